@@ -1,0 +1,1 @@
+//! Length, level, speech and clipping of a recording.

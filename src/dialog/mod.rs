@@ -1,0 +1,6 @@
+//! The conversation, as data: what came in, what is to be done, what the caller hears.
+//! No IO, no clock, no ids made here, nothing async.
+
+pub mod action;
+pub mod script;
+pub mod utterance;

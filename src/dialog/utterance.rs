@@ -1,0 +1,152 @@
+//! Everything a caller can hear, by meaning. The wording is in `prompts/`.
+
+use jiff::civil;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::language::Language;
+
+/// One thing to say, in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    pub language: Language,
+    pub utterance: Utterance,
+}
+
+/// A day as people name it, seen from the day of the call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SpokenDay {
+    Today,
+    Yesterday,
+    /// Two to six days ago: its weekday is enough.
+    Weekday(civil::Date),
+    Date(civil::Date),
+}
+
+impl SpokenDay {
+    #[must_use]
+    pub fn of(date: civil::Date, today: civil::Date) -> Self {
+        match (today - date).get_days() {
+            0 => Self::Today,
+            1 => Self::Yesterday,
+            2..=6 => Self::Weekday(date),
+            _ => Self::Date(date),
+        }
+    }
+}
+
+/// Which way a punch goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    In,
+    Out,
+}
+
+/// One Fluent message of `prompts/*/call.ftl` each, under the name given by [`Utterance::message`].
+/// Times are the wall clock of the employee's zone; `secs` are elapsed seconds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Utterance {
+    /// The greeting at the start of every call.
+    Greeting,
+    /// Said in the language it offers: press its key.
+    OfferLanguage,
+    AskId,
+    /// Nothing was keyed; the question follows again.
+    NothingHeard,
+    /// The keys cannot be a phone clock ID (form or check digit); says nothing about whether it exists.
+    IdNotUnderstood,
+    AskPin,
+    /// One sentence for unknown, wrong and locked, with "ask your manager".
+    NoMatch,
+    /// The caller's number, or this call, has failed too often.
+    TooManyFailures,
+    /// A PIN is being checked and the queue is long.
+    OneMoment,
+    /// The gateway was restarted while it checked: the PIN is needed once more.
+    AskPinAgain,
+    ClockedIn {
+        at: civil::DateTime,
+    },
+    ClockedOut {
+        at: civil::DateTime,
+        worked_secs: i64,
+    },
+    /// "You are still clocked in since …": 1 for a new shift, 2 to clock out.
+    ForgottenClockOut {
+        since: civil::DateTime,
+        day: SpokenDay,
+    },
+    /// "You clocked in one minute ago": hang up to keep it, 2 to go the other way.
+    JustClocked {
+        way: Way,
+        secs_ago: i64,
+    },
+    /// The answer to a one-key question was another key.
+    NotAChoice,
+    /// Nothing was changed; the caller kept what stands.
+    Kept,
+    AskJob {
+        can_skip: bool,
+    },
+    /// On the way out: go straight to another job, or pound.
+    AskNextJob,
+    JobNotFound,
+    /// A job has to be named here.
+    JobRequired,
+    /// The job of the entry just opened, read back.
+    JobIs {
+        name: String,
+    },
+    /// Clocked in to another job at the moment of the clock-out.
+    ClockedInTo {
+        name: String,
+    },
+    /// Say your name after the tone; this is recorded.
+    AskName,
+    ThankYou,
+    Goodbye,
+    /// The call has taken its three minutes.
+    TimeIsUp,
+    /// Something failed inside; what to do next.
+    Apology,
+}
+
+impl Utterance {
+    /// The name of the message in `prompts/`, and of a recorded clip beside it.
+    #[must_use]
+    pub const fn message(&self) -> &'static str {
+        match self {
+            Self::Greeting => "greeting",
+            Self::OfferLanguage => "offer-language",
+            Self::AskId => "ask-id",
+            Self::NothingHeard => "nothing-heard",
+            Self::IdNotUnderstood => "id-not-understood",
+            Self::AskPin => "ask-pin",
+            Self::NoMatch => "no-match",
+            Self::TooManyFailures => "too-many-failures",
+            Self::OneMoment => "one-moment",
+            Self::AskPinAgain => "ask-pin-again",
+            Self::ClockedIn { .. } => "clocked-in",
+            Self::ClockedOut { .. } => "clocked-out",
+            Self::ForgottenClockOut { .. } => "forgotten-clock-out",
+            Self::JustClocked { way: Way::In, .. } => "just-clocked-in",
+            Self::JustClocked { way: Way::Out, .. } => "just-clocked-out",
+            Self::NotAChoice => "not-a-choice",
+            Self::Kept => "kept",
+            Self::AskJob { can_skip: true } => "ask-job-or-skip",
+            Self::AskJob { can_skip: false } => "ask-job",
+            Self::AskNextJob => "ask-next-job",
+            Self::JobNotFound => "job-not-found",
+            Self::JobRequired => "job-required",
+            Self::JobIs { .. } => "job-is",
+            Self::ClockedInTo { .. } => "clocked-in-to",
+            Self::AskName => "ask-name",
+            Self::ThankYou => "thank-you",
+            Self::Goodbye => "goodbye",
+            Self::TimeIsUp => "time-is-up",
+            Self::Apology => "apology",
+        }
+    }
+}

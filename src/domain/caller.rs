@@ -1,0 +1,121 @@
+//! Telephone numbers, and what a provider says of a caller: a signal for review, never proof.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// A whole international number: `+` and 7 to 15 digits (ITU-T E.164).
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct E164(String);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a phone number is + and 7 to 15 digits with the country code, such as +15555550100")]
+pub struct NotE164;
+
+impl E164 {
+    /// # Errors
+    /// When the text is not `+` and 7 to 15 digits, the first of them not 0.
+    pub fn parse(text: &str) -> Result<Self, NotE164> {
+        let digits = text.strip_prefix('+').ok_or(NotE164)?;
+        let well_formed = (7..=15).contains(&digits.len())
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+            && !digits.starts_with('0');
+        if well_formed { Ok(Self(text.to_owned())) } else { Err(NotE164) }
+    }
+
+    /// The whole number; never for a log.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The last two digits behind dots, for logs and messages.
+    #[must_use]
+    pub fn masked(&self) -> String {
+        let end = self.0.get(self.0.len().saturating_sub(2)..).unwrap_or_default();
+        format!("…{end}")
+    }
+}
+
+impl fmt::Debug for E164 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.masked())
+    }
+}
+
+impl TryFrom<String> for E164 {
+    type Error = NotE164;
+    fn try_from(text: String) -> Result<Self, NotE164> {
+        Self::parse(&text)
+    }
+}
+
+impl From<E164> for String {
+    fn from(number: E164) -> Self {
+        number.0
+    }
+}
+
+/// Keypad spellings that carriers send in place of a number that is withheld or unknown:
+/// ANONYMOUS, UNKNOWN, RESTRICTED, UNAVAILABLE, BLOCKED.
+const SPELLED: [&str; 5] = ["266696687", "8656696", "737847324", "86282452253", "2562533"];
+
+/// Who the provider says is calling.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Caller {
+    Number(E164),
+    /// Withheld, spoofed into nonsense, a SIP address, a client name: nothing to go by.
+    Withheld,
+}
+
+impl Caller {
+    /// Never fails: whatever is not a telephone number counts as withheld.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        let digits = text.trim_start_matches('+');
+        if SPELLED.contains(&digits) {
+            return Self::Withheld;
+        }
+        E164::parse(text).map_or(Self::Withheld, Self::Number)
+    }
+
+    #[must_use]
+    pub const fn number(&self) -> Option<&E164> {
+        match self {
+            Self::Number(number) => Some(number),
+            Self::Withheld => None,
+        }
+    }
+}
+
+impl fmt::Debug for Caller {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => write!(f, "{number:?}"),
+            Self::Withheld => f.write_str("withheld"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn withheld_callers_come_in_many_spellings() {
+        for text in
+            ["anonymous", "", "+266696687", "266696687", "sip:a@b.example", "client:bob", "+", "+0123456789", "unknown"]
+        {
+            assert_eq!(Caller::parse(text), Caller::Withheld, "{text}");
+        }
+        assert!(Caller::parse("+15555550100").number().is_some());
+    }
+
+    #[test]
+    fn a_number_is_never_shown_whole() {
+        let number = E164::parse("+15555550123").unwrap();
+        assert_eq!(format!("{number:?} {:?}", Caller::Number(number.clone())), "…23 …23");
+    }
+}

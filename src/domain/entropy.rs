@@ -1,0 +1,46 @@
+//! Randomness as an argument.
+
+use std::sync::Mutex;
+
+/// Fills bytes nobody can guess. The real one asks the operating system.
+pub trait Entropy: Send + Sync {
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+/// A number below `bound` without modulo bias.
+#[must_use]
+pub fn below(entropy: &dyn Entropy, bound: u64) -> u64 {
+    let zone = u64::MAX - u64::MAX % bound.max(1);
+    loop {
+        let mut bytes = [0_u8; 8];
+        entropy.fill(&mut bytes);
+        let drawn = u64::from_le_bytes(bytes);
+        if drawn < zone {
+            return drawn % bound.max(1);
+        }
+    }
+}
+
+/// The same bytes on every run, for tests and demo data (xorshift64*, not for secrets).
+#[derive(Debug)]
+pub struct SeededEntropy(Mutex<u64>);
+
+impl SeededEntropy {
+    #[must_use]
+    pub const fn new(seed: u64) -> Self {
+        Self(Mutex::new(seed ^ 0x9E37_79B9_7F4A_7C15))
+    }
+}
+
+impl Entropy for SeededEntropy {
+    fn fill(&self, bytes: &mut [u8]) {
+        let mut state = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        for byte in bytes {
+            *state ^= *state >> 12;
+            *state ^= *state << 25;
+            *state ^= *state >> 27;
+            let [.., last] = state.wrapping_mul(0x2545_F491_4F6C_DD1D).to_le_bytes();
+            *byte = last;
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Times, days and durations as people say them, spelled out in words.

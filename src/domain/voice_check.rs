@@ -1,0 +1,64 @@
+//! The spoken name kept with a punch: what became of it and what the audio measures.
+
+use serde::{Deserialize, Serialize};
+
+/// What became of the recording.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VoiceCheckStatus {
+    /// The punch asks for one; nothing has been heard of it yet.
+    Expected,
+    /// The provider has it; it is being fetched.
+    Fetching,
+    /// Checked, measured and kept as WAV.
+    Stored,
+    /// There is none, and none will come.
+    Missing,
+    /// What came cannot be used; the reason stands beside it.
+    Refused,
+}
+
+impl VoiceCheckStatus {
+    pub const ALL: [Self; 5] = [Self::Expected, Self::Fetching, Self::Stored, Self::Missing, Self::Refused];
+
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Expected => "expected",
+            Self::Fetching => "fetching",
+            Self::Stored => "stored",
+            Self::Missing => "missing",
+            Self::Refused => "refused",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.name() == name)
+    }
+}
+
+/// What listening with a ruler says of a recording. Nobody is recognised by it.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Measures {
+    pub secs: f64,
+    /// Root mean square over the whole recording, in dB below full scale (0 is the loudest, -96 is nothing).
+    pub level_dbfs: f64,
+    /// The largest sample, in dB below full scale.
+    pub peak_dbfs: f64,
+    /// How much of the time somebody speaks, 0 to 1.
+    pub speech_share: f64,
+    /// How many samples stand at the end of the scale, 0 to 1.
+    pub clipped_share: f64,
+}
+
+/// What is wrong with a recording that can be played all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Flaw {
+    /// Nobody spoke.
+    Silent,
+    /// Too short to tell a name.
+    TooShort,
+    Clipped,
+}

@@ -1,0 +1,7 @@
+//! phoneclock: a telephone time clock.
+
+pub mod audio;
+pub mod dialog;
+pub mod domain;
+pub mod provider;
+pub mod simulator;

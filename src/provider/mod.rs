@@ -1,0 +1,207 @@
+//! Telephony brands. A second one is one new folder that implements [`Provider`].
+
+pub mod twilio;
+
+use bytes::Bytes;
+use futures::future::BoxFuture;
+use url::Url;
+
+use crate::{
+    dialog::{action::Reply, script::Script},
+    domain::{
+        caller::Caller,
+        ids::{ProviderCallId, ProviderRecordingId},
+    },
+};
+
+/// A webhook as it arrived, before anything in it is believed.
+#[derive(Debug, Clone, Copy)]
+pub struct SignedRequest<'a> {
+    /// Path and query exactly as they stood in the request line.
+    pub target: &'a str,
+    /// The value of the brand's signature header, see [`Provider::signature_header`].
+    pub signature: Option<&'a str>,
+    pub body: &'a [u8],
+}
+
+/// The request was not signed by the provider. Nothing more is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the webhook's signature does not hold")]
+pub struct BadSignature;
+
+/// Signed, and still nothing that can be acted on.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadWebhook {
+    #[error("the body is no URL-encoded form in UTF-8")]
+    NotAForm,
+    #[error("{0} is missing")]
+    Missing(&'static str),
+    #[error("{0} is given more than once")]
+    Repeated(&'static str),
+    #[error("{0} cannot be understood")]
+    Malformed(&'static str),
+    #[error("the webhook belongs to another account")]
+    ForeignAccount,
+}
+
+/// The first webhook of a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ring {
+    pub call: ProviderCallId,
+    pub caller: Caller,
+    /// The number that was dialled, as the provider wrote it.
+    pub dialled: String,
+}
+
+/// What came back from one step of a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    pub call: ProviderCallId,
+    pub came: Came,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+pub enum Came {
+    /// Keys without the `#` that ended them. Never empty.
+    Keys(String),
+    /// `#` alone.
+    Pound,
+    /// Nothing was keyed in time, or a step went by without a question.
+    Nothing,
+    /// The recorder has stopped; whether because the caller hung up.
+    Recorded { recording: Option<ProviderRecordingId>, hung_up: bool },
+}
+
+/// Keys may be a PIN.
+impl std::fmt::Debug for Came {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Keys(keys) => write!(f, "Keys({} keys)", keys.chars().count()),
+            Self::Pound => f.write_str("Pound"),
+            Self::Nothing => f.write_str("Nothing"),
+            Self::Recorded { hung_up, .. } => write!(f, "Recorded {{ hung_up: {hung_up} }}"),
+        }
+    }
+}
+
+/// The provider's word on a whole call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallStatus {
+    pub call: ProviderCallId,
+    /// True for every final status: completed, busy, failed, no answer, cancelled.
+    pub over: bool,
+}
+
+/// The provider's word on a recording.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordingStatus {
+    pub call: ProviderCallId,
+    pub outcome: RecordingOutcome,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RecordingOutcome {
+    /// Still being made; nothing to do yet.
+    InProgress,
+    Completed(ProviderRecordingId),
+    /// The provider kept nothing: silence dropped, too short, or failed.
+    Absent,
+}
+
+/// Where the provider is to come back to; all absolute.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Addresses {
+    /// Receives what the caller keys or says at this step.
+    pub answer: Url,
+    /// Receives the word that nothing came.
+    pub silence: Url,
+    /// Receives the state of recordings.
+    pub recording_status: Url,
+    /// The folder recorded prompts are served from, with a slash at the end.
+    pub clips: Url,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    #[error("a prompt could not be worded")]
+    Script(#[from] crate::dialog::script::ScriptError),
+    #[error("the reply could not be written as XML")]
+    Xml(#[source] std::io::Error),
+    #[error("the reply is {0} bytes, over the provider's limit of 65,536")]
+    TooLong(usize),
+}
+
+/// Why the provider's API did not give what was asked; says whether asking again can help.
+#[derive(Debug, thiserror::Error)]
+pub enum ApiError {
+    /// The recording is not there yet (404).
+    #[error("the provider does not have the recording (yet)")]
+    NotReady,
+    /// Worth another try: network, time-out, 429, 5xx.
+    #[error("the provider could not be reached: {0}")]
+    Unavailable(String),
+    /// Our credentials are refused (401, 403): an operator has to act; worth a later try.
+    #[error("the provider refuses our credentials (HTTP {0}); check the account SID and auth token")]
+    Credentials(u16),
+    /// Trying again gives the same: too large, a redirect, an answer that makes no sense.
+    #[error("the provider's answer cannot be used: {0}")]
+    Unusable(String),
+}
+
+/// Limits on one download.
+#[derive(Debug, Clone, Copy)]
+pub struct FetchLimits {
+    pub max_bytes: usize,
+    /// For the whole exchange.
+    pub timeout: std::time::Duration,
+}
+
+/// The part of a provider's API that voice checks need. Addresses are built from configuration and ids only.
+pub trait RecordingApi: Send + Sync {
+    /// The recording as a WAV file.
+    fn fetch<'a>(
+        &'a self,
+        recording: &'a ProviderRecordingId,
+        limits: FetchLimits,
+    ) -> BoxFuture<'a, Result<Bytes, ApiError>>;
+    /// Ends the provider's copy. A copy that is gone already is a success.
+    fn delete<'a>(&'a self, recording: &'a ProviderRecordingId) -> BoxFuture<'a, Result<(), ApiError>>;
+    /// The finished recordings the provider holds of a call.
+    fn list_of_call<'a>(
+        &'a self,
+        call: &'a ProviderCallId,
+    ) -> BoxFuture<'a, Result<Vec<ProviderRecordingId>, ApiError>>;
+    /// Whether the API answers to our credentials.
+    fn check_credentials(&self) -> BoxFuture<'_, Result<(), ApiError>>;
+}
+
+/// One telephony brand: believes, understands and answers its webhooks.
+pub trait Provider: Send + Sync {
+    /// The name in addresses (`/voice/{name}`) and in the database.
+    fn name(&self) -> &'static str;
+    /// In lower case.
+    fn signature_header(&self) -> &'static str;
+    /// # Errors
+    /// [`BadSignature`] and nothing else, so that a stranger learns nothing.
+    fn verify(&self, request: &SignedRequest<'_>) -> Result<(), BadSignature>;
+    /// # Errors
+    /// When the form cannot be understood or names another account. So for the other three.
+    fn parse_ring(&self, body: &[u8]) -> Result<Ring, BadWebhook>;
+    /// # Errors
+    /// See [`Provider::parse_ring`].
+    fn parse_answer(&self, body: &[u8]) -> Result<Answer, BadWebhook>;
+    /// # Errors
+    /// See [`Provider::parse_ring`].
+    fn parse_call_status(&self, body: &[u8]) -> Result<CallStatus, BadWebhook>;
+    /// # Errors
+    /// See [`Provider::parse_ring`].
+    fn parse_recording_status(&self, body: &[u8]) -> Result<RecordingStatus, BadWebhook>;
+    /// The reply in the provider's own format.
+    ///
+    /// # Errors
+    /// When a prompt cannot be worded or the document would break the provider's limits.
+    fn render(&self, reply: &Reply, script: &Script, addresses: &Addresses) -> Result<String, RenderError>;
+    /// The `Content-Type` of what [`Provider::render`] writes.
+    fn content_type(&self) -> &'static str;
+    fn recordings(&self) -> &dyn RecordingApi;
+}
