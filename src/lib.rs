@@ -5,3 +5,4 @@ pub mod dialog;
 pub mod domain;
 pub mod provider;
 pub mod simulator;
+pub mod store;

@@ -2,5 +2,12 @@
 //! No IO, no clock, no ids made here, nothing async.
 
 pub mod action;
+pub mod effect;
+pub mod event;
+pub mod machine;
 pub mod script;
+pub mod session;
 pub mod utterance;
+
+#[cfg(test)]
+mod machine_tests;

@@ -2,8 +2,16 @@
 
 pub mod caller;
 pub mod clock;
+pub mod employee;
 pub mod entropy;
+pub mod entry;
+pub mod exception;
 pub mod ids;
+pub mod job;
 pub mod language;
+pub mod lockout;
+pub mod phone_clock_id;
+pub mod pin;
 pub mod spoken;
 pub mod voice_check;
+pub mod workspace;

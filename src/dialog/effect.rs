@@ -1,0 +1,39 @@
+//! What the dialog asks to be done.
+
+use super::event::Keys;
+use crate::domain::{
+    exception::ExceptionKind,
+    ids::{EntryId, JobId},
+    phone_clock_id::PhoneClockId,
+};
+
+/// Answered by exactly one event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Answered by `SignedIn`. Without keys: ask after the check that is under way.
+    VerifyPin { clock_id: PhoneClockId, keys: Option<Keys> },
+    /// Answered by `Clocked`.
+    Clock(Clocking),
+    /// Answered by `JobFound`.
+    FindJob { code: String },
+    /// Answered by `JobSet`. Settles a "job missing" that a hang-up has left behind.
+    SetJob { entry: EntryId, job: JobId },
+}
+
+/// A punch at the moment the call was answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Clocking {
+    In,
+    Out { entry: EntryId },
+    /// In, leaving the open entry unfinished with the exception "missing clock-out".
+    NewShift { unfinished: EntryId },
+    /// In to a job at the very moment of the out.
+    NextJob { job: JobId },
+}
+
+/// Something a person must settle; needs no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Raise {
+    pub kind: ExceptionKind,
+    pub entry: EntryId,
+}

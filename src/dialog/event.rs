@@ -1,0 +1,139 @@
+//! What can happen to a call: from outside, and as the result of an effect.
+
+use std::fmt;
+
+use jiff::civil;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::utterance::{SpokenDay, Way};
+use crate::domain::{
+    ids::{EmployeeId, EntryId, JobId, WorkspaceId},
+    language::Language,
+};
+
+/// What a caller keyed; may be a PIN, so it is never shown and wiped when dropped.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Keys(Zeroizing<String>);
+
+impl Keys {
+    #[must_use]
+    pub fn new(keys: String) -> Self {
+        Self(Zeroizing::new(keys))
+    }
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Keys({} keys)", self.0.chars().count())
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// The call was answered. `barred`: this caller has failed too often of late.
+    Rang {
+        language: Language,
+        barred: bool,
+    },
+    /// Never empty.
+    Keys(Keys),
+    /// `#` alone.
+    Pound,
+    /// Silence at a question, or the return from a pause.
+    Nothing,
+    /// The recorder has stopped.
+    Recorded,
+    /// The provider says the call is over.
+    HungUp,
+
+    SignedIn(SignIn),
+    Clocked(Clocked),
+    JobFound(Option<NamedJob>),
+    JobSet,
+}
+
+/// Whether the call has used up its time; asked of the clock by whoever drives the dialog.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deadline {
+    Ahead,
+    Passed,
+}
+
+/// What became of an ID and a PIN.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SignIn {
+    /// For whatever reason; nobody is told which. `barred`: the caller has now failed too often.
+    Refused {
+        barred: bool,
+    },
+    /// The check waits in a queue; ask again in a moment.
+    Pending,
+    /// The check was lost in a restart. The PIN is needed again; nothing failed.
+    Lost,
+    Accepted(Person),
+}
+
+/// What the dialog needs to know of the employee who signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    pub employee: EmployeeId,
+    pub workspace: WorkspaceId,
+    pub language: Language,
+    pub jobs: JobRule,
+    pub voice_check: bool,
+    pub standing: Standing,
+}
+
+/// Whether a job is asked for on the phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum JobRule {
+    /// No active job has a phone code.
+    NotAsked,
+    Optional,
+    Required,
+}
+
+/// Where the employee stands at the moment of the call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    pub open: Option<OpenEntry>,
+    /// The last punch, where it is so recent that this call may be a mistake.
+    pub just_clocked: Option<JustClocked>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenEntry {
+    pub entry: EntryId,
+    pub since: civil::DateTime,
+    pub day: SpokenDay,
+    /// Open for longer than the workspace's limit.
+    pub forgotten: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JustClocked {
+    pub way: Way,
+    pub secs_ago: i64,
+}
+
+/// What became of a punch. Times are the wall clock of the employee's zone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Clocked {
+    In { entry: EntryId, at: civil::DateTime },
+    Out { at: civil::DateTime, worked_secs: i64 },
+    /// What the caller was asked about is no longer so; nothing was done.
+    Changed,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedJob {
+    pub job: JobId,
+    pub name: String,
+}

@@ -1,0 +1,29 @@
+//! The span between an in and an out.
+
+/// How far an entry has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryStatus {
+    /// Clocked in, not yet out. At most one per employee.
+    Open,
+    Closed,
+    /// A new shift was begun before this one was clocked out; it keeps no invented end.
+    Unfinished,
+}
+
+impl EntryStatus {
+    pub const ALL: [Self; 3] = [Self::Open, Self::Closed, Self::Unfinished];
+
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Closed => "closed",
+            Self::Unfinished => "unfinished",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.name() == name)
+    }
+}

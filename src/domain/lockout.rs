@@ -1,0 +1,157 @@
+//! What failed sign-ins lead to: a lock on the ID, a limit on the caller.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::caller::Caller;
+
+/// Wrong PINs in a row that lock an ID.
+pub const FAILURES_TO_LOCK: u32 = 3;
+const FIRST_LOCK: SignedDuration = SignedDuration::from_mins(15);
+const LONGEST_LOCK: SignedDuration = SignedDuration::from_hours(24);
+
+/// Failures of one caller are counted over this long.
+pub const CALLER_WINDOW: SignedDuration = SignedDuration::from_mins(15);
+
+/// How many failures a caller has within [`CALLER_WINDOW`]. Those who hide their number share one
+/// allowance, larger so that one prankster does not shut them all out.
+#[must_use]
+pub const fn caller_allowance(caller: &Caller) -> u32 {
+    match caller {
+        Caller::Number(_) => 10,
+        Caller::Withheld => 100,
+    }
+}
+
+/// How a lock ends; a setting of the workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LockoutPolicy {
+    /// After 15 minutes, then after twice as long each time, at most 24 hours.
+    Timed,
+    /// When an admin unlocks.
+    UntilUnlocked,
+}
+
+impl LockoutPolicy {
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Timed => "timed",
+            Self::UntilUnlocked => "until_unlocked",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Timed, Self::UntilUnlocked].into_iter().find(|policy| policy.name() == name)
+    }
+}
+
+/// Which phones a count of failures holds for. Failures from strangers' phones never lock the
+/// phones the employee has signed in from before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    OwnPhones,
+    OtherPhones,
+}
+
+impl Scope {
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::OwnPhones => "own",
+            Self::OtherPhones => "other",
+        }
+    }
+
+    /// The scopes whose lock keeps a caller of this scope out: too many failures on the
+    /// employee's own phones lock the ID for everybody.
+    #[must_use]
+    pub const fn locked_by(self) -> &'static [Self] {
+        match self {
+            Self::OwnPhones => &[Self::OwnPhones],
+            Self::OtherPhones => &[Self::OwnPhones, Self::OtherPhones],
+        }
+    }
+}
+
+/// The durable count of one ID in one scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Guard {
+    /// Wrong PINs in a row since the last right one or the last lock.
+    pub failures: u32,
+    /// Locks since the last right PIN.
+    pub locks: u32,
+    pub lock: Lock,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lock {
+    #[default]
+    None,
+    Until(Timestamp),
+    UntilUnlocked,
+}
+
+impl Guard {
+    #[must_use]
+    pub fn is_locked(&self, now: Timestamp) -> bool {
+        match self.lock {
+            Lock::None => false,
+            Lock::Until(end) => now < end,
+            Lock::UntilUnlocked => true,
+        }
+    }
+
+    /// One more wrong PIN while not locked.
+    #[must_use]
+    pub fn after_failure(self, policy: LockoutPolicy, now: Timestamp) -> Self {
+        let failures = self.failures + 1;
+        if failures < FAILURES_TO_LOCK {
+            return Self { failures, ..self };
+        }
+        let lock = match policy {
+            LockoutPolicy::UntilUnlocked => Lock::UntilUnlocked,
+            LockoutPolicy::Timed => {
+                let length = FIRST_LOCK.saturating_mul(1 << self.locks.min(16)).min(LONGEST_LOCK);
+                Lock::Until(now.saturating_add(length).unwrap_or(Timestamp::MAX))
+            }
+        };
+        Self { failures: 0, locks: self.locks + 1, lock }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fail(mut guard: Guard, times: u32, policy: LockoutPolicy, now: Timestamp) -> Guard {
+        for _ in 0..times {
+            guard = guard.after_failure(policy, now);
+        }
+        guard
+    }
+
+    #[test]
+    fn three_wrong_pins_lock_for_a_quarter_of_an_hour_then_twice_as_long_up_to_a_day() {
+        let now = Timestamp::UNIX_EPOCH;
+        let mut guard = fail(Guard::default(), 2, LockoutPolicy::Timed, now);
+        assert!(!guard.is_locked(now));
+        guard = fail(guard, 1, LockoutPolicy::Timed, now);
+        let mut lengths = vec![];
+        for _ in 0..9 {
+            let Lock::Until(end) = guard.lock else { panic!("no lock") };
+            lengths.push((end - now).total(jiff::Unit::Minute).unwrap());
+            assert!(guard.is_locked(now) && !guard.is_locked(end));
+            guard = fail(guard, 3, LockoutPolicy::Timed, now);
+        }
+        assert_eq!(lengths, [15., 30., 60., 120., 240., 480., 960., 1440., 1440.]);
+    }
+
+    #[test]
+    fn a_lock_until_unlocked_does_not_pass_with_time() {
+        let guard = fail(Guard::default(), 3, LockoutPolicy::UntilUnlocked, Timestamp::UNIX_EPOCH);
+        assert!(guard.is_locked(Timestamp::MAX));
+    }
+}

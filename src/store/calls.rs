@@ -1,0 +1,206 @@
+//! Calls and their steps.
+
+use jiff::Timestamp;
+
+use super::tx::{Row, StoreError, Tx, execute_one, find_one, list, params};
+use crate::domain::{
+    caller::Caller,
+    ids::{CallId, EmployeeId, ProviderCallId, WorkspaceId},
+};
+
+#[derive(Debug, Clone)]
+pub struct Call {
+    pub id: CallId,
+    pub provider: String,
+    pub provider_call_id: ProviderCallId,
+    pub caller: Caller,
+    pub dialled: String,
+    pub answered_at: Timestamp,
+    pub ended_at: Option<Timestamp>,
+    /// The step that is waited for.
+    pub step: u32,
+    /// What that step's webhook must show.
+    pub token: String,
+    /// The dialog's session as JSON.
+    pub session: String,
+    pub workspace: Option<WorkspaceId>,
+    pub employee: Option<EmployeeId>,
+}
+
+const COLUMNS: &str = "id, provider, provider_call_id, caller, dialled, answered_at, ended_at, step, token, session, \
+                       workspace_id, employee_id";
+
+fn read(row: &Row) -> Result<Call, StoreError> {
+    Ok(Call {
+        id: row.get(0)?,
+        provider: row.get(1)?,
+        provider_call_id: row.get(2)?,
+        caller: row.get(3)?,
+        dialled: row.get(4)?,
+        answered_at: row.get(5)?,
+        ended_at: row.get(6)?,
+        step: row.get(7)?,
+        token: row.get(8)?,
+        session: row.get(9)?,
+        workspace: row.get(10)?,
+        employee: row.get(11)?,
+    })
+}
+
+/// # Errors
+/// When the provider's call is known already.
+pub fn insert_call(tx: &mut dyn Tx, call: &Call) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO call (id, provider, provider_call_id, caller, dialled, answered_at, ended_at, step, \
+                       token, session, workspace_id, employee_id, last_heard_at) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?6)";
+    let params = params![
+        call.id,
+        &call.provider,
+        &call.provider_call_id,
+        &call.caller,
+        &call.dialled,
+        call.answered_at,
+        call.ended_at,
+        call.step,
+        &call.token,
+        &call.session,
+        call.workspace,
+        call.employee,
+    ];
+    execute_one(tx, SQL, params)
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub fn find_call(tx: &mut dyn Tx, provider: &str, id: &ProviderCallId) -> Result<Option<Call>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM call WHERE provider = ?1 AND provider_call_id = ?2");
+    find_one(tx, &sql, params![provider, id], read)
+}
+
+/// # Errors
+/// When there is no such call.
+pub fn get_call(tx: &mut dyn Tx, id: CallId) -> Result<Call, StoreError> {
+    find_one(tx, &format!("SELECT {COLUMNS} FROM call WHERE id = ?1"), params![id], read)?
+        .ok_or(StoreError::Unreadable("a call is missing"))
+}
+
+/// Moves a call on: the next step, its token, what is remembered, and who it is by now.
+///
+/// # Errors
+/// When there is no such call.
+pub fn set_progress(tx: &mut dyn Tx, call: &Call, now: Timestamp) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE call SET step = ?2, token = ?3, session = ?4, workspace_id = ?5, employee_id = ?6, \
+                       last_heard_at = ?7 WHERE id = ?1";
+    let params =
+        params![call.id, call.step, &call.token, &call.session, call.workspace, call.employee, now];
+    execute_one(tx, SQL, params)
+}
+
+/// Whether the call was still going on.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn set_ended(tx: &mut dyn Tx, call: CallId, now: Timestamp) -> Result<bool, StoreError> {
+    Ok(tx.execute("UPDATE call SET ended_at = ?2 WHERE id = ?1 AND ended_at IS NULL", params![call, now])? == 1)
+}
+
+/// Calls that have not ended and of which nothing was heard since that moment.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_silent_since(tx: &mut dyn Tx, since: Timestamp, limit: usize) -> Result<Vec<Call>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM call WHERE ended_at IS NULL AND last_heard_at < ?1 ORDER BY last_heard_at LIMIT ?2"
+    );
+    list(tx, &sql, params![since, limit], read)
+}
+
+/// One webhook that was answered.
+#[derive(Debug, Clone)]
+pub struct Step {
+    pub step: u32,
+    pub token: String,
+    pub at: Timestamp,
+    /// The question that was open.
+    pub asked: String,
+    /// What came, without any digit of a PIN.
+    pub came: String,
+    /// What was answered, as names of prompts.
+    pub said: String,
+    /// The answer to the letter; gone once no redelivery can come any more.
+    pub reply: Option<String>,
+}
+
+/// # Errors
+/// When the step was answered already.
+pub fn insert_step(tx: &mut dyn Tx, call: CallId, step: &Step) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO call_step (call_id, step, token, at, asked, came, said, reply) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    let Step { step, token, at, asked, came, said, reply } = step;
+    execute_one(tx, SQL, params![call, *step, token, *at, asked, came, said, reply.as_ref()])
+}
+
+const STEP_COLUMNS: &str = "step, token, at, asked, came, said, reply";
+
+fn read_step(row: &Row) -> Result<Step, StoreError> {
+    Ok(Step {
+        step: row.get(0)?,
+        token: row.get(1)?,
+        at: row.get(2)?,
+        asked: row.get(3)?,
+        came: row.get(4)?,
+        said: row.get(5)?,
+        reply: row.get(6)?,
+    })
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub fn find_step(tx: &mut dyn Tx, call: CallId, step: u32) -> Result<Option<Step>, StoreError> {
+    let sql = format!("SELECT {STEP_COLUMNS} FROM call_step WHERE call_id = ?1 AND step = ?2");
+    find_one(tx, &sql, params![call, step], read_step)
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub fn list_steps(tx: &mut dyn Tx, call: CallId) -> Result<Vec<Step>, StoreError> {
+    list(tx, &format!("SELECT {STEP_COLUMNS} FROM call_step WHERE call_id = ?1 ORDER BY step"), params![call], read_step)
+}
+
+/// Forgets replies given before that moment; how many.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn prune_replies(tx: &mut dyn Tx, before: Timestamp) -> Result<usize, StoreError> {
+    tx.execute("UPDATE call_step SET reply = NULL WHERE reply IS NOT NULL AND at < ?1", params![before])
+}
+
+/// A call as lists show it.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    pub call: Call,
+    pub workspace_name: Option<String>,
+    pub employee_name: Option<String>,
+}
+
+/// Calls answered from `from` to before `to`, latest first; of one workspace where one is given.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_calls(
+    tx: &mut dyn Tx,
+    workspace: Option<WorkspaceId>,
+    from: Timestamp,
+    to: Timestamp,
+    limit: usize,
+) -> Result<Vec<Listed>, StoreError> {
+    const SQL: &str = "SELECT c.id, c.provider, c.provider_call_id, c.caller, c.dialled, c.answered_at, c.ended_at, \
+                       c.step, c.token, c.session, c.workspace_id, c.employee_id, w.name, e.name \
+                       FROM call c LEFT JOIN workspace w ON w.id = c.workspace_id \
+                       LEFT JOIN employee e ON e.id = c.employee_id \
+                       WHERE c.answered_at >= ?1 AND c.answered_at < ?2 AND (?3 IS NULL OR c.workspace_id = ?3) \
+                       ORDER BY c.answered_at DESC, c.id DESC LIMIT ?4";
+    list(tx, SQL, params![from, to, workspace, limit], |row| {
+        Ok(Listed { call: read(row)?, workspace_name: row.get(12)?, employee_name: row.get(13)? })
+    })
+}

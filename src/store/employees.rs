@@ -1,0 +1,114 @@
+//! People who clock, and their PINs.
+
+use jiff::Timestamp;
+
+use super::tx::{Row, StoreError, Tx, execute_one, find_one, list, params};
+use crate::domain::{
+    employee::{Details, Employee},
+    ids::{EmployeeId, WorkspaceId},
+};
+
+const COLUMNS: &str = "id, workspace_id, name, email, phone, employee_number, language, zone, active";
+
+fn read(row: &Row) -> Result<Employee, StoreError> {
+    Ok(Employee {
+        id: row.get(0)?,
+        workspace: row.get(1)?,
+        details: Details {
+            name: row.get(2)?,
+            email: row.get(3)?,
+            phone: row.get(4)?,
+            employee_number: row.get(5)?,
+            language: row.get(6)?,
+            zone: row.get(7)?,
+        },
+        active: row.get(8)?,
+    })
+}
+
+/// # Errors
+/// When the employee number is taken.
+pub fn insert_employee(tx: &mut dyn Tx, employee: &Employee, now: Timestamp) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO employee (id, workspace_id, name, email, phone, employee_number, language, zone, \
+                       active, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    let Details { name, email, phone, employee_number, language, zone } = &employee.details;
+    let params = params![
+        employee.id,
+        employee.workspace,
+        name,
+        email.as_ref(),
+        phone.as_ref(),
+        employee_number.as_ref(),
+        language,
+        zone.as_ref(),
+        employee.active,
+        now,
+    ];
+    execute_one(tx, SQL, params)
+}
+
+/// # Errors
+/// When there is no such employee in the workspace.
+pub fn get_employee(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> Result<Employee, StoreError> {
+    find_one(
+        tx,
+        &format!("SELECT {COLUMNS} FROM employee WHERE workspace_id = ?1 AND id = ?2"),
+        params![workspace, id],
+        read,
+    )?
+    .ok_or(StoreError::Unreadable("an employee is missing"))
+}
+
+/// An employee as lists show them.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    pub employee: Employee,
+    pub phone_clock_id: Option<String>,
+    pub has_pin: bool,
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub fn list_employees(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<Listed>, StoreError> {
+    const SQL: &str = "SELECT e.id, e.workspace_id, e.name, e.email, e.phone, e.employee_number, e.language, e.zone, \
+                       e.active, i.digits, p.employee_id IS NOT NULL \
+                       FROM employee e \
+                       LEFT JOIN phone_clock_id i ON i.employee_id = e.id AND i.retired_at IS NULL \
+                       LEFT JOIN pin p ON p.employee_id = e.id \
+                       WHERE e.workspace_id = ?1 ORDER BY e.name, e.id";
+    list(tx, SQL, params![workspace], |row| {
+        Ok(Listed { employee: read(row)?, phone_clock_id: row.get(9)?, has_pin: row.get(10)? })
+    })
+}
+
+/// Employees by exact name, employee number, e-mail address or phone clock ID.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_employees_known_as(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    known_as: &str,
+) -> Result<Vec<Employee>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM employee WHERE workspace_id = ?1 AND (name = ?2 OR employee_number = ?2 OR email = ?2 \
+         OR id IN (SELECT employee_id FROM phone_clock_id WHERE digits = ?2 AND retired_at IS NULL))"
+    );
+    list(tx, &sql, params![workspace, known_as], read)
+}
+
+/// # Errors
+/// When the database cannot be written.
+pub fn set_pin(tx: &mut dyn Tx, employee: EmployeeId, hash: &str, now: Timestamp) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO pin (employee_id, hash, set_at) VALUES (?1, ?2, ?3) \
+                       ON CONFLICT (employee_id) DO UPDATE SET hash = excluded.hash, set_at = excluded.set_at";
+    execute_one(tx, SQL, params![employee, hash, now])
+}
+
+/// Whether there was a PIN to remove.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn remove_pin(tx: &mut dyn Tx, employee: EmployeeId) -> Result<bool, StoreError> {
+    Ok(tx.execute("DELETE FROM pin WHERE employee_id = ?1", params![employee])? > 0)
+}

@@ -1,0 +1,160 @@
+//! Time entries and the punches that make them.
+
+use jiff::Timestamp;
+
+use super::tx::{Row, StoreError, Tx, execute_one, find_one, list, params};
+use crate::{
+    dialog::utterance::Way,
+    domain::{
+        entry::EntryStatus,
+        ids::{CallId, EmployeeId, EntryId, JobId, PunchId, WorkspaceId},
+        workspace::Zone,
+    },
+};
+
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub id: EntryId,
+    pub workspace: WorkspaceId,
+    pub employee: EmployeeId,
+    pub status: EntryStatus,
+    pub in_at: Timestamp,
+    pub out_at: Option<Timestamp>,
+    /// The employee's zone at the clock-in.
+    pub zone: Zone,
+    pub job: Option<JobId>,
+}
+
+const COLUMNS: &str = "id, workspace_id, employee_id, status, in_at, out_at, zone, job_id";
+
+fn read(row: &Row) -> Result<Entry, StoreError> {
+    let status: String = row.get(3)?;
+    Ok(Entry {
+        id: row.get(0)?,
+        workspace: row.get(1)?,
+        employee: row.get(2)?,
+        status: EntryStatus::parse(&status).ok_or(StoreError::Unreadable("an entry's status"))?,
+        in_at: row.get(4)?,
+        out_at: row.get(5)?,
+        zone: row.get(6)?,
+        job: row.get(7)?,
+    })
+}
+
+/// # Errors
+/// When the employee has an open entry already.
+pub fn insert_open(tx: &mut dyn Tx, entry: &Entry) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO time_entry (id, workspace_id, employee_id, status, in_at, zone, job_id) \
+                       VALUES (?1, ?2, ?3, 'open', ?4, ?5, ?6)";
+    execute_one(tx, SQL, params![entry.id, entry.workspace, entry.employee, entry.in_at, &entry.zone, entry.job])
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub fn find_open(tx: &mut dyn Tx, employee: EmployeeId) -> Result<Option<Entry>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM time_entry WHERE employee_id = ?1 AND status = 'open'");
+    find_one(tx, &sql, params![employee], read)
+}
+
+/// # Errors
+/// When the entry is not open, or the end lies before its beginning.
+pub fn set_closed(tx: &mut dyn Tx, id: EntryId, out_at: Timestamp) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE time_entry SET status = 'closed', out_at = ?2 WHERE id = ?1 AND status = 'open'";
+    execute_one(tx, SQL, params![id, out_at])
+}
+
+/// # Errors
+/// When the entry is not open.
+pub fn set_unfinished(tx: &mut dyn Tx, id: EntryId) -> Result<(), StoreError> {
+    execute_one(tx, "UPDATE time_entry SET status = 'unfinished' WHERE id = ?1 AND status = 'open'", params![id])
+}
+
+/// # Errors
+/// When there is no such entry.
+pub fn set_job(tx: &mut dyn Tx, id: EntryId, job: JobId) -> Result<(), StoreError> {
+    execute_one(tx, "UPDATE time_entry SET job_id = ?2 WHERE id = ?1", params![id, job])
+}
+
+#[derive(Debug, Clone)]
+pub struct Punch<'a> {
+    pub id: PunchId,
+    pub workspace: WorkspaceId,
+    pub employee: EmployeeId,
+    pub entry: EntryId,
+    pub way: Way,
+    pub at: Timestamp,
+    pub call: CallId,
+    /// The step that made it: the same step makes it once.
+    pub made_by: &'a str,
+}
+
+const fn way_name(way: Way) -> &'static str {
+    match way {
+        Way::In => "in",
+        Way::Out => "out",
+    }
+}
+
+fn read_way(name: &str) -> Result<Way, StoreError> {
+    [Way::In, Way::Out].into_iter().find(|way| way_name(*way) == name).ok_or(StoreError::Unreadable("a way"))
+}
+
+/// # Errors
+/// When this step has punched already.
+pub fn insert_phone_punch(tx: &mut dyn Tx, punch: &Punch<'_>) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO punch (id, workspace_id, employee_id, entry_id, way, at, channel, call_id, made_by) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'phone', ?7, ?8)";
+    let Punch { id, workspace, employee, entry, way, at, call, made_by } = punch;
+    execute_one(tx, SQL, params![*id, *workspace, *employee, *entry, way_name(*way), *at, *call, *made_by])
+}
+
+/// The latest punch of an employee.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_last_punch(tx: &mut dyn Tx, employee: EmployeeId) -> Result<Option<(Way, Timestamp)>, StoreError> {
+    const SQL: &str = "SELECT way, at FROM punch WHERE employee_id = ?1 ORDER BY at DESC, id DESC LIMIT 1";
+    find_one(tx, SQL, params![employee], |row| {
+        let way: String = row.get(0)?;
+        Ok((read_way(&way)?, row.get(1)?))
+    })
+}
+
+/// An entry as lists and exports show it.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    pub entry: Entry,
+    pub employee_name: String,
+    pub employee_number: Option<String>,
+    pub phone_clock_id: Option<String>,
+    pub job_code: Option<String>,
+    pub job_name: Option<String>,
+}
+
+/// Entries that began from `from` to before `to`, oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_entries(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    from: Timestamp,
+    to: Timestamp,
+) -> Result<Vec<Listed>, StoreError> {
+    const SQL: &str = "SELECT t.id, t.workspace_id, t.employee_id, t.status, t.in_at, t.out_at, t.zone, t.job_id, \
+                       e.name, e.employee_number, i.digits, j.phone_code, j.name \
+                       FROM time_entry t JOIN employee e ON e.id = t.employee_id \
+                       LEFT JOIN phone_clock_id i ON i.employee_id = e.id AND i.retired_at IS NULL \
+                       LEFT JOIN job j ON j.id = t.job_id \
+                       WHERE t.workspace_id = ?1 AND t.in_at >= ?2 AND t.in_at < ?3 ORDER BY t.in_at, t.id";
+    list(tx, SQL, params![workspace, from, to], |row| {
+        Ok(Listed {
+            entry: read(row)?,
+            employee_name: row.get(8)?,
+            employee_number: row.get(9)?,
+            phone_clock_id: row.get(10)?,
+            job_code: row.get(11)?,
+            job_name: row.get(12)?,
+        })
+    })
+}

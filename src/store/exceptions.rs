@@ -1,0 +1,61 @@
+//! What a person must settle before payroll.
+
+use jiff::Timestamp;
+
+use super::tx::{StoreError, Tx, list, params};
+use crate::domain::{
+    exception::ExceptionKind,
+    ids::{CallId, EntryId, ExceptionId, WorkspaceId},
+};
+
+#[derive(Debug, Clone)]
+pub struct Exception<'a> {
+    pub id: ExceptionId,
+    pub workspace: WorkspaceId,
+    pub entry: EntryId,
+    pub call: CallId,
+    pub kind: ExceptionKind,
+    /// The moment it is about.
+    pub at: Timestamp,
+    pub note: Option<&'a str>,
+}
+
+/// Raises an exception; one of the kind that the call has raised on the entry already stays as it is.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn insert_exception(tx: &mut dyn Tx, exception: &Exception<'_>) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO exception (id, workspace_id, entry_id, call_id, kind, at, note) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING";
+    let Exception { id, workspace, entry, call, kind, at, note } = exception;
+    tx.execute(SQL, params![*id, *workspace, *entry, *call, kind.name(), *at, *note])?;
+    Ok(())
+}
+
+/// Settles what has resolved itself; how many there were.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn settle(
+    tx: &mut dyn Tx,
+    entry: EntryId,
+    kind: ExceptionKind,
+    because: &str,
+    now: Timestamp,
+) -> Result<usize, StoreError> {
+    const SQL: &str = "UPDATE exception SET settled_at = ?3, settled_because = ?4 \
+                       WHERE entry_id = ?1 AND kind = ?2 AND settled_at IS NULL";
+    tx.execute(SQL, params![entry, kind.name(), now, because])
+}
+
+/// The exceptions of an entry that stand, in the order they arose.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_standing(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<ExceptionKind>, StoreError> {
+    const SQL: &str = "SELECT kind FROM exception WHERE entry_id = ?1 AND settled_at IS NULL ORDER BY id";
+    list(tx, SQL, params![entry], |row| {
+        let kind: String = row.get(0)?;
+        ExceptionKind::parse(&kind).ok_or(StoreError::Unreadable("an exception's kind"))
+    })
+}

@@ -1,0 +1,252 @@
+//! Who runs the SQL: one writer thread that commits in groups, and read-only connections beside it.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use rusqlite::{Connection, OpenFlags, types::ValueRef};
+use tokio::sync::{Semaphore, mpsc, oneshot};
+
+use super::tx::{Row, StoreError, Tx, Value};
+
+/// Writes that may wait for the writer; more than these wait to be queued.
+const QUEUE: usize = 1024;
+/// Writes that share one commit, at most.
+const GROUP: usize = 256;
+const READERS: usize = 4;
+/// How long a statement waits for another program that holds the database.
+const BUSY: Duration = Duration::from_secs(10);
+
+/// Runs inside the writer's transaction, or learns why there is none; answers only after the commit.
+type Work = Box<dyn FnOnce(Result<&mut SqliteTx<'_>, StoreError>) -> Settle + Send>;
+/// Told how the commit ended.
+type Settle = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
+
+/// The database. Cheap to clone; the writer stops when the last clone is dropped.
+#[derive(Clone)]
+pub struct Db {
+    writer: mpsc::Sender<Work>,
+    readers: Arc<Readers>,
+}
+
+struct Readers {
+    path: PathBuf,
+    permits: Semaphore,
+    idle: Mutex<Vec<Connection>>,
+}
+
+impl Db {
+    /// Opens a database that has been migrated; see [`super::migrate`].
+    ///
+    /// # Errors
+    /// When the file cannot be opened or is no database.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let (writer, queue) = mpsc::channel(QUEUE);
+        std::thread::Builder::new()
+            .name("store-writer".to_owned())
+            .spawn(move || run_writer(&connection, queue))
+            .map_err(|_| StoreError::Closed)?;
+        let readers = Readers { path: path.to_owned(), permits: Semaphore::new(READERS), idle: Mutex::default() };
+        Ok(Self { writer, readers: Arc::new(readers) })
+    }
+
+    /// Runs `work` in a transaction and answers once it is durable. An error undoes all of it.
+    ///
+    /// # Errors
+    /// What `work` answers, or that the store could not commit.
+    pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut dyn Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
+        let queued: Work = Box::new(move |tx| {
+            let outcome = tx.map_err(E::from).and_then(|tx| tx.in_savepoint(work));
+            Box::new(move |committed| {
+                let outcome = match (outcome, committed) {
+                    (Ok(value), Ok(())) => Ok(value),
+                    (Ok(_), Err(error)) => Err(error.into()),
+                    (Err(error), _) => Err(error),
+                };
+                // Whoever asked may have gone; the work is done all the same.
+                drop(answer.send(outcome));
+            })
+        });
+        self.writer.send(queued).await.map_err(|_| StoreError::Closed)?;
+        answered.await.map_err(|_| StoreError::Closed)?
+    }
+
+    /// Runs `work` on a read-only connection, seeing one moment of the database.
+    ///
+    /// # Errors
+    /// What `work` answers, or that no connection could be had.
+    pub async fn read<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut dyn Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let _permit = self.readers.permits.acquire().await.map_err(|_| StoreError::Closed)?;
+        let readers = Arc::clone(&self.readers);
+        tokio::task::spawn_blocking(move || readers.run(work)).await.map_err(|_| StoreError::Panicked)?
+    }
+}
+
+impl Readers {
+    fn run<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut dyn Tx) -> Result<T, E>) -> Result<T, E> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?,
+        };
+        connection.execute_batch("BEGIN").map_err(StoreError::from)?;
+        let outcome = work(&mut SqliteTx { connection: &connection });
+        connection.execute_batch("ROLLBACK").map_err(StoreError::from)?;
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if idle.len() < READERS {
+            idle.push(connection);
+        }
+        outcome
+    }
+}
+
+/// A connection with the settings that every one of them needs.
+///
+/// # Errors
+/// When the file cannot be opened or is no database.
+pub fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(BUSY)?;
+    if !flags.contains(OpenFlags::SQLITE_OPEN_READ_ONLY) {
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+    }
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "cache_size", -8_000)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(connection)
+}
+
+fn run_writer(connection: &Connection, mut queue: mpsc::Receiver<Work>) {
+    while let Some(first) = queue.blocking_recv() {
+        let begun = begin(connection);
+        let mut settles = Vec::new();
+        let mut next = Some(first);
+        while let Some(work) = next {
+            settles.push(match &begun {
+                Err(error) => work(Err(again(error))),
+                // A full disk can end the transaction under our feet; nothing may run outside of one.
+                Ok(()) if connection.is_autocommit() => work(Err(StoreError::Commit("the transaction was lost".to_owned()))),
+                Ok(()) => work(Ok(&mut SqliteTx { connection })),
+            });
+            next = if settles.len() < GROUP && begun.is_ok() { queue.try_recv().ok() } else { None };
+        }
+        let committed = begun.and_then(|()| commit(connection));
+        for settle in settles {
+            settle(committed.as_ref().copied().map_err(again));
+        }
+    }
+}
+
+fn begin(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute_batch("BEGIN IMMEDIATE").map_err(busy_or)
+}
+
+fn commit(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute_batch("COMMIT").map_err(|error| {
+        let undone = connection.execute_batch("ROLLBACK");
+        match undone {
+            Ok(()) => StoreError::Commit(error.to_string()),
+            Err(undo) => StoreError::Commit(format!("{error}; then {undo}")),
+        }
+    })
+}
+
+fn busy_or(error: rusqlite::Error) -> StoreError {
+    match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => StoreError::Busy,
+        _ => StoreError::Database(error),
+    }
+}
+
+/// The same failure, for each of those who shared the commit.
+fn again(error: &StoreError) -> StoreError {
+    match error {
+        StoreError::Busy => StoreError::Busy,
+        StoreError::Database(_)
+        | StoreError::Unreadable(_)
+        | StoreError::RowCount { .. }
+        | StoreError::Commit(_)
+        | StoreError::Closed
+        | StoreError::Panicked => StoreError::Commit(error.to_string()),
+    }
+}
+
+/// A transaction on one connection.
+pub struct SqliteTx<'c> {
+    connection: &'c Connection,
+}
+
+impl<'c> SqliteTx<'c> {
+    /// For callers that hold a connection of their own and have begun a transaction on it.
+    #[must_use]
+    pub const fn on(connection: &'c Connection) -> Self {
+        Self { connection }
+    }
+
+    fn in_savepoint<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&mut dyn Tx) -> Result<T, E>) -> Result<T, E> {
+        self.connection.execute_batch("SAVEPOINT command").map_err(StoreError::from)?;
+        let outcome = catch_unwind(AssertUnwindSafe(|| work(self))).unwrap_or_else(|_| Err(StoreError::Panicked.into()));
+        let end = if outcome.is_ok() { "RELEASE command" } else { "ROLLBACK TO command; RELEASE command" };
+        self.connection.execute_batch(end).map_err(StoreError::from)?;
+        outcome
+    }
+}
+
+impl Tx for SqliteTx<'_> {
+    fn execute(&mut self, sql: &str, params: &[Value]) -> Result<usize, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.execute(rusqlite::params_from_iter(params))?)
+    }
+
+    fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let columns = statement.column_count();
+        let mut rows = statement.query(rusqlite::params_from_iter(params))?;
+        let mut read = Vec::new();
+        while let Some(row) = rows.next()? {
+            let values = (0..columns).map(|column| Ok(Value::from(row.get_ref(column)?)));
+            read.push(Row::new(values.collect::<Result<_, rusqlite::Error>>()?));
+        }
+        Ok(read)
+    }
+}
+
+impl rusqlite::ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
+        Ok(rusqlite::types::ToSqlOutput::Borrowed(match self {
+            Self::Null => ValueRef::Null,
+            Self::Int(int) => ValueRef::Integer(*int),
+            Self::Real(real) => ValueRef::Real(*real),
+            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+            Self::Blob(bytes) => ValueRef::Blob(bytes),
+        }))
+    }
+}
+
+impl From<ValueRef<'_>> for Value {
+    fn from(value: ValueRef<'_>) -> Self {
+        match value {
+            ValueRef::Null => Self::Null,
+            ValueRef::Integer(int) => Self::Int(int),
+            ValueRef::Real(real) => Self::Real(real),
+            ValueRef::Text(text) => Self::Text(String::from_utf8_lossy(text).into_owned()),
+            ValueRef::Blob(bytes) => Self::Blob(bytes.to_vec()),
+        }
+    }
+}

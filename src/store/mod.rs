@@ -1,0 +1,20 @@
+//! SQL and nothing else. Functions over [`Tx`], one file an aggregate; the executor runs them.
+
+pub mod calls;
+pub mod employees;
+pub mod entries;
+pub mod exceptions;
+pub mod executor;
+pub mod gateway;
+pub mod jobs;
+pub mod migrate;
+pub mod phone_clock_ids;
+pub mod sign_ins;
+pub mod snapshot;
+pub mod tasks;
+pub mod tx;
+pub mod voice_checks;
+pub mod workspaces;
+
+pub use executor::Db;
+pub use tx::{StoreError, Tx};

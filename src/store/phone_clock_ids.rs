@@ -1,0 +1,69 @@
+//! Phone clock IDs: issued once, retired, never issued again.
+
+use jiff::Timestamp;
+
+use super::tx::{StoreError, Tx, execute_one, find_one, params};
+use crate::domain::{
+    ids::{EmployeeId, WorkspaceId},
+    phone_clock_id::PhoneClockId,
+};
+
+/// # Errors
+/// When the database cannot be read.
+pub fn find_of_employee(tx: &mut dyn Tx, employee: EmployeeId) -> Result<Option<PhoneClockId>, StoreError> {
+    const SQL: &str = "SELECT digits FROM phone_clock_id WHERE employee_id = ?1 AND retired_at IS NULL";
+    find_one(tx, SQL, params![employee], |row| row.get(0))
+}
+
+/// How many IDs of this length were ever issued.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn count_issued(tx: &mut dyn Tx, digits: u32) -> Result<u64, StoreError> {
+    const SQL: &str = "SELECT count(*) FROM phone_clock_id WHERE length(digits) = ?1";
+    let count: i64 = find_one(tx, SQL, params![digits], |row| row.get(0))?.unwrap_or(0);
+    Ok(count.unsigned_abs())
+}
+
+/// Whether the ID was free and is the employee's now.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn insert_if_free(
+    tx: &mut dyn Tx,
+    id: &PhoneClockId,
+    employee: EmployeeId,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    const SQL: &str = "INSERT INTO phone_clock_id (digits, employee_id, issued_at) VALUES (?1, ?2, ?3) \
+                       ON CONFLICT (digits) DO NOTHING";
+    Ok(tx.execute(SQL, params![id, employee, now])? == 1)
+}
+
+/// # Errors
+/// When it is not the employee's current one.
+pub fn retire(tx: &mut dyn Tx, id: &PhoneClockId, now: Timestamp) -> Result<(), StoreError> {
+    execute_one(tx, "UPDATE phone_clock_id SET retired_at = ?2 WHERE digits = ?1 AND retired_at IS NULL", params![id, now])
+}
+
+/// Whose ID it is, with the hash to check a PIN against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credential {
+    pub employee: EmployeeId,
+    pub workspace: WorkspaceId,
+    pub hash: String,
+}
+
+/// Only for an active employee with a PIN; everybody else cannot sign in.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_credential(tx: &mut dyn Tx, id: &PhoneClockId) -> Result<Option<Credential>, StoreError> {
+    const SQL: &str = "SELECT e.id, e.workspace_id, p.hash FROM phone_clock_id i \
+                       JOIN employee e ON e.id = i.employee_id AND e.active = 1 \
+                       JOIN pin p ON p.employee_id = e.id \
+                       WHERE i.digits = ?1 AND i.retired_at IS NULL";
+    find_one(tx, SQL, params![id], |row| {
+        Ok(Credential { employee: row.get(0)?, workspace: row.get(1)?, hash: row.get(2)? })
+    })
+}

@@ -1,0 +1,115 @@
+//! Failed sign-ins, locks, and the phones that employees sign in from.
+
+use jiff::Timestamp;
+
+use super::tx::{StoreError, Tx, execute_one, find_one, params};
+use crate::domain::{
+    caller::Caller,
+    ids::{CallId, EmployeeId},
+    language::Language,
+    lockout::{Guard, Lock, Scope},
+    phone_clock_id::PhoneClockId,
+};
+
+/// # Errors
+/// When the database cannot be read.
+pub fn get_guard(tx: &mut dyn Tx, id: &PhoneClockId, scope: Scope) -> Result<Guard, StoreError> {
+    const SQL: &str = "SELECT failures, locks, locked_until, locked_until_unlocked FROM sign_in_guard \
+                       WHERE phone_clock_id = ?1 AND scope = ?2";
+    let found = find_one(tx, SQL, params![id, scope.name()], |row| {
+        let until: Option<Timestamp> = row.get(2)?;
+        let lock = if row.get(3)? { Lock::UntilUnlocked } else { until.map_or(Lock::None, Lock::Until) };
+        Ok(Guard { failures: row.get(0)?, locks: row.get(1)?, lock })
+    })?;
+    Ok(found.unwrap_or_default())
+}
+
+/// # Errors
+/// When the ID was never issued.
+pub fn set_guard(tx: &mut dyn Tx, id: &PhoneClockId, scope: Scope, guard: Guard) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO sign_in_guard (phone_clock_id, scope, failures, locks, locked_until, \
+                       locked_until_unlocked) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
+                       ON CONFLICT (phone_clock_id, scope) DO UPDATE SET failures = excluded.failures, \
+                       locks = excluded.locks, locked_until = excluded.locked_until, \
+                       locked_until_unlocked = excluded.locked_until_unlocked";
+    let (until, until_unlocked) = match guard.lock {
+        Lock::None => (None, false),
+        Lock::Until(end) => (Some(end), false),
+        Lock::UntilUnlocked => (None, true),
+    };
+    execute_one(tx, SQL, params![id, scope.name(), guard.failures, guard.locks, until, until_unlocked])
+}
+
+/// Ends every lock and count of an ID; whether there was any.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn clear_guards(tx: &mut dyn Tx, id: &PhoneClockId) -> Result<bool, StoreError> {
+    Ok(tx.execute("DELETE FROM sign_in_guard WHERE phone_clock_id = ?1", params![id])? > 0)
+}
+
+/// # Errors
+/// When the same step has failed already.
+pub fn insert_failure(
+    tx: &mut dyn Tx,
+    caller: &Caller,
+    at: Timestamp,
+    call: CallId,
+    step: u32,
+) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO failed_sign_in (caller, at, call_id, step) VALUES (?1, ?2, ?3, ?4)";
+    execute_one(tx, SQL, params![caller, at, call, step])
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub fn count_failures(tx: &mut dyn Tx, caller: &Caller, since: Timestamp) -> Result<u32, StoreError> {
+    const SQL: &str = "SELECT count(*) FROM failed_sign_in WHERE caller = ?1 AND at > ?2";
+    Ok(find_one(tx, SQL, params![caller, since], |row| row.get(0))?.unwrap_or(0))
+}
+
+/// Forgets failures from before that moment; how many there were.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn prune_failures(tx: &mut dyn Tx, before: Timestamp) -> Result<usize, StoreError> {
+    tx.execute("DELETE FROM failed_sign_in WHERE at < ?1", params![before])
+}
+
+/// Whether the employee has signed in from this phone before.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn is_known_phone(tx: &mut dyn Tx, employee: EmployeeId, caller: &Caller) -> Result<bool, StoreError> {
+    if caller.number().is_none() {
+        return Ok(false);
+    }
+    const SQL: &str = "SELECT 1 FROM known_phone WHERE employee_id = ?1 AND caller = ?2";
+    Ok(find_one(tx, SQL, params![employee, caller], |_| Ok(()))?.is_some())
+}
+
+/// Remembers a sign-in from a phone; one without a number is nobody's.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn set_known_phone(tx: &mut dyn Tx, employee: EmployeeId, caller: &Caller, now: Timestamp) -> Result<(), StoreError> {
+    if caller.number().is_none() {
+        return Ok(());
+    }
+    const SQL: &str = "INSERT INTO known_phone (employee_id, caller, first_at, last_at) VALUES (?1, ?2, ?3, ?3) \
+                       ON CONFLICT (employee_id, caller) DO UPDATE SET last_at = excluded.last_at";
+    execute_one(tx, SQL, params![employee, caller, now])
+}
+
+/// The language of whoever signed in last from this number.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_language_of_caller(tx: &mut dyn Tx, caller: &Caller) -> Result<Option<Language>, StoreError> {
+    if caller.number().is_none() {
+        return Ok(None);
+    }
+    const SQL: &str = "SELECT e.language FROM known_phone k JOIN employee e ON e.id = k.employee_id \
+                       WHERE k.caller = ?1 ORDER BY k.last_at DESC LIMIT 1";
+    find_one(tx, SQL, params![caller], |row| row.get(0))
+}

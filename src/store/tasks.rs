@@ -1,0 +1,137 @@
+//! Background work: leased, then done, tried again later, or given up.
+
+use jiff::Timestamp;
+
+use super::tx::{StoreError, Tx, execute_one, find_one, list, params};
+use crate::domain::ids::{TaskId, VoiceCheckId};
+
+/// What there is to do in the background.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TaskKind {
+    /// Fetch a voice check's recording from the provider and keep it.
+    FetchRecording,
+    /// Find out what became of a recording that nothing was heard of.
+    SettleVoiceCheck,
+    /// Delete the provider's copy.
+    DeleteAtProvider,
+}
+
+impl TaskKind {
+    pub const ALL: [Self; 3] = [Self::FetchRecording, Self::SettleVoiceCheck, Self::DeleteAtProvider];
+
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::FetchRecording => "fetch recording",
+            Self::SettleVoiceCheck => "settle voice check",
+            Self::DeleteAtProvider => "delete at provider",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct Task {
+    pub id: TaskId,
+    pub kind: TaskKind,
+    pub subject: VoiceCheckId,
+    /// Attempts including the one now leased.
+    pub attempts: u32,
+    pub give_up_at: Timestamp,
+}
+
+/// When a task runs first, and when it is given up.
+#[derive(Debug, Clone, Copy)]
+pub struct Window {
+    pub run_at: Timestamp,
+    pub give_up_at: Timestamp,
+}
+
+/// Queues a task; one of the kind for the subject that is there already stays as it is.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn insert_task(
+    tx: &mut dyn Tx,
+    id: TaskId,
+    kind: TaskKind,
+    subject: VoiceCheckId,
+    window: Window,
+) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO task (id, kind, subject, state, run_at, give_up_at, attempts) \
+                       VALUES (?1, ?2, ?3, 'waiting', ?4, ?5, 0) ON CONFLICT (kind, subject) DO NOTHING";
+    tx.execute(SQL, params![id, kind.name(), subject, window.run_at, window.give_up_at])?;
+    Ok(())
+}
+
+/// Takes tasks that are due, for as long as `until`; nobody else gets them meanwhile.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn lease_due(tx: &mut dyn Tx, now: Timestamp, until: Timestamp, limit: usize) -> Result<Vec<Task>, StoreError> {
+    const SQL: &str = "UPDATE task SET leased_until = ?2, attempts = attempts + 1 WHERE id IN (\
+                       SELECT id FROM task WHERE state = 'waiting' AND run_at <= ?1 \
+                       AND (leased_until IS NULL OR leased_until <= ?1) ORDER BY run_at LIMIT ?3) \
+                       RETURNING id, kind, subject, attempts, give_up_at";
+    list(tx, SQL, params![now, until, limit], |row| {
+        let kind: String = row.get(1)?;
+        Ok(Task {
+            id: row.get(0)?,
+            kind: TaskKind::parse(&kind).ok_or(StoreError::Unreadable("a task's kind"))?,
+            subject: row.get(2)?,
+            attempts: row.get(3)?,
+            give_up_at: row.get(4)?,
+        })
+    })
+}
+
+/// Gives back every lease, at the start of the only program that works on tasks.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn release_leases(tx: &mut dyn Tx) -> Result<usize, StoreError> {
+    tx.execute("UPDATE task SET leased_until = NULL WHERE leased_until IS NOT NULL AND state = 'waiting'", &[])
+}
+
+/// # Errors
+/// When there is no such task.
+pub fn set_done(tx: &mut dyn Tx, id: TaskId) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE task SET state = 'done', leased_until = NULL, last_error = NULL WHERE id = ?1";
+    execute_one(tx, SQL, params![id])
+}
+
+/// # Errors
+/// When there is no such task.
+pub fn set_again_at(tx: &mut dyn Tx, id: TaskId, run_at: Timestamp, error: &str) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE task SET run_at = ?2, leased_until = NULL, last_error = ?3 WHERE id = ?1";
+    execute_one(tx, SQL, params![id, run_at, error])
+}
+
+/// # Errors
+/// When there is no such task.
+pub fn set_failed(tx: &mut dyn Tx, id: TaskId, error: &str) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE task SET state = 'failed', leased_until = NULL, last_error = ?2 WHERE id = ?1";
+    execute_one(tx, SQL, params![id, error])
+}
+
+/// When the next task is due; `None` when nothing waits.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_next_due(tx: &mut dyn Tx) -> Result<Option<Timestamp>, StoreError> {
+    const SQL: &str = "SELECT min(run_at) FROM task WHERE state = 'waiting' AND leased_until IS NULL";
+    Ok(find_one(tx, SQL, &[], |row| row.get(0))?.flatten())
+}
+
+/// How many tasks wait, and how many were given up.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn count_by_state(tx: &mut dyn Tx) -> Result<(u32, u32), StoreError> {
+    const SQL: &str = "SELECT count(*) FILTER (WHERE state = 'waiting'), count(*) FILTER (WHERE state = 'failed') FROM task";
+    Ok(find_one(tx, SQL, &[], |row| Ok((row.get(0)?, row.get(1)?)))?.unwrap_or_default())
+}

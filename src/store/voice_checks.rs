@@ -1,0 +1,181 @@
+//! Voice checks: one a call, from the punch that asks for it to the file that is kept.
+
+use jiff::Timestamp;
+
+use super::tx::{Row, StoreError, Tx, execute_one, find_one, list, params};
+use crate::domain::{
+    ids::{CallId, EmployeeId, EntryId, ProviderRecordingId, VoiceCheckId, WorkspaceId},
+    voice_check::{Measures, VoiceCheckStatus},
+};
+
+#[derive(Debug, Clone)]
+pub struct VoiceCheck {
+    pub id: VoiceCheckId,
+    pub workspace: WorkspaceId,
+    pub employee: EmployeeId,
+    pub call: CallId,
+    /// The entry of the call's first punch; exceptions go there.
+    pub entry: EntryId,
+    pub status: VoiceCheckStatus,
+    pub provider_recording: Option<ProviderRecordingId>,
+    /// Where the WAV is, below the recordings' folder.
+    pub recording: Option<String>,
+    pub sha256: Option<Vec<u8>>,
+    pub secs: Option<f64>,
+}
+
+const COLUMNS: &str = "id, workspace_id, employee_id, call_id, entry_id, status, provider_recording_id, recording, \
+                       sha256, secs";
+
+fn read(row: &Row) -> Result<VoiceCheck, StoreError> {
+    Ok(VoiceCheck {
+        id: row.get(0)?,
+        workspace: row.get(1)?,
+        employee: row.get(2)?,
+        call: row.get(3)?,
+        entry: row.get(4)?,
+        status: read_status(row, 5)?,
+        provider_recording: row.get(6)?,
+        recording: row.get(7)?,
+        sha256: row.get(8)?,
+        secs: row.get(9)?,
+    })
+}
+
+fn read_status(row: &Row, column: usize) -> Result<VoiceCheckStatus, StoreError> {
+    let status: String = row.get(column)?;
+    VoiceCheckStatus::parse(&status).ok_or(StoreError::Unreadable("a voice check's status"))
+}
+
+/// What is known when a punch asks for a voice check.
+#[derive(Debug, Clone, Copy)]
+pub struct Expected {
+    pub id: VoiceCheckId,
+    pub workspace: WorkspaceId,
+    pub employee: EmployeeId,
+    pub call: CallId,
+    pub entry: EntryId,
+}
+
+/// Whether the call had none yet.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn insert_expected(tx: &mut dyn Tx, expected: &Expected, now: Timestamp) -> Result<bool, StoreError> {
+    const SQL: &str = "INSERT INTO voice_check (id, workspace_id, employee_id, call_id, entry_id, status, expected_at) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, 'expected', ?6) ON CONFLICT (call_id) DO NOTHING";
+    let Expected { id, workspace, employee, call, entry } = *expected;
+    Ok(tx.execute(SQL, params![id, workspace, employee, call, entry, now])? == 1)
+}
+
+/// # Errors
+/// When there is no such voice check.
+pub fn get_voice_check(tx: &mut dyn Tx, id: VoiceCheckId) -> Result<VoiceCheck, StoreError> {
+    find_one(tx, &format!("SELECT {COLUMNS} FROM voice_check WHERE id = ?1"), params![id], read)?
+        .ok_or(StoreError::Unreadable("a voice check is missing"))
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub fn find_of_call(tx: &mut dyn Tx, call: CallId) -> Result<Option<VoiceCheck>, StoreError> {
+    find_one(tx, &format!("SELECT {COLUMNS} FROM voice_check WHERE call_id = ?1"), params![call], read)
+}
+
+/// Whether it was still expected and is being fetched now.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn set_fetching(tx: &mut dyn Tx, id: VoiceCheckId, recording: &ProviderRecordingId) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE voice_check SET status = 'fetching', provider_recording_id = ?2 \
+                       WHERE id = ?1 AND status = 'expected'";
+    Ok(tx.execute(SQL, params![id, recording])? == 1)
+}
+
+/// A WAV that is safely in its place.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    pub recording: String,
+    pub sha256: [u8; 32],
+    pub bytes: usize,
+    pub measures: Measures,
+}
+
+/// Whether it was being fetched and is stored now.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn set_stored(tx: &mut dyn Tx, id: VoiceCheckId, kept: &Kept, now: Timestamp) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE voice_check SET status = 'stored', recording = ?2, sha256 = ?3, bytes = ?4, secs = ?5, \
+                       level_dbfs = ?6, peak_dbfs = ?7, speech_share = ?8, clipped_share = ?9, stored_at = ?10 \
+                       WHERE id = ?1 AND status = 'fetching'";
+    let Kept { recording, sha256, bytes, measures } = kept;
+    let params = params![
+        id,
+        recording,
+        sha256.as_slice(),
+        *bytes,
+        measures.secs,
+        measures.level_dbfs,
+        measures.peak_dbfs,
+        measures.speech_share,
+        measures.clipped_share,
+        now,
+    ];
+    Ok(tx.execute(SQL, params)? == 1)
+}
+
+/// Whether it was still open and has come to this end now.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn set_ended_without(
+    tx: &mut dyn Tx,
+    id: VoiceCheckId,
+    status: VoiceCheckStatus,
+    because: Option<&str>,
+) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE voice_check SET status = ?2, refused_because = ?3 \
+                       WHERE id = ?1 AND status IN ('expected', 'fetching')";
+    Ok(tx.execute(SQL, params![id, status.name(), because])? == 1)
+}
+
+/// # Errors
+/// When there is no such voice check.
+pub fn set_deleted_at_provider(tx: &mut dyn Tx, id: VoiceCheckId, now: Timestamp) -> Result<(), StoreError> {
+    execute_one(tx, "UPDATE voice_check SET deleted_at_provider_at = ?2 WHERE id = ?1", params![id, now])
+}
+
+/// The voice check beside one punch of an entry.
+#[derive(Debug, Clone)]
+pub struct OfPunch {
+    pub way: String,
+    pub status: VoiceCheckStatus,
+    pub recording: Option<String>,
+    pub secs: Option<f64>,
+}
+
+/// The voice checks of an entry's punches, in before out.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_of_entry(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<OfPunch>, StoreError> {
+    const SQL: &str = "SELECT p.way, v.status, v.recording, v.secs FROM punch p \
+                       JOIN voice_check v ON v.call_id = p.call_id WHERE p.entry_id = ?1 ORDER BY p.way";
+    list(tx, SQL, params![entry], |row| {
+        Ok(OfPunch { way: row.get(0)?, status: read_status(row, 1)?, recording: row.get(2)?, secs: row.get(3)? })
+    })
+}
+
+/// A recording that should be in the recordings' folder.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    pub recording: String,
+    pub sha256: Vec<u8>,
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub fn list_stored(tx: &mut dyn Tx) -> Result<Vec<Stored>, StoreError> {
+    const SQL: &str = "SELECT recording, sha256 FROM voice_check WHERE status = 'stored' ORDER BY id";
+    list(tx, SQL, &[], |row| Ok(Stored { recording: row.get(0)?, sha256: row.get(1)? }))
+}

@@ -1,0 +1,105 @@
+//! Workspaces and their settings.
+
+use jiff::Timestamp;
+
+use super::tx::{Row, StoreError, Tx, execute_one, find_one, list, params};
+use crate::domain::{
+    ids::WorkspaceId,
+    lockout::LockoutPolicy,
+    workspace::{JobPolicy, Settings, Workspace},
+};
+
+const COLUMNS: &str = "id, name, zone, language, job_policy, forgotten_after_secs, lockout, pin_min_digits, \
+                       voice_check, delete_at_provider";
+
+fn read(row: &Row) -> Result<Workspace, StoreError> {
+    let job_policy: String = row.get(4)?;
+    let lockout: String = row.get(6)?;
+    Ok(Workspace {
+        id: row.get(0)?,
+        settings: Settings {
+            name: row.get(1)?,
+            zone: row.get(2)?,
+            language: row.get(3)?,
+            job_policy: JobPolicy::parse(&job_policy).ok_or(StoreError::Unreadable("a job policy"))?,
+            forgotten_after_secs: row.get(5)?,
+            lockout: LockoutPolicy::parse(&lockout).ok_or(StoreError::Unreadable("a lockout policy"))?,
+            pin_min_digits: row.get(7)?,
+            voice_check: row.get(8)?,
+            delete_at_provider: row.get(9)?,
+        },
+    })
+}
+
+/// # Errors
+/// When the name is taken.
+pub fn insert_workspace(tx: &mut dyn Tx, workspace: &Workspace, now: Timestamp) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO workspace (id, name, zone, language, job_policy, forgotten_after_secs, lockout, \
+                       pin_min_digits, voice_check, delete_at_provider, created_at) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    let Settings {
+        name,
+        zone,
+        language,
+        job_policy,
+        forgotten_after_secs,
+        lockout,
+        pin_min_digits,
+        voice_check,
+        delete_at_provider,
+    } = &workspace.settings;
+    let params = params![
+        workspace.id,
+        name,
+        zone,
+        language,
+        job_policy.name(),
+        *forgotten_after_secs,
+        lockout.name(),
+        *pin_min_digits,
+        *voice_check,
+        *delete_at_provider,
+        now,
+    ];
+    execute_one(tx, SQL, params)
+}
+
+/// # Errors
+/// When there is no such workspace.
+pub fn set_settings(tx: &mut dyn Tx, id: WorkspaceId, settings: &Settings) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE workspace SET name = ?2, zone = ?3, language = ?4, job_policy = ?5, \
+                       forgotten_after_secs = ?6, lockout = ?7, pin_min_digits = ?8, voice_check = ?9, \
+                       delete_at_provider = ?10 WHERE id = ?1";
+    let params = params![
+        id,
+        &settings.name,
+        &settings.zone,
+        &settings.language,
+        settings.job_policy.name(),
+        settings.forgotten_after_secs,
+        settings.lockout.name(),
+        settings.pin_min_digits,
+        settings.voice_check,
+        settings.delete_at_provider,
+    ];
+    execute_one(tx, SQL, params)
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub fn list_workspaces(tx: &mut dyn Tx) -> Result<Vec<Workspace>, StoreError> {
+    list(tx, &format!("SELECT {COLUMNS} FROM workspace ORDER BY name"), &[], read)
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub fn find_workspace_named(tx: &mut dyn Tx, name: &str) -> Result<Option<Workspace>, StoreError> {
+    find_one(tx, &format!("SELECT {COLUMNS} FROM workspace WHERE name = ?1"), params![name], read)
+}
+
+/// # Errors
+/// When there is no such workspace.
+pub fn get_workspace(tx: &mut dyn Tx, id: WorkspaceId) -> Result<Workspace, StoreError> {
+    find_one(tx, &format!("SELECT {COLUMNS} FROM workspace WHERE id = ?1"), params![id], read)?
+        .ok_or(StoreError::Unreadable("a workspace is missing"))
+}
