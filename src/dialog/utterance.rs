@@ -4,35 +4,13 @@ use jiff::civil;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::language::Language;
+pub use crate::domain::spoken::SpokenDay;
 
 /// One thing to say, in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     pub language: Language,
     pub utterance: Utterance,
-}
-
-/// A day as people name it, seen from the day of the call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SpokenDay {
-    Today,
-    Yesterday,
-    /// Two to six days ago: its weekday is enough.
-    Weekday(civil::Date),
-    Date(civil::Date),
-}
-
-impl SpokenDay {
-    #[must_use]
-    pub fn of(date: civil::Date, today: civil::Date) -> Self {
-        match (today - date).get_days() {
-            0 => Self::Today,
-            1 => Self::Yesterday,
-            2..=6 => Self::Weekday(date),
-            _ => Self::Date(date),
-        }
-    }
 }
 
 /// Which way a punch goes.

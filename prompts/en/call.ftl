@@ -1,0 +1,57 @@
+# What a caller hears, in American English. One message a line; prompts/README.md says how to write them.
+
+## Who is calling
+
+greeting = Hello, this is the phone clock.
+# Said in the language it offers.
+offer-language = For English, press 1.
+ask-id = Enter your phone clock ID, then press pound.
+# The question follows again.
+nothing-heard = Nothing was entered.
+# The keys cannot be an ID. Must not say whether an ID exists. The question follows again.
+id-not-understood = That ID did not come through right.
+# Must not say how long a PIN is.
+ask-pin = Enter your PIN, then press pound.
+# The one sentence for unknown, wrong and locked alike.
+no-match = That ID and PIN don't match. If you need help, ask your manager.
+# The last words of the call.
+too-many-failures = We could not sign you in on this call. Please ask your manager for help, or call again later. Goodbye.
+one-moment = One moment, please hold on.
+ask-pin-again = Sorry, we need your PIN once more. Enter your PIN, then press pound.
+
+## In or out
+
+# $time: "six fifty-nine A M"
+clocked-in = Clocked in at { $time }.
+# $worked begins with a capital: "Eight hours, thirty-two minutes"
+clocked-out = Clocked out at { $time }. { $worked }.
+# $day: "today", "yesterday", "Monday", "March third"
+forgotten-clock-out = You are still clocked in since { $day } at { $time }. To start a new shift, press 1. To clock out now, press 2.
+# $ago: "one minute ago"
+just-clocked-in = You clocked in { $ago }. To keep that, hang up. To clock out, press 2.
+just-clocked-out = You clocked out { $ago }. To keep that, hang up. To clock in again, press 2.
+# Another key than those offered. The question follows again.
+not-a-choice = Here are your choices again.
+kept = All right. Nothing was changed.
+
+## Jobs
+
+ask-job = Enter the job code, then pound.
+ask-job-or-skip = Enter the job code, then pound. Or just press pound to skip.
+ask-next-job = To go straight to another job, enter its code, then pound. Or just press pound.
+# The question follows again.
+job-not-found = We did not find that job code.
+# The question follows again.
+job-required = A job code is needed here.
+# $name: the job as the workspace wrote it
+job-is = Job: { $name }.
+clocked-in-to = Clocked in to { $name }.
+
+## The end
+
+ask-name = After the tone, say your name, then press pound. This is recorded.
+thank-you = Thank you.
+goodbye = Goodbye.
+# The last words of the call, as in the next one. Whoever was clocked already must not call again and be clocked back.
+time-is-up = This call has reached its time limit. If you heard your time, it is saved. If not, please call again. Goodbye.
+apology = Sorry, something went wrong on our side. If you heard your time, it is saved. If not, please call again. If it goes on, tell your manager. Goodbye.

@@ -1,0 +1,58 @@
+# What a caller hears, in Spanish as spoken in the Americas, with "usted". One message a line; prompts/README.md
+# says how to write them.
+
+## Who is calling
+
+greeting = Hola, este es el reloj telefónico.
+# Said in the language it offers.
+offer-language = Para español, oprima 2.
+ask-id = Marque su número de identificación y luego oprima la tecla numeral.
+# The question follows again.
+nothing-heard = No se marcó nada.
+# The keys cannot be an ID. Must not say whether an ID exists. The question follows again.
+id-not-understood = Ese número de identificación no llegó bien.
+# Must not say how long a PIN is.
+ask-pin = Marque su PIN y luego oprima la tecla numeral.
+# The one sentence for unknown, wrong and locked alike.
+no-match = Ese número de identificación y ese PIN no coinciden. Si necesita ayuda, pregunte a su supervisor.
+# The last words of the call.
+too-many-failures = No pudimos confirmar sus datos en esta llamada. Por favor, pida ayuda a su supervisor o vuelva a llamar más tarde. Hasta luego.
+one-moment = Un momento, por favor, no cuelgue.
+ask-pin-again = Disculpe, necesitamos su PIN una vez más. Marque su PIN y luego oprima la tecla numeral.
+
+## In or out
+
+# $time brings its article: "las siete y cinco de la mañana", "la una de la tarde"
+clocked-in = Entrada registrada a { $time }.
+# $worked begins with a capital: "Ocho horas y treinta y dos minutos"
+clocked-out = Salida registrada a { $time }. { $worked }.
+# $day: "hoy", "ayer", "el lunes", "el tres de marzo"
+forgotten-clock-out = Su turno sigue abierto desde { $day } a { $time }. Para empezar un turno nuevo, oprima 1. Para registrar su salida ahora, oprima 2.
+# $ago: "hace un minuto"
+just-clocked-in = Registró su entrada { $ago }. Para dejarla así, cuelgue. Para registrar su salida, oprima 2.
+just-clocked-out = Registró su salida { $ago }. Para dejarla así, cuelgue. Para registrar otra entrada, oprima 2.
+# Another key than those offered. The question follows again.
+not-a-choice = Le repetimos las opciones.
+kept = Muy bien. No se cambió nada.
+
+## Jobs
+
+ask-job = Marque el código del trabajo y luego la tecla numeral.
+ask-job-or-skip = Marque el código del trabajo y luego la tecla numeral. Para omitirlo, oprima solo la tecla numeral.
+ask-next-job = Para pasar directamente a otro trabajo, marque su código y luego la tecla numeral. Si no, oprima solo la tecla numeral.
+# The question follows again.
+job-not-found = No encontramos ese código de trabajo.
+# The question follows again.
+job-required = Aquí hace falta un código de trabajo.
+# $name: the job as the workspace wrote it
+job-is = Trabajo: { $name }.
+clocked-in-to = Entrada registrada en { $name }.
+
+## The end
+
+ask-name = Después del tono, diga su nombre y luego oprima la tecla numeral. Su voz quedará grabada.
+thank-you = Gracias.
+goodbye = Hasta luego.
+# The last words of the call, as in the next one. Whoever was clocked already must not call again and be clocked back.
+time-is-up = Esta llamada llegó a su límite de tiempo. Si escuchó su hora, ya quedó guardada. Si no, por favor vuelva a llamar. Hasta luego.
+apology = Disculpe, algo falló de nuestro lado. Si escuchó su hora, ya quedó guardada. Si no, por favor vuelva a llamar. Si sigue pasando, avise a su supervisor. Hasta luego.

@@ -1,0 +1,56 @@
+//! What each message is given, in words.
+
+use crate::{
+    dialog::utterance::Utterance,
+    domain::{language::Language, spoken},
+};
+
+/// Names as they stand in the Fluent files, without the `$`.
+pub type Arguments = Vec<(&'static str, String)>;
+
+pub fn of(utterance: &Utterance, language: Language) -> Arguments {
+    match utterance {
+        Utterance::ClockedIn { at } => vec![("time", spoken::time(language, at.time()))],
+        Utterance::ClockedOut { at, worked_secs } => vec![
+            ("time", spoken::time(language, at.time())),
+            ("worked", capitalised(&spoken::duration(language, *worked_secs))),
+        ],
+        Utterance::ForgottenClockOut { since, day } => {
+            vec![("day", spoken::day(language, *day)), ("time", spoken::time(language, since.time()))]
+        }
+        Utterance::JustClocked { way: _, secs_ago } => vec![("ago", spoken::ago(language, *secs_ago))],
+        Utterance::JobIs { name } | Utterance::ClockedInTo { name } => vec![("name", on_one_line(name))],
+        Utterance::Greeting
+        | Utterance::OfferLanguage
+        | Utterance::AskId
+        | Utterance::NothingHeard
+        | Utterance::IdNotUnderstood
+        | Utterance::AskPin
+        | Utterance::NoMatch
+        | Utterance::TooManyFailures
+        | Utterance::OneMoment
+        | Utterance::AskPinAgain
+        | Utterance::NotAChoice
+        | Utterance::Kept
+        | Utterance::AskJob { can_skip: _ }
+        | Utterance::AskNextJob
+        | Utterance::JobNotFound
+        | Utterance::JobRequired
+        | Utterance::AskName
+        | Utterance::ThankYou
+        | Utterance::Goodbye
+        | Utterance::TimeIsUp
+        | Utterance::Apology => vec![],
+    }
+}
+
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// A name as it was written, with single blanks for line breaks, tabs and control characters.
+fn on_one_line(name: &str) -> String {
+    let words = name.split(|letter: char| letter.is_control() || letter.is_whitespace());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,76 @@
+//! One of everything a caller can hear, and more where the words differ.
+
+use jiff::civil::{DateTime, date};
+
+use crate::dialog::utterance::{SpokenDay, Utterance, Way};
+
+/// Every message at least once, in the order of a call. To check a script, or to read it at one glance.
+#[must_use]
+pub fn samples() -> Vec<Utterance> {
+    [before_the_punch(), punches(), questions(), after_the_punch()].concat()
+}
+
+fn before_the_punch() -> Vec<Utterance> {
+    vec![
+        Utterance::Greeting,
+        Utterance::OfferLanguage,
+        Utterance::AskId,
+        Utterance::NothingHeard,
+        Utterance::IdNotUnderstood,
+        Utterance::AskPin,
+        Utterance::NoMatch,
+        Utterance::TooManyFailures,
+        Utterance::OneMoment,
+        Utterance::AskPinAgain,
+    ]
+}
+
+fn punches() -> Vec<Utterance> {
+    vec![
+        Utterance::ClockedIn { at: at(6, 59) },
+        Utterance::ClockedIn { at: at(7, 5) },
+        Utterance::ClockedIn { at: at(13, 0) },
+        Utterance::ClockedIn { at: at(0, 0) },
+        Utterance::ClockedOut { at: at(15, 31), worked_secs: 30_720 },
+        Utterance::ClockedOut { at: at(12, 0), worked_secs: 3_660 },
+        Utterance::ClockedOut { at: at(20, 21), worked_secs: 21 * 3_600 },
+        Utterance::ClockedOut { at: at(0, 30), worked_secs: 42 },
+    ]
+}
+
+fn questions() -> Vec<Utterance> {
+    let forgotten = |since, day| Utterance::ForgottenClockOut { since, day };
+    vec![
+        forgotten(at(1, 0), SpokenDay::Today),
+        forgotten(at(7, 2), SpokenDay::Yesterday),
+        forgotten(at(7, 2), SpokenDay::Weekday(date(2026, 3, 2))),
+        forgotten(at(12, 0), SpokenDay::Date(date(2026, 3, 1))),
+        Utterance::JustClocked { way: Way::In, secs_ago: 61 },
+        Utterance::JustClocked { way: Way::In, secs_ago: 20 },
+        Utterance::JustClocked { way: Way::Out, secs_ago: 119 },
+        Utterance::NotAChoice,
+        Utterance::Kept,
+    ]
+}
+
+fn after_the_punch() -> Vec<Utterance> {
+    let name = || "Elm Street 12".to_owned();
+    vec![
+        Utterance::AskJob { can_skip: false },
+        Utterance::AskJob { can_skip: true },
+        Utterance::AskNextJob,
+        Utterance::JobNotFound,
+        Utterance::JobRequired,
+        Utterance::JobIs { name: name() },
+        Utterance::ClockedInTo { name: name() },
+        Utterance::AskName,
+        Utterance::ThankYou,
+        Utterance::Goodbye,
+        Utterance::TimeIsUp,
+        Utterance::Apology,
+    ]
+}
+
+fn at(hour: i8, minute: i8) -> DateTime {
+    date(2026, 3, 3).at(hour, minute, 0, 0)
+}

@@ -1,1 +1,0 @@
-//! Times, days and durations as people say them, spelled out in words.
