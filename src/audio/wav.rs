@@ -1,1 +1,161 @@
 //! WAV files in, 8 kHz 16-bit mono out.
+
+use std::io::{Cursor, Read};
+
+use hound::{SampleFormat, WavReader, WavSpec};
+
+use super::riff::{self, Chunks, u16_at, u32_at};
+use super::speech::HZ;
+use super::{BadRecording, Packing, Speech, resample};
+
+/// The longest recording that is read, in seconds: a spoken name takes two.
+pub const MAX_SECS: u32 = 60;
+/// The largest file that is read: a minute of 8 kHz 16-bit mono is under 1 MiB, and four times that leaves room
+/// for other formats.
+pub const MAX_BYTES: usize = 4 * 1024 * 1024;
+/// Sample rates that are made to fit.
+pub const MIN_HZ: u32 = 4_000;
+pub const MAX_HZ: u32 = 96_000;
+
+/// Format tags, of WAVEFORMATEX in Microsoft's mmreg.h.
+const PCM: u16 = 0x0001;
+const FLOAT: u16 = 0x0003;
+const EXTENSIBLE: u16 = 0xFFFE;
+
+/// Reads a WAV file and makes it 8 kHz, 16-bit, mono.
+///
+/// Takes PCM of 8, 16, 24 and 32 bits and 32-bit float, one or two channels (averaged), 4 to 96 kHz (resampled).
+/// Memory is bounded by `bytes`, whatever the header claims. A file that promises more than it has is refused,
+/// except where the encoder streamed and left the length open. Resampling keeps a core busy for a moment: call it where
+/// blocking is allowed.
+///
+/// # Errors
+///
+/// Why it cannot be used, as a sentence for payroll.
+pub fn read(bytes: &[u8]) -> Result<Speech, BadRecording> {
+    if bytes.len() > MAX_BYTES {
+        return Err(BadRecording::TooBig);
+    }
+    let chunks = riff::split(bytes)?;
+    let format = check_format(chunks.format)?;
+    let data = whole_frames(&chunks);
+    if data.is_empty() {
+        return Err(BadRecording::NoSamples);
+    }
+    let mut reader = WavReader::new(Cursor::new(header(format, data)).chain(data)).map_err(refusal)?;
+    let spec = reader.spec();
+    check_sample_size(spec.bits_per_sample)?;
+    if reader.duration() > spec.sample_rate.saturating_mul(MAX_SECS) {
+        return Err(BadRecording::TooLong);
+    }
+
+    let mono = to_mono(&decode(&mut reader)?, spec.channels);
+    let kept = WavSpec { channels: 1, sample_rate: HZ, bits_per_sample: 16, sample_format: SampleFormat::Int };
+    if spec == kept {
+        return Ok(Speech::from_samples(to_i16(&mono)));
+    }
+    let samples = if spec.sample_rate == HZ { mono } else { resample::to_8_khz(&mono, spec.sample_rate) };
+    if samples.is_empty() {
+        return Err(BadRecording::NoSamples);
+    }
+    Ok(Speech::from_normalised(to_i16(&samples)))
+}
+
+/// Refuses what cannot be used with the reason, and gives the part of the format chunk that counts:
+/// encoders append all kinds of things that the decoder stumbles over.
+fn check_format(format: &[u8]) -> Result<&[u8], BadRecording> {
+    const SHORT: BadRecording = BadRecording::Damaged("the format is too short");
+    let field = |at| u16_at(format, at).ok_or(SHORT);
+    let tag = field(0)?;
+    let length = if tag == EXTENSIBLE { 40 } else { 16 };
+    // A sub-format is a GUID of which the first two bytes are the tag.
+    let packing = if tag == EXTENSIBLE { field(24)? } else { tag };
+    if packing != PCM && packing != FLOAT {
+        return Err(BadRecording::Packed(Packing::from_tag(packing)));
+    }
+    let channels = field(2)?;
+    if !(1..=2).contains(&channels) {
+        return Err(BadRecording::Channels(channels));
+    }
+    let rate = u32_at(format, 4).ok_or(SHORT)?;
+    if !(MIN_HZ..=MAX_HZ).contains(&rate) {
+        return Err(BadRecording::SampleRate(rate));
+    }
+    let bits = field(14)?;
+    check_sample_size(bits)?;
+    if packing == FLOAT && bits != 32 {
+        return Err(BadRecording::SampleSize(bits));
+    }
+    format.get(..length).ok_or(SHORT)
+}
+
+const fn check_sample_size(bits: u16) -> Result<(), BadRecording> {
+    match bits {
+        8 | 16 | 24 | 32 => Ok(()),
+        other => Err(BadRecording::SampleSize(other)),
+    }
+}
+
+/// The sound without the half sample at which a stream may have ended.
+fn whole_frames<'a>(chunks: &Chunks<'a>) -> &'a [u8] {
+    let frame_bytes = usize::from(u16_at(chunks.format, 12).unwrap_or(1)).max(1);
+    let extra = if chunks.open_ended { chunks.data.len() % frame_bytes } else { 0 };
+    chunks.data.get(..chunks.data.len() - extra).unwrap_or_default()
+}
+
+/// The plainest header for the sound, with its true length: all that the decoder gets to see.
+fn header(format: &[u8], data: &[u8]) -> Vec<u8> {
+    // Within 32 bits: both are parts of a file of at most MAX_BYTES.
+    let length = |bytes: usize| (bytes as u32).to_le_bytes();
+    [
+        b"RIFF".as_slice(),
+        &length(20 + format.len() + data.len()),
+        b"WAVEfmt ",
+        &length(format.len()),
+        format,
+        b"data",
+        &length(data.len()),
+    ]
+    .concat()
+}
+
+/// All channels interleaved, between -1 and 1.
+fn decode(reader: &mut WavReader<impl Read>) -> Result<Vec<f32>, BadRecording> {
+    let spec = reader.spec();
+    match spec.sample_format {
+        SampleFormat::Int => {
+            let scale = 2_f64.powi(1 - i32::from(spec.bits_per_sample));
+            let scaled = |sample: i32| (f64::from(sample) * scale) as f32;
+            reader.samples::<i32>().map(|sample| sample.map(scaled).map_err(refusal)).collect()
+        }
+        SampleFormat::Float => {
+            let bounded = |sample: f32| if sample.is_nan() { 0.0 } else { sample.clamp(-1.0, 1.0) };
+            reader.samples::<f32>().map(|sample| sample.map(bounded).map_err(refusal)).collect()
+        }
+    }
+}
+
+fn to_mono(interleaved: &[f32], channels: u16) -> Vec<f32> {
+    let channels = usize::from(channels.max(1));
+    interleaved.chunks_exact(channels).map(|frame| frame.iter().sum::<f32>() / channels as f32).collect()
+}
+
+/// Exact for what was 16-bit before.
+fn to_i16(samples: &[f32]) -> Vec<i16> {
+    let scale = |sample: &f32| (sample * 32_768.0).round().clamp(-32_768.0, 32_767.0) as i16;
+    samples.iter().map(scale).collect()
+}
+
+fn refusal(error: hound::Error) -> BadRecording {
+    match error {
+        hound::Error::IoError(_) => BadRecording::CutOff,
+        hound::Error::FormatError(reason) => BadRecording::Damaged(reason),
+        hound::Error::TooWide | hound::Error::Unsupported | hound::Error::InvalidSampleFormat => {
+            BadRecording::Damaged("samples of an unusual layout")
+        }
+        hound::Error::UnfinishedSample => BadRecording::Damaged("a sample for some channels only"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,109 @@
+//! What a file that is no WAV is, told by its first bytes.
+
+use std::fmt;
+
+/// What came instead of a WAV file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    Mp3,
+    Aac,
+    Mp4,
+    Ogg,
+    Flac,
+    Amr,
+    /// A RIFF file that holds something else than sound.
+    OtherRiff,
+    Html,
+    Xml,
+    Json,
+    Text,
+    Unknown,
+}
+
+impl fmt::Display for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Mp3 => "an MP3 file",
+            Self::Aac => "an AAC file",
+            Self::Mp4 => "an MP4 file",
+            Self::Ogg => "an Ogg file",
+            Self::Flac => "a FLAC file",
+            Self::Amr => "an AMR file",
+            Self::OtherRiff => "a RIFF file of another kind",
+            Self::Html => "a web page (HTML), perhaps an error message",
+            Self::Xml => "an XML document, perhaps an error message",
+            Self::Json => "a JSON document, perhaps an error message",
+            Self::Text => "plain text, perhaps an error message",
+            Self::Unknown => "no kind of file that is known here",
+        })
+    }
+}
+
+/// What the bytes are, for bytes that do not begin a WAV file.
+pub(super) fn sniff(bytes: &[u8]) -> Found {
+    match bytes {
+        [b'I', b'D', b'3', ..] => Found::Mp3,
+        // Eleven bits of sync begin an MPEG frame; layer bits of zero are AAC's (ADTS, ISO/IEC 13818-7).
+        [0xFF, second, ..] if second & 0xF6 == 0xF0 => Found::Aac,
+        [0xFF, second, ..] if second & 0xE0 == 0xE0 && second & 0x06 != 0 => Found::Mp3,
+        [_, _, _, _, b'f', b't', b'y', b'p', ..] => Found::Mp4,
+        [b'O', b'g', b'g', b'S', ..] => Found::Ogg,
+        [b'f', b'L', b'a', b'C', ..] => Found::Flac,
+        [b'#', b'!', b'A', b'M', b'R', ..] => Found::Amr,
+        [b'R', b'I', b'F', b'F', ..] => Found::OtherRiff,
+        _ => sniff_text(bytes),
+    }
+}
+
+fn sniff_text(bytes: &[u8]) -> Found {
+    const LOOK_AT: usize = 512;
+    let head = bytes.get(..LOOK_AT).unwrap_or(bytes);
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    let begins = |with: &str| head.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with.as_bytes()));
+    if begins("<!doctype html") || begins("<html") || begins("<head") {
+        Found::Html
+    } else if head.starts_with(b"<") {
+        Found::Xml
+    } else if head.starts_with(b"{") || head.starts_with(b"[") {
+        Found::Json
+    } else if !head.is_empty() && head.iter().all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace()) {
+        Found::Text
+    } else {
+        Found::Unknown
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_providers_send_instead_of_wav_is_named() {
+        for (bytes, found) in [
+            (&b"ID3\x04\x00\x00"[..], Found::Mp3),
+            (b"\xFF\xFB\x90\x64", Found::Mp3),
+            (b"\xFF\xE3\x18\xC4", Found::Mp3),
+            (b"\xFF\xF2\x48\xC0", Found::Mp3),
+            (b"\xFF\xF1\x50\x80", Found::Aac),
+            (b"\x00\x00\x00\x20ftypM4A ", Found::Mp4),
+            (b"OggS\x00\x02", Found::Ogg),
+            (b"fLaC\x00\x00", Found::Flac),
+            (b"#!AMR\n", Found::Amr),
+            (b"RIFF\x10\x00\x00\x00AVI LIST", Found::OtherRiff),
+            (b"<!DOCTYPE HTML><html>", Found::Html),
+            (b"\xEF\xBB\xBF\r\n <html lang=en>", Found::Html),
+            (b"<?xml version='1.0'?><TwilioResponse>", Found::Xml),
+            (b"<Error><Code>AccessDenied</Code></Error>", Found::Xml),
+            (b"{\"code\": 20404}", Found::Json),
+            (b" []", Found::Json),
+            (b"Not found\n", Found::Text),
+            (b"\xFF\xFF\xFF\xFF\x00", Found::Mp3),
+            (b"\xFF\xE0\x00", Found::Unknown),
+            (b"\x00\x01\x02\x03", Found::Unknown),
+            (b"caf\xE9", Found::Unknown),
+            (b"   ", Found::Unknown),
+        ] {
+            assert_eq!(sniff(bytes), found, "{:?}", String::from_utf8_lossy(bytes));
+        }
+    }
+}
