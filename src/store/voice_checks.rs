@@ -81,13 +81,13 @@ pub fn find_of_call(tx: &mut dyn Tx, call: CallId) -> Result<Option<VoiceCheck>,
     find_one(tx, &format!("SELECT {COLUMNS} FROM voice_check WHERE call_id = ?1"), params![call], read)
 }
 
-/// Whether it was still expected and is being fetched now.
+/// Whether it was waited for, or given up too early, and is being fetched now.
 ///
 /// # Errors
 /// When the database cannot be written.
 pub fn set_fetching(tx: &mut dyn Tx, id: VoiceCheckId, recording: &ProviderRecordingId) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE voice_check SET status = 'fetching', provider_recording_id = ?2 \
-                       WHERE id = ?1 AND status = 'expected'";
+                       WHERE id = ?1 AND status IN ('expected', 'missing')";
     Ok(tx.execute(SQL, params![id, recording])? == 1)
 }
 

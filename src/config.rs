@@ -1,0 +1,238 @@
+//! Every setting, each declared once: as a flag and as an environment variable. The only reader of
+//! the environment.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::Args;
+use secrecy::SecretString;
+use url::Url;
+
+use crate::domain::{caller::E164, language::Language};
+
+/// A setting that is missing or wrong, in one sentence that names it.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    #[error("{name} is not set; set it to {what}")]
+    Missing { name: &'static str, what: &'static str },
+    #[error("{name} is \"{value}\", which will not do; set it to {what}")]
+    Wrong { name: &'static str, value: String, what: &'static str },
+    #[error("{name} holds something that will not do; set it to {what}")]
+    WrongSecret { name: &'static str, what: &'static str },
+    #[error("{name} points to {path}, which cannot be read: {source}")]
+    SecretFile { name: &'static str, path: PathBuf, source: std::io::Error },
+}
+
+/// Where things are kept.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Storage")]
+pub struct StorageArgs {
+    /// Folder of the database and, unless set otherwise, the key file
+    #[arg(long, global = true, env = "PHONECLOCK_DATA_DIR", value_name = "DIR", default_value = "data")]
+    pub data_dir: PathBuf,
+    /// Folder of the voice checks
+    #[arg(long, global = true, env = "PHONECLOCK_RECORDINGS", value_name = "DIR", default_value = "recordings")]
+    pub recordings: PathBuf,
+    /// File with the secret that PIN hashes need [default: phoneclock.key in the data folder]
+    #[arg(long, global = true, env = "PHONECLOCK_KEY_FILE", value_name = "FILE")]
+    pub key_file: Option<PathBuf>,
+}
+
+impl StorageArgs {
+    #[must_use]
+    pub fn database(&self) -> PathBuf {
+        self.data_dir.join("phoneclock.db")
+    }
+
+    #[must_use]
+    pub fn key_file(&self) -> PathBuf {
+        self.key_file.clone().unwrap_or_else(|| self.data_dir.join("phoneclock.key"))
+    }
+}
+
+/// What a gateway on the telephone needs, as given.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Gateway")]
+pub struct GatewayArgs {
+    /// Address to listen on, behind the reverse proxy
+    #[arg(long, env = "PHONECLOCK_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    pub listen: String,
+    /// Address for Prometheus metrics, never to be public; none without it
+    #[arg(long, env = "PHONECLOCK_METRICS_LISTEN", value_name = "ADDR")]
+    pub metrics_listen: Option<String>,
+    /// The https address the provider reaches this gateway at, such as <https://clock.example.com>
+    #[arg(long, env = "PHONECLOCK_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+    /// The number that workers call, such as +15555550100
+    #[arg(long, env = "PHONECLOCK_DIAL_IN_NUMBER", value_name = "E164")]
+    pub dial_in_number: Option<String>,
+    /// Language for callers that nobody knows yet: en or es
+    #[arg(long, env = "PHONECLOCK_LANGUAGE", value_name = "CODE", default_value = "en")]
+    pub language: String,
+    /// Folder with recorded prompts, laid out as en/greeting.wav
+    #[arg(long, env = "PHONECLOCK_CLIPS", value_name = "DIR")]
+    pub clips: Option<PathBuf>,
+    #[command(flatten)]
+    pub twilio: TwilioArgs,
+}
+
+/// The Twilio account, as given.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Twilio")]
+pub struct TwilioArgs {
+    /// Account SID from the Twilio console
+    #[arg(long, env = "PHONECLOCK_TWILIO_ACCOUNT_SID", value_name = "SID")]
+    pub twilio_account_sid: Option<String>,
+    /// Auth token; during rotation the new one after a comma
+    #[arg(long, env = "PHONECLOCK_TWILIO_AUTH_TOKEN", value_name = "TOKEN", hide_env_values = true)]
+    pub twilio_auth_token: Option<Secret>,
+    /// File that holds the auth token
+    #[arg(long, env = "PHONECLOCK_TWILIO_AUTH_TOKEN_FILE", value_name = "FILE")]
+    pub twilio_auth_token_file: Option<PathBuf>,
+    /// Address of the provider's API
+    #[arg(long, env = "PHONECLOCK_TWILIO_API_BASE", value_name = "URL", default_value = "https://api.twilio.com")]
+    pub twilio_api_base: String,
+    /// Voice that speaks English, by Twilio's name for it
+    #[arg(long, env = "PHONECLOCK_TWILIO_VOICE_EN", value_name = "VOICE")]
+    pub twilio_voice_en: Option<String>,
+    /// Voice that speaks Spanish, by Twilio's name for it
+    #[arg(long, env = "PHONECLOCK_TWILIO_VOICE_ES", value_name = "VOICE")]
+    pub twilio_voice_es: Option<String>,
+}
+
+/// A secret on its way from a flag or the environment; never shown.
+#[derive(Clone)]
+pub struct Secret(SecretString);
+
+impl std::str::FromStr for Secret {
+    type Err = std::convert::Infallible;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(Self(SecretString::from(text)))
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+/// What a gateway on the telephone needs, checked.
+#[derive(Debug, Clone)]
+pub struct GatewayConfig {
+    pub listen: SocketAddr,
+    pub metrics_listen: Option<SocketAddr>,
+    pub public_url: Url,
+    pub dial_in_number: E164,
+    pub language: Language,
+    pub clips: Option<PathBuf>,
+    pub account_sid: String,
+    pub auth_tokens: Vec<SecretString>,
+    pub api_base: Url,
+    pub voice_en: Option<String>,
+    pub voice_es: Option<String>,
+}
+
+const ADDRESS: &str = "an address and port such as 127.0.0.1:8080";
+
+impl GatewayArgs {
+    /// # Errors
+    /// At the first setting that is missing or wrong.
+    pub fn check(self) -> Result<GatewayConfig, ConfigError> {
+        let twilio = self.twilio;
+        Ok(GatewayConfig {
+            listen: address("PHONECLOCK_LISTEN", self.listen)?,
+            metrics_listen: present(self.metrics_listen)
+                .map(|text| address("PHONECLOCK_METRICS_LISTEN", text))
+                .transpose()?,
+            public_url: public_url(self.public_url)?,
+            dial_in_number: dial_in_number(self.dial_in_number)?,
+            language: Language::parse(&self.language).ok_or_else(|| ConfigError::Wrong {
+                name: "PHONECLOCK_LANGUAGE",
+                value: self.language.clone(),
+                what: "en or es",
+            })?,
+            clips: self.clips,
+            account_sid: account_sid(twilio.twilio_account_sid)?,
+            auth_tokens: auth_tokens(twilio.twilio_auth_token, twilio.twilio_auth_token_file)?,
+            api_base: api_base(twilio.twilio_api_base)?,
+            voice_en: present(twilio.twilio_voice_en),
+            voice_es: present(twilio.twilio_voice_es),
+        })
+    }
+}
+
+/// An empty variable counts as one that is not set.
+fn present(value: Option<String>) -> Option<String> {
+    value.filter(|text| !text.trim().is_empty())
+}
+
+fn address(name: &'static str, value: String) -> Result<SocketAddr, ConfigError> {
+    value.parse().map_err(|_| ConfigError::Wrong { name, value, what: ADDRESS })
+}
+
+fn public_url(value: Option<String>) -> Result<Url, ConfigError> {
+    const NAME: &str = "PHONECLOCK_PUBLIC_URL";
+    const WHAT: &str = "the address the provider reaches this gateway at, such as https://clock.example.com";
+    let value = present(value).ok_or(ConfigError::Missing { name: NAME, what: WHAT })?;
+    let fits = |url: &Url| {
+        matches!(url.scheme(), "http" | "https")
+            && url.has_host()
+            && url.query().is_none()
+            && url.fragment().is_none()
+            && url.username().is_empty()
+            && url.password().is_none()
+    };
+    Url::parse(&value).ok().filter(fits).ok_or(ConfigError::Wrong { name: NAME, value, what: WHAT })
+}
+
+fn api_base(value: String) -> Result<Url, ConfigError> {
+    let fits = |url: &Url| matches!(url.scheme(), "http" | "https") && url.has_host() && url.query().is_none();
+    Url::parse(&value).ok().filter(fits).ok_or(ConfigError::Wrong {
+        name: "PHONECLOCK_TWILIO_API_BASE",
+        value,
+        what: "the address of the provider's API, such as https://api.twilio.com",
+    })
+}
+
+fn dial_in_number(value: Option<String>) -> Result<E164, ConfigError> {
+    const NAME: &str = "PHONECLOCK_DIAL_IN_NUMBER";
+    const WHAT: &str = "the number that workers call, such as +15555550100";
+    let value = present(value).ok_or(ConfigError::Missing { name: NAME, what: WHAT })?;
+    E164::parse(&value).map_err(|_| ConfigError::Wrong { name: NAME, value, what: WHAT })
+}
+
+/// Checks the shape of an account SID.
+///
+/// # Errors
+/// When it is missing or not `AC` and 32 hexadecimal digits.
+pub fn account_sid(value: Option<String>) -> Result<String, ConfigError> {
+    const NAME: &str = "PHONECLOCK_TWILIO_ACCOUNT_SID";
+    const WHAT: &str = "the account SID from the provider's console, AC and 32 hexadecimal digits";
+    let value = present(value).ok_or(ConfigError::Missing { name: NAME, what: WHAT })?;
+    let fits = value.strip_prefix("AC").is_some_and(|rest| rest.len() == 32 && rest.bytes().all(|b| b.is_ascii_hexdigit()));
+    if fits { Ok(value) } else { Err(ConfigError::Wrong { name: NAME, value, what: WHAT }) }
+}
+
+/// The auth tokens, the current one first.
+///
+/// # Errors
+/// When there is none, or the file that holds them cannot be read.
+pub fn auth_tokens(given: Option<Secret>, file: Option<PathBuf>) -> Result<Vec<SecretString>, ConfigError> {
+    use secrecy::ExposeSecret;
+    const NAME: &str = "PHONECLOCK_TWILIO_AUTH_TOKEN";
+    const FILE: &str = "PHONECLOCK_TWILIO_AUTH_TOKEN_FILE";
+    const WHAT: &str = "the auth token from the provider's console, or PHONECLOCK_TWILIO_AUTH_TOKEN_FILE to a file that holds it";
+    let text = match (given.map(|secret| secret.0).filter(|secret| !secret.expose_secret().trim().is_empty()), file) {
+        (Some(secret), _) => secret,
+        (None, Some(path)) => match std::fs::read_to_string(&path) {
+            Ok(text) => SecretString::from(text),
+            Err(source) => return Err(ConfigError::SecretFile { name: FILE, path, source }),
+        },
+        (None, None) => return Err(ConfigError::Missing { name: NAME, what: WHAT }),
+    };
+    let tokens: Vec<_> =
+        text.expose_secret().split(',').map(str::trim).filter(|token| !token.is_empty()).map(SecretString::from).collect();
+    let fits = (1..=2).contains(&tokens.len())
+        && tokens.iter().all(|token| token.expose_secret().bytes().all(|byte| byte.is_ascii_graphic()));
+    if fits { Ok(tokens) } else { Err(ConfigError::WrongSecret { name: NAME, what: WHAT }) }
+}

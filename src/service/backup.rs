@@ -1,0 +1,1 @@
+//! Backups: the database and the recordings in one file.

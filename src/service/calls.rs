@@ -1,0 +1,404 @@
+//! The way of a call through the gateway: each webhook once, its answer kept for redeliveries.
+
+use std::sync::Arc;
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use jiff::{SignedDuration, Timestamp, Unit};
+use subtle::ConstantTimeEq;
+
+use super::{
+    call_log,
+    clocking::Puncher,
+    gateway::Gateway,
+    sign_in::{self, Checked},
+    voice_checks,
+};
+use crate::{
+    dialog::{
+        action::{Action, Reply},
+        effect::Effect,
+        event::{Deadline, Event, Keys, NamedJob},
+        machine::{self, Next, Turn},
+        session::{Session, State, VERSION},
+        utterance::{Line, Utterance},
+    },
+    domain::{
+        ids::{CallId, ProviderCallId},
+        language::Language,
+        phone_clock_id::PhoneClockId,
+    },
+    provider::{Addresses, Answer, CallStatus, Came, Provider, RecordingStatus, RenderError, Ring},
+    store::{
+        StoreError, Tx,
+        calls::{self, Call, Step},
+        jobs, sign_ins,
+    },
+};
+
+/// The longest a call may last.
+const CALL_CAP: SignedDuration = SignedDuration::from_mins(3);
+/// Of a call this long silent, the provider's last word was lost.
+const SILENT_CALL: SignedDuration = SignedDuration::from_mins(10);
+/// More effects than any step has; a dialog that wants more has gone wrong.
+const MAX_EFFECTS: u8 = 8;
+
+#[derive(Debug, thiserror::Error)]
+pub enum CallError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("the reply could not be written")]
+    Render(#[from] RenderError),
+    #[error("the gateway's own address cannot be joined to")]
+    Address(#[from] url::ParseError),
+    #[error("what is remembered of the call cannot be read")]
+    Session(#[from] serde_json::Error),
+    #[error("the call is unknown, or the step is not one that waits")]
+    NotWaiting,
+    #[error("the dialog does not come to an end")]
+    Endless,
+}
+
+/// A step, or what is needed first.
+enum Taken {
+    Answered(String),
+    NeedsCheck { call: Box<Call>, clock_id: PhoneClockId, keys: Option<Keys> },
+}
+
+impl Gateway {
+    /// The first webhook of a call.
+    ///
+    /// # Errors
+    /// When the store fails; nothing has happened then.
+    pub async fn ring(self: &Arc<Self>, provider: &Arc<dyn Provider>, ring: Ring) -> Result<String, CallError> {
+        let (gateway, provider, now) = (Arc::clone(self), Arc::clone(provider), self.now());
+        self.db
+            .write(move |tx| {
+                let mut call = match calls::find_call(tx, provider.name(), &ring.call)? {
+                    Some(call) => call,
+                    None => gateway.answer_call(tx, provider.as_ref(), ring, now)?,
+                };
+                if call.step > 0 {
+                    return gateway.answer_again(tx, &call, 0, "");
+                }
+                let barred = sign_in::is_barred(tx, &call, now)?;
+                let language = sign_ins::find_language_of_caller(tx, &call.caller)?;
+                let language = language.unwrap_or(gateway.default_language);
+                match gateway.take(tx, provider.as_ref(), &mut call, Event::Rang { language, barred }, None, now)? {
+                    Taken::Answered(reply) => Ok(reply),
+                    Taken::NeedsCheck { .. } => Err(CallError::Endless),
+                }
+            })
+            .await
+    }
+
+    /// What a caller answered at one step.
+    ///
+    /// # Errors
+    /// When the step does not wait, or the store fails; nothing has happened then.
+    pub async fn answer(
+        self: &Arc<Self>,
+        provider: &Arc<dyn Provider>,
+        step: u32,
+        token: String,
+        answer: Answer,
+    ) -> Result<String, CallError> {
+        let turn = self.turns.of(&answer.call);
+        let _turn = turn.lock().await;
+        let hung_up = matches!(answer.came, Came::Recorded { hung_up: true, .. });
+        let event = match answer.came {
+            Came::Keys(keys) => Event::Keys(Keys::new(keys)),
+            Came::Pound => Event::Pound,
+            Came::Nothing => Event::Nothing,
+            Came::Recorded { .. } => Event::Recorded,
+        };
+        let mut checked = None;
+        loop {
+            let taken = self
+                .take_step(provider, answer.call.clone(), (step, token.clone()), event.clone(), checked.take())
+                .await?;
+            match taken {
+                Taken::Answered(reply) => {
+                    if hung_up {
+                        self.hang_up(provider.name(), answer.call).await?;
+                    }
+                    return Ok(reply);
+                }
+                Taken::NeedsCheck { call, clock_id, keys } => {
+                    checked = Some(self.check_pin(&call, clock_id, keys).await?);
+                }
+            }
+        }
+    }
+
+    async fn take_step(
+        self: &Arc<Self>,
+        provider: &Arc<dyn Provider>,
+        call: ProviderCallId,
+        (step, token): (u32, String),
+        event: Event,
+        checked: Option<Checked>,
+    ) -> Result<Taken, CallError> {
+        let (gateway, provider, now) = (Arc::clone(self), Arc::clone(provider), self.now());
+        self.db
+            .write(move |tx| {
+                let mut call = calls::find_call(tx, provider.name(), &call)?.ok_or(CallError::NotWaiting)?;
+                if step < call.step {
+                    return gateway.answer_again(tx, &call, step, &token).map(Taken::Answered);
+                }
+                if step > call.step || !same_token(&token, &call.token) {
+                    return Err(CallError::NotWaiting);
+                }
+                gateway.take(tx, provider.as_ref(), &mut call, event, checked.as_ref(), now)
+            })
+            .await
+    }
+
+    /// The provider's word that a call is over.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn call_status(self: &Arc<Self>, provider: &Arc<dyn Provider>, status: CallStatus) -> Result<(), CallError> {
+        if !status.over {
+            return Ok(());
+        }
+        let turn = self.turns.of(&status.call);
+        let _turn = turn.lock().await;
+        self.hang_up(provider.name(), status.call).await
+    }
+
+    /// The provider's word on a recording.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn recording_status(
+        self: &Arc<Self>,
+        provider: &Arc<dyn Provider>,
+        status: RecordingStatus,
+    ) -> Result<(), CallError> {
+        let (gateway, provider, now) = (Arc::clone(self), Arc::clone(provider), self.now());
+        self.db
+            .write(move |tx| match calls::find_call(tx, provider.name(), &status.call)? {
+                Some(call) => Ok::<_, StoreError>(voice_checks::heard_of(&gateway, tx, &call, &status.outcome, now)?),
+                None => Ok(()),
+            })
+            .await?;
+        self.work_queued.notify_one();
+        Ok(())
+    }
+
+    async fn hang_up(self: &Arc<Self>, provider: &'static str, call: ProviderCallId) -> Result<(), CallError> {
+        let (gateway, now) = (Arc::clone(self), self.now());
+        self.db
+            .write(move |tx| match calls::find_call(tx, provider, &call)? {
+                Some(call) => gateway.end_call(tx, call, now),
+                None => Ok(()),
+            })
+            .await
+    }
+
+    /// Ends calls whose last word from the provider never came. How many there were.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn end_silent_calls(self: &Arc<Self>) -> Result<usize, CallError> {
+        let (gateway, now) = (Arc::clone(self), self.now());
+        let since = now.saturating_sub(SILENT_CALL).unwrap_or(Timestamp::MIN);
+        self.db
+            .write(move |tx| {
+                let silent = calls::list_silent_since(tx, since, 100)?;
+                let count = silent.len();
+                for call in silent {
+                    gateway.end_call(tx, call, now)?;
+                }
+                Ok(count)
+            })
+            .await
+    }
+
+    /// Marks a call as over and leaves what a person must settle. The second time changes nothing.
+    fn end_call(&self, tx: &mut dyn Tx, mut call: Call, now: Timestamp) -> Result<(), CallError> {
+        if !calls::set_ended(tx, call.id, now)? {
+            return Ok(());
+        }
+        self.forget_check(call.id);
+        let session: Session = serde_json::from_str(&call.session)?;
+        let never_recorded = !matches!(session.state, State::AskName | State::Over);
+        let turn = machine::advance(session, Event::HungUp, Deadline::Ahead);
+        self.raise_all(tx, &call, &turn, now)?;
+        call.session = serde_json::to_string(&turn.session)?;
+        calls::set_progress(tx, &call, now)?;
+        if never_recorded {
+            voice_checks::never_asked(self, tx, call.id, now)?;
+        }
+        tracing::info!(call.id = %call.id, call.state = turn.session.state.name(), "a call ended");
+        Ok(())
+    }
+
+    fn answer_call(
+        &self,
+        tx: &mut dyn Tx,
+        provider: &dyn Provider,
+        ring: Ring,
+        now: Timestamp,
+    ) -> Result<Call, CallError> {
+        let call = Call {
+            id: CallId::mint(&self.ids()),
+            provider: provider.name().to_owned(),
+            provider_call_id: ring.call,
+            caller: ring.caller,
+            dialled: ring.dialled,
+            // A punch is to the second.
+            answered_at: now.round(jiff::TimestampRound::new().smallest(Unit::Second).mode(jiff::RoundMode::Trunc)).unwrap_or(now),
+            ended_at: None,
+            step: 0,
+            token: String::new(),
+            session: serde_json::to_string(&Session::default())?,
+            workspace: None,
+            employee: None,
+        };
+        calls::insert_call(tx, &call)?;
+        metrics::counter!("phoneclock_calls_total").increment(1);
+        tracing::info!(call.id = %call.id, caller = ?call.caller, "a call was answered");
+        Ok(call)
+    }
+
+    /// The answer that this step got the first time.
+    fn answer_again(&self, tx: &mut dyn Tx, call: &Call, step: u32, token: &str) -> Result<String, CallError> {
+        let answered = calls::find_step(tx, call.id, step)?.filter(|known| same_token(token, &known.token));
+        metrics::counter!("phoneclock_redeliveries_total").increment(1);
+        answered.and_then(|step| step.reply).ok_or(CallError::NotWaiting)
+    }
+
+    /// Runs the dialog on one event to its reply, and keeps everything that came of it.
+    fn take(
+        &self,
+        tx: &mut dyn Tx,
+        provider: &dyn Provider,
+        call: &mut Call,
+        event: Event,
+        checked: Option<&Checked>,
+        now: Timestamp,
+    ) -> Result<Taken, CallError> {
+        let session: Session = serde_json::from_str(&call.session)?;
+        let asked = session.state.clone();
+        let mut came = call_log::describe(&asked, &event);
+        let passed = now.duration_since(call.answered_at) > CALL_CAP;
+        let deadline = if passed { Deadline::Passed } else { Deadline::Ahead };
+        let mut turn = machine::advance(session, event, deadline);
+        let mut effects = 0;
+        let reply = loop {
+            self.raise_all(tx, call, &turn, now)?;
+            match turn.next {
+                Next::Reply(reply) => break reply,
+                Next::Finish => break Reply { actions: vec![Action::HangUp] },
+                Next::Await(Effect::VerifyPin { clock_id, keys }) if checked.is_none() => {
+                    return Ok(Taken::NeedsCheck { call: Box::new(call.clone()), clock_id, keys });
+                }
+                Next::Await(effect) => {
+                    let code = if let Effect::FindJob { code } = &effect { Some(code.clone()) } else { None };
+                    let event = self.carry_out(tx, call, &turn.session, effect, checked, now)?;
+                    if let (Some(code), Event::JobFound(Some(_))) = (code, &event) {
+                        came = format!("job code {code}");
+                    }
+                    turn = machine::advance(turn.session, event, deadline);
+                }
+            }
+            effects += 1;
+            if effects > MAX_EFFECTS {
+                return Err(CallError::Endless);
+            }
+        };
+        let session = turn.session;
+        if matches!(session.state, State::Over) && !matches!(asked, State::AskName | State::Over) {
+            voice_checks::never_asked(self, tx, call.id, now)?;
+        }
+        let step = call.step;
+        let token = std::mem::replace(&mut call.token, self.new_token());
+        call.step += 1;
+        call.workspace = session.person.map(|person| person.workspace);
+        call.employee = session.person.map(|person| person.employee);
+        call.session = serde_json::to_string(&Session { version: VERSION, ..session })?;
+        let xml = provider.render(&reply, &self.script, &self.addresses(provider, call)?)?;
+        let said = call_log::said(&reply);
+        let answered = Step { step, token, at: now, asked: asked.name().to_owned(), came, said, reply: Some(xml.clone()) };
+        calls::insert_step(tx, call.id, &answered)?;
+        calls::set_progress(tx, call, now)?;
+        Ok(Taken::Answered(xml))
+    }
+
+    fn carry_out(
+        &self,
+        tx: &mut dyn Tx,
+        call: &Call,
+        session: &Session,
+        effect: Effect,
+        checked: Option<&Checked>,
+        now: Timestamp,
+    ) -> Result<Event, CallError> {
+        let puncher = |tx: &mut dyn Tx| {
+            let who = session.person.ok_or(StoreError::Unreadable("nobody has signed in"))?;
+            Puncher::new(self, tx, call, who, now)
+        };
+        Ok(match effect {
+            Effect::VerifyPin { clock_id, .. } => {
+                Event::SignedIn(sign_in::sign_in(tx, call, &clock_id, checked.unwrap_or(&Checked::Lost), now)?)
+            }
+            Effect::Clock(clocking) => Event::Clocked(puncher(tx)?.clock(tx, &clocking)?),
+            Effect::FindJob { code } => {
+                let who = session.person.ok_or(StoreError::Unreadable("nobody has signed in"))?;
+                let found = jobs::find_active_by_code(tx, who.workspace, &code)?;
+                Event::JobFound(found.map(|job| NamedJob { job: job.id, name: job.name }))
+            }
+            Effect::SetJob { entry, job } => {
+                puncher(tx)?.set_job(tx, entry, job)?;
+                Event::JobSet
+            }
+        })
+    }
+
+    fn raise_all(&self, tx: &mut dyn Tx, call: &Call, turn: &Turn, now: Timestamp) -> Result<(), StoreError> {
+        let Some(who) = turn.session.person.filter(|_| !turn.raised.is_empty()) else { return Ok(()) };
+        let puncher = Puncher::new(self, tx, call, who, now)?;
+        turn.raised.iter().try_for_each(|raise| puncher.raise(tx, *raise))
+    }
+
+    fn addresses(&self, provider: &dyn Provider, call: &Call) -> Result<Addresses, url::ParseError> {
+        let base = self.public_url.as_str().trim_end_matches('/');
+        let voice = format!("{base}/voice/{}", provider.name());
+        let answer = format!("{voice}/step/{}/{}", call.step, call.token);
+        Ok(Addresses {
+            silence: format!("{answer}/silence").parse()?,
+            answer: answer.parse()?,
+            recording_status: format!("{voice}/recording").parse()?,
+            clips: format!("{base}/prompts/").parse()?,
+        })
+    }
+
+    /// 128 random bits; provider signatures carry no nonce, so each step's address does.
+    fn new_token(&self) -> String {
+        let mut bytes = [0_u8; 16];
+        self.entropy.fill(&mut bytes);
+        URL_SAFE_NO_PAD.encode(bytes)
+    }
+
+    /// What a caller hears when the gateway itself has failed.
+    ///
+    /// # Errors
+    /// When even this cannot be written.
+    pub fn apology(&self, provider: &dyn Provider) -> Result<String, CallError> {
+        let line = |language: Language| Action::Say(Line { language, utterance: Utterance::Apology });
+        let actions = vec![line(self.default_language), line(self.default_language.other()), Action::HangUp];
+        let nowhere = self.public_url.clone();
+        let addresses = Addresses {
+            answer: nowhere.clone(),
+            silence: nowhere.clone(),
+            recording_status: nowhere.clone(),
+            clips: self.public_url.join("prompts/").unwrap_or(nowhere),
+        };
+        Ok(provider.render(&Reply { actions }, &self.script, &addresses)?)
+    }
+}
+
+fn same_token(shown: &str, known: &str) -> bool {
+    shown.as_bytes().ct_eq(known.as_bytes()).into()
+}

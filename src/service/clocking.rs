@@ -1,0 +1,194 @@
+//! The punch: in, out, a new shift, straight to another job. At the moment the call was answered.
+
+use jiff::{Timestamp, civil};
+
+use super::gateway::Gateway;
+use crate::{
+    dialog::{
+        effect::{Clocking, Raise},
+        event::{Clocked, JustClocked, OpenEntry, Standing},
+        session::SignedIn,
+        utterance::{SpokenDay, Way},
+    },
+    domain::{
+        employee::Employee,
+        entry::EntryStatus,
+        exception::ExceptionKind,
+        ids::{EntryId, ExceptionId, JobId, PunchId, TaskId, VoiceCheckId},
+        workspace::{Workspace, Zone},
+    },
+    store::{
+        StoreError, Tx,
+        calls::Call,
+        employees,
+        entries::{self, Entry, Punch},
+        exceptions::{self, Exception},
+        tasks::{self, TaskKind},
+        voice_checks::{self, Expected},
+        workspaces,
+    },
+};
+
+/// A second call within this many seconds of a punch is asked whether it is meant.
+const JUST_CLOCKED_SECS: i64 = 120;
+
+/// Where an employee stands at the moment the call was answered.
+pub(super) fn standing(
+    tx: &mut dyn Tx,
+    call: &Call,
+    workspace: &Workspace,
+    employee: &Employee,
+) -> Result<Standing, StoreError> {
+    let zone = zone_of(workspace, employee);
+    let open = entries::find_open(tx, employee.id)?;
+    let last = entries::find_last_punch(tx, employee.id)?;
+    let just_clocked = last.and_then(|(way, at)| {
+        let secs_ago = call.answered_at.duration_since(at).as_secs();
+        let fits = (way == Way::In) == open.is_some();
+        (fits && secs_ago < JUST_CLOCKED_SECS).then_some(JustClocked { way, secs_ago: secs_ago.max(0) })
+    });
+    let open = open.map(|entry| {
+        let since = zone.local(entry.in_at);
+        OpenEntry {
+            entry: entry.id,
+            since: since.datetime(),
+            day: SpokenDay::of(since.date(), zone.local(call.answered_at).date()),
+            forgotten: call.answered_at.duration_since(entry.in_at).as_secs() > workspace.settings.forgotten_after_secs,
+        }
+    });
+    Ok(Standing { open, just_clocked })
+}
+
+fn zone_of<'a>(workspace: &'a Workspace, employee: &'a Employee) -> &'a Zone {
+    employee.details.zone.as_ref().unwrap_or(&workspace.settings.zone)
+}
+
+/// A punch by phone, ready to be made.
+pub(super) struct Puncher<'a> {
+    gateway: &'a Gateway,
+    call: &'a Call,
+    who: SignedIn,
+    zone: Zone,
+    now: Timestamp,
+}
+
+impl<'a> Puncher<'a> {
+    pub(super) fn new(
+        gateway: &'a Gateway,
+        tx: &mut dyn Tx,
+        call: &'a Call,
+        who: SignedIn,
+        now: Timestamp,
+    ) -> Result<Self, StoreError> {
+        let workspace = workspaces::get_workspace(tx, who.workspace)?;
+        let employee = employees::get_employee(tx, who.workspace, who.employee)?;
+        Ok(Self { gateway, call, who, zone: zone_of(&workspace, &employee).clone(), now })
+    }
+
+    pub(super) fn clock(&self, tx: &mut dyn Tx, clocking: &Clocking) -> Result<Clocked, StoreError> {
+        let open = entries::find_open(tx, self.who.employee)?;
+        match (clocking, open) {
+            (Clocking::In, None) => self.clock_in(tx, None),
+            (Clocking::NextJob { job }, None) => self.clock_in(tx, Some(*job)),
+            (Clocking::Out { entry }, Some(open)) if open.id == *entry => self.clock_out(tx, &open),
+            (Clocking::NewShift { unfinished }, Some(open)) if open.id == *unfinished => {
+                entries::set_unfinished(tx, open.id)?;
+                self.raise(tx, Raise { kind: ExceptionKind::MissingClockOut, entry: open.id })?;
+                self.clock_in(tx, None)
+            }
+            (Clocking::In | Clocking::NextJob { .. } | Clocking::Out { .. } | Clocking::NewShift { .. }, _) => {
+                Ok(Clocked::Changed)
+            }
+        }
+    }
+
+    fn clock_in(&self, tx: &mut dyn Tx, job: Option<JobId>) -> Result<Clocked, StoreError> {
+        // Two calls of one person can overlap; the later punch never lies before the earlier one.
+        let at = self.not_before_last_punch(tx)?;
+        let entry = Entry {
+            id: EntryId::mint(&self.gateway.ids()),
+            workspace: self.who.workspace,
+            employee: self.who.employee,
+            status: EntryStatus::Open,
+            in_at: at,
+            out_at: None,
+            zone: self.zone.clone(),
+            job,
+        };
+        entries::insert_open(tx, &entry)?;
+        self.punch(tx, entry.id, Way::In, at)?;
+        Ok(Clocked::In { entry: entry.id, at: self.local(at) })
+    }
+
+    fn clock_out(&self, tx: &mut dyn Tx, open: &Entry) -> Result<Clocked, StoreError> {
+        let at = self.not_before_last_punch(tx)?.max(open.in_at);
+        entries::set_closed(tx, open.id, at)?;
+        self.punch(tx, open.id, Way::Out, at)?;
+        Ok(Clocked::Out { at: self.local(at), worked_secs: at.duration_since(open.in_at).as_secs() })
+    }
+
+    fn not_before_last_punch(&self, tx: &mut dyn Tx) -> Result<Timestamp, StoreError> {
+        let last = entries::find_last_punch(tx, self.who.employee)?;
+        Ok(last.map_or(self.call.answered_at, |(_, at)| at.max(self.call.answered_at)))
+    }
+
+    fn punch(&self, tx: &mut dyn Tx, entry: EntryId, way: Way, at: Timestamp) -> Result<(), StoreError> {
+        let made_by = format!("call {} step {}", self.call.id, self.call.step);
+        let punch = Punch {
+            id: PunchId::mint(&self.gateway.ids()),
+            workspace: self.who.workspace,
+            employee: self.who.employee,
+            entry,
+            way,
+            at,
+            call: self.call.id,
+            made_by: &made_by,
+        };
+        entries::insert_phone_punch(tx, &punch)?;
+        tracing::info!(employee.id = %self.who.employee, call.id = %self.call.id, ?way, "an employee clocked");
+        metrics::counter!("phoneclock_punches_total", "way" => match way { Way::In => "in", Way::Out => "out" })
+            .increment(1);
+        if self.who.voice_check { self.expect_voice_check(tx, entry) } else { Ok(()) }
+    }
+
+    /// One voice check a call; it belongs to the entry of the call's first punch.
+    fn expect_voice_check(&self, tx: &mut dyn Tx, entry: EntryId) -> Result<(), StoreError> {
+        let expected = Expected {
+            id: VoiceCheckId::mint(&self.gateway.ids()),
+            workspace: self.who.workspace,
+            employee: self.who.employee,
+            call: self.call.id,
+            entry,
+        };
+        if voice_checks::insert_expected(tx, &expected, self.now)? {
+            let task = TaskId::mint(&self.gateway.ids());
+            let window = super::voice_checks::settle_window(self.now);
+            tasks::insert_task(tx, task, TaskKind::SettleVoiceCheck, expected.id, window)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn raise(&self, tx: &mut dyn Tx, raise: Raise) -> Result<(), StoreError> {
+        let exception = Exception {
+            id: ExceptionId::mint(&self.gateway.ids()),
+            workspace: self.who.workspace,
+            entry: raise.entry,
+            call: self.call.id,
+            kind: raise.kind,
+            at: self.call.answered_at,
+            note: None,
+        };
+        exceptions::insert_exception(tx, &exception)
+    }
+
+    /// Names the job of an entry; a hang-up before it may have left it missing.
+    pub(super) fn set_job(&self, tx: &mut dyn Tx, entry: EntryId, job: JobId) -> Result<(), StoreError> {
+        entries::set_job(tx, entry, job)?;
+        exceptions::settle(tx, entry, ExceptionKind::JobMissing, "the job was keyed after all", self.now)?;
+        Ok(())
+    }
+
+    fn local(&self, at: Timestamp) -> civil::DateTime {
+        self.zone.local(at).datetime()
+    }
+}

@@ -1,0 +1,128 @@
+//! What every use case works with, put together once at the start.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError, Weak},
+};
+
+use jiff::Timestamp;
+use tokio::sync::Notify;
+use url::Url;
+
+use super::{
+    pin_hash::PinHasher,
+    recordings::Recordings,
+    sign_in::Check,
+};
+use crate::{
+    dialog::script::Script,
+    domain::{
+        clock::Clock,
+        entropy::Entropy,
+        ids::{CallId, Ids, ProviderCallId},
+        language::Language,
+    },
+    provider::Provider,
+    store::Db,
+};
+
+pub struct Gateway {
+    pub db: Db,
+    pub clock: Arc<dyn Clock>,
+    pub entropy: Arc<dyn Entropy>,
+    pub pins: PinHasher,
+    pub script: Script,
+    pub recordings: Recordings,
+    pub providers: Vec<Arc<dyn Provider>>,
+    /// Where the provider reaches this gateway; no slash at the end of its path.
+    pub public_url: Url,
+    /// Spoken to callers nobody knows yet.
+    pub default_language: Language,
+    pub(super) turns: Turns,
+    pub(super) checks: PinChecks,
+    /// Told whenever background work was queued.
+    pub work_queued: Notify,
+}
+
+/// The parts of a gateway.
+pub struct Parts {
+    pub db: Db,
+    pub clock: Arc<dyn Clock>,
+    pub entropy: Arc<dyn Entropy>,
+    pub pins: PinHasher,
+    pub script: Script,
+    pub recordings: Recordings,
+    pub providers: Vec<Arc<dyn Provider>>,
+    pub public_url: Url,
+    pub default_language: Language,
+}
+
+impl Gateway {
+    #[must_use]
+    pub fn new(parts: Parts) -> Arc<Self> {
+        let Parts { db, clock, entropy, pins, script, recordings, providers, public_url, default_language } = parts;
+        Arc::new(Self {
+            db,
+            clock,
+            entropy,
+            pins,
+            script,
+            recordings,
+            providers,
+            public_url,
+            default_language,
+            turns: Turns::default(),
+            checks: PinChecks::default(),
+            work_queued: Notify::new(),
+        })
+    }
+
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    #[must_use]
+    pub fn ids(&self) -> Ids<'_> {
+        Ids::new(self.clock.as_ref(), self.entropy.as_ref())
+    }
+
+    #[must_use]
+    pub fn provider(&self, name: &str) -> Option<Arc<dyn Provider>> {
+        self.providers.iter().find(|provider| provider.name() == name).cloned()
+    }
+}
+
+/// Lets one webhook of a call in at a time, so that a redelivered one waits for the answer instead
+/// of hashing the PIN once more. The database decides; this only saves work.
+#[derive(Default)]
+pub(super) struct Turns(Mutex<HashMap<ProviderCallId, Weak<tokio::sync::Mutex<()>>>>);
+
+impl Turns {
+    pub(super) fn of(&self, call: &ProviderCallId) -> Arc<tokio::sync::Mutex<()>> {
+        let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(turn) = turns.get(call).and_then(Weak::upgrade) {
+            return turn;
+        }
+        if turns.len() >= 1024 {
+            turns.retain(|_, turn| turn.strong_count() > 0);
+        }
+        let turn = Arc::default();
+        turns.insert(call.clone(), Arc::downgrade(&turn));
+        turn
+    }
+}
+
+/// PIN checks whose callers were asked to hold on. Lost in a restart, on purpose: a PIN is kept nowhere.
+#[derive(Default)]
+pub(super) struct PinChecks(Mutex<HashMap<CallId, Check>>);
+
+impl PinChecks {
+    pub(super) fn keep(&self, call: CallId, check: Check) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(call, check);
+    }
+
+    pub(super) fn take(&self, call: CallId) -> Option<Check> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&call)
+    }
+}

@@ -1,0 +1,109 @@
+//! The key file: what makes a stolen database worthless, so it is never in it.
+
+use std::{
+    fs::{self, OpenOptions},
+    io::{ErrorKind, Write},
+    os::unix::fs::{OpenOptionsExt, PermissionsExt},
+    path::{Path, PathBuf},
+};
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use zeroize::Zeroizing;
+
+use crate::{
+    domain::entropy::Entropy,
+    store::{StoreError, Tx, gateway},
+};
+
+const BYTES: usize = 32;
+
+#[derive(Debug, thiserror::Error)]
+pub enum KeyError {
+    #[error("the key file {path} cannot be read; set PHONECLOCK_KEY_FILE to where it is")]
+    Read { path: PathBuf, source: std::io::Error },
+    #[error("the key file {path} cannot be written; make its folder writable or set PHONECLOCK_KEY_FILE")]
+    Write { path: PathBuf, source: std::io::Error },
+    #[error("the key file {0} does not hold 32 bytes in Base64; put the right file back")]
+    Malformed(PathBuf),
+    #[error("the key file {0} can be read by other users of this machine; run chmod 600 on it")]
+    Exposed(PathBuf),
+    #[error("the key file {0} is missing, and this database belongs to one; put it back, or no PIN can be checked")]
+    Missing(PathBuf),
+    #[error("the key file {0} is not the one this database belongs to; put the right file back")]
+    Wrong(PathBuf),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The secret from which every other one is derived.
+pub struct Keys {
+    master: Zeroizing<[u8; BYTES]>,
+    path: PathBuf,
+}
+
+impl Keys {
+    /// Reads the key file. Creates one only when `may_create`, that is for a database that has none yet.
+    ///
+    /// # Errors
+    /// When the file is missing, malformed, exposed, or cannot be read or written.
+    pub fn load(path: &Path, may_create: bool, entropy: &dyn Entropy) -> Result<Self, KeyError> {
+        match fs::read_to_string(path) {
+            Ok(text) => Self::parse(path, &Zeroizing::new(text)),
+            Err(error) if error.kind() == ErrorKind::NotFound && may_create => Self::create(path, entropy),
+            Err(error) if error.kind() == ErrorKind::NotFound => Err(KeyError::Missing(path.to_owned())),
+            Err(source) => Err(KeyError::Read { path: path.to_owned(), source }),
+        }
+    }
+
+    fn parse(path: &Path, text: &str) -> Result<Self, KeyError> {
+        let mode = fs::metadata(path)
+            .map_err(|source| KeyError::Read { path: path.to_owned(), source })?
+            .permissions()
+            .mode();
+        if mode & 0o077 != 0 {
+            return Err(KeyError::Exposed(path.to_owned()));
+        }
+        let bytes = Zeroizing::new(STANDARD.decode(text.trim()).map_err(|_| KeyError::Malformed(path.to_owned()))?);
+        let master = bytes.as_slice().try_into().map_err(|_| KeyError::Malformed(path.to_owned()))?;
+        Ok(Self { master: Zeroizing::new(master), path: path.to_owned() })
+    }
+
+    fn create(path: &Path, entropy: &dyn Entropy) -> Result<Self, KeyError> {
+        let failed = |source| KeyError::Write { path: path.to_owned(), source };
+        let mut master = Zeroizing::new([0_u8; BYTES]);
+        entropy.fill(master.as_mut_slice());
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(failed)?;
+        writeln!(file, "{}", STANDARD.encode(master.as_slice())).map_err(failed)?;
+        file.sync_all().map_err(failed)?;
+        Ok(Self { master, path: path.to_owned() })
+    }
+
+    /// The secret that goes into every PIN hash.
+    #[must_use]
+    pub fn pin_pepper(&self) -> Zeroizing<Vec<u8>> {
+        self.derive("pin pepper")
+    }
+
+    fn derive(&self, purpose: &str) -> Zeroizing<Vec<u8>> {
+        #[expect(clippy::expect_used, reason = "HMAC takes keys of every length")]
+        let mut mac = Hmac::<Sha256>::new_from_slice(self.master.as_slice()).expect("any key fits");
+        mac.update(b"phoneclock ");
+        mac.update(purpose.as_bytes());
+        Zeroizing::new(mac.finalize().into_bytes().to_vec())
+    }
+
+    /// Binds a new database to this file, or makes sure that a known one belongs to it.
+    ///
+    /// # Errors
+    /// When the database belongs to another key file.
+    pub fn bind(&self, tx: &mut dyn Tx) -> Result<(), KeyError> {
+        let fingerprint = self.derive("fingerprint");
+        match gateway::find_key_fingerprint(tx)? {
+            None => Ok(gateway::insert_key_fingerprint(tx, &fingerprint)?),
+            Some(known) if known == *fingerprint => Ok(()),
+            Some(_) => Err(KeyError::Wrong(self.path.clone())),
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Use cases: one public function, one transaction. The only room that joins the others.
+
+pub mod backup;
+pub mod call_log;
+pub mod calls;
+pub mod clocking;
+pub mod employees;
+pub mod entries;
+pub mod gateway;
+pub mod job_list;
+pub mod keys;
+pub mod pin_hash;
+pub mod recordings;
+pub mod sign_in;
+pub mod voice_checks;
+pub mod workspaces;
+
+pub use gateway::Gateway;

@@ -1,0 +1,186 @@
+//! PIN hashing: argon2id on a few threads of its own, bounded in memory and in queue.
+
+use std::{
+    sync::{Arc, Mutex, PoisonError, mpsc},
+    thread,
+};
+
+use argon2::{
+    Algorithm, Argon2, Block, Params, Version,
+    password_hash::phc::{Output, ParamsString, PasswordHash, Salt},
+};
+use subtle::ConstantTimeEq;
+use tokio::sync::oneshot;
+use zeroize::Zeroizing;
+
+use crate::domain::{entropy::Entropy, pin::Pin};
+
+/// OWASP Password Storage Cheat Sheet: argon2id with 19 MiB, 2 passes, 1 lane.
+const MEMORY_KIB: u32 = 19_456;
+const PASSES: u32 = 2;
+const LANES: u32 = 1;
+const OUTPUT_BYTES: usize = 32;
+const SALT_BYTES: usize = 16;
+/// Checks that may wait. At some fifty a second and core this is more than a call's three minutes.
+const QUEUE: usize = 20_000;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum HashError {
+    #[error("too many PINs are waiting to be checked")]
+    Full,
+    #[error("a stored PIN hash cannot be read")]
+    Unreadable,
+    #[error("a PIN could not be hashed")]
+    Failed,
+}
+
+enum Work {
+    Verify { pin: Option<Pin>, hash: String, answer: oneshot::Sender<Result<bool, HashError>> },
+    Hash { pin: Pin, salt: [u8; SALT_BYTES], answer: oneshot::Sender<Result<String, HashError>> },
+}
+
+/// The threads and their queue. They end when the last clone is dropped.
+#[derive(Clone)]
+pub struct PinHasher {
+    queue: mpsc::SyncSender<Work>,
+    /// What is checked against when there is nothing to check against, so that it takes as long.
+    nobody: Arc<str>,
+}
+
+/// The answer to a check, once it is there.
+pub type Verdict = oneshot::Receiver<Result<bool, HashError>>;
+
+impl PinHasher {
+    /// Starts `threads` threads, each with 19 MiB that it keeps.
+    ///
+    /// # Errors
+    /// When a thread cannot be started.
+    pub fn start(pepper: &Zeroizing<Vec<u8>>, threads: usize, entropy: &dyn Entropy) -> Result<Self, std::io::Error> {
+        let (queue, waiting) = mpsc::sync_channel(QUEUE);
+        let waiting = Arc::new(Mutex::new(waiting));
+        for _ in 0..threads.max(1) {
+            let waiting = Arc::clone(&waiting);
+            let pepper = pepper.clone();
+            thread::Builder::new().name("pin-hash".to_owned()).spawn(move || work(&waiting, &pepper))?;
+        }
+        let (mut salt, mut output) = ([0_u8; SALT_BYTES], [0_u8; OUTPUT_BYTES]);
+        entropy.fill(&mut salt);
+        entropy.fill(&mut output);
+        let nobody = phc(&salt, &output).map_err(std::io::Error::other)?.into();
+        Ok(Self { queue, nobody })
+    }
+
+    /// Queues a check. Without a hash, or with keys that can be no PIN, it comes out false and takes as long.
+    ///
+    /// # Errors
+    /// When the queue is full.
+    pub fn verify(&self, pin: Option<Pin>, hash: Option<String>) -> Result<Verdict, HashError> {
+        let (answer, verdict) = oneshot::channel();
+        let hash = hash.unwrap_or_else(|| self.nobody.to_string());
+        self.queue.try_send(Work::Verify { pin, hash, answer }).map_err(|_| HashError::Full)?;
+        Ok(verdict)
+    }
+
+    /// Hashes a PIN for keeping, in PHC form.
+    ///
+    /// # Errors
+    /// When the queue is full or hashing fails.
+    pub async fn hash(&self, pin: Pin, entropy: &dyn Entropy) -> Result<String, HashError> {
+        let mut salt = [0_u8; SALT_BYTES];
+        entropy.fill(&mut salt);
+        let (answer, hashed) = oneshot::channel();
+        self.queue.try_send(Work::Hash { pin, salt, answer }).map_err(|_| HashError::Full)?;
+        hashed.await.map_err(|_| HashError::Failed)?
+    }
+}
+
+fn work(waiting: &Mutex<mpsc::Receiver<Work>>, pepper: &[u8]) {
+    let mut memory = Vec::new();
+    loop {
+        let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        match next {
+            // Whoever asked has hung up: no need to burn 20 ms.
+            Ok(Work::Verify { answer, .. }) if answer.is_closed() => {}
+            Ok(Work::Verify { pin, hash, answer }) => {
+                drop(answer.send(verify(pin.as_ref(), &hash, pepper, &mut memory)));
+            }
+            Ok(Work::Hash { pin, salt, answer }) => {
+                let hashed = derive(&pin, &salt, params(), pepper, &mut memory).and_then(|output| phc(&salt, &output));
+                drop(answer.send(hashed));
+            }
+            Err(_) => return,
+        }
+    }
+}
+
+fn verify(pin: Option<&Pin>, hash: &str, pepper: &[u8], memory: &mut Vec<Block>) -> Result<bool, HashError> {
+    let stored = PasswordHash::new(hash).map_err(|_| HashError::Unreadable)?;
+    let params = Params::try_from(&stored).map_err(|_| HashError::Unreadable)?;
+    let (salt, expected) = stored.salt.zip(stored.hash).ok_or(HashError::Unreadable)?;
+    let unlikely = Pin::parse("0000").map_err(|_| HashError::Failed)?;
+    let output = derive(pin.unwrap_or(&unlikely), &salt, params, pepper, memory)?;
+    Ok(bool::from(output.ct_eq(expected.as_bytes())) && pin.is_some())
+}
+
+fn derive(
+    pin: &Pin,
+    salt: &[u8],
+    params: Params,
+    pepper: &[u8],
+    memory: &mut Vec<Block>,
+) -> Result<[u8; OUTPUT_BYTES], HashError> {
+    memory.resize(params.block_count(), Block::default());
+    let argon2 = Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, params)
+        .map_err(|_| HashError::Failed)?;
+    let mut output = [0_u8; OUTPUT_BYTES];
+    argon2
+        .hash_password_into_with_memory(pin.expose().as_bytes(), salt, &mut output, memory)
+        .map_err(|_| HashError::Failed)?;
+    Ok(output)
+}
+
+fn params() -> Params {
+    #[expect(clippy::expect_used, reason = "the constants are within argon2's limits; every test that hashes shows it")]
+    Params::new(MEMORY_KIB, PASSES, LANES, Some(OUTPUT_BYTES)).expect("constant parameters")
+}
+
+/// The string form that names algorithm, version, parameters and salt beside the hash.
+fn phc(salt: &[u8], output: &[u8]) -> Result<String, HashError> {
+    let hash = PasswordHash {
+        algorithm: Algorithm::Argon2id.ident(),
+        version: Some(Version::V0x13.into()),
+        params: ParamsString::try_from(&params()).map_err(|_| HashError::Failed)?,
+        salt: Some(Salt::new(salt).map_err(|_| HashError::Failed)?),
+        hash: Some(Output::new(output).map_err(|_| HashError::Failed)?),
+    };
+    Ok(hash.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::entropy::SeededEntropy;
+
+    fn hasher(pepper: &[u8]) -> PinHasher {
+        PinHasher::start(&Zeroizing::new(pepper.to_vec()), 1, &SeededEntropy::new(1)).unwrap()
+    }
+
+    fn pin(text: &str) -> Option<Pin> {
+        Some(Pin::parse(text).unwrap())
+    }
+
+    #[tokio::test]
+    async fn only_the_pin_with_the_same_pepper_fits_its_hash() {
+        let ours = hasher(b"pepper");
+        let hash = ours.hash(Pin::parse("8352").unwrap(), &SeededEntropy::new(2)).await.unwrap();
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        assert!(!hash.contains("8352"));
+        let verify = async |hasher: &PinHasher, pin, hash| hasher.verify(pin, hash).unwrap().await.unwrap();
+        assert_eq!(verify(&ours, pin("8352"), Some(hash.clone())).await, Ok(true));
+        assert_eq!(verify(&ours, pin("8353"), Some(hash.clone())).await, Ok(false));
+        assert_eq!(verify(&ours, None, Some(hash.clone())).await, Ok(false));
+        assert_eq!(verify(&ours, pin("8352"), None).await, Ok(false));
+        assert_eq!(verify(&hasher(b"other"), pin("8352"), Some(hash)).await, Ok(false));
+        assert_eq!(verify(&ours, pin("8352"), Some("nonsense".to_owned())).await, Err(HashError::Unreadable));
+    }
+}

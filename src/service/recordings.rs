@@ -1,0 +1,55 @@
+//! Where voice checks are kept: object storage, by default a folder.
+
+use std::{path::Path, sync::Arc};
+
+use bytes::Bytes;
+use jiff::Timestamp;
+use object_store::{ObjectStore, ObjectStoreExt, local::LocalFileSystem, path::Path as Key};
+use sha2::{Digest, Sha256};
+
+use crate::domain::ids::{VoiceCheckId, WorkspaceId};
+
+#[derive(Debug, thiserror::Error)]
+pub enum RecordingsError {
+    #[error("the recordings' folder {0} cannot be used; set PHONECLOCK_RECORDINGS to one that can be written")]
+    Folder(String, #[source] std::io::Error),
+    #[error("the recordings' folder cannot be used")]
+    Store(#[from] object_store::Error),
+}
+
+/// The voice checks' store. A file is there whole or not at all.
+#[derive(Clone)]
+pub struct Recordings(Arc<dyn ObjectStore>);
+
+impl Recordings {
+    /// Creates the folder where it is missing.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or used.
+    pub fn in_folder(folder: &Path) -> Result<Self, RecordingsError> {
+        std::fs::create_dir_all(folder).map_err(|source| RecordingsError::Folder(folder.display().to_string(), source))?;
+        Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true))))
+    }
+
+    /// Our own name for a recording: nothing a caller or provider sent is in it.
+    #[must_use]
+    pub fn key(workspace: WorkspaceId, at: Timestamp, id: VoiceCheckId) -> String {
+        format!("{workspace}/{}/{id}.wav", at.strftime("%Y/%m"))
+    }
+
+    /// Writes a file to a temporary name, syncs and renames it; its SHA-256.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub async fn put(&self, key: &str, wav: Bytes) -> Result<[u8; 32], RecordingsError> {
+        let sha256 = Sha256::digest(&wav).into();
+        self.0.put(&Key::from(key), wav.into()).await?;
+        Ok(sha256)
+    }
+
+    /// # Errors
+    /// When there is no such file.
+    pub async fn get(&self, key: &str) -> Result<Bytes, RecordingsError> {
+        Ok(self.0.get(&Key::from(key)).await?.bytes().await?)
+    }
+}

@@ -1,0 +1,281 @@
+//! Voice checks from the punch to the WAV that is kept, or to the exception that says why there is none.
+
+use std::{sync::Arc, time::Duration};
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{
+    gateway::Gateway,
+    recordings::{Recordings, RecordingsError},
+};
+use crate::{
+    audio::{measure, wav},
+    domain::{
+        exception::ExceptionKind,
+        ids::{CallId, ExceptionId, ProviderRecordingId, TaskId, VoiceCheckId},
+        voice_check::{Flaw, VoiceCheckStatus},
+    },
+    provider::{ApiError, FetchLimits, Provider, RecordingOutcome},
+    store::{
+        StoreError, Tx,
+        calls::{self, Call},
+        exceptions::{self, Exception},
+        tasks::{self, TaskKind, Window},
+        voice_checks::{self, Kept, VoiceCheck},
+        workspaces,
+    },
+};
+
+/// How long a recording is tried for.
+const FETCH_FOR: SignedDuration = SignedDuration::from_hours(24);
+/// The provider's callback comes within seconds; after this the provider is asked.
+const SETTLE_AFTER: SignedDuration = SignedDuration::from_mins(5);
+/// A provider that lists no recording this long after the punch will never have one.
+const GONE_AFTER: SignedDuration = SignedDuration::from_mins(15);
+const DELETE_FOR: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// A spoken name is ten seconds at most, 160 kB; a provider that sends much more has gone wrong.
+const LIMITS: FetchLimits = FetchLimits { max_bytes: wav::MAX_BYTES, timeout: Duration::from_secs(30) };
+
+/// Why a piece of background work has not come to its end; decides whether it is tried again.
+#[derive(Debug, thiserror::Error)]
+pub enum TaskError {
+    #[error("{0}")]
+    TryAgain(String),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<RecordingsError> for TaskError {
+    fn from(error: RecordingsError) -> Self {
+        Self::TryAgain(error.to_string())
+    }
+}
+
+pub(super) fn settle_window(now: Timestamp) -> Window {
+    window(now, SETTLE_AFTER, FETCH_FOR)
+}
+
+fn window(now: Timestamp, first: SignedDuration, last: SignedDuration) -> Window {
+    let after = |wait| now.saturating_add(wait).unwrap_or(Timestamp::MAX);
+    Window { run_at: after(first), give_up_at: after(last) }
+}
+
+/// What the provider tells of a call's recording.
+pub(super) fn heard_of(
+    gateway: &Gateway,
+    tx: &mut dyn Tx,
+    call: &Call,
+    outcome: &RecordingOutcome,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let Some(check) = voice_checks::find_of_call(tx, call.id)? else { return Ok(()) };
+    match outcome {
+        RecordingOutcome::InProgress => Ok(()),
+        RecordingOutcome::Absent => end_without(gateway, tx, &check, ExceptionKind::VoiceCheckMissing, "the provider has kept no recording"),
+        RecordingOutcome::Completed(recording) => begin_fetch(gateway, tx, &check, recording, now),
+    }
+}
+
+fn begin_fetch(
+    gateway: &Gateway,
+    tx: &mut dyn Tx,
+    check: &VoiceCheck,
+    recording: &ProviderRecordingId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if !voice_checks::set_fetching(tx, check.id, recording)? {
+        return Ok(());
+    }
+    let window = window(now, SignedDuration::ZERO, FETCH_FOR);
+    tasks::insert_task(tx, TaskId::mint(&gateway.ids()), TaskKind::FetchRecording, check.id, window)
+}
+
+/// The call ended before the caller was asked to speak.
+pub(super) fn never_asked(gateway: &Gateway, tx: &mut dyn Tx, call: CallId, _now: Timestamp) -> Result<(), StoreError> {
+    match voice_checks::find_of_call(tx, call)? {
+        Some(check) => end_without(gateway, tx, &check, ExceptionKind::VoiceCheckMissing, "the call ended before it"),
+        None => Ok(()),
+    }
+}
+
+fn end_without(
+    gateway: &Gateway,
+    tx: &mut dyn Tx,
+    check: &VoiceCheck,
+    kind: ExceptionKind,
+    because: &str,
+) -> Result<(), StoreError> {
+    let status = match kind {
+        ExceptionKind::VoiceCheckMissing => VoiceCheckStatus::Missing,
+        ExceptionKind::MissingClockOut
+        | ExceptionKind::UnansweredQuestion
+        | ExceptionKind::JobMissing
+        | ExceptionKind::VoiceCheckSilent
+        | ExceptionKind::VoiceCheckTooShort
+        | ExceptionKind::VoiceCheckClipped
+        | ExceptionKind::VoiceCheckUnreadable => VoiceCheckStatus::Refused,
+    };
+    if voice_checks::set_ended_without(tx, check.id, status, Some(because))? {
+        raise(gateway, tx, check, kind, Some(because))?;
+    }
+    Ok(())
+}
+
+fn raise(
+    gateway: &Gateway,
+    tx: &mut dyn Tx,
+    check: &VoiceCheck,
+    kind: ExceptionKind,
+    note: Option<&str>,
+) -> Result<(), StoreError> {
+    let at = calls::get_call(tx, check.call)?.answered_at;
+    let id = ExceptionId::mint(&gateway.ids());
+    let (workspace, entry, call) = (check.workspace, check.entry, check.call);
+    exceptions::insert_exception(tx, &Exception { id, workspace, entry, call, kind, at, note })
+}
+
+impl Gateway {
+    /// Background work: fetches a recording, checks and measures it, and keeps it.
+    ///
+    /// # Errors
+    /// When it has to be tried again.
+    pub async fn fetch_recording(self: &Arc<Self>, id: VoiceCheckId) -> Result<(), TaskError> {
+        let (check, call) = self.get_check(id).await?;
+        let (VoiceCheckStatus::Fetching, Some(recording)) = (check.status, &check.provider_recording) else {
+            return Ok(());
+        };
+        let provider = self.provider_of(&call)?;
+        let bytes = match provider.recordings().fetch(recording, LIMITS).await {
+            Ok(bytes) => bytes,
+            Err(ApiError::Unusable(reason)) => return self.refuse(id, reason).await,
+            Err(error @ (ApiError::NotReady | ApiError::Unavailable(_) | ApiError::Credentials(_))) => {
+                return Err(TaskError::TryAgain(error.to_string()));
+            }
+        };
+        let read = tokio::task::spawn_blocking(move || {
+            let speech = wav::read(&bytes)?;
+            Ok::<_, crate::audio::BadRecording>((measure::measure(&speech), speech.to_wav()))
+        });
+        let (measures, wav) = match read.await.map_err(|_| StoreError::Panicked)? {
+            Ok(read) => read,
+            Err(reason) => return self.refuse(id, reason.to_string()).await,
+        };
+        let key = Recordings::key(check.workspace, call.answered_at, id);
+        let bytes = wav.len();
+        let sha256 = self.recordings.put(&key, wav.into()).await?;
+        self.keep(id, Kept { recording: key, sha256, bytes, measures }).await
+    }
+
+    async fn keep(self: &Arc<Self>, id: VoiceCheckId, kept: Kept) -> Result<(), TaskError> {
+        let (gateway, now) = (Arc::clone(self), self.now());
+        self.db
+            .write(move |tx| {
+                if !voice_checks::set_stored(tx, id, &kept, now)? {
+                    return Ok(());
+                }
+                let check = voice_checks::get_voice_check(tx, id)?;
+                let because = "the recording arrived after all";
+                exceptions::settle(tx, check.entry, ExceptionKind::VoiceCheckMissing, because, now)?;
+                for flaw in measure::flaws(&kept.measures) {
+                    raise(&gateway, tx, &check, ExceptionKind::from(flaw), note_on(flaw))?;
+                }
+                if workspaces::get_workspace(tx, check.workspace)?.settings.delete_at_provider {
+                    let window = window(now, SignedDuration::ZERO, DELETE_FOR);
+                    let task = TaskId::mint(&gateway.ids());
+                    tasks::insert_task(tx, task, TaskKind::DeleteAtProvider, id, window)?;
+                }
+                tracing::info!(voice_check.id = %id, voice_check.secs = kept.measures.secs, "a voice check was stored");
+                metrics::counter!("phoneclock_voice_checks_stored_total").increment(1);
+                Ok::<_, StoreError>(())
+            })
+            .await?;
+        self.work_queued.notify_one();
+        Ok(())
+    }
+
+    async fn refuse(self: &Arc<Self>, id: VoiceCheckId, reason: String) -> Result<(), TaskError> {
+        tracing::warn!(voice_check.id = %id, %reason, "a recording cannot be used");
+        self.end_check(id, ExceptionKind::VoiceCheckUnreadable, reason).await
+    }
+
+    async fn end_check(self: &Arc<Self>, id: VoiceCheckId, kind: ExceptionKind, because: String) -> Result<(), TaskError> {
+        let gateway = Arc::clone(self);
+        let ended = self.db.write(move |tx| {
+            let check = voice_checks::get_voice_check(tx, id)?;
+            end_without(&gateway, tx, &check, kind, &because)
+        });
+        Ok(ended.await?)
+    }
+
+    /// Background work: asks the provider what became of a recording that nothing was heard of.
+    ///
+    /// # Errors
+    /// When it has to be tried again.
+    pub async fn settle_voice_check(self: &Arc<Self>, id: VoiceCheckId) -> Result<(), TaskError> {
+        let (check, call) = self.get_check(id).await?;
+        if check.status != VoiceCheckStatus::Expected {
+            return Ok(());
+        }
+        let provider = self.provider_of(&call)?;
+        let listed = provider.recordings().list_of_call(&call.provider_call_id).await;
+        let listed = listed.map_err(|error| TaskError::TryAgain(error.to_string()))?;
+        if let Some(recording) = listed.into_iter().next() {
+            let (gateway, now) = (Arc::clone(self), self.now());
+            self.db.write(move |tx| begin_fetch(&gateway, tx, &check, &recording, now)).await?;
+            self.work_queued.notify_one();
+            return Ok(());
+        }
+        if self.now().duration_since(call.answered_at) < GONE_AFTER {
+            return Err(TaskError::TryAgain("the provider lists no recording of the call yet".to_owned()));
+        }
+        self.end_check(id, ExceptionKind::VoiceCheckMissing, "the provider lists no recording of the call".to_owned()).await
+    }
+
+    /// Background work: ends the provider's copy once ours is stored.
+    ///
+    /// # Errors
+    /// When it has to be tried again.
+    pub async fn delete_at_provider(self: &Arc<Self>, id: VoiceCheckId) -> Result<(), TaskError> {
+        let (check, call) = self.get_check(id).await?;
+        let (VoiceCheckStatus::Stored, Some(recording)) = (check.status, &check.provider_recording) else {
+            return Ok(());
+        };
+        let deleted = self.provider_of(&call)?.recordings().delete(recording).await;
+        deleted.map_err(|error| TaskError::TryAgain(error.to_string()))?;
+        let now = self.now();
+        Ok(self.db.write(move |tx| voice_checks::set_deleted_at_provider(tx, id, now)).await?)
+    }
+
+    /// The end of the tries: a recording that could not be had in all that time is missing.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn give_up_on_recording(self: &Arc<Self>, id: VoiceCheckId, last_error: &str) -> Result<(), TaskError> {
+        tracing::error!(voice_check.id = %id, error = last_error, "a recording was given up");
+        let because = format!("it could not be fetched within 24 hours: {last_error}");
+        self.end_check(id, ExceptionKind::VoiceCheckMissing, because).await
+    }
+
+    async fn get_check(&self, id: VoiceCheckId) -> Result<(VoiceCheck, Call), StoreError> {
+        self.db
+            .read(move |tx| {
+                let check = voice_checks::get_voice_check(tx, id)?;
+                let call = calls::get_call(tx, check.call)?;
+                Ok((check, call))
+            })
+            .await
+    }
+
+    fn provider_of(&self, call: &Call) -> Result<Arc<dyn Provider>, TaskError> {
+        self.provider(&call.provider)
+            .ok_or_else(|| TaskError::TryAgain(format!("the provider {} is not configured", call.provider)))
+    }
+}
+
+const fn note_on(flaw: Flaw) -> Option<&'static str> {
+    match flaw {
+        Flaw::Silent => Some("nobody spoke"),
+        Flaw::TooShort => Some("too short to tell a name"),
+        Flaw::Clipped => Some("too loud to be clear"),
+    }
+}
