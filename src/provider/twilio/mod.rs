@@ -76,3 +76,41 @@ impl Provider for Twilio {
         &self.api
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use secrecy::SecretString;
+
+    use super::*;
+    use crate::provider::{Came, Provider};
+
+    const AC: &str = "AC0123456789abcdef0123456789abcdef";
+
+    fn twilio(api_base: &str) -> Result<Twilio, BadTwilioSetting> {
+        let tokens = vec![SecretString::from("12345")];
+        Twilio::new(TwilioConfig::new(AC, tokens, api_base, "https://gw.example.com:8443", Voices::default())?)
+    }
+
+    #[test]
+    fn a_webhook_is_believed_then_understood() {
+        let twilio: &dyn Provider = &twilio("http://127.0.0.1:9").unwrap();
+        let body = format!("AccountSid={AC}&CallSid=CA1&Digits=4821&FinishedOnKey=%23");
+        let (token, url) = (SecretString::from("12345"), "https://gw.example.com/voice/twilio/answer?step=1");
+        let signature = sign(&token, url, body.as_bytes());
+        let request =
+            SignedRequest { target: "/voice/twilio/answer?step=1", signature: Some(&signature), body: body.as_bytes() };
+        assert_eq!(twilio.verify(&request), Ok(()));
+        assert_eq!(twilio.parse_answer(request.body).unwrap().came, Came::Keys("4821".to_owned()));
+        let elsewhere = SignedRequest { target: "/voice/twilio/answer?step=2", ..request };
+        assert_eq!(twilio.verify(&elsewhere), Err(BadSignature));
+    }
+
+    /// Without a cryptography provider this would panic; without CA certificates on the machine it is an error.
+    #[test]
+    fn a_client_for_https_is_made_or_the_setting_named() {
+        match twilio("https://api.twilio.com") {
+            Ok(twilio) => assert_eq!(twilio.name(), "twilio"),
+            Err(error) => assert!(matches!(error, BadTwilioSetting::Client(_)), "{error}"),
+        }
+    }
+}

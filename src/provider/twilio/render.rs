@@ -172,14 +172,19 @@ fn clip_url(folder: &Url, path: &str) -> Url {
     url
 }
 
-/// Without the characters that XML 1.0 forbids or discourages (section 2.2): one of them ends the call (error 12100).
+/// Without the characters that XML 1.0 forbids or discourages (section 2.2), of which one ends the call (error 12100),
+/// and without marks of writing direction, which Fluent puts around arguments and no voice can say.
 fn sayable(text: &str) -> Cow<'_, str> {
-    let sayable = |c: char| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}');
-    if text.chars().all(sayable) {
+    let mute = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+            || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.chars().any(mute) {
         return Cow::Borrowed(text);
     }
     let blank = |c: char| if matches!(c, '\t' | '\n' | '\r') { ' ' } else { c };
-    Cow::Owned(text.chars().map(blank).filter(|c| sayable(*c)).collect())
+    Cow::Owned(text.chars().map(blank).filter(|c| !mute(*c)).collect())
 }
 
 /// Pieces of at most `limit` characters, broken at blanks where there are any. Nothing for a blank text.

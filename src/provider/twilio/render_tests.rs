@@ -142,7 +142,7 @@ fn a_hostile_job_name_stays_a_name() {
         "Roof & Sons' \"Main\" <east> ]]> &amp; &#x0; <!-- <![CDATA[",
         "bell\u{7} nul\u{0} escape\u{1b}[31m not\u{FFFE}a\u{FFFF}character next\u{85}line",
         "two\r\nlines\tand a tab",
-        "Montréal ⛏ \u{202e}backwards",
+        "Montréal ⛏ \u{202e}backwards \u{2068}isolated\u{2069}",
         " \n ",
     ];
     let named = |name: &str| Action::Say(en(Utterance::JobIs { name: name.to_owned() }));
