@@ -1,0 +1,265 @@
+//! The API over real HTTP, at its best and at its worst.
+
+use std::{
+    io::{Read, Write},
+    net::TcpListener,
+    thread::{self, JoinHandle},
+};
+
+use wiremock::{
+    Mock, MockServer, ResponseTemplate,
+    matchers::{basic_auth, header, method, path},
+};
+
+use super::*;
+use crate::provider::twilio::Voices;
+
+const AC: &str = "AC0123456789abcdef0123456789abcdef";
+const RE: &str = "REabcdef0123456789abcdef0123456789";
+const LIMITS: FetchLimits = FetchLimits { max_bytes: 1_000, timeout: Duration::from_secs(20) };
+
+fn api(base: &str) -> TwilioApi {
+    let tokens = ["first", "second"].map(SecretString::from).into();
+    let config = TwilioConfig::new(AC, tokens, base, "https://gw.example.com", Voices::default()).unwrap();
+    TwilioApi::new(&config).unwrap()
+}
+
+fn recording() -> ProviderRecordingId {
+    ProviderRecordingId::parse(RE).unwrap()
+}
+
+fn account(rest: &str) -> String {
+    format!("/2010-04-01/Accounts/{AC}{rest}")
+}
+
+async fn answering(response: ResponseTemplate) -> MockServer {
+    let server = MockServer::start().await;
+    Mock::given(path(account(&format!("/Recordings/{RE}.wav")))).respond_with(response).mount(&server).await;
+    server
+}
+
+async fn fetched(response: ResponseTemplate) -> Result<Bytes, ApiError> {
+    let server = answering(response).await;
+    api(&server.uri()).fetch(&recording(), LIMITS).await
+}
+
+/// Sends `head`, then the same bytes until the other side has had enough.
+fn endless(head: &'static str) -> (String, JoinHandle<()>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    let server = thread::spawn(move || {
+        let (mut socket, _) = listener.accept().unwrap();
+        let _ = socket.read(&mut [0; 4096]).unwrap();
+        socket.write_all(head.as_bytes()).unwrap();
+        while socket.write_all(b"100\r\n").is_ok() && socket.write_all(&[b'x'; 256]).is_ok() {
+            if socket.write_all(b"\r\n").is_err() {
+                break;
+            }
+        }
+    });
+    (base, server)
+}
+
+/// Waits until a server has seen its connection close, while the client's side goes on running.
+async fn left(server: JoinHandle<()>) {
+    tokio::task::spawn_blocking(|| server.join().unwrap()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_recording_is_fetched_as_wav_with_our_credentials() {
+    let server = MockServer::start().await;
+    Mock::given(method("GET"))
+        .and(path(account(&format!("/Recordings/{RE}.wav"))))
+        .and(basic_auth(AC, "first"))
+        .and(header("user-agent", concat!("phoneclock/", env!("CARGO_PKG_VERSION"))))
+        .respond_with(ResponseTemplate::new(200).set_body_bytes(*b"RIFF"))
+        .expect(1)
+        .mount(&server)
+        .await;
+    assert_eq!(&api(&server.uri()).fetch(&recording(), LIMITS).await.unwrap()[..], b"RIFF");
+}
+
+#[tokio::test]
+async fn a_recording_that_is_late_is_there_at_the_next_try() {
+    let server = MockServer::start().await;
+    Mock::given(method("GET")).respond_with(ResponseTemplate::new(404)).up_to_n_times(1).mount(&server).await;
+    Mock::given(method("GET")).respond_with(ResponseTemplate::new(200).set_body_bytes(*b"RIFF")).mount(&server).await;
+    let api = api(&format!("{}/", server.uri()));
+    assert!(matches!(api.fetch(&recording(), LIMITS).await, Err(ApiError::NotReady)));
+    assert_eq!(&api.fetch(&recording(), LIMITS).await.unwrap()[..], b"RIFF");
+}
+
+#[tokio::test]
+async fn what_went_wrong_says_whether_another_try_can_help() {
+    for (status, expected) in [
+        (400, "Unusable"),
+        (403, "Credentials(403)"),
+        (404, "NotReady"),
+        (410, "Unusable"),
+        (206, "Unusable"),
+        (429, "Unavailable"),
+        (500, "Unavailable"),
+        (503, "Unavailable"),
+    ] {
+        let got = format!("{:?}", fetched(ResponseTemplate::new(status)).await.unwrap_err());
+        assert!(got.starts_with(expected), "{status}: {got}");
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_takes_our_credentials_nowhere() {
+    for status in [301, 302, 303, 307, 308] {
+        let elsewhere = MockServer::start().await;
+        Mock::given(wiremock::matchers::any())
+            .respond_with(ResponseTemplate::new(200))
+            .expect(0)
+            .mount(&elsewhere)
+            .await;
+        let redirect = ResponseTemplate::new(status).insert_header("location", elsewhere.uri());
+        let said = fetched(redirect).await.unwrap_err().to_string();
+        assert!(said.contains("redirect") && said.contains(&status.to_string()), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn the_next_token_is_tried_when_the_first_is_refused() {
+    let server = MockServer::start().await;
+    let mount = async |token, status| {
+        Mock::given(basic_auth(AC, token))
+            .and(path(account(".json")))
+            .respond_with(ResponseTemplate::new(status))
+            .expect(1)
+            .mount(&server)
+            .await;
+    };
+    mount("first", 401).await;
+    mount("second", 200).await;
+    api(&server.uri()).check_credentials().await.unwrap();
+}
+
+#[tokio::test]
+async fn credentials_that_are_refused_are_named() {
+    let server = MockServer::start().await;
+    Mock::given(method("GET")).respond_with(ResponseTemplate::new(401)).expect(2).mount(&server).await;
+    let refused = api(&server.uri()).check_credentials().await.unwrap_err();
+    assert!(matches!(refused, ApiError::Credentials(401)), "{refused:?}");
+    assert!(!format!("{refused:?} {refused}").contains("second"));
+}
+
+#[tokio::test]
+async fn a_body_is_read_up_to_its_limit_and_no_further() {
+    let of = |size: usize| ResponseTemplate::new(200).set_body_bytes(vec![0; size]);
+    assert_eq!(fetched(of(1_000)).await.unwrap().len(), 1_000);
+    assert!(matches!(fetched(of(1_001)).await, Err(ApiError::Unusable(_))));
+}
+
+#[tokio::test]
+async fn a_body_without_an_end_is_left() {
+    let (base, server) = endless("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n");
+    let fetched = api(&base).fetch(&recording(), LIMITS).await;
+    assert!(matches!(fetched, Err(ApiError::Unusable(_))), "{fetched:?}");
+    left(server).await;
+}
+
+#[tokio::test]
+async fn an_announced_length_over_the_limit_is_refused_before_the_body() {
+    let (base, server) = endless("HTTP/1.1 200 OK\r\ncontent-length: 9223372036854775807\r\n\r\n");
+    let fetched = api(&base).fetch(&recording(), LIMITS).await;
+    assert!(matches!(fetched, Err(ApiError::Unusable(_))), "{fetched:?}");
+    left(server).await;
+}
+
+#[tokio::test]
+async fn a_slow_answer_is_given_up() {
+    let server = answering(ResponseTemplate::new(200).set_delay(Duration::from_secs(600))).await;
+    let limits = FetchLimits { timeout: Duration::from_millis(50), ..LIMITS };
+    let fetched = api(&server.uri()).fetch(&recording(), limits).await;
+    assert!(matches!(fetched, Err(ApiError::Unavailable(_))), "{fetched:?}");
+}
+
+#[tokio::test]
+async fn a_body_that_stops_half_way_is_given_up() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    let server = thread::spawn(move || {
+        let (mut socket, _) = listener.accept().unwrap();
+        let _ = socket.read(&mut [0; 4096]).unwrap();
+        socket.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nRIFF").unwrap();
+        // Returns once the client has closed its side.
+        let _ = socket.read(&mut [0; 1]);
+    });
+    let limits = FetchLimits { timeout: Duration::from_millis(200), ..LIMITS };
+    let fetched = api(&base).fetch(&recording(), limits).await;
+    assert!(matches!(fetched, Err(ApiError::Unavailable(_))), "{fetched:?}");
+    left(server).await;
+}
+
+#[tokio::test]
+async fn a_host_that_is_not_there_is_unavailable_and_its_address_is_not_told() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    let error = api(&base).fetch(&recording(), LIMITS).await.unwrap_err();
+    assert!(matches!(error, ApiError::Unavailable(_)), "{error:?}");
+    assert!(!error.to_string().contains(AC), "{error}");
+}
+
+#[tokio::test]
+async fn a_copy_that_is_gone_counts_as_deleted() {
+    for status in [204, 404] {
+        let server = MockServer::start().await;
+        Mock::given(method("DELETE"))
+            .and(path(account(&format!("/Recordings/{RE}"))))
+            .respond_with(ResponseTemplate::new(status))
+            .expect(1)
+            .mount(&server)
+            .await;
+        api(&server.uri()).delete(&recording()).await.unwrap();
+    }
+    let server = MockServer::start().await;
+    Mock::given(method("DELETE")).respond_with(ResponseTemplate::new(500)).mount(&server).await;
+    assert!(matches!(api(&server.uri()).delete(&recording()).await, Err(ApiError::Unavailable(_))));
+}
+
+#[tokio::test]
+async fn only_finished_recordings_with_good_ids_are_listed() {
+    let server = MockServer::start().await;
+    let list = format!(
+        r#"{{"page":0,"recordings":[
+            {{"sid":"{RE}","status":"completed","duration":"3"}},
+            {{"sid":"RE00000000000000000000000000000000","status":"processing"}},
+            {{"sid":"../../../evil","status":"completed"}}]}}"#
+    );
+    Mock::given(method("GET"))
+        .and(path(account("/Calls/CA1/Recordings.json")))
+        .respond_with(ResponseTemplate::new(200).set_body_string(list))
+        .mount(&server)
+        .await;
+    let api = api(&server.uri());
+    let call = ProviderCallId::parse("CA1").unwrap();
+    assert_eq!(api.list_of_call(&call).await.unwrap(), [recording()]);
+    let strange = ProviderCallId::parse("CA1/../..").unwrap();
+    assert!(matches!(api.list_of_call(&strange).await, Err(ApiError::Unusable(_))));
+}
+
+#[tokio::test]
+async fn a_list_that_makes_no_sense_or_no_end_is_unusable() {
+    for body in ["", "[]", "<html>", r#"{"recordings":[{}]}"#, &"x".repeat(300_000)] {
+        let server = MockServer::start().await;
+        Mock::given(method("GET")).respond_with(ResponseTemplate::new(200).set_body_string(body)).mount(&server).await;
+        let listed = api(&server.uri()).list_of_call(&ProviderCallId::parse("CA1").unwrap()).await;
+        assert!(matches!(listed, Err(ApiError::Unusable(_))), "{listed:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_id_that_is_none_of_twilios_is_never_asked_for() {
+    let server = MockServer::start().await;
+    Mock::given(wiremock::matchers::any()).respond_with(ResponseTemplate::new(200)).expect(0).mount(&server).await;
+    let api = api(&server.uri());
+    for id in ["../../Calls", "RE1", "REabcdef0123456789abcdef0123456789/x", "http://evil.example/"] {
+        let id = ProviderRecordingId::parse(id).unwrap();
+        assert!(matches!(api.fetch(&id, LIMITS).await, Err(ApiError::Unusable(_))));
+        assert!(matches!(api.delete(&id).await, Err(ApiError::Unusable(_))));
+    }
+}

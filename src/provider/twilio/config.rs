@@ -1,0 +1,209 @@
+//! What has to be known of a Twilio account, checked before the program starts to answer.
+
+use std::net::IpAddr;
+
+use secrecy::{ExposeSecret, SecretString};
+use url::{Host, Url};
+
+use crate::domain::language::Language;
+
+/// Settings of one Twilio account. Made by [`TwilioConfig::new`] only, so that what is in it holds.
+#[derive(Debug, Clone)]
+pub struct TwilioConfig {
+    pub(super) account_sid: String,
+    /// The first is used for the API; each is good for a signature.
+    pub(super) auth_tokens: Vec<SecretString>,
+    /// Without a slash at the end.
+    pub(super) api_base: String,
+    pub(super) public_url: Url,
+    pub(super) voices: Voices,
+}
+
+/// A setting that cannot work, in one sentence that names it.
+#[derive(Debug, thiserror::Error)]
+pub enum BadTwilioSetting {
+    #[error("PHONECLOCK_TWILIO_ACCOUNT_SID must be AC and 32 digits or letters a to f, as the Twilio console shows it")]
+    AccountSid,
+    #[error("PHONECLOCK_TWILIO_AUTH_TOKEN must be set: without it no webhook can be believed")]
+    NoAuthToken,
+    #[error("PHONECLOCK_TWILIO_AUTH_TOKEN must not be empty or hold blanks or line ends")]
+    AuthToken,
+    #[error(
+        "PHONECLOCK_TWILIO_API_BASE must be an https address such as https://api.twilio.com (http for this machine)"
+    )]
+    ApiBase,
+    #[error(
+        "PHONECLOCK_PUBLIC_URL must be an address such as https://clock.example.com, without user, query or fragment"
+    )]
+    PublicUrl,
+    #[error("PHONECLOCK_TWILIO_VOICE_{0} must be a voice's name such as Polly.Joanna, or empty")]
+    Voice(&'static str),
+    #[error("PHONECLOCK_TWILIO_API_BASE cannot be reached over https: are this machine's CA certificates installed?")]
+    Client(#[source] reqwest::Error),
+}
+
+impl TwilioConfig {
+    /// `auth_tokens` holds the account's token, and while it is being rotated the next one too.
+    /// `public_url` is the address that the provider was given for this gateway, with any prefix.
+    ///
+    /// # Errors
+    /// For the first setting that cannot work.
+    pub fn new(
+        account_sid: &str,
+        auth_tokens: Vec<SecretString>,
+        api_base: &str,
+        public_url: &str,
+        voices: Voices,
+    ) -> Result<Self, BadTwilioSetting> {
+        if !is_sid(account_sid, "AC") {
+            return Err(BadTwilioSetting::AccountSid);
+        }
+        if auth_tokens.is_empty() {
+            return Err(BadTwilioSetting::NoAuthToken);
+        }
+        // A token pasted with its line end would refuse every webhook, and say nothing of why.
+        let whole = |token: &SecretString| {
+            let token = token.expose_secret();
+            !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic())
+        };
+        if !auth_tokens.iter().all(whole) {
+            return Err(BadTwilioSetting::AuthToken);
+        }
+        let api_base = web_address(api_base)
+            .filter(|base| base.scheme() == "https" || is_this_machine(base))
+            .ok_or(BadTwilioSetting::ApiBase)?;
+        Ok(Self {
+            account_sid: account_sid.to_owned(),
+            auth_tokens,
+            api_base: api_base.as_str().trim_end_matches('/').to_owned(),
+            public_url: web_address(public_url).ok_or(BadTwilioSetting::PublicUrl)?,
+            voices,
+        })
+    }
+}
+
+/// The voice of each language; `None` leaves it to the Twilio account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voices {
+    en: Option<String>,
+    es: Option<String>,
+}
+
+impl Default for Voices {
+    /// Amazon Polly's standard voices for exactly the tags that [`Language::tag`] gives. An account's own default
+    /// is the basic voice `man`, which has no `es-US`, and a `<Say>` whose voice lacks its language fails.
+    /// <https://www.twilio.com/docs/voice/twiml/say/text-speech>
+    fn default() -> Self {
+        Self { en: Some("Polly.Joanna".to_owned()), es: Some("Polly.Lupe".to_owned()) }
+    }
+}
+
+impl Voices {
+    /// An empty name leaves the voice of that language to the Twilio account.
+    ///
+    /// # Errors
+    /// When a name is longer than 64 characters or holds others than letters, digits, `.`, `-` and `_`.
+    pub fn parse(en: &str, es: &str) -> Result<Self, BadTwilioSetting> {
+        let voice = |name: &str, language| {
+            let fits = name.len() <= 64
+                && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
+            if fits {
+                Ok(Some(name.to_owned()).filter(|name| !name.is_empty()))
+            } else {
+                Err(BadTwilioSetting::Voice(language))
+            }
+        };
+        Ok(Self { en: voice(en, "EN")?, es: voice(es, "ES")? })
+    }
+
+    pub(super) fn of(&self, language: Language) -> Option<&str> {
+        match language {
+            Language::En => self.en.as_deref(),
+            Language::Es => self.es.as_deref(),
+        }
+    }
+}
+
+/// Whether the text is one of Twilio's ids: two letters for the kind, then 32 hexadecimal digits in lower case.
+pub(super) fn is_sid(text: &str, kind: &str) -> bool {
+    text.strip_prefix(kind)
+        .is_some_and(|hex| hex.len() == 32 && hex.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')))
+}
+
+fn web_address(text: &str) -> Option<Url> {
+    let url = Url::parse(text).ok()?;
+    let plain = matches!(url.scheme(), "http" | "https")
+        && url.username().is_empty()
+        && url.password().is_none()
+        && url.query().is_none()
+        && url.fragment().is_none();
+    plain.then_some(url)
+}
+
+/// Over plain HTTP the auth token may go no further than this.
+fn is_this_machine(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => IpAddr::V4(address).is_loopback(),
+        Some(Host::Ipv6(address)) => IpAddr::V6(address).is_loopback(),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SID: &str = "AC0123456789abcdef0123456789abcdef";
+
+    fn config(sid: &str, tokens: &[&str], api: &str, public: &str) -> Result<TwilioConfig, BadTwilioSetting> {
+        let tokens = tokens.iter().map(|token| SecretString::from(*token)).collect();
+        TwilioConfig::new(sid, tokens, api, public, Voices::default())
+    }
+
+    #[test]
+    fn a_setting_that_cannot_work_is_named() {
+        let (api, public) = ("https://api.twilio.com", "https://gw.example.com");
+        for (made, named) in [
+            (config("", &["t"], api, public), "ACCOUNT_SID"),
+            (config("AC0123456789ABCDEF0123456789ABCDEF", &["t"], api, public), "ACCOUNT_SID"),
+            (config(&SID[..33], &["t"], api, public), "ACCOUNT_SID"),
+            (config(SID, &[], api, public), "AUTH_TOKEN"),
+            (config(SID, &[""], api, public), "AUTH_TOKEN"),
+            (config(SID, &["good", "bad\n"], api, public), "AUTH_TOKEN"),
+            (config(SID, &["t"], "http://api.twilio.com", public), "API_BASE"),
+            (config(SID, &["t"], "https://user:pass@api.twilio.com", public), "API_BASE"),
+            (config(SID, &["t"], "api.twilio.com", public), "API_BASE"),
+            (config(SID, &["t"], api, "gw.example.com"), "PUBLIC_URL"),
+            (config(SID, &["t"], api, "https://gw.example.com/?a=b"), "PUBLIC_URL"),
+            (config(SID, &["t"], api, "https://gw.example.com/#rc=2"), "PUBLIC_URL"),
+            (config(SID, &["t"], api, "ftp://gw.example.com/"), "PUBLIC_URL"),
+        ] {
+            let said = made.unwrap_err().to_string();
+            assert!(said.contains(named), "{said}");
+        }
+    }
+
+    #[test]
+    fn an_api_on_this_machine_may_speak_plain_http() {
+        for api in ["http://127.0.0.1:9000", "http://localhost:9000/", "http://[::1]:9000"] {
+            assert!(config(SID, &["t"], api, "http://127.0.0.1:8080").is_ok(), "{api}");
+        }
+    }
+
+    #[test]
+    fn a_voice_is_a_name_or_left_to_the_account() {
+        let voices = Voices::parse("Google.en-US-Standard-A", "").unwrap();
+        assert_eq!(voices.of(Language::En), Some("Google.en-US-Standard-A"));
+        assert_eq!(voices.of(Language::Es), None);
+        let said = Voices::parse("", "Polly Lupe").unwrap_err().to_string();
+        assert!(said.contains("PHONECLOCK_TWILIO_VOICE_ES"), "{said}");
+    }
+
+    #[test]
+    fn the_token_is_never_shown() {
+        let shown =
+            format!("{:?}", config(SID, &["hush-hush"], "https://api.twilio.com", "https://gw.example.com").unwrap());
+        assert!(!shown.contains("hush-hush"), "{shown}");
+    }
+}

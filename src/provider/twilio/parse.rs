@@ -1,0 +1,121 @@
+//! What Twilio's forms say. A form is read after its signature held, and is believed no further than that.
+//! Source: <https://www.twilio.com/docs/voice/twiml#request-parameters>.
+
+use super::{config::is_sid, form::Form};
+use crate::{
+    domain::{
+        caller::Caller,
+        ids::{ProviderCallId, ProviderRecordingId},
+    },
+    provider::{Answer, BadWebhook, CallStatus, Came, RecordingOutcome, RecordingStatus, Ring},
+};
+
+/// More keys than any question asks for; what goes beyond them cannot be right and is cut.
+const MOST_KEYS: usize = 128;
+
+/// A form in UTF-8 that belongs to our account.
+struct Fields<'a>(Form<'a>);
+
+impl<'a> Fields<'a> {
+    fn read(account_sid: &str, body: &'a [u8]) -> Result<Self, BadWebhook> {
+        let form = Form::read(body);
+        let is_text = |bytes| std::str::from_utf8(bytes).is_ok();
+        if !form.pairs().all(|(name, value)| is_text(name) && is_text(value)) {
+            return Err(BadWebhook::NotAForm);
+        }
+        let fields = Self(form);
+        if fields.get("AccountSid")? != account_sid {
+            return Err(BadWebhook::ForeignAccount);
+        }
+        Ok(fields)
+    }
+
+    fn find(&self, name: &'static str) -> Result<Option<&str>, BadWebhook> {
+        let mut values = self.0.pairs().filter(|(key, _)| *key == name.as_bytes()).map(|(_, value)| value);
+        let value = values.next();
+        if values.next().is_some() {
+            return Err(BadWebhook::Repeated(name));
+        }
+        value.map(|value| std::str::from_utf8(value).map_err(|_| BadWebhook::NotAForm)).transpose()
+    }
+
+    fn get(&self, name: &'static str) -> Result<&str, BadWebhook> {
+        self.find(name)?.ok_or(BadWebhook::Missing(name))
+    }
+
+    fn call(&self) -> Result<ProviderCallId, BadWebhook> {
+        ProviderCallId::parse(self.get("CallSid")?).map_err(|_| BadWebhook::Malformed("CallSid"))
+    }
+}
+
+/// A call without `From` comes from nobody known; one without `To` dialled the empty number. Both are answered.
+pub(super) fn ring(account_sid: &str, body: &[u8]) -> Result<Ring, BadWebhook> {
+    let fields = Fields::read(account_sid, body)?;
+    Ok(Ring {
+        call: fields.call()?,
+        caller: fields.find("From")?.map_or(Caller::Withheld, Caller::parse),
+        dialled: fields.find("To")?.unwrap_or_default().to_owned(),
+    })
+}
+
+pub(super) fn answer(account_sid: &str, body: &[u8]) -> Result<Answer, BadWebhook> {
+    let fields = Fields::read(account_sid, body)?;
+    let call = fields.call()?;
+    let digits = fields.find("Digits")?;
+    let hung_up = digits == Some("hangup");
+    let recorded = fields.find("RecordingUrl")?.is_some() || fields.find("RecordingDuration")?.is_some();
+    let came = if recorded || hung_up {
+        Came::Recorded { recording: fields.find("RecordingSid")?.and_then(recording_id), hung_up }
+    } else {
+        keyed(digits, fields.find("FinishedOnKey")?)
+    };
+    Ok(Answer { call, came })
+}
+
+/// An absent `Digits` and an empty one both occur. Twilio sends `FinishedOnKey` without documenting it: where it is
+/// there it tells `#` from silence, and elsewhere an empty `Digits` is what `#` alone leaves.
+fn keyed(digits: Option<&str>, finished_on: Option<&str>) -> Came {
+    let keys = digits.map(|digits| digits.strip_suffix('#').unwrap_or(digits)).unwrap_or_default();
+    if !keys.is_empty() {
+        return Came::Keys(keys.chars().take(MOST_KEYS).collect());
+    }
+    let pound = match (digits, finished_on) {
+        (Some("#"), _) => true,
+        (_, Some(key)) => key.contains('#'),
+        (digits, None) => digits.is_some(),
+    };
+    if pound { Came::Pound } else { Came::Nothing }
+}
+
+pub(super) fn call_status(account_sid: &str, body: &[u8]) -> Result<CallStatus, BadWebhook> {
+    let fields = Fields::read(account_sid, body)?;
+    let status = fields.get("CallStatus")?;
+    Ok(CallStatus {
+        call: fields.call()?,
+        over: matches!(status, "completed" | "busy" | "failed" | "no-answer" | "canceled"),
+    })
+}
+
+pub(super) fn recording_status(account_sid: &str, body: &[u8]) -> Result<RecordingStatus, BadWebhook> {
+    let fields = Fields::read(account_sid, body)?;
+    let call = fields.call()?;
+    let outcome = match fields.get("RecordingStatus")? {
+        "completed" => {
+            let id = recording_id(fields.get("RecordingSid")?).ok_or(BadWebhook::Malformed("RecordingSid"))?;
+            RecordingOutcome::Completed(id)
+        }
+        "absent" | "failed" => RecordingOutcome::Absent,
+        // Also whatever else Twilio comes to say on the way; only the words above are final.
+        _ => RecordingOutcome::InProgress,
+    };
+    Ok(RecordingStatus { call, outcome })
+}
+
+/// Twilio's form of a recording's id, and nothing else: it becomes part of an address.
+fn recording_id(text: &str) -> Option<ProviderRecordingId> {
+    if is_sid(text, "RE") { ProviderRecordingId::parse(text).ok() } else { None }
+}
+
+#[cfg(test)]
+#[path = "parse_tests.rs"]
+mod tests;

@@ -1,0 +1,159 @@
+//! Forms as Twilio sends them, and as it does not.
+
+use proptest::prelude::*;
+
+use super::*;
+
+const AC: &str = "AC0123456789abcdef0123456789abcdef";
+const OURS: &str = "AccountSid=AC0123456789abcdef0123456789abcdef&CallSid=CA0123456789abcdef0123456789abcdef";
+const RE: &str = "REabcdef0123456789abcdef0123456789";
+
+fn came(rest: &str) -> Result<Came, BadWebhook> {
+    answer(AC, format!("{OURS}{rest}").as_bytes()).map(|answer| answer.came)
+}
+
+fn keys(keys: &str) -> Result<Came, BadWebhook> {
+    Ok(Came::Keys(keys.to_owned()))
+}
+
+#[test]
+fn a_ring_says_who_calls_and_what_was_dialled() {
+    let body = format!("{OURS}&From=%2B15555550100&To=%2B15555550111&CallStatus=ringing&FromCity=&StirVerstat=NULL");
+    let ring = ring(AC, body.as_bytes()).unwrap();
+    assert_eq!(ring.call.as_str(), "CA0123456789abcdef0123456789abcdef");
+    assert_eq!(ring.caller, Caller::parse("+15555550100"));
+    assert_eq!(ring.dialled, "+15555550111");
+}
+
+#[test]
+fn a_withheld_caller_is_answered_like_any_other() {
+    for from in
+        ["", "&From=", "&From=anonymous", "&From=%2B266696687", "&From=sip%3Aa%40b.example", "&From=client%3Abob"]
+    {
+        let ring = ring(AC, format!("{OURS}{from}").as_bytes()).unwrap();
+        assert_eq!((ring.caller, ring.dialled.as_str()), (Caller::Withheld, ""), "{from}");
+    }
+}
+
+#[test]
+fn keys_pound_and_silence_are_told_apart() {
+    for (rest, expected) in [
+        ("&Digits=4821", keys("4821")),
+        ("&Digits=4821&FinishedOnKey=%23", keys("4821")),
+        ("&Digits=48&FinishedOnKey=", keys("48")),
+        ("&Digits=4821%23", keys("4821")),
+        ("&Digits=%2A", keys("*")),
+        ("&Digits=%2348", keys("#48")),
+        ("&Digits=%23%23", keys("#")),
+        ("&Digits=+48", keys(" 48")),
+        ("&Digits=%23", Ok(Came::Pound)),
+        ("&Digits=", Ok(Came::Pound)),
+        ("&Digits=&FinishedOnKey=%23", Ok(Came::Pound)),
+        ("&FinishedOnKey=%23", Ok(Came::Pound)),
+        ("&Digits=&FinishedOnKey=", Ok(Came::Nothing)),
+        ("&FinishedOnKey=", Ok(Came::Nothing)),
+        ("&msg=Gather+End", Ok(Came::Nothing)),
+        ("", Ok(Came::Nothing)),
+    ] {
+        assert_eq!(came(rest), expected, "{rest}");
+    }
+}
+
+#[test]
+fn more_keys_than_anyone_asks_for_are_cut() {
+    assert_eq!(came(&format!("&Digits={}", "7".repeat(1000))), keys(&"7".repeat(128)));
+    assert_eq!(came(&format!("&Digits={}", "%C3%A9".repeat(200))), keys(&"é".repeat(128)));
+}
+
+#[test]
+fn a_recording_ends_by_key_by_silence_or_by_hanging_up() {
+    let recording =
+        |recording: Option<&str>, hung_up| Ok(Came::Recorded { recording: recording.and_then(recording_id), hung_up });
+    let url = "&RecordingUrl=https%3A%2F%2Fevil.example%2Fx&RecordingDuration=3";
+    assert_eq!(came(&format!("{url}&Digits=%23&RecordingSid={RE}")), recording(Some(RE), false));
+    assert_eq!(came(url), recording(None, false));
+    assert_eq!(came("&RecordingDuration=0&Digits="), recording(None, false));
+    assert_eq!(came(&format!("{url}&Digits=hangup&RecordingSid={RE}")), recording(Some(RE), true));
+    assert_eq!(came("&Digits=hangup"), recording(None, true));
+    assert_eq!(came(&format!("{url}&RecordingSid=..%2F..%2FCalls")), recording(None, false));
+}
+
+#[test]
+fn the_end_of_a_call_is_known_by_its_status() {
+    let over = |status: &str| call_status(AC, format!("{OURS}&CallStatus={status}").as_bytes()).map(|it| it.over);
+    for status in ["completed", "busy", "failed", "no-answer", "canceled"] {
+        assert_eq!(over(status), Ok(true), "{status}");
+    }
+    for status in ["queued", "initiated", "ringing", "in-progress", "", "Completed", "something-new"] {
+        assert_eq!(over(status), Ok(false), "{status}");
+    }
+    assert_eq!(call_status(AC, OURS.as_bytes()), Err(BadWebhook::Missing("CallStatus")));
+}
+
+#[test]
+fn a_finished_recording_needs_an_id_that_can_be_put_into_an_address() {
+    let outcome = |rest: &str| recording_status(AC, format!("{OURS}{rest}").as_bytes()).map(|it| it.outcome);
+    let completed = |sid: &str| outcome(&format!("&RecordingStatus=completed&RecordingSid={sid}"));
+    assert_eq!(completed(RE), Ok(RecordingOutcome::Completed(ProviderRecordingId::parse(RE).unwrap())));
+    for sid in [
+        "",
+        "RE1",
+        "REABCDEF0123456789ABCDEF0123456789",
+        "CAabcdef0123456789abcdef0123456789",
+        "REabcdef0123456789abcdef01234567..",
+        "REabcdef0123456789abcdef0123456789%2F..",
+    ] {
+        assert_eq!(completed(sid), Err(BadWebhook::Malformed("RecordingSid")), "{sid}");
+    }
+    assert_eq!(outcome("&RecordingStatus=completed"), Err(BadWebhook::Missing("RecordingSid")));
+    assert_eq!(outcome("&RecordingStatus=absent"), Ok(RecordingOutcome::Absent));
+    assert_eq!(outcome("&RecordingStatus=failed"), Ok(RecordingOutcome::Absent));
+    assert_eq!(outcome("&RecordingStatus=in-progress"), Ok(RecordingOutcome::InProgress));
+    assert_eq!(outcome(""), Err(BadWebhook::Missing("RecordingStatus")));
+}
+
+#[test]
+fn a_form_that_cannot_be_acted_on_says_why() {
+    for (body, expected) in [
+        (String::new(), BadWebhook::Missing("AccountSid")),
+        (r#"{"AccountSid":"AC"}"#.to_owned(), BadWebhook::Missing("AccountSid")),
+        (format!("AccountSid={AC}"), BadWebhook::Missing("CallSid")),
+        (format!("AccountSid={AC}&CallSid="), BadWebhook::Malformed("CallSid")),
+        (format!("AccountSid={AC}&CallSid=a+b"), BadWebhook::Malformed("CallSid")),
+        (format!("AccountSid={AC}&CallSid={}", "x".repeat(129)), BadWebhook::Malformed("CallSid")),
+        ("AccountSid=ACffffffffffffffffffffffffffffffff&CallSid=CA1".to_owned(), BadWebhook::ForeignAccount),
+        ("AccountSid=&CallSid=CA1".to_owned(), BadWebhook::ForeignAccount),
+        (format!("{OURS}&AccountSid={AC}"), BadWebhook::Repeated("AccountSid")),
+        (format!("{OURS}&CallSid=CA2"), BadWebhook::Repeated("CallSid")),
+        (format!("{OURS}&Digits=1&Digits=1"), BadWebhook::Repeated("Digits")),
+        (format!("{OURS}&FromCity=%FF"), BadWebhook::NotAForm),
+        (format!("{OURS}&%FF=1"), BadWebhook::NotAForm),
+    ] {
+        assert_eq!(answer(AC, body.as_bytes()), Err(expected), "{body}");
+    }
+}
+
+#[test]
+fn parameters_that_nobody_asked_for_may_come_and_come_twice() {
+    assert_eq!(came("&New=1&New=2&Digits=12"), keys("12"));
+}
+
+#[test]
+fn keys_are_never_shown() {
+    let shown = format!("{:?}", answer(AC, format!("{OURS}&Digits=4821").as_bytes()));
+    assert!(!shown.contains("4821"), "{shown}");
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_taken_calmly(
+        known in prop_oneof![Just(""), Just(OURS)],
+        rest in proptest::collection::vec(any::<u8>(), 0..200),
+    ) {
+        let body = [known.as_bytes(), b"&Digits=", &rest].concat();
+        let _ = (ring(AC, &body), call_status(AC, &body), recording_status(AC, &body));
+        if let Ok(Answer { came: Came::Keys(keys), .. }) = answer(AC, &body) {
+            prop_assert!((1..=128).contains(&keys.chars().count()));
+        }
+    }
+}
