@@ -1,6 +1,8 @@
 //! The TwiML vocabulary the simulated provider understands: the document as data. Parsing is strict, so that
 //! whatever a real provider would only warn about ends the call here.
 
+#[cfg(test)]
+mod tests;
 mod verbs;
 mod xml;
 
@@ -62,9 +64,7 @@ impl Piece {
     #[must_use]
     pub fn estimated_secs(&self) -> f64 {
         match self {
-            Self::Say { text, .. } => {
-                0.4 + f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX)) / 14.0
-            }
+            Self::Say { text, .. } => 0.4 + f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX)) / 14.0,
             Self::Play { .. } => 3.0,
             Self::Pause { secs } => f64::from(*secs),
         }
