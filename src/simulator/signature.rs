@@ -75,8 +75,9 @@ mod tests {
     #[test]
     fn repeated_fields_are_sorted_and_counted_once() {
         let token = SecretString::from("12345");
-        let form = [("Sid", "CA123"), ("SidAccount", "AC123"), ("Digits", "5678"), ("Digits", "1234"), ("Digits", "1234")]
-            .map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let form =
+            [("Sid", "CA123"), ("SidAccount", "AC123"), ("Digits", "5678"), ("Digits", "1234"), ("Digits", "1234")]
+                .map(|(name, value)| (name.to_owned(), value.to_owned()));
         let signature = sign(&token, "https://mycompany.com/myapp.php?foo=1&bar=2", &form);
         assert_eq!(signature, "IK+Dwps556ElfBT0I3Rgjkr1wJU=");
     }
