@@ -1,1 +1,30 @@
-//! A telephony provider on your desk: executes TwiML over real, signed HTTP as Twilio would.
+//! A telephony provider on your desk: executes TwiML over real, signed HTTP as Twilio would. For the demo, for tests
+//! and for training. It knows nothing of the gateway but its address.
+//!
+//! [`Simulator::place`] makes a call; [`provider_api`] gives out the recordings it leaves.
+
+mod callbacks;
+mod conversation;
+pub mod faults;
+pub mod handset;
+pub mod line;
+mod place;
+pub mod provider_api;
+pub mod recordings;
+pub mod report;
+mod route;
+pub mod script;
+pub mod signature;
+#[cfg(test)]
+mod tests;
+pub mod twiml;
+pub mod voice;
+mod webhook;
+
+pub use faults::Faults;
+pub use place::{PlaceCall, Simulator, SimulatorError};
+pub use recordings::{RecordingShelf, Recordings, Trouble};
+pub use report::{CallReport, Complaint, Ended, Heard, Observed, WebhookRecord};
+pub use script::{Keying, NotKeys, Script};
+pub use voice::Voice;
+pub use webhook::{Delivery, Observer};

@@ -1,0 +1,51 @@
+//! The caller's end of the line: what a caller does when something is to be heard, keyed or said.
+//! A scripted caller takes no time and counts it; an interactive one waits for a person.
+
+use bytes::Bytes;
+use futures::future::BoxFuture;
+
+use super::{
+    line::Stopped,
+    twiml::{Piece, Record},
+};
+
+/// What a caller did while something was to be heard.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reaction {
+    /// In a question at most until the first key, which ends the prompt.
+    pub keys: String,
+    /// How long it took, in seconds.
+    pub secs: f64,
+    pub hung_up: bool,
+}
+
+/// What came of waiting for a key.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Pressed {
+    Key { key: char, after_secs: f64 },
+    Silence,
+    HungUp { after_secs: f64 },
+}
+
+/// What the recorder got.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recorded {
+    /// 8 kHz, 16 bit, mono; `None` when the provider keeps nothing of it.
+    pub wav: Option<Bytes>,
+    pub secs: f64,
+    pub stopped: Stopped,
+}
+
+/// A caller's handset.
+pub trait Handset: Send {
+    /// Hears one piece. `question` is the number of the question it belongs to, counted over the call: there the first
+    /// key ends it. Elsewhere it is heard to the end, and what is pressed is kept for the next question.
+    fn hear<'a>(&'a mut self, piece: &'a Piece, question: Option<u32>) -> BoxFuture<'a, Reaction>;
+    /// Presses one key, or lets the seconds pass.
+    fn await_key(&mut self, within_secs: u32, question: u32) -> BoxFuture<'_, Pressed>;
+    /// Speaks after the tone.
+    fn record<'a>(&'a mut self, record: &'a Record) -> BoxFuture<'a, Recorded>;
+    /// What happened unasked, looked at without waiting just before the gateway is asked, the first time before it
+    /// rings: keys typed ahead, or that the caller has gone. After a recording was hung up on it is not asked.
+    fn meanwhile(&mut self) -> Reaction;
+}

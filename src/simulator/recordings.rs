@@ -1,0 +1,153 @@
+//! The recordings the simulated provider holds, in memory, and the ways to hand one over to it.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use bytes::Bytes;
+use secrecy::{ExposeSecret, SecretString};
+use url::Url;
+
+/// What goes wrong when recordings are fetched.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Trouble {
+    #[default]
+    None,
+    /// The first fetches of each recording find nothing yet (404).
+    NotReady { times: u32 },
+    /// The first fetches of each recording fail (503).
+    Unavailable { times: u32 },
+    /// It is listed, and never there (404).
+    Absent,
+    /// Each answer waits this long.
+    Slow(Duration),
+    /// What is sent as `audio/x-wav` is none.
+    Corrupt,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Kept {
+    pub call_sid: String,
+    pub wav: Bytes,
+    pub deleted: bool,
+    pub fetches: u32,
+}
+
+#[derive(Debug, Default)]
+struct Inside {
+    kept: BTreeMap<String, Kept>,
+    trouble: Trouble,
+}
+
+/// Shared by the calls that make recordings and the API that gives them out.
+#[derive(Debug, Clone, Default)]
+pub struct Recordings(Arc<Mutex<Inside>>);
+
+impl Recordings {
+    fn inside(&self) -> MutexGuard<'_, Inside> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// From now on it can be fetched and is listed.
+    pub fn keep(&self, call_sid: &str, recording_sid: &str, wav: Bytes) {
+        let kept = Kept { call_sid: call_sid.to_owned(), wav, deleted: false, fetches: 0 };
+        self.inside().kept.insert(recording_sid.to_owned(), kept);
+    }
+
+    /// What goes wrong from now on.
+    pub fn set_trouble(&self, trouble: Trouble) {
+        self.inside().trouble = trouble;
+    }
+
+    pub(super) fn trouble(&self) -> Trouble {
+        self.inside().trouble
+    }
+
+    /// The sound, unless there is none or it was deleted.
+    #[must_use]
+    pub fn find(&self, recording_sid: &str) -> Option<Bytes> {
+        self.get(recording_sid).map(|kept| kept.wav)
+    }
+
+    /// How often it was asked for, with or without success.
+    #[must_use]
+    pub fn fetches(&self, recording_sid: &str) -> u32 {
+        self.inside().kept.get(recording_sid).map_or(0, |kept| kept.fetches)
+    }
+
+    /// Whether it was there and has been deleted.
+    #[must_use]
+    pub fn is_deleted(&self, recording_sid: &str) -> bool {
+        self.inside().kept.get(recording_sid).is_some_and(|kept| kept.deleted)
+    }
+
+    pub(super) fn get(&self, recording_sid: &str) -> Option<Kept> {
+        self.inside().kept.get(recording_sid).filter(|kept| !kept.deleted).cloned()
+    }
+
+    /// Counts one fetch and gives what there is.
+    pub(super) fn fetch(&self, recording_sid: &str) -> Option<Kept> {
+        let mut inside = self.inside();
+        let kept = inside.kept.get_mut(recording_sid).filter(|kept| !kept.deleted)?;
+        kept.fetches = kept.fetches.saturating_add(1);
+        Some(kept.clone())
+    }
+
+    /// Whether there was one to delete.
+    pub(super) fn delete(&self, recording_sid: &str) -> bool {
+        let mut inside = self.inside();
+        let Some(kept) = inside.kept.get_mut(recording_sid).filter(|kept| !kept.deleted) else { return false };
+        kept.deleted = true;
+        kept.wav = Bytes::new();
+        true
+    }
+
+    /// The recordings of a call with their SIDs.
+    pub(super) fn list_of_call(&self, call_sid: &str) -> Vec<(String, Kept)> {
+        let inside = self.inside();
+        let of_call = inside.kept.iter().filter(|(_, kept)| !kept.deleted && kept.call_sid == call_sid);
+        of_call.map(|(sid, kept)| (sid.clone(), kept.clone())).collect()
+    }
+}
+
+/// Where a finished recording goes.
+#[derive(Debug, Clone)]
+pub enum RecordingShelf {
+    /// Into the memory of this process.
+    Here(Recordings),
+    /// To the simulated provider's API in another process.
+    Remote { api_base: Url, account_sid: String, auth_token: SecretString },
+}
+
+impl RecordingShelf {
+    /// Hands the recording over; from then on the provider's API gives it out.
+    ///
+    /// # Errors
+    /// When the other process does not take it; the text says why.
+    pub(super) async fn keep(
+        &self,
+        client: &reqwest::Client,
+        call_sid: &str,
+        recording_sid: &str,
+        wav: Bytes,
+    ) -> Result<(), String> {
+        match self {
+            Self::Here(recordings) => {
+                recordings.keep(call_sid, recording_sid, wav);
+                Ok(())
+            }
+            Self::Remote { api_base, account_sid, auth_token } => {
+                let mut address = api_base
+                    .join(&format!("/simulator/recordings/{recording_sid}"))
+                    .map_err(|error| error.to_string())?;
+                address.query_pairs_mut().append_pair("call", call_sid);
+                let upload =
+                    client.put(address).basic_auth(account_sid, Some(auth_token.expose_secret())).body(wav).send();
+                let status = upload.await.map_err(|error| error.to_string())?.status();
+                if status.is_success() { Ok(()) } else { Err(format!("HTTP {}", status.as_u16())) }
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What became of a call: what was heard, what was asked of the gateway, how it ended.
+
+use std::fmt;
+
+use super::twiml::ApplicationError;
+
+/// How a call ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ended {
+    HungUpByGateway,
+    HungUpByCaller,
+    /// The last document had nothing more to do; the line was dropped without a word.
+    EndOfDocument,
+    /// The caller would have heard that an application error has occurred: a fault of the gateway.
+    ApplicationError(ApplicationError),
+}
+
+/// One thing the caller heard, or began to hear.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heard {
+    /// The words, or the address of a clip.
+    pub text: String,
+    /// As the document named it; empty for a clip.
+    pub language: String,
+    /// When it began, in seconds from the start of the call.
+    pub at_secs: f64,
+    /// Whether keys could cut it.
+    pub interruptible: bool,
+    /// Whether they did.
+    pub cut: bool,
+}
+
+/// One webhook and its answer. A retry after a failed connection is part of it; a redelivery is not listed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct WebhookRecord {
+    /// The public address, as signed.
+    pub url: String,
+    pub params: Vec<(String, String)>,
+    /// The HTTP status; 0 when there was no answer.
+    pub status: u16,
+    /// The body of the answer.
+    pub xml: String,
+    /// From the request to the whole answer.
+    pub millis: u64,
+}
+
+impl WebhookRecord {
+    /// The first value of a field.
+    #[must_use]
+    pub fn param(&self, name: &str) -> Option<&str> {
+        self.params.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// Keys may be a PIN.
+impl fmt::Debug for WebhookRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = self.param("Digits").map(|digits| digits.chars().count());
+        f.debug_struct("WebhookRecord")
+            .field("url", &self.url)
+            .field("digits", &digits)
+            .field("status", &self.status)
+            .field("xml", &self.xml)
+            .field("millis", &self.millis)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Something the gateway should not have done, that did not end the call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Complaint {
+    /// The same webhook, delivered again, got another answer.
+    AnsweredDifferently { url: String, first: String, again: String },
+    /// A callback was not taken with a 2xx.
+    CallbackRefused { url: String, status: u16 },
+    /// The answer to a webhook after the caller had gone would have been an application error.
+    LastWordFailed { url: String, error: ApplicationError },
+    /// It could not be delivered at all.
+    NotDelivered { url: String, reason: String },
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct CallReport {
+    pub call_sid: String,
+    pub heard: Vec<Heard>,
+    /// In the order of their first delivery, callbacks included.
+    pub webhooks: Vec<WebhookRecord>,
+    pub ended: Ended,
+    /// The SID of the last recording, also of one that came to nothing.
+    pub recording: Option<String>,
+    /// The length of the call in seconds, as the handset counts them.
+    pub seconds: f64,
+    pub complaints: Vec<Complaint>,
+}
+
+impl CallReport {
+    /// Everything that was said, one line each.
+    #[must_use]
+    pub fn transcript(&self) -> String {
+        self.heard.iter().map(|heard| heard.text.as_str()).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// What can be shown while a call goes on.
+#[derive(Debug)]
+pub enum Observed<'a> {
+    /// The call has its SID and is about to ring.
+    Dialled {
+        call_sid: &'a str,
+    },
+    Heard(&'a Heard),
+    /// Keys were submitted: how many, and the key that ended them.
+    Keyed {
+        keys: usize,
+        finished_on: &'a str,
+    },
+    /// The tone sounds; the caller is recorded.
+    Recording,
+    Webhook(&'a WebhookRecord),
+    /// A connection failed and is tried again.
+    Retrying {
+        url: &'a str,
+    },
+    Complaint(&'a Complaint),
+    Ended(&'a Ended),
+}

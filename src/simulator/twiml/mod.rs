@@ -1,0 +1,139 @@
+//! The TwiML vocabulary the simulated provider understands: the document as data. Parsing is strict, so that
+//! whatever a real provider would only warn about ends the call here.
+
+#[cfg(test)]
+mod tests;
+mod verbs;
+mod xml;
+
+/// The largest answer a provider reads, in bytes (Twilio error 11750).
+pub const MAX_BYTES: usize = 65_536;
+
+/// What the provider would put into its debugger before it tells the caller that an application error has occurred.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{code}: {reason}")]
+pub struct ApplicationError {
+    /// Twilio's error code for it.
+    pub code: u32,
+    pub reason: String,
+}
+
+impl ApplicationError {
+    #[must_use]
+    pub fn new(code: u32, reason: impl Into<String>) -> Self {
+        Self { code, reason: reason.into() }
+    }
+}
+
+/// A whole answer, in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    pub verbs: Vec<Verb>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verb {
+    /// Heard to the end; keys do not interrupt it.
+    Speak(Piece),
+    Gather(Gather),
+    Record(Record),
+    Redirect(Target),
+    Hangup,
+    Reject,
+}
+
+/// One thing to be heard. A `loop` is written out as that many pieces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    Say {
+        text: String,
+        /// As written; `en-US` when the document names none.
+        language: String,
+    },
+    /// The address as written in the document.
+    Play {
+        url: String,
+    },
+    Pause {
+        secs: u32,
+    },
+}
+
+impl Piece {
+    /// How long it takes to hear it, in seconds: speech at about fourteen letters a second, a clip as three seconds.
+    #[must_use]
+    pub fn estimated_secs(&self) -> f64 {
+        match self {
+            Self::Say { text, .. } => 0.4 + f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX)) / 14.0,
+            Self::Play { .. } => 3.0,
+            Self::Pause { secs } => f64::from(*secs),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    Get,
+    Post,
+}
+
+/// Where to ask for the next document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// As written, absolute or relative; `None` is the address of the document itself.
+    pub address: Option<String>,
+    pub method: Method,
+}
+
+/// Collects keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gather {
+    pub action: Target,
+    /// Silence that ends the entry, counted after the prompt and between keys. Seconds.
+    pub timeout_secs: u32,
+    pub finish_on_key: Option<char>,
+    pub num_digits: Option<usize>,
+    pub action_on_empty_result: bool,
+    pub prompt: Vec<Piece>,
+}
+
+/// Records the caller.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    pub action: Target,
+    /// Seconds.
+    pub max_secs: u32,
+    /// Silence that ends the recording, in seconds; 0 never does.
+    pub silence_secs: u32,
+    /// Any of these keys ends the recording.
+    pub finish_on_keys: String,
+    pub beep: bool,
+    pub status: Option<StatusCallback>,
+}
+
+/// Who is told what becomes of a recording.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatusCallback {
+    pub target: Target,
+    pub in_progress: bool,
+    pub completed: bool,
+    pub absent: bool,
+}
+
+impl Document {
+    /// Reads an answer as the provider does.
+    ///
+    /// # Errors
+    /// With the provider's code for it, when the content type is not XML, the body is too long, not well-formed, or
+    /// holds a verb, an attribute, a value or a nesting that is not in the vocabulary.
+    pub fn parse(content_type: Option<&str>, body: &[u8]) -> Result<Self, ApplicationError> {
+        let essence = content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim();
+        if !["text/xml", "application/xml"].iter().any(|known| essence.eq_ignore_ascii_case(known)) {
+            return Err(ApplicationError::new(12300, format!("the content type is {essence:?} and not text/xml")));
+        }
+        if body.len() > MAX_BYTES {
+            return Err(ApplicationError::new(11750, format!("the answer is longer than {MAX_BYTES} bytes")));
+        }
+        verbs::document(&xml::read(body)?)
+    }
+}
