@@ -127,7 +127,7 @@ pub struct GatewayConfig {
     pub clips: Option<PathBuf>,
     pub account_sid: String,
     pub auth_tokens: Vec<SecretString>,
-    pub api_base: Url,
+    pub api_base: String,
     pub voice_en: Option<String>,
     pub voice_es: Option<String>,
 }
@@ -152,9 +152,12 @@ impl GatewayArgs {
                 what: "en or es",
             })?,
             clips: self.clips,
-            account_sid: account_sid(twilio.twilio_account_sid)?,
+            account_sid: present(twilio.twilio_account_sid).ok_or(ConfigError::Missing {
+                name: "PHONECLOCK_TWILIO_ACCOUNT_SID",
+                what: "the account SID from the provider's console, AC and 32 hexadecimal digits",
+            })?,
             auth_tokens: auth_tokens(twilio.twilio_auth_token, twilio.twilio_auth_token_file)?,
-            api_base: api_base(twilio.twilio_api_base)?,
+            api_base: twilio.twilio_api_base,
             voice_en: present(twilio.twilio_voice_en),
             voice_es: present(twilio.twilio_voice_es),
         })
@@ -185,32 +188,11 @@ fn public_url(value: Option<String>) -> Result<Url, ConfigError> {
     Url::parse(&value).ok().filter(fits).ok_or(ConfigError::Wrong { name: NAME, value, what: WHAT })
 }
 
-fn api_base(value: String) -> Result<Url, ConfigError> {
-    let fits = |url: &Url| matches!(url.scheme(), "http" | "https") && url.has_host() && url.query().is_none();
-    Url::parse(&value).ok().filter(fits).ok_or(ConfigError::Wrong {
-        name: "PHONECLOCK_TWILIO_API_BASE",
-        value,
-        what: "the address of the provider's API, such as https://api.twilio.com",
-    })
-}
-
 fn dial_in_number(value: Option<String>) -> Result<E164, ConfigError> {
     const NAME: &str = "PHONECLOCK_DIAL_IN_NUMBER";
     const WHAT: &str = "the number that workers call, such as +15555550100";
     let value = present(value).ok_or(ConfigError::Missing { name: NAME, what: WHAT })?;
     E164::parse(&value).map_err(|_| ConfigError::Wrong { name: NAME, value, what: WHAT })
-}
-
-/// Checks the shape of an account SID.
-///
-/// # Errors
-/// When it is missing or not `AC` and 32 hexadecimal digits.
-pub fn account_sid(value: Option<String>) -> Result<String, ConfigError> {
-    const NAME: &str = "PHONECLOCK_TWILIO_ACCOUNT_SID";
-    const WHAT: &str = "the account SID from the provider's console, AC and 32 hexadecimal digits";
-    let value = present(value).ok_or(ConfigError::Missing { name: NAME, what: WHAT })?;
-    let fits = value.strip_prefix("AC").is_some_and(|rest| rest.len() == 32 && rest.bytes().all(|b| b.is_ascii_hexdigit()));
-    if fits { Ok(value) } else { Err(ConfigError::Wrong { name: NAME, value, what: WHAT }) }
 }
 
 /// The auth tokens, the current one first.
@@ -221,7 +203,8 @@ pub fn auth_tokens(given: Option<Secret>, file: Option<PathBuf>) -> Result<Vec<S
     use secrecy::ExposeSecret;
     const NAME: &str = "PHONECLOCK_TWILIO_AUTH_TOKEN";
     const FILE: &str = "PHONECLOCK_TWILIO_AUTH_TOKEN_FILE";
-    const WHAT: &str = "the auth token from the provider's console, or PHONECLOCK_TWILIO_AUTH_TOKEN_FILE to a file that holds it";
+    const WHAT: &str =
+        "the auth token from the provider's console, or PHONECLOCK_TWILIO_AUTH_TOKEN_FILE to a file that holds it";
     let text = match (given.map(|secret| secret.0).filter(|secret| !secret.expose_secret().trim().is_empty()), file) {
         (Some(secret), _) => secret,
         (None, Some(path)) => match std::fs::read_to_string(&path) {
@@ -230,8 +213,13 @@ pub fn auth_tokens(given: Option<Secret>, file: Option<PathBuf>) -> Result<Vec<S
         },
         (None, None) => return Err(ConfigError::Missing { name: NAME, what: WHAT }),
     };
-    let tokens: Vec<_> =
-        text.expose_secret().split(',').map(str::trim).filter(|token| !token.is_empty()).map(SecretString::from).collect();
+    let tokens: Vec<_> = text
+        .expose_secret()
+        .split(',')
+        .map(str::trim)
+        .filter(|token| !token.is_empty())
+        .map(SecretString::from)
+        .collect();
     let fits = (1..=2).contains(&tokens.len())
         && tokens.iter().all(|token| token.expose_secret().bytes().all(|byte| byte.is_ascii_graphic()));
     if fits { Ok(tokens) } else { Err(ConfigError::WrongSecret { name: NAME, what: WHAT }) }

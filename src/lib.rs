@@ -1,10 +1,19 @@
-//! phoneclock: a telephone time clock.
+//! phoneclock: a telephone time clock. The rooms, from the inside out; an arrow says who may know whom.
+//!
+//! `domain` knows nobody. `dialog`, `audio`, `store` know `domain`. `provider` knows `domain` and
+//! `dialog`. `service` knows all of those. `jobs` and `web` know `service`, and never each other.
+//! `simulator` stands outside and speaks HTTP. `app` puts everything together.
+//! `tests/it/rooms.rs` holds these arrows.
 
+pub mod app;
 pub mod audio;
 pub mod config;
 pub mod dialog;
 pub mod domain;
+pub mod jobs;
+pub mod lifecycle;
 pub mod provider;
 pub mod service;
 pub mod simulator;
 pub mod store;
+pub mod web;

@@ -24,11 +24,17 @@ pub enum Effect {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Clocking {
     In,
-    Out { entry: EntryId },
+    Out {
+        entry: EntryId,
+    },
     /// In, leaving the open entry unfinished with the exception "missing clock-out".
-    NewShift { unfinished: EntryId },
+    NewShift {
+        unfinished: EntryId,
+    },
     /// In to a job at the very moment of the out.
-    NextJob { job: JobId },
+    NextJob {
+        job: JobId,
+    },
 }
 
 /// Something a person must settle; needs no answer.

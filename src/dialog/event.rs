@@ -126,8 +126,14 @@ pub struct JustClocked {
 /// What became of a punch. Times are the wall clock of the employee's zone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Clocked {
-    In { entry: EntryId, at: civil::DateTime },
-    Out { at: civil::DateTime, worked_secs: i64 },
+    In {
+        entry: EntryId,
+        at: civil::DateTime,
+    },
+    Out {
+        at: civil::DateTime,
+        worked_secs: i64,
+    },
     /// What the caller was asked about is no longer so; nothing was done.
     Changed,
 }

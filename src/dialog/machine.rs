@@ -132,7 +132,8 @@ impl Call {
     fn id(&mut self, event: Event, tries: u8) -> Next {
         match event {
             Event::Keys(keys) => {
-                if let Some(language) = Language::ALL.into_iter().find(|known| pressed_key(&keys) == Some(known.key())) {
+                if let Some(language) = Language::ALL.into_iter().find(|known| pressed_key(&keys) == Some(known.key()))
+                {
                     self.session.language = language;
                     self.session.heard = vec![self.line(Utterance::AskId)];
                     return self.repeat();

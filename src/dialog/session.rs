@@ -58,20 +58,49 @@ pub struct SignedIn {
 #[serde(rename_all = "snake_case")]
 pub enum State {
     Ringing,
-    AskId { tries: u8 },
-    AskPin { clock_id: PhoneClockId, tries: u8 },
-    CheckPin { clock_id: PhoneClockId },
+    AskId {
+        tries: u8,
+    },
+    AskPin {
+        clock_id: PhoneClockId,
+        tries: u8,
+    },
+    CheckPin {
+        clock_id: PhoneClockId,
+    },
     /// Clocked in for longer than the limit: new shift, or out?
-    AskForgotten { open: OpenEntry, tries: u8 },
+    AskForgotten {
+        open: OpenEntry,
+        tries: u8,
+    },
     /// Punched a moment ago: keep that, or go the other way?
-    AskJustClocked { just: JustClocked, open: Option<OpenEntry>, tries: u8 },
+    AskJustClocked {
+        just: JustClocked,
+        open: Option<OpenEntry>,
+        tries: u8,
+    },
     Clock,
-    AskJob { entry: EntryId, tries: u8 },
-    FindJob { entry: EntryId, tries: u8 },
-    SetJob { name: String },
-    AskNextJob { tries: u8 },
-    FindNextJob { tries: u8 },
-    ClockNextJob { job: JobId, name: String },
+    AskJob {
+        entry: EntryId,
+        tries: u8,
+    },
+    FindJob {
+        entry: EntryId,
+        tries: u8,
+    },
+    SetJob {
+        name: String,
+    },
+    AskNextJob {
+        tries: u8,
+    },
+    FindNextJob {
+        tries: u8,
+    },
+    ClockNextJob {
+        job: JobId,
+        name: String,
+    },
     AskName,
     Over,
 }

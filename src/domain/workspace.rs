@@ -18,7 +18,9 @@ impl Zone {
     /// # Errors
     /// When the time-zone database has no such name.
     pub fn parse(name: &str) -> Result<Self, UnknownZone> {
-        TimeZone::get(name).map(|zone| Self(zone.iana_name().unwrap_or(name).to_owned())).map_err(|_| UnknownZone(name.to_owned()))
+        TimeZone::get(name)
+            .map(|zone| Self(zone.iana_name().unwrap_or(name).to_owned()))
+            .map_err(|_| UnknownZone(name.to_owned()))
     }
 
     #[must_use]

@@ -157,7 +157,11 @@ impl Gateway {
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn call_status(self: &Arc<Self>, provider: &Arc<dyn Provider>, status: CallStatus) -> Result<(), CallError> {
+    pub async fn call_status(
+        self: &Arc<Self>,
+        provider: &Arc<dyn Provider>,
+        status: CallStatus,
+    ) -> Result<(), CallError> {
         if !status.over {
             return Ok(());
         }
@@ -248,7 +252,9 @@ impl Gateway {
             caller: ring.caller,
             dialled: ring.dialled,
             // A punch is to the second.
-            answered_at: now.round(jiff::TimestampRound::new().smallest(Unit::Second).mode(jiff::RoundMode::Trunc)).unwrap_or(now),
+            answered_at: now
+                .round(jiff::TimestampRound::new().smallest(Unit::Second).mode(jiff::RoundMode::Trunc))
+                .unwrap_or(now),
             ended_at: None,
             step: 0,
             token: String::new(),
@@ -320,7 +326,8 @@ impl Gateway {
         call.session = serde_json::to_string(&Session { version: VERSION, ..session })?;
         let xml = provider.render(&reply, &self.script, &self.addresses(provider, call)?)?;
         let said = call_log::said(&reply);
-        let answered = Step { step, token, at: now, asked: asked.name().to_owned(), came, said, reply: Some(xml.clone()) };
+        let answered =
+            Step { step, token, at: now, asked: asked.name().to_owned(), came, said, reply: Some(xml.clone()) };
         calls::insert_step(tx, call.id, &answered)?;
         calls::set_progress(tx, call, now)?;
         Ok(Taken::Answered(xml))
@@ -388,13 +395,11 @@ impl Gateway {
     pub fn apology(&self, provider: &dyn Provider) -> Result<String, CallError> {
         let line = |language: Language| Action::Say(Line { language, utterance: Utterance::Apology });
         let actions = vec![line(self.default_language), line(self.default_language.other()), Action::HangUp];
+        // Nothing in it comes back, so the addresses only have to be addresses.
+        let clips = format!("{}/prompts/", self.public_url.as_str().trim_end_matches('/')).parse()?;
         let nowhere = self.public_url.clone();
-        let addresses = Addresses {
-            answer: nowhere.clone(),
-            silence: nowhere.clone(),
-            recording_status: nowhere.clone(),
-            clips: self.public_url.join("prompts/").unwrap_or(nowhere),
-        };
+        let addresses =
+            Addresses { answer: nowhere.clone(), silence: nowhere.clone(), recording_status: nowhere, clips };
         Ok(provider.render(&Reply { actions }, &self.script, &addresses)?)
     }
 }

@@ -9,11 +9,7 @@ use jiff::Timestamp;
 use tokio::sync::Notify;
 use url::Url;
 
-use super::{
-    pin_hash::PinHasher,
-    recordings::Recordings,
-    sign_in::Check,
-};
+use super::{pin_hash::PinHasher, recordings::Recordings, sign_in::Check};
 use crate::{
     dialog::script::Script,
     domain::{
@@ -23,7 +19,7 @@ use crate::{
         language::Language,
     },
     provider::Provider,
-    store::Db,
+    store::{Db, StoreError},
 };
 
 pub struct Gateway {
@@ -80,6 +76,14 @@ impl Gateway {
     #[must_use]
     pub fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn check_store(&self) -> Result<(), StoreError> {
+        self.db.read(|tx| tx.query("SELECT 1", &[]).map(drop)).await
     }
 
     #[must_use]

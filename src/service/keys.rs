@@ -58,10 +58,8 @@ impl Keys {
     }
 
     fn parse(path: &Path, text: &str) -> Result<Self, KeyError> {
-        let mode = fs::metadata(path)
-            .map_err(|source| KeyError::Read { path: path.to_owned(), source })?
-            .permissions()
-            .mode();
+        let mode =
+            fs::metadata(path).map_err(|source| KeyError::Read { path: path.to_owned(), source })?.permissions().mode();
         if mode & 0o077 != 0 {
             return Err(KeyError::Exposed(path.to_owned()));
         }

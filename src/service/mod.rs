@@ -13,6 +13,7 @@ pub mod pin_hash;
 pub mod recordings;
 pub mod sign_in;
 pub mod voice_checks;
+pub mod work;
 pub mod workspaces;
 
 pub use gateway::Gateway;

@@ -130,8 +130,8 @@ fn derive(
     memory: &mut Vec<Block>,
 ) -> Result<[u8; OUTPUT_BYTES], HashError> {
     memory.resize(params.block_count(), Block::default());
-    let argon2 = Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, params)
-        .map_err(|_| HashError::Failed)?;
+    let argon2 =
+        Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, params).map_err(|_| HashError::Failed)?;
     let mut output = [0_u8; OUTPUT_BYTES];
     argon2
         .hash_password_into_with_memory(pin.expose().as_bytes(), salt, &mut output, memory)

@@ -27,7 +27,8 @@ impl Recordings {
     /// # Errors
     /// When the folder cannot be made or used.
     pub fn in_folder(folder: &Path) -> Result<Self, RecordingsError> {
-        std::fs::create_dir_all(folder).map_err(|source| RecordingsError::Folder(folder.display().to_string(), source))?;
+        std::fs::create_dir_all(folder)
+            .map_err(|source| RecordingsError::Folder(folder.display().to_string(), source))?;
         Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true))))
     }
 

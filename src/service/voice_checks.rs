@@ -71,7 +71,9 @@ pub(super) fn heard_of(
     let Some(check) = voice_checks::find_of_call(tx, call.id)? else { return Ok(()) };
     match outcome {
         RecordingOutcome::InProgress => Ok(()),
-        RecordingOutcome::Absent => end_without(gateway, tx, &check, ExceptionKind::VoiceCheckMissing, "the provider has kept no recording"),
+        RecordingOutcome::Absent => {
+            end_without(gateway, tx, &check, ExceptionKind::VoiceCheckMissing, "the provider has kept no recording")
+        }
         RecordingOutcome::Completed(recording) => begin_fetch(gateway, tx, &check, recording, now),
     }
 }
@@ -198,7 +200,12 @@ impl Gateway {
         self.end_check(id, ExceptionKind::VoiceCheckUnreadable, reason).await
     }
 
-    async fn end_check(self: &Arc<Self>, id: VoiceCheckId, kind: ExceptionKind, because: String) -> Result<(), TaskError> {
+    async fn end_check(
+        self: &Arc<Self>,
+        id: VoiceCheckId,
+        kind: ExceptionKind,
+        because: String,
+    ) -> Result<(), TaskError> {
         let gateway = Arc::clone(self);
         let ended = self.db.write(move |tx| {
             let check = voice_checks::get_voice_check(tx, id)?;
@@ -228,7 +235,8 @@ impl Gateway {
         if self.now().duration_since(call.answered_at) < GONE_AFTER {
             return Err(TaskError::TryAgain("the provider lists no recording of the call yet".to_owned()));
         }
-        self.end_check(id, ExceptionKind::VoiceCheckMissing, "the provider lists no recording of the call".to_owned()).await
+        self.end_check(id, ExceptionKind::VoiceCheckMissing, "the provider lists no recording of the call".to_owned())
+            .await
     }
 
     /// Background work: ends the provider's copy once ours is stored.

@@ -89,7 +89,11 @@ impl Gateway {
     ///
     /// # Errors
     /// When a setting is out of range or the name is taken.
-    pub async fn set_workspace(self: &Arc<Self>, id: WorkspaceId, settings: Settings) -> Result<Workspace, WorkspaceError> {
+    pub async fn set_workspace(
+        self: &Arc<Self>,
+        id: WorkspaceId,
+        settings: Settings,
+    ) -> Result<Workspace, WorkspaceError> {
         check(&settings)?;
         self.db
             .write(move |tx| {

@@ -91,8 +91,7 @@ pub fn get_call(tx: &mut dyn Tx, id: CallId) -> Result<Call, StoreError> {
 pub fn set_progress(tx: &mut dyn Tx, call: &Call, now: Timestamp) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE call SET step = ?2, token = ?3, session = ?4, workspace_id = ?5, employee_id = ?6, \
                        last_heard_at = ?7 WHERE id = ?1";
-    let params =
-        params![call.id, call.step, &call.token, &call.session, call.workspace, call.employee, now];
+    let params = params![call.id, call.step, &call.token, &call.session, call.workspace, call.employee, now];
     execute_one(tx, SQL, params)
 }
 
@@ -164,7 +163,12 @@ pub fn find_step(tx: &mut dyn Tx, call: CallId, step: u32) -> Result<Option<Step
 /// # Errors
 /// When the database cannot be read.
 pub fn list_steps(tx: &mut dyn Tx, call: CallId) -> Result<Vec<Step>, StoreError> {
-    list(tx, &format!("SELECT {STEP_COLUMNS} FROM call_step WHERE call_id = ?1 ORDER BY step"), params![call], read_step)
+    list(
+        tx,
+        &format!("SELECT {STEP_COLUMNS} FROM call_step WHERE call_id = ?1 ORDER BY step"),
+        params![call],
+        read_step,
+    )
 }
 
 /// Forgets replies given before that moment; how many.

@@ -141,7 +141,9 @@ fn run_writer(connection: &Connection, mut queue: mpsc::Receiver<Work>) {
             settles.push(match &begun {
                 Err(error) => work(Err(again(error))),
                 // A full disk can end the transaction under our feet; nothing may run outside of one.
-                Ok(()) if connection.is_autocommit() => work(Err(StoreError::Commit("the transaction was lost".to_owned()))),
+                Ok(()) if connection.is_autocommit() => {
+                    work(Err(StoreError::Commit("the transaction was lost".to_owned())))
+                }
                 Ok(()) => work(Ok(&mut SqliteTx { connection })),
             });
             next = if settles.len() < GROUP && begun.is_ok() { queue.try_recv().ok() } else { None };
@@ -201,7 +203,8 @@ impl<'c> SqliteTx<'c> {
 
     fn in_savepoint<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&mut dyn Tx) -> Result<T, E>) -> Result<T, E> {
         self.connection.execute_batch("SAVEPOINT command").map_err(StoreError::from)?;
-        let outcome = catch_unwind(AssertUnwindSafe(|| work(self))).unwrap_or_else(|_| Err(StoreError::Panicked.into()));
+        let outcome =
+            catch_unwind(AssertUnwindSafe(|| work(self))).unwrap_or_else(|_| Err(StoreError::Panicked.into()));
         let end = if outcome.is_ok() { "RELEASE command" } else { "ROLLBACK TO command; RELEASE command" };
         self.connection.execute_batch(end).map_err(StoreError::from)?;
         outcome

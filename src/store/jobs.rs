@@ -53,7 +53,8 @@ pub fn find_active_by_code(tx: &mut dyn Tx, workspace: WorkspaceId, code: &str) 
 /// # Errors
 /// When the database cannot be read.
 pub fn any_with_code(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<bool, StoreError> {
-    const SQL: &str = "SELECT 1 FROM job WHERE workspace_id = ?1 AND phone_code IS NOT NULL AND archived_at IS NULL LIMIT 1";
+    const SQL: &str =
+        "SELECT 1 FROM job WHERE workspace_id = ?1 AND phone_code IS NOT NULL AND archived_at IS NULL LIMIT 1";
     Ok(find_one(tx, SQL, params![workspace], |_| Ok(()))?.is_some())
 }
 

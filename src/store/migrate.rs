@@ -13,7 +13,9 @@ const MIGRATIONS: [(&str, &str); 1] = [("V1__initial", include_str!("../../migra
 pub enum MigrateError {
     #[error("{path} cannot be opened as a database; if it is damaged, restore a backup with `phoneclock restore`")]
     Open { path: PathBuf, source: StoreError },
-    #[error("{path} was made by a newer phoneclock (schema {found}, this program knows {known}); start the newer program")]
+    #[error(
+        "{path} was made by a newer phoneclock (schema {found}, this program knows {known}); start the newer program"
+    )]
     Newer { path: PathBuf, found: i64, known: i64 },
     #[error("the copy before the upgrade could not be written to {path}; make room, then start again")]
     Copy { path: PathBuf, source: StoreError },

@@ -43,7 +43,11 @@ pub fn insert_if_free(
 /// # Errors
 /// When it is not the employee's current one.
 pub fn retire(tx: &mut dyn Tx, id: &PhoneClockId, now: Timestamp) -> Result<(), StoreError> {
-    execute_one(tx, "UPDATE phone_clock_id SET retired_at = ?2 WHERE digits = ?1 AND retired_at IS NULL", params![id, now])
+    execute_one(
+        tx,
+        "UPDATE phone_clock_id SET retired_at = ?2 WHERE digits = ?1 AND retired_at IS NULL",
+        params![id, now],
+    )
 }
 
 /// Whose ID it is, with the hash to check a PIN against.

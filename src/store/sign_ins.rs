@@ -92,7 +92,12 @@ pub fn is_known_phone(tx: &mut dyn Tx, employee: EmployeeId, caller: &Caller) ->
 ///
 /// # Errors
 /// When the database cannot be written.
-pub fn set_known_phone(tx: &mut dyn Tx, employee: EmployeeId, caller: &Caller, now: Timestamp) -> Result<(), StoreError> {
+pub fn set_known_phone(
+    tx: &mut dyn Tx,
+    employee: EmployeeId,
+    caller: &Caller,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     if caller.number().is_none() {
         return Ok(());
     }

@@ -132,6 +132,7 @@ pub fn find_next_due(tx: &mut dyn Tx) -> Result<Option<Timestamp>, StoreError> {
 /// # Errors
 /// When the database cannot be read.
 pub fn count_by_state(tx: &mut dyn Tx) -> Result<(u32, u32), StoreError> {
-    const SQL: &str = "SELECT count(*) FILTER (WHERE state = 'waiting'), count(*) FILTER (WHERE state = 'failed') FROM task";
+    const SQL: &str =
+        "SELECT count(*) FILTER (WHERE state = 'waiting'), count(*) FILTER (WHERE state = 'failed') FROM task";
     Ok(find_one(tx, SQL, &[], |row| Ok((row.get(0)?, row.get(1)?)))?.unwrap_or_default())
 }

@@ -171,7 +171,9 @@ impl FromValue for f64 {
     fn from_value(value: &Value) -> Result<Self, StoreError> {
         match value {
             Value::Real(real) => Ok(*real),
-            Value::Null | Value::Int(_) | Value::Text(_) | Value::Blob(_) => Err(StoreError::Unreadable("a real number")),
+            Value::Null | Value::Int(_) | Value::Text(_) | Value::Blob(_) => {
+                Err(StoreError::Unreadable("a real number"))
+            }
         }
     }
 }

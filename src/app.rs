@@ -1,0 +1,228 @@
+//! The composition root: the real clock, the real randomness, and every part put in its place.
+
+use std::{fs::File, os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
+
+use anyhow::Context;
+use axum::{Router, routing::get};
+use bytes::Bytes;
+use jiff::Timestamp;
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder};
+use rand::TryRng;
+use tokio::net::TcpListener;
+use url::Url;
+
+use crate::{
+    config::{GatewayConfig, StorageArgs},
+    dialog::script::{Script, clip_paths},
+    domain::{clock::Clock, entropy::Entropy, language::Language},
+    jobs,
+    lifecycle::{Lifecycle, listen},
+    provider::{
+        Provider,
+        twilio::{Twilio, TwilioConfig, Voices},
+    },
+    service::{
+        Gateway,
+        gateway::Parts,
+        keys::{KeyError, Keys},
+        pin_hash::PinHasher,
+        recordings::Recordings,
+    },
+    store::{Db, gateway, migrate::migrate},
+    web::{self, Web},
+};
+
+/// The time of this machine.
+#[derive(Debug)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the real clock")]
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+}
+
+/// The randomness of the operating system.
+#[derive(Debug)]
+pub struct SystemEntropy;
+
+impl Entropy for SystemEntropy {
+    #[expect(clippy::expect_used, reason = "without randomness no token is safe: better to stop than to go on")]
+    fn fill(&self, bytes: &mut [u8]) {
+        rand::rngs::SysRng.try_fill_bytes(bytes).expect("the operating system gives randomness");
+    }
+}
+
+/// A gateway over the storage, without a provider: enough for every command but `serve`.
+///
+/// # Errors
+/// In words that say what to do.
+pub async fn open(storage: &StorageArgs) -> anyhow::Result<Arc<Gateway>> {
+    let nowhere = Url::parse("http://127.0.0.1")?;
+    assemble(storage, Script::embedded()?, Vec::new(), nowhere, Language::En).await
+}
+
+async fn assemble(
+    storage: &StorageArgs,
+    script: Script,
+    providers: Vec<Arc<dyn Provider>>,
+    public_url: Url,
+    default_language: Language,
+) -> anyhow::Result<Arc<Gateway>> {
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(&storage.data_dir)
+        .with_context(|| format!("PHONECLOCK_DATA_DIR: the folder {} cannot be made", storage.data_dir.display()))?;
+    let database = storage.database();
+    migrate(&database)?;
+    let db = Db::open(&database)?;
+    let keys = bind_keys(&db, storage).await?;
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    Ok(Gateway::new(Parts {
+        db,
+        clock: Arc::new(SystemClock),
+        entropy: Arc::new(SystemEntropy),
+        pins: PinHasher::start(&keys.pin_pepper(), threads, &SystemEntropy)
+            .context("the PIN threads cannot be started")?,
+        script,
+        recordings: Recordings::in_folder(&storage.recordings)?,
+        providers,
+        public_url,
+        default_language,
+    }))
+}
+
+/// A key file is made for a new database only; a known one must find its own.
+async fn bind_keys(db: &Db, storage: &StorageArgs) -> Result<Keys, KeyError> {
+    let bound: bool = db.read(|tx| Ok::<_, KeyError>(gateway::find_key_fingerprint(tx)?.is_some())).await?;
+    let keys = Keys::load(&storage.key_file(), !bound, &SystemEntropy)?;
+    db.write(move |tx| keys.bind(tx).map(|()| keys)).await
+}
+
+/// A gateway on the telephone, ready to run.
+pub struct Served {
+    pub gateway: Arc<Gateway>,
+    listener: TcpListener,
+    metrics: Option<TcpListener>,
+    /// Held for as long as the gateway runs.
+    _lock: File,
+}
+
+/// Puts a gateway together and listens, without answering yet.
+///
+/// # Errors
+/// In words that name the setting.
+pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Result<Served> {
+    let voices = Voices::default();
+    let voices = match (config.voice_en.as_deref(), config.voice_es.as_deref()) {
+        (None, None) => voices,
+        (en, es) => Voices::parse(en.unwrap_or("Polly.Joanna"), es.unwrap_or("Polly.Lupe"))?,
+    };
+    let twilio = TwilioConfig::new(
+        &config.account_sid,
+        config.auth_tokens,
+        &config.api_base,
+        config.public_url.as_str().trim_end_matches('/'),
+        voices,
+    )?;
+    let script = with_clips(Script::embedded()?, config.clips.as_deref())?;
+    let listener = listen("PHONECLOCK_LISTEN", config.listen).await?;
+    let metrics = match config.metrics_listen {
+        Some(address) => Some(listen("PHONECLOCK_METRICS_LISTEN", address).await?),
+        None => None,
+    };
+    let providers: Vec<Arc<dyn Provider>> = vec![Arc::new(Twilio::new(twilio)?)];
+    let gateway = assemble(storage, script, providers, config.public_url, config.language).await?;
+    Ok(Served { gateway, listener, metrics, _lock: lock(&storage.data_dir)? })
+}
+
+/// Two gateways on one folder would take each other's background work.
+fn lock(data_dir: &Path) -> anyhow::Result<File> {
+    let path = data_dir.join("serve.lock");
+    let file = File::create(&path).with_context(|| format!("{} cannot be written", path.display()))?;
+    file.try_lock().map_err(|_| {
+        anyhow::anyhow!("another gateway serves from {}; stop it, or set PHONECLOCK_DATA_DIR", data_dir.display())
+    })?;
+    Ok(file)
+}
+
+fn with_clips(script: Script, folder: Option<&Path>) -> anyhow::Result<Script> {
+    let Some(folder) = folder else { return Ok(script) };
+    anyhow::ensure!(folder.is_dir(), "PHONECLOCK_CLIPS: {} is no folder", folder.display());
+    let mut clips = Vec::new();
+    for path in clip_paths() {
+        let file = folder.join(&path);
+        if !file.exists() {
+            continue;
+        }
+        let bytes =
+            std::fs::read(&file).with_context(|| format!("PHONECLOCK_CLIPS: {} cannot be read", file.display()))?;
+        crate::audio::wav::read(&bytes)
+            .map_err(|reason| anyhow::anyhow!("PHONECLOCK_CLIPS: {}: {reason}", file.display()))?;
+        clips.push((path, Bytes::from(bytes)));
+    }
+    tracing::info!(clips = clips.len(), "recorded prompts are used");
+    Ok(script.with_clips(clips)?)
+}
+
+impl Served {
+    /// The address that answers.
+    ///
+    /// # Errors
+    /// When the listener has none.
+    pub fn address(&self) -> std::io::Result<std::net::SocketAddr> {
+        self.listener.local_addr()
+    }
+
+    /// Answers from now on, until the lifecycle stops.
+    ///
+    /// # Errors
+    /// When metrics cannot be recorded.
+    pub fn start(self, lifecycle: &Lifecycle) -> anyhow::Result<Running> {
+        let Self { gateway, listener, metrics, _lock } = self;
+        if let Some(listener) = metrics {
+            let buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 15.0];
+            let recorder = PrometheusBuilder::new()
+                .set_buckets_for_metric(Matcher::Full("phoneclock_webhook_seconds".to_owned()), &buckets)?
+                .install_recorder()?;
+            lifecycle.serve(listener, Router::new().route("/metrics", get(move || async move { recorder.render() })));
+        }
+        let (tracker, stop) = (&lifecycle.tracker, &lifecycle.stop);
+        tracker.spawn(jobs::runner::run(Arc::clone(&gateway), stop.clone()));
+        tracker.spawn(jobs::housekeeping::run(Arc::clone(&gateway), stop.clone()));
+        lifecycle.serve(listener, web::router(Web { gateway: Arc::clone(&gateway), tracker: tracker.clone() }));
+        Ok(Running { gateway, _lock })
+    }
+}
+
+/// A gateway that answers; its folder stays locked for as long as this lives.
+pub struct Running {
+    pub gateway: Arc<Gateway>,
+    _lock: File,
+}
+
+/// Serves until a signal says stop.
+///
+/// # Errors
+/// In words that name the setting.
+pub async fn serve(storage: StorageArgs, config: GatewayConfig) -> anyhow::Result<()> {
+    let lifecycle = Lifecycle::default();
+    lifecycle.stop_on_signals()?;
+    let (public_url, number, metrics) =
+        (config.public_url.clone(), config.dial_in_number.clone(), config.metrics_listen);
+    let served = prepare(&storage, config).await?;
+    let address = served.address()?;
+    let _running = served.start(&lifecycle)?;
+    tracing::info!(
+        %address,
+        public_url = %public_url.as_str().trim_end_matches('/'),
+        dial_in_number = ?number,
+        metrics = metrics.map_or_else(|| "off".to_owned(), |address| address.to_string()),
+        "the gateway answers"
+    );
+    lifecycle.wait().await;
+    tracing::info!("stopped");
+    Ok(())
+}

@@ -1,0 +1,4 @@
+//! Background work: lease, work, complete; again later or given up, by type.
+
+pub mod housekeeping;
+pub mod runner;

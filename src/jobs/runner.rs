@@ -1,0 +1,70 @@
+//! Works through the tasks that are due, a few at a time, until it is told to stop.
+
+use std::{sync::Arc, time::Duration};
+
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+use crate::service::Gateway;
+
+/// Tasks under way at once; most of their time is spent waiting for the provider.
+const AT_ONCE: usize = 8;
+/// Looked after even when nobody calls, for tasks that fall due.
+const IDLE: Duration = Duration::from_secs(5);
+/// After a failure of the store.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Runs until `stop`; a task that has begun is finished first.
+pub async fn run(gateway: Arc<Gateway>, stop: CancellationToken) {
+    if let Err(error) = gateway.release_tasks().await {
+        tracing::error!(
+            error = &error as &dyn std::error::Error,
+            "background work of the last run could not be taken back"
+        );
+    }
+    let mut under_way = JoinSet::new();
+    while !stop.is_cancelled() {
+        while under_way.try_join_next().is_some() {}
+        let leased = gateway.lease_tasks(AT_ONCE.saturating_sub(under_way.len())).await;
+        let idle = match leased {
+            Ok(tasks) => {
+                let idle = if tasks.is_empty() { until_next(&gateway).await } else { Duration::ZERO };
+                for task in tasks {
+                    let gateway = Arc::clone(&gateway);
+                    under_way.spawn(async move {
+                        if let Err(error) = gateway.carry_out_task(task).await {
+                            tracing::error!(
+                                error = &error as &dyn std::error::Error,
+                                "the outcome of background work could not be noted"
+                            );
+                        }
+                    });
+                }
+                idle
+            }
+            Err(error) => {
+                tracing::error!(error = &error as &dyn std::error::Error, "background work could not be taken");
+                PAUSE
+            }
+        };
+        let full = under_way.len() >= AT_ONCE;
+        tokio::select! {
+            () = stop.cancelled() => {}
+            Some(_) = under_way.join_next(), if full => {}
+            () = gateway.work_queued.notified(), if !full && !idle.is_zero() => {}
+            () = tokio::time::sleep(idle), if !full => {}
+        }
+    }
+    while under_way.join_next().await.is_some() {}
+}
+
+/// How long nothing is due.
+async fn until_next(gateway: &Gateway) -> Duration {
+    match gateway.next_task_at().await {
+        Ok(Some(at)) => {
+            let wait = at.duration_since(gateway.now());
+            Duration::try_from(wait).unwrap_or(Duration::ZERO).clamp(Duration::from_millis(10), IDLE)
+        }
+        Ok(None) | Err(_) => IDLE,
+    }
+}

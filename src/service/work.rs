@@ -1,0 +1,114 @@
+//! Background work as use cases: taking what is due, carrying it out, noting how it went.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{gateway::Gateway, voice_checks::TaskError};
+use crate::{
+    domain::entropy,
+    store::{
+        StoreError, calls, sign_ins,
+        tasks::{self, Task, TaskKind},
+    },
+};
+
+/// Longer than any single try, so that a lease ends only when its holder is gone.
+const LEASE: SignedDuration = SignedDuration::from_mins(3);
+const FIRST_WAIT: SignedDuration = SignedDuration::from_secs(3);
+const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
+/// A redelivery comes within minutes; replies are kept for a day to be sure.
+const KEEP_REPLIES: SignedDuration = SignedDuration::from_hours(24);
+/// Failures count for a quarter of an hour; the rest of the week is for whoever looks into them.
+const KEEP_FAILURES: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+impl Gateway {
+    /// Takes at most `limit` tasks that are due.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn lease_tasks(&self, limit: usize) -> Result<Vec<Task>, StoreError> {
+        let now = self.now();
+        let until = now.saturating_add(LEASE).unwrap_or(Timestamp::MAX);
+        self.db.write(move |tx| tasks::lease_due(tx, now, until, limit)).await
+    }
+
+    /// Gives back what an earlier run of this program had taken.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn release_tasks(&self) -> Result<usize, StoreError> {
+        self.db.write(tasks::release_leases).await
+    }
+
+    /// When the next task is due.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn next_task_at(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.db.read(tasks::find_next_due).await
+    }
+
+    /// Carries out a leased task and notes how it went.
+    ///
+    /// # Errors
+    /// When even that cannot be noted; the lease then ends by itself.
+    pub async fn carry_out_task(self: &Arc<Self>, task: Task) -> Result<(), StoreError> {
+        let outcome = match task.kind {
+            TaskKind::FetchRecording => self.fetch_recording(task.subject).await,
+            TaskKind::SettleVoiceCheck => self.settle_voice_check(task.subject).await,
+            TaskKind::DeleteAtProvider => self.delete_at_provider(task.subject).await,
+        };
+        let Err(error) = outcome else { return self.db.write(move |tx| tasks::set_done(tx, task.id)).await };
+        let run_at = self.now().saturating_add(self.wait_after(task.attempts)).unwrap_or(Timestamp::MAX);
+        let reason = error.to_string();
+        if run_at < task.give_up_at {
+            tracing::info!(task.kind = task.kind.name(), task.attempts, %reason, "background work is tried again later");
+            return self.db.write(move |tx| tasks::set_again_at(tx, task.id, run_at, &reason)).await;
+        }
+        match task.kind {
+            TaskKind::FetchRecording | TaskKind::SettleVoiceCheck => {
+                if let Err(TaskError::Store(error)) = self.give_up_on_recording(task.subject, &reason).await {
+                    return Err(error);
+                }
+            }
+            TaskKind::DeleteAtProvider => {
+                tracing::error!(voice_check.id = %task.subject, %reason, "the provider's copy of a voice check could not be deleted");
+            }
+        }
+        metrics::counter!("phoneclock_tasks_given_up_total").increment(1);
+        self.db.write(move |tx| tasks::set_failed(tx, task.id, &reason)).await
+    }
+
+    /// Twice as long after each try, with jitter so that many do not come back at once.
+    fn wait_after(&self, attempts: u32) -> SignedDuration {
+        let wait = FIRST_WAIT.saturating_mul(1 << attempts.saturating_sub(1).min(16)).min(LONGEST_WAIT);
+        let half = u64::try_from(wait.as_millis() / 2).unwrap_or(0);
+        let jitter = entropy::below(self.entropy.as_ref(), half.max(1));
+        SignedDuration::from_millis(i64::try_from(half + jitter).unwrap_or(0))
+    }
+
+    /// Forgets what has served its time.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn prune(&self) -> Result<(), StoreError> {
+        let before = |keep| self.now().saturating_sub(keep).unwrap_or(Timestamp::MIN);
+        let (replies, failures) = (before(KEEP_REPLIES), before(KEEP_FAILURES));
+        self.db
+            .write(move |tx| {
+                calls::prune_replies(tx, replies)?;
+                sign_ins::prune_failures(tx, failures)?;
+                Ok(())
+            })
+            .await
+    }
+
+    /// How many tasks wait, and how many were given up.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn count_tasks(&self) -> Result<(u32, u32), StoreError> {
+        self.db.read(tasks::count_by_state).await
+    }
+}

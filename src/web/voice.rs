@@ -1,0 +1,202 @@
+//! The provider's webhooks. Believed by their signature alone; answered with 200 and words wherever
+//! the caller would otherwise hear the line drop.
+
+use std::{
+    future::Future,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    extract::{Path, Request, State},
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+    routing::post,
+};
+use bytes::Bytes;
+
+use super::Web;
+use crate::{
+    provider::{BadWebhook, Provider, SignedRequest},
+    service::calls::CallError,
+};
+
+/// Twilio's own webhooks stay far below; anything larger is no webhook.
+const MAX_BODY: usize = 64 * 1024;
+/// A provider sends its few hundred bytes at once; one that dawdles is none.
+const READ_TIMEOUT: Duration = Duration::from_secs(10);
+
+pub(super) fn routes() -> Router<Web> {
+    Router::new()
+        .route("/voice/{provider}", post(ring))
+        .route("/voice/{provider}/step/{step}/{token}", post(answer))
+        .route("/voice/{provider}/step/{step}/{token}/silence", post(answer))
+        .route("/voice/{provider}/status", post(call_status))
+        .route("/voice/{provider}/recording", post(recording_status))
+}
+
+async fn ring(State(web): State<Web>, Path(name): Path<String>, request: Request) -> Response {
+    let webhook = match believe(&web, &name, request).await {
+        Ok(webhook) => webhook,
+        Err(refusal) => return refusal,
+    };
+    let Webhook { provider, body } = webhook;
+    let ring = match provider.parse_ring(&body) {
+        Ok(ring) => ring,
+        Err(error) => return misunderstood(&web, provider.as_ref(), &error),
+    };
+    let (gateway, tracked) = (Arc::clone(&web.gateway), Arc::clone(&provider));
+    let reply = outlive(&web, async move { gateway.ring(&tracked, ring).await }).await;
+    spoken(&web, provider.as_ref(), reply)
+}
+
+async fn answer(
+    State(web): State<Web>,
+    Path((name, step, token)): Path<(String, String, String)>,
+    request: Request,
+) -> Response {
+    let webhook = match believe(&web, &name, request).await {
+        Ok(webhook) => webhook,
+        Err(refusal) => return refusal,
+    };
+    let Webhook { provider, body } = webhook;
+    let answer = match provider.parse_answer(&body) {
+        Ok(answer) => answer,
+        Err(error) => return misunderstood(&web, provider.as_ref(), &error),
+    };
+    let Ok(step) = step.parse() else { return spoken(&web, provider.as_ref(), Err(CallError::NotWaiting)) };
+    let (gateway, tracked) = (Arc::clone(&web.gateway), Arc::clone(&provider));
+    let reply = outlive(&web, async move { gateway.answer(&tracked, step, token, answer).await }).await;
+    spoken(&web, provider.as_ref(), reply)
+}
+
+async fn call_status(State(web): State<Web>, Path(name): Path<String>, request: Request) -> Response {
+    let webhook = match believe(&web, &name, request).await {
+        Ok(webhook) => webhook,
+        Err(refusal) => return refusal,
+    };
+    let Webhook { provider, body } = webhook;
+    let status = match provider.parse_call_status(&body) {
+        Ok(status) => status,
+        Err(error) => return refuse(&error),
+    };
+    let gateway = Arc::clone(&web.gateway);
+    noted(outlive(&web, async move { gateway.call_status(&provider, status).await }).await)
+}
+
+async fn recording_status(State(web): State<Web>, Path(name): Path<String>, request: Request) -> Response {
+    let webhook = match believe(&web, &name, request).await {
+        Ok(webhook) => webhook,
+        Err(refusal) => return refusal,
+    };
+    let Webhook { provider, body } = webhook;
+    let status = match provider.parse_recording_status(&body) {
+        Ok(status) => status,
+        Err(error) => return refuse(&error),
+    };
+    let gateway = Arc::clone(&web.gateway);
+    noted(outlive(&web, async move { gateway.recording_status(&provider, status).await }).await)
+}
+
+/// A webhook whose signature holds.
+struct Webhook {
+    provider: Arc<dyn Provider>,
+    body: Bytes,
+}
+
+/// Believes a request or refuses it; a stranger learns nothing from how.
+async fn believe(web: &Web, name: &str, request: Request) -> Result<Webhook, Response> {
+    let provider = web.gateway.provider(name).ok_or_else(|| StatusCode::NOT_FOUND.into_response())?;
+    let (head, body) = request.into_parts();
+    // Without a signature the body need not be read at all.
+    let signature = head.headers.get(provider.signature_header()).and_then(|value| value.to_str().ok());
+    let Some(signature) = signature else { return Err(forbidden()) };
+    let body = read(body).await?;
+    let target = head.uri.path_and_query().map_or("/", |target| target.as_str());
+    let signed = SignedRequest { target, signature: Some(signature), body: &body };
+    provider.verify(&signed).map_err(|_| forbidden())?;
+    Ok(Webhook { provider, body })
+}
+
+async fn read(body: Body) -> Result<Bytes, Response> {
+    match tokio::time::timeout(READ_TIMEOUT, to_bytes(body, MAX_BODY)).await {
+        Ok(Ok(body)) => Ok(body),
+        Ok(Err(_)) => Err(StatusCode::PAYLOAD_TOO_LARGE.into_response()),
+        Err(_) => Err(StatusCode::REQUEST_TIMEOUT.into_response()),
+    }
+}
+
+fn forbidden() -> Response {
+    metrics::counter!("phoneclock_webhooks_total", "outcome" => "forbidden").increment(1);
+    StatusCode::FORBIDDEN.into_response()
+}
+
+/// Runs the work to its end even when the provider hangs up on us meanwhile.
+async fn outlive<T: Send + 'static>(
+    web: &Web,
+    work: impl Future<Output = Result<T, CallError>> + Send + 'static,
+) -> Result<T, CallError> {
+    let began = Instant::now();
+    let done = web.tracker.spawn(work).await;
+    metrics::histogram!("phoneclock_webhook_seconds").record(began.elapsed());
+    done.unwrap_or(Err(CallError::Endless))
+}
+
+fn spoken(web: &Web, provider: &dyn Provider, reply: Result<String, CallError>) -> Response {
+    let (outcome, xml) = match reply {
+        Ok(xml) => ("answered", Ok(xml)),
+        Err(CallError::NotWaiting) => {
+            tracing::warn!("a webhook came for a step that does not wait");
+            ("unknown step", web.gateway.apology(provider))
+        }
+        Err(error) => {
+            tracing::error!(error = &error as &dyn std::error::Error, "a webhook could not be answered");
+            ("failed", web.gateway.apology(provider))
+        }
+    };
+    metrics::counter!("phoneclock_webhooks_total", "outcome" => outcome).increment(1);
+    match xml {
+        Ok(xml) => document(provider, xml),
+        Err(error) => {
+            tracing::error!(error = &error as &dyn std::error::Error, "even the apology could not be written");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+fn document(provider: &dyn Provider, xml: String) -> Response {
+    ([(header::CONTENT_TYPE, provider.content_type()), (header::CACHE_CONTROL, "no-store")], xml).into_response()
+}
+
+/// Signed, and still not to be understood: whoever is on the line hears why it ends.
+fn misunderstood(web: &Web, provider: &dyn Provider, error: &BadWebhook) -> Response {
+    if *error == BadWebhook::ForeignAccount {
+        return forbidden();
+    }
+    tracing::warn!(reason = %error, "a signed webhook cannot be understood");
+    spoken(web, provider, Err(CallError::NotWaiting))
+}
+
+fn refuse(error: &BadWebhook) -> Response {
+    if *error == BadWebhook::ForeignAccount {
+        return forbidden();
+    }
+    tracing::warn!(reason = %error, "a signed callback cannot be understood");
+    metrics::counter!("phoneclock_webhooks_total", "outcome" => "refused").increment(1);
+    (StatusCode::BAD_REQUEST, format!("{error}\n")).into_response()
+}
+
+fn noted(noted: Result<(), CallError>) -> Response {
+    match noted {
+        Ok(()) => {
+            metrics::counter!("phoneclock_webhooks_total", "outcome" => "noted").increment(1);
+            StatusCode::NO_CONTENT.into_response()
+        }
+        Err(error) => {
+            tracing::error!(error = &error as &dyn std::error::Error, "a callback could not be noted");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
