@@ -1,1 +1,4 @@
+//! Tests from outside: over real HTTP, against real files.
 
+mod calls;
+mod support;
