@@ -54,6 +54,13 @@ own_ids! {
     VoiceCheckId;
     /// A piece of background work.
     TaskId;
+    /// A person who signs in to the pages.
+    UserId;
+    WebSessionId;
+    PasswordLinkId;
+    SetupLinkId;
+    MailId;
+    AuditId;
 }
 
 /// Mints ids that sort by time (UUID version 7, RFC 9562).

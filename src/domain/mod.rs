@@ -13,5 +13,6 @@ pub mod lockout;
 pub mod phone_clock_id;
 pub mod pin;
 pub mod spoken;
+pub mod user;
 pub mod voice_check;
 pub mod workspace;

@@ -27,8 +27,8 @@ impl Pin {
 
     /// For hashing, and nothing else.
     #[must_use]
-    pub fn expose(&self) -> &str {
-        &self.0
+    pub fn into_secret(self) -> Zeroizing<String> {
+        self.0
     }
 
     /// Why this PIN may not be chosen, if it may not.

@@ -120,7 +120,7 @@ impl Gateway {
                 }
             })
             .await?;
-        let hash = self.pins.hash(pin, self.entropy.as_ref()).await?;
+        let hash = self.pins.hash(pin.into_secret(), self.entropy.as_ref()).await?;
         let (id, issued) = (employee.id, clock_id.clone());
         self.db
             .write(move |tx| {

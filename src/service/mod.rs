@@ -1,5 +1,7 @@
 //! Use cases: one public function, one transaction. The only room that joins the others.
 
+pub mod accounts;
+pub mod audit;
 pub mod backup;
 pub mod call_log;
 pub mod calls;

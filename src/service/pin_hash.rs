@@ -1,4 +1,4 @@
-//! PIN hashing: argon2id on a few threads of its own, bounded in memory and in queue.
+//! Hashing of PINs and passwords: argon2id on a few threads of its own, bounded in memory and in queue.
 
 use std::{
     sync::{Arc, Mutex, PoisonError, mpsc},
@@ -13,7 +13,7 @@ use subtle::ConstantTimeEq;
 use tokio::sync::oneshot;
 use zeroize::Zeroizing;
 
-use crate::domain::{entropy::Entropy, pin::Pin};
+use crate::domain::entropy::Entropy;
 
 /// OWASP Password Storage Cheat Sheet: argon2id with 19 MiB, 2 passes, 1 lane.
 const MEMORY_KIB: u32 = 19_456;
@@ -34,9 +34,12 @@ pub enum HashError {
     Failed,
 }
 
+/// A PIN or a password in clear, wiped when dropped.
+pub type Secret = Zeroizing<String>;
+
 enum Work {
-    Verify { pin: Option<Pin>, hash: String, answer: oneshot::Sender<Result<bool, HashError>> },
-    Hash { pin: Pin, salt: [u8; SALT_BYTES], answer: oneshot::Sender<Result<String, HashError>> },
+    Verify { secret: Option<Secret>, hash: String, answer: oneshot::Sender<Result<bool, HashError>> },
+    Hash { secret: Secret, salt: [u8; SALT_BYTES], answer: oneshot::Sender<Result<String, HashError>> },
 }
 
 /// The threads and their queue. They end when the last clone is dropped.
@@ -70,26 +73,26 @@ impl PinHasher {
         Ok(Self { queue, nobody })
     }
 
-    /// Queues a check. Without a hash, or with keys that can be no PIN, it comes out false and takes as long.
+    /// Queues a check. Without a hash, or without a secret that could fit, it comes out false and takes as long.
     ///
     /// # Errors
     /// When the queue is full.
-    pub fn verify(&self, pin: Option<Pin>, hash: Option<String>) -> Result<Verdict, HashError> {
+    pub fn verify(&self, secret: Option<Secret>, hash: Option<String>) -> Result<Verdict, HashError> {
         let (answer, verdict) = oneshot::channel();
         let hash = hash.unwrap_or_else(|| self.nobody.to_string());
-        self.queue.try_send(Work::Verify { pin, hash, answer }).map_err(|_| HashError::Full)?;
+        self.queue.try_send(Work::Verify { secret, hash, answer }).map_err(|_| HashError::Full)?;
         Ok(verdict)
     }
 
-    /// Hashes a PIN for keeping, in PHC form.
+    /// Hashes a PIN or a password for keeping, in PHC form.
     ///
     /// # Errors
     /// When the queue is full or hashing fails.
-    pub async fn hash(&self, pin: Pin, entropy: &dyn Entropy) -> Result<String, HashError> {
+    pub async fn hash(&self, secret: Secret, entropy: &dyn Entropy) -> Result<String, HashError> {
         let mut salt = [0_u8; SALT_BYTES];
         entropy.fill(&mut salt);
         let (answer, hashed) = oneshot::channel();
-        self.queue.try_send(Work::Hash { pin, salt, answer }).map_err(|_| HashError::Full)?;
+        self.queue.try_send(Work::Hash { secret, salt, answer }).map_err(|_| HashError::Full)?;
         hashed.await.map_err(|_| HashError::Failed)?
     }
 }
@@ -101,11 +104,11 @@ fn work(waiting: &Mutex<mpsc::Receiver<Work>>, pepper: &[u8]) {
         match next {
             // Whoever asked has hung up: no need to burn 20 ms.
             Ok(Work::Verify { answer, .. }) if answer.is_closed() => {}
-            Ok(Work::Verify { pin, hash, answer }) => {
-                answer.send(verify(pin.as_ref(), &hash, pepper, &mut memory)).ok();
+            Ok(Work::Verify { secret, hash, answer }) => {
+                answer.send(verify(secret.as_ref(), &hash, pepper, &mut memory)).ok();
             }
-            Ok(Work::Hash { pin, salt, answer }) => {
-                let hashed = derive(&pin, &salt, params(), pepper, &mut memory).and_then(|output| phc(&salt, &output));
+            Ok(Work::Hash { secret, salt, answer }) => {
+                let hashed = derive(&secret, &salt, params(), pepper, &mut memory).and_then(|output| phc(&salt, &output));
                 answer.send(hashed).ok();
             }
             Err(_) => return,
@@ -113,17 +116,17 @@ fn work(waiting: &Mutex<mpsc::Receiver<Work>>, pepper: &[u8]) {
     }
 }
 
-fn verify(pin: Option<&Pin>, hash: &str, pepper: &[u8], memory: &mut Vec<Block>) -> Result<bool, HashError> {
+fn verify(secret: Option<&Secret>, hash: &str, pepper: &[u8], memory: &mut Vec<Block>) -> Result<bool, HashError> {
     let stored = PasswordHash::new(hash).map_err(|_| HashError::Unreadable)?;
     let params = Params::try_from(&stored).map_err(|_| HashError::Unreadable)?;
     let (salt, expected) = stored.salt.zip(stored.hash).ok_or(HashError::Unreadable)?;
-    let unlikely = Pin::parse("0000").map_err(|_| HashError::Failed)?;
-    let output = derive(pin.unwrap_or(&unlikely), &salt, params, pepper, memory)?;
-    Ok(bool::from(output.ct_eq(expected.as_bytes())) && pin.is_some())
+    let nothing = Secret::default();
+    let output = derive(secret.unwrap_or(&nothing), &salt, params, pepper, memory)?;
+    Ok(bool::from(output.ct_eq(expected.as_bytes())) && secret.is_some())
 }
 
 fn derive(
-    pin: &Pin,
+    secret: &Secret,
     salt: &[u8],
     params: Params,
     pepper: &[u8],
@@ -134,7 +137,7 @@ fn derive(
         Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, params).map_err(|_| HashError::Failed)?;
     let mut output = [0_u8; OUTPUT_BYTES];
     argon2
-        .hash_password_into_with_memory(pin.expose().as_bytes(), salt, &mut output, memory)
+        .hash_password_into_with_memory(secret.as_bytes(), salt, &mut output, memory)
         .map_err(|_| HashError::Failed)?;
     Ok(output)
 }
@@ -165,14 +168,14 @@ mod tests {
         PinHasher::start(&Zeroizing::new(pepper.to_vec()), 1, &SeededEntropy::new(1)).unwrap()
     }
 
-    fn pin(text: &str) -> Option<Pin> {
-        Some(Pin::parse(text).unwrap())
+    fn pin(text: &str) -> Option<Secret> {
+        Some(Secret::new(text.to_owned()))
     }
 
     #[tokio::test]
     async fn only_the_pin_with_the_same_pepper_fits_its_hash() {
         let ours = hasher(b"pepper");
-        let hash = ours.hash(Pin::parse("8352").unwrap(), &SeededEntropy::new(2)).await.unwrap();
+        let hash = ours.hash(Secret::new("8352".to_owned()), &SeededEntropy::new(2)).await.unwrap();
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
         assert!(!hash.contains("8352"));
         let verify = async |hasher: &PinHasher, pin, hash| hasher.verify(pin, hash).unwrap().await.unwrap();

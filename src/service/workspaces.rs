@@ -31,7 +31,7 @@ pub enum WorkspaceError {
     PinMinimum,
 }
 
-fn check(settings: &Settings) -> Result<(), WorkspaceError> {
+pub(super) fn check(settings: &Settings) -> Result<(), WorkspaceError> {
     if settings.name.trim().is_empty() {
         return Err(WorkspaceError::NoName);
     }

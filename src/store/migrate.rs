@@ -7,7 +7,10 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::{executor::connect, snapshot, tx::StoreError};
 
-const MIGRATIONS: [(&str, &str); 1] = [("V1__initial", include_str!("../../migrations/sqlite/0001_initial.sql"))];
+const MIGRATIONS: [(&str, &str); 2] = [
+    ("V1__initial", include_str!("../../migrations/sqlite/0001_initial.sql")),
+    ("V2__admin", include_str!("../../migrations/sqlite/0002_admin.sql")),
+];
 
 #[derive(Debug, thiserror::Error)]
 pub enum MigrateError {

@@ -1,5 +1,6 @@
 //! SQL and nothing else. Functions over [`Tx`], one file an aggregate; the executor runs them.
 
+pub mod audit;
 pub mod calls;
 pub mod employees;
 pub mod entries;
@@ -13,6 +14,7 @@ pub mod sign_ins;
 pub mod snapshot;
 pub mod tasks;
 pub mod tx;
+pub mod users;
 pub mod voice_checks;
 pub mod workspaces;
 

@@ -5,11 +5,12 @@ use jiff::Timestamp;
 use crate::domain::{
     caller::{Caller, E164},
     ids::{
-        CallId, EmployeeId, EntryId, ExceptionId, JobId, ProviderCallId, ProviderRecordingId, PunchId, TaskId,
-        VoiceCheckId, WorkspaceId,
+        AuditId, CallId, EmployeeId, EntryId, ExceptionId, JobId, MailId, PasswordLinkId, ProviderCallId,
+        ProviderRecordingId, PunchId, SetupLinkId, TaskId, UserId, VoiceCheckId, WebSessionId, WorkspaceId,
     },
     language::Language,
     phone_clock_id::PhoneClockId,
+    user::Email,
     workspace::Zone,
 };
 
@@ -285,7 +286,10 @@ macro_rules! id_columns {
         }
     )*};
 }
-id_columns!(WorkspaceId, EmployeeId, JobId, CallId, PunchId, EntryId, ExceptionId, VoiceCheckId, TaskId);
+id_columns!(
+    WorkspaceId, EmployeeId, JobId, CallId, PunchId, EntryId, ExceptionId, VoiceCheckId, TaskId, UserId, WebSessionId,
+    PasswordLinkId, SetupLinkId, MailId, AuditId
+);
 
 /// Types kept as the text that their `parse` takes back.
 macro_rules! text_columns {
@@ -308,6 +312,7 @@ text_columns! {
     Language => |language| language.code().to_owned(), Self::parse;
     Zone => |zone| zone.name().to_owned(), |text| Self::parse(text).ok();
     E164 => |number| number.as_str().to_owned(), |text| Self::parse(text).ok();
+    Email => |email| email.as_str().to_owned(), |text| Self::parse(text).ok();
     PhoneClockId => |id| id.as_str().to_owned(), |text| Self::parse(text).ok();
     ProviderCallId => |id| id.as_str().to_owned(), |text| Self::parse(text).ok();
     ProviderRecordingId => |id| id.as_str().to_owned(), |text| Self::parse(text).ok();

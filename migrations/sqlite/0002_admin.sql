@@ -1,0 +1,126 @@
+-- The web side: users and their sessions, setup links, mail, settings, and the audit log.
+
+ALTER TABLE workspace ADD COLUMN recording_notice TEXT;
+ALTER TABLE workspace ADD COLUMN retention_days INTEGER NOT NULL DEFAULT 365 CHECK (retention_days BETWEEN 1 AND 3650);
+-- Codes of the languages an employee may have, with blanks between.
+ALTER TABLE workspace ADD COLUMN languages TEXT NOT NULL DEFAULT 'en es';
+
+-- Overrides the workspace's setting where present.
+ALTER TABLE employee ADD COLUMN voice_check INTEGER CHECK (voice_check IN (0, 1));
+-- Lower case, for searching and for the order of lists.
+ALTER TABLE employee ADD COLUMN sort_name TEXT NOT NULL DEFAULT '';
+UPDATE employee SET sort_name = lower(name);
+CREATE INDEX employee_in_order ON employee (workspace_id, sort_name, id);
+
+ALTER TABLE job ADD COLUMN everyone INTEGER NOT NULL DEFAULT 1 CHECK (everyone IN (0, 1));
+CREATE TABLE job_assignment (
+    job_id BLOB NOT NULL REFERENCES job (id),
+    employee_id BLOB NOT NULL REFERENCES employee (id),
+    PRIMARY KEY (job_id, employee_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX job_assignment_of_employee ON job_assignment (employee_id);
+
+CREATE TABLE web_user (
+    id BLOB PRIMARY KEY,
+    workspace_id BLOB NOT NULL REFERENCES workspace (id),
+    -- Lower case; one over the whole gateway, because it is what people sign in with.
+    email TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('owner', 'admin', 'manager', 'payroll')),
+    -- argon2id in PHC form; none until the invitation is taken up.
+    password_hash TEXT,
+    active INTEGER NOT NULL CHECK (active IN (0, 1)),
+    created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX web_user_by_workspace ON web_user (workspace_id, name, id);
+
+CREATE TABLE web_session (
+    -- SHA-256 of the cookie's value.
+    token_hash BLOB PRIMARY KEY,
+    -- What a list names it by; good for ending it and for nothing else.
+    id BLOB NOT NULL UNIQUE,
+    user_id BLOB NOT NULL REFERENCES web_user (id),
+    began_at INTEGER NOT NULL,
+    last_seen_at INTEGER NOT NULL,
+    address TEXT NOT NULL,
+    browser TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX web_session_of_user ON web_session (user_id);
+
+CREATE TABLE failed_password (
+    -- SHA-256 of the address that was typed, whether anybody has it or not.
+    email_hash BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    address TEXT NOT NULL
+) STRICT;
+CREATE INDEX failed_password_by_email ON failed_password (email_hash, at);
+CREATE INDEX failed_password_by_address ON failed_password (address, at);
+
+-- Links that let somebody choose a password: the first owner, an invitation, a reset.
+CREATE TABLE password_link (
+    id BLOB PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('first owner', 'invitation', 'reset')),
+    -- None for the first owner, who is still to be named.
+    user_id BLOB REFERENCES web_user (id),
+    token_hash BLOB NOT NULL UNIQUE,
+    made_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    used_at INTEGER,
+    replaced_at INTEGER
+) STRICT;
+CREATE INDEX password_link_of_user ON password_link (user_id) WHERE used_at IS NULL AND replaced_at IS NULL;
+
+-- Links and codes that let an employee choose a PIN. The link's token is derived from the key file and
+-- the id, so that a mail can be sent again without keeping the token.
+CREATE TABLE setup_link (
+    id BLOB PRIMARY KEY,
+    employee_id BLOB NOT NULL REFERENCES employee (id),
+    kind TEXT NOT NULL CHECK (kind IN ('link', 'code')),
+    token_hash BLOB NOT NULL UNIQUE,
+    made_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    used_at INTEGER,
+    replaced_at INTEGER,
+    -- Wrong tries on a code.
+    failures INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX setup_link_waiting_once ON setup_link (employee_id, kind) WHERE used_at IS NULL AND replaced_at IS NULL;
+CREATE INDEX setup_link_of_employee ON setup_link (employee_id);
+
+CREATE TABLE mail (
+    id BLOB PRIMARY KEY,
+    workspace_id BLOB NOT NULL REFERENCES workspace (id),
+    kind TEXT NOT NULL CHECK (kind IN ('setup link', 'invitation', 'password reset')),
+    -- The setup or password link that it carries: one mail a link.
+    link_id BLOB NOT NULL UNIQUE,
+    employee_id BLOB REFERENCES employee (id),
+    recipient TEXT NOT NULL,
+    queued_at INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'failed')),
+    sent_at INTEGER,
+    -- In words for the admin.
+    problem TEXT
+) STRICT;
+CREATE INDEX mail_of_employee ON mail (employee_id, queued_at) WHERE employee_id IS NOT NULL;
+
+CREATE TABLE audit_record (
+    id BLOB PRIMARY KEY,
+    workspace_id BLOB NOT NULL REFERENCES workspace (id),
+    at INTEGER NOT NULL,
+    -- None for commands run on the machine itself.
+    user_id BLOB REFERENCES web_user (id),
+    actor TEXT NOT NULL,
+    action TEXT NOT NULL,
+    -- Whom or what it is about, as it was called then.
+    subject TEXT NOT NULL,
+    employee_id BLOB REFERENCES employee (id),
+    before TEXT,
+    after TEXT,
+    address TEXT NOT NULL
+) STRICT;
+CREATE INDEX audit_record_in_order ON audit_record (workspace_id, at, id);
+CREATE INDEX audit_record_of_employee ON audit_record (employee_id, at) WHERE employee_id IS NOT NULL;
+CREATE TRIGGER audit_record_is_never_changed BEFORE UPDATE ON audit_record
+BEGIN SELECT raise(ABORT, 'the audit log is never changed'); END;
+CREATE TRIGGER audit_record_is_never_deleted BEFORE DELETE ON audit_record
+BEGIN SELECT raise(ABORT, 'the audit log is never changed'); END;

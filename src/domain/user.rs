@@ -1,0 +1,150 @@
+//! A person who signs in to the pages.
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::{UserId, WorkspaceId};
+
+/// What a user may do; the table is in `web::access`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Everything, users included.
+    Owner,
+    /// Employees, jobs, the roll-out, settings.
+    Admin,
+    /// Who is in; unlocking people.
+    Manager,
+    /// Entries, voice checks, exports.
+    Payroll,
+}
+
+impl Role {
+    pub const ALL: [Self; 4] = [Self::Owner, Self::Admin, Self::Manager, Self::Payroll];
+
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Admin => "admin",
+            Self::Manager => "manager",
+            Self::Payroll => "payroll",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct User {
+    pub id: UserId,
+    pub workspace: WorkspaceId,
+    pub email: Email,
+    pub name: String,
+    pub role: Role,
+    pub active: bool,
+}
+
+/// An e-mail address as people sign in with it: one `@`, no blanks or control characters, in lower case.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Email(String);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is no e-mail address; it looks like name@example.com")]
+pub struct NotAnEmail;
+
+impl Email {
+    /// # Errors
+    /// When the text cannot be an address. Line ends are refused, so that none can smuggle in a header.
+    pub fn parse(text: &str) -> Result<Self, NotAnEmail> {
+        let text = text.trim();
+        let fits = |part: &str| {
+            !part.is_empty() && part.chars().all(|c| !c.is_whitespace() && !c.is_control() && !"<>,;:\"()[]\\".contains(c))
+        };
+        match text.rsplit_once('@') {
+            Some((local, domain))
+                if text.len() <= 254
+                    && fits(local)
+                    && !local.contains('@')
+                    && fits(domain)
+                    && !domain.starts_with('.')
+                    && !domain.ends_with('.')
+                    && domain.is_ascii() =>
+            {
+                Ok(Self(text.to_lowercase()))
+            }
+            _ => Err(NotAnEmail),
+        }
+    }
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for Email {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The shortest password (NIST SP 800-63B-4, 3.1.1.2: at least 15 where it is the only factor, 8 at the
+/// least; a phrase of 12 is what people accept).
+pub const PASSWORD_MIN_CHARS: usize = 12;
+/// Far beyond any phrase; keeps hashing cheap.
+pub const PASSWORD_MAX_CHARS: usize = 200;
+
+/// Why a password will not do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PasswordFlaw {
+    #[error("a password has at least {PASSWORD_MIN_CHARS} characters; three or four words make a good one")]
+    Short,
+    #[error("a password has at most {PASSWORD_MAX_CHARS} characters")]
+    Long,
+    #[error("this password is too easy to guess; three or four words make a good one")]
+    Common,
+}
+
+/// # Errors
+/// With the reason, in words for the person who chooses it.
+pub fn check_password(password: &str, email: &str) -> Result<(), PasswordFlaw> {
+    let chars = password.chars().count();
+    let lower = password.to_lowercase();
+    let mut seen = password.chars().collect::<Vec<_>>();
+    seen.sort_unstable();
+    seen.dedup();
+    if chars < PASSWORD_MIN_CHARS {
+        Err(PasswordFlaw::Short)
+    } else if chars > PASSWORD_MAX_CHARS {
+        Err(PasswordFlaw::Long)
+    } else if seen.len() < 5 || lower == email || ["password", "qwerty", "123456", "letmein"].iter().any(|word| lower.starts_with(word) && chars < 16) {
+        Err(PasswordFlaw::Common)
+    } else {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_with_a_header_in_it_is_refused() {
+        for text in ["", "a", "@b", "a@", "a@b\r\nBcc: c@d.example", "a b@c.example", "a@b@c", "<a@b.example>", "a@.b"] {
+            assert_eq!(Email::parse(text), Err(NotAnEmail), "{text:?}");
+        }
+        assert_eq!(Email::parse(" Maria@Example.COM ").unwrap().as_str(), "maria@example.com");
+    }
+
+    #[test]
+    fn weak_passwords_are_refused_with_the_reason() {
+        assert_eq!(check_password("short", ""), Err(PasswordFlaw::Short));
+        assert_eq!(check_password("aaaaaaaaaaaaaaaa", ""), Err(PasswordFlaw::Common));
+        assert_eq!(check_password("password1234", ""), Err(PasswordFlaw::Common));
+        assert_eq!(check_password("maria@example.com", "maria@example.com"), Err(PasswordFlaw::Common));
+        assert_eq!(check_password("correct horse battery", ""), Ok(()));
+    }
+}

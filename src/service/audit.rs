@@ -1,0 +1,110 @@
+//! Who changes something, and the record that is kept of it.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::gateway::Gateway;
+use crate::{
+    domain::{
+        ids::{AuditId, EmployeeId, UserId, WorkspaceId},
+        user::Role,
+    },
+    store::{
+        StoreError, Tx,
+        audit::{self, Filter, Record},
+    },
+};
+
+/// A person who changes something in one workspace.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// None for commands run on the machine itself.
+    pub user: Option<UserId>,
+    pub name: String,
+    pub workspace: WorkspaceId,
+    pub role: Role,
+    /// The network address the change came from.
+    pub address: String,
+}
+
+impl Actor {
+    /// Whoever has a shell on the gateway's machine.
+    #[must_use]
+    pub fn at_the_machine(workspace: WorkspaceId) -> Self {
+        Self {
+            user: None,
+            name: "the gateway's command line".to_owned(),
+            workspace,
+            role: Role::Owner,
+            address: "local".to_owned(),
+        }
+    }
+
+    /// An employee who acts through a setup link or on the phone.
+    #[must_use]
+    pub fn employee(workspace: WorkspaceId, name: &str, address: &str) -> Self {
+        Self { user: None, name: name.to_owned(), workspace, role: Role::Manager, address: address.to_owned() }
+    }
+}
+
+/// What is written down about one change.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Change<'a, B, A> {
+    /// A verb and its object: `add employee`.
+    pub action: &'a str,
+    /// Whom or what it is about, as it is called now.
+    pub subject: &'a str,
+    pub employee: Option<EmployeeId>,
+    pub before: Option<B>,
+    pub after: Option<A>,
+}
+
+impl Gateway {
+    /// Writes a change down in the transaction that makes it.
+    pub(super) fn note<B: Serialize, A: Serialize>(
+        &self,
+        tx: &mut dyn Tx,
+        actor: &Actor,
+        change: Change<'_, B, A>,
+    ) -> Result<(), StoreError> {
+        let unwritable = |_| StoreError::Unreadable("a change cannot be written down");
+        let record = Record {
+            id: AuditId::mint(&self.ids()),
+            workspace: actor.workspace,
+            at: self.now(),
+            user: actor.user,
+            actor: actor.name.clone(),
+            action: change.action.to_owned(),
+            subject: change.subject.to_owned(),
+            employee: change.employee,
+            before: change.before.map(|before| serde_json::to_string(&before)).transpose().map_err(unwritable)?,
+            after: change.after.map(|after| serde_json::to_string(&after)).transpose().map_err(unwritable)?,
+            address: actor.address.clone(),
+        };
+        audit::insert_record(tx, &record)
+    }
+
+    /// The audit log, latest first.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn list_audit(
+        self: &Arc<Self>,
+        workspace: WorkspaceId,
+        filter: Filter,
+        limit: usize,
+    ) -> Result<Vec<Record>, StoreError> {
+        self.db.read(move |tx| audit::list_records(tx, workspace, &filter, limit)).await
+    }
+}
+
+/// Nothing before, or nothing after.
+pub(super) const NOTHING: Option<()> = None;
+
+/// The moment shown in a record's own words.
+#[must_use]
+pub fn moment(at: Timestamp, zone: &crate::domain::workspace::Zone) -> String {
+    zone.local(at).strftime("%Y-%m-%d %H:%M:%S %Z").to_string()
+}

@@ -1,0 +1,292 @@
+//! Users, their sessions, and the links that let them choose a password.
+
+use jiff::Timestamp;
+
+use super::tx::{Row, StoreError, Tx, execute_one, find_one, list, params};
+use crate::domain::{
+    ids::{PasswordLinkId, UserId, WebSessionId, WorkspaceId},
+    user::{Email, Role, User},
+};
+
+const COLUMNS: &str = "u.id, u.workspace_id, u.email, u.name, u.role, u.active";
+
+fn read(row: &Row) -> Result<User, StoreError> {
+    let role: String = row.get(4)?;
+    Ok(User {
+        id: row.get(0)?,
+        workspace: row.get(1)?,
+        email: row.get(2)?,
+        name: row.get(3)?,
+        role: Role::parse(&role).ok_or(StoreError::Unreadable("a role"))?,
+        active: row.get(5)?,
+    })
+}
+
+/// # Errors
+/// When the address is taken.
+pub fn insert_user(tx: &mut dyn Tx, user: &User, now: Timestamp) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO web_user (id, workspace_id, email, name, role, active, created_at) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    let User { id, workspace, email, name, role, active } = user;
+    execute_one(tx, SQL, params![*id, *workspace, email, name, role.name(), *active, now])
+}
+
+/// Changes name, role and whether the user may sign in.
+///
+/// # Errors
+/// When there is no such user in the workspace.
+pub fn set_user(tx: &mut dyn Tx, user: &User) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE web_user SET name = ?3, role = ?4, active = ?5 WHERE workspace_id = ?1 AND id = ?2";
+    execute_one(tx, SQL, params![user.workspace, user.id, &user.name, user.role.name(), user.active])
+}
+
+/// # Errors
+/// When there is no such user.
+pub fn set_password(tx: &mut dyn Tx, id: UserId, hash: &str) -> Result<(), StoreError> {
+    execute_one(tx, "UPDATE web_user SET password_hash = ?2 WHERE id = ?1", params![id, hash])
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub fn any_user(tx: &mut dyn Tx) -> Result<bool, StoreError> {
+    Ok(find_one(tx, "SELECT 1 FROM web_user LIMIT 1", &[], |_| Ok(()))?.is_some())
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub fn find_user(tx: &mut dyn Tx, workspace: WorkspaceId, id: UserId) -> Result<Option<User>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM web_user u WHERE u.workspace_id = ?1 AND u.id = ?2");
+    find_one(tx, &sql, params![workspace, id], read)
+}
+
+/// # Errors
+/// When there is no such user.
+pub fn get_user(tx: &mut dyn Tx, id: UserId) -> Result<User, StoreError> {
+    find_one(tx, &format!("SELECT {COLUMNS} FROM web_user u WHERE u.id = ?1"), params![id], read)?
+        .ok_or(StoreError::Unreadable("a user is missing"))
+}
+
+/// A user with the hash to check a password against.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_user_by_email(tx: &mut dyn Tx, email: &Email) -> Result<Option<(User, Option<String>)>, StoreError> {
+    let sql = format!("SELECT {COLUMNS}, u.password_hash FROM web_user u WHERE u.email = ?1");
+    find_one(tx, &sql, params![email], |row| Ok((read(row)?, row.get(6)?)))
+}
+
+/// The users of a workspace; whether each has chosen a password.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_users(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<(User, bool)>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS}, u.password_hash IS NOT NULL FROM web_user u WHERE u.workspace_id = ?1 ORDER BY u.name, u.id"
+    );
+    list(tx, &sql, params![workspace], |row| Ok((read(row)?, row.get(6)?)))
+}
+
+/// A session as a list shows it.
+#[derive(Debug, Clone)]
+pub struct WebSession {
+    pub id: WebSessionId,
+    pub user: User,
+    pub began_at: Timestamp,
+    pub last_seen_at: Timestamp,
+    pub address: String,
+    pub browser: String,
+}
+
+const SESSION_COLUMNS: &str = "s.id, s.began_at, s.last_seen_at, s.address, s.browser";
+
+fn read_session(row: &Row) -> Result<WebSession, StoreError> {
+    Ok(WebSession {
+        user: read(row)?,
+        id: row.get(6)?,
+        began_at: row.get(7)?,
+        last_seen_at: row.get(8)?,
+        address: row.get(9)?,
+        browser: row.get(10)?,
+    })
+}
+
+/// # Errors
+/// When the database cannot be written.
+pub fn insert_session(tx: &mut dyn Tx, token_hash: &[u8], session: &WebSession) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO web_session (token_hash, id, user_id, began_at, last_seen_at, address, browser) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    let WebSession { id, user, began_at, last_seen_at, address, browser } = session;
+    execute_one(tx, SQL, params![token_hash, *id, user.id, *began_at, *last_seen_at, address, browser])
+}
+
+/// The session of an active user.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_session(tx: &mut dyn Tx, token_hash: &[u8]) -> Result<Option<WebSession>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS}, {SESSION_COLUMNS} FROM web_session s JOIN web_user u ON u.id = s.user_id \
+         WHERE s.token_hash = ?1 AND u.active = 1"
+    );
+    find_one(tx, &sql, params![token_hash], read_session)
+}
+
+/// # Errors
+/// When the database cannot be written.
+pub fn set_session_seen(tx: &mut dyn Tx, id: WebSessionId, now: Timestamp) -> Result<(), StoreError> {
+    tx.execute("UPDATE web_session SET last_seen_at = ?2 WHERE id = ?1", params![id, now]).map(drop)
+}
+
+/// The sessions of a workspace's users, last seen first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_sessions(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<WebSession>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS}, {SESSION_COLUMNS} FROM web_user u JOIN web_session s ON s.user_id = u.id \
+         WHERE u.workspace_id = ?1 ORDER BY s.last_seen_at DESC, s.id"
+    );
+    list(tx, &sql, params![workspace], read_session)
+}
+
+/// Whether there was such a session in the workspace.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn delete_session(tx: &mut dyn Tx, workspace: WorkspaceId, id: WebSessionId) -> Result<bool, StoreError> {
+    const SQL: &str = "DELETE FROM web_session WHERE id = ?2 \
+                       AND user_id IN (SELECT id FROM web_user WHERE workspace_id = ?1)";
+    Ok(tx.execute(SQL, params![workspace, id])? == 1)
+}
+
+/// Ends every session of a user but one.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn delete_sessions_of(tx: &mut dyn Tx, user: UserId, except: Option<WebSessionId>) -> Result<usize, StoreError> {
+    tx.execute("DELETE FROM web_session WHERE user_id = ?1 AND (?2 IS NULL OR id <> ?2)", params![user, except])
+}
+
+/// Forgets sessions that have run out.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn prune_sessions(tx: &mut dyn Tx, seen_before: Timestamp, begun_before: Timestamp) -> Result<usize, StoreError> {
+    tx.execute("DELETE FROM web_session WHERE last_seen_at < ?1 OR began_at < ?2", params![seen_before, begun_before])
+}
+
+/// # Errors
+/// When the database cannot be written.
+pub fn insert_failed_password(
+    tx: &mut dyn Tx,
+    email_hash: &[u8],
+    address: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO failed_password (email_hash, at, address) VALUES (?1, ?2, ?3)";
+    execute_one(tx, SQL, params![email_hash, now, address])
+}
+
+/// Failures for one typed address, and from one network address, since that moment.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn count_failed_passwords(
+    tx: &mut dyn Tx,
+    email_hash: &[u8],
+    address: &str,
+    since: Timestamp,
+) -> Result<(u32, u32), StoreError> {
+    const BY_EMAIL: &str = "SELECT count(*) FROM failed_password WHERE email_hash = ?1 AND at > ?2";
+    const BY_ADDRESS: &str = "SELECT count(*) FROM failed_password WHERE address = ?1 AND at > ?2";
+    let by_email = find_one(tx, BY_EMAIL, params![email_hash, since], |row| row.get(0))?;
+    let by_address = find_one(tx, BY_ADDRESS, params![address, since], |row| row.get(0))?;
+    Ok((by_email.unwrap_or(0), by_address.unwrap_or(0)))
+}
+
+/// # Errors
+/// When the database cannot be written.
+pub fn clear_failed_passwords(tx: &mut dyn Tx, email_hash: &[u8]) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM failed_password WHERE email_hash = ?1", params![email_hash]).map(drop)
+}
+
+/// # Errors
+/// When the database cannot be written.
+pub fn prune_failed_passwords(tx: &mut dyn Tx, before: Timestamp) -> Result<usize, StoreError> {
+    tx.execute("DELETE FROM failed_password WHERE at < ?1", params![before])
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PasswordLinkKind {
+    FirstOwner,
+    Invitation,
+    Reset,
+}
+
+impl PasswordLinkKind {
+    pub const ALL: [Self; 3] = [Self::FirstOwner, Self::Invitation, Self::Reset];
+
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::FirstOwner => "first owner",
+            Self::Invitation => "invitation",
+            Self::Reset => "reset",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct PasswordLink {
+    pub id: PasswordLinkId,
+    pub kind: PasswordLinkKind,
+    pub user: Option<UserId>,
+    pub ends_at: Timestamp,
+    /// Used or replaced by a newer one.
+    pub spent: bool,
+}
+
+/// Makes a link and ends the ones before it.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn insert_password_link(
+    tx: &mut dyn Tx,
+    link: &PasswordLink,
+    token_hash: &[u8],
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    const END: &str = "UPDATE password_link SET replaced_at = ?2 WHERE (user_id = ?1 OR (?1 IS NULL AND user_id IS NULL)) \
+                       AND used_at IS NULL AND replaced_at IS NULL";
+    const SQL: &str = "INSERT INTO password_link (id, kind, user_id, token_hash, made_at, ends_at) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    tx.execute(END, params![link.user, now])?;
+    execute_one(tx, SQL, params![link.id, link.kind.name(), link.user, token_hash, now, link.ends_at])
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub fn find_password_link(tx: &mut dyn Tx, token_hash: &[u8]) -> Result<Option<PasswordLink>, StoreError> {
+    const SQL: &str = "SELECT id, kind, user_id, ends_at, used_at IS NOT NULL OR replaced_at IS NOT NULL \
+                       FROM password_link WHERE token_hash = ?1";
+    find_one(tx, SQL, params![token_hash], |row| {
+        let kind: String = row.get(1)?;
+        let kind = PasswordLinkKind::ALL.into_iter().find(|known| known.name() == kind);
+        Ok(PasswordLink {
+            id: row.get(0)?,
+            kind: kind.ok_or(StoreError::Unreadable("a link's kind"))?,
+            user: row.get(2)?,
+            ends_at: row.get(3)?,
+            spent: row.get(4)?,
+        })
+    })
+}
+
+/// Whether the link was still unused.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn use_password_link(tx: &mut dyn Tx, id: PasswordLinkId, now: Timestamp) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE password_link SET used_at = ?2 WHERE id = ?1 AND used_at IS NULL AND replaced_at IS NULL";
+    Ok(tx.execute(SQL, params![id, now])? == 1)
+}
