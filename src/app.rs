@@ -214,7 +214,8 @@ pub async fn serve(storage: StorageArgs, config: GatewayConfig) -> anyhow::Resul
         (config.public_url.clone(), config.dial_in_number.clone(), config.metrics_listen);
     let served = prepare(&storage, config).await?;
     let address = served.address()?;
-    let _running = served.start(&lifecycle)?;
+    let running = served.start(&lifecycle)?;
+    let gateway = Arc::clone(&running.gateway);
     tracing::info!(
         %address,
         public_url = %public_url.as_str().trim_end_matches('/'),
@@ -222,6 +223,11 @@ pub async fn serve(storage: StorageArgs, config: GatewayConfig) -> anyhow::Resul
         metrics = metrics.map_or_else(|| "off".to_owned(), |address| address.to_string()),
         "the gateway answers"
     );
+    if let Some(token) = gateway.first_owner_link().await? {
+        let base = public_url.as_str().trim_end_matches('/');
+        // The one secret that is printed: without it nobody could ever sign in.
+        println!("Nobody can sign in yet. To become the owner, open within 24 hours:\n  {base}/welcome/{}", token.expose());
+    }
     lifecycle.wait().await;
     tracing::info!("stopped");
     Ok(())

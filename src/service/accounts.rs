@@ -11,6 +11,7 @@ use super::{
     gateway::Gateway,
     pin_hash::{HashError, Secret},
 };
+pub use crate::store::users::WebSession;
 use crate::{
     domain::{
         ids::{PasswordLinkId, UserId, WebSessionId, WorkspaceId},
@@ -19,7 +20,7 @@ use crate::{
     },
     store::{
         StoreError, Tx,
-        users::{self, PasswordLink, PasswordLinkKind, WebSession},
+        users::{self, PasswordLink, PasswordLinkKind},
         workspaces,
     },
 };

@@ -1,12 +1,16 @@
 //! HTTP only: extract, call one service function, answer.
 
+pub mod access;
+pub mod assets;
+pub mod guard;
 pub mod health;
+pub mod pages;
 pub mod prompts;
 pub mod voice;
 
 use std::sync::Arc;
 
-use axum::Router;
+use axum::{Router, middleware};
 use tokio_util::task::TaskTracker;
 
 use crate::service::Gateway;
@@ -22,5 +26,12 @@ pub struct Web {
 /// Every public address.
 #[must_use]
 pub fn router(web: Web) -> Router {
-    Router::new().merge(voice::routes()).merge(prompts::routes()).merge(health::routes()).with_state(web)
+    Router::new()
+        .merge(voice::routes())
+        .merge(prompts::routes())
+        .merge(health::routes())
+        .merge(assets::routes())
+        .merge(pages::routes())
+        .route_layer(middleware::from_fn_with_state(web.clone(), guard::guard))
+        .with_state(web)
 }

@@ -1,0 +1,255 @@
+//! What stands before every page: the session, the table of access, the CSRF token, the headers.
+
+use std::net::SocketAddr;
+
+use axum::{
+    extract::{ConnectInfo, FromRequest, FromRequestParts, MatchedPath, Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header, request::Parts},
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+use axum_extra::extract::{
+    Form as PlainForm,
+    cookie::{Cookie, CookieJar, SameSite},
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde::{Deserialize, de::DeserializeOwned};
+use subtle::ConstantTimeEq;
+
+use super::{
+    Web,
+    access::{self, Audience},
+    pages::error,
+};
+use crate::service::{
+    accounts::{Token, Visitor, WebSession, actor_of},
+    audit::Actor,
+};
+
+const SESSION_COOKIE: &str = "phoneclock_session";
+const CSRF_COOKIE: &str = "phoneclock_csrf";
+const NOTE_COOKIE: &str = "phoneclock_note";
+
+/// Inline code and foreign content are refused by the browser itself.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+                                       connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// One visit to a page, whoever it is.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    pub visitor: Visitor,
+    pub session: Option<WebSession>,
+    /// Goes into every form as the field `csrf`.
+    pub csrf: String,
+    /// What the last action had to say, shown once.
+    pub note: Option<String>,
+}
+
+/// A visit by somebody who has signed in. Handlers of pages that the table keeps for users take this.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    pub visit: Visit,
+    pub session: WebSession,
+}
+
+impl SignedIn {
+    /// The user as the audit log names them.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        actor_of(&self.session.user, &self.visit.visitor.address)
+    }
+}
+
+/// Asks the table before every handler, and finds out who it is.
+pub async fn guard(State(web): State<Web>, mut request: Request, next: Next) -> Response {
+    let path = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned()).unwrap_or_default();
+    let Some(audience) = access::audience(request.method(), &path) else { return StatusCode::NOT_FOUND.into_response() };
+    if !is_page(&path) {
+        return next.run(request).await;
+    }
+    let cookies = CookieJar::from_headers(request.headers());
+    let session = match cookies.get(SESSION_COOKIE) {
+        Some(cookie) => match web.gateway.find_session(cookie.value()).await {
+            Ok(session) => session,
+            Err(error) => return error::failed(&error),
+        },
+        None => None,
+    };
+    let csrf = cookies.get(CSRF_COOKIE).map(|cookie| cookie.value().to_owned()).filter(|token| token.len() == 43);
+    let (csrf, new_csrf) = csrf.map_or_else(|| (draw(&web), true), |token| (token, false));
+    let note = cookies.get(NOTE_COOKIE).and_then(|cookie| URL_SAFE_NO_PAD.decode(cookie.value()).ok());
+    let visit = Visit {
+        visitor: visitor(&request),
+        session,
+        csrf: csrf.clone(),
+        note: note.and_then(|note| String::from_utf8(note).ok()),
+    };
+    let shown = visit.note.is_some() && request.method() == Method::GET;
+    let mut response = match refusal(&visit, audience, &request) {
+        Some(refusal) => refusal,
+        None => {
+            request.extensions_mut().insert(visit);
+            next.run(request).await
+        }
+    };
+    if new_csrf {
+        set_cookie(&mut response, &cookie(&web, CSRF_COOKIE, csrf));
+    }
+    if shown && response.status().is_success() {
+        set_cookie(&mut response, &gone(&web, NOTE_COOKIE));
+    }
+    protect(&web, &mut response);
+    response
+}
+
+/// Webhooks, prompts and health know neither cookies nor pages.
+fn is_page(path: &str) -> bool {
+    !["/voice/", "/prompts/", "/healthz", "/readyz", "/assets/"].iter().any(|other| path.starts_with(other))
+}
+
+fn refusal(visit: &Visit, audience: Audience, request: &Request) -> Option<Response> {
+    let role = visit.session.as_ref().map(|session| session.user.role);
+    match (audience, role) {
+        (Audience::Everybody, _) | (Audience::SignedIn, Some(_)) => None,
+        (Audience::Roles(roles), Some(role)) if roles.contains(&role) => None,
+        (Audience::Roles(_), Some(_)) => Some(error::forbidden(visit)),
+        (Audience::SignedIn | Audience::Roles(_), None) => {
+            let next = request.uri().path_and_query().map_or("/", |target| target.as_str());
+            let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+            let to_page = request.method() == Method::GET;
+            Some(Redirect::to(&if to_page { format!("/sign-in?next={next}") } else { "/sign-in".to_owned() }).into_response())
+        }
+    }
+}
+
+fn protect(web: &Web, response: &mut Response) {
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        // Setup links are secrets: no other site learns the address of any page.
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::CACHE_CONTROL, "no-store"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if is_https(web) {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
+}
+
+fn is_https(web: &Web) -> bool {
+    web.gateway.public_url.scheme() == "https"
+}
+
+/// The peer; behind a reverse proxy on this machine, whom the proxy says it speaks for.
+fn visitor(request: &Request) -> Visitor {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
+    let forwarded = header_text(request.headers(), "x-forwarded-for").and_then(|list| list.rsplit(',').next());
+    let address = match (peer, forwarded.and_then(|address| address.trim().parse().ok())) {
+        (Some(peer), Some(forwarded)) if peer.is_loopback() => forwarded,
+        (Some(peer), _) => peer,
+        (None, _) => std::net::IpAddr::from([0, 0, 0, 0]),
+    };
+    let browser = header_text(request.headers(), "user-agent").unwrap_or("unknown").to_owned();
+    Visitor { address: address.to_string(), browser }
+}
+
+fn header_text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+fn draw(web: &Web) -> String {
+    let mut bytes = [0_u8; 32];
+    web.gateway.entropy.fill(&mut bytes);
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+fn cookie(web: &Web, name: &'static str, value: String) -> Cookie<'static> {
+    Cookie::build((name, value)).path("/").http_only(true).same_site(SameSite::Lax).secure(is_https(web)).build()
+}
+
+fn gone(web: &Web, name: &'static str) -> Cookie<'static> {
+    let mut cookie = cookie(web, name, String::new());
+    cookie.make_removal();
+    cookie
+}
+
+fn set_cookie(response: &mut Response, cookie: &Cookie<'_>) {
+    if let Ok(value) = HeaderValue::from_str(&cookie.to_string()) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
+/// Goes to a page with a word about what was done, shown there once.
+pub fn go(web: &Web, to: &str, note: &str) -> Response {
+    let mut response = Redirect::to(to).into_response();
+    set_cookie(&mut response, &cookie(web, NOTE_COOKIE, URL_SAFE_NO_PAD.encode(note)));
+    response
+}
+
+/// Goes to a page with a new session.
+pub fn signed_in(web: &Web, to: &str, token: &Token) -> Response {
+    let mut response = Redirect::to(to).into_response();
+    set_cookie(&mut response, &cookie(web, SESSION_COOKIE, token.expose().to_owned()));
+    // A token that was good before the sign-in is not good after it.
+    set_cookie(&mut response, &cookie(web, CSRF_COOKIE, draw(web)));
+    response
+}
+
+/// Goes to a page without a session.
+pub fn signed_out(web: &Web, to: &str) -> Response {
+    let mut response = Redirect::to(to).into_response();
+    set_cookie(&mut response, &gone(web, SESSION_COOKIE));
+    set_cookie(&mut response, &cookie(web, CSRF_COOKIE, draw(web)));
+    response
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visit {
+    type Rejection = StatusCode;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, StatusCode> {
+        parts.extensions.get::<Self>().cloned().ok_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
+    type Rejection = StatusCode;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, StatusCode> {
+        let visit = Visit::from_request_parts(parts, state).await?;
+        let session = visit.session.clone().ok_or(StatusCode::FORBIDDEN)?;
+        Ok(Self { visit, session })
+    }
+}
+
+/// A submitted form, believed only with the visit's CSRF token in its field `csrf`.
+#[derive(Debug, Clone, Copy)]
+pub struct Form<T>(pub T);
+
+#[derive(Deserialize)]
+struct Checked<T> {
+    #[serde(default)]
+    csrf: String,
+    #[serde(flatten)]
+    fields: T,
+}
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        let visit = request.extensions().get::<Visit>().cloned().ok_or_else(|| StatusCode::FORBIDDEN.into_response())?;
+        let form = PlainForm::<Checked<T>>::from_request(request, state).await;
+        let PlainForm(form) = form.map_err(|_| error::not_understood(&visit))?;
+        if is_csrf(&visit, &form.csrf) { Ok(Self(form.fields)) } else { Err(error::stale_form(&visit)) }
+    }
+}
+
+/// For uploads, whose fields come one by one.
+#[must_use]
+pub fn is_csrf(visit: &Visit, shown: &str) -> bool {
+    shown.as_bytes().ct_eq(visit.csrf.as_bytes()).into()
+}

@@ -1,0 +1,99 @@
+//! One's own account: the password, and where one is signed in.
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::{Path, State},
+    response::Response,
+    routing::{get, post},
+};
+use serde::Deserialize;
+
+use super::{
+    layout::{Page, html},
+    sign_in::{Nothing, capital},
+};
+use crate::{
+    domain::ids::WebSessionId,
+    service::{
+        accounts::{AccountError, WebSession},
+        pin_hash::Secret,
+    },
+    web::{
+        Web,
+        guard::{self, Form, SignedIn},
+    },
+};
+
+pub(super) fn routes() -> Router<Web> {
+    Router::new()
+        .route("/account", get(show))
+        .route("/account/password", post(change_password))
+        .route("/sessions/{id}/end", post(end_session))
+}
+
+#[derive(Template)]
+#[template(path = "account.html")]
+struct AccountPage {
+    page: Page,
+    email: String,
+    role: &'static str,
+    here: WebSessionId,
+    sessions: Vec<WebSession>,
+    problem: Option<String>,
+}
+
+async fn show(State(web): State<Web>, signed_in: SignedIn) -> Response {
+    page(&web, signed_in, None).await
+}
+
+async fn page(web: &Web, signed_in: SignedIn, problem: Option<String>) -> Response {
+    let user = &signed_in.session.user;
+    match web.gateway.list_sessions(user.workspace, Some(user.id)).await {
+        Ok(sessions) => html(&AccountPage {
+            page: Page::of(&signed_in, "Your account", "/account"),
+            email: user.email.to_string(),
+            role: user.role.name(),
+            here: signed_in.session.id,
+            sessions,
+            problem,
+        }),
+        Err(error) => super::error::failed(&error),
+    }
+}
+
+#[derive(Deserialize)]
+struct Passwords {
+    current: String,
+    password: String,
+    again: String,
+}
+
+async fn change_password(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<Passwords>) -> Response {
+    let (current, password) = (Secret::new(typed.current), Secret::new(typed.password));
+    if password != Secret::new(typed.again) {
+        return page(&web, signed_in, Some("The two passwords differ; type both again.".to_owned())).await;
+    }
+    let (actor, session) = (signed_in.actor(), signed_in.session.clone());
+    match web.gateway.change_password(actor, session, current, password).await {
+        Ok(()) => guard::go(&web, "/account", "Your password is changed. Everywhere else you are signed out."),
+        Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => super::error::failed(&error),
+        Err(problem) => page(&web, signed_in, Some(format!("{}.", capital(&problem.to_string())))).await,
+    }
+}
+
+async fn end_session(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path(id): Path<String>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Response {
+    let Some(id) = WebSessionId::parse(&id) else { return super::error::not_found(&signed_in.visit) };
+    let own = signed_in.session.id == id;
+    match web.gateway.end_session(signed_in.actor(), id).await {
+        Ok(()) if own => guard::signed_out(&web, "/sign-in"),
+        Ok(()) => guard::go(&web, "/account", "That session is ended."),
+        Err(AccountError::NoUser) => super::error::not_found(&signed_in.visit),
+        Err(error) => super::error::failed(&error),
+    }
+}

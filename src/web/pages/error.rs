@@ -1,0 +1,52 @@
+//! Pages that say what went wrong and what to do next.
+
+use askama::Template;
+use axum::{
+    http::StatusCode,
+    response::{Html, IntoResponse, Response},
+};
+
+use super::layout::Page;
+use crate::web::guard::Visit;
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage<'a> {
+    page: Page,
+    words: &'a str,
+}
+
+fn page(visit: &Visit, status: StatusCode, title: &str, words: &str) -> Response {
+    let page = Page::outside(visit, title);
+    match (ErrorPage { page, words }).render() {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(error) => failed(&error),
+    }
+}
+
+/// The role does not reach this far.
+pub fn forbidden(visit: &Visit) -> Response {
+    page(visit, StatusCode::FORBIDDEN, "Not for your role", "Your role cannot open this page. Ask an owner of your workspace to change it, or to do it for you.")
+}
+
+/// There is nothing here, or nothing of this workspace.
+pub fn not_found(visit: &Visit) -> Response {
+    page(visit, StatusCode::NOT_FOUND, "Nothing here", "There is nothing at this address. It may have been removed; go back to the list it was in.")
+}
+
+/// The form's token is not this visit's.
+pub fn stale_form(visit: &Visit) -> Response {
+    page(visit, StatusCode::FORBIDDEN, "This form is out of date", "Nothing was changed. Go back, reload the page, and send the form again.")
+}
+
+/// The form's fields are not those of the page.
+pub fn not_understood(visit: &Visit) -> Response {
+    page(visit, StatusCode::BAD_REQUEST, "This form cannot be understood", "Nothing was changed. Go back, reload the page, and send the form again.")
+}
+
+/// Something failed inside; the log has the reason.
+pub fn failed(error: &(dyn std::error::Error + 'static)) -> Response {
+    tracing::error!(error, "a page could not be made");
+    let words = "Something went wrong on our side, and nothing was changed. Try again in a moment; if it goes on, tell whoever runs this gateway.\n";
+    (StatusCode::INTERNAL_SERVER_ERROR, words).into_response()
+}

@@ -1,0 +1,113 @@
+//! Coming in and going out.
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+    routing::{get, post},
+};
+use axum_extra::extract::Query;
+use serde::Deserialize;
+
+use super::layout::{Page, html};
+use crate::{
+    service::{accounts::AccountError, pin_hash::Secret},
+    web::{
+        Web,
+        guard::{self, Form, SignedIn, Visit},
+    },
+};
+
+pub(super) fn routes() -> Router<Web> {
+    Router::new()
+        .route("/", get(home))
+        .route("/sign-in", get(show).post(sign_in))
+        .route("/sign-out", post(sign_out))
+}
+
+async fn home(visit: Visit) -> Redirect {
+    use crate::domain::user::Role;
+    Redirect::to(match visit.session.map(|session| session.user.role) {
+        Some(Role::Owner | Role::Admin) => "/time-tracking/phone-clocking",
+        Some(Role::Manager) => "/who-is-in",
+        Some(Role::Payroll) => "/account",
+        None => "/sign-in",
+    })
+}
+
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+struct SignInPage<'a> {
+    page: Page,
+    email: &'a str,
+    next: &'a str,
+    problem: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    next: String,
+}
+
+async fn show(visit: Visit, Query(asked): Query<Asked>) -> Response {
+    html(&SignInPage { page: Page::outside(&visit, "Sign in"), email: "", next: own_page(&asked.next), problem: None })
+}
+
+#[derive(Deserialize)]
+struct Typed {
+    email: String,
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+async fn sign_in(State(web): State<Web>, visit: Visit, Form(typed): Form<Typed>) -> Response {
+    let password = Secret::new(typed.password);
+    match web.gateway.sign_in_user(&typed.email, password, visit.visitor.clone()).await {
+        Ok(token) => guard::signed_in(&web, own_page(&typed.next), &token),
+        Err(problem @ AccountError::NotSignedIn) => {
+            let page = Page::outside(&visit, "Sign in");
+            let problem = Some(format!("{}.", capital(&problem.to_string())));
+            html(&SignInPage { page, email: &typed.email, next: own_page(&typed.next), problem })
+        }
+        Err(error) => super::error::failed(&error),
+    }
+}
+
+async fn sign_out(State(web): State<Web>, signed_in: SignedIn, Form(Nothing {}): Form<Nothing>) -> Response {
+    match web.gateway.end_session(signed_in.actor(), signed_in.session.id).await {
+        Ok(()) | Err(AccountError::NoUser) => guard::signed_out(&web, "/sign-in").into_response(),
+        Err(error) => super::error::failed(&error),
+    }
+}
+
+/// A form of which only the button matters.
+#[derive(Deserialize)]
+pub(super) struct Nothing {}
+
+/// Only pages of our own are gone to after signing in.
+fn own_page(next: &str) -> &str {
+    let own = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    if own { next } else { "/" }
+}
+
+/// The sentence with a capital letter.
+pub(super) fn capital(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_sent_to_another_site() {
+        for next in ["https://evil.example", "//evil.example", "/\\evil.example", "", "javascript:alert(1)"] {
+            assert_eq!(own_page(next), "/", "{next}");
+        }
+        assert_eq!(own_page("/employees?page=2"), "/employees?page=2");
+    }
+}

@@ -1,0 +1,131 @@
+//! The pages behind password links: the first owner, an invitation, a reset.
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::{Path, State},
+    response::Response,
+    routing::get,
+};
+use serde::Deserialize;
+
+use super::{
+    layout::{Page, html},
+    sign_in::capital,
+};
+use crate::{
+    domain::{
+        ids::WorkspaceId,
+        workspace::{Settings, Workspace, Zone},
+    },
+    service::{
+        accounts::{AccountError, NewOwner, Welcome},
+        pin_hash::Secret,
+    },
+    web::{
+        Web,
+        guard::{self, Form, Visit},
+    },
+};
+
+pub(super) fn routes() -> Router<Web> {
+    Router::new().route("/welcome/{token}", get(show).post(choose))
+}
+
+#[derive(Template)]
+#[template(path = "welcome.html")]
+struct WelcomePage<'a> {
+    page: Page,
+    /// Whose password it is; empty for the first owner.
+    email: String,
+    first_owner: bool,
+    workspaces: Vec<Workspace>,
+    typed: &'a Typed,
+    problem: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+struct Typed {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    workspace: String,
+    #[serde(default)]
+    workspace_name: String,
+    #[serde(default)]
+    zone: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    again: String,
+}
+
+#[derive(Template)]
+#[template(path = "message.html")]
+struct SpentPage<'a> {
+    page: Page,
+    words: &'a str,
+}
+
+async fn show(State(web): State<Web>, visit: Visit, Path(token): Path<String>) -> Response {
+    match web.gateway.open_password_link(&token).await {
+        Ok(welcome) => page(&visit, welcome, &Typed::default(), None),
+        Err(AccountError::LinkSpent) => spent(&visit),
+        Err(error) => super::error::failed(&error),
+    }
+}
+
+fn spent(visit: &Visit) -> Response {
+    let words = "This link has been used, replaced by a newer one, or has run out. Ask for a new one on the sign-in page, or ask whoever invited you.";
+    html(&SpentPage { page: Page::outside(visit, "This link no longer works"), words })
+}
+
+fn page(visit: &Visit, welcome: Welcome, typed: &Typed, problem: Option<String>) -> Response {
+    let (email, first_owner, workspaces) = match welcome {
+        Welcome::FirstOwner { workspaces } => (String::new(), true, workspaces),
+        Welcome::User(user) => (user.email.to_string(), false, Vec::new()),
+    };
+    let title = if first_owner { "Set up phoneclock" } else { "Choose a password" };
+    html(&WelcomePage { page: Page::outside(visit, title), email, first_owner, workspaces, typed, problem })
+}
+
+async fn choose(
+    State(web): State<Web>,
+    visit: Visit,
+    Path(token): Path<String>,
+    Form(mut typed): Form<Typed>,
+) -> Response {
+    let password = Secret::new(std::mem::take(&mut typed.password));
+    let again = Secret::new(std::mem::take(&mut typed.again));
+    let welcome = match web.gateway.open_password_link(&token).await {
+        Ok(welcome) => welcome,
+        Err(AccountError::LinkSpent) => return spent(&visit),
+        Err(error) => return super::error::failed(&error),
+    };
+    if password != again {
+        return page(&visit, welcome, &typed, Some("The two passwords differ; type both again.".to_owned()));
+    }
+    let begun = match &welcome {
+        Welcome::User(_) => web.gateway.choose_password(&token, password, visit.visitor.clone()).await,
+        Welcome::FirstOwner { .. } => match owner(&typed) {
+            Ok(owner) => web.gateway.create_first_owner(&token, owner, password, visit.visitor.clone()).await,
+            Err(problem) => return page(&visit, welcome, &typed, Some(problem)),
+        },
+    };
+    match begun {
+        Ok(session) => guard::signed_in(&web, "/", &session),
+        Err(AccountError::LinkSpent) => spent(&visit),
+        Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => super::error::failed(&error),
+        Err(problem) => page(&visit, welcome, &typed, Some(format!("{}.", capital(&problem.to_string())))),
+    }
+}
+
+fn owner(typed: &Typed) -> Result<NewOwner, String> {
+    let workspace = WorkspaceId::parse(&typed.workspace);
+    let zone = Zone::parse(if typed.zone.is_empty() { "UTC" } else { typed.zone.trim() });
+    let zone = zone.map_err(|unknown| format!("{}.", capital(&unknown.to_string())))?;
+    let settings = Settings::new(typed.workspace_name.trim().to_owned(), zone);
+    Ok(NewOwner { name: typed.name.clone(), email: typed.email.clone(), workspace, settings })
+}
