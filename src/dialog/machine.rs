@@ -454,7 +454,7 @@ impl Call {
     fn stray(&mut self, event: &Event) -> Next {
         match (&self.session.state, event) {
             (State::Over, _) => reply(vec![Action::HangUp]),
-            (_, Event::Recorded) => self.repeat(),
+            (state, Event::Recorded) if state.repeatable() => self.repeat(),
             _ => {
                 self.leave_unanswered();
                 self.end(vec![Utterance::Apology])

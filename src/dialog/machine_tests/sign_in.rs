@@ -145,6 +145,16 @@ fn keys_pressed_while_holding_on_start_no_second_check() {
 }
 
 #[test]
+fn a_recorder_that_stops_while_holding_on_clocks_nobody() {
+    let mut call = Call::answered(World::of([SignIn::Pending, SignIn::Accepted(person())]));
+    call.sign_in();
+    call.happens(Event::Recorded);
+    assert_eq!(call.heard(), [Apology]);
+    assert!(call.has_ended());
+    assert_eq!(call.clockings(), []);
+}
+
+#[test]
 fn a_refusal_after_holding_on_counts_like_any_other() {
     let mut call = Call::answered(World::of([SignIn::Pending, REFUSED]));
     call.sign_in();
