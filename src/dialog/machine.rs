@@ -347,7 +347,7 @@ impl Call {
             State::AskForgotten { open, .. } => {
                 self.raised.push(Raise { kind: ExceptionKind::UnansweredQuestion, entry: open.entry });
             }
-            State::AskJob { entry, .. } if self.job_is_required() => {
+            State::AskJob { entry, .. } | State::FindJob { entry, .. } if self.job_is_required() => {
                 self.raised.push(Raise { kind: ExceptionKind::JobMissing, entry: *entry });
             }
             State::Ringing

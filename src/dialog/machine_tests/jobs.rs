@@ -4,7 +4,7 @@ use super::driver::*;
 use crate::{
     dialog::{
         effect::{Clocking, Effect, Raise},
-        event::{Event, JobRule, Person, SignIn},
+        event::{Clocked, Event, JobRule, Person, SignIn},
         utterance::Utterance::*,
     },
     domain::exception::ExceptionKind::JobMissing,
@@ -126,6 +126,20 @@ fn a_required_job_left_in_silence_is_missing() {
     let mut call = Question::RequiredJob.reached();
     (0..3).for_each(|_| call.silence());
     assert_eq!(call.heard(), [NothingHeard, Goodbye]);
+    assert_eq!(call.raised, [job_missing()]);
+}
+
+#[test]
+fn a_call_that_breaks_while_a_required_job_is_looked_up_leaves_it_missing() {
+    let mut world = World::of([SignIn::Accepted(Person { jobs: JobRule::Required, ..person() })]);
+    let mut call = Call::new(move |effect| match effect {
+        Effect::FindJob { .. } => Event::Clocked(Clocked::Changed),
+        Effect::VerifyPin { .. } | Effect::Clock(_) | Effect::SetJob { .. } => world.answer(effect),
+    });
+    call.happens(Event::Rang { language: crate::domain::language::Language::En, barred: false });
+    call.sign_in();
+    call.key("42");
+    assert_eq!(call.heard(), [Apology]);
     assert_eq!(call.raised, [job_missing()]);
 }
 
