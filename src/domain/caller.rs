@@ -59,7 +59,7 @@ impl From<E164> for String {
 
 /// Keypad spellings that carriers send in place of a number that is withheld or unknown:
 /// ANONYMOUS, UNKNOWN, RESTRICTED, UNAVAILABLE, BLOCKED.
-const SPELLED: [&str; 5] = ["266696687", "8656696", "737847324", "86282452253", "2562533"];
+const SPELLED: [&str; 5] = ["266696687", "8656696", "7378742833", "86282452253", "2562533"];
 
 /// Who the provider says is calling.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -114,7 +114,6 @@ mod tests {
     }
 
     #[test]
-    #[ignore = "RESTRICTED is misspelled in SPELLED: 737847324 stands for 7378742833"]
     fn words_that_stand_for_no_number_are_known_as_they_are_spelled_on_a_keypad() {
         const PADS: [&str; 8] = ["ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"];
         let key = |letter| PADS.iter().position(|pad| pad.contains(letter)).unwrap() + 2;
