@@ -23,6 +23,8 @@ pub enum StoreError {
     RowCount { changed: usize, expected: usize },
     #[error("the database is held by another program for too long; nothing was changed")]
     Busy,
+    #[error("a file of the database cannot be used")]
+    File(#[from] std::io::Error),
     #[error("the changes could not be committed: {0}")]
     Commit(String),
     #[error("the store is shutting down")]
