@@ -33,6 +33,24 @@ pub enum StoreError {
     Panicked,
 }
 
+impl StoreError {
+    /// Whether the database file itself is broken, or none at all.
+    #[must_use]
+    pub fn is_damage(&self) -> bool {
+        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+        match self {
+            Self::Database(error) => matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase)),
+            Self::Unreadable(_)
+            | Self::RowCount { .. }
+            | Self::Busy
+            | Self::File(_)
+            | Self::Commit(_)
+            | Self::Closed
+            | Self::Panicked => false,
+        }
+    }
+}
+
 /// One transaction, or a part of one that is kept or undone as a whole.
 pub trait Tx {
     /// Runs a statement; the number of rows it changed.
