@@ -78,8 +78,9 @@ impl Command {
     /// What is logged unless a filter is given.
     const fn default_filter(&self) -> &'static str {
         match self {
-            Self::Serve(_) | Self::Demo(_) => "info",
-            Self::Workspace(_)
+            Self::Serve(_) => "info",
+            Self::Demo(_)
+            | Self::Workspace(_)
             | Self::Employee(_)
             | Self::Job(_)
             | Self::Entries(_)
