@@ -1,13 +1,6 @@
 //! `phoneclock call`: a simulated call from the terminal, printed as the caller hears it.
 
-use std::{
-    fs::File,
-    io::Write,
-    os::unix::fs::OpenOptionsExt,
-    path::{Path, PathBuf},
-    sync::Arc,
-    time::Duration,
-};
+use std::{fs::File, io::Write, os::unix::fs::OpenOptionsExt, path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::Context;
 use bytes::Bytes;
@@ -267,8 +260,10 @@ async fn hold(recordings: &Recordings, sid: &str, out: &mut (dyn Write + Send)) 
         }
     };
     if recordings.find(sid).is_some() && tokio::time::timeout(HOLD_RECORDING, fetched).await.is_err() {
-        writeln!(out, "  (the gateway has not fetched the recording; is PHONECLOCK_TWILIO_API_BASE the same for both?)")?;
+        writeln!(
+            out,
+            "  (the gateway has not fetched the recording; is PHONECLOCK_TWILIO_API_BASE the same for both?)"
+        )?;
     }
     Ok(())
 }
-

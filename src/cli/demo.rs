@@ -19,7 +19,10 @@ use phoneclock::{
     },
     lifecycle::{Lifecycle, listen},
     service::{Gateway, entries::EntryView},
-    simulator::{RecordingShelf, Recordings, Script, Voice, provider_api::{self, ProviderApi}},
+    simulator::{
+        RecordingShelf, Recordings, Script, Voice,
+        provider_api::{self, ProviderApi},
+    },
 };
 use secrecy::SecretString;
 use url::Url;
@@ -30,8 +33,8 @@ const NUMBER: &str = "+15555550111";
 const WORKSPACE: &str = "Lopez Roofing";
 /// Made-up people with made-up PINs, printed so that anybody can call as one of them.
 const PEOPLE: [(&str, &str, &str, Language); 5] = [
-    ("Maria Lopez", "8352", "+15555550123", Language::Es),
     ("John Carter", "4827", "+15555550124", Language::En),
+    ("Maria Lopez", "8352", "+15555550123", Language::Es),
     ("Ana Torres", "7093", "+15555550125", Language::Es),
     ("Sam Whitfield", "5194", "+15555550126", Language::En),
     ("Grace Okafor", "6248", "+15555550127", Language::En),
@@ -56,11 +59,8 @@ pub async fn run(args: DemoArgs, out: &mut (dyn Write + Send)) -> anyhow::Result
     lifecycle.stop_on_signals()?;
     let address = free_port(args.listen).await?;
     let (line, recordings) = start_provider(&lifecycle, address).await?;
-    let storage = StorageArgs {
-        data_dir: args.dir.join("data"),
-        recordings: args.dir.join("recordings"),
-        key_file: None,
-    };
+    let storage =
+        StorageArgs { data_dir: args.dir.join("data"), recordings: args.dir.join("recordings"), key_file: None };
     let running = app::prepare(&storage, config(address, &line)?).await?.start(&lifecycle)?;
     let _note = line.leave(address.port())?;
     let demo = Demo { gateway: Arc::clone(&running.gateway), storage, line, recordings };
@@ -179,7 +179,8 @@ impl Demo {
 
     async fn clock_ids(&self, workspace: WorkspaceId) -> anyhow::Result<ClockIds> {
         let listed = self.gateway.list_employees(workspace).await?;
-        let pairs = listed.into_iter().filter_map(|listed| Some((listed.employee.details.name, listed.phone_clock_id?)));
+        let pairs =
+            listed.into_iter().filter_map(|listed| Some((listed.employee.details.name, listed.phone_clock_id?)));
         Ok(ClockIds(pairs.collect()))
     }
 

@@ -348,7 +348,7 @@ impl Call {
             State::AskForgotten { open, .. } => {
                 self.raised.push(Raise { kind: ExceptionKind::UnansweredQuestion, entry: open.entry });
             }
-            State::AskJob { entry, .. } if self.job_is_required() => {
+            State::AskJob { entry, .. } | State::FindJob { entry, .. } if self.job_is_required() => {
                 self.raised.push(Raise { kind: ExceptionKind::JobMissing, entry: *entry });
             }
             State::Ringing
@@ -455,7 +455,7 @@ impl Call {
     fn stray(&mut self, event: &Event) -> Next {
         match (&self.session.state, event) {
             (State::Over, _) => reply(vec![Action::HangUp]),
-            (_, Event::Recorded) => self.repeat(),
+            (state, Event::Recorded) if state.repeatable() => self.repeat(),
             _ => {
                 self.leave_unanswered();
                 self.end(vec![Utterance::Apology])
