@@ -54,6 +54,10 @@ struct Call {
     deadline: Deadline,
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "each state names the events that fit it; all others, also ones to come, are stray there"
+)]
 impl Call {
     fn on(&mut self, event: Event) -> Next {
         if event == Event::HungUp {
@@ -416,7 +420,7 @@ impl Call {
     fn ask(&mut self, said: Vec<Utterance>, question: Utterance) -> Next {
         if self.deadline == Deadline::Passed {
             self.leave_unanswered();
-            return self.end([said, vec![Utterance::TimeIsUp]].concat());
+            return self.end([said, self.out_of_time()].concat());
         }
         let lines = self.lines([said, vec![question]].concat());
         self.gather(lines)
@@ -426,10 +430,19 @@ impl Call {
         self.session.repeats = self.session.repeats.saturating_add(1);
         if self.deadline == Deadline::Passed || self.session.repeats > REPEATS {
             self.leave_unanswered();
-            return self.end(vec![Utterance::TimeIsUp]);
+            return self.end(self.out_of_time());
         }
         let lines = self.session.heard.clone();
         self.gather(lines)
+    }
+
+    /// Whoever has just clocked must not be told to call again: that would clock them the other way.
+    fn out_of_time(&self) -> Vec<Utterance> {
+        if matches!(self.session.state, State::AskJustClocked { .. }) {
+            vec![Utterance::Kept, Utterance::Goodbye]
+        } else {
+            vec![Utterance::TimeIsUp]
+        }
     }
 
     fn gather(&mut self, prompt: Vec<Line>) -> Next {

@@ -24,7 +24,6 @@ pub struct Web {
 }
 
 /// Every public address.
-#[must_use]
 pub fn router(web: Web) -> Router {
     Router::new()
         .merge(voice::routes())

@@ -63,4 +63,14 @@ impl Question {
             Self::Id | Self::Pin | Self::JustClocked | Self::OptionalJob | Self::NextJob => Vec::new(),
         }
     }
+
+    /// The last words of a call that runs out of time here.
+    pub fn out_of_time(self) -> Vec<Utterance> {
+        match self {
+            Self::JustClocked => vec![Utterance::Kept, Utterance::Goodbye],
+            Self::Id | Self::Pin | Self::Forgotten | Self::OptionalJob | Self::RequiredJob | Self::NextJob => {
+                vec![Utterance::TimeIsUp]
+            }
+        }
+    }
 }

@@ -15,7 +15,7 @@ fn at_every_question_the_next_silence_ends_the_call_in_words_and_leaves_what_is_
             let mut call = question.reached();
             call.deadline = Deadline::Passed;
             answer(&mut call);
-            assert_eq!(call.heard().last(), Some(&TimeIsUp), "{question:?}");
+            assert!(call.heard().ends_with(&question.out_of_time()), "{question:?}");
             assert!(call.has_ended(), "{question:?}");
             call.hang_up();
             assert_eq!(call.raised, question.leaves(), "{question:?}: once, not twice");
@@ -89,14 +89,16 @@ fn a_punch_at_the_cap_is_not_asked_for_its_job_and_a_required_one_is_missing() {
 
 #[test]
 fn a_question_that_comes_up_at_the_cap_is_not_put_and_nothing_is_clocked() {
-    for (person, leaves) in [(forgot_to_clock_out(), Question::Forgotten.leaves()), (just_clocked(Way::Out), vec![])] {
+    for (person, question) in
+        [(forgot_to_clock_out(), Question::Forgotten), (just_clocked(Way::Out), Question::JustClocked)]
+    {
         let mut call = Call::answered(World::of([SignIn::Accepted(person)]));
         call.key(ID);
         call.deadline = Deadline::Passed;
         call.key(PIN);
-        assert_eq!(call.heard(), [TimeIsUp]);
+        assert_eq!(call.heard(), question.out_of_time());
         assert_eq!(call.clockings(), []);
-        assert_eq!(call.raised, leaves);
+        assert_eq!(call.raised, question.leaves());
     }
 }
 
