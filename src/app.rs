@@ -14,7 +14,7 @@ use url::Url;
 use crate::{
     config::{GatewayConfig, StorageArgs},
     dialog::script::{Script, clip_paths},
-    domain::{clock::Clock, entropy::Entropy, language::Language},
+    domain::{caller::E164, clock::Clock, entropy::Entropy, language::Language},
     jobs,
     lifecycle::{Lifecycle, listen},
     provider::{
@@ -60,7 +60,7 @@ impl Entropy for SystemEntropy {
 /// In words that say what to do.
 pub async fn open(storage: &StorageArgs) -> anyhow::Result<Arc<Gateway>> {
     let nowhere = Url::parse("http://127.0.0.1")?;
-    assemble(storage, Script::embedded()?, Vec::new(), nowhere, Language::En).await
+    assemble(storage, Script::embedded()?, Vec::new(), nowhere, None, Language::En).await
 }
 
 async fn assemble(
@@ -68,6 +68,7 @@ async fn assemble(
     script: Script,
     providers: Vec<Arc<dyn Provider>>,
     public_url: Url,
+    dial_in_number: Option<E164>,
     default_language: Language,
 ) -> anyhow::Result<Arc<Gateway>> {
     std::fs::DirBuilder::new()
@@ -86,10 +87,12 @@ async fn assemble(
         entropy: Arc::new(SystemEntropy),
         pins: PinHasher::start(&keys.pin_pepper(), threads, &SystemEntropy)
             .context("the PIN threads cannot be started")?,
+        links: keys.link_key(),
         script,
         recordings: Recordings::in_folder(&storage.recordings)?,
         providers,
         public_url,
+        dial_in_number,
         default_language,
     }))
 }
@@ -134,7 +137,8 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
         None => None,
     };
     let providers: Vec<Arc<dyn Provider>> = vec![Arc::new(Twilio::new(twilio)?)];
-    let gateway = assemble(storage, script, providers, config.public_url, config.language).await?;
+    let gateway =
+        assemble(storage, script, providers, config.public_url, Some(config.dial_in_number), config.language).await?;
     Ok(Served { gateway, listener, metrics, _lock: lock(&storage.data_dir)? })
 }
 
@@ -226,7 +230,10 @@ pub async fn serve(storage: StorageArgs, config: GatewayConfig) -> anyhow::Resul
     if let Some(token) = gateway.first_owner_link().await? {
         let base = public_url.as_str().trim_end_matches('/');
         // The one secret that is printed: without it nobody could ever sign in.
-        println!("Nobody can sign in yet. To become the owner, open within 24 hours:\n  {base}/welcome/{}", token.expose());
+        println!(
+            "Nobody can sign in yet. To become the owner, open within 24 hours:\n  {base}/welcome/{}",
+            token.expose()
+        );
     }
     lifecycle.wait().await;
     tracing::info!("stopped");

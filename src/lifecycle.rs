@@ -44,7 +44,9 @@ impl Lifecycle {
     pub fn serve(&self, listener: TcpListener, router: Router) {
         let stop = self.stop.clone();
         self.tracker.spawn(async move {
-            let served = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(stop.clone().cancelled_owned()).await;
+            let served = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
+                .with_graceful_shutdown(stop.clone().cancelled_owned())
+                .await;
             if let Err(error) = served {
                 tracing::error!(error = &error as &dyn std::error::Error, "a listener failed");
                 stop.cancel();

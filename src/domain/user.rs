@@ -61,7 +61,8 @@ impl Email {
     pub fn parse(text: &str) -> Result<Self, NotAnEmail> {
         let text = text.trim();
         let fits = |part: &str| {
-            !part.is_empty() && part.chars().all(|c| !c.is_whitespace() && !c.is_control() && !"<>,;:\"()[]\\".contains(c))
+            !part.is_empty()
+                && part.chars().all(|c| !c.is_whitespace() && !c.is_control() && !"<>,;:\"()[]\\".contains(c))
         };
         match text.rsplit_once('@') {
             Some((local, domain))
@@ -120,7 +121,10 @@ pub fn check_password(password: &str, email: &str) -> Result<(), PasswordFlaw> {
         Err(PasswordFlaw::Short)
     } else if chars > PASSWORD_MAX_CHARS {
         Err(PasswordFlaw::Long)
-    } else if seen.len() < 5 || lower == email || ["password", "qwerty", "123456", "letmein"].iter().any(|word| lower.starts_with(word) && chars < 16) {
+    } else if seen.len() < 5
+        || lower == email
+        || ["password", "qwerty", "123456", "letmein"].iter().any(|word| lower.starts_with(word) && chars < 16)
+    {
         Err(PasswordFlaw::Common)
     } else {
         Ok(())
@@ -133,7 +137,8 @@ mod tests {
 
     #[test]
     fn an_address_with_a_header_in_it_is_refused() {
-        for text in ["", "a", "@b", "a@", "a@b\r\nBcc: c@d.example", "a b@c.example", "a@b@c", "<a@b.example>", "a@.b"] {
+        for text in ["", "a", "@b", "a@", "a@b\r\nBcc: c@d.example", "a b@c.example", "a@b@c", "<a@b.example>", "a@.b"]
+        {
             assert_eq!(Email::parse(text), Err(NotAnEmail), "{text:?}");
         }
         assert_eq!(Email::parse(" Maria@Example.COM ").unwrap().as_str(), "maria@example.com");

@@ -43,7 +43,9 @@ pub enum AccountError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// One answer for an unknown address, a wrong password and too many tries.
-    #[error("that e-mail address and password do not match, or there were too many tries; wait 15 minutes or reset the password")]
+    #[error(
+        "that e-mail address and password do not match, or there were too many tries; wait 15 minutes or reset the password"
+    )]
     NotSignedIn,
     #[error(transparent)]
     Email(#[from] NotAnEmail),
@@ -102,7 +104,9 @@ pub struct Visitor {
 #[derive(Debug, Clone)]
 pub enum Welcome {
     /// Nobody has signed in yet; the workspaces that are there already.
-    FirstOwner { workspaces: Vec<Workspace> },
+    FirstOwner {
+        workspaces: Vec<Workspace>,
+    },
     User(User),
 }
 
@@ -169,8 +173,13 @@ impl Gateway {
         let browser = browser.chars().filter(|c| !c.is_control()).take(200).collect();
         let actor = actor_of(&user, &address);
         let id = WebSessionId::mint(&self.ids());
-        users::insert_session(tx, hashed, &WebSession { id, user, began_at: now, last_seen_at: now, address, browser })?;
-        let change = Change { action: "sign in", subject: &actor.name, employee: None, before: NOTHING, after: NOTHING };
+        users::insert_session(
+            tx,
+            hashed,
+            &WebSession { id, user, began_at: now, last_seen_at: now, address, browser },
+        )?;
+        let change =
+            Change { action: "sign in", subject: &actor.name, employee: None, before: NOTHING, after: NOTHING };
         self.note(tx, &actor, change)
     }
 
@@ -227,8 +236,13 @@ impl Gateway {
                 }
                 users::delete_session(tx, actor.workspace, id)?;
                 let subject = session.user.name;
-                let change =
-                    Change { action: "end session", subject: &subject, employee: None, before: NOTHING, after: NOTHING };
+                let change = Change {
+                    action: "end session",
+                    subject: &subject,
+                    employee: None,
+                    before: NOTHING,
+                    after: NOTHING,
+                };
                 Ok(gateway.note(tx, &actor, change)?)
             })
             .await
@@ -249,7 +263,12 @@ impl Gateway {
                 }
                 let ends_at = now.saturating_add(FIRST_OWNER_LIVES).unwrap_or(Timestamp::MAX);
                 let kind = PasswordLinkKind::FirstOwner;
-                users::insert_password_link(tx, &PasswordLink { id, kind, user: None, ends_at, spent: false }, &hashed, now)?;
+                users::insert_password_link(
+                    tx,
+                    &PasswordLink { id, kind, user: None, ends_at, spent: false },
+                    &hashed,
+                    now,
+                )?;
                 Ok::<_, StoreError>(true)
             })
             .await?;
@@ -370,8 +389,13 @@ impl Gateway {
                 users::set_password(tx, id, &hash)?;
                 let actor = actor_of(&user, &visitor.address);
                 let after = Some(serde_json::json!({ "role": "owner", "email": user.email.as_str() }));
-                let change =
-                    Change { action: "create first owner", subject: &actor.name, employee: None, before: NOTHING, after };
+                let change = Change {
+                    action: "create first owner",
+                    subject: &actor.name,
+                    employee: None,
+                    before: NOTHING,
+                    after,
+                };
                 gateway.note(tx, &actor, change)?;
                 gateway.begin_session(tx, user, &hashed, visitor, now)?;
                 Ok(())

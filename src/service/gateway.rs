@@ -13,6 +13,7 @@ use super::{pin_hash::PinHasher, recordings::Recordings, sign_in::Check};
 use crate::{
     dialog::script::Script,
     domain::{
+        caller::E164,
         clock::Clock,
         entropy::Entropy,
         ids::{CallId, Ids, ProviderCallId},
@@ -27,11 +28,14 @@ pub struct Gateway {
     pub clock: Arc<dyn Clock>,
     pub entropy: Arc<dyn Entropy>,
     pub pins: PinHasher,
+    pub links: LinkKey,
     pub script: Script,
     pub recordings: Recordings,
     pub providers: Vec<Arc<dyn Provider>>,
     /// Where the provider reaches this gateway; no slash at the end of its path.
     pub public_url: Url,
+    /// The number that workers call, where this gateway is on the telephone.
+    pub dial_in_number: Option<E164>,
     /// Spoken to callers nobody knows yet.
     pub default_language: Language,
     pub(super) turns: Turns,
@@ -46,26 +50,42 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     pub entropy: Arc<dyn Entropy>,
     pub pins: PinHasher,
+    pub links: LinkKey,
     pub script: Script,
     pub recordings: Recordings,
     pub providers: Vec<Arc<dyn Provider>>,
     pub public_url: Url,
+    pub dial_in_number: Option<E164>,
     pub default_language: Language,
 }
 
 impl Gateway {
     #[must_use]
     pub fn new(parts: Parts) -> Arc<Self> {
-        let Parts { db, clock, entropy, pins, script, recordings, providers, public_url, default_language } = parts;
+        let Parts {
+            db,
+            clock,
+            entropy,
+            pins,
+            links,
+            script,
+            recordings,
+            providers,
+            public_url,
+            dial_in_number,
+            default_language,
+        } = parts;
         Arc::new(Self {
             db,
             clock,
             entropy,
             pins,
+            links,
             script,
             recordings,
             providers,
             public_url,
+            dial_in_number,
             default_language,
             turns: Turns::default(),
             checks: PinChecks::default(),

@@ -7,7 +7,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use base64::{Engine, engine::general_purpose::STANDARD};
+use base64::{
+    Engine,
+    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
+};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
@@ -35,6 +38,21 @@ pub enum KeyError {
     Wrong(PathBuf),
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// Makes the token of a link from the link's id.
+#[derive(Clone)]
+pub struct LinkKey(Zeroizing<Vec<u8>>);
+
+impl LinkKey {
+    /// 256 bits that nobody without the key file can tell, as text that fits into an address.
+    #[must_use]
+    pub fn token(&self, link: &[u8; 16]) -> String {
+        #[expect(clippy::expect_used, reason = "HMAC takes keys of every length")]
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("any key fits");
+        mac.update(link);
+        URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
+    }
 }
 
 /// The secret from which every other one is derived.
@@ -82,6 +100,13 @@ impl Keys {
     #[must_use]
     pub fn pin_pepper(&self) -> Zeroizing<Vec<u8>> {
         self.derive("pin pepper")
+    }
+
+    /// The secret that the tokens of links in mails are derived with, so that a mail can be sent again
+    /// without its token being kept anywhere.
+    #[must_use]
+    pub fn link_key(&self) -> LinkKey {
+        LinkKey(self.derive("link tokens"))
     }
 
     fn derive(&self, purpose: &str) -> Zeroizing<Vec<u8>> {

@@ -11,6 +11,7 @@ pub mod entries;
 pub mod gateway;
 pub mod job_list;
 pub mod keys;
+pub mod mailing;
 pub mod pin_hash;
 pub mod recordings;
 pub mod sign_in;

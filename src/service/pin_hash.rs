@@ -108,7 +108,8 @@ fn work(waiting: &Mutex<mpsc::Receiver<Work>>, pepper: &[u8]) {
                 answer.send(verify(secret.as_ref(), &hash, pepper, &mut memory)).ok();
             }
             Ok(Work::Hash { secret, salt, answer }) => {
-                let hashed = derive(&secret, &salt, params(), pepper, &mut memory).and_then(|output| phc(&salt, &output));
+                let hashed =
+                    derive(&secret, &salt, params(), pepper, &mut memory).and_then(|output| phc(&salt, &output));
                 answer.send(hashed).ok();
             }
             Err(_) => return,

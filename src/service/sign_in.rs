@@ -86,7 +86,11 @@ impl Gateway {
             })
             .await?;
         let hash = credential.as_ref().map(|credential| credential.hash.clone());
-        Ok(self.pins.verify(Pin::parse(keys.as_str()).ok().map(Pin::into_secret), hash).ok().map(|verdict| Check { credential, verdict }))
+        Ok(self
+            .pins
+            .verify(Pin::parse(keys.as_str()).ok().map(Pin::into_secret), hash)
+            .ok()
+            .map(|verdict| Check { credential, verdict }))
     }
 
     pub(super) fn forget_check(&self, call: CallId) {

@@ -28,7 +28,17 @@ pub fn insert_record(tx: &mut dyn Tx, record: &Record) -> Result<(), StoreError>
                        before, after, address) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     let Record { id, workspace, at, user, actor, action, subject, employee, before, after, address } = record;
     let params = params![
-        *id, *workspace, *at, *user, actor, action, subject, *employee, before.as_ref(), after.as_ref(), address
+        *id,
+        *workspace,
+        *at,
+        *user,
+        actor,
+        action,
+        subject,
+        *employee,
+        before.as_ref(),
+        after.as_ref(),
+        address
     ];
     execute_one(tx, SQL, params)
 }

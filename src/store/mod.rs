@@ -8,6 +8,7 @@ pub mod exceptions;
 pub mod executor;
 pub mod gateway;
 pub mod jobs;
+pub mod mails;
 pub mod migrate;
 pub mod phone_clock_ids;
 pub mod sign_ins;

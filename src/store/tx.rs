@@ -307,8 +307,21 @@ macro_rules! id_columns {
     )*};
 }
 id_columns!(
-    WorkspaceId, EmployeeId, JobId, CallId, PunchId, EntryId, ExceptionId, VoiceCheckId, TaskId, UserId, WebSessionId,
-    PasswordLinkId, SetupLinkId, MailId, AuditId
+    WorkspaceId,
+    EmployeeId,
+    JobId,
+    CallId,
+    PunchId,
+    EntryId,
+    ExceptionId,
+    VoiceCheckId,
+    TaskId,
+    UserId,
+    WebSessionId,
+    PasswordLinkId,
+    SetupLinkId,
+    MailId,
+    AuditId
 );
 
 /// Types kept as the text that their `parse` takes back.

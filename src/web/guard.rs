@@ -63,7 +63,9 @@ impl SignedIn {
 /// Asks the table before every handler, and finds out who it is.
 pub async fn guard(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     let path = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned()).unwrap_or_default();
-    let Some(audience) = access::audience(request.method(), &path) else { return StatusCode::NOT_FOUND.into_response() };
+    let Some(audience) = access::audience(request.method(), &path) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
     if !is_page(&path) {
         return next.run(request).await;
     }
@@ -117,7 +119,10 @@ fn refusal(visit: &Visit, audience: Audience, request: &Request) -> Option<Respo
             let next = request.uri().path_and_query().map_or("/", |target| target.as_str());
             let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
             let to_page = request.method() == Method::GET;
-            Some(Redirect::to(&if to_page { format!("/sign-in?next={next}") } else { "/sign-in".to_owned() }).into_response())
+            Some(
+                Redirect::to(&if to_page { format!("/sign-in?next={next}") } else { "/sign-in".to_owned() })
+                    .into_response(),
+            )
         }
     }
 }
@@ -241,7 +246,8 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
-        let visit = request.extensions().get::<Visit>().cloned().ok_or_else(|| StatusCode::FORBIDDEN.into_response())?;
+        let visit =
+            request.extensions().get::<Visit>().cloned().ok_or_else(|| StatusCode::FORBIDDEN.into_response())?;
         let form = PlainForm::<Checked<T>>::from_request(request, state).await;
         let PlainForm(form) = form.map_err(|_| error::not_understood(&visit))?;
         if is_csrf(&visit, &form.csrf) { Ok(Self(form.fields)) } else { Err(error::stale_form(&visit)) }

@@ -26,22 +26,42 @@ fn page(visit: &Visit, status: StatusCode, title: &str, words: &str) -> Response
 
 /// The role does not reach this far.
 pub fn forbidden(visit: &Visit) -> Response {
-    page(visit, StatusCode::FORBIDDEN, "Not for your role", "Your role cannot open this page. Ask an owner of your workspace to change it, or to do it for you.")
+    page(
+        visit,
+        StatusCode::FORBIDDEN,
+        "Not for your role",
+        "Your role cannot open this page. Ask an owner of your workspace to change it, or to do it for you.",
+    )
 }
 
 /// There is nothing here, or nothing of this workspace.
 pub fn not_found(visit: &Visit) -> Response {
-    page(visit, StatusCode::NOT_FOUND, "Nothing here", "There is nothing at this address. It may have been removed; go back to the list it was in.")
+    page(
+        visit,
+        StatusCode::NOT_FOUND,
+        "Nothing here",
+        "There is nothing at this address. It may have been removed; go back to the list it was in.",
+    )
 }
 
 /// The form's token is not this visit's.
 pub fn stale_form(visit: &Visit) -> Response {
-    page(visit, StatusCode::FORBIDDEN, "This form is out of date", "Nothing was changed. Go back, reload the page, and send the form again.")
+    page(
+        visit,
+        StatusCode::FORBIDDEN,
+        "This form is out of date",
+        "Nothing was changed. Go back, reload the page, and send the form again.",
+    )
 }
 
 /// The form's fields are not those of the page.
 pub fn not_understood(visit: &Visit) -> Response {
-    page(visit, StatusCode::BAD_REQUEST, "This form cannot be understood", "Nothing was changed. Go back, reload the page, and send the form again.")
+    page(
+        visit,
+        StatusCode::BAD_REQUEST,
+        "This form cannot be understood",
+        "Nothing was changed. Go back, reload the page, and send the form again.",
+    )
 }
 
 /// Something failed inside; the log has the reason.

@@ -20,10 +20,7 @@ use crate::{
 };
 
 pub(super) fn routes() -> Router<Web> {
-    Router::new()
-        .route("/", get(home))
-        .route("/sign-in", get(show).post(sign_in))
-        .route("/sign-out", post(sign_out))
+    Router::new().route("/", get(home)).route("/sign-in", get(show).post(sign_in)).route("/sign-out", post(sign_out))
 }
 
 async fn home(visit: Visit) -> Redirect {

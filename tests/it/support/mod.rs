@@ -102,10 +102,12 @@ impl TestGateway {
             clock: clock.clone(),
             entropy: entropy.clone(),
             pins: PinHasher::start(&keys.pin_pepper(), 2, entropy.as_ref()).unwrap(),
+            links: keys.link_key(),
             script: Script::embedded().unwrap(),
             recordings: Kept::in_folder(&dir.path().join("recordings")).unwrap(),
             providers: vec![Arc::new(Twilio::new(twilio).unwrap())],
             public_url: url.clone(),
+            dial_in_number: E164::parse(DIAL_IN).ok(),
             default_language: Language::En,
         });
         lifecycle.serve(listener, web::router(Web { gateway: gateway.clone(), tracker: lifecycle.tracker.clone() }));
