@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use tokio::sync::Notify;
 use url::Url;
 
-use super::{pin_hash::PinHasher, recordings::Recordings, sign_in::Check};
+use super::{keys::LinkKey, pin_hash::PinHasher, recordings::Recordings, sign_in::Check};
 use crate::{
     dialog::script::Script,
     domain::{
