@@ -25,10 +25,7 @@ use crate::{
         voice_check::Measures,
         workspace::{Settings, Workspace, Zone},
     },
-    service::{
-        keys::{KeyError, Keys},
-        recordings::Recordings,
-    },
+    service::{keys::Keys, recordings::Recordings},
     store::{
         Db, StoreError,
         calls::{self, Call},
@@ -60,7 +57,7 @@ impl Site {
         let entropy = SeededEntropy::new(seed);
         let keys = Keys::load(&folder.path().join("key"), true, &entropy).unwrap();
         let db = Db::open(&database).unwrap();
-        db.write(move |tx| Ok::<_, KeyError>(keys.bind(tx)?)).await.unwrap();
+        db.write(move |tx| keys.bind(tx)).await.unwrap();
         Self { folder, db, clock: ManualClock::starting_at(now()), entropy }
     }
 
