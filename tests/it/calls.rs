@@ -10,7 +10,7 @@ use phoneclock::simulator::{report::Ended, script::Script as Keyed};
 
 use crate::support::{
     MARIAS_PHONE, PIN, TestGateway, at,
-    by_hand::Call,
+    by_hand::{Call, request},
     calling::{heard, keyed, last_words, times_heard},
     people::{checks, summary},
 };
@@ -38,6 +38,15 @@ async fn a_call_clocks_in_and_the_next_one_out_with_both_voice_checks_kept() {
     assert_eq!(entry.time_zone, "America/Chicago");
     assert_eq!(checks(&entry), ["in stored", "out stored"]);
     assert_eq!(test.gateway.count_tasks().await.unwrap(), (1, 0), "only the late look after the second call waits");
+}
+
+#[tokio::test]
+async fn a_gateway_that_can_take_calls_says_so() {
+    let test = TestGateway::start().await;
+    for (address, said) in [("/healthz", "ok\n"), ("/readyz", "ready\n")] {
+        let answer = test.send(&request("GET", address, None, b"")).await;
+        assert_eq!((answer.status, answer.body.as_str()), (200, said));
+    }
 }
 
 #[tokio::test]

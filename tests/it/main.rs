@@ -1,5 +1,14 @@
 //! Tests from outside: over real HTTP, against real files.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod calls;
 mod exactly_once;
+mod sign_in;
 mod support;

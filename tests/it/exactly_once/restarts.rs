@@ -94,10 +94,10 @@ async fn a_pin_check_lost_in_a_restart_asks_for_the_pin_once_more_and_counts_no_
     let (_, id) = test.employee("Maria Lopez").await;
     let mut call = Call::ring(&test, MARIAS_PHONE).await;
     call.keys(&test, &format!("{id}#")).await;
-    let busy = test.keep_pin_threads_busy(400);
+    let others = test.keep_pin_checks_waiting();
     assert_eq!(call.keys(&test, &format!("{PIN}#")).await.said(), "One moment, please hold on.");
     test.restart().await;
-    drop(busy);
+    drop(others);
     let said = call.wait(&test).await.said();
     assert!(said.starts_with("Sorry, we need your PIN once more."), "{said}");
     assert_eq!((test.count("failed_sign_in").await, test.count("sign_in_guard").await), (0, 0));
