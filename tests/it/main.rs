@@ -12,3 +12,4 @@ mod calls;
 mod exactly_once;
 mod sign_in;
 mod support;
+mod voice_checks;
