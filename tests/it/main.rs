@@ -8,6 +8,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod bad_input;
 mod calls;
 mod exactly_once;
 mod sign_in;
