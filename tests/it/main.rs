@@ -11,6 +11,8 @@
 mod bad_input;
 mod calls;
 mod exactly_once;
+mod rooms;
+mod sdk;
 mod sign_in;
 mod support;
 mod voice_checks;
