@@ -63,6 +63,12 @@ impl PhoneClockId {
         Self(text)
     }
 
+    /// Well-formed and never issued, because no ID begins with 0: stands for one that nobody has.
+    #[must_use]
+    pub fn nobodys() -> Self {
+        Self("0".repeat(MIN_DIGITS as usize))
+    }
+
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -121,9 +127,11 @@ mod tests {
             for _ in 0..200 {
                 let id = PhoneClockId::draw(&entropy, digits);
                 assert_eq!(id.as_str().len(), digits as usize);
+                assert_ne!(id.as_str().as_bytes()[0], b'0');
                 assert_eq!(PhoneClockId::parse(id.as_str()), Ok(id));
             }
         }
+        assert_eq!(PhoneClockId::parse("000000"), Ok(PhoneClockId::nobodys()));
     }
 
     #[test]

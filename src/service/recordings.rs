@@ -1,6 +1,6 @@
 //! Where voice checks are kept: object storage, by default a folder.
 
-use std::{path::Path, sync::Arc};
+use std::{os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
 
 use bytes::Bytes;
 use jiff::Timestamp;

@@ -1,10 +1,6 @@
 //! What the gateway really says, held against Twilio's own Python library.
 
-use std::{
-    io::Write,
-    path::Path,
-    process::{Command, Stdio},
-};
+use std::{io::Write, path::Path, process::Stdio};
 
 use bytes::Bytes;
 use jiff::SignedDuration;
@@ -20,21 +16,18 @@ use crate::support::{
     MARIA, MARIAS_PHONE, OTHER_PHONE, PIN, TOKEN, TestGateway,
     by_hand::{Call, form, request},
     calling::keyed,
+    python::python,
 };
 
 /// Feeds lines of JSON to one of the checks; what it prints is what is wrong.
 fn check(script: &str, lines: &[Value]) {
-    #[expect(clippy::disallowed_methods, reason = "which Python has the library is known to scripts/test alone")]
-    let python = std::env::var("PHONECLOCK_TEST_PYTHON");
-    let Ok(python) = python else { panic!("run scripts/test, which sets up Python") };
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sdk").join(script);
-    let mut child = Command::new(python)
-        .arg(script)
+    let mut child = python()
+        .arg(Path::new("sdk").join(script))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .expect("run scripts/test, which sets up Python");
+        .unwrap();
     let mut input = child.stdin.take().unwrap();
     for line in lines {
         // A check that has died says why below.

@@ -5,7 +5,10 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use phoneclock::simulator::report::CallReport;
+use phoneclock::{
+    domain::{entropy::SeededEntropy, phone_clock_id::PhoneClockId},
+    simulator::report::CallReport,
+};
 use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
 
 use crate::support::{TestGateway, by_hand::Call, calling::keyed, files_below, people::details};
@@ -93,4 +96,16 @@ async fn a_pin_is_in_no_file_no_log_no_answer_and_no_address() {
     assert!(holds(&log, "an employee clocked") && holds(&log, "a call was answered"), "the log is on");
     assert!(!holds(&log, SECRET_PIN) && !holds(&log, WRONG_PIN), "a PIN is in the log");
     assert!(!holds(&log, &CALLER[1..]), "a whole phone number is in the log");
+}
+
+#[tokio::test]
+async fn a_pin_keyed_too_early_is_not_kept_even_when_it_has_the_form_of_an_id() {
+    let test = TestGateway::start().await;
+    let pin = PhoneClockId::draw(&SeededEntropy::new(99), 10);
+    test.employee_with(details("Maria Lopez"), pin.as_str()).await;
+    let mut call = Call::ring(&test, CALLER).await;
+    assert!(call.keys(&test, &format!("{pin}#")).await.body.contains("PIN"), "an ID that nobody has leads on all the same");
+    for file in files_below(test.dir.path()) {
+        assert!(!holds(&std::fs::read(&file).unwrap(), pin.as_str()), "{}", file.display());
+    }
 }
