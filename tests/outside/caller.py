@@ -404,7 +404,6 @@ class Call:
         self.began_at = time.time()
         try:
             document = self._fetch("POST", self.number.voice_url, self.first_params)
-            self.first_answered_at = time.time()
             self._status = "in-progress"
             while document is not None:
                 document = self._execute(*document)
@@ -456,6 +455,7 @@ class Call:
         gives_up = not unheard and self.person.gives_up_on(number)
         for _redirect in range(11):
             answer = self.delivery.webhook(self, request)
+            self.first_answered_at = self.first_answered_at or time.time()
             if gives_up:
                 raise HungUp
             if not (300 <= answer.status < 400 and answer.location):

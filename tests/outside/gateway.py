@@ -169,6 +169,16 @@ class Gateway:
         finally:
             self._lock.release()
 
+    def move_past(self, milliseconds, employee=None):
+        """Sets back the clock of what has happened so far, as if it were longer ago: of one employee (by id), or of
+        everybody. The calls that moved."""
+        whose, who = ("WHERE employee_id = ?2", [employee]) if employee else ("", [])
+        moved = self.sql(f"SELECT provider_call_id FROM call {whose.replace('?2', '?1')}", *who)
+        self.sql(f"UPDATE call SET answered_at = answered_at - ?1 {whose}", milliseconds, *who)
+        self.sql(f"UPDATE punch SET at = at - ?1 {whose}", milliseconds, *who)
+        self.sql(f"UPDATE time_entry SET in_at = in_at - ?1, out_at = out_at - ?1 {whose}", milliseconds, *who)
+        return [row["provider_call_id"] for row in moved]
+
     # What is left behind.
 
     def number(self, **more):
@@ -195,6 +205,11 @@ class Gateway:
                 raise AssertionError(f"not within {seconds} s: {what}\n{self.log_text()[-2000:]}")
             time.sleep(0.05)
 
-    def hurry_tasks(self):
-        """Brings background work forward that waits for its next try."""
-        self.sql("UPDATE task SET run_at = 0, leased_until = NULL WHERE state = 'waiting'")
+    def work_now(self, give_up=False):
+        """Every piece of background work that waits is tried once more, by a server that has just come back; with
+        `give_up`, as if its time were over."""
+        more = ", give_up_at = 1" if give_up else ""
+        self.sql(f"UPDATE task SET run_at = 0, leased_until = NULL {more} WHERE state = 'waiting'")
+        self.kill_and_restart()
+        due = "SELECT 1 FROM task WHERE state = 'waiting' AND run_at = 0"
+        self.wait_for("background work that is due is tried", lambda: not self.sql(due), 60)

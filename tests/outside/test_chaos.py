@@ -309,7 +309,6 @@ class Chaos:
         line = BadLine(rng, self.gateway, self.counts)
         phone = rng.choice(SHARED_PHONES) if rng.random() < 0.25 else employee.phone
         call = Call(self.gateway.number(), person, phone, line, sid)
-        began = time.time()
         call.place()
         heard = [said.words for said in call.heard if not said.interrupted]
         if any((found := told(words)) and found[0] in ("in", "out") for words in heard):
@@ -317,22 +316,16 @@ class Chaos:
                 employee.misses = 0
         self.counts.add("calls")
         self.counts.add(f"calls {call.ended}")
-        facts = CallFacts(
-            sid=sid,
-            employee=employee.name,
-            heard=heard,
-            cut_off=[said.words for said in call.heard if said.interrupted],
-            hung_up=call.ended == "hung up",
-            webhooks=len(call.posted),
+        left_unanswered = person.left_at == "forgotten"
+        facts = CallFacts.of(
+            call,
+            employee.name,
             wrong_pins=person.wrong_pins,
-            began_at=began,
-            answered_by=call.first_answered_at or time.time(),
-            wav=call.recording.wav if call.recording else None,
             flaw=FLAWS.get(sample),
-            left_unanswered=person.left_at == "forgotten",
+            left_unanswered=left_unanswered,
         )
         if call.recording:
-            call.recording.not_yet = rng.choice([0, 0, 1, 3])
+            call.recording.not_yet, call.recording.errors = rng.choice([(0, 0), (0, 0), (1, 0), (3, 1)])
         with self.lock:
             self.facts.append(facts)
             self.complaints += [f"call {number}: {complaint}" for complaint in call.complaints]
@@ -344,12 +337,8 @@ class Chaos:
         for employee in self.employees:
             back = self.rng.choice([0, 3 * MINUTE, 9 * HOUR, 9 * HOUR + 32 * MINUTE, 20 * HOUR])
             (row,) = self.gateway.sql("SELECT id FROM employee WHERE name = ?1", employee.name)
-            sql, who = self.gateway.sql, row["id"]
-            for moved in sql("SELECT provider_call_id FROM call WHERE employee_id = ?1", who):
-                by_sid[moved["provider_call_id"]].moved_ms += back
-            sql("UPDATE call SET answered_at = answered_at - ?1 WHERE employee_id = ?2", back, who)
-            sql("UPDATE punch SET at = at - ?1 WHERE employee_id = ?2", back, who)
-            sql("UPDATE time_entry SET in_at = in_at - ?1, out_at = out_at - ?1 WHERE employee_id = ?2", back, who)
+            for sid in self.gateway.move_past(back, row["id"]):
+                by_sid[sid].moved_ms += back
 
     def settle(self):
         """What would be settled within a day is settled now."""
@@ -362,19 +351,11 @@ class Chaos:
 
         # Enough tries for every recording that is late; then the day is over for those that never come.
         for _ in range(6):
-            self._work()
-        sql("UPDATE task SET give_up_at = 1 WHERE state = 'waiting'")
-        self._work()
+            self.gateway.work_now()
+        self.gateway.work_now(give_up=True)
         left = sql("SELECT kind, attempts, last_error FROM task WHERE state = 'waiting'")
         if left:
             raise AssertionError(f"background work does not end: {left}")
-
-    def _work(self):
-        """Every piece of background work that waits is tried once, by a server that has just come back."""
-        self.gateway.hurry_tasks()
-        self.gateway.kill_and_restart()
-        due = "SELECT 1 FROM task WHERE state = 'waiting' AND run_at = 0"
-        self.gateway.wait_for("background work that is due is tried", lambda: not self.gateway.sql(due), 60)
 
     def stored(self):
         return Stored.load(self.gateway.database, self.gateway.recordings, self.gateway.log_text())
