@@ -3,7 +3,7 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use secrecy::SecretString;
 use url::Url;
 
@@ -46,6 +46,36 @@ impl StorageArgs {
     #[must_use]
     pub fn key_file(&self) -> PathBuf {
         self.key_file.clone().unwrap_or_else(|| self.data_dir.join("phoneclock.key"))
+    }
+}
+
+/// What is told about the program's own doings, on standard error.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Log")]
+pub struct LogArgs {
+    /// What is logged: error, warn, info, debug or trace, or finer such as info,phoneclock::jobs=debug
+    /// [default: info for serve and demo, warn for the other commands]
+    #[arg(long, global = true, env = "PHONECLOCK_LOG", value_name = "FILTER")]
+    pub log: Option<String>,
+    /// How log lines are written
+    #[arg(long, global = true, env = "PHONECLOCK_LOG_FORMAT", value_name = "FORMAT", value_enum, default_value_t)]
+    pub log_format: LogFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum LogFormat {
+    /// Lines for people
+    #[default]
+    Text,
+    /// One JSON object a line
+    Json,
+}
+
+impl LogArgs {
+    /// The filter given, if any.
+    #[must_use]
+    pub fn filter(&self) -> Option<String> {
+        present(self.log.clone())
     }
 }
 

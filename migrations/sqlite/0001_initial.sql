@@ -1,7 +1,9 @@
 -- Times are milliseconds since 1970 UTC (_at) or seconds (_secs). Ids are 16-byte UUIDs, version 7.
+-- References that carry the workspace along keep every row within one workspace.
 
 CREATE TABLE gateway (
-    only INTEGER PRIMARY KEY CHECK (only = 1),
+    -- Always 1: there is one row.
+    id INTEGER PRIMARY KEY CHECK (id = 1),
     -- SHA-256 over a fixed text keyed with the key file, so that a start with the wrong key is refused.
     key_fingerprint BLOB NOT NULL
 ) STRICT;
@@ -30,7 +32,8 @@ CREATE TABLE employee (
     language TEXT NOT NULL,
     zone TEXT,
     active INTEGER NOT NULL CHECK (active IN (0, 1)),
-    created_at INTEGER NOT NULL
+    created_at INTEGER NOT NULL,
+    UNIQUE (workspace_id, id)
 ) STRICT;
 CREATE INDEX employee_by_workspace ON employee (workspace_id, name, id);
 CREATE UNIQUE INDEX employee_number_once ON employee (workspace_id, employee_number) WHERE employee_number IS NOT NULL;
@@ -54,8 +57,8 @@ CREATE TABLE pin (
 CREATE TABLE sign_in_guard (
     phone_clock_id TEXT NOT NULL REFERENCES phone_clock_id (digits),
     scope TEXT NOT NULL CHECK (scope IN ('own', 'other')),
-    failures INTEGER NOT NULL,
-    locks INTEGER NOT NULL,
+    failures INTEGER NOT NULL CHECK (failures >= 0),
+    locks INTEGER NOT NULL CHECK (locks >= 0),
     locked_until INTEGER,
     locked_until_unlocked INTEGER NOT NULL CHECK (locked_until_unlocked IN (0, 1)),
     PRIMARY KEY (phone_clock_id, scope)
@@ -88,7 +91,8 @@ CREATE TABLE job (
     accounting_code TEXT,
     phone_code TEXT,
     created_at INTEGER NOT NULL,
-    archived_at INTEGER
+    archived_at INTEGER,
+    UNIQUE (workspace_id, id)
 ) STRICT;
 CREATE INDEX job_by_workspace ON job (workspace_id, name, id);
 CREATE UNIQUE INDEX job_code_once ON job (workspace_id, phone_code) WHERE archived_at IS NULL AND phone_code IS NOT NULL;
@@ -105,13 +109,14 @@ CREATE TABLE call (
     step INTEGER NOT NULL,
     token TEXT NOT NULL,
     session TEXT NOT NULL,
-    workspace_id BLOB REFERENCES workspace (id),
-    employee_id BLOB REFERENCES employee (id),
+    workspace_id BLOB,
+    employee_id BLOB,
     last_heard_at INTEGER NOT NULL,
-    UNIQUE (provider, provider_call_id)
+    UNIQUE (provider, provider_call_id),
+    CHECK ((workspace_id IS NULL) = (employee_id IS NULL)),
+    FOREIGN KEY (workspace_id, employee_id) REFERENCES employee (workspace_id, id)
 ) STRICT;
 CREATE INDEX call_by_time ON call (answered_at, id);
-CREATE INDEX call_by_employee ON call (employee_id, answered_at) WHERE employee_id IS NOT NULL;
 CREATE INDEX call_going_on ON call (last_heard_at) WHERE ended_at IS NULL;
 
 -- One row a webhook that was answered. The reply is kept until no redelivery can come any more.
@@ -130,24 +135,25 @@ CREATE INDEX call_step_with_reply ON call_step (at) WHERE reply IS NOT NULL;
 
 CREATE TABLE time_entry (
     id BLOB PRIMARY KEY,
-    workspace_id BLOB NOT NULL REFERENCES workspace (id),
-    employee_id BLOB NOT NULL REFERENCES employee (id),
+    workspace_id BLOB NOT NULL,
+    employee_id BLOB NOT NULL,
     status TEXT NOT NULL CHECK (status IN ('open', 'closed', 'unfinished')),
     in_at INTEGER NOT NULL,
     out_at INTEGER,
     zone TEXT NOT NULL,
-    job_id BLOB REFERENCES job (id),
+    job_id BLOB,
+    FOREIGN KEY (workspace_id, employee_id) REFERENCES employee (workspace_id, id),
+    FOREIGN KEY (workspace_id, job_id) REFERENCES job (workspace_id, id),
     CHECK ((status = 'closed') = (out_at IS NOT NULL)),
     CHECK (out_at IS NULL OR out_at >= in_at)
 ) STRICT;
 CREATE UNIQUE INDEX time_entry_open_once ON time_entry (employee_id) WHERE status = 'open';
 CREATE INDEX time_entry_by_workspace ON time_entry (workspace_id, in_at, id);
-CREATE INDEX time_entry_by_employee ON time_entry (employee_id, in_at);
 
 CREATE TABLE punch (
     id BLOB PRIMARY KEY,
-    workspace_id BLOB NOT NULL REFERENCES workspace (id),
-    employee_id BLOB NOT NULL REFERENCES employee (id),
+    workspace_id BLOB NOT NULL,
+    employee_id BLOB NOT NULL,
     entry_id BLOB NOT NULL REFERENCES time_entry (id),
     way TEXT NOT NULL CHECK (way IN ('in', 'out')),
     at INTEGER NOT NULL,
@@ -155,10 +161,11 @@ CREATE TABLE punch (
     call_id BLOB REFERENCES call (id),
     -- What made the punch, such as a step of a call: the same thing makes it once.
     made_by TEXT NOT NULL UNIQUE,
-    UNIQUE (entry_id, way)
+    UNIQUE (entry_id, way),
+    CHECK ((channel = 'phone') = (call_id IS NOT NULL)),
+    FOREIGN KEY (workspace_id, employee_id) REFERENCES employee (workspace_id, id)
 ) STRICT;
 CREATE INDEX punch_by_employee ON punch (employee_id, at, id);
-CREATE INDEX punch_by_call ON punch (call_id) WHERE call_id IS NOT NULL;
 
 CREATE TABLE exception (
     id BLOB PRIMARY KEY,
@@ -173,13 +180,13 @@ CREATE TABLE exception (
     settled_because TEXT,
     CHECK ((settled_at IS NULL) = (settled_because IS NULL))
 ) STRICT;
-CREATE UNIQUE INDEX exception_once ON exception (entry_id, kind, call_id) WHERE settled_at IS NULL;
-CREATE INDEX exception_by_entry ON exception (entry_id);
+-- Two NULLs are never equal to an index, so no call counts as the empty one.
+CREATE UNIQUE INDEX exception_once ON exception (entry_id, kind, coalesce(call_id, x'')) WHERE settled_at IS NULL;
 
 CREATE TABLE voice_check (
     id BLOB PRIMARY KEY,
-    workspace_id BLOB NOT NULL REFERENCES workspace (id),
-    employee_id BLOB NOT NULL REFERENCES employee (id),
+    workspace_id BLOB NOT NULL,
+    employee_id BLOB NOT NULL,
     call_id BLOB NOT NULL UNIQUE REFERENCES call (id),
     entry_id BLOB NOT NULL REFERENCES time_entry (id),
     status TEXT NOT NULL CHECK (status IN ('expected', 'fetching', 'stored', 'missing', 'refused')),
@@ -196,6 +203,7 @@ CREATE TABLE voice_check (
     stored_at INTEGER,
     deleted_at_provider_at INTEGER,
     refused_because TEXT,
+    FOREIGN KEY (workspace_id, employee_id) REFERENCES employee (workspace_id, id),
     CHECK ((status = 'stored') = (recording IS NOT NULL AND sha256 IS NOT NULL AND secs IS NOT NULL))
 ) STRICT;
 
@@ -212,4 +220,4 @@ CREATE TABLE task (
     last_error TEXT,
     UNIQUE (kind, subject)
 ) STRICT;
-CREATE INDEX task_due ON task (run_at) WHERE state = 'waiting';
+CREATE INDEX task_by_state ON task (state, run_at);

@@ -54,6 +54,10 @@ struct Call {
     deadline: Deadline,
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "each state names the events that fit it; all others, also ones to come, are stray there"
+)]
 impl Call {
     fn on(&mut self, event: Event) -> Next {
         if event == Event::HungUp {
@@ -348,7 +352,7 @@ impl Call {
             State::AskForgotten { open, .. } => {
                 self.raised.push(Raise { kind: ExceptionKind::UnansweredQuestion, entry: open.entry });
             }
-            State::AskJob { entry, .. } if self.job_is_required() => {
+            State::AskJob { entry, .. } | State::FindJob { entry, .. } if self.job_is_required() => {
                 self.raised.push(Raise { kind: ExceptionKind::JobMissing, entry: *entry });
             }
             State::Ringing
@@ -416,7 +420,7 @@ impl Call {
     fn ask(&mut self, said: Vec<Utterance>, question: Utterance) -> Next {
         if self.deadline == Deadline::Passed {
             self.leave_unanswered();
-            return self.end([said, vec![Utterance::TimeIsUp]].concat());
+            return self.end([said, self.out_of_time()].concat());
         }
         let lines = self.lines([said, vec![question]].concat());
         self.gather(lines)
@@ -426,10 +430,19 @@ impl Call {
         self.session.repeats = self.session.repeats.saturating_add(1);
         if self.deadline == Deadline::Passed || self.session.repeats > REPEATS {
             self.leave_unanswered();
-            return self.end(vec![Utterance::TimeIsUp]);
+            return self.end(self.out_of_time());
         }
         let lines = self.session.heard.clone();
         self.gather(lines)
+    }
+
+    /// Whoever has just clocked must not be told to call again: that would clock them the other way.
+    fn out_of_time(&self) -> Vec<Utterance> {
+        if matches!(self.session.state, State::AskJustClocked { .. }) {
+            vec![Utterance::Kept, Utterance::Goodbye]
+        } else {
+            vec![Utterance::TimeIsUp]
+        }
     }
 
     fn gather(&mut self, prompt: Vec<Line>) -> Next {
@@ -455,7 +468,7 @@ impl Call {
     fn stray(&mut self, event: &Event) -> Next {
         match (&self.session.state, event) {
             (State::Over, _) => reply(vec![Action::HangUp]),
-            (_, Event::Recorded) => self.repeat(),
+            (state, Event::Recorded) if state.repeatable() => self.repeat(),
             _ => {
                 self.leave_unanswered();
                 self.end(vec![Utterance::Apology])

@@ -59,7 +59,7 @@ impl From<E164> for String {
 
 /// Keypad spellings that carriers send in place of a number that is withheld or unknown:
 /// ANONYMOUS, UNKNOWN, RESTRICTED, UNAVAILABLE, BLOCKED.
-const SPELLED: [&str; 5] = ["266696687", "8656696", "737847324", "86282452253", "2562533"];
+const SPELLED: [&str; 5] = ["266696687", "8656696", "7378742833", "86282452253", "2562533"];
 
 /// Who the provider says is calling.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -111,6 +111,53 @@ mod tests {
             assert_eq!(Caller::parse(text), Caller::Withheld, "{text}");
         }
         assert!(Caller::parse("+15555550100").number().is_some());
+    }
+
+    #[test]
+    fn words_that_stand_for_no_number_are_known_as_they_are_spelled_on_a_keypad() {
+        const PADS: [&str; 8] = ["ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"];
+        let key = |letter| PADS.iter().position(|pad| pad.contains(letter)).unwrap() + 2;
+        for word in ["ANONYMOUS", "UNKNOWN", "RESTRICTED", "UNAVAILABLE", "BLOCKED"] {
+            let digits: String = word.chars().map(|letter| key(letter).to_string()).collect();
+            assert_eq!(Caller::parse(&format!("+{digits}")), Caller::Withheld, "{word} is {digits}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_a_plus_and_seven_to_fifteen_digits() {
+        for text in ["+1234567", "+123456789012345", "+15555550100"] {
+            assert_eq!(E164::parse(text).map(|number| number.as_str().to_owned()), Ok(text.to_owned()));
+        }
+        for text in [
+            "",
+            "+",
+            "15555550100",
+            "+123456",
+            "+1234567890123456",
+            "+05555550100",
+            "+1 555 555 0100",
+            "++1555555010",
+            "+१२३४५६७",
+        ] {
+            assert_eq!(E164::parse(text), Err(NotE164), "{text}");
+        }
+    }
+
+    #[test]
+    fn whatever_a_provider_sends_is_a_caller() {
+        proptest::proptest!(|(text in "\\PC{0,40}")| {
+            let caller = Caller::parse(&text);
+            assert!(caller.number().is_none_or(|number| number.as_str() == text));
+        });
+    }
+
+    #[test]
+    fn a_stored_caller_is_read_back_and_a_bad_one_refused() {
+        for caller in [Caller::parse("+15555550100"), Caller::Withheld] {
+            let json = serde_json::to_string(&caller).unwrap();
+            assert_eq!(serde_json::from_str::<Caller>(&json).unwrap(), caller);
+        }
+        assert!(serde_json::from_str::<Caller>(r#"{"number":"12"}"#).is_err());
     }
 
     #[test]

@@ -119,3 +119,79 @@ provider_ids! {
     /// A recording as the provider names it.
     ProviderRecordingId;
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+
+    use super::*;
+    use crate::domain::{clock::ManualClock, entropy::SeededEntropy};
+
+    fn clock() -> ManualClock {
+        ManualClock::starting_at("2026-03-09T21:31:00Z".parse().unwrap())
+    }
+
+    #[test]
+    fn ids_sort_by_the_time_they_were_minted() {
+        let (clock, entropy) = (clock(), SeededEntropy::new(1));
+        let ids = Ids::new(&clock, &entropy);
+        let minted: Vec<EntryId> = (0..50)
+            .map(|_| {
+                clock.advance(SignedDuration::from_millis(1));
+                EntryId::mint(&ids)
+            })
+            .collect();
+        assert!(minted.is_sorted_by(|earlier, later| earlier < later));
+        let written: Vec<String> = minted.iter().map(ToString::to_string).collect();
+        assert!(written.is_sorted(), "and so do their written forms");
+    }
+
+    #[test]
+    fn ids_minted_in_the_same_moment_differ() {
+        let (clock, entropy) = (clock(), SeededEntropy::new(1));
+        let ids = Ids::new(&clock, &entropy);
+        let minted: std::collections::BTreeSet<CallId> = (0..1000).map(|_| CallId::mint(&ids)).collect();
+        assert_eq!(minted.len(), 1000);
+    }
+
+    #[test]
+    fn ids_are_uuids_of_version_seven() {
+        let (clock, entropy) = (clock(), SeededEntropy::new(1));
+        let id = PunchId::mint(&Ids::new(&clock, &entropy));
+        let uuid = Uuid::from_bytes(*id.as_bytes());
+        assert_eq!((uuid.get_version_num(), uuid.get_variant()), (7, uuid::Variant::RFC4122));
+        assert_eq!(uuid.get_timestamp().unwrap().to_unix().0, u64::try_from(clock.now().as_second()).unwrap());
+    }
+
+    #[test]
+    fn an_id_is_the_same_after_bytes_text_and_json() {
+        let (clock, entropy) = (clock(), SeededEntropy::new(1));
+        let id = EmployeeId::mint(&Ids::new(&clock, &entropy));
+        assert_eq!(EmployeeId::from_bytes(*id.as_bytes()), id);
+        assert_eq!(EmployeeId::parse(&id.to_string()), Some(id));
+        let json = serde_json::to_string(&id).unwrap();
+        assert_eq!(json, format!("\"{id}\""));
+        assert_eq!(serde_json::from_str::<EmployeeId>(&json).unwrap(), id);
+        for text in ["", "7", "not-an-id", "0196d1d8-0000-7000-8000-00000000000g"] {
+            assert_eq!(EmployeeId::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_providers_id_is_taken_as_it_is_within_bounds() {
+        for text in ["CA0123456789abcdef0123456789abcdef", "v3:a-b_c.d/e=", &"x".repeat(128)] {
+            assert_eq!(ProviderCallId::parse(text).unwrap().as_str(), text);
+        }
+        for text in ["", " ", "CA 1", "CA1\n", "CA\0", "señal", &"x".repeat(129)] {
+            assert_eq!(ProviderCallId::parse(text), Err(BadProviderId), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_stored_provider_id_is_read_back_and_a_bad_one_refused() {
+        let id = ProviderRecordingId::parse("RE1").unwrap();
+        let json = serde_json::to_string(&id).unwrap();
+        assert_eq!(serde_json::from_str::<ProviderRecordingId>(&json).unwrap(), id);
+        assert!(serde_json::from_str::<ProviderRecordingId>(r#""RE 1""#).is_err());
+    }
+}

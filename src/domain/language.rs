@@ -60,3 +60,41 @@ impl std::fmt::Display for Language {
         f.write_str(self.code())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_known_by_its_code() {
+        for language in Language::ALL {
+            assert_eq!(Language::parse(language.code()), Some(language));
+            assert_eq!(language.to_string(), language.code());
+            assert_eq!(serde_json::to_string(&language).unwrap(), format!("\"{language}\""));
+        }
+        for code in ["", "EN", "en-US", "fr"] {
+            assert_eq!(Language::parse(code), None, "{code}");
+        }
+    }
+
+    #[test]
+    fn the_tag_a_provider_gets_is_of_the_same_language() {
+        for language in Language::ALL {
+            assert_eq!(language.tag().split_once('-').unwrap().0, language.code());
+        }
+    }
+
+    #[test]
+    fn every_language_has_a_key_of_its_own_on_the_phone() {
+        let [first, second] = Language::ALL.map(Language::key);
+        assert!(first.is_ascii_digit() && second.is_ascii_digit() && first != second);
+    }
+
+    #[test]
+    fn the_greeting_of_each_language_offers_the_other() {
+        for language in Language::ALL {
+            assert_ne!(language.other(), language);
+            assert_eq!(language.other().other(), language);
+        }
+    }
+}

@@ -111,3 +111,71 @@ impl Settings {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_zone_is_a_name_that_the_database_of_zones_knows() {
+        for name in ["America/Chicago", "Europe/Madrid", "UTC"] {
+            assert_eq!(Zone::parse(name).unwrap().name(), name);
+        }
+        for name in ["", "Central", "America/Springfield", "+05:00", "../etc/passwd"] {
+            let refused = Zone::parse(name).unwrap_err();
+            assert_eq!(refused, UnknownZone(name.to_owned()));
+            assert!(refused.to_string().contains("America/Chicago"), "says what would be right");
+        }
+    }
+
+    #[test]
+    fn a_zone_is_kept_as_the_database_writes_it() {
+        assert_eq!(Zone::parse("america/chicago").unwrap(), Zone::parse("America/Chicago").unwrap());
+    }
+
+    #[test]
+    fn a_stored_zone_is_read_back_and_an_unknown_one_refused() {
+        let zone = Zone::parse("America/Chicago").unwrap();
+        let json = serde_json::to_string(&zone).unwrap();
+        assert_eq!(json, r#""America/Chicago""#);
+        assert_eq!(serde_json::from_str::<Zone>(&json).unwrap(), zone);
+        assert!(serde_json::from_str::<Zone>(r#""America/Springfield""#).is_err());
+    }
+
+    #[test]
+    fn the_wall_clock_is_right_on_both_sides_of_both_daylight_saving_changes() {
+        let chicago = Zone::parse("America/Chicago").unwrap();
+        for (at, local) in [
+            ("2026-03-08T07:59:59Z", "2026-03-08T01:59:59"),
+            ("2026-03-08T08:00:00Z", "2026-03-08T03:00:00"),
+            ("2026-11-01T06:30:00Z", "2026-11-01T01:30:00"),
+            ("2026-11-01T07:30:00Z", "2026-11-01T01:30:00"),
+            ("2026-11-01T08:00:00Z", "2026-11-01T02:00:00"),
+        ] {
+            let at: Timestamp = at.parse().unwrap();
+            assert_eq!(chicago.local(at).datetime().to_string(), local, "{at}");
+            assert_eq!(chicago.local(at).timestamp(), at);
+        }
+    }
+
+    #[test]
+    fn a_job_policy_is_known_by_its_name() {
+        for policy in [JobPolicy::Optional, JobPolicy::Required] {
+            assert_eq!(JobPolicy::parse(policy.name()), Some(policy));
+            assert_eq!(serde_json::to_string(&policy).unwrap(), format!("\"{}\"", policy.name()));
+        }
+        for name in ["", "Required", "sometimes"] {
+            assert_eq!(JobPolicy::parse(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_new_workspace_asks_after_fourteen_hours_and_records_voice_checks() {
+        let settings = Settings::new("Acme".to_owned(), Zone::parse("America/Chicago").unwrap());
+        assert_eq!(settings.forgotten_after_secs, 50_400);
+        assert_eq!(settings.pin_min_digits, 4);
+        assert_eq!(settings.job_policy, JobPolicy::Optional);
+        assert!(settings.voice_check);
+        assert!(!settings.delete_at_provider, "nothing is deleted elsewhere unless somebody asked for it");
+    }
+}

@@ -1,1 +1,161 @@
-//! Backups: the database and the recordings in one file.
+//! Backups: the database and the recordings in one file, taken and put back while a gateway serves.
+//!
+//! A backup is a tar file of `phoneclock.db`, `recordings/…` and, last, `manifest.json` with the size
+//! and SHA-256 of each. The hashes tell a damaged file from a sound one; they are no signature, so
+//! keep backups where nobody else can write. The key file is not in it, on purpose: who finds a
+//! backup cannot try PINs.
+
+mod archive;
+mod error;
+mod restore;
+#[cfg(test)]
+mod tests;
+mod unpack;
+
+use std::{
+    fmt,
+    fs::{self, DirBuilder, File},
+    io::{self, ErrorKind},
+    os::unix::fs::DirBuilderExt,
+    path::{Path, PathBuf},
+};
+
+use jiff::{Timestamp, tz::TimeZone};
+
+use crate::store::{migrate, snapshot, voice_checks};
+
+pub use error::BackupError;
+pub use restore::{Restored, restore};
+
+use archive::{Archive, DATABASE, is_recording, member_of};
+
+/// What a backup holds, and what it could not hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    pub file: PathBuf,
+    pub database_bytes: u64,
+    pub recordings: usize,
+    /// Recordings the database names that are not in their folder.
+    pub missing: Vec<String>,
+    /// Recordings that are not what was once stored; they are in the backup as they are.
+    pub altered: Vec<String>,
+}
+
+/// Writes a backup of one moment to a new file; into a folder, under a name made of the time.
+///
+/// A recording is written before the row that names it, so all that the copied database names are
+/// there; one that is not is told in the summary. Needs room for two copies of the database.
+///
+/// # Errors
+/// When the file exists, the database cannot be read or the backup not be written. Nothing is left then.
+pub fn backup(database: &Path, recordings: &Path, to: &Path, now: Timestamp) -> Result<Summary, BackupError> {
+    if !database.exists() {
+        return Err(BackupError::NoDatabase(database.to_owned()));
+    }
+    let file = if to.is_dir() { to.join(format!("phoneclock-{}.tar", stamp(now))) } else { to.to_owned() };
+    let unwritable = |source| BackupError::Target { path: file.clone(), source };
+    refuse_existing(&file)?;
+    let scratch = Scratch::beside(&file).map_err(unwritable)?;
+    let copy = scratch.0.join(DATABASE);
+    let unreadable = |source| BackupError::Database { path: database.to_owned(), source };
+    snapshot::copy_file(database, &copy).map_err(|error| match error.is_damage() {
+        true => unreadable(error),
+        false => unwritable(error::cause(error)),
+    })?;
+    let schema = migrate::find_schema(&copy).map_err(unreadable)?;
+    if schema == 0 {
+        return Err(BackupError::NoDatabase(database.to_owned()));
+    }
+    let stored = snapshot::read_file(&copy, voice_checks::list_stored).map_err(unreadable)?;
+
+    let partial = scratch.0.join("backup.tar");
+    let mut archive = Archive::create(&partial, now).map_err(unwritable)?;
+    let opened = File::open(&copy).map_err(unwritable)?;
+    let database_bytes = archive.add(DATABASE, opened).map_err(unwritable)?.bytes;
+    let mut summary =
+        Summary { file: file.clone(), database_bytes, recordings: 0, missing: Vec::new(), altered: Vec::new() };
+    for recording in stored {
+        let path = recordings.join(&recording.recording);
+        let opened = match File::open(&path) {
+            Ok(opened) if is_recording(&recording.recording) => opened,
+            Err(source) if source.kind() != ErrorKind::NotFound => return Err(BackupError::Recording { path, source }),
+            Ok(_) | Err(_) => {
+                summary.missing.push(recording.recording);
+                continue;
+            }
+        };
+        let member = archive.add(&member_of(&recording.recording), opened).map_err(unwritable)?;
+        summary.recordings += 1;
+        if member.sha256 != archive::hex(&recording.sha256) {
+            summary.altered.push(recording.recording);
+        }
+    }
+    archive.finish(schema).map_err(unwritable)?;
+    refuse_existing(&file)?;
+    fs::rename(&partial, &file).and_then(|()| sync_folder_of(&file)).map_err(unwritable)?;
+    Ok(summary)
+}
+
+fn refuse_existing(file: &Path) -> Result<(), BackupError> {
+    // A link that leads nowhere is something, too.
+    match fs::symlink_metadata(file) {
+        Ok(_) => Err(BackupError::Exists(file.to_owned())),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        Err(source) => Err(BackupError::Target { path: file.to_owned(), source }),
+    }
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, database_bytes, recordings, missing, altered } = self;
+        writeln!(
+            f,
+            "Backed up to {}: the database ({database_bytes} bytes) and {recordings} recordings.",
+            file.display()
+        )?;
+        write_names(f, "Not in the recordings' folder, so not in the backup", missing)?;
+        write_names(f, "In the backup, but no longer what was once stored", altered)?;
+        f.write_str(
+            "The key file is not in the backup, and without it no PIN can be checked: keep a copy of it in another place.",
+        )
+    }
+}
+
+fn write_names(f: &mut fmt::Formatter<'_>, what: &str, names: &[String]) -> fmt::Result {
+    if names.is_empty() {
+        return Ok(());
+    }
+    writeln!(f, "{what}:")?;
+    names.iter().try_for_each(|name| writeln!(f, "  {name}"))
+}
+
+/// A moment as part of a file name.
+fn stamp(at: Timestamp) -> String {
+    at.to_zoned(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string()
+}
+
+/// A folder for what is not finished, gone when dropped. Only its owner may look into it.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn beside(file: &Path) -> io::Result<Self> {
+        let name = file.file_name().ok_or(ErrorKind::InvalidInput)?.to_string_lossy().into_owned();
+        let folder = file.with_file_name(format!(".{name}.{}.partial", std::process::id()));
+        DirBuilder::new().mode(0o700).create(&folder)?;
+        Ok(Self(folder))
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        if let Err(error) = fs::remove_dir_all(&self.0) {
+            tracing::warn!(path = %self.0.display(), %error, "a temporary folder could not be removed");
+        }
+    }
+}
+
+/// Makes a new name in a folder outlive a power cut.
+fn sync_folder_of(file: &Path) -> io::Result<()> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    File::open(folder)?.sync_all()
+}

@@ -34,7 +34,7 @@ pub struct Db {
 
 struct Readers {
     path: PathBuf,
-    permits: Semaphore,
+    permits: Arc<Semaphore>,
     idle: Mutex<Vec<Connection>>,
 }
 
@@ -44,14 +44,27 @@ impl Db {
     /// # Errors
     /// When the file cannot be opened or is no database.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Self::open_waiting(path, BUSY)
+    }
+
+    /// Opens with another patience towards programs that hold the database.
+    pub(super) fn open_waiting(path: &Path, busy: Duration) -> Result<Self, StoreError> {
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        connection.busy_timeout(busy)?;
         let (writer, queue) = mpsc::channel(QUEUE);
         std::thread::Builder::new()
             .name("store-writer".to_owned())
             .spawn(move || run_writer(&connection, queue))
             .map_err(|_| StoreError::Closed)?;
-        let readers = Readers { path: path.to_owned(), permits: Semaphore::new(READERS), idle: Mutex::default() };
+        let readers =
+            Readers { path: path.to_owned(), permits: Arc::new(Semaphore::new(READERS)), idle: Mutex::default() };
         Ok(Self { writer, readers: Arc::new(readers) })
+    }
+
+    /// Writes that wait for the writer.
+    #[must_use]
+    pub fn queued(&self) -> usize {
+        self.writer.max_capacity() - self.writer.capacity()
     }
 
     /// Runs `work` in a transaction and answers once it is durable. An error undoes all of it.
@@ -91,9 +104,14 @@ impl Db {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        let _permit = self.readers.permits.acquire().await.map_err(|_| StoreError::Closed)?;
+        let permit = Arc::clone(&self.readers.permits).acquire_owned().await.map_err(|_| StoreError::Closed)?;
         let readers = Arc::clone(&self.readers);
-        tokio::task::spawn_blocking(move || readers.run(work)).await.map_err(|_| StoreError::Panicked)?
+        let reading = tokio::task::spawn_blocking(move || {
+            // Held to the end of the work: whoever asked may be gone by then.
+            let _permit = permit;
+            readers.run(work)
+        });
+        reading.await.map_err(|_| StoreError::Panicked)?
     }
 }
 
@@ -123,13 +141,27 @@ pub fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> 
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(BUSY)?;
     if !flags.contains(OpenFlags::SQLITE_OPEN_READ_ONLY) {
-        connection.pragma_update(None, "journal_mode", "WAL")?;
+        write_ahead(&connection)?;
         connection.pragma_update(None, "synchronous", "FULL")?;
     }
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "cache_size", -8_000)?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
+}
+
+/// A new database is turned to write-ahead logging once, and SQLite does not wait for another program
+/// that does so at the same moment.
+fn write_ahead(connection: &Connection) -> Result<(), StoreError> {
+    const PAUSE: Duration = Duration::from_millis(10);
+    let mut tries = BUSY.as_millis() / PAUSE.as_millis();
+    loop {
+        match connection.pragma_update(None, "journal_mode", "WAL").map_err(busy_or) {
+            Err(StoreError::Busy) if tries > 0 => std::thread::sleep(PAUSE),
+            done => return done,
+        }
+        tries -= 1;
+    }
 }
 
 fn run_writer(connection: &Connection, mut queue: mpsc::Receiver<Work>) {
@@ -141,12 +173,11 @@ fn run_writer(connection: &Connection, mut queue: mpsc::Receiver<Work>) {
             settles.push(match &begun {
                 Err(error) => work(Err(again(error))),
                 // A full disk can end the transaction under our feet; nothing may run outside of one.
-                Ok(()) if connection.is_autocommit() => {
-                    work(Err(StoreError::Commit("the transaction was lost".to_owned())))
-                }
+                Ok(()) if connection.is_autocommit() => work(Err(lost())),
                 Ok(()) => work(Ok(&mut SqliteTx { connection })),
             });
-            next = if settles.len() < GROUP && begun.is_ok() { queue.try_recv().ok() } else { None };
+            // Who waited in the queue meanwhile has waited as long; a failure to begin is theirs, too.
+            next = if settles.len() < GROUP { queue.try_recv().ok() } else { None };
         }
         let committed = begun.and_then(|()| commit(connection));
         for settle in settles {
@@ -156,17 +187,31 @@ fn run_writer(connection: &Connection, mut queue: mpsc::Receiver<Work>) {
 }
 
 fn begin(connection: &Connection) -> Result<(), StoreError> {
+    undo_all(connection);
     connection.execute_batch("BEGIN IMMEDIATE").map_err(busy_or)
 }
 
 fn commit(connection: &Connection) -> Result<(), StoreError> {
+    if connection.is_autocommit() {
+        return Err(lost());
+    }
     connection.execute_batch("COMMIT").map_err(|error| {
-        let undone = connection.execute_batch("ROLLBACK");
-        match undone {
-            Ok(()) => StoreError::Commit(error.to_string()),
-            Err(undo) => StoreError::Commit(format!("{error}; then {undo}")),
-        }
+        undo_all(connection);
+        StoreError::Commit(error.to_string())
     })
+}
+
+/// Ends a transaction that can no longer be trusted; everybody in it learns so at the commit.
+fn undo_all(connection: &Connection) {
+    if !connection.is_autocommit()
+        && let Err(error) = connection.execute_batch("ROLLBACK")
+    {
+        tracing::error!(error = &error as &dyn std::error::Error, "a transaction could not be undone");
+    }
+}
+
+fn lost() -> StoreError {
+    StoreError::Commit("the transaction was lost".to_owned())
 }
 
 fn busy_or(error: rusqlite::Error) -> StoreError {
@@ -180,10 +225,11 @@ fn busy_or(error: rusqlite::Error) -> StoreError {
 fn again(error: &StoreError) -> StoreError {
     match error {
         StoreError::Busy => StoreError::Busy,
-        StoreError::Database(_)
-        | StoreError::Unreadable(_)
+        StoreError::Commit(reason) => StoreError::Commit(reason.clone()),
+        StoreError::Database(error) => StoreError::Commit(error.to_string()),
+        StoreError::Unreadable(_)
         | StoreError::RowCount { .. }
-        | StoreError::Commit(_)
+        | StoreError::File(_)
         | StoreError::Closed
         | StoreError::Panicked => StoreError::Commit(error.to_string()),
     }
@@ -206,18 +252,30 @@ impl<'c> SqliteTx<'c> {
         let outcome =
             catch_unwind(AssertUnwindSafe(|| work(self))).unwrap_or_else(|_| Err(StoreError::Panicked.into()));
         let end = if outcome.is_ok() { "RELEASE command" } else { "ROLLBACK TO command; RELEASE command" };
-        self.connection.execute_batch(end).map_err(StoreError::from)?;
+        // What cannot be undone alone is undone with everything else, never committed with it.
+        if let Err(error) = self.connection.execute_batch(end) {
+            undo_all(self.connection);
+            outcome?;
+            return Err(StoreError::from(error).into());
+        }
         outcome
+    }
+
+    /// Some failures, a full disk among them, end the whole transaction; what follows must not run outside of one.
+    fn in_transaction(&self) -> Result<(), StoreError> {
+        if self.connection.is_autocommit() { Err(lost()) } else { Ok(()) }
     }
 }
 
 impl Tx for SqliteTx<'_> {
     fn execute(&mut self, sql: &str, params: &[Value]) -> Result<usize, StoreError> {
+        self.in_transaction()?;
         let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement.execute(rusqlite::params_from_iter(params))?)
     }
 
     fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, StoreError> {
+        self.in_transaction()?;
         let mut statement = self.connection.prepare_cached(sql)?;
         let columns = statement.column_count();
         let mut rows = statement.query(rusqlite::params_from_iter(params))?;

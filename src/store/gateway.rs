@@ -7,7 +7,7 @@ use super::tx::{StoreError, Tx, execute_one, find_one, params};
 /// # Errors
 /// When the database cannot be read.
 pub fn find_key_fingerprint(tx: &mut dyn Tx) -> Result<Option<Vec<u8>>, StoreError> {
-    find_one(tx, "SELECT key_fingerprint FROM gateway WHERE only = 1", &[], |row| row.get(0))
+    find_one(tx, "SELECT key_fingerprint FROM gateway WHERE id = 1", &[], |row| row.get(0))
 }
 
 /// Binds a new database to its key file.
@@ -15,5 +15,5 @@ pub fn find_key_fingerprint(tx: &mut dyn Tx) -> Result<Option<Vec<u8>>, StoreErr
 /// # Errors
 /// When it is bound already.
 pub fn insert_key_fingerprint(tx: &mut dyn Tx, fingerprint: &[u8]) -> Result<(), StoreError> {
-    execute_one(tx, "INSERT INTO gateway (only, key_fingerprint) VALUES (1, ?1)", params![fingerprint])
+    execute_one(tx, "INSERT INTO gateway (id, key_fingerprint) VALUES (1, ?1)", params![fingerprint])
 }

@@ -1,16 +1,23 @@
 //! Brings a database file to the schema this program knows. Forward only.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    io::{self, ErrorKind},
+    path::{Path, PathBuf},
+};
 
 use refinery::{Migration, Runner};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::{executor::connect, snapshot, tx::StoreError};
 
-const MIGRATIONS: [(&str, &str); 1] = [("V1__initial", include_str!("../../migrations/sqlite/0001_initial.sql"))];
+pub(super) const MIGRATIONS: [(&str, &str); 1] =
+    [("V1__initial", include_str!("../../migrations/sqlite/0001_initial.sql"))];
 
 #[derive(Debug, thiserror::Error)]
 pub enum MigrateError {
+    #[error("{path} cannot be created; make its folder, and make it writable")]
+    Create { path: PathBuf, source: io::Error },
     #[error("{path} cannot be opened as a database; if it is damaged, restore a backup with `phoneclock restore`")]
     Open { path: PathBuf, source: StoreError },
     #[error(
@@ -31,37 +38,74 @@ pub enum MigrateError {
 /// # Errors
 /// When the file is no database, newer than this program, or a migration fails.
 pub fn migrate(path: &Path) -> Result<(), MigrateError> {
+    migrate_with(path, &MIGRATIONS)
+}
+
+pub(super) fn migrate_with(path: &Path, known: &[(&str, &str)]) -> Result<(), MigrateError> {
     let open = |source| MigrateError::Open { path: path.to_owned(), source };
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-    let mut connection = connect(path, flags).map_err(open)?;
-    let found = schema_version(&connection).map_err(open)?;
-    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
-    if found > known {
-        return Err(MigrateError::Newer { path: path.to_owned(), found, known });
+    match snapshot::create_private(path) {
+        Ok(()) => {}
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+        Err(source) => return Err(MigrateError::Create { path: path.to_owned(), source }),
     }
-    if found == known {
+    let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(open)?;
+    let found = schema_version(&connection).map_err(open)?;
+    let latest = i64::try_from(known.len()).unwrap_or(i64::MAX);
+    if found > latest {
+        return Err(MigrateError::Newer { path: path.to_owned(), found, known: latest });
+    }
+    if found == latest {
         return Ok(());
     }
     if found > 0 {
-        let copy = path.with_file_name(format!("before-schema-{known}.db"));
-        snapshot::copy(&connection, &copy).map_err(|source| MigrateError::Copy { path: copy.clone(), source })?;
+        copy_aside(&connection, &path.with_file_name(format!("before-schema-{latest}.db")))?;
     }
-    let migrations = MIGRATIONS
+    let migrations = known
         .iter()
         .map(|(name, sql)| Migration::unapplied(name, sql))
         .collect::<Result<Vec<_>, _>>()
         .map_err(MigrateError::Malformed)?;
-    Runner::new(&migrations).set_grouped(true).run(&mut connection)?;
-    Ok(())
+    // Deferred ones fail at once where another program upgrades at the same moment.
+    connection.set_transaction_behavior(TransactionBehavior::Immediate);
+    match Runner::new(&migrations).set_grouped(true).run(&mut connection) {
+        Ok(_) => Ok(()),
+        // Another program may have run them at the same moment.
+        Err(_) if schema_version(&connection).is_ok_and(|now| now == latest) => Ok(()),
+        Err(error) => Err(MigrateError::Failed(error)),
+    }
+}
+
+/// A copy of an earlier try to upgrade is replaced: what it held is in the database still.
+fn copy_aside(connection: &Connection, to: &Path) -> Result<(), MigrateError> {
+    let failed = |source| MigrateError::Copy { path: to.to_owned(), source };
+    let partial = to.with_extension("db.partial");
+    match fs::remove_file(&partial) {
+        Ok(()) => {}
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => return Err(failed(error.into())),
+    }
+    snapshot::copy(connection, &partial).map_err(failed)?;
+    fs::rename(&partial, to).map_err(|error| failed(error.into()))
+}
+
+/// The schema this program knows.
+#[must_use]
+pub fn known_schema() -> i64 {
+    i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
+}
+
+/// The schema of a database file; 0 when it is none of ours.
+///
+/// # Errors
+/// When the file cannot be read as a database.
+pub fn find_schema(path: &Path) -> Result<i64, StoreError> {
+    schema_version(&connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?)
 }
 
 /// The number of the last migration that was run; 0 for an empty file.
 fn schema_version(connection: &Connection) -> Result<i64, StoreError> {
-    let has_history: bool = connection.query_row(
-        "SELECT count(*) > 0 FROM sqlite_master WHERE name = 'refinery_schema_history'",
-        [],
-        |row| row.get(0),
-    )?;
+    const HISTORY: &str = "SELECT count(*) > 0 FROM sqlite_master WHERE name = 'refinery_schema_history'";
+    let has_history: bool = connection.query_row(HISTORY, [], |row| row.get(0))?;
     if !has_history {
         return Ok(0);
     }

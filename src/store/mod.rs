@@ -18,3 +18,6 @@ pub mod workspaces;
 
 pub use executor::Db;
 pub use tx::{StoreError, Tx};
+
+#[cfg(test)]
+mod tests;

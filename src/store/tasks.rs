@@ -98,32 +98,36 @@ pub fn release_leases(tx: &mut dyn Tx) -> Result<usize, StoreError> {
 }
 
 /// # Errors
-/// When there is no such task.
+/// When no such task waits.
 pub fn set_done(tx: &mut dyn Tx, id: TaskId) -> Result<(), StoreError> {
-    const SQL: &str = "UPDATE task SET state = 'done', leased_until = NULL, last_error = NULL WHERE id = ?1";
+    const SQL: &str =
+        "UPDATE task SET state = 'done', leased_until = NULL, last_error = NULL WHERE id = ?1 AND state = 'waiting'";
     execute_one(tx, SQL, params![id])
 }
 
 /// # Errors
-/// When there is no such task.
+/// When no such task waits.
 pub fn set_again_at(tx: &mut dyn Tx, id: TaskId, run_at: Timestamp, error: &str) -> Result<(), StoreError> {
-    const SQL: &str = "UPDATE task SET run_at = ?2, leased_until = NULL, last_error = ?3 WHERE id = ?1";
+    const SQL: &str =
+        "UPDATE task SET run_at = ?2, leased_until = NULL, last_error = ?3 WHERE id = ?1 AND state = 'waiting'";
     execute_one(tx, SQL, params![id, run_at, error])
 }
 
 /// # Errors
-/// When there is no such task.
+/// When no such task waits.
 pub fn set_failed(tx: &mut dyn Tx, id: TaskId, error: &str) -> Result<(), StoreError> {
-    const SQL: &str = "UPDATE task SET state = 'failed', leased_until = NULL, last_error = ?2 WHERE id = ?1";
+    const SQL: &str =
+        "UPDATE task SET state = 'failed', leased_until = NULL, last_error = ?2 WHERE id = ?1 AND state = 'waiting'";
     execute_one(tx, SQL, params![id, error])
 }
 
-/// When the next task is due; `None` when nothing waits.
+/// When the next task can be taken, which for a leased one is the end of its lease; `None` when nothing waits.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub fn find_next_due(tx: &mut dyn Tx) -> Result<Option<Timestamp>, StoreError> {
-    const SQL: &str = "SELECT min(run_at) FROM task WHERE state = 'waiting' AND leased_until IS NULL";
+    const SQL: &str = "SELECT min(CASE WHEN leased_until > run_at THEN leased_until ELSE run_at END) FROM task \
+                       WHERE state = 'waiting'";
     Ok(find_one(tx, SQL, &[], |row| row.get(0))?.flatten())
 }
 
@@ -132,7 +136,15 @@ pub fn find_next_due(tx: &mut dyn Tx) -> Result<Option<Timestamp>, StoreError> {
 /// # Errors
 /// When the database cannot be read.
 pub fn count_by_state(tx: &mut dyn Tx) -> Result<(u32, u32), StoreError> {
-    const SQL: &str =
-        "SELECT count(*) FILTER (WHERE state = 'waiting'), count(*) FILTER (WHERE state = 'failed') FROM task";
+    const SQL: &str = "SELECT (SELECT count(*) FROM task WHERE state = 'waiting'), \
+                       (SELECT count(*) FROM task WHERE state = 'failed')";
     Ok(find_one(tx, SQL, &[], |row| Ok((row.get(0)?, row.get(1)?)))?.unwrap_or_default())
+}
+
+/// Forgets tasks that are done and were due before that moment; how many.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn prune_done(tx: &mut dyn Tx, before: Timestamp) -> Result<usize, StoreError> {
+    tx.execute("DELETE FROM task WHERE state = 'done' AND run_at < ?1", params![before])
 }

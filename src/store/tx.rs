@@ -23,12 +23,32 @@ pub enum StoreError {
     RowCount { changed: usize, expected: usize },
     #[error("the database is held by another program for too long; nothing was changed")]
     Busy,
+    #[error("a file of the database cannot be used")]
+    File(#[from] std::io::Error),
     #[error("the changes could not be committed: {0}")]
     Commit(String),
     #[error("the store is shutting down")]
     Closed,
     #[error("the work on the database broke off; nothing was changed")]
     Panicked,
+}
+
+impl StoreError {
+    /// Whether the database file itself is broken, or none at all.
+    #[must_use]
+    pub fn is_damage(&self) -> bool {
+        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+        match self {
+            Self::Database(error) => matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase)),
+            Self::Unreadable(_)
+            | Self::RowCount { .. }
+            | Self::Busy
+            | Self::File(_)
+            | Self::Commit(_)
+            | Self::Closed
+            | Self::Panicked => false,
+        }
+    }
 }
 
 /// One transaction, or a part of one that is kept or undone as a whole.

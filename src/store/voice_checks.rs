@@ -86,7 +86,7 @@ pub fn find_of_call(tx: &mut dyn Tx, call: CallId) -> Result<Option<VoiceCheck>,
 /// # Errors
 /// When the database cannot be written.
 pub fn set_fetching(tx: &mut dyn Tx, id: VoiceCheckId, recording: &ProviderRecordingId) -> Result<bool, StoreError> {
-    const SQL: &str = "UPDATE voice_check SET status = 'fetching', provider_recording_id = ?2 \
+    const SQL: &str = "UPDATE voice_check SET status = 'fetching', provider_recording_id = ?2, refused_because = NULL \
                        WHERE id = ?1 AND status IN ('expected', 'missing')";
     Ok(tx.execute(SQL, params![id, recording])? == 1)
 }

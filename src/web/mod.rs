@@ -20,7 +20,6 @@ pub struct Web {
 }
 
 /// Every public address.
-#[must_use]
 pub fn router(web: Web) -> Router {
     Router::new().merge(voice::routes()).merge(prompts::routes()).merge(health::routes()).with_state(web)
 }

@@ -1,4 +1,5 @@
 //! Tests from outside: over real HTTP, against real files.
 
 mod calls;
+mod commands;
 mod support;

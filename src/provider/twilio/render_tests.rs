@@ -23,7 +23,7 @@ fn word(line: &Line) -> Result<Wording, ScriptError> {
     }
     match line.utterance.message() {
         "ask-pin" => Ok(Wording::Clip(format!("{}/ask-pin.wav", line.language))),
-        "apology" => Err(ScriptError::NoMessage { language: "en", message: "apology".to_owned() }),
+        "apology" => Err(ScriptError::NoMessage { language: Language::En, messages: vec!["apology"] }),
         message => Ok(Wording::Text(format!("<{message}>"))),
     }
 }

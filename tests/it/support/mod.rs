@@ -22,8 +22,7 @@ use phoneclock::{
         Gateway, entries::EntryView, gateway::Parts, keys::Keys, pin_hash::PinHasher, recordings::Recordings as Kept,
     },
     simulator::{
-        Simulator,
-        PlaceCall,
+        PlaceCall, Simulator,
         provider_api::{self, ProviderApi},
         recordings::{RecordingShelf, Recordings},
         report::CallReport,

@@ -1,0 +1,269 @@
+//! `phoneclock call`: a simulated call from the terminal, printed as the caller hears it.
+
+use std::{fs::File, io::Write, os::unix::fs::OpenOptionsExt, path::PathBuf, sync::Arc, time::Duration};
+
+use anyhow::Context;
+use bytes::Bytes;
+use clap::Args;
+use phoneclock::{
+    app::SystemEntropy,
+    config::{Secret, auth_tokens},
+    simulator::{
+        CallReport, Ended, Observed, PlaceCall, RecordingShelf, Recordings, Script, Simulator, Voice,
+        provider_api::{self, ProviderApi},
+        script::ScriptedHandset,
+    },
+};
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+use tokio::net::TcpListener;
+use url::{Host, Url};
+
+/// Somebody saying a name, for callers who bring no recording of their own.
+pub const BUILT_IN_VOICE: &[u8] = include_bytes!("../../voices/john-carter.wav");
+/// How long the recording is held for the gateway when this command is the provider.
+const HOLD_RECORDING: Duration = Duration::from_secs(30);
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
+
+/// Place a simulated call and print what the caller hears
+///
+/// Signs as the provider does: a gateway started by `phoneclock demo` on this machine is found by
+/// its address; for one started by `serve`, give the same Twilio settings as the gateway has.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  phoneclock call --gateway http://127.0.0.1:8080 --from +15555550123 --keys '482136#,8352#,101#'
+  phoneclock call --gateway http://127.0.0.1:8080 --from anonymous --keys '482136#,8352#' --hang-up-after 3")]
+pub struct CallArgs {
+    /// The gateway's address
+    #[arg(long, value_name = "URL")]
+    gateway: Url,
+    /// The caller's number, or any text that a provider may send in its place
+    #[arg(long, value_name = "E164")]
+    from: String,
+    /// Keys for each question in turn, with commas between; an empty group stays silent
+    #[arg(long, value_name = "KEYS", hide_env_values = true)]
+    keys: String,
+    /// What the caller says after the tone, a WAV file [default: a built-in voice]
+    #[arg(long, value_name = "FILE.wav")]
+    voice: Option<PathBuf>,
+    /// Hang up during the Nth answer of the gateway
+    #[arg(long, value_name = "N")]
+    hang_up_after: Option<usize>,
+    /// The number that is called
+    #[arg(long, env = "PHONECLOCK_DIAL_IN_NUMBER", value_name = "E164")]
+    to: Option<String>,
+    /// The address the gateway takes for its own, where it differs from --gateway
+    #[arg(long, env = "PHONECLOCK_PUBLIC_URL", value_name = "URL")]
+    public_url: Option<Url>,
+    #[arg(long, env = "PHONECLOCK_TWILIO_ACCOUNT_SID", value_name = "SID")]
+    twilio_account_sid: Option<String>,
+    #[arg(long, env = "PHONECLOCK_TWILIO_AUTH_TOKEN", value_name = "TOKEN", hide_env_values = true)]
+    twilio_auth_token: Option<Secret>,
+    #[arg(long, env = "PHONECLOCK_TWILIO_AUTH_TOKEN_FILE", value_name = "FILE")]
+    twilio_auth_token_file: Option<PathBuf>,
+    /// The provider's API as the gateway is configured; served here when nothing answers there
+    #[arg(long, env = "PHONECLOCK_TWILIO_API_BASE", value_name = "URL")]
+    twilio_api_base: Option<Url>,
+}
+
+/// The provider that a call comes from: what a demo leaves for `call` to find.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Line {
+    pub account_sid: String,
+    pub auth_token: String,
+    pub api_base: Url,
+    pub public_url: Url,
+    pub number: String,
+}
+
+impl Line {
+    /// Where the demo that listens on this port leaves its line.
+    fn note(port: u16) -> PathBuf {
+        std::env::temp_dir().join(format!("phoneclock-demo-{port}.json"))
+    }
+
+    /// Leaves the line where `call` looks for it, for this user alone.
+    pub fn leave(&self, port: u16) -> anyhow::Result<LineNote> {
+        let path = Self::note(port);
+        if path.exists() {
+            std::fs::remove_file(&path).with_context(|| format!("{} is in the way", path.display()))?;
+        }
+        let mut file = File::options().write(true).create_new(true).mode(0o600).open(&path)?;
+        file.write_all(&serde_json::to_vec(self)?)?;
+        Ok(LineNote(path))
+    }
+
+    fn find(gateway: &Url) -> Option<Self> {
+        let text = std::fs::read(Self::note(gateway.port_or_known_default()?)).ok()?;
+        serde_json::from_slice(&text).ok()
+    }
+}
+
+/// Taken away again when the demo ends.
+pub struct LineNote(PathBuf);
+
+impl Drop for LineNote {
+    fn drop(&mut self) {
+        std::fs::remove_file(&self.0).ok();
+    }
+}
+
+impl CallArgs {
+    fn line(&self) -> anyhow::Result<Line> {
+        let given = self.twilio_account_sid.is_some() || self.twilio_auth_token.is_some();
+        if !given && let Some(line) = Line::find(&self.gateway) {
+            return Ok(line);
+        }
+        let sid = self.twilio_account_sid.clone().context(
+            "PHONECLOCK_TWILIO_ACCOUNT_SID is not set and no demo runs at this address; set it as the gateway has it",
+        )?;
+        let tokens = auth_tokens(self.twilio_auth_token.clone(), self.twilio_auth_token_file.clone())?;
+        let token = tokens.first().map(|token| token.expose_secret().to_owned()).unwrap_or_default();
+        Ok(Line {
+            account_sid: sid,
+            auth_token: token,
+            api_base: self.twilio_api_base.clone().unwrap_or(Url::parse("http://127.0.0.1:9")?),
+            public_url: self.public_url.clone().unwrap_or_else(|| self.gateway.clone()),
+            number: self.to.clone().unwrap_or_else(|| "+15555550111".to_owned()),
+        })
+    }
+
+    fn script(&self) -> anyhow::Result<Script> {
+        let voice = match &self.voice {
+            Some(path) => {
+                let wav = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
+                phoneclock::audio::wav::read(&wav).map_err(|reason| anyhow::anyhow!("{}: {reason}", path.display()))?;
+                Voice::Says(wav.into())
+            }
+            None => Voice::Says(Bytes::from_static(BUILT_IN_VOICE)),
+        };
+        Ok(Script { hang_up_after: self.hang_up_after, voice, ..Script::keys(&self.keys)? })
+    }
+}
+
+pub async fn run(args: CallArgs, out: &mut (dyn Write + Send)) -> anyhow::Result<()> {
+    let line = args.line()?;
+    let script = args.script()?;
+    let number = number(&args.gateway, &line, &args.from)?;
+    let provider = Provider::find_or_become(&line).await?;
+    let report = place(&provider.shelf(&line), &number, script, out).await?;
+    if let (Provider::Here(recordings), Some(recording)) = (&provider, &report.recording) {
+        hold(recordings, recording, out).await?;
+    }
+    match report.ended {
+        Ended::HungUpByGateway | Ended::HungUpByCaller => Ok(()),
+        Ended::EndOfDocument => anyhow::bail!("the gateway dropped the line without a word"),
+        Ended::ApplicationError(error) => anyhow::bail!("the provider would have ended the call: {error}"),
+    }
+}
+
+/// The number to call, as the provider has it configured.
+pub fn number(gateway: &Url, line: &Line, from: &str) -> anyhow::Result<PlaceCall> {
+    let webhook = if gateway.path() == "/" { gateway.join("/voice/twilio")? } else { gateway.clone() };
+    let token = SecretString::from(line.auth_token.as_str());
+    let mut number = PlaceCall::new(webhook.clone(), &line.account_sid, token, from, &line.number);
+    number.status_callback = Some(Url::parse(&format!("{}/status", webhook.as_str().trim_end_matches('/')))?);
+    if origin(&line.public_url) != origin(gateway) {
+        number.public_url = Some(line.public_url.clone());
+    }
+    number.api_base = line.api_base.clone();
+    Ok(number)
+}
+
+fn origin(url: &Url) -> url::Origin {
+    url.origin()
+}
+
+/// Places a call and prints it line by line while it goes on.
+pub async fn place(
+    shelf: &RecordingShelf,
+    number: &PlaceCall,
+    script: Script,
+    out: &mut (dyn Write + Send),
+) -> anyhow::Result<CallReport> {
+    let simulator = Simulator::new(Arc::new(SystemEntropy), shelf.clone());
+    let mut written = Ok(());
+    let mut print = |seen: Observed<'_>| {
+        if written.is_ok() {
+            written = show(&seen, out);
+        }
+    };
+    let report = simulator.place_with(number, &mut ScriptedHandset::new(script), &mut print).await?;
+    written?;
+    writeln!(out, "  {:.0} seconds, {} webhooks", report.seconds, report.webhooks.len())?;
+    Ok(report)
+}
+
+fn show(seen: &Observed<'_>, out: &mut (dyn Write + Send)) -> std::io::Result<()> {
+    match seen {
+        Observed::Dialled { call_sid } => writeln!(out, "  (ringing; the provider calls it {call_sid})"),
+        Observed::Heard(heard) => writeln!(out, "  {:>5.1} s  {}", heard.at_secs, heard.text),
+        Observed::Keyed { keys, finished_on } => {
+            writeln!(out, "           [{} keyed{}]", keys, if finished_on.is_empty() { "" } else { ", then #" })
+        }
+        Observed::Recording => writeln!(out, "           [tone; the caller speaks]"),
+        Observed::Retrying { .. } => writeln!(out, "           [no connection; the provider tries again]"),
+        Observed::Complaint(complaint) => writeln!(out, "           [wrong: {complaint:?}]"),
+        Observed::Ended(Ended::HungUpByGateway) => writeln!(out, "           [the gateway hangs up]"),
+        Observed::Ended(Ended::HungUpByCaller) => writeln!(out, "           [the caller hangs up]"),
+        Observed::Ended(Ended::EndOfDocument) => writeln!(out, "           [the line drops]"),
+        Observed::Ended(Ended::ApplicationError(error)) => writeln!(out, "           [application error: {error}]"),
+        Observed::Webhook(_) => Ok(()),
+    }
+}
+
+/// Who serves the recordings to the gateway.
+enum Provider {
+    /// A simulated one that runs already, or a server that will not have our recording.
+    There,
+    /// This command itself, because the gateway looks for them on this machine and nothing is there.
+    Here(Recordings),
+}
+
+impl Provider {
+    async fn find_or_become(line: &Line) -> anyhow::Result<Self> {
+        let loopback = match line.api_base.host() {
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            Some(Host::Domain(name)) => name == "localhost",
+            None => false,
+        };
+        let (true, Some(port)) = (loopback, line.api_base.port()) else { return Ok(Self::There) };
+        let Ok(listener) = TcpListener::bind(("127.0.0.1", port)).await else { return Ok(Self::There) };
+        let recordings = Recordings::default();
+        let api = ProviderApi {
+            account_sid: line.account_sid.clone(),
+            auth_token: line.auth_token.as_str().into(),
+            recordings: recordings.clone(),
+        };
+        #[expect(clippy::disallowed_methods, reason = "ends with this command; there is nothing to drain")]
+        tokio::spawn(provider_api::serve(listener, api, std::future::pending()));
+        Ok(Self::Here(recordings))
+    }
+
+    fn shelf(&self, line: &Line) -> RecordingShelf {
+        match self {
+            Self::Here(recordings) => RecordingShelf::Here(recordings.clone()),
+            Self::There => RecordingShelf::Remote {
+                api_base: line.api_base.clone(),
+                account_sid: line.account_sid.clone(),
+                auth_token: line.auth_token.as_str().into(),
+            },
+        }
+    }
+}
+
+async fn hold(recordings: &Recordings, sid: &str, out: &mut (dyn Write + Send)) -> anyhow::Result<()> {
+    let fetched = async {
+        while recordings.fetches(sid) == 0 {
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+    };
+    if recordings.find(sid).is_some() && tokio::time::timeout(HOLD_RECORDING, fetched).await.is_err() {
+        writeln!(
+            out,
+            "  (the gateway has not fetched the recording; is PHONECLOCK_TWILIO_API_BASE the same for both?)"
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,117 @@
+//! What is in the database: people who can call, recordings that are there, work that is waiting.
+
+use std::sync::Arc;
+
+use jiff::SignedDuration;
+use phoneclock::{
+    service::Gateway,
+    store::voice_checks::{self, Stored},
+};
+use sha2::{Digest, Sha256};
+
+use super::{Finding, output};
+
+/// Work that is due for longer than this has nobody to do it.
+const OVERDUE: SignedDuration = SignedDuration::from_mins(15);
+/// Names of files shown for all that are missing.
+const SHOWN: usize = 3;
+
+/// Reads at most `most` recordings, the latest ones.
+pub(super) async fn examine(gateway: &Arc<Gateway>, most: usize) -> Vec<Finding> {
+    let failed = |about| move |error: anyhow::Error| vec![Finding::problem(about, output::sentence(&error))];
+    let mut findings = people(gateway).await.unwrap_or_else(failed("people"));
+    findings.extend(recordings(gateway, most).await.unwrap_or_else(failed("recordings")));
+    findings.extend(work(gateway).await.unwrap_or_else(failed("background work")));
+    findings
+}
+
+async fn people(gateway: &Arc<Gateway>) -> anyhow::Result<Vec<Finding>> {
+    let workspaces = gateway.list_workspaces().await?;
+    let mut findings = Vec::new();
+    if workspaces.is_empty() {
+        findings.push(Finding::warning("workspaces", "there is none yet; add one with `phoneclock workspace add`"));
+    }
+    for workspace in workspaces {
+        let employees = gateway.list_employees(workspace.id).await?;
+        let ready = employees.iter().filter(|listed| listed.has_pin && listed.employee.active).count();
+        let said = format!("{}: {ready} of {} employees can clock by phone", workspace.settings.name, employees.len());
+        findings.push(match ready {
+            0 => Finding::warning("workspaces", format!("{said}; set PINs with `phoneclock employee set-pin`")),
+            _ => Finding::ok("workspaces", said),
+        });
+    }
+    Ok(findings)
+}
+
+async fn recordings(gateway: &Arc<Gateway>, most: usize) -> anyhow::Result<Vec<Finding>> {
+    const ABOUT: &str = "recordings";
+    let stored = gateway.db.read(voice_checks::list_stored).await?;
+    let (all, mut missing, mut changed) = (stored.len(), Vec::new(), Vec::new());
+    for Stored { recording, sha256 } in stored.into_iter().rev().take(most) {
+        match gateway.recordings.get(&recording).await {
+            Ok(wav) if *Sha256::digest(&wav) == *sha256 => {}
+            Ok(_) => changed.push(recording),
+            Err(_) => missing.push(recording),
+        }
+    }
+    let advice = "put them back from a backup with `phoneclock restore`";
+    let mut findings = Vec::new();
+    if !missing.is_empty() {
+        let said =
+            format!("{} cannot be read: {}; {advice}, or set PHONECLOCK_RECORDINGS", missing.len(), some(&missing));
+        findings.push(Finding::problem(ABOUT, said));
+    }
+    if !changed.is_empty() {
+        let said = format!("{} are not what was stored: {}; {advice}", changed.len(), some(&changed));
+        findings.push(Finding::problem(ABOUT, said));
+    }
+    if findings.is_empty() {
+        let said = match (all.min(most), all) {
+            (_, 0) => "no voice check is stored yet".to_owned(),
+            (read, all) if read == all => format!("all {all} voice checks are there and unchanged"),
+            (read, all) => format!("the latest {read} of {all} voice checks are there and unchanged"),
+        };
+        findings.push(Finding::ok(ABOUT, said));
+    }
+    Ok(findings)
+}
+
+/// The first few, and how many more.
+fn some(names: &[String]) -> String {
+    let shown = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(SHOWN) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}
+
+async fn work(gateway: &Arc<Gateway>) -> anyhow::Result<Vec<Finding>> {
+    const ABOUT: &str = "background work";
+    let (waiting, given_up) = gateway.count_tasks().await?;
+    let mut findings = Vec::new();
+    if given_up > 0 {
+        let said = format!(
+            "{given_up} tasks were given up; `phoneclock entries` shows which voice checks are missing, the log says why"
+        );
+        findings.push(Finding::warning(ABOUT, said));
+    }
+    let overdue = gateway.next_task_at().await?.is_some_and(|due| gateway.now().duration_since(due) > OVERDUE);
+    findings.push(if overdue {
+        Finding::warning(ABOUT, format!("{waiting} tasks wait, and are overdue; is `phoneclock serve` running?"))
+    } else {
+        Finding::ok(ABOUT, format!("{waiting} tasks wait, none is overdue"))
+    });
+    Ok(findings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_files_a_few_are_named() {
+        let names: Vec<_> = (1..=5).map(|n| format!("{n}.wav")).collect();
+        assert_eq!(some(&names), "1.wav, 2.wav, 3.wav and 2 more");
+        assert_eq!(some(&names[..2]), "1.wav, 2.wav");
+    }
+}

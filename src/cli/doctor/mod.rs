@@ -1,0 +1,132 @@
+//! `doctor`: looks everything over, changes nothing, and says what to do.
+
+mod contents;
+mod network;
+mod settings;
+mod storage;
+
+use std::process::ExitCode;
+
+use clap::Args;
+use phoneclock::{
+    app,
+    config::{GatewayArgs, StorageArgs},
+    service::keys::KeyError,
+};
+use serde::Serialize;
+
+use super::output::{self, FOLDED, WHOLE};
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Takes the settings of `phoneclock serve`, as far as they are there. Ends with exit code 1 when there is a \
+problem; warnings do not count.
+
+Examples:
+  phoneclock doctor
+  phoneclock doctor --offline --all-recordings"
+)]
+pub struct DoctorArgs {
+    /// Leave the network alone: neither the provider nor the public URL is asked
+    #[arg(long)]
+    offline: bool,
+    /// Read every recording, not the latest 200 only
+    #[arg(long)]
+    all_recordings: bool,
+    /// Print a JSON array
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    gateway: GatewayArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Level {
+    Ok,
+    Warning,
+    Problem,
+}
+
+impl Level {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Warning => "warning",
+            Self::Problem => "problem",
+        }
+    }
+}
+
+/// What was found out about one thing; for a warning or a problem, with what to do.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+struct Finding {
+    level: Level,
+    about: &'static str,
+    finding: String,
+}
+
+impl Finding {
+    fn ok(about: &'static str, finding: impl Into<String>) -> Self {
+        Self { level: Level::Ok, about, finding: finding.into() }
+    }
+
+    fn warning(about: &'static str, finding: impl Into<String>) -> Self {
+        Self { level: Level::Warning, about, finding: finding.into() }
+    }
+
+    fn problem(about: &'static str, finding: impl Into<String>) -> Self {
+        Self { level: Level::Problem, about, finding: finding.into() }
+    }
+}
+
+/// Latest recordings that are read unless all are asked for.
+const SAMPLE: usize = 200;
+
+pub async fn run(args: DoctorArgs, storage: &StorageArgs) -> anyhow::Result<ExitCode> {
+    let mut findings = settings::examine(&args.gateway);
+    let looked_over = storage::examine(storage);
+    // Opening would make what is missing and upgrade what is old.
+    let may_open = looked_over.may_open;
+    findings.extend(looked_over.findings);
+    if may_open {
+        let most = if args.all_recordings { usize::MAX } else { SAMPLE };
+        match app::open(storage).await {
+            Ok(gateway) => findings.extend(contents::examine(&gateway, most).await),
+            Err(error) => {
+                let about = match error.downcast_ref() {
+                    None | Some(KeyError::Store(_)) => "database",
+                    Some(_) => "key file",
+                };
+                findings.retain(|finding| finding.about != about);
+                findings.push(Finding::problem(about, output::sentence(&error)));
+            }
+        }
+    }
+    if !args.offline {
+        findings.extend(network::examine(&args.gateway).await);
+    }
+    report(&findings, &args)?;
+    let is_problem = |finding: &Finding| finding.level == Level::Problem;
+    Ok(if findings.iter().any(is_problem) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn report(findings: &[Finding], args: &DoctorArgs) -> anyhow::Result<()> {
+    if args.json {
+        return output::say_json(&findings);
+    }
+    let rows =
+        findings.iter().map(|found| [found.level.name().to_owned(), found.about.to_owned(), found.finding.clone()]);
+    output::say(output::table([("State", WHOLE), ("Of", WHOLE), ("Finding", FOLDED)], rows))?;
+    let count = |level, one: &str, many: &str| {
+        let count = findings.iter().filter(|finding| finding.level == level).count();
+        format!("{count} {}", if count == 1 { one } else { many })
+    };
+    let skipped = if args.offline { "; the network was left alone" } else { "" };
+    output::say(format_args!(
+        "\n{}, {}{skipped}.",
+        count(Level::Problem, "problem", "problems"),
+        count(Level::Warning, "warning", "warnings"),
+    ))?;
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! What answers on the network: the provider's API, and this gateway at its public URL.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use phoneclock::{
+    config::{GatewayArgs, auth_tokens},
+    provider::{
+        ApiError, Provider,
+        twilio::{Twilio, TwilioConfig, Voices},
+    },
+};
+use url::Url;
+
+use super::{Finding, output, settings::SOUND_URL};
+
+const TIMEOUT: Duration = Duration::from_secs(10);
+
+pub(super) async fn examine(given: &GatewayArgs) -> Vec<Finding> {
+    let (provider, gateway) = tokio::join!(provider(given), public_url(given));
+    [provider, gateway].into_iter().flatten().collect()
+}
+
+/// Nothing where the credentials are not set, which has been said.
+async fn provider(given: &GatewayArgs) -> Option<Finding> {
+    const ABOUT: &str = "provider";
+    let twilio = &given.twilio;
+    let sid = twilio.twilio_account_sid.as_deref()?;
+    let tokens = auth_tokens(twilio.twilio_auth_token.clone(), twilio.twilio_auth_token_file.clone()).ok()?;
+    let config = TwilioConfig::new(sid, tokens, &twilio.twilio_api_base, SOUND_URL, Voices::default()).ok()?;
+    let twilio = match Twilio::new(config) {
+        Ok(twilio) => twilio,
+        Err(error) => return Some(Finding::problem(ABOUT, output::sentence(&error.into()))),
+    };
+    Some(match twilio.recordings().check_credentials().await {
+        Ok(()) => Finding::ok(ABOUT, "the API accepts account SID and auth token"),
+        Err(ApiError::NotReady) => {
+            Finding::problem(ABOUT, "the API knows no such account; check PHONECLOCK_TWILIO_ACCOUNT_SID")
+        }
+        Err(error @ (ApiError::Credentials(_) | ApiError::Unusable(_))) => Finding::problem(
+            ABOUT,
+            format!("{error}, in PHONECLOCK_TWILIO_ACCOUNT_SID and PHONECLOCK_TWILIO_AUTH_TOKEN"),
+        ),
+        Err(error @ ApiError::Unavailable(_)) => Finding::warning(
+            ABOUT,
+            format!("{error}; recordings wait until it can: check DNS and firewall, and run doctor again"),
+        ),
+    })
+}
+
+async fn public_url(given: &GatewayArgs) -> Option<Finding> {
+    const ABOUT: &str = "public URL";
+    let url = Url::parse(given.public_url.as_deref()?).ok()?;
+    let health = format!("{}/healthz", url.as_str().trim_end_matches('/'));
+    Some(match ask(&health, url.scheme() == "https").await {
+        Ok(body) if body.trim() == "ok" => Finding::ok(ABOUT, format!("{health} answers")),
+        Ok(_) => Finding::warning(
+            ABOUT,
+            format!("something else answers at {health}; let the reverse proxy pass every path on unchanged"),
+        ),
+        Err(error) => Finding::warning(
+            ABOUT,
+            format!(
+                "{health} does not answer from here ({}); start `phoneclock serve`, then check DNS, reverse proxy and \
+                 firewall: the provider comes in from the internet",
+                output::sentence(&error)
+            ),
+        ),
+    })
+}
+
+async fn ask(url: &str, tls: bool) -> anyhow::Result<String> {
+    // The first to come installs it for the whole program; an earlier one is kept.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let builder = reqwest::Client::builder().timeout(TIMEOUT).redirect(reqwest::redirect::Policy::none());
+    let builder = if tls { builder } else { builder.no_proxy().tls_certs_only([]) };
+    let client = builder.build().context("no CA certificates are installed on this machine")?;
+    let mut response = client.get(url).send().await.map_err(reqwest::Error::without_url)?;
+    anyhow::ensure!(response.status().is_success(), "HTTP {}", response.status().as_u16());
+    let first = response.chunk().await.map_err(reqwest::Error::without_url)?.unwrap_or_default();
+    Ok(String::from_utf8_lossy(first.get(..first.len().min(100)).unwrap_or_default()).into_owned())
+}

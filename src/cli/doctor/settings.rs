@@ -1,0 +1,164 @@
+//! The settings of the gateway, each by itself, so that one that is missing does not hide the next.
+
+use phoneclock::{
+    config::{GatewayArgs, TwilioArgs},
+    provider::twilio::{TwilioConfig, Voices},
+};
+use secrecy::SecretString;
+use url::{Host, Url};
+
+use super::Finding;
+
+const ABOUT: &str = "settings";
+
+pub(super) fn examine(given: &GatewayArgs) -> Vec<Finding> {
+    let faults = faults(given);
+    let mut findings: Vec<_> = faults.into_iter().map(|fault| Finding::problem(ABOUT, fault)).collect();
+    if findings.is_empty() {
+        findings.push(Finding::ok(ABOUT, "everything that `phoneclock serve` needs is set"));
+    }
+    if let Some(clips) = &given.clips
+        && !clips.is_dir()
+    {
+        let said =
+            format!("PHONECLOCK_CLIPS is {}, which is no folder; set it to one, or leave it out", clips.display());
+        findings.push(Finding::problem(ABOUT, said));
+    }
+    findings.extend(given.public_url.as_deref().and_then(|url| Url::parse(url).ok()).map(|url| judge(&url)));
+    findings
+}
+
+/// What is wrong with each setting, if anything.
+fn faults(given: &GatewayArgs) -> Vec<String> {
+    let sound = sound();
+    let twilio = |twilio| GatewayArgs { twilio, ..sound.clone() };
+    // One given setting at a time among sound ones: the check that `serve` makes speaks of that one alone.
+    let each = [
+        GatewayArgs { listen: given.listen.clone(), ..sound.clone() },
+        GatewayArgs { metrics_listen: given.metrics_listen.clone(), ..sound.clone() },
+        GatewayArgs { public_url: given.public_url.clone(), ..sound.clone() },
+        GatewayArgs { dial_in_number: given.dial_in_number.clone(), ..sound.clone() },
+        GatewayArgs { language: given.language.clone(), ..sound.clone() },
+        twilio(TwilioArgs { twilio_account_sid: given.twilio.twilio_account_sid.clone(), ..sound.twilio.clone() }),
+        twilio(TwilioArgs {
+            twilio_auth_token: given.twilio.twilio_auth_token.clone(),
+            twilio_auth_token_file: given.twilio.twilio_auth_token_file.clone(),
+            ..sound.twilio.clone()
+        }),
+    ];
+    let faults = each.into_iter().filter_map(|args| args.check().err()).map(|fault| fault.to_string());
+    faults.chain(provider_faults(&given.twilio)).collect()
+}
+
+fn provider_faults(given: &TwilioArgs) -> Vec<String> {
+    let TwilioArgs { twilio_account_sid: sid, twilio_voice_en: en, twilio_voice_es: es, .. } = given;
+    let check = |sid: &str, api: &str| {
+        let token = vec![SecretString::from("token")];
+        TwilioConfig::new(sid, token, api, SOUND_URL, Voices::default()).err().map(|fault| fault.to_string())
+    };
+    let voices = Voices::parse(en.as_deref().unwrap_or(""), es.as_deref().unwrap_or("")).err();
+    [
+        sid.as_deref().filter(|sid| !sid.trim().is_empty()).and_then(|sid| check(sid, SOUND_API)),
+        check(SOUND_SID, &given.twilio_api_base),
+        voices.map(|fault| fault.to_string()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+pub(super) const SOUND_URL: &str = "https://clock.example.com";
+const SOUND_API: &str = "https://api.twilio.com";
+const SOUND_SID: &str = "AC00000000000000000000000000000000";
+
+/// Settings that nothing can be said against.
+fn sound() -> GatewayArgs {
+    GatewayArgs {
+        listen: "127.0.0.1:8080".to_owned(),
+        metrics_listen: None,
+        public_url: Some(SOUND_URL.to_owned()),
+        dial_in_number: Some("+15555550100".to_owned()),
+        language: "en".to_owned(),
+        clips: None,
+        twilio: TwilioArgs {
+            twilio_account_sid: Some(SOUND_SID.to_owned()),
+            twilio_auth_token: "token".parse().ok(),
+            twilio_auth_token_file: None,
+            twilio_api_base: SOUND_API.to_owned(),
+            twilio_voice_en: None,
+            twilio_voice_es: None,
+        },
+    }
+}
+
+/// Whether a provider on the internet may be told this address.
+fn judge(url: &Url) -> Finding {
+    const ABOUT: &str = "public URL";
+    let is_local = match url.host() {
+        Some(Host::Domain(name)) => name == "localhost" || !name.contains('.'),
+        Some(Host::Ipv4(address)) => address.is_loopback() || address.is_private() || address.is_link_local(),
+        Some(Host::Ipv6(address)) => address.is_loopback() || address.is_unique_local(),
+        None => true,
+    };
+    if is_local {
+        return Finding::warning(
+            ABOUT,
+            format!(
+                "{url} leads nowhere from the internet; a real provider needs a public name in PHONECLOCK_PUBLIC_URL"
+            ),
+        );
+    }
+    if url.scheme() != "https" {
+        return Finding::problem(
+            ABOUT,
+            format!(
+                "{url} is not https, so PINs would travel in the clear; put a reverse proxy with TLS before the gateway"
+            ),
+        );
+    }
+    Finding::ok(ABOUT, format!("{url} is https"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::doctor::Level;
+
+    #[test]
+    fn sound_settings_have_no_fault() {
+        let found = examine(&sound());
+        assert!(found.iter().all(|finding| finding.level == Level::Ok), "{found:?}");
+    }
+
+    #[test]
+    fn every_fault_is_found_at_once() {
+        let given = GatewayArgs {
+            listen: "8080".to_owned(),
+            public_url: None,
+            dial_in_number: Some("555".to_owned()),
+            twilio: TwilioArgs {
+                twilio_account_sid: Some("AC1".to_owned()),
+                twilio_auth_token: None,
+                twilio_api_base: "http://api.twilio.com".to_owned(),
+                ..sound().twilio
+            },
+            ..sound()
+        };
+        let faults = faults(&given).join("\n");
+        for name in ["LISTEN", "PUBLIC_URL", "DIAL_IN_NUMBER", "TWILIO_AUTH_TOKEN", "TWILIO_ACCOUNT_SID", "API_BASE"] {
+            assert!(faults.contains(&format!("PHONECLOCK_{name} ")) || faults.contains(name), "{name}\n{faults}");
+        }
+        assert_eq!(faults.lines().count(), 6, "{faults}");
+    }
+
+    #[test]
+    fn a_public_url_is_https_and_public() {
+        let level = |url: &str| judge(&Url::parse(url).unwrap()).level;
+        assert_eq!(level("https://clock.example.com/x"), Level::Ok);
+        assert_eq!(level("http://clock.example.com"), Level::Problem);
+        for url in ["http://127.0.0.1:8080", "https://192.168.1.4", "http://localhost", "https://[::1]/", "https://box"]
+        {
+            assert_eq!(level(url), Level::Warning, "{url}");
+        }
+    }
+}

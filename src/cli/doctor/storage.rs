@@ -1,0 +1,138 @@
+//! Folders, database file and key file, looked at without touching them.
+
+use std::{fs::File, path::Path};
+
+use phoneclock::{
+    app::SystemEntropy,
+    config::StorageArgs,
+    service::keys::Keys,
+    store::{
+        migrate::{find_schema, known_schema},
+        snapshot,
+    },
+};
+
+use super::{Finding, Level, output};
+
+pub(super) struct LookedOver {
+    pub(super) findings: Vec<Finding>,
+    /// Whether the database can be opened without making or changing anything.
+    pub(super) may_open: bool,
+}
+
+pub(super) fn examine(storage: &StorageArgs) -> LookedOver {
+    let mut findings = vec![
+        folder("data folder", "PHONECLOCK_DATA_DIR", &storage.data_dir),
+        folder("recordings", "PHONECLOCK_RECORDINGS", &storage.recordings),
+    ];
+    let database = storage.database();
+    if !database.exists() {
+        findings.push(Finding::warning(
+            "database",
+            format!(
+                "there is none yet at {}; `phoneclock workspace add` makes it, or set PHONECLOCK_DATA_DIR to where it is",
+                database.display()
+            ),
+        ));
+        return LookedOver { findings, may_open: false };
+    }
+    findings.push(sound(&database));
+    findings.extend(schema(&database));
+    findings.push(key_file(&storage.key_file()));
+    let may_open = findings.iter().all(|finding| finding.level == Level::Ok);
+    LookedOver { findings, may_open }
+}
+
+fn folder(about: &'static str, name: &str, path: &Path) -> Finding {
+    let shown = path.display();
+    if !path.exists() {
+        return Finding::warning(about, format!("{shown} is not there yet; it is made when needed, or set {name}"));
+    }
+    if !path.is_dir() {
+        return Finding::problem(about, format!("{shown} is no folder; set {name} to one"));
+    }
+    // Permissions do not tell of read-only mounts and full disks.
+    let probe = path.join(format!(".phoneclock-doctor-{}", std::process::id()));
+    match File::options().write(true).create_new(true).open(&probe).and_then(|_| std::fs::remove_file(&probe)) {
+        Ok(()) => Finding::ok(about, format!("{shown} can be written")),
+        Err(error) => Finding::problem(
+            about,
+            format!("{shown} cannot be written ({error}); run as the gateway's user, make room, or set {name}"),
+        ),
+    }
+}
+
+fn sound(database: &Path) -> Finding {
+    const ABOUT: &str = "database";
+    let shown = database.display();
+    match snapshot::examine(database) {
+        Ok(faults) => match faults.first() {
+            None => Finding::ok(ABOUT, format!("{shown} is sound")),
+            Some(first) => Finding::problem(
+                ABOUT,
+                format!(
+                    "{shown} is damaged ({first}); stop the gateway and restore a backup with `phoneclock restore`"
+                ),
+            ),
+        },
+        Err(error) => Finding::problem(
+            ABOUT,
+            format!(
+                "{shown} cannot be read: {}; run as the gateway's user, or restore a backup with `phoneclock restore`",
+                output::sentence(&error.into())
+            ),
+        ),
+    }
+}
+
+/// Nothing where the file cannot be read at all, which has been said.
+fn schema(database: &Path) -> Option<Finding> {
+    const ABOUT: &str = "schema";
+    let (found, known) = (find_schema(database).ok()?, known_schema());
+    Some(match found.cmp(&known) {
+        std::cmp::Ordering::Equal => Finding::ok(ABOUT, format!("version {found}, which this program knows")),
+        std::cmp::Ordering::Less => Finding::warning(
+            ABOUT,
+            format!("version {found} becomes {known} at the next start, after a copy; run doctor again afterwards"),
+        ),
+        std::cmp::Ordering::Greater => Finding::problem(
+            ABOUT,
+            format!("version {found} is newer than this program ({known}); use the newer program"),
+        ),
+    })
+}
+
+fn key_file(path: &Path) -> Finding {
+    const ABOUT: &str = "key file";
+    match Keys::load(path, false, &SystemEntropy) {
+        Ok(_) => Finding::ok(ABOUT, format!("{} is there and private; keep a copy elsewhere", path.display())),
+        Err(error) => Finding::problem(ABOUT, output::sentence(&error.into())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_in_the_place_of_a_folder_is_a_problem() {
+        let dir = tempfile::tempdir().unwrap();
+        assert_eq!(folder("x", "X", dir.path()).level, Level::Ok);
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
+        assert_eq!(folder("x", "X", &dir.path().join("none")).level, Level::Warning);
+        std::fs::write(dir.path().join("file"), "").unwrap();
+        assert_eq!(folder("x", "X", &dir.path().join("file")).level, Level::Problem);
+    }
+
+    #[test]
+    fn what_is_no_database_is_a_problem_and_not_opened() {
+        let dir = tempfile::tempdir().unwrap();
+        let (data_dir, recordings) = (dir.path().to_owned(), dir.path().to_owned());
+        let storage = StorageArgs { data_dir, recordings, key_file: None };
+        std::fs::write(storage.database(), "no database, but long enough to be looked at".repeat(100)).unwrap();
+        let LookedOver { findings, may_open } = examine(&storage);
+        assert!(!may_open);
+        let said = findings.iter().find(|finding| finding.about == "database").unwrap();
+        assert!(said.level == Level::Problem && said.finding.contains("phoneclock restore"), "{said:?}");
+    }
+}

@@ -1,0 +1,260 @@
+//! `employee`: people, their PINs and their locks.
+
+use std::sync::Arc;
+
+use anyhow::{Context, ensure};
+use clap::{Args, Subcommand};
+use phoneclock::{
+    domain::{
+        caller::E164,
+        employee::{Details, Employee},
+        language::Language,
+        pin::{Pin, PinRules},
+        workspace::{Workspace, Zone},
+    },
+    service::{Gateway, employees::EmployeeError},
+    store::employees::Listed,
+};
+use serde::Serialize;
+
+use super::{
+    output::{self, FOLDED, WHOLE},
+    pin_entry,
+    workspace::language,
+};
+
+#[derive(Debug, Subcommand)]
+pub enum EmployeeCommand {
+    /// Add an employee
+    #[command(after_help = "Examples:
+  phoneclock employee add \"Ana Torres\" --phone +15555550123 --language es --set-pin
+  phoneclock employee add \"Joe Li\" --number 0117 --set-pin < pin.txt")]
+    Add(AddArgs),
+    /// List the employees with their phone status
+    List(ListArgs),
+    /// Set the PIN, typed or piped to standard input; prints the phone clock ID
+    #[command(
+        after_help = "The PIN is asked for twice and does not show. It is never an argument: others on this machine could read it. \
+Locks on the phone clock ID end.
+
+Examples:
+  phoneclock employee set-pin \"Ana Torres\"
+  phoneclock employee set-pin 0117 < pin.txt"
+    )]
+    SetPin(WhoArgs),
+    /// Remove PIN and phone clock ID at once; setting a PIN again gives a new ID
+    RemovePin(WhoArgs),
+    /// End the lock that wrong PINs have put on the phone clock ID
+    Unlock(WhoArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct AddArgs {
+    /// Name, as in payroll
+    name: String,
+    /// The employer's own number for them, as on the badge
+    #[arg(long, value_name = "NUMBER")]
+    number: Option<String>,
+    /// E-mail address
+    #[arg(long, value_name = "ADDRESS", value_parser = email)]
+    email: Option<String>,
+    /// Their own phone, such as +15555550123
+    #[arg(long, value_name = "E164", value_parser = E164::parse)]
+    phone: Option<E164>,
+    /// Language they are spoken to in [default: the workspace's]
+    #[arg(long, value_name = "CODE", value_parser = language())]
+    language: Option<Language>,
+    /// Their time zone [default: the workspace's]
+    #[arg(long, value_name = "ZONE", value_parser = Zone::parse)]
+    time_zone: Option<Zone>,
+    /// Set a PIN too, typed or piped to standard input; prints the phone clock ID
+    #[arg(long)]
+    set_pin: bool,
+    /// The workspace [default: the only one there is]
+    #[arg(long, value_name = "NAME")]
+    workspace: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    /// The workspace [default: the only one there is]
+    #[arg(long, value_name = "NAME")]
+    workspace: Option<String>,
+    /// Print a JSON array
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct WhoArgs {
+    /// Name, employee number, e-mail address or phone clock ID
+    who: String,
+    /// The workspace [default: the only one there is]
+    #[arg(long, value_name = "NAME")]
+    workspace: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("an e-mail address looks like ana@example.com")]
+struct NoAddress;
+
+/// Enough to catch a slip; whether mail arrives shows when it is sent.
+fn email(text: &str) -> Result<String, NoAddress> {
+    let plausible =
+        text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'));
+    let printable = !text.chars().any(|char| char.is_whitespace() || char.is_control());
+    if plausible && printable { Ok(text.to_owned()) } else { Err(NoAddress) }
+}
+
+pub async fn run(command: EmployeeCommand, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
+    match command {
+        EmployeeCommand::Add(args) => add(args, gateway).await,
+        EmployeeCommand::List(args) => list(args, gateway).await,
+        EmployeeCommand::SetPin(args) => {
+            let employee = find(args, gateway).await?;
+            let pin = pin_entry::read_pin()?;
+            set_pin(&employee, &pin, gateway).await
+        }
+        EmployeeCommand::RemovePin(args) => {
+            let employee = find(args, gateway).await?;
+            gateway.remove_pin(&employee).await?;
+            let name = employee.details.name;
+            Ok(output::say(format_args!(
+                "The PIN and phone clock ID of {name} are gone; a new PIN comes with a new ID."
+            ))?)
+        }
+        EmployeeCommand::Unlock(args) => {
+            let employee = find(args, gateway).await?;
+            let was_locked = gateway.unlock(&employee).await?;
+            let name = employee.details.name;
+            let said = if was_locked { "starts afresh: locks and wrong PINs are forgotten" } else { "was not locked" };
+            Ok(output::say(format_args!("{name} {said}."))?)
+        }
+    }
+}
+
+async fn find(args: WhoArgs, gateway: &Arc<Gateway>) -> anyhow::Result<Employee> {
+    let workspace = gateway.get_workspace(args.workspace).await?;
+    Ok(gateway.get_employee(workspace.id, args.who).await?)
+}
+
+async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
+    let workspace = gateway.get_workspace(args.workspace).await?;
+    let details = Details {
+        name: args.name.trim().to_owned(),
+        email: args.email,
+        phone: args.phone,
+        employee_number: args.number.map(|number| number.trim().to_owned()).filter(|number| !number.is_empty()),
+        language: args.language.unwrap_or(workspace.settings.language),
+        zone: args.time_zone,
+    };
+    if !args.set_pin {
+        let name = gateway.add_employee(workspace.id, details).await?.details.name;
+        return Ok(output::say(format_args!(
+            "Added {name}, who can clock by phone once there is a PIN: `phoneclock employee set-pin \"{name}\"`."
+        ))?);
+    }
+    ensure!(!details.name.is_empty(), EmployeeError::NoName);
+    let pin = pin_entry::read_pin()?;
+    refuse_weak(&pin, &details, &workspace, gateway)?;
+    let employee = gateway.add_employee(workspace.id, details).await?;
+    output::say(format_args!("Added {}.", employee.details.name))?;
+    let set = set_pin(&employee, &pin, gateway).await;
+    set.context("the employee was added, but has no PIN; set one with `phoneclock employee set-pin`")
+}
+
+/// Before anything is added: a refused PIN should leave nothing behind.
+fn refuse_weak(pin: &str, details: &Details, workspace: &Workspace, gateway: &Gateway) -> Result<(), EmployeeError> {
+    let rules = PinRules {
+        min_digits: workspace.settings.pin_min_digits,
+        this_year: workspace.settings.zone.local(gateway.now()).year(),
+        clock_id: None,
+        phone: details.phone.as_ref(),
+    };
+    Pin::parse(pin)?.weakness(&rules).map_or(Ok(()), |weakness| Err(EmployeeError::Weak(weakness)))
+}
+
+async fn set_pin(employee: &Employee, pin: &str, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
+    let id = gateway.set_pin(employee, pin).await?;
+    output::say(format_args!("The PIN of {} is set.", employee.details.name))?;
+    Ok(output::say(format_args!("Phone clock ID: {id}"))?)
+}
+
+/// An employee as programs read them.
+#[derive(Serialize)]
+struct View {
+    id: String,
+    name: String,
+    employee_number: Option<String>,
+    email: Option<String>,
+    phone: Option<String>,
+    language: &'static str,
+    /// Their own; the workspace's where null.
+    time_zone: Option<String>,
+    phone_clock_id: Option<String>,
+    phone_status: &'static str,
+    active: bool,
+}
+
+impl From<Listed> for View {
+    fn from(Listed { employee, phone_clock_id, has_pin }: Listed) -> Self {
+        let Employee { id, details, active, .. } = employee;
+        Self {
+            id: id.to_string(),
+            name: details.name,
+            employee_number: details.employee_number,
+            email: details.email,
+            phone: details.phone.map(String::from),
+            language: details.language.code(),
+            time_zone: details.zone.map(String::from),
+            phone_clock_id,
+            phone_status: if has_pin { "Ready" } else { "Not set up" },
+            active,
+        }
+    }
+}
+
+async fn list(args: ListArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
+    let workspace = gateway.get_workspace(args.workspace).await?;
+    let views: Vec<_> = gateway.list_employees(workspace.id).await?.into_iter().map(View::from).collect();
+    if args.json {
+        return output::say_json(&views);
+    }
+    if views.is_empty() {
+        return Ok(output::say("There is nobody yet; add people with `phoneclock employee add`.")?);
+    }
+    let columns = [
+        ("Name", FOLDED),
+        ("Number", FOLDED),
+        ("Phone clock ID", WHOLE),
+        ("Phone status", WHOLE),
+        ("Language", WHOLE),
+        ("Phone", WHOLE),
+        ("E-mail", FOLDED),
+    ];
+    let rows = views.into_iter().map(|view| {
+        [
+            view.name,
+            output::or_dash(view.employee_number),
+            output::or_dash(view.phone_clock_id),
+            view.phone_status.to_owned(),
+            view.language.to_owned(),
+            output::or_dash(view.phone),
+            output::or_dash(view.email),
+        ]
+    });
+    Ok(output::say(output::table(columns, rows))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_in_an_address_is_caught() {
+        assert!(email("ana@example.com").is_ok());
+        for text in ["ana", "@example.com", "ana@", "a@b@c", "ana torres@example.com", "ana@example.com\n"] {
+            assert!(email(text).is_err(), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! `entries`: time entries as a table, CSV or JSON.
+
+use std::sync::Arc;
+
+use clap::{Args, ValueEnum};
+use jiff::{Timestamp, tz::TimeZone};
+use phoneclock::service::{
+    Gateway,
+    entries::{EntryView, VoiceCheckView},
+};
+
+use super::{
+    output::{self, FOLDED, WHOLE},
+    time_span::SpanArgs,
+};
+
+#[derive(Debug, Args)]
+#[command(after_help = "Days are those of the workspace's time zone; an entry belongs to the day of its clock-in.
+
+Examples:
+  phoneclock entries --from 2026-03-02 --to 2026-03-08
+  phoneclock entries --from 2026-03-02 --to 2026-03-08 --format csv > week-10.csv
+  phoneclock entries --json")]
+pub struct EntriesArgs {
+    #[command(flatten)]
+    span: SpanArgs,
+    /// The workspace [default: the only one there is]
+    #[arg(long, value_name = "NAME")]
+    workspace: Option<String>,
+    /// How entries are printed
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Table,
+    /// For spreadsheets and payroll
+    Csv,
+    /// For programs: one array
+    Json,
+}
+
+pub async fn run(args: EntriesArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
+    let workspace = gateway.get_workspace(args.workspace).await?;
+    let zone = TimeZone::get(workspace.settings.zone.name())?;
+    let (from, to) = args.span.resolve(&zone, gateway.now())?;
+    let entries = gateway.list_entries(workspace.id, from, to).await?;
+    match if args.json { Format::Json } else { args.format } {
+        Format::Json => output::say_json(&entries),
+        Format::Csv => Ok(output::write(&csv(&entries)?)?),
+        Format::Table if entries.is_empty() => Ok(output::say("There are no entries in these days.")?),
+        Format::Table => Ok(output::say(table(&entries))?),
+    }
+}
+
+fn table(entries: &[EntryView]) -> String {
+    let columns = [
+        ("Day", WHOLE),
+        ("Employee", FOLDED),
+        ("In", WHOLE),
+        ("Out", FOLDED),
+        ("Hours", WHOLE),
+        ("Job", FOLDED),
+        ("Voice checks", FOLDED),
+        ("Exceptions", FOLDED),
+    ];
+    let rows = entries.iter().map(|entry| {
+        let (day, clock_in) = wall_clock(&entry.in_local);
+        let out = match entry.out_local.as_deref().map(wall_clock) {
+            Some((out_day, clock_out)) if out_day == day => clock_out.to_owned(),
+            Some((out_day, clock_out)) => format!("{clock_out} on {out_day}"),
+            None => entry.status.to_owned(),
+        };
+        let checks = entry.voice_checks.iter().map(|check| format!("{} {}", check.punch, check.status));
+        [
+            day.to_owned(),
+            entry.employee.clone(),
+            clock_in.to_owned(),
+            out,
+            worked_secs(entry).map_or_else(|| "-".to_owned(), hours),
+            output::or_dash(entry.job_name.clone()),
+            output::or_dash(Some(checks.collect::<Vec<_>>().join(", "))),
+            output::or_dash(Some(entry.exceptions.join(", "))),
+        ]
+    });
+    output::table(columns, rows)
+}
+
+/// The day and the time to the minute, out of `2026-03-08T06:59:12-05:00`.
+fn wall_clock(local: &str) -> (&str, &str) {
+    let (day, time) = local.split_once('T').unwrap_or((local, ""));
+    (day, time.get(.."06:59".len()).unwrap_or(time))
+}
+
+/// Between in and out; `None` without an out.
+fn worked_secs(entry: &EntryView) -> Option<i64> {
+    let at = |text: &str| text.parse::<Timestamp>().ok();
+    Some(at(entry.out_at.as_deref()?)?.duration_since(at(&entry.in_at)?).as_secs())
+}
+
+/// Whole minutes as `8:32`.
+fn hours(secs: i64) -> String {
+    format!("{}:{:02}", secs / 3600, secs / 60 % 60)
+}
+
+const COLUMNS: [&str; 18] = [
+    "id",
+    "employee",
+    "employee_number",
+    "phone_clock_id",
+    "status",
+    "in_at",
+    "out_at",
+    "in_local",
+    "out_local",
+    "time_zone",
+    "worked_secs",
+    "job_code",
+    "job_name",
+    "exceptions",
+    "voice_check_in",
+    "voice_check_out",
+    "recording_in",
+    "recording_out",
+];
+
+fn csv(entries: &[EntryView]) -> anyhow::Result<Vec<u8>> {
+    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    csv.write_record(COLUMNS)?;
+    for entry in entries {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let check = |punch: &str| entry.voice_checks.iter().find(|check| check.punch == punch);
+        let status = |punch| check(punch).map(|check: &VoiceCheckView| check.status.to_owned()).unwrap_or_default();
+        let recording = |punch| check(punch).and_then(|check| check.recording.clone()).unwrap_or_default();
+        let cells: [String; COLUMNS.len()] = [
+            entry.id.clone(),
+            entry.employee.clone(),
+            text(&entry.employee_number),
+            text(&entry.phone_clock_id),
+            entry.status.to_owned(),
+            entry.in_at.clone(),
+            text(&entry.out_at),
+            entry.in_local.clone(),
+            text(&entry.out_local),
+            entry.time_zone.clone(),
+            worked_secs(entry).map(|secs| secs.to_string()).unwrap_or_default(),
+            text(&entry.job_code),
+            text(&entry.job_name),
+            entry.exceptions.join("; "),
+            status("in"),
+            status("out"),
+            recording("in"),
+            recording("out"),
+        ];
+        csv.write_record(cells.map(harmless))?;
+    }
+    Ok(csv.into_inner()?)
+}
+
+/// A cell that no spreadsheet takes for a formula (OWASP, "CSV Injection").
+fn harmless(cell: String) -> String {
+    const STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    if cell.trim_start_matches(' ').starts_with(STARTS) { format!("'{cell}") } else { cell }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry() -> EntryView {
+        EntryView {
+            id: "1".to_owned(),
+            employee: "Torres, Ana".to_owned(),
+            employee_number: Some("=1+1".to_owned()),
+            phone_clock_id: Some("482193".to_owned()),
+            status: "closed",
+            in_at: "2026-03-08T04:30:40Z".to_owned(),
+            out_at: Some("2026-03-08T13:02:39Z".to_owned()),
+            in_local: "2026-03-07T22:30:40-06:00".to_owned(),
+            out_local: Some("2026-03-08T08:02:39-05:00".to_owned()),
+            time_zone: "America/Chicago".to_owned(),
+            job_code: Some("71".to_owned()),
+            job_name: Some("@SUM(A1)".to_owned()),
+            exceptions: vec!["voice check silent", "job missing"],
+            voice_checks: vec![VoiceCheckView {
+                punch: "out".to_owned(),
+                status: "stored",
+                recording: Some("w/2026/03/v.wav".to_owned()),
+                seconds: Some(1.5),
+            }],
+        }
+    }
+
+    #[test]
+    fn csv_has_a_row_an_entry_and_no_formulas() {
+        let text = String::from_utf8(csv(&[entry()]).unwrap()).unwrap();
+        let mut lines = text.split("\r\n");
+        assert_eq!(lines.next().unwrap(), COLUMNS.join(","));
+        assert_eq!(
+            lines.next().unwrap(),
+            "1,\"Torres, Ana\",'=1+1,482193,closed,2026-03-08T04:30:40Z,2026-03-08T13:02:39Z,2026-03-07T22:30:40-06:00,\
+             2026-03-08T08:02:39-05:00,America/Chicago,30719,71,'@SUM(A1),voice check silent; job missing,,stored,,\
+             w/2026/03/v.wav"
+        );
+        assert_eq!((lines.next(), lines.next()), (Some(""), None));
+    }
+
+    #[test]
+    fn cells_that_could_be_formulas_are_quoted() {
+        for cell in ["=1", "+1", "-1", "@A1", "\t=1", " =1", "＝1", "\r1"] {
+            assert_eq!(harmless(cell.to_owned()), format!("'{cell}"));
+        }
+        assert_eq!(harmless("Ana = Joe".to_owned()), "Ana = Joe");
+    }
+
+    #[test]
+    fn the_table_shows_wall_clocks_and_real_hours() {
+        let over_night = table(&[entry()]);
+        // 8 h 31 min 59 s, though the clocks were moved forward meanwhile.
+        for shown in ["2026-03-07", "22:30", "08:02 on", "2026-03-08", "8:31", "out stored"] {
+            assert!(over_night.contains(shown), "{shown}\n{over_night}");
+        }
+        let open = table(&[EntryView { status: "open", out_at: None, out_local: None, ..entry() }]);
+        assert!(open.contains("  open "), "{open}");
+    }
+}

@@ -1,0 +1,139 @@
+//! The commands: what may be said on the command line, and who does it.
+
+mod backup;
+mod call;
+mod calls;
+mod demo;
+mod doctor;
+mod employee;
+mod entries;
+mod job;
+mod output;
+mod pin_entry;
+mod serve;
+mod time_span;
+mod usage;
+mod workspace;
+
+use std::{process::ExitCode, time::Duration};
+
+use clap::{Parser, Subcommand};
+use phoneclock::{
+    app,
+    config::{LogArgs, LogFormat, StorageArgs},
+};
+
+use crate::telemetry;
+
+/// A telephone time clock: workers call, key in who they are, and are clocked in or out
+#[derive(Debug, Parser)]
+#[command(
+    name = "phoneclock",
+    version,
+    max_term_width = 100,
+    after_help = "First steps:
+  phoneclock demo                                              a gateway and callers, all on this machine
+  phoneclock workspace add \"Acme\" --time-zone America/Chicago
+  phoneclock employee add \"Ana Torres\" --set-pin               asks for the PIN, prints the phone clock ID
+  phoneclock doctor                                            says what is still missing
+  phoneclock serve                                             answers the telephone"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    storage: StorageArgs,
+    #[command(flatten)]
+    log: LogArgs,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Answer the telephone: run the gateway
+    Serve(serve::ServeArgs),
+    /// Add, list and change workspaces; a workspace is one employer
+    #[command(subcommand)]
+    Workspace(workspace::WorkspaceCommand),
+    /// Add and list employees, set and remove PINs, end locks
+    #[command(subcommand)]
+    Employee(employee::EmployeeCommand),
+    /// Add, list and archive jobs and their phone codes
+    #[command(subcommand)]
+    Job(job::JobCommand),
+    /// Show time entries, as a table, CSV or JSON
+    Entries(entries::EntriesArgs),
+    /// Show calls step by step: what was asked, what came, what was said
+    Calls(calls::CallsArgs),
+    /// Look over settings, files, database and provider, and say what to do
+    Doctor(doctor::DoctorArgs),
+    /// Write the database and the recordings to one file
+    Backup(backup::BackupArgs),
+    /// Put a backup in the place of the database and the recordings
+    Restore(backup::RestoreArgs),
+    Demo(demo::DemoArgs),
+    Call(call::CallArgs),
+}
+
+impl Command {
+    /// What is logged unless a filter is given.
+    const fn default_filter(&self) -> &'static str {
+        match self {
+            Self::Serve(_) => "info",
+            Self::Demo(_)
+            | Self::Workspace(_)
+            | Self::Employee(_)
+            | Self::Job(_)
+            | Self::Entries(_)
+            | Self::Calls(_)
+            | Self::Doctor(_)
+            | Self::Backup(_)
+            | Self::Restore(_)
+            | Self::Call(_) => "warn",
+        }
+    }
+}
+
+/// Runs the command that the program was started with.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage::explain(&error),
+    };
+    match run(cli) {
+        Ok(code) => code,
+        // `phoneclock entries | head`: whoever reads has had enough.
+        Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::complain(output::sentence(&error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let filter = cli.log.filter();
+    let filter = filter.as_deref().unwrap_or(cli.command.default_filter());
+    telemetry::init(filter, cli.log.log_format == LogFormat::Json)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let outcome = runtime.block_on(carry_out(cli.command, cli.storage));
+    // What still runs is waiting for nobody, such as a name server that does not answer.
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    outcome
+}
+
+async fn carry_out(command: Command, storage: StorageArgs) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Serve(args) => serve::run(args, storage).await?,
+        Command::Workspace(command) => workspace::run(command, &app::open(&storage).await?).await?,
+        Command::Employee(command) => employee::run(command, &app::open(&storage).await?).await?,
+        Command::Job(command) => job::run(command, &app::open(&storage).await?).await?,
+        Command::Entries(args) => entries::run(args, &app::open(&storage).await?).await?,
+        Command::Calls(args) => calls::run(args, &app::open(&storage).await?).await?,
+        Command::Doctor(args) => return doctor::run(args, &storage).await,
+        Command::Backup(args) => backup::back_up(&args, &storage)?,
+        Command::Restore(args) => backup::restore(&args, &storage)?,
+        Command::Demo(args) => demo::run(args, &mut output::Out).await?,
+        Command::Call(args) => call::run(args, &mut output::Out).await?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,276 @@
+//! `workspace`: adding, listing, changing.
+
+use std::sync::Arc;
+
+use anyhow::ensure;
+use clap::{
+    Args, Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
+use phoneclock::{
+    domain::{
+        language::Language,
+        lockout::LockoutPolicy,
+        pin::MAX_DIGITS,
+        workspace::{JobPolicy, Settings, Workspace, Zone},
+    },
+    service::Gateway,
+};
+use serde::Serialize;
+
+use super::output::{self, FOLDED, WHOLE};
+
+#[derive(Debug, Subcommand)]
+pub enum WorkspaceCommand {
+    /// Add a workspace
+    #[command(after_help = "Example:
+  phoneclock workspace add \"Acme\" --time-zone America/Chicago --jobs required")]
+    Add(AddArgs),
+    /// List the workspaces and their settings
+    List(ListArgs),
+    /// Change settings; what is not given stays as it is
+    #[command(after_help = "Examples:
+  phoneclock workspace set --jobs required
+  phoneclock workspace set \"Acme\" --name \"Acme Paving\" --lockout until-unlocked")]
+    Set(SetArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct AddArgs {
+    /// Name of the employer
+    name: String,
+    /// Time zone that hours are shown and spoken in, such as America/Chicago
+    #[arg(long, value_name = "ZONE", value_parser = Zone::parse)]
+    time_zone: Zone,
+    #[command(flatten)]
+    changes: Changes,
+}
+
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    /// Print a JSON array
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct SetArgs {
+    /// The workspace [default: the only one there is]
+    #[arg(value_name = "NAME")]
+    workspace: Option<String>,
+    /// New name
+    #[arg(long, value_name = "NEW-NAME", id = "new_name")]
+    name: Option<String>,
+    /// Time zone of entries to come
+    #[arg(long, value_name = "ZONE", value_parser = Zone::parse)]
+    time_zone: Option<Zone>,
+    #[command(flatten)]
+    changes: Changes,
+}
+
+/// Settings as far as they are given.
+#[derive(Debug, Args, PartialEq, Eq)]
+struct Changes {
+    /// Language of employees added without one
+    #[arg(long, value_name = "CODE", value_parser = language())]
+    language: Option<Language>,
+    /// Whether a job has to be named on the phone, where jobs have phone codes
+    #[arg(long, value_enum, value_name = "WHETHER")]
+    jobs: Option<Jobs>,
+    /// Hours after which an open entry counts as a forgotten clock-out, and the call asks: 1 to 72
+    #[arg(long, value_name = "HOURS")]
+    forgotten_after: Option<u16>,
+    /// How a lock after three wrong PINs ends
+    #[arg(long, value_enum, value_name = "HOW")]
+    lockout: Option<Lockout>,
+    /// Fewest digits of a PIN: 4 to 12
+    #[arg(long, value_name = "N")]
+    pin_min: Option<usize>,
+    /// Whether callers are asked to say their name
+    #[arg(long, value_enum, value_name = "ON|OFF", hide_possible_values = true)]
+    voice_check: Option<Switch>,
+    /// Whether the provider's copy of a voice check is deleted once ours is safely stored
+    #[arg(long, value_enum, value_name = "ON|OFF", hide_possible_values = true)]
+    delete_at_provider: Option<Switch>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Jobs {
+    Optional,
+    Required,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Lockout {
+    /// After 15 minutes, then after twice as long each time, at most 24 hours
+    Timed,
+    /// When an admin runs `phoneclock employee unlock`
+    UntilUnlocked,
+}
+
+impl Lockout {
+    const fn of(policy: LockoutPolicy) -> Self {
+        match policy {
+            LockoutPolicy::Timed => Self::Timed,
+            LockoutPolicy::UntilUnlocked => Self::UntilUnlocked,
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Timed => "timed",
+            Self::UntilUnlocked => "until-unlocked",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Switch {
+    On,
+    Off,
+}
+
+/// Reads a language by its code.
+pub fn language() -> impl TypedValueParser<Value = Language> {
+    PossibleValuesParser::new(Language::ALL.map(Language::code))
+        .try_map(|code| Language::parse(&code).ok_or("no language of ours"))
+}
+
+impl Changes {
+    const fn is_none(&self) -> bool {
+        matches!(
+            self,
+            Self {
+                language: None,
+                jobs: None,
+                forgotten_after: None,
+                lockout: None,
+                pin_min: None,
+                voice_check: None,
+                delete_at_provider: None,
+            }
+        )
+    }
+
+    fn apply(self, settings: Settings) -> Settings {
+        let Self { language, jobs, forgotten_after, lockout, pin_min, voice_check, delete_at_provider } = self;
+        let is_on = |switch| switch == Switch::On;
+        Settings {
+            language: language.unwrap_or(settings.language),
+            job_policy: jobs.map_or(settings.job_policy, |jobs| match jobs {
+                Jobs::Optional => JobPolicy::Optional,
+                Jobs::Required => JobPolicy::Required,
+            }),
+            forgotten_after_secs: forgotten_after
+                .map_or(settings.forgotten_after_secs, |hours| i64::from(hours) * 3600),
+            lockout: lockout.map_or(settings.lockout, |lockout| match lockout {
+                Lockout::Timed => LockoutPolicy::Timed,
+                Lockout::UntilUnlocked => LockoutPolicy::UntilUnlocked,
+            }),
+            pin_min_digits: pin_min.unwrap_or(settings.pin_min_digits),
+            voice_check: voice_check.map_or(settings.voice_check, is_on),
+            delete_at_provider: delete_at_provider.map_or(settings.delete_at_provider, is_on),
+            name: settings.name,
+            zone: settings.zone,
+        }
+    }
+}
+
+/// A workspace as programs read it.
+#[derive(Serialize)]
+struct View {
+    id: String,
+    name: String,
+    time_zone: String,
+    language: &'static str,
+    jobs: &'static str,
+    forgotten_after_secs: i64,
+    lockout: &'static str,
+    pin_min: usize,
+    voice_check: bool,
+    delete_at_provider: bool,
+}
+
+impl From<Workspace> for View {
+    fn from(Workspace { id, settings }: Workspace) -> Self {
+        Self {
+            id: id.to_string(),
+            name: settings.name,
+            time_zone: settings.zone.name().to_owned(),
+            language: settings.language.code(),
+            jobs: settings.job_policy.name(),
+            forgotten_after_secs: settings.forgotten_after_secs,
+            lockout: Lockout::of(settings.lockout).name(),
+            pin_min: settings.pin_min_digits,
+            voice_check: settings.voice_check,
+            delete_at_provider: settings.delete_at_provider,
+        }
+    }
+}
+
+pub async fn run(command: WorkspaceCommand, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
+    match command {
+        WorkspaceCommand::Add(args) => add(args, gateway).await,
+        WorkspaceCommand::List(args) => list(&args, gateway).await,
+        WorkspaceCommand::Set(args) => set(args, gateway).await,
+    }
+}
+
+async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
+    let settings = args.changes.apply(Settings::new(args.name.trim().to_owned(), args.time_zone));
+    let added = gateway.add_workspace(settings).await?.settings;
+    Ok(output::say(format_args!("Added the workspace {}, in the time zone {}.", added.name, added.zone.name()))?)
+}
+
+async fn list(args: &ListArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
+    let views: Vec<_> = gateway.list_workspaces().await?.into_iter().map(View::from).collect();
+    if args.json {
+        return output::say_json(&views);
+    }
+    if views.is_empty() {
+        return Ok(output::say("There is no workspace yet; add one with `phoneclock workspace add`.")?);
+    }
+    let columns = [
+        ("Name", FOLDED),
+        ("Time zone", WHOLE),
+        ("Language", FOLDED),
+        ("Jobs", WHOLE),
+        ("Forgotten after", FOLDED),
+        ("Lockout", WHOLE),
+        ("PIN digits", FOLDED),
+        ("Voice check", FOLDED),
+    ];
+    let rows = views.into_iter().map(|view| {
+        [
+            view.name,
+            view.time_zone,
+            view.language.to_owned(),
+            view.jobs.to_owned(),
+            format!("{} h", view.forgotten_after_secs / 3600),
+            view.lockout.to_owned(),
+            format!("{} to {MAX_DIGITS}", view.pin_min),
+            match (view.voice_check, view.delete_at_provider) {
+                (false, _) => "off",
+                (true, false) => "on",
+                (true, true) => "on, deleted at provider",
+            }
+            .to_owned(),
+        ]
+    });
+    Ok(output::say(output::table(columns, rows))?)
+}
+
+async fn set(args: SetArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
+    let SetArgs { workspace, name, time_zone, changes } = args;
+    let nothing = name.is_none() && time_zone.is_none() && changes.is_none();
+    ensure!(!nothing, "nothing was given to change; see `phoneclock workspace set --help`");
+    let Workspace { id, settings } = gateway.get_workspace(workspace).await?;
+    let settings = changes.apply(settings);
+    let settings = Settings {
+        name: name.map_or(settings.name, |name| name.trim().to_owned()),
+        zone: time_zone.unwrap_or(settings.zone),
+        ..settings
+    };
+    let changed = gateway.set_workspace(id, settings).await?;
+    Ok(output::say(format_args!("Changed the workspace {}.", changed.settings.name))?)
+}

@@ -1,0 +1,16 @@
+//! The call, line by line: what a caller hears and what is done, tested against a scripted world.
+
+mod driver;
+mod forgotten;
+mod hang_up;
+mod jobs;
+mod just_clocked;
+mod language;
+mod line;
+mod properties;
+mod punch;
+mod question;
+mod sign_in;
+mod strategies;
+mod time_cap;
+mod world;

@@ -1,0 +1,76 @@
+//! The questions of a call: how each is reached, its words, and what a call that ends at it leaves behind.
+
+use super::{driver::Call, world::*};
+use crate::{
+    dialog::{
+        effect::Raise,
+        event::{JobRule, Person, SignIn},
+        utterance::{Utterance, Way},
+    },
+    domain::exception::ExceptionKind::{JobMissing, UnansweredQuestion},
+};
+
+/// Every question at which keys are collected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    Id,
+    Pin,
+    Forgotten,
+    JustClocked,
+    OptionalJob,
+    RequiredJob,
+    NextJob,
+}
+
+impl Question {
+    pub const ALL: [Self; 7] =
+        [Self::Id, Self::Pin, Self::Forgotten, Self::JustClocked, Self::OptionalJob, Self::RequiredJob, Self::NextJob];
+
+    /// A call that has just been asked this.
+    pub fn reached(self) -> Call {
+        match self {
+            Self::Id => Call::answered(World::of([SignIn::Accepted(person())])),
+            Self::Pin => {
+                let mut call = Self::Id.reached();
+                call.key(ID);
+                call
+            }
+            Self::Forgotten => Call::by(forgot_to_clock_out()),
+            Self::JustClocked => Call::by(just_clocked(Way::In)),
+            Self::OptionalJob => Call::by(Person { jobs: JobRule::Optional, ..person() }),
+            Self::RequiredJob => Call::by(Person { jobs: JobRule::Required, ..person() }),
+            Self::NextJob => Call::by(Person { jobs: JobRule::Optional, ..clocked_in() }),
+        }
+    }
+
+    pub fn words(self) -> Utterance {
+        match self {
+            Self::Id => Utterance::AskId,
+            Self::Pin => Utterance::AskPin,
+            Self::Forgotten => FORGOTTEN,
+            Self::JustClocked => just_clocked_question(Way::In),
+            Self::OptionalJob => Utterance::AskJob { can_skip: true },
+            Self::RequiredJob => Utterance::AskJob { can_skip: false },
+            Self::NextJob => Utterance::AskNextJob,
+        }
+    }
+
+    /// What a call that ends here leaves for payroll.
+    pub fn leaves(self) -> Vec<Raise> {
+        match self {
+            Self::Forgotten => vec![Raise { kind: UnansweredQuestion, entry: open_entry() }],
+            Self::RequiredJob => vec![Raise { kind: JobMissing, entry: new_entry() }],
+            Self::Id | Self::Pin | Self::JustClocked | Self::OptionalJob | Self::NextJob => Vec::new(),
+        }
+    }
+
+    /// The last words of a call that runs out of time here.
+    pub fn out_of_time(self) -> Vec<Utterance> {
+        match self {
+            Self::JustClocked => vec![Utterance::Kept, Utterance::Goodbye],
+            Self::Id | Self::Pin | Self::Forgotten | Self::OptionalJob | Self::RequiredJob | Self::NextJob => {
+                vec![Utterance::TimeIsUp]
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Arbitrary callers, worlds and sessions for the properties.
+
+use proptest::{collection::vec, option, prelude::*, sample::select};
+
+use super::driver::*;
+use crate::{
+    dialog::{
+        event::{Clocked, Deadline, Event, JobRule, JustClocked, Keys, NamedJob, Person, SignIn, Standing},
+        session::{Session, SignedIn, State},
+        utterance::{Line, Utterance, Way},
+    },
+    domain::{
+        ids::{EmployeeId, WorkspaceId},
+        language::Language,
+        phone_clock_id::PhoneClockId,
+    },
+};
+
+fn language() -> impl Strategy<Value = Language> {
+    select(Language::ALL.to_vec())
+}
+
+fn way() -> impl Strategy<Value = Way> {
+    select(vec![Way::In, Way::Out])
+}
+
+/// Keys that mean something somewhere, and keys that mean nothing anywhere.
+pub fn keys() -> impl Strategy<Value = Event> {
+    let known = ["1", "2", "3", "*", ID, MISKEYED_ID, PIN, "42", "77", "123456789"].map(str::to_owned);
+    prop_oneof![4 => select(known.to_vec()), 1 => "[0-9*]{1,12}"].prop_map(|keys| Event::Keys(Keys::new(keys)))
+}
+
+/// What a caller who stays on the line can do.
+pub fn answer() -> impl Strategy<Value = Event> {
+    prop_oneof![6 => keys(), 1 => Just(Event::Pound), 1 => Just(Event::Nothing), 1 => Just(Event::Recorded)]
+}
+
+/// Everything that a provider can report, whether it fits or not.
+pub fn outside() -> impl Strategy<Value = Event> {
+    let rang = (language(), any::<bool>()).prop_map(|(language, barred)| Event::Rang { language, barred });
+    prop_oneof![20 => answer(), 1 => rang, 1 => Just(Event::HungUp)]
+}
+
+pub fn person() -> impl Strategy<Value = Person> {
+    let standing = (option::of(any::<bool>()), option::of((way(), 0_i64..120))).prop_map(|(forgotten, just)| {
+        Standing { open: forgotten.map(open), just_clocked: just.map(|(way, secs_ago)| JustClocked { way, secs_ago }) }
+    });
+    let jobs = select(vec![JobRule::NotAsked, JobRule::Optional, JobRule::Required]);
+    (language(), jobs, any::<bool>(), standing).prop_map(|(language, jobs, voice_check, standing)| Person {
+        language,
+        jobs,
+        voice_check,
+        standing,
+        ..super::driver::person()
+    })
+}
+
+/// A check that has come to a decision.
+pub fn verdict() -> impl Strategy<Value = SignIn> {
+    let refused = prop_oneof![4 => Just(false), 1 => Just(true)].prop_map(|barred| SignIn::Refused { barred });
+    prop_oneof![1 => refused, 2 => person().prop_map(SignIn::Accepted)]
+}
+
+pub fn sign_in() -> impl Strategy<Value = SignIn> {
+    prop_oneof![4 => verdict(), 1 => Just(SignIn::Pending), 1 => Just(SignIn::Lost)]
+}
+
+/// The result of some effect, not necessarily of the one that was asked for.
+pub fn inside() -> impl Strategy<Value = Event> {
+    prop_oneof![
+        sign_in().prop_map(Event::SignedIn),
+        select(vec![
+            Event::Clocked(Clocked::In { entry: new_entry(), at: NOW }),
+            Event::Clocked(Clocked::Out { at: NOW, worked_secs: WORKED_SECS }),
+            Event::Clocked(Clocked::Changed),
+            Event::JobFound(Some(NamedJob { job: roofing(), name: "Roofing".to_owned() })),
+            Event::JobFound(None),
+            Event::JobSet,
+        ]),
+    ]
+}
+
+pub fn deadline() -> impl Strategy<Value = Deadline> {
+    prop_oneof![30 => Just(Deadline::Ahead), 1 => Just(Deadline::Passed)]
+}
+
+/// Sign-ins for as long as anybody could call.
+pub fn sign_ins(one: impl Strategy<Value = SignIn>) -> impl Strategy<Value = Vec<SignIn>> {
+    vec(one, 1..20)
+}
+
+fn state() -> impl Strategy<Value = State> {
+    let clock_id = || PhoneClockId::parse(ID).unwrap();
+    let name = || "Roofing".to_owned();
+    let entry = new_entry();
+    (0_u8..3, way(), any::<bool>(), option::of(any::<bool>())).prop_flat_map(move |(tries, way, forgotten, other)| {
+        select(vec![
+            State::Ringing,
+            State::AskId { tries },
+            State::AskPin { clock_id: clock_id(), tries },
+            State::CheckPin { clock_id: clock_id() },
+            State::AskForgotten { open: open(forgotten), tries },
+            State::AskJustClocked { just: JustClocked { way, secs_ago: 60 }, open: other.map(open), tries },
+            State::Clock,
+            State::AskJob { entry, tries },
+            State::FindJob { entry, tries },
+            State::SetJob { name: name() },
+            State::AskNextJob { tries },
+            State::FindNextJob { tries },
+            State::ClockNextJob { job: roofing(), name: name() },
+            State::AskName,
+            State::Over,
+        ])
+    })
+}
+
+/// A session in any state, also in those that a webhook never meets. Only a call that rings has heard nothing.
+pub fn session() -> impl Strategy<Value = Session> {
+    let counts = (0_u8..3, 0_u8..12, any::<bool>());
+    let jobs = select(vec![JobRule::NotAsked, JobRule::Optional, JobRule::Required]);
+    (state(), language(), counts, option::of((jobs, any::<bool>()))).prop_map(|(state, language, counts, person)| {
+        let heard = if state == State::Ringing { vec![] } else { vec![Line { language, utterance: Utterance::AskId }] };
+        let (failures, repeats, hung_up) = counts;
+        let person = person.map(|(jobs, voice_check)| SignedIn {
+            employee: EmployeeId::from_bytes([4; 16]),
+            workspace: WorkspaceId::from_bytes([5; 16]),
+            jobs,
+            voice_check,
+        });
+        Session { state, language, failures, repeats, hung_up, person, heard, ..Session::default() }
+    })
+}

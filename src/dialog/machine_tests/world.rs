@@ -1,0 +1,109 @@
+//! The people who call, and the gateway behind the dialog: what it makes of each effect.
+
+use std::collections::VecDeque;
+
+use jiff::civil::{self, datetime};
+
+use crate::{
+    dialog::{
+        effect::{Clocking, Effect},
+        event::{Clocked, Event, JobRule, JustClocked, NamedJob, OpenEntry, Person, SignIn, Standing},
+        utterance::{SpokenDay, Utterance, Way},
+    },
+    domain::{
+        ids::{EmployeeId, EntryId, JobId, WorkspaceId},
+        language::Language,
+    },
+};
+
+/// A well-formed phone clock ID, and the same with a wrong check digit.
+pub const ID: &str = "572400";
+pub const MISKEYED_ID: &str = "572401";
+/// Occurs in no id and no time that the tests use, so that finding it in a session means that it leaked.
+pub const PIN: &str = "90573164";
+
+/// When every call of the tests is answered.
+pub const NOW: civil::DateTime = datetime(2026, 3, 9, 15, 31, 0, 0);
+/// Since when the forgotten entry is open.
+pub const SINCE: civil::DateTime = datetime(2026, 3, 8, 7, 2, 0, 0);
+pub const WORKED_SECS: i64 = 8 * 3600 + 32 * 60;
+
+/// The entry that is open when the call comes, and the one that the call opens.
+pub const fn open_entry() -> EntryId {
+    EntryId::from_bytes([1; 16])
+}
+pub const fn new_entry() -> EntryId {
+    EntryId::from_bytes([2; 16])
+}
+pub const fn roofing() -> JobId {
+    JobId::from_bytes([3; 16])
+}
+
+/// Somebody who is out, has no job to name and no voice check to leave.
+pub const fn person() -> Person {
+    Person {
+        employee: EmployeeId::from_bytes([4; 16]),
+        workspace: WorkspaceId::from_bytes([5; 16]),
+        language: Language::En,
+        jobs: JobRule::NotAsked,
+        voice_check: false,
+        standing: Standing { open: None, just_clocked: None },
+    }
+}
+
+pub const fn open(forgotten: bool) -> OpenEntry {
+    OpenEntry { entry: open_entry(), since: SINCE, day: SpokenDay::Yesterday, forgotten }
+}
+
+pub fn clocked_in() -> Person {
+    Person { standing: Standing { open: Some(open(false)), just_clocked: None }, ..person() }
+}
+
+pub fn forgot_to_clock_out() -> Person {
+    Person { standing: Standing { open: Some(open(true)), just_clocked: None }, ..person() }
+}
+
+pub fn just_clocked(way: Way) -> Person {
+    let open = (way == Way::In).then(|| open(false));
+    Person { standing: Standing { open, just_clocked: Some(JustClocked { way, secs_ago: 60 }) }, ..person() }
+}
+
+pub const CLOCKED_IN: Utterance = Utterance::ClockedIn { at: NOW };
+pub const CLOCKED_OUT: Utterance = Utterance::ClockedOut { at: NOW, worked_secs: WORKED_SECS };
+pub const FORGOTTEN: Utterance = Utterance::ForgottenClockOut { since: SINCE, day: SpokenDay::Yesterday };
+
+pub const fn just_clocked_question(way: Way) -> Utterance {
+    Utterance::JustClocked { way, secs_ago: 60 }
+}
+
+/// Answers effects as the gateway would: job code 42 is Roofing, punches succeed.
+pub struct World {
+    /// What becomes of each sign-in in turn; the last one again for any more.
+    pub sign_ins: VecDeque<SignIn>,
+    /// Whether somebody else has clocked the employee meanwhile.
+    pub changed: bool,
+}
+
+impl World {
+    pub fn of(sign_ins: impl IntoIterator<Item = SignIn>) -> Self {
+        Self { sign_ins: sign_ins.into_iter().collect(), changed: false }
+    }
+
+    pub fn answer(&mut self, effect: &Effect) -> Event {
+        match effect {
+            Effect::VerifyPin { .. } => {
+                let last = self.sign_ins.front().cloned().expect("a world in which nobody signs in has no such effect");
+                Event::SignedIn(if self.sign_ins.len() > 1 { self.sign_ins.pop_front().unwrap() } else { last })
+            }
+            Effect::Clock(_) if self.changed => Event::Clocked(Clocked::Changed),
+            Effect::Clock(Clocking::Out { .. }) => Event::Clocked(Clocked::Out { at: NOW, worked_secs: WORKED_SECS }),
+            Effect::Clock(Clocking::In | Clocking::NewShift { .. } | Clocking::NextJob { .. }) => {
+                Event::Clocked(Clocked::In { entry: new_entry(), at: NOW })
+            }
+            Effect::FindJob { code } => {
+                Event::JobFound((code == "42").then(|| NamedJob { job: roofing(), name: "Roofing".to_owned() }))
+            }
+            Effect::SetJob { .. } => Event::JobSet,
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The file itself: its members, their names, and the manifest that closes it.
+
+use std::{
+    fs::{File, OpenOptions},
+    io::{self, BufWriter, ErrorKind, Read, Write},
+    os::unix::fs::OpenOptionsExt,
+    path::Path,
+};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+pub(super) const DATABASE: &str = "phoneclock.db";
+pub(super) const MANIFEST: &str = "manifest.json";
+const RECORDINGS: &str = "recordings/";
+/// The form of the file; a program refuses one above its own.
+pub(super) const FORMAT: u32 = 1;
+
+/// What a backup says of itself. The last member: a file that was cut short has none.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Manifest {
+    pub format: u32,
+    /// Of the database, as numbered by its migrations.
+    pub schema: i64,
+    pub created_at: Timestamp,
+    pub members: Vec<Member>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Member {
+    pub name: String,
+    pub bytes: u64,
+    /// In hexadecimal.
+    pub sha256: String,
+}
+
+/// The member a recording is kept as.
+pub(super) fn member_of(recording: &str) -> String {
+    format!("{RECORDINGS}{recording}")
+}
+
+/// The recording a member is; `None` for what is none, or is named as no recording of ours is.
+pub(super) fn recording_of(member: &str) -> Option<&str> {
+    member.strip_prefix(RECORDINGS).filter(|name| is_recording(name))
+}
+
+/// Whether a name is one of our own for recordings: it leads nowhere but down.
+pub(super) fn is_recording(name: &str) -> bool {
+    name.split('/').all(|part| {
+        !part.is_empty()
+            && !part.starts_with('.')
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
+    })
+}
+
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Copies everything, measuring it on the way.
+pub(super) fn copy(mut from: impl Read, mut to: impl Write) -> io::Result<(u64, String)> {
+    let mut digest = Digesting::new(&mut from);
+    let bytes = io::copy(&mut digest, &mut to)?;
+    Ok((bytes, hex(&digest.sha256.finalize())))
+}
+
+struct Digesting<R> {
+    from: R,
+    sha256: Sha256,
+    bytes: u64,
+}
+
+impl<R> Digesting<R> {
+    fn new(from: R) -> Self {
+        Self { from, sha256: Sha256::new(), bytes: 0 }
+    }
+}
+
+impl<R: Read> Read for Digesting<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.from.read(buffer)?;
+        self.sha256.update(buffer.get(..read).unwrap_or_default());
+        self.bytes += read as u64;
+        Ok(read)
+    }
+}
+
+/// A backup being written.
+pub(super) struct Archive {
+    tar: tar::Builder<BufWriter<File>>,
+    created_at: Timestamp,
+    members: Vec<Member>,
+}
+
+impl Archive {
+    pub(super) fn create(path: &Path, created_at: Timestamp) -> io::Result<Self> {
+        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+        Ok(Self { tar: tar::Builder::new(BufWriter::new(file)), created_at, members: Vec::new() })
+    }
+
+    pub(super) fn add(&mut self, name: &str, file: File) -> io::Result<Member> {
+        let size = file.metadata()?.len();
+        let mut header = self.header(size);
+        let mut content = Digesting::new(file.take(size));
+        self.tar.append_data(&mut header, name, &mut content)?;
+        if content.bytes != size {
+            return Err(ErrorKind::UnexpectedEof.into());
+        }
+        let member = Member { name: name.to_owned(), bytes: size, sha256: hex(&content.sha256.finalize()) };
+        self.members.push(member.clone());
+        Ok(member)
+    }
+
+    fn header(&self, size: u64) -> tar::Header {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(size);
+        header.set_mode(0o600);
+        header.set_mtime(u64::try_from(self.created_at.as_second()).unwrap_or(0));
+        header
+    }
+
+    /// Closes the file with its manifest, and syncs it.
+    pub(super) fn finish(mut self, schema: i64) -> io::Result<()> {
+        let members = std::mem::take(&mut self.members);
+        let manifest = Manifest { format: FORMAT, schema, created_at: self.created_at, members };
+        let json = serde_json::to_vec_pretty(&manifest)?;
+        let mut header = self.header(json.len() as u64);
+        self.tar.append_data(&mut header, MANIFEST, json.as_slice())?;
+        let mut buffered = self.tar.into_inner()?;
+        buffered.flush()?;
+        buffered.get_ref().sync_all()
+    }
+}

@@ -1,0 +1,84 @@
+//! Why there is no backup, or nothing was restored: one sentence each, with what to do.
+
+use std::{io, path::PathBuf};
+
+use crate::store::{StoreError, migrate::MigrateError};
+
+#[derive(Debug, thiserror::Error)]
+pub enum BackupError {
+    #[error("there is no phoneclock database at {0}; set PHONECLOCK_DATA_DIR to the folder it is in")]
+    NoDatabase(PathBuf),
+    #[error("{0} exists already; name another file for the backup")]
+    Exists(PathBuf),
+    #[error("the backup cannot be written to {path}: {source}; make its folder, make room in it, and make it writable")]
+    Target { path: PathBuf, source: io::Error },
+    #[error("the database {path} cannot be copied; if it is damaged, restore a backup with `phoneclock restore`")]
+    Database { path: PathBuf, source: StoreError },
+    #[error("the recording {path} cannot be read: {source}; make it readable, then back up again")]
+    Recording { path: PathBuf, source: io::Error },
+
+    #[error("the backup {path} cannot be read: {source}; name a file that `phoneclock backup` has written")]
+    Unreadable { path: PathBuf, source: io::Error },
+    #[error("{path} is no phoneclock backup: {why}; name a file that `phoneclock backup` has written")]
+    NotABackup { path: PathBuf, why: &'static str },
+    #[error("the backup {path} is damaged: {member} is not as it was written; use another backup")]
+    Damaged { path: PathBuf, member: String },
+    #[error("the backup {path} holds \"{member}\", which no backup of phoneclock does; do not use it")]
+    Strange { path: PathBuf, member: String },
+    #[error("the backup {path} was made by a newer phoneclock; restore it with the newer program")]
+    Newer { path: PathBuf },
+    #[error(
+        "the backup {path} is of an older phoneclock and could not be upgraded; restore it with the program that made it"
+    )]
+    Upgrade { path: PathBuf, source: MigrateError },
+    #[error(
+        "the backup {path} belongs to another key file than the current database; to move to it, set \
+         PHONECLOCK_DATA_DIR to a new folder with the key file that was kept for it, and restore there"
+    )]
+    OtherKey { path: PathBuf },
+    #[error("the recording {0} is there already with other content; move it away, then restore again")]
+    Occupied(PathBuf),
+    #[error("{path} cannot be written: {source}; make room and make its folder writable, then restore again")]
+    Place { path: PathBuf, source: io::Error },
+    #[error("the current database is of a newer phoneclock; restore with the newer program")]
+    CurrentNewer,
+    #[error("another program holds the current database for too long; nothing was replaced, so restore again later")]
+    Busy,
+    #[error(
+        "the current database cannot be replaced; if it is damaged, stop the gateway, move it away together with its \
+         -wal and -shm files, then restore again"
+    )]
+    Current(#[source] StoreError),
+}
+
+impl From<StoreError> for BackupError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Busy => Self::Busy,
+            StoreError::Database(_)
+            | StoreError::Unreadable(_)
+            | StoreError::RowCount { .. }
+            | StoreError::File(_)
+            | StoreError::Commit(_)
+            | StoreError::Closed
+            | StoreError::Panicked => Self::Current(error),
+        }
+    }
+}
+
+/// What went wrong with a file that the store was to write, without the words around it.
+pub(super) fn cause(error: StoreError) -> io::Error {
+    match error {
+        StoreError::File(error) => error,
+        StoreError::Database(_)
+        | StoreError::Unreadable(_)
+        | StoreError::RowCount { .. }
+        | StoreError::Busy
+        | StoreError::Commit(_)
+        | StoreError::Closed
+        | StoreError::Panicked => {
+            let cause = std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string);
+            io::Error::other(cause)
+        }
+    }
+}

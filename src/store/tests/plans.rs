@@ -1,0 +1,103 @@
+//! The statements of every call are answered from indexes, however large the tables grow.
+
+use rusqlite::Connection;
+
+use super::{Book, at};
+use crate::{
+    domain::{caller::Caller, ids::ProviderCallId, lockout::Scope},
+    store::{
+        StoreError, Tx, calls, entries, exceptions,
+        executor::SqliteTx,
+        jobs, phone_clock_ids, sign_ins, tasks,
+        tx::{Row, Value},
+        voice_checks,
+    },
+};
+
+/// Notes how SQLite goes about each statement before it runs it.
+struct Explained<'c> {
+    connection: &'c Connection,
+    plan: Vec<String>,
+}
+
+impl Explained<'_> {
+    fn explain(&mut self, sql: &str, params: &[Value]) {
+        let mut statement = self.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let lines = statement.query_map(rusqlite::params_from_iter(params), |row| row.get::<_, String>(3)).unwrap();
+        self.plan.extend(lines.map(Result::unwrap));
+    }
+}
+
+impl Tx for Explained<'_> {
+    fn execute(&mut self, sql: &str, params: &[Value]) -> Result<usize, StoreError> {
+        self.explain(sql, params);
+        SqliteTx::on(self.connection).execute(sql, params)
+    }
+
+    fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, StoreError> {
+        self.explain(sql, params);
+        SqliteTx::on(self.connection).query(sql, params)
+    }
+}
+
+fn plan<T>(book: &Book, run: impl FnOnce(&mut dyn Tx) -> T) -> Vec<String> {
+    let mut explained = Explained { connection: &book.connection, plan: Vec::new() };
+    run(&mut explained);
+    explained.plan
+}
+
+/// Every table is searched, none is scanned, and the index is the one that is meant.
+#[track_caller]
+fn searches<T>(book: &Book, index: &str, run: impl FnOnce(&mut dyn Tx) -> T) {
+    let plan = plan(book, run);
+    assert!(plan.iter().any(|line| line.contains(index)), "{index}: {plan:#?}");
+    assert!(!plan.iter().any(|line| line.starts_with("SCAN ") && line != "SCAN CONSTANT ROW"), "{plan:#?}");
+}
+
+#[test]
+fn the_statements_of_a_call_use_indexes() {
+    let book = Book::open();
+    let workspace = book.workspace("North");
+    let employee = book.employee(workspace, "Ana");
+    let id = book.phone_clock_id(employee);
+    let call = book.call("CA1").id;
+    let caller = Caller::parse("+15555550123");
+    let provider_call = ProviderCallId::parse("CA1").unwrap();
+    searches(&book, "(provider=? AND provider_call_id=?)", |tx| {
+        calls::find_call(tx, "twilio", &provider_call).unwrap()
+    });
+    searches(&book, "(call_id=? AND step=?)", |tx| calls::find_step(tx, call, 0).unwrap());
+    searches(&book, "time_entry_open_once", |tx| entries::find_open(tx, employee).unwrap());
+    searches(&book, "punch_by_employee", |tx| entries::find_last_punch(tx, employee).unwrap());
+    searches(&book, "(caller=? AND at>?)", |tx| assert_eq!(sign_ins::count_failures(tx, &caller, at(0)).unwrap(), 0));
+    searches(&book, "(digits=?)", |tx| phone_clock_ids::find_credential(tx, &id).unwrap());
+    searches(&book, "(phone_clock_id=? AND scope=?)", |tx| {
+        sign_ins::get_guard(tx, &id, Scope::OwnPhones).unwrap();
+    });
+    searches(&book, "(employee_id=? AND caller=?)", |tx| {
+        sign_ins::is_known_phone(tx, employee, &caller).unwrap();
+    });
+    searches(&book, "known_phone_by_caller", |tx| sign_ins::find_language_of_caller(tx, &caller).unwrap());
+    searches(&book, "job_code_once", |tx| jobs::find_active_by_code(tx, workspace, "41").unwrap());
+    searches(&book, "job_code_once", |tx| assert!(!jobs::any_with_code(tx, workspace).unwrap()));
+    searches(&book, "(call_id=?)", |tx| voice_checks::find_of_call(tx, call).unwrap());
+}
+
+#[test]
+fn the_statements_of_background_work_use_indexes() {
+    let book = Book::open();
+    let workspace = book.workspace("North");
+    let entry = book.open_entry(workspace, book.employee(workspace, "Ana")).id;
+    searches(&book, "task_by_state (state=? AND run_at<?)", |tx| tasks::lease_due(tx, at(0), at(1), 9).unwrap());
+    searches(&book, "task_by_state", |tx| tasks::find_next_due(tx).unwrap());
+    searches(&book, "task_by_state", |tx| tasks::count_by_state(tx).unwrap());
+    searches(&book, "task_by_state", |tx| tasks::prune_done(tx, at(0)).unwrap());
+    searches(&book, "call_going_on", |tx| calls::list_silent_since(tx, at(0), 9).unwrap());
+    searches(&book, "call_step_with_reply", |tx| calls::prune_replies(tx, at(0)).unwrap());
+    searches(&book, "failed_sign_in_by_time", |tx| sign_ins::prune_failures(tx, at(0)).unwrap());
+    searches(&book, "exception_once", |tx| exceptions::list_standing(tx, entry).unwrap());
+    searches(&book, "time_entry_by_workspace", |tx| {
+        entries::list_entries(tx, workspace, at(0), at(1)).unwrap();
+    });
+    searches(&book, "call_by_time", |tx| calls::list_calls(tx, Some(workspace), at(0), at(1), 9).unwrap());
+}

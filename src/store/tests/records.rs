@@ -1,0 +1,188 @@
+//! Rows come back as they went in.
+
+use super::{Book, at};
+use crate::{
+    dialog::utterance::Way,
+    domain::{
+        exception::ExceptionKind,
+        ids::{ExceptionId, JobId, ProviderCallId, ProviderRecordingId, VoiceCheckId},
+        job::{Job, PhoneCode},
+        voice_check::{Measures, VoiceCheckStatus},
+    },
+    store::{
+        calls::{self, Step},
+        employees, entries,
+        exceptions::{self, Exception},
+        jobs, voice_checks, workspaces,
+    },
+};
+
+fn step(number: u32) -> Step {
+    Step {
+        step: number,
+        token: format!("token {number}"),
+        at: at(number.into()),
+        asked: "ask ID".to_owned(),
+        came: "6 keys".to_owned(),
+        said: "ask-pin".to_owned(),
+        reply: Some("<Response/>".to_owned()),
+    }
+}
+
+#[test]
+fn a_call_and_its_steps_come_back() {
+    let book = Book::open();
+    let workspace = book.workspace("North");
+    let employee = book.employee(workspace, "Ana");
+    let mut call = book.call("CA1");
+    let tx = &mut book.tx();
+    assert!(calls::insert_call(tx, &call).is_err());
+    for number in [1, 0] {
+        calls::insert_step(tx, call.id, &step(number)).unwrap();
+    }
+    assert!(calls::insert_step(tx, call.id, &step(1)).is_err());
+    (call.step, call.token, call.session) = (2, "next".to_owned(), r#"{"version":1}"#.to_owned());
+    (call.workspace, call.employee) = (Some(workspace), Some(employee));
+    calls::set_progress(tx, &call, at(5)).unwrap();
+    let known = calls::find_call(tx, "twilio", &call.provider_call_id).unwrap().unwrap();
+    assert_eq!(format!("{known:?}"), format!("{call:?}"));
+    assert!(calls::find_call(tx, "other", &call.provider_call_id).unwrap().is_none());
+    assert!(calls::find_call(tx, "twilio", &ProviderCallId::parse("CA2").unwrap()).unwrap().is_none());
+    let found = calls::find_step(tx, call.id, 1).unwrap().unwrap();
+    assert_eq!(format!("{found:?}"), format!("{:?}", step(1)));
+    let steps: Vec<_> = calls::list_steps(tx, call.id).unwrap().into_iter().map(|step| step.step).collect();
+    assert_eq!(steps, [0, 1]);
+    let listed = calls::list_calls(tx, Some(workspace), at(0), at(1), 10).unwrap();
+    assert_eq!(listed[0].employee_name.as_deref(), Some("Ana"));
+    assert!(calls::list_calls(tx, Some(book.workspace("South")), at(0), at(1), 10).unwrap().is_empty());
+}
+
+#[test]
+fn a_call_ends_once_and_is_silent_until_then() {
+    let book = Book::open();
+    let call = book.call("CA1");
+    let tx = &mut book.tx();
+    calls::set_progress(tx, &call, at(60)).unwrap();
+    assert!(calls::list_silent_since(tx, at(60), 10).unwrap().is_empty());
+    assert_eq!(calls::list_silent_since(tx, at(61), 10).unwrap().len(), 1);
+    assert!(calls::set_ended(tx, call.id, at(61)).unwrap());
+    assert!(!calls::set_ended(tx, call.id, at(62)).unwrap());
+    assert!(calls::list_silent_since(tx, at(61), 10).unwrap().is_empty());
+}
+
+#[test]
+fn old_replies_are_forgotten_and_their_steps_kept() {
+    let book = Book::open();
+    let call = book.call("CA1");
+    let tx = &mut book.tx();
+    calls::insert_step(tx, call.id, &step(0)).unwrap();
+    calls::insert_step(tx, call.id, &step(5)).unwrap();
+    assert_eq!(calls::prune_replies(tx, at(5)).unwrap(), 1);
+    let replies: Vec<_> =
+        calls::list_steps(tx, call.id).unwrap().into_iter().map(|step| step.reply.is_some()).collect();
+    assert_eq!(replies, [false, true]);
+}
+
+#[test]
+fn an_entry_is_listed_with_its_employee_and_job() {
+    let book = Book::open();
+    let workspace = book.workspace("North");
+    let employee = book.employee(workspace, "Ana");
+    let id = book.phone_clock_id(employee);
+    let entry = book.open_entry(workspace, employee);
+    let phone_code = Some(PhoneCode::parse("41").unwrap());
+    let (job, name) = (JobId::mint(&book.ids()), "Roof".to_owned());
+    let roof = Job { id: job, workspace, name, accounting_code: None, phone_code, archived_at: None };
+    let tx = &mut book.tx();
+    jobs::insert_job(tx, &roof, at(0)).unwrap();
+    assert!(jobs::any_with_code(tx, workspace).unwrap());
+    entries::set_job(tx, entry.id, job).unwrap();
+    entries::set_closed(tx, entry.id, at(3600)).unwrap();
+    let listed = entries::list_entries(tx, workspace, at(0), at(1)).unwrap();
+    assert_eq!(listed[0].entry.out_at, Some(at(3600)));
+    assert_eq!(listed[0].job_name.as_deref(), Some("Roof"));
+    assert_eq!(listed[0].phone_clock_id.as_deref(), Some(id.as_str()));
+    assert!(entries::list_entries(tx, workspace, at(1), at(9)).unwrap().is_empty());
+    let people = employees::list_employees(tx, workspace).unwrap();
+    assert_eq!((people.len(), people[0].has_pin), (1, false));
+    assert_eq!(employees::find_employees_known_as(tx, workspace, id.as_str()).unwrap()[0].id, employee);
+}
+
+#[test]
+fn the_last_punch_is_the_latest_and_of_two_at_once_the_one_made_last() {
+    let book = Book::open();
+    let workspace = book.workspace("North");
+    let employee = book.employee(workspace, "Ana");
+    let entry = book.open_entry(workspace, employee);
+    let call = book.call("CA1").id;
+    let tx = &mut book.tx();
+    assert_eq!(entries::find_last_punch(tx, employee).unwrap(), None);
+    entries::insert_phone_punch(tx, &book.punch(&entry, call, Way::In, "1")).unwrap();
+    book.clock.advance(jiff::SignedDuration::from_millis(1));
+    entries::insert_phone_punch(tx, &book.punch(&entry, call, Way::Out, "2")).unwrap();
+    assert_eq!(entries::find_last_punch(tx, employee).unwrap(), Some((Way::Out, entry.in_at)));
+}
+
+#[test]
+fn a_workspace_comes_back_as_it_was_set() {
+    let book = Book::open();
+    let id = book.workspace("North");
+    let tx = &mut book.tx();
+    let mut settings = workspaces::get_workspace(tx, id).unwrap().settings;
+    settings.pin_min_digits = 6;
+    settings.voice_check = false;
+    settings.lockout = crate::domain::lockout::LockoutPolicy::UntilUnlocked;
+    workspaces::set_settings(tx, id, &settings).unwrap();
+    assert_eq!(workspaces::find_workspace_named(tx, "North").unwrap().map(|found| found.settings), Some(settings));
+    assert_eq!(workspaces::list_workspaces(tx).unwrap().len(), 1);
+}
+
+#[test]
+fn a_voice_check_moves_forward_only() {
+    let book = Book::open();
+    let workspace = book.workspace("North");
+    let employee = book.employee(workspace, "Ana");
+    let entry = book.open_entry(workspace, employee).id;
+    let call = book.call("CA1").id;
+    let id = VoiceCheckId::mint(&book.ids());
+    let tx = &mut book.tx();
+    let expected = voice_checks::Expected { id, workspace, employee, call, entry };
+    assert!(voice_checks::insert_expected(tx, &expected, at(0)).unwrap());
+    assert!(!voice_checks::insert_expected(tx, &expected, at(0)).unwrap());
+    let recording = ProviderRecordingId::parse("RE1").unwrap();
+    let kept = voice_checks::Kept {
+        recording: "a/b.wav".to_owned(),
+        sha256: [7; 32],
+        bytes: 4,
+        measures: Measures { secs: 1.0, level_dbfs: -20.0, peak_dbfs: -3.0, speech_share: 0.5, clipped_share: 0.0 },
+    };
+    assert!(!voice_checks::set_stored(tx, id, &kept, at(1)).unwrap());
+    // Given up too early, then heard of after all.
+    assert!(voice_checks::set_ended_without(tx, id, VoiceCheckStatus::Missing, Some("nothing came")).unwrap());
+    assert!(voice_checks::set_fetching(tx, id, &recording).unwrap());
+    assert!(!voice_checks::set_fetching(tx, id, &recording).unwrap());
+    assert!(voice_checks::set_stored(tx, id, &kept, at(2)).unwrap());
+    assert!(!voice_checks::set_ended_without(tx, id, VoiceCheckStatus::Refused, None).unwrap());
+    let known = voice_checks::get_voice_check(tx, id).unwrap();
+    assert_eq!((known.status, known.sha256.as_deref()), (VoiceCheckStatus::Stored, Some([7_u8; 32].as_slice())));
+    assert_eq!(voice_checks::list_stored(tx).unwrap()[0].recording, "a/b.wav");
+    let because = "SELECT refused_because FROM voice_check";
+    let because: Option<Option<String>> = crate::store::tx::find_one(tx, because, &[], |row| row.get(0)).unwrap();
+    assert_eq!(because, Some(None));
+}
+
+#[test]
+fn every_kind_of_exception_can_be_kept() {
+    let book = Book::open();
+    let workspace = book.workspace("North");
+    let entry = book.open_entry(workspace, book.employee(workspace, "Ana")).id;
+    let call = book.call("CA1").id;
+    let tx = &mut book.tx();
+    for kind in ExceptionKind::ALL {
+        book.clock.advance(jiff::SignedDuration::from_millis(1));
+        let id = ExceptionId::mint(&book.ids());
+        let exception = Exception { id, workspace, entry, call, kind, at: at(0), note: Some("why") };
+        exceptions::insert_exception(tx, &exception).unwrap();
+    }
+    assert_eq!(exceptions::list_standing(tx, entry).unwrap(), ExceptionKind::ALL);
+}
