@@ -223,7 +223,9 @@ class Checker:
             return
         if spoken != local.hour * 60 + local.minute:
             yield f"{call.sid} heard {words!r}, and {local:%H:%M:%S} is stored"
-        if worked is not None:
+        if worked is not None and entry["out_at"] is None:
+            yield f"{call.sid} heard {words!r}, and the entry has no end"
+        elif worked is not None:
             stored = (entry["out_at"] - entry["in_at"]) / 60_000
             # Whether seconds are cut before or after the difference is taken is the program's to say.
             if abs(worked - stored) >= 1:
