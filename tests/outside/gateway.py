@@ -29,10 +29,9 @@ def binary():
     """The program under test: PHONECLOCK_BIN, or what cargo built last."""
     given = os.environ.get("PHONECLOCK_BIN")
     target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
-    found = [given] if given else [target / kind / "phoneclock" for kind in ("release", "debug")]
-    for path in found:
-        if Path(path).is_file():
-            return str(Path(path).resolve())
+    places = [Path(given)] if given else [target / kind / "phoneclock" for kind in ("release", "debug")]
+    if built := [path for path in places if path.is_file()]:
+        return str(max(built, key=lambda path: path.stat().st_mtime).resolve())
     raise FileNotFoundError("no phoneclock to test: set PHONECLOCK_BIN to the program, or build it with cargo")
 
 

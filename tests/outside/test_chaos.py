@@ -380,9 +380,11 @@ class ChaosTest(unittest.TestCase):
         stored = chaos.stored()
         punches, entries = stored.tables["punch"], stored.tables["time_entry"]
         checks = Counter(check["status"] for check in stored.tables["voice_check"])
+        # What a kill leaves of a file that was being written: no recording yet, and worth knowing of.
+        unfinished = sum(1 for path in stored.recordings if not path.endswith(".wav"))
         print(
             f"\nchaos, seed {SEED}: {chaos.counts}, {gateway.kills} kills; {len(entries)} entries, "
-            f"{len(punches)} punches, voice checks {dict(checks)}"
+            f"{len(punches)} punches, voice checks {dict(checks)}, {unfinished} unfinished files"
         )
         found = chaos.complaints + chaos.check(stored)
         self.assertEqual(found, [], "\n".join(found[:40]))

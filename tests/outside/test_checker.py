@@ -1,6 +1,5 @@
 """The checker must be able to fail: a day that is in order, and what happens when one thing in it is changed."""
 
-import copy
 import hashlib
 import io
 import unittest

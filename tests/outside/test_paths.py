@@ -9,8 +9,7 @@ import statistics
 import threading
 import time
 import unittest
-from datetime import datetime, timedelta, timezone
-from urllib.parse import urlencode, urlsplit
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import checker
