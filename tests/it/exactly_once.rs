@@ -138,17 +138,12 @@ async fn a_webhook_whose_connection_breaks_is_carried_out_and_its_redelivery_get
     call.keys(&test, &format!("{id}#")).await;
     // The check of the PIN waits behind others, so that the connection ends before it does.
     let others = test.keep_pin_checks_waiting();
-    let idle = test.under_way();
     let (target, body) = (call.answer_target(), call.body(&[("Digits", PIN), ("FinishedOnKey", "#")]));
     let stream = test.begin(&request("POST", &target, Some(&signature(&target, &body)), &body)).await;
-    while test.under_way() == idle {
-        tokio::task::yield_now().await;
-    }
+    test.until_under_way(1).await;
     drop(stream);
     drop(others);
-    while test.under_way() > idle {
-        tokio::task::yield_now().await;
-    }
+    test.until_under_way(0).await;
     assert_eq!(summary(&test.only_entry().await), (IN, None, None, &[][..]));
     let answer = test.post(&target, &body).await;
     assert!(answer.said().starts_with("Clocked in at seven A M."), "{}", answer.body);

@@ -72,6 +72,23 @@ async fn a_call_answered_earlier_that_comes_later_never_ends_an_entry_before_its
     assert_eq!(summary(&test.only_entry().await), (moment, Some(moment), None, &[][..]));
 }
 
+#[tokio::test]
+async fn nor_does_it_begin_one_before_the_end_of_the_last() {
+    let test = TestGateway::start().await;
+    let (_, id) = test.employee("Maria Lopez").await;
+    test.call(OTHER_PHONE, &format!("{id}#,{PIN}#")).await;
+    test.advance(SignedDuration::from_hours(8));
+    let mut slow = Call::ring(&test, MARIAS_PHONE).await;
+    test.advance(SignedDuration::from_secs(30));
+    test.call(OTHER_PHONE, &format!("{id}#,{PIN}#")).await;
+    slow.keys(&test, &format!("{id}#")).await;
+    let asked = slow.keys(&test, &format!("{PIN}#")).await.said();
+    assert!(asked.starts_with("You clocked out less than a minute ago."), "{asked}");
+    assert!(slow.keys(&test, "2").await.said().starts_with("Clocked in at three P M."), "{}", slow.last.body);
+    assert_eq!(test.entries().await[1].in_at, "2026-11-17T21:00:30Z");
+    no_entry_overlaps(&test).await;
+}
+
 async fn no_entry_overlaps(test: &TestGateway) {
     let entries = test.entries().await;
     assert!(!entries.is_empty());

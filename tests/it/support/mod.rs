@@ -9,6 +9,7 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 
 use jiff::{SignedDuration, Timestamp};
@@ -135,9 +136,15 @@ impl TestGateway {
         self.clock.advance(by);
     }
 
-    /// Webhooks and listeners that run now.
-    pub fn under_way(&self) -> usize {
-        self.lifecycle.tracker.len()
+    /// Waits until this many webhooks are worked on.
+    pub async fn until_under_way(&self, webhooks: usize) {
+        // Beside them runs the listener.
+        let reached = async {
+            while self.lifecycle.tracker.len() != webhooks + 1 {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), reached).await.expect("work that outlives its connection");
     }
 
     /// Runs the background work that is due.
