@@ -104,7 +104,10 @@ async fn a_pin_keyed_too_early_is_not_kept_even_when_it_has_the_form_of_an_id() 
     let pin = PhoneClockId::draw(&SeededEntropy::new(99), 10);
     test.employee_with(details("Maria Lopez"), pin.as_str()).await;
     let mut call = Call::ring(&test, CALLER).await;
-    assert!(call.keys(&test, &format!("{pin}#")).await.body.contains("PIN"), "an ID that nobody has leads on all the same");
+    assert!(
+        call.keys(&test, &format!("{pin}#")).await.body.contains("PIN"),
+        "an ID that nobody has leads on all the same"
+    );
     for file in files_below(test.dir.path()) {
         assert!(!holds(&std::fs::read(&file).unwrap(), pin.as_str()), "{}", file.display());
     }
