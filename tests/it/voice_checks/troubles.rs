@@ -104,14 +104,25 @@ async fn a_callback_that_never_comes_is_settled_by_asking_the_provider_after_fiv
 }
 
 #[tokio::test]
-async fn a_call_of_which_the_provider_lists_nothing_is_missing_after_a_quarter_of_an_hour() {
+async fn a_call_that_is_over_and_of_which_the_provider_lists_nothing_is_missing_when_it_is_asked() {
     let (test, sign_in) = site().await;
     test.call_saying(&sign_in, Voice::Absent, dropped()).await;
+    test.work_for(SignedDuration::from_mins(4)).await;
+    is(&test, "in expected", &[]).await;
+    test.work_for(SignedDuration::from_mins(2)).await;
+    is(&test, MISSING, &["voice check missing"]).await;
+    assert_eq!(test.gateway.count_tasks().await.unwrap(), (0, 0));
+}
+
+#[tokio::test]
+async fn a_call_whose_end_was_never_told_is_given_a_quarter_of_an_hour() {
+    let (test, sign_in) = site().await;
+    let faults = Faults { drop_call_status: true, ..dropped() };
+    test.call_saying(&sign_in, Voice::Absent, faults).await;
     test.work_for(SignedDuration::from_mins(14)).await;
     is(&test, "in expected", &[]).await;
     test.work_for(SignedDuration::from_mins(10)).await;
     is(&test, MISSING, &["voice check missing"]).await;
-    assert_eq!(test.gateway.count_tasks().await.unwrap(), (0, 0));
 }
 
 #[tokio::test]
