@@ -12,6 +12,7 @@ mod bad_input;
 mod calls;
 mod commands;
 mod exactly_once;
+mod outside;
 mod rooms;
 mod sdk;
 mod sign_in;
