@@ -139,7 +139,12 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
     let providers: Vec<Arc<dyn Provider>> = vec![Arc::new(Twilio::new(twilio)?)];
     let gateway =
         assemble(storage, script, providers, config.public_url, Some(config.dial_in_number), config.language).await?;
-    Ok(Served { gateway, listener, metrics, _lock: lock(&storage.data_dir)? })
+    let lock = lock(&storage.data_dir)?;
+    let swept = Recordings::sweep(&storage.recordings).context("PHONECLOCK_RECORDINGS cannot be looked through")?;
+    if swept > 0 {
+        tracing::info!(files = swept, "recordings that were being written when the last run ended are removed");
+    }
+    Ok(Served { gateway, listener, metrics, _lock: lock })
 }
 
 /// Two gateways on one folder would take each other's background work.

@@ -31,7 +31,7 @@ use crate::{
     store::{
         StoreError, Tx,
         calls::{self, Call, Step},
-        jobs, sign_ins,
+        jobs, phone_clock_ids, sign_ins,
     },
 };
 
@@ -314,7 +314,8 @@ impl Gateway {
                 return Err(CallError::Endless);
             }
         };
-        let session = turn.session;
+        let mut session = turn.session;
+        forget_strange_id(tx, &mut session.state)?;
         if matches!(session.state, State::Over) && !matches!(asked, State::AskName | State::Over) {
             voice_checks::never_asked(self, tx, call.id, now)?;
         }
@@ -402,6 +403,16 @@ impl Gateway {
             Addresses { answer: nowhere.clone(), silence: nowhere.clone(), recording_status: nowhere, clips };
         Ok(provider.render(&Reply { actions }, &self.script, &addresses)?)
     }
+}
+
+/// Digits that are nobody's ID may be a PIN keyed too early; they are not kept.
+fn forget_strange_id(tx: &mut dyn Tx, state: &mut State) -> Result<(), StoreError> {
+    if let State::AskPin { clock_id, .. } | State::CheckPin { clock_id } = state
+        && !phone_clock_ids::is_issued(tx, clock_id)?
+    {
+        *clock_id = PhoneClockId::nobodys();
+    }
+    Ok(())
 }
 
 fn same_token(shown: &str, known: &str) -> bool {

@@ -184,7 +184,7 @@ impl<'a> Puncher<'a> {
     /// Names the job of an entry; a hang-up before it may have left it missing.
     pub(super) fn set_job(&self, tx: &mut dyn Tx, entry: EntryId, job: JobId) -> Result<(), StoreError> {
         entries::set_job(tx, entry, job)?;
-        exceptions::settle(tx, entry, ExceptionKind::JobMissing, "the job was keyed after all", self.now)?;
+        exceptions::settle(tx, (entry, None), ExceptionKind::JobMissing, "the job was keyed after all", self.now)?;
         Ok(())
     }
 

@@ -32,6 +32,8 @@ const FETCH_FOR: SignedDuration = SignedDuration::from_hours(24);
 const SETTLE_AFTER: SignedDuration = SignedDuration::from_mins(5);
 /// A provider that lists no recording this long after the punch will never have one.
 const GONE_AFTER: SignedDuration = SignedDuration::from_mins(15);
+/// The same for a call that is known to be over: nothing is recorded any more.
+const GONE_AFTER_END: SignedDuration = SignedDuration::from_mins(2);
 const DELETE_FOR: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// A spoken name is ten seconds at most, 160 kB; a provider that sends much more has gone wrong.
 const LIMITS: FetchLimits = FetchLimits { max_bytes: wav::MAX_BYTES, timeout: Duration::from_secs(30) };
@@ -71,6 +73,8 @@ pub(super) fn heard_of(
     let Some(check) = voice_checks::find_of_call(tx, call.id)? else { return Ok(()) };
     match outcome {
         RecordingOutcome::InProgress => Ok(()),
+        // A recording that was announced is there, whatever else is said of the call.
+        RecordingOutcome::Absent if check.status != VoiceCheckStatus::Expected => Ok(()),
         RecordingOutcome::Absent => {
             end_without(gateway, tx, &check, ExceptionKind::VoiceCheckMissing, "the provider has kept no recording")
         }
@@ -177,7 +181,8 @@ impl Gateway {
                 }
                 let check = voice_checks::get_voice_check(tx, id)?;
                 let because = "the recording arrived after all";
-                exceptions::settle(tx, check.entry, ExceptionKind::VoiceCheckMissing, because, now)?;
+                let raised = (check.entry, Some(check.call));
+                exceptions::settle(tx, raised, ExceptionKind::VoiceCheckMissing, because, now)?;
                 for flaw in measure::flaws(&kept.measures) {
                     raise(&gateway, tx, &check, ExceptionKind::from(flaw), note_on(flaw))?;
                 }
@@ -232,7 +237,9 @@ impl Gateway {
             self.work_queued.notify_one();
             return Ok(());
         }
-        if self.now().duration_since(call.answered_at) < GONE_AFTER {
+        let now = self.now();
+        let over = call.ended_at.is_some_and(|ended_at| now.duration_since(ended_at) >= GONE_AFTER_END);
+        if !over && now.duration_since(call.answered_at) < GONE_AFTER {
             return Err(TaskError::TryAgain("the provider lists no recording of the call yet".to_owned()));
         }
         self.end_check(id, ExceptionKind::VoiceCheckMissing, "the provider lists no recording of the call".to_owned())

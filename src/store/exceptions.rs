@@ -32,20 +32,21 @@ pub fn insert_exception(tx: &mut dyn Tx, exception: &Exception<'_>) -> Result<()
     Ok(())
 }
 
-/// Settles what has resolved itself; how many there were.
+/// Settles what has resolved itself; how many there were. With a call, only what that call has raised:
+/// the voice check of the way out says nothing of the one on the way in.
 ///
 /// # Errors
 /// When the database cannot be written.
 pub fn settle(
     tx: &mut dyn Tx,
-    entry: EntryId,
+    (entry, call): (EntryId, Option<CallId>),
     kind: ExceptionKind,
     because: &str,
     now: Timestamp,
 ) -> Result<usize, StoreError> {
     const SQL: &str = "UPDATE exception SET settled_at = ?3, settled_because = ?4 \
-                       WHERE entry_id = ?1 AND kind = ?2 AND settled_at IS NULL";
-    tx.execute(SQL, params![entry, kind.name(), now, because])
+                       WHERE entry_id = ?1 AND kind = ?2 AND settled_at IS NULL AND (?5 IS NULL OR call_id = ?5)";
+    tx.execute(SQL, params![entry, kind.name(), now, because, call])
 }
 
 /// The exceptions of an entry that stand, in the order they arose.

@@ -15,6 +15,15 @@ pub fn find_of_employee(tx: &mut dyn Tx, employee: EmployeeId) -> Result<Option<
     find_one(tx, SQL, params![employee], |row| row.get(0))
 }
 
+/// Whether the ID was ever given to anybody.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn is_issued(tx: &mut dyn Tx, id: &PhoneClockId) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT 1 FROM phone_clock_id WHERE digits = ?1";
+    Ok(find_one(tx, SQL, params![id], |_| Ok(()))?.is_some())
+}
+
 /// How many IDs of this length were ever issued.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 //! the caller would otherwise hear the line drop.
 
 use std::{
+    collections::HashMap,
     future::Future,
     sync::Arc,
     time::{Duration, Instant},
@@ -10,12 +11,13 @@ use std::{
 use axum::{
     Router,
     body::{Body, to_bytes},
-    extract::{Path, Request, State},
-    http::{StatusCode, header},
+    extract::{FromRequest, FromRequestParts, Path, Request, State},
+    http::{StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
     routing::post,
 };
 use bytes::Bytes;
+use serde::de::DeserializeOwned;
 
 use super::Web;
 use crate::{
@@ -37,12 +39,19 @@ pub(super) fn routes() -> Router<Web> {
         .route("/voice/{provider}/recording", post(recording_status))
 }
 
-async fn ring(State(web): State<Web>, Path(name): Path<String>, request: Request) -> Response {
-    let webhook = match believe(&web, &name, request).await {
-        Ok(webhook) => webhook,
-        Err(refusal) => return refusal,
-    };
-    let Webhook { provider, body } = webhook;
+/// The parts of an address. One that is no text is nobody's, and a stranger is not told why.
+struct Address<T>(T);
+
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Address<T> {
+    type Rejection = StatusCode;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, StatusCode> {
+        let path = Path::from_request_parts(parts, state).await;
+        path.map(|Path(found)| Self(found)).map_err(|_| StatusCode::NOT_FOUND)
+    }
+}
+
+async fn ring(State(web): State<Web>, Webhook { provider, body }: Webhook) -> Response {
     let ring = match provider.parse_ring(&body) {
         Ok(ring) => ring,
         Err(error) => return misunderstood(&web, provider.as_ref(), &error),
@@ -54,14 +63,9 @@ async fn ring(State(web): State<Web>, Path(name): Path<String>, request: Request
 
 async fn answer(
     State(web): State<Web>,
-    Path((name, step, token)): Path<(String, String, String)>,
-    request: Request,
+    Address((_, step, token)): Address<(String, String, String)>,
+    Webhook { provider, body }: Webhook,
 ) -> Response {
-    let webhook = match believe(&web, &name, request).await {
-        Ok(webhook) => webhook,
-        Err(refusal) => return refusal,
-    };
-    let Webhook { provider, body } = webhook;
     let answer = match provider.parse_answer(&body) {
         Ok(answer) => answer,
         Err(error) => return misunderstood(&web, provider.as_ref(), &error),
@@ -72,12 +76,7 @@ async fn answer(
     spoken(&web, provider.as_ref(), reply)
 }
 
-async fn call_status(State(web): State<Web>, Path(name): Path<String>, request: Request) -> Response {
-    let webhook = match believe(&web, &name, request).await {
-        Ok(webhook) => webhook,
-        Err(refusal) => return refusal,
-    };
-    let Webhook { provider, body } = webhook;
+async fn call_status(State(web): State<Web>, Webhook { provider, body }: Webhook) -> Response {
     let status = match provider.parse_call_status(&body) {
         Ok(status) => status,
         Err(error) => return refuse(&error),
@@ -86,12 +85,7 @@ async fn call_status(State(web): State<Web>, Path(name): Path<String>, request: 
     noted(outlive(&web, async move { gateway.call_status(&provider, status).await }).await)
 }
 
-async fn recording_status(State(web): State<Web>, Path(name): Path<String>, request: Request) -> Response {
-    let webhook = match believe(&web, &name, request).await {
-        Ok(webhook) => webhook,
-        Err(refusal) => return refusal,
-    };
-    let Webhook { provider, body } = webhook;
+async fn recording_status(State(web): State<Web>, Webhook { provider, body }: Webhook) -> Response {
     let status = match provider.parse_recording_status(&body) {
         Ok(status) => status,
         Err(error) => return refuse(&error),
@@ -107,17 +101,25 @@ struct Webhook {
 }
 
 /// Believes a request or refuses it; a stranger learns nothing from how.
-async fn believe(web: &Web, name: &str, request: Request) -> Result<Webhook, Response> {
-    let provider = web.gateway.provider(name).ok_or_else(|| StatusCode::NOT_FOUND.into_response())?;
-    let (head, body) = request.into_parts();
-    // Without a signature the body need not be read at all.
-    let signature = head.headers.get(provider.signature_header()).and_then(|value| value.to_str().ok());
-    let Some(signature) = signature else { return Err(forbidden()) };
-    let body = read(body).await?;
-    let target = head.uri.path_and_query().map_or("/", |target| target.as_str());
-    let signed = SignedRequest { target, signature: Some(signature), body: &body };
-    provider.verify(&signed).map_err(|_| forbidden())?;
-    Ok(Webhook { provider, body })
+impl FromRequest<Web> for Webhook {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, web: &Web) -> Result<Self, Response> {
+        let (mut head, body) = request.into_parts();
+        let not_found = || StatusCode::NOT_FOUND.into_response();
+        let Address(parts) = Address::<HashMap<String, String>>::from_request_parts(&mut head, web)
+            .await
+            .map_err(IntoResponse::into_response)?;
+        let provider = parts.get("provider").and_then(|name| web.gateway.provider(name)).ok_or_else(not_found)?;
+        // Without a signature the body need not be read at all.
+        let signature = head.headers.get(provider.signature_header()).and_then(|value| value.to_str().ok());
+        let Some(signature) = signature else { return Err(forbidden()) };
+        let body = read(body).await?;
+        let target = head.uri.path_and_query().map_or("/", |target| target.as_str());
+        let signed = SignedRequest { target, signature: Some(signature), body: &body };
+        provider.verify(&signed).map_err(|_| forbidden())?;
+        Ok(Self { provider, body })
+    }
 }
 
 async fn read(body: Body) -> Result<Bytes, Response> {

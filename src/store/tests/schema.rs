@@ -162,7 +162,7 @@ fn an_exception_stands_once_a_call_and_may_return_after_it_was_settled() {
     assert_eq!(exceptions::list_standing(&mut book.tx(), entry).unwrap(), [kind]);
     raise(two);
     assert_eq!(exceptions::list_standing(&mut book.tx(), entry).unwrap(), [kind, kind]);
-    assert_eq!(exceptions::settle(&mut book.tx(), entry, kind, "the job was keyed", at(9)).unwrap(), 2);
+    assert_eq!(exceptions::settle(&mut book.tx(), (entry, None), kind, "the job was keyed", at(9)).unwrap(), 2);
     assert_eq!(exceptions::list_standing(&mut book.tx(), entry).unwrap(), []);
     raise(one);
     assert_eq!(exceptions::list_standing(&mut book.tx(), entry).unwrap(), [kind]);

@@ -1,0 +1,28 @@
+//! The real program against a caller written from the provider's documentation, in Python: every path of
+//! the call, then random calls with redeliveries, hang-ups and `kill -9` in between.
+
+use std::process::Command;
+
+use crate::support::python::python;
+
+fn unittest(module: &str) {
+    let run = |command: &mut Command| command.output().expect("Python runs");
+    let done = run(python()
+        .args(["-m", "unittest", "discover", "--start-directory", "outside", "--pattern", &format!("{module}.py")])
+        .env("PHONECLOCK_BIN", env!("CARGO_BIN_EXE_phoneclock")));
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success(), "{}{said}", String::from_utf8_lossy(&done.stdout));
+    assert!(!said.contains("Ran 0 tests"), "{said}");
+}
+
+#[test]
+fn every_path_of_the_call_is_walked_by_a_caller_from_the_documentation() {
+    unittest("test_caller");
+    unittest("test_paths");
+}
+
+#[test]
+fn random_calls_with_redeliveries_hang_ups_and_kills_lose_and_double_nothing() {
+    unittest("test_checker");
+    unittest("test_chaos");
+}

@@ -1,0 +1,214 @@
+"""The real program in a fresh folder: its commands, its server that can be killed, its database and its log."""
+
+import atexit
+import http.client
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import tempfile
+import threading
+import time
+from contextlib import closing
+from pathlib import Path
+
+from caller import ROOT, Number, ProviderApi
+
+ACCOUNT = "AC0123456789abcdef0123456789abcdef"
+TOKEN = "not-a-real-token-but-a-test-one"
+DIAL_IN = "+15555550111"
+ZONE = "America/Chicago"
+READY_SECONDS = 30
+
+
+def binary():
+    """The program under test: PHONECLOCK_BIN, or what cargo built last."""
+    given = os.environ.get("PHONECLOCK_BIN")
+    target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+    places = [Path(given)] if given else [target / kind / "phoneclock" for kind in ("release", "debug")]
+    if built := [path for path in places if path.is_file()]:
+        return str(max(built, key=lambda path: path.stat().st_mtime).resolve())
+    raise FileNotFoundError("no phoneclock to test: set PHONECLOCK_BIN to the program, or build it with cargo")
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+class Gateway:
+    """`phoneclock serve` on a free port of this machine, with the provider's API beside it."""
+
+    def __init__(self, log="info"):
+        self.binary = binary()
+        self.folder = Path(tempfile.mkdtemp(prefix="phoneclock-outside-"))
+        self.data = self.folder / "data"
+        self.recordings = self.folder / "recordings"
+        self.database = self.data / "phoneclock.db"
+        self.log = self.folder / "log"
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.api = ProviderApi(ACCOUNT, TOKEN)
+        self.process = None
+        self.kills = 0
+        self._lock = threading.Lock()
+        self.environment = {name: value for name, value in os.environ.items() if not name.startswith("PHONECLOCK_")} | {
+            "PHONECLOCK_LISTEN": f"127.0.0.1:{self.port}",
+            "PHONECLOCK_PUBLIC_URL": self.url,
+            "PHONECLOCK_DATA_DIR": str(self.data),
+            "PHONECLOCK_RECORDINGS": str(self.recordings),
+            "PHONECLOCK_DIAL_IN_NUMBER": DIAL_IN,
+            "PHONECLOCK_TWILIO_ACCOUNT_SID": ACCOUNT,
+            "PHONECLOCK_TWILIO_AUTH_TOKEN": TOKEN,
+            "PHONECLOCK_TWILIO_API_BASE": self.api.base,
+            "PHONECLOCK_LOG": log,
+            "RUST_BACKTRACE": "1",
+        }
+        atexit.register(self.close)
+
+    def close(self):
+        """Stops what was started and removes the folder, unless PHONECLOCK_KEEP is set."""
+        atexit.unregister(self.close)
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            self.process = None
+        self.api.close()
+        if os.environ.get("PHONECLOCK_KEEP"):
+            print(f"kept: {self.folder}")
+        else:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    # Commands.
+
+    def run(self, *arguments, stdin=""):
+        """One command; its standard output."""
+        done = subprocess.run(
+            [self.binary, *arguments],
+            env=self.environment,
+            cwd=self.folder,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        if done.returncode:
+            raise AssertionError(f"{' '.join(arguments)} failed ({done.returncode}): {done.stderr or done.stdout}")
+        return done.stdout
+
+    def add_workspace(self, name, *more):
+        self.run("workspace", "add", name, "--time-zone", ZONE, *more)
+
+    def add_employee(self, name, pin, *more):
+        """The employee's phone clock ID."""
+        self.run("employee", "add", name, *more)
+        printed = self.run("employee", "set-pin", name, stdin=pin + "\n")
+        found = re.search(r"(?<!\d)\d{5,12}(?!\d)", printed)
+        if found is None:
+            raise AssertionError(f"`employee set-pin` prints no phone clock ID: {printed!r}")
+        return found[0]
+
+    def add_job(self, name, code):
+        self.run("job", "add", name, "--code", code)
+
+    def entries(self):
+        return json.loads(self.run("entries", "--format", "json"))
+
+    # The server.
+
+    def start(self):
+        with self._lock:
+            self._start()
+        return self
+
+    def _start(self):
+        with open(self.log, "ab") as log:
+            self.process = subprocess.Popen(
+                [self.binary, "serve"], env=self.environment, cwd=self.folder, stdout=log, stderr=log
+            )
+        until = time.monotonic() + READY_SECONDS
+        while not self._ready():
+            if self.process.poll() is not None:
+                raise AssertionError(f"serve ended with {self.process.returncode}:\n{self.log_text()[-3000:]}")
+            if time.monotonic() > until:
+                raise AssertionError(f"serve is not ready after {READY_SECONDS} s:\n{self.log_text()[-3000:]}")
+            time.sleep(0.02)
+
+    def _ready(self):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
+        try:
+            connection.request("GET", "/readyz")
+            return connection.getresponse().status == 200
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            connection.close()
+
+    def stop(self):
+        """SIGTERM, and the exit code."""
+        with self._lock:
+            self.process.send_signal(signal.SIGTERM)
+            return self.process.wait(30)
+
+    def kill_and_restart(self):
+        """`kill -9`, and the same again on the same folder. Nothing happens while another does it."""
+        if not self._lock.acquire(blocking=False):
+            return False
+        try:
+            self.process.kill()
+            self.process.wait()
+            self.kills += 1
+            self._start()
+            return True
+        finally:
+            self._lock.release()
+
+    def move_past(self, milliseconds, employee=None):
+        """Sets back the clock of what has happened so far, as if it were longer ago: of one employee (by id), or of
+        everybody. The calls that moved."""
+        whose, who = ("WHERE employee_id = ?2", [employee]) if employee else ("", [])
+        moved = self.sql(f"SELECT provider_call_id FROM call {whose.replace('?2', '?1')}", *who)
+        self.sql(f"UPDATE call SET answered_at = answered_at - ?1 {whose}", milliseconds, *who)
+        self.sql(f"UPDATE punch SET at = at - ?1 {whose}", milliseconds, *who)
+        self.sql(f"UPDATE time_entry SET in_at = in_at - ?1, out_at = out_at - ?1 {whose}", milliseconds, *who)
+        return [row["provider_call_id"] for row in moved]
+
+    # What is left behind.
+
+    def number(self, **more):
+        return Number(
+            f"{self.url}/voice/twilio", f"{self.url}/voice/twilio/status", DIAL_IN, ACCOUNT, TOKEN, self.api, **more
+        )
+
+    def log_text(self):
+        return self.log.read_text(errors="replace") if self.log.exists() else ""
+
+    def sql(self, statement, *values):
+        """Runs one statement on the database, beside the program; its rows by column."""
+        with closing(sqlite3.connect(self.database, timeout=30, isolation_level=None)) as connection:
+            connection.row_factory = sqlite3.Row
+            return [dict(row) for row in connection.execute(statement, values)]
+
+    def wait_for(self, what, met, seconds=20):
+        """Waits until background work shows; the value that `met` returned."""
+        until = time.monotonic() + seconds
+        while True:
+            if value := met():
+                return value
+            if time.monotonic() > until:
+                raise AssertionError(f"not within {seconds} s: {what}\n{self.log_text()[-2000:]}")
+            time.sleep(0.05)
+
+    def work_now(self, give_up=False):
+        """Every piece of background work that waits is tried once more, by a server that has just come back; with
+        `give_up`, as if its time were over."""
+        more = ", give_up_at = 1" if give_up else ""
+        self.sql(f"UPDATE task SET run_at = 0, leased_until = NULL {more} WHERE state = 'waiting'")
+        self.kill_and_restart()
+        due = "SELECT 1 FROM task WHERE state = 'waiting' AND run_at = 0"
+        self.wait_for("background work that is due is tried", lambda: not self.sql(due), 60)
