@@ -19,7 +19,7 @@ use phoneclock::{
     lifecycle::Lifecycle,
     provider::twilio::{Twilio, TwilioConfig, Voices},
     service::{
-        Gateway, entries::EntryView, gateway::Parts, keys::Keys, pin_hash::PinHasher, recordings::Recordings as Kept,
+        Gateway, audit::Actor, entries::EntryView, gateway::Parts, keys::Keys, pin_hash::PinHasher, recordings::Recordings as Kept,
     },
     simulator::{
         PlaceCall, Simulator,
@@ -133,7 +133,7 @@ impl TestGateway {
             zone: None,
         };
         let employee = self.gateway.add_employee(self.workspace.id, details).await.unwrap();
-        let clock_id = self.gateway.set_pin(&employee, PIN).await.unwrap();
+        let clock_id = self.gateway.set_pin(Actor::at_the_machine(self.workspace.id), employee.id, PIN).await.unwrap();
         (employee, clock_id)
     }
 
