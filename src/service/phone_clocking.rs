@@ -1,6 +1,6 @@
 //! The roll-out: who can clock by phone, and getting everybody there.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     audit::Actor,
@@ -16,11 +16,13 @@ use crate::{
         phone_status::PhoneStatus,
         setup_code::SetupCode,
         user::Email,
+        workspace::Settings,
     },
     store::{
         StoreError, Tx,
         mails::MailKind,
         phone_clocking::{self, Due},
+        workspaces,
     },
 };
 
@@ -137,6 +139,37 @@ impl Gateway {
     ) -> Result<Option<Person>, StoreError> {
         let now = self.now();
         self.db.read(move |tx| phone_clocking::find_person(tx, workspace, employee, now)).await
+    }
+
+    /// Those of the chosen who are active, in the order of their names.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn list_chosen(
+        &self,
+        workspace: WorkspaceId,
+        chosen: BTreeSet<EmployeeId>,
+    ) -> Result<Vec<Person>, StoreError> {
+        let now = self.now();
+        self.db
+            .read(move |tx| {
+                let mut people = Vec::new();
+                for id in chosen {
+                    people.extend(phone_clocking::find_person(tx, workspace, id, now)?);
+                }
+                people.retain(|person| person.employee.active);
+                people.sort_by_cached_key(|person| person.employee.details.name.to_lowercase());
+                Ok(people)
+            })
+            .await
+    }
+
+    /// The workspace's settings, as far as pages about phones need them.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn phone_settings(&self, workspace: WorkspaceId) -> Result<Settings, StoreError> {
+        self.db.read(move |tx| Ok(workspaces::get_workspace(tx, workspace)?.settings)).await
     }
 
     /// Whom *Email N setup links* is for, now.
