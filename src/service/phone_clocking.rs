@@ -2,12 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{
-    audit::Actor,
-    employees::EmployeeError,
-    gateway::Gateway,
-    mailing::Letter,
-};
+use super::{audit::Actor, employees::EmployeeError, gateway::Gateway, mailing::Letter};
 pub use crate::store::phone_clocking::{Person, SentLink, Sought};
 use crate::{
     domain::{

@@ -152,12 +152,7 @@ impl Gateway {
                 Ok(clock_id)
             })
             .await?;
-        Ok(Chosen {
-            language: invited.language,
-            clock_id,
-            dial_in_number: self.dial_in_number.clone(),
-            voice_check,
-        })
+        Ok(Chosen { language: invited.language, clock_id, dial_in_number: self.dial_in_number.clone(), voice_check })
     }
 
     async fn opened(self: &Arc<Self>, opener: &Opener, address: &str) -> Result<Opened, SetupError> {
@@ -182,13 +177,7 @@ impl Gateway {
     }
 
     /// A wrong code is counted against the code that it names and against where it came from, and both stay counted.
-    fn try_code(
-        &self,
-        tx: &mut dyn Tx,
-        code: &SetupCode,
-        address: &str,
-        now: Timestamp,
-    ) -> Result<Opened, SetupError> {
+    fn try_code(&self, tx: &mut dyn Tx, code: &SetupCode, address: &str, now: Timestamp) -> Result<Opened, SetupError> {
         let since = now.saturating_sub(FAILURE_WINDOW).unwrap_or(Timestamp::MIN);
         if setup_links::count_failed_codes(tx, address, since)? >= FAILURES_BY_ADDRESS {
             return Err(SetupError::TooMany);

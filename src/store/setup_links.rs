@@ -142,12 +142,7 @@ pub fn count_failure(tx: &mut dyn Tx, id: SetupLinkId, allowed: u32, now: Timest
 ///
 /// # Errors
 /// When the database cannot be written.
-pub fn insert_failed_code(
-    tx: &mut dyn Tx,
-    address: &str,
-    now: Timestamp,
-    since: Timestamp,
-) -> Result<(), StoreError> {
+pub fn insert_failed_code(tx: &mut dyn Tx, address: &str, now: Timestamp, since: Timestamp) -> Result<(), StoreError> {
     tx.execute("DELETE FROM failed_setup_code WHERE at < ?1", params![since])?;
     execute_one(tx, "INSERT INTO failed_setup_code (address, at) VALUES (?1, ?2)", params![address, now])
 }

@@ -15,7 +15,10 @@ use axum::Router;
 use super::Web;
 
 pub(super) fn routes() -> Router<Web> {
-    Router::new().merge(sign_in::routes()).merge(welcome::routes()).merge(account::routes())
+    Router::new()
+        .merge(sign_in::routes())
+        .merge(welcome::routes())
+        .merge(account::routes())
         .merge(setup::routes())
         .merge(phone_clocking::routes())
         .merge(cards::routes())

@@ -32,9 +32,7 @@ use crate::{
 };
 
 pub(super) fn routes() -> Router<Web> {
-    Router::new()
-        .route("/setup", get(ask_code).post(by_code))
-        .route("/setup/{token}", get(show).post(by_link))
+    Router::new().route("/setup", get(ask_code).post(by_code)).route("/setup/{token}", get(show).post(by_link))
 }
 
 #[derive(Template)]
@@ -94,12 +92,7 @@ async fn show(State(web): State<Web>, visit: Visit, Path(token): Path<String>) -
     }
 }
 
-async fn by_link(
-    State(web): State<Web>,
-    visit: Visit,
-    Path(token): Path<String>,
-    Form(typed): Form<Pins>,
-) -> Response {
+async fn by_link(State(web): State<Web>, visit: Visit, Path(token): Path<String>, Form(typed): Form<Pins>) -> Response {
     let opener = Opener::Link(token);
     match web.gateway.open_setup(&opener, &visit.visitor).await {
         Ok(invited) => chosen(&web, &visit, &opener, invited, typed).await,

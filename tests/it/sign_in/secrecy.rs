@@ -8,7 +8,13 @@ use std::{
 use phoneclock::simulator::report::CallReport;
 use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
 
-use crate::support::{TestGateway, by_hand::Call, calling::keyed, files_below, people::{details, machine}};
+use crate::support::{
+    TestGateway,
+    by_hand::Call,
+    calling::keyed,
+    files_below,
+    people::{details, machine},
+};
 
 /// Too long to come about by chance in a hash or a time.
 const SECRET_PIN: &str = "739164825071";

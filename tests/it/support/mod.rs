@@ -3,6 +3,7 @@
 pub mod by_hand;
 pub mod calling;
 pub mod people;
+pub mod roll_out;
 pub mod tables;
 
 use std::{

@@ -140,9 +140,7 @@ fn outcome(web: &Web, signed_in: &SignedIn, id: &str, done: Result<&str, &Employ
         Ok(note) => guard::go(web, &format!("{HERE}/{id}"), note),
         Err(EmployeeError::NoEmployee) => error::not_found(&signed_in.visit),
         Err(error @ (EmployeeError::Store(_) | EmployeeError::Hash(_))) => error::failed(error),
-        Err(problem) => {
-            guard::go(web, &format!("{HERE}/{id}"), &format!("Nothing was changed: {problem}."))
-        }
+        Err(problem) => guard::go(web, &format!("{HERE}/{id}"), &format!("Nothing was changed: {problem}.")),
     }
 }
 
