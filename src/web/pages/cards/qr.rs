@@ -36,7 +36,8 @@ mod tests {
         let (width, path) = path(text).unwrap();
         let code = QrCode::with_error_correction_level(text, EcLevel::M).unwrap();
         let dark = code.to_colors().into_iter().filter(|color| *color == Color::Dark).count();
-        let drawn: usize = path.split('h').skip(1).filter_map(|part| part.split('v').next()?.parse().ok()).sum();
+        let drawn: usize =
+            path.split('h').skip(1).filter_map(|part| part.split('v').next()?.parse::<usize>().ok()).sum();
         assert_eq!((width, drawn), (code.width() + 8, dark));
     }
 }
