@@ -76,16 +76,30 @@ CREATE TABLE setup_link (
     id BLOB PRIMARY KEY,
     employee_id BLOB NOT NULL REFERENCES employee (id),
     kind TEXT NOT NULL CHECK (kind IN ('link', 'code')),
+    -- The digits of a code that say which code it is, so that wrong tries can be counted against it.
+    selector TEXT,
+    -- SHA-256 of a link's token; of a code, which is short, a hash keyed with the key file.
     token_hash BLOB NOT NULL UNIQUE,
     made_at INTEGER NOT NULL,
     ends_at INTEGER NOT NULL,
     used_at INTEGER,
     replaced_at INTEGER,
     -- Wrong tries on a code.
-    failures INTEGER NOT NULL DEFAULT 0
+    failures INTEGER NOT NULL DEFAULT 0,
+    CHECK ((kind = 'code') = (selector IS NOT NULL))
 ) STRICT;
 CREATE UNIQUE INDEX setup_link_waiting_once ON setup_link (employee_id, kind) WHERE used_at IS NULL AND replaced_at IS NULL;
 CREATE INDEX setup_link_of_employee ON setup_link (employee_id);
+CREATE UNIQUE INDEX setup_code_waiting_once ON setup_link (selector)
+    WHERE selector IS NOT NULL AND used_at IS NULL AND replaced_at IS NULL;
+
+-- Codes that opened nothing, by the network address that typed them.
+CREATE TABLE failed_setup_code (
+    address TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX failed_setup_code_by_address ON failed_setup_code (address, at);
+CREATE INDEX failed_setup_code_by_time ON failed_setup_code (at);
 
 CREATE TABLE mail (
     id BLOB PRIMARY KEY,

@@ -18,7 +18,7 @@ use phoneclock::{
         workspace::{Settings, Zone},
     },
     lifecycle::{Lifecycle, listen},
-    service::{Gateway, entries::EntryView},
+    service::{Gateway, audit::Actor, entries::EntryView},
     simulator::{
         RecordingShelf, Recordings, Script, Voice,
         provider_api::{self, ProviderApi},
@@ -145,7 +145,7 @@ impl Demo {
             let details =
                 Details { name: name.to_owned(), email: None, phone, employee_number: None, language, zone: None };
             let employee = self.gateway.add_employee(workspace, details).await?;
-            self.gateway.set_pin(&employee, pin).await?;
+            self.gateway.set_pin(Actor::at_the_machine(workspace), employee.id, pin).await?;
         }
         for (name, code) in JOBS {
             self.gateway.add_job(workspace, name.to_owned(), Some(PhoneCode::parse(code)?), None).await?;

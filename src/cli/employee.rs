@@ -12,7 +12,7 @@ use phoneclock::{
         pin::{Pin, PinRules},
         workspace::{Workspace, Zone},
     },
-    service::{Gateway, employees::EmployeeError},
+    service::{Gateway, audit::Actor, employees::EmployeeError},
     store::employees::Listed,
 };
 use serde::Serialize;
@@ -117,7 +117,7 @@ pub async fn run(command: EmployeeCommand, gateway: &Arc<Gateway>) -> anyhow::Re
         }
         EmployeeCommand::RemovePin(args) => {
             let employee = find(args, gateway).await?;
-            gateway.remove_pin(&employee).await?;
+            gateway.remove_pin(at_the_machine(&employee), employee.id).await?;
             let name = employee.details.name;
             Ok(output::say(format_args!(
                 "The PIN and phone clock ID of {name} are gone; a new PIN comes with a new ID."
@@ -125,12 +125,16 @@ pub async fn run(command: EmployeeCommand, gateway: &Arc<Gateway>) -> anyhow::Re
         }
         EmployeeCommand::Unlock(args) => {
             let employee = find(args, gateway).await?;
-            let was_locked = gateway.unlock(&employee).await?;
+            let was_locked = gateway.unlock(at_the_machine(&employee), employee.id).await?;
             let name = employee.details.name;
             let said = if was_locked { "starts afresh: locks and wrong PINs are forgotten" } else { "was not locked" };
             Ok(output::say(format_args!("{name} {said}."))?)
         }
     }
+}
+
+fn at_the_machine(employee: &Employee) -> Actor {
+    Actor::at_the_machine(employee.workspace)
 }
 
 async fn find(args: WhoArgs, gateway: &Arc<Gateway>) -> anyhow::Result<Employee> {
@@ -175,7 +179,7 @@ fn refuse_weak(pin: &str, details: &Details, workspace: &Workspace, gateway: &Ga
 }
 
 async fn set_pin(employee: &Employee, pin: &str, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
-    let id = gateway.set_pin(employee, pin).await?;
+    let id = gateway.set_pin(at_the_machine(employee), employee.id, pin).await?;
     output::say(format_args!("The PIN of {} is set.", employee.details.name))?;
     Ok(output::say(format_args!("Phone clock ID: {id}"))?)
 }

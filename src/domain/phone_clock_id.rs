@@ -81,7 +81,7 @@ const fn free_numbers(digits: u32) -> u64 {
 }
 
 /// The check digit of the digits; 0 when the last one is the right check digit. `None` for anything but digits.
-fn damm(text: &str) -> Option<u8> {
+pub(super) fn damm(text: &str) -> Option<u8> {
     text.bytes().try_fold(0_u8, |interim, byte| {
         let column = usize::from(byte.checked_sub(b'0')?);
         DAMM.get(usize::from(interim))?.get(column).copied()

@@ -31,6 +31,12 @@ impl Pin {
         self.0
     }
 
+    /// Whether these digits are the PIN.
+    #[must_use]
+    pub fn is(&self, digits: &str) -> bool {
+        self.0.as_str() == digits
+    }
+
     /// Why this PIN may not be chosen, if it may not.
     ///
     /// `this_year` is the calendar year of the choice.

@@ -53,6 +53,17 @@ impl LinkKey {
         mac.update(link);
         URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
     }
+
+    /// What is kept of a one-time code. Codes are short enough to try them all, so their hash takes the key.
+    #[must_use]
+    pub fn code_hash(&self, code: &str) -> [u8; 32] {
+        #[expect(clippy::expect_used, reason = "HMAC takes keys of every length")]
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("any key fits");
+        // No link's id is so long: the two never meet.
+        mac.update(b"one-time setup code ");
+        mac.update(code.as_bytes());
+        mac.finalize().into_bytes().into()
+    }
 }
 
 /// The secret from which every other one is derived.

@@ -10,7 +10,7 @@ use crate::domain::{
 
 const COLUMNS: &str = "id, workspace_id, name, email, phone, employee_number, language, zone, active";
 
-fn read(row: &Row) -> Result<Employee, StoreError> {
+pub(super) fn read(row: &Row) -> Result<Employee, StoreError> {
     Ok(Employee {
         id: row.get(0)?,
         workspace: row.get(1)?,
@@ -30,7 +30,7 @@ fn read(row: &Row) -> Result<Employee, StoreError> {
 /// When the employee number is taken.
 pub fn insert_employee(tx: &mut dyn Tx, employee: &Employee, now: Timestamp) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO employee (id, workspace_id, name, email, phone, employee_number, language, zone, \
-                       active, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+                       active, created_at, sort_name) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     let Details { name, email, phone, employee_number, language, zone } = &employee.details;
     let params = params![
         employee.id,
@@ -43,6 +43,7 @@ pub fn insert_employee(tx: &mut dyn Tx, employee: &Employee, now: Timestamp) -> 
         zone.as_ref(),
         employee.active,
         now,
+        name.to_lowercase(),
     ];
     execute_one(tx, SQL, params)
 }

@@ -11,6 +11,8 @@ pub mod jobs;
 pub mod mails;
 pub mod migrate;
 pub mod phone_clock_ids;
+pub mod phone_clocking;
+pub mod setup_links;
 pub mod sign_ins;
 pub mod snapshot;
 pub mod tasks;

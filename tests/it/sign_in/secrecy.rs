@@ -11,7 +11,13 @@ use phoneclock::{
 };
 use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
 
-use crate::support::{TestGateway, by_hand::Call, calling::keyed, files_below, people::details};
+use crate::support::{
+    TestGateway,
+    by_hand::Call,
+    calling::keyed,
+    files_below,
+    people::{details, machine},
+};
 
 /// Too long to come about by chance in a hash or a time.
 const SECRET_PIN: &str = "739164825071";
@@ -79,7 +85,8 @@ async fn a_pin_is_in_no_file_no_log_no_answer_and_no_address() {
     let body = call.body(&[("Digits", SECRET_PIN), ("Digits", SECRET_PIN)]);
     assert!(test.post(&target, &body).await.apologises());
     call.is_over(&test).await;
-    assert!(test.gateway.set_pin(&test.employee("X").await.0, "73916482507123").await.is_err());
+    let other = test.employee("X").await.0;
+    assert!(test.gateway.set_pin(machine(&other), other.id, "73916482507123").await.is_err());
 
     for webhook in reports.iter().flat_map(|report| &report.webhooks) {
         assert!(!webhook.xml.contains(SECRET_PIN) && !webhook.url.contains(SECRET_PIN), "{webhook:?}");

@@ -4,6 +4,7 @@ pub mod by_hand;
 pub mod calling;
 pub mod people;
 pub mod python;
+pub mod roll_out;
 pub mod tables;
 
 use std::{

@@ -11,10 +11,15 @@ use phoneclock::{
         phone_clock_id::PhoneClockId,
         workspace::Zone,
     },
-    service::entries::EntryView,
+    service::{audit::Actor, entries::EntryView},
 };
 
 use super::{MARIAS_PHONE, PIN, TestGateway};
+
+/// Whoever changes an employee's PIN from the command line.
+pub fn machine(employee: &Employee) -> Actor {
+    Actor::at_the_machine(employee.workspace)
+}
 
 impl TestGateway {
     /// Speaks English and has the PIN [`PIN`].
@@ -32,7 +37,7 @@ impl TestGateway {
 
     pub async fn employee_with(&self, details: Details, pin: &str) -> (Employee, PhoneClockId) {
         let employee = self.gateway.add_employee(self.workspace.id, details).await.unwrap();
-        let clock_id = self.gateway.set_pin(&employee, pin).await.unwrap();
+        let clock_id = self.gateway.set_pin(machine(&employee), employee.id, pin).await.unwrap();
         (employee, clock_id)
     }
 

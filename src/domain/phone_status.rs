@@ -1,0 +1,86 @@
+//! How far an employee has come with clocking by phone.
+
+use jiff::Timestamp;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PhoneStatus {
+    NotSetUp,
+    LinkSent,
+    LinkExpired,
+    Ready,
+}
+
+impl PhoneStatus {
+    pub const ALL: [Self; 4] = [Self::NotSetUp, Self::LinkSent, Self::LinkExpired, Self::Ready];
+
+    /// From whether there is a PIN, and when the waiting setup link ends or ended.
+    #[must_use]
+    pub fn of(has_pin: bool, link_ends_at: Option<Timestamp>, now: Timestamp) -> Self {
+        match link_ends_at {
+            _ if has_pin => Self::Ready,
+            None => Self::NotSetUp,
+            Some(end) if now < end => Self::LinkSent,
+            Some(_) => Self::LinkExpired,
+        }
+    }
+
+    /// As people read it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NotSetUp => "Not set up",
+            Self::LinkSent => "Link sent",
+            Self::LinkExpired => "Link expired",
+            Self::Ready => "Ready",
+        }
+    }
+
+    /// As an address names it.
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::NotSetUp => "not-set-up",
+            Self::LinkSent => "link-sent",
+            Self::LinkExpired => "link-expired",
+            Self::Ready => "ready",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.slug() == slug)
+    }
+
+    /// Whether *Email N setup links* is for this employee.
+    #[must_use]
+    pub const fn wants_link(self) -> bool {
+        match self {
+            Self::NotSetUp | Self::LinkExpired => true,
+            Self::LinkSent | Self::Ready => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_status_follows_from_the_pin_and_the_waiting_link() {
+        let at = |secs| Timestamp::from_second(secs).unwrap();
+        assert_eq!(PhoneStatus::of(false, None, at(10)), PhoneStatus::NotSetUp);
+        assert_eq!(PhoneStatus::of(false, Some(at(11)), at(10)), PhoneStatus::LinkSent);
+        assert_eq!(PhoneStatus::of(false, Some(at(10)), at(10)), PhoneStatus::LinkExpired);
+        for link in [None, Some(at(9)), Some(at(11))] {
+            assert_eq!(PhoneStatus::of(true, link, at(10)), PhoneStatus::Ready);
+        }
+    }
+
+    #[test]
+    fn a_status_is_known_by_its_slug() {
+        for status in PhoneStatus::ALL {
+            assert_eq!(PhoneStatus::parse(status.slug()), Some(status));
+        }
+        assert_eq!(PhoneStatus::parse("Ready"), None);
+    }
+}

@@ -1,0 +1,206 @@
+//! Employees as the Phone Clocking page shows them.
+
+use jiff::Timestamp;
+
+use super::{
+    employees,
+    tx::{Row, StoreError, Tx, Value, find_one, list, params},
+};
+use crate::domain::{
+    employee::Employee,
+    ids::{EmployeeId, SetupLinkId, WorkspaceId},
+    phone_clock_id::PhoneClockId,
+    phone_status::PhoneStatus,
+};
+
+/// One employee and how they stand with the phone.
+#[derive(Debug, Clone)]
+pub struct Person {
+    pub employee: Employee,
+    pub clock_id: Option<PhoneClockId>,
+    pub pin_set_at: Option<Timestamp>,
+    /// The setup link that waits, or that has run out unused.
+    pub link: Option<SentLink>,
+    /// When the one-time code that waits runs out.
+    pub code_ends_at: Option<Timestamp>,
+    /// Whether wrong PINs have locked the phone clock ID.
+    pub locked: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct SentLink {
+    pub id: SetupLinkId,
+    pub made_at: Timestamp,
+    pub ends_at: Timestamp,
+    pub mail_sent_at: Option<Timestamp>,
+    /// Why the mail has not arrived, in words for the admin.
+    pub mail_problem: Option<String>,
+    pub mail_failed: bool,
+}
+
+impl Person {
+    #[must_use]
+    pub fn status(&self, now: Timestamp) -> PhoneStatus {
+        PhoneStatus::of(self.pin_set_at.is_some(), self.link.as_ref().map(|link| link.ends_at), now)
+    }
+}
+
+/// Which employees are listed.
+#[derive(Debug, Clone, Default)]
+pub struct Sought {
+    /// Part of a name, an address or an employee number, or a phone clock ID; empty for everybody.
+    pub text: String,
+    pub status: Option<PhoneStatus>,
+    /// Only those who have a phone clock ID.
+    pub with_id: bool,
+    /// Those behind this one in the order of names.
+    pub after: Option<EmployeeId>,
+}
+
+/// The columns that [`employees::read`] reads, and how many they are.
+const EMPLOYEE: &str =
+    "e.id, e.workspace_id, e.name, e.email, e.phone, e.employee_number, e.language, e.zone, e.active";
+const WIDTH: usize = 9;
+
+/// What follows them; ?2 is now.
+const STANDING: &str = "i.digits, p.set_at, l.id, l.made_at, l.ends_at, m.sent_at, m.problem, coalesce(m.state = 'failed', 0), c.ends_at, \
+     EXISTS (SELECT 1 FROM sign_in_guard g WHERE g.phone_clock_id = i.digits \
+             AND (g.locked_until > ?2 OR g.locked_until_unlocked = 1)) \
+     FROM employee e \
+     LEFT JOIN phone_clock_id i ON i.employee_id = e.id AND i.retired_at IS NULL \
+     LEFT JOIN pin p ON p.employee_id = e.id \
+     LEFT JOIN setup_link l ON l.employee_id = e.id AND l.kind = 'link' AND l.used_at IS NULL AND l.replaced_at IS NULL \
+     LEFT JOIN setup_link c ON c.employee_id = e.id AND c.kind = 'code' AND c.used_at IS NULL AND c.replaced_at IS NULL \
+                               AND c.ends_at > ?2 \
+     LEFT JOIN mail m ON m.link_id = l.id";
+
+/// The rule of [`PhoneStatus::of`] in SQL; ?2 is now.
+const STATUS: &str = "CASE WHEN p.employee_id IS NOT NULL THEN 'ready' WHEN l.id IS NULL THEN 'not-set-up' \
+                      WHEN l.ends_at > ?2 THEN 'link-sent' ELSE 'link-expired' END";
+
+fn read(row: &Row) -> Result<Person, StoreError> {
+    let link: Option<SetupLinkId> = row.get(WIDTH + 2)?;
+    let link = link
+        .map(|id| {
+            Ok::<_, StoreError>(SentLink {
+                id,
+                made_at: row.get(WIDTH + 3)?,
+                ends_at: row.get(WIDTH + 4)?,
+                mail_sent_at: row.get(WIDTH + 5)?,
+                mail_problem: row.get(WIDTH + 6)?,
+                mail_failed: row.get(WIDTH + 7)?,
+            })
+        })
+        .transpose()?;
+    Ok(Person {
+        employee: employees::read(row)?,
+        clock_id: row.get(WIDTH)?,
+        pin_set_at: row.get(WIDTH + 1)?,
+        link,
+        code_ends_at: row.get(WIDTH + 8)?,
+        locked: row.get(WIDTH + 9)?,
+    })
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub fn find_person(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    id: EmployeeId,
+    now: Timestamp,
+) -> Result<Option<Person>, StoreError> {
+    let sql = format!("SELECT {EMPLOYEE}, {STANDING} WHERE e.workspace_id = ?1 AND e.id = ?3");
+    find_one(tx, &sql, params![workspace, now, id], read)
+}
+
+/// Active employees in the order of their names.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_people(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    sought: &Sought,
+    now: Timestamp,
+    limit: usize,
+) -> Result<Vec<Person>, StoreError> {
+    let mut sql = format!("SELECT {EMPLOYEE}, {STANDING} WHERE e.workspace_id = ?1 AND e.active = 1");
+    let mut params: Vec<Value> = vec![workspace.into(), now.into(), limit.into()];
+    let mut add = |condition: &dyn Fn(usize) -> String, value: Value| {
+        params.push(value);
+        sql.push_str(" AND ");
+        sql.push_str(&condition(params.len()));
+    };
+    if let Some(after) = sought.after {
+        let behind = |n| {
+            format!(
+                "(e.sort_name, e.id) > (SELECT a.sort_name, a.id FROM employee a WHERE a.workspace_id = ?1 AND a.id = ?{n})"
+            )
+        };
+        add(&behind, after.into());
+    }
+    let text = sought.text.trim().to_lowercase();
+    if !text.is_empty() {
+        let pattern = format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
+        let known_as = |n| {
+            format!(
+                "(e.sort_name LIKE ?{n} ESCAPE '\\' OR e.email LIKE ?{n} ESCAPE '\\' \
+                 OR e.employee_number LIKE ?{n} ESCAPE '\\' OR i.digits LIKE ?{n} ESCAPE '\\')"
+            )
+        };
+        add(&known_as, pattern.into());
+    }
+    if let Some(status) = sought.status {
+        add(&|n| format!("{STATUS} = ?{n}"), status.slug().into());
+    }
+    if sought.with_id {
+        sql.push_str(" AND i.digits IS NOT NULL");
+    }
+    sql.push_str(" ORDER BY e.sort_name, e.id LIMIT ?3");
+    list(tx, &sql, &params, read)
+}
+
+/// How many active employees there are of each status.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn count_by_status(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    now: Timestamp,
+) -> Result<Vec<(PhoneStatus, usize)>, StoreError> {
+    let sql = format!(
+        "SELECT {STATUS} AS status, count(*) FROM employee e \
+         LEFT JOIN pin p ON p.employee_id = e.id \
+         LEFT JOIN setup_link l ON l.employee_id = e.id AND l.kind = 'link' AND l.used_at IS NULL \
+                                   AND l.replaced_at IS NULL \
+         WHERE e.workspace_id = ?1 AND e.active = 1 GROUP BY status"
+    );
+    list(tx, &sql, params![workspace, now], |row| {
+        let slug: String = row.get(0)?;
+        Ok((PhoneStatus::parse(&slug).ok_or(StoreError::Unreadable("a phone status"))?, row.get(1)?))
+    })
+}
+
+/// An employee whom *Email N setup links* is for, with the address as it was entered.
+#[derive(Debug, Clone)]
+pub struct Due {
+    pub id: EmployeeId,
+    pub name: String,
+    pub email: Option<String>,
+}
+
+/// Active employees who have neither a PIN nor a link that still works, in the order of their names.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_due(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Result<Vec<Due>, StoreError> {
+    const SQL: &str = "SELECT e.id, e.name, e.email FROM employee e \
+                       WHERE e.workspace_id = ?1 AND e.active = 1 \
+                       AND NOT EXISTS (SELECT 1 FROM pin p WHERE p.employee_id = e.id) \
+                       AND NOT EXISTS (SELECT 1 FROM setup_link l WHERE l.employee_id = e.id AND l.kind = 'link' \
+                                       AND l.used_at IS NULL AND l.replaced_at IS NULL AND l.ends_at > ?2) \
+                       ORDER BY e.sort_name, e.id";
+    list(tx, SQL, params![workspace, now], |row| Ok(Due { id: row.get(0)?, name: row.get(1)?, email: row.get(2)? }))
+}

@@ -1,0 +1,155 @@
+//! Setup links and one-time codes: made, used once, ended by the next one.
+
+use jiff::Timestamp;
+
+use super::tx::{Row, StoreError, Tx, execute_one, find_one, params};
+use crate::domain::ids::{EmployeeId, SetupLinkId, WorkspaceId};
+
+/// What lets an employee choose a PIN.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SetupKind {
+    /// Sent by e-mail.
+    Link,
+    /// Printed on a wallet card.
+    Code,
+}
+
+impl SetupKind {
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Link => "link",
+            Self::Code => "code",
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct NewSetupLink<'a> {
+    pub id: SetupLinkId,
+    pub employee: EmployeeId,
+    pub kind: SetupKind,
+    /// Of a code, the digits that say which it is.
+    pub selector: Option<&'a str>,
+    pub hash: [u8; 32],
+    pub made_at: Timestamp,
+    pub ends_at: Timestamp,
+}
+
+/// Makes a link or code and ends the one of its kind before it.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn insert_setup_link(tx: &mut dyn Tx, link: &NewSetupLink<'_>) -> Result<(), StoreError> {
+    const END: &str = "UPDATE setup_link SET replaced_at = ?3 WHERE employee_id = ?1 AND kind = ?2 \
+                       AND used_at IS NULL AND replaced_at IS NULL";
+    const SQL: &str = "INSERT INTO setup_link (id, employee_id, kind, selector, token_hash, made_at, ends_at) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    let NewSetupLink { id, employee, kind, selector, hash, made_at, ends_at } = link;
+    tx.execute(END, params![*employee, kind.name(), *made_at])?;
+    execute_one(tx, SQL, params![*id, *employee, kind.name(), *selector, hash.as_slice(), *made_at, *ends_at])
+}
+
+/// Whether a code with these digits can be made: none waits under them, or only one that has run out,
+/// which is ended for it.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn free_selector(tx: &mut dyn Tx, selector: &str, now: Timestamp) -> Result<bool, StoreError> {
+    const END: &str = "UPDATE setup_link SET replaced_at = ?2 WHERE selector = ?1 AND used_at IS NULL \
+                       AND replaced_at IS NULL AND ends_at <= ?2";
+    const TAKEN: &str = "SELECT 1 FROM setup_link WHERE selector = ?1 AND used_at IS NULL AND replaced_at IS NULL";
+    tx.execute(END, params![selector, now])?;
+    Ok(find_one(tx, TAKEN, params![selector], |_| Ok(()))?.is_none())
+}
+
+/// A link or code that waits to be used, whether or not its time has run out.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    pub id: SetupLinkId,
+    pub kind: SetupKind,
+    pub employee: EmployeeId,
+    pub workspace: WorkspaceId,
+    pub hash: Vec<u8>,
+    pub ends_at: Timestamp,
+}
+
+const COLUMNS: &str = "s.id, s.kind, s.employee_id, e.workspace_id, s.token_hash, s.ends_at";
+const OF_ACTIVE: &str = "FROM setup_link s JOIN employee e ON e.id = s.employee_id AND e.active = 1";
+const WAITS: &str = "s.used_at IS NULL AND s.replaced_at IS NULL";
+
+fn read(row: &Row) -> Result<Waiting, StoreError> {
+    let kind: String = row.get(1)?;
+    Ok(Waiting {
+        id: row.get(0)?,
+        kind: if kind == SetupKind::Code.name() { SetupKind::Code } else { SetupKind::Link },
+        employee: row.get(2)?,
+        workspace: row.get(3)?,
+        hash: row.get(4)?,
+        ends_at: row.get(5)?,
+    })
+}
+
+/// The waiting link of an active employee.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_link(tx: &mut dyn Tx, hash: &[u8]) -> Result<Option<Waiting>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} {OF_ACTIVE} WHERE s.token_hash = ?1 AND s.kind = 'link' AND {WAITS}");
+    find_one(tx, &sql, params![hash], read)
+}
+
+/// The waiting code of an active employee by the digits that say which it is; whether the rest is right is to be seen.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_code(tx: &mut dyn Tx, selector: &str) -> Result<Option<Waiting>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} {OF_ACTIVE} WHERE s.selector = ?1 AND {WAITS}");
+    find_one(tx, &sql, params![selector], read)
+}
+
+/// Whether it still waited and its time had not run out: of two at once, one wins.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn use_setup_link(tx: &mut dyn Tx, id: SetupLinkId, now: Timestamp) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE setup_link SET used_at = ?2 WHERE id = ?1 AND used_at IS NULL AND replaced_at IS NULL \
+                       AND ends_at > ?2";
+    Ok(tx.execute(SQL, params![id, now])? == 1)
+}
+
+/// Ends whatever waits for the employee; how many there were.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn end_all(tx: &mut dyn Tx, employee: EmployeeId, now: Timestamp) -> Result<usize, StoreError> {
+    const SQL: &str =
+        "UPDATE setup_link SET replaced_at = ?2 WHERE employee_id = ?1 AND used_at IS NULL AND replaced_at IS NULL";
+    tx.execute(SQL, params![employee, now])
+}
+
+/// Counts a wrong try on a code, and ends the code when it was one too many.
+///
+/// # Errors
+/// When there is no such code.
+pub fn count_failure(tx: &mut dyn Tx, id: SetupLinkId, allowed: u32, now: Timestamp) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE setup_link SET failures = failures + 1, \
+                       replaced_at = CASE WHEN failures + 1 >= ?2 THEN ?3 ELSE replaced_at END WHERE id = ?1";
+    execute_one(tx, SQL, params![id, allowed, now])
+}
+
+/// Remembers a code that opened nothing, and forgets those from before `since`.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn insert_failed_code(tx: &mut dyn Tx, address: &str, now: Timestamp, since: Timestamp) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM failed_setup_code WHERE at < ?1", params![since])?;
+    execute_one(tx, "INSERT INTO failed_setup_code (address, at) VALUES (?1, ?2)", params![address, now])
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub fn count_failed_codes(tx: &mut dyn Tx, address: &str, since: Timestamp) -> Result<u32, StoreError> {
+    const SQL: &str = "SELECT count(*) FROM failed_setup_code WHERE address = ?1 AND at > ?2";
+    Ok(find_one(tx, SQL, params![address, since], |row| row.get(0))?.unwrap_or(0))
+}

@@ -1,0 +1,208 @@
+//! Phone Clocking, under Time Tracking: the dial-in number, who can clock by phone, and the links that get them there.
+
+mod manage;
+
+use askama::Template;
+use axum::{Router, extract::State, http::Method, response::Response, routing::get};
+use axum_extra::extract::Query;
+use serde::Deserialize;
+
+use super::{
+    error,
+    layout::{Page, html},
+    number::for_people,
+    sign_in::Nothing,
+};
+use crate::{
+    domain::{ids::EmployeeId, phone_status::PhoneStatus},
+    service::{
+        audit::Actor,
+        phone_clocking::{Counts, LinksDue, Person, Sought},
+    },
+    web::{
+        Web, access,
+        guard::{self, Form, SignedIn},
+    },
+};
+
+/// Where the section begins.
+pub(super) const HERE: &str = "/time-tracking/phone-clocking";
+const EMAIL_LINKS: &str = "/time-tracking/phone-clocking/email-links";
+/// Rows on one page.
+const ROWS: usize = 50;
+
+pub(super) fn routes() -> Router<Web> {
+    Router::new().route(HERE, get(list)).route(EMAIL_LINKS, get(confirm).post(email_links)).merge(manage::routes())
+}
+
+/// The dial-in number for people and for telephones, where the gateway is on the telephone.
+pub(super) struct Number {
+    pub written: String,
+    pub dialled: String,
+}
+
+impl Number {
+    pub(super) fn of(web: &Web) -> Option<Self> {
+        let number = web.gateway.dial_in_number.as_ref()?;
+        Some(Self { written: for_people(number), dialled: number.as_str().to_owned() })
+    }
+}
+
+/// The class of a status' badge.
+pub(super) const fn badge(status: PhoneStatus) -> &'static str {
+    match status {
+        PhoneStatus::NotSetUp => "",
+        PhoneStatus::LinkSent => "warn",
+        PhoneStatus::LinkExpired => "bad",
+        PhoneStatus::Ready => "good",
+    }
+}
+
+#[derive(Template)]
+#[template(path = "phone_clocking/list.html")]
+struct ListPage {
+    page: Page,
+    number: Option<Number>,
+    may_change: bool,
+    counts: Counts,
+    button: String,
+    text: String,
+    choices: Vec<Choice>,
+    /// Whether the list is narrowed, or does not begin at the beginning.
+    narrowed: bool,
+    rows: Vec<Row>,
+    /// The query of the page behind this one.
+    next: Option<String>,
+}
+
+/// A phone status to narrow the list to.
+struct Choice {
+    slug: &'static str,
+    name: &'static str,
+    count: usize,
+    chosen: bool,
+}
+
+struct Row {
+    id: EmployeeId,
+    name: String,
+    employee_number: Option<String>,
+    has_address: bool,
+    clock_id: Option<String>,
+    status: PhoneStatus,
+    badge: &'static str,
+    /// A reset link that waits beside a PIN.
+    reset_waits: bool,
+    code_waits: bool,
+    locked: bool,
+    mail_problem: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    status: String,
+    #[serde(default)]
+    after: String,
+}
+
+async fn list(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<Asked>) -> Response {
+    let user = &signed_in.session.user;
+    let status = PhoneStatus::parse(&asked.status);
+    let after = EmployeeId::parse(&asked.after);
+    let text: String = asked.q.trim().chars().take(100).collect();
+    let sought = Sought { text: text.clone(), status, with_id: false, after };
+    let people = web.gateway.list_phone_clocking(user.workspace, sought, ROWS + 1).await;
+    let (people, counts) = match (people, web.gateway.count_phone_clocking(user.workspace).await) {
+        (Ok(people), Ok(counts)) => (people, counts),
+        (Err(error), _) | (_, Err(error)) => return error::failed(&error),
+    };
+    let last = people.get(ROWS - 1).filter(|_| people.len() > ROWS);
+    let next = last.map(|last| {
+        form_urlencoded::Serializer::new(String::new())
+            .append_pair("q", &text)
+            .append_pair("status", status.map_or("", PhoneStatus::slug))
+            .append_pair("after", &last.employee.id.to_string())
+            .finish()
+    });
+    let now = web.gateway.now();
+    let rows = people.into_iter().take(ROWS).map(|person| Row::of(person, now)).collect();
+    html(&ListPage {
+        page: Page::of(&signed_in, "Phone Clocking", HERE),
+        number: Number::of(&web),
+        may_change: access::allows(user.role, &Method::POST, EMAIL_LINKS),
+        button: button(counts.links_due),
+        choices: PhoneStatus::ALL
+            .map(|one| Choice {
+                slug: one.slug(),
+                name: one.name(),
+                count: counts.of(one),
+                chosen: status == Some(one),
+            })
+            .into(),
+        counts,
+        narrowed: !text.is_empty() || status.is_some() || after.is_some(),
+        text,
+        rows,
+        next,
+    })
+}
+
+impl Row {
+    fn of(person: Person, now: jiff::Timestamp) -> Self {
+        let status = person.status(now);
+        let has_address = crate::service::phone_clocking::address(person.employee.details.email.as_deref()).is_some();
+        Self {
+            id: person.employee.id,
+            name: person.employee.details.name,
+            employee_number: person.employee.details.employee_number,
+            has_address,
+            clock_id: person.clock_id.map(String::from),
+            status,
+            badge: badge(status),
+            reset_waits: status == PhoneStatus::Ready && person.link.as_ref().is_some_and(|link| now < link.ends_at),
+            code_waits: person.code_ends_at.is_some(),
+            locked: person.locked,
+            mail_problem: person.link.and_then(|link| link.mail_problem),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "phone_clocking/confirm.html")]
+struct ConfirmPage {
+    page: Page,
+    due: LinksDue,
+    button: String,
+}
+
+async fn confirm(State(web): State<Web>, signed_in: SignedIn) -> Response {
+    match web.gateway.list_links_due(signed_in.session.user.workspace).await {
+        Ok(due) => {
+            let count = due.get_one.len();
+            let button = button(count);
+            let title = if count == 0 { "No setup links to email" } else { &button };
+            html(&ConfirmPage { page: Page::of(&signed_in, title, HERE), due, button })
+        }
+        Err(error) => error::failed(&error),
+    }
+}
+
+async fn email_links(State(web): State<Web>, signed_in: SignedIn, Form(Nothing {}): Form<Nothing>) -> Response {
+    // The work goes on when the browser goes away: half a roll-out would puzzle people.
+    let (gateway, actor): (_, Actor) = (web.gateway.clone(), signed_in.actor());
+    match web.tracker.spawn(async move { gateway.email_setup_links(actor).await }).await {
+        Ok(Ok(0)) => guard::go(&web, HERE, "Nobody was left to send a setup link to; none was sent."),
+        Ok(Ok(1)) => guard::go(&web, HERE, "1 setup link is on its way."),
+        Ok(Ok(sent)) => guard::go(&web, HERE, &format!("{sent} setup links are on their way.")),
+        Ok(Err(error)) => error::failed(&error),
+        Err(error) => error::failed(&error),
+    }
+}
+
+/// What the button that emails so many links says.
+fn button(count: usize) -> String {
+    if count == 1 { "Email 1 setup link".to_owned() } else { format!("Email {count} setup links") }
+}

@@ -1,0 +1,262 @@
+//! The employee's own page: links and codes that let somebody choose a PIN, once.
+
+use jiff::SignedDuration;
+use phoneclock::domain::{employee::Details, language::Language, user::Role};
+
+use crate::support::{
+    MARIAS_PHONE, PIN, TestGateway,
+    calling::heard,
+    people::details,
+    roll_out::{Browser, Shown},
+};
+
+const LIST: &str = "/time-tracking/phone-clocking";
+const NEW_PIN: &str = "60284";
+const TYPED: [(&str, &str); 2] = [("pin", NEW_PIN), ("again", NEW_PIN)];
+
+/// What stands in the first big line behind these words.
+fn big(shown: &Shown, label: &str) -> String {
+    let rest = shown.body.split(label).nth(1).unwrap_or_else(|| panic!("no {label:?} in {}", shown.body));
+    let rest = &rest[rest.find("class=\"big\"").unwrap()..];
+    rest[rest.find('>').unwrap() + 1..rest.find("</").unwrap()].to_owned()
+}
+
+impl TestGateway {
+    /// A person with an address, and the link they were mailed.
+    async fn invited(&self, name: &str) -> (phoneclock::domain::employee::Employee, String) {
+        let person = self.newcomer(name, Some("someone@example.com")).await;
+        let link = self.mail_link(&person).await;
+        (person, link)
+    }
+
+    async fn mail_link(&self, person: &phoneclock::domain::employee::Employee) -> String {
+        let found = self.gateway.find_phone_clocking(self.workspace.id, person.id).await.unwrap().unwrap();
+        let actor = crate::support::people::machine(person);
+        self.gateway.email_setup_link(actor, person.id, found.link.map(|link| link.id)).await.unwrap();
+        self.mailed_links(person).await.pop().unwrap()
+    }
+
+    /// Makes a card with a one-time code; the code as it is printed.
+    async fn card_code(&self, person: &phoneclock::domain::employee::Employee) -> String {
+        let mut admin = self.browser(Role::Admin).await;
+        let card = admin.post(&format!("{LIST}/{}/code", person.id), &[]).await;
+        card.is(200).says("not shown again").says("/setup");
+        let code = card.body.split("<strong class=\"big\">").nth(1).unwrap()[..14].to_owned();
+        assert!(!code.is_empty() && card.body.matches(&code).count() == 1);
+        code
+    }
+}
+
+#[tokio::test]
+async fn a_chosen_pin_is_good_for_a_call_at_once() {
+    let test = TestGateway::start().await;
+    let (_, link) = test.invited("Ana Torres").await;
+    let mut phone = Browser::nobody(&test);
+    let page = phone.get(&link).await;
+    page.is(200).says("Choose your PIN").says("inputmode=\"numeric\"").says_nothing_of("Ana");
+    let done = phone.post(&link, &TYPED).await;
+    done.is(200).says("You are ready").says("tel:+15555550111").says("say your name").says_nothing_of(NEW_PIN);
+    let id = big(&done, "Your phone clock ID");
+    let report = test.call(MARIAS_PHONE, &format!("{id}#,{NEW_PIN}#")).await;
+    assert!(heard(&report).contains("Clocked in"), "{}", report.transcript());
+    let audited = test.audited().await;
+    assert_eq!(audited.last().unwrap(), "Ana Torres: choose PIN by setup link Ana Torres");
+}
+
+#[tokio::test]
+async fn opening_the_page_uses_nothing_up() {
+    let test = TestGateway::start().await;
+    let (_, link) = test.invited("Ana Torres").await;
+    for _ in 0..20 {
+        Browser::nobody(&test).get(&link).await.is(200);
+        Browser::nobody(&test).head(&link).await.is(200);
+    }
+    // A scanner that presses buttons has no PIN to type.
+    let mut scanner = Browser::nobody(&test);
+    scanner.post(&link, &[]).await.is(200).says("aria-invalid");
+    assert_eq!(test.count("setup_link WHERE used_at IS NOT NULL").await, 0);
+    Browser::nobody(&test).post(&link, &TYPED).await.says("You are ready");
+}
+
+#[tokio::test]
+async fn links_that_are_used_replaced_expired_or_unknown_say_the_same() {
+    let test = TestGateway::start().await;
+    let (_, used) = test.invited("Ana Torres").await;
+    Browser::nobody(&test).post(&used, &TYPED).await.says("You are ready");
+    let (_, expired) = test.invited("Eva Late").await;
+    test.advance(SignedDuration::from_hours(7 * 24));
+    let (ben, replaced) = test.invited("Ben Ode").await;
+    let good = test.mail_link(&ben).await;
+
+    let mut phone = Browser::nobody(&test);
+    let mut said = Vec::new();
+    for link in [&used, &expired, &replaced, "/setup/nonsense", "/setup/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"] {
+        for shown in [phone.get(link).await, phone.post(link, &TYPED).await] {
+            shown.is(410).says("ask your manager for a new link").says("pida un enlace nuevo");
+            for name in ["Ana", "Eva", "Ben", "Lopez"] {
+                shown.says_nothing_of(name);
+            }
+            said.push(shown.body);
+        }
+    }
+    said.dedup();
+    assert_eq!(said.len(), 1);
+    phone.post(&good, &TYPED).await.says("You are ready");
+}
+
+#[tokio::test]
+async fn a_link_lives_seven_days_and_not_a_millisecond_more() {
+    let test = TestGateway::start().await;
+    let (_, link) = test.invited("Ana Torres").await;
+    test.advance(SignedDuration::from_hours(7 * 24) - SignedDuration::from_millis(1));
+    Browser::nobody(&test).get(&link).await.is(200);
+    test.advance(SignedDuration::from_millis(1));
+    Browser::nobody(&test).get(&link).await.is(410);
+}
+
+#[tokio::test]
+async fn of_two_uses_at_the_same_moment_one_wins() {
+    let test = TestGateway::start().await;
+    for round in 0..5 {
+        let (person, link) = test.invited(&format!("Person {round}")).await;
+        let (mut one, mut other) = (Browser::nobody(&test), Browser::nobody(&test));
+        one.get(&link).await;
+        other.get(&link).await;
+        let first = [("pin", "60284"), ("again", "60284")];
+        let second = [("pin", "93157"), ("again", "93157")];
+        let (first, second) = tokio::join!(one.post(&link, &first), other.post(&link, &second));
+        let (winner, loser, pin) =
+            if first.status == 200 { (first, second, "60284") } else { (second, first, "93157") };
+        winner.is(200).says("You are ready");
+        loser.is(410);
+        let id = big(&winner, "Your phone clock ID");
+        let report = test.call(MARIAS_PHONE, &format!("{id}#,{pin}#")).await;
+        assert!(heard(&report).contains("Clocked in"), "{}", report.transcript());
+        let found = test.gateway.find_phone_clocking(test.workspace.id, person.id).await.unwrap().unwrap();
+        assert_eq!(found.clock_id.unwrap().as_str(), id);
+    }
+}
+
+#[tokio::test]
+async fn a_current_pin_works_until_the_reset_link_is_used() {
+    let test = TestGateway::start().await;
+    let with_address = Details { email: Some("maria@example.com".to_owned()), ..details("Maria Lopez") };
+    let (maria, id) = test.employee_with(with_address, PIN).await;
+    let link = test.mail_link(&maria).await;
+    Browser::nobody(&test).get(&link).await.is(200);
+    assert!(heard(&test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await).contains("Clocked in"));
+    test.advance(SignedDuration::from_hours(1));
+    let done = Browser::nobody(&test).post(&link, &TYPED).await;
+    assert_eq!(big(&done, "Your phone clock ID"), id.as_str(), "the ID stays");
+    assert!(!heard(&test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await).contains("Clocked"));
+    assert!(heard(&test.call(MARIAS_PHONE, &format!("{id}#,{NEW_PIN}#")).await).contains("Clocked out"));
+}
+
+#[tokio::test]
+async fn weak_pins_are_refused_with_the_reason_in_the_persons_language() {
+    let test = TestGateway::start_with(|settings| settings.pin_min_digits = 5).await;
+    let person = Details { email: Some("ana@example.com".to_owned()), language: Language::Es, ..details("Ana Torres") };
+    let ana = test.newcomer_with(person).await;
+    let link = test.mail_link(&ana).await;
+    let mut phone = Browser::nobody(&test);
+    phone.get(&link).await.says("<html lang=\"es\">").says("Elija su PIN").says("De 5 a 12 dígitos");
+    for (pin, again, reason) in [
+        ("8352", "8352", "Un PIN tiene de 5 a 12 dígitos"),
+        ("", "", "Un PIN tiene de 5 a 12 dígitos"),
+        ("12 45", "12 45", "Un PIN tiene de 5 a 12 dígitos"),
+        ("60284", "60285", "Los dos PIN son distintos"),
+        ("55555", "55555", "Un solo dígito repetido"),
+        ("45678", "45678", "suben o bajan"),
+        ("121212", "121212", "la gente prueba primero"),
+        ("50123", "50123", "el final de su propio número de teléfono"),
+    ] {
+        let page = phone.post(&link, &[("pin", pin), ("again", again)]).await;
+        page.is(200).says(reason).says("aria-invalid").says_nothing_of("value=\"60284\"");
+    }
+    phone.post(&link, &TYPED).await.says("Ya puede registrar sus horas");
+}
+
+#[tokio::test]
+async fn no_pin_is_set_without_the_token_of_the_form() {
+    let test = TestGateway::start().await;
+    let (_, link) = test.invited("Ana Torres").await;
+    let mut phone = Browser::nobody(&test);
+    phone.get(&link).await;
+    phone.post_as_it_is(&link, &TYPED).await.is(403);
+    assert_eq!(test.count("pin").await, 0);
+}
+
+#[tokio::test]
+async fn a_card_code_lets_its_holder_choose_a_pin_once() {
+    let test = TestGateway::start().await;
+    let eva = test.newcomer("Eva Nomail", None).await;
+    let code = test.card_code(&eva).await;
+    let plain = code.replace(' ', "");
+    let mut phone = Browser::nobody(&test);
+    phone.get("/setup").await.is(200).says("One-time code").says("Español");
+    phone.get("/setup?language=es").await.says("Código de un solo uso");
+    let page = phone.post("/setup", &[("code", &code)]).await;
+    page.is(200).says("Choose your PIN").says_nothing_of("Eva");
+    let typed = [("code", plain.as_str()), ("pin", NEW_PIN), ("again", NEW_PIN)];
+    phone.post("/setup", &[("code", &plain), ("pin", "7777"), ("again", "7777")]).await.says("One digit repeated");
+    let done = phone.post("/setup", &typed).await;
+    let id = big(&done, "Your phone clock ID");
+    assert!(heard(&test.call(MARIAS_PHONE, &format!("{id}#,{NEW_PIN}#")).await).contains("Clocked in"));
+    phone.post("/setup", &typed).await.says("This code does not work");
+    assert_eq!(test.audited().await.last().unwrap(), "Eva Nomail: choose PIN by one-time code Eva Nomail");
+    let kept = format!("audit_record WHERE after LIKE '%{plain}%' OR before LIKE '%{plain}%'");
+    assert_eq!(test.count(&kept).await, 0);
+}
+
+#[tokio::test]
+async fn a_new_code_ends_the_one_before_and_seven_days_end_both() {
+    let test = TestGateway::start().await;
+    let eva = test.newcomer("Eva Nomail", None).await;
+    let old = test.card_code(&eva).await;
+    let new = test.card_code(&eva).await;
+    let mut phone = Browser::nobody(&test);
+    phone.post("/setup", &[("code", &old)]).await.says("This code does not work");
+    phone.post("/setup", &[("code", &new)]).await.says("Choose your PIN");
+    test.advance(SignedDuration::from_hours(7 * 24));
+    phone.post("/setup", &[("code", &new)]).await.says("This code does not work");
+}
+
+#[tokio::test]
+async fn a_code_ends_with_five_wrong_tries_and_a_guesser_waits_after_ten() {
+    let test = TestGateway::start().await;
+    let eva = test.newcomer("Eva Nomail", None).await;
+    let code = test.card_code(&eva).await.replace(' ', "");
+    let mut phone = Browser::nobody(&test);
+    let guesses: Vec<String> = (0..100_000_u32)
+        .map(|guess| format!("{}{guess:06}", &code[..6]))
+        .filter(|guess| *guess != code && phoneclock::domain::setup_code::SetupCode::parse(guess).is_ok())
+        .take(10)
+        .collect();
+    // A slip is no guess.
+    for _ in 0..12 {
+        phone.post("/setup", &[("code", "012345678900")]).await.says("not a one-time code");
+    }
+    for guess in &guesses[..4] {
+        phone.post("/setup", &[("code", guess)]).await.says("This code does not work");
+    }
+    phone.post("/setup", &[("code", &code)]).await.says("Choose your PIN");
+    phone.post("/setup", &[("code", &guesses[4])]).await.says("This code does not work");
+    phone.post("/setup", &[("code", &code)]).await.says("This code does not work");
+    for guess in &guesses[6..] {
+        phone.post("/setup", &[("code", guess)]).await.says("This code does not work");
+    }
+    let fresh = test.card_code(&eva).await;
+    phone.post("/setup", &[("code", &fresh)]).await.says("Too many wrong codes");
+    test.advance(SignedDuration::from_mins(16));
+    phone.post("/setup", &[("code", &fresh)]).await.says("Choose your PIN");
+}
+
+#[tokio::test]
+async fn a_used_link_ends_the_code_beside_it() {
+    let test = TestGateway::start().await;
+    let (ana, link) = test.invited("Ana Torres").await;
+    let code = test.card_code(&ana).await;
+    let mut phone = Browser::nobody(&test);
+    phone.post(&link, &TYPED).await.says("You are ready");
+    phone.post("/setup", &[("code", &code)]).await.says("This code does not work");
+}
