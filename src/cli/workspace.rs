@@ -179,9 +179,8 @@ impl Changes {
             }),
             pin_min_digits: pin_min.unwrap_or(settings.pin_min_digits),
             voice_check: voice_check.map_or(settings.voice_check, is_on),
-            recording_notice: recording_notice.map_or(settings.recording_notice, |text| {
-                Some(text.trim().to_owned()).filter(|text| !text.is_empty())
-            }),
+            recording_notice: recording_notice
+                .map_or(settings.recording_notice, |text| Some(text.trim().to_owned()).filter(|text| !text.is_empty())),
             retention_days: retention_days.unwrap_or(settings.retention_days),
             delete_at_provider: delete_at_provider.map_or(settings.delete_at_provider, is_on),
             name: settings.name,

@@ -199,7 +199,10 @@ impl Settings {
             (on_one_line(&self.name, NAME_MAX_CHARS), SettingsFlaw::Name),
             (self.languages.contains(self.language), SettingsFlaw::Language),
             (FORGOTTEN_AFTER_HOURS.contains(&hours), SettingsFlaw::ForgottenAfter),
-            ((super::pin::MIN_DIGITS..=super::pin::MAX_DIGITS).contains(&self.pin_min_digits), SettingsFlaw::PinMinimum),
+            (
+                (super::pin::MIN_DIGITS..=super::pin::MAX_DIGITS).contains(&self.pin_min_digits),
+                SettingsFlaw::PinMinimum,
+            ),
             (on_one_line(notice, NOTICE_MAX_CHARS), SettingsFlaw::Notice),
             (RETENTION_DAYS.contains(&self.retention_days), SettingsFlaw::RetentionDays),
         ];

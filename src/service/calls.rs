@@ -61,8 +61,15 @@ pub enum CallError {
 /// A step, or what is needed first.
 enum Taken {
     /// `clocked`: the workspace in which somebody's entry is another now.
-    Answered { reply: String, clocked: Option<WorkspaceId> },
-    NeedsCheck { call: Box<Call>, clock_id: PhoneClockId, keys: Option<Keys> },
+    Answered {
+        reply: String,
+        clocked: Option<WorkspaceId>,
+    },
+    NeedsCheck {
+        call: Box<Call>,
+        clock_id: PhoneClockId,
+        keys: Option<Keys>,
+    },
 }
 
 impl Gateway {

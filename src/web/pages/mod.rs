@@ -1,6 +1,7 @@
 //! Pages for people: rendered on the server, whole without JavaScript.
 
 pub mod account;
+pub mod board;
 pub mod error;
 pub mod layout;
 pub mod sign_in;
@@ -11,5 +12,5 @@ use axum::Router;
 use super::Web;
 
 pub(super) fn routes() -> Router<Web> {
-    Router::new().merge(sign_in::routes()).merge(welcome::routes()).merge(account::routes())
+    Router::new().merge(sign_in::routes()).merge(welcome::routes()).merge(account::routes()).merge(board::routes())
 }

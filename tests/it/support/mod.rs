@@ -60,7 +60,7 @@ pub struct TestGateway {
     pub recordings: Recordings,
     pub dir: TempDir,
     pub workspace: Workspace,
-    lifecycle: Lifecycle,
+    pub lifecycle: Lifecycle,
 }
 
 impl Drop for TestGateway {
@@ -110,7 +110,8 @@ impl TestGateway {
             dial_in_number: E164::parse(DIAL_IN).ok(),
             default_language: Language::En,
         });
-        lifecycle.serve(listener, web::router(Web { gateway: gateway.clone(), tracker: lifecycle.tracker.clone() }));
+        let (tracker, stop) = (lifecycle.tracker.clone(), lifecycle.stop.clone());
+        lifecycle.serve(listener, web::router(Web { gateway: gateway.clone(), tracker, stop }));
 
         let mut settings = Settings::new("Lopez Roofing".to_owned(), Zone::parse("America/Chicago").unwrap());
         set(&mut settings);
