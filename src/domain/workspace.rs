@@ -28,10 +28,27 @@ impl Zone {
         &self.0
     }
 
+    /// Every zone there is, by its name.
+    #[must_use]
+    pub fn all_names() -> Vec<String> {
+        let mut names: Vec<_> = jiff::tz::db().available().map(|name| name.as_str().to_owned()).collect();
+        names.sort_unstable();
+        names
+    }
+
     /// The wall clock in this zone at that moment.
     #[must_use]
     pub fn local(&self, at: Timestamp) -> jiff::Zoned {
         at.to_zoned(TimeZone::get(&self.0).unwrap_or(TimeZone::UTC))
+    }
+}
+
+impl Zone {
+    /// The first moment of a day in this zone.
+    #[must_use]
+    pub fn start_of(&self, day: jiff::civil::Date) -> Timestamp {
+        let zone = TimeZone::get(&self.0).unwrap_or(TimeZone::UTC);
+        day.to_zoned(zone).map_or(Timestamp::MAX, |start| start.timestamp())
     }
 }
 

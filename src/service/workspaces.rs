@@ -6,7 +6,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::{
-    audit::{Actor, Change, NOTHING},
+    audit::{self, Actor, Change, NOTHING},
     gateway::Gateway,
 };
 use crate::{
@@ -75,9 +75,16 @@ fn named(settings: &Settings) -> Named {
 }
 
 /// What of the first is not so in the second.
-fn differing(these: &Settings, those: &Settings) -> Named {
+fn not_so_in(those: &Settings, these: &Settings) -> Named {
     let those = named(those);
     named(these).into_iter().filter(|(name, value)| those.get(name) != Some(value)).collect()
+}
+
+/// What of the first is not so in the second, as people read it.
+#[must_use]
+pub fn differing(these: &Settings, those: &Settings) -> Vec<(String, String)> {
+    let differing = not_so_in(those, these).into_iter();
+    differing.map(|(name, value)| (audit::in_words(name), audit::value_in_words(&value))).collect()
 }
 
 /// Changes with every change of the settings, so that a page knows whether it is out of date.
@@ -177,8 +184,8 @@ impl Gateway {
                     action: "change settings",
                     subject: &current.name,
                     employee: None,
-                    before: Some(differing(&current, &settings)),
-                    after: Some(differing(&settings, &current)),
+                    before: Some(not_so_in(&settings, &current)),
+                    after: Some(not_so_in(&current, &settings)),
                 };
                 gateway.note(tx, &actor, change)?;
                 Ok(Workspace { id, settings })

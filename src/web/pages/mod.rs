@@ -1,9 +1,12 @@
 //! Pages for people: rendered on the server, whole without JavaScript.
 
 pub mod account;
+pub mod audit_log;
 pub mod board;
+pub mod employee_calls;
 pub mod error;
 pub mod layout;
+pub mod settings;
 pub mod sign_in;
 pub mod welcome;
 
@@ -12,5 +15,12 @@ use axum::Router;
 use super::Web;
 
 pub(super) fn routes() -> Router<Web> {
-    Router::new().merge(sign_in::routes()).merge(welcome::routes()).merge(account::routes()).merge(board::routes())
+    Router::new()
+        .merge(sign_in::routes())
+        .merge(welcome::routes())
+        .merge(account::routes())
+        .merge(board::routes())
+        .merge(settings::routes())
+        .merge(audit_log::routes())
+        .merge(employee_calls::routes())
 }
