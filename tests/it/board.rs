@@ -40,6 +40,7 @@ async fn the_board_shows_who_is_in_since_when_on_what_and_how() {
     test.job("Elm Street 12", "71").await;
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#,71#")).await;
     test.advance(SignedDuration::from_mins(192));
+    let (mut manager, _) = signed_in(&test, test.workspace.id, Role::Manager).await;
     let page = manager.get("/who-is-in").await;
     let text = page.text();
     assert!(text.contains("1 person is in"), "{text}");

@@ -1,5 +1,6 @@
 //! The settings page: what is changed, what is refused, and two admins at once.
 
+use jiff::SignedDuration;
 use phoneclock::{
     domain::{
         language::Language,
@@ -47,6 +48,7 @@ async fn save(browser: &mut Browser, changed: &[(&str, &str)]) -> Page {
 async fn what_is_changed_is_saved_and_written_down_and_nothing_else() {
     let test = TestGateway::start().await;
     let (mut admin, _) = signed_in(&test, test.workspace.id, Role::Admin).await;
+    test.advance(SignedDuration::from_secs(1));
     let page = save(
         &mut admin,
         &[
@@ -177,6 +179,7 @@ async fn a_change_at_the_machine_is_written_down_as_such() {
     let test = TestGateway::start().await;
     let settings = Settings { pin_min_digits: 8, ..test.workspace.settings.clone() };
     let actor = Actor::at_the_machine(test.workspace.id);
+    test.advance(SignedDuration::from_secs(1));
     test.gateway.set_workspace(actor.clone(), settings.clone(), None).await.unwrap();
     let log = test.gateway.list_audit(test.workspace.id, Wanted::default()).await.unwrap().unwrap();
     let told: Vec<_> = log.records.iter().map(|record| (record.action.as_str(), record.address.as_str())).collect();
