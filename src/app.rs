@@ -201,7 +201,8 @@ impl Served {
         let (tracker, stop) = (&lifecycle.tracker, &lifecycle.stop);
         tracker.spawn(jobs::runner::run(Arc::clone(&gateway), stop.clone()));
         tracker.spawn(jobs::housekeeping::run(Arc::clone(&gateway), stop.clone()));
-        lifecycle.serve(listener, web::router(Web { gateway: Arc::clone(&gateway), tracker: tracker.clone() }));
+        let web = Web { gateway: Arc::clone(&gateway), tracker: tracker.clone(), stop: stop.clone() };
+        lifecycle.serve(listener, web::router(web));
         Ok(Running { gateway, _lock })
     }
 }

@@ -136,5 +136,14 @@ CREATE INDEX audit_record_in_order ON audit_record (workspace_id, at, id);
 CREATE INDEX audit_record_of_employee ON audit_record (employee_id, at) WHERE employee_id IS NOT NULL;
 CREATE TRIGGER audit_record_is_never_changed BEFORE UPDATE ON audit_record
 BEGIN SELECT raise(ABORT, 'the audit log is never changed'); END;
+-- REPLACE deletes without asking the trigger below.
+CREATE TRIGGER audit_record_is_never_replaced BEFORE INSERT ON audit_record
+WHEN EXISTS (SELECT 1 FROM audit_record WHERE id = NEW.id)
+BEGIN SELECT raise(ABORT, 'the audit log is never changed'); END;
 CREATE TRIGGER audit_record_is_never_deleted BEFORE DELETE ON audit_record
 BEGIN SELECT raise(ABORT, 'the audit log is never changed'); END;
+
+-- Who is in, and what one employee did and heard.
+CREATE INDEX time_entry_open_by_workspace ON time_entry (workspace_id) WHERE status = 'open';
+CREATE INDEX time_entry_by_employee ON time_entry (workspace_id, employee_id, in_at, id);
+CREATE INDEX call_by_employee ON call (workspace_id, employee_id, answered_at, id) WHERE employee_id IS NOT NULL;

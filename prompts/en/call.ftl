@@ -49,6 +49,8 @@ clocked-in-to = Clocked in to { $name }.
 
 ## The end
 
+# $text: what the workspace wrote about the recording, in whatever language it wrote it
+notice = { $text }
 ask-name = After the tone, say your name, then press pound. This is recorded.
 thank-you = Thank you.
 goodbye = Goodbye.

@@ -50,6 +50,7 @@ clocked-in-to = Entrada registrada en { $name }.
 
 ## The end
 
+notice = { $text }
 ask-name = Después del tono, diga su nombre y luego oprima la tecla numeral. Su voz quedará grabada.
 thank-you = Gracias.
 goodbye = Hasta luego.

@@ -12,9 +12,9 @@ use phoneclock::{
         language::Language,
         lockout::LockoutPolicy,
         pin::MAX_DIGITS,
-        workspace::{JobPolicy, Settings, Workspace, Zone},
+        workspace::{JobPolicy, Languages, Settings, Workspace, Zone},
     },
-    service::Gateway,
+    service::{Gateway, audit::Actor},
 };
 use serde::Serialize;
 
@@ -69,11 +69,14 @@ pub struct SetArgs {
 }
 
 /// Settings as far as they are given.
-#[derive(Debug, Args, PartialEq, Eq)]
+#[derive(Debug, Default, Args, PartialEq, Eq)]
 struct Changes {
     /// Language of employees added without one
     #[arg(long, value_name = "CODE", value_parser = language())]
     language: Option<Language>,
+    /// Languages that employees may have, with commas between
+    #[arg(long, value_name = "CODES", value_delimiter = ',', value_parser = language())]
+    languages: Vec<Language>,
     /// Whether a job has to be named on the phone, where jobs have phone codes
     #[arg(long, value_enum, value_name = "WHETHER")]
     jobs: Option<Jobs>,
@@ -89,6 +92,12 @@ struct Changes {
     /// Whether callers are asked to say their name
     #[arg(long, value_enum, value_name = "ON|OFF", hide_possible_values = true)]
     voice_check: Option<Switch>,
+    /// Your own words before the name is recorded, at most 300 characters; "" for none
+    #[arg(long, value_name = "TEXT")]
+    recording_notice: Option<String>,
+    /// Days that recordings are kept: 1 to 3650
+    #[arg(long, value_name = "DAYS")]
+    retention_days: Option<u32>,
     /// Whether the provider's copy of a voice check is deleted once ours is safely stored
     #[arg(long, value_enum, value_name = "ON|OFF", hide_possible_values = true)]
     delete_at_provider: Option<Switch>,
@@ -137,25 +146,26 @@ pub fn language() -> impl TypedValueParser<Value = Language> {
 }
 
 impl Changes {
-    const fn is_none(&self) -> bool {
-        matches!(
-            self,
-            Self {
-                language: None,
-                jobs: None,
-                forgotten_after: None,
-                lockout: None,
-                pin_min: None,
-                voice_check: None,
-                delete_at_provider: None,
-            }
-        )
+    fn is_none(&self) -> bool {
+        *self == Self::default()
     }
 
     fn apply(self, settings: Settings) -> Settings {
-        let Self { language, jobs, forgotten_after, lockout, pin_min, voice_check, delete_at_provider } = self;
+        let Self {
+            language,
+            languages,
+            jobs,
+            forgotten_after,
+            lockout,
+            pin_min,
+            voice_check,
+            recording_notice,
+            retention_days,
+            delete_at_provider,
+        } = self;
         let is_on = |switch| switch == Switch::On;
         Settings {
+            languages: Languages::of(|language| languages.contains(&language)).unwrap_or(settings.languages),
             language: language.unwrap_or(settings.language),
             job_policy: jobs.map_or(settings.job_policy, |jobs| match jobs {
                 Jobs::Optional => JobPolicy::Optional,
@@ -169,6 +179,9 @@ impl Changes {
             }),
             pin_min_digits: pin_min.unwrap_or(settings.pin_min_digits),
             voice_check: voice_check.map_or(settings.voice_check, is_on),
+            recording_notice: recording_notice
+                .map_or(settings.recording_notice, |text| Some(text.trim().to_owned()).filter(|text| !text.is_empty())),
+            retention_days: retention_days.unwrap_or(settings.retention_days),
             delete_at_provider: delete_at_provider.map_or(settings.delete_at_provider, is_on),
             name: settings.name,
             zone: settings.zone,
@@ -183,11 +196,14 @@ struct View {
     name: String,
     time_zone: String,
     language: &'static str,
+    languages: Vec<&'static str>,
     jobs: &'static str,
     forgotten_after_secs: i64,
     lockout: &'static str,
     pin_min: usize,
     voice_check: bool,
+    recording_notice: Option<String>,
+    retention_days: u32,
     delete_at_provider: bool,
 }
 
@@ -198,11 +214,14 @@ impl From<Workspace> for View {
             name: settings.name,
             time_zone: settings.zone.name().to_owned(),
             language: settings.language.code(),
+            languages: settings.languages.iter().map(Language::code).collect(),
             jobs: settings.job_policy.name(),
             forgotten_after_secs: settings.forgotten_after_secs,
             lockout: Lockout::of(settings.lockout).name(),
             pin_min: settings.pin_min_digits,
             voice_check: settings.voice_check,
+            recording_notice: settings.recording_notice,
+            retention_days: settings.retention_days,
             delete_at_provider: settings.delete_at_provider,
         }
     }
@@ -244,7 +263,7 @@ async fn list(args: &ListArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
         [
             view.name,
             view.time_zone,
-            view.language.to_owned(),
+            default_first(view.language, &view.languages),
             view.jobs.to_owned(),
             format!("{} h", view.forgotten_after_secs / 3600),
             view.lockout.to_owned(),
@@ -260,6 +279,11 @@ async fn list(args: &ListArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     Ok(output::say(output::table(columns, rows))?)
 }
 
+fn default_first(default: &'static str, languages: &[&'static str]) -> String {
+    let others = languages.iter().copied().filter(|code| *code != default);
+    std::iter::once(default).chain(others).collect::<Vec<_>>().join(", ")
+}
+
 async fn set(args: SetArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     let SetArgs { workspace, name, time_zone, changes } = args;
     let nothing = name.is_none() && time_zone.is_none() && changes.is_none();
@@ -271,6 +295,6 @@ async fn set(args: SetArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
         zone: time_zone.unwrap_or(settings.zone),
         ..settings
     };
-    let changed = gateway.set_workspace(id, settings).await?;
+    let changed = gateway.set_workspace(Actor::at_the_machine(id), settings, None).await?;
     Ok(output::say(format_args!("Changed the workspace {}.", changed.settings.name))?)
 }

@@ -87,6 +87,8 @@ pub struct Person {
     pub language: Language,
     pub jobs: JobRule,
     pub voice_check: bool,
+    /// The workspace's own words about the recording.
+    pub notice: Option<String>,
     pub standing: Standing,
 }
 

@@ -212,9 +212,10 @@ impl Call {
     // -- the punch --------------------------------------------------------------------------
 
     fn decide(&mut self, person: Person) -> Next {
-        let Person { employee, workspace, language, jobs, voice_check, standing } = person;
+        let Person { employee, workspace, language, jobs, voice_check, notice, standing } = person;
         self.session.language = language;
         self.session.person = Some(SignedIn { employee, workspace, jobs, voice_check });
+        self.session.notice = notice;
         match standing {
             Standing { just_clocked: Some(just), open } => {
                 self.session.state = State::AskJustClocked { just, open, tries: 0 };
@@ -339,7 +340,9 @@ impl Call {
             return self.end([said, vec![Utterance::TimeIsUp]].concat());
         }
         self.session.state = State::AskName;
-        let lines = self.lines([said, vec![Utterance::AskName]].concat());
+        let notice = self.session.notice.clone().map(|text| Utterance::Notice { text });
+        let asked = notice.into_iter().chain([Utterance::AskName]).collect();
+        let lines = self.lines([said, asked].concat());
         self.session.heard.clone_from(&lines);
         let mut actions: Vec<Action> = lines.into_iter().map(Action::Say).collect();
         actions.push(Action::Record(Record { max_secs: NAME_MAX_SECS, silence_secs: NAME_SILENCE_SECS }));

@@ -13,7 +13,7 @@ use crate::domain::{
 };
 
 /// Raised when the stored form changes; a call lives for minutes, so older forms need no reading.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
@@ -26,6 +26,9 @@ pub struct Session {
     pub repeats: u8,
     pub hung_up: bool,
     pub person: Option<SignedIn>,
+    /// What the workspace says before it records.
+    #[serde(default)]
+    pub notice: Option<String>,
     /// The last prompt, for `*`.
     pub heard: Vec<Line>,
 }
@@ -40,6 +43,7 @@ impl Default for Session {
             repeats: 0,
             hung_up: false,
             person: None,
+            notice: None,
             heard: Vec::new(),
         }
     }

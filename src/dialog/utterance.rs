@@ -81,6 +81,10 @@ pub enum Utterance {
     ClockedInTo {
         name: String,
     },
+    /// The workspace's own words about the recording, as it wrote them.
+    Notice {
+        text: String,
+    },
     /// Say your name after the tone; this is recorded.
     AskName,
     ThankYou,
@@ -120,6 +124,7 @@ impl Utterance {
             Self::JobRequired => "job-required",
             Self::JobIs { .. } => "job-is",
             Self::ClockedInTo { .. } => "clocked-in-to",
+            Self::Notice { .. } => "notice",
             Self::AskName => "ask-name",
             Self::ThankYou => "thank-you",
             Self::Goodbye => "goodbye",

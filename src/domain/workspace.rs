@@ -28,10 +28,27 @@ impl Zone {
         &self.0
     }
 
+    /// Every zone there is, by its name.
+    #[must_use]
+    pub fn all_names() -> Vec<String> {
+        let mut names: Vec<_> = jiff::tz::db().available().map(|name| name.as_str().to_owned()).collect();
+        names.sort_unstable();
+        names
+    }
+
     /// The wall clock in this zone at that moment.
     #[must_use]
     pub fn local(&self, at: Timestamp) -> jiff::Zoned {
         at.to_zoned(TimeZone::get(&self.0).unwrap_or(TimeZone::UTC))
+    }
+}
+
+impl Zone {
+    /// The first moment of a day in this zone.
+    #[must_use]
+    pub fn start_of(&self, day: jiff::civil::Date) -> Timestamp {
+        let zone = TimeZone::get(&self.0).unwrap_or(TimeZone::UTC);
+        day.to_zoned(zone).map_or(Timestamp::MAX, |start| start.timestamp())
     }
 }
 
@@ -77,11 +94,81 @@ pub struct Workspace {
     pub settings: Settings,
 }
 
+/// The languages that employees of a workspace may have: at least one, in the order of [`Language::ALL`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Languages(Vec<Language>);
+
+impl Languages {
+    #[must_use]
+    pub fn all() -> Self {
+        Self(Language::ALL.to_vec())
+    }
+
+    /// `None` when none is wanted.
+    #[must_use]
+    pub fn of(wanted: impl Fn(Language) -> bool) -> Option<Self> {
+        let wanted: Vec<_> = Language::ALL.into_iter().filter(|language| wanted(*language)).collect();
+        (!wanted.is_empty()).then_some(Self(wanted))
+    }
+
+    /// From codes with blanks between, as [`Languages::codes`] writes them.
+    #[must_use]
+    pub fn parse(codes: &str) -> Option<Self> {
+        let known: Option<Vec<_>> = codes.split_ascii_whitespace().map(Language::parse).collect();
+        let known = known?;
+        Self::of(|language| known.contains(&language))
+    }
+
+    #[must_use]
+    pub fn codes(&self) -> String {
+        self.iter().map(Language::code).collect::<Vec<_>>().join(" ")
+    }
+
+    #[must_use]
+    pub fn contains(&self, language: Language) -> bool {
+        self.0.contains(&language)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = Language> {
+        self.0.iter().copied()
+    }
+}
+
+/// Hours after which an open entry may count as a forgotten clock-out.
+pub const FORGOTTEN_AFTER_HOURS: std::ops::RangeInclusive<i64> = 1..=72;
+/// Days that recordings may be kept.
+pub const RETENTION_DAYS: std::ops::RangeInclusive<u32> = 1..=3650;
+/// The longest notice about the recording; about 20 seconds spoken.
+pub const NOTICE_MAX_CHARS: usize = 300;
+/// The longest name of a workspace.
+pub const NAME_MAX_CHARS: usize = 100;
+
+/// Why settings will not do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SettingsFlaw {
+    #[error("a workspace needs a name")]
+    NoName,
+    #[error("a workspace's name has at most {NAME_MAX_CHARS} characters, all on one line")]
+    Name,
+    #[error("the language of new employees is not among the languages of the workspace")]
+    Language,
+    #[error("the forgotten clock-out limit is 1 to 72 hours")]
+    ForgottenAfter,
+    #[error("the shortest PIN is 4 to 12 digits")]
+    PinMinimum,
+    #[error("the recording notice has at most {NOTICE_MAX_CHARS} characters, all on one line")]
+    Notice,
+    #[error("recordings are kept for 1 to 3650 days")]
+    RetentionDays,
+}
+
 /// What an employer can set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     pub name: String,
     pub zone: Zone,
+    /// What employees may be spoken to in.
+    pub languages: Languages,
     /// For employees added without a language of their own.
     pub language: Language,
     pub job_policy: JobPolicy,
@@ -90,6 +177,10 @@ pub struct Settings {
     pub lockout: LockoutPolicy,
     pub pin_min_digits: usize,
     pub voice_check: bool,
+    /// Said before the name is recorded, in the workspace's own words.
+    pub recording_notice: Option<String>,
+    /// How long recordings are kept.
+    pub retention_days: u32,
     /// Whether the provider's copy of a voice check is deleted once ours is safely stored.
     pub delete_at_provider: bool,
 }
@@ -97,18 +188,42 @@ pub struct Settings {
 impl Settings {
     /// Everything at its default.
     #[must_use]
-    pub const fn new(name: String, zone: Zone) -> Self {
+    pub fn new(name: String, zone: Zone) -> Self {
         Self {
             name,
             zone,
+            languages: Languages::all(),
             language: Language::En,
             job_policy: JobPolicy::Optional,
             forgotten_after_secs: 14 * 3600,
             lockout: LockoutPolicy::Timed,
             pin_min_digits: super::pin::MIN_DIGITS,
             voice_check: true,
+            recording_notice: None,
+            retention_days: 365,
             delete_at_provider: false,
         }
+    }
+
+    /// Everything that will not do.
+    #[must_use]
+    pub fn flaws(&self) -> Vec<SettingsFlaw> {
+        let on_one_line = |text: &str, most| text.chars().count() <= most && !text.contains(char::is_control);
+        let hours = self.forgotten_after_secs / 3600;
+        let notice = self.recording_notice.as_deref().unwrap_or_default();
+        let checks = [
+            (!self.name.trim().is_empty(), SettingsFlaw::NoName),
+            (on_one_line(&self.name, NAME_MAX_CHARS), SettingsFlaw::Name),
+            (self.languages.contains(self.language), SettingsFlaw::Language),
+            (FORGOTTEN_AFTER_HOURS.contains(&hours), SettingsFlaw::ForgottenAfter),
+            (
+                (super::pin::MIN_DIGITS..=super::pin::MAX_DIGITS).contains(&self.pin_min_digits),
+                SettingsFlaw::PinMinimum,
+            ),
+            (on_one_line(notice, NOTICE_MAX_CHARS), SettingsFlaw::Notice),
+            (RETENTION_DAYS.contains(&self.retention_days), SettingsFlaw::RetentionDays),
+        ];
+        checks.into_iter().filter_map(|(fits, flaw)| (!fits).then_some(flaw)).collect()
     }
 }
 
@@ -177,5 +292,38 @@ mod tests {
         assert_eq!(settings.job_policy, JobPolicy::Optional);
         assert!(settings.voice_check);
         assert!(!settings.delete_at_provider, "nothing is deleted elsewhere unless somebody asked for it");
+        assert_eq!(settings.flaws(), []);
+    }
+
+    #[test]
+    fn a_workspace_has_at_least_one_language_in_a_fixed_order() {
+        assert_eq!(Languages::parse("es en"), Some(Languages::all()));
+        assert_eq!(Languages::parse("es").unwrap().codes(), "es");
+        for codes in ["", " ", "fr", "en fr"] {
+            assert_eq!(Languages::parse(codes), None, "{codes}");
+        }
+        assert_eq!(Languages::all().codes(), "en es");
+    }
+
+    #[test]
+    fn every_setting_out_of_range_is_named() {
+        let good = Settings::new("Acme".to_owned(), Zone::parse("UTC").unwrap());
+        let only_spanish = Languages::parse("es").unwrap();
+        for (settings, flaw) in [
+            (Settings { name: " ".to_owned(), ..good.clone() }, SettingsFlaw::NoName),
+            (Settings { name: "A\r\nB".to_owned(), ..good.clone() }, SettingsFlaw::Name),
+            (Settings { languages: only_spanish, ..good.clone() }, SettingsFlaw::Language),
+            (Settings { forgotten_after_secs: 0, ..good.clone() }, SettingsFlaw::ForgottenAfter),
+            (Settings { forgotten_after_secs: 73 * 3600, ..good.clone() }, SettingsFlaw::ForgottenAfter),
+            (Settings { pin_min_digits: 3, ..good.clone() }, SettingsFlaw::PinMinimum),
+            (Settings { pin_min_digits: 13, ..good.clone() }, SettingsFlaw::PinMinimum),
+            (Settings { recording_notice: Some("x".repeat(301)), ..good.clone() }, SettingsFlaw::Notice),
+            (Settings { retention_days: 0, ..good.clone() }, SettingsFlaw::RetentionDays),
+            (Settings { retention_days: 3651, ..good.clone() }, SettingsFlaw::RetentionDays),
+        ] {
+            assert_eq!(settings.flaws(), [flaw], "{settings:?}");
+        }
+        let most = Some("é".repeat(300));
+        assert_eq!(Settings { recording_notice: most, retention_days: 3650, ..good }.flaws(), []);
     }
 }

@@ -11,10 +11,10 @@ use crate::{
         event::Event,
         session::State,
     },
-    domain::ids::WorkspaceId,
+    domain::{caller::Caller, ids::WorkspaceId, workspace::Zone},
     store::{
-        StoreError,
-        calls::{self, Listed, Step},
+        StoreError, Tx,
+        calls::{self, Call, Listed, Step},
     },
 };
 
@@ -96,5 +96,116 @@ impl Gateway {
                     .collect()
             })
             .await
+    }
+}
+
+/// A call as a page shows it, with nothing in it that could sign anybody in.
+#[derive(Debug, Clone)]
+pub struct CallView {
+    /// The wall clock when it was answered.
+    pub answered: String,
+    /// The caller's number, all but its end masked.
+    pub caller: String,
+    /// How long it took; `None` while it goes on.
+    pub secs: Option<i64>,
+    pub steps: Vec<StepView>,
+}
+
+#[derive(Debug, Clone)]
+pub struct StepView {
+    pub at: String,
+    pub asked: String,
+    pub came: String,
+    pub said: Vec<String>,
+}
+
+/// A call in words.
+pub(super) fn view(tx: &mut dyn Tx, call: &Call, zone: &Zone) -> Result<CallView, StoreError> {
+    let steps = calls::list_steps(tx, call.id)?;
+    Ok(CallView {
+        answered: zone.local(call.answered_at).strftime("%Y-%m-%d %H:%M:%S %Z").to_string(),
+        caller: match &call.caller {
+            Caller::Number(number) => number.masked(),
+            Caller::Withheld => "a withheld number".to_owned(),
+        },
+        secs: call.ended_at.map(|ended| ended.duration_since(call.answered_at).as_secs().max(0)),
+        steps: steps
+            .into_iter()
+            .map(|step| StepView {
+                at: zone.local(step.at).strftime("%H:%M:%S").to_string(),
+                asked: if step.asked == "ringing" { "the call was answered".to_owned() } else { step.asked },
+                came: step.came,
+                said: step.said.split(' ').filter_map(in_words).collect(),
+            })
+            .collect(),
+    })
+}
+
+/// What each prompt says, in short.
+const WORDS: [(&str, &str); 31] = [
+    ("greeting", "greeted the caller"),
+    ("offer-language", "offered the other language"),
+    ("ask-id", "asked for the phone clock ID"),
+    ("nothing-heard", "nothing was entered"),
+    ("id-not-understood", "that cannot be an ID"),
+    ("ask-pin", "asked for the PIN"),
+    ("no-match", "ID and PIN do not match"),
+    ("too-many-failures", "too many failed sign-ins"),
+    ("one-moment", "asked to hold on"),
+    ("ask-pin-again", "asked for the PIN once more"),
+    ("clocked-in", "clocked in, with the time"),
+    ("clocked-out", "clocked out, with the time and the hours"),
+    ("forgotten-clock-out", "still clocked in: new shift or clock out?"),
+    ("just-clocked-in", "clocked in a moment ago: keep that or clock out?"),
+    ("just-clocked-out", "clocked out a moment ago: keep that or clock in?"),
+    ("not-a-choice", "that key was not offered"),
+    ("kept", "nothing was changed"),
+    ("ask-job", "asked for the job code"),
+    ("ask-job-or-skip", "asked for the job code, or pound"),
+    ("ask-next-job", "offered to go straight to another job"),
+    ("job-not-found", "there is no such job code"),
+    ("job-required", "a job code is needed"),
+    ("job-is", "read back the job"),
+    ("clocked-in-to", "clocked in to the other job"),
+    ("notice", "your recording notice"),
+    ("ask-name", "asked for the name, to be recorded"),
+    ("thank-you", "thanked the caller"),
+    ("goodbye", "said goodbye"),
+    ("time-is-up", "the call reached its time limit"),
+    ("apology", "apologised: something failed inside"),
+    ("(hang", "hung up"),
+];
+
+/// A word of [`said`] for people; its parenthesised remarks are worth no mention where nothing was said.
+fn in_words(name: &str) -> Option<String> {
+    if matches!(name, "" | "up)" | "(go" | "on)" | "(pause)") {
+        return None;
+    }
+    if name == "(record)" {
+        return Some("recorded".to_owned());
+    }
+    let words = WORDS.iter().find(|(known, _)| *known == name).map(|(_, words)| (*words).to_owned());
+    Some(words.unwrap_or_else(|| name.replace('-', " ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dialog::script::samples;
+
+    #[test]
+    fn every_prompt_has_words_for_the_log() {
+        for utterance in samples() {
+            let name = utterance.message();
+            assert!(WORDS.iter().any(|(known, _)| *known == name), "{name}");
+        }
+        assert_eq!(in_words("a-prompt-to-come").unwrap(), "a prompt to come");
+    }
+
+    #[test]
+    fn remarks_about_the_line_are_left_out_or_put_in_words() {
+        let words: Vec<_> =
+            "(pause) (go on) ask-name (record) goodbye (hang up)".split(' ').filter_map(in_words).collect();
+        assert_eq!(words, ["asked for the name, to be recorded", "recorded", "said goodbye", "hung up"]);
     }
 }

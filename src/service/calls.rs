@@ -23,7 +23,7 @@ use crate::{
         utterance::{Line, Utterance},
     },
     domain::{
-        ids::{CallId, ProviderCallId},
+        ids::{CallId, ProviderCallId, WorkspaceId},
         language::Language,
         phone_clock_id::PhoneClockId,
     },
@@ -60,8 +60,16 @@ pub enum CallError {
 
 /// A step, or what is needed first.
 enum Taken {
-    Answered(String),
-    NeedsCheck { call: Box<Call>, clock_id: PhoneClockId, keys: Option<Keys> },
+    /// `clocked`: the workspace in which somebody's entry is another now.
+    Answered {
+        reply: String,
+        clocked: Option<WorkspaceId>,
+    },
+    NeedsCheck {
+        call: Box<Call>,
+        clock_id: PhoneClockId,
+        keys: Option<Keys>,
+    },
 }
 
 impl Gateway {
@@ -84,7 +92,7 @@ impl Gateway {
                 let language = sign_ins::find_language_of_caller(tx, &call.caller)?;
                 let language = language.unwrap_or(gateway.default_language);
                 match gateway.take(tx, provider.as_ref(), &mut call, Event::Rang { language, barred }, None, now)? {
-                    Taken::Answered(reply) => Ok(reply),
+                    Taken::Answered { reply, .. } => Ok(reply),
                     Taken::NeedsCheck { .. } => Err(CallError::Endless),
                 }
             })
@@ -117,7 +125,10 @@ impl Gateway {
                 .take_step(provider, answer.call.clone(), (step, token.clone()), event.clone(), checked.take())
                 .await?;
             match taken {
-                Taken::Answered(reply) => {
+                Taken::Answered { reply, clocked } => {
+                    if let Some(workspace) = clocked {
+                        self.tell_boards(workspace);
+                    }
                     if hung_up {
                         self.hang_up(provider.name(), answer.call).await?;
                     }
@@ -143,7 +154,8 @@ impl Gateway {
             .write(move |tx| {
                 let mut call = calls::find_call(tx, provider.name(), &call)?.ok_or(CallError::NotWaiting)?;
                 if step < call.step {
-                    return gateway.answer_again(tx, &call, step, &token).map(Taken::Answered);
+                    let reply = gateway.answer_again(tx, &call, step, &token)?;
+                    return Ok(Taken::Answered { reply, clocked: None });
                 }
                 if step > call.step || !same_token(&token, &call.token) {
                     return Err(CallError::NotWaiting);
@@ -292,6 +304,7 @@ impl Gateway {
         let deadline = if passed { Deadline::Passed } else { Deadline::Ahead };
         let mut turn = machine::advance(session, event, deadline);
         let mut effects = 0;
+        let mut clocked = None;
         let reply = loop {
             self.raise_all(tx, call, &turn, now)?;
             match turn.next {
@@ -301,6 +314,9 @@ impl Gateway {
                     return Ok(Taken::NeedsCheck { call: Box::new(call.clone()), clock_id, keys });
                 }
                 Next::Await(effect) => {
+                    if matches!(effect, Effect::Clock(_) | Effect::SetJob { .. }) {
+                        clocked = turn.session.person.map(|person| person.workspace);
+                    }
                     let code = if let Effect::FindJob { code } = &effect { Some(code.clone()) } else { None };
                     let event = self.carry_out(tx, call, &turn.session, effect, checked, now)?;
                     if let (Some(code), Event::JobFound(Some(_))) = (code, &event) {
@@ -331,7 +347,7 @@ impl Gateway {
             Step { step, token, at: now, asked: asked.name().to_owned(), came, said, reply: Some(xml.clone()) };
         calls::insert_step(tx, call.id, &answered)?;
         calls::set_progress(tx, call, now)?;
-        Ok(Taken::Answered(xml))
+        Ok(Taken::Answered { reply: xml, clocked })
     }
 
     fn carry_out(

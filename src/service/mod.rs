@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod backup;
+pub mod board;
 pub mod call_log;
 pub mod calls;
 pub mod clocking;

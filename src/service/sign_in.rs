@@ -175,6 +175,7 @@ fn person(tx: &mut dyn Tx, call: &Call, credential: &Credential) -> Result<Perso
         language: employee.details.language,
         jobs,
         voice_check: workspace.settings.voice_check,
+        notice: workspace.settings.recording_notice.clone(),
         standing: clocking::standing(tx, call, &workspace, &employee)?,
     })
 }

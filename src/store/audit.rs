@@ -51,6 +51,8 @@ pub struct Filter {
     pub actor: Option<String>,
     pub action: Option<String>,
     pub employee: Option<EmployeeId>,
+    /// In lower case: a part of the subject, or of the present name of the employee it is about.
+    pub about: Option<String>,
     /// The last record of the page before.
     pub before: Option<(Timestamp, AuditId)>,
 }
@@ -69,6 +71,8 @@ pub fn list_records(
                        FROM audit_record WHERE workspace_id = ?1 AND at >= ?2 AND at < ?3 \
                        AND (?4 IS NULL OR actor = ?4) AND (?5 IS NULL OR action = ?5) \
                        AND (?6 IS NULL OR employee_id = ?6) AND (at, id) < (?7, ?8) \
+                       AND (?10 IS NULL OR instr(lower(subject), ?10) > 0 OR employee_id IN \
+                       (SELECT e.id FROM employee e WHERE e.workspace_id = ?1 AND instr(e.sort_name, ?10) > 0)) \
                        ORDER BY at DESC, id DESC LIMIT ?9";
     let (at, id) = filter.before.unwrap_or((Timestamp::MAX, AuditId::from_bytes([0xFF; 16])));
     let params = params![
@@ -81,6 +85,7 @@ pub fn list_records(
         at,
         id,
         limit,
+        filter.about.as_ref(),
     ];
     list(tx, SQL, params, |row| {
         Ok(Record {
@@ -97,4 +102,18 @@ pub fn list_records(
             address: row.get(10)?,
         })
     })
+}
+
+/// Everybody who has changed something, and everything that was done, by name.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_actors_and_actions(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+) -> Result<(Vec<String>, Vec<String>), StoreError> {
+    const ACTORS: &str = "SELECT DISTINCT actor FROM audit_record WHERE workspace_id = ?1 ORDER BY actor";
+    const ACTIONS: &str = "SELECT DISTINCT action FROM audit_record WHERE workspace_id = ?1 ORDER BY action";
+    let actors = list(tx, ACTORS, params![workspace], |row| row.get(0))?;
+    Ok((actors, list(tx, ACTIONS, params![workspace], |row| row.get(0))?))
 }

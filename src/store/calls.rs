@@ -208,3 +208,22 @@ pub fn list_calls(
         Ok(Listed { call: read(row)?, workspace_name: row.get(12)?, employee_name: row.get(13)? })
     })
 }
+
+/// The calls that an employee signed in on, latest first; before that call where one is given.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_calls_of(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    employee: EmployeeId,
+    before: Option<(Timestamp, CallId)>,
+    limit: usize,
+) -> Result<Vec<Call>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM call WHERE workspace_id = ?1 AND employee_id = ?2 AND (answered_at, id) < (?3, ?4) \
+         ORDER BY answered_at DESC, id DESC LIMIT ?5"
+    );
+    let (at, id) = before.unwrap_or((Timestamp::MAX, CallId::from_bytes([0xFF; 16])));
+    list(tx, &sql, params![workspace, employee, at, id, limit], read)
+}

@@ -1,6 +1,7 @@
 //! SQL and nothing else. Functions over [`Tx`], one file an aggregate; the executor runs them.
 
 pub mod audit;
+pub mod board;
 pub mod calls;
 pub mod employees;
 pub mod entries;

@@ -11,7 +11,7 @@ use crate::domain::{
     language::Language,
     phone_clock_id::PhoneClockId,
     user::Email,
-    workspace::Zone,
+    workspace::{Languages, Zone},
 };
 
 #[derive(Debug, thiserror::Error)]
@@ -343,6 +343,7 @@ macro_rules! text_columns {
 }
 text_columns! {
     Language => |language| language.code().to_owned(), Self::parse;
+    Languages => |languages| languages.codes(), Self::parse;
     Zone => |zone| zone.name().to_owned(), |text| Self::parse(text).ok();
     E164 => |number| number.as_str().to_owned(), |text| Self::parse(text).ok();
     Email => |email| email.as_str().to_owned(), |text| Self::parse(text).ok();

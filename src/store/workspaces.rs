@@ -10,7 +10,7 @@ use crate::domain::{
 };
 
 const COLUMNS: &str = "id, name, zone, language, job_policy, forgotten_after_secs, lockout, pin_min_digits, \
-                       voice_check, delete_at_provider";
+                       voice_check, delete_at_provider, languages, recording_notice, retention_days";
 
 fn read(row: &Row) -> Result<Workspace, StoreError> {
     let job_policy: String = row.get(4)?;
@@ -27,6 +27,9 @@ fn read(row: &Row) -> Result<Workspace, StoreError> {
             pin_min_digits: row.get(7)?,
             voice_check: row.get(8)?,
             delete_at_provider: row.get(9)?,
+            languages: row.get(10)?,
+            recording_notice: row.get(11)?,
+            retention_days: row.get(12)?,
         },
     })
 }
@@ -35,17 +38,20 @@ fn read(row: &Row) -> Result<Workspace, StoreError> {
 /// When the name is taken.
 pub fn insert_workspace(tx: &mut dyn Tx, workspace: &Workspace, now: Timestamp) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO workspace (id, name, zone, language, job_policy, forgotten_after_secs, lockout, \
-                       pin_min_digits, voice_check, delete_at_provider, created_at) \
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+                       pin_min_digits, voice_check, delete_at_provider, created_at, languages, recording_notice, \
+                       retention_days) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
     let Settings {
         name,
         zone,
+        languages,
         language,
         job_policy,
         forgotten_after_secs,
         lockout,
         pin_min_digits,
         voice_check,
+        recording_notice,
+        retention_days,
         delete_at_provider,
     } = &workspace.settings;
     let params = params![
@@ -60,6 +66,9 @@ pub fn insert_workspace(tx: &mut dyn Tx, workspace: &Workspace, now: Timestamp) 
         *voice_check,
         *delete_at_provider,
         now,
+        languages,
+        recording_notice.as_ref(),
+        *retention_days,
     ];
     execute_one(tx, SQL, params)
 }
@@ -69,7 +78,8 @@ pub fn insert_workspace(tx: &mut dyn Tx, workspace: &Workspace, now: Timestamp) 
 pub fn set_settings(tx: &mut dyn Tx, id: WorkspaceId, settings: &Settings) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE workspace SET name = ?2, zone = ?3, language = ?4, job_policy = ?5, \
                        forgotten_after_secs = ?6, lockout = ?7, pin_min_digits = ?8, voice_check = ?9, \
-                       delete_at_provider = ?10 WHERE id = ?1";
+                       delete_at_provider = ?10, languages = ?11, recording_notice = ?12, retention_days = ?13 \
+                       WHERE id = ?1";
     let params = params![
         id,
         &settings.name,
@@ -81,6 +91,9 @@ pub fn set_settings(tx: &mut dyn Tx, id: WorkspaceId, settings: &Settings) -> Re
         settings.pin_min_digits,
         settings.voice_check,
         settings.delete_at_provider,
+        &settings.languages,
+        settings.recording_notice.as_ref(),
+        settings.retention_days,
     ];
     execute_one(tx, SQL, params)
 }

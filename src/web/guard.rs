@@ -86,7 +86,9 @@ pub async fn guard(State(web): State<Web>, mut request: Request, next: Next) -> 
         csrf: csrf.clone(),
         note: note.and_then(|note| String::from_utf8(note).ok()),
     };
-    let shown = visit.note.is_some() && request.method() == Method::GET;
+    // What a script fetches shows no note to anybody (Fetch Metadata, Sec-Fetch-Mode).
+    let for_a_person = header_text(request.headers(), "sec-fetch-mode").is_none_or(|mode| mode == "navigate");
+    let shown = visit.note.is_some() && request.method() == Method::GET && for_a_person;
     let mut response = match refusal(&visit, audience, &request) {
         Some(refusal) => refusal,
         None => {

@@ -11,7 +11,7 @@ pub mod voice;
 use std::sync::Arc;
 
 use axum::{Router, middleware};
-use tokio_util::task::TaskTracker;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::service::Gateway;
 
@@ -21,6 +21,8 @@ pub struct Web {
     pub gateway: Arc<Gateway>,
     /// Runs what must outlive the connection it came over.
     pub tracker: TaskTracker,
+    /// Ends what would otherwise go on for as long as somebody watches.
+    pub stop: CancellationToken,
 }
 
 /// Every public address.

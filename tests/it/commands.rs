@@ -153,9 +153,12 @@ fn what_is_given_changes_and_nothing_else() {
             "id",
             "jobs",
             "language",
+            "languages",
             "lockout",
             "name",
             "pin_min",
+            "recording_notice",
+            "retention_days",
             "time_zone",
             "voice_check"
         ]
@@ -169,6 +172,18 @@ fn what_is_given_changes_and_nothing_else() {
     expected["delete_at_provider"] = true.into();
     expected["pin_min"] = 6.into();
     assert_eq!(desk.ok(&["workspace", "list", "--json"]).json()[0], expected);
+
+    let notice = "We keep recordings for a month.";
+    desk.ok(&["workspace", "set", "--recording-notice", notice, "--retention-days", "30", "--languages", "en"]);
+    expected["recording_notice"] = notice.into();
+    expected["retention_days"] = 30.into();
+    expected["languages"] = ["en"].as_slice().into();
+    assert_eq!(desk.ok(&["workspace", "list", "--json"]).json()[0], expected);
+    let said = desk.refused(&["workspace", "set", "--language", "es"], "", 1);
+    assert!(said.contains("not among the languages"), "{said}");
+    desk.ok(&["workspace", "set", "--recording-notice", "", "--languages", "en,es", "--language", "es"]);
+    let listed = desk.ok(&["workspace", "list", "--json"]).json();
+    assert_eq!((&listed[0]["recording_notice"], &listed[0]["language"]), (&Value::Null, &"es".into()));
 
     let said = desk.refused(&["workspace", "set"], "", 1);
     assert!(said.starts_with("nothing was given to change"), "{said}");

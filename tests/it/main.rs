@@ -8,7 +8,10 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod access;
+mod audit;
 mod bad_input;
+mod board;
 mod calls;
 mod commands;
 mod exactly_once;
@@ -16,6 +19,7 @@ mod outside;
 mod phone_clocking;
 mod rooms;
 mod sdk;
+mod settings;
 mod setup_links;
 mod sign_in;
 mod support;

@@ -62,6 +62,16 @@ fn with_voice_checks_on_the_name_is_recorded_after_the_time_is_said() {
 }
 
 #[test]
+fn the_workspaces_own_notice_is_heard_before_the_recording_and_nowhere_else() {
+    let notice = || Some("We keep recordings for a year.".to_owned());
+    let call = Call::by(Person { voice_check: true, notice: notice(), ..person() });
+    assert_eq!(call.heard(), [CLOCKED_IN, Notice { text: notice().unwrap() }, AskName]);
+    assert!(call.records());
+    let call = Call::by(Person { voice_check: false, notice: notice(), ..person() });
+    assert_eq!(call.heard(), [CLOCKED_IN, ThankYou, Goodbye]);
+}
+
+#[test]
 fn with_voice_checks_off_nothing_is_ever_recorded() {
     for question in Question::ALL {
         let mut call = question.reached();

@@ -47,6 +47,7 @@ pub const fn person() -> Person {
         language: Language::En,
         jobs: JobRule::NotAsked,
         voice_check: false,
+        notice: None,
         standing: Standing { open: None, just_clocked: None },
     }
 }

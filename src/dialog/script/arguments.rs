@@ -20,6 +20,7 @@ pub fn of(utterance: &Utterance, language: Language) -> Arguments {
         }
         Utterance::JustClocked { way: _, secs_ago } => vec![("ago", spoken::ago(language, *secs_ago))],
         Utterance::JobIs { name } | Utterance::ClockedInTo { name } => vec![("name", on_one_line(name))],
+        Utterance::Notice { text } => vec![("text", on_one_line(text))],
         Utterance::Greeting
         | Utterance::OfferLanguage
         | Utterance::AskId

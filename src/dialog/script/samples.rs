@@ -63,6 +63,7 @@ fn after_the_punch() -> Vec<Utterance> {
         Utterance::JobRequired,
         Utterance::JobIs { name: name() },
         Utterance::ClockedInTo { name: name() },
+        Utterance::Notice { text: "We keep recordings for a year.".to_owned() },
         Utterance::AskName,
         Utterance::ThankYou,
         Utterance::Goodbye,

@@ -6,7 +6,7 @@ use super::{Book, at};
 use crate::{
     domain::{caller::Caller, ids::ProviderCallId, lockout::Scope},
     store::{
-        StoreError, Tx, calls, entries, exceptions,
+        StoreError, Tx, board, calls, entries, exceptions,
         executor::SqliteTx,
         jobs, phone_clock_ids, sign_ins, tasks,
         tx::{Row, Value},
@@ -100,4 +100,18 @@ fn the_statements_of_background_work_use_indexes() {
         entries::list_entries(tx, workspace, at(0), at(1)).unwrap();
     });
     searches(&book, "call_by_time", |tx| calls::list_calls(tx, Some(workspace), at(0), at(1), 9).unwrap());
+}
+
+#[test]
+fn the_statements_of_the_board_and_of_an_employees_page_use_indexes() {
+    let book = Book::open();
+    let workspace = book.workspace("North");
+    let employee = book.employee(workspace, "Ana");
+    let id = book.call("CA1").id;
+    searches(&book, "time_entry_open_by_workspace", |tx| board::list_present(tx, workspace).unwrap());
+    searches(&book, "time_entry_by_employee", |tx| board::list_entries_of(tx, workspace, employee, 20).unwrap());
+    searches(&book, "call_by_employee", |tx| calls::list_calls_of(tx, workspace, employee, None, 10).unwrap());
+    let before = Some((at(0), id));
+    let plan = plan(&book, |tx| calls::list_calls_of(tx, workspace, employee, before, 10).unwrap());
+    assert!(!plan.iter().any(|line| line.contains("TEMP B-TREE")), "{plan:#?}");
 }

@@ -1,11 +1,15 @@
 //! Pages for people: rendered on the server, whole without JavaScript.
 
 pub mod account;
+pub mod audit_log;
+pub mod board;
 pub mod cards;
+pub mod employee_calls;
 pub mod error;
 pub mod layout;
 pub mod number;
 pub mod phone_clocking;
+pub mod settings;
 pub mod setup;
 pub mod sign_in;
 pub mod welcome;
@@ -22,4 +26,8 @@ pub(super) fn routes() -> Router<Web> {
         .merge(setup::routes())
         .merge(phone_clocking::routes())
         .merge(cards::routes())
+        .merge(board::routes())
+        .merge(settings::routes())
+        .merge(audit_log::routes())
+        .merge(employee_calls::routes())
 }

@@ -78,7 +78,7 @@ pub struct TestGateway {
     pub dir: TempDir,
     pub workspace: Workspace,
     entropy: Arc<SeededEntropy>,
-    lifecycle: Lifecycle,
+    pub lifecycle: Lifecycle,
     /// Outlives a restart of the gateway.
     provider: Lifecycle,
 }
@@ -163,6 +163,11 @@ impl TestGateway {
         }
     }
 
+    /// Where a browser on this machine finds the pages.
+    pub fn pages(&self) -> Url {
+        Url::parse(&format!("http://{}", self.address)).unwrap()
+    }
+
     /// Runs it at every moment at which some falls due, for so long.
     pub async fn work_for(&self, long: SignedDuration) {
         let end = self.clock_now() + long;
@@ -222,7 +227,8 @@ fn open(
 async fn serve(gateway: &Arc<Gateway>, lifecycle: &Lifecycle) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let web = Web { gateway: Arc::clone(gateway), tracker: lifecycle.tracker.clone() };
+    let (tracker, stop) = (lifecycle.tracker.clone(), lifecycle.stop.clone());
+    let web = Web { gateway: Arc::clone(gateway), tracker, stop };
     lifecycle.serve(listener, web::router(web));
     address
 }

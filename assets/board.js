@@ -1,0 +1,46 @@
+// Keeps the board up to date; without this, the Refresh link does.
+"use strict";
+
+{
+  const fetchedAtMost = 1000; // milliseconds between two fetches
+  let lastFetch = 0;
+  let waiting = false;
+
+  const replace = async () => {
+    waiting = false;
+    lastFetch = Date.now();
+    const response = await fetch("/who-is-in");
+    // The session is over: the page itself leads to the sign-in.
+    if (response.redirected) { location.reload(); return; }
+    if (!response.ok) return;
+    const fresh = new DOMParser().parseFromString(await response.text(), "text/html").getElementById("board");
+    const board = document.getElementById("board");
+    if (!fresh || !board) return;
+    const focused = board.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    board.replaceWith(fresh);
+    if (focused) for (const link of fresh.querySelectorAll("a")) if (link.getAttribute("href") === focused) link.focus();
+  };
+
+  const refresh = () => {
+    if (waiting) return;
+    waiting = true;
+    // A page that nobody looks at waits until somebody does, and so does not hold the session open.
+    if (document.hidden) {
+      document.addEventListener("visibilitychange", () => { waiting = false; refresh(); }, { once: true });
+      return;
+    }
+    const wait = Math.max(0, lastFetch + fetchedAtMost - Date.now());
+    setTimeout(() => replace().catch(() => {}), wait);
+  };
+
+  const board = document.getElementById("board");
+  if (board && "EventSource" in window) {
+    const live = document.querySelector("[data-live]");
+    const source = new EventSource(board.dataset.events);
+    // What changed between the page and the stream, or while the line was down, is fetched as well.
+    source.addEventListener("open", () => { live.hidden = false; refresh(); });
+    source.addEventListener("changed", refresh);
+    source.addEventListener("error", () => { live.hidden = true; });
+    addEventListener("pagehide", () => source.close());
+  }
+}

@@ -1,0 +1,90 @@
+//! Who is in now, and what one employee has clocked of late.
+
+use jiff::Timestamp;
+
+use super::tx::{StoreError, Tx, find_one, list, params};
+use crate::domain::{
+    entry::EntryStatus,
+    ids::{EmployeeId, EntryId, WorkspaceId},
+    workspace::Zone,
+};
+
+/// Somebody with an open entry.
+#[derive(Debug, Clone)]
+pub struct Present {
+    pub employee: EmployeeId,
+    pub name: String,
+    pub job: Option<String>,
+    pub in_at: Timestamp,
+    /// `phone`, `kiosk` or `admin`: how they clocked in.
+    pub channel: String,
+}
+
+/// Everybody in the workspace who is in.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_present(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<Present>, StoreError> {
+    const SQL: &str = "SELECT t.employee_id, e.name, j.name, t.in_at, coalesce(p.channel, 'admin') FROM time_entry t \
+                       JOIN employee e ON e.id = t.employee_id LEFT JOIN job j ON j.id = t.job_id \
+                       LEFT JOIN punch p ON p.entry_id = t.id AND p.way = 'in' \
+                       WHERE t.workspace_id = ?1 AND t.status = 'open'";
+    list(tx, SQL, params![workspace], |row| {
+        Ok(Present {
+            employee: row.get(0)?,
+            name: row.get(1)?,
+            job: row.get(2)?,
+            in_at: row.get(3)?,
+            channel: row.get(4)?,
+        })
+    })
+}
+
+/// Whether there is such an employee in the workspace.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn is_employee(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT 1 FROM employee WHERE workspace_id = ?1 AND id = ?2";
+    Ok(find_one(tx, SQL, params![workspace, id], |_| Ok(()))?.is_some())
+}
+
+/// An entry as its employee's page shows it.
+#[derive(Debug, Clone)]
+pub struct Worked {
+    pub entry: EntryId,
+    pub status: EntryStatus,
+    pub in_at: Timestamp,
+    pub out_at: Option<Timestamp>,
+    pub zone: Zone,
+    pub job: Option<String>,
+    pub channel: String,
+}
+
+/// The latest entries of an employee, latest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_entries_of(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    employee: EmployeeId,
+    limit: usize,
+) -> Result<Vec<Worked>, StoreError> {
+    const SQL: &str = "SELECT t.id, t.status, t.in_at, t.out_at, t.zone, j.name, coalesce(p.channel, 'admin') \
+                       FROM time_entry t LEFT JOIN job j ON j.id = t.job_id \
+                       LEFT JOIN punch p ON p.entry_id = t.id AND p.way = 'in' \
+                       WHERE t.workspace_id = ?1 AND t.employee_id = ?2 ORDER BY t.in_at DESC, t.id DESC LIMIT ?3";
+    list(tx, SQL, params![workspace, employee, limit], |row| {
+        let status: String = row.get(1)?;
+        Ok(Worked {
+            entry: row.get(0)?,
+            status: EntryStatus::parse(&status).ok_or(StoreError::Unreadable("an entry's status"))?,
+            in_at: row.get(2)?,
+            out_at: row.get(3)?,
+            zone: row.get(4)?,
+            job: row.get(5)?,
+            channel: row.get(6)?,
+        })
+    })
+}

@@ -1,0 +1,239 @@
+//! The settings of the workspace.
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use serde::Deserialize;
+
+use super::{
+    layout::{Page, html},
+    sign_in::capital,
+};
+use crate::{
+    domain::{
+        language::Language,
+        lockout::LockoutPolicy,
+        workspace::{JobPolicy, Languages, Settings, SettingsFlaw, Zone},
+    },
+    service::workspaces::{WorkspaceError, differing, mark},
+    web::{
+        Web,
+        guard::{self, Form, SignedIn},
+    },
+};
+
+pub(super) fn routes() -> Router<Web> {
+    Router::new().route("/settings", get(show).post(save))
+}
+
+#[derive(Template)]
+#[template(path = "settings.html")]
+struct SettingsPage {
+    page: Page,
+    typed: Typed,
+    mistakes: Mistakes,
+    /// What is saved by now, where somebody else was faster.
+    saved: Vec<(String, String)>,
+    /// By its code and name, and whether it is chosen.
+    languages: Vec<(&'static str, &'static str, bool)>,
+    zones: Vec<String>,
+}
+
+/// Every field as it was typed; a checkbox that is off is not sent.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Typed {
+    name: String,
+    zone: String,
+    speaks_en: String,
+    speaks_es: String,
+    language: String,
+    jobs: String,
+    forgotten_after: String,
+    lockout: String,
+    pin_min: String,
+    voice_check: String,
+    recording_notice: String,
+    retention_days: String,
+    delete_at_provider: String,
+    /// The mark of the settings that the page showed.
+    shown: String,
+}
+
+/// What is wrong, by field.
+#[derive(Debug, Default)]
+struct Mistakes(Vec<(&'static str, String)>);
+
+impl Mistakes {
+    fn of(&self, field: &str) -> Option<&str> {
+        self.0.iter().find(|(wrong, _)| *wrong == field).map(|(_, words)| words.as_str())
+    }
+}
+
+const ON: &str = "on";
+
+impl Typed {
+    fn of(settings: &Settings) -> Self {
+        let on = |yes: bool| if yes { ON.to_owned() } else { String::new() };
+        Self {
+            name: settings.name.clone(),
+            zone: settings.zone.name().to_owned(),
+            speaks_en: on(settings.languages.contains(Language::En)),
+            speaks_es: on(settings.languages.contains(Language::Es)),
+            language: settings.language.code().to_owned(),
+            jobs: settings.job_policy.name().to_owned(),
+            forgotten_after: (settings.forgotten_after_secs / 3600).to_string(),
+            lockout: settings.lockout.name().to_owned(),
+            pin_min: settings.pin_min_digits.to_string(),
+            voice_check: on(settings.voice_check),
+            recording_notice: settings.recording_notice.clone().unwrap_or_default(),
+            retention_days: settings.retention_days.to_string(),
+            delete_at_provider: on(settings.delete_at_provider),
+            shown: mark(settings),
+        }
+    }
+
+    fn speaks(&self, language: Language) -> bool {
+        match language {
+            Language::En => self.speaks_en == ON,
+            Language::Es => self.speaks_es == ON,
+        }
+    }
+
+    /// The settings that are meant, or what is wrong with them. A number that is none is out of every range.
+    fn read(&self, current: &Settings) -> Result<Settings, Mistakes> {
+        let mut mistakes = Mistakes::default();
+        let mut wrong = |field, words: &str| mistakes.0.push((field, format!("{}.", capital(words))));
+        let zone = Zone::parse(self.zone.trim()).unwrap_or_else(|unknown| {
+            wrong("zone", &unknown.to_string());
+            current.zone.clone()
+        });
+        let languages = Languages::of(|language| self.speaks(language)).unwrap_or_else(|| {
+            wrong("languages", "choose at least one language");
+            Languages::all()
+        });
+        let settings = Settings {
+            name: self.name.trim().to_owned(),
+            zone,
+            languages,
+            language: Language::parse(&self.language).unwrap_or(current.language),
+            job_policy: JobPolicy::parse(&self.jobs).unwrap_or(current.job_policy),
+            forgotten_after_secs: self.forgotten_after.trim().parse::<u16>().map_or(0, |hours| i64::from(hours) * 3600),
+            lockout: LockoutPolicy::parse(&self.lockout).unwrap_or(current.lockout),
+            pin_min_digits: self.pin_min.trim().parse().unwrap_or(0),
+            voice_check: self.voice_check == ON,
+            recording_notice: Some(one_line(&self.recording_notice)).filter(|notice| !notice.is_empty()),
+            retention_days: self.retention_days.trim().parse().unwrap_or(0),
+            delete_at_provider: self.delete_at_provider == ON,
+        };
+        for flaw in settings.flaws() {
+            wrong(field_of(flaw), &flaw.to_string());
+        }
+        if mistakes.0.is_empty() { Ok(settings) } else { Err(mistakes) }
+    }
+}
+
+/// A text area sends line ends; what is spoken has none.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+const fn field_of(flaw: SettingsFlaw) -> &'static str {
+    match flaw {
+        SettingsFlaw::NoName | SettingsFlaw::Name => "name",
+        SettingsFlaw::Language => "language",
+        SettingsFlaw::ForgottenAfter => "forgotten_after",
+        SettingsFlaw::PinMinimum => "pin_min",
+        SettingsFlaw::Notice => "recording_notice",
+        SettingsFlaw::RetentionDays => "retention_days",
+    }
+}
+
+const fn name_of(language: Language) -> &'static str {
+    match language {
+        Language::En => "English",
+        Language::Es => "Spanish",
+    }
+}
+
+fn page(signed_in: &SignedIn, typed: Typed, mistakes: Mistakes, saved: Vec<(String, String)>) -> Response {
+    let languages = Language::ALL.map(|language| (language.code(), name_of(language), typed.speaks(language))).to_vec();
+    let good = mistakes.0.is_empty() && saved.is_empty();
+    let page = Page::of(signed_in, "Settings", "/settings");
+    let shown = html(&SettingsPage { page, typed, mistakes, saved, languages, zones: Zone::all_names() });
+    if good { shown } else { (StatusCode::UNPROCESSABLE_ENTITY, shown).into_response() }
+}
+
+async fn show(State(web): State<Web>, signed_in: SignedIn) -> Response {
+    match web.gateway.get_settings(signed_in.session.user.workspace).await {
+        Ok(settings) => page(&signed_in, Typed::of(&settings), Mistakes::default(), Vec::new()),
+        Err(error) => super::error::failed(&error),
+    }
+}
+
+async fn save(State(web): State<Web>, signed_in: SignedIn, Form(mut typed): Form<Typed>) -> Response {
+    let current = match web.gateway.get_settings(signed_in.session.user.workspace).await {
+        Ok(current) => current,
+        Err(error) => return super::error::failed(&error),
+    };
+    let settings = match typed.read(&current) {
+        Ok(settings) => settings,
+        Err(mistakes) => return page(&signed_in, typed, mistakes, Vec::new()),
+    };
+    match web.gateway.set_workspace(signed_in.actor(), settings.clone(), Some(typed.shown.clone())).await {
+        Ok(_) => guard::go(&web, "/settings", "The settings are saved."),
+        Err(WorkspaceError::ChangedMeanwhile(current)) => {
+            typed.shown = mark(&current);
+            page(&signed_in, typed, Mistakes::default(), differing(&current, &settings))
+        }
+        Err(taken @ WorkspaceError::NameTaken(_)) => {
+            let mistakes = Mistakes(vec![("name", format!("{}.", capital(&taken.to_string())))]);
+            page(&signed_in, typed, mistakes, Vec::new())
+        }
+        Err(error) => super::error::failed(&error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn current() -> Settings {
+        Settings::new("Acme".to_owned(), Zone::parse("America/Chicago").unwrap())
+    }
+
+    #[test]
+    fn what_the_page_shows_is_what_it_takes_back() {
+        let settings = Settings {
+            languages: Languages::parse("es").unwrap(),
+            language: Language::Es,
+            lockout: LockoutPolicy::UntilUnlocked,
+            recording_notice: Some("Señal <b>&".to_owned()),
+            voice_check: false,
+            delete_at_provider: true,
+            ..current()
+        };
+        assert_eq!(Typed::of(&settings).read(&current()).unwrap(), settings);
+    }
+
+    #[test]
+    fn every_mistake_is_found_at_once_and_belongs_to_its_field() {
+        let typed = Typed { zone: "Central".to_owned(), pin_min: "four".to_owned(), ..Typed::default() };
+        let mistakes = typed.read(&current()).unwrap_err();
+        let fields: Vec<_> = mistakes.0.iter().map(|(field, _)| *field).collect();
+        assert_eq!(fields, ["zone", "languages", "name", "forgotten_after", "pin_min", "retention_days"]);
+        assert!(mistakes.of("zone").unwrap().contains("America/Chicago"));
+        assert_eq!(mistakes.of("jobs"), None);
+    }
+
+    #[test]
+    fn a_notice_is_one_line() {
+        let typed = Typed { recording_notice: " We keep\r\n it. ".to_owned(), ..Typed::of(&current()) };
+        assert_eq!(typed.read(&current()).unwrap().recording_notice.as_deref(), Some("We keep it."));
+    }
+}

@@ -1,0 +1,599 @@
+//! Who may do what: every address of the table, as nobody and in every role; forms without their token;
+//! ids of another workspace; headers, cookies, throttling, and the ends of a session.
+
+use std::{collections::BTreeMap, path::Path, sync::Arc};
+
+use axum::http::Method;
+use jiff::SignedDuration;
+use phoneclock::{
+    dialog::script::Script,
+    domain::{
+        employee::Details,
+        entropy::SeededEntropy,
+        ids::{JobId, PasswordLinkId, UserId, WebSessionId, WorkspaceId},
+        job::Job,
+        language::Language,
+        user::{Email, Role, User},
+        workspace::{Settings, Zone},
+    },
+    lifecycle::listen,
+    service::{Gateway, audit::Actor, gateway::Parts, keys::Keys, pin_hash::PinHasher, recordings::Recordings},
+    store::{
+        Db, StoreError, jobs,
+        tx::Row,
+        users::{self, PasswordLink, PasswordLinkKind},
+    },
+    web::{
+        self, Web,
+        access::{Audience, RULES, Rule},
+    },
+};
+use reqwest::{StatusCode, header};
+use sha2::{Digest, Sha256};
+use url::Url;
+use zeroize::Zeroizing;
+
+use crate::support::TestGateway;
+
+pub const PASSWORD: &str = "three words and more";
+
+/// Addresses in the table whose pages are still to come.
+const COMING: &[&str] = &[
+    "/forgotten",
+    "/users",
+    "/users/{id}",
+    "/employees",
+    "/employees/new",
+    "/employees/export",
+    "/employees/import",
+    "/employees/import/confirm",
+    "/employees/{id}/edit",
+    "/employees/{id}/deactivate",
+    "/employees/{id}/reactivate",
+    "/jobs",
+    "/jobs/new",
+    "/jobs/{id}/edit",
+    "/jobs/{id}/archive",
+    "/jobs/{id}/reactivate",
+    "/time-tracking/phone-clocking",
+    "/time-tracking/phone-clocking/email-links",
+    "/time-tracking/phone-clocking/cards",
+    "/time-tracking/phone-clocking/{id}",
+    "/time-tracking/phone-clocking/{id}/email-link",
+    "/time-tracking/phone-clocking/{id}/set-pin",
+    "/time-tracking/phone-clocking/{id}/remove-pin",
+    "/time-tracking/phone-clocking/{id}/unlock",
+    "/time-tracking/phone-clocking/{id}/code",
+    "/time-tracking/phone-clocking/{id}/card",
+    "/setup",
+    "/setup/{token}",
+];
+
+/// Forms that are sent in parts.
+const UPLOADS: &[&str] = &["/employees/import"];
+
+/// Fields that let the forms of all pages be read; each takes its own.
+const FIELDS: &[(&str, &str)] = &[
+    ("name", "Somebody"),
+    ("email", "somebody@example.com"),
+    ("role", "manager"),
+    ("active", "on"),
+    ("phone", ""),
+    ("employee_number", ""),
+    ("language", "en"),
+    ("zone", ""),
+    ("pin", "8352"),
+    ("again", "8352"),
+    ("password", PASSWORD),
+    ("current", PASSWORD),
+    ("phone_code", "71"),
+    ("accounting_code", ""),
+    ("everyone", "on"),
+];
+
+/// A browser without scripts: keeps cookies, follows nothing.
+pub struct Browser {
+    client: reqwest::Client,
+    base: Url,
+    pub cookies: BTreeMap<String, String>,
+}
+
+/// An answer, read to its end.
+pub struct Page {
+    pub status: StatusCode,
+    pub headers: header::HeaderMap,
+    pub body: String,
+}
+
+impl Page {
+    /// Where the answer sends the browser.
+    pub fn to(&self) -> Option<&str> {
+        self.headers.get(header::LOCATION).map(|to| to.to_str().unwrap())
+    }
+
+    /// The value of a hidden field.
+    pub fn hidden(&self, name: &str) -> String {
+        let (_, rest) = self.body.split_once(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("{name}"));
+        rest.split('"').next().unwrap().to_owned()
+    }
+
+    /// The visible text, one blank between the words.
+    pub fn text(&self) -> String {
+        let main = self.body.split_once("<main").map_or(self.body.as_str(), |(_, main)| main);
+        let mut text = String::new();
+        for piece in main.split('<') {
+            text.push(' ');
+            text.push_str(piece.split_once('>').map_or(piece, |(_, text)| text));
+        }
+        text.split_whitespace().collect::<Vec<_>>().join(" ").replace("&#38;", "&").replace("&#39;", "'")
+    }
+}
+
+impl Browser {
+    pub fn new(base: &Url) -> Self {
+        // A provider may be there already.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+        let client = builder.no_proxy().tls_certs_only([]).build().unwrap();
+        Self { client, base: base.clone(), cookies: BTreeMap::new() }
+    }
+
+    pub fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
+        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        self.client.request(method, self.base.join(path).unwrap()).header(header::COOKIE, cookies.join("; "))
+    }
+
+    async fn send(&mut self, request: reqwest::RequestBuilder) -> Page {
+        let response = request.send().await.unwrap();
+        for cookie in response.headers().get_all(header::SET_COOKIE) {
+            let (name, value) = cookie.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();
+            match value {
+                "" => drop(self.cookies.remove(name)),
+                value => drop(self.cookies.insert(name.to_owned(), value.to_owned())),
+            }
+        }
+        let (status, headers) = (response.status(), response.headers().clone());
+        // A stream has no end to be read to.
+        let streams = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
+        let body = if streams { String::new() } else { response.text().await.unwrap() };
+        Page { status, headers, body }
+    }
+
+    pub async fn get(&mut self, path: &str) -> Page {
+        self.send(self.request(Method::GET, path)).await
+    }
+
+    /// Sends a form with the token of this visit.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        if !self.cookies.contains_key("phoneclock_csrf") {
+            self.get("/sign-in").await;
+        }
+        let csrf = self.cookies["phoneclock_csrf"].clone();
+        self.post_bare(path, &[fields, &[("csrf", &csrf)]].concat()).await
+    }
+
+    /// Sends a form as it is.
+    pub async fn post_bare(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let body: String = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request =
+            self.request(Method::POST, path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.body(body)).await
+    }
+
+    pub async fn sign_in(&mut self, email: &str, password: &str) -> Page {
+        self.post("/sign-in", &[("email", email), ("password", password)]).await
+    }
+}
+
+/// Somebody who has signed in with that role.
+pub async fn signed_in(test: &TestGateway, workspace: WorkspaceId, role: Role) -> (Browser, User) {
+    let gateway = &test.gateway;
+    let id = UserId::mint(&gateway.ids());
+    let email = Email::parse(&format!("{}.{id}@example.com", role.name())).unwrap();
+    let user = User { id, workspace, email, name: format!("The {}", role.name()), role, active: true };
+    let hash = gateway.pins.hash(Zeroizing::new(PASSWORD.to_owned()), gateway.entropy.as_ref()).await.unwrap();
+    let (added, now) = (user.clone(), gateway.now());
+    gateway
+        .db
+        .write(move |tx| {
+            users::insert_user(tx, &added, now)?;
+            users::set_password(tx, added.id, &hash)
+        })
+        .await
+        .unwrap();
+    let mut browser = Browser::new(&test.pages());
+    let page = browser.sign_in(user.email.as_str(), PASSWORD).await;
+    assert_eq!((page.status, page.to()), (StatusCode::SEE_OTHER, Some("/")), "{}", page.body);
+    (browser, user)
+}
+
+/// Another employer on the same gateway.
+pub async fn other_workspace(test: &TestGateway) -> WorkspaceId {
+    let settings = Settings::new("Other Roofing".to_owned(), Zone::parse("UTC").unwrap());
+    test.gateway.add_workspace(settings).await.unwrap().id
+}
+
+/// Everything the database holds, by table.
+pub async fn everything(gateway: &Gateway) -> BTreeMap<String, Vec<Row>> {
+    gateway
+        .db
+        .read(|tx| {
+            let tables = tx.query("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name", &[])?;
+            let names = tables.iter().map(|row| row.get(0)).collect::<Result<Vec<String>, _>>()?;
+            names
+                .into_iter()
+                .map(|name| tx.query(&format!("SELECT * FROM {name}"), &[]).map(|rows| (name, rows)))
+                .collect::<Result<_, StoreError>>()
+        })
+        .await
+        .unwrap()
+}
+
+/// The rules whose pages are there.
+fn served() -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().filter(|rule| !COMING.contains(&rule.path))
+}
+
+/// An address with something in the place of each blank.
+fn filled(path: &str, id: &str) -> String {
+    path.replace("{id}", id)
+        .replace("{provider}", "twilio")
+        .replace("{step}", "1")
+        .replace("{token}", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
+        .replace("{language}", "en")
+        .replace("{file}", "style.css")
+}
+
+fn is_webhook(path: &str) -> bool {
+    path.starts_with("/voice/")
+}
+
+#[test]
+fn every_listed_address_has_a_handler_and_every_handler_is_listed() {
+    let mut found = Vec::new();
+    routes_below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web"), &mut found);
+    assert!(found.len() > 20, "{found:?}");
+    for (method, path) in &found {
+        assert!(RULES.iter().any(|rule| rule.method == *method && rule.path == path), "{method} {path} is not listed");
+        assert!(!COMING.contains(&path.as_str()), "{path} has come");
+    }
+    for rule in served() {
+        let handled = found.iter().any(|(method, path)| rule.method == *method && rule.path == path);
+        assert!(handled, "{} {} has no handler", rule.method, rule.path);
+    }
+    let mut listed: Vec<_> = RULES.iter().map(|rule| (rule.method.as_str(), rule.path)).collect();
+    listed.sort_unstable();
+    assert!(listed.windows(2).all(|pair| pair[0] != pair[1]), "an address is listed twice");
+}
+
+/// The methods and paths of every `.route("…", …)` in the sources.
+fn routes_below(folder: &Path, found: &mut Vec<(Method, String)>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            routes_below(&path, found);
+            continue;
+        }
+        let source = std::fs::read_to_string(&path).unwrap();
+        for call in source.split(".route(").skip(1) {
+            let Some(rest) = call.trim_start().strip_prefix('"') else { panic!("{}: {call:.40}", path.display()) };
+            let (address, handlers) = rest.split_once('"').unwrap();
+            let mut depth = 1_i32;
+            let end = handlers.find(|c| {
+                depth += i32::from(c == '(') - i32::from(c == ')');
+                depth == 0
+            });
+            let handlers = &handlers[..end.unwrap()];
+            for (word, method) in [("get(", Method::GET), ("post(", Method::POST)] {
+                if handlers.match_indices(word).any(|(at, _)| handlers[..at].ends_with([' ', '.', ',', '\n'])) {
+                    found.push((method, address.to_owned()));
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_address_is_open_to_whom_the_table_says_and_to_nobody_else() {
+    let test = TestGateway::start().await;
+    let mut nobody = Browser::new(&test.pages());
+    let id = UserId::mint(&test.gateway.ids()).to_string();
+    for rule in served() {
+        let path = filled(rule.path, &id);
+        let page = match rule.method {
+            Method::GET => nobody.get(&path).await,
+            _ => nobody.post(&path, FIELDS).await,
+        };
+        let sent_to_sign_in = page.to().is_some_and(|to| to == "/sign-in" || to.starts_with("/sign-in?next="));
+        let open = rule.audience == Audience::Everybody;
+        assert_eq!(sent_to_sign_in && path != "/", !open, "nobody: {} {path} {}", rule.method, page.status);
+    }
+    for role in Role::ALL {
+        let (mut browser, _) = signed_in(&test, test.workspace.id, role).await;
+        // Without its token a form does nothing, and says something else to those who may send it.
+        for rule in served().filter(|rule| !is_webhook(rule.path)) {
+            let path = filled(rule.path, &id);
+            let page = match rule.method {
+                Method::GET => browser.get(&path).await,
+                _ => browser.post_bare(&path, FIELDS).await,
+            };
+            let refused = page.body.contains("Not for your role");
+            if rule.method == Method::GET {
+                assert_eq!(refused, page.status == StatusCode::FORBIDDEN, "{path}");
+            }
+            let may = match rule.audience {
+                Audience::Everybody | Audience::SignedIn => true,
+                Audience::Roles(roles) => roles.contains(&role),
+            };
+            assert_eq!(!refused, may, "{}: {} {path}: {}", role.name(), rule.method, page.status);
+            assert!(!page.status.is_server_error(), "{} {path}: {}", rule.method, page.body);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_form_without_its_token_is_refused_and_changes_nothing() {
+    let test = TestGateway::start().await;
+    let (employee, _) = test.employee("Maria Lopez").await;
+    let (mut owner, _) = signed_in(&test, test.workspace.id, Role::Owner).await;
+    let before = everything(&test.gateway).await;
+    let lower = owner.cookies["phoneclock_csrf"].to_lowercase();
+    for rule in served().filter(|rule| rule.method == Method::POST) {
+        let path = filled(rule.path, &employee.id.to_string());
+        let wrong = [FIELDS, &[("csrf", lower.as_str())]].concat();
+        let empty = [FIELDS, &[("csrf", "")]].concat();
+        for fields in [FIELDS, &wrong, &empty] {
+            let page = if UPLOADS.contains(&rule.path) {
+                let body =
+                    "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nname\r\n--x--\r\n";
+                let kind = "multipart/form-data; boundary=x";
+                let request = owner.request(Method::POST, &path).header(header::CONTENT_TYPE, kind).body(body);
+                owner.send(request).await
+            } else {
+                owner.post_bare(&path, fields).await
+            };
+            let refused = page.status == StatusCode::FORBIDDEN || is_webhook(&path) && page.status.is_client_error();
+            assert!(refused, "{path}: {} {}", page.status, page.body);
+            assert!(is_webhook(&path) || page.body.contains("This form is out of date"), "{path}: {}", page.body);
+        }
+    }
+    assert_eq!(everything(&test.gateway).await, before);
+}
+
+#[tokio::test]
+async fn ids_of_another_workspace_lead_nowhere_and_change_nothing() {
+    let test = TestGateway::start().await;
+    let theirs = other_workspace(&test).await;
+    let (_, their_owner) = signed_in(&test, theirs, Role::Owner).await;
+    let session = test.gateway.list_sessions(theirs, None).await.unwrap()[0].id;
+    let details = Details {
+        name: "Their Ana".to_owned(),
+        email: Some("ana@example.com".to_owned()),
+        phone: None,
+        employee_number: None,
+        language: Language::En,
+        zone: None,
+    };
+    let employee = test.gateway.add_employee(theirs, details).await.unwrap();
+    test.gateway.set_pin(Actor::at_the_machine(theirs), employee.id, "8352").await.unwrap();
+    let job = Job {
+        id: JobId::mint(&test.gateway.ids()),
+        workspace: theirs,
+        name: "Their job".to_owned(),
+        accounting_code: None,
+        phone_code: None,
+        archived_at: None,
+    };
+    let (added, now) = (job.clone(), test.gateway.now());
+    test.gateway.db.write(move |tx| jobs::insert_job(tx, &added, now)).await.unwrap();
+
+    let (mut ours, _) = signed_in(&test, test.workspace.id, Role::Owner).await;
+    let before = everything(&test.gateway).await;
+    let mut tried = 0;
+    for rule in served().filter(|rule| rule.path.contains("{id}")) {
+        let id = match rule.path.split('/').nth(1) {
+            Some("sessions") => session.to_string(),
+            Some("users") => their_owner.id.to_string(),
+            Some("jobs") => job.id.to_string(),
+            _ => employee.id.to_string(),
+        };
+        let path = filled(rule.path, &id);
+        let page = match rule.method {
+            Method::GET => ours.get(&path).await,
+            _ => ours.post(&path, FIELDS).await,
+        };
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{} {path}: {}", rule.method, page.body);
+        assert!(!page.body.contains("Their"), "{path}");
+        tried += 1;
+    }
+    assert!(tried >= 2);
+    let page = ours.get(&format!("/audit?employee={}", employee.id)).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    assert_eq!(everything(&test.gateway).await, before);
+    for path in ["/who-is-in", "/audit", "/audit/export", "/settings"] {
+        let page = ours.get(path).await;
+        assert!(page.status == StatusCode::OK && !page.body.contains("Their"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn every_page_comes_with_headers_that_keep_others_out() {
+    let test = TestGateway::start().await;
+    let (mut owner, _) = signed_in(&test, test.workspace.id, Role::Owner).await;
+    let id = UserId::mint(&test.gateway.ids()).to_string();
+    for rule in served() {
+        if ["/voice/", "/prompts/", "/healthz", "/readyz", "/assets/"].iter().any(|other| rule.path.starts_with(other))
+        {
+            continue;
+        }
+        let path = filled(rule.path, &id);
+        let page = match rule.method {
+            Method::GET => owner.get(&path).await,
+            _ => owner.post_bare(&path, FIELDS).await,
+        };
+        let header = |name: &str| page.headers.get(name).map_or("", |value| value.to_str().unwrap()).to_owned();
+        let policy = header("content-security-policy");
+        assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
+        assert!(!policy.contains("unsafe") && !policy.contains('*'), "{path}: {policy}");
+        assert_eq!(header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(header("x-frame-options"), "DENY", "{path}");
+        assert_eq!(header("referrer-policy"), "no-referrer", "{path}");
+        assert_eq!(header("cache-control"), "no-store", "{path}");
+        // Nothing inline that the policy would have to let through.
+        for inline in ["<style", " style=", " onclick=", " onload=", " onsubmit=", "javascript:"] {
+            assert!(!page.body.contains(inline), "{path}: {inline}");
+        }
+        assert!(
+            page.body.match_indices("<script").all(|(at, _)| page.body[at..].starts_with("<script src=")),
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn cookies_are_kept_from_scripts_and_other_sites_and_from_plain_http_where_there_is_https() {
+    let test = TestGateway::start().await;
+    let cookies_of = async |base: &Url, email: &str| {
+        let mut browser = Browser::new(base);
+        let page = browser.get("/sign-in").await;
+        let mut set: Vec<_> = page.headers.get_all(header::SET_COOKIE).iter().cloned().collect();
+        let page = browser.sign_in(email, PASSWORD).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
+        set.extend(page.headers.get_all(header::SET_COOKIE).iter().cloned());
+        (set.into_iter().map(|cookie| cookie.to_str().unwrap().to_owned()).collect::<Vec<_>>(), page)
+    };
+    let (_, user) = signed_in(&test, test.workspace.id, Role::Manager).await;
+    let https = behind_https(&test).await;
+    for (base, secure) in [(&test.pages(), false), (&https, true)] {
+        let (cookies, page) = cookies_of(base, user.email.as_str()).await;
+        assert!(cookies.iter().any(|cookie| cookie.starts_with("phoneclock_session=")), "{cookies:?}");
+        for cookie in cookies {
+            assert!(cookie.contains("; HttpOnly") && cookie.contains("; SameSite=Lax"), "{cookie}");
+            assert_eq!(cookie.contains("; Secure"), secure, "{cookie}");
+        }
+        assert_eq!(page.headers.contains_key(header::STRICT_TRANSPORT_SECURITY), secure);
+    }
+}
+
+/// A second gateway over the same folder whose public address is https.
+async fn behind_https(test: &TestGateway) -> Url {
+    let entropy = Arc::new(SeededEntropy::new(8));
+    let keys = Keys::load(&test.dir.path().join("key"), false, entropy.as_ref()).unwrap();
+    let gateway = Gateway::new(Parts {
+        db: Db::open(&test.dir.path().join("phoneclock.db")).unwrap(),
+        clock: test.clock.clone(),
+        entropy: entropy.clone(),
+        pins: PinHasher::start(&keys.pin_pepper(), 1, entropy.as_ref()).unwrap(),
+        links: keys.link_key(),
+        script: Script::embedded().unwrap(),
+        recordings: Recordings::in_folder(&test.dir.path().join("recordings")).unwrap(),
+        providers: Vec::new(),
+        public_url: Url::parse("https://clock.example.com").unwrap(),
+        dial_in_number: None,
+        default_language: Language::En,
+    });
+    let listener = listen("test", "127.0.0.1:0".parse().unwrap()).await.unwrap();
+    let url = Url::parse(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
+    let (tracker, stop) = (test.lifecycle.tracker.clone(), test.lifecycle.stop.clone());
+    test.lifecycle.serve(listener, web::router(Web { gateway, tracker, stop }));
+    url
+}
+
+#[tokio::test]
+async fn sign_in_answers_alike_for_the_unknown_the_wrong_and_the_throttled() {
+    let test = TestGateway::start().await;
+    let (_, user) = signed_in(&test, test.workspace.id, Role::Admin).await;
+    let mut browser = Browser::new(&test.pages());
+    let unknown = browser.sign_in("nobody@example.com", PASSWORD).await;
+    assert_eq!(unknown.status, StatusCode::OK);
+    assert!(unknown.text().contains("do not match"), "{}", unknown.text());
+    let said = |page: &Page| page.text();
+    for _ in 0..10 {
+        let wrong = browser.sign_in(user.email.as_str(), "not the password").await;
+        assert_eq!((wrong.status, said(&wrong)), (unknown.status, said(&unknown)));
+    }
+    let right = browser.sign_in(user.email.as_str(), PASSWORD).await;
+    assert_eq!((right.status, said(&right)), (unknown.status, said(&unknown)), "too many tries, and the same words");
+    assert!(!browser.cookies.contains_key("phoneclock_session"));
+
+    test.advance(SignedDuration::from_mins(16));
+    let right = browser.sign_in(user.email.as_str(), PASSWORD).await;
+    assert_eq!(right.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_session_ends_after_two_idle_hours_and_after_twelve_in_all() {
+    let test = TestGateway::start().await;
+    let (mut idle, _) = signed_in(&test, test.workspace.id, Role::Admin).await;
+    let (mut busy, _) = signed_in(&test, test.workspace.id, Role::Admin).await;
+    test.advance(SignedDuration::from_mins(119));
+    assert_eq!(idle.get("/account").await.status, StatusCode::OK);
+    assert_eq!(busy.get("/account").await.status, StatusCode::OK);
+    test.advance(SignedDuration::from_mins(121));
+    assert_eq!(idle.get("/account").await.to(), Some("/sign-in?next=%2Faccount"));
+
+    let (mut busy, _) = signed_in(&test, test.workspace.id, Role::Admin).await;
+    for hour in 1..=12 {
+        test.advance(SignedDuration::from_hours(1));
+        assert_eq!(busy.get("/account").await.status, StatusCode::OK, "after {hour} h");
+    }
+    test.advance(SignedDuration::from_secs(1));
+    assert_eq!(busy.get("/account").await.to(), Some("/sign-in?next=%2Faccount"));
+}
+
+#[tokio::test]
+async fn signing_out_and_a_reset_end_sessions_at_once() {
+    let test = TestGateway::start().await;
+    let (mut browser, user) = signed_in(&test, test.workspace.id, Role::Admin).await;
+    let stolen = browser.cookies.clone();
+    assert_eq!(browser.post("/sign-out", &[]).await.to(), Some("/sign-in"));
+    browser.cookies = stolen;
+    assert_eq!(browser.get("/account").await.to(), Some("/sign-in?next=%2Faccount"), "the cookie alone opens nothing");
+
+    let mut here = Browser::new(&test.pages());
+    here.sign_in(user.email.as_str(), PASSWORD).await;
+    let (token, hash) = ("reset-token", Sha256::digest("reset-token"));
+    let ends_at = test.gateway.now() + SignedDuration::from_hours(1);
+    let id = PasswordLinkId::mint(&test.gateway.ids());
+    let link = PasswordLink { id, kind: PasswordLinkKind::Reset, user: Some(user.id), ends_at, spent: false };
+    let now = test.gateway.now();
+    test.gateway.db.write(move |tx| users::insert_password_link(tx, &link, &hash, now)).await.unwrap();
+    let mut elsewhere = Browser::new(&test.pages());
+    assert_eq!(elsewhere.get(&format!("/welcome/{token}")).await.status, StatusCode::OK);
+    assert_eq!(here.get("/account").await.status, StatusCode::OK, "opening the link ends nothing");
+    let fields = [("password", "quite another phrase"), ("again", "quite another phrase")];
+    assert_eq!(elsewhere.post(&format!("/welcome/{token}"), &fields).await.to(), Some("/"));
+    assert_eq!(here.get("/account").await.to(), Some("/sign-in?next=%2Faccount"));
+    assert_eq!(elsewhere.get("/account").await.status, StatusCode::OK);
+    let again = elsewhere.post(&format!("/welcome/{token}"), &fields).await;
+    assert!(again.to().is_none() && !again.body.contains("name=\"password\""), "a link is good once");
+}
+
+#[tokio::test]
+async fn one_ends_ones_own_sessions_and_only_admins_end_others() {
+    let test = TestGateway::start().await;
+    let (mut manager, user) = signed_in(&test, test.workspace.id, Role::Manager).await;
+    let (mut payroll, _) = signed_in(&test, test.workspace.id, Role::Payroll).await;
+    let (mut admin, _) = signed_in(&test, test.workspace.id, Role::Admin).await;
+    let session = test.gateway.list_sessions(test.workspace.id, Some(user.id)).await.unwrap()[0].id;
+    let end = format!("/sessions/{session}/end");
+    assert_eq!(payroll.post(&end, &[]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(manager.get("/account").await.status, StatusCode::OK);
+    assert_eq!(admin.post(&end, &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(manager.get("/account").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(admin.post(&end, &[]).await.status, StatusCode::NOT_FOUND, "it is gone");
+    let no_session = WebSessionId::mint(&test.gateway.ids());
+    assert_eq!(admin.post(&format!("/sessions/{no_session}/end"), &[]).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_database_holds_no_cookie_and_no_password() {
+    let test = TestGateway::start().await;
+    let (browser, _) = signed_in(&test, test.workspace.id, Role::Owner).await;
+    let held = format!("{:?}", everything(&test.gateway).await);
+    assert!(held.contains("The owner"));
+    for secret in [&browser.cookies["phoneclock_session"], &browser.cookies["phoneclock_csrf"], PASSWORD] {
+        assert!(!held.contains(secret));
+        assert!(!held.contains(&format!("{:?}", secret.as_bytes())), "nor its bytes");
+    }
+}

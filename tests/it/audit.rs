@@ -1,0 +1,158 @@
+//! The audit log: what it shows, how it is narrowed and exported, and that nothing changes it.
+
+use jiff::SignedDuration;
+use phoneclock::{
+    domain::{user::Role, workspace::Settings},
+    service::audit::Actor,
+    store::{
+        StoreError, Tx,
+        audit::{self, Filter},
+    },
+};
+use reqwest::StatusCode;
+
+use crate::{
+    access::{other_workspace, signed_in},
+    support::TestGateway,
+};
+
+/// An actor of that name.
+fn actor(test: &TestGateway, name: &str) -> Actor {
+    Actor { name: name.to_owned(), address: "192.0.2.7".to_owned(), ..Actor::at_the_machine(test.workspace.id) }
+}
+
+async fn set_pin_minimum(test: &TestGateway, who: &str, digits: usize) {
+    let settings = test.gateway.get_settings(test.workspace.id).await.unwrap();
+    let settings = Settings { pin_min_digits: digits, ..settings };
+    test.gateway.set_workspace(actor(test, who), settings, None).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_log_shows_who_changed_what_from_what_to_what_and_when() {
+    let test = TestGateway::start().await;
+    set_pin_minimum(&test, "Ana <b>", 6).await;
+    test.advance(SignedDuration::from_millis(1));
+    let (mut admin, _) = signed_in(&test, test.workspace.id, Role::Admin).await;
+    let page = admin.get("/audit").await;
+    let text = page.text();
+    assert!(text.contains("Times in America/Chicago."), "{text}");
+    let record =
+        "2026-11-17 07:00:00 CST Ana &#60;b&#62; change settings Lopez Roofing pin min before: 4 after: 6 192.0.2.7";
+    assert!(text.contains(record), "{text}");
+    assert!(text.find("sign in").unwrap() < text.find("pin min").unwrap(), "latest first: {text}");
+    assert!(page.body.contains("<del>4</del> <span class=\"hidden\">after: </span><ins>6</ins>"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn the_log_is_narrowed_by_person_action_subject_employee_and_days() {
+    let test = TestGateway::start().await;
+    let (employee, _) = test.employee("Maria Lopez").await;
+    set_pin_minimum(&test, "Ana", 6).await;
+    test.advance(SignedDuration::from_hours(24));
+    set_pin_minimum(&test, "Ben", 7).await;
+    let (mut admin, _) = signed_in(&test, test.workspace.id, Role::Admin).await;
+    // Seven in the morning in Chicago; the day there is the one that counts.
+    for (query, ana, ben) in [
+        ("", true, true),
+        ("?actor=Ana", true, false),
+        ("?actor=An", false, false),
+        ("?action=change+settings", true, true),
+        ("?action=sign+in", false, false),
+        ("?about=ROOF", true, true),
+        ("?about=nothing+of+the+kind", false, false),
+        ("?from=2026-11-18", false, true),
+        ("?to=2026-11-17", true, false),
+        ("?from=2026-11-17&to=2026-11-17", true, false),
+        ("?from=2026-11-19", false, false),
+        ("?actor=Ben&action=change+settings&about=lopez&from=2026-11-18&to=2026-11-18", false, true),
+    ] {
+        let text = admin.get(&format!("/audit{query}")).await.text();
+        let shown = |who: &str| text.contains(&format!("CST {who} change settings"));
+        assert_eq!((shown("Ana"), shown("Ben")), (ana, ben), "{query}: {text}");
+        let csv = admin.get(&format!("/audit/export{query}")).await.body;
+        let exported = |who: &str| csv.contains(&format!(",{who},change settings,"));
+        assert_eq!((exported("Ana"), exported("Ben")), (ana, ben), "{query}: {csv}");
+    }
+    let text = admin.get(&format!("/audit?employee={}", employee.id)).await.text();
+    assert!(text.contains("Only changes about Maria Lopez") && !text.contains("CST Ana"), "{text}");
+
+    let page = admin.get("/audit?from=soon&to=2026-02-30").await;
+    assert_eq!(page.text().matches("This is no day; write it like 2026-03-08.").count(), 2, "{}", page.text());
+    assert!(page.body.contains("value=\"soon\"") && !page.body.contains("<tbody>"));
+    for nonsense in ["employee=x", "after=x", "after=1.2"] {
+        assert_eq!(admin.get(&format!("/audit?{nonsense}")).await.status, StatusCode::NOT_FOUND, "{nonsense}");
+    }
+}
+
+#[tokio::test]
+async fn a_long_log_is_read_page_by_page_and_exported_whole() {
+    let test = TestGateway::start().await;
+    let settings = test.workspace.settings.clone();
+    for change in 0..1_203_u32 {
+        // Some share their moment, and must neither be lost nor shown twice for it.
+        test.advance(SignedDuration::from_millis(i64::from(change % 2)));
+        let settings = Settings { retention_days: change % 2 + 1, ..settings.clone() };
+        test.gateway.set_workspace(actor(&test, &format!("={change}")), settings, None).await.unwrap();
+    }
+    let (mut admin, _) = signed_in(&test, test.workspace.id, Role::Admin).await;
+    let (mut address, mut seen) = ("/audit?action=change+settings".to_owned(), Vec::new());
+    loop {
+        let page = admin.get(&address).await;
+        let who = page.body.split("data-name=\"Who\">=").skip(1);
+        seen.extend(who.map(|cell| cell.split('<').next().unwrap().parse::<u32>().unwrap()));
+        let Some((before, _)) = page.body.split_once("\">Older changes</a>") else { break };
+        address = before.rsplit('"').next().unwrap().replace("&amp;", "&");
+    }
+    let moment = |change: &u32| change.div_ceil(2);
+    assert!(seen.iter().map(moment).is_sorted_by(|later, earlier| later >= earlier), "latest first");
+    seen.sort_unstable();
+    assert_eq!(seen, (0..1_203).collect::<Vec<_>>());
+
+    let export = admin.get("/audit/export?action=change+settings").await;
+    assert_eq!(export.headers["content-type"], "text/csv; charset=utf-8");
+    assert_eq!(export.headers["content-disposition"], "attachment; filename=\"audit-log.csv\"");
+    let mut lines = export.body.trim_end().split("\r\n");
+    assert_eq!(lines.next().unwrap(), "\u{feff}at,at_utc,who,action,about,before,after,from");
+    let lines: Vec<_> = lines.collect();
+    assert_eq!(lines.len(), 1_203);
+    let (who, what) = lines[0].split_once(",change settings,Lopez Roofing,retention days: ").unwrap();
+    assert!(who.starts_with("2026-11-17T07:00:00-06:00,2026-11-17T13:00:00Z,'=120"), "{who}");
+    assert!(["1,retention days: 2,192.0.2.7", "2,retention days: 1,192.0.2.7"].contains(&what), "{what}");
+    assert!(lines.iter().all(|line| line.contains(",'=")), "no name is a formula");
+}
+
+#[tokio::test]
+async fn nothing_changes_deletes_or_replaces_a_record() {
+    let test = TestGateway::start().await;
+    set_pin_minimum(&test, "Ana", 6).await;
+    let held = || test.gateway.db.read(|tx| tx.query("SELECT * FROM audit_record ORDER BY id", &[]));
+    let before = held().await.unwrap();
+    assert_eq!(before.len(), 2);
+    for statement in [
+        "UPDATE audit_record SET actor = 'Ben'",
+        "UPDATE audit_record SET at = 0 WHERE action = 'change settings'",
+        "DELETE FROM audit_record",
+        "INSERT OR REPLACE INTO audit_record SELECT id, workspace_id, 0, user_id, 'Ben', action, subject, employee_id, \
+         before, after, address FROM audit_record",
+    ] {
+        let refused = test.gateway.db.write(move |tx| tx.execute(statement, &[])).await;
+        let Err(StoreError::Database(error)) = refused else { panic!("{statement}: {refused:?}") };
+        assert!(error.to_string().contains("the audit log is never changed"), "{error}");
+    }
+    assert_eq!(held().await.unwrap(), before);
+}
+
+#[tokio::test]
+async fn a_workspace_reads_only_its_own_log() {
+    let test = TestGateway::start().await;
+    let theirs = other_workspace(&test).await;
+    set_pin_minimum(&test, "Ana", 6).await;
+    let (mut stranger, _) = signed_in(&test, theirs, Role::Owner).await;
+    for address in ["/audit", "/audit?actor=Ana", "/audit/export"] {
+        let page = stranger.get(address).await;
+        assert!(page.status == StatusCode::OK && !page.body.contains("Lopez Roofing"), "{address}: {}", page.body);
+    }
+    let list = move |tx: &mut dyn Tx| audit::list_records(tx, theirs, &Filter::default(), 10);
+    let records = test.gateway.db.read(list).await.unwrap();
+    assert!(records.iter().all(|record| record.workspace == theirs) && records.len() == 2);
+}

@@ -1,0 +1,201 @@
+//! Who is in, the stream that says when it has changed, and one employee's own page.
+
+use std::time::Duration;
+
+use axum::http::Method;
+use futures::FutureExt;
+use jiff::SignedDuration;
+use phoneclock::domain::user::Role;
+use reqwest::{StatusCode, header};
+
+use crate::{
+    access::{Browser, signed_in},
+    support::{MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway},
+};
+
+/// Nothing that is tested takes this long.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The stream of events, up to the next piece that came over the line; `None` at its end.
+async fn next(stream: &mut reqwest::Response) -> Option<String> {
+    let piece = tokio::time::timeout(PATIENCE, stream.chunk()).await.expect("nothing came").unwrap();
+    piece.map(|piece| String::from_utf8(piece.to_vec()).unwrap())
+}
+
+async fn watch(browser: &Browser) -> reqwest::Response {
+    let stream = browser.request(Method::GET, "/who-is-in/events").send().await.unwrap();
+    assert_eq!(stream.status(), StatusCode::OK);
+    assert_eq!(stream.headers()[header::CONTENT_TYPE], "text/event-stream");
+    stream
+}
+
+#[tokio::test]
+async fn the_board_shows_who_is_in_since_when_on_what_and_how() {
+    let test = TestGateway::start().await;
+    let (mut manager, _) = signed_in(&test, test.workspace.id, Role::Manager).await;
+    let text = manager.get("/who-is-in").await.text();
+    assert!(text.contains("0 people are in") && text.contains("Nobody is in right now."), "{text}");
+
+    let (_, id) = test.employee("Łukasz <b>").await;
+    test.job("Elm Street 12", "71").await;
+    test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#,71#")).await;
+    test.advance(SignedDuration::from_mins(192));
+    let (mut manager, _) = signed_in(&test, test.workspace.id, Role::Manager).await;
+    let page = manager.get("/who-is-in").await;
+    let text = page.text();
+    assert!(text.contains("1 person is in"), "{text}");
+    assert!(text.contains("As of 2026-11-17 10:12 CST (America/Chicago)"), "{text}");
+    assert!(text.contains("Elm Street 12 07:00 CST 3 h 12 min phone"), "{text}");
+    assert!(page.body.contains("Łukasz &#60;b&#62;") && !text.contains("forgotten"), "{text}");
+
+    test.advance(SignedDuration::from_hours(14));
+    let (mut manager, _) = signed_in(&test, test.workspace.id, Role::Manager).await;
+    let text = manager.get("/who-is-in").await.text();
+    assert!(text.contains("1 for more than 14 hours") && text.contains("forgotten to clock out?"), "{text}");
+    assert!(text.contains("Tue 2026-11-17 07:00 CST 17 h 12 min"), "{text}");
+
+    test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#,2,#")).await;
+    assert!(manager.get("/who-is-in").await.text().contains("0 people are in"));
+}
+
+#[tokio::test]
+async fn a_punch_is_told_to_those_who_watch_this_workspace() {
+    let test = TestGateway::start().await;
+    let (mut manager, user) = signed_in(&test, test.workspace.id, Role::Manager).await;
+    let other = crate::access::other_workspace(&test).await;
+    let mut stream = watch(&manager).await;
+    assert_eq!(next(&mut stream).await.unwrap(), ": watching\n\n");
+    let session = test.gateway.list_sessions(test.workspace.id, Some(user.id)).await.unwrap()[0].id;
+    let mut here = test.gateway.watch_board(test.workspace.id, user.id, session).unwrap();
+    let mut elsewhere = test.gateway.watch_board(other, user.id, session).unwrap();
+
+    let (_, id) = test.employee("Maria Lopez").await;
+    test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
+    assert_eq!(next(&mut stream).await.unwrap(), "event: changed\ndata: now\n\n");
+    assert!(manager.get("/who-is-in").await.text().contains("Maria Lopez"));
+    assert!(here.changed().now_or_never().is_some());
+    assert!(here.changed().now_or_never().is_none(), "several changes are told as one");
+    assert!(elsewhere.changed().now_or_never().is_none(), "another workspace is told nothing");
+
+    test.call(OTHER_PHONE, &format!("{id}#,0000#,{id}#,0000#,{id}#,0000#")).await;
+    assert!(here.changed().now_or_never().is_none(), "a call that clocks nobody changes nothing");
+    test.advance(SignedDuration::from_mins(5));
+    test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
+    assert_eq!(next(&mut stream).await.unwrap(), "event: changed\ndata: now\n\n");
+}
+
+#[tokio::test]
+async fn a_stream_ends_with_its_session_and_does_not_prolong_it() {
+    let test = TestGateway::start().await;
+    let (mut manager, _) = signed_in(&test, test.workspace.id, Role::Manager).await;
+    let mut stream = watch(&manager).await;
+    next(&mut stream).await;
+    test.advance(SignedDuration::from_mins(110));
+    test.gateway.tell_boards(test.workspace.id);
+    assert!(next(&mut stream).await.unwrap().contains("changed"));
+    test.advance(SignedDuration::from_mins(11));
+    test.gateway.tell_boards(test.workspace.id);
+    assert_eq!(next(&mut stream).await, None);
+    assert_eq!(manager.get("/who-is-in").await.status, StatusCode::SEE_OTHER);
+
+    let (mut manager, _) = signed_in(&test, test.workspace.id, Role::Manager).await;
+    let mut stream = watch(&manager).await;
+    next(&mut stream).await;
+    manager.post("/sign-out", &[]).await;
+    test.gateway.tell_boards(test.workspace.id);
+    assert_eq!(next(&mut stream).await, None);
+}
+
+#[tokio::test]
+async fn a_user_watches_four_boards_at_once_and_no_more() {
+    let test = TestGateway::start().await;
+    let (manager, user) = signed_in(&test, test.workspace.id, Role::Manager).await;
+    let mut streams = Vec::new();
+    for _ in 0..4 {
+        let mut stream = watch(&manager).await;
+        next(&mut stream).await;
+        streams.push(stream);
+    }
+    let fifth = manager.request(Method::GET, "/who-is-in/events").send().await.unwrap();
+    assert_eq!(fifth.status(), StatusCode::TOO_MANY_REQUESTS);
+    let session = test.gateway.list_sessions(test.workspace.id, Some(user.id)).await.unwrap()[0].id;
+    test.gateway.end_session(phoneclock::service::accounts::actor_of(&user, "here"), session).await.unwrap();
+    test.gateway.tell_boards(test.workspace.id);
+    for stream in &mut streams {
+        assert_eq!(next(stream).await, None);
+    }
+    assert!(test.gateway.watch_board(test.workspace.id, user.id, session).is_some(), "their places are free again");
+}
+
+#[tokio::test]
+async fn watchers_do_not_hold_up_a_stop() {
+    let test = TestGateway::start().await;
+    let (manager, _) = signed_in(&test, test.workspace.id, Role::Manager).await;
+    let mut stream = watch(&manager).await;
+    next(&mut stream).await;
+    test.lifecycle.stop.cancel();
+    tokio::time::timeout(PATIENCE, test.lifecycle.wait()).await.expect("the stop waits for whoever watches");
+    assert_eq!(next(&mut stream).await, None);
+}
+
+#[tokio::test]
+async fn an_employees_page_shows_entries_and_calls_step_by_step_and_never_a_pin() {
+    let test = TestGateway::start().await;
+    let (employee, id) = test.employee("Maria Lopez").await;
+    let (mut manager, _) = signed_in(&test, test.workspace.id, Role::Manager).await;
+    let address = format!("/employees/{}", employee.id);
+    let text = manager.get(&address).await.text();
+    assert!(text.contains("Nothing was clocked yet.") && text.contains("No call was signed in to yet."), "{text}");
+
+    // Wrong once, then right.
+    test.call(MARIAS_PHONE, &format!("{id}#,9073#,{id}#,{PIN}#")).await;
+    let page = manager.get(&address).await;
+    let text = page.text();
+    assert!(text.contains("In since 2026-11-17 07:00 CST"), "{text}");
+    assert!(text.contains("2026-11-17 07:00:00 CST from …23"), "{text}");
+    for step in [
+        "the call was answered a call greeted the caller",
+        "ask ID 6 keys asked for the PIN",
+        "ask PIN 4 keys ID and PIN do not match; asked for the phone clock ID",
+        "ask PIN 4 keys clocked in, with the time; asked for the name, to be recorded; recorded",
+        "ask name a recording thanked the caller; said goodbye; hung up",
+    ] {
+        assert!(text.contains(step), "{step}\n{text}");
+    }
+    let calls = text.split("Last calls").nth(1).unwrap();
+    for secret in [PIN, "9073", id.as_str(), "5550123"] {
+        assert!(!calls.contains(secret), "{secret}: {calls}");
+    }
+    assert!(!page.body.contains("/edit"), "a manager edits nobody");
+    let (mut owner, _) = signed_in(&test, test.workspace.id, Role::Owner).await;
+    assert!(owner.get(&address).await.body.contains(&format!("{address}/edit")));
+}
+
+#[tokio::test]
+async fn older_calls_are_a_page_further() {
+    let test = TestGateway::start().await;
+    let (employee, id) = test.employee("Maria Lopez").await;
+    let mut days = Vec::new();
+    for _ in 0..12 {
+        test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
+        days.push(test.gateway.now().strftime("%Y-%m-%d").to_string());
+        test.advance(SignedDuration::from_hours(8));
+        test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
+        test.advance(SignedDuration::from_hours(16));
+    }
+    let (mut manager, _) = signed_in(&test, test.workspace.id, Role::Manager).await;
+    let (mut address, mut seen) = (format!("/employees/{}", employee.id), 0);
+    for calls in [10, 10, 4] {
+        let page = manager.get(&address).await;
+        assert_eq!(page.body.matches("<summary>").count(), calls, "{address}");
+        assert_eq!(page.body.matches("data-name=\"Hours\"").count(), 12);
+        seen += calls;
+        let older = page.body.split_once("\">Older calls</a>").map(|(before, _)| before.rsplit('"').next().unwrap());
+        assert_eq!(older.is_some(), seen < 24);
+        address = older.unwrap_or_default().to_owned();
+    }
+    for nonsense in ["x", "1.2", "99999999999999999999.x"] {
+        let page = manager.get(&format!("/employees/{}?after={nonsense}", employee.id)).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND);
+    }
+}
