@@ -47,10 +47,10 @@ impl PhoneClockId {
         if well_formed { Ok(Self(text.to_owned())) } else { Err(NotAPhoneClockId) }
     }
 
-    /// How long the next ID is to be when `issued` of each length have been given out, shortest first.
+    /// Whether so many IDs of that length have been issued that the next one has to be longer.
     #[must_use]
-    pub fn length_for(issued: impl Fn(u32) -> u64) -> u32 {
-        (MIN_DIGITS..MAX_DIGITS).find(|&digits| issued(digits) < free_numbers(digits) / SPARSITY).unwrap_or(MAX_DIGITS)
+    pub const fn is_crowded(digits: u32, issued: u64) -> bool {
+        issued >= free_numbers(digits) / SPARSITY
     }
 
     /// A random ID of so many digits, the first of them not 0, so that it can be written down as a number.
@@ -128,8 +128,9 @@ mod tests {
 
     #[test]
     fn ids_grow_by_a_digit_before_numbers_get_dense() {
-        assert_eq!(PhoneClockId::length_for(|_| 0), 6);
-        assert_eq!(PhoneClockId::length_for(|digits| if digits == 6 { 9_000 } else { 0 }), 7);
+        assert!(!PhoneClockId::is_crowded(6, 8_999));
+        assert!(PhoneClockId::is_crowded(6, 9_000));
+        assert!(!PhoneClockId::is_crowded(7, 9_000));
     }
 
     #[test]

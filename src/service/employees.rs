@@ -7,7 +7,7 @@ use crate::{
     domain::{
         employee::{Details, Employee},
         ids::{EmployeeId, WorkspaceId},
-        phone_clock_id::PhoneClockId,
+        phone_clock_id::{MAX_DIGITS, MIN_DIGITS, PhoneClockId},
         pin::{NotAPin, Pin, PinRules, Weakness},
     },
     store::{
@@ -137,12 +137,10 @@ impl Gateway {
     }
 
     fn issue_phone_clock_id(&self, tx: &mut dyn Tx, employee: EmployeeId) -> Result<PhoneClockId, StoreError> {
-        let mut issued = Vec::new();
-        for digits in crate::domain::phone_clock_id::MIN_DIGITS..=crate::domain::phone_clock_id::MAX_DIGITS {
-            issued.push((digits, phone_clock_ids::count_issued(tx, digits)?));
+        let mut digits = MIN_DIGITS;
+        while digits < MAX_DIGITS && PhoneClockId::is_crowded(digits, phone_clock_ids::count_issued(tx, digits)?) {
+            digits += 1;
         }
-        let count = |digits| issued.iter().find(|(length, _)| *length == digits).map_or(0, |(_, count)| *count);
-        let digits = PhoneClockId::length_for(count);
         loop {
             let drawn = PhoneClockId::draw(self.entropy.as_ref(), digits);
             if phone_clock_ids::insert_if_free(tx, &drawn, employee, self.now())? {

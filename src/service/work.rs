@@ -21,6 +21,8 @@ const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
 const KEEP_REPLIES: SignedDuration = SignedDuration::from_hours(24);
 /// Failures count for a quarter of an hour; the rest of the week is for whoever looks into them.
 const KEEP_FAILURES: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// A late callback must still find that its work was done.
+const KEEP_DONE: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 impl Gateway {
     /// Takes at most `limit` tasks that are due.
@@ -94,11 +96,12 @@ impl Gateway {
     /// When the store fails.
     pub async fn prune(&self) -> Result<(), StoreError> {
         let before = |keep| self.now().saturating_sub(keep).unwrap_or(Timestamp::MIN);
-        let (replies, failures) = (before(KEEP_REPLIES), before(KEEP_FAILURES));
+        let (replies, failures, done) = (before(KEEP_REPLIES), before(KEEP_FAILURES), before(KEEP_DONE));
         self.db
             .write(move |tx| {
                 calls::prune_replies(tx, replies)?;
                 sign_ins::prune_failures(tx, failures)?;
+                tasks::prune_done(tx, done)?;
                 Ok(())
             })
             .await

@@ -141,13 +141,27 @@ pub fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> 
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(BUSY)?;
     if !flags.contains(OpenFlags::SQLITE_OPEN_READ_ONLY) {
-        connection.pragma_update(None, "journal_mode", "WAL")?;
+        write_ahead(&connection)?;
         connection.pragma_update(None, "synchronous", "FULL")?;
     }
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "cache_size", -8_000)?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
+}
+
+/// A new database is turned to write-ahead logging once, and SQLite does not wait for another program
+/// that does so at the same moment.
+fn write_ahead(connection: &Connection) -> Result<(), StoreError> {
+    const PAUSE: Duration = Duration::from_millis(10);
+    let mut tries = BUSY.as_millis() / PAUSE.as_millis();
+    loop {
+        match connection.pragma_update(None, "journal_mode", "WAL").map_err(busy_or) {
+            Err(StoreError::Busy) if tries > 0 => std::thread::sleep(PAUSE),
+            done => return done,
+        }
+        tries -= 1;
+    }
 }
 
 fn run_writer(connection: &Connection, mut queue: mpsc::Receiver<Work>) {

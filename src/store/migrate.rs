@@ -7,7 +7,7 @@ use std::{
 };
 
 use refinery::{Migration, Runner};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::{executor::connect, snapshot, tx::StoreError};
 
@@ -67,6 +67,8 @@ pub(super) fn migrate_with(path: &Path, known: &[(&str, &str)]) -> Result<(), Mi
         .map(|(name, sql)| Migration::unapplied(name, sql))
         .collect::<Result<Vec<_>, _>>()
         .map_err(MigrateError::Malformed)?;
+    // Deferred ones fail at once where another program upgrades at the same moment.
+    connection.set_transaction_behavior(TransactionBehavior::Immediate);
     match Runner::new(&migrations).set_grouped(true).run(&mut connection) {
         Ok(_) => Ok(()),
         // Another program may have run them at the same moment.

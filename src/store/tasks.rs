@@ -51,7 +51,8 @@ pub struct Window {
     pub give_up_at: Timestamp,
 }
 
-/// Queues a task; one of the kind for the subject that is there already stays as it is.
+/// Queues a task. One of the kind for the subject that waits already stays as it is; one that had come to its
+/// end begins anew, for a recording that is announced after it was given up.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -63,7 +64,9 @@ pub fn insert_task(
     window: Window,
 ) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO task (id, kind, subject, state, run_at, give_up_at, attempts) \
-                       VALUES (?1, ?2, ?3, 'waiting', ?4, ?5, 0) ON CONFLICT (kind, subject) DO NOTHING";
+                       VALUES (?1, ?2, ?3, 'waiting', ?4, ?5, 0) ON CONFLICT (kind, subject) DO UPDATE SET \
+                       state = 'waiting', run_at = excluded.run_at, give_up_at = excluded.give_up_at, attempts = 0, \
+                       leased_until = NULL, last_error = NULL WHERE task.state <> 'waiting'";
     tx.execute(SQL, params![id, kind.name(), subject, window.run_at, window.give_up_at])?;
     Ok(())
 }

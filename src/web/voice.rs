@@ -10,12 +10,13 @@ use std::{
 use axum::{
     Router,
     body::{Body, to_bytes},
-    extract::{Path, Request, State},
-    http::{StatusCode, header},
+    extract::{FromRequestParts, Path, Request, State},
+    http::{StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
     routing::post,
 };
 use bytes::Bytes;
+use serde::de::DeserializeOwned;
 
 use super::Web;
 use crate::{
@@ -37,7 +38,19 @@ pub(super) fn routes() -> Router<Web> {
         .route("/voice/{provider}/recording", post(recording_status))
 }
 
-async fn ring(State(web): State<Web>, Path(name): Path<String>, request: Request) -> Response {
+/// The parts of an address. One that is no text is nobody's, and a stranger is not told why.
+struct Address<T>(T);
+
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Address<T> {
+    type Rejection = StatusCode;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, StatusCode> {
+        let path = Path::from_request_parts(parts, state).await;
+        path.map(|Path(found)| Self(found)).map_err(|_| StatusCode::NOT_FOUND)
+    }
+}
+
+async fn ring(State(web): State<Web>, Address(name): Address<String>, request: Request) -> Response {
     let webhook = match believe(&web, &name, request).await {
         Ok(webhook) => webhook,
         Err(refusal) => return refusal,
@@ -54,7 +67,7 @@ async fn ring(State(web): State<Web>, Path(name): Path<String>, request: Request
 
 async fn answer(
     State(web): State<Web>,
-    Path((name, step, token)): Path<(String, String, String)>,
+    Address((name, step, token)): Address<(String, String, String)>,
     request: Request,
 ) -> Response {
     let webhook = match believe(&web, &name, request).await {
@@ -72,7 +85,7 @@ async fn answer(
     spoken(&web, provider.as_ref(), reply)
 }
 
-async fn call_status(State(web): State<Web>, Path(name): Path<String>, request: Request) -> Response {
+async fn call_status(State(web): State<Web>, Address(name): Address<String>, request: Request) -> Response {
     let webhook = match believe(&web, &name, request).await {
         Ok(webhook) => webhook,
         Err(refusal) => return refusal,
@@ -86,7 +99,7 @@ async fn call_status(State(web): State<Web>, Path(name): Path<String>, request: 
     noted(outlive(&web, async move { gateway.call_status(&provider, status).await }).await)
 }
 
-async fn recording_status(State(web): State<Web>, Path(name): Path<String>, request: Request) -> Response {
+async fn recording_status(State(web): State<Web>, Address(name): Address<String>, request: Request) -> Response {
     let webhook = match believe(&web, &name, request).await {
         Ok(webhook) => webhook,
         Err(refusal) => return refusal,

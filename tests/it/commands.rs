@@ -443,7 +443,7 @@ async fn calls_show_their_steps_and_never_a_pin_or_a_whole_number() {
 async fn doctor_finds_nothing_wrong_with_a_gateway_that_runs_and_notices_a_changed_recording() {
     let test = after_a_day("Maria Lopez").await;
     let recording = test.only_entry().await.voice_checks[0].recording.clone().unwrap();
-    let (url, api) = (test.url.to_string(), test.api.to_string());
+    let (url, api) = (format!("http://{}", test.address), test.api.to_string());
     let args: Vec<String> = [
         "doctor",
         "--public-url",

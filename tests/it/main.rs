@@ -1,5 +1,19 @@
 //! Tests from outside: over real HTTP, against real files.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod bad_input;
 mod calls;
 mod commands;
+mod exactly_once;
+mod rooms;
+mod sdk;
+mod sign_in;
 mod support;
+mod voice_checks;

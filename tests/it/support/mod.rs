@@ -1,33 +1,38 @@
 //! A gateway on a free port with a clock that is moved by hand, and a simulated provider beside it.
 
-use std::sync::Arc;
+pub mod by_hand;
+pub mod calling;
+pub mod people;
+pub mod tables;
 
-use bytes::Bytes;
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
 use jiff::{SignedDuration, Timestamp};
 use phoneclock::{
     dialog::script::Script,
     domain::{
         caller::E164,
         clock::ManualClock,
-        employee::{Details, Employee},
         entropy::SeededEntropy,
-        job::PhoneCode,
         language::Language,
-        phone_clock_id::PhoneClockId,
         workspace::{Settings, Workspace, Zone},
     },
     lifecycle::Lifecycle,
     provider::twilio::{Twilio, TwilioConfig, Voices},
     service::{
-        Gateway, entries::EntryView, gateway::Parts, keys::Keys, pin_hash::PinHasher, recordings::Recordings as Kept,
+        Gateway,
+        gateway::Parts,
+        keys::Keys,
+        pin_hash::{PinHasher, Verdict},
+        recordings::Recordings as Kept,
     },
     simulator::{
-        PlaceCall, Simulator,
         provider_api::{self, ProviderApi},
-        recordings::{RecordingShelf, Recordings},
-        report::CallReport,
-        script::Script as Keyed,
-        voice::Voice,
+        recordings::Recordings,
     },
     store::{Db, migrate::migrate},
     web::{self, Web},
@@ -40,32 +45,45 @@ use url::Url;
 pub const ACCOUNT: &str = "AC0123456789abcdef0123456789abcdef";
 pub const TOKEN: &str = "not-a-real-token-but-a-test-one";
 pub const DIAL_IN: &str = "+15555550111";
+/// The gateway as the provider knows it, through a proxy that ends TLS: what signatures cover and answers lead to.
+pub const PUBLIC_URL: &str = "https://clock.example";
 /// Maria's own phone, and a stranger's.
 pub const MARIAS_PHONE: &str = "+15555550123";
 pub const OTHER_PHONE: &str = "+15555550177";
 pub const PIN: &str = "8352";
 pub const MARIA: &[u8] = include_bytes!("../../../voices/maria-lopez.wav");
 
-/// Noon in UTC on a Tuesday, 7 in the morning in Chicago.
+/// 7 in the morning in Chicago.
 pub fn a_tuesday_morning() -> Timestamp {
-    "2026-11-17T13:00:00Z".parse().unwrap()
+    at("2026-11-17T13:00:00Z")
+}
+
+/// A moment as RFC 3339 writes it.
+pub fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
 }
 
 pub struct TestGateway {
     pub gateway: Arc<Gateway>,
     pub clock: Arc<ManualClock>,
-    pub url: Url,
+    /// Where it really answers.
+    pub address: SocketAddr,
+    /// Where the gateway looks for the provider's API.
     pub api: Url,
     /// What the simulated provider holds.
     pub recordings: Recordings,
     pub dir: TempDir,
     pub workspace: Workspace,
+    entropy: Arc<SeededEntropy>,
     lifecycle: Lifecycle,
+    /// Outlives a restart of the gateway.
+    provider: Lifecycle,
 }
 
 impl Drop for TestGateway {
     fn drop(&mut self) {
         self.lifecycle.stop.cancel();
+        self.provider.stop.cancel();
     }
 }
 
@@ -76,101 +94,51 @@ impl TestGateway {
 
     /// With the workspace's settings as `set` leaves them.
     pub async fn start_with(set: impl FnOnce(&mut Settings)) -> Self {
+        Self::start_speaking(Script::embedded().unwrap(), set).await
+    }
+
+    /// With other prompts, or clips in the place of some.
+    pub async fn start_speaking(script: Script, set: impl FnOnce(&mut Settings)) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::starting_at(a_tuesday_morning()));
         let entropy = Arc::new(SeededEntropy::new(7));
-        let lifecycle = Lifecycle::default();
-
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = Url::parse(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
-        let api_listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let api = Url::parse(&format!("http://{}", api_listener.local_addr().unwrap())).unwrap();
+        let provider = Lifecycle::default();
         let recordings = Recordings::default();
-        let provider_api =
-            ProviderApi { account_sid: ACCOUNT.to_owned(), auth_token: TOKEN.into(), recordings: recordings.clone() };
-        let stopped = lifecycle.stop.clone().cancelled_owned();
-        lifecycle.tracker.spawn(async move { provider_api::serve(api_listener, provider_api, stopped).await });
+        let api = serve_api(&provider, TOKEN, &recordings).await;
 
-        let database = dir.path().join("phoneclock.db");
-        migrate(&database).unwrap();
-        let db = Db::open(&database).unwrap();
-        let keys = Keys::load(&dir.path().join("key"), true, entropy.as_ref()).unwrap();
-        let tokens = vec![SecretString::from(TOKEN)];
-        let twilio = TwilioConfig::new(ACCOUNT, tokens, api.as_str(), url.as_str(), Voices::default()).unwrap();
-        let gateway = Gateway::new(Parts {
-            db,
-            clock: clock.clone(),
-            entropy: entropy.clone(),
-            pins: PinHasher::start(&keys.pin_pepper(), 2, entropy.as_ref()).unwrap(),
-            links: keys.link_key(),
-            script: Script::embedded().unwrap(),
-            recordings: Kept::in_folder(&dir.path().join("recordings")).unwrap(),
-            providers: vec![Arc::new(Twilio::new(twilio).unwrap())],
-            public_url: url.clone(),
-            dial_in_number: E164::parse(DIAL_IN).ok(),
-            default_language: Language::En,
-        });
-        lifecycle.serve(listener, web::router(Web { gateway: gateway.clone(), tracker: lifecycle.tracker.clone() }));
+        let gateway = open(dir.path(), script, &clock, &entropy, &api);
+        let lifecycle = Lifecycle::default();
+        let address = serve(&gateway, &lifecycle).await;
 
         let mut settings = Settings::new("Lopez Roofing".to_owned(), Zone::parse("America/Chicago").unwrap());
         set(&mut settings);
         let workspace = gateway.add_workspace(settings).await.unwrap();
-        Self { gateway, clock, url, api, recordings, dir, workspace, lifecycle }
+        Self { gateway, clock, address, api, recordings, dir, workspace, entropy, lifecycle, provider }
     }
 
-    pub async fn employee(&self, name: &str) -> (Employee, PhoneClockId) {
-        self.employee_speaking(name, Language::En).await
+    /// Stops the gateway and starts it again on the same folder: nothing but the files is left of the first one.
+    pub async fn restart(&mut self) {
+        self.lifecycle.stop.cancel();
+        self.lifecycle.tracker.close();
+        self.lifecycle.tracker.wait().await;
+        self.gateway = open(self.dir.path(), Script::embedded().unwrap(), &self.clock, &self.entropy, &self.api);
+        self.lifecycle = Lifecycle::default();
+        self.address = serve(&self.gateway, &self.lifecycle).await;
+        self.gateway.release_tasks().await.unwrap();
     }
 
-    /// With the PIN [`PIN`].
-    pub async fn employee_speaking(&self, name: &str, language: Language) -> (Employee, PhoneClockId) {
-        let details = Details {
-            name: name.to_owned(),
-            email: None,
-            phone: E164::parse(MARIAS_PHONE).ok(),
-            employee_number: None,
-            language,
-            zone: None,
-        };
-        let employee = self.gateway.add_employee(self.workspace.id, details).await.unwrap();
-        let clock_id = self.gateway.set_pin(&employee, PIN).await.unwrap();
-        (employee, clock_id)
-    }
-
-    pub async fn job(&self, name: &str, code: &str) {
-        let code = PhoneCode::parse(code).unwrap();
-        self.gateway.add_job(self.workspace.id, name.to_owned(), Some(code), None).await.unwrap();
+    /// The provider's API once more at an address of its own, for an account with this auth token.
+    pub async fn another_api(&self, auth_token: &str) -> Url {
+        serve_api(&self.provider, auth_token, &self.recordings).await
     }
 
     pub fn advance(&self, by: SignedDuration) {
         self.clock.advance(by);
     }
 
-    /// Where the provider's number points.
-    pub fn number(&self, from: &str) -> PlaceCall {
-        let webhook = self.url.join("/voice/twilio").unwrap();
-        let mut call = PlaceCall::new(webhook, ACCOUNT, TOKEN.into(), from, DIAL_IN);
-        call.status_callback = Some(self.url.join("/voice/twilio/status").unwrap());
-        call.api_base = self.api.clone();
-        call
-    }
-
-    pub fn simulator(&self) -> Simulator {
-        Simulator::new(self.gateway.entropy.clone(), RecordingShelf::Here(self.recordings.clone()))
-    }
-
-    /// Places a call whose caller says their name, and runs the background work it leaves.
-    pub async fn call(&self, from: &str, keys: &str) -> CallReport {
-        self.call_by(&self.number(from), Keyed { voice: says(MARIA), ..Keyed::keys(keys).unwrap() }).await
-    }
-
-    /// The same with the caller's behaviour and the line's faults in hand. The call must go well:
-    /// nothing illegal answered, nothing answered differently the second time.
-    pub async fn call_by(&self, number: &PlaceCall, script: Keyed) -> CallReport {
-        let report = self.simulator().place(number, script).await.unwrap();
-        assert_eq!(report.complaints, [], "{}", report.transcript());
-        self.work().await;
-        report
+    /// Webhooks and listeners that run now.
+    pub fn under_way(&self) -> usize {
+        self.lifecycle.tracker.len()
     }
 
     /// Runs the background work that is due.
@@ -186,22 +154,85 @@ impl TestGateway {
         }
     }
 
-    pub async fn entries(&self) -> Vec<EntryView> {
-        self.gateway.list_entries(self.workspace.id, Timestamp::MIN, Timestamp::MAX).await.unwrap()
+    /// Runs it at every moment at which some falls due, for so long.
+    pub async fn work_for(&self, long: SignedDuration) {
+        let end = self.clock_now() + long;
+        self.work().await;
+        while let Some(due) = self.gateway.next_task_at().await.unwrap()
+            && due <= end
+        {
+            self.clock.set(due);
+            self.work().await;
+        }
+        self.clock.set(end);
     }
 
-    pub async fn only_entry(&self) -> EntryView {
-        let mut entries = self.entries().await;
-        assert_eq!(entries.len(), 1, "{entries:?}");
-        entries.remove(0)
+    /// A queue of PIN checks that no machine works off within seconds. Drop the verdicts, and those that have not
+    /// begun are skipped.
+    pub fn keep_pin_checks_waiting(&self) -> Vec<Verdict> {
+        (0..5_000).map(|_| self.gateway.pins.verify(None, None).unwrap()).collect()
+    }
+
+    /// The files below the recordings' folder.
+    pub fn recording_files(&self) -> Vec<PathBuf> {
+        files_below(&self.dir.path().join("recordings"))
+    }
+
+    pub fn clock_now(&self) -> Timestamp {
+        self.gateway.now()
     }
 }
 
-pub fn says(wav: &'static [u8]) -> Voice {
-    Voice::Says(Bytes::from_static(wav))
+fn open(
+    folder: &Path,
+    script: Script,
+    clock: &Arc<ManualClock>,
+    entropy: &Arc<SeededEntropy>,
+    api: &Url,
+) -> Arc<Gateway> {
+    let database = folder.join("phoneclock.db");
+    migrate(&database).unwrap();
+    let keys = Keys::load(&folder.join("key"), true, entropy.as_ref()).unwrap();
+    let tokens = vec![SecretString::from(TOKEN)];
+    let twilio = TwilioConfig::new(ACCOUNT, tokens, api.as_str(), PUBLIC_URL, Voices::default()).unwrap();
+    Gateway::new(Parts {
+        db: Db::open(&database).unwrap(),
+        clock: clock.clone(),
+        entropy: entropy.clone(),
+        pins: PinHasher::start(&keys.pin_pepper(), 1, entropy.as_ref()).unwrap(),
+        links: keys.link_key(),
+        script,
+        recordings: Kept::in_folder(&folder.join("recordings")).unwrap(),
+        providers: vec![Arc::new(Twilio::new(twilio).unwrap())],
+        public_url: Url::parse(PUBLIC_URL).unwrap(),
+        dial_in_number: E164::parse(DIAL_IN).ok(),
+        default_language: Language::En,
+    })
 }
 
-/// The lines a caller heard, without those about the recording.
-pub fn heard(report: &CallReport) -> String {
-    report.heard.iter().map(|heard| heard.text.as_str()).collect::<Vec<_>>().join(" | ")
+async fn serve(gateway: &Arc<Gateway>, lifecycle: &Lifecycle) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let web = Web { gateway: Arc::clone(gateway), tracker: lifecycle.tracker.clone() };
+    lifecycle.serve(listener, web::router(web));
+    address
+}
+
+async fn serve_api(lifecycle: &Lifecycle, auth_token: &str, recordings: &Recordings) -> Url {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = Url::parse(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
+    let recordings = recordings.clone();
+    let api = ProviderApi { account_sid: ACCOUNT.to_owned(), auth_token: auth_token.into(), recordings };
+    let stopped = lifecycle.stop.clone().cancelled_owned();
+    lifecycle.tracker.spawn(async move { provider_api::serve(listener, api, stopped).await });
+    address
+}
+
+/// Every file below a folder.
+pub fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let below = |entry: std::io::Result<std::fs::DirEntry>| {
+        let path = entry.unwrap().path();
+        if path.is_dir() { files_below(&path) } else { vec![path] }
+    };
+    std::fs::read_dir(folder).unwrap().flat_map(below).collect()
 }

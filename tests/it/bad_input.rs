@@ -1,0 +1,191 @@
+//! Any bytes on any webhook: a clear refusal or a spoken apology, and nothing is changed.
+
+mod any_bytes;
+mod keys;
+mod strangers;
+
+use crate::support::{
+    ACCOUNT, MARIAS_PHONE, PIN, TestGateway,
+    by_hand::{Answer, CALL_STATUS, Call, RECORDING_STATUS, RING, form},
+};
+
+/// A call that waits for its PIN, and the keys that would go on with it.
+async fn waiting_call(test: &TestGateway) -> Call {
+    let (_, id) = test.employee("Maria Lopez").await;
+    let mut call = Call::ring(test, MARIAS_PHONE).await;
+    call.keys(test, &format!("{id}#")).await;
+    call
+}
+
+/// The call can still do what it came for.
+async fn goes_on(test: &TestGateway, call: &mut Call) {
+    let said = call.keys(test, &format!("{PIN}#")).await.said();
+    assert!(said.starts_with("Clocked in at seven A M."), "{said}");
+    assert_eq!(test.entries().await.len(), 1);
+}
+
+/// Bodies that belong to our account and still make no sense, with what is wrong with them.
+fn senseless(call: &Call) -> Vec<(&'static str, Vec<u8>)> {
+    let with = |fields: &[(&str, &str)]| form(&[&[("AccountSid", ACCOUNT)], fields].concat());
+    let (sid, digits) = (&*call.sid, ("Digits", PIN));
+    vec![
+        ("no CallSid", with(&[digits])),
+        ("an empty CallSid", with(&[("CallSid", ""), digits])),
+        ("two CallSids", with(&[("CallSid", sid), ("CallSid", sid), digits])),
+        ("a CallSid with blanks", with(&[("CallSid", "CA 1"), digits])),
+        ("a NUL in the CallSid", with(&[("CallSid", "CA\0"), digits])),
+        ("a CallSid of 200 letters", with(&[("CallSid", &"C".repeat(200)), digits])),
+        ("two AccountSids", with(&[("AccountSid", ACCOUNT), ("CallSid", sid), digits])),
+        ("invalid UTF-8 in a value", [with(&[("CallSid", sid)]), b"&Digits=%FF%FE".to_vec()].concat()),
+        ("invalid UTF-8 in a name", [with(&[("CallSid", sid), digits]), b"&%C3=1".to_vec()].concat()),
+        ("raw bytes", [with(&[("CallSid", sid)]), b"&x=\xff\xfe\0".to_vec()].concat()),
+    ]
+}
+
+/// Bodies that name no account: no form of ours at all.
+fn foreign(call: &Call) -> Vec<(&'static str, Vec<u8>)> {
+    let other = "ACffffffffffffffffffffffffffffffff";
+    vec![
+        ("another account", form(&[("AccountSid", other), ("CallSid", &call.sid), ("Digits", PIN)])),
+        ("an account of the same beginning", form(&[("AccountSid", &ACCOUNT[..33]), ("CallSid", &call.sid)])),
+    ]
+}
+
+fn nobodys() -> Vec<(&'static str, Vec<u8>)> {
+    vec![
+        ("an empty body", Vec::new()),
+        ("JSON", br#"{"AccountSid":"AC0123456789abcdef0123456789abcdef","CallSid":"CA1"}"#.to_vec()),
+        ("only ampersands", b"&&&&==&&".to_vec()),
+        ("NUL bytes", vec![0; 1000]),
+        ("XML", b"<?xml version=\"1.0\"?><Response/>".to_vec()),
+        ("a field without a value", b"AccountSid".to_vec()),
+    ]
+}
+
+fn is_refusal(answer: &Answer) -> bool {
+    matches!(answer.status, 400 | 403)
+}
+
+#[tokio::test]
+async fn a_signed_webhook_that_makes_no_sense_hears_an_apology_and_changes_nothing() {
+    let test = TestGateway::start().await;
+    let mut call = waiting_call(&test).await;
+    let step = call.answer_target();
+    let before = test.tables().await;
+    for target in [RING, &step, &format!("{step}/silence")] {
+        for (what, body) in senseless(&call) {
+            let answer = test.post(target, &body).await;
+            assert!(answer.apologises(), "{what} at {target}: {answer:?}");
+        }
+    }
+    for (what, body) in senseless(&call).into_iter().chain(nobodys()) {
+        for target in [CALL_STATUS, RECORDING_STATUS] {
+            let answer = test.post(target, &body).await;
+            assert!(is_refusal(&answer), "{what} at {target}: {answer:?}");
+            assert!(!answer.body.contains(PIN) && answer.body.lines().count() <= 1, "{what}: {answer:?}");
+        }
+    }
+    assert!(test.tables().await == before, "something was changed");
+    goes_on(&test, &mut call).await;
+}
+
+#[tokio::test]
+async fn what_is_no_form_of_the_provider_hears_an_apology_or_gets_a_refusal() {
+    let test = TestGateway::start().await;
+    let mut call = waiting_call(&test).await;
+    let step = call.answer_target();
+    let before = test.tables().await;
+    for (what, body) in nobodys() {
+        for target in [RING, &step] {
+            let answer = test.post(target, &body).await;
+            assert!(is_refusal(&answer) || answer.apologises(), "{what} at {target}: {answer:?}");
+        }
+    }
+    assert!(test.tables().await == before, "something was changed");
+    goes_on(&test, &mut call).await;
+}
+
+#[tokio::test]
+async fn a_webhook_of_another_account_is_refused_with_a_bare_403_though_its_signature_holds() {
+    let test = TestGateway::start().await;
+    let mut call = waiting_call(&test).await;
+    let before = test.tables().await;
+    for (what, body) in foreign(&call) {
+        for target in [RING, &call.answer_target(), CALL_STATUS, RECORDING_STATUS] {
+            let answer = test.post(target, &body).await;
+            assert_eq!((answer.status, answer.body.as_str()), (403, ""), "{what} at {target}");
+        }
+    }
+    assert!(test.tables().await == before, "something was changed");
+    goes_on(&test, &mut call).await;
+}
+
+#[tokio::test]
+async fn a_step_that_does_not_wait_hears_an_apology_whatever_it_carries() {
+    let test = TestGateway::start().await;
+    let mut call = waiting_call(&test).await;
+    let current = call.answer_target();
+    let token = current.rsplit('/').next().unwrap();
+    let past = call.delivered[1].0.rsplit('/').next().unwrap();
+    let nobody = Call { sid: test.new_sid("CA").into(), ..call.clone() };
+    let digits = [("Digits", PIN), ("FinishedOnKey", "#")];
+    let before = test.tables().await;
+    for (what, target) in [
+        ("a step from the future", format!("/voice/twilio/step/3/{token}")),
+        ("a step from far ahead", format!("/voice/twilio/step/4294967295/{token}")),
+        ("a step beyond every number", format!("/voice/twilio/step/99999999999999999999/{token}")),
+        ("a step before the first", format!("/voice/twilio/step/-1/{token}")),
+        ("a step in words", format!("/voice/twilio/step/two/{token}")),
+        ("a wrong token", "/voice/twilio/step/2/AAAAAAAAAAAAAAAAAAAAAA".to_owned()),
+        ("the token of an old step", format!("/voice/twilio/step/2/{past}")),
+        ("an old step with the token of the current one", format!("/voice/twilio/step/1/{token}")),
+        ("an old step with a wrong token", "/voice/twilio/step/1/x".to_owned()),
+        ("the ring as a step", "/voice/twilio/step/0/x".to_owned()),
+        ("a token with a NUL", "/voice/twilio/step/2/%00".to_owned()),
+    ] {
+        let answer = test.post(&target, &call.body(&digits)).await;
+        assert!(answer.apologises(), "{what}: {answer:?}");
+    }
+    let answer = test.post(&current, &nobody.body(&digits)).await;
+    assert!(answer.apologises(), "an unknown call: {answer:?}");
+    for target in [CALL_STATUS, RECORDING_STATUS] {
+        let fields = [("CallStatus", "completed"), ("RecordingSid", "RE1"), ("RecordingStatus", "completed")];
+        assert!(test.post(target, &nobody.body(&fields)).await.status < 500, "of a call nobody knows");
+    }
+    assert!(test.tables().await == before, "something was changed");
+    goes_on(&test, &mut call).await;
+}
+
+#[tokio::test]
+async fn another_calls_token_opens_no_step() {
+    let test = TestGateway::start().await;
+    let mut call = waiting_call(&test).await;
+    let mut other = Call::ring(&test, MARIAS_PHONE).await;
+    other.keys(&test, "2#").await;
+    assert_ne!(call.answer_target(), other.answer_target());
+    let (ours, theirs) = (call.answer_target(), other.answer_target());
+    assert!(test.post(&theirs, &call.body(&[("Digits", PIN)])).await.apologises());
+    assert!(test.post(&ours, &other.body(&[("Digits", PIN)])).await.apologises());
+    goes_on(&test, &mut call).await;
+}
+
+#[tokio::test]
+async fn statuses_that_nobody_knows_are_noted_and_mean_nothing() {
+    let test = TestGateway::start().await;
+    let mut call = waiting_call(&test).await;
+    let before = test.tables().await;
+    for status in ["ringing", "in-progress", "queued", "COMPLETED", "", "a status of the future"] {
+        let answer = test.post(CALL_STATUS, &call.body(&[("CallStatus", status)])).await;
+        assert_eq!(answer.status, 204, "{status:?}");
+    }
+    for fields in [
+        &[("RecordingStatus", "completed")][..],
+        &[("RecordingStatus", "completed"), ("RecordingSid", "../../etc/passwd")],
+        &[("RecordingStatus", "whatever"), ("RecordingSid", "RE0123456789abcdef0123456789abcdef")],
+        &[("RecordingSid", "RE0123456789abcdef0123456789abcdef")],
+    ] {
+        assert!(test.post(RECORDING_STATUS, &call.body(fields)).await.status < 500, "{fields:?}");
+    }
+    assert!(test.tables().await == before, "something was changed");
+    goes_on(&test, &mut call).await;
+}

@@ -1,0 +1,164 @@
+//! The rooms of the program and the arrows between them, as the first lines of src/lib.rs draw them.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use crate::support::files_below;
+
+/// A room and the rooms that it may know besides itself.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("domain", &[]),
+    ("dialog", &["domain"]),
+    ("audio", &["domain"]),
+    // A punch's way is a word of the dialog.
+    ("store", &["domain", "dialog"]),
+    ("provider", &["domain", "dialog"]),
+    ("service", &["domain", "dialog", "audio", "store", "provider"]),
+    ("jobs", &["service"]),
+    ("web", &["service", "provider"]),
+    // Outside: of the program it knows nothing but where randomness comes from.
+    ("simulator", &["domain"]),
+    ("config", &["domain"]),
+    ("lifecycle", &[]),
+    ("telemetry", &["config"]),
+];
+
+/// Rooms that put the others together.
+const ABOVE_ALL: &[&str] = &["app", "cli", "lib", "main"];
+
+/// A library and the rooms that may use it.
+const LIBRARIES: &[(&str, &[&str])] = &[
+    ("axum", &["app", "lifecycle", "simulator", "web"]),
+    ("rusqlite", &["store"]),
+    ("refinery", &["store"]),
+    ("reqwest", &["provider", "simulator", "cli"]),
+    ("object_store", &["service"]),
+    ("quick_xml", &["provider", "simulator"]),
+    ("argon2", &["service"]),
+    ("fluent_bundle", &["dialog"]),
+    ("clap", &["cli", "config", "main"]),
+    ("anyhow", &["app", "cli", "lifecycle", "main", "telemetry"]),
+];
+
+/// Rooms that decide and do nothing: no files, no sockets, no threads, nothing asynchronous.
+const PURE: &[&str] = &["domain", "dialog", "audio"];
+const IMPURE: &[&str] = &["tokio::", "std::fs", "std::net", "std::thread", "std::env", "async fn", ".await"];
+
+struct Source {
+    path: String,
+    room: String,
+    /// Without comments.
+    code: String,
+}
+
+fn sources() -> Vec<Source> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files = files_below(&folder).into_iter().filter(|file| file.extension().is_some_and(|end| end == "rs"));
+    let read = files.map(|file| {
+        let path = file.strip_prefix(&folder).unwrap().to_str().unwrap().to_owned();
+        let room = path.split('/').next().unwrap().trim_end_matches(".rs").to_owned();
+        let text = fs::read_to_string(&file).unwrap();
+        let code = text.lines().map(|line| line.split("//").next().unwrap()).collect::<Vec<_>>().join("\n");
+        Source { path, room, code }
+    });
+    read.collect()
+}
+
+/// The rooms named behind `crate::`, alone or in a list in braces.
+fn rooms_named(code: &str) -> BTreeSet<String> {
+    let word = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let mut rooms = BTreeSet::new();
+    for (at, found) in code.match_indices("crate::") {
+        // In macros it is `$crate::`, and that is the same.
+        let behind = &code[at + found.len()..];
+        let Some(list) = behind.strip_prefix('{') else {
+            rooms.insert(word(behind));
+            continue;
+        };
+        let (mut depth, mut item_begins) = (1, true);
+        for (at, c) in list.char_indices() {
+            match c {
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                ',' if depth == 1 => item_begins = true,
+                c if item_begins && depth == 1 && !c.is_whitespace() => {
+                    rooms.insert(word(&list[at..]));
+                    item_begins = false;
+                }
+                _ => {}
+            }
+            if depth == 0 {
+                break;
+            }
+        }
+    }
+    rooms.retain(|room| !room.is_empty());
+    rooms
+}
+
+/// Whether the code uses something by its path, and not a longer word that ends the same.
+fn uses(code: &str, path: &str) -> bool {
+    code.match_indices(path).any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+}
+
+#[test]
+fn every_room_knows_only_the_rooms_that_an_arrow_leads_to() {
+    let mut wrong = Vec::new();
+    for Source { path, room, code } in sources() {
+        if ABOVE_ALL.contains(&room.as_str()) {
+            continue;
+        }
+        let Some((_, known)) = ARROWS.iter().find(|(name, _)| *name == room) else {
+            wrong.push(format!("src/{path}: the room {room} is not in the table of arrows"));
+            continue;
+        };
+        let strange = rooms_named(&code).into_iter().filter(|named| *named != room && !known.contains(&named.as_str()));
+        wrong.extend(strange.map(|named| format!("src/{path}: {room} may not know {named}")));
+        if path.matches('/').count() == 1 && code.contains("super::super::") && !code.contains("mod tests {") {
+            wrong.push(format!("src/{path}: super::super leads out of the room past this test"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_library_stays_in_its_rooms() {
+    let mut wrong = Vec::new();
+    for Source { path, room, code } in sources() {
+        for (library, rooms) in LIBRARIES {
+            let is_test = path.ends_with("tests.rs") || path.contains("/tests/");
+            if !is_test && uses(&code, &format!("{library}::")) && !rooms.contains(&room.as_str()) {
+                wrong.push(format!("src/{path}: {library} belongs to {}", rooms.join(", ")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_rooms_that_decide_do_nothing() {
+    let mut wrong = Vec::new();
+    for Source { path, room, code } in sources() {
+        if PURE.contains(&room.as_str()) && !path.contains("tests") {
+            let used = IMPURE.iter().filter(|impure| code.contains(**impure));
+            wrong.extend(used.map(|impure| format!("src/{path}: {room} is pure, and {impure} is not")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_room_of_the_program_is_looked_at() {
+    let rooms: BTreeSet<_> = sources().into_iter().map(|source| source.room).collect();
+    for room in ["app", "audio", "dialog", "domain", "jobs", "provider", "service", "simulator", "store", "web"] {
+        assert!(rooms.contains(room), "{room} was not found: {rooms:?}");
+    }
+}
+
+#[test]
+fn names_behind_crate_are_found_however_they_are_written() {
+    let code =
+        "use crate::domain::ids; use crate::{\n  audio::{measure, wav},\n  store,\n provider::Api }; $crate::web::x()";
+    let named: Vec<_> = rooms_named(code).into_iter().collect();
+    assert_eq!(named, ["audio", "domain", "provider", "store", "web"]);
+    assert!(uses("let x = axum::serve()", "axum::") && !uses("my_axum::serve()", "axum::"));
+}

@@ -1,0 +1,206 @@
+//! Webhooks one by one over bare TCP, so that a test holds every byte and every moment of a call.
+
+use std::sync::Arc;
+
+use phoneclock::{
+    provider::twilio::sign,
+    simulator::twiml::{Document, Piece, Target, Verb},
+};
+use secrecy::SecretString;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
+
+use super::{ACCOUNT, DIAL_IN, PUBLIC_URL, TOKEN, TestGateway};
+
+pub const RING: &str = "/voice/twilio";
+pub const CALL_STATUS: &str = "/voice/twilio/status";
+pub const RECORDING_STATUS: &str = "/voice/twilio/recording";
+
+/// What the gateway answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    pub status: u16,
+    pub content_type: Option<String>,
+    pub body: String,
+}
+
+impl Answer {
+    /// As the provider reads it; anything it could not execute fails the test.
+    pub fn document(&self) -> Document {
+        assert_eq!(self.status, 200, "{}", self.body);
+        Document::parse(self.content_type.as_deref(), self.body.as_bytes())
+            .unwrap_or_else(|error| panic!("{error}: {}", self.body))
+    }
+
+    /// Everything it says, questions included.
+    pub fn said(&self) -> String {
+        let words = |piece: &Piece| match piece {
+            Piece::Say { text, .. } => Some(text.clone()),
+            Piece::Play { url } => Some(url.clone()),
+            Piece::Pause { .. } => None,
+        };
+        let verbs = self.document().verbs;
+        let said = verbs.iter().flat_map(|verb| match verb {
+            Verb::Speak(piece) => words(piece).into_iter().collect::<Vec<_>>(),
+            Verb::Gather(gather) => gather.prompt.iter().filter_map(words).collect(),
+            Verb::Record(_) | Verb::Redirect(_) | Verb::Hangup | Verb::Reject => Vec::new(),
+        });
+        said.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The bare words of a gateway that does not know what to do.
+    pub fn apologises(&self) -> bool {
+        self.said().starts_with("Sorry, something went wrong on our side.")
+    }
+}
+
+/// A form as the provider writes it.
+pub fn form(fields: &[(&str, &str)]) -> Vec<u8> {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish().into_bytes()
+}
+
+/// The signature of a body sent to this path.
+pub fn signature(target: &str, body: &[u8]) -> String {
+    sign(&SecretString::from(TOKEN), &format!("{PUBLIC_URL}{target}"), body)
+}
+
+/// A whole request; without a signature where none is given.
+pub fn request(method: &str, target: &str, signature: Option<&str>, body: &[u8]) -> Vec<u8> {
+    let signature = signature.map(|signature| format!("X-Twilio-Signature: {signature}\r\n")).unwrap_or_default();
+    let head = format!(
+        "{method} {target} HTTP/1.1\r\nHost: clock.example\r\nConnection: close\r\n\
+         Content-Type: application/x-www-form-urlencoded; charset=UTF-8\r\nContent-Length: {}\r\n{signature}\r\n",
+        body.len()
+    );
+    [head.as_bytes(), body].concat()
+}
+
+impl TestGateway {
+    /// Posts a body as the provider would.
+    pub async fn post(&self, target: &str, body: &[u8]) -> Answer {
+        self.send(&request("POST", target, Some(&signature(target, body)), body)).await
+    }
+
+    /// Sends a request and leaves its answer unread.
+    pub async fn begin(&self, request: &[u8]) -> TcpStream {
+        let mut stream = TcpStream::connect(self.address).await.unwrap();
+        // A refusal may come, and the connection end, before the whole body is out.
+        stream.write_all(request).await.ok();
+        stream
+    }
+
+    pub async fn send(&self, request: &[u8]) -> Answer {
+        let mut stream = self.begin(request).await;
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).await.ok();
+        let text = String::from_utf8_lossy(&bytes);
+        let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer: {text:?}"));
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        let content_type = head.lines().find_map(|line| line.strip_prefix("content-type: ")).map(str::to_owned);
+        Answer { status, content_type, body: body.to_owned() }
+    }
+
+    pub fn new_sid(&self, kind: &str) -> String {
+        let mut bytes = [0; 16];
+        self.gateway.entropy.fill(&mut bytes);
+        format!("{kind}{:032x}", u128::from_be_bytes(bytes))
+    }
+}
+
+/// One call in the hands of the test. It knows nothing of the gateway but its last answer, so the gateway may be
+/// another one at every step.
+#[derive(Debug, Clone)]
+pub struct Call {
+    pub sid: Arc<str>,
+    pub from: Arc<str>,
+    pub last: Answer,
+    /// Every webhook so far: where it went, what it carried, what was answered.
+    pub delivered: Vec<(String, Vec<u8>, Answer)>,
+}
+
+impl Call {
+    pub async fn ring(test: &TestGateway, from: &str) -> Self {
+        let last = Answer { status: 0, content_type: None, body: String::new() };
+        let sid = test.new_sid("CA").into();
+        let mut call = Self { sid, from: from.into(), last, delivered: Vec::new() };
+        call.deliver(test, RING, &[("CallStatus", "ringing")]).await;
+        call
+    }
+
+    /// Keys to the question of the last answer, `#` at the end where the caller presses it.
+    pub async fn keys(&mut self, test: &TestGateway, keys: &str) -> &Answer {
+        let (digits, finished_on) = keys.strip_suffix('#').map_or((keys, ""), |digits| (digits, "#"));
+        let target = self.answer_target();
+        self.deliver(test, &target, &[("Digits", digits), ("FinishedOnKey", finished_on), ("msg", "Gather End")]).await
+    }
+
+    /// Nothing is keyed, or the pause is over: the document's own way on.
+    pub async fn wait(&mut self, test: &TestGateway) -> &Answer {
+        let Some(Verb::Redirect(target)) = self.last.document().verbs.pop() else { panic!("{}", self.last.body) };
+        self.deliver(test, &path(&target), &[]).await
+    }
+
+    /// The caller has spoken after the tone and pressed `#`; the recording's SID.
+    pub async fn speaks(&mut self, test: &TestGateway) -> String {
+        let recording = test.new_sid("RE");
+        let target = self.answer_target();
+        let url = format!("https://api.example/Recordings/{recording}");
+        let fields = [
+            ("RecordingUrl", url.as_str()),
+            ("RecordingSid", recording.as_str()),
+            ("RecordingDuration", "2"),
+            ("Digits", "#"),
+        ];
+        self.deliver(test, &target, &fields).await;
+        recording
+    }
+
+    pub async fn is_over(&mut self, test: &TestGateway) {
+        let body = self.body(&[("CallStatus", "completed"), ("CallDuration", "20")]);
+        assert_eq!(test.post(CALL_STATUS, &body).await.status, 204);
+    }
+
+    pub async fn recording_is(&mut self, test: &TestGateway, recording: &str, status: &str) {
+        let body = self.body(&[("RecordingSid", recording), ("RecordingStatus", status)]);
+        assert_eq!(test.post(RECORDING_STATUS, &body).await.status, 204);
+    }
+
+    /// Where the question of the last answer, its recorder, or else its way on leads.
+    pub fn answer_target(&self) -> String {
+        let verbs = self.last.document().verbs;
+        let target = verbs.iter().find_map(|verb| match verb {
+            Verb::Gather(gather) => Some(&gather.action),
+            Verb::Record(record) => Some(&record.action),
+            Verb::Redirect(target) => Some(target),
+            Verb::Speak(_) | Verb::Hangup | Verb::Reject => None,
+        });
+        path(target.unwrap_or_else(|| panic!("the answer asks nothing: {}", self.last.body)))
+    }
+
+    /// A form of this call with these fields more.
+    pub fn body(&self, fields: &[(&str, &str)]) -> Vec<u8> {
+        let common = [("AccountSid", ACCOUNT), ("CallSid", &self.sid), ("From", &self.from), ("To", DIAL_IN)];
+        form(&[&common, fields].concat())
+    }
+
+    pub async fn deliver(&mut self, test: &TestGateway, target: &str, fields: &[(&str, &str)]) -> &Answer {
+        let body = self.body(fields);
+        self.last = test.post(target, &body).await;
+        self.delivered.push((target.to_owned(), body, self.last.clone()));
+        &self.last
+    }
+
+    /// Every webhook so far once more: each must get the answer it got.
+    pub async fn redeliver_all(&self, test: &TestGateway) {
+        for (target, body, answer) in &self.delivered {
+            assert_eq!(test.post(target, body).await, *answer, "{target}");
+        }
+    }
+}
+
+fn path(target: &Target) -> String {
+    let address = target.address.as_deref().expect("the gateway names every address");
+    address.strip_prefix(PUBLIC_URL).unwrap_or_else(|| panic!("{address} leads elsewhere")).to_owned()
+}

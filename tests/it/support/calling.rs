@@ -1,0 +1,68 @@
+//! Calls placed with the simulated provider.
+
+use bytes::Bytes;
+use phoneclock::simulator::{
+    PlaceCall, Simulator, recordings::RecordingShelf, report::CallReport, script::Script as Keyed, voice::Voice,
+};
+use url::Url;
+
+use super::{ACCOUNT, DIAL_IN, MARIA, PUBLIC_URL, TOKEN, TestGateway};
+
+impl TestGateway {
+    /// Where the provider's number points.
+    pub fn number(&self, from: &str) -> PlaceCall {
+        let reached_at = Url::parse(&format!("http://{}/voice/twilio", self.address)).unwrap();
+        let mut call = PlaceCall::new(reached_at, ACCOUNT, TOKEN.into(), from, DIAL_IN);
+        call.public_url = Some(Url::parse(PUBLIC_URL).unwrap());
+        call.status_callback = Some(Url::parse(PUBLIC_URL).unwrap().join("/voice/twilio/status").unwrap());
+        call.api_base = self.api.clone();
+        call
+    }
+
+    pub fn simulator(&self) -> Simulator {
+        Simulator::new(self.gateway.entropy.clone(), RecordingShelf::Here(self.recordings.clone()))
+    }
+
+    /// Places a call whose caller says their name, and runs the background work it leaves.
+    pub async fn call(&self, from: &str, keys: &str) -> CallReport {
+        self.call_by(&self.number(from), keyed(keys)).await
+    }
+
+    /// The same with a caller who hangs up in the answer of this number, counted from 1.
+    pub async fn call_hanging_up(&self, from: &str, keys: &str, after: usize) -> CallReport {
+        self.call_by(&self.number(from), Keyed { hang_up_after: Some(after), ..keyed(keys) }).await
+    }
+
+    /// The same with the caller's behaviour and the line's faults in hand. The call must go well:
+    /// nothing illegal answered, nothing answered differently the second time.
+    pub async fn call_by(&self, number: &PlaceCall, script: Keyed) -> CallReport {
+        let report = self.simulator().place(number, script).await.unwrap();
+        assert_eq!(report.complaints, [], "{}", report.transcript());
+        self.work().await;
+        report
+    }
+}
+
+/// A caller who keys these groups, one a question, and says a name.
+pub fn keyed(keys: &str) -> Keyed {
+    Keyed { voice: says(MARIA), ..Keyed::keys(keys).unwrap() }
+}
+
+pub fn says(wav: &'static [u8]) -> Voice {
+    Voice::Says(Bytes::from_static(wav))
+}
+
+/// The lines a caller heard, one behind the other.
+pub fn heard(report: &CallReport) -> String {
+    report.heard.iter().map(|heard| heard.text.as_str()).collect::<Vec<_>>().join(" | ")
+}
+
+/// What was said last.
+pub fn last_words(report: &CallReport) -> &str {
+    report.heard.last().map_or("", |heard| heard.text.as_str())
+}
+
+/// How often the caller heard it.
+pub fn times_heard(report: &CallReport, text: &str) -> usize {
+    report.heard.iter().filter(|heard| heard.text.contains(text)).count()
+}

@@ -1,0 +1,83 @@
+//! Who and what there is: employees, jobs, and the entries that calls leave.
+
+use jiff::Timestamp;
+use phoneclock::{
+    domain::{
+        caller::E164,
+        employee::{Details, Employee},
+        entropy::SeededEntropy,
+        job::PhoneCode,
+        language::Language,
+        phone_clock_id::PhoneClockId,
+        workspace::Zone,
+    },
+    service::entries::EntryView,
+};
+
+use super::{MARIAS_PHONE, PIN, TestGateway};
+
+impl TestGateway {
+    /// Speaks English and has the PIN [`PIN`].
+    pub async fn employee(&self, name: &str) -> (Employee, PhoneClockId) {
+        self.employee_speaking(name, Language::En).await
+    }
+
+    pub async fn employee_speaking(&self, name: &str, language: Language) -> (Employee, PhoneClockId) {
+        self.employee_with(Details { language, ..details(name) }, PIN).await
+    }
+
+    pub async fn employee_in(&self, name: &str, zone: &str) -> (Employee, PhoneClockId) {
+        self.employee_with(Details { zone: Some(Zone::parse(zone).unwrap()), ..details(name) }, PIN).await
+    }
+
+    pub async fn employee_with(&self, details: Details, pin: &str) -> (Employee, PhoneClockId) {
+        let employee = self.gateway.add_employee(self.workspace.id, details).await.unwrap();
+        let clock_id = self.gateway.set_pin(&employee, pin).await.unwrap();
+        (employee, clock_id)
+    }
+
+    pub async fn job(&self, name: &str, code: &str) {
+        let code = PhoneCode::parse(code).unwrap();
+        self.gateway.add_job(self.workspace.id, name.to_owned(), Some(code), None).await.unwrap();
+    }
+
+    /// Oldest first; the exceptions of each in the order of the alphabet, as several arise at one moment.
+    pub async fn entries(&self) -> Vec<EntryView> {
+        let listed = self.gateway.list_entries(self.workspace.id, Timestamp::MIN, Timestamp::MAX).await;
+        let mut entries = listed.unwrap();
+        entries.iter_mut().for_each(|entry| entry.exceptions.sort_unstable());
+        entries
+    }
+
+    pub async fn only_entry(&self) -> EntryView {
+        let mut entries = self.entries().await;
+        assert_eq!(entries.len(), 1, "{entries:?}");
+        entries.remove(0)
+    }
+}
+
+pub fn details(name: &str) -> Details {
+    Details {
+        name: name.to_owned(),
+        email: None,
+        phone: E164::parse(MARIAS_PHONE).ok(),
+        employee_number: None,
+        language: Language::En,
+        zone: None,
+    }
+}
+
+/// Well-formed, and never issued by a gateway of these tests.
+pub fn nobodys_id() -> PhoneClockId {
+    PhoneClockId::draw(&SeededEntropy::new(4_711), 10)
+}
+
+/// From, to, job code and exceptions of an entry: what payroll sees at a glance.
+pub fn summary(entry: &EntryView) -> (&str, Option<&str>, Option<&str>, &[&'static str]) {
+    (&entry.in_at, entry.out_at.as_deref(), entry.job_code.as_deref(), &entry.exceptions)
+}
+
+/// Each voice check of an entry as `in stored`.
+pub fn checks(entry: &EntryView) -> Vec<String> {
+    entry.voice_checks.iter().map(|check| format!("{} {}", check.punch, check.status)).collect()
+}

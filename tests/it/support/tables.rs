@@ -1,0 +1,44 @@
+//! The database seen from outside: what is in it, and whether something has changed.
+
+use std::collections::BTreeMap;
+
+use phoneclock::store::{
+    StoreError, Tx,
+    tx::{FromValue, Row, Value},
+};
+
+use super::TestGateway;
+
+impl TestGateway {
+    /// Every row of every table.
+    pub async fn tables(&self) -> BTreeMap<String, Vec<Row>> {
+        let names = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name";
+        let mut tables = BTreeMap::new();
+        for name in self.column::<String>(names).await {
+            let rows = self.rows(&format!("SELECT * FROM \"{name}\""), Vec::new()).await;
+            tables.insert(name, rows);
+        }
+        tables
+    }
+
+    pub async fn count(&self, table: &str) -> i64 {
+        self.column(&format!("SELECT count(*) FROM {table}")).await.remove(0)
+    }
+
+    /// The first column of each row.
+    pub async fn column<T: FromValue>(&self, sql: &str) -> Vec<T> {
+        self.rows(sql, Vec::new()).await.iter().map(|row| row.get(0).unwrap()).collect()
+    }
+
+    pub async fn rows(&self, sql: &str, params: Vec<Value>) -> Vec<Row> {
+        let sql = sql.to_owned();
+        let read = move |tx: &mut dyn Tx| tx.query(&sql, &params);
+        self.gateway.db.read::<_, StoreError, _>(read).await.unwrap()
+    }
+
+    /// What the call log has of every step, oldest first: the question, what came, what was said.
+    pub async fn steps(&self) -> Vec<[String; 3]> {
+        let rows = self.rows("SELECT asked, came, said FROM call_step ORDER BY at, call_id, step", Vec::new()).await;
+        rows.iter().map(|row| [0, 1, 2].map(|column| row.get(column).unwrap())).collect()
+    }
+}
