@@ -15,6 +15,7 @@ pub mod mailing;
 pub mod pin_hash;
 pub mod recordings;
 pub mod sign_in;
+pub mod users;
 pub mod voice_checks;
 pub mod work;
 pub mod workspaces;

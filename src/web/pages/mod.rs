@@ -2,8 +2,10 @@
 
 pub mod account;
 pub mod error;
+pub mod forgotten;
 pub mod layout;
 pub mod sign_in;
+pub mod users;
 pub mod welcome;
 
 use axum::Router;
@@ -11,5 +13,10 @@ use axum::Router;
 use super::Web;
 
 pub(super) fn routes() -> Router<Web> {
-    Router::new().merge(sign_in::routes()).merge(welcome::routes()).merge(account::routes())
+    Router::new()
+        .merge(sign_in::routes())
+        .merge(forgotten::routes())
+        .merge(welcome::routes())
+        .merge(account::routes())
+        .merge(users::routes())
 }

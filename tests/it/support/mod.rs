@@ -22,6 +22,7 @@ use phoneclock::{
         workspace::{Settings, Workspace, Zone},
     },
     lifecycle::Lifecycle,
+    mail::{Folder, Mailer, Sender},
     provider::twilio::{Twilio, TwilioConfig, Voices},
     service::{
         Gateway,
@@ -201,6 +202,8 @@ fn open(
         entropy: entropy.clone(),
         pins: PinHasher::start(&keys.pin_pepper(), 1, entropy.as_ref()).unwrap(),
         links: keys.link_key(),
+        mailer: Mailer::Folder(Folder::at(folder.join("outbox"))),
+        mail_from: Sender::parse("phoneclock <clock@clock.example>").unwrap(),
         script,
         recordings: Kept::in_folder(&folder.join("recordings")).unwrap(),
         providers: vec![Arc::new(Twilio::new(twilio).unwrap())],
