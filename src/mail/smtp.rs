@@ -15,8 +15,8 @@ use url::Url;
 
 use super::MailError;
 
-/// How long the server may take for one answer.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a mail may take, and be well within the lease of the task that sends it.
+const PATIENCE: Duration = Duration::from_secs(90);
 /// A server says a lot; an admin needs the beginning.
 const WORDS: usize = 300;
 
@@ -27,7 +27,7 @@ pub struct SmtpConfig {
     port: u16,
     safety: Safety,
     user: Option<(String, SecretString)>,
-    /// How long the server may take for one answer; three times that for a whole mail.
+    /// How long a whole mail may take, a third of it to be let in.
     pub patience: Duration,
 }
 
@@ -133,7 +133,7 @@ impl Smtp {
         let mut transport = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&config.host)
             .port(config.port)
             .tls(tls)
-            .timeout(Some(config.patience));
+            .timeout(Some(config.patience / 3));
         if let Some((user, password)) = &config.user {
             transport = transport.credentials(Credentials::new(user.clone(), password.expose_secret().to_owned()));
         }
@@ -142,11 +142,11 @@ impl Smtp {
 
     pub(super) async fn send(&self, message: lettre::Message) -> Result<(), MailError> {
         let to_ascii = message.envelope().to().iter().all(|to| to.to_string().is_ascii());
-        // One answer may be slow, but a server that trickles must not hold the mail for longer than its lease.
-        match tokio::time::timeout(self.patience * 3, self.transport.send(message)).await {
+        // Lettre's own limit is for connecting only.
+        match tokio::time::timeout(self.patience, self.transport.send(message)).await {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(judge(&error, to_ascii)),
-            Err(_) => Err(MailError::TryAgain("the mail server took too long".to_owned())),
+            Err(_) => Err(too_slow()),
         }
     }
 }
@@ -163,9 +163,13 @@ fn judge(error: &SmtpError, to_ascii: bool) -> MailError {
         None if error.is_client() && !to_ascii => {
             MailError::Refused("the mail server takes no addresses beyond a to z".to_owned())
         }
-        None if error.is_timeout() => MailError::TryAgain("the mail server did not answer in time".to_owned()),
+        None if error.is_timeout() => too_slow(),
         None => MailError::TryAgain(format!("no conversation with the mail server: {said}")),
     }
+}
+
+fn too_slow() -> MailError {
+    MailError::TryAgain("the mail server did not answer in time".to_owned())
 }
 
 /// What the server or the network said, on one line.

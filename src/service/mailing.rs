@@ -43,6 +43,13 @@ enum Next {
     Nothing,
 }
 
+/// Whom a mail is for, and what it says.
+struct Recipient {
+    name: String,
+    letter: mail::Letter,
+    language: Language,
+}
+
 impl Gateway {
     /// Queues a mail and the task that sends it. The token of its link is `self.links.token(&link)`, derived
     /// when the mail is written; the link's row must hold the hash of that same token. Whoever wants it under way
@@ -117,25 +124,20 @@ impl Gateway {
         if let Some(reason) = spent(&link, self.now()) {
             return Ok(Next::Drop(reason.to_owned()));
         }
-        let Some((name, written)) = self.written(tx, &mail, &link)? else {
+        let Some(recipient) = self.recipient_of(tx, &mail, &link)? else {
             return Ok(Next::Drop("the person is no longer active".to_owned()));
         };
-        Ok(match written {
+        Ok(match recipient.letter.write(recipient.language) {
             Ok(Written { subject, text, html }) => {
-                let (from, to) = (self.mail_from.clone(), mail.recipient);
+                let (from, name, to) = (self.mail_from.clone(), recipient.name, mail.recipient);
                 Next::Send(Box::new(Message { id, from, name, to, at: self.now(), subject, text, html }))
             }
             Err(MailError::Refused(reason) | MailError::TryAgain(reason)) => Next::Drop(reason),
         })
     }
 
-    /// The recipient's name and the mail in words; nothing for somebody who is not to get one any more.
-    fn written(
-        &self,
-        tx: &mut dyn Tx,
-        mail: &NewMail,
-        link: &LinkState,
-    ) -> Result<Option<(String, Result<Written, MailError>)>, StoreError> {
+    /// Nobody, where the person is not to get a mail any more.
+    fn recipient_of(&self, tx: &mut dyn Tx, mail: &NewMail, link: &LinkState) -> Result<Option<Recipient>, StoreError> {
         let workspace = workspaces::get_workspace(tx, mail.workspace)?.settings.name;
         let base = self.public_url.as_str().trim_end_matches('/');
         let token = self.links.token(&mail.link);
@@ -171,7 +173,7 @@ impl Gateway {
                 (user.name, letter, Language::En)
             }
         };
-        Ok(Some((name, letter.write(language))))
+        Ok(Some(Recipient { name, letter, language }))
     }
 }
 

@@ -15,7 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("provider", &["domain", "dialog"]),
     ("service", &["domain", "dialog", "audio", "store", "provider", "mail"]),
     ("jobs", &["service"]),
-    ("web", &["service", "provider"]),
+    ("web", &["domain", "service", "provider"]),
     // Outside: of the program it knows nothing but where randomness comes from.
     ("simulator", &["domain"]),
     // Says what is wrong with the address of a mail server before anything is started.

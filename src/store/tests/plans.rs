@@ -4,13 +4,19 @@ use rusqlite::Connection;
 
 use super::{Book, at};
 use crate::{
-    domain::{caller::Caller, ids::ProviderCallId, lockout::Scope},
+    domain::{
+        caller::Caller,
+        ids::{MailId, ProviderCallId, UserId},
+        lockout::Scope,
+    },
     store::{
         StoreError, Tx, calls, entries, exceptions,
         executor::SqliteTx,
-        jobs, phone_clock_ids, sign_ins, tasks,
+        jobs,
+        mails::{self, MailKind},
+        phone_clock_ids, sign_ins, tasks,
         tx::{Row, Value},
-        voice_checks,
+        users, voice_checks,
     },
 };
 
@@ -100,4 +106,21 @@ fn the_statements_of_background_work_use_indexes() {
         entries::list_entries(tx, workspace, at(0), at(1)).unwrap();
     });
     searches(&book, "call_by_time", |tx| calls::list_calls(tx, Some(workspace), at(0), at(1), 9).unwrap());
+}
+
+#[test]
+fn the_statements_of_mail_and_of_forgotten_passwords_use_indexes() {
+    let book = Book::open();
+    let employee = book.employee(book.workspace("North"), "Ana");
+    let user = UserId::mint(&book.ids());
+    searches(&book, "mail_of_employee", |tx| assert_eq!(mails::find_last_of_employee(tx, employee).unwrap(), None));
+    searches(&book, "password_link_of_user", |tx| assert_eq!(mails::find_last_of_user(tx, user).unwrap(), None));
+    searches(&book, "(id=?)", |tx| mails::get_mail(tx, MailId::mint(&book.ids())).unwrap_err());
+    for kind in MailKind::ALL {
+        searches(&book, "(id=?)", |tx| assert_eq!(mails::find_link(tx, kind, [7; 16]).unwrap(), None));
+    }
+    searches(&book, "password_request_by_email", |tx| users::count_password_requests(tx, b"x", "y", at(0)).unwrap());
+    searches(&book, "password_request_by_address", |tx| users::count_password_requests(tx, b"x", "y", at(0)).unwrap());
+    searches(&book, "password_request_by_time", |tx| users::prune_password_requests(tx, at(0)).unwrap());
+    searches(&book, "failed_password_by_time", |tx| users::prune_failed_passwords(tx, at(0)).unwrap());
 }

@@ -100,6 +100,15 @@ impl TestGateway {
 
     /// With other prompts, or clips in the place of some.
     pub async fn start_speaking(script: Script, set: impl FnOnce(&mut Settings)) -> Self {
+        Self::start_of(script, None, set).await
+    }
+
+    /// With this way for mails to go; into a folder otherwise.
+    pub async fn start_mailing(mailer: Mailer) -> Self {
+        Self::start_of(Script::embedded().unwrap(), Some(mailer), |_| {}).await
+    }
+
+    async fn start_of(script: Script, mailer: Option<Mailer>, set: impl FnOnce(&mut Settings)) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::starting_at(a_tuesday_morning()));
         let entropy = Arc::new(SeededEntropy::new(7));
@@ -107,7 +116,8 @@ impl TestGateway {
         let recordings = Recordings::default();
         let api = serve_api(&provider, TOKEN, &recordings).await;
 
-        let gateway = open(dir.path(), script, &clock, &entropy, &api);
+        let mailer = mailer.unwrap_or_else(|| outbox(dir.path()));
+        let gateway = open(dir.path(), script, mailer, &clock, &entropy, &api);
         let lifecycle = Lifecycle::default();
         let address = serve(&gateway, &lifecycle).await;
 
@@ -122,7 +132,8 @@ impl TestGateway {
         self.lifecycle.stop.cancel();
         self.lifecycle.tracker.close();
         self.lifecycle.tracker.wait().await;
-        self.gateway = open(self.dir.path(), Script::embedded().unwrap(), &self.clock, &self.entropy, &self.api);
+        let (folder, script) = (self.dir.path(), Script::embedded().unwrap());
+        self.gateway = open(folder, script, outbox(folder), &self.clock, &self.entropy, &self.api);
         self.lifecycle = Lifecycle::default();
         self.address = serve(&self.gateway, &self.lifecycle).await;
         self.gateway.release_tasks().await.unwrap();
@@ -184,9 +195,14 @@ impl TestGateway {
     }
 }
 
+fn outbox(folder: &Path) -> Mailer {
+    Mailer::Folder(Folder::at(folder.join("outbox")))
+}
+
 fn open(
     folder: &Path,
     script: Script,
+    mailer: Mailer,
     clock: &Arc<ManualClock>,
     entropy: &Arc<SeededEntropy>,
     api: &Url,
@@ -202,7 +218,7 @@ fn open(
         entropy: entropy.clone(),
         pins: PinHasher::start(&keys.pin_pepper(), 1, entropy.as_ref()).unwrap(),
         links: keys.link_key(),
-        mailer: Mailer::Folder(Folder::at(folder.join("outbox"))),
+        mailer,
         mail_from: Sender::parse("phoneclock <clock@clock.example>").unwrap(),
         script,
         recordings: Kept::in_folder(&folder.join("recordings")).unwrap(),
