@@ -12,11 +12,12 @@ use tokio::net::TcpListener;
 use url::Url;
 
 use crate::{
-    config::{GatewayConfig, StorageArgs},
+    config::{GatewayConfig, MailConfig, StorageArgs},
     dialog::script::{Script, clip_paths},
     domain::{caller::E164, clock::Clock, entropy::Entropy, language::Language},
     jobs,
     lifecycle::{Lifecycle, listen},
+    mail::{Folder, Mailer, Sender, Smtp},
     provider::{
         Provider,
         twilio::{Twilio, TwilioConfig, Voices},
@@ -60,7 +61,7 @@ impl Entropy for SystemEntropy {
 /// In words that say what to do.
 pub async fn open(storage: &StorageArgs) -> anyhow::Result<Arc<Gateway>> {
     let nowhere = Url::parse("http://127.0.0.1")?;
-    assemble(storage, Script::embedded()?, Vec::new(), nowhere, None, Language::En).await
+    assemble(storage, Script::embedded()?, Vec::new(), nowhere, None, Language::En, MailConfig::default()).await
 }
 
 async fn assemble(
@@ -70,12 +71,17 @@ async fn assemble(
     public_url: Url,
     dial_in_number: Option<E164>,
     default_language: Language,
+    mail: MailConfig,
 ) -> anyhow::Result<Arc<Gateway>> {
     std::fs::DirBuilder::new()
         .recursive(true)
         .mode(0o700)
         .create(&storage.data_dir)
         .with_context(|| format!("PHONECLOCK_DATA_DIR: the folder {} cannot be made", storage.data_dir.display()))?;
+    let mailer = match &mail.smtp {
+        Some(smtp) => Mailer::Smtp(Smtp::new(smtp, mail.extra_root.as_deref()).context("PHONECLOCK_SMTP_CA_FILE")?),
+        None => Mailer::Folder(Folder::at(storage.data_dir.join("outbox"))),
+    };
     let database = storage.database();
     migrate(&database)?;
     let db = Db::open(&database)?;
@@ -88,6 +94,8 @@ async fn assemble(
         pins: PinHasher::start(&keys.pin_pepper(), threads, &SystemEntropy)
             .context("the PIN threads cannot be started")?,
         links: keys.link_key(),
+        mailer,
+        mail_from: mail.from.unwrap_or_else(|| Sender::at_host_of(&public_url)),
         script,
         recordings: Recordings::in_folder(&storage.recordings)?,
         providers,
@@ -137,8 +145,12 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
         None => None,
     };
     let providers: Vec<Arc<dyn Provider>> = vec![Arc::new(Twilio::new(twilio)?)];
-    let gateway =
-        assemble(storage, script, providers, config.public_url, Some(config.dial_in_number), config.language).await?;
+    let (number, language) = (Some(config.dial_in_number), config.language);
+    let gateway = assemble(storage, script, providers, config.public_url, number, language, config.mail).await?;
+    if gateway.mail_goes_to_folder() {
+        let outbox = storage.data_dir.join("outbox");
+        tracing::warn!(folder = %outbox.display(), "PHONECLOCK_SMTP_URL is not set: mails go to a folder");
+    }
     let lock = lock(&storage.data_dir)?;
     let swept = Recordings::sweep(&storage.recordings).context("PHONECLOCK_RECORDINGS cannot be looked through")?;
     if swept > 0 {

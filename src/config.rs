@@ -7,7 +7,10 @@ use clap::{Args, ValueEnum};
 use secrecy::SecretString;
 use url::Url;
 
-use crate::domain::{caller::E164, language::Language};
+use crate::{
+    domain::{caller::E164, language::Language},
+    mail::{Sender, SmtpConfig, smtp::BadSmtpUrl},
+};
 
 /// A setting that is missing or wrong, in one sentence that names it.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +23,8 @@ pub enum ConfigError {
     WrongSecret { name: &'static str, what: &'static str },
     #[error("{name} points to {path}, which cannot be read: {source}")]
     SecretFile { name: &'static str, path: PathBuf, source: std::io::Error },
+    #[error("PHONECLOCK_SMTP_URL will not do: {0}")]
+    Smtp(#[from] BadSmtpUrl),
 }
 
 /// Where things are kept.
@@ -103,6 +108,27 @@ pub struct GatewayArgs {
     pub clips: Option<PathBuf>,
     #[command(flatten)]
     pub twilio: TwilioArgs,
+    #[command(flatten)]
+    pub mail: MailArgs,
+}
+
+/// How mails go out, as given.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Mail")]
+pub struct MailArgs {
+    /// Mail server, as in smtps://user:password@mail.example.com, or smtp:// for STARTTLS; without one mails go to
+    /// the folder outbox in the data folder
+    #[arg(long, env = "PHONECLOCK_SMTP_URL", value_name = "URL", hide_env_values = true)]
+    pub smtp_url: Option<Secret>,
+    /// File that holds the address of the mail server
+    #[arg(long, env = "PHONECLOCK_SMTP_URL_FILE", value_name = "FILE")]
+    pub smtp_url_file: Option<PathBuf>,
+    /// File with a certificate (PEM) to trust beside those of this machine
+    #[arg(long, env = "PHONECLOCK_SMTP_CA_FILE", value_name = "FILE")]
+    pub smtp_ca_file: Option<PathBuf>,
+    /// Whom mails are from, as in Lopez Roofing <clock@example.com> [default: phoneclock at the host of the public URL]
+    #[arg(long, env = "PHONECLOCK_MAIL_FROM", value_name = "SENDER")]
+    pub mail_from: Option<String>,
 }
 
 /// The Twilio account, as given.
@@ -160,6 +186,18 @@ pub struct GatewayConfig {
     pub api_base: String,
     pub voice_en: Option<String>,
     pub voice_es: Option<String>,
+    pub mail: MailConfig,
+}
+
+/// How mails go out, checked.
+#[derive(Debug, Clone, Default)]
+pub struct MailConfig {
+    /// A folder without it.
+    pub smtp: Option<SmtpConfig>,
+    /// A certificate in PEM.
+    pub extra_root: Option<Vec<u8>>,
+    /// By the public URL without it.
+    pub from: Option<Sender>,
 }
 
 const ADDRESS: &str = "an address and port such as 127.0.0.1:8080";
@@ -190,8 +228,47 @@ impl GatewayArgs {
             api_base: twilio.twilio_api_base,
             voice_en: present(twilio.twilio_voice_en),
             voice_es: present(twilio.twilio_voice_es),
+            mail: self.mail.check()?,
         })
     }
+}
+
+impl MailArgs {
+    /// # Errors
+    /// At the first setting that is wrong.
+    pub fn check(self) -> Result<MailConfig, ConfigError> {
+        use secrecy::ExposeSecret;
+        const FROM: &str = "PHONECLOCK_MAIL_FROM";
+        let url = secret(self.smtp_url, "PHONECLOCK_SMTP_URL_FILE", self.smtp_url_file)?;
+        let sender = |text: String| {
+            let what = "an address such as clock@example.com, or Lopez Roofing <clock@example.com>";
+            Sender::parse(&text).map_err(|_| ConfigError::Wrong { name: FROM, value: text, what })
+        };
+        Ok(MailConfig {
+            smtp: url.map(|url| SmtpConfig::parse(url.expose_secret())).transpose()?,
+            extra_root: self.smtp_ca_file.map(|path| read("PHONECLOCK_SMTP_CA_FILE", path)).transpose()?,
+            from: present(self.mail_from).map(sender).transpose()?,
+        })
+    }
+}
+
+/// A secret as it was given, or from the file that holds it.
+fn secret(
+    given: Option<Secret>,
+    file_name: &'static str,
+    file: Option<PathBuf>,
+) -> Result<Option<SecretString>, ConfigError> {
+    use secrecy::ExposeSecret;
+    let given = given.map(|Secret(secret)| secret).filter(|secret| !secret.expose_secret().trim().is_empty());
+    let file = file.filter(|path| given.is_none() && !path.as_os_str().is_empty());
+    let Some(path) = file else { return Ok(given) };
+    let text = std::fs::read_to_string(&path);
+    let text = text.map_err(|source| ConfigError::SecretFile { name: file_name, path, source })?;
+    Ok(Some(SecretString::from(text)))
+}
+
+fn read(name: &'static str, path: PathBuf) -> Result<Vec<u8>, ConfigError> {
+    std::fs::read(&path).map_err(|source| ConfigError::SecretFile { name, path, source })
 }
 
 /// An empty variable counts as one that is not set.
@@ -235,14 +312,7 @@ pub fn auth_tokens(given: Option<Secret>, file: Option<PathBuf>) -> Result<Vec<S
     const FILE: &str = "PHONECLOCK_TWILIO_AUTH_TOKEN_FILE";
     const WHAT: &str =
         "the auth token from the provider's console, or PHONECLOCK_TWILIO_AUTH_TOKEN_FILE to a file that holds it";
-    let text = match (given.map(|secret| secret.0).filter(|secret| !secret.expose_secret().trim().is_empty()), file) {
-        (Some(secret), _) => secret,
-        (None, Some(path)) => match std::fs::read_to_string(&path) {
-            Ok(text) => SecretString::from(text),
-            Err(source) => return Err(ConfigError::SecretFile { name: FILE, path, source }),
-        },
-        (None, None) => return Err(ConfigError::Missing { name: NAME, what: WHAT }),
-    };
+    let text = secret(given, FILE, file)?.ok_or(ConfigError::Missing { name: NAME, what: WHAT })?;
     let tokens: Vec<_> = text
         .expose_secret()
         .split(',')

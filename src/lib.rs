@@ -1,6 +1,6 @@
 //! phoneclock: a telephone time clock. The rooms, from the inside out; an arrow says who may know whom.
 //!
-//! `domain` knows nobody. `dialog`, `audio`, `store` know `domain`. `provider` knows `domain` and
+//! `domain` knows nobody. `dialog`, `audio`, `mail`, `store` know `domain`. `provider` knows `domain` and
 //! `dialog`. `service` knows all of those. `jobs` and `web` know `service`, and never each other.
 //! `simulator` stands outside and speaks HTTP. `app` puts everything together.
 //! `tests/it/rooms.rs` holds these arrows.
@@ -12,6 +12,7 @@ pub mod dialog;
 pub mod domain;
 pub mod jobs;
 pub mod lifecycle;
+pub mod mail;
 pub mod provider;
 pub mod service;
 pub mod simulator;

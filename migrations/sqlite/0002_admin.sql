@@ -55,6 +55,18 @@ CREATE TABLE failed_password (
 ) STRICT;
 CREATE INDEX failed_password_by_email ON failed_password (email_hash, at);
 CREATE INDEX failed_password_by_address ON failed_password (address, at);
+CREATE INDEX failed_password_by_time ON failed_password (at);
+
+-- Requests for a new password, so that nobody's letter box is filled.
+CREATE TABLE password_request (
+    -- SHA-256 of the address that was typed, whether anybody has it or not.
+    email_hash BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    address TEXT NOT NULL
+) STRICT;
+CREATE INDEX password_request_by_email ON password_request (email_hash, at);
+CREATE INDEX password_request_by_address ON password_request (address, at);
+CREATE INDEX password_request_by_time ON password_request (at);
 
 -- Links that let somebody choose a password: the first owner, an invitation, a reset.
 CREATE TABLE password_link (
@@ -68,7 +80,7 @@ CREATE TABLE password_link (
     used_at INTEGER,
     replaced_at INTEGER
 ) STRICT;
-CREATE INDEX password_link_of_user ON password_link (user_id) WHERE used_at IS NULL AND replaced_at IS NULL;
+CREATE INDEX password_link_of_user ON password_link (user_id);
 
 -- Links and codes that let an employee choose a PIN. The link's token is derived from the key file and
 -- the id, so that a mail can be sent again without keeping the token.

@@ -7,7 +7,7 @@ use clap::Args;
 use jiff::{SignedDuration, Timestamp};
 use phoneclock::{
     app::{self, SystemEntropy},
-    config::{GatewayConfig, StorageArgs},
+    config::{GatewayConfig, MailConfig, StorageArgs},
     domain::{
         caller::E164,
         employee::Details,
@@ -121,6 +121,7 @@ fn config(listen: SocketAddr, line: &Line) -> anyhow::Result<GatewayConfig> {
         api_base: line.api_base.to_string(),
         voice_en: None,
         voice_es: None,
+        mail: MailConfig::default(),
     })
 }
 

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::{
     audit::{Actor, Change, NOTHING},
     gateway::Gateway,
+    mailing::Letter,
     pin_hash::{HashError, Secret},
 };
 pub use crate::store::users::WebSession;
@@ -20,6 +21,7 @@ use crate::{
     },
     store::{
         StoreError, Tx,
+        mails::MailKind,
         users::{self, PasswordLink, PasswordLinkKind},
         workspaces,
     },
@@ -49,7 +51,7 @@ pub enum AccountError {
     NotSignedIn,
     #[error(transparent)]
     Email(#[from] NotAnEmail),
-    #[error("a user needs a name")]
+    #[error("a user needs a name, of at most 100 characters")]
     NoName,
     #[error("somebody signs in with this e-mail address already")]
     EmailTaken,
@@ -61,10 +63,14 @@ pub enum AccountError {
     LinkSpent,
     #[error("only an owner can do that")]
     OwnersOnly,
-    #[error("a workspace needs an active owner; make somebody else owner first")]
+    #[error("a workspace needs an active owner who has joined; make somebody else owner first")]
     LastOwner,
     #[error("there is no such user")]
     NoUser,
+    #[error("this user is not active; make them active first")]
+    NotActive,
+    #[error("this user has joined already; whoever forgets their password asks for a new one on the sign-in page")]
+    Joined,
     #[error(transparent)]
     Workspace(#[from] super::workspaces::WorkspaceError),
     #[error("the password could not be hashed; try again")]
@@ -275,24 +281,25 @@ impl Gateway {
         Ok(made.then_some(token))
     }
 
-    /// Makes a link for a user to choose a password by; the caller sends it.
-    pub(super) fn make_password_link(
+    /// Makes a link for a user to choose a password by, ends the ones before it, and queues the mail that carries it.
+    pub(super) fn mail_password_link(
         &self,
         tx: &mut dyn Tx,
-        id: PasswordLinkId,
         kind: PasswordLinkKind,
-        user: UserId,
-        token: &str,
+        user: &User,
     ) -> Result<(), StoreError> {
-        let now = self.now();
-        let lives = match kind {
-            PasswordLinkKind::Reset => RESET_LIVES,
-            PasswordLinkKind::Invitation => INVITATION_LIVES,
-            PasswordLinkKind::FirstOwner => FIRST_OWNER_LIVES,
+        let (lives, mail) = match kind {
+            PasswordLinkKind::Reset => (RESET_LIVES, MailKind::PasswordReset),
+            PasswordLinkKind::Invitation => (INVITATION_LIVES, MailKind::Invitation),
+            PasswordLinkKind::FirstOwner => return Err(StoreError::Unreadable("the first owner gets no mail")),
         };
+        let (id, now) = (PasswordLinkId::mint(&self.ids()), self.now());
         let ends_at = now.saturating_add(lives).unwrap_or(Timestamp::MAX);
-        let link = PasswordLink { id, kind, user: Some(user), ends_at, spent: false };
-        users::insert_password_link(tx, &link, &token_hash(token), now)
+        let token = self.links.token(id.as_bytes());
+        let link = PasswordLink { id, kind, user: Some(user.id), ends_at, spent: false };
+        users::insert_password_link(tx, &link, &token_hash(&token), now)?;
+        let (link, recipient) = (*id.as_bytes(), user.email.clone());
+        self.queue_mail(tx, Letter { workspace: user.workspace, kind: mail, link, employee: None, recipient })
     }
 
     /// What a password link leads to. Opening it uses nothing up.

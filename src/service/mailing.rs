@@ -1,16 +1,28 @@
 //! Mail: queued in the transaction that causes it, written and sent in the background.
 
-use super::gateway::Gateway;
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{gateway::Gateway, voice_checks::TaskError};
+pub use crate::store::mails::{MailStage, MailState};
 use crate::{
     domain::{
-        ids::{EmployeeId, MailId, WorkspaceId},
+        ids::{EmployeeId, MailId, TaskId, WorkspaceId},
+        language::Language,
         user::Email,
     },
+    mail::{self, MailError, Message, Written, letter},
     store::{
-        StoreError, Tx,
-        mails::{self, MailKind, NewMail},
+        StoreError, Tx, employees,
+        mails::{self, LinkState, MailKind, NewMail},
+        tasks::{self, TaskKind, Window},
+        users, workspaces,
     },
 };
+
+/// How long a mail is tried for.
+const SEND_FOR: SignedDuration = SignedDuration::from_hours(24);
 
 /// A mail that carries a link.
 #[derive(Debug, Clone)]
@@ -23,11 +35,157 @@ pub(super) struct Letter {
     pub recipient: Email,
 }
 
+/// What to do with a mail of the outbox.
+enum Next {
+    Send(Box<Message>),
+    /// With the reason, in words for the admin.
+    Drop(String),
+    Nothing,
+}
+
+/// Whom a mail is for, and what it says.
+struct Recipient {
+    name: String,
+    letter: mail::Letter,
+    language: Language,
+}
+
 impl Gateway {
-    /// Queues a mail. The token of its link is `self.links.token(&link)`, derived when the mail is written.
+    /// Queues a mail and the task that sends it. The token of its link is `self.links.token(&link)`, derived
+    /// when the mail is written; the link's row must hold the hash of that same token. Whoever wants it under way
+    /// at once tells `work_queued` after the commit.
+    ///
+    /// # Errors
+    /// When the link has its mail already.
     pub(super) fn queue_mail(&self, tx: &mut dyn Tx, letter: Letter) -> Result<(), StoreError> {
         let Letter { workspace, kind, link, employee, recipient } = letter;
-        let mail = NewMail { id: MailId::mint(&self.ids()), workspace, kind, link, employee, recipient };
-        mails::insert_mail(tx, &mail, self.now())
+        let (id, now) = (MailId::mint(&self.ids()), self.now());
+        mails::insert_mail(tx, &NewMail { id, workspace, kind, link, employee, recipient }, now)?;
+        let window = Window { run_at: now, give_up_at: now.saturating_add(SEND_FOR).unwrap_or(Timestamp::MAX) };
+        tasks::insert_task(tx, TaskId::mint(&self.ids()), TaskKind::SendMail, id, window)
+    }
+
+    /// Whether mails go to a folder because no mail server is configured.
+    #[must_use]
+    pub const fn mail_goes_to_folder(&self) -> bool {
+        self.mailer.goes_to_folder()
+    }
+
+    /// Background work: writes a mail and hands it over. A crash between that and the note of it sends it again,
+    /// under the same Message-ID.
+    ///
+    /// # Errors
+    /// When it has to be tried again.
+    pub async fn send_mail(self: &Arc<Self>, id: MailId) -> Result<(), TaskError> {
+        let gateway = Arc::clone(self);
+        let message = match self.db.read(move |tx| gateway.next_of(tx, id)).await? {
+            Next::Nothing => return Ok(()),
+            Next::Drop(reason) => return Ok(self.fail_mail(id, reason).await?),
+            Next::Send(message) => message,
+        };
+        let now = self.now();
+        match self.mailer.send(&message).await {
+            Ok(()) => {
+                self.db.write(move |tx| mails::set_sent(tx, id, now)).await?;
+                tracing::info!(mail.id = %id, "a mail was sent");
+                metrics::counter!("phoneclock_mails_total", "outcome" => "sent").increment(1);
+                Ok(())
+            }
+            Err(MailError::TryAgain(reason)) => {
+                let problem = reason.clone();
+                self.db.write(move |tx| mails::set_problem(tx, id, &problem)).await?;
+                Err(TaskError::TryAgain(reason))
+            }
+            Err(MailError::Refused(reason)) => Ok(self.fail_mail(id, reason).await?),
+        }
+    }
+
+    /// The end of the tries.
+    pub(super) async fn give_up_on_mail(&self, id: MailId, last_error: String) -> Result<(), StoreError> {
+        self.fail_mail(id, format!("given up after 24 hours of trying: {last_error}")).await
+    }
+
+    async fn fail_mail(&self, id: MailId, reason: String) -> Result<(), StoreError> {
+        // The reason may name the recipient, so that it stays out of the log; the pages show it.
+        tracing::warn!(mail.id = %id, "a mail was not sent; the reason is shown where it was asked for");
+        metrics::counter!("phoneclock_mails_total", "outcome" => "failed").increment(1);
+        self.db.write(move |tx| mails::set_failed(tx, id, &reason)).await.map(drop)
+    }
+
+    fn next_of(&self, tx: &mut dyn Tx, id: MailId) -> Result<Next, StoreError> {
+        let (mail, state) = mails::get_mail(tx, id)?;
+        match state.state {
+            MailStage::Waiting => {}
+            MailStage::Sent | MailStage::Failed => return Ok(Next::Nothing),
+        }
+        let Some(link) = mails::find_link(tx, mail.kind, mail.link)? else {
+            return Ok(Next::Drop("its link is gone".to_owned()));
+        };
+        if let Some(reason) = spent(&link, self.now()) {
+            return Ok(Next::Drop(reason.to_owned()));
+        }
+        let Some(recipient) = self.recipient_of(tx, &mail, &link)? else {
+            return Ok(Next::Drop("the person is no longer active".to_owned()));
+        };
+        Ok(match recipient.letter.write(recipient.language) {
+            Ok(Written { subject, text, html }) => {
+                let (from, name, to) = (self.mail_from.clone(), recipient.name, mail.recipient);
+                Next::Send(Box::new(Message { id, from, name, to, at: self.now(), subject, text, html }))
+            }
+            Err(MailError::Refused(reason) | MailError::TryAgain(reason)) => Next::Drop(reason),
+        })
+    }
+
+    /// Nobody, where the person is not to get a mail any more.
+    fn recipient_of(&self, tx: &mut dyn Tx, mail: &NewMail, link: &LinkState) -> Result<Option<Recipient>, StoreError> {
+        let workspace = workspaces::get_workspace(tx, mail.workspace)?.settings.name;
+        let base = self.public_url.as_str().trim_end_matches('/');
+        let token = self.links.token(&mail.link);
+        let (name, letter, language) = match mail.kind {
+            MailKind::SetupLink => {
+                let Some(id) = mail.employee else { return Ok(None) };
+                let employee = employees::get_employee(tx, mail.workspace, id)?;
+                if !employee.active {
+                    return Ok(None);
+                }
+                let name = employee.details.name;
+                let letter = letter::SetupLink {
+                    name: name.clone(),
+                    workspace,
+                    link: format!("{base}/setup/{token}"),
+                    number: self.dial_in_number.as_ref().map(|number| number.as_str().to_owned()),
+                    has_pin: mails::has_pin(tx, id)?,
+                };
+                (name, mail::Letter::SetupLink(letter), employee.details.language)
+            }
+            MailKind::Invitation | MailKind::PasswordReset => {
+                let Some(id) = link.user else { return Ok(None) };
+                let user = users::get_user(tx, id)?;
+                if !user.active {
+                    return Ok(None);
+                }
+                let letter =
+                    letter::Welcome { name: user.name.clone(), workspace, link: format!("{base}/welcome/{token}") };
+                let letter = match mail.kind {
+                    MailKind::PasswordReset => mail::Letter::PasswordReset(letter),
+                    MailKind::Invitation | MailKind::SetupLink => mail::Letter::Invitation(letter),
+                };
+                (user.name, letter, Language::En)
+            }
+        };
+        Ok(Some(Recipient { name, letter, language }))
+    }
+}
+
+/// Why a link is no longer worth a mail.
+fn spent(link: &LinkState, now: Timestamp) -> Option<&'static str> {
+    if link.used {
+        Some("the link was used before the mail went out")
+    } else if link.replaced {
+        Some("replaced by a newer link")
+    } else if link.ends_at <= now {
+        Some("the link ran out before the mail went out")
+    } else {
+        None
     }
 }

@@ -19,6 +19,7 @@ pub mod pins;
 pub mod recordings;
 pub mod setup_links;
 pub mod sign_in;
+pub mod users;
 pub mod voice_checks;
 pub mod work;
 pub mod workspaces;

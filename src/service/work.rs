@@ -4,12 +4,18 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{gateway::Gateway, voice_checks::TaskError};
+use super::{
+    accounts::{ABSOLUTE, IDLE},
+    gateway::Gateway,
+    users::REQUEST_WINDOW,
+    voice_checks::TaskError,
+};
 use crate::{
     domain::entropy,
     store::{
         StoreError, calls, sign_ins,
         tasks::{self, Task, TaskKind},
+        users,
     },
 };
 
@@ -57,9 +63,10 @@ impl Gateway {
     /// When even that cannot be noted; the lease then ends by itself.
     pub async fn carry_out_task(self: &Arc<Self>, task: Task) -> Result<(), StoreError> {
         let outcome = match task.kind {
-            TaskKind::FetchRecording => self.fetch_recording(task.subject).await,
-            TaskKind::SettleVoiceCheck => self.settle_voice_check(task.subject).await,
-            TaskKind::DeleteAtProvider => self.delete_at_provider(task.subject).await,
+            TaskKind::FetchRecording => self.fetch_recording(task.subject.voice_check()).await,
+            TaskKind::SettleVoiceCheck => self.settle_voice_check(task.subject.voice_check()).await,
+            TaskKind::DeleteAtProvider => self.delete_at_provider(task.subject.voice_check()).await,
+            TaskKind::SendMail => self.send_mail(task.subject.mail()).await,
         };
         let Err(error) = outcome else { return self.db.write(move |tx| tasks::set_done(tx, task.id)).await };
         let run_at = self.now().saturating_add(self.wait_after(task.attempts)).unwrap_or(Timestamp::MAX);
@@ -70,13 +77,16 @@ impl Gateway {
         }
         match task.kind {
             TaskKind::FetchRecording | TaskKind::SettleVoiceCheck => {
-                if let Err(TaskError::Store(error)) = self.give_up_on_recording(task.subject, &reason).await {
+                let given_up = self.give_up_on_recording(task.subject.voice_check(), &reason).await;
+                if let Err(TaskError::Store(error)) = given_up {
                     return Err(error);
                 }
             }
             TaskKind::DeleteAtProvider => {
-                tracing::error!(voice_check.id = %task.subject, %reason, "the provider's copy of a voice check could not be deleted");
+                let id = task.subject.voice_check();
+                tracing::error!(voice_check.id = %id, %reason, "the provider's copy of a voice check could not be deleted");
             }
+            TaskKind::SendMail => self.give_up_on_mail(task.subject.mail(), reason.clone()).await?,
         }
         metrics::counter!("phoneclock_tasks_given_up_total").increment(1);
         self.db.write(move |tx| tasks::set_failed(tx, task.id, &reason)).await
@@ -97,11 +107,15 @@ impl Gateway {
     pub async fn prune(&self) -> Result<(), StoreError> {
         let before = |keep| self.now().saturating_sub(keep).unwrap_or(Timestamp::MIN);
         let (replies, failures, done) = (before(KEEP_REPLIES), before(KEEP_FAILURES), before(KEEP_DONE));
+        let (seen, begun, asked) = (before(IDLE), before(ABSOLUTE), before(REQUEST_WINDOW));
         self.db
             .write(move |tx| {
                 calls::prune_replies(tx, replies)?;
                 sign_ins::prune_failures(tx, failures)?;
                 tasks::prune_done(tx, done)?;
+                users::prune_failed_passwords(tx, failures)?;
+                users::prune_sessions(tx, seen, begun)?;
+                users::prune_password_requests(tx, asked)?;
                 Ok(())
             })
             .await

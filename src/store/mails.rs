@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 
-use super::tx::{StoreError, Tx, execute_one, params};
+use super::tx::{Row, StoreError, Tx, execute_one, find_one, params};
 use crate::domain::{
-    ids::{EmployeeId, MailId, WorkspaceId},
+    ids::{EmployeeId, MailId, UserId, WorkspaceId},
     user::Email,
 };
 
@@ -27,6 +27,11 @@ impl MailKind {
             Self::PasswordReset => "password reset",
         }
     }
+
+    fn parse(name: &str) -> Result<Self, StoreError> {
+        let known = Self::ALL.into_iter().find(|kind| kind.name() == name);
+        known.ok_or(StoreError::Unreadable("a mail's kind"))
+    }
 }
 
 /// A mail to be sent.
@@ -48,4 +53,158 @@ pub fn insert_mail(tx: &mut dyn Tx, mail: &NewMail, now: Timestamp) -> Result<()
                        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'waiting')";
     let NewMail { id, workspace, kind, link, employee, recipient } = mail;
     execute_one(tx, SQL, params![*id, *workspace, kind.name(), link.as_slice(), *employee, recipient, now])
+}
+
+/// How far a mail has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MailStage {
+    /// To be sent, or sent again; the problem is that of the last try.
+    Waiting,
+    /// The mail server, or the outbox folder, has it.
+    Sent,
+    /// It will not be sent; the problem says why.
+    Failed,
+}
+
+impl MailStage {
+    pub const ALL: [Self; 3] = [Self::Waiting, Self::Sent, Self::Failed];
+
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Sent => "sent",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// A mail as lists show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MailState {
+    pub state: MailStage,
+    /// In words for the admin.
+    pub problem: Option<String>,
+    pub sent_at: Option<Timestamp>,
+}
+
+/// Columns 0 to 2 of `m`.
+const STATE_COLUMNS: &str = "m.state, m.problem, m.sent_at";
+
+fn read_state(row: &Row) -> Result<MailState, StoreError> {
+    let state: String = row.get(0)?;
+    let state = MailStage::ALL.into_iter().find(|stage| stage.name() == state);
+    Ok(MailState {
+        state: state.ok_or(StoreError::Unreadable("a mail's state"))?,
+        problem: row.get(1)?,
+        sent_at: row.get(2)?,
+    })
+}
+
+/// The mail that was queued last for an employee.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_last_of_employee(tx: &mut dyn Tx, employee: EmployeeId) -> Result<Option<MailState>, StoreError> {
+    let sql = format!(
+        "SELECT {STATE_COLUMNS} FROM mail m WHERE m.employee_id = ?1 ORDER BY m.queued_at DESC, m.id DESC LIMIT 1"
+    );
+    find_one(tx, &sql, params![employee], read_state)
+}
+
+/// The mail that was queued last for a user.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_last_of_user(tx: &mut dyn Tx, user: UserId) -> Result<Option<MailState>, StoreError> {
+    let sql = format!(
+        "SELECT {STATE_COLUMNS} FROM password_link l JOIN mail m ON m.link_id = l.id \
+         WHERE l.user_id = ?1 ORDER BY m.queued_at DESC, m.id DESC LIMIT 1"
+    );
+    find_one(tx, &sql, params![user], read_state)
+}
+
+/// A mail with how far it has come.
+///
+/// # Errors
+/// When there is no such mail.
+pub fn get_mail(tx: &mut dyn Tx, id: MailId) -> Result<(NewMail, MailState), StoreError> {
+    let sql = format!(
+        "SELECT {STATE_COLUMNS}, m.workspace_id, m.kind, m.link_id, m.employee_id, m.recipient FROM mail m WHERE m.id = ?1"
+    );
+    let found = find_one(tx, &sql, params![id], |row| {
+        let (kind, link): (String, Vec<u8>) = (row.get(4)?, row.get(5)?);
+        let mail = NewMail {
+            id,
+            workspace: row.get(3)?,
+            kind: MailKind::parse(&kind)?,
+            link: link.as_slice().try_into().map_err(|_| StoreError::Unreadable("a link's id"))?,
+            employee: row.get(6)?,
+            recipient: row.get(7)?,
+        };
+        Ok((mail, read_state(row)?))
+    })?;
+    found.ok_or(StoreError::Unreadable("a mail is missing"))
+}
+
+/// What became of a link while its mail waited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LinkState {
+    /// Of a password link.
+    pub user: Option<UserId>,
+    pub used: bool,
+    pub replaced: bool,
+    pub ends_at: Timestamp,
+}
+
+/// The link that a mail carries.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_link(tx: &mut dyn Tx, kind: MailKind, link: [u8; 16]) -> Result<Option<LinkState>, StoreError> {
+    const SETUP: &str =
+        "SELECT NULL, used_at IS NOT NULL, replaced_at IS NOT NULL, ends_at FROM setup_link WHERE id = ?1";
+    const PASSWORD: &str =
+        "SELECT user_id, used_at IS NOT NULL, replaced_at IS NOT NULL, ends_at FROM password_link WHERE id = ?1";
+    let sql = match kind {
+        MailKind::SetupLink => SETUP,
+        MailKind::Invitation | MailKind::PasswordReset => PASSWORD,
+    };
+    find_one(tx, sql, params![link.as_slice()], |row| {
+        Ok(LinkState { user: row.get(0)?, used: row.get(1)?, replaced: row.get(2)?, ends_at: row.get(3)? })
+    })
+}
+
+/// A mail that had its last word already, from a worker that was slower, keeps it.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn set_sent(tx: &mut dyn Tx, id: MailId, now: Timestamp) -> Result<bool, StoreError> {
+    const SQL: &str =
+        "UPDATE mail SET state = 'sent', sent_at = ?2, problem = NULL WHERE id = ?1 AND state = 'waiting'";
+    Ok(tx.execute(SQL, params![id, now])? == 1)
+}
+
+/// Why a mail still waits.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn set_problem(tx: &mut dyn Tx, id: MailId, problem: &str) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE mail SET problem = ?2 WHERE id = ?1 AND state = 'waiting'";
+    Ok(tx.execute(SQL, params![id, problem])? == 1)
+}
+
+/// # Errors
+/// When the database cannot be written.
+pub fn set_failed(tx: &mut dyn Tx, id: MailId, problem: &str) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE mail SET state = 'failed', problem = ?2 WHERE id = ?1 AND state = 'waiting'";
+    Ok(tx.execute(SQL, params![id, problem])? == 1)
+}
+
+/// Whether an employee has a PIN that a new one would take the place of.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn has_pin(tx: &mut dyn Tx, employee: EmployeeId) -> Result<bool, StoreError> {
+    Ok(find_one(tx, "SELECT 1 FROM pin WHERE employee_id = ?1", params![employee], |_| Ok(()))?.is_some())
 }

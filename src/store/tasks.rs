@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::tx::{StoreError, Tx, execute_one, find_one, list, params};
-use crate::domain::ids::{TaskId, VoiceCheckId};
+use super::tx::{FromValue, StoreError, Tx, Value, execute_one, find_one, list, params};
+use crate::domain::ids::{MailId, TaskId, VoiceCheckId};
 
 /// What there is to do in the background.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -14,10 +14,12 @@ pub enum TaskKind {
     SettleVoiceCheck,
     /// Delete the provider's copy.
     DeleteAtProvider,
+    /// Write a mail of the outbox and hand it over.
+    SendMail,
 }
 
 impl TaskKind {
-    pub const ALL: [Self; 3] = [Self::FetchRecording, Self::SettleVoiceCheck, Self::DeleteAtProvider];
+    pub const ALL: [Self; 4] = [Self::FetchRecording, Self::SettleVoiceCheck, Self::DeleteAtProvider, Self::SendMail];
 
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -25,6 +27,7 @@ impl TaskKind {
             Self::FetchRecording => "fetch recording",
             Self::SettleVoiceCheck => "settle voice check",
             Self::DeleteAtProvider => "delete at provider",
+            Self::SendMail => "send mail",
         }
     }
 
@@ -34,11 +37,46 @@ impl TaskKind {
     }
 }
 
+/// What a task is about: the id of a voice check or a mail, as its kind says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TaskSubject([u8; 16]);
+
+impl TaskSubject {
+    #[must_use]
+    pub const fn voice_check(self) -> VoiceCheckId {
+        VoiceCheckId::from_bytes(self.0)
+    }
+
+    #[must_use]
+    pub const fn mail(self) -> MailId {
+        MailId::from_bytes(self.0)
+    }
+}
+
+impl From<VoiceCheckId> for TaskSubject {
+    fn from(id: VoiceCheckId) -> Self {
+        Self(*id.as_bytes())
+    }
+}
+
+impl From<MailId> for TaskSubject {
+    fn from(id: MailId) -> Self {
+        Self(*id.as_bytes())
+    }
+}
+
+impl FromValue for TaskSubject {
+    fn from_value(value: &Value) -> Result<Self, StoreError> {
+        let bytes = Vec::from_value(value)?;
+        bytes.as_slice().try_into().map(Self).map_err(|_| StoreError::Unreadable("a task's subject"))
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 pub struct Task {
     pub id: TaskId,
     pub kind: TaskKind,
-    pub subject: VoiceCheckId,
+    pub subject: TaskSubject,
     /// Attempts including the one now leased.
     pub attempts: u32,
     pub give_up_at: Timestamp,
@@ -60,14 +98,15 @@ pub fn insert_task(
     tx: &mut dyn Tx,
     id: TaskId,
     kind: TaskKind,
-    subject: VoiceCheckId,
+    subject: impl Into<TaskSubject>,
     window: Window,
 ) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO task (id, kind, subject, state, run_at, give_up_at, attempts) \
                        VALUES (?1, ?2, ?3, 'waiting', ?4, ?5, 0) ON CONFLICT (kind, subject) DO UPDATE SET \
                        state = 'waiting', run_at = excluded.run_at, give_up_at = excluded.give_up_at, attempts = 0, \
                        leased_until = NULL, last_error = NULL WHERE task.state <> 'waiting'";
-    tx.execute(SQL, params![id, kind.name(), subject, window.run_at, window.give_up_at])?;
+    let TaskSubject(subject) = subject.into();
+    tx.execute(SQL, params![id, kind.name(), subject.as_slice(), window.run_at, window.give_up_at])?;
     Ok(())
 }
 

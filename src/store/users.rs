@@ -290,3 +290,48 @@ pub fn use_password_link(tx: &mut dyn Tx, id: PasswordLinkId, now: Timestamp) ->
     const SQL: &str = "UPDATE password_link SET used_at = ?2 WHERE id = ?1 AND used_at IS NULL AND replaced_at IS NULL";
     Ok(tx.execute(SQL, params![id, now])? == 1)
 }
+
+/// Ends the links of a user that still wait.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn end_password_links(tx: &mut dyn Tx, user: UserId, now: Timestamp) -> Result<usize, StoreError> {
+    const SQL: &str =
+        "UPDATE password_link SET replaced_at = ?2 WHERE user_id = ?1 AND used_at IS NULL AND replaced_at IS NULL";
+    tx.execute(SQL, params![user, now])
+}
+
+/// # Errors
+/// When the database cannot be written.
+pub fn insert_password_request(
+    tx: &mut dyn Tx,
+    email_hash: &[u8],
+    address: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO password_request (email_hash, at, address) VALUES (?1, ?2, ?3)";
+    execute_one(tx, SQL, params![email_hash, now, address])
+}
+
+/// Requests for one typed address, and from one network address, since that moment.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn count_password_requests(
+    tx: &mut dyn Tx,
+    email_hash: &[u8],
+    address: &str,
+    since: Timestamp,
+) -> Result<(u32, u32), StoreError> {
+    const BY_EMAIL: &str = "SELECT count(*) FROM password_request WHERE email_hash = ?1 AND at > ?2";
+    const BY_ADDRESS: &str = "SELECT count(*) FROM password_request WHERE address = ?1 AND at > ?2";
+    let by_email = find_one(tx, BY_EMAIL, params![email_hash, since], |row| row.get(0))?;
+    let by_address = find_one(tx, BY_ADDRESS, params![address, since], |row| row.get(0))?;
+    Ok((by_email.unwrap_or(0), by_address.unwrap_or(0)))
+}
+
+/// # Errors
+/// When the database cannot be written.
+pub fn prune_password_requests(tx: &mut dyn Tx, before: Timestamp) -> Result<usize, StoreError> {
+    tx.execute("DELETE FROM password_request WHERE at < ?1", params![before])
+}

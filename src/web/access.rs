@@ -65,7 +65,9 @@ pub const RULES: &[Rule] = &[
     // Users.
     get("/users", ADMINS),
     post("/users", OWNERS),
+    get("/users/{id}", OWNERS),
     post("/users/{id}", OWNERS),
+    post("/users/{id}/invite", OWNERS),
     // The roll-out.
     get("/employees", LEADS),
     get("/employees/new", ADMINS),

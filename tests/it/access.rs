@@ -485,6 +485,8 @@ async fn behind_https(test: &TestGateway) -> Url {
         entropy: entropy.clone(),
         pins: PinHasher::start(&keys.pin_pepper(), 1, entropy.as_ref()).unwrap(),
         links: keys.link_key(),
+        mailer: crate::support::outbox(test.dir.path()),
+        mail_from: test.gateway.mail_from.clone(),
         script: Script::embedded().unwrap(),
         recordings: Recordings::in_folder(&test.dir.path().join("recordings")).unwrap(),
         providers: Vec::new(),

@@ -11,13 +11,15 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("audio", &["domain"]),
     // A punch's way is a word of the dialog.
     ("store", &["domain", "dialog"]),
+    ("mail", &["domain"]),
     ("provider", &["domain", "dialog"]),
-    ("service", &["domain", "dialog", "audio", "store", "provider"]),
+    ("service", &["domain", "dialog", "audio", "store", "provider", "mail"]),
     ("jobs", &["service"]),
-    ("web", &["service", "provider"]),
+    ("web", &["domain", "service", "provider"]),
     // Outside: of the program it knows nothing but where randomness comes from.
     ("simulator", &["domain"]),
-    ("config", &["domain"]),
+    // Says what is wrong with the address of a mail server before anything is started.
+    ("config", &["domain", "mail"]),
     ("lifecycle", &[]),
     ("telemetry", &["config"]),
 ];
@@ -33,6 +35,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("reqwest", &["provider", "simulator", "cli"]),
     ("object_store", &["service"]),
     ("quick_xml", &["provider", "simulator"]),
+    ("lettre", &["mail"]),
     ("argon2", &["service"]),
     ("fluent_bundle", &["dialog"]),
     ("clap", &["cli", "config", "main"]),

@@ -1,7 +1,7 @@
 //! The settings of the gateway, each by itself, so that one that is missing does not hide the next.
 
 use phoneclock::{
-    config::{GatewayArgs, TwilioArgs},
+    config::{GatewayArgs, MailArgs, TwilioArgs},
     provider::twilio::{TwilioConfig, Voices},
 };
 use secrecy::SecretString;
@@ -46,7 +46,8 @@ fn faults(given: &GatewayArgs) -> Vec<String> {
             ..sound.twilio.clone()
         }),
     ];
-    let faults = each.into_iter().filter_map(|args| args.check().err()).map(|fault| fault.to_string());
+    let each = each.into_iter().chain([GatewayArgs { mail: given.mail.clone(), ..sound.clone() }]);
+    let faults = each.filter_map(|args| args.check().err()).map(|fault| fault.to_string());
     faults.chain(provider_faults(&given.twilio)).collect()
 }
 
@@ -88,6 +89,7 @@ fn sound() -> GatewayArgs {
             twilio_voice_en: None,
             twilio_voice_es: None,
         },
+        mail: MailArgs::default(),
     }
 }
 
@@ -142,13 +144,23 @@ mod tests {
                 twilio_api_base: "http://api.twilio.com".to_owned(),
                 ..sound().twilio
             },
+            mail: MailArgs { smtp_url: "https://user:word@mail.example.com".parse().ok(), ..MailArgs::default() },
             ..sound()
         };
         let faults = faults(&given).join("\n");
-        for name in ["LISTEN", "PUBLIC_URL", "DIAL_IN_NUMBER", "TWILIO_AUTH_TOKEN", "TWILIO_ACCOUNT_SID", "API_BASE"] {
+        for name in [
+            "LISTEN",
+            "PUBLIC_URL",
+            "DIAL_IN_NUMBER",
+            "TWILIO_AUTH_TOKEN",
+            "TWILIO_ACCOUNT_SID",
+            "API_BASE",
+            "SMTP_URL",
+        ] {
             assert!(faults.contains(&format!("PHONECLOCK_{name} ")) || faults.contains(name), "{name}\n{faults}");
         }
-        assert_eq!(faults.lines().count(), 6, "{faults}");
+        assert_eq!(faults.lines().count(), 7, "{faults}");
+        assert!(!faults.contains("word"), "{faults}");
     }
 
     #[test]

@@ -4,13 +4,19 @@ use rusqlite::Connection;
 
 use super::{Book, at};
 use crate::{
-    domain::{caller::Caller, ids::ProviderCallId, lockout::Scope},
+    domain::{
+        caller::Caller,
+        ids::{MailId, ProviderCallId, UserId},
+        lockout::Scope,
+    },
     store::{
         StoreError, Tx, board, calls, entries, exceptions,
         executor::SqliteTx,
-        jobs, phone_clock_ids, sign_ins, tasks,
+        jobs,
+        mails::{self, MailKind},
+        phone_clock_ids, sign_ins, tasks,
         tx::{Row, Value},
-        voice_checks,
+        users, voice_checks,
     },
 };
 
@@ -114,4 +120,21 @@ fn the_statements_of_the_board_and_of_an_employees_page_use_indexes() {
     let before = Some((at(0), id));
     let plan = plan(&book, |tx| calls::list_calls_of(tx, workspace, employee, before, 10).unwrap());
     assert!(!plan.iter().any(|line| line.contains("TEMP B-TREE")), "{plan:#?}");
+}
+
+#[test]
+fn the_statements_of_mail_and_of_forgotten_passwords_use_indexes() {
+    let book = Book::open();
+    let employee = book.employee(book.workspace("North"), "Ana");
+    let user = UserId::mint(&book.ids());
+    searches(&book, "mail_of_employee", |tx| assert_eq!(mails::find_last_of_employee(tx, employee).unwrap(), None));
+    searches(&book, "password_link_of_user", |tx| assert_eq!(mails::find_last_of_user(tx, user).unwrap(), None));
+    searches(&book, "(id=?)", |tx| mails::get_mail(tx, MailId::mint(&book.ids())).unwrap_err());
+    for kind in MailKind::ALL {
+        searches(&book, "(id=?)", |tx| assert_eq!(mails::find_link(tx, kind, [7; 16]).unwrap(), None));
+    }
+    searches(&book, "password_request_by_email", |tx| users::count_password_requests(tx, b"x", "y", at(0)).unwrap());
+    searches(&book, "password_request_by_address", |tx| users::count_password_requests(tx, b"x", "y", at(0)).unwrap());
+    searches(&book, "password_request_by_time", |tx| users::prune_password_requests(tx, at(0)).unwrap());
+    searches(&book, "failed_password_by_time", |tx| users::prune_failed_passwords(tx, at(0)).unwrap());
 }

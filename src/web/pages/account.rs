@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::{
     layout::{Page, html},
-    sign_in::{Nothing, capital},
+    sign_in::{capital, own_page},
 };
 use crate::{
     domain::ids::WebSessionId,
@@ -82,17 +82,27 @@ async fn change_password(State(web): State<Web>, signed_in: SignedIn, Form(typed
     }
 }
 
+#[derive(Deserialize)]
+struct Ending {
+    /// The page with the list that the button was in.
+    #[serde(default)]
+    next: String,
+}
+
 async fn end_session(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(ending): Form<Ending>,
 ) -> Response {
     let Some(id) = WebSessionId::parse(&id) else { return super::error::not_found(&signed_in.visit) };
     let own = signed_in.session.id == id;
     match web.gateway.end_session(signed_in.actor(), id).await {
         Ok(()) if own => guard::signed_out(&web, "/sign-in"),
-        Ok(()) => guard::go(&web, "/account", "That session is ended."),
+        Ok(()) => {
+            let next = if ending.next.is_empty() { "/account" } else { own_page(&ending.next) };
+            guard::go(&web, next, "That session is ended.")
+        }
         Err(AccountError::NoUser) => super::error::not_found(&signed_in.visit),
         Err(error) => super::error::failed(&error),
     }

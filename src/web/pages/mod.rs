@@ -6,12 +6,14 @@ pub mod board;
 pub mod cards;
 pub mod employee_calls;
 pub mod error;
+pub mod forgotten;
 pub mod layout;
 pub mod number;
 pub mod phone_clocking;
 pub mod settings;
 pub mod setup;
 pub mod sign_in;
+pub mod users;
 pub mod welcome;
 
 use axum::Router;
@@ -30,4 +32,6 @@ pub(super) fn routes() -> Router<Web> {
         .merge(settings::routes())
         .merge(audit_log::routes())
         .merge(employee_calls::routes())
+        .merge(forgotten::routes())
+        .merge(users::routes())
 }

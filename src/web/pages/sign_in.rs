@@ -85,7 +85,7 @@ async fn sign_out(State(web): State<Web>, signed_in: SignedIn, Form(Nothing {}):
 pub(super) struct Nothing {}
 
 /// Only pages of our own are gone to after signing in.
-fn own_page(next: &str) -> &str {
+pub(super) fn own_page(next: &str) -> &str {
     let own = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
     if own { next } else { "/" }
 }

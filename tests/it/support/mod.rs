@@ -25,6 +25,7 @@ use phoneclock::{
         workspace::{Settings, Workspace, Zone},
     },
     lifecycle::Lifecycle,
+    mail::{Folder, Mailer, Sender},
     provider::twilio::{Twilio, TwilioConfig, Voices},
     service::{
         Gateway,
@@ -102,6 +103,15 @@ impl TestGateway {
 
     /// With other prompts, or clips in the place of some.
     pub async fn start_speaking(script: Script, set: impl FnOnce(&mut Settings)) -> Self {
+        Self::start_of(script, None, set).await
+    }
+
+    /// With this way for mails to go; into a folder otherwise.
+    pub async fn start_mailing(mailer: Mailer) -> Self {
+        Self::start_of(Script::embedded().unwrap(), Some(mailer), |_| {}).await
+    }
+
+    async fn start_of(script: Script, mailer: Option<Mailer>, set: impl FnOnce(&mut Settings)) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::starting_at(a_tuesday_morning()));
         let entropy = Arc::new(SeededEntropy::new(7));
@@ -109,7 +119,8 @@ impl TestGateway {
         let recordings = Recordings::default();
         let api = serve_api(&provider, TOKEN, &recordings).await;
 
-        let gateway = open(dir.path(), script, &clock, &entropy, &api);
+        let mailer = mailer.unwrap_or_else(|| outbox(dir.path()));
+        let gateway = open(dir.path(), script, mailer, &clock, &entropy, &api);
         let lifecycle = Lifecycle::default();
         let address = serve(&gateway, &lifecycle).await;
 
@@ -124,7 +135,8 @@ impl TestGateway {
         self.lifecycle.stop.cancel();
         self.lifecycle.tracker.close();
         self.lifecycle.tracker.wait().await;
-        self.gateway = open(self.dir.path(), Script::embedded().unwrap(), &self.clock, &self.entropy, &self.api);
+        let (folder, script) = (self.dir.path(), Script::embedded().unwrap());
+        self.gateway = open(folder, script, outbox(folder), &self.clock, &self.entropy, &self.api);
         self.lifecycle = Lifecycle::default();
         self.address = serve(&self.gateway, &self.lifecycle).await;
         self.gateway.release_tasks().await.unwrap();
@@ -197,9 +209,14 @@ impl TestGateway {
     }
 }
 
+pub fn outbox(folder: &Path) -> Mailer {
+    Mailer::Folder(Folder::at(folder.join("outbox")))
+}
+
 fn open(
     folder: &Path,
     script: Script,
+    mailer: Mailer,
     clock: &Arc<ManualClock>,
     entropy: &Arc<SeededEntropy>,
     api: &Url,
@@ -215,6 +232,8 @@ fn open(
         entropy: entropy.clone(),
         pins: PinHasher::start(&keys.pin_pepper(), 1, entropy.as_ref()).unwrap(),
         links: keys.link_key(),
+        mailer,
+        mail_from: Sender::parse("phoneclock <clock@clock.example>").unwrap(),
         script,
         recordings: Kept::in_folder(&folder.join("recordings")).unwrap(),
         providers: vec![Arc::new(Twilio::new(twilio).unwrap())],

@@ -1,0 +1,184 @@
+//! A mail as a server takes it (RFC 5322): one recipient, text and HTML side by side.
+
+use jiff::Timestamp;
+use lettre::{
+    Address,
+    message::{
+        Mailbox, MultiPart,
+        header::{HeaderName, HeaderValue},
+    },
+};
+use url::{Host, Url};
+
+use super::MailError;
+use crate::domain::{ids::MailId, user::Email};
+
+/// Whom mails are from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sender(Mailbox);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is no sender; it looks like clock@example.com, or Lopez Roofing <clock@example.com>")]
+pub struct NotASender;
+
+impl Sender {
+    /// An address, or a name with an address in angle brackets.
+    ///
+    /// # Errors
+    /// When it is neither.
+    pub fn parse(text: &str) -> Result<Self, NotASender> {
+        if text.chars().any(char::is_control) {
+            return Err(NotASender);
+        }
+        text.parse().map(Self).map_err(|_| NotASender)
+    }
+
+    /// `phoneclock` at the host of the gateway's own address.
+    #[must_use]
+    pub fn at_host_of(public_url: &Url) -> Self {
+        let domain = match public_url.host() {
+            Some(Host::Domain(domain)) => domain,
+            Some(Host::Ipv4(_) | Host::Ipv6(_)) | None => "localhost",
+        };
+        let named = |domain: &str| Address::new("phoneclock", domain).ok();
+        #[expect(clippy::expect_used, reason = "a constant that a test parses")]
+        let address = named(domain).or_else(|| named("localhost")).expect("localhost is a domain");
+        Self(Mailbox::new(Some("phoneclock".to_owned()), address))
+    }
+}
+
+impl std::fmt::Display for Sender {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A mail, whole.
+#[derive(Debug, Clone)]
+pub struct Message {
+    /// Makes the Message-ID, so that a mail sent twice is one mail to whoever receives it.
+    pub id: MailId,
+    pub from: Sender,
+    /// The recipient's name.
+    pub name: String,
+    pub to: Email,
+    pub at: Timestamp,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+}
+
+impl Message {
+    /// # Errors
+    /// [`MailError::Refused`] when it cannot be written: a line end in a header, an address no server takes.
+    pub(super) fn to_mime(&self) -> Result<lettre::Message, MailError> {
+        for (what, header) in [("name", &self.name), ("subject", &self.subject)] {
+            if header.chars().any(char::is_control) {
+                return Err(MailError::Refused(format!(
+                    "the {what} has a line end or another control character in it"
+                )));
+            }
+        }
+        let address: Address = self.to.as_str().parse().map_err(|_| {
+            MailError::Refused(format!("no mail server takes the address {}; check it for slips", self.to))
+        })?;
+        let name = Some(self.name.trim()).filter(|name| !name.is_empty()).map(str::to_owned);
+        let Sender(from) = &self.from;
+        lettre::Message::builder()
+            .message_id(Some(format!("<{}@{}>", self.id, from.email.domain())))
+            .date(self.at.into())
+            .from(from.clone())
+            .to(Mailbox::new(name, address))
+            .subject(&self.subject)
+            // RFC 3834: no holiday note comes back.
+            .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()))
+            .multipart(MultiPart::alternative_plain_html(self.text.clone(), self.html.clone()))
+            .map_err(|error| MailError::Refused(format!("the mail cannot be written: {error}")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message() -> Message {
+        Message {
+            id: MailId::from_bytes([7; 16]),
+            from: Sender::parse("clock@example.com").unwrap(),
+            name: "María López".to_owned(),
+            to: Email::parse("maria@example.com").unwrap(),
+            at: "2026-11-17T13:00:00Z".parse().unwrap(),
+            subject: "Elija su PIN, señora".to_owned(),
+            text: "Hola María".to_owned(),
+            html: "<p>Hola María</p>".to_owned(),
+        }
+    }
+
+    fn headers(message: &Message) -> String {
+        let mime = String::from_utf8(message.to_mime().unwrap().formatted()).unwrap();
+        mime.split("\r\n\r\n").next().unwrap().to_owned()
+    }
+
+    #[test]
+    fn names_in_any_script_are_encoded_and_the_id_is_our_own() {
+        let headers = headers(&message());
+        assert!(headers.is_ascii(), "{headers}");
+        for line in [
+            "Message-ID: <07070707-0707-0707-0707-070707070707@example.com>",
+            "Date: Tue, 17 Nov 2026 13:00:00 +0000",
+            "From: clock@example.com",
+            "Auto-Submitted: auto-generated",
+        ] {
+            assert!(headers.lines().any(|have| have == line), "{line}\n{headers}");
+        }
+        assert!(headers.contains("To: =?utf-8?"), "{headers}");
+    }
+
+    #[test]
+    fn a_line_end_in_a_name_or_subject_is_refused() {
+        for hostile in ["Maria\r\nBcc: other@example.com", "Maria\nX: y", "Maria\0", "Maria\r"] {
+            let named = Message { name: hostile.to_owned(), ..message() };
+            let about = Message { subject: hostile.to_owned(), ..message() };
+            for message in [named, about] {
+                assert!(matches!(message.to_mime(), Err(MailError::Refused(_))), "{hostile:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_that_looks_like_addresses_stays_a_name() {
+        let message = Message { name: "\"a\" <x@evil.example>, b@evil.example".to_owned(), ..message() };
+        let mime = message.to_mime().unwrap();
+        let to: Vec<_> = mime.envelope().to().iter().map(ToString::to_string).collect();
+        assert_eq!(to, ["maria@example.com"]);
+        assert!(!headers(&message).contains("evil.example"), "{}", headers(&message));
+    }
+
+    #[test]
+    fn an_address_that_no_server_takes_is_refused_in_words() {
+        let message = Message { to: Email::parse("maria..lopez@example.com").unwrap(), ..message() };
+        let Err(MailError::Refused(words)) = message.to_mime() else { panic!("it was written") };
+        assert!(words.contains("maria..lopez@example.com"), "{words}");
+    }
+
+    #[test]
+    fn a_sender_is_an_address_with_or_without_a_name() {
+        for text in ["clock@example.com", "Lopez Roofing <clock@example.com>"] {
+            assert_eq!(Sender::parse(text).unwrap().to_string(), text);
+        }
+        for text in ["", "clock", "a@b.example\r\nBcc: c@d.example", "a@b.example, c@d.example"] {
+            assert_eq!(Sender::parse(text), Err(NotASender), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn without_a_setting_the_sender_is_at_the_gateways_host() {
+        for (url, sender) in [
+            ("https://clock.example.com/here", "phoneclock <phoneclock@clock.example.com>"),
+            ("http://127.0.0.1:8080", "phoneclock <phoneclock@localhost>"),
+            ("http://[::1]", "phoneclock <phoneclock@localhost>"),
+        ] {
+            assert_eq!(Sender::at_host_of(&Url::parse(url).unwrap()).to_string(), sender);
+        }
+    }
+}

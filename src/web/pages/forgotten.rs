@@ -1,0 +1,62 @@
+//! A forgotten password: one answer for everybody, whether they have an account or not.
+
+use askama::Template;
+use axum::{Router, extract::State, response::Response, routing::get};
+use serde::Deserialize;
+
+use super::{
+    layout::{Page, html},
+    sign_in::capital,
+};
+use crate::{
+    domain::user::Email,
+    web::{
+        Web,
+        guard::{Form, Visit},
+    },
+};
+
+pub(super) fn routes() -> Router<Web> {
+    Router::new().route("/forgotten", get(show).post(ask))
+}
+
+#[derive(Template)]
+#[template(path = "forgotten.html")]
+struct ForgottenPage<'a> {
+    page: Page,
+    email: &'a str,
+    wrong: Option<String>,
+    /// Whether this is the answer.
+    asked: bool,
+    to_folder: bool,
+}
+
+fn page(web: &Web, visit: &Visit, email: &str, wrong: Option<String>, asked: bool) -> Response {
+    let title = if asked { "Look into your mail" } else { "Forgotten password" };
+    let to_folder = web.gateway.mail_goes_to_folder();
+    html(&ForgottenPage { page: Page::outside(visit, title), email, wrong, asked, to_folder })
+}
+
+async fn show(State(web): State<Web>, visit: Visit) -> Response {
+    page(&web, &visit, "", None, false)
+}
+
+#[derive(Deserialize)]
+struct Typed {
+    #[serde(default)]
+    email: String,
+}
+
+async fn ask(State(web): State<Web>, visit: Visit, Form(typed): Form<Typed>) -> Response {
+    if let Err(problem) = Email::parse(&typed.email) {
+        return page(&web, &visit, &typed.email, Some(format!("{}.", capital(&problem.to_string()))), false);
+    }
+    let (gateway, email, visitor) = (web.gateway.clone(), typed.email.clone(), visit.visitor.clone());
+    // Nobody waits for it, so that the time taken tells nothing.
+    web.tracker.spawn(async move {
+        if let Err(error) = gateway.email_password_reset(&email, visitor).await {
+            tracing::error!(error = &error as &dyn std::error::Error, "a request for a new password was lost");
+        }
+    });
+    page(&web, &visit, typed.email.trim(), None, true)
+}

@@ -1,0 +1,273 @@
+//! Users of the pages: invited, changed, signed out, and getting in again after they forgot their password.
+
+use std::time::Duration;
+
+use jiff::SignedDuration;
+use phoneclock::domain::{
+    user::Role,
+    workspace::{Settings, Zone},
+};
+
+use crate::{
+    mail::{
+        browser::{Browser, PASSWORD},
+        server::MailServer,
+    },
+    support::TestGateway,
+};
+
+/// The path of the one link in a mail, in both parts.
+fn link_in(mail: &serde_json::Value) -> String {
+    let text = mail["text"].as_str().unwrap();
+    let link = text.lines().find(|line| line.starts_with("https://clock.example/")).unwrap();
+    assert!(mail["html"].as_str().unwrap().contains(&format!("href=\"{link}\"")), "{mail:#}");
+    link.strip_prefix("https://clock.example").unwrap().to_owned()
+}
+
+async fn actions(test: &TestGateway) -> Vec<String> {
+    test.column("SELECT action || ' ' || subject FROM audit_record WHERE action <> 'sign in' ORDER BY rowid").await
+}
+
+/// What the page has no hurry with is done within moments.
+async fn until(test: &TestGateway, table: &str, count: i64) {
+    let done = async {
+        while test.count(table).await < count {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), done).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_invitation_leads_to_a_password_and_into_the_pages() {
+    let server = MailServer::start(&[]);
+    let test = TestGateway::start_mailing(server.mailer()).await;
+    let mut owner = test.owner().await;
+    let fields = [("name", " Ana\tTorres "), ("email", "Ana@Example.com"), ("role", "admin")];
+    let shown = owner.post("/users", &fields).await;
+    assert_eq!(shown.location.as_deref(), Some("/users"));
+    owner.get("/users").await.has("Ana Torres is invited; the mail is on its way.");
+    test.work().await;
+
+    let mail = server.only_received();
+    assert_eq!(mail["to"], serde_json::json!(["ana@example.com"]));
+    let shown = owner.get("/users").await;
+    shown.has("mail sent 2026-11-17 07:00 CST");
+    let mut ana = Browser::of(&test);
+    let link = link_in(&mail);
+    ana.get(&link).await.has("For <strong>ana@example.com</strong>");
+    let typed = [("password", PASSWORD), ("again", PASSWORD)];
+    assert_eq!(ana.post(&link, &typed).await.location.as_deref(), Some("/"));
+    let shown = ana.get("/users").await;
+    shown.has("Only owners invite and change users.");
+    assert!(!shown.body.contains("Invite somebody") && !shown.body.contains(">Change<"), "{}", shown.body);
+    ana.get(&link).await.has("This link has been used");
+    assert_eq!(
+        actions(&test).await,
+        ["create first owner Olive Owner", "invite user Ana Torres", "choose password Ana Torres"]
+    );
+}
+
+#[tokio::test]
+async fn a_mistake_in_an_invitation_stands_beside_its_field_and_nothing_typed_is_lost() {
+    let test = TestGateway::start().await;
+    let mut owner = test.owner().await;
+    for (name, email, role, mistake) in [
+        ("", "ana@example.com", "admin", "A user needs a name"),
+        ("Ana", "ana@example.com\r\nBcc: x@example.com", "admin", "This is no e-mail address"),
+        ("Ana", "OWNER@example.com", "admin", "Somebody signs in with this e-mail address already"),
+        ("Ana", "ana@example.com", "king", "Choose what they may do"),
+    ] {
+        let shown = owner.post("/users", &[("name", name), ("email", email), ("role", role)]).await;
+        shown.has(mistake);
+        shown.has("aria-invalid=\"true\"");
+        shown.has(&format!("name=\"name\" required maxlength=\"100\" autocomplete=\"off\" value=\"{name}\""));
+    }
+    assert_eq!((test.count("web_user").await, test.count("mail").await), (1, 0));
+}
+
+#[tokio::test]
+async fn a_new_invitation_ends_the_one_before_it() {
+    let server = MailServer::start(&[]);
+    let test = TestGateway::start_mailing(server.mailer()).await;
+    let mut owner = test.owner().await;
+    owner.post("/users", &[("name", "Ana"), ("email", "ana@example.com"), ("role", "manager")]).await;
+    test.work().await;
+    let id = id_of(&test, "ana@example.com").await;
+    owner.get(&format!("/users/{id}")).await.has("Send a new invitation");
+    test.advance(SignedDuration::from_mins(1));
+    owner.post(&format!("/users/{id}/invite"), &[]).await;
+    test.work().await;
+    let received = server.received();
+    assert_eq!(received.len(), 2);
+    let mut ana = Browser::of(&test);
+    ana.get(&link_in(&received[0])).await.has("This link no longer works");
+    ana.get(&link_in(&received[1])).await.has("Set the password");
+}
+
+async fn id_of(test: &TestGateway, email: &str) -> String {
+    let ids: Vec<phoneclock::domain::ids::UserId> =
+        test.column(&format!("SELECT id FROM web_user WHERE email = '{email}'")).await;
+    ids[0].to_string()
+}
+
+#[tokio::test]
+async fn a_workspace_always_has_an_owner() {
+    let test = TestGateway::start().await;
+    let mut owner = test.owner().await;
+    let own = format!("/users/{}", id_of(&test, "owner@example.com").await);
+    for (role, active) in [("admin", "yes"), ("owner", "no")] {
+        let shown = owner.post(&own, &[("name", "Olive Owner"), ("role", role), ("active", active)]).await;
+        shown.has("A workspace needs an active owner");
+    }
+    // One who was only invited does not count.
+    owner.post("/users", &[("name", "Ana"), ("email", "ana@example.com"), ("role", "owner")]).await;
+    let step_down = [("name", "Olive Owner"), ("role", "admin"), ("active", "yes")];
+    owner.post(&own, &step_down).await.has("A workspace needs an active owner");
+
+    let other = test.user(test.workspace.id, "otto", Role::Owner).await;
+    let mut otto = Browser::of(&test);
+    assert!(otto.sign_in("otto@example.com", PASSWORD).await);
+    let others = format!("/users/{other}");
+    let demote_otto = [("name", "otto"), ("role", "admin"), ("active", "yes")];
+    // Each takes it from the other at the same moment: one of them is too late.
+    tokio::join!(owner.post(&others, &demote_otto), otto.post(&own, &step_down));
+    let owners: Vec<String> =
+        test.column("SELECT name FROM web_user WHERE role = 'owner' AND password_hash IS NOT NULL").await;
+    assert_eq!(owners.len(), 1, "{owners:?}");
+}
+
+#[tokio::test]
+async fn whoever_is_deactivated_is_out_at_once_and_can_come_back() {
+    let test = TestGateway::start().await;
+    let mut owner = test.owner().await;
+    let id = test.user(test.workspace.id, "ana", Role::Admin).await;
+    let mut ana = Browser::of(&test);
+    assert!(ana.sign_in("ana@example.com", PASSWORD).await);
+    ana.get("/users").await.has("Olive Owner");
+    let path = format!("/users/{id}");
+    owner.get(&path).await.has("value=\"ana\"");
+    owner.post(&path, &[("name", "Ana Torres"), ("role", "admin"), ("active", "no")]).await;
+    assert_eq!(ana.get("/users").await.location.as_deref(), Some("/sign-in?next=%2Fusers"));
+    assert!(!ana.sign_in("ana@example.com", PASSWORD).await);
+    owner.get("/users").await.has("not active");
+
+    owner.post(&path, &[("name", "Ana Torres"), ("role", "payroll"), ("active", "yes")]).await;
+    assert!(ana.sign_in("ana@example.com", PASSWORD).await);
+    assert_eq!(ana.get("/users").await.status, 403);
+    assert_eq!(
+        actions(&test).await,
+        ["create first owner Olive Owner", "deactivate user ana", "reactivate user Ana Torres"]
+    );
+    let changes: Vec<String> =
+        test.column("SELECT before || after FROM audit_record WHERE action LIKE '%activate user' ORDER BY rowid").await;
+    assert_eq!(
+        changes[0],
+        r#"{"active":true,"name":"ana","role":"admin"}{"active":false,"name":"Ana Torres","role":"admin"}"#
+    );
+}
+
+#[tokio::test]
+async fn the_users_of_another_workspace_are_not_there() {
+    let test = TestGateway::start().await;
+    let mut owner = test.owner().await;
+    let settings = Settings::new("Elsewhere".to_owned(), Zone::parse("UTC").unwrap());
+    let elsewhere = test.gateway.add_workspace(settings).await.unwrap().id;
+    let id = test.user(elsewhere, "eve", Role::Owner).await;
+    let mut eve = Browser::of(&test);
+    assert!(eve.sign_in("eve@example.com", PASSWORD).await);
+    let before = test.tables().await;
+    let fields = [("name", "mine"), ("role", "payroll"), ("active", "no")];
+    let mut found = vec![owner.get(&format!("/users/{id}")).await];
+    found.push(owner.post(&format!("/users/{id}"), &fields).await);
+    found.push(owner.post(&format!("/users/{id}/invite"), &[]).await);
+    let sessions: Vec<phoneclock::domain::ids::WebSessionId> =
+        test.column("SELECT s.id FROM web_session s JOIN web_user u ON u.id = s.user_id WHERE u.name = 'eve'").await;
+    found.push(owner.post(&format!("/sessions/{}/end", sessions[0]), &[]).await);
+    assert_eq!(found.iter().map(|shown| shown.status).collect::<Vec<_>>(), [404; 4]);
+    assert!(!owner.get("/users").await.body.contains("eve@example.com"));
+    assert_eq!(test.tables().await, before);
+}
+
+#[tokio::test]
+async fn owners_and_admins_end_the_sessions_of_others() {
+    let test = TestGateway::start().await;
+    test.owner().await;
+    test.user(test.workspace.id, "ana", Role::Admin).await;
+    test.user(test.workspace.id, "max", Role::Manager).await;
+    let (mut ana, mut max) = (Browser::of(&test), Browser::of(&test));
+    assert!(ana.sign_in("ana@example.com", PASSWORD).await && max.sign_in("max@example.com", PASSWORD).await);
+    let sessions: Vec<phoneclock::domain::ids::WebSessionId> =
+        test.column("SELECT s.id FROM web_session s JOIN web_user u ON u.id = s.user_id WHERE u.name = 'max'").await;
+    let path = format!("/sessions/{}/end", sessions[0]);
+    ana.get("/users").await.has(&format!("action=\"{path}\""));
+    assert_eq!(ana.post(&path, &[("next", "/users")]).await.location.as_deref(), Some("/users"));
+    assert_eq!(max.get("/account").await.location.as_deref(), Some("/sign-in?next=%2Faccount"));
+    assert_eq!(actions(&test).await.last().unwrap(), "end session max");
+}
+
+#[tokio::test]
+async fn a_forgotten_password_gets_one_answer_and_only_its_owner_a_mail() {
+    let server = MailServer::start(&[]);
+    let test = TestGateway::start_mailing(server.mailer()).await;
+    let mut owner = test.owner().await;
+    let gone = test.user(test.workspace.id, "gone", Role::Manager).await;
+    owner.post(&format!("/users/{gone}"), &[("name", "gone"), ("role", "manager"), ("active", "no")]).await;
+    let mut browser = Browser::of(&test);
+    browser.get("/forgotten").await.has("Send the link");
+    let mut answers = Vec::new();
+    for (nth, email) in ["nobody@example.com", "gone@example.com", "owner@example.com"].into_iter().enumerate() {
+        let shown = browser.post("/forgotten", &[("email", email)]).await;
+        shown.has("a mail with a link is on its way");
+        answers.push(shown.body.replace(email, "…"));
+        until(&test, "password_request", i64::try_from(nth).unwrap() + 1).await;
+    }
+    answers.dedup();
+    assert_eq!(answers.len(), 1, "{answers:#?}");
+    browser.post("/forgotten", &[("email", "no address")]).await.has("This is no e-mail address");
+    test.work().await;
+
+    let mail = server.only_received();
+    assert_eq!(mail["to"], serde_json::json!(["owner@example.com"]));
+    let link = link_in(&mail);
+    browser.get(&link).await.has("For <strong>owner@example.com</strong>");
+    let new = "four other words now";
+    browser.post(&link, &[("password", new), ("again", new)]).await;
+    browser.get("/users").await.has("Olive Owner");
+    assert_eq!(owner.get("/users").await.status, 303, "signed out everywhere else");
+    assert!(!owner.sign_in("owner@example.com", PASSWORD).await && owner.sign_in("owner@example.com", new).await);
+}
+
+#[tokio::test]
+async fn nobodys_letter_box_is_filled_with_resets() {
+    let test = TestGateway::start().await;
+    test.owner().await;
+    let mut browser = Browser::of(&test);
+    for _ in 0..3 {
+        browser.post("/forgotten", &[("email", " Owner@example.com")]).await;
+    }
+    until(&test, "mail", 3).await;
+    let visitor = crate::mail::browser::visitor;
+    for _ in 0..3 {
+        test.gateway.email_password_reset("owner@example.com", visitor()).await.unwrap();
+    }
+    assert_eq!(test.count("mail").await, 3);
+    test.advance(SignedDuration::from_mins(61));
+    test.gateway.email_password_reset("owner@example.com", visitor()).await.unwrap();
+    assert_eq!(test.count("mail").await, 4);
+    for nth in 0..30 {
+        test.gateway.email_password_reset(&format!("n{nth}@example.com"), visitor()).await.unwrap();
+    }
+    assert_eq!(test.count("password_request").await, 3 + 20);
+}
+
+#[tokio::test]
+async fn a_reset_never_shortens_an_invitation() {
+    let test = TestGateway::start().await;
+    let mut owner = test.owner().await;
+    owner.post("/users", &[("name", "Ana"), ("email", "ana@example.com"), ("role", "admin")]).await;
+    test.gateway.email_password_reset("ana@example.com", crate::mail::browser::visitor()).await.unwrap();
+    let kinds: Vec<String> =
+        test.column("SELECT kind FROM password_link WHERE replaced_at IS NULL AND used_at IS NULL").await;
+    assert_eq!(kinds, ["invitation"]);
+}
