@@ -14,6 +14,8 @@ pub struct Job {
     pub accounting_code: Option<String>,
     /// A job without one cannot be named on the phone.
     pub phone_code: Option<PhoneCode>,
+    /// Whether everyone may work on it; otherwise only the people it is assigned to.
+    pub everyone: bool,
     pub archived_at: Option<Timestamp>,
 }
 

@@ -19,7 +19,8 @@ use phoneclock::{
     lifecycle::Lifecycle,
     provider::twilio::{Twilio, TwilioConfig, Voices},
     service::{
-        Gateway, entries::EntryView, gateway::Parts, keys::Keys, pin_hash::PinHasher, recordings::Recordings as Kept,
+        Gateway, audit::Actor, entries::EntryView, gateway::Parts, job_list::JobDetails, keys::Keys,
+        pin_hash::PinHasher, recordings::Recordings as Kept,
     },
     simulator::{
         PlaceCall, Simulator,
@@ -131,15 +132,16 @@ impl TestGateway {
             employee_number: None,
             language,
             zone: None,
+            voice_check: None,
         };
-        let employee = self.gateway.add_employee(self.workspace.id, details).await.unwrap();
+        let employee = self.gateway.add_employee(Actor::at_the_machine(self.workspace.id), details).await.unwrap();
         let clock_id = self.gateway.set_pin(&employee, PIN).await.unwrap();
         (employee, clock_id)
     }
 
     pub async fn job(&self, name: &str, code: &str) {
-        let code = PhoneCode::parse(code).unwrap();
-        self.gateway.add_job(self.workspace.id, name.to_owned(), Some(code), None).await.unwrap();
+        let job = JobDetails { phone_code: Some(PhoneCode::parse(code).unwrap()), ..JobDetails::named(name) };
+        self.gateway.add_job(Actor::at_the_machine(self.workspace.id), job).await.unwrap();
     }
 
     pub fn advance(&self, by: SignedDuration) {
