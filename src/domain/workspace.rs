@@ -28,6 +28,14 @@ impl Zone {
         &self.0
     }
 
+    /// The names that are offered where one is asked for: those of places, and UTC.
+    #[must_use]
+    pub fn names() -> Vec<String> {
+        let mut names: Vec<_> = jiff::tz::db().available().map(|name| name.to_string()).collect();
+        names.retain(|name| name == "UTC" || name.contains('/') && !name.starts_with("Etc/"));
+        names
+    }
+
     /// The wall clock in this zone at that moment.
     #[must_use]
     pub fn local(&self, at: Timestamp) -> jiff::Zoned {

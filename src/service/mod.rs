@@ -7,6 +7,7 @@ pub mod call_log;
 pub mod calls;
 pub mod clocking;
 pub mod csv_cells;
+pub mod csv_export;
 pub mod csv_import;
 pub mod employees;
 pub mod entries;

@@ -42,6 +42,8 @@ pub enum PeopleError {
     Several(String),
     #[error("there is no such employee in this workspace")]
     NotFound,
+    #[error("the list cannot be written")]
+    Csv(#[from] csv::Error),
 }
 
 /// A page of employees, with what lies before and behind it.
