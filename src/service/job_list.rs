@@ -15,11 +15,18 @@ use crate::{
         ids::{EmployeeId, JobId, WorkspaceId},
         job::{Job, PhoneCode},
     },
-    store::{StoreError, Tx, employees, jobs},
+    store::{
+        StoreError, Tx, employees, jobs,
+        people::{self, Narrowed},
+    },
 };
 
 /// Jobs on one page.
 pub const PAGE: usize = 50;
+/// So many people are listed whole.
+const FEW: usize = 100;
+/// So many people a search finds at a time.
+const FOUND: usize = 50;
 
 #[derive(Debug, thiserror::Error)]
 pub enum JobError {
@@ -63,6 +70,14 @@ pub struct AssignedJob {
     pub job: Job,
     /// In the order of lists.
     pub assigned: Vec<Employee>,
+}
+
+/// Whom a job can be assigned to.
+#[derive(Debug, Clone)]
+pub struct Candidates {
+    /// Whether these are all there are.
+    pub all: bool,
+    pub people: Vec<Employee>,
 }
 
 /// A page of jobs, with what lies before and behind it.
@@ -261,6 +276,27 @@ impl Gateway {
                 let job = jobs::find_job(tx, workspace, id)?.ok_or(JobError::NotFound)?;
                 let assigned = assigned(tx, &job)?;
                 Ok(AssignedJob { job, assigned })
+            })
+            .await
+    }
+
+    /// Whom a job can be assigned to: everybody active where they are few, otherwise whom the search finds.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn find_candidates(&self, workspace: WorkspaceId, search: String) -> Result<Candidates, JobError> {
+        self.db
+            .read(move |tx| {
+                let active = Narrowed { active: Some(true), ..Narrowed::default() };
+                let all = people::count_narrowed(tx, workspace, &active)? <= FEW;
+                let found = if all {
+                    people::list_narrowed(tx, workspace, &active, people::Place::Start, FEW)?
+                } else if search.trim().is_empty() {
+                    Vec::new()
+                } else {
+                    people::list_narrowed(tx, workspace, &Narrowed { search, ..active }, people::Place::Start, FOUND)?
+                };
+                Ok(Candidates { all, people: found.into_iter().map(|listed| listed.employee).collect() })
             })
             .await
     }

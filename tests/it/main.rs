@@ -2,4 +2,6 @@
 
 mod calls;
 mod commands;
+mod employees;
+mod jobs;
 mod support;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Details;
-use crate::domain::{caller::E164, language::Language, user::Email, workspace::Zone};
+use crate::domain::{caller::E164, language::Language, line::one_line, user::Email, workspace::Zone};
 
 /// Characters of a name.
 const NAME_MAX: usize = 100;
@@ -85,20 +85,6 @@ fn keep<T>(flaws: &mut Vec<Flaw>, field: Field, parsed: Result<T, String>) -> Op
 fn optional<T>(text: &str, parse: impl FnOnce(&str) -> Result<T, String>) -> Result<Option<T>, String> {
     let text = text.trim();
     if text.is_empty() { Ok(None) } else { parse(text).map(Some) }
-}
-
-/// One line of text with single blanks, without characters that only turn the direction of what follows.
-///
-/// # Errors
-/// When there is a control character, a line end among them, or more than `max` characters.
-pub fn one_line(text: &str, what: &str, max: usize) -> Result<String, String> {
-    let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}');
-    let text: String = text.trim().chars().filter(|c| !turns(*c)).collect();
-    if text.chars().any(|c| c.is_control() && c != '\t') {
-        return Err(format!("{what} is one line without control characters."));
-    }
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.chars().count() > max { Err(format!("{what} has at most {max} characters.")) } else { Ok(text) }
 }
 
 fn name(text: &str) -> Result<String, String> {

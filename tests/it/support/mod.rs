@@ -1,5 +1,7 @@
 //! A gateway on a free port with a clock that is moved by hand, and a simulated provider beside it.
 
+pub mod browser;
+
 use std::sync::Arc;
 
 use bytes::Bytes;
