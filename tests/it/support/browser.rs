@@ -3,8 +3,10 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use jiff::SignedDuration;
 use phoneclock::{
     domain::{
+        clock::ManualClock,
         ids::{Ids, UserId, WorkspaceId},
         user::{Email, Role, User},
     },
@@ -70,6 +72,7 @@ pub struct Browser {
     client: Client,
     base: Url,
     cookies: BTreeMap<String, String>,
+    clock: Arc<ManualClock>,
 }
 
 impl Browser {
@@ -83,7 +86,7 @@ impl Browser {
             .with_no_client_auth();
         let client = Client::builder().no_proxy().tls_backend_preconfigured(tls);
         let client = client.redirect(reqwest::redirect::Policy::none()).build().unwrap();
-        Self { client, base: test.url.clone(), cookies: BTreeMap::new() }
+        Self { client, base: test.url.clone(), cookies: BTreeMap::new(), clock: test.clock.clone() }
     }
 
     /// A new user of the test's workspace, signed in.
@@ -120,6 +123,8 @@ impl Browser {
     }
 
     pub async fn post_without_csrf(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        // What is done later is later, for the audit log too.
+        self.clock.advance(SignedDuration::from_millis(1));
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let request = self.request(Method::POST, path).body(body);
         self.send(request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")).await
