@@ -7,9 +7,9 @@ ALTER TABLE workspace ADD COLUMN languages TEXT NOT NULL DEFAULT 'en es';
 
 -- Overrides the workspace's setting where present.
 ALTER TABLE employee ADD COLUMN voice_check INTEGER CHECK (voice_check IN (0, 1));
--- Lower case, for searching and for the order of lists.
+-- Lower case in any script, for searching and for the order of lists. SQLite knows ASCII alone, so the program
+-- fills it in for those who are there already.
 ALTER TABLE employee ADD COLUMN sort_name TEXT NOT NULL DEFAULT '';
-UPDATE employee SET sort_name = lower(name);
 CREATE INDEX employee_in_order ON employee (workspace_id, sort_name, id);
 
 ALTER TABLE job ADD COLUMN everyone INTEGER NOT NULL DEFAULT 1 CHECK (everyone IN (0, 1));
@@ -19,6 +19,20 @@ CREATE TABLE job_assignment (
     PRIMARY KEY (job_id, employee_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX job_assignment_of_employee ON job_assignment (employee_id);
+
+-- A list of people that was uploaded and read, until somebody confirms it or it runs out.
+CREATE TABLE import_draft (
+    id BLOB PRIMARY KEY,
+    workspace_id BLOB NOT NULL REFERENCES workspace (id),
+    user_id BLOB REFERENCES web_user (id),
+    made_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    -- JSON; emptied by the import.
+    content TEXT NOT NULL,
+    -- How many were added; none until it is confirmed.
+    added INTEGER
+) STRICT;
+CREATE INDEX import_draft_by_end ON import_draft (ends_at);
 
 CREATE TABLE web_user (
     id BLOB PRIMARY KEY,

@@ -18,7 +18,7 @@ use phoneclock::{
         workspace::{Settings, Zone},
     },
     lifecycle::{Lifecycle, listen},
-    service::{Gateway, audit::Actor, entries::EntryView},
+    service::{Gateway, audit::Actor, entries::EntryView, job_list::JobDetails},
     simulator::{
         RecordingShelf, Recordings, Script, Voice,
         provider_api::{self, ProviderApi},
@@ -143,13 +143,21 @@ impl Demo {
         let workspace = self.gateway.add_workspace(settings).await?.id;
         for (name, pin, phone, language) in PEOPLE {
             let phone = Some(E164::parse(phone)?);
-            let details =
-                Details { name: name.to_owned(), email: None, phone, employee_number: None, language, zone: None };
-            let employee = self.gateway.add_employee(workspace, details).await?;
+            let details = Details {
+                name: name.to_owned(),
+                email: None,
+                phone,
+                employee_number: None,
+                language,
+                zone: None,
+                voice_check: None,
+            };
+            let employee = self.gateway.add_employee(Actor::at_the_machine(workspace), details).await?;
             self.gateway.set_pin(Actor::at_the_machine(workspace), employee.id, pin).await?;
         }
         for (name, code) in JOBS {
-            self.gateway.add_job(workspace, name.to_owned(), Some(PhoneCode::parse(code)?), None).await?;
+            let job = JobDetails { phone_code: Some(PhoneCode::parse(code)?), ..JobDetails::named(name) };
+            self.gateway.add_job(Actor::at_the_machine(workspace), job).await?;
         }
         Ok(workspace)
     }

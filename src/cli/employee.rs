@@ -12,8 +12,12 @@ use phoneclock::{
         pin::{Pin, PinRules},
         workspace::{Workspace, Zone},
     },
-    service::{Gateway, audit::Actor, employees::EmployeeError},
-    store::employees::Listed,
+    service::{
+        Gateway,
+        audit::Actor,
+        employees::EmployeeError,
+        people::{Listed, PeopleError},
+    },
 };
 use serde::Serialize;
 
@@ -151,17 +155,18 @@ async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
         employee_number: args.number.map(|number| number.trim().to_owned()).filter(|number| !number.is_empty()),
         language: args.language.unwrap_or(workspace.settings.language),
         zone: args.time_zone,
+        voice_check: None,
     };
     if !args.set_pin {
-        let name = gateway.add_employee(workspace.id, details).await?.details.name;
+        let name = gateway.add_employee(Actor::at_the_machine(workspace.id), details).await?.details.name;
         return Ok(output::say(format_args!(
             "Added {name}, who can clock by phone once there is a PIN: `phoneclock employee set-pin \"{name}\"`."
         ))?);
     }
-    ensure!(!details.name.is_empty(), EmployeeError::NoName);
+    ensure!(!details.name.is_empty(), PeopleError::NoName);
     let pin = pin_entry::read_pin()?;
     refuse_weak(&pin, &details, &workspace, gateway)?;
-    let employee = gateway.add_employee(workspace.id, details).await?;
+    let employee = gateway.add_employee(Actor::at_the_machine(workspace.id), details).await?;
     output::say(format_args!("Added {}.", employee.details.name))?;
     let set = set_pin(&employee, &pin, gateway).await;
     set.context("the employee was added, but has no PIN; set one with `phoneclock employee set-pin`")

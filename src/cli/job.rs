@@ -5,7 +5,7 @@ use std::sync::Arc;
 use clap::{Args, Subcommand};
 use phoneclock::{
     domain::job::{Job, PhoneCode},
-    service::{Gateway, entries::utc},
+    service::{Gateway, audit::Actor, entries::utc, job_list::JobDetails},
 };
 use serde::Serialize;
 
@@ -89,14 +89,19 @@ pub async fn run(command: JobCommand, gateway: &Arc<Gateway>) -> anyhow::Result<
     match command {
         JobCommand::Add(args) => {
             let workspace = gateway.get_workspace(args.workspace).await?;
-            let (name, code) = (args.name.trim().to_owned(), args.code);
-            let job = gateway.add_job(workspace.id, name, Some(code.clone()), args.accounting_code).await?;
+            let code = args.code;
+            let details = JobDetails {
+                phone_code: Some(code.clone()),
+                accounting_code: args.accounting_code,
+                ..JobDetails::named(&args.name)
+            };
+            let job = gateway.add_job(Actor::at_the_machine(workspace.id), details).await?;
             Ok(output::say(format_args!("Added the job {}, phone code {code}.", job.name))?)
         }
         JobCommand::List(args) => list(args, gateway).await,
         JobCommand::Archive(args) => {
             let workspace = gateway.get_workspace(args.workspace).await?;
-            let job = gateway.archive_job(workspace.id, args.job).await?;
+            let job = gateway.archive_job_known_as(Actor::at_the_machine(workspace.id), args.job).await?;
             Ok(output::say(format_args!("Archived the job {}; its hours stay.", job.name))?)
         }
     }

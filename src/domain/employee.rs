@@ -1,5 +1,7 @@
 //! A person who clocks.
 
+pub mod entered;
+
 use super::{
     caller::E164,
     ids::{EmployeeId, WorkspaceId},
@@ -26,4 +28,25 @@ pub struct Details {
     pub language: Language,
     /// The workspace's zone where absent.
     pub zone: Option<Zone>,
+    /// Whether the spoken name is recorded; as the workspace has it where absent.
+    pub voice_check: Option<bool>,
+}
+
+/// A name as lists are ordered and searched by: lower case in any script.
+#[must_use]
+pub fn sort_name(name: &str) -> String {
+    name.to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_in_any_case_of_any_script() {
+        for (name, sorted) in [("ÁNGEL Núñez", "ángel núñez"), ("ИВАН", "иван"), ("محمد علي", "محمد علي"), ("李", "李")]
+        {
+            assert_eq!(sort_name(name), sorted);
+        }
+    }
 }

@@ -61,6 +61,7 @@ own_ids! {
     SetupLinkId;
     MailId;
     AuditId;
+    ImportDraftId;
 }
 
 /// Mints ids that sort by time (UUID version 7, RFC 9562).

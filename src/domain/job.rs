@@ -4,7 +4,14 @@ use std::fmt;
 
 use jiff::Timestamp;
 
-use super::ids::{JobId, WorkspaceId};
+use super::{
+    ids::{JobId, WorkspaceId},
+    line::one_line,
+};
+
+/// Characters of a job's name, and of its code in accounting.
+const NAME_MAX: usize = 100;
+const ACCOUNTING_CODE_MAX: usize = 60;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Job {
@@ -14,7 +21,50 @@ pub struct Job {
     pub accounting_code: Option<String>,
     /// A job without one cannot be named on the phone.
     pub phone_code: Option<PhoneCode>,
+    /// Whether everyone may work on it; otherwise only the people it is assigned to.
+    pub everyone: bool,
     pub archived_at: Option<Timestamp>,
+}
+
+/// What is wrong with what was entered about a job, in words for whoever did.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct JobFlaws {
+    pub name: Option<String>,
+    pub accounting_code: Option<String>,
+    pub phone_code: Option<String>,
+    /// Who may work on it.
+    pub people: Option<String>,
+}
+
+/// The name and the codes of a job, as they were entered.
+#[derive(Debug, Clone, Copy)]
+pub struct JobEntered<'a> {
+    pub name: &'a str,
+    pub accounting_code: &'a str,
+    pub phone_code: &'a str,
+}
+
+impl JobEntered<'_> {
+    /// The name, the accounting code and the phone code.
+    ///
+    /// # Errors
+    /// With everything that is wrong.
+    pub fn parse(self) -> Result<(String, Option<String>, Option<PhoneCode>), JobFlaws> {
+        let name = one_line(self.name, "A name", NAME_MAX)
+            .and_then(|name| if name.is_empty() { Err("Enter a name.".to_owned()) } else { Ok(name) });
+        let accounting = one_line(self.accounting_code, "An accounting code", ACCOUNTING_CODE_MAX);
+        let code = self.phone_code.trim();
+        let code = if code.is_empty() { Ok(None) } else { PhoneCode::parse(code).map(Some) };
+        match (name, accounting, code) {
+            (Ok(name), Ok(accounting), Ok(code)) => Ok((name, Some(accounting).filter(|code| !code.is_empty()), code)),
+            (name, accounting, code) => Err(JobFlaws {
+                name: name.err(),
+                accounting_code: accounting.err(),
+                phone_code: code.err().map(|_| "A phone code is 1 to 8 digits.".to_owned()),
+                people: None,
+            }),
+        }
+    }
 }
 
 /// 1 to 8 digits, unique among a workspace's active jobs.
@@ -42,5 +92,23 @@ impl PhoneCode {
 impl fmt::Display for PhoneCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_job_needs_a_name_and_its_phone_code_is_digits() {
+        let entered = |name, phone_code| JobEntered { name, accounting_code: " 4410-BD ", phone_code }.parse();
+        let (name, accounting, code) = entered(" Bridge  deck ", " 0071 ").unwrap();
+        assert_eq!((name.as_str(), accounting.as_deref()), ("Bridge deck", Some("4410-BD")));
+        assert_eq!(code.as_ref().map(PhoneCode::as_str), Some("0071"));
+        assert_eq!(entered("Roof", "").unwrap().2, None);
+        for code in ["123456789", "7a", "7 1", "٧١", "-1"] {
+            let flaws = entered("", code).unwrap_err();
+            assert!(flaws.name.is_some() && flaws.phone_code.is_some() && flaws.accounting_code.is_none(), "{code}");
+        }
     }
 }

@@ -9,6 +9,7 @@ pub mod exception;
 pub mod ids;
 pub mod job;
 pub mod language;
+pub mod line;
 pub mod lockout;
 pub mod phone_clock_id;
 pub mod phone_status;

@@ -28,11 +28,11 @@ impl Zone {
         &self.0
     }
 
-    /// Every zone there is, by its name.
+    /// The names that are offered where one is asked for: those of places, and UTC.
     #[must_use]
-    pub fn all_names() -> Vec<String> {
-        let mut names: Vec<_> = jiff::tz::db().available().map(|name| name.as_str().to_owned()).collect();
-        names.sort_unstable();
+    pub fn names() -> Vec<String> {
+        let mut names: Vec<_> = jiff::tz::db().available().map(|name| name.to_string()).collect();
+        names.retain(|name| name == "UTC" || name.contains('/') && !name.starts_with("Etc/"));
         names
     }
 

@@ -370,7 +370,7 @@ impl Gateway {
             Effect::Clock(clocking) => Event::Clocked(puncher(tx)?.clock(tx, &clocking)?),
             Effect::FindJob { code } => {
                 let who = session.person.ok_or(StoreError::Unreadable("nobody has signed in"))?;
-                let found = jobs::find_active_by_code(tx, who.workspace, &code)?;
+                let found = jobs::find_active_by_code(tx, who.workspace, who.employee, &code)?;
                 Event::JobFound(found.map(|job| NamedJob { job: job.id, name: job.name }))
             }
             Effect::SetJob { entry, job } => {

@@ -59,13 +59,7 @@ impl From<EmployeeError> for SetupError {
             EmployeeError::Weak(weakness) => Self::Weak(weakness),
             EmployeeError::NotAPin(error) => Self::NotAPin(error),
             EmployeeError::Hash(error) => Self::Hash(error),
-            EmployeeError::NoName
-            | EmployeeError::NumberTaken(_)
-            | EmployeeError::Unknown(_)
-            | EmployeeError::Several(_)
-            | EmployeeError::NoPin
-            | EmployeeError::NoEmployee
-            | EmployeeError::Inactive => Self::Spent,
+            EmployeeError::NoPin | EmployeeError::NoEmployee | EmployeeError::Inactive => Self::Spent,
         }
     }
 }

@@ -164,7 +164,7 @@ fn is_locked(tx: &mut dyn Tx, id: &PhoneClockId, scope: Scope, now: Timestamp) -
 fn person(tx: &mut dyn Tx, call: &Call, credential: &Credential) -> Result<Person, StoreError> {
     let workspace = workspaces::get_workspace(tx, credential.workspace)?;
     let employee = employees::get_employee(tx, credential.workspace, credential.employee)?;
-    let jobs = match (jobs::any_with_code(tx, workspace.id)?, workspace.settings.job_policy) {
+    let jobs = match (jobs::any_with_code(tx, workspace.id, employee.id)?, workspace.settings.job_policy) {
         (false, _) => JobRule::NotAsked,
         (true, JobPolicy::Optional) => JobRule::Optional,
         (true, JobPolicy::Required) => JobRule::Required,
@@ -174,7 +174,7 @@ fn person(tx: &mut dyn Tx, call: &Call, credential: &Credential) -> Result<Perso
         workspace: workspace.id,
         language: employee.details.language,
         jobs,
-        voice_check: workspace.settings.voice_check,
+        voice_check: employee.details.voice_check.unwrap_or(workspace.settings.voice_check),
         notice: workspace.settings.recording_notice.clone(),
         standing: clocking::standing(tx, call, &workspace, &employee)?,
     })

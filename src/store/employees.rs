@@ -4,11 +4,12 @@ use jiff::Timestamp;
 
 use super::tx::{Row, StoreError, Tx, execute_one, find_one, list, params};
 use crate::domain::{
-    employee::{Details, Employee},
+    employee::{Details, Employee, sort_name},
     ids::{EmployeeId, WorkspaceId},
+    language::Language,
 };
 
-const COLUMNS: &str = "id, workspace_id, name, email, phone, employee_number, language, zone, active";
+const COLUMNS: &str = "id, workspace_id, name, email, phone, employee_number, language, zone, voice_check, active";
 
 pub(super) fn read(row: &Row) -> Result<Employee, StoreError> {
     Ok(Employee {
@@ -21,43 +22,88 @@ pub(super) fn read(row: &Row) -> Result<Employee, StoreError> {
             employee_number: row.get(5)?,
             language: row.get(6)?,
             zone: row.get(7)?,
+            voice_check: row.get(8)?,
         },
-        active: row.get(8)?,
+        active: row.get(9)?,
     })
 }
 
 /// # Errors
 /// When the employee number is taken.
 pub fn insert_employee(tx: &mut dyn Tx, employee: &Employee, now: Timestamp) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO employee (id, workspace_id, name, email, phone, employee_number, language, zone, \
-                       active, created_at, sort_name) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
-    let Details { name, email, phone, employee_number, language, zone } = &employee.details;
+    const SQL: &str = "INSERT INTO employee (id, workspace_id, name, sort_name, email, phone, employee_number, language, \
+                       zone, voice_check, active, created_at) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+    let Details { name, email, phone, employee_number, language, zone, voice_check } = &employee.details;
     let params = params![
         employee.id,
         employee.workspace,
         name,
+        sort_name(name),
         email.as_ref(),
         phone.as_ref(),
         employee_number.as_ref(),
         language,
         zone.as_ref(),
+        *voice_check,
         employee.active,
         now,
-        name.to_lowercase(),
+    ];
+    execute_one(tx, SQL, params)
+}
+
+/// # Errors
+/// When there is no such employee in the workspace, or the employee number is taken.
+pub fn set_details(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    id: EmployeeId,
+    details: &Details,
+) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE employee SET name = ?3, sort_name = ?4, email = ?5, phone = ?6, employee_number = ?7, \
+                       language = ?8, zone = ?9, voice_check = ?10 WHERE workspace_id = ?1 AND id = ?2";
+    let Details { name, email, phone, employee_number, language, zone, voice_check } = details;
+    let params = params![
+        workspace,
+        id,
+        name,
+        sort_name(name),
+        email.as_ref(),
+        phone.as_ref(),
+        employee_number.as_ref(),
+        language,
+        zone.as_ref(),
+        *voice_check,
     ];
     execute_one(tx, SQL, params)
 }
 
 /// # Errors
 /// When there is no such employee in the workspace.
+pub fn set_active(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId, active: bool) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE employee SET active = ?3 WHERE workspace_id = ?1 AND id = ?2";
+    execute_one(tx, SQL, params![workspace, id, active])
+}
+
+/// Whether an id is an employee's, in whatever workspace.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn is_id_taken(tx: &mut dyn Tx, id: EmployeeId) -> Result<bool, StoreError> {
+    Ok(find_one(tx, "SELECT 1 FROM employee WHERE id = ?1", params![id], |_| Ok(()))?.is_some())
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub fn find_employee(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> Result<Option<Employee>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM employee WHERE workspace_id = ?1 AND id = ?2");
+    find_one(tx, &sql, params![workspace, id], read)
+}
+
+/// # Errors
+/// When there is no such employee in the workspace.
 pub fn get_employee(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> Result<Employee, StoreError> {
-    find_one(
-        tx,
-        &format!("SELECT {COLUMNS} FROM employee WHERE workspace_id = ?1 AND id = ?2"),
-        params![workspace, id],
-        read,
-    )?
-    .ok_or(StoreError::Unreadable("an employee is missing"))
+    find_employee(tx, workspace, id)?.ok_or(StoreError::Unreadable("an employee is missing"))
 }
 
 /// An employee as lists show them.
@@ -68,18 +114,49 @@ pub struct Listed {
     pub has_pin: bool,
 }
 
+pub(super) const LISTED: &str = "SELECT e.id, e.workspace_id, e.name, e.email, e.phone, e.employee_number, e.language, e.zone, \
+                      e.voice_check, e.active, i.digits, p.employee_id IS NOT NULL \
+                      FROM employee e \
+                      LEFT JOIN phone_clock_id i ON i.employee_id = e.id AND i.retired_at IS NULL \
+                      LEFT JOIN pin p ON p.employee_id = e.id";
+
+pub(super) fn read_listed(row: &Row) -> Result<Listed, StoreError> {
+    Ok(Listed { employee: read(row)?, phone_clock_id: row.get(10)?, has_pin: row.get(11)? })
+}
+
+/// Everybody, in the order of lists.
+///
 /// # Errors
 /// When the database cannot be read.
 pub fn list_employees(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<Listed>, StoreError> {
-    const SQL: &str = "SELECT e.id, e.workspace_id, e.name, e.email, e.phone, e.employee_number, e.language, e.zone, \
-                       e.active, i.digits, p.employee_id IS NOT NULL \
-                       FROM employee e \
-                       LEFT JOIN phone_clock_id i ON i.employee_id = e.id AND i.retired_at IS NULL \
-                       LEFT JOIN pin p ON p.employee_id = e.id \
-                       WHERE e.workspace_id = ?1 ORDER BY e.name, e.id";
-    list(tx, SQL, params![workspace], |row| {
-        Ok(Listed { employee: read(row)?, phone_clock_id: row.get(9)?, has_pin: row.get(10)? })
-    })
+    let sql = format!("{LISTED} WHERE e.workspace_id = ?1 ORDER BY e.sort_name, e.id");
+    list(tx, &sql, params![workspace], read_listed)
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub fn find_listed(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> Result<Option<Listed>, StoreError> {
+    find_one(tx, &format!("{LISTED} WHERE e.workspace_id = ?1 AND e.id = ?2"), params![workspace, id], read_listed)
+}
+
+/// Codes of the languages an employee of this workspace may have.
+///
+/// # Errors
+/// When there is no such workspace.
+pub fn list_languages(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<Language>, StoreError> {
+    let codes: Option<String> =
+        find_one(tx, "SELECT languages FROM workspace WHERE id = ?1", params![workspace], |row| row.get(0))?;
+    let codes = codes.ok_or(StoreError::Unreadable("a workspace is missing"))?;
+    Ok(codes.split_whitespace().filter_map(Language::parse).collect())
+}
+
+/// Who has this employee number.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_by_number(tx: &mut dyn Tx, workspace: WorkspaceId, number: &str) -> Result<Option<Employee>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM employee WHERE workspace_id = ?1 AND employee_number = ?2");
+    find_one(tx, &sql, params![workspace, number], read)
 }
 
 /// Employees by exact name, employee number, e-mail address or phone clock ID.

@@ -10,6 +10,7 @@ use refinery::{Migration, Runner};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::{executor::connect, snapshot, tx::StoreError};
+use crate::domain::employee::sort_name;
 
 pub(super) const MIGRATIONS: [(&str, &str); 2] = [
     ("V1__initial", include_str!("../../migrations/sqlite/0001_initial.sql")),
@@ -57,7 +58,7 @@ pub(super) fn migrate_with(path: &Path, known: &[(&str, &str)]) -> Result<(), Mi
         return Err(MigrateError::Newer { path: path.to_owned(), found, known: latest });
     }
     if found == latest {
-        return Ok(());
+        return fill_sort_names(&mut connection).map_err(open);
     }
     if found > 0 {
         copy_aside(&connection, &path.with_file_name(format!("before-schema-{latest}.db")))?;
@@ -70,11 +71,32 @@ pub(super) fn migrate_with(path: &Path, known: &[(&str, &str)]) -> Result<(), Mi
     // Deferred ones fail at once where another program upgrades at the same moment.
     connection.set_transaction_behavior(TransactionBehavior::Immediate);
     match Runner::new(&migrations).set_grouped(true).run(&mut connection) {
-        Ok(_) => Ok(()),
+        Ok(_) => fill_sort_names(&mut connection).map_err(open),
         // Another program may have run them at the same moment.
         Err(_) if schema_version(&connection).is_ok_and(|now| now == latest) => Ok(()),
         Err(error) => Err(MigrateError::Failed(error)),
     }
+}
+
+/// Writes the lower-case names that SQL alone cannot make: it knows the letters of English and no others.
+fn fill_sort_names(connection: &mut Connection) -> Result<(), StoreError> {
+    const MISSING: &str = "SELECT id, name FROM employee WHERE sort_name = ''";
+    const HAS_COLUMN: &str = "SELECT count(*) FROM pragma_table_info('employee') WHERE name = 'sort_name'";
+    if connection.query_row(HAS_COLUMN, [], |row| row.get::<_, i64>(0))? == 0 {
+        return Ok(());
+    }
+    let missing: Vec<(Vec<u8>, String)> = connection
+        .prepare(MISSING)?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, rusqlite::Error>>()?;
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for (id, name) in missing {
+        tx.execute("UPDATE employee SET sort_name = ?2 WHERE id = ?1", rusqlite::params![id, sort_name(&name)])?;
+    }
+    Ok(tx.commit()?)
 }
 
 /// A copy of an earlier try to upgrade is replaced: what it held is in the database still.

@@ -5,8 +5,9 @@ use jiff::Timestamp;
 use crate::domain::{
     caller::{Caller, E164},
     ids::{
-        AuditId, CallId, EmployeeId, EntryId, ExceptionId, JobId, MailId, PasswordLinkId, ProviderCallId,
-        ProviderRecordingId, PunchId, SetupLinkId, TaskId, UserId, VoiceCheckId, WebSessionId, WorkspaceId,
+        AuditId, CallId, EmployeeId, EntryId, ExceptionId, ImportDraftId, JobId, MailId, PasswordLinkId,
+        ProviderCallId, ProviderRecordingId, PunchId, SetupLinkId, TaskId, UserId, VoiceCheckId, WebSessionId,
+        WorkspaceId,
     },
     language::Language,
     phone_clock_id::PhoneClockId,
@@ -321,7 +322,8 @@ id_columns!(
     PasswordLinkId,
     SetupLinkId,
     MailId,
-    AuditId
+    AuditId,
+    ImportDraftId
 );
 
 /// Types kept as the text that their `parse` takes back.

@@ -373,8 +373,9 @@ async fn ids_of_another_workspace_lead_nowhere_and_change_nothing() {
         employee_number: None,
         language: Language::En,
         zone: None,
+        voice_check: None,
     };
-    let employee = test.gateway.add_employee(theirs, details).await.unwrap();
+    let employee = test.gateway.add_employee(Actor::at_the_machine(theirs), details).await.unwrap();
     test.gateway.set_pin(Actor::at_the_machine(theirs), employee.id, "8352").await.unwrap();
     let job = Job {
         id: JobId::mint(&test.gateway.ids()),
@@ -383,6 +384,7 @@ async fn ids_of_another_workspace_lead_nowhere_and_change_nothing() {
         accounting_code: None,
         phone_code: None,
         archived_at: None,
+        everyone: true,
     };
     let (added, now) = (job.clone(), test.gateway.now());
     test.gateway.db.write(move |tx| jobs::insert_job(tx, &added, now)).await.unwrap();

@@ -91,6 +91,7 @@ impl Site {
             employee_number: None,
             language: Language::En,
             zone: None,
+            voice_check: None,
         };
         let employee = Employee { id: EmployeeId::mint(&ids), workspace, details, active: true };
         let call = Call {

@@ -73,6 +73,24 @@ fn an_upgrade_leaves_a_copy_of_what_was_there() {
 }
 
 #[test]
+fn whoever_was_there_before_the_upgrade_is_found_by_name_in_any_script() {
+    let (_folder, path) = before_upgrade();
+    raw(&path)
+        .execute_batch(
+            "INSERT INTO workspace VALUES (x'01', 'North', 'UTC', 'en', 'optional', 3600, 'timed', 4, 1, 0, 0);
+             INSERT INTO employee VALUES (x'02', x'01', 'ÁNGEL Иванов', NULL, NULL, NULL, 'es', NULL, 1, 0);",
+        )
+        .unwrap();
+    migrate(&path).unwrap();
+    let found = |path: &Path| raw(path).query_row("SELECT sort_name FROM employee", [], |row| row.get::<_, String>(0));
+    assert_eq!(found(&path).unwrap(), "ángel иванов");
+    // A stop between the upgrade and this is made good by the next start.
+    raw(&path).execute("UPDATE employee SET sort_name = ''", []).unwrap();
+    migrate(&path).unwrap();
+    assert_eq!(found(&path).unwrap(), "ángel иванов");
+}
+
+#[test]
 fn an_upgrade_that_fails_changes_nothing_and_can_be_tried_again() {
     let (folder, path) = before_upgrade();
     fs::write(folder.path().join("before-schema-2.db.partial"), "the rest of a crash").unwrap();

@@ -2,6 +2,7 @@
 
 mod executor;
 mod migrations;
+mod people;
 mod plans;
 mod records;
 mod schema;
@@ -86,6 +87,7 @@ impl Book {
             employee_number: None,
             language: Language::En,
             zone: None,
+            voice_check: None,
         };
         employees::insert_employee(&mut self.tx(), &Employee { id, workspace, details, active: true }, at(0)).unwrap();
         id

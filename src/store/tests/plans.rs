@@ -6,14 +6,16 @@ use super::{Book, at};
 use crate::{
     domain::{
         caller::Caller,
-        ids::{MailId, ProviderCallId, UserId},
+        ids::{JobId, MailId, ProviderCallId, UserId},
+        language::Language,
         lockout::Scope,
     },
     store::{
-        StoreError, Tx, board, calls, entries, exceptions,
+        StoreError, Tx, board, calls, employees, entries, exceptions,
         executor::SqliteTx,
         jobs,
         mails::{self, MailKind},
+        people::{self, Narrowed, Place},
         phone_clock_ids, sign_ins, tasks,
         tx::{Row, Value},
         users, voice_checks,
@@ -84,9 +86,37 @@ fn the_statements_of_a_call_use_indexes() {
         sign_ins::is_known_phone(tx, employee, &caller).unwrap();
     });
     searches(&book, "known_phone_by_caller", |tx| sign_ins::find_language_of_caller(tx, &caller).unwrap());
-    searches(&book, "job_code_once", |tx| jobs::find_active_by_code(tx, workspace, "41").unwrap());
-    searches(&book, "job_code_once", |tx| assert!(!jobs::any_with_code(tx, workspace).unwrap()));
+    searches(&book, "job_code_once", |tx| jobs::find_active_by_code(tx, workspace, employee, "41").unwrap());
+    searches(&book, "job_code_once", |tx| assert!(!jobs::any_with_code(tx, workspace, employee).unwrap()));
     searches(&book, "(call_id=?)", |tx| voice_checks::find_of_call(tx, call).unwrap());
+}
+
+#[test]
+fn the_pages_of_employees_and_jobs_come_in_order_from_indexes() {
+    let book = Book::open();
+    let workspace = book.workspace("North");
+    let employee = book.employee(workspace, "Ana");
+    let job = JobId::mint(&book.ids());
+    let narrowed = Narrowed {
+        search: "50%_\\".to_owned(),
+        active: Some(true),
+        language: Some(Language::En),
+        has_pin: Some(false),
+    };
+    for place in [Place::Start, Place::After(employee), Place::Before(employee)] {
+        let plan = plan(&book, |tx| people::list_narrowed(tx, workspace, &narrowed, place, 51).unwrap());
+        assert!(plan.iter().any(|line| line.contains("employee_in_order (workspace_id=? AND ")), "{plan:#?}");
+        assert!(!plan.iter().any(|line| line.contains("TEMP B-TREE") || line.starts_with("SCAN ")), "{plan:#?}");
+    }
+    searches(&book, "(workspace_id=?)", |tx| people::count_narrowed(tx, workspace, &narrowed).unwrap());
+    searches(&book, "employee_number_once", |tx| {
+        assert!(employees::find_by_number(tx, workspace, "7").unwrap().is_none())
+    });
+    let plan = plan(&book, |tx| {
+        assert!(jobs::list_page(tx, workspace, Some(true), jobs::Place::After(job), 51).unwrap().is_empty());
+    });
+    assert!(plan.iter().any(|line| line.contains("job_by_workspace (workspace_id=? AND ")), "{plan:#?}");
+    assert!(!plan.iter().any(|line| line.contains("TEMP B-TREE") || line.starts_with("SCAN ")), "{plan:#?}");
 }
 
 #[test]

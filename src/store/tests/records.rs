@@ -92,10 +92,10 @@ fn an_entry_is_listed_with_its_employee_and_job() {
     let entry = book.open_entry(workspace, employee);
     let phone_code = Some(PhoneCode::parse("41").unwrap());
     let (job, name) = (JobId::mint(&book.ids()), "Roof".to_owned());
-    let roof = Job { id: job, workspace, name, accounting_code: None, phone_code, archived_at: None };
+    let roof = Job { id: job, workspace, name, accounting_code: None, phone_code, everyone: true, archived_at: None };
     let tx = &mut book.tx();
     jobs::insert_job(tx, &roof, at(0)).unwrap();
-    assert!(jobs::any_with_code(tx, workspace).unwrap());
+    assert!(jobs::any_with_code(tx, workspace, employee).unwrap());
     entries::set_job(tx, entry.id, job).unwrap();
     entries::set_closed(tx, entry.id, at(3600)).unwrap();
     let listed = entries::list_entries(tx, workspace, at(0), at(1)).unwrap();

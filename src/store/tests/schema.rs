@@ -23,6 +23,7 @@ fn job(book: &Book, workspace: crate::domain::ids::WorkspaceId, code: &str) -> J
         name: format!("Job {code}"),
         accounting_code: None,
         phone_code: Some(PhoneCode::parse(code).unwrap()),
+        everyone: true,
         archived_at: None,
     }
 }
@@ -117,7 +118,7 @@ fn a_phone_code_is_one_active_jobs_and_free_again_when_that_is_archived() {
     assert!(jobs::archive_job(&mut book.tx(), north, first.id, at(1)).unwrap());
     assert!(!jobs::archive_job(&mut book.tx(), north, first.id, at(2)).unwrap());
     jobs::insert_job(&mut book.tx(), &second, at(2)).unwrap();
-    assert_eq!(jobs::find_active_by_code(&mut book.tx(), north, "41").unwrap().map(|job| job.id), Some(second.id));
+    assert_eq!(jobs::find_code_holder(&mut book.tx(), north, "41").unwrap().map(|job| job.id), Some(second.id));
     // Jobs without a code do not get in each other's way.
     for _ in 0..2 {
         jobs::insert_job(&mut book.tx(), &Job { phone_code: None, ..job(&book, north, "1") }, at(3)).unwrap();

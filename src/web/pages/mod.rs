@@ -5,8 +5,13 @@ pub mod audit_log;
 pub mod board;
 pub mod cards;
 pub mod employee_calls;
+pub mod employee_import;
+pub mod employees;
 pub mod error;
+pub mod field;
 pub mod forgotten;
+mod job_typed;
+pub mod jobs;
 pub mod layout;
 pub mod number;
 pub mod phone_clocking;
@@ -34,4 +39,7 @@ pub(super) fn routes() -> Router<Web> {
         .merge(employee_calls::routes())
         .merge(forgotten::routes())
         .merge(users::routes())
+        .merge(employees::routes())
+        .merge(employee_import::routes())
+        .merge(jobs::routes())
 }

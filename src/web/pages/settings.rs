@@ -165,7 +165,7 @@ fn page(signed_in: &SignedIn, typed: Typed, mistakes: Mistakes, saved: Vec<(Stri
     let languages = Language::ALL.map(|language| (language.code(), name_of(language), typed.speaks(language))).to_vec();
     let good = mistakes.0.is_empty() && saved.is_empty();
     let page = Page::of(signed_in, "Settings", "/settings");
-    let shown = html(&SettingsPage { page, typed, mistakes, saved, languages, zones: Zone::all_names() });
+    let shown = html(&SettingsPage { page, typed, mistakes, saved, languages, zones: Zone::names() });
     if good { shown } else { (StatusCode::UNPROCESSABLE_ENTITY, shown).into_response() }
 }
 

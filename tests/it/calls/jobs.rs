@@ -3,6 +3,7 @@
 use jiff::SignedDuration;
 use phoneclock::{
     domain::workspace::{JobPolicy, Settings, Zone},
+    service::{audit::Actor, job_list::JobDetails},
     simulator::report::Ended,
 };
 
@@ -160,7 +161,7 @@ async fn silence_or_three_misses_on_the_way_out_leave_the_out_as_it_was_said() {
 async fn the_code_of_an_archived_job_is_refused_and_the_entry_it_has_keeps_its_name() {
     let (test, sign_in) = site(JobPolicy::Optional).await;
     test.call(MARIAS_PHONE, &format!("{sign_in},12#")).await;
-    test.gateway.archive_job(test.workspace.id, "12".to_owned()).await.unwrap();
+    test.gateway.archive_job_known_as(Actor::at_the_machine(test.workspace.id), "12".to_owned()).await.unwrap();
     test.advance(SignedDuration::from_mins(8 * 60 + 32));
     let report = test.call(MARIAS_PHONE, &format!("{sign_in},12#,#")).await;
     assert_eq!(times_heard(&report, "We did not find that job code."), 1, "{}", report.transcript());
@@ -173,9 +174,9 @@ async fn the_code_of_an_archived_job_is_refused_and_the_entry_it_has_keeps_its_n
 async fn jobs_are_asked_for_only_where_an_active_one_has_a_code() {
     let test = TestGateway::start_with(|settings| settings.job_policy = JobPolicy::Required).await;
     let (_, id) = test.employee("Maria Lopez").await;
-    test.gateway.add_job(test.workspace.id, "Office".to_owned(), None, None).await.unwrap();
+    test.gateway.add_job(Actor::at_the_machine(test.workspace.id), JobDetails::named("Office")).await.unwrap();
     test.job("Roof repair", "12").await;
-    test.gateway.archive_job(test.workspace.id, "12".to_owned()).await.unwrap();
+    test.gateway.archive_job_known_as(Actor::at_the_machine(test.workspace.id), "12".to_owned()).await.unwrap();
     let report = test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
     assert_eq!(times_heard(&report, "job"), 0, "{}", report.transcript());
     assert_eq!(summary(&test.only_entry().await), (IN, None, None, &[][..]));
@@ -187,7 +188,13 @@ async fn another_workspaces_job_is_not_found() {
     let other = Settings::new("Elsewhere".to_owned(), Zone::parse("America/Chicago").unwrap());
     let other = test.gateway.add_workspace(other).await.unwrap();
     let code = phoneclock::domain::job::PhoneCode::parse("777").unwrap();
-    test.gateway.add_job(other.id, "Secret site".to_owned(), Some(code), None).await.unwrap();
+    test.gateway
+        .add_job(
+            Actor::at_the_machine(other.id),
+            JobDetails { phone_code: Some(code), ..JobDetails::named("Secret site") },
+        )
+        .await
+        .unwrap();
     let report = test.call(MARIAS_PHONE, &format!("{sign_in},777#,#")).await;
     assert_eq!(times_heard(&report, "We did not find that job code."), 1);
     assert_eq!(times_heard(&report, "Secret"), 0);

@@ -1,5 +1,6 @@
 //! A gateway on a free port with a clock that is moved by hand, and a simulated provider beside it.
 
+pub mod browser;
 pub mod by_hand;
 pub mod calling;
 pub mod people;

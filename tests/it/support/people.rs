@@ -36,14 +36,23 @@ impl TestGateway {
     }
 
     pub async fn employee_with(&self, details: Details, pin: &str) -> (Employee, PhoneClockId) {
-        let employee = self.gateway.add_employee(self.workspace.id, details).await.unwrap();
+        let employee = self.gateway.add_employee(Actor::at_the_machine(self.workspace.id), details).await.unwrap();
         let clock_id = self.gateway.set_pin(machine(&employee), employee.id, pin).await.unwrap();
         (employee, clock_id)
     }
 
     pub async fn job(&self, name: &str, code: &str) {
         let code = PhoneCode::parse(code).unwrap();
-        self.gateway.add_job(self.workspace.id, name.to_owned(), Some(code), None).await.unwrap();
+        self.gateway
+            .add_job(
+                Actor::at_the_machine(self.workspace.id),
+                phoneclock::service::job_list::JobDetails {
+                    phone_code: Some(code),
+                    ..phoneclock::service::job_list::JobDetails::named(name)
+                },
+            )
+            .await
+            .unwrap();
     }
 
     /// Oldest first; the exceptions of each in the order of the alphabet, as several arise at one moment.
@@ -69,6 +78,7 @@ pub fn details(name: &str) -> Details {
         employee_number: None,
         language: Language::En,
         zone: None,
+        voice_check: None,
     }
 }
 

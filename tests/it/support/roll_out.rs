@@ -156,7 +156,10 @@ impl TestGateway {
     }
 
     pub async fn newcomer_with(&self, details: Details) -> Employee {
-        self.gateway.add_employee(self.workspace.id, details).await.unwrap()
+        self.gateway
+            .add_employee(phoneclock::service::audit::Actor::at_the_machine(self.workspace.id), details)
+            .await
+            .unwrap()
     }
 
     /// The addresses of the setup pages that were mailed to the employee, oldest first.

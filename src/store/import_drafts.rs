@@ -1,0 +1,65 @@
+//! Uploaded lists of people, read and waiting to be confirmed.
+
+use jiff::Timestamp;
+
+use super::tx::{StoreError, Tx, execute_one, find_one, params};
+use crate::domain::ids::{ImportDraftId, UserId, WorkspaceId};
+
+/// An upload. What was read of the file is JSON, and gone once it was imported.
+#[derive(Debug, Clone)]
+pub struct ImportDraft {
+    pub id: ImportDraftId,
+    pub workspace: WorkspaceId,
+    pub user: Option<UserId>,
+    pub ends_at: Timestamp,
+    pub content: String,
+    /// How many were added, once it was confirmed.
+    pub added: Option<usize>,
+}
+
+/// # Errors
+/// When the database cannot be written.
+pub fn insert_draft(tx: &mut dyn Tx, draft: &ImportDraft, now: Timestamp) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO import_draft (id, workspace_id, user_id, made_at, ends_at, content) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let ImportDraft { id, workspace, user, ends_at, content, added: _ } = draft;
+    execute_one(tx, SQL, params![*id, *workspace, *user, now, *ends_at, content])
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub fn find_draft(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    id: ImportDraftId,
+) -> Result<Option<ImportDraft>, StoreError> {
+    const SQL: &str = "SELECT id, workspace_id, user_id, ends_at, content, added FROM import_draft \
+                       WHERE workspace_id = ?1 AND id = ?2";
+    find_one(tx, SQL, params![workspace, id], |row| {
+        Ok(ImportDraft {
+            id: row.get(0)?,
+            workspace: row.get(1)?,
+            user: row.get(2)?,
+            ends_at: row.get(3)?,
+            content: row.get(4)?,
+            added: row.get(5)?,
+        })
+    })
+}
+
+/// Whether it was not confirmed before.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn set_imported(tx: &mut dyn Tx, id: ImportDraftId, added: usize) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE import_draft SET added = ?2, content = '' WHERE id = ?1 AND added IS NULL";
+    Ok(tx.execute(SQL, params![id, added])? == 1)
+}
+
+/// Forgets those that ran out before that moment; how many there were.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn prune_drafts(tx: &mut dyn Tx, before: Timestamp) -> Result<usize, StoreError> {
+    tx.execute("DELETE FROM import_draft WHERE ends_at < ?1", params![before])
+}

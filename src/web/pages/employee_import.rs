@@ -1,0 +1,195 @@
+//! A list of people from a file: uploaded, looked over, imported once.
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, FromRequest, Request, State},
+    response::{IntoResponse, Redirect, Response},
+    routing::{get, post},
+};
+use axum_extra::extract::{Multipart, Query, multipart::Field};
+use serde::Deserialize;
+
+use super::{
+    error,
+    field::refused,
+    layout::{Page, html},
+    sign_in::capital,
+};
+use crate::{
+    domain::{employee::entered::Entered, ids::ImportDraftId},
+    service::csv_import::{Assessment, ImportError, Imported, MAX_BYTES, Preview},
+    web::{
+        Web,
+        guard::{self, Form, SignedIn, Visit, is_csrf},
+    },
+};
+
+/// Of whom there are to add, so many are shown.
+const SAMPLE: usize = 20;
+/// So much of a file that is too large is still read, so that the browser hears the refusal and not a broken line.
+const PATIENCE: usize = 256 * 1024 * 1024;
+
+pub(super) fn routes() -> Router<Web> {
+    Router::new()
+        // The upload counts for itself, to say in words what is too large.
+        .route("/employees/import", get(show).post(upload).layer(DefaultBodyLimit::disable()))
+        .route("/employees/import/confirm", post(confirm))
+}
+
+#[derive(Template)]
+#[template(path = "employee_import.html")]
+struct ImportPage {
+    page: Page,
+    problem: Option<String>,
+    languages: String,
+    preview: Option<Shown>,
+}
+
+struct Shown {
+    draft: ImportDraftId,
+    file: String,
+    guessed: bool,
+    left_out: String,
+    good: usize,
+    sample: Vec<(u64, Entered)>,
+    assessment: Assessment,
+}
+
+async fn page(web: &Web, signed_in: &SignedIn, problem: Option<String>, preview: Option<Shown>) -> Response {
+    let choices = match web.gateway.get_choices(signed_in.session.user.workspace).await {
+        Ok(choices) => choices,
+        Err(error) => return error::failed(&error),
+    };
+    let languages: Vec<_> = choices.languages.iter().map(|language| language.code()).collect();
+    let languages = languages.join(" or ");
+    let page = Page::of(signed_in, "Import employees", "/employees");
+    let is_refusal = problem.is_some();
+    let page = ImportPage { page, problem, languages, preview };
+    if is_refusal { refused(&page) } else { html(&page) }
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    draft: String,
+}
+
+async fn show(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<Asked>) -> Response {
+    if asked.draft.is_empty() {
+        return page(&web, &signed_in, None, None).await;
+    }
+    let Some(draft) = ImportDraftId::parse(&asked.draft) else { return error::not_found(&signed_in.visit) };
+    match web.gateway.preview_people(signed_in.session.user.workspace, draft).await {
+        Ok(Preview::Waiting { file, guessed, left_out, assessment }) => {
+            let sample = assessment.good.iter().take(SAMPLE).map(|(line, details)| (*line, Entered::of(details)));
+            let sample = sample.collect();
+            let (good, left_out) = (assessment.good.len(), left_out.join(", "));
+            let shown = Shown { draft, file, guessed, left_out, good, sample, assessment };
+            page(&web, &signed_in, None, Some(shown)).await
+        }
+        Ok(Preview::Imported { added }) => done(&web, Imported { added, now: false }),
+        Err(problem) => failed(&web, &signed_in, problem).await,
+    }
+}
+
+fn done(web: &Web, imported: Imported) -> Response {
+    let Imported { added, now } = imported;
+    let people = if added == 1 { "employee" } else { "employees" };
+    let words = if now {
+        format!("{added} {people} added.")
+    } else {
+        format!("This list was imported before; {added} {people} were added then, and nobody now.")
+    };
+    guard::go(web, "/employees", &words)
+}
+
+async fn failed(web: &Web, signed_in: &SignedIn, problem: ImportError) -> Response {
+    match problem {
+        ImportError::NotFound => error::not_found(&signed_in.visit),
+        ImportError::Store(_) | ImportError::Json(_) => error::failed(&problem),
+        ImportError::TooLarge | ImportError::NoText(_) | ImportError::NoTable(_) | ImportError::RanOut => {
+            page(web, signed_in, Some(format!("{}.", capital(&problem.to_string()))), None).await
+        }
+    }
+}
+
+async fn upload(State(web): State<Web>, signed_in: SignedIn, request: Request) -> Response {
+    let Ok(form) = Multipart::from_request(request, &web).await else { return error::stale_form(&signed_in.visit) };
+    let (file, bytes) = match read(&signed_in.visit, form).await {
+        Ok(uploaded) => uploaded,
+        Err(Unread::Stale) => return error::stale_form(&signed_in.visit),
+        Err(Unread::Broken) => return error::not_understood(&signed_in.visit),
+        Err(Unread::TooLarge) => return failed(&web, &signed_in, ImportError::TooLarge).await,
+    };
+    match web.gateway.upload_people(signed_in.actor(), file, bytes).await {
+        Ok(draft) => Redirect::to(&format!("/employees/import?draft={draft}")).into_response(),
+        Err(problem) => failed(&web, &signed_in, problem).await,
+    }
+}
+
+/// Why an upload was not read.
+enum Unread {
+    Stale,
+    Broken,
+    TooLarge,
+}
+
+/// The name and the bytes of the file. The CSRF token has to come in front of it.
+async fn read(visit: &Visit, mut form: Multipart) -> Result<(String, Vec<u8>), Unread> {
+    let mut is_ours = false;
+    let mut uploaded = None;
+    while let Some(mut field) = form.next_field().await.map_err(|_| Unread::Broken)? {
+        match field.name() {
+            Some("csrf") if !is_ours => {
+                let token = take(&mut field, 100).await.map_err(|_| Unread::Stale)?;
+                is_ours = is_csrf(visit, &String::from_utf8_lossy(&token));
+            }
+            Some("file") if is_ours && uploaded.is_none() => {
+                let name = field.file_name().unwrap_or_default();
+                let name: String = name.chars().filter(|c| !c.is_control()).take(100).collect();
+                let name = if name.is_empty() { "A list without a name".to_owned() } else { name };
+                uploaded = Some((name, take(&mut field, MAX_BYTES).await?));
+            }
+            Some(_) | None => {
+                // Nothing of it is kept.
+                take(&mut field, 0).await.or_else(|problem| match problem {
+                    Unread::TooLarge => Ok(Vec::new()),
+                    Unread::Stale | Unread::Broken => Err(problem),
+                })?;
+            }
+        }
+    }
+    if is_ours { uploaded.ok_or(Unread::Broken) } else { Err(Unread::Stale) }
+}
+
+/// At most `max` bytes; what comes behind them is read and dropped.
+async fn take(field: &mut Field, max: usize) -> Result<Vec<u8>, Unread> {
+    let (mut kept, mut all) = (Vec::new(), 0_usize);
+    while let Some(chunk) = field.chunk().await.map_err(|_| Unread::Broken)? {
+        all = all.saturating_add(chunk.len());
+        if all > PATIENCE {
+            break;
+        }
+        if all <= max {
+            kept.extend_from_slice(&chunk);
+        } else {
+            kept = Vec::new();
+        }
+    }
+    if all > max { Err(Unread::TooLarge) } else { Ok(kept) }
+}
+
+#[derive(Deserialize)]
+struct Confirmed {
+    #[serde(default)]
+    draft: String,
+}
+
+async fn confirm(State(web): State<Web>, signed_in: SignedIn, Form(confirmed): Form<Confirmed>) -> Response {
+    let Some(draft) = ImportDraftId::parse(&confirmed.draft) else { return error::not_found(&signed_in.visit) };
+    match web.gateway.import_people(signed_in.actor(), draft).await {
+        Ok(imported) => done(&web, imported),
+        Err(problem) => failed(&web, &signed_in, problem).await,
+    }
+}

@@ -1,0 +1,352 @@
+//! Jobs: the list, the forms, archiving and taking back.
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::{Path, State},
+    http::Method,
+    response::Response,
+    routing::{get, post},
+};
+use axum_extra::extract::Query;
+use serde::Deserialize;
+
+use super::{
+    error,
+    field::{Choice, TextField, refused},
+    job_typed::Typed,
+    layout::{Page, html},
+    sign_in::Nothing,
+};
+use crate::{
+    domain::{
+        employee::Employee,
+        ids::{EmployeeId, JobId},
+        job::{Job, JobFlaws, PhoneCode},
+    },
+    service::job_list::{AssignedJob, JobError, JobPage, Place},
+    web::{
+        Web, access,
+        guard::{self, Form, SignedIn},
+    },
+};
+
+pub(super) fn routes() -> Router<Web> {
+    Router::new()
+        .route("/jobs", get(list))
+        .route("/jobs/new", get(new).post(add))
+        .route("/jobs/{id}/edit", get(edit).post(change))
+        .route("/jobs/{id}/archive", post(archive))
+        .route("/jobs/{id}/reactivate", post(reactivate))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    /// Active where empty, `archived` or `all`.
+    status: String,
+    after: String,
+    before: String,
+}
+
+impl Asked {
+    fn place(&self) -> Place {
+        match (JobId::parse(&self.after), JobId::parse(&self.before)) {
+            (Some(id), _) => Place::After(id),
+            (None, Some(id)) => Place::Before(id),
+            (None, None) => Place::Start,
+        }
+    }
+
+    fn query(&self, side: &str, id: JobId) -> String {
+        let mut query = form_urlencoded::Serializer::new("?".to_owned());
+        query.append_pair("status", &self.status).append_pair(side, &id.to_string());
+        query.finish()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "jobs.html")]
+struct ListPage {
+    page: Page,
+    may_change: bool,
+    /// Whether the workspace has no job at all.
+    is_empty: bool,
+    statuses: [Choice; 3],
+    rows: Vec<Row>,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+struct Row {
+    id: JobId,
+    name: String,
+    phone_code: String,
+    accounting_code: String,
+    who: String,
+    active: bool,
+}
+
+impl From<(Job, usize)> for Row {
+    fn from((job, assigned): (Job, usize)) -> Self {
+        let or_none = |text: Option<String>| text.unwrap_or_else(|| "–".to_owned());
+        let who = match (job.everyone, assigned) {
+            (true, _) => "Everyone".to_owned(),
+            (false, 1) => "1 person".to_owned(),
+            (false, people) => format!("{people} people"),
+        };
+        let phone_code = or_none(job.phone_code.map(|code| code.to_string()));
+        let accounting_code = or_none(job.accounting_code);
+        Self { id: job.id, name: job.name, phone_code, accounting_code, who, active: job.archived_at.is_none() }
+    }
+}
+
+async fn list(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<Asked>) -> Response {
+    let workspace = signed_in.session.user.workspace;
+    let active = match asked.status.as_str() {
+        "all" => None,
+        "archived" => Some(false),
+        _ => Some(true),
+    };
+    let JobPage { jobs, before, after } = match web.gateway.list_job_page(workspace, active, asked.place()).await {
+        Ok(found) => found,
+        Err(error) => return error::failed(&error),
+    };
+    let is_empty = jobs.is_empty()
+        && match web.gateway.list_job_page(workspace, None, Place::Start).await {
+            Ok(all) => all.jobs.is_empty(),
+            Err(error) => return error::failed(&error),
+        };
+    html(&ListPage {
+        page: Page::of(&signed_in, "Jobs", "/jobs"),
+        may_change: access::allows(signed_in.session.user.role, &Method::POST, "/jobs/new"),
+        is_empty,
+        statuses: [("", "Active"), ("archived", "Archived"), ("all", "All")]
+            .map(|(value, name)| Choice::new(value, name, &asked.status)),
+        rows: jobs.into_iter().map(Row::from).collect(),
+        before: before.map(|id| asked.query("before", id)),
+        after: after.map(|id| asked.query("after", id)),
+    })
+}
+
+#[derive(Template)]
+#[template(path = "job_form.html")]
+struct FormPage {
+    page: Page,
+    id: JobId,
+    button: &'static str,
+    has_flaws: bool,
+    fields: Vec<TextField>,
+    everyone: bool,
+    people_wrong: Option<String>,
+    people: Vec<Person>,
+    /// Whether people have to be looked for, because there are many.
+    has_search: bool,
+    find: String,
+    /// Whether a search has found nobody new.
+    found_nobody: bool,
+}
+
+struct Person {
+    id: EmployeeId,
+    name: String,
+    number: String,
+    active: bool,
+    chosen: bool,
+}
+
+impl Person {
+    fn new(employee: Employee, chosen: bool) -> Self {
+        let number = employee.details.employee_number.unwrap_or_default();
+        Self { id: employee.id, name: employee.details.name, number, active: employee.active, chosen }
+    }
+}
+
+/// A form for a new job, or for `known`; the people chosen come first, then those to choose from.
+async fn form(
+    web: &Web,
+    signed_in: &SignedIn,
+    (id, known): (JobId, Option<&Job>),
+    typed: &Typed,
+    flaws: JobFlaws,
+) -> Result<FormPage, JobError> {
+    let workspace = signed_in.session.user.workspace;
+    let chosen = web.gateway.list_assignable(workspace, typed.people()).await?;
+    let candidates = web.gateway.find_candidates(workspace, typed.find.clone()).await?;
+    let others: Vec<_> =
+        candidates.people.into_iter().filter(|one| chosen.iter().all(|other| other.id != one.id)).collect();
+    let has_flaws = flaws != JobFlaws::default();
+    let field = |id, label, value: &str, wrong| TextField { wrong, ..TextField::new(id, label, value) };
+    let fields = vec![
+        TextField { required: true, ..field("name", "Name", &typed.name, flaws.name) }.hint("Read out to the caller."),
+        field("phone_code", "Phone code", &typed.phone_code, flaws.phone_code)
+            .hint("The 1 to 8 digits that callers key in. A job without one cannot be named on the phone."),
+        field("accounting_code", "Accounting code", &typed.accounting_code, flaws.accounting_code)
+            .hint("The job's code in payroll or accounting."),
+    ];
+    let (title, button) = match known {
+        None => ("Add job".to_owned(), "Add job"),
+        Some(job) => (format!("Edit {}", job.name), "Save"),
+    };
+    let found_nobody = !candidates.all && !typed.find.trim().is_empty() && others.is_empty();
+    let chosen = chosen.into_iter().map(|person| Person::new(person, true));
+    Ok(FormPage {
+        page: Page::of(signed_in, &title, "/jobs"),
+        id,
+        button,
+        has_flaws,
+        fields,
+        everyone: typed.is_for_everyone(),
+        people_wrong: flaws.people,
+        people: chosen.chain(others.into_iter().map(|person| Person::new(person, false))).collect(),
+        has_search: !candidates.all,
+        find: typed.find.clone(),
+        found_nobody,
+    })
+}
+
+async fn shown(
+    web: &Web,
+    signed_in: &SignedIn,
+    job: (JobId, Option<&Job>),
+    typed: &Typed,
+    flaws: Option<JobFlaws>,
+) -> Response {
+    let is_refusal = flaws.is_some();
+    match form(web, signed_in, job, typed, flaws.unwrap_or_default()).await {
+        Ok(page) if is_refusal => refused(&page),
+        Ok(page) => html(&page),
+        Err(problem) => failed(signed_in, &problem),
+    }
+}
+
+fn failed(signed_in: &SignedIn, problem: &JobError) -> Response {
+    match problem {
+        JobError::NotFound => error::not_found(&signed_in.visit),
+        JobError::Store(_) | JobError::NoName | JobError::CodeTaken(..) | JobError::Nobody | JobError::Unknown(_) => {
+            error::failed(problem)
+        }
+    }
+}
+
+/// Where on the form a refusal belongs.
+fn flaws(problem: &JobError) -> Option<JobFlaws> {
+    let none = JobFlaws::default();
+    match problem {
+        JobError::NoName => Some(JobFlaws { name: Some("Enter a name.".to_owned()), ..none }),
+        JobError::CodeTaken(code, holder) => Some(JobFlaws { phone_code: Some(taken(code, holder)), ..none }),
+        JobError::Nobody => {
+            Some(JobFlaws { people: Some("Choose at least one person, or everyone.".to_owned()), ..none })
+        }
+        JobError::Store(_) | JobError::Unknown(_) | JobError::NotFound => None,
+    }
+}
+
+fn taken(code: &PhoneCode, holder: &str) -> String {
+    format!("The phone code {code} belongs to the active job {holder}. Choose another, or archive that job.")
+}
+
+async fn new(State(web): State<Web>, signed_in: SignedIn) -> Response {
+    shown(&web, &signed_in, (web.gateway.new_job_id(), None), &Typed::default(), None).await
+}
+
+async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<Typed>) -> Response {
+    let Some(id) = JobId::parse(&typed.id) else { return error::not_understood(&signed_in.visit) };
+    if typed.is_search() {
+        return shown(&web, &signed_in, (id, None), &typed, None).await;
+    }
+    let details = match typed.parse() {
+        Ok(details) => details,
+        Err(flaws) => return shown(&web, &signed_in, (id, None), &typed, Some(flaws)).await,
+    };
+    match web.gateway.add_job_once(signed_in.actor(), id, details).await {
+        Ok(job) => guard::go(&web, "/jobs", &format!("{} is added.", job.name)),
+        Err(problem) => match flaws(&problem) {
+            Some(flaws) => shown(&web, &signed_in, (id, None), &typed, Some(flaws)).await,
+            None => failed(&signed_in, &problem),
+        },
+    }
+}
+
+async fn known(web: &Web, signed_in: &SignedIn, id: &str) -> Result<AssignedJob, Response> {
+    let Some(id) = JobId::parse(id) else { return Err(error::not_found(&signed_in.visit)) };
+    let found = web.gateway.get_job(signed_in.session.user.workspace, id).await;
+    found.map_err(|problem| failed(signed_in, &problem))
+}
+
+async fn edit(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
+    match known(&web, &signed_in, &id).await {
+        Ok(job) => shown(&web, &signed_in, (job.job.id, Some(&job.job)), &Typed::of(&job), None).await,
+        Err(response) => response,
+    }
+}
+
+async fn change(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path(id): Path<String>,
+    Form(typed): Form<Typed>,
+) -> Response {
+    let AssignedJob { job, .. } = match known(&web, &signed_in, &id).await {
+        Ok(job) => job,
+        Err(response) => return response,
+    };
+    if typed.is_search() {
+        return shown(&web, &signed_in, (job.id, Some(&job)), &typed, None).await;
+    }
+    let details = match typed.parse() {
+        Ok(details) => details,
+        Err(flaws) => return shown(&web, &signed_in, (job.id, Some(&job)), &typed, Some(flaws)).await,
+    };
+    match web.gateway.change_job(signed_in.actor(), job.id, details).await {
+        Ok(job) => guard::go(&web, "/jobs", &format!("{} is saved.", job.name)),
+        Err(problem) => match flaws(&problem) {
+            Some(flaws) => shown(&web, &signed_in, (job.id, Some(&job)), &typed, Some(flaws)).await,
+            None => failed(&signed_in, &problem),
+        },
+    }
+}
+
+async fn archive(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path(id): Path<String>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Response {
+    let Some(id) = JobId::parse(&id) else { return error::not_found(&signed_in.visit) };
+    match web.gateway.archive_job(signed_in.actor(), id).await {
+        Ok(job) => {
+            guard::go(&web, "/jobs", &format!("{} is archived: its hours stay, and its phone code is free.", job.name))
+        }
+        Err(problem) => failed(&signed_in, &problem),
+    }
+}
+
+async fn reactivate(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path(id): Path<String>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Response {
+    let job = match known(&web, &signed_in, &id).await {
+        Ok(job) => job,
+        Err(response) => return response,
+    };
+    match web.gateway.reactivate_job(signed_in.actor(), job.job.id).await {
+        Ok(job) => guard::go(&web, "/jobs", &format!("{} is active again.", job.name)),
+        Err(JobError::CodeTaken(code, holder)) => {
+            let words = format!(
+                "It stays archived, because the phone code {code} belongs to the active job {holder} by now. Give this \
+                 job another code and save it, then reactivate it."
+            );
+            let flaws = JobFlaws { phone_code: Some(words), ..JobFlaws::default() };
+            reactivation_refused(&web, &signed_in, &job, flaws).await
+        }
+        Err(problem) => failed(&signed_in, &problem),
+    }
+}
+
+/// The form for the job, which is sent to where jobs are saved.
+async fn reactivation_refused(web: &Web, signed_in: &SignedIn, job: &AssignedJob, flaws: JobFlaws) -> Response {
+    shown(web, signed_in, (job.job.id, Some(&job.job)), &Typed::of(job), Some(flaws)).await
+}

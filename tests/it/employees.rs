@@ -1,0 +1,301 @@
+//! The pages of employees, as admins and managers use them, and as others try to.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails where it must")]
+
+mod import;
+mod list;
+
+use phoneclock::{
+    domain::{
+        employee::{Details, Employee},
+        ids::EmployeeId,
+        language::Language,
+        user::Role,
+        workspace::{Settings, Workspace, Zone},
+    },
+    service::audit::Actor,
+    store::audit::{Filter, Record, list_records},
+};
+
+use crate::support::{MARIAS_PHONE, PIN, TestGateway, browser::Browser, calling::heard};
+
+pub fn details(name: &str) -> Details {
+    Details {
+        name: name.to_owned(),
+        email: None,
+        phone: None,
+        employee_number: None,
+        language: Language::En,
+        zone: None,
+        voice_check: None,
+    }
+}
+
+pub async fn other_workspace(test: &TestGateway) -> Workspace {
+    let zone = Zone::parse("America/Denver").unwrap();
+    test.gateway.add_workspace(Settings::new("Other".to_owned(), zone)).await.unwrap()
+}
+
+pub async fn add(test: &TestGateway, details: Details) -> Employee {
+    test.gateway.add_employee(Actor::at_the_machine(test.workspace.id), details).await.unwrap()
+}
+
+pub async fn everybody(test: &TestGateway) -> Vec<Employee> {
+    let listed = test.gateway.list_employees(test.workspace.id).await.unwrap();
+    listed.into_iter().map(|listed| listed.employee).collect()
+}
+
+pub async fn names(test: &TestGateway) -> Vec<String> {
+    everybody(test).await.into_iter().map(|person| person.details.name).collect()
+}
+
+/// The audit log without sign-ins, latest first.
+pub async fn audit(test: &TestGateway) -> Vec<Record> {
+    let workspace = test.workspace.id;
+    let read = test.gateway.db.read(move |tx| list_records(tx, workspace, &Filter::default(), 50_000));
+    let mut records = read.await.unwrap();
+    records.retain(|record| record.action != "sign in");
+    records
+}
+
+pub async fn actions(test: &TestGateway) -> Vec<String> {
+    audit(test).await.into_iter().map(|record| record.action).collect()
+}
+
+#[tokio::test]
+async fn an_admin_adds_changes_deactivates_and_takes_back_an_employee() {
+    let test = TestGateway::start().await;
+    let mut admin = Browser::signed_in(&test, Role::Admin).await;
+    let empty = admin.get("/employees").await;
+    assert!(empty.text().contains("There is nobody yet."), "{}", empty.text());
+
+    let form = admin.get("/employees/new").await;
+    let id = form.value("id");
+    let name = "محمد 🦺 \"Mo\" <b>O'Neil</b>";
+    let typed = [
+        ("id", id.as_str()),
+        ("name", name),
+        ("number", "0117"),
+        ("email", "Mo@Example.com"),
+        ("phone", "(555) 555-0123"),
+        ("language", "es"),
+        ("time_zone", "America/Denver"),
+        ("voice_check", "off"),
+    ];
+    let page = admin.submit("/employees/new", &typed).await;
+    assert_eq!(page.status, 200);
+    for shown in [name, "is added.", "0117", "mo@example.com", "+15555550123", "Spanish", "America/Denver", "Off"] {
+        assert!(page.text().contains(shown), "{shown}: {}", page.text());
+    }
+    assert!(!page.html.contains("<b>"), "a name is text");
+    assert!(admin.get("/employees").await.text().contains(name));
+
+    let edit = admin.get(&format!("/employees/{id}/edit")).await;
+    for (field, value) in
+        [("name", name), ("number", "0117"), ("phone", "+15555550123"), ("time_zone", "America/Denver")]
+    {
+        assert_eq!(edit.value(field), value);
+    }
+    let path = format!("/employees/{id}/edit");
+    admin.submit(&path, &[("name", "Mo"), ("number", "0117"), ("language", "en")]).await;
+    let known = &everybody(&test).await[0];
+    assert_eq!(known.details, Details { employee_number: Some("0117".to_owned()), ..details("Mo") });
+
+    for (path, shown, active) in
+        [("deactivate", "Mo is inactive and can no longer clock.", false), ("reactivate", "Mo is active again.", true)]
+    {
+        let page = admin.submit(&format!("/employees/{id}/{path}"), &[]).await;
+        assert!(page.text().contains(shown), "{}", page.text());
+        assert_eq!(everybody(&test).await[0].active, active);
+    }
+    let records = audit(&test).await;
+    let done: Vec<_> = records.iter().map(|record| record.action.as_str()).collect();
+    assert_eq!(done, ["reactivate employee", "deactivate employee", "change employee", "add employee"]);
+    assert!(records.iter().all(|record| record.actor == "The admin" && record.employee == EmployeeId::parse(&id)));
+    let (before, after) = (records[2].before.as_deref().unwrap(), records[2].after.as_deref().unwrap());
+    assert!(before.contains("mo@example.com") && after.contains("\"email\":null"), "{before} {after}");
+    assert!(!before.contains("0117"), "what stays the same is not written down again: {before}");
+}
+
+#[tokio::test]
+async fn mistakes_stand_beside_the_field_and_what_was_typed_is_kept() {
+    let test = TestGateway::start().await;
+    let mut admin = Browser::signed_in(&test, Role::Owner).await;
+    let id = admin.get("/employees/new").await.value("id");
+    let typed = [
+        ("id", id.as_str()),
+        ("name", " "),
+        ("number", "0117"),
+        ("email", "ana@b.example\r\nBcc: all@b.example"),
+        ("phone", "12345"),
+        ("language", "fr"),
+        ("time_zone", "Mars/Olympus"),
+    ];
+    let page = admin.post("/employees/new", &typed).await;
+    assert_eq!(page.status, 422);
+    assert!(page.html.contains("role=\"alert\""));
+    assert_eq!(page.wrong("name"), "Enter a name.");
+    assert!(page.wrong("email").contains("name@example.com"));
+    assert!(page.wrong("phone").contains("+15555550123"));
+    assert!(page.wrong("time_zone").contains("America/Chicago"));
+    assert!(page.wrong("language").contains("en, es"));
+    for (field, value) in [("id", id.as_str()), ("number", "0117"), ("phone", "12345"), ("time_zone", "Mars/Olympus")] {
+        assert_eq!(page.value(field), value);
+    }
+    assert_eq!(names(&test).await, [""; 0]);
+
+    let joe = add(&test, Details { employee_number: Some("7".to_owned()), ..details("Joe \"<i>\" Li") }).await;
+    let page = admin.post("/employees/new", &[("id", &id), ("name", "Ana"), ("number", " 7 ")]).await;
+    assert_eq!((page.status, page.wrong("number").contains("is Joe \"<i>\" Li's already")), (422, true));
+    assert_eq!(page.value("name"), "Ana");
+    let ana = add(&test, details("Ana")).await;
+    let page = admin.post(&format!("/employees/{}/edit", ana.id), &[("name", "Ana T."), ("number", "7")]).await;
+    assert_eq!((page.status, page.value("name").as_str()), (422, "Ana T."));
+    assert!(page.wrong("number").contains("already"));
+    assert_eq!(names(&test).await, ["Ana".to_owned(), joe.details.name]);
+}
+
+#[tokio::test]
+async fn two_admins_at_the_same_button_do_it_once_and_the_last_change_wins() {
+    let test = TestGateway::start().await;
+    let (mut one, mut two) =
+        (Browser::signed_in(&test, Role::Owner).await, Browser::signed_in(&test, Role::Admin).await);
+    let id = one.get("/employees/new").await.value("id");
+    let typed = [("id", id.as_str()), ("name", "Ana"), ("number", "7")];
+    let mut again = one.clone();
+    let (first, second) = tokio::join!(one.post("/employees/new", &typed), again.post("/employees/new", &typed));
+    assert_eq!((first.status, second.status), (303, 303));
+    assert_eq!(names(&test).await, ["Ana"]);
+
+    let (deactivate, edit) = (format!("/employees/{id}/deactivate"), format!("/employees/{id}/edit"));
+    let (first, second) = tokio::join!(one.post(&deactivate, &[]), two.post(&deactivate, &[]));
+    assert_eq!((first.status, second.status), (303, 303));
+    assert_eq!(actions(&test).await, ["deactivate employee", "add employee"]);
+
+    one.submit(&edit, &[("name", "Ana Torres"), ("number", "7")]).await;
+    two.submit(&edit, &[("name", "Ana T."), ("number", "7")]).await;
+    assert_eq!(names(&test).await, ["Ana T."]);
+    let records = audit(&test).await;
+    assert_eq!(records[0].before.as_deref(), Some("{\"name\":\"Ana Torres\"}"));
+    assert_eq!((records[0].actor.as_str(), records[1].actor.as_str()), ("The admin", "The owner"));
+    two.submit(&edit, &[("name", "Ana T."), ("number", "7")]).await;
+    assert_eq!(audit(&test).await.len(), records.len(), "saving what is there already changes nothing");
+}
+
+/// Every address that changes something, with what would do it.
+fn changes(id: &str) -> Vec<(String, Vec<(&'static str, String)>)> {
+    let named = |name: &str| vec![("id", id.to_owned()), ("name", name.to_owned())];
+    vec![
+        ("/employees/new".to_owned(), named("New")),
+        (format!("/employees/{id}/edit"), named("Changed")),
+        (format!("/employees/{id}/deactivate"), vec![]),
+        (format!("/employees/{id}/reactivate"), vec![]),
+        ("/employees/import/confirm".to_owned(), vec![("draft", id.to_owned())]),
+    ]
+}
+
+#[tokio::test]
+async fn managers_read_and_change_nothing_and_payroll_sees_nothing() {
+    let test = TestGateway::start().await;
+    let ana = add(&test, details("Ana")).await;
+    let id = ana.id.to_string();
+    let mut manager = Browser::signed_in(&test, Role::Manager).await;
+    let page = manager.get("/employees").await;
+    assert!(
+        page.status == 200 && page.text().contains("Ana") && !page.html.contains("/employees/new"),
+        "{}",
+        page.html
+    );
+    let page = manager.get(&format!("/employees/{id}")).await;
+    assert!(page.status == 200 && !page.html.contains("/edit") && !page.html.contains("/deactivate"), "{}", page.html);
+    for path in ["/employees/new", "/employees/export", "/employees/import", &format!("/employees/{id}/edit")] {
+        assert_eq!(manager.get(path).await.status, 403, "{path}");
+    }
+    let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+    for path in ["/employees", &format!("/employees/{id}")] {
+        assert_eq!(payroll.get(path).await.status, 403, "{path}");
+    }
+    let mut nobody = Browser::new(&test);
+    assert!(nobody.get("/employees").await.to.unwrap().starts_with("/sign-in"));
+    for who in [&mut manager, &mut payroll] {
+        for (path, fields) in changes(&id) {
+            let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            assert_eq!(who.post(&path, &fields).await.status, 403, "{path}");
+        }
+        let csrf = who.csrf();
+        assert_eq!(who.upload("/employees/import", Some(&csrf), "a.csv", b"name\nBo").await.status, 403);
+    }
+    assert_eq!(everybody(&test).await, [ana]);
+}
+
+#[tokio::test]
+async fn a_form_without_its_token_changes_nothing() {
+    let test = TestGateway::start().await;
+    let ana = add(&test, details("Ana")).await;
+    let mut admin = Browser::signed_in(&test, Role::Admin).await;
+    for (path, fields) in changes(&ana.id.to_string()) {
+        let mut fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        assert_eq!(admin.post_without_csrf(&path, &fields).await.status, 403, "{path}");
+        let wrong = "x".repeat(43);
+        fields.push(("csrf", &wrong));
+        let page = admin.post_without_csrf(&path, &fields).await;
+        assert_eq!(page.status, 403, "{path}");
+        assert!(page.text().contains("Nothing was changed"), "{}", page.text());
+    }
+    for csrf in [None, Some("wrong")] {
+        assert_eq!(admin.upload("/employees/import", csrf, "a.csv", b"name\nBo").await.status, 403);
+    }
+    assert_eq!(admin.post_without_csrf("/employees/import", &[("file", "name\nBo")]).await.status, 403);
+    assert_eq!(everybody(&test).await, [ana]);
+    assert_eq!(actions(&test).await, ["add employee"]);
+}
+
+#[tokio::test]
+async fn ids_of_another_workspace_lead_nowhere() {
+    let test = TestGateway::start().await;
+    let ana = add(&test, details("Ana")).await;
+    let other = other_workspace(&test).await;
+    let mut stranger = Browser::signed_in_to(&test, other.id, Role::Owner).await;
+    let id = ana.id.to_string();
+    assert!(!stranger.get("/employees?status=all").await.text().contains("Ana"));
+    for path in [format!("/employees/{id}"), format!("/employees/{id}/edit"), "/employees/no-id".to_owned()] {
+        assert_eq!(stranger.get(&path).await.status, 404, "{path}");
+    }
+    for (path, fields) in changes(&id) {
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        assert_eq!(stranger.post(&path, &fields).await.status, 404, "{path}");
+    }
+    assert_eq!(stranger.get(&format!("/employees?after={id}")).await.status, 200);
+    let export = stranger.get("/employees/export?status=all").await;
+    assert!(export.status == 200 && !export.html.contains("Ana"));
+    assert_eq!(everybody(&test).await, [ana]);
+}
+
+#[tokio::test]
+async fn an_inactive_employee_cannot_sign_in_by_phone_and_their_hours_stay() {
+    let test = TestGateway::start().await;
+    let (maria, id) = test.employee("Maria Lopez").await;
+    let report = test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
+    assert!(heard(&report).contains("Clocked in"), "{}", report.transcript());
+    let mut admin = Browser::signed_in(&test, Role::Admin).await;
+    admin.submit(&format!("/employees/{}/deactivate", maria.id), &[]).await;
+    let report = test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
+    assert!(!heard(&report).contains("Clocked"), "{}", report.transcript());
+    assert_eq!(test.only_entry().await.employee, "Maria Lopez");
+    admin.submit(&format!("/employees/{}/reactivate", maria.id), &[]).await;
+    test.advance(jiff::SignedDuration::from_mins(20));
+    let report = test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
+    assert!(heard(&report).contains("Clocked out"), "{}", report.transcript());
+}
+
+#[tokio::test]
+async fn an_employees_own_voice_check_goes_before_the_workspaces() {
+    for (workspaces, own, asked) in [(true, "off", false), (false, "on", true), (true, "", true), (false, "", false)] {
+        let test = TestGateway::start_with(|settings| settings.voice_check = workspaces).await;
+        let (maria, id) = test.employee("Maria Lopez").await;
+        let mut admin = Browser::signed_in(&test, Role::Admin).await;
+        admin.submit(&format!("/employees/{}/edit", maria.id), &[("name", "Maria Lopez"), ("voice_check", own)]).await;
+        let report = test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
+        assert_eq!(heard(&report).contains("say your name"), asked, "{workspaces} {own}: {}", report.transcript());
+        assert_eq!(test.only_entry().await.voice_checks.len(), usize::from(asked));
+    }
+}

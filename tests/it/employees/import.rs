@@ -1,0 +1,168 @@
+//! Lists of people from files: what other programs save, what people get wrong, and pressing twice.
+
+use phoneclock::domain::{employee::Details, user::Role};
+
+use super::{actions, add, audit, details, everybody, names, other_workspace};
+use crate::support::{
+    TestGateway,
+    browser::{Browser, Page},
+};
+
+async fn upload(browser: &mut Browser, file: &[u8]) -> Page {
+    browser.get("/employees/import").await;
+    let csrf = browser.csrf();
+    browser.upload("/employees/import", Some(&csrf), "people.csv", file).await
+}
+
+/// Uploads a list and opens its preview.
+async fn preview(browser: &mut Browser, file: &[u8]) -> Page {
+    let uploaded = upload(browser, file).await;
+    let to = uploaded.to.unwrap_or_else(|| panic!("{} {}", uploaded.status, uploaded.html));
+    browser.get(&to).await
+}
+
+#[tokio::test]
+async fn a_list_is_imported_after_a_preview_that_names_every_bad_line() {
+    let test = TestGateway::start().await;
+    add(&test, Details { employee_number: Some("7".to_owned()), ..details("Joe Li") }).await;
+    let mut admin = Browser::signed_in(&test, Role::Admin).await;
+    let file = "Name;E-Mail;Phone;Employee number;Language;Time zone;Shift\n\
+                Ana Torres;ana@example.com;(555) 555-0123;0117;es;America/Denver;A\n\
+                ;bad;12;;;;\n\
+                \"علي <b>\";;;=1+1;;;\n\
+                Joe;;;7;;;\n\
+                Ana again;ANA@example.com;;;;;\n";
+    let page = preview(&mut admin, file.as_bytes()).await;
+    let text = page.text();
+    assert!(
+        text.contains("people.csv : 2 to add, 1 there already, 2 with mistakes. Nothing is imported yet."),
+        "{text}"
+    );
+    assert!(text.contains("3 Enter a name. This is no e-mail address"), "{text}");
+    assert!(text.contains("5 Joe Joe Li has the same employee number"), "{text}");
+    assert!(text.contains("6 Ana again Line 2 has the same e-mail address."), "{text}");
+    assert!(text.contains("left out: Shift."), "{text}");
+    assert!(!page.html.contains("<b>"));
+    assert_eq!(names(&test).await, ["Joe Li"], "nothing is imported before it is confirmed");
+    assert_eq!(actions(&test).await, ["add employee"]);
+
+    let draft = page.value("draft");
+    let done = admin.submit("/employees/import/confirm", &[("draft", &draft)]).await;
+    assert!(done.text().contains("2 employees added."), "{}", done.text());
+    let people = everybody(&test).await;
+    assert_eq!(names(&test).await, ["Ana Torres", "Joe Li", "علي <b>"]);
+    assert_eq!(people[0].details.phone.clone().map(String::from).as_deref(), Some("+15555550123"));
+    assert_eq!(people[0].details.zone.as_ref().unwrap().name(), "America/Denver");
+    assert_eq!(people[2].details.employee_number.as_deref(), Some("=1+1"));
+    let mut records = audit(&test).await;
+    assert_eq!(records.iter().filter(|record| record.action == "add employee").count(), 3);
+    records.retain(|record| record.action == "import employees");
+    let [record] = records.as_slice() else { panic!("{records:?}") };
+    assert_eq!((record.subject.as_str(), record.actor.as_str()), ("people.csv", "The admin"));
+    assert_eq!(record.after.as_deref(), Some("{\"added\":2,\"bad_lines\":2,\"there_already\":1}"));
+
+    let again = preview(&mut admin, file.as_bytes()).await;
+    assert!(again.text().contains("0 to add, 3 there already"), "{}", again.text());
+    assert!(!again.html.contains("/employees/import/confirm"));
+}
+
+#[tokio::test]
+async fn two_admins_who_press_import_at_once_import_once() {
+    let test = TestGateway::start().await;
+    let (mut one, mut two) =
+        (Browser::signed_in(&test, Role::Owner).await, Browser::signed_in(&test, Role::Admin).await);
+    let file = b"name\nAna\nBo\n";
+    let (first, second) = (preview(&mut one, file).await.value("draft"), preview(&mut two, file).await.value("draft"));
+    let mut again = one.clone();
+    let (once, other) = ([("draft", first.as_str())], [("draft", second.as_str())]);
+    let (a, b, c) = tokio::join!(
+        one.post("/employees/import/confirm", &once),
+        again.post("/employees/import/confirm", &once),
+        two.post("/employees/import/confirm", &other),
+    );
+    assert_eq!((a.status, b.status, c.status), (303, 303, 303));
+    assert_eq!(names(&test).await, ["Ana", "Bo"]);
+    let late = one.submit("/employees/import/confirm", &[("draft", &first)]).await;
+    assert!(late.text().contains("This list was imported before"), "{}", late.text());
+    let reopened = one.get(&format!("/employees/import?draft={first}")).await;
+    assert_eq!(reopened.to.as_deref(), Some("/employees"));
+    assert_eq!(names(&test).await, ["Ana", "Bo"]);
+}
+
+#[tokio::test]
+async fn files_of_other_programs_are_read_or_refused_with_what_to_do() {
+    let test = TestGateway::start().await;
+    let mut admin = Browser::signed_in(&test, Role::Admin).await;
+    let utf16: Vec<u8> = [0xFF, 0xFE]
+        .into_iter()
+        .chain("name\tlanguage\r\nZoë\tes\r\n".encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    let page = preview(&mut admin, &utf16).await;
+    assert!(page.text().contains("2 Zoë") && !page.text().contains("how its letters are encoded"), "{}", page.text());
+    let page = preview(&mut admin, b"\xEF\xBB\xBFname\nZo\xC3\xAB\n").await;
+    assert!(page.text().contains("2 Zoë"), "{}", page.text());
+    let page = preview(&mut admin, b"name\rZo\xEB\r").await;
+    assert!(page.text().contains("2 Zoë") && page.text().contains("how its letters are encoded"), "{}", page.text());
+    for (file, words) in [
+        (b"PK\x03\x04\x14\x00".as_slice(), "Excel workbook"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "no text"),
+        (b"n\0a\0m\0e\0", "no text"),
+        (b"", "is empty"),
+        (b"Ana,5555550123\n", "no column \"name\""),
+        (b"name,phone,mobile\nAna,1,2\n", "column \"phone\" is there twice"),
+        (b"name,phone\n", "nobody in this file"),
+    ] {
+        let page = upload(&mut admin, file).await;
+        assert_eq!(page.status, 422, "{words}");
+        assert!(page.text().contains(words), "{words}: {}", page.text());
+        assert!(page.html.contains("aria-describedby=\"file-hint file-wrong\" aria-invalid=\"true\""));
+    }
+    assert_eq!(names(&test).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_million_lines_are_refused_in_words_and_ten_thousand_are_imported() {
+    let test = TestGateway::start().await;
+    let mut admin = Browser::signed_in(&test, Role::Admin).await;
+    let lines = |count: usize| (0..count).fold("name\n".to_owned(), |list, number| list + &format!("W {number}\n"));
+    let page = upload(&mut admin, lines(1_000_000).as_bytes()).await;
+    assert!(page.status == 422 && page.text().contains("larger than 2 MiB"), "{}", page.text());
+    let page = upload(&mut admin, lines(10_001).as_bytes()).await;
+    assert!(page.status == 422 && page.text().contains("more than 10,000 lines"), "{}", page.text());
+    let page = preview(&mut admin, lines(10_000).as_bytes()).await;
+    assert!(page.text().contains("10000 to add") && page.html.len() < 100_000, "{}", page.html.len());
+    admin.submit("/employees/import/confirm", &[("draft", &page.value("draft"))]).await;
+    assert_eq!(everybody(&test).await.len(), 10_000);
+    assert_eq!(audit(&test).await.len(), 10_001);
+}
+
+#[tokio::test]
+async fn an_upload_is_its_workspaces_alone_and_runs_out() {
+    let test = TestGateway::start().await;
+    let mut admin = Browser::signed_in(&test, Role::Admin).await;
+    let draft = preview(&mut admin, b"name\nAna\n").await.value("draft");
+    let other = other_workspace(&test).await;
+    let mut stranger = Browser::signed_in_to(&test, other.id, Role::Owner).await;
+    let path = format!("/employees/import?draft={draft}");
+    assert_eq!(stranger.get(&path).await.status, 404);
+    assert_eq!(stranger.post("/employees/import/confirm", &[("draft", &draft)]).await.status, 404);
+    test.advance(jiff::SignedDuration::from_hours(25));
+    let mut admin = Browser::signed_in(&test, Role::Admin).await;
+    let page = admin.post("/employees/import/confirm", &[("draft", &draft)]).await;
+    assert!(page.status == 422 && page.text().contains("upload the file again"), "{}", page.text());
+    assert_eq!(names(&test).await, [""; 0]);
+    preview(&mut admin, b"name\nBo\n").await;
+    assert_eq!(admin.get(&path).await.status, 404, "an upload that ran out is forgotten with the next one");
+}
+
+#[tokio::test]
+async fn what_was_exported_is_there_already_when_it_comes_back() {
+    let test = TestGateway::start().await;
+    let phone = phoneclock::domain::caller::E164::parse("+15555550123").ok();
+    add(&test, Details { phone, ..details("@Ana") }).await;
+    add(&test, Details { email: Some("bo@example.com".to_owned()), ..details("Bo") }).await;
+    let mut admin = Browser::signed_in(&test, Role::Admin).await;
+    let file = admin.get("/employees/export").await.html;
+    let page = preview(&mut admin, file.as_bytes()).await;
+    assert!(page.text().contains("0 to add, 2 there already, 0 with mistakes"), "{}", page.text());
+}
