@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use tokio::sync::Notify;
 use url::Url;
 
-use super::{keys::LinkKey, pin_hash::PinHasher, recordings::Recordings, sign_in::Check};
+use super::{keys::LinkKey, new_pins::NewPins, pin_hash::PinHasher, recordings::Recordings, sign_in::Check};
 use crate::{
     dialog::script::Script,
     domain::{
@@ -40,6 +40,7 @@ pub struct Gateway {
     pub default_language: Language,
     pub(super) turns: Turns,
     pub(super) checks: PinChecks,
+    pub(super) new_pins: NewPins,
     /// Told whenever background work was queued.
     pub work_queued: Notify,
 }
@@ -89,6 +90,7 @@ impl Gateway {
             default_language,
             turns: Turns::default(),
             checks: PinChecks::default(),
+            new_pins: NewPins::default(),
             work_queued: Notify::new(),
         })
     }
