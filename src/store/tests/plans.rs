@@ -4,11 +4,13 @@ use rusqlite::Connection;
 
 use super::{Book, at};
 use crate::{
-    domain::{caller::Caller, ids::ProviderCallId, lockout::Scope},
+    domain::{caller::Caller, ids::ProviderCallId, lockout::Scope, phone_status::PhoneStatus},
     store::{
         StoreError, Tx, calls, entries, exceptions,
         executor::SqliteTx,
-        jobs, phone_clock_ids, sign_ins, tasks,
+        jobs, phone_clock_ids,
+        phone_clocking::{self, Sought},
+        setup_links, sign_ins, tasks,
         tx::{Row, Value},
         voice_checks,
     },
@@ -100,4 +102,26 @@ fn the_statements_of_background_work_use_indexes() {
         entries::list_entries(tx, workspace, at(0), at(1)).unwrap();
     });
     searches(&book, "call_by_time", |tx| calls::list_calls(tx, Some(workspace), at(0), at(1), 9).unwrap());
+}
+
+#[test]
+fn the_statements_of_a_roll_out_use_indexes() {
+    let book = Book::open();
+    let workspace = book.workspace("North");
+    let employee = book.employee(workspace, "Ana");
+    searches(&book, "(token_hash=?)", |tx| assert!(setup_links::find_link(tx, &[1; 32]).unwrap().is_none()));
+    searches(&book, "setup_code_waiting_once", |tx| assert!(setup_links::find_code(tx, "012345").unwrap().is_none()));
+    searches(&book, "failed_setup_code_by_address", |tx| {
+        assert_eq!(setup_links::count_failed_codes(tx, "::1", at(0)).unwrap(), 0);
+    });
+    searches(&book, "setup_link_waiting_once", |tx| {
+        phone_clocking::find_person(tx, workspace, employee, at(0)).unwrap();
+    });
+    searches(&book, "employee_in_order", |tx| {
+        let sought = Sought { text: "ana".to_owned(), status: Some(PhoneStatus::Ready), ..Sought::default() };
+        phone_clocking::list_people(tx, workspace, &sought, at(0), 50).unwrap();
+    });
+    searches(&book, "employee_in_order", |tx| {
+        phone_clocking::list_due(tx, workspace, at(0)).unwrap();
+    });
 }
