@@ -19,6 +19,20 @@ too-many-failures = We could not sign you in on this call. Please ask your manag
 one-moment = One moment, please hold on.
 ask-pin-again = Sorry, we need your PIN once more. Enter your PIN, then press pound.
 
+## A PIN of one's own, by the one-time code of a card
+
+# The question for the ID follows.
+code-refused = That code does not work.
+# $digits: "four"
+ask-new-pin = Choose a new PIN of at least { $digits } digits, then press pound.
+ask-new-pin-again = Enter the same PIN once more, then press pound.
+# The question follows again.
+new-pin-refused = That PIN is too easy to guess, or its length is not right.
+# The question follows again.
+new-pins-differ = Those two PIN entries were not the same.
+# $id: "four, eight, two, one, three, six"
+new-pin-set = Your PIN is set. Your phone clock ID is { $id }. Again, it is { $id }. To clock in, call again with your ID and your PIN.
+
 ## In or out
 
 # $time: "six fifty-nine A M"

@@ -20,6 +20,20 @@ too-many-failures = No pudimos confirmar sus datos en esta llamada. Por favor, p
 one-moment = Un momento, por favor, no cuelgue.
 ask-pin-again = Disculpe, necesitamos su PIN una vez más. Marque su PIN y luego oprima la tecla numeral.
 
+## A PIN of one's own, by the one-time code of a card
+
+# The question for the ID follows.
+code-refused = Ese código no sirve.
+# $digits: "cuatro"
+ask-new-pin = Elija un PIN nuevo de al menos { $digits } dígitos y luego oprima la tecla numeral.
+ask-new-pin-again = Marque el mismo PIN otra vez y luego oprima la tecla numeral.
+# The question follows again.
+new-pin-refused = Ese PIN es demasiado fácil de adivinar o su largo no es correcto.
+# The question follows again.
+new-pins-differ = Los dos PIN que marcó son distintos.
+# $id: "cuatro, ocho, dos, uno, tres, seis"
+new-pin-set = Su PIN quedó guardado. Su número de identificación es { $id }. Repito, es { $id }. Para registrar su entrada, vuelva a llamar con su identificación y su PIN.
+
 ## In or out
 
 # $time brings its article: "las siete y cinco de la mañana", "la una de la tarde"

@@ -1,10 +1,11 @@
 //! What the dialog asks to be done.
 
-use super::event::Keys;
+use super::{event::Keys, session::Choice};
 use crate::domain::{
     exception::ExceptionKind,
     ids::{EntryId, JobId},
     phone_clock_id::PhoneClockId,
+    setup_code::SetupCode,
 };
 
 /// Answered by exactly one event.
@@ -16,6 +17,12 @@ pub enum Effect {
     Clock(Clocking),
     /// Answered by `JobFound`.
     FindJob { code: String },
+    /// Answered by `CodeOpened`.
+    OpenCode { code: SetupCode },
+    /// Answered by `PinKept`. The PIN is kept in memory alone, until it has been keyed again.
+    KeepPin { choice: Choice, keys: Keys },
+    /// Answered by `PinChosen`.
+    ChoosePin { choice: Choice, keys: Keys },
     /// Answered by `JobSet`. Settles a "job missing" that a hang-up has left behind.
     SetJob { entry: EntryId, job: JobId },
 }

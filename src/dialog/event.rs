@@ -6,10 +6,14 @@ use jiff::civil;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::utterance::{SpokenDay, Way};
+use super::{
+    session::Choice,
+    utterance::{SpokenDay, Way},
+};
 use crate::domain::{
     ids::{EmployeeId, EntryId, JobId, WorkspaceId},
     language::Language,
+    phone_clock_id::PhoneClockId,
 };
 
 /// What a caller keyed; may be a PIN, so it is never shown and wiped when dropped.
@@ -53,6 +57,10 @@ pub enum Event {
     HungUp,
 
     SignedIn(SignIn),
+    CodeOpened(CodeOpened),
+    /// Whether the PIN will do.
+    PinKept(bool),
+    PinChosen(PinChosen),
     Clocked(Clocked),
     JobFound(Option<NamedJob>),
     JobSet,
@@ -77,6 +85,30 @@ pub enum SignIn {
     /// The check was lost in a restart. The PIN is needed again; nothing failed.
     Lost,
     Accepted(Person),
+}
+
+/// What became of a one-time code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CodeOpened {
+    /// For whatever reason. `barred`: the caller has now failed too often.
+    Refused {
+        barred: bool,
+    },
+    Opened {
+        choice: Choice,
+        language: Language,
+    },
+}
+
+/// What became of a PIN keyed the second time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PinChosen {
+    Set(PhoneClockId),
+    Differs,
+    /// The first one was lost in a restart; both are needed again.
+    Lost,
+    /// The code has been used or replaced meanwhile.
+    Spent,
 }
 
 /// What the dialog needs to know of the employee who signed in.

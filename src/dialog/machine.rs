@@ -1,5 +1,7 @@
 //! The call as a state machine: a session and an event in, what happens next out.
 
+mod new_pin;
+
 use super::{
     action::{Action, Gather, Record, Reply},
     effect::{Clocking, Effect, Raise},
@@ -7,7 +9,9 @@ use super::{
     session::{Session, SignedIn, State},
     utterance::{Line, Utterance, Way},
 };
-use crate::domain::{exception::ExceptionKind, ids::EntryId, language::Language, phone_clock_id::PhoneClockId};
+use crate::domain::{
+    exception::ExceptionKind, ids::EntryId, language::Language, phone_clock_id::PhoneClockId, setup_code::SetupCode,
+};
 
 /// How often a question is put before the goodbye, and how many refused sign-ins end a call.
 pub const TRIES: u8 = 3;
@@ -76,6 +80,11 @@ impl Call {
             State::AskId { tries } => self.id(event, tries),
             State::AskPin { clock_id, tries } => self.pin(event, clock_id, tries),
             State::CheckPin { clock_id } => self.sign_in(event, clock_id),
+            State::OpenCode { tries } => self.code_opened(event, tries),
+            State::AskNewPin { choice, tries } => self.new_pin(event, choice, tries),
+            State::KeepPin { choice, tries } => self.new_pin_kept(&event, choice, tries),
+            State::AskNewPinAgain { choice, tries } => self.new_pin_again(event, choice, tries),
+            State::ChoosePin { choice, tries } => self.new_pin_chosen(event, choice, tries),
             State::AskForgotten { open, tries } => match pressed(&event) {
                 Some('1') => self.clock(Clocking::NewShift { unfinished: open.entry }),
                 Some('2') => self.clock(Clocking::Out { entry: open.entry }),
@@ -147,7 +156,14 @@ impl Call {
                         self.session.state = State::AskPin { clock_id, tries: 0 };
                         self.ask(vec![], Utterance::AskPin)
                     }
-                    Err(_) => self.id_again(vec![Utterance::IdNotUnderstood], tries),
+                    // No phone clock ID is as long as a code.
+                    Err(_) => match SetupCode::parse(keys.as_str()) {
+                        Ok(code) => {
+                            self.session.state = State::OpenCode { tries };
+                            Next::Await(Effect::OpenCode { code })
+                        }
+                        Err(_) => self.id_again(vec![Utterance::IdNotUnderstood], tries),
+                    },
                 }
             }
             Event::Pound | Event::Nothing => self.id_again(vec![Utterance::NothingHeard], tries),
@@ -362,6 +378,11 @@ impl Call {
             | State::AskId { .. }
             | State::AskPin { .. }
             | State::CheckPin { .. }
+            | State::OpenCode { .. }
+            | State::AskNewPin { .. }
+            | State::KeepPin { .. }
+            | State::AskNewPinAgain { .. }
+            | State::ChoosePin { .. }
             | State::AskJustClocked { .. }
             | State::Clock
             | State::AskJob { .. }
@@ -405,6 +426,9 @@ impl Call {
             | Event::Recorded
             | Event::HungUp
             | Event::SignedIn(_)
+            | Event::CodeOpened(_)
+            | Event::PinKept(_)
+            | Event::PinChosen(_)
             | Event::Clocked(_)
             | Event::JobFound(_)
             | Event::JobSet => return self.stray(event),
@@ -494,12 +518,17 @@ impl State {
         match self {
             Self::AskId { .. }
             | Self::AskPin { .. }
+            | Self::AskNewPin { .. }
+            | Self::AskNewPinAgain { .. }
             | Self::AskForgotten { .. }
             | Self::AskJustClocked { .. }
             | Self::AskJob { .. }
             | Self::AskNextJob { .. } => true,
             Self::Ringing
             | Self::CheckPin { .. }
+            | Self::OpenCode { .. }
+            | Self::KeepPin { .. }
+            | Self::ChoosePin { .. }
             | Self::Clock
             | Self::FindJob { .. }
             | Self::SetJob { .. }
@@ -535,6 +564,9 @@ fn pressed(event: &Event) -> Option<char> {
         | Event::Recorded
         | Event::HungUp
         | Event::SignedIn(_)
+        | Event::CodeOpened(_)
+        | Event::PinKept(_)
+        | Event::PinChosen(_)
         | Event::Clocked(_)
         | Event::JobFound(_)
         | Event::JobSet => None,

@@ -7,7 +7,7 @@ use super::{
     utterance::Line,
 };
 use crate::domain::{
-    ids::{EmployeeId, EntryId, JobId, WorkspaceId},
+    ids::{EmployeeId, EntryId, JobId, SetupLinkId, WorkspaceId},
     language::Language,
     phone_clock_id::PhoneClockId,
 };
@@ -57,6 +57,14 @@ pub struct SignedIn {
     pub voice_check: bool,
 }
 
+/// A PIN being chosen with a one-time code that has been shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    pub code: SetupLinkId,
+    /// The shortest PIN that the workspace takes.
+    pub min_digits: u8,
+}
+
 /// Where the call is. `tries` are the answers to this question that led nowhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -71,6 +79,26 @@ pub enum State {
     },
     CheckPin {
         clock_id: PhoneClockId,
+    },
+    OpenCode {
+        tries: u8,
+    },
+    /// A PIN is chosen with a one-time code: the first time, and the second.
+    AskNewPin {
+        choice: Choice,
+        tries: u8,
+    },
+    KeepPin {
+        choice: Choice,
+        tries: u8,
+    },
+    AskNewPinAgain {
+        choice: Choice,
+        tries: u8,
+    },
+    ChoosePin {
+        choice: Choice,
+        tries: u8,
     },
     /// Clocked in for longer than the limit: new shift, or out?
     AskForgotten {
@@ -118,6 +146,11 @@ impl State {
             Self::AskId { .. } => "ask ID",
             Self::AskPin { .. } => "ask PIN",
             Self::CheckPin { .. } => "check PIN",
+            Self::OpenCode { .. } => "open one-time code",
+            Self::AskNewPin { .. } => "ask new PIN",
+            Self::KeepPin { .. } => "keep new PIN",
+            Self::AskNewPinAgain { .. } => "ask new PIN again",
+            Self::ChoosePin { .. } => "choose PIN",
             Self::AskForgotten { .. } => "ask about forgotten clock-out",
             Self::AskJustClocked { .. } => "ask about recent punch",
             Self::Clock => "clock",

@@ -3,8 +3,8 @@
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::language::Language;
 pub use crate::domain::spoken::SpokenDay;
+use crate::domain::{language::Language, phone_clock_id::PhoneClockId};
 
 /// One thing to say, in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +44,20 @@ pub enum Utterance {
     OneMoment,
     /// The gateway was restarted while it checked: the PIN is needed once more.
     AskPinAgain,
+    /// The one-time code of a card opens nothing; the question for the ID follows.
+    CodeRefused,
+    /// Whoever has keyed a one-time code chooses a PIN.
+    AskNewPin {
+        min_digits: u8,
+    },
+    AskNewPinAgain,
+    /// Too short, too long or too easy to guess; the question follows again.
+    NewPinRefused,
+    /// The two PINs were not the same; the question follows again.
+    NewPinsDiffer,
+    NewPinSet {
+        clock_id: PhoneClockId,
+    },
     ClockedIn {
         at: civil::DateTime,
     },
@@ -110,6 +124,12 @@ impl Utterance {
             Self::TooManyFailures => "too-many-failures",
             Self::OneMoment => "one-moment",
             Self::AskPinAgain => "ask-pin-again",
+            Self::CodeRefused => "code-refused",
+            Self::AskNewPin { .. } => "ask-new-pin",
+            Self::AskNewPinAgain => "ask-new-pin-again",
+            Self::NewPinRefused => "new-pin-refused",
+            Self::NewPinsDiffer => "new-pins-differ",
+            Self::NewPinSet { .. } => "new-pin-set",
             Self::ClockedIn { .. } => "clocked-in",
             Self::ClockedOut { .. } => "clocked-out",
             Self::ForgottenClockOut { .. } => "forgotten-clock-out",

@@ -20,7 +20,7 @@ const FREE: u64 = 10_u64.pow(10);
 pub const MAX_FAILURES: u32 = 5;
 
 /// A well-formed code; whether it opens anything is another question. Wiped from memory when dropped.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct SetupCode(Zeroizing<String>);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

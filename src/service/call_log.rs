@@ -36,6 +36,11 @@ pub(super) fn describe(asked: &State, event: &Event) -> String {
             | State::AskJob { .. }
             | State::AskNextJob { .. }
             | State::CheckPin { .. }
+            | State::OpenCode { .. }
+            | State::AskNewPin { .. }
+            | State::KeepPin { .. }
+            | State::AskNewPinAgain { .. }
+            | State::ChoosePin { .. }
             | State::Clock
             | State::FindJob { .. }
             | State::SetJob { .. }
@@ -48,7 +53,13 @@ pub(super) fn describe(asked: &State, event: &Event) -> String {
         Event::Nothing => "nothing".to_owned(),
         Event::Recorded => "a recording".to_owned(),
         Event::HungUp => "a hang-up".to_owned(),
-        Event::SignedIn(_) | Event::Clocked(_) | Event::JobFound(_) | Event::JobSet => String::new(),
+        Event::SignedIn(_)
+        | Event::CodeOpened(_)
+        | Event::PinKept(_)
+        | Event::PinChosen(_)
+        | Event::Clocked(_)
+        | Event::JobFound(_)
+        | Event::JobSet => String::new(),
     }
 }
 

@@ -10,6 +10,7 @@ use super::{
     call_log,
     clocking::Puncher,
     gateway::Gateway,
+    pin_hash::HashError,
     sign_in::{self, Checked},
     voice_checks,
 };
@@ -26,6 +27,7 @@ use crate::{
         ids::{CallId, ProviderCallId, WorkspaceId},
         language::Language,
         phone_clock_id::PhoneClockId,
+        pin::Pin,
     },
     provider::{Addresses, Answer, CallStatus, Came, Provider, RecordingStatus, RenderError, Ring},
     store::{
@@ -54,6 +56,8 @@ pub enum CallError {
     Session(#[from] serde_json::Error),
     #[error("the call is unknown, or the step is not one that waits")]
     NotWaiting,
+    #[error("a new PIN could not be hashed")]
+    Hash(#[from] HashError),
     #[error("the dialog does not come to an end")]
     Endless,
 }
@@ -70,6 +74,8 @@ enum Taken {
         clock_id: PhoneClockId,
         keys: Option<Keys>,
     },
+    /// A new PIN, keyed twice.
+    NeedsHash(Pin),
 }
 
 impl Gateway {
@@ -93,7 +99,7 @@ impl Gateway {
                 let language = language.unwrap_or(gateway.default_language);
                 match gateway.take(tx, provider.as_ref(), &mut call, Event::Rang { language, barred }, None, now)? {
                     Taken::Answered { reply, .. } => Ok(reply),
-                    Taken::NeedsCheck { .. } => Err(CallError::Endless),
+                    Taken::NeedsCheck { .. } | Taken::NeedsHash(_) => Err(CallError::Endless),
                 }
             })
             .await
@@ -137,6 +143,7 @@ impl Gateway {
                 Taken::NeedsCheck { call, clock_id, keys } => {
                     checked = Some(self.check_pin(&call, clock_id, keys).await?);
                 }
+                Taken::NeedsHash(pin) => checked = Some(Checked::Hashed(self.hash_new_pin(pin).await?)),
             }
         }
     }
@@ -237,6 +244,7 @@ impl Gateway {
             return Ok(());
         }
         self.forget_check(call.id);
+        self.new_pins.forget(call.id);
         let session: Session = serde_json::from_str(&call.session)?;
         let never_recorded = !matches!(session.state, State::AskName | State::Over);
         let turn = machine::advance(session, Event::HungUp, Deadline::Ahead);
@@ -317,6 +325,11 @@ impl Gateway {
                     if matches!(effect, Effect::Clock(_) | Effect::SetJob { .. }) {
                         clocked = turn.session.person.map(|person| person.workspace);
                     }
+                    if let (Effect::ChoosePin { keys, .. }, None) = (&effect, checked)
+                        && let Ok(pin) = self.new_pins.find(call.id, keys)
+                    {
+                        return Ok(Taken::NeedsHash(pin));
+                    }
                     let code = if let Effect::FindJob { code } = &effect { Some(code.clone()) } else { None };
                     let event = self.carry_out(tx, call, &turn.session, effect, checked, now)?;
                     if let (Some(code), Event::JobFound(Some(_))) = (code, &event) {
@@ -366,6 +379,11 @@ impl Gateway {
         Ok(match effect {
             Effect::VerifyPin { clock_id, .. } => {
                 Event::SignedIn(sign_in::sign_in(tx, call, &clock_id, checked.unwrap_or(&Checked::Lost), now)?)
+            }
+            Effect::OpenCode { code } => Event::CodeOpened(self.open_code(tx, call, &code, now)?),
+            Effect::KeepPin { choice, keys } => Event::PinKept(self.keep_new_pin(tx, call.id, choice, &keys)?),
+            Effect::ChoosePin { choice, keys } => {
+                Event::PinChosen(self.choose_by_phone(tx, call.id, choice, &keys, checked)?)
             }
             Effect::Clock(clocking) => Event::Clocked(puncher(tx)?.clock(tx, &clocking)?),
             Effect::FindJob { code } => {

@@ -9,7 +9,9 @@ use jiff::Timestamp;
 use tokio::sync::Notify;
 use url::Url;
 
-use super::{board::Boards, keys::LinkKey, pin_hash::PinHasher, recordings::Recordings, sign_in::Check};
+use super::{
+    board::Boards, keys::LinkKey, new_pins::NewPins, pin_hash::PinHasher, recordings::Recordings, sign_in::Check,
+};
 use crate::{
     dialog::script::Script,
     domain::{
@@ -45,6 +47,7 @@ pub struct Gateway {
     pub(super) turns: Turns,
     pub(super) checks: PinChecks,
     pub(super) boards: Boards,
+    pub(super) new_pins: NewPins,
     /// Told whenever background work was queued.
     pub work_queued: Notify,
 }
@@ -101,6 +104,7 @@ impl Gateway {
             turns: Turns::default(),
             checks: PinChecks::default(),
             boards: Boards::default(),
+            new_pins: NewPins::default(),
             work_queued: Notify::new(),
         })
     }

@@ -16,6 +16,7 @@ pub mod gateway;
 pub mod job_list;
 pub mod keys;
 pub mod mailing;
+mod new_pins;
 pub mod people;
 pub mod phone_clocking;
 pub mod pin_hash;

@@ -10,6 +10,7 @@ use super::{
     audit::Actor,
     employees::EmployeeError,
     gateway::Gateway,
+    new_pins::NewPin,
     pin_hash::HashError,
 };
 use crate::{
@@ -127,26 +128,39 @@ impl Gateway {
             })
             .await?;
         let hash = self.pins.hash(pin.clone().into_secret(), self.entropy.as_ref()).await?;
-        let (gateway, now, address) = (Arc::clone(self), self.now(), visitor.address.clone());
+        let (gateway, address) = (Arc::clone(self), visitor.address.clone());
         let clock_id = self
             .db
             .write(move |tx| {
-                let before = gateway.get_active(tx, employee.workspace, employee.id)?;
-                if !setup_links::use_setup_link(tx, id, now)? {
-                    return Err(SetupError::Spent);
-                }
-                let clock_id = gateway.put_pin(tx, &before.employee, &pin, &hash)?;
-                setup_links::end_all(tx, employee.id, now)?;
-                let actor = Actor::employee(employee.workspace, &before.employee.details.name, &address);
                 let action = match kind {
                     SetupKind::Link => "choose PIN by setup link",
                     SetupKind::Code => "choose PIN by one-time code",
                 };
-                gateway.note_phone(tx, &actor, action, &before)?;
-                Ok(clock_id)
+                gateway.use_up(tx, id, &employee, NewPin { pin, hash }, (action, &address))
             })
             .await?;
         Ok(Chosen { language: invited.language, clock_id, dial_in_number: self.dial_in_number.clone(), voice_check })
+    }
+
+    /// Sets the PIN and uses the link or code up, both or neither.
+    pub(super) fn use_up(
+        &self,
+        tx: &mut dyn Tx,
+        id: SetupLinkId,
+        employee: &Employee,
+        NewPin { pin, hash }: NewPin,
+        (action, address): (&str, &str),
+    ) -> Result<PhoneClockId, SetupError> {
+        let before = self.get_active(tx, employee.workspace, employee.id)?;
+        self.refuse_weak(tx, &before.employee, &pin, before.clock_id.as_ref())?;
+        if !setup_links::use_setup_link(tx, id, self.now())? {
+            return Err(SetupError::Spent);
+        }
+        let clock_id = self.put_pin(tx, &before.employee, &pin, &hash)?;
+        setup_links::end_all(tx, employee.id, self.now())?;
+        let actor = Actor::employee(employee.workspace, &before.employee.details.name, address);
+        self.note_phone(tx, &actor, action, &before)?;
+        Ok(clock_id)
     }
 
     async fn opened(self: &Arc<Self>, opener: &Opener, address: &str) -> Result<Opened, SetupError> {

@@ -8,6 +8,7 @@ use super::{
     calls::CallError,
     clocking,
     gateway::Gateway,
+    new_pins::NewPin,
     pin_hash::{HashError, Verdict},
 };
 use crate::{
@@ -39,9 +40,14 @@ pub(super) struct Check {
 
 /// What came of a PIN check by the time the webhook has to be answered.
 pub(super) enum Checked {
-    Done { credential: Option<Credential>, matched: bool },
+    Done {
+        credential: Option<Credential>,
+        matched: bool,
+    },
     Pending,
     Lost,
+    /// No check: a new PIN, keyed twice, was hashed.
+    Hashed(NewPin),
 }
 
 impl Gateway {
@@ -116,7 +122,7 @@ pub(super) fn sign_in(
     let (checked_against, matched) = match checked {
         Checked::Done { credential, matched } => (credential, *matched),
         Checked::Pending => return Ok(SignIn::Pending),
-        Checked::Lost => return Ok(SignIn::Lost),
+        Checked::Lost | Checked::Hashed(_) => return Ok(SignIn::Lost),
     };
     if is_barred(tx, call, now)? {
         return Ok(SignIn::Refused { barred: true });

@@ -108,6 +108,14 @@ pub fn find_code(tx: &mut dyn Tx, selector: &str) -> Result<Option<Waiting>, Sto
     find_one(tx, &sql, params![selector], read)
 }
 
+/// The waiting link or code of an active employee.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_waiting(tx: &mut dyn Tx, id: SetupLinkId) -> Result<Option<Waiting>, StoreError> {
+    find_one(tx, &format!("SELECT {COLUMNS} {OF_ACTIVE} WHERE s.id = ?1 AND {WAITS}"), params![id], read)
+}
+
 /// Whether it still waited and its time had not run out: of two at once, one wins.
 ///
 /// # Errors

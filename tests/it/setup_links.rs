@@ -1,12 +1,18 @@
 //! The employee's own page: links and codes that let somebody choose a PIN, once.
 
 use jiff::SignedDuration;
-use phoneclock::domain::{employee::Details, language::Language, user::Role};
+use phoneclock::domain::{
+    employee::{Details, Employee},
+    language::Language,
+    setup_code::SetupCode,
+    user::Role,
+};
 
 use crate::support::{
-    MARIAS_PHONE, PIN, TestGateway,
+    MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway,
+    by_hand::Call,
     calling::heard,
-    people::details,
+    people::{details, machine},
     roll_out::{Browser, Shown},
 };
 
@@ -23,21 +29,21 @@ fn big(shown: &Shown, label: &str) -> String {
 
 impl TestGateway {
     /// A person with an address, and the link they were mailed.
-    async fn invited(&self, name: &str) -> (phoneclock::domain::employee::Employee, String) {
+    async fn invited(&self, name: &str) -> (Employee, String) {
         let person = self.newcomer(name, Some("someone@example.com")).await;
         let link = self.mail_link(&person).await;
         (person, link)
     }
 
-    async fn mail_link(&self, person: &phoneclock::domain::employee::Employee) -> String {
+    async fn mail_link(&self, person: &Employee) -> String {
         let found = self.gateway.find_phone_clocking(self.workspace.id, person.id).await.unwrap().unwrap();
-        let actor = crate::support::people::machine(person);
+        let actor = machine(person);
         self.gateway.email_setup_link(actor, person.id, found.link.map(|link| link.id)).await.unwrap();
         self.mailed_links(person).await.pop().unwrap()
     }
 
     /// Makes a card with a one-time code; the code as it is printed.
-    async fn card_code(&self, person: &phoneclock::domain::employee::Employee) -> String {
+    async fn card_code(&self, person: &Employee) -> String {
         let mut admin = self.browser(Role::Admin).await;
         let card = admin.post(&format!("{LIST}/{}/code", person.id), &[]).await;
         card.is(200).says("not shown again").says("/setup");
@@ -227,11 +233,7 @@ async fn a_code_ends_with_five_wrong_tries_and_a_guesser_waits_after_ten() {
     let eva = test.newcomer("Eva Nomail", None).await;
     let code = test.card_code(&eva).await.replace(' ', "");
     let mut phone = Browser::nobody(&test);
-    let guesses: Vec<String> = (0..100_000_u32)
-        .map(|guess| format!("{}{guess:06}", &code[..6]))
-        .filter(|guess| *guess != code && phoneclock::domain::setup_code::SetupCode::parse(guess).is_ok())
-        .take(10)
-        .collect();
+    let guesses = wrong_guesses(&code, 10);
     // A slip is no guess.
     for _ in 0..12 {
         phone.post("/setup", &[("code", "012345678900")]).await.says("not a one-time code");
@@ -259,4 +261,70 @@ async fn a_used_link_ends_the_code_beside_it() {
     let mut phone = Browser::nobody(&test);
     phone.post(&link, &TYPED).await.says("You are ready");
     phone.post("/setup", &[("code", &code)]).await.says("This code does not work");
+}
+
+#[tokio::test]
+async fn a_card_code_lets_its_holder_choose_a_pin_by_calling() {
+    let test = TestGateway::start().await;
+    let eva = test.newcomer_with(Details { language: Language::Es, ..details("Eva Nomail") }).await;
+    let code = test.card_code(&eva).await.replace(' ', "");
+    let report = test.call(OTHER_PHONE, &format!("{code}#,7777#,{NEW_PIN}#,93157#,{NEW_PIN}#,{NEW_PIN}#")).await;
+    let said = heard(&report);
+    assert!(said.contains("demasiado fácil de adivinar") && said.contains("son distintos"), "{said}");
+    assert!(said.contains("Su PIN quedó guardado."), "{said}");
+    for webhook in &report.webhooks {
+        assert!(!webhook.xml.contains(NEW_PIN) && !webhook.xml.contains(&code), "{webhook:?}");
+    }
+    let person = test.gateway.find_phone_clocking(test.workspace.id, eva.id).await.unwrap().unwrap();
+    let id = person.clock_id.unwrap();
+    let report = test.call(MARIAS_PHONE, &format!("{id}#,{NEW_PIN}#")).await;
+    assert!(heard(&report).contains("Entrada registrada"), "{}", report.transcript());
+    assert_eq!(test.audited().await.last().unwrap(), "Eva Nomail: choose PIN by calling Eva Nomail");
+
+    let again = test.call(OTHER_PHONE, &format!("{code}#,{code}#,{code}#")).await;
+    assert_eq!(heard(&again).matches("That code does not work.").count(), 3, "{}", again.transcript());
+    let leaks = format!("call WHERE session LIKE '%{NEW_PIN}%' OR session LIKE '%{code}%'");
+    assert_eq!(test.count(&leaks).await, 0);
+    let leaks = format!("call_step WHERE came LIKE '%{NEW_PIN}%' OR came LIKE '%{code}%' OR reply LIKE '%{NEW_PIN}%'");
+    assert_eq!(test.count(&leaks).await, 0);
+}
+
+#[tokio::test]
+async fn guessing_codes_by_phone_bars_the_caller_and_ends_the_code() {
+    let test = TestGateway::start().await;
+    let eva = test.newcomer("Eva Nomail", None).await;
+    let code = test.card_code(&eva).await.replace(' ', "");
+    let guesses = wrong_guesses(&code, 5);
+    for some in [&guesses[..3], &guesses[3..]] {
+        let keys: Vec<String> = some.iter().map(|guess| format!("{guess}#")).collect();
+        test.call_hanging_up(OTHER_PHONE, &keys.join(","), 4).await;
+    }
+    assert_eq!(test.count("failed_sign_in").await, 5);
+    let report = test.call(MARIAS_PHONE, &format!("{code}#")).await;
+    assert!(heard(&report).contains("That code does not work."), "{}", report.transcript());
+}
+
+#[tokio::test]
+async fn a_restart_between_the_two_entries_asks_for_both_again() {
+    let mut test = TestGateway::start().await;
+    let eva = test.newcomer("Eva Nomail", None).await;
+    let code = test.card_code(&eva).await.replace(' ', "");
+    let mut call = Call::ring(&test, OTHER_PHONE).await;
+    call.keys(&test, &format!("{code}#")).await;
+    call.keys(&test, &format!("{NEW_PIN}#")).await;
+    test.restart().await;
+    call.keys(&test, &format!("{NEW_PIN}#")).await;
+    assert_eq!(test.count("pin").await, 0);
+    call.keys(&test, &format!("{NEW_PIN}#")).await;
+    call.keys(&test, &format!("{NEW_PIN}#")).await;
+    assert_eq!(test.count("pin").await, 1);
+}
+
+/// Well-formed codes that name this one and are not it.
+fn wrong_guesses(code: &str, count: usize) -> Vec<String> {
+    (0..100_000_u32)
+        .map(|guess| format!("{}{guess:06}", &code[..6]))
+        .filter(|guess| *guess != code && SetupCode::parse(guess).is_ok())
+        .take(count)
+        .collect()
 }

@@ -134,7 +134,12 @@ fn a_call_that_breaks_while_a_required_job_is_looked_up_leaves_it_missing() {
     let mut world = World::of([SignIn::Accepted(Person { jobs: JobRule::Required, ..person() })]);
     let mut call = Call::new(move |effect| match effect {
         Effect::FindJob { .. } => Event::Clocked(Clocked::Changed),
-        Effect::VerifyPin { .. } | Effect::Clock(_) | Effect::SetJob { .. } => world.answer(effect),
+        Effect::VerifyPin { .. }
+        | Effect::OpenCode { .. }
+        | Effect::KeepPin { .. }
+        | Effect::ChoosePin { .. }
+        | Effect::Clock(_)
+        | Effect::SetJob { .. } => world.answer(effect),
     });
     call.happens(Event::Rang { language: crate::domain::language::Language::En, barred: false });
     call.sign_in();

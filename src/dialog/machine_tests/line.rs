@@ -40,6 +40,9 @@ fn keys_that_make_no_sense_are_asked_again_and_the_third_ends_the_question() {
             Question::Id => (MISKEYED_ID, IdNotUnderstood),
             // Whatever is keyed there is checked as a PIN; see the tests of refusals.
             Question::Pin => continue,
+            // Another PIN than the first begins both anew; see the tests of new PINs.
+            Question::NewPinAgain => continue,
+            Question::NewPin => ("7777", NewPinRefused),
             Question::Forgotten | Question::JustClocked => ("9", NotAChoice),
             Question::OptionalJob | Question::RequiredJob | Question::NextJob => ("77", JobNotFound),
         };

@@ -20,11 +20,22 @@ pub enum Question {
     OptionalJob,
     RequiredJob,
     NextJob,
+    NewPin,
+    NewPinAgain,
 }
 
 impl Question {
-    pub const ALL: [Self; 7] =
-        [Self::Id, Self::Pin, Self::Forgotten, Self::JustClocked, Self::OptionalJob, Self::RequiredJob, Self::NextJob];
+    pub const ALL: [Self; 9] = [
+        Self::Id,
+        Self::Pin,
+        Self::Forgotten,
+        Self::JustClocked,
+        Self::OptionalJob,
+        Self::RequiredJob,
+        Self::NextJob,
+        Self::NewPin,
+        Self::NewPinAgain,
+    ];
 
     /// A call that has just been asked this.
     pub fn reached(self) -> Call {
@@ -33,6 +44,16 @@ impl Question {
             Self::Pin => {
                 let mut call = Self::Id.reached();
                 call.key(ID);
+                call
+            }
+            Self::NewPin => {
+                let mut call = Self::Id.reached();
+                call.key(CODE);
+                call
+            }
+            Self::NewPinAgain => {
+                let mut call = Self::NewPin.reached();
+                call.key(PIN);
                 call
             }
             Self::Forgotten => Call::by(forgot_to_clock_out()),
@@ -52,6 +73,8 @@ impl Question {
             Self::OptionalJob => Utterance::AskJob { can_skip: true },
             Self::RequiredJob => Utterance::AskJob { can_skip: false },
             Self::NextJob => Utterance::AskNextJob,
+            Self::NewPin => Utterance::AskNewPin { min_digits: 4 },
+            Self::NewPinAgain => Utterance::AskNewPinAgain,
         }
     }
 
@@ -61,6 +84,7 @@ impl Question {
             Self::Forgotten => vec![Raise { kind: UnansweredQuestion, entry: open_entry() }],
             Self::RequiredJob => vec![Raise { kind: JobMissing, entry: new_entry() }],
             Self::Id | Self::Pin | Self::JustClocked | Self::OptionalJob | Self::NextJob => Vec::new(),
+            Self::NewPin | Self::NewPinAgain => Vec::new(),
         }
     }
 
@@ -71,6 +95,7 @@ impl Question {
             Self::Id | Self::Pin | Self::Forgotten | Self::OptionalJob | Self::RequiredJob | Self::NextJob => {
                 vec![Utterance::TimeIsUp]
             }
+            Self::NewPin | Self::NewPinAgain => vec![Utterance::TimeIsUp],
         }
     }
 }

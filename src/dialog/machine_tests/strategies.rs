@@ -5,7 +5,10 @@ use proptest::{collection::vec, option, prelude::*, sample::select};
 use super::driver::*;
 use crate::{
     dialog::{
-        event::{Clocked, Deadline, Event, JobRule, JustClocked, Keys, NamedJob, Person, SignIn, Standing},
+        event::{
+            Clocked, CodeOpened, Deadline, Event, JobRule, JustClocked, Keys, NamedJob, Person, PinChosen, SignIn,
+            Standing,
+        },
         session::{Session, SignedIn, State},
         utterance::{Line, Utterance, Way},
     },
@@ -26,7 +29,7 @@ fn way() -> impl Strategy<Value = Way> {
 
 /// Keys that mean something somewhere, and keys that mean nothing anywhere.
 pub fn keys() -> impl Strategy<Value = Event> {
-    let known = ["1", "2", "3", "*", ID, MISKEYED_ID, PIN, "42", "77", "123456789"].map(str::to_owned);
+    let known = ["1", "2", "3", "*", ID, MISKEYED_ID, CODE, DEAD_CODE, PIN, "42", "77", "123456789"].map(str::to_owned);
     prop_oneof![4 => select(known.to_vec()), 1 => "[0-9*]{1,12}"].prop_map(|keys| Event::Keys(Keys::new(keys)))
 }
 
@@ -76,6 +79,13 @@ pub fn inside() -> impl Strategy<Value = Event> {
             Event::JobFound(Some(NamedJob { job: roofing(), name: "Roofing".to_owned() })),
             Event::JobFound(None),
             Event::JobSet,
+            Event::CodeOpened(CodeOpened::Opened { choice: CHOICE, language: Language::Es }),
+            Event::CodeOpened(CodeOpened::Refused { barred: false }),
+            Event::PinKept(true),
+            Event::PinKept(false),
+            Event::PinChosen(PinChosen::Differs),
+            Event::PinChosen(PinChosen::Lost),
+            Event::PinChosen(PinChosen::Spent),
         ]),
     ]
 }
@@ -99,6 +109,11 @@ fn state() -> impl Strategy<Value = State> {
             State::AskId { tries },
             State::AskPin { clock_id: clock_id(), tries },
             State::CheckPin { clock_id: clock_id() },
+            State::OpenCode { tries },
+            State::AskNewPin { choice: CHOICE, tries },
+            State::KeepPin { choice: CHOICE, tries },
+            State::AskNewPinAgain { choice: CHOICE, tries },
+            State::ChoosePin { choice: CHOICE, tries },
             State::AskForgotten { open: open(forgotten), tries },
             State::AskJustClocked { just: JustClocked { way, secs_ago: 60 }, open: other.map(open), tries },
             State::Clock,

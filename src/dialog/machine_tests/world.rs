@@ -7,18 +7,27 @@ use jiff::civil::{self, datetime};
 use crate::{
     dialog::{
         effect::{Clocking, Effect},
-        event::{Clocked, Event, JobRule, JustClocked, NamedJob, OpenEntry, Person, SignIn, Standing},
+        event::{
+            Clocked, CodeOpened, Event, JobRule, JustClocked, Keys, NamedJob, OpenEntry, Person, PinChosen, SignIn,
+            Standing,
+        },
+        session::Choice,
         utterance::{SpokenDay, Utterance, Way},
     },
     domain::{
-        ids::{EmployeeId, EntryId, JobId, WorkspaceId},
+        ids::{EmployeeId, EntryId, JobId, SetupLinkId, WorkspaceId},
         language::Language,
+        phone_clock_id::PhoneClockId,
     },
 };
 
 /// A well-formed phone clock ID, and the same with a wrong check digit.
 pub const ID: &str = "572400";
 pub const MISKEYED_ID: &str = "572401";
+/// A one-time code that opens, and one that does not.
+pub const CODE: &str = "048122659313";
+pub const DEAD_CODE: &str = "048122659384";
+pub const CHOICE: Choice = Choice { code: SetupLinkId::from_bytes([6; 16]), min_digits: 4 };
 /// Occurs in no id and no time that the tests use, so that finding it in a session means that it leaked.
 pub const PIN: &str = "90573164";
 
@@ -83,11 +92,13 @@ pub struct World {
     pub sign_ins: VecDeque<SignIn>,
     /// Whether somebody else has clocked the employee meanwhile.
     pub changed: bool,
+    /// The new PIN that was keyed once; none but [`PIN`] will do.
+    pub kept: Option<Keys>,
 }
 
 impl World {
     pub fn of(sign_ins: impl IntoIterator<Item = SignIn>) -> Self {
-        Self { sign_ins: sign_ins.into_iter().collect(), changed: false }
+        Self { sign_ins: sign_ins.into_iter().collect(), changed: false, kept: None }
     }
 
     pub fn answer(&mut self, effect: &Effect) -> Event {
@@ -105,6 +116,19 @@ impl World {
                 Event::JobFound((code == "42").then(|| NamedJob { job: roofing(), name: "Roofing".to_owned() }))
             }
             Effect::SetJob { .. } => Event::JobSet,
+            Effect::OpenCode { code } if code.expose() == CODE => {
+                Event::CodeOpened(CodeOpened::Opened { choice: CHOICE, language: Language::En })
+            }
+            Effect::OpenCode { .. } => Event::CodeOpened(CodeOpened::Refused { barred: false }),
+            Effect::KeepPin { keys, .. } => {
+                self.kept = (keys.as_str() == PIN).then(|| keys.clone());
+                Event::PinKept(self.kept.is_some())
+            }
+            Effect::ChoosePin { keys, .. } => Event::PinChosen(match &self.kept {
+                Some(kept) if kept == keys => PinChosen::Set(PhoneClockId::parse(ID).unwrap()),
+                Some(_) => PinChosen::Differs,
+                None => PinChosen::Lost,
+            }),
         }
     }
 }

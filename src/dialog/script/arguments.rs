@@ -21,7 +21,13 @@ pub fn of(utterance: &Utterance, language: Language) -> Arguments {
         Utterance::JustClocked { way: _, secs_ago } => vec![("ago", spoken::ago(language, *secs_ago))],
         Utterance::JobIs { name } | Utterance::ClockedInTo { name } => vec![("name", on_one_line(name))],
         Utterance::Notice { text } => vec![("text", on_one_line(text))],
-        Utterance::Greeting
+        Utterance::AskNewPin { min_digits } => vec![("digits", spoken::digits_of(language, *min_digits))],
+        Utterance::NewPinSet { clock_id } => vec![("id", spoken::digits(language, clock_id.as_str()))],
+        Utterance::CodeRefused
+        | Utterance::AskNewPinAgain
+        | Utterance::NewPinRefused
+        | Utterance::NewPinsDiffer
+        | Utterance::Greeting
         | Utterance::OfferLanguage
         | Utterance::AskId
         | Utterance::NothingHeard

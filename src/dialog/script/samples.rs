@@ -2,12 +2,15 @@
 
 use jiff::civil::{DateTime, date};
 
-use crate::dialog::utterance::{SpokenDay, Utterance, Way};
+use crate::{
+    dialog::utterance::{SpokenDay, Utterance, Way},
+    domain::phone_clock_id::PhoneClockId,
+};
 
 /// Every message at least once, in the order of a call. To check a script, or to read it at one glance.
 #[must_use]
 pub fn samples() -> Vec<Utterance> {
-    [before_the_punch(), punches(), questions(), after_the_punch()].concat()
+    [before_the_punch(), new_pin(), punches(), questions(), after_the_punch()].concat()
 }
 
 fn before_the_punch() -> Vec<Utterance> {
@@ -23,6 +26,19 @@ fn before_the_punch() -> Vec<Utterance> {
         Utterance::OneMoment,
         Utterance::AskPinAgain,
     ]
+}
+
+fn new_pin() -> Vec<Utterance> {
+    let id = PhoneClockId::parse("572400");
+    let set = id.map(|clock_id| Utterance::NewPinSet { clock_id });
+    let asked = vec![
+        Utterance::CodeRefused,
+        Utterance::AskNewPin { min_digits: 4 },
+        Utterance::AskNewPinAgain,
+        Utterance::NewPinRefused,
+        Utterance::NewPinsDiffer,
+    ];
+    asked.into_iter().chain(set).collect()
 }
 
 fn punches() -> Vec<Utterance> {

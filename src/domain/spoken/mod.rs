@@ -84,6 +84,28 @@ pub fn on_day(language: Language, when: SpokenDay) -> String {
     }
 }
 
+/// Each digit as a word: "four, eight, two".
+#[must_use]
+pub fn digits(language: Language, digits: &str) -> String {
+    let word = |digit: char| {
+        let digit = usize::try_from(digit.to_digit(10)?).ok()?;
+        Some(match language {
+            Language::En => en::cardinal(digit),
+            Language::Es => es::cardinal(digit, es::Gender::Alone),
+        })
+    };
+    digits.chars().filter_map(word).collect::<Vec<_>>().join(", ")
+}
+
+/// A number of digits, such as "four".
+#[must_use]
+pub fn digits_of(language: Language, count: u8) -> String {
+    match language {
+        Language::En => en::cardinal(count.into()),
+        Language::Es => es::cardinal(count.into(), es::Gender::Masculine),
+    }
+}
+
 fn whole_minutes(secs: i64) -> usize {
     usize::try_from(secs / 60).unwrap_or(0)
 }

@@ -9,6 +9,7 @@ use crate::{
         ids::{JobId, MailId, ProviderCallId, UserId},
         language::Language,
         lockout::Scope,
+        phone_status::PhoneStatus,
     },
     store::{
         StoreError, Tx, board, calls, employees, entries, exceptions,
@@ -16,7 +17,9 @@ use crate::{
         jobs,
         mails::{self, MailKind},
         people::{self, Narrowed, Place},
-        phone_clock_ids, sign_ins, tasks,
+        phone_clock_ids,
+        phone_clocking::{self, Sought},
+        setup_links, sign_ins, tasks,
         tx::{Row, Value},
         users, voice_checks,
     },
@@ -167,4 +170,26 @@ fn the_statements_of_mail_and_of_forgotten_passwords_use_indexes() {
     searches(&book, "password_request_by_address", |tx| users::count_password_requests(tx, b"x", "y", at(0)).unwrap());
     searches(&book, "password_request_by_time", |tx| users::prune_password_requests(tx, at(0)).unwrap());
     searches(&book, "failed_password_by_time", |tx| users::prune_failed_passwords(tx, at(0)).unwrap());
+}
+
+#[test]
+fn the_statements_of_a_roll_out_use_indexes() {
+    let book = Book::open();
+    let workspace = book.workspace("North");
+    let employee = book.employee(workspace, "Ana");
+    searches(&book, "(token_hash=?)", |tx| assert!(setup_links::find_link(tx, &[1; 32]).unwrap().is_none()));
+    searches(&book, "setup_code_waiting_once", |tx| assert!(setup_links::find_code(tx, "012345").unwrap().is_none()));
+    searches(&book, "failed_setup_code_by_address", |tx| {
+        assert_eq!(setup_links::count_failed_codes(tx, "::1", at(0)).unwrap(), 0);
+    });
+    searches(&book, "setup_link_waiting_once", |tx| {
+        phone_clocking::find_person(tx, workspace, employee, at(0)).unwrap();
+    });
+    searches(&book, "employee_in_order", |tx| {
+        let sought = Sought { text: "ana".to_owned(), status: Some(PhoneStatus::Ready), ..Sought::default() };
+        phone_clocking::list_people(tx, workspace, &sought, at(0), 50).unwrap();
+    });
+    searches(&book, "employee_in_order", |tx| {
+        phone_clocking::list_due(tx, workspace, at(0)).unwrap();
+    });
 }

@@ -40,6 +40,7 @@ pub struct Words {
     pub card_title: &'static str,
     pub card_code: &'static str,
     pub card_code_hint: &'static str,
+    pub card_code_call: &'static str,
     pub card_pin: &'static str,
     pub spent_title: &'static str,
     pub spent: [&'static str; 2],
@@ -146,6 +147,7 @@ const ENGLISH: Words = Words {
     card_title: "Clock in and out by phone",
     card_code: "One-time code",
     card_code_hint: "First choose your PIN with this code, here:",
+    card_code_call: "Or call the number and key in the code, then #, in place of an ID.",
     card_pin: "Never write your PIN on this card.",
     spent_title: "This link does not work any more",
     spent: [
@@ -188,6 +190,7 @@ const SPANISH: Words = Words {
     card_title: "Registre su entrada y salida por teléfono",
     card_code: "Código de un solo uso",
     card_code_hint: "Primero elija su PIN con este código, aquí:",
+    card_code_call: "O llame al número y marque el código, luego #, en lugar de una identificación.",
     card_pin: "Nunca escriba su PIN en esta tarjeta.",
     spent_title: "Este enlace ya no sirve",
     spent: [
