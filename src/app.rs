@@ -73,11 +73,7 @@ async fn assemble(
     default_language: Language,
     mail: MailConfig,
 ) -> anyhow::Result<Arc<Gateway>> {
-    std::fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(&storage.data_dir)
-        .with_context(|| format!("PHONECLOCK_DATA_DIR: the folder {} cannot be made", storage.data_dir.display()))?;
+    make_data_dir(&storage.data_dir)?;
     let mailer = match &mail.smtp {
         Some(smtp) => Mailer::Smtp(Smtp::new(smtp, mail.extra_root.as_deref()).context("PHONECLOCK_SMTP_CA_FILE")?),
         None => Mailer::Folder(Folder::at(storage.data_dir.join("outbox"))),
@@ -145,18 +141,28 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
         None => None,
     };
     let providers: Vec<Arc<dyn Provider>> = vec![Arc::new(Twilio::new(twilio)?)];
+    // Before the tables are changed: another gateway may be at work on them.
+    make_data_dir(&storage.data_dir)?;
+    let lock = lock(&storage.data_dir)?;
     let (number, language) = (Some(config.dial_in_number), config.language);
     let gateway = assemble(storage, script, providers, config.public_url, number, language, config.mail).await?;
     if gateway.mail_goes_to_folder() {
         let outbox = storage.data_dir.join("outbox");
         tracing::warn!(folder = %outbox.display(), "PHONECLOCK_SMTP_URL is not set: mails go to a folder");
     }
-    let lock = lock(&storage.data_dir)?;
     let swept = Recordings::sweep(&storage.recordings).context("PHONECLOCK_RECORDINGS cannot be looked through")?;
     if swept > 0 {
         tracing::info!(files = swept, "recordings that were being written when the last run ended are removed");
     }
     Ok(Served { gateway, listener, metrics, _lock: lock })
+}
+
+fn make_data_dir(data_dir: &Path) -> anyhow::Result<()> {
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(data_dir)
+        .with_context(|| format!("PHONECLOCK_DATA_DIR: the folder {} cannot be made", data_dir.display()))
 }
 
 /// Two gateways on one folder would take each other's background work.
@@ -245,6 +251,12 @@ pub async fn serve(storage: StorageArgs, config: GatewayConfig) -> anyhow::Resul
         metrics = metrics.map_or_else(|| "off".to_owned(), |address| address.to_string()),
         "the gateway answers"
     );
+    let local = public_url.host_str().is_some_and(|host| host == "localhost" || host == "127.0.0.1" || host == "[::1]");
+    if public_url.scheme() != "https" && !local {
+        tracing::warn!(
+            "PHONECLOCK_PUBLIC_URL is not https: PINs travel in clear between the provider and this gateway"
+        );
+    }
     if let Some(token) = gateway.first_owner_link().await? {
         let base = public_url.as_str().trim_end_matches('/');
         // The one secret that is printed: without it nobody could ever sign in.

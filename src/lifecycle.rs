@@ -10,7 +10,7 @@ use tokio::{
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// How long a stop waits for webhooks in hand and background work.
-const DRAIN: Duration = Duration::from_secs(40);
+const DRAIN: Duration = Duration::from_secs(20);
 
 /// What runs, and the word that it is to stop.
 #[derive(Debug, Clone, Default)]

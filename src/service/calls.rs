@@ -29,7 +29,7 @@ use crate::{
         phone_clock_id::PhoneClockId,
         pin::Pin,
     },
-    provider::{Addresses, Answer, CallStatus, Came, Provider, RecordingStatus, RenderError, Ring},
+    provider::{Addresses, Answer, BadWebhook, CallStatus, Came, Provider, RecordingStatus, RenderError, Ring},
     store::{
         StoreError, Tx,
         calls::{self, Call, Step},
@@ -60,6 +60,10 @@ pub enum CallError {
     Hash(#[from] HashError),
     #[error("the dialog does not come to an end")]
     Endless,
+    #[error("the webhook cannot be understood")]
+    Misunderstood(#[from] BadWebhook),
+    #[error("the work on a webhook broke off")]
+    Panicked(#[from] tokio::task::JoinError),
 }
 
 /// A step, or what is needed first.
@@ -226,16 +230,14 @@ impl Gateway {
     pub async fn end_silent_calls(self: &Arc<Self>) -> Result<usize, CallError> {
         let (gateway, now) = (Arc::clone(self), self.now());
         let since = now.saturating_sub(SILENT_CALL).unwrap_or(Timestamp::MIN);
-        self.db
-            .write(move |tx| {
-                let silent = calls::list_silent_since(tx, since, 100)?;
-                let count = silent.len();
-                for call in silent {
-                    gateway.end_call(tx, call, now)?;
-                }
-                Ok(count)
-            })
-            .await
+        let silent = self.db.read(move |tx| calls::list_silent_since(tx, since, 100)).await?;
+        let count = silent.len();
+        // Each by itself: one that cannot be ended keeps none of the others.
+        for call in silent {
+            let gateway = Arc::clone(&gateway);
+            self.db.write(move |tx| gateway.end_call(tx, call, now)).await?;
+        }
+        Ok(count)
     }
 
     /// Marks a call as over and leaves what a person must settle. The second time changes nothing.
@@ -245,14 +247,20 @@ impl Gateway {
         }
         self.forget_check(call.id);
         self.new_pins.forget(call.id);
-        let session: Session = serde_json::from_str(&call.session)?;
+        let session = match serde_json::from_str::<Session>(&call.session) {
+            Ok(session) if session.version == VERSION => session,
+            Ok(_) | Err(_) => {
+                tracing::warn!(call.id = %call.id, "a call of another version of this program ended unread");
+                return Ok(voice_checks::never_asked(self, tx, call.id)?);
+            }
+        };
         let never_recorded = !matches!(session.state, State::AskName | State::Over);
         let turn = machine::advance(session, Event::HungUp, Deadline::Ahead);
         self.raise_all(tx, &call, &turn, now)?;
         call.session = serde_json::to_string(&turn.session)?;
         calls::set_progress(tx, &call, now)?;
         if never_recorded {
-            voice_checks::never_asked(self, tx, call.id, now)?;
+            voice_checks::never_asked(self, tx, call.id)?;
         }
         tracing::info!(call.id = %call.id, call.state = turn.session.state.name(), "a call ended");
         Ok(())
@@ -346,7 +354,7 @@ impl Gateway {
         let mut session = turn.session;
         forget_strange_id(tx, &mut session.state)?;
         if matches!(session.state, State::Over) && !matches!(asked, State::AskName | State::Over) {
-            voice_checks::never_asked(self, tx, call.id, now)?;
+            voice_checks::never_asked(self, tx, call.id)?;
         }
         let step = call.step;
         let token = std::mem::replace(&mut call.token, self.new_token());

@@ -101,9 +101,15 @@ impl Keys {
         let failed = |source| KeyError::Write { path: path.to_owned(), source };
         let mut master = Zeroizing::new([0_u8; BYTES]);
         entropy.fill(master.as_mut_slice());
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(failed)?;
+        // Whole and durable under its name, or not there at all: the database is bound to it next.
+        let new = path.with_extension("new");
+        let mut file =
+            OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new).map_err(failed)?;
         writeln!(file, "{}", STANDARD.encode(master.as_slice())).map_err(failed)?;
         file.sync_all().map_err(failed)?;
+        fs::rename(&new, path).map_err(failed)?;
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed)?;
         Ok(Self { master, path: path.to_owned() })
     }
 

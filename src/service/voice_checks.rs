@@ -97,7 +97,7 @@ fn begin_fetch(
 }
 
 /// The call ended before the caller was asked to speak.
-pub(super) fn never_asked(gateway: &Gateway, tx: &mut dyn Tx, call: CallId, _now: Timestamp) -> Result<(), StoreError> {
+pub(super) fn never_asked(gateway: &Gateway, tx: &mut dyn Tx, call: CallId) -> Result<(), StoreError> {
     match voice_checks::find_of_call(tx, call)? {
         Some(check) => end_without(gateway, tx, &check, ExceptionKind::VoiceCheckMissing, "the call ended before it"),
         None => Ok(()),

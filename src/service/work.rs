@@ -28,6 +28,7 @@ const KEEP_REPLIES: SignedDuration = SignedDuration::from_hours(24);
 /// Failures count for a quarter of an hour; the rest of the week is for whoever looks into them.
 const KEEP_FAILURES: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// A late callback must still find that its work was done.
+const KEEP_FAILED: SignedDuration = SignedDuration::from_hours(30 * 24);
 const KEEP_DONE: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 impl Gateway {
@@ -106,13 +107,15 @@ impl Gateway {
     /// When the store fails.
     pub async fn prune(&self) -> Result<(), StoreError> {
         let before = |keep| self.now().saturating_sub(keep).unwrap_or(Timestamp::MIN);
-        let (replies, failures, done) = (before(KEEP_REPLIES), before(KEEP_FAILURES), before(KEEP_DONE));
+        let (replies, failures) = (before(KEEP_REPLIES), before(KEEP_FAILURES));
+        let (done, failed) = (before(KEEP_DONE), before(KEEP_FAILED));
         let (seen, begun, asked) = (before(IDLE), before(ABSOLUTE), before(REQUEST_WINDOW));
         self.db
             .write(move |tx| {
                 calls::prune_replies(tx, replies)?;
                 sign_ins::prune_failures(tx, failures)?;
                 tasks::prune_done(tx, done)?;
+                tasks::prune_failed(tx, failed)?;
                 users::prune_failed_passwords(tx, failures)?;
                 users::prune_sessions(tx, seen, begun)?;
                 users::prune_password_requests(tx, asked)?;

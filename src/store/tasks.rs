@@ -115,11 +115,15 @@ pub fn insert_task(
 /// # Errors
 /// When the database cannot be written.
 pub fn lease_due(tx: &mut dyn Tx, now: Timestamp, until: Timestamp, limit: usize) -> Result<Vec<Task>, StoreError> {
-    const SQL: &str = "UPDATE task SET leased_until = ?2, attempts = attempts + 1 WHERE id IN (\
-                       SELECT id FROM task WHERE state = 'waiting' AND run_at <= ?1 \
-                       AND (leased_until IS NULL OR leased_until <= ?1) ORDER BY run_at LIMIT ?3) \
-                       RETURNING id, kind, subject, attempts, give_up_at";
-    list(tx, SQL, params![now, until, limit], |row| {
+    // A kind that only a newer program knows waits for that program, and holds up nothing else.
+    let kinds = TaskKind::ALL.map(|kind| format!("'{}'", kind.name())).join(", ");
+    let sql = format!(
+        "UPDATE task SET leased_until = ?2, attempts = attempts + 1 WHERE id IN (\
+         SELECT id FROM task WHERE state = 'waiting' AND run_at <= ?1 AND kind IN ({kinds}) \
+         AND (leased_until IS NULL OR leased_until <= ?1) ORDER BY run_at LIMIT ?3) \
+         RETURNING id, kind, subject, attempts, give_up_at"
+    );
+    list(tx, &sql, params![now, until, limit], |row| {
         let kind: String = row.get(1)?;
         Ok(Task {
             id: row.get(0)?,
@@ -181,6 +185,14 @@ pub fn count_by_state(tx: &mut dyn Tx) -> Result<(u32, u32), StoreError> {
     const SQL: &str = "SELECT (SELECT count(*) FROM task WHERE state = 'waiting'), \
                        (SELECT count(*) FROM task WHERE state = 'failed')";
     Ok(find_one(tx, SQL, &[], |row| Ok((row.get(0)?, row.get(1)?)))?.unwrap_or_default())
+}
+
+/// Forgets tasks that were given up and were due before that moment; how many.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn prune_failed(tx: &mut dyn Tx, before: Timestamp) -> Result<usize, StoreError> {
+    tx.execute("DELETE FROM task WHERE state = 'failed' AND run_at < ?1", params![before])
 }
 
 /// Forgets tasks that are done and were due before that moment; how many.

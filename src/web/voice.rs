@@ -4,7 +4,7 @@
 use std::{
     collections::HashMap,
     future::Future,
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -130,7 +130,16 @@ async fn read(body: Body) -> Result<Bytes, Response> {
     }
 }
 
+/// The commonest fault of a first day, so the log says what to look at; not more often than anybody could read.
 fn forbidden() -> Response {
+    static LAST_SAID: Mutex<Option<Instant>> = Mutex::new(None);
+    let mut last = LAST_SAID.lock().unwrap_or_else(PoisonError::into_inner);
+    if last.is_none_or(|last| last.elapsed() > Duration::from_secs(10)) {
+        *last = Some(Instant::now());
+        tracing::warn!(
+            "a webhook was refused: not signed for this gateway; check PHONECLOCK_PUBLIC_URL, the account SID and the auth token"
+        );
+    }
     metrics::counter!("phoneclock_webhooks_total", "outcome" => "forbidden").increment(1);
     StatusCode::FORBIDDEN.into_response()
 }
@@ -143,7 +152,7 @@ async fn outlive<T: Send + 'static>(
     let began = Instant::now();
     let done = web.tracker.spawn(work).await;
     metrics::histogram!("phoneclock_webhook_seconds").record(began.elapsed());
-    done.unwrap_or(Err(CallError::Endless))
+    done?
 }
 
 fn spoken(web: &Web, provider: &dyn Provider, reply: Result<String, CallError>) -> Response {
@@ -152,6 +161,10 @@ fn spoken(web: &Web, provider: &dyn Provider, reply: Result<String, CallError>) 
         Err(CallError::NotWaiting) => {
             tracing::warn!("a webhook came for a step that does not wait");
             ("unknown step", web.gateway.apology(provider))
+        }
+        Err(CallError::Misunderstood(reason)) => {
+            tracing::warn!(%reason, "a signed webhook cannot be understood");
+            ("refused", web.gateway.apology(provider))
         }
         Err(error) => {
             tracing::error!(error = &error as &dyn std::error::Error, "a webhook could not be answered");
@@ -177,8 +190,7 @@ fn misunderstood(web: &Web, provider: &dyn Provider, error: &BadWebhook) -> Resp
     if *error == BadWebhook::ForeignAccount {
         return forbidden();
     }
-    tracing::warn!(reason = %error, "a signed webhook cannot be understood");
-    spoken(web, provider, Err(CallError::NotWaiting))
+    spoken(web, provider, Err(CallError::Misunderstood(error.clone())))
 }
 
 fn refuse(error: &BadWebhook) -> Response {

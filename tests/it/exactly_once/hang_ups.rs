@@ -4,11 +4,12 @@ use jiff::SignedDuration;
 use phoneclock::{
     domain::workspace::JobPolicy,
     simulator::{faults::Faults, script::Script as Keyed},
+    store::StoreError,
 };
 
 use super::{IN, with};
 use crate::support::{
-    MARIAS_PHONE, PIN, TestGateway,
+    MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway,
     by_hand::Call,
     calling::keyed,
     people::{checks, summary},
@@ -83,4 +84,19 @@ async fn a_call_that_never_gets_its_last_word_is_ended_after_ten_minutes() {
     call.is_over(&test).await;
     call.keys(&test, "12#").await;
     assert_eq!(summary(&test.only_entry().await), (IN, None, Some("12"), &["voice check missing"][..]));
+}
+
+#[tokio::test]
+async fn a_call_that_cannot_be_read_ends_and_keeps_none_of_the_others() {
+    let test = TestGateway::start().await;
+    let (_, id) = test.employee("Maria Lopez").await;
+    let mut unread = Call::ring(&test, OTHER_PHONE).await;
+    unread.keys(&test, &format!("{id}#")).await;
+    let sql = r#"UPDATE call SET session = '{"version":0}'"#;
+    let changed: Result<_, StoreError> = test.gateway.db.write(move |tx| tx.execute(sql, &[])).await;
+    assert_eq!(changed.unwrap(), 1);
+    Call::ring(&test, MARIAS_PHONE).await;
+    test.advance(SignedDuration::from_mins(11));
+    assert_eq!(test.gateway.end_silent_calls().await.unwrap(), 2);
+    assert_eq!(test.count("call WHERE ended_at IS NULL").await, 0);
 }
