@@ -153,7 +153,7 @@ pub(super) fn view(tx: &mut dyn Tx, call: &Call, zone: &Zone) -> Result<CallView
 }
 
 /// What each prompt says, in short.
-const WORDS: [(&str, &str); 31] = [
+const WORDS: [(&str, &str); 37] = [
     ("greeting", "greeted the caller"),
     ("offer-language", "offered the other language"),
     ("ask-id", "asked for the phone clock ID"),
@@ -185,6 +185,12 @@ const WORDS: [(&str, &str); 31] = [
     ("time-is-up", "the call reached its time limit"),
     ("apology", "apologised: something failed inside"),
     ("(hang", "hung up"),
+    ("code-refused", "said that the code does not work"),
+    ("ask-new-pin", "asked for a new PIN"),
+    ("ask-new-pin-again", "asked for the new PIN once more"),
+    ("new-pin-refused", "refused the new PIN"),
+    ("new-pins-differ", "said that the two entries differ"),
+    ("new-pin-set", "said that the PIN is set, and the phone clock ID"),
 ];
 
 /// A word of [`said`] for people; its parenthesised remarks are worth no mention where nothing was said.

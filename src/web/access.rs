@@ -77,6 +77,7 @@ pub const RULES: &[Rule] = &[
     post("/employees/import", ADMINS),
     post("/employees/import/confirm", ADMINS),
     get("/employees/{id}", LEADS),
+    get("/employees/{id}/calls", LEADS),
     get("/employees/{id}/edit", ADMINS),
     post("/employees/{id}/edit", ADMINS),
     post("/employees/{id}/deactivate", ADMINS),

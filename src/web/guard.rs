@@ -64,7 +64,8 @@ impl SignedIn {
 pub async fn guard(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     let path = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned()).unwrap_or_default();
     let Some(audience) = access::audience(request.method(), &path) else {
-        return StatusCode::NOT_FOUND.into_response();
+        let known = access::RULES.iter().any(|rule| rule.path == path);
+        return if known { StatusCode::METHOD_NOT_ALLOWED } else { StatusCode::NOT_FOUND }.into_response();
     };
     if !is_page(&path) {
         return next.run(request).await;

@@ -143,7 +143,7 @@ async fn an_employees_page_shows_entries_and_calls_step_by_step_and_never_a_pin(
     let test = TestGateway::start().await;
     let (employee, id) = test.employee("Maria Lopez").await;
     let (mut manager, _) = signed_in(&test, test.workspace.id, Role::Manager).await;
-    let address = format!("/employees/{}", employee.id);
+    let address = format!("/employees/{}/calls", employee.id);
     let text = manager.get(&address).await.text();
     assert!(text.contains("Nothing was clocked yet.") && text.contains("No call was signed in to yet."), "{text}");
 
@@ -168,7 +168,7 @@ async fn an_employees_page_shows_entries_and_calls_step_by_step_and_never_a_pin(
     }
     assert!(!page.body.contains("/edit"), "a manager edits nobody");
     let (mut owner, _) = signed_in(&test, test.workspace.id, Role::Owner).await;
-    assert!(owner.get(&address).await.body.contains(&format!("{address}/edit")));
+    assert!(owner.get(&address).await.body.contains(&format!("\"/employees/{}\"", employee.id)));
 }
 
 #[tokio::test]
@@ -184,7 +184,7 @@ async fn older_calls_are_a_page_further() {
         test.advance(SignedDuration::from_hours(16));
     }
     let (mut manager, _) = signed_in(&test, test.workspace.id, Role::Manager).await;
-    let (mut address, mut seen) = (format!("/employees/{}", employee.id), 0);
+    let (mut address, mut seen) = (format!("/employees/{}/calls", employee.id), 0);
     for calls in [10, 10, 4] {
         let page = manager.get(&address).await;
         assert_eq!(page.body.matches("<summary>").count(), calls, "{address}");
@@ -195,7 +195,7 @@ async fn older_calls_are_a_page_further() {
         address = older.unwrap_or_default().to_owned();
     }
     for nonsense in ["x", "1.2", "99999999999999999999.x"] {
-        let page = manager.get(&format!("/employees/{}?after={nonsense}", employee.id)).await;
+        let page = manager.get(&format!("/employees/{}/calls?after={nonsense}", employee.id)).await;
         assert_eq!(page.status, StatusCode::NOT_FOUND);
     }
 }

@@ -62,7 +62,8 @@ async fn everybody_due_gets_one_link_however_often_the_button_is_pressed() {
     let ana = test.newcomer("Ana Torres", Some("ana@example.com")).await;
     let ben = test.newcomer("Ben Ode", Some("ben@example.com")).await;
     test.newcomer("Eva Nomail", None).await;
-    test.newcomer("Pia Badmail", Some("pia@nowhere@example.com")).await;
+    let pia = test.newcomer("Pia Badmail", None).await;
+    test.has_email(&pia, "pia@nowhere@example.com").await;
     let (maria, _) = test.employee("Maria Lopez").await;
     let mut admin = test.browser(Role::Admin).await;
 

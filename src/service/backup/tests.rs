@@ -423,7 +423,7 @@ async fn a_backup_from_a_newer_program_is_refused() {
 
     let newer = site.path("newer.db");
     snapshot::copy_file(&site.path("phoneclock.db"), &newer).unwrap();
-    let sql = "UPDATE refinery_schema_history SET version = 99";
+    let sql = "UPDATE refinery_schema_history SET version = version + 97";
     rusqlite::Connection::open(&newer).unwrap().execute(sql, []).unwrap();
     fs::remove_file(&file).unwrap();
     backup_of(&newer, &file);

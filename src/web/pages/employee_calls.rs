@@ -20,7 +20,7 @@ use crate::{
 };
 
 pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/employees/{id}", get(show))
+    Router::new().route("/employees/{id}/calls", get(show))
 }
 
 #[derive(Template)]
@@ -29,7 +29,6 @@ struct EmployeePage {
     page: Page,
     record: EmployeeRecord,
     language: &'static str,
-    may_edit: bool,
     may_see_audit: bool,
     /// Whether these are not the latest calls.
     paged: bool,
@@ -63,7 +62,6 @@ async fn show(
         Ok(Some(record)) => html(&EmployeePage {
             page: Page::of(&signed_in, &record.employee.details.name, "/employees"),
             language: record.employee.details.language.code(),
-            may_edit: access::allows(user.role, &Method::GET, "/employees/{id}/edit"),
             may_see_audit: access::allows(user.role, &Method::GET, "/audit"),
             paged: before.is_some(),
             older: record.older.map(|(at, id)| format!("{}.{id}", at.as_millisecond())),

@@ -32,7 +32,10 @@ const EMAIL_LINKS: &str = "/time-tracking/phone-clocking/email-links";
 const ROWS: usize = 50;
 
 pub(super) fn routes() -> Router<Web> {
-    Router::new().route(HERE, get(list)).route(EMAIL_LINKS, get(confirm).post(email_links)).merge(manage::routes())
+    Router::new()
+        .route("/time-tracking/phone-clocking", get(list))
+        .route("/time-tracking/phone-clocking/email-links", get(confirm).post(email_links))
+        .merge(manage::routes())
 }
 
 /// The dial-in number for people and for telephones, where the gateway is on the telephone.

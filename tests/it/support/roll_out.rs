@@ -8,8 +8,12 @@ use phoneclock::{
         ids::{UserId, WebSessionId, WorkspaceId},
         user::{Email, Role, User},
     },
-    service::accounts::WebSession,
-    store::{StoreError, tx::Row, users},
+    service::{accounts::WebSession, audit::Actor},
+    store::{
+        StoreError,
+        tx::{Row, Value},
+        users,
+    },
 };
 use reqwest::{
     Response, StatusCode,
@@ -156,10 +160,16 @@ impl TestGateway {
     }
 
     pub async fn newcomer_with(&self, details: Details) -> Employee {
-        self.gateway
-            .add_employee(phoneclock::service::audit::Actor::at_the_machine(self.workspace.id), details)
-            .await
-            .unwrap()
+        self.gateway.add_employee(Actor::at_the_machine(self.workspace.id), details).await.unwrap()
+    }
+
+    /// An address as older programs let it in.
+    pub async fn has_email(&self, employee: &Employee, email: &'static str) {
+        let id = employee.id;
+        let sql = "UPDATE employee SET email = ?2 WHERE id = ?1";
+        let written: Result<_, StoreError> =
+            self.gateway.db.write(move |tx| tx.execute(sql, &[Value::from(id), Value::from(email)])).await;
+        assert_eq!(written.unwrap(), 1);
     }
 
     /// The addresses of the setup pages that were mailed to the employee, oldest first.

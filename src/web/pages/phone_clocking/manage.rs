@@ -34,17 +34,16 @@ use crate::{
     },
 };
 
-const ONE: &str = "/time-tracking/phone-clocking/{id}";
 const SET_PIN: &str = "/time-tracking/phone-clocking/{id}/set-pin";
 const UNLOCK: &str = "/time-tracking/phone-clocking/{id}/unlock";
 
 pub(super) fn routes() -> Router<Web> {
     Router::new()
-        .route(ONE, get(show))
+        .route("/time-tracking/phone-clocking/{id}", get(show))
         .route("/time-tracking/phone-clocking/{id}/email-link", post(email_link))
-        .route(SET_PIN, post(set_pin))
+        .route("/time-tracking/phone-clocking/{id}/set-pin", post(set_pin))
         .route("/time-tracking/phone-clocking/{id}/remove-pin", post(remove_pin))
-        .route(UNLOCK, post(unlock))
+        .route("/time-tracking/phone-clocking/{id}/unlock", post(unlock))
         .route("/time-tracking/phone-clocking/{id}/code", post(make_code))
 }
 
