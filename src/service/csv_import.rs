@@ -19,7 +19,6 @@ use self::{
 use super::{
     audit::{Actor, Change, NOTHING},
     gateway::Gateway,
-    people::choices,
 };
 use crate::{
     domain::{
@@ -29,6 +28,7 @@ use crate::{
     store::{
         StoreError, Tx, employees,
         import_drafts::{self, ImportDraft},
+        workspaces,
     },
 };
 
@@ -193,7 +193,7 @@ fn get_draft(
 }
 
 fn assess_now(tx: &mut dyn Tx, workspace: WorkspaceId, table: &Table) -> Result<Assessment, StoreError> {
-    let choices = choices(tx, workspace)?;
+    let settings = workspaces::get_workspace(tx, workspace)?.settings;
     let known = Known::of(employees::list_employees(tx, workspace)?.into_iter().map(|listed| listed.employee));
-    Ok(assess(table, &choices.languages, choices.settings.language, known))
+    Ok(assess(table, &settings.languages, settings.language, known))
 }

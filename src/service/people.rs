@@ -16,7 +16,6 @@ use crate::{
     domain::{
         employee::{Details, Employee},
         ids::{EmployeeId, WorkspaceId},
-        language::Language,
         user::{Email, NotAnEmail},
         workspace::Settings,
     },
@@ -58,18 +57,6 @@ pub struct PeoplePage {
     pub count: usize,
 }
 
-/// What an employee has unless something else is said, and what can be chosen.
-#[derive(Debug, Clone)]
-pub struct Choices {
-    pub settings: Settings,
-    pub languages: Vec<Language>,
-}
-
-pub(super) fn choices(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Choices, StoreError> {
-    let settings = workspaces::get_workspace(tx, workspace)?.settings;
-    Ok(Choices { settings, languages: employees::list_languages(tx, workspace)? })
-}
-
 impl Gateway {
     /// The id that a form for a new employee carries, so that sending it twice adds one person.
     #[must_use]
@@ -77,10 +64,12 @@ impl Gateway {
         EmployeeId::mint(&self.ids())
     }
 
+    /// What the pages of people need to know of the workspace.
+    ///
     /// # Errors
     /// When the store fails.
-    pub async fn get_choices(&self, workspace: WorkspaceId) -> Result<Choices, PeopleError> {
-        self.db.read(move |tx| Ok(choices(tx, workspace)?)).await
+    pub async fn get_people_settings(&self, workspace: WorkspaceId) -> Result<Settings, PeopleError> {
+        self.db.read(move |tx| Ok(workspaces::get_workspace(tx, workspace)?.settings)).await
     }
 
     /// Adds an employee; the phone clock ID comes with the first PIN.

@@ -6,7 +6,6 @@ use super::tx::{Row, StoreError, Tx, execute_one, find_one, list, params};
 use crate::domain::{
     employee::{Details, Employee, sort_name},
     ids::{EmployeeId, WorkspaceId},
-    language::Language,
 };
 
 const COLUMNS: &str = "id, workspace_id, name, email, phone, employee_number, language, zone, voice_check, active";
@@ -137,17 +136,6 @@ pub fn list_employees(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<Lis
 /// When the database cannot be read.
 pub fn find_listed(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> Result<Option<Listed>, StoreError> {
     find_one(tx, &format!("{LISTED} WHERE e.workspace_id = ?1 AND e.id = ?2"), params![workspace, id], read_listed)
-}
-
-/// Codes of the languages an employee of this workspace may have.
-///
-/// # Errors
-/// When there is no such workspace.
-pub fn list_languages(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<Language>, StoreError> {
-    let codes: Option<String> =
-        find_one(tx, "SELECT languages FROM workspace WHERE id = ?1", params![workspace], |row| row.get(0))?;
-    let codes = codes.ok_or(StoreError::Unreadable("a workspace is missing"))?;
-    Ok(codes.split_whitespace().filter_map(Language::parse).collect())
 }
 
 /// Who has this employee number.

@@ -3,7 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::Details;
-use crate::domain::{caller::E164, language::Language, line::one_line, user::Email, workspace::Zone};
+use crate::domain::{
+    caller::E164,
+    language::Language,
+    line::one_line,
+    user::Email,
+    workspace::{Languages, Zone},
+};
 
 /// Characters of a name.
 const NAME_MAX: usize = 100;
@@ -48,7 +54,7 @@ impl Entered {
     ///
     /// # Errors
     /// With every flaw there is.
-    pub fn parse(&self, languages: &[Language], default: Language) -> Result<Details, Vec<Flaw>> {
+    pub fn parse(&self, languages: &Languages, default: Language) -> Result<Details, Vec<Flaw>> {
         let mut flaws = Vec::new();
         let name = keep(&mut flaws, Field::Name, name(&self.name)).unwrap_or_default();
         let email = keep(&mut flaws, Field::Email, optional(&self.email, email)).flatten();
@@ -123,13 +129,13 @@ fn phone(text: &str) -> Result<E164, String> {
     Err(wrong())
 }
 
-fn language(text: &str, languages: &[Language]) -> Result<Language, String> {
+fn language(text: &str, languages: &Languages) -> Result<Language, String> {
     let lower = text.to_lowercase();
     let meant = Language::ALL
         .into_iter()
         .find(|language| lower == language.code() || names(*language).contains(&lower.as_str()));
-    meant.filter(|language| languages.contains(language)).ok_or_else(|| {
-        let known: Vec<_> = languages.iter().map(|language| language.code()).collect();
+    meant.filter(|language| languages.contains(*language)).ok_or_else(|| {
+        let known: Vec<_> = languages.iter().map(Language::code).collect();
         format!("This language is not one of the workspace's: {}.", known.join(", "))
     })
 }
@@ -161,7 +167,7 @@ mod tests {
 
     fn parse(entered: &Entered) -> Result<Details, Vec<Field>> {
         let fields = |flaws: Vec<Flaw>| flaws.into_iter().map(|flaw| flaw.field).collect();
-        entered.parse(&Language::ALL, Language::Es).map_err(fields)
+        entered.parse(&Languages::all(), Language::Es).map_err(fields)
     }
 
     fn named(name: &str) -> Entered {
@@ -238,10 +244,10 @@ mod tests {
 
     #[test]
     fn a_language_is_known_by_code_and_name_but_only_one_of_the_workspaces() {
-        assert_eq!(language("ES", &Language::ALL), Ok(Language::Es));
-        assert_eq!(language("Español", &Language::ALL), Ok(Language::Es));
-        assert_eq!(language("english", &Language::ALL), Ok(Language::En));
-        assert!(language("es", &[Language::En]).unwrap_err().contains(": en."));
+        assert_eq!(language("ES", &Languages::all()), Ok(Language::Es));
+        assert_eq!(language("Español", &Languages::all()), Ok(Language::Es));
+        assert_eq!(language("english", &Languages::all()), Ok(Language::En));
+        assert!(language("es", &Languages::of(|one| one == Language::En).unwrap()).unwrap_err().contains(": en."));
     }
 
     #[test]

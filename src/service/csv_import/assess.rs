@@ -6,6 +6,7 @@ use super::table::Table;
 use crate::domain::{
     employee::{Details, Employee, sort_name},
     language::Language,
+    workspace::Languages,
 };
 
 /// What an import would do.
@@ -84,7 +85,7 @@ impl Known {
 
 /// Sorts the lines of a list. An empty language is `default`.
 #[must_use]
-pub fn assess(table: &Table, languages: &[Language], default: Language, known: Known) -> Assessment {
+pub fn assess(table: &Table, languages: &Languages, default: Language, known: Known) -> Assessment {
     let mut assessment = Assessment::default();
     let mut seen: HashMap<Key, u64> = HashMap::new();
     for row in &table.rows {
@@ -145,7 +146,7 @@ mod tests {
 
     fn of(rows: &str, known: Known) -> Assessment {
         let table = table::read(&format!("name,email,phone,number\n{rows}")).unwrap();
-        assess(&table, &Language::ALL, Language::En, known)
+        assess(&table, &Languages::all(), Language::En, known)
     }
 
     #[test]

@@ -17,7 +17,7 @@ use super::{
     sign_in::capital,
 };
 use crate::{
-    domain::{employee::entered::Entered, ids::ImportDraftId},
+    domain::{employee::entered::Entered, ids::ImportDraftId, language::Language},
     service::csv_import::{Assessment, ImportError, Imported, MAX_BYTES, Preview},
     web::{
         Web,
@@ -57,11 +57,11 @@ struct Shown {
 }
 
 async fn page(web: &Web, signed_in: &SignedIn, problem: Option<String>, preview: Option<Shown>) -> Response {
-    let choices = match web.gateway.get_choices(signed_in.session.user.workspace).await {
-        Ok(choices) => choices,
+    let settings = match web.gateway.get_people_settings(signed_in.session.user.workspace).await {
+        Ok(settings) => settings,
         Err(error) => return error::failed(&error),
     };
-    let languages: Vec<_> = choices.languages.iter().map(|language| language.code()).collect();
+    let languages: Vec<_> = settings.languages.iter().map(Language::code).collect();
     let languages = languages.join(" or ");
     let page = Page::of(signed_in, "Import employees", "/employees");
     let is_refusal = problem.is_some();

@@ -26,9 +26,9 @@ use crate::{
         ids::EmployeeId,
         language::Language,
         user::Role,
-        workspace::Zone,
+        workspace::{Languages, Settings, Zone},
     },
-    service::people::{Choices, Listed, Narrowed, PeopleError, PeoplePage, Place},
+    service::people::{Listed, Narrowed, PeopleError, PeoplePage, Place},
     web::{
         Web, access,
         guard::{self, Form, SignedIn},
@@ -220,7 +220,7 @@ struct OnePage {
 }
 
 async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
-    let (listed, choices) = match known(&web, &signed_in, &id).await {
+    let (listed, settings) = match known(&web, &signed_in, &id).await {
         Ok(known) => known,
         Err(response) => return response,
     };
@@ -231,8 +231,8 @@ async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String
         may_change: may_change(signed_in.session.user.role),
         entered: Entered::of(details),
         language: language_name(details.language),
-        zone: own.unwrap_or_else(|| format!("{} (the workspace's)", choices.settings.zone.name())),
-        voice_check: match (details.voice_check, choices.settings.voice_check) {
+        zone: own.unwrap_or_else(|| format!("{} (the workspace's)", settings.zone.name())),
+        voice_check: match (details.voice_check, settings.voice_check) {
             (Some(true), _) => "On",
             (Some(false), _) => "Off",
             (None, true) => "On (the workspace's setting)",
@@ -243,12 +243,12 @@ async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String
 }
 
 /// An employee of the workspace with what there is to choose from, or the page to answer with.
-async fn known(web: &Web, signed_in: &SignedIn, id: &str) -> Result<(Listed, Choices), Response> {
+async fn known(web: &Web, signed_in: &SignedIn, id: &str) -> Result<(Listed, Settings), Response> {
     let workspace = signed_in.session.user.workspace;
     let Some(id) = EmployeeId::parse(id) else { return Err(error::not_found(&signed_in.visit)) };
     let listed = web.gateway.get_listed(workspace, id).await.map_err(|problem| failed(signed_in, &problem))?;
-    let choices = web.gateway.get_choices(workspace).await.map_err(|problem| failed(signed_in, &problem))?;
-    Ok((listed, choices))
+    let settings = web.gateway.get_people_settings(workspace).await.map_err(|problem| failed(signed_in, &problem))?;
+    Ok((listed, settings))
 }
 
 fn failed(signed_in: &SignedIn, problem: &PeopleError) -> Response {
@@ -282,14 +282,14 @@ struct FormPage {
 /// A form for somebody new, or for `known`.
 fn form(
     signed_in: &SignedIn,
-    choices: &Choices,
+    settings: &Settings,
     (id, known): (EmployeeId, Option<&Employee>),
     typed: &Entered,
     flaws: &[Flaw],
 ) -> FormPage {
     let wrong = |field| flaws.iter().find(|flaw| flaw.field == field).map(|flaw| flaw.reason.clone());
     let text = |id, label, field, value: &str| TextField { wrong: wrong(field), ..TextField::new(id, label, value) };
-    let zone_hint = format!("Where it is not the workspace's, {}.", choices.settings.zone.name());
+    let zone_hint = format!("Where it is not the workspace's, {}.", settings.zone.name());
     let fields = vec![
         TextField { required: true, ..text("name", "Name", Field::Name, &typed.name) },
         text("number", "Employee number", Field::Number, &typed.number).hint("As on the badge or in payroll."),
@@ -300,9 +300,8 @@ fn form(
         TextField { list: Some("zones"), ..text("time_zone", "Time zone", Field::TimeZone, &typed.time_zone) }
             .hint(&zone_hint),
     ];
-    let language = if typed.language.is_empty() { choices.settings.language.code() } else { typed.language.as_str() };
-    let default =
-        if choices.settings.voice_check { "As the workspace has it (on)" } else { "As the workspace has it (off)" };
+    let language = if typed.language.is_empty() { settings.language.code() } else { typed.language.as_str() };
+    let default = if settings.voice_check { "As the workspace has it (on)" } else { "As the workspace has it (off)" };
     let (title, button, back) = match known {
         None => ("Add employee".to_owned(), "Add employee", "/employees".to_owned()),
         Some(known) => (format!("Edit {}", known.details.name), "Save", format!("/employees/{id}")),
@@ -315,8 +314,8 @@ fn form(
         has_flaws: !flaws.is_empty(),
         fields,
         zones: Zone::names(),
-        languages: allowed(choices, known)
-            .into_iter()
+        languages: allowed(settings, known)
+            .iter()
             .map(|one| Choice::new(one.code(), language_name(one), language))
             .collect(),
         language_wrong: wrong(Field::Language),
@@ -326,15 +325,15 @@ fn form(
 }
 
 /// The workspace's languages, and the one that somebody has from before they were changed.
-fn allowed(choices: &Choices, known: Option<&Employee>) -> Vec<Language> {
+fn allowed(settings: &Settings, known: Option<&Employee>) -> Languages {
     let own = known.map(|known| known.details.language);
-    Language::ALL.into_iter().filter(|one| choices.languages.contains(one) || own == Some(*one)).collect()
+    Languages::of(|one| settings.languages.contains(one) || own == Some(one)).unwrap_or_else(Languages::all)
 }
 
 async fn new(State(web): State<Web>, signed_in: SignedIn) -> Response {
-    match web.gateway.get_choices(signed_in.session.user.workspace).await {
-        Ok(choices) => {
-            html(&form(&signed_in, &choices, (web.gateway.new_employee_id(), None), &Entered::default(), &[]))
+    match web.gateway.get_people_settings(signed_in.session.user.workspace).await {
+        Ok(settings) => {
+            html(&form(&signed_in, &settings, (web.gateway.new_employee_id(), None), &Entered::default(), &[]))
         }
         Err(problem) => failed(&signed_in, &problem),
     }
@@ -350,12 +349,12 @@ struct Typed {
 
 async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<Typed>) -> Response {
     let Some(id) = EmployeeId::parse(&typed.id) else { return error::not_understood(&signed_in.visit) };
-    let choices = match web.gateway.get_choices(signed_in.session.user.workspace).await {
-        Ok(choices) => choices,
+    let settings = match web.gateway.get_people_settings(signed_in.session.user.workspace).await {
+        Ok(settings) => settings,
         Err(problem) => return failed(&signed_in, &problem),
     };
-    let again = |flaws: &[Flaw]| refused(&form(&signed_in, &choices, (id, None), &typed.entered, flaws));
-    let details = match typed.entered.parse(&allowed(&choices, None), choices.settings.language) {
+    let again = |flaws: &[Flaw]| refused(&form(&signed_in, &settings, (id, None), &typed.entered, flaws));
+    let details = match typed.entered.parse(&allowed(&settings, None), settings.language) {
         Ok(details) => details,
         Err(flaws) => return again(&flaws),
     };
@@ -367,9 +366,9 @@ async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<Type
 
 async fn edit(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
     match known(&web, &signed_in, &id).await {
-        Ok((Listed { employee, .. }, choices)) => {
+        Ok((Listed { employee, .. }, settings)) => {
             let typed = Entered::of(&employee.details);
-            html(&form(&signed_in, &choices, (employee.id, Some(&employee)), &typed, &[]))
+            html(&form(&signed_in, &settings, (employee.id, Some(&employee)), &typed, &[]))
         }
         Err(response) => response,
     }
@@ -381,13 +380,13 @@ async fn change(
     Path(id): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Response {
-    let (Listed { employee, .. }, choices) = match known(&web, &signed_in, &id).await {
+    let (Listed { employee, .. }, settings) = match known(&web, &signed_in, &id).await {
         Ok(known) => known,
         Err(response) => return response,
     };
     let again =
-        |flaws: &[Flaw]| refused(&form(&signed_in, &choices, (employee.id, Some(&employee)), &typed.entered, flaws));
-    let details = match typed.entered.parse(&allowed(&choices, Some(&employee)), employee.details.language) {
+        |flaws: &[Flaw]| refused(&form(&signed_in, &settings, (employee.id, Some(&employee)), &typed.entered, flaws));
+    let details = match typed.entered.parse(&allowed(&settings, Some(&employee)), employee.details.language) {
         Ok(details) => details,
         Err(flaws) => return again(&flaws),
     };
