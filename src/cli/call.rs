@@ -7,7 +7,7 @@ use bytes::Bytes;
 use clap::Args;
 use phoneclock::{
     app::SystemEntropy,
-    config::{Secret, auth_tokens},
+    config::{self, ConfigError, Secret, auth_tokens, present, present_path},
     simulator::{
         CallReport, Ended, Observed, PlaceCall, RecordingShelf, Recordings, Script, Simulator, Voice,
         provider_api::{self, ProviderApi},
@@ -44,7 +44,7 @@ pub struct CallArgs {
     #[arg(long, value_name = "KEYS", hide_env_values = true)]
     keys: String,
     /// What the caller says after the tone, a WAV file [default: a built-in voice]
-    #[arg(long, value_name = "FILE.wav")]
+    #[arg(long, value_name = "FILE.wav", value_parser = config::path())]
     voice: Option<PathBuf>,
     /// Hang up during the Nth answer of the gateway
     #[arg(long, value_name = "N")]
@@ -54,16 +54,16 @@ pub struct CallArgs {
     to: Option<String>,
     /// The address the gateway takes for its own, where it differs from --gateway
     #[arg(long, env = "PHONECLOCK_PUBLIC_URL", value_name = "URL")]
-    public_url: Option<Url>,
+    public_url: Option<String>,
     #[arg(long, env = "PHONECLOCK_TWILIO_ACCOUNT_SID", value_name = "SID")]
     twilio_account_sid: Option<String>,
     #[arg(long, env = "PHONECLOCK_TWILIO_AUTH_TOKEN", value_name = "TOKEN", hide_env_values = true)]
     twilio_auth_token: Option<Secret>,
-    #[arg(long, env = "PHONECLOCK_TWILIO_AUTH_TOKEN_FILE", value_name = "FILE")]
+    #[arg(long, env = "PHONECLOCK_TWILIO_AUTH_TOKEN_FILE", value_name = "FILE", value_parser = config::path())]
     twilio_auth_token_file: Option<PathBuf>,
     /// The provider's API as the gateway is configured; served here when nothing answers there
     #[arg(long, env = "PHONECLOCK_TWILIO_API_BASE", value_name = "URL")]
-    twilio_api_base: Option<Url>,
+    twilio_api_base: Option<String>,
 }
 
 /// The provider that a call comes from: what a demo leaves for `call` to find.
@@ -110,11 +110,15 @@ impl Drop for LineNote {
 
 impl CallArgs {
     fn line(&self) -> anyhow::Result<Line> {
-        let given = self.twilio_account_sid.is_some() || self.twilio_auth_token.is_some();
-        if !given && let Some(line) = Line::find(&self.gateway) {
+        let sid = present(self.twilio_account_sid.clone());
+        let token_given = self.twilio_auth_token.as_ref().is_some_and(|token| !token.is_empty());
+        if sid.is_none()
+            && !token_given
+            && let Some(line) = Line::find(&self.gateway)
+        {
             return Ok(line);
         }
-        let sid = self.twilio_account_sid.clone().context(
+        let sid = sid.context(
             "PHONECLOCK_TWILIO_ACCOUNT_SID is not set and no demo runs at this address; set it as the gateway has it",
         )?;
         let tokens = auth_tokens(self.twilio_auth_token.clone(), self.twilio_auth_token_file.clone())?;
@@ -122,16 +126,17 @@ impl CallArgs {
         Ok(Line {
             account_sid: sid,
             auth_token: token,
-            api_base: self.twilio_api_base.clone().unwrap_or(Url::parse("http://127.0.0.1:9")?),
-            public_url: self.public_url.clone().unwrap_or_else(|| self.gateway.clone()),
-            number: self.to.clone().unwrap_or_else(|| "+15555550111".to_owned()),
+            api_base: url("PHONECLOCK_TWILIO_API_BASE", self.twilio_api_base.clone())?
+                .unwrap_or(Url::parse("http://127.0.0.1:9")?),
+            public_url: url("PHONECLOCK_PUBLIC_URL", self.public_url.clone())?.unwrap_or_else(|| self.gateway.clone()),
+            number: present(self.to.clone()).unwrap_or_else(|| "+15555550111".to_owned()),
         })
     }
 
     fn script(&self) -> anyhow::Result<Script> {
-        let voice = match &self.voice {
+        let voice = match present_path(self.voice.clone()) {
             Some(path) => {
-                let wav = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
+                let wav = std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
                 phoneclock::audio::wav::read(&wav).map_err(|reason| anyhow::anyhow!("{}: {reason}", path.display()))?;
                 Voice::Says(wav.into())
             }
@@ -139,6 +144,12 @@ impl CallArgs {
         };
         Ok(Script { hang_up_after: self.hang_up_after, voice, ..Script::keys(&self.keys)? })
     }
+}
+
+fn url(name: &'static str, value: Option<String>) -> Result<Option<Url>, ConfigError> {
+    let what = "an address such as https://clock.example.com";
+    let read = |value: String| Url::parse(&value).map_err(|_| ConfigError::Wrong { name, value, what });
+    present(value).map(read).transpose()
 }
 
 pub async fn run(args: CallArgs, out: &mut (dyn Write + Send)) -> anyhow::Result<()> {
