@@ -1,6 +1,8 @@
 //! `phoneclock call`: a simulated call from the terminal, printed as the caller hears it.
 
-use std::{fs::File, io::Write, os::unix::fs::OpenOptionsExt, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    fs::File, io::Write, num::NonZeroUsize, os::unix::fs::OpenOptionsExt, path::PathBuf, sync::Arc, time::Duration,
+};
 
 use anyhow::Context;
 use bytes::Bytes;
@@ -18,6 +20,8 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use tokio::net::TcpListener;
 use url::{Host, Url};
+
+use super::output;
 
 /// Somebody saying a name, for callers who bring no recording of their own.
 pub const BUILT_IN_VOICE: &[u8] = include_bytes!("../../voices/john-carter.wav");
@@ -48,7 +52,7 @@ pub struct CallArgs {
     voice: Option<PathBuf>,
     /// Hang up during the Nth answer of the gateway
     #[arg(long, value_name = "N")]
-    hang_up_after: Option<usize>,
+    hang_up_after: Option<NonZeroUsize>,
     /// The number that is called
     #[arg(long, env = "PHONECLOCK_DIAL_IN_NUMBER", value_name = "E164")]
     to: Option<String>,
@@ -64,6 +68,61 @@ pub struct CallArgs {
     /// The provider's API as the gateway is configured; served here when nothing answers there
     #[arg(long, env = "PHONECLOCK_TWILIO_API_BASE", value_name = "URL")]
     twilio_api_base: Option<String>,
+    /// Print a JSON object once the call is over
+    #[arg(long)]
+    json: bool,
+}
+
+/// A call as programs read it; the keys are left out, for they hold a PIN.
+#[derive(Serialize)]
+struct View<'a> {
+    call_sid: &'a str,
+    heard: Vec<Said<'a>>,
+    webhooks: usize,
+    /// What the gateway did wrong without ending the call.
+    complaints: Vec<String>,
+    ended: &'static str,
+    /// Why the provider would have ended it; null where it would not.
+    error: Option<String>,
+    recording: Option<&'a str>,
+    seconds: f64,
+}
+
+/// Something that was said.
+#[derive(Serialize)]
+struct Said<'a> {
+    at_secs: f64,
+    language: &'a str,
+    text: &'a str,
+    /// Whether a key cut it short.
+    cut: bool,
+}
+
+impl<'a> From<&'a CallReport> for View<'a> {
+    fn from(report: &'a CallReport) -> Self {
+        let (ended, error) = match &report.ended {
+            Ended::HungUpByGateway => ("hung_up_by_gateway", None),
+            Ended::HungUpByCaller => ("hung_up_by_caller", None),
+            Ended::EndOfDocument => ("end_of_document", None),
+            Ended::ApplicationError(error) => ("application_error", Some(error.to_string())),
+        };
+        let heard = report.heard.iter().map(|heard| Said {
+            at_secs: heard.at_secs,
+            language: &heard.language,
+            text: &heard.text,
+            cut: heard.cut,
+        });
+        Self {
+            call_sid: &report.call_sid,
+            heard: heard.collect(),
+            webhooks: report.webhooks.len(),
+            complaints: report.complaints.iter().map(ToString::to_string).collect(),
+            ended,
+            error,
+            recording: report.recording.as_deref(),
+            seconds: report.seconds,
+        }
+    }
 }
 
 /// The provider that a call comes from: what a demo leaves for `call` to find.
@@ -142,7 +201,7 @@ impl CallArgs {
             }
             None => Voice::Says(Bytes::from_static(BUILT_IN_VOICE)),
         };
-        Ok(Script { hang_up_after: self.hang_up_after, voice, ..Script::keys(&self.keys)? })
+        Ok(Script { hang_up_after: self.hang_up_after.map(NonZeroUsize::get), voice, ..Script::keys(&self.keys)? })
     }
 }
 
@@ -157,9 +216,14 @@ pub async fn run(args: CallArgs, out: &mut (dyn Write + Send)) -> anyhow::Result
     let script = args.script()?;
     let number = number(&args.gateway, &line, &args.from)?;
     let provider = Provider::find_or_become(&line).await?;
-    let report = place(&provider.shelf(&line), &number, script, out).await?;
+    let mut nowhere = std::io::sink();
+    let shown: &mut (dyn Write + Send) = if args.json { &mut nowhere } else { &mut *out };
+    let report = place(&provider.shelf(&line), &number, script, shown).await?;
     if let (Provider::Here(recordings), Some(recording)) = (&provider, &report.recording) {
-        hold(recordings, recording, out).await?;
+        hold(recordings, recording, shown).await?;
+    }
+    if args.json {
+        writeln!(out, "{}", serde_json::to_string_pretty(&View::from(&report))?)?;
     }
     match report.ended {
         Ended::HungUpByGateway | Ended::HungUpByCaller => Ok(()),
@@ -201,7 +265,7 @@ pub async fn place(
     };
     let report = simulator.place_with(number, &mut ScriptedHandset::new(script), &mut print).await?;
     written?;
-    writeln!(out, "  {:.0} seconds, {} webhooks", report.seconds, report.webhooks.len())?;
+    writeln!(out, "  {:.0} seconds, {}", report.seconds, output::count(report.webhooks.len(), "webhook"))?;
     Ok(report)
 }
 
@@ -214,7 +278,7 @@ fn show(seen: &Observed<'_>, out: &mut (dyn Write + Send)) -> std::io::Result<()
         }
         Observed::Recording => writeln!(out, "           [tone; the caller speaks]"),
         Observed::Retrying { .. } => writeln!(out, "           [no connection; the provider tries again]"),
-        Observed::Complaint(complaint) => writeln!(out, "           [wrong: {complaint:?}]"),
+        Observed::Complaint(complaint) => writeln!(out, "           [wrong: {complaint}]"),
         Observed::Ended(Ended::HungUpByGateway) => writeln!(out, "           [the gateway hangs up]"),
         Observed::Ended(Ended::HungUpByCaller) => writeln!(out, "           [the caller hangs up]"),
         Observed::Ended(Ended::EndOfDocument) => writeln!(out, "           [the line drops]"),
