@@ -122,11 +122,7 @@ pub struct Served {
 /// # Errors
 /// In words that name the setting.
 pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Result<Served> {
-    let voices = Voices::default();
-    let voices = match (config.voice_en.as_deref(), config.voice_es.as_deref()) {
-        (None, None) => voices,
-        (en, es) => Voices::parse(en.unwrap_or("Polly.Joanna"), es.unwrap_or("Polly.Lupe"))?,
-    };
+    let voices = Voices::parse(config.voice_en.as_deref(), config.voice_es.as_deref())?;
     let twilio = TwilioConfig::new(
         &config.account_sid,
         config.auth_tokens,

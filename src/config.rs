@@ -1,9 +1,12 @@
 //! Every setting, each declared once: as a flag and as an environment variable. The only reader of
 //! the environment.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{ffi::OsStr, net::SocketAddr, path::PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::{
+    Args, ValueEnum,
+    builder::{EnumValueParser, PathBufValueParser, PossibleValue, StringValueParser, TypedValueParser},
+};
 use secrecy::SecretString;
 use url::Url;
 
@@ -23,22 +26,71 @@ pub enum ConfigError {
     WrongSecret { name: &'static str, what: &'static str },
     #[error("{name} points to {path}, which cannot be read: {source}")]
     SecretFile { name: &'static str, path: PathBuf, source: std::io::Error },
+    #[error("{name} and {name}_FILE are both set; leave one of them out")]
+    Both { name: &'static str },
     #[error("PHONECLOCK_SMTP_URL will not do: {0}")]
     Smtp(#[from] BadSmtpUrl),
 }
+
+/// Reads a setting; one that is empty counts as not set, and is then what `unset` says.
+#[derive(Clone)]
+struct OrUnset<P: TypedValueParser> {
+    unset: P::Value,
+    parser: P,
+}
+
+impl<P: TypedValueParser> TypedValueParser for OrUnset<P> {
+    type Value = P::Value;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<Self::Value, clap::Error> {
+        let is_empty = value.to_str().is_some_and(|text| text.trim().is_empty());
+        if is_empty { Ok(self.unset.clone()) } else { self.parser.parse_ref(command, arg, value) }
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        self.parser.possible_values()
+    }
+}
+
+/// A path that is this one unless set.
+fn path_or(unset: &str) -> OrUnset<PathBufValueParser> {
+    OrUnset { unset: PathBuf::from(unset), parser: PathBufValueParser::new() }
+}
+
+/// A text that is this one unless set.
+fn text_or(unset: &str) -> OrUnset<StringValueParser> {
+    OrUnset { unset: unset.to_owned(), parser: StringValueParser::new() }
+}
+
+/// A path that need not be set: see [`present_path`].
+#[must_use]
+pub fn path() -> impl TypedValueParser<Value = PathBuf> {
+    path_or("")
+}
+
+const DATA_DIR: &str = "data";
+const RECORDINGS: &str = "recordings";
+const LISTEN: &str = "127.0.0.1:8080";
+const LANGUAGE: &str = "en";
+const API_BASE: &str = "https://api.twilio.com";
 
 /// Where things are kept.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Storage")]
 pub struct StorageArgs {
     /// Folder of the database and, unless set otherwise, the key file
-    #[arg(long, global = true, env = "PHONECLOCK_DATA_DIR", value_name = "DIR", default_value = "data")]
+    #[arg(long, global = true, env = "PHONECLOCK_DATA_DIR", value_name = "DIR", default_value = DATA_DIR, value_parser = path_or(DATA_DIR))]
     pub data_dir: PathBuf,
     /// Folder of the voice checks
-    #[arg(long, global = true, env = "PHONECLOCK_RECORDINGS", value_name = "DIR", default_value = "recordings")]
+    #[arg(long, global = true, env = "PHONECLOCK_RECORDINGS", value_name = "DIR", default_value = RECORDINGS, value_parser = path_or(RECORDINGS))]
     pub recordings: PathBuf,
     /// File with the secret that PIN hashes need [default: phoneclock.key in the data folder]
-    #[arg(long, global = true, env = "PHONECLOCK_KEY_FILE", value_name = "FILE")]
+    #[arg(long, global = true, env = "PHONECLOCK_KEY_FILE", value_name = "FILE", value_parser = path())]
     pub key_file: Option<PathBuf>,
 }
 
@@ -50,7 +102,7 @@ impl StorageArgs {
 
     #[must_use]
     pub fn key_file(&self) -> PathBuf {
-        self.key_file.clone().unwrap_or_else(|| self.data_dir.join("phoneclock.key"))
+        present_path(self.key_file.clone()).unwrap_or_else(|| self.data_dir.join("phoneclock.key"))
     }
 }
 
@@ -63,8 +115,12 @@ pub struct LogArgs {
     #[arg(long, global = true, env = "PHONECLOCK_LOG", value_name = "FILTER")]
     pub log: Option<String>,
     /// How log lines are written
-    #[arg(long, global = true, env = "PHONECLOCK_LOG_FORMAT", value_name = "FORMAT", value_enum, default_value_t)]
+    #[arg(long, global = true, env = "PHONECLOCK_LOG_FORMAT", value_name = "FORMAT", default_value = "text", value_parser = log_format())]
     pub log_format: LogFormat,
+}
+
+fn log_format() -> OrUnset<EnumValueParser<LogFormat>> {
+    OrUnset { unset: LogFormat::default(), parser: EnumValueParser::new() }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -89,7 +145,7 @@ impl LogArgs {
 #[command(next_help_heading = "Gateway")]
 pub struct GatewayArgs {
     /// Address to listen on, behind the reverse proxy
-    #[arg(long, env = "PHONECLOCK_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    #[arg(long, env = "PHONECLOCK_LISTEN", value_name = "ADDR", default_value = LISTEN, value_parser = text_or(LISTEN))]
     pub listen: String,
     /// Address for Prometheus metrics, never to be public; none without it
     #[arg(long, env = "PHONECLOCK_METRICS_LISTEN", value_name = "ADDR")]
@@ -101,10 +157,10 @@ pub struct GatewayArgs {
     #[arg(long, env = "PHONECLOCK_DIAL_IN_NUMBER", value_name = "E164")]
     pub dial_in_number: Option<String>,
     /// Language for callers that nobody knows yet: en or es
-    #[arg(long, env = "PHONECLOCK_LANGUAGE", value_name = "CODE", default_value = "en")]
+    #[arg(long, env = "PHONECLOCK_LANGUAGE", value_name = "CODE", default_value = LANGUAGE, value_parser = text_or(LANGUAGE))]
     pub language: String,
     /// Folder with recorded prompts, laid out as en/greeting.wav
-    #[arg(long, env = "PHONECLOCK_CLIPS", value_name = "DIR")]
+    #[arg(long, env = "PHONECLOCK_CLIPS", value_name = "DIR", value_parser = path())]
     pub clips: Option<PathBuf>,
     #[command(flatten)]
     pub twilio: TwilioArgs,
@@ -121,10 +177,10 @@ pub struct MailArgs {
     #[arg(long, env = "PHONECLOCK_SMTP_URL", value_name = "URL", hide_env_values = true)]
     pub smtp_url: Option<Secret>,
     /// File that holds the address of the mail server
-    #[arg(long, env = "PHONECLOCK_SMTP_URL_FILE", value_name = "FILE")]
+    #[arg(long, env = "PHONECLOCK_SMTP_URL_FILE", value_name = "FILE", value_parser = path())]
     pub smtp_url_file: Option<PathBuf>,
     /// File with a certificate (PEM) to trust beside those of this machine
-    #[arg(long, env = "PHONECLOCK_SMTP_CA_FILE", value_name = "FILE")]
+    #[arg(long, env = "PHONECLOCK_SMTP_CA_FILE", value_name = "FILE", value_parser = path())]
     pub smtp_ca_file: Option<PathBuf>,
     /// Whom mails are from, as in Lopez Roofing <clock@example.com> [default: phoneclock at the host of the public URL]
     #[arg(long, env = "PHONECLOCK_MAIL_FROM", value_name = "SENDER")]
@@ -142,15 +198,15 @@ pub struct TwilioArgs {
     #[arg(long, env = "PHONECLOCK_TWILIO_AUTH_TOKEN", value_name = "TOKEN", hide_env_values = true)]
     pub twilio_auth_token: Option<Secret>,
     /// File that holds the auth token
-    #[arg(long, env = "PHONECLOCK_TWILIO_AUTH_TOKEN_FILE", value_name = "FILE")]
+    #[arg(long, env = "PHONECLOCK_TWILIO_AUTH_TOKEN_FILE", value_name = "FILE", value_parser = path())]
     pub twilio_auth_token_file: Option<PathBuf>,
     /// Address of the provider's API
-    #[arg(long, env = "PHONECLOCK_TWILIO_API_BASE", value_name = "URL", default_value = "https://api.twilio.com")]
+    #[arg(long, env = "PHONECLOCK_TWILIO_API_BASE", value_name = "URL", default_value = API_BASE, value_parser = text_or(API_BASE))]
     pub twilio_api_base: String,
-    /// Voice that speaks English, by Twilio's name for it
+    /// Voice that speaks English, by Twilio's name for it; "account" leaves it to the account
     #[arg(long, env = "PHONECLOCK_TWILIO_VOICE_EN", value_name = "VOICE")]
     pub twilio_voice_en: Option<String>,
-    /// Voice that speaks Spanish, by Twilio's name for it
+    /// Voice that speaks Spanish, by Twilio's name for it; "account" leaves it to the account
     #[arg(long, env = "PHONECLOCK_TWILIO_VOICE_ES", value_name = "VOICE")]
     pub twilio_voice_es: Option<String>,
 }
@@ -163,6 +219,15 @@ impl std::str::FromStr for Secret {
     type Err = std::convert::Infallible;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Ok(Self(SecretString::from(text)))
+    }
+}
+
+impl Secret {
+    /// Then it counts as one that is not set.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        use secrecy::ExposeSecret;
+        self.0.expose_secret().trim().is_empty()
     }
 }
 
@@ -219,7 +284,7 @@ impl GatewayArgs {
                 value: self.language.clone(),
                 what: "en or es",
             })?,
-            clips: self.clips,
+            clips: present_path(self.clips),
             account_sid: present(twilio.twilio_account_sid).ok_or(ConfigError::Missing {
                 name: "PHONECLOCK_TWILIO_ACCOUNT_SID",
                 what: "the account SID from the provider's console, AC and 32 hexadecimal digits",
@@ -239,14 +304,16 @@ impl MailArgs {
     pub fn check(self) -> Result<MailConfig, ConfigError> {
         use secrecy::ExposeSecret;
         const FROM: &str = "PHONECLOCK_MAIL_FROM";
-        let url = secret(self.smtp_url, "PHONECLOCK_SMTP_URL_FILE", self.smtp_url_file)?;
+        let url = secret("PHONECLOCK_SMTP_URL", self.smtp_url, "PHONECLOCK_SMTP_URL_FILE", self.smtp_url_file)?;
         let sender = |text: String| {
             let what = "an address such as clock@example.com, or Lopez Roofing <clock@example.com>";
             Sender::parse(&text).map_err(|_| ConfigError::Wrong { name: FROM, value: text, what })
         };
         Ok(MailConfig {
             smtp: url.map(|url| SmtpConfig::parse(url.expose_secret())).transpose()?,
-            extra_root: self.smtp_ca_file.map(|path| read("PHONECLOCK_SMTP_CA_FILE", path)).transpose()?,
+            extra_root: present_path(self.smtp_ca_file)
+                .map(|path| read("PHONECLOCK_SMTP_CA_FILE", path))
+                .transpose()?,
             from: present(self.mail_from).map(sender).transpose()?,
         })
     }
@@ -254,14 +321,17 @@ impl MailArgs {
 
 /// A secret as it was given, or from the file that holds it.
 fn secret(
+    name: &'static str,
     given: Option<Secret>,
     file_name: &'static str,
     file: Option<PathBuf>,
 ) -> Result<Option<SecretString>, ConfigError> {
-    use secrecy::ExposeSecret;
-    let given = given.map(|Secret(secret)| secret).filter(|secret| !secret.expose_secret().trim().is_empty());
-    let file = file.filter(|path| given.is_none() && !path.as_os_str().is_empty());
-    let Some(path) = file else { return Ok(given) };
+    let given = given.filter(|secret| !secret.is_empty()).map(|Secret(secret)| secret);
+    let Some(path) = present_path(file) else { return Ok(given) };
+    if given.is_some() {
+        // Which of the two is out of date, nobody can know.
+        return Err(ConfigError::Both { name });
+    }
     let text = std::fs::read_to_string(&path);
     let text = text.map_err(|source| ConfigError::SecretFile { name: file_name, path, source })?;
     Ok(Some(SecretString::from(text)))
@@ -271,9 +341,16 @@ fn read(name: &'static str, path: PathBuf) -> Result<Vec<u8>, ConfigError> {
     std::fs::read(&path).map_err(|source| ConfigError::SecretFile { name, path, source })
 }
 
-/// An empty variable counts as one that is not set.
-fn present(value: Option<String>) -> Option<String> {
+/// An empty setting counts as one that is not set.
+#[must_use]
+pub fn present(value: Option<String>) -> Option<String> {
     value.filter(|text| !text.trim().is_empty())
+}
+
+/// The same for a path.
+#[must_use]
+pub fn present_path(value: Option<PathBuf>) -> Option<PathBuf> {
+    value.filter(|path| !path.as_os_str().is_empty())
 }
 
 fn address(name: &'static str, value: String) -> Result<SocketAddr, ConfigError> {
@@ -312,7 +389,7 @@ pub fn auth_tokens(given: Option<Secret>, file: Option<PathBuf>) -> Result<Vec<S
     const FILE: &str = "PHONECLOCK_TWILIO_AUTH_TOKEN_FILE";
     const WHAT: &str =
         "the auth token from the provider's console, or PHONECLOCK_TWILIO_AUTH_TOKEN_FILE to a file that holds it";
-    let text = secret(given, FILE, file)?.ok_or(ConfigError::Missing { name: NAME, what: WHAT })?;
+    let text = secret(NAME, given, FILE, file)?.ok_or(ConfigError::Missing { name: NAME, what: WHAT })?;
     let tokens: Vec<_> = text
         .expose_secret()
         .split(',')
@@ -323,4 +400,83 @@ pub fn auth_tokens(given: Option<Secret>, file: Option<PathBuf>) -> Result<Vec<S
     let fits = (1..=2).contains(&tokens.len())
         && tokens.iter().all(|token| token.expose_secret().bytes().all(|byte| byte.is_ascii_graphic()));
     if fits { Ok(tokens) } else { Err(ConfigError::WrongSecret { name: NAME, what: WHAT }) }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Debug, Parser)]
+    struct Given {
+        #[command(flatten)]
+        storage: StorageArgs,
+        #[command(flatten)]
+        log: LogArgs,
+        #[command(flatten)]
+        gateway: GatewayArgs,
+    }
+
+    const FLAGS: [&str; 20] = [
+        "data-dir",
+        "recordings",
+        "key-file",
+        "log",
+        "log-format",
+        "listen",
+        "metrics-listen",
+        "public-url",
+        "dial-in-number",
+        "language",
+        "clips",
+        "smtp-url",
+        "smtp-url-file",
+        "smtp-ca-file",
+        "mail-from",
+        "twilio-account-sid",
+        "twilio-auth-token-file",
+        "twilio-api-base",
+        "twilio-voice-en",
+        "twilio-voice-es",
+    ];
+
+    #[test]
+    fn an_empty_setting_is_as_if_it_were_not_there() {
+        for empty in ["", " "] {
+            let flags = FLAGS.map(|flag| format!("--{flag}={empty}"));
+            let given = ["phoneclock"].into_iter().map(str::to_owned).chain(flags);
+            let mut given = Given::try_parse_from(given).unwrap();
+            assert_eq!(given.storage.database(), PathBuf::from("data/phoneclock.db"));
+            assert_eq!(given.storage.key_file(), PathBuf::from("data/phoneclock.key"));
+            assert_eq!(given.storage.recordings, PathBuf::from("recordings"));
+            assert_eq!((given.log.filter(), given.log.log_format), (None, LogFormat::Text));
+
+            assert!(matches!(
+                given.gateway.clone().check(),
+                Err(ConfigError::Missing { name: "PHONECLOCK_PUBLIC_URL", .. })
+            ));
+            given.gateway.public_url = Some("https://clock.example.com".to_owned());
+            given.gateway.dial_in_number = Some("+15555550100".to_owned());
+            given.gateway.twilio.twilio_account_sid = Some("AC1".to_owned());
+            given.gateway.twilio.twilio_auth_token = "token".parse().ok();
+            let config = given.gateway.check().unwrap();
+            assert_eq!((config.listen.to_string().as_str(), config.metrics_listen), (LISTEN, None));
+            assert_eq!((config.language, config.clips, config.api_base.as_str()), (Language::En, None, API_BASE));
+            assert_eq!((config.voice_en, config.voice_es), (None, None));
+            assert!(config.mail.smtp.is_none() && config.mail.extra_root.is_none() && config.mail.from.is_none());
+        }
+    }
+
+    #[test]
+    fn a_secret_comes_from_one_place() {
+        let given = || "hush".parse().ok();
+        let error = auth_tokens(given(), Some(PathBuf::from("/none"))).unwrap_err().to_string();
+        assert!(
+            error.contains("PHONECLOCK_TWILIO_AUTH_TOKEN and PHONECLOCK_TWILIO_AUTH_TOKEN_FILE are both"),
+            "{error}"
+        );
+        assert!(!error.contains("hush"), "{error}");
+        assert!(auth_tokens(given(), Some(PathBuf::new())).is_ok());
+    }
 }

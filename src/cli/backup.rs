@@ -1,9 +1,18 @@
 //! `backup` and `restore`: the database and the recordings in one file.
 
-use std::path::PathBuf;
+use std::{
+    borrow::Cow,
+    path::{Path, PathBuf},
+};
 
 use clap::Args;
-use phoneclock::{app::SystemClock, config::StorageArgs, domain::clock::Clock, service::backup};
+use phoneclock::{
+    app::SystemClock,
+    config::StorageArgs,
+    domain::clock::Clock,
+    service::{backup, entries::utc},
+};
+use serde::Serialize;
 
 use super::output;
 
@@ -18,6 +27,9 @@ Example:
 pub struct BackupArgs {
     /// File to write, or a folder for a file named after the time
     file: PathBuf,
+    /// Print a JSON object
+    #[arg(long)]
+    json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -31,14 +43,51 @@ Example:
 pub struct RestoreArgs {
     /// File that `phoneclock backup` wrote
     file: PathBuf,
+    /// Print a JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// A backup as programs read it.
+#[derive(Serialize)]
+struct BackedUp<'a> {
+    file: Cow<'a, str>,
+    database_bytes: u64,
+    recordings: usize,
+    missing: &'a [String],
+    altered: &'a [String],
+}
+
+/// A restore as programs read it.
+#[derive(Serialize)]
+struct PutBack<'a> {
+    made_at: String,
+    recordings: usize,
+    kept: usize,
+    missing: &'a [String],
+    safety_copy: Option<Cow<'a, str>>,
 }
 
 pub fn back_up(args: &BackupArgs, storage: &StorageArgs) -> anyhow::Result<()> {
     let summary = backup::backup(&storage.database(), &storage.recordings, &args.file, SystemClock.now())?;
-    Ok(output::say(summary)?)
+    let backed_up = BackedUp {
+        file: summary.file.to_string_lossy(),
+        database_bytes: summary.database_bytes,
+        recordings: summary.recordings,
+        missing: &summary.missing,
+        altered: &summary.altered,
+    };
+    output::tell(args.json, &backed_up, &summary)
 }
 
 pub fn restore(args: &RestoreArgs, storage: &StorageArgs) -> anyhow::Result<()> {
     let summary = backup::restore(&args.file, &storage.database(), &storage.recordings, SystemClock.now())?;
-    Ok(output::say(summary)?)
+    let put_back = PutBack {
+        made_at: utc(summary.made_at),
+        recordings: summary.recordings,
+        kept: summary.kept,
+        missing: &summary.missing,
+        safety_copy: summary.safety_copy.as_deref().map(Path::to_string_lossy),
+    };
+    output::tell(args.json, &put_back, &summary)
 }

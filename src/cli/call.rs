@@ -1,13 +1,15 @@
 //! `phoneclock call`: a simulated call from the terminal, printed as the caller hears it.
 
-use std::{fs::File, io::Write, os::unix::fs::OpenOptionsExt, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    fs::File, io::Write, num::NonZeroUsize, os::unix::fs::OpenOptionsExt, path::PathBuf, sync::Arc, time::Duration,
+};
 
 use anyhow::Context;
 use bytes::Bytes;
 use clap::Args;
 use phoneclock::{
     app::SystemEntropy,
-    config::{Secret, auth_tokens},
+    config::{self, ConfigError, Secret, auth_tokens, present, present_path},
     simulator::{
         CallReport, Ended, Observed, PlaceCall, RecordingShelf, Recordings, Script, Simulator, Voice,
         provider_api::{self, ProviderApi},
@@ -18,6 +20,8 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use tokio::net::TcpListener;
 use url::{Host, Url};
+
+use super::output;
 
 /// Somebody saying a name, for callers who bring no recording of their own.
 pub const BUILT_IN_VOICE: &[u8] = include_bytes!("../../voices/john-carter.wav");
@@ -44,26 +48,81 @@ pub struct CallArgs {
     #[arg(long, value_name = "KEYS", hide_env_values = true)]
     keys: String,
     /// What the caller says after the tone, a WAV file [default: a built-in voice]
-    #[arg(long, value_name = "FILE.wav")]
+    #[arg(long, value_name = "FILE.wav", value_parser = config::path())]
     voice: Option<PathBuf>,
     /// Hang up during the Nth answer of the gateway
     #[arg(long, value_name = "N")]
-    hang_up_after: Option<usize>,
+    hang_up_after: Option<NonZeroUsize>,
     /// The number that is called
     #[arg(long, env = "PHONECLOCK_DIAL_IN_NUMBER", value_name = "E164")]
     to: Option<String>,
     /// The address the gateway takes for its own, where it differs from --gateway
     #[arg(long, env = "PHONECLOCK_PUBLIC_URL", value_name = "URL")]
-    public_url: Option<Url>,
+    public_url: Option<String>,
     #[arg(long, env = "PHONECLOCK_TWILIO_ACCOUNT_SID", value_name = "SID")]
     twilio_account_sid: Option<String>,
     #[arg(long, env = "PHONECLOCK_TWILIO_AUTH_TOKEN", value_name = "TOKEN", hide_env_values = true)]
     twilio_auth_token: Option<Secret>,
-    #[arg(long, env = "PHONECLOCK_TWILIO_AUTH_TOKEN_FILE", value_name = "FILE")]
+    #[arg(long, env = "PHONECLOCK_TWILIO_AUTH_TOKEN_FILE", value_name = "FILE", value_parser = config::path())]
     twilio_auth_token_file: Option<PathBuf>,
     /// The provider's API as the gateway is configured; served here when nothing answers there
     #[arg(long, env = "PHONECLOCK_TWILIO_API_BASE", value_name = "URL")]
-    twilio_api_base: Option<Url>,
+    twilio_api_base: Option<String>,
+    /// Print a JSON object once the call is over
+    #[arg(long)]
+    json: bool,
+}
+
+/// A call as programs read it; the keys are left out, for they hold a PIN.
+#[derive(Serialize)]
+struct View<'a> {
+    call_sid: &'a str,
+    heard: Vec<Said<'a>>,
+    webhooks: usize,
+    /// What the gateway did wrong without ending the call.
+    complaints: Vec<String>,
+    ended: &'static str,
+    /// Why the provider would have ended it; null where it would not.
+    error: Option<String>,
+    recording: Option<&'a str>,
+    seconds: f64,
+}
+
+/// Something that was said.
+#[derive(Serialize)]
+struct Said<'a> {
+    at_secs: f64,
+    language: &'a str,
+    text: &'a str,
+    /// Whether a key cut it short.
+    cut: bool,
+}
+
+impl<'a> From<&'a CallReport> for View<'a> {
+    fn from(report: &'a CallReport) -> Self {
+        let (ended, error) = match &report.ended {
+            Ended::HungUpByGateway => ("hung_up_by_gateway", None),
+            Ended::HungUpByCaller => ("hung_up_by_caller", None),
+            Ended::EndOfDocument => ("end_of_document", None),
+            Ended::ApplicationError(error) => ("application_error", Some(error.to_string())),
+        };
+        let heard = report.heard.iter().map(|heard| Said {
+            at_secs: heard.at_secs,
+            language: &heard.language,
+            text: &heard.text,
+            cut: heard.cut,
+        });
+        Self {
+            call_sid: &report.call_sid,
+            heard: heard.collect(),
+            webhooks: report.webhooks.len(),
+            complaints: report.complaints.iter().map(ToString::to_string).collect(),
+            ended,
+            error,
+            recording: report.recording.as_deref(),
+            seconds: report.seconds,
+        }
+    }
 }
 
 /// The provider that a call comes from: what a demo leaves for `call` to find.
@@ -110,11 +169,15 @@ impl Drop for LineNote {
 
 impl CallArgs {
     fn line(&self) -> anyhow::Result<Line> {
-        let given = self.twilio_account_sid.is_some() || self.twilio_auth_token.is_some();
-        if !given && let Some(line) = Line::find(&self.gateway) {
+        let sid = present(self.twilio_account_sid.clone());
+        let token_given = self.twilio_auth_token.as_ref().is_some_and(|token| !token.is_empty());
+        if sid.is_none()
+            && !token_given
+            && let Some(line) = Line::find(&self.gateway)
+        {
             return Ok(line);
         }
-        let sid = self.twilio_account_sid.clone().context(
+        let sid = sid.context(
             "PHONECLOCK_TWILIO_ACCOUNT_SID is not set and no demo runs at this address; set it as the gateway has it",
         )?;
         let tokens = auth_tokens(self.twilio_auth_token.clone(), self.twilio_auth_token_file.clone())?;
@@ -122,23 +185,30 @@ impl CallArgs {
         Ok(Line {
             account_sid: sid,
             auth_token: token,
-            api_base: self.twilio_api_base.clone().unwrap_or(Url::parse("http://127.0.0.1:9")?),
-            public_url: self.public_url.clone().unwrap_or_else(|| self.gateway.clone()),
-            number: self.to.clone().unwrap_or_else(|| "+15555550111".to_owned()),
+            api_base: url("PHONECLOCK_TWILIO_API_BASE", self.twilio_api_base.clone())?
+                .unwrap_or(Url::parse("http://127.0.0.1:9")?),
+            public_url: url("PHONECLOCK_PUBLIC_URL", self.public_url.clone())?.unwrap_or_else(|| self.gateway.clone()),
+            number: present(self.to.clone()).unwrap_or_else(|| "+15555550111".to_owned()),
         })
     }
 
     fn script(&self) -> anyhow::Result<Script> {
-        let voice = match &self.voice {
+        let voice = match present_path(self.voice.clone()) {
             Some(path) => {
-                let wav = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
+                let wav = std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
                 phoneclock::audio::wav::read(&wav).map_err(|reason| anyhow::anyhow!("{}: {reason}", path.display()))?;
                 Voice::Says(wav.into())
             }
             None => Voice::Says(Bytes::from_static(BUILT_IN_VOICE)),
         };
-        Ok(Script { hang_up_after: self.hang_up_after, voice, ..Script::keys(&self.keys)? })
+        Ok(Script { hang_up_after: self.hang_up_after.map(NonZeroUsize::get), voice, ..Script::keys(&self.keys)? })
     }
+}
+
+fn url(name: &'static str, value: Option<String>) -> Result<Option<Url>, ConfigError> {
+    let what = "an address such as https://clock.example.com";
+    let read = |value: String| Url::parse(&value).map_err(|_| ConfigError::Wrong { name, value, what });
+    present(value).map(read).transpose()
 }
 
 pub async fn run(args: CallArgs, out: &mut (dyn Write + Send)) -> anyhow::Result<()> {
@@ -146,9 +216,14 @@ pub async fn run(args: CallArgs, out: &mut (dyn Write + Send)) -> anyhow::Result
     let script = args.script()?;
     let number = number(&args.gateway, &line, &args.from)?;
     let provider = Provider::find_or_become(&line).await?;
-    let report = place(&provider.shelf(&line), &number, script, out).await?;
+    let mut nowhere = std::io::sink();
+    let shown: &mut (dyn Write + Send) = if args.json { &mut nowhere } else { &mut *out };
+    let report = place(&provider.shelf(&line), &number, script, shown).await?;
     if let (Provider::Here(recordings), Some(recording)) = (&provider, &report.recording) {
-        hold(recordings, recording, out).await?;
+        hold(recordings, recording, shown).await?;
+    }
+    if args.json {
+        writeln!(out, "{}", serde_json::to_string_pretty(&View::from(&report))?)?;
     }
     match report.ended {
         Ended::HungUpByGateway | Ended::HungUpByCaller => Ok(()),
@@ -190,7 +265,7 @@ pub async fn place(
     };
     let report = simulator.place_with(number, &mut ScriptedHandset::new(script), &mut print).await?;
     written?;
-    writeln!(out, "  {:.0} seconds, {} webhooks", report.seconds, report.webhooks.len())?;
+    writeln!(out, "  {:.0} seconds, {}", report.seconds, output::count(report.webhooks.len(), "webhook"))?;
     Ok(report)
 }
 
@@ -203,7 +278,7 @@ fn show(seen: &Observed<'_>, out: &mut (dyn Write + Send)) -> std::io::Result<()
         }
         Observed::Recording => writeln!(out, "           [tone; the caller speaks]"),
         Observed::Retrying { .. } => writeln!(out, "           [no connection; the provider tries again]"),
-        Observed::Complaint(complaint) => writeln!(out, "           [wrong: {complaint:?}]"),
+        Observed::Complaint(complaint) => writeln!(out, "           [wrong: {complaint}]"),
         Observed::Ended(Ended::HungUpByGateway) => writeln!(out, "           [the gateway hangs up]"),
         Observed::Ended(Ended::HungUpByCaller) => writeln!(out, "           [the caller hangs up]"),
         Observed::Ended(Ended::EndOfDocument) => writeln!(out, "           [the line drops]"),

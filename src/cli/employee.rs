@@ -9,6 +9,7 @@ use phoneclock::{
         caller::E164,
         employee::{Details, Employee},
         language::Language,
+        lockout::Lock,
         pin::{Pin, PinRules},
         workspace::{Workspace, Zone},
     },
@@ -16,6 +17,7 @@ use phoneclock::{
         Gateway,
         audit::Actor,
         employees::EmployeeError,
+        entries::utc,
         people::{Listed, PeopleError},
     },
 };
@@ -77,6 +79,9 @@ pub struct AddArgs {
     /// The workspace [default: the only one there is]
     #[arg(long, value_name = "NAME")]
     workspace: Option<String>,
+    /// Print a JSON object
+    #[arg(long)]
+    json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -96,6 +101,25 @@ pub struct WhoArgs {
     /// The workspace [default: the only one there is]
     #[arg(long, value_name = "NAME")]
     workspace: Option<String>,
+    /// Print a JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// What became of somebody's phone clock ID, as programs read it.
+#[derive(Serialize)]
+struct IdView<'a> {
+    employee: &'a str,
+    /// Null where there is none, or none any more.
+    phone_clock_id: Option<String>,
+}
+
+/// Whose lock was ended, as programs read it.
+#[derive(Serialize)]
+struct Unlocked<'a> {
+    employee: &'a str,
+    /// Whether there was a lock, or a wrong PIN that counted towards one.
+    was_locked: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -115,24 +139,29 @@ pub async fn run(command: EmployeeCommand, gateway: &Arc<Gateway>) -> anyhow::Re
         EmployeeCommand::Add(args) => add(args, gateway).await,
         EmployeeCommand::List(args) => list(args, gateway).await,
         EmployeeCommand::SetPin(args) => {
+            let json = args.json;
             let employee = find(args, gateway).await?;
             let pin = pin_entry::read_pin()?;
-            set_pin(&employee, &pin, gateway).await
+            let id = gateway.set_pin(at_the_machine(&employee), employee.id, &pin).await?.to_string();
+            let name = &employee.details.name;
+            let words = format!("The PIN of {name} is set.\nPhone clock ID: {id}");
+            output::tell(json, &IdView { employee: name, phone_clock_id: Some(id) }, words)
         }
         EmployeeCommand::RemovePin(args) => {
+            let json = args.json;
             let employee = find(args, gateway).await?;
             gateway.remove_pin(at_the_machine(&employee), employee.id).await?;
-            let name = employee.details.name;
-            Ok(output::say(format_args!(
-                "The PIN and phone clock ID of {name} are gone; a new PIN comes with a new ID."
-            ))?)
+            let name = &employee.details.name;
+            let words = format_args!("The PIN and phone clock ID of {name} are gone; a new PIN comes with a new ID.");
+            output::tell(json, &IdView { employee: name, phone_clock_id: None }, words)
         }
         EmployeeCommand::Unlock(args) => {
+            let json = args.json;
             let employee = find(args, gateway).await?;
             let was_locked = gateway.unlock(at_the_machine(&employee), employee.id).await?;
-            let name = employee.details.name;
+            let name = &employee.details.name;
             let said = if was_locked { "starts afresh: locks and wrong PINs are forgotten" } else { "was not locked" };
-            Ok(output::say(format_args!("{name} {said}."))?)
+            output::tell(json, &Unlocked { employee: name, was_locked }, format_args!("{name} {said}."))
         }
     }
 }
@@ -159,17 +188,20 @@ async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     };
     if !args.set_pin {
         let name = gateway.add_employee(Actor::at_the_machine(workspace.id), details).await?.details.name;
-        return Ok(output::say(format_args!(
+        let words = format_args!(
             "Added {name}, who can clock by phone once there is a PIN: `phoneclock employee set-pin \"{name}\"`."
-        ))?);
+        );
+        return output::tell(args.json, &IdView { employee: &name, phone_clock_id: None }, words);
     }
     ensure!(!details.name.is_empty(), PeopleError::NoName);
     let pin = pin_entry::read_pin()?;
     refuse_weak(&pin, &details, &workspace, gateway)?;
     let employee = gateway.add_employee(Actor::at_the_machine(workspace.id), details).await?;
-    output::say(format_args!("Added {}.", employee.details.name))?;
-    let set = set_pin(&employee, &pin, gateway).await;
-    set.context("the employee was added, but has no PIN; set one with `phoneclock employee set-pin`")
+    let set = gateway.set_pin(at_the_machine(&employee), employee.id, &pin).await;
+    let id = set.context("the employee was added, but has no PIN; set one with `phoneclock employee set-pin`")?;
+    let name = &employee.details.name;
+    let words = format!("Added {name}.\nThe PIN of {name} is set.\nPhone clock ID: {id}");
+    output::tell(args.json, &IdView { employee: name, phone_clock_id: Some(id.to_string()) }, words)
 }
 
 /// Before anything is added: a refused PIN should leave nothing behind.
@@ -181,12 +213,6 @@ fn refuse_weak(pin: &str, details: &Details, workspace: &Workspace, gateway: &Ga
         phone: details.phone.as_ref(),
     };
     Pin::parse(pin)?.weakness(&rules).map_or(Ok(()), |weakness| Err(EmployeeError::Weak(weakness)))
-}
-
-async fn set_pin(employee: &Employee, pin: &str, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
-    let id = gateway.set_pin(at_the_machine(employee), employee.id, pin).await?;
-    output::say(format_args!("The PIN of {} is set.", employee.details.name))?;
-    Ok(output::say(format_args!("Phone clock ID: {id}"))?)
 }
 
 /// An employee as programs read them.
@@ -202,11 +228,15 @@ struct View {
     time_zone: Option<String>,
     phone_clock_id: Option<String>,
     phone_status: &'static str,
+    /// Whether wrong PINs keep some phone or all phones out just now.
+    locked: bool,
+    /// Null also where only an admin ends the lock.
+    locked_until: Option<String>,
     active: bool,
 }
 
-impl From<Listed> for View {
-    fn from(Listed { employee, phone_clock_id, has_pin }: Listed) -> Self {
+impl View {
+    fn of(Listed { employee, phone_clock_id, has_pin }: Listed, lock: Lock) -> Self {
         let Employee { id, details, active, .. } = employee;
         Self {
             id: id.to_string(),
@@ -218,6 +248,11 @@ impl From<Listed> for View {
             time_zone: details.zone.map(String::from),
             phone_clock_id,
             phone_status: if has_pin { "Ready" } else { "Not set up" },
+            locked: lock != Lock::None,
+            locked_until: match lock {
+                Lock::Until(end) => Some(utc(end)),
+                Lock::None | Lock::UntilUnlocked => None,
+            },
             active,
         }
     }
@@ -225,11 +260,15 @@ impl From<Listed> for View {
 
 async fn list(args: ListArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     let workspace = gateway.get_workspace(args.workspace).await?;
-    let views: Vec<_> = gateway.list_employees(workspace.id).await?.into_iter().map(View::from).collect();
+    let locks = gateway.list_locks(workspace.id).await?;
+    let listed = gateway.list_employees(workspace.id).await?.into_iter();
+    let listed: Vec<_> =
+        listed.map(|listed| (locks.get(&listed.employee.id).copied().unwrap_or_default(), listed)).collect();
     if args.json {
+        let views: Vec<_> = listed.into_iter().map(|(lock, listed)| View::of(listed, lock)).collect();
         return output::say_json(&views);
     }
-    if views.is_empty() {
+    if listed.is_empty() {
         return Ok(output::say("There is nobody yet; add people with `phoneclock employee add`.")?);
     }
     let columns = [
@@ -237,16 +276,23 @@ async fn list(args: ListArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
         ("Number", FOLDED),
         ("Phone clock ID", WHOLE),
         ("Phone status", WHOLE),
+        ("Locked", FOLDED),
         ("Language", WHOLE),
         ("Phone", WHOLE),
         ("E-mail", FOLDED),
     ];
-    let rows = views.into_iter().map(|view| {
+    let rows = listed.into_iter().map(|(lock, listed)| {
+        let view = View::of(listed, lock);
         [
             view.name,
             output::or_dash(view.employee_number),
             output::or_dash(view.phone_clock_id),
             view.phone_status.to_owned(),
+            match lock {
+                Lock::None => "-".to_owned(),
+                Lock::Until(end) => workspace.settings.zone.local(end).strftime("until %Y-%m-%d %H:%M %Z").to_string(),
+                Lock::UntilUnlocked => "until unlocked".to_owned(),
+            },
             view.language.to_owned(),
             output::or_dash(view.phone),
             output::or_dash(view.email),

@@ -39,6 +39,9 @@ pub struct AddArgs {
     /// The workspace [default: the only one there is]
     #[arg(long, value_name = "NAME")]
     workspace: Option<String>,
+    /// Print a JSON object
+    #[arg(long)]
+    json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -59,6 +62,9 @@ pub struct ArchiveArgs {
     /// The workspace [default: the only one there is]
     #[arg(long, value_name = "NAME")]
     workspace: Option<String>,
+    /// Print a JSON object
+    #[arg(long)]
+    json: bool,
 }
 
 /// A job as programs read it.
@@ -95,14 +101,15 @@ pub async fn run(command: JobCommand, gateway: &Arc<Gateway>) -> anyhow::Result<
                 accounting_code: args.accounting_code,
                 ..JobDetails::named(&args.name)
             };
-            let job = gateway.add_job(Actor::at_the_machine(workspace.id), details).await?;
-            Ok(output::say(format_args!("Added the job {}, phone code {code}.", job.name))?)
+            let job = View::from(gateway.add_job(Actor::at_the_machine(workspace.id), details).await?);
+            output::tell(args.json, &job, format_args!("Added the job {}, phone code {code}.", job.name))
         }
         JobCommand::List(args) => list(args, gateway).await,
         JobCommand::Archive(args) => {
             let workspace = gateway.get_workspace(args.workspace).await?;
             let job = gateway.archive_job_known_as(Actor::at_the_machine(workspace.id), args.job).await?;
-            Ok(output::say(format_args!("Archived the job {}; its hours stay.", job.name))?)
+            let job = View::from(job);
+            output::tell(args.json, &job, format_args!("Archived the job {}; its hours stay.", job.name))
         }
     }
 }

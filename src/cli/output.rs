@@ -55,6 +55,17 @@ pub fn complain(text: impl Display) {
     let _ = writeln!(stderr().lock(), "{text}");
 }
 
+/// Writes what a command has done: for programs, or in words.
+pub fn tell(json: bool, value: &impl Serialize, words: impl Display) -> anyhow::Result<()> {
+    if json { say_json(value) } else { Ok(say(words)?) }
+}
+
+/// So many of something, such as 1 webhook or 2 webhooks.
+pub fn count<N: Display + PartialEq + From<u8>>(count: N, one: &str) -> String {
+    let plural = if count == N::from(1) { "" } else { "s" };
+    format!("{count} {one}{plural}")
+}
+
 /// A column that is as wide as what is in it; others are folded to make room.
 pub const WHOLE: bool = true;
 pub const FOLDED: bool = false;

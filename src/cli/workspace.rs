@@ -44,6 +44,9 @@ pub struct AddArgs {
     time_zone: Zone,
     #[command(flatten)]
     changes: Changes,
+    /// Print a JSON object
+    #[arg(long)]
+    json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -66,6 +69,9 @@ pub struct SetArgs {
     time_zone: Option<Zone>,
     #[command(flatten)]
     changes: Changes,
+    /// Print a JSON object
+    #[arg(long)]
+    json: bool,
 }
 
 /// Settings as far as they are given.
@@ -237,8 +243,9 @@ pub async fn run(command: WorkspaceCommand, gateway: &Arc<Gateway>) -> anyhow::R
 
 async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     let settings = args.changes.apply(Settings::new(args.name.trim().to_owned(), args.time_zone));
-    let added = gateway.add_workspace(settings).await?.settings;
-    Ok(output::say(format_args!("Added the workspace {}, in the time zone {}.", added.name, added.zone.name()))?)
+    let added = View::from(gateway.add_workspace(settings).await?);
+    let words = format_args!("Added the workspace {}, in the time zone {}.", added.name, added.time_zone);
+    output::tell(args.json, &added, words)
 }
 
 async fn list(args: &ListArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
@@ -285,7 +292,7 @@ fn default_first(default: &'static str, languages: &[&'static str]) -> String {
 }
 
 async fn set(args: SetArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
-    let SetArgs { workspace, name, time_zone, changes } = args;
+    let SetArgs { workspace, name, time_zone, changes, json } = args;
     let nothing = name.is_none() && time_zone.is_none() && changes.is_none();
     ensure!(!nothing, "nothing was given to change; see `phoneclock workspace set --help`");
     let Workspace { id, settings } = gateway.get_workspace(workspace).await?;
@@ -295,6 +302,6 @@ async fn set(args: SetArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
         zone: time_zone.unwrap_or(settings.zone),
         ..settings
     };
-    let changed = gateway.set_workspace(Actor::at_the_machine(id), settings, None).await?;
-    Ok(output::say(format_args!("Changed the workspace {}.", changed.settings.name))?)
+    let changed = View::from(gateway.set_workspace(Actor::at_the_machine(id), settings, None).await?);
+    output::tell(json, &changed, format_args!("Changed the workspace {}.", changed.name))
 }

@@ -86,7 +86,8 @@ pub struct Guard {
     pub lock: Lock,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// In the order of how long they hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Lock {
     #[default]
     None,
@@ -94,14 +95,21 @@ pub enum Lock {
     UntilUnlocked,
 }
 
+impl Lock {
+    #[must_use]
+    pub fn holds(self, now: Timestamp) -> bool {
+        match self {
+            Self::None => false,
+            Self::Until(end) => now < end,
+            Self::UntilUnlocked => true,
+        }
+    }
+}
+
 impl Guard {
     #[must_use]
     pub fn is_locked(&self, now: Timestamp) -> bool {
-        match self.lock {
-            Lock::None => false,
-            Lock::Until(end) => now < end,
-            Lock::UntilUnlocked => true,
-        }
+        self.lock.holds(now)
     }
 
     /// One more wrong PIN while not locked.

@@ -110,8 +110,9 @@ impl fmt::Display for Summary {
         let Self { file, database_bytes, recordings, missing, altered } = self;
         writeln!(
             f,
-            "Backed up to {}: the database ({database_bytes} bytes) and {recordings} recordings.",
-            file.display()
+            "Backed up to {}: the database ({database_bytes} bytes) and {}.",
+            file.display(),
+            recordings_in_words(*recordings)
         )?;
         write_names(f, "Not in the recordings' folder, so not in the backup", missing)?;
         write_names(f, "In the backup, but no longer what was once stored", altered)?;
@@ -119,6 +120,10 @@ impl fmt::Display for Summary {
             "The key file is not in the backup, and without it no PIN can be checked: keep a copy of it in another place.",
         )
     }
+}
+
+fn recordings_in_words(count: usize) -> String {
+    format!("{count} recording{}", if count == 1 { "" } else { "s" })
 }
 
 fn write_names(f: &mut fmt::Formatter<'_>, what: &str, names: &[String]) -> fmt::Result {

@@ -1,6 +1,6 @@
 //! PINs, and the phone clock IDs that come and go with them.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use serde_json::{Value, json};
 
@@ -13,6 +13,7 @@ use crate::{
     domain::{
         employee::Employee,
         ids::{EmployeeId, WorkspaceId},
+        lockout::Lock,
         phone_clock_id::{MAX_DIGITS, MIN_DIGITS, PhoneClockId},
         pin::{Pin, PinRules},
     },
@@ -152,6 +153,21 @@ impl Gateway {
                 Ok(was_locked)
             })
             .await
+    }
+
+    /// Whom wrong PINs keep out just now, from some phones or from all, and until when.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn list_locks(&self, workspace: WorkspaceId) -> Result<HashMap<EmployeeId, Lock>, EmployeeError> {
+        let now = self.now();
+        let found = self.db.read(move |tx| sign_ins::list_locks(tx, workspace)).await?;
+        let mut locks = HashMap::new();
+        for (employee, lock) in found.into_iter().filter(|(_, lock)| lock.holds(now)) {
+            let known = locks.entry(employee).or_insert(lock);
+            *known = lock.max(*known);
+        }
+        Ok(locks)
     }
 
     pub(super) fn get_person(

@@ -79,6 +79,22 @@ pub enum Complaint {
     NotDelivered { url: String, reason: String },
 }
 
+impl fmt::Display for Complaint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            // Not the answers themselves: they fill a screen.
+            Self::AnsweredDifferently { url, .. } => {
+                write!(f, "{url} answered the same request differently the second time")
+            }
+            Self::CallbackRefused { url, status } => write!(f, "{url} refused a callback with the status {status}"),
+            Self::LastWordFailed { url, error } => {
+                write!(f, "{url} gave an answer that cannot be used after the caller had gone: {error}")
+            }
+            Self::NotDelivered { url, reason } => write!(f, "{url} could not be reached: {reason}"),
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct CallReport {
     pub call_sid: String,
@@ -123,4 +139,18 @@ pub enum Observed<'a> {
     },
     Complaint(&'a Complaint),
     Ended(&'a Ended),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_complaint_is_a_sentence_about_an_address() {
+        let url = || "https://gw.example.com/voice".to_owned();
+        let refused = Complaint::CallbackRefused { url: url(), status: 503 };
+        assert_eq!(refused.to_string(), "https://gw.example.com/voice refused a callback with the status 503");
+        let differs = Complaint::AnsweredDifferently { url: url(), first: "<a/>".to_owned(), again: "<b/>".to_owned() };
+        assert!(!differs.to_string().contains('<'), "{differs}");
+    }
 }

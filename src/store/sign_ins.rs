@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::tx::{StoreError, Tx, execute_one, find_one, params};
+use super::tx::{StoreError, Tx, execute_one, find_one, list, params};
 use crate::domain::{
     caller::Caller,
-    ids::{CallId, EmployeeId},
+    ids::{CallId, EmployeeId, WorkspaceId},
     language::Language,
     lockout::{Guard, Lock, Scope},
     phone_clock_id::PhoneClockId,
@@ -17,11 +17,24 @@ pub fn get_guard(tx: &mut dyn Tx, id: &PhoneClockId, scope: Scope) -> Result<Gua
     const SQL: &str = "SELECT failures, locks, locked_until, locked_until_unlocked FROM sign_in_guard \
                        WHERE phone_clock_id = ?1 AND scope = ?2";
     let found = find_one(tx, SQL, params![id, scope.name()], |row| {
-        let until: Option<Timestamp> = row.get(2)?;
-        let lock = if row.get(3)? { Lock::UntilUnlocked } else { until.map_or(Lock::None, Lock::Until) };
-        Ok(Guard { failures: row.get(0)?, locks: row.get(1)?, lock })
+        Ok(Guard { failures: row.get(0)?, locks: row.get(1)?, lock: read_lock(row.get(2)?, row.get(3)?) })
     })?;
     Ok(found.unwrap_or_default())
+}
+
+/// Every lock on the IDs of a workspace that are not retired, also those that are over.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_locks(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<(EmployeeId, Lock)>, StoreError> {
+    const SQL: &str = "SELECT e.id, g.locked_until, g.locked_until_unlocked FROM employee e \
+                       JOIN phone_clock_id i ON i.employee_id = e.id AND i.retired_at IS NULL \
+                       JOIN sign_in_guard g ON g.phone_clock_id = i.digits WHERE e.workspace_id = ?1";
+    list(tx, SQL, params![workspace], |row| Ok((row.get(0)?, read_lock(row.get(1)?, row.get(2)?))))
+}
+
+fn read_lock(until: Option<Timestamp>, until_unlocked: bool) -> Lock {
+    if until_unlocked { Lock::UntilUnlocked } else { until.map_or(Lock::None, Lock::Until) }
 }
 
 /// # Errors

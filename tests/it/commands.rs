@@ -108,6 +108,8 @@ fn from_nothing_to_an_employee_who_can_call() {
             "employee_number",
             "id",
             "language",
+            "locked",
+            "locked_until",
             "name",
             "phone",
             "phone_clock_id",
@@ -482,12 +484,73 @@ async fn doctor_finds_nothing_wrong_with_a_gateway_that_runs_and_notices_a_chang
     .await
     .unwrap();
     assert_eq!((found.code, found.err.as_str()), (0, ""), "{found:?}");
-    for said in ["the API accepts", "healthz answers", "all 2 voice checks are there", "1 of 1 employees"] {
+    for said in ["the API accepts", "healthz answers", "all 2 voice checks are there", "1 of 1 employee can"] {
         assert!(found.out.contains(said), "{said}\n{}", found.out);
     }
     assert!(!found.out.contains(TOKEN));
 
     std::fs::write(test.dir.path().join("recordings").join(recording), "something else").unwrap();
     let found = beside(&test, &["doctor", "--offline", "--json"]);
-    assert!(found.code == 1 && found.out.contains("1 are not what was stored"), "{found:?}");
+    assert!(found.code == 1 && found.out.contains("1 recording is not what was stored"), "{found:?}");
+}
+
+#[test]
+fn what_was_done_is_told_to_programs_too() {
+    let mut desk = Desk::new();
+    let added = desk.ok(&["workspace", "add", "Acme", "--time-zone", "America/Chicago", "--json"]).json();
+    assert_eq!(desk.ok(&["workspace", "list", "--json"]).json()[0], added);
+    let changed = desk.ok(&["workspace", "set", "--name", "Acme Paving", "--json"]).json();
+    assert_eq!(changed["name"], "Acme Paving");
+
+    let added = desk.ok(&["employee", "add", "Ana", "--json"]).json();
+    assert_eq!(added, serde_json::json!({"employee": "Ana", "phone_clock_id": null}));
+    let set = desk.run_with(&["employee", "set-pin", "Ana", "--json"], "83529164\n").json();
+    assert_eq!(keys(&set), ["employee", "phone_clock_id"]);
+    assert!(set["phone_clock_id"].is_string(), "{set}");
+    let unlocked = desk.ok(&["employee", "unlock", "Ana", "--json"]).json();
+    assert_eq!(unlocked, serde_json::json!({"employee": "Ana", "was_locked": false}));
+    assert_eq!(desk.ok(&["employee", "remove-pin", "Ana", "--json"]).json()["phone_clock_id"], Value::Null);
+
+    let added = desk.ok(&["job", "add", "Yard", "--code", "71", "--json"]).json();
+    assert_eq!(desk.ok(&["job", "list", "--json"]).json()[0], added);
+    assert_eq!(desk.ok(&["job", "archive", "71", "--json"]).json()["status"], "archived");
+
+    let backed_up = desk.ok(&["backup", "copy.tar", "--json"]).json();
+    assert_eq!(keys(&backed_up), ["altered", "database_bytes", "file", "missing", "recordings"]);
+    let restored = desk.ok(&["restore", "copy.tar", "--json"]).json();
+    assert_eq!(keys(&restored), ["kept", "made_at", "missing", "recordings", "safety_copy"]);
+    assert!(!desk.printed.contains("83529164"), "{}", desk.printed);
+}
+
+#[test]
+fn an_empty_variable_is_as_if_it_were_not_there() {
+    let mut desk = Desk::with_workspace();
+    let names = ["DATA_DIR", "RECORDINGS", "KEY_FILE", "LOG", "LOG_FORMAT"].map(|name| format!("PHONECLOCK_{name}"));
+    let listed = answer(
+        program().current_dir(desk.dir.path()).args(["workspace", "list"]).envs(names.iter().map(|name| (name, ""))),
+    );
+    assert_eq!((listed.code, &listed.out), (0, &desk.ok(&["workspace", "list"]).out), "{listed:?}");
+}
+
+#[test]
+fn a_call_that_hangs_up_before_the_first_answer_is_no_call() {
+    let call = ["call", "--gateway", "http://127.0.0.1:9", "--from", "x", "--keys", "1", "--hang-up-after", "0"];
+    let said = Desk::new().refused(&call, "", 2);
+    assert!(said.contains("--hang-up-after"), "{said}");
+}
+
+#[tokio::test]
+async fn a_lock_shows_in_the_list_until_it_is_ended() {
+    let test = TestGateway::start().await;
+    let (_, id) = test.employee("Maria Lopez").await;
+    test.call(MARIAS_PHONE, &format!("{id}#,9999#,9999#,9999#")).await;
+    // The command goes by the clock of this machine, on which a timed lock of the test's time may be over.
+    let database = rusqlite::Connection::open(test.dir.path().join("phoneclock.db")).unwrap();
+    let changed = database.execute("UPDATE sign_in_guard SET locked_until_unlocked = 1", []).unwrap();
+    assert_eq!(changed, 1);
+    let listed = || beside(&test, &["employee", "list", "--json"]).json();
+    assert_eq!((&listed()[0]["locked"], &listed()[0]["locked_until"]), (&true.into(), &Value::Null));
+    let unlocked = beside(&test, &["employee", "unlock", "Maria Lopez", "--json"]).json();
+    assert_eq!(unlocked["was_locked"], true);
+    assert_eq!(listed()[0]["locked"], false);
 }

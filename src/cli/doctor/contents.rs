@@ -34,7 +34,11 @@ async fn people(gateway: &Arc<Gateway>) -> anyhow::Result<Vec<Finding>> {
     for workspace in workspaces {
         let employees = gateway.list_employees(workspace.id).await?;
         let ready = employees.iter().filter(|listed| listed.has_pin && listed.employee.active).count();
-        let said = format!("{}: {ready} of {} employees can clock by phone", workspace.settings.name, employees.len());
+        let said = format!(
+            "{}: {ready} of {} can clock by phone",
+            workspace.settings.name,
+            output::count(employees.len(), "employee")
+        );
         findings.push(match ready {
             0 => Finding::warning("workspaces", format!("{said}; set PINs with `phoneclock employee set-pin`")),
             _ => Finding::ok("workspaces", said),
@@ -57,17 +61,28 @@ async fn recordings(gateway: &Arc<Gateway>, most: usize) -> anyhow::Result<Vec<F
     let advice = "put them back from a backup with `phoneclock restore`";
     let mut findings = Vec::new();
     if !missing.is_empty() {
-        let said =
-            format!("{} cannot be read: {}; {advice}, or set PHONECLOCK_RECORDINGS", missing.len(), some(&missing));
+        let said = format!(
+            "{} cannot be read: {}; {advice}, or set PHONECLOCK_RECORDINGS",
+            output::count(missing.len(), "recording"),
+            some(&missing)
+        );
         findings.push(Finding::problem(ABOUT, said));
     }
     if !changed.is_empty() {
-        let said = format!("{} are not what was stored: {}; {advice}", changed.len(), some(&changed));
+        let said = {
+            let are = if changed.len() == 1 { "is" } else { "are" };
+            format!(
+                "{} {are} not what was stored: {}; {advice}",
+                output::count(changed.len(), "recording"),
+                some(&changed)
+            )
+        };
         findings.push(Finding::problem(ABOUT, said));
     }
     if findings.is_empty() {
         let said = match (all.min(most), all) {
             (_, 0) => "no voice check is stored yet".to_owned(),
+            (1, 1) => "the one voice check is there and unchanged".to_owned(),
             (read, all) if read == all => format!("all {all} voice checks are there and unchanged"),
             (read, all) => format!("the latest {read} of {all} voice checks are there and unchanged"),
         };
@@ -91,15 +106,16 @@ async fn work(gateway: &Arc<Gateway>) -> anyhow::Result<Vec<Finding>> {
     let mut findings = Vec::new();
     if given_up > 0 {
         let said = format!(
-            "{given_up} tasks were given up; `phoneclock entries` shows which voice checks are missing, the log says why"
+            "given up: {}; `phoneclock entries` shows which voice checks are missing, the log says why",
+            output::count(given_up, "task")
         );
         findings.push(Finding::warning(ABOUT, said));
     }
     let overdue = gateway.next_task_at().await?.is_some_and(|due| gateway.now().duration_since(due) > OVERDUE);
     findings.push(if overdue {
-        Finding::warning(ABOUT, format!("{waiting} tasks wait, and are overdue; is `phoneclock serve` running?"))
+        Finding::warning(ABOUT, format!("overdue: {}; is `phoneclock serve` running?", output::count(waiting, "task")))
     } else {
-        Finding::ok(ABOUT, format!("{waiting} tasks wait, none is overdue"))
+        Finding::ok(ABOUT, format!("waiting: {}, none overdue", output::count(waiting, "task")))
     });
     Ok(findings)
 }

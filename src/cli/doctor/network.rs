@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use phoneclock::{
-    config::{GatewayArgs, auth_tokens},
+    config::{GatewayArgs, auth_tokens, present},
     provider::{
         ApiError, Provider,
         twilio::{Twilio, TwilioConfig, Voices},
@@ -25,9 +25,9 @@ pub(super) async fn examine(given: &GatewayArgs) -> Vec<Finding> {
 async fn provider(given: &GatewayArgs) -> Option<Finding> {
     const ABOUT: &str = "provider";
     let twilio = &given.twilio;
-    let sid = twilio.twilio_account_sid.as_deref()?;
+    let sid = present(twilio.twilio_account_sid.clone())?;
     let tokens = auth_tokens(twilio.twilio_auth_token.clone(), twilio.twilio_auth_token_file.clone()).ok()?;
-    let config = TwilioConfig::new(sid, tokens, &twilio.twilio_api_base, SOUND_URL, Voices::default()).ok()?;
+    let config = TwilioConfig::new(&sid, tokens, &twilio.twilio_api_base, SOUND_URL, Voices::default()).ok()?;
     let twilio = match Twilio::new(config) {
         Ok(twilio) => twilio,
         Err(error) => return Some(Finding::problem(ABOUT, output::sentence(&error.into()))),

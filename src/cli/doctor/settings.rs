@@ -1,7 +1,7 @@
 //! The settings of the gateway, each by itself, so that one that is missing does not hide the next.
 
 use phoneclock::{
-    config::{GatewayArgs, MailArgs, TwilioArgs},
+    config::{GatewayArgs, MailArgs, TwilioArgs, present, present_path},
     provider::twilio::{TwilioConfig, Voices},
 };
 use secrecy::SecretString;
@@ -17,7 +17,7 @@ pub(super) fn examine(given: &GatewayArgs) -> Vec<Finding> {
     if findings.is_empty() {
         findings.push(Finding::ok(ABOUT, "everything that `phoneclock serve` needs is set"));
     }
-    if let Some(clips) = &given.clips
+    if let Some(clips) = present_path(given.clips.clone())
         && !clips.is_dir()
     {
         let said =
@@ -57,7 +57,7 @@ fn provider_faults(given: &TwilioArgs) -> Vec<String> {
         let token = vec![SecretString::from("token")];
         TwilioConfig::new(sid, token, api, SOUND_URL, Voices::default()).err().map(|fault| fault.to_string())
     };
-    let voices = Voices::parse(en.as_deref().unwrap_or(""), es.as_deref().unwrap_or("")).err();
+    let voices = Voices::parse(present(en.clone()).as_deref(), present(es.clone()).as_deref()).err();
     [
         sid.as_deref().filter(|sid| !sid.trim().is_empty()).and_then(|sid| check(sid, SOUND_API)),
         check(SOUND_SID, &given.twilio_api_base),

@@ -36,7 +36,9 @@ pub enum BadTwilioSetting {
         "PHONECLOCK_PUBLIC_URL must be an address such as https://clock.example.com, without user, query or fragment"
     )]
     PublicUrl,
-    #[error("PHONECLOCK_TWILIO_VOICE_{0} must be a voice's name such as Polly.Joanna, or empty")]
+    #[error(
+        "PHONECLOCK_TWILIO_VOICE_{0} must be a voice's name such as Polly.Joanna, or account to leave it to the account"
+    )]
     Voice(&'static str),
     #[error("PHONECLOCK_TWILIO_API_BASE cannot be reached over https: are this machine's CA certificates installed?")]
     Client(#[source] reqwest::Error),
@@ -89,6 +91,9 @@ pub struct Voices {
     es: Option<String>,
 }
 
+/// In the place of a voice's name.
+const LEFT_TO_THE_ACCOUNT: &str = "account";
+
 impl Default for Voices {
     /// Amazon Polly's standard voices for exactly the tags that [`Language::tag`] gives. An account's own default
     /// is the basic voice `man`, which has no `es-US`, and a `<Say>` whose voice lacks its language fails.
@@ -99,21 +104,23 @@ impl Default for Voices {
 }
 
 impl Voices {
-    /// An empty name leaves the voice of that language to the Twilio account.
+    /// The default voice where there is no name; the word `account` leaves the voice to the Twilio account.
     ///
     /// # Errors
-    /// When a name is longer than 64 characters or holds others than letters, digits, `.`, `-` and `_`.
-    pub fn parse(en: &str, es: &str) -> Result<Self, BadTwilioSetting> {
-        let voice = |name: &str, language| {
-            let fits = name.len() <= 64
+    /// When a name is empty, longer than 64 characters or holds others than letters, digits, `.`, `-` and `_`.
+    pub fn parse(en: Option<&str>, es: Option<&str>) -> Result<Self, BadTwilioSetting> {
+        let default = Self::default();
+        let voice = |name: Option<&str>, unset, language| {
+            let Some(name) = name else { return Ok(unset) };
+            let fits = (1..=64).contains(&name.len())
                 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
             if fits {
-                Ok(Some(name.to_owned()).filter(|name| !name.is_empty()))
+                Ok(Some(name.to_owned()).filter(|name| name != LEFT_TO_THE_ACCOUNT))
             } else {
                 Err(BadTwilioSetting::Voice(language))
             }
         };
-        Ok(Self { en: voice(en, "EN")?, es: voice(es, "ES")? })
+        Ok(Self { en: voice(en, default.en, "EN")?, es: voice(es, default.es, "ES")? })
     }
 
     pub(super) fn of(&self, language: Language) -> Option<&str> {
@@ -192,11 +199,12 @@ mod tests {
     }
 
     #[test]
-    fn a_voice_is_a_name_or_left_to_the_account() {
-        let voices = Voices::parse("Google.en-US-Standard-A", "").unwrap();
+    fn a_voice_is_a_name_or_the_default_or_left_to_the_account() {
+        let voices = Voices::parse(Some("Google.en-US-Standard-A"), Some("account")).unwrap();
         assert_eq!(voices.of(Language::En), Some("Google.en-US-Standard-A"));
         assert_eq!(voices.of(Language::Es), None);
-        let said = Voices::parse("", "Polly Lupe").unwrap_err().to_string();
+        assert_eq!(Voices::parse(None, None).unwrap(), Voices::default());
+        let said = Voices::parse(None, Some("Polly Lupe")).unwrap_err().to_string();
         assert!(said.contains("PHONECLOCK_TWILIO_VOICE_ES"), "{said}");
     }
 

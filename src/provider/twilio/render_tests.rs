@@ -151,7 +151,7 @@ fn a_hostile_job_name_stays_a_name() {
 
 #[test]
 fn a_voice_may_be_left_to_the_account() {
-    let voices = Voices::parse("", "").unwrap();
+    let voices = Voices::parse(Some("account"), Some("account")).unwrap();
     let document = render(&job("Roof"), &word, &addresses(), &voices).unwrap();
     assert!(document.contains(r#"<Say language="en-US">Roof</Say>"#), "{document}");
 }

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use super::{
     BackupError, Scratch,
     archive::{DATABASE, Manifest, copy, member_of, recording_of},
-    error, stamp, sync_folder_of, unpack, write_names,
+    error, recordings_in_words, stamp, sync_folder_of, unpack, write_names,
 };
 use crate::store::{gateway, migrate, snapshot, voice_checks};
 
@@ -163,7 +163,8 @@ impl fmt::Display for Restored {
         let made_at = crate::service::entries::utc(*made_at);
         writeln!(
             f,
-            "Restored the backup of {made_at}: the database, and {recordings} recordings beside {kept} that were there."
+            "Restored the backup of {made_at}: the database, and {} beside {kept} there already.",
+            recordings_in_words(*recordings)
         )?;
         write_names(f, "Named in the database, but neither in the backup nor in the recordings' folder", missing)?;
         match safety_copy {
