@@ -1,5 +1,4 @@
 //! The commands, run as an operator runs them: what they print, and what they say when something is wrong.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails where it must")]
 
 use assert_cmd::Command;
 use jiff::SignedDuration;

@@ -1,5 +1,4 @@
 //! The pages of employees, as admins and managers use them, and as others try to.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails where it must")]
 
 mod import;
 mod list;

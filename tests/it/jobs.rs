@@ -1,5 +1,4 @@
 //! The pages of jobs, and what callers hear of jobs that are not theirs.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails where it must")]
 
 use phoneclock::{
     domain::{job::Job, user::Role, workspace::JobPolicy},

@@ -1,5 +1,4 @@
 //! A small browser: cookies, forms, and nothing else.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails where it must")]
 
 use std::{collections::BTreeMap, sync::Arc};
 
