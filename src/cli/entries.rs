@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use jiff::{Timestamp, tz::TimeZone};
 use phoneclock::service::{
     Gateway,
+    csv_cells::harmless,
     entries::{EntryView, VoiceCheckView},
 };
 
@@ -160,12 +161,6 @@ fn csv(entries: &[EntryView]) -> anyhow::Result<Vec<u8>> {
         csv.write_record(cells.map(harmless))?;
     }
     Ok(csv.into_inner()?)
-}
-
-/// A cell that no spreadsheet takes for a formula (OWASP, "CSV Injection").
-fn harmless(cell: String) -> String {
-    const STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    if cell.trim_start_matches(' ').starts_with(STARTS) { format!("'{cell}") } else { cell }
 }
 
 #[cfg(test)]

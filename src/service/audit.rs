@@ -8,7 +8,7 @@ use jiff::{Timestamp, civil};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::gateway::Gateway;
+use super::{csv_cells::harmless, gateway::Gateway};
 use crate::{
     domain::{
         ids::{AuditId, EmployeeId, UserId, WorkspaceId},
@@ -297,12 +297,6 @@ fn csv_piece(records: &[Record], zone: &Zone, first: bool) -> Result<Bytes, Stor
         csv.write_record(cells.map(harmless)).map_err(unwritable)?;
     }
     csv.into_inner().map(Bytes::from).map_err(|_| StoreError::Unreadable("a record that cannot be written as CSV"))
-}
-
-/// A cell that no spreadsheet takes for a formula (OWASP, "CSV Injection").
-fn harmless(cell: String) -> String {
-    const STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    if cell.trim_start_matches(' ').starts_with(STARTS) { format!("'{cell}") } else { cell }
 }
 
 /// Nothing before, or nothing after.
