@@ -51,7 +51,7 @@ impl Tx for Explained<'_> {
     }
 }
 
-fn plan<T>(book: &Book, run: impl FnOnce(&mut dyn Tx) -> T) -> Vec<String> {
+pub(super) fn plan<T>(book: &Book, run: impl FnOnce(&mut dyn Tx) -> T) -> Vec<String> {
     let mut explained = Explained { connection: &book.connection, plan: Vec::new() };
     run(&mut explained);
     explained.plan
