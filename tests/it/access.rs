@@ -39,13 +39,6 @@ pub const PASSWORD: &str = "three words and more";
 
 /// Addresses in the table whose pages are still to come.
 const COMING: &[&str] = &[
-    "/time-entries",
-    "/time-entries/new",
-    "/time-entries/{id}",
-    "/time-entries/{id}/correct",
-    "/time-entries/{id}/split",
-    "/time-entries/{id}/void",
-    "/time-entries/{id}/restore",
     "/timesheets",
     "/timesheets/{employee}",
     "/exceptions",

@@ -26,5 +26,6 @@ mod settings;
 mod setup_links;
 mod sign_in;
 mod support;
+mod time_entries;
 mod users;
 mod voice_checks;

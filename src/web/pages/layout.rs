@@ -32,7 +32,14 @@ pub struct Group {
 /// Where each section begins and what it is called, by group. A page names its place here by the address, which is
 /// in the table of access as well: a link is shown to the roles that may follow it.
 const NAVIGATION: [(&str, &[(&str, &str)]); 3] = [
-    ("Time Tracking", &[("/who-is-in", "Who is in"), ("/time-tracking/phone-clocking", "Phone Clocking")]),
+    (
+        "Time Tracking",
+        &[
+            ("/who-is-in", "Who is in"),
+            ("/time-entries", "Time entries"),
+            ("/time-tracking/phone-clocking", "Phone Clocking"),
+        ],
+    ),
     ("People and jobs", &[("/employees", "Employees"), ("/jobs", "Jobs")]),
     ("Workspace", &[("/settings", "Settings"), ("/users", "Users"), ("/audit", "Audit log")]),
 ];

@@ -18,6 +18,7 @@ pub mod phone_clocking;
 pub mod settings;
 pub mod setup;
 pub mod sign_in;
+pub mod time_entries;
 pub mod users;
 pub mod welcome;
 
@@ -42,4 +43,5 @@ pub(super) fn routes() -> Router<Web> {
         .merge(employees::routes())
         .merge(employee_import::routes())
         .merge(jobs::routes())
+        .merge(time_entries::routes())
 }
