@@ -289,3 +289,19 @@ async fn a_wallet_card_has_number_id_and_steps_in_the_persons_language_and_no_pi
     chosen.says(johns.as_str()).says_nothing_of(id.as_str());
     assert!(PhoneClockId::parse(johns.as_str()).is_ok());
 }
+
+#[tokio::test]
+async fn a_wallet_card_tells_only_those_to_say_their_name_who_are_asked_for_it() {
+    for (workspace, person, asked) in
+        [(true, None, true), (true, Some(false), false), (false, None, false), (false, Some(true), true)]
+    {
+        let test = TestGateway::start_with(|settings| settings.voice_check = workspace).await;
+        let (maria, id) = test.employee_with(Details { voice_check: person, ..details("Maria Lopez") }, PIN).await;
+        let mut admin = test.browser(Role::Admin).await;
+        for page in [format!("{LIST}/{}/card", maria.id), format!("{LIST}/cards")] {
+            let card = admin.get(&page).await;
+            let words = card.says(id.as_str()).body.contains("say your name");
+            assert_eq!(words, asked, "{page}, workspace {workspace}, person {person:?}");
+        }
+    }
+}

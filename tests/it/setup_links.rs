@@ -70,6 +70,21 @@ async fn a_chosen_pin_is_good_for_a_call_at_once() {
 }
 
 #[tokio::test]
+async fn who_is_not_asked_for_their_name_on_the_phone_is_not_told_to_say_it() {
+    for (workspace, person, asked) in [(true, Some(false), false), (false, None, false), (false, Some(true), true)] {
+        let test = TestGateway::start_with(|settings| settings.voice_check = workspace).await;
+        let email = Some("someone@example.com".to_owned());
+        let ana = Details { email, voice_check: person, ..details("Ana Torres") };
+        let link = test.mail_link(&test.newcomer_with(ana).await).await;
+        let mut phone = Browser::nobody(&test);
+        phone.get(&link).await.is(200);
+        let done = phone.post(&link, &TYPED).await;
+        let told = done.is(200).says("You are ready").body.contains("say your name");
+        assert_eq!(told, asked, "workspace {workspace}, person {person:?}");
+    }
+}
+
+#[tokio::test]
 async fn opening_the_page_uses_nothing_up() {
     let test = TestGateway::start().await;
     let (_, link) = test.invited("Ana Torres").await;
