@@ -608,3 +608,21 @@ async fn the_database_holds_no_cookie_and_no_password() {
         assert!(!held.contains(&format!("{:?}", secret.as_bytes())), "nor its bytes");
     }
 }
+
+#[tokio::test]
+async fn a_person_at_an_address_that_is_none_reads_a_page_and_a_program_gets_the_bare_status() {
+    let test = TestGateway::start().await;
+    let (here, _) = signed_in(&test, test.workspace.id, Role::Manager).await;
+    let person = here.request(Method::GET, "/nowhere").header(header::ACCEPT, "text/html,*/*;q=0.8");
+    let page = person.send().await.unwrap();
+    assert_eq!(page.status(), StatusCode::NOT_FOUND);
+    assert!(page.headers().contains_key(header::CONTENT_SECURITY_POLICY));
+    assert!(page.text().await.unwrap().contains("Nothing here"));
+    let program = here.request(Method::POST, "/voice").send().await.unwrap();
+    assert_eq!((program.status(), program.text().await.unwrap().as_str()), (StatusCode::NOT_FOUND, ""));
+    // Where the role does not reach, the way on is in the navigation.
+    let (mut manager, _) = signed_in(&test, test.workspace.id, Role::Manager).await;
+    let refused = manager.get("/settings").await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(refused.body.contains("href=\"/who-is-in\"") && !refused.body.contains("href=\"/users\""));
+}

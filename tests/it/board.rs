@@ -5,7 +5,10 @@ use std::time::Duration;
 use axum::http::Method;
 use futures::FutureExt;
 use jiff::SignedDuration;
-use phoneclock::domain::user::Role;
+use phoneclock::{
+    domain::user::Role,
+    store::{StoreError, tx::Value},
+};
 use reqwest::{StatusCode, header};
 
 use crate::{
@@ -56,6 +59,41 @@ async fn the_board_shows_who_is_in_since_when_on_what_and_how() {
 
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#,2,#")).await;
     assert!(manager.get("/who-is-in").await.text().contains("0 people are in"));
+}
+
+#[tokio::test]
+async fn a_full_board_is_paged_by_name_and_counts_everybody() {
+    let test = TestGateway::start().await;
+    let mut ids = Vec::new();
+    for n in 0..103 {
+        ids.push(test.newcomer(&format!("Person {n:03}"), None).await.id);
+    }
+    let now = test.gateway.now();
+    let workspace = test.workspace.id;
+    test.gateway
+        .db
+        .write(move |tx| {
+            for (n, employee) in ids.into_iter().enumerate() {
+                // The last one has been in for longer than the limit.
+                let in_at = now - SignedDuration::from_hours(if n == 102 { 20 } else { 1 });
+                let sql = "INSERT INTO time_entry (id, workspace_id, employee_id, status, in_at, zone) \
+                           VALUES (?1, ?2, ?1, 'open', ?3, 'America/Chicago')";
+                tx.execute(sql, &[Value::from(employee), workspace.into(), in_at.into()])?;
+            }
+            Ok::<_, StoreError>(())
+        })
+        .await
+        .unwrap();
+    let (mut manager, _) = signed_in(&test, workspace, Role::Manager).await;
+    let first = manager.get("/who-is-in").await;
+    let text = first.text();
+    assert!(text.contains("103 people are in, 1 for more than 14 hours"), "{text}");
+    assert!(text.contains("Person 099") && !text.contains("Person 100") && !text.contains("forgotten"), "{text}");
+    let next = first.body.split("/who-is-in?after=").nth(1).unwrap().split('"').next().unwrap();
+    let text = manager.get(&format!("/who-is-in?after={next}")).await.text();
+    assert!(text.contains("103 people are in"), "{text}");
+    assert!(text.contains("Person 100") && text.contains("Person 102") && !text.contains("Person 099"), "{text}");
+    assert!(text.contains("forgotten") && text.contains("First page") && !text.contains("Next page"), "{text}");
 }
 
 #[tokio::test]
