@@ -1,0 +1,45 @@
+// What holds for every page: axe-core finds nothing, and nothing sticks out sideways.
+import { axe } from "./packages.js";
+
+/** The narrowest screen and a wide one. */
+const WIDTHS = [360, 1440];
+const SCHEMES = ["light", "dark"];
+
+/** What is wrong with the page that is open, at every width and in every colour scheme; `name` says which it is. */
+export async function wrongWith(page, name) {
+  const wrong = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    wrong.push(...(await overflow(page)).map((found) => `${name} at ${width} px: ${found}`));
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      wrong.push(...(await violations(page)).map((found) => `${name} at ${width} px, ${colorScheme}: ${found}`));
+    }
+  }
+  return wrong;
+}
+
+/** What axe-core has against the page as it stands. */
+async function violations(page) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    const options = { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } };
+    const { violations, passes } = await window.axe.run(document, options);
+    if (passes.length === 0) throw new Error("axe-core has looked at nothing");
+    return violations.map(({ id, help, nodes }) => ({
+      id, help, nodes: nodes.map(({ target, failureSummary }) => `${target.join(" ")}: ${failureSummary}`),
+    }));
+  });
+  return found.map(({ id, help, nodes }) => [`${id}: ${help}`, ...nodes].join("\n    "));
+}
+
+/** What makes the document wider than the screen. */
+async function overflow(page) {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > clientWidth);
+    const names = wide.slice(0, 5).map((one) => one.outerHTML.slice(0, 120));
+    return [`${scrollWidth} px wide\n    ${names.join("\n    ")}`];
+  });
+}
