@@ -5,18 +5,16 @@ import { axe } from "./packages.js";
 const WIDTHS = [360, 1440];
 const SCHEMES = ["light", "dark"];
 
-/** What is wrong with the page that is open, at every width and in every colour scheme; `name` says which it is. */
-export async function wrongWith(page, name) {
-  const wrong = [];
+/** Whatever is wrong with the page that is open, at a width or in a colour scheme, is a trouble; `name` says which it is. */
+export async function lookAt({ troubles }, page, name) {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 });
-    wrong.push(...(await overflow(page)).map((found) => `${name} at ${width} px: ${found}`));
+    troubles.push(...(await overflow(page)).map((found) => `${name} at ${width} px: ${found}`));
     for (const colorScheme of SCHEMES) {
       await page.emulateMedia({ colorScheme });
-      wrong.push(...(await violations(page)).map((found) => `${name} at ${width} px, ${colorScheme}: ${found}`));
+      troubles.push(...(await violations(page)).map((found) => `${name} at ${width} px, ${colorScheme}: ${found}`));
     }
   }
-  return wrong;
 }
 
 /** What axe-core has against the page as it stands. */
