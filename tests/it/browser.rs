@@ -68,6 +68,6 @@ fn node(script: &str, given: &Value) -> Command {
     let packages = std::env::var_os("PHONECLOCK_TEST_BROWSER").expect("run scripts/test, which sets up the browser");
     let mut command = Command::new("node");
     command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser"));
-    command.arg(script).arg(given.to_string()).env("PHONECLOCK_TEST_BROWSER", packages);
+    command.arg(script).arg(given.to_string()).env("PHONECLOCK_TEST_BROWSER", packages).env("FORCE_COLOR", "0");
     command
 }
