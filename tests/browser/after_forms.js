@@ -80,6 +80,7 @@ await script(async (tools) => {
   await owner.getByRole("heading", { name: "This form is out of date" }).waitFor();
   await look(owner, "a form that is out of date");
 
+  await visit(owner, "/account");
   await owner.setViewportSize({ width: 360, height: 800 });
   await owner.getByRole("button", { name: "Menu" }).click();
   await owner.getByRole("button", { name: "Sign out" }).waitFor();
