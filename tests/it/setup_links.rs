@@ -290,6 +290,26 @@ async fn a_card_code_lets_its_holder_choose_a_pin_by_calling() {
 }
 
 #[tokio::test]
+async fn calls_with_a_card_code_are_listed_with_their_employee_and_a_guess_is_nobodys() {
+    let test = TestGateway::start().await;
+    let (eva, bo) = (test.newcomer("Eva Nomail", None).await, test.newcomer("Bo Other", None).await);
+    let code = test.card_code(&eva).await.replace(' ', "");
+    let guess = wrong_guesses(&code, 1).remove(0);
+    test.call_hanging_up(OTHER_PHONE, &format!("{guess}#"), 2).await;
+    test.call_hanging_up(OTHER_PHONE, &format!("{code}#"), 2).await;
+    let mut manager = test.browser(Role::Manager).await;
+    let page = manager.get(&format!("/employees/{}/calls", eva.id)).await;
+    page.is(200).says("asked for a new PIN").says_nothing_of("the PIN is set").says_nothing_of("does not work");
+
+    test.call(OTHER_PHONE, &format!("{code}#,{NEW_PIN}#,{NEW_PIN}#")).await;
+    let page = manager.get(&format!("/employees/{}/calls", eva.id)).await;
+    page.says("said that the PIN is set").says_nothing_of("does not work");
+    page.says_nothing_of(NEW_PIN).says_nothing_of(&code);
+    manager.get(&format!("/employees/{}/calls", bo.id)).await.is(200).says_nothing_of("new PIN");
+    assert_eq!(test.count("call WHERE employee_id IS NULL").await, 1);
+}
+
+#[tokio::test]
 async fn guessing_codes_by_phone_bars_the_caller_and_ends_the_code() {
     let test = TestGateway::start().await;
     let eva = test.newcomer("Eva Nomail", None).await;
