@@ -8,6 +8,7 @@ use phoneclock::{
         StoreError, Tx,
         audit::{self, Filter},
     },
+    web::access::RULES,
 };
 use reqwest::StatusCode;
 
@@ -146,6 +147,7 @@ async fn nothing_changes_deletes_or_replaces_a_record() {
 async fn a_workspace_reads_only_its_own_log() {
     let test = TestGateway::start().await;
     let theirs = other_workspace(&test).await;
+    let (maria, _) = test.employee("Maria Lopez").await;
     set_pin_minimum(&test, "Ana", 6).await;
     let (mut stranger, _) = signed_in(&test, theirs, Role::Owner).await;
     for address in ["/audit", "/audit?actor=Ana", "/audit/export"] {
@@ -154,5 +156,35 @@ async fn a_workspace_reads_only_its_own_log() {
     }
     let list = move |tx: &mut dyn Tx| audit::list_records(tx, theirs, &Filter::default(), 10);
     let records = test.gateway.db.read(list).await.unwrap();
-    assert!(records.iter().all(|record| record.workspace == theirs) && records.len() == 2);
+    // They signed in, added a workspace, and exported.
+    assert!(records.iter().all(|record| record.workspace == theirs) && records.len() == 3);
+
+    let page = stranger.get(&format!("/audit/export?employee={}", maria.id)).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    assert_eq!(test.count("audit_record WHERE action = 'export audit log'").await, 1);
+}
+
+#[tokio::test]
+async fn every_export_is_written_down_with_what_was_asked_for() {
+    let test = TestGateway::start().await;
+    test.employee("Maria Lopez").await;
+    let (mut admin, _) = signed_in(&test, test.workspace.id, Role::Admin).await;
+    let written = [
+        ("/employees/export", "", "export employees employees.csv active after: yes employees after: 1"),
+        ("/employees/export", "?q=+zed+&status=all", "employees after: 0 search after: zed"),
+        ("/audit/export", "", "export audit log audit-log.csv"),
+        ("/audit/export", "?from=2026-11-17&about=LOPEZ", "about after: LOPEZ from day after: 2026-11-17"),
+    ];
+    // Whatever is named an export is tried here.
+    let exports = RULES.iter().filter(|rule| rule.path.ends_with("/export")).map(|rule| rule.path);
+    assert!(exports.into_iter().all(|path| written.iter().any(|(known, _, _)| *known == path)));
+    for (path, query, expected) in written {
+        test.advance(SignedDuration::from_secs(1));
+        let before = test.count("audit_record").await;
+        let file = admin.get(&format!("{path}{query}")).await;
+        assert_eq!((file.status, test.count("audit_record").await), (StatusCode::OK, before + 1), "{path}{query}");
+        let text = admin.get("/audit").await.text();
+        let latest = text.split("CST The admin ").nth(1).unwrap();
+        assert!(latest.contains(expected), "{path}{query}: {latest}");
+    }
 }
