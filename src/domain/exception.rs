@@ -18,10 +18,20 @@ pub enum ExceptionKind {
     VoiceCheckClipped,
     /// A recording came that cannot be used.
     VoiceCheckUnreadable,
+    /// A reviewer heard somebody else.
+    NotThisPerson,
+    /// The call came from a number that is new for this person, that many people share within minutes, or from none.
+    UnrecognisedCaller,
+    /// Wrong PINs have locked the employee's phone clock ID.
+    LockedOut,
+    /// Two entries of one employee cover the same time.
+    Overlapping,
+    ImpossiblyLong,
+    EditedAfterApproval,
 }
 
 impl ExceptionKind {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 14] = [
         Self::MissingClockOut,
         Self::UnansweredQuestion,
         Self::JobMissing,
@@ -30,6 +40,12 @@ impl ExceptionKind {
         Self::VoiceCheckTooShort,
         Self::VoiceCheckClipped,
         Self::VoiceCheckUnreadable,
+        Self::NotThisPerson,
+        Self::UnrecognisedCaller,
+        Self::LockedOut,
+        Self::Overlapping,
+        Self::ImpossiblyLong,
+        Self::EditedAfterApproval,
     ];
 
     /// The words that people and programs read.
@@ -44,7 +60,41 @@ impl ExceptionKind {
             Self::VoiceCheckTooShort => "voice check too short",
             Self::VoiceCheckClipped => "voice check clipped",
             Self::VoiceCheckUnreadable => "voice check unreadable",
+            Self::NotThisPerson => "not this person",
+            Self::UnrecognisedCaller => "unrecognised caller",
+            Self::LockedOut => "locked out",
+            Self::Overlapping => "overlapping",
+            Self::ImpossiblyLong => "impossibly long",
+            Self::EditedAfterApproval => "edited after approval",
         }
+    }
+
+    /// How bad it is: 1 is settled first. Written with each exception, so that the queue is read from an index.
+    #[must_use]
+    pub const fn rank(self) -> i64 {
+        match self {
+            Self::NotThisPerson => 1,
+            Self::MissingClockOut => 2,
+            Self::UnansweredQuestion => 3,
+            Self::Overlapping => 4,
+            Self::ImpossiblyLong => 5,
+            Self::JobMissing => 6,
+            Self::LockedOut => 7,
+            Self::UnrecognisedCaller => 8,
+            Self::VoiceCheckSilent => 9,
+            Self::VoiceCheckMissing => 10,
+            Self::VoiceCheckTooShort => 11,
+            Self::VoiceCheckUnreadable => 12,
+            Self::VoiceCheckClipped => 13,
+            Self::EditedAfterApproval => 14,
+        }
+    }
+
+    /// Whether hours cannot be approved before it is settled: how long somebody worked, on what, or whether it
+    /// was them, is in doubt.
+    #[must_use]
+    pub const fn blocks_approval(self) -> bool {
+        self.rank() <= Self::JobMissing.rank()
     }
 
     #[must_use]

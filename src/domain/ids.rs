@@ -62,6 +62,11 @@ own_ids! {
     MailId;
     AuditId;
     ImportDraftId;
+    VerdictId;
+    ListenId;
+    ApprovalId;
+    ExportProfileId;
+    ExportBatchId;
 }
 
 /// Mints ids that sort by time (UUID version 7, RFC 9562).

@@ -11,6 +11,7 @@ pub mod job;
 pub mod language;
 pub mod line;
 pub mod lockout;
+pub mod payroll;
 pub mod phone_clock_id;
 pub mod phone_status;
 pub mod pin;

@@ -172,8 +172,9 @@ impl<'a> Puncher<'a> {
         let exception = Exception {
             id: ExceptionId::mint(&self.gateway.ids()),
             workspace: self.who.workspace,
-            entry: raise.entry,
-            call: self.call.id,
+            employee: self.who.employee,
+            entry: Some(raise.entry),
+            call: Some(self.call.id),
             kind: raise.kind,
             at: self.call.answered_at,
             note: None,

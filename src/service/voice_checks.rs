@@ -119,7 +119,13 @@ fn end_without(
         | ExceptionKind::VoiceCheckSilent
         | ExceptionKind::VoiceCheckTooShort
         | ExceptionKind::VoiceCheckClipped
-        | ExceptionKind::VoiceCheckUnreadable => VoiceCheckStatus::Refused,
+        | ExceptionKind::VoiceCheckUnreadable
+        | ExceptionKind::NotThisPerson
+        | ExceptionKind::UnrecognisedCaller
+        | ExceptionKind::LockedOut
+        | ExceptionKind::Overlapping
+        | ExceptionKind::ImpossiblyLong
+        | ExceptionKind::EditedAfterApproval => VoiceCheckStatus::Refused,
     };
     if voice_checks::set_ended_without(tx, check.id, status, Some(because))? {
         raise(gateway, tx, check, kind, Some(because))?;
@@ -136,8 +142,10 @@ fn raise(
 ) -> Result<(), StoreError> {
     let at = calls::get_call(tx, check.call)?.answered_at;
     let id = ExceptionId::mint(&gateway.ids());
-    let (workspace, entry, call) = (check.workspace, check.entry, check.call);
-    exceptions::insert_exception(tx, &Exception { id, workspace, entry, call, kind, at, note })
+    let (workspace, employee) = (check.workspace, check.employee);
+    let (entry, call) = (Some(check.entry), Some(check.call));
+    exceptions::insert_exception(tx, &Exception { id, workspace, employee, entry, call, kind, at, note })?;
+    voice_checks::set_flagged(tx, check.id)
 }
 
 impl Gateway {

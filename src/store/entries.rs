@@ -1,6 +1,6 @@
 //! Time entries and the punches that make them.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use super::tx::{Row, StoreError, Tx, execute_one, find_one, list, params};
 use crate::{
@@ -25,6 +25,14 @@ pub struct Entry {
     pub job: Option<JobId>,
 }
 
+impl Entry {
+    /// The day on which it began, on the employee's wall clock.
+    #[must_use]
+    pub fn work_date(&self) -> Date {
+        self.zone.local(self.in_at).date()
+    }
+}
+
 const COLUMNS: &str = "id, workspace_id, employee_id, status, in_at, out_at, zone, job_id";
 
 fn read(row: &Row) -> Result<Entry, StoreError> {
@@ -44,9 +52,10 @@ fn read(row: &Row) -> Result<Entry, StoreError> {
 /// # Errors
 /// When the employee has an open entry already.
 pub fn insert_open(tx: &mut dyn Tx, entry: &Entry) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO time_entry (id, workspace_id, employee_id, status, in_at, zone, job_id) \
-                       VALUES (?1, ?2, ?3, 'open', ?4, ?5, ?6)";
-    execute_one(tx, SQL, params![entry.id, entry.workspace, entry.employee, entry.in_at, &entry.zone, entry.job])
+    const SQL: &str = "INSERT INTO time_entry (id, workspace_id, employee_id, status, in_at, zone, job_id, work_date) \
+                       VALUES (?1, ?2, ?3, 'open', ?4, ?5, ?6, ?7)";
+    let Entry { id, workspace, employee, in_at, zone, job, .. } = entry;
+    execute_one(tx, SQL, params![*id, *workspace, *employee, *in_at, zone, *job, entry.work_date()])
 }
 
 /// # Errors

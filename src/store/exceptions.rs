@@ -5,15 +5,17 @@ use jiff::Timestamp;
 use super::tx::{StoreError, Tx, list, params};
 use crate::domain::{
     exception::ExceptionKind,
-    ids::{CallId, EntryId, ExceptionId, WorkspaceId},
+    ids::{CallId, EmployeeId, EntryId, ExceptionId, WorkspaceId},
 };
 
 #[derive(Debug, Clone)]
 pub struct Exception<'a> {
     pub id: ExceptionId,
     pub workspace: WorkspaceId,
-    pub entry: EntryId,
-    pub call: CallId,
+    pub employee: EmployeeId,
+    /// None for what is about the employee alone.
+    pub entry: Option<EntryId>,
+    pub call: Option<CallId>,
     pub kind: ExceptionKind,
     /// The moment it is about.
     pub at: Timestamp,
@@ -25,10 +27,10 @@ pub struct Exception<'a> {
 /// # Errors
 /// When the database cannot be written.
 pub fn insert_exception(tx: &mut dyn Tx, exception: &Exception<'_>) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO exception (id, workspace_id, entry_id, call_id, kind, at, note) \
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING";
-    let Exception { id, workspace, entry, call, kind, at, note } = exception;
-    tx.execute(SQL, params![*id, *workspace, *entry, *call, kind.name(), *at, *note])?;
+    const SQL: &str = "INSERT INTO exception (id, workspace_id, employee_id, entry_id, call_id, kind, rank, at, \
+                       note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING";
+    let Exception { id, workspace, employee, entry, call, kind, at, note } = exception;
+    tx.execute(SQL, params![*id, *workspace, *employee, *entry, *call, kind.name(), kind.rank(), *at, *note])?;
     Ok(())
 }
 

@@ -6,15 +6,20 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use jiff::Timestamp;
 use refinery::{Migration, Runner};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::{executor::connect, snapshot, tx::StoreError};
-use crate::domain::employee::sort_name;
+use crate::domain::{employee::sort_name, workspace::Zone};
 
-pub(super) const MIGRATIONS: [(&str, &str); 2] = [
+/// Rows whose missing columns are filled in one transaction.
+const FILLED_AT_ONCE: usize = 10_000;
+
+pub(super) const MIGRATIONS: [(&str, &str); 3] = [
     ("V1__initial", include_str!("../../migrations/sqlite/0001_initial.sql")),
     ("V2__admin", include_str!("../../migrations/sqlite/0002_admin.sql")),
+    ("V3__payroll", include_str!("../../migrations/sqlite/0003_payroll.sql")),
 ];
 
 #[derive(Debug, thiserror::Error)]
@@ -58,7 +63,7 @@ pub(super) fn migrate_with(path: &Path, known: &[(&str, &str)]) -> Result<(), Mi
         return Err(MigrateError::Newer { path: path.to_owned(), found, known: latest });
     }
     if found == latest {
-        return fill_sort_names(&mut connection).map_err(open);
+        return fill_in(&mut connection).map_err(open);
     }
     if found > 0 {
         copy_aside(&connection, &path.with_file_name(format!("before-schema-{latest}.db")))?;
@@ -71,32 +76,54 @@ pub(super) fn migrate_with(path: &Path, known: &[(&str, &str)]) -> Result<(), Mi
     // Deferred ones fail at once where another program upgrades at the same moment.
     connection.set_transaction_behavior(TransactionBehavior::Immediate);
     match Runner::new(&migrations).set_grouped(true).run(&mut connection) {
-        Ok(_) => fill_sort_names(&mut connection).map_err(open),
+        Ok(_) => fill_in(&mut connection).map_err(open),
         // Another program may have run them at the same moment.
         Err(_) if schema_version(&connection).is_ok_and(|now| now == latest) => Ok(()),
         Err(error) => Err(MigrateError::Failed(error)),
     }
 }
 
-/// Writes the lower-case names that SQL alone cannot make: it knows the letters of English and no others.
-fn fill_sort_names(connection: &mut Connection) -> Result<(), StoreError> {
-    const MISSING: &str = "SELECT id, name FROM employee WHERE sort_name = ''";
-    const HAS_COLUMN: &str = "SELECT count(*) FROM pragma_table_info('employee') WHERE name = 'sort_name'";
-    if connection.query_row(HAS_COLUMN, [], |row| row.get::<_, i64>(0))? == 0 {
+/// Writes what SQL alone cannot make into rows from before an upgrade.
+fn fill_in(connection: &mut Connection) -> Result<(), StoreError> {
+    // SQLite knows the letters of English and no others.
+    fill_column(connection, ("employee", "sort_name"), "name", |row| Ok(sort_name(&row.get::<_, String>(1)?)))?;
+    // Nor does it know time zones.
+    fill_column(connection, ("time_entry", "work_date"), "in_at, zone", |row| {
+        let in_at = Timestamp::from_millisecond(row.get(1)?).unwrap_or_default();
+        let zone = Zone::parse(&row.get::<_, String>(2)?).map_err(|_| StoreError::Unreadable("a time zone"))?;
+        Ok(zone.local(in_at).date().to_string())
+    })
+}
+
+/// Writes a column that is empty, from others of its row.
+fn fill_column(
+    connection: &mut Connection,
+    (table, column): (&str, &str),
+    from: &str,
+    value: impl Fn(&rusqlite::Row<'_>) -> Result<String, StoreError>,
+) -> Result<(), StoreError> {
+    const HAS_COLUMN: &str = "SELECT count(*) FROM pragma_table_info(?1) WHERE name = ?2";
+    if connection.query_row(HAS_COLUMN, [table, column], |row| row.get::<_, i64>(0))? == 0 {
         return Ok(());
     }
-    let missing: Vec<(Vec<u8>, String)> = connection
-        .prepare(MISSING)?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<Result<_, rusqlite::Error>>()?;
-    if missing.is_empty() {
-        return Ok(());
+    loop {
+        let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let missing = format!("SELECT id, {from} FROM {table} WHERE {column} = '' LIMIT {FILLED_AT_ONCE}");
+        let filled = tx
+            .prepare(&missing)?
+            .query_map([], |row| Ok((row.get::<_, Vec<u8>>(0)?, value(row))))?
+            .collect::<Result<Vec<_>, rusqlite::Error>>()?;
+        if filled.is_empty() {
+            return Ok(());
+        }
+        {
+            let mut update = tx.prepare(&format!("UPDATE {table} SET {column} = ?2 WHERE id = ?1"))?;
+            for (id, value) in filled {
+                update.execute(rusqlite::params![id, value?])?;
+            }
+        }
+        tx.commit()?;
     }
-    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for (id, name) in missing {
-        tx.execute("UPDATE employee SET sort_name = ?2 WHERE id = ?1", rusqlite::params![id, sort_name(&name)])?;
-    }
-    Ok(tx.commit()?)
 }
 
 /// A copy of an earlier try to upgrade is replaced: what it held is in the database still.

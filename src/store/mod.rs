@@ -12,6 +12,7 @@ pub mod import_drafts;
 pub mod jobs;
 pub mod mails;
 pub mod migrate;
+pub mod payroll_policies;
 pub mod people;
 pub mod phone_clock_ids;
 pub mod phone_clocking;

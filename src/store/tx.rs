@@ -1,13 +1,13 @@
 //! The seam to the database: parameters in, rows out. SQL stays in what SQLite and PostgreSQL share.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use crate::domain::{
     caller::{Caller, E164},
     ids::{
-        AuditId, CallId, EmployeeId, EntryId, ExceptionId, ImportDraftId, JobId, MailId, PasswordLinkId,
-        ProviderCallId, ProviderRecordingId, PunchId, SetupLinkId, TaskId, UserId, VoiceCheckId, WebSessionId,
-        WorkspaceId,
+        ApprovalId, AuditId, CallId, EmployeeId, EntryId, ExceptionId, ExportBatchId, ExportProfileId, ImportDraftId,
+        JobId, ListenId, MailId, PasswordLinkId, ProviderCallId, ProviderRecordingId, PunchId, SetupLinkId, TaskId,
+        UserId, VerdictId, VoiceCheckId, WebSessionId, WorkspaceId,
     },
     language::Language,
     phone_clock_id::PhoneClockId,
@@ -183,6 +183,19 @@ impl FromValue for usize {
     }
 }
 
+/// As RFC 3339 writes a day.
+impl From<Date> for Value {
+    fn from(day: Date) -> Self {
+        Self::Text(day.to_string())
+    }
+}
+
+impl FromValue for Date {
+    fn from_value(value: &Value) -> Result<Self, StoreError> {
+        String::from_value(value)?.parse().map_err(|_| StoreError::Unreadable("a day"))
+    }
+}
+
 impl FromValue for bool {
     fn from_value(value: &Value) -> Result<Self, StoreError> {
         Ok(i64::from_value(value)? != 0)
@@ -285,7 +298,7 @@ impl From<&[u8]> for Value {
 }
 
 macro_rules! id_columns {
-    ($($id:ident),*) => {$(
+    ($($id:ident),* $(,)?) => {$(
         impl From<$id> for Value {
             fn from(id: $id) -> Self {
                 Self::Blob(id.as_bytes().to_vec())
@@ -323,7 +336,12 @@ id_columns!(
     SetupLinkId,
     MailId,
     AuditId,
-    ImportDraftId
+    ImportDraftId,
+    VerdictId,
+    ListenId,
+    ApprovalId,
+    ExportProfileId,
+    ExportBatchId,
 );
 
 /// Types kept as the text that their `parse` takes back.

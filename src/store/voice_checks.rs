@@ -62,10 +62,24 @@ pub struct Expected {
 /// # Errors
 /// When the database cannot be written.
 pub fn insert_expected(tx: &mut dyn Tx, expected: &Expected, now: Timestamp) -> Result<bool, StoreError> {
-    const SQL: &str = "INSERT INTO voice_check (id, workspace_id, employee_id, call_id, entry_id, status, expected_at) \
-                       VALUES (?1, ?2, ?3, ?4, ?5, 'expected', ?6) ON CONFLICT (call_id) DO NOTHING";
+    const SQL: &str = "INSERT INTO voice_check (id, workspace_id, employee_id, call_id, entry_id, status, expected_at, \
+                       sample) VALUES (?1, ?2, ?3, ?4, ?5, 'expected', ?6, ?7) ON CONFLICT (call_id) DO NOTHING";
     let Expected { id, workspace, employee, call, entry } = *expected;
-    Ok(tx.execute(SQL, params![id, workspace, employee, call, entry, now])? == 1)
+    Ok(tx.execute(SQL, params![id, workspace, employee, call, entry, now, sample(id)])? == 1)
+}
+
+/// 0 to 99, even over many checks: the end of an id is random.
+fn sample(id: VoiceCheckId) -> i64 {
+    let [.., high, low] = *id.as_bytes();
+    i64::from(u16::from_be_bytes([high, low])) % 100
+}
+
+/// Marks it to be heard before those that nothing is amiss with.
+///
+/// # Errors
+/// When there is no such voice check.
+pub fn set_flagged(tx: &mut dyn Tx, id: VoiceCheckId) -> Result<(), StoreError> {
+    execute_one(tx, "UPDATE voice_check SET flagged = 1 WHERE id = ?1", params![id])
 }
 
 /// # Errors

@@ -18,6 +18,8 @@ pub enum Audience {
 /// The four tasks, as roles.
 const ADMINS: Audience = Audience::Roles(&[Role::Owner, Role::Admin]);
 const LEADS: Audience = Audience::Roles(&[Role::Owner, Role::Admin, Role::Manager]);
+/// Whoever turns calls into pay.
+const PAYROLL: Audience = Audience::Roles(&[Role::Owner, Role::Admin, Role::Payroll]);
 const OWNERS: Audience = Audience::Roles(&[Role::Owner]);
 
 /// One address and whom it is for.
@@ -107,6 +109,48 @@ pub const RULES: &[Rule] = &[
     get("/who-is-in/events", LEADS),
     get("/audit", ADMINS),
     get("/audit/export", ADMINS),
+    // Payroll.
+    get("/time-entries", Audience::SignedIn),
+    get("/time-entries/new", Audience::SignedIn),
+    post("/time-entries/new", Audience::SignedIn),
+    get("/time-entries/{id}", Audience::SignedIn),
+    post("/time-entries/{id}/correct", Audience::SignedIn),
+    post("/time-entries/{id}/split", Audience::SignedIn),
+    post("/time-entries/{id}/void", Audience::SignedIn),
+    post("/time-entries/{id}/restore", Audience::SignedIn),
+    get("/timesheets", Audience::SignedIn),
+    get("/timesheets/{employee}", Audience::SignedIn),
+    get("/exceptions", Audience::SignedIn),
+    post("/exceptions/{id}/settle", PAYROLL),
+    post("/exceptions/{id}/reopen", PAYROLL),
+    get("/voice-checks", PAYROLL),
+    get("/voice-checks/review", PAYROLL),
+    get("/voice-checks/privacy", PAYROLL),
+    get("/voice-checks/{id}", PAYROLL),
+    get("/voice-checks/{id}/audio", PAYROLL),
+    post("/voice-checks/{id}/verdict", PAYROLL),
+    post("/voice-checks/{id}/take-back", PAYROLL),
+    post("/voice-checks/{id}/hold", PAYROLL),
+    post("/voice-checks/{id}/release", PAYROLL),
+    get("/approvals", PAYROLL),
+    post("/approvals", PAYROLL),
+    post("/approvals/{id}/reopen", PAYROLL),
+    get("/exports", PAYROLL),
+    post("/exports", PAYROLL),
+    get("/exports/check", PAYROLL),
+    get("/exports/profiles/new", PAYROLL),
+    post("/exports/profiles/new", PAYROLL),
+    get("/exports/profiles/{id}", PAYROLL),
+    post("/exports/profiles/{id}", PAYROLL),
+    post("/exports/profiles/{id}/archive", PAYROLL),
+    get("/exports/{id}", PAYROLL),
+    get("/exports/{id}/file", PAYROLL),
+    get("/exports/{id}/manifest", PAYROLL),
+    get("/reports", PAYROLL),
+    get("/reports/{report}", PAYROLL),
+    get("/reports/{report}/export", PAYROLL),
+    get("/settings/payroll", PAYROLL),
+    post("/settings/payroll", PAYROLL),
     // The employee's own page.
     get("/setup", Audience::Everybody),
     post("/setup", Audience::Everybody),

@@ -135,3 +135,25 @@ fn a_missing_folder_is_told_apart_from_a_damaged_database() {
     let refused = migrate(&folder.path().join("missing/phoneclock.db")).unwrap_err();
     assert!(matches!(refused, MigrateError::Create { .. }), "{refused}");
 }
+
+#[test]
+fn exceptions_and_entries_from_before_payroll_are_taken_along() {
+    let (_folder, path) = before_upgrade();
+    raw(&path)
+        .execute_batch(
+            "INSERT INTO workspace VALUES (x'01', 'North', 'UTC', 'en', 'optional', 3600, 'timed', 4, 1, 0, 0);
+             INSERT INTO employee VALUES (x'02', x'01', 'Ana', NULL, NULL, NULL, 'es', NULL, 1, 0);
+             -- 3 in the morning in UTC is the evening before in Chicago.
+             INSERT INTO time_entry VALUES (x'03', x'01', x'02', 'unfinished', 1763002800000, NULL,
+                 'America/Chicago', NULL);
+             INSERT INTO exception VALUES (x'04', x'01', x'03', NULL, 'missing clock-out', 7, 'why', NULL, NULL);
+             INSERT INTO exception VALUES (x'05', x'01', x'03', NULL, 'job missing', 8, NULL, 9, 'it was keyed');",
+        )
+        .unwrap();
+    migrate(&path).unwrap();
+    let text = |sql: &str| raw(&path).query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
+    assert_eq!(text("SELECT work_date FROM time_entry"), "2025-11-12");
+    let all = "SELECT group_concat(kind || ' ' || rank || ' ' || hex(employee_id) || ' ' || at, ', ') FROM exception";
+    assert_eq!(text(all), "missing clock-out 2 02 7, job missing 6 02 8");
+    assert_eq!(text("SELECT settled_because FROM exception WHERE settled_at = 9"), "it was keyed");
+}

@@ -134,7 +134,7 @@ fn the_statements_of_background_work_use_indexes() {
     searches(&book, "call_going_on", |tx| calls::list_silent_since(tx, at(0), 9).unwrap());
     searches(&book, "call_step_with_reply", |tx| calls::prune_replies(tx, at(0)).unwrap());
     searches(&book, "failed_sign_in_by_time", |tx| sign_ins::prune_failures(tx, at(0)).unwrap());
-    searches(&book, "exception_once", |tx| exceptions::list_standing(tx, entry).unwrap());
+    searches(&book, "exception_of_entry", |tx| exceptions::list_standing(tx, entry).unwrap());
     searches(&book, "time_entry_by_workspace", |tx| {
         entries::list_entries(tx, workspace, at(0), at(1)).unwrap();
     });

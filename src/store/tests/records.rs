@@ -175,13 +175,23 @@ fn a_voice_check_moves_forward_only() {
 fn every_kind_of_exception_can_be_kept() {
     let book = Book::open();
     let workspace = book.workspace("North");
-    let entry = book.open_entry(workspace, book.employee(workspace, "Ana")).id;
+    let employee = book.employee(workspace, "Ana");
+    let entry = book.open_entry(workspace, employee).id;
     let call = book.call("CA1").id;
     let tx = &mut book.tx();
     for kind in ExceptionKind::ALL {
         book.clock.advance(jiff::SignedDuration::from_millis(1));
         let id = ExceptionId::mint(&book.ids());
-        let exception = Exception { id, workspace, entry, call, kind, at: at(0), note: Some("why") };
+        let exception = Exception {
+            id,
+            workspace,
+            employee,
+            entry: Some(entry),
+            call: Some(call),
+            kind,
+            at: at(0),
+            note: Some("why"),
+        };
         exceptions::insert_exception(tx, &exception).unwrap();
     }
     assert_eq!(exceptions::list_standing(tx, entry).unwrap(), ExceptionKind::ALL);

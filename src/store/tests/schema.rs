@@ -9,7 +9,7 @@ use crate::{
         job::{Job, PhoneCode},
     },
     store::{
-        StoreError, Tx, calls, employees, entries,
+        StoreError, calls, employees, entries,
         exceptions::{self, Exception},
         jobs, phone_clock_ids,
         tx::{find_one, params},
@@ -150,12 +150,14 @@ fn no_row_crosses_from_one_workspace_into_another() {
 fn an_exception_stands_once_a_call_and_may_return_after_it_was_settled() {
     let book = Book::open();
     let workspace = book.workspace("North");
-    let entry = book.open_entry(workspace, book.employee(workspace, "Ana")).id;
+    let employee = book.employee(workspace, "Ana");
+    let entry = book.open_entry(workspace, employee).id;
     let (one, two) = (book.call("CA1").id, book.call("CA2").id);
     let kind = ExceptionKind::JobMissing;
     let raise = |call| {
         let id = ExceptionId::mint(&book.ids());
-        let exception = Exception { id, workspace, entry, call, kind, at: at(0), note: None };
+        let exception =
+            Exception { id, workspace, employee, entry: Some(entry), call: Some(call), kind, at: at(0), note: None };
         exceptions::insert_exception(&mut book.tx(), &exception).unwrap();
     };
     raise(one);
@@ -173,11 +175,13 @@ fn an_exception_stands_once_a_call_and_may_return_after_it_was_settled() {
 fn an_exception_without_a_call_stands_once_as_well() {
     let book = Book::open();
     let workspace = book.workspace("North");
-    let entry = book.open_entry(workspace, book.employee(workspace, "Ana")).id;
+    let employee = book.employee(workspace, "Ana");
+    let entry = book.open_entry(workspace, employee).id;
     for _ in 0..2 {
-        let sql = "INSERT INTO exception (id, workspace_id, entry_id, kind, at) VALUES (?1, ?2, ?3, 'job missing', 1) \
-                   ON CONFLICT DO NOTHING";
-        book.tx().execute(sql, params![ExceptionId::mint(&book.ids()), workspace, entry]).unwrap();
+        let (id, kind) = (ExceptionId::mint(&book.ids()), ExceptionKind::Overlapping);
+        let exception =
+            Exception { id, workspace, employee, entry: Some(entry), call: None, kind, at: at(0), note: None };
+        exceptions::insert_exception(&mut book.tx(), &exception).unwrap();
     }
     assert_eq!(exceptions::list_standing(&mut book.tx(), entry).unwrap().len(), 1);
 }

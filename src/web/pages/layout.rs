@@ -6,9 +6,12 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use crate::web::{
-    access,
-    guard::{SignedIn, Visit},
+use crate::{
+    domain::user::Role,
+    web::{
+        access,
+        guard::{SignedIn, Visit},
+    },
 };
 
 /// A link of the navigation.
@@ -19,15 +22,28 @@ pub struct Link {
     pub current: bool,
 }
 
-const NAVIGATION: [(&str, &str); 7] = [
-    ("/who-is-in", "Who is in"),
-    ("/employees", "Employees"),
-    ("/jobs", "Jobs"),
-    ("/time-tracking/phone-clocking", "Phone Clocking"),
-    ("/settings", "Settings"),
-    ("/users", "Users"),
-    ("/audit", "Audit log"),
+/// Links of the navigation that belong together.
+#[derive(Debug, Clone)]
+pub struct Group {
+    pub name: &'static str,
+    pub links: Vec<Link>,
+}
+
+/// Where each section begins and what it is called, by group. A page names its place here by the address, which is
+/// in the table of access as well: a link is shown to the roles that may follow it.
+const NAVIGATION: [(&str, &[(&str, &str)]); 3] = [
+    ("Time Tracking", &[("/who-is-in", "Who is in"), ("/time-tracking/phone-clocking", "Phone Clocking")]),
+    ("People and jobs", &[("/employees", "Employees"), ("/jobs", "Jobs")]),
+    ("Workspace", &[("/settings", "Settings"), ("/users", "Users"), ("/audit", "Audit log")]),
 ];
+
+fn navigation(role: Role, here: &str) -> Vec<Group> {
+    let groups = NAVIGATION.into_iter().map(|(name, links)| {
+        let links = links.iter().filter(|(to, _)| access::allows(role, &Method::GET, to));
+        Group { name, links: links.map(|&(to, name)| Link { to, name, current: to == here }).collect() }
+    });
+    groups.filter(|group| !group.links.is_empty()).collect()
+}
 
 /// What the layout of every page needs.
 #[derive(Debug, Clone)]
@@ -37,20 +53,22 @@ pub struct Page {
     pub note: Option<String>,
     /// The name of whoever has signed in.
     pub user: Option<String>,
-    pub links: Vec<Link>,
+    pub navigation: Vec<Group>,
+    /// Whether it is the page about one's own account.
+    pub is_account: bool,
 }
 
 impl Page {
     /// A page for somebody who has signed in; `here` is where its section begins.
     #[must_use]
     pub fn of(signed_in: &SignedIn, title: &str, here: &str) -> Self {
-        let role = signed_in.session.user.role;
-        let links = NAVIGATION
-            .into_iter()
-            .filter(|(to, _)| access::allows(role, &Method::GET, to))
-            .map(|(to, name)| Link { to, name, current: to == here })
-            .collect();
-        Self { user: Some(signed_in.session.user.name.clone()), links, ..Self::outside(&signed_in.visit, title) }
+        let user = &signed_in.session.user;
+        Self {
+            user: Some(user.name.clone()),
+            navigation: navigation(user.role, here),
+            is_account: here == "/account",
+            ..Self::outside(&signed_in.visit, title)
+        }
     }
 
     /// A page for anybody.
@@ -61,7 +79,8 @@ impl Page {
             csrf: visit.csrf.clone(),
             note: visit.note.clone(),
             user: None,
-            links: Vec::new(),
+            navigation: Vec::new(),
+            is_account: false,
         }
     }
 }
@@ -71,5 +90,26 @@ pub fn html(template: &impl Template) -> Response {
     match template.render() {
         Ok(html) => Html(html).into_response(),
         Err(error) => super::error::failed(&error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_link_of_the_navigation_is_an_address_that_is_served() {
+        for (to, _) in NAVIGATION.into_iter().flat_map(|(_, links)| links) {
+            assert!(access::audience(&Method::GET, to).is_some(), "{to}");
+        }
+    }
+
+    #[test]
+    fn a_role_sees_only_the_groups_that_have_something_for_it() {
+        let names = |role| navigation(role, "/jobs").into_iter().map(|group| group.name).collect::<Vec<_>>();
+        assert_eq!(names(Role::Owner), ["Time Tracking", "People and jobs", "Workspace"]);
+        assert_eq!(names(Role::Manager), ["Time Tracking", "People and jobs"]);
+        let current = navigation(Role::Manager, "/jobs").into_iter().flat_map(|group| group.links);
+        assert_eq!(current.filter(|link| link.current).map(|link| link.to).collect::<Vec<_>>(), ["/jobs"]);
     }
 }

@@ -1,0 +1,254 @@
+-- Payroll: corrections of entries, decisions on exceptions, verdicts on voice checks, approvals and exports.
+-- Days (_date) are local, written YYYY-MM-DD.
+
+-- The local day on which the entry began, in its own zone. SQL knows no zones, so the program fills it in for
+-- those that are there already.
+ALTER TABLE time_entry ADD COLUMN work_date TEXT NOT NULL DEFAULT '';
+-- How often the entry was changed by a person; 0 is what was clocked.
+ALTER TABLE time_entry ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE time_entry ADD COLUMN voided_at INTEGER CHECK (voided_at IS NULL OR status <> 'open');
+CREATE INDEX time_entry_by_work_date ON time_entry (workspace_id, work_date, in_at, id);
+CREATE INDEX time_entry_of_employee_by_work_date ON time_entry (workspace_id, employee_id, work_date, in_at, id);
+CREATE INDEX time_entry_of_job_by_work_date ON time_entry (workspace_id, job_id, work_date, in_at, id)
+    WHERE job_id IS NOT NULL;
+CREATE INDEX time_entry_not_closed ON time_entry (workspace_id, status, work_date, in_at, id) WHERE status <> 'closed';
+
+-- What an entry said after each change by a person; revision 0, written with the first change, is what was clocked.
+CREATE TABLE entry_revision (
+    entry_id BLOB NOT NULL REFERENCES time_entry (id),
+    revision INTEGER NOT NULL CHECK (revision >= 0),
+    workspace_id BLOB NOT NULL REFERENCES workspace (id),
+    kind TEXT NOT NULL CHECK (kind IN ('clocked', 'added', 'corrected', 'split', 'voided', 'restored')),
+    status TEXT NOT NULL CHECK (status IN ('open', 'closed', 'unfinished')),
+    in_at INTEGER NOT NULL,
+    out_at INTEGER,
+    job_id BLOB,
+    voided INTEGER NOT NULL CHECK (voided IN (0, 1)),
+    -- What the employee says, where that is known and other than what was decided.
+    claimed_in_at INTEGER,
+    claimed_out_at INTEGER,
+    -- The other half of a split.
+    other_entry_id BLOB REFERENCES time_entry (id),
+    reason TEXT NOT NULL,
+    note TEXT,
+    at INTEGER NOT NULL,
+    -- None for what was clocked, and for commands run on the machine itself.
+    user_id BLOB REFERENCES web_user (id),
+    actor TEXT NOT NULL,
+    PRIMARY KEY (entry_id, revision)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER entry_revision_is_never_changed BEFORE UPDATE ON entry_revision
+BEGIN SELECT raise(ABORT, 'what an entry said is never changed'); END;
+CREATE TRIGGER entry_revision_is_never_deleted BEFORE DELETE ON entry_revision
+BEGIN SELECT raise(ABORT, 'what an entry said is never changed'); END;
+
+-- Exceptions may be about an employee alone, and a person's decision settles them.
+CREATE TABLE exception_with_decision (
+    id BLOB PRIMARY KEY,
+    workspace_id BLOB NOT NULL,
+    employee_id BLOB NOT NULL,
+    entry_id BLOB REFERENCES time_entry (id),
+    call_id BLOB REFERENCES call (id),
+    kind TEXT NOT NULL,
+    -- How bad the kind is: 1 is settled first.
+    rank INTEGER NOT NULL,
+    -- The moment it is about, which for a call is when the call was answered.
+    at INTEGER NOT NULL,
+    note TEXT,
+    settled_at INTEGER,
+    -- In words; for a person's decision also what was decided, by whom.
+    settled_because TEXT,
+    decision TEXT CHECK (decision IN ('accepted', 'corrected', 'voided')),
+    settled_by BLOB REFERENCES web_user (id),
+    settler TEXT,
+    CHECK ((settled_at IS NULL) = (settled_because IS NULL)),
+    CHECK (decision IS NULL OR settled_at IS NOT NULL),
+    CHECK ((decision IS NULL) = (settler IS NULL)),
+    FOREIGN KEY (workspace_id, employee_id) REFERENCES employee (workspace_id, id)
+) STRICT;
+INSERT INTO exception_with_decision
+    (id, workspace_id, employee_id, entry_id, call_id, kind, rank, at, note, settled_at, settled_because)
+SELECT x.id, x.workspace_id, t.employee_id, x.entry_id, x.call_id, x.kind,
+    CASE x.kind
+        WHEN 'missing clock-out' THEN 2
+        WHEN 'unanswered question' THEN 3
+        WHEN 'job missing' THEN 6
+        WHEN 'voice check silent' THEN 9
+        WHEN 'voice check missing' THEN 10
+        WHEN 'voice check too short' THEN 11
+        WHEN 'voice check unreadable' THEN 12
+        ELSE 13
+    END,
+    x.at, x.note, x.settled_at, x.settled_because
+FROM exception x JOIN time_entry t ON t.id = x.entry_id;
+DROP TABLE exception;
+ALTER TABLE exception_with_decision RENAME TO exception;
+-- Two NULLs are never equal to an index, so no entry and no call count as the empty one.
+CREATE UNIQUE INDEX exception_once ON exception (employee_id, coalesce(entry_id, x''), kind, coalesce(call_id, x''))
+    WHERE settled_at IS NULL;
+CREATE INDEX exception_standing ON exception (workspace_id, rank, at, id) WHERE settled_at IS NULL;
+CREATE INDEX exception_of_entry ON exception (entry_id) WHERE entry_id IS NOT NULL;
+CREATE INDEX exception_of_call ON exception (call_id) WHERE call_id IS NOT NULL;
+CREATE INDEX exception_settled ON exception (workspace_id, settled_at, id) WHERE settled_at IS NOT NULL;
+CREATE INDEX exception_by_time ON exception (workspace_id, at, id);
+
+-- 0 to 99, the same for ever: which share of the checks a sample takes.
+ALTER TABLE voice_check ADD COLUMN sample INTEGER NOT NULL DEFAULT 0 CHECK (sample BETWEEN 0 AND 99);
+UPDATE voice_check SET sample = abs(random() % 100);
+-- Whether something was amiss with the recording or the call, so that it is heard first.
+ALTER TABLE voice_check ADD COLUMN flagged INTEGER NOT NULL DEFAULT 0 CHECK (flagged IN (0, 1));
+UPDATE voice_check SET flagged = 1 WHERE EXISTS (SELECT 1 FROM exception x WHERE x.call_id = voice_check.call_id);
+-- The verdict that stands.
+ALTER TABLE voice_check ADD COLUMN verdict TEXT CHECK (verdict IN ('same person', 'not this person', 'cannot tell'));
+ALTER TABLE voice_check ADD COLUMN verdict_at INTEGER;
+-- A legal hold: the audio stays, however old.
+ALTER TABLE voice_check ADD COLUMN held_at INTEGER;
+ALTER TABLE voice_check ADD COLUMN held_because TEXT;
+-- The audio went after its period; everything else stays.
+ALTER TABLE voice_check ADD COLUMN audio_deleted_at INTEGER;
+CREATE INDEX voice_check_unheard ON voice_check (workspace_id, flagged DESC, expected_at, id)
+    WHERE status = 'stored' AND verdict IS NULL AND audio_deleted_at IS NULL;
+CREATE INDEX voice_check_of_employee ON voice_check (workspace_id, employee_id, expected_at, id);
+CREATE INDEX voice_check_in_order ON voice_check (workspace_id, expected_at, id);
+CREATE INDEX voice_check_of_entry ON voice_check (entry_id);
+CREATE INDEX voice_check_with_audio ON voice_check (workspace_id, stored_at)
+    WHERE status = 'stored' AND audio_deleted_at IS NULL AND held_at IS NULL;
+
+-- Every verdict ever given, and every one taken back.
+CREATE TABLE verdict (
+    id BLOB PRIMARY KEY,
+    workspace_id BLOB NOT NULL REFERENCES workspace (id),
+    voice_check_id BLOB NOT NULL REFERENCES voice_check (id),
+    verdict TEXT NOT NULL CHECK (verdict IN ('same person', 'not this person', 'cannot tell', 'taken back')),
+    note TEXT,
+    at INTEGER NOT NULL,
+    user_id BLOB NOT NULL REFERENCES web_user (id),
+    reviewer TEXT NOT NULL
+) STRICT;
+CREATE INDEX verdict_of_voice_check ON verdict (voice_check_id, at, id);
+CREATE INDEX verdict_of_user ON verdict (user_id, at, id);
+CREATE TRIGGER verdict_is_never_changed BEFORE UPDATE ON verdict
+BEGIN SELECT raise(ABORT, 'a verdict is taken back, never changed'); END;
+CREATE TRIGGER verdict_is_never_deleted BEFORE DELETE ON verdict
+BEGIN SELECT raise(ABORT, 'a verdict is taken back, never changed'); END;
+
+-- Whose turn a voice check is, so that two reviewers never get the same one.
+CREATE TABLE review_lease (
+    voice_check_id BLOB PRIMARY KEY REFERENCES voice_check (id),
+    user_id BLOB NOT NULL REFERENCES web_user (id),
+    ends_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX review_lease_of_user ON review_lease (user_id);
+
+-- Who was given a recording to hear.
+CREATE TABLE listen (
+    id BLOB PRIMARY KEY,
+    workspace_id BLOB NOT NULL REFERENCES workspace (id),
+    voice_check_id BLOB NOT NULL REFERENCES voice_check (id),
+    at INTEGER NOT NULL,
+    user_id BLOB NOT NULL REFERENCES web_user (id),
+    listener TEXT NOT NULL,
+    address TEXT NOT NULL
+) STRICT;
+CREATE INDEX listen_of_voice_check ON listen (voice_check_id, at, id);
+CREATE TRIGGER listen_is_never_changed BEFORE UPDATE ON listen
+BEGIN SELECT raise(ABORT, 'the log of who listened is never changed'); END;
+CREATE TRIGGER listen_is_never_deleted BEFORE DELETE ON listen
+BEGIN SELECT raise(ABORT, 'the log of who listened is never changed'); END;
+
+-- How hours become pay; a workspace without a row has the defaults of the program.
+CREATE TABLE payroll_policy (
+    workspace_id BLOB PRIMARY KEY REFERENCES workspace (id),
+    pay_period TEXT NOT NULL CHECK (pay_period IN ('weekly', 'every two weeks', 'twice a month', 'monthly')),
+    -- The first day of some pay period; for weeks also the day on which the workweek of overtime begins.
+    anchor_date TEXT NOT NULL,
+    rounding_mins INTEGER NOT NULL CHECK (rounding_mins IN (0, 5, 6, 15)),
+    weekly_overtime_after_secs INTEGER CHECK (weekly_overtime_after_secs > 0),
+    daily_overtime_after_secs INTEGER CHECK (daily_overtime_after_secs > 0),
+    impossible_after_secs INTEGER NOT NULL CHECK (impossible_after_secs > 0),
+    -- Of the voice checks that nothing is amiss with, how many in a hundred are heard.
+    review_share INTEGER NOT NULL CHECK (review_share BETWEEN 0 AND 100)
+) STRICT;
+
+CREATE TABLE approval (
+    id BLOB PRIMARY KEY,
+    workspace_id BLOB NOT NULL,
+    employee_id BLOB NOT NULL,
+    from_date TEXT NOT NULL,
+    -- The last day, inclusive.
+    to_date TEXT NOT NULL,
+    regular_secs INTEGER NOT NULL,
+    overtime_secs INTEGER NOT NULL,
+    approved_at INTEGER NOT NULL,
+    approved_by BLOB REFERENCES web_user (id),
+    approver TEXT NOT NULL,
+    reopened_at INTEGER,
+    reopened_by BLOB REFERENCES web_user (id),
+    reopener TEXT,
+    reopened_because TEXT,
+    CHECK (from_date <= to_date),
+    CHECK ((reopened_at IS NULL) = (reopened_because IS NULL)),
+    FOREIGN KEY (workspace_id, employee_id) REFERENCES employee (workspace_id, id)
+) STRICT;
+CREATE UNIQUE INDEX approval_once ON approval (employee_id, from_date) WHERE reopened_at IS NULL;
+CREATE INDEX approval_by_period ON approval (workspace_id, from_date, employee_id);
+
+-- What the payroll system calls the employee.
+ALTER TABLE employee ADD COLUMN payroll_id TEXT;
+
+CREATE TABLE export_profile (
+    id BLOB PRIMARY KEY,
+    workspace_id BLOB NOT NULL REFERENCES workspace (id),
+    name TEXT NOT NULL,
+    format TEXT NOT NULL,
+    -- JSON: the company's codes, the pay codes, how employees are named.
+    settings TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    archived_at INTEGER,
+    UNIQUE (workspace_id, id)
+) STRICT;
+CREATE INDEX export_profile_by_workspace ON export_profile (workspace_id, name, id);
+
+CREATE TABLE export_batch (
+    id BLOB PRIMARY KEY,
+    workspace_id BLOB NOT NULL,
+    profile_id BLOB NOT NULL,
+    -- What the file's name and the payroll system know it by.
+    batch TEXT NOT NULL,
+    from_date TEXT NOT NULL,
+    to_date TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    made_by BLOB REFERENCES web_user (id),
+    maker TEXT NOT NULL,
+    -- The name that was typed under what is left out; none where nothing is.
+    signature TEXT,
+    file_name TEXT NOT NULL,
+    content BLOB NOT NULL,
+    sha256 BLOB NOT NULL,
+    -- JSON: control totals, what was left out and why.
+    manifest TEXT NOT NULL,
+    FOREIGN KEY (workspace_id, profile_id) REFERENCES export_profile (workspace_id, id)
+) STRICT;
+CREATE INDEX export_batch_in_order ON export_batch (workspace_id, made_at, id);
+CREATE INDEX export_batch_of_period ON export_batch (profile_id, from_date, to_date);
+CREATE TRIGGER export_batch_is_never_changed BEFORE UPDATE ON export_batch
+BEGIN SELECT raise(ABORT, 'an exported batch is never changed'); END;
+CREATE TRIGGER export_batch_is_never_deleted BEFORE DELETE ON export_batch
+BEGIN SELECT raise(ABORT, 'an exported batch is never changed'); END;
+
+-- What the batch told the payroll system, so that a later change comes out as a difference.
+CREATE TABLE export_line (
+    batch_id BLOB NOT NULL REFERENCES export_batch (id),
+    line INTEGER NOT NULL,
+    employee_id BLOB NOT NULL REFERENCES employee (id),
+    work_date TEXT NOT NULL,
+    job_id BLOB REFERENCES job (id),
+    pay TEXT NOT NULL CHECK (pay IN ('regular', 'overtime')),
+    secs INTEGER NOT NULL,
+    -- Hundredths of an hour, as they stand in the file.
+    hundredths INTEGER NOT NULL,
+    PRIMARY KEY (batch_id, line)
+) STRICT, WITHOUT ROWID;
+
+-- Calls an hour, and their length.
+CREATE INDEX call_of_workspace_by_time ON call (workspace_id, answered_at, id) WHERE workspace_id IS NOT NULL;
