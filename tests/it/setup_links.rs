@@ -10,10 +10,10 @@ use phoneclock::domain::{
 
 use crate::support::{
     MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway,
+    browser::{Browser, Page},
     by_hand::Call,
     calling::heard,
     people::{details, machine},
-    roll_out::{Browser, Shown},
 };
 
 const LIST: &str = "/time-tracking/phone-clocking";
@@ -21,7 +21,7 @@ const NEW_PIN: &str = "60284";
 const TYPED: [(&str, &str); 2] = [("pin", NEW_PIN), ("again", NEW_PIN)];
 
 /// What stands in the first big line behind these words.
-fn big(shown: &Shown, label: &str) -> String {
+fn big(shown: &Page, label: &str) -> String {
     let rest = shown.body.split(label).nth(1).unwrap_or_else(|| panic!("no {label:?} in {}", shown.body));
     let rest = &rest[rest.find("class=\"big\"").unwrap()..];
     rest[rest.find('>').unwrap() + 1..rest.find("</").unwrap()].to_owned()
@@ -188,7 +188,7 @@ async fn no_pin_is_set_without_the_token_of_the_form() {
     let (_, link) = test.invited("Ana Torres").await;
     let mut phone = Browser::nobody(&test);
     phone.get(&link).await;
-    phone.post_as_it_is(&link, &TYPED).await.is(403);
+    phone.post_bare(&link, &TYPED).await.is(403);
     assert_eq!(test.count("pin").await, 0);
 }
 
