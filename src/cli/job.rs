@@ -235,7 +235,7 @@ async fn set(args: SetArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
 
 async fn list(args: ListArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     let workspace = gateway.get_workspace(args.workspace).await?;
-    let views: Vec<_> = gateway.list_jobs(workspace.id).await?.into_iter().map(View::from).collect();
+    let views: Vec<_> = gateway.list_assigned_jobs(workspace.id).await?.into_iter().map(View::from).collect();
     if args.json {
         return output::say_json(&views);
     }

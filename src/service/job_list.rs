@@ -247,7 +247,15 @@ impl Gateway {
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn list_jobs(&self, workspace: WorkspaceId) -> Result<Vec<AssignedJob>, JobError> {
+    pub async fn list_jobs(&self, workspace: WorkspaceId) -> Result<Vec<Job>, JobError> {
+        self.db.read(move |tx| Ok(jobs::list_jobs(tx, workspace)?)).await
+    }
+
+    /// The same with whom each is assigned to.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn list_assigned_jobs(&self, workspace: WorkspaceId) -> Result<Vec<AssignedJob>, JobError> {
         let list = move |tx: &mut dyn Tx| {
             let listed = jobs::list_jobs(tx, workspace)?.into_iter();
             listed.map(|job| Ok(AssignedJob { assigned: assigned(tx, &job)?, job })).collect()

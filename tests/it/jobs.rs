@@ -11,7 +11,7 @@ use crate::{
 };
 
 async fn jobs(test: &TestGateway) -> Vec<Job> {
-    test.gateway.list_jobs(test.workspace.id).await.unwrap().into_iter().map(|listed| listed.job).collect()
+    test.gateway.list_jobs(test.workspace.id).await.unwrap()
 }
 
 async fn job_names(test: &TestGateway) -> Vec<String> {

@@ -11,6 +11,7 @@ use phoneclock::{
         workspace::{Settings, Zone},
     },
     service::{
+        Gateway,
         accounts::{NewOwner, Visitor, WebSession},
         pin_hash::Secret,
     },
@@ -222,7 +223,7 @@ impl TestGateway {
     }
 
     pub async fn browser_in(&self, workspace: WorkspaceId, role: Role) -> Browser {
-        let (user, now) = (self.new_user(workspace, role), self.clock_now());
+        let (user, now) = (new_user(&self.gateway, workspace, role), self.clock_now());
         let session = WebSession {
             id: WebSessionId::mint(&self.gateway.ids()),
             user: user.clone(),
@@ -253,8 +254,8 @@ impl TestGateway {
     }
 
     pub async fn signed_in_to(&self, workspace: WorkspaceId, role: Role) -> (Browser, User) {
-        let user = self.new_user(workspace, role);
-        self.add_user(&user).await;
+        let user = new_user(&self.gateway, workspace, role);
+        insert_user(&self.gateway, &user).await;
         let mut browser = Browser::nobody(self);
         let page = browser.sign_in(user.email.as_str(), PASSWORD).await;
         assert_eq!(page.is(303).to(), Some("/"));
@@ -280,29 +281,34 @@ impl TestGateway {
     /// A user with [`PASSWORD`], `NAME@example.com`.
     pub async fn user(&self, workspace: WorkspaceId, name: &str, role: Role) -> UserId {
         let email = Email::parse(&format!("{name}@example.com")).unwrap();
-        let user = User { email, name: name.to_owned(), ..self.new_user(workspace, role) };
-        self.add_user(&user).await;
+        let user = User { email, name: name.to_owned(), ..new_user(&self.gateway, workspace, role) };
+        insert_user(&self.gateway, &user).await;
         user.id
     }
+}
 
-    fn new_user(&self, workspace: WorkspaceId, role: Role) -> User {
-        let id = UserId::mint(&self.gateway.ids());
-        let email = Email::parse(&format!("{}.{id}@example.com", role.name())).unwrap();
-        User { id, workspace, email, name: format!("The {}", role.name()), role, active: true }
-    }
+/// A user with this role and [`PASSWORD`]; the address to sign in with.
+pub async fn add_user(gateway: &Gateway, workspace: WorkspaceId, role: Role) -> String {
+    let user = new_user(gateway, workspace, role);
+    insert_user(gateway, &user).await;
+    user.email.to_string()
+}
 
-    async fn add_user(&self, user: &User) {
-        let secret = Secret::new(PASSWORD.to_owned());
-        let hash = self.gateway.pins.hash(secret, self.gateway.entropy.as_ref()).await.unwrap();
-        let (user, now) = (user.clone(), self.clock_now());
-        let written: Result<(), StoreError> = self
-            .gateway
-            .db
-            .write(move |tx| {
-                users::insert_user(tx, &user, now)?;
-                users::set_password(tx, user.id, &hash)
-            })
-            .await;
-        written.unwrap();
-    }
+fn new_user(gateway: &Gateway, workspace: WorkspaceId, role: Role) -> User {
+    let id = UserId::mint(&gateway.ids());
+    let email = Email::parse(&format!("{}.{id}@example.com", role.name())).unwrap();
+    User { id, workspace, email, name: format!("The {}", role.name()), role, active: true }
+}
+
+async fn insert_user(gateway: &Gateway, user: &User) {
+    let hash = gateway.pins.hash(Secret::new(PASSWORD.to_owned()), gateway.entropy.as_ref()).await.unwrap();
+    let (user, now) = (user.clone(), gateway.now());
+    let written: Result<(), StoreError> = gateway
+        .db
+        .write(move |tx| {
+            users::insert_user(tx, &user, now)?;
+            users::set_password(tx, user.id, &hash)
+        })
+        .await;
+    written.unwrap();
 }
