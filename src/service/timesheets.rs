@@ -297,6 +297,8 @@ pub struct TimesheetView {
     pub place: Place,
     pub timesheet: Timesheet,
     pub jobs: HashMap<JobId, String>,
+    /// The workspace's own, for what people did.
+    pub zone: Zone,
 }
 
 impl Gateway {
@@ -390,7 +392,8 @@ impl Gateway {
             .read(move |tx| {
                 let place = gateway.place(tx, workspace, wanted)?;
                 let Some(timesheet) = timesheet(tx, workspace, employee, place.period)? else { return Ok(None) };
-                Ok(Some(TimesheetView { place, timesheet, jobs: names_of_jobs(tx, workspace)? }))
+                let zone = workspaces::get_workspace(tx, workspace)?.settings.zone;
+                Ok(Some(TimesheetView { place, timesheet, jobs: names_of_jobs(tx, workspace)?, zone }))
             })
             .await
     }
