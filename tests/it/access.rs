@@ -232,7 +232,7 @@ pub async fn everything(gateway: &Gateway) -> BTreeMap<String, Vec<Row>> {
 }
 
 /// The rules whose pages are there.
-fn served() -> impl Iterator<Item = &'static Rule> {
+pub fn served() -> impl Iterator<Item = &'static Rule> {
     RULES.iter().filter(|rule| !COMING.contains(&rule.path))
 }
 
