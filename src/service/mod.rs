@@ -12,6 +12,8 @@ pub mod csv_export;
 pub mod csv_import;
 pub mod employees;
 pub mod entries;
+mod entry_checks;
+pub mod exceptions;
 pub mod gateway;
 pub mod job_list;
 pub mod keys;

@@ -5,6 +5,8 @@ pub mod board;
 pub mod calls;
 pub mod employees;
 pub mod entries;
+pub mod entry_spans;
+pub mod exception_queue;
 pub mod exceptions;
 pub mod executor;
 pub mod gateway;
