@@ -8,7 +8,7 @@ use super::{audit::moment, board::span as length, gateway::Gateway};
 use crate::{
     domain::{
         exception::ExceptionKind,
-        ids::{EntryId, ExceptionId},
+        ids::{EntryId, ExceptionId, Ids},
     },
     store::{
         StoreError, Tx,
@@ -27,17 +27,21 @@ const TOLD_OF: usize = 20;
 /// # Errors
 /// When the store fails, or there is no such entry.
 pub(super) fn recheck(gateway: &Gateway, tx: &mut dyn Tx, entry: EntryId, now: Timestamp) -> Result<(), StoreError> {
+    check(&gateway.ids(), tx, entry, now)
+}
+
+fn check(ids: &Ids<'_>, tx: &mut dyn Tx, entry: EntryId, now: Timestamp) -> Result<(), StoreError> {
     let span = entry_spans::get_span(tx, entry)?;
-    check_length(gateway, tx, &span, now)?;
+    check_length(ids, tx, &span, now)?;
     let others = entry_spans::list_overlapping(tx, &span, TOLD_OF)?;
     let who = (span.workspace, span.employee);
     let mut doubtful = BTreeSet::from_iter(entry_spans::list_with_standing(tx, who, ExceptionKind::Overlapping)?);
     doubtful.extend(others.iter().map(|other| other.entry));
     doubtful.insert(entry);
-    doubtful.into_iter().try_for_each(|entry| check_overlap(gateway, tx, entry, now))
+    doubtful.into_iter().try_for_each(|entry| check_overlap(ids, tx, entry, now))
 }
 
-fn check_overlap(gateway: &Gateway, tx: &mut dyn Tx, entry: EntryId, now: Timestamp) -> Result<(), StoreError> {
+fn check_overlap(ids: &Ids<'_>, tx: &mut dyn Tx, entry: EntryId, now: Timestamp) -> Result<(), StoreError> {
     let span = entry_spans::get_span(tx, entry)?;
     let others = entry_spans::list_overlapping(tx, &span, TOLD_OF)?;
     let found = others.split_first().map(|(first, rest)| {
@@ -45,21 +49,21 @@ fn check_overlap(gateway: &Gateway, tx: &mut dyn Tx, entry: EntryId, now: Timest
         format!("{}{more}", overlap_in_words(&span, first))
     });
     let because = if span.voided { "the entry was voided" } else { "no longer overlaps" };
-    hold(gateway, tx, (&span, ExceptionKind::Overlapping), (found, because), now)
+    hold(ids, tx, (&span, ExceptionKind::Overlapping), (found, because), now)
 }
 
-fn check_length(gateway: &Gateway, tx: &mut dyn Tx, span: &Span, now: Timestamp) -> Result<(), StoreError> {
+fn check_length(ids: &Ids<'_>, tx: &mut dyn Tx, span: &Span, now: Timestamp) -> Result<(), StoreError> {
     let limit = payroll_policies::get_policy(tx, span.workspace)?.impossible_after_secs;
     let ended = span.out_at.filter(|_| !span.voided);
     let secs = ended.map(|out_at| out_at.duration_since(span.in_at).as_secs()).filter(|secs| *secs > limit);
     let found = secs.map(|secs| format!("{} long, where {} is the most", length(secs), length(limit)));
     let because = if span.voided { "the entry was voided" } else { "no longer too long" };
-    hold(gateway, tx, (span, ExceptionKind::ImpossiblyLong), (found, because), now)
+    hold(ids, tx, (span, ExceptionKind::ImpossiblyLong), (found, because), now)
 }
 
 /// Lets an exception stand where something was found, and settles it where nothing was.
 fn hold(
-    gateway: &Gateway,
+    ids: &Ids<'_>,
     tx: &mut dyn Tx,
     (span, kind): (&Span, ExceptionKind),
     (found, because): (Option<String>, &str),
@@ -69,7 +73,7 @@ fn hold(
         return exceptions::settle(tx, (span.entry, None), kind, because, now).map(drop);
     };
     let exception = Exception {
-        id: ExceptionId::mint(&gateway.ids()),
+        id: ExceptionId::mint(ids),
         workspace: span.workspace,
         employee: span.employee,
         entry: Some(span.entry),
@@ -93,3 +97,6 @@ fn overlap_in_words(span: &Span, other: &Span) -> String {
     };
     format!("{how_long}at the same time as the entry from {from} to {to}")
 }
+
+#[cfg(test)]
+mod tests;

@@ -176,11 +176,7 @@ pub fn list_settled(
 
 /// # Errors
 /// When the database cannot be read.
-pub fn find_exception(
-    tx: &mut dyn Tx,
-    workspace: WorkspaceId,
-    id: ExceptionId,
-) -> Result<Option<Queued>, StoreError> {
+pub fn find_exception(tx: &mut dyn Tx, workspace: WorkspaceId, id: ExceptionId) -> Result<Option<Queued>, StoreError> {
     find_one(tx, &format!("{SELECT} WHERE x.workspace_id = ?1 AND x.id = ?2"), params![workspace, id], read)
 }
 

@@ -1,5 +1,6 @@
 //! What the database must hold on to, tried on real files.
 
+mod exceptions;
 mod executor;
 mod migrations;
 mod people;

@@ -8,6 +8,7 @@ pub mod employee_calls;
 pub mod employee_import;
 pub mod employees;
 pub mod error;
+pub mod exceptions;
 pub mod field;
 pub mod forgotten;
 mod job_typed;
@@ -42,4 +43,5 @@ pub(super) fn routes() -> Router<Web> {
         .merge(employees::routes())
         .merge(employee_import::routes())
         .merge(jobs::routes())
+        .merge(exceptions::routes())
 }
