@@ -112,10 +112,18 @@ ALTER TABLE exception_with_decision RENAME TO exception;
 CREATE UNIQUE INDEX exception_once ON exception (employee_id, coalesce(entry_id, x''), kind, coalesce(call_id, x''))
     WHERE settled_at IS NULL;
 CREATE INDEX exception_standing ON exception (workspace_id, rank, at, id) WHERE settled_at IS NULL;
+CREATE INDEX exception_standing_of_employee ON exception (workspace_id, employee_id, rank, at, id) WHERE settled_at IS NULL;
 CREATE INDEX exception_of_entry ON exception (entry_id) WHERE entry_id IS NOT NULL;
 CREATE INDEX exception_of_call ON exception (call_id) WHERE call_id IS NOT NULL;
 CREATE INDEX exception_settled ON exception (workspace_id, settled_at, id) WHERE settled_at IS NOT NULL;
+CREATE INDEX exception_settled_of_kind ON exception (workspace_id, kind, settled_at, id) WHERE settled_at IS NOT NULL;
+CREATE INDEX exception_settled_of_employee ON exception (workspace_id, employee_id, settled_at, id)
+    WHERE settled_at IS NOT NULL;
 CREATE INDEX exception_by_time ON exception (workspace_id, at, id);
+
+-- When the employee first clocked from it: a number that was only signed in from is still new to their punches.
+ALTER TABLE known_phone ADD COLUMN clocked_at INTEGER;
+UPDATE known_phone SET clocked_at = first_at;
 
 -- 0 to 99, the same for ever: which share of the checks a sample takes.
 ALTER TABLE voice_check ADD COLUMN sample INTEGER NOT NULL DEFAULT 0 CHECK (sample BETWEEN 0 AND 99);
@@ -217,7 +225,6 @@ CREATE TABLE approval (
 ) STRICT;
 CREATE UNIQUE INDEX approval_once ON approval (employee_id, from_date) WHERE reopened_at IS NULL;
 CREATE INDEX approval_by_period ON approval (workspace_id, from_date, employee_id);
-CREATE INDEX approval_of_employee ON approval (employee_id, from_date);
 CREATE INDEX approval_of_employee ON approval (employee_id, from_date);
 
 -- What the payroll system calls the employee.

@@ -83,7 +83,7 @@ pub enum Typed {
     ClaimedOut,
 }
 
-fn locked(lock: &Lock, zone: &Zone) -> String {
+pub(super) fn locked(lock: &Lock, zone: &Zone) -> String {
     let Lock { approver, approved_at, from, to } = lock;
     let on = zone.local(*approved_at).date();
     format!("the hours from {from} to {to} were approved by {approver} on {on}; reopen the approval first")

@@ -10,6 +10,8 @@ pub mod entry_exceptions;
 pub mod entry_list;
 pub mod entry_record;
 pub mod entry_revisions;
+pub mod entry_spans;
+pub mod exception_queue;
 pub mod exceptions;
 pub mod executor;
 pub mod gateway;

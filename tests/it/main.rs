@@ -18,6 +18,7 @@ mod calls;
 mod commands;
 mod employees;
 mod exactly_once;
+mod exceptions;
 mod jobs;
 mod mail;
 mod outside;

@@ -1,6 +1,7 @@
 //! What the database must hold on to, tried on real files.
 
 mod entry_list;
+mod exceptions;
 mod executor;
 mod migrations;
 mod people;

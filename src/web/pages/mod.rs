@@ -11,6 +11,7 @@ pub mod employee_calls;
 pub mod employee_import;
 pub mod employees;
 pub mod error;
+pub mod exceptions;
 pub mod field;
 pub mod forgotten;
 mod job_typed;
@@ -51,4 +52,5 @@ pub(super) fn routes() -> Router<Web> {
         .merge(timesheets::routes())
         .merge(approvals::routes())
         .merge(payroll_settings::routes())
+        .merge(exceptions::routes())
 }
