@@ -112,13 +112,12 @@ ALTER TABLE exception_with_decision RENAME TO exception;
 CREATE UNIQUE INDEX exception_once ON exception (employee_id, coalesce(entry_id, x''), kind, coalesce(call_id, x''))
     WHERE settled_at IS NULL;
 CREATE INDEX exception_standing ON exception (workspace_id, rank, at, id) WHERE settled_at IS NULL;
-CREATE INDEX exception_standing_of_employee ON exception (workspace_id, employee_id, rank, at, id) WHERE settled_at IS NULL;
+CREATE INDEX exception_standing_of_employee ON exception (employee_id, rank, at, id) WHERE settled_at IS NULL;
 CREATE INDEX exception_of_entry ON exception (entry_id) WHERE entry_id IS NOT NULL;
 CREATE INDEX exception_of_call ON exception (call_id) WHERE call_id IS NOT NULL;
 CREATE INDEX exception_settled ON exception (workspace_id, settled_at, id) WHERE settled_at IS NOT NULL;
 CREATE INDEX exception_settled_of_kind ON exception (workspace_id, kind, settled_at, id) WHERE settled_at IS NOT NULL;
-CREATE INDEX exception_settled_of_employee ON exception (workspace_id, employee_id, settled_at, id)
-    WHERE settled_at IS NOT NULL;
+CREATE INDEX exception_settled_of_employee ON exception (employee_id, settled_at, id) WHERE settled_at IS NOT NULL;
 CREATE INDEX exception_by_time ON exception (workspace_id, at, id);
 
 -- When the employee first clocked from it: a number that was only signed in from is still new to their punches.

@@ -34,8 +34,8 @@ fn check(ids: &Ids<'_>, tx: &mut dyn Tx, entry: EntryId, now: Timestamp) -> Resu
     let span = entry_spans::get_span(tx, entry)?;
     check_length(ids, tx, &span, now)?;
     let others = entry_spans::list_overlapping(tx, &span, TOLD_OF)?;
-    let who = (span.workspace, span.employee);
-    let mut doubtful = BTreeSet::from_iter(entry_spans::list_with_standing(tx, who, ExceptionKind::Overlapping)?);
+    let mut doubtful =
+        BTreeSet::from_iter(entry_spans::list_with_standing(tx, span.employee, ExceptionKind::Overlapping)?);
     doubtful.extend(others.iter().map(|other| other.entry));
     doubtful.insert(entry);
     doubtful.into_iter().try_for_each(|entry| check_overlap(ids, tx, entry, now))

@@ -83,10 +83,10 @@ pub fn list_overlapping(tx: &mut dyn Tx, span: &Span, limit: usize) -> Result<Ve
 /// When the database cannot be read.
 pub fn list_with_standing(
     tx: &mut dyn Tx,
-    (workspace, employee): (WorkspaceId, EmployeeId),
+    employee: EmployeeId,
     kind: ExceptionKind,
 ) -> Result<Vec<EntryId>, StoreError> {
-    const SQL: &str = "SELECT entry_id FROM exception WHERE workspace_id = ?1 AND employee_id = ?2 AND rank = ?3 \
-                       AND settled_at IS NULL AND entry_id IS NOT NULL";
-    list(tx, SQL, params![workspace, employee, kind.rank()], |row| row.get(0))
+    const SQL: &str = "SELECT entry_id FROM exception WHERE employee_id = ?1 AND rank = ?2 AND settled_at IS NULL \
+                       AND entry_id IS NOT NULL";
+    list(tx, SQL, params![employee, kind.rank()], |row| row.get(0))
 }

@@ -113,6 +113,13 @@ impl Narrowed {
     }
 }
 
+/// The workspace, ?1, or one of its employees: whichever it is, only the index that is in order fits.
+fn scope(narrowed: Narrowed, params: &mut Vec<Value>) -> String {
+    let Some(employee) = narrowed.employee else { return "x.workspace_id = ?1".to_owned() };
+    params.push(employee.into());
+    format!("e.workspace_id = ?1 AND x.employee_id = ?{}", params.len())
+}
+
 /// A place in the queue.
 pub type Place = (i64, Timestamp, ExceptionId);
 
@@ -134,12 +141,9 @@ pub fn list_standing(
     let start = (first, Timestamp::MIN, NO_ID);
     let (rank, at, id) = after.map_or(start, |after| after.max(start));
     let mut params: Vec<Value> = params![workspace, last, rank, at, id, limit].to_vec();
-    let of_employee = narrowed.employee.map_or("", |employee| {
-        params.push(employee.into());
-        "AND x.employee_id = ?7"
-    });
+    let scope = scope(narrowed, &mut params);
     let sql = format!(
-        "{SELECT} WHERE x.workspace_id = ?1 {of_employee} AND x.settled_at IS NULL AND x.rank <= ?2 \
+        "{SELECT} WHERE {scope} AND x.settled_at IS NULL AND x.rank <= ?2 \
          AND (x.rank, x.at, x.id) > (?3, ?4, ?5) ORDER BY x.rank, x.at, x.id LIMIT ?6"
     );
     list(tx, &sql, &params, read)
@@ -158,17 +162,13 @@ pub fn list_settled(
 ) -> Result<Vec<Queued>, StoreError> {
     let (at, id) = before.unwrap_or((Timestamp::MAX, LAST_ID));
     let mut params: Vec<Value> = params![workspace, at, id, limit].to_vec();
-    let mut only = String::new();
-    if let Some(employee) = narrowed.employee {
-        params.push(employee.into());
-        only.push_str(&format!(" AND x.employee_id = ?{}", params.len()));
-    }
+    let mut scope = scope(narrowed, &mut params);
     if let Some(kind) = narrowed.kind {
         params.push(kind.name().into());
-        only.push_str(&format!(" AND x.kind = ?{}", params.len()));
+        scope.push_str(&format!(" AND x.kind = ?{}", params.len()));
     }
     let sql = format!(
-        "{SELECT} WHERE x.workspace_id = ?1{only} AND x.settled_at IS NOT NULL AND (x.settled_at, x.id) < (?2, ?3) \
+        "{SELECT} WHERE {scope} AND x.settled_at IS NOT NULL AND (x.settled_at, x.id) < (?2, ?3) \
          ORDER BY x.settled_at DESC, x.id DESC LIMIT ?4"
     );
     list(tx, &sql, &params, read)

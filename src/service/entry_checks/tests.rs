@@ -193,9 +193,10 @@ fn a_voided_or_unfinished_entry_covers_no_time_and_an_open_one_goes_on() {
     let unfinished = "UPDATE time_entry SET status = 'unfinished', out_at = NULL WHERE id = ?1";
     site.tx().execute(unfinished, params![first]).unwrap();
     assert_eq!(site.standing(site.worked(6, 9)), []);
+    let late = site.worked(20, 21);
     let open = "UPDATE time_entry SET status = 'open', out_at = NULL WHERE id = ?1";
     site.tx().execute(open, params![first]).unwrap();
-    let late = site.worked(20, 21);
+    site.check(late);
     assert_eq!((site.standing(late), site.standing(first)), (OVERLAPPING.to_vec(), OVERLAPPING.to_vec()));
     let note = "at the same time as the open entry from 2026-11-17 07:00:00 CST";
     assert_eq!(site.words("SELECT note FROM exception", late), [note]);
