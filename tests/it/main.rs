@@ -9,6 +9,7 @@
 )]
 
 mod access;
+mod approvals;
 mod audit;
 mod bad_input;
 mod board;
@@ -27,5 +28,6 @@ mod settings;
 mod setup_links;
 mod sign_in;
 mod support;
+mod timesheets;
 mod users;
 mod voice_checks;
