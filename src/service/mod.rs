@@ -22,6 +22,8 @@ pub mod phone_clocking;
 pub mod pin_hash;
 pub mod pins;
 pub mod recordings;
+pub mod retention;
+pub mod reviews;
 pub mod setup_links;
 pub mod sign_in;
 pub mod users;
