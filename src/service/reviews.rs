@@ -2,7 +2,7 @@
 
 pub mod audio;
 mod lists;
-mod turns;
+pub mod turns;
 mod verdicts;
 pub mod views;
 mod words;

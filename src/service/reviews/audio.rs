@@ -107,11 +107,10 @@ impl Gateway {
         }
         Ok(Some(found))
     }
+}
 
-    /// The recording drawn, as path data; `None` where it cannot be heard.
-    pub(super) async fn draw_recording(&self, check: &Reviewed) -> Result<Option<String>, ReviewError> {
-        let Some(Ok(bytes)) = self.open_recording(check).await? else { return Ok(None) };
-        let draw = move || wav::read(&bytes).ok().map(|speech| waveform::path(&speech, COLUMNS));
-        Ok(tokio::task::spawn_blocking(draw).await.map_err(|_| StoreError::Panicked)?)
-    }
+/// The recording drawn, as path data; `None` where nothing can be read from it.
+pub(super) async fn draw(bytes: Bytes) -> Result<Option<String>, StoreError> {
+    let draw = move || wav::read(&bytes).ok().map(|speech| waveform::path(&speech, COLUMNS));
+    tokio::task::spawn_blocking(draw).await.map_err(|_| StoreError::Panicked)
 }

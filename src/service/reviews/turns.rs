@@ -120,11 +120,7 @@ impl Gateway {
     ///
     /// # Errors
     /// When there is no such voice check in the workspace.
-    pub async fn keep_turn(
-        self: &Arc<Self>,
-        actor: &Actor,
-        id: VoiceCheckId,
-    ) -> Result<bool, ReviewError> {
+    pub async fn keep_turn(self: &Arc<Self>, actor: &Actor, id: VoiceCheckId) -> Result<bool, ReviewError> {
         let (user, workspace, now) = (user_of(actor)?, actor.workspace, self.now());
         self.db
             .write(move |tx| {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{LEASE, NOTE_MAX_CHARS, ReviewError, in_words, user_of, words};
+use super::{LEASE, NOTE_MAX_CHARS, Narrowed, ReviewError, in_words, user_of, words};
 use crate::{
     domain::{
         exception::ExceptionKind,
@@ -28,6 +28,8 @@ use crate::{
 pub struct Judged {
     /// Of the employee.
     pub name: String,
+    /// Whether it is the reviewer's to hear once more, and fits what their queue is narrowed to.
+    pub to_hear_again: bool,
 }
 
 impl Gateway {
@@ -96,13 +98,14 @@ impl Gateway {
                 let (before, after) = (side(in_words(None), None), side(verdict.name(), note.as_ref()));
                 let change = words::change("judge voice check", &check, Some(before), Some(after));
                 gateway.note(tx, &actor, change)?;
-                Ok(Judged { name: check.employee_name.clone() })
+                Ok(Judged { name: check.employee_name.clone(), to_hear_again: false })
             })
             .await
     }
 
     /// Takes back the verdict that the page has shown, `given`: the voice check is to be heard again, and is the
-    /// reviewer's own to hear where they go on from there. The exception that it was is settled.
+    /// reviewer's own to hear where `to_hear_again` says
+    /// with what their queue is narrowed to. The exception that it was is settled.
     ///
     /// # Errors
     /// When another verdict stands by now, or none.
@@ -111,7 +114,7 @@ impl Gateway {
         actor: Actor,
         id: VoiceCheckId,
         given: Option<VerdictId>,
-        to_hear_again: bool,
+        to_hear_again: Option<Narrowed>,
     ) -> Result<Judged, ReviewError> {
         let (user, now, gateway) = (user_of(&actor)?, self.now(), Arc::clone(self));
         self.db
@@ -135,15 +138,17 @@ impl Gateway {
                     let raised = (check.entry, Some(check.call));
                     exceptions::settle(tx, raised, ExceptionKind::NotThisPerson, &because, now)?;
                 }
-                if to_hear_again && check.can_be_heard() {
+                let mut fits = false;
+                if let Some(narrowed) = to_hear_again.filter(|_| check.can_be_heard()) {
                     queue::set_lease(tx, id, user, now.saturating_add(LEASE).unwrap_or(now))?;
+                    fits = queue::find_leased(tx, actor.workspace, narrowed, user)? == Some(id);
                 }
                 let side =
                     |verdict| serde_json::json!({ "recorded": words::recorded(&check), "verdict": in_words(verdict) });
                 let (before, after) = (side(last.verdict), side(None));
                 let change = words::change("take back verdict", &check, Some(before), Some(after));
                 gateway.note(tx, &actor, change)?;
-                Ok(Judged { name: check.employee_name.clone() })
+                Ok(Judged { name: check.employee_name.clone(), to_hear_again: fits })
             })
             .await
     }

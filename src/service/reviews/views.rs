@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{ReviewError, words};
+use super::{ReviewError, audio, words};
 use crate::{
     domain::{
         caller::Caller,
@@ -88,6 +88,15 @@ pub struct CheckDetail {
     pub heard_by: Option<String>,
 }
 
+impl CheckDetail {
+    /// Whether it waits for a verdict.
+    #[must_use]
+    pub fn can_be_judged(&self) -> bool {
+        let hearable = self.check.unheard_because.is_none() || self.check.amiss;
+        self.check.verdict.is_none() && hearable
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct HistoryView {
     pub at: String,
@@ -124,12 +133,16 @@ impl Gateway {
     /// Reads the files: what can be heard is drawn.
     pub(super) async fn view_check(&self, known: Known) -> Result<(CheckView, Vec<Earlier>), ReviewError> {
         let Known { check, exceptions, earlier } = known;
-        let opened = self.open_recording(&check).await?;
-        let amiss = opened.and_then(Result::err);
-        let waveform = if amiss.is_none() { self.draw_recording(&check).await? } else { None };
+        let (waveform, amiss) = match self.open_recording(&check).await? {
+            Some(Ok(bytes)) => (audio::draw(bytes).await?, None),
+            Some(Err(amiss)) => (None, Some(amiss)),
+            None => (None, None),
+        };
         let mut drawn = Vec::new();
         for one in earlier {
-            if let Some(waveform) = self.draw_recording(&one).await? {
+            if let Some(Ok(bytes)) = self.open_recording(&one).await?
+                && let Some(waveform) = audio::draw(bytes).await?
+            {
                 drawn.push(Earlier { id: one.id, recorded: words::recorded(&one), waveform });
             }
         }
@@ -161,7 +174,12 @@ impl Gateway {
         let (check, earlier) = self.view_check(known).await?;
         let history = given.into_iter().map(|given| {
             let Given { verdict, note, at, reviewer, .. } = given;
-            HistoryView { at: moment(at, &zone), who: reviewer, what: verdict.map_or("taken back", Verdict::name), note }
+            HistoryView {
+                at: moment(at, &zone),
+                who: reviewer,
+                what: verdict.map_or("taken back", Verdict::name),
+                note,
+            }
         });
         let listens = listens.into_iter().map(|listen| {
             let Listen { at, listener, address, .. } = listen;
@@ -181,12 +199,7 @@ impl Gateway {
     }
 }
 
-fn view(
-    check: Reviewed,
-    exceptions: Vec<ExceptionView>,
-    waveform: Option<String>,
-    amiss: Option<Amiss>,
-) -> CheckView {
+fn view(check: Reviewed, exceptions: Vec<ExceptionView>, waveform: Option<String>, amiss: Option<Amiss>) -> CheckView {
     let unheard_because = match (check.status, amiss) {
         _ if check.doomed_at.is_some() => {
             Some("The recording was deleted when its period was over. What it measured and the verdict stay.".to_owned())

@@ -71,7 +71,10 @@ mod tests {
         let silent = Measures { level_dbfs: -96.0, speech_share: 0.0, ..fine };
         assert_eq!(said(&silent)[1..3], ["nothing to hear (-96 dB)", "nobody speaks"]);
         let harsh = Measures { level_dbfs: -8.0, clipped_share: 0.031, ..fine };
-        assert_eq!(said(&harsh)[1..], ["very loud (-8 dB)", "62 % of the time, 1.3 seconds", "3.1 % of it, so it sounds harsh"]);
+        assert_eq!(
+            said(&harsh)[1..],
+            ["very loud (-8 dB)", "62 % of the time, 1.3 seconds", "3.1 % of it, so it sounds harsh"]
+        );
         assert_eq!(said(&Measures { clipped_share: 0.000_1, ..fine })[3], "hardly");
     }
 }

@@ -55,8 +55,7 @@ pub fn insert_verdict(tx: &mut dyn Tx, given: &Given) -> Result<(), StoreError> 
                        WHERE workspace_id = ?1 AND id = ?2 AND (verdict IS NULL) = (?3 IS NOT NULL)";
     let Given { id, workspace, check, verdict, note, at, user, reviewer } = given;
     let name = verdict.map(Verdict::name);
-    let written =
-        params![*id, *workspace, *check, name.unwrap_or(TAKEN_BACK), note.as_ref(), *at, *user, reviewer];
+    let written = params![*id, *workspace, *check, name.unwrap_or(TAKEN_BACK), note.as_ref(), *at, *user, reviewer];
     execute_one(tx, INSERT, written)?;
     execute_one(tx, SET, params![*workspace, *check, name, verdict.map(|_| *at)])?;
     tx.execute("DELETE FROM review_lease WHERE voice_check_id = ?1", params![*check])?;
@@ -77,7 +76,8 @@ pub fn list_of_check(tx: &mut dyn Tx, check: VoiceCheckId) -> Result<Vec<Given>,
 /// # Errors
 /// When the database cannot be read.
 pub fn find_last(tx: &mut dyn Tx, check: VoiceCheckId) -> Result<Option<Given>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM verdict w WHERE w.voice_check_id = ?1 ORDER BY w.at DESC, w.id DESC LIMIT 1");
+    let sql =
+        format!("SELECT {COLUMNS} FROM verdict w WHERE w.voice_check_id = ?1 ORDER BY w.at DESC, w.id DESC LIMIT 1");
     find_one(tx, &sql, params![check], read)
 }
 

@@ -19,6 +19,8 @@ pub mod settings;
 pub mod setup;
 pub mod sign_in;
 pub mod users;
+pub mod voice_check_audio;
+pub mod voice_checks;
 pub mod welcome;
 
 use axum::Router;
@@ -42,4 +44,6 @@ pub(super) fn routes() -> Router<Web> {
         .merge(employees::routes())
         .merge(employee_import::routes())
         .merge(jobs::routes())
+        .merge(voice_checks::routes())
+        .merge(voice_check_audio::routes())
 }
