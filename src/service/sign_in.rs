@@ -180,7 +180,7 @@ fn person(tx: &mut dyn Tx, call: &Call, credential: &Credential) -> Result<Perso
         workspace: workspace.id,
         language: employee.details.language,
         jobs,
-        voice_check: employee.details.voice_check.unwrap_or(workspace.settings.voice_check),
+        voice_check: employee.details.says_name(&workspace.settings),
         notice: workspace.settings.recording_notice.clone(),
         standing: clocking::standing(tx, call, &workspace, &employee)?,
     })

@@ -12,6 +12,7 @@ mod access;
 mod audit;
 mod bad_input;
 mod board;
+mod browser;
 mod calls;
 mod commands;
 mod employees;

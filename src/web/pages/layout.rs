@@ -72,6 +72,15 @@ impl Page {
         }
     }
 
+    /// A page for whoever comes, with the navigation for who has signed in.
+    #[must_use]
+    pub fn at(visit: &Visit, title: &str) -> Self {
+        match visit.session.clone() {
+            Some(session) => Self::of(&SignedIn { visit: visit.clone(), session }, title, ""),
+            None => Self::outside(visit, title),
+        }
+    }
+
     /// A page for anybody.
     #[must_use]
     pub fn outside(visit: &Visit, title: &str) -> Self {

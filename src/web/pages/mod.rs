@@ -3,6 +3,7 @@
 pub mod account;
 pub mod audit_log;
 pub mod board;
+pub mod browser_name;
 pub mod cards;
 pub mod employee_calls;
 pub mod employee_import;
