@@ -4,6 +4,7 @@ mod executor;
 mod migrations;
 mod people;
 mod plans;
+mod plans_reviews;
 mod records;
 mod schema;
 mod sign_ins;
