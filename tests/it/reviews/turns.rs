@@ -112,12 +112,12 @@ async fn the_checks_of_one_job_or_with_exceptions_alone_can_be_heard_and_the_job
     assert_eq!(given(&payroll.get(&of(roof)).await), Some(on_roof));
     assert_eq!(given(&payroll.get(&format!("{REVIEW}?only=exceptions")).await), Some(flagged));
     assert_eq!(given(&payroll.get(&of(gutters)).await), None);
-    let moved = test.execute(&format!(
+    let moved = format!(
         "UPDATE time_entry SET job_id = x'{}' WHERE id = (SELECT entry_id FROM voice_check WHERE id = x'{}')",
         gutters.to_string().replace('-', ""),
         plain.to_string().replace('-', "")
-    ));
-    assert_eq!(moved.await, 1);
+    );
+    assert_eq!(test.execute(&moved).await, 1);
     assert_eq!(given(&payroll.get(&of(gutters)).await), Some(plain));
     payroll
         .get(&format!("/voice-checks?job={gutters}"))
