@@ -23,6 +23,7 @@ mod jobs;
 mod mail;
 mod outside;
 mod phone_clocking;
+mod reviews;
 mod rooms;
 mod sdk;
 mod settings;

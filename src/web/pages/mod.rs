@@ -26,6 +26,8 @@ pub mod setup;
 pub mod sign_in;
 pub mod timesheets;
 pub mod users;
+pub mod voice_check_audio;
+pub mod voice_checks;
 pub mod welcome;
 
 use axum::Router;
@@ -53,4 +55,6 @@ pub(super) fn routes() -> Router<Web> {
         .merge(approvals::routes())
         .merge(payroll_settings::routes())
         .merge(exceptions::routes())
+        .merge(voice_checks::routes())
+        .merge(voice_check_audio::routes())
 }
