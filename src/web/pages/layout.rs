@@ -43,7 +43,12 @@ const NAVIGATION: [(&str, &[(&str, &str)]); 4] = [
     ),
     (
         "Payroll",
-        &[("/exceptions", "Exceptions"), ("/approvals", "Approvals"), ("/settings/payroll", "Payroll settings")],
+        &[
+            ("/exceptions", "Exceptions"),
+            ("/voice-checks", "Voice checks"),
+            ("/approvals", "Approvals"),
+            ("/settings/payroll", "Payroll settings"),
+        ],
     ),
     ("People and jobs", &[("/employees", "Employees"), ("/jobs", "Jobs")]),
     ("Workspace", &[("/settings", "Settings"), ("/users", "Users"), ("/audit", "Audit log")]),
