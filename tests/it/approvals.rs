@@ -27,7 +27,7 @@ const DAY: jiff::civil::Date = date(2026, 11, 9);
 
 /// The value of a hidden field in the form that approves this employee.
 fn shown(page: &Page, employee: EmployeeId) -> String {
-    let (_, rest) = page.html.split_once(&format!("name=\"employee\" value=\"{employee}\"")).expect("a form");
+    let (_, rest) = page.body.split_once(&format!("name=\"employee\" value=\"{employee}\"")).expect("a form");
     rest.split_once("name=\"shown\" value=\"").unwrap().1.split('"').next().unwrap().to_owned()
 }
 
@@ -57,14 +57,14 @@ async fn approving_is_refused_with_the_list_until_everything_is_settled() {
     add(gateway, vec![doubtful.clone(), open.clone()]).await;
     raise(gateway, &doubtful, ExceptionKind::NotThisPerson).await;
     raise(gateway, &doubtful, ExceptionKind::VoiceCheckClipped).await;
-    let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+    let mut payroll = test.browser(Role::Payroll).await;
     let page = payroll.get("/approvals").await;
     assert!(page.text().contains("2026-11-09 to 2026-11-15"), "the last period that is over: {}", page.text());
-    assert!(!page.text().contains("clean.") && !page.html.contains("Approve the"), "nobody is clean");
+    assert!(!page.text().contains("clean.") && !page.body.contains("Approve the"), "nobody is clean");
 
     let refused = approve(&mut payroll, ana.id).await;
     assert_eq!(refused.status, 422);
-    let (_, problem) = refused.html.split_once("role=\"alert\"").unwrap();
+    let (_, problem) = refused.body.split_once("role=\"alert\"").unwrap();
     let problem = problem.split_once("</div>").unwrap().0;
     assert!(problem.contains("The hours of Ana are not approved. First settle:"), "{problem}");
     assert!(problem.contains("Still clocked in since 2026-11-15 14:00:00 CST"), "{problem}");
@@ -85,7 +85,7 @@ async fn approving_is_refused_with_the_list_until_everything_is_settled() {
     });
     settled.await.unwrap();
     let passed = approve(&mut payroll, ana.id).await;
-    assert_eq!(passed.to.as_deref(), Some("/approvals?from=2026-11-09"), "{}", passed.text());
+    assert_eq!(passed.to(), Some("/approvals?from=2026-11-09"), "{}", passed.text());
     let page = payroll.get(LAST_WEEK).await.text();
     assert!(page.contains("Approved: 11:00:00 regular, 0:00:00 overtime."), "{page}");
     assert!(page.contains("1 of 1 approved."), "{page}");
@@ -121,7 +121,7 @@ async fn all_who_are_clean_are_approved_at_once_and_nobody_else() {
     add(gateway, all.clone()).await;
     raise(gateway, &all[1], ExceptionKind::JobMissing).await;
     raise(gateway, &all[2], ExceptionKind::VoiceCheckSilent).await;
-    let mut owner = Browser::signed_in(&test, Role::Owner).await;
+    let mut owner = test.browser(Role::Owner).await;
     let page = owner.get(LAST_WEEK).await;
     assert!(page.text().contains("Approve the 3 that are clean"), "{}", page.text());
     let stale = page.value("shown");
@@ -155,7 +155,7 @@ async fn a_period_is_approved_when_it_is_over_in_the_workspaces_zone() {
     add(gateway, vec![entry(gateway, &ana, "2026-11-16T13:00:00Z", Some(60))]).await;
     // Sunday, a second before midnight in Chicago.
     test.clock.set(at("2026-11-23T05:59:59Z"));
-    let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+    let mut payroll = test.browser(Role::Payroll).await;
     let page = payroll.get("/approvals?from=2026-11-16").await.text();
     assert!(page.contains("its last day is 2026-11-22. Hours can be approved from 2026-11-23 on."), "{page}");
     assert!(!page.contains("Approve the"), "{page}");
@@ -174,10 +174,10 @@ async fn a_period_is_approved_when_it_is_over_in_the_workspaces_zone() {
 async fn a_period_without_entries_says_so() {
     let test = TestGateway::start().await;
     let ana = person(&test.gateway, test.workspace.id, "Ana").await;
-    let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+    let mut payroll = test.browser(Role::Payroll).await;
     let page = payroll.get(LAST_WEEK).await;
     assert!(page.text().contains("There is nothing to approve in this period: nobody has a time entry in it."));
-    assert!(!page.html.contains("action=\"/approvals\" class=\"actions\""));
+    assert!(!page.body.contains("action=\"/approvals\" class=\"actions\""));
     for employee in [ana.id.to_string(), String::new()] {
         let page = payroll.post("/approvals", &[("from", "2026-11-09"), ("employee", &employee)]).await;
         assert_eq!(page.status, 422);
@@ -196,7 +196,7 @@ async fn an_approval_is_taken_back_with_a_reason_that_stays() {
     let gateway = &test.gateway;
     let ana = person(gateway, test.workspace.id, "Ana").await;
     add(gateway, vec![entry(gateway, &ana, "2026-11-10T13:00:00Z", Some(60))]).await;
-    let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+    let mut payroll = test.browser(Role::Payroll).await;
     assert_eq!(approve(&mut payroll, ana.id).await.status, 303);
     let approved = sheet(gateway, &ana).await;
     let id = approved.approvals[0].id;
@@ -228,7 +228,7 @@ async fn an_approval_is_taken_back_with_a_reason_that_stays() {
     assert_eq!(actions, ["approve hours", "reopen approved hours", "approve hours"]);
     // Another employer's owner gets nowhere.
     let theirs = crate::access::other_workspace(&test).await;
-    let mut stranger = Browser::signed_in_to(&test, theirs, Role::Owner).await;
+    let mut stranger = test.browser_in(theirs, Role::Owner).await;
     assert_eq!(stranger.post(&path, &[("because", "x")]).await.status, 404);
     let form = [("from", "2026-11-09"), ("employee", &ana.id.to_string())];
     assert_eq!(stranger.post("/approvals", &form).await.status, 404);

@@ -147,7 +147,7 @@ fn the_statements_of_the_board_and_of_an_employees_page_use_indexes() {
     let workspace = book.workspace("North");
     let employee = book.employee(workspace, "Ana");
     let id = book.call("CA1").id;
-    searches(&book, "time_entry_open_by_workspace", |tx| board::list_present(tx, workspace).unwrap());
+    searches(&book, "time_entry_open_by_workspace", |tx| board::list_present(tx, workspace, None, 101).unwrap());
     searches(&book, "time_entry_by_employee", |tx| board::list_entries_of(tx, workspace, employee, 20).unwrap());
     searches(&book, "call_by_employee", |tx| calls::list_calls_of(tx, workspace, employee, None, 10).unwrap());
     let before = Some((at(0), id));

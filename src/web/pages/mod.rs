@@ -4,12 +4,14 @@ pub mod account;
 pub mod approvals;
 pub mod audit_log;
 pub mod board;
+pub mod browser_name;
 pub mod cards;
 pub mod duration;
 pub mod employee_calls;
 pub mod employee_import;
 pub mod employees;
 pub mod error;
+pub mod exceptions;
 pub mod field;
 pub mod forgotten;
 mod job_typed;
@@ -24,6 +26,8 @@ pub mod setup;
 pub mod sign_in;
 pub mod timesheets;
 pub mod users;
+pub mod voice_check_audio;
+pub mod voice_checks;
 pub mod welcome;
 
 use axum::Router;
@@ -50,4 +54,7 @@ pub(super) fn routes() -> Router<Web> {
         .merge(timesheets::routes())
         .merge(approvals::routes())
         .merge(payroll_settings::routes())
+        .merge(exceptions::routes())
+        .merge(voice_checks::routes())
+        .merge(voice_check_audio::routes())
 }
