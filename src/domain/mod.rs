@@ -18,6 +18,7 @@ pub mod phone_status;
 pub mod pin;
 pub mod setup_code;
 pub mod spoken;
+pub mod unrecognised;
 pub mod user;
 pub mod voice_check;
 pub mod wall_clock;

@@ -9,17 +9,21 @@
 )]
 
 mod access;
+mod approvals;
 mod audit;
 mod bad_input;
 mod board;
+mod browser;
 mod calls;
 mod commands;
 mod employees;
 mod exactly_once;
+mod exceptions;
 mod jobs;
 mod mail;
 mod outside;
 mod phone_clocking;
+mod reviews;
 mod rooms;
 mod sdk;
 mod settings;
@@ -27,5 +31,6 @@ mod setup_links;
 mod sign_in;
 mod support;
 mod time_entries;
+mod timesheets;
 mod users;
 mod voice_checks;
