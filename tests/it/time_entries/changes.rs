@@ -142,6 +142,8 @@ async fn an_open_entry_is_split_and_the_phone_clocks_out_of_its_second_half() {
     let entry = test.only_entry().await.id;
     let mut lead = test.browser(Role::Manager).await;
     for outside in ["2026-11-17T07:00:00", "2026-11-17T11:00:00", "2026-11-17T12:00:00"] {
+    let mut lead = Browser::signed_in(&test, Role::Manager).await;
+    for outside in ["2026-11-17T07:00:00", "2026-11-17T11:00:01", "2026-11-17T12:00:00"] {
         let page = change(&mut lead, &entry, "split", &[("at", outside)]).await;
         assert!(page.wrong("at").contains("after its clock-in and before its clock-out"), "{}", page.text());
     }
@@ -173,6 +175,7 @@ async fn a_clock_out_that_was_taken_back_is_followed_by_another() {
     let digits: Vec<String> = test.column("SELECT digits FROM phone_clock_id").await;
     test.call(MARIAS_PHONE, &format!("{}#,{PIN}#", digits[0])).await;
     assert_eq!(test.only_entry().await.out_at.as_deref(), Some("2026-11-17T21:00:00Z"));
+    let mut lead = Browser::signed_in(&test, Role::Manager).await;
     // What was clocked after the correction is seen at once, and written down with the next change.
     let text = lead.get(&format!("/time-entries/{id}")).await.text();
     assert_eq!(text.matches("clocked 2026-11-17 07:00:00 CST").count(), 2, "{text}");

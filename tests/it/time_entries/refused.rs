@@ -41,6 +41,7 @@ async fn a_clock_out_by_phone_is_not_undone_by_a_form_from_before_it() {
     let shown = lead.get(&format!("/time-entries/{entry}")).await.value("shown");
     test.advance(SignedDuration::from_hours(8));
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
+    let mut lead = Browser::signed_in(&test, Role::Manager).await;
     let typed = [&[("in", "2026-11-17T06:45:00"), ("out", ""), ("shown", shown.as_str())][..], &WHY].concat();
     let page = lead.post(&format!("/time-entries/{entry}/correct"), &typed).await;
     assert_eq!(page.status, 422);
@@ -188,6 +189,10 @@ async fn nobody_is_open_twice_whoever_opens_the_second_one() {
     changed(&mut lead, &open, "correct", &[("in", "2026-11-17T14:59:00"), ("out", "")]).await;
     // And with a sign-in that ended, nobody is clocked in.
     test.gateway.set_employee_active(crate::support::people::machine(&maria), maria.id, false).await.unwrap();
+    // Who is deactivated is clocked out by a correction, and in by none.
+    changed(&mut lead, &open, "correct", &[("in", "2026-11-17T14:00:00"), ("out", "2026-11-17T14:59:00")]).await;
+    let page = change(&mut lead, &open, "correct", &[("in", "2026-11-17T14:00:00"), ("out", "")]).await;
+    assert!(page.wrong("out").contains("is deactivated"), "{}", page.text());
 }
 
 #[tokio::test]
