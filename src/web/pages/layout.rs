@@ -32,6 +32,7 @@ pub struct Group {
 /// Where each section begins and what it is called, by group. A page names its place here by the address, which is
 /// in the table of access as well: a link is shown to the roles that may follow it.
 const NAVIGATION: [(&str, &[(&str, &str)]); 4] = [
+const NAVIGATION: [(&str, &[(&str, &str)]); 3] = [
     (
         "Time Tracking",
         &[
@@ -43,7 +44,12 @@ const NAVIGATION: [(&str, &[(&str, &str)]); 4] = [
     ),
     (
         "Payroll",
-        &[("/exceptions", "Exceptions"), ("/approvals", "Approvals"), ("/settings/payroll", "Payroll settings")],
+        &[
+            ("/exceptions", "Exceptions"),
+            ("/voice-checks", "Voice checks"),
+            ("/approvals", "Approvals"),
+            ("/settings/payroll", "Payroll settings"),
+        ],
     ),
     ("People and jobs", &[("/employees", "Employees"), ("/jobs", "Jobs")]),
     ("Workspace", &[("/settings", "Settings"), ("/users", "Users"), ("/audit", "Audit log")]),

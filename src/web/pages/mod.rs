@@ -24,8 +24,11 @@ pub mod phone_clocking;
 pub mod settings;
 pub mod setup;
 pub mod sign_in;
+pub mod time_entries;
 pub mod timesheets;
 pub mod users;
+pub mod voice_check_audio;
+pub mod voice_checks;
 pub mod welcome;
 
 use axum::Router;
@@ -53,4 +56,7 @@ pub(super) fn routes() -> Router<Web> {
         .merge(approvals::routes())
         .merge(payroll_settings::routes())
         .merge(exceptions::routes())
+        .merge(voice_checks::routes())
+        .merge(voice_check_audio::routes())
+        .merge(time_entries::routes())
 }
