@@ -14,6 +14,7 @@ mod job_typed;
 pub mod jobs;
 pub mod layout;
 pub mod number;
+pub mod phone;
 pub mod phone_clocking;
 pub mod settings;
 pub mod setup;
@@ -42,4 +43,5 @@ pub(super) fn routes() -> Router<Web> {
         .merge(employees::routes())
         .merge(employee_import::routes())
         .merge(jobs::routes())
+        .merge(phone::routes())
 }
