@@ -74,7 +74,6 @@ async function place() {
   const path = placed.headers.get("location").replace(/\/events$/, "");
   call = { path, source: new EventSource(`${path}/events`), microphone, begun: Date.now(), hearing: null };
   call.source.addEventListener("message", (message) => follow(Number(message.lastEventId), JSON.parse(message.data)));
-  call.source.addEventListener("open", () => { if (call) call.lost = 0; });
   call.source.addEventListener("error", () => {
     if (!call) return;
     // A refusal ends the stream for good; a lost connection comes back by itself.
@@ -147,12 +146,18 @@ function hear(number, text, play) {
   status.textContent = "On the line.";
   caption.textContent = text;
   call.line = note(text, "said");
-  play(hearing.signal).then(() => { if (!hearing.signal.aborted) tell("heard", { event: number }); });
+  play(hearing.signal).then(() => {
+    if (hearing.signal.aborted) return;
+    if (call?.hearing === hearing) call.hearing = null;
+    tell("heard", { event: number });
+  });
 }
 
 function cut() {
-  if (call.hearing && !call.hearing.signal.aborted) call.line?.classList.add("cut");
-  call.hearing?.abort();
+  if (!call.hearing) return;
+  call.line.classList.add("cut");
+  call.hearing.abort();
+  call.hearing = null;
 }
 
 async function record({ max_secs: maxSecs, silence_secs: silenceSecs, stop_keys: stopKeys, beep }) {
@@ -193,7 +198,7 @@ function follow(number, event) {
   }
   wait(0);
   switch (event.kind) {
-    case "say": call.language = event.language; hear(number, event.text, (signal) => sound.say(event.text, event.language, signal)); break;
+    case "say": hear(number, event.text, (signal) => sound.say(event.text, event.language, signal)); break;
     case "play": hear(number, "A recorded prompt plays.", (signal) => sound.play(event.url, signal)); break;
     case "cut": cut(); break;
     case "await_key": status.textContent = "The line waits for your keys."; wait(event.within_secs); break;

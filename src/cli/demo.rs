@@ -206,8 +206,8 @@ impl Demo {
             stop: lifecycle.stop.clone(),
         };
         let mut callers = vec![Caller { name: "A hidden number".to_owned(), number: HIDDEN.to_owned() }];
-        let known = PEOPLE.map(|(name, _, phone, _)| (format!("{name}’s phone, {phone}"), phone));
-        let stranger = (format!("A stranger’s phone, {STRANGERS_PHONE}"), STRANGERS_PHONE);
+        let known = PEOPLE.map(|(name, _, phone, _)| (format!("{name}, {phone}"), phone));
+        let stranger = (format!("A stranger, {STRANGERS_PHONE}"), STRANGERS_PHONE);
         let numbers = known.into_iter().chain([stranger]);
         callers.splice(0..0, numbers.map(|(name, number)| Caller { name, number: number.to_owned() }));
         let people = PEOPLE.map(|(name, pin, phone, language)| Person {
@@ -215,7 +215,10 @@ impl Demo {
             id: ids.of(name).to_owned(),
             pin: pin.to_owned(),
             phone: phone.to_owned(),
-            language: language.to_string(),
+            language: match language {
+                Language::En => "English".to_owned(),
+                Language::Es => "español".to_owned(),
+            },
         });
         let book = PhoneBook {
             number: NUMBER.to_owned(),

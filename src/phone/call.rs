@@ -254,6 +254,12 @@ impl LiveCall {
         self.0.hang_up();
     }
 
+    /// Whether any page watches it now.
+    #[must_use]
+    pub fn is_watched(&self) -> bool {
+        self.0.inside().streams > 0
+    }
+
     /// The events behind this number, and those that follow. A call that nobody watches ends soon.
     #[must_use]
     pub fn watch(&self, after: usize) -> Watching {
