@@ -20,6 +20,7 @@ mod exactly_once;
 mod jobs;
 mod mail;
 mod outside;
+mod phone;
 mod phone_clocking;
 mod rooms;
 mod sdk;

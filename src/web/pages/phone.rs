@@ -22,7 +22,7 @@ use super::{
     layout::{Page, html},
 };
 use crate::{
-    phone::{LiveCall, NoCall, NotTaken, PhoneBook, Phones, Sample, Stop, Watching},
+    phone::{LiveCall, NoCall, NotTaken, PhoneBook, Sample, Stop, Watching},
     web::{
         Web,
         guard::{Form, Visit, is_csrf_in_header},
@@ -96,15 +96,13 @@ async fn place(State(web): State<Web>, visit: Visit, Form(place): Form<Place>) -
     }
 }
 
-fn find(phones: Option<&Phones>, visit: &Visit, id: &str) -> Result<LiveCall, Response> {
-    phones.and_then(|phones| phones.find(&visit.csrf, id)).ok_or_else(|| error::not_found(visit))
+/// The visit's own call.
+fn find(web: &Web, visit: &Visit, id: &str) -> Option<LiveCall> {
+    web.phones.as_ref().and_then(|phones| phones.find(&visit.csrf, id))
 }
 
 async fn events(State(web): State<Web>, visit: Visit, Path(id): Path<String>, headers: HeaderMap) -> Response {
-    let call = match find(web.phones.as_ref(), &visit, &id) {
-        Ok(call) => call,
-        Err(response) => return response,
-    };
+    let Some(call) = find(&web, &visit, &id) else { return error::not_found(&visit) };
     let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok()).unwrap_or(0);
     let stream = Stream { watching: call.watch(last), stop: web.stop };
     // Some reverse proxies collect a response before they pass it on.
@@ -140,10 +138,8 @@ struct Keys {
 }
 
 async fn keys(State(web): State<Web>, visit: Visit, Path(id): Path<String>, Form(typed): Form<Keys>) -> Response {
-    match find(web.phones.as_ref(), &visit, &id) {
-        Ok(call) => taken(call.press(&typed.keys)),
-        Err(response) => response,
-    }
+    let Some(call) = find(&web, &visit, &id) else { return error::not_found(&visit) };
+    taken(call.press(&typed.keys))
 }
 
 #[derive(Debug, Deserialize)]
@@ -153,10 +149,8 @@ struct Heard {
 }
 
 async fn heard(State(web): State<Web>, visit: Visit, Path(id): Path<String>, Form(heard): Form<Heard>) -> Response {
-    match find(web.phones.as_ref(), &visit, &id) {
-        Ok(call) => taken(call.heard(heard.event.parse().unwrap_or(0))),
-        Err(response) => response,
-    }
+    let Some(call) = find(&web, &visit, &id) else { return error::not_found(&visit) };
+    taken(call.heard(heard.event.parse().unwrap_or(0)))
 }
 
 #[derive(Debug, Deserialize)]
@@ -185,19 +179,16 @@ async fn recording(
             Ok(form) => form,
             Err(response) => return response,
         };
-        return match (find(web.phones.as_ref(), &visit, &id), Sample::find(&chosen.sample)) {
-            (Err(response), _) => response,
-            (Ok(call), Some(sample)) => taken(call.speak_as(sample)),
-            (Ok(_), None) => (StatusCode::UNPROCESSABLE_ENTITY, "there is no such voice\n").into_response(),
+        return match (find(&web, &visit, &id), Sample::find(&chosen.sample)) {
+            (None, _) => error::not_found(&visit),
+            (Some(call), Some(sample)) => taken(call.speak_as(sample)),
+            (Some(_), None) => (StatusCode::UNPROCESSABLE_ENTITY, "there is no such voice\n").into_response(),
         };
     }
     if !is_csrf_in_header(&visit, request.headers()) {
         return error::stale_form(&visit);
     }
-    let call = match find(web.phones.as_ref(), &visit, &id) {
-        Ok(call) => call,
-        Err(response) => return response,
-    };
+    let Some(call) = find(&web, &visit, &id) else { return error::not_found(&visit) };
     let stop = match stopped.as_str() {
         "pound" => Stop::Pound,
         "max-length" => Stop::MaxLength,
@@ -216,13 +207,9 @@ async fn hang_up(
     Path(id): Path<String>,
     Form(Nothing {}): Form<Nothing>,
 ) -> Response {
-    match find(web.phones.as_ref(), &visit, &id) {
-        Ok(call) => {
-            call.hang_up();
-            taken(Ok(()))
-        }
-        Err(response) => response,
-    }
+    let Some(call) = find(&web, &visit, &id) else { return error::not_found(&visit) };
+    call.hang_up();
+    taken(Ok(()))
 }
 
 #[derive(Debug, Deserialize)]

@@ -77,6 +77,11 @@ pub struct Browser {
 impl Browser {
     /// Nobody in particular.
     pub fn new(test: &TestGateway) -> Self {
+        Self::at(test, test.pages())
+    }
+
+    /// The same where the pages are served at another address.
+    pub fn at(test: &TestGateway, base: Url) -> Self {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let tls = rustls::ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
@@ -85,7 +90,7 @@ impl Browser {
             .with_no_client_auth();
         let client = Client::builder().no_proxy().tls_backend_preconfigured(tls);
         let client = client.redirect(reqwest::redirect::Policy::none()).build().unwrap();
-        Self { client, base: test.pages(), cookies: BTreeMap::new(), clock: test.clock.clone() }
+        Self { client, base, cookies: BTreeMap::new(), clock: test.clock.clone() }
     }
 
     /// A new user of the test's workspace, signed in.
@@ -112,6 +117,22 @@ impl Browser {
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let csrf = self.csrf();
         self.post_without_csrf(path, &[fields, &[("csrf", &csrf)]].concat()).await
+    }
+
+    /// Opens a stream of events behind the last one that was seen.
+    pub async fn open_events(&self, path: &str, last: Option<u64>) -> reqwest::Response {
+        let request = self.request(Method::GET, path);
+        let request = match last {
+            Some(last) => request.header("last-event-id", last),
+            None => request,
+        };
+        request.send().await.unwrap()
+    }
+
+    /// Sends a recording as scripts do.
+    pub async fn post_wav(&mut self, path: &str, csrf: &str, wav: &[u8]) -> Page {
+        let request = self.request(Method::POST, path).header(header::CONTENT_TYPE, "audio/wav");
+        self.send(request.header("x-csrf-token", csrf).body(wav.to_vec())).await
     }
 
     /// Sends a form and follows where it leads.
