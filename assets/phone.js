@@ -250,4 +250,5 @@ document.addEventListener("keydown", (event) => {
   }
 });
 addEventListener("pagehide", () => { if (call) tell("hang-up"); });
+part("without-scripts").hidden = true;
 phone.hidden = false;

@@ -15,9 +15,18 @@ await script(async (tools) => {
   await withoutScripts(tools);
 });
 
-const captions = (page) => page.getByRole("log", { name: "What you hear" });
-const heard = (page, words) => captions(page).getByText(words).last().waitFor();
-const call = (page) => page.getByRole("button", { name: "Call", exact: true });
+function captions(page) {
+  return page.getByRole("log", { name: "What you hear" });
+}
+
+/** Waits until something has been said. */
+async function heard(page, words) {
+  await captions(page).getByText(words).last().waitFor();
+}
+
+function call(page) {
+  return page.getByRole("button", { name: "Call", exact: true });
+}
 
 /** Presses keys on the keyboard, one after another. */
 async function type(page, keys) {
