@@ -32,7 +32,8 @@ const NOTE_COOKIE: &str = "phoneclock_note";
 
 /// Inline code and foreign content are refused by the browser itself.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-                                       connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+                                       media-src 'self'; connect-src 'self'; form-action 'self'; \
+                                       frame-ancestors 'none'; base-uri 'none'";
 
 /// One visit to a page, whoever it is.
 #[derive(Debug, Clone)]
@@ -107,6 +108,17 @@ pub async fn guard(State(web): State<Web>, mut request: Request, next: Next) -> 
     response
 }
 
+/// No such address: a page for people, the bare status for everything else.
+pub async fn lost(State(web): State<Web>, request: Request) -> Response {
+    if !header_text(request.headers(), "accept").is_some_and(|accepted| accepted.contains("text/html")) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let visit = Visit { visitor: visitor(&request), session: None, csrf: String::new(), note: None };
+    let mut response = error::not_found(&visit);
+    protect(&web, "", &mut response);
+    response
+}
+
 /// Webhooks, prompts and health know neither cookies nor pages.
 fn is_page(path: &str) -> bool {
     !["/voice/", "/prompts/", "/healthz", "/readyz", "/assets/"].iter().any(|other| path.starts_with(other))
@@ -143,11 +155,12 @@ fn protect(web: &Web, path: &str, response: &mut Response) {
         (header::X_FRAME_OPTIONS, "DENY"),
         // Setup links are secrets: no other site learns the address of any page.
         (header::REFERRER_POLICY, "no-referrer"),
-        (header::CACHE_CONTROL, "no-store"),
         (HeaderName::from_static("permissions-policy"), devices),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    // Recordings say more.
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if is_https(web) {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }

@@ -9,6 +9,7 @@
 )]
 
 mod access;
+mod approvals;
 mod audit;
 mod bad_input;
 mod board;
@@ -17,16 +18,19 @@ mod calls;
 mod commands;
 mod employees;
 mod exactly_once;
+mod exceptions;
 mod jobs;
 mod mail;
 mod outside;
 mod phone;
 mod phone_clocking;
+mod reviews;
 mod rooms;
 mod sdk;
 mod settings;
 mod setup_links;
 mod sign_in;
 mod support;
+mod timesheets;
 mod users;
 mod voice_checks;

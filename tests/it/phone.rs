@@ -43,15 +43,15 @@ impl Desk {
 
     /// Somebody on the page.
     async fn caller(&self) -> Browser {
-        let mut browser = Browser::at(&self.test, self.base.clone());
+        let mut browser = Browser::at(&self.base, &self.test);
         assert_eq!(browser.get("/phone").await.status, 200);
         browser
     }
 
     async fn call(&self, browser: &mut Browser) -> Call {
         let page = place(browser, MARIAS_PHONE).await;
-        assert_eq!(page.status, 201, "{}", page.html);
-        Call::watch(browser, format!("/phone/calls/{}", page.html), None).await
+        assert_eq!(page.status, 201, "{}", page.body);
+        Call::watch(browser, format!("/phone/calls/{}", page.body), None).await
     }
 }
 
@@ -69,6 +69,13 @@ async fn place(browser: &mut Browser, from: &str) -> Page {
     browser.post("/phone/calls", &[("from", from)]).await
 }
 
+/// The events of a call behind the last one that was seen.
+async fn open_events(browser: &Browser, path: &str, last: Option<u64>) -> reqwest::Response {
+    let request = browser.request(Method::GET, &format!("{path}/events"));
+    let request = last.into_iter().fold(request, |request, last| request.header("last-event-id", last));
+    request.send().await.unwrap()
+}
+
 /// A call as its page follows it.
 struct Call {
     path: String,
@@ -81,7 +88,7 @@ struct Call {
 
 impl Call {
     async fn watch(browser: &Browser, path: String, last: Option<u64>) -> Self {
-        let stream = browser.open_events(&format!("{path}/events"), last).await;
+        let stream = open_events(browser, &path, last).await;
         assert_eq!(stream.status(), 200);
         Self { path, stream, unread: String::new(), last: last.unwrap_or(0), seen: String::new() }
     }
@@ -121,14 +128,14 @@ impl Call {
             if ["say", "play"].iter().any(|heard| event["kind"] == *heard) {
                 let number = self.last.to_string();
                 let heard = browser.post(&format!("{}/heard", self.path), &[("event", &number)]).await;
-                assert_eq!(heard.status, 204, "{}", heard.html);
+                assert_eq!(heard.status, 204, "{}", heard.body);
             }
         }
     }
 
     async fn press(&self, browser: &mut Browser, keys: &str) {
         let page = browser.post(&format!("{}/keys", self.path), &[("keys", keys)]).await;
-        assert_eq!(page.status, 204, "{}", page.html);
+        assert_eq!(page.status, 204, "{}", page.body);
     }
 
     async fn hang_up(&self, browser: &mut Browser) {
@@ -214,7 +221,7 @@ async fn no_more_calls_go_on_at_once_than_may() {
     let _second = desk.call(&mut browser).await;
     let third = place(&mut browser, MARIAS_PHONE).await;
     assert_eq!(third.status, 429);
-    assert!(third.html.contains("too many calls"), "{}", third.html);
+    assert!(third.body.contains("too many calls"), "{}", third.body);
     first.hang_up(&mut browser).await;
     first.rest().await;
     assert_eq!(place(&mut browser, MARIAS_PHONE).await.status, 201);
@@ -280,7 +287,7 @@ async fn nobody_else_presses_keys_or_listens() {
     let (mut browser, mut stranger) = (desk.caller().await, desk.caller().await);
     let mut call = desk.call(&mut browser).await;
     call.until(&mut browser, "await_key").await;
-    let events = stranger.open_events(&format!("{}/events", call.path), None).await;
+    let events = open_events(&stranger, &call.path, None).await;
     assert_eq!(events.status(), 404);
     for (what, fields) in [
         ("keys", ("keys", "1")),
@@ -290,9 +297,9 @@ async fn nobody_else_presses_keys_or_listens() {
     ] {
         let path = format!("{}/{what}", call.path);
         assert_eq!(stranger.post(&path, &[fields]).await.status, 404, "{what}");
-        assert_eq!(browser.post_without_csrf(&path, &[fields]).await.status, 403, "{what}");
+        assert_eq!(browser.post_bare(&path, &[fields]).await.status, 403, "{what}");
     }
-    assert_eq!(browser.post_without_csrf("/phone/calls", &[("from", MARIAS_PHONE)]).await.status, 403);
+    assert_eq!(browser.post_bare("/phone/calls", &[("from", MARIAS_PHONE)]).await.status, 403);
     assert_eq!(place(&mut browser, "+15555550199").await.status, 422, "from no other number than those offered");
     call.hang_up(&mut browser).await;
     assert!(!call.rest().await.contains(&"keyed".to_owned()));
@@ -301,7 +308,7 @@ async fn nobody_else_presses_keys_or_listens() {
 #[tokio::test]
 async fn where_there_is_no_simulated_provider_there_is_no_phone() {
     let test = TestGateway::start().await;
-    let mut browser = Browser::at(&test, serve(&test, None).await);
+    let mut browser = Browser::at(&serve(&test, None).await, &test);
     browser.get("/sign-in").await;
     let addresses = RULES.iter().filter(|rule| rule.path.starts_with("/phone"));
     let mut tried = 0;
@@ -311,7 +318,7 @@ async fn where_there_is_no_simulated_provider_there_is_no_phone() {
             Method::GET => browser.get(&path).await,
             _ => browser.post(&path, &[("from", MARIAS_PHONE), ("sample", "silence")]).await,
         };
-        assert_eq!(page.status, 404, "{} {path}: {}", rule.method, page.html);
+        assert_eq!(page.status, 404, "{} {path}: {}", rule.method, page.body);
         tried += 1;
     }
     assert_eq!(tried, 7);
@@ -320,7 +327,7 @@ async fn where_there_is_no_simulated_provider_there_is_no_phone() {
 #[tokio::test]
 async fn only_the_phone_may_use_the_microphone() {
     let desk = Desk::start(Limits::default()).await;
-    let mut browser = Browser::at(&desk.test, desk.base.clone());
+    let mut browser = Browser::at(&desk.base, &desk.test);
     for (path, microphone) in [("/phone", "microphone=(self)"), ("/sign-in", "microphone=()")] {
         let page = browser.get(path).await;
         let policy = page.headers["permissions-policy"].to_str().unwrap().to_owned();

@@ -17,7 +17,7 @@ struct ErrorPage<'a> {
 }
 
 fn page(visit: &Visit, status: StatusCode, title: &str, words: &str) -> Response {
-    let page = Page::outside(visit, title);
+    let page = Page::at(visit, title);
     match (ErrorPage { page, words }).render() {
         Ok(html) => (status, Html(html)).into_response(),
         Err(error) => failed(&error),
@@ -42,6 +42,11 @@ pub fn not_found(visit: &Visit) -> Response {
         "Nothing here",
         "There is nothing at this address. It may have been removed; go back to the list it was in.",
     )
+}
+
+/// A recording that cannot be played, for whatever reason the words give.
+pub fn recording(visit: &Visit, status: StatusCode, words: &str) -> Response {
+    page(visit, status, "Nothing to play", words)
 }
 
 /// The form's token is not this visit's.

@@ -5,9 +5,10 @@ use jiff::SignedDuration;
 use phoneclock::{
     domain::{
         employee::{Details, Employee},
-        ids::{JobId, PasswordLinkId, UserId},
+        ids::{JobId, PasswordLinkId, UserId, VoiceCheckId},
         language::Language,
         user::{Email, Role},
+        voice_check::Verdict,
         workspace::Zone,
     },
     service::audit::Actor,
@@ -21,7 +22,7 @@ use super::{converse, run};
 use crate::{
     access::served,
     support::{
-        MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway,
+        MARIA, MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway,
         browser::{PASSWORD, add_user},
         people::{details, machine},
     },
@@ -134,6 +135,8 @@ struct Rows {
     eva: Employee,
     link: String,
     welcome: String,
+    /// To be heard, judged and held, and with a recording that is damaged.
+    checks: Vec<VoiceCheckId>,
 }
 
 impl Rows {
@@ -177,7 +180,8 @@ impl Rows {
         test.work().await;
         let link = test.mailed_links(&ana).await.remove(0);
         let welcome = format!("/welcome/{}", password_link(test, user).await);
-        Self { owner, user: user.to_string(), job, maria, ana, eva, link, welcome }
+        let checks = voice_checks(test, &maria, user).await;
+        Self { owner, user: user.to_string(), job, maria, ana, eva, link, welcome, checks }
     }
 
     /// An address of the table with something in the place of its blank, in each state that looks its own way.
@@ -189,6 +193,7 @@ impl Rows {
             "/setup/{token}" => vec![self.link.clone()],
             "/welcome/{token}" => vec![self.welcome.clone()],
             "/users/{id}" => fill(std::slice::from_ref(&self.user)),
+            "/voice-checks/{id}" => fill(&self.checks.iter().map(ToString::to_string).collect::<Vec<_>>()),
             "/jobs/{id}/edit" => fill(&[self.job.to_string()]),
             _ if path.starts_with("/employees/{id}") => fill(&people),
             "/time-tracking/phone-clocking/{id}" => fill(&people),
@@ -196,6 +201,22 @@ impl Rows {
             _ => panic!("say here what stands in the place of the blank in {path}"),
         }
     }
+}
+
+async fn voice_checks(test: &TestGateway, maria: &Employee, user: UserId) -> Vec<VoiceCheckId> {
+    let gateway = &test.gateway;
+    let reviewer = Actor { user: Some(user), ..Actor::at_the_machine(test.workspace.id) };
+    let [judged, damaged, unheard] = [
+        test.voice_check(maria, MARIA).await,
+        test.voice_check(maria, MARIA).await,
+        test.voice_check(maria, MARIA).await,
+    ];
+    let note = "the name, said by her".to_owned();
+    gateway.judge_voice_check(reviewer.clone(), judged, Verdict::SamePerson, note).await.unwrap();
+    gateway.hear_recording(reviewer.clone(), judged, true).await.unwrap();
+    gateway.hold_recording(reviewer, judged, "Lopez v. North".to_owned()).await.unwrap();
+    std::fs::write(test.recording_of(damaged).await, b"nothing").unwrap();
+    vec![unheard, judged, damaged]
 }
 
 async fn user(test: &TestGateway, email: &str) -> UserId {
