@@ -1,6 +1,6 @@
 //! The queue of exceptions, worst first, those that were settled, and the decisions that move them between both.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 
 use super::tx::{Row, StoreError, Tx, Value, find_one, list, params};
 use crate::domain::{
@@ -244,18 +244,4 @@ pub fn set_reopened(tx: &mut dyn Tx, (workspace, id): (WorkspaceId, ExceptionId)
                        AND coalesce(o.entry_id, x'') = coalesce(exception.entry_id, x'') AND o.kind = exception.kind \
                        AND coalesce(o.call_id, x'') = coalesce(exception.call_id, x'') AND o.settled_at IS NULL)";
     Ok(tx.execute(SQL, params![workspace, id])? == 1)
-}
-
-/// Who approved some of these days of an employee, and when; the last day is included.
-///
-/// # Errors
-/// When the database cannot be read.
-pub fn find_approval(
-    tx: &mut dyn Tx,
-    employee: EmployeeId,
-    (from, to): (Date, Date),
-) -> Result<Option<(String, Timestamp)>, StoreError> {
-    const SQL: &str = "SELECT approver, approved_at FROM approval WHERE employee_id = ?1 AND from_date <= ?3 \
-                       AND to_date >= ?2 AND reopened_at IS NULL ORDER BY from_date LIMIT 1";
-    find_one(tx, SQL, params![employee, from, to], |row| Ok((row.get(0)?, row.get(1)?)))
 }

@@ -39,13 +39,6 @@ use crate::support::{
 
 /// Addresses in the table whose pages are still to come.
 const COMING: &[&str] = &[
-    "/time-entries",
-    "/time-entries/new",
-    "/time-entries/{id}",
-    "/time-entries/{id}/correct",
-    "/time-entries/{id}/split",
-    "/time-entries/{id}/void",
-    "/time-entries/{id}/restore",
     "/exports",
     "/exports/check",
     "/exports/profiles/new",

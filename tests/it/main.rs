@@ -31,6 +31,7 @@ mod settings;
 mod setup_links;
 mod sign_in;
 mod support;
+mod time_entries;
 mod timesheets;
 mod users;
 mod voice_checks;

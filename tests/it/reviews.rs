@@ -113,7 +113,7 @@ async fn the_list_is_narrowed_and_read_page_by_page() {
 
     let of_ana = payroll.get(&format!("/voice-checks?employee={}", ana.id)).await;
     assert_eq!(rows(&of_ana), 1);
-    assert_eq!(payroll.next().await.is_some_and(|next| next != anas), true);
+    assert!(payroll.next().await.is_some_and(|next| next != anas));
     payroll.get(&format!("{REVIEW}?employee={}", ana.id)).await.says(&anas.to_string());
     payroll.judge(anas, "cannot tell").await;
     for (status, found) in [("heard", 1), ("cannot+tell", 1), ("same+person", 0), ("not+this+person", 0)] {

@@ -175,10 +175,6 @@ fn every_list_of_exceptions_comes_in_order_from_an_index() {
     let counting = plan(&book, |tx| queue::count_standing(tx, north).unwrap());
     assert!(counting.iter().all(|line| line.contains("COVERING INDEX exception_standing ")), "{counting:#?}");
     searches(&book, "employee_in_order", |tx| queue::list_people(tx, north).unwrap());
-    searches(&book, "approval_once", |tx| {
-        let day = entry.work_date();
-        assert!(queue::find_approval(tx, ana, (day, day)).unwrap().is_none());
-    });
     searches(&book, "exception_of_call", |tx| {
         let call = book.call("CA1").id;
         assert!(!exceptions::any_of_call(tx, call, ExceptionKind::UnrecognisedCaller).unwrap());

@@ -25,6 +25,7 @@ pub mod phone_clocking;
 pub mod settings;
 pub mod setup;
 pub mod sign_in;
+pub mod time_entries;
 pub mod timesheets;
 pub mod users;
 pub mod voice_check_audio;
@@ -59,4 +60,5 @@ pub(super) fn routes() -> Router<Web> {
         .merge(exceptions::routes())
         .merge(voice_checks::routes())
         .merge(voice_check_audio::routes())
+        .merge(time_entries::routes())
 }

@@ -34,7 +34,7 @@ async fn a_recording_is_played_whole_or_from_where_the_browser_seeks() {
 
     let length = MARIA.len();
     for (range, piece) in
-        [("bytes=0-", &MARIA[..]), ("bytes=44-1043", &MARIA[44..1044]), ("bytes=-100", &MARIA[length - 100..])]
+        [("bytes=0-", MARIA), ("bytes=44-1043", &MARIA[44..1044]), ("bytes=-100", &MARIA[length - 100..])]
     {
         let part = hear(&payroll, id, Some(range)).await;
         assert_eq!(part.status(), 206, "{range}");
@@ -83,7 +83,7 @@ async fn every_listen_is_logged_once_and_no_way_leads_past_the_log() {
     let manager = test.browser(Role::Manager).await;
     assert_eq!(hear(&manager, id, None).await.status(), 403);
     assert_eq!(listens().await, 4);
-    assert_eq!(test.gateway.db.write(|tx| tx.execute("DELETE FROM listen", &[])).await.is_err(), true);
+    assert!(test.gateway.db.write(|tx| tx.execute("DELETE FROM listen", &[])).await.is_err());
 }
 
 #[tokio::test]
