@@ -22,6 +22,7 @@ mod exceptions;
 mod jobs;
 mod mail;
 mod outside;
+mod phone;
 mod phone_clocking;
 mod reviews;
 mod rooms;

@@ -20,6 +20,7 @@ pub mod layout;
 pub mod number;
 pub mod pay_period;
 pub mod payroll_settings;
+pub mod phone;
 pub mod phone_clocking;
 pub mod settings;
 pub mod setup;
@@ -52,6 +53,7 @@ pub(super) fn routes() -> Router<Web> {
         .merge(employees::routes())
         .merge(employee_import::routes())
         .merge(jobs::routes())
+        .merge(phone::routes())
         .merge(timesheets::routes())
         .merge(approvals::routes())
         .merge(payroll_settings::routes())

@@ -40,6 +40,7 @@ const NO_PAGES: &[&str] = &[
     "/employees/export",
     "/who-is-in/events",
     "/audit/export",
+    "/phone/calls/{id}/events",
     "/voice-checks/{id}/audio",
     "/exports/{id}/file",
     "/exports/{id}/manifest",
