@@ -61,6 +61,9 @@ pub struct AddArgs {
     /// The employer's own number for them, as on the badge
     #[arg(long, value_name = "NUMBER")]
     number: Option<String>,
+    /// What the payroll system calls them
+    #[arg(long, value_name = "ID")]
+    payroll_id: Option<String>,
     /// E-mail address
     #[arg(long, value_name = "ADDRESS", value_parser = email)]
     email: Option<String>,
@@ -182,6 +185,7 @@ async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
         email: args.email,
         phone: args.phone,
         employee_number: args.number.map(|number| number.trim().to_owned()).filter(|number| !number.is_empty()),
+        payroll_id: args.payroll_id.map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()),
         language: args.language.unwrap_or(workspace.settings.language),
         zone: args.time_zone,
         voice_check: None,
@@ -221,6 +225,7 @@ struct View {
     id: String,
     name: String,
     employee_number: Option<String>,
+    payroll_id: Option<String>,
     email: Option<String>,
     phone: Option<String>,
     language: &'static str,
@@ -242,6 +247,7 @@ impl View {
             id: id.to_string(),
             name: details.name,
             employee_number: details.employee_number,
+            payroll_id: details.payroll_id,
             email: details.email,
             phone: details.phone.map(String::from),
             language: details.language.code(),

@@ -378,6 +378,7 @@ async fn ids_of_another_workspace_lead_nowhere_and_change_nothing() {
         email: Some("ana@example.com".to_owned()),
         phone: None,
         employee_number: None,
+        payroll_id: None,
         language: Language::En,
         zone: None,
         voice_check: None,
