@@ -243,6 +243,8 @@ CREATE TABLE export_line (
     employee_id BLOB NOT NULL REFERENCES employee (id),
     work_date TEXT NOT NULL,
     job_id BLOB REFERENCES job (id),
+    -- Where the file tells one entry from another.
+    entry_id BLOB REFERENCES time_entry (id),
     pay TEXT NOT NULL CHECK (pay IN ('regular', 'overtime')),
     secs INTEGER NOT NULL,
     -- Hundredths of an hour, as they stand in the file.

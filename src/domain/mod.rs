@@ -2,10 +2,12 @@
 
 pub mod caller;
 pub mod clock;
+pub mod csv_cells;
 pub mod employee;
 pub mod entropy;
 pub mod entry;
 pub mod exception;
+pub mod export;
 pub mod ids;
 pub mod job;
 pub mod language;
