@@ -1,6 +1,7 @@
 //! Use cases: one public function, one transaction. The only room that joins the others.
 
 pub mod accounts;
+pub mod approvals;
 pub mod audit;
 pub mod backup;
 pub mod board;
@@ -17,6 +18,7 @@ pub mod job_list;
 pub mod keys;
 pub mod mailing;
 mod new_pins;
+pub mod payroll_settings;
 pub mod people;
 pub mod phone_clocking;
 pub mod pin_hash;
@@ -24,6 +26,7 @@ pub mod pins;
 pub mod recordings;
 pub mod setup_links;
 pub mod sign_in;
+pub mod timesheets;
 pub mod users;
 pub mod voice_checks;
 pub mod work;

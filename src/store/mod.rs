@@ -1,5 +1,6 @@
 //! SQL and nothing else. Functions over [`Tx`], one file an aggregate; the executor runs them.
 
+pub mod approvals;
 pub mod audit;
 pub mod board;
 pub mod calls;
@@ -20,6 +21,7 @@ pub mod setup_links;
 pub mod sign_ins;
 pub mod snapshot;
 pub mod tasks;
+pub mod timesheets;
 pub mod tx;
 pub mod users;
 pub mod voice_checks;

@@ -119,7 +119,7 @@ pub const RULES: &[Rule] = &[
     post("/time-entries/{id}/void", Audience::SignedIn),
     post("/time-entries/{id}/restore", Audience::SignedIn),
     get("/timesheets", Audience::SignedIn),
-    get("/timesheets/{employee}", Audience::SignedIn),
+    get("/timesheets/{id}", Audience::SignedIn),
     get("/exceptions", Audience::SignedIn),
     post("/exceptions/{id}/settle", PAYROLL),
     post("/exceptions/{id}/reopen", PAYROLL),

@@ -46,8 +46,6 @@ const COMING: &[&str] = &[
     "/time-entries/{id}/split",
     "/time-entries/{id}/void",
     "/time-entries/{id}/restore",
-    "/timesheets",
-    "/timesheets/{employee}",
     "/exceptions",
     "/exceptions/{id}/settle",
     "/exceptions/{id}/reopen",
@@ -60,8 +58,6 @@ const COMING: &[&str] = &[
     "/voice-checks/{id}/take-back",
     "/voice-checks/{id}/hold",
     "/voice-checks/{id}/release",
-    "/approvals",
-    "/approvals/{id}/reopen",
     "/exports",
     "/exports/check",
     "/exports/profiles/new",
@@ -73,7 +69,6 @@ const COMING: &[&str] = &[
     "/reports",
     "/reports/{report}",
     "/reports/{report}/export",
-    "/settings/payroll",
 ];
 
 /// Forms that are sent in parts.

@@ -81,7 +81,7 @@ impl Sheet {
 }
 
 /// The longest entry that a person can make, and that is looked for before a period.
-const LONGEST_DAYS: i32 = 7;
+pub const LONGEST_DAYS: i32 = 7;
 
 /// Entries from this work date on are needed to count a period: those of its first workweek, which may begin before it,
 /// and any that reaches into that.
@@ -125,6 +125,12 @@ pub fn balance(rounding: Rounding, period: Period, worked: &[Worked]) -> i64 {
 fn secs_within(rounding: Rounding, period: Period, worked: &[Worked]) -> i64 {
     let pieces = worked.iter().flat_map(|worked| pieces(rounding, worked));
     pieces.filter(|piece| period.contains(piece.day)).map(|piece| piece.secs()).sum()
+}
+
+/// The days that an entry counts on, in order, and the seconds that each gets.
+#[must_use]
+pub fn by_day(rounding: Rounding, worked: &Worked) -> Vec<(Date, i64)> {
+    pieces(rounding, worked).map(|piece| (piece.day, piece.secs())).collect()
 }
 
 /// An entry cut at every local midnight, after rounding.

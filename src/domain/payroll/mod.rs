@@ -3,6 +3,7 @@
 pub mod hours;
 mod overtime;
 pub mod period;
+pub mod policy;
 mod rounding;
 
 use jiff::civil::Date;

@@ -1,9 +1,11 @@
 //! Pages for people: rendered on the server, whole without JavaScript.
 
 pub mod account;
+pub mod approvals;
 pub mod audit_log;
 pub mod board;
 pub mod cards;
+pub mod duration;
 pub mod employee_calls;
 pub mod employee_import;
 pub mod employees;
@@ -14,10 +16,13 @@ mod job_typed;
 pub mod jobs;
 pub mod layout;
 pub mod number;
+pub mod pay_period;
+pub mod payroll_settings;
 pub mod phone_clocking;
 pub mod settings;
 pub mod setup;
 pub mod sign_in;
+pub mod timesheets;
 pub mod users;
 pub mod welcome;
 
@@ -42,4 +47,7 @@ pub(super) fn routes() -> Router<Web> {
         .merge(employees::routes())
         .merge(employee_import::routes())
         .merge(jobs::routes())
+        .merge(timesheets::routes())
+        .merge(approvals::routes())
+        .merge(payroll_settings::routes())
 }
