@@ -13,6 +13,7 @@ pub mod csv_export;
 pub mod csv_import;
 pub mod employees;
 pub mod entries;
+pub mod exports;
 pub mod gateway;
 pub mod job_list;
 pub mod keys;

@@ -8,6 +8,7 @@ pub mod employees;
 pub mod entries;
 pub mod exceptions;
 pub mod executor;
+pub mod exports;
 pub mod gateway;
 pub mod import_drafts;
 pub mod jobs;

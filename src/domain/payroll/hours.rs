@@ -95,25 +95,20 @@ pub fn needed_from(policy: &Policy, period: Period) -> Date {
 /// after the period is ignored.
 #[must_use]
 pub fn count(policy: &Policy, period: Period, worked: &[Worked]) -> Sheet {
+    let first_week = policy.week_of(period.from);
+    let mut pieces: Vec<Piece> = worked.iter().flat_map(|worked| pieces(policy.rounding, worked)).collect();
+    pieces.retain(|piece| first_week <= piece.day && piece.day <= period.to);
+    pieces.sort_unstable();
     let mut lines: BTreeMap<(Date, Option<JobId>, Pay), i64> = BTreeMap::new();
-    for (_, Line { day, job, pay, secs }) in count_by_entry(policy, period, worked) {
-        *lines.entry((day, job, pay)).or_default() += secs;
+    for (piece, pay, secs) in overtime::divide(policy, &pieces) {
+        if period.contains(piece.day) {
+            *lines.entry((piece.day, piece.job, pay)).or_default() += secs;
+        }
     }
     let lines: Vec<_> = lines.into_iter().map(|((day, job, pay), secs)| Line { day, job, pay, secs }).collect();
     let counted_secs = lines.iter().map(|line| line.secs).sum();
     let worked_secs = secs_within(Rounding::None, period, worked);
     Sheet { lines, worked_secs, counted_secs, balance_secs: counted_secs - worked_secs }
-}
-
-/// The lines of [`count`] for each entry, in the order in which they were worked.
-#[must_use]
-pub fn count_by_entry(policy: &Policy, period: Period, worked: &[Worked]) -> Vec<(EntryId, Line)> {
-    let first_week = policy.week_of(period.from);
-    let mut pieces: Vec<Piece> = worked.iter().flat_map(|worked| pieces(policy.rounding, worked)).collect();
-    pieces.retain(|piece| first_week <= piece.day && piece.day <= period.to);
-    pieces.sort_unstable();
-    let divided = overtime::divide(policy, &pieces).into_iter().filter(|(piece, ..)| period.contains(piece.day));
-    divided.map(|(piece, pay, secs)| (piece.entry, Line { day: piece.day, job: piece.job, pay, secs })).collect()
 }
 
 /// What rounding gave an employee in a period, or took where negative. Overtime does not matter to it.
