@@ -251,6 +251,10 @@ CREATE TABLE export_line (
     hundredths INTEGER NOT NULL,
     PRIMARY KEY (batch_id, line)
 ) STRICT, WITHOUT ROWID;
+CREATE TRIGGER export_line_is_never_changed BEFORE UPDATE ON export_line
+BEGIN SELECT raise(ABORT, 'an exported batch is never changed'); END;
+CREATE TRIGGER export_line_is_never_deleted BEFORE DELETE ON export_line
+BEGIN SELECT raise(ABORT, 'an exported batch is never changed'); END;
 
 -- Calls an hour, and their length.
 CREATE INDEX call_of_workspace_by_time ON call (workspace_id, answered_at, id) WHERE workspace_id IS NOT NULL;

@@ -16,6 +16,7 @@ mod calls;
 mod commands;
 mod employees;
 mod exactly_once;
+mod exports;
 mod jobs;
 mod mail;
 mod outside;

@@ -40,7 +40,7 @@ const NAVIGATION: [(&str, &[(&str, &str)]); 4] = [
             ("/time-tracking/phone-clocking", "Phone Clocking"),
         ],
     ),
-    ("Payroll", &[("/approvals", "Approvals"), ("/settings/payroll", "Payroll settings")]),
+    ("Payroll", &[("/approvals", "Approvals"), ("/exports", "Exports"), ("/settings/payroll", "Payroll settings")]),
     ("People and jobs", &[("/employees", "Employees"), ("/jobs", "Jobs")]),
     ("Workspace", &[("/settings", "Settings"), ("/users", "Users"), ("/audit", "Audit log")]),
 ];

@@ -10,6 +10,9 @@ pub mod employee_calls;
 pub mod employee_import;
 pub mod employees;
 pub mod error;
+mod export_check;
+mod export_profiles;
+pub mod exports;
 pub mod field;
 pub mod forgotten;
 mod job_typed;
@@ -47,6 +50,7 @@ pub(super) fn routes() -> Router<Web> {
         .merge(employees::routes())
         .merge(employee_import::routes())
         .merge(jobs::routes())
+        .merge(exports::routes())
         .merge(timesheets::routes())
         .merge(approvals::routes())
         .merge(payroll_settings::routes())
