@@ -28,29 +28,23 @@ pub(super) fn refuse(profile: &Profile, hours: &Hours) -> Vec<String> {
             words.push(format!("\"{id}\" is no Gusto employee ID, which is {ID_LENGTH} letters and digits"));
         }
     }
-    let sums = sums::by_job(hours);
-    if sums.values().any(|sum| sum.regular < 0 || sum.overtime < 0) {
+    let sum = sums::total(hours);
+    if sum.regular < 0 || sum.overtime < 0 {
         words.push("Gusto takes no hours back; correct them in Gusto by hand".to_owned());
     }
     words
 }
 
 pub(super) fn write(batch: &Batch<'_>) -> Result<Vec<u8>, csv::Error> {
-    let rows = batch.hours.iter().flat_map(|hours| {
+    let rows = batch.hours.iter().map(|hours| {
         let (first, last) = cells::first_and_last(&hours.person.name).unwrap_or_default();
         let id = match batch.profile.named_by {
             NamedBy::PayrollId => hours.person.payroll_id.clone().unwrap_or_default(),
             NamedBy::Number | NamedBy::Email | NamedBy::Name => String::new(),
         };
-        sums::by_job(hours).into_values().map(move |sum| {
-            vec![
-                last.to_owned(),
-                first.to_owned(),
-                id.clone(),
-                cells::hours_if_any(sum.regular),
-                cells::hours_if_any(sum.overtime),
-            ]
-        })
+        let sum = sums::total(hours);
+        let (regular, overtime) = (cells::hours_if_any(sum.regular), cells::hours_if_any(sum.overtime));
+        vec![last.to_owned(), first.to_owned(), id, regular, overtime]
     });
     cells::table("", &COLUMNS, rows)
 }

@@ -21,6 +21,14 @@ impl Sum {
     }
 }
 
+/// All jobs together.
+pub(super) fn total(hours: &Hours) -> Sum {
+    by_job(hours).into_values().fold(Sum::default(), |all, sum| Sum {
+        regular: all.regular + sum.regular,
+        overtime: all.overtime + sum.overtime,
+    })
+}
+
 /// By job, in the order of their ids; jobs that come to nothing are not there.
 pub(super) fn by_job(hours: &Hours) -> BTreeMap<Option<JobId>, Sum> {
     let mut sums: BTreeMap<Option<JobId>, Sum> = BTreeMap::new();

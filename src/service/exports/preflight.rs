@@ -116,7 +116,8 @@ pub(super) fn prepare(tx: &mut dyn Tx, profile: ExportProfile, place: Place) -> 
         timesheets::list_all(tx, workspace, period)?.into_iter().map(|sheet| (sheet.person.id, sheet)).collect();
     let people = employees::list_employees(tx, workspace)?.into_iter().map(|listed| listed.employee);
     let people: Vec<Employee> = people.collect();
-    let namesakes = Namesakes::among(&profile.profile, &people);
+    let namesakes =
+        Namesakes::among(&profile.profile, people.iter().filter(|one| one.active || sheets.contains_key(&one.id)));
     let told_hundredths = told.values().flat_map(BTreeMap::values).map(|told| told.hundredths).sum();
     let (mut hours, mut left_out, mut unchanged) = (Vec::new(), Vec::new(), 0);
     for employee in people {
@@ -209,7 +210,7 @@ fn current(profile: &Profile, place: &Place, sheet: &Timesheet) -> BTreeMap<Key,
 struct Namesakes(HashMap<String, Vec<(EmployeeId, String)>>);
 
 impl Namesakes {
-    fn among(profile: &Profile, people: &[Employee]) -> Self {
+    fn among<'a>(profile: &Profile, people: impl Iterator<Item = &'a Employee>) -> Self {
         let mut known: HashMap<String, Vec<(EmployeeId, String)>> = HashMap::new();
         for employee in people {
             if let Some(key) = goes_by(profile, &person(employee)) {

@@ -13,9 +13,9 @@ use crate::{
         phone_status::PhoneStatus,
     },
     store::{
-        StoreError, Tx, board, calls, employees, entries, exceptions, exports,
+        StoreError, Tx, board, calls, employees, entries, exceptions,
         executor::SqliteTx,
-        jobs,
+        exports, jobs,
         mails::{self, MailKind},
         people::{self, Narrowed, Place},
         phone_clock_ids,
