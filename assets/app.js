@@ -16,6 +16,11 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
+// A table that is wider than the page is scrolled by keyboard as well.
+for (const wide of document.querySelectorAll(".wide")) {
+  if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+}
+
 // A form that takes a while says so, and is sent once.
 for (const form of document.querySelectorAll("form[method=post]")) {
   form.addEventListener("submit", () => {

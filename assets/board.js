@@ -9,7 +9,7 @@
   const replace = async () => {
     waiting = false;
     lastFetch = Date.now();
-    const response = await fetch("/who-is-in");
+    const response = await fetch(location.href);
     // The session is over: the page itself leads to the sign-in.
     if (response.redirected) { location.reload(); return; }
     if (!response.ok) return;

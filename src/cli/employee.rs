@@ -1,33 +1,25 @@
 //! `employee`: people, their PINs and their locks.
 
+mod list;
+mod set;
+
 use std::sync::Arc;
 
 use anyhow::{Context, ensure};
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use phoneclock::{
     domain::{
         caller::E164,
         employee::{Details, Employee},
         language::Language,
-        lockout::Lock,
         pin::{Pin, PinRules},
         workspace::{Workspace, Zone},
     },
-    service::{
-        Gateway,
-        audit::Actor,
-        employees::EmployeeError,
-        entries::utc,
-        people::{Listed, PeopleError},
-    },
+    service::{Gateway, audit::Actor, employees::EmployeeError, people::PeopleError},
 };
 use serde::Serialize;
 
-use super::{
-    output::{self, FOLDED, WHOLE},
-    pin_entry,
-    workspace::language,
-};
+use super::{output, pin_entry, workspace::language};
 
 #[derive(Debug, Subcommand)]
 pub enum EmployeeCommand {
@@ -37,7 +29,12 @@ pub enum EmployeeCommand {
   phoneclock employee add \"Joe Li\" --number 0117 --set-pin < pin.txt")]
     Add(AddArgs),
     /// List the employees with their phone status
-    List(ListArgs),
+    List(list::ListArgs),
+    /// Change what is known of an employee; what is not given stays as it is
+    #[command(after_help = "Examples:
+  phoneclock employee set \"Ana Torres\" --voice-check off
+  phoneclock employee set 0117 --phone +15555550123 --email \"\"")]
+    Set(set::SetArgs),
     /// Set the PIN, typed or piped to standard input; prints the phone clock ID
     #[command(
         after_help = "The PIN is asked for twice and does not show. It is never an argument: others on this machine could read it. \
@@ -76,6 +73,9 @@ pub struct AddArgs {
     /// Their time zone [default: the workspace's]
     #[arg(long, value_name = "ZONE", value_parser = Zone::parse)]
     time_zone: Option<Zone>,
+    /// Whether they are asked to say their name
+    #[arg(long, value_enum, value_name = "WHETHER", default_value = "workspace")]
+    voice_check: VoiceCheck,
     /// Set a PIN too, typed or piped to standard input; prints the phone clock ID
     #[arg(long)]
     set_pin: bool,
@@ -88,18 +88,8 @@ pub struct AddArgs {
 }
 
 #[derive(Debug, Args)]
-pub struct ListArgs {
-    /// The workspace [default: the only one there is]
-    #[arg(long, value_name = "NAME")]
-    workspace: Option<String>,
-    /// Print a JSON array
-    #[arg(long)]
-    json: bool,
-}
-
-#[derive(Debug, Args)]
 pub struct WhoArgs {
-    /// Name, employee number, e-mail address or phone clock ID
+    /// Name, employee number, e-mail address, phone clock ID or the id of the list
     who: String,
     /// The workspace [default: the only one there is]
     #[arg(long, value_name = "NAME")]
@@ -107,6 +97,25 @@ pub struct WhoArgs {
     /// Print a JSON object
     #[arg(long)]
     json: bool,
+}
+
+/// Whether an employee is asked to say their name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum VoiceCheck {
+    On,
+    Off,
+    /// As the workspace has it
+    Workspace,
+}
+
+impl VoiceCheck {
+    const fn setting(self) -> Option<bool> {
+        match self {
+            Self::On => Some(true),
+            Self::Off => Some(false),
+            Self::Workspace => None,
+        }
+    }
 }
 
 /// What became of somebody's phone clock ID, as programs read it.
@@ -140,7 +149,8 @@ fn email(text: &str) -> Result<String, NoAddress> {
 pub async fn run(command: EmployeeCommand, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     match command {
         EmployeeCommand::Add(args) => add(args, gateway).await,
-        EmployeeCommand::List(args) => list(args, gateway).await,
+        EmployeeCommand::List(args) => list::run(args, gateway).await,
+        EmployeeCommand::Set(args) => set::run(args, gateway).await,
         EmployeeCommand::SetPin(args) => {
             let json = args.json;
             let employee = find(args, gateway).await?;
@@ -188,7 +198,7 @@ async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
         payroll_id: args.payroll_id.map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()),
         language: args.language.unwrap_or(workspace.settings.language),
         zone: args.time_zone,
-        voice_check: None,
+        voice_check: args.voice_check.setting(),
     };
     if !args.set_pin {
         let name = gateway.add_employee(Actor::at_the_machine(workspace.id), details).await?.details.name;
@@ -217,94 +227,6 @@ fn refuse_weak(pin: &str, details: &Details, workspace: &Workspace, gateway: &Ga
         phone: details.phone.as_ref(),
     };
     Pin::parse(pin)?.weakness(&rules).map_or(Ok(()), |weakness| Err(EmployeeError::Weak(weakness)))
-}
-
-/// An employee as programs read them.
-#[derive(Serialize)]
-struct View {
-    id: String,
-    name: String,
-    employee_number: Option<String>,
-    payroll_id: Option<String>,
-    email: Option<String>,
-    phone: Option<String>,
-    language: &'static str,
-    /// Their own; the workspace's where null.
-    time_zone: Option<String>,
-    phone_clock_id: Option<String>,
-    phone_status: &'static str,
-    /// Whether wrong PINs keep some phone or all phones out just now.
-    locked: bool,
-    /// Null also where only an admin ends the lock.
-    locked_until: Option<String>,
-    active: bool,
-}
-
-impl View {
-    fn of(Listed { employee, phone_clock_id, has_pin }: Listed, lock: Lock) -> Self {
-        let Employee { id, details, active, .. } = employee;
-        Self {
-            id: id.to_string(),
-            name: details.name,
-            employee_number: details.employee_number,
-            payroll_id: details.payroll_id,
-            email: details.email,
-            phone: details.phone.map(String::from),
-            language: details.language.code(),
-            time_zone: details.zone.map(String::from),
-            phone_clock_id,
-            phone_status: if has_pin { "Ready" } else { "Not set up" },
-            locked: lock != Lock::None,
-            locked_until: match lock {
-                Lock::Until(end) => Some(utc(end)),
-                Lock::None | Lock::UntilUnlocked => None,
-            },
-            active,
-        }
-    }
-}
-
-async fn list(args: ListArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
-    let workspace = gateway.get_workspace(args.workspace).await?;
-    let locks = gateway.list_locks(workspace.id).await?;
-    let listed = gateway.list_employees(workspace.id).await?.into_iter();
-    let listed: Vec<_> =
-        listed.map(|listed| (locks.get(&listed.employee.id).copied().unwrap_or_default(), listed)).collect();
-    if args.json {
-        let views: Vec<_> = listed.into_iter().map(|(lock, listed)| View::of(listed, lock)).collect();
-        return output::say_json(&views);
-    }
-    if listed.is_empty() {
-        return Ok(output::say("There is nobody yet; add people with `phoneclock employee add`.")?);
-    }
-    let columns = [
-        ("Name", FOLDED),
-        ("Number", FOLDED),
-        ("Phone clock ID", WHOLE),
-        ("Phone status", WHOLE),
-        ("Locked", FOLDED),
-        ("Language", WHOLE),
-        ("Phone", WHOLE),
-        ("E-mail", FOLDED),
-    ];
-    let rows = listed.into_iter().map(|(lock, listed)| {
-        let view = View::of(listed, lock);
-        [
-            view.name,
-            output::or_dash(view.employee_number),
-            output::or_dash(view.phone_clock_id),
-            view.phone_status.to_owned(),
-            match lock {
-                Lock::None => "-".to_owned(),
-                Lock::Until(end) => workspace.settings.zone.local(end).strftime("until %Y-%m-%d %H:%M %Z").to_string(),
-                Lock::UntilUnlocked => "until unlocked".to_owned(),
-            },
-            view.language.to_owned(),
-            output::or_dash(view.phone),
-            output::or_dash(view.email),
-        ]
-    });
-    Ok(output::say(output::table(columns, rows))?)
 }
 
 #[cfg(test)]

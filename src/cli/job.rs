@@ -2,10 +2,19 @@
 
 use std::sync::Arc;
 
+use anyhow::{bail, ensure};
 use clap::{Args, Subcommand};
 use phoneclock::{
-    domain::job::{Job, PhoneCode},
-    service::{Gateway, audit::Actor, entries::utc, job_list::JobDetails},
+    domain::{
+        ids::{EmployeeId, WorkspaceId},
+        job::{JobEntered, JobFlaws, PhoneCode},
+    },
+    service::{
+        Gateway,
+        audit::Actor,
+        entries::utc,
+        job_list::{AssignedJob, JobDetails},
+    },
 };
 use serde::Serialize;
 
@@ -14,11 +23,17 @@ use super::output::{self, FOLDED, WHOLE};
 #[derive(Debug, Subcommand)]
 pub enum JobCommand {
     /// Add a job
-    #[command(after_help = "Example:
-  phoneclock job add \"Bridge deck\" --code 71 --accounting-code 4410-BD")]
+    #[command(after_help = "Examples:
+  phoneclock job add \"Bridge deck\" --code 71 --accounting-code 4410-BD
+  phoneclock job add \"Night watch\" --code 90 --assign-to 0117 --assign-to \"Ana Torres\"")]
     Add(AddArgs),
     /// List the jobs, archived ones too
     List(ListArgs),
+    /// Change an active job; what is not given stays as it is
+    #[command(after_help = "Examples:
+  phoneclock job set 71 --assign-to 0117 --assign-to \"Ana Torres\"
+  phoneclock job set \"Bridge deck\" --everyone --accounting-code \"\"")]
+    Set(SetArgs),
     /// Archive a job: it keeps its hours, and its phone code is free again
     #[command(after_help = "Examples:
   phoneclock job archive 71
@@ -36,12 +51,65 @@ pub struct AddArgs {
     /// The job's code in payroll or accounting
     #[arg(long, value_name = "TEXT")]
     accounting_code: Option<String>,
+    #[command(flatten)]
+    assignment: Assignment,
     /// The workspace [default: the only one there is]
     #[arg(long, value_name = "NAME")]
     workspace: Option<String>,
     /// Print a JSON object
     #[arg(long)]
     json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct SetArgs {
+    /// Phone code or name of an active job
+    #[arg(value_name = "CODE-OR-NAME")]
+    job: String,
+    /// New name
+    #[arg(long, value_name = "NEW-NAME")]
+    name: Option<String>,
+    /// Phone code: the 1 to 8 digits that callers key in; "" for none
+    #[arg(long, value_name = "DIGITS")]
+    code: Option<String>,
+    /// The job's code in payroll or accounting; "" for none
+    #[arg(long, value_name = "TEXT")]
+    accounting_code: Option<String>,
+    #[command(flatten)]
+    assignment: Assignment,
+    /// The workspace [default: the only one there is]
+    #[arg(long, value_name = "NAME")]
+    workspace: Option<String>,
+    /// Print a JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// Who may work on a job.
+#[derive(Debug, Args)]
+struct Assignment {
+    /// Assign the job to everyone
+    #[arg(long, conflicts_with = "assign_to")]
+    everyone: bool,
+    /// Assign the job to this person and to nobody else but those named with it, as often as it takes: name,
+    /// employee number, e-mail address, phone clock ID or the id of the list
+    #[arg(long, value_name = "WHO")]
+    assign_to: Vec<String>,
+}
+
+impl Assignment {
+    const fn is_given(&self) -> bool {
+        self.everyone || !self.assign_to.is_empty()
+    }
+
+    /// The people chosen; none where it is everyone, or not said.
+    async fn people(self, workspace: WorkspaceId, gateway: &Gateway) -> anyhow::Result<Vec<EmployeeId>> {
+        let mut people = Vec::with_capacity(self.assign_to.len());
+        for who in self.assign_to {
+            people.push(gateway.get_employee(workspace, who).await?.id);
+        }
+        Ok(people)
+    }
 }
 
 #[derive(Debug, Args)]
@@ -74,17 +142,31 @@ struct View {
     name: String,
     phone_code: Option<String>,
     accounting_code: Option<String>,
+    /// Whether everyone may work on it.
+    everyone: bool,
+    /// Who may, where not everyone may.
+    assigned_to: Vec<Assigned>,
     status: &'static str,
     archived_at: Option<String>,
 }
 
-impl From<Job> for View {
-    fn from(job: Job) -> Self {
+/// Somebody a job is assigned to.
+#[derive(Serialize)]
+struct Assigned {
+    id: String,
+    name: String,
+}
+
+impl From<AssignedJob> for View {
+    fn from(AssignedJob { job, assigned }: AssignedJob) -> Self {
+        let assigned = assigned.into_iter();
         Self {
             id: job.id.to_string(),
             name: job.name,
             phone_code: job.phone_code.map(|code| code.to_string()),
             accounting_code: job.accounting_code,
+            everyone: job.everyone,
+            assigned_to: assigned.map(|one| Assigned { id: one.id.to_string(), name: one.details.name }).collect(),
             status: if job.archived_at.is_some() { "archived" } else { "active" },
             archived_at: job.archived_at.map(utc),
         }
@@ -93,30 +175,67 @@ impl From<Job> for View {
 
 pub async fn run(command: JobCommand, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     match command {
-        JobCommand::Add(args) => {
-            let workspace = gateway.get_workspace(args.workspace).await?;
-            let code = args.code;
-            let details = JobDetails {
-                phone_code: Some(code.clone()),
-                accounting_code: args.accounting_code,
-                ..JobDetails::named(&args.name)
-            };
-            let job = View::from(gateway.add_job(Actor::at_the_machine(workspace.id), details).await?);
-            output::tell(args.json, &job, format_args!("Added the job {}, phone code {code}.", job.name))
-        }
+        JobCommand::Add(args) => add(args, gateway).await,
         JobCommand::List(args) => list(args, gateway).await,
+        JobCommand::Set(args) => set(args, gateway).await,
         JobCommand::Archive(args) => {
             let workspace = gateway.get_workspace(args.workspace).await?;
             let job = gateway.archive_job_known_as(Actor::at_the_machine(workspace.id), args.job).await?;
-            let job = View::from(job);
+            let job = View::from(gateway.get_job(workspace.id, job.id).await?);
             output::tell(args.json, &job, format_args!("Archived the job {}; its hours stay.", job.name))
         }
     }
 }
 
+async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
+    let workspace = gateway.get_workspace(args.workspace).await?;
+    let assigned = args.assignment.people(workspace.id, gateway).await?;
+    let code = args.code;
+    let details = JobDetails {
+        phone_code: Some(code.clone()),
+        accounting_code: args.accounting_code,
+        everyone: assigned.is_empty(),
+        assigned,
+        ..JobDetails::named(&args.name)
+    };
+    let job = gateway.add_job(Actor::at_the_machine(workspace.id), details).await?;
+    let job = View::from(gateway.get_job(workspace.id, job.id).await?);
+    output::tell(args.json, &job, format_args!("Added the job {}, phone code {code}.", job.name))
+}
+
+async fn set(args: SetArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
+    let SetArgs { job, name, code, accounting_code, assignment, workspace, json } = args;
+    let nothing = name.is_none() && code.is_none() && accounting_code.is_none() && !assignment.is_given();
+    ensure!(!nothing, "nothing was given to change; see `phoneclock job set --help`");
+    let workspace = gateway.get_workspace(workspace).await?;
+    let AssignedJob { job: known, assigned } = gateway.get_job_known_as(workspace.id, job).await?;
+    let entered = JobEntered {
+        name: &name.unwrap_or(known.name),
+        accounting_code: &accounting_code.or(known.accounting_code).unwrap_or_default(),
+        phone_code: &code.or_else(|| known.phone_code.map(|code| code.to_string())).unwrap_or_default(),
+    };
+    let (name, accounting_code, phone_code) = match entered.parse() {
+        Ok(parsed) => parsed,
+        Err(JobFlaws { name, accounting_code, phone_code, people }) => {
+            let flaws = [name, accounting_code, phone_code, people].into_iter().flatten();
+            bail!(flaws.collect::<Vec<_>>().join(" "))
+        }
+    };
+    let (everyone, assigned) = if assignment.is_given() {
+        let people = assignment.people(workspace.id, gateway).await?;
+        (people.is_empty(), people)
+    } else {
+        (known.everyone, assigned.iter().map(|person| person.id).collect())
+    };
+    let details = JobDetails { name, accounting_code, phone_code, everyone, assigned };
+    gateway.change_job(Actor::at_the_machine(workspace.id), known.id, details).await?;
+    let job = View::from(gateway.get_job(workspace.id, known.id).await?);
+    output::tell(json, &job, format_args!("Changed the job {}.", job.name))
+}
+
 async fn list(args: ListArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     let workspace = gateway.get_workspace(args.workspace).await?;
-    let views: Vec<_> = gateway.list_jobs(workspace.id).await?.into_iter().map(View::from).collect();
+    let views: Vec<_> = gateway.list_assigned_jobs(workspace.id).await?.into_iter().map(View::from).collect();
     if args.json {
         return output::say_json(&views);
     }
@@ -125,9 +244,26 @@ async fn list(args: ListArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
             "There is no job yet, so callers are asked for none; add one with `phoneclock job add`.",
         )?);
     }
-    let columns = [("Name", FOLDED), ("Phone code", WHOLE), ("Accounting code", FOLDED), ("Status", WHOLE)];
+    let columns = [
+        ("Name", FOLDED),
+        ("Phone code", WHOLE),
+        ("Accounting code", FOLDED),
+        ("Assigned to", FOLDED),
+        ("Status", WHOLE),
+    ];
     let rows = views.into_iter().map(|view| {
-        [view.name, output::or_dash(view.phone_code), output::or_dash(view.accounting_code), view.status.to_owned()]
+        let assigned = if view.everyone {
+            "everyone".to_owned()
+        } else {
+            view.assigned_to.into_iter().map(|one| one.name).collect::<Vec<_>>().join(", ")
+        };
+        [
+            view.name,
+            output::or_dash(view.phone_code),
+            output::or_dash(view.accounting_code),
+            assigned,
+            view.status.to_owned(),
+        ]
     });
     Ok(output::say(output::table(columns, rows))?)
 }

@@ -17,7 +17,7 @@ mod workspace;
 
 use std::{process::ExitCode, time::Duration};
 
-use clap::{Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, parser::ValueSource};
 use phoneclock::{
     app,
     config::{LogArgs, LogFormat, StorageArgs},
@@ -54,10 +54,10 @@ enum Command {
     /// Add, list and change workspaces; a workspace is one employer
     #[command(subcommand)]
     Workspace(workspace::WorkspaceCommand),
-    /// Add and list employees, set and remove PINs, end locks
+    /// Add, list and change employees, set and remove PINs, end locks
     #[command(subcommand)]
     Employee(employee::EmployeeCommand),
-    /// Add, list and archive jobs and their phone codes
+    /// Add, list, change and archive jobs and their phone codes
     #[command(subcommand)]
     Job(job::JobCommand),
     /// Show time entries, as a table, CSV or JSON
@@ -95,7 +95,7 @@ impl Command {
 
 /// Runs the command that the program was started with.
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match parse() {
         Ok(cli) => cli,
         Err(error) => return usage::explain(&error),
     };
@@ -108,6 +108,29 @@ pub fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Commands that keep what they keep elsewhere, or nothing.
+const WITHOUT_STORAGE: [&str; 2] = ["demo", "call"];
+
+/// Reads the command line. The storage options are the same everywhere but where they would mean nothing.
+fn parse() -> Result<Cli, clap::Error> {
+    let options: Vec<_> = StorageArgs::augment_args(clap::Command::new("storage")).get_arguments().cloned().collect();
+    let hidden = || options.iter().map(|option| option.clone().hide(true));
+    let mut command = WITHOUT_STORAGE
+        .into_iter()
+        .fold(Cli::command(), |command, name| command.mut_subcommand(name, |sub| sub.args(hidden())));
+    let matches = command.try_get_matches_from_mut(std::env::args_os())?;
+    if let Some((name, given)) = matches.subcommand()
+        && WITHOUT_STORAGE.contains(&name)
+        && let Some(option) =
+            options.iter().find(|option| given.value_source(option.get_id().as_str()) == Some(ValueSource::CommandLine))
+    {
+        let option = option.get_long().unwrap_or_default();
+        let said = format!("--{option} means nothing to `phoneclock {name}`; leave it out");
+        return Err(command.error(clap::error::ErrorKind::ArgumentConflict, said));
+    }
+    Cli::from_arg_matches(&matches)
 }
 
 fn run(cli: Cli) -> anyhow::Result<ExitCode> {

@@ -6,7 +6,7 @@ use super::{
     caller::E164,
     ids::{EmployeeId, WorkspaceId},
     language::Language,
-    workspace::Zone,
+    workspace::{Settings, Zone},
 };
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +32,14 @@ pub struct Details {
     pub zone: Option<Zone>,
     /// Whether the spoken name is recorded; as the workspace has it where absent.
     pub voice_check: Option<bool>,
+}
+
+impl Details {
+    /// Whether the call asks for the name: as it is set for this person, else as the workspace has it.
+    #[must_use]
+    pub fn says_name(&self, workspace: &Settings) -> bool {
+        self.voice_check.unwrap_or(workspace.voice_check)
+    }
 }
 
 /// A name as lists are ordered and searched by: lower case in any script.

@@ -115,20 +115,37 @@ impl Gateway {
             .await
     }
 
-    /// Everything that is wanted as CSV, piece by piece, so that a long log is never held as a whole.
+    /// Everything that is wanted as CSV, piece by piece, so that a long log is never held as a whole. Nothing leaves
+    /// before it is written down who took it. `None` when the employee asked for is not of the workspace.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn export_audit(
         self: &Arc<Self>,
-        workspace: WorkspaceId,
+        actor: Actor,
         wanted: Wanted,
-    ) -> Result<impl Stream<Item = Result<Bytes, StoreError>> + Send + 'static, StoreError> {
-        let zone = self.db.read(move |tx| Ok::<_, StoreError>(workspaces::get_workspace(tx, workspace)?.settings.zone));
-        let zone = zone.await?;
+    ) -> Result<Option<impl Stream<Item = Result<Bytes, StoreError>> + Send + 'static>, StoreError> {
+        let (gateway, workspace, narrowed) = (Arc::clone(self), actor.workspace, wanted.in_words());
+        let noted = self.db.write(move |tx| {
+            if let Some(id) = wanted.employee
+                && !board::is_employee(tx, workspace, id)?
+            {
+                return Ok(None);
+            }
+            let change = Change {
+                action: "export audit log",
+                subject: "audit-log.csv",
+                employee: wanted.employee,
+                before: NOTHING,
+                after: Some(narrowed).filter(|narrowed| !narrowed.is_empty()),
+            };
+            gateway.note(tx, &actor, change)?;
+            Ok::<_, StoreError>(Some((workspaces::get_workspace(tx, workspace)?.settings.zone, wanted)))
+        });
+        let Some((zone, wanted)) = noted.await? else { return Ok(None) };
         let filter = wanted.filter(&zone);
         let gateway = Arc::clone(self);
-        Ok(stream::try_unfold(Some((gateway, filter, true)), move |rest| {
+        Ok(Some(stream::try_unfold(Some((gateway, filter, true)), move |rest| {
             let zone = zone.clone();
             async move {
                 let Some((gateway, filter, first)) = rest else { return Ok(None) };
@@ -140,7 +157,7 @@ impl Gateway {
                 let rest = last.map(|last| (gateway, Filter { before: Some(last), ..filter }, false));
                 Ok(Some((piece, rest)))
             }
-        }))
+        })))
     }
 }
 
@@ -164,6 +181,18 @@ pub struct Wanted {
 }
 
 impl Wanted {
+    /// What the log is narrowed to, as the record of an export keeps it.
+    fn in_words(&self) -> Map<String, Value> {
+        let fields = [
+            ("from_day", self.from.map(|day| day.to_string())),
+            ("to_day", self.to.map(|day| day.to_string())),
+            ("who", self.actor.clone()),
+            ("action", self.action.clone()),
+            ("about", self.about.clone()),
+        ];
+        fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?.into()))).collect()
+    }
+
     fn filter(&self, zone: &Zone) -> Filter {
         Filter {
             from: self.from.map(|day| zone.start_of(day)),

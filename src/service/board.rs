@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::broadcast::{self, error::RecvError};
 
 use super::{
@@ -30,6 +30,8 @@ use crate::{
 const WATCHERS: usize = 4;
 /// Changes that a slow watcher may miss before it is told that it missed some.
 const KEPT_CHANGES: usize = 64;
+/// People on one page.
+const PRESENT: usize = 100;
 const ENTRIES: usize = 20;
 const CALLS: usize = 10;
 
@@ -91,11 +93,16 @@ pub struct Board {
     /// When it was looked up, on the workspace's wall clock.
     pub as_of: String,
     pub zone: String,
-    /// By name.
-    pub present: Vec<Present>,
+    /// How many are in, on all the pages.
+    pub count: usize,
+    /// How many of them for longer than the workspace's limit.
     pub late: usize,
     /// Hours after which somebody counts as late.
     pub late_after_hours: i64,
+    /// By name.
+    pub present: Vec<Present>,
+    /// The last one here, where there are others behind.
+    pub next: Option<EmployeeId>,
 }
 
 #[derive(Debug, Clone)]
@@ -166,14 +173,22 @@ impl Gateway {
         Some(Watcher { gateway: Arc::clone(self), changes, workspace, user, session })
     }
 
+    /// Who is in; those behind an employee where one is given.
+    ///
     /// # Errors
     /// When the store fails.
-    pub async fn list_present(&self, workspace: WorkspaceId) -> Result<Board, StoreError> {
+    pub async fn list_present(&self, workspace: WorkspaceId, after: Option<EmployeeId>) -> Result<Board, StoreError> {
         let now = self.now();
         self.db
             .read(move |tx| {
                 let settings = workspaces::get_workspace(tx, workspace)?.settings;
-                let mut present: Vec<_> = board::list_present(tx, workspace)?
+                let limit = SignedDuration::from_secs(settings.forgotten_after_secs);
+                let late_before = now.saturating_sub(limit).unwrap_or(Timestamp::MIN);
+                let (count, late) = board::count_present(tx, workspace, late_before)?;
+                let mut listed = board::list_present(tx, workspace, after, PRESENT + 1)?;
+                let more = listed.len() > PRESENT;
+                listed.truncate(PRESENT);
+                let present: Vec<_> = listed
                     .into_iter()
                     .map(|present| Present {
                         employee: present.employee,
@@ -182,15 +197,16 @@ impl Gateway {
                         since: since(&settings.zone, present.in_at, now),
                         how_long: span(now.duration_since(present.in_at).as_secs()),
                         channel: present.channel,
-                        late: now.duration_since(present.in_at).as_secs() > settings.forgotten_after_secs,
+                        late: present.in_at < late_before,
                     })
                     .collect();
-                present.sort_by_cached_key(|present| (present.name.to_lowercase(), present.employee));
                 Ok(Board {
                     as_of: settings.zone.local(now).strftime("%Y-%m-%d %H:%M %Z").to_string(),
                     zone: settings.zone.name().to_owned(),
-                    late: present.iter().filter(|present| present.late).count(),
+                    count,
+                    late,
                     late_after_hours: settings.forgotten_after_secs / 3600,
+                    next: present.last().filter(|_| more).map(|last| last.employee),
                     present,
                 })
             })
@@ -259,7 +275,7 @@ fn since(zone: &Zone, at: Timestamp, now: Timestamp) -> String {
 }
 
 /// Hours and minutes, begun minutes left off.
-fn span(secs: i64) -> String {
+pub(super) fn span(secs: i64) -> String {
     let minutes = secs.max(0) / 60;
     match (minutes / 60, minutes % 60) {
         (0, minutes) => format!("{minutes} min"),

@@ -359,8 +359,9 @@ impl Gateway {
         let step = call.step;
         let token = std::mem::replace(&mut call.token, self.new_token());
         call.step += 1;
-        call.workspace = session.person.map(|person| person.workspace);
-        call.employee = session.person.map(|person| person.employee);
+        if let Some(person) = session.person {
+            (call.workspace, call.employee) = (Some(person.workspace), Some(person.employee));
+        }
         call.session = serde_json::to_string(&Session { version: VERSION, ..session })?;
         let xml = provider.render(&reply, &self.script, &self.addresses(provider, call)?)?;
         let said = call_log::said(&reply);
@@ -374,33 +375,32 @@ impl Gateway {
     fn carry_out(
         &self,
         tx: &mut dyn Tx,
-        call: &Call,
+        call: &mut Call,
         session: &Session,
         effect: Effect,
         checked: Option<&Checked>,
         now: Timestamp,
     ) -> Result<Event, CallError> {
-        let puncher = |tx: &mut dyn Tx| {
-            let who = session.person.ok_or(StoreError::Unreadable("nobody has signed in"))?;
-            Puncher::new(self, tx, call, who, now)
-        };
+        let signed_in = || session.person.ok_or(StoreError::Unreadable("nobody has signed in"));
         Ok(match effect {
             Effect::VerifyPin { clock_id, .. } => {
-                Event::SignedIn(sign_in::sign_in(tx, call, &clock_id, checked.unwrap_or(&Checked::Lost), now)?)
+                Event::SignedIn(sign_in::sign_in(self, tx, call, &clock_id, checked.unwrap_or(&Checked::Lost), now)?)
             }
             Effect::OpenCode { code } => Event::CodeOpened(self.open_code(tx, call, &code, now)?),
             Effect::KeepPin { choice, keys } => Event::PinKept(self.keep_new_pin(tx, call.id, choice, &keys)?),
             Effect::ChoosePin { choice, keys } => {
                 Event::PinChosen(self.choose_by_phone(tx, call.id, choice, &keys, checked)?)
             }
-            Effect::Clock(clocking) => Event::Clocked(puncher(tx)?.clock(tx, &clocking)?),
+            Effect::Clock(clocking) => {
+                Event::Clocked(Puncher::new(self, tx, call, signed_in()?, now)?.clock(tx, &clocking)?)
+            }
             Effect::FindJob { code } => {
-                let who = session.person.ok_or(StoreError::Unreadable("nobody has signed in"))?;
+                let who = signed_in()?;
                 let found = jobs::find_active_by_code(tx, who.workspace, who.employee, &code)?;
                 Event::JobFound(found.map(|job| NamedJob { job: job.id, name: job.name }))
             }
             Effect::SetJob { entry, job } => {
-                puncher(tx)?.set_job(tx, entry, job)?;
+                Puncher::new(self, tx, call, signed_in()?, now)?.set_job(tx, entry, job)?;
                 Event::JobSet
             }
         })

@@ -182,11 +182,22 @@ impl Gateway {
         let gateway = Arc::clone(self);
         self.db
             .write(move |tx| {
-                let found = jobs::list_jobs(tx, actor.workspace)?.into_iter().find(|job| {
-                    let code = job.phone_code.as_ref().map(PhoneCode::as_str);
-                    job.archived_at.is_none() && (code == Some(&known_as) || job.name == known_as)
-                });
-                gateway.archive(tx, &actor, found.ok_or(JobError::Unknown(known_as))?)
+                let found = get_known_as(tx, actor.workspace, known_as)?;
+                gateway.archive(tx, &actor, found)
+            })
+            .await
+    }
+
+    /// The active job with that phone code or name.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn get_job_known_as(&self, workspace: WorkspaceId, known_as: String) -> Result<AssignedJob, JobError> {
+        self.db
+            .read(move |tx| {
+                let job = get_known_as(tx, workspace, known_as)?;
+                let assigned = assigned(tx, &job)?;
+                Ok(AssignedJob { job, assigned })
             })
             .await
     }
@@ -238,6 +249,18 @@ impl Gateway {
     /// When the store fails.
     pub async fn list_jobs(&self, workspace: WorkspaceId) -> Result<Vec<Job>, JobError> {
         self.db.read(move |tx| Ok(jobs::list_jobs(tx, workspace)?)).await
+    }
+
+    /// The same with whom each is assigned to.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn list_assigned_jobs(&self, workspace: WorkspaceId) -> Result<Vec<AssignedJob>, JobError> {
+        let list = move |tx: &mut dyn Tx| {
+            let listed = jobs::list_jobs(tx, workspace)?.into_iter();
+            listed.map(|job| Ok(AssignedJob { assigned: assigned(tx, &job)?, job })).collect()
+        };
+        self.db.read(list).await
     }
 
     /// One page of the jobs; active or archived ones alone where asked for.
@@ -322,6 +345,14 @@ impl Gateway {
         found.dedup();
         Ok(found)
     }
+}
+
+fn get_known_as(tx: &mut dyn Tx, workspace: WorkspaceId, known_as: String) -> Result<Job, JobError> {
+    let found = jobs::list_jobs(tx, workspace)?.into_iter().find(|job| {
+        let code = job.phone_code.as_ref().map(PhoneCode::as_str);
+        job.archived_at.is_none() && (code == Some(&known_as) || job.name == known_as)
+    });
+    found.ok_or(JobError::Unknown(known_as))
 }
 
 fn check(details: &JobDetails) -> Result<(), JobError> {

@@ -51,11 +51,12 @@ impl NewPins {
 }
 
 impl Gateway {
-    /// A wrong code counts against the code that it names and as a failed sign-in of the caller.
+    /// The call is the employee's once their code is shown. A wrong code counts against the code that it names and as
+    /// a failed sign-in of the caller.
     pub(super) fn open_code(
         &self,
         tx: &mut dyn Tx,
-        call: &Call,
+        call: &mut Call,
         code: &SetupCode,
         now: Timestamp,
     ) -> Result<CodeOpened, StoreError> {
@@ -66,6 +67,7 @@ impl Gateway {
             sign_ins::insert_failure(tx, &call.caller, now, call.id, call.step)?;
             return Ok(CodeOpened::Refused { barred: is_barred(tx, call, now)? });
         };
+        (call.workspace, call.employee) = (Some(known.workspace), Some(known.employee));
         let employee = employees::get_employee(tx, known.workspace, known.employee)?;
         let settings = workspaces::get_workspace(tx, known.workspace)?.settings;
         let min_digits = u8::try_from(settings.pin_min_digits).unwrap_or(u8::MAX);

@@ -37,7 +37,9 @@ pub enum PeopleError {
     NumberTaken { number: String, holder: String },
     #[error("nobody in this workspace is known as \"{0}\"; see `phoneclock employee list`")]
     Unknown(String),
-    #[error("several employees are known as \"{0}\"; use the phone clock ID or the employee number")]
+    #[error(
+        "several employees are known as \"{0}\"; use the employee number, the phone clock ID or the id in `employee list --json`"
+    )]
     Several(String),
     #[error("there is no such employee in this workspace")]
     NotFound,
@@ -255,13 +257,18 @@ impl Gateway {
         self.db.read(move |tx| employees::find_listed(tx, workspace, id)?.ok_or(PeopleError::NotFound)).await
     }
 
-    /// The one employee known by that name, number, e-mail address or phone clock ID.
+    /// The one employee known by that name, number, e-mail address, phone clock ID or id.
     ///
     /// # Errors
     /// When there is none, or several.
     pub async fn get_employee(&self, workspace: WorkspaceId, known_as: String) -> Result<Employee, PeopleError> {
         self.db
             .read(move |tx| {
+                if let Some(id) = EmployeeId::parse(&known_as)
+                    && let Some(known) = employees::find_employee(tx, workspace, id)?
+                {
+                    return Ok(known);
+                }
                 let mut found = employees::find_employees_known_as(tx, workspace, &known_as)?;
                 match (found.pop(), found.is_empty()) {
                     (None, _) => Err(PeopleError::Unknown(known_as)),

@@ -260,5 +260,6 @@ fn opened(tx: &mut dyn Tx, link: Waiting) -> Result<Opened, SetupError> {
     let employee = crate::store::employees::get_employee(tx, link.workspace, link.employee)?;
     let settings = workspaces::get_workspace(tx, link.workspace)?.settings;
     let invited = Invited { language: employee.details.language, pin_min_digits: settings.pin_min_digits };
-    Ok(Opened { id: link.id, kind: link.kind, employee, invited, voice_check: settings.voice_check })
+    let voice_check = employee.details.says_name(&settings);
+    Ok(Opened { id: link.id, kind: link.kind, employee, invited, voice_check })
 }

@@ -14,8 +14,9 @@ use super::{
 use crate::{
     dialog::event::{JobRule, Keys, Person, SignIn},
     domain::{
-        ids::CallId,
-        lockout::{CALLER_WINDOW, Guard, Scope, caller_allowance},
+        exception::ExceptionKind,
+        ids::{CallId, ExceptionId},
+        lockout::{CALLER_WINDOW, FAILURES_TO_LOCK, Guard, Lock, Scope, caller_allowance},
         phone_clock_id::PhoneClockId,
         pin::Pin,
         workspace::JobPolicy,
@@ -23,7 +24,9 @@ use crate::{
     store::{
         StoreError, Tx,
         calls::Call,
-        employees, jobs,
+        employees,
+        exceptions::{self, Exception},
+        jobs,
         phone_clock_ids::{self, Credential},
         sign_ins, workspaces,
     },
@@ -113,6 +116,7 @@ pub(super) fn is_barred(tx: &mut dyn Tx, call: &Call, now: Timestamp) -> Result<
 /// Turns a finished check into what the dialog learns, counting what failed. Decides anew on what the
 /// database says now: a lock, a removed PIN or a new one since the check began all refuse.
 pub(super) fn sign_in(
+    gateway: &Gateway,
     tx: &mut dyn Tx,
     call: &Call,
     clock_id: &PhoneClockId,
@@ -140,6 +144,7 @@ pub(super) fn sign_in(
             if guard.is_locked(now) {
                 tracing::warn!(employee.id = %credential.employee, locks = guard.locks, "an ID was locked after wrong PINs");
                 metrics::counter!("phoneclock_locks_total").increment(1);
+                raise_locked(gateway, tx, call, &credential, (scope, guard), now)?;
             }
             sign_ins::set_guard(tx, clock_id, scope, guard)?;
         }
@@ -147,6 +152,38 @@ pub(super) fn sign_in(
     metrics::counter!("phoneclock_sign_ins_refused_total").increment(1);
     sign_ins::insert_failure(tx, &call.caller, now, call.id, call.step)?;
     Ok(SignIn::Refused { barred: is_barred(tx, call, now)? })
+}
+
+/// Leaves the lock for a person to look at; neither an unlock nor the right PIN settles it.
+fn raise_locked(
+    gateway: &Gateway,
+    tx: &mut dyn Tx,
+    call: &Call,
+    credential: &Credential,
+    (scope, guard): (Scope, Guard),
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let phone = match scope {
+        Scope::OwnPhones => "a phone they have used before",
+        Scope::OtherPhones => "a phone they have never used",
+    };
+    let length = match guard.lock {
+        Lock::None => "not locked".to_owned(),
+        Lock::Until(end) => format!("locked for {} minutes", end.duration_since(now).as_mins()),
+        Lock::UntilUnlocked => "locked until somebody unlocks it".to_owned(),
+    };
+    let note = format!("{FAILURES_TO_LOCK} wrong PINs in a row, from {phone}; {length}");
+    let exception = Exception {
+        id: ExceptionId::mint(&gateway.ids()),
+        workspace: credential.workspace,
+        employee: credential.employee,
+        entry: None,
+        call: Some(call.id),
+        kind: ExceptionKind::LockedOut,
+        at: call.answered_at,
+        note: Some(&note),
+    };
+    exceptions::insert_exception(tx, &exception)
 }
 
 fn scope_of(
@@ -180,7 +217,7 @@ fn person(tx: &mut dyn Tx, call: &Call, credential: &Credential) -> Result<Perso
         workspace: workspace.id,
         language: employee.details.language,
         jobs,
-        voice_check: employee.details.voice_check.unwrap_or(workspace.settings.voice_check),
+        voice_check: employee.details.says_name(&workspace.settings),
         notice: workspace.settings.recording_notice.clone(),
         standing: clocking::standing(tx, call, &workspace, &employee)?,
     })

@@ -20,16 +20,24 @@ pub struct Present {
     pub channel: String,
 }
 
-/// Everybody in the workspace who is in.
+/// Who in the workspace is in, in the order of their names; those behind one of them where it is given.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn list_present(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<Present>, StoreError> {
+pub fn list_present(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    after: Option<EmployeeId>,
+    limit: usize,
+) -> Result<Vec<Present>, StoreError> {
     const SQL: &str = "SELECT t.employee_id, e.name, j.name, t.in_at, coalesce(p.channel, 'admin') FROM time_entry t \
                        JOIN employee e ON e.id = t.employee_id LEFT JOIN job j ON j.id = t.job_id \
                        LEFT JOIN punch p ON p.entry_id = t.id AND p.way = 'in' \
-                       WHERE t.workspace_id = ?1 AND t.status = 'open'";
-    list(tx, SQL, params![workspace], |row| {
+                       WHERE t.workspace_id = ?1 AND t.status = 'open' \
+                       AND (?2 IS NULL OR (e.sort_name, e.id) > \
+                            (SELECT a.sort_name, a.id FROM employee a WHERE a.workspace_id = ?1 AND a.id = ?2)) \
+                       ORDER BY e.sort_name, e.id LIMIT ?3";
+    list(tx, SQL, params![workspace, after, limit], |row| {
         Ok(Present {
             employee: row.get(0)?,
             name: row.get(1)?,
@@ -38,6 +46,21 @@ pub fn list_present(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<Prese
             channel: row.get(4)?,
         })
     })
+}
+
+/// How many are in, and how many of them since before `late_before`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn count_present(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    late_before: Timestamp,
+) -> Result<(usize, usize), StoreError> {
+    const SQL: &str = "SELECT count(*), count(*) FILTER (WHERE in_at < ?2) FROM time_entry \
+                       WHERE workspace_id = ?1 AND status = 'open'";
+    let counts = find_one(tx, SQL, params![workspace, late_before], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(counts.unwrap_or_default())
 }
 
 /// Whether there is such an employee in the workspace.

@@ -209,7 +209,7 @@ pub fn list_calls(
     })
 }
 
-/// The calls that an employee signed in on, latest first; before that call where one is given.
+/// The calls in which an employee signed in or showed their one-time code, latest first; before that call where one is given.
 ///
 /// # Errors
 /// When the database cannot be read.

@@ -177,8 +177,8 @@ pub fn list_standing_of(
     let sql = format!(
         "SELECT x.id, x.employee_id, x.entry_id, x.kind, x.at FROM exception x \
          LEFT JOIN time_entry t ON t.id = x.entry_id \
-         WHERE x.workspace_id = ?1 AND x.settled_at IS NULL AND x.employee_id IN ({}) \
-         AND (x.entry_id IS NULL OR {REACHING}) ORDER BY x.rank, x.at, x.id",
+         WHERE x.employee_id IN ({}) AND x.settled_at IS NULL \
+         AND (x.entry_id IS NULL OR t.workspace_id = ?1 AND {REACHING}) ORDER BY x.rank, x.at, x.id",
         placeholders(6, people.len())
     );
     let mut params = reaching(workspace, first, to);

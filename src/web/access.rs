@@ -121,6 +121,7 @@ pub const RULES: &[Rule] = &[
     get("/timesheets", Audience::SignedIn),
     get("/timesheets/{id}", Audience::SignedIn),
     get("/exceptions", Audience::SignedIn),
+    post("/exceptions/settle", PAYROLL),
     post("/exceptions/{id}/settle", PAYROLL),
     post("/exceptions/{id}/reopen", PAYROLL),
     get("/voice-checks", PAYROLL),

@@ -107,6 +107,17 @@ pub async fn guard(State(web): State<Web>, mut request: Request, next: Next) -> 
     response
 }
 
+/// No such address: a page for people, the bare status for everything else.
+pub async fn lost(State(web): State<Web>, request: Request) -> Response {
+    if !header_text(request.headers(), "accept").is_some_and(|accepted| accepted.contains("text/html")) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let visit = Visit { visitor: visitor(&request), session: None, csrf: String::new(), note: None };
+    let mut response = error::not_found(&visit);
+    protect(&web, &mut response);
+    response
+}
+
 /// Webhooks, prompts and health know neither cookies nor pages.
 fn is_page(path: &str) -> bool {
     !["/voice/", "/prompts/", "/healthz", "/readyz", "/assets/"].iter().any(|other| path.starts_with(other))

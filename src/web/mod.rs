@@ -34,5 +34,6 @@ pub fn router(web: Web) -> Router {
         .merge(assets::routes())
         .merge(pages::routes())
         .route_layer(middleware::from_fn_with_state(web.clone(), guard::guard))
+        .fallback(guard::lost)
         .with_state(web)
 }

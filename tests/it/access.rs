@@ -13,7 +13,7 @@ use phoneclock::{
         ids::{JobId, PasswordLinkId, UserId, WebSessionId, WorkspaceId},
         job::Job,
         language::Language,
-        user::{Email, Role, User},
+        user::Role,
         workspace::{Settings, Zone},
     },
     lifecycle::listen,
@@ -31,11 +31,11 @@ use phoneclock::{
 use reqwest::{StatusCode, header};
 use sha2::{Digest, Sha256};
 use url::Url;
-use zeroize::Zeroizing;
 
-use crate::support::TestGateway;
-
-pub const PASSWORD: &str = "three words and more";
+use crate::support::{
+    TestGateway,
+    browser::{Browser, PASSWORD, Page},
+};
 
 /// Addresses in the table whose pages are still to come.
 const COMING: &[&str] = &[
@@ -46,9 +46,6 @@ const COMING: &[&str] = &[
     "/time-entries/{id}/split",
     "/time-entries/{id}/void",
     "/time-entries/{id}/restore",
-    "/exceptions",
-    "/exceptions/{id}/settle",
-    "/exceptions/{id}/reopen",
     "/voice-checks",
     "/voice-checks/review",
     "/voice-checks/privacy",
@@ -85,122 +82,6 @@ const FIELDS: &[(&str, &str)] = &[
     ("everyone", "on"),
 ];
 
-/// A browser without scripts: keeps cookies, follows nothing.
-pub struct Browser {
-    client: reqwest::Client,
-    base: Url,
-    pub cookies: BTreeMap<String, String>,
-}
-
-/// An answer, read to its end.
-pub struct Page {
-    pub status: StatusCode,
-    pub headers: header::HeaderMap,
-    pub body: String,
-}
-
-impl Page {
-    /// Where the answer sends the browser.
-    pub fn to(&self) -> Option<&str> {
-        self.headers.get(header::LOCATION).map(|to| to.to_str().unwrap())
-    }
-
-    /// The value of a hidden field.
-    pub fn hidden(&self, name: &str) -> String {
-        let (_, rest) = self.body.split_once(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("{name}"));
-        rest.split('"').next().unwrap().to_owned()
-    }
-
-    /// The visible text, one blank between the words.
-    pub fn text(&self) -> String {
-        let main = self.body.split_once("<main").map_or(self.body.as_str(), |(_, main)| main);
-        let mut text = String::new();
-        for piece in main.split('<') {
-            text.push(' ');
-            text.push_str(piece.split_once('>').map_or(piece, |(_, text)| text));
-        }
-        text.split_whitespace().collect::<Vec<_>>().join(" ").replace("&#38;", "&").replace("&#39;", "'")
-    }
-}
-
-impl Browser {
-    pub fn new(base: &Url) -> Self {
-        // A provider may be there already.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
-        let client = builder.no_proxy().tls_certs_only([]).build().unwrap();
-        Self { client, base: base.clone(), cookies: BTreeMap::new() }
-    }
-
-    pub fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
-        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        self.client.request(method, self.base.join(path).unwrap()).header(header::COOKIE, cookies.join("; "))
-    }
-
-    async fn send(&mut self, request: reqwest::RequestBuilder) -> Page {
-        let response = request.send().await.unwrap();
-        for cookie in response.headers().get_all(header::SET_COOKIE) {
-            let (name, value) = cookie.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();
-            match value {
-                "" => drop(self.cookies.remove(name)),
-                value => drop(self.cookies.insert(name.to_owned(), value.to_owned())),
-            }
-        }
-        let (status, headers) = (response.status(), response.headers().clone());
-        // A stream has no end to be read to.
-        let streams = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
-        let body = if streams { String::new() } else { response.text().await.unwrap() };
-        Page { status, headers, body }
-    }
-
-    pub async fn get(&mut self, path: &str) -> Page {
-        self.send(self.request(Method::GET, path)).await
-    }
-
-    /// Sends a form with the token of this visit.
-    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
-        if !self.cookies.contains_key("phoneclock_csrf") {
-            self.get("/sign-in").await;
-        }
-        let csrf = self.cookies["phoneclock_csrf"].clone();
-        self.post_bare(path, &[fields, &[("csrf", &csrf)]].concat()).await
-    }
-
-    /// Sends a form as it is.
-    pub async fn post_bare(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let body: String = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        let request =
-            self.request(Method::POST, path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.send(request.body(body)).await
-    }
-
-    pub async fn sign_in(&mut self, email: &str, password: &str) -> Page {
-        self.post("/sign-in", &[("email", email), ("password", password)]).await
-    }
-}
-
-/// Somebody who has signed in with that role.
-pub async fn signed_in(test: &TestGateway, workspace: WorkspaceId, role: Role) -> (Browser, User) {
-    let gateway = &test.gateway;
-    let id = UserId::mint(&gateway.ids());
-    let email = Email::parse(&format!("{}.{id}@example.com", role.name())).unwrap();
-    let user = User { id, workspace, email, name: format!("The {}", role.name()), role, active: true };
-    let hash = gateway.pins.hash(Zeroizing::new(PASSWORD.to_owned()), gateway.entropy.as_ref()).await.unwrap();
-    let (added, now) = (user.clone(), gateway.now());
-    gateway
-        .db
-        .write(move |tx| {
-            users::insert_user(tx, &added, now)?;
-            users::set_password(tx, added.id, &hash)
-        })
-        .await
-        .unwrap();
-    let mut browser = Browser::new(&test.pages());
-    let page = browser.sign_in(user.email.as_str(), PASSWORD).await;
-    assert_eq!((page.status, page.to()), (StatusCode::SEE_OTHER, Some("/")), "{}", page.body);
-    (browser, user)
-}
-
 /// Another employer on the same gateway.
 pub async fn other_workspace(test: &TestGateway) -> WorkspaceId {
     let settings = Settings::new("Other Roofing".to_owned(), Zone::parse("UTC").unwrap());
@@ -224,7 +105,7 @@ pub async fn everything(gateway: &Gateway) -> BTreeMap<String, Vec<Row>> {
 }
 
 /// The rules whose pages are there.
-fn served() -> impl Iterator<Item = &'static Rule> {
+pub fn served() -> impl Iterator<Item = &'static Rule> {
     RULES.iter().filter(|rule| !COMING.contains(&rule.path))
 }
 
@@ -290,7 +171,7 @@ fn routes_below(folder: &Path, found: &mut Vec<(Method, String)>) {
 #[tokio::test]
 async fn every_address_is_open_to_whom_the_table_says_and_to_nobody_else() {
     let test = TestGateway::start().await;
-    let mut nobody = Browser::new(&test.pages());
+    let mut nobody = Browser::nobody(&test);
     let id = UserId::mint(&test.gateway.ids()).to_string();
     for rule in served() {
         let path = filled(rule.path, &id);
@@ -303,7 +184,7 @@ async fn every_address_is_open_to_whom_the_table_says_and_to_nobody_else() {
         assert_eq!(sent_to_sign_in && path != "/", !open, "nobody: {} {path} {}", rule.method, page.status);
     }
     for role in Role::ALL {
-        let (mut browser, _) = signed_in(&test, test.workspace.id, role).await;
+        let (mut browser, _) = test.signed_in(role).await;
         // Without its token a form does nothing, and says something else to those who may send it.
         for rule in served().filter(|rule| !is_webhook(rule.path)) {
             let path = filled(rule.path, &id);
@@ -329,7 +210,7 @@ async fn every_address_is_open_to_whom_the_table_says_and_to_nobody_else() {
 async fn a_form_without_its_token_is_refused_and_changes_nothing() {
     let test = TestGateway::start().await;
     let (employee, _) = test.employee("Maria Lopez").await;
-    let (mut owner, _) = signed_in(&test, test.workspace.id, Role::Owner).await;
+    let (mut owner, _) = test.signed_in(Role::Owner).await;
     let before = everything(&test.gateway).await;
     let lower = owner.cookies["phoneclock_csrf"].to_lowercase();
     for rule in served().filter(|rule| rule.method == Method::POST) {
@@ -338,11 +219,8 @@ async fn a_form_without_its_token_is_refused_and_changes_nothing() {
         let empty = [FIELDS, &[("csrf", "")]].concat();
         for fields in [FIELDS, &wrong, &empty] {
             let page = if UPLOADS.contains(&rule.path) {
-                let body =
-                    "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nname\r\n--x--\r\n";
-                let kind = "multipart/form-data; boundary=x";
-                let request = owner.request(Method::POST, &path).header(header::CONTENT_TYPE, kind).body(body);
-                owner.send(request).await
+                let csrf = fields.iter().find(|(name, _)| *name == "csrf").map(|(_, token)| *token);
+                owner.upload(&path, csrf, "a.csv", b"name").await
             } else {
                 owner.post_bare(&path, fields).await
             };
@@ -358,7 +236,7 @@ async fn a_form_without_its_token_is_refused_and_changes_nothing() {
 async fn ids_of_another_workspace_lead_nowhere_and_change_nothing() {
     let test = TestGateway::start().await;
     let theirs = other_workspace(&test).await;
-    let (_, their_owner) = signed_in(&test, theirs, Role::Owner).await;
+    let (_, their_owner) = test.signed_in_to(theirs, Role::Owner).await;
     let session = test.gateway.list_sessions(theirs, None).await.unwrap()[0].id;
     let details = Details {
         name: "Their Ana".to_owned(),
@@ -384,7 +262,7 @@ async fn ids_of_another_workspace_lead_nowhere_and_change_nothing() {
     let (added, now) = (job.clone(), test.gateway.now());
     test.gateway.db.write(move |tx| jobs::insert_job(tx, &added, now)).await.unwrap();
 
-    let (mut ours, _) = signed_in(&test, test.workspace.id, Role::Owner).await;
+    let (mut ours, _) = test.signed_in(Role::Owner).await;
     let before = everything(&test.gateway).await;
     let mut tried = 0;
     for rule in served().filter(|rule| rule.path.contains("{id}")) {
@@ -416,7 +294,7 @@ async fn ids_of_another_workspace_lead_nowhere_and_change_nothing() {
 #[tokio::test]
 async fn every_page_comes_with_headers_that_keep_others_out() {
     let test = TestGateway::start().await;
-    let (mut owner, _) = signed_in(&test, test.workspace.id, Role::Owner).await;
+    let (mut owner, _) = test.signed_in(Role::Owner).await;
     let id = UserId::mint(&test.gateway.ids()).to_string();
     for rule in served() {
         if ["/voice/", "/prompts/", "/healthz", "/readyz", "/assets/"].iter().any(|other| rule.path.starts_with(other))
@@ -451,7 +329,7 @@ async fn every_page_comes_with_headers_that_keep_others_out() {
 async fn cookies_are_kept_from_scripts_and_other_sites_and_from_plain_http_where_there_is_https() {
     let test = TestGateway::start().await;
     let cookies_of = async |base: &Url, email: &str| {
-        let mut browser = Browser::new(base);
+        let mut browser = Browser::at(base, &test);
         let page = browser.get("/sign-in").await;
         let mut set: Vec<_> = page.headers.get_all(header::SET_COOKIE).iter().cloned().collect();
         let page = browser.sign_in(email, PASSWORD).await;
@@ -459,7 +337,7 @@ async fn cookies_are_kept_from_scripts_and_other_sites_and_from_plain_http_where
         set.extend(page.headers.get_all(header::SET_COOKIE).iter().cloned());
         (set.into_iter().map(|cookie| cookie.to_str().unwrap().to_owned()).collect::<Vec<_>>(), page)
     };
-    let (_, user) = signed_in(&test, test.workspace.id, Role::Manager).await;
+    let (_, user) = test.signed_in(Role::Manager).await;
     let plain = without_https(&test).await;
     for (base, secure) in [(&test.pages(), true), (&plain, false)] {
         let (cookies, page) = cookies_of(base, user.email.as_str()).await;
@@ -501,8 +379,8 @@ async fn without_https(test: &TestGateway) -> Url {
 #[tokio::test]
 async fn sign_in_answers_alike_for_the_unknown_the_wrong_and_the_throttled() {
     let test = TestGateway::start().await;
-    let (_, user) = signed_in(&test, test.workspace.id, Role::Admin).await;
-    let mut browser = Browser::new(&test.pages());
+    let (_, user) = test.signed_in(Role::Admin).await;
+    let mut browser = Browser::nobody(&test);
     let unknown = browser.sign_in("nobody@example.com", PASSWORD).await;
     assert_eq!(unknown.status, StatusCode::OK);
     assert!(unknown.text().contains("do not match"), "{}", unknown.text());
@@ -523,15 +401,15 @@ async fn sign_in_answers_alike_for_the_unknown_the_wrong_and_the_throttled() {
 #[tokio::test]
 async fn a_session_ends_after_two_idle_hours_and_after_twelve_in_all() {
     let test = TestGateway::start().await;
-    let (mut idle, _) = signed_in(&test, test.workspace.id, Role::Admin).await;
-    let (mut busy, _) = signed_in(&test, test.workspace.id, Role::Admin).await;
+    let (mut idle, _) = test.signed_in(Role::Admin).await;
+    let (mut busy, _) = test.signed_in(Role::Admin).await;
     test.advance(SignedDuration::from_mins(119));
     assert_eq!(idle.get("/account").await.status, StatusCode::OK);
     assert_eq!(busy.get("/account").await.status, StatusCode::OK);
     test.advance(SignedDuration::from_mins(121));
     assert_eq!(idle.get("/account").await.to(), Some("/sign-in?next=%2Faccount"));
 
-    let (mut busy, _) = signed_in(&test, test.workspace.id, Role::Admin).await;
+    let (mut busy, _) = test.signed_in(Role::Admin).await;
     for hour in 1..=12 {
         test.advance(SignedDuration::from_hours(1));
         assert_eq!(busy.get("/account").await.status, StatusCode::OK, "after {hour} h");
@@ -543,13 +421,13 @@ async fn a_session_ends_after_two_idle_hours_and_after_twelve_in_all() {
 #[tokio::test]
 async fn signing_out_and_a_reset_end_sessions_at_once() {
     let test = TestGateway::start().await;
-    let (mut browser, user) = signed_in(&test, test.workspace.id, Role::Admin).await;
+    let (mut browser, user) = test.signed_in(Role::Admin).await;
     let stolen = browser.cookies.clone();
     assert_eq!(browser.post("/sign-out", &[]).await.to(), Some("/sign-in"));
     browser.cookies = stolen;
     assert_eq!(browser.get("/account").await.to(), Some("/sign-in?next=%2Faccount"), "the cookie alone opens nothing");
 
-    let mut here = Browser::new(&test.pages());
+    let mut here = Browser::nobody(&test);
     here.sign_in(user.email.as_str(), PASSWORD).await;
     let (token, hash) = ("reset-token", Sha256::digest("reset-token"));
     let ends_at = test.gateway.now() + SignedDuration::from_hours(1);
@@ -557,7 +435,7 @@ async fn signing_out_and_a_reset_end_sessions_at_once() {
     let link = PasswordLink { id, kind: PasswordLinkKind::Reset, user: Some(user.id), ends_at, spent: false };
     let now = test.gateway.now();
     test.gateway.db.write(move |tx| users::insert_password_link(tx, &link, &hash, now)).await.unwrap();
-    let mut elsewhere = Browser::new(&test.pages());
+    let mut elsewhere = Browser::nobody(&test);
     assert_eq!(elsewhere.get(&format!("/welcome/{token}")).await.status, StatusCode::OK);
     assert_eq!(here.get("/account").await.status, StatusCode::OK, "opening the link ends nothing");
     let fields = [("password", "quite another phrase"), ("again", "quite another phrase")];
@@ -571,9 +449,9 @@ async fn signing_out_and_a_reset_end_sessions_at_once() {
 #[tokio::test]
 async fn one_ends_ones_own_sessions_and_only_admins_end_others() {
     let test = TestGateway::start().await;
-    let (mut manager, user) = signed_in(&test, test.workspace.id, Role::Manager).await;
-    let (mut payroll, _) = signed_in(&test, test.workspace.id, Role::Payroll).await;
-    let (mut admin, _) = signed_in(&test, test.workspace.id, Role::Admin).await;
+    let (mut manager, user) = test.signed_in(Role::Manager).await;
+    let (mut payroll, _) = test.signed_in(Role::Payroll).await;
+    let (mut admin, _) = test.signed_in(Role::Admin).await;
     let session = test.gateway.list_sessions(test.workspace.id, Some(user.id)).await.unwrap()[0].id;
     let end = format!("/sessions/{session}/end");
     assert_eq!(payroll.post(&end, &[]).await.status, StatusCode::NOT_FOUND);
@@ -588,11 +466,29 @@ async fn one_ends_ones_own_sessions_and_only_admins_end_others() {
 #[tokio::test]
 async fn the_database_holds_no_cookie_and_no_password() {
     let test = TestGateway::start().await;
-    let (browser, _) = signed_in(&test, test.workspace.id, Role::Owner).await;
+    let (browser, _) = test.signed_in(Role::Owner).await;
     let held = format!("{:?}", everything(&test.gateway).await);
     assert!(held.contains("The owner"));
     for secret in [&browser.cookies["phoneclock_session"], &browser.cookies["phoneclock_csrf"], PASSWORD] {
         assert!(!held.contains(secret));
         assert!(!held.contains(&format!("{:?}", secret.as_bytes())), "nor its bytes");
     }
+}
+
+#[tokio::test]
+async fn a_person_at_an_address_that_is_none_reads_a_page_and_a_program_gets_the_bare_status() {
+    let test = TestGateway::start().await;
+    let (here, _) = test.signed_in(Role::Manager).await;
+    let person = here.request(Method::GET, "/nowhere").header(header::ACCEPT, "text/html,*/*;q=0.8");
+    let page = person.send().await.unwrap();
+    assert_eq!(page.status(), StatusCode::NOT_FOUND);
+    assert!(page.headers().contains_key(header::CONTENT_SECURITY_POLICY));
+    assert!(page.text().await.unwrap().contains("Nothing here"));
+    let program = here.request(Method::POST, "/voice").send().await.unwrap();
+    assert_eq!((program.status(), program.text().await.unwrap().as_str()), (StatusCode::NOT_FOUND, ""));
+    // Where the role does not reach, the way on is in the navigation.
+    let (mut manager, _) = test.signed_in(Role::Manager).await;
+    let refused = manager.get("/settings").await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(refused.body.contains("href=\"/who-is-in\"") && !refused.body.contains("href=\"/users\""));
 }

@@ -12,7 +12,7 @@ use phoneclock::{
 use reqwest::StatusCode;
 
 use crate::{
-    access::{other_workspace, signed_in},
+    access::{other_workspace, served},
     support::TestGateway,
 };
 
@@ -32,12 +32,11 @@ async fn the_log_shows_who_changed_what_from_what_to_what_and_when() {
     let test = TestGateway::start().await;
     set_pin_minimum(&test, "Ana <b>", 6).await;
     test.advance(SignedDuration::from_millis(1));
-    let (mut admin, _) = signed_in(&test, test.workspace.id, Role::Admin).await;
+    let (mut admin, _) = test.signed_in(Role::Admin).await;
     let page = admin.get("/audit").await;
     let text = page.text();
     assert!(text.contains("Times in America/Chicago."), "{text}");
-    let record =
-        "2026-11-17 07:00:00 CST Ana &#60;b&#62; change settings Lopez Roofing pin min before: 4 after: 6 192.0.2.7";
+    let record = "2026-11-17 07:00:00 CST Ana <b> change settings Lopez Roofing pin min before: 4 after: 6 192.0.2.7";
     assert!(text.contains(record), "{text}");
     assert!(text.find("sign in").unwrap() < text.find("pin min").unwrap(), "latest first: {text}");
     assert!(page.body.contains("<del>4</del> <span class=\"hidden\">after: </span><ins>6</ins>"), "{}", page.body);
@@ -50,7 +49,7 @@ async fn the_log_is_narrowed_by_person_action_subject_employee_and_days() {
     set_pin_minimum(&test, "Ana", 6).await;
     test.advance(SignedDuration::from_hours(24));
     set_pin_minimum(&test, "Ben", 7).await;
-    let (mut admin, _) = signed_in(&test, test.workspace.id, Role::Admin).await;
+    let (mut admin, _) = test.signed_in(Role::Admin).await;
     // Seven in the morning in Chicago; the day there is the one that counts.
     for (query, ana, ben) in [
         ("", true, true),
@@ -94,7 +93,7 @@ async fn a_long_log_is_read_page_by_page_and_exported_whole() {
         let settings = Settings { retention_days: change % 2 + 1, ..settings.clone() };
         test.gateway.set_workspace(actor(&test, &format!("={change}")), settings, None).await.unwrap();
     }
-    let (mut admin, _) = signed_in(&test, test.workspace.id, Role::Admin).await;
+    let (mut admin, _) = test.signed_in(Role::Admin).await;
     let (mut address, mut seen) = ("/audit?action=change+settings".to_owned(), Vec::new());
     loop {
         let page = admin.get(&address).await;
@@ -146,13 +145,45 @@ async fn nothing_changes_deletes_or_replaces_a_record() {
 async fn a_workspace_reads_only_its_own_log() {
     let test = TestGateway::start().await;
     let theirs = other_workspace(&test).await;
+    let (maria, _) = test.employee("Maria Lopez").await;
     set_pin_minimum(&test, "Ana", 6).await;
-    let (mut stranger, _) = signed_in(&test, theirs, Role::Owner).await;
+    let (mut stranger, _) = test.signed_in_to(theirs, Role::Owner).await;
     for address in ["/audit", "/audit?actor=Ana", "/audit/export"] {
         let page = stranger.get(address).await;
         assert!(page.status == StatusCode::OK && !page.body.contains("Lopez Roofing"), "{address}: {}", page.body);
     }
     let list = move |tx: &mut dyn Tx| audit::list_records(tx, theirs, &Filter::default(), 10);
     let records = test.gateway.db.read(list).await.unwrap();
-    assert!(records.iter().all(|record| record.workspace == theirs) && records.len() == 2);
+    // They signed in, added a workspace, and exported.
+    assert!(records.iter().all(|record| record.workspace == theirs) && records.len() == 3);
+
+    let page = stranger.get(&format!("/audit/export?employee={}", maria.id)).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    assert_eq!(test.count("audit_record WHERE action = 'export audit log'").await, 1);
+}
+
+#[tokio::test]
+async fn every_export_is_written_down_with_what_was_asked_for() {
+    let test = TestGateway::start().await;
+    test.employee("Maria Lopez").await;
+    let (mut admin, _) = test.signed_in(Role::Admin).await;
+    let written = [
+        ("/employees/export", "", "export employees employees.csv active after: yes employees after: 1"),
+        ("/employees/export", "?q=+zed+&status=all", "employees after: 0 search after: zed"),
+        ("/audit/export", "", "export audit log audit-log.csv"),
+        ("/audit/export", "?from=2026-11-17&about=LOPEZ", "about after: LOPEZ from day after: 2026-11-17"),
+    ];
+    // Whatever is named an export is tried here.
+    let untried = served().map(|rule| rule.path).filter(|path| path.ends_with("/export"));
+    let untried: Vec<_> = untried.filter(|path| written.iter().all(|(known, _, _)| known != path)).collect();
+    assert_eq!(untried, Vec::<&str>::new());
+    for (path, query, expected) in written {
+        test.advance(SignedDuration::from_secs(1));
+        let before = test.count("audit_record").await;
+        let file = admin.get(&format!("{path}{query}")).await;
+        assert_eq!((file.status, test.count("audit_record").await), (StatusCode::OK, before + 1), "{path}{query}");
+        let text = admin.get("/audit").await.text();
+        let latest = text.split("CST The admin ").nth(1).unwrap();
+        assert!(latest.contains(expected), "{path}{query}: {latest}");
+    }
 }

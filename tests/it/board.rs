@@ -5,13 +5,13 @@ use std::time::Duration;
 use axum::http::Method;
 use futures::FutureExt;
 use jiff::SignedDuration;
-use phoneclock::domain::user::Role;
+use phoneclock::{
+    domain::user::Role,
+    store::{StoreError, tx::Value},
+};
 use reqwest::{StatusCode, header};
 
-use crate::{
-    access::{Browser, signed_in},
-    support::{MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway},
-};
+use crate::support::{MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway, browser::Browser};
 
 /// Nothing that is tested takes this long.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -32,7 +32,7 @@ async fn watch(browser: &Browser) -> reqwest::Response {
 #[tokio::test]
 async fn the_board_shows_who_is_in_since_when_on_what_and_how() {
     let test = TestGateway::start().await;
-    let (mut manager, _) = signed_in(&test, test.workspace.id, Role::Manager).await;
+    let (mut manager, _) = test.signed_in(Role::Manager).await;
     let text = manager.get("/who-is-in").await.text();
     assert!(text.contains("0 people are in") && text.contains("Nobody is in right now."), "{text}");
 
@@ -40,7 +40,7 @@ async fn the_board_shows_who_is_in_since_when_on_what_and_how() {
     test.job("Elm Street 12", "71").await;
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#,71#")).await;
     test.advance(SignedDuration::from_mins(192));
-    let (mut manager, _) = signed_in(&test, test.workspace.id, Role::Manager).await;
+    let (mut manager, _) = test.signed_in(Role::Manager).await;
     let page = manager.get("/who-is-in").await;
     let text = page.text();
     assert!(text.contains("1 person is in"), "{text}");
@@ -49,7 +49,7 @@ async fn the_board_shows_who_is_in_since_when_on_what_and_how() {
     assert!(page.body.contains("Łukasz &#60;b&#62;") && !text.contains("forgotten"), "{text}");
 
     test.advance(SignedDuration::from_hours(14));
-    let (mut manager, _) = signed_in(&test, test.workspace.id, Role::Manager).await;
+    let (mut manager, _) = test.signed_in(Role::Manager).await;
     let text = manager.get("/who-is-in").await.text();
     assert!(text.contains("1 for more than 14 hours") && text.contains("forgotten to clock out?"), "{text}");
     assert!(text.contains("Tue 2026-11-17 07:00 CST 17 h 12 min"), "{text}");
@@ -59,9 +59,44 @@ async fn the_board_shows_who_is_in_since_when_on_what_and_how() {
 }
 
 #[tokio::test]
+async fn a_full_board_is_paged_by_name_and_counts_everybody() {
+    let test = TestGateway::start().await;
+    let mut ids = Vec::new();
+    for n in 0..103 {
+        ids.push(test.newcomer(&format!("Person {n:03}"), None).await.id);
+    }
+    let now = test.gateway.now();
+    let workspace = test.workspace.id;
+    test.gateway
+        .db
+        .write(move |tx| {
+            for (n, employee) in ids.into_iter().enumerate() {
+                // The last one has been in for longer than the limit.
+                let in_at = now - SignedDuration::from_hours(if n == 102 { 20 } else { 1 });
+                let sql = "INSERT INTO time_entry (id, workspace_id, employee_id, status, in_at, zone) \
+                           VALUES (?1, ?2, ?1, 'open', ?3, 'America/Chicago')";
+                tx.execute(sql, &[Value::from(employee), workspace.into(), in_at.into()])?;
+            }
+            Ok::<_, StoreError>(())
+        })
+        .await
+        .unwrap();
+    let (mut manager, _) = test.signed_in(Role::Manager).await;
+    let first = manager.get("/who-is-in").await;
+    let text = first.text();
+    assert!(text.contains("103 people are in, 1 for more than 14 hours"), "{text}");
+    assert!(text.contains("Person 099") && !text.contains("Person 100") && !text.contains("forgotten"), "{text}");
+    let next = first.body.split("/who-is-in?after=").nth(1).unwrap().split('"').next().unwrap();
+    let text = manager.get(&format!("/who-is-in?after={next}")).await.text();
+    assert!(text.contains("103 people are in"), "{text}");
+    assert!(text.contains("Person 100") && text.contains("Person 102") && !text.contains("Person 099"), "{text}");
+    assert!(text.contains("forgotten") && text.contains("First page") && !text.contains("Next page"), "{text}");
+}
+
+#[tokio::test]
 async fn a_punch_is_told_to_those_who_watch_this_workspace() {
     let test = TestGateway::start().await;
-    let (mut manager, user) = signed_in(&test, test.workspace.id, Role::Manager).await;
+    let (mut manager, user) = test.signed_in(Role::Manager).await;
     let other = crate::access::other_workspace(&test).await;
     let mut stream = watch(&manager).await;
     assert_eq!(next(&mut stream).await.unwrap(), ": watching\n\n");
@@ -87,7 +122,7 @@ async fn a_punch_is_told_to_those_who_watch_this_workspace() {
 #[tokio::test]
 async fn a_stream_ends_with_its_session_and_does_not_prolong_it() {
     let test = TestGateway::start().await;
-    let (mut manager, _) = signed_in(&test, test.workspace.id, Role::Manager).await;
+    let (mut manager, _) = test.signed_in(Role::Manager).await;
     let mut stream = watch(&manager).await;
     next(&mut stream).await;
     test.advance(SignedDuration::from_mins(110));
@@ -98,7 +133,7 @@ async fn a_stream_ends_with_its_session_and_does_not_prolong_it() {
     assert_eq!(next(&mut stream).await, None);
     assert_eq!(manager.get("/who-is-in").await.status, StatusCode::SEE_OTHER);
 
-    let (mut manager, _) = signed_in(&test, test.workspace.id, Role::Manager).await;
+    let (mut manager, _) = test.signed_in(Role::Manager).await;
     let mut stream = watch(&manager).await;
     next(&mut stream).await;
     manager.post("/sign-out", &[]).await;
@@ -109,7 +144,7 @@ async fn a_stream_ends_with_its_session_and_does_not_prolong_it() {
 #[tokio::test]
 async fn a_user_watches_four_boards_at_once_and_no_more() {
     let test = TestGateway::start().await;
-    let (manager, user) = signed_in(&test, test.workspace.id, Role::Manager).await;
+    let (manager, user) = test.signed_in(Role::Manager).await;
     let mut streams = Vec::new();
     for _ in 0..4 {
         let mut stream = watch(&manager).await;
@@ -130,7 +165,7 @@ async fn a_user_watches_four_boards_at_once_and_no_more() {
 #[tokio::test]
 async fn watchers_do_not_hold_up_a_stop() {
     let test = TestGateway::start().await;
-    let (manager, _) = signed_in(&test, test.workspace.id, Role::Manager).await;
+    let (manager, _) = test.signed_in(Role::Manager).await;
     let mut stream = watch(&manager).await;
     next(&mut stream).await;
     test.lifecycle.stop.cancel();
@@ -142,7 +177,7 @@ async fn watchers_do_not_hold_up_a_stop() {
 async fn an_employees_page_shows_entries_and_calls_step_by_step_and_never_a_pin() {
     let test = TestGateway::start().await;
     let (employee, id) = test.employee("Maria Lopez").await;
-    let (mut manager, _) = signed_in(&test, test.workspace.id, Role::Manager).await;
+    let (mut manager, _) = test.signed_in(Role::Manager).await;
     let address = format!("/employees/{}/calls", employee.id);
     let text = manager.get(&address).await.text();
     assert!(text.contains("Nothing was clocked yet.") && text.contains("No call was signed in to yet."), "{text}");
@@ -167,7 +202,7 @@ async fn an_employees_page_shows_entries_and_calls_step_by_step_and_never_a_pin(
         assert!(!calls.contains(secret), "{secret}: {calls}");
     }
     assert!(!page.body.contains("/edit"), "a manager edits nobody");
-    let (mut owner, _) = signed_in(&test, test.workspace.id, Role::Owner).await;
+    let (mut owner, _) = test.signed_in(Role::Owner).await;
     assert!(owner.get(&address).await.body.contains(&format!("\"/employees/{}\"", employee.id)));
 }
 
@@ -183,7 +218,7 @@ async fn older_calls_are_a_page_further() {
         test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
         test.advance(SignedDuration::from_hours(16));
     }
-    let (mut manager, _) = signed_in(&test, test.workspace.id, Role::Manager).await;
+    let (mut manager, _) = test.signed_in(Role::Manager).await;
     let (mut address, mut seen) = (format!("/employees/{}/calls", employee.id), 0);
     for calls in [10, 10, 4] {
         let page = manager.get(&address).await;

@@ -8,12 +8,12 @@ mod profiles;
 use phoneclock::domain::user::Role;
 
 use self::book::{Book, ana, bo};
-use crate::support::{TestGateway, browser::Browser};
+use crate::support::TestGateway;
 
 #[tokio::test]
 async fn the_way_from_nothing_to_a_file_is_explained_step_by_step() {
     let test = TestGateway::start().await;
-    let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+    let mut payroll = test.browser(Role::Payroll).await;
     let page = payroll.get("/exports").await;
     assert!(page.text().contains("No payroll system is set up yet.") && page.text().contains("Add a profile"));
     let book = Book::new(&test);
@@ -29,7 +29,7 @@ async fn the_way_from_nothing_to_a_file_is_explained_step_by_step() {
 #[tokio::test]
 async fn a_period_without_hours_makes_no_file_even_by_force() {
     let test = TestGateway::start().await;
-    let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+    let mut payroll = test.browser(Role::Payroll).await;
     let book = Book::new(&test);
     let profile = book.profile(&mut payroll, "adp").await;
     for shown in ["", "0123456789ab"] {
@@ -43,7 +43,7 @@ async fn a_period_without_hours_makes_no_file_even_by_force() {
 #[tokio::test]
 async fn whoever_is_left_out_is_listed_with_hours_and_reasons_and_signed_for() {
     let test = TestGateway::start().await;
-    let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+    let mut payroll = test.browser(Role::Payroll).await;
     let book = Book::new(&test);
     let (ana, bo) = (book.person(ana()).await, book.person(bo()).await);
     let nobody = book.named("Carla Without ID", None).await;
@@ -73,14 +73,14 @@ async fn whoever_is_left_out_is_listed_with_hours_and_reasons_and_signed_for() {
     assert_eq!(test.count("export_batch").await, 0);
     let made = book.make(&mut payroll, &page, " the  PAYROLL").await.unwrap();
     assert_eq!(made.status, 303, "{}", made.text());
-    let to = made.to.unwrap();
+    let to = made.to().unwrap().to_owned();
     let file = payroll.get(&format!("{to}/file")).await;
-    assert_eq!(file.html.lines().count(), 2, "{}", file.html);
-    assert!(file.html.contains("77") && !file.html.contains("000042"), "{}", file.html);
+    assert_eq!(file.body.lines().count(), 2, "{}", file.body);
+    assert!(file.body.contains("77") && !file.body.contains("000042"), "{}", file.body);
     let shown = payroll.get(&to).await.text();
     assert!(shown.contains("The payroll, for those who are left out") && shown.contains("Left out: 4"), "{shown}");
     let manifest = payroll.get(&format!("{to}/manifest")).await;
-    let manifest: serde_json::Value = serde_json::from_str(&manifest.html).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&manifest.body).unwrap();
     assert_eq!(manifest["signature"], "The payroll");
     assert_eq!(manifest["left_out"].as_array().unwrap().len(), 4);
     assert_eq!(manifest["left_out"][0]["regular"], "8.00");
@@ -92,7 +92,7 @@ async fn whoever_is_left_out_is_listed_with_hours_and_reasons_and_signed_for() {
 #[tokio::test]
 async fn somebody_who_is_still_clocked_in_or_has_something_to_settle_is_left_out() {
     let test = TestGateway::start().await;
-    let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+    let mut payroll = test.browser(Role::Payroll).await;
     let book = Book::new(&test);
     let (ana, bo) = (book.person(ana()).await, book.person(bo()).await);
     let mut entries = Vec::new();
@@ -112,7 +112,7 @@ async fn somebody_who_is_still_clocked_in_or_has_something_to_settle_is_left_out
 #[tokio::test]
 async fn hours_that_are_no_longer_those_that_were_approved_stay_out() {
     let test = TestGateway::start().await;
-    let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+    let mut payroll = test.browser(Role::Payroll).await;
     let book = Book::new(&test);
     let ana = book.person(ana()).await;
     book.entry(ana, "2026-11-09T14:00:00Z", "2026-11-09T22:00:00Z", None).await;
@@ -126,8 +126,8 @@ async fn hours_that_are_no_longer_those_that_were_approved_stay_out() {
 #[tokio::test]
 async fn two_people_who_press_at_once_make_one_file() {
     let test = TestGateway::start().await;
-    let mut one = Browser::signed_in(&test, Role::Payroll).await;
-    let mut other = Browser::signed_in(&test, Role::Owner).await;
+    let mut one = test.browser(Role::Payroll).await;
+    let mut other = test.browser(Role::Owner).await;
     let book = Book::new(&test);
     let ana = book.person(ana()).await;
     book.entry(ana, "2026-11-09T14:00:00Z", "2026-11-09T22:00:00Z", None).await;
@@ -138,7 +138,8 @@ async fn two_people_who_press_at_once_make_one_file() {
     let (first, second) = tokio::join!(book.make(&mut one, &mine, ""), book.make(&mut other, &theirs, ""));
     let mut answers = [first.unwrap(), second.unwrap()];
     answers.sort_by_key(|page| page.status);
-    assert_eq!((answers[0].status, answers[1].status), (303, 409));
+    answers[0].is(303);
+    answers[1].is(409);
     assert!(answers[1].text().contains("Nothing has changed since the last export"), "{}", answers[1].text());
     assert_eq!(test.count("export_batch").await, 1);
 }
@@ -146,17 +147,17 @@ async fn two_people_who_press_at_once_make_one_file() {
 #[tokio::test]
 async fn nothing_of_another_workspace_is_shown_or_made() {
     let test = TestGateway::start().await;
-    let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+    let mut payroll = test.browser(Role::Payroll).await;
     let book = Book::new(&test);
     let ana = book.person(ana()).await;
     book.entry(ana, "2026-11-09T14:00:00Z", "2026-11-09T22:00:00Z", None).await;
     book.approve(ana).await;
     let profile = book.profile(&mut payroll, "adp").await;
     let page = payroll.get(&format!("/exports/check?profile={profile}")).await;
-    let to = book.make(&mut payroll, &page, "").await.unwrap().to.unwrap();
+    let to = book.make(&mut payroll, &page, "").await.unwrap().to().unwrap().to_owned();
 
     let theirs = crate::access::other_workspace(&test).await;
-    let mut stranger = Browser::signed_in_to(&test, theirs, Role::Owner).await;
+    let mut stranger = test.browser_in(theirs, Role::Owner).await;
     for path in [
         format!("/exports?profile={profile}"),
         format!("/exports/check?profile={profile}"),
@@ -175,5 +176,5 @@ async fn nothing_of_another_workspace_is_shown_or_made() {
     assert_eq!(stranger.post(&format!("/exports/profiles/{profile}/archive"), &[]).await.status, 404);
     assert_eq!(test.tables().await, before);
     let page = stranger.get("/exports").await;
-    assert!(page.status == 200 && !page.html.contains(&to), "{}", page.text());
+    assert!(page.status == 200 && !page.body.contains(&to), "{}", page.text());
 }

@@ -1,6 +1,5 @@
 //! Mails on their way: to a real mail server that takes them, refuses them, makes them wait, or breaks off.
 
-pub mod browser;
 pub mod server;
 
 use std::time::Duration;

@@ -9,13 +9,16 @@
 )]
 
 mod access;
+mod approvals;
 mod audit;
 mod bad_input;
 mod board;
+mod browser;
 mod calls;
 mod commands;
 mod employees;
 mod exactly_once;
+mod exceptions;
 mod exports;
 mod jobs;
 mod mail;
@@ -27,5 +30,6 @@ mod settings;
 mod setup_links;
 mod sign_in;
 mod support;
+mod timesheets;
 mod users;
 mod voice_checks;

@@ -11,9 +11,9 @@ use phoneclock::domain::{
 
 use crate::support::{
     MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway,
+    browser::Page,
     calling::heard,
     people::{details, machine},
-    roll_out::Shown,
 };
 
 const LIST: &str = "/time-tracking/phone-clocking";
@@ -21,8 +21,9 @@ const EMAIL_LINKS: &str = "/time-tracking/phone-clocking/email-links";
 const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// The row of a person, as far as the next one.
-fn row<'a>(shown: &'a Shown, name: &str) -> &'a str {
-    let from = shown.body.find(&format!("<th scope=\"row\">{name}")).unwrap_or_else(|| panic!("{name} is not listed"));
+fn row<'a>(shown: &'a Page, name: &str) -> &'a str {
+    let from =
+        shown.body.find(&format!("<th scope=\"row\"><bdi>{name}")).unwrap_or_else(|| panic!("{name} is not listed"));
     let row = &shown.body[from..];
     &row[..row.find("</tr>").unwrap()]
 }
@@ -38,10 +39,10 @@ async fn the_page_shows_the_number_and_everybody_with_id_and_status() {
     let cem = test.newcomer("Cem Kaya", Some("cem@example.com")).await;
     let (_, id) = test.employee("Maria Lopez").await;
     let mail = async |to: &_| format!("{LIST}/{to}/email-link");
-    admin.act(&mail(&cem.id).await, &[]).await.says("on its way");
+    admin.submit(&mail(&cem.id).await, &[]).await.says("on its way");
     test.advance(WEEK);
     let mut admin = test.browser(Role::Admin).await;
-    admin.act(&mail(&ben.id).await, &[]).await.says("on its way");
+    admin.submit(&mail(&ben.id).await, &[]).await.says("on its way");
 
     let page = admin.get(LIST).await;
     assert!(row(&page, "Ana Torres").contains("Not set up"));
@@ -73,8 +74,8 @@ async fn everybody_due_gets_one_link_however_often_the_button_is_pressed() {
     page.says("Pia Badmail").says_nothing_of("Maria Lopez");
     assert_eq!(test.count("setup_link").await, 0, "looking sends nothing");
 
-    admin.act(EMAIL_LINKS, &[]).await.says("2 setup links are on their way.").says("2 cannot be emailed");
-    admin.act(EMAIL_LINKS, &[]).await.says("none was sent");
+    admin.submit(EMAIL_LINKS, &[]).await.says("2 setup links are on their way.").says("2 cannot be emailed");
+    admin.submit(EMAIL_LINKS, &[]).await.says("none was sent");
     for (person, mails) in [(&ana, 1), (&ben, 1), (&maria, 0)] {
         assert_eq!(test.mailed_links(person).await.len(), mails);
     }
@@ -89,7 +90,7 @@ async fn two_admins_at_once_send_nobody_two_links() {
         test.newcomer(&format!("Person {number}"), Some(&format!("p{number}@example.com"))).await;
     }
     let (mut one, mut other) = (test.browser(Role::Admin).await, test.browser(Role::Owner).await);
-    let (first, second) = tokio::join!(one.act(EMAIL_LINKS, &[]), other.act(EMAIL_LINKS, &[]));
+    let (first, second) = tokio::join!(one.submit(EMAIL_LINKS, &[]), other.submit(EMAIL_LINKS, &[]));
     first.is(200);
     second.is(200);
     assert_eq!(test.count("mail").await, 250);
@@ -121,13 +122,13 @@ async fn a_press_on_a_page_that_is_out_of_date_sends_nothing() {
     let ana = test.newcomer("Ana Torres", Some("ana@example.com")).await;
     let mut admin = test.browser(Role::Admin).await;
     let send = format!("{LIST}/{}/email-link", ana.id);
-    admin.act(&send, &[]).await.says("on its way");
-    admin.act(&send, &[]).await.says("A setup link was sent a moment ago");
+    admin.submit(&send, &[]).await.says("on its way");
+    admin.submit(&send, &[]).await.says("A setup link was sent a moment ago");
     assert_eq!(test.mailed_links(&ana).await.len(), 1);
 
     let page = admin.get(&format!("{LIST}/{}", ana.id)).await;
     let seen = page.body.split("name=\"seen\" value=\"").nth(1).unwrap()[..36].to_owned();
-    admin.act(&send, &[("seen", &seen)]).await.says("on its way");
+    admin.submit(&send, &[("seen", &seen)]).await.says("on its way");
     assert_eq!(test.mailed_links(&ana).await.len(), 2);
 }
 
@@ -137,7 +138,7 @@ async fn somebody_without_an_address_is_not_emailed() {
     let eva = test.newcomer("Eva Nomail", None).await;
     let mut admin = test.browser(Role::Admin).await;
     admin.get(&format!("{LIST}/{}", eva.id)).await.says("no e-mail address that mail can be sent to");
-    admin.act(&format!("{LIST}/{}/email-link", eva.id), &[]).await.says("This employee has no e-mail address");
+    admin.submit(&format!("{LIST}/{}/email-link", eva.id), &[]).await.says("This employee has no e-mail address");
     assert_eq!(test.count("setup_link").await, 0);
 }
 
@@ -159,13 +160,13 @@ async fn a_pin_set_by_hand_is_good_at_once_and_never_shown() {
     }
     assert_eq!(test.count("pin").await, 0);
 
-    let page = admin.act(&set, &[("pin", PIN), ("again", PIN)]).await;
+    let page = admin.submit(&set, &[("pin", PIN), ("again", PIN)]).await;
     page.says("The PIN is set.").says("Ready").says_nothing_of(PIN);
     let id = page.body.split("The phone clock ID is ").nth(1).unwrap()[..6].to_owned();
     let report = test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
     assert!(heard(&report).contains("Clocked in"), "{}", report.transcript());
 
-    admin.act(&set, &[("pin", "90417"), ("again", "90417")]).await.says(&format!("The phone clock ID is {id}."));
+    admin.submit(&set, &[("pin", "90417"), ("again", "90417")]).await.says(&format!("The phone clock ID is {id}."));
     let audited = test.audited().await;
     assert!(audited.ends_with(&["The admin: set PIN Eva Nomail".into(), "The admin: change PIN Eva Nomail".into()]));
     let secrets = "audit_record WHERE before LIKE '%8352%' OR after LIKE '%8352%' OR after LIKE '%90417%'";
@@ -179,10 +180,10 @@ async fn a_removed_pin_takes_id_and_link_along_and_the_next_id_is_fresh() {
     let (ana, old) = test.employee_with(details, PIN).await;
     let mut admin = test.browser(Role::Admin).await;
     let at = |what: &str| format!("{LIST}/{}{what}", ana.id);
-    admin.act(&at("/email-link"), &[]).await.says("Ready").says("Reset link");
+    admin.submit(&at("/email-link"), &[]).await.says("Ready").says("Reset link");
     admin.get(&at("")).await.says("Nobody ever gets this ID again");
-    admin.act(&at("/remove-pin"), &[]).await.says("Not set up").says("are gone").says_nothing_of(old.as_str());
-    admin.act(&at("/remove-pin"), &[]).await.says("Nothing was changed: this employee has no PIN.");
+    admin.submit(&at("/remove-pin"), &[]).await.says("Not set up").says("are gone").says_nothing_of(old.as_str());
+    admin.submit(&at("/remove-pin"), &[]).await.says("Nothing was changed: this employee has no PIN.");
     admin.get(&test.mailed_links(&ana).await[0]).await.is(410);
     let report = test.call(OTHER_PHONE, &format!("{old}#,{PIN}#")).await;
     assert!(!heard(&report).contains("Clocked"), "{}", report.transcript());
@@ -203,8 +204,8 @@ async fn a_manager_unlocks_and_changes_nothing_else() {
     assert!(row(&page, "Maria Lopez").contains("Locked"));
     let at = |what: &str| format!("{LIST}/{}{what}", maria.id);
     manager.get(&at("")).await.says("Unlock").says_nothing_of("Remove PIN").says_nothing_of("name=\"pin\"");
-    manager.act(&at("/unlock"), &[]).await.says("Unlocked").says_nothing_of(">Locked<");
-    manager.act(&at("/unlock"), &[]).await.says("There was no lock any more.");
+    manager.submit(&at("/unlock"), &[]).await.says("Unlocked").says_nothing_of(">Locked<");
+    manager.submit(&at("/unlock"), &[]).await.says("There was no lock any more.");
     for act in ["/email-link", "/set-pin", "/remove-pin", "/code"] {
         manager.post(&at(act), &[("pin", "8353"), ("again", "8353")]).await.is(403);
     }
@@ -246,7 +247,7 @@ async fn nothing_is_done_without_the_token_of_the_form() {
     for act in acts {
         for csrf in [None, Some(("csrf", "nonsense"))] {
             let fields: Vec<_> = [("pin", PIN), ("again", PIN)].into_iter().chain(csrf).collect();
-            admin.post_as_it_is(&act, &fields).await.is(403);
+            admin.post_bare(&act, &fields).await.is(403);
         }
     }
     for table in ["setup_link", "pin", "mail"] {
@@ -266,10 +267,10 @@ async fn an_inactive_employee_gets_nothing_and_can_be_rid_of_their_pin() {
     let at = |what: &str| format!("{LIST}/{}{what}", maria.id);
     admin.get(LIST).await.says_nothing_of("Maria Lopez");
     for act in ["/email-link", "/set-pin", "/code"] {
-        let page = admin.act(&at(act), &[("pin", "8353"), ("again", "8353")]).await;
+        let page = admin.submit(&at(act), &[("pin", "8353"), ("again", "8353")]).await;
         page.says("Nothing was changed: this employee is not active");
     }
-    admin.act(&at("/remove-pin"), &[]).await.says("are gone");
+    admin.submit(&at("/remove-pin"), &[]).await.says("are gone");
 }
 
 #[tokio::test]
@@ -288,4 +289,37 @@ async fn a_wallet_card_has_number_id_and_steps_in_the_persons_language_and_no_pi
     let chosen = admin.get(&format!("{LIST}/cards?employee={}", john.id)).await;
     chosen.says(johns.as_str()).says_nothing_of(id.as_str());
     assert!(PhoneClockId::parse(johns.as_str()).is_ok());
+}
+
+#[tokio::test]
+async fn a_wallet_card_tells_only_those_to_say_their_name_who_are_asked_for_it() {
+    for (workspace, person, asked) in
+        [(true, None, true), (true, Some(false), false), (false, None, false), (false, Some(true), true)]
+    {
+        let test = TestGateway::start_with(|settings| settings.voice_check = workspace).await;
+        let (maria, id) = test.employee_with(Details { voice_check: person, ..details("Maria Lopez") }, PIN).await;
+        let mut admin = test.browser(Role::Admin).await;
+        for page in [format!("{LIST}/{}/card", maria.id), format!("{LIST}/cards")] {
+            let card = admin.get(&page).await;
+            let words = card.says(id.as_str()).body.contains("say your name");
+            assert_eq!(words, asked, "{page}, workspace {workspace}, person {person:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_long_list_of_who_gets_a_link_is_paged_and_counted_whole() {
+    let test = TestGateway::start().await;
+    for n in 0..203 {
+        test.newcomer(&format!("Person {n:03}"), Some(&format!("p{n}@example.com"))).await;
+    }
+    test.newcomer("Zoe Nomail", None).await;
+    let mut admin = test.browser(Role::Admin).await;
+    let first = admin.get(EMAIL_LINKS).await;
+    first.says("Email 203 setup links").says("Who gets a link (203)").says("1 cannot get one").says("Zoe Nomail");
+    first.says("Person 199").says_nothing_of("Person 200");
+    let next = first.body.split("?after=").nth(1).unwrap().split('#').next().unwrap();
+    let last = admin.get(&format!("{EMAIL_LINKS}?after={next}")).await;
+    last.says("Email 203 setup links").says("Person 200").says("Person 202").says("First page");
+    last.says_nothing_of("Person 199").says_nothing_of("Next page");
 }

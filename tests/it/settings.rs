@@ -13,8 +13,12 @@ use phoneclock::{
 use reqwest::StatusCode;
 
 use crate::{
-    access::{Browser, Page, everything, other_workspace, signed_in},
-    support::{MARIAS_PHONE, PIN, TestGateway, calling::heard},
+    access::{everything, other_workspace},
+    support::{
+        MARIAS_PHONE, PIN, TestGateway,
+        browser::{Browser, Page},
+        calling::heard,
+    },
 };
 
 /// What the page shows of a workspace that nobody has changed, but for what is put in its place.
@@ -40,14 +44,14 @@ fn form<'a>(page: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a 
 }
 
 async fn save(browser: &mut Browser, changed: &[(&str, &str)]) -> Page {
-    let shown = browser.get("/settings").await.hidden("shown");
+    let shown = browser.get("/settings").await.value("shown");
     browser.post("/settings", &form(&shown, changed)).await
 }
 
 #[tokio::test]
 async fn what_is_changed_is_saved_and_written_down_and_nothing_else() {
     let test = TestGateway::start().await;
-    let (mut admin, _) = signed_in(&test, test.workspace.id, Role::Admin).await;
+    let (mut admin, _) = test.signed_in(Role::Admin).await;
     test.advance(SignedDuration::from_secs(1));
     let page = save(
         &mut admin,
@@ -89,7 +93,7 @@ async fn what_is_changed_is_saved_and_written_down_and_nothing_else() {
     assert_eq!((change.before.as_deref(), change.after.as_deref()), (Some("4"), Some("6")));
 
     // The same once more is no change.
-    let shown = admin.get("/settings").await.hidden("shown");
+    let shown = admin.get("/settings").await.value("shown");
     let before = test.gateway.list_audit(test.workspace.id, Wanted::default()).await.unwrap().unwrap().records.len();
     let same = [
         ("name", "Lopez & Söhne"),
@@ -114,7 +118,7 @@ async fn what_is_changed_is_saved_and_written_down_and_nothing_else() {
 async fn mistakes_stand_beside_their_fields_and_what_was_typed_stays() {
     let test = TestGateway::start().await;
     other_workspace(&test).await;
-    let (mut owner, _) = signed_in(&test, test.workspace.id, Role::Owner).await;
+    let (mut owner, _) = test.signed_in(Role::Owner).await;
     let before = everything(&test.gateway).await;
     let long = "x".repeat(301);
     for (field, typed, words) in [
@@ -147,9 +151,9 @@ async fn mistakes_stand_beside_their_fields_and_what_was_typed_stays() {
 #[tokio::test]
 async fn of_two_admins_the_second_is_told_what_the_first_has_changed() {
     let test = TestGateway::start().await;
-    let (mut first, _) = signed_in(&test, test.workspace.id, Role::Admin).await;
-    let (mut second, _) = signed_in(&test, test.workspace.id, Role::Owner).await;
-    let shown = second.get("/settings").await.hidden("shown");
+    let (mut first, _) = test.signed_in(Role::Admin).await;
+    let (mut second, _) = test.signed_in(Role::Owner).await;
+    let shown = second.get("/settings").await.value("shown");
     assert_eq!(save(&mut first, &[("pin_min", "6")]).await.status, StatusCode::SEE_OTHER);
 
     let page = second.post("/settings", &form(&shown, &[("retention_days", "90")])).await;
@@ -159,13 +163,13 @@ async fn of_two_admins_the_second_is_told_what_the_first_has_changed() {
     assert!(page.body.contains("value=\"90\""), "what was typed stays");
     assert_eq!(test.gateway.get_settings(test.workspace.id).await.unwrap().retention_days, 365);
 
-    let page = second.post("/settings", &form(&page.hidden("shown"), &[("retention_days", "90")])).await;
+    let page = second.post("/settings", &form(&page.value("shown"), &[("retention_days", "90")])).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "having seen it, the second one decides");
     let settings = test.gateway.get_settings(test.workspace.id).await.unwrap();
     assert_eq!((settings.retention_days, settings.pin_min_digits), (90, 4));
 
     // Both press at the same moment: one of them is told.
-    let shown = first.get("/settings").await.hidden("shown");
+    let shown = first.get("/settings").await.value("shown");
     let (one, other) = (form(&shown, &[("pin_min", "7")]), form(&shown, &[("pin_min", "8")]));
     let (one, other) = tokio::join!(first.post("/settings", &one), second.post("/settings", &other));
     let mut answers = [one.status, other.status];

@@ -10,10 +10,10 @@ use phoneclock::domain::{
 
 use crate::support::{
     MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway,
+    browser::{Browser, Page},
     by_hand::Call,
     calling::heard,
     people::{details, machine},
-    roll_out::{Browser, Shown},
 };
 
 const LIST: &str = "/time-tracking/phone-clocking";
@@ -21,7 +21,7 @@ const NEW_PIN: &str = "60284";
 const TYPED: [(&str, &str); 2] = [("pin", NEW_PIN), ("again", NEW_PIN)];
 
 /// What stands in the first big line behind these words.
-fn big(shown: &Shown, label: &str) -> String {
+fn big(shown: &Page, label: &str) -> String {
     let rest = shown.body.split(label).nth(1).unwrap_or_else(|| panic!("no {label:?} in {}", shown.body));
     let rest = &rest[rest.find("class=\"big\"").unwrap()..];
     rest[rest.find('>').unwrap() + 1..rest.find("</").unwrap()].to_owned()
@@ -67,6 +67,21 @@ async fn a_chosen_pin_is_good_for_a_call_at_once() {
     assert!(heard(&report).contains("Clocked in"), "{}", report.transcript());
     let audited = test.audited().await;
     assert_eq!(audited.last().unwrap(), "Ana Torres: choose PIN by setup link Ana Torres");
+}
+
+#[tokio::test]
+async fn who_is_not_asked_for_their_name_on_the_phone_is_not_told_to_say_it() {
+    for (workspace, person, asked) in [(true, Some(false), false), (false, None, false), (false, Some(true), true)] {
+        let test = TestGateway::start_with(|settings| settings.voice_check = workspace).await;
+        let email = Some("someone@example.com".to_owned());
+        let ana = Details { email, voice_check: person, ..details("Ana Torres") };
+        let link = test.mail_link(&test.newcomer_with(ana).await).await;
+        let mut phone = Browser::nobody(&test);
+        phone.get(&link).await.is(200);
+        let done = phone.post(&link, &TYPED).await;
+        let told = done.is(200).says("You are ready").body.contains("say your name");
+        assert_eq!(told, asked, "workspace {workspace}, person {person:?}");
+    }
 }
 
 #[tokio::test]
@@ -188,7 +203,7 @@ async fn no_pin_is_set_without_the_token_of_the_form() {
     let (_, link) = test.invited("Ana Torres").await;
     let mut phone = Browser::nobody(&test);
     phone.get(&link).await;
-    phone.post_as_it_is(&link, &TYPED).await.is(403);
+    phone.post_bare(&link, &TYPED).await.is(403);
     assert_eq!(test.count("pin").await, 0);
 }
 
@@ -287,6 +302,26 @@ async fn a_card_code_lets_its_holder_choose_a_pin_by_calling() {
     assert_eq!(test.count(&leaks).await, 0);
     let leaks = format!("call_step WHERE came LIKE '%{NEW_PIN}%' OR came LIKE '%{code}%' OR reply LIKE '%{NEW_PIN}%'");
     assert_eq!(test.count(&leaks).await, 0);
+}
+
+#[tokio::test]
+async fn calls_with_a_card_code_are_listed_with_their_employee_and_a_guess_is_nobodys() {
+    let test = TestGateway::start().await;
+    let (eva, bo) = (test.newcomer("Eva Nomail", None).await, test.newcomer("Bo Other", None).await);
+    let code = test.card_code(&eva).await.replace(' ', "");
+    let guess = wrong_guesses(&code, 1).remove(0);
+    test.call_hanging_up(OTHER_PHONE, &format!("{guess}#"), 2).await;
+    test.call_hanging_up(OTHER_PHONE, &format!("{code}#"), 2).await;
+    let mut manager = test.browser(Role::Manager).await;
+    let page = manager.get(&format!("/employees/{}/calls", eva.id)).await;
+    page.is(200).says("asked for a new PIN").says_nothing_of("the PIN is set").says_nothing_of("does not work");
+
+    test.call(OTHER_PHONE, &format!("{code}#,{NEW_PIN}#,{NEW_PIN}#")).await;
+    let page = manager.get(&format!("/employees/{}/calls", eva.id)).await;
+    page.says("said that the PIN is set").says_nothing_of("does not work");
+    page.says_nothing_of(NEW_PIN).says_nothing_of(&code);
+    manager.get(&format!("/employees/{}/calls", bo.id)).await.is(200).says_nothing_of("new PIN");
+    assert_eq!(test.count("call WHERE employee_id IS NULL").await, 1);
 }
 
 #[tokio::test]

@@ -9,11 +9,11 @@ use phoneclock::domain::{
 };
 
 use crate::{
-    mail::{
-        browser::{Browser, PASSWORD},
-        server::MailServer,
+    mail::server::MailServer,
+    support::{
+        TestGateway,
+        browser::{Browser, PASSWORD, visitor},
     },
-    support::TestGateway,
 };
 
 /// The path of the one link in a mail, in both parts.
@@ -45,23 +45,23 @@ async fn an_invitation_leads_to_a_password_and_into_the_pages() {
     let mut owner = test.owner().await;
     let fields = [("name", " Ana\tTorres "), ("email", "Ana@Example.com"), ("role", "admin")];
     let shown = owner.post("/users", &fields).await;
-    assert_eq!(shown.location.as_deref(), Some("/users"));
-    owner.get("/users").await.has("Ana Torres is invited; the mail is on its way.");
+    assert_eq!(shown.to(), Some("/users"));
+    owner.get("/users").await.is(200).says("Ana Torres is invited; the mail is on its way.");
     test.work().await;
 
     let mail = server.only_received();
     assert_eq!(mail["to"], serde_json::json!(["ana@example.com"]));
     let shown = owner.get("/users").await;
-    shown.has("mail sent 2026-11-17 07:00 CST");
-    let mut ana = Browser::of(&test);
+    shown.is(200).says("mail sent 2026-11-17 07:00 CST");
+    let mut ana = Browser::nobody(&test);
     let link = link_in(&mail);
-    ana.get(&link).await.has("For <strong>ana@example.com</strong>");
+    ana.get(&link).await.is(200).says("For <strong>ana@example.com</strong>");
     let typed = [("password", PASSWORD), ("again", PASSWORD)];
-    assert_eq!(ana.post(&link, &typed).await.location.as_deref(), Some("/"));
+    assert_eq!(ana.post(&link, &typed).await.to(), Some("/"));
     let shown = ana.get("/users").await;
-    shown.has("Only owners invite and change users.");
+    shown.is(200).says("Only owners invite and change users.");
     assert!(!shown.body.contains("Invite somebody") && !shown.body.contains(">Change<"), "{}", shown.body);
-    ana.get(&link).await.has("This link has been used");
+    ana.get(&link).await.is(200).says("This link has been used");
     assert_eq!(
         actions(&test).await,
         ["create first owner Olive Owner", "invite user Ana Torres", "choose password Ana Torres"]
@@ -79,9 +79,9 @@ async fn a_mistake_in_an_invitation_stands_beside_its_field_and_nothing_typed_is
         ("Ana", "ana@example.com", "king", "Choose what they may do"),
     ] {
         let shown = owner.post("/users", &[("name", name), ("email", email), ("role", role)]).await;
-        shown.has(mistake);
-        shown.has("aria-invalid=\"true\"");
-        shown.has(&format!("name=\"name\" required maxlength=\"100\" autocomplete=\"off\" value=\"{name}\""));
+        shown.is(200).says(mistake);
+        shown.is(200).says("aria-invalid=\"true\"");
+        shown.is(200).says(&format!("name=\"name\" required maxlength=\"100\" autocomplete=\"off\" value=\"{name}\""));
     }
     assert_eq!((test.count("web_user").await, test.count("mail").await), (1, 0));
 }
@@ -94,15 +94,15 @@ async fn a_new_invitation_ends_the_one_before_it() {
     owner.post("/users", &[("name", "Ana"), ("email", "ana@example.com"), ("role", "manager")]).await;
     test.work().await;
     let id = id_of(&test, "ana@example.com").await;
-    owner.get(&format!("/users/{id}")).await.has("Send a new invitation");
+    owner.get(&format!("/users/{id}")).await.is(200).says("Send a new invitation");
     test.advance(SignedDuration::from_mins(1));
     owner.post(&format!("/users/{id}/invite"), &[]).await;
     test.work().await;
     let received = server.received();
     assert_eq!(received.len(), 2);
-    let mut ana = Browser::of(&test);
-    ana.get(&link_in(&received[0])).await.has("This link no longer works");
-    ana.get(&link_in(&received[1])).await.has("Set the password");
+    let mut ana = Browser::nobody(&test);
+    ana.get(&link_in(&received[0])).await.is(200).says("This link no longer works");
+    ana.get(&link_in(&received[1])).await.is(200).says("Set the password");
 }
 
 async fn id_of(test: &TestGateway, email: &str) -> String {
@@ -118,16 +118,16 @@ async fn a_workspace_always_has_an_owner() {
     let own = format!("/users/{}", id_of(&test, "owner@example.com").await);
     for (role, active) in [("admin", "yes"), ("owner", "no")] {
         let shown = owner.post(&own, &[("name", "Olive Owner"), ("role", role), ("active", active)]).await;
-        shown.has("A workspace needs an active owner");
+        shown.is(200).says("A workspace needs an active owner");
     }
     // One who was only invited does not count.
     owner.post("/users", &[("name", "Ana"), ("email", "ana@example.com"), ("role", "owner")]).await;
     let step_down = [("name", "Olive Owner"), ("role", "admin"), ("active", "yes")];
-    owner.post(&own, &step_down).await.has("A workspace needs an active owner");
+    owner.post(&own, &step_down).await.is(200).says("A workspace needs an active owner");
 
     let other = test.user(test.workspace.id, "otto", Role::Owner).await;
-    let mut otto = Browser::of(&test);
-    assert!(otto.sign_in("otto@example.com", PASSWORD).await);
+    let mut otto = Browser::nobody(&test);
+    otto.sign_in("otto@example.com", PASSWORD).await.is(303);
     let others = format!("/users/{other}");
     let demote_otto = [("name", "otto"), ("role", "admin"), ("active", "yes")];
     // Each takes it from the other at the same moment: one of them is too late.
@@ -142,18 +142,18 @@ async fn whoever_is_deactivated_is_out_at_once_and_can_come_back() {
     let test = TestGateway::start().await;
     let mut owner = test.owner().await;
     let id = test.user(test.workspace.id, "ana", Role::Admin).await;
-    let mut ana = Browser::of(&test);
-    assert!(ana.sign_in("ana@example.com", PASSWORD).await);
-    ana.get("/users").await.has("Olive Owner");
+    let mut ana = Browser::nobody(&test);
+    ana.sign_in("ana@example.com", PASSWORD).await.is(303);
+    ana.get("/users").await.is(200).says("Olive Owner");
     let path = format!("/users/{id}");
-    owner.get(&path).await.has("value=\"ana\"");
+    owner.get(&path).await.is(200).says("value=\"ana\"");
     owner.post(&path, &[("name", "Ana Torres"), ("role", "admin"), ("active", "no")]).await;
-    assert_eq!(ana.get("/users").await.location.as_deref(), Some("/sign-in?next=%2Fusers"));
-    assert!(!ana.sign_in("ana@example.com", PASSWORD).await);
-    owner.get("/users").await.has("not active");
+    assert_eq!(ana.get("/users").await.to(), Some("/sign-in?next=%2Fusers"));
+    ana.sign_in("ana@example.com", PASSWORD).await.is(200);
+    owner.get("/users").await.is(200).says("not active");
 
     owner.post(&path, &[("name", "Ana Torres"), ("role", "payroll"), ("active", "yes")]).await;
-    assert!(ana.sign_in("ana@example.com", PASSWORD).await);
+    ana.sign_in("ana@example.com", PASSWORD).await.is(303);
     assert_eq!(ana.get("/users").await.status, 403);
     assert_eq!(
         actions(&test).await,
@@ -174,8 +174,8 @@ async fn the_users_of_another_workspace_are_not_there() {
     let settings = Settings::new("Elsewhere".to_owned(), Zone::parse("UTC").unwrap());
     let elsewhere = test.gateway.add_workspace(settings).await.unwrap().id;
     let id = test.user(elsewhere, "eve", Role::Owner).await;
-    let mut eve = Browser::of(&test);
-    assert!(eve.sign_in("eve@example.com", PASSWORD).await);
+    let mut eve = Browser::nobody(&test);
+    eve.sign_in("eve@example.com", PASSWORD).await.is(303);
     let before = test.tables().await;
     let fields = [("name", "mine"), ("role", "payroll"), ("active", "no")];
     let mut found = vec![owner.get(&format!("/users/{id}")).await];
@@ -195,14 +195,15 @@ async fn owners_and_admins_end_the_sessions_of_others() {
     test.owner().await;
     test.user(test.workspace.id, "ana", Role::Admin).await;
     test.user(test.workspace.id, "max", Role::Manager).await;
-    let (mut ana, mut max) = (Browser::of(&test), Browser::of(&test));
-    assert!(ana.sign_in("ana@example.com", PASSWORD).await && max.sign_in("max@example.com", PASSWORD).await);
+    let (mut ana, mut max) = (Browser::nobody(&test), Browser::nobody(&test));
+    ana.sign_in("ana@example.com", PASSWORD).await.is(303);
+    max.sign_in("max@example.com", PASSWORD).await.is(303);
     let sessions: Vec<phoneclock::domain::ids::WebSessionId> =
         test.column("SELECT s.id FROM web_session s JOIN web_user u ON u.id = s.user_id WHERE u.name = 'max'").await;
     let path = format!("/sessions/{}/end", sessions[0]);
-    ana.get("/users").await.has(&format!("action=\"{path}\""));
-    assert_eq!(ana.post(&path, &[("next", "/users")]).await.location.as_deref(), Some("/users"));
-    assert_eq!(max.get("/account").await.location.as_deref(), Some("/sign-in?next=%2Faccount"));
+    ana.get("/users").await.is(200).says(&format!("action=\"{path}\""));
+    assert_eq!(ana.post(&path, &[("next", "/users")]).await.to(), Some("/users"));
+    assert_eq!(max.get("/account").await.to(), Some("/sign-in?next=%2Faccount"));
     assert_eq!(actions(&test).await.last().unwrap(), "end session max");
 }
 
@@ -213,41 +214,41 @@ async fn a_forgotten_password_gets_one_answer_and_only_its_owner_a_mail() {
     let mut owner = test.owner().await;
     let gone = test.user(test.workspace.id, "gone", Role::Manager).await;
     owner.post(&format!("/users/{gone}"), &[("name", "gone"), ("role", "manager"), ("active", "no")]).await;
-    let mut browser = Browser::of(&test);
-    browser.get("/forgotten").await.has("Send the link");
+    let mut browser = Browser::nobody(&test);
+    browser.get("/forgotten").await.is(200).says("Send the link");
     let mut answers = Vec::new();
     for (nth, email) in ["nobody@example.com", "gone@example.com", "owner@example.com"].into_iter().enumerate() {
         let shown = browser.post("/forgotten", &[("email", email)]).await;
-        shown.has("a mail with a link is on its way");
+        shown.is(200).says("a mail with a link is on its way");
         answers.push(shown.body.replace(email, "…"));
         until(&test, "password_request", i64::try_from(nth).unwrap() + 1).await;
     }
     answers.dedup();
     assert_eq!(answers.len(), 1, "{answers:#?}");
-    browser.post("/forgotten", &[("email", "no address")]).await.has("This is no e-mail address");
+    browser.post("/forgotten", &[("email", "no address")]).await.is(200).says("This is no e-mail address");
     test.work().await;
 
     let mail = server.only_received();
     assert_eq!(mail["to"], serde_json::json!(["owner@example.com"]));
     let link = link_in(&mail);
-    browser.get(&link).await.has("For <strong>owner@example.com</strong>");
+    browser.get(&link).await.is(200).says("For <strong>owner@example.com</strong>");
     let new = "four other words now";
     browser.post(&link, &[("password", new), ("again", new)]).await;
-    browser.get("/users").await.has("Olive Owner");
+    browser.get("/users").await.is(200).says("Olive Owner");
     assert_eq!(owner.get("/users").await.status, 303, "signed out everywhere else");
-    assert!(!owner.sign_in("owner@example.com", PASSWORD).await && owner.sign_in("owner@example.com", new).await);
+    owner.sign_in("owner@example.com", PASSWORD).await.is(200);
+    owner.sign_in("owner@example.com", new).await.is(303);
 }
 
 #[tokio::test]
 async fn nobodys_letter_box_is_filled_with_resets() {
     let test = TestGateway::start().await;
     test.owner().await;
-    let mut browser = Browser::of(&test);
+    let mut browser = Browser::nobody(&test);
     for _ in 0..3 {
         browser.post("/forgotten", &[("email", " Owner@example.com")]).await;
     }
     until(&test, "mail", 3).await;
-    let visitor = crate::mail::browser::visitor;
     for _ in 0..3 {
         test.gateway.email_password_reset("owner@example.com", visitor()).await.unwrap();
     }
@@ -266,7 +267,7 @@ async fn a_reset_never_shortens_an_invitation() {
     let test = TestGateway::start().await;
     let mut owner = test.owner().await;
     owner.post("/users", &[("name", "Ana"), ("email", "ana@example.com"), ("role", "admin")]).await;
-    test.gateway.email_password_reset("ana@example.com", crate::mail::browser::visitor()).await.unwrap();
+    test.gateway.email_password_reset("ana@example.com", visitor()).await.unwrap();
     let kinds: Vec<String> =
         test.column("SELECT kind FROM password_link WHERE replaced_at IS NULL AND used_at IS NULL").await;
     assert_eq!(kinds, ["invitation"]);

@@ -260,7 +260,7 @@ impl ProfileEntered {
     ///
     /// # Errors
     /// With everything that is wrong.
-    pub fn parse(&self) -> Result<Profile, ProfileFlaws> {
+    pub fn parse(&self) -> Result<Profile, Box<ProfileFlaws>> {
         let mut flaws = ProfileFlaws::default();
         let name = keep(&mut flaws.name, needed(&self.name, "A name", NAME_MAX));
         let format = keep(&mut flaws.format, Format::parse(&self.format).ok_or_else(|| "Choose a format.".to_owned()));
@@ -269,7 +269,7 @@ impl ProfileEntered {
         let job_source = JobSource::parse(&self.job_source).ok_or_else(|| "Choose how jobs are named.".to_owned());
         let job_source = keep(&mut flaws.job_source, job_source);
         let (Some(format), Some(named_by), Some(job_source)) = (format, named_by, job_source) else {
-            return Err(flaws);
+            return Err(Box::new(flaws));
         };
         let company = keep(&mut flaws.company, company(format, &self.company)).unwrap_or_default();
         let created = keep(&mut flaws.company_created, created(format, &self.company_created)).unwrap_or_default();
@@ -285,7 +285,7 @@ impl ProfileEntered {
             overtime_code: overtime.unwrap_or_default(),
             job_source,
         };
-        if flaws == ProfileFlaws::default() { Ok(profile) } else { Err(flaws) }
+        if flaws == ProfileFlaws::default() { Ok(profile) } else { Err(Box::new(flaws)) }
     }
 }
 

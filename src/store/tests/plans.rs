@@ -52,7 +52,7 @@ impl Tx for Explained<'_> {
     }
 }
 
-fn plan<T>(book: &Book, run: impl FnOnce(&mut dyn Tx) -> T) -> Vec<String> {
+pub(super) fn plan<T>(book: &Book, run: impl FnOnce(&mut dyn Tx) -> T) -> Vec<String> {
     let mut explained = Explained { connection: &book.connection, plan: Vec::new() };
     run(&mut explained);
     explained.plan
@@ -60,7 +60,7 @@ fn plan<T>(book: &Book, run: impl FnOnce(&mut dyn Tx) -> T) -> Vec<String> {
 
 /// Every table is searched, none is scanned, and the index is the one that is meant.
 #[track_caller]
-fn searches<T>(book: &Book, index: &str, run: impl FnOnce(&mut dyn Tx) -> T) {
+pub(super) fn searches<T>(book: &Book, index: &str, run: impl FnOnce(&mut dyn Tx) -> T) {
     let plan = plan(book, run);
     assert!(plan.iter().any(|line| line.contains(index)), "{index}: {plan:#?}");
     assert!(!plan.iter().any(|line| line.starts_with("SCAN ") && line != "SCAN CONSTANT ROW"), "{plan:#?}");
@@ -148,7 +148,7 @@ fn the_statements_of_the_board_and_of_an_employees_page_use_indexes() {
     let workspace = book.workspace("North");
     let employee = book.employee(workspace, "Ana");
     let id = book.call("CA1").id;
-    searches(&book, "time_entry_open_by_workspace", |tx| board::list_present(tx, workspace).unwrap());
+    searches(&book, "time_entry_open_by_workspace", |tx| board::list_present(tx, workspace, None, 101).unwrap());
     searches(&book, "time_entry_by_employee", |tx| board::list_entries_of(tx, workspace, employee, 20).unwrap());
     searches(&book, "call_by_employee", |tx| calls::list_calls_of(tx, workspace, employee, None, 10).unwrap());
     let before = Some((at(0), id));

@@ -10,11 +10,12 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
+    browser_name::browser_name,
     layout::{Page, html},
     sign_in::{capital, own_page},
 };
 use crate::{
-    domain::ids::WebSessionId,
+    domain::{ids::WebSessionId, workspace::Zone},
     service::{
         accounts::{AccountError, WebSession},
         pin_hash::Secret,
@@ -40,6 +41,7 @@ struct AccountPage {
     role: &'static str,
     here: WebSessionId,
     sessions: Vec<WebSession>,
+    zone: Zone,
     problem: Option<String>,
 }
 
@@ -49,16 +51,19 @@ async fn show(State(web): State<Web>, signed_in: SignedIn) -> Response {
 
 async fn page(web: &Web, signed_in: SignedIn, problem: Option<String>) -> Response {
     let user = &signed_in.session.user;
-    match web.gateway.list_sessions(user.workspace, Some(user.id)).await {
-        Ok(sessions) => html(&AccountPage {
+    let sessions = web.gateway.list_sessions(user.workspace, Some(user.id)).await;
+    match (sessions, web.gateway.phone_settings(user.workspace).await) {
+        (Ok(sessions), Ok(settings)) => html(&AccountPage {
             page: Page::of(&signed_in, "Your account", "/account"),
             email: user.email.to_string(),
             role: user.role.name(),
             here: signed_in.session.id,
             sessions,
+            zone: settings.zone,
             problem,
         }),
-        Err(error) => super::error::failed(&error),
+        (Err(error), _) => super::error::failed(&error),
+        (_, Err(error)) => super::error::failed(&error),
     }
 }
 

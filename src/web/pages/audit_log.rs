@@ -144,8 +144,9 @@ async fn show(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<A
 
 async fn export(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<Asked>) -> Response {
     let Some(Ok(wanted)) = asked.wanted() else { return super::error::not_found(&signed_in.visit) };
-    match web.gateway.export_audit(signed_in.session.user.workspace, Wanted { before: None, ..wanted }).await {
-        Ok(pieces) => {
+    match web.gateway.export_audit(signed_in.actor(), Wanted { before: None, ..wanted }).await {
+        Ok(None) => super::error::not_found(&signed_in.visit),
+        Ok(Some(pieces)) => {
             let headers = [
                 (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
                 (header::CONTENT_DISPOSITION, "attachment; filename=\"audit-log.csv\""),

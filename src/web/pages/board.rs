@@ -10,11 +10,14 @@ use axum::{
     response::{IntoResponse, Response, Sse, sse::Event},
     routing::get,
 };
+use axum_extra::extract::Query;
 use futures::stream;
+use serde::Deserialize;
 use tokio_util::sync::CancellationToken;
 
 use super::layout::{Page, html};
 use crate::{
+    domain::ids::EmployeeId,
     service::board::{Board, Watcher},
     web::{Web, guard::SignedIn},
 };
@@ -31,11 +34,23 @@ pub(super) fn routes() -> Router<Web> {
 struct BoardPage {
     page: Page,
     board: Board,
+    /// Whether it is the first page.
+    from_start: bool,
 }
 
-async fn show(State(web): State<Web>, signed_in: SignedIn) -> Response {
-    match web.gateway.list_present(signed_in.session.user.workspace).await {
-        Ok(board) => html(&BoardPage { page: Page::of(&signed_in, "Who is in", "/who-is-in"), board }),
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    after: String,
+}
+
+async fn show(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<Asked>) -> Response {
+    let after = EmployeeId::parse(&asked.after);
+    match web.gateway.list_present(signed_in.session.user.workspace, after).await {
+        Ok(board) => {
+            let page = Page::of(&signed_in, "Who is in", "/who-is-in");
+            html(&BoardPage { page, board, from_start: after.is_none() })
+        }
         Err(error) => super::error::failed(&error),
     }
 }

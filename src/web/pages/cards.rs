@@ -20,7 +20,11 @@ use super::{
     setup::words::Words,
 };
 use crate::{
-    domain::{ids::EmployeeId, setup_code::SetupCode, workspace::Zone},
+    domain::{
+        ids::EmployeeId,
+        setup_code::SetupCode,
+        workspace::{Settings, Zone},
+    },
     service::phone_clocking::{Person, Sought},
     web::{Web, guard::SignedIn},
 };
@@ -62,17 +66,17 @@ struct Card {
 }
 
 impl Card {
-    fn of(web: &Web, person: Person, voice_check: bool, code: Option<(String, String)>) -> Self {
+    fn of(web: &Web, person: Person, settings: &Settings, code: Option<(String, String)>) -> Self {
         let number = web.gateway.dial_in_number.as_ref();
         let dialled = number.zip(person.clock_id.as_ref()).map(|(number, id)| dial_string(number, id));
         Self {
             words: Words::of(person.employee.details.language),
+            voice_check: person.employee.details.says_name(settings),
             name: person.employee.details.name,
             clock_id: person.clock_id.map(String::from),
             qr: dialled.as_deref().and_then(|dialled| qr::path(&dial_link(dialled))),
             dial_string: dialled,
             code,
-            voice_check,
         }
     }
 }
@@ -107,7 +111,7 @@ async fn many(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<A
             html(&CardsPage {
                 page: Page::of(&signed_in, "Wallet cards", HERE),
                 number: Number::of(&web),
-                cards: cards.map(|person| Card::of(&web, person, settings.voice_check, None)).collect(),
+                cards: cards.map(|person| Card::of(&web, person, &settings, None)).collect(),
                 only: None,
                 with_code: false,
                 next,
@@ -131,14 +135,14 @@ pub(super) async fn one(web: &Web, signed_in: &SignedIn, id: EmployeeId, code: O
     let found = web.gateway.find_phone_clocking(workspace, id).await;
     match (found, web.gateway.phone_settings(workspace).await) {
         (Ok(Some(person)), Ok(settings)) => {
-            let zone = person.employee.details.zone.clone().unwrap_or(settings.zone);
+            let zone = person.employee.details.zone.clone().unwrap_or_else(|| settings.zone.clone());
             let until = person.code_ends_at.map(|end| until(&person, end, &zone));
             let code = code.map(SetupCode::grouped).zip(until);
             let with_code = code.is_some();
             html(&CardsPage {
                 page: Page::of(signed_in, "Wallet card", HERE),
                 number: Number::of(web),
-                cards: vec![Card::of(web, person, settings.voice_check, code)],
+                cards: vec![Card::of(web, person, &settings, code)],
                 only: Some(id),
                 with_code,
                 next: None,

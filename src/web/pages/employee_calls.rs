@@ -12,7 +12,10 @@ use axum_extra::extract::Query;
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::layout::{Page, html};
+use super::{
+    employees::language_name,
+    layout::{Page, html},
+};
 use crate::{
     domain::ids::{CallId, EmployeeId},
     service::board::EmployeeRecord,
@@ -61,7 +64,7 @@ async fn show(
     match web.gateway.find_employee_record(user.workspace, id, before).await {
         Ok(Some(record)) => html(&EmployeePage {
             page: Page::of(&signed_in, &record.employee.details.name, "/employees"),
-            language: record.employee.details.language.code(),
+            language: language_name(record.employee.details.language),
             may_see_audit: access::allows(user.role, &Method::GET, "/audit"),
             paged: before.is_some(),
             older: record.older.map(|(at, id)| format!("{}.{id}", at.as_millisecond())),

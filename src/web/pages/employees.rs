@@ -195,7 +195,7 @@ async fn list(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<A
 }
 
 async fn export(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<Asked>) -> Response {
-    match web.gateway.export_people(signed_in.session.user.workspace, asked.narrowed()).await {
+    match web.gateway.export_people(signed_in.actor(), asked.narrowed()).await {
         Ok(csv) => {
             let headers = [
                 (header::CONTENT_TYPE, "text/csv; charset=utf-8"),

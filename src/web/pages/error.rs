@@ -17,7 +17,7 @@ struct ErrorPage<'a> {
 }
 
 fn page(visit: &Visit, status: StatusCode, title: &str, words: &str) -> Response {
-    let page = Page::outside(visit, title);
+    let page = Page::at(visit, title);
     match (ErrorPage { page, words }).render() {
         Ok(html) => (status, Html(html)).into_response(),
         Err(error) => failed(&error),

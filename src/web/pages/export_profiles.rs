@@ -140,7 +140,7 @@ pub(super) async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed)
     let Some(id) = ExportProfileId::parse(&typed.id) else { return error::not_understood(&signed_in.visit) };
     let profile = match typed.entered.parse() {
         Ok(profile) => profile,
-        Err(flaws) => return refused(&form(&signed_in, (id, None), &typed.entered, flaws)),
+        Err(flaws) => return refused(&form(&signed_in, (id, None), &typed.entered, *flaws)),
     };
     match web.gateway.add_export_profile(signed_in.actor(), id, profile).await {
         Ok(added) => guard::go(&web, &format!("/exports?profile={id}"), &format!("{} is added.", added.profile.name)),
@@ -177,7 +177,7 @@ pub(super) async fn change(
     let again = |flaws| refused(&form(&signed_in, (known.id, Some((&known, used))), &typed.entered, flaws));
     let profile = match typed.entered.parse() {
         Ok(profile) => profile,
-        Err(flaws) => return again(flaws),
+        Err(flaws) => return again(*flaws),
     };
     match web.gateway.change_export_profile(signed_in.actor(), known.id, profile).await {
         Ok(changed) => {

@@ -36,11 +36,20 @@ const NAVIGATION: [(&str, &[(&str, &str)]); 4] = [
         "Time Tracking",
         &[
             ("/who-is-in", "Who is in"),
+            ("/time-entries", "Time entries"),
             ("/timesheets", "Timesheets"),
             ("/time-tracking/phone-clocking", "Phone Clocking"),
         ],
     ),
-    ("Payroll", &[("/approvals", "Approvals"), ("/exports", "Exports"), ("/settings/payroll", "Payroll settings")]),
+    (
+        "Payroll",
+        &[
+            ("/exceptions", "Exceptions"),
+            ("/approvals", "Approvals"),
+            ("/exports", "Exports"),
+            ("/settings/payroll", "Payroll settings"),
+        ],
+    ),
     ("People and jobs", &[("/employees", "Employees"), ("/jobs", "Jobs")]),
     ("Workspace", &[("/settings", "Settings"), ("/users", "Users"), ("/audit", "Audit log")]),
 ];
@@ -76,6 +85,15 @@ impl Page {
             navigation: navigation(user.role, here),
             is_account: here == "/account",
             ..Self::outside(&signed_in.visit, title)
+        }
+    }
+
+    /// A page for whoever comes, with the navigation for who has signed in.
+    #[must_use]
+    pub fn at(visit: &Visit, title: &str) -> Self {
+        match visit.session.clone() {
+            Some(session) => Self::of(&SignedIn { visit: visit.clone(), session }, title, ""),
+            None => Self::outside(visit, title),
         }
     }
 
@@ -116,7 +134,7 @@ mod tests {
     fn a_role_sees_only_the_groups_that_have_something_for_it() {
         let names = |role| navigation(role, "/jobs").into_iter().map(|group| group.name).collect::<Vec<_>>();
         assert_eq!(names(Role::Owner), ["Time Tracking", "Payroll", "People and jobs", "Workspace"]);
-        assert_eq!(names(Role::Manager), ["Time Tracking", "People and jobs"]);
+        assert_eq!(names(Role::Manager), ["Time Tracking", "Payroll", "People and jobs"]);
         let current = navigation(Role::Manager, "/jobs").into_iter().flat_map(|group| group.links);
         assert_eq!(current.filter(|link| link.current).map(|link| link.to).collect::<Vec<_>>(), ["/jobs"]);
     }

@@ -4,12 +4,14 @@ pub mod account;
 pub mod approvals;
 pub mod audit_log;
 pub mod board;
+pub mod browser_name;
 pub mod cards;
 pub mod duration;
 pub mod employee_calls;
 pub mod employee_import;
 pub mod employees;
 pub mod error;
+pub mod exceptions;
 mod export_check;
 mod export_profiles;
 pub mod exports;
@@ -54,4 +56,5 @@ pub(super) fn routes() -> Router<Web> {
         .merge(timesheets::routes())
         .merge(approvals::routes())
         .merge(payroll_settings::routes())
+        .merge(exceptions::routes())
 }

@@ -17,7 +17,7 @@ use crate::{
     domain::{ids::EmployeeId, phone_status::PhoneStatus},
     service::{
         audit::Actor,
-        phone_clocking::{Counts, LinksDue, Person, Sought},
+        phone_clocking::{Counts, Named, Person, Sought},
     },
     web::{
         Web, access,
@@ -30,6 +30,8 @@ pub(super) const HERE: &str = "/time-tracking/phone-clocking";
 const EMAIL_LINKS: &str = "/time-tracking/phone-clocking/email-links";
 /// Rows on one page.
 const ROWS: usize = 50;
+/// Names on one page of whom setup links are for.
+const NAMES: usize = 200;
 
 pub(super) fn routes() -> Router<Web> {
     Router::new()
@@ -177,17 +179,52 @@ impl Row {
 #[template(path = "phone_clocking/confirm.html")]
 struct ConfirmPage {
     page: Page,
-    due: LinksDue,
+    get_one: Names,
+    cannot: Names,
     button: String,
 }
 
-async fn confirm(State(web): State<Web>, signed_in: SignedIn) -> Response {
+/// A page of names.
+struct Names {
+    named: Vec<Named>,
+    /// On all the pages.
+    count: usize,
+    from_start: bool,
+    /// The last one here, where there are others behind.
+    next: Option<EmployeeId>,
+}
+
+impl Names {
+    /// Those behind `after`; from the start when it is nobody here, such as who was set up meanwhile.
+    fn of(all: Vec<Named>, after: &str) -> Self {
+        let after = EmployeeId::parse(after);
+        let skipped = all.iter().position(|named| Some(named.id) == after).map_or(0, |place| place + 1);
+        let count = all.len();
+        let named: Vec<_> = all.into_iter().skip(skipped).take(NAMES).collect();
+        let next = named.last().filter(|_| skipped + NAMES < count).map(|last| last.id);
+        Self { named, count, from_start: skipped == 0, next }
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Places {
+    after: String,
+    cannot_after: String,
+}
+
+async fn confirm(State(web): State<Web>, signed_in: SignedIn, Query(places): Query<Places>) -> Response {
     match web.gateway.list_links_due(signed_in.session.user.workspace).await {
         Ok(due) => {
             let count = due.get_one.len();
             let button = button(count);
             let title = if count == 0 { "No setup links to email" } else { &button };
-            html(&ConfirmPage { page: Page::of(&signed_in, title, HERE), due, button })
+            html(&ConfirmPage {
+                page: Page::of(&signed_in, title, HERE),
+                get_one: Names::of(due.get_one, &places.after),
+                cannot: Names::of(due.cannot, &places.cannot_after),
+                button,
+            })
         }
         Err(error) => error::failed(&error),
     }

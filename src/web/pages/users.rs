@@ -11,6 +11,7 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
+    browser_name::browser_name,
     layout::{Page, html},
     sign_in::{Nothing, capital},
 };

@@ -40,6 +40,8 @@ struct WelcomePage<'a> {
     email: String,
     first_owner: bool,
     workspaces: Vec<Workspace>,
+    /// What there is to choose from for a new workspace.
+    zones: Vec<String>,
     typed: &'a Typed,
     problem: Option<String>,
 }
@@ -87,8 +89,9 @@ fn page(visit: &Visit, welcome: Welcome, typed: &Typed, problem: Option<String>)
         Welcome::FirstOwner { workspaces } => (String::new(), true, workspaces),
         Welcome::User(user) => (user.email.to_string(), false, Vec::new()),
     };
+    let zones = if first_owner && workspaces.is_empty() { Zone::names() } else { Vec::new() };
     let title = if first_owner { "Set up phoneclock" } else { "Choose a password" };
-    html(&WelcomePage { page: Page::outside(visit, title), email, first_owner, workspaces, typed, problem })
+    html(&WelcomePage { page: Page::outside(visit, title), email, first_owner, workspaces, zones, typed, problem })
 }
 
 async fn choose(

@@ -17,15 +17,15 @@ async fn upload(browser: &mut Browser, file: &[u8]) -> Page {
 /// Uploads a list and opens its preview.
 async fn preview(browser: &mut Browser, file: &[u8]) -> Page {
     let uploaded = upload(browser, file).await;
-    let to = uploaded.to.unwrap_or_else(|| panic!("{} {}", uploaded.status, uploaded.html));
-    browser.get(&to).await
+    let to = uploaded.to().unwrap_or_else(|| panic!("{} {}", uploaded.status, uploaded.body));
+    browser.get(to).await
 }
 
 #[tokio::test]
 async fn a_list_is_imported_after_a_preview_that_names_every_bad_line() {
     let test = TestGateway::start().await;
     add(&test, Details { employee_number: Some("7".to_owned()), ..details("Joe Li") }).await;
-    let mut admin = Browser::signed_in(&test, Role::Admin).await;
+    let mut admin = test.browser(Role::Admin).await;
     let file = "Name;E-Mail;Phone;Employee number;Language;Time zone;Shift\n\
                 Ana Torres;ana@example.com;(555) 555-0123;0117;es;America/Denver;A\n\
                 ;bad;12;;;;\n\
@@ -42,7 +42,7 @@ async fn a_list_is_imported_after_a_preview_that_names_every_bad_line() {
     assert!(text.contains("5 Joe Joe Li has the same employee number"), "{text}");
     assert!(text.contains("6 Ana again Line 2 has the same e-mail address."), "{text}");
     assert!(text.contains("left out: Shift."), "{text}");
-    assert!(!page.html.contains("<b>"));
+    assert!(!page.body.contains("<b>"));
     assert_eq!(names(&test).await, ["Joe Li"], "nothing is imported before it is confirmed");
     assert_eq!(actions(&test).await, ["add employee"]);
 
@@ -63,14 +63,13 @@ async fn a_list_is_imported_after_a_preview_that_names_every_bad_line() {
 
     let again = preview(&mut admin, file.as_bytes()).await;
     assert!(again.text().contains("0 to add, 3 there already"), "{}", again.text());
-    assert!(!again.html.contains("/employees/import/confirm"));
+    assert!(!again.body.contains("/employees/import/confirm"));
 }
 
 #[tokio::test]
 async fn two_admins_who_press_import_at_once_import_once() {
     let test = TestGateway::start().await;
-    let (mut one, mut two) =
-        (Browser::signed_in(&test, Role::Owner).await, Browser::signed_in(&test, Role::Admin).await);
+    let (mut one, mut two) = (test.browser(Role::Owner).await, test.browser(Role::Admin).await);
     let file = b"name\nAna\nBo\n";
     let (first, second) = (preview(&mut one, file).await.value("draft"), preview(&mut two, file).await.value("draft"));
     let mut again = one.clone();
@@ -80,19 +79,19 @@ async fn two_admins_who_press_import_at_once_import_once() {
         again.post("/employees/import/confirm", &once),
         two.post("/employees/import/confirm", &other),
     );
-    assert_eq!((a.status, b.status, c.status), (303, 303, 303));
+    assert_eq!((a.status.as_u16(), b.status.as_u16(), c.status.as_u16()), (303, 303, 303));
     assert_eq!(names(&test).await, ["Ana", "Bo"]);
     let late = one.submit("/employees/import/confirm", &[("draft", &first)]).await;
     assert!(late.text().contains("This list was imported before"), "{}", late.text());
     let reopened = one.get(&format!("/employees/import?draft={first}")).await;
-    assert_eq!(reopened.to.as_deref(), Some("/employees"));
+    assert_eq!(reopened.to(), Some("/employees"));
     assert_eq!(names(&test).await, ["Ana", "Bo"]);
 }
 
 #[tokio::test]
 async fn files_of_other_programs_are_read_or_refused_with_what_to_do() {
     let test = TestGateway::start().await;
-    let mut admin = Browser::signed_in(&test, Role::Admin).await;
+    let mut admin = test.browser(Role::Admin).await;
     let utf16: Vec<u8> = [0xFF, 0xFE]
         .into_iter()
         .chain("name\tlanguage\r\nZoë\tes\r\n".encode_utf16().flat_map(u16::to_le_bytes))
@@ -115,7 +114,7 @@ async fn files_of_other_programs_are_read_or_refused_with_what_to_do() {
         let page = upload(&mut admin, file).await;
         assert_eq!(page.status, 422, "{words}");
         assert!(page.text().contains(words), "{words}: {}", page.text());
-        assert!(page.html.contains("aria-describedby=\"file-hint file-wrong\" aria-invalid=\"true\""));
+        assert!(page.body.contains("aria-describedby=\"file-hint file-wrong\" aria-invalid=\"true\""));
     }
     assert_eq!(names(&test).await, [""; 0]);
 }
@@ -123,14 +122,14 @@ async fn files_of_other_programs_are_read_or_refused_with_what_to_do() {
 #[tokio::test]
 async fn a_million_lines_are_refused_in_words_and_ten_thousand_are_imported() {
     let test = TestGateway::start().await;
-    let mut admin = Browser::signed_in(&test, Role::Admin).await;
+    let mut admin = test.browser(Role::Admin).await;
     let lines = |count: usize| (0..count).fold("name\n".to_owned(), |list, number| list + &format!("W {number}\n"));
     let page = upload(&mut admin, lines(1_000_000).as_bytes()).await;
     assert!(page.status == 422 && page.text().contains("larger than 2 MiB"), "{}", page.text());
     let page = upload(&mut admin, lines(10_001).as_bytes()).await;
     assert!(page.status == 422 && page.text().contains("more than 10,000 lines"), "{}", page.text());
     let page = preview(&mut admin, lines(10_000).as_bytes()).await;
-    assert!(page.text().contains("10000 to add") && page.html.len() < 100_000, "{}", page.html.len());
+    assert!(page.text().contains("10000 to add") && page.body.len() < 100_000, "{}", page.body.len());
     admin.submit("/employees/import/confirm", &[("draft", &page.value("draft"))]).await;
     assert_eq!(everybody(&test).await.len(), 10_000);
     assert_eq!(audit(&test).await.len(), 10_001);
@@ -139,15 +138,15 @@ async fn a_million_lines_are_refused_in_words_and_ten_thousand_are_imported() {
 #[tokio::test]
 async fn an_upload_is_its_workspaces_alone_and_runs_out() {
     let test = TestGateway::start().await;
-    let mut admin = Browser::signed_in(&test, Role::Admin).await;
+    let mut admin = test.browser(Role::Admin).await;
     let draft = preview(&mut admin, b"name\nAna\n").await.value("draft");
     let other = other_workspace(&test).await;
-    let mut stranger = Browser::signed_in_to(&test, other.id, Role::Owner).await;
+    let mut stranger = test.browser_in(other.id, Role::Owner).await;
     let path = format!("/employees/import?draft={draft}");
     assert_eq!(stranger.get(&path).await.status, 404);
     assert_eq!(stranger.post("/employees/import/confirm", &[("draft", &draft)]).await.status, 404);
     test.advance(jiff::SignedDuration::from_hours(25));
-    let mut admin = Browser::signed_in(&test, Role::Admin).await;
+    let mut admin = test.browser(Role::Admin).await;
     let page = admin.post("/employees/import/confirm", &[("draft", &draft)]).await;
     assert!(page.status == 422 && page.text().contains("upload the file again"), "{}", page.text());
     assert_eq!(names(&test).await, [""; 0]);
@@ -161,8 +160,8 @@ async fn what_was_exported_is_there_already_when_it_comes_back() {
     let phone = phoneclock::domain::caller::E164::parse("+15555550123").ok();
     add(&test, Details { phone, ..details("@Ana") }).await;
     add(&test, Details { email: Some("bo@example.com".to_owned()), ..details("Bo") }).await;
-    let mut admin = Browser::signed_in(&test, Role::Admin).await;
-    let file = admin.get("/employees/export").await.html;
+    let mut admin = test.browser(Role::Admin).await;
+    let file = admin.get("/employees/export").await.body;
     let page = preview(&mut admin, file.as_bytes()).await;
     assert!(page.text().contains("0 to add, 2 there already, 0 with mistakes"), "{}", page.text());
 }

@@ -161,7 +161,7 @@ impl<'a> Book<'a> {
 
     /// Sends the form of a pre-flight, where there is one.
     pub async fn make(&self, browser: &mut Browser, check: &Page, signature: &str) -> Option<Page> {
-        if !check.html.contains("name=\"shown\"") {
+        if !check.body.contains("name=\"shown\"") {
             return None;
         }
         let (profile, from, shown) = (check.value("profile"), check.value("from"), check.value("shown"));
@@ -173,7 +173,7 @@ impl<'a> Book<'a> {
     pub async fn export(&self, browser: &mut Browser, profile: &str) -> String {
         let check = browser.get(&format!("/exports/check?profile={profile}&from={IN_THE_WEEK}")).await;
         let made = self.make(browser, &check, "The payroll").await.unwrap_or_else(|| panic!("{}", check.text()));
-        made.to.unwrap_or_else(|| panic!("{}", made.text()))
+        made.is(303).to().unwrap().to_owned()
     }
 
     /// The file of that batch.

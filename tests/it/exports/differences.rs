@@ -3,12 +3,12 @@
 use phoneclock::domain::user::Role;
 
 use super::book::{Book, ana, bo, rows, sum};
-use crate::support::{TestGateway, browser::Browser};
+use crate::support::TestGateway;
 
 #[tokio::test]
 async fn a_correction_comes_out_as_a_difference_and_everything_adds_up() {
     let test = TestGateway::start().await;
-    let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+    let mut payroll = test.browser(Role::Payroll).await;
     let book = Book::new(&test);
     let (ana, bo) = (book.person(ana()).await, book.person(bo()).await);
     let first = book.entry(ana, "2026-11-09T14:00:00Z", "2026-11-09T22:00:00Z", None).await;
@@ -18,13 +18,13 @@ async fn a_correction_comes_out_as_a_difference_and_everything_adds_up() {
     book.approve(bo).await;
     let profile = book.profile(&mut payroll, "generic").await;
     let whole = book.export(&mut payroll, &profile).await;
-    let file = payroll.get(&format!("{whole}/file")).await.html;
+    let file = payroll.get(&format!("{whole}/file")).await.body;
     assert_eq!(sum(&file, "hours", |_| true), 1400, "{file}");
 
     // Nothing has changed: no form, and the file is offered.
     let check = payroll.get(&format!("/exports/check?profile={profile}")).await;
     assert!(check.text().contains("Nothing has changed since the last export of this period."), "{}", check.text());
-    assert!(check.html.contains(&whole) && book.make(&mut payroll, &check, "").await.is_none());
+    assert!(check.body.contains(&whole) && book.make(&mut payroll, &check, "").await.is_none());
 
     // While it is reopened, nothing goes out.
     book.reopen(ana).await;
@@ -38,11 +38,11 @@ async fn a_correction_comes_out_as_a_difference_and_everything_adds_up() {
     let check = payroll.get(&format!("/exports/check?profile={profile}")).await;
     assert!(check.text().contains("the differences alone") && check.text().contains("1 more person is unchanged"));
     let difference = book.export(&mut payroll, &profile).await;
-    let file = payroll.get(&format!("{difference}/file")).await.html;
+    let file = payroll.get(&format!("{difference}/file")).await.body;
     let rows = rows(&file);
     assert_eq!((rows.len(), sum(&file, "hours", |_| true)), (1, -50), "{file}");
     assert!(file.contains(&first.to_string()), "{file}");
-    let manifest = payroll.get(&format!("{difference}/manifest")).await.html;
+    let manifest = payroll.get(&format!("{difference}/manifest")).await.body;
     let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
     assert_eq!(manifest["after"].as_array().unwrap().len(), 1);
     let told: Vec<i64> = test.column("SELECT sum(secs) FROM export_line").await;
@@ -55,7 +55,7 @@ async fn a_correction_comes_out_as_a_difference_and_everything_adds_up() {
 #[tokio::test]
 async fn hours_that_a_format_cannot_take_back_are_left_out_whole_and_stay_in_sight() {
     let test = TestGateway::start().await;
-    let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+    let mut payroll = test.browser(Role::Payroll).await;
     let book = Book::new(&test);
     let ana = book.person(ana()).await;
     let first = book.entry(ana, "2026-11-09T14:00:00Z", "2026-11-09T22:00:00Z", None).await;
@@ -76,14 +76,14 @@ async fn hours_that_a_format_cannot_take_back_are_left_out_whole_and_stay_in_sig
         );
         assert!(book.make(&mut payroll, &check, "The payroll").await.is_none());
     }
-    let file = book.file(&mut payroll, &paychex).await.html;
+    let file = book.file(&mut payroll, &paychex).await.body;
     assert_eq!(sum(&file, "Hours", |_| true), -200, "{file}");
 }
 
 #[tokio::test]
 async fn a_page_from_before_a_change_makes_no_file() {
     let test = TestGateway::start().await;
-    let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+    let mut payroll = test.browser(Role::Payroll).await;
     let book = Book::new(&test);
     let (ana, bo) = (book.person(ana()).await, book.person(bo()).await);
     for person in [ana, bo] {
@@ -107,7 +107,7 @@ async fn a_page_from_before_a_change_makes_no_file() {
 #[tokio::test]
 async fn what_was_exported_is_never_changed_or_deleted() {
     let test = TestGateway::start().await;
-    let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+    let mut payroll = test.browser(Role::Payroll).await;
     let book = Book::new(&test);
     let ana = book.person(ana()).await;
     book.entry(ana, "2026-11-09T14:00:00Z", "2026-11-09T22:00:00Z", None).await;

@@ -52,31 +52,31 @@ async fn made(book: &Book<'_>, payroll: &mut Browser, format: &str) -> Page {
 #[tokio::test]
 async fn every_file_adds_up_to_the_raw_entries() {
     let test = TestGateway::start().await;
-    let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+    let mut payroll = test.browser(Role::Payroll).await;
     let book = Book::new(&test);
     a_week(&book).await;
     let [regular, overtime] = expected(&test).await;
     assert!(overtime > 1000, "{overtime}");
 
-    let file = made(&book, &mut payroll, "generic").await.html;
+    let file = made(&book, &mut payroll, "generic").await.body;
     assert_eq!(sum(&file, "hours", |cell| cell == "Hourly"), regular, "{file}");
     assert_eq!(sum(&file, "hours", |cell| cell == "Overtime"), overtime, "{file}");
-    let file = made(&book, &mut payroll, "adp").await.html;
+    let file = made(&book, &mut payroll, "adp").await.body;
     assert_eq!([sum(&file, "Reg Hours", |_| true), sum(&file, "O/T Hours", |_| true)], [regular, overtime], "{file}");
-    let file = made(&book, &mut payroll, "paychex").await.html;
+    let file = made(&book, &mut payroll, "paychex").await.body;
     assert_eq!(sum(&file, "Hours", |cell| cell == "Hourly"), regular, "{file}");
     assert_eq!(sum(&file, "Hours", |cell| cell == "Overtime"), overtime, "{file}");
     let profile = book.profile_with(&mut payroll, "gusto", &[("named_by", "name")]).await;
-    let file = book.file(&mut payroll, &profile).await.html;
+    let file = book.file(&mut payroll, &profile).await.body;
     let hours = [sum(&file, "regular_hours", |_| true), sum(&file, "overtime_hours", |_| true)];
     assert_eq!(hours, [regular, overtime], "{file}");
-    let file = made(&book, &mut payroll, "quickbooks-time").await.html;
+    let file = made(&book, &mut payroll, "quickbooks-time").await.body;
     assert_eq!(sum(&file, "hours", |_| true), regular + overtime, "{file}");
 
     let profile = book.profile_with(&mut payroll, "quickbooks-desktop", &[("named_by", "number")]).await;
     // Bo has no number, and is signed for.
     let to = book.export(&mut payroll, &profile).await;
-    let file = payroll.get(&format!("{to}/file")).await.html;
+    let file = payroll.get(&format!("{to}/file")).await.body;
     let secs: i64 = test
         .column("SELECT max(s) FROM (SELECT sum(out_at - in_at) / 1000 AS s FROM time_entry GROUP BY employee_id)")
         .await[0];
@@ -98,7 +98,7 @@ async fn every_file_adds_up_to_the_raw_entries() {
 #[tokio::test]
 async fn the_file_and_the_totals_beside_it_can_be_had_at_any_time_and_are_the_same() {
     let test = TestGateway::start().await;
-    let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+    let mut payroll = test.browser(Role::Payroll).await;
     let book = Book::new(&test);
     a_week(&book).await;
     let [regular, overtime] = expected(&test).await;
@@ -106,11 +106,11 @@ async fn the_file_and_the_totals_beside_it_can_be_had_at_any_time_and_are_the_sa
     let to = book.export(&mut payroll, &profile).await;
     let file = payroll.get(&format!("{to}/file")).await;
     let name = file.headers["content-disposition"].to_str().unwrap().to_owned();
-    let manifest = payroll.get(&format!("{to}/manifest")).await.html;
+    let manifest = payroll.get(&format!("{to}/manifest")).await.body;
     let read: serde_json::Value = serde_json::from_str(&manifest).unwrap();
     let batch = read["batch"].as_str().unwrap();
     assert_eq!(name, format!("attachment; filename=\"PRAB1EPI-{batch}.csv\""));
-    assert!(rows(&file.html).iter().all(|row| row[1].1 == batch), "{}", file.html);
+    assert!(rows(&file.body).iter().all(|row| row[1].1 == batch), "{}", file.body);
     let hours = |hundredths: i64| format!("{}.{:02}", hundredths / 100, hundredths % 100);
     assert_eq!(read["totals"]["pay"][0]["hours"], hours(regular));
     assert_eq!(read["totals"]["pay"][1]["hours"], hours(overtime));
@@ -118,12 +118,12 @@ async fn the_file_and_the_totals_beside_it_can_be_had_at_any_time_and_are_the_sa
     assert!(text.contains(&hours(regular)) && text.contains(&hours(overtime)), "{text}");
     let digest: String = {
         use sha2::Digest;
-        sha2::Sha256::digest(file.html.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+        sha2::Sha256::digest(file.body.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
     };
     assert_eq!(read["sha256"], digest);
     test.advance(jiff::SignedDuration::from_hours(3));
-    assert_eq!(payroll.get(&format!("{to}/file")).await.html, file.html);
-    assert_eq!(payroll.get(&format!("{to}/manifest")).await.html, manifest);
+    assert_eq!(payroll.get(&format!("{to}/file")).await.body, file.body);
+    assert_eq!(payroll.get(&format!("{to}/manifest")).await.body, manifest);
     assert!(payroll.get("/exports").await.text().contains(batch));
 }
 
@@ -132,11 +132,11 @@ async fn the_same_input_makes_the_same_bytes_on_any_gateway() {
     let mut files = Vec::new();
     for _ in 0..2 {
         let test = TestGateway::start().await;
-        let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+        let mut payroll = test.browser(Role::Payroll).await;
         let book = Book::new(&test);
         a_week(&book).await;
         let file = made(&book, &mut payroll, "paychex").await;
-        files.push((file.headers["content-disposition"].clone(), file.html));
+        files.push((file.headers["content-disposition"].clone(), file.body));
     }
     assert_eq!(files[0], files[1]);
 }
@@ -144,14 +144,14 @@ async fn the_same_input_makes_the_same_bytes_on_any_gateway() {
 #[tokio::test]
 async fn plain_csv_says_of_each_entry_when_where_and_how() {
     let test = TestGateway::start().await;
-    let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+    let mut payroll = test.browser(Role::Payroll).await;
     let book = Book::new(&test);
     let ana = book.person(ana()).await;
     let job = book.job("Roof", Some("4410")).await;
     let entry = book.entry(ana, "2026-11-11T23:00:00Z", "2026-11-12T09:00:00Z", Some(job)).await;
     book.exception(ana, entry, "voice check silent").await;
     book.approve(ana).await;
-    let file = made(&book, &mut payroll, "generic").await.html;
+    let file = made(&book, &mut payroll, "generic").await.body;
     let rows = rows(&file);
     let column = |row: usize, name: &str| rows[row].iter().find(|(column, _)| column == name).unwrap().1.clone();
     assert_eq!((column(0, "work_date"), column(0, "hours")), ("2026-11-11".into(), "7.00".into()));
@@ -180,7 +180,7 @@ async fn plain_csv_says_of_each_entry_when_where_and_how() {
 #[tokio::test]
 async fn hostile_names_stay_names_in_every_format() {
     let test = TestGateway::start().await;
-    let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+    let mut payroll = test.browser(Role::Payroll).await;
     let book = Book::new(&test);
     let names = [
         "=HYPERLINK(\"http://x\") Ana",
@@ -208,7 +208,7 @@ async fn hostile_names_stay_names_in_every_format() {
         let check = payroll.get(&format!("/exports/check?profile={profile}&from=2026-11-09")).await;
         let text = check.text();
         assert_eq!(check.status, 200);
-        assert!(!check.html.contains("<b>Bo"), "{format}");
+        assert!(!check.body.contains("<b>Bo"), "{format}");
         if left > 0 {
             assert!(text.contains(&format!("Left out: {left}")), "{format}: {text}");
         }
@@ -216,7 +216,7 @@ async fn hostile_names_stay_names_in_every_format() {
             assert!(book.make(&mut payroll, &check, "The payroll").await.is_none(), "{format}");
             continue;
         }
-        let file = book.file(&mut payroll, &profile).await.html;
+        let file = book.file(&mut payroll, &profile).await.body;
         let rows = rows(&file);
         assert_eq!(rows.len(), names.len() - left, "{format}: {file}");
         for cell in rows.iter().flatten().map(|(_, cell)| cell) {

@@ -3,12 +3,12 @@
 use phoneclock::domain::user::Role;
 
 use super::book::{Book, ana};
-use crate::support::{TestGateway, browser::Browser};
+use crate::support::TestGateway;
 
 #[tokio::test]
 async fn mistakes_stand_beside_the_field_and_what_was_typed_is_kept() {
     let test = TestGateway::start().await;
-    let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+    let mut payroll = test.browser(Role::Payroll).await;
     let id = payroll.get("/exports/profiles/new").await.value("id");
     let fields = [
         ("id", id.as_str()),
@@ -25,14 +25,14 @@ async fn mistakes_stand_beside_the_field_and_what_was_typed_is_kept() {
     assert!(page.wrong("name").contains("needed") && page.wrong("company").contains("client ID"));
     assert!(page.wrong("regular_code").contains("earning") && page.wrong("overtime_code").contains("earning"));
     assert_eq!((page.value("company"), page.value("regular_code")), ("too long for them".into(), "=Hourly".into()));
-    assert!(page.html.contains("value=\"paychex\" selected"), "{}", page.html);
+    assert!(page.body.contains("value=\"paychex\" selected"), "{}", page.body);
     assert_eq!(test.count("export_profile").await, 0);
 }
 
 #[tokio::test]
 async fn a_profile_is_added_once_changed_and_archived() {
     let test = TestGateway::start().await;
-    let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+    let mut payroll = test.browser(Role::Payroll).await;
     let book = Book::new(&test);
     let profile = book.profile(&mut payroll, "adp").await;
     let fields = [
@@ -55,7 +55,7 @@ async fn a_profile_is_added_once_changed_and_archived() {
 #[tokio::test]
 async fn the_form_of_files_stays_once_one_was_made() {
     let test = TestGateway::start().await;
-    let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+    let mut payroll = test.browser(Role::Payroll).await;
     let book = Book::new(&test);
     let ana = book.person(ana()).await;
     book.entry(ana, "2026-11-09T14:00:00Z", "2026-11-09T22:00:00Z", None).await;

@@ -1,4 +1,4 @@
-//! A small browser: cookies, forms, and nothing else.
+//! A small browser: cookies, forms, and nothing else. It runs no scripts and follows nothing by itself.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -6,36 +6,70 @@ use jiff::SignedDuration;
 use phoneclock::{
     domain::{
         clock::ManualClock,
-        ids::{Ids, UserId, WorkspaceId},
+        ids::{UserId, WebSessionId, WorkspaceId},
         user::{Email, Role, User},
+        workspace::{Settings, Zone},
     },
-    service::{Gateway, pin_hash::Secret},
-    store::users,
+    service::{
+        Gateway,
+        accounts::{NewOwner, Visitor, WebSession},
+        pin_hash::Secret,
+    },
+    store::{StoreError, users},
 };
-use reqwest::{Client, Method, RequestBuilder, header};
+use reqwest::{Client, Method, RequestBuilder, StatusCode, header, redirect::Policy};
+use sha2::{Digest, Sha256};
 use url::Url;
 
 use super::TestGateway;
 
+/// Of everybody who signs in with a password.
 pub const PASSWORD: &str = "correct horse battery staple";
+/// Where [`TestGateway::owner`] gets mail.
+pub const OWNER: &str = "owner@example.com";
 
-/// What a page has answered.
+const SESSION: &str = "phoneclock_session";
+const CSRF: &str = "phoneclock_csrf";
+
+/// What came back, read to its end.
 #[derive(Debug)]
 pub struct Page {
-    pub status: u16,
-    /// Where it leads, when it only leads elsewhere.
-    pub to: Option<String>,
+    pub status: StatusCode,
     pub headers: header::HeaderMap,
-    pub html: String,
+    /// Empty for a stream of events, which has no end.
+    pub body: String,
 }
 
 impl Page {
+    #[track_caller]
+    pub fn is(&self, status: u16) -> &Self {
+        assert_eq!(self.status, status, "{}", self.body);
+        self
+    }
+
+    #[track_caller]
+    pub fn says(&self, text: &str) -> &Self {
+        assert!(self.body.contains(text), "{text:?} is not in {} {}", self.status, self.body);
+        self
+    }
+
+    #[track_caller]
+    pub fn says_nothing_of(&self, text: &str) -> &Self {
+        assert!(!self.body.contains(text), "{text:?} is in {}", self.body);
+        self
+    }
+
+    /// Where it leads, when it only leads elsewhere.
+    pub fn to(&self) -> Option<&str> {
+        self.headers.get(header::LOCATION).map(|to| to.to_str().unwrap())
+    }
+
     /// The value of a form's field by its name, as the browser would send it back.
     #[track_caller]
     pub fn value(&self, name: &str) -> String {
         let marked = format!("name=\"{name}\"");
-        let tag = self.html.split('<').find(|tag| tag.contains(&marked));
-        let tag = tag.unwrap_or_else(|| panic!("no field {name} on {}", self.html));
+        let tag = self.body.split('<').find(|tag| tag.contains(&marked));
+        let tag = tag.unwrap_or_else(|| panic!("no field {name} on {}", self.body));
         let value = tag.split_once("value=\"").map(|(_, rest)| rest.split('"').next().unwrap_or_default());
         plain(value.unwrap_or_default())
     }
@@ -43,90 +77,84 @@ impl Page {
     /// The mistake that stands beside a field and is announced with it.
     #[track_caller]
     pub fn wrong(&self, id: &str) -> String {
-        assert!(self.html.contains(&format!("aria-describedby=\"{id}-wrong")), "{}", self.html);
-        let (_, rest) = self.html.split_once(&format!("id=\"{id}-wrong\">")).unwrap_or_else(|| panic!("{}", self.html));
+        self.says(&format!("aria-describedby=\"{id}-wrong"));
+        let (_, rest) = self.body.split_once(&format!("id=\"{id}-wrong\">")).unwrap_or_else(|| panic!("{}", self.body));
         plain(rest.split('<').next().unwrap_or_default())
     }
 
-    /// The page as it reads, with entities as characters.
+    /// What the page is about as it reads, without what stands around it: one blank between the words.
     pub fn text(&self) -> String {
-        let tags = self.html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
-        plain(&tags.collect::<Vec<_>>().join(" ")).split_whitespace().collect::<Vec<_>>().join(" ")
+        let main = self.body.split_once("<main").map_or(self.body.as_str(), |(_, main)| main);
+        let pieces = main.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
+        plain(&pieces.collect::<Vec<_>>().join(" ")).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// Where the first link leads whose tag holds `mark`.
     pub fn link(&self, mark: &str) -> Option<String> {
-        let tag = self.html.split('<').find(|tag| tag.starts_with("a ") && tag.contains(mark))?;
+        let tag = self.body.split('<').find(|tag| tag.starts_with("a ") && tag.contains(mark))?;
         Some(plain(tag.split_once("href=\"")?.1.split('"').next()?))
     }
 }
 
 fn plain(html: &str) -> String {
     let quotes = html.replace("&#34;", "\"").replace("&#39;", "'").replace("&quot;", "\"");
-    quotes.replace("&#60;", "<").replace("&#62;", ">").replace("&lt;", "<").replace("&gt;", ">").replace("&#38;", "&")
+    let marks = quotes.replace("&#60;", "<").replace("&#62;", ">").replace("&lt;", "<").replace("&gt;", ">");
+    marks.replace("&#38;", "&").replace("&amp;", "&")
 }
 
 #[derive(Clone)]
 pub struct Browser {
     client: Client,
     base: Url,
-    cookies: BTreeMap<String, String>,
+    pub cookies: BTreeMap<String, String>,
     clock: Arc<ManualClock>,
 }
 
 impl Browser {
     /// Nobody in particular.
-    pub fn new(test: &TestGateway) -> Self {
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let tls = rustls::ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_root_certificates(rustls::RootCertStore::empty())
-            .with_no_client_auth();
-        let client = Client::builder().no_proxy().tls_backend_preconfigured(tls);
-        let client = client.redirect(reqwest::redirect::Policy::none()).build().unwrap();
-        Self { client, base: test.pages(), cookies: BTreeMap::new(), clock: test.clock.clone() }
+    pub fn nobody(test: &TestGateway) -> Self {
+        Self::at(&test.pages(), test)
     }
 
-    /// A new user of the test's workspace, signed in.
-    pub async fn signed_in(test: &TestGateway, role: Role) -> Self {
-        Self::signed_in_to(test, test.workspace.id, role).await
-    }
-
-    /// The same in any workspace.
-    pub async fn signed_in_to(test: &TestGateway, workspace: WorkspaceId, role: Role) -> Self {
-        let email = add_user(&test.gateway, workspace, role).await;
-        let mut browser = Self::new(test);
-        browser.get("/sign-in").await;
-        let signed_in = browser.post("/sign-in", &[("email", &email), ("password", PASSWORD)]).await;
-        assert_eq!(signed_in.status, 303, "{}", signed_in.html);
-        browser
+    /// The same at another address.
+    pub fn at(base: &Url, test: &TestGateway) -> Self {
+        // A provider may be there already.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let client = Client::builder().redirect(Policy::none()).no_proxy().tls_certs_only([]).build().unwrap();
+        Self { client, base: base.clone(), cookies: BTreeMap::new(), clock: test.clock.clone() }
     }
 
     pub async fn get(&mut self, path: &str) -> Page {
-        let request = self.request(Method::GET, path);
-        self.send(request).await
+        self.send(self.request(Method::GET, path)).await
+    }
+
+    pub async fn head(&mut self, path: &str) -> Page {
+        self.send(self.request(Method::HEAD, path)).await
     }
 
     /// Sends a form with the CSRF token that the pages of this visit carry.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        if !self.cookies.contains_key(CSRF) {
+            self.get("/sign-in").await;
+        }
         let csrf = self.csrf();
-        self.post_without_csrf(path, &[fields, &[("csrf", &csrf)]].concat()).await
+        self.post_bare(path, &[fields, &[("csrf", &csrf)]].concat()).await
     }
 
-    /// Sends a form and follows where it leads.
-    pub async fn submit(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let page = self.post(path, fields).await;
-        let to = page.to.unwrap_or_else(|| panic!("{path} leads nowhere: {} {}", page.status, page.html));
-        self.get(&to).await
-    }
-
-    pub async fn post_without_csrf(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+    /// Sends a form as it is, without the token.
+    pub async fn post_bare(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         // What is done later is later, for the audit log too.
         self.clock.advance(SignedDuration::from_millis(1));
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let request = self.request(Method::POST, path).body(body);
         self.send(request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")).await
+    }
+
+    /// Sends a form and follows to the page that says what was done.
+    pub async fn submit(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let page = self.post(path, fields).await;
+        let to = page.is(303).to().unwrap();
+        self.get(to).await
     }
 
     /// Uploads a file the way a form does; `csrf` comes first.
@@ -146,16 +174,19 @@ impl Browser {
         body.extend(file);
         body.extend(format!("\r\n--{BOUNDARY}--\r\n").bytes());
         let kind = format!("multipart/form-data; boundary={BOUNDARY}");
-        let request = self.request(Method::POST, path).header(header::CONTENT_TYPE, kind).body(body);
-        self.send(request).await
+        self.send(self.request(Method::POST, path).header(header::CONTENT_TYPE, kind).body(body)).await
+    }
+
+    pub async fn sign_in(&mut self, email: &str, password: &str) -> Page {
+        self.post("/sign-in", &[("email", email), ("password", password)]).await
     }
 
     /// The token that the forms of this visit carry.
     pub fn csrf(&self) -> String {
-        self.cookies.get("phoneclock_csrf").cloned().unwrap_or_default()
+        self.cookies.get(CSRF).cloned().unwrap_or_default()
     }
 
-    fn request(&self, method: Method, path: &str) -> RequestBuilder {
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
         self.client.request(method, self.base.join(path).unwrap()).header(header::COOKIE, cookies)
     }
@@ -164,33 +195,120 @@ impl Browser {
         let response = request.send().await.unwrap();
         for cookie in response.headers().get_all(header::SET_COOKIE) {
             let (name, value) = cookie.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();
-            if value.is_empty() {
-                self.cookies.remove(name);
-            } else {
-                self.cookies.insert(name.to_owned(), value.to_owned());
+            match value {
+                "" => drop(self.cookies.remove(name)),
+                value => drop(self.cookies.insert(name.to_owned(), value.to_owned())),
             }
         }
-        let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let to = headers.get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());
-        let html = String::from_utf8_lossy(&response.bytes().await.unwrap()).into_owned();
-        if let Some((_, rest)) = html.split_once("name=\"csrf\" value=\"") {
+        let (status, headers) = (response.status(), response.headers().clone());
+        let streams = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
+        let body = if streams { Vec::new() } else { response.bytes().await.unwrap().to_vec() };
+        let body = String::from_utf8_lossy(&body).into_owned();
+        if let Some((_, rest)) = body.split_once("name=\"csrf\" value=\"") {
             assert_eq!(rest.split('"').next(), Some(self.csrf().as_str()), "the form's token is the visit's");
         }
-        Page { status, to, headers, html }
+        Page { status, headers, body }
     }
 }
 
-/// A user who has chosen [`PASSWORD`]; the address to sign in with.
-pub async fn add_user(gateway: &Arc<Gateway>, workspace: WorkspaceId, role: Role) -> String {
-    let id = UserId::mint(&Ids::new(gateway.clock.as_ref(), gateway.entropy.as_ref()));
-    let email = Email::parse(&format!("{}-{id}@example.com", role.name())).unwrap();
-    let user = User { id, workspace, email: email.clone(), name: format!("The {}", role.name()), role, active: true };
+/// Somebody at a browser, for use cases that ask.
+pub fn visitor() -> Visitor {
+    Visitor { address: "192.0.2.7".to_owned(), browser: "a test".to_owned() }
+}
+
+impl TestGateway {
+    /// The browser of a new user with this role, who has signed in some time ago.
+    pub async fn browser(&self, role: Role) -> Browser {
+        self.browser_in(self.workspace.id, role).await
+    }
+
+    pub async fn browser_in(&self, workspace: WorkspaceId, role: Role) -> Browser {
+        let (user, now) = (new_user(&self.gateway, workspace, role), self.clock_now());
+        let session = WebSession {
+            id: WebSessionId::mint(&self.gateway.ids()),
+            user: user.clone(),
+            began_at: now,
+            last_seen_at: now,
+            address: "127.0.0.1".to_owned(),
+            browser: "a test".to_owned(),
+        };
+        let token = format!("session-{}", user.id);
+        let hash: [u8; 32] = Sha256::digest(token.as_bytes()).into();
+        let written: Result<(), StoreError> = self
+            .gateway
+            .db
+            .write(move |tx| {
+                users::insert_user(tx, &user, now)?;
+                users::insert_session(tx, &hash, &session)
+            })
+            .await;
+        written.unwrap();
+        let mut browser = Browser::nobody(self);
+        browser.cookies.insert(SESSION.to_owned(), token);
+        browser
+    }
+
+    /// A new user with this role and [`PASSWORD`], who signs in with it.
+    pub async fn signed_in(&self, role: Role) -> (Browser, User) {
+        self.signed_in_to(self.workspace.id, role).await
+    }
+
+    pub async fn signed_in_to(&self, workspace: WorkspaceId, role: Role) -> (Browser, User) {
+        let user = new_user(&self.gateway, workspace, role);
+        insert_user(&self.gateway, &user).await;
+        let mut browser = Browser::nobody(self);
+        let page = browser.sign_in(user.email.as_str(), PASSWORD).await;
+        assert_eq!(page.is(303).to(), Some("/"));
+        (browser, user)
+    }
+
+    /// The owner of the workspace, [`OWNER`] with [`PASSWORD`], made through the link of the first start and signed in.
+    pub async fn owner(&self) -> Browser {
+        let token = self.gateway.first_owner_link().await.unwrap().unwrap();
+        let owner = NewOwner {
+            name: "Olive Owner".to_owned(),
+            email: OWNER.to_owned(),
+            workspace: Some(self.workspace.id),
+            settings: Settings::new("unused".to_owned(), Zone::parse("UTC").unwrap()),
+        };
+        let made = self.gateway.create_first_owner(token.expose(), owner, Secret::new(PASSWORD.to_owned()), visitor());
+        made.await.unwrap();
+        let mut browser = Browser::nobody(self);
+        browser.sign_in(OWNER, PASSWORD).await.is(303);
+        browser
+    }
+
+    /// A user with [`PASSWORD`], `NAME@example.com`.
+    pub async fn user(&self, workspace: WorkspaceId, name: &str, role: Role) -> UserId {
+        let email = Email::parse(&format!("{name}@example.com")).unwrap();
+        let user = User { email, name: name.to_owned(), ..new_user(&self.gateway, workspace, role) };
+        insert_user(&self.gateway, &user).await;
+        user.id
+    }
+}
+
+/// A user with this role and [`PASSWORD`]; the address to sign in with.
+pub async fn add_user(gateway: &Gateway, workspace: WorkspaceId, role: Role) -> String {
+    let user = new_user(gateway, workspace, role);
+    insert_user(gateway, &user).await;
+    user.email.to_string()
+}
+
+fn new_user(gateway: &Gateway, workspace: WorkspaceId, role: Role) -> User {
+    let id = UserId::mint(&gateway.ids());
+    let email = Email::parse(&format!("{}.{id}@example.com", role.name())).unwrap();
+    User { id, workspace, email, name: format!("The {}", role.name()), role, active: true }
+}
+
+async fn insert_user(gateway: &Gateway, user: &User) {
     let hash = gateway.pins.hash(Secret::new(PASSWORD.to_owned()), gateway.entropy.as_ref()).await.unwrap();
-    let now = gateway.now();
-    let written = gateway.db.write(move |tx| {
-        users::insert_user(tx, &user, now)?;
-        users::set_password(tx, user.id, &hash)
-    });
-    written.await.unwrap();
-    email.to_string()
+    let (user, now) = (user.clone(), gateway.now());
+    let written: Result<(), StoreError> = gateway
+        .db
+        .write(move |tx| {
+            users::insert_user(tx, &user, now)?;
+            users::set_password(tx, user.id, &hash)
+        })
+        .await;
+    written.unwrap();
 }

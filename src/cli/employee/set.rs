@@ -1,0 +1,96 @@
+//! `employee set`: what is known of an employee, changed one thing at a time.
+
+use std::sync::Arc;
+
+use anyhow::{bail, ensure};
+use clap::Args;
+use phoneclock::{
+    domain::{
+        employee::{Employee, entered::Entered},
+        language::Language,
+    },
+    service::Gateway,
+};
+
+use super::{VoiceCheck, at_the_machine, list::View};
+use crate::cli::{output, workspace::language};
+
+#[derive(Debug, Args)]
+pub struct SetArgs {
+    /// Name, employee number, e-mail address, phone clock ID or the id of the list
+    who: String,
+    #[command(flatten)]
+    changes: Changes,
+    /// The workspace [default: the only one there is]
+    #[arg(long, value_name = "NAME")]
+    workspace: Option<String>,
+    /// Print a JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// What is known of an employee as far as it is given.
+#[derive(Debug, Default, Args, PartialEq, Eq)]
+struct Changes {
+    /// New name
+    #[arg(long, value_name = "NEW-NAME")]
+    name: Option<String>,
+    /// The employer's own number for them, as on the badge; "" for none
+    #[arg(long, value_name = "NUMBER")]
+    number: Option<String>,
+    /// What the payroll system calls them; "" for nothing
+    #[arg(long, value_name = "ID")]
+    payroll_id: Option<String>,
+    /// E-mail address; "" for none
+    #[arg(long, value_name = "ADDRESS")]
+    email: Option<String>,
+    /// Their own phone, such as +15555550123; "" for none
+    #[arg(long, value_name = "E164")]
+    phone: Option<String>,
+    /// Language they are spoken to in
+    #[arg(long, value_name = "CODE", value_parser = language())]
+    language: Option<Language>,
+    /// Their time zone; "" for the workspace's
+    #[arg(long, value_name = "ZONE")]
+    time_zone: Option<String>,
+    /// Whether they are asked to say their name
+    #[arg(long, value_enum, value_name = "WHETHER")]
+    voice_check: Option<VoiceCheck>,
+}
+
+impl Changes {
+    fn apply(self, known: Entered) -> Entered {
+        let Self { name, number, payroll_id, email, phone, language, time_zone, voice_check } = self;
+        Entered {
+            name: name.unwrap_or(known.name),
+            number: number.unwrap_or(known.number),
+            payroll_id: payroll_id.unwrap_or(known.payroll_id),
+            email: email.unwrap_or(known.email),
+            phone: phone.unwrap_or(known.phone),
+            language: language.map_or(known.language, |language| language.code().to_owned()),
+            time_zone: time_zone.unwrap_or(known.time_zone),
+            voice_check: match voice_check {
+                None => known.voice_check,
+                Some(VoiceCheck::On) => "on".to_owned(),
+                Some(VoiceCheck::Off) => "off".to_owned(),
+                Some(VoiceCheck::Workspace) => String::new(),
+            },
+        }
+    }
+}
+
+pub async fn run(args: SetArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
+    let SetArgs { who, changes, workspace, json } = args;
+    ensure!(changes != Changes::default(), "nothing was given to change; see `phoneclock employee set --help`");
+    let workspace = gateway.get_workspace(workspace).await?;
+    let known = gateway.get_employee(workspace.id, who).await?;
+    let entered = changes.apply(Entered::of(&known.details));
+    let details = match entered.parse(&workspace.settings.languages, workspace.settings.language) {
+        Ok(details) => details,
+        Err(flaws) => bail!(flaws.into_iter().map(|flaw| flaw.reason).collect::<Vec<_>>().join(" ")),
+    };
+    let Employee { id, details, .. } = gateway.change_employee(at_the_machine(&known), known.id, details).await?;
+    let lock = gateway.list_locks(workspace.id).await?.get(&id).copied().unwrap_or_default();
+    let view = View::of(gateway.get_listed(workspace.id, id).await?, lock);
+    output::tell(json, &view, format_args!("Changed the employee {}.", details.name))
+}

@@ -1,0 +1,43 @@
+// What holds for every page: axe-core finds nothing, and nothing sticks out sideways.
+import { axe } from "./packages.js";
+
+/** The narrowest screen and a wide one. */
+const WIDTHS = [360, 1440];
+/** What axe-core looks for in each colour scheme: in the second one nothing but colours can differ. */
+const SCHEMES = { light: { rules: { "target-size": { enabled: true } } }, dark: { runOnly: ["cat.color"] } };
+
+/** Whatever is wrong with the page that is open, at a width or in a colour scheme, is a trouble; `name` says which it is. */
+export async function lookAt({ troubles }, page, name) {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    troubles.push(...(await overflow(page)).map((found) => `${name} at ${width} px: ${found}`));
+    for (const [colorScheme, options] of Object.entries(SCHEMES)) {
+      await page.emulateMedia({ colorScheme });
+      troubles.push(...(await violations(page, options)).map((found) => `${name} at ${width} px, ${colorScheme}: ${found}`));
+    }
+  }
+}
+
+/** What axe-core has against the page as it stands. */
+async function violations(page, options) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  const found = await page.evaluate(async (options) => {
+    const { violations, passes } = await window.axe.run(document, { resultTypes: ["violations"], ...options });
+    if (passes.length === 0) throw new Error("axe-core has looked at nothing");
+    return violations.map(({ id, help, nodes }) => ({
+      id, help, nodes: nodes.map(({ target, failureSummary }) => `${target.join(" ")}: ${failureSummary}`),
+    }));
+  }, options);
+  return found.map(({ id, help, nodes }) => [`${id}: ${help}`, ...nodes].join("\n    "));
+}
+
+/** What makes the document wider than the screen. */
+async function overflow(page) {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > clientWidth);
+    const names = wide.slice(0, 5).map((one) => one.outerHTML.slice(0, 120));
+    return [`${scrollWidth} px wide\n    ${names.join("\n    ")}`];
+  });
+}

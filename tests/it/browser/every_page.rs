@@ -1,0 +1,215 @@
+//! Every page of the table of access, looked at by axe-core at every width and in both colour schemes.
+
+use axum::http::Method;
+use jiff::SignedDuration;
+use phoneclock::{
+    domain::{
+        employee::{Details, Employee},
+        ids::{JobId, PasswordLinkId, UserId},
+        language::Language,
+        user::{Email, Role},
+        workspace::Zone,
+    },
+    service::audit::Actor,
+    store::users::{self, PasswordLink, PasswordLinkKind},
+    web::access::{Audience, RULES, Rule},
+};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::{converse, run};
+use crate::{
+    access::served,
+    support::{
+        MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway,
+        browser::{PASSWORD, add_user},
+        people::{details, machine},
+    },
+};
+
+/// Addresses that answer GET with something else than a page of their own.
+const NO_PAGES: &[&str] = &[
+    "/",
+    "/prompts/{language}/{file}",
+    "/healthz",
+    "/readyz",
+    "/assets/{file}",
+    "/employees/export",
+    "/who-is-in/events",
+    "/audit/export",
+    "/voice-checks/{id}/audio",
+    "/exports/{id}/file",
+    "/exports/{id}/manifest",
+    "/reports/{report}/export",
+];
+
+/// The table's pages.
+fn page_rules() -> impl Iterator<Item = &'static Rule> {
+    served().filter(|rule| rule.method == Method::GET && !NO_PAGES.contains(&rule.path))
+}
+
+/// A page to look at: its row in the table, its address, as whom, and what it answers.
+fn page(rule: &str, path: &str, visitor: &str, status: u16) -> Value {
+    json!({ "rule": rule, "path": path, "as": visitor, "status": status })
+}
+
+#[test]
+fn what_is_said_to_be_no_page_is_in_the_table() {
+    for path in NO_PAGES {
+        assert!(RULES.iter().any(|rule| rule.method == Method::GET && rule.path == *path), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn every_page_is_accessible_and_fits_the_screen_wide_and_narrow_light_and_dark() {
+    let test = TestGateway::start().await;
+    let rows = Rows::insert(&test).await;
+    let mut pages = Vec::new();
+    for rule in page_rules() {
+        let visitor = if rule.audience == Audience::Everybody { "nobody" } else { "owner" };
+        pages.extend(rows.addresses(rule.path).iter().map(|path| page(rule.path, path, visitor, 200)));
+    }
+    assert!(pages.len() > 30, "{pages:?}");
+    pages.extend([
+        page("nobody matches", "/employees?q=nobody+is+called+this", "owner", 200),
+        page("nobody matches", "/time-tracking/phone-clocking?q=nobody+is+called+this", "owner", 200),
+        page("another language", "/setup?language=es", "nobody", 200),
+        page("a link that is over", "/setup/nonsense", "nobody", 410),
+        page("a password link that is over", "/welcome/nonsense", "nobody", 200),
+        page("an unknown employee", &format!("/employees/{}", UserId::mint(&test.gateway.ids())), "owner", 404),
+        page("not for the role", "/settings", "manager", 403),
+    ]);
+
+    let given = json!({
+        "at": test.pages(),
+        "users": {
+            "owner": { "email": rows.owner, "password": PASSWORD },
+            "manager": { "email": add_user(&test.gateway, test.workspace.id, Role::Manager).await, "password": PASSWORD },
+        },
+        "pages": pages,
+    });
+    let mut seen = Vec::new();
+    converse("every_page.js", &given, async |page| {
+        seen.push(page.clone());
+        Value::Null
+    })
+    .await;
+    assert_eq!(seen, pages, "each page is looked at");
+}
+
+#[tokio::test]
+async fn pages_without_rows_are_accessible_and_fit_the_screen() {
+    let test = TestGateway::start().await;
+    let first = test.gateway.first_owner_link().await.unwrap().unwrap();
+    let bare = page_rules().filter(|rule| rule.audience != Audience::Everybody && !rule.path.contains('{'));
+    let paths: Vec<_> = bare.map(|rule| rule.path).collect();
+    let first_link = format!("/welcome/{}", first.expose());
+    run("without_rows.js", &json!({ "at": test.pages(), "first_link": first_link, "paths": paths })).await;
+}
+
+#[tokio::test]
+async fn what_forms_answer_is_accessible_and_fits_the_screen() {
+    let test = TestGateway::start().await;
+    let rows = Rows::insert(&test).await;
+    let given = json!({
+        "at": test.pages(),
+        "owner": { "email": rows.owner, "password": PASSWORD },
+        "manage": format!("/time-tracking/phone-clocking/{}", rows.maria.id),
+        "link": rows.link,
+    });
+    run("after_forms.js", &given).await;
+}
+
+/// What there is to be shown, with long names and names in other scripts.
+struct Rows {
+    owner: String,
+    user: String,
+    job: JobId,
+    /// Clocked in, with a PIN.
+    maria: Employee,
+    /// With a link.
+    ana: Employee,
+    /// With nothing at all.
+    eva: Employee,
+    link: String,
+    welcome: String,
+}
+
+impl Rows {
+    async fn insert(test: &TestGateway) -> Self {
+        let gateway = &test.gateway;
+        let actor = Actor::at_the_machine(test.workspace.id);
+        let owner = add_user(gateway, test.workspace.id, Role::Owner).await;
+        let user = user(test, &add_user(gateway, test.workspace.id, Role::Payroll).await).await;
+        test.job("Elm Street 12, new roof and gutters at the back of the house", "71").await;
+        let job = gateway.list_jobs(actor.workspace).await.unwrap()[0].id;
+
+        let (maria, clock_id) = test.employee("Maria Lopez").await;
+        let zone = Zone::parse("America/Argentina/ComodRivadavia").ok();
+        let address = "hubert.wolfeschlegelsteinhausenbergerdorff@a-rather-long-name.example.com";
+        let long = Details {
+            email: Some(address.to_owned()),
+            employee_number: Some("0000-1111-2222-3333".to_owned()),
+            zone,
+            ..details("Hubert Blaine Wolfeschlegelsteinhausenbergerdorff")
+        };
+        let long = test.newcomer_with(long).await;
+        let spanish =
+            Details { language: Language::Es, email: Some("ana@example.com".to_owned()), ..details("علي 李") };
+        let ana = test.newcomer_with(spanish).await;
+        let eva = test.newcomer("Eva Nomail", None).await;
+        let (locked, locked_id) = test.employee("Ben Ode").await;
+        let ben_forgets = format!("{locked_id}#,0912#,{locked_id}#,0912#,{locked_id}#,0912#");
+        test.call(OTHER_PHONE, &ben_forgets).await;
+        gateway.make_setup_code(machine(&locked), locked.id).await.unwrap();
+
+        test.call(MARIAS_PHONE, &format!("{clock_id}#,9073#,{clock_id}#,{PIN}#,71#")).await;
+        test.advance(SignedDuration::from_mins(30));
+        test.call(MARIAS_PHONE, &format!("{clock_id}#,{PIN}#,#")).await;
+        test.advance(SignedDuration::from_mins(30));
+        test.call(MARIAS_PHONE, &format!("{clock_id}#,{PIN}#,71#")).await;
+        test.advance(SignedDuration::from_hours(15));
+
+        for person in [&ana, &long] {
+            gateway.email_setup_link(machine(person), person.id, None).await.unwrap();
+        }
+        test.work().await;
+        let link = test.mailed_links(&ana).await.remove(0);
+        let welcome = format!("/welcome/{}", password_link(test, user).await);
+        Self { owner, user: user.to_string(), job, maria, ana, eva, link, welcome }
+    }
+
+    /// An address of the table with something in the place of its blank, in each state that looks its own way.
+    fn addresses(&self, path: &'static str) -> Vec<String> {
+        let people = [&self.maria, &self.ana, &self.eva].map(|person| person.id.to_string());
+        let fill = |with: &[String]| with.iter().map(|with| path.replace("{id}", with)).collect();
+        match path {
+            _ if !path.contains('{') => vec![path.to_owned()],
+            "/setup/{token}" => vec![self.link.clone()],
+            "/welcome/{token}" => vec![self.welcome.clone()],
+            "/users/{id}" => fill(std::slice::from_ref(&self.user)),
+            "/jobs/{id}/edit" => fill(&[self.job.to_string()]),
+            _ if path.starts_with("/employees/{id}") => fill(&people),
+            "/time-tracking/phone-clocking/{id}" => fill(&people),
+            "/time-tracking/phone-clocking/{id}/card" => fill(&people[..1]),
+            _ => panic!("say here what stands in the place of the blank in {path}"),
+        }
+    }
+}
+
+async fn user(test: &TestGateway, email: &str) -> UserId {
+    let email = Email::parse(email).unwrap();
+    let found = test.gateway.db.read(move |tx| users::find_user_by_email(tx, &email)).await;
+    found.unwrap().unwrap().0.id
+}
+
+/// The token of a link by which a user chooses a new password.
+async fn password_link(test: &TestGateway, user: UserId) -> &'static str {
+    let (token, now) = ("reset-token", test.gateway.now());
+    let id = PasswordLinkId::mint(&test.gateway.ids());
+    let ends_at = now + SignedDuration::from_hours(1);
+    let link = PasswordLink { id, kind: PasswordLinkKind::Reset, user: Some(user), ends_at, spent: false };
+    let hash = Sha256::digest(token.as_bytes());
+    test.gateway.db.write(move |tx| users::insert_password_link(tx, &link, &hash, now)).await.unwrap();
+    token
+}
