@@ -156,6 +156,7 @@ impl Demo {
                 email: None,
                 phone,
                 employee_number: None,
+                payroll_id: None,
                 language,
                 zone: None,
                 voice_check: None,

@@ -19,6 +19,7 @@ mod commands;
 mod employees;
 mod exactly_once;
 mod exceptions;
+mod exports;
 mod jobs;
 mod mail;
 mod outside;

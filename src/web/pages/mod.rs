@@ -12,6 +12,9 @@ pub mod employee_import;
 pub mod employees;
 pub mod error;
 pub mod exceptions;
+mod export_check;
+mod export_profiles;
+pub mod exports;
 pub mod field;
 pub mod forgotten;
 mod job_typed;
@@ -54,6 +57,7 @@ pub(super) fn routes() -> Router<Web> {
         .merge(employee_import::routes())
         .merge(jobs::routes())
         .merge(phone::routes())
+        .merge(exports::routes())
         .merge(timesheets::routes())
         .merge(approvals::routes())
         .merge(payroll_settings::routes())
