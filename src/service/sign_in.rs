@@ -148,8 +148,9 @@ pub(super) fn sign_in(
         }
     }
     metrics::counter!("phoneclock_sign_ins_refused_total").increment(1);
+    let closes = tried == Tried::NobodysId && count_at_nobodys(tx, now)? == NOBODYS_ALLOWANCE - 1;
     sign_ins::insert_failure(tx, &call.caller, now, (call.id, call.step), tried)?;
-    if tried == Tried::NobodysId && count_at_nobodys(tx, now)? == NOBODYS_ALLOWANCE {
+    if closes {
         tracing::warn!("somebody tries IDs that nobody has; only phones that are known let their employees in");
         metrics::counter!("phoneclock_id_guessing_total").increment(1);
     }
@@ -165,7 +166,8 @@ fn is_closed(tx: &mut dyn Tx, scope: Scope, now: Timestamp) -> Result<bool, Stor
 }
 
 fn count_at_nobodys(tx: &mut dyn Tx, now: Timestamp) -> Result<u32, StoreError> {
-    sign_ins::count_at_nobodys(tx, now.saturating_sub(NOBODYS_WINDOW).unwrap_or(Timestamp::MIN))
+    let since = now.saturating_sub(NOBODYS_WINDOW).unwrap_or(Timestamp::MIN);
+    sign_ins::count_at_nobodys(tx, since, NOBODYS_ALLOWANCE)
 }
 
 fn scope_of(

@@ -64,19 +64,19 @@ fn deviations(found: u64, expected: f64) -> f64 {
 
 #[test]
 fn any_number_of_phones_against_one_id_for_a_year_has_less_than_one_chance_in_a_hundred() {
-    let (entropy, people) = (SeededEntropy::new(1), 200_000);
+    let (entropy, people, pins) = (SeededEntropy::new(1), 200_000_u32, pins_left());
     let tries = u64::from(LOCKS_TO_HOLD * FAILURES_TO_LOCK);
-    let hits = (0..people).filter(|_| guess_one_id(below(&entropy, pins_left())).is_some()).count() as u64;
-    eprintln!("PINs of 4 digits that may be chosen: {} of 10000", pins_left());
+    let hits = (0..people).filter(|_| guess_one_id(below(&entropy, pins)).is_some()).count() as u64;
+    eprintln!("PINs of 4 digits that may be chosen: {pins} of 10000");
     eprintln!(
         "one ID, any number of phones, a year: {tries} tries, a hit in {:.2} % of the years computed, in {:.2} % of {people} \
          simulated; without the lock that holds {} tries and {:.1} %",
         100. * chance(tries),
-        100. * hits as f64 / people as f64,
+        100. * hits as f64 / f64::from(people),
         tries_without_an_end(),
         100. * chance(tries_without_an_end()),
     );
-    assert!(deviations(hits, people as f64 * chance(tries)).abs() < 4., "{hits}");
+    assert!(deviations(hits, f64::from(people) * chance(tries)).abs() < 4., "{hits}");
     assert!(chance(tries) < 0.01);
 }
 
@@ -121,7 +121,7 @@ fn spray_for_a_year(entropy: &dyn Entropy, people: u64) -> (u64, u64) {
 fn one_pin_after_the_other_at_every_id_for_a_year_hits_less_than_once() {
     let entropy = SeededEntropy::new(2);
     let hours = YEAR.as_hours() as f64;
-    for (people, years) in [(200, 40), (899, 40)] {
+    for (people, years) in [(200, 100), (899, 150)] {
         let density = people as f64 / free_numbers(MIN_DIGITS) as f64;
         assert!(!PhoneClockId::is_crowded(MIN_DIGITS, people), "one more and IDs have another digit");
         let met_a_year = hours * f64::from(NOBODYS_ALLOWANCE) * density / (1. - density);
