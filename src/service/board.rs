@@ -275,7 +275,7 @@ fn since(zone: &Zone, at: Timestamp, now: Timestamp) -> String {
 }
 
 /// Hours and minutes, begun minutes left off.
-fn span(secs: i64) -> String {
+pub(super) fn span(secs: i64) -> String {
     let minutes = secs.max(0) / 60;
     match (minutes / 60, minutes % 60) {
         (0, minutes) => format!("{minutes} min"),

@@ -35,7 +35,7 @@ impl Entry {
 
 const COLUMNS: &str = "id, workspace_id, employee_id, status, in_at, out_at, zone, job_id";
 
-fn read(row: &Row) -> Result<Entry, StoreError> {
+pub(super) fn read(row: &Row) -> Result<Entry, StoreError> {
     let status: String = row.get(3)?;
     Ok(Entry {
         id: row.get(0)?,
@@ -97,14 +97,16 @@ pub struct Punch<'a> {
     pub made_by: &'a str,
 }
 
-const fn way_name(way: Way) -> &'static str {
+/// `in` or `out`.
+#[must_use]
+pub const fn way_name(way: Way) -> &'static str {
     match way {
         Way::In => "in",
         Way::Out => "out",
     }
 }
 
-fn read_way(name: &str) -> Result<Way, StoreError> {
+pub(super) fn read_way(name: &str) -> Result<Way, StoreError> {
     [Way::In, Way::Out].into_iter().find(|way| way_name(*way) == name).ok_or(StoreError::Unreadable("a way"))
 }
 

@@ -32,7 +32,8 @@ const NOTE_COOKIE: &str = "phoneclock_note";
 
 /// Inline code and foreign content are refused by the browser itself.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-                                       connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+                                       media-src 'self'; connect-src 'self'; form-action 'self'; \
+                                       frame-ancestors 'none'; base-uri 'none'";
 
 /// One visit to a page, whoever it is.
 #[derive(Debug, Clone)]
@@ -149,11 +150,12 @@ fn protect(web: &Web, response: &mut Response) {
         (header::X_FRAME_OPTIONS, "DENY"),
         // Setup links are secrets: no other site learns the address of any page.
         (header::REFERRER_POLICY, "no-referrer"),
-        (header::CACHE_CONTROL, "no-store"),
         (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    // Recordings say more.
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if is_https(web) {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }

@@ -39,29 +39,6 @@ use crate::support::{
 
 /// Addresses in the table whose pages are still to come.
 const COMING: &[&str] = &[
-    "/time-entries",
-    "/time-entries/new",
-    "/time-entries/{id}",
-    "/time-entries/{id}/correct",
-    "/time-entries/{id}/split",
-    "/time-entries/{id}/void",
-    "/time-entries/{id}/restore",
-    "/timesheets",
-    "/timesheets/{employee}",
-    "/exceptions",
-    "/exceptions/{id}/settle",
-    "/exceptions/{id}/reopen",
-    "/voice-checks",
-    "/voice-checks/review",
-    "/voice-checks/privacy",
-    "/voice-checks/{id}",
-    "/voice-checks/{id}/audio",
-    "/voice-checks/{id}/verdict",
-    "/voice-checks/{id}/take-back",
-    "/voice-checks/{id}/hold",
-    "/voice-checks/{id}/release",
-    "/approvals",
-    "/approvals/{id}/reopen",
     "/exports",
     "/exports/check",
     "/exports/profiles/new",
@@ -73,7 +50,6 @@ const COMING: &[&str] = &[
     "/reports",
     "/reports/{report}",
     "/reports/{report}/export",
-    "/settings/payroll",
 ];
 
 /// Forms that are sent in parts.

@@ -9,6 +9,7 @@
 )]
 
 mod access;
+mod approvals;
 mod attacks;
 mod audit;
 mod bad_input;
@@ -18,15 +19,19 @@ mod calls;
 mod commands;
 mod employees;
 mod exactly_once;
+mod exceptions;
 mod jobs;
 mod mail;
 mod outside;
 mod phone_clocking;
+mod reviews;
 mod rooms;
 mod sdk;
 mod settings;
 mod setup_links;
 mod sign_in;
 mod support;
+mod time_entries;
+mod timesheets;
 mod users;
 mod voice_checks;

@@ -51,7 +51,7 @@ impl Tx for Explained<'_> {
     }
 }
 
-fn plan<T>(book: &Book, run: impl FnOnce(&mut dyn Tx) -> T) -> Vec<String> {
+pub(super) fn plan<T>(book: &Book, run: impl FnOnce(&mut dyn Tx) -> T) -> Vec<String> {
     let mut explained = Explained { connection: &book.connection, plan: Vec::new() };
     run(&mut explained);
     explained.plan
@@ -59,7 +59,7 @@ fn plan<T>(book: &Book, run: impl FnOnce(&mut dyn Tx) -> T) -> Vec<String> {
 
 /// Every table is searched, none is scanned, and the index is the one that is meant.
 #[track_caller]
-fn searches<T>(book: &Book, index: &str, run: impl FnOnce(&mut dyn Tx) -> T) {
+pub(super) fn searches<T>(book: &Book, index: &str, run: impl FnOnce(&mut dyn Tx) -> T) {
     let plan = plan(book, run);
     assert!(plan.iter().any(|line| line.contains(index)), "{index}: {plan:#?}");
     assert!(!plan.iter().any(|line| line.starts_with("SCAN ") && line != "SCAN CONSTANT ROW"), "{plan:#?}");
