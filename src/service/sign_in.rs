@@ -16,7 +16,9 @@ use crate::{
     domain::{
         exception::ExceptionKind,
         ids::{CallId, ExceptionId},
-        lockout::{CALLER_WINDOW, FAILURES_TO_LOCK, Guard, Lock, NOBODYS_ALLOWANCE, NOBODYS_WINDOW, Scope, caller_allowance},
+        lockout::{
+            CALLER_WINDOW, FAILURES_TO_LOCK, Guard, Lock, NOBODYS_ALLOWANCE, NOBODYS_WINDOW, Scope, caller_allowance,
+        },
         phone_clock_id::PhoneClockId,
         pin::Pin,
         workspace::JobPolicy,
