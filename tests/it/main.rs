@@ -10,6 +10,7 @@
 
 mod access;
 mod approvals;
+mod attacks;
 mod audit;
 mod bad_input;
 mod board;

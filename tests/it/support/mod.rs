@@ -4,6 +4,7 @@ pub mod browser;
 pub mod by_hand;
 pub mod calling;
 pub mod checks;
+pub mod log;
 pub mod people;
 pub mod python;
 pub mod roll_out;
