@@ -239,11 +239,8 @@ async fn last_week(test: &TestGateway, people: [&Employee; 4]) -> Vec<EntryId> {
 async fn voice_checks(test: &TestGateway, ben: &Employee, user: UserId) -> Vec<VoiceCheckId> {
     let gateway = &test.gateway;
     let reviewer = Actor { user: Some(user), ..Actor::at_the_machine(test.workspace.id) };
-    let [judged, damaged, unheard] = [
-        test.voice_check(ben, MARIA).await,
-        test.voice_check(ben, MARIA).await,
-        test.voice_check(ben, MARIA).await,
-    ];
+    let [judged, damaged, unheard] =
+        [test.voice_check(ben, MARIA).await, test.voice_check(ben, MARIA).await, test.voice_check(ben, MARIA).await];
     let note = "the name, said by her".to_owned();
     gateway.judge_voice_check(reviewer.clone(), judged, Verdict::SamePerson, note).await.unwrap();
     gateway.hear_recording(reviewer.clone(), judged, true).await.unwrap();
