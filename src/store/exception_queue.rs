@@ -162,14 +162,22 @@ pub fn list_settled(
 ) -> Result<Vec<Queued>, StoreError> {
     let (at, id) = before.unwrap_or((Timestamp::MAX, LAST_ID));
     let mut params: Vec<Value> = params![workspace, at, id, limit].to_vec();
-    let mut scope = scope(narrowed, &mut params);
-    if let Some(kind) = narrowed.kind {
+    let scope = scope(narrowed, &mut params);
+    let mut kind = |kind: ExceptionKind| {
         params.push(kind.name().into());
-        scope.push_str(&format!(" AND x.kind = ?{}", params.len()));
-    }
+        params.len()
+    };
+    let (place, order) = match (narrowed.kind.map(&mut kind), narrowed.employee) {
+        (None, _) => ("(x.settled_at, x.id) < (?2, ?3)".to_owned(), ""),
+        (Some(kind), Some(_)) => (format!("(x.settled_at, x.id) < (?2, ?3) AND x.kind = ?{kind}"), ""),
+        // One kind, said in the order of the index of kinds: no other index gives that order.
+        (Some(kind), None) => {
+            (format!("x.kind >= ?{kind} AND (x.kind, x.settled_at, x.id) < (?{kind}, ?2, ?3)"), "x.kind DESC, ")
+        }
+    };
     let sql = format!(
-        "{SELECT} WHERE {scope} AND x.settled_at IS NOT NULL AND (x.settled_at, x.id) < (?2, ?3) \
-         ORDER BY x.settled_at DESC, x.id DESC LIMIT ?4"
+        "{SELECT} WHERE {scope} AND x.settled_at IS NOT NULL AND {place} \
+         ORDER BY {order}x.settled_at DESC, x.id DESC LIMIT ?4"
     );
     list(tx, &sql, &params, read)
 }
