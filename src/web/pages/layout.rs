@@ -32,7 +32,6 @@ pub struct Group {
 /// Where each section begins and what it is called, by group. A page names its place here by the address, which is
 /// in the table of access as well: a link is shown to the roles that may follow it.
 const NAVIGATION: [(&str, &[(&str, &str)]); 4] = [
-const NAVIGATION: [(&str, &[(&str, &str)]); 3] = [
     (
         "Time Tracking",
         &[
