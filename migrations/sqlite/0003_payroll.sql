@@ -136,15 +136,41 @@ ALTER TABLE voice_check ADD COLUMN verdict_at INTEGER;
 -- A legal hold: the audio stays, however old.
 ALTER TABLE voice_check ADD COLUMN held_at INTEGER;
 ALTER TABLE voice_check ADD COLUMN held_because TEXT;
--- The audio went after its period; everything else stays.
-ALTER TABLE voice_check ADD COLUMN audio_deleted_at INTEGER;
-CREATE INDEX voice_check_unheard ON voice_check (workspace_id, flagged DESC, expected_at, id)
-    WHERE status = 'stored' AND verdict IS NULL AND audio_deleted_at IS NULL;
+-- The audio's period is over. Written before the file is deleted, so that a file that is gone is never a riddle;
+-- from here on nobody hears or holds it.
+ALTER TABLE voice_check ADD COLUMN audio_doomed_at INTEGER CHECK (audio_doomed_at IS NULL OR held_at IS NULL);
+-- The file is gone; everything else stays.
+ALTER TABLE voice_check ADD COLUMN audio_deleted_at INTEGER
+    CHECK (audio_deleted_at IS NULL OR audio_doomed_at IS NOT NULL);
+-- What was found when the recording was last opened: nothing, no file, or another one than was stored.
+ALTER TABLE voice_check ADD COLUMN audio_amiss TEXT CHECK (audio_amiss IN ('missing', 'damaged'));
+-- The job of the entry, as it is now, so that the checks of one site are read from an index.
+ALTER TABLE voice_check ADD COLUMN job_id BLOB REFERENCES job (id);
+UPDATE voice_check SET job_id = (SELECT t.job_id FROM time_entry t WHERE t.id = voice_check.entry_id);
+CREATE TRIGGER voice_check_follows_job AFTER UPDATE OF job_id ON time_entry WHEN OLD.job_id IS NOT NEW.job_id
+BEGIN UPDATE voice_check SET job_id = NEW.job_id WHERE entry_id = NEW.id; END;
+-- The queue: those that something is amiss with first, then the oldest. The sample is in it, so that those nobody
+-- has to hear are passed over without a look at their rows.
+CREATE INDEX voice_check_unheard ON voice_check (workspace_id, flagged, expected_at, id, sample)
+    WHERE status = 'stored' AND verdict IS NULL AND audio_doomed_at IS NULL;
+CREATE INDEX voice_check_unheard_of_job ON voice_check (workspace_id, job_id, flagged, expected_at, id, sample)
+    WHERE status = 'stored' AND verdict IS NULL AND audio_doomed_at IS NULL AND job_id IS NOT NULL;
+CREATE INDEX voice_check_unheard_of_employee
+    ON voice_check (workspace_id, employee_id, flagged, expected_at, id, sample)
+    WHERE status = 'stored' AND verdict IS NULL AND audio_doomed_at IS NULL;
+CREATE INDEX voice_check_heard ON voice_check (workspace_id, verdict_at, id) WHERE verdict IS NOT NULL;
+CREATE INDEX voice_check_heard_as ON voice_check (workspace_id, verdict, verdict_at, id) WHERE verdict IS NOT NULL;
+CREATE INDEX voice_check_heard_of_employee ON voice_check (employee_id, verdict, expected_at, id)
+    WHERE verdict IS NOT NULL;
+CREATE INDEX voice_check_heard_of_job ON voice_check (workspace_id, job_id, verdict_at, id)
+    WHERE verdict IS NOT NULL AND job_id IS NOT NULL;
 CREATE INDEX voice_check_of_employee ON voice_check (workspace_id, employee_id, expected_at, id);
 CREATE INDEX voice_check_in_order ON voice_check (workspace_id, expected_at, id);
 CREATE INDEX voice_check_of_entry ON voice_check (entry_id);
 CREATE INDEX voice_check_with_audio ON voice_check (workspace_id, stored_at)
-    WHERE status = 'stored' AND audio_deleted_at IS NULL AND held_at IS NULL;
+    WHERE status = 'stored' AND audio_doomed_at IS NULL AND held_at IS NULL;
+CREATE INDEX voice_check_doomed ON voice_check (audio_doomed_at)
+    WHERE audio_doomed_at IS NOT NULL AND audio_deleted_at IS NULL;
 
 -- Every verdict ever given, and every one taken back.
 CREATE TABLE verdict (

@@ -10,6 +10,7 @@ mod speech;
 #[cfg(test)]
 mod synth;
 pub mod wav;
+pub mod waveform;
 
 pub use bad_recording::{BadRecording, Packing};
 pub use sniff::Found;

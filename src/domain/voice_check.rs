@@ -62,3 +62,66 @@ pub enum Flaw {
     TooShort,
     Clipped,
 }
+
+/// What a reviewer made of a recording.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    SamePerson,
+    NotThisPerson,
+    CannotTell,
+}
+
+impl Verdict {
+    pub const ALL: [Self; 3] = [Self::SamePerson, Self::NotThisPerson, Self::CannotTell];
+
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::SamePerson => "same person",
+            Self::NotThisPerson => "not this person",
+            Self::CannotTell => "cannot tell",
+        }
+    }
+
+    /// As it begins a sentence, or a button.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::SamePerson => "Same person",
+            Self::NotThisPerson => "Not this person",
+            Self::CannotTell => "Cannot tell",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.name() == name)
+    }
+}
+
+/// What was found amiss when a stored recording was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Amiss {
+    /// There is no such file.
+    Missing,
+    /// The file is not the one that was stored: its SHA-256 is another.
+    Damaged,
+}
+
+impl Amiss {
+    pub const ALL: [Self; 2] = [Self::Missing, Self::Damaged];
+
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Damaged => "damaged",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|amiss| amiss.name() == name)
+    }
+}

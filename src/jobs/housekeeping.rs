@@ -1,16 +1,25 @@
-//! What is due every minute whoever calls: ending calls the provider forgot, forgetting what is old.
+//! What is due every minute whoever calls: ending calls the provider forgot, forgetting what is old; and once a day, deleting
+//! recordings whose period is over.
 
 use std::{sync::Arc, time::Duration};
 
+use jiff::{SignedDuration, Timestamp};
 use tokio_util::sync::CancellationToken;
 
 use crate::service::Gateway;
 
 const EVERY: Duration = Duration::from_secs(60);
+/// Between two looks at recordings whose period is over, and between two tries.
+const DAILY: SignedDuration = SignedDuration::from_hours(24);
+const AGAIN: SignedDuration = SignedDuration::from_hours(1);
 
 /// Runs until `stop`.
 pub async fn run(gateway: Arc<Gateway>, stop: CancellationToken) {
+    let mut retention_at = gateway.now();
     loop {
+        if gateway.now() >= retention_at {
+            retention_at = after(&gateway, delete_old_recordings(&gateway).await);
+        }
         if let Err(error) = gateway.end_silent_calls().await {
             tracing::error!(error = &error as &dyn std::error::Error, "calls without an end could not be ended");
         }
@@ -27,6 +36,29 @@ pub async fn run(gateway: Arc<Gateway>, stop: CancellationToken) {
         tokio::select! {
             () = stop.cancelled() => return,
             () = tokio::time::sleep(EVERY) => {}
+        }
+    }
+}
+
+fn after(gateway: &Gateway, wait: SignedDuration) -> Timestamp {
+    gateway.now().saturating_add(wait).unwrap_or(Timestamp::MAX)
+}
+
+/// When to look again.
+async fn delete_old_recordings(gateway: &Arc<Gateway>) -> SignedDuration {
+    match gateway.delete_old_recordings().await {
+        Ok(swept) => {
+            if swept.deleted > 0 {
+                tracing::info!(recordings = swept.deleted, "recordings whose period is over were deleted");
+            }
+            if swept.more { SignedDuration::ZERO } else { DAILY }
+        }
+        Err(error) => {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "recordings whose period is over could not be deleted"
+            );
+            AGAIN
         }
     }
 }

@@ -13,6 +13,7 @@ mod tests;
 mod unpack;
 
 use std::{
+    collections::HashSet,
     fmt,
     fs::{self, DirBuilder, File},
     io::{self, ErrorKind},
@@ -89,6 +90,12 @@ pub fn backup(database: &Path, recordings: &Path, to: &Path, now: Timestamp) -> 
         if member.sha256 != archive::hex(&recording.sha256) {
             summary.altered.push(recording.recording);
         }
+    }
+    if !summary.missing.is_empty() {
+        // What was deleted on purpose since the copy was made is no loss.
+        let stored = snapshot::read_file(database, voice_checks::list_stored).map_err(unreadable)?;
+        let stored: HashSet<_> = stored.into_iter().map(|stored| stored.recording).collect();
+        summary.missing.retain(|missing| stored.contains(missing));
     }
     archive.finish(schema).map_err(unwritable)?;
     refuse_existing(&file)?;

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 pub use self::{add::Added, correct::Corrected, split::SplitAt};
 use super::{
     audit::{Actor, Change, NOTHING},
+    entry_checks,
     gateway::Gateway,
 };
 pub use crate::store::approvals::Lock;
@@ -218,7 +219,8 @@ impl<'a> Changing<'a> {
         entry_record::set_decided(self.tx, after)
     }
 
-    /// Writes down who changed what and why, as the revision that [`Self::put`] has counted.
+    /// Writes down who changed what and why, as the revision that [`Self::put`] has counted, and looks whether
+    /// the times can be.
     fn write(&mut self, after: &Decided, written: &Written<'_>) -> Result<(), StoreError> {
         // What the employee says is worth a mention only where it is not what was decided.
         let (claimed_in, claimed_out) = written.claimed;
@@ -233,7 +235,8 @@ impl<'a> Changing<'a> {
             actor: self.actor.name.clone(),
             ..state(after, after.revision, written.kind)
         };
-        entry_revisions::insert_revision(self.tx, &revision)
+        entry_revisions::insert_revision(self.tx, &revision)?;
+        entry_checks::recheck(self.gateway, self.tx, after.entry.id, self.now)
     }
 
     /// A change after approval was taken back is seen by whoever approves again.

@@ -1,6 +1,6 @@
 //! One time entry, whole: what was clocked, what people made of it, and everything that speaks for it.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use super::{
     audit::moment,
@@ -36,6 +36,8 @@ pub struct EntryRecord {
     pub zone: Zone,
     pub status: EntryStatus,
     pub voided: bool,
+    /// The local day on which it began.
+    pub day: Date,
     pub in_at: Timestamp,
     pub out_at: Option<Timestamp>,
     pub job: Option<JobId>,
@@ -102,7 +104,8 @@ pub struct CallLine {
 pub struct CheckLine {
     pub id: VoiceCheckId,
     pub state: CheckState,
-    pub secs: Option<f64>,
+    /// Seconds, to a tenth.
+    pub secs: Option<String>,
     pub verdict_at: Option<String>,
 }
 
@@ -199,6 +202,7 @@ fn record(tx: &mut dyn Tx, decided: &Decided, now: Timestamp) -> Result<EntryRec
         employee: entry.employee,
         status: entry.status,
         voided,
+        day: entry.work_date(),
         in_at: entry.in_at,
         out_at: entry.out_at,
         job: entry.job,
@@ -248,7 +252,7 @@ fn check_lines(tx: &mut dyn Tx, entry: EntryId, zone: &Zone) -> Result<Vec<Check
     let line = |check: voice_checks::Judged| CheckLine {
         id: check.id,
         state: CheckState::of(check.way, check.status, check.verdict.as_deref()),
-        secs: check.secs,
+        secs: check.secs.map(|secs| format!("{secs:.1}")),
         verdict_at: check.verdict_at.map(|at| moment(at, zone)),
     };
     Ok(found.into_iter().map(line).collect())

@@ -30,6 +30,8 @@ pub mod phone_clocking;
 pub mod pin_hash;
 pub mod pins;
 pub mod recordings;
+pub mod retention;
+pub mod reviews;
 pub mod setup_links;
 pub mod sign_in;
 pub mod timesheets;

@@ -76,4 +76,27 @@ impl Recordings {
     pub async fn get(&self, key: &str) -> Result<Bytes, RecordingsError> {
         Ok(self.0.get(&Key::from(key)).await?.bytes().await?)
     }
+
+    /// The file, or `None` where there is none.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn find(&self, key: &str) -> Result<Option<Bytes>, RecordingsError> {
+        match self.get(key).await {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(RecordingsError::Store(object_store::Error::NotFound { .. })) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Deletes a file; one that is gone already is no error.
+    ///
+    /// # Errors
+    /// When it is there still.
+    pub async fn delete(&self, key: &str) -> Result<(), RecordingsError> {
+        match self.0.delete(&Key::from(key)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The queue of exceptions, worst first, those that were settled, and the decisions that move them between both.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 
 use super::tx::{Row, StoreError, Tx, Value, find_one, list, params};
 use crate::domain::{
@@ -162,14 +162,22 @@ pub fn list_settled(
 ) -> Result<Vec<Queued>, StoreError> {
     let (at, id) = before.unwrap_or((Timestamp::MAX, LAST_ID));
     let mut params: Vec<Value> = params![workspace, at, id, limit].to_vec();
-    let mut scope = scope(narrowed, &mut params);
-    if let Some(kind) = narrowed.kind {
+    let scope = scope(narrowed, &mut params);
+    let mut kind = |kind: ExceptionKind| {
         params.push(kind.name().into());
-        scope.push_str(&format!(" AND x.kind = ?{}", params.len()));
-    }
+        params.len()
+    };
+    let (place, order) = match (narrowed.kind.map(&mut kind), narrowed.employee) {
+        (None, _) => ("(x.settled_at, x.id) < (?2, ?3)".to_owned(), ""),
+        (Some(kind), Some(_)) => (format!("(x.settled_at, x.id) < (?2, ?3) AND x.kind = ?{kind}"), ""),
+        // One kind, said in the order of the index of kinds: no other index gives that order.
+        (Some(kind), None) => {
+            (format!("x.kind >= ?{kind} AND (x.kind, x.settled_at, x.id) < (?{kind}, ?2, ?3)"), "x.kind DESC, ")
+        }
+    };
     let sql = format!(
-        "{SELECT} WHERE {scope} AND x.settled_at IS NOT NULL AND (x.settled_at, x.id) < (?2, ?3) \
-         ORDER BY x.settled_at DESC, x.id DESC LIMIT ?4"
+        "{SELECT} WHERE {scope} AND x.settled_at IS NOT NULL AND {place} \
+         ORDER BY {order}x.settled_at DESC, x.id DESC LIMIT ?4"
     );
     list(tx, &sql, &params, read)
 }
@@ -244,18 +252,4 @@ pub fn set_reopened(tx: &mut dyn Tx, (workspace, id): (WorkspaceId, ExceptionId)
                        AND coalesce(o.entry_id, x'') = coalesce(exception.entry_id, x'') AND o.kind = exception.kind \
                        AND coalesce(o.call_id, x'') = coalesce(exception.call_id, x'') AND o.settled_at IS NULL)";
     Ok(tx.execute(SQL, params![workspace, id])? == 1)
-}
-
-/// Who approved some of these days of an employee, and when; the last day is included.
-///
-/// # Errors
-/// When the database cannot be read.
-pub fn find_approval(
-    tx: &mut dyn Tx,
-    employee: EmployeeId,
-    (from, to): (Date, Date),
-) -> Result<Option<(String, Timestamp)>, StoreError> {
-    const SQL: &str = "SELECT approver, approved_at FROM approval WHERE employee_id = ?1 AND from_date <= ?3 \
-                       AND to_date >= ?2 AND reopened_at IS NULL ORDER BY from_date LIMIT 1";
-    find_one(tx, SQL, params![employee, from, to], |row| Ok((row.get(0)?, row.get(1)?)))
 }

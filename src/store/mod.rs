@@ -24,6 +24,8 @@ pub mod payroll_policies;
 pub mod people;
 pub mod phone_clock_ids;
 pub mod phone_clocking;
+pub mod retention;
+pub mod reviews;
 pub mod setup_links;
 pub mod sign_ins;
 pub mod snapshot;

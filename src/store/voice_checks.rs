@@ -63,7 +63,8 @@ pub struct Expected {
 /// When the database cannot be written.
 pub fn insert_expected(tx: &mut dyn Tx, expected: &Expected, now: Timestamp) -> Result<bool, StoreError> {
     const SQL: &str = "INSERT INTO voice_check (id, workspace_id, employee_id, call_id, entry_id, status, expected_at, \
-                       sample) VALUES (?1, ?2, ?3, ?4, ?5, 'expected', ?6, ?7) ON CONFLICT (call_id) DO NOTHING";
+                       sample, job_id) VALUES (?1, ?2, ?3, ?4, ?5, 'expected', ?6, ?7, \
+                       (SELECT t.job_id FROM time_entry t WHERE t.id = ?5)) ON CONFLICT (call_id) DO NOTHING";
     let Expected { id, workspace, employee, call, entry } = *expected;
     Ok(tx.execute(SQL, params![id, workspace, employee, call, entry, now, sample(id)])? == 1)
 }
@@ -217,9 +218,21 @@ pub struct Stored {
     pub sha256: Vec<u8>,
 }
 
+/// Those whose period is over are gone on purpose, or about to be, and are left out.
+///
 /// # Errors
 /// When the database cannot be read.
 pub fn list_stored(tx: &mut dyn Tx) -> Result<Vec<Stored>, StoreError> {
-    const SQL: &str = "SELECT recording, sha256 FROM voice_check WHERE status = 'stored' ORDER BY id";
+    const SQL: &str = "SELECT recording, sha256 FROM voice_check \
+                       WHERE status = 'stored' AND audio_doomed_at IS NULL ORDER BY id";
     list(tx, SQL, &[], |row| Ok(Stored { recording: row.get(0)?, sha256: row.get(1)? }))
+}
+
+/// How many recordings were deleted because their period was over.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn count_deleted(tx: &mut dyn Tx) -> Result<usize, StoreError> {
+    const SQL: &str = "SELECT count(*) FROM voice_check WHERE audio_deleted_at IS NOT NULL";
+    Ok(find_one(tx, SQL, &[], |row| row.get(0))?.unwrap_or_default())
 }

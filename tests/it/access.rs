@@ -38,27 +38,7 @@ use crate::support::{
 };
 
 /// Addresses in the table whose pages are still to come.
-const COMING: &[&str] = &[
-    "/time-entries",
-    "/time-entries/new",
-    "/time-entries/{id}",
-    "/time-entries/{id}/correct",
-    "/time-entries/{id}/split",
-    "/time-entries/{id}/void",
-    "/time-entries/{id}/restore",
-    "/voice-checks",
-    "/voice-checks/review",
-    "/voice-checks/privacy",
-    "/voice-checks/{id}",
-    "/voice-checks/{id}/audio",
-    "/voice-checks/{id}/verdict",
-    "/voice-checks/{id}/take-back",
-    "/voice-checks/{id}/hold",
-    "/voice-checks/{id}/release",
-    "/reports",
-    "/reports/{report}",
-    "/reports/{report}/export",
-];
+const COMING: &[&str] = &["/reports", "/reports/{report}", "/reports/{report}/export"];
 
 /// Forms that are sent in parts.
 const UPLOADS: &[&str] = &["/employees/import"];
@@ -372,7 +352,7 @@ async fn without_https(test: &TestGateway) -> Url {
     let listener = listen("test", "127.0.0.1:0".parse().unwrap()).await.unwrap();
     let url = Url::parse(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
     let (tracker, stop) = (test.lifecycle.tracker.clone(), test.lifecycle.stop.clone());
-    test.lifecycle.serve(listener, web::router(Web { gateway, tracker, stop }));
+    test.lifecycle.serve(listener, web::router(Web { gateway, tracker, stop, phones: None }));
     url
 }
 

@@ -10,6 +10,7 @@
 
 mod access;
 mod approvals;
+mod attacks;
 mod audit;
 mod bad_input;
 mod board;
@@ -23,13 +24,16 @@ mod exports;
 mod jobs;
 mod mail;
 mod outside;
+mod phone;
 mod phone_clocking;
+mod reviews;
 mod rooms;
 mod sdk;
 mod settings;
 mod setup_links;
 mod sign_in;
 mod support;
+mod time_entries;
 mod timesheets;
 mod users;
 mod voice_checks;

@@ -165,10 +165,7 @@ async fn one_timesheet_shows_every_day_with_its_entries_and_what_each_job_bears(
     let page = payroll.get(&format!("/timesheets/{}?from=2026-10-27", ana.id)).await;
     let text = page.text();
     assert!(text.contains("Timesheet of Ana"), "{text}");
-    assert!(
-        text.contains("Still clocked in since 2026-10-20 07:00:12") || text.contains("2026-10-20 07:00:00 CDT"),
-        "{text}"
-    );
+    assert!(text.contains("Still clocked in since 2026-10-20 07:00:00 CDT"), "{text}");
     // From 22:00 to 06:00 on the clock in the night when an hour comes twice.
     assert!(text.contains("Sat 2026-10-31 22:00:12 CDT to 2026-11-01 06:00:12 CST , Roof & Söhne : 1:59:48"), "{text}");
     assert!(text.contains("Sun 2026-11-01 2026-10-31 22:00:12 CDT to 06:00:12 CST , Roof & Söhne : 7:00:12"), "{text}");
@@ -238,8 +235,9 @@ async fn the_pages_of_the_list_hold_everybody_once_in_order() {
         names.extend(page.body.split("<bdi>Worker ").skip(1).map(|rest| rest[..3].parse::<u32>().unwrap()));
         address = page.link("after=");
         pages += 1;
+        assert!(pages < 9, "{names:?}");
     }
-    assert_eq!(pages, 2);
+    assert_eq!(pages, 3);
     assert_eq!(names, (0..110).filter(|number| number % 11 != 5).collect::<Vec<_>>());
 }
 

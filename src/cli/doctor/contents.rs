@@ -5,7 +5,10 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use phoneclock::{
     service::Gateway,
-    store::voice_checks::{self, Stored},
+    store::{
+        StoreError,
+        voice_checks::{self, Stored},
+    },
 };
 use sha2::{Digest, Sha256};
 
@@ -49,7 +52,10 @@ async fn people(gateway: &Arc<Gateway>) -> anyhow::Result<Vec<Finding>> {
 
 async fn recordings(gateway: &Arc<Gateway>, most: usize) -> anyhow::Result<Vec<Finding>> {
     const ABOUT: &str = "recordings";
-    let stored = gateway.db.read(voice_checks::list_stored).await?;
+    let (stored, deleted) = gateway
+        .db
+        .read(|tx| Ok::<_, StoreError>((voice_checks::list_stored(tx)?, voice_checks::count_deleted(tx)?)))
+        .await?;
     let (all, mut missing, mut changed) = (stored.len(), Vec::new(), Vec::new());
     for Stored { recording, sha256 } in stored.into_iter().rev().take(most) {
         match gateway.recordings.get(&recording).await {
@@ -85,6 +91,12 @@ async fn recordings(gateway: &Arc<Gateway>, most: usize) -> anyhow::Result<Vec<F
             (1, 1) => "the one voice check is there and unchanged".to_owned(),
             (read, all) if read == all => format!("all {all} voice checks are there and unchanged"),
             (read, all) => format!("the latest {read} of {all} voice checks are there and unchanged"),
+        };
+        let said = match deleted {
+            0 => said,
+            deleted => {
+                format!("{said}; {} deleted on purpose, the period being over", output::count(deleted, "recording"))
+            }
         };
         findings.push(Finding::ok(ABOUT, said));
     }

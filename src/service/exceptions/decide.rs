@@ -17,7 +17,7 @@ use crate::{
         gateway::Gateway,
     },
     store::{
-        StoreError, Tx,
+        StoreError, Tx, approvals,
         exception_queue::{self, Decided, Queued, Settled},
         workspaces,
     },
@@ -231,11 +231,9 @@ fn already(settled: &Settled, zone: &Zone) -> String {
 fn approved(tx: &mut dyn Tx, workspace: WorkspaceId, exception: &Queued) -> Result<Option<String>, StoreError> {
     let Some(entry) = exception.entry.as_ref().filter(|_| exception.kind.blocks_approval()) else { return Ok(None) };
     let day = |at: Timestamp| entry.zone.local(at).date();
-    let days = (day(entry.in_at), day(entry.out_at.unwrap_or(entry.in_at)));
-    let Some((approver, at)) = exception_queue::find_approval(tx, exception.employee, days)? else { return Ok(None) };
+    let (from, to) = (day(entry.in_at), day(entry.out_at.unwrap_or(entry.in_at)));
+    let Some(lock) = approvals::find_lock(tx, exception.employee, from, to)? else { return Ok(None) };
     let zone = workspaces::get_workspace(tx, workspace)?.settings.zone;
-    Ok(Some(format!(
-        "The hours of that day were approved by {approver} at {}; reopen the approval first.",
-        moment(at, &zone)
-    )))
+    let (approver, at) = (lock.approver, moment(lock.approved_at, &zone));
+    Ok(Some(format!("The hours of that day were approved by {approver} at {at}; reopen the approval first.")))
 }

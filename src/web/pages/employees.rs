@@ -184,7 +184,7 @@ async fn list(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<A
             .chain(languages)
             .map(|(value, name)| Choice::new(value, name, &asked.language))
             .collect(),
-        pins: [("", "With or without"), ("yes", "With a PIN"), ("no", "Without a PIN")]
+        pins: [("", "Any"), ("yes", "With a PIN"), ("no", "Without a PIN")]
             .map(|(value, name)| Choice::new(value, name, &asked.pin)),
         rows: people.into_iter().map(Row::from).collect(),
         count,

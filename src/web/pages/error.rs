@@ -44,6 +44,11 @@ pub fn not_found(visit: &Visit) -> Response {
     )
 }
 
+/// A recording that cannot be played, for whatever reason the words give.
+pub fn recording(visit: &Visit, status: StatusCode, words: &str) -> Response {
+    page(visit, status, "Nothing to play", words)
+}
+
 /// The form's token is not this visit's.
 pub fn stale_form(visit: &Visit) -> Response {
     page(

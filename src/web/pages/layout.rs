@@ -45,6 +45,7 @@ const NAVIGATION: [(&str, &[(&str, &str)]); 4] = [
         "Payroll",
         &[
             ("/exceptions", "Exceptions"),
+            ("/voice-checks", "Voice checks"),
             ("/approvals", "Approvals"),
             ("/exports", "Exports"),
             ("/settings/payroll", "Payroll settings"),

@@ -23,12 +23,16 @@ pub mod layout;
 pub mod number;
 pub mod pay_period;
 pub mod payroll_settings;
+pub mod phone;
 pub mod phone_clocking;
 pub mod settings;
 pub mod setup;
 pub mod sign_in;
+pub mod time_entries;
 pub mod timesheets;
 pub mod users;
+pub mod voice_check_audio;
+pub mod voice_checks;
 pub mod welcome;
 
 use axum::Router;
@@ -52,9 +56,13 @@ pub(super) fn routes() -> Router<Web> {
         .merge(employees::routes())
         .merge(employee_import::routes())
         .merge(jobs::routes())
+        .merge(phone::routes())
         .merge(exports::routes())
         .merge(timesheets::routes())
         .merge(approvals::routes())
         .merge(payroll_settings::routes())
         .merge(exceptions::routes())
+        .merge(voice_checks::routes())
+        .merge(voice_check_audio::routes())
+        .merge(time_entries::routes())
 }

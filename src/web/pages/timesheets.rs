@@ -357,7 +357,7 @@ fn sheet_page(signed_in: &SignedIn, TimesheetView { place, timesheet, jobs, zone
     }
 }
 
-/// Approved hours stay as they were approved, whatever the settings say later.
+/// Approved hours stay as they were approved, whatever the settings, or other days of the workweek, say later.
 fn differs(timesheet: &Timesheet) -> Option<String> {
     let approval = match timesheet.state() {
         Progress::Approved(approval) if approval.period == timesheet.period => approval,
@@ -366,8 +366,8 @@ fn differs(timesheet: &Timesheet) -> Option<String> {
     let (regular, overtime) = (timesheet.regular_secs(), timesheet.overtime_secs());
     ((regular, overtime) != (approval.regular_secs, approval.overtime_secs)).then(|| {
         format!(
-            "By the settings of now this would be {} regular and {} overtime. What was approved stays; reopen the \
-             approval to count anew.",
+            "Counted anew this would be {} regular and {} overtime: the payroll settings, or days of the same \
+             workweek outside the period, have changed since. What was approved stays; reopen the approval to count anew.",
             hours(regular),
             hours(overtime)
         )

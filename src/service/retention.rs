@@ -1,0 +1,74 @@
+//! The end of recordings whose period is over: the audio goes, the entry, the measures and the verdict stay.
+
+use std::sync::Arc;
+
+use jiff::SignedDuration;
+
+use super::{gateway::Gateway, recordings::RecordingsError};
+use crate::store::{StoreError, retention, workspaces};
+
+/// Recordings deleted in one run, so that none keeps the gateway busy for long.
+const AT_ONCE: usize = 500;
+
+#[derive(Debug, thiserror::Error)]
+pub enum RetentionError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("{failed} recordings could not be deleted, and are tried again")]
+    Recordings {
+        failed: usize,
+        /// Of the last one.
+        source: RecordingsError,
+    },
+}
+
+/// What one run has done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Swept {
+    pub deleted: usize,
+    /// Whether the run came to its limit, so that there may be more.
+    pub more: bool,
+}
+
+impl Gateway {
+    /// Deletes the recordings that have been kept for as long as their workspace says and are not held.
+    ///
+    /// First they are doomed in the database, then a file is deleted, then that is written down. Wherever this breaks
+    /// off, the next run goes on from there: a file that is gone already is what was wanted.
+    ///
+    /// # Errors
+    /// When the store fails, or files cannot be deleted; all others are.
+    pub async fn delete_old_recordings(self: &Arc<Self>) -> Result<Swept, RetentionError> {
+        let now = self.now();
+        let doomed = self.db.write(move |tx| {
+            let mut left = AT_ONCE;
+            for workspace in workspaces::list_workspaces(tx)? {
+                let kept_for = SignedDuration::from_hours(24 * i64::from(workspace.settings.retention_days));
+                let stored_before = now.saturating_sub(kept_for).unwrap_or(jiff::Timestamp::MIN);
+                left = left.saturating_sub(retention::doom(tx, workspace.id, (stored_before, left), now)?);
+            }
+            // Those that an earlier run has left come first.
+            retention::list_doomed(tx, AT_ONCE)
+        });
+        let doomed = doomed.await?;
+        let (count, mut deleted, mut failures) = (doomed.len(), 0, Vec::new());
+        for retention::Doomed { id, recording } in doomed {
+            match self.recordings.delete(&recording).await {
+                Ok(()) => {
+                    let now = self.now();
+                    let noted = self.db.write(move |tx| retention::set_deleted(tx, id, now)).await?;
+                    if noted {
+                        deleted += 1;
+                        tracing::info!(voice_check.id = %id, "a recording was deleted, its period being over");
+                    }
+                }
+                Err(error) => failures.push(error),
+            }
+        }
+        let failed = failures.len();
+        match failures.pop() {
+            Some(source) => Err(RetentionError::Recordings { failed, source }),
+            None => Ok(Swept { deleted, more: count == AT_ONCE }),
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! How long recordings are kept: legal holds, and the end of a recording's period in two steps.
+
+use jiff::Timestamp;
+
+use super::tx::{StoreError, Tx, list, params};
+use crate::domain::ids::{VoiceCheckId, WorkspaceId};
+
+/// Whether there was a recording that could be held.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn set_held(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    id: VoiceCheckId,
+    because: &str,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE voice_check SET held_at = ?3, held_because = ?4 WHERE workspace_id = ?1 AND id = ?2 \
+                       AND status = 'stored' AND audio_doomed_at IS NULL AND held_at IS NULL";
+    Ok(tx.execute(SQL, params![workspace, id, now, because])? == 1)
+}
+
+/// Whether it was held.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn set_released(tx: &mut dyn Tx, workspace: WorkspaceId, id: VoiceCheckId) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE voice_check SET held_at = NULL, held_because = NULL \
+                       WHERE workspace_id = ?1 AND id = ?2 AND held_at IS NOT NULL";
+    Ok(tx.execute(SQL, params![workspace, id])? == 1)
+}
+
+/// Dooms the recordings of a workspace that were stored before a moment and are not held, the oldest `limit` of them.
+/// From here on nobody hears or holds them.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn doom(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    (stored_before, limit): (Timestamp, usize),
+    now: Timestamp,
+) -> Result<usize, StoreError> {
+    const SQL: &str = "UPDATE voice_check SET audio_doomed_at = ?4 WHERE id IN (SELECT v.id FROM voice_check v \
+                       WHERE v.workspace_id = ?1 AND v.status = 'stored' AND v.audio_doomed_at IS NULL \
+                       AND v.held_at IS NULL AND v.stored_at < ?2 ORDER BY v.stored_at LIMIT ?3)";
+    tx.execute(SQL, params![workspace, stored_before, limit, now])
+}
+
+/// A recording whose file is to be deleted.
+#[derive(Debug, Clone)]
+pub struct Doomed {
+    pub id: VoiceCheckId,
+    pub recording: String,
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub fn list_doomed(tx: &mut dyn Tx, limit: usize) -> Result<Vec<Doomed>, StoreError> {
+    const SQL: &str = "SELECT id, recording FROM voice_check WHERE audio_doomed_at IS NOT NULL \
+                       AND audio_deleted_at IS NULL ORDER BY audio_doomed_at LIMIT ?1";
+    list(tx, SQL, params![limit], |row| Ok(Doomed { id: row.get(0)?, recording: row.get(1)? }))
+}
+
+/// Whether the file was still to be deleted, and is gone now.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn set_deleted(tx: &mut dyn Tx, id: VoiceCheckId, now: Timestamp) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE voice_check SET audio_deleted_at = ?2, audio_amiss = NULL WHERE id = ?1 \
+                       AND audio_doomed_at IS NOT NULL AND audio_deleted_at IS NULL";
+    Ok(tx.execute(SQL, params![id, now])? == 1)
+}

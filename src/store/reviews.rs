@@ -1,0 +1,255 @@
+//! Voice checks as reviewers see them: one with all that is known of it, and lists of them.
+
+pub mod listens;
+pub mod queue;
+pub mod verdicts;
+
+use jiff::Timestamp;
+
+use super::tx::{Row, StoreError, Tx, execute_one, find_one, list, params};
+use crate::domain::{
+    caller::Caller,
+    exception::ExceptionKind,
+    ids::{CallId, EmployeeId, EntryId, JobId, VoiceCheckId, WorkspaceId},
+    voice_check::{Amiss, Measures, Verdict, VoiceCheckStatus},
+    workspace::Zone,
+};
+
+/// A voice check with its call, entry and employee.
+#[derive(Debug, Clone)]
+pub struct Reviewed {
+    pub id: VoiceCheckId,
+    pub workspace: WorkspaceId,
+    pub employee: EmployeeId,
+    pub employee_name: String,
+    pub call: CallId,
+    pub entry: EntryId,
+    pub status: VoiceCheckStatus,
+    pub refused_because: Option<String>,
+    pub flagged: bool,
+    /// Its place in the queue: when the punch asked for it.
+    pub expected_at: Timestamp,
+    /// Where the WAV is, or was, below the recordings' folder.
+    pub recording: Option<String>,
+    pub sha256: Option<Vec<u8>>,
+    pub measures: Option<Measures>,
+    pub amiss: Option<Amiss>,
+    pub verdict: Option<Verdict>,
+    pub verdict_at: Option<Timestamp>,
+    pub held: Option<Held>,
+    /// Set once its period is over: the file is deleted, or about to be.
+    pub doomed_at: Option<Timestamp>,
+    pub caller: Caller,
+    pub answered_at: Timestamp,
+    /// Whether the employee had signed in from this number before this call.
+    pub known_caller: bool,
+    /// The zone of the entry.
+    pub zone: Zone,
+    /// `in` or `out`.
+    pub way: Option<String>,
+    pub job: Option<String>,
+    /// Whether the entry counts no more.
+    pub voided: bool,
+}
+
+impl Reviewed {
+    /// Whether there is a recording that may be heard.
+    #[must_use]
+    pub fn can_be_heard(&self) -> bool {
+        self.status == VoiceCheckStatus::Stored && self.doomed_at.is_none()
+    }
+}
+
+/// A legal hold: the recording stays, however old.
+#[derive(Debug, Clone)]
+pub struct Held {
+    pub at: Timestamp,
+    pub because: String,
+}
+
+// The order of the joins is the order in which rows are found: the voice check by an index, the others by their ids.
+const SELECT: &str = "SELECT v.id, v.workspace_id, v.employee_id, e.name, v.call_id, v.entry_id, v.status, \
+    v.refused_because, v.flagged, v.expected_at, v.recording, v.sha256, v.secs, v.level_dbfs, v.peak_dbfs, \
+    v.speech_share, v.clipped_share, v.audio_amiss, v.verdict, v.verdict_at, v.held_at, v.held_because, \
+    v.audio_doomed_at, c.caller, c.answered_at, EXISTS (SELECT 1 FROM known_phone k WHERE \
+    k.employee_id = v.employee_id AND k.caller = c.caller AND k.first_at < c.answered_at), t.zone, \
+    (SELECT min(p.way) FROM punch p WHERE p.entry_id = v.entry_id AND p.call_id = v.call_id), j.name, \
+    t.voided_at IS NOT NULL \
+    FROM voice_check v CROSS JOIN employee e ON e.id = v.employee_id CROSS JOIN call c ON c.id = v.call_id \
+    CROSS JOIN time_entry t ON t.id = v.entry_id LEFT JOIN job j ON j.id = v.job_id";
+
+/// What is stored and was not judged; the same words as in the indexes of the queue.
+const UNHEARD: &str = "v.status = 'stored' AND v.verdict IS NULL AND v.audio_doomed_at IS NULL";
+
+fn read(row: &Row) -> Result<Reviewed, StoreError> {
+    let status: String = row.get(6)?;
+    let measures = match row.get::<Option<f64>>(12)? {
+        Some(secs) => Some(Measures {
+            secs,
+            level_dbfs: row.get(13)?,
+            peak_dbfs: row.get(14)?,
+            speech_share: row.get(15)?,
+            clipped_share: row.get(16)?,
+        }),
+        None => None,
+    };
+    let amiss: Option<String> = row.get(17)?;
+    let held = match row.get(20)? {
+        Some(at) => Some(Held { at, because: row.get::<Option<String>>(21)?.unwrap_or_default() }),
+        None => None,
+    };
+    Ok(Reviewed {
+        id: row.get(0)?,
+        workspace: row.get(1)?,
+        employee: row.get(2)?,
+        employee_name: row.get(3)?,
+        call: row.get(4)?,
+        entry: row.get(5)?,
+        status: VoiceCheckStatus::parse(&status).ok_or(StoreError::Unreadable("a voice check's status"))?,
+        refused_because: row.get(7)?,
+        flagged: row.get(8)?,
+        expected_at: row.get(9)?,
+        recording: row.get(10)?,
+        sha256: row.get(11)?,
+        measures,
+        amiss: amiss.as_deref().and_then(Amiss::parse),
+        verdict: read_verdict(row, 18)?,
+        verdict_at: row.get(19)?,
+        held,
+        doomed_at: row.get(22)?,
+        caller: row.get(23)?,
+        answered_at: row.get(24)?,
+        known_caller: row.get(25)?,
+        zone: row.get(26)?,
+        way: row.get(27)?,
+        job: row.get(28)?,
+        voided: row.get(29)?,
+    })
+}
+
+fn read_verdict(row: &Row, column: usize) -> Result<Option<Verdict>, StoreError> {
+    row.get::<Option<String>>(column)?.as_deref().map(read_verdict_text).transpose()
+}
+
+fn read_verdict_text(name: &str) -> Result<Verdict, StoreError> {
+    Verdict::parse(name).ok_or(StoreError::Unreadable("a verdict"))
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub fn find_check(tx: &mut dyn Tx, workspace: WorkspaceId, id: VoiceCheckId) -> Result<Option<Reviewed>, StoreError> {
+    find_one(tx, &format!("{SELECT} WHERE v.workspace_id = ?1 AND v.id = ?2"), params![workspace, id], read)
+}
+
+/// Which voice checks a reviewer wants; all where absent.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Narrowed {
+    /// Only those that something is amiss with.
+    pub flagged_only: bool,
+    pub employee: Option<EmployeeId>,
+    pub job: Option<JobId>,
+}
+
+impl Narrowed {
+    /// Further conditions on `voice_check v`, for the parameters `?2` and `?3`.
+    fn conditions(self) -> String {
+        let mut conditions = String::new();
+        if self.employee.is_some() {
+            conditions.push_str(" AND v.employee_id = ?2");
+        }
+        if self.job.is_some() {
+            conditions.push_str(" AND v.job_id = ?3");
+        }
+        conditions
+    }
+}
+
+/// A place in a list that is ordered by time.
+pub type Place = (Timestamp, VoiceCheckId);
+
+/// Judged voice checks, the latest verdict first; all verdicts where `verdict` is absent.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_heard(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    narrowed: Narrowed,
+    verdict: Option<Verdict>,
+    (before, limit): (Option<Place>, usize),
+) -> Result<Vec<Reviewed>, StoreError> {
+    let of_verdict = if verdict.is_some() { " AND v.verdict = ?4" } else { "" };
+    let flagged = if narrowed.flagged_only { " AND v.flagged = 1" } else { "" };
+    let conditions = narrowed.conditions();
+    let sql = format!(
+        "{SELECT} WHERE v.workspace_id = ?1 AND v.verdict IS NOT NULL{conditions}{of_verdict}{flagged} \
+         AND (v.verdict_at, v.id) < (?5, ?6) ORDER BY v.verdict_at DESC, v.id DESC LIMIT ?7"
+    );
+    let (at, id) = before.unwrap_or((Timestamp::MAX, VoiceCheckId::from_bytes([0xFF; 16])));
+    let (employee, job) = (narrowed.employee, narrowed.job);
+    list(tx, &sql, params![workspace, employee, job, verdict.map(Verdict::name), at, id, limit], read)
+}
+
+/// How many were judged from a moment on.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn count_heard(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    narrowed: Narrowed,
+    since: Timestamp,
+) -> Result<usize, StoreError> {
+    let flagged = if narrowed.flagged_only { " AND v.flagged = 1" } else { "" };
+    let sql = format!(
+        "SELECT count(*) FROM voice_check v WHERE v.workspace_id = ?1 AND v.verdict IS NOT NULL{}{flagged} \
+         AND v.verdict_at >= ?4",
+        narrowed.conditions()
+    );
+    let params = params![workspace, narrowed.employee, narrowed.job, since];
+    Ok(find_one(tx, &sql, params, |row| row.get(0))?.unwrap_or_default())
+}
+
+/// The latest recordings of an employee before a moment that were judged to be them and can be heard.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_same_person(
+    tx: &mut dyn Tx,
+    employee: EmployeeId,
+    before: Place,
+    limit: usize,
+) -> Result<Vec<Reviewed>, StoreError> {
+    let sql = format!(
+        "{SELECT} WHERE v.employee_id = ?1 AND v.verdict = 'same person' AND v.status = 'stored' \
+         AND v.audio_doomed_at IS NULL AND v.audio_amiss IS NULL AND (v.expected_at, v.id) < (?2, ?3) \
+         ORDER BY v.expected_at DESC, v.id DESC LIMIT ?4"
+    );
+    list(tx, &sql, params![employee, before.0, before.1, limit], read)
+}
+
+/// The exceptions of a call or its entry that stand, the worst first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_standing(
+    tx: &mut dyn Tx,
+    entry: EntryId,
+    call: CallId,
+) -> Result<Vec<(ExceptionKind, Option<String>)>, StoreError> {
+    const SQL: &str = "SELECT kind, note FROM exception WHERE (entry_id = ?1 OR call_id = ?2) AND settled_at IS NULL \
+                       ORDER BY rank, id";
+    list(tx, SQL, params![entry, call], |row| {
+        let kind: String = row.get(0)?;
+        Ok((ExceptionKind::parse(&kind).ok_or(StoreError::Unreadable("an exception's kind"))?, row.get(1)?))
+    })
+}
+
+/// Notes what was found when the recording was opened; nothing, where it is sound again.
+///
+/// # Errors
+/// When there is no such voice check.
+pub fn set_amiss(tx: &mut dyn Tx, id: VoiceCheckId, amiss: Option<Amiss>) -> Result<(), StoreError> {
+    let name = amiss.map(Amiss::name);
+    execute_one(tx, "UPDATE voice_check SET audio_amiss = ?2 WHERE id = ?1", params![id, name])
+}

@@ -1,0 +1,170 @@
+//! The queue of voice checks to be heard, and whose turn each is.
+
+use jiff::Timestamp;
+
+use super::{Narrowed, Place, Reviewed, SELECT, UNHEARD, read};
+use crate::{
+    domain::ids::{UserId, VoiceCheckId, WorkspaceId},
+    store::tx::{StoreError, Tx, find_one, list, params},
+};
+
+/// Which of the unheard ones are to be heard: those that something is amiss with, and of the others this many in a
+/// hundred.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted {
+    pub narrowed: Narrowed,
+    pub share: u8,
+}
+
+impl Wanted {
+    /// The parts of the queue in their order: whether something is amiss, and up to which sample they are in it.
+    fn parts(self) -> impl Iterator<Item = (bool, i64)> {
+        let others = (!self.narrowed.flagged_only && self.share > 0).then_some((false, i64::from(self.share)));
+        [(true, 100)].into_iter().chain(others)
+    }
+}
+
+/// The next one that nobody else is hearing: what something is amiss with first, then the oldest.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_next(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    wanted: Wanted,
+    user: UserId,
+    now: Timestamp,
+) -> Result<Option<VoiceCheckId>, StoreError> {
+    let Narrowed { employee, job, .. } = wanted.narrowed;
+    let sql = format!(
+        "SELECT v.id FROM voice_check v WHERE v.workspace_id = ?1 AND {UNHEARD}{} AND v.flagged = ?4 \
+         AND v.sample < ?5 AND NOT EXISTS (SELECT 1 FROM review_lease l WHERE l.voice_check_id = v.id \
+         AND l.user_id <> ?6 AND l.ends_at > ?7) ORDER BY v.expected_at, v.id LIMIT 1",
+        wanted.narrowed.conditions()
+    );
+    for (flagged, below) in wanted.parts() {
+        let params = params![workspace, employee, job, flagged, below, user, now];
+        if let Some(id) = find_one(tx, &sql, params, |row| row.get(0))? {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
+}
+
+/// How many are to be heard, by whomever.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn count_wanted(tx: &mut dyn Tx, workspace: WorkspaceId, wanted: Wanted) -> Result<usize, StoreError> {
+    let Narrowed { employee, job, .. } = wanted.narrowed;
+    let sql = format!(
+        "SELECT count(*) FROM voice_check v WHERE v.workspace_id = ?1 AND {UNHEARD}{} AND v.flagged = ?4 \
+         AND v.sample < ?5",
+        wanted.narrowed.conditions()
+    );
+    let mut count = 0;
+    for (flagged, below) in wanted.parts() {
+        let params = params![workspace, employee, job, flagged, below];
+        count += find_one(tx, &sql, params, |row| row.get::<usize>(0))?.unwrap_or_default();
+    }
+    Ok(count)
+}
+
+/// A page of the queue, from behind this place on: the flag and the place of the one before.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_wanted(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    wanted: Wanted,
+    (after, limit): (Option<(bool, Place)>, usize),
+) -> Result<Vec<Reviewed>, StoreError> {
+    let Narrowed { employee, job, .. } = wanted.narrowed;
+    let sql = format!(
+        "{SELECT} WHERE v.workspace_id = ?1 AND {UNHEARD}{} AND v.flagged = ?4 AND v.sample < ?5 \
+         AND (v.expected_at, v.id) > (?6, ?7) ORDER BY v.expected_at, v.id LIMIT ?8",
+        wanted.narrowed.conditions()
+    );
+    let mut found = Vec::new();
+    for (flagged, below) in wanted.parts() {
+        let (at, id) = match after {
+            Some((was, place)) if was == flagged => place,
+            // The page before has gone past the part that comes first.
+            Some((false, _)) => continue,
+            Some((true, _)) | None => BEGINNING,
+        };
+        let params = params![workspace, employee, job, flagged, below, at, id, limit.saturating_sub(found.len())];
+        found.extend(list(tx, &sql, params, read)?);
+    }
+    Ok(found)
+}
+
+const BEGINNING: Place = (Timestamp::MIN, VoiceCheckId::from_bytes([0; 16]));
+
+/// Who is hearing a voice check now.
+#[derive(Debug, Clone)]
+pub struct Lease {
+    pub user: UserId,
+    pub name: String,
+}
+
+/// The lease on a voice check, unless it is over.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_lease(tx: &mut dyn Tx, id: VoiceCheckId, now: Timestamp) -> Result<Option<Lease>, StoreError> {
+    const SQL: &str = "SELECT l.user_id, u.name FROM review_lease l JOIN web_user u ON u.id = l.user_id \
+                       WHERE l.voice_check_id = ?1 AND l.ends_at > ?2";
+    find_one(tx, SQL, params![id, now], |row| Ok(Lease { user: row.get(0)?, name: row.get(1)? }))
+}
+
+/// What a reviewer has on lease that is still to be judged and fits; over or not, nobody else has taken it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_leased(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    narrowed: Narrowed,
+    user: UserId,
+) -> Result<Option<VoiceCheckId>, StoreError> {
+    let flagged = if narrowed.flagged_only { " AND v.flagged = 1" } else { "" };
+    let sql = format!(
+        "SELECT v.id FROM review_lease l CROSS JOIN voice_check v ON v.id = l.voice_check_id \
+         WHERE l.user_id = ?4 AND v.workspace_id = ?1 AND {UNHEARD}{}{flagged} LIMIT 1",
+        narrowed.conditions()
+    );
+    find_one(tx, &sql, params![workspace, narrowed.employee, narrowed.job, user], |row| row.get(0))
+}
+
+/// Gives a voice check to a reviewer, who then has this one alone. Ask first who has it.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn set_lease(tx: &mut dyn Tx, id: VoiceCheckId, user: UserId, ends_at: Timestamp) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO review_lease (voice_check_id, user_id, ends_at) VALUES (?1, ?2, ?3) \
+                       ON CONFLICT (voice_check_id) DO UPDATE SET user_id = excluded.user_id, \
+                       ends_at = excluded.ends_at";
+    tx.execute("DELETE FROM review_lease WHERE user_id = ?1 AND voice_check_id <> ?2", params![user, id])?;
+    tx.execute(SQL, params![id, user, ends_at])?;
+    Ok(())
+}
+
+/// Whether the reviewer still had it; it is theirs for longer then.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn renew_lease(tx: &mut dyn Tx, id: VoiceCheckId, user: UserId, ends_at: Timestamp) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE review_lease SET ends_at = ?3 WHERE voice_check_id = ?1 AND user_id = ?2";
+    Ok(tx.execute(SQL, params![id, user, ends_at])? == 1)
+}
+
+/// Gives back whatever a reviewer has.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn end_leases(tx: &mut dyn Tx, user: UserId) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM review_lease WHERE user_id = ?1", params![user])?;
+    Ok(())
+}

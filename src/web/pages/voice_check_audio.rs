@@ -1,0 +1,158 @@
+//! The recording of a voice check as a WAV, whole or in the piece that a browser seeks.
+
+use std::ops::Range;
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{Path, State},
+    http::{HeaderMap, HeaderName, StatusCode, header},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use bytes::Bytes;
+
+use super::error;
+use crate::{
+    domain::{ids::VoiceCheckId, voice_check::Amiss},
+    service::reviews::{ReviewError, audio::Audio},
+    web::{Web, guard::SignedIn},
+};
+
+pub(super) fn routes() -> Router<Web> {
+    Router::new().route("/voice-checks/{id}/audio", get(audio))
+}
+
+async fn audio(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>, headers: HeaderMap) -> Response {
+    let Some(id) = VoiceCheckId::parse(&id) else { return error::not_found(&signed_in.visit) };
+    let asked = headers.get(header::RANGE).and_then(|range| range.to_str().ok());
+    let from_the_start = asked.and_then(first_byte).is_none_or(|first| first == 0);
+    match web.gateway.hear_recording(signed_in.actor(), id, from_the_start).await {
+        Ok(Audio::Wav(bytes, sha256)) => wav(bytes, &sha256, asked, &headers),
+        Ok(Audio::None) => {
+            error::recording(&signed_in.visit, StatusCode::NOT_FOUND, "There is no recording of this voice check.")
+        }
+        Ok(Audio::Over) => error::recording(
+            &signed_in.visit,
+            StatusCode::GONE,
+            "The recording was deleted when its period was over. What it measured and the verdict stay.",
+        ),
+        Ok(Audio::Amiss(Amiss::Missing)) => error::recording(
+            &signed_in.visit,
+            StatusCode::NOT_FOUND,
+            "The file of this recording is missing. Whoever runs this gateway may be able to put it back from a backup.",
+        ),
+        Ok(Audio::Amiss(Amiss::Damaged)) => error::recording(
+            &signed_in.visit,
+            StatusCode::GONE,
+            "The file of this recording is damaged: it is not what was stored, so it is not played. Whoever runs this gateway may be able to put it back from a backup.",
+        ),
+        Err(ReviewError::NotFound) => error::not_found(&signed_in.visit),
+        Err(problem) => error::failed(&problem),
+    }
+}
+
+fn wav(bytes: Bytes, sha256: &[u8], asked: Option<&str>, headers: &HeaderMap) -> Response {
+    let tag = format!("\"{}\"", sha256.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+    // A piece of another recording than the one that was begun would not fit (RFC 9110, 13.1.5).
+    let same = headers.get(header::IF_RANGE).is_none_or(|begun| begun.as_bytes() == tag.as_bytes());
+    let length = bytes.len();
+    let common = [
+        (header::CONTENT_TYPE, "audio/wav".to_owned()),
+        (header::CACHE_CONTROL, "private, no-store".to_owned()),
+        (header::ACCEPT_RANGES, "bytes".to_owned()),
+        (header::ETAG, tag),
+    ];
+    match asked.filter(|_| same).map_or(Piece::Whole, |asked| piece(asked, length)) {
+        Piece::Whole => (common, Body::from(bytes)).into_response(),
+        Piece::Part(Range { start, end }) => {
+            let range = format!("bytes {start}-{}/{length}", end.saturating_sub(1));
+            let part: [(HeaderName, String); 1] = [(header::CONTENT_RANGE, range)];
+            (StatusCode::PARTIAL_CONTENT, common, part, Body::from(bytes.slice(start..end))).into_response()
+        }
+        Piece::None => {
+            let part = [(header::CONTENT_RANGE, format!("bytes */{length}"))];
+            (StatusCode::RANGE_NOT_SATISFIABLE, part).into_response()
+        }
+    }
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Piece {
+    Whole,
+    /// Within the length, and not empty.
+    Part(Range<usize>),
+    /// Beyond the end.
+    None,
+}
+
+/// What a Range header asks for (RFC 9110, 14.1.2). Several pieces, other units and nonsense get the whole, as
+/// section 14.2 allows.
+fn piece(asked: &str, length: usize) -> Piece {
+    let Some((first, last)) = bounds(asked) else { return Piece::Whole };
+    let range = match (first, last) {
+        (Some(first), Some(last)) if last < first => return Piece::Whole,
+        (Some(first), Some(last)) => first..last.saturating_add(1).min(length),
+        (Some(first), None) => first..length,
+        (None, Some(count)) => length.saturating_sub(count)..length,
+        (None, None) => return Piece::Whole,
+    };
+    if range.start < range.end { Piece::Part(range) } else { Piece::None }
+}
+
+/// First and last byte, either of which may be left open.
+fn bounds(asked: &str) -> Option<(Option<usize>, Option<usize>)> {
+    let (first, last) = asked.trim().strip_prefix("bytes=")?.split_once('-')?;
+    let number = |text: &str| match text.trim() {
+        "" => Some(None),
+        text if text.bytes().all(|byte| byte.is_ascii_digit()) => text.parse().ok().map(Some),
+        _ => None,
+    };
+    Some((number(first)?, number(last)?))
+}
+
+/// Where the asked piece begins, as far as that is known without the length.
+fn first_byte(asked: &str) -> Option<usize> {
+    match bounds(asked)? {
+        (None, Some(_)) => Some(usize::MAX),
+        (first, _) => first,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn browsers_get_the_piece_they_ask_for() {
+        for (asked, expected) in [
+            ("bytes=0-", Piece::Part(0..100)),
+            ("bytes=0-1", Piece::Part(0..2)),
+            ("bytes=10-19", Piece::Part(10..20)),
+            ("bytes=90-500", Piece::Part(90..100)),
+            ("bytes=-10", Piece::Part(90..100)),
+            ("bytes=-500", Piece::Part(0..100)),
+            ("bytes=99-", Piece::Part(99..100)),
+            ("bytes=100-", Piece::None),
+            ("bytes=100-200", Piece::None),
+            ("bytes=-0", Piece::None),
+            ("bytes=5-4", Piece::Whole),
+            ("bytes=0-1,5-6", Piece::Whole),
+            ("bytes=-", Piece::Whole),
+            ("bytes=a-b", Piece::Whole),
+            ("bytes=+1-2", Piece::Whole),
+            ("bytes=99999999999999999999-", Piece::Whole),
+            ("seconds=1-2", Piece::Whole),
+            ("", Piece::Whole),
+        ] {
+            assert_eq!(piece(asked, 100), expected, "{asked}");
+        }
+        assert_eq!(piece("bytes=0-", 0), Piece::None);
+    }
+
+    #[test]
+    fn what_begins_at_the_first_byte_is_known() {
+        assert_eq!(["bytes=0-", "bytes=7-9", "bytes=-5"].map(first_byte), [Some(0), Some(7), Some(usize::MAX)]);
+        assert_eq!(first_byte("nonsense"), None, "and gets the whole");
+    }
+}

@@ -1,0 +1,137 @@
+//! One voice check with its whole history: verdicts, holds, and who listened.
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+
+use super::HERE;
+use crate::{
+    domain::ids::VoiceCheckId,
+    service::reviews::{CheckDetail, NOTE_MAX_CHARS, ReviewError, audio::COLUMNS},
+    web::{
+        Web,
+        guard::{self, Form, SignedIn},
+        pages::{
+            error,
+            layout::{Page, html},
+            sign_in::Nothing,
+        },
+    },
+};
+
+#[derive(Template)]
+#[template(path = "voice_checks/detail.html")]
+struct DetailPage {
+    page: Page,
+    columns: u16,
+    note_max: usize,
+    detail: CheckDetail,
+    problem: Option<String>,
+    /// What is wrong with the note of the verdict, and what was typed.
+    note_wrong: Option<String>,
+    note: String,
+    /// The same for the reason of a hold.
+    reason_wrong: Option<String>,
+    reason: String,
+}
+
+async fn page(web: &Web, signed_in: &SignedIn, id: VoiceCheckId) -> Result<DetailPage, Response> {
+    match web.gateway.find_voice_check(signed_in.session.user.workspace, id).await {
+        Ok(Some(detail)) => Ok(DetailPage {
+            page: Page::of(signed_in, &format!("Voice check: {}", detail.check.name), HERE),
+            columns: COLUMNS,
+            note_max: NOTE_MAX_CHARS,
+            detail,
+            problem: None,
+            note_wrong: None,
+            note: String::new(),
+            reason_wrong: None,
+            reason: String::new(),
+        }),
+        Ok(None) => Err(error::not_found(&signed_in.visit)),
+        Err(problem) => Err(error::failed(&problem)),
+    }
+}
+
+pub(super) async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
+    let Some(id) = VoiceCheckId::parse(&id) else { return error::not_found(&signed_in.visit) };
+    page(&web, &signed_in, id).await.map_or_else(|response| response, |page| html(&page))
+}
+
+/// The page once more, with what was refused and why; what was typed is kept.
+pub(super) async fn refused(
+    web: &Web,
+    signed_in: &SignedIn,
+    id: VoiceCheckId,
+    problem: &ReviewError,
+    typed: &str,
+) -> Response {
+    let words = problem.to_string();
+    let (status, problem_words, note_wrong, reason_wrong) = match problem {
+        ReviewError::NotFound => return error::not_found(&signed_in.visit),
+        ReviewError::Store(_) | ReviewError::Recordings(_) => return error::failed(problem),
+        ReviewError::NoteTooLong => (StatusCode::UNPROCESSABLE_ENTITY, None, Some(words), None),
+        ReviewError::NoReason => (StatusCode::UNPROCESSABLE_ENTITY, None, None, Some(words)),
+        ReviewError::AlreadyJudged { .. }
+        | ReviewError::HeardByAnother(_)
+        | ReviewError::NothingToHear
+        | ReviewError::CannotBeHeard
+        | ReviewError::Changed
+        | ReviewError::CannotBeHeld
+        | ReviewError::HoldChanged => (StatusCode::CONFLICT, Some(words), None, None),
+    };
+    let shown = match page(web, signed_in, id).await {
+        Ok(page) => page,
+        Err(response) => return response,
+    };
+    let is_hold = reason_wrong.is_some();
+    let page = DetailPage {
+        problem: problem_words,
+        note_wrong,
+        note: if is_hold { String::new() } else { typed.to_owned() },
+        reason_wrong,
+        reason: if is_hold { typed.to_owned() } else { String::new() },
+        ..shown
+    };
+    (status, html(&page)).into_response()
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Typed {
+    reason: String,
+}
+
+pub(super) async fn hold(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path(id): Path<String>,
+    Form(typed): Form<Typed>,
+) -> Response {
+    let Some(id) = VoiceCheckId::parse(&id) else { return error::not_found(&signed_in.visit) };
+    match web.gateway.hold_recording(signed_in.actor(), id, typed.reason.clone()).await {
+        Ok(()) => guard::go(&web, &format!("/voice-checks/{id}"), "The recording is held until somebody releases it."),
+        Err(problem) => refused(&web, &signed_in, id, &problem, &typed.reason).await,
+    }
+}
+
+pub(super) async fn release(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path(id): Path<String>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Response {
+    let Some(id) = VoiceCheckId::parse(&id) else { return error::not_found(&signed_in.visit) };
+    match web.gateway.release_recording(signed_in.actor(), id).await {
+        Ok(()) => guard::go(
+            &web,
+            &format!("/voice-checks/{id}"),
+            "The recording is released, and is deleted when its period is over.",
+        ),
+        Err(problem) => refused(&web, &signed_in, id, &problem, "").await,
+    }
+}

@@ -1,0 +1,100 @@
+// Payroll hears a hundred voice checks without touching the mouse.
+import { lookAt } from "./lib/checks.js";
+import { script } from "./lib/script.js";
+import { DESK, signIn, visit, visitor } from "./lib/visitor.js";
+
+const REVIEW = "/voice-checks/review";
+
+/** Which voice check is on the screen; none when nothing is left. */
+const current = (page) => page.evaluate(() => document.querySelector("[data-check]")?.dataset.check ?? null);
+
+/** Waits until that one is playing. */
+const playing = (page, check) =>
+  page.waitForFunction((path) => window.played?.some((src) => src.endsWith(path)), `/voice-checks/${check}/audio`);
+
+/** Presses a key that leads on, and waits for the page that comes. */
+async function leadsOn(page, key) {
+  await Promise.all([page.waitForEvent("domcontentloaded"), page.keyboard.press(key)]);
+}
+
+function demand(holds, words) {
+  if (!holds) throw new Error(words);
+}
+
+await script(async (tools) => {
+  const page = await visitor(tools, DESK);
+  await signIn(page, tools.given.payroll);
+  await page.addInitScript(() => {
+    addEventListener("playing", ({ target }) => (window.played ??= []).push(target.currentSrc), true);
+  });
+  await visit(page, REVIEW);
+  await lookAt(tools, page, "the first of the review");
+  await page.setViewportSize(DESK.viewport);
+
+  // Typing is no verdict, and neither is a key with Ctrl, or any where keys are switched off.
+  const first = await current(page);
+  await page.keyboard.press("w");
+  await page.keyboard.type("s1 n2 c3 u e");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+s");
+  await page.getByLabel("Keys work on this page").uncheck();
+  await page.keyboard.press("1");
+  await page.getByLabel("Keys work on this page").check();
+  demand((await page.getByLabel("Note").inputValue()) === "s1 n2 c3 u e", "the note is what was typed");
+  demand((await current(page)) === first, "nothing was judged by typing");
+  await leadsOn(page, "s");
+  await page.getByRole("status").filter({ hasText: /^Same person: .+\. Undo \(u\)\.$/ }).waitFor();
+  await tools.ask({ ask: "later" });
+
+  // Undone, it comes back; space stops what plays.
+  await leadsOn(page, "u");
+  demand((await current(page)) === first, "the one that was undone is back");
+  await page.keyboard.press("Space");
+  await playing(page, first);
+  await page.keyboard.press("Space");
+  demand(await page.evaluate(() => document.querySelector("[data-this]").paused), "space pauses");
+  const nameSecs = await page.evaluate(() => document.querySelector("[data-this]").duration);
+  await tools.ask({ ask: "later" });
+  await leadsOn(page, "1");
+  await tools.ask({ ask: "later" });
+
+  const keys = ["s", "2", "c", "1", "n", "3"];
+  const began = Date.now();
+  let slowest = 0;
+  for (let number = 0; number < tools.given.checks; number += 1) {
+    const start = Date.now();
+    const check = await current(page);
+    demand(check !== null, `only ${number} came`);
+    await page.keyboard.press("Space");
+    await playing(page, check);
+    await leadsOn(page, keys[number % keys.length]);
+    slowest = Math.max(slowest, Date.now() - start);
+    await tools.ask({ ask: "later" });
+  }
+  const took = Date.now() - began;
+  await tools.ask({ ask: "took", all_secs: took / 1000, slowest_secs: slowest / 1000, name_secs: nameSecs });
+
+  // The earlier ones play in turn, one voice at a time.
+  const last = await current(page);
+  const earlier = await page.evaluate(() => [...document.querySelectorAll("[data-earlier]")].map((one) => one.src.split("/").at(-2)));
+  demand(earlier.length === 3, `${earlier.length} earlier ones`);
+  await page.keyboard.press("Space");
+  await playing(page, last);
+  for (const one of earlier) {
+    await page.keyboard.press("e");
+    await playing(page, one);
+    const sounding = await page.evaluate(() => [...document.querySelectorAll("audio")].filter((audio) => !audio.paused).length);
+    demand(sounding <= 1, `${sounding} voices at once`);
+  }
+
+  // Without scripts the buttons do.
+  const plain = await visitor(tools, { ...DESK, javaScriptEnabled: false });
+  await signIn(plain, tools.given.payroll);
+  await visit(plain, REVIEW);
+  await plain.getByRole("button", { name: "Same person" }).first().click();
+  await plain.getByRole("status").filter({ hasText: "Same person: " }).waitFor();
+  await tools.ask({ ask: "later" });
+  await plain.getByRole("button", { name: "Cannot tell" }).click();
+  await plain.getByText("Nothing is left to hear").waitFor();
+  await lookAt(tools, plain, "the end of the review");
+});

@@ -1,0 +1,107 @@
+//! Voice checks as calls leave them, without the calls.
+
+use jiff::SignedDuration;
+use phoneclock::{
+    audio::{measure, wav},
+    dialog::utterance::Way,
+    domain::{
+        caller::Caller,
+        employee::Employee,
+        entry::EntryStatus,
+        exception::ExceptionKind,
+        ids::{CallId, EntryId, ExceptionId, JobId, ProviderCallId, ProviderRecordingId, PunchId, VoiceCheckId},
+        workspace::Zone,
+    },
+    service::recordings::Recordings,
+    store::{
+        StoreError,
+        calls::{self, Call},
+        entries::{self, Entry, Punch},
+        exceptions::{self, Exception},
+        voice_checks::{self, Expected, Kept},
+    },
+};
+
+use super::{MARIAS_PHONE, TestGateway};
+
+/// What stands out about a voice check.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Odd {
+    /// Something is amiss with the call.
+    pub exception: Option<ExceptionKind>,
+    pub job: Option<JobId>,
+}
+
+impl TestGateway {
+    /// Somebody clocks in now, for an hour, and says what is in the WAV; a minute later it is stored.
+    pub async fn voice_check(&self, employee: &Employee, said: &[u8]) -> VoiceCheckId {
+        self.odd_voice_check(employee, said, Odd::default()).await
+    }
+
+    pub async fn odd_voice_check(&self, employee: &Employee, said: &[u8], odd: Odd) -> VoiceCheckId {
+        let (ids, now) = (self.gateway.ids(), self.clock_now());
+        let (workspace, employee) = (employee.workspace, employee.id);
+        let (id, call, entry) = (VoiceCheckId::mint(&ids), CallId::mint(&ids), EntryId::mint(&ids));
+        let (punch, exception) = (PunchId::mint(&ids), ExceptionId::mint(&ids));
+        let recording = Recordings::key(workspace, now, id);
+        let sha256 = self.gateway.recordings.put(&recording, said.to_vec().into()).await.unwrap();
+        let measures = measure::measure(&wav::read(said).unwrap());
+        let kept = Kept { recording, sha256, bytes: said.len(), measures };
+        self.advance(SignedDuration::from_mins(1));
+        let stored_at = self.clock_now();
+        let written = self.gateway.db.write(move |tx| {
+            let name = format!("CA{}", call.to_string().replace('-', ""));
+            calls::insert_call(
+                tx,
+                &Call {
+                    id: call,
+                    provider: "twilio".to_owned(),
+                    provider_call_id: ProviderCallId::parse(&name).unwrap(),
+                    caller: Caller::parse(MARIAS_PHONE),
+                    dialled: super::DIAL_IN.to_owned(),
+                    answered_at: now,
+                    ended_at: Some(stored_at),
+                    step: 0,
+                    token: String::new(),
+                    session: "{}".to_owned(),
+                    workspace: Some(workspace),
+                    employee: Some(employee),
+                },
+            )?;
+            let zone = Zone::parse("America/Chicago").unwrap();
+            let status = EntryStatus::Open;
+            let begun = Entry { id: entry, workspace, employee, status, in_at: now, out_at: None, zone, job: odd.job };
+            entries::insert_open(tx, &begun)?;
+            let made_by = punch.to_string();
+            let clocked_in =
+                Punch { id: punch, workspace, employee, entry, way: Way::In, at: now, call, made_by: &made_by };
+            entries::insert_phone_punch(tx, &clocked_in)?;
+            entries::set_closed(tx, entry, now + SignedDuration::from_hours(1))?;
+            voice_checks::insert_expected(tx, &Expected { id, workspace, employee, call, entry }, now)?;
+            let provider_recording = ProviderRecordingId::parse("RE1").unwrap();
+            assert!(voice_checks::set_fetching(tx, id, &provider_recording)?);
+            assert!(voice_checks::set_stored(tx, id, &kept, stored_at)?);
+            if let Some(kind) = odd.exception {
+                let (entry, call) = (Some(entry), Some(call));
+                let raised = Exception { id: exception, workspace, employee, entry, call, kind, at: now, note: None };
+                exceptions::insert_exception(tx, &raised)?;
+                voice_checks::set_flagged(tx, id)?;
+            }
+            Ok::<_, StoreError>(())
+        });
+        written.await.unwrap();
+        id
+    }
+
+    /// The file of a voice check.
+    pub async fn recording_of(&self, id: VoiceCheckId) -> std::path::PathBuf {
+        let check = self.gateway.db.read(move |tx| voice_checks::get_voice_check(tx, id)).await.unwrap();
+        self.dir.path().join("recordings").join(check.recording.unwrap())
+    }
+
+    /// Writes to the database what no page would.
+    pub async fn execute(&self, sql: &str) -> usize {
+        let sql = sql.to_owned();
+        self.gateway.db.write::<_, StoreError, _>(move |tx| tx.execute(&sql, &[])).await.unwrap()
+    }
+}
