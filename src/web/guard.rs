@@ -159,8 +159,11 @@ fn protect(web: &Web, path: &str, response: &mut Response) {
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    // Recordings say more.
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    // Recordings say more; streams of events would say less.
+    let is_kept_out = |value: &HeaderValue| value.to_str().is_ok_and(|value| value.contains("no-store"));
+    if !headers.get(header::CACHE_CONTROL).is_some_and(is_kept_out) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
     if is_https(web) {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
