@@ -302,12 +302,18 @@ CREATE TABLE export_line (
     employee_id BLOB NOT NULL REFERENCES employee (id),
     work_date TEXT NOT NULL,
     job_id BLOB REFERENCES job (id),
+    -- Where the file tells one entry from another.
+    entry_id BLOB REFERENCES time_entry (id),
     pay TEXT NOT NULL CHECK (pay IN ('regular', 'overtime')),
     secs INTEGER NOT NULL,
     -- Hundredths of an hour, as they stand in the file.
     hundredths INTEGER NOT NULL,
     PRIMARY KEY (batch_id, line)
 ) STRICT, WITHOUT ROWID;
+CREATE TRIGGER export_line_is_never_changed BEFORE UPDATE ON export_line
+BEGIN SELECT raise(ABORT, 'an exported batch is never changed'); END;
+CREATE TRIGGER export_line_is_never_deleted BEFORE DELETE ON export_line
+BEGIN SELECT raise(ABORT, 'an exported batch is never changed'); END;
 
 -- Calls an hour, and their length.
 CREATE INDEX call_of_workspace_by_time ON call (workspace_id, answered_at, id) WHERE workspace_id IS NOT NULL;

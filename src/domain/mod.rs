@@ -2,11 +2,13 @@
 
 pub mod caller;
 pub mod clock;
+pub mod csv_cells;
 pub mod employee;
 pub mod entropy;
 pub mod entry;
 pub mod entry_change;
 pub mod exception;
+pub mod export;
 pub mod ids;
 pub mod job;
 pub mod language;

@@ -18,6 +18,7 @@ mod entry_checks;
 pub mod entry_list;
 pub mod entry_record;
 pub mod exceptions;
+pub mod exports;
 pub mod gateway;
 pub mod job_list;
 pub mod keys;

@@ -16,7 +16,9 @@ use crate::{
     domain::{
         exception::ExceptionKind,
         ids::{CallId, ExceptionId},
-        lockout::{CALLER_WINDOW, FAILURES_TO_LOCK, Guard, Lock, Scope, caller_allowance},
+        lockout::{
+            CALLER_WINDOW, FAILURES_TO_LOCK, Guard, Lock, NOBODYS_ALLOWANCE, NOBODYS_WINDOW, Scope, caller_allowance,
+        },
         phone_clock_id::PhoneClockId,
         pin::Pin,
         workspace::JobPolicy,
@@ -28,7 +30,8 @@ use crate::{
         exceptions::{self, Exception},
         jobs,
         phone_clock_ids::{self, Credential},
-        sign_ins, workspaces,
+        sign_ins::{self, Tried},
+        workspaces,
     },
 };
 
@@ -90,7 +93,7 @@ impl Gateway {
                 let Some(credential) = credential else { return Ok(None) };
                 let scope = scope_of(tx, &credential, &caller)?;
                 // A locked ID is checked against nobody: it costs the same and can never be right.
-                let locked = is_locked(tx, &clock_id, scope, now)?;
+                let locked = is_locked(tx, &clock_id, scope, now)? || is_closed(tx, scope, now)?;
                 Ok::<_, StoreError>(if locked { None } else { Some(credential) })
             })
             .await?;
@@ -131,9 +134,11 @@ pub(super) fn sign_in(
     if is_barred(tx, call, now)? {
         return Ok(SignIn::Refused { barred: true });
     }
+    let mut tried = Tried::NobodysId;
     if let Some(credential) = phone_clock_ids::find_credential(tx, clock_id)? {
+        tried = Tried::Secret;
         let scope = scope_of(tx, &credential, &call.caller)?;
-        if !is_locked(tx, clock_id, scope, now)? {
+        if !is_locked(tx, clock_id, scope, now)? && !is_closed(tx, scope, now)? {
             if matched && checked_against.as_ref() == Some(&credential) {
                 sign_ins::set_guard(tx, clock_id, scope, Guard::default())?;
                 sign_ins::set_known_phone(tx, credential.employee, &call.caller, now)?;
@@ -150,8 +155,26 @@ pub(super) fn sign_in(
         }
     }
     metrics::counter!("phoneclock_sign_ins_refused_total").increment(1);
-    sign_ins::insert_failure(tx, &call.caller, now, call.id, call.step)?;
+    let closes = tried == Tried::NobodysId && count_at_nobodys(tx, now)? == NOBODYS_ALLOWANCE - 1;
+    sign_ins::insert_failure(tx, &call.caller, now, (call.id, call.step), tried)?;
+    if closes {
+        tracing::warn!("somebody tries IDs that nobody has; only phones that are known let their employees in");
+        metrics::counter!("phoneclock_id_guessing_total").increment(1);
+    }
     Ok(SignIn::Refused { barred: is_barred(tx, call, now)? })
+}
+
+/// Whether somebody tries IDs, so that strangers' phones let nobody in.
+fn is_closed(tx: &mut dyn Tx, scope: Scope, now: Timestamp) -> Result<bool, StoreError> {
+    match scope {
+        Scope::OwnPhones => Ok(false),
+        Scope::OtherPhones => Ok(count_at_nobodys(tx, now)? >= NOBODYS_ALLOWANCE),
+    }
+}
+
+fn count_at_nobodys(tx: &mut dyn Tx, now: Timestamp) -> Result<u32, StoreError> {
+    let since = now.saturating_sub(NOBODYS_WINDOW).unwrap_or(Timestamp::MIN);
+    sign_ins::count_at_nobodys(tx, since, NOBODYS_ALLOWANCE)
 }
 
 /// Leaves the lock for a person to look at; neither an unlock nor the right PIN settles it.

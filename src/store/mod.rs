@@ -14,6 +14,7 @@ pub mod entry_spans;
 pub mod exception_queue;
 pub mod exceptions;
 pub mod executor;
+pub mod exports;
 pub mod gateway;
 pub mod import_drafts;
 pub mod jobs;

@@ -62,17 +62,25 @@ pub fn clear_guards(tx: &mut dyn Tx, id: &PhoneClockId) -> Result<bool, StoreErr
     Ok(tx.execute("DELETE FROM sign_in_guard WHERE phone_clock_id = ?1", params![id])? > 0)
 }
 
+/// What was tried in vain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tried {
+    /// A PIN at an ID that somebody has, or a one-time code.
+    Secret,
+    NobodysId,
+}
+
 /// # Errors
 /// When the same step has failed already.
 pub fn insert_failure(
     tx: &mut dyn Tx,
     caller: &Caller,
     at: Timestamp,
-    call: CallId,
-    step: u32,
+    (call, step): (CallId, u32),
+    tried: Tried,
 ) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO failed_sign_in (caller, at, call_id, step) VALUES (?1, ?2, ?3, ?4)";
-    execute_one(tx, SQL, params![caller, at, call, step])
+    const SQL: &str = "INSERT INTO failed_sign_in (caller, at, call_id, step, nobodys_id) VALUES (?1, ?2, ?3, ?4, ?5)";
+    execute_one(tx, SQL, params![caller, at, call, step, tried == Tried::NobodysId])
 }
 
 /// # Errors
@@ -80,6 +88,17 @@ pub fn insert_failure(
 pub fn count_failures(tx: &mut dyn Tx, caller: &Caller, since: Timestamp) -> Result<u32, StoreError> {
     const SQL: &str = "SELECT count(*) FROM failed_sign_in WHERE caller = ?1 AND at > ?2";
     Ok(find_one(tx, SQL, params![caller, since], |row| row.get(0))?.unwrap_or(0))
+}
+
+/// Failures at IDs that nobody has, of all callers, counted no further than `at_most`: whoever tries IDs does not
+/// make the count dear.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn count_at_nobodys(tx: &mut dyn Tx, since: Timestamp, at_most: u32) -> Result<u32, StoreError> {
+    const SQL: &str = "SELECT 1 FROM failed_sign_in WHERE nobodys_id = 1 AND at > ?1 LIMIT ?2";
+    let found = list(tx, SQL, params![since, at_most], |_| Ok(()))?;
+    Ok(u32::try_from(found.len()).unwrap_or(at_most))
 }
 
 /// Forgets failures from before that moment; how many there were.

@@ -153,6 +153,14 @@ pub const RULES: &[Rule] = &[
     get("/reports/{report}/export", PAYROLL),
     get("/settings/payroll", PAYROLL),
     post("/settings/payroll", PAYROLL),
+    // The phone in the browser; nothing is there without a simulated provider.
+    get("/phone", Audience::Everybody),
+    post("/phone/calls", Audience::Everybody),
+    get("/phone/calls/{id}/events", Audience::Everybody),
+    post("/phone/calls/{id}/keys", Audience::Everybody),
+    post("/phone/calls/{id}/heard", Audience::Everybody),
+    post("/phone/calls/{id}/recording", Audience::Everybody),
+    post("/phone/calls/{id}/hang-up", Audience::Everybody),
     // The employee's own page.
     get("/setup", Audience::Everybody),
     post("/setup", Audience::Everybody),

@@ -10,6 +10,7 @@
 
 mod access;
 mod approvals;
+mod attacks;
 mod audit;
 mod bad_input;
 mod board;
@@ -19,9 +20,11 @@ mod commands;
 mod employees;
 mod exactly_once;
 mod exceptions;
+mod exports;
 mod jobs;
 mod mail;
 mod outside;
+mod phone;
 mod phone_clocking;
 mod reviews;
 mod rooms;

@@ -33,6 +33,7 @@ pub async fn person(gateway: &std::sync::Arc<Gateway>, workspace: WorkspaceId, n
         email: None,
         phone: None,
         employee_number: None,
+        payroll_id: None,
         language: Language::En,
         zone: None,
         voice_check: None,

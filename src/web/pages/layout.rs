@@ -47,6 +47,7 @@ const NAVIGATION: [(&str, &[(&str, &str)]); 4] = [
             ("/exceptions", "Exceptions"),
             ("/voice-checks", "Voice checks"),
             ("/approvals", "Approvals"),
+            ("/exports", "Exports"),
             ("/settings/payroll", "Payroll settings"),
         ],
     ),

@@ -12,6 +12,9 @@ pub mod employee_import;
 pub mod employees;
 pub mod error;
 pub mod exceptions;
+mod export_check;
+mod export_profiles;
+pub mod exports;
 pub mod field;
 pub mod forgotten;
 mod job_typed;
@@ -20,6 +23,7 @@ pub mod layout;
 pub mod number;
 pub mod pay_period;
 pub mod payroll_settings;
+pub mod phone;
 pub mod phone_clocking;
 pub mod settings;
 pub mod setup;
@@ -52,6 +56,8 @@ pub(super) fn routes() -> Router<Web> {
         .merge(employees::routes())
         .merge(employee_import::routes())
         .merge(jobs::routes())
+        .merge(phone::routes())
+        .merge(exports::routes())
         .merge(timesheets::routes())
         .merge(approvals::routes())
         .merge(payroll_settings::routes())

@@ -40,6 +40,7 @@ const NO_PAGES: &[&str] = &[
     "/employees/export",
     "/who-is-in/events",
     "/audit/export",
+    "/phone/calls/{id}/events",
     "/voice-checks/{id}/audio",
     "/exports/{id}/file",
     "/exports/{id}/manifest",
@@ -186,7 +187,7 @@ impl Rows {
         test.work().await;
         let link = test.mailed_links(&ana).await.remove(0);
         let welcome = format!("/welcome/{}", password_link(test, user).await);
-        let checks = voice_checks(test, &maria, user).await;
+        let checks = voice_checks(test, &locked, user).await;
         let entries = last_week(test, [&maria, &long, &ana, &eva]).await;
         Self { owner, user: user.to_string(), job, maria, ana, eva, link, welcome, checks, entries }
     }
@@ -235,14 +236,11 @@ async fn last_week(test: &TestGateway, people: [&Employee; 4]) -> Vec<EntryId> {
     entries.iter().chain([&open]).map(|entry| entry.id).collect()
 }
 
-async fn voice_checks(test: &TestGateway, maria: &Employee, user: UserId) -> Vec<VoiceCheckId> {
+async fn voice_checks(test: &TestGateway, ben: &Employee, user: UserId) -> Vec<VoiceCheckId> {
     let gateway = &test.gateway;
     let reviewer = Actor { user: Some(user), ..Actor::at_the_machine(test.workspace.id) };
-    let [judged, damaged, unheard] = [
-        test.voice_check(maria, MARIA).await,
-        test.voice_check(maria, MARIA).await,
-        test.voice_check(maria, MARIA).await,
-    ];
+    let [judged, damaged, unheard] =
+        [test.voice_check(ben, MARIA).await, test.voice_check(ben, MARIA).await, test.voice_check(ben, MARIA).await];
     let note = "the name, said by her".to_owned();
     gateway.judge_voice_check(reviewer.clone(), judged, Verdict::SamePerson, note).await.unwrap();
     gateway.hear_recording(reviewer.clone(), judged, true).await.unwrap();

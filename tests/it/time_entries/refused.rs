@@ -6,15 +6,14 @@ use phoneclock::{domain::user::Role, store::tx::Value};
 use super::{WHY, add, change, changed, clocked, exceptions, execute, start};
 use crate::{
     employees::other_workspace,
-    support::{MARIAS_PHONE, PIN, TestGateway, browser::Browser},
+    support::{MARIAS_PHONE, PIN, TestGateway},
 };
 
 #[tokio::test]
 async fn of_two_people_with_the_same_form_the_second_is_told_and_keeps_what_they_typed() {
     let test = start().await;
     let (_, id) = clocked(&test, 8).await;
-    let (mut ana, mut bo) =
-        (Browser::signed_in(&test, Role::Payroll).await, Browser::signed_in(&test, Role::Manager).await);
+    let (mut ana, mut bo) = (test.browser(Role::Payroll).await, test.browser(Role::Manager).await);
     let path = format!("/time-entries/{id}/correct");
     let shown = bo.get(&format!("/time-entries/{id}")).await.value("shown");
     changed(&mut ana, &id, "correct", &[("in", "2026-11-17T06:00:00"), ("out", "2026-11-17T15:00:00")]).await;
@@ -38,10 +37,11 @@ async fn a_clock_out_by_phone_is_not_undone_by_a_form_from_before_it() {
     let (_, id) = test.employee("Maria Lopez").await;
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
     let entry = test.only_entry().await.id;
-    let mut lead = Browser::signed_in(&test, Role::Manager).await;
+    let mut lead = test.browser(Role::Manager).await;
     let shown = lead.get(&format!("/time-entries/{entry}")).await.value("shown");
     test.advance(SignedDuration::from_hours(8));
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
+    let mut lead = test.browser(Role::Manager).await;
     let typed = [&[("in", "2026-11-17T06:45:00"), ("out", ""), ("shown", shown.as_str())][..], &WHY].concat();
     let page = lead.post(&format!("/time-entries/{entry}/correct"), &typed).await;
     assert_eq!(page.status, 422);
@@ -57,12 +57,12 @@ async fn a_call_and_a_correction_at_the_same_moment_leave_one_story() {
         test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
         let entry = test.only_entry().await.id;
         test.advance(SignedDuration::from_hours(8));
-        let mut lead = Browser::signed_in(&test, Role::Manager).await;
+        let mut lead = test.browser(Role::Manager).await;
         let ends = [("in", "2026-11-17T07:00:00"), ("out", "2026-11-17T14:00:00")];
         let keys = format!("{id}#,{PIN}#");
         let (_, page) = tokio::join!(test.call(MARIAS_PHONE, &keys), change(&mut lead, &entry, "correct", &ends));
         let entries = test.entries().await;
-        match page.status {
+        match page.status.as_u16() {
             // The correction came first, and the call began the next shift.
             303 => {
                 assert_eq!(entries[0].out_at.as_deref(), Some("2026-11-17T20:00:00Z"));
@@ -89,7 +89,7 @@ async fn approve(test: &TestGateway, employee: phoneclock::domain::ids::Employee
 async fn an_entry_that_is_approved_while_its_form_is_open_stays_as_it_was_approved() {
     let test = start().await;
     let (maria, id) = clocked(&test, 8).await;
-    let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+    let mut payroll = test.browser(Role::Payroll).await;
     let shown = payroll.get(&format!("/time-entries/{id}")).await.value("shown");
     approve(&test, maria.id).await;
     let before = test.tables().await;
@@ -99,7 +99,7 @@ async fn an_entry_that_is_approved_while_its_form_is_open_stays_as_it_was_approv
         let page = payroll.post(&format!("/time-entries/{id}/{doing}"), &typed).await;
         assert_eq!(page.status, 422, "{doing}");
         let words = "were approved by Pat <b> on 2026-11-17; reopen the approval first";
-        assert!(page.text().contains(words) && !page.html.contains("<b>"), "{doing}: {}", page.text());
+        assert!(page.text().contains(words) && !page.body.contains("<b>"), "{doing}: {}", page.text());
     }
     // Nor does anything come into the approved week from outside of it.
     let form = payroll.get(&format!("/time-entries/new?employee={}", maria.id)).await;
@@ -109,7 +109,7 @@ async fn an_entry_that_is_approved_while_its_form_is_open_stays_as_it_was_approv
     assert!(page.status == 422 && page.text().contains("reopen the approval first"), "{}", page.text());
     assert_eq!(test.tables().await, before);
     let page = payroll.get(&format!("/time-entries/{id}")).await;
-    assert!(page.text().contains("Cannot be changed") && !page.html.contains("/correct"), "{}", page.text());
+    assert!(page.text().contains("Cannot be changed") && !page.body.contains("/correct"), "{}", page.text());
     // Until midnight is not into the week.
     let early = [("in", "2026-11-15T23:00:00"), ("out", "2026-11-16T00:00:00"), ("id", &new), ("employee", &employee)];
     assert_eq!(payroll.post("/time-entries/new", &[&early[..], &WHY].concat()).await.status, 303);
@@ -127,7 +127,7 @@ async fn an_entry_that_is_approved_while_its_form_is_open_stays_as_it_was_approv
 async fn times_that_cannot_be_are_refused_beside_their_field() {
     let test = start().await;
     let (maria, id) = clocked(&test, 8).await;
-    let mut lead = Browser::signed_in(&test, Role::Manager).await;
+    let mut lead = test.browser(Role::Manager).await;
     let before = test.tables().await;
     for (clock_in, clock_out, field, words) in [
         ("2026-11-17T15:00:01", "", "in", "still to come"),
@@ -174,7 +174,7 @@ async fn nobody_is_open_twice_whoever_opens_the_second_one() {
     let test = start().await;
     let (maria, closed) = clocked(&test, 8).await;
     let open = add(&test, maria.id, "2026-11-17T21:00:00Z", None).await.to_string();
-    let mut lead = Browser::signed_in(&test, Role::Manager).await;
+    let mut lead = test.browser(Role::Manager).await;
     let page = change(&mut lead, &closed, "correct", &[("in", "2026-11-17T07:00:00"), ("out", "")]).await;
     assert_eq!(page.status, 422);
     assert!(page.text().contains("is clocked in since 2026-11-17 15:00:00 CST"), "{}", page.text());
@@ -187,8 +187,11 @@ async fn nobody_is_open_twice_whoever_opens_the_second_one() {
     assert_eq!(test.column::<i64>("SELECT count(*) FROM time_entry WHERE status = 'open'").await, [1]);
     // The open one itself is corrected without being in its own way.
     changed(&mut lead, &open, "correct", &[("in", "2026-11-17T14:59:00"), ("out", "")]).await;
-    // And with a sign-in that ended, nobody is clocked in.
-    test.gateway.set_active(crate::support::people::machine(&maria), maria.id, false).await.unwrap();
+    // Who is deactivated is clocked out by a correction, and in by none.
+    changed(&mut lead, &open, "correct", &[("in", "2026-11-17T14:00:00"), ("out", "2026-11-17T14:59:00")]).await;
+    test.gateway.set_employee_active(crate::support::people::machine(&maria), maria.id, false).await.unwrap();
+    let page = change(&mut lead, &open, "correct", &[("in", "2026-11-17T14:00:00"), ("out", "")]).await;
+    assert!(page.wrong("out").contains("is deactivated"), "{}", page.text());
 }
 
 #[tokio::test]
@@ -204,7 +207,7 @@ async fn where_a_job_is_needed_no_person_leaves_it_out() {
     test.call_hanging_up(MARIAS_PHONE, &format!("{id}#,{PIN}#"), 3).await;
     assert_eq!(exceptions(&test).await, ["job missing: stands"]);
     let entry = test.only_entry().await.id;
-    let mut lead = Browser::signed_in(&test, Role::Manager).await;
+    let mut lead = test.browser(Role::Manager).await;
     // A time alone may be corrected; the job stays missing.
     changed(&mut lead, &entry, "correct", &[("in", "2026-11-17T06:00:00")]).await;
     assert_eq!(exceptions(&test).await, ["job missing: stands"]);
@@ -225,9 +228,9 @@ async fn where_a_job_is_needed_no_person_leaves_it_out() {
 async fn entries_of_another_workspace_lead_nowhere() {
     let test = start().await;
     let (maria, id) = clocked(&test, 8).await;
-    let shown = Browser::signed_in(&test, Role::Owner).await.get(&format!("/time-entries/{id}")).await.value("shown");
+    let shown = test.browser(Role::Owner).await.get(&format!("/time-entries/{id}")).await.value("shown");
     let other = other_workspace(&test).await;
-    let mut stranger = Browser::signed_in_to(&test, other.id, Role::Owner).await;
+    let mut stranger = test.browser_in(other.id, Role::Owner).await;
     let before = test.tables().await;
     assert!(!stranger.get("/time-entries").await.text().contains("Maria"));
     for path in [
@@ -247,8 +250,8 @@ async fn entries_of_another_workspace_lead_nowhere() {
     let employee = maria.id.to_string();
     let new = [&typed[..], &[("id", id.as_str()), ("employee", &employee)]].concat();
     assert_eq!(stranger.post("/time-entries/new", &new).await.status, 404);
-    let mut ours = Browser::signed_in(&test, Role::Owner).await;
-    assert_eq!(ours.post_without_csrf(&format!("/time-entries/{id}/void"), &typed).await.status, 403);
+    let mut ours = test.browser(Role::Owner).await;
+    assert_eq!(ours.post_bare(&format!("/time-entries/{id}/void"), &typed).await.status, 403);
     let mut tables = test.tables().await;
     for table in ["web_user", "web_session", "audit_record"] {
         tables.insert(table.to_owned(), before[table].clone());

@@ -21,7 +21,7 @@ async fn of_a_time_that_came_twice_the_form_asks_which_one_is_meant() {
     let test = start().await;
     test.clock.set(at("2026-11-01T20:00:00Z"));
     test.employee("Maria Lopez").await;
-    let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+    let mut payroll = test.browser(Role::Payroll).await;
     let night = [("in", "2026-10-31T22:00:00"), ("out", "2026-11-01T01:30:00")];
     let page = add(&test, &mut payroll, &night).await;
     assert_eq!(page.status, 422);
@@ -34,7 +34,7 @@ async fn of_a_time_that_came_twice_the_form_asks_which_one_is_meant() {
     // Shown with its zone, hours as they were, and the choice kept in the form.
     let page = payroll.get(&format!("/time-entries/{}", entry.id)).await;
     assert!(page.text().contains("2026-11-01 01:30:00 CST") && page.text().contains("4:30:00"), "{}", page.text());
-    assert!(page.html.contains("value=\"second\" selected"), "{}", page.html);
+    assert!(page.body.contains("value=\"second\" selected"), "{}", page.body);
     let first = [&night[..], &[("out_which", "first")]].concat();
     let page = changed(&mut payroll, &entry.id, "correct", &first).await;
     assert!(page.text().contains("2026-11-01 01:30:00 CDT") && page.text().contains("3:30:00"), "{}", page.text());
@@ -45,7 +45,7 @@ async fn a_time_that_the_clocks_left_out_is_refused_with_the_reason() {
     let test = start().await;
     test.clock.set(at("2027-03-14T20:00:00Z"));
     test.employee("Maria Lopez").await;
-    let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+    let mut payroll = test.browser(Role::Payroll).await;
     let page = add(&test, &mut payroll, &[("in", "2027-03-14T02:30:00"), ("out", "2027-03-14T04:00:00")]).await;
     assert_eq!(page.status, 422);
     assert!(page.wrong("in").contains("put forward from 02:00:00 to 03:00:00"), "{}", page.text());
@@ -59,7 +59,7 @@ async fn a_time_that_the_clocks_left_out_is_refused_with_the_reason() {
 async fn times_are_those_of_the_employees_zone() {
     let test = start().await;
     test.employee_in("Maria Lopez", "Pacific/Auckland").await;
-    let mut payroll = Browser::signed_in(&test, Role::Payroll).await;
+    let mut payroll = test.browser(Role::Payroll).await;
     // 2 in the morning of the 18th there.
     let page = add(&test, &mut payroll, &[("in", "2026-11-18T02:00:01")]).await;
     assert!(page.wrong("in").contains("still to come"), "{}", page.text());
