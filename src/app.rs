@@ -18,6 +18,7 @@ use crate::{
     jobs,
     lifecycle::{Lifecycle, listen},
     mail::{Folder, Mailer, Sender, Smtp},
+    phone::Phones,
     provider::{
         Provider,
         twilio::{Twilio, TwilioConfig, Voices},
@@ -113,6 +114,7 @@ pub struct Served {
     pub gateway: Arc<Gateway>,
     listener: TcpListener,
     metrics: Option<TcpListener>,
+    phones: Option<Phones>,
     /// Held for as long as the gateway runs.
     _lock: File,
 }
@@ -150,7 +152,7 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
     if swept > 0 {
         tracing::info!(files = swept, "recordings that were being written when the last run ended are removed");
     }
-    Ok(Served { gateway, listener, metrics, _lock: lock })
+    Ok(Served { gateway, listener, metrics, phones: None, _lock: lock })
 }
 
 fn make_data_dir(data_dir: &Path) -> anyhow::Result<()> {
@@ -199,12 +201,18 @@ impl Served {
         self.listener.local_addr()
     }
 
+    /// With a phone in the browser, which calls through a simulated provider.
+    #[must_use]
+    pub fn with_phones(self, phones: Phones) -> Self {
+        Self { phones: Some(phones), ..self }
+    }
+
     /// Answers from now on, until the lifecycle stops.
     ///
     /// # Errors
     /// When metrics cannot be recorded.
     pub fn start(self, lifecycle: &Lifecycle) -> anyhow::Result<Running> {
-        let Self { gateway, listener, metrics, _lock } = self;
+        let Self { gateway, listener, metrics, phones, _lock } = self;
         if let Some(listener) = metrics {
             let buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 15.0];
             let recorder = PrometheusBuilder::new()
@@ -215,7 +223,7 @@ impl Served {
         let (tracker, stop) = (&lifecycle.tracker, &lifecycle.stop);
         tracker.spawn(jobs::runner::run(Arc::clone(&gateway), stop.clone()));
         tracker.spawn(jobs::housekeeping::run(Arc::clone(&gateway), stop.clone()));
-        let web = Web { gateway: Arc::clone(&gateway), tracker: tracker.clone(), stop: stop.clone() };
+        let web = Web { gateway: Arc::clone(&gateway), tracker: tracker.clone(), stop: stop.clone(), phones };
         lifecycle.serve(listener, web::router(web));
         Ok(Running { gateway, _lock })
     }

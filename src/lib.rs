@@ -2,7 +2,8 @@
 //!
 //! `domain` knows nobody. `dialog`, `audio`, `mail`, `store` know `domain`. `provider` knows `domain` and
 //! `dialog`. `service` knows all of those. `jobs` and `web` know `service`, and never each other.
-//! `simulator` stands outside and speaks HTTP. `app` puts everything together.
+//! `simulator` stands outside and speaks HTTP; `phone` lets people in a browser call through it, and `web` knows
+//! `phone`. `app` puts everything together.
 //! `tests/it/rooms.rs` holds these arrows.
 
 pub mod app;
@@ -13,6 +14,7 @@ pub mod domain;
 pub mod jobs;
 pub mod lifecycle;
 pub mod mail;
+pub mod phone;
 pub mod provider;
 pub mod service;
 pub mod simulator;

@@ -4,7 +4,7 @@
 -- The local day on which the entry began, in its own zone. SQL knows no zones, so the program fills it in for
 -- those that are there already.
 ALTER TABLE time_entry ADD COLUMN work_date TEXT NOT NULL DEFAULT '';
--- How often the entry was changed by a person; 0 is what was clocked.
+-- The last row of entry_revision; 0 where nobody has changed the entry.
 ALTER TABLE time_entry ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE time_entry ADD COLUMN voided_at INTEGER CHECK (voided_at IS NULL OR status <> 'open');
 CREATE INDEX time_entry_by_work_date ON time_entry (workspace_id, work_date, in_at, id);
@@ -13,7 +13,30 @@ CREATE INDEX time_entry_of_job_by_work_date ON time_entry (workspace_id, job_id,
     WHERE job_id IS NOT NULL;
 CREATE INDEX time_entry_not_closed ON time_entry (workspace_id, status, work_date, in_at, id) WHERE status <> 'closed';
 
+-- Once a person has taken a clock-out back, the employee clocks out again: an entry has one punch in, and outs.
+CREATE TABLE punch_with_outs (
+    id BLOB PRIMARY KEY,
+    workspace_id BLOB NOT NULL,
+    employee_id BLOB NOT NULL,
+    entry_id BLOB NOT NULL REFERENCES time_entry (id),
+    way TEXT NOT NULL CHECK (way IN ('in', 'out')),
+    at INTEGER NOT NULL,
+    channel TEXT NOT NULL CHECK (channel IN ('phone', 'kiosk', 'admin')),
+    call_id BLOB REFERENCES call (id),
+    -- What made the punch, such as a step of a call: the same thing makes it once.
+    made_by TEXT NOT NULL UNIQUE,
+    CHECK ((channel = 'phone') = (call_id IS NOT NULL)),
+    FOREIGN KEY (workspace_id, employee_id) REFERENCES employee (workspace_id, id)
+) STRICT;
+INSERT INTO punch_with_outs SELECT id, workspace_id, employee_id, entry_id, way, at, channel, call_id, made_by FROM punch;
+DROP TABLE punch;
+ALTER TABLE punch_with_outs RENAME TO punch;
+CREATE INDEX punch_by_employee ON punch (employee_id, at, id);
+CREATE INDEX punch_of_entry ON punch (entry_id, way, at, id);
+CREATE UNIQUE INDEX punch_in_once ON punch (entry_id) WHERE way = 'in';
+
 -- What an entry said after each change by a person; revision 0, written with the first change, is what was clocked.
+-- What was clocked after a change is written with the next one.
 CREATE TABLE entry_revision (
     entry_id BLOB NOT NULL REFERENCES time_entry (id),
     revision INTEGER NOT NULL CHECK (revision >= 0),
@@ -29,13 +52,15 @@ CREATE TABLE entry_revision (
     claimed_out_at INTEGER,
     -- The other half of a split.
     other_entry_id BLOB REFERENCES time_entry (id),
-    reason TEXT NOT NULL,
+    reason TEXT,
     note TEXT,
     at INTEGER NOT NULL,
     -- None for what was clocked, and for commands run on the machine itself.
     user_id BLOB REFERENCES web_user (id),
+    -- For what was clocked, the employee.
     actor TEXT NOT NULL,
-    PRIMARY KEY (entry_id, revision)
+    PRIMARY KEY (entry_id, revision),
+    CHECK ((kind = 'clocked') = (reason IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER entry_revision_is_never_changed BEFORE UPDATE ON entry_revision
 BEGIN SELECT raise(ABORT, 'what an entry said is never changed'); END;
@@ -87,10 +112,17 @@ ALTER TABLE exception_with_decision RENAME TO exception;
 CREATE UNIQUE INDEX exception_once ON exception (employee_id, coalesce(entry_id, x''), kind, coalesce(call_id, x''))
     WHERE settled_at IS NULL;
 CREATE INDEX exception_standing ON exception (workspace_id, rank, at, id) WHERE settled_at IS NULL;
+CREATE INDEX exception_standing_of_employee ON exception (employee_id, rank, at, id) WHERE settled_at IS NULL;
 CREATE INDEX exception_of_entry ON exception (entry_id) WHERE entry_id IS NOT NULL;
 CREATE INDEX exception_of_call ON exception (call_id) WHERE call_id IS NOT NULL;
 CREATE INDEX exception_settled ON exception (workspace_id, settled_at, id) WHERE settled_at IS NOT NULL;
+CREATE INDEX exception_settled_of_kind ON exception (workspace_id, kind, settled_at, id) WHERE settled_at IS NOT NULL;
+CREATE INDEX exception_settled_of_employee ON exception (employee_id, settled_at, id) WHERE settled_at IS NOT NULL;
 CREATE INDEX exception_by_time ON exception (workspace_id, at, id);
+
+-- When the employee first clocked from it: a number that was only signed in from is still new to their punches.
+ALTER TABLE known_phone ADD COLUMN clocked_at INTEGER;
+UPDATE known_phone SET clocked_at = first_at;
 
 -- 0 to 99, the same for ever: which share of the checks a sample takes.
 ALTER TABLE voice_check ADD COLUMN sample INTEGER NOT NULL DEFAULT 0 CHECK (sample BETWEEN 0 AND 99);
@@ -218,6 +250,7 @@ CREATE TABLE approval (
 ) STRICT;
 CREATE UNIQUE INDEX approval_once ON approval (employee_id, from_date) WHERE reopened_at IS NULL;
 CREATE INDEX approval_by_period ON approval (workspace_id, from_date, employee_id);
+CREATE INDEX approval_of_employee ON approval (employee_id, from_date);
 
 -- What the payroll system calls the employee.
 ALTER TABLE employee ADD COLUMN payroll_id TEXT;
@@ -269,12 +302,18 @@ CREATE TABLE export_line (
     employee_id BLOB NOT NULL REFERENCES employee (id),
     work_date TEXT NOT NULL,
     job_id BLOB REFERENCES job (id),
+    -- Where the file tells one entry from another.
+    entry_id BLOB REFERENCES time_entry (id),
     pay TEXT NOT NULL CHECK (pay IN ('regular', 'overtime')),
     secs INTEGER NOT NULL,
     -- Hundredths of an hour, as they stand in the file.
     hundredths INTEGER NOT NULL,
     PRIMARY KEY (batch_id, line)
 ) STRICT, WITHOUT ROWID;
+CREATE TRIGGER export_line_is_never_changed BEFORE UPDATE ON export_line
+BEGIN SELECT raise(ABORT, 'an exported batch is never changed'); END;
+CREATE TRIGGER export_line_is_never_deleted BEFORE DELETE ON export_line
+BEGIN SELECT raise(ABORT, 'an exported batch is never changed'); END;
 
 -- Calls an hour, and their length.
 CREATE INDEX call_of_workspace_by_time ON call (workspace_id, answered_at, id) WHERE workspace_id IS NOT NULL;

@@ -18,9 +18,10 @@ use phoneclock::{
         workspace::{Settings, Zone},
     },
     lifecycle::{Lifecycle, listen},
+    phone::{Caller, Limits, Person, PhoneBook, Phones, RealTimer, Switchboard},
     service::{Gateway, audit::Actor, entries::EntryView, job_list::JobDetails},
     simulator::{
-        RecordingShelf, Recordings, Script, Voice,
+        RecordingShelf, Recordings, Script, Simulator, Voice,
         provider_api::{self, ProviderApi},
     },
 };
@@ -40,6 +41,9 @@ const PEOPLE: [(&str, &str, &str, Language); 5] = [
     ("Grace Okafor", "6248", "+15555550127", Language::En),
 ];
 const JOBS: [(&str, &str); 3] = [("Hillside School roof", "101"), ("Depot gutters", "102"), ("Yard and tools", "110")];
+/// Numbers that nobody of the workspace has.
+const STRANGERS_PHONE: &str = "+15555550177";
+const HIDDEN: &str = "anonymous";
 /// A recording is fetched within moments; a demo that cannot says so.
 const VOICE_CHECK_WITHIN: Duration = Duration::from_secs(20);
 
@@ -61,11 +65,15 @@ pub async fn run(args: DemoArgs, out: &mut (dyn Write + Send)) -> anyhow::Result
     let (line, recordings) = start_provider(&lifecycle, address).await?;
     let storage =
         StorageArgs { data_dir: args.dir.join("data"), recordings: args.dir.join("recordings"), key_file: None };
-    let running = app::prepare(&storage, config(address, &line)?).await?.start(&lifecycle)?;
-    let _note = line.leave(address.port())?;
-    let demo = Demo { gateway: Arc::clone(&running.gateway), storage, line, recordings };
+    let served = app::prepare(&storage, config(address, &line)?).await?;
+    let demo = Demo { gateway: Arc::clone(&served.gateway), storage, line, recordings };
     let workspace = demo.fill().await?;
+    let phones = demo.phones(&lifecycle, workspace).await?;
+    let _running = served.with_phones(phones).start(&lifecycle)?;
+    let _note = demo.line.leave(address.port())?;
 
+    writeln!(out, "Open {}phone in a browser and call.\n", demo.line.public_url)?;
+    out.flush()?;
     writeln!(out, "The gateway answers at {}. Everything is in {}.\n", demo.line.public_url, args.dir.display())?;
     demo.introduce(workspace, out).await?;
     demo.first_call(workspace, out).await?;
@@ -148,6 +156,7 @@ impl Demo {
                 email: None,
                 phone,
                 employee_number: None,
+                payroll_id: None,
                 language,
                 zone: None,
                 voice_check: None,
@@ -173,17 +182,53 @@ impl Demo {
         for (name, code) in JOBS {
             writeln!(out, "  {code}  {name}")?;
         }
-        let (name, pin, phone, _) = PEOPLE[1];
         writeln!(out, "\nPlace a call yourself, from another terminal (keys for each question, commas between):")?;
-        writeln!(
-            out,
-            "  {} call --gateway {} --from {phone} --keys '{}#,{pin}#,{}#'\n",
-            program(),
-            self.line.public_url.as_str().trim_end_matches('/'),
-            ids.of(name),
-            JOBS[0].1
-        )?;
+        writeln!(out, "  {}\n", self.command(&ids))?;
         Ok(())
+    }
+
+    /// How to call from another terminal.
+    fn command(&self, ids: &ClockIds) -> String {
+        let [_, (name, pin, phone, _), ..] = PEOPLE;
+        let [(_, code), ..] = JOBS;
+        let gateway = self.line.public_url.as_str().trim_end_matches('/');
+        format!("{} call --gateway {gateway} --from {phone} --keys '{}#,{pin}#,{code}#'", program(), ids.of(name))
+    }
+
+    /// The phone in the browser, which calls as the command `call` does.
+    async fn phones(&self, lifecycle: &Lifecycle, workspace: WorkspaceId) -> anyhow::Result<Phones> {
+        let ids = self.clock_ids(workspace).await?;
+        let board = Switchboard {
+            simulator: Simulator::new(Arc::new(SystemEntropy), RecordingShelf::Here(self.recordings.clone())),
+            number: call::number(&self.line.public_url, &self.line, HIDDEN)?,
+            entropy: Arc::new(SystemEntropy),
+            timer: Arc::new(RealTimer::default()),
+            tracker: lifecycle.tracker.clone(),
+            stop: lifecycle.stop.clone(),
+        };
+        let mut callers = vec![Caller { name: "A hidden number".to_owned(), number: HIDDEN.to_owned() }];
+        let known = PEOPLE.map(|(name, _, phone, _)| (format!("{name}, {phone}"), phone));
+        let stranger = (format!("A stranger, {STRANGERS_PHONE}"), STRANGERS_PHONE);
+        let numbers = known.into_iter().chain([stranger]);
+        callers.splice(0..0, numbers.map(|(name, number)| Caller { name, number: number.to_owned() }));
+        let people = PEOPLE.map(|(name, pin, phone, language)| Person {
+            name: name.to_owned(),
+            id: ids.of(name).to_owned(),
+            pin: pin.to_owned(),
+            phone: phone.to_owned(),
+            language: match language {
+                Language::En => "English".to_owned(),
+                Language::Es => "español".to_owned(),
+            },
+        });
+        let book = PhoneBook {
+            number: NUMBER.to_owned(),
+            callers,
+            people: people.into(),
+            jobs: JOBS.map(|(name, code)| (code.to_owned(), name.to_owned())).into(),
+            command: self.command(&ids),
+        };
+        Ok(Phones::new(board, Limits::default(), book))
     }
 
     async fn clock_ids(&self, workspace: WorkspaceId) -> anyhow::Result<ClockIds> {

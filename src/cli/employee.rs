@@ -58,6 +58,9 @@ pub struct AddArgs {
     /// The employer's own number for them, as on the badge
     #[arg(long, value_name = "NUMBER")]
     number: Option<String>,
+    /// What the payroll system calls them
+    #[arg(long, value_name = "ID")]
+    payroll_id: Option<String>,
     /// E-mail address
     #[arg(long, value_name = "ADDRESS", value_parser = email)]
     email: Option<String>,
@@ -192,6 +195,7 @@ async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
         email: args.email,
         phone: args.phone,
         employee_number: args.number.map(|number| number.trim().to_owned()).filter(|number| !number.is_empty()),
+        payroll_id: args.payroll_id.map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()),
         language: args.language.unwrap_or(workspace.settings.language),
         zone: args.time_zone,
         voice_check: args.voice_check.setting(),

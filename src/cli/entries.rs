@@ -68,7 +68,7 @@ fn table(entries: &[EntryView]) -> String {
         ("Hours", WHOLE),
         ("Job", FOLDED),
         ("Voice checks", FOLDED),
-        ("Exceptions", FOLDED),
+        ("Marks and exceptions", FOLDED),
     ];
     let rows = entries.iter().map(|entry| {
         let (day, clock_in) = wall_clock(&entry.in_local);
@@ -77,16 +77,21 @@ fn table(entries: &[EntryView]) -> String {
             Some((out_day, clock_out)) => format!("{clock_out} on {out_day}"),
             None => entry.status.to_owned(),
         };
+        let marks: Vec<_> = [("voided", entry.voided), ("edited", entry.edited)]
+            .into_iter()
+            .filter_map(|(mark, set)| set.then_some(mark))
+            .chain(entry.exceptions.iter().copied())
+            .collect();
         let checks = entry.voice_checks.iter().map(|check| format!("{} {}", check.punch, check.status));
         [
             day.to_owned(),
             entry.employee.clone(),
             clock_in.to_owned(),
             out,
-            worked_secs(entry).map_or_else(|| "-".to_owned(), hours),
+            counted_secs(entry).map_or_else(|| "-".to_owned(), hours),
             output::or_dash(entry.job_name.clone()),
             output::or_dash(Some(checks.collect::<Vec<_>>().join(", "))),
-            output::or_dash(Some(entry.exceptions.join(", "))),
+            output::or_dash(Some(marks.join(", "))),
         ]
     });
     output::table(columns, rows)
@@ -104,12 +109,17 @@ fn worked_secs(entry: &EntryView) -> Option<i64> {
     Some(at(entry.out_at.as_deref()?)?.duration_since(at(&entry.in_at)?).as_secs())
 }
 
+/// What counts as worked: nothing of a voided entry.
+fn counted_secs(entry: &EntryView) -> Option<i64> {
+    worked_secs(entry).filter(|_| !entry.voided)
+}
+
 /// Whole minutes as `8:32`.
 fn hours(secs: i64) -> String {
     format!("{}:{:02}", secs / 3600, secs / 60 % 60)
 }
 
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 20] = [
     "id",
     "employee",
     "employee_number",
@@ -128,7 +138,13 @@ const COLUMNS: [&str; 18] = [
     "voice_check_out",
     "recording_in",
     "recording_out",
+    "edited",
+    "voided",
 ];
+
+fn yes_no(yes: bool) -> String {
+    if yes { "yes" } else { "no" }.to_owned()
+}
 
 fn csv(entries: &[EntryView]) -> anyhow::Result<Vec<u8>> {
     let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
@@ -149,7 +165,7 @@ fn csv(entries: &[EntryView]) -> anyhow::Result<Vec<u8>> {
             entry.in_local.clone(),
             text(&entry.out_local),
             entry.time_zone.clone(),
-            worked_secs(entry).map(|secs| secs.to_string()).unwrap_or_default(),
+            counted_secs(entry).map(|secs| secs.to_string()).unwrap_or_default(),
             text(&entry.job_code),
             text(&entry.job_name),
             entry.exceptions.join("; "),
@@ -157,6 +173,8 @@ fn csv(entries: &[EntryView]) -> anyhow::Result<Vec<u8>> {
             status("out"),
             recording("in"),
             recording("out"),
+            yes_no(entry.edited),
+            yes_no(entry.voided),
         ];
         csv.write_record(cells.map(harmless))?;
     }
@@ -181,6 +199,8 @@ mod tests {
             time_zone: "America/Chicago".to_owned(),
             job_code: Some("71".to_owned()),
             job_name: Some("@SUM(A1)".to_owned()),
+            edited: false,
+            voided: false,
             exceptions: vec!["voice check silent", "job missing"],
             voice_checks: vec![VoiceCheckView {
                 punch: "out".to_owned(),
@@ -200,7 +220,7 @@ mod tests {
             lines.next().unwrap(),
             "1,\"Torres, Ana\",'=1+1,482193,closed,2026-03-08T04:30:40Z,2026-03-08T13:02:39Z,2026-03-07T22:30:40-06:00,\
              2026-03-08T08:02:39-05:00,America/Chicago,30719,71,'@SUM(A1),voice check silent; job missing,,stored,,\
-             w/2026/03/v.wav"
+             w/2026/03/v.wav,no,no"
         );
         assert_eq!((lines.next(), lines.next()), (Some(""), None));
     }
@@ -220,6 +240,10 @@ mod tests {
         for shown in ["2026-03-07", "22:30", "08:02 on", "2026-03-08", "8:31", "out stored"] {
             assert!(over_night.contains(shown), "{shown}\n{over_night}");
         }
+        let voided = EntryView { voided: true, edited: true, ..entry() };
+        let printed = table(&[voided.clone()]);
+        assert!(printed.contains("voided, edited") && !printed.contains("8:31"), "{printed}");
+        assert!(String::from_utf8(csv(&[voided]).unwrap()).unwrap().ends_with("v.wav,yes,yes\r\n"));
         let open = table(&[EntryView { status: "open", out_at: None, out_local: None, ..entry() }]);
         assert!(open.contains("  open "), "{open}");
     }

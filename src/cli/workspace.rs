@@ -117,7 +117,7 @@ enum Jobs {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Lockout {
-    /// After 15 minutes, then after twice as long each time, at most 24 hours
+    /// After 15 minutes, then after twice as long each time, at most 24 hours; the tenth time when an admin unlocks
     Timed,
     /// When an admin runs `phoneclock employee unlock`
     UntilUnlocked,

@@ -25,6 +25,8 @@ pub struct Details {
     pub phone: Option<E164>,
     /// The number on the badge; the employer's, unlike the phone clock ID.
     pub employee_number: Option<String>,
+    /// What the payroll system calls them.
+    pub payroll_id: Option<String>,
     pub language: Language,
     /// The workspace's zone where absent.
     pub zone: Option<Zone>,

@@ -9,6 +9,9 @@ use super::caller::Caller;
 pub const FAILURES_TO_LOCK: u32 = 3;
 const FIRST_LOCK: SignedDuration = SignedDuration::from_mins(15);
 const LONGEST_LOCK: SignedDuration = SignedDuration::from_hours(24);
+/// The lock without a right PIN since the first that holds until somebody unlocks, under every policy. Nobody
+/// mistypes 30 times over three days and more; without an end, a patient guesser had a thousand tries a year.
+pub const LOCKS_TO_HOLD: u32 = 10;
 
 /// Failures of one caller are counted over this long.
 pub const CALLER_WINDOW: SignedDuration = SignedDuration::from_mins(15);
@@ -23,11 +26,18 @@ pub const fn caller_allowance(caller: &Caller) -> u32 {
     }
 }
 
+/// Failures at IDs that nobody has are counted over this long, whoever calls.
+pub const NOBODYS_WINDOW: SignedDuration = SignedDuration::from_hours(1);
+/// So many failures within [`NOBODYS_WINDOW`] mean that somebody tries IDs: then only the phones that an employee
+/// has signed in from let that employee in. The check digit keeps honest slips far below this.
+pub const NOBODYS_ALLOWANCE: u32 = 50;
+
 /// How a lock ends; a setting of the workspace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LockoutPolicy {
-    /// After 15 minutes, then after twice as long each time, at most 24 hours.
+    /// After 15 minutes, then after twice as long each time, at most 24 hours; the tenth in a row when an
+    /// admin unlocks.
     Timed,
     /// When an admin unlocks.
     UntilUnlocked,
@@ -119,16 +129,21 @@ impl Guard {
         if failures < FAILURES_TO_LOCK {
             return Self { failures, ..self };
         }
+        let locks = self.locks + 1;
         let lock = match policy {
             LockoutPolicy::UntilUnlocked => Lock::UntilUnlocked,
+            LockoutPolicy::Timed if locks >= LOCKS_TO_HOLD => Lock::UntilUnlocked,
             LockoutPolicy::Timed => {
                 let length = FIRST_LOCK.saturating_mul(1 << self.locks.min(16)).min(LONGEST_LOCK);
                 Lock::Until(now.saturating_add(length).unwrap_or(Timestamp::MAX))
             }
         };
-        Self { failures: 0, locks: self.locks + 1, lock }
+        Self { failures: 0, locks, lock }
     }
 }
+
+#[cfg(test)]
+mod guessing_tests;
 
 #[cfg(test)]
 mod tests {
@@ -155,6 +170,7 @@ mod tests {
             guard = fail(guard, 3, LockoutPolicy::Timed, now);
         }
         assert_eq!(lengths, [15., 30., 60., 120., 240., 480., 960., 1440., 1440.]);
+        assert_eq!((guard.lock, guard.locks), (Lock::UntilUnlocked, LOCKS_TO_HOLD), "the tenth holds");
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub const MAX_DIGITS: u32 = 10;
 
 /// At most one number in this many is ever issued at one length; then IDs grow by a digit.
 /// Keeps a guessed number from being somebody's.
-const SPARSITY: u64 = 10;
+const SPARSITY: u64 = 100;
 
 /// A well-formed phone clock ID; whether anybody has it is another question.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -76,7 +76,7 @@ impl PhoneClockId {
 }
 
 /// How many IDs of this length there are.
-const fn free_numbers(digits: u32) -> u64 {
+pub(super) const fn free_numbers(digits: u32) -> u64 {
     9 * 10_u64.pow(digits - 2)
 }
 
@@ -136,9 +136,9 @@ mod tests {
 
     #[test]
     fn ids_grow_by_a_digit_before_numbers_get_dense() {
-        assert!(!PhoneClockId::is_crowded(6, 8_999));
-        assert!(PhoneClockId::is_crowded(6, 9_000));
-        assert!(!PhoneClockId::is_crowded(7, 9_000));
+        assert!(!PhoneClockId::is_crowded(6, 899));
+        assert!(PhoneClockId::is_crowded(6, 900));
+        assert!(!PhoneClockId::is_crowded(7, 900));
     }
 
     #[test]

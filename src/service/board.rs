@@ -16,7 +16,7 @@ use crate::{
     domain::{
         employee::Employee,
         entry::EntryStatus,
-        ids::{CallId, EmployeeId, UserId, WebSessionId, WorkspaceId},
+        ids::{CallId, EmployeeId, EntryId, UserId, WebSessionId, WorkspaceId},
         workspace::Zone,
     },
     store::{
@@ -136,6 +136,8 @@ pub struct EmployeeRecord {
 /// A time entry in the zone it was clocked in.
 #[derive(Debug, Clone)]
 pub struct EntryLine {
+    pub id: EntryId,
+    pub voided: bool,
     pub status: EntryStatus,
     pub clocked_in: String,
     pub clocked_out: Option<String>,
@@ -257,10 +259,12 @@ fn entry_line(tx: &mut dyn Tx, worked: Worked, now: Timestamp) -> Result<EntryLi
         EntryStatus::Closed | EntryStatus::Unfinished => worked.out_at,
     };
     Ok(EntryLine {
+        id: worked.entry,
+        voided: worked.voided,
         status: worked.status,
         clocked_in: local(worked.in_at),
         clocked_out: worked.out_at.map(local),
-        worked: end.map(|end| span(end.duration_since(worked.in_at).as_secs())),
+        worked: end.filter(|_| !worked.voided).map(|end| span(end.duration_since(worked.in_at).as_secs())),
         exceptions: exceptions::list_standing(tx, worked.entry)?.into_iter().map(|kind| kind.name()).collect(),
         job: worked.job,
         channel: worked.channel,
@@ -275,7 +279,7 @@ fn since(zone: &Zone, at: Timestamp, now: Timestamp) -> String {
 }
 
 /// Hours and minutes, begun minutes left off.
-fn span(secs: i64) -> String {
+pub(super) fn span(secs: i64) -> String {
     let minutes = secs.max(0) / 60;
     match (minutes / 60, minutes % 60) {
         (0, minutes) => format!("{minutes} min"),

@@ -384,7 +384,7 @@ impl Gateway {
         let signed_in = || session.person.ok_or(StoreError::Unreadable("nobody has signed in"));
         Ok(match effect {
             Effect::VerifyPin { clock_id, .. } => {
-                Event::SignedIn(sign_in::sign_in(tx, call, &clock_id, checked.unwrap_or(&Checked::Lost), now)?)
+                Event::SignedIn(sign_in::sign_in(self, tx, call, &clock_id, checked.unwrap_or(&Checked::Lost), now)?)
             }
             Effect::OpenCode { code } => Event::CodeOpened(self.open_code(tx, call, &code, now)?),
             Effect::KeepPin { choice, keys } => Event::PinKept(self.keep_new_pin(tx, call.id, choice, &keys)?),

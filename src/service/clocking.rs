@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil};
 
-use super::gateway::Gateway;
+use super::{entry_checks, gateway::Gateway};
 use crate::{
     dialog::{
         effect::{Clocking, Raise},
@@ -15,6 +15,7 @@ use crate::{
         entry::EntryStatus,
         exception::ExceptionKind,
         ids::{EntryId, ExceptionId, JobId, PunchId, TaskId, VoiceCheckId},
+        unrecognised::SHARED_WITHIN,
         workspace::{Workspace, Zone},
     },
     store::{
@@ -23,6 +24,7 @@ use crate::{
         employees,
         entries::{self, Entry, Punch},
         exceptions::{self, Exception},
+        sign_ins,
         tasks::{self, TaskKind},
         voice_checks::{self, Expected},
         workspaces,
@@ -124,6 +126,7 @@ impl<'a> Puncher<'a> {
         let at = self.not_before_last_punch(tx)?.max(open.in_at);
         entries::set_closed(tx, open.id, at)?;
         self.punch(tx, open.id, Way::Out, at)?;
+        entry_checks::recheck(self.gateway, tx, open.id, self.now)?;
         Ok(Clocked::Out { at: self.local(at), worked_secs: at.duration_since(open.in_at).as_secs() })
     }
 
@@ -148,7 +151,27 @@ impl<'a> Puncher<'a> {
         tracing::info!(employee.id = %self.who.employee, call.id = %self.call.id, ?way, "an employee clocked");
         metrics::counter!("phoneclock_punches_total", "way" => match way { Way::In => "in", Way::Out => "out" })
             .increment(1);
-        if self.who.voice_check { self.expect_voice_check(tx, entry) } else { Ok(()) }
+        if self.who.voice_check {
+            self.expect_voice_check(tx, entry)?;
+        }
+        self.look_at_caller(tx, entry)
+    }
+
+    /// Raises what is amiss with the number called from: once a call, on the entry of its first punch.
+    fn look_at_caller(&self, tx: &mut dyn Tx, entry: EntryId) -> Result<(), StoreError> {
+        let who = (self.who.workspace, self.who.employee);
+        let since = self.now.saturating_sub(SHARED_WITHIN).unwrap_or(Timestamp::MIN);
+        let seen = sign_ins::find_seen(tx, who, &self.call.caller, since)?;
+        sign_ins::set_clocked(tx, self.who.employee, &self.call.caller, self.now)?;
+        let Some(note) = seen.amiss() else { return Ok(()) };
+        if exceptions::any_of_call(tx, self.call.id, ExceptionKind::UnrecognisedCaller)? {
+            return Ok(());
+        }
+        self.raise_with(tx, Raise { kind: ExceptionKind::UnrecognisedCaller, entry }, Some(&note))?;
+        match voice_checks::find_of_call(tx, self.call.id)? {
+            Some(check) => voice_checks::set_flagged(tx, check.id),
+            None => Ok(()),
+        }
     }
 
     /// One voice check a call; it belongs to the entry of the call's first punch.
@@ -169,6 +192,10 @@ impl<'a> Puncher<'a> {
     }
 
     pub(super) fn raise(&self, tx: &mut dyn Tx, raise: Raise) -> Result<(), StoreError> {
+        self.raise_with(tx, raise, None)
+    }
+
+    fn raise_with(&self, tx: &mut dyn Tx, raise: Raise, note: Option<&str>) -> Result<(), StoreError> {
         let exception = Exception {
             id: ExceptionId::mint(&self.gateway.ids()),
             workspace: self.who.workspace,
@@ -177,7 +204,7 @@ impl<'a> Puncher<'a> {
             call: Some(self.call.id),
             kind: raise.kind,
             at: self.call.answered_at,
-            note: None,
+            note,
         };
         exceptions::insert_exception(tx, &exception)
     }

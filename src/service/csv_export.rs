@@ -12,8 +12,18 @@ use super::{
 };
 use crate::{domain::employee::entered::Entered, store::employees::Listed};
 
-const COLUMNS: [&str; 9] =
-    ["name", "email", "phone", "number", "language", "time_zone", "voice_check", "phone_clock_id", "status"];
+const COLUMNS: [&str; 10] = [
+    "name",
+    "email",
+    "phone",
+    "number",
+    "payroll_id",
+    "language",
+    "time_zone",
+    "voice_check",
+    "phone_clock_id",
+    "status",
+];
 
 impl Gateway {
     /// The employees that `narrowed` lets through, as CSV in UTF-8 with a byte order mark, which Excel asks for.
@@ -57,10 +67,11 @@ fn write(people: &[Listed]) -> Result<Vec<u8>, csv::Error> {
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{FEFF}".as_bytes().to_vec());
     csv.write_record(COLUMNS)?;
     for Listed { employee, phone_clock_id, .. } in people {
-        let Entered { name, email, phone, number, language, time_zone, voice_check } = Entered::of(&employee.details);
+        let Entered { name, email, phone, number, payroll_id, language, time_zone, voice_check } =
+            Entered::of(&employee.details);
         let clock_id = phone_clock_id.clone().unwrap_or_default();
         let status = if employee.active { "active" } else { "inactive" }.to_owned();
-        let cells = [name, email, phone, number, language, time_zone, voice_check, clock_id, status];
+        let cells = [name, email, phone, number, payroll_id, language, time_zone, voice_check, clock_id, status];
         csv.write_record(cells.map(harmless))?;
     }
     csv.into_inner().map_err(|error| error.into_error().into())

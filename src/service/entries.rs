@@ -25,6 +25,10 @@ pub struct EntryView {
     pub time_zone: String,
     pub job_code: Option<String>,
     pub job_name: Option<String>,
+    /// Whether a person has changed or added it.
+    pub edited: bool,
+    /// A voided entry counts no hours.
+    pub voided: bool,
     pub exceptions: Vec<&'static str>,
     pub voice_checks: Vec<VoiceCheckView>,
 }
@@ -76,6 +80,8 @@ fn view(tx: &mut dyn Tx, listed: entries::Listed) -> Result<EntryView, StoreErro
         time_zone: entry.zone.name().to_owned(),
         job_code: listed.job_code,
         job_name: listed.job_name,
+        edited: listed.edited,
+        voided: listed.voided,
         exceptions: exceptions::list_standing(tx, entry.id)?.into_iter().map(|kind| kind.name()).collect(),
         voice_checks: checks
             .into_iter()

@@ -1,6 +1,7 @@
 //! Use cases: one public function, one transaction. The only room that joins the others.
 
 pub mod accounts;
+pub mod approvals;
 pub mod audit;
 pub mod backup;
 pub mod board;
@@ -12,11 +13,18 @@ pub mod csv_export;
 pub mod csv_import;
 pub mod employees;
 pub mod entries;
+pub mod entry_changes;
+mod entry_checks;
+pub mod entry_list;
+pub mod entry_record;
+pub mod exceptions;
+pub mod exports;
 pub mod gateway;
 pub mod job_list;
 pub mod keys;
 pub mod mailing;
 mod new_pins;
+pub mod payroll_settings;
 pub mod people;
 pub mod phone_clocking;
 pub mod pin_hash;
@@ -26,6 +34,7 @@ pub mod retention;
 pub mod reviews;
 pub mod setup_links;
 pub mod sign_in;
+pub mod timesheets;
 pub mod users;
 pub mod voice_checks;
 pub mod work;

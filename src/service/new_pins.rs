@@ -64,7 +64,7 @@ impl Gateway {
             return Ok(CodeOpened::Refused { barred: true });
         }
         let Some(known) = self.match_code(tx, code, now)? else {
-            sign_ins::insert_failure(tx, &call.caller, now, call.id, call.step)?;
+            sign_ins::insert_failure(tx, &call.caller, now, (call.id, call.step), sign_ins::Tried::Secret)?;
             return Ok(CodeOpened::Refused { barred: is_barred(tx, call, now)? });
         };
         (call.workspace, call.employee) = (Some(known.workspace), Some(known.employee));

@@ -300,12 +300,13 @@ fn refuse_taken_number(tx: &mut dyn Tx, actor: &Actor, id: EmployeeId, details: 
 
 /// What the audit log keeps of a person.
 fn written(details: &Details) -> Map<String, Value> {
-    let Details { name, email, phone, employee_number, language, zone, voice_check } = details;
+    let Details { name, email, phone, employee_number, payroll_id, language, zone, voice_check } = details;
     let pairs = [
         ("name", json!(name)),
         ("email", json!(email)),
         ("phone", json!(phone.as_ref().map(crate::domain::caller::E164::as_str))),
         ("number", json!(employee_number)),
+        ("payroll_id", json!(payroll_id)),
         ("language", json!(language.code())),
         ("time_zone", json!(zone.as_ref().map(crate::domain::workspace::Zone::name))),
         ("voice_check", json!(voice_check)),

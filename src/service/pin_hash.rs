@@ -1,7 +1,11 @@
 //! Hashing of PINs and passwords: argon2id on a few threads of its own, bounded in memory and in queue.
 
 use std::{
-    sync::{Arc, Mutex, PoisonError, mpsc},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+        mpsc,
+    },
     thread,
 };
 
@@ -48,6 +52,7 @@ pub struct PinHasher {
     queue: mpsc::SyncSender<Work>,
     /// What is checked against when there is nothing to check against, so that it takes as long.
     nobody: Arc<str>,
+    checked: Arc<AtomicU64>,
 }
 
 /// The answer to a check, once it is there.
@@ -61,16 +66,23 @@ impl PinHasher {
     pub fn start(pepper: &Zeroizing<Vec<u8>>, threads: usize, entropy: &dyn Entropy) -> Result<Self, std::io::Error> {
         let (queue, waiting) = mpsc::sync_channel(QUEUE);
         let waiting = Arc::new(Mutex::new(waiting));
+        let checked = Arc::new(AtomicU64::new(0));
         for _ in 0..threads.max(1) {
-            let waiting = Arc::clone(&waiting);
+            let (waiting, checked) = (Arc::clone(&waiting), Arc::clone(&checked));
             let pepper = pepper.clone();
-            thread::Builder::new().name("pin-hash".to_owned()).spawn(move || work(&waiting, &pepper))?;
+            thread::Builder::new().name("pin-hash".to_owned()).spawn(move || work(&waiting, &pepper, &checked))?;
         }
         let (mut salt, mut output) = ([0_u8; SALT_BYTES], [0_u8; OUTPUT_BYTES]);
         entropy.fill(&mut salt);
         entropy.fill(&mut output);
         let nobody = phc(&salt, &output).map_err(std::io::Error::other)?.into();
-        Ok(Self { queue, nobody })
+        Ok(Self { queue, nobody, checked })
+    }
+
+    /// How many checks were carried out since the start, whatever came of them.
+    #[must_use]
+    pub fn checks_done(&self) -> u64 {
+        self.checked.load(Ordering::Relaxed)
     }
 
     /// Queues a check. Without a hash, or without a secret that could fit, it comes out false and takes as long.
@@ -97,7 +109,7 @@ impl PinHasher {
     }
 }
 
-fn work(waiting: &Mutex<mpsc::Receiver<Work>>, pepper: &[u8]) {
+fn work(waiting: &Mutex<mpsc::Receiver<Work>>, pepper: &[u8], checked: &AtomicU64) {
     let mut memory = Vec::new();
     loop {
         let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
@@ -105,7 +117,9 @@ fn work(waiting: &Mutex<mpsc::Receiver<Work>>, pepper: &[u8]) {
             // Whoever asked has hung up: no need to burn 20 ms.
             Ok(Work::Verify { answer, .. }) if answer.is_closed() => {}
             Ok(Work::Verify { secret, hash, answer }) => {
-                answer.send(verify(secret.as_ref(), &hash, pepper, &mut memory)).ok();
+                let verdict = verify(secret.as_ref(), &hash, pepper, &mut memory);
+                checked.fetch_add(1, Ordering::Relaxed);
+                answer.send(verdict).ok();
             }
             Ok(Work::Hash { secret, salt, answer }) => {
                 let hashed =

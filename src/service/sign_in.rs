@@ -14,8 +14,11 @@ use super::{
 use crate::{
     dialog::event::{JobRule, Keys, Person, SignIn},
     domain::{
-        ids::CallId,
-        lockout::{CALLER_WINDOW, Guard, Scope, caller_allowance},
+        exception::ExceptionKind,
+        ids::{CallId, ExceptionId},
+        lockout::{
+            CALLER_WINDOW, FAILURES_TO_LOCK, Guard, Lock, NOBODYS_ALLOWANCE, NOBODYS_WINDOW, Scope, caller_allowance,
+        },
         phone_clock_id::PhoneClockId,
         pin::Pin,
         workspace::JobPolicy,
@@ -23,9 +26,12 @@ use crate::{
     store::{
         StoreError, Tx,
         calls::Call,
-        employees, jobs,
+        employees,
+        exceptions::{self, Exception},
+        jobs,
         phone_clock_ids::{self, Credential},
-        sign_ins, workspaces,
+        sign_ins::{self, Tried},
+        workspaces,
     },
 };
 
@@ -87,7 +93,7 @@ impl Gateway {
                 let Some(credential) = credential else { return Ok(None) };
                 let scope = scope_of(tx, &credential, &caller)?;
                 // A locked ID is checked against nobody: it costs the same and can never be right.
-                let locked = is_locked(tx, &clock_id, scope, now)?;
+                let locked = is_locked(tx, &clock_id, scope, now)? || is_closed(tx, scope, now)?;
                 Ok::<_, StoreError>(if locked { None } else { Some(credential) })
             })
             .await?;
@@ -113,6 +119,7 @@ pub(super) fn is_barred(tx: &mut dyn Tx, call: &Call, now: Timestamp) -> Result<
 /// Turns a finished check into what the dialog learns, counting what failed. Decides anew on what the
 /// database says now: a lock, a removed PIN or a new one since the check began all refuse.
 pub(super) fn sign_in(
+    gateway: &Gateway,
     tx: &mut dyn Tx,
     call: &Call,
     clock_id: &PhoneClockId,
@@ -127,9 +134,11 @@ pub(super) fn sign_in(
     if is_barred(tx, call, now)? {
         return Ok(SignIn::Refused { barred: true });
     }
+    let mut tried = Tried::NobodysId;
     if let Some(credential) = phone_clock_ids::find_credential(tx, clock_id)? {
+        tried = Tried::Secret;
         let scope = scope_of(tx, &credential, &call.caller)?;
-        if !is_locked(tx, clock_id, scope, now)? {
+        if !is_locked(tx, clock_id, scope, now)? && !is_closed(tx, scope, now)? {
             if matched && checked_against.as_ref() == Some(&credential) {
                 sign_ins::set_guard(tx, clock_id, scope, Guard::default())?;
                 sign_ins::set_known_phone(tx, credential.employee, &call.caller, now)?;
@@ -140,13 +149,64 @@ pub(super) fn sign_in(
             if guard.is_locked(now) {
                 tracing::warn!(employee.id = %credential.employee, locks = guard.locks, "an ID was locked after wrong PINs");
                 metrics::counter!("phoneclock_locks_total").increment(1);
+                raise_locked(gateway, tx, call, &credential, (scope, guard), now)?;
             }
             sign_ins::set_guard(tx, clock_id, scope, guard)?;
         }
     }
     metrics::counter!("phoneclock_sign_ins_refused_total").increment(1);
-    sign_ins::insert_failure(tx, &call.caller, now, call.id, call.step)?;
+    let closes = tried == Tried::NobodysId && count_at_nobodys(tx, now)? == NOBODYS_ALLOWANCE - 1;
+    sign_ins::insert_failure(tx, &call.caller, now, (call.id, call.step), tried)?;
+    if closes {
+        tracing::warn!("somebody tries IDs that nobody has; only phones that are known let their employees in");
+        metrics::counter!("phoneclock_id_guessing_total").increment(1);
+    }
     Ok(SignIn::Refused { barred: is_barred(tx, call, now)? })
+}
+
+/// Whether somebody tries IDs, so that strangers' phones let nobody in.
+fn is_closed(tx: &mut dyn Tx, scope: Scope, now: Timestamp) -> Result<bool, StoreError> {
+    match scope {
+        Scope::OwnPhones => Ok(false),
+        Scope::OtherPhones => Ok(count_at_nobodys(tx, now)? >= NOBODYS_ALLOWANCE),
+    }
+}
+
+fn count_at_nobodys(tx: &mut dyn Tx, now: Timestamp) -> Result<u32, StoreError> {
+    let since = now.saturating_sub(NOBODYS_WINDOW).unwrap_or(Timestamp::MIN);
+    sign_ins::count_at_nobodys(tx, since, NOBODYS_ALLOWANCE)
+}
+
+/// Leaves the lock for a person to look at; neither an unlock nor the right PIN settles it.
+fn raise_locked(
+    gateway: &Gateway,
+    tx: &mut dyn Tx,
+    call: &Call,
+    credential: &Credential,
+    (scope, guard): (Scope, Guard),
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let phone = match scope {
+        Scope::OwnPhones => "a phone they have used before",
+        Scope::OtherPhones => "a phone they have never used",
+    };
+    let length = match guard.lock {
+        Lock::None => "not locked".to_owned(),
+        Lock::Until(end) => format!("locked for {} minutes", end.duration_since(now).as_mins()),
+        Lock::UntilUnlocked => "locked until somebody unlocks it".to_owned(),
+    };
+    let note = format!("{FAILURES_TO_LOCK} wrong PINs in a row, from {phone}; {length}");
+    let exception = Exception {
+        id: ExceptionId::mint(&gateway.ids()),
+        workspace: credential.workspace,
+        employee: credential.employee,
+        entry: None,
+        call: Some(call.id),
+        kind: ExceptionKind::LockedOut,
+        at: call.answered_at,
+        note: Some(&note),
+    };
+    exceptions::insert_exception(tx, &exception)
 }
 
 fn scope_of(

@@ -82,6 +82,7 @@ pub struct Worked {
     pub zone: Zone,
     pub job: Option<String>,
     pub channel: String,
+    pub voided: bool,
 }
 
 /// The latest entries of an employee, latest first.
@@ -94,8 +95,8 @@ pub fn list_entries_of(
     employee: EmployeeId,
     limit: usize,
 ) -> Result<Vec<Worked>, StoreError> {
-    const SQL: &str = "SELECT t.id, t.status, t.in_at, t.out_at, t.zone, j.name, coalesce(p.channel, 'admin') \
-                       FROM time_entry t LEFT JOIN job j ON j.id = t.job_id \
+    const SQL: &str = "SELECT t.id, t.status, t.in_at, t.out_at, t.zone, j.name, coalesce(p.channel, 'admin'), \
+                       t.voided_at IS NOT NULL FROM time_entry t LEFT JOIN job j ON j.id = t.job_id \
                        LEFT JOIN punch p ON p.entry_id = t.id AND p.way = 'in' \
                        WHERE t.workspace_id = ?1 AND t.employee_id = ?2 ORDER BY t.in_at DESC, t.id DESC LIMIT ?3";
     list(tx, SQL, params![workspace, employee, limit], |row| {
@@ -108,6 +109,7 @@ pub fn list_entries_of(
             zone: row.get(4)?,
             job: row.get(5)?,
             channel: row.get(6)?,
+            voided: row.get(7)?,
         })
     })
 }

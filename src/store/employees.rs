@@ -8,7 +8,8 @@ use crate::domain::{
     ids::{EmployeeId, WorkspaceId},
 };
 
-const COLUMNS: &str = "id, workspace_id, name, email, phone, employee_number, language, zone, voice_check, active";
+const COLUMNS: &str = "id, workspace_id, name, email, phone, employee_number, language, zone, voice_check, active, \
+                       payroll_id";
 
 pub(super) fn read(row: &Row) -> Result<Employee, StoreError> {
     Ok(Employee {
@@ -22,6 +23,7 @@ pub(super) fn read(row: &Row) -> Result<Employee, StoreError> {
             language: row.get(6)?,
             zone: row.get(7)?,
             voice_check: row.get(8)?,
+            payroll_id: row.get(10)?,
         },
         active: row.get(9)?,
     })
@@ -31,9 +33,9 @@ pub(super) fn read(row: &Row) -> Result<Employee, StoreError> {
 /// When the employee number is taken.
 pub fn insert_employee(tx: &mut dyn Tx, employee: &Employee, now: Timestamp) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO employee (id, workspace_id, name, sort_name, email, phone, employee_number, language, \
-                       zone, voice_check, active, created_at) \
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
-    let Details { name, email, phone, employee_number, language, zone, voice_check } = &employee.details;
+                       zone, voice_check, active, created_at, payroll_id) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+    let Details { name, email, phone, employee_number, payroll_id, language, zone, voice_check } = &employee.details;
     let params = params![
         employee.id,
         employee.workspace,
@@ -47,6 +49,7 @@ pub fn insert_employee(tx: &mut dyn Tx, employee: &Employee, now: Timestamp) -> 
         *voice_check,
         employee.active,
         now,
+        payroll_id.as_ref(),
     ];
     execute_one(tx, SQL, params)
 }
@@ -60,8 +63,8 @@ pub fn set_details(
     details: &Details,
 ) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE employee SET name = ?3, sort_name = ?4, email = ?5, phone = ?6, employee_number = ?7, \
-                       language = ?8, zone = ?9, voice_check = ?10 WHERE workspace_id = ?1 AND id = ?2";
-    let Details { name, email, phone, employee_number, language, zone, voice_check } = details;
+                       language = ?8, zone = ?9, voice_check = ?10, payroll_id = ?11 WHERE workspace_id = ?1 AND id = ?2";
+    let Details { name, email, phone, employee_number, payroll_id, language, zone, voice_check } = details;
     let params = params![
         workspace,
         id,
@@ -73,6 +76,7 @@ pub fn set_details(
         language,
         zone.as_ref(),
         *voice_check,
+        payroll_id.as_ref(),
     ];
     execute_one(tx, SQL, params)
 }
@@ -114,13 +118,13 @@ pub struct Listed {
 }
 
 pub(super) const LISTED: &str = "SELECT e.id, e.workspace_id, e.name, e.email, e.phone, e.employee_number, e.language, e.zone, \
-                      e.voice_check, e.active, i.digits, p.employee_id IS NOT NULL \
+                      e.voice_check, e.active, e.payroll_id, i.digits, p.employee_id IS NOT NULL \
                       FROM employee e \
                       LEFT JOIN phone_clock_id i ON i.employee_id = e.id AND i.retired_at IS NULL \
                       LEFT JOIN pin p ON p.employee_id = e.id";
 
 pub(super) fn read_listed(row: &Row) -> Result<Listed, StoreError> {
-    Ok(Listed { employee: read(row)?, phone_clock_id: row.get(10)?, has_pin: row.get(11)? })
+    Ok(Listed { employee: read(row)?, phone_clock_id: row.get(11)?, has_pin: row.get(12)? })
 }
 
 /// Everybody, in the order of lists.

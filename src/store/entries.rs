@@ -35,7 +35,7 @@ impl Entry {
 
 const COLUMNS: &str = "id, workspace_id, employee_id, status, in_at, out_at, zone, job_id";
 
-fn read(row: &Row) -> Result<Entry, StoreError> {
+pub(super) fn read(row: &Row) -> Result<Entry, StoreError> {
     let status: String = row.get(3)?;
     Ok(Entry {
         id: row.get(0)?,
@@ -97,14 +97,16 @@ pub struct Punch<'a> {
     pub made_by: &'a str,
 }
 
-const fn way_name(way: Way) -> &'static str {
+/// `in` or `out`.
+#[must_use]
+pub const fn way_name(way: Way) -> &'static str {
     match way {
         Way::In => "in",
         Way::Out => "out",
     }
 }
 
-fn read_way(name: &str) -> Result<Way, StoreError> {
+pub(super) fn read_way(name: &str) -> Result<Way, StoreError> {
     [Way::In, Way::Out].into_iter().find(|way| way_name(*way) == name).ok_or(StoreError::Unreadable("a way"))
 }
 
@@ -138,6 +140,9 @@ pub struct Listed {
     pub phone_clock_id: Option<String>,
     pub job_code: Option<String>,
     pub job_name: Option<String>,
+    /// Whether a person has changed or added it.
+    pub edited: bool,
+    pub voided: bool,
 }
 
 /// Entries that began from `from` to before `to`, oldest first.
@@ -151,7 +156,8 @@ pub fn list_entries(
     to: Timestamp,
 ) -> Result<Vec<Listed>, StoreError> {
     const SQL: &str = "SELECT t.id, t.workspace_id, t.employee_id, t.status, t.in_at, t.out_at, t.zone, t.job_id, \
-                       e.name, e.employee_number, i.digits, j.phone_code, j.name \
+                       e.name, e.employee_number, i.digits, j.phone_code, j.name, \
+                       EXISTS (SELECT 1 FROM entry_revision r WHERE r.entry_id = t.id), t.voided_at IS NOT NULL \
                        FROM time_entry t JOIN employee e ON e.id = t.employee_id \
                        LEFT JOIN phone_clock_id i ON i.employee_id = e.id AND i.retired_at IS NULL \
                        LEFT JOIN job j ON j.id = t.job_id \
@@ -164,6 +170,8 @@ pub fn list_entries(
             phone_clock_id: row.get(10)?,
             job_code: row.get(11)?,
             job_name: row.get(12)?,
+            edited: row.get(13)?,
+            voided: row.get(14)?,
         })
     })
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::tx::{StoreError, Tx, list, params};
+use super::tx::{StoreError, Tx, find_one, list, params};
 use crate::domain::{
     exception::ExceptionKind,
     ids::{CallId, EmployeeId, EntryId, ExceptionId, WorkspaceId},
@@ -61,4 +61,30 @@ pub fn list_standing(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<ExceptionKin
         let kind: String = row.get(0)?;
         ExceptionKind::parse(&kind).ok_or(StoreError::Unreadable("an exception's kind"))
     })
+}
+
+/// Whether a call has raised one of the kind, settled or not.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn any_of_call(tx: &mut dyn Tx, call: CallId, kind: ExceptionKind) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT 1 FROM exception WHERE call_id = ?1 AND kind = ?2";
+    Ok(find_one(tx, SQL, params![call, kind.name()], |_| Ok(()))?.is_some())
+}
+
+/// Lets an exception that no call has raised stand with its present note. Where a person has accepted just this,
+/// it stays accepted.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn set_standing(tx: &mut dyn Tx, exception: &Exception<'_>) -> Result<(), StoreError> {
+    const RENEW: &str = "UPDATE exception SET note = ?3, at = ?4 \
+                         WHERE entry_id = ?1 AND kind = ?2 AND call_id IS NULL AND settled_at IS NULL";
+    const ACCEPTED: &str = "SELECT 1 FROM exception \
+                            WHERE entry_id = ?1 AND kind = ?2 AND decision = 'accepted' AND note = ?3 AND at = ?4";
+    let params = params![exception.entry, exception.kind.name(), exception.note, exception.at];
+    if tx.execute(RENEW, params)? == 0 && find_one(tx, ACCEPTED, params, |_| Ok(()))?.is_none() {
+        insert_exception(tx, exception)?;
+    }
+    Ok(())
 }

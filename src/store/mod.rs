@@ -1,12 +1,20 @@
 //! SQL and nothing else. Functions over [`Tx`], one file an aggregate; the executor runs them.
 
+pub mod approvals;
 pub mod audit;
 pub mod board;
 pub mod calls;
 pub mod employees;
 pub mod entries;
+pub mod entry_exceptions;
+pub mod entry_list;
+pub mod entry_record;
+pub mod entry_revisions;
+pub mod entry_spans;
+pub mod exception_queue;
 pub mod exceptions;
 pub mod executor;
+pub mod exports;
 pub mod gateway;
 pub mod import_drafts;
 pub mod jobs;
@@ -22,6 +30,7 @@ pub mod setup_links;
 pub mod sign_ins;
 pub mod snapshot;
 pub mod tasks;
+pub mod timesheets;
 pub mod tx;
 pub mod users;
 pub mod voice_checks;

@@ -39,7 +39,7 @@ const NARROWED: &str = "e.workspace_id = ?1 AND (?2 IS NULL OR e.active = ?2) AN
 /// Longer searches are cut: databases refuse patterns without end.
 const SEARCH_MAX: usize = 100;
 
-fn pattern(search: &str) -> Option<String> {
+pub(super) fn pattern(search: &str) -> Option<String> {
     let wanted: String = sort_name(search.trim()).chars().take(SEARCH_MAX).collect();
     let escaped = wanted.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     (!wanted.is_empty()).then(|| format!("%{escaped}%"))

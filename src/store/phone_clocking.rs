@@ -58,9 +58,9 @@ pub struct Sought {
 }
 
 /// The columns that [`employees::read`] reads, and how many they are.
-const EMPLOYEE: &str =
-    "e.id, e.workspace_id, e.name, e.email, e.phone, e.employee_number, e.language, e.zone, e.voice_check, e.active";
-const WIDTH: usize = 10;
+const EMPLOYEE: &str = "e.id, e.workspace_id, e.name, e.email, e.phone, e.employee_number, e.language, e.zone, e.voice_check, e.active, \
+     e.payroll_id";
+const WIDTH: usize = 11;
 
 /// What follows them; ?2 is now.
 const STANDING: &str = "i.digits, p.set_at, l.id, l.made_at, l.ends_at, m.sent_at, m.problem, coalesce(m.state = 'failed', 0), c.ends_at, \

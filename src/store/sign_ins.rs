@@ -4,11 +4,12 @@ use jiff::Timestamp;
 
 use super::tx::{StoreError, Tx, execute_one, find_one, list, params};
 use crate::domain::{
-    caller::Caller,
+    caller::{Caller, E164},
     ids::{CallId, EmployeeId, WorkspaceId},
     language::Language,
     lockout::{Guard, Lock, Scope},
     phone_clock_id::PhoneClockId,
+    unrecognised::Seen,
 };
 
 /// # Errors
@@ -61,17 +62,25 @@ pub fn clear_guards(tx: &mut dyn Tx, id: &PhoneClockId) -> Result<bool, StoreErr
     Ok(tx.execute("DELETE FROM sign_in_guard WHERE phone_clock_id = ?1", params![id])? > 0)
 }
 
+/// What was tried in vain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tried {
+    /// A PIN at an ID that somebody has, or a one-time code.
+    Secret,
+    NobodysId,
+}
+
 /// # Errors
 /// When the same step has failed already.
 pub fn insert_failure(
     tx: &mut dyn Tx,
     caller: &Caller,
     at: Timestamp,
-    call: CallId,
-    step: u32,
+    (call, step): (CallId, u32),
+    tried: Tried,
 ) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO failed_sign_in (caller, at, call_id, step) VALUES (?1, ?2, ?3, ?4)";
-    execute_one(tx, SQL, params![caller, at, call, step])
+    const SQL: &str = "INSERT INTO failed_sign_in (caller, at, call_id, step, nobodys_id) VALUES (?1, ?2, ?3, ?4, ?5)";
+    execute_one(tx, SQL, params![caller, at, call, step, tried == Tried::NobodysId])
 }
 
 /// # Errors
@@ -79,6 +88,17 @@ pub fn insert_failure(
 pub fn count_failures(tx: &mut dyn Tx, caller: &Caller, since: Timestamp) -> Result<u32, StoreError> {
     const SQL: &str = "SELECT count(*) FROM failed_sign_in WHERE caller = ?1 AND at > ?2";
     Ok(find_one(tx, SQL, params![caller, since], |row| row.get(0))?.unwrap_or(0))
+}
+
+/// Failures at IDs that nobody has, of all callers, counted no further than `at_most`: whoever tries IDs does not
+/// make the count dear.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn count_at_nobodys(tx: &mut dyn Tx, since: Timestamp, at_most: u32) -> Result<u32, StoreError> {
+    const SQL: &str = "SELECT 1 FROM failed_sign_in WHERE nobodys_id = 1 AND at > ?1 LIMIT ?2";
+    let found = list(tx, SQL, params![since, at_most], |_| Ok(()))?;
+    Ok(u32::try_from(found.len()).unwrap_or(at_most))
 }
 
 /// Forgets failures from before that moment; how many there were.
@@ -117,6 +137,46 @@ pub fn set_known_phone(
     const SQL: &str = "INSERT INTO known_phone (employee_id, caller, first_at, last_at) VALUES (?1, ?2, ?3, ?3) \
                        ON CONFLICT (employee_id, caller) DO UPDATE SET last_at = excluded.last_at";
     execute_one(tx, SQL, params![employee, caller, now])
+}
+
+/// What is known of the number that an employee clocks from; of sign-ins only those since that moment.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_seen(
+    tx: &mut dyn Tx,
+    (workspace, employee): (WorkspaceId, EmployeeId),
+    caller: &Caller,
+    since: Timestamp,
+) -> Result<Seen, StoreError> {
+    const SQL: &str = "SELECT EXISTS (SELECT 1 FROM known_phone k WHERE k.employee_id = ?2 AND k.caller = ?3 \
+                       AND k.clocked_at IS NOT NULL), \
+                       EXISTS (SELECT 1 FROM known_phone k WHERE k.employee_id = ?2 AND k.caller <> ?3), \
+                       (SELECT count(*) FROM known_phone k JOIN employee e ON e.id = k.employee_id \
+                       WHERE k.caller = ?3 AND k.last_at > ?4 AND e.workspace_id = ?1), \
+                       (SELECT e.phone FROM employee e WHERE e.workspace_id = ?1 AND e.id = ?2)";
+    let seen = find_one(tx, SQL, params![workspace, employee, caller, since], |row| {
+        let on_file: Option<E164> = row.get(3)?;
+        Ok(Seen {
+            withheld: caller.number().is_none(),
+            on_file: on_file.is_some() && on_file.as_ref() == caller.number(),
+            clocked_before: row.get(0)?,
+            has_others: row.get(1)?,
+            people: row.get(2)?,
+        })
+    })?;
+    Ok(seen.unwrap_or_default())
+}
+
+/// Remembers a punch from a phone that was signed in from.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn set_clocked(tx: &mut dyn Tx, employee: EmployeeId, caller: &Caller, now: Timestamp) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE known_phone SET clocked_at = ?3 \
+                       WHERE employee_id = ?1 AND caller = ?2 AND clocked_at IS NULL";
+    tx.execute(SQL, params![employee, caller, now])?;
+    Ok(())
 }
 
 /// The language of whoever signed in last from this number.

@@ -181,6 +181,36 @@ pub fn list_of_entry(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<OfPunch>, St
     })
 }
 
+/// The voice check beside one punch of an entry, with what a reviewer made of it.
+#[derive(Debug, Clone)]
+pub struct Judged {
+    pub id: VoiceCheckId,
+    pub way: String,
+    pub status: VoiceCheckStatus,
+    pub secs: Option<f64>,
+    pub verdict: Option<String>,
+    pub verdict_at: Option<Timestamp>,
+}
+
+/// The voice checks of an entry's punches with their verdicts, in before out.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_judged_of_entry(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<Judged>, StoreError> {
+    const SQL: &str = "SELECT v.id, p.way, v.status, v.secs, v.verdict, v.verdict_at FROM punch p \
+                       JOIN voice_check v ON v.call_id = p.call_id WHERE p.entry_id = ?1 ORDER BY p.way, p.at, p.id";
+    list(tx, SQL, params![entry], |row| {
+        Ok(Judged {
+            id: row.get(0)?,
+            way: row.get(1)?,
+            status: read_status(row, 2)?,
+            secs: row.get(3)?,
+            verdict: row.get(4)?,
+            verdict_at: row.get(5)?,
+        })
+    })
+}
+
 /// A recording that should be in the recordings' folder.
 #[derive(Debug, Clone)]
 pub struct Stored {

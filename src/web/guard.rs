@@ -104,7 +104,7 @@ pub async fn guard(State(web): State<Web>, mut request: Request, next: Next) -> 
     if shown && response.status().is_success() {
         set_cookie(&mut response, &gone(&web, NOTE_COOKIE));
     }
-    protect(&web, &mut response);
+    protect(&web, &path, &mut response);
     response
 }
 
@@ -115,7 +115,7 @@ pub async fn lost(State(web): State<Web>, request: Request) -> Response {
     }
     let visit = Visit { visitor: visitor(&request), session: None, csrf: String::new(), note: None };
     let mut response = error::not_found(&visit);
-    protect(&web, &mut response);
+    protect(&web, "", &mut response);
     response
 }
 
@@ -142,7 +142,12 @@ fn refusal(visit: &Visit, audience: Audience, request: &Request) -> Option<Respo
     }
 }
 
-fn protect(web: &Web, response: &mut Response) {
+fn protect(web: &Web, path: &str, response: &mut Response) {
+    // Nobody speaks on any other page.
+    let devices = match path {
+        "/phone" => "camera=(), geolocation=(), microphone=(self)",
+        _ => "camera=(), geolocation=(), microphone=()",
+    };
     let headers = response.headers_mut();
     for (name, value) in [
         (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
@@ -150,7 +155,7 @@ fn protect(web: &Web, response: &mut Response) {
         (header::X_FRAME_OPTIONS, "DENY"),
         // Setup links are secrets: no other site learns the address of any page.
         (header::REFERRER_POLICY, "no-referrer"),
-        (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
+        (HeaderName::from_static("permissions-policy"), devices),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
@@ -271,6 +276,12 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
         let PlainForm(form) = form.map_err(|_| error::not_understood(&visit))?;
         if is_csrf(&visit, &form.csrf) { Ok(Self(form.fields)) } else { Err(error::stale_form(&visit)) }
     }
+}
+
+/// For what a script sends that is no form: the token comes in a header.
+#[must_use]
+pub fn is_csrf_in_header(visit: &Visit, headers: &HeaderMap) -> bool {
+    header_text(headers, "x-csrf-token").is_some_and(|shown| is_csrf(visit, shown))
 }
 
 /// For uploads, whose fields come one by one.

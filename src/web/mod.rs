@@ -13,7 +13,7 @@ use std::sync::Arc;
 use axum::{Router, middleware};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use crate::service::Gateway;
+use crate::{phone::Phones, service::Gateway};
 
 /// What every handler is given.
 #[derive(Clone)]
@@ -23,6 +23,8 @@ pub struct Web {
     pub tracker: TaskTracker,
     /// Ends what would otherwise go on for as long as somebody watches.
     pub stop: CancellationToken,
+    /// Calls from the browser; only where the provider is a simulated one.
+    pub phones: Option<Phones>,
 }
 
 /// Every public address.

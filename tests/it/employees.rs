@@ -23,6 +23,7 @@ pub fn details(name: &str) -> Details {
         email: None,
         phone: None,
         employee_number: None,
+        payroll_id: None,
         language: Language::En,
         zone: None,
         voice_check: None,

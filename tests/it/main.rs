@@ -9,6 +9,8 @@
 )]
 
 mod access;
+mod approvals;
+mod attacks;
 mod audit;
 mod bad_input;
 mod board;
@@ -17,9 +19,12 @@ mod calls;
 mod commands;
 mod employees;
 mod exactly_once;
+mod exceptions;
+mod exports;
 mod jobs;
 mod mail;
 mod outside;
+mod phone;
 mod phone_clocking;
 mod reviews;
 mod rooms;
@@ -28,5 +33,7 @@ mod settings;
 mod setup_links;
 mod sign_in;
 mod support;
+mod time_entries;
+mod timesheets;
 mod users;
 mod voice_checks;

@@ -15,9 +15,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("provider", &["domain", "dialog"]),
     ("service", &["domain", "dialog", "audio", "store", "provider", "mail"]),
     ("jobs", &["service"]),
-    ("web", &["domain", "service", "provider"]),
+    ("web", &["domain", "service", "provider", "phone"]),
     // Outside: of the program it knows nothing but where randomness comes from.
     ("simulator", &["domain"]),
+    // A caller's handset, not the gateway's: what it calls it knows by the simulator alone.
+    ("phone", &["domain", "audio", "simulator"]),
     // Says what is wrong with the address of a mail server before anything is started.
     ("config", &["domain", "mail"]),
     ("lifecycle", &[]),
@@ -152,7 +154,9 @@ fn the_rooms_that_decide_do_nothing() {
 #[test]
 fn every_room_of_the_program_is_looked_at() {
     let rooms: BTreeSet<_> = sources().into_iter().map(|source| source.room).collect();
-    for room in ["app", "audio", "dialog", "domain", "jobs", "provider", "service", "simulator", "store", "web"] {
+    for room in
+        ["app", "audio", "dialog", "domain", "jobs", "phone", "provider", "service", "simulator", "store", "web"]
+    {
         assert!(rooms.contains(room), "{room} was not found: {rooms:?}");
     }
 }

@@ -38,6 +38,9 @@ struct Changes {
     /// The employer's own number for them, as on the badge; "" for none
     #[arg(long, value_name = "NUMBER")]
     number: Option<String>,
+    /// What the payroll system calls them; "" for nothing
+    #[arg(long, value_name = "ID")]
+    payroll_id: Option<String>,
     /// E-mail address; "" for none
     #[arg(long, value_name = "ADDRESS")]
     email: Option<String>,
@@ -57,10 +60,11 @@ struct Changes {
 
 impl Changes {
     fn apply(self, known: Entered) -> Entered {
-        let Self { name, number, email, phone, language, time_zone, voice_check } = self;
+        let Self { name, number, payroll_id, email, phone, language, time_zone, voice_check } = self;
         Entered {
             name: name.unwrap_or(known.name),
             number: number.unwrap_or(known.number),
+            payroll_id: payroll_id.unwrap_or(known.payroll_id),
             email: email.unwrap_or(known.email),
             phone: phone.unwrap_or(known.phone),
             language: language.map_or(known.language, |language| language.code().to_owned()),

@@ -13,7 +13,7 @@ use crate::domain::{
 
 /// Characters of a name.
 const NAME_MAX: usize = 100;
-/// Characters of an employee number.
+/// Characters of an employee number, and of a payroll ID.
 const NUMBER_MAX: usize = 40;
 
 /// The fields of a person as texts, each empty where nothing was said.
@@ -24,6 +24,7 @@ pub struct Entered {
     pub email: String,
     pub phone: String,
     pub number: String,
+    pub payroll_id: String,
     pub language: String,
     pub time_zone: String,
     /// `on`, `off`, or as the workspace has it.
@@ -37,6 +38,7 @@ pub enum Field {
     Email,
     Phone,
     Number,
+    PayrollId,
     Language,
     TimeZone,
     VoiceCheck,
@@ -60,12 +62,13 @@ impl Entered {
         let email = keep(&mut flaws, Field::Email, optional(&self.email, email)).flatten();
         let phone = keep(&mut flaws, Field::Phone, optional(&self.phone, phone)).flatten();
         let employee_number = keep(&mut flaws, Field::Number, optional(&self.number, number)).flatten();
+        let payroll_id = keep(&mut flaws, Field::PayrollId, optional(&self.payroll_id, payroll_id)).flatten();
         let language =
             keep(&mut flaws, Field::Language, optional(&self.language, |text| language(text, languages))).flatten();
         let zone = keep(&mut flaws, Field::TimeZone, optional(&self.time_zone, zone)).flatten();
         let voice_check = keep(&mut flaws, Field::VoiceCheck, voice_check(&self.voice_check)).flatten();
         let language = language.unwrap_or(default);
-        let details = Details { name, email, phone, employee_number, language, zone, voice_check };
+        let details = Details { name, email, phone, employee_number, payroll_id, language, zone, voice_check };
         if flaws.is_empty() { Ok(details) } else { Err(flaws) }
     }
 
@@ -77,6 +80,7 @@ impl Entered {
             email: details.email.clone().unwrap_or_default(),
             phone: details.phone.clone().map(String::from).unwrap_or_default(),
             number: details.employee_number.clone().unwrap_or_default(),
+            payroll_id: details.payroll_id.clone().unwrap_or_default(),
             language: details.language.code().to_owned(),
             time_zone: details.zone.clone().map(String::from).unwrap_or_default(),
             voice_check: details.voice_check.map(|on| if on { "on" } else { "off" }).unwrap_or_default().to_owned(),
@@ -101,6 +105,10 @@ fn name(text: &str) -> Result<String, String> {
 
 fn number(text: &str) -> Result<String, String> {
     one_line(text, "An employee number", NUMBER_MAX)
+}
+
+fn payroll_id(text: &str) -> Result<String, String> {
+    one_line(text, "A payroll ID", NUMBER_MAX)
 }
 
 fn email(text: &str) -> Result<String, String> {
@@ -203,6 +211,7 @@ mod tests {
             email: "a@b.example\r\nBcc: c@d.example".to_owned(),
             phone: "12".to_owned(),
             number: "x".repeat(41),
+            payroll_id: "x".repeat(41),
             language: "fr".to_owned(),
             time_zone: "America/Springfield".to_owned(),
             voice_check: "maybe".to_owned(),
@@ -212,6 +221,7 @@ mod tests {
             Field::Email,
             Field::Phone,
             Field::Number,
+            Field::PayrollId,
             Field::Language,
             Field::TimeZone,
             Field::VoiceCheck,
@@ -257,6 +267,7 @@ mod tests {
             email: "Ana@Example.com".to_owned(),
             phone: "(555) 555-0123".to_owned(),
             number: "0117".to_owned(),
+            payroll_id: "000042".to_owned(),
             language: "en".to_owned(),
             time_zone: "america/denver".to_owned(),
             voice_check: "off".to_owned(),
@@ -264,6 +275,7 @@ mod tests {
         let details = parse(&entered).unwrap();
         assert_eq!(details.email.as_deref(), Some("ana@example.com"));
         assert_eq!(details.employee_number.as_deref(), Some("0117"), "zeros in front stay");
+        assert_eq!(details.payroll_id.as_deref(), Some("000042"), "here too");
         assert_eq!(details.zone.as_ref().map(Zone::name), Some("America/Denver"));
         assert_eq!(details.voice_check, Some(false));
         assert_eq!(parse(&Entered::of(&details)).unwrap(), details);

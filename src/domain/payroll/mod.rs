@@ -1,9 +1,14 @@
 //! How hours become pay: the policy of a workspace, its pay periods, and the counting itself.
 
+pub mod hours;
+mod overtime;
 pub mod period;
+pub mod policy;
+mod rounding;
 
 use jiff::civil::Date;
 
+pub use hours::{Line, Pay, Sheet, Worked};
 pub use period::{Cycle, Period};
 
 /// What a workspace has settled about pay.

@@ -89,6 +89,7 @@ impl Site {
             email: None,
             phone: None,
             employee_number: None,
+            payroll_id: None,
             language: Language::En,
             zone: None,
             voice_check: None,

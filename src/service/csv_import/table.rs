@@ -17,7 +17,8 @@ pub enum NoTable {
     #[error("this file has more than 10,000 lines; split it, and import one part after the other")]
     TooManyRows,
     #[error(
-        "the first line has no column \"name\"; it names the columns: name, email, phone, number, language, time_zone"
+        "the first line has no column \"name\"; it names the columns: name, email, phone, number, payroll_id, language, \
+         time_zone"
     )]
     NoName,
     #[error("the column \"{0}\" is there twice; leave one of them out")]
@@ -50,6 +51,7 @@ enum Column {
     Email,
     Phone,
     Number,
+    PayrollId,
     Language,
     TimeZone,
     VoiceCheck,
@@ -64,6 +66,7 @@ impl Column {
             "email" | "emailaddress" | "mail" => Self::Email,
             "phone" | "phonenumber" | "mobile" | "cell" => Self::Phone,
             "number" | "employeenumber" | "badge" | "badgenumber" => Self::Number,
+            "payrollid" | "payrollnumber" => Self::PayrollId,
             "language" => Self::Language,
             "timezone" => Self::TimeZone,
             "voicecheck" => Self::VoiceCheck,
@@ -77,6 +80,7 @@ impl Column {
             Self::Email => "email",
             Self::Phone => "phone",
             Self::Number => "number",
+            Self::PayrollId => "payroll_id",
             Self::Language => "language",
             Self::TimeZone => "time_zone",
             Self::VoiceCheck => "voice_check",
@@ -90,6 +94,7 @@ impl Column {
             Self::Email => entered.email = cell,
             Self::Phone => entered.phone = cell,
             Self::Number => entered.number = cell,
+            Self::PayrollId => entered.payroll_id = cell,
             Self::Language => entered.language = cell,
             Self::TimeZone => entered.time_zone = cell,
             Self::VoiceCheck => entered.voice_check = cell,
@@ -203,12 +208,13 @@ mod tests {
 
     #[test]
     fn columns_are_known_by_name_in_any_order_and_case() {
-        let table = read("Shift, E-Mail ,NAME,Employee number,Time Zone,Language,PHONE\nA,a@b.example,Ana,0117,America/Denver,es,5555550123\n").unwrap();
+        let table = read("Shift, E-Mail ,NAME,Employee number,Payroll ID,Time Zone,Language,PHONE\nA,a@b.example,Ana,0117,000042,America/Denver,es,5555550123\n").unwrap();
         let expected = Entered {
             name: "Ana".to_owned(),
             email: "a@b.example".to_owned(),
             phone: "5555550123".to_owned(),
             number: "0117".to_owned(),
+            payroll_id: "000042".to_owned(),
             language: "es".to_owned(),
             time_zone: "America/Denver".to_owned(),
             voice_check: String::new(),

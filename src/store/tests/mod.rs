@@ -1,10 +1,13 @@
 //! What the database must hold on to, tried on real files.
 
+mod entry_list;
+mod exceptions;
 mod executor;
 mod migrations;
 mod people;
 mod plans;
 mod plans_reviews;
+mod plans_timesheets;
 mod records;
 mod schema;
 mod sign_ins;
@@ -86,6 +89,7 @@ impl Book {
             email: None,
             phone: None,
             employee_number: None,
+            payroll_id: None,
             language: Language::En,
             zone: None,
             voice_check: None,

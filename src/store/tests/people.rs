@@ -65,6 +65,7 @@ fn a_search_finds_parts_of_names_numbers_and_addresses_in_any_case_and_script() 
         email: Some("Zed.X@Example.com".to_owned()),
         phone: None,
         employee_number: Some("AB_7".to_owned()),
+        payroll_id: Some("P-7".to_owned()),
         language: Language::Es,
         zone: Some(zone()),
         voice_check: Some(false),

@@ -6,15 +6,16 @@ use super::{Book, at};
 use crate::{
     domain::{
         caller::Caller,
-        ids::{JobId, MailId, ProviderCallId, UserId},
+        ids::{ExportBatchId, ExportProfileId, JobId, MailId, ProviderCallId, UserId},
         language::Language,
         lockout::Scope,
+        payroll::Period,
         phone_status::PhoneStatus,
     },
     store::{
         StoreError, Tx, board, calls, employees, entries, exceptions,
         executor::SqliteTx,
-        jobs,
+        exports, jobs,
         mails::{self, MailKind},
         people::{self, Narrowed, Place},
         phone_clock_ids,
@@ -51,7 +52,7 @@ impl Tx for Explained<'_> {
     }
 }
 
-fn plan<T>(book: &Book, run: impl FnOnce(&mut dyn Tx) -> T) -> Vec<String> {
+pub(super) fn plan<T>(book: &Book, run: impl FnOnce(&mut dyn Tx) -> T) -> Vec<String> {
     let mut explained = Explained { connection: &book.connection, plan: Vec::new() };
     run(&mut explained);
     explained.plan
@@ -59,7 +60,7 @@ fn plan<T>(book: &Book, run: impl FnOnce(&mut dyn Tx) -> T) -> Vec<String> {
 
 /// Every table is searched, none is scanned, and the index is the one that is meant.
 #[track_caller]
-fn searches<T>(book: &Book, index: &str, run: impl FnOnce(&mut dyn Tx) -> T) {
+pub(super) fn searches<T>(book: &Book, index: &str, run: impl FnOnce(&mut dyn Tx) -> T) {
     let plan = plan(book, run);
     assert!(plan.iter().any(|line| line.contains(index)), "{index}: {plan:#?}");
     assert!(!plan.iter().any(|line| line.starts_with("SCAN ") && line != "SCAN CONSTANT ROW"), "{plan:#?}");
@@ -81,6 +82,7 @@ fn the_statements_of_a_call_use_indexes() {
     searches(&book, "time_entry_open_once", |tx| entries::find_open(tx, employee).unwrap());
     searches(&book, "punch_by_employee", |tx| entries::find_last_punch(tx, employee).unwrap());
     searches(&book, "(caller=? AND at>?)", |tx| assert_eq!(sign_ins::count_failures(tx, &caller, at(0)).unwrap(), 0));
+    searches(&book, "failed_sign_in_at_nobodys", |tx| assert_eq!(sign_ins::count_at_nobodys(tx, at(0), 9).unwrap(), 0));
     searches(&book, "(digits=?)", |tx| phone_clock_ids::find_credential(tx, &id).unwrap());
     searches(&book, "(phone_clock_id=? AND scope=?)", |tx| {
         sign_ins::get_guard(tx, &id, Scope::OwnPhones).unwrap();
@@ -192,4 +194,27 @@ fn the_statements_of_a_roll_out_use_indexes() {
     searches(&book, "employee_in_order", |tx| {
         phone_clocking::list_due(tx, workspace, at(0)).unwrap();
     });
+}
+
+#[test]
+fn the_statements_of_exports_use_indexes() {
+    let book = Book::open();
+    let workspace = book.workspace("North");
+    let entry = book.open_entry(workspace, book.employee(workspace, "Ana")).id;
+    let profile = ExportProfileId::mint(&book.ids());
+    let batch = ExportBatchId::mint(&book.ids());
+    let day = jiff::civil::date(2026, 11, 2);
+    let period = Period { from: day, to: day };
+    searches(&book, "export_profile_by_workspace", |tx| exports::list_profiles(tx, workspace).unwrap());
+    searches(&book, "export_batch_of_period", |tx| exports::list_told(tx, profile, period).unwrap());
+    searches(&book, "export_batch_of_period", |tx| exports::list_batches_of(tx, profile, period).unwrap());
+    searches(&book, "export_batch_of_period", |tx| assert!(!exports::has_batches(tx, profile).unwrap()));
+    searches(&book, "(id=?)", |tx| assert!(exports::find_file(tx, workspace, batch).unwrap().is_none()));
+    searches(&book, "time_entry_by_work_date", |tx| exports::find_first_work_date(tx, workspace).unwrap());
+    searches(&book, "exception_of_entry", |tx| exports::list_histories(tx, workspace, &[entry]).unwrap());
+    for before in [None, Some((at(0), batch))] {
+        let plan = plan(&book, |tx| exports::list_batches(tx, workspace, before, 26).unwrap());
+        assert!(plan.iter().any(|line| line.contains("export_batch_in_order")), "{plan:#?}");
+        assert!(!plan.iter().any(|line| line.contains("TEMP B-TREE") || line.starts_with("SCAN ")), "{plan:#?}");
+    }
 }

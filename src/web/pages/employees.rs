@@ -184,7 +184,7 @@ async fn list(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<A
             .chain(languages)
             .map(|(value, name)| Choice::new(value, name, &asked.language))
             .collect(),
-        pins: [("", "With or without"), ("yes", "With a PIN"), ("no", "Without a PIN")]
+        pins: [("", "Any"), ("yes", "With a PIN"), ("no", "Without a PIN")]
             .map(|(value, name)| Choice::new(value, name, &asked.pin)),
         rows: people.into_iter().map(Row::from).collect(),
         count,
@@ -292,7 +292,9 @@ fn form(
     let zone_hint = format!("Where it is not the workspace's, {}.", settings.zone.name());
     let fields = vec![
         TextField { required: true, ..text("name", "Name", Field::Name, &typed.name) },
-        text("number", "Employee number", Field::Number, &typed.number).hint("As on the badge or in payroll."),
+        text("number", "Employee number", Field::Number, &typed.number).hint("As on the badge."),
+        text("payroll_id", "Payroll ID", Field::PayrollId, &typed.payroll_id)
+            .hint("What the payroll system calls them. Exports of hours go by it."),
         // No type="email": browsers would rewrite or refuse what the gateway explains better.
         text("email", "E-mail", Field::Email, &typed.email).hint("The setup link goes there."),
         TextField { kind: "tel", ..text("phone", "Phone", Field::Phone, &typed.phone) }

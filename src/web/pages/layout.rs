@@ -32,8 +32,25 @@ pub struct Group {
 /// Where each section begins and what it is called, by group. A page names its place here by the address, which is
 /// in the table of access as well: a link is shown to the roles that may follow it.
 const NAVIGATION: [(&str, &[(&str, &str)]); 4] = [
-    ("Time Tracking", &[("/who-is-in", "Who is in"), ("/time-tracking/phone-clocking", "Phone Clocking")]),
-    ("Payroll", &[("/voice-checks", "Voice checks")]),
+    (
+        "Time Tracking",
+        &[
+            ("/who-is-in", "Who is in"),
+            ("/time-entries", "Time entries"),
+            ("/timesheets", "Timesheets"),
+            ("/time-tracking/phone-clocking", "Phone Clocking"),
+        ],
+    ),
+    (
+        "Payroll",
+        &[
+            ("/exceptions", "Exceptions"),
+            ("/voice-checks", "Voice checks"),
+            ("/approvals", "Approvals"),
+            ("/exports", "Exports"),
+            ("/settings/payroll", "Payroll settings"),
+        ],
+    ),
     ("People and jobs", &[("/employees", "Employees"), ("/jobs", "Jobs")]),
     ("Workspace", &[("/settings", "Settings"), ("/users", "Users"), ("/audit", "Audit log")]),
 ];
@@ -118,7 +135,7 @@ mod tests {
     fn a_role_sees_only_the_groups_that_have_something_for_it() {
         let names = |role| navigation(role, "/jobs").into_iter().map(|group| group.name).collect::<Vec<_>>();
         assert_eq!(names(Role::Owner), ["Time Tracking", "Payroll", "People and jobs", "Workspace"]);
-        assert_eq!(names(Role::Manager), ["Time Tracking", "People and jobs"]);
+        assert_eq!(names(Role::Manager), ["Time Tracking", "Payroll", "People and jobs"]);
         let current = navigation(Role::Manager, "/jobs").into_iter().flat_map(|group| group.links);
         assert_eq!(current.filter(|link| link.current).map(|link| link.to).collect::<Vec<_>>(), ["/jobs"]);
     }

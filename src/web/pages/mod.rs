@@ -1,24 +1,35 @@
 //! Pages for people: rendered on the server, whole without JavaScript.
 
 pub mod account;
+pub mod approvals;
 pub mod audit_log;
 pub mod board;
 pub mod browser_name;
 pub mod cards;
+pub mod duration;
 pub mod employee_calls;
 pub mod employee_import;
 pub mod employees;
 pub mod error;
+pub mod exceptions;
+mod export_check;
+mod export_profiles;
+pub mod exports;
 pub mod field;
 pub mod forgotten;
 mod job_typed;
 pub mod jobs;
 pub mod layout;
 pub mod number;
+pub mod pay_period;
+pub mod payroll_settings;
+pub mod phone;
 pub mod phone_clocking;
 pub mod settings;
 pub mod setup;
 pub mod sign_in;
+pub mod time_entries;
+pub mod timesheets;
 pub mod users;
 pub mod voice_check_audio;
 pub mod voice_checks;
@@ -45,6 +56,13 @@ pub(super) fn routes() -> Router<Web> {
         .merge(employees::routes())
         .merge(employee_import::routes())
         .merge(jobs::routes())
+        .merge(phone::routes())
+        .merge(exports::routes())
+        .merge(timesheets::routes())
+        .merge(approvals::routes())
+        .merge(payroll_settings::routes())
+        .merge(exceptions::routes())
         .merge(voice_checks::routes())
         .merge(voice_check_audio::routes())
+        .merge(time_entries::routes())
 }

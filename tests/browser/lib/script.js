@@ -4,12 +4,14 @@ import { chromium } from "./packages.js";
 
 /**
  * Runs `steps` with `{ given, ask, browser, troubles }`. Whatever it throws, and whatever is in `troubles` at its
- * end, goes to standard error and fails the test.
+ * end, goes to standard error and fails the test. With a WAV as `given.sound` the browser has a microphone, which
+ * hears that again and again.
  */
 export async function script(steps) {
   const given = JSON.parse(process.argv[2]);
   const troubles = [];
-  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+  const args = ["--no-sandbox", ...microphone(given.sound)];
+  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args });
   try {
     await steps({ given, ask: asking(), browser, troubles });
   } catch (error) {
@@ -18,6 +20,12 @@ export async function script(steps) {
   await browser.close();
   for (const trouble of troubles) console.error(`${trouble}\n`);
   process.exit(troubles.length === 0 ? 0 : 1);
+}
+
+function microphone(sound) {
+  if (!sound) return [];
+  const device = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
+  return [...device, `--use-file-for-fake-audio-capture=${sound}`];
 }
 
 /** One line of JSON out, one line of JSON back. */

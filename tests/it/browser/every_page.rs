@@ -1,17 +1,18 @@
 //! Every page of the table of access, looked at by axe-core at every width and in both colour schemes.
 
 use axum::http::Method;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, civil::date};
 use phoneclock::{
     domain::{
         employee::{Details, Employee},
-        ids::{JobId, PasswordLinkId, UserId, VoiceCheckId},
+        exception::ExceptionKind,
+        ids::{EntryId, JobId, PasswordLinkId, UserId, VoiceCheckId},
         language::Language,
         user::{Email, Role},
         voice_check::Verdict,
         workspace::Zone,
     },
-    service::audit::Actor,
+    service::{approvals::mark, audit::Actor, timesheets::Wanted},
     store::users::{self, PasswordLink, PasswordLinkKind},
     web::access::{Audience, RULES, Rule},
 };
@@ -26,6 +27,7 @@ use crate::{
         browser::{PASSWORD, add_user},
         people::{details, machine},
     },
+    timesheets::{add, entry, raise},
 };
 
 /// Addresses that answer GET with something else than a page of their own.
@@ -38,6 +40,7 @@ const NO_PAGES: &[&str] = &[
     "/employees/export",
     "/who-is-in/events",
     "/audit/export",
+    "/phone/calls/{id}/events",
     "/voice-checks/{id}/audio",
     "/exports/{id}/file",
     "/exports/{id}/manifest",
@@ -74,6 +77,9 @@ async fn every_page_is_accessible_and_fits_the_screen_wide_and_narrow_light_and_
     pages.extend([
         page("nobody matches", "/employees?q=nobody+is+called+this", "owner", 200),
         page("nobody matches", "/time-tracking/phone-clocking?q=nobody+is+called+this", "owner", 200),
+        page("by job", "/timesheets?view=jobs&from=2026-11-09", "owner", 200),
+        page("nobody matches", "/approvals?show=nobody&from=2026-11-09", "owner", 200),
+        page("not over", "/approvals?from=2026-11-17", "owner", 200),
         page("another language", "/setup?language=es", "nobody", 200),
         page("a link that is over", "/setup/nonsense", "nobody", 410),
         page("a password link that is over", "/welcome/nonsense", "nobody", 200),
@@ -136,6 +142,8 @@ struct Rows {
     welcome: String,
     /// To be heard, judged and held, and with a recording that is damaged.
     checks: Vec<VoiceCheckId>,
+    /// Last week's: in doubt, clean, approved; and one that is open.
+    entries: Vec<EntryId>,
 }
 
 impl Rows {
@@ -179,8 +187,9 @@ impl Rows {
         test.work().await;
         let link = test.mailed_links(&ana).await.remove(0);
         let welcome = format!("/welcome/{}", password_link(test, user).await);
-        let checks = voice_checks(test, &maria, user).await;
-        Self { owner, user: user.to_string(), job, maria, ana, eva, link, welcome, checks }
+        let checks = voice_checks(test, &locked, user).await;
+        let entries = last_week(test, [&maria, &long, &ana, &eva]).await;
+        Self { owner, user: user.to_string(), job, maria, ana, eva, link, welcome, checks, entries }
     }
 
     /// An address of the table with something in the place of its blank, in each state that looks its own way.
@@ -193,6 +202,11 @@ impl Rows {
             "/welcome/{token}" => vec![self.welcome.clone()],
             "/users/{id}" => fill(std::slice::from_ref(&self.user)),
             "/voice-checks/{id}" => fill(&self.checks.iter().map(ToString::to_string).collect::<Vec<_>>()),
+            "/time-entries/{id}" => fill(&self.entries.iter().map(ToString::to_string).collect::<Vec<_>>()),
+            "/timesheets/{id}" => {
+                let weeks = fill(&people).into_iter().flat_map(|path| [format!("{path}?from=2026-11-09"), path]);
+                weeks.collect()
+            }
             "/jobs/{id}/edit" => fill(&[self.job.to_string()]),
             _ if path.starts_with("/employees/{id}") => fill(&people),
             "/time-tracking/phone-clocking/{id}" => fill(&people),
@@ -202,14 +216,31 @@ impl Rows {
     }
 }
 
-async fn voice_checks(test: &TestGateway, maria: &Employee, user: UserId) -> Vec<VoiceCheckId> {
+/// Hours of the week that is over: in doubt, clean, approved, and approved and reopened.
+async fn last_week(test: &TestGateway, people: [&Employee; 4]) -> Vec<EntryId> {
+    let gateway = &test.gateway;
+    let entries = people.map(|person| entry(gateway, person, "2026-11-10T03:00:00Z", Some(540)));
+    let open = entry(gateway, people[3], "2026-11-15T20:00:00Z", None);
+    add(gateway, [entries.to_vec(), vec![open.clone()]].concat()).await;
+    raise(gateway, &entries[0], ExceptionKind::JobMissing).await;
+    raise(gateway, &entries[0], ExceptionKind::VoiceCheckSilent).await;
+    for person in &people[1..3] {
+        let day = date(2026, 11, 9);
+        let view = gateway.find_timesheet(person.workspace, person.id, Wanted::Of(day)).await.unwrap().unwrap();
+        let approval = gateway.approve(machine(person), day, person.id, mark([&view.timesheet])).await.unwrap();
+        if person.id == people[1].id {
+            let because = "the eleventh is missing, says the foreman of the night shift".to_owned();
+            gateway.reopen_approval(machine(person), approval.id, because).await.unwrap();
+        }
+    }
+    entries.iter().chain([&open]).map(|entry| entry.id).collect()
+}
+
+async fn voice_checks(test: &TestGateway, ben: &Employee, user: UserId) -> Vec<VoiceCheckId> {
     let gateway = &test.gateway;
     let reviewer = Actor { user: Some(user), ..Actor::at_the_machine(test.workspace.id) };
-    let [judged, damaged, unheard] = [
-        test.voice_check(maria, MARIA).await,
-        test.voice_check(maria, MARIA).await,
-        test.voice_check(maria, MARIA).await,
-    ];
+    let [judged, damaged, unheard] =
+        [test.voice_check(ben, MARIA).await, test.voice_check(ben, MARIA).await, test.voice_check(ben, MARIA).await];
     let note = "the name, said by her".to_owned();
     gateway.judge_voice_check(reviewer.clone(), judged, Verdict::SamePerson, note).await.unwrap();
     gateway.hear_recording(reviewer.clone(), judged, true).await.unwrap();

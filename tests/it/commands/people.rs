@@ -10,11 +10,11 @@ fn from_nothing_to_an_employee_who_can_call() {
     let mut desk = Desk::new();
     assert_eq!(desk.ok(&["workspace", "list", "--json"]).json(), Value::Array(vec![]));
     desk.ok(&["workspace", "add", "Acme", "--time-zone", "America/Chicago", "--jobs", "required"]);
-    desk.ok(&["employee", "add", "Ana Torres", "--language", "es", "--number", "0117", "--phone", "+15555550123"]);
+    desk.ok(&["employee", "add", "Ana Torres", "--language", "es", "--number", "0117", "--payroll-id", "000042"]);
 
     let listed = desk.ok(&["employee", "list", "--json"]).json();
     assert_eq!(listed[0]["phone_status"], "Not set up");
-    assert_eq!(listed[0]["phone_clock_id"], Value::Null);
+    assert_eq!((&listed[0]["phone_clock_id"], &listed[0]["payroll_id"]), (&Value::Null, &"000042".into()));
 
     let set = desk.run_with(&["employee", "set-pin", "0117"], "83529164\n");
     assert_eq!((set.code, set.err.as_str()), (0, ""), "{set:?}");
@@ -32,6 +32,7 @@ fn from_nothing_to_an_employee_who_can_call() {
             "locked",
             "locked_until",
             "name",
+            "payroll_id",
             "phone",
             "phone_clock_id",
             "phone_status",
@@ -136,6 +137,8 @@ fn an_employee_is_changed_one_thing_at_a_time() {
         ("--time-zone", "", "time_zone", Value::Null),
         ("--name", "Ana Torres", "name", "Ana Torres".into()),
         ("--number", "0118", "employee_number", "0118".into()),
+        ("--payroll-id", "000042", "payroll_id", "000042".into()),
+        ("--payroll-id", "", "payroll_id", Value::Null),
     ] {
         let set = desk.ok(&["employee", "set", &id, option, value, "--json"]).json();
         expected[field] = becomes;

@@ -107,16 +107,28 @@ async fn the_export_has_whom_the_list_shows_and_no_formulas() {
     let test = TestGateway::start().await;
     let number = Some("0117".to_owned());
     let phone = phoneclock::domain::caller::E164::parse("+15555550123").ok();
-    add(&test, Details { employee_number: number, phone, ..details("=HYPERLINK(\"x\"), Ana") }).await;
+    add(
+        &test,
+        Details {
+            employee_number: number,
+            payroll_id: Some("=7".to_owned()),
+            phone,
+            ..details("=HYPERLINK(\"x\"), Ana")
+        },
+    )
+    .await;
     add(&test, Details { language: Language::Es, ..details("علي") }).await;
     let mut admin = test.browser(Role::Admin).await;
     let file = admin.get("/employees/export").await;
     assert_eq!(file.headers["content-type"], "text/csv; charset=utf-8");
     assert!(file.headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
     let lines: Vec<_> = file.body.split("\r\n").collect();
-    assert_eq!(lines[0], "\u{FEFF}name,email,phone,number,language,time_zone,voice_check,phone_clock_id,status");
-    assert_eq!(lines[1], "\"'=HYPERLINK(\"\"x\"\"), Ana\",,'+15555550123,0117,en,,,,active");
-    assert_eq!((lines[2], lines[3], lines.len()), ("علي,,,,es,,,,active", "", 4));
+    assert_eq!(
+        lines[0],
+        "\u{FEFF}name,email,phone,number,payroll_id,language,time_zone,voice_check,phone_clock_id,status"
+    );
+    assert_eq!(lines[1], "\"'=HYPERLINK(\"\"x\"\"), Ana\",,'+15555550123,0117,'=7,en,,,,active");
+    assert_eq!((lines[2], lines[3], lines.len()), ("علي,,,,,es,,,,active", "", 4));
     let link = admin.get("/employees?language=es&q=").await.link("/employees/export").unwrap();
     assert_eq!(admin.get(&link).await.body.split("\r\n").count(), 3, "{link}");
 }

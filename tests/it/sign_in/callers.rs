@@ -4,7 +4,10 @@ use jiff::SignedDuration;
 use phoneclock::{
     domain::{caller::Caller, ids::CallId},
     simulator::report::Ended,
-    store::{StoreError, sign_ins},
+    store::{
+        StoreError,
+        sign_ins::{self, Tried},
+    },
 };
 
 use super::REFUSAL;
@@ -20,11 +23,14 @@ const GREETED_AND_SENT_OFF: &str = "Hello, this is the phone clock. | We could n
 
 /// As so many failed calls leave them, without the minutes that those would take.
 async fn has_failed(test: &TestGateway, from: &str, times: u32) {
+    has_tried(test, from, times, Tried::Secret).await;
+}
+
+async fn has_tried(test: &TestGateway, from: &str, times: u32, tried: Tried) {
     let (caller, now, call) = (Caller::parse(from), test.clock_now(), CallId::mint(&test.gateway.ids()));
-    let write = test
-        .gateway
-        .db
-        .write(move |tx| (0..times).try_for_each(|step| sign_ins::insert_failure(tx, &caller, now, call, step)));
+    let write = test.gateway.db.write(move |tx| {
+        (0..times).try_for_each(|step| sign_ins::insert_failure(tx, &caller, now, (call, step), tried))
+    });
     let written: Result<(), StoreError> = write.await;
     written.unwrap();
 }
@@ -94,6 +100,37 @@ async fn a_caller_barred_in_the_middle_of_a_call_gets_the_same_refusal_with_the_
     let said = call.keys(&test, &format!("{PIN}#")).await.said();
     assert!(said.starts_with(REFUSAL) && said.contains("We could not sign you in"), "{said}");
     assert_eq!(test.count("punch").await, 0);
+}
+
+#[tokio::test]
+async fn while_somebody_tries_ids_only_known_phones_let_their_employees_in() {
+    let test = TestGateway::start().await;
+    let (_, maria) = test.employee("Maria Lopez").await;
+    let (_, john) = test.employee("John Carter").await;
+    assert!(test.lets_in(MARIAS_PHONE, &maria, PIN).await);
+    test.advance(SignedDuration::from_mins(3));
+    // From as many phones as anybody likes.
+    has_tried(&test, OTHER_PHONE, 48, Tried::NobodysId).await;
+    test.advance(SignedDuration::from_mins(16));
+    assert!(!test.lets_in("+15555550161", &nobodys_id(), PIN).await);
+    assert!(test.lets_in("+15555550162", &john, PIN).await, "49 are not yet 50");
+    assert!(!test.lets_in("+15555550163", &nobodys_id(), PIN).await);
+
+    for (from, id) in [("+15555550164", &john), ("anonymous", &john), (MARIAS_PHONE, &john), (OTHER_PHONE, &maria)] {
+        assert!(!test.lets_in(from, id, PIN).await, "{from} is no phone of theirs, and hears what a wrong PIN hears");
+    }
+    assert!(test.lets_in("+15555550162", &john, PIN).await, "but this one is John's by now");
+    assert!(test.lets_in(MARIAS_PHONE, &maria, PIN).await);
+    test.advance(SignedDuration::from_mins(44));
+    assert!(test.lets_in("+15555550165", &john, PIN).await, "the first tries were an hour ago");
+}
+
+#[tokio::test]
+async fn wrong_pins_of_employees_close_no_phones() {
+    let test = TestGateway::start().await;
+    let (_, id) = test.employee("Maria Lopez").await;
+    has_tried(&test, OTHER_PHONE, 500, Tried::Secret).await;
+    assert!(test.lets_in("+15555550161", &id, PIN).await);
 }
 
 #[tokio::test]

@@ -59,6 +59,27 @@ async fn a_wrong_pin_that_waited_is_refused_once() {
 }
 
 #[tokio::test]
+async fn a_right_pin_whose_check_began_before_the_lock_is_refused() {
+    let test = TestGateway::start().await;
+    let (_, id) = test.employee("Maria Lopez").await;
+    let others = test.keep_pin_checks_waiting();
+    let tries = ["4711", "4712", "4713", PIN].into_iter().enumerate();
+    let mut calls = join_all(tries.map(async |(nth, pin)| {
+        let mut call = Call::ring(&test, &format!("+1555555016{nth}")).await;
+        call.keys(&test, &format!("{id}#")).await;
+        assert_eq!(call.keys(&test, &format!("{pin}#")).await.said(), "One moment, please hold on.");
+        call
+    }))
+    .await;
+    drop(others);
+    for call in &mut calls {
+        assert!(call.wait(&test).await.said().starts_with(REFUSAL), "{}", call.last.body);
+    }
+    assert_eq!(test.count("sign_in_guard WHERE locks = 1").await, 1);
+    assert_eq!(test.count("punch").await, 0);
+}
+
+#[tokio::test]
 async fn a_caller_who_hangs_up_while_holding_on_is_not_clocked_in() {
     let test = TestGateway::start().await;
     let (_, id) = test.employee("Maria Lopez").await;

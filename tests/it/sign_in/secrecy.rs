@@ -1,21 +1,16 @@
 //! A PIN appears nowhere, and no log has a whole phone number.
 
-use std::{
-    io::Write,
-    sync::{Arc, Mutex},
-};
-
 use phoneclock::{
     domain::{entropy::SeededEntropy, phone_clock_id::PhoneClockId},
     simulator::report::CallReport,
 };
-use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
 
 use crate::support::{
     TestGateway,
     by_hand::Call,
     calling::keyed,
     files_below,
+    log::Log,
     people::{details, machine},
 };
 
@@ -24,39 +19,13 @@ const SECRET_PIN: &str = "739164825071";
 const WRONG_PIN: &str = "640285719346";
 const CALLER: &str = "+15555559486";
 
-/// Everything that is logged while the tests run.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Log {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
-
 fn holds(bytes: &[u8], text: &str) -> bool {
     String::from_utf8_lossy(bytes).contains(text)
 }
 
 #[tokio::test]
 async fn a_pin_is_in_no_file_no_log_no_answer_and_no_address() {
-    let log = Log::default();
-    let filter = EnvFilter::new("debug,phoneclock=trace,hyper=trace");
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(log.clone()).with_ansi(false).init();
-
+    let log = Log::on();
     let test = TestGateway::start().await;
     test.job("Roof repair", "12").await;
     let (_, id) = test.employee_with(details("Maria Lopez"), SECRET_PIN).await;
@@ -99,7 +68,7 @@ async fn a_pin_is_in_no_file_no_log_no_answer_and_no_address() {
         let bytes = std::fs::read(&file).unwrap();
         assert!(!holds(&bytes, SECRET_PIN) && !holds(&bytes, WRONG_PIN), "{}", file.display());
     }
-    let log = log.0.lock().unwrap().clone();
+    let log = log.bytes();
     assert!(holds(&log, "an employee clocked") && holds(&log, "a call was answered"), "the log is on");
     assert!(!holds(&log, SECRET_PIN) && !holds(&log, WRONG_PIN), "a PIN is in the log");
     assert!(!holds(&log, &CALLER[1..]), "a whole phone number is in the log");

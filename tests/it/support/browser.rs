@@ -177,6 +177,12 @@ impl Browser {
         self.send(self.request(Method::POST, path).header(header::CONTENT_TYPE, kind).body(body)).await
     }
 
+    /// Sends a recording as scripts do.
+    pub async fn post_wav(&mut self, path: &str, csrf: &str, wav: &[u8]) -> Page {
+        let request = self.request(Method::POST, path).header(header::CONTENT_TYPE, "audio/wav");
+        self.send(request.header("x-csrf-token", csrf).body(wav.to_vec())).await
+    }
+
     pub async fn sign_in(&mut self, email: &str, password: &str) -> Page {
         self.post("/sign-in", &[("email", email), ("password", password)]).await
     }

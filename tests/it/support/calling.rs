@@ -1,5 +1,7 @@
 //! Calls placed with the simulated provider.
 
+use std::net::SocketAddr;
+
 use bytes::Bytes;
 use phoneclock::simulator::{
     PlaceCall, Simulator, recordings::RecordingShelf, report::CallReport, script::Script as Keyed, voice::Voice,
@@ -11,12 +13,7 @@ use super::{ACCOUNT, DIAL_IN, MARIA, PUBLIC_URL, TOKEN, TestGateway};
 impl TestGateway {
     /// Where the provider's number points.
     pub fn number(&self, from: &str) -> PlaceCall {
-        let reached_at = Url::parse(&format!("http://{}/voice/twilio", self.address)).unwrap();
-        let mut call = PlaceCall::new(reached_at, ACCOUNT, TOKEN.into(), from, DIAL_IN);
-        call.public_url = Some(Url::parse(PUBLIC_URL).unwrap());
-        call.status_callback = Some(Url::parse(PUBLIC_URL).unwrap().join("/voice/twilio/status").unwrap());
-        call.api_base = self.api.clone();
-        call
+        number_at(self.address, &self.api, from)
     }
 
     pub fn simulator(&self) -> Simulator {
@@ -41,6 +38,16 @@ impl TestGateway {
         self.work().await;
         report
     }
+}
+
+/// The number of a gateway that answers at this address.
+pub fn number_at(gateway: SocketAddr, api: &Url, from: &str) -> PlaceCall {
+    let reached_at = Url::parse(&format!("http://{gateway}/voice/twilio")).unwrap();
+    let mut call = PlaceCall::new(reached_at, ACCOUNT, TOKEN.into(), from, DIAL_IN);
+    call.public_url = Some(Url::parse(PUBLIC_URL).unwrap());
+    call.status_callback = Some(Url::parse(PUBLIC_URL).unwrap().join("/voice/twilio/status").unwrap());
+    call.api_base = api.clone();
+    call
 }
 
 /// A caller who keys these groups, one a question, and says a name.

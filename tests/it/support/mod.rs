@@ -4,6 +4,7 @@ pub mod browser;
 pub mod by_hand;
 pub mod calling;
 pub mod checks;
+pub mod log;
 pub mod people;
 pub mod python;
 pub mod roll_out;
@@ -22,12 +23,13 @@ use phoneclock::{
     domain::{
         caller::E164,
         clock::ManualClock,
-        entropy::SeededEntropy,
+        entropy::{Entropy, SeededEntropy},
         language::Language,
         workspace::{Settings, Workspace, Zone},
     },
     lifecycle::Lifecycle,
     mail::{Folder, Mailer, Sender},
+    phone::{Caller, Limits, PhoneBook, Phones, RealTimer, Switchboard, Timer},
     provider::twilio::{Twilio, TwilioConfig, Voices},
     service::{
         Gateway,
@@ -37,6 +39,7 @@ use phoneclock::{
         recordings::Recordings as Kept,
     },
     simulator::{
+        PlaceCall, RecordingShelf, Simulator,
         provider_api::{self, ProviderApi},
         recordings::Recordings,
     },
@@ -124,7 +127,7 @@ impl TestGateway {
         let mailer = mailer.unwrap_or_else(|| outbox(dir.path()));
         let gateway = open(dir.path(), script, mailer, &clock, &entropy, &api);
         let lifecycle = Lifecycle::default();
-        let address = serve(&gateway, &lifecycle).await;
+        let address = serve(&gateway, &lifecycle, &api, &recordings).await;
 
         let mut settings = Settings::new("Lopez Roofing".to_owned(), Zone::parse("America/Chicago").unwrap());
         set(&mut settings);
@@ -140,7 +143,7 @@ impl TestGateway {
         let (folder, script) = (self.dir.path(), Script::embedded().unwrap());
         self.gateway = open(folder, script, outbox(folder), &self.clock, &self.entropy, &self.api);
         self.lifecycle = Lifecycle::default();
-        self.address = serve(&self.gateway, &self.lifecycle).await;
+        self.address = serve(&self.gateway, &self.lifecycle, &self.api, &self.recordings).await;
         self.gateway.release_tasks().await.unwrap();
     }
 
@@ -245,13 +248,39 @@ fn open(
     })
 }
 
-async fn serve(gateway: &Arc<Gateway>, lifecycle: &Lifecycle) -> SocketAddr {
+async fn serve(gateway: &Arc<Gateway>, lifecycle: &Lifecycle, api: &Url, recordings: &Recordings) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (tracker, stop) = (lifecycle.tracker.clone(), lifecycle.stop.clone());
-    let web = Web { gateway: Arc::clone(gateway), tracker, stop };
+    let number = calling::number_at(address, api, OTHER_PHONE);
+    let timer = Arc::new(RealTimer::default());
+    let phones = phones(&gateway.entropy, number, recordings, timer, lifecycle, Limits::default());
+    let web = Web { gateway: Arc::clone(gateway), tracker, stop, phones: Some(phones) };
     lifecycle.serve(listener, web::router(web));
     address
+}
+
+/// Phones that call this number, with nobody in their phone book yet.
+pub fn phones(
+    entropy: &Arc<dyn Entropy>,
+    number: PlaceCall,
+    recordings: &Recordings,
+    timer: Arc<dyn Timer>,
+    lifecycle: &Lifecycle,
+    limits: Limits,
+) -> Phones {
+    let board = Switchboard {
+        simulator: Simulator::new(Arc::clone(entropy), RecordingShelf::Here(recordings.clone())),
+        number,
+        entropy: Arc::clone(entropy),
+        timer,
+        tracker: lifecycle.tracker.clone(),
+        stop: lifecycle.stop.clone(),
+    };
+    let callers = [("Maria’s phone", MARIAS_PHONE), ("A stranger’s phone", OTHER_PHONE)];
+    let callers = callers.map(|(name, number)| Caller { name: name.to_owned(), number: number.to_owned() });
+    let book = PhoneBook { number: DIAL_IN.to_owned(), callers: callers.into(), ..PhoneBook::default() };
+    Phones::new(board, limits, book)
 }
 
 async fn serve_api(lifecycle: &Lifecycle, auth_token: &str, recordings: &Recordings) -> Url {

@@ -76,6 +76,7 @@ pub fn details(name: &str) -> Details {
         email: None,
         phone: E164::parse(MARIAS_PHONE).ok(),
         employee_number: None,
+        payroll_id: None,
         language: Language::En,
         zone: None,
         voice_check: None,

@@ -1,0 +1,162 @@
+//! Why and how a person changes a time entry.
+
+/// What a revision of an entry came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RevisionKind {
+    /// What the punches said.
+    Clocked,
+    Added,
+    Corrected,
+    Split,
+    Voided,
+    Restored,
+}
+
+impl RevisionKind {
+    pub const ALL: [Self; 6] = [Self::Clocked, Self::Added, Self::Corrected, Self::Split, Self::Voided, Self::Restored];
+
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Clocked => "clocked",
+            Self::Added => "added",
+            Self::Corrected => "corrected",
+            Self::Split => "split",
+            Self::Voided => "voided",
+            Self::Restored => "restored",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// What a person says why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    ForgotToClockOut,
+    ForgotToClockIn,
+    WrongJob,
+    WorkedElsewhere,
+    LineTrouble,
+    ClockedTwice,
+    Test,
+    /// Said in the note.
+    Other,
+}
+
+impl Reason {
+    pub const ALL: [Self; 8] = [
+        Self::ForgotToClockOut,
+        Self::ForgotToClockIn,
+        Self::WrongJob,
+        Self::WorkedElsewhere,
+        Self::LineTrouble,
+        Self::ClockedTwice,
+        Self::Test,
+        Self::Other,
+    ];
+
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ForgotToClockOut => "forgot to clock out",
+            Self::ForgotToClockIn => "forgot to clock in",
+            Self::WrongJob => "wrong job",
+            Self::WorkedElsewhere => "worked elsewhere",
+            Self::LineTrouble => "phone or line trouble",
+            Self::ClockedTwice => "clocked twice",
+            Self::Test => "test",
+            Self::Other => "other",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.name() == name)
+    }
+}
+
+/// Characters of a note.
+pub const NOTE_MAX: usize = 500;
+
+/// A reason with the words beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Why {
+    reason: Reason,
+    note: Option<String>,
+}
+
+/// What is wrong with a reason and its note, in words for whoever typed them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct WhyFlaws {
+    pub reason: Option<&'static str>,
+    pub note: Option<&'static str>,
+}
+
+impl Why {
+    /// # Errors
+    /// When no reason of the list is given, the other reason is not said, or the note is too long.
+    pub fn parse(reason: &str, note: &str) -> Result<Self, WhyFlaws> {
+        let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}');
+        let note: String = note.replace("\r\n", "\n").trim().chars().filter(|c| !turns(*c)).collect();
+        let note = Some(note).filter(|note| !note.is_empty());
+        let reason = Reason::parse(reason);
+        let flaws = WhyFlaws {
+            reason: reason.is_none().then_some("Choose a reason."),
+            note: match (&note, reason) {
+                (None, Some(Reason::Other)) => Some("Say what the other reason is."),
+                (Some(note), _) if note.chars().count() > NOTE_MAX => Some("A note has at most 500 characters."),
+                (Some(note), _) if note.chars().any(|c| c.is_control() && c != '\n' && c != '\t') => {
+                    Some("A note has no control characters.")
+                }
+                (Some(_) | None, _) => None,
+            },
+        };
+        match reason {
+            Some(reason) if flaws.note.is_none() => Ok(Self { reason, note }),
+            Some(_) | None => Err(flaws),
+        }
+    }
+
+    #[must_use]
+    pub const fn reason(&self) -> Reason {
+        self.reason
+    }
+
+    #[must_use]
+    pub fn note(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_and_kinds_are_known_by_their_names() {
+        for reason in Reason::ALL {
+            assert_eq!(Reason::parse(reason.name()), Some(reason));
+        }
+        for kind in RevisionKind::ALL {
+            assert_eq!(RevisionKind::parse(kind.name()), Some(kind));
+        }
+        assert_eq!((Reason::parse(""), RevisionKind::parse("Clocked")), (None, None));
+    }
+
+    #[test]
+    fn a_note_is_free_except_where_the_reason_is_another() {
+        let why = Why::parse("wrong job", " \r\n ").unwrap();
+        assert_eq!((why.reason(), why.note()), (Reason::WrongJob, None));
+        let why = Why::parse("other", " Señal\r\nperdida \u{202e}📞 ").unwrap();
+        assert_eq!(why.note(), Some("Señal\nperdida 📞"));
+        assert_eq!(Why::parse("other", "").unwrap_err().note, Some("Say what the other reason is."));
+        assert!(Why::parse("because", "x").unwrap_err().reason.is_some());
+        assert!(Why::parse("test", &"é".repeat(500)).is_ok());
+        assert!(Why::parse("test", &"é".repeat(501)).unwrap_err().note.is_some());
+        assert!(Why::parse("test", "a\0b").unwrap_err().note.is_some());
+    }
+}

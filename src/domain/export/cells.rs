@@ -1,0 +1,47 @@
+//! Cells and rows of the files.
+
+use csv::{Terminator, WriterBuilder};
+
+/// By which spreadsheets know UTF-8.
+pub(super) const BYTE_ORDER_MARK: &str = "\u{FEFF}";
+
+/// Hundredths of an hour with two digits behind the point.
+pub(super) fn hours(hundredths: i64) -> String {
+    let sign = if hundredths < 0 { "-" } else { "" };
+    let all = hundredths.unsigned_abs();
+    format!("{sign}{}.{:02}", all / 100, all % 100)
+}
+
+/// The same, and nothing at all where there are none: some systems take a 0 for an order to set hours to 0.
+pub(super) fn hours_if_any(hundredths: i64) -> String {
+    if hundredths == 0 { String::new() } else { hours(hundredths) }
+}
+
+/// A table with the names of its columns; `rows` stand in it as they are.
+pub(super) fn table(
+    mark: &str,
+    columns: &[&str],
+    rows: impl IntoIterator<Item = Vec<String>>,
+) -> Result<Vec<u8>, csv::Error> {
+    let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(mark.as_bytes().to_vec());
+    csv.write_record(columns)?;
+    for row in rows {
+        csv.write_record(row)?;
+    }
+    csv.into_inner().map_err(|error| error.into_error().into())
+}
+
+/// Whether all of it is in A to Z, a to z and 0 to 9.
+pub(super) fn is_alphanumeric(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// First name and last name of a name that is written in either order: "Ana Torres", or "Torres, Ana".
+/// `None` where there is only one of them.
+pub(super) fn first_and_last(name: &str) -> Option<(&str, &str)> {
+    let parts = match name.split_once(',') {
+        Some((last, first)) => (first.trim(), last.trim()),
+        None => name.trim().rsplit_once(' ').map(|(first, last)| (first.trim(), last))?,
+    };
+    (!parts.0.is_empty() && !parts.1.is_empty()).then_some(parts)
+}

@@ -1,0 +1,86 @@
+//! Plain CSV: one row for an entry, day and pay, with everything that is known of it.
+
+use super::{Batch, cells};
+use crate::domain::{csv_cells::harmless, ids::EntryId};
+
+const COLUMNS: [&str; 27] = [
+    "employee_id",
+    "employee_name",
+    "external_payroll_id",
+    "work_date",
+    "in_utc",
+    "out_utc",
+    "in_local",
+    "out_local",
+    "tz",
+    "channel_in",
+    "channel_out",
+    "job_code",
+    "job_name",
+    "raw_minutes",
+    "rounded_minutes",
+    "pay_code",
+    "hours",
+    "voice_in_status",
+    "voice_out_status",
+    "exceptions",
+    "edited",
+    "edit_reason",
+    "approved_by",
+    "approved_at",
+    "entry_id",
+    "revision",
+    "batch_id",
+];
+
+pub(super) fn write(batch: &Batch<'_>) -> Result<Vec<u8>, csv::Error> {
+    let profile = batch.profile;
+    let mut rows = Vec::new();
+    for hours in batch.hours {
+        let person = &hours.person;
+        for line in hours.lines.iter().filter(|line| line.hundredths != 0) {
+            let facts = line.key.entry.and_then(|entry| batch.entries.get(&entry));
+            let job = line.key.job.and_then(|job| batch.jobs.get(&job));
+            let fact = |of: &dyn Fn(&super::EntryFacts) -> String| facts.map(of).unwrap_or_default();
+            let minutes = |secs: i64| format!("{}.{:02}", secs / 60, secs % 60 * 100 / 60);
+            rows.push(vec![
+                harmless(person.number.clone().unwrap_or_default()),
+                harmless(person.name.clone()),
+                harmless(person.known_as(profile.named_by).unwrap_or_default().to_owned()),
+                line.key.day.to_string(),
+                fact(&|facts| utc(facts.in_at)),
+                fact(&|facts| facts.out_at.map(utc).unwrap_or_default()),
+                fact(&|facts| local(facts, facts.in_at)),
+                fact(&|facts| facts.out_at.map(|at| local(facts, at)).unwrap_or_default()),
+                fact(&|facts| facts.zone.name().to_owned()),
+                fact(&|facts| facts.channel_in.clone()),
+                fact(&|facts| facts.channel_out.clone()),
+                harmless(job.and_then(|job| job.code.clone()).unwrap_or_default()),
+                harmless(job.map(|job| job.name.clone()).unwrap_or_default()),
+                fact(&|facts| minutes(facts.raw_secs)),
+                fact(&|facts| minutes(facts.rounded_secs)),
+                harmless(profile.code(line.key.pay).to_owned()),
+                cells::hours(line.hundredths),
+                fact(&|facts| facts.voice_in.clone()),
+                fact(&|facts| facts.voice_out.clone()),
+                fact(&|facts| facts.exceptions.join("; ")),
+                fact(&|facts| if facts.revision > 0 { "yes" } else { "no" }.to_owned()),
+                harmless(fact(&|facts| facts.edit_reason.clone())),
+                harmless(fact(&|facts| facts.approved_by.clone())),
+                fact(&|facts| facts.approved_at.map(utc).unwrap_or_default()),
+                line.key.entry.as_ref().map(EntryId::to_string).unwrap_or_default(),
+                fact(&|facts| facts.revision.to_string()),
+                batch.id.to_owned(),
+            ]);
+        }
+    }
+    cells::table(cells::BYTE_ORDER_MARK, &COLUMNS, rows)
+}
+
+fn utc(at: jiff::Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+fn local(facts: &super::EntryFacts, at: jiff::Timestamp) -> String {
+    facts.zone.local(at).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}

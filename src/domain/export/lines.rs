@@ -1,0 +1,112 @@
+//! Lines of hours, and how they differ from what the payroll system was told before.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::profile::NamedBy;
+use crate::domain::{
+    ids::{EmployeeId, EntryId, JobId},
+    payroll::Pay,
+};
+
+/// A person as files name them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    pub id: EmployeeId,
+    pub name: String,
+    pub number: Option<String>,
+    pub email: Option<String>,
+    pub payroll_id: Option<String>,
+}
+
+impl Person {
+    /// What the payroll system knows them by.
+    #[must_use]
+    pub fn known_as(&self, by: NamedBy) -> Option<&str> {
+        match by {
+            NamedBy::Number => self.number.as_deref(),
+            NamedBy::Email => self.email.as_deref(),
+            NamedBy::PayrollId => self.payroll_id.as_deref(),
+            NamedBy::Name => Some(&self.name),
+        }
+    }
+}
+
+/// What a line is about. Lines of two batches with the same key are about the same hours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    pub day: Date,
+    pub job: Option<JobId>,
+    pub pay: Pay,
+    pub entry: Option<EntryId>,
+}
+
+/// What a payroll system was told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Exported {
+    pub secs: i64,
+    pub hundredths: i64,
+}
+
+/// Hours to be told, or taken back where negative.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    pub key: Key,
+    /// Never 0.
+    pub secs: i64,
+    /// Hundredths of an hour, so that all lines of a person and pay add up to the nearest to their seconds.
+    pub hundredths: i64,
+    /// Minutes, in the same way.
+    pub minutes: i64,
+}
+
+/// What is to be told about one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hours {
+    pub person: Person,
+    /// In the order of their keys.
+    pub lines: Vec<Line>,
+}
+
+/// Seconds of a hundredth of an hour, and of a minute.
+const HUNDREDTH: i64 = 36;
+const MINUTE: i64 = 60;
+
+/// The nearest whole number of units of so many seconds; halves go up.
+#[must_use]
+pub const fn nearest(secs: i64, unit: i64) -> i64 {
+    (2 * secs + unit).div_euclid(2 * unit)
+}
+
+/// What has to be told so that the payroll system, told `exported` before, knows `current`.
+///
+/// Rounding goes on where it stopped: each line gets what the rounded running total of its pay grows by. So the lines
+/// of all batches together add up to the rounded total, and a line never has another sign than its seconds.
+#[must_use]
+pub fn differences(current: &BTreeMap<Key, i64>, exported: &BTreeMap<Key, Exported>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for pay in Pay::ALL {
+        let of_pay = |key: &Key| key.pay == pay;
+        let told: Vec<_> = exported.iter().filter(|(key, _)| of_pay(key)).map(|(_, told)| *told).collect();
+        let mut secs: i64 = told.iter().map(|told| told.secs).sum();
+        let mut hundredths: i64 = told.iter().map(|told| told.hundredths).sum();
+        let mut minutes = nearest(secs, MINUTE);
+        let mut keys: Vec<_> = current.keys().chain(exported.keys()).filter(|key| of_pay(key)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        for key in keys {
+            let told = exported.get(key).map_or(0, |told| told.secs);
+            let change = current.get(key).copied().unwrap_or(0) - told;
+            if change == 0 {
+                continue;
+            }
+            secs += change;
+            let (now, now_minutes) = (nearest(secs, HUNDREDTH), nearest(secs, MINUTE));
+            lines.push(Line { key: *key, secs: change, hundredths: now - hundredths, minutes: now_minutes - minutes });
+            (hundredths, minutes) = (now, now_minutes);
+        }
+    }
+    lines.sort_unstable_by_key(|line| line.key);
+    lines
+}

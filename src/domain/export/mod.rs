@@ -1,0 +1,92 @@
+//! What goes to the payroll system: hours by person, in the form that it takes, and what that form cannot carry.
+
+mod adp;
+mod cells;
+pub mod entry;
+mod generic;
+mod gusto;
+mod iif;
+mod lines;
+mod paychex;
+pub mod profile;
+mod quickbooks_time;
+mod sums;
+
+use std::collections::BTreeMap;
+
+pub use self::{
+    entry::EntryFacts,
+    lines::{Exported, Hours, Key, Line, Person, differences, nearest},
+    profile::{Format, JobSource, NamedBy, Profile, ProfileEntered, ProfileFlaws},
+};
+use super::{
+    ids::{EntryId, JobId},
+    payroll::Period,
+};
+
+/// A job as files name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JobRef {
+    pub name: String,
+    pub code: Option<String>,
+}
+
+/// Everything that is in one file.
+#[derive(Debug, Clone, Copy)]
+pub struct Batch<'a> {
+    pub id: &'a str,
+    pub period: Period,
+    pub profile: &'a Profile,
+    /// Those who are in the file, each with at least one line.
+    pub hours: &'a [Hours],
+    pub jobs: &'a BTreeMap<JobId, JobRef>,
+    /// Where the format goes by entry.
+    pub entries: &'a BTreeMap<EntryId, EntryFacts>,
+}
+
+/// Why one person's hours cannot be in a file of this profile, in words; nothing is ever cut to fit.
+#[must_use]
+pub fn refuse(profile: &Profile, hours: &Hours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<String> {
+    match profile.format {
+        Format::Generic => Vec::new(),
+        Format::Adp => adp::refuse(profile, hours, jobs),
+        Format::Gusto => gusto::refuse(profile, hours),
+        Format::Paychex => paychex::refuse(profile, hours, jobs),
+        Format::QuickBooksDesktop => iif::refuse(profile, hours, jobs),
+        Format::QuickBooksTime => quickbooks_time::refuse(profile, hours, jobs),
+    }
+}
+
+/// The file. The same batch gives the same bytes.
+///
+/// # Errors
+/// When a line cannot be written, which would be a mistake of the program.
+pub fn write(batch: &Batch<'_>) -> Result<Vec<u8>, csv::Error> {
+    match batch.profile.format {
+        Format::Generic => generic::write(batch),
+        Format::Adp => adp::write(batch),
+        Format::Gusto => gusto::write(batch),
+        Format::Paychex => paychex::write(batch),
+        Format::QuickBooksDesktop => Ok(iif::write(batch)),
+        Format::QuickBooksTime => quickbooks_time::write(batch),
+    }
+}
+
+/// What the file is called. The batch ID is always in it; before that stands what the payroll system looks for.
+#[must_use]
+pub fn file_name(profile: &Profile, period: Period, batch: &str) -> String {
+    let plain = |what: &str, ending: &str| format!("{what}-{}-{batch}.{ending}", period.from);
+    match profile.format {
+        Format::Generic => plain("hours", "csv"),
+        // https://support.timeportal.io/hc/en-us/articles/23838801956887-ADP-Workforce-Now-Payroll-Export: a code of
+        // two is filled up.
+        Format::Adp => format!("PR{:_<3}EPI-{batch}.csv", profile.company),
+        Format::Gusto => plain("gusto", "csv"),
+        Format::Paychex => plain("paychex-spi", "csv"),
+        Format::QuickBooksDesktop => plain("quickbooks", "iif"),
+        Format::QuickBooksTime => plain("quickbooks-time", "csv"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

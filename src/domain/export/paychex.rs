@@ -1,0 +1,73 @@
+//! Paychex Flex: Standard Payroll Import, one row for a person, job and pay component. All columns are there, in this
+//! order (<https://myapps.paychex.com/pngHelp_static/helpHtml/SPI_Specification_Sheet.htm>).
+
+use std::collections::BTreeMap;
+
+use super::{Batch, Hours, JobRef, Profile, cells, sums};
+use crate::domain::{ids::JobId, payroll::Pay};
+
+const COLUMNS: [&str; 16] = [
+    "Client ID",
+    "Worker ID",
+    "Org",
+    "Job Number",
+    "Pay Component",
+    "Rate",
+    "Rate Number",
+    "Hours",
+    "Units",
+    "Line Date",
+    "Amount",
+    "Check Seq Number",
+    "Override State",
+    "Override Local",
+    "Override Local Jurisdiction",
+    "Labor Assignment",
+];
+
+const WORKER_MAX: usize = 10;
+const JOB_MAX: usize = 25;
+/// Between -999.99 and 999.99 hours.
+const HOURS_MAX: i64 = 99_999;
+
+pub(super) fn refuse(profile: &Profile, hours: &Hours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<String> {
+    let mut words = Vec::new();
+    let worker = hours.person.known_as(profile.named_by).unwrap_or_default();
+    if worker.len() > WORKER_MAX || !cells::is_alphanumeric(worker) {
+        words.push(format!("\"{worker}\" is no Paychex worker ID, which is at most {WORKER_MAX} letters and digits"));
+    }
+    words.extend(sums::refuse_jobs(profile, hours, jobs, |name| {
+        let good = name.len() <= JOB_MAX && cells::is_alphanumeric(name);
+        (!good).then(|| format!("\"{name}\" is no Paychex job number, which is at most {JOB_MAX} letters and digits"))
+    }));
+    if sums::by_job(hours).values().any(|sum| sum.regular.abs().max(sum.overtime.abs()) > HOURS_MAX) {
+        words.push("more than 999.99 hours do not fit into the file".to_owned());
+    }
+    words
+}
+
+pub(super) fn write(batch: &Batch<'_>) -> Result<Vec<u8>, csv::Error> {
+    let profile = batch.profile;
+    let mut rows = Vec::new();
+    for hours in batch.hours {
+        for (job, sum) in sums::by_job(hours) {
+            for pay in Pay::ALL.into_iter().filter(|pay| sum.of(*pay) != 0) {
+                let mut row = vec![String::new(); COLUMNS.len()];
+                let cells = [
+                    (0, profile.company.clone()),
+                    (1, hours.person.known_as(profile.named_by).unwrap_or_default().to_owned()),
+                    (3, sums::job_name(profile, job, batch.jobs).unwrap_or_default().to_owned()),
+                    (4, profile.code(pay).to_owned()),
+                    (7, cells::hours(sum.of(pay))),
+                ];
+                for (column, cell) in cells {
+                    if let Some(place) = row.get_mut(column) {
+                        *place = cell;
+                    }
+                }
+                rows.push(row);
+            }
+        }
+    }
+    cells::table("", &COLUMNS, rows)
+}

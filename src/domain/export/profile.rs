@@ -1,0 +1,359 @@
+//! A payroll system as a workspace uses it: the form of its files, its codes, and how it names people and jobs.
+
+use serde::{Deserialize, Serialize};
+
+use super::{cells::is_alphanumeric, iif};
+use crate::domain::{line::one_line, payroll::Pay};
+
+/// Characters of a profile's name, and of its codes where no system says otherwise.
+const NAME_MAX: usize = 60;
+const CODE_MAX: usize = 40;
+
+/// The form of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    Generic,
+    Adp,
+    Gusto,
+    Paychex,
+    QuickBooksDesktop,
+    QuickBooksTime,
+}
+
+impl Format {
+    pub const ALL: [Self; 6] =
+        [Self::Generic, Self::Adp, Self::Gusto, Self::Paychex, Self::QuickBooksDesktop, Self::QuickBooksTime];
+
+    /// As it is kept and sent.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Generic => "generic",
+            Self::Adp => "adp",
+            Self::Gusto => "gusto",
+            Self::Paychex => "paychex",
+            Self::QuickBooksDesktop => "quickbooks-desktop",
+            Self::QuickBooksTime => "quickbooks-time",
+        }
+    }
+
+    /// As people read it.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Generic => "Plain CSV, one row for each entry",
+            Self::Adp => "ADP Workforce Now (Paydata CSV)",
+            Self::Gusto => "Gusto (CSV)",
+            Self::Paychex => "Paychex Flex (Standard Payroll Import)",
+            Self::QuickBooksDesktop => "QuickBooks Desktop (IIF)",
+            Self::QuickBooksTime => "QuickBooks Time (CSV)",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// Whether the file tells one entry from another.
+    #[must_use]
+    pub const fn goes_by_entry(self) -> bool {
+        match self {
+            Self::Generic => true,
+            Self::Adp | Self::Gusto | Self::Paychex | Self::QuickBooksDesktop | Self::QuickBooksTime => false,
+        }
+    }
+
+    /// Whether hours stand in it as HH:MM rather than in hundredths.
+    #[must_use]
+    pub const fn is_in_minutes(self) -> bool {
+        match self {
+            Self::QuickBooksDesktop => true,
+            Self::Generic | Self::Adp | Self::Gusto | Self::Paychex | Self::QuickBooksTime => false,
+        }
+    }
+
+    /// What a person should know before importing the file, where there is something.
+    #[must_use]
+    pub const fn advice(self) -> Option<&'static str> {
+        match self {
+            Self::Adp => {
+                Some("ADP takes the file only under its name without the batch: PR, the company code, EPI.csv.")
+            }
+            Self::Gusto => Some(
+                "Gusto puts the hours of a file in the place of those in the payroll. Import a difference into a \
+                 payroll of its own, such as an off-cycle one.",
+            ),
+            Self::QuickBooksDesktop => {
+                Some("Employees, jobs and items must be in the lists of QuickBooks under these very names.")
+            }
+            Self::Paychex => Some("Paychex takes one file at a time: wait until it is processed."),
+            Self::Generic | Self::QuickBooksTime => None,
+        }
+    }
+}
+
+/// What the payroll system knows people by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NamedBy {
+    Number,
+    Email,
+    PayrollId,
+    Name,
+}
+
+impl NamedBy {
+    pub const ALL: [Self; 4] = [Self::PayrollId, Self::Number, Self::Email, Self::Name];
+
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Email => "email",
+            Self::PayrollId => "payroll-id",
+            Self::Name => "name",
+        }
+    }
+
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Number => "employee number",
+            Self::Email => "e-mail address",
+            Self::PayrollId => "payroll ID",
+            Self::Name => "name",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|by| by.name() == name)
+    }
+}
+
+/// What the payroll system knows jobs by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum JobSource {
+    /// It is told no jobs.
+    Nothing,
+    Code,
+    Name,
+}
+
+impl JobSource {
+    pub const ALL: [Self; 3] = [Self::Nothing, Self::Code, Self::Name];
+
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Code => "code",
+            Self::Name => "name",
+        }
+    }
+
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Nothing => "Not at all",
+            Self::Code => "By accounting code",
+            Self::Name => "By name",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|source| source.name() == name)
+    }
+}
+
+/// One payroll system.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    pub name: String,
+    pub format: Format,
+    /// ADP's company code, the client ID of Paychex, or the company's name in QuickBooks Desktop.
+    pub company: String,
+    /// When QuickBooks Desktop made its company file, as its own exports have it.
+    pub company_created: String,
+    pub named_by: NamedBy,
+    pub regular_code: String,
+    pub overtime_code: String,
+    pub job_source: JobSource,
+}
+
+impl Profile {
+    #[must_use]
+    pub fn code(&self, pay: Pay) -> &str {
+        match pay {
+            Pay::Regular => &self.regular_code,
+            Pay::Overtime => &self.overtime_code,
+        }
+    }
+
+    /// Whether somebody without what the profile names people by cannot be told of.
+    #[must_use]
+    pub fn needs_name(&self) -> bool {
+        // Gusto goes by first and last name, and by its own ID besides.
+        self.format != Format::Gusto || self.named_by == NamedBy::PayrollId
+    }
+
+    /// Whether hours on different jobs are told apart.
+    #[must_use]
+    pub fn tells_jobs(&self) -> bool {
+        match self.format {
+            Format::Generic => true,
+            Format::Gusto => false,
+            Format::Adp | Format::Paychex | Format::QuickBooksDesktop | Format::QuickBooksTime => {
+                self.job_source != JobSource::Nothing
+            }
+        }
+    }
+}
+
+/// The fields of a profile as somebody typed them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct ProfileEntered {
+    pub name: String,
+    pub format: String,
+    pub company: String,
+    pub company_created: String,
+    pub named_by: String,
+    pub regular_code: String,
+    pub overtime_code: String,
+    pub job_source: String,
+}
+
+/// What is wrong with them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ProfileFlaws {
+    pub name: Option<String>,
+    pub format: Option<String>,
+    pub company: Option<String>,
+    pub company_created: Option<String>,
+    pub named_by: Option<String>,
+    pub regular_code: Option<String>,
+    pub overtime_code: Option<String>,
+    pub job_source: Option<String>,
+}
+
+impl ProfileEntered {
+    #[must_use]
+    pub fn of(profile: &Profile) -> Self {
+        Self {
+            name: profile.name.clone(),
+            format: profile.format.name().to_owned(),
+            company: profile.company.clone(),
+            company_created: profile.company_created.clone(),
+            named_by: profile.named_by.name().to_owned(),
+            regular_code: profile.regular_code.clone(),
+            overtime_code: profile.overtime_code.clone(),
+            job_source: profile.job_source.name().to_owned(),
+        }
+    }
+
+    /// Believes the fields; those that the format has no use for are left empty.
+    ///
+    /// # Errors
+    /// With everything that is wrong.
+    pub fn parse(&self) -> Result<Profile, Box<ProfileFlaws>> {
+        let mut flaws = ProfileFlaws::default();
+        let name = keep(&mut flaws.name, needed(&self.name, "A name", NAME_MAX));
+        let format = keep(&mut flaws.format, Format::parse(&self.format).ok_or_else(|| "Choose a format.".to_owned()));
+        let named_by = NamedBy::parse(&self.named_by).ok_or_else(|| "Choose how people are named.".to_owned());
+        let named_by = keep(&mut flaws.named_by, named_by);
+        let job_source = JobSource::parse(&self.job_source).ok_or_else(|| "Choose how jobs are named.".to_owned());
+        let job_source = keep(&mut flaws.job_source, job_source);
+        let (Some(format), Some(named_by), Some(job_source)) = (format, named_by, job_source) else {
+            return Err(Box::new(flaws));
+        };
+        let company = keep(&mut flaws.company, company(format, &self.company)).unwrap_or_default();
+        let created = keep(&mut flaws.company_created, created(format, &self.company_created)).unwrap_or_default();
+        let regular = keep(&mut flaws.regular_code, code(format, Pay::Regular, &self.regular_code));
+        let overtime = keep(&mut flaws.overtime_code, code(format, Pay::Overtime, &self.overtime_code));
+        let profile = Profile {
+            name: name.unwrap_or_default(),
+            format,
+            company,
+            company_created: created,
+            named_by,
+            regular_code: regular.unwrap_or_default(),
+            overtime_code: overtime.unwrap_or_default(),
+            job_source,
+        };
+        if flaws == ProfileFlaws::default() { Ok(profile) } else { Err(Box::new(flaws)) }
+    }
+}
+
+fn keep<T>(flaw: &mut Option<String>, parsed: Result<T, String>) -> Option<T> {
+    parsed.map_err(|reason| *flaw = Some(reason)).ok()
+}
+
+fn needed(text: &str, what: &str, max: usize) -> Result<String, String> {
+    let text = one_line(text, what, max)?;
+    if text.is_empty() { Err(format!("{what} is needed.")) } else { Ok(text) }
+}
+
+/// The column widths of the systems are named where their files are written.
+fn company(format: Format, text: &str) -> Result<String, String> {
+    match format {
+        Format::Adp => {
+            let code = text.trim().to_uppercase();
+            let good = (2..=3).contains(&code.len()) && is_alphanumeric(&code);
+            if good { Ok(code) } else { Err("ADP's company code is two or three letters and digits.".to_owned()) }
+        }
+        Format::Paychex => {
+            let id = text.trim().to_owned();
+            let good = (1..=8).contains(&id.len()) && is_alphanumeric(&id);
+            if good { Ok(id) } else { Err("The client ID of Paychex is one to eight letters and digits.".to_owned()) }
+        }
+        Format::QuickBooksDesktop => {
+            let name = needed(text, "The company's name", NAME_MAX)?;
+            iif::flaw(&name).map_or(Ok(name), |flaw| Err(format!("This cannot be it: {flaw}.")))
+        }
+        Format::Generic | Format::Gusto | Format::QuickBooksTime => Ok(String::new()),
+    }
+}
+
+fn created(format: Format, text: &str) -> Result<String, String> {
+    match format {
+        Format::QuickBooksDesktop => {
+            let text = text.trim();
+            let good = (1..=20).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+            let words = "This is a number: the last field of the second line of a timer list that QuickBooks exports.";
+            if good { Ok(text.to_owned()) } else { Err(words.to_owned()) }
+        }
+        Format::Generic | Format::Adp | Format::Gusto | Format::Paychex | Format::QuickBooksTime => Ok(String::new()),
+    }
+}
+
+fn code(format: Format, pay: Pay, text: &str) -> Result<String, String> {
+    let text = one_line(text, "A pay code", CODE_MAX)?;
+    match format {
+        Format::Generic => Ok(if text.is_empty() { pay.name().to_owned() } else { text }),
+        // Regular hours have a column of their own.
+        Format::Adp if pay == Pay::Regular => Ok(String::new()),
+        Format::Adp => {
+            let code = text.to_uppercase();
+            let good = code.len() <= 2 && is_alphanumeric(&code);
+            if good { Ok(code) } else { Err("An hours code of ADP is one or two letters and digits.".to_owned()) }
+        }
+        Format::Gusto => Ok(String::new()),
+        Format::Paychex => {
+            let good =
+                (1..=20).contains(&text.len()) && text.is_ascii() && !crate::domain::csv_cells::starts_formula(&text);
+            let words =
+                "Paychex needs the name of the earning as it stands there: at most 20 characters, capitals count.";
+            if good { Ok(text) } else { Err(words.to_owned()) }
+        }
+        Format::QuickBooksDesktop if text.is_empty() => Ok(text),
+        Format::QuickBooksDesktop => {
+            iif::flaw(&text).map_or(Ok(text), |flaw| Err(format!("This cannot be an item: {flaw}.")))
+        }
+        Format::QuickBooksTime => Ok(text),
+    }
+}

@@ -1,0 +1,301 @@
+//! Files as their readers get them.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+
+use super::{lines::nearest, *};
+use crate::domain::{
+    ids::{EmployeeId, JobId},
+    payroll::Pay,
+    workspace::Zone,
+};
+
+const MONDAY: Date = date(2026, 11, 2);
+const WEEK: Period = Period { from: MONDAY, to: date(2026, 11, 8) };
+const ROOF: JobId = JobId::from_bytes([1; 16]);
+
+fn profile(format: Format) -> Profile {
+    let entered = ProfileEntered {
+        name: "Payroll".to_owned(),
+        format: format.name().to_owned(),
+        company: "ab1".to_owned(),
+        company_created: "1243092298".to_owned(),
+        named_by: "payroll-id".to_owned(),
+        regular_code: "REG".to_owned(),
+        overtime_code: if format == Format::Adp { String::new() } else { "OT".to_owned() },
+        job_source: "code".to_owned(),
+    };
+    entered.parse().unwrap()
+}
+
+fn person(byte: u8, name: &str, payroll_id: &str) -> Person {
+    Person {
+        id: EmployeeId::from_bytes([byte; 16]),
+        name: name.to_owned(),
+        number: Some("0117".to_owned()),
+        email: None,
+        payroll_id: Some(payroll_id.to_owned()),
+    }
+}
+
+fn key(day: Date, job: Option<JobId>, pay: Pay) -> Key {
+    Key { day, job, pay, entry: None }
+}
+
+fn lines(secs: &[(Key, i64)]) -> Vec<Line> {
+    differences(&secs.iter().copied().collect(), &BTreeMap::new())
+}
+
+fn jobs() -> BTreeMap<JobId, JobRef> {
+    [(ROOF, JobRef { name: "Roof, north".to_owned(), code: Some("4410".to_owned()) })].into()
+}
+
+fn file(profile: &Profile, hours: &[Hours]) -> String {
+    let entries = BTreeMap::new();
+    let batch = Batch { id: "1a2b3c4d", period: WEEK, profile, hours, jobs: &jobs(), entries: &entries };
+    let bytes = write(&batch).unwrap();
+    assert_eq!(write(&batch).unwrap(), bytes, "the same again");
+    String::from_utf8(bytes).unwrap()
+}
+
+/// 40 hours of Ana's, a little overtime on the roof, and a Bo with a hundredth more.
+fn a_week() -> Vec<Hours> {
+    let ana = [
+        (key(MONDAY, None, Pay::Regular), 20 * 3600),
+        (key(date(2026, 11, 3), Some(ROOF), Pay::Regular), 20 * 3600),
+        (key(date(2026, 11, 3), Some(ROOF), Pay::Overtime), 25 * 3600 + 59),
+    ];
+    let bo = [(key(MONDAY, None, Pay::Regular), 18), (key(date(2026, 11, 3), None, Pay::Regular), 17)];
+    vec![
+        Hours { person: person(1, "Ana Torres", "000042"), lines: lines(&ana) },
+        Hours { person: person(2, "Li, Bo", "AB12CD"), lines: lines(&bo) },
+    ]
+}
+
+#[test]
+fn plain_csv() {
+    insta::assert_snapshot!(file(&profile(Format::Generic), &a_week()));
+}
+
+#[test]
+fn adp() {
+    insta::assert_snapshot!(file(&profile(Format::Adp), &a_week()));
+    let coded = Profile { overtime_code: "02".to_owned(), ..profile(Format::Adp) };
+    assert!(file(&coded, &a_week()).contains("AB1,1a2b3c4d,000042,Ana Torres,20.00,,02,25.02,4410"));
+}
+
+#[test]
+fn gusto() {
+    insta::assert_snapshot!(file(&profile(Format::Gusto), &a_week()));
+}
+
+#[test]
+fn paychex() {
+    insta::assert_snapshot!(file(&profile(Format::Paychex), &a_week()));
+}
+
+#[test]
+fn quickbooks_desktop() {
+    insta::assert_snapshot!(file(&profile(Format::QuickBooksDesktop), &a_week()));
+}
+
+#[test]
+fn quickbooks_time() {
+    insta::assert_snapshot!(file(&profile(Format::QuickBooksTime), &a_week()));
+}
+
+#[test]
+fn every_entry_is_told_whole_in_plain_csv() {
+    let entry = EntryId::from_bytes([9; 16]);
+    let facts = EntryFacts {
+        in_at: "2026-11-02T13:00:05Z".parse().unwrap(),
+        out_at: Some("2026-11-02T21:30:05Z".parse().unwrap()),
+        zone: Zone::parse("America/Chicago").unwrap(),
+        channel_in: "phone".to_owned(),
+        channel_out: "admin".to_owned(),
+        raw_secs: 30_600,
+        rounded_secs: 30_615,
+        voice_in: "same person".to_owned(),
+        voice_out: String::new(),
+        exceptions: vec!["missing clock-out".to_owned(), "job missing".to_owned()],
+        revision: 2,
+        edit_reason: "=forgot".to_owned(),
+        approved_by: "The owner".to_owned(),
+        approved_at: Some("2026-11-09T14:00:00Z".parse().unwrap()),
+    };
+    let line = (Key { entry: Some(entry), ..key(MONDAY, Some(ROOF), Pay::Regular) }, 30_600);
+    let hours = [Hours { person: person(1, "Ana Torres", "000042"), lines: lines(&[line]) }];
+    let (profile, jobs, entries) = (profile(Format::Generic), jobs(), [(entry, facts)].into());
+    let batch =
+        Batch { id: "1a2b3c4d", period: WEEK, profile: &profile, hours: &hours, jobs: &jobs, entries: &entries };
+    insta::assert_snapshot!(String::from_utf8(write(&batch).unwrap()).unwrap());
+}
+
+#[test]
+fn a_file_is_called_by_its_batch_and_by_what_the_payroll_system_looks_for() {
+    let named = |profile: &Profile| file_name(profile, WEEK, "1a2b3c4d");
+    assert_eq!(named(&profile(Format::Adp)), "PRAB1EPI-1a2b3c4d.csv");
+    assert_eq!(named(&Profile { company: "AB".to_owned(), ..profile(Format::Adp) }), "PRAB_EPI-1a2b3c4d.csv");
+    assert_eq!(named(&profile(Format::QuickBooksDesktop)), "quickbooks-2026-11-02-1a2b3c4d.iif");
+    for format in Format::ALL {
+        assert!(named(&profile(format)).contains("1a2b3c4d"), "{format:?}");
+    }
+}
+
+#[test]
+fn a_day_of_25_hours_is_told_to_quickbooks_in_two() {
+    let day = [(key(date(2026, 11, 1), None, Pay::Regular), 25 * 3600)];
+    let text =
+        file(&profile(Format::QuickBooksDesktop), &[Hours { person: person(1, "Ana", "Ana"), lines: lines(&day) }]);
+    let durations: Vec<_> = text.lines().skip(3).map(|line| line.split('\t').nth(6).unwrap()).collect();
+    assert_eq!(durations, ["23:59", "01:01"]);
+}
+
+#[test]
+fn what_a_format_cannot_carry_is_refused_in_words_and_never_cut() {
+    let hours = |name: &str, id: &str, secs: i64| {
+        let line = Line { key: key(MONDAY, Some(ROOF), Pay::Regular), secs, hundredths: secs / 36, minutes: secs / 60 };
+        Hours { person: person(1, name, id), lines: vec![line] }
+    };
+    let refused = |format, hours: &Hours| refuse(&profile(format), hours, &jobs());
+    let good = hours("Ana Torres", "AB12CD", 3600);
+    for format in Format::ALL {
+        let good = if format == Format::Adp { hours("Ana Torres", "000042", 3600) } else { good.clone() };
+        assert_eq!(refused(format, &good), Vec::<String>::new(), "{format:?}");
+    }
+    for (format, name, id, secs) in [
+        (Format::Adp, "Ana", "1234567", 36),
+        (Format::Adp, "Ana", "12a", 36),
+        (Format::Adp, "Ana", "1", 100_000 * 3600),
+        (Format::Gusto, "Ana", "AB12CD", 36),
+        (Format::Gusto, "Ana =Torres", "AB12CD", 36),
+        (Format::Gusto, "Ana Torres", "AB12C", 36),
+        (Format::Gusto, "Ana Torres", "AB12C_", 36),
+        (Format::Gusto, "Ana Torres", "AB12CD", -36),
+        (Format::Paychex, "Ana", "12345678901", 36),
+        (Format::Paychex, "Ana", "12-3", 36),
+        (Format::Paychex, "Ana", "1", 1000 * 3600),
+        (Format::QuickBooksDesktop, "Ana", "Ana\tTorres", 36),
+        (Format::QuickBooksDesktop, "Ana", "Ana\nTorres", 36),
+        (Format::QuickBooksDesktop, "Ana", "Ana \"Ani\" Torres", 36),
+        (Format::QuickBooksDesktop, "Ana", "محمد علي", 36),
+        (Format::QuickBooksDesktop, "Ana", "Zoë 🦺", 36),
+        (Format::QuickBooksDesktop, "Ana", "=Ana", 36),
+        (Format::QuickBooksDesktop, "Ana", "Ana", -60),
+        (Format::QuickBooksTime, "Ana", "Ana", -36),
+    ] {
+        assert_eq!(refused(format, &hours(name, id, secs)).len(), 1, "{format:?} {name} {id} {secs}");
+    }
+    for format in [Format::Generic, Format::Adp, Format::Paychex] {
+        assert!(refused(format, &hours("Ana Torres", "000042", -3600)).is_empty(), "{format:?}");
+    }
+    let no_code = [(ROOF, JobRef { name: "Roof".to_owned(), code: None })].into();
+    for format in [Format::Adp, Format::Paychex, Format::QuickBooksDesktop, Format::QuickBooksTime] {
+        let words = refuse(&profile(format), &hours("Ana Torres", "000042", 3600), &no_code);
+        assert_eq!(words, ["the job Roof has no accounting code"], "{format:?}");
+    }
+}
+
+#[test]
+fn hostile_names_are_in_one_cell_and_no_formula() {
+    for name in
+        ["Ana, \"Ani\" Torres", "=HYPERLINK(\"x\") y", "+1 2", "محمد علي", "Zoë 🦺 O'Brien", "-1 <b>", "a;b\tc d"]
+    {
+        for format in [Format::Generic, Format::Adp, Format::QuickBooksTime] {
+            let hours =
+                [Hours { person: person(1, name, "=7"), lines: lines(&[(key(MONDAY, None, Pay::Regular), 3600)]) }];
+            let text = file(&profile(format), &hours);
+            let mut csv = csv::Reader::from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
+            let rows: Vec<_> = csv.records().map(Result::unwrap).collect();
+            assert_eq!(rows.len(), 1, "{text}");
+            let formulas = rows[0].iter().filter(|cell| cell.starts_with(['=', '+', '-', '@']));
+            // ADP's file number is refused before.
+            assert!(formulas.clone().all(|cell| format == Format::Adp && cell == "=7"), "{text}");
+        }
+    }
+    let zoe = Hours { person: person(1, "x", "Zoë"), lines: lines(&[(key(MONDAY, None, Pay::Regular), 3600)]) };
+    let (entries, jobs) = (BTreeMap::new(), jobs());
+    let profile = profile(Format::QuickBooksDesktop);
+    let batch = Batch { id: "1", period: WEEK, profile: &profile, hours: &[zoe], jobs: &jobs, entries: &entries };
+    let bytes = write(&batch).unwrap();
+    assert!(bytes.windows(5).any(|at| at == b"\tZo\xEB\t"), "as QuickBooks Desktop keeps it");
+}
+
+#[test]
+fn first_and_last_names_come_in_either_order() {
+    let parts = cells::first_and_last;
+    assert_eq!(parts("Ana Maria Torres"), Some(("Ana Maria", "Torres")));
+    assert_eq!(parts("Torres Vega, Ana"), Some(("Ana", "Torres Vega")));
+    assert_eq!((parts("Ana"), parts("Torres,"), parts("")), (None, None, None));
+}
+
+#[test]
+fn a_profile_says_everything_that_is_wrong_with_it() {
+    let flaws = ProfileEntered::default().parse().unwrap_err();
+    assert!(flaws.name.is_some() && flaws.format.is_some() && flaws.named_by.is_some() && flaws.job_source.is_some());
+    let entered = |format: &str| ProfileEntered {
+        format: format.to_owned(),
+        company: "=1, \"x\"".to_owned(),
+        regular_code: "@x".to_owned(),
+        overtime_code: "a\nb".to_owned(),
+        named_by: "name".to_owned(),
+        job_source: "nothing".to_owned(),
+        name: "x".to_owned(),
+        ..ProfileEntered::default()
+    };
+    let flaws = |format| entered(format).parse().unwrap_err();
+    assert!(flaws("adp").company.is_some() && flaws("adp").overtime_code.is_some());
+    assert!(flaws("paychex").company.is_some() && flaws("paychex").regular_code.is_some());
+    let desktop = flaws("quickbooks-desktop");
+    assert!(desktop.company.is_some() && desktop.company_created.is_some() && desktop.regular_code.is_some());
+    let kept = profile(Format::Paychex);
+    assert_eq!(ProfileEntered::of(&kept).parse(), Ok(kept));
+}
+
+proptest! {
+    /// However often hours change between exports, what was told adds up to the nearest of what there is.
+    #[test]
+    fn batch_after_batch_the_lines_add_up(rounds in prop::collection::vec(prop::collection::btree_map(0_usize..8, 0_i64..200_000, 0..8), 1..6)) {
+        let key_of = |at: usize| {
+            let pay = if at.is_multiple_of(2) { Pay::Regular } else { Pay::Overtime };
+            key(MONDAY.saturating_add(jiff::ToSpan::days(i64::try_from(at / 2).unwrap())), None, pay)
+        };
+        let mut told: BTreeMap<Key, Exported> = BTreeMap::new();
+        for round in rounds {
+            let current: BTreeMap<Key, i64> = round.into_iter().filter(|(_, secs)| *secs > 0).map(|(at, secs)| (key_of(at), secs)).collect();
+            for line in differences(&current, &told) {
+                prop_assert!(line.secs != 0 && line.hundredths.signum() * line.secs.signum() >= 0);
+                prop_assert!((line.hundredths * 36 - line.secs).abs() <= 36 && (line.minutes * 60 - line.secs).abs() <= 60);
+                let told = told.entry(line.key).or_default();
+                told.secs += line.secs;
+                told.hundredths += line.hundredths;
+            }
+            for pay in Pay::ALL {
+                let now: i64 = current.iter().filter(|(key, _)| key.pay == pay).map(|(_, secs)| secs).sum();
+                let sum = |of: fn(&Exported) -> i64| told.iter().filter(|(key, _)| key.pay == pay).map(|(_, told)| of(told)).sum::<i64>();
+                prop_assert_eq!(sum(|told| told.secs), now);
+                prop_assert_eq!(sum(|told| told.hundredths), nearest(now, 36));
+            }
+            prop_assert!(differences(&current, &told).is_empty());
+        }
+    }
+
+    #[test]
+    fn every_csv_is_read_back_with_its_totals(name in "\\PC{1,20} \\PC{1,20}", secs in prop::collection::vec(1_i64..90_000, 1..10)) {
+        let keys = secs.iter().enumerate().map(|(at, secs)| {
+            (key(MONDAY.saturating_add(jiff::ToSpan::days(i64::try_from(at).unwrap())), Some(ROOF), Pay::Regular), *secs)
+        });
+        let keys: Vec<_> = keys.collect();
+        let hours = [Hours { person: person(1, &name, "000042"), lines: lines(&keys) }];
+        let all = nearest(secs.iter().sum(), 36);
+        for (format, column) in [(Format::Generic, "hours"), (Format::Adp, "Reg Hours"), (Format::Gusto, "regular_hours"), (Format::Paychex, "Hours"), (Format::QuickBooksTime, "hours")] {
+            let text = file(&profile(format), &hours);
+            let mut csv = csv::Reader::from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
+            let column = csv.headers().unwrap().iter().position(|name| name == column).unwrap();
+            let sum: i64 = csv.records().map(|row| row.unwrap()[column].replace('.', "").parse::<i64>().unwrap_or(0)).sum();
+            prop_assert_eq!(sum, all, "{}", text);
+        }
+    }
+}

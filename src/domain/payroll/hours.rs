@@ -1,0 +1,152 @@
+//! Hours counted from entries: which day, which job, regular or overtime.
+
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, ToSpan, civil::Date};
+
+use super::{
+    Period, Policy, Rounding,
+    overtime::{self, Piece},
+    rounding::to_the_second,
+};
+use crate::domain::{
+    ids::{EntryId, JobId},
+    workspace::Zone,
+};
+
+/// What one entry says, once it has an end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Worked {
+    pub entry: EntryId,
+    pub job: Option<JobId>,
+    pub in_at: Timestamp,
+    pub out_at: Timestamp,
+    /// Where the days of the entry begin and end, and whose wall clock is rounded.
+    pub zone: Zone,
+}
+
+/// How hours are paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Pay {
+    Regular,
+    Overtime,
+}
+
+impl Pay {
+    pub const ALL: [Self; 2] = [Self::Regular, Self::Overtime];
+
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Regular => "regular",
+            Self::Overtime => "overtime",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|pay| pay.name() == name)
+    }
+}
+
+/// Hours of one kind, on one job, on one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    pub day: Date,
+    pub job: Option<JobId>,
+    pub pay: Pay,
+    /// Never 0.
+    pub secs: i64,
+}
+
+/// The hours of one employee in a period.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// Ordered by day, job and pay; no two of the same.
+    pub lines: Vec<Line>,
+    /// Between the times on the clock.
+    pub worked_secs: i64,
+    /// After rounding; the sum of the lines.
+    pub counted_secs: i64,
+    /// What rounding gave the employee, or took where negative.
+    pub balance_secs: i64,
+}
+
+impl Sheet {
+    /// Everything of one kind.
+    #[must_use]
+    pub fn secs(&self, pay: Pay) -> i64 {
+        self.lines.iter().filter(|line| line.pay == pay).map(|line| line.secs).sum()
+    }
+}
+
+/// The longest entry that a person can make, and that is looked for before a period.
+pub const LONGEST_DAYS: i32 = 7;
+
+/// Entries from this work date on are needed to count a period: those of its first workweek, which may begin before it,
+/// and any that reaches into that.
+#[must_use]
+pub fn needed_from(policy: &Policy, period: Period) -> Date {
+    policy.week_of(period.from).saturating_sub(LONGEST_DAYS.days())
+}
+
+/// Counts the hours of one employee. An entry's real seconds belong to the local days, in its zone, on which they were
+/// worked; the period gets those of its days. `worked` holds every entry since [`needed_from`], in any order; what lies
+/// after the period is ignored.
+#[must_use]
+pub fn count(policy: &Policy, period: Period, worked: &[Worked]) -> Sheet {
+    let first_week = policy.week_of(period.from);
+    let mut pieces: Vec<Piece> = worked.iter().flat_map(|worked| pieces(policy.rounding, worked)).collect();
+    pieces.retain(|piece| first_week <= piece.day && piece.day <= period.to);
+    pieces.sort_unstable();
+    let mut lines: BTreeMap<(Date, Option<JobId>, Pay), i64> = BTreeMap::new();
+    for (piece, pay, secs) in overtime::divide(policy, &pieces) {
+        if period.contains(piece.day) {
+            *lines.entry((piece.day, piece.job, pay)).or_default() += secs;
+        }
+    }
+    let lines: Vec<_> = lines.into_iter().map(|((day, job, pay), secs)| Line { day, job, pay, secs }).collect();
+    let counted_secs = lines.iter().map(|line| line.secs).sum();
+    let worked_secs = secs_within(Rounding::None, period, worked);
+    Sheet { lines, worked_secs, counted_secs, balance_secs: counted_secs - worked_secs }
+}
+
+/// What rounding gave an employee in a period, or took where negative. Overtime does not matter to it.
+#[must_use]
+pub fn balance(rounding: Rounding, period: Period, worked: &[Worked]) -> i64 {
+    secs_within(rounding, period, worked) - secs_within(Rounding::None, period, worked)
+}
+
+fn secs_within(rounding: Rounding, period: Period, worked: &[Worked]) -> i64 {
+    let pieces = worked.iter().flat_map(|worked| pieces(rounding, worked));
+    pieces.filter(|piece| period.contains(piece.day)).map(|piece| piece.secs()).sum()
+}
+
+/// The days that an entry counts on, in order, and the seconds that each gets.
+#[must_use]
+pub fn by_day(rounding: Rounding, worked: &Worked) -> Vec<(Date, i64)> {
+    pieces(rounding, worked).map(|piece| (piece.day, piece.secs())).collect()
+}
+
+/// An entry cut at every local midnight, after rounding.
+fn pieces(rounding: Rounding, worked: &Worked) -> impl Iterator<Item = Piece> {
+    let Worked { entry, job, in_at, out_at, zone } = worked;
+    let (begin, end) = match rounding {
+        Rounding::None => (to_the_second(*in_at), to_the_second(*out_at)),
+        Rounding::Five | Rounding::Six | Rounding::Fifteen => {
+            (rounding.apply(*in_at, zone), rounding.apply(*out_at, zone))
+        }
+    };
+    let mut next = Some((begin, zone.local(begin).date()));
+    let piece = move || {
+        let (from, day) = next.filter(|(from, _)| *from < end)?;
+        let midnight = day.tomorrow().ok().map(|tomorrow| (zone.start_of(tomorrow).max(from), tomorrow));
+        next = midnight;
+        let to = midnight.map_or(end, |(midnight, _)| midnight.min(end));
+        Some(Piece { day, from, to, entry: *entry, job: *job })
+    };
+    std::iter::from_fn(piece)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,92 @@
+//! What a payroll policy may say, and its hours as people type them.
+
+use jiff::civil::{Date, date};
+
+use super::Policy;
+
+/// Why a policy will not do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PolicyFlaw {
+    #[error("the first day of a pay period lies between 1970-01-01 and 2099-12-31, written like 2026-03-02")]
+    Anchor,
+    #[error("overtime by the week begins after 1 to 168 hours; leave it empty for none")]
+    WeeklyOvertime,
+    #[error("overtime by the day begins after 1 to 24 hours; leave it empty for none")]
+    DailyOvertime,
+    #[error("an entry is impossibly long after 1 to 168 hours")]
+    ImpossibleAfter,
+    #[error("the share of voice checks that is heard is 0 to 100")]
+    ReviewShare,
+}
+
+const ANCHORS: std::ops::RangeInclusive<Date> = date(1970, 1, 1)..=date(2099, 12, 31);
+const HOUR: i64 = 3600;
+
+impl Policy {
+    /// Everything that will not do.
+    #[must_use]
+    pub fn flaws(&self) -> Vec<PolicyFlaw> {
+        let within = |secs: Option<i64>, hours: i64| secs.is_none_or(|secs| (HOUR..=hours * HOUR).contains(&secs));
+        let checks = [
+            (ANCHORS.contains(&self.anchor), PolicyFlaw::Anchor),
+            (within(self.weekly_overtime_after_secs, 168), PolicyFlaw::WeeklyOvertime),
+            (within(self.daily_overtime_after_secs, 24), PolicyFlaw::DailyOvertime),
+            (within(Some(self.impossible_after_secs), 168), PolicyFlaw::ImpossibleAfter),
+            (self.review_share <= 100, PolicyFlaw::ReviewShare),
+        ];
+        checks.into_iter().filter_map(|(fits, flaw)| (!fits).then_some(flaw)).collect()
+    }
+}
+
+/// Hours with at most two decimals, as seconds: `37.5` are 135,000.
+#[must_use]
+pub fn read_hours(text: &str) -> Option<i64> {
+    let (hours, decimals) = text.trim().split_once(['.', ',']).unwrap_or((text.trim(), ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if hours.is_empty() || hours.len() > 3 || decimals.len() > 2 || !digits(hours) || !digits(decimals) {
+        return None;
+    }
+    let hundredths: i64 = format!("{hours}{decimals:0<2}").parse().ok()?;
+    Some(hundredths * 36)
+}
+
+/// As [`read_hours`] reads them.
+#[must_use]
+pub fn write_hours(secs: i64) -> String {
+    let text = format!("{}.{:02}", secs / HOUR, secs % HOUR / 36);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_are_read_as_they_are_written() {
+        for (text, secs) in [("40", 144_000), ("37.5", 135_000), ("7.75", 27_900), ("0", 0), ("10", 36_000)] {
+            assert_eq!(read_hours(text), Some(secs), "{text}");
+            assert_eq!(write_hours(secs), text);
+        }
+        assert_eq!(read_hours(" 7,5 "), Some(27_000));
+        for text in ["", ".", "-1", "1e3", "1.234", "1000", "٤", "7.x", "8 h"] {
+            assert_eq!(read_hours(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_default_will_do_and_every_flaw_is_named() {
+        let good = Policy::default();
+        assert_eq!(good.flaws(), []);
+        for (policy, flaw) in [
+            (Policy { anchor: date(2100, 1, 1), ..good.clone() }, PolicyFlaw::Anchor),
+            (Policy { weekly_overtime_after_secs: Some(0), ..good.clone() }, PolicyFlaw::WeeklyOvertime),
+            (Policy { daily_overtime_after_secs: Some(25 * HOUR), ..good.clone() }, PolicyFlaw::DailyOvertime),
+            (Policy { impossible_after_secs: 1, ..good.clone() }, PolicyFlaw::ImpossibleAfter),
+            (Policy { review_share: 101, ..good.clone() }, PolicyFlaw::ReviewShare),
+        ] {
+            assert_eq!(policy.flaws(), [flaw]);
+        }
+        let none = Policy { weekly_overtime_after_secs: None, daily_overtime_after_secs: None, ..good };
+        assert_eq!(none.flaws(), []);
+    }
+}

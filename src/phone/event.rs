@@ -1,0 +1,114 @@
+//! What a page is told while its call goes on.
+
+use serde::Serialize;
+
+use crate::simulator::{Ended, twiml::Piece};
+
+/// One thing that happened, or that the page is to do. Its number in the call is the id of the server-sent event.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    Dialled {
+        call_sid: String,
+    },
+    /// Words to be spoken. The page says when they were heard.
+    Say {
+        text: String,
+        language: String,
+        /// Whether a key ends it.
+        interruptible: bool,
+    },
+    /// A clip to be played. The page says when it was heard.
+    Play {
+        url: String,
+        interruptible: bool,
+    },
+    /// Nothing is heard for so long. It ends by itself.
+    Pause {
+        secs: u32,
+        interruptible: bool,
+    },
+    /// What is being heard is over, whether or not the page is done with it.
+    Cut,
+    /// The line waits for a key.
+    AwaitKey {
+        within_secs: u32,
+    },
+    /// No key came in that time.
+    Silence,
+    /// Keys were handed to the gateway: how many, and the key that ended them.
+    Keyed {
+        keys: usize,
+        finished_on: String,
+    },
+    /// The page is to record the caller, after a tone.
+    Record {
+        max_secs: u32,
+        /// Silence that ends the recording, in seconds; 0 never does.
+        silence_secs: u32,
+        /// Any of these keys ends it.
+        stop_keys: String,
+        beep: bool,
+    },
+    Recorded {
+        secs: f64,
+    },
+    Webhook(Webhook),
+    /// No connection came about, and the provider tries again.
+    Retrying,
+    /// The gateway did something that it should not have done.
+    Complaint {
+        words: String,
+    },
+    /// Why the call is ended by whoever runs the phone.
+    Notice {
+        words: String,
+    },
+    /// The line is dead. Callbacks may follow.
+    Ended {
+        words: String,
+    },
+    /// Nothing follows.
+    Over {
+        secs: f64,
+        webhooks: usize,
+    },
+}
+
+/// One webhook, for those who want to see what goes over the wire.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Webhook {
+    pub url: String,
+    /// Without empty ones; keys that may be a PIN are masked.
+    pub params: Vec<(String, String)>,
+    /// The HTTP status; 0 when there was no answer.
+    pub status: u16,
+    /// What the gateway thought of the signature.
+    pub verdict: &'static str,
+    pub xml: String,
+    pub millis: u64,
+}
+
+impl Event {
+    pub(super) fn hear(piece: &Piece, interruptible: bool) -> Self {
+        match piece {
+            Piece::Say { text, language } => {
+                Self::Say { text: text.clone(), language: language.clone(), interruptible }
+            }
+            Piece::Play { url } => Self::Play { url: url.clone(), interruptible },
+            Piece::Pause { secs } => Self::Pause { secs: *secs, interruptible },
+        }
+    }
+
+    pub(super) fn ended(ended: &Ended) -> Self {
+        let words = match ended {
+            Ended::HungUpByGateway => "The gateway hung up.".to_owned(),
+            Ended::HungUpByCaller => "You hung up.".to_owned(),
+            Ended::EndOfDocument => "The line dropped: the gateway had nothing more to say.".to_owned(),
+            Ended::ApplicationError(error) => {
+                format!("The provider ended the call with an application error: {error}")
+            }
+        };
+        Self::Ended { words }
+    }
+}

@@ -1,0 +1,202 @@
+//! The calls that go on: how many, for how long, and whose they are.
+
+use std::{
+    collections::HashMap,
+    pin::pin,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+use super::{
+    book::PhoneBook,
+    call::{Live, LiveCall},
+    event::Event,
+    handset::WebHandset,
+    timer::Timer,
+    watcher::Watcher,
+};
+use crate::{
+    domain::entropy::Entropy,
+    simulator::{PlaceCall, Simulator},
+};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Calls at once.
+    pub calls: usize,
+    /// How long one may last.
+    pub longest: Duration,
+    /// How long a page may be away before its call ends.
+    pub away: Duration,
+    /// How long a call that is over can be read.
+    pub kept: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            calls: 20,
+            longest: Duration::from_mins(5),
+            away: Duration::from_secs(30),
+            kept: Duration::from_secs(30),
+        }
+    }
+}
+
+/// Why no call was placed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoCall {
+    #[error("too many calls go on at once; try again when one of them is over")]
+    Busy,
+    #[error("one cannot call from that number")]
+    UnknownCaller,
+}
+
+/// What the calls go through.
+pub struct Switchboard {
+    pub simulator: Simulator,
+    /// Where the number leads; the caller's number is put in for each call.
+    pub number: PlaceCall,
+    pub entropy: Arc<dyn Entropy>,
+    pub timer: Arc<dyn Timer>,
+    /// Calls are run here.
+    pub tracker: TaskTracker,
+    /// Hangs up all of them.
+    pub stop: CancellationToken,
+}
+
+/// All the live calls. Cheap to clone.
+#[derive(Clone)]
+pub struct Phones(Arc<Inner>);
+
+struct Inner {
+    board: Switchboard,
+    limits: Limits,
+    state: Mutex<State>,
+}
+
+struct State {
+    book: Arc<PhoneBook>,
+    calls: HashMap<String, Placed>,
+}
+
+struct Placed {
+    /// The visit that placed it: nobody else's keys count.
+    visit: String,
+    call: Arc<Live>,
+}
+
+impl Phones {
+    #[must_use]
+    pub fn new(board: Switchboard, limits: Limits, book: PhoneBook) -> Self {
+        let state = Mutex::new(State { book: Arc::new(book), calls: HashMap::new() });
+        Self(Arc::new(Inner { board, limits, state }))
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    #[must_use]
+    pub fn book(&self) -> Arc<PhoneBook> {
+        Arc::clone(&self.state().book)
+    }
+
+    /// From the next call on.
+    pub fn set_book(&self, book: PhoneBook) {
+        self.state().book = Arc::new(book);
+    }
+
+    /// Places a call for a visit, and gives the id by which that visit finds it.
+    ///
+    /// # Errors
+    /// When there are too many, or the number is not one to call from.
+    pub fn place(&self, visit: &str, from: &str) -> Result<String, NoCall> {
+        let id = self.mint();
+        let call = Arc::new(Live::new(Arc::clone(&self.0.board.timer)));
+        let mut state = self.state();
+        let book = Arc::clone(&state.book);
+        if !book.callers.iter().any(|caller| caller.number == from) {
+            return Err(NoCall::UnknownCaller);
+        }
+        let going_on = state.calls.values().filter(|placed| !placed.call.is_over()).count();
+        if going_on >= self.0.limits.calls {
+            return Err(NoCall::Busy);
+        }
+        state.calls.insert(id.clone(), Placed { visit: visit.to_owned(), call: Arc::clone(&call) });
+        drop(state);
+        let mut number = self.0.board.number.clone();
+        from.clone_into(&mut number.from);
+        let (phones, key) = (self.clone(), id.clone());
+        self.0.board.tracker.spawn(async move {
+            phones.run(&call, &number, book).await;
+            let timer = &phones.0.board.timer;
+            tokio::select! {
+                () = timer.until(timer.now().saturating_add(phones.0.limits.kept)) => {}
+                () = phones.0.board.stop.cancelled() => {}
+            }
+            phones.state().calls.remove(&key);
+        });
+        Ok(id)
+    }
+
+    /// The visit's own call.
+    #[must_use]
+    pub fn find(&self, visit: &str, id: &str) -> Option<LiveCall> {
+        let state = self.state();
+        let placed = state.calls.get(id).filter(|placed| placed.visit == visit)?;
+        Some(LiveCall(Arc::clone(&placed.call)))
+    }
+
+    fn mint(&self) -> String {
+        let mut bytes = [0_u8; 16];
+        self.0.board.entropy.fill(&mut bytes);
+        format!("{:032x}", u128::from_be_bytes(bytes))
+    }
+
+    async fn run(&self, call: &Arc<Live>, number: &PlaceCall, book: Arc<PhoneBook>) {
+        let mut handset = WebHandset(Arc::clone(call));
+        let mut watcher = Watcher { call: Arc::clone(call), book, asked_for_one_key: false };
+        let mut placing = pin!(self.0.board.simulator.place_with(number, &mut handset, &mut watcher));
+        let placed = tokio::select! {
+            placed = &mut placing => placed,
+            words = self.supervise(call) => {
+                call.tell(Event::Notice { words });
+                call.hang_up();
+                placing.await
+            }
+        };
+        let last = match placed {
+            Ok(report) => Event::Over { secs: report.seconds, webhooks: report.webhooks.len() },
+            Err(error) => {
+                call.tell(Event::Ended { words: format!("The call could not be placed: {error}") });
+                Event::Over { secs: 0.0, webhooks: 0 }
+            }
+        };
+        call.close(last);
+    }
+
+    /// Waits until the call has to end, and says why.
+    async fn supervise(&self, call: &Live) -> String {
+        let (timer, limits) = (&self.0.board.timer, self.0.limits);
+        let end = timer.now().saturating_add(limits.longest);
+        loop {
+            let abandoned = call.abandoned_at(limits.away);
+            let until = abandoned.map_or(end, |at| at.min(end));
+            if timer.now() >= until {
+                return if until == end {
+                    format!("A call lasts {} minutes at most.", limits.longest.as_secs() / 60)
+                } else {
+                    "Nobody was on the page any more.".to_owned()
+                };
+            }
+            tokio::select! {
+                () = timer.until(until) => {}
+                () = call.attended.notified() => {}
+                () = self.0.board.stop.cancelled() => return "The program stops.".to_owned(),
+            }
+        }
+    }
+}

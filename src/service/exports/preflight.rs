@@ -1,0 +1,355 @@
+//! What an export would tell a payroll system now, and whom it would leave out and why.
+
+use std::collections::{BTreeMap, HashMap};
+
+use sha2::{Digest, Sha256};
+
+use super::{
+    ExportError, ExportProfile,
+    manifest::{LeftOut, Totals, hours},
+};
+use crate::{
+    domain::{
+        employee::Employee,
+        export::{
+            Batch, EntryFacts, Exported, Hours, JobRef, Key, Line, NamedBy, Person, Profile, differences, refuse, write,
+        },
+        ids::{EmployeeId, EntryId, JobId},
+        payroll::{Pay, Rounding, Worked, hours::by_day},
+    },
+    service::timesheets::{self, EntryRow, Place, State, Timesheet},
+    store::{StoreError, Tx, employees, exports as store, exports::ExportBatch, jobs},
+};
+
+/// The state of a period for one payroll system.
+#[derive(Debug, Clone)]
+pub struct Preflight {
+    pub profile: ExportProfile,
+    pub place: Place,
+    /// Who would be in the file, in the order of names.
+    pub hours: Vec<Hours>,
+    pub left_out: Vec<LeftOut>,
+    /// Those whose hours the payroll system knows as they are.
+    pub unchanged: usize,
+    /// Hundredths of an hour that it was told.
+    pub told: i64,
+    /// The batches that told it, oldest first.
+    pub earlier: Vec<ExportBatch>,
+    /// What the batch would be known by.
+    pub batch: String,
+    /// Changes with everything that is shown.
+    pub mark: String,
+    jobs: BTreeMap<JobId, JobRef>,
+    sheets: HashMap<EmployeeId, Timesheet>,
+}
+
+impl Preflight {
+    #[must_use]
+    pub fn totals(&self) -> Totals {
+        Totals::of(self)
+    }
+
+    /// The file.
+    pub(super) fn write(&self, tx: &mut dyn Tx) -> Result<Vec<u8>, ExportError> {
+        let entries = if self.profile.profile.format.goes_by_entry() { self.facts(tx)? } else { BTreeMap::new() };
+        let batch = Batch {
+            id: &self.batch,
+            period: self.place.period,
+            profile: &self.profile.profile,
+            hours: &self.hours,
+            jobs: &self.jobs,
+            entries: &entries,
+        };
+        Ok(write(&batch)?)
+    }
+
+    fn facts(&self, tx: &mut dyn Tx) -> Result<BTreeMap<EntryId, EntryFacts>, StoreError> {
+        let told = self.hours.iter().flat_map(|hours| hours.lines.iter().filter_map(|line| line.key.entry));
+        let ids: Vec<_> = told.collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+        let mut histories = store::list_histories(tx, self.profile.workspace, &ids)?;
+        let mut facts = BTreeMap::new();
+        for sheet in self.sheets.values() {
+            let (approved_by, approved_at) = match sheet.state() {
+                State::Approved(approval) => (approval.approver.clone(), Some(approval.approved_at)),
+                State::Open | State::Reopened(_) => (String::new(), None),
+            };
+            for entry in &sheet.entries {
+                let Some(history) = histories.remove(&entry.id) else { continue };
+                let secs = |rounding| {
+                    days(rounding, entry)
+                        .into_iter()
+                        .filter(|(day, _)| self.place.period.contains(*day))
+                        .map(|(_, secs)| secs)
+                        .sum()
+                };
+                let entry_facts = EntryFacts {
+                    in_at: entry.in_at,
+                    out_at: entry.out_at,
+                    zone: entry.zone.clone(),
+                    channel_in: history.channel_in,
+                    channel_out: history.channel_out,
+                    raw_secs: secs(Rounding::None),
+                    rounded_secs: secs(self.place.policy.rounding),
+                    voice_in: history.voice_in,
+                    voice_out: history.voice_out,
+                    exceptions: history.exceptions,
+                    revision: history.revision,
+                    edit_reason: history.edit_reason,
+                    approved_by: approved_by.clone(),
+                    approved_at,
+                };
+                facts.insert(entry.id, entry_facts);
+            }
+        }
+        Ok(facts)
+    }
+}
+
+/// Counts a period for a payroll system.
+pub(super) fn prepare(tx: &mut dyn Tx, profile: ExportProfile, place: Place) -> Result<Preflight, ExportError> {
+    let (workspace, period) = (profile.workspace, place.period);
+    let jobs = jobs::list_jobs(tx, workspace)?.into_iter();
+    let jobs: BTreeMap<_, _> = jobs.map(|job| (job.id, JobRef { name: job.name, code: job.accounting_code })).collect();
+    let mut told = store::list_told(tx, profile.id, period)?;
+    let earlier = store::list_batches_of(tx, profile.id, period)?;
+    let sheets: HashMap<_, _> =
+        timesheets::list_all(tx, workspace, period)?.into_iter().map(|sheet| (sheet.person.id, sheet)).collect();
+    let people = employees::list_employees(tx, workspace)?.into_iter().map(|listed| listed.employee);
+    let people: Vec<Employee> = people.collect();
+    let namesakes =
+        Namesakes::among(&profile.profile, people.iter().filter(|one| one.active || sheets.contains_key(&one.id)));
+    let told_hundredths = told.values().flat_map(BTreeMap::values).map(|told| told.hundredths).sum();
+    let (mut hours, mut left_out, mut unchanged) = (Vec::new(), Vec::new(), 0);
+    for employee in people {
+        let told = told.remove(&employee.id).unwrap_or_default();
+        let sheet = sheets.get(&employee.id);
+        if sheet.is_none() && told.is_empty() {
+            continue;
+        }
+        let current = sheet.map(|sheet| current(&profile.profile, &place, sheet)).unwrap_or_default();
+        let lines = differences(&current, &told);
+        let person = person(&employee);
+        let standing = Standing { sheet, told: &told };
+        match standing.judge(&profile.profile, &place, Hours { person, lines }, &jobs, &namesakes) {
+            Judged::Unchanged => unchanged += 1,
+            Judged::Told(told) => hours.push(told),
+            Judged::LeftOut(left) => left_out.push(left),
+        }
+    }
+    let batch = batch_id(&profile.profile, &place, &earlier, &hours)?;
+    let mark = mark(&batch, &left_out)?;
+    Ok(Preflight {
+        profile,
+        place,
+        hours,
+        left_out,
+        unchanged,
+        told: told_hundredths,
+        earlier,
+        batch,
+        mark,
+        jobs,
+        sheets,
+    })
+}
+
+fn person(employee: &Employee) -> Person {
+    let details = &employee.details;
+    Person {
+        id: employee.id,
+        name: details.name.clone(),
+        number: details.employee_number.clone(),
+        email: details.email.clone(),
+        payroll_id: details.payroll_id.clone(),
+    }
+}
+
+/// The days of an entry, as they count.
+fn days(rounding: Rounding, entry: &EntryRow) -> Vec<(jiff::civil::Date, i64)> {
+    let EntryRow { id, job, in_at, out_at, zone, .. } = entry;
+    let Some(out_at) = *out_at else { return Vec::new() };
+    by_day(rounding, &Worked { entry: *id, job: *job, in_at: *in_at, out_at, zone: zone.clone() })
+}
+
+/// The seconds of a timesheet, told apart as far as the profile does.
+fn current(profile: &Profile, place: &Place, sheet: &Timesheet) -> BTreeMap<Key, i64> {
+    let mut current: BTreeMap<Key, i64> = BTreeMap::new();
+    if !profile.format.goes_by_entry() {
+        for line in &sheet.sheet.lines {
+            let job = line.job.filter(|_| profile.tells_jobs());
+            *current.entry(Key { day: line.day, job, pay: line.pay, entry: None }).or_default() += line.secs;
+        }
+        return current;
+    }
+    // On one day regular hours are worked before overtime, so the entries of a day and job share them in that order.
+    let mut regular: BTreeMap<_, i64> = BTreeMap::new();
+    for line in sheet.sheet.lines.iter().filter(|line| line.pay == Pay::Regular) {
+        *regular.entry((line.day, line.job)).or_default() += line.secs;
+    }
+    let mut entries: Vec<_> = sheet.entries.iter().collect();
+    entries.sort_by_key(|entry| (entry.in_at, entry.id));
+    for entry in entries {
+        for (day, secs) in days(place.policy.rounding, entry) {
+            if !place.period.contains(day) {
+                continue;
+            }
+            let left = regular.entry((day, entry.job)).or_default();
+            let straight = secs.min(*left);
+            *left -= straight;
+            for (pay, secs) in [(Pay::Regular, straight), (Pay::Overtime, secs - straight)] {
+                if secs > 0 {
+                    *current.entry(Key { day, job: entry.job, pay, entry: Some(entry.id) }).or_default() += secs;
+                }
+            }
+        }
+    }
+    current
+}
+
+/// Who shares what the payroll system goes by with somebody else.
+struct Namesakes(HashMap<String, Vec<(EmployeeId, String)>>);
+
+impl Namesakes {
+    fn among<'a>(profile: &Profile, people: impl Iterator<Item = &'a Employee>) -> Self {
+        let mut known: HashMap<String, Vec<(EmployeeId, String)>> = HashMap::new();
+        for employee in people {
+            if let Some(key) = goes_by(profile, &person(employee)) {
+                known.entry(key).or_default().push((employee.id, employee.details.name.clone()));
+            }
+        }
+        Self(known)
+    }
+
+    fn of(&self, profile: &Profile, person: &Person) -> Option<&str> {
+        let sharing = self.0.get(&goes_by(profile, person)?)?;
+        sharing.iter().find(|(id, _)| *id != person.id).map(|(_, name)| name.as_str())
+    }
+}
+
+fn goes_by(profile: &Profile, person: &Person) -> Option<String> {
+    let by = if profile.needs_name() { profile.named_by } else { NamedBy::Name };
+    person.known_as(by).map(|name| name.trim().to_lowercase()).filter(|name| !name.is_empty())
+}
+
+enum Judged {
+    Unchanged,
+    Told(Hours),
+    LeftOut(LeftOut),
+}
+
+/// Where somebody stands in a period.
+struct Standing<'a> {
+    sheet: Option<&'a Timesheet>,
+    told: &'a BTreeMap<Key, Exported>,
+}
+
+impl Standing<'_> {
+    fn judge(
+        &self,
+        profile: &Profile,
+        place: &Place,
+        hours: Hours,
+        jobs: &BTreeMap<JobId, JobRef>,
+        namesakes: &Namesakes,
+    ) -> Judged {
+        let mut reasons = self.reasons(place);
+        let is_told =
+            |line: &Line| if profile.format.is_in_minutes() { line.minutes != 0 } else { line.hundredths != 0 };
+        if !hours.lines.iter().any(is_told) {
+            // What is too little to be told waits until it has become more.
+            if reasons.is_empty() && !self.told.is_empty() {
+                return Judged::Unchanged;
+            }
+            if reasons.is_empty() {
+                reasons.push("there are no hours to tell".to_owned());
+            }
+            return Judged::LeftOut(left_out(&hours, reasons));
+        }
+        let by = profile.named_by;
+        if profile.needs_name() && hours.person.known_as(by).is_none_or(|name| name.trim().is_empty()) {
+            reasons.push(format!("has no {}", by.title()));
+        } else {
+            if let Some(other) = namesakes.of(profile, &hours.person) {
+                let what = if profile.needs_name() { by.title() } else { NamedBy::Name.title() };
+                reasons.push(format!("has the same {what} as {other}"));
+            }
+            reasons.extend(refuse(profile, &hours, jobs));
+        }
+        if reasons.is_empty() { Judged::Told(hours) } else { Judged::LeftOut(left_out(&hours, reasons)) }
+    }
+
+    /// What stands between the timesheet and pay.
+    fn reasons(&self, place: &Place) -> Vec<String> {
+        let mut reasons = Vec::new();
+        let Some(sheet) = self.sheet else {
+            return vec!["has no hours any more, and nobody approved that".to_owned()];
+        };
+        match sheet.state() {
+            State::Open => reasons.push("not approved".to_owned()),
+            State::Reopened(approval) => {
+                let by = approval.reopened.as_ref().map_or("", |reopened| reopened.reopener.as_str());
+                reasons.push(format!("the approval was reopened by {by}"));
+            }
+            State::Approved(approval) if approval.period != place.period => {
+                reasons.push(format!("approved for {} to {} only", approval.period.from, approval.period.to));
+            }
+            State::Approved(approval) => {
+                let now = (sheet.regular_secs(), sheet.overtime_secs());
+                if now != (approval.regular_secs, approval.overtime_secs) {
+                    reasons
+                        .push("the hours are no longer those that were approved; reopen and approve again".to_owned());
+                }
+            }
+        }
+        if !sheet.open.is_empty() {
+            reasons.push("still clocked in".to_owned());
+        }
+        let mut kinds: Vec<_> = sheet.blocking().map(|standing| standing.kind.name()).collect();
+        kinds.dedup();
+        if !kinds.is_empty() {
+            reasons.push(format!("to be settled first: {}", kinds.join(", ")));
+        }
+        reasons
+    }
+}
+
+fn left_out(of: &Hours, reasons: Vec<String>) -> LeftOut {
+    let sum = |pay| hours(of.lines.iter().filter(|line| line.key.pay == pay).map(|line| line.hundredths).sum());
+    LeftOut {
+        employee: of.person.id.to_string(),
+        name: of.person.name.clone(),
+        regular: sum(Pay::Regular),
+        overtime: sum(Pay::Overtime),
+        reasons,
+    }
+}
+
+/// From what the batch says and follows, and from nothing else: the same again is the same batch.
+fn batch_id(profile: &Profile, place: &Place, earlier: &[ExportBatch], hours: &[Hours]) -> Result<String, ExportError> {
+    let mut digest = Sha256::new();
+    digest.update(serde_json::to_vec(profile)?);
+    digest.update(format!("{} {}", place.period.from, place.period.to));
+    for batch in earlier {
+        digest.update(&batch.sha256);
+    }
+    for Hours { person, lines } in hours {
+        digest.update(serde_json::to_vec(&(&person.name, person.known_as(profile.named_by)))?);
+        for Line { key, secs, hundredths, minutes } in lines {
+            digest.update(format!(
+                "{} {:?} {} {:?} {secs} {hundredths} {minutes};",
+                key.day,
+                key.job,
+                key.pay.name(),
+                key.entry
+            ));
+        }
+    }
+    Ok(digest.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn mark(batch: &str, left_out: &[LeftOut]) -> Result<String, ExportError> {
+    let mut digest = Sha256::new();
+    digest.update(batch);
+    digest.update(serde_json::to_vec(left_out)?);
+    Ok(digest.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect())
+}

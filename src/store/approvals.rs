@@ -1,0 +1,168 @@
+//! Hours that were approved, employee by employee and period by period, and approvals that were taken back.
+
+use jiff::{Timestamp, ToSpan, civil::Date};
+
+use super::tx::{Row, StoreError, Tx, Value, execute_one, find_one, list, params};
+use crate::domain::{
+    ids::{ApprovalId, EmployeeId, UserId, WorkspaceId},
+    payroll::Period,
+};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Approval {
+    pub id: ApprovalId,
+    pub workspace: WorkspaceId,
+    pub employee: EmployeeId,
+    pub period: Period,
+    /// As they were counted when they were approved.
+    pub regular_secs: i64,
+    pub overtime_secs: i64,
+    pub approved_at: Timestamp,
+    /// None for commands run on the machine itself.
+    pub approved_by: Option<UserId>,
+    pub approver: String,
+    pub reopened: Option<Reopened>,
+}
+
+/// That an approval was taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reopened {
+    pub at: Timestamp,
+    pub by: Option<UserId>,
+    pub reopener: String,
+    pub because: String,
+}
+
+const COLUMNS: &str = "id, workspace_id, employee_id, from_date, to_date, regular_secs, overtime_secs, approved_at, \
+                       approved_by, approver, reopened_at, reopened_by, reopener, reopened_because";
+
+fn read(row: &Row) -> Result<Approval, StoreError> {
+    let reopened_at: Option<Timestamp> = row.get(10)?;
+    let reopened = match reopened_at {
+        Some(at) => Some(Reopened {
+            at,
+            by: row.get(11)?,
+            reopener: row.get::<Option<String>>(12)?.unwrap_or_default(),
+            because: row.get(13)?,
+        }),
+        None => None,
+    };
+    Ok(Approval {
+        id: row.get(0)?,
+        workspace: row.get(1)?,
+        employee: row.get(2)?,
+        period: Period { from: row.get(3)?, to: row.get(4)? },
+        regular_secs: row.get(5)?,
+        overtime_secs: row.get(6)?,
+        approved_at: row.get(7)?,
+        approved_by: row.get(8)?,
+        approver: row.get(9)?,
+        reopened,
+    })
+}
+
+/// # Errors
+/// When the hours of the employee from that day on are approved already.
+pub fn insert_approval(tx: &mut dyn Tx, approval: &Approval) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO approval (id, workspace_id, employee_id, from_date, to_date, regular_secs, \
+                       overtime_secs, approved_at, approved_by, approver) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    let Approval {
+        id,
+        workspace,
+        employee,
+        period,
+        regular_secs,
+        overtime_secs,
+        approved_at,
+        approved_by,
+        approver,
+        reopened: _,
+    } = approval;
+    let params = params![
+        *id,
+        *workspace,
+        *employee,
+        period.from,
+        period.to,
+        *regular_secs,
+        *overtime_secs,
+        *approved_at,
+        *approved_by,
+        approver,
+    ];
+    execute_one(tx, SQL, params)
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub fn find_approval(tx: &mut dyn Tx, workspace: WorkspaceId, id: ApprovalId) -> Result<Option<Approval>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM approval WHERE workspace_id = ?1 AND id = ?2");
+    find_one(tx, &sql, params![workspace, id], read)
+}
+
+/// # Errors
+/// When there is no such approval, or it is taken back already.
+pub fn set_reopened(tx: &mut dyn Tx, id: ApprovalId, reopened: &Reopened) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE approval SET reopened_at = ?2, reopened_by = ?3, reopener = ?4, reopened_because = ?5 \
+                       WHERE id = ?1 AND reopened_at IS NULL";
+    let Reopened { at, by, reopener, because } = reopened;
+    execute_one(tx, SQL, params![id, *at, *by, reopener, because])
+}
+
+/// No pay period is longer.
+const LONGEST_PERIOD_DAYS: i32 = 31;
+
+/// Every approval of these people that covers a day of a period, taken back or not, oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_approvals_of(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    people: &[EmployeeId],
+    period: Period,
+) -> Result<Vec<Approval>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM approval WHERE workspace_id = ?1 AND from_date >= ?2 AND from_date <= ?3 \
+         AND to_date >= ?4 AND employee_id IN ({}) ORDER BY approved_at, id",
+        super::timesheets::placeholders(5, people.len())
+    );
+    let earliest = period.from.saturating_sub(LONGEST_PERIOD_DAYS.days());
+    let mut params = params![workspace, earliest, period.to, period.from].to_vec();
+    params.extend(people.iter().copied().map(Value::from));
+    list(tx, &sql, &params, read)
+}
+
+/// An approval that keeps an employee's days as they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lock {
+    pub approver: String,
+    pub approved_at: Timestamp,
+    pub from: Date,
+    /// The last day, inclusive.
+    pub to: Date,
+}
+
+/// The first approval that locks one of the days from `from` to `to`, both included.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_lock(tx: &mut dyn Tx, employee: EmployeeId, from: Date, to: Date) -> Result<Option<Lock>, StoreError> {
+    const SQL: &str = "SELECT approver, approved_at, from_date, to_date FROM approval \
+                       WHERE employee_id = ?1 AND reopened_at IS NULL AND from_date <= ?3 AND to_date >= ?2 \
+                       ORDER BY from_date LIMIT 1";
+    find_one(tx, SQL, params![employee, from, to], |row| {
+        Ok(Lock { approver: row.get(0)?, approved_at: row.get(1)?, from: row.get(2)?, to: row.get(3)? })
+    })
+}
+
+/// Whether one of these days was approved once, and opened again.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn was_reopened(tx: &mut dyn Tx, employee: EmployeeId, from: Date, to: Date) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT 1 FROM approval WHERE employee_id = ?1 AND from_date <= ?3 AND to_date >= ?2 \
+                       AND reopened_at IS NOT NULL LIMIT 1";
+    Ok(find_one(tx, SQL, params![employee, from, to], |_| Ok(()))?.is_some())
+}

@@ -1,0 +1,70 @@
+//! The exceptions of one entry: all of them, as its page shows them, and those that a change of it settles.
+
+use jiff::Timestamp;
+
+use super::tx::{StoreError, Tx, list, params};
+use crate::domain::{
+    exception::ExceptionKind,
+    ids::{EntryId, UserId},
+};
+
+/// An exception of an entry, settled or not.
+#[derive(Debug, Clone)]
+pub struct Noted {
+    pub kind: ExceptionKind,
+    pub at: Timestamp,
+    pub note: Option<String>,
+    pub settled_at: Option<Timestamp>,
+    pub settled_because: Option<String>,
+    /// `accepted`, `corrected` or `voided`, where a person has decided.
+    pub decision: Option<String>,
+    pub settler: Option<String>,
+}
+
+/// Every exception of an entry, in the order they arose.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_exceptions(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<Noted>, StoreError> {
+    const SQL: &str = "SELECT kind, at, note, settled_at, settled_because, decision, settler FROM exception \
+                       WHERE entry_id = ?1 ORDER BY id";
+    list(tx, SQL, params![entry], |row| {
+        let kind: String = row.get(0)?;
+        Ok(Noted {
+            kind: ExceptionKind::parse(&kind).ok_or(StoreError::Unreadable("an exception's kind"))?,
+            at: row.get(1)?,
+            note: row.get(2)?,
+            settled_at: row.get(3)?,
+            settled_because: row.get(4)?,
+            decision: row.get(5)?,
+            settler: row.get(6)?,
+        })
+    })
+}
+
+/// A change of an entry that decides its exceptions too.
+#[derive(Debug, Clone, Copy)]
+pub struct Decision<'a> {
+    /// `corrected` or `voided`.
+    pub name: &'static str,
+    pub because: &'a str,
+    pub user: Option<UserId>,
+    pub settler: &'a str,
+    pub at: Timestamp,
+}
+
+/// Settles the standing exceptions of a kind on an entry; how many there were.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn settle_by_change(
+    tx: &mut dyn Tx,
+    entry: EntryId,
+    kind: ExceptionKind,
+    decision: Decision<'_>,
+) -> Result<usize, StoreError> {
+    const SQL: &str = "UPDATE exception SET settled_at = ?3, settled_because = ?4, decision = ?5, settled_by = ?6, \
+                       settler = ?7 WHERE entry_id = ?1 AND kind = ?2 AND settled_at IS NULL";
+    let Decision { name, because, user, settler, at } = decision;
+    tx.execute(SQL, params![entry, kind.name(), at, because, name, user, settler])
+}

@@ -1,0 +1,209 @@
+//! Lists of time entries: narrowed, latest first, page by page.
+
+use jiff::{Timestamp, civil::Date};
+
+use super::{
+    entry_record::{self, DECIDED, DECIDED_COLUMNS, Decided},
+    people,
+    tx::{StoreError, Tx, Value, find_one, list},
+};
+use crate::domain::{
+    entry::EntryStatus,
+    exception::ExceptionKind,
+    ids::{EmployeeId, EntryId, JobId, WorkspaceId},
+    voice_check::VoiceCheckStatus,
+};
+
+/// Which entries are wanted, by how far they have come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Stage {
+    #[default]
+    All,
+    /// With this status, and not voided.
+    Status(EntryStatus),
+    Voided,
+    /// With an exception that stands.
+    WithExceptions,
+}
+
+/// What a list is narrowed to.
+#[derive(Debug, Clone)]
+pub struct Filter {
+    /// The days on which entries began, both included.
+    pub from: Date,
+    pub to: Date,
+    pub employee: Option<EmployeeId>,
+    /// A part of the employee's name, number or e-mail address, in any case; everybody where empty.
+    pub search: String,
+    pub job: Option<JobId>,
+    pub stage: Stage,
+    /// The last entry of the page before.
+    pub after: Option<Place>,
+}
+
+/// Where an entry stands in the order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    pub work_date: Date,
+    pub in_at: Timestamp,
+    pub id: EntryId,
+}
+
+#[derive(Debug, Clone)]
+pub struct Listed {
+    pub decided: Decided,
+    pub employee_name: String,
+    pub job_name: Option<String>,
+}
+
+impl Listed {
+    #[must_use]
+    pub fn place(&self) -> Place {
+        let entry = &self.decided.entry;
+        Place { work_date: entry.work_date(), in_at: entry.in_at, id: entry.id }
+    }
+}
+
+/// At most `limit` entries, latest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_page(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    filter: &Filter,
+    limit: usize,
+) -> Result<Vec<Listed>, StoreError> {
+    // Whatever comes before the first entry of the day after the last.
+    let end = Place {
+        work_date: filter.to.tomorrow().unwrap_or(Date::MAX),
+        in_at: Timestamp::from_millisecond(0).unwrap_or(Timestamp::MIN),
+        id: EntryId::from_bytes([0; 16]),
+    };
+    let after = filter.after.filter(|after| after.work_date <= filter.to).unwrap_or(end);
+    let mut values: Vec<Value> = vec![
+        workspace.into(),
+        filter.from.into(),
+        after.work_date.into(),
+        after.in_at.into(),
+        after.id.into(),
+        limit.into(),
+    ];
+    let mut narrowed = String::new();
+    let mut also = |condition: &str, value: Value| {
+        values.push(value);
+        narrowed.push_str(&condition.replace("?N", &format!("?{}", values.len())));
+    };
+    if let Some(employee) = filter.employee {
+        also(" AND t.employee_id = ?N", employee.into());
+    }
+    if let Some(job) = filter.job {
+        also(" AND t.job_id = ?N", job.into());
+    }
+    if let Some(pattern) = people::pattern(&filter.search) {
+        also(
+            " AND (e.sort_name LIKE ?N ESCAPE '\\' OR lower(e.employee_number) LIKE ?N ESCAPE '\\' \
+             OR lower(e.email) LIKE ?N ESCAPE '\\')",
+            pattern.into(),
+        );
+    }
+    narrowed.push_str(match filter.stage {
+        Stage::All => "",
+        Stage::Status(EntryStatus::Open) => " AND t.status = 'open'",
+        // Written out, so that the index of what is not closed serves.
+        Stage::Status(EntryStatus::Unfinished) => " AND t.status = 'unfinished' AND t.voided_at IS NULL",
+        Stage::Status(EntryStatus::Closed) => " AND t.status = 'closed' AND t.voided_at IS NULL",
+        Stage::Voided => " AND t.voided_at IS NOT NULL",
+        Stage::WithExceptions => {
+            " AND EXISTS (SELECT 1 FROM exception x WHERE x.entry_id = t.id AND x.settled_at IS NULL)"
+        }
+    });
+    let sql = format!(
+        "SELECT {DECIDED}, e.name, j.name FROM time_entry t \
+         JOIN employee e ON e.id = t.employee_id LEFT JOIN job j ON j.id = t.job_id \
+         WHERE t.workspace_id = ?1 AND t.work_date >= ?2 AND (t.work_date, t.in_at, t.id) < (?3, ?4, ?5){narrowed} \
+         ORDER BY t.work_date DESC, t.in_at DESC, t.id DESC LIMIT ?6"
+    );
+    list(tx, &sql, &values, |row| {
+        Ok(Listed {
+            decided: entry_record::read(row)?,
+            employee_name: row.get(DECIDED_COLUMNS)?,
+            job_name: row.get(DECIDED_COLUMNS + 1)?,
+        })
+    })
+}
+
+/// Whether the workspace has any entry at all.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn any_entry(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT 1 FROM time_entry WHERE workspace_id = ?1 LIMIT 1";
+    Ok(find_one(tx, SQL, &[workspace.into()], |_| Ok(()))?.is_some())
+}
+
+/// The standing exceptions of these entries, in the order they arose.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_standing_of(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<Vec<(EntryId, ExceptionKind)>, StoreError> {
+    let sql = format!(
+        "SELECT entry_id, kind FROM exception WHERE entry_id IN ({}) AND settled_at IS NULL ORDER BY id",
+        places(entries.len())
+    );
+    list(tx, &sql, &values(entries), |row| {
+        let kind: String = row.get(1)?;
+        Ok((row.get(0)?, ExceptionKind::parse(&kind).ok_or(StoreError::Unreadable("an exception's kind"))?))
+    })
+}
+
+/// A voice check as a list shows it.
+#[derive(Debug, Clone)]
+pub struct Check {
+    pub entry: EntryId,
+    pub way: String,
+    pub status: VoiceCheckStatus,
+    pub verdict: Option<String>,
+}
+
+/// The voice checks of these entries' punches, in before out.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_checks_of(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<Vec<Check>, StoreError> {
+    let sql = format!(
+        "SELECT p.entry_id, p.way, v.status, v.verdict FROM punch p JOIN voice_check v ON v.call_id = p.call_id \
+         WHERE p.entry_id IN ({}) ORDER BY p.way, p.at, p.id",
+        places(entries.len())
+    );
+    list(tx, &sql, &values(entries), |row| {
+        let status: String = row.get(2)?;
+        Ok(Check {
+            entry: row.get(0)?,
+            way: row.get(1)?,
+            status: VoiceCheckStatus::parse(&status).ok_or(StoreError::Unreadable("a voice check's status"))?,
+            verdict: row.get(3)?,
+        })
+    })
+}
+
+/// Those of these entries that began as a person's: added, or the second half of a split.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_added_of(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<Vec<EntryId>, StoreError> {
+    let sql = format!(
+        "SELECT entry_id FROM entry_revision WHERE entry_id IN ({}) AND revision = 0 AND kind IN ('added', 'split')",
+        places(entries.len())
+    );
+    list(tx, &sql, &values(entries), |row| row.get(0))
+}
+
+fn values(entries: &[EntryId]) -> Vec<Value> {
+    entries.iter().map(|id| Value::from(*id)).collect()
+}
+
+/// `?1, ?2, …`; nothing is among none.
+fn places(count: usize) -> String {
+    (1..=count).map(|place| format!("?{place}")).collect::<Vec<_>>().join(", ")
+}

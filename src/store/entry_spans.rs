@@ -1,0 +1,92 @@
+//! The time that entries cover, for finding what cannot be.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::tx::{Row, StoreError, Tx, find_one, list, params};
+use crate::domain::{
+    entry::EntryStatus,
+    exception::ExceptionKind,
+    ids::{EmployeeId, EntryId, WorkspaceId},
+    workspace::Zone,
+};
+
+/// Entries that began longer ago than this are not looked at, however long they may be.
+const LOOK_BACK: SignedDuration = SignedDuration::from_hours(31 * 24);
+
+/// An entry as a stretch of time.
+#[derive(Debug, Clone)]
+pub struct Span {
+    pub entry: EntryId,
+    pub workspace: WorkspaceId,
+    pub employee: EmployeeId,
+    pub status: EntryStatus,
+    pub in_at: Timestamp,
+    pub out_at: Option<Timestamp>,
+    pub zone: Zone,
+    pub voided: bool,
+}
+
+impl Span {
+    /// What it covers: an open entry goes on, an unfinished or voided one covers nothing that is known.
+    #[must_use]
+    pub fn covers(&self) -> Option<(Timestamp, Timestamp)> {
+        let end = match (self.voided, self.status) {
+            (true, _) | (false, EntryStatus::Unfinished) => return None,
+            (false, EntryStatus::Open) => Timestamp::MAX,
+            (false, EntryStatus::Closed) => self.out_at?,
+        };
+        (self.in_at < end).then_some((self.in_at, end))
+    }
+}
+
+const COLUMNS: &str = "id, workspace_id, employee_id, status, in_at, out_at, zone, voided_at IS NOT NULL";
+
+fn read(row: &Row) -> Result<Span, StoreError> {
+    let status: String = row.get(3)?;
+    Ok(Span {
+        entry: row.get(0)?,
+        workspace: row.get(1)?,
+        employee: row.get(2)?,
+        status: EntryStatus::parse(&status).ok_or(StoreError::Unreadable("an entry's status"))?,
+        in_at: row.get(4)?,
+        out_at: row.get(5)?,
+        zone: row.get(6)?,
+        voided: row.get(7)?,
+    })
+}
+
+/// # Errors
+/// When there is no such entry.
+pub fn get_span(tx: &mut dyn Tx, entry: EntryId) -> Result<Span, StoreError> {
+    find_one(tx, &format!("SELECT {COLUMNS} FROM time_entry WHERE id = ?1"), params![entry], read)?
+        .ok_or(StoreError::Unreadable("an entry is missing"))
+}
+
+/// Other entries of the same employee that cover some of the same time, earliest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_overlapping(tx: &mut dyn Tx, span: &Span, limit: usize) -> Result<Vec<Span>, StoreError> {
+    let Some((begins, ends)) = span.covers() else { return Ok(Vec::new()) };
+    let sql = format!(
+        "SELECT {COLUMNS} FROM time_entry WHERE workspace_id = ?1 AND employee_id = ?2 AND in_at > ?3 AND in_at < ?5 \
+         AND id <> ?6 AND voided_at IS NULL AND (status = 'open' OR (out_at > ?4 AND out_at > in_at)) \
+         ORDER BY in_at, id LIMIT ?7"
+    );
+    let since = begins.saturating_sub(LOOK_BACK).unwrap_or(Timestamp::MIN);
+    list(tx, &sql, params![span.workspace, span.employee, since, begins, ends, span.entry, limit], read)
+}
+
+/// The entries of an employee on which an exception of the kind stands.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_with_standing(
+    tx: &mut dyn Tx,
+    employee: EmployeeId,
+    kind: ExceptionKind,
+) -> Result<Vec<EntryId>, StoreError> {
+    const SQL: &str = "SELECT entry_id FROM exception WHERE employee_id = ?1 AND rank = ?2 AND settled_at IS NULL \
+                       AND entry_id IS NOT NULL";
+    list(tx, SQL, params![employee, kind.rank()], |row| row.get(0))
+}

@@ -1,0 +1,255 @@
+//! The queue of exceptions, worst first, those that were settled, and the decisions that move them between both.
+
+use jiff::Timestamp;
+
+use super::tx::{Row, StoreError, Tx, Value, find_one, list, params};
+use crate::domain::{
+    caller::Caller,
+    entry::EntryStatus,
+    exception::ExceptionKind,
+    ids::{CallId, EmployeeId, EntryId, ExceptionId, UserId, VoiceCheckId, WorkspaceId},
+    workspace::Zone,
+};
+
+/// An exception with what a person needs to decide on it.
+#[derive(Debug, Clone)]
+pub struct Queued {
+    pub id: ExceptionId,
+    pub kind: ExceptionKind,
+    /// The moment it is about.
+    pub at: Timestamp,
+    pub note: Option<String>,
+    pub employee: EmployeeId,
+    pub name: String,
+    pub call: Option<CallId>,
+    pub caller: Option<Caller>,
+    pub entry: Option<AboutEntry>,
+    /// The employee's own zone, where they have one.
+    pub zone: Option<Zone>,
+    /// The voice check of the call, once there is something to hear.
+    pub voice_check: Option<VoiceCheckId>,
+    pub settled: Option<Settled>,
+}
+
+#[derive(Debug, Clone)]
+pub struct AboutEntry {
+    pub id: EntryId,
+    pub status: EntryStatus,
+    pub in_at: Timestamp,
+    pub out_at: Option<Timestamp>,
+    pub zone: Zone,
+    pub voided: bool,
+}
+
+/// How an exception came to its end; without a decision and a name it resolved itself.
+#[derive(Debug, Clone)]
+pub struct Settled {
+    pub at: Timestamp,
+    pub because: String,
+    pub decision: Option<String>,
+    pub settler: Option<String>,
+}
+
+const SELECT: &str = "SELECT x.id, x.kind, x.at, x.note, x.employee_id, e.name, x.call_id, c.caller, e.zone, v.id, \
+                      x.settled_at, x.settled_because, x.decision, x.settler, \
+                      t.id, t.status, t.in_at, t.out_at, t.zone, t.voided_at IS NOT NULL \
+                      FROM exception x JOIN employee e ON e.id = x.employee_id \
+                      LEFT JOIN time_entry t ON t.id = x.entry_id LEFT JOIN call c ON c.id = x.call_id \
+                      LEFT JOIN voice_check v ON v.call_id = x.call_id AND v.status = 'stored'";
+
+fn read(row: &Row) -> Result<Queued, StoreError> {
+    let kind: String = row.get(1)?;
+    let settled: Option<Timestamp> = row.get(10)?;
+    let settled = settled.map(|at| {
+        Ok::<_, StoreError>(Settled { at, because: row.get(11)?, decision: row.get(12)?, settler: row.get(13)? })
+    });
+    let entry: Option<EntryId> = row.get(14)?;
+    Ok(Queued {
+        id: row.get(0)?,
+        kind: ExceptionKind::parse(&kind).ok_or(StoreError::Unreadable("an exception's kind"))?,
+        at: row.get(2)?,
+        note: row.get(3)?,
+        employee: row.get(4)?,
+        name: row.get(5)?,
+        call: row.get(6)?,
+        caller: row.get(7)?,
+        zone: row.get(8)?,
+        voice_check: row.get(9)?,
+        settled: settled.transpose()?,
+        entry: entry.map(|id| read_entry(row, id)).transpose()?,
+    })
+}
+
+fn read_entry(row: &Row, id: EntryId) -> Result<AboutEntry, StoreError> {
+    let status: String = row.get(15)?;
+    Ok(AboutEntry {
+        id,
+        status: EntryStatus::parse(&status).ok_or(StoreError::Unreadable("an entry's status"))?,
+        in_at: row.get(16)?,
+        out_at: row.get(17)?,
+        zone: row.get(18)?,
+        voided: row.get(19)?,
+    })
+}
+
+/// What the queue is narrowed to; everything where absent.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Narrowed {
+    pub kind: Option<ExceptionKind>,
+    pub employee: Option<EmployeeId>,
+    /// Only what blocks approval.
+    pub blocking: bool,
+}
+
+impl Narrowed {
+    /// The first and the last rank that are wanted. A kind has its rank to itself, so the index serves both.
+    fn ranks(&self) -> (i64, i64) {
+        let wanted = |kind: &ExceptionKind| {
+            self.kind.is_none_or(|only| only == *kind) && (!self.blocking || kind.blocks_approval())
+        };
+        let ranks = || ExceptionKind::ALL.into_iter().filter(wanted).map(ExceptionKind::rank);
+        // Nothing is both: no rank lies between these two.
+        (ranks().min().unwrap_or(i64::MAX), ranks().max().unwrap_or(0))
+    }
+}
+
+/// The workspace, ?1, or one of its employees: whichever it is, only the index that is in order fits.
+fn scope(narrowed: Narrowed, params: &mut Vec<Value>) -> String {
+    let Some(employee) = narrowed.employee else { return "x.workspace_id = ?1".to_owned() };
+    params.push(employee.into());
+    format!("e.workspace_id = ?1 AND x.employee_id = ?{}", params.len())
+}
+
+/// A place in the queue.
+pub type Place = (i64, Timestamp, ExceptionId);
+
+const NO_ID: ExceptionId = ExceptionId::from_bytes([0; 16]);
+const LAST_ID: ExceptionId = ExceptionId::from_bytes([0xFF; 16]);
+
+/// What stands, worst first and oldest first among equals, behind a place where one is given.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_standing(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    narrowed: Narrowed,
+    after: Option<Place>,
+    limit: usize,
+) -> Result<Vec<Queued>, StoreError> {
+    let (first, last) = narrowed.ranks();
+    let start = (first, Timestamp::MIN, NO_ID);
+    let (rank, at, id) = after.map_or(start, |after| after.max(start));
+    let mut params: Vec<Value> = params![workspace, last, rank, at, id, limit].to_vec();
+    let scope = scope(narrowed, &mut params);
+    let sql = format!(
+        "{SELECT} WHERE {scope} AND x.settled_at IS NULL AND x.rank <= ?2 \
+         AND (x.rank, x.at, x.id) > (?3, ?4, ?5) ORDER BY x.rank, x.at, x.id LIMIT ?6"
+    );
+    list(tx, &sql, &params, read)
+}
+
+/// What was settled, latest first, before a place where one is given.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_settled(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    narrowed: Narrowed,
+    before: Option<(Timestamp, ExceptionId)>,
+    limit: usize,
+) -> Result<Vec<Queued>, StoreError> {
+    let (at, id) = before.unwrap_or((Timestamp::MAX, LAST_ID));
+    let mut params: Vec<Value> = params![workspace, at, id, limit].to_vec();
+    let scope = scope(narrowed, &mut params);
+    let mut kind = |kind: ExceptionKind| {
+        params.push(kind.name().into());
+        params.len()
+    };
+    let (place, order) = match (narrowed.kind.map(&mut kind), narrowed.employee) {
+        (None, _) => ("(x.settled_at, x.id) < (?2, ?3)".to_owned(), ""),
+        (Some(kind), Some(_)) => (format!("(x.settled_at, x.id) < (?2, ?3) AND x.kind = ?{kind}"), ""),
+        // One kind, said in the order of the index of kinds: no other index gives that order.
+        (Some(kind), None) => {
+            (format!("x.kind >= ?{kind} AND (x.kind, x.settled_at, x.id) < (?{kind}, ?2, ?3)"), "x.kind DESC, ")
+        }
+    };
+    let sql = format!(
+        "{SELECT} WHERE {scope} AND x.settled_at IS NOT NULL AND {place} \
+         ORDER BY {order}x.settled_at DESC, x.id DESC LIMIT ?4"
+    );
+    list(tx, &sql, &params, read)
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub fn find_exception(tx: &mut dyn Tx, workspace: WorkspaceId, id: ExceptionId) -> Result<Option<Queued>, StoreError> {
+    find_one(tx, &format!("{SELECT} WHERE x.workspace_id = ?1 AND x.id = ?2"), params![workspace, id], read)
+}
+
+/// How many stand of each kind, worst first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn count_standing(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<(ExceptionKind, usize)>, StoreError> {
+    const SQL: &str = "SELECT rank, count(*) FROM exception WHERE workspace_id = ?1 AND settled_at IS NULL \
+                       GROUP BY rank ORDER BY rank";
+    list(tx, SQL, params![workspace], |row| {
+        let rank: i64 = row.get(0)?;
+        let kind = ExceptionKind::ALL.into_iter().find(|kind| kind.rank() == rank);
+        Ok((kind.ok_or(StoreError::Unreadable("an exception's rank"))?, row.get(1)?))
+    })
+}
+
+/// The employees of whom something stands, by name.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_people(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<(EmployeeId, String)>, StoreError> {
+    const SQL: &str = "SELECT e.id, e.name FROM employee e WHERE e.workspace_id = ?1 AND EXISTS \
+                       (SELECT 1 FROM exception x WHERE x.workspace_id = ?1 AND x.employee_id = e.id \
+                       AND x.settled_at IS NULL) ORDER BY e.sort_name, e.id";
+    list(tx, SQL, params![workspace], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// A person's word on an exception.
+#[derive(Debug, Clone, Copy)]
+pub struct Decided<'a> {
+    /// `accepted`, `corrected` or `voided`.
+    pub decision: &'a str,
+    pub because: &'a str,
+    /// None for commands run on the machine itself.
+    pub user: Option<UserId>,
+    pub settler: &'a str,
+}
+
+/// Whether it stood, and is settled now.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn set_decided(
+    tx: &mut dyn Tx,
+    (workspace, id): (WorkspaceId, ExceptionId),
+    decided: &Decided<'_>,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE exception SET settled_at = ?3, settled_because = ?4, decision = ?5, settled_by = ?6, \
+                       settler = ?7 WHERE workspace_id = ?1 AND id = ?2 AND settled_at IS NULL";
+    let Decided { decision, because, user, settler } = *decided;
+    Ok(tx.execute(SQL, params![workspace, id, now, because, decision, user, settler])? == 1)
+}
+
+/// Whether it was accepted, and stands again; not where another one like it has come to stand meanwhile.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn set_reopened(tx: &mut dyn Tx, (workspace, id): (WorkspaceId, ExceptionId)) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE exception SET settled_at = NULL, settled_because = NULL, decision = NULL, \
+                       settled_by = NULL, settler = NULL \
+                       WHERE workspace_id = ?1 AND id = ?2 AND decision = 'accepted' AND NOT EXISTS \
+                       (SELECT 1 FROM exception o WHERE o.employee_id = exception.employee_id \
+                       AND coalesce(o.entry_id, x'') = coalesce(exception.entry_id, x'') AND o.kind = exception.kind \
+                       AND coalesce(o.call_id, x'') = coalesce(exception.call_id, x'') AND o.settled_at IS NULL)";
+    Ok(tx.execute(SQL, params![workspace, id])? == 1)
+}

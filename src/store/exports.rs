@@ -1,0 +1,336 @@
+//! Payroll systems, what they were told, and what an entry-by-entry file says of each entry.
+
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, civil::Date};
+
+use super::{
+    timesheets::placeholders,
+    tx::{Row, StoreError, Tx, Value, execute_one, find_one, list, params},
+};
+use crate::domain::{
+    export::{Exported, Key, Profile},
+    ids::{EmployeeId, EntryId, ExportBatchId, ExportProfileId, UserId, WorkspaceId},
+    payroll::{Pay, Period},
+};
+
+/// A payroll system of a workspace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportProfile {
+    pub id: ExportProfileId,
+    pub workspace: WorkspaceId,
+    pub profile: Profile,
+    pub archived_at: Option<Timestamp>,
+}
+
+const PROFILE: &str = "id, workspace_id, settings, archived_at";
+
+fn read_profile(row: &Row) -> Result<ExportProfile, StoreError> {
+    let settings: String = row.get(2)?;
+    let profile = serde_json::from_str(&settings).map_err(|_| StoreError::Unreadable("a payroll system"))?;
+    Ok(ExportProfile { id: row.get(0)?, workspace: row.get(1)?, profile, archived_at: row.get(3)? })
+}
+
+fn settings(profile: &Profile) -> Result<String, StoreError> {
+    serde_json::to_string(profile).map_err(|_| StoreError::Unreadable("a payroll system cannot be written"))
+}
+
+/// # Errors
+/// When the database cannot be written.
+pub fn insert_profile(tx: &mut dyn Tx, profile: &ExportProfile, now: Timestamp) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO export_profile (id, workspace_id, name, format, settings, created_at) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let ExportProfile { id, workspace, profile, archived_at: _ } = profile;
+    execute_one(tx, SQL, params![*id, *workspace, &profile.name, profile.format.name(), settings(profile)?, now])
+}
+
+/// # Errors
+/// When there is no such profile in the workspace.
+pub fn set_profile(tx: &mut dyn Tx, profile: &ExportProfile) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE export_profile SET name = ?3, format = ?4, settings = ?5, archived_at = ?6 \
+                       WHERE workspace_id = ?1 AND id = ?2";
+    let ExportProfile { id, workspace, profile, archived_at } = profile;
+    let name = profile.format.name();
+    execute_one(tx, SQL, params![*workspace, *id, &profile.name, name, settings(profile)?, *archived_at])
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub fn find_profile(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    id: ExportProfileId,
+) -> Result<Option<ExportProfile>, StoreError> {
+    let sql = format!("SELECT {PROFILE} FROM export_profile WHERE workspace_id = ?1 AND id = ?2");
+    find_one(tx, &sql, params![workspace, id], read_profile)
+}
+
+/// Whether an id is a profile's, in whatever workspace.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn is_profile_id_taken(tx: &mut dyn Tx, id: ExportProfileId) -> Result<bool, StoreError> {
+    Ok(find_one(tx, "SELECT 1 FROM export_profile WHERE id = ?1", params![id], |_| Ok(()))?.is_some())
+}
+
+/// Those in use, by name.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_profiles(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<ExportProfile>, StoreError> {
+    let sql = format!(
+        "SELECT {PROFILE} FROM export_profile WHERE workspace_id = ?1 AND archived_at IS NULL ORDER BY name, id"
+    );
+    list(tx, &sql, params![workspace], read_profile)
+}
+
+/// A file that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportBatch {
+    pub id: ExportBatchId,
+    pub workspace: WorkspaceId,
+    pub profile: ExportProfileId,
+    /// As the payroll system knows it.
+    pub batch: String,
+    pub period: Period,
+    pub made_at: Timestamp,
+    pub made_by: Option<UserId>,
+    pub maker: String,
+    pub signature: Option<String>,
+    pub file_name: String,
+    pub sha256: Vec<u8>,
+    /// JSON.
+    pub manifest: String,
+}
+
+const BATCH: &str = "b.id, b.workspace_id, b.profile_id, b.batch, b.from_date, b.to_date, b.made_at, b.made_by, \
+                     b.maker, b.signature, b.file_name, b.sha256, b.manifest";
+
+fn read_batch(row: &Row) -> Result<ExportBatch, StoreError> {
+    Ok(ExportBatch {
+        id: row.get(0)?,
+        workspace: row.get(1)?,
+        profile: row.get(2)?,
+        batch: row.get(3)?,
+        period: Period { from: row.get(4)?, to: row.get(5)? },
+        made_at: row.get(6)?,
+        made_by: row.get(7)?,
+        maker: row.get(8)?,
+        signature: row.get(9)?,
+        file_name: row.get(10)?,
+        sha256: row.get(11)?,
+        manifest: row.get(12)?,
+    })
+}
+
+/// # Errors
+/// When the database cannot be written.
+pub fn insert_batch(tx: &mut dyn Tx, batch: &ExportBatch, content: &[u8]) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO export_batch (id, workspace_id, profile_id, batch, from_date, to_date, made_at, \
+                       made_by, maker, signature, file_name, content, sha256, manifest) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+    let params = params![
+        batch.id,
+        batch.workspace,
+        batch.profile,
+        &batch.batch,
+        batch.period.from,
+        batch.period.to,
+        batch.made_at,
+        batch.made_by,
+        &batch.maker,
+        batch.signature.as_ref(),
+        &batch.file_name,
+        content,
+        batch.sha256.as_slice(),
+        &batch.manifest,
+    ];
+    execute_one(tx, SQL, params)
+}
+
+/// What a batch tells of one person.
+#[derive(Debug, Clone, Copy)]
+pub struct ToldLine {
+    pub employee: EmployeeId,
+    pub key: Key,
+    pub told: Exported,
+}
+
+/// # Errors
+/// When the database cannot be written.
+pub fn insert_line(tx: &mut dyn Tx, batch: ExportBatchId, number: usize, line: &ToldLine) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO export_line (batch_id, line, employee_id, work_date, job_id, entry_id, pay, secs, \
+                       hundredths) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    let ToldLine { employee, key: Key { day, job, pay, entry }, told: Exported { secs, hundredths } } = line;
+    execute_one(tx, SQL, params![batch, number, *employee, *day, *job, *entry, pay.name(), *secs, *hundredths])
+}
+
+/// Everything that a payroll system was told about the days of a period.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_told(
+    tx: &mut dyn Tx,
+    profile: ExportProfileId,
+    period: Period,
+) -> Result<BTreeMap<EmployeeId, BTreeMap<Key, Exported>>, StoreError> {
+    const SQL: &str = "SELECT l.employee_id, l.work_date, l.job_id, l.entry_id, l.pay, l.secs, l.hundredths \
+                       FROM export_batch b JOIN export_line l ON l.batch_id = b.id \
+                       WHERE b.profile_id = ?1 AND b.from_date <= ?3 AND b.to_date >= ?2 \
+                       AND l.work_date >= ?2 AND l.work_date <= ?3";
+    let lines = list(tx, SQL, params![profile, period.from, period.to], |row| {
+        let pay: String = row.get(4)?;
+        let pay = Pay::parse(&pay).ok_or(StoreError::Unreadable("how hours are paid"))?;
+        let key = Key { day: row.get(1)?, job: row.get(2)?, entry: row.get(3)?, pay };
+        Ok((row.get::<EmployeeId>(0)?, key, Exported { secs: row.get(5)?, hundredths: row.get(6)? }))
+    })?;
+    let mut told: BTreeMap<EmployeeId, BTreeMap<Key, Exported>> = BTreeMap::new();
+    for (employee, key, line) in lines {
+        let sum = told.entry(employee).or_default().entry(key).or_default();
+        sum.secs += line.secs;
+        sum.hundredths += line.hundredths;
+    }
+    Ok(told)
+}
+
+/// The batches of a profile that touch a period, oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_batches_of(
+    tx: &mut dyn Tx,
+    profile: ExportProfileId,
+    period: Period,
+) -> Result<Vec<ExportBatch>, StoreError> {
+    let sql = format!(
+        "SELECT {BATCH} FROM export_batch b WHERE b.profile_id = ?1 AND b.from_date <= ?3 AND b.to_date >= ?2 \
+         ORDER BY b.made_at, b.id"
+    );
+    list(tx, &sql, params![profile, period.from, period.to], read_batch)
+}
+
+/// Whether a profile has told its payroll system anything.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn has_batches(tx: &mut dyn Tx, profile: ExportProfileId) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM export_batch WHERE profile_id = ?1 LIMIT 1";
+    Ok(find_one(tx, sql, params![profile], |_| Ok(()))?.is_some())
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub fn find_batch(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    id: ExportBatchId,
+) -> Result<Option<ExportBatch>, StoreError> {
+    let sql = format!("SELECT {BATCH} FROM export_batch b WHERE b.workspace_id = ?1 AND b.id = ?2");
+    find_one(tx, &sql, params![workspace, id], read_batch)
+}
+
+/// The file of a batch: its name and its bytes.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_file(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    id: ExportBatchId,
+) -> Result<Option<(String, Vec<u8>)>, StoreError> {
+    const SQL: &str = "SELECT file_name, content FROM export_batch WHERE workspace_id = ?1 AND id = ?2";
+    find_one(tx, SQL, params![workspace, id], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// At most `limit` batches made before that place, latest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_batches(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    before: Option<(Timestamp, ExportBatchId)>,
+    limit: usize,
+) -> Result<Vec<ExportBatch>, StoreError> {
+    let (at, id) = before.unwrap_or((Timestamp::MAX, ExportBatchId::from_bytes([0xFF; 16])));
+    let sql = format!(
+        "SELECT {BATCH} FROM export_batch b WHERE b.workspace_id = ?1 AND (b.made_at, b.id) < (?2, ?3) \
+         ORDER BY b.made_at DESC, b.id DESC LIMIT ?4"
+    );
+    list(tx, &sql, params![workspace, at, id, limit], read_batch)
+}
+
+/// How an entry was clocked, what became of its voice checks and exceptions, and how it was changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EntryHistory {
+    pub channel_in: String,
+    pub channel_out: String,
+    pub voice_in: String,
+    pub voice_out: String,
+    pub exceptions: Vec<String>,
+    pub revision: i64,
+    pub edit_reason: String,
+}
+
+/// Entries asked for at a time.
+const PIECE: usize = 200;
+
+/// # Errors
+/// When the database cannot be read.
+pub fn list_histories(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    entries: &[EntryId],
+) -> Result<BTreeMap<EntryId, EntryHistory>, StoreError> {
+    let mut histories: BTreeMap<EntryId, EntryHistory> = BTreeMap::new();
+    for piece in entries.chunks(PIECE) {
+        let ids = placeholders(2, piece.len());
+        let mut params = params![workspace].to_vec();
+        params.extend(piece.iter().copied().map(Value::from));
+        let sql = format!(
+            "SELECT t.id, t.revision, coalesce(r.reason, '') FROM time_entry t \
+             LEFT JOIN entry_revision r ON r.entry_id = t.id AND r.revision = t.revision AND t.revision > 0 \
+             WHERE t.workspace_id = ?1 AND t.id IN ({ids})"
+        );
+        let found = list(tx, &sql, &params, |row| {
+            Ok((
+                row.get::<EntryId>(0)?,
+                EntryHistory { revision: row.get(1)?, edit_reason: row.get(2)?, ..EntryHistory::default() },
+            ))
+        })?;
+        histories.extend(found);
+        let sql = format!(
+            "SELECT p.entry_id, p.way, p.channel, coalesce(v.verdict, v.status, '') FROM punch p \
+             LEFT JOIN voice_check v ON v.call_id = p.call_id AND v.entry_id = p.entry_id \
+             WHERE p.workspace_id = ?1 AND p.entry_id IN ({ids})"
+        );
+        let read = |row: &Row| Ok((row.get::<EntryId>(0)?, row.get::<String>(1)?, row.get(2)?, row.get(3)?));
+        for (entry, way, channel, voice) in list(tx, &sql, &params, read)? {
+            let Some(history) = histories.get_mut(&entry) else { continue };
+            if way == "in" {
+                (history.channel_in, history.voice_in) = (channel, voice);
+            } else {
+                (history.channel_out, history.voice_out) = (channel, voice);
+            }
+        }
+        let sql = format!(
+            "SELECT entry_id, kind FROM exception WHERE workspace_id = ?1 AND entry_id IN ({ids}) ORDER BY rank, at, id"
+        );
+        for (entry, kind) in list(tx, &sql, &params, |row| Ok((row.get::<EntryId>(0)?, row.get::<String>(1)?)))? {
+            if let Some(history) = histories.get_mut(&entry).filter(|history| !history.exceptions.contains(&kind)) {
+                history.exceptions.push(kind);
+            }
+        }
+    }
+    Ok(histories)
+}
+
+/// The first day on which anybody of a workspace worked.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_first_work_date(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Option<Date>, StoreError> {
+    const SQL: &str = "SELECT work_date FROM time_entry WHERE workspace_id = ?1 AND work_date > '' \
+                       ORDER BY work_date LIMIT 1";
+    find_one(tx, SQL, params![workspace], |row| row.get(0))
+}

@@ -1,0 +1,196 @@
+//! What timesheets are counted from: the people of a period, their entries, and what stands against them.
+
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
+
+use super::{
+    employees::find_employee,
+    tx::{Row, StoreError, Tx, Value, find_one, list, params},
+};
+use crate::domain::{
+    employee::sort_name,
+    entry::EntryStatus,
+    exception::ExceptionKind,
+    ids::{EmployeeId, EntryId, ExceptionId, JobId, WorkspaceId},
+    payroll::{Period, hours::LONGEST_DAYS},
+    workspace::Zone,
+};
+
+/// Whose hours are counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    pub id: EmployeeId,
+    pub name: String,
+    pub number: Option<String>,
+}
+
+/// An entry that is not voided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryRow {
+    pub id: EntryId,
+    pub employee: EmployeeId,
+    pub status: EntryStatus,
+    pub in_at: Timestamp,
+    pub out_at: Option<Timestamp>,
+    pub zone: Zone,
+    pub job: Option<JobId>,
+    /// The local day on which it began.
+    pub work_date: Date,
+}
+
+/// An exception that nobody has settled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    pub id: ExceptionId,
+    pub employee: EmployeeId,
+    pub entry: Option<EntryId>,
+    pub kind: ExceptionKind,
+    pub at: Timestamp,
+}
+
+/// `?5, ?6, …`: as many as there are ids.
+pub(super) fn placeholders(first: usize, count: usize) -> String {
+    (first..first + count).map(|number| format!("?{number}")).collect::<Vec<_>>().join(", ")
+}
+
+/// The earliest moment that is this day anywhere: clocks are at most 14 hours ahead of UTC.
+fn earliest(day: Date) -> Timestamp {
+    let midnight = day.to_zoned(jiff::tz::TimeZone::UTC).map_or(Timestamp::MIN, |midnight| midnight.timestamp());
+    midnight.saturating_sub(SignedDuration::from_hours(14)).unwrap_or(midnight)
+}
+
+/// Entries that can reach into days from `?first` to `?to`: begun in them, or in the week before and ended late enough.
+const REACHING: &str = "work_date >= ?2 AND work_date <= ?3 AND voided_at IS NULL AND (work_date >= ?4 OR out_at > ?5)";
+
+fn reaching(workspace: WorkspaceId, first: Date, to: Date) -> Vec<Value> {
+    params![workspace, first.saturating_sub(LONGEST_DAYS.days()), to, first, earliest(first)].to_vec()
+}
+
+/// At most `limit` people behind `after`, in the order of lists, who may have worked in the period, are still clocked
+/// in since then or before, or whose hours in it were approved. Some may turn out to have worked just before it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_people_of(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    period: Period,
+    after: Option<EmployeeId>,
+    limit: usize,
+) -> Result<Vec<Person>, StoreError> {
+    // A place that is gone, or another workspace's, is the start.
+    let from = match after {
+        Some(id) => find_employee(tx, workspace, id)?,
+        None => None,
+    };
+    let (name, id) =
+        from.map_or((String::new(), EmployeeId::from_bytes([0; 16])), |from| (sort_name(&from.details.name), from.id));
+    let sql = format!(
+        "SELECT e.id, e.name, e.employee_number FROM employee e \
+         WHERE e.workspace_id = ?1 AND (e.sort_name, e.id) > (?6, ?7) \
+         AND (EXISTS (SELECT 1 FROM time_entry t WHERE t.workspace_id = ?1 AND t.employee_id = e.id AND {REACHING}) \
+         OR EXISTS (SELECT 1 FROM time_entry o WHERE o.employee_id = e.id AND o.status = 'open' AND o.work_date <= ?3) \
+         OR EXISTS (SELECT 1 FROM approval a WHERE a.workspace_id = ?1 AND a.from_date = ?4 AND a.employee_id = e.id)) \
+         ORDER BY e.sort_name, e.id LIMIT ?8"
+    );
+    let mut params = reaching(workspace, period.from, period.to);
+    params.extend_from_slice(params![name, id, limit]);
+    list(tx, &sql, &params, |row| Ok(Person { id: row.get(0)?, name: row.get(1)?, number: row.get(2)? }))
+}
+
+/// One of them.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_person(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> Result<Option<Person>, StoreError> {
+    const SQL: &str = "SELECT id, name, employee_number FROM employee WHERE workspace_id = ?1 AND id = ?2";
+    let read = |row: &Row| Ok(Person { id: row.get(0)?, name: row.get(1)?, number: row.get(2)? });
+    find_one(tx, SQL, params![workspace, id], read)
+}
+
+const COLUMNS: &str = "id, employee_id, status, in_at, out_at, zone, job_id, work_date";
+
+/// Reads entries; neighbours mostly have the zone in common, which is then looked up once.
+fn read_entry(row: &Row, known: &mut Option<Zone>) -> Result<EntryRow, StoreError> {
+    let status: String = row.get(2)?;
+    let name: String = row.get(5)?;
+    let zone = match known {
+        Some(zone) if zone.name() == name => zone.clone(),
+        Some(_) | None => known.insert(row.get(5)?).clone(),
+    };
+    Ok(EntryRow {
+        id: row.get(0)?,
+        employee: row.get(1)?,
+        status: EntryStatus::parse(&status).ok_or(StoreError::Unreadable("an entry's status"))?,
+        in_at: row.get(3)?,
+        out_at: row.get(4)?,
+        zone,
+        job: row.get(6)?,
+        work_date: row.get(7)?,
+    })
+}
+
+/// The entries of these people that can reach into the days from `first` to `to`, oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_entries_of(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    people: &[EmployeeId],
+    (first, to): (Date, Date),
+) -> Result<Vec<EntryRow>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM time_entry WHERE workspace_id = ?1 AND employee_id IN ({}) AND {REACHING} \
+         ORDER BY employee_id, work_date, in_at, id",
+        placeholders(6, people.len())
+    );
+    let mut params = reaching(workspace, first, to);
+    params.extend(people.iter().copied().map(Value::from));
+    let mut zone = None;
+    list(tx, &sql, &params, |row| read_entry(row, &mut zone))
+}
+
+/// The entries of these people that are still open and began on a day up to `to`, however long ago.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_open_of(tx: &mut dyn Tx, people: &[EmployeeId], to: Date) -> Result<Vec<EntryRow>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM time_entry WHERE status = 'open' AND work_date <= ?1 AND employee_id IN ({})",
+        placeholders(2, people.len())
+    );
+    let mut params = params![to].to_vec();
+    params.extend(people.iter().copied().map(Value::from));
+    list(tx, &sql, &params, |row| read_entry(row, &mut None))
+}
+
+/// What stands against these people: about entries that can reach into the days from `first` to `to`, or about none.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_standing_of(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    people: &[EmployeeId],
+    (first, to): (Date, Date),
+) -> Result<Vec<Standing>, StoreError> {
+    let sql = format!(
+        "SELECT x.id, x.employee_id, x.entry_id, x.kind, x.at FROM exception x \
+         LEFT JOIN time_entry t ON t.id = x.entry_id \
+         WHERE x.employee_id IN ({}) AND x.settled_at IS NULL \
+         AND (x.entry_id IS NULL OR t.workspace_id = ?1 AND {REACHING}) ORDER BY x.rank, x.at, x.id",
+        placeholders(6, people.len())
+    );
+    let mut params = reaching(workspace, first, to);
+    params.extend(people.iter().copied().map(Value::from));
+    list(tx, &sql, &params, |row| {
+        let kind: String = row.get(3)?;
+        Ok(Standing {
+            id: row.get(0)?,
+            employee: row.get(1)?,
+            entry: row.get(2)?,
+            kind: ExceptionKind::parse(&kind).ok_or(StoreError::Unreadable("an exception's kind"))?,
+            at: row.get(4)?,
+        })
+    })
+}

@@ -1,0 +1,327 @@
+//! Approvals: who in a pay period is done, who can be approved, and what stands against the others.
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use axum_extra::extract::Query;
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::{
+    duration::hours,
+    error,
+    field::Choice,
+    layout::{Page, html},
+    pay_period::{Switch, wanted},
+    sign_in::capital,
+    timesheets::{Badge, Reason},
+};
+use crate::{
+    domain::ids::{ApprovalId, EmployeeId},
+    service::{
+        approvals::{ApprovalError, Overview, mark},
+        audit::moment,
+        timesheets::{State as Progress, Timesheet, Wanted},
+    },
+    web::{
+        Web,
+        guard::{self, Form, SignedIn},
+    },
+};
+
+pub(super) fn routes() -> Router<Web> {
+    Router::new().route("/approvals", get(show).post(approve)).route("/approvals/{id}/reopen", post(reopen))
+}
+
+/// People on one page.
+const PAGE: usize = 100;
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    /// A day of the period.
+    from: String,
+    /// What the list is narrowed to: `blocked`, `clean`, `approved`; everybody where empty.
+    show: String,
+    after: String,
+}
+
+impl Asked {
+    fn query(&self, from: Date, after: Option<EmployeeId>) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.append_pair("from", &from.to_string());
+        if !self.show.is_empty() {
+            query.append_pair("show", &self.show);
+        }
+        if let Some(after) = after {
+            query.append_pair("after", &after.to_string());
+        }
+        query.finish()
+    }
+
+    fn wants(&self, sheet: &Timesheet) -> bool {
+        match self.show.as_str() {
+            "blocked" => sheet.is_blocked(),
+            "clean" => sheet.is_clean(),
+            "approved" => is_approved(sheet),
+            _ => true,
+        }
+    }
+}
+
+fn is_approved(sheet: &Timesheet) -> bool {
+    match sheet.state() {
+        Progress::Approved(_) => true,
+        Progress::Open | Progress::Reopened(_) => false,
+    }
+}
+
+#[derive(Template)]
+#[template(path = "payroll/approvals.html")]
+struct ApprovalsPage {
+    page: Page,
+    refusal: Option<Refusal>,
+    switch: Switch,
+    is_empty: bool,
+    everybody: usize,
+    approved: usize,
+    blocked: usize,
+    clean: usize,
+    clean_mark: String,
+    from_then_on: Date,
+    choices: [Choice; 4],
+    show: String,
+    rows: Vec<Row>,
+    after: Option<String>,
+}
+
+/// Why nothing was approved.
+struct Refusal {
+    words: String,
+    reasons: Vec<Reason>,
+}
+
+struct Row {
+    id: EmployeeId,
+    name: String,
+    regular: String,
+    overtime: String,
+    total: String,
+    state: Badge,
+    /// Who approved or reopened, when and why.
+    about: String,
+    reasons: Vec<Reason>,
+    /// The one that can be taken back.
+    approval: Option<ApprovalId>,
+    mark: String,
+    typed: String,
+    wrong: Option<String>,
+}
+
+impl Row {
+    fn new(sheet: &Timesheet, zone: &crate::domain::workspace::Zone) -> Self {
+        let (approval, about, sums) = match sheet.state() {
+            Progress::Approved(approval) => {
+                let about = format!(
+                    "{} to {} by {}, {}",
+                    approval.period.from,
+                    approval.period.to,
+                    approval.approver,
+                    moment(approval.approved_at, zone)
+                );
+                let whole = approval.period == sheet.period;
+                (Some(approval.id), about, whole.then_some((approval.regular_secs, approval.overtime_secs)))
+            }
+            Progress::Reopened(approval) => {
+                let reopened = approval.reopened.as_ref();
+                let words = reopened.map(|by| format!("by {}, {}: {}", by.reopener, moment(by.at, zone), by.because));
+                (None, words.unwrap_or_default(), None)
+            }
+            Progress::Open => (None, String::new(), None),
+        };
+        let (regular, overtime) = sums.unwrap_or_else(|| (sheet.regular_secs(), sheet.overtime_secs()));
+        let mut reasons = Reason::all_of(sheet);
+        reasons.retain(|reason| reason.blocks);
+        Self {
+            id: sheet.person.id,
+            name: sheet.person.name.clone(),
+            regular: hours(regular),
+            overtime: hours(overtime),
+            total: hours(regular + overtime),
+            state: Badge::of(sheet),
+            about,
+            reasons,
+            approval,
+            mark: mark([sheet]),
+            typed: String::new(),
+            wrong: None,
+        }
+    }
+}
+
+/// What a refused form brings back to the page.
+#[derive(Default)]
+struct Refused {
+    refusal: Option<Refusal>,
+    /// At the form for taking back this approval: what was typed, and what is wrong with it.
+    reopen: Option<(ApprovalId, String, String)>,
+}
+
+fn page(signed_in: &SignedIn, overview: &Overview, asked: &Asked, refused: Refused) -> Response {
+    let Overview { place, zone, sheets } = overview;
+    let bad = refused.refusal.is_some() || refused.reopen.is_some();
+    let after = EmployeeId::parse(&asked.after);
+    let begin = after.and_then(|after| sheets.iter().position(|sheet| sheet.person.id == after));
+    let mut wanted = sheets.iter().skip(begin.map_or(0, |place| place + 1)).filter(|sheet| asked.wants(sheet));
+    let mut rows: Vec<_> = wanted.by_ref().take(PAGE).map(|sheet| Row::new(sheet, zone)).collect();
+    let next = rows.last().map(|last| last.id).filter(|_| wanted.next().is_some());
+    if let Some((id, typed, wrong)) = refused.reopen
+        && let Some(row) = rows.iter_mut().find(|row| row.approval == Some(id))
+    {
+        row.typed = typed;
+        row.wrong = Some(wrong);
+    }
+    let choices = [
+        ("", "Everybody"),
+        ("blocked", "With something to settle first"),
+        ("clean", "Clean"),
+        ("approved", "Approved"),
+    ];
+    let kept = if asked.show.is_empty() { Vec::new() } else { vec![("show", asked.show.clone())] };
+    let shown = html(&ApprovalsPage {
+        page: Page::of(signed_in, "Approvals", "/approvals"),
+        refusal: refused.refusal,
+        switch: Switch::new("/approvals", kept, place),
+        is_empty: sheets.is_empty(),
+        everybody: sheets.len(),
+        approved: sheets.iter().filter(|sheet| is_approved(sheet)).count(),
+        blocked: sheets.iter().filter(|sheet| sheet.is_blocked()).count(),
+        clean: overview.clean().count(),
+        clean_mark: mark(overview.clean()),
+        from_then_on: place.next.from,
+        choices: choices.map(|(value, name)| Choice::new(value, name, &asked.show)),
+        show: asked.show.clone(),
+        rows,
+        after: next.map(|next| asked.query(place.period.from, Some(next))),
+    });
+    if bad { (StatusCode::UNPROCESSABLE_ENTITY, shown).into_response() } else { shown }
+}
+
+async fn show(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<Asked>) -> Response {
+    let Some(wanted) = wanted(&asked.from, Wanted::LastOver) else { return error::not_found(&signed_in.visit) };
+    match web.gateway.get_overview(signed_in.session.user.workspace, wanted).await {
+        Ok(overview) => page(&signed_in, &overview, &asked, Refused::default()),
+        Err(error) => error::failed(&error),
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Approving {
+    from: String,
+    show: String,
+    /// Everybody who is clean where empty.
+    employee: String,
+    /// The mark of the hours that the page showed.
+    shown: String,
+}
+
+async fn approve(State(web): State<Web>, signed_in: SignedIn, Form(form): Form<Approving>) -> Response {
+    let Ok(day) = form.from.parse::<Date>() else { return error::not_understood(&signed_in.visit) };
+    let asked = Asked { from: form.from.clone(), show: form.show.clone(), ..Asked::default() };
+    let actor = signed_in.actor();
+    let approved = if form.employee.is_empty() {
+        let approved = web.gateway.approve_clean(actor, day, form.shown).await;
+        approved
+            .map(|count| format!("The hours of {count} {} are approved.", if count == 1 { "person" } else { "people" }))
+    } else {
+        let Some(employee) = EmployeeId::parse(&form.employee) else { return error::not_found(&signed_in.visit) };
+        let approved = web.gateway.approve(actor, day, employee, form.shown).await;
+        approved.map(|approval| {
+            format!("Approved: {} regular, {} overtime.", hours(approval.regular_secs), hours(approval.overtime_secs))
+        })
+    };
+    let refusal = match approved {
+        Ok(words) => return guard::go(&web, &format!("/approvals?{}", asked.query(day, None)), &words),
+        Err(error) => error,
+    };
+    let refusal = match refusal {
+        ApprovalError::NotFound => return error::not_found(&signed_in.visit),
+        ApprovalError::Store(error) => return error::failed(&error),
+        ApprovalError::Blocked(sheet) => {
+            let mut reasons = Reason::all_of(&sheet);
+            reasons.retain(|reason| reason.blocks);
+            let words = format!("The hours of {} are not approved. First settle:", sheet.person.name);
+            Refusal { words, reasons }
+        }
+        ApprovalError::ChangedMeanwhile => {
+            let words = "Nothing was approved: hours have changed since you opened the page. Below is how they are \
+                         now; look at them and approve again.";
+            Refusal { words: words.to_owned(), reasons: Vec::new() }
+        }
+        ApprovalError::NotOver { .. }
+        | ApprovalError::Already { .. }
+        | ApprovalError::Nothing
+        | ApprovalError::Reason
+        | ApprovalError::ReopenedAlready(_) => {
+            Refusal { words: format!("Nothing was approved: {refusal}."), reasons: Vec::new() }
+        }
+    };
+    again(&web, &signed_in, &asked, Refused { refusal: Some(refusal), reopen: None }).await
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Reopening {
+    from: String,
+    show: String,
+    because: String,
+}
+
+async fn reopen(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path(id): Path<String>,
+    Form(form): Form<Reopening>,
+) -> Response {
+    let Some(id) = ApprovalId::parse(&id) else { return error::not_found(&signed_in.visit) };
+    let asked = Asked { from: form.from, show: form.show, ..Asked::default() };
+    let refused = match web.gateway.reopen_approval(signed_in.actor(), id, form.because.clone()).await {
+        Ok(approval) => {
+            let to = format!("/approvals?{}", asked.query(approval.period.from, None));
+            return guard::go(&web, &to, "The approval is taken back; the entries can be changed again.");
+        }
+        Err(ApprovalError::NotFound) => return error::not_found(&signed_in.visit),
+        Err(ApprovalError::Store(error)) => return error::failed(&error),
+        Err(refusal @ ApprovalError::Reason) => {
+            let wrong = format!("{}.", capital(&refusal.to_string()));
+            Refused { refusal: None, reopen: Some((id, form.because, wrong)) }
+        }
+        Err(
+            refusal @ (ApprovalError::ReopenedAlready(_)
+            | ApprovalError::NotOver { .. }
+            | ApprovalError::Blocked(_)
+            | ApprovalError::Already { .. }
+            | ApprovalError::ChangedMeanwhile
+            | ApprovalError::Nothing),
+        ) => {
+            let words = format!("Nothing was changed: {refusal}.");
+            Refused { refusal: Some(Refusal { words, reasons: Vec::new() }), reopen: None }
+        }
+    };
+    again(&web, &signed_in, &asked, refused).await
+}
+
+/// The page once more, with what was refused on it.
+async fn again(web: &Web, signed_in: &SignedIn, asked: &Asked, refused: Refused) -> Response {
+    let Some(wanted) = wanted(&asked.from, Wanted::LastOver) else { return error::not_understood(&signed_in.visit) };
+    match web.gateway.get_overview(signed_in.session.user.workspace, wanted).await {
+        Ok(overview) => page(signed_in, &overview, asked, refused),
+        Err(error) => error::failed(&error),
+    }
+}

@@ -1,0 +1,139 @@
+//! Before a file is made: what would be in it, who would be left out, and the signature for that.
+
+use askama::Template;
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use axum_extra::extract::Query;
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::{
+    error,
+    exports::failed,
+    layout::{Page, html},
+};
+use crate::{
+    domain::ids::ExportProfileId,
+    service::exports::{ExportBatch, ExportError, LeftOut, Preflight, manifest::Totals},
+    web::{
+        Web,
+        guard::{self, Form, SignedIn},
+    },
+};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    profile: String,
+    /// A day of the period; the last period that is over where empty.
+    from: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Typed {
+    profile: String,
+    from: String,
+    shown: String,
+    signature: String,
+}
+
+#[derive(Template)]
+#[template(path = "payroll/export_check.html")]
+struct CheckPage {
+    page: Page,
+    /// Why nothing was made.
+    problem: Option<&'static str>,
+    profile: ExportProfileId,
+    profile_name: String,
+    format: &'static str,
+    advice: Option<&'static str>,
+    from: Date,
+    to: Date,
+    previous: Date,
+    next: Date,
+    is_over: bool,
+    totals: Totals,
+    is_difference: bool,
+    earlier: Vec<ExportBatch>,
+    left_out: Vec<LeftOut>,
+    unchanged: usize,
+    mark: String,
+    signer: String,
+    signature: String,
+    signature_wrong: Option<&'static str>,
+}
+
+fn page(
+    signed_in: &SignedIn,
+    preflight: Preflight,
+    problem: Option<&'static str>,
+    (signature, signature_wrong): (String, Option<&'static str>),
+) -> CheckPage {
+    let totals = preflight.totals();
+    let Preflight { profile, place, left_out, unchanged, earlier, mark, .. } = preflight;
+    CheckPage {
+        page: Page::of(signed_in, "Check an export", "/exports"),
+        problem,
+        profile: profile.id,
+        format: profile.profile.format.title(),
+        advice: profile.profile.format.advice(),
+        profile_name: profile.profile.name,
+        from: place.period.from,
+        to: place.period.to,
+        previous: place.previous.from,
+        next: place.next.from,
+        is_over: place.is_over(),
+        totals,
+        is_difference: !earlier.is_empty(),
+        earlier,
+        left_out,
+        unchanged,
+        mark,
+        signer: signed_in.session.user.name.clone(),
+        signature,
+        signature_wrong,
+    }
+}
+
+pub(super) async fn show(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<Asked>) -> Response {
+    let Some(profile) = ExportProfileId::parse(&asked.profile) else { return error::not_found(&signed_in.visit) };
+    let day = match asked.from.trim() {
+        "" => None,
+        day => match day.parse() {
+            Ok(day) => Some(day),
+            Err(_) => return error::not_found(&signed_in.visit),
+        },
+    };
+    match web.gateway.check_export(signed_in.session.user.workspace, profile, day).await {
+        Ok(preflight) => html(&page(&signed_in, preflight, None, (String::new(), None))),
+        Err(problem) => failed(&signed_in, &problem),
+    }
+}
+
+const CHANGED: &str =
+    "No file was made: something has changed since this page was opened. Look at it again as it is now.";
+const NOTHING: &str = "No file was made: there is nothing to export.";
+const UNSIGNED: &str = "No file was made: sign for those who are left out.";
+const NOT_THE_NAME: &str = "Type your own name as it stands above.";
+
+pub(super) async fn make(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<Typed>) -> Response {
+    let (Some(profile), Ok(day)) = (ExportProfileId::parse(&typed.profile), typed.from.trim().parse()) else {
+        return error::not_found(&signed_in.visit);
+    };
+    let made = web.gateway.make_export(signed_in.actor(), (profile, day), typed.shown, typed.signature.clone()).await;
+    let again = |status, preflight: Box<Preflight>, problem, wrong| {
+        let page = page(&signed_in, *preflight, Some(problem), (typed.signature.clone(), wrong));
+        (status, html(&page)).into_response()
+    };
+    match made {
+        Ok(batch) => guard::go(&web, &format!("/exports/{}", batch.id), &format!("{} is made.", batch.file_name)),
+        Err(ExportError::ChangedMeanwhile(now)) => again(StatusCode::CONFLICT, now, CHANGED, None),
+        Err(ExportError::Nothing(now)) => again(StatusCode::CONFLICT, now, NOTHING, None),
+        Err(ExportError::Unsigned(now)) => again(StatusCode::UNPROCESSABLE_ENTITY, now, UNSIGNED, Some(NOT_THE_NAME)),
+        Err(problem) => failed(&signed_in, &problem),
+    }
+}

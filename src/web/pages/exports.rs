@@ -1,0 +1,196 @@
+//! Exports: payroll systems, what they know of each period, and every file that was made.
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::{Path, State},
+    http::header,
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use axum_extra::extract::Query;
+use jiff::Timestamp;
+use serde::Deserialize;
+
+use super::{
+    error, export_check, export_profiles,
+    field::Choice,
+    layout::{Page, html},
+};
+use crate::{
+    domain::ids::{ExportBatchId, ExportProfileId},
+    service::exports::{BatchView, ExportError, ExportProfile, Overview, PeriodState, manifest},
+    web::{Web, guard::SignedIn},
+};
+
+pub(super) fn routes() -> Router<Web> {
+    Router::new()
+        .route("/exports", get(show).post(export_check::make))
+        .route("/exports/check", get(export_check::show))
+        .route("/exports/profiles/new", get(export_profiles::new).post(export_profiles::add))
+        .route("/exports/profiles/{id}", get(export_profiles::edit).post(export_profiles::change))
+        .route("/exports/profiles/{id}/archive", post(export_profiles::archive))
+        .route("/exports/{id}", get(one))
+        .route("/exports/{id}/file", get(file))
+        .route("/exports/{id}/manifest", get(manifest_of))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    profile: String,
+    after: String,
+}
+
+#[derive(Template)]
+#[template(path = "payroll/exports.html")]
+struct ExportsPage {
+    page: Page,
+    profiles: Vec<Choice>,
+    chosen: Option<ExportProfile>,
+    periods: Vec<PeriodRow>,
+    batches: Vec<BatchView>,
+    older: Option<String>,
+}
+
+struct PeriodRow {
+    from: String,
+    to: String,
+    is_over: bool,
+    told: String,
+    waiting: String,
+    people: usize,
+    left_out: usize,
+    /// What there is to do, in a word or two.
+    state: &'static str,
+    tone: &'static str,
+}
+
+impl From<PeriodState> for PeriodRow {
+    fn from(state: PeriodState) -> Self {
+        let PeriodState { period, is_over, batches, told, waiting, people, left_out } = state;
+        let (word, tone) = match (batches, people, left_out) {
+            (0, 0, 0) => ("Nothing yet", ""),
+            (0, 0, _) => ("Not ready", "warn"),
+            (0, _, _) => ("To export", "warn"),
+            (_, 0, 0) => ("Exported", "good"),
+            (_, 0, _) => ("Exported, some left out", "warn"),
+            (_, _, _) => ("Changed since", "warn"),
+        };
+        Self {
+            from: period.from.to_string(),
+            to: period.to.to_string(),
+            is_over,
+            told: manifest::hours(told),
+            waiting: manifest::hours(waiting),
+            people,
+            left_out,
+            state: word,
+            tone,
+        }
+    }
+}
+
+async fn show(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<Asked>) -> Response {
+    let profile = match asked.profile.as_str() {
+        "" => None,
+        id => match ExportProfileId::parse(id) {
+            Some(id) => Some(id),
+            None => return error::not_found(&signed_in.visit),
+        },
+    };
+    let before = match asked.after.as_str() {
+        "" => None,
+        place => match read_place(place) {
+            Some(place) => Some(place),
+            None => return error::not_found(&signed_in.visit),
+        },
+    };
+    let found = web.gateway.get_export_overview(signed_in.session.user.workspace, profile, before).await;
+    let Overview { profiles, chosen, periods, batches, older } = match found {
+        Ok(found) => found,
+        Err(problem) => return failed(&signed_in, &problem),
+    };
+    let id = chosen.as_ref().map(|chosen| chosen.id.to_string()).unwrap_or_default();
+    let older = older.map(|(at, batch)| {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.append_pair("profile", &id).append_pair("after", &format!("{}.{batch}", at.as_millisecond()));
+        query.finish()
+    });
+    html(&ExportsPage {
+        page: Page::of(&signed_in, "Exports", "/exports"),
+        profiles: profiles
+            .iter()
+            .map(|profile| Choice::new(&profile.id.to_string(), &profile.profile.name, &id))
+            .collect(),
+        chosen,
+        periods: periods.into_iter().map(PeriodRow::from).collect(),
+        batches,
+        older,
+    })
+}
+
+fn read_place(place: &str) -> Option<(Timestamp, ExportBatchId)> {
+    let (at, id) = place.split_once('.')?;
+    Some((Timestamp::from_millisecond(at.parse().ok()?).ok()?, ExportBatchId::parse(id)?))
+}
+
+pub(super) fn failed(signed_in: &SignedIn, problem: &ExportError) -> Response {
+    match problem {
+        ExportError::NotFound => error::not_found(&signed_in.visit),
+        ExportError::Store(_)
+        | ExportError::ChangedMeanwhile(_)
+        | ExportError::Nothing(_)
+        | ExportError::Unsigned(_)
+        | ExportError::Csv(_)
+        | ExportError::Manifest(_) => error::failed(problem),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "payroll/export_batch.html")]
+struct BatchPage {
+    page: Page,
+    shown: BatchView,
+    advice: Option<&'static str>,
+}
+
+async fn one(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
+    let Some(id) = ExportBatchId::parse(&id) else { return error::not_found(&signed_in.visit) };
+    match web.gateway.get_export(signed_in.session.user.workspace, id).await {
+        Ok(shown) => html(&BatchPage {
+            page: Page::of(&signed_in, &format!("Export {}", shown.batch.batch), "/exports"),
+            advice: crate::domain::export::Format::parse(&shown.manifest.format).and_then(|format| format.advice()),
+            shown,
+        }),
+        Err(problem) => failed(&signed_in, &problem),
+    }
+}
+
+async fn file(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
+    let Some(id) = ExportBatchId::parse(&id) else { return error::not_found(&signed_in.visit) };
+    match web.gateway.get_export_file(signed_in.session.user.workspace, id).await {
+        // As bytes: no browser should take a file for a page, or for letters of another kind.
+        Ok((name, bytes)) => download(&name, "application/octet-stream", bytes),
+        Err(problem) => failed(&signed_in, &problem),
+    }
+}
+
+async fn manifest_of(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
+    let Some(id) = ExportBatchId::parse(&id) else { return error::not_found(&signed_in.visit) };
+    match web.gateway.get_export(signed_in.session.user.workspace, id).await {
+        Ok(BatchView { batch, .. }) => {
+            download(&format!("{}.json", batch.file_name), "application/json", batch.manifest.into_bytes())
+        }
+        Err(problem) => failed(&signed_in, &problem),
+    }
+}
+
+/// Names of files are made of letters, digits, dashes and dots alone.
+fn download(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+    ];
+    (headers, bytes).into_response()
+}

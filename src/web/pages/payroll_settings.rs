@@ -1,0 +1,198 @@
+//! The payroll settings of the workspace: pay periods, overtime, rounding, and how much is heard.
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use serde::Deserialize;
+
+use super::{
+    field::Choice,
+    layout::{Page, html},
+    sign_in::capital,
+};
+use crate::{
+    domain::payroll::{
+        Cycle, Policy, Rounding,
+        policy::{PolicyFlaw, read_hours, write_hours},
+    },
+    service::payroll_settings::{PolicyError, differing, mark},
+    web::{
+        Web,
+        guard::{self, Form, SignedIn},
+    },
+};
+
+const PATH: &str = "/settings/payroll";
+
+pub(super) fn routes() -> Router<Web> {
+    Router::new().route("/settings/payroll", get(show).post(save))
+}
+
+#[derive(Template)]
+#[template(path = "payroll/settings.html")]
+struct PolicyPage {
+    page: Page,
+    cycles: Vec<Choice>,
+    roundings: Vec<Choice>,
+    typed: Typed,
+    mistakes: Mistakes,
+    /// What is saved by now, where somebody else was faster.
+    saved: Vec<(String, String)>,
+}
+
+/// Every field as it was typed.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Typed {
+    pay_period: String,
+    first_day: String,
+    weekly_overtime: String,
+    daily_overtime: String,
+    rounding: String,
+    impossible_after: String,
+    review_share: String,
+    /// The mark of the settings that the page showed.
+    shown: String,
+}
+
+/// What is wrong, by field.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Mistakes(Vec<(&'static str, String)>);
+
+impl Mistakes {
+    fn of(&self, field: &str) -> Option<&str> {
+        self.0.iter().find(|(wrong, _)| *wrong == field).map(|(_, words)| words.as_str())
+    }
+}
+
+/// Out of every range, for what is no number.
+const NO_HOURS: i64 = -1;
+
+impl Typed {
+    fn of(policy: &Policy) -> Self {
+        let hours = |secs: Option<i64>| secs.map(write_hours).unwrap_or_default();
+        Self {
+            pay_period: policy.cycle.name().to_owned(),
+            first_day: policy.anchor.to_string(),
+            weekly_overtime: hours(policy.weekly_overtime_after_secs),
+            daily_overtime: hours(policy.daily_overtime_after_secs),
+            rounding: policy.rounding.mins().to_string(),
+            impossible_after: write_hours(policy.impossible_after_secs),
+            review_share: policy.review_share.to_string(),
+            shown: mark(policy),
+        }
+    }
+
+    /// The policy that is meant, or what is wrong with it.
+    fn read(&self, current: &Policy) -> Result<Policy, Mistakes> {
+        let hours = |text: &str| read_hours(text).unwrap_or(NO_HOURS);
+        let if_any = |text: &str| Some(text).filter(|text| !text.trim().is_empty()).map(hours);
+        let policy = Policy {
+            cycle: Cycle::parse(&self.pay_period).unwrap_or(current.cycle),
+            anchor: self.first_day.trim().parse().unwrap_or(jiff::civil::Date::MAX),
+            rounding: self.rounding.parse().ok().and_then(Rounding::parse).unwrap_or(current.rounding),
+            weekly_overtime_after_secs: if_any(&self.weekly_overtime),
+            daily_overtime_after_secs: if_any(&self.daily_overtime),
+            impossible_after_secs: hours(&self.impossible_after),
+            review_share: self.review_share.trim().parse().unwrap_or(u8::MAX),
+        };
+        let flaws = policy.flaws();
+        if flaws.is_empty() {
+            return Ok(policy);
+        }
+        let wrong = |flaw: &PolicyFlaw| (field_of(*flaw), format!("{}.", capital(&flaw.to_string())));
+        Err(Mistakes(flaws.iter().map(wrong).collect()))
+    }
+}
+
+const fn field_of(flaw: PolicyFlaw) -> &'static str {
+    match flaw {
+        PolicyFlaw::Anchor => "first_day",
+        PolicyFlaw::WeeklyOvertime => "weekly_overtime",
+        PolicyFlaw::DailyOvertime => "daily_overtime",
+        PolicyFlaw::ImpossibleAfter => "impossible_after",
+        PolicyFlaw::ReviewShare => "review_share",
+    }
+}
+
+fn page(signed_in: &SignedIn, typed: Typed, mistakes: Mistakes, saved: Vec<(String, String)>) -> Response {
+    let good = mistakes.0.is_empty() && saved.is_empty();
+    let cycles = Cycle::ALL.map(|cycle| Choice::new(cycle.name(), &capital(cycle.name()), &typed.pay_period));
+    let roundings = Rounding::ALL.map(|rounding| {
+        let mins = rounding.mins().to_string();
+        let name = if mins == "0" { "Second: no rounding".to_owned() } else { format!("{mins} minutes") };
+        Choice::new(&mins, &name, &typed.rounding)
+    });
+    let shown = html(&PolicyPage {
+        page: Page::of(signed_in, "Payroll settings", PATH),
+        cycles: cycles.to_vec(),
+        roundings: roundings.to_vec(),
+        typed,
+        mistakes,
+        saved,
+    });
+    if good { shown } else { (StatusCode::UNPROCESSABLE_ENTITY, shown).into_response() }
+}
+
+async fn show(State(web): State<Web>, signed_in: SignedIn) -> Response {
+    match web.gateway.get_policy(signed_in.session.user.workspace).await {
+        Ok(policy) => page(&signed_in, Typed::of(&policy), Mistakes::default(), Vec::new()),
+        Err(error) => super::error::failed(&error),
+    }
+}
+
+async fn save(State(web): State<Web>, signed_in: SignedIn, Form(mut typed): Form<Typed>) -> Response {
+    let current = match web.gateway.get_policy(signed_in.session.user.workspace).await {
+        Ok(current) => current,
+        Err(error) => return super::error::failed(&error),
+    };
+    let policy = match typed.read(&current) {
+        Ok(policy) => policy,
+        Err(mistakes) => return page(&signed_in, typed, mistakes, Vec::new()),
+    };
+    match web.gateway.set_policy(signed_in.actor(), policy.clone(), typed.shown.clone()).await {
+        Ok(()) => guard::go(&web, PATH, "The payroll settings are saved."),
+        Err(PolicyError::ChangedMeanwhile(current)) => {
+            typed.shown = mark(&current);
+            page(&signed_in, typed, Mistakes::default(), differing(&current, &policy))
+        }
+        Err(error @ (PolicyError::Store(_) | PolicyError::Flaw(_))) => super::error::failed(&error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_page_shows_is_what_it_takes_back() {
+        for policy in [
+            Policy::default(),
+            Policy {
+                cycle: Cycle::TwiceAMonth,
+                rounding: Rounding::Six,
+                weekly_overtime_after_secs: None,
+                daily_overtime_after_secs: Some(27_900),
+                review_share: 0,
+                ..Policy::default()
+            },
+        ] {
+            assert_eq!(Typed::of(&policy).read(&Policy::default()), Ok(policy));
+        }
+    }
+
+    #[test]
+    fn every_mistake_is_found_at_once_and_belongs_to_its_field() {
+        let typed = Typed { weekly_overtime: "lots".to_owned(), daily_overtime: "-8".to_owned(), ..Typed::default() };
+        let mistakes = typed.read(&Policy::default()).unwrap_err();
+        let fields: Vec<_> = mistakes.0.iter().map(|(field, _)| *field).collect();
+        assert_eq!(fields, ["first_day", "weekly_overtime", "daily_overtime", "impossible_after", "review_share"]);
+        assert!(mistakes.of("weekly_overtime").unwrap().contains("1 to 168 hours"));
+        assert_eq!(mistakes.of("rounding"), None);
+    }
+}

@@ -1,0 +1,229 @@
+//! The phone in the browser: the page, and what it and its call have to say to one another. Without a simulated provider
+//! there is no phone, and nothing at these addresses.
+
+use std::{convert::Infallible, time::Duration};
+
+use askama::Template;
+use axum::{
+    Router,
+    body::to_bytes,
+    extract::{FromRequest, Path, Request, State},
+    http::{HeaderMap, HeaderName, StatusCode, header},
+    response::{IntoResponse, Response, Sse, sse},
+    routing::{get, post},
+};
+use axum_extra::extract::Query;
+use futures::stream;
+use serde::Deserialize;
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    error,
+    layout::{Page, html},
+};
+use crate::{
+    phone::{LiveCall, NoCall, NotTaken, PhoneBook, Sample, Stop, Watching},
+    web::{
+        Web,
+        guard::{Form, Visit, is_csrf_in_header},
+    },
+};
+
+/// How often a quiet stream shows that it lives. A page that has gone is noticed by then.
+const KEEP_ALIVE: Duration = Duration::from_secs(5);
+/// Larger than any recording that is taken, so that the reason is said and not only that it is too large.
+const MAX_BODY: usize = 1024 * 1024;
+
+pub(super) fn routes() -> Router<Web> {
+    Router::new()
+        .route("/phone", get(show))
+        .route("/phone/calls", post(place))
+        .route("/phone/calls/{id}/events", get(events))
+        .route("/phone/calls/{id}/keys", post(keys))
+        .route("/phone/calls/{id}/heard", post(heard))
+        .route("/phone/calls/{id}/recording", post(recording))
+        .route("/phone/calls/{id}/hang-up", post(hang_up))
+}
+
+#[derive(Template)]
+#[template(path = "phone.html")]
+struct PhonePage {
+    page: Page,
+    book: PhoneBook,
+    samples: [Sample; 4],
+    keys: [(char, &'static str); 12],
+}
+
+/// The keypad as ITU-T E.161 lays it out, with the letters that are on it.
+const KEYPAD: [(char, &str); 12] = [
+    ('1', ""),
+    ('2', "ABC"),
+    ('3', "DEF"),
+    ('4', "GHI"),
+    ('5', "JKL"),
+    ('6', "MNO"),
+    ('7', "PQRS"),
+    ('8', "TUV"),
+    ('9', "WXYZ"),
+    ('*', "repeat"),
+    ('0', ""),
+    ('#', "end"),
+];
+
+async fn show(State(web): State<Web>, visit: Visit) -> Response {
+    let Some(phones) = &web.phones else { return error::not_found(&visit) };
+    let book = phones.book().as_ref().clone();
+    html(&PhonePage { page: Page::outside(&visit, "Phone"), book, samples: Sample::ALL, keys: KEYPAD })
+}
+
+#[derive(Debug, Deserialize)]
+struct Place {
+    #[serde(default)]
+    from: String,
+}
+
+async fn place(State(web): State<Web>, visit: Visit, Form(place): Form<Place>) -> Response {
+    let Some(phones) = &web.phones else { return error::not_found(&visit) };
+    match phones.place(&visit.csrf, &place.from) {
+        Ok(id) => {
+            let to = [(header::LOCATION, format!("/phone/calls/{id}/events"))];
+            (StatusCode::CREATED, to, id).into_response()
+        }
+        Err(refused @ NoCall::Busy) => (StatusCode::TOO_MANY_REQUESTS, format!("{refused}\n")).into_response(),
+        Err(refused @ NoCall::UnknownCaller) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, format!("{refused}\n")).into_response()
+        }
+    }
+}
+
+/// The visit's own call.
+fn find(web: &Web, visit: &Visit, id: &str) -> Option<LiveCall> {
+    web.phones.as_ref().and_then(|phones| phones.find(&visit.csrf, id))
+}
+
+async fn events(State(web): State<Web>, visit: Visit, Path(id): Path<String>, headers: HeaderMap) -> Response {
+    let Some(call) = find(&web, &visit, &id) else { return error::not_found(&visit) };
+    let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok()).unwrap_or(0);
+    let stream = Stream { watching: call.watch(last), stop: web.stop };
+    // Some reverse proxies collect a response before they pass it on.
+    let unbuffered = [(HeaderName::from_static("x-accel-buffering"), "no")];
+    (unbuffered, Sse::new(stream::unfold(stream, Stream::next))).into_response()
+}
+
+struct Stream {
+    watching: Watching,
+    stop: CancellationToken,
+}
+
+impl Stream {
+    async fn next(mut self) -> Option<(Result<sse::Event, Infallible>, Self)> {
+        let event = tokio::select! {
+            biased;
+            event = self.watching.next() => {
+                let (number, event) = event?;
+                let json = serde_json::to_string(&event).ok()?;
+                sse::Event::default().id(number.to_string()).data(json)
+            }
+            () = self.stop.cancelled() => return None,
+            () = tokio::time::sleep(KEEP_ALIVE) => sse::Event::default().comment("still here"),
+        };
+        Some((Ok(event), self))
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct Keys {
+    #[serde(default)]
+    keys: String,
+}
+
+async fn keys(State(web): State<Web>, visit: Visit, Path(id): Path<String>, Form(typed): Form<Keys>) -> Response {
+    let Some(call) = find(&web, &visit, &id) else { return error::not_found(&visit) };
+    taken(call.press(&typed.keys))
+}
+
+#[derive(Debug, Deserialize)]
+struct Heard {
+    #[serde(default)]
+    event: String,
+}
+
+async fn heard(State(web): State<Web>, visit: Visit, Path(id): Path<String>, Form(heard): Form<Heard>) -> Response {
+    let Some(call) = find(&web, &visit, &id) else { return error::not_found(&visit) };
+    taken(call.heard(heard.event.parse().unwrap_or(0)))
+}
+
+#[derive(Debug, Deserialize)]
+struct Chosen {
+    #[serde(default)]
+    sample: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Stopped {
+    #[serde(default)]
+    stopped: String,
+}
+
+/// A WAV as the body, or a form that names one of the built-in voices.
+async fn recording(
+    State(web): State<Web>,
+    visit: Visit,
+    Path(id): Path<String>,
+    Query(Stopped { stopped }): Query<Stopped>,
+    request: Request,
+) -> Response {
+    let is_wav = request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "audio/wav");
+    if !is_wav {
+        let Form(chosen) = match Form::<Chosen>::from_request(request, &()).await {
+            Ok(form) => form,
+            Err(response) => return response,
+        };
+        return match (find(&web, &visit, &id), Sample::find(&chosen.sample)) {
+            (None, _) => error::not_found(&visit),
+            (Some(call), Some(sample)) => taken(call.speak_as(sample)),
+            (Some(_), None) => (StatusCode::UNPROCESSABLE_ENTITY, "there is no such voice\n").into_response(),
+        };
+    }
+    if !is_csrf_in_header(&visit, request.headers()) {
+        return error::stale_form(&visit);
+    }
+    let Some(call) = find(&web, &visit, &id) else { return error::not_found(&visit) };
+    let stop = match stopped.as_str() {
+        "pound" => Stop::Pound,
+        "max-length" => Stop::MaxLength,
+        "hang-up" => Stop::HangUp,
+        _ => Stop::Silence,
+    };
+    match to_bytes(request.into_body(), MAX_BODY).await {
+        Ok(wav) => taken(call.speak(wav, stop)),
+        Err(_) => taken(Err(NotTaken::TooLong)),
+    }
+}
+
+async fn hang_up(
+    State(web): State<Web>,
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Response {
+    let Some(call) = find(&web, &visit, &id) else { return error::not_found(&visit) };
+    call.hang_up();
+    taken(Ok(()))
+}
+
+#[derive(Debug, Deserialize)]
+struct Nothing {}
+
+fn taken(taken: Result<(), NotTaken>) -> Response {
+    let status = match &taken {
+        Ok(()) => StatusCode::NO_CONTENT,
+        Err(NotTaken::Over | NotTaken::NotRecording) => StatusCode::CONFLICT,
+        Err(NotTaken::TooLong) => StatusCode::PAYLOAD_TOO_LARGE,
+        Err(NotTaken::NotKeys | NotTaken::BadRecording(_)) => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    match taken {
+        Ok(()) => status.into_response(),
+        Err(reason) => (status, format!("{reason}\n")).into_response(),
+    }
+}

@@ -1,0 +1,5 @@
+//! What an attacker would try, and what docs/SECURITY.md says of it.
+
+mod canary;
+mod claims;
+mod timing;

@@ -1,0 +1,187 @@
+//! Marked secrets go down every path, failing ones too; afterwards logs, metrics, database, mails and files are searched.
+
+mod paths;
+
+use std::{collections::BTreeSet, fs, sync::OnceLock, time::Duration};
+
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+
+use crate::support::{TOKEN, TestGateway, browser::Browser, files_below, log::Log};
+
+// PINs: set by hand, chosen by link, by code on the page, by code on the phone, wrong, refused, too long.
+const PINS: [&str; 7] =
+    ["915038264471", "915038264472", "915038264473", "915038264474", "915038264475", "777777777777", "91503826447600"];
+// Passwords: the owner's, a new one, the invited user's, wrong ones, one that is too well known.
+const PASSWORDS: [&str; 6] = [
+    "marked owner's words",
+    "marked newer words",
+    "marked words of a guest",
+    "marked wrong words",
+    "marked words that differ",
+    "password1234",
+];
+// Phones: of an employee, of a caller, in a bad line of an import, of an unsigned webhook, mistyped in a form.
+const PHONES: [&str; 5] = ["5555557301", "5555557302", "5555557303", "5555557304", "5555557305"];
+/// Where phone numbers are kept on purpose: the employee's own with its history, who called, from where people sign
+/// in and failed to, and an import until it is done or runs out.
+const PLACES_OF_PHONES: &[&str] = &[
+    "audit_record.after",
+    "call.caller",
+    "employee.phone",
+    "failed_sign_in.caller",
+    "import_draft.content",
+    "known_phone.caller",
+];
+const LIST: &str = "/time-tracking/phone-clocking";
+
+/// What is recorded for the operator while the tests run.
+fn metrics() -> PrometheusHandle {
+    static METRICS: OnceLock<PrometheusHandle> = OnceLock::new();
+    METRICS.get_or_init(|| PrometheusBuilder::new().install_recorder().unwrap()).clone()
+}
+
+fn holds(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|window| window == text.as_bytes())
+}
+
+/// A mail as its reader sees it: long lines whole again.
+fn unfolded(mail: &[u8]) -> Vec<u8> {
+    String::from_utf8_lossy(mail).replace("=\r\n", "").replace("=\n", "").into_bytes()
+}
+
+struct Canary {
+    test: TestGateway,
+    /// Found nowhere.
+    secrets: Vec<(&'static str, String)>,
+    /// Found in their own mail, and nowhere else.
+    mailed: Vec<String>,
+}
+
+impl Canary {
+    fn outbox(&self) -> std::path::PathBuf {
+        self.test.dir.path().join("outbox")
+    }
+
+    fn mails(&self) -> Vec<Vec<u8>> {
+        files_below(&self.outbox()).iter().map(|file| unfolded(&fs::read(file).unwrap())).collect()
+    }
+
+    /// Sends what waits; the link of the one mail that is new, as a path.
+    async fn next_link(&mut self) -> String {
+        self.test.work().await;
+        let found: BTreeSet<String> = self.mails().iter().flat_map(|mail| links_in(mail)).collect();
+        let mut new = found.into_iter().filter(|link| !self.mailed.iter().any(|token| link.contains(token)));
+        let link = new.next().unwrap();
+        assert_eq!(new.next(), None, "one new mail with one link");
+        self.mailed.push(link.rsplit('/').next().unwrap().to_owned());
+        link
+    }
+
+    fn keep_cookies(&mut self, browser: &Browser) {
+        self.secrets.extend(browser.cookies.values().map(|cookie| ("a cookie", cookie.clone())));
+    }
+
+    async fn until(&self, table: &str, count: i64) {
+        let there = async {
+            while self.test.count(table).await < count {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), there).await.unwrap();
+    }
+}
+
+/// The paths of all links to pages that open something.
+fn links_in(mail: &[u8]) -> BTreeSet<String> {
+    let text = String::from_utf8_lossy(mail);
+    let behind = text.split("https://clock.example").skip(1).map(str::to_owned);
+    let links =
+        behind.map(|rest| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "/-_".contains(*c)).collect());
+    links.filter(|link: &String| link.starts_with("/setup/") || link.starts_with("/welcome/")).collect()
+}
+
+/// The columns of the database that hold a text.
+async fn places_of(test: &TestGateway, text: &str) -> BTreeSet<String> {
+    let sql = "SELECT m.name || '.' || c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'";
+    let mut places = BTreeSet::new();
+    for place in test.column::<String>(sql).await {
+        let (table, column) = place.split_once('.').unwrap();
+        let found = format!("\"{table}\" WHERE instr(CAST(\"{column}\" AS TEXT), '{text}')");
+        if test.count(&found).await > 0 {
+            places.insert(place);
+        }
+    }
+    places
+}
+
+#[tokio::test]
+async fn marked_secrets_sent_down_every_path_are_found_nowhere_but_in_the_listed_places() {
+    let (log, metrics) = (Log::on(), metrics());
+    let mut canary = Canary { test: TestGateway::start().await, secrets: Vec::new(), mailed: Vec::new() };
+    canary.secrets.extend(PINS.map(|pin| ("a PIN", pin.to_owned())));
+    canary.secrets.extend(PASSWORDS.map(|password| ("a password", password.to_owned())));
+    canary.secrets.push(("the provider's auth token", TOKEN.to_owned()));
+    let mut admin = paths::passwords(&mut canary).await;
+    let id = paths::pins(&mut canary, &mut admin).await;
+    paths::calls(&canary, &id).await;
+    // What is shown, too: nothing of it comes back.
+    for page in ["/audit", "/audit/export", "/employees", "/users", LIST, "/who-is-in"] {
+        let shown = admin.get(page).await;
+        for (what, secret) in canary.secrets.iter().filter(|(what, _)| *what != "a cookie") {
+            assert!(!shown.body.contains(secret.as_str()), "{what} is on {page}");
+        }
+    }
+    let test = &canary.test;
+    assert!(test.count("punch").await > 0 && test.count("failed_sign_in").await > 3, "calls went well and failed");
+    assert!(test.count("voice_check WHERE status = 'stored'").await > 0);
+    assert_eq!(canary.mailed.len(), 3, "reset, invitation, setup link");
+
+    let (log, metrics) = (log.bytes(), metrics.render().into_bytes());
+    assert!(holds(&log, "an employee clocked") && holds(&log, "cannot be written"), "the log is on");
+    assert!(
+        holds(&metrics, "phoneclock_webhooks_total") && holds(&metrics, "phoneclock_mails_total"),
+        "metrics are on"
+    );
+    for (what, secret) in canary
+        .secrets
+        .iter()
+        .map(|(what, secret)| (*what, secret))
+        .chain(canary.mailed.iter().map(|token| ("a mailed link", token)))
+    {
+        assert!(!holds(&log, secret), "{what} is in the log");
+        assert!(!holds(&metrics, secret), "{what} is in the metrics");
+    }
+    for phone in PHONES {
+        assert!(!holds(&log, phone) && !holds(&metrics, phone), "{phone} is in the log or the metrics");
+    }
+
+    // The write-ahead log is part of the database until it is folded in.
+    let files = files_below(test.dir.path());
+    assert!(files.iter().any(|file| file.ends_with("phoneclock.db-wal")), "{files:?}");
+    for file in files {
+        let is_mail = file.starts_with(canary.outbox());
+        let bytes = fs::read(&file).unwrap();
+        let bytes = if is_mail { unfolded(&bytes) } else { bytes };
+        for (what, secret) in &canary.secrets {
+            assert!(!holds(&bytes, secret), "{what} is in {}", file.display());
+        }
+        for phone in PHONES {
+            let is_database = file.file_name().unwrap().to_str().unwrap().starts_with("phoneclock.db");
+            assert!(is_database || !holds(&bytes, phone), "{phone} is in {}", file.display());
+        }
+        let tokens = canary.mailed.iter().filter(|token| holds(&bytes, token)).count();
+        assert_eq!(
+            tokens,
+            usize::from(is_mail),
+            "a mail has its own link, and nothing else has any: {}",
+            file.display()
+        );
+    }
+    let mut places = BTreeSet::new();
+    for phone in PHONES {
+        places.append(&mut places_of(test, phone).await);
+    }
+    let places: Vec<_> = places.iter().map(String::as_str).collect();
+    assert_eq!(places, PLACES_OF_PHONES);
+    assert!(places_of(test, PHONES[3]).await.is_empty(), "an unsigned webhook leaves nothing");
+}

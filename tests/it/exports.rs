@@ -1,0 +1,180 @@
+//! Exports: files that add up, what is left out and signed for, differences, and two people at once.
+
+mod book;
+mod differences;
+mod files;
+mod profiles;
+
+use phoneclock::domain::user::Role;
+
+use self::book::{Book, ana, bo};
+use crate::support::TestGateway;
+
+#[tokio::test]
+async fn the_way_from_nothing_to_a_file_is_explained_step_by_step() {
+    let test = TestGateway::start().await;
+    let mut payroll = test.browser(Role::Payroll).await;
+    let page = payroll.get("/exports").await;
+    assert!(page.text().contains("No payroll system is set up yet.") && page.text().contains("Add a profile"));
+    let book = Book::new(&test);
+    let profile = book.profile(&mut payroll, "generic").await;
+    let page = payroll.get(&format!("/exports?profile={profile}")).await;
+    assert!(page.text().contains("There are no hours yet."), "{}", page.text());
+    let page = payroll.get(&format!("/exports/check?profile={profile}")).await;
+    assert!(page.text().contains("There are no hours in this period."), "{}", page.text());
+    let sent = book.make(&mut payroll, &page, "").await;
+    assert!(sent.is_none(), "there is no button");
+}
+
+#[tokio::test]
+async fn a_period_without_hours_makes_no_file_even_by_force() {
+    let test = TestGateway::start().await;
+    let mut payroll = test.browser(Role::Payroll).await;
+    let book = Book::new(&test);
+    let profile = book.profile(&mut payroll, "adp").await;
+    for shown in ["", "0123456789ab"] {
+        let fields = [("profile", profile.as_str()), ("from", "2026-11-09"), ("shown", shown)];
+        let page = payroll.post("/exports", &fields).await;
+        assert_eq!(page.status, 409, "{}", page.text());
+    }
+    assert_eq!(test.count("export_batch").await, 0);
+}
+
+#[tokio::test]
+async fn whoever_is_left_out_is_listed_with_hours_and_reasons_and_signed_for() {
+    let test = TestGateway::start().await;
+    let mut payroll = test.browser(Role::Payroll).await;
+    let book = Book::new(&test);
+    let (ana, bo) = (book.person(ana()).await, book.person(bo()).await);
+    let nobody = book.named("Carla Without ID", None).await;
+    let twin = book.named("Dee", Some("000042")).await;
+    for person in [ana, bo, nobody, twin] {
+        book.entry(person, "2026-11-09T14:00:00Z", "2026-11-09T22:00:00Z", None).await;
+    }
+    let profile = book.profile(&mut payroll, "paychex").await;
+    book.approve(ana).await;
+    book.approve(nobody).await;
+    book.approve(twin).await;
+    let lone = book.named("Eve", Some("77")).await;
+    book.entry(lone, "2026-11-10T14:00:00Z", "2026-11-10T15:30:00Z", None).await;
+    book.approve(lone).await;
+
+    let page = payroll.get(&format!("/exports/check?profile={profile}")).await;
+    let text = page.text();
+    for words in ["Left out: 4", "not approved", "has no payroll ID", "has the same payroll ID as", "1.50"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    for typed in ["", "Somebody else"] {
+        let refused = book.make(&mut payroll, &page, typed).await.unwrap();
+        assert_eq!(refused.status, 422, "{}", refused.text());
+        assert_eq!(refused.value("signature"), typed, "what was typed is kept");
+        assert!(refused.wrong("signature").contains("your own name"));
+    }
+    assert_eq!(test.count("export_batch").await, 0);
+    let made = book.make(&mut payroll, &page, " the  PAYROLL").await.unwrap();
+    assert_eq!(made.status, 303, "{}", made.text());
+    let to = made.to().unwrap().to_owned();
+    let file = payroll.get(&format!("{to}/file")).await;
+    assert_eq!(file.body.lines().count(), 2, "{}", file.body);
+    assert!(file.body.contains("77") && !file.body.contains("000042"), "{}", file.body);
+    let shown = payroll.get(&to).await.text();
+    assert!(shown.contains("Signed The payroll") && shown.contains("Left out: 4"), "{shown}");
+    let manifest = payroll.get(&format!("{to}/manifest")).await;
+    let manifest: serde_json::Value = serde_json::from_str(&manifest.body).unwrap();
+    assert_eq!(manifest["signature"], "The payroll");
+    assert_eq!(manifest["left_out"].as_array().unwrap().len(), 4);
+    assert_eq!(manifest["left_out"][0]["regular"], "8.00");
+    assert_eq!((&manifest["totals"]["people"], &manifest["totals"]["seconds"]), (&1.into(), &5400.into()));
+    let noted: Vec<String> = test.column("SELECT action FROM audit_record WHERE action LIKE '%export%'").await;
+    assert_eq!(noted, ["add export profile", "export hours"]);
+}
+
+#[tokio::test]
+async fn somebody_who_is_still_clocked_in_or_has_something_to_settle_is_left_out() {
+    let test = TestGateway::start().await;
+    let mut payroll = test.browser(Role::Payroll).await;
+    let book = Book::new(&test);
+    let (ana, bo) = (book.person(ana()).await, book.person(bo()).await);
+    let mut entries = Vec::new();
+    for person in [ana, bo] {
+        entries.push(book.entry(person, "2026-11-09T14:00:00Z", "2026-11-09T22:00:00Z", None).await);
+        book.approve(person).await;
+    }
+    book.open_entry(ana, "2026-11-13T14:00:00Z").await;
+    book.exception(bo, entries[1], "not this person").await;
+    let profile = book.profile(&mut payroll, "generic").await;
+    let text = payroll.get(&format!("/exports/check?profile={profile}")).await.text();
+    for words in ["There is nothing to export yet.", "still clocked in", "to be settled first: not this person"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn hours_that_are_no_longer_those_that_were_approved_stay_out() {
+    let test = TestGateway::start().await;
+    let mut payroll = test.browser(Role::Payroll).await;
+    let book = Book::new(&test);
+    let ana = book.person(ana()).await;
+    book.entry(ana, "2026-11-09T14:00:00Z", "2026-11-09T22:00:00Z", None).await;
+    book.approve(ana).await;
+    book.entry(ana, "2026-11-10T14:00:00Z", "2026-11-10T15:00:00Z", None).await;
+    let profile = book.profile(&mut payroll, "generic").await;
+    let text = payroll.get(&format!("/exports/check?profile={profile}")).await.text();
+    assert!(text.contains("the hours are no longer those that were approved") && text.contains("9.00"), "{text}");
+}
+
+#[tokio::test]
+async fn two_people_who_press_at_once_make_one_file() {
+    let test = TestGateway::start().await;
+    let mut one = test.browser(Role::Payroll).await;
+    let mut other = test.browser(Role::Owner).await;
+    let book = Book::new(&test);
+    let ana = book.person(ana()).await;
+    book.entry(ana, "2026-11-09T14:00:00Z", "2026-11-09T22:00:00Z", None).await;
+    book.approve(ana).await;
+    let profile = book.profile(&mut one, "adp").await;
+    let address = format!("/exports/check?profile={profile}&from=2026-11-09");
+    let (mine, theirs) = (one.get(&address).await, other.get(&address).await);
+    let (first, second) = tokio::join!(book.make(&mut one, &mine, ""), book.make(&mut other, &theirs, ""));
+    let mut answers = [first.unwrap(), second.unwrap()];
+    answers.sort_by_key(|page| page.status);
+    answers[0].is(303);
+    answers[1].is(409);
+    assert!(answers[1].text().contains("Nothing has changed since the last export"), "{}", answers[1].text());
+    assert_eq!(test.count("export_batch").await, 1);
+}
+
+#[tokio::test]
+async fn nothing_of_another_workspace_is_shown_or_made() {
+    let test = TestGateway::start().await;
+    let mut payroll = test.browser(Role::Payroll).await;
+    let book = Book::new(&test);
+    let ana = book.person(ana()).await;
+    book.entry(ana, "2026-11-09T14:00:00Z", "2026-11-09T22:00:00Z", None).await;
+    book.approve(ana).await;
+    let profile = book.profile(&mut payroll, "adp").await;
+    let page = payroll.get(&format!("/exports/check?profile={profile}")).await;
+    let to = book.make(&mut payroll, &page, "").await.unwrap().to().unwrap().to_owned();
+
+    let theirs = crate::access::other_workspace(&test).await;
+    let mut stranger = test.browser_in(theirs, Role::Owner).await;
+    for path in [
+        format!("/exports?profile={profile}"),
+        format!("/exports/check?profile={profile}"),
+        format!("/exports/profiles/{profile}"),
+        to.clone(),
+        format!("{to}/file"),
+        format!("{to}/manifest"),
+    ] {
+        assert_eq!(stranger.get(&path).await.status, 404, "{path}");
+    }
+    let before = test.tables().await;
+    let shown = page.value("shown");
+    let fields = [("profile", profile.as_str()), ("from", "2026-11-09"), ("shown", &shown)];
+    assert_eq!(stranger.post("/exports", &fields).await.status, 404);
+    assert_eq!(stranger.post(&format!("/exports/profiles/{profile}"), &[("name", "x")]).await.status, 404);
+    assert_eq!(stranger.post(&format!("/exports/profiles/{profile}/archive"), &[]).await.status, 404);
+    assert_eq!(test.tables().await, before);
+    let page = stranger.get("/exports").await;
+    assert!(page.status == 200 && !page.body.contains(&to), "{}", page.text());
+}

@@ -1,0 +1,73 @@
+//! The form of a profile.
+
+use phoneclock::domain::user::Role;
+
+use super::book::{Book, ana};
+use crate::support::TestGateway;
+
+#[tokio::test]
+async fn mistakes_stand_beside_the_field_and_what_was_typed_is_kept() {
+    let test = TestGateway::start().await;
+    let mut payroll = test.browser(Role::Payroll).await;
+    let id = payroll.get("/exports/profiles/new").await.value("id");
+    let fields = [
+        ("id", id.as_str()),
+        ("name", "  "),
+        ("format", "paychex"),
+        ("company", "too long for them"),
+        ("named_by", "payroll-id"),
+        ("job_source", "code"),
+        ("regular_code", "=Hourly"),
+        ("overtime_code", ""),
+    ];
+    let page = payroll.post("/exports/profiles/new", &fields).await;
+    assert_eq!(page.status, 422);
+    assert!(page.wrong("name").contains("needed") && page.wrong("company").contains("client ID"));
+    assert!(page.wrong("regular_code").contains("earning") && page.wrong("overtime_code").contains("earning"));
+    assert_eq!((page.value("company"), page.value("regular_code")), ("too long for them".into(), "=Hourly".into()));
+    assert!(page.body.contains("value=\"paychex\" selected"), "{}", page.body);
+    assert_eq!(test.count("export_profile").await, 0);
+}
+
+#[tokio::test]
+async fn a_profile_is_added_once_changed_and_archived() {
+    let test = TestGateway::start().await;
+    let mut payroll = test.browser(Role::Payroll).await;
+    let book = Book::new(&test);
+    let profile = book.profile(&mut payroll, "adp").await;
+    let fields = [
+        ("id", profile.as_str()),
+        ("name", "again"),
+        ("format", "generic"),
+        ("named_by", "name"),
+        ("job_source", "nothing"),
+    ];
+    payroll.post("/exports/profiles/new", &fields).await;
+    assert_eq!(test.count("export_profile").await, 1);
+    let address = format!("/exports/profiles/{profile}");
+    assert_eq!(payroll.get(&address).await.value("company"), "AB1");
+    assert_eq!(payroll.post(&address, &fields).await.status, 303, "nothing was exported in the old form");
+    assert!(payroll.get("/exports").await.text().contains("Plain CSV"));
+    assert_eq!(payroll.post(&format!("{address}/archive"), &[]).await.status, 303);
+    assert!(payroll.get("/exports").await.text().contains("No payroll system is set up yet."));
+}
+
+#[tokio::test]
+async fn the_form_of_files_stays_once_one_was_made() {
+    let test = TestGateway::start().await;
+    let mut payroll = test.browser(Role::Payroll).await;
+    let book = Book::new(&test);
+    let ana = book.person(ana()).await;
+    book.entry(ana, "2026-11-09T14:00:00Z", "2026-11-09T22:00:00Z", None).await;
+    book.approve(ana).await;
+    let profile = book.profile(&mut payroll, "adp").await;
+    book.export(&mut payroll, &profile).await;
+    let address = format!("/exports/profiles/{profile}");
+    let fields = |format, name| {
+        [("name", name), ("format", format), ("company", "AB1"), ("named_by", "payroll-id"), ("job_source", "code")]
+    };
+    let page = payroll.post(&address, &fields("gusto", "Gusto")).await;
+    assert_eq!(page.status, 422);
+    assert!(page.wrong("format").contains("Add another profile"), "{}", page.text());
+    assert_eq!(payroll.post(&address, &fields("adp", "Another name")).await.status, 303);
+}

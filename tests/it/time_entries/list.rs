@@ -1,0 +1,85 @@
+//! The list: periods, filters, pages, and what each line says.
+
+use jiff::SignedDuration;
+use phoneclock::domain::user::Role;
+
+use super::{add, changed, clocked, start};
+use crate::{
+    employees::details,
+    support::{MARIAS_PHONE, PIN, TestGateway, at, people::machine},
+};
+
+#[tokio::test]
+async fn an_empty_list_says_what_to_do_next() {
+    let test = start().await;
+    let mut lead = test.browser(Role::Manager).await;
+    let page = lead.get("/time-entries").await;
+    assert!(page.text().contains("2026-11-16 to 2026-11-22") && page.text().contains("Nothing was clocked yet."));
+    let (maria, _) = clocked(&test, 4).await;
+    let page = lead.get("/time-entries?day=2026-11-15").await;
+    assert!(page.text().contains("2026-11-09 to 2026-11-15"), "{}", page.text());
+    assert!(page.text().contains("Nothing was clocked in this pay period."));
+    let page = lead.get("/time-entries?status=voided").await;
+    assert!(page.text().contains("No entry of this pay period fits."), "{}", page.text());
+    let page = lead.get(&format!("/time-entries?employee={}", maria.id)).await;
+    assert!(page.text().contains("Only entries of Maria Lopez"), "{}", page.text());
+    let page = lead.get("/time-entries/new?find=nobody").await;
+    assert_eq!(page.status, 200);
+}
+
+#[tokio::test]
+async fn a_line_says_who_when_on_what_and_what_is_amiss() {
+    let test = TestGateway::start().await;
+    test.job("Brücke & Deck 🌉", "71").await;
+    let (maria, id) = test.employee("Maria Lopez").await;
+    test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#,71#")).await;
+    test.advance(SignedDuration::from_hours(24));
+    test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#,1,#")).await;
+    let mut payroll = test.browser(Role::Payroll).await;
+    let text = payroll.get("/time-entries").await.text();
+    for words in [
+        "Maria Lopez , 2026-11-18 07:00:00 CST 2026-11-18 07:00:00 CST Open 0:00:00 so far none nothing in: not heard yet",
+        "2026-11-17 07:00:00 CST Unknown none Brücke & Deck 🌉 missing clock-out in: not heard yet",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(!text.contains("Edited"));
+    for (query, lines) in [
+        ("status=exceptions", 1),
+        ("status=open", 1),
+        ("status=unfinished", 1),
+        ("status=closed", 0),
+        ("find=LOPEZ", 2),
+        ("find=nobody", 0),
+        (&format!("employee={}", maria.id), 2),
+        (&format!("job={}", test.gateway.list_jobs(test.workspace.id).await.unwrap()[0].id), 1),
+    ] {
+        let page = payroll.get(&format!("/time-entries?{query}")).await;
+        assert_eq!(page.body.matches("<th scope=\"row\">").count(), lines, "{query}: {}", page.text());
+    }
+    let first = test.entries().await.remove(0).id;
+    changed(&mut payroll, &first, "correct", &[("in", "2026-11-17T07:00:00"), ("out", "2026-11-17T15:00:00")]).await;
+    let text = payroll.get("/time-entries?status=closed").await.text();
+    assert!(text.contains("Edited 2026-11-17 07:00:00 CST 15:00:00 CST 8:00:00 none nothing"), "{text}");
+}
+
+#[tokio::test]
+async fn pages_follow_each_other_with_the_filter_kept() {
+    let test = start().await;
+    test.clock.set(at("2026-11-22T20:00:00Z"));
+    let ana = test.gateway.add_employee(machine(&test.employee("Bo").await.0), details("Ana & Co")).await.unwrap();
+    for minute in 0..60 {
+        let from = at("2026-11-20T12:00:00Z") + SignedDuration::from_mins(minute);
+        add(&test, ana.id, &from.to_string(), Some(&(from + SignedDuration::from_secs(30)).to_string())).await;
+    }
+    let mut lead = test.browser(Role::Manager).await;
+    let page = lead.get("/time-entries?find=ana+%26").await;
+    assert_eq!(page.body.matches("<th scope=\"row\">").count(), 50);
+    assert!(page.text().contains("06:59:00 CST 06:59:30 CST 0:00:30"), "{}", page.text());
+    let next = page.body.split("rel=\"next\" href=\"").nth(2).unwrap().split('"').next().unwrap().replace("&#38;", "&");
+    assert!(next.contains("find=ana+%26"), "{next}");
+    let page = lead.get(&next).await;
+    assert_eq!(page.body.matches("<th scope=\"row\">").count(), 10);
+    assert!(page.text().contains("06:00:00 CST") && page.text().contains("Latest entries"), "{}", page.text());
+    assert!(!page.text().contains("Earlier entries"));
+}

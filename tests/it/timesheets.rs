@@ -1,0 +1,349 @@
+//! Timesheets and the payroll settings: what a person in the office sees of the hours.
+
+use std::time::Instant;
+
+use jiff::{SignedDuration, Timestamp};
+use phoneclock::{
+    domain::{
+        employee::{Details, Employee},
+        entry::EntryStatus,
+        exception::ExceptionKind,
+        ids::{EntryId, ExceptionId, JobId, WorkspaceId},
+        job::Job,
+        language::Language,
+        payroll::{Policy, Rounding},
+        user::Role,
+        workspace::Zone,
+    },
+    service::{Gateway, audit::Actor, timesheets::Wanted},
+    store::{
+        StoreError,
+        entries::{self, Entry},
+        exceptions::{self, Exception},
+        jobs, payroll_policies,
+    },
+};
+
+use crate::support::{TestGateway, at};
+
+/// Somebody new.
+pub async fn person(gateway: &std::sync::Arc<Gateway>, workspace: WorkspaceId, name: &str) -> Employee {
+    let details = Details {
+        name: name.to_owned(),
+        email: None,
+        phone: None,
+        employee_number: None,
+        payroll_id: None,
+        language: Language::En,
+        zone: None,
+        voice_check: None,
+    };
+    gateway.add_employee(Actor::at_the_machine(workspace), details).await.unwrap()
+}
+
+/// An entry in Chicago, from a moment on, for so many minutes; open without.
+pub fn entry(gateway: &Gateway, employee: &Employee, from: &str, mins: Option<i64>) -> Entry {
+    let in_at = at(from);
+    Entry {
+        id: EntryId::mint(&gateway.ids()),
+        workspace: employee.workspace,
+        employee: employee.id,
+        status: EntryStatus::Open,
+        in_at,
+        out_at: mins.map(|mins| in_at + SignedDuration::from_mins(mins)),
+        zone: Zone::parse("America/Chicago").unwrap(),
+        job: None,
+    }
+}
+
+pub async fn add(gateway: &Gateway, entries: Vec<Entry>) {
+    let written = gateway.db.write(move |tx| {
+        for entry in entries {
+            entries::insert_open(tx, &entry)?;
+            if let Some(out_at) = entry.out_at {
+                entries::set_closed(tx, entry.id, out_at)?;
+            }
+        }
+        Ok::<_, StoreError>(())
+    });
+    written.await.unwrap();
+}
+
+/// Raises an exception about an entry.
+pub async fn raise(gateway: &Gateway, entry: &Entry, kind: ExceptionKind) {
+    let (id, entry) = (ExceptionId::mint(&gateway.ids()), entry.clone());
+    let written = gateway.db.write(move |tx| {
+        let Entry { workspace, employee, in_at, .. } = entry;
+        let exception =
+            Exception { id, workspace, employee, entry: Some(entry.id), call: None, kind, at: in_at, note: None };
+        exceptions::insert_exception(tx, &exception)
+    });
+    written.await.unwrap();
+}
+
+pub async fn set_policy(gateway: &Gateway, workspace: WorkspaceId, policy: Policy) {
+    gateway.db.write(move |tx| payroll_policies::set_policy(tx, workspace, &policy)).await.unwrap();
+}
+
+async fn job(test: &TestGateway, name: &str) -> JobId {
+    let id = JobId::mint(&test.gateway.ids());
+    let job = Job {
+        id,
+        workspace: test.workspace.id,
+        name: name.to_owned(),
+        accounting_code: None,
+        phone_code: None,
+        archived_at: None,
+        everyone: true,
+    };
+    let now = test.gateway.now();
+    test.gateway.db.write(move |tx| jobs::insert_job(tx, &job, now)).await.unwrap();
+    id
+}
+
+/// The week of Monday, 9 November 2026, which is over on the Tuesday of the tests.
+const LAST_WEEK: &str = "/timesheets?from=2026-11-09";
+
+#[tokio::test]
+async fn the_list_says_for_each_employee_what_counts_and_what_must_be_settled() {
+    let test = TestGateway::start().await;
+    let (gateway, workspace) = (&test.gateway, test.workspace.id);
+    let [ana, bo, cy] = [
+        person(gateway, workspace, "Ana Díaz").await,
+        person(gateway, workspace, "Bo <b>").await,
+        person(gateway, workspace, "Cy").await,
+    ];
+    person(gateway, workspace, "Nobody Here").await;
+    // Five days of nine hours, the last over midnight into Saturday.
+    let mut week: Vec<_> =
+        (9..=12).map(|day| entry(gateway, &ana, &format!("2026-11-{day:02}T13:00:00Z"), Some(540))).collect();
+    week.push(entry(gateway, &ana, "2026-11-14T03:00:00Z", Some(540)));
+    let forgotten = entry(gateway, &bo, "2026-11-10T13:00:00Z", Some(60));
+    week.extend([forgotten.clone(), entry(gateway, &cy, "2026-11-15T20:00:00Z", None)]);
+    add(gateway, week).await;
+    raise(gateway, &forgotten, ExceptionKind::MissingClockOut).await;
+    raise(gateway, &forgotten, ExceptionKind::VoiceCheckSilent).await;
+    let other = crate::access::other_workspace(&test).await;
+    let theirs = person(gateway, other, "Theirs").await;
+    add(gateway, vec![entry(gateway, &theirs, "2026-11-10T13:00:00Z", Some(60))]).await;
+
+    let mut lead = test.browser(Role::Manager).await;
+    let page = lead.get(LAST_WEEK).await;
+    assert_eq!(page.status, 200, "{}", page.body);
+    let text = page.text();
+    assert!(text.contains("2026-11-09 to 2026-11-15"), "{text}");
+    assert!(text.contains("Ana Díaz 40:00:00 5:00:00 45:00:00 Nothing Open"), "{text}");
+    assert!(text.contains("Bo <b> 1:00:00 0:00:00 1:00:00 1 blocking 1 other Open"), "{text}");
+    assert!(text.contains("Cy 0:00:00 0:00:00 0:00:00 Clocked in Open"), "{text}");
+    assert!(!text.contains("Nobody") && !text.contains("Theirs") && !text.contains("Rounding"), "{text}");
+    assert_eq!(page.link("rel=\"prev\"").unwrap(), "/timesheets?from=2026-11-02");
+    assert_eq!(page.link("rel=\"next\"").unwrap(), "/timesheets?from=2026-11-16");
+    // Any day of the period asks for it; a day that is none is no page.
+    assert!(lead.get("/timesheets?from=2026-11-13").await.text().contains("2026-11-09 to 2026-11-15"));
+    assert!(lead.get("/timesheets").await.text().contains("2026-11-16 to 2026-11-22 Not over"));
+    assert_eq!(lead.get("/timesheets?from=2026-13-01").await.status, 404);
+
+    let empty = lead.get("/timesheets?from=2026-10-05").await.text();
+    assert!(empty.contains("Nobody has worked in this period") && empty.contains("period before"), "{empty}");
+    assert!(lead.get("/timesheets?from=2026-10-05&view=jobs").await.text().contains("Nobody has worked"));
+    let page = lead.get(&format!("/timesheets/{}?from=2026-11-09", theirs.id)).await;
+    assert_eq!(page.status, 404);
+}
+
+#[tokio::test]
+async fn one_timesheet_shows_every_day_with_its_entries_and_what_each_job_bears() {
+    let test = TestGateway::start().await;
+    let (gateway, workspace) = (&test.gateway, test.workspace.id);
+    let ana = person(gateway, workspace, "Ana").await;
+    let roof = job(&test, "Roof & Söhne").await;
+    let mut night = entry(gateway, &ana, "2026-11-01T03:00:12Z", Some(540));
+    night.job = Some(roof);
+    let sunday = entry(gateway, &ana, "2026-11-02T04:30:00Z", Some(120));
+    let open = entry(gateway, &ana, "2026-10-20T12:00:00Z", None);
+    add(gateway, vec![night.clone(), sunday.clone(), open.clone()]).await;
+    let mut payroll = test.browser(Role::Payroll).await;
+    let page = payroll.get(&format!("/timesheets/{}?from=2026-10-27", ana.id)).await;
+    let text = page.text();
+    assert!(text.contains("Timesheet of Ana"), "{text}");
+    assert!(text.contains("Still clocked in since 2026-10-20 07:00:00 CDT"), "{text}");
+    // From 22:00 to 06:00 on the clock in the night when an hour comes twice.
+    assert!(text.contains("Sat 2026-10-31 22:00:12 CDT to 2026-11-01 06:00:12 CST , Roof & Söhne : 1:59:48"), "{text}");
+    assert!(text.contains("Sun 2026-11-01 2026-10-31 22:00:12 CDT to 06:00:12 CST , Roof & Söhne : 7:00:12"), "{text}");
+    assert!(text.contains("22:30:00 CST to 2026-11-02 00:30:00 CST : 1:30:00 8:30:12"), "{text}");
+    assert!(text.contains("Week 10:30:00 0:00:00 10:30:00"), "{text}");
+    assert!(text.contains("Without a job 1:30:00 0:00:00 1:30:00 Roof & Söhne 9:00:00"), "{text}");
+    for id in [night.id, sunday.id, open.id] {
+        assert!(page.body.contains(&format!("href=\"/time-entries/{id}\"")), "{id}");
+    }
+    assert!(page.body.contains("href=\"/approvals?from=2026-10-26\""), "{text}");
+    let next = payroll.get(&format!("/timesheets/{}?from=2026-11-02", ana.id)).await.text();
+    assert!(next.contains("Mon 2026-11-02 2026-11-01 22:30:00 CST to 00:30:00 CST : 0:30:00 0:30:00"), "{next}");
+
+    let totals = payroll.get("/timesheets?from=2026-10-27&view=jobs").await.text();
+    assert!(
+        totals.contains("Without a job 1 1:30:00 0:00:00 1:30:00 Roof & Söhne 1 9:00:00 0:00:00 9:00:00"),
+        "{totals}"
+    );
+    assert!(totals.contains("All jobs 1 10:30:00 0:00:00 10:30:00"), "{totals}");
+    let empty = payroll.get(&format!("/timesheets/{}?from=2026-01-05", ana.id)).await.text();
+    assert!(empty.contains("No time entries in this period."), "{empty}");
+}
+
+#[tokio::test]
+async fn rounding_shows_what_it_gave_in_the_period_and_since_january() {
+    let test = TestGateway::start().await;
+    let (gateway, workspace) = (&test.gateway, test.workspace.id);
+    let ana = person(gateway, workspace, "Ana").await;
+    set_policy(gateway, workspace, Policy { rounding: Rounding::Fifteen, ..Policy::default() }).await;
+    // 7 minutes given on a day of last year, 5 taken in March, 3 given last week.
+    add(
+        gateway,
+        vec![
+            entry(gateway, &ana, "2025-12-30T13:00:00Z", Some(8 * 60 + 8)),
+            entry(gateway, &ana, "2026-03-03T13:00:00Z", Some(8 * 60 + 5)),
+            entry(gateway, &ana, "2026-11-10T13:00:00Z", Some(8 * 60 - 3)),
+        ],
+    )
+    .await;
+    let mut payroll = test.browser(Role::Payroll).await;
+    let text = payroll.get(LAST_WEEK).await.text();
+    assert!(text.contains("Ana 8:00:00 0:00:00 8:00:00 +0:03:00 \u{2212}0:02:00 Nothing"), "{text}");
+    let text = payroll.get(&format!("/timesheets/{}?from=2026-11-09", ana.id)).await.text();
+    assert!(
+        text.contains("Clocked 7:57:00 Rounding in this period +0:03:00 Rounding since 1 January \u{2212}0:02:00"),
+        "{text}"
+    );
+    assert!(text.contains("07:00:00 CST to 14:57:00 CST : 8:00:00"), "what was clocked stays: {text}");
+}
+
+#[tokio::test]
+async fn the_pages_of_the_list_hold_everybody_once_in_order() {
+    let test = TestGateway::start().await;
+    let (gateway, workspace) = (&test.gateway, test.workspace.id);
+    let mut all = Vec::new();
+    for number in 0..110 {
+        let one = person(gateway, workspace, &format!("Worker {number:03}")).await;
+        // Every eleventh has only worked just before the period.
+        let day = if number % 11 == 5 { 8 } else { 10 };
+        all.push(entry(gateway, &one, &format!("2026-11-{day:02}T13:00:00Z"), Some(60)));
+    }
+    add(gateway, all).await;
+    let mut lead = test.browser(Role::Manager).await;
+    let (mut names, mut address, mut pages) = (Vec::new(), Some(LAST_WEEK.to_owned()), 0);
+    while let Some(at) = address {
+        let page = lead.get(&at).await;
+        names.extend(page.body.split("<bdi>Worker ").skip(1).map(|rest| rest[..3].parse::<u32>().unwrap()));
+        address = page.link("after=");
+        pages += 1;
+        assert!(pages < 9, "{names:?}");
+    }
+    assert_eq!(pages, 3);
+    assert_eq!(names, (0..110).filter(|number| number % 11 != 5).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn twenty_five_thousand_entries_in_a_period_stay_quick() {
+    let test = TestGateway::start().await;
+    let (gateway, workspace) = (&test.gateway, test.workspace.id);
+    let mut all = Vec::new();
+    let start: Timestamp = at("2026-11-09T12:00:00Z");
+    for number in 0..500 {
+        let one = person(gateway, workspace, &format!("Worker {number:03}")).await;
+        for shift in 0..50_i32 {
+            let in_at = start + SignedDuration::from_mins(i64::from(shift) * 180);
+            let mut entry = entry(gateway, &one, "2026-11-09T12:00:00Z", None);
+            (entry.in_at, entry.out_at) = (in_at, Some(in_at + SignedDuration::from_mins(100)));
+            all.push(entry);
+        }
+    }
+    add(gateway, all).await;
+    let began = Instant::now();
+    let page = gateway.list_timesheets(workspace, Wanted::LastOver, None).await.unwrap();
+    let listed = began.elapsed();
+    let totals = gateway.get_totals(workspace, Wanted::LastOver).await.unwrap();
+    let counted = began.elapsed() - listed;
+    assert_eq!((page.sheets.len(), totals.people), (50, 500));
+    assert_eq!(totals.regular_secs, 500 * 40 * 3600);
+    println!("a page of 50 people: {listed:?}; 25,000 entries counted: {counted:?}");
+    // Without optimisation, and beside other tests.
+    assert!(counted.as_secs() < 20 && listed.as_secs() < 5, "{listed:?} {counted:?}");
+}
+
+const SETTINGS: &str = "/settings/payroll";
+
+fn form<'a>(shown: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut fields = vec![
+        ("shown", shown),
+        ("pay_period", "weekly"),
+        ("first_day", "2026-11-02"),
+        ("weekly_overtime", "40"),
+        ("daily_overtime", ""),
+        ("rounding", "0"),
+        ("impossible_after", "16"),
+        ("review_share", "100"),
+    ];
+    fields.retain(|(name, _)| changed.iter().all(|(changed, _)| changed != name));
+    fields.extend(changed);
+    fields
+}
+
+#[tokio::test]
+async fn payroll_settings_are_saved_written_down_and_count_from_then_on() {
+    let test = TestGateway::start().await;
+    let (gateway, workspace) = (&test.gateway, test.workspace.id);
+    let ana = person(gateway, workspace, "Ana").await;
+    add(gateway, vec![entry(gateway, &ana, "2026-11-10T13:02:00Z", Some(600))]).await;
+    let mut payroll = test.browser(Role::Payroll).await;
+    let shown = payroll.get(SETTINGS).await.value("shown");
+    let changed = [
+        ("pay_period", "every two weeks"),
+        ("weekly_overtime", ""),
+        ("daily_overtime", "7,75"),
+        ("rounding", "5"),
+        ("impossible_after", "12.5"),
+        ("review_share", "20"),
+    ];
+    let page = payroll.submit(SETTINGS, &form(&shown, &changed)).await;
+    assert!(page.text().contains("The payroll settings are saved."), "{}", page.text());
+    assert_eq!(page.value("daily_overtime"), "7.75");
+    let text = payroll.get(LAST_WEEK).await.text();
+    assert!(text.contains("2026-11-02 to 2026-11-15") && text.contains("Ana 7:45:00 2:15:00 10:00:00"), "{text}");
+
+    let log = gateway.list_audit(workspace, phoneclock::service::audit::Wanted::default()).await.unwrap().unwrap();
+    let record = &log.records[0];
+    assert_eq!((record.action.as_str(), record.actor.as_str()), ("change payroll settings", "The payroll"));
+    let change = record.changes.iter().find(|change| change.name == "overtime after hours a day").unwrap();
+    assert_eq!((change.before.as_deref(), change.after.as_deref()), (Some("none"), Some("7.75")));
+
+    // What was typed on a page that is out of date is kept, and nothing is saved.
+    let stale = payroll.post(SETTINGS, &form(&shown, &[("review_share", "7")])).await;
+    assert_eq!(stale.status, 422);
+    assert_eq!(stale.value("review_share"), "7");
+    let text = stale.text();
+    assert!(text.contains("share of voice checks heard: 20") && text.contains("pay period: every two weeks"), "{text}");
+    assert_eq!(gateway.get_policy(workspace).await.unwrap().review_share, 20);
+    // Sent again, it has the mark of what is saved now.
+    let again = stale.value("shown");
+    assert_eq!(payroll.post(SETTINGS, &form(&again, &[("review_share", "7")])).await.status, 303);
+    assert_eq!(gateway.get_policy(workspace).await.unwrap().review_share, 7);
+}
+
+#[tokio::test]
+async fn mistakes_in_payroll_settings_stand_beside_their_fields() {
+    let test = TestGateway::start().await;
+    let mut owner = test.browser(Role::Owner).await;
+    let shown = owner.get(SETTINGS).await.value("shown");
+    for (field, typed, words) in [
+        ("first_day", "soon", "between 1970-01-01 and 2099-12-31"),
+        ("weekly_overtime", "169", "1 to 168 hours; leave it empty for none."),
+        ("daily_overtime", "<b>", "1 to 24 hours; leave it empty for none."),
+        ("impossible_after", "", "impossibly long after 1 to 168 hours."),
+        ("review_share", "101", "0 to 100."),
+    ] {
+        let page = owner.post(SETTINGS, &form(&shown, &[(field, typed)])).await;
+        assert_eq!(page.status, 422, "{field}");
+        assert!(page.wrong(field).contains(words), "{field}: {}", page.wrong(field));
+        assert_eq!(page.value(field), typed);
+    }
+    assert_eq!(test.gateway.get_policy(test.workspace.id).await.unwrap(), Policy::default());
+}
