@@ -109,11 +109,8 @@ pub fn list_page(
     }
     narrowed.push_str(match filter.stage {
         Stage::All => "",
-        // The index of what is not closed serves where just that is said.
-        Stage::Status(EntryStatus::Open) => " AND t.status = 'open' AND t.status <> 'closed'",
-        Stage::Status(EntryStatus::Unfinished) => {
-            " AND t.status = 'unfinished' AND t.status <> 'closed' AND t.voided_at IS NULL"
-        }
+        Stage::Status(EntryStatus::Open) => " AND t.status = 'open'",
+        Stage::Status(EntryStatus::Unfinished) => " AND t.status = 'unfinished' AND t.voided_at IS NULL",
         Stage::Status(EntryStatus::Closed) => " AND t.status = 'closed' AND t.voided_at IS NULL",
         Stage::Voided => " AND t.voided_at IS NOT NULL",
         Stage::WithExceptions => {
