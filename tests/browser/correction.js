@@ -19,7 +19,7 @@ await script(async (tools) => {
   await page.keyboard.press("Enter");
   assert.equal(await form.getByLabel("Clock-in", { exact: true }).inputValue(), "2026-11-17T07:00");
   await form.getByLabel("Clock-out", { exact: true }).fill("2026-11-17T15:30:12");
-  await form.getByLabel("Clock-out as the employee says (optional)").fill("2026-11-17T15:45:00");
+  await form.getByLabel("Clock-out as the employee says (optional)").fill("2026-11-17T15:45");
   await form.getByLabel("Reason").selectOption("Other");
   await page.getByRole("button", { name: "Save correction" }).press("Enter");
 
