@@ -316,4 +316,7 @@ CREATE TRIGGER export_line_is_never_deleted BEFORE DELETE ON export_line
 BEGIN SELECT raise(ABORT, 'an exported batch is never changed'); END;
 
 -- Calls an hour, and their length.
-CREATE INDEX call_of_workspace_by_time ON call (workspace_id, answered_at, id) WHERE workspace_id IS NOT NULL;
+CREATE INDEX call_of_workspace_by_time ON call (workspace_id, answered_at, ended_at) WHERE workspace_id IS NOT NULL;
+-- How many of the punches by phone have a voice check.
+CREATE INDEX punch_by_phone ON punch (workspace_id, at, call_id) WHERE channel = 'phone';
+CREATE INDEX voice_check_by_state ON voice_check (workspace_id, expected_at, status, verdict);
