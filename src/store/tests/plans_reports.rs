@@ -1,9 +1,6 @@
 //! Reports are counted from indexes, most of them without a look at the rows.
 
-use super::{
-    Book, at,
-    plans::{plan, searches},
-};
+use super::{Book, at, plans::searches};
 use crate::store::reports;
 
 #[test]
@@ -24,8 +21,7 @@ fn what_reports_count_is_found_by_time_in_indexes() {
     searches(&book, "exception_settled (workspace_id=? AND settled_at>? AND settled_at<?)", |tx| {
         reports::list_settled(tx, within).unwrap()
     });
-    let standing = plan(&book, |tx| reports::count_standing(tx, workspace).unwrap());
-    assert_eq!(standing, ["SEARCH exception USING COVERING INDEX exception_standing (workspace_id=?)"]);
+    searches(&book, "exception_standing (workspace_id=?)", |tx| reports::count_standing(tx, workspace).unwrap());
 }
 
 #[test]
