@@ -39,7 +39,7 @@ pub fn list_voice_checks(
     tx: &mut dyn Tx,
     of: Within,
 ) -> Result<Vec<(VoiceCheckStatus, Option<Verdict>, i64)>, StoreError> {
-    const SQL: &str = "SELECT status, verdict, count(*) FROM voice_check INDEXED BY voice_check_by_state \
+    const SQL: &str = "SELECT status, verdict, count(*) FROM voice_check \
         WHERE workspace_id = ?1 AND expected_at >= ?2 AND expected_at < ?3 GROUP BY status, verdict";
     list(tx, SQL, &within(of), |row| {
         let (status, verdict): (String, Option<String>) = (row.get(0)?, row.get(1)?);
@@ -55,7 +55,7 @@ pub fn list_voice_checks(
 /// # Errors
 /// When the database cannot be read.
 pub fn list_raised(tx: &mut dyn Tx, of: Within) -> Result<Vec<(ExceptionKind, i64)>, StoreError> {
-    const SQL: &str = "SELECT kind, count(*) FROM exception INDEXED BY exception_by_time \
+    const SQL: &str = "SELECT kind, count(*) FROM exception \
         WHERE workspace_id = ?1 AND at >= ?2 AND at < ?3 GROUP BY kind";
     list(tx, SQL, &within(of), |row| Ok((kind_of(row)?, row.get(1)?)))
 }
@@ -65,7 +65,7 @@ pub fn list_raised(tx: &mut dyn Tx, of: Within) -> Result<Vec<(ExceptionKind, i6
 /// # Errors
 /// When the database cannot be read.
 pub fn list_settled(tx: &mut dyn Tx, of: Within) -> Result<Vec<(ExceptionKind, i64, i64)>, StoreError> {
-    const SQL: &str = "SELECT kind, count(*), count(decision) FROM exception INDEXED BY exception_settled \
+    const SQL: &str = "SELECT kind, count(*), count(decision) FROM exception \
         WHERE workspace_id = ?1 AND settled_at >= ?2 AND settled_at < ?3 GROUP BY kind";
     list(tx, SQL, &within(of), |row| Ok((kind_of(row)?, row.get(1)?, row.get(2)?)))
 }
@@ -98,7 +98,7 @@ pub struct QuarterHour {
 pub fn list_calls(tx: &mut dyn Tx, of: Within) -> Result<Vec<QuarterHour>, StoreError> {
     const SQL: &str = "SELECT answered_at / 900000 * 900000, count(*), count(ended_at), \
         coalesce(sum(max(ended_at - answered_at, 0)), 0), coalesce(max(max(ended_at - answered_at, 0)), 0) \
-        FROM call INDEXED BY call_of_workspace_by_time \
+        FROM call \
         WHERE workspace_id = ?1 AND answered_at >= ?2 AND answered_at < ?3 GROUP BY 1 ORDER BY 1";
     list(tx, SQL, &within(of), |row| {
         let [calls, ended, millis, longest_millis] = [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?];
