@@ -25,6 +25,7 @@ pub mod pay_period;
 pub mod payroll_settings;
 pub mod phone;
 pub mod phone_clocking;
+pub mod reports;
 pub mod settings;
 pub mod setup;
 pub mod sign_in;
@@ -58,6 +59,7 @@ pub(super) fn routes() -> Router<Web> {
         .merge(jobs::routes())
         .merge(phone::routes())
         .merge(exports::routes())
+        .merge(reports::routes())
         .merge(timesheets::routes())
         .merge(approvals::routes())
         .merge(payroll_settings::routes())
