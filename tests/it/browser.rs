@@ -2,6 +2,7 @@
 
 mod correction;
 mod every_page;
+mod exceptions;
 mod phone;
 mod review;
 mod roll_out;
