@@ -255,7 +255,7 @@ async fn serve(gateway: &Arc<Gateway>, lifecycle: &Lifecycle, api: &Url, recordi
     let number = calling::number_at(address, api, OTHER_PHONE);
     let timer = Arc::new(RealTimer::default());
     let phones = phones(&gateway.entropy, number, recordings, timer, lifecycle, Limits::default());
-    let web = Web { gateway: Arc::clone(gateway), tracker, stop, phones: Some(phones) };
+    let web = Web { gateway: Arc::clone(gateway), tracker, stop, phones: Some(phones), demo: None };
     lifecycle.serve(listener, web::router(web));
     address
 }
