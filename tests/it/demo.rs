@@ -8,7 +8,6 @@ use phoneclock::{
     domain::{exception::ExceptionKind, payroll::Pay, user::Role},
     lifecycle::listen,
     service::{exports::Manifest, timesheets::Wanted},
-    store::tx::Row,
     web::{self, Web},
 };
 use url::Url;
@@ -34,9 +33,8 @@ async fn serve(test: &TestGateway, demo: Option<Demo>) -> Browser {
     Browser::at(&base, test)
 }
 
-async fn texts(test: &TestGateway, sql: &'static str) -> Vec<String> {
-    let read = test.gateway.db.read(move |tx| tx.query(sql, &[])?.iter().map(|row: &Row| row.get(0)).collect());
-    read.await.unwrap()
+async fn texts(test: &TestGateway, sql: &str) -> Vec<String> {
+    test.column(sql).await
 }
 
 #[tokio::test]
@@ -56,15 +54,15 @@ async fn the_demo_has_one_of_everything_and_is_the_same_from_the_same_seed() {
     assert_eq!(texts(&one, "SELECT DISTINCT language FROM employee ORDER BY 1").await, ["en", "es"]);
     let zones = texts(&one, "SELECT DISTINCT zone FROM time_entry ORDER BY 1").await;
     assert_eq!(zones, ["America/Chicago", "America/Denver"]);
-    let kinds: BTreeSet<_> = texts(&one, "SELECT DISTINCT kind FROM exception WHERE settled_at IS NULL").await.into();
-    let all = ExceptionKind::ALL.map(|kind| kind.name().to_owned());
-    assert_eq!(kinds, all.into(), "every kind waits to be settled");
+    let kinds = texts(&one, "SELECT DISTINCT kind FROM exception WHERE settled_at IS NULL").await;
+    let all = BTreeSet::from(ExceptionKind::ALL.map(|kind| kind.name().to_owned()));
+    assert_eq!(BTreeSet::from_iter(kinds), all, "every kind waits to be settled");
     assert!(one.count("time_entry WHERE status = 'open'").await >= 4, "somebody is in");
     assert!(one.count("voice_check WHERE verdict = 'same person'").await > 100);
     assert!(one.count("voice_check WHERE status = 'stored' AND verdict IS NULL").await > 50, "some are to be heard");
 
     let files = one.recording_files();
-    assert_eq!(files.len(), one.count("voice_check WHERE status = 'stored'").await as usize);
+    assert_eq!(files.len().to_string(), one.count("voice_check WHERE status = 'stored'").await.to_string());
     for file in files {
         wav::read(&std::fs::read(&file).unwrap()).unwrap_or_else(|why| panic!("{}: {why}", file.display()));
     }
@@ -72,13 +70,13 @@ async fn the_demo_has_one_of_everything_and_is_the_same_from_the_same_seed() {
     let manifests = texts(&one, "SELECT manifest FROM export_batch").await;
     let [manifest] = manifests.as_slice() else { panic!("{manifests:?}") };
     let manifest: Manifest = serde_json::from_str(manifest).unwrap();
-    let day = texts(&one, "SELECT period_from FROM export_batch").await.remove(0).parse().unwrap();
+    let day = texts(&one, "SELECT from_date FROM export_batch").await.remove(0).parse().unwrap();
     let overview = one.gateway.get_overview(workspace, Wanted::Of(day)).await.unwrap();
     assert_eq!(overview.clean().count(), 0, "the exported period is approved");
     let of = |pay| overview.sheets.iter().map(|sheet| sheet.sheet.secs(pay)).sum::<i64>();
     assert!(of(Pay::Overtime) > 0);
     assert_eq!(manifest.totals.seconds, of(Pay::Regular) + of(Pay::Overtime));
-    assert_eq!(texts(&one, "SELECT CAST(sum(secs) AS TEXT) FROM export_line").await, [manifest.totals.seconds.to_string()]);
+    assert_eq!(one.column::<i64>("SELECT sum(secs) FROM export_line").await, [manifest.totals.seconds]);
 }
 
 #[tokio::test]
@@ -130,7 +128,8 @@ async fn a_reset_asks_first_and_starts_over_with_everybody_signed_out() {
     assert_eq!(payroll.get("/exceptions").await.is(303).to(), Some("/sign-in?next=%2Fexceptions"));
     assert_eq!((test.count("web_user").await, test.count("workspace").await), (3, 1));
     assert_eq!(texts(&test, ids).await, before, "the phone book still holds");
-    assert_eq!(test.recording_files().len(), test.count("voice_check WHERE status = 'stored'").await as usize);
+    let stored = test.count("voice_check WHERE status = 'stored'").await;
+    assert_eq!(test.recording_files().len().to_string(), stored.to_string());
     let left: Vec<_> = std::fs::read_dir(test.dir.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(left.iter().all(|name| !name.to_string_lossy().starts_with("demo-")), "{left:?}");
 }
