@@ -158,8 +158,9 @@ impl Demo {
         let live = &self.0.gateway;
         migrate(database)?;
         let db = Db::open_scratch(database)?;
-        let bound = live.db.read(keys::find_key_fingerprint).await?.ok_or("there is no key file yet")?;
-        db.write(move |tx| keys::insert_key_fingerprint(tx, &bound)).await?;
+        if let Some(bound) = live.db.read(keys::find_key_fingerprint).await? {
+            db.write(move |tx| keys::insert_key_fingerprint(tx, &bound)).await?;
+        }
         let clock = Arc::new(ManualClock::starting_at(now));
         let provider = live.providers.first().ok_or("there is no provider")?;
         let tape = Arc::new(Tape::of(Arc::clone(provider)));
