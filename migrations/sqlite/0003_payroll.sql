@@ -11,7 +11,6 @@ CREATE INDEX time_entry_by_work_date ON time_entry (workspace_id, work_date, in_
 CREATE INDEX time_entry_of_employee_by_work_date ON time_entry (workspace_id, employee_id, work_date, in_at, id);
 CREATE INDEX time_entry_of_job_by_work_date ON time_entry (workspace_id, job_id, work_date, in_at, id)
     WHERE job_id IS NOT NULL;
-CREATE INDEX time_entry_not_closed ON time_entry (workspace_id, status, work_date, in_at, id) WHERE status <> 'closed';
 
 -- Once a person has taken a clock-out back, the employee clocks out again: an entry has one punch in, and outs.
 CREATE TABLE punch_with_outs (

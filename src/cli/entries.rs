@@ -241,7 +241,7 @@ mod tests {
             assert!(over_night.contains(shown), "{shown}\n{over_night}");
         }
         let voided = EntryView { voided: true, edited: true, ..entry() };
-        let printed = table(&[voided.clone()]);
+        let printed = table(std::slice::from_ref(&voided));
         assert!(printed.contains("voided, edited") && !printed.contains("8:31"), "{printed}");
         assert!(String::from_utf8(csv(&[voided]).unwrap()).unwrap().ends_with("v.wav,yes,yes\r\n"));
         let open = table(&[EntryView { status: "open", out_at: None, out_local: None, ..entry() }]);

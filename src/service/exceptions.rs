@@ -17,13 +17,16 @@ use crate::{
         workspace::Zone,
     },
     store::{
-        StoreError, Tx, board, employees,
+        Tx, board, employees,
         exception_queue::{self, AboutEntry, Queued},
         workspaces,
     },
 };
 
-pub use crate::store::exception_queue::{Narrowed, Place};
+pub use crate::store::{
+    StoreError,
+    exception_queue::{Narrowed, Place},
+};
 pub use decide::{Accepted, ReopenError, SettleError};
 
 /// Rows on one page.

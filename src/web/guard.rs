@@ -159,8 +159,11 @@ fn protect(web: &Web, path: &str, response: &mut Response) {
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    // Recordings say more.
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    // Recordings are more private still.
+    let stored_nowhere = headers.get(header::CACHE_CONTROL).is_some_and(|said| said == "private, no-store");
+    if !stored_nowhere {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
     if is_https(web) {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }

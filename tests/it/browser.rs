@@ -1,5 +1,6 @@
 //! The pages in a real browser: node runs a script of `tests/browser`, which drives Debian's Chromium.
 
+mod correction;
 mod every_page;
 mod phone;
 mod review;

@@ -78,7 +78,7 @@ async fn whoever_is_left_out_is_listed_with_hours_and_reasons_and_signed_for() {
     assert_eq!(file.body.lines().count(), 2, "{}", file.body);
     assert!(file.body.contains("77") && !file.body.contains("000042"), "{}", file.body);
     let shown = payroll.get(&to).await.text();
-    assert!(shown.contains("The payroll, for those who are left out") && shown.contains("Left out: 4"), "{shown}");
+    assert!(shown.contains("Signed The payroll") && shown.contains("Left out: 4"), "{shown}");
     let manifest = payroll.get(&format!("{to}/manifest")).await;
     let manifest: serde_json::Value = serde_json::from_str(&manifest.body).unwrap();
     assert_eq!(manifest["signature"], "The payroll");

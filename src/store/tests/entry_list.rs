@@ -153,7 +153,7 @@ fn every_list_of_entries_comes_in_order_from_an_index() {
         ("time_entry_by_work_date (workspace_id=? AND ", filter(Stage::WithExceptions)),
         ("time_entry_by_work_date (workspace_id=? AND ", filter(Stage::Voided)),
         ("time_entry_by_work_date (workspace_id=? AND ", filter(Stage::Status(EntryStatus::Closed))),
-        ("time_entry_not_closed (workspace_id=? AND status=? AND ", filter(Stage::Status(EntryStatus::Unfinished))),
+        ("time_entry_by_work_date (workspace_id=? AND ", filter(Stage::Status(EntryStatus::Unfinished))),
         (
             "time_entry_of_employee_by_work_date (workspace_id=? AND employee_id=? AND ",
             Filter { employee: Some(ana), after, ..all() },

@@ -208,7 +208,8 @@ fn every_list_of_exceptions_comes_in_order_from_an_index() {
         assert!(!plan.iter().any(|line| line.contains("TEMP B-TREE") || line.starts_with("SCAN ")), "{plan:#?}");
     }
     let counting = plan(&book, |tx| queue::count_standing(tx, north).unwrap());
-    assert!(counting.iter().all(|line| line.contains("COVERING INDEX exception_standing ")), "{counting:#?}");
+    let counted = counting.iter().all(|line| line.contains("INDEX exception_standing (workspace_id=?)"));
+    assert!(counted && !counting.is_empty(), "{counting:#?}");
     searches(&book, "employee_in_order", |tx| queue::list_people(tx, north).unwrap());
     searches(&book, "exception_of_call", |tx| {
         let call = book.call("CA1").id;
@@ -217,10 +218,14 @@ fn every_list_of_exceptions_comes_in_order_from_an_index() {
     searches(&book, "exception_standing_of_employee", |tx| {
         assert!(entry_spans::list_with_standing(tx, ana, ExceptionKind::Overlapping).unwrap().is_empty());
     });
-    searches(&book, "time_entry_by_employee (workspace_id=? AND employee_id=? AND in_at>? AND in_at<?)", |tx| {
-        let span = entry_spans::get_span(tx, entry.id).unwrap();
-        assert!(entry_spans::list_overlapping(tx, &span, 20).unwrap().is_empty());
-    });
+    searches(
+        &book,
+        "time_entry_by_employee (workspace_id=? AND (employee_id,in_at)>(?,?) AND (employee_id,in_at)<(?,?))",
+        |tx| {
+            let span = entry_spans::get_span(tx, entry.id).unwrap();
+            assert!(entry_spans::list_overlapping(tx, &span, 20).unwrap().is_empty());
+        },
+    );
     let caller = Caller::parse("+15555550123");
     searches(&book, "known_phone_by_caller (caller=? AND last_at>?)", |tx| {
         sign_ins::find_seen(tx, (north, ana), &caller, at(0)).unwrap();

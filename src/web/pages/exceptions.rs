@@ -14,8 +14,7 @@ use super::{
 };
 use crate::{
     domain::{exception::ExceptionKind, ids::ExceptionId, user::Role},
-    service::exceptions::{ExceptionView, Queue, words},
-    store::StoreError,
+    service::exceptions::{ExceptionView, Queue, StoreError, words},
     web::{Web, access, guard::SignedIn},
 };
 

@@ -188,7 +188,7 @@ impl Rows {
         let link = test.mailed_links(&ana).await.remove(0);
         let welcome = format!("/welcome/{}", password_link(test, user).await);
         let checks = voice_checks(test, &locked, user).await;
-        let entries = last_week(test, [&maria, &long, &ana, &eva]).await;
+        let entries = last_week(test, [&locked, &long, &ana, &eva]).await;
         Self { owner, user: user.to_string(), job, maria, ana, eva, link, welcome, checks, entries }
     }
 

@@ -123,7 +123,6 @@ async fn show(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<A
 
 type Found = Option<(Employee, Zone, Vec<(JobId, String)>)>;
 
-#[expect(clippy::result_large_err, reason = "the answer is given at once")]
 async fn found(web: &Web, signed_in: &SignedIn, employee: &str) -> Result<Found, Response> {
     let workspace = signed_in.session.user.workspace;
     let Some(id) = EmployeeId::parse(employee) else { return Ok(None) };
