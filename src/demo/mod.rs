@@ -9,6 +9,7 @@ mod tape;
 mod twists;
 
 use std::{
+    collections::HashSet,
     fs, io,
     path::{Path, PathBuf},
     sync::Arc,
@@ -28,7 +29,12 @@ use crate::{
         gateway::Parts,
         recordings::Recordings,
     },
-    store::{Db, StoreError, gateway as keys, migrate::migrate, snapshot},
+    store::{
+        Db, StoreError, gateway as keys,
+        migrate::migrate,
+        snapshot,
+        voice_checks::{self, Stored},
+    },
 };
 
 pub const WORKSPACE: &str = "Lopez Roofing";
@@ -147,11 +153,7 @@ impl Demo {
             Err(error) => Err(error),
         };
         remove_database(&new).map_err(Broken::from)?;
-        let workspace = put?;
-        if let Err(error) = sweep(&self.0.place.recordings, workspace) {
-            tracing::warn!(%error, "recordings of the demo before this one are left");
-        }
-        Ok(workspace)
+        Ok(put?)
     }
 
     async fn make(&self, database: &Path, seed: u64, now: Timestamp) -> Result<WorkspaceId, Broken> {
@@ -185,11 +187,19 @@ impl Demo {
         Ok(history.workspace)
     }
 
+    /// Recordings of before that nothing names any more go last: a crash before that leaves them, and harms nobody.
     async fn put(&self, new: &Path) -> Result<(), Broken> {
-        let (new, live) = (new.to_owned(), self.0.place.database.clone());
-        let replaced = tokio::task::spawn_blocking(move || snapshot::replace(&new, &live, || Ok::<_, StoreError>(())));
+        let live = &self.0.gateway;
+        let before = live.db.read(voice_checks::list_stored).await?;
+        let (new, into) = (new.to_owned(), self.0.place.database.clone());
+        let replaced = tokio::task::spawn_blocking(move || snapshot::replace(&new, &into, || Ok::<_, StoreError>(())));
         replaced.await??;
-        self.0.gateway.work_queued.notify_one();
+        live.work_queued.notify_one();
+        let now = live.db.read(voice_checks::list_stored).await?;
+        let now: HashSet<_> = now.into_iter().map(|stored| stored.recording).collect();
+        for Stored { recording, .. } in before.iter().filter(|stored| !now.contains(&stored.recording)) {
+            live.recordings.delete(recording).await?;
+        }
         Ok(())
     }
 
@@ -209,18 +219,6 @@ fn remove_database(path: &Path) -> io::Result<()> {
         match fs::remove_file(&name) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             Ok(()) | Err(_) => {}
-        }
-    }
-    Ok(())
-}
-
-/// Removes the recordings of every other workspace.
-fn sweep(recordings: &Path, workspace: WorkspaceId) -> io::Result<()> {
-    let kept = workspace.to_string();
-    for entry in fs::read_dir(recordings)? {
-        let path = entry?.path();
-        if path.is_dir() && path.file_name().is_none_or(|name| name != kept.as_str()) {
-            fs::remove_dir_all(path)?;
         }
     }
     Ok(())
