@@ -32,10 +32,10 @@ await script(async (tools) => {
   await page.getByRole("button", { name: "Save correction" }).press("Enter");
 
   await page.getByText("The entry is corrected.").waitFor();
-  const said = (words) => page.getByRole("row").filter({ hasText: words }).first().innerText();
-  assert.match(await said("Original"), /07:00:00 CST\s+none/);
-  assert.match(await said("Claimed"), /15:45:00 CST/);
-  assert.match(await said("Decided"), /07:00:00 CST\s+2026-11-17 15:30:12 CST/);
+  const said = (which) => page.getByRole("row").filter({ hasText: which }).first().innerText();
+  assert.match(await said(/^\s*Original/), /07:00:00 CST\s+none/);
+  assert.match(await said(/^\s*Claimed/), /15:45:00 CST/);
+  assert.match(await said(/^\s*Decided/), /07:00:00 CST\s+2026-11-17 15:30:12 CST/);
   const trail = page.getByRole("table", { name: /Every state this entry had/ });
   assert.match(await trail.getByRole("row").nth(1).innerText(), /clocked[^]*07:00:00 CST\s+none[^]*Maria Lopez/);
   assert.match(await trail.getByRole("row").nth(2).innerText(), /corrected[^]*15:30:12 CST[^]*battery empty 🔋[^]*The manager/);

@@ -26,6 +26,7 @@ pub mod pay_period;
 pub mod payroll_settings;
 pub mod phone;
 pub mod phone_clocking;
+pub mod reports;
 pub mod settings;
 pub mod setup;
 pub mod sign_in;
@@ -60,6 +61,7 @@ pub(super) fn routes() -> Router<Web> {
         .merge(demo::routes())
         .merge(phone::routes())
         .merge(exports::routes())
+        .merge(reports::routes())
         .merge(timesheets::routes())
         .merge(approvals::routes())
         .merge(payroll_settings::routes())

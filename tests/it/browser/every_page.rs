@@ -12,7 +12,7 @@ use phoneclock::{
         voice_check::Verdict,
         workspace::Zone,
     },
-    service::{approvals::mark, audit::Actor, timesheets::Wanted},
+    service::{approvals::mark, audit::Actor, reports::Report, timesheets::Wanted},
     store::users::{self, PasswordLink, PasswordLinkKind},
     web::access::{Audience, RULES, Rule},
 };
@@ -80,6 +80,9 @@ async fn every_page_is_accessible_and_fits_the_screen_wide_and_narrow_light_and_
         page("by job", "/timesheets?view=jobs&from=2026-11-09", "owner", 200),
         page("nobody matches", "/approvals?show=nobody&from=2026-11-09", "owner", 200),
         page("not over", "/approvals?from=2026-11-17", "owner", 200),
+        page("no hours", "/reports/hours?from=2026-01-01&to=2026-01-02", "owner", 200),
+        page("days that are none", "/reports/calls?from=soon&to=2026-02-30", "owner", 200),
+        page("a year", "/reports/exceptions?from=2026-01-01&to=2026-12-31", "owner", 200),
         page("another language", "/setup?language=es", "nobody", 200),
         page("a link that is over", "/setup/nonsense", "nobody", 410),
         page("a password link that is over", "/welcome/nonsense", "nobody", 200),
@@ -207,6 +210,7 @@ impl Rows {
                 let weeks = fill(&people).into_iter().flat_map(|path| [format!("{path}?from=2026-11-09"), path]);
                 weeks.collect()
             }
+            "/reports/{report}" => Report::ALL.map(|report| path.replace("{report}", report.name())).to_vec(),
             "/jobs/{id}/edit" => fill(&[self.job.to_string()]),
             _ if path.starts_with("/employees/{id}") => fill(&people),
             "/time-tracking/phone-clocking/{id}" => fill(&people),

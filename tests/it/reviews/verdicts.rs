@@ -19,6 +19,10 @@ async fn not_this_person_becomes_an_exception_and_taking_it_back_settles_it_and_
     let standing = "SELECT note FROM exception WHERE kind = 'not this person' AND rank = 1 AND settled_at IS NULL";
     assert_eq!(test.column::<String>(standing).await, ["a man's voice"]);
 
+    let entry = test.entries().await.remove(0).id;
+    let entry = payroll.get(&format!("/time-entries/{entry}")).await.text();
+    assert!(entry.contains("not this person by The payroll , 2026-11-17 07:02:00 CST: a man's voice"), "{entry}");
+
     let back = payroll.undo().await;
     assert!(back.text().contains("The verdict on Maria Lopez is taken back."), "{}", back.text());
     assert_eq!(given(&back), Some(id), "and it is hers to hear again");
