@@ -13,6 +13,7 @@ use url::Url;
 
 use crate::{
     config::{GatewayConfig, MailConfig, StorageArgs},
+    demo::Demo,
     dialog::script::{Script, clip_paths},
     domain::{caller::E164, clock::Clock, entropy::Entropy, language::Language},
     jobs,
@@ -115,6 +116,7 @@ pub struct Served {
     listener: TcpListener,
     metrics: Option<TcpListener>,
     phones: Option<Phones>,
+    demo: Option<Demo>,
     /// Held for as long as the gateway runs.
     _lock: File,
 }
@@ -152,7 +154,7 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
     if swept > 0 {
         tracing::info!(files = swept, "recordings that were being written when the last run ended are removed");
     }
-    Ok(Served { gateway, listener, metrics, phones: None, _lock: lock })
+    Ok(Served { gateway, listener, metrics, phones: None, demo: None, _lock: lock })
 }
 
 fn make_data_dir(data_dir: &Path) -> anyhow::Result<()> {
@@ -207,12 +209,18 @@ impl Served {
         Self { phones: Some(phones), ..self }
     }
 
+    /// With the front page of a demo, its one-press sign-in and its reset.
+    #[must_use]
+    pub fn with_demo(self, demo: Demo) -> Self {
+        Self { demo: Some(demo), ..self }
+    }
+
     /// Answers from now on, until the lifecycle stops.
     ///
     /// # Errors
     /// When metrics cannot be recorded.
     pub fn start(self, lifecycle: &Lifecycle) -> anyhow::Result<Running> {
-        let Self { gateway, listener, metrics, phones, _lock } = self;
+        let Self { gateway, listener, metrics, phones, demo, _lock } = self;
         if let Some(listener) = metrics {
             let buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 15.0];
             let recorder = PrometheusBuilder::new()
@@ -223,7 +231,7 @@ impl Served {
         let (tracker, stop) = (&lifecycle.tracker, &lifecycle.stop);
         tracker.spawn(jobs::runner::run(Arc::clone(&gateway), stop.clone()));
         tracker.spawn(jobs::housekeeping::run(Arc::clone(&gateway), stop.clone()));
-        let web = Web { gateway: Arc::clone(&gateway), tracker: tracker.clone(), stop: stop.clone(), phones };
+        let web = Web { gateway: Arc::clone(&gateway), tracker: tracker.clone(), stop: stop.clone(), phones, demo };
         lifecycle.serve(listener, web::router(web));
         Ok(Running { gateway, _lock })
     }

@@ -30,6 +30,7 @@ pub mod phone_clocking;
 pub mod pin_hash;
 pub mod pins;
 pub mod recordings;
+pub mod replay;
 pub mod reports;
 pub mod retention;
 pub mod reviews;

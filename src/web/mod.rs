@@ -13,7 +13,7 @@ use std::sync::Arc;
 use axum::{Router, middleware};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use crate::{phone::Phones, service::Gateway};
+use crate::{demo::Demo, phone::Phones, service::Gateway};
 
 /// What every handler is given.
 #[derive(Clone)]
@@ -25,6 +25,8 @@ pub struct Web {
     pub stop: CancellationToken,
     /// Calls from the browser; only where the provider is a simulated one.
     pub phones: Option<Phones>,
+    /// Where everybody and everything is made up.
+    pub demo: Option<Demo>,
 }
 
 /// Every public address.

@@ -17,6 +17,7 @@ mod board;
 mod browser;
 mod calls;
 mod commands;
+mod demo;
 mod employees;
 mod exactly_once;
 mod exceptions;

@@ -6,6 +6,7 @@ pub mod audit_log;
 pub mod board;
 pub mod browser_name;
 pub mod cards;
+pub mod demo;
 pub mod duration;
 pub mod employee_calls;
 pub mod employee_import;
@@ -57,6 +58,7 @@ pub(super) fn routes() -> Router<Web> {
         .merge(employees::routes())
         .merge(employee_import::routes())
         .merge(jobs::routes())
+        .merge(demo::routes())
         .merge(phone::routes())
         .merge(exports::routes())
         .merge(reports::routes())
