@@ -96,5 +96,6 @@ await script(async (tools) => {
   await tools.ask({ ask: "later" });
   await plain.getByRole("button", { name: /^Cannot tell/ }).click();
   await plain.getByText("Nothing is left to hear").waitFor();
-  await lookAt(tools, plain, "the end of the review");
+  await visit(page, REVIEW);
+  await lookAt(tools, page, "the end of the review");
 });
