@@ -24,6 +24,7 @@ pub mod payroll_policies;
 pub mod people;
 pub mod phone_clock_ids;
 pub mod phone_clocking;
+pub mod practice;
 pub mod retention;
 pub mod reviews;
 pub mod setup_links;
