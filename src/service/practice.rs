@@ -139,11 +139,18 @@ impl Gateway {
         self.db.read(practice::find_outcome).await
     }
 
-    /// Code and name of the jobs that there are in a practice copy.
+    /// Code and name of the jobs that the owner of an ID can name on the phone; none where nobody has it.
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn practice_codes(&self) -> Result<Vec<(String, String)>, StoreError> {
-        self.db.read(practice::list_codes).await
+    pub async fn list_own_codes(&self, id: PhoneClockId) -> Result<Vec<(String, String)>, PracticeError> {
+        let listed: Result<_, StoreError> = self
+            .db
+            .read(move |tx| match phone_clock_ids::find_credential(tx, &id)? {
+                Some(owner) => practice::list_codes(tx, owner.workspace, owner.employee),
+                None => Ok(Vec::new()),
+            })
+            .await;
+        Ok(listed?)
     }
 }

@@ -1,6 +1,6 @@
 //! What a practice call needs of the real database, copied row by row into one of its own. PINs are not among it.
 
-use super::tx::{Row, StoreError, Tx, Value, execute_one, find_one, params};
+use super::tx::{Row, StoreError, Tx, Value, execute_one, find_one, list, params};
 use crate::domain::ids::{EmployeeId, WorkspaceId};
 
 /// What is copied of each table, in an order that references allow. Both databases have gone through the same
@@ -80,9 +80,13 @@ pub fn find_outcome(tx: &mut dyn Tx) -> Result<Outcome, StoreError> {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn list_codes(tx: &mut dyn Tx) -> Result<Vec<(String, String)>, StoreError> {
-    const SQL: &str = "SELECT phone_code, name FROM job j WHERE archived_at IS NULL AND phone_code IS NOT NULL \
-                       AND (everyone = 1 OR EXISTS (SELECT 1 FROM job_assignment a WHERE a.job_id = j.id)) \
-                       ORDER BY phone_code";
-    super::tx::list(tx, SQL, &[], |row| Ok((row.get(0)?, row.get(1)?)))
+pub fn list_codes(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    employee: EmployeeId,
+) -> Result<Vec<(String, String)>, StoreError> {
+    const SQL: &str = "SELECT phone_code, name FROM job j WHERE workspace_id = ?1 AND archived_at IS NULL \
+                       AND phone_code IS NOT NULL AND (everyone = 1 OR EXISTS (SELECT 1 FROM job_assignment a \
+                       WHERE a.job_id = j.id AND a.employee_id = ?2)) ORDER BY phone_code";
+    list(tx, SQL, params![workspace, employee], |row| Ok((row.get(0)?, row.get(1)?)))
 }

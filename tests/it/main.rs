@@ -26,6 +26,7 @@ mod mail;
 mod outside;
 mod phone;
 mod phone_clocking;
+mod practice;
 mod reviews;
 mod rooms;
 mod sdk;

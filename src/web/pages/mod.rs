@@ -25,6 +25,7 @@ pub mod pay_period;
 pub mod payroll_settings;
 pub mod phone;
 pub mod phone_clocking;
+pub mod practice;
 pub mod settings;
 pub mod setup;
 pub mod sign_in;
@@ -57,6 +58,7 @@ pub(super) fn routes() -> Router<Web> {
         .merge(employee_import::routes())
         .merge(jobs::routes())
         .merge(phone::routes())
+        .merge(practice::routes())
         .merge(exports::routes())
         .merge(timesheets::routes())
         .merge(approvals::routes())

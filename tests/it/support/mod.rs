@@ -19,6 +19,7 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp};
 use phoneclock::{
+    app::practice_line,
     dialog::script::Script,
     domain::{
         caller::E164,
@@ -127,7 +128,7 @@ impl TestGateway {
         let mailer = mailer.unwrap_or_else(|| outbox(dir.path()));
         let gateway = open(dir.path(), script, mailer, &clock, &entropy, &api);
         let lifecycle = Lifecycle::default();
-        let address = serve(&gateway, &lifecycle, &api, &recordings).await;
+        let address = serve(&gateway, dir.path(), &lifecycle, &api, &recordings).await;
 
         let mut settings = Settings::new("Lopez Roofing".to_owned(), Zone::parse("America/Chicago").unwrap());
         set(&mut settings);
@@ -143,7 +144,7 @@ impl TestGateway {
         let (folder, script) = (self.dir.path(), Script::embedded().unwrap());
         self.gateway = open(folder, script, outbox(folder), &self.clock, &self.entropy, &self.api);
         self.lifecycle = Lifecycle::default();
-        self.address = serve(&self.gateway, &self.lifecycle, &self.api, &self.recordings).await;
+        self.address = serve(&self.gateway, self.dir.path(), &self.lifecycle, &self.api, &self.recordings).await;
         self.gateway.release_tasks().await.unwrap();
     }
 
@@ -248,14 +249,21 @@ fn open(
     })
 }
 
-async fn serve(gateway: &Arc<Gateway>, lifecycle: &Lifecycle, api: &Url, recordings: &Recordings) -> SocketAddr {
+async fn serve(
+    gateway: &Arc<Gateway>,
+    folder: &Path,
+    lifecycle: &Lifecycle,
+    api: &Url,
+    recordings: &Recordings,
+) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (tracker, stop) = (lifecycle.tracker.clone(), lifecycle.stop.clone());
     let number = calling::number_at(address, api, OTHER_PHONE);
     let timer = Arc::new(RealTimer::default());
     let phones = phones(&gateway.entropy, number, recordings, timer, lifecycle, Limits::default());
-    let web = Web { gateway: Arc::clone(gateway), tracker, stop, phones: Some(phones) };
+    let practice = Some(practice_line(gateway, folder.join("practice"), lifecycle).unwrap());
+    let web = Web { gateway: Arc::clone(gateway), tracker, stop, phones: Some(phones), practice };
     lifecycle.serve(listener, web::router(web));
     address
 }
