@@ -3,6 +3,7 @@
 mod correction;
 mod every_page;
 mod phone;
+mod practice;
 mod review;
 mod roll_out;
 mod without_scripts;
