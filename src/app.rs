@@ -19,6 +19,7 @@ use url::Url;
 
 use crate::{
     config::{GatewayConfig, MailConfig, StorageArgs},
+    demo::Demo,
     dialog::script::{Script, clip_paths},
     domain::{caller::E164, clock::Clock, entropy::Entropy, language::Language},
     jobs,
@@ -123,6 +124,7 @@ pub struct Served {
     metrics: Option<TcpListener>,
     phones: Option<Phones>,
     practice: PathBuf,
+    demo: Option<Demo>,
     /// Held for as long as the gateway runs.
     _lock: File,
 }
@@ -165,6 +167,7 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
         listener,
         metrics,
         phones: None,
+        demo: None,
         practice: storage.data_dir.join("practice"),
         _lock: lock,
     })
@@ -222,12 +225,18 @@ impl Served {
         Self { phones: Some(phones), ..self }
     }
 
+    /// With the front page of a demo, its one-press sign-in and its reset.
+    #[must_use]
+    pub fn with_demo(self, demo: Demo) -> Self {
+        Self { demo: Some(demo), ..self }
+    }
+
     /// Answers from now on, until the lifecycle stops.
     ///
     /// # Errors
     /// When metrics cannot be recorded.
     pub fn start(self, lifecycle: &Lifecycle) -> anyhow::Result<Running> {
-        let Self { gateway, listener, metrics, phones, practice, _lock } = self;
+        let Self { gateway, listener, metrics, phones, practice, demo, _lock } = self;
         if let Some(listener) = metrics {
             let buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 15.0];
             let recorder = PrometheusBuilder::new()
@@ -239,7 +248,8 @@ impl Served {
         tracker.spawn(jobs::runner::run(Arc::clone(&gateway), stop.clone()));
         tracker.spawn(jobs::housekeeping::run(Arc::clone(&gateway), stop.clone()));
         let practice = Some(practice_line(&gateway, practice, lifecycle)?);
-        let web = Web { gateway: Arc::clone(&gateway), tracker: tracker.clone(), stop: stop.clone(), phones, practice };
+        let web =
+            Web { gateway: Arc::clone(&gateway), tracker: tracker.clone(), stop: stop.clone(), phones, practice, demo };
         lifecycle.serve(listener, web::router(web));
         Ok(Running { gateway, _lock })
     }
@@ -257,7 +267,8 @@ pub fn practice_line(
     let tracker = lifecycle.tracker.clone();
     let answer = move |listener, gateway, stop: CancellationToken| {
         let tracker = tracker.clone();
-        let web = Web { gateway, tracker: tracker.clone(), stop: stop.clone(), phones: None, practice: None };
+        let web =
+            Web { gateway, tracker: tracker.clone(), stop: stop.clone(), phones: None, practice: None, demo: None };
         Lifecycle { tracker, stop }.serve(listener, web::line(web));
     };
     let (tracker, stop) = (lifecycle.tracker.clone(), lifecycle.stop.clone());

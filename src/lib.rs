@@ -2,6 +2,7 @@
 //!
 //! `domain` knows nobody. `dialog`, `audio`, `mail`, `store` know `domain`. `provider` knows `domain` and
 //! `dialog`. `service` knows all of those. `jobs` and `web` know `service`, and never each other.
+//! `demo` makes up a workspace out of `service` and `store`, and `web` knows its one-press sign-in.
 //! `simulator` stands outside and speaks HTTP; `phone` lets people in a browser call through it, `practice` lets
 //! them call throw-away copies of the gateway, and `web` knows both. `app` puts everything together.
 //! `tests/it/rooms.rs` holds these arrows.
@@ -9,6 +10,7 @@
 pub mod app;
 pub mod audio;
 pub mod config;
+pub mod demo;
 pub mod dialog;
 pub mod domain;
 pub mod jobs;

@@ -1,53 +1,31 @@
-//! `phoneclock demo`: a gateway, a simulated provider beside it, people and jobs, and a first call.
+//! `phoneclock demo`: a gateway, a simulated provider beside it, and a made-up workspace to try.
 
-use std::{io::Write, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
+use std::{io::Write, net::SocketAddr, path::PathBuf, sync::Arc};
 
-use anyhow::Context;
 use clap::Args;
-use jiff::{SignedDuration, Timestamp};
 use phoneclock::{
     app::{self, SystemEntropy},
     config::{GatewayConfig, MailConfig, StorageArgs},
-    domain::{
-        caller::E164,
-        employee::Details,
-        entropy::Entropy,
-        ids::WorkspaceId,
-        job::PhoneCode,
-        language::Language,
-        workspace::{Settings, Zone},
-    },
+    demo::{Demo as Data, JOBS, NUMBER, PEOPLE, Person, Place, TO_BE, WEST_ALONE},
+    domain::{caller::E164, entropy::Entropy, ids::WorkspaceId, language::Language},
     lifecycle::{Lifecycle, listen},
-    phone::{Caller, Limits, Person, PhoneBook, Phones, RealTimer, Switchboard},
-    service::{Gateway, audit::Actor, entries::EntryView, job_list::JobDetails},
+    phone::{self, Caller, Limits, PhoneBook, Phones, RealTimer, Switchboard},
+    service::Gateway,
     simulator::{
-        RecordingShelf, Recordings, Script, Simulator, Voice,
+        RecordingShelf, Recordings, Simulator,
         provider_api::{self, ProviderApi},
     },
 };
 use secrecy::SecretString;
 use url::Url;
 
-use super::call::{self, BUILT_IN_VOICE, Line};
+use super::call::{self, Line};
 
-const NUMBER: &str = "+15555550111";
-const WORKSPACE: &str = "Lopez Roofing";
-/// Made-up people with made-up PINs, printed so that anybody can call as one of them.
-const PEOPLE: [(&str, &str, &str, Language); 5] = [
-    ("John Carter", "4827", "+15555550124", Language::En),
-    ("Maria Lopez", "8352", "+15555550123", Language::Es),
-    ("Ana Torres", "7093", "+15555550125", Language::Es),
-    ("Sam Whitfield", "5194", "+15555550126", Language::En),
-    ("Grace Okafor", "6248", "+15555550127", Language::En),
-];
-const JOBS: [(&str, &str); 3] = [("Hillside School roof", "101"), ("Depot gutters", "102"), ("Yard and tools", "110")];
 /// Numbers that nobody of the workspace has.
 const STRANGERS_PHONE: &str = "+15555550177";
 const HIDDEN: &str = "anonymous";
-/// A recording is fetched within moments; a demo that cannot says so.
-const VOICE_CHECK_WITHIN: Duration = Duration::from_secs(20);
 
-/// Try it: a gateway with a simulated provider, a workspace, and a first call
+/// Try it: a gateway with a simulated provider and a made-up workspace, in a browser
 #[derive(Debug, Args)]
 pub struct DemoArgs {
     /// Folder for everything the demo keeps; delete it to start over
@@ -66,18 +44,21 @@ pub async fn run(args: DemoArgs, out: &mut (dyn Write + Send)) -> anyhow::Result
     let storage =
         StorageArgs { data_dir: args.dir.join("data"), recordings: args.dir.join("recordings"), key_file: None };
     let served = app::prepare(&storage, config(address, &line)?).await?;
-    let demo = Demo { gateway: Arc::clone(&served.gateway), storage, line, recordings };
-    let workspace = demo.fill().await?;
+    let data = Data::of(
+        Arc::clone(&served.gateway),
+        Place { database: storage.database(), recordings: storage.recordings.clone() },
+    );
+    let demo = Demo { gateway: Arc::clone(&served.gateway), line, recordings };
+    let workspace = data.fill().await?;
     let phones = demo.phones(&lifecycle, workspace).await?;
-    let _running = served.with_phones(phones).start(&lifecycle)?;
+    let _running = served.with_phones(phones).with_demo(data).start(&lifecycle)?;
     let _note = demo.line.leave(address.port())?;
 
-    writeln!(out, "Open {}phone in a browser and call.\n", demo.line.public_url)?;
+    writeln!(out, "Open {}demo in a browser.\n", demo.line.public_url)?;
     out.flush()?;
-    writeln!(out, "The gateway answers at {}. Everything is in {}.\n", demo.line.public_url, args.dir.display())?;
-    demo.introduce(workspace, out).await?;
-    demo.first_call(workspace, out).await?;
-    writeln!(out, "\nStop with Ctrl-C. Delete {} to start over.", args.dir.display())?;
+    writeln!(out, "Or place a call from another terminal, with the keys for each question between commas:")?;
+    writeln!(out, "  {}\n", demo.command(&demo.clock_ids(workspace).await?))?;
+    writeln!(out, "Everything is in {}; the page starts over, too. Stop with Ctrl-C.", args.dir.display())?;
     out.flush()?;
     lifecycle.wait().await;
     Ok(())
@@ -135,61 +116,14 @@ fn config(listen: SocketAddr, line: &Line) -> anyhow::Result<GatewayConfig> {
 
 struct Demo {
     gateway: Arc<Gateway>,
-    storage: StorageArgs,
     line: Line,
     recordings: Recordings,
 }
 
 impl Demo {
-    /// People and jobs, where the folder is new.
-    async fn fill(&self) -> anyhow::Result<WorkspaceId> {
-        let known = self.gateway.list_workspaces().await?;
-        if let Some(workspace) = known.into_iter().find(|workspace| workspace.settings.name == WORKSPACE) {
-            return Ok(workspace.id);
-        }
-        let settings = Settings::new(WORKSPACE.to_owned(), Zone::parse("America/Chicago")?);
-        let workspace = self.gateway.add_workspace(settings).await?.id;
-        for (name, pin, phone, language) in PEOPLE {
-            let phone = Some(E164::parse(phone)?);
-            let details = Details {
-                name: name.to_owned(),
-                email: None,
-                phone,
-                employee_number: None,
-                payroll_id: None,
-                language,
-                zone: None,
-                voice_check: None,
-            };
-            let employee = self.gateway.add_employee(Actor::at_the_machine(workspace), details).await?;
-            self.gateway.set_pin(Actor::at_the_machine(workspace), employee.id, pin).await?;
-        }
-        for (name, code) in JOBS {
-            let job = JobDetails { phone_code: Some(PhoneCode::parse(code)?), ..JobDetails::named(name) };
-            self.gateway.add_job(Actor::at_the_machine(workspace), job).await?;
-        }
-        Ok(workspace)
-    }
-
-    async fn introduce(&self, workspace: WorkspaceId, out: &mut (dyn Write + Send)) -> anyhow::Result<()> {
-        let ids = self.clock_ids(workspace).await?;
-        writeln!(out, "{WORKSPACE}: people who can call {NUMBER}")?;
-        writeln!(out, "  {:<16} {:<10} {:<6} {:<14} language", "name", "ID", "PIN", "calls from")?;
-        for (name, pin, phone, language) in PEOPLE {
-            writeln!(out, "  {name:<16} {:<10} {pin:<6} {phone:<14} {language}", ids.of(name))?;
-        }
-        writeln!(out, "Job codes")?;
-        for (name, code) in JOBS {
-            writeln!(out, "  {code}  {name}")?;
-        }
-        writeln!(out, "\nPlace a call yourself, from another terminal (keys for each question, commas between):")?;
-        writeln!(out, "  {}\n", self.command(&ids))?;
-        Ok(())
-    }
-
     /// How to call from another terminal.
     fn command(&self, ids: &ClockIds) -> String {
-        let [_, (name, pin, phone, _), ..] = PEOPLE;
+        let [_, Person { name, pin, phone, .. }, ..] = PEOPLE;
         let [(_, code), ..] = JOBS;
         let gateway = self.line.public_url.as_str().trim_end_matches('/');
         format!("{} call --gateway {gateway} --from {phone} --keys '{}#,{pin}#,{code}#'", program(), ids.of(name))
@@ -207,25 +141,27 @@ impl Demo {
             stop: lifecycle.stop.clone(),
         };
         let mut callers = vec![Caller { name: "A hidden number".to_owned(), number: HIDDEN.to_owned() }];
-        let known = PEOPLE.map(|(name, _, phone, _)| (format!("{name}, {phone}"), phone));
+        let to_be = || PEOPLE.iter().take(TO_BE);
+        let known = to_be().map(|person| (format!("{}, {}", person.name, person.phone), person.phone));
         let stranger = (format!("A stranger, {STRANGERS_PHONE}"), STRANGERS_PHONE);
-        let numbers = known.into_iter().chain([stranger]);
+        let numbers = known.chain([stranger]);
         callers.splice(0..0, numbers.map(|(name, number)| Caller { name, number: number.to_owned() }));
-        let people = PEOPLE.map(|(name, pin, phone, language)| Person {
-            name: name.to_owned(),
-            id: ids.of(name).to_owned(),
-            pin: pin.to_owned(),
-            phone: phone.to_owned(),
-            language: match language {
+        let people = to_be().map(|person| phone::Person {
+            name: person.name.to_owned(),
+            id: ids.of(person.name).to_owned(),
+            pin: person.pin.to_owned(),
+            phone: person.phone.to_owned(),
+            language: match person.language {
                 Language::En => "English".to_owned(),
                 Language::Es => "español".to_owned(),
             },
         });
+        let jobs = JOBS.iter().filter(|(_, code)| *code != WEST_ALONE);
         let book = PhoneBook {
             number: NUMBER.to_owned(),
             callers,
-            people: people.into(),
-            jobs: JOBS.map(|(name, code)| (code.to_owned(), name.to_owned())).into(),
+            people: people.collect(),
+            jobs: jobs.map(|(name, code)| ((*code).to_owned(), (*name).to_owned())).collect(),
             command: self.command(&ids),
         };
         Ok(Phones::new(board, Limits::default(), book))
@@ -237,50 +173,6 @@ impl Demo {
             listed.into_iter().filter_map(|listed| Some((listed.employee.details.name, listed.phone_clock_id?)));
         Ok(ClockIds(pairs.collect()))
     }
-
-    async fn first_call(&self, workspace: WorkspaceId, out: &mut (dyn Write + Send)) -> anyhow::Result<()> {
-        let ids = self.clock_ids(workspace).await?;
-        let entries = self.entries(workspace).await?;
-        let (person, then) = who_calls(&entries);
-        let (name, pin, phone, _) = person;
-        writeln!(out, "A first call: {name} dials {NUMBER}")?;
-        let number = call::number(&self.line.public_url, &self.line, phone)?;
-        let script = Script {
-            voice: Voice::Says(bytes::Bytes::from_static(BUILT_IN_VOICE)),
-            ..Script::keys(&format!("{}#,{pin}#,{then}", ids.of(name)))?
-        };
-        call::place(&RecordingShelf::Here(self.recordings.clone()), &number, script, out).await?;
-        let (entry, wav) = tokio::time::timeout(VOICE_CHECK_WITHIN, self.last_check(workspace, name))
-            .await
-            .context("the voice check was not stored; see the log above")??;
-        let way = if entry.out_at.is_some() { "out" } else { "in" };
-        writeln!(out, "\nThe time entry: {} is clocked {way}", entry.employee)?;
-        writeln!(out, "  in  {}  {}", entry.in_local, entry.job_name.as_deref().unwrap_or("no job"))?;
-        if let Some(out_local) = &entry.out_local {
-            writeln!(out, "  out {out_local}")?;
-        }
-        let path = self.storage.recordings.join(wav);
-        writeln!(out, "The voice check, to be played with any player:\n  {}", path.display())?;
-        Ok(())
-    }
-
-    async fn entries(&self, workspace: WorkspaceId) -> anyhow::Result<Vec<EntryView>> {
-        Ok(self.gateway.list_entries(workspace, Timestamp::MIN, Timestamp::MAX).await?)
-    }
-
-    /// The latest entry of the person, once the voice check of its last punch is stored.
-    async fn last_check(&self, workspace: WorkspaceId, name: &str) -> anyhow::Result<(EntryView, String)> {
-        loop {
-            let entry = self.entries(workspace).await?.into_iter().rfind(|entry| entry.employee == name);
-            let entry = entry.context("the call left no time entry")?;
-            let kept = entry.voice_checks.last().and_then(|check| check.recording.clone());
-            let last_way = entry.voice_checks.last().map(|check| check.punch == "out");
-            if let Some(recording) = kept.filter(|_| last_way == Some(entry.out_at.is_some())) {
-                return Ok((entry, recording));
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-    }
 }
 
 struct ClockIds(Vec<(String, String)>);
@@ -289,35 +181,6 @@ impl ClockIds {
     fn of(&self, name: &str) -> &str {
         self.0.iter().find(|(known, _)| known == name).map_or("-", |(_, id)| id)
     }
-}
-
-/// Somebody who is not at work, with the keys behind ID and PIN; on a demo where everybody is, the
-/// one clocked in first goes home.
-fn who_calls(entries: &[EntryView]) -> ((&'static str, &'static str, &'static str, Language), String) {
-    let [first, ..] = PEOPLE;
-    let last_of = |name: &str| entries.iter().rfind(|entry| entry.employee == name);
-    let clock_in = format!("{}#", JOBS[0].1);
-    for person in PEOPLE {
-        match last_of(person.0) {
-            None => return (person, clock_in),
-            Some(entry) if entry.status != "open" && !is_recent(entry.out_at.as_deref()) => return (person, clock_in),
-            Some(_) => {}
-        }
-    }
-    let leaves = PEOPLE.into_iter().find(|person| last_of(person.0).is_some_and(|entry| entry.status == "open"));
-    let person = leaves.unwrap_or(first);
-    match last_of(person.0) {
-        // A punch of a moment ago brings a question first: 2 goes the other way.
-        Some(entry) if entry.status == "open" && is_recent(Some(&entry.in_at)) => (person, "2,#".to_owned()),
-        Some(entry) if entry.status == "open" => (person, "#".to_owned()),
-        Some(_) | None => (person, format!("2,{clock_in}")),
-    }
-}
-
-fn is_recent(at: Option<&str>) -> bool {
-    use phoneclock::domain::clock::Clock;
-    let at = at.and_then(|at| at.parse::<Timestamp>().ok());
-    at.is_some_and(|at| app::SystemClock.now().duration_since(at) < SignedDuration::from_mins(2))
 }
 
 fn program() -> String {

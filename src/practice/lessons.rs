@@ -151,7 +151,10 @@ mod tests {
             other => panic!("{other:?}"),
         };
         let (took, english) = told(Language::En, 18.6);
-        assert_eq!((took.as_str(), english[0].as_str()), ("That took 19 seconds.", "Hang up once you have heard the time: it counts."));
+        assert_eq!(
+            (took.as_str(), english[0].as_str()),
+            ("That took 19 seconds.", "Hang up once you have heard the time: it counts.")
+        );
         let (took, spanish) = told(Language::Es, 1.0);
         assert_eq!((took.as_str(), spanish.len()), ("Eso tomó 1 segundo.", 3));
         assert!(english.iter().zip(&spanish).all(|(english, spanish)| english != spanish));

@@ -17,8 +17,8 @@ use std::{
 use tokio::{net::TcpListener, sync::Semaphore};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-pub use self::{copy::NoCopy, passes::Pass};
 use self::{copy::Copies, passes::Passes};
+pub use self::{copy::NoCopy, passes::Pass};
 use crate::{
     domain::phone_clock_id::PhoneClockId,
     phone::{Limits, LiveCall, NoCall, Person, PhoneBook, Phones, RealTimer, Switchboard, Timer},
@@ -133,11 +133,8 @@ impl PracticeLine {
             self.count(address)?;
         }
         let book = self.book(&pass).await?;
-        let who = Practising {
-            clock_id: Some(pass.clock_id.clone()),
-            address: address.to_owned(),
-            anybody: pass.anybody,
-        };
+        let who =
+            Practising { clock_id: Some(pass.clock_id.clone()), address: address.to_owned(), anybody: pass.anybody };
         let mut through = self.0.copies.make(who, pass.language, permits).await?;
         (through.book, through.wire) = (book, pass.wire);
         self.0.phones.place_through(visit, through).map_err(|refused| match refused {

@@ -64,9 +64,7 @@ mod tests {
     fn a_pass_is_good_for_half_an_hour_and_for_its_visit_alone() {
         let timer = Arc::new(ManualTimer::default());
         let passes = Passes::new(timer.clone());
-        let pass = Pass {
-            clock_id: PhoneClockId::nobodys(), language: Language::Es, anybody: false, wire: false
-        };
+        let pass = Pass { clock_id: PhoneClockId::nobodys(), language: Language::Es, anybody: false, wire: false };
         passes.give("one", pass.clone());
         assert_eq!((passes.find("one"), passes.find("other")), (Some(pass.clone()), None));
         timer.advance(GOOD_FOR - Duration::from_secs(1));

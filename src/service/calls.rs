@@ -67,7 +67,7 @@ pub enum CallError {
 }
 
 /// A step, or what is needed first.
-enum Taken {
+pub(super) enum Taken {
     /// `clocked`: the workspace in which somebody's entry is another now.
     Answered {
         reply: String,
@@ -243,7 +243,7 @@ impl Gateway {
     }
 
     /// Marks a call as over and leaves what a person must settle. The second time changes nothing.
-    fn end_call(&self, tx: &mut dyn Tx, mut call: Call, now: Timestamp) -> Result<(), CallError> {
+    pub(super) fn end_call(&self, tx: &mut dyn Tx, mut call: Call, now: Timestamp) -> Result<(), CallError> {
         if !calls::set_ended(tx, call.id, now)? {
             return Ok(());
         }
@@ -268,7 +268,7 @@ impl Gateway {
         Ok(())
     }
 
-    fn answer_call(
+    pub(super) fn answer_call(
         &self,
         tx: &mut dyn Tx,
         provider: &dyn Provider,
@@ -310,7 +310,7 @@ impl Gateway {
     }
 
     /// Runs the dialog on one event to its reply, and keeps everything that came of it.
-    fn take(
+    pub(super) fn take(
         &self,
         tx: &mut dyn Tx,
         provider: &dyn Provider,

@@ -22,7 +22,9 @@ use crate::{
         entry_exceptions::{self, Noted},
         entry_record::{self, Decided},
         entry_revisions::{self, Revision},
-        jobs, voice_checks,
+        jobs,
+        reviews::verdicts,
+        voice_checks,
     },
 };
 
@@ -107,6 +109,9 @@ pub struct CheckLine {
     /// Seconds, to a tenth.
     pub secs: Option<String>,
     pub verdict_at: Option<String>,
+    /// By whom it was judged, and what they noted.
+    pub reviewer: Option<String>,
+    pub note: Option<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -249,13 +254,21 @@ fn call_lines(tx: &mut dyn Tx, punches: &[entry_record::EntryPunch], zone: &Zone
 
 fn check_lines(tx: &mut dyn Tx, entry: EntryId, zone: &Zone) -> Result<Vec<CheckLine>, StoreError> {
     let found = voice_checks::list_judged_of_entry(tx, entry)?;
-    let line = |check: voice_checks::Judged| CheckLine {
-        id: check.id,
-        state: CheckState::of(check.way, check.status, check.verdict.as_deref()),
-        secs: check.secs.map(|secs| format!("{secs:.1}")),
-        verdict_at: check.verdict_at.map(|at| moment(at, zone)),
+    let line = |check: voice_checks::Judged| {
+        let given = match check.verdict {
+            Some(_) => verdicts::find_last(tx, check.id)?,
+            None => None,
+        };
+        Ok(CheckLine {
+            id: check.id,
+            state: CheckState::of(check.way, check.status, check.verdict.as_deref()),
+            secs: check.secs.map(|secs| format!("{secs:.1}")),
+            verdict_at: check.verdict_at.map(|at| moment(at, zone)),
+            reviewer: given.as_ref().map(|given| given.reviewer.clone()),
+            note: given.and_then(|given| given.note),
+        })
     };
-    Ok(found.into_iter().map(line).collect())
+    found.into_iter().map(line).collect()
 }
 
 fn exception_line(noted: &Noted, zone: &Zone) -> ExceptionLine {

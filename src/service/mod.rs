@@ -31,6 +31,8 @@ pub mod pin_hash;
 pub mod pins;
 pub mod practice;
 pub mod recordings;
+pub mod replay;
+pub mod reports;
 pub mod retention;
 pub mod reviews;
 pub mod setup_links;

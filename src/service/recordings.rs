@@ -27,13 +27,25 @@ impl Recordings {
     /// # Errors
     /// When the folder cannot be made or used.
     pub fn in_folder(folder: &Path) -> Result<Self, RecordingsError> {
+        Self::synced_in(folder, true)
+    }
+
+    /// The same without waiting for the disk, for recordings that can be made again.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or used.
+    pub fn scratch(folder: &Path) -> Result<Self, RecordingsError> {
+        Self::synced_in(folder, false)
+    }
+
+    fn synced_in(folder: &Path, synced: bool) -> Result<Self, RecordingsError> {
         // Voices are nobody's business but the gateway's.
         std::fs::DirBuilder::new()
             .recursive(true)
             .mode(0o700)
             .create(folder)
             .map_err(|source| RecordingsError::Folder(folder.display().to_string(), source))?;
-        Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true))))
+        Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(synced))))
     }
 
     /// Removes what a kill in the middle of a write has left, a voice that no row knows of; how many files.

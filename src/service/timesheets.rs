@@ -135,6 +135,29 @@ pub fn list_all(tx: &mut dyn Tx, workspace: WorkspaceId, period: Period) -> Resu
     }
 }
 
+/// The hours of everybody who has any in these days, in the order of lists; without what stands against them.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_sheets(tx: &mut dyn Tx, workspace: WorkspaceId, days: Period) -> Result<Vec<(Person, Sheet)>, StoreError> {
+    let counting = Counting::begin(tx, workspace, days)?;
+    let (mut sheets, mut after) = (Vec::new(), None);
+    loop {
+        let people = store::list_people_of(tx, workspace, days, after, PIECE)?;
+        let last = people.last().filter(|_| people.len() == PIECE).map(|last| last.id);
+        let mut entries = counting.entries_of(tx, &people)?;
+        let counted = people.into_iter().map(|person| {
+            let worked: Vec<_> = entries.remove(&person.id).iter().flatten().filter_map(worked).collect();
+            (person, count(&counting.policy, days, &worked))
+        });
+        sheets.extend(counted.filter(|(_, sheet)| *sheet != Sheet::default()));
+        if last.is_none() {
+            return Ok(sheets);
+        }
+        after = last;
+    }
+}
+
 /// What is the same for everybody who is counted.
 struct Counting {
     workspace: WorkspaceId,
@@ -161,6 +184,15 @@ impl Counting {
         Self { year, ..self }
     }
 
+    /// The entries that these people's hours are counted from.
+    fn entries_of(&self, tx: &mut dyn Tx, people: &[Person]) -> Result<HashMap<EmployeeId, Vec<EntryRow>>, StoreError> {
+        let ids: Vec<_> = people.iter().map(|person| person.id).collect();
+        let first = self.policy.week_of(self.period.from);
+        let first = self.year.map_or(first, |year| first.min(year.from));
+        let entries = store::list_entries_of(tx, self.workspace, &ids, (first, self.period.to))?;
+        Ok(by_employee(entries, |entry| entry.employee))
+    }
+
     /// Reads what all these people need at once.
     fn sheets_of(&self, tx: &mut dyn Tx, people: Vec<Person>) -> Result<Vec<Timesheet>, StoreError> {
         let ids: Vec<_> = people.iter().map(|person| person.id).collect();
@@ -168,10 +200,7 @@ impl Counting {
             return Ok(Vec::new());
         }
         let Self { workspace, period, .. } = *self;
-        let first = self.policy.week_of(period.from);
-        let first = self.year.map_or(first, |year| first.min(year.from));
-        let mut entries =
-            by_employee(store::list_entries_of(tx, workspace, &ids, (first, period.to))?, |entry| entry.employee);
+        let mut entries = self.entries_of(tx, &people)?;
         let mut open = by_employee(store::list_open_of(tx, &ids, period.to)?, |entry| entry.employee);
         let standing = store::list_standing_of(tx, workspace, &ids, (period.from, period.to))?;
         let mut standing = by_employee(standing, |standing| standing.employee);
@@ -349,26 +378,11 @@ impl Gateway {
         self.db
             .read(move |tx| {
                 let place = gateway.place(tx, workspace, wanted)?;
-                let sheets = list_all(tx, workspace, place.period)?;
-                let names = names_of_jobs(tx, workspace)?;
-                let mut by_job: BTreeMap<Option<JobId>, JobTotal> = BTreeMap::new();
-                for sheet in &sheets {
-                    for total in totals_by_job(&sheet.sheet) {
-                        let sum = by_job.entry(total.0).or_default();
-                        sum.regular_secs += total.1;
-                        sum.overtime_secs += total.2;
-                        sum.people += 1;
-                    }
-                }
-                let named = |(job, total): (Option<JobId>, JobTotal)| JobTotal {
-                    name: job.map(|job| names.get(&job).cloned().unwrap_or_default()),
-                    ..total
-                };
-                let mut jobs: Vec<_> = by_job.into_iter().map(named).collect();
-                jobs.sort_by(|one, other| one.name.cmp(&other.name));
+                let sheets = list_sheets(tx, workspace, place.period)?;
+                let jobs = totals_of_jobs(&sheets, &names_of_jobs(tx, workspace)?);
                 Ok(Totals {
                     place,
-                    people: sheets.iter().filter(|sheet| sheet.sheet.counted_secs > 0).count(),
+                    people: sheets.iter().filter(|(_, sheet)| sheet.counted_secs > 0).count(),
                     regular_secs: jobs.iter().map(|job| job.regular_secs).sum(),
                     overtime_secs: jobs.iter().map(|job| job.overtime_secs).sum(),
                     jobs,
@@ -399,6 +413,25 @@ impl Gateway {
     }
 }
 
+/// Everything on each job, by name.
+#[must_use]
+pub fn totals_of_jobs(sheets: &[(Person, Sheet)], names: &HashMap<JobId, String>) -> Vec<JobTotal> {
+    let mut by_job: BTreeMap<Option<JobId>, JobTotal> = BTreeMap::new();
+    for (job, regular_secs, overtime_secs) in sheets.iter().flat_map(|(_, sheet)| totals_by_job(sheet)) {
+        let sum = by_job.entry(job).or_default();
+        sum.regular_secs += regular_secs;
+        sum.overtime_secs += overtime_secs;
+        sum.people += 1;
+    }
+    let named = |(job, total): (Option<JobId>, JobTotal)| JobTotal {
+        name: job.map(|job| names.get(&job).cloned().unwrap_or_default()),
+        ..total
+    };
+    let mut jobs: Vec<_> = by_job.into_iter().map(named).collect();
+    jobs.sort_by(|one, other| one.name.cmp(&other.name));
+    jobs
+}
+
 /// Regular and overtime seconds of each job.
 #[must_use]
 pub fn totals_by_job(sheet: &Sheet) -> Vec<(Option<JobId>, i64, i64)> {
@@ -413,6 +446,6 @@ pub fn totals_by_job(sheet: &Sheet) -> Vec<(Option<JobId>, i64, i64)> {
     by_job.into_iter().map(|(job, (regular, overtime))| (job, regular, overtime)).collect()
 }
 
-fn names_of_jobs(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<HashMap<JobId, String>, StoreError> {
+pub(super) fn names_of_jobs(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<HashMap<JobId, String>, StoreError> {
     Ok(jobs::list_jobs(tx, workspace)?.into_iter().map(|job| (job.id, job.name)).collect())
 }

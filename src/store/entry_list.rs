@@ -110,7 +110,6 @@ pub fn list_page(
     narrowed.push_str(match filter.stage {
         Stage::All => "",
         Stage::Status(EntryStatus::Open) => " AND t.status = 'open'",
-        // Written out, so that the index of what is not closed serves.
         Stage::Status(EntryStatus::Unfinished) => " AND t.status = 'unfinished' AND t.voided_at IS NULL",
         Stage::Status(EntryStatus::Closed) => " AND t.status = 'closed' AND t.voided_at IS NULL",
         Stage::Voided => " AND t.voided_at IS NOT NULL",

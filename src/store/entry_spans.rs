@@ -68,10 +68,11 @@ pub fn get_span(tx: &mut dyn Tx, entry: EntryId) -> Result<Span, StoreError> {
 /// When the database cannot be read.
 pub fn list_overlapping(tx: &mut dyn Tx, span: &Span, limit: usize) -> Result<Vec<Span>, StoreError> {
     let Some((begins, ends)) = span.covers() else { return Ok(Vec::new()) };
+    // Pairs, so that only the index of one employee's entries fits, not that of everybody's.
     let sql = format!(
-        "SELECT {COLUMNS} FROM time_entry WHERE workspace_id = ?1 AND employee_id = ?2 AND in_at > ?3 AND in_at < ?5 \
-         AND id <> ?6 AND voided_at IS NULL AND (status = 'open' OR (out_at > ?4 AND out_at > in_at)) \
-         ORDER BY in_at, id LIMIT ?7"
+        "SELECT {COLUMNS} FROM time_entry WHERE workspace_id = ?1 AND (employee_id, in_at) > (?2, ?3) \
+         AND (employee_id, in_at) < (?2, ?5) AND id <> ?6 AND voided_at IS NULL AND (status = 'open' OR (out_at > ?4 AND out_at > in_at)) \
+         ORDER BY employee_id, in_at, id LIMIT ?7"
     );
     let since = begins.saturating_sub(LOOK_BACK).unwrap_or(Timestamp::MIN);
     list(tx, &sql, params![span.workspace, span.employee, since, begins, ends, span.entry, limit], read)

@@ -47,10 +47,24 @@ impl Db {
         Self::open_waiting(path, BUSY)
     }
 
+    /// Opens one that is of no use before it is whole, and so need not outlive a crash: nothing waits for the disk.
+    ///
+    /// # Errors
+    /// When the file cannot be opened or is no database.
+    pub fn open_scratch(path: &Path) -> Result<Self, StoreError> {
+        let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        connection.pragma_update(None, "synchronous", "OFF")?;
+        Self::run(path, connection)
+    }
+
     /// Opens with another patience towards programs that hold the database.
     pub(super) fn open_waiting(path: &Path, busy: Duration) -> Result<Self, StoreError> {
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         connection.busy_timeout(busy)?;
+        Self::run(path, connection)
+    }
+
+    fn run(path: &Path, connection: Connection) -> Result<Self, StoreError> {
         let (writer, queue) = mpsc::channel(QUEUE);
         std::thread::Builder::new()
             .name("store-writer".to_owned())

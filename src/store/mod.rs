@@ -25,6 +25,7 @@ pub mod people;
 pub mod phone_clock_ids;
 pub mod phone_clocking;
 pub mod practice;
+pub mod reports;
 pub mod retention;
 pub mod reviews;
 pub mod setup_links;

@@ -6,7 +6,7 @@ use crate::domain::ids::{EmployeeId, WorkspaceId};
 /// What is copied of each table, in an order that references allow. Both databases have gone through the same
 /// migrations, so that their columns stand in the same order.
 const TABLES: [(&str, &str); 7] = [
-    ("workspace", "SELECT * FROM workspace WHERE id = ?1"),
+    ("workspace", "SELECT * FROM workspace WHERE id = ?1 AND ?2 IS NOT NULL"),
     ("employee", "SELECT * FROM employee WHERE workspace_id = ?1 AND id = ?2"),
     ("phone_clock_id", "SELECT * FROM phone_clock_id WHERE employee_id = ?2 AND retired_at IS NULL AND ?1 IS NOT NULL"),
     (

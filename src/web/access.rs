@@ -153,6 +153,10 @@ pub const RULES: &[Rule] = &[
     get("/reports/{report}/export", PAYROLL),
     get("/settings/payroll", PAYROLL),
     post("/settings/payroll", PAYROLL),
+    // The demo's front page; nothing is there anywhere else.
+    get("/demo", Audience::Everybody),
+    post("/demo/sign-in", Audience::Everybody),
+    post("/demo/reset", Audience::Everybody),
     // The phone in the browser; without a simulated provider it is there for practice calls alone.
     get("/phone", Audience::Everybody),
     post("/phone/calls", Audience::Everybody),

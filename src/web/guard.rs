@@ -159,9 +159,9 @@ fn protect(web: &Web, path: &str, response: &mut Response) {
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    // Recordings say more; streams of events would say less.
-    let is_kept_out = |value: &HeaderValue| value.to_str().is_ok_and(|value| value.contains("no-store"));
-    if !headers.get(header::CACHE_CONTROL).is_some_and(is_kept_out) {
+    // Recordings are more private still.
+    let stored_nowhere = headers.get(header::CACHE_CONTROL).is_some_and(|said| said == "private, no-store");
+    if !stored_nowhere {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     if is_https(web) {

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use axum::{Router, middleware};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use crate::{phone::Phones, practice::PracticeLine, service::Gateway};
+use crate::{demo::Demo, phone::Phones, practice::PracticeLine, service::Gateway};
 
 /// What every handler is given.
 #[derive(Clone)]
@@ -27,6 +27,8 @@ pub struct Web {
     pub phones: Option<Phones>,
     /// Calls for practice; a copy of a gateway that answers one of them has none.
     pub practice: Option<PracticeLine>,
+    /// Where everybody and everything is made up.
+    pub demo: Option<Demo>,
 }
 
 /// The webhooks alone, for a gateway that lives for one practice call.

@@ -2,6 +2,7 @@
 
 mod correction;
 mod every_page;
+mod exceptions;
 mod phone;
 mod practice;
 mod review;

@@ -1,5 +1,6 @@
 //! The queue of exceptions over HTTP: who sees what, who settles, and what is left of it.
 
+mod changed;
 mod raised;
 mod several;
 

@@ -1,6 +1,6 @@
 //! Exports: files that add up, what is left out and signed for, differences, and two people at once.
 
-mod book;
+pub mod book;
 mod differences;
 mod files;
 mod profiles;

@@ -80,7 +80,10 @@ async fn a_whole_practice_call_changes_nothing_and_leaves_nothing() {
     let test = TestGateway::start().await;
     test.job("Bridge deck", "71").await;
     let person = test.newcomer("Maria Lopez", Some("maria@example.com")).await;
-    test.gateway.email_setup_link(phoneclock::service::audit::Actor::at_the_machine(person.workspace), person.id, None).await.unwrap();
+    test.gateway
+        .email_setup_link(phoneclock::service::audit::Actor::at_the_machine(person.workspace), person.id, None)
+        .await
+        .unwrap();
     let link = test.mailed_links(&person).await.remove(0);
     let mut browser = Browser::nobody(&test);
     browser.get(&link).await.is(200);
@@ -168,7 +171,10 @@ async fn who_types_an_id_never_learns_whether_anybody_has_it() {
     let mut browser = anybody(&test, id.as_str()).await;
     let (said, _) = practise(&mut browser, &format!("{id}#{LONG_PIN}#")).await;
     assert!(said.iter().any(|words| words.starts_with("Clocked in")), "{said:?}");
-    assert_eq!(browser.post("/practice", &[("clock_id", "123")]).await.wrong("clock-id"), "That is not a phone clock ID. Look at your card again.");
+    assert_eq!(
+        browser.post("/practice", &[("clock_id", "123")]).await.wrong("clock-id"),
+        "That is not a phone clock ID. Look at your card again."
+    );
 
     // Ten failures of one address, and it is heard out no more; telephones are not concerned.
     for _ in 0..8 {

@@ -15,7 +15,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("provider", &["domain", "dialog"]),
     ("service", &["domain", "dialog", "audio", "store", "provider", "mail"]),
     ("jobs", &["service"]),
-    ("web", &["domain", "service", "provider", "phone", "practice"]),
+    ("web", &["domain", "service", "provider", "phone", "practice", "demo"]),
+    // Makes up people, and lets them do what people do.
+    ("demo", &["domain", "dialog", "store", "provider", "mail", "service"]),
     // Outside: of the program it knows nothing but where randomness comes from.
     ("simulator", &["domain"]),
     // A caller's handset, not the gateway's: what it calls it knows by the simulator alone.

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::read_verdict_text;
 use crate::{
     domain::{
-        ids::{EntryId, UserId, VerdictId, VoiceCheckId, WorkspaceId},
+        ids::{UserId, VerdictId, VoiceCheckId, WorkspaceId},
         voice_check::Verdict,
     },
     store::tx::{Row, StoreError, Tx, execute_one, find_one, list, params},
@@ -91,16 +91,4 @@ pub fn find_standing_of(tx: &mut dyn Tx, user: UserId, since: Timestamp) -> Resu
          AND w.at >= ?2 AND w.verdict = v.verdict AND w.at = v.verdict_at ORDER BY w.at DESC, w.id DESC LIMIT 1"
     );
     find_one(tx, &sql, params![user, since], read)
-}
-
-/// What was said of the voice checks of an entry, oldest first: for the page of the entry.
-///
-/// # Errors
-/// When the database cannot be read.
-pub fn list_of_entry(tx: &mut dyn Tx, workspace: WorkspaceId, entry: EntryId) -> Result<Vec<Given>, StoreError> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM voice_check v CROSS JOIN verdict w ON w.voice_check_id = v.id \
-         WHERE v.entry_id = ?1 AND v.workspace_id = ?2 ORDER BY w.at, w.id"
-    );
-    list(tx, &sql, params![entry, workspace], read)
 }

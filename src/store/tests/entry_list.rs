@@ -153,7 +153,7 @@ fn every_list_of_entries_comes_in_order_from_an_index() {
         ("time_entry_by_work_date (workspace_id=? AND ", filter(Stage::WithExceptions)),
         ("time_entry_by_work_date (workspace_id=? AND ", filter(Stage::Voided)),
         ("time_entry_by_work_date (workspace_id=? AND ", filter(Stage::Status(EntryStatus::Closed))),
-        ("time_entry_not_closed (workspace_id=? AND status=? AND ", filter(Stage::Status(EntryStatus::Unfinished))),
+        ("time_entry_by_work_date (workspace_id=? AND ", filter(Stage::Status(EntryStatus::Unfinished))),
         (
             "time_entry_of_employee_by_work_date (workspace_id=? AND employee_id=? AND ",
             Filter { employee: Some(ana), after, ..all() },
@@ -171,7 +171,7 @@ fn every_list_of_entries_comes_in_order_from_an_index() {
         ("(entry_id=?)", plan(&book, |tx| entry_revisions::list_revisions(tx, entry).unwrap())),
         ("punch_of_entry", plan(&book, |tx| entry_record::list_punches(tx, entry).unwrap())),
         ("exception_of_entry", plan(&book, |tx| entry_exceptions::list_exceptions(tx, entry).unwrap())),
-        ("approval_once", plan(&book, |tx| approvals::find_lock(tx, ana, all().from, all().to).unwrap())),
+        ("approval_of_employee", plan(&book, |tx| approvals::find_lock(tx, ana, all().from, all().to).unwrap())),
         ("approval_of_employee", plan(&book, |tx| approvals::was_reopened(tx, ana, all().from, all().to).unwrap())),
     ] {
         assert!(plan.iter().any(|line| line.contains(index)), "{index}: {plan:#?}");

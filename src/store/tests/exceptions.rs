@@ -218,10 +218,14 @@ fn every_list_of_exceptions_comes_in_order_from_an_index() {
     searches(&book, "exception_standing_of_employee", |tx| {
         assert!(entry_spans::list_with_standing(tx, ana, ExceptionKind::Overlapping).unwrap().is_empty());
     });
-    searches(&book, "time_entry_by_employee (workspace_id=? AND employee_id=? AND in_at>? AND in_at<?)", |tx| {
-        let span = entry_spans::get_span(tx, entry.id).unwrap();
-        assert!(entry_spans::list_overlapping(tx, &span, 20).unwrap().is_empty());
-    });
+    searches(
+        &book,
+        "time_entry_by_employee (workspace_id=? AND (employee_id,in_at)>(?,?) AND (employee_id,in_at)<(?,?))",
+        |tx| {
+            let span = entry_spans::get_span(tx, entry.id).unwrap();
+            assert!(entry_spans::list_overlapping(tx, &span, 20).unwrap().is_empty());
+        },
+    );
     let caller = Caller::parse("+15555550123");
     searches(&book, "known_phone_by_caller (caller=? AND last_at>?)", |tx| {
         sign_ins::find_seen(tx, (north, ana), &caller, at(0)).unwrap();

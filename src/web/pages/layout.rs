@@ -48,6 +48,7 @@ const NAVIGATION: [(&str, &[(&str, &str)]); 4] = [
             ("/voice-checks", "Voice checks"),
             ("/approvals", "Approvals"),
             ("/exports", "Exports"),
+            ("/reports", "Reports"),
             ("/settings/payroll", "Payroll settings"),
         ],
     ),

@@ -6,6 +6,7 @@ pub mod audit_log;
 pub mod board;
 pub mod browser_name;
 pub mod cards;
+pub mod demo;
 pub mod duration;
 pub mod employee_calls;
 pub mod employee_import;
@@ -26,6 +27,7 @@ pub mod payroll_settings;
 pub mod phone;
 pub mod phone_clocking;
 pub mod practice;
+pub mod reports;
 pub mod settings;
 pub mod setup;
 pub mod sign_in;
@@ -57,9 +59,11 @@ pub(super) fn routes() -> Router<Web> {
         .merge(employees::routes())
         .merge(employee_import::routes())
         .merge(jobs::routes())
+        .merge(demo::routes())
         .merge(phone::routes())
         .merge(practice::routes())
         .merge(exports::routes())
+        .merge(reports::routes())
         .merge(timesheets::routes())
         .merge(approvals::routes())
         .merge(payroll_settings::routes())

@@ -63,12 +63,7 @@ struct Preferred {
     language: Option<String>,
 }
 
-async fn ask(
-    State(web): State<Web>,
-    visit: Visit,
-    Query(preferred): Query<Preferred>,
-    headers: HeaderMap,
-) -> Response {
+async fn ask(State(web): State<Web>, visit: Visit, Query(preferred): Query<Preferred>, headers: HeaderMap) -> Response {
     if web.practice.is_none() {
         return error::not_found(&visit);
     }

@@ -23,8 +23,11 @@ pub(super) fn routes() -> Router<Web> {
     Router::new().route("/", get(home)).route("/sign-in", get(show).post(sign_in)).route("/sign-out", post(sign_out))
 }
 
-async fn home(visit: Visit) -> Redirect {
+async fn home(State(web): State<Web>, visit: Visit) -> Redirect {
     use crate::domain::user::Role;
+    if web.demo.is_some() {
+        return Redirect::to("/demo");
+    }
     Redirect::to(match visit.session.map(|session| session.user.role) {
         Some(Role::Owner | Role::Admin) => "/time-tracking/phone-clocking",
         Some(Role::Manager) => "/who-is-in",

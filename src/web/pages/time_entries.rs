@@ -78,13 +78,13 @@ impl Asked {
     /// The filter as a query, for a day and a place in its list.
     fn query(&self, day: Date, after: Option<Place>) -> String {
         let fields = [("find", &self.find), ("employee", &self.employee), ("job", &self.job), ("status", &self.status)];
-        let mut query = form_urlencoded::Serializer::new("?".to_owned());
+        let mut query = form_urlencoded::Serializer::new(String::new());
         query.append_pair("day", &day.to_string());
         query.extend_pairs(fields.into_iter().filter(|(_, value)| !value.is_empty()));
         if let Some(Place { work_date, in_at, id }) = after {
             query.append_pair("after", &format!("{work_date}.{}.{id}", in_at.as_millisecond()));
         }
-        query.finish()
+        format!("?{}", query.finish())
     }
 
     fn is_narrowed(&self) -> bool {

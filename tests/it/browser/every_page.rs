@@ -12,7 +12,7 @@ use phoneclock::{
         voice_check::Verdict,
         workspace::Zone,
     },
-    service::{approvals::mark, audit::Actor, timesheets::Wanted},
+    service::{approvals::mark, audit::Actor, reports::Report, timesheets::Wanted},
     store::users::{self, PasswordLink, PasswordLinkKind},
     web::access::{Audience, RULES, Rule},
 };
@@ -22,6 +22,7 @@ use sha2::{Digest, Sha256};
 use super::{converse, run};
 use crate::{
     access::served,
+    exports::book::Book,
     support::{
         MARIA, MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway,
         browser::{PASSWORD, add_user},
@@ -82,6 +83,9 @@ async fn every_page_is_accessible_and_fits_the_screen_wide_and_narrow_light_and_
         page("by job", "/timesheets?view=jobs&from=2026-11-09", "owner", 200),
         page("nobody matches", "/approvals?show=nobody&from=2026-11-09", "owner", 200),
         page("not over", "/approvals?from=2026-11-17", "owner", 200),
+        page("no hours", "/reports/hours?from=2026-01-01&to=2026-01-02", "owner", 200),
+        page("days that are none", "/reports/calls?from=soon&to=2026-02-30", "owner", 200),
+        page("a year", "/reports/exceptions?from=2026-01-01&to=2026-12-31", "owner", 200),
         page("another language", "/setup?language=es", "nobody", 200),
         page("practice in another language", "/practice?language=es", "nobody", 200),
         page("a link that is over", "/setup/nonsense", "nobody", 410),
@@ -111,7 +115,9 @@ async fn every_page_is_accessible_and_fits_the_screen_wide_and_narrow_light_and_
 async fn pages_without_rows_are_accessible_and_fit_the_screen() {
     let test = TestGateway::start().await;
     let first = test.gateway.first_owner_link().await.unwrap().unwrap();
-    let bare = page_rules().filter(|rule| rule.audience != Audience::Everybody && !rule.path.contains('{'));
+    // What is left out of a file can be looked at once there is a profile.
+    let needs_rows = |path: &str| path.contains('{') || path == "/exports/check";
+    let bare = page_rules().filter(|rule| rule.audience != Audience::Everybody && !needs_rows(rule.path));
     let paths: Vec<_> = bare.map(|rule| rule.path).collect();
     let first_link = format!("/welcome/{}", first.expose());
     run("without_rows.js", &json!({ "at": test.pages(), "first_link": first_link, "paths": paths })).await;
@@ -147,6 +153,10 @@ struct Rows {
     checks: Vec<VoiceCheckId>,
     /// Last week's: in doubt, clean, approved; and one that is open.
     entries: Vec<EntryId>,
+    /// By its id.
+    profile: String,
+    /// Where the file that was made by it is shown.
+    export: String,
 }
 
 impl Rows {
@@ -168,8 +178,8 @@ impl Rows {
             ..details("Hubert Blaine Wolfeschlegelsteinhausenbergerdorff")
         };
         let long = test.newcomer_with(long).await;
-        let spanish =
-            Details { language: Language::Es, email: Some("ana@example.com".to_owned()), ..details("علي 李") };
+        let spanish = Details { language: Language::Es, payroll_id: Some("42".to_owned()), ..details("علي 李") };
+        let spanish = Details { email: Some("ana@example.com".to_owned()), ..spanish };
         let ana = test.newcomer_with(spanish).await;
         let eva = test.newcomer("Eva Nomail", None).await;
         let (locked, locked_id) = test.employee("Ben Ode").await;
@@ -191,8 +201,9 @@ impl Rows {
         let link = test.mailed_links(&ana).await.remove(0);
         let welcome = format!("/welcome/{}", password_link(test, user).await);
         let checks = voice_checks(test, &locked, user).await;
-        let entries = last_week(test, [&maria, &long, &ana, &eva]).await;
-        Self { owner, user: user.to_string(), job, maria, ana, eva, link, welcome, checks, entries }
+        let entries = last_week(test, [&locked, &long, &ana, &eva]).await;
+        let (profile, export) = exported(test).await;
+        Self { owner, user: user.to_string(), job, maria, ana, eva, link, welcome, checks, entries, profile, export }
     }
 
     /// An address of the table with something in the place of its blank, in each state that looks its own way.
@@ -200,7 +211,10 @@ impl Rows {
         let people = [&self.maria, &self.ana, &self.eva].map(|person| person.id.to_string());
         let fill = |with: &[String]| with.iter().map(|with| path.replace("{id}", with)).collect();
         match path {
+            "/exports/check" => vec![format!("{path}?profile={}&from=2026-11-09", self.profile)],
             _ if !path.contains('{') => vec![path.to_owned()],
+            "/exports/profiles/{id}" => fill(std::slice::from_ref(&self.profile)),
+            "/exports/{id}" => vec![self.export.clone()],
             "/setup/{token}" => vec![self.link.clone()],
             "/welcome/{token}" => vec![self.welcome.clone()],
             "/users/{id}" => fill(std::slice::from_ref(&self.user)),
@@ -210,6 +224,7 @@ impl Rows {
                 let weeks = fill(&people).into_iter().flat_map(|path| [format!("{path}?from=2026-11-09"), path]);
                 weeks.collect()
             }
+            "/reports/{report}" => Report::ALL.map(|report| path.replace("{report}", report.name())).to_vec(),
             "/jobs/{id}/edit" => fill(&[self.job.to_string()]),
             _ if path.starts_with("/employees/{id}") => fill(&people),
             "/time-tracking/phone-clocking/{id}" => fill(&people),
@@ -237,6 +252,16 @@ async fn last_week(test: &TestGateway, people: [&Employee; 4]) -> Vec<EntryId> {
         }
     }
     entries.iter().chain([&open]).map(|entry| entry.id).collect()
+}
+
+/// A profile, and the file of the week that is over: one person in it, the others left out and signed for.
+async fn exported(test: &TestGateway) -> (String, String) {
+    let mut payroll = test.browser(Role::Payroll).await;
+    let book = Book::new(test);
+    let profile = book.profile(&mut payroll, "generic").await;
+    let check = payroll.get(&format!("/exports/check?profile={profile}&from=2026-11-09")).await;
+    let made = book.make(&mut payroll, &check, "The payroll").await.expect("something to export");
+    (profile, made.to().unwrap_or_else(|| panic!("{}", made.text())).to_owned())
 }
 
 async fn voice_checks(test: &TestGateway, ben: &Employee, user: UserId) -> Vec<VoiceCheckId> {

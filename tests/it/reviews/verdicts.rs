@@ -19,6 +19,10 @@ async fn not_this_person_becomes_an_exception_and_taking_it_back_settles_it_and_
     let standing = "SELECT note FROM exception WHERE kind = 'not this person' AND rank = 1 AND settled_at IS NULL";
     assert_eq!(test.column::<String>(standing).await, ["a man's voice"]);
 
+    let entry = test.entries().await.remove(0).id;
+    let entry = payroll.get(&format!("/time-entries/{entry}")).await.text();
+    assert!(entry.contains("not this person by The payroll , 2026-11-17 07:02:00 CST: a man's voice"), "{entry}");
+
     let back = payroll.undo().await;
     assert!(back.text().contains("The verdict on Maria Lopez is taken back."), "{}", back.text());
     assert_eq!(given(&back), Some(id), "and it is hers to hear again");
@@ -49,7 +53,7 @@ async fn a_verdict_on_what_somebody_else_has_judged_is_refused_with_who_and_when
     let mut colleague = test.browser(Role::Admin).await;
     payroll.next().await;
     payroll.judge(id, "cannot tell").await;
-    let before = test.tables().await;
+    let before = test.kept().await;
     let verdict = format!("/voice-checks/{id}/verdict");
     for from in ["review", ""] {
         let fields = [("verdict", "not this person"), ("note", "no"), ("from", from)];
@@ -59,7 +63,7 @@ async fn a_verdict_on_what_somebody_else_has_judged_is_refused_with_who_and_when
     }
     let twice = payroll.post(&verdict, &[("verdict", "cannot tell")]).await;
     twice.is(409).says("You yourself judged this one “cannot tell”");
-    assert_eq!(test.tables().await, before);
+    assert_eq!(test.kept().await, before);
 }
 
 #[tokio::test]
@@ -74,12 +78,12 @@ async fn only_the_verdict_that_was_shown_is_taken_back() {
     // A colleague may take it back as well, with their own name under it.
     colleague.submit(&format!("{page}/take-back"), &[("given", &old)]).await.says("is taken back");
     colleague.submit(&format!("{page}/verdict"), &[("verdict", "cannot tell")]).await.says("Cannot tell: Maria Lopez.");
-    let before = test.tables().await;
+    let before = test.kept().await;
     for given in [old.as_str(), "", "nonsense"] {
         let refused = payroll.post(&format!("{page}/take-back"), &[("given", given)]).await;
         refused.is(409).says("The verdict has changed in the meantime.");
     }
-    assert_eq!(test.tables().await, before);
+    assert_eq!(test.kept().await, before);
     payroll.get(REVIEW).await.says_nothing_of("data-undo");
 }
 
@@ -133,14 +137,14 @@ async fn what_was_typed_is_kept_where_it_is_too_long_and_a_word_that_is_no_verdi
     let (test, maria, mut payroll) = site().await;
     let id = test.voice_check(&maria, MARIA).await;
     payroll.next().await;
-    let before = test.tables().await;
+    let before = test.kept().await;
     let long = "é".repeat(501);
     let verdict = format!("/voice-checks/{id}/verdict");
     let refused = payroll.post(&verdict, &[("verdict", "same person"), ("note", &long)]).await;
     assert_eq!(refused.is(422).wrong("note"), "A note has at most 500 characters.");
     refused.says(&long);
     payroll.post(&verdict, &[("verdict", "somebody")]).await.is(400);
-    assert_eq!(test.tables().await, before);
+    assert_eq!(test.kept().await, before);
     let note = "é".repeat(500);
     payroll.submit(&verdict, &[("verdict", "same person"), ("note", &note)]).await.says(&note);
 }

@@ -20,6 +20,7 @@ use std::{
 use jiff::{SignedDuration, Timestamp};
 use phoneclock::{
     app::practice_line,
+    demo::{Demo, Place},
     dialog::script::Script,
     domain::{
         caller::E164,
@@ -128,7 +129,7 @@ impl TestGateway {
         let mailer = mailer.unwrap_or_else(|| outbox(dir.path()));
         let gateway = open(dir.path(), script, mailer, &clock, &entropy, &api);
         let lifecycle = Lifecycle::default();
-        let address = serve(&gateway, dir.path(), &lifecycle, &api, &recordings).await;
+        let address = serve(&gateway, &lifecycle, &api, &recordings, dir.path()).await;
 
         let mut settings = Settings::new("Lopez Roofing".to_owned(), Zone::parse("America/Chicago").unwrap());
         set(&mut settings);
@@ -144,7 +145,7 @@ impl TestGateway {
         let (folder, script) = (self.dir.path(), Script::embedded().unwrap());
         self.gateway = open(folder, script, outbox(folder), &self.clock, &self.entropy, &self.api);
         self.lifecycle = Lifecycle::default();
-        self.address = serve(&self.gateway, self.dir.path(), &self.lifecycle, &self.api, &self.recordings).await;
+        self.address = serve(&self.gateway, &self.lifecycle, &self.api, &self.recordings, self.dir.path()).await;
         self.gateway.release_tasks().await.unwrap();
     }
 
@@ -251,10 +252,10 @@ fn open(
 
 async fn serve(
     gateway: &Arc<Gateway>,
-    folder: &Path,
     lifecycle: &Lifecycle,
     api: &Url,
     recordings: &Recordings,
+    folder: &Path,
 ) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -263,7 +264,9 @@ async fn serve(
     let timer = Arc::new(RealTimer::default());
     let phones = phones(&gateway.entropy, number, recordings, timer, lifecycle, Limits::default());
     let practice = Some(practice_line(gateway, folder.join("practice"), lifecycle).unwrap());
-    let web = Web { gateway: Arc::clone(gateway), tracker, stop, phones: Some(phones), practice };
+    let place = Place { database: folder.join("phoneclock.db"), recordings: folder.join("recordings") };
+    let demo = Some(Demo::of(Arc::clone(gateway), place));
+    let web = Web { gateway: Arc::clone(gateway), tracker, stop, phones: Some(phones), demo, practice };
     lifecycle.serve(listener, web::router(web));
     address
 }

@@ -15,7 +15,7 @@ async fn an_empty_list_says_what_to_do_next() {
     let mut lead = test.browser(Role::Manager).await;
     let page = lead.get("/time-entries").await;
     assert!(page.text().contains("2026-11-16 to 2026-11-22") && page.text().contains("Nothing was clocked yet."));
-    let (maria, _) = clocked(&test, 4).await;
+    let (maria, _) = clocked(&test, 1).await;
     let page = lead.get("/time-entries?day=2026-11-15").await;
     assert!(page.text().contains("2026-11-09 to 2026-11-15"), "{}", page.text());
     assert!(page.text().contains("Nothing was clocked in this pay period."));

@@ -149,7 +149,7 @@ fn form(doing: Doing, record: &EntryRecord, typed: Option<&Typed>, mistakes: &Mi
     let (summary, words, button, times) = match doing {
         Doing::Correct => (
             "Correct",
-            "What was clocked stays in the trail above. Every time is on the entry's own wall clock.",
+            "What was clocked stays in the trail below. Every time is on the entry's own wall clock.",
             "Save correction",
             vec![
                 field(("in", "Clock-in"), &typed.clock_in, &typed.in_which).required(),

@@ -1,0 +1,219 @@
+//! Who calls when, and does what: three whole weeks and the one that goes on, from a seed. Decides and does nothing.
+
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
+
+use super::{
+    cast::{PEOPLE, TO_BE, YARD, home_job},
+    twists::{Twist, twist_on},
+};
+use crate::domain::{
+    entropy::{SeededEntropy, below},
+    workspace::Zone,
+};
+
+/// Those who are in at the moment, whatever the hour is.
+const IN_NOW: [usize; 4] = [12, 14, 21, 23];
+/// Whoever is in now came at most so long ago.
+const IN_SINCE_HOURS: u64 = 5;
+/// Whole weeks before this one.
+pub const WEEKS: i64 = 3;
+
+/// What somebody says, or what becomes of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Sound {
+    /// The own name, by this person.
+    NameBy(usize),
+    Silence,
+    Short,
+    Clipped,
+    /// No sound at all, though the provider says so.
+    Unreadable,
+    /// The provider has kept nothing.
+    Nothing,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Act {
+    SignIn { right: bool },
+    Key(&'static str),
+    Pound,
+    Speak(Sound),
+}
+
+/// A call to be placed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Planned {
+    pub at: Timestamp,
+    pub person: usize,
+    /// Not their own phone.
+    pub from: Option<&'static str>,
+    pub acts: Vec<Act>,
+    /// Counted from the first.
+    pub week: i64,
+}
+
+/// The zones of the office and of those in the west.
+#[derive(Debug, Clone)]
+pub struct Zones {
+    pub office: Zone,
+    pub west: Zone,
+}
+
+struct Shift {
+    day: Date,
+    from: Timestamp,
+    to: Timestamp,
+    /// When they change jobs.
+    moves: Option<Timestamp>,
+    twist: Option<Twist>,
+}
+
+/// The Monday on which the first week begins.
+#[must_use]
+pub fn first_day(now: Timestamp, zones: &Zones) -> Date {
+    let today = zones.office.local(now).date();
+    let since_monday = i64::from(today.weekday().to_monday_zero_offset());
+    today.saturating_sub((since_monday + 7 * WEEKS).days())
+}
+
+/// Every call up to now, in the order of time.
+#[must_use]
+pub fn plan(seed: u64, now: Timestamp, zones: &Zones) -> Vec<Planned> {
+    let entropy = SeededEntropy::new(seed);
+    let first = first_day(now, zones);
+    let mut calls = Vec::new();
+    for person in 0..PEOPLE.len() {
+        let shifts = shifts_of(person, first, now, zones, &entropy);
+        calls.extend(calls_of(person, first, &shifts));
+    }
+    let latest = now.saturating_sub(SignedDuration::from_mins(2)).unwrap_or(now);
+    calls.retain(|call| call.at <= latest);
+    calls.sort_by_key(|call| (call.at, call.person));
+    calls
+}
+
+fn draw(entropy: &SeededEntropy, most: u64) -> i64 {
+    i64::try_from(below(entropy, most)).unwrap_or(0)
+}
+
+fn shifts_of(person: usize, first: Date, now: Timestamp, zones: &Zones, entropy: &SeededEntropy) -> Vec<Shift> {
+    let is_west = PEOPLE.get(person).is_some_and(|person| person.is_west);
+    let zone = if is_west { &zones.west } else { &zones.office };
+    let number = i64::try_from(person).unwrap_or(0);
+    let today = zone.local(now).date();
+    let mut shifts = Vec::new();
+    for offset in 0..(WEEKS + 1) * 7 {
+        let day = first.saturating_add(offset.days());
+        let (week, weekday) = (offset / 7, offset % 7);
+        // Everything is drawn, so that no day depends on what the others were.
+        let begins = 6 * 3600 + 1800 + (number % 4) * 1800 + draw(entropy, 1200) - 480;
+        let long = if person % 6 == 5 { 9 * 3600 } else { 8 * 3600 } + draw(entropy, 3300) - 1200;
+        let (absent, moves) = (draw(entropy, 16) == 0, draw(entropy, 12) == 0);
+        let works = weekday < 5 || (weekday == 5 && person % 8 == 3);
+        if !works || (absent && (week == 0 || week == 3)) {
+            continue;
+        }
+        let at = |secs| zone.start_of(day).saturating_add(SignedDuration::from_secs(secs)).unwrap_or(Timestamp::MAX);
+        shifts.push(Shift {
+            day,
+            from: at(begins),
+            to: at(begins + long),
+            moves: moves.then(|| at(begins + long / 2)),
+            twist: twist_on(week, weekday, person),
+        });
+    }
+    if person < TO_BE {
+        // Whom visitors can be is at home.
+        shifts.retain(|shift| shift.day < today && shift.to < now);
+    }
+    if IN_NOW.contains(&person) {
+        let ago = 1800 + draw(entropy, IN_SINCE_HOURS * 3600 - 1800);
+        let free = now.saturating_sub(SignedDuration::from_hours(15)).unwrap_or(now);
+        shifts.retain(|shift| shift.to < free);
+        let from = now.saturating_sub(SignedDuration::from_secs(ago)).unwrap_or(now);
+        let day = zone.local(from).date();
+        shifts.push(Shift { day, from, to: Timestamp::MAX, moves: None, twist: None });
+    }
+    shifts
+}
+
+/// A person's calls; what was forgotten at the end of a shift is asked about at the beginning of the next.
+fn calls_of(person: usize, first: Date, shifts: &[Shift]) -> Vec<Planned> {
+    let has_voice = PEOPLE.get(person).is_some_and(|person| person.voice.is_some());
+    let home = home_job(person);
+    let speak = |sound| has_voice.then_some(Act::Speak(sound));
+    let own = Sound::NameBy(person);
+    let mut calls = Vec::new();
+    let mut forgotten = None;
+    for shift in shifts {
+        let week = i64::from(shift.day.since(first).map_or(0, |span| span.get_days())) / 7;
+        let call = |at, acts: Vec<Act>| Planned { at, person, from: None, acts, week };
+        let earlier = |mins| shift.from.saturating_sub(SignedDuration::from_mins(mins)).unwrap_or(shift.from);
+        let signed_in = Act::SignIn { right: true };
+        let mut acts = vec![signed_in];
+        match forgotten.take() {
+            Some(Twist::HangsUpAtTheQuestion) => {
+                calls.push(call(earlier(4), vec![signed_in]));
+                acts.push(Act::Key("1"));
+            }
+            Some(Twist::ClocksOutInTheMorning) => {
+                let leaves = [signed_in, Act::Key("2"), Act::Pound].into_iter().chain(speak(own));
+                calls.push(call(earlier(9), leaves.collect()));
+            }
+            Some(_) => acts.push(Act::Key("1")),
+            None => {}
+        }
+        if shift.twist == Some(Twist::WrongPins) {
+            calls.push(call(earlier(25), vec![Act::SignIn { right: false }; 3]));
+        }
+        if shift.twist != Some(Twist::HangsUpAtTheJob) {
+            acts.push(Act::Key(home));
+            acts.extend(speak(shift.twist.and_then(Twist::sound).unwrap_or(own)));
+        }
+        let from = shift.twist.and_then(Twist::phone);
+        calls.push(Planned { from, ..call(shift.from, acts) });
+        if let Some(at) = shift.moves.filter(|_| shift.twist.is_none()) {
+            calls.push(call(at, [signed_in, Act::Key(YARD)].into_iter().chain(speak(own)).collect()));
+        }
+        if shift.twist.is_some_and(Twist::forgets_out) {
+            forgotten = shift.twist;
+        } else {
+            calls.push(call(shift.to, [signed_in, Act::Pound].into_iter().chain(speak(own)).collect()));
+        }
+    }
+    calls
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn zones() -> Zones {
+        Zones { office: Zone::parse("America/Chicago").unwrap(), west: Zone::parse("America/Denver").unwrap() }
+    }
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_same_seed_plans_the_same_calls_and_another_one_others() {
+        let now = at("2026-11-19T16:00:00Z");
+        assert_eq!(plan(1, now, &zones()), plan(1, now, &zones()));
+        assert_ne!(plan(1, now, &zones()), plan(2, now, &zones()));
+    }
+
+    #[test]
+    fn somebody_is_in_and_nobody_calls_in_the_future_whatever_the_hour_is() {
+        for now in ["2026-11-16T06:10:00Z", "2026-11-19T16:00:00Z", "2026-11-22T03:00:00Z", "2026-12-31T23:59:59Z"] {
+            let calls = plan(7, at(now), &zones());
+            assert!(calls.len() > 600, "{now}: {}", calls.len());
+            assert!(calls.iter().all(|call| call.at < at(now)));
+            for person in IN_NOW {
+                let last = calls.iter().rfind(|call| call.person == person).unwrap();
+                assert!(at(now).duration_since(last.at) < SignedDuration::from_hours(6), "{now}: {person}");
+                assert!(!last.acts.contains(&Act::Pound), "{now}: {person} came and has not left");
+            }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! The three weeks as they happen: people are added, calls are placed at their moments, recordings are fetched.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
+
+use super::{
+    Broken, NUMBER,
+    calendar::{self, Act, Planned, WEEKS, Zones},
+    cast::{JOBS, PEOPLE, WEST_ALONE},
+    office::Office,
+    tape::Tape,
+};
+use crate::{
+    domain::{
+        caller::{Caller, E164},
+        clock::ManualClock,
+        employee::Details,
+        ids::{CallId, EmployeeId, ProviderCallId, ProviderRecordingId, WorkspaceId},
+        job::PhoneCode,
+        phone_clock_id::PhoneClockId,
+        workspace::{JobPolicy, Settings},
+    },
+    service::{
+        Gateway,
+        audit::Actor,
+        calls::CallError,
+        job_list::JobDetails,
+        replay::{Did, PastCall},
+    },
+};
+
+/// One of the cast, with what the gateway knows them by.
+#[derive(Debug, Clone)]
+pub struct Known {
+    pub id: EmployeeId,
+    pub clock_id: PhoneClockId,
+}
+
+/// A call that was placed.
+#[derive(Debug, Clone)]
+pub struct Placed {
+    pub planned: Planned,
+    pub call: CallId,
+}
+
+pub struct History {
+    pub gateway: Arc<Gateway>,
+    pub clock: Arc<ManualClock>,
+    pub tape: Arc<Tape>,
+    pub zones: Zones,
+    pub workspace: WorkspaceId,
+    pub people: Vec<Known>,
+    pub placed: Vec<Placed>,
+}
+
+impl History {
+    /// Begins a workspace with everybody in it, on the day before the first one.
+    pub async fn begin(
+        gateway: Arc<Gateway>,
+        clock: Arc<ManualClock>,
+        tape: Arc<Tape>,
+        zones: Zones,
+        now: Timestamp,
+    ) -> Result<Self, Broken> {
+        let first = calendar::first_day(now, &zones);
+        clock.set(zones.office.start_of(first).saturating_sub(SignedDuration::from_hours(14))?);
+        let mut settings = Settings::new(super::WORKSPACE.to_owned(), zones.office.clone());
+        settings.job_policy = JobPolicy::Required;
+        let workspace = gateway.add_workspace(settings).await?.id;
+        let mut history = Self { gateway, clock, tape, zones, workspace, people: Vec::new(), placed: Vec::new() };
+        history.hire().await?;
+        history.add_jobs().await?;
+        Ok(history)
+    }
+
+    async fn hire(&mut self) -> Result<(), Broken> {
+        let actor = Actor::at_the_machine(self.workspace);
+        for (number, person) in PEOPLE.iter().enumerate() {
+            let details = Details {
+                name: person.name.to_owned(),
+                email: None,
+                phone: Some(E164::parse(person.phone)?),
+                employee_number: Some(format!("{}", 1001 + number)),
+                payroll_id: Some(format!("{:06}", 420 + number)),
+                language: person.language,
+                zone: person.is_west.then(|| self.zones.west.clone()),
+                voice_check: person.voice.is_none().then_some(false),
+            };
+            let id = self.gateway.add_employee(actor.clone(), details).await?.id;
+            let clock_id = self.gateway.set_pin(actor.clone(), id, person.pin).await?;
+            self.people.push(Known { id, clock_id });
+        }
+        Ok(())
+    }
+
+    async fn add_jobs(&self) -> Result<(), Broken> {
+        let in_the_west = PEOPLE.iter().zip(&self.people).filter(|(person, _)| person.is_west);
+        let in_the_west: Vec<_> = in_the_west.map(|(_, known)| known.id).collect();
+        for (name, code) in JOBS {
+            let everyone = code != WEST_ALONE;
+            let job = JobDetails {
+                accounting_code: Some(format!("26-{code}")),
+                phone_code: Some(PhoneCode::parse(code)?),
+                everyone,
+                assigned: if everyone { Vec::new() } else { in_the_west.clone() },
+                ..JobDetails::named(name)
+            };
+            self.gateway.add_job(Actor::at_the_machine(self.workspace), job).await?;
+        }
+        Ok(())
+    }
+
+    /// Day by day up to now: the calls, the work in the background, and then what the office does that day.
+    pub async fn unfold(&mut self, seed: u64, now: Timestamp) -> Result<(), Broken> {
+        let first = calendar::first_day(now, &self.zones);
+        let mut office = Office::open(self).await?;
+        let mut coming = calendar::plan(seed, now, &self.zones).into_iter().peekable();
+        for offset in 0..(WEEKS + 1) * 7 {
+            let day = first.saturating_add(offset.days());
+            let end = self.zones.office.start_of(day.tomorrow()?).min(now);
+            let mut of_the_day = Vec::new();
+            while let Some(planned) = coming.next_if(|planned| planned.at < end) {
+                of_the_day.push(planned);
+            }
+            self.place(of_the_day).await?;
+            self.work_until(end).await?;
+            office.day(self, offset, now).await?;
+        }
+        self.work_until(now).await?;
+        self.clock.set(now);
+        Ok(())
+    }
+
+    async fn place(&mut self, planned: Vec<Planned>) -> Result<(), Broken> {
+        let past = planned.iter().map(|planned| self.past(planned)).collect::<Result<Vec<_>, Broken>>()?;
+        let (gateway, clock) = (Arc::clone(&self.gateway), Arc::clone(&self.clock));
+        let calls = self.gateway.db.write(move |tx| {
+            let replayed = past.into_iter().map(|past| gateway.replay_call(tx, past, &|at| clock.set(at)));
+            replayed.collect::<Result<Vec<_>, CallError>>()
+        });
+        let calls = calls.await?;
+        self.placed.extend(planned.into_iter().zip(calls).map(|(planned, call)| Placed { planned, call }));
+        Ok(())
+    }
+
+    fn past(&self, planned: &Planned) -> Result<PastCall, Broken> {
+        let (person, known) = PEOPLE.iter().zip(&self.people).nth(planned.person).ok_or("nobody has that number")?;
+        let did = planned.acts.iter().map(|act| {
+            Ok(match act {
+                Act::SignIn { right } => Did::SignedIn { right: *right },
+                Act::Key(keys) => Did::Keyed(keys),
+                Act::Pound => Did::Pound,
+                Act::Speak(sound) => {
+                    let id = ProviderRecordingId::parse(&self.name("RE"))?;
+                    Did::Spoke(self.tape.keep(&id, *sound).then_some(id))
+                }
+            })
+        });
+        Ok(PastCall {
+            at: planned.at,
+            call: ProviderCallId::parse(&self.name("CA"))?,
+            caller: Caller::Number(E164::parse(planned.from.unwrap_or(person.phone))?),
+            dialled: NUMBER.to_owned(),
+            clock_id: known.clock_id.clone(),
+            did: did.collect::<Result<_, Broken>>()?,
+        })
+    }
+
+    /// As the provider names calls and recordings.
+    fn name(&self, kind: &str) -> String {
+        let mut bytes = [0_u8; 16];
+        self.gateway.entropy.fill(&mut bytes);
+        bytes.iter().fold(kind.to_owned(), |name, byte| format!("{name}{byte:02x}"))
+    }
+
+    async fn work_until(&self, end: Timestamp) -> Result<(), Broken> {
+        while let Some(due) = self.gateway.next_task_at().await?.filter(|due| *due <= end) {
+            self.clock.set(due);
+            for task in self.gateway.lease_tasks(10).await? {
+                self.gateway.carry_out_task(task).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A time of a day in the office.
+    #[must_use]
+    pub fn at(&self, day: Date, hours: i64, mins: i64) -> Timestamp {
+        let secs = SignedDuration::from_mins(hours * 60 + mins);
+        self.zones.office.start_of(day).saturating_add(secs).unwrap_or(Timestamp::MAX)
+    }
+}

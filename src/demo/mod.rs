@@ -1,0 +1,225 @@
+//! The demo's data: a made-up workspace with three weeks behind it, made in a database of its own and put in its place
+//! whole. And the keys to it: whoever tries the demo signs in as somebody made up with one press.
+
+mod calendar;
+mod cast;
+mod history;
+mod office;
+mod tape;
+mod twists;
+
+use std::{
+    collections::HashSet,
+    fs, io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+pub use cast::{JOBS, PEOPLE, Person, TO_BE, WEST_ALONE};
+use jiff::Timestamp;
+
+use self::{calendar::Zones, history::History, tape::Tape};
+use crate::{
+    dialog::script::Script,
+    domain::{clock::ManualClock, entropy::SeededEntropy, ids::WorkspaceId, workspace::Zone},
+    mail::{Folder, Mailer},
+    service::{
+        Gateway,
+        accounts::{AccountError, Token, Visitor},
+        gateway::Parts,
+        recordings::Recordings,
+    },
+    store::{
+        Db, StoreError, gateway as keys,
+        migrate::migrate,
+        snapshot,
+        voice_checks::{self, Stored},
+    },
+};
+
+pub const WORKSPACE: &str = "Lopez Roofing";
+/// The number that people call, kept for fiction.
+pub const NUMBER: &str = "+15555550111";
+const SEED: u64 = 5;
+
+/// Whatever a step of the making fails with.
+type Broken = Box<dyn std::error::Error + Send + Sync>;
+
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    #[error("the demo's data could not be made: {0}")]
+    Broken(Broken),
+    #[error("the demo is being reset already")]
+    Busy,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Account(#[from] AccountError),
+}
+
+impl From<Broken> for DemoError {
+    fn from(broken: Broken) -> Self {
+        Self::Broken(broken)
+    }
+}
+
+/// Whom a visitor signs in as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Desk {
+    Owner,
+    Admin,
+    Payroll,
+}
+
+impl Desk {
+    pub const ALL: [Self; 3] = [Self::Owner, Self::Admin, Self::Payroll];
+
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Admin => "admin",
+            Self::Payroll => "payroll",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|desk| desk.name() == name)
+    }
+
+    /// Of the made-up user.
+    #[must_use]
+    pub const fn person(self) -> &'static str {
+        self.user().0
+    }
+
+    const fn user(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Owner => cast::OWNER,
+            Self::Admin => cast::ADMIN,
+            Self::Payroll => cast::PAYROLL,
+        }
+    }
+}
+
+/// Where a demo keeps its things.
+#[derive(Debug, Clone)]
+pub struct Place {
+    pub database: PathBuf,
+    pub recordings: PathBuf,
+}
+
+/// A running demo. Only `phoneclock demo` makes one, and without one no page knows of any of this.
+#[derive(Clone)]
+pub struct Demo(Arc<Inner>);
+
+struct Inner {
+    gateway: Arc<Gateway>,
+    place: Place,
+    turn: tokio::sync::Mutex<()>,
+}
+
+impl Demo {
+    #[must_use]
+    pub fn of(gateway: Arc<Gateway>, place: Place) -> Self {
+        Self(Arc::new(Inner { gateway, place, turn: tokio::sync::Mutex::default() }))
+    }
+
+    /// The demo's workspace, made where it is not there yet.
+    ///
+    /// # Errors
+    /// When it cannot be made; nothing is left of it then.
+    pub async fn fill(&self) -> Result<WorkspaceId, DemoError> {
+        let email = Desk::Owner.user().1;
+        match self.0.gateway.find_user_of(email).await? {
+            Some(user) => Ok(user.workspace),
+            None => self.reset().await,
+        }
+    }
+
+    /// Makes the data anew, up to now, and puts it in the place of everything that was there, in one go: whoever looks
+    /// meanwhile sees the old, then the new. Everybody is signed out.
+    ///
+    /// # Errors
+    /// When somebody else does so just now, or it cannot be made; everything is as it was then.
+    pub async fn reset(&self) -> Result<WorkspaceId, DemoError> {
+        let _turn = self.0.turn.try_lock().map_err(|_| DemoError::Busy)?;
+        let new = self.0.place.database.with_file_name("demo-in-the-making.db");
+        remove_database(&new).map_err(Broken::from)?;
+        let made = self.make(&new, SEED, self.0.gateway.now()).await;
+        let put = match made {
+            Ok(workspace) => self.put(&new).await.map(|()| workspace),
+            Err(error) => Err(error),
+        };
+        remove_database(&new).map_err(Broken::from)?;
+        Ok(put?)
+    }
+
+    async fn make(&self, database: &Path, seed: u64, now: Timestamp) -> Result<WorkspaceId, Broken> {
+        let live = &self.0.gateway;
+        migrate(database)?;
+        let db = Db::open_scratch(database)?;
+        if let Some(bound) = live.db.read(keys::find_key_fingerprint).await? {
+            db.write(move |tx| keys::insert_key_fingerprint(tx, &bound)).await?;
+        }
+        let clock = Arc::new(ManualClock::starting_at(now));
+        let provider = live.providers.first().ok_or("there is no provider")?;
+        let tape = Arc::new(Tape::of(Arc::clone(provider)));
+        let gateway = Gateway::new(Parts {
+            db,
+            clock: Arc::clone(&clock) as _,
+            entropy: Arc::new(SeededEntropy::new(seed)),
+            pins: live.pins.clone(),
+            links: live.links.clone(),
+            mailer: Mailer::Folder(Folder::at(database.with_file_name("outbox"))),
+            mail_from: live.mail_from.clone(),
+            script: Script::embedded()?,
+            recordings: Recordings::scratch(&self.0.place.recordings)?,
+            providers: vec![Arc::clone(&tape) as _],
+            public_url: live.public_url.clone(),
+            dial_in_number: live.dial_in_number.clone(),
+            default_language: live.default_language,
+        });
+        let zones = Zones { office: Zone::parse("America/Chicago")?, west: Zone::parse("America/Denver")? };
+        let mut history = History::begin(gateway, clock, tape, zones, now).await?;
+        history.unfold(seed, now).await?;
+        Ok(history.workspace)
+    }
+
+    /// Recordings of before that nothing names any more go last: a crash before that leaves them, and harms nobody.
+    async fn put(&self, new: &Path) -> Result<(), Broken> {
+        let live = &self.0.gateway;
+        let before = live.db.read(voice_checks::list_stored).await?;
+        let (new, into) = (new.to_owned(), self.0.place.database.clone());
+        let replaced = tokio::task::spawn_blocking(move || snapshot::replace(&new, &into, || Ok::<_, StoreError>(())));
+        replaced.await??;
+        live.work_queued.notify_one();
+        let now = live.db.read(voice_checks::list_stored).await?;
+        let now: HashSet<_> = now.into_iter().map(|stored| stored.recording).collect();
+        for Stored { recording, .. } in before.iter().filter(|stored| !now.contains(&stored.recording)) {
+            live.recordings.delete(recording).await?;
+        }
+        Ok(())
+    }
+
+    /// A session of somebody made up.
+    ///
+    /// # Errors
+    /// When they are not there, or the store fails.
+    pub async fn sign_in(&self, desk: Desk, visitor: Visitor) -> Result<Token, DemoError> {
+        Ok(self.0.gateway.sign_in_without_password(desk.user().1, visitor).await?)
+    }
+}
+
+fn remove_database(path: &Path) -> io::Result<()> {
+    for end in ["", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        match fs::remove_file(&name) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            Ok(()) | Err(_) => {}
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,259 @@
+//! What the made-up people at desks do about the calls: verdicts, corrections, approvals, an export.
+
+use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
+
+use super::{
+    Broken,
+    calendar::{self, Act},
+    cast::{ADMIN, OWNER, PAYROLL},
+    history::{History, Placed},
+    twists::{ADDED_TWICE, CHANGED, FORGOT, SPOKEN_FOR},
+};
+use crate::{
+    domain::{
+        entry_change::{Reason, Why},
+        export::{Format, JobSource, NamedBy, Profile},
+        ids::{EntryId, ExportProfileId, JobId, UserId, VoiceCheckId},
+        user::{Email, Role, User},
+        voice_check::{Verdict, VoiceCheckStatus},
+    },
+    service::{
+        approvals::mark,
+        audit::Actor,
+        entry_changes::{Added, Corrected},
+        pin_hash::Secret,
+        timesheets::Wanted,
+    },
+    store::{StoreError, entries, entry_record, users, voice_checks},
+};
+
+/// Everything a check that cannot be told from others gets.
+const NOT_TOLD: &str = "";
+
+pub struct Office {
+    payroll: Actor,
+    profile: ExportProfileId,
+    /// Calls whose voice checks were looked at.
+    judged: usize,
+}
+
+impl Office {
+    /// Users who have joined, whose passwords nobody knows, and the payroll system that they export to.
+    pub async fn open(history: &History) -> Result<Self, Broken> {
+        let gateway = &history.gateway;
+        let mut payroll = None;
+        for ((name, email), role) in [(OWNER, Role::Owner), (ADMIN, Role::Admin), (PAYROLL, Role::Payroll)] {
+            let mut bytes = [0_u8; 16];
+            gateway.entropy.fill(&mut bytes);
+            let password = Secret::new(bytes.iter().map(|byte| format!("{byte:02x}")).collect());
+            let hash = gateway.pins.hash(password, gateway.entropy.as_ref()).await?;
+            let (id, now) = (UserId::mint(&gateway.ids()), gateway.now());
+            let email = Email::parse(email)?;
+            let user = User { id, workspace: history.workspace, email, name: name.to_owned(), role, active: true };
+            payroll = Some(crate::service::accounts::actor_of(&user, "demo"));
+            let added = gateway.db.write(move |tx| {
+                users::insert_user(tx, &user, now)?;
+                users::set_password(tx, user.id, &hash)
+            });
+            added.await.map_err(|error: StoreError| error)?;
+        }
+        let payroll = payroll.ok_or("nobody does payroll")?;
+        let profile = Profile {
+            name: "Head office".to_owned(),
+            format: Format::Generic,
+            company: String::new(),
+            company_created: String::new(),
+            named_by: NamedBy::PayrollId,
+            regular_code: "REG".to_owned(),
+            overtime_code: "OT".to_owned(),
+            job_source: JobSource::Code,
+        };
+        let id = gateway.new_export_profile_id();
+        let profile = gateway.add_export_profile(payroll.clone(), id, profile).await?.id;
+        Ok(Self { payroll, profile, judged: 0 })
+    }
+
+    /// What is done on a day, counted from the first one.
+    pub async fn day(&mut self, history: &History, offset: i64, now: Timestamp) -> Result<(), Broken> {
+        let first = calendar::first_day(now, &history.zones);
+        let day = first.saturating_add(offset.days());
+        let week_before = day.saturating_sub(7.days());
+        if history.at(day, 18, 0) > now && offset != 21 {
+            return Ok(());
+        }
+        match offset {
+            7 | 14 => {
+                history.clock.set(history.at(day, 9, 5));
+                self.judge_week(history, offset / 7 - 1).await?;
+            }
+            // Last week is over: its first minutes are enough to say so, for a demo that begins on a Monday.
+            21 => {
+                history.clock.set(history.at(day, 8, 20).min(now));
+                self.judge_the_stranger(history).await?;
+            }
+            8 => {
+                history.clock.set(history.at(day, 10, 10));
+                self.approve(history, week_before).await?;
+                history.clock.set(history.at(day, 10, 30));
+                self.export(history, week_before).await?;
+            }
+            10 => {
+                history.clock.set(history.at(day, 9, 40));
+                self.correct_forgotten(history).await?;
+            }
+            15 => {
+                history.clock.set(history.at(day, 10, 20));
+                self.approve(history, week_before).await?;
+                history.clock.set(history.at(day, 15, 45));
+                self.change_approved(history, week_before).await?;
+            }
+            18 => {
+                history.clock.set(history.at(day, 17, 15));
+                self.add_twice(history, day.yesterday()?).await?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The stored voice check of a call.
+    async fn find_check(&self, history: &History, placed: &Placed) -> Result<Option<VoiceCheckId>, Broken> {
+        let call = placed.call;
+        let found = history.gateway.db.read(move |tx| voice_checks::find_of_call(tx, call)).await?;
+        Ok(found.filter(|check| check.status == VoiceCheckStatus::Stored).map(|check| check.id))
+    }
+
+    async fn judge(&self, history: &History, id: VoiceCheckId, verdict: Verdict, note: &str) -> Result<(), Broken> {
+        history.gateway.judge_voice_check(self.payroll.clone(), id, verdict, note.to_owned()).await?;
+        Ok(())
+    }
+
+    /// Whoever hears a week hears all of it, at the pace of somebody who listens.
+    async fn judge_week(&mut self, history: &History, week: i64) -> Result<(), Broken> {
+        for placed in history.placed.iter().filter(|placed| placed.planned.week == week) {
+            let Some(id) = self.find_check(history, placed).await? else { continue };
+            self.judged += 1;
+            history.clock.advance(SignedDuration::from_secs(4));
+            // One in many is said into the wind.
+            let cannot = self.judged.is_multiple_of(97);
+            let (verdict, note) = match cannot {
+                true => (Verdict::CannotTell, "too much wind"),
+                false => (Verdict::SamePerson, NOT_TOLD),
+            };
+            self.judge(history, id, verdict, note).await?;
+        }
+        Ok(())
+    }
+
+    /// Of last week only the one that somebody was told about.
+    async fn judge_the_stranger(&self, history: &History) -> Result<(), Broken> {
+        let of_the_week = |placed: &&Placed| placed.planned.week == 2 && placed.planned.person == SPOKEN_FOR;
+        let Some(placed) = history.placed.iter().find(of_the_week) else { return Ok(()) };
+        if let Some(id) = self.find_check(history, placed).await? {
+            self.judge(history, id, Verdict::NotThisPerson, "another man, and another name").await?;
+        }
+        Ok(())
+    }
+
+    async fn approve(&self, history: &History, day: Date) -> Result<(), Broken> {
+        let overview = history.gateway.get_overview(history.workspace, Wanted::Of(day)).await?;
+        let shown = mark(overview.clean());
+        history.gateway.approve_clean(self.payroll.clone(), day, shown).await?;
+        Ok(())
+    }
+
+    async fn export(&self, history: &History, day: Date) -> Result<(), Broken> {
+        let checked = history.gateway.check_export(history.workspace, self.profile, Some(day)).await?;
+        let (payroll, name) = (self.payroll.clone(), self.payroll.name.clone());
+        history.gateway.make_export(payroll, (self.profile, day), checked.mark, name).await?;
+        Ok(())
+    }
+
+    /// The entry that somebody's first call of a week made; with its mark, its times and its job.
+    async fn first_entry(&self, history: &History, person: usize, week: i64) -> Result<Found, Broken> {
+        self.find_entry(history, person, |placed| placed.planned.week == week).await
+    }
+
+    async fn find_entry(
+        &self,
+        history: &History,
+        person: usize,
+        fits: impl Fn(&Placed) -> bool,
+    ) -> Result<Found, Broken> {
+        let mut calls = history.placed.iter().filter(|placed| placed.planned.person == person);
+        let at = calls.find(|placed| fits(placed)).ok_or("a call that was planned was not placed")?.planned.at;
+        let (workspace, id) = (history.workspace, history.people.get(person).ok_or("nobody is that")?.id);
+        let read = history.gateway.db.read(move |tx| {
+            let listed = entries::list_entries(tx, workspace, at, at.saturating_add(SignedDuration::from_mins(30))?)?;
+            let mine = listed.into_iter().find(|listed| listed.entry.employee == id);
+            let entry = mine.ok_or("a call made no entry")?.entry;
+            let mark = entry_record::find_decided(tx, workspace, entry.id)?.ok_or("no entry")?.mark();
+            Ok::<_, Broken>(Found { id: entry.id, mark, in_at: entry.in_at, out_at: entry.out_at, job: entry.job })
+        });
+        read.await
+    }
+
+    async fn correct(&self, history: &History, found: Found, out_at: Timestamp, why: Why) -> Result<(), Broken> {
+        let corrected =
+            Corrected { in_at: found.in_at, out_at: Some(out_at), job: found.job, claimed_in: None, claimed_out: None };
+        let which = (found.id, found.mark);
+        history.gateway.correct_entry(self.payroll.clone(), which, corrected, why).await?;
+        Ok(())
+    }
+
+    async fn correct_forgotten(&self, history: &History) -> Result<(), Broken> {
+        // The call that began the day which was forgotten is the last but one: the next one asked about it.
+        let calls = history.placed.iter().filter(|placed| placed.planned.person == FORGOT);
+        let asked = |placed: &Placed| placed.planned.acts.contains(&Act::Key("1"));
+        let mut before = None;
+        for placed in calls {
+            if asked(placed) {
+                break;
+            }
+            before = Some(placed.call);
+        }
+        let found = self.find_entry(history, FORGOT, |placed| Some(placed.call) == before).await?;
+        let out_at = found.in_at.saturating_add(SignedDuration::from_mins(8 * 60 + 10))?;
+        self.correct(history, found, out_at, why(Reason::ForgotToClockOut, "left with the others, says Ray")?).await
+    }
+
+    /// Takes an approval back and lets the first day of the week end half an hour later.
+    async fn change_approved(&self, history: &History, day: Date) -> Result<(), Broken> {
+        let employee = history.people.get(CHANGED).ok_or("nobody is that")?.id;
+        let sheet = history.gateway.find_timesheet(history.workspace, employee, Wanted::Of(day)).await?;
+        let sheet = sheet.ok_or("there is no timesheet")?.timesheet;
+        let approval = sheet.approvals.last().ok_or("nothing was approved")?.id;
+        let because = "stayed on to lock up, says the foreman".to_owned();
+        history.gateway.reopen_approval(self.payroll.clone(), approval, because).await?;
+        let found = self.first_entry(history, CHANGED, 1).await?;
+        let out_at = found.out_at.ok_or("the entry is open")?.saturating_add(SignedDuration::from_mins(30))?;
+        self.correct(history, found, out_at, why(Reason::Other, "locked up")?).await
+    }
+
+    /// Somebody adds what was clocked already.
+    async fn add_twice(&self, history: &History, day: Date) -> Result<(), Broken> {
+        let known = history.people.get(ADDED_TWICE).ok_or("nobody is that")?;
+        let added = Added {
+            id: history.gateway.new_entry_id(),
+            employee: known.id,
+            in_at: history.at(day, 13, 0),
+            out_at: Some(history.at(day, 15, 30)),
+            job: self.first_entry(history, ADDED_TWICE, 2).await?.job,
+        };
+        let why = why(Reason::WorkedElsewhere, "sent to the library for the afternoon")?;
+        history.gateway.add_entry(self.payroll.clone(), added, why).await?;
+        Ok(())
+    }
+}
+
+struct Found {
+    id: EntryId,
+    mark: String,
+    in_at: Timestamp,
+    out_at: Option<Timestamp>,
+    job: Option<JobId>,
+}
+
+fn why(reason: Reason, note: &str) -> Result<Why, Broken> {
+    Ok(Why::parse(reason.name(), note).map_err(|_| "the reason will not do")?)
+}

@@ -1,0 +1,92 @@
+//! What goes wrong in the demo's three weeks, so that there is one of everything to settle.
+
+use super::calendar::Sound;
+
+/// A number that is nobody's of the workspace.
+const STRANGERS_PHONE: &str = "+15555550177";
+
+/// How a shift is not like the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Twist {
+    ForgetsOut,
+    /// Forgets, and hangs up when asked about it.
+    HangsUpAtTheQuestion,
+    /// Forgets, and ends the shift a day later.
+    ClocksOutInTheMorning,
+    HangsUpAtTheJob,
+    /// Three in a row, before the right one.
+    WrongPins,
+    StrangePhone,
+    Sounds(Sound),
+}
+
+/// Week, weekday from Monday, person. The first week is clean; in the second one what was amiss is settled; the third
+/// waits for payroll.
+const TWISTS: [(i64, i64, usize, Twist); 15] = [
+    (0, 3, 18, Twist::StrangePhone),
+    (1, 2, FORGOT, Twist::ForgetsOut),
+    (2, 1, 6, Twist::ForgetsOut),
+    (2, 2, 7, Twist::HangsUpAtTheQuestion),
+    (2, 2, 8, Twist::ClocksOutInTheMorning),
+    (2, 3, 9, Twist::HangsUpAtTheJob),
+    (2, 0, 10, Twist::Sounds(Sound::Nothing)),
+    (2, 1, 11, Twist::Sounds(Sound::Silence)),
+    (2, 1, 13, Twist::Sounds(Sound::Short)),
+    (2, 2, 3, Twist::Sounds(Sound::Clipped)),
+    (2, 3, 4, Twist::Sounds(Sound::Unreadable)),
+    (2, 0, SPOKEN_FOR, Twist::Sounds(Sound::NameBy(12))),
+    (2, 4, 16, Twist::StrangePhone),
+    (2, 3, 17, Twist::WrongPins),
+    (2, 2, 22, Twist::StrangePhone),
+];
+
+/// Whose forgotten clock-out payroll has corrected.
+pub const FORGOT: usize = 20;
+/// In whose place somebody else spoke.
+pub const SPOKEN_FOR: usize = 15;
+/// Whose approved hours were opened again and changed.
+pub const CHANGED: usize = 5;
+/// For whom an entry was added that they had clocked themselves.
+pub const ADDED_TWICE: usize = 18;
+
+#[must_use]
+pub fn twist_on(week: i64, weekday: i64, person: usize) -> Option<Twist> {
+    let here = |(in_week, on, who, _): &&(i64, i64, usize, Twist)| (*in_week, *on, *who) == (week, weekday, person);
+    TWISTS.iter().find(here).map(|(_, _, _, twist)| *twist)
+}
+
+impl Twist {
+    #[must_use]
+    pub const fn forgets_out(self) -> bool {
+        match self {
+            Self::ForgetsOut | Self::HangsUpAtTheQuestion | Self::ClocksOutInTheMorning => true,
+            Self::HangsUpAtTheJob | Self::WrongPins | Self::StrangePhone | Self::Sounds(_) => false,
+        }
+    }
+
+    #[must_use]
+    pub const fn sound(self) -> Option<Sound> {
+        match self {
+            Self::Sounds(sound) => Some(sound),
+            Self::ForgetsOut
+            | Self::HangsUpAtTheQuestion
+            | Self::ClocksOutInTheMorning
+            | Self::HangsUpAtTheJob
+            | Self::WrongPins
+            | Self::StrangePhone => None,
+        }
+    }
+
+    #[must_use]
+    pub const fn phone(self) -> Option<&'static str> {
+        match self {
+            Self::StrangePhone => Some(STRANGERS_PHONE),
+            Self::ForgetsOut
+            | Self::HangsUpAtTheQuestion
+            | Self::ClocksOutInTheMorning
+            | Self::HangsUpAtTheJob
+            | Self::WrongPins
+            | Self::Sounds(_) => None,
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Calls by day and hour on the workspace's wall clock, and how long they took.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::Counting;
+use crate::store::{StoreError, Tx, reports as store};
+
+/// Calls in which somebody signed in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub calls: i64,
+    /// Those that are over; the lengths are theirs.
+    pub ended: i64,
+    millis: i64,
+    longest_millis: i64,
+}
+
+impl Tally {
+    /// Together, in whole seconds.
+    #[must_use]
+    pub const fn secs(&self) -> i64 {
+        self.millis / 1000
+    }
+
+    /// To the nearest second; none where no call is over.
+    #[must_use]
+    pub fn mean_secs(&self) -> Option<i64> {
+        (self.ended > 0).then(|| (self.millis + self.ended * 500) / (self.ended * 1000))
+    }
+
+    #[must_use]
+    pub fn longest_secs(&self) -> Option<i64> {
+        (self.ended > 0).then_some(self.longest_millis / 1000)
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.calls += other.calls;
+        self.ended += other.ended;
+        self.millis += other.millis;
+        self.longest_millis = self.longest_millis.max(other.longest_millis);
+    }
+
+    fn sum<'a>(all: impl IntoIterator<Item = &'a Self>) -> Self {
+        let mut sum = Self::default();
+        all.into_iter().for_each(|one| sum.add(one));
+        sum
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Calls {
+    /// By day and hour of the wall clock, 0 to 23, where there were any, oldest first.
+    pub by_hour: BTreeMap<(Date, i8), Tally>,
+}
+
+impl Calls {
+    pub(super) fn count(tx: &mut dyn Tx, counting: &Counting) -> Result<Self, StoreError> {
+        let mut by_hour: BTreeMap<(Date, i8), Tally> = BTreeMap::new();
+        for quarter in store::list_calls(tx, counting.within(counting.days))? {
+            let store::QuarterHour { from, calls, ended, millis, longest_millis } = quarter;
+            let local = counting.zone.local(from);
+            let tally = Tally { calls, ended, millis, longest_millis };
+            by_hour.entry((local.date(), local.hour())).or_default().add(&tally);
+        }
+        Ok(Self { by_hour })
+    }
+
+    /// Everything.
+    #[must_use]
+    pub fn all(&self) -> Tally {
+        Tally::sum(self.by_hour.values())
+    }
+
+    /// An hour of the day, over all days.
+    #[must_use]
+    pub fn at_hour(&self, hour: i8) -> Tally {
+        Tally::sum(self.by_hour.iter().filter(|((_, at), _)| *at == hour).map(|(_, tally)| tally))
+    }
+
+    /// Days with calls, oldest first.
+    #[must_use]
+    pub fn days(&self) -> BTreeMap<Date, Tally> {
+        let mut days: BTreeMap<Date, Tally> = BTreeMap::new();
+        for ((day, _), tally) in &self.by_hour {
+            days.entry(*day).or_default().add(tally);
+        }
+        days
+    }
+}

@@ -1,0 +1,101 @@
+//! Exceptions raised and settled, by kind and week.
+
+use std::collections::BTreeMap;
+
+use super::Counting;
+use crate::{
+    domain::{exception::ExceptionKind, payroll::Period},
+    store::{StoreError, Tx, reports as store},
+};
+
+/// Exceptions of some days.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// By the moment they are about.
+    pub raised: i64,
+    /// By when they were settled, whenever they were raised.
+    pub settled: i64,
+    /// Those settled by somebody's decision; the others settled themselves.
+    pub decided: i64,
+}
+
+impl Tally {
+    fn add(&mut self, other: &Self) {
+        self.raised += other.raised;
+        self.settled += other.settled;
+        self.decided += other.decided;
+    }
+
+    fn sum<'a>(all: impl Iterator<Item = &'a Self>) -> Self {
+        let mut sum = Self::default();
+        all.for_each(|one| sum.add(one));
+        sum
+    }
+}
+
+/// One week: the kinds that there were, worst first.
+#[derive(Debug, Clone)]
+pub struct Week {
+    pub days: Period,
+    pub kinds: Vec<(ExceptionKind, Tally)>,
+    pub all: Tally,
+}
+
+#[derive(Debug, Clone)]
+pub struct Exceptions {
+    /// Every week, oldest first.
+    pub weeks: Vec<Week>,
+    /// The kinds that there were, worst first.
+    pub kinds: Vec<(ExceptionKind, Tally)>,
+    pub all: Tally,
+    /// How many stand at this moment, whenever they were raised.
+    pub standing: i64,
+}
+
+impl Week {
+    fn count(tx: &mut dyn Tx, counting: &Counting, days: Period) -> Result<Self, StoreError> {
+        let within = counting.within(days);
+        let mut kinds = Kinds::default();
+        for (kind, raised) in store::list_raised(tx, within)? {
+            kinds.of(kind).raised += raised;
+        }
+        for (kind, settled, decided) in store::list_settled(tx, within)? {
+            kinds.of(kind).add(&Tally { raised: 0, settled, decided });
+        }
+        let kinds = kinds.worst_first();
+        Ok(Self { days, all: Tally::sum(kinds.iter().map(|(_, tally)| tally)), kinds })
+    }
+}
+
+/// Tallies by rank, which no two kinds have in common.
+#[derive(Default)]
+struct Kinds(BTreeMap<i64, (Option<ExceptionKind>, Tally)>);
+
+impl Kinds {
+    fn of(&mut self, kind: ExceptionKind) -> &mut Tally {
+        let (known, tally) = self.0.entry(kind.rank()).or_default();
+        *known = Some(kind);
+        tally
+    }
+
+    fn worst_first(self) -> Vec<(ExceptionKind, Tally)> {
+        self.0.into_values().filter_map(|(kind, tally)| Some((kind?, tally))).collect()
+    }
+}
+
+impl Exceptions {
+    pub(super) fn count(tx: &mut dyn Tx, counting: &Counting) -> Result<Self, StoreError> {
+        let weeks = counting.weeks().map(|week| Week::count(tx, counting, week));
+        let weeks = weeks.collect::<Result<Vec<_>, StoreError>>()?;
+        let mut kinds = Kinds::default();
+        for (kind, tally) in weeks.iter().flat_map(|week| &week.kinds) {
+            kinds.of(*kind).add(tally);
+        }
+        Ok(Self {
+            all: Tally::sum(weeks.iter().map(|week| &week.all)),
+            kinds: kinds.worst_first(),
+            standing: store::count_standing(tx, counting.workspace)?,
+            weeks,
+        })
+    }
+}

@@ -1,0 +1,98 @@
+//! How many of the punches by phone have a voice check, and what came of listening to it, week by week.
+
+use super::Counting;
+use crate::{
+    domain::{
+        payroll::Period,
+        voice_check::{Verdict, VoiceCheckStatus},
+    },
+    store::{StoreError, Tx, reports as store},
+};
+
+/// Voice checks of some days. Punches go by when they were made, checks by when they were asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Checks {
+    /// Punches by phone.
+    pub punches: i64,
+    /// Calls that made them: each has one voice check at most, for all its punches.
+    pub calls: i64,
+    /// On their way from the provider.
+    pub coming: i64,
+    pub stored: i64,
+    pub missing: i64,
+    pub refused: i64,
+    pub same_person: i64,
+    pub not_this_person: i64,
+    pub cannot_tell: i64,
+}
+
+impl Checks {
+    /// Those with a verdict.
+    #[must_use]
+    pub const fn heard(&self) -> i64 {
+        self.same_person + self.not_this_person + self.cannot_tell
+    }
+
+    /// Checks that were asked for.
+    #[must_use]
+    pub const fn asked(&self) -> i64 {
+        self.coming + self.stored + self.missing + self.refused
+    }
+
+    /// Of a hundred calls with a punch, how many have a recording; none without calls. A call around midnight may be
+    /// asked for its check on the next day.
+    #[must_use]
+    pub fn covered(&self) -> Option<i64> {
+        (self.calls > 0).then(|| (self.stored * 100 / self.calls).min(100))
+    }
+
+    fn count(tx: &mut dyn Tx, counting: &Counting, days: Period) -> Result<Self, StoreError> {
+        let within = counting.within(days);
+        let (punches, calls) = store::count_punches_by_phone(tx, within)?;
+        let mut checks = Self { punches, calls, ..Self::default() };
+        for (status, verdict, count) in store::list_voice_checks(tx, within)? {
+            match status {
+                VoiceCheckStatus::Expected | VoiceCheckStatus::Fetching => checks.coming += count,
+                VoiceCheckStatus::Stored => checks.stored += count,
+                VoiceCheckStatus::Missing => checks.missing += count,
+                VoiceCheckStatus::Refused => checks.refused += count,
+            }
+            match verdict {
+                Some(Verdict::SamePerson) => checks.same_person += count,
+                Some(Verdict::NotThisPerson) => checks.not_this_person += count,
+                Some(Verdict::CannotTell) => checks.cannot_tell += count,
+                None => {}
+            }
+        }
+        Ok(checks)
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.punches += other.punches;
+        self.calls += other.calls;
+        self.coming += other.coming;
+        self.stored += other.stored;
+        self.missing += other.missing;
+        self.refused += other.refused;
+        self.same_person += other.same_person;
+        self.not_this_person += other.not_this_person;
+        self.cannot_tell += other.cannot_tell;
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Coverage {
+    /// Every week, oldest first.
+    pub weeks: Vec<(Period, Checks)>,
+    pub all: Checks,
+}
+
+impl Coverage {
+    pub(super) fn count(tx: &mut dyn Tx, counting: &Counting) -> Result<Self, StoreError> {
+        let weeks = counting.weeks().map(|week| Ok((week, Checks::count(tx, counting, week)?)));
+        let weeks = weeks.collect::<Result<Vec<_>, StoreError>>()?;
+        let mut all = Checks::default();
+        weeks.iter().for_each(|(_, checks)| all.add(checks));
+        Ok(Self { weeks, all })
+    }
+}

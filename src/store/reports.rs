@@ -1,0 +1,107 @@
+//! What reports count: calls, punches by phone, voice checks and exceptions between two moments.
+
+use jiff::Timestamp;
+
+use super::tx::{Row, StoreError, Tx, Value, find_one, list, params};
+use crate::domain::{
+    exception::ExceptionKind,
+    ids::WorkspaceId,
+    voice_check::{Verdict, VoiceCheckStatus},
+};
+
+/// A workspace, and moments from the first to before the second.
+pub type Within = (WorkspaceId, Timestamp, Timestamp);
+
+fn within((workspace, from, to): Within) -> [Value; 3] {
+    [workspace.into(), from.into(), to.into()]
+}
+
+fn kind_of(row: &Row) -> Result<ExceptionKind, StoreError> {
+    let kind: String = row.get(0)?;
+    ExceptionKind::parse(&kind).ok_or(StoreError::Unreadable("an exception's kind"))
+}
+
+/// Punches made by phone, and the calls that made them.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn count_punches_by_phone(tx: &mut dyn Tx, of: Within) -> Result<(i64, i64), StoreError> {
+    const SQL: &str = "SELECT count(*), count(DISTINCT call_id) FROM punch \
+        WHERE workspace_id = ?1 AND channel = 'phone' AND at >= ?2 AND at < ?3";
+    Ok(find_one(tx, SQL, &within(of), |row| Ok((row.get(0)?, row.get(1)?)))?.unwrap_or_default())
+}
+
+/// How many voice checks there are in each state and with each verdict.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_voice_checks(
+    tx: &mut dyn Tx,
+    of: Within,
+) -> Result<Vec<(VoiceCheckStatus, Option<Verdict>, i64)>, StoreError> {
+    const SQL: &str = "SELECT status, verdict, count(*) FROM voice_check \
+        WHERE workspace_id = ?1 AND expected_at >= ?2 AND expected_at < ?3 GROUP BY status, verdict";
+    list(tx, SQL, &within(of), |row| {
+        let (status, verdict): (String, Option<String>) = (row.get(0)?, row.get(1)?);
+        let status = VoiceCheckStatus::parse(&status).ok_or(StoreError::Unreadable("a voice check's status"))?;
+        let unreadable = StoreError::Unreadable("a verdict");
+        let verdict = verdict.map(|verdict| Verdict::parse(&verdict).ok_or(unreadable)).transpose()?;
+        Ok((status, verdict, row.get(2)?))
+    })
+}
+
+/// How many exceptions of each kind are about that time.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_raised(tx: &mut dyn Tx, of: Within) -> Result<Vec<(ExceptionKind, i64)>, StoreError> {
+    const SQL: &str = "SELECT kind, count(*) FROM exception \
+        WHERE workspace_id = ?1 AND at >= ?2 AND at < ?3 GROUP BY kind";
+    list(tx, SQL, &within(of), |row| Ok((kind_of(row)?, row.get(1)?)))
+}
+
+/// How many exceptions of each kind were settled in that time, and how many of them by somebody's decision.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_settled(tx: &mut dyn Tx, of: Within) -> Result<Vec<(ExceptionKind, i64, i64)>, StoreError> {
+    const SQL: &str = "SELECT kind, count(*), count(decision) FROM exception \
+        WHERE workspace_id = ?1 AND settled_at >= ?2 AND settled_at < ?3 GROUP BY kind";
+    list(tx, SQL, &within(of), |row| Ok((kind_of(row)?, row.get(1)?, row.get(2)?)))
+}
+
+/// How many exceptions stand at this moment.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn count_standing(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<i64, StoreError> {
+    const SQL: &str = "SELECT count(*) FROM exception WHERE workspace_id = ?1 AND settled_at IS NULL";
+    Ok(find_one(tx, SQL, params![workspace], |row| row.get(0))?.unwrap_or_default())
+}
+
+/// Calls that were answered in one quarter of an hour.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuarterHour {
+    pub from: Timestamp,
+    pub calls: i64,
+    /// Those that are over; the lengths are theirs.
+    pub ended: i64,
+    pub millis: i64,
+    pub longest_millis: i64,
+}
+
+/// Calls in which somebody signed in, by the quarter of an hour in which they were answered, oldest first. Wherever
+/// clocks differ from UTC, they do so by whole quarters of an hour, so that these add up to anybody's hours and days.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_calls(tx: &mut dyn Tx, of: Within) -> Result<Vec<QuarterHour>, StoreError> {
+    const SQL: &str = "SELECT answered_at / 900000 * 900000, count(*), count(ended_at), \
+        coalesce(sum(max(ended_at - answered_at, 0)), 0), coalesce(max(max(ended_at - answered_at, 0)), 0) \
+        FROM call \
+        WHERE workspace_id = ?1 AND answered_at >= ?2 AND answered_at < ?3 GROUP BY 1 ORDER BY 1";
+    list(tx, SQL, &within(of), |row| {
+        let [calls, ended, millis, longest_millis] = [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?];
+        Ok(QuarterHour { from: row.get(0)?, calls, ended, millis, longest_millis })
+    })
+}

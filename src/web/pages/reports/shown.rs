@@ -1,0 +1,319 @@
+//! What was counted, as charts and tables.
+
+use super::chart::{Bar, Chart};
+use crate::{
+    domain::payroll::Period,
+    service::reports::{
+        Counted, Figures, Report,
+        calls::{Calls, Tally as CallTally},
+        exceptions::{Exceptions, Tally},
+        hours::Hours,
+        voice_checks::{Checks, Coverage},
+    },
+    web::pages::{duration, sign_in::capital},
+};
+
+pub const fn title(report: Report) -> &'static str {
+    match report {
+        Report::Hours => "Hours",
+        Report::VoiceChecks => "Voice-check coverage",
+        Report::Exceptions => "Exceptions over time",
+        Report::Calls => "Calls",
+    }
+}
+
+/// What a report answers.
+pub const fn about(report: Report) -> &'static str {
+    match report {
+        Report::Hours => "What was worked, by job and by employee, as it is counted for pay.",
+        Report::VoiceChecks => "Which punches by phone have a voice check, and what listening to it came to, by week.",
+        Report::Exceptions => "What was raised and what was settled, by kind and week.",
+        Report::Calls => "When people call, and how long they are on the phone.",
+    }
+}
+
+/// One part of a report: a chart, and the same numbers in a table.
+pub struct Table {
+    pub heading: &'static str,
+    pub caption: &'static str,
+    /// As SVG that is safe to show.
+    pub chart: Option<String>,
+    columns: Vec<Column>,
+    rows: Vec<Vec<String>>,
+    /// The sum of all.
+    pub all: Option<Vec<String>>,
+}
+
+pub struct Column {
+    pub name: &'static str,
+    pub is_number: bool,
+}
+
+impl Table {
+    fn new(heading: &'static str, caption: &'static str, columns: &[&'static str]) -> Self {
+        let columns = columns.iter().zip(0..).map(|(name, place)| Column { name, is_number: place > 0 });
+        Self { heading, caption, chart: None, columns: columns.collect(), rows: Vec::new(), all: None }
+    }
+
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    pub fn rows(&self) -> &[Vec<String>] {
+        &self.rows
+    }
+
+    /// The cells of a row with their columns.
+    pub fn cells<'a>(&'a self, row: &'a [String]) -> impl Iterator<Item = (&'a Column, &'a String)> {
+        self.columns.iter().zip(row)
+    }
+}
+
+pub struct Shown {
+    /// What is to be known before the numbers.
+    pub words: String,
+    pub tables: Vec<Table>,
+    /// Where there is nothing: what is so, and what to do next.
+    pub empty: Option<&'static str>,
+    /// Where that leads.
+    pub next: (&'static str, &'static str),
+}
+
+impl Shown {
+    pub fn of(counted: &Counted) -> Self {
+        match &counted.figures {
+            Figures::Hours(hours) => of_hours(hours),
+            Figures::VoiceChecks(coverage) => of_voice_checks(coverage),
+            Figures::Exceptions(exceptions) => of_exceptions(exceptions),
+            Figures::Calls(calls) => of_calls(calls, counted.span.days),
+        }
+    }
+}
+
+/// Bars in one chart of people or jobs.
+const MOST_BARS: usize = 15;
+
+const NO_JOB: &str = "Without a job";
+
+/// Those with the most hours.
+fn chart_of_hours(id: &'static str, title: &str, each: impl Iterator<Item = (String, i64, i64)>) -> String {
+    let mut all: Vec<_> = each.collect();
+    let count = all.len();
+    all.sort_by_key(|(_, regular, overtime)| std::cmp::Reverse(regular + overtime));
+    all.truncate(MOST_BARS);
+    let few = if count > MOST_BARS { format!(" The {MOST_BARS} with the most of {count}.") } else { String::new() };
+    let bars = all.into_iter().map(|(label, regular, overtime)| Bar {
+        label,
+        values: vec![regular, overtime],
+        written: duration::hours(regular + overtime),
+    });
+    let chart = Chart {
+        id,
+        title: title.to_owned(),
+        words: format!("Regular hours and overtime, most first.{few} Every number is in the table."),
+        series: &["Regular", "Overtime"],
+        bars: bars.collect(),
+    };
+    chart.lying()
+}
+
+fn hours_row(name: &str, regular: i64, overtime: i64) -> Vec<String> {
+    let [regular, overtime, total] = [regular, overtime, regular + overtime].map(duration::hours);
+    vec![name.to_owned(), regular, overtime, total]
+}
+
+fn of_hours(hours: &Hours) -> Shown {
+    const CAPTION: &str = "Hours, minutes and seconds, as they are counted for pay.";
+    let name = |name: &Option<String>| name.clone().unwrap_or_else(|| NO_JOB.to_owned());
+    let all = hours_row("Everything", hours.regular_secs, hours.overtime_secs);
+
+    let mut jobs = Table::new("By job", CAPTION, &["Job", "Regular", "Overtime", "Total", "People"]);
+    let of_job = hours.jobs.iter().map(|job| (name(&job.name), job.regular_secs, job.overtime_secs));
+    jobs.chart = Some(chart_of_hours("by-job", "Hours by job", of_job));
+    jobs.rows = hours
+        .jobs
+        .iter()
+        .map(|job| {
+            let mut row = hours_row(&name(&job.name), job.regular_secs, job.overtime_secs);
+            row.push(job.people.to_string());
+            row
+        })
+        .collect();
+    jobs.all = Some([all.clone(), vec![hours.people.len().to_string()]].concat());
+
+    let mut people = Table::new("By employee", CAPTION, &["Employee", "Regular", "Overtime", "Total"]);
+    let of_person = hours.people.iter().map(|one| (one.name.clone(), one.regular_secs, one.overtime_secs));
+    people.chart = Some(chart_of_hours("by-employee", "Hours by employee", of_person));
+    let rows = hours.people.iter().map(|one| {
+        let numbered = one.number.as_ref().map(|number| format!("{} ({number})", one.name));
+        hours_row(numbered.as_ref().unwrap_or(&one.name), one.regular_secs, one.overtime_secs)
+    });
+    people.rows = rows.collect();
+    people.all = Some(all);
+    Shown {
+        words: "Entries that are still open or were voided count no hours.".to_owned(),
+        empty: hours.people.is_empty().then_some("Nobody has hours in these days."),
+        next: ("/time-entries", "Look at the time entries"),
+        tables: vec![jobs, people],
+    }
+}
+
+fn week(days: &Period) -> String {
+    format!("{} to {}", days.from, days.to)
+}
+
+/// The day on which a week begins, short.
+fn beginning(days: &Period) -> String {
+    days.from.strftime("%b %-d").to_string()
+}
+
+fn checks_row(name: String, checks: &Checks) -> Vec<String> {
+    let covered = checks.covered().map_or_else(|| "\u{2013}".to_owned(), |share| format!("{share} %"));
+    let counts = [checks.punches, checks.calls, checks.stored, checks.missing, checks.refused, checks.coming];
+    let heard = [checks.heard(), checks.same_person, checks.not_this_person, checks.cannot_tell];
+    let written = |counts: &[i64]| counts.iter().map(ToString::to_string).collect::<Vec<_>>();
+    [vec![name], written(&counts), vec![covered], written(&heard)].concat()
+}
+
+fn of_voice_checks(coverage: &Coverage) -> Shown {
+    let mut weeks = Table::new(
+        "By week",
+        "Covered: of the calls with a punch, those whose recording is stored.",
+        &[
+            "Week",
+            "Punches",
+            "Calls",
+            "Stored",
+            "Missing",
+            "Refused",
+            "On the way",
+            "Covered",
+            "Heard",
+            "Same person",
+            "Not this person",
+            "Cannot tell",
+        ],
+    );
+    let bars = coverage.weeks.iter().map(|(days, checks)| Bar {
+        label: beginning(days),
+        values: vec![checks.calls, checks.stored],
+        written: format!("{} calls with a punch, {} voice checks stored", checks.calls, checks.stored),
+    });
+    let chart = Chart {
+        id: "by-week",
+        title: "Calls with a punch, and voice checks stored".to_owned(),
+        words: "Two bars for each week. Every number is in the table.".to_owned(),
+        series: &["Calls with a punch", "Voice checks stored"],
+        bars: bars.collect(),
+    };
+    weeks.chart = Some(chart.upright());
+    weeks.rows = coverage.weeks.iter().map(|(days, checks)| checks_row(week(days), checks)).collect();
+    weeks.all = Some(checks_row("All weeks".to_owned(), &coverage.all));
+    let is_empty = coverage.all == Checks::default();
+    Shown {
+        words: "A call has one voice check at most, whatever it punches. Punches by other means need none.".to_owned(),
+        empty: is_empty.then_some("Nobody has punched by phone in these days."),
+        next: ("/voice-checks", "Look at all voice checks"),
+        tables: vec![weeks],
+    }
+}
+
+fn tally_row(name: String, tally: &Tally) -> Vec<String> {
+    vec![name, tally.raised.to_string(), tally.settled.to_string(), tally.decided.to_string()]
+}
+
+fn of_exceptions(exceptions: &Exceptions) -> Shown {
+    const COUNTS: [&str; 3] = ["Raised", "Settled", "Of those by decision"];
+    let [raised, settled, decided] = COUNTS;
+    let caption = "Raised: by the moment it is about. Settled: by when, whenever it was raised.";
+    let mut weeks = Table::new("By week", caption, &["Week", raised, settled, decided]);
+    let bars = exceptions.weeks.iter().map(|week| Bar {
+        label: beginning(&week.days),
+        values: vec![week.all.raised, week.all.settled],
+        written: format!("{} raised, {} settled", week.all.raised, week.all.settled),
+    });
+    let chart = Chart {
+        id: "by-week",
+        title: "Exceptions raised and settled".to_owned(),
+        words: "Two bars for each week. Every number is in the table.".to_owned(),
+        series: &["Raised", "Settled"],
+        bars: bars.collect(),
+    };
+    weeks.chart = Some(chart.upright());
+    weeks.rows = exceptions.weeks.iter().map(|one| tally_row(week(&one.days), &one.all)).collect();
+    weeks.all = Some(tally_row("All weeks".to_owned(), &exceptions.all));
+
+    let mut kinds = Table::new("By kind", "Worst first.", &["Kind", raised, settled, decided]);
+    kinds.rows = exceptions.kinds.iter().map(|(kind, tally)| tally_row(capital(kind.name()), tally)).collect();
+
+    let mut both =
+        Table::new("By week and kind", "Weeks without any are left out.", &["Week", "Kind", raised, settled, decided]);
+    both.columns.iter_mut().filter(|column| column.name == "Kind").for_each(|column| column.is_number = false);
+    for one in &exceptions.weeks {
+        both.rows.extend(
+            one.kinds
+                .iter()
+                .map(|(kind, tally)| [vec![week(&one.days)], tally_row(capital(kind.name()), tally)].concat()),
+        );
+    }
+    let words = match exceptions.standing {
+        0 => "None stands at this moment.".to_owned(),
+        1 => "One stands at this moment.".to_owned(),
+        many => format!("{many} stand at this moment."),
+    };
+    Shown {
+        words,
+        empty: (exceptions.all == Tally::default()).then_some("Nothing was raised or settled in these days."),
+        next: ("/exceptions", "Look at what stands now"),
+        tables: vec![weeks, kinds, both],
+    }
+}
+
+/// Minutes and seconds; hours only where there are any.
+fn short(secs: Option<i64>) -> String {
+    match secs {
+        None => "\u{2013}".to_owned(),
+        Some(secs) if secs < 3600 => format!("{}:{:02}", secs / 60, secs % 60),
+        Some(secs) => duration::hours(secs),
+    }
+}
+
+fn calls_row(name: String, tally: &CallTally) -> Vec<String> {
+    vec![name, tally.calls.to_string(), short(tally.mean_secs()), short(tally.longest_secs())]
+}
+
+fn calls_bar(label: String, tally: &CallTally) -> Bar {
+    Bar { label, values: vec![tally.calls], written: format!("{} calls", tally.calls) }
+}
+
+fn of_calls(calls: &Calls, span: Period) -> Shown {
+    const CAPTION: &str = "Lengths in minutes and seconds, of calls that are over.";
+    let all = calls_row("All calls".to_owned(), &calls.all());
+    let chart = |id, title: &str, words: &str, bars: Vec<Bar>| {
+        let (title, words) = (title.to_owned(), format!("{words} Every number is in the table."));
+        Chart { id, title, words, series: &["Calls"], bars }.upright()
+    };
+
+    let at_hour: Vec<_> = (0..24).map(|hour: i8| (hour, calls.at_hour(hour))).collect();
+    let mut hours = Table::new("By hour of the day", CAPTION, &["Hour", "Calls", "Mean length", "Longest"]);
+    let bars = at_hour.iter().map(|(hour, tally)| calls_bar(format!("{hour}:00"), tally)).collect();
+    hours.chart = Some(chart("by-hour", "Calls by hour of the day", "One bar for each hour.", bars));
+    let named = |hour: i8| format!("{hour:02}:00 to {hour:02}:59");
+    hours.rows = at_hour.iter().map(|(hour, tally)| calls_row(named(*hour), tally)).collect();
+    hours.all = Some(all.clone());
+
+    let of_day = calls.days();
+    let mut days = Table::new("By day", CAPTION, &["Day", "Calls", "Mean length", "Longest"]);
+    let bars = span
+        .days()
+        .map(|day| calls_bar(day.strftime("%b %-d").to_string(), of_day.get(&day).unwrap_or(&CallTally::default())));
+    days.chart = Some(chart("by-day", "Calls by day", "One bar for each day.", bars.collect()));
+    days.rows = of_day.iter().map(|(day, tally)| calls_row(duration::day(*day), tally)).collect();
+    days.all = Some(all);
+    Shown {
+        words: "Calls in which somebody signed in; whose the others are, nobody knows.".to_owned(),
+        empty: calls.by_hour.is_empty().then_some("Nobody has called in these days."),
+        next: ("/time-tracking/phone-clocking", "See who is set up for phone clocking"),
+        tables: vec![hours, days],
+    }
+}
