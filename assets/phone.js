@@ -2,11 +2,14 @@
 import { Sound } from "./phone_sound.js";
 import { Microphone } from "./phone_voice.js";
 import { showWebhook } from "./phone_wire.js";
+import { keysPressed, recorded, said, secondsLeft } from "./phone_words.js";
 
 const part = (id) => document.getElementById(id);
 const [phone, from, callButton, hangUpButton, keypad] = ["phone", "from", "call", "hang-up", "keypad"].map(part);
 const [status, caption, captions, keyed, clock] = ["status", "caption", "captions", "keyed", "clock"].map(part);
-const [countdown, level, voice, aloud, wire] = ["countdown", "level", "voice", "aloud", "wire"].map(part);
+const [countdown, level, voice, aloud] = ["countdown", "level", "voice", "aloud"].map(part);
+/** Not every phone chooses its number, shows what goes over the wire, or tells what there was to learn. */
+const [wire, learned] = ["wire", "learned"].map(part);
 
 const sound = new Sound(aloud);
 let csrf = phone.dataset.csrf;
@@ -24,7 +27,7 @@ async function send(path, fields = {}, wav = null) {
 
 /** Signing in or out elsewhere changes the token of the visit. */
 async function freshToken() {
-  const page = await fetch("/phone");
+  const page = await fetch(location.pathname);
   const fresh = new DOMParser().parseFromString(await page.text(), "text/html").getElementById("phone");
   if (fresh) csrf = fresh.dataset.csrf;
 }
@@ -34,10 +37,10 @@ async function tell(what, fields, wav) {
   if (!call) return;
   try {
     const response = await send(`${call.path}/${what}`, fields, wav);
-    if (response.status === 404 || response.status === 403) over("The call is over.");
+    if (response.status === 404 || response.status === 403) over(said("The call is over."));
     else if (!response.ok && response.status !== 409) status.textContent = await response.text();
   } catch {
-    status.textContent = "No connection to the gateway.";
+    status.textContent = said("No connection to the gateway.");
   }
 }
 
@@ -55,12 +58,13 @@ async function place() {
   callButton.disabled = true;
   sound.wake();
   const microphone = voice.value === "" ? await openMicrophone() : null;
+  const fields = from ? { from: from.value } : {};
   let placed;
   try {
-    placed = await send("/phone/calls", { from: from.value });
+    placed = await send(phone.dataset.calls, fields);
     if (placed.status === 403) {
       await freshToken();
-      placed = await send("/phone/calls", { from: from.value });
+      placed = await send(phone.dataset.calls, fields);
     }
   } catch {
     placed = null;
@@ -68,7 +72,7 @@ async function place() {
   callButton.disabled = false;
   if (!placed?.ok) {
     microphone?.close();
-    status.textContent = placed ? await placed.text() : "No connection to the gateway.";
+    status.textContent = placed ? await placed.text() : said("No connection to the gateway.");
     return;
   }
   const path = placed.headers.get("location").replace(/\/events$/, "");
@@ -77,13 +81,14 @@ async function place() {
   call.source.addEventListener("error", () => {
     if (!call) return;
     // A refusal ends the stream for good; a lost connection comes back by itself.
-    if (call.source.readyState === EventSource.CLOSED) over("The call is over.");
+    if (call.source.readyState === EventSource.CLOSED) over(said("The call is over."));
   });
   call.ticking = setInterval(tick, 250);
   captions.replaceChildren();
-  wire.replaceChildren();
-  status.textContent = "Calling…";
-  from.disabled = true;
+  wire?.replaceChildren();
+  learned?.replaceChildren();
+  status.textContent = said("Calling…");
+  if (from) from.disabled = true;
   callButton.hidden = true;
   hangUpButton.hidden = false;
   keypad.focus({ preventScroll: true });
@@ -94,14 +99,14 @@ async function openMicrophone() {
     return await Microphone.open(sound.context);
   } catch {
     voice.selectedIndex = 1;
-    note("There is no microphone to record from; a built-in voice will speak.");
+    note(said("There is no microphone to record from; a built-in voice will speak."));
     return null;
   }
 }
 
 function hangUp() {
   if (!call) return;
-  status.textContent = "Hanging up…";
+  status.textContent = said("Hanging up…");
   if (call.microphone?.recording) call.microphone.stop("hang-up");
   else tell("hang-up");
 }
@@ -117,7 +122,7 @@ function over(words) {
   wait(0);
   [keyed.textContent, caption.textContent, status.textContent] = ["", "", words];
   level.hidden = true;
-  from.disabled = false;
+  if (from) from.disabled = false;
   const wasFocused = [hangUpButton, keypad].includes(document.activeElement);
   hangUpButton.hidden = true;
   callButton.hidden = false;
@@ -128,7 +133,7 @@ function tick() {
   if (!call) return;
   clock.textContent = clockFace(Math.floor((Date.now() - call.begun) / 1000));
   const left = Math.ceil(((call.waitsUntil ?? 0) - Date.now()) / 1000);
-  countdown.textContent = left > 0 ? `${left} s to press a key` : "";
+  countdown.textContent = left > 0 ? secondsLeft(left) : "";
 }
 
 /** Shows how long the line waits for a key. */
@@ -143,7 +148,7 @@ function hear(number, text, play) {
   call.hearing?.abort();
   const hearing = new AbortController();
   call.hearing = hearing;
-  status.textContent = "On the line.";
+  status.textContent = said("On the line.");
   caption.textContent = text;
   call.line = note(text, "said");
   play(hearing.signal).then(() => {
@@ -163,15 +168,15 @@ function cut() {
 async function record({ max_secs: maxSecs, silence_secs: silenceSecs, stop_keys: stopKeys, beep }) {
   const here = call;
   caption.textContent = "";
-  note("After the tone: a recording.");
+  note(said("After the tone: a recording."));
   if (beep) await sound.beep();
   if (call !== here) return;
   if (!here.microphone || voice.value !== "") {
-    status.textContent = "A built-in voice speaks.";
+    status.textContent = said("A built-in voice speaks.");
     await tell("recording", { sample: voice.value || voice.options[1].value });
     return;
   }
-  status.textContent = "Say your name, then press #.";
+  status.textContent = said("Say your name, then press #.");
   level.hidden = false;
   here.stopKeys = stopKeys;
   const show = (loudness) => { level.value = loudness; };
@@ -181,35 +186,47 @@ async function record({ max_secs: maxSecs, silence_secs: silenceSecs, stop_keys:
   if (call === here && stopped === "hang-up") await tell("hang-up");
 }
 
+/** How long it took, and what there was to learn. */
+function showLearned({ took, lessons }) {
+  const time = document.createElement("p");
+  const words = document.createElement("strong");
+  words.textContent = took;
+  time.append(words);
+  const list = document.createElement("ul");
+  for (const lesson of lessons) list.appendChild(document.createElement("li")).textContent = lesson;
+  learned?.replaceChildren(time, list);
+}
+
 /** One thing that the call tells. */
 function follow(number, event) {
   if (!call) return;
   switch (event.kind) {
-    case "dialled": status.textContent = "Ringing…"; return;
-    case "webhook": showWebhook(wire, event); return;
+    case "dialled": status.textContent = said("Ringing…"); return;
+    case "webhook": if (wire) showWebhook(wire, event); return;
+    case "learned": showLearned(event); return;
     case "complaint": note(`Wrong: ${event.words}`); return;
-    case "retrying": note("No connection to the gateway; the provider tries again."); return;
-    case "notice": note(event.words); return;
+    case "retrying": note(said("No connection to the gateway; the provider tries again.")); return;
+    case "notice": note(said(event.words)); return;
     case "over":
-      note(`${Math.round(event.secs)} seconds, ${event.webhooks} webhooks.`);
-      over("Ready.");
+      if (!learned) note(`${Math.round(event.secs)} seconds, ${event.webhooks} webhooks.`);
+      over(said("Ready."));
       return;
     default:
   }
   wait(0);
   switch (event.kind) {
     case "say": hear(number, event.text, (signal) => sound.say(event.text, event.language, signal)); break;
-    case "play": hear(number, "A recorded prompt plays.", (signal) => sound.play(event.url, signal)); break;
+    case "play": hear(number, said("A recorded prompt plays."), (signal) => sound.play(event.url, signal)); break;
     case "cut": cut(); break;
-    case "await_key": status.textContent = "The line waits for your keys."; wait(event.within_secs); break;
-    case "silence": keyed.textContent = ""; note("No key was pressed in time."); break;
+    case "await_key": status.textContent = said("The line waits for your keys."); wait(event.within_secs); break;
+    case "silence": keyed.textContent = ""; note(said("No key was pressed in time.")); break;
     case "keyed":
       keyed.textContent = "";
-      note(`${event.keys} ${event.keys === 1 ? "key" : "keys"} pressed${event.finished_on ? `, then ${event.finished_on}` : ""}.`);
+      note(keysPressed(event.keys, event.finished_on));
       break;
     case "record": record(event); break;
-    case "recorded": call.microphone?.stop("over"); note(`${event.secs.toFixed(1)} seconds recorded.`); status.textContent = "On the line."; break;
-    case "ended": cut(); note(event.words); status.textContent = "The line is dead."; break;
+    case "recorded": call.microphone?.stop("over"); note(recorded(event.secs.toFixed(1))); status.textContent = said("On the line."); break;
+    case "ended": cut(); note(said(event.words)); status.textContent = said("The line is dead."); break;
     default:
   }
 }

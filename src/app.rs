@@ -1,6 +1,11 @@
 //! The composition root: the real clock, the real randomness, and every part put in its place.
 
-use std::{fs::File, os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
+use std::{
+    fs::File,
+    os::unix::fs::DirBuilderExt,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use anyhow::Context;
 use axum::{Router, routing::get};
@@ -9,6 +14,7 @@ use jiff::Timestamp;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder};
 use rand::TryRng;
 use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use crate::{
@@ -20,6 +26,7 @@ use crate::{
     lifecycle::{Lifecycle, listen},
     mail::{Folder, Mailer, Sender, Smtp},
     phone::Phones,
+    practice::{self, PracticeLine},
     provider::{
         Provider,
         twilio::{Twilio, TwilioConfig, Voices},
@@ -116,6 +123,7 @@ pub struct Served {
     listener: TcpListener,
     metrics: Option<TcpListener>,
     phones: Option<Phones>,
+    practice: PathBuf,
     demo: Option<Demo>,
     /// Held for as long as the gateway runs.
     _lock: File,
@@ -154,7 +162,15 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
     if swept > 0 {
         tracing::info!(files = swept, "recordings that were being written when the last run ended are removed");
     }
-    Ok(Served { gateway, listener, metrics, phones: None, demo: None, _lock: lock })
+    Ok(Served {
+        gateway,
+        listener,
+        metrics,
+        phones: None,
+        demo: None,
+        practice: storage.data_dir.join("practice"),
+        _lock: lock,
+    })
 }
 
 fn make_data_dir(data_dir: &Path) -> anyhow::Result<()> {
@@ -220,7 +236,7 @@ impl Served {
     /// # Errors
     /// When metrics cannot be recorded.
     pub fn start(self, lifecycle: &Lifecycle) -> anyhow::Result<Running> {
-        let Self { gateway, listener, metrics, phones, demo, _lock } = self;
+        let Self { gateway, listener, metrics, phones, practice, demo, _lock } = self;
         if let Some(listener) = metrics {
             let buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 15.0];
             let recorder = PrometheusBuilder::new()
@@ -231,10 +247,32 @@ impl Served {
         let (tracker, stop) = (&lifecycle.tracker, &lifecycle.stop);
         tracker.spawn(jobs::runner::run(Arc::clone(&gateway), stop.clone()));
         tracker.spawn(jobs::housekeeping::run(Arc::clone(&gateway), stop.clone()));
-        let web = Web { gateway: Arc::clone(&gateway), tracker: tracker.clone(), stop: stop.clone(), phones, demo };
+        let practice = Some(practice_line(&gateway, practice, lifecycle)?);
+        let web =
+            Web { gateway: Arc::clone(&gateway), tracker: tracker.clone(), stop: stop.clone(), phones, practice, demo };
         lifecycle.serve(listener, web::router(web));
         Ok(Running { gateway, _lock })
     }
+}
+
+/// A practice line whose calls are kept below this folder, which is emptied first.
+///
+/// # Errors
+/// When the folder cannot be used.
+pub fn practice_line(
+    gateway: &Arc<Gateway>,
+    folder: PathBuf,
+    lifecycle: &Lifecycle,
+) -> Result<PracticeLine, practice::NoCopy> {
+    let tracker = lifecycle.tracker.clone();
+    let answer = move |listener, gateway, stop: CancellationToken| {
+        let tracker = tracker.clone();
+        let web =
+            Web { gateway, tracker: tracker.clone(), stop: stop.clone(), phones: None, practice: None, demo: None };
+        Lifecycle { tracker, stop }.serve(listener, web::line(web));
+    };
+    let (tracker, stop) = (lifecycle.tracker.clone(), lifecycle.stop.clone());
+    PracticeLine::new(Arc::clone(gateway), folder, Arc::new(answer), tracker, stop)
 }
 
 /// A gateway that answers; its folder stays locked for as long as this lives.

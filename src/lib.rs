@@ -3,8 +3,8 @@
 //! `domain` knows nobody. `dialog`, `audio`, `mail`, `store` know `domain`. `provider` knows `domain` and
 //! `dialog`. `service` knows all of those. `jobs` and `web` know `service`, and never each other.
 //! `demo` makes up a workspace out of `service` and `store`, and `web` knows its one-press sign-in.
-//! `simulator` stands outside and speaks HTTP; `phone` lets people in a browser call through it, and `web` knows
-//! `phone`. `app` puts everything together.
+//! `simulator` stands outside and speaks HTTP; `phone` lets people in a browser call through it, `practice` lets
+//! them call throw-away copies of the gateway, and `web` knows both. `app` puts everything together.
 //! `tests/it/rooms.rs` holds these arrows.
 
 pub mod app;
@@ -17,6 +17,7 @@ pub mod jobs;
 pub mod lifecycle;
 pub mod mail;
 pub mod phone;
+pub mod practice;
 pub mod provider;
 pub mod service;
 pub mod simulator;

@@ -32,6 +32,12 @@ pub const NOBODYS_WINDOW: SignedDuration = SignedDuration::from_hours(1);
 /// has signed in from let that employee in. The check digit keeps honest slips far below this.
 pub const NOBODYS_ALLOWANCE: u32 = 50;
 
+/// Failures on the practice line that one network address has within [`CALLER_WINDOW`].
+pub const PRACTICE_ALLOWANCE_OF_ADDRESS: u32 = 10;
+/// So many failures on the practice line within [`NOBODYS_WINDOW`], from all addresses, and whoever typed their ID on
+/// its page is not let in any more: addresses are cheaper than telephone numbers. Telephones are not shut out by it.
+pub const PRACTICE_ALLOWANCE: u32 = 50;
+
 /// How a lock ends; a setting of the workspace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

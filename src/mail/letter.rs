@@ -24,6 +24,8 @@ pub struct SetupLink {
     pub number: Option<String>,
     /// Whether a PIN is there that holds until the link is used.
     pub has_pin: bool,
+    /// Where a call is practised.
+    pub practice: String,
 }
 
 /// To a user, who chooses a password.
@@ -124,6 +126,7 @@ mod tests {
             link: LINK.to_owned(),
             number: Some("+15555550100".to_owned()),
             has_pin,
+            practice: "https://clock.example.com/practice".to_owned(),
         })
     }
 
@@ -175,6 +178,7 @@ mod tests {
             link: LINK.to_owned(),
             number: None,
             has_pin: false,
+            practice: String::new(),
         });
         let Written { subject, text, html } = letter.write(Language::En).unwrap();
         assert!(subject.contains("Evil <script>alert(1)</script>") && !subject.contains(['\r', '\n']), "{subject}");

@@ -68,6 +68,11 @@ pub enum Event {
     Ended {
         words: String,
     },
+    /// What there was to learn from a practice call.
+    Learned {
+        took: String,
+        lessons: Vec<String>,
+    },
     /// Nothing follows.
     Over {
         secs: f64,

@@ -18,6 +18,6 @@ mod watcher;
 pub use book::{Caller, Person, PhoneBook};
 pub use call::{LiveCall, NotTaken, Stop, Watching};
 pub use event::Event;
-pub use phones::{Limits, NoCall, Phones, Switchboard};
+pub use phones::{Behind, Limits, NoCall, Phones, Switchboard, Through};
 pub use timer::{ManualTimer, RealTimer, Timer};
 pub use voices::Sample;

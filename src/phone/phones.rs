@@ -7,6 +7,7 @@ use std::{
     time::Duration,
 };
 
+use futures::future::{BoxFuture, FutureExt};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::{
@@ -19,7 +20,7 @@ use super::{
 };
 use crate::{
     domain::entropy::Entropy,
-    simulator::{PlaceCall, Simulator},
+    simulator::{CallReport, PlaceCall, Simulator},
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +66,31 @@ pub struct Switchboard {
     pub tracker: TaskTracker,
     /// Hangs up all of them.
     pub stop: CancellationToken,
+}
+
+/// A call that goes elsewhere than to the number of the switchboard.
+pub struct Through {
+    pub simulator: Simulator,
+    pub number: PlaceCall,
+    pub book: PhoneBook,
+    /// Whether the page is shown what goes over the wire.
+    pub wire: bool,
+    pub behind: Box<dyn Behind>,
+}
+
+/// What a call goes to. Dropped when the call is over, before its page is told so.
+pub trait Behind: Send + Sync {
+    /// The last words to the page.
+    fn farewell<'a>(&'a self, report: &'a CallReport) -> BoxFuture<'a, Option<Event>>;
+}
+
+/// Nothing that would have to go.
+struct Nobody;
+
+impl Behind for Nobody {
+    fn farewell<'a>(&'a self, _: &'a CallReport) -> BoxFuture<'a, Option<Event>> {
+        std::future::ready(None).boxed()
+    }
 }
 
 /// All the live calls. Cheap to clone.
@@ -114,24 +140,34 @@ impl Phones {
     /// # Errors
     /// When there are too many, or the number is not one to call from.
     pub fn place(&self, visit: &str, from: &str) -> Result<String, NoCall> {
-        let id = self.mint();
-        let call = Arc::new(Live::new(Arc::clone(&self.0.board.timer)));
-        let mut state = self.state();
-        let book = Arc::clone(&state.book);
+        let book = self.book();
         if !book.callers.iter().any(|caller| caller.number == from) {
             return Err(NoCall::UnknownCaller);
         }
+        let mut number = self.0.board.number.clone();
+        from.clone_into(&mut number.from);
+        let book = book.as_ref().clone();
+        let simulator = self.0.board.simulator.clone();
+        self.place_through(visit, Through { simulator, number, book, wire: true, behind: Box::new(Nobody) })
+    }
+
+    /// Places a call to somewhere else.
+    ///
+    /// # Errors
+    /// When there are too many.
+    pub fn place_through(&self, visit: &str, through: Through) -> Result<String, NoCall> {
+        let id = self.mint();
+        let call = Arc::new(Live::new(Arc::clone(&self.0.board.timer)));
+        let mut state = self.state();
         let going_on = state.calls.values().filter(|placed| !placed.call.is_over()).count();
         if going_on >= self.0.limits.calls {
             return Err(NoCall::Busy);
         }
         state.calls.insert(id.clone(), Placed { visit: visit.to_owned(), call: Arc::clone(&call) });
         drop(state);
-        let mut number = self.0.board.number.clone();
-        from.clone_into(&mut number.from);
         let (phones, key) = (self.clone(), id.clone());
         self.0.board.tracker.spawn(async move {
-            phones.run(&call, &number, book).await;
+            phones.run(&call, through).await;
             let timer = &phones.0.board.timer;
             tokio::select! {
                 () = timer.until(timer.now().saturating_add(phones.0.limits.kept)) => {}
@@ -156,10 +192,11 @@ impl Phones {
         format!("{:032x}", u128::from_be_bytes(bytes))
     }
 
-    async fn run(&self, call: &Arc<Live>, number: &PlaceCall, book: Arc<PhoneBook>) {
+    async fn run(&self, call: &Arc<Live>, through: Through) {
+        let Through { simulator, number, book, wire, behind } = through;
         let mut handset = WebHandset(Arc::clone(call));
-        let mut watcher = Watcher { call: Arc::clone(call), book, asked_for_one_key: false };
-        let mut placing = pin!(self.0.board.simulator.place_with(number, &mut handset, &mut watcher));
+        let mut watcher = Watcher { call: Arc::clone(call), book: Arc::new(book), wire, asked_for_one_key: false };
+        let mut placing = pin!(simulator.place_with(&number, &mut handset, &mut watcher));
         let placed = tokio::select! {
             placed = &mut placing => placed,
             words = self.supervise(call) => {
@@ -169,12 +206,18 @@ impl Phones {
             }
         };
         let last = match placed {
-            Ok(report) => Event::Over { secs: report.seconds, webhooks: report.webhooks.len() },
+            Ok(report) => {
+                if let Some(farewell) = behind.farewell(&report).await {
+                    call.tell(farewell);
+                }
+                Event::Over { secs: report.seconds, webhooks: report.webhooks.len() }
+            }
             Err(error) => {
                 call.tell(Event::Ended { words: format!("The call could not be placed: {error}") });
                 Event::Over { secs: 0.0, webhooks: 0 }
             }
         };
+        drop(behind);
         call.close(last);
     }
 

@@ -264,7 +264,7 @@ fn keys_are_masked_unless_they_are_known_to_be_no_pin() {
     let jobs = vec![("101".to_owned(), "Roof".to_owned())];
     let book = Arc::new(PhoneBook { people: vec![person], jobs, ..PhoneBook::default() });
     let Phone { page, .. } = phone();
-    let mut watcher = Watcher { call: Arc::clone(&page.0), book, asked_for_one_key: false };
+    let mut watcher = Watcher { call: Arc::clone(&page.0), book, wire: true, asked_for_one_key: false };
     let mut shown = |digits: &str, answer: &str| {
         let params = [("Digits", digits), ("CalledCity", ""), ("From", "+15555550123")];
         let params = params.map(|(name, value)| (name.to_owned(), value.to_owned()));

@@ -16,6 +16,8 @@ const FORBIDDEN: u16 = 403;
 pub(super) struct Watcher {
     pub call: Arc<Live>,
     pub book: Arc<PhoneBook>,
+    /// Whether the page is shown webhooks at all.
+    pub wire: bool,
     /// Whether the last answer asked for a single key, which can be no PIN.
     pub asked_for_one_key: bool,
 }
@@ -27,6 +29,7 @@ impl Observer for Watcher {
             // What is heard and said is told by the handset, when it begins.
             Observed::Heard(_) | Observed::Recording => return,
             Observed::Keyed { keys, finished_on } => Event::Keyed { keys, finished_on: finished_on.to_owned() },
+            Observed::Webhook(_) if !self.wire => return,
             Observed::Webhook(record) => Event::Webhook(self.webhook(record)),
             Observed::Retrying { .. } => Event::Retrying,
             Observed::Complaint(complaint) => Event::Complaint { words: complaint.to_string() },

@@ -148,9 +148,14 @@ impl<'a> Puncher<'a> {
             made_by: &made_by,
         };
         entries::insert_phone_punch(tx, &punch)?;
-        tracing::info!(employee.id = %self.who.employee, call.id = %self.call.id, ?way, "an employee clocked");
-        metrics::counter!("phoneclock_punches_total", "way" => match way { Way::In => "in", Way::Out => "out" })
-            .increment(1);
+        if self.gateway.practice.is_none() {
+            tracing::info!(employee.id = %self.who.employee, call.id = %self.call.id, ?way, "an employee clocked");
+            let way = match way {
+                Way::In => "in",
+                Way::Out => "out",
+            };
+            metrics::counter!("phoneclock_punches_total", "way" => way).increment(1);
+        }
         if self.who.voice_check {
             self.expect_voice_check(tx, entry)?;
         }

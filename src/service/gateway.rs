@@ -10,7 +10,8 @@ use tokio::sync::Notify;
 use url::Url;
 
 use super::{
-    board::Boards, keys::LinkKey, new_pins::NewPins, pin_hash::PinHasher, recordings::Recordings, sign_in::Check,
+    board::Boards, keys::LinkKey, new_pins::NewPins, pin_hash::PinHasher, practice::Practice, recordings::Recordings,
+    sign_in::Check,
 };
 use crate::{
     dialog::script::Script,
@@ -48,6 +49,8 @@ pub struct Gateway {
     pub(super) checks: PinChecks,
     pub(super) boards: Boards,
     pub(super) new_pins: NewPins,
+    /// What a gateway that lives for one practice call is a copy of.
+    pub(super) practice: Option<Practice>,
     /// Told whenever background work was queued.
     pub work_queued: Notify,
 }
@@ -72,6 +75,10 @@ pub struct Parts {
 impl Gateway {
     #[must_use]
     pub fn new(parts: Parts) -> Arc<Self> {
+        Self::practising(parts, None)
+    }
+
+    pub(super) fn practising(parts: Parts, practice: Option<Practice>) -> Arc<Self> {
         let Parts {
             db,
             clock,
@@ -105,6 +112,7 @@ impl Gateway {
             checks: PinChecks::default(),
             boards: Boards::default(),
             new_pins: NewPins::default(),
+            practice,
             work_queued: Notify::new(),
         })
     }

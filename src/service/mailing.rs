@@ -155,6 +155,7 @@ impl Gateway {
                     link: format!("{base}/setup/{token}"),
                     number: self.dial_in_number.as_ref().map(|number| number.as_str().to_owned()),
                     has_pin: mails::has_pin(tx, id)?,
+                    practice: format!("{base}/practice"),
                 };
                 (name, mail::Letter::SetupLink(letter), employee.details.language)
             }

@@ -29,6 +29,7 @@ pub mod people;
 pub mod phone_clocking;
 pub mod pin_hash;
 pub mod pins;
+pub mod practice;
 pub mod recordings;
 pub mod replay;
 pub mod reports;

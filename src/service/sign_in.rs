@@ -1,6 +1,6 @@
 //! ID and PIN to employee: the check, the counts, the locks. One answer and one time for every refusal.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 
@@ -10,14 +10,17 @@ use super::{
     gateway::Gateway,
     new_pins::NewPin,
     pin_hash::{HashError, Verdict},
+    practice::Practising,
 };
 use crate::{
     dialog::event::{JobRule, Keys, Person, SignIn},
     domain::{
+        caller::Caller,
         exception::ExceptionKind,
         ids::{CallId, ExceptionId},
         lockout::{
-            CALLER_WINDOW, FAILURES_TO_LOCK, Guard, Lock, NOBODYS_ALLOWANCE, NOBODYS_WINDOW, Scope, caller_allowance,
+            CALLER_WINDOW, FAILURES_TO_LOCK, Guard, Lock, NOBODYS_ALLOWANCE, NOBODYS_WINDOW, PRACTICE_ALLOWANCE,
+            PRACTICE_ALLOWANCE_OF_ADDRESS, Scope, caller_allowance,
         },
         phone_clock_id::PhoneClockId,
         pin::Pin,
@@ -52,8 +55,44 @@ pub(super) enum Checked {
     },
     Pending,
     Lost,
+    /// Decided already, and counted where a practice call's failures count.
+    Decided(Decision),
     /// No check: a new PIN, keyed twice, was hashed.
     Hashed(NewPin),
+}
+
+/// What came of an ID and a PIN.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Decision {
+    Accepted(Credential),
+    Refused { barred: bool },
+}
+
+/// Who tries to sign in: what counts against them, and which locks keep them out.
+#[derive(Debug, Clone)]
+pub(super) enum Trier {
+    Caller(Caller),
+    /// Somebody on the practice line, who is a stranger's phone to every lock.
+    Practising(Practising),
+}
+
+/// One try, and where it was made.
+#[derive(Debug, Clone)]
+pub(super) struct Attempt {
+    pub trier: Trier,
+    pub call: CallId,
+    pub step: u32,
+    pub at: Timestamp,
+}
+
+impl Attempt {
+    fn of(gateway: &Gateway, call: &Call) -> Self {
+        let trier = match &gateway.practice {
+            Some(practice) => Trier::Practising(practice.who.clone()),
+            None => Trier::Caller(call.caller.clone()),
+        };
+        Self { trier, call: call.id, step: call.step, at: call.answered_at }
+    }
 }
 
 impl Gateway {
@@ -85,15 +124,16 @@ impl Gateway {
 
     /// `None` when even the queue is full.
     async fn begin_check(&self, call: &Call, clock_id: PhoneClockId, keys: &Keys) -> Result<Option<Check>, CallError> {
-        let (now, caller) = (self.now(), call.caller.clone());
+        let (now, trier) = (self.now(), Attempt::of(self, call).trier);
         let credential = self
+            .guarding()
             .db
             .read(move |tx| {
-                let credential = phone_clock_ids::find_credential(tx, &clock_id)?;
+                let credential = trier.find_credential(tx, &clock_id)?;
                 let Some(credential) = credential else { return Ok(None) };
-                let scope = scope_of(tx, &credential, &caller)?;
+                let scope = trier.scope_of(tx, &credential)?;
                 // A locked ID is checked against nobody: it costs the same and can never be right.
-                let locked = is_locked(tx, &clock_id, scope, now)? || is_closed(tx, scope, now)?;
+                let locked = is_locked(tx, &clock_id, scope, now)? || trier.is_closed(tx, scope, now)?;
                 Ok::<_, StoreError>(if locked { None } else { Some(credential) })
             })
             .await?;
@@ -105,6 +145,37 @@ impl Gateway {
             .map(|verdict| Check { credential, verdict }))
     }
 
+    /// The gateway whose IDs, PINs and locks hold: for a practice call the real one.
+    fn guarding(&self) -> &Self {
+        self.practice.as_ref().map_or(self, |practice| &practice.real)
+    }
+
+    /// For a practice call, decides on a finished check and counts it in the real database, in one transaction there:
+    /// the practice line is no way around a lock. Any other check is left to the transaction of its step.
+    pub(super) async fn decide_practice(
+        &self,
+        call: &Call,
+        clock_id: PhoneClockId,
+        checked: Checked,
+    ) -> Result<Checked, CallError> {
+        let Some(practice) = &self.practice else { return Ok(checked) };
+        let Checked::Done { credential, matched } = checked else { return Ok(checked) };
+        let (real, attempt, now) = (Arc::clone(&practice.real), Attempt::of(self, call), self.now());
+        let decided: Result<_, StoreError> = practice
+            .real
+            .db
+            .write(move |tx| decide(&real, tx, &attempt, (&clock_id, credential.as_ref(), matched), now))
+            .await;
+        Ok(Checked::Decided(decided?))
+    }
+
+    /// Whether a practice caller has failed too often of late; `None` for real calls, which the step looks at.
+    pub(super) async fn is_practice_barred(&self, now: Timestamp) -> Result<Option<bool>, StoreError> {
+        let Some(practice) = &self.practice else { return Ok(None) };
+        let trier = Trier::Practising(practice.who.clone());
+        practice.real.db.read(move |tx| trier.is_barred(tx, now).map(Some)).await
+    }
+
     pub(super) fn forget_check(&self, call: CallId) {
         drop(self.checks.take(call));
     }
@@ -112,12 +183,10 @@ impl Gateway {
 
 /// Whether this caller has failed too often of late to be let in at all.
 pub(super) fn is_barred(tx: &mut dyn Tx, call: &Call, now: Timestamp) -> Result<bool, StoreError> {
-    let since = now.saturating_sub(CALLER_WINDOW).unwrap_or(Timestamp::MIN);
-    Ok(sign_ins::count_failures(tx, &call.caller, since)? >= caller_allowance(&call.caller))
+    Trier::Caller(call.caller.clone()).is_barred(tx, now)
 }
 
-/// Turns a finished check into what the dialog learns, counting what failed. Decides anew on what the
-/// database says now: a lock, a removed PIN or a new one since the check began all refuse.
+/// Turns a finished check into what the dialog learns, counting what failed.
 pub(super) fn sign_in(
     gateway: &Gateway,
     tx: &mut dyn Tx,
@@ -126,49 +195,127 @@ pub(super) fn sign_in(
     checked: &Checked,
     now: Timestamp,
 ) -> Result<SignIn, StoreError> {
-    let (checked_against, matched) = match checked {
-        Checked::Done { credential, matched } => (credential, *matched),
+    let decision = match checked {
+        Checked::Done { credential, matched } => {
+            let attempt = Attempt::of(gateway, call);
+            decide(gateway, tx, &attempt, (clock_id, credential.as_ref(), *matched), now)?
+        }
+        Checked::Decided(decision) => decision.clone(),
         Checked::Pending => return Ok(SignIn::Pending),
         Checked::Lost | Checked::Hashed(_) => return Ok(SignIn::Lost),
     };
-    if is_barred(tx, call, now)? {
-        return Ok(SignIn::Refused { barred: true });
+    match decision {
+        Decision::Accepted(credential) => Ok(SignIn::Accepted(person(tx, call, &credential)?)),
+        Decision::Refused { barred } => Ok(SignIn::Refused { barred }),
+    }
+}
+
+/// Decides anew on what the database says now: a lock, a removed PIN or a new one since the check began all refuse.
+fn decide(
+    gateway: &Gateway,
+    tx: &mut dyn Tx,
+    attempt: &Attempt,
+    (clock_id, checked_against, matched): (&PhoneClockId, Option<&Credential>, bool),
+    now: Timestamp,
+) -> Result<Decision, StoreError> {
+    let trier = &attempt.trier;
+    if trier.is_barred(tx, now)? {
+        return Ok(Decision::Refused { barred: true });
     }
     let mut tried = Tried::NobodysId;
-    if let Some(credential) = phone_clock_ids::find_credential(tx, clock_id)? {
+    if let Some(credential) = trier.find_credential(tx, clock_id)? {
         tried = Tried::Secret;
-        let scope = scope_of(tx, &credential, &call.caller)?;
-        if !is_locked(tx, clock_id, scope, now)? && !is_closed(tx, scope, now)? {
-            if matched && checked_against.as_ref() == Some(&credential) {
-                sign_ins::set_guard(tx, clock_id, scope, Guard::default())?;
-                sign_ins::set_known_phone(tx, credential.employee, &call.caller, now)?;
-                return Ok(SignIn::Accepted(person(tx, call, &credential)?));
+        let scope = trier.scope_of(tx, &credential)?;
+        if !is_locked(tx, clock_id, scope, now)? && !trier.is_closed(tx, scope, now)? {
+            if matched && checked_against == Some(&credential) {
+                accepted(tx, trier, clock_id, (scope, &credential), now)?;
+                return Ok(Decision::Accepted(credential));
             }
             let policy = workspaces::get_workspace(tx, credential.workspace)?.settings.lockout;
             let guard = sign_ins::get_guard(tx, clock_id, scope)?.after_failure(policy, now);
             if guard.is_locked(now) {
                 tracing::warn!(employee.id = %credential.employee, locks = guard.locks, "an ID was locked after wrong PINs");
                 metrics::counter!("phoneclock_locks_total").increment(1);
-                raise_locked(gateway, tx, call, &credential, (scope, guard), now)?;
+                raise_locked(gateway, tx, attempt, &credential, (scope, guard), now)?;
             }
             sign_ins::set_guard(tx, clock_id, scope, guard)?;
         }
     }
     metrics::counter!("phoneclock_sign_ins_refused_total").increment(1);
-    let closes = tried == Tried::NobodysId && count_at_nobodys(tx, now)? == NOBODYS_ALLOWANCE - 1;
-    sign_ins::insert_failure(tx, &call.caller, now, (call.id, call.step), tried)?;
-    if closes {
-        tracing::warn!("somebody tries IDs that nobody has; only phones that are known let their employees in");
-        metrics::counter!("phoneclock_id_guessing_total").increment(1);
+    match trier {
+        Trier::Caller(caller) => {
+            let closes = tried == Tried::NobodysId && count_at_nobodys(tx, now)? == NOBODYS_ALLOWANCE - 1;
+            sign_ins::insert_failure(tx, caller, now, (attempt.call, attempt.step), tried)?;
+            if closes {
+                tracing::warn!("somebody tries IDs that nobody has; only phones that are known let their employees in");
+                metrics::counter!("phoneclock_id_guessing_total").increment(1);
+            }
+        }
+        Trier::Practising(who) => {
+            sign_ins::insert_failed_practice(tx, &who.address, now, (attempt.call, attempt.step))?;
+        }
     }
-    Ok(SignIn::Refused { barred: is_barred(tx, call, now)? })
+    Ok(Decision::Refused { barred: trier.is_barred(tx, now)? })
 }
 
-/// Whether somebody tries IDs, so that strangers' phones let nobody in.
-fn is_closed(tx: &mut dyn Tx, scope: Scope, now: Timestamp) -> Result<bool, StoreError> {
-    match scope {
-        Scope::OwnPhones => Ok(false),
-        Scope::OtherPhones => Ok(count_at_nobodys(tx, now)? >= NOBODYS_ALLOWANCE),
+fn accepted(
+    tx: &mut dyn Tx,
+    trier: &Trier,
+    clock_id: &PhoneClockId,
+    (scope, credential): (Scope, &Credential),
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    match trier {
+        Trier::Caller(caller) => {
+            sign_ins::set_guard(tx, clock_id, scope, Guard::default())?;
+            sign_ins::set_known_phone(tx, credential.employee, caller, now)
+        }
+        // A right PIN ends the count of wrong ones wherever it is keyed; where there is none, nothing is written.
+        Trier::Practising(_) if sign_ins::get_guard(tx, clock_id, scope)? == Guard::default() => Ok(()),
+        Trier::Practising(_) => sign_ins::set_guard(tx, clock_id, scope, Guard::default()),
+    }
+}
+
+impl Trier {
+    fn is_barred(&self, tx: &mut dyn Tx, now: Timestamp) -> Result<bool, StoreError> {
+        let since = now.saturating_sub(CALLER_WINDOW).unwrap_or(Timestamp::MIN);
+        Ok(match self {
+            Self::Caller(caller) => sign_ins::count_failures(tx, caller, since)? >= caller_allowance(caller),
+            Self::Practising(who) => {
+                sign_ins::count_failed_practice(tx, &who.address, since)? >= PRACTICE_ALLOWANCE_OF_ADDRESS
+            }
+        })
+    }
+
+    /// On the practice line there is no other ID than the one that is practised with.
+    fn find_credential(&self, tx: &mut dyn Tx, id: &PhoneClockId) -> Result<Option<Credential>, StoreError> {
+        match self {
+            Self::Practising(who) if who.clock_id.as_ref() != Some(id) => Ok(None),
+            Self::Practising(_) | Self::Caller(_) => phone_clock_ids::find_credential(tx, id),
+        }
+    }
+
+    fn scope_of(&self, tx: &mut dyn Tx, credential: &Credential) -> Result<Scope, StoreError> {
+        let known = match self {
+            Self::Caller(caller) => sign_ins::is_known_phone(tx, credential.employee, caller)?,
+            Self::Practising(_) => false,
+        };
+        Ok(if known { Scope::OwnPhones } else { Scope::OtherPhones })
+    }
+
+    /// Whether somebody tries IDs, so that strangers' phones let nobody in, nor the practice line whoever typed an ID.
+    fn is_closed(&self, tx: &mut dyn Tx, scope: Scope, now: Timestamp) -> Result<bool, StoreError> {
+        match (self, scope) {
+            (Self::Caller(_), Scope::OwnPhones) => Ok(false),
+            (Self::Caller(_), Scope::OtherPhones) => Ok(count_at_nobodys(tx, now)? >= NOBODYS_ALLOWANCE),
+            // Whose ID it is was known from a link or an admin: nothing is found out here.
+            (Self::Practising(Practising { anybody: false, .. }), _) => Ok(false),
+            (Self::Practising(Practising { anybody: true, .. }), _) => {
+                let since = now.saturating_sub(NOBODYS_WINDOW).unwrap_or(Timestamp::MIN);
+                Ok(count_at_nobodys(tx, now)? >= NOBODYS_ALLOWANCE
+                    || sign_ins::count_all_failed_practice(tx, since)? >= PRACTICE_ALLOWANCE)
+            }
+        }
     }
 }
 
@@ -181,14 +328,16 @@ fn count_at_nobodys(tx: &mut dyn Tx, now: Timestamp) -> Result<u32, StoreError> 
 fn raise_locked(
     gateway: &Gateway,
     tx: &mut dyn Tx,
-    call: &Call,
+    attempt: &Attempt,
     credential: &Credential,
     (scope, guard): (Scope, Guard),
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let phone = match scope {
-        Scope::OwnPhones => "a phone they have used before",
-        Scope::OtherPhones => "a phone they have never used",
+    let (phone, call) = match (&attempt.trier, scope) {
+        (Trier::Caller(_), Scope::OwnPhones) => ("a phone they have used before", Some(attempt.call)),
+        (Trier::Caller(_), Scope::OtherPhones) => ("a phone they have never used", Some(attempt.call)),
+        // The call itself is kept nowhere.
+        (Trier::Practising(_), _) => ("the practice line", None),
     };
     let length = match guard.lock {
         Lock::None => "not locked".to_owned(),
@@ -201,21 +350,12 @@ fn raise_locked(
         workspace: credential.workspace,
         employee: credential.employee,
         entry: None,
-        call: Some(call.id),
+        call,
         kind: ExceptionKind::LockedOut,
-        at: call.answered_at,
+        at: attempt.at,
         note: Some(&note),
     };
     exceptions::insert_exception(tx, &exception)
-}
-
-fn scope_of(
-    tx: &mut dyn Tx,
-    credential: &Credential,
-    caller: &crate::domain::caller::Caller,
-) -> Result<Scope, StoreError> {
-    let known = sign_ins::is_known_phone(tx, credential.employee, caller)?;
-    Ok(if known { Scope::OwnPhones } else { Scope::OtherPhones })
 }
 
 fn is_locked(tx: &mut dyn Tx, id: &PhoneClockId, scope: Scope, now: Timestamp) -> Result<bool, StoreError> {

@@ -24,6 +24,7 @@ pub mod payroll_policies;
 pub mod people;
 pub mod phone_clock_ids;
 pub mod phone_clocking;
+pub mod practice;
 pub mod reports;
 pub mod retention;
 pub mod reviews;

@@ -101,6 +101,42 @@ pub fn count_at_nobodys(tx: &mut dyn Tx, since: Timestamp, at_most: u32) -> Resu
     Ok(u32::try_from(found.len()).unwrap_or(at_most))
 }
 
+/// Whom failures on the practice line are counted for: no caller's number, nor the empty text, begins so.
+fn practising(address: &str) -> String {
+    format!("practice {address}")
+}
+
+/// A sign-in that failed on the practice line. It counts against the network address, and never against callers.
+///
+/// # Errors
+/// When the same step has failed already.
+pub fn insert_failed_practice(
+    tx: &mut dyn Tx,
+    address: &str,
+    at: Timestamp,
+    (call, step): (CallId, u32),
+) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO failed_sign_in (caller, at, call_id, step, nobodys_id) VALUES (?1, ?2, ?3, ?4, 0)";
+    execute_one(tx, SQL, params![practising(address), at, call, step])
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub fn count_failed_practice(tx: &mut dyn Tx, address: &str, since: Timestamp) -> Result<u32, StoreError> {
+    const SQL: &str = "SELECT count(*) FROM failed_sign_in WHERE caller = ?1 AND at > ?2";
+    Ok(find_one(tx, SQL, params![practising(address), since], |row| row.get(0))?.unwrap_or(0))
+}
+
+/// Failures on the practice line from all network addresses.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn count_all_failed_practice(tx: &mut dyn Tx, since: Timestamp) -> Result<u32, StoreError> {
+    const SQL: &str = "SELECT count(*) FROM failed_sign_in WHERE caller > 'practice ' AND caller < 'practice!' \
+                       AND at > ?1";
+    Ok(find_one(tx, SQL, params![since], |row| row.get(0))?.unwrap_or(0))
+}
+
 /// Forgets failures from before that moment; how many there were.
 ///
 /// # Errors

@@ -131,6 +131,11 @@ impl Row {
         Self(values)
     }
 
+    /// All of it, for a row that is written elsewhere as it was read.
+    pub(super) fn values(&self) -> &[Value] {
+        &self.0
+    }
+
     /// The value of a column, counted from 0.
     ///
     /// # Errors

@@ -157,7 +157,7 @@ pub const RULES: &[Rule] = &[
     get("/demo", Audience::Everybody),
     post("/demo/sign-in", Audience::Everybody),
     post("/demo/reset", Audience::Everybody),
-    // The phone in the browser; nothing is there without a simulated provider.
+    // The phone in the browser; without a simulated provider it is there for practice calls alone.
     get("/phone", Audience::Everybody),
     post("/phone/calls", Audience::Everybody),
     get("/phone/calls/{id}/events", Audience::Everybody),
@@ -165,6 +165,12 @@ pub const RULES: &[Rule] = &[
     post("/phone/calls/{id}/heard", Audience::Everybody),
     post("/phone/calls/{id}/recording", Audience::Everybody),
     post("/phone/calls/{id}/hang-up", Audience::Everybody),
+    // The practice line: nothing that is done there counts, and only the call itself asks for a secret.
+    get("/practice", Audience::Everybody),
+    post("/practice", Audience::Everybody),
+    get("/practice/phone", Audience::Everybody),
+    post("/practice/calls", Audience::Everybody),
+    post("/time-tracking/phone-clocking/{id}/practice", ADMINS),
     // The employee's own page.
     get("/setup", Audience::Everybody),
     post("/setup", Audience::Everybody),

@@ -145,7 +145,7 @@ fn refusal(visit: &Visit, audience: Audience, request: &Request) -> Option<Respo
 fn protect(web: &Web, path: &str, response: &mut Response) {
     // Nobody speaks on any other page.
     let devices = match path {
-        "/phone" => "camera=(), geolocation=(), microphone=(self)",
+        "/phone" | "/practice/phone" => "camera=(), geolocation=(), microphone=(self)",
         _ => "camera=(), geolocation=(), microphone=()",
     };
     let headers = response.headers_mut();

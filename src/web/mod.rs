@@ -13,7 +13,7 @@ use std::sync::Arc;
 use axum::{Router, middleware};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use crate::{demo::Demo, phone::Phones, service::Gateway};
+use crate::{demo::Demo, phone::Phones, practice::PracticeLine, service::Gateway};
 
 /// What every handler is given.
 #[derive(Clone)]
@@ -25,8 +25,15 @@ pub struct Web {
     pub stop: CancellationToken,
     /// Calls from the browser; only where the provider is a simulated one.
     pub phones: Option<Phones>,
+    /// Calls for practice; a copy of a gateway that answers one of them has none.
+    pub practice: Option<PracticeLine>,
     /// Where everybody and everything is made up.
     pub demo: Option<Demo>,
+}
+
+/// The webhooks alone, for a gateway that lives for one practice call.
+pub fn line(web: Web) -> Router {
+    voice::routes().with_state(web)
 }
 
 /// Every public address.

@@ -4,6 +4,7 @@ mod correction;
 mod every_page;
 mod exceptions;
 mod phone;
+mod practice;
 mod review;
 mod roll_out;
 mod without_scripts;

@@ -27,6 +27,7 @@ mod mail;
 mod outside;
 mod phone;
 mod phone_clocking;
+mod practice;
 mod reports;
 mod reviews;
 mod rooms;

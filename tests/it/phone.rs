@@ -61,7 +61,7 @@ async fn serve(test: &TestGateway, phones: Option<Phones>) -> Url {
     let base = Url::parse(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
     let (tracker, stop) = (test.lifecycle.tracker.clone(), test.lifecycle.stop.clone());
     let gateway = Arc::clone(&test.gateway);
-    test.lifecycle.serve(listener, web::router(Web { gateway, tracker, stop, phones, demo: None }));
+    test.lifecycle.serve(listener, web::router(Web { gateway, tracker, stop, phones, demo: None, practice: None }));
     base
 }
 
@@ -77,24 +77,24 @@ async fn open_events(browser: &Browser, path: &str, last: Option<u64>) -> reqwes
 }
 
 /// A call as its page follows it.
-struct Call {
-    path: String,
+pub struct Call {
+    pub path: String,
     stream: reqwest::Response,
     unread: String,
-    last: u64,
+    pub last: u64,
     /// Everything that came over the wire.
-    seen: String,
+    pub seen: String,
 }
 
 impl Call {
-    async fn watch(browser: &Browser, path: String, last: Option<u64>) -> Self {
+    pub async fn watch(browser: &Browser, path: String, last: Option<u64>) -> Self {
         let stream = open_events(browser, &path, last).await;
         assert_eq!(stream.status(), 200);
         Self { path, stream, unread: String::new(), last: last.unwrap_or(0), seen: String::new() }
     }
 
     /// The next event; `None` at the end.
-    async fn next(&mut self) -> Option<Value> {
+    pub async fn next(&mut self) -> Option<Value> {
         let waited = tokio::time::timeout(Duration::from_secs(20), self.read()).await;
         waited.unwrap_or_else(|_| panic!("nothing follows {}", self.seen))
     }
@@ -119,7 +119,7 @@ impl Call {
     }
 
     /// Hears what is to be heard until an event of this kind.
-    async fn until(&mut self, browser: &mut Browser, kind: &str) -> Value {
+    pub async fn until(&mut self, browser: &mut Browser, kind: &str) -> Value {
         loop {
             let event = self.next().await.unwrap_or_else(|| panic!("no {kind} in {}", self.seen));
             if event["kind"] == kind {
@@ -133,17 +133,17 @@ impl Call {
         }
     }
 
-    async fn press(&self, browser: &mut Browser, keys: &str) {
+    pub async fn press(&self, browser: &mut Browser, keys: &str) {
         let page = browser.post(&format!("{}/keys", self.path), &[("keys", keys)]).await;
         assert_eq!(page.status, 204, "{}", page.body);
     }
 
-    async fn hang_up(&self, browser: &mut Browser) {
+    pub async fn hang_up(&self, browser: &mut Browser) {
         assert_eq!(browser.post(&format!("{}/hang-up", self.path), &[]).await.status, 204);
     }
 
     /// The kinds and words of everything that follows.
-    async fn rest(&mut self) -> Vec<String> {
+    pub async fn rest(&mut self) -> Vec<String> {
         let mut rest = Vec::new();
         while let Some(event) = self.next().await {
             let words = event["words"].as_str().unwrap_or_default();

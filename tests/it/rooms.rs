@@ -15,13 +15,15 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("provider", &["domain", "dialog"]),
     ("service", &["domain", "dialog", "audio", "store", "provider", "mail"]),
     ("jobs", &["service"]),
-    ("web", &["domain", "service", "provider", "phone", "demo"]),
+    ("web", &["domain", "service", "provider", "phone", "practice", "demo"]),
     // Makes up people, and lets them do what people do.
     ("demo", &["domain", "dialog", "store", "provider", "mail", "service"]),
     // Outside: of the program it knows nothing but where randomness comes from.
     ("simulator", &["domain"]),
     // A caller's handset, not the gateway's: what it calls it knows by the simulator alone.
     ("phone", &["domain", "audio", "simulator"]),
+    // A provider, a gateway and a handset for one call; how it answers over HTTP is handed in.
+    ("practice", &["domain", "service", "provider", "simulator", "phone"]),
     // Says what is wrong with the address of a mail server before anything is started.
     ("config", &["domain", "mail"]),
     ("lifecycle", &[]),

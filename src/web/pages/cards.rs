@@ -51,6 +51,8 @@ struct CardsPage {
     next: Option<EmployeeId>,
     /// Where a one-time code is typed, without the scheme.
     setup_address: String,
+    /// Where a call is practised, in the same form.
+    practice_address: String,
 }
 
 struct Card {
@@ -115,7 +117,8 @@ async fn many(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<A
                 only: None,
                 with_code: false,
                 next,
-                setup_address: setup_address(&web),
+                setup_address: address(&web, "setup"),
+                practice_address: address(&web, "practice"),
             })
         }
         Err(error) => error::failed(&error),
@@ -146,7 +149,8 @@ pub(super) async fn one(web: &Web, signed_in: &SignedIn, id: EmployeeId, code: O
                 only: Some(id),
                 with_code,
                 next: None,
-                setup_address: setup_address(web),
+                setup_address: address(web, "setup"),
+                practice_address: address(web, "practice"),
             })
         }
         (Ok(None), _) => error::not_found(&signed_in.visit),
@@ -158,7 +162,8 @@ fn until(person: &Person, end: jiff::Timestamp, zone: &Zone) -> String {
     Words::of(person.employee.details.language).until(zone.local(end).date())
 }
 
-fn setup_address(web: &Web) -> String {
+/// The address of a page as it is typed, without the scheme.
+fn address(web: &Web, page: &str) -> String {
     let url = web.gateway.public_url.as_str().trim_end_matches('/');
-    format!("{}/setup", url.split_once("://").map_or(url, |(_, rest)| rest))
+    format!("{}/{page}", url.split_once("://").map_or(url, |(_, rest)| rest))
 }

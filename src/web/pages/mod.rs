@@ -26,6 +26,7 @@ pub mod pay_period;
 pub mod payroll_settings;
 pub mod phone;
 pub mod phone_clocking;
+pub mod practice;
 pub mod reports;
 pub mod settings;
 pub mod setup;
@@ -60,6 +61,7 @@ pub(super) fn routes() -> Router<Web> {
         .merge(jobs::routes())
         .merge(demo::routes())
         .merge(phone::routes())
+        .merge(practice::routes())
         .merge(exports::routes())
         .merge(reports::routes())
         .merge(timesheets::routes())

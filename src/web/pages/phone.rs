@@ -1,5 +1,5 @@
-//! The phone in the browser: the page, and what it and its call have to say to one another. Without a simulated provider
-//! there is no phone, and nothing at these addresses.
+//! The phone in the browser: the page, and what it and its call have to say to one another, practice calls among them.
+//! Without a simulated provider there is no page, and nothing is placed from here.
 
 use std::{convert::Infallible, time::Duration};
 
@@ -55,7 +55,7 @@ struct PhonePage {
 }
 
 /// The keypad as ITU-T E.161 lays it out, with the letters that are on it.
-const KEYPAD: [(char, &str); 12] = [
+pub(super) const KEYPAD: [(char, &str); 12] = [
     ('1', ""),
     ('2', "ABC"),
     ('3', "DEF"),
@@ -98,7 +98,8 @@ async fn place(State(web): State<Web>, visit: Visit, Form(place): Form<Place>) -
 
 /// The visit's own call.
 fn find(web: &Web, visit: &Visit, id: &str) -> Option<LiveCall> {
-    web.phones.as_ref().and_then(|phones| phones.find(&visit.csrf, id))
+    let placed = web.phones.as_ref().and_then(|phones| phones.find(&visit.csrf, id));
+    placed.or_else(|| web.practice.as_ref()?.find(&visit.csrf, id))
 }
 
 async fn events(State(web): State<Web>, visit: Visit, Path(id): Path<String>, headers: HeaderMap) -> Response {

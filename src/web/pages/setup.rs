@@ -21,6 +21,7 @@ use super::{
 };
 use crate::{
     domain::{language::Language, setup_code::SetupCode},
+    practice::Pass,
     service::{
         pin_hash::Secret,
         setup_links::{Chosen, Invited, Opener, SetupError},
@@ -57,6 +58,8 @@ struct DonePage {
     number: Option<(String, String)>,
     dial_string: Option<String>,
     voice_check: bool,
+    /// Whether a call can be practised from here.
+    practice: bool,
 }
 
 #[derive(Template)]
@@ -107,7 +110,7 @@ async fn chosen(web: &Web, visit: &Visit, opener: &Opener, invited: Invited, typ
         return choose(visit, invited, Some(opener), Some(words.differ.to_owned()));
     }
     match web.gateway.choose_pin(opener, pin.trim(), &visit.visitor).await {
-        Ok(chosen) => done(&chosen),
+        Ok(chosen) => done(web, visit, &chosen),
         Err(problem @ (SetupError::Weak(_) | SetupError::NotAPin(_))) => {
             choose(visit, invited, Some(opener), Some(words.refusal(&problem, invited.pin_min_digits)))
         }
@@ -127,8 +130,12 @@ fn choose(visit: &Visit, invited: Invited, opener: Option<&Opener>, problem: Opt
     html(&ChoosePage { words, title: words.choose_title, csrf: &visit.csrf, code, hint, problem })
 }
 
-fn done(chosen: &Chosen) -> Response {
+fn done(web: &Web, visit: &Visit, chosen: &Chosen) -> Response {
     let Chosen { language, clock_id, dial_in_number, voice_check } = chosen;
+    if let Some(practice) = &web.practice {
+        let pass = Pass { clock_id: clock_id.clone(), language: *language, anybody: false, wire: false };
+        practice.admit(&visit.csrf, pass);
+    }
     let words = Words::of(*language);
     html(&DonePage {
         words,
@@ -137,6 +144,7 @@ fn done(chosen: &Chosen) -> Response {
         number: dial_in_number.as_ref().map(|number| (for_people(number), number.as_str().to_owned())),
         dial_string: dial_in_number.as_ref().map(|number| dial_string(number, clock_id)),
         voice_check: *voice_check,
+        practice: web.practice.is_some(),
     })
 }
 
@@ -171,7 +179,7 @@ fn code_page(visit: &Visit, language: Language, problem: Option<&str>) -> Respon
 }
 
 /// The first language of the browser's list that there are words in (RFC 9110, 12.5.4; browsers list the best first).
-fn accepted(headers: &HeaderMap) -> Language {
+pub(super) fn accepted(headers: &HeaderMap) -> Language {
     let list = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     list.split(',').find_map(|range| Language::parse(range.trim().get(..2)?)).unwrap_or(Language::En)
 }

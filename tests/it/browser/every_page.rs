@@ -42,6 +42,8 @@ const NO_PAGES: &[&str] = &[
     "/who-is-in/events",
     "/audit/export",
     "/phone/calls/{id}/events",
+    // Looked at where somebody practises.
+    "/practice/phone",
     "/voice-checks/{id}/audio",
     "/exports/{id}/file",
     "/exports/{id}/manifest",
@@ -85,6 +87,7 @@ async fn every_page_is_accessible_and_fits_the_screen_wide_and_narrow_light_and_
         page("days that are none", "/reports/calls?from=2026-12-31&to=2026-01-01", "owner", 200),
         page("a year", "/reports/exceptions?from=2026-01-01&to=2026-12-31", "owner", 200),
         page("another language", "/setup?language=es", "nobody", 200),
+        page("practice in another language", "/practice?language=es", "nobody", 200),
         page("a link that is over", "/setup/nonsense", "nobody", 410),
         page("a password link that is over", "/welcome/nonsense", "nobody", 200),
         page("an unknown employee", &format!("/employees/{}", UserId::mint(&test.gateway.ids())), "owner", 404),

@@ -19,6 +19,7 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp};
 use phoneclock::{
+    app::practice_line,
     demo::{Demo, Place},
     dialog::script::Script,
     domain::{
@@ -262,9 +263,10 @@ async fn serve(
     let number = calling::number_at(address, api, OTHER_PHONE);
     let timer = Arc::new(RealTimer::default());
     let phones = phones(&gateway.entropy, number, recordings, timer, lifecycle, Limits::default());
+    let practice = Some(practice_line(gateway, folder.join("practice"), lifecycle).unwrap());
     let place = Place { database: folder.join("phoneclock.db"), recordings: folder.join("recordings") };
     let demo = Some(Demo::of(Arc::clone(gateway), place));
-    let web = Web { gateway: Arc::clone(gateway), tracker, stop, phones: Some(phones), demo };
+    let web = Web { gateway: Arc::clone(gateway), tracker, stop, phones: Some(phones), demo, practice };
     lifecycle.serve(listener, web::router(web));
     address
 }

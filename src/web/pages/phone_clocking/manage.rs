@@ -5,7 +5,7 @@ use axum::{
     Router,
     extract::{Path, State},
     http::Method,
-    response::Response,
+    response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
 use serde::Deserialize;
@@ -17,11 +17,13 @@ use crate::{
         phone_status::PhoneStatus,
         workspace::Zone,
     },
+    practice::Pass,
     service::{
         audit::moment,
         employees::EmployeeError,
         phone_clocking::{LinkError, Person, address},
         pin_hash::Secret,
+        practice::Practiser,
     },
     web::{
         Web, access,
@@ -37,6 +39,8 @@ use crate::{
 const SET_PIN: &str = "/time-tracking/phone-clocking/{id}/set-pin";
 const UNLOCK: &str = "/time-tracking/phone-clocking/{id}/unlock";
 
+const PRACTICE: &str = "/time-tracking/phone-clocking/{id}/practice";
+
 pub(super) fn routes() -> Router<Web> {
     Router::new()
         .route("/time-tracking/phone-clocking/{id}", get(show))
@@ -45,6 +49,7 @@ pub(super) fn routes() -> Router<Web> {
         .route("/time-tracking/phone-clocking/{id}/remove-pin", post(remove_pin))
         .route("/time-tracking/phone-clocking/{id}/unlock", post(unlock))
         .route("/time-tracking/phone-clocking/{id}/code", post(make_code))
+        .route("/time-tracking/phone-clocking/{id}/practice", post(practise))
 }
 
 #[derive(Template)]
@@ -55,6 +60,7 @@ struct ManagePage {
     active: bool,
     may_change: bool,
     may_unlock: bool,
+    may_practise: bool,
     number: Option<Number>,
     status: PhoneStatus,
     badge: &'static str,
@@ -100,6 +106,7 @@ impl ManagePage {
             active: person.employee.active,
             may_change: access::allows(role, &Method::POST, SET_PIN),
             may_unlock: access::allows(role, &Method::POST, UNLOCK),
+            may_practise: web.practice.is_some() && access::allows(role, &Method::POST, PRACTICE),
             number: Number::of(web),
             status,
             badge: badge(status),
@@ -130,6 +137,27 @@ async fn page(web: &Web, signed_in: &SignedIn, id: &str, pin_problem: Option<Str
         }
         (Ok(None), _) => error::not_found(&signed_in.visit),
         (Err(error), _) | (_, Err(error)) => error::failed(&error),
+    }
+}
+
+/// Lets this visit practise as the employee, who is asked for ID and PIN by the call itself.
+async fn practise(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path(id): Path<String>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Response {
+    let (Some(practice), Some(id)) = (&web.practice, EmployeeId::parse(&id)) else {
+        return error::not_found(&signed_in.visit);
+    };
+    match web.gateway.find_practiser(signed_in.session.user.workspace, id).await {
+        Ok(Some(Practiser { language, clock_id })) => {
+            let pass = Pass { clock_id, language, anybody: false, wire: true };
+            practice.admit(&signed_in.visit.csrf, pass);
+            Redirect::to("/practice/phone").into_response()
+        }
+        Ok(None) => error::not_found(&signed_in.visit),
+        Err(error) => error::failed(&error),
     }
 }
 

@@ -1,0 +1,171 @@
+//! One throw-away gateway a call: its folder, its listener, and that both go.
+
+use std::{
+    io::ErrorKind,
+    net::SocketAddr,
+    os::unix::fs::DirBuilderExt,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use futures::future::{BoxFuture, FutureExt};
+use secrecy::SecretString;
+use tokio::{net::TcpListener, sync::OwnedSemaphorePermit};
+use tokio_util::sync::{CancellationToken, DropGuard};
+use url::Url;
+
+use super::{
+    Answer,
+    lessons::{Seen, learned},
+};
+use crate::{
+    domain::language::Language,
+    phone::{Behind, Event, PhoneBook, Through},
+    provider::twilio::{BadTwilioSetting, Twilio, TwilioConfig, Voices},
+    service::{
+        Gateway,
+        practice::{PracticeError, Practising},
+    },
+    simulator::{CallReport, PlaceCall, RecordingShelf, Recordings, Simulator},
+};
+
+/// Nobody's phone: a page has no number to recognise anybody by.
+const CALLER: &str = "anonymous";
+/// Where a gateway that is on no telephone is called for practice.
+const NO_NUMBER: &str = "+15555550100";
+
+/// A throw-away gateway could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum NoCopy {
+    #[error("the folder for practice calls cannot be used")]
+    Folder(#[from] std::io::Error),
+    #[error(transparent)]
+    Copy(#[from] PracticeError),
+    #[error(transparent)]
+    Provider(#[from] BadTwilioSetting),
+    #[error(transparent)]
+    Address(#[from] url::ParseError),
+}
+
+pub(super) struct Copies {
+    gateway: Arc<Gateway>,
+    folder: PathBuf,
+    answer: Answer,
+    stop: CancellationToken,
+}
+
+impl Copies {
+    /// What a crash has left is removed.
+    pub fn new(
+        gateway: Arc<Gateway>,
+        folder: PathBuf,
+        answer: Answer,
+        stop: CancellationToken,
+    ) -> Result<Self, NoCopy> {
+        match std::fs::remove_dir_all(&folder) {
+            Ok(()) => {}
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(error.into()),
+        }
+        make_folder(&folder)?;
+        Ok(Self { gateway, folder, answer, stop })
+    }
+
+    /// With a shelf of its own, so that what was said goes with the call.
+    pub fn simulator(&self) -> Simulator {
+        Simulator::new(Arc::clone(&self.gateway.entropy), RecordingShelf::Here(Recordings::default()))
+    }
+
+    /// The number of a switchboard whose calls all go elsewhere.
+    pub fn nowhere(&self) -> Result<PlaceCall, NoCopy> {
+        let token = SecretString::from(self.hex());
+        Ok(PlaceCall::new(Url::parse("http://127.0.0.1:9/voice/twilio")?, &self.sid(), token, CALLER, NO_NUMBER))
+    }
+
+    /// A gateway for one call, and the way to it.
+    pub async fn make(
+        &self,
+        who: Practising,
+        language: Language,
+        permits: Vec<OwnedSemaphorePermit>,
+    ) -> Result<Through, NoCopy> {
+        let folder = Folder(self.folder.join(self.hex()));
+        make_folder(&folder.0)?;
+        let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).await?;
+        let base = format!("http://{}", listener.local_addr()?);
+        let (sid, token) = (self.sid(), self.hex());
+        // Nothing is fetched from the provider: the copy has nobody who would do background work.
+        let config = TwilioConfig::new(
+            &sid,
+            vec![SecretString::from(token.as_str())],
+            "http://127.0.0.1:9",
+            &base,
+            Voices::default(),
+        )?;
+        let provider = Arc::new(Twilio::new(config)?);
+        let public_url = Url::parse(&base)?;
+        let gateway = self.gateway.copy_for_practice(&folder.0, who, language, provider, public_url).await?;
+        let stop = self.stop.child_token();
+        (self.answer)(listener, Arc::clone(&gateway), stop.clone());
+        let to = self.gateway.dial_in_number.as_ref().map_or(NO_NUMBER, |number| number.as_str());
+        let webhook = Url::parse(&format!("{base}/voice/twilio"))?;
+        let mut number = PlaceCall::new(webhook, &sid, SecretString::from(token), CALLER, to);
+        number.status_callback = Some(Url::parse(&format!("{base}/voice/twilio/status"))?);
+        let behind = Copy { gateway, language, _stop: stop.drop_guard(), _folder: folder, _permits: permits };
+        Ok(Through {
+            simulator: self.simulator(),
+            number,
+            book: PhoneBook::default(),
+            wire: false,
+            behind: Box::new(behind),
+        })
+    }
+
+    fn sid(&self) -> String {
+        format!("AC{}", self.hex())
+    }
+
+    fn hex(&self) -> String {
+        let mut bytes = [0_u8; 16];
+        self.gateway.entropy.fill(&mut bytes);
+        format!("{:032x}", u128::from_be_bytes(bytes))
+    }
+}
+
+/// For nobody else on the machine.
+fn make_folder(folder: &Path) -> std::io::Result<()> {
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+/// Is removed with everything in it.
+struct Folder(PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        if let Err(error) = std::fs::remove_dir_all(&self.0) {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "the folder of a practice call stays until the next start"
+            );
+        }
+    }
+}
+
+/// A throw-away gateway that answers; dropped, it stops, and its folder goes.
+struct Copy {
+    gateway: Arc<Gateway>,
+    language: Language,
+    _stop: DropGuard,
+    _folder: Folder,
+    _permits: Vec<OwnedSemaphorePermit>,
+}
+
+impl Behind for Copy {
+    fn farewell<'a>(&'a self, report: &'a CallReport) -> BoxFuture<'a, Option<Event>> {
+        async move {
+            let outcome = self.gateway.practice_outcome().await.ok()?;
+            Some(learned(self.language, Seen::of(report, outcome), report.seconds))
+        }
+        .boxed()
+    }
+}

@@ -1,0 +1,181 @@
+//! The practice line: calls from a page to throw-away copies of the gateway. Nothing that is done there counts.
+//!
+//! Each call gets a copy with a database of its own (`service::practice`), answered on this machine alone, and is placed
+//! by the simulator over signed HTTP as any other. The copy goes when the call is over.
+
+mod copy;
+mod lessons;
+mod passes;
+
+use std::{
+    collections::HashMap,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use tokio::{net::TcpListener, sync::Semaphore};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+use self::{copy::Copies, passes::Passes};
+pub use self::{copy::NoCopy, passes::Pass};
+use crate::{
+    domain::phone_clock_id::PhoneClockId,
+    phone::{Limits, LiveCall, NoCall, Person, PhoneBook, Phones, RealTimer, Switchboard, Timer},
+    service::{Gateway, practice::Practising},
+};
+
+/// Practice calls at once, each with a database of its own.
+const CALLS: usize = 5;
+/// How many of them may be of people who came along and typed an ID, so that they leave room for those who were sent.
+const ANYBODYS_CALLS: usize = 3;
+/// Calls of people who came along, from one network address within [`WINDOW`].
+const CALLS_FROM_ADDRESS: usize = 20;
+const WINDOW: Duration = Duration::from_mins(15);
+
+/// Lets a copy of the gateway answer at a listener until the token is cancelled.
+pub type Answer = Arc<dyn Fn(TcpListener, Arc<Gateway>, CancellationToken) + Send + Sync>;
+
+/// Why nobody can practise now.
+#[derive(Debug, thiserror::Error)]
+pub enum NoPractice {
+    #[error("nobody has said whose practice call it is")]
+    NoPass,
+    #[error("all practice lines are taken")]
+    Busy,
+    #[error("too many practice calls came from one network address")]
+    TooMany,
+    #[error(transparent)]
+    Failed(#[from] NoCopy),
+}
+
+/// Cheap to clone.
+#[derive(Clone)]
+pub struct PracticeLine(Arc<Inner>);
+
+struct Inner {
+    gateway: Arc<Gateway>,
+    copies: Copies,
+    phones: Phones,
+    timer: Arc<dyn Timer>,
+    passes: Passes,
+    everybodys: Arc<Semaphore>,
+    anybodys: Arc<Semaphore>,
+    /// When calls of people who came along were placed, by network address.
+    placed: Mutex<HashMap<String, Vec<Duration>>>,
+}
+
+impl PracticeLine {
+    /// Sweeps what a crash has left in the folder, which is nobody else's.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or emptied.
+    pub fn new(
+        gateway: Arc<Gateway>,
+        folder: PathBuf,
+        answer: Answer,
+        tracker: TaskTracker,
+        stop: CancellationToken,
+    ) -> Result<Self, NoCopy> {
+        let timer: Arc<dyn Timer> = Arc::new(RealTimer::default());
+        let copies = Copies::new(Arc::clone(&gateway), folder, answer, stop.clone())?;
+        let board = Switchboard {
+            simulator: copies.simulator(),
+            number: copies.nowhere()?,
+            entropy: Arc::clone(&gateway.entropy),
+            timer: Arc::clone(&timer),
+            tracker,
+            stop,
+        };
+        // The permits are the limit; a call that is just ending is still counted there.
+        let limits = Limits { calls: 2 * CALLS, ..Limits::default() };
+        let phones = Phones::new(board, limits, PhoneBook::default());
+        Ok(Self(Arc::new(Inner {
+            gateway,
+            copies,
+            phones,
+            passes: Passes::new(Arc::clone(&timer)),
+            timer,
+            everybodys: Arc::new(Semaphore::new(CALLS)),
+            anybodys: Arc::new(Semaphore::new(ANYBODYS_CALLS)),
+            placed: Mutex::default(),
+        })))
+    }
+
+    /// Lets a visit practise as somebody, for half an hour.
+    pub fn admit(&self, visit: &str, pass: Pass) {
+        self.0.passes.give(visit, pass);
+    }
+
+    /// As whom the visit may practise.
+    #[must_use]
+    pub fn pass(&self, visit: &str) -> Option<Pass> {
+        self.0.passes.find(visit)
+    }
+
+    /// The visit's own call.
+    #[must_use]
+    pub fn find(&self, visit: &str, id: &str) -> Option<LiveCall> {
+        self.0.phones.find(visit, id)
+    }
+
+    /// Places a practice call, and gives the id by which the visit finds it.
+    ///
+    /// # Errors
+    /// When the visit may not, or not now.
+    pub async fn place(&self, visit: &str, address: &str) -> Result<String, NoPractice> {
+        let pass = self.pass(visit).ok_or(NoPractice::NoPass)?;
+        let mut permits = Vec::new();
+        for lines in [Some(&self.0.everybodys), pass.anybody.then_some(&self.0.anybodys)].into_iter().flatten() {
+            permits.push(Arc::clone(lines).try_acquire_owned().map_err(|_| NoPractice::Busy)?);
+        }
+        if pass.anybody {
+            self.count(address)?;
+        }
+        let book = self.book(&pass).await?;
+        let who =
+            Practising { clock_id: Some(pass.clock_id.clone()), address: address.to_owned(), anybody: pass.anybody };
+        let mut through = self.0.copies.make(who, pass.language, permits).await?;
+        (through.book, through.wire) = (book, pass.wire);
+        self.0.phones.place_through(visit, through).map_err(|refused| match refused {
+            NoCall::Busy | NoCall::UnknownCaller => NoPractice::Busy,
+        })
+    }
+
+    /// One's own ID and job codes are no secret on one's own page. Job codes would tell whoever only typed an ID that
+    /// somebody has it.
+    async fn book(&self, pass: &Pass) -> Result<PhoneBook, NoCopy> {
+        let own = Person {
+            name: String::new(),
+            id: pass.clock_id.as_str().to_owned(),
+            pin: String::new(),
+            phone: String::new(),
+            language: String::new(),
+        };
+        let jobs = if pass.anybody { Vec::new() } else { self.codes(&pass.clock_id).await? };
+        Ok(PhoneBook { people: vec![own], jobs, ..PhoneBook::default() })
+    }
+
+    /// Code and name of the jobs that the owner of an ID can name on the phone.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn codes(&self, id: &PhoneClockId) -> Result<Vec<(String, String)>, NoCopy> {
+        Ok(self.0.gateway.list_own_codes(id.clone()).await?)
+    }
+
+    fn count(&self, address: &str) -> Result<(), NoPractice> {
+        let now = self.0.timer.now();
+        let mut placed = self.0.placed.lock().unwrap_or_else(PoisonError::into_inner);
+        placed.retain(|_, times| {
+            times.retain(|at| now.saturating_sub(*at) < WINDOW);
+            !times.is_empty()
+        });
+        let times = placed.entry(address.to_owned()).or_default();
+        if times.len() >= CALLS_FROM_ADDRESS {
+            return Err(NoPractice::TooMany);
+        }
+        times.push(now);
+        Ok(())
+    }
+}

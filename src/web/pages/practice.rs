@@ -1,0 +1,145 @@
+//! The practice line: who one is, and a phone whose calls count for nothing. Whether anybody has an ID is never told here.
+
+mod words;
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+    routing::{get, post},
+};
+use axum_extra::extract::Query;
+use serde::Deserialize;
+
+use self::words::Words;
+use super::{error, layout::html, number::for_people, phone::KEYPAD, setup::accepted, sign_in::Nothing};
+use crate::{
+    domain::{language::Language, phone_clock_id::PhoneClockId},
+    phone::Sample,
+    practice::{NoPractice, Pass, PracticeLine},
+    web::{
+        Web,
+        guard::{Form, Visit},
+    },
+};
+
+pub(super) fn routes() -> Router<Web> {
+    Router::new()
+        .route("/practice", get(ask).post(begin))
+        .route("/practice/phone", get(show))
+        .route("/practice/calls", post(place))
+}
+
+#[derive(Template)]
+#[template(path = "practice/ask.html")]
+struct AskPage<'a> {
+    words: &'static Words,
+    title: &'static str,
+    csrf: &'a str,
+    typed: &'a str,
+    problem: Option<&'static str>,
+    other: &'static Words,
+}
+
+#[derive(Template)]
+#[template(path = "practice/phone.html")]
+struct PhonePage<'a> {
+    words: &'static Words,
+    title: &'static str,
+    csrf: &'a str,
+    /// The number that is called, for people.
+    number: Option<String>,
+    clock_id: String,
+    codes: Vec<(String, String)>,
+    wire: bool,
+    samples: [Sample; 4],
+    keys: [(char, &'static str); 12],
+}
+
+#[derive(Deserialize)]
+struct Preferred {
+    language: Option<String>,
+}
+
+async fn ask(State(web): State<Web>, visit: Visit, Query(preferred): Query<Preferred>, headers: HeaderMap) -> Response {
+    if web.practice.is_none() {
+        return error::not_found(&visit);
+    }
+    let language = preferred.language.as_deref().and_then(Language::parse).unwrap_or_else(|| accepted(&headers));
+    ask_page(&visit, language, "", None)
+}
+
+fn ask_page(visit: &Visit, language: Language, typed: &str, problem: Option<&'static str>) -> Response {
+    let (words, other) = (Words::of(language), Words::of(language.other()));
+    html(&AskPage { words, title: words.ask_title, csrf: &visit.csrf, typed, problem, other })
+}
+
+#[derive(Deserialize)]
+struct Typed {
+    #[serde(default)]
+    clock_id: String,
+    #[serde(default)]
+    language: String,
+}
+
+/// The check digit is no secret; everything behind it is left to the call, which refuses in its own words.
+async fn begin(State(web): State<Web>, visit: Visit, Form(typed): Form<Typed>) -> Response {
+    let Some(practice) = &web.practice else { return error::not_found(&visit) };
+    let language = Language::parse(&typed.language).unwrap_or(Language::En);
+    let digits: String = typed.clock_id.chars().filter(|c| !matches!(c, ' ' | '-' | '#')).take(20).collect();
+    let Ok(clock_id) = PhoneClockId::parse(&digits) else {
+        return ask_page(&visit, language, &digits, Some(Words::of(language).not_an_id));
+    };
+    practice.admit(&visit.csrf, Pass { clock_id, language, anybody: true, wire: false });
+    Redirect::to("/practice/phone").into_response()
+}
+
+async fn show(State(web): State<Web>, visit: Visit) -> Response {
+    let Some(practice) = &web.practice else { return error::not_found(&visit) };
+    let Some(pass) = practice.pass(&visit.csrf) else { return Redirect::to("/practice").into_response() };
+    match codes(practice, &pass).await {
+        Ok(codes) => {
+            let words = Words::of(pass.language);
+            html(&PhonePage {
+                words,
+                title: words.title,
+                csrf: &visit.csrf,
+                number: web.gateway.dial_in_number.as_ref().map(for_people),
+                clock_id: pass.clock_id.as_str().to_owned(),
+                codes,
+                wire: pass.wire,
+                samples: Sample::ALL,
+                keys: KEYPAD,
+            })
+        }
+        Err(problem) => error::failed(&problem),
+    }
+}
+
+/// Job codes are shown to those whose ID was not merely typed.
+async fn codes(practice: &PracticeLine, pass: &Pass) -> Result<Vec<(String, String)>, NoPractice> {
+    if pass.anybody { Ok(Vec::new()) } else { Ok(practice.codes(&pass.clock_id).await?) }
+}
+
+async fn place(State(web): State<Web>, visit: Visit, Form(Nothing {}): Form<Nothing>) -> Response {
+    let Some(practice) = &web.practice else { return error::not_found(&visit) };
+    let words = Words::of(practice.pass(&visit.csrf).map_or(Language::En, |pass| pass.language));
+    // A page that goes away in the middle leaves nothing behind either.
+    let (line, csrf, address) = (practice.clone(), visit.csrf.clone(), visit.visitor.address.clone());
+    match web.tracker.spawn(async move { line.place(&csrf, &address).await }).await {
+        Ok(Ok(id)) => {
+            let to = [(header::LOCATION, format!("/phone/calls/{id}/events"))];
+            (StatusCode::CREATED, to, id).into_response()
+        }
+        Ok(Err(NoPractice::Busy)) => (StatusCode::TOO_MANY_REQUESTS, words.busy).into_response(),
+        Ok(Err(NoPractice::TooMany)) => (StatusCode::TOO_MANY_REQUESTS, words.too_many).into_response(),
+        Ok(Err(NoPractice::NoPass)) => (StatusCode::CONFLICT, words.no_pass).into_response(),
+        Ok(Err(problem @ NoPractice::Failed(_))) => {
+            tracing::error!(error = &problem as &dyn std::error::Error, "a practice call could not be placed");
+            (StatusCode::INTERNAL_SERVER_ERROR, words.failed).into_response()
+        }
+        Err(problem) => error::failed(&problem),
+    }
+}
