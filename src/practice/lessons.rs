@@ -146,9 +146,9 @@ mod tests {
 
     #[test]
     fn they_are_said_in_the_language_of_the_employee() {
-        let told = |language, secs| match learned(language, CLOCKED, secs) {
-            Event::Learned { took, lessons } => (took, lessons),
-            other => panic!("{other:?}"),
+        let told = |language, secs| {
+            let Event::Learned { took, lessons } = learned(language, CLOCKED, secs) else { panic!("nothing learned") };
+            (took, lessons)
         };
         let (took, english) = told(Language::En, 18.6);
         assert_eq!(
