@@ -316,12 +316,9 @@ BEGIN SELECT raise(ABORT, 'an exported batch is never changed'); END;
 
 -- Calls an hour, and their length.
 CREATE INDEX call_of_workspace_by_time ON call (workspace_id, answered_at, ended_at) WHERE workspace_id IS NOT NULL;
-<<<<<<< HEAD
 -- How many of the punches by phone have a voice check.
 CREATE INDEX punch_by_phone ON punch (workspace_id, at, call_id) WHERE channel = 'phone';
 CREATE INDEX voice_check_by_state ON voice_check (workspace_id, expected_at, status, verdict);
-=======
->>>>>>> entries
 
 -- Without numbers SQLite believes that a workspace has ten entries, and then any index is as good as another.
 ANALYZE sqlite_schema;
@@ -334,9 +331,3 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('time_entry', 'time_entry_by_work_date', '1000000 100000 500 2 1'),
     ('time_entry', 'time_entry_of_employee_by_work_date', '1000000 100000 500 2 1 1'),
     ('time_entry', 'time_entry_of_job_by_work_date', '1000000 100000 5000 50 2 1');
-<<<<<<< HEAD
-=======
--- How many of the punches by phone have a voice check.
-CREATE INDEX punch_by_phone ON punch (workspace_id, at, call_id) WHERE channel = 'phone';
-CREATE INDEX voice_check_by_state ON voice_check (workspace_id, expected_at, status, verdict);
->>>>>>> entries
