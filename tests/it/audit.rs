@@ -168,16 +168,32 @@ async fn every_export_is_written_down_with_what_was_asked_for() {
     test.employee("Maria Lopez").await;
     let (mut admin, _) = test.signed_in(Role::Admin).await;
     let written = [
-        ("/employees/export", "", "export employees employees.csv active after: yes employees after: 1"),
-        ("/employees/export", "?q=+zed+&status=all", "employees after: 0 search after: zed"),
-        ("/audit/export", "", "export audit log audit-log.csv"),
-        ("/audit/export", "?from=2026-11-17&about=LOPEZ", "about after: LOPEZ from day after: 2026-11-17"),
+        (
+            "/reports/{report}/export",
+            "/reports/calls/export",
+            "?from=2026-11-01&to=2026-11-16",
+            "export report calls-2026-11-01",
+        ),
+        (
+            "/employees/export",
+            "/employees/export",
+            "",
+            "export employees employees.csv active after: yes employees after: 1",
+        ),
+        ("/employees/export", "/employees/export", "?q=+zed+&status=all", "employees after: 0 search after: zed"),
+        ("/audit/export", "/audit/export", "", "export audit log audit-log.csv"),
+        (
+            "/audit/export",
+            "/audit/export",
+            "?from=2026-11-17&about=LOPEZ",
+            "about after: LOPEZ from day after: 2026-11-17",
+        ),
     ];
     // Whatever is named an export is tried here.
     let untried = served().map(|rule| rule.path).filter(|path| path.ends_with("/export"));
-    let untried: Vec<_> = untried.filter(|path| written.iter().all(|(known, _, _)| known != path)).collect();
+    let untried: Vec<_> = untried.filter(|path| written.iter().all(|(known, ..)| known != path)).collect();
     assert_eq!(untried, Vec::<&str>::new());
-    for (path, query, expected) in written {
+    for (_, path, query, expected) in written {
         test.advance(SignedDuration::from_secs(1));
         let before = test.count("audit_record").await;
         let file = admin.get(&format!("{path}{query}")).await;
