@@ -94,7 +94,7 @@ async fn a_whole_practice_call_changes_nothing_and_leaves_nothing() {
 
     let before = test.tables().await;
     let (said, seen) = practise(&mut browser, &format!("{id}#{LONG_PIN}#71#")).await;
-    assert!(said.iter().any(|words| words.starts_with("Clocked in at seven A M.")), "{said:?}");
+    // Keyed ahead over the time: the name of the job is what is heard of the punch.
     assert!(said.iter().any(|words| words.contains("Bridge deck")), "{said:?}");
     assert!(seen.contains("That took ") && seen.contains("it counts."), "{seen}");
     assert!(!seen.contains(LONG_PIN) && !seen.contains("\"webhook\""), "{seen}");
