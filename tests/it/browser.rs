@@ -3,6 +3,7 @@
 mod correction;
 mod every_page;
 mod exceptions;
+mod payday;
 mod phone;
 mod practice;
 mod review;
