@@ -100,10 +100,9 @@ pub fn list_entries_of(
                        LEFT JOIN punch p ON p.entry_id = t.id AND p.way = 'in' \
                        WHERE t.workspace_id = ?1 AND t.employee_id = ?2 ORDER BY t.in_at DESC, t.id DESC LIMIT ?3";
     list(tx, SQL, params![workspace, employee, limit], |row| {
-        let status: String = row.get(1)?;
         Ok(Worked {
             entry: row.get(0)?,
-            status: EntryStatus::parse(&status).ok_or(StoreError::Unreadable("an entry's status"))?,
+            status: row.get(1)?,
             in_at: row.get(2)?,
             out_at: row.get(3)?,
             zone: row.get(4)?,

@@ -29,9 +29,8 @@ pub fn list_exceptions(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<Noted>, St
     const SQL: &str = "SELECT kind, at, note, settled_at, settled_because, decision, settler FROM exception \
                        WHERE entry_id = ?1 ORDER BY id";
     list(tx, SQL, params![entry], |row| {
-        let kind: String = row.get(0)?;
         Ok(Noted {
-            kind: ExceptionKind::parse(&kind).ok_or(StoreError::Unreadable("an exception's kind"))?,
+            kind: row.get(0)?,
             at: row.get(1)?,
             note: row.get(2)?,
             settled_at: row.get(3)?,

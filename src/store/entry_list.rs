@@ -150,10 +150,7 @@ pub fn list_standing_of(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<Vec<(Ent
         "SELECT entry_id, kind FROM exception WHERE entry_id IN ({}) AND settled_at IS NULL ORDER BY id",
         places(entries.len())
     );
-    list(tx, &sql, &values(entries), |row| {
-        let kind: String = row.get(1)?;
-        Ok((row.get(0)?, ExceptionKind::parse(&kind).ok_or(StoreError::Unreadable("an exception's kind"))?))
-    })
+    list(tx, &sql, &values(entries), |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// A voice check as a list shows it.
@@ -176,13 +173,7 @@ pub fn list_checks_of(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<Vec<Check>
         places(entries.len())
     );
     list(tx, &sql, &values(entries), |row| {
-        let status: String = row.get(2)?;
-        Ok(Check {
-            entry: row.get(0)?,
-            way: row.get(1)?,
-            status: VoiceCheckStatus::parse(&status).ok_or(StoreError::Unreadable("a voice check's status"))?,
-            verdict: row.get(3)?,
-        })
+        Ok(Check { entry: row.get(0)?, way: row.get(1)?, status: row.get(2)?, verdict: row.get(3)? })
     })
 }
 

@@ -37,13 +37,12 @@ const COLUMNS: &str = "entry_id, revision, workspace_id, kind, status, in_at, ou
                        claimed_out_at, other_entry_id, reason, note, at, user_id, actor";
 
 fn read(row: &Row) -> Result<Revision, StoreError> {
-    let (kind, status): (String, String) = (row.get(3)?, row.get(4)?);
     Ok(Revision {
         entry: row.get(0)?,
         revision: row.get(1)?,
         workspace: row.get(2)?,
-        kind: RevisionKind::parse(&kind).ok_or(StoreError::Unreadable("a revision's kind"))?,
-        status: EntryStatus::parse(&status).ok_or(StoreError::Unreadable("an entry's status"))?,
+        kind: row.get(3)?,
+        status: row.get(4)?,
         in_at: row.get(5)?,
         out_at: row.get(6)?,
         job: row.get(7)?,

@@ -42,12 +42,11 @@ impl Span {
 const COLUMNS: &str = "id, workspace_id, employee_id, status, in_at, out_at, zone, voided_at IS NOT NULL";
 
 fn read(row: &Row) -> Result<Span, StoreError> {
-    let status: String = row.get(3)?;
     Ok(Span {
         entry: row.get(0)?,
         workspace: row.get(1)?,
         employee: row.get(2)?,
-        status: EntryStatus::parse(&status).ok_or(StoreError::Unreadable("an entry's status"))?,
+        status: row.get(3)?,
         in_at: row.get(4)?,
         out_at: row.get(5)?,
         zone: row.get(6)?,

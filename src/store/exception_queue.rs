@@ -58,7 +58,6 @@ const SELECT: &str = "SELECT x.id, x.kind, x.at, x.note, x.employee_id, e.name, 
                       LEFT JOIN voice_check v ON v.call_id = x.call_id AND v.status = 'stored'";
 
 fn read(row: &Row) -> Result<Queued, StoreError> {
-    let kind: String = row.get(1)?;
     let settled: Option<Timestamp> = row.get(10)?;
     let settled = settled.map(|at| {
         Ok::<_, StoreError>(Settled { at, because: row.get(11)?, decision: row.get(12)?, settler: row.get(13)? })
@@ -66,7 +65,7 @@ fn read(row: &Row) -> Result<Queued, StoreError> {
     let entry: Option<EntryId> = row.get(14)?;
     Ok(Queued {
         id: row.get(0)?,
-        kind: ExceptionKind::parse(&kind).ok_or(StoreError::Unreadable("an exception's kind"))?,
+        kind: row.get(1)?,
         at: row.get(2)?,
         note: row.get(3)?,
         employee: row.get(4)?,
@@ -81,10 +80,9 @@ fn read(row: &Row) -> Result<Queued, StoreError> {
 }
 
 fn read_entry(row: &Row, id: EntryId) -> Result<AboutEntry, StoreError> {
-    let status: String = row.get(15)?;
     Ok(AboutEntry {
         id,
-        status: EntryStatus::parse(&status).ok_or(StoreError::Unreadable("an entry's status"))?,
+        status: row.get(15)?,
         in_at: row.get(16)?,
         out_at: row.get(17)?,
         zone: row.get(18)?,

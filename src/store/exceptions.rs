@@ -57,10 +57,7 @@ pub fn settle(
 /// When the database cannot be read.
 pub fn list_standing(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<ExceptionKind>, StoreError> {
     const SQL: &str = "SELECT kind FROM exception WHERE entry_id = ?1 AND settled_at IS NULL ORDER BY id";
-    list(tx, SQL, params![entry], |row| {
-        let kind: String = row.get(0)?;
-        ExceptionKind::parse(&kind).ok_or(StoreError::Unreadable("an exception's kind"))
-    })
+    list(tx, SQL, params![entry], |row| row.get(0))
 }
 
 /// Whether a call has raised one of the kind, settled or not.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::tx::{Row, StoreError, Tx, Value, find_one, list, params};
+use super::tx::{StoreError, Tx, Value, find_one, list, params};
 use crate::domain::{
     exception::ExceptionKind,
     ids::WorkspaceId,
@@ -14,11 +14,6 @@ pub type Within = (WorkspaceId, Timestamp, Timestamp);
 
 fn within((workspace, from, to): Within) -> [Value; 3] {
     [workspace.into(), from.into(), to.into()]
-}
-
-fn kind_of(row: &Row) -> Result<ExceptionKind, StoreError> {
-    let kind: String = row.get(0)?;
-    ExceptionKind::parse(&kind).ok_or(StoreError::Unreadable("an exception's kind"))
 }
 
 /// Punches made by phone, and the calls that made them.
@@ -41,13 +36,7 @@ pub fn list_voice_checks(
 ) -> Result<Vec<(VoiceCheckStatus, Option<Verdict>, i64)>, StoreError> {
     const SQL: &str = "SELECT status, verdict, count(*) FROM voice_check \
         WHERE workspace_id = ?1 AND expected_at >= ?2 AND expected_at < ?3 GROUP BY status, verdict";
-    list(tx, SQL, &within(of), |row| {
-        let (status, verdict): (String, Option<String>) = (row.get(0)?, row.get(1)?);
-        let status = VoiceCheckStatus::parse(&status).ok_or(StoreError::Unreadable("a voice check's status"))?;
-        let unreadable = StoreError::Unreadable("a verdict");
-        let verdict = verdict.map(|verdict| Verdict::parse(&verdict).ok_or(unreadable)).transpose()?;
-        Ok((status, verdict, row.get(2)?))
-    })
+    list(tx, SQL, &within(of), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
 }
 
 /// How many exceptions of each kind are about that time.
@@ -57,7 +46,7 @@ pub fn list_voice_checks(
 pub fn list_raised(tx: &mut dyn Tx, of: Within) -> Result<Vec<(ExceptionKind, i64)>, StoreError> {
     const SQL: &str = "SELECT kind, count(*) FROM exception \
         WHERE workspace_id = ?1 AND at >= ?2 AND at < ?3 GROUP BY kind";
-    list(tx, SQL, &within(of), |row| Ok((kind_of(row)?, row.get(1)?)))
+    list(tx, SQL, &within(of), |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// How many exceptions of each kind were settled in that time, and how many of them by somebody's decision.
@@ -67,7 +56,7 @@ pub fn list_raised(tx: &mut dyn Tx, of: Within) -> Result<Vec<(ExceptionKind, i6
 pub fn list_settled(tx: &mut dyn Tx, of: Within) -> Result<Vec<(ExceptionKind, i64, i64)>, StoreError> {
     const SQL: &str = "SELECT kind, count(*), count(decision) FROM exception \
         WHERE workspace_id = ?1 AND settled_at >= ?2 AND settled_at < ?3 GROUP BY kind";
-    list(tx, SQL, &within(of), |row| Ok((kind_of(row)?, row.get(1)?, row.get(2)?)))
+    list(tx, SQL, &within(of), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
 }
 
 /// How many exceptions stand at this moment.

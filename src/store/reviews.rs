@@ -82,7 +82,6 @@ const SELECT: &str = "SELECT v.id, v.workspace_id, v.employee_id, e.name, v.call
 const UNHEARD: &str = "v.status = 'stored' AND v.verdict IS NULL AND v.audio_doomed_at IS NULL";
 
 fn read(row: &Row) -> Result<Reviewed, StoreError> {
-    let status: String = row.get(6)?;
     let measures = match row.get::<Option<f64>>(12)? {
         Some(secs) => Some(Measures {
             secs,
@@ -105,7 +104,7 @@ fn read(row: &Row) -> Result<Reviewed, StoreError> {
         employee_name: row.get(3)?,
         call: row.get(4)?,
         entry: row.get(5)?,
-        status: VoiceCheckStatus::parse(&status).ok_or(StoreError::Unreadable("a voice check's status"))?,
+        status: row.get(6)?,
         refused_because: row.get(7)?,
         flagged: row.get(8)?,
         expected_at: row.get(9)?,
@@ -113,7 +112,7 @@ fn read(row: &Row) -> Result<Reviewed, StoreError> {
         sha256: row.get(11)?,
         measures,
         amiss: amiss.as_deref().and_then(Amiss::parse),
-        verdict: read_verdict(row, 18)?,
+        verdict: row.get(18)?,
         verdict_at: row.get(19)?,
         held,
         doomed_at: row.get(22)?,
@@ -125,14 +124,6 @@ fn read(row: &Row) -> Result<Reviewed, StoreError> {
         job: row.get(28)?,
         voided: row.get(29)?,
     })
-}
-
-fn read_verdict(row: &Row, column: usize) -> Result<Option<Verdict>, StoreError> {
-    row.get::<Option<String>>(column)?.as_deref().map(read_verdict_text).transpose()
-}
-
-fn read_verdict_text(name: &str) -> Result<Verdict, StoreError> {
-    Verdict::parse(name).ok_or(StoreError::Unreadable("a verdict"))
 }
 
 /// # Errors
@@ -239,10 +230,7 @@ pub fn list_standing(
 ) -> Result<Vec<(ExceptionKind, Option<String>)>, StoreError> {
     const SQL: &str = "SELECT kind, note FROM exception WHERE (entry_id = ?1 OR call_id = ?2) AND settled_at IS NULL \
                        ORDER BY rank, id";
-    list(tx, SQL, params![entry, call], |row| {
-        let kind: String = row.get(0)?;
-        Ok((ExceptionKind::parse(&kind).ok_or(StoreError::Unreadable("an exception's kind"))?, row.get(1)?))
-    })
+    list(tx, SQL, params![entry, call], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// Notes what was found when the recording was opened; nothing, where it is sound again.

@@ -111,7 +111,6 @@ const COLUMNS: &str = "id, employee_id, status, in_at, out_at, zone, job_id, wor
 
 /// Reads entries; neighbours mostly have the zone in common, which is then looked up once.
 fn read_entry(row: &Row, known: &mut Option<Zone>) -> Result<EntryRow, StoreError> {
-    let status: String = row.get(2)?;
     let name: String = row.get(5)?;
     let zone = match known {
         Some(zone) if zone.name() == name => zone.clone(),
@@ -120,7 +119,7 @@ fn read_entry(row: &Row, known: &mut Option<Zone>) -> Result<EntryRow, StoreErro
     Ok(EntryRow {
         id: row.get(0)?,
         employee: row.get(1)?,
-        status: EntryStatus::parse(&status).ok_or(StoreError::Unreadable("an entry's status"))?,
+        status: row.get(2)?,
         in_at: row.get(3)?,
         out_at: row.get(4)?,
         zone,
@@ -184,13 +183,6 @@ pub fn list_standing_of(
     let mut params = reaching(workspace, first, to);
     params.extend(people.iter().copied().map(Value::from));
     list(tx, &sql, &params, |row| {
-        let kind: String = row.get(3)?;
-        Ok(Standing {
-            id: row.get(0)?,
-            employee: row.get(1)?,
-            entry: row.get(2)?,
-            kind: ExceptionKind::parse(&kind).ok_or(StoreError::Unreadable("an exception's kind"))?,
-            at: row.get(4)?,
-        })
+        Ok(Standing { id: row.get(0)?, employee: row.get(1)?, entry: row.get(2)?, kind: row.get(3)?, at: row.get(4)? })
     })
 }

@@ -4,6 +4,9 @@ use jiff::{Timestamp, civil::Date};
 
 use crate::domain::{
     caller::{Caller, E164},
+    entry::EntryStatus,
+    entry_change::RevisionKind,
+    exception::ExceptionKind,
     ids::{
         ApprovalId, AuditId, CallId, EmployeeId, EntryId, ExceptionId, ExportBatchId, ExportProfileId, ImportDraftId,
         JobId, ListenId, MailId, PasswordLinkId, ProviderCallId, ProviderRecordingId, PunchId, SetupLinkId, TaskId,
@@ -12,6 +15,7 @@ use crate::domain::{
     language::Language,
     phone_clock_id::PhoneClockId,
     user::Email,
+    voice_check::{Verdict, VoiceCheckStatus},
     workspace::{Languages, Zone},
 };
 
@@ -369,6 +373,11 @@ macro_rules! text_columns {
 text_columns! {
     Language => |language| language.code().to_owned(), Self::parse;
     Languages => |languages| languages.codes(), Self::parse;
+    EntryStatus => |status| status.name().to_owned(), Self::parse;
+    ExceptionKind => |kind| kind.name().to_owned(), Self::parse;
+    RevisionKind => |kind| kind.name().to_owned(), Self::parse;
+    VoiceCheckStatus => |status| status.name().to_owned(), Self::parse;
+    Verdict => |verdict| verdict.name().to_owned(), Self::parse;
     Zone => |zone| zone.name().to_owned(), |text| Self::parse(text).ok();
     E164 => |number| number.as_str().to_owned(), |text| Self::parse(text).ok();
     Email => |email| email.as_str().to_owned(), |text| Self::parse(text).ok();

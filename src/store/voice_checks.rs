@@ -34,17 +34,12 @@ fn read(row: &Row) -> Result<VoiceCheck, StoreError> {
         employee: row.get(2)?,
         call: row.get(3)?,
         entry: row.get(4)?,
-        status: read_status(row, 5)?,
+        status: row.get(5)?,
         provider_recording: row.get(6)?,
         recording: row.get(7)?,
         sha256: row.get(8)?,
         secs: row.get(9)?,
     })
-}
-
-fn read_status(row: &Row, column: usize) -> Result<VoiceCheckStatus, StoreError> {
-    let status: String = row.get(column)?;
-    VoiceCheckStatus::parse(&status).ok_or(StoreError::Unreadable("a voice check's status"))
 }
 
 /// What is known when a punch asks for a voice check.
@@ -177,7 +172,7 @@ pub fn list_of_entry(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<OfPunch>, St
     const SQL: &str = "SELECT p.way, v.status, v.recording, v.secs FROM punch p \
                        JOIN voice_check v ON v.call_id = p.call_id WHERE p.entry_id = ?1 ORDER BY p.way";
     list(tx, SQL, params![entry], |row| {
-        Ok(OfPunch { way: row.get(0)?, status: read_status(row, 1)?, recording: row.get(2)?, secs: row.get(3)? })
+        Ok(OfPunch { way: row.get(0)?, status: row.get(1)?, recording: row.get(2)?, secs: row.get(3)? })
     })
 }
 
@@ -203,7 +198,7 @@ pub fn list_judged_of_entry(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<Judge
         Ok(Judged {
             id: row.get(0)?,
             way: row.get(1)?,
-            status: read_status(row, 2)?,
+            status: row.get(2)?,
             secs: row.get(3)?,
             verdict: row.get(4)?,
             verdict_at: row.get(5)?,

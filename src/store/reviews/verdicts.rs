@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 
-use super::read_verdict_text;
 use crate::{
     domain::{
         ids::{UserId, VerdictId, VoiceCheckId, WorkspaceId},
@@ -36,7 +35,7 @@ fn read(row: &Row) -> Result<Given, StoreError> {
         id: row.get(0)?,
         workspace: row.get(1)?,
         check: row.get(2)?,
-        verdict: if verdict == TAKEN_BACK { None } else { Some(read_verdict_text(&verdict)?) },
+        verdict: if verdict == TAKEN_BACK { None } else { Some(row.get(3)?) },
         note: row.get(4)?,
         at: row.get(5)?,
         user: row.get(6)?,
