@@ -12,7 +12,7 @@ use rusqlite::{Connection, params};
 
 use super::{
     folder::{self, Ours},
-    rows::{Made, Rows, id},
+    rows::{Made, Recordings, Rows, id},
     size::{PEOPLE_BESIDE, Size},
 };
 
@@ -54,6 +54,8 @@ pub struct Shift<'a> {
     pub made: Made,
     /// Working days ago.
     pub ago: u64,
+    /// Whether it was so long ago that its recordings were deleted.
+    pub silent: bool,
 }
 
 impl Shift<'_> {
@@ -69,36 +71,60 @@ impl Shift<'_> {
     pub fn was_corrected(&self) -> bool {
         self.is_done() && self.number % ODD == 7
     }
-
-    /// Whether it ended so long ago that its recordings were deleted.
-    pub fn is_silent(&self) -> bool {
-        // 365 days have some 261 working days.
-        self.ago > 262
-    }
 }
 
 pub fn write(database: &Path, ours: &Ours, size: Size) {
-    let connection = Connection::open(database).unwrap();
-    // Whatever happens to this file on the way, nobody misses it.
-    connection
-        .execute_batch(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; \
-             PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -2000000; PRAGMA temp_store = MEMORY;",
-        )
-        .unwrap();
+    let connection = alone(database);
     let mut crews = vec![our_crew(ours, size)];
+    let indexes = without_indexes(&connection);
     connection.execute_batch("BEGIN").unwrap();
     crews.extend(beside(&connection, ours, size));
     {
-        let mut rows = Rows::on(&connection);
+        let mut rows = Rows::on(&connection, Recordings::below(database.with_file_name("recordings")));
         crews.iter().for_each(|crew| rows.people(crew, ours.now.as_millisecond()));
         shifts(&connection, &mut rows, &crews, ours);
         those_who_are_in(&mut rows, &crews[0], ours);
     }
-    connection.execute_batch("COMMIT; PRAGMA journal_mode = WAL;").unwrap();
+    connection.execute_batch("COMMIT").unwrap();
+    eprintln!("  {} entries written; {} indexes are made", size.entries, indexes.len());
+    indexes.iter().for_each(|sql| connection.execute_batch(sql).unwrap());
+    connection
+        .execute_batch(
+            "DELETE FROM sqlite_stat1; INSERT INTO sqlite_stat1 SELECT * FROM temp.planted; PRAGMA journal_mode = WAL;",
+        )
+        .unwrap();
     if size.entries <= 100_000 {
         sound(&connection);
     }
+}
+
+/// Once whoever made the workspace has let go of the file. Whatever happens to it on the way, nobody misses it.
+fn alone(database: &Path) -> Connection {
+    let connection = Connection::open(database).unwrap();
+    let settings = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; \
+                    PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -2000000; PRAGMA temp_store = MEMORY;";
+    for _ in 0..1000 {
+        if connection.execute_batch(settings).is_ok() {
+            return connection;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("{} stays in use", database.display());
+}
+
+/// Drops them, keeping the numbers that the planner goes by; the statements that make them anew, all at once and so in
+/// a fraction of the time.
+fn without_indexes(connection: &Connection) -> Vec<String> {
+    const INDEXES: &str = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL";
+    connection.execute_batch("CREATE TEMP TABLE planted AS SELECT * FROM sqlite_stat1").unwrap();
+    let mut listed = connection.prepare(INDEXES).unwrap();
+    let indexes: Vec<(String, String)> =
+        listed.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect();
+    let drop = |(name, sql): (String, String)| {
+        connection.execute_batch(&format!("DROP INDEX {name}")).unwrap();
+        sql
+    };
+    indexes.into_iter().map(drop).collect()
 }
 
 /// The constraints that were not looked at on the way.
@@ -170,17 +196,18 @@ fn beside(connection: &Connection, ours: &Ours, size: Size) -> Vec<Crew> {
 
 fn shifts(connection: &Connection, rows: &mut Rows<'_>, crews: &[Crew], ours: &Ours) {
     let oldest = crews.iter().map(|crew| crew.shifts).max().unwrap_or_default();
-    let (mut number, mut day) = (0, ours.now.to_zoned(TimeZone::UTC).date());
-    let mut days = Vec::new();
+    let today = ours.now.to_zoned(TimeZone::UTC).date();
+    let (mut number, mut day, mut days) = (0, today, Vec::new());
     for _ in 0..oldest {
         day = working_day_before(day);
         days.push(day);
     }
     for (ago, day) in (1..).zip(days).collect::<Vec<_>>().into_iter().rev() {
         let morning = day.to_zoned(TimeZone::UTC).unwrap().timestamp() + SignedDuration::from_hours(13);
+        let silent = day <= today.saturating_sub(365.days());
         let monday = day.saturating_sub(i32::from(day.weekday().to_monday_zero_offset()).days());
         for crew in crews.iter().filter(|crew| crew.shifts >= ago) {
-            if day == monday && ago > DONE {
+            if (day == monday || ago == crew.shifts) && ago > DONE {
                 rows.week(crew, monday, ours.now.as_millisecond());
             }
             for person in 0..crew.people.len() {
@@ -190,7 +217,7 @@ fn shifts(connection: &Connection, rows: &mut Rows<'_>, crews: &[Crew], ours: &O
                     (false, _) => Made::InTheOffice,
                     (true, voice_check) => Made::ByPhone { voice_check },
                 };
-                rows.shift(&Shift { crew, person, number, day, monday, in_at, out_at, made, ago });
+                rows.shift(&Shift { crew, person, number, day, monday, in_at, out_at, made, ago, silent });
                 number += 1;
                 if number.is_multiple_of(AT_ONCE) {
                     connection.execute_batch("COMMIT; BEGIN").unwrap();
@@ -210,7 +237,7 @@ fn those_who_are_in(rows: &mut Rows<'_>, crew: &Crew, ours: &Ours) {
         let in_at = ours.now.as_millisecond() - 3_600_000 - scattered(number) % 3600 * 1000;
         let in_at = in_at / 1000 * 1000;
         let made = Made::ByPhone { voice_check: true };
-        rows.shift(&Shift { crew, person, number, day, monday: day, in_at, out_at: None, made, ago: 0 });
+        rows.shift(&Shift { crew, person, number, day, monday: day, in_at, out_at: None, made, ago: 0, silent: false });
     }
 }
 

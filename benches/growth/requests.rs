@@ -129,7 +129,7 @@ fn all_pages(person: &Person) -> Vec<Page> {
         page("time entries of a week", format!("/time-entries?day={week}"), &[]),
         page("time entries, four pages on", format!("/time-entries?day={week}"), &["after="; 4]),
         page("time entries of a person", format!("/time-entries?day={week}&employee={id}"), &[]),
-        page("time entries by a name", format!("/time-entries?day={week}&find=0150"), &[]),
+        page("time entries by a name", format!("/time-entries?day={week}&find=0120"), &[]),
         page("time entries with exceptions", format!("/time-entries?day={week}&status=exceptions"), &[]),
         page("a time entry", format!("/time-entries?day={week}"), &["/time-entries/0"]),
         page("timesheets of a week", format!("/timesheets?from={week}"), &[]),
@@ -150,7 +150,7 @@ fn all_pages(person: &Person) -> Vec<Page> {
         page("calls of an employee", format!("/employees/{id}/calls"), &[]),
         page("employees", "/employees", &[]),
         page("employees, the last page", "/employees", &["after="; 3]),
-        page("employees by a name", "/employees?q=0150", &[]),
+        page("employees by a name", "/employees?q=0120", &[]),
         page("jobs", "/jobs", &[]),
         page("phone clocking", "/time-tracking/phone-clocking", &[]),
         page("report on hours", "/reports/hours", &[]),
@@ -168,7 +168,7 @@ fn all_pages(person: &Person) -> Vec<Page> {
 
 pub fn pages(gateways: &mut [Served], tries: usize, table: &mut Table) {
     gateways.iter_mut().for_each(Served::sign_in);
-    let found: Vec<_> = gateways.iter().map(|gateway| all_pages(&gateway.people[IN + CALLS_IN + 7])).collect();
+    let found: Vec<_> = gateways.iter().map(|gateway| all_pages(&gateway.people[IN + 70])).collect();
     for number in 0..found[0].len() {
         let name = format!("page: {}", found[0][number].name);
         if !table.wants(&name) {

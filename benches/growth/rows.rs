@@ -1,7 +1,10 @@
 //! What an entry leaves behind in every table, in the proportions of a real one.
 
+use std::{fs, path::PathBuf};
+
 use jiff::{ToSpan, civil::Date};
 use rusqlite::{Connection, Statement, params};
+use sha2::{Digest, Sha256};
 
 use super::history::{Crew, Shift, scattered};
 
@@ -37,15 +40,45 @@ const STEPS: [(&str, &str, &str); 5] = [
 const SESSION: &str = "{\"version\":2,\"state\":\"over\",\"language\":\"en\",\"failures\":0,\"repeats\":0,\
     \"hung_up\":true,\"person\":null,\"notice\":null,\"heard\":[{\"language\":\"en\",\"utterance\":\"goodbye\"}]}";
 
+const MANIFEST: &str = "{\"batch\":\"0123456789\",\"file\":\"hours.csv\",\"sha256\":\"00\",\"profile\":\"Payroll\",\
+    \"format\":\"generic\",\"from\":\"2026-01-05\",\"to\":\"2026-01-11\",\"after\":[],\
+    \"made_at\":\"2026-01-13T09:00:00Z\",\"made_by\":\"Olive Owner\",\"totals\":{\"people\":160,\"lines\":800,\
+    \"seconds\":23760000,\"pay\":[{\"pay\":\"regular\",\"code\":\"REG\",\"hours\":\"6600.00\",\
+    \"seconds\":23760000}]},\"left_out\":[],\"signature\":null}";
+const A_NAME: &[u8] = include_bytes!("../../voices/maria-lopez.wav");
+
+/// The recordings are one file under many names, as many as it may have.
+pub struct Recordings {
+    folder: PathBuf,
+    latest: PathBuf,
+    sha256: [u8; 32],
+}
+
+impl Recordings {
+    pub fn below(folder: PathBuf) -> Self {
+        Self { folder, latest: PathBuf::new(), sha256: Sha256::digest(A_NAME).into() }
+    }
+
+    fn keep(&mut self, path: &str) {
+        let path = self.folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        if fs::hard_link(&self.latest, &path).is_err() {
+            fs::write(&path, A_NAME).unwrap();
+            self.latest = path;
+        }
+    }
+}
+
 macro_rules! statements {
     ($($name:ident: $sql:expr;)*) => {
         pub struct Rows<'c> {
+            recordings: Recordings,
             $($name: Statement<'c>,)*
         }
 
         impl<'c> Rows<'c> {
-            pub fn on(connection: &'c Connection) -> Self {
-                Self { $($name: connection.prepare($sql).unwrap(),)* }
+            pub fn on(connection: &'c Connection, recordings: Recordings) -> Self {
+                Self { recordings, $($name: connection.prepare($sql).unwrap(),)* }
             }
         }
     };
@@ -85,7 +118,7 @@ statements! {
         approved_at, approved_by, approver) VALUES (?1, ?2, ?3, ?4, ?5, 144000, 9000, ?6, ?7, 'Olive Owner')";
     batch: "INSERT INTO export_batch (id, workspace_id, profile_id, batch, from_date, to_date, made_at, made_by, maker, \
         file_name, content, sha256, manifest) \
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'Olive Owner', 'hours.csv', zeroblob(20000), zeroblob(32), '{}')";
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'Olive Owner', 'hours.csv', zeroblob(20000), zeroblob(32), ?9)";
     line: "INSERT INTO export_line (batch_id, line, employee_id, work_date, job_id, pay, secs, hundredths) \
         VALUES (?1, ?2, ?3, ?4, ?5, 'regular', 29700, 825)";
     known_phone: "INSERT INTO known_phone (employee_id, caller, first_at, last_at, clocked_at) \
@@ -116,7 +149,9 @@ impl Rows<'_> {
         let (from, to) = (monday.to_string(), to.to_string());
         let name = format!("{from}-{:02x?}", &crew.workspace[12..]);
         let made_at = now.min(millis(monday) + 9 * DAY);
-        self.batch.execute(params![batch, crew.workspace, crew.profile, name, from, to, made_at, crew.user]).unwrap();
+        self.batch
+            .execute(params![batch, crew.workspace, crew.profile, name, from, to, made_at, crew.user, MANIFEST])
+            .unwrap();
         for (place, (employee, _)) in (0..).zip(&crew.people) {
             let approval = id(b'A', made_at - DAY, workspace_number(crew), place);
             self.approval
@@ -232,10 +267,14 @@ impl Rows<'_> {
         let check = id(b'V', at, number, part);
         let stored_at = at + 40_000;
         let heard_at = (shift.ago > 3).then_some(at + DAY);
-        let gone_at = shift.is_silent().then_some(stored_at + 365 * DAY);
+        let gone_at = shift.silent.then_some(stored_at + 365 * DAY);
         let name = uuid::Uuid::from_bytes(check);
-        let (recording, path) = (format!("RE{number:030x}{part:02x}"), format!("{}/{name}.wav", shift.day));
-        let hash = [check, check].concat();
+        let recording = format!("RE{number:030x}{part:02x}");
+        let month = format!("{}/{}", uuid::Uuid::from_bytes(crew.workspace), shift.day.strftime("%Y/%m"));
+        let path = format!("{month}/{name}.wav");
+        if !shift.silent {
+            self.recordings.keep(&path);
+        }
         let verdict = heard_at.map(|_| "same person");
         self.check
             .execute(params![
@@ -247,7 +286,7 @@ impl Rows<'_> {
                 at,
                 recording,
                 path,
-                hash,
+                self.recordings.sha256,
                 stored_at,
                 scattered(number) % 100,
                 number.is_multiple_of(50),
