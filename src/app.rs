@@ -5,6 +5,7 @@ use std::{
     os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
     sync::Arc,
+    time::SystemTime,
 };
 
 use anyhow::Context;
@@ -124,9 +125,10 @@ pub struct Served {
     metrics: Option<TcpListener>,
     phones: Option<Phones>,
     practice: PathBuf,
+    recordings: PathBuf,
     demo: Option<Demo>,
     /// Held for as long as the gateway runs.
-    _lock: File,
+    lock: File,
 }
 
 /// Puts a gateway together and listens, without answering yet.
@@ -158,10 +160,6 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
         let outbox = storage.data_dir.join("outbox");
         tracing::warn!(folder = %outbox.display(), "PHONECLOCK_SMTP_URL is not set: mails go to a folder");
     }
-    let swept = Recordings::sweep(&storage.recordings).context("PHONECLOCK_RECORDINGS cannot be looked through")?;
-    if swept > 0 {
-        tracing::info!(files = swept, "recordings that were being written when the last run ended are removed");
-    }
     Ok(Served {
         gateway,
         listener,
@@ -169,7 +167,8 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
         phones: None,
         demo: None,
         practice: storage.data_dir.join("practice"),
-        _lock: lock,
+        recordings: storage.recordings.clone(),
+        lock,
     })
 }
 
@@ -236,7 +235,7 @@ impl Served {
     /// # Errors
     /// When metrics cannot be recorded.
     pub fn start(self, lifecycle: &Lifecycle) -> anyhow::Result<Running> {
-        let Self { gateway, listener, metrics, phones, practice, demo, _lock } = self;
+        let Self { gateway, listener, metrics, phones, practice, recordings, demo, lock } = self;
         if let Some(listener) = metrics {
             let buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 15.0];
             let recorder = PrometheusBuilder::new()
@@ -247,11 +246,27 @@ impl Served {
         let (tracker, stop) = (&lifecycle.tracker, &lifecycle.stop);
         tracker.spawn(jobs::runner::run(Arc::clone(&gateway), stop.clone()));
         tracker.spawn(jobs::housekeeping::run(Arc::clone(&gateway), stop.clone()));
+        // The lock was taken before anything of this run is written; and nobody waits while all files are looked at.
+        let (began, stopped) = (lock.metadata()?.modified()?, stop.clone());
+        tracker.spawn_blocking(move || sweep(&recordings, began, &stopped));
         let practice = Some(practice_line(&gateway, practice, lifecycle)?);
         let web =
             Web { gateway: Arc::clone(&gateway), tracker: tracker.clone(), stop: stop.clone(), phones, practice, demo };
         lifecycle.serve(listener, web::router(web));
-        Ok(Running { gateway, _lock })
+        Ok(Running { gateway, _lock: lock })
+    }
+}
+
+/// Removes what the last run was writing when it ended.
+fn sweep(recordings: &Path, began: SystemTime, stopped: &CancellationToken) {
+    match Recordings::sweep(recordings, began, &|| !stopped.is_cancelled()) {
+        Ok(0) => {}
+        Ok(files) => {
+            tracing::info!(files, "recordings that were being written when the last run ended are removed");
+        }
+        Err(error) => {
+            tracing::error!(error = &error as &dyn std::error::Error, "PHONECLOCK_RECORDINGS cannot be looked through");
+        }
     }
 }
 

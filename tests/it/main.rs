@@ -22,6 +22,7 @@ mod employees;
 mod exactly_once;
 mod exceptions;
 mod exports;
+mod growth;
 mod jobs;
 mod mail;
 mod outside;
