@@ -23,7 +23,7 @@ use std::{
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use crate::store::{migrate, snapshot, voice_checks};
+use crate::store::{migrate, snapshot, soundness, voice_checks};
 
 pub use error::BackupError;
 pub use restore::{Restored, restore};
@@ -53,6 +53,7 @@ pub fn backup(database: &Path, recordings: &Path, to: &Path, now: Timestamp) -> 
     if !database.exists() {
         return Err(BackupError::NoDatabase(database.to_owned()));
     }
+    soundness::check(database, true)?;
     let file = if to.is_dir() { to.join(format!("phoneclock-{}.tar", stamp(now))) } else { to.to_owned() };
     let unwritable = |source| BackupError::Target { path: file.clone(), source };
     refuse_existing(&file)?;

@@ -1,0 +1,171 @@
+//! What is looked at before a database file is opened in earnest, so that damage is met at the start and not by a
+//! caller. It writes nothing, and takes no longer for a large database than for a small one.
+//!
+//! SQLite itself tells a file that is cut short or begins with other bytes. Beyond that each table's first and last
+//! row are read, and a small database is read whole. For a large one that would hold up the start for minutes, just
+//! when callers wait after a crash; `phoneclock doctor` does it, and every backup reads every row.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    io::{self, ErrorKind},
+    path::{Path, PathBuf},
+};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::{
+    executor::connect,
+    migrate::{MIGRATIONS, schema_version},
+    tx::StoreError,
+    wal,
+};
+
+/// Databases up to this size are read whole, in under 0.1 s.
+const READ_WHOLE_BYTES: u64 = 16 << 20;
+
+/// Why a database file is not opened: what is the matter, and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum Unsound {
+    #[error(
+        "{0} is no file; move it away and restore a backup with `phoneclock restore`, or set PHONECLOCK_DATA_DIR to the \
+         folder that phoneclock.db is in"
+    )]
+    NoFile(PathBuf),
+    #[error(
+        "{path} cannot be read and written by this user; run as the user of the gateway, or give the file to this one \
+         with chown"
+    )]
+    Forbidden { path: PathBuf, source: io::Error },
+    #[error(
+        "{0} is empty, though there is a key file for what it held; restore a backup with `phoneclock restore`, or \
+         delete the file to begin anew"
+    )]
+    Emptied(PathBuf),
+    #[error(
+        "{path} is a database of another program, with a table \"{table}\"; set PHONECLOCK_DATA_DIR to the folder of \
+         phoneclock's own"
+    )]
+    Foreign { path: PathBuf, table: String },
+    #[error(
+        "{path} is damaged: {what}; stop the gateway, move the file away together with its -wal and -shm files, and \
+         restore a backup with `phoneclock restore`"
+    )]
+    Damaged { path: PathBuf, what: String },
+    #[error("{path} cannot be looked over; see that its disk and its folder are in order, then try again")]
+    Unknown { path: PathBuf, source: StoreError },
+}
+
+/// Looks a database file over. A file that is not there, or empty and `new`, is in order: it becomes a database.
+///
+/// # Errors
+/// When it is no database of ours, or damage is found.
+pub fn check(path: &Path, new: bool) -> Result<(), Unsound> {
+    if may_begin(path, new)? {
+        return Ok(());
+    }
+    let damaged = |what: String| Unsound::Damaged { path: path.to_owned(), what };
+    let beyond = wal::commits_beyond_damage(&beside(path, "-wal"))
+        .map_err(|source| Unsound::Forbidden { path: beside(path, "-wal"), source })?;
+    if beyond > 0 {
+        return Err(damaged(format!("its -wal file has changes that cannot be read any more, before {beyond} others")));
+    }
+    let refused = |error: StoreError| match error.is_damage() {
+        true => damaged(cause(&error)),
+        false => Unsound::Unknown { path: path.to_owned(), source: error },
+    };
+    let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(refused)?;
+    let found = schema_version(&connection).map_err(refused)?;
+    let there = objects(&connection).map_err(refused)?;
+    if found == 0 {
+        return match there.into_iter().find_map(|name| name.strip_prefix("table ").map(str::to_owned)) {
+            Some(table) => Err(Unsound::Foreign { path: path.to_owned(), table }),
+            None => Ok(()),
+        };
+    }
+    // What a newer program has made, this one cannot judge; it will not be opened.
+    if let Some(known) = usize::try_from(found).ok().and_then(|found| MIGRATIONS.get(..found)) {
+        let wanted = objects_after(known).map_err(refused)?;
+        if let Some(missing) = wanted.difference(&there).next() {
+            return Err(damaged(format!("the {missing} is missing")));
+        }
+    }
+    match fault(&connection, path).map_err(refused)? {
+        Some(what) => Err(damaged(what)),
+        None => Ok(()),
+    }
+}
+
+/// Whether nothing is there yet that could be looked over.
+fn may_begin(path: &Path, new: bool) -> Result<bool, Unsound> {
+    let written_ahead = fs::metadata(beside(path, "-wal")).is_ok_and(|wal| wal.len() > 0);
+    let file = match fs::metadata(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let what = "it is gone, and only its -wal file is left".to_owned();
+            return if written_ahead { Err(Unsound::Damaged { path: path.to_owned(), what }) } else { Ok(true) };
+        }
+        Err(source) => return Err(Unsound::Forbidden { path: path.to_owned(), source }),
+    };
+    if !file.is_file() {
+        return Err(Unsound::NoFile(path.to_owned()));
+    }
+    // Asked for, not tried: to close a file would end SQLite's locks on it, all over this program.
+    rustix::fs::access(path, rustix::fs::Access::READ_OK | rustix::fs::Access::WRITE_OK)
+        .map_err(|error| Unsound::Forbidden { path: path.to_owned(), source: error.into() })?;
+    match file.len() {
+        0 if new && !written_ahead => Ok(true),
+        0 => Err(Unsound::Emptied(path.to_owned())),
+        _ => Ok(false),
+    }
+}
+
+fn beside(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    name.into()
+}
+
+/// The tables with their columns, and the indexes and triggers, that make a schema.
+fn objects(connection: &Connection) -> Result<BTreeSet<String>, StoreError> {
+    const OBJECTS: &str = "SELECT type || ' ' || name FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+        UNION ALL SELECT 'column ' || t.name || '.' || c.name FROM sqlite_master t, pragma_table_info(t.name) c
+            WHERE t.type = 'table'";
+    let mut statement = connection.prepare(OBJECTS)?;
+    let names = statement.query_map([], |row| row.get(0))?;
+    Ok(names.collect::<Result<_, _>>()?)
+}
+
+/// The same as the migrations make them.
+fn objects_after(migrations: &[(&str, &str)]) -> Result<BTreeSet<String>, StoreError> {
+    let connection = Connection::open_in_memory()?;
+    for (_, sql) in migrations {
+        connection.execute_batch(sql)?;
+    }
+    objects(&connection)
+}
+
+/// What is wrong in the tables, as far as it is looked for.
+fn fault(connection: &Connection, path: &Path) -> Result<Option<String>, StoreError> {
+    if fs::metadata(path)?.len() <= READ_WHOLE_BYTES {
+        let found: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        // Several lines, the first of which only names the table's place.
+        return Ok((found != "ok").then(|| found.lines().last().unwrap_or_default().to_owned()));
+    }
+    let names = "SELECT name FROM sqlite_master WHERE type = 'table'";
+    let tables = connection.prepare(names)?.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+    for table in tables {
+        for order in ["ASC", "DESC"] {
+            let mut statement =
+                connection.prepare(&format!("SELECT * FROM \"{table}\" ORDER BY rowid {order} LIMIT 1"))?;
+            statement.query([])?.next()?;
+        }
+    }
+    Ok(None)
+}
+
+/// SQLite's own words, without ours before them and the number behind.
+fn cause(error: &StoreError) -> String {
+    let said = std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string);
+    said.split(": Error code").next().unwrap_or_default().to_owned()
+}
