@@ -84,13 +84,15 @@ pub fn check(path: &Path, new: bool) -> Result<(), Unsound> {
         };
     }
     // What a newer program has made, this one cannot judge; it will not be opened.
-    if let Some(known) = usize::try_from(found).ok().and_then(|found| MIGRATIONS.get(..found)) {
-        let wanted = objects_after(known).map_err(refused)?;
-        if let Some(missing) = wanted.difference(&there).next() {
-            return Err(damaged(format!("the {missing} is missing")));
-        }
+    let Some(known) = usize::try_from(found).ok().and_then(|found| MIGRATIONS.get(..found)) else { return Ok(()) };
+    let wanted = objects_after(known).map_err(refused)?;
+    // Sorted, so that a table comes after its columns and indexes.
+    if let Some(missing) = wanted.difference(&there).last() {
+        return Err(damaged(format!("the {missing} is missing")));
     }
-    match fault(&connection, path).map_err(refused)? {
+    let small = fs::metadata(path).is_ok_and(|file| file.len() <= READ_WHOLE_BYTES);
+    let fault = if small { any_fault(&connection) } else { fault_at_the_ends(&connection, &wanted) };
+    match fault.map_err(refused)? {
         Some(what) => Err(damaged(what)),
         None => Ok(()),
     }
@@ -145,23 +147,34 @@ fn objects_after(migrations: &[(&str, &str)]) -> Result<BTreeSet<String>, StoreE
     objects(&connection)
 }
 
-/// What is wrong in the tables, as far as it is looked for.
-fn fault(connection: &Connection, path: &Path) -> Result<Option<String>, StoreError> {
-    if fs::metadata(path)?.len() <= READ_WHOLE_BYTES {
-        let found: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-        // Several lines, the first of which only names the table's place.
-        return Ok((found != "ok").then(|| found.lines().last().unwrap_or_default().to_owned()));
-    }
-    let names = "SELECT name FROM sqlite_master WHERE type = 'table'";
-    let tables = connection.prepare(names)?.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
-    for table in tables {
+/// The first thing that is wrong anywhere.
+fn any_fault(connection: &Connection) -> Result<Option<String>, StoreError> {
+    let found: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    // Several lines, the first of which only says which database.
+    Ok((found != "ok").then(|| found.lines().last().unwrap_or_default().to_owned()))
+}
+
+/// What cannot be read of the first and the last row of each table, by its key.
+fn fault_at_the_ends(connection: &Connection, objects: &BTreeSet<String>) -> Result<Option<String>, StoreError> {
+    for table in objects.iter().filter_map(|name| name.strip_prefix("table ")) {
         for order in ["ASC", "DESC"] {
-            let mut statement =
-                connection.prepare(&format!("SELECT * FROM \"{table}\" ORDER BY rowid {order} LIMIT 1"))?;
-            statement.query([])?.next()?;
+            match read_first(connection, table, order) {
+                Ok(()) => {}
+                Err(error) if error.is_damage() => return Ok(Some(format!("the table {table} cannot be read"))),
+                Err(error) => return Err(error),
+            }
         }
     }
     Ok(None)
+}
+
+fn read_first(connection: &Connection, table: &str, order: &str) -> Result<(), StoreError> {
+    const KEY: &str =
+        "SELECT group_concat(name || ' ' || ?2, ', ' ORDER BY pk) FROM pragma_table_info(?1) WHERE pk > 0";
+    let key: Option<String> = connection.query_row(KEY, [table, order], |row| row.get(0))?;
+    let by_key = key.map_or_else(String::new, |key| format!("ORDER BY {key}"));
+    connection.prepare(&format!("SELECT * FROM {table} {by_key} LIMIT 1"))?.query([])?.next()?;
+    Ok(())
 }
 
 /// SQLite's own words, without ours before them and the number behind.
