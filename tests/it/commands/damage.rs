@@ -276,3 +276,22 @@ fn a_file_that_this_user_may_not_use_is_told_apart_from_a_damaged_one() {
         assert!(err.starts_with(start) && err.contains("Permission denied"), "{err}");
     }
 }
+
+#[test]
+fn a_database_is_not_upgraded_under_a_gateway_that_runs() {
+    let mut desk = desk();
+    // As an older program left it.
+    let last = "DELETE FROM refinery_schema_history WHERE version = (SELECT max(version) FROM refinery_schema_history)";
+    assert_eq!(Connection::open(database(&desk)).unwrap().execute(last, []).unwrap(), 1);
+    let lock = fs::File::create(desk.dir.path().join("data/serve.lock")).unwrap();
+    lock.try_lock().unwrap();
+    let before = held(&desk);
+    for command in [["employee", "list"], ["restore", "sound.tar"]] {
+        let said = desk.refused(&command, "", 1);
+        assert!(said.starts_with("a gateway of an older phoneclock serves from data; stop it"), "{said}");
+        assert_eq!(held(&desk), before);
+    }
+    drop(lock);
+    desk.ok(&["restore", "sound.tar"]);
+    assert!(desk.ok(&["employee", "list"]).out.contains("Ana Torres"));
+}
