@@ -145,7 +145,7 @@ fn contents(path: &Path) -> BTreeMap<String, Rows> {
     let tables: Vec<String> = tables.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     let rows = |table: &str| {
         let mut statement = connection.prepare(&format!("SELECT * FROM {table}")).unwrap();
-        let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let row = |row: &rusqlite::Row<'_>| {
             columns.iter().enumerate().map(|(at, name)| Ok((name.clone(), row.get(at)?))).collect()
         };

@@ -1,29 +1,63 @@
 //! The forms in which a text may turn up: as it is, and as forms, addresses, pages, JSON, Base64 and hexadecimal write it.
 
+use std::collections::{BTreeSet, HashMap};
+
 use base64::{
     Engine,
     engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD},
 };
 
-/// What is searched. Whatever is no text in it is passed over.
-pub struct Haystack(String);
+/// Texts that are looked for, all in one pass.
+#[derive(Default)]
+pub struct Needles {
+    texts: Vec<(String, String)>,
+    /// By how a form begins: the form, and which text it is one of.
+    starts: HashMap<[u8; START], Vec<(String, usize)>>,
+    /// Whether any form begins with these two bytes.
+    pairs: Vec<bool>,
+}
 
-impl Haystack {
-    pub fn of(bytes: &[u8]) -> Self {
-        Self(String::from_utf8_lossy(bytes).into_owned())
+/// Every form is longer than this.
+const START: usize = 6;
+
+impl Needles {
+    pub fn of(texts: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+        let mut needles = Self { pairs: vec![false; 1 << 16], ..Self::default() };
+        for (what, text) in texts {
+            let (what, text) = (what.into(), text.into());
+            for form in forms(&text) {
+                let start: [u8; START] = form.as_bytes()[..START].try_into().unwrap();
+                needles.pairs[pair(&start)] = true;
+                needles.starts.entry(start).or_default().push((form, needles.texts.len()));
+            }
+            needles.texts.push((what, text));
+        }
+        needles
     }
 
-    pub fn has(&self, text: &str) -> bool {
-        self.0.contains(text)
-    }
-
-    /// A form of the text that is there.
-    pub fn find(&self, text: &str) -> Option<String> {
-        forms(text).into_iter().find(|form| self.has(form))
+    /// What is there, in any form: what it is, and its text.
+    pub fn found_in(&self, bytes: &[u8]) -> BTreeSet<(&str, &str)> {
+        let mut found = BTreeSet::new();
+        for (at, start) in bytes.windows(START).enumerate() {
+            if !self.pairs[pair(start)] {
+                continue;
+            }
+            for (form, text) in self.starts.get(start).into_iter().flatten() {
+                if bytes[at..].starts_with(form.as_bytes()) {
+                    let (what, text) = &self.texts[*text];
+                    found.insert((what.as_str(), text.as_str()));
+                }
+            }
+        }
+        found
     }
 }
 
-pub fn forms(text: &str) -> Vec<String> {
+fn pair(start: &[u8]) -> usize {
+    usize::from(start[0]) << 8 | usize::from(start[1])
+}
+
+fn forms(text: &str) -> Vec<String> {
     let hex = |upper: bool| -> String {
         text.bytes().map(|byte| if upper { format!("{byte:02X}") } else { format!("{byte:02x}") }).collect()
     };
@@ -54,6 +88,7 @@ pub fn forms(text: &str) -> Vec<String> {
 #[test]
 fn a_text_is_found_in_every_form_that_it_may_take() {
     let secret = "marked owner's words";
+    let needles = Needles::of([("a password", secret), ("a phone", "5555557301")]);
     for hidden in [
         format!("a {secret} b"),
         "password=marked+owner%27s+words&again=".to_owned(),
@@ -65,8 +100,10 @@ fn a_text_is_found_in_every_form_that_it_may_take() {
         "6d61726b6564206f776e6572277320776f726473".to_owned(),
         "6D61726B6564206F776E6572277320776F726473".to_owned(),
     ] {
-        assert!(Haystack::of(hidden.as_bytes()).find(secret).is_some(), "{hidden}");
+        assert_eq!(needles.found_in(hidden.as_bytes()), BTreeSet::from([("a password", secret)]), "{hidden}");
     }
-    assert_eq!(Haystack::of(b"marked owner s words").find(secret), None);
+    assert!(needles.found_in(b"marked owner s words, and 555555730").is_empty());
+    let both = format!("{}5555557301", STANDARD_NO_PAD.encode(secret));
+    assert_eq!(needles.found_in(both.as_bytes()).len(), 2);
     assert!(forms(secret).iter().all(|form| form.len() > 10), "{:?}", forms(secret));
 }
