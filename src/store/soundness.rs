@@ -65,10 +65,9 @@ pub fn check(path: &Path, new: bool) -> Result<(), Unsound> {
         return Ok(());
     }
     let damaged = |what: String| Unsound::Damaged { path: path.to_owned(), what };
-    let beyond = wal::commits_beyond_damage(&beside(path, "-wal"))
-        .map_err(|source| Unsound::Forbidden { path: beside(path, "-wal"), source })?;
-    if beyond > 0 {
-        return Err(damaged(format!("its -wal file has changes that cannot be read any more, before {beyond} others")));
+    let log = beside(path, "-wal");
+    if let Some(what) = wal::damage(&log).map_err(|source| Unsound::Forbidden { path: log, source })? {
+        return Err(damaged(what));
     }
     let refused = |error: StoreError| match error.is_damage() {
         true => damaged(cause(&error)),

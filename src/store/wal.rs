@@ -15,31 +15,32 @@ const MAGIC: u32 = 0x377f_0682;
 /// What another program is writing just now looks damaged for less than this.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// How many commits stand behind a damage of the log, and so would be lost; 0 for a log in order or none at all.
-///
-/// The last transaction may be there in part: it was not synced, and nobody has heard of it. What is damaged within
-/// it cannot be told from that.
+/// Commits that a power cut may leave in order behind one that is in pieces. The writer is ahead of the disk by two
+/// rounds of groups, 130 commits, and nobody has heard of those; what earlier cuts have left may lie behind them.
+const UNSYNCED: u32 = 512;
+
+/// What has been damaged in the log, so that commits which were synced would be lost; `None` for a log in order, none at
+/// all, and one that ends as a power cut ends it.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub(super) fn commits_beyond_damage(path: &Path) -> io::Result<u32> {
-    let beyond = look(path)?;
-    if beyond == 0 {
-        return Ok(0);
+pub(super) fn damage(path: &Path) -> io::Result<Option<String>> {
+    if look(path)?.is_none() {
+        return Ok(None);
     }
     std::thread::sleep(PAUSE);
-    Ok(beyond.min(look(path)?))
+    look(path)
 }
 
-fn look(path: &Path) -> io::Result<u32> {
+fn look(path: &Path) -> io::Result<Option<String>> {
     let mut log = match File::open(path) {
         Ok(file) => BufReader::with_capacity(1 << 16, file),
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(0),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error),
     };
     let mut header = [0; HEADER];
     if !fill(&mut log, &mut header)? || header == [0; HEADER] {
-        return Ok(0);
+        return Ok(None);
     }
     let (magic, page_bytes) = (word(&header, 0), word(&header, 8));
     let mut sum = Checksum { big_endian: magic & 1 == 1, words: (0, 0) };
@@ -47,23 +48,22 @@ fn look(path: &Path) -> io::Result<u32> {
     let sound = magic & !1 == MAGIC && page_bytes.is_power_of_two() && (512..=65_536).contains(&page_bytes);
     if !sound || sum.words != (word(&header, 24), word(&header, 28)) {
         // Synced before the first frame, so never half there.
-        return Ok(1);
+        return Ok(Some("the head of its -wal file cannot be read".to_owned()));
     }
     let mut frame = vec![0; FRAME_HEADER + page_bytes as usize];
-    let (mut damaged, mut commits) = (false, 0);
+    let (mut broken, mut beyond) = (false, 0);
     while fill(&mut log, &mut frame)? {
-        if frame.get(8..16) != header.get(16..24) {
-            // Of an earlier round, and folded in. Or this is what the damage has hit.
-            damaged = true;
-            continue;
+        // Other salts are those of an earlier round, which is folded in, or are what the damage has hit.
+        let of_this_round = frame.get(8..16) == header.get(16..24);
+        if !broken {
+            sum.add(frame.get(..8).unwrap_or_default());
+            sum.add(frame.get(FRAME_HEADER..).unwrap_or_default());
+            broken = !of_this_round || sum.words != (word(&frame, 16), word(&frame, 20));
         }
-        sum.add(frame.get(..8).unwrap_or_default());
-        sum.add(frame.get(FRAME_HEADER..).unwrap_or_default());
-        damaged |= sum.words != (word(&frame, 16), word(&frame, 20));
-        commits += u32::from(damaged && word(&frame, 4) != 0);
+        beyond += u32::from(broken && of_this_round && word(&frame, 4) != 0);
     }
-    // The first may end the transaction that was not synced.
-    Ok(commits.saturating_sub(1))
+    let said = format!("its -wal file has changes that cannot be read any more, before {beyond} others");
+    Ok((beyond > UNSYNCED).then_some(said))
 }
 
 /// Whether there was as much as that.
