@@ -2,4 +2,5 @@
 
 mod canary;
 mod claims;
+mod corpora;
 mod timing;
