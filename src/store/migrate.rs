@@ -29,6 +29,8 @@ pub enum MigrateError {
     Create { path: PathBuf, source: io::Error },
     #[error("{path} cannot be opened as a database; if it is damaged, restore a backup with `phoneclock restore`")]
     Open { path: PathBuf, source: StoreError },
+    #[error("{path} is held by another program, perhaps a backup or a tool for databases; end that, then try again")]
+    Held { path: PathBuf, source: StoreError },
     #[error(
         "{path} was made by a newer phoneclock (schema {found}, this program knows {known}); start the newer program"
     )]
@@ -51,7 +53,7 @@ pub fn migrate(path: &Path) -> Result<(), MigrateError> {
 }
 
 pub(super) fn migrate_with(path: &Path, known: &[(&str, &str)]) -> Result<(), MigrateError> {
-    let open = |source| MigrateError::Open { path: path.to_owned(), source };
+    let open = |source| unopened(path, source);
     match snapshot::create_private(path) {
         Ok(()) => {}
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
@@ -82,6 +84,12 @@ pub(super) fn migrate_with(path: &Path, known: &[(&str, &str)]) -> Result<(), Mi
         Err(_) if schema_version(&connection).is_ok_and(|now| now == latest) => Ok(()),
         Err(error) => Err(MigrateError::Failed(error)),
     }
+}
+
+/// A file that is only held is in order, and nobody is to put a backup in its place.
+pub(super) fn unopened(path: &Path, source: StoreError) -> MigrateError {
+    let path = path.to_owned();
+    if source.is_held() { MigrateError::Held { path, source } } else { MigrateError::Open { path, source } }
 }
 
 /// Writes what SQL alone cannot make into rows from before an upgrade.

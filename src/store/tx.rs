@@ -55,6 +55,22 @@ impl StoreError {
             | Self::Panicked => false,
         }
     }
+
+    /// Whether another program has held the database for too long.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked};
+        match self {
+            Self::Busy => true,
+            Self::Database(error) => matches!(error.sqlite_error_code(), Some(DatabaseBusy | DatabaseLocked)),
+            Self::Unreadable(_)
+            | Self::RowCount { .. }
+            | Self::File(_)
+            | Self::Commit(_)
+            | Self::Closed
+            | Self::Panicked => false,
+        }
+    }
 }
 
 /// One transaction, or a part of one that is kept or undone as a whole.

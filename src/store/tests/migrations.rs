@@ -7,8 +7,9 @@ use tempfile::TempDir;
 
 use crate::store::{
     executor::connect,
-    migrate::{MIGRATIONS, MigrateError, find_schema, known_schema, migrate, migrate_with},
+    migrate::{MIGRATIONS, MigrateError, find_schema, known_schema, migrate, migrate_with, unopened},
     snapshot,
+    tx::StoreError,
 };
 
 const MORE: (&str, &str) = ("V2__more", "CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT;");
@@ -30,6 +31,17 @@ fn before_upgrade() -> (TempDir, std::path::PathBuf) {
     migrate_with(&path, &MIGRATIONS[..1]).unwrap();
     raw(&path).execute("INSERT INTO gateway (id, key_fingerprint) VALUES (1, x'01')", []).unwrap();
     (folder, path)
+}
+
+#[test]
+fn a_database_that_another_program_holds_is_not_called_damaged() {
+    let busy = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY), None);
+    for held in [StoreError::Busy, StoreError::Database(busy)] {
+        let said = unopened(Path::new("phoneclock.db"), held).to_string();
+        assert!(said.contains("is held by another program") && !said.contains("backup with"), "{said}");
+    }
+    let broken = unopened(Path::new("phoneclock.db"), StoreError::Unreadable("a row")).to_string();
+    assert!(broken.contains("phoneclock restore"), "{broken}");
 }
 
 #[test]
