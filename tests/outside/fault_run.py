@@ -16,8 +16,9 @@ from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from itertools import combinations
 
-from faults import KINDS, Day, Outcome, Template, kinds_of
+from faults import KINDS, Day, Outcome
 from gateway import binary
+from shaky import Template
 
 
 def run_seed(seed, template):

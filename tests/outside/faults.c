@@ -158,7 +158,7 @@ int unlink(const char *path) {
 }
 
 int mkdir(const char *path, mode_t mode) {
-    return is_fixed(path) ? fails(&control->hit_read_only, EROFS) : REAL(mkdir)(path, mode);
+    return is_fixed(path) && REAL(access)(path, F_OK) != 0 ? fails(&control->hit_read_only, EROFS) : REAL(mkdir)(path, mode);
 }
 
 int rmdir(const char *path) {

@@ -11,7 +11,8 @@ from collections import Counter
 
 from checker import Stored
 from fault_run import run_seeds, table
-from faults import KINDS, SIZES, Day, Template, kinds_of
+from faults import KINDS, SIZES, Day, kinds_of
+from shaky import Template
 from words import told
 
 SEEDS = int(os.environ.get("PHONECLOCK_FAULT_SEEDS", "18"))
