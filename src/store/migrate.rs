@@ -31,6 +31,8 @@ pub enum MigrateError {
     Open { path: PathBuf, source: StoreError },
     #[error("{path} is held by another program, perhaps a backup or a tool for databases; end that, then try again")]
     Held { path: PathBuf, source: StoreError },
+    #[error("{path} cannot be used; make room on its disk, see that it can be written and is in order, then try again")]
+    Disk { path: PathBuf, source: StoreError },
     #[error(
         "{path} was made by a newer phoneclock (schema {found}, this program knows {known}); start the newer program"
     )]
@@ -86,10 +88,16 @@ pub(super) fn migrate_with(path: &Path, known: &[(&str, &str)]) -> Result<(), Mi
     }
 }
 
-/// A file that is only held is in order, and nobody is to put a backup in its place.
+/// What is held, or on a full disk, may well be in order, and nobody is to put a backup in its place.
 pub(super) fn unopened(path: &Path, source: StoreError) -> MigrateError {
     let path = path.to_owned();
-    if source.is_held() { MigrateError::Held { path, source } } else { MigrateError::Open { path, source } }
+    if source.is_held() {
+        MigrateError::Held { path, source }
+    } else if source.is_of_the_disk() {
+        MigrateError::Disk { path, source }
+    } else {
+        MigrateError::Open { path, source }
+    }
 }
 
 /// Writes what SQL alone cannot make into rows from before an upgrade.

@@ -34,13 +34,19 @@ fn before_upgrade() -> (TempDir, std::path::PathBuf) {
 }
 
 #[test]
-fn a_database_that_another_program_holds_is_not_called_damaged() {
-    let busy = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY), None);
-    for held in [StoreError::Busy, StoreError::Database(busy)] {
-        let said = unopened(Path::new("phoneclock.db"), held).to_string();
-        assert!(said.contains("is held by another program") && !said.contains("backup with"), "{said}");
+fn a_database_that_is_held_or_on_a_full_disk_is_not_called_damaged() {
+    let refused = |code| StoreError::Database(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None));
+    for (error, words) in [
+        (StoreError::Busy, "is held by another program"),
+        (refused(rusqlite::ffi::SQLITE_BUSY), "is held by another program"),
+        (refused(rusqlite::ffi::SQLITE_FULL), "make room"),
+        (refused(rusqlite::ffi::SQLITE_READONLY), "see that it can be written"),
+        (refused(rusqlite::ffi::SQLITE_IOERR_SHMSIZE), "make room"),
+    ] {
+        let said = unopened(Path::new("phoneclock.db"), error).to_string();
+        assert!(said.contains(words) && !said.contains("restore"), "{said}");
     }
-    let broken = unopened(Path::new("phoneclock.db"), StoreError::Unreadable("a row")).to_string();
+    let broken = unopened(Path::new("phoneclock.db"), refused(rusqlite::ffi::SQLITE_CORRUPT)).to_string();
     assert!(broken.contains("phoneclock restore"), "{broken}");
 }
 
