@@ -320,7 +320,7 @@ class Day:
     def _lose_a_recording(self, seconds):
         """A file, or the whole folder, is removed behind the gateway's back, once nothing is being fetched."""
         until, fetching = time.monotonic() + seconds, "SELECT 1 FROM task WHERE state = 'waiting' AND kind LIKE 'fetch%'"
-        while not (stored := self._stored_checks()) or self.gateway.sql(fetching):
+        while self.gateway.sql(fetching) or not (stored := self._stored_checks()):
             if time.monotonic() > until:
                 return
             time.sleep(0.05)

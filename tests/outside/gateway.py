@@ -4,6 +4,7 @@ import atexit
 import http.client
 import json
 import os
+import random
 import re
 import shutil
 import signal
@@ -36,9 +37,15 @@ def binary():
 
 
 def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
+    """One below those that the system hands out by itself, to whatever else asks for one meanwhile."""
+    while True:
+        port = random.randrange(10_000, 32_000)
+        with socket.socket() as one:
+            try:
+                one.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                """Somebody has it."""
 
 
 class Gateway:
