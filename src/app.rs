@@ -315,7 +315,15 @@ pub async fn serve(storage: StorageArgs, config: GatewayConfig) -> anyhow::Resul
             token.expose()
         );
     }
-    lifecycle.wait().await;
+    tokio::select! {
+        () = lifecycle.wait() => {}
+        () = gateway.db.broken() => {
+            lifecycle.stop.cancel();
+            lifecycle.wait().await;
+            anyhow::bail!("the disk of PHONECLOCK_DATA_DIR has failed to keep what was written; nothing that a caller \
+                           has heard is lost, but nothing more can be promised before a new start");
+        }
+    }
     tracing::info!("stopped");
     Ok(())
 }

@@ -4,6 +4,7 @@ pub mod approvals;
 pub mod audit;
 pub mod board;
 pub mod calls;
+mod durable;
 pub mod employees;
 pub mod entries;
 pub mod entry_exceptions;

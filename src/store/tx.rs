@@ -40,6 +40,18 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// The same failure, for each of those who shared a commit.
+    pub(super) fn again(&self) -> Self {
+        match self {
+            Self::Busy => Self::Busy,
+            Self::Commit(reason) => Self::Commit(reason.clone()),
+            Self::Database(error) => Self::Commit(error.to_string()),
+            Self::Unreadable(_) | Self::RowCount { .. } | Self::File(_) | Self::Closed | Self::Panicked => {
+                Self::Commit(self.to_string())
+            }
+        }
+    }
+
     /// Whether the database file itself is broken, or none at all.
     #[must_use]
     pub fn is_damage(&self) -> bool {
