@@ -29,6 +29,10 @@ pub enum MigrateError {
     Create { path: PathBuf, source: io::Error },
     #[error("{path} cannot be opened as a database; if it is damaged, restore a backup with `phoneclock restore`")]
     Open { path: PathBuf, source: StoreError },
+    #[error("{path} is held by another program, perhaps a backup or a tool for databases; end that, then try again")]
+    Held { path: PathBuf, source: StoreError },
+    #[error("{path} cannot be used; make room on its disk, see that it can be written and is in order, then try again")]
+    Disk { path: PathBuf, source: StoreError },
     #[error(
         "{path} was made by a newer phoneclock (schema {found}, this program knows {known}); start the newer program"
     )]
@@ -51,7 +55,7 @@ pub fn migrate(path: &Path) -> Result<(), MigrateError> {
 }
 
 pub(super) fn migrate_with(path: &Path, known: &[(&str, &str)]) -> Result<(), MigrateError> {
-    let open = |source| MigrateError::Open { path: path.to_owned(), source };
+    let open = |source| unopened(path, source);
     match snapshot::create_private(path) {
         Ok(()) => {}
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
@@ -81,6 +85,18 @@ pub(super) fn migrate_with(path: &Path, known: &[(&str, &str)]) -> Result<(), Mi
         // Another program may have run them at the same moment.
         Err(_) if schema_version(&connection).is_ok_and(|now| now == latest) => Ok(()),
         Err(error) => Err(MigrateError::Failed(error)),
+    }
+}
+
+/// What is held, or on a full disk, may well be in order, and nobody is to put a backup in its place.
+pub(super) fn unopened(path: &Path, source: StoreError) -> MigrateError {
+    let path = path.to_owned();
+    if source.is_held() {
+        MigrateError::Held { path, source }
+    } else if source.is_of_the_disk() {
+        MigrateError::Disk { path, source }
+    } else {
+        MigrateError::Open { path, source }
     }
 }
 
