@@ -301,6 +301,11 @@ impl<'c> SqliteTx<'c> {
         outcome
     }
 
+    /// A statement as it is written: what is asked about stays in the parameters, which nobody is told.
+    fn tell(&self, sql: &str) {
+        tracing::trace!(target: "phoneclock::sql", database = self.connection.path(), sql, "a statement");
+    }
+
     /// Some failures, a full disk among them, end the whole transaction; what follows must not run outside of one.
     fn in_transaction(&self) -> Result<(), StoreError> {
         if self.connection.is_autocommit() { Err(lost()) } else { Ok(()) }
@@ -310,12 +315,14 @@ impl<'c> SqliteTx<'c> {
 impl Tx for SqliteTx<'_> {
     fn execute(&mut self, sql: &str, params: &[Value]) -> Result<usize, StoreError> {
         self.in_transaction()?;
+        self.tell(sql);
         let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement.execute(rusqlite::params_from_iter(params))?)
     }
 
     fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, StoreError> {
         self.in_transaction()?;
+        self.tell(sql);
         let mut statement = self.connection.prepare_cached(sql)?;
         let columns = statement.column_count();
         let mut rows = statement.query(rusqlite::params_from_iter(params))?;
