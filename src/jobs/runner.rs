@@ -8,9 +8,11 @@ use tokio_util::sync::CancellationToken;
 use crate::{domain::ids::TaskId, service::Gateway};
 
 /// Tasks under way at once; most of their time is spent waiting for the provider.
-const AT_ONCE: usize = 8;
+const AT_ONCE: usize = 16;
 /// Looked after even when nobody calls, for tasks that fall due.
 const IDLE: Duration = Duration::from_secs(5);
+/// What is queued comes in bursts, when a shift starts; one look takes all that came so shortly after another.
+const GATHER: Duration = Duration::from_millis(30);
 /// After a failure of the store.
 const PAUSE: Duration = Duration::from_secs(1);
 
@@ -59,7 +61,7 @@ pub async fn run(gateway: Arc<Gateway>, stop: CancellationToken) {
         tokio::select! {
             () = stop.cancelled() => {}
             Some(done) = under_way.join_next_with_id(), if full => give_back(&mut taken, done),
-            () = gateway.work_queued.notified(), if !full && !idle.is_zero() => {}
+            () = gateway.work_queued.notified(), if !full && !idle.is_zero() => tokio::time::sleep(GATHER).await,
             () = tokio::time::sleep(idle), if !full => {}
         }
     }

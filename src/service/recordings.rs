@@ -1,6 +1,13 @@
 //! Where voice checks are kept: object storage, by default a folder.
 
-use std::{os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
+use std::{
+    fs::DirEntry,
+    io::{self, ErrorKind},
+    os::unix::fs::DirBuilderExt,
+    path::Path,
+    sync::Arc,
+    time::SystemTime,
+};
 
 use bytes::Bytes;
 use jiff::Timestamp;
@@ -12,7 +19,7 @@ use crate::domain::ids::{VoiceCheckId, WorkspaceId};
 #[derive(Debug, thiserror::Error)]
 pub enum RecordingsError {
     #[error("the recordings' folder {0} cannot be used; set PHONECLOCK_RECORDINGS to one that can be written")]
-    Folder(String, #[source] std::io::Error),
+    Folder(String, #[source] io::Error),
     #[error("the recordings' folder cannot be used")]
     Store(#[from] object_store::Error),
 }
@@ -48,18 +55,23 @@ impl Recordings {
         Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(synced))))
     }
 
-    /// Removes what a kill in the middle of a write has left, a voice that no row knows of; how many files.
+    /// Removes what a kill in the middle of a write has left, a voice that no row knows of; how many files. Only what
+    /// was written `before`, so that this run may go on writing meanwhile; and until `stopped`.
     /// Only for the one gateway that writes to the folder.
     ///
     /// # Errors
     /// When the folder cannot be read.
-    pub fn sweep(folder: &Path) -> std::io::Result<usize> {
+    pub fn sweep(folder: &Path, before: Timestamp, stopped: &dyn Fn() -> bool) -> io::Result<usize> {
         let mut swept = 0;
         for file in std::fs::read_dir(folder)? {
-            let path = file?.path();
-            if path.is_dir() {
-                swept += Self::sweep(&path)?;
-            } else if path.to_string_lossy().rsplit_once(".wav#").is_some() {
+            if stopped() {
+                break;
+            }
+            let file = file?;
+            let path = file.path();
+            if file.file_type()?.is_dir() {
+                swept += Self::sweep(&path, before, stopped)?;
+            } else if path.to_string_lossy().rsplit_once(".wav#").is_some() && was_written(&file, before)? {
                 std::fs::remove_file(&path)?;
                 swept += 1;
             }
@@ -110,5 +122,41 @@ impl Recordings {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(error.into()),
         }
+    }
+}
+
+/// What is being written now may get its name, and be gone from here, at any moment.
+fn was_written(file: &DirEntry, before: Timestamp) -> io::Result<bool> {
+    match file.metadata().and_then(|file| file.modified()) {
+        Ok(at) => Ok(at < SystemTime::from(before)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn what_a_kill_left_half_written_goes_and_what_is_being_written_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let below = folder.path().join("workspace/2026/11");
+        fs::create_dir_all(&below).unwrap();
+        let file = |name: &str, at: &str| {
+            let (path, at) = (below.join(name), at.parse::<Timestamp>().unwrap());
+            fs::write(&path, "RIFF").unwrap();
+            fs::File::options().write(true).open(&path).unwrap().set_modified(at.into()).unwrap();
+            path
+        };
+        let (noon, kept) = ("2026-11-17T12:00:00Z", "2026-11-17T11:59:59Z");
+        let (old, new, whole) = (file("a.wav#1", kept), file("b.wav#1", noon), file("c.wav", kept));
+        let noon = noon.parse().unwrap();
+        assert_eq!(Recordings::sweep(folder.path(), noon, &|| true).unwrap(), 0);
+        assert!(old.exists(), "a stop ends it");
+        assert_eq!(Recordings::sweep(folder.path(), noon, &|| false).unwrap(), 1);
+        assert!(!old.exists() && new.exists() && whole.exists());
     }
 }

@@ -171,7 +171,7 @@ pub fn find_schema(path: &Path) -> Result<i64, StoreError> {
 }
 
 /// The number of the last migration that was run; 0 for an empty file.
-fn schema_version(connection: &Connection) -> Result<i64, StoreError> {
+pub(super) fn schema_version(connection: &Connection) -> Result<i64, StoreError> {
     const HISTORY: &str = "SELECT count(*) > 0 FROM sqlite_master WHERE name = 'refinery_schema_history'";
     let has_history: bool = connection.query_row(HISTORY, [], |row| row.get(0))?;
     if !has_history {

@@ -32,11 +32,13 @@ pub mod reviews;
 pub mod setup_links;
 pub mod sign_ins;
 pub mod snapshot;
+pub mod soundness;
 pub mod tasks;
 pub mod timesheets;
 pub mod tx;
 pub mod users;
 pub mod voice_checks;
+mod wal;
 pub mod workspaces;
 
 pub use executor::Db;

@@ -21,7 +21,7 @@ use crate::domain::{
 
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    #[error("the database refused a statement")]
+    #[error("{}", refused(.0))]
     Database(#[from] rusqlite::Error),
     #[error("the database holds something that cannot be read: {0}")]
     Unreadable(&'static str),
@@ -37,6 +37,18 @@ pub enum StoreError {
     Closed,
     #[error("the work on the database broke off; nothing was changed")]
     Panicked,
+}
+
+fn refused(error: &rusqlite::Error) -> &'static str {
+    match is_damage(error) {
+        true => "the database is damaged; stop the gateway and let `phoneclock doctor` say what to do",
+        false => "the database refused a statement",
+    }
+}
+
+fn is_damage(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+    matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase))
 }
 
 impl StoreError {
@@ -55,9 +67,8 @@ impl StoreError {
     /// Whether the database file itself is broken, or none at all.
     #[must_use]
     pub fn is_damage(&self) -> bool {
-        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
         match self {
-            Self::Database(error) => matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase)),
+            Self::Database(error) => is_damage(error),
             Self::Unreadable(_)
             | Self::RowCount { .. }
             | Self::Busy

@@ -9,7 +9,7 @@ use phoneclock::{
     store::{
         executor::{SqliteTx, connect},
         migrate::{find_schema, known_schema},
-        snapshot, voice_checks,
+        snapshot, soundness, voice_checks,
     },
 };
 use rusqlite::OpenFlags;
@@ -39,8 +39,13 @@ pub(super) fn examine(storage: &StorageArgs) -> LookedOver {
         ));
         return LookedOver { findings, may_open: false };
     }
-    findings.push(sound(&database));
-    findings.extend(schema(&database));
+    match soundness::check(&database, !storage.key_file().exists()) {
+        Ok(()) => {
+            findings.push(sound(&database));
+            findings.extend(schema(&database));
+        }
+        Err(unsound) => findings.push(Finding::problem("database", output::sentence(&unsound.into()))),
+    }
     findings.push(key_file(&storage.key_file()));
     let may_open = findings.iter().all(|finding| finding.level == Level::Ok);
     LookedOver { findings, may_open }
