@@ -69,7 +69,7 @@ class Day:
         self.seed, self.kinds = seed, kinds_of(seed) if kinds is None else kinds
         self.rng = random.Random(f"seed {seed}")
         self.workers = template.workers
-        self.gateway = ShakyGateway(template)
+        self.gateway = ShakyGateway(template, random.Random(f"power {seed}"))
         self.machine, self.api, self.postman = self.gateway.machine, self.gateway.api, self.gateway.postman
         self.counts, self.struck = Counts(), Counter()
         self.facts, self.complaints = [], []

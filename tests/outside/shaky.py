@@ -20,6 +20,8 @@ JOBS = {"12": "Elm Street 12", "345": "Harbor Bridge", "7": "O'Brien & Søn <Wes
 NEWCOMERS = ["ana@example.com", "unknown@example.com"]
 # A gateway that is to come back by itself has this long.
 RECOVERY_SECONDS = 30
+# What a disk writes at once.
+BLOCK = 4096
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,10 @@ class Template:
 class ShakyGateway(Gateway):
     """Started anew until it stays, as a service manager does."""
 
-    def __init__(self, template):
+    def __init__(self, template, rng):
         super().__init__(api=Liar)
+        # What a power cut leaves of what was not synced.
+        self.rng = rng
         shutil.copytree(template.data, self.data)
         self.machine = Machine(template.library, self.folder)
         self.postman = Postman()
@@ -115,14 +119,22 @@ class ShakyGateway(Gateway):
             self.process.kill()
             self.process.wait()
             self.power_cuts += 1
-            if self._synced.exists():
-                shutil.copyfile(self._synced, self._wal)
-            else:
-                self._wal.unlink(missing_ok=True)
+            self._lose_what_was_not_synced()
             (self.data / "phoneclock.db-shm").unlink(missing_ok=True)
             self._start()
         finally:
             self._lock.release()
+
+    def _lose_what_was_not_synced(self):
+        """Of what was written since, any part may be on the disk, and in any order."""
+        synced = self._synced.read_bytes() if self._synced.exists() else b""
+        written = self._wal.read_bytes() if self._wal.exists() else b""
+        kept = synced
+        if written.startswith(synced):
+            rest = written[len(synced) :]
+            blocks = [rest[place : place + BLOCK] for place in range(0, len(rest), BLOCK)]
+            kept += b"".join(block if self.rng.random() < 0.5 else bytes(len(block)) for block in blocks)
+        self._wal.write_bytes(kept)
 
     def sql(self, statement, *values):
         """What this has written is on the disk, too."""
