@@ -41,6 +41,10 @@ pub async fn measure() {
     assert_eq!(site.log(), "", "the gateway complained");
 }
 
+/// How long it takes until all of those who call at once have rung: nobody's finger is on the same key in the same
+/// millisecond.
+const RINGING: Duration = Duration::from_secs(1);
+
 /// These workers call, so many at a time, each on a connection of its own.
 pub async fn call_all(
     site: &Arc<Site>,
@@ -53,6 +57,7 @@ pub async fn call_all(
     let callers = (0..at_once).map(|number| {
         let site = Arc::clone(site);
         tokio::task::spawn(async move {
+            tokio::time::sleep(RINGING.mul_f64(number as f64 / at_once as f64)).await;
             let mut client = Client::connect(address).await;
             let mut all = Heard::default();
             for worker in (from + number..to).step_by(at_once) {

@@ -35,7 +35,7 @@ pub async fn measure() {
     let first = half + full;
     let all = first..first + AT_ONCE * TIMES;
     let heard = call_all(&site, gateway.address, all, AT_ONCE, Pace::None).await;
-    report("200 callers at once, who never pause", &heard);
+    report("200 callers at once, who key without a pause", &heard);
     below("the longest wait of any webhook", heard.worst() / 1000.0, "s", 2.0);
     below("p99 of webhooks without a PIN", heard.without_pin.percentile(99.0), "ms", 20.0);
     let (_, highest) = process::resident_mib(gateway.pid());

@@ -26,6 +26,10 @@ const READERS: usize = 4;
 /// Pages of the log after which they are carried into the database: some 16 MiB, so that a page which is written again
 /// and again is carried over once.
 const CHECKPOINT_AFTER: u32 = 4_000;
+/// Pages kept by the connection that writes, and by each that reads; what is not there comes out of the system's own
+/// cache of the file.
+const WRITER_CACHE_KIB: i32 = 4_000;
+const READER_CACHE_KIB: i32 = 1_000;
 /// How long a statement waits for another program that holds the database.
 const BUSY: Duration = Duration::from_secs(10);
 
@@ -77,6 +81,7 @@ impl Db {
 
     fn run(path: &Path, connection: Connection, synced: Synced) -> Result<Self, StoreError> {
         connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_AFTER)?;
+        connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
         let (writer, queue) = mpsc::channel(QUEUE);
         let broken = CancellationToken::new();
         let durable = Durable::start(synced, broken.clone())?;
@@ -156,9 +161,9 @@ impl Readers {
             Some(connection) => connection,
             None => connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?,
         };
-        connection.execute_batch("BEGIN").map_err(StoreError::from)?;
+        run_cached(&connection, "BEGIN").map_err(StoreError::from)?;
         let outcome = work(&mut SqliteTx { connection: &connection });
-        connection.execute_batch("ROLLBACK").map_err(StoreError::from)?;
+        run_cached(&connection, "ROLLBACK").map_err(StoreError::from)?;
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < READERS {
             idle.push(connection);
@@ -181,7 +186,7 @@ pub fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> 
     // Otherwise a statement can be planned anew for each value that it is given.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    connection.pragma_update(None, "cache_size", -8_000)?;
+    connection.pragma_update(None, "cache_size", -READER_CACHE_KIB)?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
 }
@@ -296,6 +301,11 @@ impl<'c> SqliteTx<'c> {
         outcome
     }
 
+    /// A statement as it is written: what is asked about stays in the parameters, which nobody is told.
+    fn tell(&self, sql: &str) {
+        tracing::trace!(target: "phoneclock::sql", database = self.connection.path(), sql, "a statement");
+    }
+
     /// Some failures, a full disk among them, end the whole transaction; what follows must not run outside of one.
     fn in_transaction(&self) -> Result<(), StoreError> {
         if self.connection.is_autocommit() { Err(lost()) } else { Ok(()) }
@@ -305,12 +315,14 @@ impl<'c> SqliteTx<'c> {
 impl Tx for SqliteTx<'_> {
     fn execute(&mut self, sql: &str, params: &[Value]) -> Result<usize, StoreError> {
         self.in_transaction()?;
+        self.tell(sql);
         let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement.execute(rusqlite::params_from_iter(params))?)
     }
 
     fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, StoreError> {
         self.in_transaction()?;
+        self.tell(sql);
         let mut statement = self.connection.prepare_cached(sql)?;
         let columns = statement.column_count();
         let mut rows = statement.query(rusqlite::params_from_iter(params))?;

@@ -78,6 +78,38 @@ impl StoreError {
             | Self::Panicked => false,
         }
     }
+
+    /// Whether the disk beneath is full, read-only or failing, which says nothing about what is on it.
+    #[must_use]
+    pub fn is_of_the_disk(&self) -> bool {
+        use rusqlite::ErrorCode::{DiskFull, ReadOnly, SystemIoFailure};
+        match self {
+            Self::Database(error) => matches!(error.sqlite_error_code(), Some(DiskFull | ReadOnly | SystemIoFailure)),
+            Self::File(_) => true,
+            Self::Unreadable(_)
+            | Self::RowCount { .. }
+            | Self::Busy
+            | Self::Commit(_)
+            | Self::Closed
+            | Self::Panicked => false,
+        }
+    }
+
+    /// Whether another program has held the database for too long.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked};
+        match self {
+            Self::Busy => true,
+            Self::Database(error) => matches!(error.sqlite_error_code(), Some(DatabaseBusy | DatabaseLocked)),
+            Self::Unreadable(_)
+            | Self::RowCount { .. }
+            | Self::File(_)
+            | Self::Commit(_)
+            | Self::Closed
+            | Self::Panicked => false,
+        }
+    }
 }
 
 /// One transaction, or a part of one that is kept or undone as a whole.
