@@ -74,6 +74,8 @@ impl Db {
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         connection.busy_timeout(busy)?;
         let log = log_of(&connection, path)?;
+        // What a killed run has written and not synced counts as made from now on, and is read without another sync.
+        log.sync_all()?;
         // A commit itself waits for nothing: whoever asked for it does, until the log is synced.
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         Self::run(path, connection, Synced::Log(log))

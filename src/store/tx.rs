@@ -82,9 +82,11 @@ impl StoreError {
     /// Whether the disk beneath is full, read-only or failing, which says nothing about what is on it.
     #[must_use]
     pub fn is_of_the_disk(&self) -> bool {
-        use rusqlite::ErrorCode::{DiskFull, ReadOnly, SystemIoFailure};
+        use rusqlite::ErrorCode::{CannotOpen, DiskFull, ReadOnly, SystemIoFailure};
         match self {
-            Self::Database(error) => matches!(error.sqlite_error_code(), Some(DiskFull | ReadOnly | SystemIoFailure)),
+            Self::Database(error) => {
+                matches!(error.sqlite_error_code(), Some(CannotOpen | DiskFull | ReadOnly | SystemIoFailure))
+            }
             Self::File(_) => true,
             Self::Unreadable(_)
             | Self::RowCount { .. }

@@ -26,6 +26,7 @@ struct control {
     _Atomic int64_t unsynced;    /* 1: fsync fails */
     _Atomic int64_t clock_ms;    /* how far the clock is off */
     _Atomic int64_t hurry;       /* nanosleep, by which SQLite waits for a lock, takes a so-many-th of its time */
+    _Atomic int64_t copies;      /* 1: what a write-ahead log held when it was synced is kept, for a power cut */
     _Atomic int64_t hit_full;    /* how often each of them struck */
     _Atomic int64_t hit_read_only;
     _Atomic int64_t hit_unsynced;
@@ -106,10 +107,38 @@ int ftruncate64(int fd, off64_t length) {
     return REAL(ftruncate64)(fd, length);
 }
 
-int fsync(int fd) {
-    if (control->unsynced && is_ours(fd)) return fails(&control->hit_unsynced, EIO);
-    return REAL(fsync)(fd);
+/* A write-ahead log as it is now, into the file beside that of the control; 0 where it is none, or cannot be copied. */
+static int copy_log(int fd, const char *to) {
+    char link[64], path[4096], bytes[65536];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+    ssize_t length = readlink(link, path, sizeof path - 1);
+    if (length < 4 || memcmp(path + length - 4, "-wal", 4) != 0) return 0;
+    path[length] = 0;
+    int from = REAL(open)(path, O_RDONLY | O_CLOEXEC), into = REAL(open)(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    ssize_t some = -1;
+    while (from >= 0 && into >= 0 && (some = read(from, bytes, sizeof bytes)) > 0)
+        if (REAL(write)(into, bytes, some) != some) { some = -1; break; }
+    REAL(close)(from);
+    REAL(close)(into);
+    return some == 0;
 }
+
+/* What is written meanwhile may be on the disk or not; what was written before is, once the sync has ended well. */
+static int sync_with(int fd, int (*real)(int)) {
+    static _Atomic int64_t number;
+    char copy[4200], kept[4200];
+    if (control->unsynced && is_ours(fd)) return fails(&control->hit_unsynced, EIO);
+    if (!control->copies || !is_ours(fd)) return real(fd);
+    snprintf(kept, sizeof kept, "%ssynced", folder);
+    snprintf(copy, sizeof copy, "%ssynced.%lld", folder, (long long)atomic_fetch_add(&number, 1));
+    int copied = copy_log(fd, copy), done = real(fd);
+    if (copied && done == 0) REAL(rename)(copy, kept);
+    return done;
+}
+
+int fsync(int fd) { return sync_with(fd, REAL(fsync)); }
+
+int fdatasync(int fd) { return sync_with(fd, REAL(fdatasync)); }
 
 /* A file that is there can be opened for reading only; a full disk has no room for another one. */
 static int may_open(const char *path, int flags) {

@@ -30,9 +30,9 @@ ON_THE_LINE = ["kill", "redelivered", "reordered", "cut off", "simultaneous"]
 OF_THE_DISK = {"disk full": "full", "disk read-only": "read_only", "disk unsynced": "unsynced"}
 # While one of these holds, the gateway may have to apologise.
 OF_THE_STORE = [*OF_THE_DISK, "database locked"]
-KINDS = [*ON_THE_LINE, *LIES, "smtp failing", *OF_THE_STORE, "clock jumping", "recording gone"]
+KINDS = [*ON_THE_LINE, "power cut", *LIES, "smtp failing", *OF_THE_STORE, "clock jumping", "recording gone"]
 # How many kinds each of a block of seeds has: all kinds once.
-SIZES = [1, 1, 1, 2, 2, 2, 3, 3, 3]
+SIZES = [1, 1, 2, 2, 2, 2, 3, 3, 3]
 
 SECOND, MINUTE, HOUR = 1_000, 60_000, 3_600_000
 JUMPS = [30 * SECOND, 90 * SECOND, 10 * MINUTE, HOUR, 5 * HOUR, 20 * HOUR, 72 * HOUR]
@@ -69,7 +69,7 @@ class Day:
         self.seed, self.kinds = seed, kinds_of(seed) if kinds is None else kinds
         self.rng = random.Random(f"seed {seed}")
         self.workers = template.workers
-        self.gateway = ShakyGateway(template)
+        self.gateway = ShakyGateway(template, random.Random(f"power {seed}"))
         self.machine, self.api, self.postman = self.gateway.machine, self.gateway.api, self.gateway.postman
         self.counts, self.struck = Counts(), Counter()
         self.facts, self.complaints = [], []
@@ -94,6 +94,7 @@ class Day:
         """Everything; what is wrong, a sentence each."""
         self._prepare()
         self.gateway.start()
+        self.gateway.keep_running()
         self._round()
         if "recording gone" in self.kinds:
             self._lose_a_recording(seconds=1)
@@ -115,6 +116,7 @@ class Day:
         return self.complaints + self.check(self.stored)
 
     def _prepare(self):
+        self.machine.copies = "power cut" in self.kinds
         if self.rng.random() < 0.5:
             self.gateway.sql("UPDATE workspace SET delete_at_provider = 1")
         if self.rng.random() < 0.3:
@@ -172,7 +174,7 @@ class Day:
         self.counts.add("calls")
         offsets = self._offsets(call.began_at, call.first_answered_at or time.time())
         spread = self._offsets(call.began_at, time.time())
-        if "clock jumping" in self.kinds and {*ON_THE_LINE, *LIES, *OF_THE_STORE} & {*self.kinds}:
+        if "clock jumping" in self.kinds and {"power cut", *ON_THE_LINE, *LIES, *OF_THE_STORE} & {*self.kinds}:
             # The day of its tries may be over before the provider has been asked often enough.
             voice_may_be |= {"missing"}
         facts = CallFacts.of(
@@ -222,6 +224,8 @@ class Day:
         """Lets a fault begin that is not of one webhook alone."""
         if kind == "kill":
             self._soon(rng.uniform(0, 0.06), self.gateway.kill_and_restart)
+        elif kind == "power cut":
+            self._soon(rng.uniform(0, 0.06), self.gateway.cut_power)
         elif kind == "clock jumping":
             self._set_clock(rng.choice(JUMPS) * rng.choice([1, -1]))
         elif kind in OF_THE_DISK:
@@ -278,7 +282,7 @@ class Day:
         ready.wait()
 
     def _lift(self):
-        """All faults end, and the gateway is well again by itself."""
+        """All faults end, and the gateway is well again by itself; only after a sync that failed it is started anew."""
         while self.passing:
             self.passing.pop().join()
         self.machine.mend()
@@ -286,15 +290,13 @@ class Day:
         self.api.mend()
         if self.machine.clock_ms:
             self._set_clock(0)
-        if self.gateway.process.poll() is not None:
-            self.complaints.append(f"the gateway ended by itself with {self.gateway.process.returncode}")
-            self.gateway.start()
         self.gateway.wait_for("the gateway is ready again", self.gateway.is_ready, RECOVERY_SECONDS)
 
     def _not_struck(self):
         """Kinds of this seed that have had no effect yet."""
         count = {
             "kill": lambda: self.gateway.kills,
+            "power cut": lambda: self.gateway.power_cuts,
             "smtp failing": lambda: self.postman.struck,
             "disk full": lambda: self.machine.hit_full,
             "disk read-only": lambda: self.machine.hit_read_only,
@@ -365,10 +367,14 @@ class Day:
     def _settle(self):
         """Hours and days pass, and every start finds what is due by then. Nothing is done by hand."""
         gateway, killed = self.gateway, "kill" in self.kinds or self.rng.random() < 0.5
+        self._stop()
+        gateway.start()
         for pause in [HOUR] * 7 + [26 * HOUR] * 6:
             self.machine.clock_ms += pause
             now = gateway.now_ms
-            if killed:
+            if "power cut" in self.kinds:
+                gateway.cut_power()
+            elif killed:
                 gateway.kill_and_restart()
             else:
                 self._stop()
@@ -395,12 +401,14 @@ class Day:
             invited=NEWCOMERS if self.invited else [],
             taken=self.postman.taken,
             refused=self.postman.refused,
-            may_double=bool(self.gateway.kills or {*OF_THE_STORE} & {*self.kinds}) or self.postman.unsaid > 0,
+            may_double=bool({"kill", "power cut", *OF_THE_STORE} & {*self.kinds} or self.gateway.kills or self.postman.unsaid),
             may_run_out="clock jumping" in self.kinds,
         )
         pins = [worker.pin for worker in self.workers]
         phones = [worker.phone for worker in self.workers]
         found = checker.check([facts for facts, _call in self.facts], stored, pins, phones, mails=mails)
+        if self.gateway.ends and "disk unsynced" not in self.kinds:
+            found.append(f"the gateway ended by itself {self.gateway.ends} times")
         for words in self.gateway.refusals:
             # Nothing is damaged, and nobody is to be led to put an old backup in the place of what is there.
             if not words or "restore" in words:
@@ -420,6 +428,7 @@ class Day:
         return Counter(self.counts.items()) + Counter(
             {
                 "kills": self.gateway.kills,
+                "ends of its own": self.gateway.ends,
                 "starts that failed": len(self.gateway.refusals),
                 "times read back": heard["in"] + heard["out"],
                 "calls with an apology": sum(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).with_name("faults.c")
 # As `struct control` in faults.c has them.
-FIELDS = ["full", "room", "read_only", "unsynced", "clock_ms", "hurry",
+FIELDS = ["full", "room", "read_only", "unsynced", "clock_ms", "hurry", "copies",
           "hit_full", "hit_read_only", "hit_unsynced", "hit_clock", "waits"]  # fmt: skip
 BROKEN = ["full", "read_only", "unsynced"]
 

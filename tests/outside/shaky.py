@@ -5,6 +5,7 @@ import http.client
 import random
 import secrets
 import shutil
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,9 @@ from postman import Postman
 JOBS = {"12": "Elm Street 12", "345": "Harbor Bridge", "7": "O'Brien & Søn <West>"}
 NEWCOMERS = ["ana@example.com", "unknown@example.com"]
 # A gateway that is to come back by itself has this long.
-RECOVERY_SECONDS = 15
+RECOVERY_SECONDS = 30
+# What a disk writes at once.
+BLOCK = 4096
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,10 @@ class Template:
 class ShakyGateway(Gateway):
     """Started anew until it stays, as a service manager does."""
 
-    def __init__(self, template):
+    def __init__(self, template, rng):
         super().__init__(api=Liar)
+        # What a power cut leaves of what was not synced.
+        self.rng = rng
         shutil.copytree(template.data, self.data)
         self.machine = Machine(template.library, self.folder)
         self.postman = Postman()
@@ -75,14 +80,80 @@ class ShakyGateway(Gateway):
         self.beneath = self.machine.environment
         # What it had to say when it could not start.
         self.refusals = []
+        self.power_cuts = 0
+        self._wal, self._synced = self.data / "phoneclock.db-wal", self.folder / "synced"
+        # How often it ended without having been told to.
+        self.ends = 0
+        self._keeping = threading.Event()
 
     def close(self):
+        self._keeping.clear()
         self.postman.close()
         super().close()
+
+    def keep_running(self):
+        """Starts it anew whenever it ends by itself, until the next stop."""
+        self._keeping.set()
+        threading.Thread(target=self._keep_running, daemon=True).start()
+
+    def _keep_running(self):
+        while self._keeping.is_set():
+            time.sleep(0.05)
+            if self.process.poll() is not None and self._lock.acquire(blocking=False):
+                try:
+                    if self.process.poll() is not None and self._keeping.is_set():
+                        self.ends += 1
+                        self._start()
+                finally:
+                    self._lock.release()
+
+    def stop(self):
+        self._keeping.clear()
+        return super().stop()
+
+    def cut_power(self):
+        """Like `kill -9`; and of the write-ahead log there is what had been synced. Nothing happens while another kills."""
+        if not self._lock.acquire(blocking=False):
+            return
+        try:
+            self.process.kill()
+            self.process.wait()
+            self.power_cuts += 1
+            self._lose_what_was_not_synced()
+            (self.data / "phoneclock.db-shm").unlink(missing_ok=True)
+            self._start()
+        finally:
+            self._lock.release()
+
+    def _lose_what_was_not_synced(self):
+        """Of what was written since, any part may be on the disk, and in any order."""
+        synced = self._synced.read_bytes() if self._synced.exists() else b""
+        written = self._wal.read_bytes() if self._wal.exists() else b""
+        kept = synced
+        if written.startswith(synced):
+            rest = written[len(synced) :]
+            blocks = [rest[place : place + BLOCK] for place in range(0, len(rest), BLOCK)]
+            kept += b"".join(block if self.rng.random() < 0.5 else bytes(len(block)) for block in blocks)
+        self._wal.write_bytes(kept)
+
+    def sql(self, statement, *values):
+        """What this has written is on the disk, too."""
+        rows = super().sql(statement, *values)
+        if self.machine.copies and not statement.startswith("SELECT"):
+            # A sync of the gateway that has begun before may end after the first copy.
+            for _ in range(2):
+                if self._wal.exists():
+                    shutil.copyfile(self._wal, self.folder / "synced.here")
+                    (self.folder / "synced.here").rename(self._synced)
+                time.sleep(0.05)
+        return rows
 
     def _start(self):
         until = time.monotonic() + RECOVERY_SECONDS
         while True:
+            if not self._wal.exists():
+                # All of it is in the database, which must not see it again.
+                self._synced.unlink(missing_ok=True)
             said = len(self.log_text())
             try:
                 return super()._start()

@@ -42,6 +42,7 @@ fn a_database_that_is_held_or_on_a_full_disk_is_not_called_damaged() {
         (refused(rusqlite::ffi::SQLITE_FULL), "make room"),
         (refused(rusqlite::ffi::SQLITE_READONLY), "see that it can be written"),
         (refused(rusqlite::ffi::SQLITE_IOERR_SHMSIZE), "make room"),
+        (refused(rusqlite::ffi::SQLITE_CANTOPEN), "make room"),
     ] {
         let said = unopened(Path::new("phoneclock.db"), error).to_string();
         assert!(said.contains(words) && !said.contains("restore"), "{said}");
