@@ -219,9 +219,7 @@ fn run_writer(connection: &Connection, mut queue: mpsc::Receiver<Work>, durable:
     while let Some(first) = queue.blocking_recv() {
         let begun = if durable.is_broken() { Err(durable::lost()) } else { begin(connection) };
         let changes = connection.total_changes();
-        // Those who come from now on make the next group: while this one waits for the disk they are worked on.
-        let group = (1 + queue.len()).min(GROUP);
-        let mut settles = Vec::with_capacity(group);
+        let mut settles = Vec::new();
         let mut next = Some(first);
         while let Some(work) = next {
             settles.push(match &begun {
@@ -230,7 +228,8 @@ fn run_writer(connection: &Connection, mut queue: mpsc::Receiver<Work>, durable:
                 Ok(()) if connection.is_autocommit() => work(Err(lost())),
                 Ok(()) => work(Ok(&mut SqliteTx { connection })),
             });
-            next = if settles.len() < group { queue.try_recv().ok() } else { None };
+            // Who waited in the queue meanwhile has waited as long; a failure to begin is theirs, too.
+            next = if settles.len() < GROUP { queue.try_recv().ok() } else { None };
         }
         let committed = begun.and_then(|()| commit(connection));
         durable.settle(Group { settles, committed, wrote: connection.total_changes() != changes });
