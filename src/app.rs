@@ -5,7 +5,6 @@ use std::{
     os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
     sync::Arc,
-    time::SystemTime,
 };
 
 use anyhow::Context;
@@ -39,7 +38,11 @@ use crate::{
         pin_hash::PinHasher,
         recordings::Recordings,
     },
-    store::{Db, gateway, migrate::migrate},
+    store::{
+        Db, gateway,
+        migrate::{find_schema, known_schema, migrate},
+        soundness::{self, Unsound},
+    },
     web::{self, Web},
 };
 
@@ -71,11 +74,44 @@ impl Entropy for SystemEntropy {
 /// In words that say what to do.
 pub async fn open(storage: &StorageArgs) -> anyhow::Result<Arc<Gateway>> {
     let nowhere = Url::parse("http://127.0.0.1")?;
-    assemble(storage, Script::embedded()?, Vec::new(), nowhere, None, Language::En, MailConfig::default()).await
+    look_over(storage)?;
+    let _upgrading = hold_for_upgrade(storage)?;
+    // A command hashes one PIN, if any.
+    assemble(storage, 1, Script::embedded()?, Vec::new(), nowhere, None, Language::En, MailConfig::default()).await
 }
 
+/// Refuses a damaged database before anything touches it.
+fn look_over(storage: &StorageArgs) -> Result<(), Unsound> {
+    // Without a key file the database has never held anything.
+    soundness::check(&storage.database(), !storage.key_file().exists())
+}
+
+/// Keeps gateways from starting while a command upgrades the database, and refuses to upgrade it under one that runs:
+/// that one is of an older program, and would meet tables that it does not know.
+///
+/// # Errors
+/// When a gateway runs on a database that is to be upgraded.
+pub fn hold_for_upgrade(storage: &StorageArgs) -> anyhow::Result<Option<File>> {
+    let database = storage.database();
+    // What cannot be read is spoken of elsewhere.
+    let found = if database.exists() { find_schema(&database).unwrap_or(0) } else { 0 };
+    if found == 0 || found >= known_schema() {
+        return Ok(None);
+    }
+    let held = try_lock(&storage.data_dir)?.with_context(|| {
+        format!(
+            "a gateway of an older phoneclock serves from {}; stop it and start it anew with this program, which \
+             upgrades the database",
+            storage.data_dir.display()
+        )
+    })?;
+    Ok(Some(held))
+}
+
+#[expect(clippy::too_many_arguments, reason = "all of it is chosen by the one or the other of two callers")]
 async fn assemble(
     storage: &StorageArgs,
+    pin_threads: usize,
     script: Script,
     providers: Vec<Arc<dyn Provider>>,
     public_url: Url,
@@ -92,12 +128,11 @@ async fn assemble(
     migrate(&database)?;
     let db = Db::open(&database)?;
     let keys = bind_keys(&db, storage).await?;
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     Ok(Gateway::new(Parts {
         db,
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
-        pins: PinHasher::start(&keys.pin_pepper(), threads, &SystemEntropy)
+        pins: PinHasher::start(&keys.pin_pepper(), pin_threads, &SystemEntropy)
             .context("the PIN threads cannot be started")?,
         links: keys.link_key(),
         mailer,
@@ -128,7 +163,7 @@ pub struct Served {
     recordings: PathBuf,
     demo: Option<Demo>,
     /// Held for as long as the gateway runs.
-    lock: File,
+    _lock: File,
 }
 
 /// Puts a gateway together and listens, without answering yet.
@@ -153,9 +188,15 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
     let providers: Vec<Arc<dyn Provider>> = vec![Arc::new(Twilio::new(twilio)?)];
     // Before the tables are changed: another gateway may be at work on them.
     make_data_dir(&storage.data_dir)?;
-    let lock = lock(&storage.data_dir)?;
+    let lock = try_lock(&storage.data_dir)?.with_context(|| {
+        let folder = storage.data_dir.display();
+        format!("another gateway serves from {folder}; stop it, or set PHONECLOCK_DATA_DIR")
+    })?;
+    look_over(storage)?;
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let (number, language) = (Some(config.dial_in_number), config.language);
-    let gateway = assemble(storage, script, providers, config.public_url, number, language, config.mail).await?;
+    let gateway =
+        assemble(storage, threads, script, providers, config.public_url, number, language, config.mail).await?;
     if gateway.mail_goes_to_folder() {
         let outbox = storage.data_dir.join("outbox");
         tracing::warn!(folder = %outbox.display(), "PHONECLOCK_SMTP_URL is not set: mails go to a folder");
@@ -168,7 +209,7 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
         demo: None,
         practice: storage.data_dir.join("practice"),
         recordings: storage.recordings.clone(),
-        lock,
+        _lock: lock,
     })
 }
 
@@ -180,14 +221,11 @@ fn make_data_dir(data_dir: &Path) -> anyhow::Result<()> {
         .with_context(|| format!("PHONECLOCK_DATA_DIR: the folder {} cannot be made", data_dir.display()))
 }
 
-/// Two gateways on one folder would take each other's background work.
-fn lock(data_dir: &Path) -> anyhow::Result<File> {
+/// Two gateways on one folder would take each other's background work. `None` when another holds it.
+fn try_lock(data_dir: &Path) -> anyhow::Result<Option<File>> {
     let path = data_dir.join("serve.lock");
     let file = File::create(&path).with_context(|| format!("{} cannot be written", path.display()))?;
-    file.try_lock().map_err(|_| {
-        anyhow::anyhow!("another gateway serves from {}; stop it, or set PHONECLOCK_DATA_DIR", data_dir.display())
-    })?;
-    Ok(file)
+    Ok(file.try_lock().is_ok().then_some(file))
 }
 
 fn with_clips(script: Script, folder: Option<&Path>) -> anyhow::Result<Script> {
@@ -235,7 +273,7 @@ impl Served {
     /// # Errors
     /// When metrics cannot be recorded.
     pub fn start(self, lifecycle: &Lifecycle) -> anyhow::Result<Running> {
-        let Self { gateway, listener, metrics, phones, practice, recordings, demo, lock } = self;
+        let Self { gateway, listener, metrics, phones, practice, recordings, demo, _lock } = self;
         if let Some(listener) = metrics {
             let buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 15.0];
             let recorder = PrometheusBuilder::new()
@@ -246,27 +284,25 @@ impl Served {
         let (tracker, stop) = (&lifecycle.tracker, &lifecycle.stop);
         tracker.spawn(jobs::runner::run(Arc::clone(&gateway), stop.clone()));
         tracker.spawn(jobs::housekeeping::run(Arc::clone(&gateway), stop.clone()));
-        // The lock was taken before anything of this run is written; and nobody waits while all files are looked at.
-        let (began, stopped) = (lock.metadata()?.modified()?, stop.clone());
-        tracker.spawn_blocking(move || sweep(&recordings, began, &stopped));
+        let (began_at, stopped) = (SystemClock.now(), stop.clone());
+        tracker.spawn_blocking(move || sweep(&recordings, began_at, &stopped));
         let practice = Some(practice_line(&gateway, practice, lifecycle)?);
         let web =
             Web { gateway: Arc::clone(&gateway), tracker: tracker.clone(), stop: stop.clone(), phones, practice, demo };
         lifecycle.serve(listener, web::router(web));
-        Ok(Running { gateway, _lock: lock })
+        Ok(Running { gateway, _lock })
     }
 }
 
-/// Removes what the last run was writing when it ended.
-fn sweep(recordings: &Path, began: SystemTime, stopped: &CancellationToken) {
-    match Recordings::sweep(recordings, began, &|| !stopped.is_cancelled()) {
+/// Removes the recordings that the last run was writing when it ended. There may be millions to look through.
+fn sweep(folder: &Path, began_at: Timestamp, stop: &CancellationToken) {
+    match Recordings::sweep(folder, began_at, &|| stop.is_cancelled()) {
         Ok(0) => {}
-        Ok(files) => {
-            tracing::info!(files, "recordings that were being written when the last run ended are removed");
-        }
-        Err(error) => {
-            tracing::error!(error = &error as &dyn std::error::Error, "PHONECLOCK_RECORDINGS cannot be looked through");
-        }
+        Ok(files) => tracing::info!(files, "recordings that were being written when the last run ended are removed"),
+        Err(error) => tracing::warn!(
+            error = &error as &dyn std::error::Error,
+            "PHONECLOCK_RECORDINGS could not be looked through for recordings that were being written when the last run ended"
+        ),
     }
 }
 
@@ -330,7 +366,15 @@ pub async fn serve(storage: StorageArgs, config: GatewayConfig) -> anyhow::Resul
             token.expose()
         );
     }
-    lifecycle.wait().await;
+    tokio::select! {
+        () = lifecycle.wait() => {}
+        () = gateway.db.broken() => {
+            lifecycle.stop.cancel();
+            lifecycle.wait().await;
+            anyhow::bail!("the disk of PHONECLOCK_DATA_DIR has failed to keep what was written; nothing that a caller \
+                           has heard is lost, but nothing more can be promised before a new start");
+        }
+    }
     tracing::info!("stopped");
     Ok(())
 }

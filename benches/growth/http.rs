@@ -36,8 +36,8 @@ impl Answer {
     /// Where the first link leads that has this in its address.
     pub fn link(&self, part: &str) -> Option<String> {
         let links = self.body.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-        let found = links.map(|link| link.replace("&#38;", "&").replace("&amp;", "&")).find(|link| link.contains(part));
-        found
+        let mut links = links.map(|link| link.replace("&#38;", "&").replace("&amp;", "&"));
+        links.find(|link| link.contains(part))
     }
 }
 

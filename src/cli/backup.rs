@@ -7,7 +7,7 @@ use std::{
 
 use clap::Args;
 use phoneclock::{
-    app::SystemClock,
+    app::{self, SystemClock},
     config::StorageArgs,
     domain::clock::Clock,
     service::{backup, entries::utc},
@@ -81,6 +81,8 @@ pub fn back_up(args: &BackupArgs, storage: &StorageArgs) -> anyhow::Result<()> {
 }
 
 pub fn restore(args: &RestoreArgs, storage: &StorageArgs) -> anyhow::Result<()> {
+    // This program's tables are put in the place of the gateway's.
+    let _upgrading = app::hold_for_upgrade(storage)?;
     let summary = backup::restore(&args.file, &storage.database(), &storage.recordings, SystemClock.now())?;
     let put_back = PutBack {
         made_at: utc(summary.made_at),

@@ -1,16 +1,18 @@
 //! Works through the tasks that are due, a few at a time, until it is told to stop.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use tokio::task::JoinSet;
+use tokio::task::{self, JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
 
-use crate::service::Gateway;
+use crate::{domain::ids::TaskId, service::Gateway};
 
 /// Tasks under way at once; most of their time is spent waiting for the provider.
-const AT_ONCE: usize = 8;
+const AT_ONCE: usize = 16;
 /// Looked after even when nobody calls, for tasks that fall due.
 const IDLE: Duration = Duration::from_secs(5);
+/// What is queued comes in bursts, when a shift starts; one look takes all that came so shortly after another.
+const GATHER: Duration = Duration::from_millis(30);
 /// After a failure of the store.
 const PAUSE: Duration = Duration::from_secs(1);
 
@@ -23,15 +25,22 @@ pub async fn run(gateway: Arc<Gateway>, stop: CancellationToken) {
         );
     }
     let mut under_way = JoinSet::new();
+    // By what works on them. To a clock that jumps ahead their leases seem to have ended.
+    let mut taken = HashMap::new();
     while !stop.is_cancelled() {
-        while under_way.try_join_next().is_some() {}
+        while let Some(done) = under_way.try_join_next_with_id() {
+            give_back(&mut taken, done);
+        }
         let leased = gateway.lease_tasks(AT_ONCE.saturating_sub(under_way.len())).await;
         let idle = match leased {
             Ok(tasks) => {
                 let idle = if tasks.is_empty() { until_next(&gateway).await } else { Duration::ZERO };
                 for task in tasks {
-                    let gateway = Arc::clone(&gateway);
-                    under_way.spawn(async move {
+                    if taken.values().any(|id| *id == task.id) {
+                        continue;
+                    }
+                    let (id, gateway) = (task.id, Arc::clone(&gateway));
+                    let working = under_way.spawn(async move {
                         if let Err(error) = gateway.carry_out_task(task).await {
                             tracing::error!(
                                 error = &error as &dyn std::error::Error,
@@ -39,6 +48,7 @@ pub async fn run(gateway: Arc<Gateway>, stop: CancellationToken) {
                             );
                         }
                     });
+                    taken.insert(working.id(), id);
                 }
                 idle
             }
@@ -50,12 +60,19 @@ pub async fn run(gateway: Arc<Gateway>, stop: CancellationToken) {
         let full = under_way.len() >= AT_ONCE;
         tokio::select! {
             () = stop.cancelled() => {}
-            Some(_) = under_way.join_next(), if full => {}
-            () = gateway.work_queued.notified(), if !full && !idle.is_zero() => {}
+            Some(done) = under_way.join_next_with_id(), if full => give_back(&mut taken, done),
+            () = gateway.work_queued.notified(), if !full && !idle.is_zero() => tokio::time::sleep(GATHER).await,
             () = tokio::time::sleep(idle), if !full => {}
         }
     }
     while under_way.join_next().await.is_some() {}
+}
+
+fn give_back(taken: &mut HashMap<task::Id, TaskId>, done: Result<(task::Id, ()), JoinError>) {
+    taken.remove(&match done {
+        Ok((working, ())) => working,
+        Err(broken_off) => broken_off.id(),
+    });
 }
 
 /// How long nothing is due.

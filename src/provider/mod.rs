@@ -4,7 +4,6 @@ pub mod twilio;
 
 use bytes::Bytes;
 use futures::future::BoxFuture;
-use url::Url;
 
 use crate::{
     dialog::{action::Reply, script::Script},
@@ -112,19 +111,21 @@ pub enum RecordingOutcome {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Addresses {
     /// Receives what the caller keys or says at this step.
-    pub answer: Url,
+    pub answer: String,
     /// Receives the word that nothing came.
-    pub silence: Url,
+    pub silence: String,
     /// Receives the state of recordings.
-    pub recording_status: Url,
+    pub recording_status: String,
     /// The folder recorded prompts are served from, with a slash at the end.
-    pub clips: Url,
+    pub clips: String,
 }
 
 #[derive(Debug, thiserror::Error)]
 pub enum RenderError {
     #[error("a prompt could not be worded")]
     Script(#[from] crate::dialog::script::ScriptError),
+    #[error("the folder of the clips has no address")]
+    Address(#[from] url::ParseError),
     #[error("the reply could not be written as XML")]
     Xml(#[source] std::io::Error),
     #[error("the reply is {0} bytes, over the provider's limit of 65,536")]

@@ -23,7 +23,7 @@ use std::{
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use crate::store::{migrate, snapshot, voice_checks};
+use crate::store::{migrate, snapshot, soundness, voice_checks};
 
 pub use error::BackupError;
 pub use restore::{Restored, restore};
@@ -53,11 +53,12 @@ pub fn backup(database: &Path, recordings: &Path, to: &Path, now: Timestamp) -> 
     if !database.exists() {
         return Err(BackupError::NoDatabase(database.to_owned()));
     }
+    soundness::check(database, true)?;
     let file = if to.is_dir() { to.join(format!("phoneclock-{}.tar", stamp(now))) } else { to.to_owned() };
     let unwritable = |source| BackupError::Target { path: file.clone(), source };
     refuse_existing(&file)?;
     let scratch = Scratch::beside(&file).map_err(unwritable)?;
-    let copy = scratch.0.join(DATABASE);
+    let copy = scratch.folder.join(DATABASE);
     let unreadable = |source| BackupError::Database { path: database.to_owned(), source };
     snapshot::copy_file(database, &copy).map_err(|error| match error.is_damage() {
         true => unreadable(error),
@@ -69,7 +70,7 @@ pub fn backup(database: &Path, recordings: &Path, to: &Path, now: Timestamp) -> 
     }
     let stored = snapshot::read_file(&copy, voice_checks::list_stored).map_err(unreadable)?;
 
-    let partial = scratch.0.join("backup.tar");
+    let partial = scratch.folder.join(UNFINISHED);
     let mut archive = Archive::create(&partial, now).map_err(unwritable)?;
     let opened = File::open(&copy).map_err(unwritable)?;
     let database_bytes = archive.add(DATABASE, opened).map_err(unwritable)?.bytes;
@@ -147,27 +148,66 @@ fn stamp(at: Timestamp) -> String {
 }
 
 /// A folder for what is not finished, gone when dropped. Only its owner may look into it.
-struct Scratch(PathBuf);
+struct Scratch {
+    folder: PathBuf,
+    /// Locked for as long as somebody works here: what a kill left is not.
+    _held: File,
+}
 
 impl Scratch {
     fn beside(file: &Path) -> io::Result<Self> {
         let name = file.file_name().ok_or(ErrorKind::InvalidInput)?.to_string_lossy().into_owned();
-        let folder = file.with_file_name(format!(".{name}.{}.partial", std::process::id()));
+        let folder = file.with_file_name(format!(".{name}.{}{PARTIAL}", std::process::id()));
+        remove_what_kills_left(folder_of(&folder));
         DirBuilder::new().mode(0o700).create(&folder)?;
-        Ok(Self(folder))
+        let held = File::open(&folder)?;
+        held.try_lock()?;
+        Ok(Self { folder, _held: held })
     }
 }
 
 impl Drop for Scratch {
     fn drop(&mut self) {
-        if let Err(error) = fs::remove_dir_all(&self.0) {
-            tracing::warn!(path = %self.0.display(), %error, "a temporary folder could not be removed");
+        if let Err(error) = fs::remove_dir_all(&self.folder) {
+            tracing::warn!(path = %self.folder.display(), %error, "a temporary folder could not be removed");
         }
     }
 }
 
+/// The archive until it is whole.
+const UNFINISHED: &str = "backup.tar";
+const PARTIAL: &str = ".partial";
+
+/// A killed backup leaves a copy of the database in its hidden folder; nobody would ever look for it there.
+fn remove_what_kills_left(folder: &Path) {
+    for found in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let (path, name) = (found.path(), found.file_name());
+        let name = name.to_string_lossy();
+        let is_scratch = name.starts_with('.') && name.ends_with(PARTIAL) && holds_only_ours(&path);
+        if is_scratch && File::open(&path).is_ok_and(|held| held.try_lock().is_ok()) {
+            // It was in nobody's way so far, and is not if it stays.
+            drop(fs::remove_dir_all(&path));
+        }
+    }
+}
+
+fn holds_only_ours(folder: &Path) -> bool {
+    const OURS: [&str; 6] =
+        [DATABASE, "phoneclock.db-journal", "phoneclock.db-wal", "phoneclock.db-shm", UNFINISHED, "manifest.json"];
+    let ours = |file: io::Result<fs::DirEntry>| {
+        file.is_ok_and(|file| {
+            let name = file.file_name();
+            name == "recordings" || OURS.iter().any(|ours| name == *ours)
+        })
+    };
+    fs::read_dir(folder).is_ok_and(|mut files| files.all(ours))
+}
+
 /// Makes a new name in a folder outlive a power cut.
 fn sync_folder_of(file: &Path) -> io::Result<()> {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    File::open(folder)?.sync_all()
+    File::open(folder_of(file))?.sync_all()
+}
+
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

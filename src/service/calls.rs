@@ -50,8 +50,6 @@ pub enum CallError {
     Store(#[from] StoreError),
     #[error("the reply could not be written")]
     Render(#[from] RenderError),
-    #[error("the gateway's own address cannot be joined to")]
-    Address(#[from] url::ParseError),
     #[error("what is remembered of the call cannot be read")]
     Session(#[from] serde_json::Error),
     #[error("the call is unknown, or the step is not one that waits")]
@@ -369,7 +367,7 @@ impl Gateway {
             (call.workspace, call.employee) = (Some(person.workspace), Some(person.employee));
         }
         call.session = serde_json::to_string(&Session { version: VERSION, ..session })?;
-        let xml = provider.render(&reply, &self.script, &self.addresses(provider, call)?)?;
+        let xml = provider.render(&reply, &self.script, &self.addresses(provider, call))?;
         let said = call_log::said(&reply);
         let answered =
             Step { step, token, at: now, asked: asked.name().to_owned(), came, said, reply: Some(xml.clone()) };
@@ -418,16 +416,16 @@ impl Gateway {
         turn.raised.iter().try_for_each(|raise| puncher.raise(tx, *raise))
     }
 
-    fn addresses(&self, provider: &dyn Provider, call: &Call) -> Result<Addresses, url::ParseError> {
+    fn addresses(&self, provider: &dyn Provider, call: &Call) -> Addresses {
         let base = self.public_url.as_str().trim_end_matches('/');
         let voice = format!("{base}/voice/{}", provider.name());
         let answer = format!("{voice}/step/{}/{}", call.step, call.token);
-        Ok(Addresses {
-            silence: format!("{answer}/silence").parse()?,
-            answer: answer.parse()?,
-            recording_status: format!("{voice}/recording").parse()?,
-            clips: format!("{base}/prompts/").parse()?,
-        })
+        Addresses {
+            silence: format!("{answer}/silence"),
+            answer,
+            recording_status: format!("{voice}/recording"),
+            clips: format!("{base}/prompts/"),
+        }
     }
 
     /// 128 random bits; provider signatures carry no nonce, so each step's address does.
@@ -445,8 +443,8 @@ impl Gateway {
         let line = |language: Language| Action::Say(Line { language, utterance: Utterance::Apology });
         let actions = vec![line(self.default_language), line(self.default_language.other()), Action::HangUp];
         // Nothing in it comes back, so the addresses only have to be addresses.
-        let clips = format!("{}/prompts/", self.public_url.as_str().trim_end_matches('/')).parse()?;
-        let nowhere = self.public_url.clone();
+        let nowhere = self.public_url.as_str().to_owned();
+        let clips = format!("{}/prompts/", nowhere.trim_end_matches('/'));
         let addresses =
             Addresses { answer: nowhere.clone(), silence: nowhere.clone(), recording_status: nowhere, clips };
         Ok(provider.render(&Reply { actions }, &self.script, &addresses)?)

@@ -62,7 +62,11 @@ fn taken(narrowed: &Narrowed, count: usize) -> Map<String, Value> {
     narrowed_to.chain([("employees".to_owned(), Value::from(count))]).collect()
 }
 
-fn write(people: &[Listed]) -> Result<Vec<u8>, csv::Error> {
+/// The list as a file; whatever the names are, no spreadsheet makes a formula of one.
+///
+/// # Errors
+/// When a line cannot be written, which would be a mistake of the program.
+pub fn write(people: &[Listed]) -> Result<Vec<u8>, csv::Error> {
     let mut csv =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{FEFF}".as_bytes().to_vec());
     csv.write_record(COLUMNS)?;

@@ -28,6 +28,9 @@ const SALT_BYTES: usize = 16;
 /// Checks that may wait. At some fifty a second and core this is more than a call's three minutes.
 const QUEUE: usize = 20_000;
 
+/// How far the threads stand back, as nice(2) counts; on Linux it is a thread's own (sched(7)).
+const BEHIND_WEBHOOKS: i32 = 10;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum HashError {
     #[error("too many PINs are waiting to be checked")]
@@ -110,6 +113,10 @@ impl PinHasher {
 }
 
 fn work(waiting: &Mutex<mpsc::Receiver<Work>>, pepper: &[u8], checked: &AtomicU64) {
+    // A check fills a core for some 20 ms; webhooks without a PIN come first. Where that is not allowed they wait.
+    if let Err(error) = rustix::process::nice(BEHIND_WEBHOOKS) {
+        tracing::debug!(error = &error as &dyn std::error::Error, "PIN checks run beside webhooks");
+    }
     let mut memory = Vec::new();
     loop {
         let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();

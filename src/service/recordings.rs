@@ -1,6 +1,13 @@
 //! Where voice checks are kept: object storage, by default a folder.
 
-use std::{fs::DirEntry, io, os::unix::fs::DirBuilderExt, path::Path, sync::Arc, time::SystemTime};
+use std::{
+    fs::DirEntry,
+    io::{self, ErrorKind},
+    os::unix::fs::DirBuilderExt,
+    path::Path,
+    sync::Arc,
+    time::SystemTime,
+};
 
 use bytes::Bytes;
 use jiff::Timestamp;
@@ -20,15 +27,6 @@ pub enum RecordingsError {
 /// The voice checks' store. A file is there whole or not at all.
 #[derive(Clone)]
 pub struct Recordings(Arc<dyn ObjectStore>);
-
-/// One that is gone by now has got its name, and is whole.
-fn was_written_before(file: &DirEntry, moment: SystemTime) -> io::Result<bool> {
-    match file.metadata().and_then(|metadata| metadata.modified()) {
-        Ok(written_at) => Ok(written_at < moment),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(error),
-    }
-}
 
 impl Recordings {
     /// Creates the folder where it is missing.
@@ -57,23 +55,24 @@ impl Recordings {
         Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(synced))))
     }
 
-    /// Removes what a kill in the middle of a write has left, a voice that no row knows of; how many files. What is
-    /// being written since `began` is left alone, so that the gateway may be at work meanwhile; nobody else may write
-    /// to the folder. Comes back early, and to no harm, once it need not `go_on`.
+    /// Removes what a kill in the middle of a write has left, a voice that no row knows of; how many files. Only what
+    /// was written `before`, so that this run may go on writing meanwhile; and until `stopped`.
+    /// Only for the one gateway that writes to the folder.
     ///
     /// # Errors
     /// When the folder cannot be read.
-    pub fn sweep(folder: &Path, began: SystemTime, go_on: &dyn Fn() -> bool) -> io::Result<usize> {
+    pub fn sweep(folder: &Path, before: Timestamp, stopped: &dyn Fn() -> bool) -> io::Result<usize> {
         let mut swept = 0;
         for file in std::fs::read_dir(folder)? {
-            let file = file?;
-            if !go_on() {
+            if stopped() {
                 break;
             }
+            let file = file?;
+            let path = file.path();
             if file.file_type()?.is_dir() {
-                swept += Self::sweep(&file.path(), began, go_on)?;
-            } else if file.file_name().to_string_lossy().contains(".wav#") && was_written_before(&file, began)? {
-                std::fs::remove_file(file.path())?;
+                swept += Self::sweep(&path, before, stopped)?;
+            } else if path.to_string_lossy().rsplit_once(".wav#").is_some() && was_written(&file, before)? {
+                std::fs::remove_file(&path)?;
                 swept += 1;
             }
         }
@@ -126,28 +125,38 @@ impl Recordings {
     }
 }
 
+/// What is being written now may get its name, and be gone from here, at any moment.
+fn was_written(file: &DirEntry, before: Timestamp) -> io::Result<bool> {
+    match file.metadata().and_then(|file| file.modified()) {
+        Ok(at) => Ok(at < SystemTime::from(before)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
-    fn what_a_kill_has_left_goes_and_what_is_being_written_stays() {
-        let dir = tempfile::tempdir().unwrap();
-        let month = dir.path().join("workspace/2026/11");
-        std::fs::create_dir_all(&month).unwrap();
-        for name in ["a.wav", "b.wav#1", "c.wav#2"] {
-            std::fs::write(month.join(name), "a voice").unwrap();
-        }
-        let names = || {
-            let files = std::fs::read_dir(&month).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
-            files.collect::<std::collections::BTreeSet<_>>()
+    fn what_a_kill_left_half_written_goes_and_what_is_being_written_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let below = folder.path().join("workspace/2026/11");
+        fs::create_dir_all(&below).unwrap();
+        let file = |name: &str, at: &str| {
+            let (path, at) = (below.join(name), at.parse::<Timestamp>().unwrap());
+            fs::write(&path, "RIFF").unwrap();
+            fs::File::options().write(true).open(&path).unwrap().set_modified(at.into()).unwrap();
+            path
         };
-        let written_at = std::fs::metadata(month.join("c.wav#2")).unwrap().modified().unwrap();
-        let sweep = |began, go_on: bool| Recordings::sweep(dir.path(), began, &|| go_on).unwrap();
-        assert_eq!(sweep(written_at - std::time::Duration::from_secs(60), true), 0, "they are being written");
-        assert_eq!(sweep(written_at + std::time::Duration::from_secs(60), false), 0, "the program is to stop");
-        assert_eq!(names().len(), 3);
-        assert_eq!(sweep(written_at + std::time::Duration::from_secs(60), true), 2);
-        assert_eq!(names().into_iter().collect::<Vec<_>>(), ["a.wav"]);
+        let (noon, kept) = ("2026-11-17T12:00:00Z", "2026-11-17T11:59:59Z");
+        let (old, new, whole) = (file("a.wav#1", kept), file("b.wav#1", noon), file("c.wav", kept));
+        let noon = noon.parse().unwrap();
+        assert_eq!(Recordings::sweep(folder.path(), noon, &|| true).unwrap(), 0);
+        assert!(old.exists(), "a stop ends it");
+        assert_eq!(Recordings::sweep(folder.path(), noon, &|| false).unwrap(), 1);
+        assert!(!old.exists() && new.exists() && whole.exists());
     }
 }

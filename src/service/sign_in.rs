@@ -38,8 +38,9 @@ use crate::{
     },
 };
 
-/// How long a webhook waits for a PIN check before the caller is asked to hold on.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// How long a webhook waits for a PIN check before the caller is asked to hold on; with everything else that it
+/// needs it is answered within two seconds.
+const PATIENCE: Duration = Duration::from_millis(1_500);
 
 /// A PIN being checked, and what it is checked against.
 pub(super) struct Check {

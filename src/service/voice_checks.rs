@@ -111,22 +111,8 @@ fn end_without(
     kind: ExceptionKind,
     because: &str,
 ) -> Result<(), StoreError> {
-    let status = match kind {
-        ExceptionKind::VoiceCheckMissing => VoiceCheckStatus::Missing,
-        ExceptionKind::MissingClockOut
-        | ExceptionKind::UnansweredQuestion
-        | ExceptionKind::JobMissing
-        | ExceptionKind::VoiceCheckSilent
-        | ExceptionKind::VoiceCheckTooShort
-        | ExceptionKind::VoiceCheckClipped
-        | ExceptionKind::VoiceCheckUnreadable
-        | ExceptionKind::NotThisPerson
-        | ExceptionKind::UnrecognisedCaller
-        | ExceptionKind::LockedOut
-        | ExceptionKind::Overlapping
-        | ExceptionKind::ImpossiblyLong
-        | ExceptionKind::EditedAfterApproval => VoiceCheckStatus::Refused,
-    };
+    let missing = kind == ExceptionKind::VoiceCheckMissing;
+    let status = if missing { VoiceCheckStatus::Missing } else { VoiceCheckStatus::Refused };
     if voice_checks::set_ended_without(tx, check.id, status, Some(because))? {
         raise(gateway, tx, check, kind, Some(because))?;
     }

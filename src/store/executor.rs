@@ -1,35 +1,47 @@
-//! Who runs the SQL: one writer thread that commits in groups, and read-only connections beside it.
+//! Who runs the SQL: one writer thread that commits in groups, one that waits for the disk, and read-only
+//! connections beside them.
 
 use std::{
+    fs::File,
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags, types::ValueRef};
+use rusqlite::{Connection, OpenFlags, config::DbConfig, types::ValueRef};
 use tokio::sync::{Semaphore, mpsc, oneshot};
+use tokio_util::sync::CancellationToken;
 
-use super::tx::{Row, StoreError, Tx, Value};
+use super::{
+    durable::{self, Durable, Group, Settle, Synced},
+    tx::{Row, StoreError, Tx, Value},
+};
 
 /// Writes that may wait for the writer; more than these wait to be queued.
 const QUEUE: usize = 1024;
 /// Writes that share one commit, at most.
 const GROUP: usize = 256;
 const READERS: usize = 4;
+/// Pages of the log after which they are carried into the database: some 16 MiB, so that a page which is written again
+/// and again is carried over once.
+const CHECKPOINT_AFTER: u32 = 4_000;
+/// Pages kept by the connection that writes, and by each that reads; what is not there comes out of the system's own
+/// cache of the file.
+const WRITER_CACHE_KIB: i32 = 4_000;
+const READER_CACHE_KIB: i32 = 1_000;
 /// How long a statement waits for another program that holds the database.
 const BUSY: Duration = Duration::from_secs(10);
 
 /// Runs inside the writer's transaction, or learns why there is none; answers only after the commit.
 type Work = Box<dyn FnOnce(Result<&mut SqliteTx<'_>, StoreError>) -> Settle + Send>;
-/// Told how the commit ended.
-type Settle = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
 
 /// The database. Cheap to clone; the writer stops when the last clone is dropped.
 #[derive(Clone)]
 pub struct Db {
     writer: mpsc::Sender<Work>,
     readers: Arc<Readers>,
+    broken: CancellationToken,
 }
 
 struct Readers {
@@ -54,25 +66,40 @@ impl Db {
     pub fn open_scratch(path: &Path) -> Result<Self, StoreError> {
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         connection.pragma_update(None, "synchronous", "OFF")?;
-        Self::run(path, connection)
+        Self::run(path, connection, Synced::Never)
     }
 
     /// Opens with another patience towards programs that hold the database.
     pub(super) fn open_waiting(path: &Path, busy: Duration) -> Result<Self, StoreError> {
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         connection.busy_timeout(busy)?;
-        Self::run(path, connection)
+        let log = log_of(&connection, path)?;
+        // What a killed run has written and not synced counts as made from now on, and is read without another sync.
+        log.sync_all()?;
+        // A commit itself waits for nothing: whoever asked for it does, until the log is synced.
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+        Self::run(path, connection, Synced::Log(log))
     }
 
-    fn run(path: &Path, connection: Connection) -> Result<Self, StoreError> {
+    fn run(path: &Path, connection: Connection, synced: Synced) -> Result<Self, StoreError> {
+        connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_AFTER)?;
+        connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
         let (writer, queue) = mpsc::channel(QUEUE);
+        let broken = CancellationToken::new();
+        let durable = Durable::start(synced, broken.clone())?;
         std::thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || run_writer(&connection, queue))
+            .spawn(move || run_writer(&connection, queue, &durable))
             .map_err(|_| StoreError::Closed)?;
         let readers =
             Readers { path: path.to_owned(), permits: Arc::new(Semaphore::new(READERS)), idle: Mutex::default() };
-        Ok(Self { writer, readers: Arc::new(readers) })
+        Ok(Self { writer, readers: Arc::new(readers), broken })
+    }
+
+    /// Returns once the disk has failed to keep what was written. From then on nothing is written any more, because
+    /// nobody knows what is on the disk: the program must be started anew.
+    pub async fn broken(&self) {
+        self.broken.cancelled().await;
     }
 
     /// Writes that wait for the writer.
@@ -136,9 +163,9 @@ impl Readers {
             Some(connection) => connection,
             None => connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?,
         };
-        connection.execute_batch("BEGIN").map_err(StoreError::from)?;
+        run_cached(&connection, "BEGIN").map_err(StoreError::from)?;
         let outcome = work(&mut SqliteTx { connection: &connection });
-        connection.execute_batch("ROLLBACK").map_err(StoreError::from)?;
+        run_cached(&connection, "ROLLBACK").map_err(StoreError::from)?;
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < READERS {
             idle.push(connection);
@@ -158,8 +185,10 @@ pub fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> 
         write_ahead(&connection)?;
         connection.pragma_update(None, "synchronous", "FULL")?;
     }
+    // Otherwise a statement can be planned anew for each value that it is given.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    connection.pragma_update(None, "cache_size", -8_000)?;
+    connection.pragma_update(None, "cache_size", -READER_CACHE_KIB)?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
 }
@@ -178,14 +207,23 @@ fn write_ahead(connection: &Connection) -> Result<(), StoreError> {
     }
 }
 
-fn run_writer(connection: &Connection, mut queue: mpsc::Receiver<Work>) {
+/// The write-ahead log, which is there once the database has been read.
+fn log_of(connection: &Connection, path: &Path) -> Result<File, StoreError> {
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    File::open(log).map_err(StoreError::File)
+}
+
+fn run_writer(connection: &Connection, mut queue: mpsc::Receiver<Work>, durable: &Durable) {
     while let Some(first) = queue.blocking_recv() {
-        let begun = begin(connection);
+        let begun = if durable.is_broken() { Err(durable::lost()) } else { begin(connection) };
+        let changes = connection.total_changes();
         let mut settles = Vec::new();
         let mut next = Some(first);
         while let Some(work) = next {
             settles.push(match &begun {
-                Err(error) => work(Err(again(error))),
+                Err(error) => work(Err(error.again())),
                 // A full disk can end the transaction under our feet; nothing may run outside of one.
                 Ok(()) if connection.is_autocommit() => work(Err(lost())),
                 Ok(()) => work(Ok(&mut SqliteTx { connection })),
@@ -194,22 +232,25 @@ fn run_writer(connection: &Connection, mut queue: mpsc::Receiver<Work>) {
             next = if settles.len() < GROUP { queue.try_recv().ok() } else { None };
         }
         let committed = begun.and_then(|()| commit(connection));
-        for settle in settles {
-            settle(committed.as_ref().copied().map_err(again));
-        }
+        durable.settle(Group { settles, committed, wrote: connection.total_changes() != changes });
     }
 }
 
 fn begin(connection: &Connection) -> Result<(), StoreError> {
     undo_all(connection);
-    connection.execute_batch("BEGIN IMMEDIATE").map_err(busy_or)
+    run_cached(connection, "BEGIN IMMEDIATE").map_err(busy_or)
+}
+
+/// Parsed once, unlike what is run as a batch.
+fn run_cached(connection: &Connection, sql: &str) -> Result<(), rusqlite::Error> {
+    connection.prepare_cached(sql)?.execute([]).map(drop)
 }
 
 fn commit(connection: &Connection) -> Result<(), StoreError> {
     if connection.is_autocommit() {
         return Err(lost());
     }
-    connection.execute_batch("COMMIT").map_err(|error| {
+    run_cached(connection, "COMMIT").map_err(|error| {
         undo_all(connection);
         StoreError::Commit(error.to_string())
     })
@@ -235,20 +276,6 @@ fn busy_or(error: rusqlite::Error) -> StoreError {
     }
 }
 
-/// The same failure, for each of those who shared the commit.
-fn again(error: &StoreError) -> StoreError {
-    match error {
-        StoreError::Busy => StoreError::Busy,
-        StoreError::Commit(reason) => StoreError::Commit(reason.clone()),
-        StoreError::Database(error) => StoreError::Commit(error.to_string()),
-        StoreError::Unreadable(_)
-        | StoreError::RowCount { .. }
-        | StoreError::File(_)
-        | StoreError::Closed
-        | StoreError::Panicked => StoreError::Commit(error.to_string()),
-    }
-}
-
 /// A transaction on one connection.
 pub struct SqliteTx<'c> {
     connection: &'c Connection,
@@ -262,12 +289,12 @@ impl<'c> SqliteTx<'c> {
     }
 
     fn in_savepoint<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&mut dyn Tx) -> Result<T, E>) -> Result<T, E> {
-        self.connection.execute_batch("SAVEPOINT command").map_err(StoreError::from)?;
+        run_cached(self.connection, "SAVEPOINT command").map_err(StoreError::from)?;
         let outcome =
             catch_unwind(AssertUnwindSafe(|| work(self))).unwrap_or_else(|_| Err(StoreError::Panicked.into()));
-        let end = if outcome.is_ok() { "RELEASE command" } else { "ROLLBACK TO command; RELEASE command" };
+        let undone = if outcome.is_ok() { Ok(()) } else { run_cached(self.connection, "ROLLBACK TO command") };
         // What cannot be undone alone is undone with everything else, never committed with it.
-        if let Err(error) = self.connection.execute_batch(end) {
+        if let Err(error) = undone.and_then(|()| run_cached(self.connection, "RELEASE command")) {
             undo_all(self.connection);
             outcome?;
             return Err(StoreError::from(error).into());

@@ -16,12 +16,13 @@ use crate::domain::{employee::sort_name, workspace::Zone};
 /// Rows whose missing columns are filled in one transaction.
 const FILLED_AT_ONCE: usize = 10_000;
 
-pub(super) const MIGRATIONS: [(&str, &str); 5] = [
+pub(super) const MIGRATIONS: [(&str, &str); 6] = [
     ("V1__initial", include_str!("../../migrations/sqlite/0001_initial.sql")),
     ("V2__admin", include_str!("../../migrations/sqlite/0002_admin.sql")),
     ("V3__payroll", include_str!("../../migrations/sqlite/0003_payroll.sql")),
     ("V4__guessed_ids", include_str!("../../migrations/sqlite/0004_guessed_ids.sql")),
     ("V5__growth", include_str!("../../migrations/sqlite/0005_growth.sql")),
+    ("V6__call_steps", include_str!("../../migrations/sqlite/0006_call_steps.sql")),
 ];
 
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +31,10 @@ pub enum MigrateError {
     Create { path: PathBuf, source: io::Error },
     #[error("{path} cannot be opened as a database; if it is damaged, restore a backup with `phoneclock restore`")]
     Open { path: PathBuf, source: StoreError },
+    #[error("{path} is held by another program, perhaps a backup or a tool for databases; end that, then try again")]
+    Held { path: PathBuf, source: StoreError },
+    #[error("{path} cannot be used; make room on its disk, see that it can be written and is in order, then try again")]
+    Disk { path: PathBuf, source: StoreError },
     #[error(
         "{path} was made by a newer phoneclock (schema {found}, this program knows {known}); start the newer program"
     )]
@@ -52,7 +57,7 @@ pub fn migrate(path: &Path) -> Result<(), MigrateError> {
 }
 
 pub(super) fn migrate_with(path: &Path, known: &[(&str, &str)]) -> Result<(), MigrateError> {
-    let open = |source| MigrateError::Open { path: path.to_owned(), source };
+    let open = |source| unopened(path, source);
     match snapshot::create_private(path) {
         Ok(()) => {}
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
@@ -82,6 +87,18 @@ pub(super) fn migrate_with(path: &Path, known: &[(&str, &str)]) -> Result<(), Mi
         // Another program may have run them at the same moment.
         Err(_) if schema_version(&connection).is_ok_and(|now| now == latest) => Ok(()),
         Err(error) => Err(MigrateError::Failed(error)),
+    }
+}
+
+/// What is held, or on a full disk, may well be in order, and nobody is to put a backup in its place.
+pub(super) fn unopened(path: &Path, source: StoreError) -> MigrateError {
+    let path = path.to_owned();
+    if source.is_held() {
+        MigrateError::Held { path, source }
+    } else if source.is_of_the_disk() {
+        MigrateError::Disk { path, source }
+    } else {
+        MigrateError::Open { path, source }
     }
 }
 
@@ -156,7 +173,7 @@ pub fn find_schema(path: &Path) -> Result<i64, StoreError> {
 }
 
 /// The number of the last migration that was run; 0 for an empty file.
-fn schema_version(connection: &Connection) -> Result<i64, StoreError> {
+pub(super) fn schema_version(connection: &Connection) -> Result<i64, StoreError> {
     const HISTORY: &str = "SELECT count(*) > 0 FROM sqlite_master WHERE name = 'refinery_schema_history'";
     let has_history: bool = connection.query_row(HISTORY, [], |row| row.get(0))?;
     if !has_history {

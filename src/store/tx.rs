@@ -21,7 +21,7 @@ use crate::domain::{
 
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    #[error("the database refused a statement")]
+    #[error("{}", refused(.0))]
     Database(#[from] rusqlite::Error),
     #[error("the database holds something that cannot be read: {0}")]
     Unreadable(&'static str),
@@ -39,16 +39,73 @@ pub enum StoreError {
     Panicked,
 }
 
+fn refused(error: &rusqlite::Error) -> &'static str {
+    match is_damage(error) {
+        true => "the database is damaged; stop the gateway and let `phoneclock doctor` say what to do",
+        false => "the database refused a statement",
+    }
+}
+
+fn is_damage(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+    matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase))
+}
+
 impl StoreError {
+    /// The same failure, for each of those who shared a commit.
+    pub(super) fn again(&self) -> Self {
+        match self {
+            Self::Busy => Self::Busy,
+            Self::Commit(reason) => Self::Commit(reason.clone()),
+            Self::Database(error) => Self::Commit(error.to_string()),
+            Self::Unreadable(_) | Self::RowCount { .. } | Self::File(_) | Self::Closed | Self::Panicked => {
+                Self::Commit(self.to_string())
+            }
+        }
+    }
+
     /// Whether the database file itself is broken, or none at all.
     #[must_use]
     pub fn is_damage(&self) -> bool {
-        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
         match self {
-            Self::Database(error) => matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase)),
+            Self::Database(error) => is_damage(error),
             Self::Unreadable(_)
             | Self::RowCount { .. }
             | Self::Busy
+            | Self::File(_)
+            | Self::Commit(_)
+            | Self::Closed
+            | Self::Panicked => false,
+        }
+    }
+
+    /// Whether the disk beneath is full, read-only or failing, which says nothing about what is on it.
+    #[must_use]
+    pub fn is_of_the_disk(&self) -> bool {
+        use rusqlite::ErrorCode::{CannotOpen, DiskFull, ReadOnly, SystemIoFailure};
+        match self {
+            Self::Database(error) => {
+                matches!(error.sqlite_error_code(), Some(CannotOpen | DiskFull | ReadOnly | SystemIoFailure))
+            }
+            Self::File(_) => true,
+            Self::Unreadable(_)
+            | Self::RowCount { .. }
+            | Self::Busy
+            | Self::Commit(_)
+            | Self::Closed
+            | Self::Panicked => false,
+        }
+    }
+
+    /// Whether another program has held the database for too long.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked};
+        match self {
+            Self::Busy => true,
+            Self::Database(error) => matches!(error.sqlite_error_code(), Some(DatabaseBusy | DatabaseLocked)),
+            Self::Unreadable(_)
+            | Self::RowCount { .. }
             | Self::File(_)
             | Self::Commit(_)
             | Self::Closed

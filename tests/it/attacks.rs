@@ -2,4 +2,6 @@
 
 mod canary;
 mod claims;
+mod corpora;
+mod slow_heads;
 mod timing;

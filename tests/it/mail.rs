@@ -12,6 +12,7 @@ use phoneclock::{
         language::Language,
         user::Email,
     },
+    jobs::runner,
     service::mailing::{MailStage, MailState},
     store::{
         StoreError,
@@ -232,6 +233,31 @@ async fn a_mail_that_was_sent_is_not_sent_again() {
     test.work().await;
     test.gateway.send_mail(linked.mail).await.unwrap();
     server.only_received();
+}
+
+#[tokio::test]
+async fn a_mail_under_way_is_not_sent_again_when_the_clock_jumps_ahead() {
+    let server = MailServer::start(&[]);
+    let test = TestGateway::start_mailing(server.mailer()).await;
+    test.linked("Hanna", "hang@example.com").await;
+    test.lifecycle.tracker.spawn(runner::run(test.gateway.clone(), test.lifecycle.stop.clone()));
+    until(|| server.tried() == ["hang@example.com"]).await;
+    test.advance(SignedDuration::from_hours(1));
+    for (count, name) in ["john", "maria"].into_iter().enumerate() {
+        test.linked(name, &format!("{name}@example.com")).await;
+        test.gateway.work_queued.notify_one();
+        until(|| server.received().len() > count).await;
+    }
+    assert_eq!(server.tried(), ["hang@example.com", "john@example.com", "maria@example.com"]);
+}
+
+async fn until(met: impl Fn() -> bool) {
+    let waited = async {
+        while !met() {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), waited).await.unwrap();
 }
 
 #[tokio::test]

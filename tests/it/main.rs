@@ -12,6 +12,7 @@ mod access;
 mod approvals;
 mod attacks;
 mod audit;
+mod backup_under_load;
 mod bad_input;
 mod board;
 mod browser;

@@ -1,5 +1,6 @@
 //! The real program against a caller written from the provider's documentation, in Python: every path of
-//! the call, then random calls with redeliveries, hang-ups and `kill -9` in between.
+//! the call, then random calls with redeliveries, hang-ups and `kill -9` in between, then calls while the disk, the
+//! clock, the provider, the mail server and whatever else is around it fail.
 
 use std::process::Command;
 
@@ -25,4 +26,9 @@ fn every_path_of_the_call_is_walked_by_a_caller_from_the_documentation() {
 fn random_calls_with_redeliveries_hang_ups_and_kills_lose_and_double_nothing() {
     unittest("test_checker");
     unittest("test_chaos");
+}
+
+#[test]
+fn whatever_fails_around_the_gateway_nothing_read_back_is_lost_and_every_job_ends() {
+    unittest("test_faults");
 }

@@ -36,6 +36,8 @@ const ABOVE_ALL: &[&str] = &["app", "cli", "lib", "main"];
 /// A library and the rooms that may use it.
 const LIBRARIES: &[(&str, &[&str])] = &[
     ("axum", &["app", "lifecycle", "simulator", "web"]),
+    ("hyper", &["lifecycle"]),
+    ("hyper_util", &["lifecycle"]),
     ("rusqlite", &["store"]),
     ("refinery", &["store"]),
     ("reqwest", &["provider", "simulator", "cli"]),

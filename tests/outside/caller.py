@@ -149,19 +149,10 @@ class ProviderApi:
                 pass
 
             def do_GET(self):
-                self._give(*api.answer("GET", self.path, self.headers.get("Authorization")))
+                api.reply(self, "GET")
 
             def do_DELETE(self):
-                self._give(*api.answer("DELETE", self.path, self.headers.get("Authorization")))
-
-            def _give(self, status, kind, body):
-                self.send_response(status)
-                if kind:
-                    self.send_header("Content-Type", kind)
-                if status != 204:
-                    self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
+                api.reply(self, "DELETE")
 
         class Server(http.server.ThreadingHTTPServer):
             daemon_threads = True
@@ -182,9 +173,26 @@ class ProviderApi:
         with self.lock:
             self.recordings[recording.sid] = recording
 
+    def reply(self, handler, method):
+        """Answers one request over its connection."""
+        self.write(handler, *self.answer(method, handler.path, handler.headers.get("Authorization")))
+
+    @staticmethod
+    def write(handler, status, kind, body):
+        handler.send_response(status)
+        if kind:
+            handler.send_header("Content-Type", kind)
+        if status != 204:
+            handler.send_header("Content-Length", str(len(body)))
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    def is_known(self, authorization):
+        return authorization == self._authorization
+
     def answer(self, method, target, authorization):
         parts = urlsplit(target)
-        if authorization != self._authorization:
+        if not self.is_known(authorization):
             self.unauthorized += 1
             return self._error(401, 20003, "Authenticate")
         prefix = f"/2010-04-01/Accounts/{self.account_sid}/"

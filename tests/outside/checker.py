@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from words import minute_of_day, minutes_worked, told
 
-TABLES = ["call", "call_step", "employee", "exception", "failed_sign_in", "job", "punch", "task", "time_entry",
+TABLES = ["call", "call_step", "employee", "exception", "failed_sign_in", "job", "mail", "punch", "task", "time_entry",
           "voice_check", "workspace"]  # fmt: skip
 
 
@@ -51,6 +51,18 @@ class CallFacts:
     flaw: str | None = None
     # The caller left while a forgotten clock-out was being asked about.
     left_unanswered: bool = False
+    # Something was wrong with what the gateway runs on, so that it may have had to apologise.
+    may_apologise: bool = False
+    # The gateway's clock ran ahead during the call, so that it may have seemed to last too long.
+    time_may_be_up: bool = False
+    # By how many milliseconds the gateway's clock may have been off when the call was answered.
+    clock_ms: list = field(default_factory=lambda: [0])
+    # What may become of a name that was spoken, by what the provider made of it.
+    voice: set = field(default_factory=lambda: {"stored"})
+    # The stored file was removed behind the gateway's back.
+    recording_gone: bool = False
+    # The provider was told to delete its copy.
+    deleted_at_provider: bool = False
 
     @classmethod
     def of(cls, call, employee, **more):
@@ -67,6 +79,22 @@ class CallFacts:
             wav=call.recording.wav if call.recording else None,
             **more,
         )
+
+
+@dataclass
+class Mails:
+    """Setup links as the admin and the mail server saw them."""
+
+    # The addresses of everybody who was to get one.
+    invited: list = field(default_factory=list)
+    # What the mail server took: (recipient, Message-ID).
+    taken: list = field(default_factory=list)
+    # Recipients whom it refuses.
+    refused: set = field(default_factory=set)
+    # A mail may have been taken without the gateway's knowing, and so be sent again.
+    may_double: bool = False
+    # The gateway's clock ran ahead, so that its tries may have ended early.
+    may_run_out: bool = False
 
 
 @dataclass
@@ -98,8 +126,8 @@ def frames_of(wav):
 
 
 class Checker:
-    def __init__(self, calls, stored, pins=(), phones=()):
-        self.calls, self.stored, self.pins, self.phones = calls, stored, pins, phones
+    def __init__(self, calls, stored, pins=(), phones=(), mails=None):
+        self.calls, self.stored, self.pins, self.phones, self.mails = calls, stored, pins, phones, mails
         tables = stored.tables
         self.call_rows = {row["provider_call_id"]: row for row in tables["call"]}
         self.employees = {row["id"]: row for row in tables["employee"]}
@@ -122,6 +150,8 @@ class Checker:
         if settled:
             yield from self._voice_checks()
             yield from self._tasks()
+            if self.mails is not None:
+                yield from self._mails(self.mails)
         yield from self._log_and_secrets()
 
     def _integrity(self):
@@ -136,22 +166,26 @@ class Checker:
         for sid in rows.keys() - placed:
             yield f"{sid} is stored and was never placed"
         for call in self.calls:
+            apologised = any((found := told(words)) and found[0] == "apology" for words in call.heard)
+            if rows[call.sid] == 0 and call.webhooks == 1 and (apologised or call.hung_up):
+                # Its first webhook came to nothing, and nothing was promised.
+                continue
             if rows[call.sid] != 1:
                 yield f"{call.sid} is stored {rows[call.sid]} times"
                 continue
             row = self.call_rows[call.sid]
-            yield from self._steps(call, row)
+            yield from self._steps(call, row, apologised)
             yield from self._failed_sign_ins(call, row)
-            yield from self._heard(call, row)
+            yield from self._heard(call, row, apologised)
             if row["ended_at"] is None:
                 yield f"{call.sid} never ends in the database"
 
-    def _steps(self, call, row):
+    def _steps(self, call, row, apologised):
         steps = sorted(s["step"] for s in self.stored.tables["call_step"] if s["call_id"] == row["id"])
         if steps != list(range(len(steps))):
             yield f"{call.sid} has the steps {steps}"
-        # A call that is known to have ended may leave its last webhook without a step.
-        least = call.webhooks - 1 if call.hung_up else call.webhooks
+        # A call that is known to have ended may leave its last webhook without a step, and an apology is none.
+        least = call.webhooks - 1 if call.hung_up or apologised else call.webhooks
         if not least <= len(steps) <= call.webhooks:
             yield f"{call.sid} has {len(steps)} steps for {call.webhooks} webhooks"
 
@@ -161,13 +195,14 @@ class Checker:
         if counted > call.wrong_pins or counted < min(heard, call.wrong_pins):
             yield f"{call.sid} keyed in {call.wrong_pins} wrong PINs, heard of {heard}, and {counted} are counted"
 
-    def _heard(self, call, row):
+    def _heard(self, call, row, apologised):
         """Every time that was read back exists, and every punch was read back to whoever was still there."""
         punches = self.punches_of.get(row["id"], [])
         said = list(dict.fromkeys(call.heard))
         tales = [(words, *found) for words in said if (found := told(words))]
         for words, kind, parts in tales:
-            if kind in ("apology", "time is up"):
+            allowed = {"apology": call.may_apologise, "time is up": call.time_may_be_up}
+            if not allowed.get(kind, True):
                 yield f"{call.sid} heard {words!r}"
             if kind in ("in", "out"):
                 yield from self._time_read_back(call, row, punches, words, kind, parts)
@@ -181,7 +216,7 @@ class Checker:
                 yield f"{call.sid} punched {way} {stored[way]} times"
             if heard[way] > stored[way]:
                 yield f"{call.sid} heard {heard[way]} times that it was clocked {way}, and {stored[way]} are stored"
-            if stored[way] > heard[way] and not call.hung_up and not cut_off & {way, "next"}:
+            if stored[way] > heard[way] and not (call.hung_up or apologised or cut_off & {way, "next"}):
                 yield f"{call.sid} stayed on the line, was clocked {way} and never heard it"
         if call.left_unanswered and not punches and not self._unanswered(row["id"]):
             yield f"{call.sid} left the question about a forgotten clock-out open, and no exception says so"
@@ -194,7 +229,7 @@ class Checker:
                 yield f"{call.sid}: the punch is {late} ms off the moment at which the call was answered"
         answered = (row["answered_at"] + call.moved_ms) / 1000
         # Whole seconds are kept.
-        if not int(call.began_at) <= answered <= call.answered_by:
+        if not any(int(call.began_at) <= answered - off / 1000 <= call.answered_by for off in call.clock_ms):
             yield f"{call.sid} began at {call.began_at:.3f}, and {answered:.3f} is stored"
 
     def _overtaken(self, punch):
@@ -271,7 +306,8 @@ class Checker:
             opened = [e for e in entries if e["status"] == "open"]
             if len(opened) > 1:
                 yield f"{self._name(opened[0])} is open beside {len(opened) - 1} others"
-            entries.sort(key=lambda e: (e["in_at"], e["out_at"] or e["in_at"], e["id"]))
+            # Where a clock went back, later entries are clocked at one moment; the open one is the last.
+            entries.sort(key=lambda e: (e["in_at"], e["status"] == "open", e["out_at"] or e["in_at"], e["id"]))
             for one, following in zip(entries, entries[1:]):
                 if one["status"] == "open":
                     yield f"{self._name(one)} is open, and another begins after it"
@@ -321,16 +357,23 @@ class Checker:
             elif check["status"] in ("missing", "refused"):
                 if not self._has(self.entries[check["entry_id"]], "voice", call_id=check["call_id"]):
                     yield f"{sid}: the voice check is {check['status']}, and no exception says so"
-                if check["status"] == "missing" and call and call.wav is not None:
-                    yield f"{sid} spoke a name that the provider kept, and the voice check is missing"
             else:
                 yield f"{sid}: the voice check is still {check['status']}"
+            if call and call.wav is not None and check["status"] not in call.voice:
+                wanted = " or ".join(sorted(call.voice))
+                yield f"{sid} spoke a name that the provider kept, to be {wanted}, and the voice check is {check['status']}"
+            if call and call.deleted_at_provider and check["status"] != "stored":
+                yield f"{sid}: the provider's recording was deleted, and the voice check is {check['status']}"
         for path in sorted(self.stored.recordings.keys() - named):
             if path.endswith(".wav"):
                 yield f"the recording {path} belongs to no voice check"
 
     def _recording(self, sid, call, check):
         data = self.stored.recordings.get(check["recording"])
+        if call is not None and call.recording_gone:
+            if data is not None:
+                yield f"{sid}: the recording {check['recording']} was removed and is there"
+            return
         if data is None:
             yield f"{sid}: the recording {check['recording']} is not there"
             return
@@ -365,6 +408,29 @@ class Checker:
             if task["state"] == "waiting":
                 yield f"a task \"{task['kind']}\" never ends: {task['attempts']} attempts, {task['last_error']}"
 
+    def _mails(self, mails):
+        rows, taken = self.stored.tables["mail"], defaultdict(list)
+        for recipient, message_id in mails.taken:
+            taken[recipient].append(message_id)
+        links = Counter(row["recipient"] for row in rows)
+        for address in mails.invited:
+            if links[address] != 1:
+                yield f"{address} was to get one setup link, and {links[address]} are stored"
+        for address in taken.keys() - links.keys():
+            yield f"a mail to {address} is stored nowhere"
+        for row in rows:
+            address, copies = row["recipient"], taken[row["recipient"]]
+            if row["state"] == "waiting":
+                yield f"the mail to {address} still waits"
+            if row["state"] == "sent" and not copies:
+                yield f"the mail to {address} is sent, and nobody took it"
+            if row["state"] == "failed" and not (address in mails.refused or mails.may_run_out):
+                yield f"the mail to {address} failed, and nobody refused it: {row['problem']}"
+            if len(copies) > (row["state"] == "sent") and not mails.may_double:
+                yield f"the mail to {address} is {row['state']}, and was taken {len(copies)} times"
+            if len(set(copies)) > 1:
+                yield f"the mail to {address} went out under {len(set(copies))} names"
+
     def _log_and_secrets(self):
         if "panicked" in self.stored.log:
             yield "the program panicked"
@@ -378,6 +444,6 @@ class Checker:
                 yield f"the phone number {phone} is in the log"
 
 
-def check(calls, stored, pins=(), phones=(), settled=True):
+def check(calls, stored, pins=(), phones=(), settled=True, mails=None):
     """What is wrong, a sentence each."""
-    return list(Checker(calls, stored, pins, phones).check(settled))
+    return list(Checker(calls, stored, pins, phones, mails).check(settled))

@@ -6,7 +6,6 @@ fall where the machine lets them. PHONECLOCK_KEEP leaves the folder for a look.
 """
 
 import copy
-import http.client
 import os
 import random
 import threading
@@ -16,9 +15,10 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import checker
-from caller import HANG_UP, SILENCE, Call, Delivery, Keys, Person, Speech, marked, question_in, send, voice
+from caller import HANG_UP, SILENCE, Call, Keys, Person, Speech, marked, question_in, voice
 from checker import CallFacts, Stored
 from gateway import Gateway
+from line import Counts, Line
 from words import told
 
 CALLS = int(os.environ.get("PHONECLOCK_CHAOS_CALLS", "200"))
@@ -26,30 +26,11 @@ SEED = os.environ.get("PHONECLOCK_CHAOS_SEED", "1")
 AT_ONCE = int(os.environ.get("PHONECLOCK_CHAOS_AT_ONCE", "6"))
 EMPLOYEES = int(os.environ.get("PHONECLOCK_CHAOS_EMPLOYEES", "25"))
 ROUNDS = 5
-TRIES = 60
-BETWEEN_TRIES = 0.1
 MINUTE, HOUR = 60_000, 3_600_000
 JOBS = {"12": "Elm Street 12", "345": "Harbor Bridge", "7": "O'Brien & Søn <West>"}
 VOICES = ["maria-lopez", "john-carter", "ana-torres-quiet", "silence", "short", "clipped"]
 FLAWS = {"silence": "voice check silent", "short": "voice check too short", "clipped": "voice check clipped"}
 SHARED_PHONES = ["+15555550177", "+15555550188", "anonymous", "+266696687"]
-
-
-class Counts:
-    """What happened, from many threads."""
-
-    def __init__(self):
-        self._counter, self._lock = Counter(), threading.Lock()
-
-    def add(self, what, number=1):
-        with self._lock:
-            self._counter[what] += number
-
-    def __getitem__(self, what):
-        return self._counter[what]
-
-    def __str__(self):
-        return ", ".join(f"{number} {what}" for what, number in sorted(self._counter.items()))
 
 
 class Employee:
@@ -143,11 +124,11 @@ class Moody(Person):
         return Speech(self.spoken, end=self.rng.choice(["#", "#", ""]))
 
 
-class BadLine(Delivery):
+class BadLine(Line):
     """Sends webhooks twice, at once and late, drops callbacks, and kills the server while it works."""
 
     def __init__(self, rng, gateway, counts):
-        self.rng, self.gateway, self.counts = rng, gateway, counts
+        super().__init__(rng, gateway, counts)
         # (call, request, the answer it had or None): to be delivered once more when the call is long over.
         self.late = []
         self.answered = []
@@ -157,17 +138,17 @@ class BadLine(Delivery):
         dice, sent = self.rng.random(), lambda: None
         if dice < 0.06:
             wait = self.rng.uniform(0, 0.04)
-            sent = lambda: self._kill_after(wait)  # noqa: E731
+            sent = lambda: self.kill_after(wait)  # noqa: E731
         if 0.06 <= dice < 0.12:
-            self._cut(request)
+            self.cut(request)
         if 0.12 <= dice < 0.24:
-            answer = self._at_once(call, request)
+            answer = self.at_once(call, request)
         else:
-            answer = self._surely(request, sent)
+            answer = self.surely(request, sent)
         if 0.24 <= dice < 0.36:
-            self._again(call, request, answer)
+            self.again(call, request, answer)
         if self.answered and self.rng.random() < 0.08:
-            self._again(call, *self.rng.choice(self.answered))
+            self.again(call, *self.rng.choice(self.answered))
         self.answered.append((request, answer))
         if self.rng.random() < 0.10:
             self.late.append((call, request, answer))
@@ -194,66 +175,15 @@ class BadLine(Delivery):
                 self.late.append((call, request, None))
                 continue
             if dice < 0.40:
-                self._at_once(call, request)
+                self.at_once(call, request)
             else:
-                call.check_callback(self._surely(request))
+                call.check_callback(self.surely(request))
             if dice > 0.80:
-                self._again(call, request, None)
+                self.again(call, request, None)
 
     def deliver_late(self):
         for call, request, answer in self.late:
-            self._again(call, request, answer)
-
-    def _surely(self, request, sent=lambda: None):
-        """Until there is an answer, however often the server dies meanwhile."""
-        for attempt in range(TRIES):
-            try:
-                if attempt:
-                    self.counts.add("retries")
-                return send(request, sent if attempt == 0 else lambda: None)
-            except (OSError, http.client.HTTPException):
-                time.sleep(BETWEEN_TRIES)
-        raise AssertionError(f"{request.url} was not answered in {TRIES} tries")
-
-    def _again(self, call, request, answer):
-        self.counts.add("redeliveries")
-        again = self._surely(request)
-        if again.status not in (200, 204):
-            call.complaints.append(f"{request.url} delivered again is answered {again.status}: {again.body[:200]!r}")
-        elif answer is not None and again.body != answer.body:
-            call.complaints.append(f"{request.url} delivered again is answered {again.body!r}, before {answer.body!r}")
-
-    def _at_once(self, call, request):
-        """The same on two connections at the same moment; the answer of one of them."""
-        self.counts.add("redeliveries")
-        barrier, answers = threading.Barrier(2), [None, None]
-
-        def one(place):
-            barrier.wait()
-            answers[place] = self._surely(request)
-
-        other = threading.Thread(target=one, args=(1,))
-        other.start()
-        one(0)
-        other.join()
-        if None in answers or answers[0].body != answers[1].body or answers[0].status != answers[1].status:
-            call.complaints.append(f"{request.url} on two connections is answered {answers}")
-        return self.rng.choice(answers)
-
-    def _cut(self, request):
-        """The connection breaks after the request and before the answer."""
-        self.counts.add("redeliveries")
-        try:
-            send(request, read=False)
-        except (OSError, http.client.HTTPException):
-            pass
-
-    def _kill_after(self, wait):
-        def kill():
-            time.sleep(wait)
-            self.gateway.kill_and_restart()
-
-        threading.Thread(target=kill, daemon=True).start()
+            self.again(call, request, answer)
 
 
 class Chaos:

@@ -6,7 +6,7 @@ import unittest
 import wave
 
 import checker
-from checker import CallFacts, Stored
+from checker import CallFacts, Mails, Stored
 from words import minute_of_day, minutes_worked
 
 # 2026-11-17, a Tuesday: 7:00 and 15:32 in Chicago.
@@ -57,6 +57,7 @@ def a_day():
         for call, name, wav in ((b"c1", "in.wav", IN_WAV), (b"c2", "out.wav", OUT_WAV))
     ]  # fmt: skip
     tables["task"] = [{"kind": "fetch recording", "state": "done", "attempts": 1, "last_error": None}]
+    tables["mail"] = [{"recipient": "ana@example.com", "state": "sent", "problem": None}]
     return facts, Stored(tables, recordings={"in.wav": IN_WAV, "out.wav": OUT_WAV})
 
 
@@ -64,9 +65,10 @@ class CheckerTest(unittest.TestCase):
     def setUp(self):
         self.facts, self.stored = a_day()
         self.tables = self.stored.tables
+        self.mails = Mails(invited=["ana@example.com"], taken=[("ana@example.com", "<1@clock.example>")])
 
     def found(self):
-        return checker.check(self.facts, self.stored, [PIN], [PHONE])
+        return checker.check(self.facts, self.stored, [PIN], [PHONE], mails=self.mails)
 
     def assertFound(self, *words):
         found = self.found()
@@ -184,6 +186,65 @@ class CheckerTest(unittest.TestCase):
         self.tables["voice_check"][0]["sha256"] = hashlib.sha256(OUT_WAV).digest()
         self.assertFound("is another than was spoken")
 
+    def test_a_recording_that_was_removed_on_purpose_is_not_missed_and_does_not_come_back(self):
+        self.facts[0].recording_gone = True
+        self.assertFound("was removed and is there")
+        del self.stored.recordings["in.wav"]
+        self.assertEqual(self.found(), [])
+        del self.stored.recordings["out.wav"]
+        self.assertFound("CA2: the recording out.wav is not there")
+
+    def test_a_recording_that_was_good_and_is_refused_or_given_up_is_found(self):
+        exception = {"entry_id": b"t", "kind": "voice check unreadable", "settled_at": None, "call_id": b"c1"}
+        self.tables["exception"] = [exception]
+        self.tables["voice_check"][0]["status"] = "refused"
+        del self.stored.recordings["in.wav"]
+        self.assertFound("CA1 spoke a name that the provider kept, to be stored, and the voice check is refused")
+        self.facts[0].voice = {"refused"}
+        self.assertEqual(self.found(), [])
+        self.facts[0].deleted_at_provider = True
+        self.assertFound("CA1: the provider's recording was deleted, and the voice check is refused")
+
+    def test_a_recording_that_could_not_be_used_and_is_stored_is_found(self):
+        self.facts[0].voice = {"refused"}
+        self.assertFound("CA1 spoke a name that the provider kept, to be refused, and the voice check is stored")
+
+    def test_a_mail_that_was_lost_doubled_or_never_asked_for_is_found(self):
+        self.mails.taken.append(("ana@example.com", "<1@clock.example>"))
+        self.assertFound("ana@example.com is sent, and was taken 2 times")
+        self.mails.may_double = True
+        self.assertEqual(self.found(), [])
+        self.mails.taken.append(("ana@example.com", "<2@clock.example>"))
+        self.assertFound("went out under 2 names")
+        self.mails.taken = []
+        self.assertFound("ana@example.com is sent, and nobody took it")
+        self.mails.taken = [("ana@example.com", "<1@clock.example>"), ("john@example.com", "<3@clock.example>")]
+        self.assertFound("a mail to john@example.com is stored nowhere")
+
+    def test_a_mail_that_waits_for_ever_or_fails_for_no_reason_is_found(self):
+        mail = self.tables["mail"][0]
+        mail["state"] = "waiting"
+        self.assertFound("the mail to ana@example.com still waits")
+        mail.update(state="failed", problem="550")
+        self.assertFound("the mail to ana@example.com failed, and nobody refused it", "is failed, and was taken 1 times")
+        self.mails.taken = []
+        self.mails.refused = {"ana@example.com"}
+        self.assertEqual(self.found(), [])
+
+    def test_a_setup_link_that_was_forgotten_or_made_twice_is_found(self):
+        self.tables["mail"] *= 2
+        self.assertFound("ana@example.com was to get one setup link, and 2 are stored")
+        self.mails.invited.append("john@example.com")
+        self.assertFound("john@example.com was to get one setup link, and 0 are stored")
+
+    def test_an_open_entry_is_the_last_of_its_moment(self):
+        closed = self.tables["time_entry"][0] | {"out_at": MORNING}
+        # Where a clock went back, ids do not tell which came first.
+        self.tables["time_entry"] = [closed, closed | {"id": b"a", "status": "open", "out_at": None}]
+        self.assertEqual([found for found in self.found() if "another begins" in found], [])
+        closed.update(in_at=MORNING + 1, out_at=MORNING + 1)
+        self.assertFound("is open, and another begins after it")
+
     def test_a_recording_of_nobody_is_found(self):
         self.stored.recordings["stray.wav"] = IN_WAV
         self.assertFound("stray.wav belongs to no voice check")
@@ -203,6 +264,42 @@ class CheckerTest(unittest.TestCase):
     def test_an_apology_is_found(self):
         self.facts[0].heard.append("Sorry, something went wrong on our side.")
         self.assertFound("CA1 heard 'Sorry")
+
+    def test_an_apology_for_a_fault_excuses_its_own_step_and_nothing_that_was_read_back(self):
+        self.facts[0].heard.append("Sorry, something went wrong on our side.")
+        self.facts[0].may_apologise = True
+        self.tables["call_step"].remove({"call_id": b"c1", "step": 2})
+        self.assertEqual(self.found(), [])
+        self.tables["call_step"].remove({"call_id": b"c1", "step": 1})
+        self.assertFound("CA1 has 1 steps for 3 webhooks")
+        for name in ("time_entry", "punch", "voice_check"):
+            self.tables[name].clear()
+        self.stored.recordings.clear()
+        self.assertFound("CA1 heard 1 times that it was clocked in, and 0 are stored")
+
+    def test_a_call_of_which_nothing_is_stored_must_have_had_its_first_webhook_refused(self):
+        self.facts.append(CallFacts("CA3", "Maria", ["Sorry, something went wrong."], webhooks=1, may_apologise=True))
+        self.assertEqual(self.found(), [])
+        self.facts[-1].webhooks = 2
+        self.assertFound("CA3 is stored 0 times")
+        self.facts[-1] = CallFacts("CA3", "Maria", ["Enter your PIN."], webhooks=1)
+        self.assertFound("CA3 is stored 0 times")
+
+    def test_a_call_that_was_too_long_without_a_clock_that_jumped_is_found(self):
+        self.facts[0].heard.append("This call has reached its time limit.")
+        self.assertFound("CA1 heard 'This call")
+        self.facts[0].time_may_be_up = True
+        self.assertEqual(self.found(), [])
+
+    def test_another_time_than_the_clock_said_is_found(self):
+        hour = 3_600_000
+        self.facts[0].began_at -= 3600
+        self.facts[0].answered_by -= 3600
+        self.assertFound("CA1 began at")
+        self.facts[0].clock_ms = [0, hour]
+        self.assertEqual(self.found(), [])
+        self.facts[0].clock_ms = [0, -hour]
+        self.assertFound("CA1 began at")
 
     def test_secrets_panics_and_damage_are_found(self):
         self.stored.log = f"keys={PIN} from 15555550123\nthread panicked"
@@ -239,11 +336,15 @@ class WordsTest(unittest.TestCase):
             ("Eight hours, thirty-two minutes", 512),
             ("One hour, one minute", 61),
             ("Twenty-one hours", 1260),
+            ("Seventy-two hours, three minutes", 4323),
+            ("One hundred forty-four hours", 8640),
             ("One minute", 1),
             ("Less than a minute", 0),
             ("Ocho horas y treinta y dos minutos", 512),
             ("Una hora y un minuto", 61),
             ("Veintiuna horas", 1260),
+            ("Setenta y dos horas y tres minutos", 4323),
+            ("Ciento una horas", 6060),
             ("Treinta y un minutos", 31),
             ("Menos de un minuto", 0),
         ):

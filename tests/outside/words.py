@@ -4,17 +4,19 @@ import re
 
 ENGLISH = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
     seventeen eighteen nineteen""".split()
-ENGLISH_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+ENGLISH_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 SPANISH = """cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis
     diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis
     veintisiete veintiocho veintinueve""".split()
-SPANISH_TENS = {"treinta": 30, "cuarenta": 40, "cincuenta": 50}
+SPANISH_TENS = {"treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90}
 
 
 def number(words):
-    """A whole number below a hundred from its words, in either language."""
+    """A whole number below two hundred from its words, in either language."""
     words = words.lower().strip()
     words = re.sub(r"^oh ", "", words)
+    if found := re.fullmatch(r"(?:one hundred|cien|ciento)(?: (.+))?", words):
+        return 100 + (number(found[1]) if found[1] else 0)
     special = {"one": 1, "a": 1, "un": 1, "una": 1, "veintiún": 21, "veintiuna": 21}
     for known in (special, {w: n for n, w in enumerate(ENGLISH)}, {w: n for n, w in enumerate(SPANISH)}):
         if words in known:

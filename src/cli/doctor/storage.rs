@@ -7,10 +7,12 @@ use phoneclock::{
     config::StorageArgs,
     service::keys::Keys,
     store::{
+        executor::{SqliteTx, connect},
         migrate::{find_schema, known_schema},
-        snapshot,
+        snapshot, soundness, voice_checks,
     },
 };
+use rusqlite::OpenFlags;
 
 use super::{Finding, Level, output};
 
@@ -21,11 +23,12 @@ pub(super) struct LookedOver {
 }
 
 pub(super) fn examine(storage: &StorageArgs) -> LookedOver {
+    let database = storage.database();
     let mut findings = vec![
         folder("data folder", "PHONECLOCK_DATA_DIR", &storage.data_dir),
-        folder("recordings", "PHONECLOCK_RECORDINGS", &storage.recordings),
+        lost(&storage.recordings, &database)
+            .unwrap_or_else(|| folder("recordings", "PHONECLOCK_RECORDINGS", &storage.recordings)),
     ];
-    let database = storage.database();
     if !database.exists() {
         findings.push(Finding::warning(
             "database",
@@ -36,8 +39,13 @@ pub(super) fn examine(storage: &StorageArgs) -> LookedOver {
         ));
         return LookedOver { findings, may_open: false };
     }
-    findings.push(sound(&database));
-    findings.extend(schema(&database));
+    match soundness::check(&database, !storage.key_file().exists()) {
+        Ok(()) => {
+            findings.push(sound(&database));
+            findings.extend(schema(&database));
+        }
+        Err(unsound) => findings.push(Finding::problem("database", output::sentence(&unsound.into()))),
+    }
     findings.push(key_file(&storage.key_file()));
     let may_open = findings.iter().all(|finding| finding.level == Level::Ok);
     LookedOver { findings, may_open }
@@ -60,6 +68,24 @@ fn folder(about: &'static str, name: &str, path: &Path) -> Finding {
             format!("{shown} cannot be written ({error}); run as the gateway's user, make room, or set {name}"),
         ),
     }
+}
+
+/// A folder that is missing with everything in it: a disk that is not mounted, perhaps.
+fn lost(recordings: &Path, database: &Path) -> Option<Finding> {
+    if recordings.exists() {
+        return None;
+    }
+    let connection = connect(database, OpenFlags::SQLITE_OPEN_READ_ONLY).ok()?;
+    connection.execute_batch("BEGIN").ok()?;
+    let kept = voice_checks::list_stored(&mut SqliteTx::on(&connection)).ok()?.len();
+    (kept > 0).then(|| {
+        let said = format!(
+            "{} cannot be read, the whole folder being gone; mount it, set PHONECLOCK_RECORDINGS to where it is, or \
+             restore a backup with `phoneclock restore`",
+            output::count(kept, "recording")
+        );
+        Finding::problem("recordings", said)
+    })
 }
 
 fn sound(database: &Path) -> Finding {

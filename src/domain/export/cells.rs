@@ -6,7 +6,8 @@ use csv::{Terminator, WriterBuilder};
 pub(super) const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 /// Hundredths of an hour with two digits behind the point.
-pub(super) fn hours(hundredths: i64) -> String {
+#[must_use]
+pub fn hours(hundredths: i64) -> String {
     let sign = if hundredths < 0 { "-" } else { "" };
     let all = hundredths.unsigned_abs();
     format!("{sign}{}.{:02}", all / 100, all % 100)

@@ -15,6 +15,7 @@ mod sums;
 use std::collections::BTreeMap;
 
 pub use self::{
+    cells::hours,
     entry::EntryFacts,
     lines::{Exported, Hours, Key, Line, Person, differences, nearest},
     profile::{Format, JobSource, NamedBy, Profile, ProfileEntered, ProfileFlaws},

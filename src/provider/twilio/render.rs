@@ -74,7 +74,7 @@ impl Pen<'_> {
         match (self.word)(line)? {
             Wording::Text(text) => self.say(line.language, &text),
             Wording::Clip(path) => {
-                let clip = clip_url(&self.addresses.clips, &path);
+                let clip = clip_url(&self.addresses.clips, &path)?;
                 self.element(BytesStart::new("Play"), clip.as_str())
             }
         }
@@ -139,8 +139,8 @@ impl Pen<'_> {
         self.redirect(&self.addresses.silence)
     }
 
-    fn redirect(&mut self, to: &Url) -> Result<(), RenderError> {
-        self.element(BytesStart::new("Redirect").with_attributes([("method", "POST")]), to.as_str())
+    fn redirect(&mut self, to: &str) -> Result<(), RenderError> {
+        self.element(BytesStart::new("Redirect").with_attributes([("method", "POST")]), to)
     }
 
     fn element(&mut self, start: BytesStart<'_>, text: &str) -> Result<(), RenderError> {
@@ -164,12 +164,12 @@ fn at_least(least: u32, given: u32) -> String {
 }
 
 /// Joined segment by segment, so that no path leads out of the folder or to another host.
-fn clip_url(folder: &Url, path: &str) -> Url {
-    let mut url = folder.clone();
+fn clip_url(folder: &str, path: &str) -> Result<Url, RenderError> {
+    let mut url = Url::parse(folder)?;
     if let Ok(mut segments) = url.path_segments_mut() {
         segments.pop_if_empty().extend(path.split('/').filter(|segment| !segment.is_empty()));
     }
-    url
+    Ok(url)
 }
 
 /// Without the characters that XML 1.0 forbids or discourages (section 2.2), of which one ends the call (error 12100),

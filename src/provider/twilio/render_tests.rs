@@ -7,12 +7,11 @@ use super::*;
 use crate::dialog::utterance::Utterance;
 
 fn addresses() -> Addresses {
-    let url = |text: &str| Url::parse(text).unwrap();
     Addresses {
-        answer: url("https://gw.example.com/voice/twilio/answer?step=3&token=aZ09-_"),
-        silence: url("https://gw.example.com/voice/twilio/silence?step=3&token=aZ09-_"),
-        recording_status: url("https://gw.example.com/voice/twilio/recording"),
-        clips: url("https://gw.example.com/clips/"),
+        answer: String::from("https://gw.example.com/voice/twilio/answer?step=3&token=aZ09-_"),
+        silence: String::from("https://gw.example.com/voice/twilio/silence?step=3&token=aZ09-_"),
+        recording_status: String::from("https://gw.example.com/voice/twilio/recording"),
+        clips: String::from("https://gw.example.com/clips/"),
     }
 }
 
@@ -181,14 +180,14 @@ fn a_long_text_is_said_in_pieces_that_keep_words_whole() {
 
 #[test]
 fn a_clip_never_leads_out_of_its_folder() {
-    let folder = Url::parse("https://gw.example.com/clips/").unwrap();
+    let folder = "https://gw.example.com/clips/";
     for (path, url) in [
         ("en/greeting.wav", "https://gw.example.com/clips/en/greeting.wav"),
         ("../../admin", "https://gw.example.com/clips/admin"),
         ("//evil.example/x.wav", "https://gw.example.com/clips/evil.example/x.wav"),
         ("https://evil.example/x?a#b", "https://gw.example.com/clips/https:/evil.example/x%3Fa%23b"),
     ] {
-        assert_eq!(clip_url(&folder, path).as_str(), url, "{path}");
+        assert_eq!(clip_url(folder, path).unwrap().as_str(), url, "{path}");
     }
 }
 

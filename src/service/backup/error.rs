@@ -2,7 +2,7 @@
 
 use std::{io, path::PathBuf};
 
-use crate::store::{StoreError, migrate::MigrateError};
+use crate::store::{StoreError, migrate::MigrateError, soundness::Unsound};
 
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
@@ -12,6 +12,8 @@ pub enum BackupError {
     Exists(PathBuf),
     #[error("the backup cannot be written to {path}: {source}; make its folder, make room in it, and make it writable")]
     Target { path: PathBuf, source: io::Error },
+    #[error(transparent)]
+    Unsound(#[from] Unsound),
     #[error("the database {path} cannot be copied; if it is damaged, restore a backup with `phoneclock restore`")]
     Database { path: PathBuf, source: StoreError },
     #[error("the recording {path} cannot be read: {source}; make it readable, then back up again")]

@@ -54,11 +54,11 @@ pub fn restore(from: &Path, database: &Path, recordings: &Path, now: Timestamp) 
         DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(unwritable(folder))?;
     }
     let scratch = Scratch::beside(database).map_err(unwritable(database))?;
-    let manifest = unpack::unpack(from, &scratch.0)?;
-    let unpacked = scratch.0.join(DATABASE);
+    let manifest = unpack::unpack(from, &scratch.folder)?;
+    let unpacked = scratch.folder.join(DATABASE);
     make_fit(from, &unpacked)?;
     let exists = check_key(from, &unpacked, database)?;
-    let (placed, kept) = place_recordings(&manifest, &scratch.0, recordings)?;
+    let (placed, kept) = place_recordings(&manifest, &scratch.folder, recordings)?;
     let missing = find_missing(&unpacked, recordings)?;
     let safety_copy = exists.then(|| database.with_file_name(format!("before-restore-{}.db", stamp(now))));
     snapshot::replace(&unpacked, database, || match &safety_copy {

@@ -271,6 +271,24 @@ async fn a_backup_overwrites_nothing_and_finds_its_own_name_in_a_folder() {
 }
 
 #[tokio::test]
+async fn what_a_killed_backup_left_goes_with_the_next_one_and_what_is_at_work_or_not_ours_stays() {
+    let site = Site::new(1).await;
+    let leave = |name: &str, file: &str| {
+        let folder = site.path(name);
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join(file), "half").unwrap();
+        folder
+    };
+    let killed = leave(".phoneclock-1.tar.4711.partial", "phoneclock.db");
+    let at_work = leave(".phoneclock-2.tar.4712.partial", "backup.tar");
+    let held = File::open(&at_work).unwrap();
+    held.try_lock().unwrap();
+    let others = [leave(".of-somebody.partial", "letter.txt"), leave("seen.partial", "phoneclock.db")];
+    site.backup("all.tar").unwrap();
+    assert!(!killed.exists() && at_work.exists() && others.iter().all(|folder| folder.exists()));
+}
+
+#[tokio::test]
 async fn a_backup_of_another_key_file_is_refused() {
     let (site, other) = (Site::new(1).await, Site::new(2).await);
     site.add_workspace("mine").await.unwrap();

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::preflight::Preflight;
-use crate::domain::payroll::Pay;
+use crate::domain::{export::hours, payroll::Pay};
 
 /// Everything about one file but its bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,14 +58,6 @@ pub struct LeftOut {
     pub regular: String,
     pub overtime: String,
     pub reasons: Vec<String>,
-}
-
-/// Hundredths of an hour with two digits behind the point.
-#[must_use]
-pub fn hours(hundredths: i64) -> String {
-    let sign = if hundredths < 0 { "-" } else { "" };
-    let all = hundredths.unsigned_abs();
-    format!("{sign}{}.{:02}", all / 100, all % 100)
 }
 
 impl Totals {

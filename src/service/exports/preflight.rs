@@ -6,13 +6,14 @@ use sha2::{Digest, Sha256};
 
 use super::{
     ExportError, ExportProfile,
-    manifest::{LeftOut, Totals, hours},
+    manifest::{LeftOut, Totals},
 };
 use crate::{
     domain::{
         employee::Employee,
         export::{
-            Batch, EntryFacts, Exported, Hours, JobRef, Key, Line, NamedBy, Person, Profile, differences, refuse, write,
+            Batch, EntryFacts, Exported, Hours, JobRef, Key, Line, NamedBy, Person, Profile, differences, hours,
+            refuse, write,
         },
         ids::{EmployeeId, EntryId, JobId},
         payroll::{Pay, Rounding, Worked, hours::by_day},

@@ -7,8 +7,9 @@ use tempfile::TempDir;
 
 use crate::store::{
     executor::connect,
-    migrate::{MIGRATIONS, MigrateError, find_schema, known_schema, migrate, migrate_with},
+    migrate::{MIGRATIONS, MigrateError, find_schema, known_schema, migrate, migrate_with, unopened},
     snapshot,
+    tx::StoreError,
 };
 
 const MORE: (&str, &str) = ("V2__more", "CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT;");
@@ -30,6 +31,24 @@ fn before_upgrade() -> (TempDir, std::path::PathBuf) {
     migrate_with(&path, &MIGRATIONS[..1]).unwrap();
     raw(&path).execute("INSERT INTO gateway (id, key_fingerprint) VALUES (1, x'01')", []).unwrap();
     (folder, path)
+}
+
+#[test]
+fn a_database_that_is_held_or_on_a_full_disk_is_not_called_damaged() {
+    let refused = |code| StoreError::Database(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None));
+    for (error, words) in [
+        (StoreError::Busy, "is held by another program"),
+        (refused(rusqlite::ffi::SQLITE_BUSY), "is held by another program"),
+        (refused(rusqlite::ffi::SQLITE_FULL), "make room"),
+        (refused(rusqlite::ffi::SQLITE_READONLY), "see that it can be written"),
+        (refused(rusqlite::ffi::SQLITE_IOERR_SHMSIZE), "make room"),
+        (refused(rusqlite::ffi::SQLITE_CANTOPEN), "make room"),
+    ] {
+        let said = unopened(Path::new("phoneclock.db"), error).to_string();
+        assert!(said.contains(words) && !said.contains("restore"), "{said}");
+    }
+    let broken = unopened(Path::new("phoneclock.db"), refused(rusqlite::ffi::SQLITE_CORRUPT)).to_string();
+    assert!(broken.contains("phoneclock restore"), "{broken}");
 }
 
 #[test]

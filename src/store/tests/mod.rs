@@ -14,7 +14,9 @@ mod records;
 mod schema;
 mod sign_ins;
 mod snapshots;
+mod soundness;
 mod tasks;
+mod upgrades;
 
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OpenFlags};

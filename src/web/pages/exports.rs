@@ -18,8 +18,11 @@ use super::{
     layout::{Page, html},
 };
 use crate::{
-    domain::ids::{ExportBatchId, ExportProfileId},
-    service::exports::{BatchView, ExportError, ExportProfile, Overview, PeriodState, manifest},
+    domain::{
+        export::hours,
+        ids::{ExportBatchId, ExportProfileId},
+    },
+    service::exports::{BatchView, ExportError, ExportProfile, Overview, PeriodState},
     web::{Web, guard::SignedIn},
 };
 
@@ -81,8 +84,8 @@ impl From<PeriodState> for PeriodRow {
             from: period.from.to_string(),
             to: period.to.to_string(),
             is_over,
-            told: manifest::hours(told),
-            waiting: manifest::hours(waiting),
+            told: hours(told),
+            waiting: hours(waiting),
             people,
             left_out,
             state: word,

@@ -73,4 +73,9 @@ async fn doctor_finds_nothing_wrong_with_a_gateway_that_runs_and_notices_a_chang
     std::fs::write(test.dir.path().join("recordings").join(recording), "something else").unwrap();
     let found = beside(&test, &["doctor", "--offline", "--json"]);
     assert!(found.code == 1 && found.out.contains("1 recording is not what was stored"), "{found:?}");
+
+    std::fs::remove_dir_all(test.dir.path().join("recordings")).unwrap();
+    let found = beside(&test, &["doctor", "--offline", "--json"]);
+    assert!(found.code == 1 && found.out.contains("2 recordings cannot be read, the whole folder"), "{found:?}");
+    assert!(!test.dir.path().join("recordings").exists(), "doctor makes nothing");
 }

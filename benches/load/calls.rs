@@ -1,0 +1,91 @@
+//! (b) Whole calls with a PIN check and a recording that is fetched, beside what argon2id alone reaches.
+
+use std::{
+    net::SocketAddr,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use futures::future::join_all;
+
+use crate::{
+    caller::{Caller, Heard, Pace},
+    client::Client,
+    figures::{line, median, ratio, title},
+    hashing, provider,
+    site::{Hashing, Site, Worker},
+};
+
+const CALLERS: usize = 32;
+const CALLS: usize = 500;
+const ROUNDS: usize = 3;
+
+pub async fn measure() {
+    title("(b) Whole calls, recordings fetched; 32 callers without a pause");
+    let site = Arc::new(Site::make(CALLS * ROUNDS, Hashing::Real, provider::start().await));
+    let gateway = site.serve();
+    let (mut calls, mut hashes) = (Vec::new(), Vec::new());
+    for round in 0..ROUNDS {
+        let alone = tokio::task::spawn_blocking(|| hashing::per_second(5));
+        hashes.push(alone.await.unwrap());
+        let began = Instant::now();
+        let workers = round * CALLS..(round + 1) * CALLS;
+        let heard = call_all(&site, gateway.address, workers, CALLERS, Pace::None).await;
+        assert_eq!(heard.errors, Vec::<String>::new());
+        wait_for_recordings(&site, (round + 1) * CALLS).await;
+        calls.push(CALLS as f64 / began.elapsed().as_secs_f64());
+    }
+    line("whole calls a second, to the last recording stored", format!("{:.1}", median(&calls)));
+    line("argon2id alone on the same cores, hashes a second", format!("{:.1}", median(&hashes)));
+    ratio("calls to hashes", median(&calls) / median(&hashes), 0.9);
+    assert_eq!(site.log(), "", "the gateway complained");
+}
+
+/// How long it takes until all of those who call at once have rung: nobody's finger is on the same key in the same
+/// millisecond.
+const RINGING: Duration = Duration::from_secs(1);
+
+/// These workers call, so many at a time, each on a connection of its own.
+pub async fn call_all(
+    site: &Arc<Site>,
+    address: SocketAddr,
+    workers: std::ops::Range<usize>,
+    at_once: usize,
+    pace: Pace,
+) -> Heard {
+    let (from, to) = (workers.start, workers.end);
+    let callers = (0..at_once).map(|number| {
+        let site = Arc::clone(site);
+        tokio::task::spawn(async move {
+            tokio::time::sleep(RINGING.mul_f64(number as f64 / at_once as f64)).await;
+            let mut client = Client::connect(address).await;
+            let mut all = Heard::default();
+            for worker in (from + number..to).step_by(at_once) {
+                all.join(call(&mut client, &site.workers[worker], pace).await);
+            }
+            all
+        })
+    });
+    let mut all = Heard::default();
+    for heard in join_all(callers).await {
+        all.join(heard.unwrap());
+    }
+    all
+}
+
+pub async fn call(client: &mut Client, worker: &Worker, pace: Pace) -> Heard {
+    Caller::new(client, worker).call(pace).await
+}
+
+/// Until so many voice checks are there, with the provider's copies deleted.
+pub async fn wait_for_recordings(site: &Site, wanted: usize) {
+    let began = Instant::now();
+    loop {
+        let stored = site.count("SELECT count(*) FROM voice_check WHERE status = 'stored'");
+        if stored >= wanted {
+            return;
+        }
+        assert!(began.elapsed() < Duration::from_secs(120), "{stored} of {wanted} recordings are there");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}

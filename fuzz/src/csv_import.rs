@@ -1,0 +1,182 @@
+//! A list of people from any bytes: every line is taken, known already or refused with a reason; and what was taken
+//! is written so that no spreadsheet makes a formula of it, and comes back the same.
+
+use phoneclock::{
+    domain::{
+        employee::{Details, Employee, entered::Entered},
+        ids::{EmployeeId, WorkspaceId},
+        language::Language,
+        workspace::Languages,
+    },
+    service::{
+        csv_export,
+        csv_import::{
+            assess::{Assessment, Known, assess},
+            table::{self, MAX_ROWS, Table},
+            text,
+        },
+    },
+    store::employees::Listed,
+};
+
+/// Whether somebody could be imported.
+pub fn check(data: &[u8]) -> bool {
+    let (text, _) = match text::decode(data) {
+        Ok(decoded) => decoded,
+        Err(refused) => {
+            assert_says_what_to_do(&refused.to_string());
+            return false;
+        }
+    };
+    assert!(!text.contains(['\r', '\0']));
+    let table = match table::read(&text) {
+        Ok(table) => table,
+        Err(refused) => {
+            assert_says_what_to_do(&refused.to_string());
+            return false;
+        }
+    };
+    assert_every_line_is_there(&text, &table);
+
+    let assessment = look_over(&table, Known::default());
+    assert_every_row_has_its_place(&table, &assessment);
+    let people: Vec<_> = assessment.good.into_iter().map(|(_, details)| details).collect();
+    for details in &people {
+        let again = Entered::of(details).parse(&Languages::all(), Language::En);
+        assert_eq!(again.as_ref(), Ok(details), "what was believed is believed again");
+    }
+    assert_nobody_is_added_twice(&table, &people);
+    assert_comes_back(&people);
+    !people.is_empty()
+}
+
+fn assert_says_what_to_do(refusal: &str) {
+    assert!((20..=200).contains(&refusal.len()) && !refusal.contains('\n'), "{refusal:?}");
+}
+
+fn look_over(table: &Table, known: Known) -> Assessment {
+    assess(table, &Languages::all(), Language::En, known)
+}
+
+fn employees(people: &[Details]) -> impl Iterator<Item = Employee> {
+    people.iter().map(|details| Employee {
+        id: EmployeeId::from_bytes([1; 16]),
+        workspace: WorkspaceId::from_bytes([2; 16]),
+        details: details.clone(),
+        active: true,
+    })
+}
+
+fn assert_every_line_is_there(text: &str, table: &Table) {
+    let records = records(text, delimiter(text));
+    let blank = |record: &[String]| record.iter().all(|cell| cell.trim().is_empty());
+    let people = records.iter().skip(1).filter(|record| !blank(record)).count();
+    assert_eq!(table.rows.len(), people, "lines in, lines out");
+    assert!((1..=MAX_ROWS).contains(&people));
+    let lines: Vec<_> = table.rows.iter().map(|row| row.line).collect();
+    assert!(lines.is_sorted_by(|one, next| one < next), "{lines:?}");
+    let last = text.matches('\n').count() as u64 + 1;
+    assert!(lines.iter().all(|line| (2..=last).contains(line)), "{lines:?} of {last}");
+}
+
+fn assert_every_row_has_its_place(table: &Table, assessment: &Assessment) {
+    let Assessment { good, there, bad } = assessment;
+    let good = good.iter().map(|(line, _)| *line);
+    let mut lines: Vec<_> = good.chain(there.iter().map(|it| it.line)).chain(bad.iter().map(|it| it.line)).collect();
+    lines.sort_unstable();
+    assert!(lines.into_iter().eq(table.rows.iter().map(|row| row.line)), "each line once");
+    assert!(there.is_empty(), "nobody is known yet");
+    for it in bad {
+        assert!(!it.reasons.is_empty() && it.reasons.iter().all(|reason| reason.len() > 10), "{it:?}");
+    }
+}
+
+/// The same list once more finds everybody there.
+fn assert_nobody_is_added_twice(table: &Table, people: &[Details]) {
+    let again = look_over(table, Known::of(employees(people)));
+    assert!(again.good.is_empty(), "{:?}", again.good);
+    assert_eq!(again.there.len(), people.len());
+}
+
+fn assert_comes_back(people: &[Details]) {
+    let listed: Vec<_> = employees(people)
+        .map(|employee| Listed { employee, phone_clock_id: Some("572400".to_owned()), has_pin: true })
+        .collect();
+    let file = csv_export::write(&listed).unwrap();
+    let (text, _) = text::decode(&file).unwrap();
+    for cell in records(&text, b',').concat() {
+        assert!(!is_formula(&cell), "{cell:?}");
+    }
+    if people.is_empty() {
+        return;
+    }
+    let table = table::read(&text).unwrap();
+    let back = look_over(&table, Known::default());
+    assert!(back.good.iter().map(|(_, details)| details).eq(people), "{people:?} came back as {back:?}");
+}
+
+/// What a spreadsheet computes: the signs of OWASP's list, also behind blanks and in their wide forms.
+fn is_formula(cell: &str) -> bool {
+    let first = cell.trim_start_matches([' ', '\u{A0}', '\u{FEFF}']).chars().next();
+    first.is_some_and(|first| "=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".contains(first))
+}
+
+fn delimiter(text: &str) -> u8 {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let count = |delimiter: char| first.matches(delimiter).count();
+    let (tabs, semicolons, commas) = (count('\t'), count(';'), count(','));
+    if commas >= tabs && commas >= semicolons {
+        b','
+    } else if semicolons >= tabs {
+        b';'
+    } else {
+        b'\t'
+    }
+}
+
+/// The cells once more, read by hand (RFC 4180, and kindly where people are careless): quotation marks count at the
+/// beginning of a cell, two of them inside stand for one, lines without anything are none.
+fn records(text: &str, delimiter: u8) -> Vec<Vec<String>> {
+    #[derive(PartialEq)]
+    enum At {
+        Line,
+        Cell,
+        Plain,
+        Quoted,
+        Quote,
+    }
+    let (mut records, mut record, mut cell, mut at) = (Vec::new(), Vec::new(), String::new(), At::Line);
+    for char in text.chars() {
+        at = match (at, char) {
+            (At::Line, '\n') => At::Line,
+            (At::Line | At::Cell, '"') => At::Quoted,
+            (At::Quoted, '"') => At::Quote,
+            (At::Quote, '"') => {
+                cell.push('"');
+                At::Quoted
+            }
+            (At::Quoted, char) => {
+                cell.push(char);
+                At::Quoted
+            }
+            (_, '\n') => {
+                record.push(std::mem::take(&mut cell));
+                records.push(std::mem::take(&mut record));
+                At::Line
+            }
+            (_, char) if char == char::from(delimiter) => {
+                record.push(std::mem::take(&mut cell));
+                At::Cell
+            }
+            (_, char) => {
+                cell.push(char);
+                At::Plain
+            }
+        };
+    }
+    if at != At::Line {
+        record.push(cell);
+        records.push(record);
+    }
+    records
+}

@@ -1,0 +1,306 @@
+//! Setup links and one-time codes: what is printed is read back, only the right one opens, and whatever else comes
+//! hears the same.
+//!
+//! The bytes are a text that is read as a code, and then a script of somebody who tries links and codes at a gateway.
+
+use std::{
+    cell::RefCell,
+    fmt::Debug,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use jiff::{SignedDuration, Timestamp};
+use phoneclock::{
+    dialog::script,
+    domain::{
+        clock::ManualClock,
+        employee::{Details, Employee, entered::Entered},
+        entropy::SeededEntropy,
+        ids::SetupLinkId,
+        language::Language,
+        phone_clock_id::PhoneClockId,
+        setup_code::{DIGITS, MAX_FAILURES, SetupCode},
+        workspace::{Languages, Settings, Zone},
+    },
+    mail::{Folder, Mailer, Sender},
+    service::{
+        Gateway,
+        accounts::Visitor,
+        audit::Actor,
+        gateway::Parts,
+        keys::{Keys, LinkKey},
+        pin_hash::PinHasher,
+        recordings::Recordings,
+        setup_links::{Invited, LIVES, Opener, SetupError},
+    },
+    store::{Db, migrate::migrate},
+};
+use tempfile::TempDir;
+use tokio::runtime::{Builder, Runtime};
+use url::Url;
+
+use super::script::Script;
+
+/// Codes that open nothing, from one address within a quarter of an hour.
+const FAILURES_BY_ADDRESS: usize = 10;
+const FAILURE_WINDOW: SignedDuration = SignedDuration::from_mins(15);
+const SPENT: &str = "this link or code does not work, or does not work any more; ask for a new one";
+const TOO_MANY: &str = "too many wrong codes came from here; wait 15 minutes";
+/// Tries at the gateway in one run, and runs at one gateway, so that its database stays small.
+const MOST_TRIES: usize = 16;
+const RUNS: u32 = 4_000;
+
+/// Whether a right link or code opened.
+pub fn check(data: &[u8]) -> bool {
+    assert_read_as_printed(&String::from_utf8_lossy(data));
+    assert_read_as_printed(&as_digits(data));
+    let mut script = Script::of(data);
+    // Every other text goes no further; the gateway takes a hundred times as long.
+    if !script.yes() {
+        return false;
+    }
+    thread_local! {
+        static PLACE: RefCell<Option<(Place, u32)>> = const { RefCell::new(None) };
+    }
+    PLACE.with_borrow_mut(|kept| {
+        let (mut place, runs) = kept.take().unwrap_or_else(|| (Place::new(), 0));
+        let opened = place.run(&mut script);
+        *kept = (runs < RUNS).then_some((place, runs + 1));
+        opened
+    })
+}
+
+// -- reading ------------------------------------------------------------------------------------
+
+/// Twelve of whatever comes, most of it digits.
+fn as_digits(data: &[u8]) -> String {
+    let digit = |byte: &u8| match byte {
+        b' ' | b'-' | b'\n' => char::from(*byte),
+        byte => char::from(b'0' + byte % 10),
+    };
+    let with_check = data.iter().take(DIGITS - 2).map(digit).collect::<String>();
+    format!("0{with_check}{}", data.get(DIGITS - 2).map_or(0, |byte| byte % 10))
+}
+
+fn assert_read_as_printed(text: &str) {
+    let bare: String = text.chars().filter(|char| !char.is_whitespace() && *char != '-').collect();
+    let Ok(code) = SetupCode::parse(text) else {
+        // Of the ten last digits, one makes any other eleven a code.
+        if bare.len() == DIGITS && bare.starts_with('0') && bare.bytes().all(|byte| byte.is_ascii_digit()) {
+            let others = (0..10).map(|check| format!("{}{check}", &bare[..DIGITS - 1]));
+            assert_eq!(others.filter(|other| SetupCode::parse(other).is_ok()).count(), 1, "{bare}");
+        }
+        return;
+    };
+    assert_eq!(code.expose(), bare);
+    assert!(bare.len() == DIGITS && bare.starts_with('0') && bare.bytes().all(|byte| byte.is_ascii_digit()));
+    assert_eq!(code.selector(), &bare[..6]);
+    for printed in [code.grouped(), code.grouped().replace(' ', "-"), format!(" {bare}\n")] {
+        assert_eq!(SetupCode::parse(&printed).as_ref(), Ok(&code), "{printed:?}");
+    }
+    assert!(PhoneClockId::parse(&bare).is_err(), "taken for a phone clock ID");
+    assert!(!format!("{code:?}").contains(&bare[6..]), "shown by accident");
+}
+
+// -- opening ------------------------------------------------------------------------------------
+
+/// A gateway with one employee, who has a setup link and a one-time code.
+struct Place {
+    runtime: Runtime,
+    gateway: Arc<Gateway>,
+    clock: Arc<ManualClock>,
+    links: LinkKey,
+    maria: Employee,
+    link: Made,
+    visitors: u64,
+    _folder: TempDir,
+}
+
+/// What is known of a link or code beside the gateway.
+struct Made {
+    secret: String,
+    at: Timestamp,
+    failures: u32,
+}
+
+impl Made {
+    fn holds(&self, now: Timestamp) -> bool {
+        now.duration_since(self.at) < LIVES && self.failures < MAX_FAILURES
+    }
+}
+
+impl Place {
+    fn new() -> Self {
+        static SEED: AtomicU64 = AtomicU64::new(1);
+        let folder = tempfile::tempdir().unwrap();
+        let runtime = Builder::new_current_thread().build().unwrap();
+        let clock = Arc::new(ManualClock::starting_at("2026-11-17T13:00:00Z".parse().unwrap()));
+        let entropy = Arc::new(SeededEntropy::new(SEED.fetch_add(1, Ordering::Relaxed)));
+        let keys = Keys::load(&folder.path().join("key"), true, entropy.as_ref()).unwrap();
+        let links = keys.link_key();
+        let gateway = open(folder.path(), &keys, &clock, &entropy);
+        let maria = runtime.block_on(async {
+            let settings = Settings::new("Lopez Roofing".to_owned(), Zone::parse("America/Chicago").unwrap());
+            let workspace = gateway.add_workspace(settings).await.unwrap();
+            gateway.add_employee(Actor::at_the_machine(workspace.id), details()).await.unwrap()
+        });
+        let link = Made { secret: String::new(), at: gateway.now(), failures: 0 };
+        let mut place = Self { runtime, gateway, clock, links, maria, link, visitors: 0, _folder: folder };
+        place.make_link();
+        place
+    }
+
+    fn actor(&self) -> Actor {
+        Actor::at_the_machine(self.maria.workspace)
+    }
+
+    fn waiting_link(&self) -> Option<SetupLinkId> {
+        let found = self.gateway.find_phone_clocking(self.maria.workspace, self.maria.id);
+        self.runtime.block_on(found).unwrap().unwrap().link.map(|link| link.id)
+    }
+
+    fn make_link(&mut self) {
+        let sent = self.gateway.email_setup_link(self.actor(), self.maria.id, self.waiting_link());
+        self.runtime.block_on(sent).unwrap();
+        let id = self.waiting_link().unwrap();
+        self.link = Made { secret: self.links.token(id.as_bytes()), at: self.gateway.now(), failures: 0 };
+        assert_eq!(self.link.secret.len(), 43, "256 bits in an address");
+    }
+
+    fn make_code(&self) -> Made {
+        let made = self.gateway.make_setup_code(self.actor(), self.maria.id);
+        let code = self.runtime.block_on(made).unwrap();
+        assert_read_as_printed(&code.grouped());
+        Made { secret: code.expose().to_owned(), at: self.gateway.now(), failures: 0 }
+    }
+
+    /// Tries in the order of the script; each ends as what was made says. Whether one opened.
+    fn run(&mut self, script: &mut Script<'_>) -> bool {
+        if self.gateway.now() != self.link.at {
+            self.make_link();
+        }
+        let mut code = self.make_code();
+        self.visitors += 1;
+        let mut visitor = Visitor { address: format!("visitor {}", self.visitors), browser: String::new() };
+        let (mut failures, mut opened): (Vec<Timestamp>, _) = (Vec::new(), false);
+        for _ in 0..MOST_TRIES {
+            if script.is_over() {
+                break;
+            }
+            let (step, now) = (script.byte() % 8, self.gateway.now());
+            match step {
+                0 => code = self.make_code(),
+                1 => self.clock.advance(SignedDuration::from_mins(5 * i64::from(script.byte()))),
+                2 => {
+                    self.visitors += 1;
+                    visitor.address = format!("visitor {}", self.visitors);
+                    failures.clear();
+                }
+                3 | 4 => {
+                    let token = changed(&self.link.secret, script);
+                    let right = token == self.link.secret && self.link.holds(now);
+                    let came = self.opens(Opener::Link(token), &visitor);
+                    assert_outcome(&came, if right { Ok(()) } else { Err(SPENT) });
+                    opened |= right;
+                }
+                _ => {
+                    let typed = changed(&code.secret, script);
+                    let Ok(tried) = SetupCode::parse(&typed) else { continue };
+                    let digits = tried.expose().to_owned();
+                    let expected = expect(&mut code, &digits, &mut failures, now);
+                    let came = self.opens(Opener::Code(tried), &visitor);
+                    assert_outcome(&came, expected);
+                    opened |= came.is_ok();
+                }
+            }
+        }
+        opened
+    }
+
+    fn opens(&self, opener: Opener, visitor: &Visitor) -> Result<Invited, SetupError> {
+        self.runtime.block_on(self.gateway.open_setup(&opener, visitor))
+    }
+}
+
+/// What a code must end in, and what is counted for it.
+fn expect(code: &mut Made, tried: &str, failures: &mut Vec<Timestamp>, now: Timestamp) -> Result<(), &'static str> {
+    let recent = failures.iter().filter(|at| now.duration_since(**at) < FAILURE_WINDOW).count();
+    if recent >= FAILURES_BY_ADDRESS {
+        return Err(TOO_MANY);
+    }
+    if tried == code.secret && code.holds(now) {
+        return Ok(());
+    }
+    if code.holds(now) && tried[..6] == code.secret[..6] {
+        code.failures += 1;
+    }
+    failures.push(now);
+    Err(SPENT)
+}
+
+/// One refusal for everything that opens nothing, in words that tell nothing.
+fn assert_outcome<T: Debug>(came: &Result<T, SetupError>, expected: Result<(), &str>) {
+    match (came, expected) {
+        (Ok(_), Ok(())) => {}
+        (Err(refused), Err(words)) => {
+            assert_eq!(refused.to_string(), words);
+            assert!(format!("{refused:?}").bytes().all(|byte| byte.is_ascii_alphabetic()), "{refused:?}");
+        }
+        (came, expected) => panic!("{came:?} where {expected:?} is right"),
+    }
+}
+
+/// The secret, or something near it.
+fn changed(secret: &str, script: &mut Script<'_>) -> String {
+    let at = script.below(secret.len());
+    let (head, tail) = secret.split_at(at);
+    match script.byte() % 12 {
+        0..=2 => secret.to_owned(),
+        3 => format!("{head}{}{}", char::from(script.byte() % 128), tail.get(1..).unwrap_or_default()),
+        4 => head.to_owned(),
+        5 => format!("{secret}{}", script.one_of(&["=", " ", "\n", "\0", "A", "0", "/"])),
+        6 => format!("{tail}{head}"),
+        7 => secret.to_uppercase(),
+        8 => String::from_utf8_lossy(script.bytes(64)).into_owned(),
+        9 => String::new(),
+        // A code of the same selector with a right check digit, and one of another.
+        10 => with_check_digit(format!("{}{:05}", secret.get(..6).unwrap_or_default(), 257 * u32::from(script.byte()))),
+        _ => {
+            with_check_digit(format!("0{:05}{}", 257 * u32::from(script.byte()), secret.get(6..11).unwrap_or_default()))
+        }
+    }
+}
+
+fn with_check_digit(digits: String) -> String {
+    (0..10).map(|check| format!("{digits}{check}")).find(|code| SetupCode::parse(code).is_ok()).unwrap_or(digits)
+}
+
+fn details() -> Details {
+    let entered =
+        Entered { name: "Maria Lopez".to_owned(), email: "maria@example.com".to_owned(), ..Entered::default() };
+    entered.parse(&Languages::all(), Language::Es).unwrap()
+}
+
+fn open(folder: &Path, keys: &Keys, clock: &Arc<ManualClock>, entropy: &Arc<SeededEntropy>) -> Arc<Gateway> {
+    let database = folder.join("phoneclock.db");
+    migrate(&database).unwrap();
+    Gateway::new(Parts {
+        db: Db::open(&database).unwrap(),
+        clock: clock.clone(),
+        entropy: entropy.clone(),
+        pins: PinHasher::start(&keys.pin_pepper(), 1, entropy.as_ref()).unwrap(),
+        links: keys.link_key(),
+        mailer: Mailer::Folder(Folder::at(folder.join("outbox"))),
+        mail_from: Sender::parse("phoneclock <clock@clock.example>").unwrap(),
+        script: script::Script::embedded().unwrap(),
+        recordings: Recordings::in_folder(&folder.join("recordings")).unwrap(),
+        providers: Vec::new(),
+        public_url: Url::parse("https://clock.example").unwrap(),
+        dial_in_number: None,
+        default_language: Language::En,
+    })
+}

@@ -1,0 +1,199 @@
+//! Answers that wait for the disk: while one sync of the write-ahead log is under way the writer goes on, and the next
+//! sync is for everybody who has come meanwhile.
+//!
+//! Commits are made with `synchronous=NORMAL`, which keeps the log in order and syncs it before anything of it is
+//! carried into the database (<https://www.sqlite.org/pragma.html#pragma_synchronous>); what `FULL` does at each
+//! commit is done here, before anybody is told that it was made.
+
+use std::{fs::File, io, sync::mpsc, thread};
+
+use tokio_util::sync::CancellationToken;
+
+use super::tx::StoreError;
+
+/// Groups that may wait for the disk before the writer waits, too.
+const AHEAD: usize = 64;
+
+/// Told how the commit ended.
+pub(super) type Settle = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
+
+/// Those who share a commit.
+pub(super) struct Group {
+    pub settles: Vec<Settle>,
+    pub committed: Result<(), StoreError>,
+    pub wrote: bool,
+}
+
+/// What makes commits durable.
+pub(super) enum Synced {
+    /// Nothing: what is written need not outlive a crash.
+    Never,
+    Log(File),
+    #[cfg(test)]
+    By(Box<dyn FnMut() -> io::Result<()> + Send>),
+}
+
+impl Synced {
+    fn sync(&mut self) -> io::Result<()> {
+        match self {
+            Self::Never => Ok(()),
+            Self::Log(log) => log.sync_data(),
+            #[cfg(test)]
+            Self::By(sync) => sync(),
+        }
+    }
+}
+
+/// The thread that waits for the disk.
+pub(super) struct Durable {
+    groups: mpsc::SyncSender<Group>,
+    broken: CancellationToken,
+}
+
+impl Durable {
+    pub(super) fn start(synced: Synced, broken: CancellationToken) -> Result<Self, StoreError> {
+        let (groups, waiting) = mpsc::sync_channel(AHEAD);
+        let told = broken.clone();
+        thread::Builder::new()
+            .name("store-sync".to_owned())
+            .spawn(move || run(synced, &waiting, &told))
+            .map_err(|_| StoreError::Closed)?;
+        Ok(Self { groups, broken })
+    }
+
+    pub(super) fn is_broken(&self) -> bool {
+        self.broken.is_cancelled()
+    }
+
+    /// Tells a group how it ended once everything that it has seen is on the disk. Groups are told in their order: one
+    /// that wrote nothing may have read what the one before it wrote.
+    pub(super) fn settle(&self, group: Group) {
+        // The thread ends with this sender; it cannot be gone before.
+        drop(self.groups.send(group));
+    }
+}
+
+fn run(mut synced: Synced, waiting: &mpsc::Receiver<Group>, broken: &CancellationToken) {
+    while let Ok(first) = waiting.recv() {
+        let groups: Vec<Group> = std::iter::once(first).chain(waiting.try_iter()).collect();
+        let outcome = if groups.iter().any(|group| group.wrote) { sync(&mut synced, broken) } else { Ok(()) };
+        for group in groups {
+            let committed = group.committed.and_then(|()| match &outcome {
+                Ok(()) if broken.is_cancelled() => Err(lost()),
+                Ok(()) => Ok(()),
+                Err(error) => Err(error.again()),
+            });
+            for settle in group.settles {
+                settle(committed.as_ref().copied().map_err(StoreError::again));
+            }
+        }
+    }
+}
+
+/// A sync that failed says nothing of what the disk holds, and a second one that succeeds says no more: the kernel may
+/// have dropped what it could not write (fsync(2)).
+fn sync(synced: &mut Synced, broken: &CancellationToken) -> Result<(), StoreError> {
+    if broken.is_cancelled() {
+        return Err(lost());
+    }
+    synced.sync().map_err(|error| {
+        tracing::error!(error = &error as &dyn std::error::Error, "the disk has failed to keep what was written");
+        broken.cancel();
+        StoreError::Commit(error.to_string())
+    })
+}
+
+/// What is said of everything after a sync that failed.
+pub(super) fn lost() -> StoreError {
+    StoreError::Commit("the disk has failed to keep what was written; start the program anew".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        sync::{Arc, Mutex},
+        time::Duration,
+    };
+
+    use super::*;
+
+    /// A disk that syncs only when it is let to, and answers as it is told.
+    struct Disk {
+        durable: Durable,
+        let_sync: mpsc::Sender<io::Result<()>>,
+        syncing: mpsc::Receiver<()>,
+        told: Arc<Mutex<Vec<(&'static str, bool)>>>,
+    }
+
+    impl Disk {
+        fn new() -> Self {
+            let (let_sync, allowed) = mpsc::channel();
+            let (begun, syncing) = mpsc::channel();
+            let by = move || {
+                begun.send(()).unwrap();
+                allowed.recv().unwrap()
+            };
+            let durable = Durable::start(Synced::By(Box::new(by)), CancellationToken::new()).unwrap();
+            Self { durable, let_sync, syncing, told: Arc::default() }
+        }
+
+        fn settle(&self, name: &'static str, wrote: bool) {
+            let told = Arc::clone(&self.told);
+            let settle: Settle = Box::new(move |outcome| told.lock().unwrap().push((name, outcome.is_ok())));
+            self.durable.settle(Group { settles: vec![settle], committed: Ok(()), wrote });
+        }
+
+        fn wait_for_sync(&self) {
+            self.syncing.recv_timeout(Duration::from_secs(10)).unwrap();
+        }
+
+        fn wait_until_told(&self, count: usize) -> Vec<(&'static str, bool)> {
+            for _ in 0..10_000 {
+                let told = self.told.lock().unwrap().clone();
+                if told.len() >= count {
+                    return told;
+                }
+                thread::sleep(Duration::from_millis(1));
+            }
+            panic!("nobody was told");
+        }
+    }
+
+    #[test]
+    fn nobody_is_told_before_a_sync_that_began_after_their_commit_has_ended() {
+        let disk = Disk::new();
+        disk.settle("first", true);
+        disk.wait_for_sync();
+        disk.settle("second", true);
+        disk.settle("reader of the second", false);
+        assert_eq!(*disk.told.lock().unwrap(), []);
+        disk.let_sync.send(Ok(())).unwrap();
+        // The second sync has begun, so whoever was to be told after the first one has been told.
+        disk.wait_for_sync();
+        assert_eq!(*disk.told.lock().unwrap(), [("first", true)]);
+        disk.let_sync.send(Ok(())).unwrap();
+        assert_eq!(disk.wait_until_told(3), [("first", true), ("second", true), ("reader of the second", true)]);
+    }
+
+    #[test]
+    fn where_nothing_was_written_nothing_is_synced() {
+        let disk = Disk::new();
+        disk.settle("reader", false);
+        assert_eq!(disk.wait_until_told(1), [("reader", true)]);
+        assert!(disk.syncing.try_recv().is_err());
+    }
+
+    #[test]
+    fn after_a_sync_that_failed_nothing_is_promised_any_more() {
+        let disk = Disk::new();
+        disk.settle("lost", true);
+        disk.wait_for_sync();
+        disk.let_sync.send(Err(io::Error::other("EIO"))).unwrap();
+        assert_eq!(disk.wait_until_told(1), [("lost", false)]);
+        assert!(disk.durable.is_broken());
+        disk.settle("after it", true);
+        disk.settle("reader after it", false);
+        let told = disk.wait_until_told(3);
+        assert_eq!(told, [("lost", false), ("after it", false), ("reader after it", false)]);
+    }
+}

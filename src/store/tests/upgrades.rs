@@ -1,0 +1,211 @@
+//! Every earlier schema, with rows in all of its tables, is brought to the present one, and nothing is lost.
+
+use std::{collections::BTreeMap, path::Path};
+
+use rusqlite::{Connection, OpenFlags, types::Value};
+use tempfile::TempDir;
+
+use crate::store::{
+    executor::connect,
+    migrate::{MIGRATIONS, find_schema, known_schema, migrate, migrate_with},
+    snapshot,
+};
+
+/// What a program of each schema has written: a row in every table that its migration has made, and values in the
+/// columns that it has added.
+const ROWS: &[&str] = &[
+    "INSERT INTO gateway VALUES (1, x'F1');
+     INSERT INTO workspace VALUES (x'01', 'North', 'America/Chicago', 'en', 'required', 3600, 'timed', 4, 1, 1, 100),
+         (x'02', 'South', 'UTC', 'es', 'optional', 7200, 'until_unlocked', 8, 0, 0, 101);
+     INSERT INTO employee VALUES
+         (x'11', x'01', 'ÁNGEL Иванов', 'a@example.com', '+15555550101', 'N-1', 'es', 'America/Denver', 1, 102),
+         (x'12', x'02', 'Bo', NULL, NULL, NULL, 'en', NULL, 0, 103);
+     INSERT INTO phone_clock_id VALUES ('123455', x'11', 104, NULL), ('543211', x'12', 105, 106);
+     INSERT INTO pin VALUES (x'11', '$argon2id$a', 107);
+     INSERT INTO sign_in_guard VALUES ('123455', 'own', 2, 0, NULL, 0), ('123455', 'other', 3, 10, 108, 1);
+     INSERT INTO failed_sign_in VALUES ('+15555550101', 109, x'31', 2), ('', 110, x'32', 4);
+     INSERT INTO known_phone VALUES (x'11', '+15555550101', 111, 112);
+     INSERT INTO job VALUES (x'21', x'01', 'Bridge deck', 'A-7', '71', 113, NULL),
+         (x'22', x'01', 'Yard', NULL, NULL, 114, 115);
+     INSERT INTO call VALUES
+         (x'31', 'twilio', 'CA1', '+15555550101', '+15555550111', 116, 117, 5, 'token', '{\"state\":1}', x'01', x'11', 118),
+         (x'32', 'twilio', 'CA2', '', '', 119, NULL, 0, '', '{}', NULL, NULL, 120);
+     INSERT INTO call_step VALUES (x'31', 1, 't', 121, 'pin', 'keys', 'Clocked in', '<Response/>'),
+         (x'31', 2, 'u', 122, 'name', 'voice', 'Thank you', NULL);
+     -- 3 in the morning in UTC is the evening before in Chicago.
+     INSERT INTO time_entry VALUES
+         (x'41', x'01', x'11', 'closed', 1763002800000, 1763006400000, 'America/Chicago', x'21'),
+         (x'42', x'01', x'11', 'unfinished', 1763010000000, NULL, 'UTC', NULL),
+         (x'43', x'01', x'11', 'open', 1763020000000, NULL, 'America/Chicago', NULL);
+     INSERT INTO punch VALUES (x'51', x'01', x'11', x'41', 'in', 1763002800000, 'phone', x'31', 'step 1'),
+         (x'52', x'01', x'11', x'41', 'out', 1763006400000, 'admin', NULL, 'by hand');
+     INSERT INTO exception VALUES (x'61', x'01', x'42', NULL, 'missing clock-out', 123, 'why', NULL, NULL),
+         (x'62', x'01', x'41', x'31', 'job missing', 124, NULL, 125, 'it was keyed');
+     INSERT INTO voice_check VALUES
+         (x'71', x'01', x'11', x'31', x'41', 'stored', 126, 'RE1', '01/a.wav', x'5A', 44, 1.5, -20.25, -3.5, 0.75, 0.0,
+             127, 128, NULL),
+         (x'72', x'01', x'11', x'32', x'42', 'refused', 129, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+             NULL, 'no WAV');
+     INSERT INTO task VALUES (x'81', 'fetch', x'71', 'done', 130, 131, 2, NULL, 'once'),
+         (x'82', 'fetch', x'72', 'waiting', 132, 133, 0, 134, NULL);",
+    "UPDATE workspace SET recording_notice = 'We record.', retention_days = 90, languages = 'es' WHERE id = x'02';
+     INSERT INTO employee (id, workspace_id, name, sort_name, language, active, created_at, voice_check)
+         VALUES (x'13', x'01', 'Cy', 'cy', 'en', 1, 201, 0);
+     UPDATE job SET everyone = 0 WHERE id = x'21';
+     INSERT INTO job_assignment VALUES (x'21', x'11');
+     INSERT INTO web_user VALUES (x'91', x'01', 'o@example.com', 'Olive', 'owner', '$argon2id$o', 1, 202),
+         (x'92', x'01', 'p@example.com', 'Pat', 'payroll', NULL, 0, 203);
+     INSERT INTO import_draft VALUES (x'A1', x'01', x'91', 204, 205, 'name\nDi', NULL), (x'A2', x'01', NULL, 206, 207, '', 3);
+     INSERT INTO web_session VALUES (x'A3', x'A4', x'91', 208, 209, '192.0.2.7', 'a browser');
+     INSERT INTO failed_password VALUES (x'A5', 210, '192.0.2.8');
+     INSERT INTO password_request VALUES (x'A6', 211, '192.0.2.9');
+     INSERT INTO password_link VALUES (x'A7', 'first owner', NULL, x'B1', 212, 213, 214, NULL),
+         (x'A8', 'reset', x'91', x'B2', 215, 216, NULL, 217);
+     INSERT INTO setup_link VALUES (x'A9', x'11', 'link', NULL, x'B3', 218, 219, NULL, NULL, 0),
+         (x'AA', x'12', 'code', '123456', x'B4', 220, 221, 222, NULL, 2);
+     INSERT INTO failed_setup_code VALUES ('192.0.2.10', 223);
+     INSERT INTO mail VALUES (x'AB', x'01', 'setup link', x'A9', x'11', 'a@example.com', 224, 'sent', 225, NULL),
+         (x'AC', x'01', 'password reset', x'A8', NULL, 'o@example.com', 226, 'failed', NULL, 'no such host');
+     INSERT INTO audit_record VALUES
+         (x'AD', x'01', 227, x'91', 'Olive', 'employee.changed', 'Ángel', x'11', '{\"a\":1}', '{\"a\":2}', '192.0.2.7'),
+         (x'AE', x'01', 228, NULL, 'at the machine', 'job.added', 'Yard', NULL, NULL, NULL, '');",
+    "UPDATE time_entry SET revision = 1, voided_at = 301 WHERE id = x'42';
+     INSERT INTO entry_revision VALUES
+         (x'42', 0, x'01', 'clocked', 'unfinished', 1763010000000, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, 302, NULL, 'Á'),
+         (x'42', 1, x'01', 'voided', 'unfinished', 1763010000000, NULL, x'21', 1, 303, 304, x'41', 'twice', 'n', 305, x'91', 'O');
+     INSERT INTO exception VALUES
+         (x'63', x'01', x'11', NULL, x'31', 'unrecognised caller', 5, 306, NULL, 307, 'known', 'accepted', x'91', 'Olive');
+     UPDATE known_phone SET clocked_at = NULL;
+     UPDATE voice_check SET verdict = 'same person', verdict_at = 308, held_at = 309, held_because = 'a claim' WHERE id = x'71';
+     INSERT INTO verdict VALUES (x'C1', x'01', x'71', 'same person', 'clear', 310, x'91', 'Olive');
+     INSERT INTO review_lease VALUES (x'71', x'91', 311);
+     INSERT INTO listen VALUES (x'C2', x'01', x'71', 312, x'91', 'Olive', '192.0.2.7');
+     INSERT INTO payroll_policy VALUES (x'01', 'every two weeks', '2026-01-04', 15, 144000, NULL, 57600, 25);
+     INSERT INTO approval VALUES
+         (x'C3', x'01', x'11', '2025-11-10', '2025-11-16', 3600, 60, 313, x'91', 'Olive', 314, NULL, 'O', 'wrong job'),
+         (x'C4', x'01', x'11', '2025-11-17', '2025-11-23', 0, 0, 315, NULL, 'at the machine', NULL, NULL, NULL, NULL);
+     UPDATE employee SET payroll_id = 'P-9' WHERE id = x'11';
+     INSERT INTO export_profile VALUES (x'C5', x'01', 'ADP', 'adp', '{\"co\":\"ABC\"}', 316, NULL);
+     INSERT INTO export_batch VALUES (x'C6', x'01', x'C5', 'B-1', '2025-11-10', '2025-11-16', 317, x'91', 'Olive', NULL,
+         'b.csv', x'00FF0A', x'5B', '{}');
+     INSERT INTO export_line VALUES (x'C6', 1, x'11', '2025-11-12', x'21', x'41', 'regular', 3600, 100);",
+    "INSERT INTO failed_sign_in (caller, at, call_id, step, nobodys_id) VALUES ('+15555550177', 401, x'33', 2, 1);",
+];
+
+/// What the upgrades make of what was there before them, as a query and its answer.
+const MADE: &[(&str, &str)] = &[
+    ("SELECT sort_name FROM employee WHERE id = x'11'", "ángel иванов"),
+    (
+        "SELECT retention_days || ' ' || languages || ' ' || (recording_notice IS NULL) FROM workspace WHERE id = x'01'",
+        "365 en es 1",
+    ),
+    ("SELECT voice_check IS NULL FROM employee WHERE id = x'11'", "1"),
+    ("SELECT everyone FROM job WHERE id = x'22'", "1"),
+    (
+        "SELECT group_concat(work_date || ' ' || revision, ', ' ORDER BY id) FROM time_entry WHERE id <> x'42'",
+        "2025-11-12 0, 2025-11-13 0",
+    ),
+    (
+        "SELECT group_concat(hex(employee_id) || ' ' || rank, ', ' ORDER BY id) FROM exception WHERE id < x'63'",
+        "11 2, 11 6",
+    ),
+    (
+        "SELECT flagged || ' ' || hex(job_id) || ' ' || (sample BETWEEN 0 AND 99) FROM voice_check WHERE id = x'71'",
+        "1 21 1",
+    ),
+    ("SELECT flagged || ' ' || (job_id IS NULL) FROM voice_check WHERE id = x'72'", "0 1"),
+    ("SELECT group_concat(nobodys_id, ' ' ORDER BY at) FROM failed_sign_in WHERE at < 400", "0 0"),
+];
+
+type Rows = Vec<BTreeMap<String, Value>>;
+
+fn raw(path: &Path) -> Connection {
+    connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).unwrap()
+}
+
+/// A database as a program of this schema has left it, which was upgraded step by step itself.
+fn database_of(schema: usize) -> (TempDir, std::path::PathBuf) {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("phoneclock.db");
+    for step in 1..=schema {
+        migrate_with(&path, &MIGRATIONS[..step]).unwrap();
+        let rows = ROWS.get(step - 1).copied().unwrap_or_default();
+        raw(&path).execute_batch(rows).unwrap_or_else(|error| panic!("the rows of V{step}: {error}"));
+    }
+    (folder, path)
+}
+
+/// Every row of every table of ours, with its values by column.
+fn contents(path: &Path) -> BTreeMap<String, Rows> {
+    const TABLES: &str =
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+        AND name <> 'refinery_schema_history'";
+    let connection = raw(path);
+    let mut tables = connection.prepare(TABLES).unwrap();
+    let tables: Vec<String> = tables.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let rows = |table: &str| {
+        let mut statement = connection.prepare(&format!("SELECT * FROM {table}")).unwrap();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
+        let row = |row: &rusqlite::Row<'_>| {
+            columns.iter().enumerate().map(|(at, name)| Ok((name.clone(), row.get(at)?))).collect()
+        };
+        statement.query_map([], row).unwrap().collect::<Result<Rows, _>>().unwrap()
+    };
+    tables.into_iter().map(|table| (table.clone(), rows(&table))).collect()
+}
+
+/// The rows with these columns alone, in an order that does not depend on the others.
+fn only(rows: &Rows, columns: &Rows) -> Vec<String> {
+    let wanted: Vec<_> = columns[0].keys().collect();
+    let mut rows: Vec<_> = rows
+        .iter()
+        .map(|row| format!("{:?}", wanted.iter().map(|name| (name, row.get(*name))).collect::<Vec<_>>()))
+        .collect();
+    rows.sort();
+    rows
+}
+
+#[test]
+fn rows_of_every_schema_are_there_after_the_upgrade_with_every_value() {
+    for schema in 1..=MIGRATIONS.len() {
+        let (folder, path) = database_of(schema);
+        let before = contents(&path);
+        for (table, rows) in &before {
+            let made_by = MIGRATIONS[schema - 1].0;
+            assert!(
+                !rows.is_empty(),
+                "ROWS has nothing for the table {table}: write a row for {made_by}, which makes it"
+            );
+        }
+        if schema == MIGRATIONS.len() {
+            break;
+        }
+        migrate(&path).unwrap();
+        assert_eq!(find_schema(&path).unwrap(), known_schema());
+        let after = contents(&path);
+        for (table, rows) in &before {
+            let now = after.get(table).unwrap_or_else(|| panic!("the table {table} of schema {schema} is gone"));
+            assert_eq!(only(now, rows), only(rows, rows), "{table} from schema {schema}");
+        }
+        assert_eq!(snapshot::examine(&path).unwrap(), Vec::<String>::new());
+        let copy = folder.path().join(format!("before-schema-{}.db", known_schema()));
+        assert_eq!(contents(&copy), before, "the copy that is kept of schema {schema}");
+    }
+}
+
+#[test]
+fn columns_that_an_upgrade_adds_say_of_old_rows_what_is_true_of_them() {
+    let (_folder, path) = database_of(1);
+    migrate(&path).unwrap();
+    for (sql, answer) in MADE {
+        let found: Value = raw(&path).query_row(sql, [], |row| row.get(0)).unwrap();
+        let found = match found {
+            Value::Text(text) => text,
+            Value::Integer(int) => int.to_string(),
+            other @ (Value::Null | Value::Real(_) | Value::Blob(_)) => panic!("{sql}: {other:?}"),
+        };
+        assert_eq!(&found, answer, "{sql}");
+    }
+    let clocked = "SELECT clocked_at = first_at FROM known_phone";
+    assert!(raw(&path).query_row(clocked, [], |row| row.get::<_, bool>(0)).unwrap());
+}
