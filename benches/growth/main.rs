@@ -49,7 +49,8 @@ struct Asked {
     /// Only requests with this in their name
     #[arg(long, default_value = "")]
     only: String,
-    /// Leave the databases where they are, and take those of the same day that are there
+    /// Leave the databases where they are, and take those of the same day that are there; the calls of each run stay in
+    /// them
     #[arg(long)]
     keep: bool,
     /// What cargo itself adds

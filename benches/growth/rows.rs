@@ -147,11 +147,13 @@ impl Rows<'_> {
     pub fn week(&mut self, crew: &Crew, monday: Date, now: i64) {
         let (batch, to) = (batch_of(crew, monday), monday.saturating_add(6.days()));
         let (from, to) = (monday.to_string(), to.to_string());
-        let name = format!("{from}-{:02x?}", &crew.workspace[12..]);
         let made_at = now.min(millis(monday) + 9 * DAY);
-        self.batch
-            .execute(params![batch, crew.workspace, crew.profile, name, from, to, made_at, crew.user, MANIFEST])
-            .unwrap();
+        if let Some(user) = crew.user {
+            let name = format!("{from}-{:02x?}", &crew.workspace[12..]);
+            self.batch
+                .execute(params![batch, crew.workspace, crew.profile, name, from, to, made_at, user, MANIFEST])
+                .unwrap();
+        }
         for (place, (employee, _)) in (0..).zip(&crew.people) {
             let approval = id(b'A', made_at - DAY, workspace_number(crew), place);
             self.approval
@@ -192,7 +194,7 @@ impl Rows<'_> {
         if shift.is_odd() {
             self.odd(shift, entry, call);
         }
-        if shift.is_done() {
+        if shift.is_done() && crew.user.is_some() {
             let line =
                 i64::try_from(shift.person).unwrap() * 5 + i64::from(shift.day.weekday().to_monday_zero_offset());
             self.line.execute(params![batch_of(crew, shift.monday), line, employee, day, job]).unwrap();

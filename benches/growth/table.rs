@@ -9,7 +9,6 @@ struct Line {
     name: String,
     /// By size, in order of time.
     took: Vec<Vec<Duration>>,
-    held: bool,
 }
 
 pub struct Table {
@@ -27,19 +26,9 @@ impl Table {
         name.contains(&self.only)
     }
 
-    /// Something that is held to the bound.
-    pub fn add(&mut self, name: &str, took: Vec<Vec<Duration>>) {
-        self.push(name, took, true);
-    }
-
-    /// Something that reads everything by its nature.
-    pub fn mention(&mut self, name: &str, took: Vec<Vec<Duration>>) {
-        self.push(name, took, false);
-    }
-
-    fn push(&mut self, name: &str, mut took: Vec<Vec<Duration>>, held: bool) {
+    pub fn add(&mut self, name: &str, mut took: Vec<Vec<Duration>>) {
         took.iter_mut().for_each(|took| took.sort());
-        let line = Line { name: name.to_owned(), took, held };
+        let line = Line { name: name.to_owned(), took };
         eprint!("{}", self.row(&line));
         self.lines.push(line);
     }
@@ -58,11 +47,7 @@ impl Table {
                 line.ratio(took)
             ));
         }
-        let word = match (line.held, line.holds()) {
-            (false, _) => "  reads everything",
-            (true, true) => "",
-            (true, false) => "  GROWS",
-        };
+        let word = if line.holds() { "" } else { "  GROWS" };
         format!("{row}{word}\n")
     }
 }
@@ -73,7 +58,7 @@ impl Line {
     }
 
     fn holds(&self) -> bool {
-        !self.held || self.took.iter().all(|took| self.ratio(took) <= BOUND)
+        self.took.iter().all(|took| self.ratio(took) <= BOUND)
     }
 }
 
