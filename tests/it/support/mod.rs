@@ -37,7 +37,7 @@ use phoneclock::{
         Gateway,
         gateway::Parts,
         keys::Keys,
-        pin_hash::{PinHasher, Verdict},
+        pin_hash::{PinHasher, Threads, Verdict},
         recordings::Recordings as Kept,
     },
     simulator::{
