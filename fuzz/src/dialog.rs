@@ -31,7 +31,6 @@ use phoneclock::{
     simulator::twiml::Document,
 };
 use secrecy::SecretString;
-use url::Url;
 
 use super::script::Script;
 
@@ -276,7 +275,7 @@ fn assert_rendered(reply: &Reply) {
         let (account, tokens) = ("AC0123456789abcdef0123456789abcdef", vec![SecretString::from("12345")]);
         let config =
             TwilioConfig::new(account, tokens, "http://127.0.0.1:9", "https://gw.example.com", Voices::default());
-        let url = |path: &str| Url::parse("https://gw.example.com/").unwrap().join(path).unwrap();
+        let url = |path: &str| format!("https://gw.example.com/{path}");
         let addresses = Addresses {
             answer: url("answer"),
             silence: url("silence"),

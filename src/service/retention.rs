@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use jiff::SignedDuration;
-
 use super::{gateway::Gateway, recordings::RecordingsError};
-use crate::store::{StoreError, retention, workspaces};
+use crate::store::{StoreError, retention};
 
 /// Recordings deleted in one run, so that none keeps the gateway busy for long.
 const AT_ONCE: usize = 500;
@@ -40,12 +38,12 @@ impl Gateway {
     /// When the store fails, or files cannot be deleted; all others are.
     pub async fn delete_old_recordings(self: &Arc<Self>) -> Result<Swept, RetentionError> {
         let now = self.now();
+        // A look at every workspace is no business of the writer's, which calls wait for.
+        let overdue = self.db.read(move |tx| retention::list_overdue(tx, now)).await?;
         let doomed = self.db.write(move |tx| {
             let mut left = AT_ONCE;
-            for workspace in workspaces::list_workspaces(tx)? {
-                let kept_for = SignedDuration::from_hours(24 * i64::from(workspace.settings.retention_days));
-                let stored_before = now.saturating_sub(kept_for).unwrap_or(jiff::Timestamp::MIN);
-                left = left.saturating_sub(retention::doom(tx, workspace.id, (stored_before, left), now)?);
+            for (workspace, stored_before) in overdue {
+                left = left.saturating_sub(retention::doom(tx, workspace, (stored_before, left), now)?);
             }
             // Those that an earlier run has left come first.
             retention::list_doomed(tx, AT_ONCE)

@@ -186,6 +186,9 @@ impl Counting {
 
     /// The entries that these people's hours are counted from.
     fn entries_of(&self, tx: &mut dyn Tx, people: &[Person]) -> Result<HashMap<EmployeeId, Vec<EntryRow>>, StoreError> {
+        if people.is_empty() {
+            return Ok(HashMap::new());
+        }
         let ids: Vec<_> = people.iter().map(|person| person.id).collect();
         let first = self.policy.week_of(self.period.from);
         let first = self.year.map_or(first, |year| first.min(year.from));

@@ -113,6 +113,11 @@ pub fn set_reopened(tx: &mut dyn Tx, id: ApprovalId, reopened: &Reopened) -> Res
 /// No pay period is longer.
 const LONGEST_PERIOD_DAYS: i32 = 31;
 
+/// The first day of a pay period that has this day in it lies on none before.
+pub(super) fn earliest_period(day: Date) -> Date {
+    day.saturating_sub(LONGEST_PERIOD_DAYS.days())
+}
+
 /// Every approval of these people that covers a day of a period, taken back or not, oldest first.
 ///
 /// # Errors
@@ -128,8 +133,7 @@ pub fn list_approvals_of(
          AND to_date >= ?4 AND employee_id IN ({}) ORDER BY approved_at, id",
         super::timesheets::placeholders(5, people.len())
     );
-    let earliest = period.from.saturating_sub(LONGEST_PERIOD_DAYS.days());
-    let mut params = params![workspace, earliest, period.to, period.from].to_vec();
+    let mut params = params![workspace, earliest_period(period.from), period.to, period.from].to_vec();
     params.extend(people.iter().copied().map(Value::from));
     list(tx, &sql, &params, read)
 }
@@ -150,9 +154,9 @@ pub struct Lock {
 /// When the database cannot be read.
 pub fn find_lock(tx: &mut dyn Tx, employee: EmployeeId, from: Date, to: Date) -> Result<Option<Lock>, StoreError> {
     const SQL: &str = "SELECT approver, approved_at, from_date, to_date FROM approval \
-                       WHERE employee_id = ?1 AND reopened_at IS NULL AND from_date <= ?3 AND to_date >= ?2 \
-                       ORDER BY from_date LIMIT 1";
-    find_one(tx, SQL, params![employee, from, to], |row| {
+                       WHERE employee_id = ?1 AND reopened_at IS NULL AND from_date >= ?4 AND from_date <= ?3 \
+                       AND to_date >= ?2 ORDER BY from_date LIMIT 1";
+    find_one(tx, SQL, params![employee, from, to, earliest_period(from)], |row| {
         Ok(Lock { approver: row.get(0)?, approved_at: row.get(1)?, from: row.get(2)?, to: row.get(3)? })
     })
 }
@@ -162,7 +166,7 @@ pub fn find_lock(tx: &mut dyn Tx, employee: EmployeeId, from: Date, to: Date) ->
 /// # Errors
 /// When the database cannot be read.
 pub fn was_reopened(tx: &mut dyn Tx, employee: EmployeeId, from: Date, to: Date) -> Result<bool, StoreError> {
-    const SQL: &str = "SELECT 1 FROM approval WHERE employee_id = ?1 AND from_date <= ?3 AND to_date >= ?2 \
-                       AND reopened_at IS NOT NULL LIMIT 1";
-    Ok(find_one(tx, SQL, params![employee, from, to], |_| Ok(()))?.is_some())
+    const SQL: &str = "SELECT 1 FROM approval WHERE employee_id = ?1 AND from_date >= ?4 AND from_date <= ?3 \
+                       AND to_date >= ?2 AND reopened_at IS NOT NULL LIMIT 1";
+    Ok(find_one(tx, SQL, params![employee, from, to, earliest_period(from)], |_| Ok(()))?.is_some())
 }

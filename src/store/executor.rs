@@ -219,9 +219,7 @@ fn run_writer(connection: &Connection, mut queue: mpsc::Receiver<Work>, durable:
     while let Some(first) = queue.blocking_recv() {
         let begun = if durable.is_broken() { Err(durable::lost()) } else { begin(connection) };
         let changes = connection.total_changes();
-        // Those who come from now on make the next group: while this one waits for the disk they are worked on.
-        let group = (1 + queue.len()).min(GROUP);
-        let mut settles = Vec::with_capacity(group);
+        let mut settles = Vec::new();
         let mut next = Some(first);
         while let Some(work) = next {
             settles.push(match &begun {
@@ -230,7 +228,8 @@ fn run_writer(connection: &Connection, mut queue: mpsc::Receiver<Work>, durable:
                 Ok(()) if connection.is_autocommit() => work(Err(lost())),
                 Ok(()) => work(Ok(&mut SqliteTx { connection })),
             });
-            next = if settles.len() < group { queue.try_recv().ok() } else { None };
+            // Who waited in the queue meanwhile has waited as long; a failure to begin is theirs, too.
+            next = if settles.len() < GROUP { queue.try_recv().ok() } else { None };
         }
         let committed = begun.and_then(|()| commit(connection));
         durable.settle(Group { settles, committed, wrote: connection.total_changes() != changes });
@@ -303,6 +302,11 @@ impl<'c> SqliteTx<'c> {
         outcome
     }
 
+    /// A statement as it is written: what is asked about stays in the parameters, which nobody is told.
+    fn tell(&self, sql: &str) {
+        tracing::trace!(target: "phoneclock::sql", database = self.connection.path(), sql, "a statement");
+    }
+
     /// Some failures, a full disk among them, end the whole transaction; what follows must not run outside of one.
     fn in_transaction(&self) -> Result<(), StoreError> {
         if self.connection.is_autocommit() { Err(lost()) } else { Ok(()) }
@@ -312,12 +316,14 @@ impl<'c> SqliteTx<'c> {
 impl Tx for SqliteTx<'_> {
     fn execute(&mut self, sql: &str, params: &[Value]) -> Result<usize, StoreError> {
         self.in_transaction()?;
+        self.tell(sql);
         let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement.execute(rusqlite::params_from_iter(params))?)
     }
 
     fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, StoreError> {
         self.in_transaction()?;
+        self.tell(sql);
         let mut statement = self.connection.prepare_cached(sql)?;
         let columns = statement.column_count();
         let mut rows = statement.query(rusqlite::params_from_iter(params))?;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, civil::Date};
 
 use super::{
+    approvals::earliest_period,
     timesheets::placeholders,
     tx::{Row, StoreError, Tx, Value, execute_one, find_one, list, params},
 };
@@ -176,9 +177,9 @@ pub fn list_told(
 ) -> Result<BTreeMap<EmployeeId, BTreeMap<Key, Exported>>, StoreError> {
     const SQL: &str = "SELECT l.employee_id, l.work_date, l.job_id, l.entry_id, l.pay, l.secs, l.hundredths \
                        FROM export_batch b JOIN export_line l ON l.batch_id = b.id \
-                       WHERE b.profile_id = ?1 AND b.from_date <= ?3 AND b.to_date >= ?2 \
+                       WHERE b.profile_id = ?1 AND b.from_date >= ?4 AND b.from_date <= ?3 AND b.to_date >= ?2 \
                        AND l.work_date >= ?2 AND l.work_date <= ?3";
-    let lines = list(tx, SQL, params![profile, period.from, period.to], |row| {
+    let lines = list(tx, SQL, params![profile, period.from, period.to, earliest_period(period.from)], |row| {
         let pay: String = row.get(4)?;
         let pay = Pay::parse(&pay).ok_or(StoreError::Unreadable("how hours are paid"))?;
         let key = Key { day: row.get(1)?, job: row.get(2)?, entry: row.get(3)?, pay };
@@ -203,10 +204,10 @@ pub fn list_batches_of(
     period: Period,
 ) -> Result<Vec<ExportBatch>, StoreError> {
     let sql = format!(
-        "SELECT {BATCH} FROM export_batch b WHERE b.profile_id = ?1 AND b.from_date <= ?3 AND b.to_date >= ?2 \
-         ORDER BY b.made_at, b.id"
+        "SELECT {BATCH} FROM export_batch b WHERE b.profile_id = ?1 AND b.from_date >= ?4 AND b.from_date <= ?3 \
+         AND b.to_date >= ?2 ORDER BY b.made_at, b.id"
     );
-    list(tx, &sql, params![profile, period.from, period.to], read_batch)
+    list(tx, &sql, params![profile, period.from, period.to, earliest_period(period.from)], read_batch)
 }
 
 /// Whether a profile has told its payroll system anything.

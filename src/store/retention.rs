@@ -31,6 +31,18 @@ pub fn set_released(tx: &mut dyn Tx, workspace: WorkspaceId, id: VoiceCheckId) -
     Ok(tx.execute(SQL, params![workspace, id])? == 1)
 }
 
+/// The workspaces that have kept a recording, not held, for longer than their settings say, and since when each keeps.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_overdue(tx: &mut dyn Tx, now: Timestamp) -> Result<Vec<(WorkspaceId, Timestamp)>, StoreError> {
+    const SQL: &str = "SELECT w.id, ?1 - w.retention_days * 86400000 FROM workspace w WHERE EXISTS \
+                       (SELECT 1 FROM voice_check v WHERE v.workspace_id = w.id AND v.status = 'stored' \
+                       AND v.audio_doomed_at IS NULL AND v.held_at IS NULL \
+                       AND v.stored_at < ?1 - w.retention_days * 86400000)";
+    list(tx, SQL, params![now], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
 /// Dooms the recordings of a workspace that were stored before a moment and are not held, the oldest `limit` of them.
 /// From here on nobody hears or holds them.
 ///

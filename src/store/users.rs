@@ -172,7 +172,8 @@ pub fn delete_sessions_of(tx: &mut dyn Tx, user: UserId, except: Option<WebSessi
 /// # Errors
 /// When the database cannot be written.
 pub fn prune_sessions(tx: &mut dyn Tx, seen_before: Timestamp, begun_before: Timestamp) -> Result<usize, StoreError> {
-    tx.execute("DELETE FROM web_session WHERE last_seen_at < ?1 OR began_at < ?2", params![seen_before, begun_before])
+    let idle = tx.execute("DELETE FROM web_session WHERE last_seen_at < ?1", params![seen_before])?;
+    Ok(idle + tx.execute("DELETE FROM web_session WHERE began_at < ?1", params![begun_before])?)
 }
 
 /// # Errors

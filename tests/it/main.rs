@@ -23,6 +23,7 @@ mod employees;
 mod exactly_once;
 mod exceptions;
 mod exports;
+mod growth;
 mod jobs;
 mod mail;
 mod outside;

@@ -116,7 +116,11 @@ async fn the_list_is_narrowed_and_read_page_by_page() {
     let rows = |page: &Page| page.body.matches("<tr><th scope=\"row\">").count();
     let first = payroll.get("/voice-checks").await;
     assert_eq!(rows(&first), 50);
-    assert!(first.text().starts_with("Voice checks 56 to hear. 0 heard today, 0 in all."), "{}", first.text());
+    assert!(
+        first.text().starts_with("Voice checks 56 to hear. 0 heard today, 0 in the last seven days."),
+        "{}",
+        first.text()
+    );
     let second = payroll.get(&first.link("rel=\"next\"").unwrap()).await;
     assert_eq!((rows(&second), second.link("rel=\"next\"")), (6, None));
     second.says(&anas.to_string());

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{Narrowed, Place, in_words, turns::start_of_today, wanted, words};
 use crate::{
@@ -20,6 +20,7 @@ use crate::{
 
 /// Voice checks on one page.
 const PAGE: usize = 50;
+const LATELY: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// Which of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +51,8 @@ pub struct Counts {
     pub unheard: usize,
     /// Of these, those that something is amiss with.
     pub flagged: usize,
-    pub heard: usize,
+    /// Judged in the last seven days; all that ever were would take longer to count every year.
+    pub lately: usize,
     pub today: usize,
 }
 
@@ -104,10 +106,11 @@ impl Gateway {
                 let rows = rows.collect::<Result<_, _>>()?;
                 let all = wanted(tx, workspace, Narrowed::default())?;
                 let flagged = queue::Wanted { narrowed: Narrowed { flagged_only: true, ..Narrowed::default() }, ..all };
+                let lately = now.saturating_sub(LATELY).unwrap_or(Timestamp::MIN);
                 let counts = Counts {
                     unheard: queue::count_wanted(tx, workspace, all)?,
                     flagged: queue::count_wanted(tx, workspace, flagged)?,
-                    heard: reviews::count_heard(tx, workspace, Narrowed::default(), Timestamp::MIN)?,
+                    lately: reviews::count_heard(tx, workspace, Narrowed::default(), lately)?,
                     today: reviews::count_heard(tx, workspace, Narrowed::default(), start_of_today(&zone, now))?,
                 };
                 let people = employees::list_employees(tx, workspace)?;

@@ -6,6 +6,7 @@ mod executor;
 mod migrations;
 mod people;
 mod plans;
+mod plans_growth;
 mod plans_reports;
 mod plans_reviews;
 mod plans_timesheets;

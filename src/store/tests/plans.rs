@@ -140,7 +140,6 @@ fn the_statements_of_background_work_use_indexes() {
     searches(&book, "time_entry_by_workspace", |tx| {
         entries::list_entries(tx, workspace, at(0), at(1)).unwrap();
     });
-    searches(&book, "call_by_time", |tx| calls::list_calls(tx, Some(workspace), at(0), at(1), 9).unwrap());
 }
 
 #[test]

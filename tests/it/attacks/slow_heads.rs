@@ -71,7 +71,8 @@ async fn ring(gateway: SocketAddr, number: usize) -> Duration {
     let mut stream = TcpStream::connect(gateway).await.unwrap();
     stream.write_all(&request("POST", RING, Some(&signature(RING, &body)), &body)).await.unwrap();
     let mut answer = String::new();
-    stream.read_to_string(&mut answer).await.unwrap();
+    let read = tokio::time::timeout(Duration::from_secs(20), stream.read_to_string(&mut answer)).await;
+    read.expect("an answer in time").unwrap();
     assert!(answer.starts_with("HTTP/1.1 200 OK") && answer.contains("<Gather"), "{answer}");
     began.elapsed()
 }

@@ -1,14 +1,28 @@
 //! Everything that is logged while the tests run, finer than anybody logs in earnest.
 
 use std::{
+    collections::BTreeSet,
+    fmt::Debug,
     io::Write,
+    path::Path,
     sync::{Arc, Mutex, OnceLock},
 };
 
-use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
+use tracing::{
+    Event, Subscriber,
+    field::{Field, Visit},
+    level_filters::LevelFilter,
+};
+use tracing_subscriber::{
+    EnvFilter, Layer,
+    filter::Targets,
+    fmt::MakeWriter,
+    layer::{Context, SubscriberExt},
+    util::SubscriberInitExt,
+};
 
-/// Our own words and those of every library that sees secrets on their way.
-const FILTER: &str = "debug,phoneclock=trace,axum=trace,hyper=trace,hyper_util=trace,reqwest=trace,lettre=trace,\
+/// Our own words and those of every library that sees secrets on their way; of statements there are too many.
+const FILTER: &str = "debug,phoneclock=trace,phoneclock::sql=off,axum=trace,hyper=trace,hyper_util=trace,reqwest=trace,lettre=trace,\
                       object_store=trace,tower=trace";
 
 #[derive(Clone, Default)]
@@ -20,11 +34,22 @@ impl Log {
         static LOG: OnceLock<Log> = OnceLock::new();
         let start = || {
             let log = Self::default();
-            let lines = tracing_subscriber::fmt().with_env_filter(EnvFilter::new(FILTER));
-            lines.with_writer(log.clone()).with_ansi(false).init();
+            let lines = tracing_subscriber::fmt::layer().with_writer(log.clone()).with_ansi(false);
+            let statements = Targets::new().with_target("phoneclock::sql", LevelFilter::TRACE);
+            tracing_subscriber::registry()
+                .with(lines.with_filter(EnvFilter::new(FILTER)))
+                .with(Statements.with_filter(statements))
+                .init();
             log
         };
         LOG.get_or_init(start).clone()
+    }
+
+    /// Every statement that ran on this database since the log is on.
+    pub fn statements(&self, database: &Path) -> BTreeSet<String> {
+        let database = database.canonicalize().unwrap();
+        let told = STATEMENTS.lock().unwrap();
+        told.iter().filter(|told| Path::new(&told.database) == database).map(|told| told.sql.clone()).collect()
     }
 
     pub fn bytes(&self) -> Vec<u8> {
@@ -49,4 +74,35 @@ impl<'a> MakeWriter<'a> for Log {
     fn make_writer(&'a self) -> Self {
         self.clone()
     }
+}
+
+/// A statement, and on which database it ran.
+#[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Told {
+    database: String,
+    sql: String,
+}
+
+static STATEMENTS: Mutex<BTreeSet<Told>> = Mutex::new(BTreeSet::new());
+
+struct Statements;
+
+impl<S: Subscriber> Layer<S> for Statements {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        let mut told = Told::default();
+        event.record(&mut told);
+        STATEMENTS.lock().unwrap().insert(told);
+    }
+}
+
+impl Visit for Told {
+    fn record_str(&mut self, field: &Field, value: &str) {
+        match field.name() {
+            "database" => value.clone_into(&mut self.database),
+            "sql" => value.clone_into(&mut self.sql),
+            _ => {}
+        }
+    }
+
+    fn record_debug(&mut self, _: &Field, _: &dyn Debug) {}
 }
