@@ -35,7 +35,7 @@ use crate::{
         Gateway,
         gateway::Parts,
         keys::{KeyError, Keys},
-        pin_hash::PinHasher,
+        pin_hash::{PinHasher, Threads},
         recordings::Recordings,
     },
     store::{
@@ -77,7 +77,9 @@ pub async fn open(storage: &StorageArgs) -> anyhow::Result<Arc<Gateway>> {
     look_over(storage)?;
     let _upgrading = hold_for_upgrade(storage)?;
     // A command hashes one PIN, if any.
-    assemble(storage, 1, Script::embedded()?, Vec::new(), nowhere, None, Language::En, MailConfig::default()).await
+    let pin_threads = Threads { count: 1, niceness: 0 };
+    let (script, mail) = (Script::embedded()?, MailConfig::default());
+    assemble(storage, pin_threads, script, Vec::new(), nowhere, None, Language::En, mail).await
 }
 
 /// Refuses a damaged database before anything touches it.
@@ -111,7 +113,7 @@ pub fn hold_for_upgrade(storage: &StorageArgs) -> anyhow::Result<Option<File>> {
 #[expect(clippy::too_many_arguments, reason = "all of it is chosen by the one or the other of two callers")]
 async fn assemble(
     storage: &StorageArgs,
-    pin_threads: usize,
+    pin_threads: Threads,
     script: Script,
     providers: Vec<Arc<dyn Provider>>,
     public_url: Url,
@@ -193,10 +195,11 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
         format!("another gateway serves from {folder}; stop it, or set PHONECLOCK_DATA_DIR")
     })?;
     look_over(storage)?;
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let pin_threads = Threads { count: cores, niceness: 5 };
     let (number, language) = (Some(config.dial_in_number), config.language);
     let gateway =
-        assemble(storage, threads, script, providers, config.public_url, number, language, config.mail).await?;
+        assemble(storage, pin_threads, script, providers, config.public_url, number, language, config.mail).await?;
     if gateway.mail_goes_to_folder() {
         let outbox = storage.data_dir.join("outbox");
         tracing::warn!(folder = %outbox.display(), "PHONECLOCK_SMTP_URL is not set: mails go to a folder");

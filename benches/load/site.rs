@@ -1,7 +1,8 @@
 //! A gateway with workers: its folder, its people, its process.
 
 use std::{
-    net::{SocketAddr, TcpListener},
+    io::{Read, Write},
+    net::{SocketAddr, TcpListener, TcpStream},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
@@ -180,6 +181,16 @@ pub fn free_address() -> SocketAddr {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
 }
 
+/// Whatever the answer is. A connection alone says nothing: it is taken by the system before the program asks for it.
+fn answers(address: SocketAddr) -> bool {
+    let ask = || -> std::io::Result<usize> {
+        let mut stream = TcpStream::connect(address)?;
+        stream.write_all(b"GET /readyz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
+        stream.read(&mut [0; 16])
+    };
+    ask().is_ok_and(|read| read > 0)
+}
+
 /// A program that answers; stopped when dropped.
 pub struct Gateway {
     child: Child,
@@ -188,11 +199,11 @@ pub struct Gateway {
 }
 
 impl Gateway {
-    /// Starts a program and waits until it takes connections.
+    /// Starts a program and waits until it answers.
     pub fn start(mut command: Command, address: SocketAddr) -> Self {
         let began = Instant::now();
         let mut child = command.spawn().unwrap();
-        while std::net::TcpStream::connect(address).is_err() {
+        while !answers(address) {
             assert!(began.elapsed() < Duration::from_secs(30), "no start");
             assert!(child.try_wait().unwrap().is_none(), "the program ended");
             std::thread::sleep(Duration::from_millis(1));

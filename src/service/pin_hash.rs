@@ -28,8 +28,15 @@ const SALT_BYTES: usize = 16;
 /// Checks that may wait. At some fifty a second and core this is more than a call's three minutes.
 const QUEUE: usize = 20_000;
 
-/// How far the threads stand back, as nice(2) counts; on Linux it is a thread's own (sched(7)).
-const BEHIND_WEBHOOKS: i32 = 10;
+/// The threads that hash.
+#[derive(Debug, Clone, Copy)]
+pub struct Threads {
+    /// How many; each keeps 19 MiB once it has hashed.
+    pub count: usize,
+    /// How far they stand back behind webhooks, as nice(2) counts; on Linux it is a thread's own (sched(7)). Little is
+    /// enough to come second, and on a machine that does much else a high number would mean never.
+    pub niceness: i32,
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum HashError {
@@ -62,18 +69,21 @@ pub struct PinHasher {
 pub type Verdict = oneshot::Receiver<Result<bool, HashError>>;
 
 impl PinHasher {
-    /// Starts `threads` threads, each with 19 MiB that it keeps.
+    /// Starts the threads.
     ///
     /// # Errors
     /// When a thread cannot be started.
-    pub fn start(pepper: &Zeroizing<Vec<u8>>, threads: usize, entropy: &dyn Entropy) -> Result<Self, std::io::Error> {
+    pub fn start(pepper: &Zeroizing<Vec<u8>>, threads: Threads, entropy: &dyn Entropy) -> Result<Self, std::io::Error> {
         let (queue, waiting) = mpsc::sync_channel(QUEUE);
         let waiting = Arc::new(Mutex::new(waiting));
         let checked = Arc::new(AtomicU64::new(0));
-        for _ in 0..threads.max(1) {
+        for _ in 0..threads.count.max(1) {
             let (waiting, checked) = (Arc::clone(&waiting), Arc::clone(&checked));
             let pepper = pepper.clone();
-            thread::Builder::new().name("pin-hash".to_owned()).spawn(move || work(&waiting, &pepper, &checked))?;
+            thread::Builder::new().name("pin-hash".to_owned()).spawn(move || {
+                stand_back(threads.niceness);
+                work(&waiting, &pepper, &checked);
+            })?;
         }
         let (mut salt, mut output) = ([0_u8; SALT_BYTES], [0_u8; OUTPUT_BYTES]);
         entropy.fill(&mut salt);
@@ -112,11 +122,14 @@ impl PinHasher {
     }
 }
 
-fn work(waiting: &Mutex<mpsc::Receiver<Work>>, pepper: &[u8], checked: &AtomicU64) {
-    // A check fills a core for some 20 ms; webhooks without a PIN come first. Where that is not allowed they wait.
-    if let Err(error) = rustix::process::nice(BEHIND_WEBHOOKS) {
+/// A check fills a core for some 20 ms; webhooks without a PIN come first. Where that is not allowed they wait.
+fn stand_back(niceness: i32) {
+    if let Err(error) = rustix::process::nice(niceness) {
         tracing::debug!(error = &error as &dyn std::error::Error, "PIN checks run beside webhooks");
     }
+}
+
+fn work(waiting: &Mutex<mpsc::Receiver<Work>>, pepper: &[u8], checked: &AtomicU64) {
     let mut memory = Vec::new();
     loop {
         let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
@@ -187,7 +200,8 @@ mod tests {
     use crate::domain::entropy::SeededEntropy;
 
     fn hasher(pepper: &[u8]) -> PinHasher {
-        PinHasher::start(&Zeroizing::new(pepper.to_vec()), 1, &SeededEntropy::new(1)).unwrap()
+        PinHasher::start(&Zeroizing::new(pepper.to_vec()), Threads { count: 1, niceness: 0 }, &SeededEntropy::new(1))
+            .unwrap()
     }
 
     fn pin(text: &str) -> Option<Secret> {

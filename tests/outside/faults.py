@@ -408,7 +408,7 @@ class Day:
         phones = [worker.phone for worker in self.workers]
         found = checker.check([facts for facts, _call in self.facts], stored, pins, phones, mails=mails)
         if self.gateway.ends and "disk unsynced" not in self.kinds:
-            found.append(f"the gateway ended by itself {self.gateway.ends} times")
+            found += [f"the gateway ended by itself: {end}" for end in self.gateway.ends]
         for words in self.gateway.refusals:
             # Nothing is damaged, and nobody is to be led to put an old backup in the place of what is there.
             if not words or "restore" in words:
@@ -428,7 +428,7 @@ class Day:
         return Counter(self.counts.items()) + Counter(
             {
                 "kills": self.gateway.kills,
-                "ends of its own": self.gateway.ends,
+                "ends of its own": len(self.gateway.ends),
                 "starts that failed": len(self.gateway.refusals),
                 "times read back": heard["in"] + heard["out"],
                 "calls with an apology": sum(

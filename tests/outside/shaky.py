@@ -82,8 +82,8 @@ class ShakyGateway(Gateway):
         self.refusals = []
         self.power_cuts = 0
         self._wal, self._synced = self.data / "phoneclock.db-wal", self.folder / "synced"
-        # How often it ended without having been told to.
-        self.ends = 0
+        # How it ended without having been told to, each time: exit code and last words.
+        self.ends = []
         self._keeping = threading.Event()
 
     def close(self):
@@ -102,7 +102,7 @@ class ShakyGateway(Gateway):
             if self.process.poll() is not None and self._lock.acquire(blocking=False):
                 try:
                     if self.process.poll() is not None and self._keeping.is_set():
-                        self.ends += 1
+                        self.ends.append(f"{self.process.returncode}, {self.log_text()[-600:]!r}")
                         self._start()
                 finally:
                     self._lock.release()

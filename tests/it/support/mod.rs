@@ -37,7 +37,7 @@ use phoneclock::{
         Gateway,
         gateway::Parts,
         keys::Keys,
-        pin_hash::{PinHasher, Verdict},
+        pin_hash::{PinHasher, Threads, Verdict},
         recordings::Recordings as Kept,
     },
     simulator::{
@@ -237,7 +237,7 @@ fn open(
         db: Db::open(&database).unwrap(),
         clock: clock.clone(),
         entropy: entropy.clone(),
-        pins: PinHasher::start(&keys.pin_pepper(), 1, entropy.as_ref()).unwrap(),
+        pins: PinHasher::start(&keys.pin_pepper(), Threads { count: 1, niceness: 0 }, entropy.as_ref()).unwrap(),
         links: keys.link_key(),
         mailer,
         mail_from: Sender::parse("phoneclock <clock@clock.example>").unwrap(),
