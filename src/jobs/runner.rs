@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 use tokio::task::{self, JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
 
-use crate::{domain::ids::TaskId, service::Gateway};
+use crate::service::{Gateway, work::TaskId};
 
 /// Tasks under way at once; most of their time is spent waiting for the provider.
 const AT_ONCE: usize = 16;

@@ -10,6 +10,7 @@ use super::{
     users::REQUEST_WINDOW,
     voice_checks::TaskError,
 };
+pub use crate::domain::ids::TaskId;
 use crate::{
     domain::entropy,
     store::{

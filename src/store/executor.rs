@@ -193,6 +193,16 @@ pub fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> 
     Ok(connection)
 }
 
+/// Reads from a database that nobody here has open, seeing one moment of it.
+///
+/// # Errors
+/// When the file cannot be opened or read.
+pub fn read_once<T>(path: &Path, work: impl FnOnce(&mut dyn Tx) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    connection.execute_batch("BEGIN")?;
+    work(&mut SqliteTx::on(&connection))
+}
+
 /// A new database is turned to write-ahead logging once, and SQLite does not wait for another program
 /// that does so at the same moment.
 fn write_ahead(connection: &Connection) -> Result<(), StoreError> {

@@ -7,12 +7,11 @@ use phoneclock::{
     config::StorageArgs,
     service::keys::Keys,
     store::{
-        executor::{SqliteTx, connect},
+        executor::read_once,
         migrate::{find_schema, known_schema},
         snapshot, soundness, voice_checks,
     },
 };
-use rusqlite::OpenFlags;
 
 use super::{Finding, Level, output};
 
@@ -75,9 +74,7 @@ fn lost(recordings: &Path, database: &Path) -> Option<Finding> {
     if recordings.exists() {
         return None;
     }
-    let connection = connect(database, OpenFlags::SQLITE_OPEN_READ_ONLY).ok()?;
-    connection.execute_batch("BEGIN").ok()?;
-    let kept = voice_checks::list_stored(&mut SqliteTx::on(&connection)).ok()?.len();
+    let kept = read_once(database, |tx| voice_checks::list_stored(tx)).ok()?.len();
     (kept > 0).then(|| {
         let said = format!(
             "{} cannot be read, the whole folder being gone; mount it, set PHONECLOCK_RECORDINGS to where it is, or \
