@@ -218,7 +218,16 @@ impl<'a> Call<'a> {
     fn result_of(&mut self, effect: &Effect) -> Event {
         if self.script.byte() > 250 {
             self.fits = false;
-            return any_result(&mut self.script);
+            let event = any_result(&mut self.script);
+            // By chance it fits all the same.
+            match (effect, &event) {
+                (Effect::VerifyPin { .. }, Event::SignedIn(SignIn::Accepted(person))) => {
+                    self.person = Some(person.clone());
+                }
+                (Effect::Clock(_), Event::Clocked(Clocked::In { entry, .. })) => self.clocked_in = Some(*entry),
+                _ => {}
+            }
+            return event;
         }
         let script = &mut self.script;
         match effect {
