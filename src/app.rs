@@ -346,6 +346,8 @@ pub async fn serve(storage: StorageArgs, config: GatewayConfig) -> anyhow::Resul
         (config.public_url.clone(), config.dial_in_number.clone(), config.metrics_listen);
     let served = prepare(&storage, config).await?;
     let address = served.address()?;
+    // Before anybody is answered: what fails from here on fails one caller, not all of them.
+    let first_owner = served.gateway.first_owner_link().await?;
     let running = served.start(&lifecycle)?;
     let gateway = Arc::clone(&running.gateway);
     tracing::info!(
@@ -361,7 +363,7 @@ pub async fn serve(storage: StorageArgs, config: GatewayConfig) -> anyhow::Resul
             "PHONECLOCK_PUBLIC_URL is not https: PINs travel in clear between the provider and this gateway"
         );
     }
-    if let Some(token) = gateway.first_owner_link().await? {
+    if let Some(token) = first_owner {
         let base = public_url.as_str().trim_end_matches('/');
         // The one secret that is printed: without it nobody could ever sign in.
         println!(

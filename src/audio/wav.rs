@@ -1,6 +1,6 @@
 //! WAV files in, 8 kHz 16-bit mono out.
 
-use std::io::{Cursor, Read};
+use std::io::Read;
 
 use hound::{SampleFormat, WavReader, WavSpec};
 
@@ -42,7 +42,9 @@ pub fn read(bytes: &[u8]) -> Result<Speech, BadRecording> {
     if data.is_empty() {
         return Err(BadRecording::NoSamples);
     }
-    let mut reader = WavReader::new(Cursor::new(header(format, data)).chain(data)).map_err(refusal)?;
+    // One slice: samples are read one by one, and from two pieces that takes twice as long.
+    let plain = [&header(format, data), data].concat();
+    let mut reader = WavReader::new(plain.as_slice()).map_err(refusal)?;
     let spec = reader.spec();
     check_sample_size(spec.bits_per_sample)?;
     if reader.duration() > spec.sample_rate.saturating_mul(MAX_SECS) {

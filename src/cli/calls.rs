@@ -170,6 +170,7 @@ mod tests {
             session: "hush-session".to_owned(),
             workspace: None,
             employee: None,
+            last_heard_at: at("2026-03-08T12:59:12Z"),
         };
         let step = Step {
             step: 1,

@@ -11,7 +11,7 @@ use super::{
     clocking::Puncher,
     gateway::Gateway,
     pin_hash::HashError,
-    sign_in::{self, Checked},
+    sign_in::{self, CheckWanted, Checked},
     voice_checks,
 };
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
         utterance::{Line, Utterance},
     },
     domain::{
-        ids::{CallId, ProviderCallId, WorkspaceId},
+        ids::{CallId, EmployeeId, ProviderCallId, WorkspaceId},
         language::Language,
         phone_clock_id::PhoneClockId,
         pin::Pin,
@@ -71,11 +71,7 @@ pub(super) enum Taken {
         reply: String,
         clocked: Option<WorkspaceId>,
     },
-    NeedsCheck {
-        call: Box<Call>,
-        clock_id: PhoneClockId,
-        keys: Option<Keys>,
-    },
+    NeedsCheck(Box<CheckWanted>),
     /// A new PIN, keyed twice.
     NeedsHash(Pin),
 }
@@ -102,7 +98,7 @@ impl Gateway {
                 let language = language.unwrap_or(gateway.default_language);
                 match gateway.take(tx, provider.as_ref(), &mut call, Event::Rang { language, barred }, None, now)? {
                     Taken::Answered { reply, .. } => Ok(reply),
-                    Taken::NeedsCheck { .. } | Taken::NeedsHash(_) => Err(CallError::Endless),
+                    Taken::NeedsCheck(_) | Taken::NeedsHash(_) => Err(CallError::Endless),
                 }
             })
             .await
@@ -143,9 +139,9 @@ impl Gateway {
                     }
                     return Ok(reply);
                 }
-                Taken::NeedsCheck { call, clock_id, keys } => {
-                    let verdict = self.check_pin(&call, clock_id.clone(), keys).await?;
-                    checked = Some(self.decide_practice(&call, clock_id, verdict).await?);
+                Taken::NeedsCheck(wanted) => {
+                    let verdict = self.check_pin(&wanted).await?;
+                    checked = Some(self.decide_practice(&wanted.call, wanted.clock_id, verdict).await?);
                 }
                 Taken::NeedsHash(pin) => checked = Some(Checked::Hashed(self.hash_new_pin(pin).await?)),
             }
@@ -289,6 +285,7 @@ impl Gateway {
             session: serde_json::to_string(&Session::default())?,
             workspace: None,
             employee: None,
+            last_heard_at: now,
         };
         calls::insert_call(tx, &call)?;
         if self.practice.is_some() {
@@ -331,7 +328,8 @@ impl Gateway {
                 Next::Reply(reply) => break reply,
                 Next::Finish => break Reply { actions: vec![Action::HangUp] },
                 Next::Await(Effect::VerifyPin { clock_id, keys }) if checked.is_none() => {
-                    return Ok(Taken::NeedsCheck { call: Box::new(call.clone()), clock_id, keys });
+                    let wanted = CheckWanted::new(self, tx, call, (clock_id, keys), now)?;
+                    return Ok(Taken::NeedsCheck(Box::new(wanted)));
                 }
                 Next::Await(effect) => {
                     if matches!(effect, Effect::Clock(_) | Effect::SetJob { .. }) {
@@ -364,7 +362,7 @@ impl Gateway {
         let token = std::mem::replace(&mut call.token, self.new_token());
         call.step += 1;
         if let Some(person) = session.person {
-            (call.workspace, call.employee) = (Some(person.workspace), Some(person.employee));
+            belongs_to(tx, call, (person.workspace, person.employee))?;
         }
         call.session = serde_json::to_string(&Session { version: VERSION, ..session })?;
         let xml = provider.render(&reply, &self.script, &self.addresses(provider, call))?;
@@ -459,6 +457,20 @@ fn forget_strange_id(tx: &mut dyn Tx, state: &mut State) -> Result<(), StoreErro
         *clock_id = PhoneClockId::nobodys();
     }
     Ok(())
+}
+
+/// Notes whose call it is, once.
+pub(super) fn belongs_to(
+    tx: &mut dyn Tx,
+    call: &mut Call,
+    (workspace, employee): (WorkspaceId, EmployeeId),
+) -> Result<(), StoreError> {
+    let person = (Some(workspace), Some(employee));
+    if (call.workspace, call.employee) == person {
+        return Ok(());
+    }
+    (call.workspace, call.employee) = person;
+    calls::set_person(tx, call)
 }
 
 fn same_token(shown: &str, known: &str) -> bool {

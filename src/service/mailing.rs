@@ -4,7 +4,11 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{gateway::Gateway, voice_checks::TaskError};
+use super::{
+    gateway::Gateway,
+    voice_checks::TaskError,
+    work::{Ending, nothing_to_write},
+};
 pub use crate::store::mails::{MailStage, MailState};
 use crate::{
     domain::{
@@ -76,40 +80,27 @@ impl Gateway {
     ///
     /// # Errors
     /// When it has to be tried again.
-    pub async fn send_mail(self: &Arc<Self>, id: MailId) -> Result<(), TaskError> {
+    pub(super) async fn send_mail(self: &Arc<Self>, id: MailId) -> Result<Ending, TaskError> {
         let gateway = Arc::clone(self);
         let message = match self.db.read(move |tx| gateway.next_of(tx, id)).await? {
-            Next::Nothing => return Ok(()),
-            Next::Drop(reason) => return Ok(self.fail_mail(id, reason).await?),
+            Next::Nothing => return Ok(nothing_to_write()),
+            Next::Drop(reason) => return Ok(fail_mail(id, reason)),
             Next::Send(message) => message,
         };
         let now = self.now();
         match self.mailer.send(&message).await {
             Ok(()) => {
-                self.db.write(move |tx| mails::set_sent(tx, id, now)).await?;
                 tracing::info!(mail.id = %id, "a mail was sent");
                 metrics::counter!("phoneclock_mails_total", "outcome" => "sent").increment(1);
-                Ok(())
+                Ok(Box::new(move |tx| mails::set_sent(tx, id, now).map(drop)))
             }
             Err(MailError::TryAgain(reason)) => {
                 let problem = reason.clone();
                 self.db.write(move |tx| mails::set_problem(tx, id, &problem)).await?;
                 Err(TaskError::TryAgain(reason))
             }
-            Err(MailError::Refused(reason)) => Ok(self.fail_mail(id, reason).await?),
+            Err(MailError::Refused(reason)) => Ok(fail_mail(id, reason)),
         }
-    }
-
-    /// The end of the tries.
-    pub(super) async fn give_up_on_mail(&self, id: MailId, last_error: String) -> Result<(), StoreError> {
-        self.fail_mail(id, format!("given up after 24 hours of trying: {last_error}")).await
-    }
-
-    async fn fail_mail(&self, id: MailId, reason: String) -> Result<(), StoreError> {
-        // The reason may name the recipient, so that it stays out of the log; the pages show it.
-        tracing::warn!(mail.id = %id, "a mail was not sent; the reason is shown where it was asked for");
-        metrics::counter!("phoneclock_mails_total", "outcome" => "failed").increment(1);
-        self.db.write(move |tx| mails::set_failed(tx, id, &reason)).await.map(drop)
     }
 
     fn next_of(&self, tx: &mut dyn Tx, id: MailId) -> Result<Next, StoreError> {
@@ -176,6 +167,18 @@ impl Gateway {
         };
         Ok(Some(Recipient { name, letter, language }))
     }
+}
+
+/// The end of the tries.
+pub(super) fn give_up_on_mail(id: MailId, last_error: &str) -> Ending {
+    fail_mail(id, format!("given up after 24 hours of trying: {last_error}"))
+}
+
+fn fail_mail(id: MailId, reason: String) -> Ending {
+    // The reason may name the recipient, so that it stays out of the log; the pages show it.
+    tracing::warn!(mail.id = %id, "a mail was not sent; the reason is shown where it was asked for");
+    metrics::counter!("phoneclock_mails_total", "outcome" => "failed").increment(1);
+    Box::new(move |tx| mails::set_failed(tx, id, &reason).map(drop))
 }
 
 /// Why a link is no longer worth a mail.

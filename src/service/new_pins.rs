@@ -8,6 +8,7 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
+    calls::belongs_to,
     employees::EmployeeError,
     gateway::Gateway,
     pin_hash::HashError,
@@ -67,7 +68,7 @@ impl Gateway {
             sign_ins::insert_failure(tx, &call.caller, now, (call.id, call.step), sign_ins::Tried::Secret)?;
             return Ok(CodeOpened::Refused { barred: is_barred(tx, call, now)? });
         };
-        (call.workspace, call.employee) = (Some(known.workspace), Some(known.employee));
+        belongs_to(tx, call, (known.workspace, known.employee))?;
         let employee = employees::get_employee(tx, known.workspace, known.employee)?;
         let settings = workspaces::get_workspace(tx, known.workspace)?.settings;
         let min_digits = u8::try_from(settings.pin_min_digits).unwrap_or(u8::MAX);

@@ -88,24 +88,41 @@ pub(super) struct Attempt {
 
 impl Attempt {
     fn of(gateway: &Gateway, call: &Call) -> Self {
-        let trier = match &gateway.practice {
-            Some(practice) => Trier::Practising(practice.who.clone()),
-            None => Trier::Caller(call.caller.clone()),
-        };
-        Self { trier, call: call.id, step: call.step, at: call.answered_at }
+        Self { trier: Trier::of(gateway, call), call: call.id, step: call.step, at: call.answered_at }
+    }
+}
+
+/// A PIN check that a step waits for.
+pub(super) struct CheckWanted {
+    pub call: Call,
+    pub clock_id: PhoneClockId,
+    /// What was keyed; nothing where the check is under way.
+    keys: Option<Keys>,
+    credential: Option<Credential>,
+}
+
+impl CheckWanted {
+    /// Whom a PIN that was keyed is checked against is looked up at once, but for a practice call: there it is in
+    /// another database.
+    pub(super) fn new(
+        gateway: &Gateway,
+        tx: &mut dyn Tx,
+        call: &Call,
+        (clock_id, keys): (PhoneClockId, Option<Keys>),
+        now: Timestamp,
+    ) -> Result<Self, StoreError> {
+        let here = keys.is_some() && gateway.practice.is_none();
+        let credential = if here { Trier::of(gateway, call).find_checked(tx, &clock_id, now)? } else { None };
+        Ok(Self { call: call.clone(), clock_id, keys, credential })
     }
 }
 
 impl Gateway {
     /// Checks the keyed PIN, or asks after the check of this call that is under way.
-    pub(super) async fn check_pin(
-        &self,
-        call: &Call,
-        clock_id: PhoneClockId,
-        keys: Option<Keys>,
-    ) -> Result<Checked, CallError> {
-        let check = match keys {
-            Some(keys) => self.begin_check(call, clock_id, &keys).await?,
+    pub(super) async fn check_pin(&self, wanted: &CheckWanted) -> Result<Checked, CallError> {
+        let call = &wanted.call;
+        let check = match &wanted.keys {
+            Some(keys) => self.begin_check(keys, self.credential_of(wanted).await?),
             None => self.checks.take(call.id),
         };
         let Some(mut check) = check else { return Ok(Checked::Lost) };
@@ -124,31 +141,16 @@ impl Gateway {
     }
 
     /// `None` when even the queue is full.
-    async fn begin_check(&self, call: &Call, clock_id: PhoneClockId, keys: &Keys) -> Result<Option<Check>, CallError> {
-        let (now, trier) = (self.now(), Attempt::of(self, call).trier);
-        let credential = self
-            .guarding()
-            .db
-            .read(move |tx| {
-                let credential = trier.find_credential(tx, &clock_id)?;
-                let Some(credential) = credential else { return Ok(None) };
-                let scope = trier.scope_of(tx, &credential)?;
-                // A locked ID is checked against nobody: it costs the same and can never be right.
-                let locked = is_locked(tx, &clock_id, scope, now)? || trier.is_closed(tx, scope, now)?;
-                Ok::<_, StoreError>(if locked { None } else { Some(credential) })
-            })
-            .await?;
+    fn begin_check(&self, keys: &Keys, credential: Option<Credential>) -> Option<Check> {
+        let secret = Pin::parse(keys.as_str()).ok().map(Pin::into_secret);
         let hash = credential.as_ref().map(|credential| credential.hash.clone());
-        Ok(self
-            .pins
-            .verify(Pin::parse(keys.as_str()).ok().map(Pin::into_secret), hash)
-            .ok()
-            .map(|verdict| Check { credential, verdict }))
+        self.pins.verify(secret, hash).ok().map(|verdict| Check { credential, verdict })
     }
 
-    /// The gateway whose IDs, PINs and locks hold: for a practice call the real one.
-    fn guarding(&self) -> &Self {
-        self.practice.as_ref().map_or(self, |practice| &practice.real)
+    async fn credential_of(&self, wanted: &CheckWanted) -> Result<Option<Credential>, StoreError> {
+        let Some(practice) = &self.practice else { return Ok(wanted.credential.clone()) };
+        let (now, trier, clock_id) = (self.now(), Trier::of(self, &wanted.call), wanted.clock_id.clone());
+        practice.real.db.read(move |tx| trier.find_checked(tx, &clock_id, now)).await
     }
 
     /// For a practice call, decides on a finished check and counts it in the real database, in one transaction there:
@@ -278,6 +280,26 @@ fn accepted(
 }
 
 impl Trier {
+    fn of(gateway: &Gateway, call: &Call) -> Self {
+        match &gateway.practice {
+            Some(practice) => Self::Practising(practice.who.clone()),
+            None => Self::Caller(call.caller.clone()),
+        }
+    }
+
+    /// Whom a PIN is checked against. A locked ID is checked against nobody: it costs the same and can never be right.
+    fn find_checked(
+        &self,
+        tx: &mut dyn Tx,
+        clock_id: &PhoneClockId,
+        now: Timestamp,
+    ) -> Result<Option<Credential>, StoreError> {
+        let Some(credential) = self.find_credential(tx, clock_id)? else { return Ok(None) };
+        let scope = self.scope_of(tx, &credential)?;
+        let locked = is_locked(tx, clock_id, scope, now)? || self.is_closed(tx, scope, now)?;
+        Ok(if locked { None } else { Some(credential) })
+    }
+
     fn is_barred(&self, tx: &mut dyn Tx, now: Timestamp) -> Result<bool, StoreError> {
         let since = now.saturating_sub(CALLER_WINDOW).unwrap_or(Timestamp::MIN);
         Ok(match self {

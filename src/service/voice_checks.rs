@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     gateway::Gateway,
     recordings::{Recordings, RecordingsError},
+    work::{Ending, nothing_to_write},
 };
 use crate::{
     audio::{measure, wav},
@@ -139,15 +140,15 @@ impl Gateway {
     ///
     /// # Errors
     /// When it has to be tried again.
-    pub async fn fetch_recording(self: &Arc<Self>, id: VoiceCheckId) -> Result<(), TaskError> {
+    pub(super) async fn fetch_recording(self: &Arc<Self>, id: VoiceCheckId) -> Result<Ending, TaskError> {
         let (check, call) = self.get_check(id).await?;
         let (VoiceCheckStatus::Fetching, Some(recording)) = (check.status, &check.provider_recording) else {
-            return Ok(());
+            return Ok(nothing_to_write());
         };
         let provider = self.provider_of(&call)?;
         let bytes = match provider.recordings().fetch(recording, LIMITS).await {
             Ok(bytes) => bytes,
-            Err(ApiError::Unusable(reason)) => return self.refuse(id, reason).await,
+            Err(ApiError::Unusable(reason)) => return Ok(self.refuse(id, reason)),
             Err(error @ (ApiError::NotReady | ApiError::Unavailable(_) | ApiError::Credentials(_))) => {
                 return Err(TaskError::TryAgain(error.to_string()));
             }
@@ -158,116 +159,107 @@ impl Gateway {
         });
         let (measures, wav) = match read.await.map_err(|_| StoreError::Panicked)? {
             Ok(read) => read,
-            Err(reason) => return self.refuse(id, reason.to_string()).await,
+            Err(reason) => return Ok(self.refuse(id, reason.to_string())),
         };
         let key = Recordings::key(check.workspace, call.answered_at, id);
         let bytes = wav.len();
         let sha256 = self.recordings.put(&key, wav.into()).await?;
-        self.keep(id, Kept { recording: key, sha256, bytes, measures }).await
+        Ok(self.keep(id, Kept { recording: key, sha256, bytes, measures }))
     }
 
-    async fn keep(self: &Arc<Self>, id: VoiceCheckId, kept: Kept) -> Result<(), TaskError> {
+    fn keep(self: &Arc<Self>, id: VoiceCheckId, kept: Kept) -> Ending {
         let (gateway, now) = (Arc::clone(self), self.now());
-        self.db
-            .write(move |tx| {
-                if !voice_checks::set_stored(tx, id, &kept, now)? {
-                    return Ok(());
-                }
-                let check = voice_checks::get_voice_check(tx, id)?;
-                let because = "the recording arrived after all";
-                let raised = (check.entry, Some(check.call));
-                exceptions::settle(tx, raised, ExceptionKind::VoiceCheckMissing, because, now)?;
-                for flaw in measure::flaws(&kept.measures) {
-                    raise(&gateway, tx, &check, ExceptionKind::from(flaw), note_on(flaw))?;
-                }
-                if workspaces::get_workspace(tx, check.workspace)?.settings.delete_at_provider {
-                    let window = window(now, SignedDuration::ZERO, DELETE_FOR);
-                    let task = TaskId::mint(&gateway.ids());
-                    tasks::insert_task(tx, task, TaskKind::DeleteAtProvider, id, window)?;
-                }
-                tracing::info!(voice_check.id = %id, voice_check.secs = kept.measures.secs, "a voice check was stored");
-                metrics::counter!("phoneclock_voice_checks_stored_total").increment(1);
-                Ok::<_, StoreError>(())
-            })
-            .await?;
-        self.work_queued.notify_one();
-        Ok(())
+        Box::new(move |tx| {
+            if !voice_checks::set_stored(tx, id, &kept, now)? {
+                return Ok(());
+            }
+            let check = voice_checks::get_voice_check(tx, id)?;
+            let because = "the recording arrived after all";
+            let raised = (check.entry, Some(check.call));
+            exceptions::settle(tx, raised, ExceptionKind::VoiceCheckMissing, because, now)?;
+            for flaw in measure::flaws(&kept.measures) {
+                raise(&gateway, tx, &check, ExceptionKind::from(flaw), note_on(flaw))?;
+            }
+            if workspaces::get_workspace(tx, check.workspace)?.settings.delete_at_provider {
+                let window = window(now, SignedDuration::ZERO, DELETE_FOR);
+                let task = TaskId::mint(&gateway.ids());
+                tasks::insert_task(tx, task, TaskKind::DeleteAtProvider, id, window)?;
+                // Whoever looks for it now finds it behind this transaction.
+                gateway.work_queued.notify_one();
+            }
+            tracing::info!(voice_check.id = %id, voice_check.secs = kept.measures.secs, "a voice check was stored");
+            metrics::counter!("phoneclock_voice_checks_stored_total").increment(1);
+            Ok(())
+        })
     }
 
-    async fn refuse(self: &Arc<Self>, id: VoiceCheckId, reason: String) -> Result<(), TaskError> {
+    fn refuse(self: &Arc<Self>, id: VoiceCheckId, reason: String) -> Ending {
         tracing::warn!(voice_check.id = %id, %reason, "a recording cannot be used");
-        self.end_check(id, ExceptionKind::VoiceCheckUnreadable, reason).await
+        self.end_check(id, ExceptionKind::VoiceCheckUnreadable, reason)
     }
 
-    async fn end_check(
-        self: &Arc<Self>,
-        id: VoiceCheckId,
-        kind: ExceptionKind,
-        because: String,
-    ) -> Result<(), TaskError> {
+    fn end_check(self: &Arc<Self>, id: VoiceCheckId, kind: ExceptionKind, because: String) -> Ending {
         let gateway = Arc::clone(self);
-        let ended = self.db.write(move |tx| {
+        Box::new(move |tx| {
             let check = voice_checks::get_voice_check(tx, id)?;
             end_without(&gateway, tx, &check, kind, &because)
-        });
-        Ok(ended.await?)
+        })
     }
 
     /// Background work: asks the provider what became of a recording that nothing was heard of.
     ///
     /// # Errors
     /// When it has to be tried again.
-    pub async fn settle_voice_check(self: &Arc<Self>, id: VoiceCheckId) -> Result<(), TaskError> {
+    pub(super) async fn settle_voice_check(self: &Arc<Self>, id: VoiceCheckId) -> Result<Ending, TaskError> {
         let (check, call) = self.get_check(id).await?;
         if check.status != VoiceCheckStatus::Expected {
-            return Ok(());
+            return Ok(nothing_to_write());
         }
         let provider = self.provider_of(&call)?;
         let listed = provider.recordings().list_of_call(&call.provider_call_id).await;
         let listed = listed.map_err(|error| TaskError::TryAgain(error.to_string()))?;
-        if let Some(recording) = listed.into_iter().next() {
-            let (gateway, now) = (Arc::clone(self), self.now());
-            self.db.write(move |tx| begin_fetch(&gateway, tx, &check, &recording, now)).await?;
-            self.work_queued.notify_one();
-            return Ok(());
-        }
         let now = self.now();
+        if let Some(recording) = listed.into_iter().next() {
+            let gateway = Arc::clone(self);
+            return Ok(Box::new(move |tx| {
+                gateway.work_queued.notify_one();
+                begin_fetch(&gateway, tx, &check, &recording, now)
+            }));
+        }
         let over = call.ended_at.is_some_and(|ended_at| now.duration_since(ended_at) >= GONE_AFTER_END);
         if !over && now.duration_since(call.answered_at) < GONE_AFTER {
             return Err(TaskError::TryAgain("the provider lists no recording of the call yet".to_owned()));
         }
-        self.end_check(id, ExceptionKind::VoiceCheckMissing, "the provider lists no recording of the call".to_owned())
-            .await
+        let because = "the provider lists no recording of the call";
+        Ok(self.end_check(id, ExceptionKind::VoiceCheckMissing, because.to_owned()))
     }
 
     /// Background work: ends the provider's copy once ours is stored.
     ///
     /// # Errors
     /// When it has to be tried again.
-    pub async fn delete_at_provider(self: &Arc<Self>, id: VoiceCheckId) -> Result<(), TaskError> {
+    pub(super) async fn delete_at_provider(self: &Arc<Self>, id: VoiceCheckId) -> Result<Ending, TaskError> {
         let (check, call) = self.get_check(id).await?;
         let (VoiceCheckStatus::Stored, Some(recording)) = (check.status, &check.provider_recording) else {
-            return Ok(());
+            return Ok(nothing_to_write());
         };
         let deleted = self.provider_of(&call)?.recordings().delete(recording).await;
         deleted.map_err(|error| TaskError::TryAgain(error.to_string()))?;
         let now = self.now();
-        Ok(self.db.write(move |tx| voice_checks::set_deleted_at_provider(tx, id, now)).await?)
+        Ok(Box::new(move |tx| voice_checks::set_deleted_at_provider(tx, id, now)))
     }
 
     /// The end of the tries: a recording that could not be had in all that time is missing.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn give_up_on_recording(self: &Arc<Self>, id: VoiceCheckId, last_error: &str) -> Result<(), TaskError> {
+    pub(super) fn give_up_on_recording(self: &Arc<Self>, id: VoiceCheckId, last_error: &str) -> Ending {
         tracing::error!(voice_check.id = %id, error = last_error, "a recording was given up");
         let because = format!("it could not be fetched within 24 hours: {last_error}");
-        self.end_check(id, ExceptionKind::VoiceCheckMissing, because).await
+        self.end_check(id, ExceptionKind::VoiceCheckMissing, because)
     }
 
+    /// By the writer, which has both at hand: a reader would read its pages anew after every commit.
     async fn get_check(&self, id: VoiceCheckId) -> Result<(VoiceCheck, Call), StoreError> {
         self.db
-            .read(move |tx| {
+            .write(move |tx| {
                 let check = voice_checks::get_voice_check(tx, id)?;
                 let call = calls::get_call(tx, check.call)?;
                 Ok((check, call))

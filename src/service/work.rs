@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     accounts::{ABSOLUTE, IDLE},
     gateway::Gateway,
+    mailing::give_up_on_mail,
     users::REQUEST_WINDOW,
     voice_checks::TaskError,
 };
@@ -14,7 +15,7 @@ pub use crate::domain::ids::TaskId;
 use crate::{
     domain::entropy,
     store::{
-        StoreError, calls, sign_ins,
+        StoreError, Tx, calls, sign_ins,
         tasks::{self, Task, TaskKind},
         users,
     },
@@ -31,6 +32,13 @@ const KEEP_FAILURES: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// A late callback must still find that its work was done.
 const KEEP_FAILED: SignedDuration = SignedDuration::from_hours(30 * 24);
 const KEEP_DONE: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// What a piece of background work has found out, to be written in the transaction that notes its end.
+pub(super) type Ending = Box<dyn FnOnce(&mut dyn Tx) -> Result<(), StoreError> + Send>;
+
+pub(super) fn nothing_to_write() -> Ending {
+    Box::new(|_| Ok(()))
+}
 
 impl Gateway {
     /// Takes at most `limit` tasks that are due.
@@ -64,34 +72,50 @@ impl Gateway {
     /// # Errors
     /// When even that cannot be noted; the lease then ends by itself.
     pub async fn carry_out_task(self: &Arc<Self>, task: Task) -> Result<(), StoreError> {
-        let outcome = match task.kind {
+        let tried = match task.kind {
             TaskKind::FetchRecording => self.fetch_recording(task.subject.voice_check()).await,
             TaskKind::SettleVoiceCheck => self.settle_voice_check(task.subject.voice_check()).await,
             TaskKind::DeleteAtProvider => self.delete_at_provider(task.subject.voice_check()).await,
             TaskKind::SendMail => self.send_mail(task.subject.mail()).await,
         };
-        let Err(error) = outcome else { return self.db.write(move |tx| tasks::set_done(tx, task.id)).await };
+        let ended = match tried {
+            Ok(ending) => self.end_task(ending, move |tx| tasks::set_done(tx, task.id)).await.map_err(TaskError::from),
+            Err(error) => Err(error),
+        };
+        let Err(error) = ended else { return Ok(()) };
         let run_at = self.now().saturating_add(self.wait_after(task.attempts)).unwrap_or(Timestamp::MAX);
         let reason = error.to_string();
         if run_at < task.give_up_at {
             tracing::info!(task.kind = task.kind.name(), task.attempts, %reason, "background work is tried again later");
             return self.db.write(move |tx| tasks::set_again_at(tx, task.id, run_at, &reason)).await;
         }
-        match task.kind {
+        let given_up = match task.kind {
             TaskKind::FetchRecording | TaskKind::SettleVoiceCheck => {
-                let given_up = self.give_up_on_recording(task.subject.voice_check(), &reason).await;
-                if let Err(TaskError::Store(error)) = given_up {
-                    return Err(error);
-                }
+                self.give_up_on_recording(task.subject.voice_check(), &reason)
             }
             TaskKind::DeleteAtProvider => {
                 let id = task.subject.voice_check();
                 tracing::error!(voice_check.id = %id, %reason, "the provider's copy of a voice check could not be deleted");
+                nothing_to_write()
             }
-            TaskKind::SendMail => self.give_up_on_mail(task.subject.mail(), reason.clone()).await?,
-        }
+            TaskKind::SendMail => give_up_on_mail(task.subject.mail(), &reason),
+        };
         metrics::counter!("phoneclock_tasks_given_up_total").increment(1);
-        self.db.write(move |tx| tasks::set_failed(tx, task.id, &reason)).await
+        self.end_task(given_up, move |tx| tasks::set_failed(tx, task.id, &reason)).await
+    }
+
+    /// What came of it and that it has ended: both are written, or neither.
+    async fn end_task(
+        &self,
+        ending: Ending,
+        ended: impl FnOnce(&mut dyn Tx) -> Result<(), StoreError> + Send + 'static,
+    ) -> Result<(), StoreError> {
+        self.db
+            .write(move |tx| {
+                ending(tx)?;
+                ended(tx)
+            })
+            .await
     }
 
     /// Twice as long after each try, with jitter so that many do not come back at once.

@@ -1,6 +1,6 @@
 //! Calls and their steps.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::tx::{Row, StoreError, Tx, execute_one, find_one, list, params};
 use crate::domain::{
@@ -25,10 +25,16 @@ pub struct Call {
     pub session: String,
     pub workspace: Option<WorkspaceId>,
     pub employee: Option<EmployeeId>,
+    /// To [`HEARD_WITHIN`].
+    pub last_heard_at: Timestamp,
 }
 
+/// How closely it is known when something was last heard of a call. Noting it to the moment would move the call in an
+/// index with every webhook.
+pub const HEARD_WITHIN: SignedDuration = SignedDuration::from_mins(1);
+
 const COLUMNS: &str = "id, provider, provider_call_id, caller, dialled, answered_at, ended_at, step, token, session, \
-                       workspace_id, employee_id";
+                       workspace_id, employee_id, last_heard_at";
 
 fn read(row: &Row) -> Result<Call, StoreError> {
     Ok(Call {
@@ -44,6 +50,7 @@ fn read(row: &Row) -> Result<Call, StoreError> {
         session: row.get(9)?,
         workspace: row.get(10)?,
         employee: row.get(11)?,
+        last_heard_at: row.get(12)?,
     })
 }
 
@@ -52,7 +59,7 @@ fn read(row: &Row) -> Result<Call, StoreError> {
 pub fn insert_call(tx: &mut dyn Tx, call: &Call) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO call (id, provider, provider_call_id, caller, dialled, answered_at, ended_at, step, \
                        token, session, workspace_id, employee_id, last_heard_at) \
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?6)";
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
     let params = params![
         call.id,
         &call.provider,
@@ -66,6 +73,7 @@ pub fn insert_call(tx: &mut dyn Tx, call: &Call) -> Result<(), StoreError> {
         &call.session,
         call.workspace,
         call.employee,
+        call.last_heard_at,
     ];
     execute_one(tx, SQL, params)
 }
@@ -84,15 +92,26 @@ pub fn get_call(tx: &mut dyn Tx, id: CallId) -> Result<Call, StoreError> {
         .ok_or(StoreError::Unreadable("a call is missing"))
 }
 
-/// Moves a call on: the next step, its token, what is remembered, and who it is by now.
+/// Moves a call on: the next step, its token, and what is remembered.
 ///
 /// # Errors
 /// When there is no such call.
 pub fn set_progress(tx: &mut dyn Tx, call: &Call, now: Timestamp) -> Result<(), StoreError> {
-    const SQL: &str = "UPDATE call SET step = ?2, token = ?3, session = ?4, workspace_id = ?5, employee_id = ?6, \
-                       last_heard_at = ?7 WHERE id = ?1";
-    let params = params![call.id, call.step, &call.token, &call.session, call.workspace, call.employee, now];
-    execute_one(tx, SQL, params)
+    const SQL: &str = "UPDATE call SET step = ?2, token = ?3, session = ?4 WHERE id = ?1";
+    execute_one(tx, SQL, params![call.id, call.step, &call.token, &call.session])?;
+    if now.duration_since(call.last_heard_at) < HEARD_WITHIN {
+        return Ok(());
+    }
+    execute_one(tx, "UPDATE call SET last_heard_at = ?2 WHERE id = ?1", params![call.id, now])
+}
+
+/// Notes whose call it is.
+///
+/// # Errors
+/// When there is no such call or no such person.
+pub fn set_person(tx: &mut dyn Tx, call: &Call) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE call SET workspace_id = ?2, employee_id = ?3 WHERE id = ?1";
+    execute_one(tx, SQL, params![call.id, call.workspace, call.employee])
 }
 
 /// Whether the call was still going on.
@@ -202,13 +221,13 @@ pub fn list_calls(
     let of_workspace = if workspace.is_some() { " AND c.workspace_id = ?3" } else { "" };
     let sql = format!(
         "SELECT c.id, c.provider, c.provider_call_id, c.caller, c.dialled, c.answered_at, c.ended_at, \
-         c.step, c.token, c.session, c.workspace_id, c.employee_id, w.name, e.name \
+         c.step, c.token, c.session, c.workspace_id, c.employee_id, c.last_heard_at, w.name, e.name \
          FROM call c LEFT JOIN workspace w ON w.id = c.workspace_id LEFT JOIN employee e ON e.id = c.employee_id \
          WHERE c.answered_at >= ?1 AND c.answered_at < ?2{of_workspace} \
          ORDER BY c.answered_at DESC, c.id DESC LIMIT ?4"
     );
     list(tx, &sql, params![from, to, workspace, limit], |row| {
-        Ok(Listed { call: read(row)?, workspace_name: row.get(12)?, employee_name: row.get(13)? })
+        Ok(Listed { call: read(row)?, workspace_name: row.get(13)?, employee_name: row.get(14)? })
     })
 }
 

@@ -5,7 +5,16 @@
 //! carried into the database (<https://www.sqlite.org/pragma.html#pragma_synchronous>); what `FULL` does at each
 //! commit is done here, before anybody is told that it was made.
 
-use std::{fs::File, io, sync::mpsc, thread};
+use std::{
+    fs::File,
+    io,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+        mpsc,
+    },
+    thread,
+};
 
 use tokio_util::sync::CancellationToken;
 
@@ -48,17 +57,35 @@ impl Synced {
 pub(super) struct Durable {
     groups: mpsc::SyncSender<Group>,
     broken: CancellationToken,
+    pace: Arc<Pace>,
+}
+
+/// How the syncs go.
+#[derive(Default)]
+struct Pace {
+    syncing: AtomicBool,
+    /// How many were told by the last one.
+    told: AtomicUsize,
 }
 
 impl Durable {
     pub(super) fn start(synced: Synced, broken: CancellationToken) -> Result<Self, StoreError> {
         let (groups, waiting) = mpsc::sync_channel(AHEAD);
-        let told = broken.clone();
+        let (told, pace) = (broken.clone(), Arc::new(Pace::default()));
+        let kept = Arc::clone(&pace);
         thread::Builder::new()
             .name("store-sync".to_owned())
-            .spawn(move || run(synced, &waiting, &told))
+            .spawn(move || run(synced, &waiting, &kept, &told))
             .map_err(|_| StoreError::Closed)?;
-        Ok(Self { groups, broken })
+        Ok(Self { groups, broken, pace })
+    }
+
+    /// Whether a group of so many had better go on its way than grow. Callers who were told together come back
+    /// together: were all of them to share a commit again, the disk would idle until the last one has come and the
+    /// writer while the disk is busy. In two halves both have something to do.
+    pub(super) fn waits_for(&self, count: usize) -> bool {
+        let told = self.pace.told.load(Ordering::Relaxed);
+        !self.pace.syncing.load(Ordering::Relaxed) && told > 1 && count >= told / 2
     }
 
     pub(super) fn is_broken(&self) -> bool {
@@ -73,10 +100,13 @@ impl Durable {
     }
 }
 
-fn run(mut synced: Synced, waiting: &mpsc::Receiver<Group>, broken: &CancellationToken) {
+fn run(mut synced: Synced, waiting: &mpsc::Receiver<Group>, pace: &Pace, broken: &CancellationToken) {
     while let Ok(first) = waiting.recv() {
         let groups: Vec<Group> = std::iter::once(first).chain(waiting.try_iter()).collect();
+        pace.syncing.store(true, Ordering::Relaxed);
         let outcome = if groups.iter().any(|group| group.wrote) { sync(&mut synced, broken) } else { Ok(()) };
+        pace.told.store(groups.iter().map(|group| group.settles.len()).sum(), Ordering::Relaxed);
+        pace.syncing.store(false, Ordering::Relaxed);
         for group in groups {
             let committed = group.committed.and_then(|()| match &outcome {
                 Ok(()) if broken.is_cancelled() => Err(lost()),

@@ -120,7 +120,7 @@ impl Db {
     {
         let (answer, answered) = oneshot::channel();
         let queued: Work = Box::new(move |tx| {
-            let outcome = tx.map_err(E::from).and_then(|tx| tx.in_savepoint(work));
+            let outcome = tx.map_err(E::from).and_then(|tx| tx.kept_apart(work));
             Box::new(move |committed| {
                 let outcome = match (outcome, committed) {
                     (Ok(value), Ok(())) => Ok(value),
@@ -164,7 +164,7 @@ impl Readers {
             None => connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?,
         };
         run_cached(&connection, "BEGIN").map_err(StoreError::from)?;
-        let outcome = work(&mut SqliteTx { connection: &connection });
+        let outcome = work(&mut SqliteTx::on(&connection));
         run_cached(&connection, "ROLLBACK").map_err(StoreError::from)?;
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < READERS {
@@ -227,21 +227,30 @@ fn log_of(connection: &Connection, path: &Path) -> Result<File, StoreError> {
 
 fn run_writer(connection: &Connection, mut queue: mpsc::Receiver<Work>, durable: &Durable) {
     while let Some(first) = queue.blocking_recv() {
-        let begun = if durable.is_broken() { Err(durable::lost()) } else { begin(connection) };
+        let waited = 1 + queue.len();
+        let mut begun = if durable.is_broken() { Err(durable::lost()) } else { begin(connection) };
         let changes = connection.total_changes();
         let mut settles = Vec::new();
         let mut next = Some(first);
+        // Whether the first one has failed, and nobody has come after it.
+        let mut undone = false;
         while let Some(work) = next {
+            if undone {
+                begun = begin(connection);
+            }
+            let mut tx = SqliteTx { connection, alone: settles.is_empty(), undone: false };
             settles.push(match &begun {
                 Err(error) => work(Err(error.again())),
                 // A full disk can end the transaction under our feet; nothing may run outside of one.
                 Ok(()) if connection.is_autocommit() => work(Err(lost())),
-                Ok(()) => work(Ok(&mut SqliteTx { connection })),
+                Ok(()) => work(Ok(&mut tx)),
             });
+            undone = tx.undone;
             // Who waited in the queue meanwhile has waited as long; a failure to begin is theirs, too.
-            next = if settles.len() < GROUP { queue.try_recv().ok() } else { None };
+            let full = settles.len() >= GROUP || settles.len() >= waited && durable.waits_for(settles.len());
+            next = if full { None } else { queue.try_recv().ok() };
         }
-        let committed = begun.and_then(|()| commit(connection));
+        let committed = if undone { Ok(()) } else { begun.and_then(|()| commit(connection)) };
         durable.settle(Group { settles, committed, wrote: connection.total_changes() != changes });
     }
 }
@@ -289,19 +298,40 @@ fn busy_or(error: rusqlite::Error) -> StoreError {
 /// A transaction on one connection.
 pub struct SqliteTx<'c> {
     connection: &'c Connection,
+    /// Whether nobody else has done anything in it …
+    alone: bool,
+    /// … and whether all of it was undone with what failed.
+    undone: bool,
 }
 
 impl<'c> SqliteTx<'c> {
     /// For callers that hold a connection of their own and have begun a transaction on it.
     #[must_use]
     pub const fn on(connection: &'c Connection) -> Self {
-        Self { connection }
+        Self { connection, alone: true, undone: false }
+    }
+
+    /// Keeps all of the work or nothing of it, whatever becomes of the others in the transaction.
+    fn kept_apart<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&mut dyn Tx) -> Result<T, E>) -> Result<T, E> {
+        if !self.alone {
+            return self.in_savepoint(work);
+        }
+        // Spares the copies of pages by which a savepoint goes back.
+        let outcome = self.caught(work);
+        if outcome.is_err() {
+            undo_all(self.connection);
+            self.undone = true;
+        }
+        outcome
+    }
+
+    fn caught<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&mut dyn Tx) -> Result<T, E>) -> Result<T, E> {
+        catch_unwind(AssertUnwindSafe(|| work(self))).unwrap_or_else(|_| Err(StoreError::Panicked.into()))
     }
 
     fn in_savepoint<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&mut dyn Tx) -> Result<T, E>) -> Result<T, E> {
         run_cached(self.connection, "SAVEPOINT command").map_err(StoreError::from)?;
-        let outcome =
-            catch_unwind(AssertUnwindSafe(|| work(self))).unwrap_or_else(|_| Err(StoreError::Panicked.into()));
+        let outcome = self.caught(work);
         let undone = if outcome.is_ok() { Ok(()) } else { run_cached(self.connection, "ROLLBACK TO command") };
         // What cannot be undone alone is undone with everything else, never committed with it.
         if let Err(error) = undone.and_then(|()| run_cached(self.connection, "RELEASE command")) {

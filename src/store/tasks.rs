@@ -118,12 +118,10 @@ pub fn lease_due(tx: &mut dyn Tx, now: Timestamp, until: Timestamp, limit: usize
     // A kind that only a newer program knows waits for that program, and holds up nothing else.
     let kinds = TaskKind::ALL.map(|kind| format!("'{}'", kind.name())).join(", ");
     let sql = format!(
-        "UPDATE task SET leased_until = ?2, attempts = attempts + 1 WHERE id IN (\
-         SELECT id FROM task WHERE state = 'waiting' AND run_at <= ?1 AND kind IN ({kinds}) \
-         AND (leased_until IS NULL OR leased_until <= ?1) ORDER BY run_at LIMIT ?3) \
-         RETURNING id, kind, subject, attempts, give_up_at"
+        "SELECT id, kind, subject, attempts + 1, give_up_at FROM task WHERE state = 'waiting' AND run_at <= ?1 \
+         AND kind IN ({kinds}) AND (leased_until IS NULL OR leased_until <= ?1) ORDER BY run_at LIMIT ?2"
     );
-    list(tx, &sql, params![now, until, limit], |row| {
+    let due = list(tx, &sql, params![now, limit], |row| {
         let kind: String = row.get(1)?;
         Ok(Task {
             id: row.get(0)?,
@@ -132,7 +130,12 @@ pub fn lease_due(tx: &mut dyn Tx, now: Timestamp, until: Timestamp, limit: usize
             attempts: row.get(3)?,
             give_up_at: row.get(4)?,
         })
-    })
+    })?;
+    for task in &due {
+        const SQL: &str = "UPDATE task SET leased_until = ?2, attempts = attempts + 1 WHERE id = ?1";
+        execute_one(tx, SQL, params![task.id, until])?;
+    }
+    Ok(due)
 }
 
 /// Gives back every lease, at the start of the only program that works on tasks.

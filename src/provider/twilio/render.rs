@@ -22,6 +22,8 @@ use crate::{
 
 /// Bytes of one document (error 11750 beyond it).
 const DOCUMENT_LIMIT: usize = 65_536;
+/// Bytes that hold most documents.
+const DOCUMENT: usize = 2_048;
 /// Characters of one `<Say>`.
 const SAY_LIMIT: usize = 4_096;
 
@@ -34,7 +36,7 @@ pub(super) fn render(
     addresses: &Addresses,
     voices: &Voices,
 ) -> Result<String, RenderError> {
-    let mut pen = Pen { xml: Writer::new(Vec::new()), word, addresses, voices };
+    let mut pen = Pen { xml: Writer::new(Vec::with_capacity(DOCUMENT)), word, addresses, voices };
     pen.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     pen.event(Event::Start(BytesStart::new("Response")))?;
     for action in &reply.actions {

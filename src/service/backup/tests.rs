@@ -108,6 +108,7 @@ impl Site {
             session: "{}".to_owned(),
             workspace: None,
             employee: None,
+            last_heard_at: now(),
         };
         let entry = Entry {
             id: EntryId::mint(&ids),

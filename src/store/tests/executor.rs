@@ -62,13 +62,25 @@ struct Held {
 
 impl Held {
     async fn at(db: &Db, n: i64) -> Self {
-        let held = Self::queue(db, n);
-        held.1.await.unwrap();
-        held.0
+        Self::ending_in(db, n, |_| Ok(())).await
+    }
+
+    async fn ending_in(
+        db: &Db,
+        n: i64,
+        end: impl FnOnce(&mut dyn Tx) -> Result<(), StoreError> + Send + 'static,
+    ) -> Self {
+        let (held, reach) = Self::queue(db, n, end);
+        reach.await.unwrap();
+        held
     }
 
     /// Also tells when the writer has come to it.
-    fn queue(db: &Db, n: i64) -> (Self, oneshot::Receiver<()>) {
+    fn queue(
+        db: &Db,
+        n: i64,
+        end: impl FnOnce(&mut dyn Tx) -> Result<(), StoreError> + Send + 'static,
+    ) -> (Self, oneshot::Receiver<()>) {
         let (let_go, go) = oneshot::channel();
         let (reached, reach) = oneshot::channel();
         let db = db.clone();
@@ -77,7 +89,7 @@ impl Held {
                 insert(tx, n)?;
                 reached.send(()).unwrap();
                 go.blocking_recv().unwrap();
-                Ok(())
+                end(tx)
             })
             .await
         });
@@ -112,7 +124,7 @@ async fn nobody_in_a_group_is_answered_before_its_commit() {
     let db = Db::open(&path).unwrap();
     let first = Held::at(&db, 1).await;
     let second = queued(&db, |tx| insert(tx, 2)).await;
-    let (last, reached) = Held::queue(&db, 3);
+    let (last, reached) = Held::queue(&db, 3, |_| Ok(()));
     while db.queued() < 2 {
         tokio::task::yield_now().await;
     }
@@ -164,6 +176,34 @@ async fn a_failing_command_undoes_itself_and_nobody_else() {
     assert!(matches!(twice.await.unwrap(), Err(StoreError::Database(_))));
     fine.await.unwrap().unwrap();
     assert_eq!(seen_by_others(&path), [1, 4]);
+}
+
+#[tokio::test]
+async fn the_first_of_a_group_fails_alone_and_leaves_nothing() {
+    let (_folder, path) = database();
+    let db = Db::open(&path).unwrap();
+    let first = Held::ending_in(&db, 1, |tx| insert(tx, 1)).await;
+    let fine = queued(&db, |tx| insert(tx, 2)).await;
+    assert!(matches!(first.let_go().await, Err(StoreError::Database(_))));
+    fine.await.unwrap().unwrap();
+    assert_eq!(seen_by_others(&path), [2]);
+
+    let alone = Held::ending_in(&db, 3, |_| panic!("a bug in a command")).await;
+    assert!(matches!(alone.let_go().await, Err(StoreError::Panicked)));
+    db.write(|tx| insert(tx, 4)).await.unwrap();
+    assert_eq!(seen_by_others(&path), [2, 4]);
+}
+
+#[tokio::test]
+async fn the_first_of_a_group_is_told_when_its_transaction_was_lost_unnoticed() {
+    let (_folder, path) = database();
+    let db = Db::open(&path).unwrap();
+    let careless = Held::ending_in(&db, 1, |tx| tx.execute("ROLLBACK", &[]).map(drop)).await;
+    let after = queued(&db, |tx| insert(tx, 2)).await;
+    assert!(matches!(careless.let_go().await, Err(StoreError::Commit(_))));
+    assert!(matches!(after.await.unwrap(), Err(StoreError::Commit(_))));
+    db.write(|tx| insert(tx, 3)).await.unwrap();
+    assert_eq!(seen_by_others(&path), [3]);
 }
 
 #[tokio::test]

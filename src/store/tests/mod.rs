@@ -122,6 +122,7 @@ impl Book {
             session: "{}".to_owned(),
             workspace: None,
             employee: None,
+            last_heard_at: at(0),
         };
         calls::insert_call(&mut self.tx(), &call).unwrap();
         call

@@ -44,6 +44,7 @@ fn a_call_and_its_steps_come_back() {
     (call.step, call.token, call.session) = (2, "next".to_owned(), r#"{"version":1}"#.to_owned());
     (call.workspace, call.employee) = (Some(workspace), Some(employee));
     calls::set_progress(tx, &call, at(5)).unwrap();
+    calls::set_person(tx, &call).unwrap();
     let known = calls::find_call(tx, "twilio", &call.provider_call_id).unwrap().unwrap();
     assert_eq!(format!("{known:?}"), format!("{call:?}"));
     assert!(calls::find_call(tx, "other", &call.provider_call_id).unwrap().is_none());
@@ -62,6 +63,8 @@ fn a_call_ends_once_and_is_silent_until_then() {
     let book = Book::open();
     let call = book.call("CA1");
     let tx = &mut book.tx();
+    calls::set_progress(tx, &call, at(59)).unwrap();
+    assert_eq!(calls::list_silent_since(tx, at(1), 10).unwrap().len(), 1, "known to the minute");
     calls::set_progress(tx, &call, at(60)).unwrap();
     assert!(calls::list_silent_since(tx, at(60), 10).unwrap().is_empty());
     assert_eq!(calls::list_silent_since(tx, at(61), 10).unwrap().len(), 1);

@@ -140,11 +140,11 @@ fn no_row_crosses_from_one_workspace_into_another() {
     refused(entries::set_job(&mut book.tx(), entry.id, foreign.id), "FOREIGN KEY");
     let mut call = book.call("CA1");
     call.employee = Some(ana);
-    refused(calls::set_progress(&mut book.tx(), &call, at(1)), "CHECK");
+    refused(calls::set_person(&mut book.tx(), &call), "CHECK");
     call.workspace = Some(south);
-    refused(calls::set_progress(&mut book.tx(), &call, at(1)), "FOREIGN KEY");
+    refused(calls::set_person(&mut book.tx(), &call), "FOREIGN KEY");
     call.workspace = Some(north);
-    calls::set_progress(&mut book.tx(), &call, at(1)).unwrap();
+    calls::set_person(&mut book.tx(), &call).unwrap();
     assert!(employees::get_employee(&mut book.tx(), south, ana).is_err());
     assert!(!jobs::archive_job(&mut book.tx(), north, foreign.id, at(1)).unwrap());
 }

@@ -66,6 +66,7 @@ impl TestGateway {
                     session: "{}".to_owned(),
                     workspace: Some(workspace),
                     employee: Some(employee),
+                    last_heard_at: now,
                 },
             )?;
             let zone = Zone::parse("America/Chicago").unwrap();
