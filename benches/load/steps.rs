@@ -13,7 +13,7 @@ use crate::{
     caller::{Caller, Heard},
     client::Client,
     figures::{line, median, ratio, title},
-    provider,
+    process, provider,
     site::{Hashing, Site},
 };
 
@@ -32,9 +32,11 @@ pub async fn measure(connections: usize) {
         theirs.push(per_second(&site, bare.address, connections).await);
         ours.push(per_second(&site, gateway.address, connections).await);
     }
+    let used = process::cpu_secs(gateway.pid());
     drop(gateway);
     let kept = site.count("SELECT count(*) FROM call_step");
     assert!(kept > 1_000, "every step leaves a row");
+    line("processor time of the gateway, a webhook", format!("{:.0} us", used * 1e6 / kept as f64));
     line("the gateway, webhooks a second", format!("{:.0}", median(&ours)));
     line("a bare handler, webhooks a second", format!("{:.0}", median(&theirs)));
     ratio("the gateway to the bare handler", median(&ours) / median(&theirs), 0.4);
