@@ -1,5 +1,7 @@
 """The line of a call in the fault run: lets things go wrong at the webhooks for which they were drawn."""
 
+import time
+
 from caller import HungUp
 from line import Line
 
@@ -66,6 +68,13 @@ class FaultyLine(Line):
                 self.again(call, *self.rng.choice(self.answered))
             except HungUp:
                 """The provider does not wait for ever."""
+
+    def again(self, call, request, before):
+        super().again(call, request, before)
+        first = self.answered[0][0] if self.answered else request
+        if request is first and before is not None and is_apology(before):
+            # It had come to nothing, so this may have been the beginning of the call.
+            call.first_answered_at = time.time()
 
     def unreachable(self, request):
         self.counts.add("webhooks never answered")
