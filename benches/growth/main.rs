@@ -2,8 +2,8 @@
 //!
 //! One gateway (the release binary, on real files) is served for each size, and every request goes to all of them in
 //! turn, so that whatever else the machine is doing disturbs all sizes alike. What a page shows is the same in every
-//! size: only what lies beside it grows. Of each request the median is held to 1.5 times that of the first size, or to
-//! half a millisecond more where that is wider; with anything slower the command fails.
+//! size: only what lies beside it grows. Of each request the median is held to 1.5 times that of the first size; with
+//! anything slower the command fails.
 //!
 //! `cargo bench --bench growth -- --sizes 10000,1000000,10000000`
 
