@@ -42,7 +42,7 @@ pub fn read(bytes: &[u8]) -> Result<Speech, BadRecording> {
     if data.is_empty() {
         return Err(BadRecording::NoSamples);
     }
-    // One slice: samples are read one by one, and from two pieces that takes twice as long.
+    // One slice: samples are read one by one, and from two pieces each read has first to find out which it is in.
     let plain = [&header(format, data), data].concat();
     let mut reader = WavReader::new(plain.as_slice()).map_err(refusal)?;
     let spec = reader.spec();

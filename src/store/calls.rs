@@ -99,7 +99,8 @@ pub fn get_call(tx: &mut dyn Tx, id: CallId) -> Result<Call, StoreError> {
 pub fn set_progress(tx: &mut dyn Tx, call: &Call, now: Timestamp) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE call SET step = ?2, token = ?3, session = ?4 WHERE id = ?1";
     execute_one(tx, SQL, params![call.id, call.step, &call.token, &call.session])?;
-    if now.duration_since(call.last_heard_at) < HEARD_WITHIN {
+    // A clock that was ahead must not leave the call heard of in days to come.
+    if now.duration_since(call.last_heard_at).abs() < HEARD_WITHIN {
         return Ok(());
     }
     execute_one(tx, "UPDATE call SET last_heard_at = ?2 WHERE id = ?1", params![call.id, now])

@@ -10,7 +10,7 @@ use crate::{
         voice_check::{Measures, VoiceCheckStatus},
     },
     store::{
-        calls::{self, Step},
+        calls::{self, Call, Step},
         employees, entries,
         exceptions::{self, Exception},
         jobs, voice_checks, workspaces,
@@ -68,6 +68,9 @@ fn a_call_ends_once_and_is_silent_until_then() {
     calls::set_progress(tx, &call, at(60)).unwrap();
     assert!(calls::list_silent_since(tx, at(60), 10).unwrap().is_empty());
     assert_eq!(calls::list_silent_since(tx, at(61), 10).unwrap().len(), 1);
+    let ahead = Call { last_heard_at: at(86_400), ..call.clone() };
+    calls::set_progress(tx, &ahead, at(61)).unwrap();
+    assert!(calls::list_silent_since(tx, at(61), 10).unwrap().is_empty(), "the clock was ahead");
     assert!(calls::set_ended(tx, call.id, at(61)).unwrap());
     assert!(!calls::set_ended(tx, call.id, at(62)).unwrap());
     assert!(calls::list_silent_since(tx, at(61), 10).unwrap().is_empty());
