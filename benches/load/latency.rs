@@ -10,7 +10,7 @@ use crate::{
     calls::{call, call_all, wait_for_recordings},
     client::Client,
     figures::{below, line, title},
-    hashing, process, provider,
+    process, provider,
     site::{Gateway, Hashing, Site},
 };
 
@@ -18,14 +18,25 @@ const AT_ONCE: usize = 200;
 /// The callers of [`AT_ONCE`] each call so often.
 const TIMES: usize = 5;
 const SPAN: Duration = Duration::from_secs(20);
+/// So many callers, with so many calls, show what the gateway takes.
+const PACE_MAKERS: usize = 32;
+const TO_FIND_OUT: usize = 800;
 
 pub async fn measure() {
     title("(d) How long webhooks wait");
-    let alone = tokio::task::spawn_blocking(|| hashing::per_second(5)).await.unwrap();
-    line("argon2id alone on the same cores, hashes a second", format!("{alone:.1}"));
-    let calls_of = |share: f64| (alone * share * SPAN.as_secs_f64()) as usize;
-    let (half, full) = (calls_of(0.5), calls_of(0.95));
-    let site = Arc::new(Site::make(half + full + AT_ONCE * TIMES, Hashing::Real, provider::start().await));
+    let provider = provider::start().await;
+    let taken = {
+        let site = Arc::new(Site::make(TO_FIND_OUT, Hashing::Real, provider));
+        let gateway = site.serve();
+        let began = Instant::now();
+        let heard = call_all(&site, gateway.address, 0..TO_FIND_OUT, PACE_MAKERS, Pace::None).await;
+        assert_eq!(heard.errors, Vec::<String>::new());
+        TO_FIND_OUT as f64 / began.elapsed().as_secs_f64()
+    };
+    line("calls a second that the gateway takes", format!("{taken:.1}"));
+    let calls_of = |share: f64| (taken * share * SPAN.as_secs_f64()) as usize;
+    let (half, full) = (calls_of(0.5), calls_of(1.0));
+    let site = Arc::new(Site::make(half + full + AT_ONCE * TIMES, Hashing::Real, provider));
     let gateway = site.serve();
     for (name, from, to) in [("half load", 0, half), ("full load", half, half + full)] {
         let heard = call_steadily(&site, &gateway, from, to).await;

@@ -81,10 +81,14 @@ impl Scope {
         }
     }
 
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::OwnPhones, Self::OtherPhones].into_iter().find(|scope| scope.name() == name)
+    }
+
     /// The scopes whose lock keeps a caller of this scope out: too many failures on the
     /// employee's own phones lock the ID for everybody.
-    #[must_use]
-    pub const fn locked_by(self) -> &'static [Self] {
+    const fn locked_by(self) -> &'static [Self] {
         match self {
             Self::OwnPhones => &[Self::OwnPhones],
             Self::OtherPhones => &[Self::OwnPhones, Self::OtherPhones],
@@ -100,6 +104,29 @@ pub struct Guard {
     /// Locks since the last right PIN.
     pub locks: u32,
     pub lock: Lock,
+}
+
+/// The counts of one ID.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Guards {
+    pub own_phones: Guard,
+    pub other_phones: Guard,
+}
+
+impl Guards {
+    #[must_use]
+    pub const fn of(&self, scope: Scope) -> Guard {
+        match scope {
+            Scope::OwnPhones => self.own_phones,
+            Scope::OtherPhones => self.other_phones,
+        }
+    }
+
+    /// Whether a caller of this scope is kept out.
+    #[must_use]
+    pub fn keep_out(&self, scope: Scope, now: Timestamp) -> bool {
+        scope.locked_by().iter().any(|locking| self.of(*locking).is_locked(now))
+    }
 }
 
 /// In the order of how long they hold.

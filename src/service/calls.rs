@@ -24,7 +24,7 @@ use crate::{
         utterance::{Line, Utterance},
     },
     domain::{
-        ids::{CallId, EmployeeId, ProviderCallId, WorkspaceId},
+        ids::{CallId, ProviderCallId, WorkspaceId},
         language::Language,
         phone_clock_id::PhoneClockId,
         pin::Pin,
@@ -361,16 +361,15 @@ impl Gateway {
         let step = call.step;
         let token = std::mem::replace(&mut call.token, self.new_token());
         call.step += 1;
-        if let Some(person) = session.person {
-            belongs_to(tx, call, (person.workspace, person.employee))?;
-        }
+        let signed_in = session.person.is_some_and(|person| call.belongs_to(person.workspace, person.employee));
         call.session = serde_json::to_string(&Session { version: VERSION, ..session })?;
         let xml = provider.render(&reply, &self.script, &self.addresses(provider, call))?;
         let said = call_log::said(&reply);
         let answered =
             Step { step, token, at: now, asked: asked.name().to_owned(), came, said, reply: Some(xml.clone()) };
         calls::insert_step(tx, call.id, &answered)?;
-        calls::set_progress(tx, call, now)?;
+        let keep = if signed_in { calls::set_progress_and_person } else { calls::set_progress };
+        keep(tx, call, now)?;
         Ok(Taken::Answered { reply: xml, clocked })
     }
 
@@ -457,20 +456,6 @@ fn forget_strange_id(tx: &mut dyn Tx, state: &mut State) -> Result<(), StoreErro
         *clock_id = PhoneClockId::nobodys();
     }
     Ok(())
-}
-
-/// Notes whose call it is, once.
-pub(super) fn belongs_to(
-    tx: &mut dyn Tx,
-    call: &mut Call,
-    (workspace, employee): (WorkspaceId, EmployeeId),
-) -> Result<(), StoreError> {
-    let person = (Some(workspace), Some(employee));
-    if (call.workspace, call.employee) == person {
-        return Ok(());
-    }
-    (call.workspace, call.employee) = person;
-    calls::set_person(tx, call)
 }
 
 fn same_token(shown: &str, known: &str) -> bool {

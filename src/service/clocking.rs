@@ -27,7 +27,6 @@ use crate::{
         sign_ins,
         tasks::{self, TaskKind},
         voice_checks::{self, Expected},
-        workspaces,
     },
 };
 
@@ -82,9 +81,8 @@ impl<'a> Puncher<'a> {
         who: SignedIn,
         now: Timestamp,
     ) -> Result<Self, StoreError> {
-        let workspace = workspaces::get_workspace(tx, who.workspace)?;
-        let employee = employees::get_employee(tx, who.workspace, who.employee)?;
-        Ok(Self { gateway, call, who, zone: zone_of(&workspace, &employee).clone(), now })
+        let zone = employees::get_zone(tx, who.workspace, who.employee)?;
+        Ok(Self { gateway, call, who, zone, now })
     }
 
     pub(super) fn clock(&self, tx: &mut dyn Tx, clocking: &Clocking) -> Result<Clocked, StoreError> {

@@ -229,13 +229,19 @@ fn decide(
     if let Some(credential) = trier.find_credential(tx, clock_id)? {
         tried = Tried::Secret;
         let scope = trier.scope_of(tx, &credential)?;
-        if !is_locked(tx, clock_id, scope, now)? && !trier.is_closed(tx, scope, now)? {
+        let guards = sign_ins::get_guards(tx, clock_id)?;
+        if !guards.keep_out(scope, now) && !trier.is_closed(tx, scope, now)? {
             if matched && checked_against == Some(&credential) {
-                accepted(tx, trier, clock_id, (scope, &credential), now)?;
+                if guards.of(scope) != Guard::default() {
+                    sign_ins::set_guard(tx, clock_id, scope, Guard::default())?;
+                }
+                if let Trier::Caller(caller) = trier {
+                    sign_ins::set_known_phone(tx, credential.employee, caller, now)?;
+                }
                 return Ok(Decision::Accepted(credential));
             }
             let policy = workspaces::get_workspace(tx, credential.workspace)?.settings.lockout;
-            let guard = sign_ins::get_guard(tx, clock_id, scope)?.after_failure(policy, now);
+            let guard = guards.of(scope).after_failure(policy, now);
             if guard.is_locked(now) {
                 tracing::warn!(employee.id = %credential.employee, locks = guard.locks, "an ID was locked after wrong PINs");
                 metrics::counter!("phoneclock_locks_total").increment(1);
@@ -261,24 +267,6 @@ fn decide(
     Ok(Decision::Refused { barred: trier.is_barred(tx, now)? })
 }
 
-fn accepted(
-    tx: &mut dyn Tx,
-    trier: &Trier,
-    clock_id: &PhoneClockId,
-    (scope, credential): (Scope, &Credential),
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    match trier {
-        Trier::Caller(caller) => {
-            sign_ins::set_guard(tx, clock_id, scope, Guard::default())?;
-            sign_ins::set_known_phone(tx, credential.employee, caller, now)
-        }
-        // A right PIN ends the count of wrong ones wherever it is keyed; where there is none, nothing is written.
-        Trier::Practising(_) if sign_ins::get_guard(tx, clock_id, scope)? == Guard::default() => Ok(()),
-        Trier::Practising(_) => sign_ins::set_guard(tx, clock_id, scope, Guard::default()),
-    }
-}
-
 impl Trier {
     fn of(gateway: &Gateway, call: &Call) -> Self {
         match &gateway.practice {
@@ -296,7 +284,7 @@ impl Trier {
     ) -> Result<Option<Credential>, StoreError> {
         let Some(credential) = self.find_credential(tx, clock_id)? else { return Ok(None) };
         let scope = self.scope_of(tx, &credential)?;
-        let locked = is_locked(tx, clock_id, scope, now)? || self.is_closed(tx, scope, now)?;
+        let locked = sign_ins::get_guards(tx, clock_id)?.keep_out(scope, now) || self.is_closed(tx, scope, now)?;
         Ok(if locked { None } else { Some(credential) })
     }
 
@@ -379,15 +367,6 @@ fn raise_locked(
         note: Some(&note),
     };
     exceptions::insert_exception(tx, &exception)
-}
-
-fn is_locked(tx: &mut dyn Tx, id: &PhoneClockId, scope: Scope, now: Timestamp) -> Result<bool, StoreError> {
-    for locking in scope.locked_by() {
-        if sign_ins::get_guard(tx, id, *locking)?.is_locked(now) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 fn person(tx: &mut dyn Tx, call: &Call, credential: &Credential) -> Result<Person, StoreError> {

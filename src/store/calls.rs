@@ -92,6 +92,16 @@ pub fn get_call(tx: &mut dyn Tx, id: CallId) -> Result<Call, StoreError> {
         .ok_or(StoreError::Unreadable("a call is missing"))
 }
 
+impl Call {
+    /// Whether that is news.
+    pub fn belongs_to(&mut self, workspace: WorkspaceId, employee: EmployeeId) -> bool {
+        let person = (Some(workspace), Some(employee));
+        let news = (self.workspace, self.employee) != person;
+        (self.workspace, self.employee) = person;
+        news
+    }
+}
+
 /// Moves a call on: the next step, its token, and what is remembered.
 ///
 /// # Errors
@@ -99,6 +109,21 @@ pub fn get_call(tx: &mut dyn Tx, id: CallId) -> Result<Call, StoreError> {
 pub fn set_progress(tx: &mut dyn Tx, call: &Call, now: Timestamp) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE call SET step = ?2, token = ?3, session = ?4 WHERE id = ?1";
     execute_one(tx, SQL, params![call.id, call.step, &call.token, &call.session])?;
+    set_heard(tx, call, now)
+}
+
+/// The same, where it is now known whose call it is. To write that with each step would move the call in two indexes.
+///
+/// # Errors
+/// When there is no such call or no such person.
+pub fn set_progress_and_person(tx: &mut dyn Tx, call: &Call, now: Timestamp) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE call SET step = ?2, token = ?3, session = ?4, workspace_id = ?5, employee_id = ?6 \
+                       WHERE id = ?1";
+    execute_one(tx, SQL, params![call.id, call.step, &call.token, &call.session, call.workspace, call.employee])?;
+    set_heard(tx, call, now)
+}
+
+fn set_heard(tx: &mut dyn Tx, call: &Call, now: Timestamp) -> Result<(), StoreError> {
     // A clock that was ahead must not leave the call heard of in days to come.
     if now.duration_since(call.last_heard_at).abs() < HEARD_WITHIN {
         return Ok(());

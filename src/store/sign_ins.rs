@@ -7,20 +7,25 @@ use crate::domain::{
     caller::{Caller, E164},
     ids::{CallId, EmployeeId, WorkspaceId},
     language::Language,
-    lockout::{Guard, Lock, Scope},
+    lockout::{Guard, Guards, Lock, Scope},
     phone_clock_id::PhoneClockId,
     unrecognised::Seen,
 };
 
 /// # Errors
 /// When the database cannot be read.
-pub fn get_guard(tx: &mut dyn Tx, id: &PhoneClockId, scope: Scope) -> Result<Guard, StoreError> {
-    const SQL: &str = "SELECT failures, locks, locked_until, locked_until_unlocked FROM sign_in_guard \
-                       WHERE phone_clock_id = ?1 AND scope = ?2";
-    let found = find_one(tx, SQL, params![id, scope.name()], |row| {
-        Ok(Guard { failures: row.get(0)?, locks: row.get(1)?, lock: read_lock(row.get(2)?, row.get(3)?) })
-    })?;
-    Ok(found.unwrap_or_default())
+pub fn get_guards(tx: &mut dyn Tx, id: &PhoneClockId) -> Result<Guards, StoreError> {
+    const SQL: &str = "SELECT scope, failures, locks, locked_until, locked_until_unlocked FROM sign_in_guard \
+                       WHERE phone_clock_id = ?1";
+    let mut guards = Guards::default();
+    for row in tx.query(SQL, params![id])? {
+        let guard = Guard { failures: row.get(1)?, locks: row.get(2)?, lock: read_lock(row.get(3)?, row.get(4)?) };
+        match Scope::parse(&row.get::<String>(0)?).ok_or(StoreError::Unreadable("the scope of a lock"))? {
+            Scope::OwnPhones => guards.own_phones = guard,
+            Scope::OtherPhones => guards.other_phones = guard,
+        }
+    }
+    Ok(guards)
 }
 
 /// Every lock on the IDs of a workspace that are not retired, also those that are over.

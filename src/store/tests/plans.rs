@@ -8,7 +8,6 @@ use crate::{
         caller::Caller,
         ids::{ExportBatchId, ExportProfileId, JobId, MailId, ProviderCallId, UserId},
         language::Language,
-        lockout::Scope,
         payroll::Period,
         phone_status::PhoneStatus,
     },
@@ -84,12 +83,13 @@ fn the_statements_of_a_call_use_indexes() {
     searches(&book, "(caller=? AND at>?)", |tx| assert_eq!(sign_ins::count_failures(tx, &caller, at(0)).unwrap(), 0));
     searches(&book, "failed_sign_in_at_nobodys", |tx| assert_eq!(sign_ins::count_at_nobodys(tx, at(0), 9).unwrap(), 0));
     searches(&book, "(digits=?)", |tx| phone_clock_ids::find_credential(tx, &id).unwrap());
-    searches(&book, "(phone_clock_id=? AND scope=?)", |tx| {
-        sign_ins::get_guard(tx, &id, Scope::OwnPhones).unwrap();
+    searches(&book, "(phone_clock_id=?)", |tx| {
+        sign_ins::get_guards(tx, &id).unwrap();
     });
     searches(&book, "(employee_id=? AND caller=?)", |tx| {
         sign_ins::is_known_phone(tx, employee, &caller).unwrap();
     });
+    searches(&book, "(workspace_id=? AND id=?)", |tx| employees::get_zone(tx, workspace, employee).unwrap());
     searches(&book, "known_phone_by_caller", |tx| sign_ins::find_language_of_caller(tx, &caller).unwrap());
     searches(&book, "job_code_once", |tx| jobs::find_active_by_code(tx, workspace, employee, "41").unwrap());
     searches(&book, "job_code_once", |tx| assert!(!jobs::any_with_code(tx, workspace, employee).unwrap()));

@@ -42,9 +42,12 @@ fn a_call_and_its_steps_come_back() {
     }
     assert!(calls::insert_step(tx, call.id, &step(1)).is_err());
     (call.step, call.token, call.session) = (2, "next".to_owned(), r#"{"version":1}"#.to_owned());
-    (call.workspace, call.employee) = (Some(workspace), Some(employee));
     calls::set_progress(tx, &call, at(5)).unwrap();
-    calls::set_person(tx, &call).unwrap();
+    let known = calls::find_call(tx, "twilio", &call.provider_call_id).unwrap().unwrap();
+    assert_eq!(format!("{known:?}"), format!("{call:?}"));
+    (call.step, call.token, call.session) = (3, "last".to_owned(), r#"{"version":2}"#.to_owned());
+    assert!(call.belongs_to(workspace, employee) && !call.belongs_to(workspace, employee));
+    calls::set_progress_and_person(tx, &call, at(5)).unwrap();
     let known = calls::find_call(tx, "twilio", &call.provider_call_id).unwrap().unwrap();
     assert_eq!(format!("{known:?}"), format!("{call:?}"));
     assert!(calls::find_call(tx, "other", &call.provider_call_id).unwrap().is_none());

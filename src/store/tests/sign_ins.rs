@@ -19,17 +19,17 @@ fn a_guard_is_kept_apart_for_own_and_other_phones() {
     let book = Book::open();
     let id = book.phone_clock_id(book.employee(book.workspace("North"), "Ana"));
     let tx = &mut book.tx();
-    assert_eq!(sign_ins::get_guard(tx, &id, Scope::OwnPhones).unwrap(), Guard::default());
+    assert_eq!(sign_ins::get_guards(tx, &id).unwrap().of(Scope::OwnPhones), Guard::default());
     let timed = Guard { failures: 0, locks: 2, lock: Lock::Until(at(900)) };
     let manual = Guard { failures: 1, locks: 1, lock: Lock::UntilUnlocked };
     sign_ins::set_guard(tx, &id, Scope::OwnPhones, manual).unwrap();
     sign_ins::set_guard(tx, &id, Scope::OwnPhones, timed).unwrap();
     sign_ins::set_guard(tx, &id, Scope::OtherPhones, manual).unwrap();
-    assert_eq!(sign_ins::get_guard(tx, &id, Scope::OwnPhones).unwrap(), timed);
-    assert_eq!(sign_ins::get_guard(tx, &id, Scope::OtherPhones).unwrap(), manual);
+    assert_eq!(sign_ins::get_guards(tx, &id).unwrap().of(Scope::OwnPhones), timed);
+    assert_eq!(sign_ins::get_guards(tx, &id).unwrap().of(Scope::OtherPhones), manual);
     assert!(sign_ins::clear_guards(tx, &id).unwrap());
     assert!(!sign_ins::clear_guards(tx, &id).unwrap());
-    assert_eq!(sign_ins::get_guard(tx, &id, Scope::OtherPhones).unwrap(), Guard::default());
+    assert_eq!(sign_ins::get_guards(tx, &id).unwrap().of(Scope::OtherPhones), Guard::default());
 }
 
 #[test]
