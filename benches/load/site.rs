@@ -157,6 +157,8 @@ impl Site {
             .env("PHONECLOCK_TWILIO_ACCOUNT_SID", ACCOUNT)
             .env("PHONECLOCK_TWILIO_AUTH_TOKEN", TOKEN)
             .env("PHONECLOCK_TWILIO_API_BASE", format!("http://{}", self.provider))
+            // As docs/phoneclock.service has it.
+            .env("MALLOC_ARENA_MAX", "2")
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(log);
