@@ -361,14 +361,14 @@ impl Gateway {
         let step = call.step;
         let token = std::mem::replace(&mut call.token, self.new_token());
         call.step += 1;
-        let signed_in = session.person.is_some_and(|person| call.belongs_to(person.workspace, person.employee));
+        let newly_known = session.person.is_some_and(|person| call.note_person(person.workspace, person.employee));
         call.session = serde_json::to_string(&Session { version: VERSION, ..session })?;
         let xml = provider.render(&reply, &self.script, &self.addresses(provider, call))?;
         let said = call_log::said(&reply);
         let answered =
             Step { step, token, at: now, asked: asked.name().to_owned(), came, said, reply: Some(xml.clone()) };
         calls::insert_step(tx, call.id, &answered)?;
-        let keep = if signed_in { calls::set_progress_and_person } else { calls::set_progress };
+        let keep = if newly_known { calls::set_progress_and_person } else { calls::set_progress };
         keep(tx, call, now)?;
         Ok(Taken::Answered { reply: xml, clocked })
     }

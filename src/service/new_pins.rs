@@ -71,7 +71,7 @@ impl Gateway {
             sign_ins::insert_failure(tx, &call.caller, now, (call.id, call.step), sign_ins::Tried::Secret)?;
             return Ok(CodeOpened::Refused { barred: is_barred(tx, call, now)? });
         };
-        if call.belongs_to(known.workspace, known.employee) {
+        if call.note_person(known.workspace, known.employee) {
             calls::set_person(tx, call)?;
         }
         let employee = employees::get_employee(tx, known.workspace, known.employee)?;

@@ -232,6 +232,7 @@ fn decide(
         let guards = sign_ins::get_guards(tx, clock_id)?;
         if !guards.keep_out(scope, now) && !trier.is_closed(tx, scope, now)? {
             if matched && checked_against == Some(&credential) {
+                // A right PIN ends the count of wrong ones wherever it is keyed; where there is none, nothing is written.
                 if guards.of(scope) != Guard::default() {
                     sign_ins::set_guard(tx, clock_id, scope, Guard::default())?;
                 }

@@ -93,12 +93,12 @@ pub fn get_call(tx: &mut dyn Tx, id: CallId) -> Result<Call, StoreError> {
 }
 
 impl Call {
-    /// Whether that is news.
-    pub fn belongs_to(&mut self, workspace: WorkspaceId, employee: EmployeeId) -> bool {
+    /// Notes whose call it is; whether that was not known before.
+    pub fn note_person(&mut self, workspace: WorkspaceId, employee: EmployeeId) -> bool {
         let person = (Some(workspace), Some(employee));
-        let news = (self.workspace, self.employee) != person;
+        let newly_known = (self.workspace, self.employee) != person;
         (self.workspace, self.employee) = person;
-        news
+        newly_known
     }
 }
 

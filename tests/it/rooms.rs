@@ -44,7 +44,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("object_store", &["service"]),
     ("quick_xml", &["provider", "simulator"]),
     ("lettre", &["mail"]),
-    ("argon2", &["service"]),
+    ("argon2_rust", &["service"]),
     ("fluent_bundle", &["dialog"]),
     ("clap", &["cli", "config", "main"]),
     ("anyhow", &["app", "cli", "lifecycle", "main", "telemetry"]),
