@@ -315,7 +315,7 @@ impl Gateway {
         now: Timestamp,
     ) -> Result<Taken, CallError> {
         let session: Session = serde_json::from_str(&call.session)?;
-        let asked = session.state.clone();
+        let (asked, known) = (session.state.clone(), call.employee);
         let mut came = call_log::describe(&asked, &event);
         let passed = now.duration_since(call.answered_at) > CALL_CAP;
         let deadline = if passed { Deadline::Passed } else { Deadline::Ahead };
@@ -361,13 +361,16 @@ impl Gateway {
         let step = call.step;
         let token = std::mem::replace(&mut call.token, self.new_token());
         call.step += 1;
-        let newly_known = session.person.is_some_and(|person| call.note_person(person.workspace, person.employee));
+        if let Some(person) = session.person {
+            call.note_person(person.workspace, person.employee);
+        }
         call.session = serde_json::to_string(&Session { version: VERSION, ..session })?;
         let xml = provider.render(&reply, &self.script, &self.addresses(provider, call))?;
         let said = call_log::said(&reply);
         let answered =
             Step { step, token, at: now, asked: asked.name().to_owned(), came, said, reply: Some(xml.clone()) };
         calls::insert_step(tx, call.id, &answered)?;
+        let newly_known = call.employee != known;
         let keep = if newly_known { calls::set_progress_and_person } else { calls::set_progress };
         keep(tx, call, now)?;
         Ok(Taken::Answered { reply: xml, clocked })

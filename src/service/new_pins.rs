@@ -20,11 +20,7 @@ use crate::{
         session::Choice,
     },
     domain::{ids::CallId, pin::Pin, setup_code::SetupCode},
-    store::{
-        StoreError, Tx,
-        calls::{self, Call},
-        employees, setup_links, sign_ins, workspaces,
-    },
+    store::{StoreError, Tx, calls::Call, employees, setup_links, sign_ins, workspaces},
 };
 
 /// A PIN with its hash, ready to be set.
@@ -71,9 +67,7 @@ impl Gateway {
             sign_ins::insert_failure(tx, &call.caller, now, (call.id, call.step), sign_ins::Tried::Secret)?;
             return Ok(CodeOpened::Refused { barred: is_barred(tx, call, now)? });
         };
-        if call.note_person(known.workspace, known.employee) {
-            calls::set_person(tx, call)?;
-        }
+        call.note_person(known.workspace, known.employee);
         let employee = employees::get_employee(tx, known.workspace, known.employee)?;
         let settings = workspaces::get_workspace(tx, known.workspace)?.settings;
         let min_digits = u8::try_from(settings.pin_min_digits).unwrap_or(u8::MAX);

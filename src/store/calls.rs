@@ -93,12 +93,9 @@ pub fn get_call(tx: &mut dyn Tx, id: CallId) -> Result<Call, StoreError> {
 }
 
 impl Call {
-    /// Notes whose call it is; whether that was not known before.
-    pub fn note_person(&mut self, workspace: WorkspaceId, employee: EmployeeId) -> bool {
-        let person = (Some(workspace), Some(employee));
-        let newly_known = (self.workspace, self.employee) != person;
-        (self.workspace, self.employee) = person;
-        newly_known
+    /// Notes whose call it is, for the end of the step.
+    pub const fn note_person(&mut self, workspace: WorkspaceId, employee: EmployeeId) {
+        (self.workspace, self.employee) = (Some(workspace), Some(employee));
     }
 }
 
@@ -129,15 +126,6 @@ fn set_heard(tx: &mut dyn Tx, call: &Call, now: Timestamp) -> Result<(), StoreEr
         return Ok(());
     }
     execute_one(tx, "UPDATE call SET last_heard_at = ?2 WHERE id = ?1", params![call.id, now])
-}
-
-/// Notes whose call it is.
-///
-/// # Errors
-/// When there is no such call or no such person.
-pub fn set_person(tx: &mut dyn Tx, call: &Call) -> Result<(), StoreError> {
-    const SQL: &str = "UPDATE call SET workspace_id = ?2, employee_id = ?3 WHERE id = ?1";
-    execute_one(tx, SQL, params![call.id, call.workspace, call.employee])
 }
 
 /// Whether the call was still going on.

@@ -140,11 +140,11 @@ fn no_row_crosses_from_one_workspace_into_another() {
     refused(entries::set_job(&mut book.tx(), entry.id, foreign.id), "FOREIGN KEY");
     let mut call = book.call("CA1");
     call.employee = Some(ana);
-    refused(calls::set_person(&mut book.tx(), &call), "CHECK");
+    refused(calls::set_progress_and_person(&mut book.tx(), &call, at(0)), "CHECK");
     call.workspace = Some(south);
-    refused(calls::set_person(&mut book.tx(), &call), "FOREIGN KEY");
+    refused(calls::set_progress_and_person(&mut book.tx(), &call, at(0)), "FOREIGN KEY");
     call.workspace = Some(north);
-    calls::set_person(&mut book.tx(), &call).unwrap();
+    calls::set_progress_and_person(&mut book.tx(), &call, at(0)).unwrap();
     assert!(employees::get_employee(&mut book.tx(), south, ana).is_err());
     assert!(!jobs::archive_job(&mut book.tx(), north, foreign.id, at(1)).unwrap());
 }
