@@ -158,7 +158,7 @@ impl Site {
             .env("PHONECLOCK_TWILIO_AUTH_TOKEN", TOKEN)
             .env("PHONECLOCK_TWILIO_API_BASE", format!("http://{}", self.provider))
             // As docs/phoneclock.service has it.
-            .env("MALLOC_ARENA_MAX", "2")
+            .env("MALLOC_ARENA_MAX", "4")
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(log);

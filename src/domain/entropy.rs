@@ -2,7 +2,7 @@
 
 use std::sync::Mutex;
 
-/// Fills bytes nobody can guess. The real one asks the operating system.
+/// Fills bytes nobody can guess. The real one has its key from the operating system.
 pub trait Entropy: Send + Sync {
     fn fill(&self, bytes: &mut [u8]);
 }

@@ -8,7 +8,7 @@ use subtle::ConstantTimeEq;
 
 use super::{
     call_log,
-    clocking::Puncher,
+    clocking::{Found, Puncher},
     gateway::Gateway,
     pin_hash::HashError,
     sign_in::{self, CheckWanted, Checked},
@@ -321,7 +321,7 @@ impl Gateway {
         let deadline = if passed { Deadline::Passed } else { Deadline::Ahead };
         let mut turn = machine::advance(session, event, deadline);
         let mut effects = 0;
-        let mut clocked = None;
+        let (mut clocked, mut found) = (None, None);
         let reply = loop {
             self.raise_all(tx, call, &turn, now)?;
             match turn.next {
@@ -341,7 +341,7 @@ impl Gateway {
                         return Ok(Taken::NeedsHash(pin));
                     }
                     let code = if let Effect::FindJob { code } = &effect { Some(code.clone()) } else { None };
-                    let event = self.carry_out(tx, call, &turn.session, effect, checked, now)?;
+                    let event = self.carry_out(tx, call, &turn.session, effect, (checked, &mut found), now)?;
                     if let (Some(code), Event::JobFound(Some(_))) = (code, &event) {
                         came = format!("job code {code}");
                     }
@@ -382,13 +382,16 @@ impl Gateway {
         call: &mut Call,
         session: &Session,
         effect: Effect,
-        checked: Option<&Checked>,
+        (checked, found): (Option<&Checked>, &mut Option<Found>),
         now: Timestamp,
     ) -> Result<Event, CallError> {
         let signed_in = || session.person.ok_or(StoreError::Unreadable("nobody has signed in"));
         Ok(match effect {
             Effect::VerifyPin { clock_id, .. } => {
-                Event::SignedIn(sign_in::sign_in(self, tx, call, &clock_id, checked.unwrap_or(&Checked::Lost), now)?)
+                let checked = checked.unwrap_or(&Checked::Lost);
+                let (came, stands) = sign_in::sign_in(self, tx, call, &clock_id, checked, now)?;
+                *found = stands;
+                Event::SignedIn(came)
             }
             Effect::OpenCode { code } => Event::CodeOpened(self.open_code(tx, call, &code, now)?),
             Effect::KeepPin { choice, keys } => Event::PinKept(self.keep_new_pin(tx, call.id, choice, &keys)?),
@@ -396,7 +399,7 @@ impl Gateway {
                 Event::PinChosen(self.choose_by_phone(tx, call.id, choice, &keys, checked)?)
             }
             Effect::Clock(clocking) => {
-                Event::Clocked(Puncher::new(self, tx, call, signed_in()?, now)?.clock(tx, &clocking)?)
+                Event::Clocked(Puncher::new(self, call, signed_in()?, now).clock(tx, &clocking, found.take())?)
             }
             Effect::FindJob { code } => {
                 let who = signed_in()?;
@@ -404,7 +407,7 @@ impl Gateway {
                 Event::JobFound(found.map(|job| NamedJob { job: job.id, name: job.name }))
             }
             Effect::SetJob { entry, job } => {
-                Puncher::new(self, tx, call, signed_in()?, now)?.set_job(tx, entry, job)?;
+                Puncher::new(self, call, signed_in()?, now).set_job(tx, entry, job)?;
                 Event::JobSet
             }
         })
@@ -412,7 +415,7 @@ impl Gateway {
 
     fn raise_all(&self, tx: &mut dyn Tx, call: &Call, turn: &Turn, now: Timestamp) -> Result<(), StoreError> {
         let Some(who) = turn.session.person.filter(|_| !turn.raised.is_empty()) else { return Ok(()) };
-        let puncher = Puncher::new(self, tx, call, who, now)?;
+        let puncher = Puncher::new(self, call, who, now);
         turn.raised.iter().try_for_each(|raise| puncher.raise(tx, *raise))
     }
 

@@ -1,6 +1,6 @@
 //! The punch: in, out, a new shift, straight to another job. At the moment the call was answered.
 
-use jiff::{Timestamp, civil};
+use jiff::Timestamp;
 
 use super::{entry_checks, gateway::Gateway};
 use crate::{
@@ -27,74 +27,85 @@ use crate::{
         sign_ins,
         tasks::{self, TaskKind},
         voice_checks::{self, Expected},
+        workspaces,
     },
 };
 
 /// A second call within this many seconds of a punch is asked whether it is meant.
 const JUST_CLOCKED_SECS: i64 = 120;
 
-/// Where an employee stands at the moment the call was answered.
-pub(super) fn standing(
-    tx: &mut dyn Tx,
-    call: &Call,
-    workspace: &Workspace,
-    employee: &Employee,
-) -> Result<Standing, StoreError> {
-    let zone = zone_of(workspace, employee);
-    let open = entries::find_open(tx, employee.id)?;
-    let last = entries::find_last_punch(tx, employee.id)?;
-    let just_clocked = last.and_then(|(way, at)| {
-        let secs_ago = call.answered_at.duration_since(at).as_secs();
-        let fits = (way == Way::In) == open.is_some();
-        (fits && secs_ago < JUST_CLOCKED_SECS).then_some(JustClocked { way, secs_ago: secs_ago.max(0) })
-    });
-    let open = open.map(|entry| {
-        let since = zone.local(entry.in_at);
-        OpenEntry {
-            entry: entry.id,
-            since: since.datetime(),
-            day: SpokenDay::of(since.date(), zone.local(call.answered_at).date()),
-            forgotten: call.answered_at.duration_since(entry.in_at).as_secs() > workspace.settings.forgotten_after_secs,
-        }
-    });
-    Ok(Standing { open, just_clocked })
+/// What a punch has to know of an employee. Good for as long as the transaction that has looked.
+pub(super) struct Found {
+    zone: Zone,
+    open: Option<Entry>,
+    last: Option<(Way, Timestamp)>,
 }
 
-fn zone_of<'a>(workspace: &'a Workspace, employee: &'a Employee) -> &'a Zone {
-    employee.details.zone.as_ref().unwrap_or(&workspace.settings.zone)
+impl Found {
+    pub(super) fn look(tx: &mut dyn Tx, workspace: &Workspace, employee: &Employee) -> Result<Self, StoreError> {
+        Ok(Self {
+            zone: employee.details.zone.as_ref().unwrap_or(&workspace.settings.zone).clone(),
+            open: entries::find_open(tx, employee.id)?,
+            last: entries::find_last_punch(tx, employee.id)?,
+        })
+    }
+
+    fn look_for(tx: &mut dyn Tx, who: SignedIn) -> Result<Self, StoreError> {
+        let workspace = workspaces::get_workspace(tx, who.workspace)?;
+        let employee = employees::get_employee(tx, who.workspace, who.employee)?;
+        Self::look(tx, &workspace, &employee)
+    }
+
+    /// Where they stand at the moment the call was answered.
+    pub(super) fn standing(&self, call: &Call, workspace: &Workspace) -> Standing {
+        let just_clocked = self.last.and_then(|(way, at)| {
+            let secs_ago = call.answered_at.duration_since(at).as_secs();
+            let fits = (way == Way::In) == self.open.is_some();
+            (fits && secs_ago < JUST_CLOCKED_SECS).then_some(JustClocked { way, secs_ago: secs_ago.max(0) })
+        });
+        let open = self.open.as_ref().map(|entry| {
+            let since = self.zone.local(entry.in_at);
+            let worked = call.answered_at.duration_since(entry.in_at);
+            OpenEntry {
+                entry: entry.id,
+                since: since.datetime(),
+                day: SpokenDay::of(since.date(), self.zone.local(call.answered_at).date()),
+                forgotten: worked.as_secs() > workspace.settings.forgotten_after_secs,
+            }
+        });
+        Standing { open, just_clocked }
+    }
 }
 
-/// A punch by phone, ready to be made.
+/// What a call changes in somebody's entries.
 pub(super) struct Puncher<'a> {
     gateway: &'a Gateway,
     call: &'a Call,
     who: SignedIn,
-    zone: Zone,
     now: Timestamp,
 }
 
 impl<'a> Puncher<'a> {
-    pub(super) fn new(
-        gateway: &'a Gateway,
-        tx: &mut dyn Tx,
-        call: &'a Call,
-        who: SignedIn,
-        now: Timestamp,
-    ) -> Result<Self, StoreError> {
-        let zone = employees::get_zone(tx, who.workspace, who.employee)?;
-        Ok(Self { gateway, call, who, zone, now })
+    pub(super) const fn new(gateway: &'a Gateway, call: &'a Call, who: SignedIn, now: Timestamp) -> Self {
+        Self { gateway, call, who, now }
     }
 
-    pub(super) fn clock(&self, tx: &mut dyn Tx, clocking: &Clocking) -> Result<Clocked, StoreError> {
-        let open = entries::find_open(tx, self.who.employee)?;
-        match (clocking, open) {
-            (Clocking::In, None) => self.clock_in(tx, None),
-            (Clocking::NextJob { job }, None) => self.clock_in(tx, Some(*job)),
-            (Clocking::Out { entry }, Some(open)) if open.id == *entry => self.clock_out(tx, &open),
+    /// Punches on what sign-in has `found` in the same transaction, or on what is found now.
+    pub(super) fn clock(
+        &self,
+        tx: &mut dyn Tx,
+        clocking: &Clocking,
+        found: Option<Found>,
+    ) -> Result<Clocked, StoreError> {
+        let found = found.map_or_else(|| Found::look_for(tx, self.who), Ok)?;
+        match (clocking, &found.open) {
+            (Clocking::In, None) => self.clock_in(tx, &found, None),
+            (Clocking::NextJob { job }, None) => self.clock_in(tx, &found, Some(*job)),
+            (Clocking::Out { entry }, Some(open)) if open.id == *entry => self.clock_out(tx, &found, open),
             (Clocking::NewShift { unfinished }, Some(open)) if open.id == *unfinished => {
                 entries::set_unfinished(tx, open.id)?;
                 self.raise(tx, Raise { kind: ExceptionKind::MissingClockOut, entry: open.id })?;
-                self.clock_in(tx, None)
+                self.clock_in(tx, &found, None)
             }
             (Clocking::In | Clocking::NextJob { .. } | Clocking::Out { .. } | Clocking::NewShift { .. }, _) => {
                 Ok(Clocked::Changed)
@@ -102,9 +113,9 @@ impl<'a> Puncher<'a> {
         }
     }
 
-    fn clock_in(&self, tx: &mut dyn Tx, job: Option<JobId>) -> Result<Clocked, StoreError> {
+    fn clock_in(&self, tx: &mut dyn Tx, found: &Found, job: Option<JobId>) -> Result<Clocked, StoreError> {
         // Two calls of one person can overlap; the later punch never lies before the earlier one.
-        let at = self.not_before_last_punch(tx)?;
+        let at = self.not_before_last_punch(found);
         let entry = Entry {
             id: EntryId::mint(&self.gateway.ids()),
             workspace: self.who.workspace,
@@ -112,25 +123,24 @@ impl<'a> Puncher<'a> {
             status: EntryStatus::Open,
             in_at: at,
             out_at: None,
-            zone: self.zone.clone(),
+            zone: found.zone.clone(),
             job,
         };
         entries::insert_open(tx, &entry)?;
         self.punch(tx, entry.id, Way::In, at)?;
-        Ok(Clocked::In { entry: entry.id, at: self.local(at) })
+        Ok(Clocked::In { entry: entry.id, at: found.zone.local(at).datetime() })
     }
 
-    fn clock_out(&self, tx: &mut dyn Tx, open: &Entry) -> Result<Clocked, StoreError> {
-        let at = self.not_before_last_punch(tx)?.max(open.in_at);
+    fn clock_out(&self, tx: &mut dyn Tx, found: &Found, open: &Entry) -> Result<Clocked, StoreError> {
+        let at = self.not_before_last_punch(found).max(open.in_at);
         entries::set_closed(tx, open.id, at)?;
         self.punch(tx, open.id, Way::Out, at)?;
         entry_checks::recheck(self.gateway, tx, open.id, self.now)?;
-        Ok(Clocked::Out { at: self.local(at), worked_secs: at.duration_since(open.in_at).as_secs() })
+        Ok(Clocked::Out { at: found.zone.local(at).datetime(), worked_secs: at.duration_since(open.in_at).as_secs() })
     }
 
-    fn not_before_last_punch(&self, tx: &mut dyn Tx) -> Result<Timestamp, StoreError> {
-        let last = entries::find_last_punch(tx, self.who.employee)?;
-        Ok(last.map_or(self.call.answered_at, |(_, at)| at.max(self.call.answered_at)))
+    fn not_before_last_punch(&self, found: &Found) -> Timestamp {
+        found.last.map_or(self.call.answered_at, |(_, at)| at.max(self.call.answered_at))
     }
 
     fn punch(&self, tx: &mut dyn Tx, entry: EntryId, way: Way, at: Timestamp) -> Result<(), StoreError> {
@@ -217,9 +227,5 @@ impl<'a> Puncher<'a> {
         entries::set_job(tx, entry, job)?;
         exceptions::settle(tx, (entry, None), ExceptionKind::JobMissing, "the job was keyed after all", self.now)?;
         Ok(())
-    }
-
-    fn local(&self, at: Timestamp) -> civil::DateTime {
-        self.zone.local(at).datetime()
     }
 }

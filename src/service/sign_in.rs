@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{
     calls::CallError,
-    clocking,
+    clocking::Found,
     gateway::Gateway,
     new_pins::NewPin,
     pin_hash::{HashError, Verdict},
@@ -189,7 +189,8 @@ pub(super) fn is_barred(tx: &mut dyn Tx, call: &Call, now: Timestamp) -> Result<
     Trier::Caller(call.caller.clone()).is_barred(tx, now)
 }
 
-/// Turns a finished check into what the dialog learns, counting what failed.
+/// Turns a finished check into what the dialog learns, counting what failed; with what was found of somebody who was
+/// let in.
 pub(super) fn sign_in(
     gateway: &Gateway,
     tx: &mut dyn Tx,
@@ -197,19 +198,22 @@ pub(super) fn sign_in(
     clock_id: &PhoneClockId,
     checked: &Checked,
     now: Timestamp,
-) -> Result<SignIn, StoreError> {
+) -> Result<(SignIn, Option<Found>), StoreError> {
     let decision = match checked {
         Checked::Done { credential, matched } => {
             let attempt = Attempt::of(gateway, call);
             decide(gateway, tx, &attempt, (clock_id, credential.as_ref(), *matched), now)?
         }
         Checked::Decided(decision) => decision.clone(),
-        Checked::Pending => return Ok(SignIn::Pending),
-        Checked::Lost | Checked::Hashed(_) => return Ok(SignIn::Lost),
+        Checked::Pending => return Ok((SignIn::Pending, None)),
+        Checked::Lost | Checked::Hashed(_) => return Ok((SignIn::Lost, None)),
     };
     match decision {
-        Decision::Accepted(credential) => Ok(SignIn::Accepted(person(tx, call, &credential)?)),
-        Decision::Refused { barred } => Ok(SignIn::Refused { barred }),
+        Decision::Accepted(credential) => {
+            let (person, found) = person(tx, call, &credential)?;
+            Ok((SignIn::Accepted(person), Some(found)))
+        }
+        Decision::Refused { barred } => Ok((SignIn::Refused { barred }, None)),
     }
 }
 
@@ -370,7 +374,7 @@ fn raise_locked(
     exceptions::insert_exception(tx, &exception)
 }
 
-fn person(tx: &mut dyn Tx, call: &Call, credential: &Credential) -> Result<Person, StoreError> {
+fn person(tx: &mut dyn Tx, call: &Call, credential: &Credential) -> Result<(Person, Found), StoreError> {
     let workspace = workspaces::get_workspace(tx, credential.workspace)?;
     let employee = employees::get_employee(tx, credential.workspace, credential.employee)?;
     let jobs = match (jobs::any_with_code(tx, workspace.id, employee.id)?, workspace.settings.job_policy) {
@@ -378,13 +382,15 @@ fn person(tx: &mut dyn Tx, call: &Call, credential: &Credential) -> Result<Perso
         (true, JobPolicy::Optional) => JobRule::Optional,
         (true, JobPolicy::Required) => JobRule::Required,
     };
-    Ok(Person {
+    let found = Found::look(tx, &workspace, &employee)?;
+    let person = Person {
         employee: employee.id,
         workspace: workspace.id,
         language: employee.details.language,
         jobs,
         voice_check: employee.details.says_name(&workspace.settings),
         notice: workspace.settings.recording_notice.clone(),
-        standing: clocking::standing(tx, call, &workspace, &employee)?,
-    })
+        standing: found.standing(call, &workspace),
+    };
+    Ok((person, found))
 }

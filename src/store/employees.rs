@@ -6,7 +6,6 @@ use super::tx::{Row, StoreError, Tx, execute_one, find_one, list, params};
 use crate::domain::{
     employee::{Details, Employee, sort_name},
     ids::{EmployeeId, WorkspaceId},
-    workspace::Zone,
 };
 
 const COLUMNS: &str = "id, workspace_id, name, email, phone, employee_number, language, zone, voice_check, active, \
@@ -108,16 +107,6 @@ pub fn find_employee(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) ->
 /// When there is no such employee in the workspace.
 pub fn get_employee(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> Result<Employee, StoreError> {
     find_employee(tx, workspace, id)?.ok_or(StoreError::Unreadable("an employee is missing"))
-}
-
-/// The time zone in which an employee clocks: their own, or else the workspace's.
-///
-/// # Errors
-/// When there is no such employee in the workspace.
-pub fn get_zone(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> Result<Zone, StoreError> {
-    const SQL: &str = "SELECT coalesce(e.zone, w.zone) FROM employee e JOIN workspace w ON w.id = e.workspace_id \
-                       WHERE e.workspace_id = ?1 AND e.id = ?2";
-    find_one(tx, SQL, params![workspace, id], |row| row.get(0))?.ok_or(StoreError::Unreadable("an employee is missing"))
 }
 
 /// An employee as lists show them.

@@ -369,8 +369,11 @@ impl Tx for SqliteTx<'_> {
         let mut rows = statement.query(rusqlite::params_from_iter(params))?;
         let mut read = Vec::new();
         while let Some(row) = rows.next()? {
-            let values = (0..columns).map(|column| Ok(Value::from(row.get_ref(column)?)));
-            read.push(Row::new(values.collect::<Result<_, rusqlite::Error>>()?));
+            let mut values = Vec::with_capacity(columns);
+            for column in 0..columns {
+                values.push(Value::from(row.get_ref(column)?));
+            }
+            read.push(Row::new(values));
         }
         Ok(read)
     }

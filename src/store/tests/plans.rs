@@ -89,7 +89,6 @@ fn the_statements_of_a_call_use_indexes() {
     searches(&book, "(employee_id=? AND caller=?)", |tx| {
         sign_ins::is_known_phone(tx, employee, &caller).unwrap();
     });
-    searches(&book, "(workspace_id=? AND id=?)", |tx| employees::get_zone(tx, workspace, employee).unwrap());
     searches(&book, "known_phone_by_caller", |tx| sign_ins::find_language_of_caller(tx, &caller).unwrap());
     searches(&book, "job_code_once", |tx| jobs::find_active_by_code(tx, workspace, employee, "41").unwrap());
     searches(&book, "job_code_once", |tx| assert!(!jobs::any_with_code(tx, workspace, employee).unwrap()));
