@@ -389,8 +389,8 @@ impl Gateway {
         Ok(match effect {
             Effect::VerifyPin { clock_id, .. } => {
                 let checked = checked.unwrap_or(&Checked::Lost);
-                let (came, stands) = sign_in::sign_in(self, tx, call, &clock_id, checked, now)?;
-                *found = stands;
+                let (came, seen) = sign_in::sign_in(self, tx, call, &clock_id, checked, now)?;
+                *found = seen;
                 Event::SignedIn(came)
             }
             Effect::OpenCode { code } => Event::CodeOpened(self.open_code(tx, call, &code, now)?),
@@ -403,8 +403,8 @@ impl Gateway {
             }
             Effect::FindJob { code } => {
                 let who = signed_in()?;
-                let found = jobs::find_active_by_code(tx, who.workspace, who.employee, &code)?;
-                Event::JobFound(found.map(|job| NamedJob { job: job.id, name: job.name }))
+                let job = jobs::find_active_by_code(tx, who.workspace, who.employee, &code)?;
+                Event::JobFound(job.map(|job| NamedJob { job: job.id, name: job.name }))
             }
             Effect::SetJob { entry, job } => {
                 Puncher::new(self, call, signed_in()?, now).set_job(tx, entry, job)?;

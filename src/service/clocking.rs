@@ -34,7 +34,7 @@ use crate::{
 /// A second call within this many seconds of a punch is asked whether it is meant.
 const JUST_CLOCKED_SECS: i64 = 120;
 
-/// What a punch has to know of an employee. Good for as long as the transaction that has looked.
+/// What a punch has to know of an employee: good for one, in the transaction that has looked.
 pub(super) struct Found {
     zone: Zone,
     open: Option<Entry>,
