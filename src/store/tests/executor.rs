@@ -294,6 +294,26 @@ async fn a_full_disk_fails_the_write_and_later_ones_succeed() {
     assert!(seen_by_others(&path).contains(&4));
 }
 
+/// What it might have to take back is copied before: here 8 MiB.
+#[tokio::test]
+async fn a_command_that_changes_a_great_deal_shares_a_commit_and_can_be_undone_alone() {
+    fn move_filled(tx: &mut dyn Tx, by: i64) -> Result<usize, StoreError> {
+        tx.execute("UPDATE mark SET n = n + ?1 WHERE filling IS NOT NULL", params![by])
+    }
+    let (_folder, path) = database();
+    let db = Db::open(&path).unwrap();
+    db.write(|tx| (10_000..12_000).try_for_each(|n| fill(tx, n, 4_000))).await.unwrap();
+    let held = Held::at(&db, 1).await;
+    let moved = queued(&db, |tx| move_filled(tx, 10_000)).await;
+    let undone = queued(&db, |tx| move_filled(tx, 10_000).and(Err::<(), _>(StoreError::Closed))).await;
+    let small = queued(&db, |tx| insert(tx, 2)).await;
+    held.let_go().await.unwrap();
+    assert_eq!(moved.await.unwrap().unwrap(), 2_000);
+    assert!(matches!(undone.await.unwrap(), Err(StoreError::Closed)));
+    small.await.unwrap().unwrap();
+    assert_eq!(seen_by_others(&path), [1, 2].into_iter().chain(20_000..22_000).collect::<Vec<_>>());
+}
+
 #[tokio::test]
 async fn nothing_runs_outside_a_transaction_even_when_it_was_lost_half_way() {
     let (_folder, path) = database();
