@@ -148,6 +148,8 @@ impl Site {
     pub fn serve_with(&self, preload: Option<&Path>) -> Gateway {
         let address = free_address();
         let log = std::fs::File::create(self.path("log")).unwrap();
+        let unit = include_str!("../../docs/phoneclock.service");
+        let heaps = unit.lines().find_map(|line| line.strip_prefix("Environment=MALLOC_ARENA_MAX=")).unwrap();
         let mut command = self.command();
         command
             .arg("serve")
@@ -157,8 +159,7 @@ impl Site {
             .env("PHONECLOCK_TWILIO_ACCOUNT_SID", ACCOUNT)
             .env("PHONECLOCK_TWILIO_AUTH_TOKEN", TOKEN)
             .env("PHONECLOCK_TWILIO_API_BASE", format!("http://{}", self.provider))
-            // As docs/phoneclock.service has it.
-            .env("MALLOC_ARENA_MAX", "4")
+            .env("MALLOC_ARENA_MAX", heaps)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(log);
