@@ -1,0 +1,1 @@
+-- What use by others has shown to be missing: each part says what it is for.
