@@ -43,7 +43,7 @@ use crate::{
         migrate::{find_schema, known_schema, migrate},
         soundness::{self, Unsound},
     },
-    web::{self, Web},
+    web::{self, Edge, Web, client_address::TrustedProxies},
 };
 
 /// The time of this machine.
@@ -164,6 +164,7 @@ pub struct Served {
     practice: PathBuf,
     recordings: PathBuf,
     demo: Option<Demo>,
+    edge: Edge,
     /// Held for as long as the gateway runs.
     _lock: File,
 }
@@ -211,6 +212,7 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
         metrics,
         phones: None,
         demo: None,
+        edge: Edge { proxies: TrustedProxies::of(config.trusted_proxies) },
         practice: storage.data_dir.join("practice"),
         recordings: storage.recordings.clone(),
         _lock: lock,
@@ -277,7 +279,7 @@ impl Served {
     /// # Errors
     /// When metrics cannot be recorded.
     pub fn start(self, lifecycle: &Lifecycle) -> anyhow::Result<Running> {
-        let Self { gateway, listener, metrics, phones, practice, recordings, demo, _lock } = self;
+        let Self { gateway, listener, metrics, phones, practice, recordings, demo, edge, _lock } = self;
         if let Some(listener) = metrics {
             let buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 15.0];
             let recorder = PrometheusBuilder::new()
@@ -291,8 +293,8 @@ impl Served {
         let (began_at, stopped) = (SystemClock.now(), stop.clone());
         tracker.spawn_blocking(move || sweep(&recordings, began_at, &stopped));
         let practice = Some(practice_line(&gateway, practice, lifecycle)?);
-        let web =
-            Web { gateway: Arc::clone(&gateway), tracker: tracker.clone(), stop: stop.clone(), phones, practice, demo };
+        let (tracker, stop, edge) = (tracker.clone(), stop.clone(), Arc::new(edge));
+        let web = Web { gateway: Arc::clone(&gateway), tracker, stop, phones, practice, demo, edge };
         lifecycle.serve(listener, web::router(web));
         Ok(Running { gateway, _lock })
     }
@@ -322,8 +324,9 @@ pub fn practice_line(
     let tracker = lifecycle.tracker.clone();
     let answer = move |listener, gateway, stop: CancellationToken| {
         let tracker = tracker.clone();
-        let web =
-            Web { gateway, tracker: tracker.clone(), stop: stop.clone(), phones: None, practice: None, demo: None };
+        let (tracked, stopped) = (tracker.clone(), stop.clone());
+        let (phones, practice, demo, edge) = (None, None, None, Arc::default());
+        let web = Web { gateway, tracker: tracked, stop: stopped, phones, practice, demo, edge };
         Lifecycle { tracker, stop }.serve(listener, web::line(web));
     };
     let (tracker, stop) = (lifecycle.tracker.clone(), lifecycle.stop.clone());

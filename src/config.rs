@@ -1,12 +1,15 @@
 //! Every setting, each declared once: as a flag and as an environment variable. The only reader of
 //! the environment.
 
+mod networks;
+
 use std::{ffi::OsStr, net::SocketAddr, path::PathBuf};
 
 use clap::{
     Args, ValueEnum,
     builder::{EnumValueParser, PathBufValueParser, PossibleValue, StringValueParser, TypedValueParser},
 };
+use ipnet::IpNet;
 use secrecy::SecretString;
 use url::Url;
 
@@ -147,6 +150,10 @@ pub struct GatewayArgs {
     /// Address to listen on, behind the reverse proxy
     #[arg(long, env = "PHONECLOCK_LISTEN", value_name = "ADDR", default_value = LISTEN, value_parser = text_or(LISTEN))]
     pub listen: String,
+    /// Networks of the reverse proxies whose X-Forwarded-For is believed, with commas between them; it decides who is
+    /// throttled [default: this machine, 127.0.0.0/8 and ::1]
+    #[arg(long, env = "PHONECLOCK_TRUSTED_PROXIES", value_name = "NETWORKS")]
+    pub trusted_proxies: Option<String>,
     /// Address for Prometheus metrics, never to be public; none without it
     #[arg(long, env = "PHONECLOCK_METRICS_LISTEN", value_name = "ADDR")]
     pub metrics_listen: Option<String>,
@@ -241,6 +248,7 @@ impl std::fmt::Debug for Secret {
 #[derive(Debug, Clone)]
 pub struct GatewayConfig {
     pub listen: SocketAddr,
+    pub trusted_proxies: Vec<IpNet>,
     pub metrics_listen: Option<SocketAddr>,
     pub public_url: Url,
     pub dial_in_number: E164,
@@ -274,6 +282,7 @@ impl GatewayArgs {
         let twilio = self.twilio;
         Ok(GatewayConfig {
             listen: address("PHONECLOCK_LISTEN", self.listen)?,
+            trusted_proxies: networks::trusted_proxies(self.trusted_proxies)?,
             metrics_listen: present(self.metrics_listen)
                 .map(|text| address("PHONECLOCK_METRICS_LISTEN", text))
                 .transpose()?,
@@ -418,13 +427,14 @@ mod tests {
         gateway: GatewayArgs,
     }
 
-    const FLAGS: [&str; 20] = [
+    const FLAGS: [&str; 21] = [
         "data-dir",
         "recordings",
         "key-file",
         "log",
         "log-format",
         "listen",
+        "trusted-proxies",
         "metrics-listen",
         "public-url",
         "dial-in-number",
@@ -464,6 +474,7 @@ mod tests {
             assert_eq!((config.listen.to_string().as_str(), config.metrics_listen), (LISTEN, None));
             assert_eq!((config.language, config.clips, config.api_base.as_str()), (Language::En, None, API_BASE));
             assert_eq!((config.voice_en, config.voice_es), (None, None));
+            assert_eq!(config.trusted_proxies.len(), 2);
             assert!(config.mail.smtp.is_none() && config.mail.extra_root.is_none() && config.mail.from.is_none());
         }
     }

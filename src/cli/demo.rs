@@ -100,6 +100,7 @@ fn random_hex() -> String {
 fn config(listen: SocketAddr, line: &Line) -> anyhow::Result<GatewayConfig> {
     Ok(GatewayConfig {
         listen,
+        trusted_proxies: Vec::new(),
         metrics_listen: None,
         public_url: line.public_url.clone(),
         dial_in_number: E164::parse(NUMBER)?,

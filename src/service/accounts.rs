@@ -11,6 +11,7 @@ use super::{
     gateway::Gateway,
     mailing::Letter,
     pin_hash::{HashError, Secret},
+    throttle_key::throttle_key,
 };
 pub use crate::store::users::WebSession;
 use crate::{
@@ -106,6 +107,14 @@ pub struct Visitor {
     pub browser: String,
 }
 
+impl Visitor {
+    /// What a throttle counts this visitor by. The audit log has the whole address.
+    #[must_use]
+    pub fn throttle_key(&self) -> String {
+        throttle_key(&self.address)
+    }
+}
+
 /// What a password link leads to.
 #[derive(Debug, Clone)]
 pub enum Welcome {
@@ -136,7 +145,8 @@ impl Gateway {
         visitor: Visitor,
     ) -> Result<Token, AccountError> {
         let key = token_hash(&email.trim().to_lowercase());
-        let (address, now) = (visitor.address.clone(), self.now());
+        let (throttle, now) = (visitor.throttle_key(), self.now());
+        let address = throttle.clone();
         let typed = Email::parse(email).ok();
         let (known, throttled) = self
             .db
@@ -156,7 +166,7 @@ impl Gateway {
             .db
             .write(move |tx| {
                 let Some((user, _)) = known.filter(|_| right) else {
-                    users::insert_failed_password(tx, &key, &visitor.address, now)?;
+                    users::insert_failed_password(tx, &key, &throttle, now)?;
                     return Ok(false);
                 };
                 users::clear_failed_passwords(tx, &key)?;

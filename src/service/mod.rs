@@ -37,6 +37,7 @@ pub mod retention;
 pub mod reviews;
 pub mod setup_links;
 pub mod sign_in;
+pub mod throttle_key;
 pub mod timesheets;
 pub mod users;
 pub mod voice_checks;

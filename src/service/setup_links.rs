@@ -104,7 +104,7 @@ impl Gateway {
     /// # Errors
     /// [`SetupError::Spent`] for whatever opens nothing; [`SetupError::TooMany`] for who guesses.
     pub async fn open_setup(self: &Arc<Self>, opener: &Opener, visitor: &Visitor) -> Result<Invited, SetupError> {
-        Ok(self.opened(opener, &visitor.address).await?.invited)
+        Ok(self.opened(opener, &visitor.throttle_key()).await?.invited)
     }
 
     /// Chooses a PIN, which uses the link or code up and ends whatever else waits for the employee. Of two at
@@ -118,7 +118,7 @@ impl Gateway {
         pin: &str,
         visitor: &Visitor,
     ) -> Result<Chosen, SetupError> {
-        let Opened { id, kind, employee, invited, voice_check } = self.opened(opener, &visitor.address).await?;
+        let Opened { id, kind, employee, invited, voice_check } = self.opened(opener, &visitor.throttle_key()).await?;
         let pin = Pin::parse(pin)?;
         let (gateway, checked, person) = (Arc::clone(self), pin.clone(), employee.clone());
         self.db

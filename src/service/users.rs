@@ -195,12 +195,12 @@ impl Gateway {
         let since = now.saturating_sub(REQUEST_WINDOW).unwrap_or(Timestamp::MIN);
         self.db
             .write(move |tx| {
-                let address = visitor.address;
-                let (by_email, by_address) = users::count_password_requests(tx, &hash, &address, since)?;
+                let throttle = visitor.throttle_key();
+                let (by_email, by_address) = users::count_password_requests(tx, &hash, &throttle, since)?;
                 if by_email >= REQUESTS_BY_EMAIL || by_address >= REQUESTS_BY_ADDRESS {
                     return Ok(());
                 }
-                users::insert_password_request(tx, &hash, &address, now)?;
+                users::insert_password_request(tx, &hash, &throttle, now)?;
                 let Some((user, password)) = users::find_user_by_email(tx, &email)?.filter(|(user, _)| user.active)
                 else {
                     return Ok(());
@@ -213,7 +213,7 @@ impl Gateway {
                     name: "somebody on the sign-in page".to_owned(),
                     workspace: user.workspace,
                     role: user.role,
-                    address,
+                    address: visitor.address,
                 };
                 let (action, subject) = ("ask for a new password", user.name.as_str());
                 gateway.note(tx, &actor, Change { action, subject, employee: None, before: NOTHING, after: NOTHING })

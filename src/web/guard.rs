@@ -1,6 +1,6 @@
 //! What stands before every page: the session, the table of access, the CSRF token, the headers.
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 
 use axum::{
     extract::{ConnectInfo, FromRequest, FromRequestParts, MatchedPath, Request, State},
@@ -83,7 +83,7 @@ pub async fn guard(State(web): State<Web>, mut request: Request, next: Next) -> 
     let (csrf, new_csrf) = csrf.map_or_else(|| (draw(&web), true), |token| (token, false));
     let note = cookies.get(NOTE_COOKIE).and_then(|cookie| URL_SAFE_NO_PAD.decode(cookie.value()).ok());
     let visit = Visit {
-        visitor: visitor(&request),
+        visitor: visitor(&web, &request),
         session,
         csrf: csrf.clone(),
         note: note.and_then(|note| String::from_utf8(note).ok()),
@@ -113,7 +113,7 @@ pub async fn lost(State(web): State<Web>, request: Request) -> Response {
     if !header_text(request.headers(), "accept").is_some_and(|accepted| accepted.contains("text/html")) {
         return StatusCode::NOT_FOUND.into_response();
     }
-    let visit = Visit { visitor: visitor(&request), session: None, csrf: String::new(), note: None };
+    let visit = Visit { visitor: visitor(&web, &request), session: None, csrf: String::new(), note: None };
     let mut response = error::not_found(&visit);
     protect(&web, "", &mut response);
     response
@@ -173,15 +173,10 @@ fn is_https(web: &Web) -> bool {
     web.gateway.public_url.scheme() == "https"
 }
 
-/// The peer; behind a reverse proxy on this machine, whom the proxy says it speaks for.
-fn visitor(request: &Request) -> Visitor {
+fn visitor(web: &Web, request: &Request) -> Visitor {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
-    let forwarded = header_text(request.headers(), "x-forwarded-for").and_then(|list| list.rsplit(',').next());
-    let address = match (peer, forwarded.and_then(|address| address.trim().parse().ok())) {
-        (Some(peer), Some(forwarded)) if peer.is_loopback() => forwarded,
-        (Some(peer), _) => peer,
-        (None, _) => std::net::IpAddr::from([0, 0, 0, 0]),
-    };
+    let forwarded = request.headers().get_all("x-forwarded-for").iter().map(HeaderValue::as_bytes);
+    let address = web.edge.proxies.client(peer.unwrap_or(Ipv4Addr::UNSPECIFIED.into()), forwarded);
     let browser = header_text(request.headers(), "user-agent").unwrap_or("unknown").to_owned();
     Visitor { address: address.to_string(), browser }
 }

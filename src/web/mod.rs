@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod assets;
+pub mod client_address;
 pub mod guard;
 pub mod health;
 pub mod pages;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 use axum::{Router, middleware};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
+use self::client_address::TrustedProxies;
 use crate::{demo::Demo, phone::Phones, practice::PracticeLine, service::Gateway};
 
 /// What every handler is given.
@@ -29,6 +31,13 @@ pub struct Web {
     pub practice: Option<PracticeLine>,
     /// Where everybody and everything is made up.
     pub demo: Option<Demo>,
+    pub edge: Arc<Edge>,
+}
+
+/// What stands between the network and every handler.
+#[derive(Debug, Default)]
+pub struct Edge {
+    pub proxies: TrustedProxies,
 }
 
 /// The webhooks alone, for a gateway that lives for one practice call.

@@ -360,8 +360,10 @@ async fn without_https(test: &TestGateway) -> Url {
     let listener = listen("test", "127.0.0.1:0".parse().unwrap()).await.unwrap();
     let url = Url::parse(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
     let (tracker, stop) = (test.lifecycle.tracker.clone(), test.lifecycle.stop.clone());
-    test.lifecycle
-        .serve(listener, web::router(Web { gateway, tracker, stop, phones: None, demo: None, practice: None }));
+    test.lifecycle.serve(
+        listener,
+        web::router(Web { gateway, tracker, stop, phones: None, demo: None, practice: None, edge: Arc::default() }),
+    );
     url
 }
 

@@ -1,5 +1,6 @@
 //! What an attacker would try, and what docs/SECURITY.md says of it.
 
+mod addresses;
 mod canary;
 mod claims;
 mod corpora;

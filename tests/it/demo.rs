@@ -29,7 +29,10 @@ async fn serve(test: &TestGateway, demo: Option<Demo>) -> Browser {
     let base = Url::parse(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
     let (tracker, stop) = (test.lifecycle.tracker.clone(), test.lifecycle.stop.clone());
     let gateway = Arc::clone(&test.gateway);
-    test.lifecycle.serve(listener, web::router(Web { gateway, tracker, stop, phones: None, demo, practice: None }));
+    test.lifecycle.serve(
+        listener,
+        web::router(Web { gateway, tracker, stop, phones: None, demo, practice: None, edge: Arc::default() }),
+    );
     Browser::at(&base, test)
 }
 

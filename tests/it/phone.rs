@@ -61,7 +61,10 @@ async fn serve(test: &TestGateway, phones: Option<Phones>) -> Url {
     let base = Url::parse(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
     let (tracker, stop) = (test.lifecycle.tracker.clone(), test.lifecycle.stop.clone());
     let gateway = Arc::clone(&test.gateway);
-    test.lifecycle.serve(listener, web::router(Web { gateway, tracker, stop, phones, demo: None, practice: None }));
+    test.lifecycle.serve(
+        listener,
+        web::router(Web { gateway, tracker, stop, phones, demo: None, practice: None, edge: Arc::default() }),
+    );
     base
 }
 

@@ -24,8 +24,23 @@ pub(super) fn examine(given: &GatewayArgs) -> Vec<Finding> {
             format!("PHONECLOCK_CLIPS is {}, which is no folder; set it to one, or leave it out", clips.display());
         findings.push(Finding::problem(ABOUT, said));
     }
+    findings.extend(proxies(given));
     findings.extend(given.public_url.as_deref().and_then(|url| Url::parse(url).ok()).map(|url| judge(&url)));
     findings
+}
+
+/// Whose word about a visitor's address is believed; nothing where the setting is wrong, which has been said.
+fn proxies(given: &GatewayArgs) -> Option<Finding> {
+    const ABOUT: &str = "trusted proxies";
+    let given = GatewayArgs { trusted_proxies: given.trusted_proxies.clone(), ..sound() };
+    let networks = given.check().ok()?.trusted_proxies;
+    let named = networks.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    if networks.iter().any(|network| network.prefix_len() == 0) {
+        let said = "PHONECLOCK_TRUSTED_PROXIES trusts everybody, so that anybody can choose the address they are \
+                    throttled by; name the networks of the reverse proxies alone";
+        return Some(Finding::warning(ABOUT, said));
+    }
+    Some(Finding::ok(ABOUT, format!("X-Forwarded-For is believed from {named} alone")))
 }
 
 /// What is wrong with each setting, if anything.
@@ -35,6 +50,7 @@ fn faults(given: &GatewayArgs) -> Vec<String> {
     // One given setting at a time among sound ones: the check that `serve` makes speaks of that one alone.
     let each = [
         GatewayArgs { listen: given.listen.clone(), ..sound.clone() },
+        GatewayArgs { trusted_proxies: given.trusted_proxies.clone(), ..sound.clone() },
         GatewayArgs { metrics_listen: given.metrics_listen.clone(), ..sound.clone() },
         GatewayArgs { public_url: given.public_url.clone(), ..sound.clone() },
         GatewayArgs { dial_in_number: given.dial_in_number.clone(), ..sound.clone() },
@@ -76,6 +92,7 @@ const SOUND_SID: &str = "AC00000000000000000000000000000000";
 fn sound() -> GatewayArgs {
     GatewayArgs {
         listen: "127.0.0.1:8080".to_owned(),
+        trusted_proxies: None,
         metrics_listen: None,
         public_url: Some(SOUND_URL.to_owned()),
         dial_in_number: Some("+15555550100".to_owned()),
@@ -136,6 +153,7 @@ mod tests {
     fn every_fault_is_found_at_once() {
         let given = GatewayArgs {
             listen: "8080".to_owned(),
+            trusted_proxies: Some("localhost".to_owned()),
             public_url: None,
             dial_in_number: Some("555".to_owned()),
             twilio: TwilioArgs {
@@ -150,6 +168,7 @@ mod tests {
         let faults = faults(&given).join("\n");
         for name in [
             "LISTEN",
+            "TRUSTED_PROXIES",
             "PUBLIC_URL",
             "DIAL_IN_NUMBER",
             "TWILIO_AUTH_TOKEN",
@@ -159,8 +178,19 @@ mod tests {
         ] {
             assert!(faults.contains(&format!("PHONECLOCK_{name} ")) || faults.contains(name), "{name}\n{faults}");
         }
-        assert_eq!(faults.lines().count(), 7, "{faults}");
+        assert_eq!(faults.lines().count(), 8, "{faults}");
         assert!(!faults.contains("word"), "{faults}");
+    }
+
+    #[test]
+    fn trusting_every_address_is_warned_of() {
+        let level = |networks: &str| {
+            proxies(&GatewayArgs { trusted_proxies: Some(networks.to_owned()), ..sound() }).map(|found| found.level)
+        };
+        assert_eq!(level(""), Some(Level::Ok));
+        assert_eq!(level("10.0.0.0/8"), Some(Level::Ok));
+        assert_eq!(level("10.0.0.0/8, ::/0"), Some(Level::Warning));
+        assert_eq!(level("10.0.0.0/99"), None, "said among the settings");
     }
 
     #[test]

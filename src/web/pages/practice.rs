@@ -127,7 +127,7 @@ async fn place(State(web): State<Web>, visit: Visit, Form(Nothing {}): Form<Noth
     let Some(practice) = &web.practice else { return error::not_found(&visit) };
     let words = Words::of(practice.pass(&visit.csrf).map_or(Language::En, |pass| pass.language));
     // A page that goes away in the middle leaves nothing behind either.
-    let (line, csrf, address) = (practice.clone(), visit.csrf.clone(), visit.visitor.address.clone());
+    let (line, csrf, address) = (practice.clone(), visit.csrf.clone(), visit.visitor.throttle_key());
     match web.tracker.spawn(async move { line.place(&csrf, &address).await }).await {
         Ok(Ok(id)) => {
             let to = [(header::LOCATION, format!("/phone/calls/{id}/events"))];

@@ -107,6 +107,8 @@ pub struct Browser {
     client: Client,
     base: Url,
     pub cookies: BTreeMap<String, String>,
+    /// The lines of X-Forwarded-For that a proxy adds.
+    pub forwarded_for: Vec<String>,
     clock: Arc<ManualClock>,
 }
 
@@ -121,7 +123,13 @@ impl Browser {
         // A provider may be there already.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder().redirect(Policy::none()).no_proxy().tls_certs_only([]).build().unwrap();
-        Self { client, base: base.clone(), cookies: BTreeMap::new(), clock: test.clock.clone() }
+        Self {
+            client,
+            base: base.clone(),
+            cookies: BTreeMap::new(),
+            forwarded_for: Vec::new(),
+            clock: test.clock.clone(),
+        }
     }
 
     pub async fn get(&mut self, path: &str) -> Page {
@@ -194,7 +202,8 @@ impl Browser {
 
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
-        self.client.request(method, self.base.join(path).unwrap()).header(header::COOKIE, cookies)
+        let request = self.client.request(method, self.base.join(path).unwrap()).header(header::COOKIE, cookies);
+        self.forwarded_for.iter().fold(request, |request, line| request.header("x-forwarded-for", line))
     }
 
     async fn send(&mut self, request: RequestBuilder) -> Page {

@@ -266,7 +266,8 @@ async fn serve(
     let practice = Some(practice_line(gateway, folder.join("practice"), lifecycle).unwrap());
     let place = Place { database: folder.join("phoneclock.db"), recordings: folder.join("recordings") };
     let demo = Some(Demo::of(Arc::clone(gateway), place));
-    let web = Web { gateway: Arc::clone(gateway), tracker, stop, phones: Some(phones), demo, practice };
+    let web =
+        Web { gateway: Arc::clone(gateway), tracker, stop, phones: Some(phones), demo, practice, edge: Arc::default() };
     lifecycle.serve(listener, web::router(web));
     address
 }
