@@ -243,7 +243,7 @@ impl Form<'_> {
                 assert!(digits.unwrap().starts_with(keys.as_str()));
             }
             Came::Pound => assert!(["", "#"].contains(&digits.unwrap_or_default())),
-            Came::Nothing => assert_eq!(digits.unwrap_or_default(), ""),
+            Came::Empty { .. } | Came::Nothing => assert_eq!(digits.unwrap_or_default(), ""),
             Came::Recorded { recording, hung_up } => {
                 assert_eq!(*hung_up, digits == Some("hangup"));
                 if let Some(id) = recording {

@@ -7,6 +7,7 @@ use std::{
 use anyhow::Context;
 use bytes::Bytes;
 use clap::Args;
+use futures::FutureExt;
 use phoneclock::{
     app::SystemEntropy,
     config::{self, ConfigError, Secret, auth_tokens, present, present_path},
@@ -263,7 +264,9 @@ pub async fn place(
             written = show(&seen, out);
         }
     };
-    let report = simulator.place_with(number, &mut ScriptedHandset::new(script), &mut print).await?;
+    let wait = |secs| tokio::time::sleep(Duration::from_secs(u64::from(secs))).boxed();
+    let mut handset = ScriptedHandset::new(script, Arc::new(wait));
+    let report = simulator.place_with(number, &mut handset, &mut print).await?;
     written?;
     writeln!(out, "  {:.0} seconds, {}", report.seconds, output::count(report.webhooks.len(), "webhook"))?;
     Ok(report)

@@ -180,6 +180,7 @@ mod tests {
             came: "4 keys".to_owned(),
             said: "no-match ask-id".to_owned(),
             reply: Some("hush-reply".to_owned()),
+            input_hash: Some(b"hush-hash".to_vec()),
         };
         LoggedCall { listed: Listed { call, workspace_name: None, employee_name: None }, steps: vec![step] }
     }

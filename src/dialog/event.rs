@@ -66,6 +66,28 @@ pub enum Event {
     JobSet,
 }
 
+impl Event {
+    /// What was keyed; nothing for all that is no keys.
+    #[must_use]
+    pub fn keys(&self) -> &str {
+        match self {
+            Self::Keys(keys) => keys.as_str(),
+            Self::Rang { .. }
+            | Self::Pound
+            | Self::Nothing
+            | Self::Recorded
+            | Self::HungUp
+            | Self::SignedIn(_)
+            | Self::CodeOpened(_)
+            | Self::PinKept(_)
+            | Self::PinChosen(_)
+            | Self::Clocked(_)
+            | Self::JobFound(_)
+            | Self::JobSet => "",
+        }
+    }
+}
+
 /// Whether the call has used up its time; asked of the clock by whoever drives the dialog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deadline {

@@ -1,6 +1,7 @@
 //! The call as a state machine: a session and an event in, what happens next out.
 
 mod new_pin;
+mod resume;
 
 use super::{
     action::{Action, Gather, Record, Reply},
@@ -13,12 +14,14 @@ use crate::domain::{
     exception::ExceptionKind, ids::EntryId, language::Language, phone_clock_id::PhoneClockId, setup_code::SetupCode,
 };
 
+pub use resume::resume;
+
 /// How often a question is put before the goodbye, and how many refused sign-ins end a call.
 pub const TRIES: u8 = 3;
 /// How often `*` and the language keys are obeyed in one call; a stuck key must not hold the line.
 const REPEATS: u8 = 10;
 /// Seconds of silence that end an entry.
-const ENTRY_TIMEOUT_SECS: u32 = 7;
+pub const ENTRY_TIMEOUT_SECS: u32 = 7;
 /// Spoken names are short; longer recordings only cost.
 const NAME_MAX_SECS: u32 = 10;
 const NAME_SILENCE_SECS: u32 = 4;
@@ -203,7 +206,7 @@ impl Call {
                 }
                 let hold = self.line(Utterance::OneMoment);
                 self.session.heard = vec![hold.clone()];
-                reply(vec![Action::Say(hold), Action::Pause { secs: HOLD_SECS }, Action::Continue])
+                reply(hold_on(hold))
             }
             Event::SignedIn(SignIn::Lost) => {
                 self.session.state = State::AskPin { clock_id, tries: 0 };
@@ -361,7 +364,7 @@ impl Call {
         let lines = self.lines([said, asked].concat());
         self.session.heard.clone_from(&lines);
         let mut actions: Vec<Action> = lines.into_iter().map(Action::Say).collect();
-        actions.push(Action::Record(Record { max_secs: NAME_MAX_SECS, silence_secs: NAME_SILENCE_SECS }));
+        actions.push(record());
         reply(actions)
     }
 
@@ -463,25 +466,13 @@ impl Call {
         self.gather(lines)
     }
 
-    /// Whoever has just clocked must not be told to call again: that would clock them the other way.
     fn out_of_time(&self) -> Vec<Utterance> {
-        if matches!(self.session.state, State::AskJustClocked { .. }) {
-            vec![Utterance::Kept, Utterance::Goodbye]
-        } else {
-            vec![Utterance::TimeIsUp]
-        }
+        out_of_time(&self.session.state)
     }
 
     fn gather(&mut self, prompt: Vec<Line>) -> Next {
-        self.session.heard.clone_from(&prompt);
-        let one_key = matches!(self.session.state, State::AskForgotten { .. } | State::AskJustClocked { .. });
-        let pound_alone = matches!(self.session.state, State::AskJob { .. } | State::AskNextJob { .. });
-        reply(vec![Action::Gather(Gather {
-            prompt,
-            keys: one_key.then_some(1),
-            pound_alone,
-            timeout_secs: ENTRY_TIMEOUT_SECS,
-        })])
+        self.session.heard = prompt.iter().filter(|line| !line.utterance.is_about_last_entry()).cloned().collect();
+        reply(vec![Action::Gather(gather_at(&self.session.state, prompt))])
     }
 
     fn end(&mut self, said: Vec<Utterance>) -> Next {
@@ -513,6 +504,12 @@ impl Call {
 }
 
 impl State {
+    /// Whether `#` alone is an answer here.
+    #[must_use]
+    pub const fn takes_pound_alone(&self) -> bool {
+        matches!(self, Self::AskJob { .. } | Self::AskNextJob { .. })
+    }
+
     /// Whether `*` alone means "say that again" here.
     const fn repeatable(&self) -> bool {
         match self {
@@ -538,6 +535,36 @@ impl State {
             | Self::Over => false,
         }
     }
+}
+
+/// Whoever has just clocked must not be told to call again: that would clock them the other way.
+fn out_of_time(state: &State) -> Vec<Utterance> {
+    if matches!(state, State::AskJustClocked { .. }) {
+        vec![Utterance::Kept, Utterance::Goodbye]
+    } else {
+        vec![Utterance::TimeIsUp]
+    }
+}
+
+/// How keys are collected where the call is.
+fn gather_at(state: &State, prompt: Vec<Line>) -> Gather {
+    let one_key = matches!(state, State::AskForgotten { .. } | State::AskJustClocked { .. });
+    Gather {
+        prompt,
+        keys: one_key.then_some(1),
+        pound_alone: state.takes_pound_alone(),
+        timeout_secs: ENTRY_TIMEOUT_SECS,
+    }
+}
+
+/// Waits for a PIN check, then asks after it again.
+fn hold_on(words: Line) -> Vec<Action> {
+    vec![Action::Say(words), Action::Pause { secs: HOLD_SECS }, Action::Continue]
+}
+
+/// How a name is recorded.
+const fn record() -> Action {
+    Action::Record(Record { max_secs: NAME_MAX_SECS, silence_secs: NAME_SILENCE_SECS })
 }
 
 const fn reply(actions: Vec<Action>) -> Next {

@@ -11,6 +11,7 @@ mod new_pin;
 mod properties;
 mod punch;
 mod question;
+mod resume;
 mod sign_in;
 mod strategies;
 mod time_cap;

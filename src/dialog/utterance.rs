@@ -107,6 +107,8 @@ pub enum Utterance {
     TimeIsUp,
     /// Something failed inside; what to do next.
     Apology,
+    /// The provider lost an answer, and nothing waits that the call could go on at.
+    CallAgain,
 }
 
 impl Utterance {
@@ -150,6 +152,50 @@ impl Utterance {
             Self::Goodbye => "goodbye",
             Self::TimeIsUp => "time-is-up",
             Self::Apology => "apology",
+            Self::CallAgain => "call-again",
+        }
+    }
+
+    /// Whether it says what was wrong with the last entry. True of that one entry, so it is not said again with the
+    /// question; why a new PIN was refused is, because the next one must not be refused as well.
+    #[must_use]
+    pub const fn is_about_last_entry(&self) -> bool {
+        match self {
+            Self::NothingHeard
+            | Self::IdNotUnderstood
+            | Self::NoMatch
+            | Self::CodeRefused
+            | Self::NewPinsDiffer
+            | Self::NotAChoice
+            | Self::JobNotFound
+            | Self::JobRequired => true,
+            Self::Greeting
+            | Self::OfferLanguage
+            | Self::AskId
+            | Self::AskPin
+            | Self::TooManyFailures
+            | Self::OneMoment
+            | Self::AskPinAgain
+            | Self::AskNewPin { .. }
+            | Self::AskNewPinAgain
+            | Self::NewPinRefused
+            | Self::NewPinSet { .. }
+            | Self::ClockedIn { .. }
+            | Self::ClockedOut { .. }
+            | Self::ForgottenClockOut { .. }
+            | Self::JustClocked { .. }
+            | Self::Kept
+            | Self::AskJob { .. }
+            | Self::AskNextJob
+            | Self::JobIs { .. }
+            | Self::ClockedInTo { .. }
+            | Self::Notice { .. }
+            | Self::AskName
+            | Self::ThankYou
+            | Self::Goodbye
+            | Self::TimeIsUp
+            | Self::Apology
+            | Self::CallAgain => false,
         }
     }
 }

@@ -50,6 +50,9 @@ pub struct Ring {
     pub caller: Caller,
     /// The number that was dialled, as the provider wrote it.
     pub dialled: String,
+    /// The provider could not use an answer of the call and sends it on again, for this reason of its own; 0 where it
+    /// gives none that is a number.
+    pub fault: Option<u32>,
 }
 
 /// What came back from one step of a call.
@@ -65,6 +68,8 @@ pub enum Came {
     Keys(String),
     /// `#` alone.
     Pound,
+    /// An entry without keys. Whether `#` or silence has ended it is not said; `pound_likely` is what the form suggests.
+    Empty { pound_likely: bool },
     /// Nothing was keyed in time, or a step went by without a question.
     Nothing,
     /// The recorder has stopped; whether because the caller hung up.
@@ -77,6 +82,7 @@ impl std::fmt::Debug for Came {
         match self {
             Self::Keys(keys) => write!(f, "Keys({} keys)", keys.chars().count()),
             Self::Pound => f.write_str("Pound"),
+            Self::Empty { pound_likely } => write!(f, "Empty {{ pound_likely: {pound_likely} }}"),
             Self::Nothing => f.write_str("Nothing"),
             Self::Recorded { hung_up, .. } => write!(f, "Recorded {{ hung_up: {hung_up} }}"),
         }

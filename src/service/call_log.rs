@@ -11,10 +11,14 @@ use crate::{
         event::Event,
         session::State,
     },
-    domain::{caller::Caller, ids::WorkspaceId, workspace::Zone},
+    domain::{
+        caller::Caller,
+        ids::{CallId, WorkspaceId},
+        workspace::Zone,
+    },
     store::{
         StoreError, Tx,
-        calls::{self, Call, Listed, Step},
+        calls::{self, Call, Fault, Listed, Step},
     },
 };
 
@@ -79,6 +83,21 @@ pub(super) fn said(reply: &Reply) -> String {
     said.join(" ")
 }
 
+/// The steps of a call, with what the provider says went wrong among them.
+fn list_logged(tx: &mut dyn Tx, call: CallId) -> Result<Vec<Step>, StoreError> {
+    let mut steps = calls::list_steps(tx, call)?;
+    for Fault { step, code, at } in calls::list_faults(tx, call)? {
+        let came = match code {
+            0 => "an error of the telephone company; the call went on at the question that waited".to_owned(),
+            code => format!("error {code} of the telephone company; the call went on at the question that waited"),
+        };
+        let (asked, said) = ("the line".to_owned(), String::new());
+        steps.push(Step { step, token: String::new(), at, asked, came, said, reply: None, input_hash: None });
+    }
+    steps.sort_by_key(|step| step.at);
+    Ok(steps)
+}
+
 /// A call with its steps.
 #[derive(Debug, Clone)]
 pub struct LoggedCall {
@@ -103,7 +122,7 @@ impl Gateway {
                 let listed = calls::list_calls(tx, workspace, from, to, limit)?;
                 listed
                     .into_iter()
-                    .map(|listed| Ok(LoggedCall { steps: calls::list_steps(tx, listed.call.id)?, listed }))
+                    .map(|listed| Ok(LoggedCall { steps: list_logged(tx, listed.call.id)?, listed }))
                     .collect()
             })
             .await
@@ -132,7 +151,7 @@ pub struct StepView {
 
 /// A call in words.
 pub(super) fn view(tx: &mut dyn Tx, call: &Call, zone: &Zone) -> Result<CallView, StoreError> {
-    let steps = calls::list_steps(tx, call.id)?;
+    let steps = list_logged(tx, call.id)?;
     Ok(CallView {
         answered: zone.local(call.answered_at).strftime("%Y-%m-%d %H:%M:%S %Z").to_string(),
         caller: match &call.caller {
@@ -153,7 +172,7 @@ pub(super) fn view(tx: &mut dyn Tx, call: &Call, zone: &Zone) -> Result<CallView
 }
 
 /// What each prompt says, in short.
-const WORDS: [(&str, &str); 37] = [
+const WORDS: [(&str, &str); 38] = [
     ("greeting", "greeted the caller"),
     ("offer-language", "offered the other language"),
     ("ask-id", "asked for the phone clock ID"),
@@ -183,7 +202,8 @@ const WORDS: [(&str, &str); 37] = [
     ("thank-you", "thanked the caller"),
     ("goodbye", "said goodbye"),
     ("time-is-up", "the call reached its time limit"),
-    ("apology", "apologised: something failed inside"),
+    ("apology", "apologized: something failed inside"),
+    ("call-again", "asked to call again: the connection had failed"),
     ("(hang", "hung up"),
     ("code-refused", "said that the code does not work"),
     ("ask-new-pin", "asked for a new PIN"),

@@ -32,7 +32,7 @@ use crate::{
     provider::{Addresses, Answer, BadWebhook, CallStatus, Came, Provider, RecordingStatus, RenderError, Ring},
     store::{
         StoreError, Tx,
-        calls::{self, Call, Step},
+        calls::{self, Call, Fault, Step},
         jobs, phone_clock_ids, sign_ins,
     },
 };
@@ -82,16 +82,25 @@ impl Gateway {
     /// # Errors
     /// When the store fails; nothing has happened then.
     pub async fn ring(self: &Arc<Self>, provider: &Arc<dyn Provider>, ring: Ring) -> Result<String, CallError> {
+        // A call that is sent on again waits for the webhook before it, which may still be at work.
+        let turn = self.turns.of(&ring.call);
+        let _turn = turn.lock().await;
         let (gateway, provider, now) = (Arc::clone(self), Arc::clone(provider), self.now());
         let practice_barred = self.is_practice_barred(now).await?;
         self.db
             .write(move |tx| {
+                let fault = ring.fault;
                 let mut call = match calls::find_call(tx, provider.name(), &ring.call)? {
                     Some(call) => call,
                     None => gateway.answer_call(tx, provider.as_ref(), ring, now)?,
                 };
-                if call.step > 0 {
-                    return gateway.answer_again(tx, &call, 0, "");
+                if let Some(code) = fault {
+                    note_fault(tx, &call, code, now)?;
+                }
+                match (call.step, fault) {
+                    (0, _) => {}
+                    (1, None) => return gateway.answer_again(tx, provider.as_ref(), &call, (0, ""), "", now),
+                    (_, _) => return gateway.resume(provider.as_ref(), &call, now),
                 }
                 let barred = practice_barred.map_or_else(|| sign_in::is_barred(tx, &call, now), Ok)?;
                 let language = sign_ins::find_language_of_caller(tx, &call.caller)?;
@@ -118,16 +127,11 @@ impl Gateway {
         let turn = self.turns.of(&answer.call);
         let _turn = turn.lock().await;
         let hung_up = matches!(answer.came, Came::Recorded { hung_up: true, .. });
-        let event = match answer.came {
-            Came::Keys(keys) => Event::Keys(Keys::new(keys)),
-            Came::Pound => Event::Pound,
-            Came::Nothing => Event::Nothing,
-            Came::Recorded { .. } => Event::Recorded,
-        };
+        let input = Input::from(answer.came);
         let mut checked = None;
         loop {
             let taken = self
-                .take_step(provider, answer.call.clone(), (step, token.clone()), event.clone(), checked.take())
+                .take_step(provider, answer.call.clone(), (step, token.clone()), input.clone(), checked.take())
                 .await?;
             match taken {
                 Taken::Answered { reply, clocked } => {
@@ -153,7 +157,7 @@ impl Gateway {
         provider: &Arc<dyn Provider>,
         call: ProviderCallId,
         (step, token): (u32, String),
-        event: Event,
+        input: Input,
         checked: Option<Checked>,
     ) -> Result<Taken, CallError> {
         let (gateway, provider, now) = (Arc::clone(self), Arc::clone(provider), self.now());
@@ -161,12 +165,14 @@ impl Gateway {
             .write(move |tx| {
                 let mut call = calls::find_call(tx, provider.name(), &call)?.ok_or(CallError::NotWaiting)?;
                 if step < call.step {
-                    let reply = gateway.answer_again(tx, &call, step, &token)?;
+                    let keys = input.keys();
+                    let reply = gateway.answer_again(tx, provider.as_ref(), &call, (step, &token), keys, now)?;
                     return Ok(Taken::Answered { reply, clocked: None });
                 }
                 if step > call.step || !same_token(&token, &call.token) {
                     return Err(CallError::NotWaiting);
                 }
+                let event = input.event(tx, &call, now)?;
                 gateway.take(tx, provider.as_ref(), &mut call, event, checked.as_ref(), now)
             })
             .await
@@ -297,11 +303,32 @@ impl Gateway {
         Ok(call)
     }
 
-    /// The answer that this step got the first time.
-    fn answer_again(&self, tx: &mut dyn Tx, call: &Call, step: u32, token: &str) -> Result<String, CallError> {
+    /// The answer that this step got the first time, where the same was answered; otherwise the question that waits now.
+    fn answer_again(
+        &self,
+        tx: &mut dyn Tx,
+        provider: &dyn Provider,
+        call: &Call,
+        (step, token): (u32, &str),
+        keys: &str,
+        now: Timestamp,
+    ) -> Result<String, CallError> {
         let answered = calls::find_step(tx, call.id, step)?.filter(|known| same_token(token, &known.token));
         metrics::counter!("phoneclock_redeliveries_total").increment(1);
-        answered.and_then(|step| step.reply).ok_or(CallError::NotWaiting)
+        let answered = answered.ok_or(CallError::NotWaiting)?;
+        let hash = self.links.input_hash(call.id.as_bytes(), step, keys);
+        if answered.input_hash.is_some_and(|known| !bool::from(known.ct_eq(&hash))) {
+            tracing::warn!(call.id = %call.id, "a step came again with another answer; the call goes on where it waits");
+            return self.resume(provider, call, now);
+        }
+        answered.reply.ok_or(CallError::NotWaiting)
+    }
+
+    /// The question that waits, for a call whose last answer the provider has lost. Changes nothing.
+    fn resume(&self, provider: &dyn Provider, call: &Call, now: Timestamp) -> Result<String, CallError> {
+        let session: Session = serde_json::from_str(&call.session)?;
+        let reply = machine::resume(&session, deadline_of(call, now));
+        Ok(provider.render(&reply, &self.script, &self.addresses(provider, call))?)
     }
 
     /// Runs the dialog on one event to its reply, and keeps everything that came of it.
@@ -317,8 +344,8 @@ impl Gateway {
         let session: Session = serde_json::from_str(&call.session)?;
         let (asked, known) = (session.state.clone(), call.employee);
         let mut came = call_log::describe(&asked, &event);
-        let passed = now.duration_since(call.answered_at) > CALL_CAP;
-        let deadline = if passed { Deadline::Passed } else { Deadline::Ahead };
+        let input_hash = self.links.input_hash(call.id.as_bytes(), call.step, event.keys());
+        let deadline = deadline_of(call, now);
         let mut turn = machine::advance(session, event, deadline);
         let mut effects = 0;
         let (mut clocked, mut found) = (None, None);
@@ -367,8 +394,16 @@ impl Gateway {
         call.session = serde_json::to_string(&Session { version: VERSION, ..session })?;
         let xml = provider.render(&reply, &self.script, &self.addresses(provider, call))?;
         let said = call_log::said(&reply);
-        let answered =
-            Step { step, token, at: now, asked: asked.name().to_owned(), came, said, reply: Some(xml.clone()) };
+        let answered = Step {
+            step,
+            token,
+            at: now,
+            asked: asked.name().to_owned(),
+            came,
+            said,
+            reply: Some(xml.clone()),
+            input_hash: Some(input_hash.to_vec()),
+        };
         calls::insert_step(tx, call.id, &answered)?;
         let newly_known = call.employee != known;
         let keep = if newly_known { calls::set_progress_and_person } else { calls::set_progress };
@@ -452,6 +487,67 @@ impl Gateway {
             Addresses { answer: nowhere.clone(), silence: nowhere.clone(), recording_status: nowhere, clips };
         Ok(provider.render(&Reply { actions }, &self.script, &addresses)?)
     }
+}
+
+/// What a caller answered at one step, as often as the dialog needs it.
+#[derive(Clone)]
+enum Input {
+    Event(Event),
+    /// `#` or silence: which it was is told by the time that it took.
+    Empty {
+        pound_likely: bool,
+    },
+}
+
+impl From<Came> for Input {
+    fn from(came: Came) -> Self {
+        Self::Event(match came {
+            Came::Keys(keys) => Event::Keys(Keys::new(keys)),
+            Came::Pound => Event::Pound,
+            Came::Empty { pound_likely } => return Self::Empty { pound_likely },
+            Came::Nothing => Event::Nothing,
+            Came::Recorded { .. } => Event::Recorded,
+        })
+    }
+}
+
+impl Input {
+    fn keys(&self) -> &str {
+        match self {
+            Self::Event(event) => event.keys(),
+            Self::Empty { .. } => "",
+        }
+    }
+
+    /// Silence is not over before its time: an empty answer that comes sooner was ended by a key.
+    fn event(self, tx: &mut dyn Tx, call: &Call, now: Timestamp) -> Result<Event, CallError> {
+        let pound_likely = match self {
+            Self::Event(event) => return Ok(event),
+            Self::Empty { pound_likely } => pound_likely,
+        };
+        let session: Session = serde_json::from_str(&call.session)?;
+        if !session.state.takes_pound_alone() {
+            return Ok(Event::Nothing);
+        }
+        let asked = calls::find_step(tx, call.id, call.step.saturating_sub(1))?.map(|step| step.at);
+        let silence = SignedDuration::from_secs(i64::from(machine::ENTRY_TIMEOUT_SECS));
+        let sooner = asked.is_some_and(|asked| now.duration_since(asked) < silence);
+        Ok(if sooner || pound_likely { Event::Pound } else { Event::Nothing })
+    }
+}
+
+fn deadline_of(call: &Call, now: Timestamp) -> Deadline {
+    if now.duration_since(call.answered_at) > CALL_CAP { Deadline::Passed } else { Deadline::Ahead }
+}
+
+fn note_fault(tx: &mut dyn Tx, call: &Call, code: u32, at: Timestamp) -> Result<(), StoreError> {
+    tracing::warn!(
+        call.id = %call.id,
+        call.step = call.step,
+        provider.error = code,
+        "the provider could not use an answer and sent the call on again"
+    );
+    calls::insert_fault(tx, call.id, Fault { step: call.step, code, at })
 }
 
 /// Digits that are nobody's ID may be a PIN keyed too early; they are not kept.

@@ -31,6 +31,8 @@ use crate::{
     },
 };
 
+/// Bytes of a note that names the calls which ended at one question; calls beyond them are in the call log.
+const MOST_NOTED: usize = 400;
 /// A second call within this many seconds of a punch is asked whether it is meant.
 const JUST_CLOCKED_SECS: i64 = 120;
 
@@ -101,8 +103,12 @@ impl<'a> Puncher<'a> {
         match (clocking, &found.open) {
             (Clocking::In, None) => self.clock_in(tx, &found, None),
             (Clocking::NextJob { job }, None) => self.clock_in(tx, &found, Some(*job)),
-            (Clocking::Out { entry }, Some(open)) if open.id == *entry => self.clock_out(tx, &found, open),
+            (Clocking::Out { entry }, Some(open)) if open.id == *entry => {
+                self.settle_question(tx, open.id)?;
+                self.clock_out(tx, &found, open)
+            }
             (Clocking::NewShift { unfinished }, Some(open)) if open.id == *unfinished => {
+                self.settle_question(tx, open.id)?;
                 entries::set_unfinished(tx, open.id)?;
                 self.raise(tx, Raise { kind: ExceptionKind::MissingClockOut, entry: open.id })?;
                 self.clock_in(tx, &found, None)
@@ -204,8 +210,49 @@ impl<'a> Puncher<'a> {
         Ok(())
     }
 
+    /// Whoever clocks out, or begins a new shift, has answered what earlier calls had left open.
+    fn settle_question(&self, tx: &mut dyn Tx, entry: EntryId) -> Result<(), StoreError> {
+        let because = "a later call answered the question";
+        exceptions::settle(tx, (entry, None), ExceptionKind::UnansweredQuestion, because, self.now).map(drop)
+    }
+
     pub(super) fn raise(&self, tx: &mut dyn Tx, raise: Raise) -> Result<(), StoreError> {
-        self.raise_with(tx, raise, None)
+        match raise.kind {
+            ExceptionKind::UnansweredQuestion => self.raise_question(tx, raise),
+            ExceptionKind::MissingClockOut
+            | ExceptionKind::JobMissing
+            | ExceptionKind::VoiceCheckMissing
+            | ExceptionKind::VoiceCheckSilent
+            | ExceptionKind::VoiceCheckTooShort
+            | ExceptionKind::VoiceCheckClipped
+            | ExceptionKind::VoiceCheckUnreadable
+            | ExceptionKind::NotThisPerson
+            | ExceptionKind::UnrecognisedCaller
+            | ExceptionKind::LockedOut
+            | ExceptionKind::Overlapping
+            | ExceptionKind::ImpossiblyLong
+            | ExceptionKind::EditedAfterApproval => self.raise_with(tx, raise, None),
+        }
+    }
+
+    /// One question is one thing to settle, however many calls have ended at it: the later ones are noted on it.
+    fn raise_question(&self, tx: &mut dyn Tx, raise: Raise) -> Result<(), StoreError> {
+        let Some((id, call, note)) = exceptions::find_standing(tx, raise.entry, raise.kind)? else {
+            return self.raise_with(tx, raise, None);
+        };
+        if call == Some(self.call.id) {
+            return Ok(());
+        }
+        let open = entries::find_open(tx, self.who.employee)?.filter(|open| open.id == raise.entry);
+        // Answered meanwhile.
+        let Some(Entry { zone, .. }) = open else { return Ok(()) };
+        let at = zone.local(self.call.answered_at).strftime("%Y-%m-%d %H:%M %Z").to_string();
+        match note {
+            Some(note) if note.ends_with(&at) => Ok(()),
+            Some(note) if note.len() > MOST_NOTED => Ok(()),
+            Some(note) => exceptions::set_note(tx, id, &format!("{note}, {at}")),
+            None => exceptions::set_note(tx, id, &format!("Asked again, and left open again, on {at}")),
+        }
     }
 
     fn raise_with(&self, tx: &mut dyn Tx, raise: Raise, note: Option<&str>) -> Result<(), StoreError> {

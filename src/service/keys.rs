@@ -66,6 +66,21 @@ impl LinkKey {
     }
 }
 
+impl LinkKey {
+    /// What is kept of what a caller answered at one step, to know the same again. A PIN is short enough to try them
+    /// all, so its hash takes the key.
+    #[must_use]
+    pub fn input_hash(&self, call: &[u8; 16], step: u32, keys: &str) -> [u8; 32] {
+        #[expect(clippy::expect_used, reason = "HMAC takes keys of every length")]
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("any key fits");
+        mac.update(b"input of a call ");
+        mac.update(call);
+        mac.update(&step.to_be_bytes());
+        mac.update(keys.as_bytes());
+        mac.finalize().into_bytes().into()
+    }
+}
+
 /// The secret from which every other one is derived.
 pub struct Keys {
     master: Zeroizing<[u8; BYTES]>,

@@ -59,7 +59,7 @@ impl Gateway {
         let provider = self.providers.first().ok_or(CallError::NotWaiting)?;
         let mut now = past.at;
         set_clock(now);
-        let ring = Ring { call: past.call, caller: past.caller, dialled: past.dialled };
+        let ring = Ring { call: past.call, caller: past.caller, dialled: past.dialled, fault: None };
         let mut call = self.answer_call(tx, provider.as_ref(), ring, now)?;
         let rang = Event::Rang { language: self.default_language, barred: false };
         self.take(tx, provider.as_ref(), &mut call, rang, None, now)?;

@@ -116,6 +116,9 @@ impl<'a> Conversation<'a> {
             }
             Pressed::Silence => {
                 self.seconds += f64::from(within_secs);
+                if self.line.is_silence_told() {
+                    self.handset.outlast(within_secs).await;
+                }
                 self.line.silence();
             }
             Pressed::HungUp { after_secs } => {

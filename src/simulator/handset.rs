@@ -2,7 +2,10 @@
 //! A scripted caller takes no time and counts it; an interactive one waits for a person.
 
 use bytes::Bytes;
-use futures::future::BoxFuture;
+use futures::{
+    FutureExt,
+    future::{BoxFuture, ready},
+};
 
 use super::{
     line::Stopped,
@@ -43,6 +46,12 @@ pub trait Handset: Send {
     fn hear<'a>(&'a mut self, piece: &'a Piece, question: Option<u32>) -> BoxFuture<'a, Reaction>;
     /// Presses one key, or lets the seconds pass.
     fn await_key(&mut self, within_secs: u32, question: u32) -> BoxFuture<'_, Pressed>;
+    /// Lets the seconds of a silence pass that the gateway will be told of as an empty answer; it can tell by the clock
+    /// whether they have. Whoever waited for the key has let them pass already.
+    fn outlast(&mut self, secs: u32) -> BoxFuture<'_, ()> {
+        let _ = secs;
+        ready(()).boxed()
+    }
     /// Speaks after the tone.
     fn record<'a>(&'a mut self, record: &'a Record) -> BoxFuture<'a, Recorded>;
     /// What happened unasked, looked at without waiting just before the gateway is asked, the first time before it

@@ -224,6 +224,20 @@ impl Line {
         }
     }
 
+    /// Whether the gateway will be told of a silence now, as an answer without keys.
+    #[must_use]
+    pub fn is_silence_told(&self) -> bool {
+        match &self.state {
+            State::Keying { gather, digits } => digits.is_empty() && gather.action_on_empty_result,
+            State::NextVerb
+            | State::Speaking(_)
+            | State::Prompting { .. }
+            | State::Recording(_)
+            | State::Asking(_)
+            | State::Over(_) => false,
+        }
+    }
+
     /// The time for the next key is over.
     pub fn silence(&mut self) {
         match std::mem::replace(&mut self.state, State::NextVerb) {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use futures::{FutureExt, future::ready};
 use secrecy::SecretString;
 use url::Url;
 
@@ -87,12 +88,16 @@ impl Simulator {
         Self { entropy, shelf }
     }
 
-    /// Places a call with a scripted caller and follows it to its end, callbacks included. No time is waited.
+    /// Places a call with a scripted caller and follows it to its end, callbacks included. No time is waited: a silence
+    /// that the gateway is told of is over at once.
     ///
     /// # Errors
     /// When the addresses cannot be used. Whatever the gateway does wrong is in the report.
     pub async fn place(&self, call: &PlaceCall, script: Script) -> Result<CallReport, SimulatorError> {
-        self.place_with(call, &mut ScriptedHandset::new(script), &mut |_: Observed<'_>| {}).await
+        self.place_with(call, &mut ScriptedHandset::new(script, Arc::new(|_| ready(()).boxed())), &mut |_: Observed<
+            '_,
+        >| {})
+            .await
     }
 
     /// The same with any handset, and with somebody watching.

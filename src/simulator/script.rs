@@ -1,6 +1,6 @@
 //! A caller who knows beforehand what to do, and takes no time to do it.
 
-use std::{collections::VecDeque, fmt, str::FromStr};
+use std::{collections::VecDeque, fmt, str::FromStr, sync::Arc};
 
 use futures::future::{BoxFuture, FutureExt, ready};
 
@@ -64,10 +64,13 @@ impl Script {
     }
 }
 
-/// The handset of a scripted caller. Time is counted, not spent.
-#[derive(Debug)]
+/// Lets seconds pass.
+pub type Wait = Arc<dyn Fn(u32) -> BoxFuture<'static, ()> + Send + Sync>;
+
+/// The handset of a scripted caller. Time is counted, not spent, but where the gateway looks at the clock.
 pub struct ScriptedHandset {
     script: Script,
+    wait: Wait,
     /// The answers of the gateway begun so far.
     answers: usize,
     question: Option<u32>,
@@ -77,8 +80,8 @@ pub struct ScriptedHandset {
 
 impl ScriptedHandset {
     #[must_use]
-    pub const fn new(script: Script) -> Self {
-        Self { script, answers: 0, question: None, pending: VecDeque::new() }
+    pub fn new(script: Script, wait: Wait) -> Self {
+        Self { script, wait, answers: 0, question: None, pending: VecDeque::new() }
     }
 
     fn hangs_up(&self) -> bool {
@@ -119,6 +122,10 @@ impl Handset for ScriptedHandset {
             self.pending.pop_front().map_or(Pressed::Silence, |key| Pressed::Key { key, after_secs: KEY_SECS })
         };
         ready(pressed).boxed()
+    }
+
+    fn outlast(&mut self, secs: u32) -> BoxFuture<'_, ()> {
+        (self.wait)(secs)
     }
 
     fn record<'a>(&'a mut self, record: &'a Record) -> BoxFuture<'a, Recorded> {

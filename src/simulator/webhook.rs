@@ -176,9 +176,14 @@ impl<'a> Wire<'a> {
 
     /// Every webhook so far once more, in order.
     pub async fn redeliver_all(&mut self) {
-        for (signed, first) in std::mem::take(&mut self.sent) {
-            let again = send(&self.client, &signed).await;
-            self.compare(&signed.public, &first, again);
+        let sent = std::mem::take(&mut self.sent);
+        let went_on = sent.len() > 1;
+        for (at, (signed, first)) in sent.into_iter().enumerate() {
+            match send(&self.client, &signed).await {
+                // Where the call has gone on, its first webhook is put the question that waits by now.
+                Ok(again) if at == 0 && went_on && again.is_success() => {}
+                again => self.compare(&signed.public, &first, again),
+            }
         }
     }
 

@@ -161,18 +161,22 @@ pub struct Step {
     pub said: String,
     /// The answer to the letter; gone once no redelivery can come any more.
     pub reply: Option<String>,
+    /// A keyed hash of what was answered, without which the reply is played to nobody; gone with the reply. A step from
+    /// before it was kept has none.
+    pub input_hash: Option<Vec<u8>>,
 }
 
 /// # Errors
 /// When the step was answered already.
 pub fn insert_step(tx: &mut dyn Tx, call: CallId, step: &Step) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO call_step (call_id, step, token, at, asked, came, said, reply) \
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-    let Step { step, token, at, asked, came, said, reply } = step;
-    execute_one(tx, SQL, params![call, *step, token, *at, asked, came, said, reply.as_ref()])
+    const SQL: &str = "INSERT INTO call_step (call_id, step, token, at, asked, came, said, reply, input_hash) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    let Step { step, token, at, asked, came, said, reply, input_hash } = step;
+    let params = params![call, *step, token, *at, asked, came, said, reply.as_ref(), input_hash.as_deref()];
+    execute_one(tx, SQL, params)
 }
 
-const STEP_COLUMNS: &str = "step, token, at, asked, came, said, reply";
+const STEP_COLUMNS: &str = "step, token, at, asked, came, said, reply, input_hash";
 
 fn read_step(row: &Row) -> Result<Step, StoreError> {
     Ok(Step {
@@ -183,6 +187,7 @@ fn read_step(row: &Row) -> Result<Step, StoreError> {
         came: row.get(4)?,
         said: row.get(5)?,
         reply: row.get(6)?,
+        input_hash: row.get(7)?,
     })
 }
 
@@ -209,7 +214,37 @@ pub fn list_steps(tx: &mut dyn Tx, call: CallId) -> Result<Vec<Step>, StoreError
 /// # Errors
 /// When the database cannot be written.
 pub fn prune_replies(tx: &mut dyn Tx, before: Timestamp) -> Result<usize, StoreError> {
-    tx.execute("UPDATE call_step SET reply = NULL WHERE reply IS NOT NULL AND at < ?1", params![before])
+    const SQL: &str = "UPDATE call_step SET reply = NULL, input_hash = NULL WHERE reply IS NOT NULL AND at < ?1";
+    tx.execute(SQL, params![before])
+}
+
+/// Something that the provider says went wrong with an answer of a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fault {
+    /// The step that was waited for.
+    pub step: u32,
+    /// The provider's own number.
+    pub code: u32,
+    pub at: Timestamp,
+}
+
+/// Notes what the provider says went wrong. The same at the same step is noted once.
+///
+/// # Errors
+/// When there is no such call.
+pub fn insert_fault(tx: &mut dyn Tx, call: CallId, fault: Fault) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO call_fault (call_id, step, code, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
+    tx.execute(SQL, params![call, fault.step, fault.code, fault.at])?;
+    Ok(())
+}
+
+/// What went wrong in a call, in the order of its steps.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_faults(tx: &mut dyn Tx, call: CallId) -> Result<Vec<Fault>, StoreError> {
+    const SQL: &str = "SELECT step, code, at FROM call_fault WHERE call_id = ?1 ORDER BY step, at";
+    list(tx, SQL, params![call], |row| Ok(Fault { step: row.get(0)?, code: row.get(1)?, at: row.get(2)? }))
 }
 
 /// A call as lists show it.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::tx::{StoreError, Tx, find_one, list, params};
+use super::tx::{StoreError, Tx, execute_one, find_one, list, params};
 use crate::domain::{
     exception::ExceptionKind,
     ids::{CallId, EmployeeId, EntryId, ExceptionId, WorkspaceId},
@@ -58,6 +58,26 @@ pub fn settle(
 pub fn list_standing(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<ExceptionKind>, StoreError> {
     const SQL: &str = "SELECT kind FROM exception WHERE entry_id = ?1 AND settled_at IS NULL ORDER BY id";
     list(tx, SQL, params![entry], |row| row.get(0))
+}
+
+/// The first exception of a kind that stands on an entry: its id, the call that raised it, and its note.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_standing(
+    tx: &mut dyn Tx,
+    entry: EntryId,
+    kind: ExceptionKind,
+) -> Result<Option<(ExceptionId, Option<CallId>, Option<String>)>, StoreError> {
+    const SQL: &str = "SELECT id, call_id, note FROM exception \
+                       WHERE entry_id = ?1 AND kind = ?2 AND settled_at IS NULL ORDER BY id LIMIT 1";
+    find_one(tx, SQL, params![entry, kind.name()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+}
+
+/// # Errors
+/// When there is no such exception.
+pub fn set_note(tx: &mut dyn Tx, exception: ExceptionId, note: &str) -> Result<(), StoreError> {
+    execute_one(tx, "UPDATE exception SET note = ?2 WHERE id = ?1", params![exception, note])
 }
 
 /// Whether a call has raised one of the kind, settled or not.

@@ -21,7 +21,7 @@ use serde::de::DeserializeOwned;
 
 use super::Web;
 use crate::{
-    provider::{BadWebhook, Provider, SignedRequest},
+    provider::{Answer, BadWebhook, Came, Provider, SignedRequest},
     service::calls::CallError,
 };
 
@@ -34,7 +34,7 @@ pub(super) fn routes() -> Router<Web> {
     Router::new()
         .route("/voice/{provider}", post(ring))
         .route("/voice/{provider}/step/{step}/{token}", post(answer))
-        .route("/voice/{provider}/step/{step}/{token}/silence", post(answer))
+        .route("/voice/{provider}/step/{step}/{token}/silence", post(silence))
         .route("/voice/{provider}/status", post(call_status))
         .route("/voice/{provider}/recording", post(recording_status))
 }
@@ -61,12 +61,27 @@ async fn ring(State(web): State<Web>, Webhook { provider, body }: Webhook) -> Re
     spoken(&web, provider.as_ref(), reply)
 }
 
-async fn answer(
-    State(web): State<Web>,
+async fn answer(State(web): State<Web>, address: Address<(String, String, String)>, webhook: Webhook) -> Response {
+    let answer = webhook.provider.parse_answer(&webhook.body);
+    go_on(web, address, webhook.provider, answer).await
+}
+
+/// The way on of an answer behind its question: nothing was keyed there, whatever the form says or leaves out.
+async fn silence(State(web): State<Web>, address: Address<(String, String, String)>, webhook: Webhook) -> Response {
+    let answer = webhook.provider.parse_answer(&webhook.body).map(|answer| match answer.came {
+        Came::Empty { .. } => Answer { came: Came::Nothing, ..answer },
+        Came::Keys(_) | Came::Pound | Came::Nothing | Came::Recorded { .. } => answer,
+    });
+    go_on(web, address, webhook.provider, answer).await
+}
+
+async fn go_on(
+    web: Web,
     Address((_, step, token)): Address<(String, String, String)>,
-    Webhook { provider, body }: Webhook,
+    provider: Arc<dyn Provider>,
+    answer: Result<Answer, BadWebhook>,
 ) -> Response {
-    let answer = match provider.parse_answer(&body) {
+    let answer = match answer {
         Ok(answer) => answer,
         Err(error) => return misunderstood(&web, provider.as_ref(), &error),
     };

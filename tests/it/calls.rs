@@ -4,6 +4,7 @@ mod daylight_saving;
 mod jobs;
 mod languages;
 mod questions;
+mod sent_on;
 
 use jiff::SignedDuration;
 use phoneclock::simulator::{report::Ended, script::Script as Keyed};

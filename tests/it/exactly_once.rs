@@ -120,14 +120,38 @@ async fn an_old_webhook_of_the_call_changes_nothing_at_any_later_step() {
 }
 
 #[tokio::test]
-async fn a_redelivered_step_with_other_keys_gets_the_first_answer() {
+async fn a_redelivered_step_with_other_keys_hears_the_question_that_waits_and_never_the_answer_to_the_first_ones() {
     let test = TestGateway::start().await;
+    test.job("Roof repair", "12").await;
     let (_, id) = test.employee("Maria Lopez").await;
     let mut call = Call::ring(&test, MARIAS_PHONE).await;
-    let step = call.answer_target();
-    let first = call.keys(&test, &format!("{id}#")).await.clone();
-    assert_eq!(*call.deliver(&test, &step, &[("Digits", "000000")]).await, first);
-    assert_eq!(*call.deliver(&test, &format!("{step}/silence"), &[]).await, first);
+    let first_step = call.answer_target();
+    let asks_pin = call.keys(&test, &format!("{id}#")).await.clone();
+    let before = test.tables().await;
+    let other = form_of(&call, &[("Digits", "000000")]);
+    assert_eq!(test.post(&first_step, &other).await.said(), "Enter your PIN, then press pound.");
+    assert_eq!(test.post(&format!("{first_step}/silence"), &call.body(&[])).await.said(), asks_pin.said());
+    let pin_step = call.answer_target();
+    assert!(test.tables().await == before, "nothing is changed by it");
+
+    let clocked = call.keys(&test, &format!("{PIN}#")).await.clone();
+    assert!(clocked.said().starts_with("Clocked in at seven A M."), "{}", clocked.body);
+    let before = test.tables().await;
+    for target in [first_step, pin_step] {
+        for digits in ["1", "2", "000000", "4711"] {
+            let again = test.post(&target, &form_of(&call, &[("Digits", digits)])).await;
+            assert_eq!(again, clocked, "the question for the job waits, after the time");
+        }
+    }
+    call.keys(&test, "12#").await;
+    let before_the_end = test.tables().await;
+    assert!(before != before_the_end);
+    call.redeliver_all(&test).await;
+    assert!(test.tables().await == before_the_end);
+}
+
+fn form_of(call: &Call, fields: &[(&str, &str)]) -> Vec<u8> {
+    call.body(&[fields, &[("FinishedOnKey", "#")]].concat())
 }
 
 #[tokio::test]

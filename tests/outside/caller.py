@@ -563,6 +563,9 @@ class Call:
         if not digits:
             if verb.get("actionOnEmptyResult", "false") != "true":
                 return False, {}
+            if not finished_on:
+                # An empty answer that comes too soon to be silence is another answer.
+                time.sleep(int(verb.get("timeout", "5")))
             if not self.number.empty_digits:
                 return True, {}
         return True, {"Digits": digits, "FinishedOnKey": finished_on, "msg": "Gather End"}

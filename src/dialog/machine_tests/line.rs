@@ -77,11 +77,33 @@ fn star_alone_repeats_the_last_prompt_and_is_no_try() {
         assert_eq!(call.effects.len(), effects, "{question:?}");
 
         call.silence();
-        let asked_again = call.reply.clone();
-        assert_ne!(asked_again, prompt, "{question:?}");
+        assert_eq!(call.heard(), [NothingHeard, question.words()], "{question:?}");
         call.key("*");
-        assert_eq!(call.reply, asked_again, "{question:?}: what was said last, not first");
+        assert_eq!(call.heard(), [question.words()], "{question:?}: what was asked last, not what was amiss before it");
     }
+}
+
+#[test]
+fn star_repeats_the_question_alone_whatever_was_wrong_with_the_last_entry() {
+    for (question, keys) in [
+        (Question::Id, MISKEYED_ID),
+        (Question::Forgotten, "9"),
+        (Question::JustClocked, "9"),
+        (Question::OptionalJob, "77"),
+        (Question::RequiredJob, "77"),
+        (Question::NextJob, "77"),
+    ] {
+        let mut call = question.reached();
+        call.key(keys);
+        assert_eq!(call.heard().len(), 2, "{question:?}");
+        call.key("*");
+        assert_eq!(call.heard(), [question.words()], "{question:?}");
+    }
+    // Why a PIN will not do is what the next choice needs to know.
+    let mut call = Question::NewPin.reached();
+    call.key("7777");
+    call.key("*");
+    assert_eq!(call.heard(), [NewPinRefused, Question::NewPin.words()]);
 }
 
 #[test]

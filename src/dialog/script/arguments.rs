@@ -47,7 +47,8 @@ pub fn of(utterance: &Utterance, language: Language) -> Arguments {
         | Utterance::ThankYou
         | Utterance::Goodbye
         | Utterance::TimeIsUp
-        | Utterance::Apology => vec![],
+        | Utterance::Apology
+        | Utterance::CallAgain => vec![],
     }
 }
 

@@ -85,6 +85,7 @@ fn after_the_punch() -> Vec<Utterance> {
         Utterance::Goodbye,
         Utterance::TimeIsUp,
         Utterance::Apology,
+        Utterance::CallAgain,
     ]
 }
 

@@ -55,6 +55,8 @@ pub(super) fn ring(account_sid: &str, body: &[u8]) -> Result<Ring, BadWebhook> {
         call: fields.call()?,
         caller: fields.find("From")?.map_or(Caller::Withheld, Caller::parse),
         dialled: fields.find("To")?.unwrap_or_default().to_owned(),
+        // <https://www.twilio.com/docs/voice/twiml#fallback-url-parameters>
+        fault: fields.find("ErrorCode")?.map(|code| code.parse().unwrap_or(0)),
     })
 }
 
@@ -72,19 +74,19 @@ pub(super) fn answer(account_sid: &str, body: &[u8]) -> Result<Answer, BadWebhoo
     Ok(Answer { call, came })
 }
 
-/// An absent `Digits` and an empty one both occur. Twilio sends `FinishedOnKey` without documenting it: where it is
-/// there it tells `#` from silence, and elsewhere an empty `Digits` is what `#` alone leaves.
+/// An absent `Digits` and an empty one both occur. Twilio sends `FinishedOnKey` without documenting it, and not every
+/// client of its dialect does: only a `#` in it says something for sure.
 fn keyed(digits: Option<&str>, finished_on: Option<&str>) -> Came {
     let keys = digits.map(|digits| digits.strip_suffix('#').unwrap_or(digits)).unwrap_or_default();
     if !keys.is_empty() {
         return Came::Keys(keys.chars().take(MOST_KEYS).collect());
     }
-    let pound = match (digits, finished_on) {
-        (Some("#"), _) => true,
-        (_, Some(key)) => key.contains('#'),
-        (digits, None) => digits.is_some(),
-    };
-    if pound { Came::Pound } else { Came::Nothing }
+    match (digits, finished_on) {
+        (Some("#"), _) => Came::Pound,
+        (_, Some(key)) if key.contains('#') => Came::Pound,
+        (_, Some(_)) => Came::Empty { pound_likely: false },
+        (digits, None) => Came::Empty { pound_likely: digits.is_some() },
+    }
 }
 
 pub(super) fn call_status(account_sid: &str, body: &[u8]) -> Result<CallStatus, BadWebhook> {

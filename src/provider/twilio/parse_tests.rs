@@ -16,13 +16,25 @@ fn keys(keys: &str) -> Result<Came, BadWebhook> {
     Ok(Came::Keys(keys.to_owned()))
 }
 
+const fn empty(pound_likely: bool) -> Result<Came, BadWebhook> {
+    Ok(Came::Empty { pound_likely })
+}
+
 #[test]
 fn a_ring_says_who_calls_and_what_was_dialled() {
     let body = format!("{OURS}&From=%2B15555550100&To=%2B15555550111&CallStatus=ringing&FromCity=&StirVerstat=NULL");
     let ring = ring(AC, body.as_bytes()).unwrap();
     assert_eq!(ring.call.as_str(), "CA0123456789abcdef0123456789abcdef");
     assert_eq!(ring.caller, Caller::parse("+15555550100"));
-    assert_eq!(ring.dialled, "+15555550111");
+    assert_eq!((ring.dialled.as_str(), ring.fault), ("+15555550111", None));
+}
+
+#[test]
+fn a_ring_that_is_sent_on_says_what_went_wrong() {
+    for (code, fault) in [("11205", 11_205), ("", 0), ("none", 0), ("99999999999999", 0)] {
+        let body = format!("{OURS}&ErrorCode={code}&ErrorUrl=https%3A%2F%2Fclock.example%2Fvoice%2Ftwilio");
+        assert_eq!(ring(AC, body.as_bytes()).unwrap().fault, Some(fault), "{code}");
+    }
 }
 
 #[test]
@@ -47,13 +59,13 @@ fn keys_pound_and_silence_are_told_apart() {
         ("&Digits=%23%23", keys("#")),
         ("&Digits=+48", keys(" 48")),
         ("&Digits=%23", Ok(Came::Pound)),
-        ("&Digits=", Ok(Came::Pound)),
+        ("&Digits=", empty(true)),
         ("&Digits=&FinishedOnKey=%23", Ok(Came::Pound)),
         ("&FinishedOnKey=%23", Ok(Came::Pound)),
-        ("&Digits=&FinishedOnKey=", Ok(Came::Nothing)),
-        ("&FinishedOnKey=", Ok(Came::Nothing)),
-        ("&msg=Gather+End", Ok(Came::Nothing)),
-        ("", Ok(Came::Nothing)),
+        ("&Digits=&FinishedOnKey=", empty(false)),
+        ("&FinishedOnKey=", empty(false)),
+        ("&msg=Gather+End", empty(false)),
+        ("", empty(false)),
     ] {
         assert_eq!(came(rest), expected, "{rest}");
     }

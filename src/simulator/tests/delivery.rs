@@ -1,7 +1,8 @@
 //! How webhooks reach the gateway: signed, retried, redelivered; and what ends a call.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
+use futures::{FutureExt, future::ready};
 use tokio::task::JoinSet;
 use url::Url;
 
@@ -66,7 +67,7 @@ async fn a_connection_that_fails_is_tried_once_more() {
             servers.spawn(listen.take().expect("one retry")());
         }
     };
-    let mut handset = ScriptedHandset::new(Script::default());
+    let mut handset = ScriptedHandset::new(Script::default(), Arc::new(|_| ready(()).boxed()));
     let report = gateway.simulator().place_with(&gateway.call(), &mut handset, &mut watch).await.unwrap();
     assert_eq!(report.ended, Ended::HungUpByGateway);
     assert_eq!(gateway.targets(), ["/voice", "/status"]);
@@ -121,12 +122,15 @@ async fn redelivered_webhooks_that_get_the_same_answer_are_no_news() {
 
 #[tokio::test]
 async fn a_redelivered_webhook_that_gets_another_answer_is_noticed() {
-    for faults in [
-        Faults { redeliver: 1, ..Faults::default() },
-        Faults { redeliver: 1, redeliver_at_once: true, ..Faults::default() },
-        Faults { redeliver_at_end: true, ..Faults::default() },
+    let of_the_ring = [("/voice", QUESTION), ("/voice", BYE), ("/got", BYE)];
+    // A ring of a call that has gone on is told where it is.
+    let of_the_answer = [("/voice", QUESTION), ("/voice", BYE), ("/got", BYE), ("/got", QUESTION)];
+    for (faults, answers) in [
+        (Faults { redeliver: 1, ..Faults::default() }, &of_the_ring[..]),
+        (Faults { redeliver: 1, redeliver_at_once: true, ..Faults::default() }, &of_the_ring),
+        (Faults { redeliver_at_end: true, ..Faults::default() }, &of_the_answer),
     ] {
-        let gateway = Gateway::with(&[("/voice", QUESTION), ("/voice", BYE), ("/got", BYE)]).await;
+        let gateway = Gateway::with(answers).await;
         let mut call = gateway.call();
         call.faults = faults;
         let report = gateway.simulator().place(&call, keys("1#")).await.unwrap();

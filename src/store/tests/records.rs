@@ -26,6 +26,7 @@ fn step(number: u32) -> Step {
         came: "6 keys".to_owned(),
         said: "ask-pin".to_owned(),
         reply: Some("<Response/>".to_owned()),
+        input_hash: Some(vec![7; 32]),
     }
 }
 

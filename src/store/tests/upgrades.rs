@@ -93,7 +93,8 @@ const ROWS: &[&str] = &[
     // V5 and V6 made no table.
     "",
     "",
-    "",
+    "UPDATE call_step SET input_hash = x'E1' WHERE step = 1;
+     INSERT INTO call_fault VALUES (x'31', 1, 11205, 501);",
 ];
 
 /// What the upgrades make of what was there before them, as a query and its answer.

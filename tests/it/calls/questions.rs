@@ -61,7 +61,29 @@ async fn a_hang_up_at_the_question_changes_no_time_and_leaves_it_for_payroll() {
 
     test.advance(SignedDuration::from_mins(5));
     test.call(MARIAS_PHONE, &format!("{sign_in},2")).await;
-    assert_eq!(test.only_entry().await.out_at.as_deref(), Some("2026-11-18T20:05:00Z"), "the next call asks again");
+    let entry = test.only_entry().await;
+    assert_eq!(entry.out_at.as_deref(), Some("2026-11-18T20:05:00Z"), "the next call asks again");
+    assert_eq!(summary(&entry).3, ["impossibly long"], "and its answer settles the question");
+    let because: Vec<String> = test.column("SELECT settled_because FROM exception WHERE settled_at NOT NULL").await;
+    assert_eq!(because, ["a later call answered the question"]);
+}
+
+#[tokio::test]
+async fn a_question_left_open_by_many_calls_is_one_thing_to_settle_with_their_times() {
+    for (answer, left) in [("1", "missing clock-out"), ("2", "impossibly long")] {
+        let (test, sign_in) = clocked_in_for(A_DAY_AND_SEVEN).await;
+        for _ in 0..4 {
+            test.call_hanging_up(MARIAS_PHONE, &sign_in, 3).await;
+            test.advance(SignedDuration::from_mins(5));
+        }
+        assert_eq!(summary(&test.only_entry().await).3, ["unanswered question"]);
+        let note: Vec<String> = test.column("SELECT note FROM exception").await;
+        let times = "2026-11-18 14:05 CST, 2026-11-18 14:10 CST, 2026-11-18 14:15 CST";
+        assert_eq!(note, [format!("Asked again, and left open again, on {times}")]);
+
+        test.call(MARIAS_PHONE, &format!("{sign_in},{answer}")).await;
+        assert_eq!(summary(&test.entries().await[0]).3, [left]);
+    }
 }
 
 #[tokio::test]
@@ -78,7 +100,7 @@ async fn silence_at_the_question_is_asked_three_times_and_then_nothing_was_chang
 async fn another_key_hears_the_choices_again() {
     let (test, sign_in) = clocked_in_for(A_DAY_AND_SEVEN).await;
     let report = test.call(MARIAS_PHONE, &format!("{sign_in},7,*,2")).await;
-    assert_eq!(times_heard(&report, "Here are your choices again."), 2, "once, and once repeated by the star");
+    assert_eq!(times_heard(&report, "Here are your choices again."), 1, "once; the star repeats the question alone");
     assert_eq!(times_heard(&report, QUESTION), 3, "{}", report.transcript());
     assert_eq!(test.only_entry().await.out_at.as_deref(), Some(NEXT_DAY));
 }

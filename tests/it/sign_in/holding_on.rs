@@ -7,7 +7,6 @@ use phoneclock::{
         PlaceCall,
         faults::Faults,
         report::{CallReport, Observed},
-        script::ScriptedHandset,
     },
 };
 
@@ -27,7 +26,7 @@ async fn call_while_others_wait(test: &TestGateway, number: &PlaceCall, keys: &s
             others.clear();
         }
     };
-    let mut handset = ScriptedHandset::new(keyed(keys));
+    let mut handset = test.handset(keyed(keys));
     let report = test.simulator().place_with(number, &mut handset, &mut observer).await.unwrap();
     assert_eq!(report.complaints, [], "{}", report.transcript());
     report

@@ -192,10 +192,16 @@ impl Call {
         &self.last
     }
 
-    /// Every webhook so far once more: each must get the answer it got.
+    /// Every webhook so far once more: each must get the answer it got, but the first, which a call that has gone on
+    /// does not hear again.
     pub async fn redeliver_all(&self, test: &TestGateway) {
         for (target, body, answer) in &self.delivered {
-            assert_eq!(test.post(target, body).await, *answer, "{target}");
+            let again = test.post(target, body).await;
+            if target == RING && self.delivered.len() > 1 {
+                assert!(again.status == 200 && again != *answer, "{}", again.body);
+            } else {
+                assert_eq!(again, *answer, "{target}");
+            }
         }
     }
 }

@@ -1,10 +1,16 @@
 //! Calls placed with the simulated provider.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, sync::Arc};
 
 use bytes::Bytes;
+use futures::{FutureExt, future::ready};
+use jiff::SignedDuration;
 use phoneclock::simulator::{
-    PlaceCall, Simulator, recordings::RecordingShelf, report::CallReport, script::Script as Keyed, voice::Voice,
+    PlaceCall, Simulator,
+    recordings::RecordingShelf,
+    report::{CallReport, Observed},
+    script::{Script as Keyed, ScriptedHandset},
+    voice::Voice,
 };
 use url::Url;
 
@@ -20,6 +26,16 @@ impl TestGateway {
         Simulator::new(self.gateway.entropy.clone(), RecordingShelf::Here(self.recordings.clone()))
     }
 
+    /// A caller whose silences take their time on the gateway's clock.
+    pub fn handset(&self, script: Keyed) -> ScriptedHandset {
+        let clock = self.clock.clone();
+        let wait = move |secs| {
+            clock.advance(SignedDuration::from_secs(i64::from(secs)));
+            ready(()).boxed()
+        };
+        ScriptedHandset::new(script, Arc::new(wait))
+    }
+
     /// Places a call whose caller says their name, and runs the background work it leaves.
     pub async fn call(&self, from: &str, keys: &str) -> CallReport {
         self.call_by(&self.number(from), keyed(keys)).await
@@ -33,7 +49,8 @@ impl TestGateway {
     /// The same with the caller's behaviour and the line's faults in hand. The call must go well:
     /// nothing illegal answered, nothing answered differently the second time.
     pub async fn call_by(&self, number: &PlaceCall, script: Keyed) -> CallReport {
-        let report = self.simulator().place(number, script).await.unwrap();
+        let mut handset = self.handset(script);
+        let report = self.simulator().place_with(number, &mut handset, &mut |_: Observed<'_>| {}).await.unwrap();
         assert_eq!(report.complaints, [], "{}", report.transcript());
         self.work().await;
         report
