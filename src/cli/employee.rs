@@ -79,7 +79,7 @@ pub struct AddArgs {
     /// Set a PIN too, typed or piped to standard input; prints the phone clock ID
     #[arg(long)]
     set_pin: bool,
-    /// The workspace [default: the only one there is]
+    /// The workspace, by name or ID [default: the only one there is]
     #[arg(long, value_name = "NAME")]
     workspace: Option<String>,
     /// Print a JSON object
@@ -91,7 +91,7 @@ pub struct AddArgs {
 pub struct WhoArgs {
     /// Name, employee number, e-mail address, phone clock ID or the id of the list
     who: String,
-    /// The workspace [default: the only one there is]
+    /// The workspace, by name or ID [default: the only one there is]
     #[arg(long, value_name = "NAME")]
     workspace: Option<String>,
     /// Print a JSON object
@@ -121,6 +121,7 @@ impl VoiceCheck {
 /// What became of somebody's phone clock ID, as programs read it.
 #[derive(Serialize)]
 struct IdView<'a> {
+    id: String,
     employee: &'a str,
     /// Null where there is none, or none any more.
     phone_clock_id: Option<String>,
@@ -129,6 +130,7 @@ struct IdView<'a> {
 /// Whose lock was ended, as programs read it.
 #[derive(Serialize)]
 struct Unlocked<'a> {
+    id: String,
     employee: &'a str,
     /// Whether there was a lock, or a wrong PIN that counted towards one.
     was_locked: bool,
@@ -158,7 +160,7 @@ pub async fn run(command: EmployeeCommand, gateway: &Arc<Gateway>) -> anyhow::Re
             let id = gateway.set_pin(at_the_machine(&employee), employee.id, &pin).await?.to_string();
             let name = &employee.details.name;
             let words = format!("The PIN of {name} is set.\nPhone clock ID: {id}");
-            output::tell(json, &IdView { employee: name, phone_clock_id: Some(id) }, words)
+            output::tell(json, &IdView { id: employee.id.to_string(), employee: name, phone_clock_id: Some(id) }, words)
         }
         EmployeeCommand::RemovePin(args) => {
             let json = args.json;
@@ -166,7 +168,7 @@ pub async fn run(command: EmployeeCommand, gateway: &Arc<Gateway>) -> anyhow::Re
             gateway.remove_pin(at_the_machine(&employee), employee.id).await?;
             let name = &employee.details.name;
             let words = format_args!("The PIN and phone clock ID of {name} are gone; a new PIN comes with a new ID.");
-            output::tell(json, &IdView { employee: name, phone_clock_id: None }, words)
+            output::tell(json, &IdView { id: employee.id.to_string(), employee: name, phone_clock_id: None }, words)
         }
         EmployeeCommand::Unlock(args) => {
             let json = args.json;
@@ -174,7 +176,11 @@ pub async fn run(command: EmployeeCommand, gateway: &Arc<Gateway>) -> anyhow::Re
             let was_locked = gateway.unlock(at_the_machine(&employee), employee.id).await?;
             let name = &employee.details.name;
             let said = if was_locked { "starts afresh: locks and wrong PINs are forgotten" } else { "was not locked" };
-            output::tell(json, &Unlocked { employee: name, was_locked }, format_args!("{name} {said}."))
+            output::tell(
+                json,
+                &Unlocked { id: employee.id.to_string(), employee: name, was_locked },
+                format_args!("{name} {said}."),
+            )
         }
     }
 }
@@ -201,11 +207,16 @@ async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
         voice_check: args.voice_check.setting(),
     };
     if !args.set_pin {
-        let name = gateway.add_employee(Actor::at_the_machine(workspace.id), details).await?.details.name;
+        let employee = gateway.add_employee(Actor::at_the_machine(workspace.id), details).await?;
+        let name = &employee.details.name;
         let words = format_args!(
             "Added {name}, who can clock by phone once there is a PIN: `phoneclock employee set-pin \"{name}\"`."
         );
-        return output::tell(args.json, &IdView { employee: &name, phone_clock_id: None }, words);
+        return output::tell(
+            args.json,
+            &IdView { id: employee.id.to_string(), employee: name, phone_clock_id: None },
+            words,
+        );
     }
     ensure!(!details.name.is_empty(), PeopleError::NoName);
     let pin = pin_entry::read_pin()?;
@@ -215,7 +226,11 @@ async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     let id = set.context("the employee was added, but has no PIN; set one with `phoneclock employee set-pin`")?;
     let name = &employee.details.name;
     let words = format!("Added {name}.\nThe PIN of {name} is set.\nPhone clock ID: {id}");
-    output::tell(args.json, &IdView { employee: name, phone_clock_id: Some(id.to_string()) }, words)
+    output::tell(
+        args.json,
+        &IdView { id: employee.id.to_string(), employee: name, phone_clock_id: Some(id.to_string()) },
+        words,
+    )
 }
 
 /// Before anything is added: a refused PIN should leave nothing behind.

@@ -25,7 +25,7 @@ Examples:
 pub struct EntriesArgs {
     #[command(flatten)]
     span: SpanArgs,
-    /// The workspace [default: the only one there is]
+    /// The workspace, by name or ID [default: the only one there is]
     #[arg(long, value_name = "NAME")]
     workspace: Option<String>,
     /// How entries are printed

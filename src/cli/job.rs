@@ -53,7 +53,7 @@ pub struct AddArgs {
     accounting_code: Option<String>,
     #[command(flatten)]
     assignment: Assignment,
-    /// The workspace [default: the only one there is]
+    /// The workspace, by name or ID [default: the only one there is]
     #[arg(long, value_name = "NAME")]
     workspace: Option<String>,
     /// Print a JSON object
@@ -77,7 +77,7 @@ pub struct SetArgs {
     accounting_code: Option<String>,
     #[command(flatten)]
     assignment: Assignment,
-    /// The workspace [default: the only one there is]
+    /// The workspace, by name or ID [default: the only one there is]
     #[arg(long, value_name = "NAME")]
     workspace: Option<String>,
     /// Print a JSON object
@@ -114,7 +114,7 @@ impl Assignment {
 
 #[derive(Debug, Args)]
 pub struct ListArgs {
-    /// The workspace [default: the only one there is]
+    /// The workspace, by name or ID [default: the only one there is]
     #[arg(long, value_name = "NAME")]
     workspace: Option<String>,
     /// Print a JSON array
@@ -127,7 +127,7 @@ pub struct ArchiveArgs {
     /// Phone code or name of an active job
     #[arg(value_name = "CODE-OR-NAME")]
     job: String,
-    /// The workspace [default: the only one there is]
+    /// The workspace, by name or ID [default: the only one there is]
     #[arg(long, value_name = "NAME")]
     workspace: Option<String>,
     /// Print a JSON object

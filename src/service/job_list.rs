@@ -188,7 +188,7 @@ impl Gateway {
             .await
     }
 
-    /// The active job with that phone code or name.
+    /// The active job with that phone code, name or ID.
     ///
     /// # Errors
     /// When there is none.
@@ -348,9 +348,11 @@ impl Gateway {
 }
 
 fn get_known_as(tx: &mut dyn Tx, workspace: WorkspaceId, known_as: String) -> Result<Job, JobError> {
+    let id = JobId::parse(&known_as);
     let found = jobs::list_jobs(tx, workspace)?.into_iter().find(|job| {
         let code = job.phone_code.as_ref().map(PhoneCode::as_str);
-        job.archived_at.is_none() && (code == Some(&known_as) || job.name == known_as)
+        let is_meant = Some(job.id) == id || code == Some(&known_as) || job.name == known_as;
+        job.archived_at.is_none() && is_meant
     });
     found.ok_or(JobError::Unknown(known_as))
 }

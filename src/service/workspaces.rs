@@ -134,13 +134,13 @@ impl Gateway {
         self.db.read(|tx| Ok(workspaces::list_workspaces(tx)?)).await
     }
 
-    /// The workspace of that name; without a name, the only one there is.
+    /// The workspace of that name or ID; without one, the only one there is.
     ///
     /// # Errors
     /// When there is none, or it is not clear which is meant.
-    pub async fn get_workspace(&self, name: Option<String>) -> Result<Workspace, WorkspaceError> {
+    pub async fn get_workspace(&self, known_as: Option<String>) -> Result<Workspace, WorkspaceError> {
         let mut all = self.list_workspaces().await?;
-        let Some(name) = name else {
+        let Some(known_as) = known_as else {
             let only = all.pop().ok_or(WorkspaceError::None)?;
             if all.is_empty() {
                 return Ok(only);
@@ -149,7 +149,9 @@ impl Gateway {
             let names = all.into_iter().map(|workspace| workspace.settings.name).collect::<Vec<_>>();
             return Err(WorkspaceError::Several(names.join(", ")));
         };
-        all.into_iter().find(|workspace| workspace.settings.name == name).ok_or(WorkspaceError::Unknown(name))
+        let id = WorkspaceId::parse(&known_as);
+        let is_meant = |workspace: &Workspace| Some(workspace.id) == id || workspace.settings.name == known_as;
+        all.into_iter().find(is_meant).ok_or(WorkspaceError::Unknown(known_as))
     }
 
     /// Changes the settings of the actor's workspace as a whole. With the [`mark`] of the settings that

@@ -226,12 +226,13 @@ fn what_was_done_is_told_to_programs_too() {
     assert_eq!(changed["name"], "Acme Paving");
 
     let added = desk.ok(&["employee", "add", "Ana", "--json"]).json();
-    assert_eq!(added, serde_json::json!({"employee": "Ana", "phone_clock_id": null}));
+    let id = desk.ok(&["employee", "list", "--json"]).json()[0]["id"].clone();
+    assert_eq!(added, serde_json::json!({"id": id, "employee": "Ana", "phone_clock_id": null}));
     let set = desk.run_with(&["employee", "set-pin", "Ana", "--json"], "83529164\n").json();
-    assert_eq!(keys(&set), ["employee", "phone_clock_id"]);
+    assert_eq!(keys(&set), ["employee", "id", "phone_clock_id"]);
     assert!(set["phone_clock_id"].is_string(), "{set}");
     let unlocked = desk.ok(&["employee", "unlock", "Ana", "--json"]).json();
-    assert_eq!(unlocked, serde_json::json!({"employee": "Ana", "was_locked": false}));
+    assert_eq!(unlocked, serde_json::json!({"id": id, "employee": "Ana", "was_locked": false}));
     assert_eq!(desk.ok(&["employee", "remove-pin", "Ana", "--json"]).json()["phone_clock_id"], Value::Null);
 
     let added = desk.ok(&["job", "add", "Yard", "--code", "71", "--json"]).json();

@@ -218,7 +218,7 @@ class Checker:
                 yield f"{call.sid} heard {heard[way]} times that it was clocked {way}, and {stored[way]} are stored"
             if stored[way] > heard[way] and not (call.hung_up or apologised or cut_off & {way, "next"}):
                 yield f"{call.sid} stayed on the line, was clocked {way} and never heard it"
-        if call.left_unanswered and not punches and not self._unanswered(row["id"]):
+        if call.left_unanswered and not punches and not self._unanswered(call, row):
             yield f"{call.sid} left the question about a forgotten clock-out open, and no exception says so"
         for punch in punches:
             who = self.employees[punch["employee_id"]]["name"]
@@ -240,8 +240,18 @@ class Checker:
             if other["call_id"] != punch["call_id"]
         )
 
-    def _unanswered(self, call_id):
-        return any("unanswered" in e["kind"] for e in self.stored.tables["exception"] if e["call_id"] == call_id)
+    def _unanswered(self, call, row):
+        """An exception of the call's own, or one of an earlier call that names the time of this one, too."""
+        for exception in self.stored.tables["exception"]:
+            if "unanswered" not in exception["kind"] or exception["employee_id"] != row["employee_id"]:
+                continue
+            if exception["call_id"] == row["id"]:
+                return True
+            zone = ZoneInfo(self.entries[exception["entry_id"]]["zone"])
+            answered = datetime.fromtimestamp((row["answered_at"] + call.moved_ms) / 1000, timezone.utc)
+            if f"{answered.astimezone(zone):%Y-%m-%d %H:%M %Z}" in (exception["note"] or ""):
+                return True
+        return False
 
     def _time_read_back(self, call, row, punches, words, way, parts):
         matching = [punch for punch in punches if punch["way"] == way]

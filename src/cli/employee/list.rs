@@ -13,7 +13,7 @@ use crate::cli::output::{self, FOLDED, WHOLE};
 
 #[derive(Debug, Args)]
 pub struct ListArgs {
-    /// The workspace [default: the only one there is]
+    /// The workspace, by name or ID [default: the only one there is]
     #[arg(long, value_name = "NAME")]
     workspace: Option<String>,
     /// Print a JSON array

@@ -21,7 +21,7 @@ pub struct SetArgs {
     who: String,
     #[command(flatten)]
     changes: Changes,
-    /// The workspace [default: the only one there is]
+    /// The workspace, by name or ID [default: the only one there is]
     #[arg(long, value_name = "NAME")]
     workspace: Option<String>,
     /// Print a JSON object

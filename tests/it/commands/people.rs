@@ -156,3 +156,21 @@ fn an_employee_is_changed_one_thing_at_a_time() {
     assert!(desk.refused(&["employee", "set", "Bo", "--voice-check", "maybe"], "", 2).contains("on, off, workspace"));
     assert_eq!(desk.ok(&["employee", "list", "--json"]).json()[1], listed[1]);
 }
+
+#[test]
+fn what_is_known_by_name_is_known_by_id_too() {
+    let mut desk = Desk::with_workspace();
+    let workspace = desk.ok(&["workspace", "list", "--json"]).json()[0]["id"].as_str().unwrap().to_owned();
+    let added = desk.ok(&["employee", "add", "Ana Torres", "--workspace", &workspace, "--json"]).json();
+    assert_eq!(keys(&added), ["employee", "id", "phone_clock_id"]);
+    let listed = desk.ok(&["employee", "list", "--json"]).json();
+    assert_eq!(added["id"], listed[0]["id"]);
+    let id = added["id"].as_str().unwrap();
+
+    let job = desk.ok(&["job", "add", "Bridge deck", "--code", "71", "--workspace", &workspace, "--json"]).json();
+    let renamed = desk.ok(&["job", "set", job["id"].as_str().unwrap(), "--name", "Bridge", "--json"]).json();
+    assert_eq!((&renamed["id"], &renamed["name"]), (&job["id"], &"Bridge".into()));
+    desk.ok(&["workspace", "set", &workspace, "--name", "Acme Paving"]);
+    let refused = desk.refused(&["employee", "list", "--workspace", &"0".repeat(32)], "", 1);
+    assert!(refused.contains("workspace"), "{refused}");
+}
