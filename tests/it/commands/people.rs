@@ -165,7 +165,6 @@ fn what_is_known_by_name_is_known_by_id_too() {
     assert_eq!(keys(&added), ["employee", "id", "phone_clock_id"]);
     let listed = desk.ok(&["employee", "list", "--json"]).json();
     assert_eq!(added["id"], listed[0]["id"]);
-    let id = added["id"].as_str().unwrap();
 
     let job = desk.ok(&["job", "add", "Bridge deck", "--code", "71", "--workspace", &workspace, "--json"]).json();
     let renamed = desk.ok(&["job", "set", job["id"].as_str().unwrap(), "--name", "Bridge", "--json"]).json();
