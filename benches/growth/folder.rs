@@ -116,7 +116,7 @@ async fn start(path: &Path) -> Ours {
     let token = gateway.first_owner_link().await.unwrap().unwrap();
     let owner =
         NewOwner { name: "Olive Owner".to_owned(), email: OWNER.to_owned(), workspace: Some(workspace), settings };
-    let visitor = Visitor { address: "192.0.2.7".to_owned(), browser: "a bench".to_owned() };
+    let visitor = Visitor { address: "192.0.2.7".to_owned(), browser: "a bench".to_owned(), known: None };
     gateway.create_first_owner(token.expose(), owner, Secret::new(PASSWORD.to_owned()), visitor).await.unwrap();
     let user = gateway.find_user_of(OWNER).await.unwrap().unwrap().id;
     let actor = Actor::at_the_machine(workspace);

@@ -185,7 +185,8 @@ impl Place {
         }
         let mut code = self.make_code();
         self.visitors += 1;
-        let mut visitor = Visitor { address: format!("visitor {}", self.visitors), browser: String::new() };
+        let mut visitor =
+            Visitor { address: format!("visitor {}", self.visitors), browser: String::new(), known: None };
         let (mut failures, mut opened): (Vec<Timestamp>, _) = (Vec::new(), false);
         for _ in 0..MOST_TRIES {
             if script.is_over() {

@@ -11,3 +11,45 @@ CREATE TABLE call_fault (
     at INTEGER NOT NULL,
     PRIMARY KEY (call_id, step, code)
 ) STRICT, WITHOUT ROWID;
+
+-- A password takes its place in a count before it is checked: a try stands written down until it turns out right. A
+-- browser that somebody has signed in with has a count of its own, so that strangers lock nobody out.
+CREATE TABLE known_browser (
+    id BLOB PRIMARY KEY,
+    user_id BLOB NOT NULL REFERENCES web_user (id),
+    -- SHA-256 of the cookie's value; who shares a browser shares its cookie.
+    token_hash BLOB NOT NULL,
+    made_at INTEGER NOT NULL,
+    last_seen_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX known_browser_once ON known_browser (token_hash, user_id);
+CREATE INDEX known_browser_of_user ON known_browser (user_id, last_seen_at);
+CREATE INDEX known_browser_by_last_seen ON known_browser (last_seen_at);
+ALTER TABLE failed_password ADD COLUMN id BLOB;
+-- Not a reference: a browser that is forgotten leaves its count until that has served its time.
+ALTER TABLE failed_password ADD COLUMN known_browser_id BLOB;
+-- Wrong current passwords in a row on the page where one changes it.
+ALTER TABLE web_session ADD COLUMN wrong_passwords INTEGER NOT NULL DEFAULT 0;
+
+-- A link for a password may be mailed more than once; a setup link goes out in one mail.
+CREATE TABLE mail_again (
+    id BLOB PRIMARY KEY,
+    workspace_id BLOB NOT NULL REFERENCES workspace (id),
+    kind TEXT NOT NULL CHECK (kind IN ('setup link', 'invitation', 'password reset')),
+    -- The setup or password link that it carries.
+    link_id BLOB NOT NULL,
+    employee_id BLOB REFERENCES employee (id),
+    recipient TEXT NOT NULL,
+    queued_at INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'failed')),
+    sent_at INTEGER,
+    -- In words for the admin.
+    problem TEXT
+) STRICT;
+INSERT INTO mail_again (id, workspace_id, kind, link_id, employee_id, recipient, queued_at, state, sent_at, problem)
+    SELECT id, workspace_id, kind, link_id, employee_id, recipient, queued_at, state, sent_at, problem FROM mail;
+DROP TABLE mail;
+ALTER TABLE mail_again RENAME TO mail;
+CREATE INDEX mail_of_employee ON mail (employee_id, queued_at) WHERE employee_id IS NOT NULL;
+CREATE UNIQUE INDEX mail_of_setup_link ON mail (link_id) WHERE kind = 'setup link';
+CREATE INDEX mail_of_link ON mail (link_id);

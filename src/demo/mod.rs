@@ -25,7 +25,7 @@ use crate::{
     mail::{Folder, Mailer},
     service::{
         Gateway,
-        accounts::{AccountError, Token, Visitor},
+        accounts::{AccountError, NewSession, Visitor},
         gateway::Parts,
         recordings::Recordings,
     },
@@ -207,7 +207,7 @@ impl Demo {
     ///
     /// # Errors
     /// When they are not there, or the store fails.
-    pub async fn sign_in(&self, desk: Desk, visitor: Visitor) -> Result<Token, DemoError> {
+    pub async fn sign_in(&self, desk: Desk, visitor: Visitor) -> Result<NewSession, DemoError> {
         Ok(self.0.gateway.sign_in_without_password(desk.user().1, visitor).await?)
     }
 }

@@ -21,7 +21,7 @@ use crate::{
         approvals::mark,
         audit::Actor,
         entry_changes::{Added, Corrected},
-        pin_hash::Secret,
+        pin_hash::{Lane, Secret},
         timesheets::Wanted,
     },
     store::{StoreError, entries, entry_record, users, voice_checks},
@@ -46,7 +46,7 @@ impl Office {
             let mut bytes = [0_u8; 16];
             gateway.entropy.fill(&mut bytes);
             let password = Secret::new(bytes.iter().map(|byte| format!("{byte:02x}")).collect());
-            let hash = gateway.pins.hash(password, gateway.entropy.as_ref()).await?;
+            let hash = gateway.pins.hash(Lane::Telephone, password, gateway.entropy.as_ref()).await?;
             let (id, now) = (UserId::mint(&gateway.ids()), gateway.now());
             let email = Email::parse(email)?;
             let user = User { id, workspace: history.workspace, email, name: name.to_owned(), role, active: true };

@@ -58,6 +58,9 @@ own_ids! {
     UserId;
     WebSessionId;
     PasswordLinkId;
+    /// A password that was typed.
+    PasswordTryId;
+    KnownBrowserId;
     SetupLinkId;
     MailId;
     AuditId;

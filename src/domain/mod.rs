@@ -14,6 +14,7 @@ pub mod job;
 pub mod language;
 pub mod line;
 pub mod lockout;
+pub mod password;
 pub mod payroll;
 pub mod phone_clock_id;
 pub mod phone_status;

@@ -92,45 +92,6 @@ impl std::fmt::Display for Email {
     }
 }
 
-/// The shortest password (NIST SP 800-63B-4, 3.1.1.2: at least 15 where it is the only factor, 8 at the
-/// least; a phrase of 12 is what people accept).
-pub const PASSWORD_MIN_CHARS: usize = 12;
-/// Far beyond any phrase; keeps hashing cheap.
-pub const PASSWORD_MAX_CHARS: usize = 200;
-
-/// Why a password will not do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum PasswordFlaw {
-    #[error("a password has at least {PASSWORD_MIN_CHARS} characters; three or four words make a good one")]
-    Short,
-    #[error("a password has at most {PASSWORD_MAX_CHARS} characters")]
-    Long,
-    #[error("this password is too easy to guess; three or four words make a good one")]
-    Common,
-}
-
-/// # Errors
-/// With the reason, in words for the person who chooses it.
-pub fn check_password(password: &str, email: &str) -> Result<(), PasswordFlaw> {
-    let chars = password.chars().count();
-    let lower = password.to_lowercase();
-    let mut seen = password.chars().collect::<Vec<_>>();
-    seen.sort_unstable();
-    seen.dedup();
-    if chars < PASSWORD_MIN_CHARS {
-        Err(PasswordFlaw::Short)
-    } else if chars > PASSWORD_MAX_CHARS {
-        Err(PasswordFlaw::Long)
-    } else if seen.len() < 5
-        || lower == email
-        || ["password", "qwerty", "123456", "letmein"].iter().any(|word| lower.starts_with(word) && chars < 16)
-    {
-        Err(PasswordFlaw::Common)
-    } else {
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,14 +103,5 @@ mod tests {
             assert_eq!(Email::parse(text), Err(NotAnEmail), "{text:?}");
         }
         assert_eq!(Email::parse(" Maria@Example.COM ").unwrap().as_str(), "maria@example.com");
-    }
-
-    #[test]
-    fn weak_passwords_are_refused_with_the_reason() {
-        assert_eq!(check_password("short", ""), Err(PasswordFlaw::Short));
-        assert_eq!(check_password("aaaaaaaaaaaaaaaa", ""), Err(PasswordFlaw::Common));
-        assert_eq!(check_password("password1234", ""), Err(PasswordFlaw::Common));
-        assert_eq!(check_password("maria@example.com", "maria@example.com"), Err(PasswordFlaw::Common));
-        assert_eq!(check_password("correct horse battery", ""), Ok(()));
     }
 }

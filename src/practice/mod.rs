@@ -102,9 +102,9 @@ impl PracticeLine {
         })))
     }
 
-    /// Lets a visit practise as somebody, for half an hour.
-    pub fn admit(&self, visit: &str, pass: Pass) {
-        self.0.passes.give(visit, pass);
+    /// Lets a visit practise as somebody, for half an hour; the address is as throttles count it.
+    pub fn admit(&self, visit: &str, address: &str, pass: Pass) {
+        self.0.passes.give(visit, address, pass);
     }
 
     /// As whom the visit may practise.

@@ -14,6 +14,8 @@ use crate::{
 const GOOD_FOR: Duration = Duration::from_mins(30);
 /// More visits than ever practise within half an hour; the oldest ones go first.
 const MOST: usize = 1000;
+/// IDs that were typed by visits from one network address; the oldest ones go first.
+const MOST_OF_ADDRESS: usize = 20;
 
 /// As whom a visit practises.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +30,20 @@ pub struct Pass {
 
 pub(super) struct Passes {
     timer: Arc<dyn Timer>,
-    given: Mutex<HashMap<String, (Duration, Pass)>>,
+    given: Mutex<Given>,
+}
+
+/// Whoever types IDs throws nobody out who was sent by a setup page or an admin.
+#[derive(Default)]
+struct Given {
+    sent: HashMap<String, Entry>,
+    typed: HashMap<String, Entry>,
+}
+
+struct Entry {
+    at: Duration,
+    address: String,
+    pass: Pass,
 }
 
 impl Passes {
@@ -36,22 +51,35 @@ impl Passes {
         Self { timer, given: Mutex::default() }
     }
 
-    pub fn give(&self, visit: &str, pass: Pass) {
+    /// The address is as throttles count it.
+    pub fn give(&self, visit: &str, address: &str, pass: Pass) {
         let now = self.timer.now();
         let mut given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
-        given.retain(|_, (at, _)| now.saturating_sub(*at) < GOOD_FOR);
-        if given.len() >= MOST
-            && let Some(oldest) = given.iter().min_by_key(|(_, (at, _))| *at).map(|(visit, _)| visit.clone())
-        {
-            given.remove(&oldest);
+        given.sent.remove(visit);
+        given.typed.remove(visit);
+        let kept = if pass.anybody { &mut given.typed } else { &mut given.sent };
+        kept.retain(|_, entry| now.saturating_sub(entry.at) < GOOD_FOR);
+        if pass.anybody {
+            make_room(kept, MOST_OF_ADDRESS, |entry| entry.address == address);
         }
-        given.insert(visit.to_owned(), (now, pass));
+        make_room(kept, MOST, |_| true);
+        kept.insert(visit.to_owned(), Entry { at: now, address: address.to_owned(), pass });
     }
 
     pub fn find(&self, visit: &str) -> Option<Pass> {
         let now = self.timer.now();
         let given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
-        given.get(visit).filter(|(at, _)| now.saturating_sub(*at) < GOOD_FOR).map(|(_, pass)| pass.clone())
+        let entry = given.sent.get(visit).or_else(|| given.typed.get(visit))?;
+        (now.saturating_sub(entry.at) < GOOD_FOR).then(|| entry.pass.clone())
+    }
+}
+
+/// Room for one more of these, at the cost of the oldest.
+fn make_room(kept: &mut HashMap<String, Entry>, most: usize, of_these: impl Fn(&Entry) -> bool) {
+    while kept.values().filter(|entry| of_these(entry)).count() >= most {
+        let oldest = kept.iter().filter(|(_, entry)| of_these(entry)).min_by_key(|(_, entry)| entry.at);
+        let Some(visit) = oldest.map(|(visit, _)| visit.clone()) else { return };
+        kept.remove(&visit);
     }
 }
 
@@ -65,7 +93,7 @@ mod tests {
         let timer = Arc::new(ManualTimer::default());
         let passes = Passes::new(timer.clone());
         let pass = Pass { clock_id: PhoneClockId::nobodys(), language: Language::Es, anybody: false, wire: false };
-        passes.give("one", pass.clone());
+        passes.give("one", "192.0.2.1", pass.clone());
         assert_eq!((passes.find("one"), passes.find("other")), (Some(pass.clone()), None));
         timer.advance(GOOD_FOR - Duration::from_secs(1));
         assert_eq!(passes.find("one"), Some(pass.clone()));
@@ -73,8 +101,24 @@ mod tests {
         assert_eq!(passes.find("one"), None);
         for visit in 0..=MOST {
             timer.advance(Duration::from_millis(1));
-            passes.give(&visit.to_string(), pass.clone());
+            passes.give(&visit.to_string(), "192.0.2.1", pass.clone());
         }
         assert_eq!((passes.find("0"), passes.find("1")), (None, Some(pass)), "the oldest went");
+    }
+
+    #[test]
+    fn whoever_types_ids_throws_nobody_out_who_was_sent_nor_whoever_types_elsewhere() {
+        let timer = Arc::new(ManualTimer::default());
+        let passes = Passes::new(timer.clone());
+        let sent = Pass { clock_id: PhoneClockId::nobodys(), language: Language::Es, anybody: false, wire: false };
+        let typed = Pass { anybody: true, ..sent.clone() };
+        passes.give("from a setup page", "192.0.2.1", sent.clone());
+        passes.give("a worker", "192.0.2.2", typed.clone());
+        for visit in 0..3_000 {
+            timer.advance(Duration::from_millis(1));
+            passes.give(&visit.to_string(), "192.0.2.3", typed.clone());
+        }
+        assert_eq!((passes.find("from a setup page"), passes.find("a worker")), (Some(sent), Some(typed.clone())));
+        assert_eq!((passes.find("2979"), passes.find("2980")), (None, Some(typed)), "the oldest from there went");
     }
 }

@@ -381,7 +381,7 @@ impl Gateway {
             }
         };
         let mut session = turn.session;
-        forget_strange_id(tx, &mut session.state)?;
+        self.forget_strange_id(tx, &mut session.state)?;
         if matches!(session.state, State::Over) && !matches!(asked, State::AskName | State::Over) {
             voice_checks::never_asked(self, tx, call.id)?;
         }
@@ -446,6 +446,21 @@ impl Gateway {
                 Event::JobSet
             }
         })
+    }
+
+    /// Digits that are nobody's ID may be a PIN keyed too early; they are not kept. Whoever practises has typed their
+    /// ID before, and nothing tells whether anybody has it.
+    fn forget_strange_id(&self, tx: &mut dyn Tx, state: &mut State) -> Result<(), StoreError> {
+        if let State::AskPin { clock_id, .. } | State::CheckPin { clock_id } = state {
+            let known = match &self.practice {
+                Some(practice) => practice.who.clock_id.as_ref() == Some(clock_id),
+                None => phone_clock_ids::is_issued(tx, clock_id)?,
+            };
+            if !known {
+                *clock_id = PhoneClockId::nobodys();
+            }
+        }
+        Ok(())
     }
 
     fn raise_all(&self, tx: &mut dyn Tx, call: &Call, turn: &Turn, now: Timestamp) -> Result<(), StoreError> {
@@ -548,16 +563,6 @@ fn note_fault(tx: &mut dyn Tx, call: &Call, code: u32, at: Timestamp) -> Result<
         "the provider could not use an answer and sent the call on again"
     );
     calls::insert_fault(tx, call.id, Fault { step: call.step, code, at })
-}
-
-/// Digits that are nobody's ID may be a PIN keyed too early; they are not kept.
-fn forget_strange_id(tx: &mut dyn Tx, state: &mut State) -> Result<(), StoreError> {
-    if let State::AskPin { clock_id, .. } | State::CheckPin { clock_id } = state
-        && !phone_clock_ids::is_issued(tx, clock_id)?
-    {
-        *clock_id = PhoneClockId::nobodys();
-    }
-    Ok(())
 }
 
 fn same_token(shown: &str, known: &str) -> bool {

@@ -98,7 +98,7 @@ impl Gateway {
     }
 
     pub(super) async fn hash_new_pin(&self, pin: Pin) -> Result<NewPin, HashError> {
-        let hash = self.pins.hash(pin.clone().into_secret(), self.entropy.as_ref()).await?;
+        let hash = self.pins.hash(self.lane()?, pin.clone().into_secret(), self.entropy.as_ref()).await?;
         Ok(NewPin { pin, hash })
     }
 

@@ -1,22 +1,28 @@
-//! Hashing of PINs and passwords: argon2id on a few threads of its own, bounded in memory and in queue.
+//! Hashing of PINs and passwords: argon2id on a few threads of its own, bounded in memory and in queue. Callers come
+//! first.
+
+mod lanes;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc,
         atomic::{AtomicU64, Ordering},
-        mpsc,
     },
     thread,
+    time::Duration,
 };
 
 use argon2_rust::{
     Algorithm, Argon2, Error as Argon2Error, Hasher, Params, Version, encode_string_alloc,
     params::{Memory, TagLen},
 };
+use futures::future::{BoxFuture, FutureExt};
 use tokio::sync::oneshot;
 use zeroize::Zeroizing;
 
+use self::lanes::Lanes;
+pub use self::lanes::{Lane, Place, WebVisitor};
 use crate::domain::entropy::Entropy;
 
 /// OWASP Password Storage Cheat Sheet: argon2id with 19 MiB, 2 passes, 1 lane.
@@ -25,8 +31,8 @@ const PASSES: u32 = 2;
 const LANES: u32 = 1;
 const OUTPUT_BYTES: usize = 32;
 const SALT_BYTES: usize = 16;
-/// Checks that may wait: with one thread about as many as a call's three minutes are enough for.
-const QUEUE: usize = 20_000;
+/// When a page that refuses a password answers, whatever it was refused for, counted from when it was sent.
+const REFUSED_AFTER: Duration = Duration::from_millis(300);
 
 /// The threads that hash.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +46,7 @@ pub struct Threads {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum HashError {
-    #[error("too many PINs are waiting to be checked")]
+    #[error("too many PINs and passwords are waiting to be checked; try again in a moment")]
     Full,
     #[error("a stored PIN hash cannot be read")]
     Unreadable,
@@ -68,13 +74,36 @@ enum Work {
     Hash { secret: Secret, salt: [u8; SALT_BYTES], answer: oneshot::Sender<Result<String, HashError>> },
 }
 
-/// The threads and their queue. They end when the last clone is dropped.
+impl Work {
+    /// Whether whoever asked has hung up.
+    fn is_forsaken(&self) -> bool {
+        match self {
+            Self::Verify { answer, .. } => answer.is_closed(),
+            Self::Hash { answer, .. } => answer.is_closed(),
+        }
+    }
+}
+
+/// Waits for so long from now on; how is up to tests.
+pub type Wait = Arc<dyn Fn(Duration) -> BoxFuture<'static, ()> + Send + Sync>;
+
+/// The threads and what waits for them. They end when the last clone is dropped.
 #[derive(Clone)]
 pub struct PinHasher {
-    queue: mpsc::SyncSender<Work>,
+    asked: Arc<Asked>,
+    wait: Wait,
     /// What is checked against when there is nothing to check against, so that it takes as long.
     nobody: Arc<str>,
     checked: Arc<AtomicU64>,
+}
+
+/// What waits for the threads, as those see it who ask.
+struct Asked(Arc<Lanes>);
+
+impl Drop for Asked {
+    fn drop(&mut self) {
+        self.0.close();
+    }
 }
 
 /// The answer to a check, once it is there.
@@ -87,15 +116,14 @@ impl PinHasher {
     /// When a thread cannot be started, or this processor gets a known answer wrong.
     pub fn start(pepper: &Zeroizing<Vec<u8>>, threads: Threads, entropy: &dyn Entropy) -> Result<Self, StartError> {
         KNOWN.is_computed()?;
-        let (queue, waiting) = mpsc::sync_channel(QUEUE);
-        let waiting = Arc::new(Mutex::new(waiting));
+        let lanes = Arc::new(Lanes::default());
         let checked = Arc::new(AtomicU64::new(0));
         for _ in 0..threads.count.max(1) {
-            let (waiting, checked) = (Arc::clone(&waiting), Arc::clone(&checked));
+            let (lanes, checked) = (Arc::clone(&lanes), Arc::clone(&checked));
             let pepper = pepper.clone();
             thread::Builder::new().name("pin-hash".to_owned()).spawn(move || {
                 stand_back(threads.niceness);
-                work(&waiting, &pepper, &checked);
+                work(&lanes, &pepper, &checked);
             })?;
         }
         let (mut salt, mut output) = ([0_u8; SALT_BYTES], [0_u8; OUTPUT_BYTES]);
@@ -104,7 +132,29 @@ impl PinHasher {
         let nobody = encode_string_alloc(Algorithm::Argon2id, Version::V0x13, &PARAMS, &salt, &output)
             .map_err(|_| StartError::WrongAnswer)?
             .into();
-        Ok(Self { queue, nobody, checked })
+        let wait: Wait = Arc::new(|time| tokio::time::sleep(time).boxed());
+        Ok(Self { asked: Arc::new(Asked(lanes)), wait, nobody, checked })
+    }
+
+    /// With another way to wait.
+    #[must_use]
+    pub fn waiting_by(self, wait: Wait) -> Self {
+        Self { wait, ..self }
+    }
+
+    /// When a page may say that it refuses a password: unknown, wrong and not even looked at, all after the same time,
+    /// and nobody keeps a core busy for it. To be called when the password comes.
+    #[must_use]
+    pub fn time_to_refuse(&self) -> BoxFuture<'static, ()> {
+        (self.wait)(REFUSED_AFTER)
+    }
+
+    /// A place for what a page needs hashed.
+    ///
+    /// # Errors
+    /// When this visitor has as many as one may have.
+    pub fn take_place(&self, visitor: WebVisitor) -> Result<Place, HashError> {
+        self.asked.0.take_place(visitor)
     }
 
     /// How many checks were carried out since the start, whatever came of them.
@@ -116,31 +166,24 @@ impl PinHasher {
     /// Queues a check. Without a hash, or without a secret that could fit, it comes out false and takes as long.
     ///
     /// # Errors
-    /// When the queue is full.
-    pub fn verify(&self, secret: Option<Secret>, hash: Option<String>) -> Result<Verdict, HashError> {
+    /// When the lane is full.
+    pub fn verify(&self, lane: Lane, secret: Option<Secret>, hash: Option<String>) -> Result<Verdict, HashError> {
         let (answer, verdict) = oneshot::channel();
         let hash = hash.unwrap_or_else(|| self.nobody.to_string());
-        self.queue.try_send(Work::Verify { secret, hash, answer }).map_err(refused)?;
+        self.asked.0.push(lane, Work::Verify { secret, hash, answer })?;
         Ok(verdict)
     }
 
     /// Hashes a PIN or a password for keeping, in PHC form.
     ///
     /// # Errors
-    /// When the queue is full or hashing fails.
-    pub async fn hash(&self, secret: Secret, entropy: &dyn Entropy) -> Result<String, HashError> {
+    /// When the lane is full or hashing fails.
+    pub async fn hash(&self, lane: Lane, secret: Secret, entropy: &dyn Entropy) -> Result<String, HashError> {
         let mut salt = [0_u8; SALT_BYTES];
         entropy.fill(&mut salt);
         let (answer, hashed) = oneshot::channel();
-        self.queue.try_send(Work::Hash { secret, salt, answer }).map_err(refused)?;
+        self.asked.0.push(lane, Work::Hash { secret, salt, answer })?;
         hashed.await.map_err(|_| HashError::Failed)?
-    }
-}
-
-fn refused(error: mpsc::TrySendError<Work>) -> HashError {
-    match error {
-        mpsc::TrySendError::Full(_) => HashError::Full,
-        mpsc::TrySendError::Disconnected(_) => HashError::Failed,
     }
 }
 
@@ -151,26 +194,22 @@ fn stand_back(niceness: i32) {
     }
 }
 
-fn work(waiting: &Mutex<mpsc::Receiver<Work>>, pepper: &[u8], checked: &AtomicU64) {
+fn work(lanes: &Lanes, pepper: &[u8], checked: &AtomicU64) {
     let mut hasher = argon2id().hasher();
-    loop {
-        let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
+    while let Some((next, _place)) = lanes.next() {
         match next {
-            // Whoever asked has hung up: no need to burn a core for it.
-            Ok(Work::Verify { answer, .. }) if answer.is_closed() => {}
-            Ok(Work::Verify { secret, hash, answer }) => {
+            Work::Verify { secret, hash, answer } => {
                 let verdict = survived(&mut hasher, |hasher| verify(secret.as_ref(), &hash, pepper, hasher));
                 checked.fetch_add(1, Ordering::Relaxed);
                 answer.send(verdict).ok();
             }
-            Ok(Work::Hash { secret, salt, answer }) => {
+            Work::Hash { secret, salt, answer } => {
                 let hashed = survived(&mut hasher, |hasher| {
                     let hashed = hasher.hash_encoded_with_ad(secret.as_bytes(), &salt, pepper, NO_DATA);
                     hashed.map_err(|_| HashError::Failed)
                 });
                 answer.send(hashed).ok();
             }
-            Err(_) => return,
         }
     }
 }
@@ -260,10 +299,11 @@ mod tests {
     #[tokio::test]
     async fn only_the_pin_with_the_same_pepper_fits_its_hash() {
         let ours = hasher(b"pepper");
-        let hash = ours.hash(Secret::new("8352".to_owned()), &SeededEntropy::new(2)).await.unwrap();
+        let hash = ours.hash(Lane::Telephone, Secret::new("8352".to_owned()), &SeededEntropy::new(2)).await.unwrap();
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
         assert!(!hash.contains("8352"));
-        let verify = async |hasher: &PinHasher, pin, hash| hasher.verify(pin, hash).unwrap().await.unwrap();
+        let verify =
+            async |hasher: &PinHasher, pin, hash| hasher.verify(Lane::Telephone, pin, hash).unwrap().await.unwrap();
         assert_eq!(verify(&ours, pin("8352"), Some(hash.clone())).await, Ok(true));
         assert_eq!(verify(&ours, pin("8353"), Some(hash.clone())).await, Ok(false));
         assert_eq!(verify(&ours, None, Some(hash.clone())).await, Ok(false));

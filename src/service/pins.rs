@@ -8,6 +8,7 @@ use super::{
     audit::{Actor, Change},
     employees::EmployeeError,
     gateway::Gateway,
+    pin_hash::{Lane, WebVisitor},
 };
 use crate::{
     domain::{
@@ -44,7 +45,11 @@ impl Gateway {
                 gateway.refuse_weak(tx, &person.employee, &checked, person.clock_id.as_ref())
             })
             .await?;
-        let hash = self.pins.hash(pin.clone().into_secret(), self.entropy.as_ref()).await?;
+        let lane = match actor.user {
+            Some(user) => Lane::Pages(self.pins.take_place(WebVisitor::Known(format!("user {user}")))?),
+            None => Lane::Telephone,
+        };
+        let hash = self.pins.hash(lane, pin.clone().into_secret(), self.entropy.as_ref()).await?;
         let gateway = Arc::clone(self);
         self.db
             .write(move |tx| {

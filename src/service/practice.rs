@@ -83,7 +83,8 @@ impl Gateway {
             .await
     }
 
-    /// A copy of this gateway in an empty folder, with nobody but the owner of the ID in it, if it has one.
+    /// A copy of this gateway in an empty folder, with nobody in it: the owner of the ID comes in with the right PIN, so
+    /// that nothing before it takes longer where the ID is somebody's.
     ///
     /// # Errors
     /// When the folder cannot be used, or a database fails.
@@ -95,24 +96,12 @@ impl Gateway {
         provider: Arc<dyn Provider>,
         public_url: Url,
     ) -> Result<Arc<Self>, PracticeError> {
-        let id = who.clock_id.clone();
-        let copied = self
-            .db
-            .read(move |tx| {
-                let owner = match id {
-                    Some(id) => phone_clock_ids::find_credential(tx, &id)?,
-                    None => None,
-                };
-                owner.map(|owner| practice::copy(tx, owner.workspace, owner.employee)).transpose()
-            })
-            .await?;
         let file = folder.join("practice.db");
         let opened = tokio::task::spawn_blocking(move || {
             migrate(&file)?;
             Ok::<_, PracticeError>(Db::open(&file)?)
         });
         let db = opened.await.map_err(|_| StoreError::Panicked)??;
-        db.write(move |tx| copied.map_or(Ok(()), |copied| practice::paste(tx, &copied))).await?;
         let parts = Parts {
             db,
             clock: Arc::clone(&self.clock),

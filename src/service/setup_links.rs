@@ -11,7 +11,7 @@ use super::{
     employees::EmployeeError,
     gateway::Gateway,
     new_pins::NewPin,
-    pin_hash::HashError,
+    pin_hash::{HashError, Lane, WebVisitor},
 };
 use crate::{
     domain::{
@@ -127,7 +127,8 @@ impl Gateway {
                 gateway.refuse_weak(tx, &person, &checked, known.clock_id.as_ref())
             })
             .await?;
-        let hash = self.pins.hash(pin.clone().into_secret(), self.entropy.as_ref()).await?;
+        let place = self.pins.take_place(WebVisitor::Known(format!("setup {id}")))?;
+        let hash = self.pins.hash(Lane::Pages(place), pin.clone().into_secret(), self.entropy.as_ref()).await?;
         let (gateway, address) = (Arc::clone(self), visitor.address.clone());
         let clock_id = self
             .db
@@ -164,10 +165,9 @@ impl Gateway {
     }
 
     async fn opened(self: &Arc<Self>, opener: &Opener, address: &str) -> Result<Opened, SetupError> {
-        let now = self.now();
         match opener {
             Opener::Link(token) => {
-                let hash = token_hash(token);
+                let (hash, now) = (token_hash(token), self.now());
                 self.db
                     .read(move |tx| {
                         let link = setup_links::find_link(tx, &hash)?.filter(|link| now < link.ends_at);
@@ -178,22 +178,25 @@ impl Gateway {
             Opener::Code(code) => {
                 let (gateway, code, address) = (Arc::clone(self), code.clone(), address.to_owned());
                 let tried: Result<_, StoreError> =
-                    self.db.write(move |tx| Ok(gateway.try_code(tx, &code, &address, now))).await;
+                    self.db.write(move |tx| Ok(gateway.try_code(tx, &code, &address))).await;
                 tried?
             }
         }
     }
 
     /// A wrong code is counted against the code that it names and against where it came from, and both stay counted.
-    fn try_code(&self, tx: &mut dyn Tx, code: &SetupCode, address: &str, now: Timestamp) -> Result<Opened, SetupError> {
+    /// All in one write: many at once gain nothing.
+    fn try_code(&self, tx: &mut dyn Tx, code: &SetupCode, address: &str) -> Result<Opened, SetupError> {
+        let now = self.now();
         let since = now.saturating_sub(FAILURE_WINDOW).unwrap_or(Timestamp::MIN);
+        setup_links::forget_failed_codes(tx, since, now)?;
         if setup_links::count_failed_codes(tx, address, since)? >= FAILURES_BY_ADDRESS {
             return Err(SetupError::TooMany);
         }
         match self.match_code(tx, code, now)? {
             Some(link) => opened(tx, link),
             None => {
-                setup_links::insert_failed_code(tx, address, now, since)?;
+                setup_links::insert_failed_code(tx, address, now)?;
                 Err(SetupError::Spent)
             }
         }

@@ -9,8 +9,9 @@ use super::{
     clocking::Found,
     gateway::Gateway,
     new_pins::NewPin,
-    pin_hash::{HashError, Verdict},
+    pin_hash::{HashError, Lane, Verdict, WebVisitor},
     practice::Practising,
+    throttle_key::throttle_key,
 };
 use crate::{
     dialog::event::{JobRule, Keys, Person, SignIn},
@@ -33,6 +34,7 @@ use crate::{
         exceptions::{self, Exception},
         jobs,
         phone_clock_ids::{self, Credential},
+        practice,
         sign_ins::{self, Tried},
         workspaces,
     },
@@ -122,7 +124,7 @@ impl Gateway {
     pub(super) async fn check_pin(&self, wanted: &CheckWanted) -> Result<Checked, CallError> {
         let call = &wanted.call;
         let check = match &wanted.keys {
-            Some(keys) => self.begin_check(keys, self.credential_of(wanted).await?),
+            Some(keys) => self.begin_check(keys, self.credential_of(wanted).await?).ok(),
             None => self.checks.take(call.id),
         };
         let Some(mut check) = check else { return Ok(Checked::Lost) };
@@ -140,11 +142,16 @@ impl Gateway {
         }
     }
 
-    /// `None` when even the queue is full.
-    fn begin_check(&self, keys: &Keys, credential: Option<Credential>) -> Option<Check> {
+    fn begin_check(&self, keys: &Keys, credential: Option<Credential>) -> Result<Check, HashError> {
         let secret = Pin::parse(keys.as_str()).ok().map(Pin::into_secret);
         let hash = credential.as_ref().map(|credential| credential.hash.clone());
-        self.pins.verify(secret, hash).ok().map(|verdict| Check { credential, verdict })
+        Ok(Check { credential, verdict: self.pins.verify(self.lane()?, secret, hash)? })
+    }
+
+    /// Where what is keyed waits to be hashed: whoever practises comes after whoever calls.
+    pub(super) fn lane(&self) -> Result<Lane, HashError> {
+        let Some(practice) = &self.practice else { return Ok(Lane::Telephone) };
+        Ok(Lane::Pages(self.pins.take_place(WebVisitor::Stranger(throttle_key(&practice.who.address)))?))
     }
 
     async fn credential_of(&self, wanted: &CheckWanted) -> Result<Option<Credential>, StoreError> {
@@ -167,9 +174,21 @@ impl Gateway {
         let decided: Result<_, StoreError> = practice
             .real
             .db
-            .write(move |tx| decide(&real, tx, &attempt, (&clock_id, credential.as_ref(), matched), now))
+            .write(move |tx| {
+                let decision = decide(&real, tx, &attempt, (&clock_id, credential.as_ref(), matched), now)?;
+                let copied = match &decision {
+                    Decision::Accepted(owner) => Some(practice::copy(tx, owner.workspace, owner.employee)?),
+                    Decision::Refused { .. } => None,
+                };
+                Ok((decision, copied))
+            })
             .await;
-        Ok(Checked::Decided(decided?))
+        let (decision, copied) = decided?;
+        // Not before the right PIN: how long it takes would tell that somebody has the ID.
+        if let Some(copied) = copied {
+            self.db.write(move |tx| practice::paste(tx, &copied)).await?;
+        }
+        Ok(Checked::Decided(decision))
     }
 
     /// Whether a practice caller has failed too often of late; `None` for real calls, which the step looks at.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    accounts::{AccountError, Visitor, WebSession, token_hash},
+    accounts::{AccountError, Visitor, WebSession, email_hash},
     audit::{Actor, Change, NOTHING},
     gateway::Gateway,
     mailing::MailState,
@@ -17,7 +17,7 @@ use crate::{
         workspace::Zone,
     },
     store::{
-        StoreError, Tx, mails,
+        StoreError, Tx, known_browsers, mails,
         users::{self, PasswordLinkKind},
         workspaces,
     },
@@ -170,6 +170,7 @@ impl Gateway {
                 if !after.active {
                     users::delete_sessions_of(tx, id, None)?;
                     users::end_password_links(tx, id, now)?;
+                    known_browsers::delete_of_user(tx, id)?;
                 }
                 let action = match (before.active, after.active) {
                     (true, false) => "deactivate user",
@@ -183,20 +184,21 @@ impl Gateway {
             .await
     }
 
-    /// Sends a link for a new password to an active user with that address, and nothing to anybody else. Whoever
-    /// asks is told the same either way, and should not wait for this.
+    /// Sends a link for a new password to an active user with that address, and nothing to anybody else: the link that
+    /// they have, if they asked within the hour. Whoever asks is told the same either way, and should not wait for this.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn email_password_reset(self: &Arc<Self>, email: &str, visitor: Visitor) -> Result<(), AccountError> {
-        let hash = token_hash(&email.trim().to_lowercase());
+        let hash = email_hash(email);
         let Ok(email) = Email::parse(email) else { return Ok(()) };
-        let (gateway, now) = (Arc::clone(self), self.now());
-        let since = now.saturating_sub(REQUEST_WINDOW).unwrap_or(Timestamp::MIN);
+        let gateway = Arc::clone(self);
         self.db
             .write(move |tx| {
-                let throttle = visitor.throttle_key();
-                let (by_email, by_address) = users::count_password_requests(tx, &hash, &throttle, since)?;
+                let (now, throttle) = (gateway.now(), visitor.throttle_key());
+                let since = now.saturating_sub(REQUEST_WINDOW).unwrap_or(Timestamp::MIN);
+                users::forget_later_password_requests(tx, now)?;
+                let (by_email, by_address) = users::count_password_requests(tx, &hash, &throttle, since, now)?;
                 if by_email >= REQUESTS_BY_EMAIL || by_address >= REQUESTS_BY_ADDRESS {
                     return Ok(());
                 }
@@ -207,7 +209,7 @@ impl Gateway {
                 };
                 // An invitation that is still open must not shrink to the two hours of a reset.
                 let kind = if password.is_some() { PasswordLinkKind::Reset } else { PasswordLinkKind::Invitation };
-                gateway.mail_password_link(tx, kind, &user)?;
+                gateway.mail_password_link_again(tx, kind, &user)?;
                 let actor = Actor {
                     user: None,
                     name: "somebody on the sign-in page".to_owned(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    accounts::{ABSOLUTE, IDLE},
+    accounts::{ABSOLUTE, IDLE, KNOWN_FOR},
     gateway::Gateway,
     mailing::give_up_on_mail,
     users::REQUEST_WINDOW,
@@ -15,7 +15,7 @@ pub use crate::domain::ids::TaskId;
 use crate::{
     domain::entropy,
     store::{
-        StoreError, Tx, calls, sign_ins,
+        StoreError, Tx, calls, known_browsers, password_tries, sign_ins,
         tasks::{self, Task, TaskKind},
         users,
     },
@@ -135,13 +135,15 @@ impl Gateway {
         let (replies, failures) = (before(KEEP_REPLIES), before(KEEP_FAILURES));
         let (done, failed) = (before(KEEP_DONE), before(KEEP_FAILED));
         let (seen, begun, asked) = (before(IDLE), before(ABSOLUTE), before(REQUEST_WINDOW));
+        let known = before(KNOWN_FOR);
         self.db
             .write(move |tx| {
                 calls::prune_replies(tx, replies)?;
                 sign_ins::prune_failures(tx, failures)?;
                 tasks::prune_done(tx, done)?;
                 tasks::prune_failed(tx, failed)?;
-                users::prune_failed_passwords(tx, failures)?;
+                password_tries::prune_tries(tx, failures)?;
+                known_browsers::prune(tx, known)?;
                 users::prune_sessions(tx, seen, begun)?;
                 users::prune_password_requests(tx, asked)?;
                 Ok(())

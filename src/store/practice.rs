@@ -1,6 +1,6 @@
 //! What a practice call needs of the real database, copied row by row into one of its own. PINs are not among it.
 
-use super::tx::{Row, StoreError, Tx, Value, execute_one, find_one, list, params};
+use super::tx::{Row, StoreError, Tx, Value, find_one, list, params};
 use crate::domain::ids::{EmployeeId, WorkspaceId};
 
 /// What is copied of each table, in an order that references allow. Both databases have gone through the same
@@ -44,6 +44,8 @@ pub fn copy(tx: &mut dyn Tx, workspace: WorkspaceId, employee: EmployeeId) -> Re
     Ok(Copied(tables.collect::<Result<_, StoreError>>()?))
 }
 
+/// What is there already stays: a step may be tried twice.
+///
 /// # Errors
 /// When the database does not take them.
 pub fn paste(tx: &mut dyn Tx, copied: &Copied) -> Result<(), StoreError> {
@@ -51,7 +53,8 @@ pub fn paste(tx: &mut dyn Tx, copied: &Copied) -> Result<(), StoreError> {
         for row in rows {
             let values: &[Value] = row.values();
             let places: Vec<_> = (1..=values.len()).map(|place| format!("?{place}")).collect();
-            execute_one(tx, &format!("INSERT INTO {table} VALUES ({})", places.join(", ")), values)?;
+            let sql = format!("INSERT INTO {table} VALUES ({}) ON CONFLICT DO NOTHING", places.join(", "));
+            tx.execute(&sql, values)?;
         }
     }
     Ok(())

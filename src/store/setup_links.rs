@@ -146,12 +146,21 @@ pub fn count_failure(tx: &mut dyn Tx, id: SetupLinkId, allowed: u32, now: Timest
     execute_one(tx, SQL, params![id, allowed, now])
 }
 
-/// Remembers a code that opened nothing, and forgets those from before `since`.
+/// Forgets codes that opened nothing from before `since`, and those of a time that has not come: a clock that was ahead
+/// must keep nobody out.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub fn insert_failed_code(tx: &mut dyn Tx, address: &str, now: Timestamp, since: Timestamp) -> Result<(), StoreError> {
-    tx.execute("DELETE FROM failed_setup_code WHERE at < ?1", params![since])?;
+pub fn forget_failed_codes(tx: &mut dyn Tx, since: Timestamp, now: Timestamp) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM failed_setup_code WHERE at <= ?1", params![since])?;
+    tx.execute("DELETE FROM failed_setup_code WHERE at > ?1", params![now]).map(drop)
+}
+
+/// Remembers a code that opened nothing.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn insert_failed_code(tx: &mut dyn Tx, address: &str, now: Timestamp) -> Result<(), StoreError> {
     execute_one(tx, "INSERT INTO failed_setup_code (address, at) VALUES (?1, ?2)", params![address, now])
 }
 

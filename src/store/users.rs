@@ -176,45 +176,40 @@ pub fn prune_sessions(tx: &mut dyn Tx, seen_before: Timestamp, begun_before: Tim
     Ok(idle + tx.execute("DELETE FROM web_session WHERE began_at < ?1", params![begun_before])?)
 }
 
+/// Counts a current password that is about to be checked, as if it were wrong; whether there was one left.
+///
 /// # Errors
 /// When the database cannot be written.
-pub fn insert_failed_password(
-    tx: &mut dyn Tx,
-    email_hash: &[u8],
-    address: &str,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    const SQL: &str = "INSERT INTO failed_password (email_hash, at, address) VALUES (?1, ?2, ?3)";
-    execute_one(tx, SQL, params![email_hash, now, address])
+pub fn count_session_password(tx: &mut dyn Tx, id: WebSessionId, at_most: u32) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE web_session SET wrong_passwords = wrong_passwords + 1 \
+                       WHERE id = ?1 AND wrong_passwords < ?2";
+    Ok(tx.execute(SQL, params![id, at_most])? == 1)
 }
 
-/// Failures for one typed address, and from one network address, since that moment.
+/// Takes the last one back.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn uncount_session_password(tx: &mut dyn Tx, id: WebSessionId) -> Result<(), StoreError> {
+    const SQL: &str =
+        "UPDATE web_session SET wrong_passwords = wrong_passwords - 1 WHERE id = ?1 AND wrong_passwords > 0";
+    tx.execute(SQL, params![id]).map(drop)
+}
+
+/// Ends the count; whether the session is still there.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn clear_session_passwords(tx: &mut dyn Tx, id: WebSessionId) -> Result<bool, StoreError> {
+    Ok(tx.execute("UPDATE web_session SET wrong_passwords = 0 WHERE id = ?1", params![id])? == 1)
+}
+
+/// Wrong current passwords of a session; none for a session that has ended.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn count_failed_passwords(
-    tx: &mut dyn Tx,
-    email_hash: &[u8],
-    address: &str,
-    since: Timestamp,
-) -> Result<(u32, u32), StoreError> {
-    const BY_EMAIL: &str = "SELECT count(*) FROM failed_password WHERE email_hash = ?1 AND at > ?2";
-    const BY_ADDRESS: &str = "SELECT count(*) FROM failed_password WHERE address = ?1 AND at > ?2";
-    let by_email = find_one(tx, BY_EMAIL, params![email_hash, since], |row| row.get(0))?;
-    let by_address = find_one(tx, BY_ADDRESS, params![address, since], |row| row.get(0))?;
-    Ok((by_email.unwrap_or(0), by_address.unwrap_or(0)))
-}
-
-/// # Errors
-/// When the database cannot be written.
-pub fn clear_failed_passwords(tx: &mut dyn Tx, email_hash: &[u8]) -> Result<(), StoreError> {
-    tx.execute("DELETE FROM failed_password WHERE email_hash = ?1", params![email_hash]).map(drop)
-}
-
-/// # Errors
-/// When the database cannot be written.
-pub fn prune_failed_passwords(tx: &mut dyn Tx, before: Timestamp) -> Result<usize, StoreError> {
-    tx.execute("DELETE FROM failed_password WHERE at < ?1", params![before])
+pub fn count_of_session_passwords(tx: &mut dyn Tx, id: WebSessionId) -> Result<Option<u32>, StoreError> {
+    find_one(tx, "SELECT wrong_passwords FROM web_session WHERE id = ?1", params![id], |row| row.get(0))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -259,9 +254,22 @@ pub fn insert_password_link(
 ) -> Result<(), StoreError> {
     const END: &str = "UPDATE password_link SET replaced_at = ?2 WHERE (user_id = ?1 OR (?1 IS NULL AND user_id IS NULL)) \
                        AND used_at IS NULL AND replaced_at IS NULL";
+    tx.execute(END, params![link.user, now])?;
+    insert_password_link_beside(tx, link, token_hash, now)
+}
+
+/// Makes a link and leaves the ones before it.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn insert_password_link_beside(
+    tx: &mut dyn Tx,
+    link: &PasswordLink,
+    token_hash: &[u8],
+    now: Timestamp,
+) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO password_link (id, kind, user_id, token_hash, made_at, ends_at) \
                        VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-    tx.execute(END, params![link.user, now])?;
     execute_one(tx, SQL, params![link.id, link.kind.name(), link.user, token_hash, now, link.ends_at])
 }
 
@@ -281,6 +289,21 @@ pub fn find_password_link(tx: &mut dyn Tx, token_hash: &[u8]) -> Result<Option<P
             spent: row.get(4)?,
         })
     })
+}
+
+/// The link of this kind that a user has and that is good until then at least.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_waiting_link(
+    tx: &mut dyn Tx,
+    user: UserId,
+    kind: PasswordLinkKind,
+    until: Timestamp,
+) -> Result<Option<PasswordLinkId>, StoreError> {
+    const SQL: &str = "SELECT id FROM password_link WHERE user_id = ?1 AND kind = ?2 AND used_at IS NULL \
+                       AND replaced_at IS NULL AND ends_at >= ?3 ORDER BY ends_at DESC, id DESC LIMIT 1";
+    find_one(tx, SQL, params![user, kind.name(), until], |row| row.get(0))
 }
 
 /// Whether the link was still unused.
@@ -314,7 +337,7 @@ pub fn insert_password_request(
     execute_one(tx, SQL, params![email_hash, now, address])
 }
 
-/// Requests for one typed address, and from one network address, since that moment.
+/// Requests for one typed address, and from one network address, later than `since`.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -323,12 +346,21 @@ pub fn count_password_requests(
     email_hash: &[u8],
     address: &str,
     since: Timestamp,
+    now: Timestamp,
 ) -> Result<(u32, u32), StoreError> {
-    const BY_EMAIL: &str = "SELECT count(*) FROM password_request WHERE email_hash = ?1 AND at > ?2";
-    const BY_ADDRESS: &str = "SELECT count(*) FROM password_request WHERE address = ?1 AND at > ?2";
-    let by_email = find_one(tx, BY_EMAIL, params![email_hash, since], |row| row.get(0))?;
-    let by_address = find_one(tx, BY_ADDRESS, params![address, since], |row| row.get(0))?;
+    const BY_EMAIL: &str = "SELECT count(*) FROM password_request WHERE email_hash = ?1 AND at > ?2 AND at <= ?3";
+    const BY_ADDRESS: &str = "SELECT count(*) FROM password_request WHERE address = ?1 AND at > ?2 AND at <= ?3";
+    let by_email = find_one(tx, BY_EMAIL, params![email_hash, since, now], |row| row.get(0))?;
+    let by_address = find_one(tx, BY_ADDRESS, params![address, since, now], |row| row.get(0))?;
     Ok((by_email.unwrap_or(0), by_address.unwrap_or(0)))
+}
+
+/// Forgets requests of a time that has not come: a clock that was ahead must keep nobody waiting.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn forget_later_password_requests(tx: &mut dyn Tx, now: Timestamp) -> Result<usize, StoreError> {
+    tx.execute("DELETE FROM password_request WHERE at > ?1", params![now])
 }
 
 /// # Errors

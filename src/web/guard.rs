@@ -22,7 +22,7 @@ use super::{
     pages::error,
 };
 use crate::service::{
-    accounts::{Token, Visitor, WebSession, actor_of},
+    accounts::{KNOWN_FOR, NewSession, Token, Visitor, WebSession, actor_of},
     audit::Actor,
 };
 
@@ -82,8 +82,9 @@ pub async fn guard(State(web): State<Web>, mut request: Request, next: Next) -> 
     let csrf = cookies.get(CSRF_COOKIE).map(|cookie| cookie.value().to_owned()).filter(|token| token.len() == 43);
     let (csrf, new_csrf) = csrf.map_or_else(|| (draw(&web), true), |token| (token, false));
     let note = cookies.get(NOTE_COOKIE).and_then(|cookie| URL_SAFE_NO_PAD.decode(cookie.value()).ok());
+    let known = cookies.get(browser_cookie(&web)).and_then(|cookie| Token::parse(cookie.value()));
     let visit = Visit {
-        visitor: visitor(&web, &request),
+        visitor: Visitor { known, ..visitor(&web, &request) },
         session,
         csrf: csrf.clone(),
         note: note.and_then(|note| String::from_utf8(note).ok()),
@@ -178,7 +179,7 @@ fn visitor(web: &Web, request: &Request) -> Visitor {
     let forwarded = request.headers().get_all("x-forwarded-for").iter().map(HeaderValue::as_bytes);
     let address = web.edge.proxies.client(peer.unwrap_or(Ipv4Addr::UNSPECIFIED.into()), forwarded);
     let browser = header_text(request.headers(), "user-agent").unwrap_or("unknown").to_owned();
-    Visitor { address: address.to_string(), browser }
+    Visitor { address: address.to_string(), browser, known: None }
 }
 
 fn header_text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
@@ -193,6 +194,11 @@ fn draw(web: &Web) -> String {
 
 fn cookie(web: &Web, name: &'static str, value: String) -> Cookie<'static> {
     Cookie::build((name, value)).path("/").http_only(true).same_site(SameSite::Lax).secure(is_https(web)).build()
+}
+
+/// Of a browser that somebody has signed in with. No other host can set it where there is https.
+fn browser_cookie(web: &Web) -> &'static str {
+    if is_https(web) { "__Host-phoneclock_browser" } else { "phoneclock_browser" }
 }
 
 fn gone(web: &Web, name: &'static str) -> Cookie<'static> {
@@ -215,12 +221,21 @@ pub fn go(web: &Web, to: &str, note: &str) -> Response {
 }
 
 /// Goes to a page with a new session.
-pub fn signed_in(web: &Web, to: &str, token: &Token) -> Response {
+pub fn signed_in(web: &Web, to: &str, session: &NewSession) -> Response {
     let mut response = Redirect::to(to).into_response();
-    set_cookie(&mut response, &cookie(web, SESSION_COOKIE, token.expose().to_owned()));
+    set_cookie(&mut response, &cookie(web, SESSION_COOKIE, session.token.expose().to_owned()));
+    know_browser(web, &mut response, &session.browser);
     // A token that was good before the sign-in is not good after it.
     set_cookie(&mut response, &cookie(web, CSRF_COOKIE, draw(web)));
     response
+}
+
+/// Lets the browser be known the next time somebody signs in with it.
+pub fn know_browser(web: &Web, response: &mut Response, token: &Token) {
+    let cookie = cookie(web, browser_cookie(web), token.expose().to_owned());
+    if let Ok(value) = HeaderValue::from_str(&format!("{cookie}; Max-Age={}", KNOWN_FOR.as_secs())) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
 }
 
 /// Goes to a page without a session.
@@ -228,6 +243,13 @@ pub fn signed_out(web: &Web, to: &str) -> Response {
     let mut response = Redirect::to(to).into_response();
     set_cookie(&mut response, &gone(web, SESSION_COOKIE));
     set_cookie(&mut response, &cookie(web, CSRF_COOKIE, draw(web)));
+    response
+}
+
+/// The same with a word about why, shown there once.
+pub fn signed_out_with(web: &Web, to: &str, note: &str) -> Response {
+    let mut response = signed_out(web, to);
+    set_cookie(&mut response, &cookie(web, NOTE_COOKIE, URL_SAFE_NO_PAD.encode(note)));
     response
 }
 

@@ -1,6 +1,8 @@
 //! Who may do what: every address of the table, as nobody and in every role; forms without their token;
 //! ids of another workspace; headers, cookies, throttling, and the ends of a session.
 
+mod throttle;
+
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use axum::http::Method;
@@ -17,14 +19,7 @@ use phoneclock::{
         workspace::{Settings, Zone},
     },
     lifecycle::listen,
-    service::{
-        Gateway,
-        audit::Actor,
-        gateway::Parts,
-        keys::Keys,
-        pin_hash::{PinHasher, Threads},
-        recordings::Recordings,
-    },
+    service::{Gateway, audit::Actor, gateway::Parts, keys::Keys, recordings::Recordings},
     store::{
         Db, StoreError, jobs,
         tx::Row,
@@ -346,7 +341,7 @@ async fn without_https(test: &TestGateway) -> Url {
         db: Db::open(&test.dir.path().join("phoneclock.db")).unwrap(),
         clock: test.clock.clone(),
         entropy: entropy.clone(),
-        pins: PinHasher::start(&keys.pin_pepper(), Threads { count: 1, niceness: 0 }, entropy.as_ref()).unwrap(),
+        pins: test.refusals.pin_hasher(&keys.pin_pepper(), entropy.as_ref()),
         links: keys.link_key(),
         mailer: crate::support::outbox(test.dir.path()),
         mail_from: test.gateway.mail_from.clone(),

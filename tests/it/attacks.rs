@@ -5,4 +5,5 @@ mod canary;
 mod claims;
 mod corpora;
 mod slow_heads;
+mod telephone_first;
 mod timing;

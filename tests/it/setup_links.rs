@@ -1,11 +1,17 @@
 //! The employee's own page: links and codes that let somebody choose a PIN, once.
 
 use jiff::SignedDuration;
-use phoneclock::domain::{
-    employee::{Details, Employee},
-    language::Language,
-    setup_code::SetupCode,
-    user::Role,
+use phoneclock::{
+    domain::{
+        employee::{Details, Employee},
+        language::Language,
+        setup_code::SetupCode,
+        user::Role,
+    },
+    service::{
+        accounts::Visitor,
+        setup_links::{Opener, SetupError},
+    },
 };
 
 use crate::support::{
@@ -266,6 +272,34 @@ async fn a_code_ends_with_five_wrong_tries_and_a_guesser_waits_after_ten() {
     phone.post("/setup", &[("code", &fresh)]).await.says("Too many wrong codes");
     test.advance(SignedDuration::from_mins(16));
     phone.post("/setup", &[("code", &fresh)]).await.says("Choose your PIN");
+}
+
+#[tokio::test]
+async fn codes_guessed_at_once_gain_no_more_than_ten_one_after_the_other() {
+    let test = TestGateway::start().await;
+    let mut codes = Vec::new();
+    for nth in 0..20 {
+        let person = test.newcomer(&format!("Eva {nth}"), None).await;
+        codes.push(test.card_code(&person).await.replace(' ', ""));
+    }
+    let visitor = |host: u32| Visitor { address: format!("2001:db8::{host:x}"), ..Visitor::default() };
+    let mut guesses: Vec<String> = codes[..19].iter().map(|code| wrong_guesses(code, 1).remove(0)).collect();
+    guesses.push(codes[19].clone());
+    let tried = (1..).zip(&guesses).map(|(host, code)| {
+        let (code, visitor) = (Opener::Code(SetupCode::parse(code).unwrap()), visitor(host));
+        let test = &test;
+        async move { test.gateway.open_setup(&code, &visitor).await }
+    });
+    let answers = futures::future::join_all(tried).await;
+    let looked_at = answers.iter().filter(|answer| matches!(answer, Err(SetupError::Spent))).count();
+    let turned_away = answers.iter().filter(|answer| matches!(answer, Err(SetupError::TooMany))).count();
+    assert_eq!((looked_at, turned_away), (10, 10), "the right one, too");
+    // What was tried while the clock was ahead keeps nobody out.
+    let now = test.clock_now();
+    test.clock.set(now - SignedDuration::from_hours(24));
+    test.clock.advance(SignedDuration::from_hours(1));
+    let right = Opener::Code(SetupCode::parse(&codes[19]).unwrap());
+    assert!(test.gateway.open_setup(&right, &visitor(1)).await.is_ok());
 }
 
 #[tokio::test]

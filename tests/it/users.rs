@@ -263,6 +263,38 @@ async fn nobodys_letter_box_is_filled_with_resets() {
 }
 
 #[tokio::test]
+async fn whoever_asks_once_more_within_the_hour_gets_the_same_link_and_later_ones_end_none() {
+    let test = TestGateway::start().await;
+    test.owner().await;
+    let first = test.reset_link("owner@example.com").await;
+    test.advance(SignedDuration::from_mins(59));
+    assert_eq!(test.reset_link("owner@example.com").await, first);
+    assert_eq!(test.count("mail WHERE kind = 'password reset'").await, 2, "in a mail of its own");
+    test.advance(SignedDuration::from_mins(2));
+    let second = test.reset_link("owner@example.com").await;
+    assert_ne!(second, first, "it would not last for long");
+    let mut browser = Browser::nobody(&test);
+    browser.get(&first).await.is(200).says("For <strong>owner@example.com</strong>");
+    let new = "four other words now";
+    assert_eq!(browser.post(&first, &[("password", new), ("again", new)]).await.to(), Some("/"));
+    browser.get(&second).await.is(200).says("no longer works");
+}
+
+#[tokio::test]
+async fn the_same_link_is_mailed_again_and_each_mail_goes_out() {
+    let server = MailServer::start(&[]);
+    let test = TestGateway::start_mailing(server.mailer()).await;
+    test.owner().await;
+    for _ in 0..2 {
+        test.reset_link("owner@example.com").await;
+        test.work().await;
+    }
+    let mails = server.received();
+    assert_eq!(mails.len(), 2);
+    assert_eq!(link_in(&mails[0]), link_in(&mails[1]));
+}
+
+#[tokio::test]
 async fn a_reset_never_shortens_an_invitation() {
     let test = TestGateway::start().await;
     let mut owner = test.owner().await;

@@ -6,22 +6,25 @@ use super::{Book, at};
 use crate::{
     domain::{
         caller::Caller,
-        ids::{ExportBatchId, ExportProfileId, JobId, MailId, ProviderCallId, UserId},
+        ids::{ExportBatchId, ExportProfileId, JobId, KnownBrowserId, MailId, ProviderCallId, UserId},
         language::Language,
         payroll::Period,
         phone_status::PhoneStatus,
+        user::Email,
     },
     store::{
         StoreError, Tx, board, calls, employees, entries, exceptions,
         executor::SqliteTx,
-        exports, jobs,
+        exports, jobs, known_browsers,
         mails::{self, MailKind},
+        password_tries::{self, PasswordTry},
         people::{self, Narrowed, Place},
         phone_clock_ids,
         phone_clocking::{self, Sought},
         setup_links, sign_ins, tasks,
         tx::{Row, Value},
-        users, voice_checks,
+        users::{self, PasswordLinkKind},
+        voice_checks,
     },
 };
 
@@ -166,10 +169,31 @@ fn the_statements_of_mail_and_of_forgotten_passwords_use_indexes() {
     for kind in MailKind::ALL {
         searches(&book, "(id=?)", |tx| assert_eq!(mails::find_link(tx, kind, [7; 16]).unwrap(), None));
     }
-    searches(&book, "password_request_by_email", |tx| users::count_password_requests(tx, b"x", "y", at(0)).unwrap());
-    searches(&book, "password_request_by_address", |tx| users::count_password_requests(tx, b"x", "y", at(0)).unwrap());
+    for index in ["password_request_by_email", "password_request_by_address"] {
+        searches(&book, index, |tx| users::count_password_requests(tx, b"x", "y", at(0), at(1)).unwrap());
+    }
+    searches(&book, "password_request_by_time", |tx| users::forget_later_password_requests(tx, at(0)).unwrap());
+    searches(&book, "password_link_of_user", |tx| {
+        assert_eq!(users::find_waiting_link(tx, user, PasswordLinkKind::Reset, at(0)).unwrap(), None);
+    });
     searches(&book, "password_request_by_time", |tx| users::prune_password_requests(tx, at(0)).unwrap());
-    searches(&book, "failed_password_by_time", |tx| users::prune_failed_passwords(tx, at(0)).unwrap());
+    searches(&book, "failed_password_by_time", |tx| password_tries::prune_tries(tx, at(0)).unwrap());
+    searches(&book, "failed_password_by_time", |tx| password_tries::forget_later_tries(tx, at(0)).unwrap());
+    let browser = KnownBrowserId::mint(&book.ids());
+    for (browser, index) in [
+        (None, "failed_password_by_email"),
+        (None, "failed_password_by_address"),
+        (Some(browser), "failed_password_by_email"),
+    ] {
+        let tried = PasswordTry { email_hash: [7; 32], address: "y".to_owned(), browser };
+        searches(&book, index, |tx| password_tries::count_tries(tx, &tried, at(0), at(1)).unwrap());
+        searches(&book, "failed_password_by_email", |tx| password_tries::clear_tries_like(tx, &tried).unwrap());
+    }
+    let email = Email::parse("ana@example.com").unwrap();
+    searches(&book, "(token_hash=?", |tx| assert_eq!(known_browsers::find_of_email(tx, &email, b"x").unwrap(), None));
+    searches(&book, "known_browser_once", |tx| known_browsers::set_token(tx, b"x", b"y").unwrap());
+    searches(&book, "known_browser_of_user", |tx| known_browsers::keep_newest(tx, user, 20).unwrap());
+    searches(&book, "known_browser_by_last_seen", |tx| known_browsers::prune(tx, at(0)).unwrap());
 }
 
 #[test]

@@ -18,7 +18,7 @@ use crate::{
     domain::{ids::WebSessionId, workspace::Zone},
     service::{
         accounts::{AccountError, WebSession},
-        pin_hash::Secret,
+        pin_hash::{HashError, Secret},
     },
     web::{
         Web,
@@ -79,9 +79,18 @@ async fn change_password(State(web): State<Web>, signed_in: SignedIn, Form(typed
     if password != Secret::new(typed.again) {
         return page(&web, signed_in, Some("The two passwords differ; type both again.".to_owned())).await;
     }
-    let (actor, session) = (signed_in.actor(), signed_in.session.clone());
-    match web.gateway.change_password(actor, session, current, password).await {
-        Ok(()) => guard::go(&web, "/account", "Your password is changed. Everywhere else you are signed out."),
+    let (actor, session, visitor) = (signed_in.actor(), signed_in.session.clone(), signed_in.visit.visitor.clone());
+    match web.gateway.change_password(actor, session, (current, password), visitor).await {
+        Ok(browser) => {
+            let note = "Your password is changed. Everywhere else you are signed out.";
+            let mut response = guard::go(&web, "/account", note);
+            guard::know_browser(&web, &mut response, &browser);
+            response
+        }
+        Err(problem @ AccountError::SessionEnded) => {
+            guard::signed_out_with(&web, "/sign-in", &format!("{}.", capital(&problem.to_string())))
+        }
+        Err(AccountError::Hash(HashError::Full)) => super::error::busy(&signed_in.visit),
         Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => super::error::failed(&error),
         Err(problem) => page(&web, signed_in, Some(format!("{}.", capital(&problem.to_string())))).await,
     }

@@ -75,7 +75,7 @@ async fn sign_in(State(web): State<Web>, visit: Visit, Form(chosen): Form<Chosen
         Desk::Payroll => "/exceptions",
     };
     match demo.sign_in(desk, visit.visitor.clone()).await {
-        Ok(token) => guard::signed_in(&web, to, &token),
+        Ok(session) => guard::signed_in(&web, to, &session),
         Err(DemoError::Account(AccountError::NoUser)) => error::not_found(&visit),
         Err(error) => error::failed(&error),
     }

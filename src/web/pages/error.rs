@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
 
@@ -67,6 +67,20 @@ pub fn not_understood(visit: &Visit) -> Response {
         "This form cannot be understood",
         "Nothing was changed. Go back, reload the page, and send the form again.",
     )
+}
+
+/// Too much was to be hashed at once, and callers come first.
+pub fn busy(visit: &Visit) -> Response {
+    let words = "Too many people are signing in or choosing a PIN or password at this moment, and calls come first. \
+                 Nothing was changed. Wait a few seconds, go back, and send the form again.";
+    come_back_soon(page(visit, StatusCode::SERVICE_UNAVAILABLE, "Try again in a moment", words))
+}
+
+/// The page with how long to wait for a program that reads it (RFC 9110, 10.2.3).
+pub fn come_back_soon(mut response: Response) -> Response {
+    *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("3"));
+    response
 }
 
 /// Something failed inside; the log has the reason.

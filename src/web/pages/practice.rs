@@ -92,7 +92,7 @@ async fn begin(State(web): State<Web>, visit: Visit, Form(typed): Form<Typed>) -
     let Ok(clock_id) = PhoneClockId::parse(&digits) else {
         return ask_page(&visit, language, &digits, Some(Words::of(language).not_an_id));
     };
-    practice.admit(&visit.csrf, Pass { clock_id, language, anybody: true, wire: false });
+    practice.admit(&visit.csrf, &visit.visitor.throttle_key(), Pass { clock_id, language, anybody: true, wire: false });
     Redirect::to("/practice/phone").into_response()
 }
 

@@ -23,7 +23,7 @@ use crate::{
     domain::{language::Language, setup_code::SetupCode},
     practice::Pass,
     service::{
-        pin_hash::Secret,
+        pin_hash::{HashError, Secret},
         setup_links::{Chosen, Invited, Opener, SetupError},
     },
     web::{
@@ -114,6 +114,10 @@ async fn chosen(web: &Web, visit: &Visit, opener: &Opener, invited: Invited, typ
         Err(problem @ (SetupError::Weak(_) | SetupError::NotAPin(_))) => {
             choose(visit, invited, Some(opener), Some(words.refusal(&problem, invited.pin_min_digits)))
         }
+        Err(problem @ SetupError::Hash(HashError::Full)) => {
+            let words = words.refusal(&problem, invited.pin_min_digits);
+            error::come_back_soon(choose(visit, invited, Some(opener), Some(words)))
+        }
         Err(problem @ (SetupError::Spent | SetupError::TooMany | SetupError::Store(_) | SetupError::Hash(_))) => {
             gone_or_failed(&problem)
         }
@@ -134,7 +138,7 @@ fn done(web: &Web, visit: &Visit, chosen: &Chosen) -> Response {
     let Chosen { language, clock_id, dial_in_number, voice_check } = chosen;
     if let Some(practice) = &web.practice {
         let pass = Pass { clock_id: clock_id.clone(), language: *language, anybody: false, wire: false };
-        practice.admit(&visit.csrf, pass);
+        practice.admit(&visit.csrf, &visit.visitor.throttle_key(), pass);
     }
     let words = Words::of(*language);
     html(&DonePage {

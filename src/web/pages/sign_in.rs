@@ -10,9 +10,15 @@ use axum::{
 use axum_extra::extract::Query;
 use serde::Deserialize;
 
-use super::layout::{Page, html};
+use super::{
+    error,
+    layout::{Page, html},
+};
 use crate::{
-    service::{accounts::AccountError, pin_hash::Secret},
+    service::{
+        accounts::AccountError,
+        pin_hash::{HashError, Secret},
+    },
     web::{
         Web,
         guard::{self, Form, SignedIn, Visit},
@@ -66,20 +72,29 @@ struct Typed {
 async fn sign_in(State(web): State<Web>, visit: Visit, Form(typed): Form<Typed>) -> Response {
     let password = Secret::new(typed.password);
     match web.gateway.sign_in_user(&typed.email, password, visit.visitor.clone()).await {
-        Ok(token) => guard::signed_in(&web, own_page(&typed.next), &token),
+        Ok(session) => guard::signed_in(&web, own_page(&typed.next), &session),
         Err(problem @ AccountError::NotSignedIn) => {
-            let page = Page::outside(&visit, "Sign in");
-            let problem = Some(format!("{}.", capital(&problem.to_string())));
-            html(&SignInPage { page, email: &typed.email, next: own_page(&typed.next), problem })
+            again(&visit, &typed.email, &typed.next, format!("{}.", capital(&problem.to_string())))
         }
-        Err(error) => super::error::failed(&error),
+        Err(AccountError::Hash(HashError::Full)) => {
+            let problem = "Too many people are signing in at this moment, and calls come first. Wait a few seconds, then \
+                           type the password again.";
+            error::come_back_soon(again(&visit, &typed.email, &typed.next, problem.to_owned()))
+        }
+        Err(error) => error::failed(&error),
     }
+}
+
+/// The form once more, with what was typed but the password.
+fn again(visit: &Visit, email: &str, next: &str, problem: String) -> Response {
+    let page = Page::outside(visit, "Sign in");
+    html(&SignInPage { page, email, next: own_page(next), problem: Some(problem) })
 }
 
 async fn sign_out(State(web): State<Web>, signed_in: SignedIn, Form(Nothing {}): Form<Nothing>) -> Response {
     match web.gateway.end_session(signed_in.actor(), signed_in.session.id).await {
         Ok(()) | Err(AccountError::NoUser) => guard::signed_out(&web, "/sign-in").into_response(),
-        Err(error) => super::error::failed(&error),
+        Err(error) => error::failed(&error),
     }
 }
 

@@ -105,6 +105,7 @@ impl Wrong {
             | AccountError::NotSignedIn
             | AccountError::Password(_)
             | AccountError::WrongPassword
+            | AccountError::SessionEnded
             | AccountError::LinkSpent
             | AccountError::OwnersOnly
             | AccountError::NoUser

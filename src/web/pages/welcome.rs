@@ -20,7 +20,7 @@ use crate::{
     },
     service::{
         accounts::{AccountError, NewOwner, Welcome},
-        pin_hash::Secret,
+        pin_hash::{HashError, Secret},
     },
     web::{
         Web,
@@ -120,6 +120,7 @@ async fn choose(
     match begun {
         Ok(session) => guard::signed_in(&web, "/", &session),
         Err(AccountError::LinkSpent) => spent(&visit),
+        Err(AccountError::Hash(HashError::Full)) => super::error::busy(&visit),
         Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => super::error::failed(&error),
         Err(problem) => page(&visit, welcome, &typed, Some(format!("{}.", capital(&problem.to_string())))),
     }

@@ -13,7 +13,7 @@ use phoneclock::{
     service::{
         Gateway,
         accounts::{NewOwner, Visitor, WebSession},
-        pin_hash::Secret,
+        pin_hash::{Lane, Secret},
     },
     store::{StoreError, users},
 };
@@ -228,7 +228,7 @@ impl Browser {
 
 /// Somebody at a browser, for use cases that ask.
 pub fn visitor() -> Visitor {
-    Visitor { address: "192.0.2.7".to_owned(), browser: "a test".to_owned() }
+    Visitor { address: "192.0.2.7".to_owned(), browser: "a test".to_owned(), known: None }
 }
 
 impl TestGateway {
@@ -293,6 +293,14 @@ impl TestGateway {
         browser
     }
 
+    /// Where the mail for a forgotten password leads.
+    pub async fn reset_link(&self, email: &str) -> String {
+        self.gateway.email_password_reset(email, visitor()).await.unwrap();
+        let mut links: Vec<phoneclock::domain::ids::PasswordLinkId> =
+            self.column("SELECT link_id FROM mail WHERE kind = 'password reset' ORDER BY rowid").await;
+        format!("/welcome/{}", self.gateway.links.token(links.pop().unwrap().as_bytes()))
+    }
+
     /// A user with [`PASSWORD`], `NAME@example.com`.
     pub async fn user(&self, workspace: WorkspaceId, name: &str, role: Role) -> UserId {
         let email = Email::parse(&format!("{name}@example.com")).unwrap();
@@ -316,7 +324,8 @@ fn new_user(gateway: &Gateway, workspace: WorkspaceId, role: Role) -> User {
 }
 
 async fn insert_user(gateway: &Gateway, user: &User) {
-    let hash = gateway.pins.hash(Secret::new(PASSWORD.to_owned()), gateway.entropy.as_ref()).await.unwrap();
+    let hash = gateway.pins.hash(Lane::Telephone, Secret::new(PASSWORD.to_owned()), gateway.entropy.as_ref());
+    let hash = hash.await.unwrap();
     let (user, now) = (user.clone(), gateway.now());
     let written: Result<(), StoreError> = gateway
         .db

@@ -7,6 +7,7 @@ pub mod checks;
 pub mod log;
 pub mod people;
 pub mod python;
+pub mod refusals;
 pub mod roll_out;
 pub mod tables;
 
@@ -37,7 +38,7 @@ use phoneclock::{
         Gateway,
         gateway::Parts,
         keys::Keys,
-        pin_hash::{PinHasher, Threads, Verdict},
+        pin_hash::{Lane, Verdict},
         recordings::Recordings as Kept,
     },
     simulator::{
@@ -52,6 +53,8 @@ use secrecy::SecretString;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use url::Url;
+
+use self::refusals::Refusals;
 
 pub const ACCOUNT: &str = "AC0123456789abcdef0123456789abcdef";
 pub const TOKEN: &str = "not-a-real-token-but-a-test-one";
@@ -86,6 +89,7 @@ pub struct TestGateway {
     pub dir: TempDir,
     pub workspace: Workspace,
     entropy: Arc<SeededEntropy>,
+    pub refusals: Refusals,
     pub lifecycle: Lifecycle,
     /// Outlives a restart of the gateway.
     provider: Lifecycle,
@@ -122,19 +126,20 @@ impl TestGateway {
         let dir = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::starting_at(a_tuesday_morning()));
         let entropy = Arc::new(SeededEntropy::new(7));
+        let refusals = Refusals::default();
         let provider = Lifecycle::default();
         let recordings = Recordings::default();
         let api = serve_api(&provider, TOKEN, &recordings).await;
 
         let mailer = mailer.unwrap_or_else(|| outbox(dir.path()));
-        let gateway = open(dir.path(), script, mailer, &clock, &entropy, &api);
+        let gateway = open(dir.path(), script, mailer, &clock, &entropy, &api, &refusals);
         let lifecycle = Lifecycle::default();
         let address = serve(&gateway, &lifecycle, &api, &recordings, dir.path()).await;
 
         let mut settings = Settings::new("Lopez Roofing".to_owned(), Zone::parse("America/Chicago").unwrap());
         set(&mut settings);
         let workspace = gateway.add_workspace(settings).await.unwrap();
-        Self { gateway, clock, address, api, recordings, dir, workspace, entropy, lifecycle, provider }
+        Self { gateway, clock, address, api, recordings, dir, workspace, entropy, refusals, lifecycle, provider }
     }
 
     /// Stops the gateway and starts it again on the same folder: nothing but the files is left of the first one.
@@ -143,7 +148,7 @@ impl TestGateway {
         self.lifecycle.tracker.close();
         self.lifecycle.tracker.wait().await;
         let (folder, script) = (self.dir.path(), Script::embedded().unwrap());
-        self.gateway = open(folder, script, outbox(folder), &self.clock, &self.entropy, &self.api);
+        self.gateway = open(folder, script, outbox(folder), &self.clock, &self.entropy, &self.api, &self.refusals);
         self.lifecycle = Lifecycle::default();
         self.address = serve(&self.gateway, &self.lifecycle, &self.api, &self.recordings, self.dir.path()).await;
         self.gateway.release_tasks().await.unwrap();
@@ -203,7 +208,7 @@ impl TestGateway {
     /// A queue of PIN checks that no machine works off within seconds. Drop the verdicts, and those that have not
     /// begun are skipped.
     pub fn keep_pin_checks_waiting(&self) -> Vec<Verdict> {
-        (0..5_000).map(|_| self.gateway.pins.verify(None, None).unwrap()).collect()
+        (0..5_000).map(|_| self.gateway.pins.verify(Lane::Telephone, None, None).unwrap()).collect()
     }
 
     /// The files below the recordings' folder.
@@ -227,6 +232,7 @@ fn open(
     clock: &Arc<ManualClock>,
     entropy: &Arc<SeededEntropy>,
     api: &Url,
+    refusals: &Refusals,
 ) -> Arc<Gateway> {
     let database = folder.join("phoneclock.db");
     migrate(&database).unwrap();
@@ -237,7 +243,7 @@ fn open(
         db: Db::open(&database).unwrap(),
         clock: clock.clone(),
         entropy: entropy.clone(),
-        pins: PinHasher::start(&keys.pin_pepper(), Threads { count: 1, niceness: 0 }, entropy.as_ref()).unwrap(),
+        pins: refusals.pin_hasher(&keys.pin_pepper(), entropy.as_ref()),
         links: keys.link_key(),
         mailer,
         mail_from: Sender::parse("phoneclock <clock@clock.example>").unwrap(),

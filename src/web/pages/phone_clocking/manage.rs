@@ -22,7 +22,7 @@ use crate::{
         audit::moment,
         employees::EmployeeError,
         phone_clocking::{LinkError, Person, address},
-        pin_hash::Secret,
+        pin_hash::{HashError, Secret},
         practice::Practiser,
     },
     web::{
@@ -153,7 +153,7 @@ async fn practise(
     match web.gateway.find_practiser(signed_in.session.user.workspace, id).await {
         Ok(Some(Practiser { language, clock_id })) => {
             let pass = Pass { clock_id, language, anybody: false, wire: true };
-            practice.admit(&signed_in.visit.csrf, pass);
+            practice.admit(&signed_in.visit.csrf, &signed_in.visit.visitor.throttle_key(), pass);
             Redirect::to("/practice/phone").into_response()
         }
         Ok(None) => error::not_found(&signed_in.visit),
@@ -220,6 +220,7 @@ async fn set_pin(
         Err(problem @ (EmployeeError::NotAPin(_) | EmployeeError::Weak(_))) => {
             page(&web, &signed_in, &id, Some(format!("{}.", capital(&problem.to_string())))).await
         }
+        Err(EmployeeError::Hash(HashError::Full)) => error::busy(&signed_in.visit),
         Err(error) => outcome(&web, &signed_in, &id, Err(&error)),
     }
 }

@@ -42,6 +42,7 @@ pub struct Words {
     pub not_a_code: &'static str,
     pub wrong_code: &'static str,
     pub too_many: &'static str,
+    pub busy: &'static str,
     pub card_title: &'static str,
     pub card_code: &'static str,
     pub card_code_hint: &'static str,
@@ -76,7 +77,8 @@ impl Words {
             SetupError::Weak(weakness) => *weakness,
             SetupError::NotAPin(_) => Weakness::Short { min_digits },
             SetupError::TooMany => return self.too_many.to_owned(),
-            SetupError::Spent | SetupError::Store(_) | SetupError::Hash(_) => return self.wrong_code.to_owned(),
+            SetupError::Hash(_) => return self.busy.to_owned(),
+            SetupError::Spent | SetupError::Store(_) => return self.wrong_code.to_owned(),
         };
         match self.language {
             Language::En => english(weakness),
@@ -153,6 +155,7 @@ const ENGLISH: Words = Words {
     not_a_code: "That is not a one-time code. Look at your card again: it has 12 digits, beginning with 0.",
     wrong_code: "This code does not work. Look at your card again; if it is right, ask your manager for a new one.",
     too_many: "Too many wrong codes came from here. Wait 15 minutes, then try again.",
+    busy: "Too many people are choosing a PIN at this moment. Nothing was changed. Wait a few seconds, then type it again.",
     card_title: "Clock in and out by phone",
     card_code: "One-time code",
     card_code_hint: "First choose your PIN with this code, here:",
@@ -200,6 +203,7 @@ const SPANISH: Words = Words {
     not_a_code: "Ese no es un código de un solo uso. Mire su tarjeta otra vez: tiene 12 dígitos y el primero es 0.",
     wrong_code: "Este código no sirve. Mire su tarjeta otra vez; si es correcto, pida uno nuevo a su supervisor.",
     too_many: "Llegaron demasiados códigos equivocados desde aquí. Espere 15 minutos y vuelva a intentarlo.",
+    busy: "Demasiadas personas están eligiendo su PIN en este momento. No se cambió nada. Espere unos segundos y escríbalo otra vez.",
     card_title: "Registre su entrada y salida por teléfono",
     card_code: "Código de un solo uso",
     card_code_hint: "Primero elija su PIN con este código, aquí:",
