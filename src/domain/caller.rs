@@ -57,9 +57,58 @@ impl From<E164> for String {
     }
 }
 
-/// Keypad spellings that carriers send in place of a number that is withheld or unknown:
-/// ANONYMOUS, UNKNOWN, RESTRICTED, UNAVAILABLE, BLOCKED.
-const SPELLED: [&str; 5] = ["266696687", "8656696", "7378742833", "86282452253", "2562533"];
+/// Words that carriers send in place of a number that is withheld or unknown, spelled on a keypad: +266696687 is
+/// ANONYMOUS. Some come with the 1 of a North American number before them.
+const SPELLED: [&str; 20] = [
+    "ANONYMOUS",
+    "UNKNOWN",
+    "RESTRICTED",
+    "UNAVAILABLE",
+    "NOTAVAILABLE",
+    "BLOCKED",
+    "PRIVATE",
+    "PRIVATENUMBER",
+    "PRIVATECALLER",
+    "WITHHELD",
+    "HIDDEN",
+    "HIDDENNUMBER",
+    "UNLISTED",
+    "UNPUBLISHED",
+    "SUPPRESSED",
+    "CONFIDENTIAL",
+    "OUTOFAREA",
+    "NONUMBER",
+    "ANONIMO",
+    "PRIVADO",
+];
+
+/// The key that carries a letter (ITU-T E.161).
+const fn key(letter: u8) -> u8 {
+    match letter {
+        b'A'..=b'C' => b'2',
+        b'D'..=b'F' => b'3',
+        b'G'..=b'I' => b'4',
+        b'J'..=b'L' => b'5',
+        b'M'..=b'O' => b'6',
+        b'P'..=b'S' => b'7',
+        b'T'..=b'V' => b'8',
+        _ => b'9',
+    }
+}
+
+fn is_spelled_word(digits: &str) -> bool {
+    let is = |digits: &str| SPELLED.iter().any(|word| word.bytes().map(key).eq(digits.bytes()));
+    is(digits) || digits.strip_prefix('1').is_some_and(is)
+}
+
+/// Whether a number with the country code 1 can be dialled at all: three digits of area and three of exchange, neither
+/// of which begins with 0 or 1 or ends in 11, and four more (North American Numbering Plan).
+fn is_north_american(number: &[u8]) -> bool {
+    let is_code = |code: &[u8]| matches!(code, [b'2'..=b'9', rest @ ..] if rest != b"11");
+    // An area code never has a 9 in the middle: that is kept for longer numbers.
+    let (area, rest) = number.split_at(number.len().min(3));
+    number.len() == 10 && is_code(area) && area.get(1) != Some(&b'9') && rest.get(..3).is_some_and(is_code)
+}
 
 /// Who the provider says is calling.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -75,7 +124,9 @@ impl Caller {
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let digits = text.trim_start_matches('+');
-        if SPELLED.contains(&digits) {
+        let is_nobodys =
+            |digits: &str| digits.strip_prefix('1').is_some_and(|rest| !is_north_american(rest.as_bytes()));
+        if is_spelled_word(digits) || is_nobodys(digits) {
             return Self::Withheld;
         }
         E164::parse(text).map_or(Self::Withheld, Self::Number)
@@ -117,9 +168,41 @@ mod tests {
     fn words_that_stand_for_no_number_are_known_as_they_are_spelled_on_a_keypad() {
         const PADS: [&str; 8] = ["ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"];
         let key = |letter| PADS.iter().position(|pad| pad.contains(letter)).unwrap() + 2;
-        for word in ["ANONYMOUS", "UNKNOWN", "RESTRICTED", "UNAVAILABLE", "BLOCKED"] {
+        for word in ["ANONYMOUS", "UNKNOWN", "RESTRICTED", "UNAVAILABLE", "BLOCKED", "PRIVATE", "WITHHELD", "OUTOFAREA"]
+        {
             let digits: String = word.chars().map(|letter| key(letter).to_string()).collect();
-            assert_eq!(Caller::parse(&format!("+{digits}")), Caller::Withheld, "{word} is {digits}");
+            for text in [format!("+{digits}"), digits.clone(), format!("+1{digits}")] {
+                assert_eq!(Caller::parse(&text), Caller::Withheld, "{word} is {text}");
+            }
+        }
+        for text in ["+7748283", "+94844353", "+266696687", "+17378742833"] {
+            assert_eq!(Caller::parse(text), Caller::Withheld, "{text}");
+        }
+        assert!(SPELLED.iter().all(|word| word.bytes().all(|letter| letter.is_ascii_uppercase())));
+    }
+
+    #[test]
+    fn a_number_that_the_north_american_plan_does_not_have_is_withheld() {
+        for text in [
+            "+1234567",
+            "+12341678901",
+            "+10000000000",
+            "+11111111111",
+            "+1555555010",
+            "+155555501000",
+            "+15551550100",
+            "+15550550100",
+            "+10555550100",
+            "+11555550100",
+            "+19115550100",
+            "+14115550100",
+            "+15554110100",
+            "+12985550100",
+        ] {
+            assert_eq!(Caller::parse(text), Caller::Withheld, "{text}");
+        }
+        for text in ["+15555550100", "+12125550123", "+18005551212", "+14158675309", "+4915112345678"] {
+            assert!(Caller::parse(text).number().is_some(), "{text}");
         }
     }
 
