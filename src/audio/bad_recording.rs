@@ -28,7 +28,7 @@ pub enum BadRecording {
     #[error("the recording has {0} samples a second; {MIN_HZ} to {MAX_HZ} can be used")]
     SampleRate(u32),
     /// Bits of one sample.
-    #[error("the recording has samples of {0} bits; 8, 16, 24 and 32 can be used")]
+    #[error("the recording has samples of {0} bits; 1 to 32 can be used")]
     SampleSize(u16),
     #[error("the recording has no sound in it: its length is zero")]
     NoSamples,
@@ -36,6 +36,23 @@ pub enum BadRecording {
     TooLong,
     #[error("the recording is larger than {} MiB", MAX_BYTES / (1024 * 1024))]
     TooBig,
+}
+
+impl BadRecording {
+    /// Whether what came is no recording at all, or one that has lost something on its way: another try may bring it.
+    /// The others are recordings, and the same each time.
+    #[must_use]
+    pub const fn may_come_right(self) -> bool {
+        match self {
+            Self::Empty | Self::NotWav(_) | Self::CutOff | Self::Damaged(_) | Self::TooBig => true,
+            Self::Packed(_)
+            | Self::Channels(_)
+            | Self::SampleRate(_)
+            | Self::SampleSize(_)
+            | Self::NoSamples
+            | Self::TooLong => false,
+        }
+    }
 }
 
 /// How the sound in a WAV file is packed, by its format tag (RFC 2361, appendix A).
@@ -79,6 +96,18 @@ impl fmt::Display for Packing {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_no_recording_may_come_right_and_a_recording_of_another_kind_stays_what_it_is() {
+        for bad in
+            [BadRecording::Empty, BadRecording::NotWav(Found::Html), BadRecording::CutOff, BadRecording::Damaged("")]
+        {
+            assert!(bad.may_come_right(), "{bad}");
+        }
+        for bad in [BadRecording::NoSamples, BadRecording::Packed(Packing::MuLaw), BadRecording::TooLong] {
+            assert!(!bad.may_come_right(), "{bad}");
+        }
+    }
 
     #[test]
     fn reasons_are_sentences_for_payroll() {

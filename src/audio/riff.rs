@@ -13,11 +13,11 @@ pub(super) struct Chunks<'a> {
     pub(super) format: &'a [u8],
     /// The sound, as much of it as is there.
     pub(super) data: &'a [u8],
-    /// The encoder did not know the length, so nothing tells whether the end is the end.
-    pub(super) open_ended: bool,
+    /// Behind it comes more that may be sound as well; players do not play it.
+    pub(super) left_out: bool,
 }
 
-/// Takes a WAV file apart.
+/// Takes a WAV file apart as players do: what its lengths say counts as long as it fits what came.
 ///
 /// # Errors
 ///
@@ -29,45 +29,154 @@ pub(super) fn split(bytes: &[u8]) -> Result<Chunks<'_>, BadRecording> {
     if b"RIFF".starts_with(bytes) {
         return Err(BadRecording::CutOff);
     }
-    let Some(after_riff) = bytes.strip_prefix(b"RIFF") else {
+    // RF64 and BW64 are RIFF for lengths beyond 32 bits (ITU-R BS.2088).
+    let magic = [b"RIFF", b"RF64", b"BW64"];
+    let Some(after_riff) = magic.iter().find_map(|magic| bytes.strip_prefix(*magic)) else {
         return Err(BadRecording::NotWav(sniff::sniff(bytes)));
     };
     let (Some(riff_length), Some(body)) = (u32_at(after_riff, 0), after_riff.get(4..)) else {
         return Err(BadRecording::CutOff);
     };
-    let Some(chunks) = body.strip_prefix(b"WAVE") else {
+    if !body.starts_with(b"WAVE") {
         let cut_off = b"WAVE".starts_with(body);
         return Err(if cut_off { BadRecording::CutOff } else { BadRecording::NotWav(Found::OtherRiff) });
-    };
-    find_sound(chunks, riff_length)
+    }
+    File { bytes, riff_length }.find_sound()
 }
 
-/// Walks the chunks that follow "WAVE". `riff_length` counts from "WAVE" on.
-fn find_sound(chunks: &[u8], riff_length: u32) -> Result<Chunks<'_>, BadRecording> {
-    let mut format = None;
-    let mut rest = chunks;
-    while let (Some(name), Some(length), Some(body)) = (rest.get(..4), u32_at(rest, 4), rest.get(8..)) {
-        if name == b"data" {
-            let format = format.ok_or(BadRecording::Damaged("the sound comes before its format"))?;
-            let promised_after = (riff_length as usize).saturating_sub(4 + chunks.len() - body.len());
-            let streamed =
-                length >= UNKNOWN_FROM || (length == 0 && (riff_length >= UNKNOWN_FROM || promised_after == 0));
-            if streamed {
-                return Ok(Chunks { format, data: body, open_ended: true });
+/// All bytes of a file, and what its first length promises of them.
+struct File<'a> {
+    bytes: &'a [u8],
+    riff_length: u32,
+}
+
+/// Where a chunk stands: its body begins at `body`.
+struct Chunk<'a> {
+    name: &'a [u8],
+    length: u32,
+    body: usize,
+}
+
+/// Behind "RIFF", its length and "WAVE".
+const FIRST_CHUNK: usize = 12;
+const CHUNK_HEAD: usize = 8;
+
+impl<'a> File<'a> {
+    fn find_sound(&self) -> Result<Chunks<'a>, BadRecording> {
+        let (mut format, mut nothing) = (None, None);
+        let mut at = FIRST_CHUNK;
+        while let Some(Chunk { name, length, body }) = self.chunk_at(at) {
+            let (part, end) = if name == b"data" {
+                let format = format.ok_or(BadRecording::Damaged("the sound comes before its format"))?;
+                let data = self.sound(body, length)?;
+                let end = body + data.len();
+                if !data.is_empty() {
+                    return Ok(Chunks { format, data, left_out: self.holds_more_sound(end) });
+                }
+                nothing = Some(Chunks { format, data, left_out: false });
+                (data, end)
+            } else {
+                let Some(part) = self.bytes.get(body..).and_then(|rest| rest.get(..length as usize)) else {
+                    return nothing.ok_or(BadRecording::CutOff);
+                };
+                (part, body + part.len())
+            };
+            if name == b"fmt " {
+                format.get_or_insert(part);
             }
-            let data = body.get(..length as usize).ok_or(BadRecording::CutOff)?;
-            return Ok(Chunks { format, data, open_ended: false });
+            match self.next_chunk(end, part.len()) {
+                Some(next) => at = next,
+                None => return nothing.ok_or(BadRecording::Damaged("a part of odd length is not padded")),
+            }
         }
-        let chunk = body.get(..length as usize).ok_or(BadRecording::CutOff)?;
-        if name == b"fmt " {
-            format = Some(chunk);
-        }
-        // Chunks begin at even places; the byte between may be missing at the very end.
-        let padded = chunk.len() + chunk.len() % 2;
-        rest = body.get(padded..).unwrap_or_default();
+        let rest = self.bytes.len().saturating_sub(at);
+        let cut_off = self.bytes.len() < CHUNK_HEAD + self.riff_length as usize || rest > 0;
+        nothing.ok_or(if cut_off { BadRecording::CutOff } else { BadRecording::NoSamples })
     }
-    let more_promised = 4 + chunks.len() < riff_length as usize;
-    Err(if more_promised || !rest.is_empty() { BadRecording::CutOff } else { BadRecording::NoSamples })
+
+    fn chunk_at(&self, at: usize) -> Option<Chunk<'a>> {
+        let head = self.bytes.get(at..)?.get(..CHUNK_HEAD)?;
+        let (name, length) = head.split_at_checked(4)?;
+        Some(Chunk { name, length: u32_at(length, 0)?, body: at + CHUNK_HEAD })
+    }
+
+    /// The sound that begins at `body`: to the end of what came where its length is not known or too long.
+    fn sound(&self, body: usize, length: u32) -> Result<&'a [u8], BadRecording> {
+        let rest = self.bytes.get(body..).unwrap_or_default();
+        if length >= UNKNOWN_FROM {
+            return Ok(rest);
+        }
+        if length == 0 {
+            let streamed = self.riff_length >= UNKNOWN_FROM || self.riff_length as usize + CHUNK_HEAD <= body;
+            let is_sound = streamed || (!rest.is_empty() && !self.is_chunk(body));
+            return Ok(if is_sound { rest } else { &[] });
+        }
+        match rest.get(..length as usize) {
+            Some(data) => Ok(data),
+            None if self.is_cut_off(body, length as usize - rest.len()) => Err(BadRecording::CutOff),
+            None => Ok(rest),
+        }
+    }
+
+    /// Whether so much of the sound is really missing: the length of the whole file says so, too. Some encoders count
+    /// the header in, once or twice.
+    fn is_cut_off(&self, body: usize, excess: usize) -> bool {
+        let promised = self.riff_length as usize + CHUNK_HEAD;
+        if self.riff_length == 0 || self.riff_length >= UNKNOWN_FROM || promised <= self.bytes.len() {
+            return false;
+        }
+        let counts_header = excess == body || excess + CHUNK_HEAD == body;
+        let missing = promised - self.bytes.len();
+        // Where only the head of the RIFF itself is counted in, its length is no witness.
+        let is_head = missing == CHUNK_HEAD && missing.abs_diff(excess) > 1;
+        !((counts_header && self.bytes.len() > body) || is_head)
+    }
+
+    /// Chunks begin at even places. Some encoders leave the byte between out; then the name stands one earlier.
+    fn next_chunk(&self, end: usize, length: usize) -> Option<usize> {
+        if length.is_multiple_of(2) {
+            return Some(end);
+        }
+        let padded = end + 1;
+        let mut places = [padded, end].into_iter();
+        if self.bytes.len() < padded + CHUNK_HEAD {
+            return Some(padded.min(self.bytes.len()));
+        }
+        places.clone().find(|at| self.is_known(*at)).or_else(|| places.find(|at| self.is_chunk(*at)))
+    }
+
+    fn is_known(&self, at: usize) -> bool {
+        const NAMES: [&[u8]; 14] = [
+            b"fmt ", b"data", b"LIST", b"fact", b"bext", b"cue ", b"smpl", b"inst", b"id3 ", b"ID3 ", b"JUNK", b"PAD ",
+            b"iXML", b"PEAK",
+        ];
+        self.chunk_at(at).is_some_and(|chunk| NAMES.contains(&chunk.name))
+    }
+
+    /// Whether what stands here can be a chunk: a name in letters, and a length that fits.
+    fn is_chunk(&self, at: usize) -> bool {
+        let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'_' | b'-');
+        self.chunk_at(at).is_some_and(|Chunk { name, length, body }| {
+            name.iter().all(is_letter) && length as usize <= self.bytes.len().saturating_sub(body) + 1
+        })
+    }
+
+    /// Whether more sound may stand behind the sound that was found: a second part of it, or bytes that no chunk explains.
+    fn holds_more_sound(&self, end: usize) -> bool {
+        let mut at = end;
+        while let Some(rest) = self.bytes.get(at..).filter(|rest| rest.len() > CHUNK_HEAD) {
+            // The byte between is there or not, whatever the length before it was.
+            let Some(next) = [at, at + 1].into_iter().find(|at| self.is_chunk(*at) || self.is_known(*at)) else {
+                return rest.iter().any(|byte| *byte != 0);
+            };
+            let Some(Chunk { name, length, body }) = self.chunk_at(next) else { return false };
+            if (name == b"data" && length > 0) || name == b"RIFF" {
+                return true;
+            }
+            at = body + length as usize;
+        }
+        false
+    }
 }
 
 pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
@@ -98,7 +207,7 @@ mod tests {
     fn other_chunks_are_stepped_over_with_their_padding() {
         let file =
             file(100, &[(b"LIST", 3, b"abc\0"), (b"fmt ", 2, b"ff"), (b"fact", 0, b""), (b"data", 4, b"dddd..")]);
-        assert_eq!(split(&file), Ok(Chunks { format: b"ff", data: b"dddd", open_ended: false }));
+        assert_eq!(split(&file), Ok(Chunks { format: b"ff", data: b"dddd", left_out: false }));
     }
 
     #[test]
@@ -106,15 +215,14 @@ mod tests {
         for (riff_length, length) in [(u32::MAX, u32::MAX), (0, 0), (22, 0), (u32::MAX, 0), (0x7FFF_F024, 0x7FFF_F000)]
         {
             let file = file(riff_length, &[(b"fmt ", 2, b"ff"), (b"data", length, b"dddd")]);
-            let split = split(&file).unwrap();
-            assert!(split.open_ended && split.data == b"dddd", "{riff_length:#x} {length:#x}");
+            assert_eq!(split(&file).unwrap().data, b"dddd", "{riff_length:#x} {length:#x}");
         }
     }
 
     #[test]
     fn a_length_of_zero_in_a_finished_file_means_no_sound() {
         let file = file(34, &[(b"fmt ", 2, b"ff"), (b"data", 0, b""), (b"LIST", 4, b"abcd")]);
-        assert_eq!(split(&file), Ok(Chunks { format: b"ff", data: b"", open_ended: false }));
+        assert_eq!(split(&file), Ok(Chunks { format: b"ff", data: b"", left_out: false }));
     }
 
     #[test]

@@ -41,6 +41,44 @@ impl fmt::Display for Found {
 
 /// What the bytes are, for bytes that do not begin a WAV file.
 pub(super) fn sniff(bytes: &[u8]) -> Found {
+    match sniff_wide_text(bytes) {
+        Some(found) => found,
+        None => sniff_bytes(bytes),
+    }
+}
+
+/// Text of two or four bytes a letter. Its mark at the beginning looks like the sync of an MPEG frame.
+fn sniff_wide_text(bytes: &[u8]) -> Option<Found> {
+    const LOOK_AT: usize = 512;
+    let head = bytes.get(..LOOK_AT).unwrap_or(bytes);
+    let (head, big) = match head {
+        [0xFF, 0xFE, 0, 0, rest @ ..] | [0, 0, 0xFE, 0xFF, rest @ ..] => return narrow(rest, 4),
+        [0xFF, 0xFE, rest @ ..] => (rest, false),
+        [0xFE, 0xFF, rest @ ..] => (rest, true),
+        [first, 0, second, 0, ..] if *first != 0 && *second != 0 => (head, false),
+        [0, first, 0, second, ..] if *first != 0 && *second != 0 => (head, true),
+        [first, 0, 0, 0, ..] | [0, 0, 0, first, ..] if *first != 0 => return narrow(head, 4),
+        _ => return None,
+    };
+    let unit = |pair: &[u8; 2]| if big { u16::from_be_bytes(*pair) } else { u16::from_le_bytes(*pair) };
+    let (pairs, _) = head.as_chunks::<2>();
+    let is_text = |letter: &char| !letter.is_control() || letter.is_whitespace();
+    let letters: Option<String> =
+        char::decode_utf16(pairs.iter().map(unit)).map(|letter| letter.ok().filter(is_text)).collect();
+    let found = sniff_text(letters.filter(|letters| !letters.is_empty())?.as_bytes());
+    Some(if found == Found::Unknown { Found::Text } else { found })
+}
+
+/// Letters that stand alone among so many bytes, where all of them are ASCII.
+fn narrow(bytes: &[u8], width: usize) -> Option<Found> {
+    let letters: Vec<u8> =
+        bytes.chunks_exact(width).map(|unit| unit.iter().copied().fold(0, |all, byte| all | byte)).collect();
+    let alone = bytes.chunks_exact(width).all(|unit| unit.iter().filter(|byte| **byte != 0).count() == 1);
+    let found = if alone { sniff_text(&letters) } else { Found::Unknown };
+    (found != Found::Unknown).then_some(found)
+}
+
+fn sniff_bytes(bytes: &[u8]) -> Found {
     match bytes {
         [b'I', b'D', b'3', ..] => Found::Mp3,
         // Eleven bits of sync begin an MPEG frame; layer bits of zero are AAC's (ADTS, ISO/IEC 13818-7).
@@ -97,6 +135,16 @@ mod tests {
             (b"{\"code\": 20404}", Found::Json),
             (b" []", Found::Json),
             (b"Not found\n", Found::Text),
+            (b"\xFF\xFE<\0?\0x\0m\0l\0", Found::Xml),
+            (b"\xFE\xFF\0<\0?\0x\0m\0l", Found::Xml),
+            (b"<\0?\0x\0m\0l\0", Found::Xml),
+            (b"\0<\0h\0t\0m\0l\0>", Found::Html),
+            (b"\xFF\xFE\r\0\n\0{\0\"\0c\0", Found::Json),
+            (b"\xFF\xFE\0\0<\0\0\0E\0\0\0", Found::Xml),
+            (b"\0\0\xFE\xFF\0\0\0<\0\0\0E", Found::Xml),
+            (b"\xFF\xFEN\0o\0t\0", Found::Text),
+            (b"\xFF\xFE\x1D\x04\x35\x04", Found::Text),
+            (b"\xFF\xFE\x90\xD8\x00\x00", Found::Mp3),
             (b"\xFF\xFF\xFF\xFF\x00", Found::Mp3),
             (b"\xFF\xE0\x00", Found::Unknown),
             (b"\x00\x01\x02\x03", Found::Unknown),

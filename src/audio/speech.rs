@@ -14,18 +14,19 @@ const BYTES_PER_SAMPLE: u16 = 2;
 pub struct Speech {
     samples: Vec<i16>,
     normalised: bool,
+    left_out: bool,
 }
 
 impl Speech {
     /// From samples that are 8 kHz mono already.
     #[must_use]
     pub const fn from_samples(samples: Vec<i16>) -> Self {
-        Self { samples, normalised: false }
+        Self { samples, normalised: false, left_out: false }
     }
 
     /// From samples that were made to fit out of another format.
     pub(super) const fn from_normalised(samples: Vec<i16>) -> Self {
-        Self { samples, normalised: true }
+        Self { samples, normalised: true, left_out: false }
     }
 
     /// 8 000 a second.
@@ -44,6 +45,18 @@ impl Speech {
     #[must_use]
     pub const fn was_normalised(&self) -> bool {
         self.normalised
+    }
+
+    pub(super) const fn leaving_out(mut self, left_out: bool) -> Self {
+        self.left_out = left_out;
+        self
+    }
+
+    /// Whether the file that it was read from may hold more sound, which players do not play either; so that file is to
+    /// be kept.
+    #[must_use]
+    pub const fn left_out(&self) -> bool {
+        self.left_out
     }
 
     /// A WAV file of it: 44 bytes of header, then the samples; 8 kHz, 16-bit, mono always.

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use hound::{SampleFormat, WavReader, WavSpec};
 
-use super::riff::{self, Chunks, u16_at, u32_at};
+use super::riff::{self, u16_at, u32_at};
 use super::speech::HZ;
 use super::{BadRecording, Packing, Speech, resample};
 
@@ -22,12 +22,12 @@ const PCM: u16 = 0x0001;
 const FLOAT: u16 = 0x0003;
 const EXTENSIBLE: u16 = 0xFFFE;
 
-/// Reads a WAV file and makes it 8 kHz, 16-bit, mono.
+/// Reads a WAV file as players do and makes it 8 kHz, 16-bit, mono.
 ///
-/// Takes PCM of 8, 16, 24 and 32 bits and 32-bit float, one or two channels (averaged), 4 to 96 kHz (resampled).
-/// Memory is bounded by `bytes`, whatever the header claims. A file that promises more than it has is refused,
-/// except where the encoder streamed and left the length open. Resampling keeps a core busy for a moment: call it where
-/// blocking is allowed.
+/// Takes PCM of up to 32 bits and 32-bit float, one or two channels (averaged), 4 to 96 kHz (resampled). Memory is bounded
+/// by `bytes`, whatever the header claims. A file that promises more than it has is refused where its lengths agree that
+/// something is missing; otherwise it is read to the end of what is there, without the half sample that may stand at it.
+/// Resampling keeps a core busy for a moment: call it where blocking is allowed.
 ///
 /// # Errors
 ///
@@ -37,72 +37,112 @@ pub fn read(bytes: &[u8]) -> Result<Speech, BadRecording> {
         return Err(BadRecording::TooBig);
     }
     let chunks = riff::split(bytes)?;
-    let format = check_format(chunks.format)?;
-    let data = whole_frames(&chunks);
+    let layout = Layout::read(chunks.format)?;
+    let data = layout.whole_frames(chunks.data);
     if data.is_empty() {
         return Err(BadRecording::NoSamples);
     }
     // One slice: samples are read one by one, and from two pieces each read has first to find out which it is in.
-    let plain = [&header(format, data), data].concat();
+    let plain = [&header(&layout.format(), data), data].concat();
     let mut reader = WavReader::new(plain.as_slice()).map_err(refusal)?;
     let spec = reader.spec();
-    check_sample_size(spec.bits_per_sample)?;
     if reader.duration() > spec.sample_rate.saturating_mul(MAX_SECS) {
         return Err(BadRecording::TooLong);
     }
+    let left_out = chunks.left_out || layout.is_doubtful;
 
     let mono = to_mono(&decode(&mut reader)?, spec.channels);
     let kept = WavSpec { channels: 1, sample_rate: HZ, bits_per_sample: 16, sample_format: SampleFormat::Int };
     if spec == kept {
-        return Ok(Speech::from_samples(to_i16(&mono)));
+        return Ok(Speech::from_samples(to_i16(&mono)).leaving_out(left_out));
     }
     let samples = if spec.sample_rate == HZ { mono } else { resample::to_8_khz(&mono, spec.sample_rate) };
     if samples.is_empty() {
         return Err(BadRecording::NoSamples);
     }
-    Ok(Speech::from_normalised(to_i16(&samples)))
+    Ok(Speech::from_normalised(to_i16(&samples)).leaving_out(left_out))
 }
 
-/// Refuses what cannot be used with the reason, and gives the part of the format chunk that counts:
-/// encoders append all kinds of things that the decoder stumbles over.
-fn check_format(format: &[u8]) -> Result<&[u8], BadRecording> {
-    const SHORT: BadRecording = BadRecording::Damaged("the format is too short");
-    let field = |at| u16_at(format, at).ok_or(SHORT);
-    let tag = field(0)?;
-    let length = if tag == EXTENSIBLE { 40 } else { 16 };
-    // A sub-format is a GUID of which the first two bytes are the tag.
-    let packing = if tag == EXTENSIBLE { field(24)? } else { tag };
-    if packing != PCM && packing != FLOAT {
-        return Err(BadRecording::Packed(Packing::from_tag(packing)));
-    }
-    let channels = field(2)?;
-    if !(1..=2).contains(&channels) {
-        return Err(BadRecording::Channels(channels));
-    }
-    let rate = u32_at(format, 4).ok_or(SHORT)?;
-    if !(MIN_HZ..=MAX_HZ).contains(&rate) {
-        return Err(BadRecording::SampleRate(rate));
-    }
-    let bits = field(14)?;
-    check_sample_size(bits)?;
-    if packing == FLOAT && bits != 32 {
-        return Err(BadRecording::SampleSize(bits));
-    }
-    format.get(..length).ok_or(SHORT)
-}
-
-const fn check_sample_size(bits: u16) -> Result<(), BadRecording> {
-    match bits {
-        8 | 16 | 24 | 32 => Ok(()),
-        other => Err(BadRecording::SampleSize(other)),
+/// Whether a provider can play the file as it is: what is read here, and sound as a telephone line carries it in North
+/// America (mu-law), which is not.
+///
+/// # Errors
+///
+/// Why it cannot be played.
+pub fn check_playable(bytes: &[u8]) -> Result<(), BadRecording> {
+    match read(bytes) {
+        Ok(_) => Ok(()),
+        Err(BadRecording::Packed(Packing::MuLaw)) => match riff::split(bytes)?.data {
+            [] => Err(BadRecording::NoSamples),
+            _ => Ok(()),
+        },
+        Err(reason) => Err(reason),
     }
 }
 
-/// The sound without the half sample at which a stream may have ended.
-fn whole_frames<'a>(chunks: &Chunks<'a>) -> &'a [u8] {
-    let frame_bytes = usize::from(u16_at(chunks.format, 12).unwrap_or(1)).max(1);
-    let extra = if chunks.open_ended { chunks.data.len() % frame_bytes } else { 0 };
-    chunks.data.get(..chunks.data.len() - extra).unwrap_or_default()
+/// How samples stand in the sound. The bytes of a sample are its bits rounded up, filled from the left; the byte rate,
+/// the size of a frame and the valid bits of the long form only inform, and encoders get them wrong.
+struct Layout {
+    tag: u16,
+    channels: u16,
+    rate: u32,
+    sample_bytes: u16,
+    /// The size of a frame leaves room for larger samples than the bits do.
+    is_doubtful: bool,
+}
+
+impl Layout {
+    /// Refuses what cannot be used with the reason.
+    fn read(format: &[u8]) -> Result<Self, BadRecording> {
+        const SHORT: BadRecording = BadRecording::Damaged("the format is too short");
+        let field = |at| u16_at(format, at).ok_or(SHORT);
+        let tag = field(0)?;
+        // A sub-format is a GUID of which the first two bytes are the tag.
+        let packing = if tag == EXTENSIBLE { field(24)? } else { tag };
+        if packing != PCM && packing != FLOAT {
+            return Err(BadRecording::Packed(Packing::from_tag(packing)));
+        }
+        let channels = field(2)?;
+        if !(1..=2).contains(&channels) {
+            return Err(BadRecording::Channels(channels));
+        }
+        let rate = u32_at(format, 4).ok_or(SHORT)?;
+        if !(MIN_HZ..=MAX_HZ).contains(&rate) {
+            return Err(BadRecording::SampleRate(rate));
+        }
+        let frame_bytes = field(12)?;
+        // The oldest form of the chunk ends before the bits.
+        let bits = u16_at(format, 14).filter(|bits| *bits > 0).unwrap_or((frame_bytes / channels).saturating_mul(8));
+        let fits = if packing == FLOAT { bits == 32 } else { (1..=32).contains(&bits) };
+        if !fits {
+            return Err(BadRecording::SampleSize(bits));
+        }
+        let sample_bytes = bits.div_ceil(8);
+        let is_doubtful = frame_bytes > sample_bytes * channels;
+        Ok(Self { tag: packing, channels, rate, sample_bytes, is_doubtful })
+    }
+
+    const fn frame_bytes(&self) -> u16 {
+        self.sample_bytes * self.channels
+    }
+
+    /// The sound without the half sample at its end.
+    fn whole_frames<'a>(&self, data: &'a [u8]) -> &'a [u8] {
+        let extra = data.len() % usize::from(self.frame_bytes()).max(1);
+        data.get(..data.len() - extra).unwrap_or_default()
+    }
+
+    /// The format chunk that the decoder gets to see, in which everything agrees.
+    fn format(&self) -> Vec<u8> {
+        let mut format = Vec::with_capacity(16);
+        format.extend(self.tag.to_le_bytes());
+        format.extend(self.channels.to_le_bytes());
+        format.extend(self.rate.to_le_bytes());
+        format.extend((self.rate * u32::from(self.frame_bytes())).to_le_bytes());
+        format.extend(self.frame_bytes().to_le_bytes());
+        format.extend((self.sample_bytes * 8).to_le_bytes());
+        format
+    }
 }
 
 /// The plainest header for the sound, with its true length: all that the decoder gets to see.
@@ -159,5 +199,7 @@ fn refusal(error: hound::Error) -> BadRecording {
     }
 }
 
+#[cfg(test)]
+mod player_tests;
 #[cfg(test)]
 mod tests;

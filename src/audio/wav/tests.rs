@@ -102,8 +102,9 @@ fn the_extensible_header_is_read() {
     let speech = read(&file(&extensible(FLOAT, 1, 8_000, 32, 32), &data)).unwrap();
     assert_eq!(speech.samples(), [16_384, -8_192]);
 
+    // Filled from the left: the four bits on the right say nothing.
     let twenty_of_24 = extensible(PCM, 1, 8_000, 24, 20);
-    assert_eq!(read(&file(&twenty_of_24, &[0; 6])), Err(BadRecording::SampleSize(20)));
+    assert_eq!(read(&file(&twenty_of_24, &[0, 0, 1, 0, 0, 2])).unwrap().samples(), [256, 512]);
 }
 
 #[test]
@@ -138,20 +139,15 @@ fn what_is_out_of_bounds_is_refused_with_the_number() {
     assert_eq!(refused(1, 3_999, 16), BadRecording::SampleRate(3_999));
     assert_eq!(refused(1, 96_001, 16), BadRecording::SampleRate(96_001));
     assert_eq!(refused(1, 0, 16), BadRecording::SampleRate(0));
-    assert_eq!(refused(1, 8_000, 12), BadRecording::SampleSize(12));
+    assert_eq!(refused(1, 8_000, 40), BadRecording::SampleSize(40));
     assert_eq!(refused(1, 8_000, 64), BadRecording::SampleSize(64));
     assert_eq!(read(&file(&format(FLOAT, 1, 8_000, 16), &[0; 8])), Err(BadRecording::SampleSize(16)));
 }
 
 #[test]
-fn a_header_that_contradicts_itself_is_damaged() {
-    let mut inconsistent = format(PCM, 1, 8_000, 16);
-    inconsistent[8] = 1;
-    assert!(matches!(read(&file(&inconsistent, &[0; 8])), Err(BadRecording::Damaged(_))));
+fn a_header_that_is_too_short_is_damaged() {
     assert!(matches!(read(&file(&[1, 0, 1, 0], &[0; 8])), Err(BadRecording::Damaged(_))));
     assert!(matches!(read(&file(&format(EXTENSIBLE, 1, 8_000, 16), &[0; 8])), Err(BadRecording::Damaged(_))));
-    let half_a_sample = file(&format(PCM, 1, 8_000, 16), &[0; 7]);
-    assert!(matches!(read(&half_a_sample), Err(BadRecording::Damaged(_))));
 }
 
 #[test]
@@ -206,6 +202,8 @@ proptest! {
     ) {
         let file = Speech::from_samples(samples).to_wav();
         let cut = at.index(file.len());
+        // Exactly so much less is what encoders write that count the header in, and not to be heard.
+        prop_assume!(cut <= 44 || ![44, 36].contains(&(file.len() - cut)));
         let expected = if cut == 0 { BadRecording::Empty } else { BadRecording::CutOff };
         prop_assert_eq!(read(&file[..cut]), Err(expected));
     }
