@@ -2,6 +2,7 @@
 //! the environment.
 
 mod networks;
+pub mod public_url;
 
 use std::{ffi::OsStr, net::SocketAddr, path::PathBuf};
 
@@ -13,6 +14,7 @@ use ipnet::IpNet;
 use secrecy::SecretString;
 use url::Url;
 
+use self::public_url::BadPublicUrl;
 use crate::{
     domain::{caller::E164, language::Language},
     mail::{Sender, SmtpConfig, smtp::BadSmtpUrl},
@@ -31,6 +33,8 @@ pub enum ConfigError {
     SecretFile { name: &'static str, path: PathBuf, source: std::io::Error },
     #[error("{name} and {name}_FILE are both set; leave one of them out")]
     Both { name: &'static str },
+    #[error(transparent)]
+    PublicUrl(#[from] BadPublicUrl),
     #[error("PHONECLOCK_SMTP_URL will not do: {0}")]
     Smtp(#[from] BadSmtpUrl),
 }
@@ -157,7 +161,7 @@ pub struct GatewayArgs {
     /// Address for Prometheus metrics, never to be public; none without it
     #[arg(long, env = "PHONECLOCK_METRICS_LISTEN", value_name = "ADDR")]
     pub metrics_listen: Option<String>,
-    /// The https address the provider reaches this gateway at, such as <https://clock.example.com>
+    /// The https address the provider reaches this gateway at, without a path, such as <https://clock.example.com>
     #[arg(long, env = "PHONECLOCK_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,
     /// The number that workers call, such as +15555550100
@@ -251,6 +255,8 @@ pub struct GatewayConfig {
     pub trusted_proxies: Vec<IpNet>,
     pub metrics_listen: Option<SocketAddr>,
     pub public_url: Url,
+    /// The same letter by letter as it was set: the provider signs what stands in its console.
+    pub public_url_typed: String,
     pub dial_in_number: E164,
     pub language: Language,
     pub clips: Option<PathBuf>,
@@ -280,13 +286,16 @@ impl GatewayArgs {
     /// At the first setting that is missing or wrong.
     pub fn check(self) -> Result<GatewayConfig, ConfigError> {
         let twilio = self.twilio;
+        let listen = address("PHONECLOCK_LISTEN", self.listen)?;
+        let metrics_listen = present(self.metrics_listen);
+        let metrics_listen = metrics_listen.map(|text| address("PHONECLOCK_METRICS_LISTEN", text)).transpose()?;
+        let (public_url, public_url_typed) = public_url::parse(self.public_url)?;
         Ok(GatewayConfig {
-            listen: address("PHONECLOCK_LISTEN", self.listen)?,
             trusted_proxies: networks::trusted_proxies(self.trusted_proxies)?,
-            metrics_listen: present(self.metrics_listen)
-                .map(|text| address("PHONECLOCK_METRICS_LISTEN", text))
-                .transpose()?,
-            public_url: public_url(self.public_url)?,
+            listen,
+            metrics_listen,
+            public_url,
+            public_url_typed,
             dial_in_number: dial_in_number(self.dial_in_number)?,
             language: Language::parse(&self.language).ok_or_else(|| ConfigError::Wrong {
                 name: "PHONECLOCK_LANGUAGE",
@@ -364,21 +373,6 @@ pub fn present_path(value: Option<PathBuf>) -> Option<PathBuf> {
 
 fn address(name: &'static str, value: String) -> Result<SocketAddr, ConfigError> {
     value.parse().map_err(|_| ConfigError::Wrong { name, value, what: ADDRESS })
-}
-
-fn public_url(value: Option<String>) -> Result<Url, ConfigError> {
-    const NAME: &str = "PHONECLOCK_PUBLIC_URL";
-    const WHAT: &str = "the address the provider reaches this gateway at, such as https://clock.example.com";
-    let value = present(value).ok_or(ConfigError::Missing { name: NAME, what: WHAT })?;
-    let fits = |url: &Url| {
-        matches!(url.scheme(), "http" | "https")
-            && url.has_host()
-            && url.query().is_none()
-            && url.fragment().is_none()
-            && url.username().is_empty()
-            && url.password().is_none()
-    };
-    Url::parse(&value).ok().filter(fits).ok_or(ConfigError::Wrong { name: NAME, value, what: WHAT })
 }
 
 fn dial_in_number(value: Option<String>) -> Result<E164, ConfigError> {

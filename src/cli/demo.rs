@@ -103,6 +103,7 @@ fn config(listen: SocketAddr, line: &Line) -> anyhow::Result<GatewayConfig> {
         trusted_proxies: Vec::new(),
         metrics_listen: None,
         public_url: line.public_url.clone(),
+        public_url_typed: line.public_url.to_string(),
         dial_in_number: E164::parse(NUMBER)?,
         language: Language::En,
         clips: None,

@@ -16,6 +16,8 @@ pub struct TwilioConfig {
     /// Without a slash at the end.
     pub(super) api_base: String,
     pub(super) public_url: Url,
+    /// The same as it was given, letter by letter.
+    pub(super) public_url_typed: String,
     pub(super) voices: Voices,
 }
 
@@ -46,7 +48,7 @@ pub enum BadTwilioSetting {
 
 impl TwilioConfig {
     /// `auth_tokens` holds the account's token, and while it is being rotated the next one too.
-    /// `public_url` is the address that the provider was given for this gateway, with any prefix.
+    /// `public_url` is the address that the provider was given for this gateway, with any prefix, as it was typed.
     ///
     /// # Errors
     /// For the first setting that cannot work.
@@ -79,6 +81,7 @@ impl TwilioConfig {
             auth_tokens,
             api_base: api_base.as_str().trim_end_matches('/').to_owned(),
             public_url: web_address(public_url).ok_or(BadTwilioSetting::PublicUrl)?,
+            public_url_typed: public_url.trim().to_owned(),
             voices,
         })
     }

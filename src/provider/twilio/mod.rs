@@ -6,6 +6,7 @@ mod form;
 mod parse;
 mod render;
 mod signature;
+mod spellings;
 
 pub use config::{BadTwilioSetting, TwilioConfig, Voices};
 pub use signature::sign;
@@ -20,8 +21,7 @@ use crate::dialog::{action::Reply, script::Script};
 #[derive(Debug)]
 pub struct Twilio {
     config: TwilioConfig,
-    /// Every spelling of the public URL that Twilio may have signed.
-    signed_bases: Vec<String>,
+    signed_bases: spellings::SignedBases,
     api: api::TwilioApi,
 }
 
@@ -29,7 +29,7 @@ impl Twilio {
     /// # Errors
     /// When no HTTPS client can be made for the API, such as without CA certificates.
     pub fn new(config: TwilioConfig) -> Result<Self, BadTwilioSetting> {
-        let signed_bases = signature::signed_bases(&config.public_url);
+        let signed_bases = spellings::SignedBases::of(&config.public_url_typed, &config.public_url);
         let api = api::TwilioApi::new(&config)?;
         Ok(Self { config, signed_bases, api })
     }

@@ -2,6 +2,7 @@
 //! twilio-python 9.13.0.
 
 use proptest::prelude::*;
+use url::Url;
 
 use super::*;
 
@@ -15,8 +16,12 @@ fn token() -> SecretString {
     SecretString::from("12345")
 }
 
+fn signed_bases(public_url: &str) -> SignedBases {
+    SignedBases::of(public_url, &Url::parse(public_url).unwrap())
+}
+
 fn holds(public_url: &str, target: &str, body: &str, signature: &str) -> bool {
-    let bases = signed_bases(&Url::parse(public_url).unwrap());
+    let bases = signed_bases(public_url);
     let request = SignedRequest { target, signature: Some(signature), body: body.as_bytes() };
     verify(&bases, &[token()], &request).is_ok()
 }
@@ -130,8 +135,34 @@ fn a_prefix_behind_which_the_gateway_lives_is_part_of_the_signed_url() {
 }
 
 #[test]
+fn the_host_is_signed_as_the_console_or_the_setting_spells_it() {
+    for (setting, signed) in [
+        ("https://Clock.Example.com", "https://Clock.Example.com"),
+        ("https://Clock.Example.com", "https://clock.example.com"),
+        ("https://clock.example.com", "https://CLOCK.EXAMPLE.COM"),
+        ("HTTPS://clock.example.com", "HTTPS://clock.example.com"),
+        ("https://uhr.bäcker.example", "https://uhr.bäcker.example"),
+        ("https://uhr.bäcker.example", "https://uhr.xn--bcker-gra.example"),
+    ] {
+        let signature = sign(&token(), &format!("{signed}/voice/twilio"), P.as_bytes());
+        assert!(holds(setting, "/voice/twilio", P, &signature), "{setting} signed as {signed}");
+        assert!(!holds(setting, "/voice/twilio/x", P, &signature), "{setting}, another path");
+    }
+    let signature = sign(&token(), "https://clock.example.org/voice/twilio", P.as_bytes());
+    assert!(!holds("https://clock.example.com", "/voice/twilio", P, &signature), "another host");
+}
+
+#[test]
+fn a_large_form_is_not_hashed_for_every_rare_spelling() {
+    let large = format!("{P}&Padding={}", "x".repeat(MOST_FOR_RARE_SPELLINGS));
+    let signed = |base: &str| sign(&token(), &format!("{base}/voice"), large.as_bytes());
+    assert!(holds("https://clock.example.com", "/voice", &large, &signed("https://clock.example.com")));
+    assert!(!holds("https://clock.example.com", "/voice", &large, &signed("https://CLOCK.EXAMPLE.COM")));
+}
+
+#[test]
 fn either_token_holds_while_one_replaces_the_other() {
-    let bases = signed_bases(&Url::parse("https://mycompany.com").unwrap());
+    let bases = signed_bases("https://mycompany.com");
     let (old, new) = (SecretString::from("old"), SecretString::from("new"));
     for token in [&old, &new] {
         let signature = sign(token, &format!("https://mycompany.com{PAGE}"), P.as_bytes());
@@ -156,14 +187,14 @@ fn nothing_else_holds() {
     assert!(!holds(site, PAGE, &format!("{P}&New="), good), "one parameter more");
     assert!(!holds("https://mycompany", ".com/myapp.php?foo=1&bar=2", P, good), "target that is no path");
     let unsigned = SignedRequest { target: PAGE, signature: None, body: P.as_bytes() };
-    assert_eq!(verify(&[site.to_owned()], &[token()], &unsigned), Err(BadSignature));
+    assert_eq!(verify(&signed_bases(site), &[token()], &unsigned), Err(BadSignature));
 }
 
 #[test]
 fn bytes_that_are_no_utf8_are_signed_as_they_are() {
     let body = b"CallSid=CA1&FromCity=%FF%FE\xfd";
     let signature = sign(&token(), "https://gw.example.com/voice", body);
-    let bases = signed_bases(&Url::parse("https://gw.example.com").unwrap());
+    let bases = signed_bases("https://gw.example.com");
     let request = SignedRequest { target: "/voice", signature: Some(&signature), body };
     assert_eq!(verify(&bases, &[token()], &request), Ok(()));
     assert_ne!(signature, sign(&token(), "https://gw.example.com/voice", b"CallSid=CA1&FromCity=\xef\xbf\xbd"));
@@ -177,6 +208,6 @@ proptest! {
         signature in proptest::option::of(".{0,40}"),
     ) {
         let request = SignedRequest { target: &target, signature: signature.as_deref(), body: &body };
-        prop_assert_eq!(verify(&["https://gw.example.com".to_owned()], &[token()], &request), Err(BadSignature));
+        prop_assert_eq!(verify(&signed_bases("https://gw.example.com"), &[token()], &request), Err(BadSignature));
     }
 }
