@@ -53,3 +53,6 @@ ALTER TABLE mail_again RENAME TO mail;
 CREATE INDEX mail_of_employee ON mail (employee_id, queued_at) WHERE employee_id IS NOT NULL;
 CREATE UNIQUE INDEX mail_of_setup_link ON mail (link_id) WHERE kind = 'setup link';
 CREATE INDEX mail_of_link ON mail (link_id);
+
+-- The provider's copy of a recording is deleted only once ours is as long as the provider says that it is.
+ALTER TABLE voice_check ADD COLUMN provider_secs INTEGER;

@@ -16,8 +16,8 @@ use crate::{
     dialog::{action::Reply, script::Script},
     domain::ids::{ProviderCallId, ProviderRecordingId},
     provider::{
-        Addresses, Answer, ApiError, BadSignature, BadWebhook, CallStatus, FetchLimits, Provider, RecordingApi,
-        RecordingStatus, RenderError, Ring, SignedRequest,
+        Addresses, Answer, ApiError, BadSignature, BadWebhook, CallStatus, FetchLimits, FinishedRecording, Provider,
+        RecordingApi, RecordingStatus, RenderError, Ring, SignedRequest,
     },
 };
 
@@ -57,8 +57,12 @@ impl RecordingApi for Tape {
         Box::pin(async { Ok(()) })
     }
 
-    fn list_of_call<'a>(&'a self, _: &'a ProviderCallId) -> BoxFuture<'a, Result<Vec<ProviderRecordingId>, ApiError>> {
+    fn list_of_call<'a>(&'a self, _: &'a ProviderCallId) -> BoxFuture<'a, Result<Vec<FinishedRecording>, ApiError>> {
         Box::pin(async { Ok(Vec::new()) })
+    }
+
+    fn find_secs<'a>(&'a self, _: &'a ProviderRecordingId) -> BoxFuture<'a, Result<Option<u32>, ApiError>> {
+        Box::pin(async { Ok(None) })
     }
 
     fn check_credentials(&self) -> BoxFuture<'_, Result<(), ApiError>> {

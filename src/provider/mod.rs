@@ -31,8 +31,8 @@ pub struct BadSignature;
 /// Signed, and still nothing that can be acted on.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BadWebhook {
-    #[error("the body is no URL-encoded form in UTF-8")]
-    NotAForm,
+    #[error("{0} is no text in UTF-8")]
+    NotText(&'static str),
     #[error("{0} is missing")]
     Missing(&'static str),
     #[error("{0} is given more than once")]
@@ -108,9 +108,17 @@ pub struct RecordingStatus {
 pub enum RecordingOutcome {
     /// Still being made; nothing to do yet.
     InProgress,
-    Completed(ProviderRecordingId),
+    Completed(FinishedRecording),
     /// The provider kept nothing: silence dropped, too short, or failed.
     Absent,
+}
+
+/// A finished recording, as the provider tells of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FinishedRecording {
+    pub id: ProviderRecordingId,
+    /// In whole seconds, where it was said.
+    pub secs: Option<u32>,
 }
 
 /// Where the provider is to come back to; all absolute.
@@ -150,7 +158,7 @@ pub enum ApiError {
     /// Our credentials are refused (401, 403): an operator has to act; worth a later try.
     #[error("the provider refuses our credentials (HTTP {0}); check the account SID and auth token")]
     Credentials(u16),
-    /// Trying again gives the same: too large, a redirect, an answer that makes no sense.
+    /// No recording, whatever it is: too large, a redirect, an answer that makes no sense.
     #[error("the provider's answer cannot be used: {0}")]
     Unusable(String),
 }
@@ -174,10 +182,9 @@ pub trait RecordingApi: Send + Sync {
     /// Ends the provider's copy. A copy that is gone already is a success.
     fn delete<'a>(&'a self, recording: &'a ProviderRecordingId) -> BoxFuture<'a, Result<(), ApiError>>;
     /// The finished recordings the provider holds of a call.
-    fn list_of_call<'a>(
-        &'a self,
-        call: &'a ProviderCallId,
-    ) -> BoxFuture<'a, Result<Vec<ProviderRecordingId>, ApiError>>;
+    fn list_of_call<'a>(&'a self, call: &'a ProviderCallId) -> BoxFuture<'a, Result<Vec<FinishedRecording>, ApiError>>;
+    /// How long the provider says that a recording is, in whole seconds; `None` while it does not know.
+    fn find_secs<'a>(&'a self, recording: &'a ProviderRecordingId) -> BoxFuture<'a, Result<Option<u32>, ApiError>>;
     /// Whether the API answers to our credentials.
     fn check_credentials(&self) -> BoxFuture<'_, Result<(), ApiError>>;
 }

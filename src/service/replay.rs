@@ -13,7 +13,7 @@ use crate::{
         ids::{CallId, ProviderCallId, ProviderRecordingId},
         phone_clock_id::PhoneClockId,
     },
-    provider::{RecordingOutcome, Ring},
+    provider::{FinishedRecording, RecordingOutcome, Ring},
     store::{Tx, phone_clock_ids},
 };
 
@@ -76,7 +76,8 @@ impl Gateway {
                 Did::Pound => (vec![Event::Pound], None),
                 Did::Nothing => (vec![Event::Nothing], None),
                 Did::Spoke(recording) => {
-                    outcome = Some(recording.map_or(RecordingOutcome::Absent, RecordingOutcome::Completed));
+                    let completed = |id| RecordingOutcome::Completed(FinishedRecording { id, secs: None });
+                    outcome = Some(recording.map_or(RecordingOutcome::Absent, completed));
                     (vec![Event::Recorded], None)
                 }
             };

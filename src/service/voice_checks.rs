@@ -13,10 +13,10 @@ use crate::{
     audio::{measure, wav},
     domain::{
         exception::ExceptionKind,
-        ids::{CallId, ExceptionId, ProviderRecordingId, TaskId, VoiceCheckId},
+        ids::{CallId, ExceptionId, TaskId, VoiceCheckId},
         voice_check::{Flaw, VoiceCheckStatus},
     },
-    provider::{ApiError, FetchLimits, Provider, RecordingOutcome},
+    provider::{ApiError, FetchLimits, FinishedRecording, Provider, RecordingOutcome},
     store::{
         StoreError, Tx,
         calls::{self, Call},
@@ -44,6 +44,9 @@ const LIMITS: FetchLimits = FetchLimits { max_bytes: wav::MAX_BYTES, timeout: Du
 pub enum TaskError {
     #[error("{0}")]
     TryAgain(String),
+    /// What came is no recording. Tried again as well; what counts at the end is that something came.
+    #[error("{0}")]
+    NoRecording(String),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -87,10 +90,13 @@ fn begin_fetch(
     gateway: &Gateway,
     tx: &mut dyn Tx,
     check: &VoiceCheck,
-    recording: &ProviderRecordingId,
+    recording: &FinishedRecording,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    if !voice_checks::set_fetching(tx, check.id, recording)? {
+    if let Some(secs) = recording.secs {
+        voice_checks::set_provider_secs(tx, check.id, secs)?;
+    }
+    if !voice_checks::set_fetching(tx, check.id, &recording.id)? {
         return Ok(());
     }
     let window = window(now, SignedDuration::ZERO, FETCH_FOR);
@@ -148,26 +154,28 @@ impl Gateway {
         let provider = self.provider_of(&call)?;
         let bytes = match provider.recordings().fetch(recording, LIMITS).await {
             Ok(bytes) => bytes,
-            Err(ApiError::Unusable(reason)) => return Ok(self.refuse(id, reason)),
+            Err(ApiError::Unusable(reason)) => return Err(TaskError::NoRecording(reason)),
             Err(error @ (ApiError::NotReady | ApiError::Unavailable(_) | ApiError::Credentials(_))) => {
                 return Err(TaskError::TryAgain(error.to_string()));
             }
         };
         let read = tokio::task::spawn_blocking(move || {
             let speech = wav::read(&bytes)?;
-            Ok::<_, crate::audio::BadRecording>((measure::measure(&speech), speech.to_wav()))
+            Ok::<_, crate::audio::BadRecording>((measure::measure(&speech), speech.to_wav(), speech.left_out()))
         });
-        let (measures, wav) = match read.await.map_err(|_| StoreError::Panicked)? {
+        let (measures, wav, left_out) = match read.await.map_err(|_| StoreError::Panicked)? {
             Ok(read) => read,
+            Err(reason) if reason.may_come_right() => return Err(TaskError::NoRecording(reason.to_string())),
             Err(reason) => return Ok(self.refuse(id, reason.to_string())),
         };
         let key = Recordings::key(check.workspace, call.answered_at, id);
         let bytes = wav.len();
         let sha256 = self.recordings.put(&key, wav.into()).await?;
-        Ok(self.keep(id, Kept { recording: key, sha256, bytes, measures }))
+        Ok(self.keep(id, Kept { recording: key, sha256, bytes, measures }, left_out))
     }
 
-    fn keep(self: &Arc<Self>, id: VoiceCheckId, kept: Kept) -> Ending {
+    /// `left_out`: the provider's file may hold more than what was read of it.
+    fn keep(self: &Arc<Self>, id: VoiceCheckId, kept: Kept, left_out: bool) -> Ending {
         let (gateway, now) = (Arc::clone(self), self.now());
         Box::new(move |tx| {
             if !voice_checks::set_stored(tx, id, &kept, now)? {
@@ -180,7 +188,13 @@ impl Gateway {
             for flaw in measure::flaws(&kept.measures) {
                 raise(&gateway, tx, &check, ExceptionKind::from(flaw), note_on(flaw))?;
             }
-            if workspaces::get_workspace(tx, check.workspace)?.settings.delete_at_provider {
+            let delete_at_provider = workspaces::get_workspace(tx, check.workspace)?.settings.delete_at_provider;
+            if delete_at_provider && left_out {
+                tracing::warn!(
+                    voice_check.id = %id,
+                    "the provider's copy of a voice check is not deleted: its file may hold more than players play of it"
+                );
+            } else if delete_at_provider {
                 let window = window(now, SignedDuration::ZERO, DELETE_FOR);
                 let task = TaskId::mint(&gateway.ids());
                 tasks::insert_task(tx, task, TaskKind::DeleteAtProvider, id, window)?;
@@ -243,14 +257,41 @@ impl Gateway {
         let (VoiceCheckStatus::Stored, Some(recording)) = (check.status, &check.provider_recording) else {
             return Ok(nothing_to_write());
         };
-        let deleted = self.provider_of(&call)?.recordings().delete(recording).await;
+        let provider = self.provider_of(&call)?;
+        let said = match check.provider_secs {
+            Some(secs) => Some(secs),
+            None => match provider.recordings().find_secs(recording).await {
+                Ok(Some(secs)) => Some(secs),
+                Ok(None) => {
+                    return Err(TaskError::TryAgain("the provider does not say how long its recording is".to_owned()));
+                }
+                // It knows of no such recording any more.
+                Err(ApiError::NotReady) => None,
+                Err(error) => return Err(TaskError::TryAgain(error.to_string())),
+            },
+        };
+        if said.is_some_and(|said| !is_as_long(check.secs.unwrap_or(0.0), said)) {
+            tracing::warn!(
+                voice_check.id = %id,
+                voice_check.secs = check.secs,
+                provider.secs = said,
+                "the provider's copy of a voice check is not deleted: the provider says that it recorded more"
+            );
+            return Ok(nothing_to_write());
+        }
+        let deleted = provider.recordings().delete(recording).await;
         deleted.map_err(|error| TaskError::TryAgain(error.to_string()))?;
         let now = self.now();
         Ok(Box::new(move |tx| voice_checks::set_deleted_at_provider(tx, id, now)))
     }
 
-    /// The end of the tries: a recording that could not be had in all that time is missing.
-    pub(super) fn give_up_on_recording(self: &Arc<Self>, id: VoiceCheckId, last_error: &str) -> Ending {
+    /// The end of the tries: a recording that could not be had in all that time is missing; one in whose place
+    /// something else came to the last cannot be used.
+    pub(super) fn give_up_on_recording(self: &Arc<Self>, id: VoiceCheckId, last: &TaskError) -> Ending {
+        let last_error = match last {
+            TaskError::NoRecording(reason) => return self.refuse(id, reason.clone()),
+            TaskError::TryAgain(_) | TaskError::Store(_) => last.to_string(),
+        };
         tracing::error!(voice_check.id = %id, error = last_error, "a recording was given up");
         let because = format!("it could not be fetched within 24 hours: {last_error}");
         self.end_check(id, ExceptionKind::VoiceCheckMissing, because)
@@ -273,10 +314,36 @@ impl Gateway {
     }
 }
 
+/// Whether what is stored is as long as what the provider says it recorded, in whole seconds, the last of which may have
+/// been begun only.
+fn is_as_long(stored_secs: f64, said_secs: u32) -> bool {
+    stored_secs > f64::from(said_secs) - 1.0
+}
+
 const fn note_on(flaw: Flaw) -> Option<&'static str> {
     match flaw {
         Flaw::Silent => Some("nobody spoke"),
         Flaw::TooShort => Some("too short to tell a name"),
         Flaw::Clipped => Some("too loud to be clear"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_as_long;
+
+    #[test]
+    fn seconds_that_the_provider_has_rounded_up_count_as_reached() {
+        for (stored, said, as_long) in [
+            (2.4, 2, true),
+            (1.6, 2, true),
+            (1.2, 2, true),
+            (1.0, 2, false),
+            (0.5, 2, false),
+            (1.0, 60, false),
+            (0.3, 0, true),
+        ] {
+            assert_eq!(is_as_long(stored, said), as_long, "{stored} of {said}");
+        }
     }
 }

@@ -91,7 +91,7 @@ impl Gateway {
         }
         let given_up = match task.kind {
             TaskKind::FetchRecording | TaskKind::SettleVoiceCheck => {
-                self.give_up_on_recording(task.subject.voice_check(), &reason)
+                self.give_up_on_recording(task.subject.voice_check(), &error)
             }
             TaskKind::DeleteAtProvider => {
                 let id = task.subject.voice_check();

@@ -18,6 +18,8 @@ pub struct VoiceCheck {
     pub entry: EntryId,
     pub status: VoiceCheckStatus,
     pub provider_recording: Option<ProviderRecordingId>,
+    /// How long the provider says that its recording is, in whole seconds.
+    pub provider_secs: Option<u32>,
     /// Where the WAV is, below the recordings' folder.
     pub recording: Option<String>,
     pub sha256: Option<Vec<u8>>,
@@ -25,7 +27,7 @@ pub struct VoiceCheck {
 }
 
 const COLUMNS: &str = "id, workspace_id, employee_id, call_id, entry_id, status, provider_recording_id, recording, \
-                       sha256, secs";
+                       sha256, secs, provider_secs";
 
 fn read(row: &Row) -> Result<VoiceCheck, StoreError> {
     Ok(VoiceCheck {
@@ -39,6 +41,7 @@ fn read(row: &Row) -> Result<VoiceCheck, StoreError> {
         recording: row.get(7)?,
         sha256: row.get(8)?,
         secs: row.get(9)?,
+        provider_secs: row.get(10)?,
     })
 }
 
@@ -99,6 +102,14 @@ pub fn set_fetching(tx: &mut dyn Tx, id: VoiceCheckId, recording: &ProviderRecor
     const SQL: &str = "UPDATE voice_check SET status = 'fetching', provider_recording_id = ?2, refused_because = NULL \
                        WHERE id = ?1 AND status IN ('expected', 'missing')";
     Ok(tx.execute(SQL, params![id, recording])? == 1)
+}
+
+/// Notes how long the provider says that its recording is.
+///
+/// # Errors
+/// When there is no such voice check.
+pub fn set_provider_secs(tx: &mut dyn Tx, id: VoiceCheckId, secs: u32) -> Result<(), StoreError> {
+    execute_one(tx, "UPDATE voice_check SET provider_secs = ?2 WHERE id = ?1", params![id, secs])
 }
 
 /// A WAV that is safely in its place.

@@ -36,9 +36,8 @@ fn senseless(call: &Call) -> Vec<(&'static str, Vec<u8>)> {
         ("a NUL in the CallSid", with(&[("CallSid", "CA\0"), digits])),
         ("a CallSid of 200 letters", with(&[("CallSid", &"C".repeat(200)), digits])),
         ("two AccountSids", with(&[("AccountSid", ACCOUNT), ("CallSid", sid), digits])),
-        ("invalid UTF-8 in a value", [with(&[("CallSid", sid)]), b"&Digits=%FF%FE".to_vec()].concat()),
-        ("invalid UTF-8 in a name", [with(&[("CallSid", sid), digits]), b"&%C3=1".to_vec()].concat()),
-        ("raw bytes", [with(&[("CallSid", sid)]), b"&x=\xff\xfe\0".to_vec()].concat()),
+        ("invalid UTF-8 in the CallSid", [with(&[digits]), b"&CallSid=%FF%FE".to_vec()].concat()),
+        ("raw bytes in the CallSid", [with(&[digits]), b"&CallSid=\xff\xfe\0".to_vec()].concat()),
     ]
 }
 
@@ -78,6 +77,10 @@ async fn a_signed_webhook_that_makes_no_sense_hears_an_apology_and_changes_nothi
             assert!(answer.apologises(), "{what} at {target}: {answer:?}");
         }
     }
+    for digits in [&b"&Digits=%FF%FE"[..], b"&Digits=83\xff52"] {
+        let answer = test.post(&step, &[call.body(&[]), digits.to_vec()].concat()).await;
+        assert!(answer.apologises(), "keys that are no text: {answer:?}");
+    }
     for (what, body) in senseless(&call).into_iter().chain(nobodys()) {
         for target in [CALL_STATUS, RECORDING_STATUS] {
             let answer = test.post(target, &body).await;
@@ -87,6 +90,57 @@ async fn a_signed_webhook_that_makes_no_sense_hears_an_apology_and_changes_nothi
     }
     assert!(test.tables().await == before, "something was changed");
     goes_on(&test, &mut call).await;
+}
+
+/// Bytes that are no text, in fields that nobody reads, as carriers send them.
+const NO_TEXT: [&[u8]; 6] = [
+    b"&CallerName=JOS%E9",
+    b"&FromCity=M\xfcnchen",
+    b"&ToCity=%FF",
+    b"&StirVerstat=%80",
+    b"&%C3=1",
+    b"&ToState=%ED%A0%80",
+];
+
+#[tokio::test]
+async fn bytes_that_are_no_text_where_nobody_reads_them_stop_no_call_and_no_callback() {
+    let test = TestGateway::start().await;
+    let (_, id) = test.employee("Maria Lopez").await;
+    let mut call = Call::ring(&test, MARIAS_PHONE).await;
+    let with = |call: &Call, fields: &[(&str, &str)], more: &[u8]| [call.body(fields), more.to_vec()].concat();
+    for more in NO_TEXT {
+        let sid = test.new_sid("CA");
+        let ring =
+            [form(&[("AccountSid", ACCOUNT), ("CallSid", &sid), ("From", MARIAS_PHONE)]), more.to_vec()].concat();
+        let said = test.post(RING, &ring).await.said();
+        assert!(said.contains("phone clock ID"), "{}: {said}", String::from_utf8_lossy(more));
+    }
+    call.last = test.post(&call.answer_target(), &with(&call, &[("Digits", id.as_str())], NO_TEXT[0])).await;
+    call.last = test.post(&call.answer_target(), &with(&call, &[("Digits", PIN)], NO_TEXT[1])).await;
+    let said = call.last.said();
+    assert!(said.starts_with("Clocked in at seven A M."), "{said}");
+    let recording = call.speaks(&test).await;
+    test.recordings.keep(&call.sid, &recording, crate::support::MARIA.into());
+    let done = [("RecordingSid", recording.as_str()), ("RecordingStatus", "completed")];
+    assert_eq!(test.post(RECORDING_STATUS, &with(&call, &done, NO_TEXT[2])).await.status, 204);
+    let over = [("CallStatus", "completed")];
+    assert_eq!(test.post(CALL_STATUS, &with(&call, &over, NO_TEXT[3])).await.status, 204);
+    test.work().await;
+    let entry = test.only_entry().await;
+    assert_eq!(entry.voice_checks[0].status, "stored");
+    assert_eq!(test.count("call WHERE ended_at IS NOT NULL").await, 1);
+}
+
+#[tokio::test]
+async fn a_caller_whose_number_is_no_text_is_withheld_and_answered() {
+    let test = TestGateway::start().await;
+    for from in ["%FF", "%2B1555%E9", "%ED%A0%80", "%2B15555550123&From=%2B15555550124"] {
+        let sid = test.new_sid("CA");
+        let ring = format!("AccountSid={ACCOUNT}&CallSid={sid}&From={from}&To=%FF");
+        assert!(test.post(RING, ring.as_bytes()).await.said().contains("phone clock ID"), "{from}");
+    }
+    let callers: Vec<String> = test.column("SELECT DISTINCT caller FROM call").await;
+    assert_eq!(callers, [""]);
 }
 
 #[tokio::test]

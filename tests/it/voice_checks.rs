@@ -1,5 +1,6 @@
 //! The spoken name from the tone to the WAV that is kept, or to the exception that says why there is none.
 
+mod copies;
 mod troubles;
 
 use phoneclock::{
@@ -123,6 +124,7 @@ async fn a_copy_of_a_name_that_could_not_be_used_is_not_deleted() {
     let (_, id) = test.employee("Maria Lopez").await;
     test.recordings.set_trouble(phoneclock::simulator::recordings::Trouble::Corrupt);
     let report = test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
+    test.work_for(jiff::SignedDuration::from_hours(25)).await;
     assert_eq!(test.outcome().await, ("in refused".to_owned(), vec!["voice check unreadable"]));
     assert!(!test.recordings.is_deleted(&report.recording.unwrap()));
 }

@@ -22,7 +22,7 @@ LIES = {
     "api truncated": ["half", "header", "one byte short"],
     "api redirect": ["301", "302", "303", "307", "308"],
 }
-# A recording that was lied about in these ways cannot be used; the others are tried again.
+# All are tried again for a day. What is told in these ways to the end cannot be used; after the others it is missing.
 REFUSED = {"api wrong type", "api endless", "api truncated", "api redirect"}
 
 

@@ -648,14 +648,18 @@ class VoiceCheckTest(PathTest):
         self.assertEqual(self.only_entry()["voice_checks"][0]["status"], "missing")
         self.assertIn("voice check missing", self.only_entry()["exceptions"])
 
-    def test_what_is_no_wav_is_refused_and_said_so(self):
+    def test_what_is_no_wav_is_tried_again_and_at_last_refused_and_said_so(self):
         class Broken(Delivery):
             def before_action(self, call, callbacks):
                 call.recording.wav = b"ID3\x04 this is no WAV at all" * 50
                 return callbacks
 
-        _call, entry, check = self.check_after(delivery=Broken())
-        self.assertEqual(check["status"], "refused")
+        call = self.call(delivery=Broken())
+        self.gateway.wait_for("it is tried", lambda: call.recording.fetched >= 1)
+        self.assertEqual(self.only_entry()["voice_checks"][0]["status"], "fetching")
+        self.gateway.work_now(give_up=True)
+        entry = self.only_entry()
+        self.assertEqual(entry["voice_checks"][0]["status"], "refused")
         self.assertTrue(any("voice check" in name for name in entry["exceptions"]), entry)
 
     def test_nothing_is_fetched_from_an_address_that_a_webhook_names(self):

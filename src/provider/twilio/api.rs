@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::{BadTwilioSetting, TwilioConfig, config::is_sid};
 use crate::{
     domain::ids::{ProviderCallId, ProviderRecordingId},
-    provider::{ApiError, FetchLimits, RecordingApi},
+    provider::{ApiError, FetchLimits, FinishedRecording, RecordingApi},
 };
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -38,6 +38,28 @@ struct RecordingList {
 struct ListedRecording {
     sid: String,
     status: String,
+    #[serde(flatten)]
+    length: RecordingLength,
+}
+
+/// Digits in quotation marks, null while the recording is made, -1 where it is not known.
+#[derive(Deserialize)]
+struct RecordingLength {
+    #[serde(default)]
+    duration: serde_json::Value,
+}
+
+impl RecordingLength {
+    fn secs(&self) -> Option<u32> {
+        match &self.duration {
+            serde_json::Value::String(text) => text.trim().parse().ok(),
+            serde_json::Value::Number(number) => number.as_u64().and_then(|secs| u32::try_from(secs).ok()),
+            serde_json::Value::Null
+            | serde_json::Value::Bool(_)
+            | serde_json::Value::Array(_)
+            | serde_json::Value::Object(_) => None,
+        }
+    }
 }
 
 impl TwilioApi {
@@ -118,10 +140,7 @@ impl RecordingApi for TwilioApi {
         })
     }
 
-    fn list_of_call<'a>(
-        &'a self,
-        call: &'a ProviderCallId,
-    ) -> BoxFuture<'a, Result<Vec<ProviderRecordingId>, ApiError>> {
+    fn list_of_call<'a>(&'a self, call: &'a ProviderCallId) -> BoxFuture<'a, Result<Vec<FinishedRecording>, ApiError>> {
         Box::pin(async move {
             let path = format!("/Calls/{}/Recordings.json", call_segment(call)?);
             let body = self.exchange(Method::GET, &path, SMALL).await?;
@@ -130,8 +149,22 @@ impl RecordingApi for TwilioApi {
             let finished = list.recordings.iter().filter(|listed| listed.status == "completed");
             Ok(finished
                 .filter(|listed| is_sid(&listed.sid, "RE"))
-                .filter_map(|listed| ProviderRecordingId::parse(&listed.sid).ok())
+                .filter_map(|listed| {
+                    let id = ProviderRecordingId::parse(&listed.sid).ok()?;
+                    Some(FinishedRecording { id, secs: listed.length.secs() })
+                })
                 .collect())
+        })
+    }
+
+    fn find_secs<'a>(&'a self, recording: &'a ProviderRecordingId) -> BoxFuture<'a, Result<Option<u32>, ApiError>> {
+        Box::pin(async move {
+            let path = format!("{}.json", recording_path(recording)?);
+            let body = self.exchange(Method::GET, &path, SMALL).await?;
+            let length: RecordingLength = serde_json::from_slice(&body).map_err(|_| {
+                ApiError::Unusable("the recording's description is not the JSON it should be".to_owned())
+            })?;
+            Ok(length.secs())
         })
     }
 

@@ -237,9 +237,29 @@ async fn only_finished_recordings_with_good_ids_are_listed() {
         .await;
     let api = api(&server.uri());
     let call = ProviderCallId::parse("CA1").unwrap();
-    assert_eq!(api.list_of_call(&call).await.unwrap(), [recording()]);
+    assert_eq!(api.list_of_call(&call).await.unwrap(), [FinishedRecording { id: recording(), secs: Some(3) }]);
     let strange = ProviderCallId::parse("CA1/../..").unwrap();
     assert!(matches!(api.list_of_call(&strange).await, Err(ApiError::Unusable(_))));
+}
+
+#[tokio::test]
+async fn how_long_a_recording_is_stands_in_its_description() {
+    for (body, expected) in [
+        (r#"{"sid":"RE","duration":"3"}"#, Some(3)),
+        (r#"{"duration":3}"#, Some(3)),
+        (r#"{"duration":null}"#, None),
+        (r#"{"duration":"-1"}"#, None),
+        (r"{}", None),
+    ] {
+        let server = MockServer::start().await;
+        Mock::given(path(account(&format!("/Recordings/{RE}.json"))))
+            .respond_with(ResponseTemplate::new(200).set_body_string(body))
+            .mount(&server)
+            .await;
+        assert_eq!(api(&server.uri()).find_secs(&recording()).await.unwrap(), expected, "{body}");
+    }
+    let gone = MockServer::start().await;
+    assert!(matches!(api(&gone.uri()).find_secs(&recording()).await, Err(ApiError::NotReady)));
 }
 
 #[tokio::test]

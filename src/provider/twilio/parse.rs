@@ -7,23 +7,18 @@ use crate::{
         caller::Caller,
         ids::{ProviderCallId, ProviderRecordingId},
     },
-    provider::{Answer, BadWebhook, CallStatus, Came, RecordingOutcome, RecordingStatus, Ring},
+    provider::{Answer, BadWebhook, CallStatus, Came, FinishedRecording, RecordingOutcome, RecordingStatus, Ring},
 };
 
 /// More keys than any question asks for; what goes beyond them cannot be right and is cut.
 const MOST_KEYS: usize = 128;
 
-/// A form in UTF-8 that belongs to our account.
+/// A form that belongs to our account. Only what is read of it has to be text: a name or a city may hold any bytes.
 struct Fields<'a>(Form<'a>);
 
 impl<'a> Fields<'a> {
     fn read(account_sid: &str, body: &'a [u8]) -> Result<Self, BadWebhook> {
-        let form = Form::read(body);
-        let is_text = |bytes| std::str::from_utf8(bytes).is_ok();
-        if !form.pairs().all(|(name, value)| is_text(name) && is_text(value)) {
-            return Err(BadWebhook::NotAForm);
-        }
-        let fields = Self(form);
+        let fields = Self(Form::read(body));
         if fields.get("AccountSid")? != account_sid {
             return Err(BadWebhook::ForeignAccount);
         }
@@ -31,12 +26,25 @@ impl<'a> Fields<'a> {
     }
 
     fn find(&self, name: &'static str) -> Result<Option<&str>, BadWebhook> {
-        let mut values = self.0.pairs().filter(|(key, _)| *key == name.as_bytes()).map(|(_, value)| value);
+        let mut values = self.values(name);
         let value = values.next();
         if values.next().is_some() {
             return Err(BadWebhook::Repeated(name));
         }
-        value.map(|value| std::str::from_utf8(value).map_err(|_| BadWebhook::NotAForm)).transpose()
+        value.map(|value| std::str::from_utf8(value).map_err(|_| BadWebhook::NotText(name))).transpose()
+    }
+
+    /// The same for what a webhook can do without: what cannot be read is as if it were not there.
+    fn find_legible(&self, name: &'static str) -> Option<&str> {
+        self.find(name).ok().flatten()
+    }
+
+    fn has(&self, name: &'static str) -> bool {
+        self.values(name).next().is_some()
+    }
+
+    fn values(&self, name: &'static str) -> impl Iterator<Item = &[u8]> {
+        self.0.pairs().filter(move |(key, _)| *key == name.as_bytes()).map(|(_, value)| value)
     }
 
     fn get(&self, name: &'static str) -> Result<&str, BadWebhook> {
@@ -48,15 +56,18 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// A call without `From` comes from nobody known; one without `To` dialled the empty number. Both are answered.
+/// A call without a `From` that can be read comes from nobody known; one without such a `To` dialled the empty number.
+/// Both are answered.
 pub(super) fn ring(account_sid: &str, body: &[u8]) -> Result<Ring, BadWebhook> {
     let fields = Fields::read(account_sid, body)?;
     Ok(Ring {
         call: fields.call()?,
-        caller: fields.find("From")?.map_or(Caller::Withheld, Caller::parse),
-        dialled: fields.find("To")?.unwrap_or_default().to_owned(),
+        caller: fields.find_legible("From").map_or(Caller::Withheld, Caller::parse),
+        dialled: fields.find_legible("To").unwrap_or_default().to_owned(),
         // <https://www.twilio.com/docs/voice/twiml#fallback-url-parameters>
-        fault: fields.find("ErrorCode")?.map(|code| code.parse().unwrap_or(0)),
+        fault: fields
+            .has("ErrorCode")
+            .then(|| fields.find_legible("ErrorCode").and_then(|code| code.parse().ok()).unwrap_or(0)),
     })
 }
 
@@ -65,9 +76,9 @@ pub(super) fn answer(account_sid: &str, body: &[u8]) -> Result<Answer, BadWebhoo
     let call = fields.call()?;
     let digits = fields.find("Digits")?;
     let hung_up = digits == Some("hangup");
-    let recorded = fields.find("RecordingUrl")?.is_some() || fields.find("RecordingDuration")?.is_some();
+    let recorded = fields.has("RecordingUrl") || fields.has("RecordingDuration");
     let came = if recorded || hung_up {
-        Came::Recorded { recording: fields.find("RecordingSid")?.and_then(recording_id), hung_up }
+        Came::Recorded { recording: fields.find_legible("RecordingSid").and_then(recording_id), hung_up }
     } else {
         keyed(digits, fields.find("FinishedOnKey")?)
     };
@@ -104,7 +115,8 @@ pub(super) fn recording_status(account_sid: &str, body: &[u8]) -> Result<Recordi
     let outcome = match fields.get("RecordingStatus")? {
         "completed" => {
             let id = recording_id(fields.get("RecordingSid")?).ok_or(BadWebhook::Malformed("RecordingSid"))?;
-            RecordingOutcome::Completed(id)
+            let secs = fields.find_legible("RecordingDuration").and_then(|secs| secs.trim().parse().ok());
+            RecordingOutcome::Completed(FinishedRecording { id, secs })
         }
         "absent" | "failed" => RecordingOutcome::Absent,
         // Also whatever else Twilio comes to say on the way; only the words above are final.

@@ -106,7 +106,14 @@ fn the_end_of_a_call_is_known_by_its_status() {
 fn a_finished_recording_needs_an_id_that_can_be_put_into_an_address() {
     let outcome = |rest: &str| recording_status(AC, format!("{OURS}{rest}").as_bytes()).map(|it| it.outcome);
     let completed = |sid: &str| outcome(&format!("&RecordingStatus=completed&RecordingSid={sid}"));
-    assert_eq!(completed(RE), Ok(RecordingOutcome::Completed(ProviderRecordingId::parse(RE).unwrap())));
+    let recorded =
+        |secs| Ok(RecordingOutcome::Completed(FinishedRecording { id: ProviderRecordingId::parse(RE).unwrap(), secs }));
+    assert_eq!(completed(RE), recorded(None));
+    for (rest, secs) in
+        [("&RecordingDuration=3", Some(3)), ("&RecordingDuration=-1", None), ("&RecordingDuration=%FF", None)]
+    {
+        assert_eq!(completed(&format!("{RE}{rest}")), recorded(secs), "{rest}");
+    }
     for sid in [
         "",
         "RE1",
@@ -138,8 +145,8 @@ fn a_form_that_cannot_be_acted_on_says_why() {
         (format!("{OURS}&AccountSid={AC}"), BadWebhook::Repeated("AccountSid")),
         (format!("{OURS}&CallSid=CA2"), BadWebhook::Repeated("CallSid")),
         (format!("{OURS}&Digits=1&Digits=1"), BadWebhook::Repeated("Digits")),
-        (format!("{OURS}&FromCity=%FF"), BadWebhook::NotAForm),
-        (format!("{OURS}&%FF=1"), BadWebhook::NotAForm),
+        (format!("{OURS}&Digits=%FF"), BadWebhook::NotText("Digits")),
+        (format!("AccountSid={AC}&CallSid=%FF"), BadWebhook::NotText("CallSid")),
     ] {
         assert_eq!(answer(AC, body.as_bytes()), Err(expected), "{body}");
     }
@@ -148,6 +155,49 @@ fn a_form_that_cannot_be_acted_on_says_why() {
 #[test]
 fn parameters_that_nobody_asked_for_may_come_and_come_twice() {
     assert_eq!(came("&New=1&New=2&Digits=12"), keys("12"));
+}
+
+/// What carriers put into names and cities, in Latin-1, cut in the middle of a letter, or none at all.
+const NO_TEXT: [&str; 8] = [
+    "&CallerName=JOS%E9",
+    "&FromCity=M%FCnchen",
+    "&ToCity=%FF",
+    "&StirVerstat=%80",
+    "&CallerName=%ED%A0%80",
+    "&FromState=%C3",
+    "&%FF=1",
+    "&FromCity=%00%FE&ToState=%F8%88%80%80%80",
+];
+
+#[test]
+fn only_what_is_read_must_be_text() {
+    for rest in NO_TEXT {
+        let body = format!("{OURS}&From=%2B15555550100&To=%2B15555550111&Digits=4821{rest}");
+        let rung = ring(AC, body.as_bytes()).unwrap();
+        assert_eq!((rung.caller, rung.dialled.as_str()), (Caller::parse("+15555550100"), "+15555550111"), "{rest}");
+        assert_eq!(came(&format!("&Digits=4821{rest}")), keys("4821"), "{rest}");
+        let over = call_status(AC, format!("{OURS}&CallStatus=completed{rest}").as_bytes());
+        assert!(over.unwrap().over, "{rest}");
+        let recorded = format!("{OURS}&RecordingStatus=completed&RecordingSid={RE}{rest}");
+        assert!(recording_status(AC, recorded.as_bytes()).is_ok(), "{rest}");
+    }
+}
+
+#[test]
+fn numbers_that_are_no_text_are_withheld_and_unknown() {
+    for value in ["%FF", "%2B1555%E9", "%ED%A0%80", "%2B15555550100&From=%2B15555550101"] {
+        let ring = ring(AC, format!("{OURS}&From={value}&To={}", value.replace("From", "To")).as_bytes()).unwrap();
+        assert_eq!((ring.caller, ring.dialled.as_str()), (Caller::Withheld, ""), "{value}");
+    }
+}
+
+#[test]
+fn a_recording_is_known_by_what_can_be_read_of_it() {
+    assert_eq!(
+        came(&format!("&RecordingUrl=%FF&RecordingDuration=%FF&RecordingSid={RE}")),
+        Ok(Came::Recorded { recording: recording_id(RE), hung_up: false })
+    );
+    assert_eq!(came("&Digits=hangup&RecordingSid=%FF"), Ok(Came::Recorded { recording: None, hung_up: true }));
 }
 
 #[test]

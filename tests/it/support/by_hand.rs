@@ -167,6 +167,14 @@ impl Call {
         assert_eq!(test.post(RECORDING_STATUS, &body).await.status, 204);
     }
 
+    /// The recording is complete, and so long.
+    pub async fn recording_lasts(&mut self, test: &TestGateway, recording: &str, secs: u32) {
+        let secs = secs.to_string();
+        let fields =
+            [("RecordingSid", recording), ("RecordingStatus", "completed"), ("RecordingDuration", secs.as_str())];
+        assert_eq!(test.post(RECORDING_STATUS, &self.body(&fields)).await.status, 204);
+    }
+
     /// Where the question of the last answer, its recorder, or else its way on leads.
     pub fn answer_target(&self) -> String {
         let verbs = self.last.document().verbs;

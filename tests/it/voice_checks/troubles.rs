@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use phoneclock::simulator::{faults::Faults, recordings::Trouble, voice::Voice};
 
 use super::site;
-use crate::support::{MARIA, MARIAS_PHONE, TOKEN, TestGateway, by_hand::Call, calling::says};
+use crate::support::{MARIA, MARIAS_PHONE, PIN, TOKEN, TestGateway, by_hand::Call, calling::says};
 
 const STORED: &str = "in stored";
 const MISSING: &str = "in missing";
@@ -77,20 +77,59 @@ async fn a_recording_that_is_listed_and_never_there_is_missing_after_a_day() {
     is(&test, MISSING, &["voice check missing"]).await;
 }
 
+/// What a provider sends in the place of a recording, and what is said of it.
+const NO_RECORDING: [(&[u8], &str); 6] = [
+    (b"", "the recording is empty: nothing was received"),
+    (b"ID3 this is music", "this is an MP3 file, not WAV"),
+    (b"<!doctype html><h1>We will be back</h1>", "this is a web page (HTML), perhaps an error message, not WAV"),
+    (b"{\"status\": 404}", "this is a JSON document, perhaps an error message, not WAV"),
+    (b"\xFF\xFE<\0E\0r\0r\0o\0r\0/\0>\0", "this is an XML document, perhaps an error message, not WAV"),
+    (b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0", "the recording is cut off: part of the file is missing"),
+];
+
 #[tokio::test]
-async fn what_is_no_wav_is_unreadable_and_not_tried_again() {
+async fn what_is_no_recording_is_tried_again_for_a_day_and_then_refused_with_the_last_reason() {
+    for (sent, reason) in NO_RECORDING {
+        let test = TestGateway::start_with(|settings| settings.delete_at_provider = true).await;
+        let (_, id) = test.employee("Maria Lopez").await;
+        let report = test.call_saying(&format!("{id}#,{PIN}#"), says(sent), Faults::default()).await;
+        let recording = report.recording.unwrap();
+        test.work_for(SignedDuration::from_hours(22)).await;
+        is(&test, "in fetching", &[]).await;
+        test.work_for(SignedDuration::from_hours(2)).await;
+        is(&test, "in refused", &["voice check unreadable"]).await;
+        assert!((20..60).contains(&test.recordings.fetches(&recording)), "{reason}");
+        let because: Vec<String> = test.column("SELECT note FROM exception").await;
+        assert_eq!(because, [reason]);
+        test.work_for(SignedDuration::from_hours(24)).await;
+        assert!(!test.recordings.is_deleted(&recording), "{reason}");
+    }
+}
+
+#[tokio::test]
+async fn a_recording_in_whose_place_something_else_came_for_a_while_is_stored() {
     let (test, sign_in) = site().await;
     test.recordings.set_trouble(Trouble::Corrupt);
     let report = test.call(MARIAS_PHONE, &sign_in).await;
+    is(&test, "in fetching", &[]).await;
+    let errors: Vec<String> = test.column("SELECT last_error FROM task WHERE last_error IS NOT NULL").await;
+    assert_eq!(errors, ["this is a RIFF file of another kind, not WAV"]);
+    test.work_for(SignedDuration::from_hours(3)).await;
+    test.recordings.set_trouble(Trouble::None);
+    test.work_for(SignedDuration::from_hours(1)).await;
+    is(&test, STORED, &[]).await;
+    assert!(test.recordings.fetches(&report.recording.unwrap()) > 5);
+}
+
+#[tokio::test]
+async fn a_recording_of_a_kind_that_cannot_be_used_is_refused_at_once() {
+    let (test, sign_in) = site().await;
+    let mut mu_law = MARIA.to_vec();
+    mu_law[20] = 7;
+    let report = test.call_saying(&sign_in, says(mu_law.leak()), Faults::default()).await;
     is(&test, "in refused", &["voice check unreadable"]).await;
     test.work_for(SignedDuration::from_hours(25)).await;
     assert_eq!(test.recordings.fetches(&report.recording.unwrap()), 1);
-    let because: Vec<String> = test.column("SELECT note FROM exception").await;
-    assert_eq!(because, ["this is a RIFF file of another kind, not WAV"]);
-
-    let (test, sign_in) = site().await;
-    test.call_saying(&sign_in, says(b"ID3 this is music"), Faults::default()).await;
-    is(&test, "in refused", &["voice check unreadable"]).await;
 }
 
 #[tokio::test]
