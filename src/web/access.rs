@@ -43,10 +43,15 @@ const fn post(path: &'static str, audience: Audience) -> Rule {
 pub const RULES: &[Rule] = &[
     // The provider and the operator.
     post("/voice/{provider}", Audience::Everybody),
+    post("/voice/{provider}/", Audience::Everybody),
     post("/voice/{provider}/step/{step}/{token}", Audience::Everybody),
+    post("/voice/{provider}/step/{step}/{token}/", Audience::Everybody),
     post("/voice/{provider}/step/{step}/{token}/silence", Audience::Everybody),
+    post("/voice/{provider}/step/{step}/{token}/silence/", Audience::Everybody),
     post("/voice/{provider}/status", Audience::Everybody),
+    post("/voice/{provider}/status/", Audience::Everybody),
     post("/voice/{provider}/recording", Audience::Everybody),
+    post("/voice/{provider}/recording/", Audience::Everybody),
     get("/prompts/{language}/{file}", Audience::Everybody),
     get("/healthz", Audience::Everybody),
     get("/readyz", Audience::Everybody),

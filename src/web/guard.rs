@@ -20,6 +20,7 @@ use super::{
     Web,
     access::{self, Audience},
     pages::error,
+    plain_http,
 };
 use crate::service::{
     accounts::{KNOWN_FOR, NewSession, Token, Visitor, WebSession, actor_of},
@@ -44,6 +45,8 @@ pub struct Visit {
     pub csrf: String,
     /// What the last action had to say, shown once.
     pub note: Option<String>,
+    /// Where to go instead, for a visit over plain http to a gateway that is on https.
+    pub https_at: Option<String>,
 }
 
 /// A visit by somebody who has signed in. Handlers of pages that the table keeps for users take this.
@@ -88,6 +91,7 @@ pub async fn guard(State(web): State<Web>, mut request: Request, next: Next) -> 
         session,
         csrf: csrf.clone(),
         note: note.and_then(|note| String::from_utf8(note).ok()),
+        https_at: plain_http::right_address(&web.gateway.public_url, request.headers()),
     };
     // What a script fetches shows no note to anybody (Fetch Metadata, Sec-Fetch-Mode).
     let for_a_person = header_text(request.headers(), "sec-fetch-mode").is_none_or(|mode| mode == "navigate");
@@ -114,7 +118,8 @@ pub async fn lost(State(web): State<Web>, request: Request) -> Response {
     if !header_text(request.headers(), "accept").is_some_and(|accepted| accepted.contains("text/html")) {
         return StatusCode::NOT_FOUND.into_response();
     }
-    let visit = Visit { visitor: visitor(&web, &request), session: None, csrf: String::new(), note: None };
+    let (visitor, https_at) = (visitor(&web, &request), None);
+    let visit = Visit { visitor, session: None, csrf: String::new(), note: None, https_at };
     let mut response = error::not_found(&visit);
     protect(&web, "", &mut response);
     response

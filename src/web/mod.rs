@@ -6,6 +6,7 @@ pub mod client_address;
 pub mod guard;
 pub mod health;
 pub mod pages;
+mod plain_http;
 pub mod prompts;
 pub mod voice;
 
@@ -55,5 +56,6 @@ pub fn router(web: Web) -> Router {
         .merge(pages::routes())
         .route_layer(middleware::from_fn_with_state(web.clone(), guard::guard))
         .fallback(guard::lost)
+        .layer(middleware::from_fn_with_state((web.clone(), Arc::default()), voice::misdirected::watch))
         .with_state(web)
 }

@@ -1,10 +1,12 @@
 //! The provider's webhooks. Believed by their signature alone; answered with 200 and words wherever
 //! the caller would otherwise hear the line drop.
 
+pub(super) mod misdirected;
+
 use std::{
     collections::HashMap,
     future::Future,
-    sync::{Arc, Mutex, PoisonError},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -12,7 +14,7 @@ use axum::{
     Router,
     body::{Body, to_bytes},
     extract::{FromRequest, FromRequestParts, Path, Request, State},
-    http::{StatusCode, header, request::Parts},
+    http::{HeaderMap, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
     routing::post,
 };
@@ -30,13 +32,19 @@ const MAX_BODY: usize = 64 * 1024;
 /// A provider sends its few hundred bytes at once; one that dawdles is none.
 const READ_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// Each address with a slash at its end as well: that is how it stands in many a console, and signed as it stands there.
 pub(super) fn routes() -> Router<Web> {
     Router::new()
         .route("/voice/{provider}", post(ring))
+        .route("/voice/{provider}/", post(ring))
         .route("/voice/{provider}/step/{step}/{token}", post(answer))
+        .route("/voice/{provider}/step/{step}/{token}/", post(answer))
         .route("/voice/{provider}/step/{step}/{token}/silence", post(silence))
+        .route("/voice/{provider}/step/{step}/{token}/silence/", post(silence))
         .route("/voice/{provider}/status", post(call_status))
+        .route("/voice/{provider}/status/", post(call_status))
         .route("/voice/{provider}/recording", post(recording_status))
+        .route("/voice/{provider}/recording/", post(recording_status))
 }
 
 /// The parts of an address. One that is no text is nobody's, and a stranger is not told why.
@@ -115,6 +123,20 @@ struct Webhook {
     body: Bytes,
 }
 
+/// Forms are read whatever they call themselves; what calls itself something else is named when it cannot be read.
+fn note_type(headers: &HeaderMap) {
+    const FORM: &str = "application/x-www-form-urlencoded";
+    let Some(content_type) = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()) else { return };
+    let named = content_type.split(';').next().unwrap_or_default().trim();
+    if !named.eq_ignore_ascii_case(FORM) {
+        tracing::warn!(
+            content_type = named,
+            "a signed webhook says that it is no form; calls come as {FORM}: in the provider's console let nothing else \
+             lead to this address"
+        );
+    }
+}
+
 /// Believes a request or refuses it; a stranger learns nothing from how.
 impl FromRequest<Web> for Webhook {
     type Rejection = Response;
@@ -133,6 +155,7 @@ impl FromRequest<Web> for Webhook {
         let target = head.uri.path_and_query().map_or("/", |target| target.as_str());
         let signed = SignedRequest { target, signature: Some(signature), body: &body };
         provider.verify(&signed).map_err(|_| forbidden())?;
+        note_type(&head.headers);
         Ok(Self { provider, body })
     }
 }
@@ -145,17 +168,8 @@ async fn read(body: Body) -> Result<Bytes, Response> {
     }
 }
 
-/// The commonest fault of a first day, so the log says what to look at; not more often than anybody could read.
+/// Nothing more is said to a stranger; the log says what to look at.
 fn forbidden() -> Response {
-    static LAST_SAID: Mutex<Option<Instant>> = Mutex::new(None);
-    let mut last = LAST_SAID.lock().unwrap_or_else(PoisonError::into_inner);
-    if last.is_none_or(|last| last.elapsed() > Duration::from_secs(10)) {
-        *last = Some(Instant::now());
-        tracing::warn!(
-            "a webhook was refused: not signed for this gateway; check PHONECLOCK_PUBLIC_URL, the account SID and the auth token"
-        );
-    }
-    metrics::counter!("phoneclock_webhooks_total", "outcome" => "forbidden").increment(1);
     StatusCode::FORBIDDEN.into_response()
 }
 

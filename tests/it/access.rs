@@ -478,3 +478,20 @@ async fn a_person_at_an_address_that_is_none_reads_a_page_and_a_program_gets_the
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     assert!(refused.body.contains("href=\"/who-is-in\"") && !refused.body.contains("href=\"/users\""));
 }
+
+#[tokio::test]
+async fn the_sign_in_page_says_where_it_works_when_it_was_opened_over_plain_http() {
+    let test = TestGateway::start().await;
+    let show = async |more: &str| {
+        let request = format!("GET /sign-in HTTP/1.1\r\n{more}Connection: close\r\n\r\n");
+        test.send(request.as_bytes()).await.body
+    };
+    let words = "Signing in works at <a href=\"https://clock.example/sign-in\">https://clock.example/sign-in</a> only";
+    for plain in ["Host: 192.0.2.10:8080\r\n", "Host: clock.example\r\nX-Forwarded-Proto: http\r\n"] {
+        assert!(show(plain).await.contains(words), "{plain}");
+    }
+    for https in ["Host: clock.example\r\n", "Host: 127.0.0.1:8080\r\nX-Forwarded-Proto: https\r\n"] {
+        let page = show(https).await;
+        assert!(page.contains("Password") && !page.contains("works at"), "{https}: {page}");
+    }
+}

@@ -51,12 +51,14 @@ pub fn recording(visit: &Visit, status: StatusCode, words: &str) -> Response {
 
 /// The form's token is not this visit's.
 pub fn stale_form(visit: &Visit) -> Response {
-    page(
-        visit,
-        StatusCode::FORBIDDEN,
-        "This form is out of date",
-        "Nothing was changed. Go back, reload the page, and send the form again.",
-    )
+    const WORDS: &str = "Nothing was changed. Go back, reload the page, and send the form again.";
+    let words = match &visit.https_at {
+        Some(address) => {
+            format!("{WORDS} This page was opened over plain http; forms and signing in work at {address} only.")
+        }
+        None => WORDS.to_owned(),
+    };
+    page(visit, StatusCode::FORBIDDEN, "This form is out of date", &words)
 }
 
 /// The form's fields are not those of the page.

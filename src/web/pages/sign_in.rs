@@ -49,6 +49,7 @@ struct SignInPage<'a> {
     email: &'a str,
     next: &'a str,
     problem: Option<String>,
+    https_at: Option<&'a str>,
 }
 
 #[derive(Deserialize)]
@@ -58,7 +59,8 @@ struct Asked {
 }
 
 async fn show(visit: Visit, Query(asked): Query<Asked>) -> Response {
-    html(&SignInPage { page: Page::outside(&visit, "Sign in"), email: "", next: own_page(&asked.next), problem: None })
+    let (page, https_at) = (Page::outside(&visit, "Sign in"), visit.https_at.as_deref());
+    html(&SignInPage { page, email: "", next: own_page(&asked.next), problem: None, https_at })
 }
 
 #[derive(Deserialize)]
@@ -87,8 +89,8 @@ async fn sign_in(State(web): State<Web>, visit: Visit, Form(typed): Form<Typed>)
 
 /// The form once more, with what was typed but the password.
 fn again(visit: &Visit, email: &str, next: &str, problem: String) -> Response {
-    let page = Page::outside(visit, "Sign in");
-    html(&SignInPage { page, email, next: own_page(next), problem: Some(problem) })
+    let (page, https_at) = (Page::outside(visit, "Sign in"), visit.https_at.as_deref());
+    html(&SignInPage { page, email, next: own_page(next), problem: Some(problem), https_at })
 }
 
 async fn sign_out(State(web): State<Web>, signed_in: SignedIn, Form(Nothing {}): Form<Nothing>) -> Response {

@@ -2,8 +2,9 @@
 
 use super::{goes_on, waiting_call};
 use crate::support::{
-    PIN, PUBLIC_URL, TestGateway,
-    by_hand::{CALL_STATUS, RECORDING_STATUS, RING, request, signature},
+    ACCOUNT, MARIAS_PHONE, PIN, PUBLIC_URL, TestGateway,
+    by_hand::{CALL_STATUS, Call, RECORDING_STATUS, RING, form, request, signature},
+    log::Log,
 };
 use phoneclock::provider::twilio::sign;
 
@@ -113,12 +114,68 @@ async fn an_unknown_provider_or_address_is_not_found() {
     let mut call = waiting_call(&test).await;
     let body = call.body(&[("Digits", PIN)]);
     for target in
-        ["/voice/vonage", "/voice/Twilio", "/voice/vonage/status", "/voice/twilio/", "/voice", "/voice/twilio/step"]
+        ["/voice/vonage", "/voice/Twilio", "/voice/vonage/status", "/Voice/twilio", "/voice", "/voice/twilio/step"]
     {
         let answer = test.send(&request("POST", target, Some(&signature(target, &body)), &body)).await;
         assert_eq!((answer.status, answer.body.as_str()), (404, ""), "{target}");
     }
     goes_on(&test, &mut call).await;
+}
+
+#[tokio::test]
+async fn a_slash_at_the_end_of_an_address_is_answered_where_it_was_signed() {
+    let test = TestGateway::start().await;
+    let (_, id) = test.employee("Maria Lopez").await;
+    let mut call = Call::ring(&test, MARIAS_PHONE).await;
+    let sid = test.new_sid("CA");
+    let ring = form(&[("AccountSid", ACCOUNT), ("CallSid", &sid), ("From", MARIAS_PHONE), ("CallStatus", "ringing")]);
+    assert!(test.post("/voice/twilio/", &ring).await.said().contains("phone clock ID"));
+    let unslashed = signature(RING, &ring);
+    assert_eq!(test.send(&request("POST", "/voice/twilio/", Some(&unslashed), &ring)).await.status, 403);
+
+    for keys in [id.as_str(), PIN] {
+        let target = format!("{}/", call.answer_target());
+        call.last = test.post(&target, &call.body(&[("Digits", keys)])).await;
+    }
+    assert!(call.last.said().starts_with("Clocked in at seven A M."), "{}", call.last.said());
+    let over = call.body(&[("CallStatus", "completed"), ("RecordingStatus", "absent")]);
+    for target in [CALL_STATUS, RECORDING_STATUS] {
+        assert_eq!(test.post(&format!("{target}/"), &over).await.status, 204, "{target}/");
+    }
+    assert_eq!(test.count("call WHERE ended_at IS NOT NULL").await, 1);
+}
+
+#[tokio::test]
+async fn the_log_says_what_to_change_for_a_webhook_that_nobody_answers_and_tells_no_secret() {
+    let log = Log::on();
+    let test = TestGateway::start().await;
+    let call = waiting_call(&test).await;
+    let (step, body) = (call.answer_target(), call.body(&[("Digits", PIN)]));
+    let token = step.rsplit('/').next().unwrap();
+    let send = async |method: &str, target: &str, body: &[u8]| {
+        test.send(&request(method, target, Some(&signature(target, body)), body)).await.status
+    };
+    assert_eq!(send("GET", "/voice/twilio?Digits=8352&x=of-this-test", b"").await, 405);
+    assert_eq!(send("POST", "/voice/Twilio-of-this-test", &body).await, 404);
+    assert_eq!(send("POST", "/voice/twilio/Of-This-Test/too", &body).await, 404);
+    assert_eq!(send("POST", "/", &body).await, 405);
+    assert_eq!(send("POST", &format!("{step}/x"), &body).await, 404);
+    assert_eq!(send("POST", CALL_STATUS, &vec![b'x'; 70_000]).await, 413);
+    let log = String::from_utf8_lossy(&log.bytes()).into_owned();
+    for words in [
+        "a webhook came as GET to /voice/twilio and was not answered: set HTTP POST",
+        "a webhook came to /voice/Twilio-of-this-test, where none is answered: in the provider's console set \
+         https://clock.example/voice/twilio where",
+        "a webhook to /voice/twilio/status was larger than 64 KiB",
+    ] {
+        assert!(log.contains(words), "{words}");
+    }
+    let said = log.lines().filter(|line| line.contains("a webhook ") && line.contains("misdirected"));
+    assert!(said.clone().count() >= 3);
+    for line in said {
+        assert!(!line.contains(token) && !line.contains(PIN), "{line}");
+    }
+    assert!(!log.contains("Of-This-Test, where"), "once in ten seconds");
 }
 
 #[tokio::test]
