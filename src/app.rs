@@ -1,5 +1,7 @@
 //! The composition root: the real clock, the real randomness, and every part put in its place.
 
+pub mod clips;
+
 use std::{
     fs::File,
     os::unix::fs::DirBuilderExt,
@@ -9,7 +11,6 @@ use std::{
 
 use anyhow::Context;
 use axum::{Router, routing::get};
-use bytes::Bytes;
 use jiff::Timestamp;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder};
 use rand::Rng as _;
@@ -20,7 +21,7 @@ use url::Url;
 use crate::{
     config::{GatewayConfig, MailConfig, StorageArgs},
     demo::Demo,
-    dialog::script::{Script, clip_paths},
+    dialog::script::Script,
     domain::{caller::E164, clock::Clock, entropy::Entropy, language::Language},
     jobs,
     lifecycle::{Lifecycle, listen},
@@ -175,13 +176,8 @@ pub struct Served {
 /// In words that name the setting.
 pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Result<Served> {
     let voices = Voices::parse(config.voice_en.as_deref(), config.voice_es.as_deref())?;
-    let twilio = TwilioConfig::new(
-        &config.account_sid,
-        config.auth_tokens,
-        &config.api_base,
-        config.public_url.as_str().trim_end_matches('/'),
-        voices,
-    )?;
+    let twilio =
+        TwilioConfig::new(&config.account_sid, config.auth_tokens, &config.api_base, &config.public_url_typed, voices)?;
     let script = with_clips(Script::embedded()?, config.clips.as_deref())?;
     let listener = listen("PHONECLOCK_LISTEN", config.listen).await?;
     let metrics = match config.metrics_listen {
@@ -236,21 +232,12 @@ fn try_lock(data_dir: &Path) -> anyhow::Result<Option<File>> {
 
 fn with_clips(script: Script, folder: Option<&Path>) -> anyhow::Result<Script> {
     let Some(folder) = folder else { return Ok(script) };
-    anyhow::ensure!(folder.is_dir(), "PHONECLOCK_CLIPS: {} is no folder", folder.display());
-    let mut clips = Vec::new();
-    for path in clip_paths() {
-        let file = folder.join(&path);
-        if !file.exists() {
-            continue;
-        }
-        let bytes =
-            std::fs::read(&file).with_context(|| format!("PHONECLOCK_CLIPS: {} cannot be read", file.display()))?;
-        crate::audio::wav::read(&bytes)
-            .map_err(|reason| anyhow::anyhow!("PHONECLOCK_CLIPS: {}: {reason}", file.display()))?;
-        clips.push((path, Bytes::from(bytes)));
+    let clips = clips::read(folder)?;
+    if let Some(unused) = clips.unused_sentence() {
+        tracing::warn!("{unused}");
     }
-    tracing::info!(clips = clips.len(), "recorded prompts are used");
-    Ok(script.with_clips(clips)?)
+    tracing::info!(clips = clips.played.len(), "recorded prompts are used");
+    Ok(script.with_clips(clips.played)?)
 }
 
 impl Served {
@@ -357,6 +344,7 @@ pub async fn serve(storage: StorageArgs, config: GatewayConfig) -> anyhow::Resul
     tracing::info!(
         %address,
         public_url = %public_url.as_str().trim_end_matches('/'),
+        webhook = %format_args!("{}/voice/twilio", public_url.as_str().trim_end_matches('/')),
         dial_in_number = ?number,
         metrics = metrics.map_or_else(|| "off".to_owned(), |address| address.to_string()),
         "the gateway answers"
@@ -364,7 +352,7 @@ pub async fn serve(storage: StorageArgs, config: GatewayConfig) -> anyhow::Resul
     let local = public_url.host_str().is_some_and(|host| host == "localhost" || host == "127.0.0.1" || host == "[::1]");
     if public_url.scheme() != "https" && !local {
         tracing::warn!(
-            "PHONECLOCK_PUBLIC_URL is not https: PINs travel in clear between the provider and this gateway"
+            "PHONECLOCK_PUBLIC_URL is not https: PINs and passwords travel in the clear through the network of this machine"
         );
     }
     if let Some(token) = first_owner {

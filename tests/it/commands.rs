@@ -100,6 +100,23 @@ const SETTINGS: [(&str, &str); 4] = [
 ];
 
 #[test]
+fn serve_refuses_a_public_url_that_no_webhook_or_page_would_be_found_at() {
+    let dir = tempfile::tempdir().unwrap();
+    for (url, words) in [
+        ("https://clock.example.com/voice/twilio", "set it to https://clock.example.com, without a path"),
+        ("https://example.com/clock", "has a path"),
+        ("http://clock.example.com", "not https"),
+    ] {
+        let mut set = SETTINGS;
+        set[0].1 = url;
+        let Answer { code, err, .. } = answer(program().current_dir(dir.path()).arg("serve").envs(set));
+        assert_eq!((code, err.lines().count()), (1, 1), "{err}");
+        assert!(err.starts_with("PHONECLOCK_PUBLIC_URL is ") && err.contains(words), "{err}");
+    }
+    assert!(!dir.path().join("data").exists());
+}
+
+#[test]
 fn serve_names_the_setting_that_is_missing_or_wrong_in_one_sentence() {
     let dir = tempfile::tempdir().unwrap();
     let serve = |set: &[(&str, &str)]| answer(program().current_dir(dir.path()).arg("serve").envs(set.iter().copied()));

@@ -1,13 +1,16 @@
 //! The settings of the gateway, each by itself, so that one that is missing does not hide the next.
 
+use std::path::Path;
+
 use phoneclock::{
-    config::{GatewayArgs, MailArgs, TwilioArgs, present, present_path},
+    app,
+    config::{GatewayArgs, MailArgs, TwilioArgs, present, present_path, public_url},
     provider::twilio::{TwilioConfig, Voices},
 };
 use secrecy::SecretString;
-use url::{Host, Url};
+use url::Url;
 
-use super::Finding;
+use super::{Finding, output};
 
 const ABOUT: &str = "settings";
 
@@ -17,15 +20,11 @@ pub(super) fn examine(given: &GatewayArgs) -> Vec<Finding> {
     if findings.is_empty() {
         findings.push(Finding::ok(ABOUT, "everything that `phoneclock serve` needs is set"));
     }
-    if let Some(clips) = present_path(given.clips.clone())
-        && !clips.is_dir()
-    {
-        let said =
-            format!("PHONECLOCK_CLIPS is {}, which is no folder; set it to one, or leave it out", clips.display());
-        findings.push(Finding::problem(ABOUT, said));
-    }
+    findings.extend(present_path(given.clips.clone()).and_then(|folder| clips(&folder)));
     findings.extend(proxies(given));
-    findings.extend(given.public_url.as_deref().and_then(|url| Url::parse(url).ok()).map(|url| judge(&url)));
+    // What `serve` refuses has been said.
+    let public_url = public_url::parse(given.public_url.clone()).ok();
+    findings.extend(public_url.map(|(url, _)| judge(&url)));
     findings
 }
 
@@ -41,6 +40,13 @@ fn proxies(given: &GatewayArgs) -> Option<Finding> {
         return Some(Finding::warning(ABOUT, said));
     }
     Some(Finding::ok(ABOUT, format!("X-Forwarded-For is believed from {named} alone")))
+}
+
+fn clips(folder: &Path) -> Option<Finding> {
+    match app::clips::read(folder) {
+        Ok(clips) => clips.unused_sentence().map(|said| Finding::warning(ABOUT, said)),
+        Err(error) => Some(Finding::problem(ABOUT, output::sentence(&error))),
+    }
 }
 
 /// What is wrong with each setting, if anything.
@@ -113,13 +119,7 @@ fn sound() -> GatewayArgs {
 /// Whether a provider on the internet may be told this address.
 fn judge(url: &Url) -> Finding {
     const ABOUT: &str = "public URL";
-    let is_local = match url.host() {
-        Some(Host::Domain(name)) => name == "localhost" || !name.contains('.'),
-        Some(Host::Ipv4(address)) => address.is_loopback() || address.is_private() || address.is_link_local(),
-        Some(Host::Ipv6(address)) => address.is_loopback() || address.is_unique_local(),
-        None => true,
-    };
-    if is_local {
+    if public_url::is_local(url) {
         return Finding::warning(
             ABOUT,
             format!(
@@ -135,7 +135,11 @@ fn judge(url: &Url) -> Finding {
             ),
         );
     }
-    Finding::ok(ABOUT, format!("{url} is https"))
+    let base = url.as_str().trim_end_matches('/');
+    Finding::ok(
+        ABOUT,
+        format!("{base} is https; the provider's console needs {base}/voice/twilio where a call comes in"),
+    )
 }
 
 #[cfg(test)]
@@ -191,6 +195,32 @@ mod tests {
         assert_eq!(level("10.0.0.0/8"), Some(Level::Ok));
         assert_eq!(level("10.0.0.0/8, ::/0"), Some(Level::Warning));
         assert_eq!(level("10.0.0.0/99"), None, "said among the settings");
+    }
+
+    #[test]
+    fn a_public_url_that_serve_refuses_is_a_problem_and_nothing_else() {
+        for url in ["https://clock.example.com/voice/twilio", "https://example.com/clock", "http://clock.example.com"] {
+            let found = examine(&GatewayArgs { public_url: Some(url.to_owned()), ..sound() });
+            assert!(found.iter().all(|finding| finding.about != "public URL"), "{found:?}");
+            let problems: Vec<_> = found.iter().filter(|finding| finding.level == Level::Problem).collect();
+            assert_eq!(problems.len(), 1, "{found:?}");
+            assert!(problems[0].finding.starts_with("PHONECLOCK_PUBLIC_URL is "), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn clips_are_looked_at_as_serve_does() {
+        let folder = tempfile::tempdir().unwrap();
+        let given = GatewayArgs { clips: Some(folder.path().to_owned()), ..sound() };
+        let level =
+            |given: &GatewayArgs| examine(given).into_iter().map(|finding| finding.level).max_by_key(|l| *l as u8);
+        assert_eq!(level(&given), Some(Level::Ok));
+        std::fs::create_dir(folder.path().join("en")).unwrap();
+        std::fs::write(folder.path().join("en/greetings.wav"), "").unwrap();
+        assert_eq!(level(&given), Some(Level::Warning));
+        std::fs::write(folder.path().join("en/greeting.wav"), "no sound").unwrap();
+        assert_eq!(level(&given), Some(Level::Problem));
+        assert_eq!(level(&GatewayArgs { clips: Some("/no such folder".into()), ..sound() }), Some(Level::Problem));
     }
 
     #[test]
