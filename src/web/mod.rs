@@ -7,6 +7,7 @@ pub mod guard;
 pub mod health;
 pub mod pages;
 pub mod prompts;
+pub mod typed;
 pub mod voice;
 
 use std::sync::Arc;
