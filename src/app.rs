@@ -10,7 +10,7 @@ use std::{
 use anyhow::Context;
 use axum::{Router, routing::get};
 use bytes::Bytes;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder};
 use rand::Rng as _;
 use tokio::net::TcpListener;
@@ -54,6 +54,17 @@ impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the real clock")]
     fn now(&self) -> Timestamp {
         Timestamp::now()
+    }
+
+    fn uptime(&self) -> SignedDuration {
+        // Of the clocks that nobody sets, the one that goes on while the machine sleeps.
+        let passed = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
+        SignedDuration::new(passed.tv_sec, i32::try_from(passed.tv_nsec).unwrap_or_default())
+    }
+
+    fn boot(&self) -> String {
+        let boot = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();
+        boot.trim().to_owned()
     }
 }
 
@@ -130,7 +141,7 @@ async fn assemble(
     migrate(&database)?;
     let db = Db::open(&database)?;
     let keys = bind_keys(&db, storage).await?;
-    Ok(Gateway::new(Parts {
+    let gateway = Gateway::new(Parts {
         db,
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
@@ -145,7 +156,9 @@ async fn assemble(
         public_url,
         dial_in_number,
         default_language,
-    }))
+    });
+    gateway.take_up_clock().await?;
+    Ok(gateway)
 }
 
 /// A key file is made for a new database only; a known one must find its own.
@@ -289,6 +302,7 @@ impl Served {
         }
         let (tracker, stop) = (&lifecycle.tracker, &lifecycle.stop);
         tracker.spawn(jobs::runner::run(Arc::clone(&gateway), stop.clone()));
+        tracker.spawn(jobs::clock::run(Arc::clone(&gateway), stop.clone()));
         tracker.spawn(jobs::housekeeping::run(Arc::clone(&gateway), stop.clone()));
         let (began_at, stopped) = (SystemClock.now(), stop.clone());
         tracker.spawn_blocking(move || sweep(&recordings, began_at, &stopped));

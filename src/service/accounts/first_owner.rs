@@ -25,7 +25,7 @@ use crate::{
     },
 };
 
-const FIRST_OWNER_LIVES: SignedDuration = SignedDuration::from_hours(24);
+pub(super) const FIRST_OWNER_LIVES: SignedDuration = SignedDuration::from_hours(24);
 
 /// Who becomes the first owner.
 #[derive(Debug, Clone)]
@@ -95,7 +95,8 @@ impl Gateway {
         let (gateway, now, link) = (Arc::clone(self), self.now(), token_hash(token));
         self.db
             .write(move |tx| {
-                let (link, Welcome::FirstOwner { workspaces: known }) = welcome(tx, &link, now)? else {
+                let found = welcome(tx, &link, gateway.time_for_ends())?;
+                let (link, Welcome::FirstOwner { workspaces: known }) = found else {
                     return Err(AccountError::LinkSpent);
                 };
                 if !users::use_password_link(tx, link.id, now)? {

@@ -20,8 +20,8 @@ use crate::{
     },
 };
 
-const RESET_LIVES: SignedDuration = SignedDuration::from_hours(2);
-const INVITATION_LIVES: SignedDuration = SignedDuration::from_hours(7 * 24);
+pub(super) const RESET_LIVES: SignedDuration = SignedDuration::from_hours(2);
+pub(super) const INVITATION_LIVES: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// A link that is good for so long yet is sent once more instead of a new one.
 const WORTH_SENDING: SignedDuration = SignedDuration::from_hours(1);
 
@@ -97,7 +97,7 @@ impl Gateway {
     /// # Errors
     /// When the link is unknown, spent or has run out: all the same to whoever holds it.
     pub async fn open_password_link(&self, token: &str) -> Result<Welcome, AccountError> {
-        let (hashed, now) = (token_hash(token), self.now());
+        let (hashed, now) = (token_hash(token), self.time_for_ends());
         self.db.read(move |tx| welcome(tx, &hashed, now).map(|(_, welcome)| welcome)).await
     }
 
@@ -118,7 +118,7 @@ impl Gateway {
         let (gateway, now, link) = (Arc::clone(self), self.now(), token_hash(token));
         self.db
             .write(move |tx| {
-                let (link, welcome) = welcome(tx, &link, now)?;
+                let (link, welcome) = welcome(tx, &link, gateway.time_for_ends())?;
                 let Welcome::User(user) = welcome else { return Err(AccountError::LinkSpent) };
                 if !users::use_password_link(tx, link.id, now)? {
                     return Err(AccountError::LinkSpent);
