@@ -215,6 +215,7 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
     let (number, language) = (Some(config.dial_in_number), config.language);
     let gateway =
         assemble(storage, pin_threads, script, providers, config.public_url, number, language, config.mail).await?;
+    gateway.tell_of_clock();
     if gateway.mail_goes_to_folder() {
         let outbox = storage.data_dir.join("outbox");
         tracing::warn!(folder = %outbox.display(), "PHONECLOCK_SMTP_URL is not set: mails go to a folder");

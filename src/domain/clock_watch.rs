@@ -195,7 +195,8 @@ impl ClockWatch {
     /// than all that it had written down before is no right time.
     fn is_rather_right(&self, now: Timestamp, by: SignedDuration) -> bool {
         let Stretch { before, from } = self.stretch;
-        before.is_none_or(|before| now >= before) && (by.abs() <= SMALL_STEP || now < from)
+        let is_small = by.abs() <= SMALL_STEP;
+        before.map_or(is_small, |before| now >= before && (is_small || now < from))
     }
 
     /// Looks at the clock; whether something is different since the last look.

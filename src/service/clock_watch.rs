@@ -124,6 +124,13 @@ impl Gateway {
         doubt.remaining(self.clock.uptime())
     }
 
+    /// Says in the log what speaks against the clock; for a program that has taken it up and goes on running.
+    pub fn tell_of_clock(&self) {
+        if let Some(doubt) = self.clock_doubt() {
+            tell(doubt);
+        }
+    }
+
     /// Goes on from what an earlier run of the program has seen of the clock.
     ///
     /// # Errors
@@ -138,9 +145,6 @@ impl Gateway {
         let stored = watch::Stored { believed_newest, ..stored };
         let known = kept.as_ref().map(|kept| &kept.kept);
         let taken_up = ClockWatch::take_up(known, &boot, reading, stored);
-        if let Some(doubt) = taken_up.doubt() {
-            tell(doubt);
-        }
         self.watcher.with(|watched| {
             *watched = Watched {
                 watch: taken_up,
@@ -224,9 +228,12 @@ impl Gateway {
     /// # Errors
     /// When the store fails.
     pub async fn say_clock_is_right(self: &Arc<Self>, actor: Actor) -> Result<bool, StoreError> {
+        if !self.is_clock_in_doubt() {
+            return Ok(false);
+        }
         let gateway = Arc::clone(self);
         let said = self.db.write(move |tx| gateway.say_right(tx, std::slice::from_ref(&actor)));
-        self.after_saying(said.await?)
+        Ok(self.after_saying(said.await?))
     }
 
     /// The same at the machine itself, for whatever gateway runs there.
@@ -240,7 +247,7 @@ impl Gateway {
             let actors: Vec<_> = workspaces.iter().map(|workspace| Actor::at_the_machine(workspace.id)).collect();
             gateway.say_right(tx, &actors)
         });
-        self.after_saying(said.await?)
+        Ok(self.after_saying(said.await?))
     }
 
     fn say_right(&self, tx: &mut dyn Tx, actors: &[Actor]) -> Result<bool, StoreError> {
@@ -269,10 +276,10 @@ impl Gateway {
         Ok(doubt.is_some())
     }
 
-    fn after_saying(&self, was_in_doubt: bool) -> Result<bool, StoreError> {
+    fn after_saying(&self, was_in_doubt: bool) -> bool {
         self.watcher.with(|watched| (watched.changed, watched.believed) = (false, false));
         metrics::gauge!("phoneclock_clock_in_doubt").set(0.0);
         self.work_queued.notify_one();
-        Ok(was_in_doubt)
+        was_in_doubt
     }
 }

@@ -19,7 +19,7 @@ use subtle::ConstantTimeEq;
 use super::{
     Web,
     access::{self, Audience},
-    pages::error,
+    pages::{clock::ClockNotice, error},
 };
 use crate::service::{
     accounts::{KNOWN_FOR, NewSession, Token, Visitor, WebSession, actor_of},
@@ -44,6 +44,8 @@ pub struct Visit {
     pub csrf: String,
     /// What the last action had to say, shown once.
     pub note: Option<String>,
+    /// What speaks against the gateway's clock; for who has signed in.
+    pub clock: Option<ClockNotice>,
 }
 
 /// A visit by somebody who has signed in. Handlers of pages that the table keeps for users take this.
@@ -88,6 +90,7 @@ pub async fn guard(State(web): State<Web>, mut request: Request, next: Next) -> 
         session,
         csrf: csrf.clone(),
         note: note.and_then(|note| String::from_utf8(note).ok()),
+        clock: ClockNotice::find(&web.gateway),
     };
     // What a script fetches shows no note to anybody (Fetch Metadata, Sec-Fetch-Mode).
     let for_a_person = header_text(request.headers(), "sec-fetch-mode").is_none_or(|mode| mode == "navigate");
@@ -114,7 +117,7 @@ pub async fn lost(State(web): State<Web>, request: Request) -> Response {
     if !header_text(request.headers(), "accept").is_some_and(|accepted| accepted.contains("text/html")) {
         return StatusCode::NOT_FOUND.into_response();
     }
-    let visit = Visit { visitor: visitor(&web, &request), session: None, csrf: String::new(), note: None };
+    let visit = Visit { visitor: visitor(&web, &request), session: None, csrf: String::new(), note: None, clock: None };
     let mut response = error::not_found(&visit);
     protect(&web, "", &mut response);
     response

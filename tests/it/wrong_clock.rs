@@ -1,7 +1,10 @@
 //! A wall clock that somebody sets while calls come, recordings are fetched and links wait; and what becomes of it all
 //! when it is right again.
 
+mod held;
+mod locks;
 mod punches;
+mod told;
 
 use jiff::SignedDuration;
 
