@@ -172,7 +172,7 @@ pub(super) fn view(tx: &mut dyn Tx, call: &Call, zone: &Zone) -> Result<CallView
 }
 
 /// What each prompt says, in short.
-const WORDS: [(&str, &str); 38] = [
+const WORDS: [(&str, &str); 39] = [
     ("greeting", "greeted the caller"),
     ("offer-language", "offered the other language"),
     ("ask-id", "asked for the phone clock ID"),

@@ -26,6 +26,8 @@ use crate::{
 
 /// Entries that one look tells of; the next goes on.
 const AT_ONCE: usize = 500;
+/// Calls still to come that one look goes through.
+const CALLS: usize = 20_000;
 
 fn after(now: Timestamp, long: SignedDuration) -> Timestamp {
     now.saturating_add(long).unwrap_or(Timestamp::MAX)
@@ -64,9 +66,25 @@ pub(super) fn begin_tries_anew(tx: &mut dyn Tx, now: Timestamp) -> Result<(), St
     Ok(())
 }
 
+/// Links that ended only because the clock was set ahead go on for the rest of their time; `before` is what it would
+/// say without that.
+pub(super) fn shift_links(tx: &mut dyn Tx, before: Timestamp, now: Timestamp) -> Result<(), StoreError> {
+    let by = now.duration_since(before);
+    if by > JUMP {
+        clock_repair::shift_setup_links(tx, (before, now), by)?;
+        clock_repair::shift_password_links(tx, (before, now), by)?;
+    }
+    Ok(())
+}
+
 /// Raises an exception on every entry with a punch that is still to come; how many.
 pub(super) fn tell_of_punches_ahead(ids: &Ids<'_>, tx: &mut dyn Tx, now: Timestamp) -> Result<usize, StoreError> {
-    let ahead = clock_watch::list_ahead(tx, after(now, JUMP), AT_ONCE)?;
+    let of = after(now, JUMP);
+    let mut ahead = Vec::new();
+    for employee in clock_watch::list_callers_ahead(tx, of, CALLS)? {
+        let left = AT_ONCE.saturating_sub(ahead.len());
+        ahead.extend(clock_watch::list_ahead(tx, employee, (of, left))?);
+    }
     for Ahead { entry, workspace, employee, in_at, out_at, zone } in &ahead {
         let punch = match out_at {
             _ if *in_at > now => format!("clocked in at {}", moment(*in_at, zone)),

@@ -36,8 +36,8 @@ struct Watched {
     said_right: u32,
     /// Whether something is different since it was written down.
     changed: bool,
-    /// Whether the doubt is over since then.
-    believed: bool,
+    /// Where the doubt is over since then, what the clock would say then without its jumps.
+    believed: Option<Timestamp>,
     kept_at: Option<SignedDuration>,
 }
 
@@ -48,7 +48,7 @@ impl Watcher {
             believed_newest: None,
             said_right: 0,
             changed: false,
-            believed: false,
+            believed: None,
             kept_at: None,
         }))
     }
@@ -60,6 +60,7 @@ impl Watcher {
 
 impl Watched {
     fn look(&mut self, reading: Reading) {
+        let undisturbed = self.undisturbed(reading);
         match self.watch.look(reading) {
             Some(watch::Change::Doubted(doubt)) => {
                 tell(doubt);
@@ -67,16 +68,20 @@ impl Watched {
             }
             Some(watch::Change::Believed) => {
                 tracing::info!("the clock has gone on steadily for an hour and is believed again");
-                (self.changed, self.believed) = (true, true);
+                (self.changed, self.believed) = (true, undisturbed);
             }
             None => {}
         }
     }
 
+    fn undisturbed(&self, reading: Reading) -> Option<Timestamp> {
+        self.watch.doubt().map(|doubt| doubt.undisturbed.wall_at(reading.uptime))
+    }
+
     fn believe(&mut self, reading: Reading) {
         tracing::info!("somebody says that the clock is right");
+        (self.changed, self.believed) = (true, self.undisturbed(reading));
         self.watch.believe(reading);
-        (self.changed, self.believed) = (true, true);
     }
 }
 
@@ -144,6 +149,7 @@ impl Gateway {
         let believed_newest = kept.as_ref().and_then(|kept| kept.believed_newest);
         let stored = watch::Stored { believed_newest, ..stored };
         let known = kept.as_ref().map(|kept| &kept.kept);
+        let before = known.and_then(|kept| kept.doubt).map(|doubt| doubt.undisturbed.wall_at(reading.uptime));
         let taken_up = ClockWatch::take_up(known, &boot, reading, stored);
         self.watcher.with(|watched| {
             *watched = Watched {
@@ -151,7 +157,7 @@ impl Gateway {
                 believed_newest,
                 said_right: kept.as_ref().map_or(0, |kept| kept.said_right),
                 changed: true,
-                believed: known.is_some_and(|kept| kept.doubt.is_some()) && taken_up.doubt().is_none(),
+                believed: before.filter(|_| taken_up.doubt().is_none()),
                 kept_at: None,
             };
         });
@@ -177,7 +183,7 @@ impl Gateway {
         let gateway = Arc::clone(self);
         self.db.write(move |tx| gateway.tend(tx, reading)).await?;
         let in_doubt = self.watcher.with(|watched| {
-            (watched.changed, watched.believed, watched.kept_at) = (false, false, Some(reading.uptime));
+            (watched.changed, watched.believed, watched.kept_at) = (false, None, Some(reading.uptime));
             watched.watch.doubt().is_some()
         });
         metrics::gauge!("phoneclock_clock_in_doubt").set(if in_doubt { 1.0 } else { 0.0 });
@@ -204,13 +210,14 @@ impl Gateway {
         let watched = self.watcher.with(|watched| *watched);
         let doubt = watched.watch.doubt();
         clock_repair::cut(tx, now)?;
-        if doubt.is_none() {
-            clock_repair::cut_ends(tx, now)?;
-        }
         let mut believed_newest = watched.believed_newest;
-        if watched.believed {
+        if let Some(before) = watched.believed.filter(|_| doubt.is_none()) {
+            clock_repair::shift_links(tx, before, now)?;
             clock_repair::begin_tries_anew(tx, now)?;
             believed_newest = clock_watch::find_stored(tx)?.newest;
+        }
+        if doubt.is_none() {
+            clock_repair::cut_ends(tx, now)?;
         }
         if said_right || doubt.is_some_and(|doubt| doubt.put_right) {
             let told = clock_repair::tell_of_punches_ahead(&self.ids(), tx, now)?;
@@ -277,7 +284,7 @@ impl Gateway {
     }
 
     fn after_saying(&self, was_in_doubt: bool) -> bool {
-        self.watcher.with(|watched| (watched.changed, watched.believed) = (false, false));
+        self.watcher.with(|watched| (watched.changed, watched.believed) = (false, None));
         metrics::gauge!("phoneclock_clock_in_doubt").set(0.0);
         self.work_queued.notify_one();
         was_in_doubt

@@ -160,7 +160,7 @@ impl<'a> Puncher<'a> {
             self.punch(tx, open.id, Way::Out, at)?;
             let local = |at| moment(at, &found.zone);
             let note = format!("clocked out at {}, before the clock-in at {}", local(at), local(open.in_at));
-            self.raise_with(tx, Raise { kind: ExceptionKind::TimeInDoubt, entry: open.id }, Some(&note))?;
+            self.raise_time(tx, open.id, &note)?;
             None
         } else {
             entries::set_closed(tx, open.id, at)?;
@@ -203,7 +203,16 @@ impl<'a> Puncher<'a> {
                 )
             }
         };
-        self.raise_with(tx, Raise { kind: ExceptionKind::TimeInDoubt, entry }, Some(&note))
+        self.raise_time(tx, entry, &note)
+    }
+
+    /// One entry in doubt is one thing to settle.
+    fn raise_time(&self, tx: &mut dyn Tx, entry: EntryId, note: &str) -> Result<(), StoreError> {
+        let raise = Raise { kind: ExceptionKind::TimeInDoubt, entry };
+        match exceptions::find_standing(tx, entry, raise.kind)? {
+            Some(_) => Ok(()),
+            None => self.raise_with(tx, raise, Some(note)),
+        }
     }
 
     fn punch(&self, tx: &mut dyn Tx, entry: EntryId, way: Way, at: Timestamp) -> Result<(), StoreError> {
@@ -219,6 +228,8 @@ impl<'a> Puncher<'a> {
             made_by: &made_by,
         };
         entries::insert_phone_punch(tx, &punch)?;
+        // A jump that is over before the next look must not hide that this was made during it.
+        let _ = self.gateway.clock_doubt();
         if self.gateway.practice.is_none() {
             tracing::info!(employee.id = %self.who.employee, call.id = %self.call.id, ?way, "an employee clocked");
             let way = match way {
@@ -276,7 +287,8 @@ impl<'a> Puncher<'a> {
     pub(super) fn raise(&self, tx: &mut dyn Tx, raise: Raise) -> Result<(), StoreError> {
         match raise.kind {
             ExceptionKind::UnansweredQuestion => self.raise_question(tx, raise),
-            ExceptionKind::MissingClockOut
+            ExceptionKind::TimeInDoubt
+            | ExceptionKind::MissingClockOut
             | ExceptionKind::JobMissing
             | ExceptionKind::VoiceCheckMissing
             | ExceptionKind::VoiceCheckSilent

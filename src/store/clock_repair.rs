@@ -1,11 +1,13 @@
 //! Cutting to its own length whatever a clock that was ahead has made longer: locks, leases, waits, links, sessions.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{
+    clock_watch::in_millis,
     sign_ins,
     tasks::TaskKind,
     tx::{StoreError, Tx, list, params},
+    users::PasswordLinkKind,
 };
 use crate::domain::{lockout::Scope, phone_clock_id::PhoneClockId};
 
@@ -99,6 +101,38 @@ pub fn cut_password_links(tx: &mut dyn Tx, kind: &str, end: Timestamp) -> Result
     const SQL: &str = "UPDATE password_link SET ends_at = ?2 \
                        WHERE kind = ?1 AND used_at IS NULL AND replaced_at IS NULL AND ends_at > ?2";
     tx.execute(SQL, params![kind, end])
+}
+
+/// Puts off the ends of setup links and one-time codes that lie between two moments.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn shift_setup_links(
+    tx: &mut dyn Tx,
+    (after, until): (Timestamp, Timestamp),
+    by: SignedDuration,
+) -> Result<usize, StoreError> {
+    const SQL: &str = "UPDATE setup_link SET ends_at = ends_at + ?3 \
+                       WHERE used_at IS NULL AND replaced_at IS NULL AND ends_at > ?1 AND ends_at <= ?2";
+    tx.execute(SQL, params![after, until, in_millis(by)])
+}
+
+/// The same for password links.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn shift_password_links(
+    tx: &mut dyn Tx,
+    (after, until): (Timestamp, Timestamp),
+    by: SignedDuration,
+) -> Result<usize, StoreError> {
+    const SQL: &str = "UPDATE password_link SET ends_at = ends_at + ?3 WHERE kind = ?4 \
+                       AND used_at IS NULL AND replaced_at IS NULL AND ends_at > ?1 AND ends_at <= ?2";
+    let mut shifted = 0;
+    for kind in PasswordLinkKind::ALL {
+        shifted += tx.execute(SQL, params![after, until, in_millis(by), kind.name()])?;
+    }
+    Ok(shifted)
 }
 
 /// Counts sessions that are still to come from now on.

@@ -1,5 +1,7 @@
 //! The clock as it was seen last, and what is stored of times by which it can be judged.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::tx::{Row, StoreError, Tx, execute_one, find_one, list, params};
@@ -85,7 +87,7 @@ pub fn set_kept(tx: &mut dyn Tx, clock: &KeptClock) -> Result<(), StoreError> {
     execute_one(tx, SQL, params)
 }
 
-fn in_millis(length: SignedDuration) -> i64 {
+pub(super) fn in_millis(length: SignedDuration) -> i64 {
     i64::try_from(length.as_millis()).unwrap_or(i64::MAX)
 }
 
@@ -121,17 +123,30 @@ pub struct Ahead {
     pub zone: Zone,
 }
 
-/// Entries with a punch by phone later than that moment, of which nobody was told yet.
+/// Whoever has called later than that moment, and so may have punches there.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn list_ahead(tx: &mut dyn Tx, of: Timestamp, limit: usize) -> Result<Vec<Ahead>, StoreError> {
-    const SQL: &str = "SELECT DISTINCT t.id, t.workspace_id, t.employee_id, t.in_at, t.out_at, t.zone FROM call c \
-                       JOIN punch p ON p.employee_id = c.employee_id AND p.at > ?1 \
-                       JOIN time_entry t ON t.id = p.entry_id \
-                       WHERE c.answered_at > ?1 AND t.voided_at IS NULL AND (t.in_at > ?1 OR t.out_at > ?1) \
-                       AND NOT EXISTS (SELECT 1 FROM exception x WHERE x.entry_id = t.id AND x.kind = ?2) LIMIT ?3";
-    list(tx, SQL, params![of, ExceptionKind::TimeInDoubt.name(), limit], |row| {
+pub fn list_callers_ahead(tx: &mut dyn Tx, of: Timestamp, calls: usize) -> Result<Vec<EmployeeId>, StoreError> {
+    const SQL: &str = "SELECT employee_id FROM call WHERE answered_at > ?1 ORDER BY answered_at DESC, id DESC LIMIT ?2";
+    let callers = list(tx, SQL, params![of, calls], |row| row.get::<Option<EmployeeId>>(0))?;
+    Ok(BTreeSet::from_iter(callers.into_iter().flatten()).into_iter().collect())
+}
+
+/// An employee's entries with a punch later than that moment, of which nobody was told yet.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_ahead(
+    tx: &mut dyn Tx,
+    employee: EmployeeId,
+    (of, limit): (Timestamp, usize),
+) -> Result<Vec<Ahead>, StoreError> {
+    const SQL: &str = "SELECT DISTINCT t.id, t.workspace_id, t.employee_id, t.in_at, t.out_at, t.zone FROM punch p \
+                       JOIN time_entry t ON t.id = p.entry_id WHERE p.employee_id = ?1 AND p.at > ?2 \
+                       AND t.voided_at IS NULL AND (t.in_at > ?2 OR t.out_at > ?2) \
+                       AND NOT EXISTS (SELECT 1 FROM exception x WHERE x.entry_id = t.id AND x.kind = ?3) LIMIT ?4";
+    list(tx, SQL, params![employee, of, ExceptionKind::TimeInDoubt.name(), limit], |row| {
         Ok(Ahead {
             entry: row.get(0)?,
             workspace: row.get(1)?,

@@ -15,9 +15,10 @@ pub const HOUR: SignedDuration = SignedDuration::from_hours(1);
 pub const MIN: SignedDuration = SignedDuration::from_mins(1);
 
 impl TestGateway {
-    /// Somebody sets the wall clock.
+    /// Somebody sets the wall clock, which the gateway's watch sees within seconds.
     pub fn jump(&self, by: SignedDuration) {
         self.clock.jump(by);
+        let _ = self.gateway.clock_doubt();
     }
 
     /// What Maria hears when she calls.

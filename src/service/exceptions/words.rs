@@ -6,7 +6,7 @@ use crate::domain::{entry::EntryStatus, exception::ExceptionKind};
 #[must_use]
 pub const fn happened(kind: ExceptionKind) -> &'static str {
     match kind {
-        ExceptionKind::TimeInDoubt => "The gateway's clock was wrong, or the time had to be moved.",
+        ExceptionKind::TimeInDoubt => "The gateway’s clock was wrong, or the time had to be moved.",
         ExceptionKind::MissingClockOut => {
             "A new shift was begun while this one was still open, so nobody knows when it ended."
         }

@@ -81,7 +81,7 @@ async fn a_correction_of_the_times_settles_the_doubt_and_a_void_does() {
     test.heard_by_maria(&id, "").await;
     let (entry, mut payroll) = (test.only_entry().await.id, test.browser(Role::Payroll).await);
     let page = payroll.get("/exceptions").await;
-    page.says("time in doubt").says("The gateway's clock was wrong");
+    page.says("time in doubt").says("The gateway’s clock was wrong");
     let typed = [("in", "2026-11-17T07:00:00"), ("out", "2026-11-17T07:10:00")];
     changed(&mut payroll, &entry, "correct", &typed).await;
     let settled = "SELECT settled_because FROM exception WHERE kind = 'time in doubt'";
