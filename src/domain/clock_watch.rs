@@ -243,6 +243,13 @@ impl ClockWatch {
         self.doubt.map_or(reading.wall, |doubt| doubt.undisturbed.wall_at(reading.uptime).min(reading.wall))
     }
 
+    /// From which time the life of a link is counted: of a clock in doubt the later of the two, so that a link of a
+    /// clock that is behind is good once that is right again.
+    #[must_use]
+    pub fn time_for_lives(&self, reading: Reading) -> Timestamp {
+        self.doubt.map_or(reading.wall, |doubt| doubt.undisturbed.wall_at(reading.uptime).max(reading.wall))
+    }
+
     /// For the next run of the program.
     #[must_use]
     pub const fn keep(&self, reading: Reading, boot: String) -> Kept {

@@ -6,8 +6,8 @@ mod password_links;
 mod passwords;
 mod sessions;
 
-use jiff::SignedDuration;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
 
 pub use self::{

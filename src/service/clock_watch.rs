@@ -123,6 +123,17 @@ impl Gateway {
         })
     }
 
+    /// When a link that is made now and lives for so long ends.
+    #[must_use]
+    pub(super) fn ends_after(&self, lives: SignedDuration) -> Timestamp {
+        let reading = Reading::of(self.clock.as_ref());
+        let from = self.watcher.with(|watched| {
+            watched.look(reading);
+            watched.watch.time_for_lives(reading)
+        });
+        from.saturating_add(lives).unwrap_or(Timestamp::MAX)
+    }
+
     /// How long the clock has still to go on steadily until it is believed by itself.
     #[must_use]
     pub fn clock_believed_in(&self, doubt: &Doubt) -> SignedDuration {

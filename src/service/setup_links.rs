@@ -223,7 +223,7 @@ impl Gateway {
     pub(super) fn make_setup_link(&self, tx: &mut dyn Tx, employee: &Employee) -> Result<SetupLinkId, StoreError> {
         let (id, now) = (SetupLinkId::mint(&self.ids()), self.now());
         let hash = token_hash(&self.links.token(id.as_bytes()));
-        let ends_at = now.saturating_add(LIVES).unwrap_or(Timestamp::MAX);
+        let ends_at = self.ends_after(LIVES);
         let link = NewSetupLink {
             id,
             employee: employee.id,
@@ -253,7 +253,7 @@ impl Gateway {
             selector: Some(code.selector()),
             hash: self.links.code_hash(code.expose()),
             made_at: now,
-            ends_at: now.saturating_add(LIVES).unwrap_or(Timestamp::MAX),
+            ends_at: self.ends_after(LIVES),
         };
         setup_links::insert_setup_link(tx, &link)?;
         Ok(code)

@@ -45,13 +45,14 @@ impl Gateway {
     pub async fn first_owner_link(self: &Arc<Self>) -> Result<Option<Token>, AccountError> {
         let token = Token::draw(self);
         let (hashed, id, now) = (token_hash(token.expose()), PasswordLinkId::mint(&self.ids()), self.now());
+        let gateway = Arc::clone(self);
         let made = self
             .db
             .write(move |tx| {
                 if users::any_user(tx)? {
                     return Ok(false);
                 }
-                let ends_at = now.saturating_add(FIRST_OWNER_LIVES).unwrap_or(Timestamp::MAX);
+                let ends_at = gateway.ends_after(FIRST_OWNER_LIVES);
                 let kind = PasswordLinkKind::FirstOwner;
                 users::insert_password_link(
                     tx,

@@ -55,7 +55,7 @@ impl Gateway {
         kind: PasswordLinkKind,
         user: &User,
     ) -> Result<(), StoreError> {
-        let until = self.now().saturating_add(WORTH_SENDING).unwrap_or(Timestamp::MAX);
+        let until = self.time_for_ends().saturating_add(WORTH_SENDING).unwrap_or(Timestamp::MAX);
         match users::find_waiting_link(tx, user.id, kind, until)? {
             Some(link) => self.mail_link(tx, kind, user, link),
             None => self.mail_new_password_link(tx, kind, user),
@@ -69,7 +69,7 @@ impl Gateway {
             PasswordLinkKind::FirstOwner => return Err(StoreError::Unreadable("the first owner gets no mail")),
         };
         let (id, now) = (PasswordLinkId::mint(&self.ids()), self.now());
-        let ends_at = now.saturating_add(lives).unwrap_or(Timestamp::MAX);
+        let ends_at = self.ends_after(lives);
         let token = self.links.token(id.as_bytes());
         let link = PasswordLink { id, kind, user: Some(user.id), ends_at, spent: false };
         users::insert_password_link_beside(tx, &link, &token_hash(&token), now)?;
