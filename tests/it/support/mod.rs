@@ -159,7 +159,6 @@ impl TestGateway {
         self.gateway = open(folder, script, mailer, &self.clock, &self.entropy, &self.api, &self.refusals);
         self.lifecycle = Lifecycle::default();
         self.address = serve(&self.gateway, &self.lifecycle, &self.api, &self.recordings, self.dir.path()).await;
-        self.gateway.release_tasks().await.unwrap();
         self.gateway.take_up_clock().await.unwrap();
     }
 
