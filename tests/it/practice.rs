@@ -6,7 +6,7 @@ use phoneclock::{
     app::practice_line,
     domain::user::Role,
     lifecycle::listen,
-    store::tx::Row,
+    store::{Db, StoreError, tx::Row},
     web::{self, Web},
 };
 use url::Url;
@@ -226,6 +226,39 @@ async fn who_types_an_id_never_learns_whether_anybody_has_it() {
     let mut call = Call::watch(&browser, format!("/phone/calls/{}", placed.is(201).body), None).await;
     call.until(&mut browser, "ended").await;
     assert!(!call.seen.contains("await_key"), "{}", call.seen);
+}
+
+/// Employees in the database of the only practice call.
+async fn employees_in_the_copy(test: &TestGateway) -> usize {
+    let folder = std::fs::read_dir(test.dir.path().join("practice")).unwrap().next().unwrap().unwrap().path();
+    let copy = Db::open_scratch(&folder.join("practice.db")).unwrap();
+    let found: Result<_, StoreError> = copy.read(|tx| tx.query("SELECT id FROM employee", &[])).await;
+    found.unwrap().len()
+}
+
+#[tokio::test]
+async fn nothing_of_the_owner_of_an_id_is_copied_before_the_right_pin() {
+    let test = TestGateway::start().await;
+    let (_, id) = test.employee_with(details("Maria Lopez"), LONG_PIN).await;
+    let mut browser = anybody(&test, id.as_str()).await;
+    let placed = place(&mut browser).await;
+    let mut call = Call::watch(&browser, format!("/phone/calls/{}", placed.is(201).body), None).await;
+    call.until(&mut browser, "await_key").await;
+    assert_eq!(employees_in_the_copy(&test).await, 0);
+    call.press(&mut browser, &format!("{id}#{WRONG}#")).await;
+    call.until(&mut browser, "await_key").await;
+    assert!(call.seen.contains("That ID and PIN don't match."), "{}", call.seen);
+    assert_eq!(employees_in_the_copy(&test).await, 0, "nor by a wrong one");
+    call.press(&mut browser, &format!("{id}#{LONG_PIN}#")).await;
+    while !call.seen.contains("Clocked in") {
+        let event = call.next().await.unwrap();
+        if event["kind"] == "say" {
+            let number = call.last.to_string();
+            browser.post(&format!("{}/heard", call.path), &[("event", &number)]).await.is(204);
+        }
+    }
+    assert_eq!(employees_in_the_copy(&test).await, 1);
+    call.hang_up(&mut browser).await;
 }
 
 #[tokio::test]

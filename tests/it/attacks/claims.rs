@@ -7,6 +7,7 @@ use crate::support::files_below;
 /// What the threat model has to speak of.
 const SUBJECTS: &[&str] = &[
     "Guessed PINs",
+    "Guessed passwords",
     "Spoofed caller numbers",
     "Replayed and forged webhooks",
     "Stolen setup links",
