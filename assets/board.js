@@ -35,12 +35,22 @@
 
   const board = document.getElementById("board");
   if (board && "EventSource" in window) {
-    const live = document.querySelector("[data-live]");
-    const source = new EventSource(board.dataset.events);
-    // What changed between the page and the stream, or while the line was down, is fetched as well.
-    source.addEventListener("open", () => { live.hidden = false; refresh(); });
-    source.addEventListener("changed", refresh);
-    source.addEventListener("error", () => { live.hidden = true; });
+    const [live, still] = ["[data-live]", "[data-still]"].map((part) => document.querySelector(part));
+    const updates = (itself) => { live.hidden = !itself; still.hidden = itself; };
+    const triesAgainAfter = 30000; // milliseconds
+    let source = null;
+    const watch = () => {
+      source = new EventSource(board.dataset.events);
+      // What changed between the page and the stream, or while the line was down, is fetched as well.
+      source.addEventListener("open", () => { updates(true); refresh(); });
+      source.addEventListener("changed", refresh);
+      source.addEventListener("error", () => {
+        updates(false);
+        // Turned away, because there are too many of these pages; a broken line the browser mends itself.
+        if (source.readyState === EventSource.CLOSED) setTimeout(watch, triesAgainAfter);
+      });
+    };
+    watch();
     addEventListener("pagehide", () => source.close());
   }
 }

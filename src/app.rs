@@ -208,7 +208,7 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
         metrics,
         phones: None,
         demo: None,
-        edge: Edge { proxies: TrustedProxies::of(config.trusted_proxies) },
+        edge: Edge { proxies: TrustedProxies::of(config.trusted_proxies), ..Edge::default() },
         practice: storage.data_dir.join("practice"),
         recordings: storage.recordings.clone(),
         _lock: lock,

@@ -1,35 +1,28 @@
 //! Starting and stopping: listeners, signals, and the only place where tasks are spawned.
 
-use std::{
-    net::SocketAddr,
-    pin::pin,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-    time::Duration,
-};
+mod accept;
+mod connection;
+mod progress;
+mod write_deadline;
 
-use axum::{Router, extract::ConnectInfo, serve::Listener};
-use hyper::{
-    body::Incoming,
-    server::conn::http1,
-    service::{Service, service_fn},
-};
-use hyper_util::{
-    rt::{TokioIo, TokioTimer},
-    service::TowerToHyperService,
-};
+use std::{net::SocketAddr, time::Duration};
+
+use axum::Router;
 use tokio::{
-    net::{TcpListener, TcpStream},
+    net::TcpListener,
     signal::unix::{SignalKind, signal},
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
+use self::{
+    accept::Acceptor,
+    connection::{Surroundings, answer},
+};
+
 /// How long a stop waits for webhooks in hand and background work.
 const DRAIN: Duration = Duration::from_secs(20);
 
-/// How long a connection may be open without having sent the whole head of a request.
+/// How long a connection may keep the gateway waiting.
 #[derive(Debug, Clone, Copy)]
 pub struct Patience {
     /// From its beginning to the end of the first head. Nobody has anything to gain by being slow here.
@@ -38,11 +31,20 @@ pub struct Patience {
     /// Caddy 2 min, by their documentation), so that it is the proxy that ends it: a webhook sent into a connection
     /// that is just being closed would be lost.
     pub next_head: Duration,
+    /// Without a byte of an answer being taken.
+    pub answer: Duration,
+    /// After the stop: to finish a request that is not whole, or to read an answer. What is worked on is waited for.
+    pub stop: Duration,
 }
 
 impl Default for Patience {
     fn default() -> Self {
-        Self { first_head: Duration::from_secs(15), next_head: Duration::from_secs(300) }
+        Self {
+            first_head: Duration::from_secs(15),
+            next_head: Duration::from_secs(300),
+            answer: Duration::from_secs(30),
+            stop: Duration::from_secs(1),
+        }
     }
 }
 
@@ -80,14 +82,16 @@ impl Lifecycle {
     }
 
     /// The same with another patience.
-    pub fn serve_within(&self, mut listener: TcpListener, router: Router, patience: Patience) {
+    pub fn serve_within(&self, listener: TcpListener, router: Router, patience: Patience) {
         let stop = self.stop.clone();
+        let mut acceptor = Acceptor::new(listener);
+        let around = Surroundings { patience, stop: stop.clone(), crowded: acceptor.crowded.clone() };
         self.tracker.spawn(async move {
             let connections = TaskTracker::new();
-            while let Some((stream, peer)) = stop.run_until_cancelled(Listener::accept(&mut listener)).await {
-                connections.spawn(answer(stream, peer, router.clone(), patience, stop.clone()));
+            while let Some((stream, peer)) = stop.run_until_cancelled(acceptor.accept()).await {
+                connections.spawn(answer(stream, peer, router.clone(), around.clone()));
             }
-            drop(listener);
+            drop(acceptor);
             connections.close();
             connections.wait().await;
         });
@@ -99,41 +103,6 @@ impl Lifecycle {
         self.tracker.close();
         if tokio::time::timeout(DRAIN, self.tracker.wait()).await.is_err() {
             tracing::warn!("some work was not finished in {} seconds and will be done again", DRAIN.as_secs());
-        }
-    }
-}
-
-/// One connection to its end. It is closed when it brings no whole head in time; a peer that is given up has got no
-/// answer, and so repeats what it asked elsewhere.
-async fn answer(stream: TcpStream, peer: SocketAddr, router: Router, patience: Patience, stop: CancellationToken) {
-    let (asked, first) = (Arc::new(AtomicBool::new(false)), tokio::time::sleep(patience.first_head));
-    let service = service_fn({
-        let asked = Arc::clone(&asked);
-        move |mut request: hyper::Request<Incoming>| {
-            asked.store(true, Ordering::Relaxed);
-            request.extensions_mut().insert(ConnectInfo(peer));
-            TowerToHyperService::new(router.clone()).call(request)
-        }
-    });
-    let mut builder = http1::Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(patience.next_head);
-    let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
-    let (mut first, mut stopped) = (pin!(first), pin!(stop.cancelled()));
-    let (mut waits, mut stopping) = (true, false);
-    loop {
-        tokio::select! {
-            // Whatever ended it, the peer knows as much.
-            _ = connection.as_mut() => return,
-            () = &mut first, if waits => {
-                waits = false;
-                if !asked.load(Ordering::Relaxed) {
-                    return;
-                }
-            }
-            () = &mut stopped, if !stopping => {
-                stopping = true;
-                connection.as_mut().graceful_shutdown();
-            }
         }
     }
 }
@@ -154,8 +123,11 @@ pub async fn listen(name: &str, address: SocketAddr) -> anyhow::Result<TcpListen
 mod tests {
     use std::time::Instant;
 
-    use axum::{body::Bytes, routing::post};
-    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use axum::{body::Bytes, extract::ConnectInfo, routing::post};
+    use tokio::{
+        io::{AsyncReadExt, AsyncWriteExt},
+        net::TcpStream,
+    };
 
     use super::*;
 
@@ -189,7 +161,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_connection_without_a_whole_first_head_is_closed() {
-        let (_lifecycle, address) = served(Patience { first_head: SHORT, next_head: LONG }).await;
+        let (_lifecycle, address) =
+            served(Patience { first_head: SHORT, next_head: LONG, ..Patience::default() }).await;
         for sent in [&b""[..], HALF_A_HEAD] {
             let mut stream = TcpStream::connect(address).await.unwrap();
             stream.write_all(sent).await.unwrap();
@@ -200,7 +173,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_byte_now_and_then_gains_nothing() {
-        let (_lifecycle, address) = served(Patience { first_head: 4 * SHORT, next_head: LONG }).await;
+        let (_lifecycle, address) =
+            served(Patience { first_head: 4 * SHORT, next_head: LONG, ..Patience::default() }).await;
         let (mut reader, mut writer) = TcpStream::connect(address).await.unwrap().into_split();
         let began = Instant::now();
         let mut ticks = tokio::time::interval(SHORT / 5);
@@ -220,7 +194,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_connection_that_asked_once_stays_for_the_next_request_and_then_has_its_own_time() {
-        let (_lifecycle, address) = served(Patience { first_head: SHORT, next_head: LONG }).await;
+        let (_lifecycle, address) =
+            served(Patience { first_head: SHORT, next_head: LONG, ..Patience::default() }).await;
         let mut stream = TcpStream::connect(address).await.unwrap();
         let opened = Instant::now();
         while opened.elapsed() < 4 * SHORT {
@@ -228,7 +203,8 @@ mod tests {
             assert!(answered(&mut stream).await.starts_with("HTTP/1.1 200 OK"));
         }
 
-        let (_lifecycle, address) = served(Patience { first_head: LONG, next_head: SHORT }).await;
+        let (_lifecycle, address) =
+            served(Patience { first_head: LONG, next_head: SHORT, ..Patience::default() }).await;
         let mut stream = TcpStream::connect(address).await.unwrap();
         stream.write_all(REQUEST).await.unwrap();
         answered(&mut stream).await;
@@ -240,7 +216,7 @@ mod tests {
 
     #[tokio::test]
     async fn half_heads_hold_nobody_up_and_can_still_be_finished() {
-        let (_lifecycle, address) = served(Patience { first_head: LONG, next_head: LONG }).await;
+        let (_lifecycle, address) = served(Patience { first_head: LONG, next_head: LONG, ..Patience::default() }).await;
         let mut slow = Vec::new();
         for _ in 0..100 {
             let mut stream = TcpStream::connect(address).await.unwrap();
@@ -282,5 +258,102 @@ mod tests {
         assert!(answered(&mut busy).await.contains("connection: close"));
         lifecycle.tracker.wait().await;
         assert!(TcpStream::connect(address).await.is_err());
+    }
+
+    /// Ends a test that would wait for ever.
+    async fn stopped(lifecycle: &Lifecycle) {
+        lifecycle.stop.cancel();
+        lifecycle.tracker.close();
+        tokio::time::timeout(LONG / 20, lifecycle.tracker.wait()).await.expect("nothing holds the stop up");
+    }
+
+    #[tokio::test]
+    async fn a_stop_does_not_wait_for_requests_that_are_not_whole() {
+        let (lifecycle, address) =
+            served(Patience { first_head: LONG, next_head: LONG, stop: 4 * SHORT, ..Patience::default() }).await;
+        let (all_but_one, _) = REQUEST.split_at(REQUEST.len() - 1);
+        let mut unfinished = Vec::new();
+        for sent in [b"", HALF_A_HEAD, all_but_one] {
+            let mut stream = TcpStream::connect(address).await.unwrap();
+            stream.write_all(sent).await.unwrap();
+            unfinished.push(stream);
+        }
+        // One more that began after an answer.
+        let mut again = TcpStream::connect(address).await.unwrap();
+        again.write_all(REQUEST).await.unwrap();
+        answered(&mut again).await;
+        again.write_all(all_but_one).await.unwrap();
+        unfinished.push(again);
+        let mut other = TcpStream::connect(address).await.unwrap();
+        other.write_all(REQUEST).await.unwrap();
+        answered(&mut other).await;
+
+        stopped(&lifecycle).await;
+        for mut stream in unfinished {
+            let mut answer = Vec::new();
+            // Whether it is an end or a reset, there is no answer.
+            drop(stream.read_to_end(&mut answer).await);
+            assert_eq!(answer, b"");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_stop_waits_for_what_is_worked_on_and_its_answer_goes_out() {
+        let (lifecycle, listener) = (Lifecycle::default(), TcpListener::bind("127.0.0.1:0").await.unwrap());
+        let address = listener.local_addr().unwrap();
+        let (begun, go) = (CancellationToken::new(), CancellationToken::new());
+        let work = {
+            let (begun, go) = (begun.clone(), go.clone());
+            async move |body: Bytes| {
+                begun.cancel();
+                go.cancelled().await;
+                body
+            }
+        };
+        let patience = Patience { stop: SHORT, ..Patience::default() };
+        lifecycle.serve_within(listener, Router::new().route("/", post(work)), patience);
+        let mut caller = TcpStream::connect(address).await.unwrap();
+        caller.write_all(REQUEST).await.unwrap();
+        begun.cancelled().await;
+        lifecycle.stop.cancel();
+        tokio::time::sleep(10 * SHORT).await;
+        go.cancel();
+        let mut answer = String::new();
+        caller.read_to_string(&mut answer).await.unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200 OK") && answer.ends_with("ok"), "{answer}");
+        stopped(&lifecycle).await;
+    }
+
+    /// Asks for more than the system keeps, again and again, and reads none of it.
+    async fn reads_nothing(patience: Patience) -> (Lifecycle, TcpStream) {
+        let (lifecycle, listener) = (Lifecycle::default(), TcpListener::bind("127.0.0.1:0").await.unwrap());
+        let address = listener.local_addr().unwrap();
+        let large = async || Bytes::from_static(&[b'x'; 1_000_000]);
+        lifecycle.serve_within(listener, Router::new().route("/", axum::routing::get(large)), patience);
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.write_all(&b"GET / HTTP/1.1\r\nHost: clock\r\n\r\n".repeat(50)).await.unwrap();
+        (lifecycle, stream)
+    }
+
+    #[tokio::test]
+    async fn answers_that_nobody_reads_are_given_up() {
+        let (lifecycle, mut stream) = reads_nothing(Patience { answer: 4 * SHORT, ..Patience::default() }).await;
+        // Its end is seen from inside: to read would be to take some of it.
+        let closed = async {
+            while stream.write_all(b"GET / HTTP/1.1\r\n").await.is_ok() {
+                tokio::time::sleep(SHORT).await;
+            }
+        };
+        tokio::time::timeout(LONG / 20, closed).await.expect("it is closed");
+        stopped(&lifecycle).await;
+    }
+
+    #[tokio::test]
+    async fn a_stop_does_not_wait_for_answers_that_nobody_reads() {
+        let (lifecycle, stream) =
+            reads_nothing(Patience { answer: LONG, stop: 2 * SHORT, ..Patience::default() }).await;
+        tokio::time::sleep(4 * SHORT).await;
+        stopped(&lifecycle).await;
+        drop(stream);
     }
 }

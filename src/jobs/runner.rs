@@ -2,7 +2,10 @@
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use tokio::task::{self, JoinError, JoinSet};
+use tokio::{
+    task::{self, JoinError, JoinSet},
+    time::timeout,
+};
 use tokio_util::sync::CancellationToken;
 
 use crate::service::{Gateway, work::TaskId};
@@ -15,8 +18,11 @@ const IDLE: Duration = Duration::from_secs(5);
 const GATHER: Duration = Duration::from_millis(30);
 /// After a failure of the store.
 const PAUSE: Duration = Duration::from_secs(1);
+/// What a stop leaves to tasks that have begun. A mail server or a provider may be silent for a minute and a half; what
+/// is broken off is done again by the next run, as after a crash.
+const FINISH: Duration = Duration::from_secs(1);
 
-/// Runs until `stop`; a task that has begun is finished first.
+/// Runs until `stop`.
 pub async fn run(gateway: Arc<Gateway>, stop: CancellationToken) {
     if let Err(error) = gateway.release_tasks().await {
         tracing::error!(
@@ -65,7 +71,20 @@ pub async fn run(gateway: Arc<Gateway>, stop: CancellationToken) {
             () = tokio::time::sleep(idle), if !full => {}
         }
     }
-    while under_way.join_next().await.is_some() {}
+    finish(under_way).await;
+}
+
+/// Nothing of a task that is broken off is noted as done: a mail that was handed over a moment ago goes out once more,
+/// under the same Message-ID.
+async fn finish(mut under_way: JoinSet<()>) {
+    let finished = async { while under_way.join_next().await.is_some() {} };
+    if timeout(FINISH, finished).await.is_err() {
+        tracing::info!(
+            tasks = under_way.len(),
+            "background work that waits for others is broken off and done again later"
+        );
+        under_way.shutdown().await;
+    }
 }
 
 fn give_back(taken: &mut HashMap<task::Id, TaskId>, done: Result<(task::Id, ()), JoinError>) {

@@ -19,6 +19,7 @@ pub mod entry_list;
 pub mod entry_record;
 pub mod exceptions;
 pub mod exports;
+pub mod form_token;
 pub mod gateway;
 pub mod job_list;
 pub mod keys;

@@ -1,7 +1,12 @@
 //! The part of the provider's REST API that a gateway asks for recordings, and the address where a call that is placed
 //! from another process leaves its own.
 
-use std::{future::Future, io, sync::Arc};
+use std::{
+    future::{Future, IntoFuture},
+    io,
+    sync::Arc,
+    time::Duration,
+};
 
 use axum::{
     Router,
@@ -16,6 +21,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
 use subtle::ConstantTimeEq;
+use tokio_util::sync::CancellationToken;
 
 use super::{
     recordings::{Kept, Recordings, Trouble},
@@ -24,6 +30,8 @@ use super::{
 
 /// The largest recording that is taken from another process, in bytes.
 const MAX_UPLOAD: usize = 32 * 1024 * 1024;
+/// What a stop leaves to requests that have begun.
+const FINISH: Duration = Duration::from_secs(1);
 
 /// One simulated account: its credentials and its recordings.
 #[derive(Debug, Clone)]
@@ -46,7 +54,7 @@ pub fn router(api: ProviderApi) -> Router {
         .with_state(api)
 }
 
-/// Answers until `shutdown` comes, then lets what has begun end.
+/// Answers until `shutdown` comes, then lets what has begun end within a second.
 ///
 /// # Errors
 /// When the listener fails.
@@ -55,7 +63,20 @@ pub async fn serve(
     api: ProviderApi,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    axum::serve(listener, router(api)).with_graceful_shutdown(shutdown).await
+    let stopped = CancellationToken::new();
+    let told = stopped.clone();
+    let serving = axum::serve(listener, router(api)).with_graceful_shutdown(async move {
+        shutdown.await;
+        told.cancel();
+    });
+    let broken_off = async {
+        stopped.cancelled().await;
+        tokio::time::sleep(FINISH).await;
+    };
+    tokio::select! {
+        served = serving.into_future() => served,
+        () = broken_off => Ok(()),
+    }
 }
 
 async fn authenticate(State(api): State<Arc<ProviderApi>>, request: Request, next: Next) -> Response {

@@ -19,17 +19,43 @@ use subtle::ConstantTimeEq;
 use super::{
     Web,
     access::{self, Audience},
+    bodies::{Place, Taken, Unread},
     pages::error,
     plain_http,
 };
 use crate::service::{
     accounts::{KNOWN_FOR, NewSession, Token, Visitor, WebSession, actor_of},
     audit::Actor,
+    form_token::form_token,
 };
 
-const SESSION_COOKIE: &str = "phoneclock_session";
-const CSRF_COOKIE: &str = "phoneclock_csrf";
-const NOTE_COOKIE: &str = "phoneclock_note";
+/// What the cookies are called.
+struct Names {
+    session: &'static str,
+    /// The token of forms for those who have no session that it could follow from.
+    csrf: &'static str,
+    note: &'static str,
+    /// Of a browser that somebody has signed in with.
+    browser: &'static str,
+}
+
+const PLAIN: Names = Names {
+    session: "phoneclock_session",
+    csrf: "phoneclock_csrf",
+    note: "phoneclock_note",
+    browser: "phoneclock_browser",
+};
+/// Browsers let nobody plant these but this very host over https (RFC 6265bis, 4.1.3.2).
+const HOST: Names = Names {
+    session: "__Host-phoneclock_session",
+    csrf: "__Host-phoneclock_csrf",
+    note: "__Host-phoneclock_note",
+    browser: "__Host-phoneclock_browser",
+};
+
+fn names(web: &Web) -> &'static Names {
+    if is_https(web) { &HOST } else { &PLAIN }
+}
 
 /// Inline code and foreign content are refused by the browser itself.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
@@ -65,7 +91,7 @@ impl SignedIn {
 }
 
 /// Asks the table before every handler, and finds out who it is.
-pub async fn guard(State(web): State<Web>, mut request: Request, next: Next) -> Response {
+pub async fn guard(State(web): State<Web>, request: Request, next: Next) -> Response {
     let path = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned()).unwrap_or_default();
     let Some(audience) = access::audience(request.method(), &path) else {
         let known = access::RULES.iter().any(|rule| rule.path == path);
@@ -74,18 +100,21 @@ pub async fn guard(State(web): State<Web>, mut request: Request, next: Next) -> 
     if !is_page(&path) {
         return next.run(request).await;
     }
-    let cookies = CookieJar::from_headers(request.headers());
-    let session = match cookies.get(SESSION_COOKIE) {
+    let (cookies, names) = (CookieJar::from_headers(request.headers()), names(&web));
+    let (session, of_session) = match cookies.get(names.session) {
         Some(cookie) => match web.gateway.find_session(cookie.value()).await {
-            Ok(session) => session,
+            Ok(session) => {
+                let of_session = session.is_some().then(|| form_token(cookie.value()));
+                (session, of_session)
+            }
             Err(error) => return error::failed(&error),
         },
-        None => None,
+        None => (None, None),
     };
-    let csrf = cookies.get(CSRF_COOKIE).map(|cookie| cookie.value().to_owned()).filter(|token| token.len() == 43);
-    let (csrf, new_csrf) = csrf.map_or_else(|| (draw(&web), true), |token| (token, false));
-    let note = cookies.get(NOTE_COOKIE).and_then(|cookie| URL_SAFE_NO_PAD.decode(cookie.value()).ok());
-    let known = cookies.get(browser_cookie(&web)).and_then(|cookie| Token::parse(cookie.value()));
+    let drawn = cookies.get(names.csrf).map(|cookie| cookie.value().to_owned()).filter(|token| token.len() == 43);
+    let (csrf, new_csrf) = of_session.or(drawn).map_or_else(|| (draw(&web), true), |token| (token, false));
+    let note = cookies.get(names.note).and_then(|cookie| URL_SAFE_NO_PAD.decode(cookie.value()).ok());
+    let known = cookies.get(names.browser).and_then(|cookie| Token::parse(cookie.value()));
     let visit = Visit {
         visitor: Visitor { known, ..visitor(&web, &request) },
         session,
@@ -98,19 +127,40 @@ pub async fn guard(State(web): State<Web>, mut request: Request, next: Next) -> 
     let shown = visit.note.is_some() && request.method() == Method::GET && for_a_person;
     let mut response = match refusal(&visit, audience, &request) {
         Some(refusal) => refusal,
-        None => {
-            request.extensions_mut().insert(visit);
-            next.run(request).await
-        }
+        None => match take_form(&web, &path, &visit, request).await {
+            Ok((mut request, _place)) => {
+                request.extensions_mut().insert(visit);
+                next.run(request).await
+            }
+            Err(unread) => error::unread(&visit, unread),
+        },
     };
     if new_csrf {
-        set_cookie(&mut response, &cookie(&web, CSRF_COOKIE, csrf));
+        set_cookie(&mut response, &cookie(&web, names.csrf, csrf));
     }
     if shown && response.status().is_success() {
-        set_cookie(&mut response, &gone(&web, NOTE_COOKIE));
+        set_cookie(&mut response, &gone(&web, names.note));
     }
     protect(&web, &path, &mut response);
     response
+}
+
+/// Reads a form once it is known whose it is, within what they may send. What no form is, its handler reads.
+async fn take_form(web: &Web, path: &str, visit: &Visit, request: Request) -> Result<(Request, Option<Place>), Unread> {
+    if request.method() != Method::POST || is_upload(path, request.headers()) {
+        return Ok((request, None));
+    }
+    let (head, body) = request.into_parts();
+    let Taken { bytes, place } = web.edge.bodies.read_form(body, visit.session.is_some()).await?;
+    Ok((Request::from_parts(head, bytes.into()), Some(place)))
+}
+
+fn is_upload(path: &str, headers: &HeaderMap) -> bool {
+    match path {
+        "/employees/import" => true,
+        "/phone/calls/{id}/recording" => headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "audio/wav"),
+        _ => false,
+    }
 }
 
 /// No such address: a page for people, the bare status for everything else.
@@ -171,6 +221,7 @@ fn protect(web: &Web, path: &str, response: &mut Response) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     if is_https(web) {
+        // Of this host alone: what else its owner has below the name may not know https.
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
 }
@@ -201,11 +252,6 @@ fn cookie(web: &Web, name: &'static str, value: String) -> Cookie<'static> {
     Cookie::build((name, value)).path("/").http_only(true).same_site(SameSite::Lax).secure(is_https(web)).build()
 }
 
-/// Of a browser that somebody has signed in with. No other host can set it where there is https.
-fn browser_cookie(web: &Web) -> &'static str {
-    if is_https(web) { "__Host-phoneclock_browser" } else { "phoneclock_browser" }
-}
-
 fn gone(web: &Web, name: &'static str) -> Cookie<'static> {
     let mut cookie = cookie(web, name, String::new());
     cookie.make_removal();
@@ -221,23 +267,23 @@ fn set_cookie(response: &mut Response, cookie: &Cookie<'_>) {
 /// Goes to a page with a word about what was done, shown there once.
 pub fn go(web: &Web, to: &str, note: &str) -> Response {
     let mut response = Redirect::to(to).into_response();
-    set_cookie(&mut response, &cookie(web, NOTE_COOKIE, URL_SAFE_NO_PAD.encode(note)));
+    set_cookie(&mut response, &cookie(web, names(web).note, URL_SAFE_NO_PAD.encode(note)));
     response
 }
 
 /// Goes to a page with a new session.
 pub fn signed_in(web: &Web, to: &str, session: &NewSession) -> Response {
     let mut response = Redirect::to(to).into_response();
-    set_cookie(&mut response, &cookie(web, SESSION_COOKIE, session.token.expose().to_owned()));
+    set_cookie(&mut response, &cookie(web, names(web).session, session.token.expose().to_owned()));
     know_browser(web, &mut response, &session.browser);
     // A token that was good before the sign-in is not good after it.
-    set_cookie(&mut response, &cookie(web, CSRF_COOKIE, draw(web)));
+    set_cookie(&mut response, &cookie(web, names(web).csrf, draw(web)));
     response
 }
 
 /// Lets the browser be known the next time somebody signs in with it.
 pub fn know_browser(web: &Web, response: &mut Response, token: &Token) {
-    let cookie = cookie(web, browser_cookie(web), token.expose().to_owned());
+    let cookie = cookie(web, names(web).browser, token.expose().to_owned());
     if let Ok(value) = HeaderValue::from_str(&format!("{cookie}; Max-Age={}", KNOWN_FOR.as_secs())) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
@@ -246,15 +292,15 @@ pub fn know_browser(web: &Web, response: &mut Response, token: &Token) {
 /// Goes to a page without a session.
 pub fn signed_out(web: &Web, to: &str) -> Response {
     let mut response = Redirect::to(to).into_response();
-    set_cookie(&mut response, &gone(web, SESSION_COOKIE));
-    set_cookie(&mut response, &cookie(web, CSRF_COOKIE, draw(web)));
+    set_cookie(&mut response, &gone(web, names(web).session));
+    set_cookie(&mut response, &cookie(web, names(web).csrf, draw(web)));
     response
 }
 
 /// The same with a word about why, shown there once.
 pub fn signed_out_with(web: &Web, to: &str, note: &str) -> Response {
     let mut response = signed_out(web, to);
-    set_cookie(&mut response, &cookie(web, NOTE_COOKIE, URL_SAFE_NO_PAD.encode(note)));
+    set_cookie(&mut response, &cookie(web, names(web).note, URL_SAFE_NO_PAD.encode(note)));
     response
 }
 

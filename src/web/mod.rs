@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod assets;
+pub mod bodies;
 pub mod client_address;
 pub mod guard;
 pub mod health;
@@ -15,7 +16,7 @@ use std::sync::Arc;
 use axum::{Router, middleware};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use self::client_address::TrustedProxies;
+use self::{bodies::Bodies, client_address::TrustedProxies};
 use crate::{demo::Demo, phone::Phones, practice::PracticeLine, service::Gateway};
 
 /// What every handler is given.
@@ -39,6 +40,7 @@ pub struct Web {
 #[derive(Debug, Default)]
 pub struct Edge {
     pub proxies: TrustedProxies,
+    pub bodies: Bodies,
 }
 
 /// The webhooks alone, for a gateway that lives for one practice call.

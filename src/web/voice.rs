@@ -12,7 +12,7 @@ use std::{
 
 use axum::{
     Router,
-    body::{Body, to_bytes},
+    body::Body,
     extract::{FromRequest, FromRequestParts, Path, Request, State},
     http::{HeaderMap, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
@@ -21,7 +21,10 @@ use axum::{
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-use super::Web;
+use super::{
+    Web,
+    bodies::{self, Unread},
+};
 use crate::{
     provider::{Answer, BadWebhook, Came, Provider, SignedRequest},
     service::calls::CallError,
@@ -29,8 +32,6 @@ use crate::{
 
 /// Twilio's own webhooks stay far below; anything larger is no webhook.
 const MAX_BODY: usize = 64 * 1024;
-/// A provider sends its few hundred bytes at once; one that dawdles is none.
-const READ_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Each address with a slash at its end as well: that is how it stands in many a console, and signed as it stands there.
 pub(super) fn routes() -> Router<Web> {
@@ -151,7 +152,7 @@ impl FromRequest<Web> for Webhook {
         // Without a signature the body need not be read at all.
         let signature = head.headers.get(provider.signature_header()).and_then(|value| value.to_str().ok());
         let Some(signature) = signature else { return Err(forbidden()) };
-        let body = read(body).await?;
+        let body = read(web, body).await?;
         let target = head.uri.path_and_query().map_or("/", |target| target.as_str());
         let signed = SignedRequest { target, signature: Some(signature), body: &body };
         provider.verify(&signed).map_err(|_| forbidden())?;
@@ -160,12 +161,18 @@ impl FromRequest<Web> for Webhook {
     }
 }
 
-async fn read(body: Body) -> Result<Bytes, Response> {
-    match tokio::time::timeout(READ_TIMEOUT, to_bytes(body, MAX_BODY)).await {
-        Ok(Ok(body)) => Ok(body),
-        Ok(Err(_)) => Err(StatusCode::PAYLOAD_TOO_LARGE.into_response()),
-        Err(_) => Err(StatusCode::REQUEST_TIMEOUT.into_response()),
-    }
+async fn read(web: &Web, body: Body) -> Result<Bytes, Response> {
+    // A provider sends its few hundred bytes at once; one that dawdles is none.
+    let read = web.edge.bodies.webhooks.read(body, MAX_BODY, bodies::IN_ALL).await;
+    read.map(|taken| taken.bytes).map_err(|unread| {
+        let status = match unread {
+            Unread::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Unread::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Unread::Crowded => StatusCode::SERVICE_UNAVAILABLE,
+            Unread::Broken => StatusCode::BAD_REQUEST,
+        };
+        status.into_response()
+    })
 }
 
 /// Nothing more is said to a stranger; the log says what to look at.

@@ -195,7 +195,7 @@ async fn a_form_without_its_token_is_refused_and_changes_nothing() {
     let (employee, _) = test.employee("Maria Lopez").await;
     let (mut owner, _) = test.signed_in(Role::Owner).await;
     let before = everything(&test.gateway).await;
-    let lower = owner.cookies["phoneclock_csrf"].to_lowercase();
+    let lower = owner.csrf().to_lowercase();
     for rule in served().filter(|rule| rule.method == Method::POST) {
         let path = filled(rule.path, &employee.id.to_string());
         let wrong = [FIELDS, &[("csrf", lower.as_str())]].concat();
@@ -213,6 +213,51 @@ async fn a_form_without_its_token_is_refused_and_changes_nothing() {
         }
     }
     assert_eq!(everything(&test.gateway).await, before);
+}
+
+#[tokio::test]
+async fn a_token_that_somebody_planted_as_a_cookie_is_believed_in_no_session() {
+    let test = TestGateway::start().await;
+    let (mut owner, _) = test.signed_in(Role::Owner).await;
+    let (stranger, mut victim) = (test.signed_in(Role::Owner).await.0.csrf(), owner.clone());
+    const INVITED: &[(&str, &str)] = &[("name", "Bo Invited"), ("email", "bo@example.com"), ("role", "manager")];
+    let planted = "B".repeat(43);
+    for name in ["phoneclock_csrf", "__Host-phoneclock_csrf"] {
+        victim.cookies.insert(name.to_owned(), planted.clone());
+    }
+    let before = everything(&test.gateway).await;
+    for token in [&planted, &stranger] {
+        let page = victim.post_bare("/users", &[INVITED, &[("csrf", token.as_str())]].concat()).await;
+        page.is(403).says("This form is out of date");
+    }
+    assert_eq!(everything(&test.gateway).await, before);
+    // Their own form goes through all the same.
+    victim.post("/users", INVITED).await.is(303);
+    owner.get("/users").await.says("Bo Invited");
+}
+
+#[tokio::test]
+async fn nobody_is_sent_to_another_site_by_what_stands_behind_next() {
+    let test = TestGateway::start().await;
+    let (mut owner, user) = test.signed_in(Role::Owner).await;
+    for next in [
+        "/\t/evil.example/x",
+        "//evil.example",
+        "/\u{b}",
+        "/\\evil.example",
+        "/\u{ff0f}evil.example",
+        "https://evil.example",
+    ] {
+        let mut browser = Browser::nobody(&test);
+        browser.get("/sign-in").await;
+        let fields = [("email", user.email.as_str()), ("password", PASSWORD), ("next", next)];
+        assert_eq!(browser.post("/sign-in", &fields).await.is(303).to(), Some("/"), "{next:?}");
+        // Ending one's other session leads nowhere else either.
+        let sessions = test.gateway.list_sessions(test.workspace.id, Some(user.id)).await.unwrap();
+        let newest = sessions.iter().max_by_key(|session| session.began_at).unwrap().id;
+        let ended = owner.post(&format!("/sessions/{newest}/end"), &[("next", next)]).await;
+        assert_eq!(ended.is(303).to(), Some("/"), "{next:?}");
+    }
 }
 
 #[tokio::test]
@@ -324,8 +369,13 @@ async fn cookies_are_kept_from_scripts_and_other_sites_and_from_plain_http_where
     let plain = without_https(&test).await;
     for (base, secure) in [(&test.pages(), true), (&plain, false)] {
         let (cookies, page) = cookies_of(base, user.email.as_str()).await;
-        assert!(cookies.iter().any(|cookie| cookie.starts_with("phoneclock_session=")), "{cookies:?}");
+        let prefix = if secure { "__Host-phoneclock_" } else { "phoneclock_" };
+        assert!(cookies.iter().any(|cookie| cookie.starts_with(&format!("{prefix}session="))), "{cookies:?}");
         for cookie in cookies {
+            assert!(
+                cookie.starts_with(prefix) && cookie.contains("; Path=/") && !cookie.contains("Domain"),
+                "{cookie}"
+            );
             assert!(cookie.contains("; HttpOnly") && cookie.contains("; SameSite=Lax"), "{cookie}");
             assert_eq!(cookie.contains("; Secure"), secure, "{cookie}");
         }
@@ -377,7 +427,7 @@ async fn sign_in_answers_alike_for_the_unknown_the_wrong_and_the_throttled() {
     }
     let right = browser.sign_in(user.email.as_str(), PASSWORD).await;
     assert_eq!((right.status, said(&right)), (unknown.status, said(&unknown)), "too many tries, and the same words");
-    assert!(!browser.cookies.contains_key("phoneclock_session"));
+    assert!(browser.session().is_none());
 
     test.advance(SignedDuration::from_mins(16));
     let right = browser.sign_in(user.email.as_str(), PASSWORD).await;
@@ -455,7 +505,7 @@ async fn the_database_holds_no_cookie_and_no_password() {
     let (browser, _) = test.signed_in(Role::Owner).await;
     let held = format!("{:?}", everything(&test.gateway).await);
     assert!(held.contains("The owner"));
-    for secret in [&browser.cookies["phoneclock_session"], &browser.cookies["phoneclock_csrf"], PASSWORD] {
+    for secret in [browser.session().unwrap(), &browser.csrf(), PASSWORD] {
         assert!(!held.contains(secret));
         assert!(!held.contains(&format!("{:?}", secret.as_bytes())), "nor its bytes");
     }

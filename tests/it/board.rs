@@ -153,6 +153,11 @@ async fn a_user_watches_four_boards_at_once_and_no_more() {
     }
     let fifth = manager.request(Method::GET, "/who-is-in/events").send().await.unwrap();
     assert_eq!(fifth.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(fifth.headers()[header::RETRY_AFTER], "30");
+    // Until its script hears otherwise, a page says that it stands still.
+    let page = manager.clone().get("/who-is-in").await;
+    page.says("<span data-live hidden>")
+        .says("<span data-still>This page does not update by itself; press Refresh.</span>");
     let session = test.gateway.list_sessions(test.workspace.id, Some(user.id)).await.unwrap()[0].id;
     test.gateway.end_session(phoneclock::service::accounts::actor_of(&user, "here"), session).await.unwrap();
     test.gateway.tell_boards(test.workspace.id);

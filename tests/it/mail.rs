@@ -1,6 +1,7 @@
 //! Mails on their way: to a real mail server that takes them, refuses them, makes them wait, or breaks off.
 
 pub mod server;
+mod stop;
 
 use std::time::Duration;
 

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::{
     Router,
     extract::State,
-    http::{HeaderName, StatusCode},
+    http::{HeaderName, StatusCode, header},
     response::{IntoResponse, Response, Sse, sse::Event},
     routing::get,
 };
@@ -58,7 +58,8 @@ async fn show(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<A
 async fn events(State(web): State<Web>, signed_in: SignedIn) -> Response {
     let session = &signed_in.session;
     let Some(watcher) = web.gateway.watch_board(session.user.workspace, session.user.id, session.id) else {
-        return (StatusCode::TOO_MANY_REQUESTS, "You watch the board in too many places; close one of them.\n")
+        let later = [(header::RETRY_AFTER, "30")];
+        return (StatusCode::TOO_MANY_REQUESTS, later, "You watch the board in too many places; close one of them.\n")
             .into_response();
     };
     let watch = Watch { watcher, stop: web.stop, begun: false };

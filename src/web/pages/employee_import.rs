@@ -9,6 +9,7 @@ use axum::{
 };
 use axum_extra::extract::{Multipart, Query, multipart::Field};
 use serde::Deserialize;
+use tokio::time::timeout;
 
 use super::{
     error,
@@ -20,7 +21,7 @@ use crate::{
     domain::{employee::entered::Entered, ids::ImportDraftId, language::Language},
     service::csv_import::{Assessment, ImportError, Imported, MAX_BYTES, Preview},
     web::{
-        Web,
+        Web, bodies,
         guard::{self, Form, SignedIn, Visit, is_csrf},
     },
 };
@@ -115,11 +116,17 @@ async fn failed(web: &Web, signed_in: &SignedIn, problem: ImportError) -> Respon
 }
 
 async fn upload(State(web): State<Web>, signed_in: SignedIn, request: Request) -> Response {
-    let Ok(form) = Multipart::from_request(request, &web).await else { return error::stale_form(&signed_in.visit) };
-    let (file, bytes) = match read(&signed_in.visit, form).await {
+    let visit = &signed_in.visit;
+    let Ok(form) = Multipart::from_request(request, &web).await else { return error::stale_form(visit) };
+    let Ok(Ok(_permit)) = timeout(bodies::IN_ALL, web.edge.bodies.uploads.acquire()).await else {
+        return error::unread(visit, bodies::Unread::Crowded);
+    };
+    let read = timeout(bodies::UPLOAD_IN_ALL, read(visit, form)).await;
+    let (file, bytes) = match read.unwrap_or(Err(Unread::TooSlow)) {
         Ok(uploaded) => uploaded,
-        Err(Unread::Stale) => return error::stale_form(&signed_in.visit),
-        Err(Unread::Broken) => return error::not_understood(&signed_in.visit),
+        Err(Unread::Stale) => return error::stale_form(visit),
+        Err(Unread::Broken) => return error::not_understood(visit),
+        Err(Unread::TooSlow) => return error::unread(visit, bodies::Unread::TooSlow),
         Err(Unread::TooLarge) => return failed(&web, &signed_in, ImportError::TooLarge).await,
     };
     match web.gateway.upload_people(signed_in.actor(), file, bytes).await {
@@ -132,6 +139,7 @@ async fn upload(State(web): State<Web>, signed_in: SignedIn, request: Request) -
 enum Unread {
     Stale,
     Broken,
+    TooSlow,
     TooLarge,
 }
 
@@ -155,7 +163,7 @@ async fn read(visit: &Visit, mut form: Multipart) -> Result<(String, Vec<u8>), U
                 // Nothing of it is kept.
                 take(&mut field, 0).await.or_else(|problem| match problem {
                     Unread::TooLarge => Ok(Vec::new()),
-                    Unread::Stale | Unread::Broken => Err(problem),
+                    Unread::Stale | Unread::Broken | Unread::TooSlow => Err(problem),
                 })?;
             }
         }

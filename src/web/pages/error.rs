@@ -7,7 +7,7 @@ use axum::{
 };
 
 use super::layout::Page;
-use crate::web::guard::Visit;
+use crate::web::{bodies::Unread, guard::Visit};
 
 #[derive(Template)]
 #[template(path = "error.html")]
@@ -83,6 +83,29 @@ pub fn come_back_soon(mut response: Response) -> Response {
     *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
     response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("3"));
     response
+}
+
+/// The form did not come as far as to be looked at.
+pub fn unread(visit: &Visit, unread: Unread) -> Response {
+    let (status, title, words) = match unread {
+        Unread::TooLarge => (
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "This form is too large",
+            "Nothing was changed. Go back, shorten what you typed, and send the form again.",
+        ),
+        Unread::TooSlow => (
+            StatusCode::REQUEST_TIMEOUT,
+            "This form came too slowly",
+            "Nothing was changed. Look whether your connection is a good one, go back, and send the form again.",
+        ),
+        Unread::Crowded => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "Too much at once",
+            "Nothing was changed. Too many forms are being sent to this gateway; go back, wait a minute, and send yours again.",
+        ),
+        Unread::Broken => return not_understood(visit),
+    };
+    page(visit, status, title, words)
 }
 
 /// Something failed inside; the log has the reason.

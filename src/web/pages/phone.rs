@@ -6,7 +6,6 @@ use std::{convert::Infallible, time::Duration};
 use askama::Template;
 use axum::{
     Router,
-    body::to_bytes,
     extract::{FromRequest, Path, Request, State},
     http::{HeaderMap, HeaderName, StatusCode, header},
     response::{IntoResponse, Response, Sse, sse},
@@ -25,6 +24,7 @@ use crate::{
     phone::{LiveCall, NoCall, NotTaken, PhoneBook, Sample, Stop, Watching},
     web::{
         Web,
+        bodies::{self, Unread},
         guard::{Form, Visit, is_csrf_in_header},
     },
 };
@@ -32,7 +32,7 @@ use crate::{
 /// How often a quiet stream shows that it lives. A page that has gone is noticed by then.
 const KEEP_ALIVE: Duration = Duration::from_secs(5);
 /// Larger than any recording that is taken, so that the reason is said and not only that it is too large.
-const MAX_BODY: usize = 1024 * 1024;
+const MAX_BODY: usize = 512 * 1024;
 
 pub(super) fn routes() -> Router<Web> {
     Router::new()
@@ -196,9 +196,10 @@ async fn recording(
         "hang-up" => Stop::HangUp,
         _ => Stop::Silence,
     };
-    match to_bytes(request.into_body(), MAX_BODY).await {
-        Ok(wav) => taken(call.speak(wav, stop)),
-        Err(_) => taken(Err(NotTaken::TooLong)),
+    match web.edge.bodies.recordings.read(request.into_body(), MAX_BODY, bodies::IN_ALL).await {
+        Ok(wav) => taken(call.speak(wav.bytes, stop)),
+        Err(Unread::TooLarge) => taken(Err(NotTaken::TooLong)),
+        Err(unread @ (Unread::TooSlow | Unread::Crowded | Unread::Broken)) => error::unread(&visit, unread),
     }
 }
 

@@ -104,9 +104,11 @@ async fn sign_out(State(web): State<Web>, signed_in: SignedIn, Form(Nothing {}):
 #[derive(Deserialize)]
 pub(super) struct Nothing {}
 
-/// Only pages of our own are gone to after signing in.
+/// Only pages of our own are gone to after signing in. Browsers drop or turn round much of what no address of ours has in
+/// it (a tab, a backslash), so only what they have is let through.
 pub(super) fn own_page(next: &str) -> &str {
-    let own = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    let is_ours = |byte: u8| byte.is_ascii_alphanumeric() || b"-/?&=%._".contains(&byte);
+    let own = next.starts_with('/') && !next.starts_with("//") && next.bytes().all(is_ours);
     if own { next } else { "/" }
 }
 
@@ -122,9 +124,29 @@ mod tests {
 
     #[test]
     fn nobody_is_sent_to_another_site() {
-        for next in ["https://evil.example", "//evil.example", "/\\evil.example", "", "javascript:alert(1)"] {
-            assert_eq!(own_page(next), "/", "{next}");
+        for next in [
+            "https://evil.example",
+            "//evil.example",
+            "///evil.example",
+            "/\\evil.example",
+            "/\t/evil.example",
+            "\t//evil.example",
+            " //evil.example",
+            "/\u{b}",
+            "/\u{0}/evil.example",
+            "/\r\n/evil.example",
+            "/\u{a0}/evil.example",
+            "/\u{ff0f}evil.example",
+            "/@evil.example",
+            "/:80/",
+            "employees",
+            "",
+            "javascript:alert(1)",
+        ] {
+            assert_eq!(own_page(next), "/", "{next:?}");
         }
-        assert_eq!(own_page("/employees?page=2"), "/employees?page=2");
+        for next in ["/", "/employees?page=2", "/time-entries?from=2026-11-01&employee=018f%2D", "/who-is-in/_x.y"] {
+            assert_eq!(own_page(next), next);
+        }
     }
 }

@@ -305,7 +305,7 @@ async fn current_passwords_at_once_gain_no_more_than_five() {
     let mut owner = test.owner().await;
     owner.get("/account").await;
     let session = test.gateway.list_sessions(test.workspace.id, None).await.unwrap().remove(0);
-    let (before, token) = (test.gateway.pins.checks_done(), owner.cookies["phoneclock_session"].clone());
+    let (before, token) = (test.gateway.pins.checks_done(), owner.session().unwrap().clone());
     let mut tried = 0;
     while test.gateway.find_session(&token).await.unwrap().is_some() {
         let guesses = (0..200).map(|nth| {

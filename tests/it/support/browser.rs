@@ -13,6 +13,7 @@ use phoneclock::{
     service::{
         Gateway,
         accounts::{NewOwner, Visitor, WebSession},
+        form_token::form_token,
         pin_hash::{Lane, Secret},
     },
     store::{StoreError, users},
@@ -30,6 +31,8 @@ pub const OWNER: &str = "owner@example.com";
 
 const SESSION: &str = "phoneclock_session";
 const CSRF: &str = "phoneclock_csrf";
+/// Before the names of cookies over https.
+const HOST: &str = "__Host-";
 
 /// What came back, read to its end.
 #[derive(Debug)]
@@ -142,7 +145,7 @@ impl Browser {
 
     /// Sends a form with the CSRF token that the pages of this visit carry.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
-        if !self.cookies.contains_key(CSRF) {
+        if self.csrf().is_empty() {
             self.get("/sign-in").await;
         }
         let csrf = self.csrf();
@@ -192,12 +195,24 @@ impl Browser {
     }
 
     pub async fn sign_in(&mut self, email: &str, password: &str) -> Page {
-        self.post("/sign-in", &[("email", email), ("password", password)]).await
+        // A session that is over has left its token behind.
+        let csrf = self.get("/sign-in").await.value("csrf");
+        self.post_bare("/sign-in", &[("email", email), ("password", password), ("csrf", &csrf)]).await
+    }
+
+    /// A cookie by its name, whether over https or not.
+    pub fn cookie(&self, name: &str) -> Option<&String> {
+        self.cookies.get(&format!("{HOST}{name}")).or_else(|| self.cookies.get(name))
+    }
+
+    pub fn session(&self) -> Option<&String> {
+        self.cookie(SESSION)
     }
 
     /// The token that the forms of this visit carry.
     pub fn csrf(&self) -> String {
-        self.cookies.get(CSRF).cloned().unwrap_or_default()
+        let of_session = self.session().map(|session| form_token(session));
+        of_session.or_else(|| self.cookie(CSRF).cloned()).unwrap_or_default()
     }
 
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
@@ -220,7 +235,9 @@ impl Browser {
         let body = if streams { Vec::new() } else { response.bytes().await.unwrap().to_vec() };
         let body = String::from_utf8_lossy(&body).into_owned();
         if let Some((_, rest)) = body.split_once("name=\"csrf\" value=\"") {
-            assert_eq!(rest.split('"').next(), Some(self.csrf().as_str()), "the form's token is the visit's");
+            let token = rest.split('"').next().unwrap().to_owned();
+            // A session that is over is none.
+            assert!(token == self.csrf() || Some(&token) == self.cookie(CSRF), "the form's token is the visit's");
         }
         Page { status, headers, body }
     }
@@ -259,7 +276,7 @@ impl TestGateway {
             .await;
         written.unwrap();
         let mut browser = Browser::nobody(self);
-        browser.cookies.insert(SESSION.to_owned(), token);
+        browser.cookies.insert(format!("{HOST}{SESSION}"), token);
         browser
     }
 

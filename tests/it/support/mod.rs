@@ -9,6 +9,7 @@ pub mod people;
 pub mod python;
 pub mod refusals;
 pub mod roll_out;
+pub mod serving;
 pub mod tables;
 
 use std::{
