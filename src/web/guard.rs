@@ -27,7 +27,7 @@ use super::{
     typed::normalized,
 };
 use crate::service::{
-    accounts::{KNOWN_FOR, NewSession, Token, Visitor, WebSession, actor_of},
+    accounts::{AccountError, KNOWN_FOR, NewSession, Token, Visitor, WebSession, actor_of},
     audit::Actor,
     form_token::form_token,
 };
@@ -107,7 +107,7 @@ pub async fn guard(State(web): State<Web>, request: Request, next: Next) -> Resp
     }
     let (cookies, names) = (CookieJar::from_headers(request.headers()), names(&web));
     let (session, of_session) = match cookies.get(names.session) {
-        Some(cookie) => match web.gateway.find_session(cookie.value()).await {
+        Some(cookie) => match find_session(&web, &path, cookie.value()).await {
             Ok(session) => {
                 let of_session = session.is_some().then(|| form_token(cookie.value()));
                 (session, of_session)
@@ -149,6 +149,14 @@ pub async fn guard(State(web): State<Web>, request: Request, next: Next) -> Resp
     }
     protect(&web, &path, &mut response);
     response
+}
+
+/// A board that asks again and again whether it may be watched holds no session open.
+async fn find_session(web: &Web, path: &str, token: &str) -> Result<Option<WebSession>, AccountError> {
+    match path {
+        "/who-is-in/events" => web.gateway.look_at_session(token).await,
+        _ => web.gateway.find_session(token).await,
+    }
 }
 
 /// Reads a form once it is known whose it is, within what they may send. What no form is, its handler reads.

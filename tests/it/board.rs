@@ -133,6 +133,16 @@ async fn a_stream_ends_with_its_session_and_does_not_prolong_it() {
     assert_eq!(next(&mut stream).await, None);
     assert_eq!(manager.get("/who-is-in").await.status, StatusCode::SEE_OTHER);
 
+    // Nor does a page that asks again and again.
+    let (mut manager, _) = test.signed_in(Role::Manager).await;
+    for _ in 0..12 {
+        test.advance(SignedDuration::from_mins(10));
+        // Whether it may or is turned away.
+        manager.request(Method::GET, "/who-is-in/events").send().await.unwrap();
+    }
+    test.advance(SignedDuration::from_mins(1));
+    assert_eq!(manager.get("/who-is-in").await.status, StatusCode::SEE_OTHER);
+
     let (mut manager, _) = test.signed_in(Role::Manager).await;
     let mut stream = watch(&manager).await;
     next(&mut stream).await;

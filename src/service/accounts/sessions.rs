@@ -95,17 +95,23 @@ impl Gateway {
     /// # Errors
     /// When the store fails.
     pub async fn find_session(self: &Arc<Self>, token: &str) -> Result<Option<WebSession>, AccountError> {
-        let (hashed, now) = (token_hash(token), self.time_for_ends());
-        let found = self.db.read(move |tx| users::find_session(tx, &hashed)).await?;
+        let (found, now) = (self.look_at_session(token).await?, self.time_for_ends());
         let Some(session) = found else { return Ok(None) };
-        if !holds(&session, now) {
-            return Ok(None);
-        }
         if now.duration_since(session.last_seen_at) > SEEN_EVERY {
             let id = session.id;
             self.db.write(move |tx| users::set_session_seen(tx, id, now)).await?;
         }
         Ok(Some(session))
+    }
+
+    /// The same without prolonging it, for what a page asks by itself while nobody may be there.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn look_at_session(&self, token: &str) -> Result<Option<WebSession>, AccountError> {
+        let (hashed, now) = (token_hash(token), self.now());
+        let found = self.db.read(move |tx| users::find_session(tx, &hashed)).await?;
+        Ok(found.filter(|session| holds(session, now)))
     }
 
     /// The sessions of the workspace, or of one user alone.
