@@ -56,3 +56,9 @@ CREATE INDEX mail_of_link ON mail (link_id);
 
 -- The provider's copy of a recording is deleted only once ours is as long as the provider says that it is.
 ALTER TABLE voice_check ADD COLUMN provider_secs INTEGER;
+
+-- Written to, while writes fail, to learn when they succeed again.
+ALTER TABLE gateway ADD COLUMN writes_tried INTEGER NOT NULL DEFAULT 0;
+
+-- The latest uploads of a workspace; those before them go.
+CREATE INDEX import_draft_of_workspace ON import_draft (workspace_id, made_at, id);
