@@ -10,7 +10,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
 pub use self::{
-    first_owner::NewOwner,
+    first_owner::{FirstOwner, NewOwner},
     known_browsers::KNOWN_FOR,
     password_links::Welcome,
     sessions::{ABSOLUTE, IDLE, NewSession},
