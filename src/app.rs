@@ -3,8 +3,7 @@
 pub mod clips;
 
 use std::{
-    fs::File,
-    os::unix::fs::DirBuilderExt,
+    fs::{File, TryLockError},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -20,8 +19,10 @@ use url::Url;
 
 use crate::{
     config::{GatewayConfig, MailConfig, StorageArgs},
+    console,
     demo::Demo,
     dialog::script::Script,
+    disk,
     domain::{caller::E164, clock::Clock, entropy::Entropy, language::Language},
     jobs,
     lifecycle::{Lifecycle, listen},
@@ -40,7 +41,7 @@ use crate::{
         recordings::Recordings,
     },
     store::{
-        Db, gateway,
+        Db, Lost, gateway,
         migrate::{find_schema, known_schema, migrate},
         soundness::{self, Unsound},
     },
@@ -87,6 +88,7 @@ impl Entropy for SystemEntropy {
 pub async fn open(storage: &StorageArgs) -> anyhow::Result<Arc<Gateway>> {
     let nowhere = Url::parse("http://127.0.0.1")?;
     look_over(storage)?;
+    check_locks(storage)?;
     let _upgrading = hold_for_upgrade(storage)?;
     // A command hashes one PIN, if any.
     let pin_threads = Threads { count: 1, niceness: 0 };
@@ -98,6 +100,27 @@ pub async fn open(storage: &StorageArgs) -> anyhow::Result<Arc<Gateway>> {
 fn look_over(storage: &StorageArgs) -> Result<(), Unsound> {
     // Without a key file the database has never held anything.
     soundness::check(&storage.database(), !storage.key_file().exists())
+}
+
+/// Refuses a folder whose files cannot be locked, where nobody would know who else writes to the database.
+///
+/// # Errors
+/// When there are no locks.
+pub fn check_locks(storage: &StorageArgs) -> anyhow::Result<()> {
+    let path = storage.data_dir.join(LOCK);
+    // What cannot be opened is spoken of where it is needed.
+    let Ok(file) = File::options().write(true).create(true).truncate(false).open(&path) else { return Ok(()) };
+    unlocked(&storage.data_dir, disk::try_locks(&file))
+}
+
+fn unlocked(data_dir: &Path, tried: std::io::Result<()>) -> anyhow::Result<()> {
+    tried.map_err(|error| {
+        let shown = data_dir.display();
+        match disk::has_no_locks(&error) {
+            true => anyhow::anyhow!("PHONECLOCK_DATA_DIR, {shown}: {}", disk::NO_LOCKS),
+            false => anyhow::Error::new(error).context(format!("files in {shown} cannot be locked")),
+        }
+    })
 }
 
 /// Keeps gateways from starting while a command upgrades the database, and refuses to upgrade it under one that runs:
@@ -175,7 +198,7 @@ pub struct Served {
     listener: TcpListener,
     metrics: Option<TcpListener>,
     phones: Option<Phones>,
-    practice: PathBuf,
+    data_dir: PathBuf,
     recordings: PathBuf,
     demo: Option<Demo>,
     edge: Edge,
@@ -216,6 +239,13 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
         let outbox = storage.data_dir.join("outbox");
         tracing::warn!(folder = %outbox.display(), "PHONECLOCK_SMTP_URL is not set: mails go to a folder");
     }
+    if let Err(error) = disk::try_writing(&storage.recordings, "phoneclock-serve") {
+        tracing::warn!(
+            "PHONECLOCK_RECORDINGS, {}, cannot be written ({error}){}: calls go on, and no voice check is kept until it can",
+            storage.recordings.display(),
+            disk::belongs_to(&storage.recordings)
+        );
+    }
     Ok(Served {
         gateway,
         listener,
@@ -223,25 +253,33 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
         phones: None,
         demo: None,
         edge: Edge { proxies: TrustedProxies::of(config.trusted_proxies), ..Edge::default() },
-        practice: storage.data_dir.join("practice"),
+        data_dir: storage.data_dir.clone(),
         recordings: storage.recordings.clone(),
         _lock: lock,
     })
 }
 
 fn make_data_dir(data_dir: &Path) -> anyhow::Result<()> {
-    std::fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(data_dir)
+    disk::make_private(data_dir)
         .with_context(|| format!("PHONECLOCK_DATA_DIR: the folder {} cannot be made", data_dir.display()))
 }
 
+const LOCK: &str = "serve.lock";
+
 /// Two gateways on one folder would take each other's background work. `None` when another holds it.
 fn try_lock(data_dir: &Path) -> anyhow::Result<Option<File>> {
-    let path = data_dir.join("serve.lock");
-    let file = File::create(&path).with_context(|| format!("{} cannot be written", path.display()))?;
-    Ok(file.try_lock().is_ok().then_some(file))
+    let path = data_dir.join(LOCK);
+    let file = File::create(&path).with_context(|| match disk::is_read_only(data_dir) {
+        true => format!("PHONECLOCK_DATA_DIR, {}: {}", data_dir.display(), disk::READ_ONLY),
+        false => format!("{} cannot be written{}", path.display(), disk::belongs_to(&path)),
+    })?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => return Ok(None),
+        Err(TryLockError::Error(error)) => unlocked(data_dir, Err(error))?,
+    }
+    unlocked(data_dir, disk::try_locks(&file))?;
+    Ok(Some(file))
 }
 
 fn with_clips(script: Script, folder: Option<&Path>) -> anyhow::Result<Script> {
@@ -280,13 +318,18 @@ impl Served {
     /// # Errors
     /// When metrics cannot be recorded.
     pub fn start(self, lifecycle: &Lifecycle) -> anyhow::Result<Running> {
-        let Self { gateway, listener, metrics, phones, practice, recordings, demo, edge, _lock } = self;
+        let Self { gateway, listener, metrics, phones, data_dir, recordings, demo, edge, _lock } = self;
         if let Some(listener) = metrics {
             let buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 15.0];
             let recorder = PrometheusBuilder::new()
                 .set_buckets_for_metric(Matcher::Full("phoneclock_webhook_seconds".to_owned()), &buckets)?
                 .install_recorder()?;
-            lifecycle.serve(listener, Router::new().route("/metrics", get(move || async move { recorder.render() })));
+            let folders = [("data", data_dir.clone()), ("recordings", recordings.clone())];
+            let render = move || {
+                tell_room(&folders);
+                std::future::ready(recorder.render())
+            };
+            lifecycle.serve(listener, Router::new().route("/metrics", get(render)));
         }
         let (tracker, stop) = (&lifecycle.tracker, &lifecycle.stop);
         tracker.spawn(jobs::runner::run(Arc::clone(&gateway), stop.clone()));
@@ -294,11 +337,22 @@ impl Served {
         tracker.spawn(jobs::housekeeping::run(Arc::clone(&gateway), stop.clone()));
         let (began_at, stopped) = (SystemClock.now(), stop.clone());
         tracker.spawn_blocking(move || sweep(&recordings, began_at, &stopped));
-        let practice = Some(practice_line(&gateway, practice, lifecycle)?);
+        let practice = Some(practice_line(&gateway, data_dir.join("practice"), lifecycle)?);
         let (tracker, stop, edge) = (tracker.clone(), stop.clone(), Arc::new(edge));
         let web = Web { gateway: Arc::clone(&gateway), tracker, stop, phones, practice, demo, edge };
         lifecycle.serve(listener, web::router(web));
         Ok(Running { gateway, _lock })
+    }
+}
+
+/// How much may still be written to the disks of these folders.
+fn tell_room(folders: &[(&'static str, PathBuf)]) {
+    for (name, folder) in folders {
+        // A folder that is gone has no room to tell of; the alarm for it is another.
+        if let Ok(room) = disk::room(folder) {
+            #[expect(clippy::cast_precision_loss, reason = "to the byte it matters to nobody")]
+            metrics::gauge!("phoneclock_disk_room_bytes", "folder" => *name).set(room as f64);
+        }
     }
 }
 
@@ -373,20 +427,45 @@ pub async fn serve(storage: StorageArgs, config: GatewayConfig) -> anyhow::Resul
     if let Some(token) = first_owner {
         let base = public_url.as_str().trim_end_matches('/');
         // The one secret that is printed: without it nobody could ever sign in.
-        println!(
-            "Nobody can sign in yet. To become the owner, open within 24 hours:\n  {base}/welcome/{}",
+        let printed = console::print(&format!(
+            "Nobody can sign in yet. To become the owner, open within 24 hours:\n  {base}/welcome/{}\n",
             token.expose()
-        );
-    }
-    tokio::select! {
-        () = lifecycle.wait() => {}
-        () = gateway.db.broken() => {
-            lifecycle.stop.cancel();
-            lifecycle.wait().await;
-            anyhow::bail!("the disk of PHONECLOCK_DATA_DIR has failed to keep what was written; nothing that a caller \
-                           has heard is lost, but nothing more can be promised before a new start");
+        ));
+        if !printed {
+            tracing::warn!(
+                "nobody can sign in yet, and the link to become the owner could not be printed; `phoneclock doctor` tells it"
+            );
         }
     }
-    tracing::info!("stopped");
-    Ok(())
+    let lost = tokio::select! {
+        () = lifecycle.wait() => None,
+        lost = gateway.db.lost() => {
+            lifecycle.stop.cancel();
+            lifecycle.wait().await;
+            Some(lost)
+        }
+    };
+    gateway.db.close().await;
+    match lost {
+        None => {
+            tracing::info!("stopped");
+            Ok(())
+        }
+        Some(lost) => Err(explain(&lost)),
+    }
+}
+
+/// Why nothing more is promised before a new start.
+fn explain(lost: &Lost) -> anyhow::Error {
+    match lost {
+        Lost::Disk => anyhow::anyhow!(
+            "the disk of PHONECLOCK_DATA_DIR has failed to keep what was written; nothing that a caller has heard is lost, \
+             but nothing more can be promised before a new start"
+        ),
+        Lost::Moved(path) => anyhow::anyhow!(
+            "{} was moved away or replaced while the gateway ran; what callers heard before is in the file that was there and in its -wal file. \
+             Put it back, or restore a backup with `phoneclock restore`, which may be done while the gateway runs",
+            path.display()
+        ),
+    }
 }

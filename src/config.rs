@@ -3,18 +3,23 @@
 
 mod networks;
 pub mod public_url;
+pub mod settings_file;
+mod text;
 
-use std::{ffi::OsStr, net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{
     Args, ValueEnum,
-    builder::{EnumValueParser, PathBufValueParser, PossibleValue, StringValueParser, TypedValueParser},
+    builder::{EnumValueParser, TypedValueParser},
 };
 use ipnet::IpNet;
 use secrecy::SecretString;
 use url::Url;
 
-use self::public_url::BadPublicUrl;
+use self::{
+    public_url::BadPublicUrl,
+    text::{Kind, OrUnset, path_or, text_or},
+};
 use crate::{
     domain::{caller::E164, language::Language},
     mail::{
@@ -29,7 +34,7 @@ use crate::{
 pub enum ConfigError {
     #[error("{name} is not set; set it to {what}")]
     Missing { name: &'static str, what: &'static str },
-    #[error("{name} is \"{value}\", which will not do; set it to {what}")]
+    #[error("{name} is \"{}\", which will not do; set it to {what}", text::visible(.value))]
     Wrong { name: &'static str, value: String, what: &'static str },
     #[error("{name} holds something that will not do; set it to {what}")]
     WrongSecret { name: &'static str, what: &'static str },
@@ -39,6 +44,8 @@ pub enum ConfigError {
     Both { name: &'static str },
     #[error(transparent)]
     PublicUrl(#[from] BadPublicUrl),
+    #[error("{name} {what}")]
+    Slip { name: &'static str, what: String },
     #[error("PHONECLOCK_SMTP_URL will not do: {0}")]
     Smtp(#[from] BadSmtpUrl),
     #[error("PHONECLOCK_SMTP_CA_FILE will not do: {path} {problem}")]
@@ -47,45 +54,22 @@ pub enum ConfigError {
     Sender(#[from] NotASender),
 }
 
-/// Reads a setting; one that is empty counts as not set, and is then what `unset` says.
-#[derive(Clone)]
-struct OrUnset<P: TypedValueParser> {
-    unset: P::Value,
-    parser: P,
-}
-
-impl<P: TypedValueParser> TypedValueParser for OrUnset<P> {
-    type Value = P::Value;
-
-    fn parse_ref(
-        &self,
-        command: &clap::Command,
-        arg: Option<&clap::Arg>,
-        value: &OsStr,
-    ) -> Result<Self::Value, clap::Error> {
-        let is_empty = value.to_str().is_some_and(|text| text.trim().is_empty());
-        if is_empty { Ok(self.unset.clone()) } else { self.parser.parse_ref(command, arg, value) }
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        self.parser.possible_values()
-    }
-}
-
-/// A path that is this one unless set.
-fn path_or(unset: &str) -> OrUnset<PathBufValueParser> {
-    OrUnset { unset: PathBuf::from(unset), parser: PathBufValueParser::new() }
-}
-
-/// A text that is this one unless set.
-fn text_or(unset: &str) -> OrUnset<StringValueParser> {
-    OrUnset { unset: unset.to_owned(), parser: StringValueParser::new() }
-}
-
 /// A path that need not be set: see [`present_path`].
 #[must_use]
 pub fn path() -> impl TypedValueParser<Value = PathBuf> {
     path_or("")
+}
+
+/// A text that need not be set: see [`present`].
+#[must_use]
+pub fn text() -> impl TypedValueParser<Value = String> {
+    text_or("")
+}
+
+/// A text that is never shown, and need not be set.
+#[must_use]
+pub fn secret_text() -> impl TypedValueParser<Value = Secret> {
+    text::secret()
 }
 
 const DATA_DIR: &str = "data";
@@ -127,7 +111,7 @@ impl StorageArgs {
 pub struct LogArgs {
     /// What is logged: error, warn, info, debug or trace, or finer such as info,phoneclock::jobs=debug
     /// [default: info for serve and demo, warn for the other commands]
-    #[arg(long, global = true, env = "PHONECLOCK_LOG", value_name = "FILTER")]
+    #[arg(long, global = true, env = "PHONECLOCK_LOG", value_name = "FILTER", value_parser = text())]
     pub log: Option<String>,
     /// How log lines are written
     #[arg(long, global = true, env = "PHONECLOCK_LOG_FORMAT", value_name = "FORMAT", default_value = "text", value_parser = log_format())]
@@ -135,7 +119,7 @@ pub struct LogArgs {
 }
 
 fn log_format() -> OrUnset<EnumValueParser<LogFormat>> {
-    OrUnset { unset: LogFormat::default(), parser: EnumValueParser::new() }
+    OrUnset { unset: LogFormat::default(), parser: EnumValueParser::new(), kind: Kind::Text }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -164,16 +148,16 @@ pub struct GatewayArgs {
     pub listen: String,
     /// Networks of the reverse proxies whose X-Forwarded-For is believed, with commas between them; it decides who is
     /// throttled [default: this machine, 127.0.0.0/8 and ::1]
-    #[arg(long, env = "PHONECLOCK_TRUSTED_PROXIES", value_name = "NETWORKS")]
+    #[arg(long, env = "PHONECLOCK_TRUSTED_PROXIES", value_name = "NETWORKS", value_parser = text())]
     pub trusted_proxies: Option<String>,
     /// Address for Prometheus metrics, never to be public; none without it
-    #[arg(long, env = "PHONECLOCK_METRICS_LISTEN", value_name = "ADDR")]
+    #[arg(long, env = "PHONECLOCK_METRICS_LISTEN", value_name = "ADDR", value_parser = text())]
     pub metrics_listen: Option<String>,
     /// The https address the provider reaches this gateway at, without a path, such as <https://clock.example.com>
-    #[arg(long, env = "PHONECLOCK_PUBLIC_URL", value_name = "URL")]
+    #[arg(long, env = "PHONECLOCK_PUBLIC_URL", value_name = "URL", value_parser = text())]
     pub public_url: Option<String>,
     /// The number that workers call, such as +15555550100
-    #[arg(long, env = "PHONECLOCK_DIAL_IN_NUMBER", value_name = "E164")]
+    #[arg(long, env = "PHONECLOCK_DIAL_IN_NUMBER", value_name = "E164", value_parser = text())]
     pub dial_in_number: Option<String>,
     /// Language for callers that nobody knows yet: en or es
     #[arg(long, env = "PHONECLOCK_LANGUAGE", value_name = "CODE", default_value = LANGUAGE, value_parser = text_or(LANGUAGE))]
@@ -193,7 +177,7 @@ pub struct GatewayArgs {
 pub struct MailArgs {
     /// Mail server, as in smtps://user:password@mail.example.com, or smtp:// for STARTTLS; without one mails go to
     /// the folder outbox in the data folder
-    #[arg(long, env = "PHONECLOCK_SMTP_URL", value_name = "URL", hide_env_values = true)]
+    #[arg(long, env = "PHONECLOCK_SMTP_URL", value_name = "URL", hide_env_values = true, value_parser = secret_text())]
     pub smtp_url: Option<Secret>,
     /// File that holds the address of the mail server
     #[arg(long, env = "PHONECLOCK_SMTP_URL_FILE", value_name = "FILE", value_parser = path())]
@@ -202,7 +186,7 @@ pub struct MailArgs {
     #[arg(long, env = "PHONECLOCK_SMTP_CA_FILE", value_name = "FILE", value_parser = path())]
     pub smtp_ca_file: Option<PathBuf>,
     /// Whom mails are from, as in Lopez Roofing <clock@example.com> [default: phoneclock at the host of the public URL]
-    #[arg(long, env = "PHONECLOCK_MAIL_FROM", value_name = "SENDER")]
+    #[arg(long, env = "PHONECLOCK_MAIL_FROM", value_name = "SENDER", value_parser = text())]
     pub mail_from: Option<String>,
 }
 
@@ -211,10 +195,10 @@ pub struct MailArgs {
 #[command(next_help_heading = "Twilio")]
 pub struct TwilioArgs {
     /// Account SID from the Twilio console
-    #[arg(long, env = "PHONECLOCK_TWILIO_ACCOUNT_SID", value_name = "SID")]
+    #[arg(long, env = "PHONECLOCK_TWILIO_ACCOUNT_SID", value_name = "SID", value_parser = text())]
     pub twilio_account_sid: Option<String>,
     /// Auth token; during rotation the new one after a comma
-    #[arg(long, env = "PHONECLOCK_TWILIO_AUTH_TOKEN", value_name = "TOKEN", hide_env_values = true)]
+    #[arg(long, env = "PHONECLOCK_TWILIO_AUTH_TOKEN", value_name = "TOKEN", hide_env_values = true, value_parser = secret_text())]
     pub twilio_auth_token: Option<Secret>,
     /// File that holds the auth token
     #[arg(long, env = "PHONECLOCK_TWILIO_AUTH_TOKEN_FILE", value_name = "FILE", value_parser = path())]
@@ -223,16 +207,22 @@ pub struct TwilioArgs {
     #[arg(long, env = "PHONECLOCK_TWILIO_API_BASE", value_name = "URL", default_value = API_BASE, value_parser = text_or(API_BASE))]
     pub twilio_api_base: String,
     /// Voice that speaks English, by Twilio's name for it; "account" leaves it to the account
-    #[arg(long, env = "PHONECLOCK_TWILIO_VOICE_EN", value_name = "VOICE")]
+    #[arg(long, env = "PHONECLOCK_TWILIO_VOICE_EN", value_name = "VOICE", value_parser = text())]
     pub twilio_voice_en: Option<String>,
     /// Voice that speaks Spanish, by Twilio's name for it; "account" leaves it to the account
-    #[arg(long, env = "PHONECLOCK_TWILIO_VOICE_ES", value_name = "VOICE")]
+    #[arg(long, env = "PHONECLOCK_TWILIO_VOICE_ES", value_name = "VOICE", value_parser = text())]
     pub twilio_voice_es: Option<String>,
 }
 
 /// A secret on its way from a flag or the environment; never shown.
 #[derive(Clone)]
 pub struct Secret(SecretString);
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(SecretString::from(text))
+    }
+}
 
 impl std::str::FromStr for Secret {
     type Err = std::convert::Infallible;
@@ -357,7 +347,9 @@ fn secret(
     }
     let text = std::fs::read_to_string(&path);
     let text = text.map_err(|source| ConfigError::SecretFile { name: file_name, path, source })?;
-    Ok(Some(SecretString::from(text)))
+    let tidy = text::tidy_text(&text, Kind::Secret);
+    let tidy = tidy.map_err(|slip| ConfigError::Slip { name: file_name, what: format!("names a file that {slip}") })?;
+    Ok(Some(SecretString::from(tidy)))
 }
 
 fn read(name: &'static str, path: PathBuf) -> Result<Vec<u8>, ConfigError> {

@@ -5,13 +5,16 @@
 //! `demo` makes up a workspace out of `service` and `store`, and `web` knows its one-press sign-in.
 //! `simulator` stands outside and speaks HTTP; `phone` lets people in a browser call through it, `practice` lets
 //! them call throw-away copies of the gateway, and `web` knows both. `app` puts everything together.
+//! `disk` says what the machine says of files, `console` prints; they know nobody.
 //! `tests/it/rooms.rs` holds these arrows.
 
 pub mod app;
 pub mod audio;
 pub mod config;
+pub mod console;
 pub mod demo;
 pub mod dialog;
+pub mod disk;
 pub mod domain;
 pub mod jobs;
 pub mod lifecycle;

@@ -2,7 +2,7 @@
 
 use std::io::{IsTerminal, stderr};
 
-use phoneclock::config::ConfigError;
+use phoneclock::{config::ConfigError, console::Log};
 use tracing_subscriber::{
     EnvFilter,
     filter::{Directive, LevelFilter},
@@ -17,7 +17,18 @@ const WHAT: &str = "error, warn, info, debug or trace, or finer such as info,pho
 /// When the filter is none.
 pub fn init(filter: &str, json: bool) -> Result<(), ConfigError> {
     let filter = parse(filter)?;
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr).with_ansi(stderr().is_terminal());
+    static TEXT: Log = Log::new(|lost| format!("WARN {lost} lines of the log could not be written\n"));
+    static JSON: Log = Log::new(|lost| {
+        let said = format!("{lost} lines of the log could not be written");
+        format!("{{\"level\":\"WARN\",\"fields\":{{\"message\":\"{said}\"}}}}\n")
+    });
+    let log = if json { &JSON } else { &TEXT };
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(move || log)
+        // It would complain where nothing can be written, and break off.
+        .log_internal_errors(false)
+        .with_ansi(stderr().is_terminal());
     // A logger that is there already stays: tests run many programs in one.
     let _ = if json { lines.json().try_init() } else { lines.try_init() };
     Ok(())

@@ -104,3 +104,9 @@ CREATE INDEX review_lease_by_end ON review_lease (ends_at);
 -- SHA-256 of the token of the page on which the holder of a one-time code goes on. A link's page has the link's own.
 ALTER TABLE setup_link ADD COLUMN page_hash BLOB;
 CREATE UNIQUE INDEX setup_link_of_page ON setup_link (page_hash) WHERE page_hash IS NOT NULL;
+
+-- Written to, while writes fail, to learn when they succeed again.
+ALTER TABLE gateway ADD COLUMN writes_tried INTEGER NOT NULL DEFAULT 0;
+
+-- The latest uploads of a workspace; those before them go.
+CREATE INDEX import_draft_of_workspace ON import_draft (workspace_id, made_at, id);

@@ -69,6 +69,7 @@ struct PutBack<'a> {
 }
 
 pub fn back_up(args: &BackupArgs, storage: &StorageArgs) -> anyhow::Result<()> {
+    app::check_locks(storage)?;
     let summary = backup::backup(&storage.database(), &storage.recordings, &args.file, SystemClock.now())?;
     let backed_up = BackedUp {
         file: summary.file.to_string_lossy(),
@@ -81,6 +82,7 @@ pub fn back_up(args: &BackupArgs, storage: &StorageArgs) -> anyhow::Result<()> {
 }
 
 pub fn restore(args: &RestoreArgs, storage: &StorageArgs) -> anyhow::Result<()> {
+    app::check_locks(storage)?;
     // This program's tables are put in the place of the gateway's.
     let _upgrading = app::hold_for_upgrade(storage)?;
     let summary = backup::restore(&args.file, &storage.database(), &storage.recordings, SystemClock.now())?;

@@ -58,16 +58,16 @@ pub struct CallArgs {
     #[arg(long, env = "PHONECLOCK_DIAL_IN_NUMBER", value_name = "E164")]
     to: Option<String>,
     /// The address the gateway takes for its own, where it differs from --gateway
-    #[arg(long, env = "PHONECLOCK_PUBLIC_URL", value_name = "URL")]
+    #[arg(long, env = "PHONECLOCK_PUBLIC_URL", value_name = "URL", value_parser = config::text())]
     public_url: Option<String>,
-    #[arg(long, env = "PHONECLOCK_TWILIO_ACCOUNT_SID", value_name = "SID")]
+    #[arg(long, env = "PHONECLOCK_TWILIO_ACCOUNT_SID", value_name = "SID", value_parser = config::text())]
     twilio_account_sid: Option<String>,
-    #[arg(long, env = "PHONECLOCK_TWILIO_AUTH_TOKEN", value_name = "TOKEN", hide_env_values = true)]
+    #[arg(long, env = "PHONECLOCK_TWILIO_AUTH_TOKEN", value_name = "TOKEN", hide_env_values = true, value_parser = config::secret_text())]
     twilio_auth_token: Option<Secret>,
     #[arg(long, env = "PHONECLOCK_TWILIO_AUTH_TOKEN_FILE", value_name = "FILE", value_parser = config::path())]
     twilio_auth_token_file: Option<PathBuf>,
     /// The provider's API as the gateway is configured; served here when nothing answers there
-    #[arg(long, env = "PHONECLOCK_TWILIO_API_BASE", value_name = "URL")]
+    #[arg(long, env = "PHONECLOCK_TWILIO_API_BASE", value_name = "URL", value_parser = config::text())]
     twilio_api_base: Option<String>,
     /// Print a JSON object once the call is over
     #[arg(long)]

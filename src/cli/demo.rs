@@ -1,12 +1,17 @@
 //! `phoneclock demo`: a gateway, a simulated provider beside it, and a made-up workspace to try.
 
-use std::{io::Write, net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{
+    io::Write,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use clap::Args;
 use phoneclock::{
     app::{self, SystemEntropy},
     config::{GatewayConfig, MailConfig, StorageArgs},
-    demo::{Demo as Data, JOBS, NUMBER, PEOPLE, Person, Place, TO_BE, WEST_ALONE},
+    demo::{Demo as Data, JOBS, NUMBER, PEOPLE, Person, Place, TO_BE, WEST_ALONE, mark},
     domain::{caller::E164, entropy::Entropy, ids::WorkspaceId, language::Language},
     lifecycle::{Lifecycle, listen},
     phone::{self, Caller, Limits, PhoneBook, Phones, RealTimer, Switchboard},
@@ -37,12 +42,13 @@ pub struct DemoArgs {
 }
 
 pub async fn run(args: DemoArgs, out: &mut (dyn Write + Send)) -> anyhow::Result<()> {
+    let storage =
+        StorageArgs { data_dir: args.dir.join("data"), recordings: args.dir.join("recordings"), key_file: None };
+    mark::claim(&storage.data_dir, &storage.recordings)?;
     let lifecycle = Lifecycle::default();
     lifecycle.stop_on_signals()?;
     let address = free_port(args.listen).await?;
     let (line, recordings) = start_provider(&lifecycle, address).await?;
-    let storage =
-        StorageArgs { data_dir: args.dir.join("data"), recordings: args.dir.join("recordings"), key_file: None };
     let served = app::prepare(&storage, config(address, &line)?).await?;
     let data = Data::of(
         Arc::clone(&served.gateway),
@@ -51,17 +57,25 @@ pub async fn run(args: DemoArgs, out: &mut (dyn Write + Send)) -> anyhow::Result
     let demo = Demo { gateway: Arc::clone(&served.gateway), line, recordings };
     let workspace = data.fill().await?;
     let phones = demo.phones(&lifecycle, workspace).await?;
-    let _running = served.with_phones(phones).with_demo(data).start(&lifecycle)?;
+    let running = served.with_phones(phones).with_demo(data).start(&lifecycle)?;
     let _note = demo.line.leave(address.port())?;
 
-    writeln!(out, "Open {}demo in a browser.\n", demo.line.public_url)?;
+    let command = demo.command(&demo.clock_ids(workspace).await?);
+    if let Err(error) = greet(out, &demo.line.public_url, &command, &args.dir) {
+        tracing::warn!(%error, "where to begin could not be printed; open {}demo in a browser", demo.line.public_url);
+    }
+    lifecycle.wait().await;
+    running.gateway.db.close().await;
+    Ok(())
+}
+
+fn greet(out: &mut (dyn Write + Send), public_url: &Url, command: &str, dir: &Path) -> std::io::Result<()> {
+    writeln!(out, "Open {public_url}demo in a browser.\n")?;
     out.flush()?;
     writeln!(out, "Or place a call from another terminal, with the keys for each question between commas:")?;
-    writeln!(out, "  {}\n", demo.command(&demo.clock_ids(workspace).await?))?;
-    writeln!(out, "Everything is in {}; the page starts over, too. Stop with Ctrl-C.", args.dir.display())?;
-    out.flush()?;
-    lifecycle.wait().await;
-    Ok(())
+    writeln!(out, "  {command}\n")?;
+    writeln!(out, "Everything is in {}; the page starts over, too. Stop with Ctrl-C.", dir.display())?;
+    out.flush()
 }
 
 /// Port 0 asks for any free one; the public address has to be known before the gateway starts.

@@ -16,12 +16,13 @@ mod time_span;
 mod usage;
 mod workspace;
 
-use std::{process::ExitCode, time::Duration};
+use std::{process::ExitCode, sync::Arc, time::Duration};
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, parser::ValueSource};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, builder::Resettable, parser::ValueSource};
 use phoneclock::{
     app,
-    config::{LogArgs, LogFormat, StorageArgs},
+    config::{LogArgs, LogFormat, StorageArgs, settings_file},
+    service::Gateway,
 };
 
 use crate::telemetry;
@@ -37,7 +38,10 @@ use crate::telemetry;
   phoneclock workspace add \"Acme\" --time-zone America/Chicago
   phoneclock employee add \"Ana Torres\" --set-pin               asks for the PIN, prints the phone clock ID
   phoneclock doctor                                            says what is still missing
-  phoneclock serve                                             answers the telephone"
+  phoneclock serve                                             answers the telephone
+
+PHONECLOCK_SETTINGS names a file of settings, which is read as systemd reads an EnvironmentFile: with it a
+command has the settings of the service."
 )]
 struct Cli {
     #[command(subcommand)]
@@ -99,7 +103,16 @@ impl Command {
 
 /// Runs the command that the program was started with.
 pub fn main() -> ExitCode {
-    let cli = match parse() {
+    let settings = match settings_file::read() {
+        Ok(settings) => settings,
+        Err(error) => {
+            output::complain(output::sentence(&error.into()));
+            return ExitCode::FAILURE;
+        }
+    };
+    // They live as long as the program does.
+    let settings: Vec<_> = settings.into_iter().map(|(name, value)| (&*name.leak(), &*value.leak())).collect();
+    let cli = match parse(&settings) {
         Ok(cli) => cli,
         Err(error) => return usage::explain(&error),
     };
@@ -117,13 +130,27 @@ pub fn main() -> ExitCode {
 /// Commands that keep what they keep elsewhere, or nothing.
 const WITHOUT_STORAGE: [&str; 2] = ["demo", "call"];
 
+/// What the file with the settings of the service says, in the place of what the environment says.
+fn with_settings(command: clap::Command, settings: &[(&'static str, &'static str)]) -> clap::Command {
+    let command = command.mut_args(|arg| {
+        // Of a name that comes twice the last one counts.
+        let in_file = settings.iter().rev().find(|(name, _)| arg.get_env().is_some_and(|env| env == *name));
+        match in_file {
+            Some((_, value)) => arg.env(Resettable::Reset).default_value(*value).hide_default_value(true),
+            None => arg,
+        }
+    });
+    command.mut_subcommands(|command| with_settings(command, settings))
+}
+
 /// Reads the command line. The storage options are the same everywhere but where they would mean nothing.
-fn parse() -> Result<Cli, clap::Error> {
+fn parse(settings: &[(&'static str, &'static str)]) -> Result<Cli, clap::Error> {
     let options: Vec<_> = StorageArgs::augment_args(clap::Command::new("storage")).get_arguments().cloned().collect();
     let hidden = || options.iter().map(|option| option.clone().hide(true));
-    let mut command = WITHOUT_STORAGE
+    let command = WITHOUT_STORAGE
         .into_iter()
         .fold(Cli::command(), |command, name| command.mut_subcommand(name, |sub| sub.args(hidden())));
+    let mut command = with_settings(command, settings);
     let matches = command.try_get_matches_from_mut(std::env::args_os())?;
     if let Some((name, given)) = matches.subcommand()
         && WITHOUT_STORAGE.contains(&name)
@@ -151,12 +178,12 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
 async fn carry_out(command: Command, storage: StorageArgs) -> anyhow::Result<ExitCode> {
     match command {
         Command::Serve(args) => serve::run(args, storage).await?,
-        Command::Workspace(command) => workspace::run(command, &app::open(&storage).await?).await?,
-        Command::Employee(command) => employee::run(command, &app::open(&storage).await?).await?,
-        Command::Job(command) => job::run(command, &app::open(&storage).await?).await?,
-        Command::Entries(args) => entries::run(args, &app::open(&storage).await?).await?,
-        Command::Calls(args) => calls::run(args, &app::open(&storage).await?).await?,
-        Command::Clock(args) => clock::run(args, &app::open(&storage).await?).await?,
+        Command::Workspace(command) => on(&storage, async |gateway| workspace::run(command, gateway).await).await?,
+        Command::Employee(command) => on(&storage, async |gateway| employee::run(command, gateway).await).await?,
+        Command::Job(command) => on(&storage, async |gateway| job::run(command, gateway).await).await?,
+        Command::Entries(args) => on(&storage, async |gateway| entries::run(args, gateway).await).await?,
+        Command::Calls(args) => on(&storage, async |gateway| calls::run(args, gateway).await).await?,
+        Command::Clock(args) => on(&storage, async |gateway| clock::run(args, gateway).await).await?,
         Command::Doctor(args) => return doctor::run(args, &storage).await,
         Command::Backup(args) => backup::back_up(&args, &storage)?,
         Command::Restore(args) => backup::restore(&args, &storage)?,
@@ -164,4 +191,12 @@ async fn carry_out(command: Command, storage: StorageArgs) -> anyhow::Result<Exi
         Command::Call(args) => call::run(args, &mut output::Out).await?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Runs a command on the storage, and leaves that as a program does that has ended.
+async fn on(storage: &StorageArgs, run: impl AsyncFnOnce(&Arc<Gateway>) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let gateway = app::open(storage).await?;
+    let outcome = run(&gateway).await;
+    gateway.db.close().await;
+    outcome
 }

@@ -2,10 +2,11 @@
 
 use std::{
     fmt::Display,
-    io::{self, Write, stderr, stdout},
+    io::{self, Write, stdout},
 };
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, TableComponent, presets};
+use phoneclock::console;
 use serde::Serialize;
 
 /// Tables are folded to this many columns.
@@ -52,7 +53,7 @@ pub fn say_json(value: &impl Serialize) -> anyhow::Result<()> {
 
 /// Writes to standard error. Where even that fails there is nobody left to tell.
 pub fn complain(text: impl Display) {
-    let _ = writeln!(stderr().lock(), "{text}");
+    console::complain(&format!("{text}\n"));
 }
 
 /// Writes what a command has done: for programs, or in words.

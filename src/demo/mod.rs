@@ -4,6 +4,7 @@
 mod calendar;
 mod cast;
 mod history;
+pub mod mark;
 mod office;
 mod tape;
 mod twists;
@@ -149,7 +150,7 @@ impl Demo {
         remove_database(&new).map_err(Broken::from)?;
         let made = self.make(&new, SEED, self.0.gateway.now()).await;
         let put = match made {
-            Ok(workspace) => self.put(&new).await.map(|()| workspace),
+            Ok(workspace) => self.put(&new, workspace).await.map(|()| workspace),
             Err(error) => Err(error),
         };
         remove_database(&new).map_err(Broken::from)?;
@@ -188,12 +189,16 @@ impl Demo {
     }
 
     /// Recordings of before that nothing names any more go last: a crash before that leaves them, and harms nobody.
-    async fn put(&self, new: &Path) -> Result<(), Broken> {
+    async fn put(&self, new: &Path, made: WorkspaceId) -> Result<(), Broken> {
         let live = &self.0.gateway;
+        let data = self.0.place.database.parent().ok_or("the database is in no folder")?;
+        // Both until the one has taken the other's place.
+        mark::add(data, made)?;
         let before = live.db.read(voice_checks::list_stored).await?;
         let (new, into) = (new.to_owned(), self.0.place.database.clone());
         let replaced = tokio::task::spawn_blocking(move || snapshot::replace(&new, &into, || Ok::<_, StoreError>(())));
         replaced.await??;
+        mark::set(data, made)?;
         live.work_queued.notify_one();
         let now = live.db.read(voice_checks::list_stored).await?;
         let now: HashSet<_> = now.into_iter().map(|stored| stored.recording).collect();

@@ -19,6 +19,7 @@ use super::{
     lessons::{Seen, learned},
 };
 use crate::{
+    disk,
     domain::language::Language,
     phone::{Behind, Event, PhoneBook, Through},
     provider::twilio::{BadTwilioSetting, Twilio, TwilioConfig, Voices},
@@ -37,8 +38,10 @@ const NO_NUMBER: &str = "+15555550100";
 /// A throw-away gateway could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum NoCopy {
-    #[error("the folder for practice calls cannot be used")]
-    Folder(#[from] std::io::Error),
+    #[error("the folder for practice calls, {path}, cannot be used{owner}; make it writable or delete it")]
+    Folder { path: PathBuf, owner: String, source: std::io::Error },
+    #[error("a practice call could not be answered")]
+    Io(#[from] std::io::Error),
     #[error(transparent)]
     Copy(#[from] PracticeError),
     #[error(transparent)]
@@ -62,12 +65,16 @@ impl Copies {
         answer: Answer,
         stop: CancellationToken,
     ) -> Result<Self, NoCopy> {
+        let unusable = |source| {
+            let (path, owner) = (folder.clone(), disk::belongs_to(&folder));
+            NoCopy::Folder { path, owner, source }
+        };
         match std::fs::remove_dir_all(&folder) {
             Ok(()) => {}
             Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => return Err(error.into()),
+            Err(error) => return Err(unusable(error)),
         }
-        make_folder(&folder)?;
+        make_folder(&folder).map_err(unusable)?;
         Ok(Self { gateway, folder, answer, stop })
     }
 

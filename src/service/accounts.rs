@@ -11,7 +11,7 @@ use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
 
 pub use self::{
-    first_owner::NewOwner,
+    first_owner::{FirstOwner, NewOwner},
     known_browsers::KNOWN_FOR,
     password_links::Welcome,
     sessions::{ABSOLUTE, IDLE, NewSession},

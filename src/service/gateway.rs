@@ -2,7 +2,9 @@
 
 use std::{
     collections::HashMap,
+    future::Future,
     sync::{Arc, Mutex, PoisonError, Weak},
+    time::Duration,
 };
 
 use jiff::Timestamp;
@@ -24,8 +26,17 @@ use crate::{
     },
     mail::{Mailer, Sender},
     provider::Provider,
-    store::{Db, StoreError},
+    store::{Db, StoreError, patience::within},
 };
+
+/// How long one webhook waits for a program that holds the database, over all its steps: whoever is on the line is to
+/// hear words before the provider gives up.
+const WEBHOOK: Duration = Duration::from_secs(8);
+
+/// Answers a webhook, in time for whoever is on the line.
+pub async fn in_time<F: Future>(answer: F) -> F::Output {
+    within(WEBHOOK, answer).await
+}
 
 pub struct Gateway {
     pub db: Db,
@@ -124,12 +135,13 @@ impl Gateway {
         self.clock.now()
     }
 
-    /// Whether the database answers.
+    /// Whether the database answers and takes writes.
     ///
     /// # Errors
     /// When it does not.
     pub async fn check_store(&self) -> Result<(), StoreError> {
-        self.db.read(|tx| tx.query("SELECT 1", &[]).map(drop)).await
+        self.db.read(|tx| tx.query("SELECT 1", &[]).map(drop)).await?;
+        self.db.check_writes().await
     }
 
     #[must_use]

@@ -8,6 +8,7 @@
 use std::{
     fs::File,
     io,
+    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicUsize, Ordering},
@@ -16,9 +17,11 @@ use std::{
     thread,
 };
 
-use tokio_util::sync::CancellationToken;
-
-use super::tx::StoreError;
+use super::{
+    base::Base,
+    health::{Health, Lost},
+    tx::StoreError,
+};
 
 /// Groups that may wait for the disk before the writer waits, too.
 const AHEAD: usize = 64;
@@ -37,7 +40,10 @@ pub(super) struct Group {
 pub(super) enum Synced {
     /// Nothing: what is written need not outlive a crash.
     Never,
-    Log(File),
+    Log {
+        log: File,
+        base: Base,
+    },
     #[cfg(test)]
     By(Box<dyn FnMut() -> io::Result<()> + Send>),
 }
@@ -46,9 +52,27 @@ impl Synced {
     fn sync(&mut self) -> io::Result<()> {
         match self {
             Self::Never => Ok(()),
-            Self::Log(log) => log.sync_data(),
+            Self::Log { log, base: _ } => log.sync_data(),
             #[cfg(test)]
             Self::By(sync) => sync(),
+        }
+    }
+
+    /// The database, where another one was written over it.
+    fn replaced(&mut self) -> Option<PathBuf> {
+        match self {
+            Self::Log { log, base } => match base.note(log) {
+                Ok(true) => None,
+                Ok(false) => Some(base.path().to_owned()),
+                // It matters after a crash alone, and then only where somebody has put another file there.
+                Err(error) => {
+                    tracing::debug!(%error, "which file the log belongs to could not be noted");
+                    None
+                }
+            },
+            Self::Never => None,
+            #[cfg(test)]
+            Self::By(_) => None,
         }
     }
 }
@@ -56,7 +80,8 @@ impl Synced {
 /// The thread that waits for the disk.
 pub(super) struct Durable {
     groups: mpsc::SyncSender<Group>,
-    broken: CancellationToken,
+    thread: thread::JoinHandle<()>,
+    health: Arc<Health>,
     pace: Arc<Pace>,
 }
 
@@ -69,15 +94,23 @@ struct Pace {
 }
 
 impl Durable {
-    pub(super) fn start(synced: Synced, broken: CancellationToken) -> Result<Self, StoreError> {
+    pub(super) fn start(synced: Synced, health: Arc<Health>) -> Result<Self, StoreError> {
         let (groups, waiting) = mpsc::sync_channel(AHEAD);
-        let (told, pace) = (broken.clone(), Arc::new(Pace::default()));
+        let (told, pace) = (Arc::clone(&health), Arc::new(Pace::default()));
         let kept = Arc::clone(&pace);
-        thread::Builder::new()
+        let thread = thread::Builder::new()
             .name("store-sync".to_owned())
             .spawn(move || run(synced, &waiting, &kept, &told))
             .map_err(|_| StoreError::Closed)?;
-        Ok(Self { groups, broken, pace })
+        Ok(Self { groups, thread, health, pace })
+    }
+
+    /// Waits until everybody has been told.
+    pub(super) fn finish(self) {
+        let Self { groups, thread, health: _, pace: _ } = self;
+        drop(groups);
+        // It breaks off only by a fault of ours, which has been told.
+        drop(thread.join());
     }
 
     /// Whether a group of so many had better go on its way than grow. Callers who were told together come back
@@ -89,7 +122,7 @@ impl Durable {
     }
 
     pub(super) fn is_broken(&self) -> bool {
-        self.broken.is_cancelled()
+        self.health.is_lost()
     }
 
     /// Tells a group how it ended once everything that it has seen is on the disk. Groups are told in their order: one
@@ -100,19 +133,25 @@ impl Durable {
     }
 }
 
-fn run(mut synced: Synced, waiting: &mpsc::Receiver<Group>, pace: &Pace, broken: &CancellationToken) {
+fn run(mut synced: Synced, waiting: &mpsc::Receiver<Group>, pace: &Pace, health: &Health) {
     while let Ok(first) = waiting.recv() {
         let groups: Vec<Group> = std::iter::once(first).chain(waiting.try_iter()).collect();
         pace.syncing.store(true, Ordering::Relaxed);
-        let outcome = if groups.iter().any(|group| group.wrote) { sync(&mut synced, broken) } else { Ok(()) };
+        let outcome = if groups.iter().any(|group| group.wrote) { sync(&mut synced, health) } else { Ok(()) };
         pace.told.store(groups.iter().map(|group| group.settles.len()).sum(), Ordering::Relaxed);
         pace.syncing.store(false, Ordering::Relaxed);
         for group in groups {
+            let wrote = group.wrote;
             let committed = group.committed.and_then(|()| match &outcome {
-                Ok(()) if broken.is_cancelled() => Err(lost()),
+                Ok(()) if health.is_lost() => Err(lost()),
                 Ok(()) => Ok(()),
                 Err(error) => Err(error.again()),
             });
+            match &committed {
+                Ok(()) if wrote => health.succeeded(),
+                Ok(()) => {}
+                Err(_) => health.failed(),
+            }
             for settle in group.settles {
                 settle(committed.as_ref().copied().map_err(StoreError::again));
             }
@@ -122,20 +161,30 @@ fn run(mut synced: Synced, waiting: &mpsc::Receiver<Group>, pace: &Pace, broken:
 
 /// A sync that failed says nothing of what the disk holds, and a second one that succeeds says no more: the kernel may
 /// have dropped what it could not write (fsync(2)).
-fn sync(synced: &mut Synced, broken: &CancellationToken) -> Result<(), StoreError> {
-    if broken.is_cancelled() {
+fn sync(synced: &mut Synced, health: &Health) -> Result<(), StoreError> {
+    if health.is_lost() {
         return Err(lost());
     }
     synced.sync().map_err(|error| {
         tracing::error!(error = &error as &dyn std::error::Error, "the disk has failed to keep what was written");
-        broken.cancel();
+        health.lose(Lost::Disk);
         StoreError::Commit(error.to_string())
-    })
+    })?;
+    // On the disk, but nobody would find it there.
+    let replaced = health.find_moved().or_else(|| {
+        let path = synced.replaced()?;
+        health.lose_moved(&path);
+        Some(path)
+    });
+    match replaced {
+        None => Ok(()),
+        Some(path) => Err(StoreError::Commit(format!("{} was moved or replaced", path.display()))),
+    }
 }
 
 /// What is said of everything after a sync that failed.
 pub(super) fn lost() -> StoreError {
-    StoreError::Commit("the disk has failed to keep what was written; start the program anew".to_owned())
+    StoreError::Commit("what was written is lost; start the program anew".to_owned())
 }
 
 #[cfg(test)]
@@ -163,7 +212,7 @@ mod tests {
                 begun.send(()).unwrap();
                 allowed.recv().unwrap()
             };
-            let durable = Durable::start(Synced::By(Box::new(by)), CancellationToken::new()).unwrap();
+            let durable = Durable::start(Synced::By(Box::new(by)), Arc::default()).unwrap();
             Self { durable, let_sync, syncing, told: Arc::default() }
         }
 

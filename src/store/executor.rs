@@ -6,17 +6,20 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig, types::ValueRef};
 use tokio::sync::{Semaphore, mpsc, oneshot};
-use tokio_util::sync::CancellationToken;
 
 use super::{
+    base::{self, Base},
     durable::{self, Durable, Group, Settle, Synced},
-    tx::{Row, StoreError, Tx, Value},
+    health::{Health, Lost, Outlook},
+    patience::{BUSY, GRACE, Turn, left, until, within},
+    tx::{Row, StoreError, Tx, Value, params},
 };
+use crate::disk::Known;
 
 /// Writes that may wait for the writer; more than these wait to be queued.
 const QUEUE: usize = 1024;
@@ -30,18 +33,37 @@ const CHECKPOINT_AFTER: u32 = 4_000;
 /// cache of the file.
 const WRITER_CACHE_KIB: i32 = 4_000;
 const READER_CACHE_KIB: i32 = 1_000;
-/// How long a statement waits for another program that holds the database.
-const BUSY: Duration = Duration::from_secs(10);
+/// How long a close waits for what is being read, and for the log to be carried into the database.
+const CLOSE: Duration = Duration::from_secs(2);
+/// How long somebody who asks whether writes succeed waits for one, and for how long the answer is good.
+const PROBE: Duration = Duration::from_secs(2);
+const PROBED_FOR: Duration = Duration::from_secs(1);
 
 /// Runs inside the writer's transaction, or learns why there is none; answers only after the commit.
 type Work = Box<dyn FnOnce(Result<&mut SqliteTx<'_>, StoreError>) -> Settle + Send>;
 
+enum Request {
+    Work(Queued),
+    /// Everything before it is written; nothing is taken after it.
+    Close(oneshot::Sender<()>),
+}
+
+struct Queued {
+    work: Work,
+    /// Until when it waits for another program.
+    until: Instant,
+    turn: Arc<Turn>,
+}
+
 /// The database. Cheap to clone; the writer stops when the last clone is dropped.
 #[derive(Clone)]
 pub struct Db {
-    writer: mpsc::Sender<Work>,
+    writer: mpsc::Sender<Request>,
     readers: Arc<Readers>,
-    broken: CancellationToken,
+    health: Arc<Health>,
+    /// When it was last tried whether a write succeeds, and whether it did.
+    probed: Arc<tokio::sync::Mutex<Option<(Instant, bool)>>>,
+    patience: Duration,
 }
 
 struct Readers {
@@ -66,40 +88,96 @@ impl Db {
     pub fn open_scratch(path: &Path) -> Result<Self, StoreError> {
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         connection.pragma_update(None, "synchronous", "OFF")?;
-        Self::run(path, connection, Synced::Never)
+        Self::run(path, connection, Synced::Never, Arc::default(), BUSY)
     }
 
     /// Opens with another patience towards programs that hold the database.
-    pub(super) fn open_waiting(path: &Path, busy: Duration) -> Result<Self, StoreError> {
+    pub(super) fn open_waiting(path: &Path, patience: Duration) -> Result<Self, StoreError> {
+        let health = Arc::<Health>::default();
+        let known = Known::at(path)?;
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        connection.busy_timeout(busy)?;
+        connection.busy_timeout(patience)?;
         let log = log_of(&connection, path)?;
+        health.watch(vec![known, Known::at(&log_path(path))?]);
         // What a killed run has written and not synced counts as made from now on, and is read without another sync.
         log.sync_all()?;
         // A commit itself waits for nothing: whoever asked for it does, until the log is synced.
         connection.pragma_update(None, "synchronous", "NORMAL")?;
-        Self::run(path, connection, Synced::Log(log))
+        let base = Base::of(path, &log)?;
+        Self::run(path, connection, Synced::Log { log, base }, health, patience)
     }
 
-    fn run(path: &Path, connection: Connection, synced: Synced) -> Result<Self, StoreError> {
+    fn run(
+        path: &Path,
+        connection: Connection,
+        synced: Synced,
+        health: Arc<Health>,
+        patience: Duration,
+    ) -> Result<Self, StoreError> {
         connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_AFTER)?;
         connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
         let (writer, queue) = mpsc::channel(QUEUE);
-        let broken = CancellationToken::new();
-        let durable = Durable::start(synced, broken.clone())?;
+        let durable = Durable::start(synced, Arc::clone(&health))?;
+        let told = Arc::clone(&health);
         std::thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || run_writer(&connection, queue, &durable))
+            .spawn({
+                let path = path.to_owned();
+                move || run_writer(&path, connection, queue, durable, &told)
+            })
             .map_err(|_| StoreError::Closed)?;
         let readers =
             Readers { path: path.to_owned(), permits: Arc::new(Semaphore::new(READERS)), idle: Mutex::default() };
-        Ok(Self { writer, readers: Arc::new(readers), broken })
+        Ok(Self { writer, readers: Arc::new(readers), health, probed: Arc::default(), patience })
     }
 
-    /// Returns once the disk has failed to keep what was written. From then on nothing is written any more, because
+    /// Returns once it is known that what was written is not kept. From then on nothing is written any more, because
     /// nobody knows what is on the disk: the program must be started anew.
-    pub async fn broken(&self) {
-        self.broken.cancelled().await;
+    pub async fn lost(&self) -> Lost {
+        self.health.lost().await
+    }
+
+    /// Whether a write would succeed: by the last one, or by trying where that tells nothing.
+    ///
+    /// # Errors
+    /// When it would not.
+    pub async fn check_writes(&self) -> Result<(), StoreError> {
+        if self.health.is_lost() || self.health.find_moved().is_some() {
+            return Err(durable::lost());
+        }
+        // Whoever asks may be anybody, so one try does for all who ask within a second.
+        let mut probed = self.probed.lock().await;
+        let outlook = self.health.outlook();
+        if outlook == Outlook::Good {
+            return Ok(());
+        }
+        if let Some((at, succeeded)) = *probed
+            && at.elapsed() < PROBED_FOR
+        {
+            return if succeeded { Ok(()) } else { Err(StoreError::Busy) };
+        }
+        let outcome = within(PROBE, self.write(move |tx| probe(tx, outlook))).await;
+        *probed = Some((Instant::now(), outcome.is_ok()));
+        outcome
+    }
+
+    /// Ends what is queued and carries the log into the database, so that nothing is left beside it where nobody else has
+    /// it open. Nothing is read or written afterwards.
+    pub async fn close(&self) {
+        let (answer, answered) = oneshot::channel();
+        let closing = async {
+            let reading = self.readers.permits.acquire_many(u32::try_from(READERS).unwrap_or(u32::MAX)).await;
+            self.readers.permits.close();
+            drop(reading);
+            self.readers.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
+            if self.writer.send(Request::Close(answer)).await.is_ok() {
+                drop(answered.await);
+            }
+        };
+        // What is left then is taken in at the next start, as after a crash.
+        if tokio::time::timeout(CLOSE, closing).await.is_err() {
+            tracing::warn!("the log of the database could not be carried over in time; the next start does it");
+        }
     }
 
     /// Writes that wait for the writer.
@@ -118,8 +196,10 @@ impl Db {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        let (answer, answered) = oneshot::channel();
-        let queued: Work = Box::new(move |tx| {
+        let (answer, mut answered) = oneshot::channel();
+        let (until, turn) = (until(self.patience), Arc::new(Turn::default()));
+        let leave_at = tokio::time::Instant::from_std(until + GRACE);
+        let work: Work = Box::new(move |tx| {
             let outcome = tx.map_err(E::from).and_then(|tx| tx.kept_apart(work));
             Box::new(move |committed| {
                 let outcome = match (outcome, committed) {
@@ -131,8 +211,21 @@ impl Db {
                 drop(answer.send(outcome));
             })
         });
-        self.writer.send(queued).await.map_err(|_| StoreError::Closed)?;
-        answered.await.map_err(|_| StoreError::Closed)?
+        let queued = Request::Work(Queued { work, until, turn: Arc::clone(&turn) });
+        match tokio::time::timeout_at(leave_at, self.writer.send(queued)).await {
+            Ok(sent) => sent.map_err(|_| StoreError::Closed)?,
+            Err(_) => return Err(StoreError::Busy.into()),
+        }
+        let answered = match tokio::time::timeout_at(leave_at, &mut answered).await {
+            Ok(answered) => answered,
+            Err(_) if turn.leave() => {
+                self.health.failed();
+                return Err(StoreError::Busy.into());
+            }
+            // It is being done, and has to be waited for: nobody may hear that nothing was done.
+            Err(_) => answered.await,
+        };
+        answered.map_err(|_| StoreError::Closed)?
     }
 
     /// Runs `work` on a read-only connection, seeing one moment of the database.
@@ -146,28 +239,33 @@ impl Db {
         E: From<StoreError> + Send + 'static,
     {
         let permit = Arc::clone(&self.readers.permits).acquire_owned().await.map_err(|_| StoreError::Closed)?;
-        let readers = Arc::clone(&self.readers);
+        let (readers, until) = (Arc::clone(&self.readers), until(self.patience));
         let reading = tokio::task::spawn_blocking(move || {
             // Held to the end of the work: whoever asked may be gone by then.
             let _permit = permit;
-            readers.run(work)
+            readers.run(until, work)
         });
         reading.await.map_err(|_| StoreError::Panicked)?
     }
 }
 
 impl Readers {
-    fn run<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut dyn Tx) -> Result<T, E>) -> Result<T, E> {
+    fn run<T, E: From<StoreError>>(
+        &self,
+        until: Instant,
+        work: impl FnOnce(&mut dyn Tx) -> Result<T, E>,
+    ) -> Result<T, E> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let connection = match idle {
             Some(connection) => connection,
             None => connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?,
         };
+        connection.busy_timeout(left(until)).map_err(StoreError::from)?;
         run_cached(&connection, "BEGIN").map_err(StoreError::from)?;
         let outcome = work(&mut SqliteTx::on(&connection));
         run_cached(&connection, "ROLLBACK").map_err(StoreError::from)?;
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        if idle.len() < READERS {
+        if idle.len() < READERS && !self.permits.is_closed() {
             idle.push(connection);
         }
         outcome
@@ -220,25 +318,85 @@ fn write_ahead(connection: &Connection) -> Result<(), StoreError> {
 /// The write-ahead log, which is there once the database has been read.
 fn log_of(connection: &Connection, path: &Path) -> Result<File, StoreError> {
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
-    let mut log = path.as_os_str().to_owned();
-    log.push("-wal");
-    File::open(log).map_err(StoreError::File)
+    File::open(log_path(path)).map_err(StoreError::File)
 }
 
-fn run_writer(connection: &Connection, mut queue: mpsc::Receiver<Work>, durable: &Durable) {
-    while let Some(first) = queue.blocking_recv() {
-        let waited = 1 + queue.len();
-        let mut begun = if durable.is_broken() { Err(durable::lost()) } else { begin(connection) };
-        let changes = connection.total_changes();
-        let mut settles = Vec::new();
-        let mut next = Some(first);
-        // Whether the first one has failed, and nobody has come after it.
-        let mut undone = false;
-        while let Some(work) = next {
-            if undone {
-                begun = begin(connection);
-            }
-            let mut tx = SqliteTx { connection, alone: settles.is_empty(), undone: false };
+fn log_path(path: &Path) -> PathBuf {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    log.into()
+}
+
+/// Writes something where writes fail, because only that tells; otherwise it is enough that one could begin.
+fn probe(tx: &mut dyn Tx, outlook: Outlook) -> Result<(), StoreError> {
+    const WRITE: &str = "UPDATE gateway SET writes_tried = writes_tried + 1 WHERE id = ?1";
+    match outlook {
+        Outlook::Failing => tx.execute(WRITE, params![1_i64]).map(drop),
+        Outlook::Good | Outlook::Unknown => Ok(()),
+    }
+}
+
+fn run_writer(
+    path: &Path,
+    connection: Connection,
+    mut queue: mpsc::Receiver<Request>,
+    durable: Durable,
+    health: &Health,
+) {
+    let mut closing = None;
+    while closing.is_none()
+        && let Some(first) = queue.blocking_recv()
+    {
+        match first {
+            Request::Work(first) => closing = write_group(&connection, first, &mut queue, &durable, health),
+            Request::Close(closed) => closing = Some(closed),
+        }
+    }
+    drop(queue);
+    durable.finish();
+    if health.is_lost()
+        && let Err(error) = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
+    {
+        tracing::error!(error = &error as &dyn std::error::Error, "the database cannot be left as it is");
+    }
+    // The log is carried into the database, where nobody else has it open.
+    if let Err((_, error)) = connection.close() {
+        tracing::warn!(error = &error as &dyn std::error::Error, "the database could not be closed");
+    }
+    base::forget(path, &log_path(path));
+    if let Some(closed) = closing {
+        // Whoever asked may have stopped waiting.
+        let _ = closed.send(());
+    }
+}
+
+/// One transaction and all who share it; whom to tell that the database is closed, when somebody has asked for it.
+fn write_group(
+    connection: &Connection,
+    first: Queued,
+    queue: &mut mpsc::Receiver<Request>,
+    durable: &Durable,
+    health: &Health,
+) -> Option<oneshot::Sender<()>> {
+    if first.turn.was_left() {
+        health.failed();
+        return None;
+    }
+    let waited = 1 + queue.len();
+    let mut begun = if durable.is_broken() { Err(durable::lost()) } else { begin(connection, left(first.until)) };
+    let changes = connection.total_changes();
+    let mut settles = Vec::new();
+    let (mut next, mut closing) = (Some(first), None);
+    // Whether the first one has failed, and nobody has come after it.
+    let mut undone = false;
+    while let Some(Queued { work, until, turn }) = next {
+        if undone {
+            begun = begin(connection, left(until));
+            undone = false;
+        }
+        // Whoever has left while another program held the database has been told so.
+        if turn.take() {
+            let mut tx = SqliteTx { connection, alone: settles.is_empty(), undone: false, refused: false };
             settles.push(match &begun {
                 Err(error) => work(Err(error.again())),
                 // A full disk can end the transaction under our feet; nothing may run outside of one.
@@ -246,17 +404,30 @@ fn run_writer(connection: &Connection, mut queue: mpsc::Receiver<Work>, durable:
                 Ok(()) => work(Ok(&mut tx)),
             });
             undone = tx.undone;
-            // Who waited in the queue meanwhile has waited as long; a failure to begin is theirs, too.
-            let full = settles.len() >= GROUP || settles.len() >= waited && durable.waits_for(settles.len());
-            next = if full { None } else { queue.try_recv().ok() };
+            if tx.refused {
+                health.failed();
+            }
         }
-        let committed = if undone { Ok(()) } else { begun.and_then(|()| commit(connection)) };
-        durable.settle(Group { settles, committed, wrote: connection.total_changes() != changes });
+        // The next one has waited for less, and so waits for longer.
+        let held = matches!(begun, Err(StoreError::Busy));
+        let full = settles.len() >= GROUP || settles.len() >= waited && durable.waits_for(settles.len());
+        next = match (held || full).then_some(()).map_or_else(|| queue.try_recv().ok(), |()| None) {
+            Some(Request::Work(queued)) => Some(queued),
+            Some(Request::Close(closed)) => {
+                closing = Some(closed);
+                None
+            }
+            None => None,
+        };
     }
+    let committed = if undone { Ok(()) } else { begun.and_then(|()| commit(connection)) };
+    durable.settle(Group { settles, committed, wrote: connection.total_changes() != changes });
+    closing
 }
 
-fn begin(connection: &Connection) -> Result<(), StoreError> {
+fn begin(connection: &Connection, patience: Duration) -> Result<(), StoreError> {
     undo_all(connection);
+    connection.busy_timeout(patience)?;
     run_cached(connection, "BEGIN IMMEDIATE").map_err(busy_or)
 }
 
@@ -302,13 +473,15 @@ pub struct SqliteTx<'c> {
     alone: bool,
     /// … and whether all of it was undone with what failed.
     undone: bool,
+    /// Whether the disk has refused something.
+    refused: bool,
 }
 
 impl<'c> SqliteTx<'c> {
     /// For callers that hold a connection of their own and have begun a transaction on it.
     #[must_use]
     pub const fn on(connection: &'c Connection) -> Self {
-        Self { connection, alone: true, undone: false }
+        Self { connection, alone: true, undone: false, refused: false }
     }
 
     /// Keeps all of the work or nothing of it, whatever becomes of the others in the transaction.
@@ -357,8 +530,13 @@ impl Tx for SqliteTx<'_> {
     fn execute(&mut self, sql: &str, params: &[Value]) -> Result<usize, StoreError> {
         self.in_transaction()?;
         self.tell(sql);
-        let mut statement = self.connection.prepare_cached(sql)?;
-        Ok(statement.execute(rusqlite::params_from_iter(params))?)
+        let changed = self
+            .connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.execute(rusqlite::params_from_iter(params)))
+            .map_err(StoreError::from);
+        self.refused |= changed.as_ref().is_err_and(StoreError::is_of_the_disk);
+        changed
     }
 
     fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, StoreError> {

@@ -2,6 +2,7 @@
 
 pub mod approvals;
 pub mod audit;
+mod base;
 pub mod board;
 pub mod calls;
 pub mod clock_repair;
@@ -19,12 +20,14 @@ pub mod exceptions;
 pub mod executor;
 pub mod exports;
 pub mod gateway;
+mod health;
 pub mod import_drafts;
 pub mod jobs;
 pub mod known_browsers;
 pub mod mails;
 pub mod migrate;
 pub mod password_tries;
+pub mod patience;
 pub mod payroll_policies;
 pub mod people;
 pub mod phone_clock_ids;
@@ -46,6 +49,7 @@ mod wal;
 pub mod workspaces;
 
 pub use executor::Db;
+pub use health::Lost;
 pub use tx::{StoreError, Tx};
 
 #[cfg(test)]

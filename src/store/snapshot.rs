@@ -3,7 +3,7 @@
 use std::{
     fs::{self, OpenOptions},
     io,
-    os::unix::fs::OpenOptionsExt,
+    os::unix::{ffi::OsStrExt, fs::OpenOptionsExt},
     path::Path,
     time::Duration,
 };
@@ -11,6 +11,7 @@ use std::{
 use rusqlite::{
     Connection, OpenFlags,
     backup::{Backup, StepResult},
+    types::{ToSqlOutput, ValueRef},
 };
 
 use super::{
@@ -38,8 +39,9 @@ pub fn create_private(path: &Path) -> io::Result<()> {
 /// # Errors
 /// When the file exists or cannot be written; nothing is left of it then.
 pub fn copy(connection: &Connection, to: &Path) -> Result<(), StoreError> {
-    let name = to.to_str().ok_or(StoreError::Unreadable("the path is not UTF-8"))?;
     create_private(to)?;
+    // A path is bytes to the system and to SQLite, whatever letters they are.
+    let name = ToSqlOutput::Borrowed(ValueRef::Text(to.as_os_str().as_bytes()));
     let written = connection
         .execute("VACUUM INTO ?1", [name])
         .map_err(StoreError::from)

@@ -6,20 +6,23 @@
 //! when callers wait after a crash; `phoneclock doctor` does it, and every backup reads every row.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     io::{self, ErrorKind},
     path::{Path, PathBuf},
 };
 
 use rusqlite::{Connection, OpenFlags};
+use rustix::{fs::Access, io::Errno};
 
 use super::{
+    base,
     executor::connect,
     migrate::{MIGRATIONS, schema_version},
     tx::StoreError,
     wal,
 };
+use crate::disk;
 
 /// Databases up to this size are read whole, in under 0.1 s.
 const READ_WHOLE_BYTES: u64 = 16 << 20;
@@ -34,9 +37,11 @@ pub enum Unsound {
     NoFile(PathBuf),
     #[error(
         "{path} cannot be read and written by this user; run as the user of the gateway, or give the file to this one \
-         with chown"
+         with chown{owner}"
     )]
-    Forbidden { path: PathBuf, source: io::Error },
+    Forbidden { path: PathBuf, owner: String, source: io::Error },
+    #[error("{path} cannot be written: {}", disk::READ_ONLY)]
+    ReadOnly { path: PathBuf },
     #[error(
         "{0} is empty, though there is a key file for what it held; restore a backup with `phoneclock restore`, or \
          delete the file to begin anew"
@@ -52,6 +57,19 @@ pub enum Unsound {
          restore a backup with `phoneclock restore`"
     )]
     Damaged { path: PathBuf, what: String },
+    #[error(
+        "{path} is another file than the one that {log} was written for: it was put there after the last run had ended \
+         without a stop; to begin with exactly what it holds, move {log} away together with the -shm file, and to take in \
+         what {log} holds all the same, delete {}-base", .path.display()
+    )]
+    OtherLog { path: PathBuf, log: PathBuf },
+    #[error(
+        "{path} holds {what}, which no phoneclock makes and which may change what is written; remove it with a tool for \
+         databases, or use a backup from before it was there"
+    )]
+    Meddled { path: PathBuf, what: String },
+    #[error("{path} is held by another program, perhaps a backup or a tool for databases; end that, then try again")]
+    Held { path: PathBuf, source: StoreError },
     #[error("{path} cannot be looked over; see that its disk and its folder are in order, then try again")]
     Unknown { path: PathBuf, source: StoreError },
 }
@@ -66,12 +84,21 @@ pub fn check(path: &Path, new: bool) -> Result<(), Unsound> {
     }
     let damaged = |what: String| Unsound::Damaged { path: path.to_owned(), what };
     let log = beside(path, "-wal");
-    if let Some(what) = wal::damage(&log).map_err(|source| Unsound::Forbidden { path: log, source })? {
+    if base::has_foreign_log(path, &log).map_err(|source| forbidden(log.clone(), source))? {
+        return Err(Unsound::OtherLog { path: path.to_owned(), log });
+    }
+    if let Some(what) = wal::damage(&log).map_err(|source| forbidden(log, source))? {
         return Err(damaged(what));
     }
-    let refused = |error: StoreError| match error.is_damage() {
-        true => damaged(cause(&error)),
-        false => Unsound::Unknown { path: path.to_owned(), source: error },
+    let refused = |error: StoreError| {
+        let path = path.to_owned();
+        if error.is_damage() {
+            damaged(cause(&error))
+        } else if error.is_held() {
+            Unsound::Held { path, source: error }
+        } else {
+            Unsound::Unknown { path, source: error }
+        }
     };
     let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(refused)?;
     let found = schema_version(&connection).map_err(refused)?;
@@ -84,10 +111,14 @@ pub fn check(path: &Path, new: bool) -> Result<(), Unsound> {
     }
     // What a newer program has made, this one cannot judge; it will not be opened.
     let Some(known) = usize::try_from(found).ok().and_then(|found| MIGRATIONS.get(..found)) else { return Ok(()) };
-    let wanted = objects_after(known).map_err(refused)?;
+    let made = after(known).map_err(refused)?;
+    let wanted = objects(&made).map_err(refused)?;
     // Sorted, so that a table comes after its columns and indexes.
     if let Some(missing) = wanted.difference(&there).last() {
         return Err(damaged(format!("the {missing} is missing")));
+    }
+    if let Some(what) = meddling(&connection, &made).map_err(refused)? {
+        return Err(Unsound::Meddled { path: path.to_owned(), what });
     }
     let small = fs::metadata(path).is_ok_and(|file| file.len() <= READ_WHOLE_BYTES);
     let fault = if small { any_fault(&connection) } else { fault_at_the_ends(&connection, &wanted) };
@@ -106,19 +137,29 @@ fn may_begin(path: &Path, new: bool) -> Result<bool, Unsound> {
             let what = "it is gone, and only its -wal file is left".to_owned();
             return if written_ahead { Err(Unsound::Damaged { path: path.to_owned(), what }) } else { Ok(true) };
         }
-        Err(source) => return Err(Unsound::Forbidden { path: path.to_owned(), source }),
+        Err(source) => return Err(forbidden(path.to_owned(), source)),
     };
     if !file.is_file() {
         return Err(Unsound::NoFile(path.to_owned()));
     }
-    // Asked for, not tried: to close a file would end SQLite's locks on it, all over this program.
-    rustix::fs::access(path, rustix::fs::Access::READ_OK | rustix::fs::Access::WRITE_OK)
-        .map_err(|error| Unsound::Forbidden { path: path.to_owned(), source: error.into() })?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    for used in [path.to_owned(), beside(path, "-wal"), beside(path, "-shm"), folder.to_owned()] {
+        // Asked for, not tried: to close a file would end SQLite's locks on it, all over this program.
+        match rustix::fs::access(&used, Access::READ_OK | Access::WRITE_OK) {
+            Ok(()) | Err(Errno::NOENT) => {}
+            Err(Errno::ROFS) => return Err(Unsound::ReadOnly { path: used }),
+            Err(error) => return Err(forbidden(used, error.into())),
+        }
+    }
     match file.len() {
         0 if new && !written_ahead => Ok(true),
         0 => Err(Unsound::Emptied(path.to_owned())),
         _ => Ok(false),
     }
+}
+
+fn forbidden(path: PathBuf, source: io::Error) -> Unsound {
+    Unsound::Forbidden { owner: disk::belongs_to(&path), path, source }
 }
 
 fn beside(path: &Path, end: &str) -> PathBuf {
@@ -131,19 +172,43 @@ fn beside(path: &Path, end: &str) -> PathBuf {
 fn objects(connection: &Connection) -> Result<BTreeSet<String>, StoreError> {
     const OBJECTS: &str = "SELECT type || ' ' || name FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
         UNION ALL SELECT 'column ' || t.name || '.' || c.name FROM sqlite_master t, pragma_table_info(t.name) c
-            WHERE t.type = 'table'";
+            WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
     let mut statement = connection.prepare(OBJECTS)?;
     let names = statement.query_map([], |row| row.get(0))?;
     Ok(names.collect::<Result<_, _>>()?)
 }
 
-/// The same as the migrations make them.
-fn objects_after(migrations: &[(&str, &str)]) -> Result<BTreeSet<String>, StoreError> {
+/// A database as the migrations make it.
+fn after(migrations: &[(&str, &str)]) -> Result<Connection, StoreError> {
     let connection = Connection::open_in_memory()?;
     for (_, sql) in migrations {
         connection.execute_batch(sql)?;
     }
-    objects(&connection)
+    Ok(connection)
+}
+
+/// The first thing that no migration makes, or makes otherwise, and that acts on what is written or stands between: a
+/// trigger, a view, an index that refuses rows. Tables and indexes of an operator's own are in nobody's way.
+fn meddling(connection: &Connection, made: &Connection) -> Result<Option<String>, StoreError> {
+    let (found, made) = (acting(connection)?, acting(made)?);
+    let foreign = found.into_iter().find(|(name, sql)| made.get(name) != Some(sql));
+    Ok(foreign.map(|(name, _)| match made.contains_key(&name) {
+        true => format!("another {name} than its own"),
+        false => format!("the {name}"),
+    }))
+}
+
+/// What acts, by kind and name, with how it was made; quotes and blanks are no difference.
+fn acting(connection: &Connection) -> Result<BTreeMap<String, String>, StoreError> {
+    const ACTING: &str = "SELECT type || ' ' || name, sql FROM sqlite_master
+        WHERE type IN ('trigger', 'view') OR type = 'index' AND sql LIKE 'CREATE UNIQUE%'";
+    let mut statement = connection.prepare(ACTING)?;
+    let rows = statement.query_map([], |row| {
+        let sql: String = row.get(1)?;
+        let sql = sql.replace("IF NOT EXISTS", "");
+        Ok((row.get(0)?, sql.chars().filter(|char| !char.is_whitespace() && *char != '"').collect()))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The first thing that is wrong anywhere.

@@ -306,6 +306,16 @@ pub fn find_waiting_link(
     find_one(tx, SQL, params![user, kind.name(), until], |row| row.get(0))
 }
 
+/// The link by which somebody can become the first owner.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_first_owner_link(tx: &mut dyn Tx, now: Timestamp) -> Result<Option<PasswordLinkId>, StoreError> {
+    const SQL: &str = "SELECT id FROM password_link WHERE kind = 'first owner' AND used_at IS NULL \
+                       AND replaced_at IS NULL AND ends_at > ?1 ORDER BY made_at DESC LIMIT 1";
+    find_one(tx, SQL, params![now], |row| row.get(0))
+}
+
 /// Whether the link was still unused.
 ///
 /// # Errors

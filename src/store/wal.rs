@@ -4,6 +4,7 @@
 use std::{
     fs::File,
     io::{self, BufReader, ErrorKind, Read},
+    os::unix::fs::FileExt,
     path::Path,
     time::Duration,
 };
@@ -64,6 +65,41 @@ fn look(path: &Path) -> io::Result<Option<String>> {
     }
     let said = format!("its -wal file has changes that cannot be read any more, before {beyond} others");
     Ok((beyond > UNSYNCED).then_some(said))
+}
+
+/// What the head of a log tells it apart by from what it was before and will be; 0 where it has none.
+pub(super) fn salts(log: &File) -> io::Result<u64> {
+    let mut salts = [0; 8];
+    match log.read_exact_at(&mut salts, 16) {
+        Ok(()) => Ok(u64::from_be_bytes(salts)),
+        Err(error) if error.kind() == ErrorKind::UnexpectedEof => Ok(0),
+        Err(error) => Err(error),
+    }
+}
+
+/// Where the pages of a log's round are in it.
+pub(super) struct Frames {
+    pub page_bytes: usize,
+    /// Number of the page, and where its content begins.
+    pub places: Vec<(u32, u64)>,
+}
+
+/// The pages of the round that the log is in.
+pub(super) fn frames(log: &File) -> io::Result<Frames> {
+    let mut header = [0; HEADER];
+    let mut found = Frames { page_bytes: 0, places: Vec::new() };
+    if log.metadata()?.len() < HEADER as u64 {
+        return Ok(found);
+    }
+    log.read_exact_at(&mut header, 0)?;
+    found.page_bytes = word(&header, 8) as usize;
+    let (mut at, mut head) = (HEADER as u64, [0; FRAME_HEADER]);
+    while found.page_bytes > 0 && log.read_exact_at(&mut head, at).is_ok() && head.get(8..16) == header.get(16..24) {
+        let content = at + FRAME_HEADER as u64;
+        found.places.push((word(&head, 0), content));
+        at = content + found.page_bytes as u64;
+    }
+    Ok(found)
 }
 
 /// Whether there was as much as that.

@@ -104,6 +104,14 @@ pub fn list_workspaces(tx: &mut dyn Tx) -> Result<Vec<Workspace>, StoreError> {
     list(tx, &format!("SELECT {COLUMNS} FROM workspace ORDER BY name"), &[], read)
 }
 
+/// Ids and names alone, which every schema so far has.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_names(tx: &mut dyn Tx) -> Result<Vec<(WorkspaceId, String)>, StoreError> {
+    list(tx, "SELECT id, name FROM workspace ORDER BY name", &[], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
 /// # Errors
 /// When the database cannot be read.
 pub fn find_workspace_named(tx: &mut dyn Tx, name: &str) -> Result<Option<Workspace>, StoreError> {

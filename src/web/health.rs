@@ -12,8 +12,11 @@ async fn ready(State(web): State<Web>) -> (StatusCode, &'static str) {
     match web.gateway.check_store().await {
         Ok(()) => (StatusCode::OK, "ready\n"),
         Err(error) => {
-            tracing::error!(error = &error as &dyn std::error::Error, "the store does not answer");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n")
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "calls cannot be taken: the database does not take writes"
+            );
+            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer, or takes no writes\n")
         }
     }
 }

@@ -27,7 +27,7 @@ use super::{
 };
 use crate::{
     provider::{Answer, BadWebhook, Came, Provider, SignedRequest},
-    service::calls::CallError,
+    service::{calls::CallError, gateway::in_time},
 };
 
 /// Twilio's own webhooks stay far below; anything larger is no webhook.
@@ -186,7 +186,7 @@ async fn outlive<T: Send + 'static>(
     work: impl Future<Output = Result<T, CallError>> + Send + 'static,
 ) -> Result<T, CallError> {
     let began = Instant::now();
-    let done = web.tracker.spawn(work).await;
+    let done = web.tracker.spawn(in_time(work)).await;
     metrics::histogram!("phoneclock_webhook_seconds").record(began.elapsed());
     done?
 }

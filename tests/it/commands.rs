@@ -3,10 +3,16 @@
 mod call;
 mod clock;
 mod damage;
+mod demo;
 mod doctor;
 mod jobs;
 mod listings;
+mod other_files;
 mod people;
+mod printing;
+mod running;
+mod settings;
+mod users_of_the_machine;
 mod workspaces;
 
 use assert_cmd::Command;

@@ -10,24 +10,27 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("dialog", &["domain"]),
     ("audio", &["domain"]),
     // A punch's way is a word of the dialog.
-    ("store", &["domain", "dialog"]),
+    ("store", &["domain", "dialog", "disk"]),
     ("mail", &["domain"]),
     ("provider", &["domain", "dialog"]),
-    ("service", &["domain", "dialog", "audio", "store", "provider", "mail"]),
+    ("service", &["domain", "dialog", "audio", "store", "provider", "mail", "disk"]),
     ("jobs", &["service"]),
     ("web", &["domain", "service", "provider", "phone", "practice", "demo"]),
     // Makes up people, and lets them do what people do.
-    ("demo", &["domain", "dialog", "store", "provider", "mail", "service"]),
+    ("demo", &["domain", "dialog", "store", "provider", "mail", "service", "disk"]),
     // Outside: of the program it knows nothing but where randomness comes from.
     ("simulator", &["domain"]),
     // A caller's handset, not the gateway's: what it calls it knows by the simulator alone.
     ("phone", &["domain", "audio", "simulator"]),
     // A provider, a gateway and a handset for one call; how it answers over HTTP is handed in.
-    ("practice", &["domain", "service", "provider", "simulator", "phone"]),
+    ("practice", &["domain", "service", "provider", "simulator", "phone", "disk"]),
     // Says what is wrong with the address of a mail server before anything is started.
     ("config", &["domain", "mail"]),
     ("lifecycle", &[]),
-    ("telemetry", &["config"]),
+    // Files as the machine sees them, and what is printed.
+    ("disk", &[]),
+    ("console", &[]),
+    ("telemetry", &["config", "console"]),
 ];
 
 /// Rooms that put the others together.

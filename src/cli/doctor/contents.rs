@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::SignedDuration;
 use phoneclock::{
-    service::Gateway,
+    service::{Gateway, accounts::FirstOwner},
     store::{
         StoreError,
         voice_checks::{self, Stored},
@@ -20,11 +20,12 @@ const OVERDUE: SignedDuration = SignedDuration::from_mins(15);
 const SHOWN: usize = 3;
 
 /// Reads at most `most` recordings, the latest ones.
-pub(super) async fn examine(gateway: &Arc<Gateway>, most: usize) -> Vec<Finding> {
+pub(super) async fn examine(gateway: &Arc<Gateway>, public_url: Option<&str>, most: usize) -> Vec<Finding> {
     let failed = |about| move |error: anyhow::Error| vec![Finding::problem(about, output::sentence(&error))];
     let mut findings = people(gateway).await.unwrap_or_else(failed("people"));
     findings.extend(recordings(gateway, most).await.unwrap_or_else(failed("recordings")));
     findings.extend(work(gateway).await.unwrap_or_else(failed("background work")));
+    findings.extend(owner(gateway, public_url).await.unwrap_or_else(failed("users")));
     findings.push(clock(gateway));
     findings
 }
@@ -41,6 +42,22 @@ fn clock(gateway: &Gateway) -> Finding {
             ),
         ),
     }
+}
+
+/// The log may be full, closed or gone when the link is printed; whoever has the key file may know it.
+async fn owner(gateway: &Arc<Gateway>, public_url: Option<&str>) -> anyhow::Result<Vec<Finding>> {
+    let base = public_url.map_or("your PHONECLOCK_PUBLIC_URL", |url| url.trim_end_matches('/'));
+    Ok(match gateway.find_first_owner_link().await? {
+        FirstOwner::Known => Vec::new(),
+        FirstOwner::Link(token) => {
+            let said = format!("nobody can sign in yet; to become the owner, open {base}/welcome/{}", token.expose());
+            vec![Finding::warning("users", said)]
+        }
+        FirstOwner::NoLink => vec![Finding::warning(
+            "users",
+            "nobody can sign in to the pages yet; `phoneclock serve` prints a link to become the owner when it starts",
+        )],
+    })
 }
 
 async fn people(gateway: &Arc<Gateway>) -> anyhow::Result<Vec<Finding>> {

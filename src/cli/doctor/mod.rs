@@ -92,7 +92,10 @@ pub async fn run(args: DoctorArgs, storage: &StorageArgs) -> anyhow::Result<Exit
     if may_open {
         let most = if args.all_recordings { usize::MAX } else { SAMPLE };
         match app::open(storage).await {
-            Ok(gateway) => findings.extend(contents::examine(&gateway, most).await),
+            Ok(gateway) => {
+                findings.extend(contents::examine(&gateway, args.gateway.public_url.as_deref(), most).await);
+                gateway.db.close().await;
+            }
             Err(error) => {
                 let about = match error.downcast_ref() {
                     None | Some(KeyError::Store(_)) => "database",
@@ -115,9 +118,17 @@ fn report(findings: &[Finding], args: &DoctorArgs) -> anyhow::Result<()> {
     if args.json {
         return output::say_json(&findings);
     }
-    let rows =
-        findings.iter().map(|found| [found.level.name().to_owned(), found.about.to_owned(), found.finding.clone()]);
+    // A link that is folded cannot be opened.
+    let link = |found: &Finding| found.finding.split(' ').find(|word| word.contains("/welcome/")).map(str::to_owned);
+    let rows = findings.iter().map(|found| {
+        let finding =
+            link(found).map_or_else(|| found.finding.clone(), |link| found.finding.replace(&link, "the link below"));
+        [found.level.name().to_owned(), found.about.to_owned(), finding]
+    });
     output::say(output::table([("State", WHOLE), ("Of", WHOLE), ("Finding", FOLDED)], rows))?;
+    for link in findings.iter().filter_map(link) {
+        output::say(format_args!("\n{link}"))?;
+    }
     let count = |level, one: &str, many: &str| {
         let count = findings.iter().filter(|finding| finding.level == level).count();
         format!("{count} {}", if count == 1 { one } else { many })

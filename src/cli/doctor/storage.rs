@@ -1,10 +1,11 @@
 //! Folders, database file and key file, looked at without touching them.
 
-use std::{fs::File, path::Path};
+use std::path::Path;
 
 use phoneclock::{
     app::SystemEntropy,
     config::StorageArgs,
+    disk,
     service::keys::Keys,
     store::{
         executor::read_once,
@@ -28,6 +29,8 @@ pub(super) fn examine(storage: &StorageArgs) -> LookedOver {
         lost(&storage.recordings, &database)
             .unwrap_or_else(|| folder("recordings", "PHONECLOCK_RECORDINGS", &storage.recordings)),
     ];
+    findings.extend(room("data", &storage.data_dir));
+    findings.extend(room("recordings", &storage.recordings));
     if !database.exists() {
         findings.push(Finding::warning(
             "database",
@@ -46,7 +49,7 @@ pub(super) fn examine(storage: &StorageArgs) -> LookedOver {
         Err(unsound) => findings.push(Finding::problem("database", output::sentence(&unsound.into()))),
     }
     findings.push(key_file(&storage.key_file()));
-    let may_open = findings.iter().all(|finding| finding.level == Level::Ok);
+    let may_open = findings.iter().all(|finding| finding.level == Level::Ok || finding.about == "disk");
     LookedOver { findings, may_open }
 }
 
@@ -58,15 +61,32 @@ fn folder(about: &'static str, name: &str, path: &Path) -> Finding {
     if !path.is_dir() {
         return Finding::problem(about, format!("{shown} is no folder; set {name} to one"));
     }
-    // Permissions do not tell of read-only mounts and full disks.
-    let probe = path.join(format!(".phoneclock-doctor-{}", std::process::id()));
-    match File::options().write(true).create_new(true).open(&probe).and_then(|_| std::fs::remove_file(&probe)) {
+    match disk::try_writing(path, "phoneclock-doctor") {
         Ok(()) => Finding::ok(about, format!("{shown} can be written")),
-        Err(error) => Finding::problem(
-            about,
-            format!("{shown} cannot be written ({error}); run as the gateway's user, make room, or set {name}"),
-        ),
+        Err(_) if disk::is_read_only(path) => Finding::problem(about, format!("{shown}: {}", disk::READ_ONLY)),
+        Err(error) => {
+            let owner = disk::belongs_to(path);
+            let advice = format!("run as the gateway's user, make room, or set {name}{owner}");
+            Finding::problem(about, format!("{shown} cannot be written ({error}); {advice}"))
+        }
     }
+}
+
+/// With less room than this a call may fail any minute, …
+const NO_ROOM: u64 = 64 << 20;
+/// … and with less than this before somebody looks again.
+const LITTLE_ROOM: u64 = 1 << 30;
+
+/// Nothing where there is no folder yet.
+fn room(name: &str, folder: &Path) -> Option<Finding> {
+    const ABOUT: &str = "disk";
+    let room = disk::room(folder).ok()?;
+    let said = format!("{} MiB are free for {name}, {}", room >> 20, folder.display());
+    Some(match room {
+        ..NO_ROOM => Finding::problem(ABOUT, format!("{said}; make room: no call is kept on a full disk")),
+        NO_ROOM..LITTLE_ROOM => Finding::warning(ABOUT, format!("{said}; make room before it is full")),
+        LITTLE_ROOM.. => Finding::ok(ABOUT, said),
+    })
 }
 
 /// A folder that is missing with everything in it: a disk that is not mounted, perhaps.

@@ -37,14 +37,23 @@ pub struct NewOwner {
     pub settings: Settings,
 }
 
+/// Whether there is somebody who can sign in, and how somebody can become that.
+pub enum FirstOwner {
+    Known,
+    Link(Token),
+    /// It has run out; the next start makes one.
+    NoLink,
+}
+
 impl Gateway {
     /// A link that creates the first owner, as long as there is no user at all.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn first_owner_link(self: &Arc<Self>) -> Result<Option<Token>, AccountError> {
-        let token = Token::draw(self);
-        let (hashed, id, now) = (token_hash(token.expose()), PasswordLinkId::mint(&self.ids()), self.now());
+        let (id, now) = (PasswordLinkId::mint(&self.ids()), self.now());
+        let token = Token(self.links.token(id.as_bytes()));
+        let hashed = token_hash(token.expose());
         let gateway = Arc::clone(self);
         let made = self
             .db
@@ -64,6 +73,27 @@ impl Gateway {
             })
             .await?;
         Ok(made.then_some(token))
+    }
+
+    /// The link that waits for the first owner, where it could not be printed or has been lost.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn find_first_owner_link(self: &Arc<Self>) -> Result<FirstOwner, AccountError> {
+        let (gateway, now) = (Arc::clone(self), self.now());
+        self.db
+            .read(move |tx| {
+                if users::any_user(tx)? {
+                    return Ok(FirstOwner::Known);
+                }
+                let waiting = users::find_first_owner_link(tx, now)?;
+                let token = waiting.map(|id| Token(gateway.links.token(id.as_bytes())));
+                let Some(token) = token else { return Ok(FirstOwner::NoLink) };
+                // A link of an older program was drawn, and nobody can tell it.
+                let is_it = users::find_password_link(tx, &token_hash(token.expose()))?.is_some();
+                Ok(if is_it { FirstOwner::Link(token) } else { FirstOwner::NoLink })
+            })
+            .await
     }
 
     /// Takes up the first owner's link: makes the owner and, where there is none, the workspace.

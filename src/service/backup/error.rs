@@ -27,6 +27,8 @@ pub enum BackupError {
     Damaged { path: PathBuf, member: String },
     #[error("the backup {path} holds \"{member}\", which no backup of phoneclock does; do not use it")]
     Strange { path: PathBuf, member: String },
+    #[error("the database in the backup {path} holds {what}, which no phoneclock makes; do not use it")]
+    Meddled { path: PathBuf, what: String },
     #[error("the backup {path} was made by a newer phoneclock; restore it with the newer program")]
     Newer { path: PathBuf },
     #[error(

@@ -15,7 +15,11 @@ use super::{
     archive::{DATABASE, Manifest, copy, member_of, recording_of},
     error, recordings_in_words, stamp, sync_folder_of, unpack, write_names,
 };
-use crate::store::{gateway, migrate, snapshot, voice_checks};
+use crate::store::{
+    gateway, migrate, snapshot,
+    soundness::{self, Unsound},
+    voice_checks,
+};
 
 /// What a restore has put where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,6 +92,17 @@ fn make_fit(from: &Path, unpacked: &Path) -> Result<(), BackupError> {
     if !snapshot::examine(unpacked).is_ok_and(|found| found.is_empty()) {
         return Err(damaged());
     }
+    // What would keep a gateway from starting keeps a backup from being put in its place.
+    soundness::check(unpacked, false).map_err(|unsound| match unsound {
+        Unsound::Meddled { what, .. } => BackupError::Meddled { path: from.to_owned(), what },
+        Unsound::Foreign { .. } => {
+            BackupError::NotABackup { path: from.to_owned(), why: "its database is of another program" }
+        }
+        Unsound::Damaged { .. } | Unsound::Emptied(_) | Unsound::NoFile(_) | Unsound::OtherLog { .. } => damaged(),
+        Unsound::Forbidden { .. } | Unsound::ReadOnly { .. } | Unsound::Held { .. } | Unsound::Unknown { .. } => {
+            BackupError::Unsound(unsound)
+        }
+    })?;
     migrate::migrate(unpacked).map_err(|source| BackupError::Upgrade { path: from.to_owned(), source })
 }
 

@@ -475,6 +475,60 @@ async fn a_database_that_is_damaged_or_of_another_program_is_refused() {
 }
 
 #[tokio::test]
+async fn what_a_start_would_refuse_a_restore_refuses_too() {
+    let site = Site::new(1).await;
+    site.add_workspace("mine").await.unwrap();
+    for (number, (sql, what)) in [
+        ("CREATE TRIGGER spy AFTER INSERT ON punch BEGIN DELETE FROM audit; END", "the trigger spy"),
+        ("CREATE VIEW everybody AS SELECT * FROM employee", "the view everybody"),
+        ("CREATE UNIQUE INDEX one_name ON employee (name)", "the index one_name"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let (database, file) = (site.path(&format!("{number}.db")), site.path(&format!("{number}.tar")));
+        snapshot::copy_file(&site.path("phoneclock.db"), &database).unwrap();
+        rusqlite::Connection::open(&database).unwrap().execute_batch(sql).unwrap();
+        backup_of(&database, &file);
+        let refused = site.restore(&file).unwrap_err().to_string();
+        assert!(refused.contains(&format!("holds {what}, which no phoneclock makes")), "{refused}");
+        let refused = soundness::check(&database, false).unwrap_err().to_string();
+        assert!(refused.contains(&format!("holds {what}, which no phoneclock makes")), "{refused}");
+    }
+    assert_eq!(site.workspaces().await, ["mine"]);
+}
+
+#[tokio::test]
+async fn a_database_that_another_sqlite_has_written_is_sound_and_is_restored() {
+    let site = Site::new(1).await;
+    site.add_workspace("mine").await.unwrap();
+    let (database, file) = (site.path("other.db"), site.path("other.tar"));
+    snapshot::copy_file(&site.path("phoneclock.db"), &database).unwrap();
+    // The planner's own notes, which others keep in other tables or not at all.
+    let sql = "DROP TABLE IF EXISTS sqlite_stat4; DROP TABLE sqlite_stat1";
+    rusqlite::Connection::open(&database).unwrap().execute_batch(sql).unwrap();
+    soundness::check(&database, false).unwrap();
+    backup_of(&database, &file);
+    site.restore(&file).unwrap();
+    assert_eq!(site.workspaces().await, ["mine"]);
+}
+
+#[tokio::test]
+async fn a_manifest_of_any_length_is_not_read_into_memory() {
+    let site = Site::new(1).await;
+    let file = site.path("long.tar");
+    let mut builder = tar::Builder::new(File::create(&file).unwrap());
+    let mut header = tar::Header::new_gnu();
+    let size = (64 << 20) + 1;
+    header.set_size(size);
+    builder.append_data(&mut header, MANIFEST, io::Read::take(io::repeat(b' '), size)).unwrap();
+    builder.finish().unwrap();
+    let refused = site.restore(&file).unwrap_err();
+    assert!(matches!(refused, BackupError::NotABackup { why, .. } if why.contains("larger")), "{refused}");
+    site.is_tidy();
+}
+
+#[tokio::test]
 async fn a_damaged_current_database_is_not_touched_and_the_way_out_is_told() {
     let site = Site::new(1).await;
     let file = site.backup("all.tar").unwrap().file;

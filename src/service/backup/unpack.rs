@@ -16,6 +16,9 @@ use super::{
     archive::{DATABASE, FORMAT, MANIFEST, Manifest, Member, copy, recording_of},
 };
 
+/// Larger than one that lists several hundred thousand recordings; it is read into memory.
+const MANIFEST_BYTES: u64 = 64 << 20;
+
 /// Unpacks `from` into an empty folder. All of it is as it was written, or it fails.
 pub(super) fn unpack(from: &Path, into: &Path) -> Result<Manifest, BackupError> {
     let file = File::open(from).map_err(|source| BackupError::Unreadable { path: from.to_owned(), source })?;
@@ -35,6 +38,9 @@ pub(super) fn unpack(from: &Path, into: &Path) -> Result<Manifest, BackupError> 
             return Err(strange());
         }
         let size = entry.size();
+        if name == MANIFEST && size > MANIFEST_BYTES {
+            return Err(not_a_backup(from, "its manifest is larger than that of any"));
+        }
         let member = place(&mut entry, &name, into)?;
         if member.bytes != size {
             return Err(damaged(from, &name));

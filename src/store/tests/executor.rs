@@ -12,6 +12,7 @@ use tokio::{sync::oneshot, task::JoinHandle};
 use crate::store::{
     Db, StoreError, Tx,
     executor::connect,
+    patience::within,
     tx::{find_one, params},
 };
 
@@ -274,6 +275,84 @@ async fn a_database_held_for_too_long_is_busy_for_all_who_wait_and_nothing_is_lo
     other.execute_batch("COMMIT").unwrap();
     db.write(|tx| insert(tx, 9)).await.unwrap();
     assert_eq!(seen_by_others(&path), [1, 9]);
+}
+
+/// What one of them waits for, and not all of them after one another.
+const ONE_PATIENCE: Duration = Duration::from_secs(10);
+
+#[tokio::test]
+async fn whoever_waits_for_another_program_waits_for_himself_alone_however_many_there_are() {
+    let (_folder, path) = database();
+    let db = Db::open_waiting(&path, Duration::from_secs(1)).unwrap();
+    let other = other_program(&path);
+    other.execute_batch("BEGIN IMMEDIATE; INSERT INTO mark (n) VALUES (1)").unwrap();
+    let one_after_the_other = (2..42).map(|n| {
+        let db = db.clone();
+        async move {
+            tokio::time::sleep(Duration::from_millis(u64::try_from(n).unwrap() * 20)).await;
+            db.write(move |tx| insert(tx, n)).await
+        }
+    });
+    let writes = tokio::time::timeout(ONE_PATIENCE, join_all(one_after_the_other)).await.unwrap();
+    assert!(writes.iter().all(|write| matches!(write, Err(StoreError::Busy))), "{writes:?}");
+    other.execute_batch("COMMIT").unwrap();
+    db.write(|tx| insert(tx, 99)).await.unwrap();
+    assert_eq!(seen_by_others(&path), [1, 99], "what was told to have failed is not done later");
+}
+
+#[tokio::test]
+async fn work_of_several_steps_waits_for_another_program_once() {
+    let (_folder, path) = database();
+    let db = Db::open_waiting(&path, Duration::from_secs(60)).unwrap();
+    let other = other_program(&path);
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let steps = within(Duration::from_millis(50), async {
+        for n in 1..5 {
+            assert!(matches!(db.write(move |tx| insert(tx, n)).await, Err(StoreError::Busy)));
+        }
+    });
+    tokio::time::timeout(ONE_PATIENCE, steps).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_store_is_not_ready_while_another_program_holds_it_or_the_disk_is_full_and_is_again_afterwards() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("phoneclock.db");
+    crate::store::migrate::migrate(&path).unwrap();
+    let db = Db::open(&path).unwrap();
+    db.write(|tx| crate::store::gateway::insert_key_fingerprint(tx, b"key")).await.unwrap();
+    db.check_writes().await.unwrap();
+
+    db.write(|tx| tx.query("PRAGMA max_page_count = 1", &[])).await.unwrap();
+    let full = db.write(|tx| {
+        tx.execute("CREATE TABLE mark (filling BLOB)", &[])?;
+        tx.execute("INSERT INTO mark VALUES (zeroblob(1000000))", &[])
+    });
+    assert!(full.await.is_err());
+    // One row fits where no page more does: what is tried is a write, and it succeeds.
+    db.check_writes().await.unwrap();
+
+    let other = other_program(&path);
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    assert!(db.write(|tx| tx.execute("DELETE FROM failed_password", &[])).await.is_err());
+    assert!(db.check_writes().await.is_err());
+    other.execute_batch("ROLLBACK").unwrap();
+    db.write(|tx| tx.execute("UPDATE gateway SET key_fingerprint = x'01'", &[])).await.unwrap();
+    db.check_writes().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_store_that_is_closed_leaves_nothing_beside_the_database_and_takes_nothing_any_more() {
+    let (_folder, path) = database();
+    let db = Db::open(&path).unwrap();
+    db.write(|tx| insert(tx, 1)).await.unwrap();
+    assert_eq!(db.read(count).await.unwrap(), 1);
+    db.close().await;
+    let beside = |end: &str| std::path::PathBuf::from(format!("{}{end}", path.display()));
+    assert!(["-wal", "-shm", "-base"].iter().all(|end| !beside(end).exists()));
+    assert!(matches!(db.write(|tx| insert(tx, 2)).await, Err(StoreError::Closed)));
+    assert!(matches!(db.read(count).await, Err(StoreError::Closed)));
+    assert_eq!(seen_by_others(&path), [1]);
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 mod entry_list;
 mod exceptions;
 mod executor;
+mod import_drafts;
 mod migrations;
 mod people;
 mod plans;

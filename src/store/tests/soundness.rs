@@ -41,6 +41,33 @@ fn what_an_operator_adds_is_no_damage() {
 }
 
 #[test]
+fn what_acts_on_what_is_written_is_refused_if_no_migration_makes_it_or_makes_it_otherwise() {
+    let its_own = {
+        let (_folder, path) = database(&MIGRATIONS);
+        raw(&path)
+            .query_row("SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name LIMIT 1", [], |row| {
+                row.get(0)
+            })
+            .unwrap()
+    };
+    let its_own: String = its_own;
+    for (sql, said) in [
+        ("CREATE TRIGGER mine AFTER DELETE ON job BEGIN SELECT 1; END".to_owned(), "the trigger mine".to_owned()),
+        ("CREATE VIEW mine AS SELECT name FROM job".to_owned(), "the view mine".to_owned()),
+        ("CREATE UNIQUE INDEX mine ON job (name)".to_owned(), "the index mine".to_owned()),
+        (
+            format!("DROP TRIGGER {its_own}; CREATE TRIGGER {its_own} AFTER DELETE ON job BEGIN SELECT 1; END"),
+            format!("another trigger {its_own} than its own"),
+        ),
+    ] {
+        let (_folder, path) = database(&MIGRATIONS);
+        raw(&path).execute_batch(&sql).unwrap();
+        let Unsound::Meddled { what, .. } = check(&path, false).unwrap_err() else { panic!("{sql}") };
+        assert_eq!(what, said);
+    }
+}
+
+#[test]
 fn a_large_database_is_not_read_whole_but_both_ends_of_each_table_are() {
     let (_folder, path) = database(&MIGRATIONS);
     let connection = raw(&path);

@@ -1,0 +1,83 @@
+//! How long somebody waits for the store, counted from when they asked and not from when their turn has come: a program
+//! that holds the database costs everybody the same, however many wait.
+
+use std::{
+    future::Future,
+    sync::atomic::{AtomicU8, Ordering},
+    time::{Duration, Instant},
+};
+
+/// How long a statement waits for another program that holds the database.
+pub(super) const BUSY: Duration = Duration::from_secs(8);
+/// What the writer is given beyond that to say so itself.
+pub(super) const GRACE: Duration = Duration::from_millis(500);
+
+tokio::task_local! {
+    static UNTIL: Instant;
+}
+
+/// Runs work that asks several things of the store, none of which waits for another program beyond this time.
+pub async fn within<F: Future>(patience: Duration, work: F) -> F::Output {
+    UNTIL.scope(Instant::now() + patience, work).await
+}
+
+/// When somebody who asks now has waited for long enough.
+pub(super) fn until(patience: Duration) -> Instant {
+    let own = Instant::now() + patience;
+    UNTIL.try_with(|until| own.min(*until)).unwrap_or(own)
+}
+
+/// How long that is from now.
+pub(super) fn left(until: Instant) -> Duration {
+    until.saturating_duration_since(Instant::now())
+}
+
+/// Whose turn it is: the writer takes it, or whoever has waited for too long leaves, never both.
+#[derive(Default)]
+pub(super) struct Turn(AtomicU8);
+
+const WAITING: u8 = 0;
+const TAKEN: u8 = 1;
+const LEFT: u8 = 2;
+
+impl Turn {
+    pub(super) fn take(&self) -> bool {
+        self.end_as(TAKEN)
+    }
+
+    pub(super) fn leave(&self) -> bool {
+        self.end_as(LEFT)
+    }
+
+    pub(super) fn was_left(&self) -> bool {
+        self.0.load(Ordering::Acquire) == LEFT
+    }
+
+    fn end_as(&self, end: u8) -> bool {
+        self.0.compare_exchange(WAITING, end, Ordering::AcqRel, Ordering::Acquire).is_ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn work_in_several_steps_has_one_end() {
+        let hour = Duration::from_secs(3600);
+        assert!(left(until(hour)) > Duration::from_secs(3500));
+        let (first, second) = within(Duration::from_secs(60), async { (until(hour), until(hour)) }).await;
+        assert_eq!(first, second);
+        assert!(left(first) <= Duration::from_secs(60));
+        let shorter = within(hour, async { left(until(Duration::from_secs(1))) }).await;
+        assert!(shorter <= Duration::from_secs(1));
+    }
+
+    #[test]
+    fn a_turn_is_taken_or_left_and_never_both() {
+        let turn = Turn::default();
+        assert!(turn.take() && !turn.leave() && !turn.was_left());
+        let turn = Turn::default();
+        assert!(turn.leave() && !turn.take() && turn.was_left());
+    }
+}
