@@ -186,11 +186,7 @@ impl<'a> Puncher<'a> {
         if exceptions::any_of_call(tx, self.call.id, ExceptionKind::UnrecognisedCaller)? {
             return Ok(());
         }
-        self.raise_with(tx, Raise { kind: ExceptionKind::UnrecognisedCaller, entry }, Some(&note))?;
-        match voice_checks::find_of_call(tx, self.call.id)? {
-            Some(check) => voice_checks::set_flagged(tx, check.id),
-            None => Ok(()),
-        }
+        self.raise_with(tx, Raise { kind: ExceptionKind::UnrecognisedCaller, entry }, Some(&note))
     }
 
     /// One voice check a call; it belongs to the entry of the call's first punch.

@@ -135,6 +135,7 @@ pub const RULES: &[Rule] = &[
     get("/voice-checks/{id}", PAYROLL),
     get("/voice-checks/{id}/audio", PAYROLL),
     post("/voice-checks/{id}/keep", PAYROLL),
+    post("/voice-checks/{id}/played", PAYROLL),
     post("/voice-checks/{id}/verdict", PAYROLL),
     post("/voice-checks/{id}/take-back", PAYROLL),
     post("/voice-checks/{id}/hold", PAYROLL),

@@ -39,7 +39,8 @@ const ROWS: &[&str] = &[
          (x'43', x'01', x'11', 'open', 1763020000000, NULL, 'America/Chicago', NULL);
      INSERT INTO punch VALUES (x'51', x'01', x'11', x'41', 'in', 1763002800000, 'phone', x'31', 'step 1'),
          (x'52', x'01', x'11', x'41', 'out', 1763006400000, 'admin', NULL, 'by hand');
-     INSERT INTO exception VALUES (x'61', x'01', x'42', NULL, 'missing clock-out', 123, 'why', NULL, NULL),
+     INSERT INTO exception VALUES (x'60', x'01', x'41', x'31', 'voice check clipped', 123, NULL, NULL, NULL),
+         (x'61', x'01', x'42', NULL, 'missing clock-out', 123, 'why', NULL, NULL),
          (x'62', x'01', x'41', x'31', 'job missing', 124, NULL, 125, 'it was keyed');
      INSERT INTO voice_check VALUES
          (x'71', x'01', x'11', x'31', x'41', 'stored', 126, 'RE1', '01/a.wav', x'5A', 44, 1.5, -20.25, -3.5, 0.75, 0.0,
@@ -97,7 +98,9 @@ const ROWS: &[&str] = &[
      INSERT INTO call_fault VALUES (x'31', 1, 11205, 501);
      INSERT INTO known_browser (id, user_id, token_hash, made_at, last_seen_at) VALUES (x'D1', x'91', x'D2', 701, 702);
      INSERT INTO failed_password (email_hash, at, address, id, known_browser_id) VALUES (x'D3', 703, '192.0.2.9', x'D4', x'D1');
-     UPDATE voice_check SET provider_secs = 2 WHERE id = x'71';",
+     UPDATE voice_check SET provider_secs = 2 WHERE id = x'71';
+     INSERT INTO verdict VALUES (x'D9', x'01', x'72', 'nobody speaks', NULL, 701, x'91', 'Olive');
+     INSERT INTO play VALUES (x'C2', 44, 1, 702, 703);",
 ];
 
 /// What the upgrades make of what was there before them, as a query and its answer.
@@ -115,7 +118,7 @@ const MADE: &[(&str, &str)] = &[
     ),
     (
         "SELECT group_concat(hex(employee_id) || ' ' || rank, ', ' ORDER BY id) FROM exception WHERE id < x'63'",
-        "11 2, 11 6",
+        "11 13, 11 2, 11 6",
     ),
     (
         "SELECT flagged || ' ' || hex(job_id) || ' ' || (sample BETWEEN 0 AND 99) FROM voice_check WHERE id = x'71'",

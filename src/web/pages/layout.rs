@@ -75,6 +75,7 @@ pub struct Page {
     pub navigation: Vec<Group>,
     /// Whether it is the page about one's own account.
     pub is_account: bool,
+    role: Option<Role>,
 }
 
 impl Page {
@@ -86,8 +87,16 @@ impl Page {
             user: Some(user.name.clone()),
             navigation: navigation(user.role, here),
             is_account: here == "/account",
+            role: Some(user.role),
             ..Self::outside(&signed_in.visit, title)
         }
+    }
+
+    /// Whether whoever looks may open the page at this address, as the table of access has it. A link that leads nowhere
+    /// is not shown.
+    #[must_use]
+    pub fn may(&self, path: &str) -> bool {
+        self.role.is_some_and(|role| access::allows(role, &Method::GET, path))
     }
 
     /// A page for whoever comes, with the navigation for who has signed in.
@@ -109,6 +118,7 @@ impl Page {
             user: None,
             navigation: Vec::new(),
             is_account: false,
+            role: None,
         }
     }
 }

@@ -24,6 +24,7 @@ pub mod layout;
 pub mod number;
 pub mod pay_period;
 pub mod payroll_settings;
+pub mod person_filter;
 pub mod phone;
 pub mod phone_clocking;
 pub mod practice;
