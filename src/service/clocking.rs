@@ -66,12 +66,13 @@ impl Found {
             (fits && secs_ago < JUST_CLOCKED_SECS).then_some(JustClocked { way, secs_ago: secs_ago.max(0) })
         });
         let open = self.open.as_ref().map(|entry| {
-            let since = self.zone.local(entry.in_at);
+            // Its own zone, whatever the employee's is by now: what is spoken is what the pages show.
+            let since = entry.zone.local(entry.in_at);
             let worked = call.answered_at.duration_since(entry.in_at);
             OpenEntry {
                 entry: entry.id,
                 since: since.datetime(),
-                day: SpokenDay::of(since.date(), self.zone.local(call.answered_at).date()),
+                day: SpokenDay::of(since.date(), entry.zone.local(call.answered_at).date()),
                 forgotten: worked.as_secs() > workspace.settings.forgotten_after_secs,
             }
         });
@@ -142,7 +143,7 @@ impl<'a> Puncher<'a> {
         entries::set_closed(tx, open.id, at)?;
         self.punch(tx, open.id, Way::Out, at)?;
         entry_checks::recheck(self.gateway, tx, open.id, self.now)?;
-        Ok(Clocked::Out { at: found.zone.local(at).datetime(), worked_secs: at.duration_since(open.in_at).as_secs() })
+        Ok(Clocked::Out { at: open.zone.local(at).datetime(), worked_secs: at.duration_since(open.in_at).as_secs() })
     }
 
     fn not_before_last_punch(&self, found: &Found) -> Timestamp {

@@ -22,6 +22,7 @@ pub mod exports;
 pub mod gateway;
 pub mod job_list;
 pub mod keys;
+pub mod leaving;
 pub mod mailing;
 mod new_pins;
 pub mod payroll_settings;

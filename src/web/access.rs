@@ -87,6 +87,7 @@ pub const RULES: &[Rule] = &[
     get("/employees/{id}/calls", LEADS),
     get("/employees/{id}/edit", ADMINS),
     post("/employees/{id}/edit", ADMINS),
+    get("/employees/{id}/deactivate", ADMINS),
     post("/employees/{id}/deactivate", ADMINS),
     post("/employees/{id}/reactivate", ADMINS),
     get("/jobs", LEADS),
@@ -94,6 +95,7 @@ pub const RULES: &[Rule] = &[
     post("/jobs/new", ADMINS),
     get("/jobs/{id}/edit", ADMINS),
     post("/jobs/{id}/edit", ADMINS),
+    get("/jobs/{id}/archive", ADMINS),
     post("/jobs/{id}/archive", ADMINS),
     post("/jobs/{id}/reactivate", ADMINS),
     get("/time-tracking/phone-clocking", LEADS),
@@ -110,8 +112,8 @@ pub const RULES: &[Rule] = &[
     get("/settings", ADMINS),
     post("/settings", ADMINS),
     // Seeing what happens.
-    get("/who-is-in", LEADS),
-    get("/who-is-in/events", LEADS),
+    get("/who-is-in", Audience::SignedIn),
+    get("/who-is-in/events", Audience::SignedIn),
     get("/audit", ADMINS),
     get("/audit/export", ADMINS),
     // Payroll.

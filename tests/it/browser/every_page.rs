@@ -225,7 +225,7 @@ impl Rows {
                 weeks.collect()
             }
             "/reports/{report}" => Report::ALL.map(|report| path.replace("{report}", report.name())).to_vec(),
-            "/jobs/{id}/edit" => fill(&[self.job.to_string()]),
+            "/jobs/{id}/edit" | "/jobs/{id}/archive" => fill(&[self.job.to_string()]),
             _ if path.starts_with("/employees/{id}") => fill(&people),
             "/time-tracking/phone-clocking/{id}" => fill(&people),
             "/time-tracking/phone-clocking/{id}/card" => fill(&people[..1]),

@@ -62,7 +62,7 @@ async fn a_hundred_voice_checks_are_heard_and_judged_by_keyboard_alone() {
     let unheard = "voice_check v WHERE NOT EXISTS (SELECT 1 FROM listen l JOIN play p ON p.listen_id = l.id \
                    WHERE l.voice_check_id = v.id AND p.is_whole = 1)";
     assert_eq!(test.count(unheard).await, 0, "every verdict has its listen");
-    assert!(test.count("play WHERE ended_at IS NOT NULL").await >= CHECKS, "and the page said when it ended");
+    assert!(test.count("play WHERE ended_at IS NOT NULL").await >= 100, "and the page said when it ended");
 
     let took = took.unwrap();
     let [all, slowest] = ["all_secs", "slowest_secs"].map(|name| took[name].as_f64().unwrap());
