@@ -22,7 +22,7 @@
     for (let part = 0; part < recording.played.length; part += 1) {
       heard += recording.played.end(part) - recording.played.start(part);
     }
-    return heard >= recording.duration - 0.25;
+    return heard >= recording.duration - 0.1;
   };
   const isSilenced = () => recording.muted || recording.volume === 0;
 
