@@ -21,6 +21,24 @@
     x: (row) => row?.querySelector("input[type=checkbox]")?.click(),
   };
 
+  const undo = document.querySelector("[data-undo]");
+  if (undo) {
+    let sent = false;
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "u" || sent || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+      if (document.activeElement.closest("input:not([type=checkbox]), select, textarea")) return;
+      event.preventDefault();
+      sent = true;
+      undo.requestSubmit();
+    });
+  }
+  // What was done is read out: a status that is there from the start is not.
+  const said = document.querySelector(".note [role=status]");
+  if (said) {
+    const words = said.textContent;
+    setTimeout(() => { said.textContent = ""; said.textContent = words; }, 100);
+  }
+
   if (rows.length > 0) {
     if (keys) keys.hidden = false;
     document.addEventListener("keydown", (event) => {

@@ -32,27 +32,19 @@
   }
   const play = (one) => { one.currentTime = 0; one.play().catch(() => {}); };
 
-  const head = document.querySelector("[data-head]");
-  if (head && recording) {
-    const width = head.ownerSVGElement.viewBox.baseVal.width;
-    const draw = () => {
-      const at = recording.duration > 0 ? (recording.currentTime / recording.duration) * width : 0;
-      head.setAttribute("x1", at);
-      head.setAttribute("x2", at);
-      if (!recording.paused) requestAnimationFrame(draw);
-    };
-    for (const event of ["play", "seeked", "pause"]) recording.addEventListener(event, draw);
-  }
-
   const judge = (words) => {
     const button = verdict?.querySelector(`button[value="${words}"]`);
-    if (button && !button.disabled && !sent) { sent = true; button.click(); }
+    if (!button || sent) return;
+    if (!button.disabled) { sent = true; button.click(); return; }
+    const hint = document.querySelector("[data-sleeping]");
+    if (hint && !("heard" in verdict.dataset)) hint.textContent = "Not yet: play it to its end first (Space).";
   };
   const actions = {
     " ": () => { if (recording) { if (recording.paused) recording.play().catch(() => {}); else recording.pause(); } },
     1: () => judge("same person"), s: () => judge("same person"),
     2: () => judge("not this person"), n: () => judge("not this person"),
     3: () => judge("cannot tell"), c: () => judge("cannot tell"),
+    4: () => judge("nobody speaks"), b: () => judge("nobody speaks"),
     u: () => { if (undo && !sent) { sent = true; undo.requestSubmit(); } },
     e: () => { if (earlier.length > 0) { turn = (turn + 1) % earlier.length; play(earlier[turn]); } },
     w: () => note?.focus(),

@@ -110,3 +110,84 @@ ALTER TABLE gateway ADD COLUMN writes_tried INTEGER NOT NULL DEFAULT 0;
 
 -- The latest uploads of a workspace; those before them go.
 CREATE INDEX import_draft_of_workspace ON import_draft (workspace_id, made_at, id);
+
+-- A fourth verdict: nobody speaks. A check of a column cannot be changed, so the columns are made anew.
+DROP INDEX voice_check_unheard;
+DROP INDEX voice_check_unheard_of_job;
+DROP INDEX voice_check_unheard_of_employee;
+DROP INDEX voice_check_heard;
+DROP INDEX voice_check_heard_as;
+DROP INDEX voice_check_heard_of_employee;
+DROP INDEX voice_check_heard_of_job;
+DROP INDEX voice_check_by_state;
+ALTER TABLE voice_check RENAME COLUMN verdict TO verdict_of_three;
+ALTER TABLE voice_check ADD COLUMN verdict TEXT
+    CHECK (verdict IN ('same person', 'not this person', 'cannot tell', 'nobody speaks'));
+UPDATE voice_check SET verdict = verdict_of_three WHERE verdict_of_three IS NOT NULL;
+ALTER TABLE voice_check DROP COLUMN verdict_of_three;
+CREATE INDEX voice_check_unheard ON voice_check (workspace_id, flagged, expected_at, id, sample)
+    WHERE status = 'stored' AND verdict IS NULL AND audio_doomed_at IS NULL;
+CREATE INDEX voice_check_unheard_of_job ON voice_check (workspace_id, job_id, flagged, expected_at, id, sample)
+    WHERE status = 'stored' AND verdict IS NULL AND audio_doomed_at IS NULL AND job_id IS NOT NULL;
+CREATE INDEX voice_check_unheard_of_employee
+    ON voice_check (workspace_id, employee_id, flagged, expected_at, id, sample)
+    WHERE status = 'stored' AND verdict IS NULL AND audio_doomed_at IS NULL;
+CREATE INDEX voice_check_heard ON voice_check (workspace_id, verdict_at, id) WHERE verdict IS NOT NULL;
+CREATE INDEX voice_check_heard_as ON voice_check (workspace_id, verdict, verdict_at, id) WHERE verdict IS NOT NULL;
+CREATE INDEX voice_check_heard_of_employee ON voice_check (employee_id, verdict, expected_at, id)
+    WHERE verdict IS NOT NULL;
+CREATE INDEX voice_check_heard_of_job ON voice_check (workspace_id, job_id, verdict_at, id)
+    WHERE verdict IS NOT NULL AND job_id IS NOT NULL;
+CREATE INDEX voice_check_by_state ON voice_check (workspace_id, expected_at, status, verdict);
+CREATE TABLE verdict_of_four (
+    id BLOB PRIMARY KEY,
+    workspace_id BLOB NOT NULL REFERENCES workspace (id),
+    voice_check_id BLOB NOT NULL REFERENCES voice_check (id),
+    verdict TEXT NOT NULL
+        CHECK (verdict IN ('same person', 'not this person', 'cannot tell', 'nobody speaks', 'taken back')),
+    note TEXT,
+    at INTEGER NOT NULL,
+    user_id BLOB NOT NULL REFERENCES web_user (id),
+    reviewer TEXT NOT NULL
+) STRICT;
+INSERT INTO verdict_of_four SELECT id, workspace_id, voice_check_id, verdict, note, at, user_id, reviewer FROM verdict;
+DROP TABLE verdict;
+ALTER TABLE verdict_of_four RENAME TO verdict;
+CREATE INDEX verdict_of_voice_check ON verdict (voice_check_id, at, id);
+CREATE INDEX verdict_of_user ON verdict (user_id, at, id);
+CREATE TRIGGER verdict_is_never_changed BEFORE UPDATE ON verdict
+BEGIN SELECT raise(ABORT, 'a verdict is taken back, never changed'); END;
+CREATE TRIGGER verdict_is_never_deleted BEFORE DELETE ON verdict
+BEGIN SELECT raise(ABORT, 'a verdict is taken back, never changed'); END;
+
+-- How far a listen has come; a verdict needs one that came to the end. Listens from before this have none.
+CREATE TABLE play (
+    listen_id BLOB PRIMARY KEY REFERENCES listen (id),
+    -- Given out from the first byte on, without a gap.
+    sent_bytes INTEGER NOT NULL CHECK (sent_bytes >= 0),
+    is_whole INTEGER NOT NULL CHECK (is_whole IN (0, 1)),
+    -- The earliest moment at which a player can have come to its end.
+    over_at INTEGER NOT NULL,
+    -- When the page said that it was played to the end; none where scripts do not run.
+    ended_at INTEGER
+) STRICT;
+
+-- Flagged is what has an exception about the voice or the number that stands: the same in every list, however the
+-- exception came and went.
+CREATE TRIGGER voice_check_flag_raised AFTER INSERT ON exception
+WHEN NEW.call_id IS NOT NULL AND NEW.settled_at IS NULL AND NEW.kind IN ('voice check silent', 'voice check missing',
+    'voice check too short', 'voice check clipped', 'voice check unreadable', 'not this person', 'unrecognised caller')
+BEGIN UPDATE voice_check SET flagged = 1 WHERE call_id = NEW.call_id AND flagged = 0; END;
+CREATE TRIGGER voice_check_flag_settled AFTER UPDATE OF settled_at ON exception WHEN NEW.call_id IS NOT NULL
+BEGIN UPDATE voice_check SET flagged = EXISTS (SELECT 1 FROM exception x WHERE x.call_id = NEW.call_id
+    AND x.settled_at IS NULL AND x.kind IN ('voice check silent', 'voice check missing', 'voice check too short',
+    'voice check clipped', 'voice check unreadable', 'not this person', 'unrecognised caller'))
+    WHERE call_id = NEW.call_id; END;
+CREATE TRIGGER voice_check_flag_expected AFTER INSERT ON voice_check
+BEGIN UPDATE voice_check SET flagged = 1 WHERE id = NEW.id AND EXISTS (SELECT 1 FROM exception x
+    WHERE x.call_id = NEW.call_id AND x.settled_at IS NULL AND x.kind IN ('voice check silent', 'voice check missing',
+    'voice check too short', 'voice check clipped', 'voice check unreadable', 'not this person',
+    'unrecognised caller')); END;
+UPDATE voice_check SET flagged = EXISTS (SELECT 1 FROM exception x WHERE x.call_id = voice_check.call_id
+    AND x.settled_at IS NULL AND x.kind IN ('voice check silent', 'voice check missing', 'voice check too short',
+    'voice check clipped', 'voice check unreadable', 'not this person', 'unrecognised caller'));

@@ -173,7 +173,14 @@ pub async fn run(command: EmployeeCommand, gateway: &Arc<Gateway>) -> anyhow::Re
             let employee = find(args, gateway).await?;
             gateway.remove_pin(at_the_machine(&employee), employee.id).await?;
             let name = &employee.details.name;
-            let words = format_args!("The PIN and phone clock ID of {name} are gone; a new PIN comes with a new ID.");
+            let mut words = format!("The PIN and phone clock ID of {name} are gone; a new PIN comes with a new ID.");
+            if let Some(open) = gateway.find_clocked_in(employee.workspace, employee.id).await? {
+                words.push_str(&format!(
+                    "\n{name} is clocked in since {} and cannot clock out by phone without a PIN: set a new one, or clock \
+                     them out on the page of the time entry.",
+                    open.since
+                ));
+            }
             output::tell(json, &IdView { id: employee.id.to_string(), employee: name, phone_clock_id: None }, words)
         }
         EmployeeCommand::Unlock(args) => {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::{bail, ensure};
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use phoneclock::{
     domain::{
         ids::{EmployeeId, WorkspaceId},
@@ -14,6 +14,7 @@ use phoneclock::{
         audit::Actor,
         entries::utc,
         job_list::{AssignedJob, JobDetails},
+        leaving::{Answer, LeavingError, OpenEntries},
     },
 };
 use serde::Serialize;
@@ -127,12 +128,23 @@ pub struct ArchiveArgs {
     /// Phone code or name of an active job
     #[arg(value_name = "CODE-OR-NAME")]
     job: String,
+    /// What becomes of the entries of people who are clocked in to it now
+    #[arg(long, value_enum, value_name = "WHAT")]
+    open_entries: Option<OpenOnJob>,
     /// The workspace, by name or ID [default: the only one there is]
     #[arg(long, value_name = "NAME")]
     workspace: Option<String>,
     /// Print a JSON object
     #[arg(long)]
     json: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum OpenOnJob {
+    /// They end now
+    ClockOut,
+    /// They stay open: their people clock out by phone as ever
+    Keep,
 }
 
 /// A job as programs read it.
@@ -180,7 +192,23 @@ pub async fn run(command: JobCommand, gateway: &Arc<Gateway>) -> anyhow::Result<
         JobCommand::Set(args) => set(args, gateway).await,
         JobCommand::Archive(args) => {
             let workspace = gateway.get_workspace(args.workspace).await?;
-            let job = gateway.archive_job_known_as(Actor::at_the_machine(workspace.id), args.job).await?;
+            let answer = args.open_entries.map(|what| Answer {
+                open: match what {
+                    OpenOnJob::ClockOut => OpenEntries::ClockOut,
+                    OpenOnJob::Keep => OpenEntries::Keep,
+                },
+                shown: None,
+            });
+            let actor = Actor::at_the_machine(workspace.id);
+            let job = match gateway.archive_job_known_as(actor, args.job, answer).await {
+                Ok(job) => job,
+                Err(asked @ LeavingError::ClockedIn(_)) => {
+                    bail!(
+                        "{asked}: --open-entries clock-out ends their entries now, --open-entries keep leaves them open"
+                    )
+                }
+                Err(problem) => return Err(problem.into()),
+            };
             let job = View::from(gateway.get_job(workspace.id, job.id).await?);
             output::tell(args.json, &job, format_args!("Archived the job {}; its hours stay.", job.name))
         }

@@ -123,7 +123,11 @@ impl Office {
         Ok(found.filter(|check| check.status == VoiceCheckStatus::Stored).map(|check| check.id))
     }
 
+    /// Plays a recording to its end, and judges it.
     async fn judge(&self, history: &History, id: VoiceCheckId, verdict: Verdict, note: &str) -> Result<(), Broken> {
+        history.gateway.hear_recording(self.payroll.clone(), id, |length, _| Some(0..length)).await?;
+        history.clock.advance(SignedDuration::from_secs(4));
+        history.gateway.note_played(&self.payroll, id).await?;
         history.gateway.judge_voice_check(self.payroll.clone(), id, verdict, note.to_owned()).await?;
         Ok(())
     }
@@ -133,7 +137,6 @@ impl Office {
         for placed in history.placed.iter().filter(|placed| placed.planned.week == week) {
             let Some(id) = self.find_check(history, placed).await? else { continue };
             self.judged += 1;
-            history.clock.advance(SignedDuration::from_secs(4));
             // One in many is said into the wind.
             let cannot = self.judged.is_multiple_of(97);
             let (verdict, note) = match cannot {

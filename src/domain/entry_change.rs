@@ -122,6 +122,12 @@ impl Why {
         }
     }
 
+    /// For a change that comes with something else, which these words name.
+    #[must_use]
+    pub const fn because(words: String) -> Self {
+        Self { reason: Reason::Other, note: Some(words) }
+    }
+
     #[must_use]
     pub const fn reason(&self) -> Reason {
         self.reason

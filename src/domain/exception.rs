@@ -102,6 +102,28 @@ impl ExceptionKind {
         self.rank() <= Self::JobMissing.rank()
     }
 
+    /// Whether it puts in doubt who spoke or called, so that the voice check of its call is heard before others. The
+    /// database keeps the flag by the same kinds.
+    #[must_use]
+    pub const fn is_about_the_voice(self) -> bool {
+        match self {
+            Self::VoiceCheckMissing
+            | Self::VoiceCheckSilent
+            | Self::VoiceCheckTooShort
+            | Self::VoiceCheckClipped
+            | Self::VoiceCheckUnreadable
+            | Self::NotThisPerson
+            | Self::UnrecognisedCaller => true,
+            Self::MissingClockOut
+            | Self::UnansweredQuestion
+            | Self::JobMissing
+            | Self::LockedOut
+            | Self::Overlapping
+            | Self::ImpossiblyLong
+            | Self::EditedAfterApproval => false,
+        }
+    }
+
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)

@@ -70,10 +70,20 @@ pub enum Verdict {
     SamePerson,
     NotThisPerson,
     CannotTell,
+    NobodySpeaks,
 }
 
 impl Verdict {
-    pub const ALL: [Self; 3] = [Self::SamePerson, Self::NotThisPerson, Self::CannotTell];
+    pub const ALL: [Self; 4] = [Self::SamePerson, Self::NotThisPerson, Self::CannotTell, Self::NobodySpeaks];
+
+    /// Whether it says who was heard, so that somebody must have been heard for it.
+    #[must_use]
+    pub const fn is_about_a_voice(self) -> bool {
+        match self {
+            Self::SamePerson | Self::NotThisPerson => true,
+            Self::CannotTell | Self::NobodySpeaks => false,
+        }
+    }
 
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -81,6 +91,7 @@ impl Verdict {
             Self::SamePerson => "same person",
             Self::NotThisPerson => "not this person",
             Self::CannotTell => "cannot tell",
+            Self::NobodySpeaks => "nobody speaks",
         }
     }
 
@@ -91,6 +102,7 @@ impl Verdict {
             Self::SamePerson => "Same person",
             Self::NotThisPerson => "Not this person",
             Self::CannotTell => "Cannot tell",
+            Self::NobodySpeaks => "Nobody speaks",
         }
     }
 

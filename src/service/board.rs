@@ -115,6 +115,9 @@ pub struct Present {
     pub channel: String,
     /// In for longer than the workspace's limit: a forgotten clock-out, perhaps.
     pub late: bool,
+    /// The entry, and whether its employee can end it by phone.
+    pub entry: EntryId,
+    pub can_call: bool,
 }
 
 /// One employee: who they are, what they clocked, and what was said on their calls.
@@ -196,10 +199,12 @@ impl Gateway {
                         employee: present.employee,
                         name: present.name,
                         job: present.job,
-                        since: since(&settings.zone, present.in_at, now),
+                        since: since(&present.zone, present.in_at, now),
                         how_long: span(now.duration_since(present.in_at).as_secs()),
                         channel: present.channel,
                         late: present.in_at < late_before,
+                        entry: present.entry,
+                        can_call: present.can_call,
                     })
                     .collect();
                 Ok(Board {
@@ -272,7 +277,7 @@ fn entry_line(tx: &mut dyn Tx, worked: Worked, now: Timestamp) -> Result<EntryLi
 }
 
 /// The wall clock, with the day where it is not today's.
-fn since(zone: &Zone, at: Timestamp, now: Timestamp) -> String {
+pub(super) fn since(zone: &Zone, at: Timestamp, now: Timestamp) -> String {
     let (at, now) = (zone.local(at), zone.local(now));
     let format = if at.date() == now.date() { "%H:%M %Z" } else { "%a %Y-%m-%d %H:%M %Z" };
     at.strftime(format).to_string()

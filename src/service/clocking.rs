@@ -78,12 +78,13 @@ impl Found {
             (fits && secs_ago < JUST_CLOCKED_SECS).then_some(JustClocked { way, secs_ago: secs_ago.max(0) })
         });
         let open = self.open.as_ref().map(|entry| {
-            let since = self.zone.local(entry.in_at);
+            // Its own zone, whatever the employee's is by now: what is spoken is what the pages show.
+            let since = entry.zone.local(entry.in_at);
             let worked = self.answered_at.duration_since(entry.in_at);
             OpenEntry {
                 entry: entry.id,
                 since: since.datetime(),
-                day: SpokenDay::of(since.date(), self.zone.local(self.answered_at).date()),
+                day: SpokenDay::of(since.date(), entry.zone.local(self.answered_at).date()),
                 forgotten: worked.as_secs() > workspace.settings.forgotten_after_secs,
             }
         });
@@ -169,7 +170,7 @@ impl<'a> Puncher<'a> {
             Some(at.duration_since(open.in_at).as_secs())
         };
         entry_checks::recheck(self.gateway, tx, open.id, self.now)?;
-        Ok(Clocked::Out { at: found.zone.local(at).datetime(), worked_secs })
+        Ok(Clocked::Out { at: open.zone.local(at).datetime(), worked_secs })
     }
 
     /// Two calls of one person can overlap; the later punch never lies before the earlier one.
@@ -254,11 +255,7 @@ impl<'a> Puncher<'a> {
         if exceptions::any_of_call(tx, self.call.id, ExceptionKind::UnrecognisedCaller)? {
             return Ok(());
         }
-        self.raise_with(tx, Raise { kind: ExceptionKind::UnrecognisedCaller, entry }, Some(&note))?;
-        match voice_checks::find_of_call(tx, self.call.id)? {
-            Some(check) => voice_checks::set_flagged(tx, check.id),
-            None => Ok(()),
-        }
+        self.raise_with(tx, Raise { kind: ExceptionKind::UnrecognisedCaller, entry }, Some(&note))
     }
 
     /// One voice check a call; it belongs to the entry of the call's first punch.

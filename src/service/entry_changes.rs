@@ -2,12 +2,14 @@
 
 mod add;
 mod correct;
+mod end;
 mod split;
 mod void;
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde_json::{Value, json};
 
+pub(super) use self::end::{Ending, end_open};
 pub use self::{add::Added, correct::Corrected, split::SplitAt};
 use super::{
     audit::{Actor, Change, NOTHING},

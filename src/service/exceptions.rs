@@ -17,7 +17,7 @@ use crate::{
         workspace::Zone,
     },
     store::{
-        Tx, board, employees,
+        Tx, board,
         exception_queue::{self, AboutEntry, Queued},
         workspaces,
     },
@@ -27,7 +27,7 @@ pub use crate::store::{
     StoreError,
     exception_queue::{Narrowed, Place},
 };
-pub use decide::{Accepted, ReopenError, SettleError};
+pub use decide::{Accepted, LastAccepted, ReopenError, SettleError};
 
 /// Rows on one page.
 const PAGE: usize = 50;
@@ -49,8 +49,6 @@ pub struct Queue {
     pub next: Option<Wanted>,
     /// How many stand of each kind, worst first, whatever the list is narrowed to.
     pub counts: Vec<(ExceptionKind, usize)>,
-    /// Of whom something stands, and whoever was asked for; by name.
-    pub people: Vec<(EmployeeId, String)>,
     /// The workspace's.
     pub zone: String,
 }
@@ -154,14 +152,10 @@ fn queue(
     narrowed: Narrowed,
     wanted: Wanted,
 ) -> Result<Option<Queue>, StoreError> {
-    let mut people = exception_queue::list_people(tx, workspace)?;
-    if let Some(id) = narrowed.employee {
-        if !board::is_employee(tx, workspace, id)? {
-            return Ok(None);
-        }
-        if people.iter().all(|(known, _)| *known != id) {
-            people.insert(0, (id, employees::get_employee(tx, workspace, id)?.details.name));
-        }
+    if let Some(id) = narrowed.employee
+        && !board::is_employee(tx, workspace, id)?
+    {
+        return Ok(None);
     }
     let zone = workspaces::get_workspace(tx, workspace)?.settings.zone;
     let mut listed = match wanted {
@@ -178,7 +172,6 @@ fn queue(
         rows: listed.into_iter().map(|queued| ExceptionView::of(queued, &zone)).collect(),
         next,
         counts: exception_queue::count_standing(tx, workspace)?,
-        people,
         zone: zone.name().to_owned(),
     }))
 }

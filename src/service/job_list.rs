@@ -161,34 +161,6 @@ impl Gateway {
             .await
     }
 
-    /// Archives a job: it keeps its hours and frees its code. Archiving it again changes nothing.
-    ///
-    /// # Errors
-    /// When there is no such job.
-    pub async fn archive_job(self: &Arc<Self>, actor: Actor, id: JobId) -> Result<Job, JobError> {
-        let gateway = Arc::clone(self);
-        self.db
-            .write(move |tx| {
-                let known = jobs::find_job(tx, actor.workspace, id)?.ok_or(JobError::NotFound)?;
-                gateway.archive(tx, &actor, known)
-            })
-            .await
-    }
-
-    /// Archives the active job with that phone code or name.
-    ///
-    /// # Errors
-    /// When there is none.
-    pub async fn archive_job_known_as(self: &Arc<Self>, actor: Actor, known_as: String) -> Result<Job, JobError> {
-        let gateway = Arc::clone(self);
-        self.db
-            .write(move |tx| {
-                let found = get_known_as(tx, actor.workspace, known_as)?;
-                gateway.archive(tx, &actor, found)
-            })
-            .await
-    }
-
     /// The active job with that phone code, name or ID.
     ///
     /// # Errors
@@ -203,7 +175,7 @@ impl Gateway {
             .await
     }
 
-    fn archive(&self, tx: &mut dyn Tx, actor: &Actor, job: Job) -> Result<Job, JobError> {
+    pub(super) fn archive(&self, tx: &mut dyn Tx, actor: &Actor, job: Job) -> Result<Job, JobError> {
         let now = self.now();
         if !jobs::archive_job(tx, job.workspace, job.id, now)? {
             return Ok(job);
@@ -348,7 +320,7 @@ impl Gateway {
     }
 }
 
-fn get_known_as(tx: &mut dyn Tx, workspace: WorkspaceId, known_as: String) -> Result<Job, JobError> {
+pub(super) fn get_known_as(tx: &mut dyn Tx, workspace: WorkspaceId, known_as: String) -> Result<Job, JobError> {
     let id = JobId::parse(&known_as);
     let found = jobs::list_jobs(tx, workspace)?.into_iter().find(|job| {
         let code = job.phone_code.as_ref().map(PhoneCode::as_str);

@@ -25,6 +25,7 @@ pub mod form_token;
 pub mod gateway;
 pub mod job_list;
 pub mod keys;
+pub mod leaving;
 pub mod mailing;
 mod new_pins;
 pub mod payroll_settings;

@@ -19,7 +19,7 @@ use crate::{
         user::{Email, NotAnEmail},
         workspace::Settings,
     },
-    store::{StoreError, Tx, employees, people, workspaces},
+    store::{StoreError, Tx, board, employees, people, workspaces},
 };
 
 /// Employees on one page.
@@ -43,6 +43,8 @@ pub enum PeopleError {
     Several(String),
     #[error("there is no such employee in this workspace")]
     NotFound,
+    #[error("{0} is clocked in; clock them out first")]
+    ClockedIn(String),
     #[error("the list cannot be written")]
     Csv(#[from] csv::Error),
 }
@@ -166,10 +168,11 @@ impl Gateway {
             .await
     }
 
-    /// Deactivates an employee, who can no longer clock, or takes them back. Hours, PIN and phone clock ID stay.
+    /// Takes somebody back who was deactivated, or deactivates who is not clocked in; see
+    /// [`Gateway::deactivate_employee`] for who is. Hours, PIN and phone clock ID stay.
     ///
     /// # Errors
-    /// When there is no such employee.
+    /// When there is no such employee, or they are clocked in.
     pub async fn set_employee_active(
         self: &Arc<Self>,
         actor: Actor,
@@ -180,21 +183,34 @@ impl Gateway {
         self.db
             .write(move |tx| {
                 let known = employees::find_employee(tx, actor.workspace, id)?.ok_or(PeopleError::NotFound)?;
-                if known.active == active {
-                    return Ok(known);
+                if !active && board::find_present(tx, actor.workspace, id)?.is_some() {
+                    return Err(PeopleError::ClockedIn(known.details.name));
                 }
-                employees::set_active(tx, actor.workspace, id, active)?;
-                let change = Change {
-                    action: if active { "reactivate employee" } else { "deactivate employee" },
-                    subject: &known.details.name,
-                    employee: Some(id),
-                    before: Some(json!({ "active": known.active })),
-                    after: Some(json!({ "active": active })),
-                };
-                gateway.note(tx, &actor, change)?;
-                Ok(Employee { active, ..known })
+                Ok(gateway.set_active(tx, &actor, known, active)?)
             })
             .await
+    }
+
+    pub(super) fn set_active(
+        &self,
+        tx: &mut dyn Tx,
+        actor: &Actor,
+        known: Employee,
+        active: bool,
+    ) -> Result<Employee, StoreError> {
+        if known.active == active {
+            return Ok(known);
+        }
+        employees::set_active(tx, actor.workspace, known.id, active)?;
+        let change = Change {
+            action: if active { "reactivate employee" } else { "deactivate employee" },
+            subject: &known.details.name,
+            employee: Some(known.id),
+            before: Some(json!({ "active": known.active })),
+            after: Some(json!({ "active": active })),
+        };
+        self.note(tx, actor, change)?;
+        Ok(Employee { active, ..known })
     }
 
     /// Everybody, in the order of lists.

@@ -30,6 +30,8 @@ pub use views::{CheckDetail, CheckView};
 
 /// How long a voice check is one reviewer's alone without a sign of life.
 pub const LEASE: SignedDuration = SignedDuration::from_mins(5);
+/// Who has played a recording to its end may judge it for so long.
+const HEARD_FOR: SignedDuration = SignedDuration::from_hours(12);
 /// The longest note on a verdict, and the longest reason for a hold, in characters.
 pub const NOTE_MAX_CHARS: usize = 500;
 
@@ -46,6 +48,10 @@ pub enum ReviewError {
     NothingToHear,
     #[error("The recording is damaged or missing, so nobody can hear who it was. Judge: cannot tell.")]
     CannotBeHeard,
+    #[error("This recording was not played to its end yet, so nothing was changed. Play it all, then judge.")]
+    NotPlayed,
+    #[error("Nobody speaks on this recording, so it does not say who it was. Judge: nobody speaks, or cannot tell.")]
+    Silent,
     #[error("The verdict has changed in the meantime. See below how it stands; nothing was changed.")]
     Changed,
     #[error("A note has at most {NOTE_MAX_CHARS} characters.")]

@@ -267,6 +267,8 @@ pub struct Place {
     pub policy: Policy,
     /// Today in the workspace's zone.
     pub today: Date,
+    /// The workspace's name.
+    pub employer: String,
 }
 
 impl Place {
@@ -336,7 +338,8 @@ pub struct TimesheetView {
 impl Gateway {
     pub(super) fn place(&self, tx: &mut dyn Tx, workspace: WorkspaceId, wanted: Wanted) -> Result<Place, StoreError> {
         let policy = payroll_policies::get_policy(tx, workspace)?;
-        let today = workspaces::get_workspace(tx, workspace)?.settings.zone.local(self.now()).date();
+        let employer = workspaces::get_workspace(tx, workspace)?;
+        let today = employer.settings.zone.local(self.now()).date();
         let before = |period: Period| policy.period_of(period.from.yesterday().unwrap_or(period.from));
         let period = match wanted {
             Wanted::Of(day) => policy.period_of(day),
@@ -344,7 +347,7 @@ impl Gateway {
             Wanted::LastOver => before(policy.period_of(today)),
         };
         let next = policy.period_of(period.to.tomorrow().unwrap_or(period.to));
-        Ok(Place { period, previous: before(period), next, policy, today })
+        Ok(Place { period, previous: before(period), next, policy, today, employer: employer.settings.name })
     }
 
     /// A page of the timesheets of a period, by employee.

@@ -137,8 +137,7 @@ fn raise(
     let id = ExceptionId::mint(&gateway.ids());
     let (workspace, employee) = (check.workspace, check.employee);
     let (entry, call) = (Some(check.entry), Some(check.call));
-    exceptions::insert_exception(tx, &Exception { id, workspace, employee, entry, call, kind, at, note })?;
-    voice_checks::set_flagged(tx, check.id)
+    exceptions::insert_exception(tx, &Exception { id, workspace, employee, entry, call, kind, at, note })
 }
 
 impl Gateway {

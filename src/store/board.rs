@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::tx::{StoreError, Tx, find_one, list, params};
+use super::tx::{Row, StoreError, Tx, find_one, list, params};
 use crate::domain::{
     entry::EntryStatus,
-    ids::{EmployeeId, EntryId, WorkspaceId},
+    ids::{EmployeeId, EntryId, JobId, WorkspaceId},
     workspace::Zone,
 };
 
@@ -14,10 +14,35 @@ use crate::domain::{
 pub struct Present {
     pub employee: EmployeeId,
     pub name: String,
+    pub entry: EntryId,
     pub job: Option<String>,
     pub in_at: Timestamp,
+    /// Of the entry, which stays with it.
+    pub zone: Zone,
     /// `phone`, `kiosk` or `admin`: how they clocked in.
     pub channel: String,
+    /// Whether they can clock out by phone: active, and with a PIN.
+    pub can_call: bool,
+}
+
+/// What [`read_present`] reads of an open entry, and where it stands.
+const PRESENT: &str = "SELECT t.employee_id, e.name, t.id, j.name, t.in_at, t.zone, coalesce(p.channel, 'admin'), \
+                       e.active = 1 AND EXISTS (SELECT 1 FROM pin WHERE pin.employee_id = e.id) FROM time_entry t \
+                       JOIN employee e ON e.id = t.employee_id LEFT JOIN job j ON j.id = t.job_id \
+                       LEFT JOIN punch p ON p.entry_id = t.id AND p.way = 'in' \
+                       WHERE t.workspace_id = ?1 AND t.status = 'open'";
+
+fn read_present(row: &Row) -> Result<Present, StoreError> {
+    Ok(Present {
+        employee: row.get(0)?,
+        name: row.get(1)?,
+        entry: row.get(2)?,
+        job: row.get(3)?,
+        in_at: row.get(4)?,
+        zone: row.get(5)?,
+        channel: row.get(6)?,
+        can_call: row.get(7)?,
+    })
 }
 
 /// Who in the workspace is in, in the order of their names; those behind one of them where it is given.
@@ -30,22 +55,33 @@ pub fn list_present(
     after: Option<EmployeeId>,
     limit: usize,
 ) -> Result<Vec<Present>, StoreError> {
-    const SQL: &str = "SELECT t.employee_id, e.name, j.name, t.in_at, coalesce(p.channel, 'admin') FROM time_entry t \
-                       JOIN employee e ON e.id = t.employee_id LEFT JOIN job j ON j.id = t.job_id \
-                       LEFT JOIN punch p ON p.entry_id = t.id AND p.way = 'in' \
-                       WHERE t.workspace_id = ?1 AND t.status = 'open' \
-                       AND (?2 IS NULL OR (e.sort_name, e.id) > \
-                            (SELECT a.sort_name, a.id FROM employee a WHERE a.workspace_id = ?1 AND a.id = ?2)) \
-                       ORDER BY e.sort_name, e.id LIMIT ?3";
-    list(tx, SQL, params![workspace, after, limit], |row| {
-        Ok(Present {
-            employee: row.get(0)?,
-            name: row.get(1)?,
-            job: row.get(2)?,
-            in_at: row.get(3)?,
-            channel: row.get(4)?,
-        })
-    })
+    let sql = format!(
+        "{PRESENT} AND (?2 IS NULL OR (e.sort_name, e.id) > \
+         (SELECT a.sort_name, a.id FROM employee a WHERE a.workspace_id = ?1 AND a.id = ?2)) \
+         ORDER BY e.sort_name, e.id LIMIT ?3"
+    );
+    list(tx, &sql, params![workspace, after, limit], read_present)
+}
+
+/// An employee with their open entry, where they have one.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_present(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    employee: EmployeeId,
+) -> Result<Option<Present>, StoreError> {
+    find_one(tx, &format!("{PRESENT} AND t.employee_id = ?2"), params![workspace, employee], read_present)
+}
+
+/// Who is in on a job, in the order of their names.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_present_on(tx: &mut dyn Tx, workspace: WorkspaceId, job: JobId) -> Result<Vec<Present>, StoreError> {
+    let sql = format!("{PRESENT} AND t.job_id = ?2 ORDER BY e.sort_name, e.id");
+    list(tx, &sql, params![workspace, job], read_present)
 }
 
 /// How many are in, and how many of them since before `late_before`.

@@ -200,15 +200,24 @@ pub fn count_standing(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<(Ex
     })
 }
 
-/// The employees of whom something stands, by name.
+/// What a user accepted last since a moment, while it is still so; nothing where it was accepted with others.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn list_people(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<(EmployeeId, String)>, StoreError> {
-    const SQL: &str = "SELECT e.id, e.name FROM employee e WHERE e.workspace_id = ?1 AND EXISTS \
-                       (SELECT 1 FROM exception x WHERE x.workspace_id = ?1 AND x.employee_id = e.id \
-                       AND x.settled_at IS NULL) ORDER BY e.sort_name, e.id";
-    list(tx, SQL, params![workspace], |row| Ok((row.get(0)?, row.get(1)?)))
+pub fn find_last_accepted(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    user: UserId,
+    since: Timestamp,
+) -> Result<Option<Queued>, StoreError> {
+    let sql = format!(
+        "{SELECT} WHERE x.workspace_id = ?1 AND x.settled_at IS NOT NULL AND x.settled_at >= ?3 AND x.settled_by = ?2 \
+         AND x.decision = 'accepted' ORDER BY x.settled_at DESC, x.id DESC LIMIT 2"
+    );
+    let found = list(tx, &sql, params![workspace, user, since], read)?;
+    let at = |queued: &Queued| queued.settled.as_ref().map(|settled| settled.at);
+    let several = matches!(found.as_slice(), [last, before] if at(last) == at(before));
+    Ok(found.into_iter().next().filter(|_| !several))
 }
 
 /// A person's word on an exception.

@@ -51,6 +51,23 @@ pub fn settle(
     tx.execute(SQL, params![entry, kind.name(), now, because, call])
 }
 
+/// Lets an exception of a call stand again that was settled at just that moment by no person's decision on it; not
+/// where another one like it stands by now.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn unsettle(
+    tx: &mut dyn Tx,
+    call: CallId,
+    kind: ExceptionKind,
+    settled_at: Timestamp,
+) -> Result<usize, StoreError> {
+    const SQL: &str = "UPDATE exception SET settled_at = NULL, settled_because = NULL \
+                       WHERE call_id = ?1 AND kind = ?2 AND settled_at = ?3 AND decision IS NULL AND NOT EXISTS \
+                       (SELECT 1 FROM exception o WHERE o.call_id = ?1 AND o.kind = ?2 AND o.settled_at IS NULL)";
+    tx.execute(SQL, params![call, kind.name(), settled_at])
+}
+
 /// The exceptions of an entry that stand, in the order they arose.
 ///
 /// # Errors

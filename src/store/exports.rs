@@ -230,7 +230,7 @@ pub fn find_batch(
     find_one(tx, &sql, params![workspace, id], read_batch)
 }
 
-/// The file of a batch: its name and its bytes.
+/// The file of a batch: its name, its bytes, the batch ID and the manifest.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -238,9 +238,10 @@ pub fn find_file(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
     id: ExportBatchId,
-) -> Result<Option<(String, Vec<u8>)>, StoreError> {
-    const SQL: &str = "SELECT file_name, content FROM export_batch WHERE workspace_id = ?1 AND id = ?2";
-    find_one(tx, SQL, params![workspace, id], |row| Ok((row.get(0)?, row.get(1)?)))
+) -> Result<Option<(String, Vec<u8>, String, String)>, StoreError> {
+    const SQL: &str =
+        "SELECT file_name, content, batch, manifest FROM export_batch WHERE workspace_id = ?1 AND id = ?2";
+    find_one(tx, SQL, params![workspace, id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
 }
 
 /// At most `limit` batches made before that place, latest first.
@@ -290,7 +291,7 @@ pub fn list_histories(
         params.extend(piece.iter().copied().map(Value::from));
         let sql = format!(
             "SELECT t.id, t.revision, coalesce(r.reason, '') FROM time_entry t \
-             LEFT JOIN entry_revision r ON r.entry_id = t.id AND r.revision = t.revision AND t.revision > 0 \
+             LEFT JOIN entry_revision r ON r.entry_id = t.id AND r.revision = t.revision \
              WHERE t.workspace_id = ?1 AND t.id IN ({ids})"
         );
         let found = list(tx, &sql, &params, |row| {

@@ -1,6 +1,7 @@
 //! Voice checks as reviewers see them: one with all that is known of it, and lists of them.
 
 pub mod listens;
+pub mod plays;
 pub mod queue;
 pub mod verdicts;
 
@@ -231,6 +232,17 @@ pub fn list_standing(
     const SQL: &str = "SELECT kind, note FROM exception WHERE (entry_id = ?1 OR call_id = ?2) AND settled_at IS NULL \
                        ORDER BY rank, id";
     list(tx, SQL, params![entry, call], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// The exceptions of a call that are about the voice or the number and stand, the worst first: those that flag its
+/// voice check.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_flags(tx: &mut dyn Tx, call: CallId) -> Result<Vec<ExceptionKind>, StoreError> {
+    const SQL: &str = "SELECT kind FROM exception WHERE call_id = ?1 AND settled_at IS NULL ORDER BY rank, id";
+    let standing: Vec<ExceptionKind> = list(tx, SQL, params![call], |row| row.get(0))?;
+    Ok(standing.into_iter().filter(|kind| kind.is_about_the_voice()).collect())
 }
 
 /// Notes what was found when the recording was opened; nothing, where it is sound again.

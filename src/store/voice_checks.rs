@@ -73,14 +73,6 @@ fn sample(id: VoiceCheckId) -> i64 {
     i64::from(u16::from_be_bytes([high, low])) % 100
 }
 
-/// Marks it to be heard before those that nothing is amiss with.
-///
-/// # Errors
-/// When there is no such voice check.
-pub fn set_flagged(tx: &mut dyn Tx, id: VoiceCheckId) -> Result<(), StoreError> {
-    execute_one(tx, "UPDATE voice_check SET flagged = 1 WHERE id = ?1", params![id])
-}
-
 /// # Errors
 /// When there is no such voice check.
 pub fn get_voice_check(tx: &mut dyn Tx, id: VoiceCheckId) -> Result<VoiceCheck, StoreError> {

@@ -46,6 +46,21 @@ await script(async (tools) => {
   await page.getByRole("status").filter({ hasText: "Accepted: missing clock-out of Maria Lopez." }).waitFor();
   assert.deepEqual(await rows(page), [second, third]);
   assert.equal(await focused(page), second);
+  // The answer is in sight wherever the page goes on, and one key takes it back.
+  const inSight = async () => {
+    const box = await page.getByRole("status").boundingBox();
+    return box.y >= 0 && box.y + box.height <= DESK.viewport.height;
+  };
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  assert.ok(await inSight(), "the answer is in sight");
+  await leadsOn(page, "u");
+  await page.getByRole("status").filter({ hasText: "Standing again: missing clock-out of Maria Lopez." }).waitFor();
+  assert.deepEqual(await rows(page), [first, second, third]);
+  assert.equal(await focused(page), first);
+  await page.keyboard.press("a");
+  await page.keyboard.type("jack: a walk at 5 xs");
+  await leadsOn(page, "Enter");
+  assert.equal(await focused(page), second);
   await lookAt(tools, page, "the queue with the focus on a row");
   await page.setViewportSize(DESK.viewport);
 

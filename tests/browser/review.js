@@ -12,9 +12,26 @@ const current = (page) => page.evaluate(() => document.querySelector("[data-chec
 const playing = (page, check) =>
   page.waitForFunction((path) => window.played?.some((src) => src.endsWith(path)), `/voice-checks/${check}/audio`);
 
+/** Plays the one on the screen to its end, by the clock of the gateway as well. */
+async function hear(tools, page, check) {
+  await page.keyboard.press("Space");
+  await playing(page, check);
+  await tools.ask({ ask: "later" });
+  await page.waitForFunction(() => "heard" in document.querySelector("[data-verdict]").dataset);
+}
+
 /** Presses a key that leads on, and waits for the page that comes. */
 async function leadsOn(page, key) {
   await Promise.all([page.waitForEvent("domcontentloaded"), page.keyboard.press(key)]);
+}
+
+/** Plays it by the browser's own controls. */
+async function plainlyPlay(tools, page) {
+  const sound = page.waitForResponse((response) => response.url().endsWith("/audio"));
+  const box = await page.locator("audio").first().boundingBox();
+  await page.mouse.click(box.x + 25, box.y + box.height / 2);
+  await sound;
+  await tools.ask({ ask: "later" });
 }
 
 function demand(holds, words) {
@@ -42,6 +59,21 @@ await script(async (tools) => {
   await page.getByLabel("Keys work on this page").check();
   demand((await page.getByLabel("Note").inputValue()) === "s1 n2 c3 u e", "the note is what was typed");
   demand((await current(page)) === first, "nothing was judged by typing");
+
+  // Keys sleep until the recording was played to its end, and jumping to its end is no playing.
+  await page.keyboard.press("s");
+  await page.getByText("Not yet: play it to its end first").waitFor();
+  demand(await page.getByRole("button", { name: /^Same person/ }).isDisabled(), "verdicts sleep");
+  await page.evaluate(async () => {
+    const audio = document.querySelector("[data-this]");
+    await audio.play();
+    audio.currentTime = audio.duration;
+  });
+  await page.getByText("A part of it was left out").waitFor();
+  demand(await page.getByRole("button", { name: /^Same person/ }).isDisabled(), "verdicts sleep on");
+  // Space is the key of the box that has the focus.
+  await page.evaluate(() => document.activeElement.blur());
+  await hear(tools, page, first);
   await leadsOn(page, "s");
   await page.getByRole("status").filter({ hasText: /^Same person: .+\. Undo \(u\)\.$/ }).waitFor();
   await tools.ask({ ask: "later" });
@@ -53,6 +85,7 @@ await script(async (tools) => {
   await playing(page, first);
   await page.keyboard.press("Space");
   demand(await page.evaluate(() => document.querySelector("[data-this]").paused), "space pauses");
+  demand(await page.getByRole("button", { name: /^Same person/ }).isEnabled(), "it was heard before");
   const nameSecs = await page.evaluate(() => document.querySelector("[data-this]").duration);
   await tools.ask({ ask: "later" });
   await leadsOn(page, "1");
@@ -65,8 +98,7 @@ await script(async (tools) => {
     const start = Date.now();
     const check = await current(page);
     demand(check !== null, `only ${number} came`);
-    await page.keyboard.press("Space");
-    await playing(page, check);
+    await hear(tools, page, check);
     await leadsOn(page, keys[number % keys.length]);
     slowest = Math.max(slowest, Date.now() - start);
     await tools.ask({ ask: "later" });
@@ -91,9 +123,16 @@ await script(async (tools) => {
   const plain = await visitor(tools, { ...DESK, javaScriptEnabled: false });
   await signIn(plain, tools.given.payroll);
   await visit(plain, REVIEW);
+  await plain.getByLabel("Note").fill("a draught");
+  await plain.getByRole("button", { name: /^Same person/ }).click();
+  await plain.getByRole("alert").filter({ hasText: "was not played to its end yet" }).waitFor();
+  demand((await plain.getByLabel("Note").inputValue()) === "a draught", "the note is kept");
+  await plainlyPlay(tools, plain);
   await plain.getByRole("button", { name: /^Same person/ }).click();
   await plain.getByRole("status").filter({ hasText: "Same person: " }).waitFor();
+  demand(new URL(plain.url()).pathname === REVIEW, "the review goes on");
   await tools.ask({ ask: "later" });
+  await plainlyPlay(tools, plain);
   await plain.getByRole("button", { name: /^Cannot tell/ }).click();
   await plain.getByText("Nothing is left to hear").waitFor();
   await visit(page, REVIEW);

@@ -249,3 +249,45 @@ async fn older_calls_are_a_page_further() {
         assert_eq!(page.status, StatusCode::NOT_FOUND);
     }
 }
+
+#[tokio::test]
+async fn an_open_entry_keeps_its_zone_on_the_board_on_the_phone_and_on_its_page_whatever_the_employees_is_by_now() {
+    let test = TestGateway::start_with(|settings| settings.voice_check = false).await;
+    let (maria, id) = test.employee_in("Maria Lopez", "Europe/Berlin").await;
+    test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
+    let moved = phoneclock::domain::employee::Details {
+        zone: Some(phoneclock::domain::workspace::Zone::parse("Europe/Moscow").unwrap()),
+        ..maria.details.clone()
+    };
+    test.gateway.change_employee(crate::support::people::machine(&maria), maria.id, moved).await.unwrap();
+    test.advance(SignedDuration::from_hours(1));
+    let mut manager = test.browser(Role::Manager).await;
+    assert!(manager.get("/who-is-in").await.text().contains("14:00 CET"), "in Berlin");
+    let entry = test.only_entry().await;
+    assert_eq!(entry.in_local, "2026-11-17T14:00:00+01:00");
+    let page = manager.get(&format!("/time-entries/{}", entry.id)).await.text();
+    assert!(page.contains("2026-11-17 14:00:00 CET"), "{page}");
+    let report = test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
+    let heard = crate::support::calling::heard(&report);
+    assert!(heard.contains("Clocked out at three P M."), "{heard}");
+    assert_eq!(test.only_entry().await.out_local.as_deref(), Some("2026-11-17T15:00:00+01:00"));
+
+    // The question about a forgotten clock-out speaks of the entry's own day and time.
+    test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#,2")).await;
+    test.advance(SignedDuration::from_hours(15));
+    let report = test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
+    let heard = crate::support::calling::heard(&report);
+    let opened = test.entries().await.pop().unwrap();
+    assert!(opened.in_local.ends_with("17:00:00+03:00"), "a new entry has the new zone: {opened:?}");
+    assert!(heard.contains("five P M"), "{heard}");
+}
+
+#[tokio::test]
+async fn payroll_sees_who_is_in_and_no_door_that_is_closed_to_it() {
+    let test = TestGateway::start().await;
+    let (_, id) = test.employee("Maria Lopez").await;
+    let mut payroll = test.browser(Role::Payroll).await;
+    payroll.get("/who-is-in").await.is(200).says_nothing_of("href=\"/time-tracking/phone-clocking\"");
+    test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
+    payroll.get("/who-is-in").await.says("Maria Lopez").says_nothing_of("/employees/");
+}

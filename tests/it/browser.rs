@@ -6,6 +6,7 @@ mod exceptions;
 mod payday;
 mod phone;
 mod practice;
+mod printed;
 mod review;
 mod roll_out;
 mod without_scripts;

@@ -25,6 +25,7 @@ mod exceptions;
 mod exports;
 mod growth;
 mod jobs;
+mod leaving;
 mod mail;
 mod outside;
 mod phone;

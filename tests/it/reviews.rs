@@ -1,6 +1,7 @@
 //! Voice checks heard by people: the queue, verdicts, the audio with its log, holds and the end of recordings.
 
 mod audio;
+mod heard;
 mod retention;
 mod turns;
 mod verdicts;
@@ -39,8 +40,9 @@ impl Browser {
         given(self.get(REVIEW).await.is(200))
     }
 
-    /// Judges on the screen of the review, and goes on.
+    /// Hears it, judges on the screen of the review, and goes on.
     async fn judge(&mut self, id: VoiceCheckId, verdict: &str) -> Page {
+        self.play(id).await;
         self.submit(&format!("/voice-checks/{id}/verdict"), &[("verdict", verdict), ("from", "review")]).await
     }
 
@@ -86,7 +88,7 @@ async fn a_call_can_be_heard_with_all_that_is_known_of_it() {
         "normal (-2",
         "% of the time",
         "Clipped no",
-        "Exceptions none",
+        "Exceptions of the call and its entry none",
         "No earlier recording of this person",
         "no voiceprint is ever computed",
     ] {
@@ -169,6 +171,7 @@ async fn another_workspace_hears_and_changes_nothing() {
         stranger.get(&at("")).await.is(404).says_nothing_of("Maria");
         stranger.get(&at("/audio")).await.is(404);
         stranger.post(&at("/keep"), &[]).await.is(404);
+        stranger.post(&at("/played"), &[]).await.is(404);
         stranger.post(&at("/verdict"), &[("verdict", "same person")]).await.is(404);
         stranger.post(&at("/take-back"), &[("given", &given)]).await.is(404);
         stranger.post(&at("/hold"), &[("reason", "mine")]).await.is(404);

@@ -22,8 +22,16 @@ pub struct EntryFacts {
     /// Every exception it ever had.
     pub exceptions: Vec<String>,
     pub revision: i64,
-    /// Why it was changed last.
+    /// Why a person changed it last, or added it; empty where nobody has.
     pub edit_reason: String,
     pub approved_by: String,
     pub approved_at: Option<Timestamp>,
+}
+
+impl EntryFacts {
+    /// Whether a person has changed or added it: what `edited` means in every list and file.
+    #[must_use]
+    pub const fn is_edited(&self) -> bool {
+        self.revision > 0 || !self.edit_reason.is_empty()
+    }
 }

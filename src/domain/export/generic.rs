@@ -64,7 +64,7 @@ pub(super) fn write(batch: &Batch<'_>) -> Result<Vec<u8>, csv::Error> {
                 fact(&|facts| facts.voice_in.clone()),
                 fact(&|facts| facts.voice_out.clone()),
                 fact(&|facts| facts.exceptions.join("; ")),
-                fact(&|facts| if facts.revision > 0 { "yes" } else { "no" }.to_owned()),
+                fact(&|facts| if facts.is_edited() { "yes" } else { "no" }.to_owned()),
                 harmless(fact(&|facts| facts.edit_reason.clone())),
                 harmless(fact(&|facts| facts.approved_by.clone())),
                 fact(&|facts| facts.approved_at.map(utc).unwrap_or_default()),

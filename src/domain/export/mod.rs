@@ -73,19 +73,29 @@ pub fn write(batch: &Batch<'_>) -> Result<Vec<u8>, csv::Error> {
     }
 }
 
-/// What the file is called. The batch ID is always in it; before that stands what the payroll system looks for.
+/// What the file is called: what the payroll system looks for, and the batch ID where that allows it.
 #[must_use]
 pub fn file_name(profile: &Profile, period: Period, batch: &str) -> String {
     let plain = |what: &str, ending: &str| format!("{what}-{}-{batch}.{ending}", period.from);
     match profile.format {
         Format::Generic => plain("hours", "csv"),
         // https://support.timeportal.io/hc/en-us/articles/23838801956887-ADP-Workforce-Now-Payroll-Export: a code of
-        // two is filled up.
-        Format::Adp => format!("PR{:_<3}EPI-{batch}.csv", profile.company),
+        // two is filled up, and nothing else may be in the name: the batch ID is a column of the file.
+        Format::Adp => format!("PR{:_<3}EPI.csv", profile.company),
         Format::Gusto => plain("gusto", "csv"),
         Format::Paychex => plain("paychex-spi", "csv"),
         Format::QuickBooksDesktop => plain("quickbooks", "iif"),
         Format::QuickBooksTime => plain("quickbooks-time", "csv"),
+    }
+}
+
+/// The name under which a stored file is given out. Files for ADP once had the batch ID in their names, which ADP
+/// does not take.
+#[must_use]
+pub fn served_name<'a>(format: Option<Format>, stored: &'a str, batch: &str) -> std::borrow::Cow<'a, str> {
+    match (format, stored.strip_suffix(&format!("-{batch}.csv"))) {
+        (Some(Format::Adp), Some(name)) => format!("{name}.csv").into(),
+        (Some(_) | None, _) => stored.into(),
     }
 }
 

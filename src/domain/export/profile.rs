@@ -88,7 +88,7 @@ impl Format {
     pub const fn advice(self) -> Option<&'static str> {
         match self {
             Self::Adp => {
-                Some("ADP takes the file only under its name without the batch: PR, the company code, EPI.csv.")
+                Some("ADP takes the file only under this name: do not rename it. The batch ID is a column of the file.")
             }
             Self::Gusto => Some(
                 "Gusto puts the hours of a file in the place of those in the payroll. Import a difference into a \

@@ -137,11 +137,15 @@ fn every_entry_is_told_whole_in_plain_csv() {
 #[test]
 fn a_file_is_called_by_its_batch_and_by_what_the_payroll_system_looks_for() {
     let named = |profile: &Profile| file_name(profile, WEEK, "1a2b3c4d");
-    assert_eq!(named(&profile(Format::Adp)), "PRAB1EPI-1a2b3c4d.csv");
-    assert_eq!(named(&Profile { company: "AB".to_owned(), ..profile(Format::Adp) }), "PRAB_EPI-1a2b3c4d.csv");
+    assert_eq!(named(&profile(Format::Adp)), "PRAB1EPI.csv");
+    assert_eq!(named(&Profile { company: "AB".to_owned(), ..profile(Format::Adp) }), "PRAB_EPI.csv");
+    let served = |format, stored| served_name(Some(format), stored, "1a2b3c4d").into_owned();
+    assert_eq!(served(Format::Adp, "PRAB1EPI-1a2b3c4d.csv"), "PRAB1EPI.csv", "made before");
+    assert_eq!(served(Format::Adp, "PRAB1EPI.csv"), "PRAB1EPI.csv");
+    assert_eq!(served(Format::Generic, "hours-1a2b3c4d.csv"), "hours-1a2b3c4d.csv");
     assert_eq!(named(&profile(Format::QuickBooksDesktop)), "quickbooks-2026-11-02-1a2b3c4d.iif");
     for format in Format::ALL {
-        assert!(named(&profile(format)).contains("1a2b3c4d"), "{format:?}");
+        assert_eq!(named(&profile(format)).contains("1a2b3c4d"), format != Format::Adp, "{format:?}");
     }
 }
 

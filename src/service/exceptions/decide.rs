@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 use super::words;
@@ -23,6 +23,18 @@ use crate::{
         workspaces,
     },
 };
+
+/// The last acceptance can be taken back by one key for so long; later, under what was settled.
+const UNDO: SignedDuration = SignedDuration::from_mins(30);
+
+/// A user's last acceptance, while it is still so.
+#[derive(Debug, Clone)]
+pub struct LastAccepted {
+    pub id: ExceptionId,
+    pub kind: &'static str,
+    /// Of the employee.
+    pub name: String,
+}
 
 /// The longest note, in characters.
 const NOTE: usize = 500;
@@ -147,6 +159,17 @@ impl Gateway {
         }
         let after = json!({ "state": "accepted", "meaning": meaning, "note": note });
         Ok(self.note_decision(tx, actor, exception, "accept exception", after)?)
+    }
+
+    /// What the user accepted last, for as long as one key takes it back.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn find_last_accepted(self: &Arc<Self>, actor: &Actor) -> Result<Option<LastAccepted>, StoreError> {
+        let (workspace, since) = (actor.workspace, self.now().saturating_sub(UNDO).unwrap_or_default());
+        let Some(user) = actor.user else { return Ok(None) };
+        let found = self.db.read(move |tx| exception_queue::find_last_accepted(tx, workspace, user, since)).await?;
+        Ok(found.map(|found| LastAccepted { id: found.id, kind: found.kind.name(), name: found.name }))
     }
 
     /// Takes an acceptance back: the exception stands again. Which kind, of whom.

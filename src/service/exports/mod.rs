@@ -23,7 +23,7 @@ use super::{
 pub use crate::store::exports::{ExportBatch, ExportProfile};
 use crate::{
     domain::{
-        export::{Exported, file_name},
+        export::{Exported, Format, file_name, served_name},
         ids::{ExportBatchId, ExportProfileId, WorkspaceId},
         payroll::Period,
         workspace::Zone,
@@ -288,7 +288,11 @@ impl Gateway {
         workspace: WorkspaceId,
         id: ExportBatchId,
     ) -> Result<(String, Vec<u8>), ExportError> {
-        self.db.read(move |tx| store::find_file(tx, workspace, id)?.ok_or(ExportError::NotFound)).await
+        let found = self.db.read(move |tx| store::find_file(tx, workspace, id)).await?;
+        let (stored, content, batch, manifest) = found.ok_or(ExportError::NotFound)?;
+        let manifest: Option<Manifest> = serde_json::from_str(&manifest).ok();
+        let format = manifest.and_then(|manifest| Format::parse(&manifest.format));
+        Ok((served_name(format, &stored, &batch).into_owned(), content))
     }
 }
 

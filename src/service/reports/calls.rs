@@ -18,10 +18,10 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Together, in whole seconds.
+    /// Together, to the nearest second, as every length here: no mean is longer than the longest.
     #[must_use]
     pub const fn secs(&self) -> i64 {
-        self.millis / 1000
+        (self.millis + 500) / 1000
     }
 
     /// To the nearest second; none where no call is over.
@@ -32,7 +32,7 @@ impl Tally {
 
     #[must_use]
     pub fn longest_secs(&self) -> Option<i64> {
-        (self.ended > 0).then_some(self.longest_millis / 1000)
+        (self.ended > 0).then_some((self.longest_millis + 500) / 1000)
     }
 
     fn add(&mut self, other: &Self) {
@@ -87,5 +87,20 @@ impl Calls {
             days.entry(*day).or_default().add(tally);
         }
         days
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mean_is_never_longer_than_the_longest_nor_the_longest_longer_than_all_together() {
+        for longest in (0..3_000).step_by(7) {
+            let one = Tally { calls: 1, ended: 1, millis: longest, longest_millis: longest };
+            assert_eq!((one.mean_secs(), one.secs()), (one.longest_secs(), one.longest_secs().unwrap()), "{longest}");
+            let two = Tally { calls: 2, ended: 2, millis: longest + longest / 2, longest_millis: longest };
+            assert!(two.mean_secs() <= two.longest_secs() && two.longest_secs() <= Some(two.secs()), "{longest}");
+        }
     }
 }

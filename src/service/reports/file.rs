@@ -61,6 +61,7 @@ fn of_voice_checks(coverage: &Coverage) -> Table {
         "same_person",
         "not_this_person",
         "cannot_tell",
+        "nobody_speaks",
     ];
     let rows = coverage.weeks.iter().map(|(week, checks)| {
         let counts = [
@@ -75,6 +76,7 @@ fn of_voice_checks(coverage: &Coverage) -> Table {
             checks.same_person,
             checks.not_this_person,
             checks.cannot_tell,
+            checks.nobody_speaks,
         ];
         let days = [week.from.to_string(), week.to.to_string()];
         days.into_iter().chain(counts.map(|count| count.to_string())).collect()

@@ -1,4 +1,4 @@
-//! How many of the punches by phone have a voice check, and what came of listening to it, week by week.
+//! How many of the calls that were to leave a voice check did, and what came of listening to it, week by week.
 
 use super::Counting;
 use crate::{
@@ -24,26 +24,27 @@ pub struct Checks {
     pub same_person: i64,
     pub not_this_person: i64,
     pub cannot_tell: i64,
+    pub nobody_speaks: i64,
 }
 
 impl Checks {
     /// Those with a verdict.
     #[must_use]
     pub const fn heard(&self) -> i64 {
-        self.same_person + self.not_this_person + self.cannot_tell
+        self.same_person + self.not_this_person + self.cannot_tell + self.nobody_speaks
     }
 
-    /// Checks that were asked for.
+    /// Checks that were asked for: of callers whose name is asked for, one a call.
     #[must_use]
     pub const fn asked(&self) -> i64 {
         self.coming + self.stored + self.missing + self.refused
     }
 
-    /// Of a hundred calls with a punch, how many have a recording; none without calls. A call around midnight may be
-    /// asked for its check on the next day.
+    /// Of a hundred checks that were asked for, how many have a recording; none where none were. Whoever is not asked
+    /// for their name leaves no gap.
     #[must_use]
     pub fn covered(&self) -> Option<i64> {
-        (self.calls > 0).then(|| (self.stored * 100 / self.calls).min(100))
+        (self.asked() > 0).then(|| self.stored * 100 / self.asked())
     }
 
     fn count(tx: &mut dyn Tx, counting: &Counting, days: Period) -> Result<Self, StoreError> {
@@ -61,6 +62,7 @@ impl Checks {
                 Some(Verdict::SamePerson) => checks.same_person += count,
                 Some(Verdict::NotThisPerson) => checks.not_this_person += count,
                 Some(Verdict::CannotTell) => checks.cannot_tell += count,
+                Some(Verdict::NobodySpeaks) => checks.nobody_speaks += count,
                 None => {}
             }
         }
@@ -77,6 +79,7 @@ impl Checks {
         self.same_person += other.same_person;
         self.not_this_person += other.not_this_person;
         self.cannot_tell += other.cannot_tell;
+        self.nobody_speaks += other.nobody_speaks;
     }
 }
 

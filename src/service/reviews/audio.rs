@@ -1,9 +1,9 @@
-//! The recording itself: read, compared with what was stored, logged for each who hears it.
+//! The recording itself: read, compared with what was stored, logged for each who plays it, and how far they have.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use bytes::Bytes;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
 use super::{ReviewError, user_of};
@@ -19,6 +19,7 @@ use crate::{
         reviews::{
             self, Reviewed,
             listens::{self, Listen},
+            plays::{self, Play},
         },
     },
 };
@@ -27,12 +28,13 @@ use crate::{
 pub const COLUMNS: u16 = 240;
 /// Whoever has begun to hear a recording may seek in it for so long; after that the log says so again.
 const ONE_LISTEN: SignedDuration = SignedDuration::from_mins(10);
+const AHEAD: SignedDuration = SignedDuration::from_millis(100);
 
 /// What became of the wish to hear a recording.
 #[derive(Debug)]
 pub enum Audio {
-    /// The WAV, and the SHA-256 it has in the database.
-    Wav(Bytes, Vec<u8>),
+    /// The WAV, and the entity tag that its SHA-256 is.
+    Wav(Bytes, String),
     /// There never was one.
     None,
     /// Its period is over.
@@ -40,9 +42,44 @@ pub enum Audio {
     Amiss(Amiss),
 }
 
+/// What a play is measured by.
+#[derive(Debug, Clone, Copy)]
+struct Sound {
+    bytes: usize,
+    secs: f64,
+}
+
+impl Sound {
+    /// A play that begins with this piece.
+    fn begin(self, listen: ListenId, sent: &Range<usize>, now: Timestamp) -> Play {
+        self.add(Play { listen, sent_bytes: 0, is_whole: false, over_at: now }, sent, now)
+    }
+
+    /// The same play with this piece; `None` where the piece begins anew what was given out whole.
+    fn go_on(self, play: Play, sent: &Range<usize>, now: Timestamp) -> Option<Play> {
+        (sent.start > 0 || !play.is_whole).then(|| self.add(play, sent, now))
+    }
+
+    /// Nobody can hear what was not given out: the end lies at least as far ahead as the new bytes last.
+    fn add(self, play: Play, sent: &Range<usize>, now: Timestamp) -> Play {
+        if sent.start > play.sent_bytes || sent.end <= play.sent_bytes {
+            return play;
+        }
+        let left = self.bytes.saturating_sub(play.sent_bytes) as f64 / self.bytes.max(1) as f64;
+        let lasts = SignedDuration::try_from_secs_f64(self.secs * left).unwrap_or(SignedDuration::ZERO);
+        let over_at = play.over_at.max(now.saturating_add(lasts).unwrap_or(now));
+        Play { sent_bytes: sent.end, is_whole: sent.end >= self.bytes, over_at, ..play }
+    }
+}
+
+/// A player may be ahead of the clock by a little.
+pub(super) fn heard_by(now: Timestamp) -> Timestamp {
+    now.saturating_add(AHEAD).unwrap_or(now)
+}
+
 impl Gateway {
-    /// A recording for a reviewer to hear. `from_the_start` says whether it is asked for from its first byte; then the
-    /// log of who listened has one entry more before anything is given out.
+    /// A recording for a reviewer to hear. `piece` says which part of so many bytes with this tag is given out, if any: that
+    /// is noted before it is, as a listen of its own or as the going on of one.
     ///
     /// # Errors
     /// When there is no such voice check in the workspace, or the file cannot be read.
@@ -50,7 +87,7 @@ impl Gateway {
         self: &Arc<Self>,
         actor: Actor,
         id: VoiceCheckId,
-        from_the_start: bool,
+        piece: impl FnOnce(usize, &str) -> Option<Range<usize>> + Send,
     ) -> Result<Audio, ReviewError> {
         let user = user_of(&actor)?;
         let check = self.db.read(move |tx| reviews::find_check(tx, actor.workspace, id)).await?;
@@ -63,6 +100,9 @@ impl Gateway {
             Some(Err(amiss)) => return Ok(Audio::Amiss(amiss)),
             None => return Ok(Audio::None),
         };
+        let sha256 = check.sha256.unwrap_or_default();
+        let tag = format!("\"{}\"", sha256.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+        let Some(sent) = piece(bytes.len(), &tag) else { return Ok(Audio::Wav(bytes, tag)) };
         let now = self.now();
         let listen = Listen {
             id: ListenId::mint(&self.ids()),
@@ -73,18 +113,40 @@ impl Gateway {
             listener: actor.name,
             address: actor.address,
         };
+        let sound = Sound { bytes: bytes.len(), secs: check.measures.map_or(0.0, |measures| measures.secs) };
         let since = now.saturating_sub(ONE_LISTEN).unwrap_or(now);
         self.db
             .write(move |tx| {
-                // A piece from the middle belongs to a listen that has begun; to leave out the first byte is no way
-                // past the log.
-                if from_the_start || !listens::has_heard(tx, id, user, since)? {
-                    listens::insert_listen(tx, &listen)?;
+                match plays::find_last(tx, id, user, since)?.and_then(|play| sound.go_on(play, &sent, now)) {
+                    Some(play) => plays::set_play(tx, &play),
+                    None => {
+                        listens::insert_listen(tx, &listen)?;
+                        plays::insert_play(tx, &sound.begin(listen.id, &sent, now))
+                    }
                 }
-                Ok::<_, StoreError>(())
             })
             .await?;
-        Ok(Audio::Wav(bytes, check.sha256.unwrap_or_default()))
+        Ok(Audio::Wav(bytes, tag))
+    }
+
+    /// Writes down that the page has seen the recording played to its end; whether it can have been.
+    ///
+    /// # Errors
+    /// When there is no such voice check in the workspace.
+    pub async fn note_played(self: &Arc<Self>, actor: &Actor, id: VoiceCheckId) -> Result<bool, ReviewError> {
+        let (user, workspace, now) = (user_of(actor)?, actor.workspace, self.now());
+        self.db
+            .write(move |tx| {
+                reviews::find_check(tx, workspace, id)?.ok_or(ReviewError::NotFound)?;
+                let since = now.saturating_sub(ONE_LISTEN).unwrap_or(now);
+                let Some(play) = plays::find_last(tx, id, user, since)? else { return Ok(false) };
+                let over = play.is_whole && play.over_at <= heard_by(now);
+                if over {
+                    plays::set_ended(tx, play.listen, now)?;
+                }
+                Ok(over)
+            })
+            .await
     }
 
     /// The file as it was stored, or what is amiss with it, which is noted; `None` where there is no recording.
@@ -113,4 +175,29 @@ impl Gateway {
 pub(super) async fn draw(bytes: Bytes) -> Result<Option<String>, StoreError> {
     let draw = move || wav::read(&bytes).ok().map(|speech| waveform::path(&speech, COLUMNS));
     tokio::task::spawn_blocking(draw).await.map_err(|_| StoreError::Panicked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_can_have_heard_the_end_before_all_of_it_was_given_out_and_its_length_has_passed() {
+        let sound = Sound { bytes: 1_000, secs: 4.0 };
+        let at = |millis| Timestamp::from_millisecond(millis).unwrap();
+        let id = ListenId::from_bytes([1; 16]);
+        let of = |play: Play| (play.sent_bytes, play.is_whole, play.over_at.as_millisecond());
+        assert_eq!(of(sound.begin(id, &(0..1_000), at(0))), (1_000, true, 4_000));
+        // A player that looks at the beginning first, and gets the rest a minute later.
+        let begun = sound.begin(id, &(0..2), at(0));
+        assert_eq!(of(begun), (2, false, 4_000));
+        let whole = sound.go_on(begun, &(2..1_000), at(60_000)).unwrap();
+        assert_eq!(of(whole), (1_000, true, 63_992));
+        assert_eq!(of(sound.go_on(begun, &(0..1_000), at(60_000)).unwrap()), of(whole));
+        // Gaps are not heard, and what was heard already changes nothing.
+        assert_eq!(of(sound.begin(id, &(500..1_000), at(0))), (0, false, 0));
+        assert_eq!(of(sound.go_on(begun, &(500..1_000), at(9)).unwrap()), of(begun));
+        assert_eq!(of(sound.go_on(whole, &(500..1_000), at(90_000)).unwrap()), of(whole));
+        assert_eq!(sound.go_on(whole, &(0..1_000), at(90_000)), None, "played once more");
+    }
 }

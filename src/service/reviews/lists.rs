@@ -7,12 +7,13 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Narrowed, Place, in_words, turns::start_of_today, wanted, words};
 use crate::{
     domain::{
-        ids::{EmployeeId, JobId, VoiceCheckId, WorkspaceId},
+        exception::ExceptionKind,
+        ids::{JobId, VoiceCheckId, WorkspaceId},
         voice_check::Verdict,
     },
     service::{Gateway, audit::moment},
     store::{
-        StoreError, Tx, employees, jobs,
+        StoreError, Tx, jobs,
         reviews::{self, Reviewed, queue, verdicts},
         workspaces,
     },
@@ -38,7 +39,6 @@ pub struct CheckPage {
     /// The last one shown, where there are more: for the queue with its flag.
     pub more: Option<(bool, Place)>,
     pub counts: Counts,
-    pub people: Vec<(EmployeeId, String)>,
     pub jobs: Vec<(JobId, String)>,
     /// Of the voice checks that nothing is amiss with, how many in a hundred are to be heard.
     pub share: u8,
@@ -113,13 +113,11 @@ impl Gateway {
                     lately: reviews::count_heard(tx, workspace, Narrowed::default(), lately)?,
                     today: reviews::count_heard(tx, workspace, Narrowed::default(), start_of_today(&zone, now))?,
                 };
-                let people = employees::list_employees(tx, workspace)?;
                 let jobs = jobs::list_jobs(tx, workspace)?;
                 Ok(CheckPage {
                     rows,
                     more,
                     counts,
-                    people: people.into_iter().map(|one| (one.employee.id, one.employee.details.name)).collect(),
                     jobs: jobs.into_iter().map(|job| (job.id, job.name)).collect(),
                     share: all.share,
                     zone: zone.name().to_owned(),
@@ -134,11 +132,11 @@ fn row(tx: &mut dyn Tx, check: Reviewed, moment: impl Fn(Timestamp) -> String) -
         Some(_) => verdicts::find_last(tx, check.id)?.map(|given| (given.reviewer, moment(given.at))),
         None => None,
     };
-    let exceptions = reviews::list_standing(tx, check.entry, check.call)?;
+    let exceptions = reviews::list_flags(tx, check.call)?;
     Ok(Row {
         id: check.id,
         recorded: words::recorded(&check),
-        exceptions: exceptions.into_iter().map(|(kind, _)| kind.name()).collect(),
+        exceptions: exceptions.into_iter().map(ExceptionKind::name).collect(),
         verdict: in_words(check.verdict),
         judged,
         held: check.held.is_some(),

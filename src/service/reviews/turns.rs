@@ -102,7 +102,7 @@ impl Gateway {
                 Some(id) => reviews::find_check(tx, workspace, id)?,
                 None => None,
             };
-            let known = check.map(|check| views::known(tx, check)).transpose()?;
+            let known = check.map(|check| views::known(tx, check, user, now)).transpose()?;
             Ok::<_, StoreError>((known, left, heard, undo))
         });
         let (known, left, heard, undo) = read.await?;

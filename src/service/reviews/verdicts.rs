@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{LEASE, NOTE_MAX_CHARS, Narrowed, ReviewError, in_words, user_of, words};
+use super::{HEARD_FOR, LEASE, NOTE_MAX_CHARS, Narrowed, ReviewError, audio::heard_by, in_words, user_of, words};
 use crate::{
     domain::{
         exception::ExceptionKind,
@@ -17,12 +17,16 @@ use crate::{
     store::{
         exceptions::{self, Exception},
         reviews::{
-            self, queue,
+            self, plays, queue,
             verdicts::{self, Given},
         },
         workspaces,
     },
 };
+
+/// What a verdict answers: whoever has judged a recording has heard what is amiss with it.
+const ANSWERED: [ExceptionKind; 3] =
+    [ExceptionKind::VoiceCheckSilent, ExceptionKind::VoiceCheckTooShort, ExceptionKind::VoiceCheckClipped];
 
 /// A verdict that was given or taken back.
 #[derive(Debug, Clone)]
@@ -34,10 +38,12 @@ pub struct Judged {
 }
 
 impl Gateway {
-    /// Gives a verdict. “Not this person” becomes an exception on the entry, which blocks its approval.
+    /// Gives a verdict on what was played to its end. It settles the exceptions that it answers; “not this person”
+    /// becomes one on the entry, which blocks its approval.
     ///
     /// # Errors
-    /// When there is nothing to hear, it is judged already, or a colleague is hearing it.
+    /// When there is nothing to hear, the reviewer has not heard all of it, it is judged already, or a colleague is
+    /// hearing it.
     pub async fn judge_voice_check(
         self: &Arc<Self>,
         actor: Actor,
@@ -69,6 +75,13 @@ impl Gateway {
                 if note.as_ref().is_some_and(|note| note.chars().count() > NOTE_MAX_CHARS) {
                     return Err(ReviewError::NoteTooLong);
                 }
+                if words::is_silent(&check) && verdict.is_about_a_voice() {
+                    return Err(ReviewError::Silent);
+                }
+                let since = now.saturating_sub(HEARD_FOR).unwrap_or(now);
+                if check.amiss.is_none() && !plays::is_heard(tx, id, user, (since, heard_by(now)))? {
+                    return Err(ReviewError::NotPlayed);
+                }
                 let given = Given {
                     id: VerdictId::mint(&gateway.ids()),
                     workspace: actor.workspace,
@@ -80,6 +93,10 @@ impl Gateway {
                     reviewer: actor.name.clone(),
                 };
                 verdicts::insert_verdict(tx, &given)?;
+                let because = format!("the voice check was judged “{}” by {}", verdict.name(), actor.name);
+                for kind in ANSWERED {
+                    exceptions::settle(tx, (check.entry, Some(check.call)), kind, &because, now)?;
+                }
                 if verdict == Verdict::NotThisPerson {
                     let exception = Exception {
                         id: ExceptionId::mint(&gateway.ids()),
@@ -106,7 +123,7 @@ impl Gateway {
 
     /// Takes back the verdict that the page has shown, `given`: the voice check is to be heard again, and is the
     /// reviewer's own to hear where `to_hear_again` says
-    /// with what their queue is narrowed to. The exception that it was is settled.
+    /// with what their queue is narrowed to. The exception that it was is settled, and those that it settled stand again.
     ///
     /// # Errors
     /// When another verdict stands by now, or none.
@@ -138,6 +155,9 @@ impl Gateway {
                     let because = format!("the verdict was taken back by {}", actor.name);
                     let raised = (check.entry, Some(check.call));
                     exceptions::settle(tx, raised, ExceptionKind::NotThisPerson, &because, now)?;
+                }
+                for kind in ANSWERED {
+                    exceptions::unsettle(tx, check.call, kind, last.at)?;
                 }
                 let mut fits = false;
                 if let Some(narrowed) = to_hear_again.filter(|_| check.can_be_heard()) {

@@ -2,20 +2,29 @@
 
 use std::sync::Arc;
 
-use super::{ReviewError, audio, words};
+use jiff::Timestamp;
+
+use super::{
+    HEARD_FOR, ReviewError,
+    audio::{self, heard_by},
+    user_of, words,
+};
 use crate::{
     domain::{
         caller::Caller,
-        ids::{EmployeeId, EntryId, VerdictId, VoiceCheckId, WorkspaceId},
+        ids::{EmployeeId, EntryId, UserId, VerdictId, VoiceCheckId},
         voice_check::{Amiss, Verdict, VoiceCheckStatus},
     },
-    service::{Gateway, audit::moment},
+    service::{
+        Gateway,
+        audit::{Actor, moment},
+    },
     store::{
         StoreError, Tx,
         reviews::{
             self, Reviewed,
-            listens::{self, Listen},
-            queue,
+            listens::{self, Heard, Listen, Reach},
+            plays, queue,
             verdicts::{self, Given},
         },
         workspaces,
@@ -53,6 +62,10 @@ pub struct CheckView {
     pub unheard_because: Option<String>,
     /// Whether the file is not what was stored, so that nobody can tell who it was.
     pub amiss: bool,
+    /// Whether nobody speaks on it, so that nobody can tell who it was either.
+    pub silent: bool,
+    /// Whether whoever looks has played it to its end.
+    pub heard: bool,
     pub verdict: Option<Verdict>,
 }
 
@@ -110,29 +123,34 @@ pub struct ListenView {
     pub at: String,
     pub who: String,
     pub address: String,
+    /// How far it was played.
+    pub reach: &'static str,
 }
 
 /// What the database knows of a voice check, before the files are read.
 pub(super) struct Known {
     check: Reviewed,
+    heard: bool,
     exceptions: Vec<ExceptionView>,
     earlier: Vec<Reviewed>,
 }
 
-pub(super) fn known(tx: &mut dyn Tx, check: Reviewed) -> Result<Known, StoreError> {
+pub(super) fn known(tx: &mut dyn Tx, check: Reviewed, user: UserId, now: Timestamp) -> Result<Known, StoreError> {
+    let since = now.saturating_sub(HEARD_FOR).unwrap_or(now);
+    let heard = plays::is_heard(tx, check.id, user, (since, heard_by(now)))?;
     let standing = reviews::list_standing(tx, check.entry, check.call)?;
     let exceptions = standing
         .into_iter()
         .map(|(kind, note)| ExceptionView { kind: kind.name(), blocks: kind.blocks_approval(), note })
         .collect();
     let earlier = reviews::list_same_person(tx, check.employee, (check.expected_at, check.id), EARLIER)?;
-    Ok(Known { check, exceptions, earlier })
+    Ok(Known { check, heard, exceptions, earlier })
 }
 
 impl Gateway {
     /// Reads the files: what can be heard is drawn.
     pub(super) async fn view_check(&self, known: Known) -> Result<(CheckView, Vec<Earlier>), ReviewError> {
-        let Known { check, exceptions, earlier } = known;
+        let Known { check, heard, exceptions, earlier } = known;
         let (waveform, amiss) = match self.open_recording(&check).await? {
             Some(Ok(bytes)) => (audio::draw(bytes).await?, None),
             Some(Err(amiss)) => (None, Some(amiss)),
@@ -146,7 +164,7 @@ impl Gateway {
                 drawn.push(Earlier { id: one.id, recorded: words::recorded(&one), waveform });
             }
         }
-        Ok((view(check, exceptions, waveform, amiss), drawn))
+        Ok((view(check, heard, exceptions, waveform, amiss), drawn))
     }
 
     /// A voice check with its history; `None` where the workspace has none of this id.
@@ -155,17 +173,17 @@ impl Gateway {
     /// When the store fails.
     pub async fn find_voice_check(
         self: &Arc<Self>,
-        workspace: WorkspaceId,
+        actor: &Actor,
         id: VoiceCheckId,
     ) -> Result<Option<CheckDetail>, ReviewError> {
-        let now = self.now();
+        let (user, workspace, now) = (user_of(actor)?, actor.workspace, self.now());
         let read = self.db.read(move |tx| {
             let Some(check) = reviews::find_check(tx, workspace, id)? else { return Ok(None) };
             let zone = workspaces::get_workspace(tx, workspace)?.settings.zone;
             let given = verdicts::list_of_check(tx, id)?;
             let heard = (listens::list_of_check(tx, id, LISTENS)?, listens::count_of_check(tx, id)?);
             let lease = queue::find_lease(tx, id, now)?;
-            Ok::<_, StoreError>(Some((known(tx, check)?, zone, given, heard, lease)))
+            Ok::<_, StoreError>(Some((known(tx, check, user, now)?, zone, given, heard, lease)))
         });
         let Some((known, zone, given, (listens, listen_count), lease)) = read.await? else { return Ok(None) };
         let held = known.check.held.as_ref().map(|held| (moment(held.at, &zone), held.because.clone()));
@@ -182,8 +200,14 @@ impl Gateway {
             }
         });
         let listens = listens.into_iter().map(|listen| {
-            let Listen { at, listener, address, .. } = listen;
-            ListenView { at: moment(at, &zone), who: listener, address }
+            let Heard { listen: Listen { at, listener, address, .. }, reach } = listen;
+            let reach = match reach {
+                Reach::End => "to the end",
+                Reach::Whole => "all of it was sent",
+                Reach::Part => "a part of it was sent",
+                Reach::Unknown => "not noted then",
+            };
+            ListenView { at: moment(at, &zone), who: listener, address, reach }
         });
         Ok(Some(CheckDetail {
             check,
@@ -199,7 +223,13 @@ impl Gateway {
     }
 }
 
-fn view(check: Reviewed, exceptions: Vec<ExceptionView>, waveform: Option<String>, amiss: Option<Amiss>) -> CheckView {
+fn view(
+    check: Reviewed,
+    heard: bool,
+    exceptions: Vec<ExceptionView>,
+    waveform: Option<String>,
+    amiss: Option<Amiss>,
+) -> CheckView {
     let unheard_because = match (check.status, amiss) {
         _ if check.doomed_at.is_some() => {
             Some("The recording was deleted when its period was over. What it measured and the verdict stay.".to_owned())
@@ -241,6 +271,8 @@ fn view(check: Reviewed, exceptions: Vec<ExceptionView>, waveform: Option<String
         waveform,
         unheard_because,
         amiss: amiss.is_some(),
+        silent: words::is_silent(&check),
+        heard,
         verdict: check.verdict,
         name: check.employee_name,
         job: check.job,

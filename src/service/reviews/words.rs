@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use crate::{
-    domain::voice_check::Measures,
+    audio::measure,
+    domain::voice_check::{Flaw, Measures},
     service::audit::{Change, moment},
     store::reviews::Reviewed,
 };
@@ -11,6 +12,11 @@ use crate::{
 /// The wall clock of the call, in the zone of the entry.
 pub(super) fn recorded(check: &Reviewed) -> String {
     moment(check.answered_at, &check.zone)
+}
+
+/// Whether nothing on the recording says who it was.
+pub(super) fn is_silent(check: &Reviewed) -> bool {
+    check.measures.as_ref().is_some_and(|measures| measure::flaws(measures).contains(&Flaw::Silent))
 }
 
 pub(super) const fn change<'a>(

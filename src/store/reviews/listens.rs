@@ -1,4 +1,4 @@
-//! The log of who was given a recording to hear.
+//! The log of who played a recording.
 
 use jiff::Timestamp;
 
@@ -28,24 +28,36 @@ pub fn insert_listen(tx: &mut dyn Tx, listen: &Listen) -> Result<(), StoreError>
     execute_one(tx, SQL, params![*id, *workspace, *check, *at, *user, listener, address])
 }
 
-/// Whether the log has the user hearing it since a moment.
-///
-/// # Errors
-/// When the database cannot be read.
-pub fn has_heard(tx: &mut dyn Tx, check: VoiceCheckId, user: UserId, since: Timestamp) -> Result<bool, StoreError> {
-    const SQL: &str = "SELECT 1 FROM listen WHERE voice_check_id = ?1 AND at >= ?3 AND user_id = ?2 LIMIT 1";
-    Ok(find_one(tx, SQL, params![check, user, since], |_| Ok(()))?.is_some())
+/// A listen with how far it came.
+#[derive(Debug, Clone)]
+pub struct Heard {
+    pub listen: Listen,
+    pub reach: Reach,
+}
+
+/// How far somebody has played a recording, as far as that is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// A part of it was given out.
+    Part,
+    /// All of it was given out; whether it was played to the end, nobody said.
+    Whole,
+    /// The page has seen it end.
+    End,
+    /// From before this was noted.
+    Unknown,
 }
 
 /// The latest listens, latest first.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn list_of_check(tx: &mut dyn Tx, check: VoiceCheckId, limit: usize) -> Result<Vec<Listen>, StoreError> {
-    const SQL: &str = "SELECT id, workspace_id, voice_check_id, at, user_id, listener, address FROM listen \
-                       WHERE voice_check_id = ?1 ORDER BY at DESC, id DESC LIMIT ?2";
+pub fn list_of_check(tx: &mut dyn Tx, check: VoiceCheckId, limit: usize) -> Result<Vec<Heard>, StoreError> {
+    const SQL: &str = "SELECT l.id, l.workspace_id, l.voice_check_id, l.at, l.user_id, l.listener, l.address, \
+                       p.is_whole, p.ended_at IS NOT NULL FROM listen l LEFT JOIN play p ON p.listen_id = l.id \
+                       WHERE l.voice_check_id = ?1 ORDER BY l.at DESC, l.id DESC LIMIT ?2";
     list(tx, SQL, params![check, limit], |row| {
-        Ok(Listen {
+        let listen = Listen {
             id: row.get(0)?,
             workspace: row.get(1)?,
             check: row.get(2)?,
@@ -53,7 +65,14 @@ pub fn list_of_check(tx: &mut dyn Tx, check: VoiceCheckId, limit: usize) -> Resu
             user: row.get(4)?,
             listener: row.get(5)?,
             address: row.get(6)?,
-        })
+        };
+        let reach = match (row.get::<Option<bool>>(7)?, row.get(8)?) {
+            (None, _) => Reach::Unknown,
+            (Some(_), true) => Reach::End,
+            (Some(true), false) => Reach::Whole,
+            (Some(false), false) => Reach::Part,
+        };
+        Ok(Heard { listen, reach })
     })
 }
 

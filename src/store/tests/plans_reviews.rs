@@ -12,7 +12,7 @@ use crate::{
         StoreError, Tx,
         executor::SqliteTx,
         retention,
-        reviews::{self, Narrowed, listens, queue, verdicts},
+        reviews::{self, Narrowed, listens, plays, queue, verdicts},
         tx::{Row, Value, params},
     },
 };
@@ -198,7 +198,14 @@ fn what_is_asked_about_one_voice_check_is_found_by_an_index() {
     quick(&book, "verdict_of_user", 500, |tx| {
         assert!(verdicts::find_standing_of(tx, user, at(0)).unwrap().is_none());
     });
-    quick(&book, "listen_of_voice_check", 500, |tx| assert!(!listens::has_heard(tx, id, user, at(0)).unwrap()));
+    quick(&book, "listen_of_voice_check", 500, |tx| {
+        assert_eq!(plays::find_last(tx, id, user, at(0)).unwrap(), None);
+        assert!(!plays::is_heard(tx, id, user, (at(0), at(9))).unwrap());
+    });
+    // The few of one call are put in order once they are found.
+    let mut measured = Measured { connection: &book.connection, plan: Vec::new(), steps: 0 };
+    assert_eq!(reviews::list_flags(&mut measured, call).unwrap(), []);
+    assert!(measured.plan.iter().any(|line| line.contains("exception_of_call")), "{:#?}", measured.plan);
     quick(&book, "listen_of_voice_check", 500, |tx| assert!(listens::list_of_check(tx, id, 9).unwrap().is_empty()));
     quick(&book, "listen_of_voice_check", 500, |tx| assert_eq!(listens::count_of_check(tx, id).unwrap(), 0));
     quick(&book, "voice_check_with_audio", 500, |tx| {

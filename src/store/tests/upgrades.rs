@@ -39,7 +39,8 @@ const ROWS: &[&str] = &[
          (x'43', x'01', x'11', 'open', 1763020000000, NULL, 'America/Chicago', NULL);
      INSERT INTO punch VALUES (x'51', x'01', x'11', x'41', 'in', 1763002800000, 'phone', x'31', 'step 1'),
          (x'52', x'01', x'11', x'41', 'out', 1763006400000, 'admin', NULL, 'by hand');
-     INSERT INTO exception VALUES (x'61', x'01', x'42', NULL, 'missing clock-out', 123, 'why', NULL, NULL),
+     INSERT INTO exception VALUES (x'60', x'01', x'41', x'31', 'voice check clipped', 123, NULL, NULL, NULL),
+         (x'61', x'01', x'42', NULL, 'missing clock-out', 123, 'why', NULL, NULL),
          (x'62', x'01', x'41', x'31', 'job missing', 124, NULL, 125, 'it was keyed');
      INSERT INTO voice_check VALUES
          (x'71', x'01', x'11', x'31', x'41', 'stored', 126, 'RE1', '01/a.wav', x'5A', 44, 1.5, -20.25, -3.5, 0.75, 0.0,
@@ -101,7 +102,9 @@ const ROWS: &[&str] = &[
      INSERT INTO clock_watch VALUES (1, 701, 702, 'a boot', 703, 704, 705, 1, 'jumped', -706, 707, 708, 709, 710, 1);
      INSERT INTO mail VALUES
          (x'AF', x'01', 'PIN chosen', x'A9', x'11', 'a@example.com', 701, 'sent', 702, NULL, 1);
-     UPDATE setup_link SET page_hash = x'B5' WHERE id = x'AA';",
+     UPDATE setup_link SET page_hash = x'B5' WHERE id = x'AA';
+     INSERT INTO verdict VALUES (x'D9', x'01', x'72', 'nobody speaks', NULL, 701, x'91', 'Olive');
+     INSERT INTO play VALUES (x'C2', 44, 1, 702, 703);",
 ];
 
 /// What the upgrades make of what was there before them, as a query and its answer.
@@ -120,7 +123,7 @@ const MADE: &[(&str, &str)] = &[
     ),
     (
         "SELECT group_concat(hex(employee_id) || ' ' || rank, ', ' ORDER BY id) FROM exception WHERE id < x'63'",
-        "11 2, 11 6",
+        "11 13, 11 2, 11 6",
     ),
     (
         "SELECT flagged || ' ' || hex(job_id) || ' ' || (sample BETWEEN 0 AND 99) FROM voice_check WHERE id = x'71'",

@@ -43,7 +43,6 @@ pub(super) fn routes() -> Router<Web> {
         .route("/employees/export", get(export))
         .route("/employees/{id}", get(show))
         .route("/employees/{id}/edit", get(edit).post(change))
-        .route("/employees/{id}/deactivate", post(deactivate))
         .route("/employees/{id}/reactivate", post(reactivate))
 }
 
@@ -261,6 +260,7 @@ fn failed(signed_in: &SignedIn, problem: &PeopleError) -> Response {
         | PeopleError::NumberTaken { .. }
         | PeopleError::Unknown(_)
         | PeopleError::Several(_)
+        | PeopleError::ClockedIn(_)
         | PeopleError::Csv(_) => error::failed(problem),
     }
 }
@@ -440,18 +440,10 @@ fn flaw(problem: &PeopleError) -> Option<Flaw> {
         | PeopleError::Unknown(_)
         | PeopleError::Several(_)
         | PeopleError::NotFound
+        | PeopleError::ClockedIn(_)
         | PeopleError::Csv(_) => return None,
     };
     Some(Flaw { field, reason })
-}
-
-async fn deactivate(
-    State(web): State<Web>,
-    signed_in: SignedIn,
-    Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
-) -> Response {
-    set_active(&web, &signed_in, &id, false).await
 }
 
 async fn reactivate(
@@ -460,16 +452,11 @@ async fn reactivate(
     Path(id): Path<String>,
     Form(Nothing {}): Form<Nothing>,
 ) -> Response {
-    set_active(&web, &signed_in, &id, true).await
-}
-
-async fn set_active(web: &Web, signed_in: &SignedIn, id: &str, active: bool) -> Response {
-    let Some(id) = EmployeeId::parse(id) else { return error::not_found(&signed_in.visit) };
-    match web.gateway.set_employee_active(signed_in.actor(), id, active).await {
+    let Some(id) = EmployeeId::parse(&id) else { return error::not_found(&signed_in.visit) };
+    match web.gateway.set_employee_active(signed_in.actor(), id, true).await {
         Ok(Employee { details, .. }) => {
-            let now = if active { "active again" } else { "inactive and can no longer clock" };
-            guard::go(web, &format!("/employees/{id}"), &format!("{} is {now}.", details.name))
+            guard::go(&web, &format!("/employees/{id}"), &format!("{} is active again.", details.name))
         }
-        Err(problem) => failed(signed_in, &problem),
+        Err(problem) => failed(&signed_in, &problem),
     }
 }

@@ -11,10 +11,14 @@ use self::asked::{Asked, Understood};
 use super::{
     error,
     layout::{Page, html},
+    person_filter::PersonFilter,
 };
 use crate::{
     domain::{exception::ExceptionKind, ids::ExceptionId, user::Role},
-    service::exceptions::{ExceptionView, Queue, StoreError, words},
+    service::{
+        exceptions::{ExceptionView, LastAccepted, Queue, words},
+        people::PeopleError,
+    },
     web::{Web, access, guard::SignedIn},
 };
 
@@ -63,7 +67,11 @@ struct ExceptionsPage {
     asked: Asked,
     rows: Vec<Row>,
     kinds: Vec<KindChoice>,
-    people: Vec<(String, String, bool)>,
+    person: PersonFilter,
+    /// The same list of everybody.
+    everybody: String,
+    /// The user's own last acceptance.
+    undo: Option<LastAccepted>,
     zone: String,
     standing: usize,
     blocking: usize,
@@ -92,11 +100,20 @@ async fn page(
     signed_in: &SignedIn,
     asked: Asked,
     refused: Option<Refused>,
-) -> Result<Option<ExceptionsPage>, StoreError> {
-    let Some(Understood { narrowed, wanted }) = asked.understood() else { return Ok(None) };
+) -> Result<Option<ExceptionsPage>, PeopleError> {
     let user = &signed_in.session.user;
+    let of = |employee: String| Asked { employee, find: String::new(), after: String::new(), ..asked.clone() };
+    let typed = (asked.find.as_str(), asked.employee.as_str());
+    let person = PersonFilter::read(web, user.workspace, typed, |id| of(id.to_string()).address(None)).await?;
+    let Some(person) = person else { return Ok(None) };
+    let everybody = of(String::new()).address(None);
+    let asked = match person.employee() {
+        Some(id) => Asked { employee: id.to_string(), find: String::new(), ..asked },
+        None => Asked { employee: String::new(), ..asked },
+    };
+    let Some(Understood { narrowed, wanted }) = asked.understood() else { return Ok(None) };
     let Some(queue) = web.gateway.list_exceptions(user.workspace, narrowed, wanted).await? else { return Ok(None) };
-    let Queue { rows, next, counts, people, zone } = queue;
+    let Queue { rows, next, counts, zone } = queue;
     let settled = asked.is_settled();
     let may_settle = access::allows(user.role, &Method::POST, "/exceptions/{id}/settle");
     let refused = refused.unwrap_or_default();
@@ -113,7 +130,9 @@ async fn page(
     Ok(Some(ExceptionsPage {
         page: Page::of(signed_in, "Exceptions", HERE),
         kinds: kinds.map(|kind| KindChoice { name: kind.name(), count: count_of(kind), chosen: chosen(kind) }).into(),
-        people: people.into_iter().map(|(id, name)| (id.to_string(), name, narrowed.employee == Some(id))).collect(),
+        undo: if may_settle { web.gateway.find_last_accepted(&signed_in.actor()).await? } else { None },
+        person,
+        everybody,
         zone,
         standing: sum(|_| true),
         blocking: sum(ExceptionKind::blocks_approval),

@@ -155,6 +155,8 @@ pub(super) fn failed(signed_in: &SignedIn, problem: &ExportError) -> Response {
 struct BatchPage {
     page: Page,
     shown: BatchView,
+    /// As it is given out.
+    file: String,
     advice: Option<&'static str>,
 }
 
@@ -162,6 +164,10 @@ async fn one(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>
     let Some(id) = ExportBatchId::parse(&id) else { return error::not_found(&signed_in.visit) };
     match web.gateway.get_export(signed_in.session.user.workspace, id).await {
         Ok(shown) => html(&BatchPage {
+            file: {
+                let format = crate::domain::export::Format::parse(&shown.manifest.format);
+                crate::domain::export::served_name(format, &shown.manifest.file, &shown.batch.batch).into_owned()
+            },
             page: Page::of(&signed_in, &format!("Export {}", shown.batch.batch), "/exports"),
             advice: crate::domain::export::Format::parse(&shown.manifest.format).and_then(|format| format.advice()),
             shown,
@@ -183,7 +189,12 @@ async fn manifest_of(State(web): State<Web>, signed_in: SignedIn, Path(id): Path
     let Some(id) = ExportBatchId::parse(&id) else { return error::not_found(&signed_in.visit) };
     match web.gateway.get_export(signed_in.session.user.workspace, id).await {
         Ok(BatchView { batch, .. }) => {
-            download(&format!("{}.json", batch.file_name), "application/json", batch.manifest.into_bytes())
+            // Beside the manifests of other weeks, whatever the file itself is called.
+            let name = match batch.file_name.contains(&batch.batch) {
+                true => format!("{}.json", batch.file_name),
+                false => format!("{}.{}.json", batch.file_name, batch.batch),
+            };
+            download(&name, "application/json", batch.manifest.into_bytes())
         }
         Err(problem) => failed(&signed_in, &problem),
     }

@@ -36,7 +36,6 @@ pub(super) fn routes() -> Router<Web> {
         .route("/jobs", get(list))
         .route("/jobs/new", get(new).post(add))
         .route("/jobs/{id}/edit", get(edit).post(change))
-        .route("/jobs/{id}/archive", post(archive))
         .route("/jobs/{id}/reactivate", post(reactivate))
 }
 
@@ -304,21 +303,6 @@ async fn change(
             Some(flaws) => shown(&web, &signed_in, (job.id, Some(&job)), &typed, Some(flaws)).await,
             None => failed(&signed_in, &problem),
         },
-    }
-}
-
-async fn archive(
-    State(web): State<Web>,
-    signed_in: SignedIn,
-    Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
-) -> Response {
-    let Some(id) = JobId::parse(&id) else { return error::not_found(&signed_in.visit) };
-    match web.gateway.archive_job(signed_in.actor(), id).await {
-        Ok(job) => {
-            guard::go(&web, "/jobs", &format!("{} is archived: its hours stay, and its phone code is free.", job.name))
-        }
-        Err(problem) => failed(&signed_in, &problem),
     }
 }
 

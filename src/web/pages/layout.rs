@@ -79,6 +79,7 @@ pub struct Page {
     /// What speaks against the gateway's clock.
     pub clock: Option<ClockNotice>,
     pub may_say_clock_is_right: bool,
+    role: Option<Role>,
 }
 
 impl Page {
@@ -92,8 +93,16 @@ impl Page {
             is_account: here == "/account",
             clock: signed_in.visit.clock.clone(),
             may_say_clock_is_right: access::allows(user.role, &Method::POST, clock::RIGHT),
+            role: Some(user.role),
             ..Self::outside(&signed_in.visit, title)
         }
+    }
+
+    /// Whether whoever looks may open the page at this address, as the table of access has it. A link that leads nowhere
+    /// is not shown.
+    #[must_use]
+    pub fn may(&self, path: &str) -> bool {
+        self.role.is_some_and(|role| access::allows(role, &Method::GET, path))
     }
 
     /// A page for whoever comes, with the navigation for who has signed in.
@@ -117,6 +126,7 @@ impl Page {
             is_account: false,
             clock: None,
             may_say_clock_is_right: false,
+            role: None,
         }
     }
 }

@@ -23,9 +23,11 @@ pub mod forgotten;
 mod job_typed;
 pub mod jobs;
 pub mod layout;
+mod leaving;
 pub mod number;
 pub mod pay_period;
 pub mod payroll_settings;
+pub mod person_filter;
 pub mod phone;
 pub mod phone_clocking;
 pub mod practice;
@@ -62,6 +64,7 @@ pub(super) fn routes() -> Router<Web> {
         .merge(employees::routes())
         .merge(employee_import::routes())
         .merge(jobs::routes())
+        .merge(leaving::routes())
         .merge(demo::routes())
         .merge(phone::routes())
         .merge(practice::routes())

@@ -16,6 +16,9 @@ pub struct Switch {
     pub previous: String,
     pub next: String,
     pub is_over: bool,
+    /// For paper: whose hours these are, and when the page was made.
+    pub employer: String,
+    pub today: Date,
     /// How long the pay periods of the workspace are.
     pub cycle: &'static str,
 }
@@ -34,6 +37,8 @@ impl Switch {
             from: place.period.from,
             to: place.period.to,
             is_over: place.is_over(),
+            employer: place.employer.clone(),
+            today: place.today,
             cycle: place.policy.cycle.name(),
             action: action.to_owned(),
             kept,

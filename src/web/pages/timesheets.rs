@@ -103,6 +103,8 @@ struct ListPage {
     switch: Switch,
     rounds: bool,
     rows: Vec<Row>,
+    /// Of these rows together.
+    all: Hours,
     is_later: bool,
     after: Option<EmployeeId>,
 }
@@ -191,6 +193,10 @@ async fn list(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<A
             page,
             switch: Switch::new("/timesheets", Vec::new(), &place),
             rounds: rounds(&place.policy),
+            all: Hours::new(
+                sheets.iter().map(Timesheet::regular_secs).sum(),
+                sheets.iter().map(Timesheet::overtime_secs).sum(),
+            ),
             rows: sheets.into_iter().map(Row::from).collect(),
             is_later: after.is_some(),
             after: next,
@@ -218,6 +224,8 @@ struct SheetPage {
     page: Page,
     switch: Switch,
     id: EmployeeId,
+    name: String,
+    number: Option<String>,
     reasons: Vec<Reason>,
     total: Hours,
     rounding: Option<RoundingWords>,
@@ -340,6 +348,8 @@ fn sheet_page(signed_in: &SignedIn, TimesheetView { place, timesheet, jobs, zone
         page: Page::of(signed_in, &format!("Timesheet of {}", timesheet.person.name), "/timesheets"),
         switch: Switch::new(&format!("/timesheets/{id}"), Vec::new(), place),
         id,
+        name: timesheet.person.name.clone(),
+        number: timesheet.person.number.clone(),
         reasons: Reason::all_of(timesheet),
         total: Hours::of(sheet.lines.iter()),
         rounding: rounds(&place.policy).then(|| RoundingWords {

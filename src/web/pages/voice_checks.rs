@@ -18,6 +18,7 @@ use super::{
     error,
     field::Choice,
     layout::{Page, html},
+    person_filter::PersonFilter,
 };
 use crate::{
     domain::{
@@ -35,6 +36,7 @@ pub(super) fn routes() -> Router<Web> {
         .route("/voice-checks/privacy", get(privacy))
         .route("/voice-checks/{id}", get(detail::show))
         .route("/voice-checks/{id}/keep", post(review::keep))
+        .route("/voice-checks/{id}/played", post(review::played))
         .route("/voice-checks/{id}/verdict", post(review::judge))
         .route("/voice-checks/{id}/take-back", post(review::take_back))
         .route("/voice-checks/{id}/hold", post(detail::hold))
@@ -86,6 +88,8 @@ struct Asked {
     /// Unheard where empty, `heard`, or the name of a verdict.
     status: String,
     only: String,
+    /// A part of somebody's name or number.
+    find: String,
     employee: String,
     job: String,
     after: String,
@@ -128,7 +132,9 @@ struct ListPage {
     page: Page,
     found: CheckPage,
     statuses: Vec<Choice>,
-    people: Vec<Choice>,
+    person: PersonFilter,
+    /// The same list of everybody.
+    everybody: String,
     jobs: Vec<Choice>,
     only_exceptions: bool,
     narrowed: bool,
@@ -138,17 +144,31 @@ struct ListPage {
 }
 
 async fn list(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<Asked>) -> Response {
-    let narrow = asked.narrow();
+    let workspace = signed_in.session.user.workspace;
+    let list_of = |employee: String| {
+        let mut query = form_urlencoded::Serializer::for_suffix("/voice-checks?".to_owned(), "/voice-checks?".len());
+        query.append_pair("status", &asked.status);
+        query.extend_pairs(Narrow { employee, ..asked.narrow() }.pairs());
+        query.finish()
+    };
+    let typed = (asked.find.as_str(), asked.employee.as_str());
+    let person = match PersonFilter::read(&web, workspace, typed, |id| list_of(id.to_string())).await {
+        Ok(Some(person)) => person,
+        Ok(None) => return error::not_found(&signed_in.visit),
+        Err(problem) => return error::failed(&problem),
+    };
+    let employee = person.employee().map_or_else(String::new, |id| id.to_string());
+    let narrow = Narrow { employee, ..asked.narrow() };
     let (Some(narrowed), Some(status)) = (narrow.narrowed(), asked.status()) else {
         return error::not_found(&signed_in.visit);
     };
-    let found = web.gateway.list_voice_checks(signed_in.session.user.workspace, narrowed, status).await;
+    let found = web.gateway.list_voice_checks(workspace, narrowed, status).await;
     let found = match found {
         Ok(found) => found,
         Err(problem) => return error::failed(&problem),
     };
-    let more = found.more.map(|place| {
-        let mut query = form_urlencoded::Serializer::new("?".to_owned());
+    let more = found.more.filter(|_| !person.is_open()).map(|place| {
+        let mut query = form_urlencoded::Serializer::for_suffix("?".to_owned(), 1);
         query.extend_pairs(narrow.pairs());
         query.append_pair("status", &asked.status).append_pair("after", &write_place(place));
         query.finish()
@@ -160,12 +180,12 @@ async fn list(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<A
         choices.extend(named.into_iter().map(|(id, name)| Choice::new(&id, &name, chosen)));
         choices
     };
-    let people = found.people.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
     let jobs = found.jobs.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
     html(&ListPage {
         page: Page::of(&signed_in, "Voice checks", HERE),
         statuses: statuses.map(|(value, name)| Choice::new(value, name, &asked.status)).collect(),
-        people: choices("Anybody", people, &asked.employee),
+        everybody: list_of(String::new()),
+        person,
         jobs: choices("Any job", jobs, &asked.job),
         only_exceptions: narrowed.flagged_only,
         narrowed: narrowed != Narrowed::default(),

@@ -3,7 +3,11 @@
 use jiff::SignedDuration;
 use phoneclock::{
     domain::workspace::{JobPolicy, Settings, Zone},
-    service::{audit::Actor, job_list::JobDetails},
+    service::{
+        audit::Actor,
+        job_list::JobDetails,
+        leaving::{Answer, OpenEntries},
+    },
     simulator::report::Ended,
 };
 
@@ -161,7 +165,7 @@ async fn silence_or_three_misses_on_the_way_out_leave_the_out_as_it_was_said() {
 async fn the_code_of_an_archived_job_is_refused_and_the_entry_it_has_keeps_its_name() {
     let (test, sign_in) = site(JobPolicy::Optional).await;
     test.call(MARIAS_PHONE, &format!("{sign_in},12#")).await;
-    test.gateway.archive_job_known_as(Actor::at_the_machine(test.workspace.id), "12".to_owned()).await.unwrap();
+    test.gateway.archive_job_known_as(Actor::at_the_machine(test.workspace.id), "12".to_owned(), KEEP).await.unwrap();
     test.advance(SignedDuration::from_mins(8 * 60 + 32));
     let report = test.call(MARIAS_PHONE, &format!("{sign_in},12#,#")).await;
     assert_eq!(times_heard(&report, "We did not find that job code."), 1, "{}", report.transcript());
@@ -176,7 +180,7 @@ async fn jobs_are_asked_for_only_where_an_active_one_has_a_code() {
     let (_, id) = test.employee("Maria Lopez").await;
     test.gateway.add_job(Actor::at_the_machine(test.workspace.id), JobDetails::named("Office")).await.unwrap();
     test.job("Roof repair", "12").await;
-    test.gateway.archive_job_known_as(Actor::at_the_machine(test.workspace.id), "12".to_owned()).await.unwrap();
+    test.gateway.archive_job_known_as(Actor::at_the_machine(test.workspace.id), "12".to_owned(), KEEP).await.unwrap();
     let report = test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
     assert_eq!(times_heard(&report, "job"), 0, "{}", report.transcript());
     assert_eq!(summary(&test.only_entry().await), (IN, None, None, &[][..]));
@@ -200,3 +204,6 @@ async fn another_workspaces_job_is_not_found() {
     assert_eq!(times_heard(&report, "Secret"), 0);
     assert_eq!(test.only_entry().await.job_name, None);
 }
+
+/// Whoever is clocked in to a job that is archived stays so.
+const KEEP: Option<Answer> = Some(Answer { open: OpenEntries::Keep, shown: None });

@@ -110,7 +110,7 @@ async fn the_file_and_the_totals_beside_it_can_be_had_at_any_time_and_are_the_sa
     let manifest = payroll.get(&format!("{to}/manifest")).await.body;
     let read: serde_json::Value = serde_json::from_str(&manifest).unwrap();
     let batch = read["batch"].as_str().unwrap();
-    assert_eq!(name, format!("attachment; filename=\"PRAB1EPI-{batch}.csv\""));
+    assert_eq!(name, "attachment; filename=\"PRAB1EPI.csv\"", "the only name that ADP takes");
     assert!(rows(&file.body).iter().all(|row| row[1].1 == batch), "{}", file.body);
     let hours = |hundredths: i64| format!("{}.{:02}", hundredths / 100, hundredths % 100);
     assert_eq!(read["totals"]["pay"][0]["hours"], hours(regular));
@@ -261,5 +261,35 @@ async fn the_pre_flight_shows_first_and_last_names_and_the_file_has_them_so() {
     let file = book.file(&mut payroll, &profile).await.body;
     for row in ["García López,José,", "da Silva,Maria,", "Smith Jr.,Bob,", "Torres,Ana,", "Lee Paz,Ann,"] {
         assert!(file.contains(row), "{row}: {file}");
+    }
+}
+
+#[tokio::test]
+async fn edited_means_that_a_person_has_changed_or_added_the_entry_in_the_list_in_the_commands_csv_and_in_the_file() {
+    let test = TestGateway::start().await;
+    let mut payroll = test.browser(Role::Payroll).await;
+    let book = Book::new(&test);
+    let person = book.person(ana()).await;
+    let clocked = book.entry(person, "2026-11-09T13:00:00Z", "2026-11-09T15:00:00Z", None).await;
+    let added = crate::time_entries::add(&test, person, "2026-11-10T13:00:00Z", Some("2026-11-10T15:00:00Z")).await;
+    let corrected = book.entry(person, "2026-11-11T13:00:00Z", "2026-11-11T15:00:00Z", None).await;
+    let fields = [("in", "2026-11-11T07:00:00"), ("out", "2026-11-11T09:30:00")];
+    crate::time_entries::changed(&mut payroll, &corrected.to_string(), "correct", &fields).await;
+    book.approve(person).await;
+    let expected = [(clocked, false), (added, true), (corrected, true)];
+    let file = made(&book, &mut payroll, "generic").await.body;
+    let of_file = rows(&file);
+    let of_command = test.entries().await;
+    let list = payroll.get("/time-entries?day=2026-11-11").await.body;
+    for (entry, edited) in expected {
+        let id = entry.to_string();
+        let row =
+            of_file.iter().find(|row| row.iter().any(|(name, value)| name == "entry_id" && *value == id)).unwrap();
+        let cell = |name: &str| row.iter().find(|(column, _)| column == name).unwrap().1.clone();
+        assert_eq!(cell("edited"), if edited { "yes" } else { "no" }, "{id}");
+        assert_eq!(cell("edit_reason").is_empty(), !edited, "{id}");
+        assert_eq!(of_command.iter().find(|view| view.id == id).unwrap().edited, edited, "{id}");
+        let line = list.split("<tr>").find(|line| line.contains(&id)).unwrap();
+        assert_eq!(line.contains(">Edited<"), edited, "{id}");
     }
 }

@@ -92,6 +92,7 @@ async fn one_who_asks_for_others_gives_back_what_they_had() {
     // A verdict goes on with what was asked for.
     let employee = ana.id.to_string();
     let fields = [("verdict", "same person"), ("from", "review"), ("employee", employee.as_str())];
+    payroll.play(anas).await;
     let after = payroll.post(&format!("/voice-checks/{anas}/verdict"), &fields).await;
     assert_eq!(after.to(), Some(of_ana.as_str()));
     payroll.get(&of_ana).await.says("Nothing is left to hear of what you asked for.");

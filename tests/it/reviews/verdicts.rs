@@ -12,6 +12,7 @@ async fn not_this_person_becomes_an_exception_and_taking_it_back_settles_it_and_
     let other = test.voice_check(&maria, MARIA).await;
     assert_eq!(payroll.next().await, Some(id));
     let fields = [("verdict", "not this person"), ("note", "  a man's voice "), ("from", "review")];
+    payroll.play(id).await;
     let next = payroll.submit(&format!("/voice-checks/{id}/verdict"), &fields).await;
     next.says("Not this person: Maria Lopez. Undo (u).");
     assert_eq!(given(&next), Some(other));
@@ -77,6 +78,7 @@ async fn only_the_verdict_that_was_shown_is_taken_back() {
     let mut colleague = test.browser(Role::Admin).await;
     // A colleague may take it back as well, with their own name under it.
     colleague.submit(&format!("{page}/take-back"), &[("given", &old)]).await.says("is taken back");
+    colleague.play(id).await;
     colleague.submit(&format!("{page}/verdict"), &[("verdict", "cannot tell")]).await.says("Cannot tell: Maria Lopez.");
     let before = test.kept().await;
     for given in [old.as_str(), "", "nonsense"] {
@@ -137,6 +139,7 @@ async fn what_was_typed_is_kept_where_it_is_too_long_and_a_word_that_is_no_verdi
     let (test, maria, mut payroll) = site().await;
     let id = test.voice_check(&maria, MARIA).await;
     payroll.next().await;
+    payroll.play(id).await;
     let before = test.kept().await;
     let long = "é".repeat(501);
     let verdict = format!("/voice-checks/{id}/verdict");

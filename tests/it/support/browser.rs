@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use phoneclock::{
     domain::{
         clock::ManualClock,
-        ids::{UserId, WebSessionId, WorkspaceId},
+        ids::{UserId, VoiceCheckId, WebSessionId, WorkspaceId},
         user::{Email, Role, User},
         workspace::{Settings, Zone},
     },
@@ -192,6 +192,15 @@ impl Browser {
     pub async fn post_wav(&mut self, path: &str, csrf: &str, wav: &[u8]) -> Page {
         let request = self.request(Method::POST, path).header(header::CONTENT_TYPE, "audio/wav");
         self.send(request.header("x-csrf-token", csrf).body(wav.to_vec())).await
+    }
+
+    /// Plays the recording of a voice check, which came to its end just now.
+    pub async fn play(&mut self, id: VoiceCheckId) -> Page {
+        let lasts = SignedDuration::from_secs(3);
+        self.clock.advance(-lasts);
+        let page = self.get(&format!("/voice-checks/{id}/audio")).await;
+        self.clock.advance(lasts);
+        page
     }
 
     pub async fn sign_in(&mut self, email: &str, password: &str) -> Page {

@@ -86,7 +86,6 @@ impl TestGateway {
                 let (entry, call) = (Some(entry), Some(call));
                 let raised = Exception { id: exception, workspace, employee, entry, call, kind, at: now, note: None };
                 exceptions::insert_exception(tx, &raised)?;
-                voice_checks::set_flagged(tx, id)?;
             }
             Ok::<_, StoreError>(())
         });

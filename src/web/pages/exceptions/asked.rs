@@ -18,6 +18,8 @@ pub(super) struct Asked {
     /// `settled`, or empty for what stands.
     pub(super) status: String,
     pub(super) kind: String,
+    /// A part of somebody's name or number.
+    pub(super) find: String,
     pub(super) employee: String,
     /// Anything, for only what blocks approval.
     pub(super) blocking: String,

@@ -78,6 +78,7 @@ async fn settle_several(
     let asked = Asked {
         status: String::new(),
         kind: field("kind"),
+        find: String::new(),
         employee: field("employee"),
         blocking: field("blocking"),
         after: field("after"),
@@ -111,7 +112,9 @@ async fn reopen(
     let Some(id) = ExceptionId::parse(&id) else { return error::not_found(&signed_in.visit) };
     match web.gateway.reopen_exception(signed_in.actor(), id).await {
         Ok((kind, name)) => {
-            let to = Asked::default().address(Some(id));
+            // From the list of what stands, back to it as it was; from what was settled, to where it stands now.
+            let asked = if decision.asked.is_settled() { Asked::default() } else { decision.asked };
+            let to = asked.address(Some(id));
             guard::go(&web, &to, &format!("Standing again: {} of {name}.", kind.name()))
         }
         Err(ReopenError::NoSuch) => error::not_found(&signed_in.visit),

@@ -20,6 +20,7 @@ use crate::{
     service::{
         audit::moment,
         employees::EmployeeError,
+        leaving::ClockedIn,
         phone_clocking::{Delivery, LinkError, Person, address},
         pin_hash::{HashError, Secret},
         practice::Practiser,
@@ -71,6 +72,8 @@ struct ManagePage {
     locked: bool,
     min_digits: usize,
     pin_problem: Option<String>,
+    /// Their open entry, which they need a PIN to end.
+    open: Option<ClockedIn>,
 }
 
 struct LinkRow {
@@ -118,6 +121,7 @@ impl ManagePage {
             locked: person.locked,
             min_digits,
             pin_problem: None,
+            open: None,
         }
     }
 }
@@ -130,10 +134,14 @@ async fn page(web: &Web, signed_in: &SignedIn, id: &str, pin_problem: Option<Str
     let workspace = signed_in.session.user.workspace;
     let Some(id) = EmployeeId::parse(id) else { return error::not_found(&signed_in.visit) };
     let found = web.gateway.find_phone_clocking(workspace, id).await;
+    let open = match web.gateway.find_clocked_in(workspace, id).await {
+        Ok(open) => open,
+        Err(error) => return error::failed(&error),
+    };
     match (found, web.gateway.phone_settings(workspace).await) {
         (Ok(Some(person)), Ok(settings)) => {
             let page = ManagePage::of(web, signed_in, person, &settings.zone, settings.pin_min_digits);
-            html(&ManagePage { pin_problem, ..page })
+            html(&ManagePage { pin_problem, open, ..page })
         }
         (Ok(None), _) => error::not_found(&signed_in.visit),
         (Err(error), _) | (_, Err(error)) => error::failed(&error),
@@ -238,8 +246,18 @@ async fn remove_pin(
 ) -> Response {
     let Some(employee) = EmployeeId::parse(&id) else { return error::not_found(&signed_in.visit) };
     let removed = web.gateway.remove_pin(signed_in.actor(), employee).await;
-    let note = "PIN and phone clock ID are gone. Setting up again gives a fresh ID.";
-    outcome(&web, &signed_in, &id, removed.as_ref().map(|()| note))
+    let open = match web.gateway.find_clocked_in(signed_in.session.user.workspace, employee).await {
+        Ok(open) => open,
+        Err(error) => return error::failed(&error),
+    };
+    let mut note = "PIN and phone clock ID are gone. Setting up again gives a fresh ID.".to_owned();
+    if let Some(open) = open {
+        note.push_str(&format!(
+            " {} is clocked in since {} and cannot clock out by phone until a new PIN is set.",
+            open.name, open.since
+        ));
+    }
+    outcome(&web, &signed_in, &id, removed.as_ref().map(|()| note.as_str()))
 }
 
 async fn unlock(

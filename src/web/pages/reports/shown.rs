@@ -26,7 +26,7 @@ pub const fn title(report: Report) -> &'static str {
 pub const fn about(report: Report) -> &'static str {
     match report {
         Report::Hours => "What was worked, by job and by employee, as it is counted for pay.",
-        Report::VoiceChecks => "Which punches by phone have a voice check, and what listening to it came to, by week.",
+        Report::VoiceChecks => "Which calls that were to leave a voice check did, and what listening came to, by week.",
         Report::Exceptions => "What was raised and what was settled, by kind and week.",
         Report::Calls => "When people call, and how long they are on the phone.",
     }
@@ -167,54 +167,59 @@ fn beginning(days: &Period) -> String {
     days.from.strftime("%b %-d").to_string()
 }
 
-fn checks_row(name: String, checks: &Checks) -> Vec<String> {
+fn row(name: String, counts: &[i64]) -> Vec<String> {
+    std::iter::once(name).chain(counts.iter().map(ToString::to_string)).collect()
+}
+
+fn coverage_row(name: String, checks: &Checks) -> Vec<String> {
+    let asked = checks.asked();
+    let counts = [checks.punches, checks.calls, asked, checks.stored, checks.missing, checks.refused, checks.coming];
     let covered = checks.covered().map_or_else(|| "\u{2013}".to_owned(), |share| format!("{share} %"));
-    let counts = [checks.punches, checks.calls, checks.stored, checks.missing, checks.refused, checks.coming];
-    let heard = [checks.heard(), checks.same_person, checks.not_this_person, checks.cannot_tell];
-    let written = |counts: &[i64]| counts.iter().map(ToString::to_string).collect::<Vec<_>>();
-    [vec![name], written(&counts), vec![covered], written(&heard)].concat()
+    [row(name, &counts), vec![covered]].concat()
+}
+
+fn verdicts_row(name: String, checks: &Checks) -> Vec<String> {
+    let Checks { stored, same_person, not_this_person, cannot_tell, nobody_speaks, .. } = *checks;
+    row(name, &[stored, checks.heard(), same_person, not_this_person, cannot_tell, nobody_speaks])
 }
 
 fn of_voice_checks(coverage: &Coverage) -> Shown {
     let mut weeks = Table::new(
         "By week",
-        "Covered: of the calls with a punch, those whose recording is stored.",
-        &[
-            "Week",
-            "Punches",
-            "Calls",
-            "Stored",
-            "Missing",
-            "Refused",
-            "On the way",
-            "Covered",
-            "Heard",
-            "Same person",
-            "Not this person",
-            "Cannot tell",
-        ],
+        "To check: calls of people whose name is asked for. Covered: of those, how many have a recording.",
+        &["Week", "Punches", "Calls", "To check", "Stored", "Missing", "Refused", "On the way", "Covered"],
     );
     let bars = coverage.weeks.iter().map(|(days, checks)| Bar {
         label: beginning(days),
-        values: vec![checks.calls, checks.stored],
-        written: format!("{} calls with a punch, {} voice checks stored", checks.calls, checks.stored),
+        values: vec![checks.asked(), checks.stored],
+        written: format!("{} calls to check, {} voice checks stored", checks.asked(), checks.stored),
     });
     let chart = Chart {
         id: "by-week",
-        title: "Calls with a punch, and voice checks stored".to_owned(),
+        title: "Calls to check, and voice checks stored".to_owned(),
         words: "Two bars for each week. Every number is in the table.".to_owned(),
-        series: &["Calls with a punch", "Voice checks stored"],
+        series: &["Calls to check", "Voice checks stored"],
         bars: bars.collect(),
     };
     weeks.chart = Some(chart.upright());
-    weeks.rows = coverage.weeks.iter().map(|(days, checks)| checks_row(week(days), checks)).collect();
-    weeks.all = Some(checks_row("All weeks".to_owned(), &coverage.all));
+    let mut verdicts = Table::new(
+        "Verdicts by week",
+        "Of the recordings of the week, those that were heard, and what they were judged.",
+        &["Week", "Stored", "Heard", "Same person", "Not this person", "Cannot tell", "Nobody speaks"],
+    );
+    for (table, of) in [(&mut weeks, coverage_row as fn(String, &Checks) -> _), (&mut verdicts, verdicts_row)] {
+        table.rows = coverage.weeks.iter().map(|(days, checks)| of(week(days), checks)).collect();
+        table.all = Some(of("All weeks".to_owned(), &coverage.all));
+    }
     let is_empty = coverage.all == Checks::default();
     Shown {
-        words: "A call has one voice check at most, whatever it punches. Punches by other means need none.".to_owned(),
+        words:
+            "A call has one voice check at most, whatever it punches. Punches by other means need none, and neither do \
+                people with the voice check off."
+                .to_owned(),
         empty: is_empty.then_some("Nobody has punched by phone in these days."),
         next: ("/voice-checks", "Look at all voice checks"),
-        tables: vec![weeks],
+        tables: vec![weeks, verdicts],
     }
 }
 

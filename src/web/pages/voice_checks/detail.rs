@@ -8,7 +8,7 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::HERE;
+use super::{HERE, review};
 use crate::{
     domain::ids::VoiceCheckId,
     service::reviews::{CheckDetail, NOTE_MAX_CHARS, ReviewError, audio::COLUMNS},
@@ -37,10 +37,12 @@ struct DetailPage {
     /// The same for the reason of a hold.
     reason_wrong: Option<String>,
     reason: String,
+    /// What goes on with the review after a verdict that was refused.
+    carried: Vec<(&'static str, String)>,
 }
 
 async fn page(web: &Web, signed_in: &SignedIn, id: VoiceCheckId) -> Result<DetailPage, Response> {
-    match web.gateway.find_voice_check(signed_in.session.user.workspace, id).await {
+    match web.gateway.find_voice_check(&signed_in.actor(), id).await {
         Ok(Some(detail)) => Ok(DetailPage {
             page: Page::of(signed_in, &format!("Voice check: {}", detail.check.name), HERE),
             columns: COLUMNS,
@@ -51,6 +53,7 @@ async fn page(web: &Web, signed_in: &SignedIn, id: VoiceCheckId) -> Result<Detai
             note: String::new(),
             reason_wrong: None,
             reason: String::new(),
+            carried: Vec::new(),
         }),
         Ok(None) => Err(error::not_found(&signed_in.visit)),
         Err(problem) => Err(error::failed(&problem)),
@@ -62,42 +65,65 @@ pub(super) async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): 
     page(&web, &signed_in, id).await.map_or_else(|response| response, |page| html(&page))
 }
 
-/// The page once more, with what was refused and why; what was typed is kept.
+/// The page once more, with the verdict that was refused and why; what was typed is kept, and the review goes on.
 pub(super) async fn refused(
     web: &Web,
     signed_in: &SignedIn,
     id: VoiceCheckId,
     problem: &ReviewError,
-    typed: &str,
+    typed: &review::Typed,
+) -> Response {
+    let with_note = |page: DetailPage, problem, note_wrong| {
+        let (note, carried) = (typed.note.clone(), typed.carried());
+        DetailPage { problem, note_wrong, note, carried, ..page }
+    };
+    again(web, signed_in, id, problem, with_note).await
+}
+
+/// The same for a hold.
+async fn hold_refused(
+    web: &Web,
+    signed_in: &SignedIn,
+    id: VoiceCheckId,
+    problem: &ReviewError,
+    reason: &str,
+) -> Response {
+    let with_reason = |page: DetailPage, problem, reason_wrong| DetailPage {
+        problem,
+        reason_wrong,
+        reason: reason.to_owned(),
+        ..page
+    };
+    again(web, signed_in, id, problem, with_reason).await
+}
+
+/// `fill` puts the words where they belong: over the page, or beside what was typed.
+async fn again(
+    web: &Web,
+    signed_in: &SignedIn,
+    id: VoiceCheckId,
+    problem: &ReviewError,
+    fill: impl FnOnce(DetailPage, Option<String>, Option<String>) -> DetailPage,
 ) -> Response {
     let words = problem.to_string();
-    let (status, problem_words, note_wrong, reason_wrong) = match problem {
+    let (status, over, beside) = match problem {
         ReviewError::NotFound => return error::not_found(&signed_in.visit),
         ReviewError::Store(_) | ReviewError::Recordings(_) => return error::failed(problem),
-        ReviewError::NoteTooLong => (StatusCode::UNPROCESSABLE_ENTITY, None, Some(words), None),
-        ReviewError::NoReason => (StatusCode::UNPROCESSABLE_ENTITY, None, None, Some(words)),
+        ReviewError::NoteTooLong | ReviewError::NoReason => (StatusCode::UNPROCESSABLE_ENTITY, None, Some(words)),
         ReviewError::AlreadyJudged { .. }
         | ReviewError::HeardByAnother(_)
         | ReviewError::NothingToHear
         | ReviewError::CannotBeHeard
+        | ReviewError::NotPlayed
+        | ReviewError::Silent
         | ReviewError::Changed
         | ReviewError::CannotBeHeld
-        | ReviewError::HoldChanged => (StatusCode::CONFLICT, Some(words), None, None),
+        | ReviewError::HoldChanged => (StatusCode::CONFLICT, Some(words), None),
     };
-    let shown = match page(web, signed_in, id).await {
-        Ok(page) => page,
-        Err(response) => return response,
-    };
-    let is_hold = reason_wrong.is_some();
-    let page = DetailPage {
-        problem: problem_words,
-        note_wrong,
-        note: if is_hold { String::new() } else { typed.to_owned() },
-        reason_wrong,
-        reason: if is_hold { typed.to_owned() } else { String::new() },
-        ..shown
-    };
-    (status, html(&page)).into_response()
+    match page(web, signed_in, id).await {
+        Ok(shown) => (status, html(&fill(shown, over, beside))).into_response(),
+        Err(response) => response,
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -115,7 +141,7 @@ pub(super) async fn hold(
     let Some(id) = VoiceCheckId::parse(&id) else { return error::not_found(&signed_in.visit) };
     match web.gateway.hold_recording(signed_in.actor(), id, typed.reason.clone()).await {
         Ok(()) => guard::go(&web, &format!("/voice-checks/{id}"), "The recording is held until somebody releases it."),
-        Err(problem) => refused(&web, &signed_in, id, &problem, &typed.reason).await,
+        Err(problem) => hold_refused(&web, &signed_in, id, &problem, &typed.reason).await,
     }
 }
 
@@ -132,6 +158,6 @@ pub(super) async fn release(
             &format!("/voice-checks/{id}"),
             "The recording is released, and is deleted when its period is over.",
         ),
-        Err(problem) => refused(&web, &signed_in, id, &problem, "").await,
+        Err(problem) => hold_refused(&web, &signed_in, id, &problem, "").await,
     }
 }

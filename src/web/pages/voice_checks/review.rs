@@ -79,8 +79,24 @@ pub(super) async fn keep(
     }
 }
 
+/// What the page has seen played to its end; said by its script.
+pub(super) async fn played(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path(id): Path<String>,
+    Form(Nothing {}): Form<Nothing>,
+) -> Response {
+    let Some(id) = VoiceCheckId::parse(&id) else { return error::not_found(&signed_in.visit) };
+    match web.gateway.note_played(&signed_in.actor(), id).await {
+        Ok(true) => StatusCode::NO_CONTENT.into_response(),
+        Ok(false) => StatusCode::CONFLICT.into_response(),
+        Err(ReviewError::NotFound) => error::not_found(&signed_in.visit),
+        Err(problem) => error::failed(&problem),
+    }
+}
+
 /// A verdict or its taking back, and where it goes on.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Typed {
     verdict: String,
@@ -97,6 +113,16 @@ pub(super) struct Typed {
 impl Typed {
     fn is_review(&self) -> bool {
         self.from == "review"
+    }
+
+    /// What a form carries so that the review goes on where it was.
+    pub(super) fn carried(&self) -> Vec<(&'static str, String)> {
+        if !self.is_review() {
+            return Vec::new();
+        }
+        let narrow = self.narrow();
+        let narrowed = narrow.pairs().map(|(name, value)| (name, value.to_owned()));
+        std::iter::once(("from", "review".to_owned())).chain(narrowed).collect()
     }
 
     fn narrow(&self) -> Narrow {
@@ -117,7 +143,7 @@ pub(super) async fn judge(
 ) -> Response {
     let Some(id) = VoiceCheckId::parse(&id) else { return error::not_found(&signed_in.visit) };
     let Some(verdict) = Verdict::parse(&typed.verdict) else {
-        return match web.gateway.find_voice_check(signed_in.session.user.workspace, id).await {
+        return match web.gateway.find_voice_check(&signed_in.actor(), id).await {
             Ok(Some(_)) => error::not_understood(&signed_in.visit),
             Ok(None) => error::not_found(&signed_in.visit),
             Err(problem) => error::failed(&problem),
@@ -128,7 +154,7 @@ pub(super) async fn judge(
             let undo = if typed.is_review() { " Undo (u)." } else { "" };
             guard::go(&web, &typed.next(id), &format!("{}: {}.{undo}", verdict.title(), judged.name))
         }
-        Err(problem) => detail::refused(&web, &signed_in, id, &problem, &typed.note).await,
+        Err(problem) => detail::refused(&web, &signed_in, id, &problem, &typed).await,
     }
 }
 
@@ -149,6 +175,6 @@ pub(super) async fn take_back(
             let to = if left_out { Narrow::default().review() } else { typed.next(id) };
             guard::go(&web, &to, &said)
         }
-        Err(problem) => detail::refused(&web, &signed_in, id, &problem, &typed.note).await,
+        Err(problem) => detail::refused(&web, &signed_in, id, &problem, &typed).await,
     }
 }

@@ -51,6 +51,7 @@ pub(super) async fn pages(canary: &mut Canary, admin: &mut Browser, id: &str) {
     admin.get(&format!("{path}/audio")).await.is(200);
     Browser::nobody(&canary.test).get(&format!("{path}/audio")).await.is(303);
     canary.see(admin, "/voice-checks/{id}", &path).await;
+    canary.test.advance(jiff::SignedDuration::from_secs(30));
     admin.post(&format!("{path}/verdict"), &[("verdict", PINS[2])]).await;
     admin.post(&format!("{path}/verdict"), &[("verdict", "same person"), ("from", "review")]).await.is(303);
     assert!(canary.test.count("listen").await > 0 && canary.test.count("verdict").await > 0);

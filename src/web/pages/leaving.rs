@@ -1,0 +1,247 @@
+//! What is asked before somebody who is clocked in is deactivated, or a job is archived that people are clocked in to.
+
+use askama::Template;
+use axum::{
+    Router,
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+    routing::get,
+};
+use serde::Deserialize;
+
+use super::{
+    error,
+    layout::{Page, html},
+    sign_in::capital,
+};
+use crate::{
+    domain::ids::{EmployeeId, JobId},
+    service::{
+        job_list::JobError,
+        leaving::{Answer, ClockedIn, LeavingError, OpenEntries, mark},
+        people::PeopleError,
+    },
+    web::{
+        Web,
+        guard::{self, Form, SignedIn},
+    },
+};
+
+pub(super) fn routes() -> Router<Web> {
+    Router::new()
+        .route("/employees/{id}/deactivate", get(ask_employee).post(deactivate))
+        .route("/jobs/{id}/archive", get(ask_job).post(archive))
+}
+
+/// A choice: what the form sends, what it is called, and what follows.
+type Choice = (&'static str, &'static str, &'static str);
+
+const CLOCK_OUT: Choice = (
+    OpenEntries::ClockOut.name(),
+    "Clock out now",
+    "Ends now, with your name and the reason in the history of the entry. It can be corrected later.",
+);
+const NO_END: Choice = (
+    OpenEntries::LeaveWithoutEnd.name(),
+    "Leave it without an end",
+    "Becomes the exception “missing clock-out”, for whoever knows when they left.",
+);
+const KEEP: Choice = (
+    OpenEntries::Keep.name(),
+    "Leave them clocked in",
+    "They clock out by phone as ever, and their hours stay on this job.",
+);
+
+#[derive(Template)]
+#[template(path = "leaving.html")]
+struct LeavingPage {
+    page: Page,
+    problem: Option<String>,
+    people: Vec<ClockedIn>,
+    /// What is said where nobody is clocked in, and where somebody is.
+    nobody: String,
+    intro: String,
+    choices: [Choice; 2],
+    shown: String,
+    action: String,
+    button: &'static str,
+    back: String,
+}
+
+/// What was chosen, and whom the page has shown.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Chosen {
+    open: String,
+    shown: String,
+}
+
+impl Chosen {
+    fn answer(&self) -> Option<Answer> {
+        let open = OpenEntries::parse(&self.open)?;
+        Some(Answer { open, shown: Some(self.shown.clone()) })
+    }
+
+    /// Whether the page has asked.
+    fn was_asked(&self) -> bool {
+        !self.shown.is_empty()
+    }
+}
+
+async fn employee_page(web: &Web, signed_in: &SignedIn, id: EmployeeId) -> Result<LeavingPage, Response> {
+    let workspace = signed_in.session.user.workspace;
+    let listed = match web.gateway.get_listed(workspace, id).await {
+        Ok(listed) => listed,
+        Err(PeopleError::NotFound) => return Err(error::not_found(&signed_in.visit)),
+        Err(problem) => return Err(error::failed(&problem)),
+    };
+    let open = web.gateway.find_clocked_in(workspace, id).await.map_err(|problem| error::failed(&problem))?;
+    let people: Vec<_> = open.into_iter().collect();
+    let name = listed.employee.details.name;
+    let since = people.first().map_or("", |one| one.since.as_str());
+    Ok(LeavingPage {
+        page: Page::of(signed_in, &format!("Deactivate {name}"), "/employees"),
+        problem: None,
+        nobody: format!(
+            "{name} is not clocked in. Once inactive they can no longer clock; their hours, PIN and phone clock ID stay."
+        ),
+        intro: format!(
+            "{name} is clocked in since {since}. Once inactive they cannot clock, so they could not clock out either."
+        ),
+        choices: [CLOCK_OUT, NO_END],
+        shown: mark(&people),
+        action: format!("/employees/{id}/deactivate"),
+        button: "Deactivate",
+        back: format!("/employees/{id}"),
+        people,
+    })
+}
+
+async fn job_page(web: &Web, signed_in: &SignedIn, id: JobId) -> Result<LeavingPage, Response> {
+    let workspace = signed_in.session.user.workspace;
+    let job = match web.gateway.get_job(workspace, id).await {
+        Ok(found) => found.job,
+        Err(JobError::NotFound) => return Err(error::not_found(&signed_in.visit)),
+        Err(problem) => return Err(error::failed(&problem)),
+    };
+    let people = web.gateway.list_clocked_in_to(workspace, id).await.map_err(|problem| error::failed(&problem))?;
+    let are = match people.len() {
+        1 => "1 person is".to_owned(),
+        many => format!("{many} people are"),
+    };
+    Ok(LeavingPage {
+        page: Page::of(signed_in, &format!("Archive {}", job.name), "/jobs"),
+        problem: None,
+        nobody: "Nobody is clocked in to it. Its hours stay, and its phone code is free for another job.".to_owned(),
+        intro: format!("{are} clocked in to this job right now. Once it is archived nobody can choose it any more."),
+        choices: [CLOCK_OUT, KEEP],
+        shown: mark(&people),
+        action: format!("/jobs/{id}/archive"),
+        button: "Archive",
+        back: "/jobs".to_owned(),
+        people,
+    })
+}
+
+async fn ask_employee(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
+    let Some(id) = EmployeeId::parse(&id) else { return error::not_found(&signed_in.visit) };
+    employee_page(&web, &signed_in, id).await.map_or_else(|response| response, |page| html(&page))
+}
+
+async fn ask_job(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
+    let Some(id) = JobId::parse(&id) else { return error::not_found(&signed_in.visit) };
+    job_page(&web, &signed_in, id).await.map_or_else(|response| response, |page| html(&page))
+}
+
+async fn deactivate(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path(id): Path<String>,
+    Form(chosen): Form<Chosen>,
+) -> Response {
+    let Some(id) = EmployeeId::parse(&id) else { return error::not_found(&signed_in.visit) };
+    match web.gateway.deactivate_employee(signed_in.actor(), id, chosen.answer()).await {
+        Ok(employee) => {
+            let name = employee.details.name;
+            let note = match OpenEntries::parse(&chosen.open) {
+                Some(OpenEntries::ClockOut) => format!("{name} is clocked out, inactive and can no longer clock."),
+                Some(OpenEntries::LeaveWithoutEnd) => {
+                    format!("{name} is inactive and can no longer clock. The entry without an end is in Exceptions.")
+                }
+                Some(OpenEntries::Keep) | None => format!("{name} is inactive and can no longer clock."),
+            };
+            guard::go(&web, &format!("/employees/{id}"), &note)
+        }
+        Err(problem) => match refusal(&signed_in, &problem, &chosen) {
+            Refusal::Answer(response) => response,
+            Refusal::Ask => Redirect::to(&format!("/employees/{id}/deactivate")).into_response(),
+            Refusal::Again(status, words) => again(status, words, employee_page(&web, &signed_in, id).await),
+        },
+    }
+}
+
+async fn archive(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path(id): Path<String>,
+    Form(chosen): Form<Chosen>,
+) -> Response {
+    let Some(id) = JobId::parse(&id) else { return error::not_found(&signed_in.visit) };
+    match web.gateway.archive_job(signed_in.actor(), id, chosen.answer()).await {
+        Ok(job) => {
+            let also = match OpenEntries::parse(&chosen.open) {
+                Some(OpenEntries::ClockOut) => " Whoever was clocked in to it is clocked out.",
+                Some(OpenEntries::Keep) => " Whoever is clocked in to it stays so.",
+                Some(OpenEntries::LeaveWithoutEnd) | None => "",
+            };
+            let note = format!("{} is archived: its hours stay, and its phone code is free.{also}", job.name);
+            guard::go(&web, "/jobs", &note)
+        }
+        Err(problem) => match refusal(&signed_in, &problem, &chosen) {
+            Refusal::Answer(response) => response,
+            Refusal::Ask => Redirect::to(&format!("/jobs/{id}/archive")).into_response(),
+            Refusal::Again(status, words) => again(status, words, job_page(&web, &signed_in, id).await),
+        },
+    }
+}
+
+/// How a refusal is answered.
+enum Refusal {
+    Answer(Response),
+    /// By the page that asks.
+    Ask,
+    /// By that page once more, with what is wrong.
+    Again(StatusCode, String),
+}
+
+fn refusal(signed_in: &SignedIn, problem: &LeavingError, chosen: &Chosen) -> Refusal {
+    match problem {
+        LeavingError::People(PeopleError::NotFound) | LeavingError::Job(JobError::NotFound) => {
+            Refusal::Answer(error::not_found(&signed_in.visit))
+        }
+        LeavingError::People(_) | LeavingError::Job(_) | LeavingError::Store(_) => {
+            Refusal::Answer(error::failed(problem))
+        }
+        LeavingError::ClockedIn(_) if chosen.was_asked() => Refusal::Again(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "Choose what becomes of it. Nothing was changed.".to_owned(),
+        ),
+        LeavingError::ClockedIn(_) => Refusal::Ask,
+        LeavingError::Changed => Refusal::Again(
+            StatusCode::CONFLICT,
+            "Who is clocked in has changed in the meantime. Look again; nothing was changed.".to_owned(),
+        ),
+        LeavingError::Entry(name, problem) => Refusal::Again(
+            StatusCode::CONFLICT,
+            format!("The entry of {name} was not ended, and nothing was changed. {}.", capital(&problem.to_string())),
+        ),
+    }
+}
+
+fn again(status: StatusCode, words: String, page: Result<LeavingPage, Response>) -> Response {
+    match page {
+        Ok(page) => (status, html(&LeavingPage { problem: Some(words), ..page })).into_response(),
+        Err(response) => response,
+    }
+}

@@ -1,0 +1,85 @@
+//! The field by which a list is narrowed to one person: looked for by what is typed, chosen where several fit.
+
+use crate::{
+    domain::ids::{EmployeeId, WorkspaceId},
+    service::people::{Narrowed, PeopleError, PeoplePage, Place},
+    web::Web,
+};
+
+/// As many of those who fit are shown to choose from.
+const SHOWN: usize = 20;
+
+/// Whom a list is narrowed to, or who fits what was typed.
+#[derive(Debug, Clone, Default)]
+pub struct PersonFilter {
+    pub chosen: Option<Chosen>,
+    /// What was typed, where it has not led to one person.
+    pub find: String,
+    /// Who fits that: the address of each one's list, and their name with their number.
+    pub fitting: Vec<(String, String)>,
+    /// How many fit who are not shown.
+    pub more: usize,
+}
+
+#[derive(Debug, Clone)]
+pub struct Chosen {
+    pub id: EmployeeId,
+    /// `None` where the workspace has nobody with this id.
+    pub name: Option<String>,
+}
+
+impl PersonFilter {
+    /// `None` where the id is none. What is typed goes before whoever was chosen before.
+    pub async fn read(
+        web: &Web,
+        workspace: WorkspaceId,
+        (find, employee): (&str, &str),
+        address: impl Fn(EmployeeId) -> String,
+    ) -> Result<Option<Self>, PeopleError> {
+        let find = find.trim();
+        if find.is_empty() {
+            return match (employee, EmployeeId::parse(employee)) {
+                ("", _) => Ok(Some(Self::default())),
+                (_, None) => Ok(None),
+                (_, Some(id)) => {
+                    let name = match web.gateway.get_listed(workspace, id).await {
+                        Ok(listed) => Some(listed.employee.details.name),
+                        Err(PeopleError::NotFound) => None,
+                        Err(problem) => return Err(problem),
+                    };
+                    Ok(Some(Self { chosen: Some(Chosen { id, name }), ..Self::default() }))
+                }
+            };
+        }
+        let wanted = Narrowed { search: find.to_owned(), active: None, ..Narrowed::default() };
+        let PeoplePage { people, count, .. } = web.gateway.list_people(workspace, wanted, Place::Start).await?;
+        let mut fitting: Vec<_> = people.into_iter().map(|listed| listed.employee).collect();
+        if fitting.len() == 1
+            && let Some(only) = fitting.pop()
+        {
+            let chosen = Some(Chosen { id: only.id, name: Some(only.details.name) });
+            return Ok(Some(Self { chosen, ..Self::default() }));
+        }
+        fitting.truncate(SHOWN);
+        let more = count.saturating_sub(fitting.len());
+        let fitting = fitting.into_iter().map(|person| {
+            let name = match person.details.employee_number {
+                Some(number) => format!("{}, {number}", person.details.name),
+                None => person.details.name,
+            };
+            (address(person.id), name)
+        });
+        Ok(Some(Self { chosen: None, find: find.to_owned(), fitting: fitting.collect(), more }))
+    }
+
+    #[must_use]
+    pub fn employee(&self) -> Option<EmployeeId> {
+        self.chosen.as_ref().map(|chosen| chosen.id)
+    }
+
+    /// Whether it is still to be said who is meant, so that there is no list to show.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        !self.find.is_empty()
+    }
+}
