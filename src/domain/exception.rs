@@ -114,7 +114,8 @@ impl ExceptionKind {
             | Self::VoiceCheckUnreadable
             | Self::NotThisPerson
             | Self::UnrecognisedCaller => true,
-            Self::MissingClockOut
+            Self::TimeInDoubt
+            | Self::MissingClockOut
             | Self::UnansweredQuestion
             | Self::JobMissing
             | Self::LockedOut

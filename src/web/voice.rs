@@ -3,12 +3,7 @@
 
 pub(super) mod misdirected;
 
-use std::{
-    collections::HashMap,
-    future::Future,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{collections::HashMap, future::Future, sync::Arc, time::Instant};
 
 use axum::{
     Router,

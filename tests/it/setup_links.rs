@@ -8,10 +8,7 @@ use phoneclock::{
         setup_code::SetupCode,
         user::Role,
     },
-    service::{
-        accounts::Visitor,
-        setup_links::{Opener, SetupError},
-    },
+    service::{accounts::Visitor, setup_links::SetupError},
 };
 
 use crate::support::{
@@ -400,9 +397,9 @@ async fn codes_guessed_at_once_gain_no_more_than_ten_one_after_the_other() {
     let mut guesses: Vec<String> = codes[..19].iter().map(|code| wrong_guesses(code, 1).remove(0)).collect();
     guesses.push(codes[19].clone());
     let tried = (1..).zip(&guesses).map(|(host, code)| {
-        let (code, visitor) = (Opener::Code(SetupCode::parse(code).unwrap()), visitor(host));
+        let (code, visitor) = (SetupCode::parse(code).unwrap(), visitor(host));
         let test = &test;
-        async move { test.gateway.open_setup(&code, &visitor).await }
+        async move { test.gateway.open_setup_code(code, &visitor).await }
     });
     let answers = futures::future::join_all(tried).await;
     let looked_at = answers.iter().filter(|answer| matches!(answer, Err(SetupError::Spent))).count();
@@ -412,8 +409,8 @@ async fn codes_guessed_at_once_gain_no_more_than_ten_one_after_the_other() {
     let now = test.clock_now();
     test.clock.set(now - SignedDuration::from_hours(24));
     test.clock.advance(SignedDuration::from_hours(1));
-    let right = Opener::Code(SetupCode::parse(&codes[19]).unwrap());
-    assert!(test.gateway.open_setup(&right, &visitor(1)).await.is_ok());
+    let right = SetupCode::parse(&codes[19]).unwrap();
+    assert!(test.gateway.open_setup_code(right, &visitor(1)).await.is_ok());
 }
 
 #[tokio::test]
