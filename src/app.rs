@@ -11,7 +11,7 @@ use std::{
 
 use anyhow::Context;
 use axum::{Router, routing::get};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder};
 use rand::Rng as _;
 use tokio::net::TcpListener;
@@ -55,6 +55,17 @@ impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the real clock")]
     fn now(&self) -> Timestamp {
         Timestamp::now()
+    }
+
+    fn uptime(&self) -> SignedDuration {
+        // Of the clocks that nobody sets, the one that goes on while the machine sleeps.
+        let passed = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
+        SignedDuration::new(passed.tv_sec, i32::try_from(passed.tv_nsec).unwrap_or_default())
+    }
+
+    fn boot(&self) -> String {
+        let boot = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();
+        boot.trim().to_owned()
     }
 }
 
@@ -131,7 +142,7 @@ async fn assemble(
     migrate(&database)?;
     let db = Db::open(&database)?;
     let keys = bind_keys(&db, storage).await?;
-    Ok(Gateway::new(Parts {
+    let gateway = Gateway::new(Parts {
         db,
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
@@ -146,7 +157,9 @@ async fn assemble(
         public_url,
         dial_in_number,
         default_language,
-    }))
+    });
+    gateway.take_up_clock().await?;
+    Ok(gateway)
 }
 
 /// A key file is made for a new database only; a known one must find its own.
@@ -198,6 +211,7 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
     let (number, language) = (Some(config.dial_in_number), config.language);
     let gateway =
         assemble(storage, pin_threads, script, providers, config.public_url, number, language, config.mail).await?;
+    gateway.tell_of_clock();
     if gateway.mail_goes_to_folder() {
         let outbox = storage.data_dir.join("outbox");
         tracing::warn!(folder = %outbox.display(), "PHONECLOCK_SMTP_URL is not set: mails go to a folder");
@@ -276,6 +290,7 @@ impl Served {
         }
         let (tracker, stop) = (&lifecycle.tracker, &lifecycle.stop);
         tracker.spawn(jobs::runner::run(Arc::clone(&gateway), stop.clone()));
+        tracker.spawn(jobs::clock::run(Arc::clone(&gateway), stop.clone()));
         tracker.spawn(jobs::housekeeping::run(Arc::clone(&gateway), stop.clone()));
         let (began_at, stopped) = (SystemClock.now(), stop.clone());
         tracker.spawn_blocking(move || sweep(&recordings, began_at, &stopped));

@@ -365,7 +365,7 @@ fn any_in(script: &mut Script<'_>) -> Clocked {
 }
 
 fn any_out(script: &mut Script<'_>) -> Clocked {
-    Clocked::Out { at: any_moment(script), worked_secs: any_secs(script) }
+    Clocked::Out { at: any_moment(script), worked_secs: Some(any_secs(script)).filter(|secs| secs % 8 != 0) }
 }
 
 fn any_job(script: &mut Script<'_>) -> NamedJob {

@@ -56,3 +56,34 @@ CREATE INDEX mail_of_link ON mail (link_id);
 
 -- The provider's copy of a recording is deleted only once ours is as long as the provider says that it is.
 ALTER TABLE voice_check ADD COLUMN provider_secs INTEGER;
+
+-- Whether the clock can be believed: what it said last beside an uptime that nobody sets, and what speaks against it.
+CREATE TABLE clock_watch (
+    -- Always 1: there is one row.
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    wall_at INTEGER NOT NULL,
+    uptime_millis INTEGER NOT NULL,
+    -- Which start of the machine the uptime counts from.
+    boot TEXT NOT NULL,
+    stretch_before_at INTEGER,
+    stretch_from_at INTEGER NOT NULL,
+    -- The newest moment stored when the clock was last believed.
+    believed_newest_at INTEGER,
+    -- How often somebody has said that it is right: so a command tells the gateway.
+    said_right INTEGER NOT NULL,
+    cause TEXT CHECK (cause IN ('jumped', 'behind stored')),
+    by_millis INTEGER,
+    noticed_at INTEGER,
+    steady_since_millis INTEGER,
+    undisturbed_at INTEGER,
+    undisturbed_uptime_millis INTEGER,
+    put_right INTEGER CHECK (put_right IN (0, 1)),
+    CHECK ((cause IS NULL) = (by_millis IS NULL) AND (cause IS NULL) = (noticed_at IS NULL)
+        AND (cause IS NULL) = (steady_since_millis IS NULL) AND (cause IS NULL) = (undisturbed_at IS NULL)
+        AND (cause IS NULL) = (undisturbed_uptime_millis IS NULL) AND (cause IS NULL) = (put_right IS NULL))
+) STRICT;
+-- For cutting what a wrong clock has made longer than it may be.
+CREATE INDEX sign_in_guard_locked ON sign_in_guard (locked_until) WHERE locked_until IS NOT NULL;
+CREATE INDEX setup_link_by_end ON setup_link (ends_at) WHERE used_at IS NULL AND replaced_at IS NULL;
+CREATE INDEX password_link_by_end ON password_link (ends_at) WHERE used_at IS NULL AND replaced_at IS NULL;
+CREATE INDEX review_lease_by_end ON review_lease (ends_at);

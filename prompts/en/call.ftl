@@ -39,6 +39,8 @@ new-pin-set = Your PIN is set. Your phone clock ID is { $id }. Again, it is { $i
 clocked-in = Clocked in at { $time }.
 # $worked begins with a capital: "Eight hours, thirty-two minutes"
 clocked-out = Clocked out at { $time }. { $worked }.
+# Where nobody knows for how long.
+clocked-out-alone = Clocked out at { $time }.
 # $day: "today", "yesterday", "Monday", "March third"
 forgotten-clock-out = You are still clocked in since { $day } at { $time }. To start a new shift, press 1. To clock out now, press 2.
 # $ago: "one minute ago"

@@ -40,6 +40,8 @@ new-pin-set = Su PIN quedó guardado. Su número de identificación es { $id }. 
 clocked-in = Entrada registrada a { $time }.
 # $worked begins with a capital: "Ocho horas y treinta y dos minutos"
 clocked-out = Salida registrada a { $time }. { $worked }.
+# Where nobody knows for how long.
+clocked-out-alone = Salida registrada a { $time }.
 # $day: "hoy", "ayer", "el lunes", "el tres de marzo"
 forgotten-clock-out = Su turno sigue abierto desde { $day } a { $time }. Para empezar un turno nuevo, oprima 1. Para registrar su salida ahora, oprima 2.
 # $ago: "hace un minuto"

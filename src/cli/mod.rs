@@ -3,6 +3,7 @@
 mod backup;
 mod call;
 mod calls;
+mod clock;
 mod demo;
 mod doctor;
 mod employee;
@@ -64,6 +65,8 @@ enum Command {
     Entries(entries::EntriesArgs),
     /// Show calls step by step: what was asked, what came, what was said
     Calls(calls::CallsArgs),
+    /// Say whether the clock is believed, or that it is right
+    Clock(clock::ClockArgs),
     /// Look over settings, files, database and provider, and say what to do
     Doctor(doctor::DoctorArgs),
     /// Write the database and the recordings to one file
@@ -85,6 +88,7 @@ impl Command {
             | Self::Job(_)
             | Self::Entries(_)
             | Self::Calls(_)
+            | Self::Clock(_)
             | Self::Doctor(_)
             | Self::Backup(_)
             | Self::Restore(_)
@@ -152,6 +156,7 @@ async fn carry_out(command: Command, storage: StorageArgs) -> anyhow::Result<Exi
         Command::Job(command) => job::run(command, &app::open(&storage).await?).await?,
         Command::Entries(args) => entries::run(args, &app::open(&storage).await?).await?,
         Command::Calls(args) => calls::run(args, &app::open(&storage).await?).await?,
+        Command::Clock(args) => clock::run(args, &app::open(&storage).await?).await?,
         Command::Doctor(args) => return doctor::run(args, &storage).await,
         Command::Backup(args) => backup::back_up(&args, &storage)?,
         Command::Restore(args) => backup::restore(&args, &storage)?,

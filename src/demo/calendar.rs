@@ -48,6 +48,8 @@ pub struct Planned {
     /// Not their own phone.
     pub from: Option<&'static str>,
     pub acts: Vec<Act>,
+    /// By how many minutes the machine's clock was ahead when the call was answered; it is set right during the call.
+    pub clock_ahead_mins: i64,
     /// Counted from the first.
     pub week: i64,
 }
@@ -147,7 +149,7 @@ fn calls_of(person: usize, first: Date, shifts: &[Shift]) -> Vec<Planned> {
     let mut forgotten = None;
     for shift in shifts {
         let week = i64::from(shift.day.since(first).map_or(0, |span| span.get_days())) / 7;
-        let call = |at, acts: Vec<Act>| Planned { at, person, from: None, acts, week };
+        let call = |at, acts: Vec<Act>| Planned { at, person, from: None, acts, clock_ahead_mins: 0, week };
         let earlier = |mins| shift.from.saturating_sub(SignedDuration::from_mins(mins)).unwrap_or(shift.from);
         let signed_in = Act::SignIn { right: true };
         let mut acts = vec![signed_in];
@@ -171,7 +173,8 @@ fn calls_of(person: usize, first: Date, shifts: &[Shift]) -> Vec<Planned> {
             acts.extend(speak(shift.twist.and_then(Twist::sound).unwrap_or(own)));
         }
         let from = shift.twist.and_then(Twist::phone);
-        calls.push(Planned { from, ..call(shift.from, acts) });
+        let clock_ahead_mins = if shift.twist == Some(Twist::ClockSetBack) { 20 } else { 0 };
+        calls.push(Planned { from, clock_ahead_mins, ..call(shift.from, acts) });
         if let Some(at) = shift.moves.filter(|_| shift.twist.is_none()) {
             calls.push(call(at, [signed_in, Act::Key(YARD)].into_iter().chain(speak(own)).collect()));
         }

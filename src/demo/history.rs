@@ -159,6 +159,7 @@ impl History {
         });
         Ok(PastCall {
             at: planned.at,
+            clock_ahead: SignedDuration::from_mins(planned.clock_ahead_mins),
             call: ProviderCallId::parse(&self.name("CA"))?,
             caller: Caller::Number(E164::parse(planned.from.unwrap_or(person.phone))?),
             dialled: NUMBER.to_owned(),

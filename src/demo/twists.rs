@@ -17,12 +17,14 @@ pub enum Twist {
     /// Three in a row, before the right one.
     WrongPins,
     StrangePhone,
+    /// The machine's clock was ahead when the call was answered, and was set right during it.
+    ClockSetBack,
     Sounds(Sound),
 }
 
 /// Week, weekday from Monday, person. The first week is clean; in the second one what was amiss is settled; the third
 /// waits for payroll.
-const TWISTS: [(i64, i64, usize, Twist); 15] = [
+const TWISTS: [(i64, i64, usize, Twist); 16] = [
     (0, 3, 18, Twist::StrangePhone),
     (1, 2, FORGOT, Twist::ForgetsOut),
     (2, 1, 6, Twist::ForgetsOut),
@@ -36,6 +38,7 @@ const TWISTS: [(i64, i64, usize, Twist); 15] = [
     (2, 3, 4, Twist::Sounds(Sound::Unreadable)),
     (2, 0, SPOKEN_FOR, Twist::Sounds(Sound::NameBy(12))),
     (2, 4, 16, Twist::StrangePhone),
+    (2, 3, 19, Twist::ClockSetBack),
     (2, 3, 17, Twist::WrongPins),
     (2, 2, 22, Twist::StrangePhone),
 ];
@@ -60,7 +63,9 @@ impl Twist {
     pub const fn forgets_out(self) -> bool {
         match self {
             Self::ForgetsOut | Self::HangsUpAtTheQuestion | Self::ClocksOutInTheMorning => true,
-            Self::HangsUpAtTheJob | Self::WrongPins | Self::StrangePhone | Self::Sounds(_) => false,
+            Self::HangsUpAtTheJob | Self::WrongPins | Self::StrangePhone | Self::ClockSetBack | Self::Sounds(_) => {
+                false
+            }
         }
     }
 
@@ -73,7 +78,8 @@ impl Twist {
             | Self::ClocksOutInTheMorning
             | Self::HangsUpAtTheJob
             | Self::WrongPins
-            | Self::StrangePhone => None,
+            | Self::StrangePhone
+            | Self::ClockSetBack => None,
         }
     }
 
@@ -86,6 +92,7 @@ impl Twist {
             | Self::ClocksOutInTheMorning
             | Self::HangsUpAtTheJob
             | Self::WrongPins
+            | Self::ClockSetBack
             | Self::Sounds(_) => None,
         }
     }

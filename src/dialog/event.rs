@@ -188,7 +188,8 @@ pub enum Clocked {
     },
     Out {
         at: civil::DateTime,
-        worked_secs: i64,
+        /// None where the clock-in was made by a wrong clock.
+        worked_secs: Option<i64>,
     },
     /// What the caller was asked about is no longer so; nothing was done.
     Changed,

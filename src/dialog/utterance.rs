@@ -63,7 +63,8 @@ pub enum Utterance {
     },
     ClockedOut {
         at: civil::DateTime,
-        worked_secs: i64,
+        /// None where nobody knows.
+        worked_secs: Option<i64>,
     },
     /// "You are still clocked in since …": 1 for a new shift, 2 to clock out.
     ForgottenClockOut {
@@ -133,7 +134,8 @@ impl Utterance {
             Self::NewPinsDiffer => "new-pins-differ",
             Self::NewPinSet { .. } => "new-pin-set",
             Self::ClockedIn { .. } => "clocked-in",
-            Self::ClockedOut { .. } => "clocked-out",
+            Self::ClockedOut { worked_secs: Some(_), .. } => "clocked-out",
+            Self::ClockedOut { worked_secs: None, .. } => "clocked-out-alone",
             Self::ForgottenClockOut { .. } => "forgotten-clock-out",
             Self::JustClocked { way: Way::In, .. } => "just-clocked-in",
             Self::JustClocked { way: Way::Out, .. } => "just-clocked-out",

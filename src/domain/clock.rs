@@ -1,36 +1,123 @@
 //! Time as an argument: whoever needs to know what time it is is given a clock.
 
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 
 /// Tells the time. The real one lives in `app`; tests move theirs by hand.
 pub trait Clock: Send + Sync {
     fn now(&self) -> Timestamp;
+
+    /// For how long the machine has been up, asleep or awake. Nobody sets this one, so that it tells when somebody has
+    /// set the other.
+    fn uptime(&self) -> SignedDuration;
+
+    /// Which start of the machine [`Self::uptime`] counts from; empty where that is not known.
+    fn boot(&self) -> String;
+}
+
+/// What both clocks say at one moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    pub wall: Timestamp,
+    pub uptime: SignedDuration,
+}
+
+/// Two clocks read further apart than this were not read at one moment.
+const AT_ONCE: SignedDuration = SignedDuration::from_millis(500);
+const TRIES: usize = 5;
+
+impl Reading {
+    /// Reads both. A program that is stopped between the two reads them again.
+    #[must_use]
+    pub fn of(clock: &dyn Clock) -> Self {
+        let mut reading = Self { wall: clock.now(), uptime: clock.uptime() };
+        for _ in 0..TRIES {
+            let before = clock.uptime();
+            reading = Self { wall: clock.now(), uptime: clock.uptime() };
+            if reading.uptime.saturating_sub(before) < AT_ONCE {
+                break;
+            }
+        }
+        reading
+    }
+
+    /// What the wall clock would say at another moment if nobody set it.
+    #[must_use]
+    pub fn wall_at(self, uptime: SignedDuration) -> Timestamp {
+        let passed = uptime.saturating_sub(self.uptime);
+        let end = if passed.is_negative() { Timestamp::MIN } else { Timestamp::MAX };
+        self.wall.saturating_add(passed).unwrap_or(end)
+    }
+
+    /// How far the wall clock was set ahead since then; back where it is negative.
+    #[must_use]
+    pub fn set_since(self, earlier: Self) -> SignedDuration {
+        self.wall.duration_since(earlier.wall_at(self.uptime))
+    }
 }
 
 /// A clock that stands still until it is moved.
 #[derive(Debug)]
-pub struct ManualClock(Mutex<Timestamp>);
+pub struct ManualClock(Mutex<Hands>);
+
+#[derive(Debug)]
+struct Hands {
+    wall: Timestamp,
+    uptime: SignedDuration,
+    boots: u32,
+}
 
 impl ManualClock {
     #[must_use]
     pub const fn starting_at(now: Timestamp) -> Self {
-        Self(Mutex::new(now))
+        Self(Mutex::new(Hands { wall: now, uptime: SignedDuration::from_hours(1), boots: 1 }))
     }
 
+    /// Time passes.
     pub fn advance(&self, by: SignedDuration) {
-        let mut now = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        *now = now.saturating_add(by).unwrap_or(*now);
+        self.with(|hands| {
+            hands.wall = hands.wall.saturating_add(by).unwrap_or(hands.wall);
+            hands.uptime = hands.uptime.saturating_add(by);
+        });
     }
 
+    /// Time passes until then; back to then where that lies behind.
     pub fn set(&self, now: Timestamp) {
-        *self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = now;
+        self.with(|hands| {
+            hands.uptime = hands.uptime.saturating_add(now.duration_since(hands.wall));
+            hands.wall = now;
+        });
+    }
+
+    /// Somebody sets the wall clock, while no time passes.
+    pub fn jump(&self, by: SignedDuration) {
+        self.with(|hands| hands.wall = hands.wall.saturating_add(by).unwrap_or(hands.wall));
+    }
+
+    /// The machine is started anew.
+    pub fn reboot(&self) {
+        self.with(|hands| {
+            hands.uptime = SignedDuration::from_secs(30);
+            hands.boots = hands.boots.saturating_add(1);
+        });
+    }
+
+    fn with<T>(&self, act: impl FnOnce(&mut Hands) -> T) -> T {
+        act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
 impl Clock for ManualClock {
     fn now(&self) -> Timestamp {
-        *self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.with(|hands| hands.wall)
+    }
+
+    fn uptime(&self) -> SignedDuration {
+        self.with(|hands| hands.uptime)
+    }
+
+    fn boot(&self) -> String {
+        self.with(|hands| format!("by hand, {}", hands.boots))
     }
 }

@@ -7,6 +7,8 @@ use super::voice_check::Flaw;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ExceptionKind {
+    /// The clock that gave a time was wrong, or the time had to be moved.
+    TimeInDoubt,
     /// A new shift was begun while this one was open.
     MissingClockOut,
     /// The call ended at the question about a forgotten clock-out.
@@ -31,7 +33,8 @@ pub enum ExceptionKind {
 }
 
 impl ExceptionKind {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
+        Self::TimeInDoubt,
         Self::MissingClockOut,
         Self::UnansweredQuestion,
         Self::JobMissing,
@@ -52,6 +55,7 @@ impl ExceptionKind {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::TimeInDoubt => "time in doubt",
             Self::MissingClockOut => "missing clock-out",
             Self::UnansweredQuestion => "unanswered question",
             Self::JobMissing => "job missing",
@@ -69,10 +73,11 @@ impl ExceptionKind {
         }
     }
 
-    /// How bad it is: 1 is settled first. Written with each exception, so that the queue is read from an index.
+    /// How bad it is: 0 is settled first. Written with each exception, so that the queue is read from an index.
     #[must_use]
     pub const fn rank(self) -> i64 {
         match self {
+            Self::TimeInDoubt => 0,
             Self::NotThisPerson => 1,
             Self::MissingClockOut => 2,
             Self::UnansweredQuestion => 3,

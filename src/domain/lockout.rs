@@ -7,7 +7,8 @@ use super::caller::Caller;
 
 /// Wrong PINs in a row that lock an ID.
 pub const FAILURES_TO_LOCK: u32 = 3;
-const FIRST_LOCK: SignedDuration = SignedDuration::from_mins(15);
+/// The shortest lock.
+pub const FIRST_LOCK: SignedDuration = SignedDuration::from_mins(15);
 const LONGEST_LOCK: SignedDuration = SignedDuration::from_hours(24);
 /// The lock without a right PIN since the first that holds until somebody unlocks, under every policy. Nobody
 /// mistypes 30 times over three days and more; without an end, a patient guesser had a thousand tries a year.
@@ -166,13 +167,29 @@ impl Guard {
         let lock = match policy {
             LockoutPolicy::UntilUnlocked => Lock::UntilUnlocked,
             LockoutPolicy::Timed if locks >= LOCKS_TO_HOLD => Lock::UntilUnlocked,
-            LockoutPolicy::Timed => {
-                let length = FIRST_LOCK.saturating_mul(1 << self.locks.min(16)).min(LONGEST_LOCK);
-                Lock::Until(now.saturating_add(length).unwrap_or(Timestamp::MAX))
-            }
+            LockoutPolicy::Timed => Lock::Until(end_of_lock(locks, now)),
         };
         Self { failures: 0, locks, lock }
     }
+
+    /// The same with a lock that lasts no longer than its own length from now, where a clock that was ahead has made
+    /// it end later.
+    #[must_use]
+    pub fn cut(self, now: Timestamp) -> Option<Self> {
+        match self.lock {
+            Lock::Until(end) => {
+                let latest = end_of_lock(self.locks, now);
+                (end > latest).then_some(Self { lock: Lock::Until(latest), ..self })
+            }
+            Lock::None | Lock::UntilUnlocked => None,
+        }
+    }
+}
+
+/// When a lock that begins now is over; it is the so-many-th without a right PIN.
+fn end_of_lock(locks: u32, now: Timestamp) -> Timestamp {
+    let length = FIRST_LOCK.saturating_mul(1 << locks.saturating_sub(1).min(16)).min(LONGEST_LOCK);
+    now.saturating_add(length).unwrap_or(Timestamp::MAX)
 }
 
 #[cfg(test)]
@@ -204,6 +221,20 @@ mod tests {
         }
         assert_eq!(lengths, [15., 30., 60., 120., 240., 480., 960., 1440., 1440.]);
         assert_eq!((guard.lock, guard.locks), (Lock::UntilUnlocked, LOCKS_TO_HOLD), "the tenth holds");
+    }
+
+    #[test]
+    fn a_lock_never_lasts_longer_than_its_own_length_from_now() {
+        let (now, year) = (Timestamp::UNIX_EPOCH, SignedDuration::from_hours(365 * 24));
+        let ahead = |locks| fail(Guard::default(), 3 * locks, LockoutPolicy::Timed, now + year);
+        for (locks, mins) in [(1, 15), (2, 30), (7, 960), (8, 1440), (9, 1440)] {
+            let cut = ahead(locks).cut(now).unwrap();
+            assert_eq!(cut.lock, Lock::Until(now + SignedDuration::from_mins(mins)), "{locks}");
+            assert_eq!(cut.locks, locks, "it goes on counting");
+            assert_eq!(cut.cut(now), None);
+        }
+        assert_eq!(fail(Guard::default(), 3, LockoutPolicy::UntilUnlocked, now + year).cut(now), None);
+        assert_eq!(fail(Guard::default(), 3, LockoutPolicy::Timed, now - year).cut(now), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 pub mod caller;
 pub mod clock;
+pub mod clock_watch;
 pub mod csv_cells;
 pub mod employee;
 pub mod entropy;
@@ -19,6 +20,7 @@ pub mod payroll;
 pub mod phone_clock_id;
 pub mod phone_status;
 pub mod pin;
+pub mod punch_time;
 pub mod setup_code;
 pub mod spoken;
 pub mod unrecognised;

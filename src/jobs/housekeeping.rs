@@ -3,22 +3,23 @@
 
 use std::{sync::Arc, time::Duration};
 
-use jiff::{SignedDuration, Timestamp};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::service::Gateway;
 
 const EVERY: Duration = Duration::from_secs(60);
 /// Between two looks at recordings whose period is over, and between two tries.
-const DAILY: SignedDuration = SignedDuration::from_hours(24);
-const AGAIN: SignedDuration = SignedDuration::from_hours(1);
+const DAILY: Duration = Duration::from_secs(24 * 3600);
+const AGAIN: Duration = Duration::from_secs(3600);
 
 /// Runs until `stop`.
 pub async fn run(gateway: Arc<Gateway>, stop: CancellationToken) {
-    let mut retention_at = gateway.now();
+    // By a clock that nobody sets: by the other one, the next day might be a year away.
+    let mut retention_at = Instant::now();
     loop {
-        if gateway.now() >= retention_at {
-            retention_at = after(&gateway, delete_old_recordings(&gateway).await);
+        if Instant::now() >= retention_at && !gateway.is_clock_in_doubt() {
+            retention_at = Instant::now() + delete_old_recordings(&gateway).await;
         }
         if let Err(error) = gateway.end_silent_calls().await {
             tracing::error!(error = &error as &dyn std::error::Error, "calls without an end could not be ended");
@@ -40,18 +41,14 @@ pub async fn run(gateway: Arc<Gateway>, stop: CancellationToken) {
     }
 }
 
-fn after(gateway: &Gateway, wait: SignedDuration) -> Timestamp {
-    gateway.now().saturating_add(wait).unwrap_or(Timestamp::MAX)
-}
-
 /// When to look again.
-async fn delete_old_recordings(gateway: &Arc<Gateway>) -> SignedDuration {
+async fn delete_old_recordings(gateway: &Arc<Gateway>) -> Duration {
     match gateway.delete_old_recordings().await {
         Ok(swept) => {
             if swept.deleted > 0 {
                 tracing::info!(recordings = swept.deleted, "recordings whose period is over were deleted");
             }
-            if swept.more { SignedDuration::ZERO } else { DAILY }
+            if swept.more { Duration::ZERO } else { DAILY }
         }
         Err(error) => {
             tracing::error!(

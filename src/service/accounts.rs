@@ -7,6 +7,7 @@ mod passwords;
 mod sessions;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
 
 pub use self::{
@@ -22,8 +23,15 @@ use crate::{
         password::PasswordFlaw,
         user::{NotAnEmail, User},
     },
-    store::StoreError,
+    store::{StoreError, users::PasswordLinkKind},
 };
+
+/// How long each kind of password link lives.
+pub(super) const LINKS_LIVE: [(PasswordLinkKind, SignedDuration); 3] = [
+    (PasswordLinkKind::Reset, password_links::RESET_LIVES),
+    (PasswordLinkKind::Invitation, password_links::INVITATION_LIVES),
+    (PasswordLinkKind::FirstOwner, first_owner::FIRST_OWNER_LIVES),
+];
 
 #[derive(Debug, thiserror::Error)]
 pub enum AccountError {

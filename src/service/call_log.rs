@@ -172,7 +172,7 @@ pub(super) fn view(tx: &mut dyn Tx, call: &Call, zone: &Zone) -> Result<CallView
 }
 
 /// What each prompt says, in short.
-const WORDS: [(&str, &str); 38] = [
+const WORDS: [(&str, &str); 39] = [
     ("greeting", "greeted the caller"),
     ("offer-language", "offered the other language"),
     ("ask-id", "asked for the phone clock ID"),
@@ -185,6 +185,7 @@ const WORDS: [(&str, &str); 38] = [
     ("ask-pin-again", "asked for the PIN once more"),
     ("clocked-in", "clocked in, with the time"),
     ("clocked-out", "clocked out, with the time and the hours"),
+    ("clocked-out-alone", "clocked out, with the time alone"),
     ("forgotten-clock-out", "still clocked in: new shift or clock out?"),
     ("just-clocked-in", "clocked in a moment ago: keep that or clock out?"),
     ("just-clocked-out", "clocked out a moment ago: keep that or clock in?"),

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{entry_checks, gateway::Gateway};
+use super::{audit::moment, entry_checks, gateway::Gateway};
 use crate::{
     dialog::{
         effect::{Clocking, Raise},
@@ -11,10 +11,12 @@ use crate::{
         utterance::{SpokenDay, Way},
     },
     domain::{
+        clock_watch::length_in_words,
         employee::Employee,
         entry::EntryStatus,
         exception::ExceptionKind,
         ids::{EntryId, ExceptionId, JobId, PunchId, TaskId, VoiceCheckId},
+        punch_time::{self, PunchTime, TimeDoubt},
         unrecognised::SHARED_WITHIN,
         workspace::{Workspace, Zone},
     },
@@ -40,38 +42,48 @@ const JUST_CLOCKED_SECS: i64 = 120;
 pub(super) struct Found {
     zone: Zone,
     open: Option<Entry>,
+    /// What a wrong clock has put further ahead is none.
     last: Option<(Way, Timestamp)>,
+    /// When the call was answered, as far as that can be believed.
+    answered_at: Timestamp,
 }
 
 impl Found {
-    pub(super) fn look(tx: &mut dyn Tx, workspace: &Workspace, employee: &Employee) -> Result<Self, StoreError> {
+    pub(super) fn look(
+        tx: &mut dyn Tx,
+        workspace: &Workspace,
+        employee: &Employee,
+        (call, now): (&Call, Timestamp),
+    ) -> Result<Self, StoreError> {
+        let latest = punch_time::latest_before(call.answered_at, now);
         Ok(Self {
             zone: employee.details.zone.as_ref().unwrap_or(&workspace.settings.zone).clone(),
             open: entries::find_open(tx, employee.id)?,
-            last: entries::find_last_punch(tx, employee.id)?,
+            last: entries::find_last_clocked(tx, (workspace.id, employee.id), latest)?,
+            answered_at: punch_time::answered(call.answered_at, now),
         })
     }
 
-    fn look_for(tx: &mut dyn Tx, who: SignedIn) -> Result<Self, StoreError> {
+    fn look_for(tx: &mut dyn Tx, who: SignedIn, when: (&Call, Timestamp)) -> Result<Self, StoreError> {
         let workspace = workspaces::get_workspace(tx, who.workspace)?;
         let employee = employees::get_employee(tx, who.workspace, who.employee)?;
-        Self::look(tx, &workspace, &employee)
+        Self::look(tx, &workspace, &employee, when)
     }
 
     /// Where they stand at the moment the call was answered.
-    pub(super) fn standing(&self, call: &Call, workspace: &Workspace) -> Standing {
+    pub(super) fn standing(&self, workspace: &Workspace) -> Standing {
         let just_clocked = self.last.and_then(|(way, at)| {
-            let secs_ago = call.answered_at.duration_since(at).as_secs();
+            let secs_ago = self.answered_at.duration_since(at).as_secs();
             let fits = (way == Way::In) == self.open.is_some();
             (fits && secs_ago < JUST_CLOCKED_SECS).then_some(JustClocked { way, secs_ago: secs_ago.max(0) })
         });
         let open = self.open.as_ref().map(|entry| {
             let since = self.zone.local(entry.in_at);
-            let worked = call.answered_at.duration_since(entry.in_at);
+            let worked = self.answered_at.duration_since(entry.in_at);
             OpenEntry {
                 entry: entry.id,
                 since: since.datetime(),
-                day: SpokenDay::of(since.date(), self.zone.local(call.answered_at).date()),
+                day: SpokenDay::of(since.date(), self.zone.local(self.answered_at).date()),
                 forgotten: worked.as_secs() > workspace.settings.forgotten_after_secs,
             }
         });
@@ -99,7 +111,10 @@ impl<'a> Puncher<'a> {
         clocking: &Clocking,
         found: Option<Found>,
     ) -> Result<Clocked, StoreError> {
-        let found = found.map_or_else(|| Found::look_for(tx, self.who), Ok)?;
+        let found = match found {
+            Some(found) => found,
+            None => Found::look_for(tx, self.who, (self.call, self.now))?,
+        };
         match (clocking, &found.open) {
             (Clocking::In, None) => self.clock_in(tx, &found, None),
             (Clocking::NextJob { job }, None) => self.clock_in(tx, &found, Some(*job)),
@@ -120,8 +135,7 @@ impl<'a> Puncher<'a> {
     }
 
     fn clock_in(&self, tx: &mut dyn Tx, found: &Found, job: Option<JobId>) -> Result<Clocked, StoreError> {
-        // Two calls of one person can overlap; the later punch never lies before the earlier one.
-        let at = self.not_before_last_punch(found);
+        let PunchTime { at, doubt } = self.place(found);
         let entry = Entry {
             id: EntryId::mint(&self.gateway.ids()),
             workspace: self.who.workspace,
@@ -134,19 +148,71 @@ impl<'a> Puncher<'a> {
         };
         entries::insert_open(tx, &entry)?;
         self.punch(tx, entry.id, Way::In, at)?;
+        self.raise_doubt(tx, (entry.id, &found.zone), doubt)?;
         Ok(Clocked::In { entry: entry.id, at: found.zone.local(at).datetime() })
     }
 
     fn clock_out(&self, tx: &mut dyn Tx, found: &Found, open: &Entry) -> Result<Clocked, StoreError> {
-        let at = self.not_before_last_punch(found).max(open.in_at);
-        entries::set_closed(tx, open.id, at)?;
-        self.punch(tx, open.id, Way::Out, at)?;
+        let PunchTime { at, doubt } = self.place(found);
+        let worked_secs = if at < open.in_at {
+            // The clock-in was made by a clock that was ahead, or this one is behind: no hours come of the two.
+            entries::set_unfinished(tx, open.id)?;
+            self.punch(tx, open.id, Way::Out, at)?;
+            let local = |at| moment(at, &found.zone);
+            let note = format!("clocked out at {}, before the clock-in at {}", local(at), local(open.in_at));
+            self.raise_time(tx, open.id, &note)?;
+            None
+        } else {
+            entries::set_closed(tx, open.id, at)?;
+            self.punch(tx, open.id, Way::Out, at)?;
+            self.raise_doubt(tx, (open.id, &found.zone), doubt)?;
+            Some(at.duration_since(open.in_at).as_secs())
+        };
         entry_checks::recheck(self.gateway, tx, open.id, self.now)?;
-        Ok(Clocked::Out { at: found.zone.local(at).datetime(), worked_secs: at.duration_since(open.in_at).as_secs() })
+        Ok(Clocked::Out { at: found.zone.local(at).datetime(), worked_secs })
     }
 
-    fn not_before_last_punch(&self, found: &Found) -> Timestamp {
-        found.last.map_or(self.call.answered_at, |(_, at)| at.max(self.call.answered_at))
+    /// Two calls of one person can overlap; the later punch never lies before the earlier one.
+    fn place(&self, found: &Found) -> PunchTime {
+        punch_time::place(self.call.answered_at, self.now, found.last.map(|(_, at)| at))
+    }
+
+    fn raise_doubt(
+        &self,
+        tx: &mut dyn Tx,
+        (entry, zone): (EntryId, &Zone),
+        doubt: Option<TimeDoubt>,
+    ) -> Result<(), StoreError> {
+        let Some(doubt) = doubt else { return Ok(()) };
+        let answered = moment(self.call.answered_at, zone);
+        let note = match doubt {
+            TimeDoubt::Moved { by } => format!(
+                "moved by {}, from {answered} to the moment of the punch before it: the calls overlapped",
+                length_in_words(by)
+            ),
+            TimeDoubt::SetBack { by } => {
+                format!(
+                    "the clock was set back by {} during the call, which began at {answered} by it",
+                    length_in_words(by)
+                )
+            }
+            TimeDoubt::SetAhead { by } => {
+                format!(
+                    "the clock was set ahead by {} during the call, which began at {answered} by it",
+                    length_in_words(by)
+                )
+            }
+        };
+        self.raise_time(tx, entry, &note)
+    }
+
+    /// One entry in doubt is one thing to settle.
+    fn raise_time(&self, tx: &mut dyn Tx, entry: EntryId, note: &str) -> Result<(), StoreError> {
+        let raise = Raise { kind: ExceptionKind::TimeInDoubt, entry };
+        match exceptions::find_standing(tx, entry, raise.kind)? {
+            Some(_) => Ok(()),
+            None => self.raise_with(tx, raise, Some(note)),
+        }
     }
 
     fn punch(&self, tx: &mut dyn Tx, entry: EntryId, way: Way, at: Timestamp) -> Result<(), StoreError> {
@@ -162,6 +228,8 @@ impl<'a> Puncher<'a> {
             made_by: &made_by,
         };
         entries::insert_phone_punch(tx, &punch)?;
+        // A jump that is over before the next look must not hide that this was made during it.
+        let _ = self.gateway.clock_doubt();
         if self.gateway.practice.is_none() {
             tracing::info!(employee.id = %self.who.employee, call.id = %self.call.id, ?way, "an employee clocked");
             let way = match way {
@@ -180,7 +248,7 @@ impl<'a> Puncher<'a> {
     fn look_at_caller(&self, tx: &mut dyn Tx, entry: EntryId) -> Result<(), StoreError> {
         let who = (self.who.workspace, self.who.employee);
         let since = self.now.saturating_sub(SHARED_WITHIN).unwrap_or(Timestamp::MIN);
-        let seen = sign_ins::find_seen(tx, who, &self.call.caller, since)?;
+        let seen = sign_ins::find_seen(tx, who, &self.call.caller, (since, self.now))?;
         sign_ins::set_clocked(tx, self.who.employee, &self.call.caller, self.now)?;
         let Some(note) = seen.amiss() else { return Ok(()) };
         if exceptions::any_of_call(tx, self.call.id, ExceptionKind::UnrecognisedCaller)? {
@@ -219,7 +287,8 @@ impl<'a> Puncher<'a> {
     pub(super) fn raise(&self, tx: &mut dyn Tx, raise: Raise) -> Result<(), StoreError> {
         match raise.kind {
             ExceptionKind::UnansweredQuestion => self.raise_question(tx, raise),
-            ExceptionKind::MissingClockOut
+            ExceptionKind::TimeInDoubt
+            | ExceptionKind::MissingClockOut
             | ExceptionKind::JobMissing
             | ExceptionKind::VoiceCheckMissing
             | ExceptionKind::VoiceCheckSilent
@@ -263,7 +332,8 @@ impl<'a> Puncher<'a> {
             entry: Some(raise.entry),
             call: Some(self.call.id),
             kind: raise.kind,
-            at: self.call.answered_at,
+            // An exception is about what has happened.
+            at: self.call.answered_at.min(self.now),
             note,
         };
         exceptions::insert_exception(tx, &exception)

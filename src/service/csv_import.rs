@@ -35,7 +35,7 @@ use crate::{
 /// Bytes of an uploaded file.
 pub const MAX_BYTES: usize = 2 * 1024 * 1024;
 /// How long an upload waits to be confirmed.
-const DRAFT_LIVES: SignedDuration = SignedDuration::from_hours(24);
+pub(super) const DRAFT_LIVES: SignedDuration = SignedDuration::from_hours(24);
 
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {

@@ -10,8 +10,8 @@ use tokio::sync::Notify;
 use url::Url;
 
 use super::{
-    board::Boards, keys::LinkKey, new_pins::NewPins, pin_hash::PinHasher, practice::Practice, recordings::Recordings,
-    sign_in::Check,
+    board::Boards, clock_watch::Watcher, keys::LinkKey, new_pins::NewPins, pin_hash::PinHasher, practice::Practice,
+    recordings::Recordings, sign_in::Check,
 };
 use crate::{
     dialog::script::Script,
@@ -45,6 +45,7 @@ pub struct Gateway {
     pub dial_in_number: Option<E164>,
     /// Spoken to callers nobody knows yet.
     pub default_language: Language,
+    pub(super) watcher: Watcher,
     pub(super) turns: Turns,
     pub(super) checks: PinChecks,
     pub(super) boards: Boards,
@@ -95,6 +96,7 @@ impl Gateway {
             default_language,
         } = parts;
         Arc::new(Self {
+            watcher: Watcher::begin(clock.as_ref()),
             db,
             clock,
             entropy,

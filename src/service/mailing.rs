@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// How long a mail is tried for.
-const SEND_FOR: SignedDuration = SignedDuration::from_hours(24);
+pub(super) const SEND_FOR: SignedDuration = SignedDuration::from_hours(24);
 
 /// A mail that carries a link.
 #[derive(Debug, Clone)]
@@ -112,7 +112,7 @@ impl Gateway {
         let Some(link) = mails::find_link(tx, mail.kind, mail.link)? else {
             return Ok(Next::Drop("its link is gone".to_owned()));
         };
-        if let Some(reason) = spent(&link, self.now()) {
+        if let Some(reason) = spent(&link, self.time_for_ends()) {
             return Ok(Next::Drop(reason.to_owned()));
         }
         let Some(recipient) = self.recipient_of(tx, &mail, &link)? else {

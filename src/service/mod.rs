@@ -7,6 +7,8 @@ pub mod backup;
 pub mod board;
 pub mod call_log;
 pub mod calls;
+mod clock_repair;
+pub mod clock_watch;
 pub mod clocking;
 pub mod csv_cells;
 pub mod csv_export;

@@ -105,14 +105,14 @@ impl Gateway {
         sought: Sought,
         limit: usize,
     ) -> Result<Vec<Person>, StoreError> {
-        let now = self.now();
+        let now = self.time_for_ends();
         self.db.read(move |tx| phone_clocking::list_people(tx, workspace, &sought, now, limit)).await
     }
 
     /// # Errors
     /// When the store fails.
     pub async fn count_phone_clocking(&self, workspace: WorkspaceId) -> Result<Counts, StoreError> {
-        let now = self.now();
+        let now = self.time_for_ends();
         self.db
             .read(move |tx| {
                 let due = LinksDue::of(phone_clocking::list_due(tx, workspace, now)?);
@@ -132,7 +132,7 @@ impl Gateway {
         workspace: WorkspaceId,
         employee: EmployeeId,
     ) -> Result<Option<Person>, StoreError> {
-        let now = self.now();
+        let now = self.time_for_ends();
         self.db.read(move |tx| phone_clocking::find_person(tx, workspace, employee, now)).await
     }
 
@@ -145,7 +145,7 @@ impl Gateway {
         workspace: WorkspaceId,
         chosen: BTreeSet<EmployeeId>,
     ) -> Result<Vec<Person>, StoreError> {
-        let now = self.now();
+        let now = self.time_for_ends();
         self.db
             .read(move |tx| {
                 let mut people = Vec::new();
@@ -172,7 +172,7 @@ impl Gateway {
     /// # Errors
     /// When the store fails.
     pub async fn list_links_due(&self, workspace: WorkspaceId) -> Result<LinksDue, StoreError> {
-        let now = self.now();
+        let now = self.time_for_ends();
         self.db.read(move |tx| Ok(LinksDue::of(phone_clocking::list_due(tx, workspace, now)?))).await
     }
 
@@ -192,7 +192,7 @@ impl Gateway {
                 .write(move |tx| {
                     let mut sent = 0;
                     for id in ids {
-                        let now = gateway.now();
+                        let now = gateway.time_for_ends();
                         let found = phone_clocking::find_person(tx, actor.workspace, id, now)?;
                         let due = found.filter(|person| person.employee.active && person.status(now).wants_link());
                         let Some(person) = due else { continue };

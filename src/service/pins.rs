@@ -181,7 +181,7 @@ impl Gateway {
         workspace: WorkspaceId,
         employee: EmployeeId,
     ) -> Result<Person, EmployeeError> {
-        phone_clocking::find_person(tx, workspace, employee, self.now())?.ok_or(EmployeeError::NoEmployee)
+        phone_clocking::find_person(tx, workspace, employee, self.time_for_ends())?.ok_or(EmployeeError::NoEmployee)
     }
 
     pub(super) fn get_active(
@@ -203,7 +203,7 @@ impl Gateway {
         before: &Person,
     ) -> Result<(), StoreError> {
         let employee = &before.employee;
-        let after = phone_clocking::find_person(tx, employee.workspace, employee.id, self.now())?;
+        let after = phone_clocking::find_person(tx, employee.workspace, employee.id, self.time_for_ends())?;
         let change = Change {
             action,
             subject: &employee.details.name,
@@ -217,7 +217,7 @@ impl Gateway {
     /// How somebody stands with the phone, without secrets.
     fn standing(&self, person: &Person) -> Value {
         let mut standing = json!({
-            "phone_status": person.status(self.now()).name(),
+            "phone_status": person.status(self.time_for_ends()).name(),
             "phone_clock_id": person.clock_id.as_ref().map(PhoneClockId::as_str),
         });
         let mut also = |name: &str, value: Value| {

@@ -38,6 +38,8 @@ pub enum Did {
 #[derive(Debug, Clone)]
 pub struct PastCall {
     pub at: Timestamp,
+    /// By how much the clock was ahead when the call was answered; it is set right before anything is keyed.
+    pub clock_ahead: SignedDuration,
     pub call: ProviderCallId,
     pub caller: Caller,
     pub dialled: String,
@@ -58,11 +60,12 @@ impl Gateway {
     ) -> Result<CallId, CallError> {
         let provider = self.providers.first().ok_or(CallError::NotWaiting)?;
         let mut now = past.at;
-        set_clock(now);
+        let answered_at = now.saturating_add(past.clock_ahead).unwrap_or(now);
+        set_clock(answered_at);
         let ring = Ring { call: past.call, caller: past.caller, dialled: past.dialled, fault: None };
-        let mut call = self.answer_call(tx, provider.as_ref(), ring, now)?;
+        let mut call = self.answer_call(tx, provider.as_ref(), ring, answered_at)?;
         let rang = Event::Rang { language: self.default_language, barred: false };
-        self.take(tx, provider.as_ref(), &mut call, rang, None, now)?;
+        self.take(tx, provider.as_ref(), &mut call, rang, None, answered_at)?;
         let mut outcome = None;
         for did in past.did {
             let keys = |keys: &str| Event::Keys(Keys::new(keys.to_owned()));

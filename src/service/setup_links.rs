@@ -154,7 +154,7 @@ impl Gateway {
     ) -> Result<PhoneClockId, SetupError> {
         let before = self.get_active(tx, employee.workspace, employee.id)?;
         self.refuse_weak(tx, &before.employee, &pin, before.clock_id.as_ref())?;
-        if !setup_links::use_setup_link(tx, id, self.now())? {
+        if !setup_links::use_setup_link(tx, id, self.time_for_ends())? {
             return Err(SetupError::Spent);
         }
         let clock_id = self.put_pin(tx, &before.employee, &pin, &hash)?;
@@ -167,10 +167,10 @@ impl Gateway {
     async fn opened(self: &Arc<Self>, opener: &Opener, address: &str) -> Result<Opened, SetupError> {
         match opener {
             Opener::Link(token) => {
-                let (hash, now) = (token_hash(token), self.now());
+                let (hash, ends) = (token_hash(token), self.time_for_ends());
                 self.db
                     .read(move |tx| {
-                        let link = setup_links::find_link(tx, &hash)?.filter(|link| now < link.ends_at);
+                        let link = setup_links::find_link(tx, &hash)?.filter(|link| ends < link.ends_at);
                         opened(tx, link.ok_or(SetupError::Spent)?)
                     })
                     .await
@@ -209,7 +209,8 @@ impl Gateway {
         code: &SetupCode,
         now: Timestamp,
     ) -> Result<Option<Waiting>, StoreError> {
-        let found = setup_links::find_code(tx, code.selector())?.filter(|known| now < known.ends_at);
+        let ends = self.time_for_ends();
+        let found = setup_links::find_code(tx, code.selector())?.filter(|known| ends < known.ends_at);
         let Some(known) = found else { return Ok(None) };
         if self.links.code_hash(code.expose()).ct_eq(known.hash.as_slice()).into() {
             return Ok(Some(known));
@@ -222,7 +223,7 @@ impl Gateway {
     pub(super) fn make_setup_link(&self, tx: &mut dyn Tx, employee: &Employee) -> Result<SetupLinkId, StoreError> {
         let (id, now) = (SetupLinkId::mint(&self.ids()), self.now());
         let hash = token_hash(&self.links.token(id.as_bytes()));
-        let ends_at = now.saturating_add(LIVES).unwrap_or(Timestamp::MAX);
+        let ends_at = self.ends_after(LIVES);
         let link = NewSetupLink {
             id,
             employee: employee.id,
@@ -241,7 +242,7 @@ impl Gateway {
         let (id, now) = (SetupLinkId::mint(&self.ids()), self.now());
         let code = loop {
             let drawn = SetupCode::draw(self.entropy.as_ref());
-            if setup_links::free_selector(tx, drawn.selector(), now)? {
+            if setup_links::free_selector(tx, drawn.selector(), self.time_for_ends())? {
                 break drawn;
             }
         };
@@ -252,7 +253,7 @@ impl Gateway {
             selector: Some(code.selector()),
             hash: self.links.code_hash(code.expose()),
             made_at: now,
-            ends_at: now.saturating_add(LIVES).unwrap_or(Timestamp::MAX),
+            ends_at: self.ends_after(LIVES),
         };
         setup_links::insert_setup_link(tx, &link)?;
         Ok(code)

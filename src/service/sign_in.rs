@@ -20,8 +20,8 @@ use crate::{
         exception::ExceptionKind,
         ids::{CallId, ExceptionId},
         lockout::{
-            CALLER_WINDOW, FAILURES_TO_LOCK, Guard, Lock, NOBODYS_ALLOWANCE, NOBODYS_WINDOW, PRACTICE_ALLOWANCE,
-            PRACTICE_ALLOWANCE_OF_ADDRESS, Scope, caller_allowance,
+            CALLER_WINDOW, FAILURES_TO_LOCK, Guard, Guards, Lock, NOBODYS_ALLOWANCE, NOBODYS_WINDOW,
+            PRACTICE_ALLOWANCE, PRACTICE_ALLOWANCE_OF_ADDRESS, Scope, caller_allowance,
         },
         phone_clock_id::PhoneClockId,
         pin::Pin,
@@ -229,7 +229,7 @@ pub(super) fn sign_in(
     };
     match decision {
         Decision::Accepted(credential) => {
-            let (person, found) = person(tx, call, &credential)?;
+            let (person, found) = person(tx, call, &credential, now)?;
             Ok((SignIn::Accepted(person), Some(found)))
         }
         Decision::Refused { barred } => Ok((SignIn::Refused { barred }, None)),
@@ -252,7 +252,7 @@ fn decide(
     if let Some(credential) = trier.find_credential(tx, clock_id)? {
         tried = Tried::Secret;
         let scope = trier.scope_of(tx, &credential)?;
-        let guards = sign_ins::get_guards(tx, clock_id)?;
+        let guards = get_guards(tx, clock_id, now)?;
         if !guards.keep_out(scope, now) && !trier.is_closed(tx, scope, now)? {
             if matched && checked_against == Some(&credential) {
                 // A right PIN ends the count of wrong ones wherever it is keyed; where there is none, nothing is written.
@@ -315,7 +315,7 @@ impl Trier {
     fn is_barred(&self, tx: &mut dyn Tx, now: Timestamp) -> Result<bool, StoreError> {
         let since = now.saturating_sub(CALLER_WINDOW).unwrap_or(Timestamp::MIN);
         Ok(match self {
-            Self::Caller(caller) => sign_ins::count_failures(tx, caller, since)? >= caller_allowance(caller),
+            Self::Caller(caller) => sign_ins::count_failures(tx, caller, (since, now))? >= caller_allowance(caller),
             Self::Practising(who) => {
                 sign_ins::count_failed_practice(tx, &who.address, since)? >= PRACTICE_ALLOWANCE_OF_ADDRESS
             }
@@ -354,9 +354,21 @@ impl Trier {
     }
 }
 
+/// The counts of an ID, with locks that end no later than they can if they began now.
+fn get_guards(tx: &mut dyn Tx, clock_id: &PhoneClockId, now: Timestamp) -> Result<Guards, StoreError> {
+    let mut guards = sign_ins::get_guards(tx, clock_id)?;
+    for (scope, guard) in [(Scope::OwnPhones, &mut guards.own_phones), (Scope::OtherPhones, &mut guards.other_phones)] {
+        if let Some(shorter) = guard.cut(now) {
+            sign_ins::set_guard(tx, clock_id, scope, shorter)?;
+            *guard = shorter;
+        }
+    }
+    Ok(guards)
+}
+
 fn count_at_nobodys(tx: &mut dyn Tx, now: Timestamp) -> Result<u32, StoreError> {
     let since = now.saturating_sub(NOBODYS_WINDOW).unwrap_or(Timestamp::MIN);
-    sign_ins::count_at_nobodys(tx, since, NOBODYS_ALLOWANCE)
+    sign_ins::count_at_nobodys(tx, (since, now), NOBODYS_ALLOWANCE)
 }
 
 /// Leaves the lock for a person to look at; neither an unlock nor the right PIN settles it.
@@ -393,7 +405,12 @@ fn raise_locked(
     exceptions::insert_exception(tx, &exception)
 }
 
-fn person(tx: &mut dyn Tx, call: &Call, credential: &Credential) -> Result<(Person, Found), StoreError> {
+fn person(
+    tx: &mut dyn Tx,
+    call: &Call,
+    credential: &Credential,
+    now: Timestamp,
+) -> Result<(Person, Found), StoreError> {
     let workspace = workspaces::get_workspace(tx, credential.workspace)?;
     let employee = employees::get_employee(tx, credential.workspace, credential.employee)?;
     let jobs = match (jobs::any_with_code(tx, workspace.id, employee.id)?, workspace.settings.job_policy) {
@@ -401,7 +418,7 @@ fn person(tx: &mut dyn Tx, call: &Call, credential: &Credential) -> Result<(Pers
         (true, JobPolicy::Optional) => JobRule::Optional,
         (true, JobPolicy::Required) => JobRule::Required,
     };
-    let found = Found::look(tx, &workspace, &employee)?;
+    let found = Found::look(tx, &workspace, &employee, (call, now))?;
     let person = Person {
         employee: employee.id,
         workspace: workspace.id,
@@ -409,7 +426,7 @@ fn person(tx: &mut dyn Tx, call: &Call, credential: &Credential) -> Result<(Pers
         jobs,
         voice_check: employee.details.says_name(&workspace.settings),
         notice: workspace.settings.recording_notice.clone(),
-        standing: found.standing(call, &workspace),
+        standing: found.standing(&workspace),
     };
     Ok((person, found))
 }

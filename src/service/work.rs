@@ -7,9 +7,9 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     accounts::{ABSOLUTE, IDLE, KNOWN_FOR},
     gateway::Gateway,
-    mailing::give_up_on_mail,
+    mailing::{SEND_FOR, give_up_on_mail},
     users::REQUEST_WINDOW,
-    voice_checks::TaskError,
+    voice_checks::{DELETE_FOR, FETCH_FOR, TaskError},
 };
 pub use crate::domain::ids::TaskId;
 use crate::{
@@ -22,9 +22,9 @@ use crate::{
 };
 
 /// Longer than any single try, so that a lease ends only when its holder is gone.
-const LEASE: SignedDuration = SignedDuration::from_mins(3);
+pub(super) const LEASE: SignedDuration = SignedDuration::from_mins(3);
 const FIRST_WAIT: SignedDuration = SignedDuration::from_secs(3);
-const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
+pub(super) const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
 /// A redelivery comes within minutes; replies are kept for a day to be sure.
 const KEEP_REPLIES: SignedDuration = SignedDuration::from_hours(24);
 /// Failures count for a quarter of an hour; the rest of the week is for whoever looks into them.
@@ -38,6 +38,15 @@ pub(super) type Ending = Box<dyn FnOnce(&mut dyn Tx) -> Result<(), StoreError> +
 
 pub(super) fn nothing_to_write() -> Ending {
     Box::new(|_| Ok(()))
+}
+
+/// For how long work of a kind is tried.
+pub(super) const fn tried_for(kind: TaskKind) -> SignedDuration {
+    match kind {
+        TaskKind::FetchRecording | TaskKind::SettleVoiceCheck => FETCH_FOR,
+        TaskKind::DeleteAtProvider => DELETE_FOR,
+        TaskKind::SendMail => SEND_FOR,
+    }
 }
 
 impl Gateway {
@@ -85,7 +94,8 @@ impl Gateway {
         let Err(error) = ended else { return Ok(()) };
         let run_at = self.now().saturating_add(self.wait_after(task.attempts)).unwrap_or(Timestamp::MAX);
         let reason = error.to_string();
-        if run_at < task.give_up_at {
+        // By a clock that may be wrong nothing is given up.
+        if run_at < task.give_up_at || self.is_clock_in_doubt() {
             tracing::info!(task.kind = task.kind.name(), task.attempts, %reason, "background work is tried again later");
             return self.db.write(move |tx| tasks::set_again_at(tx, task.id, run_at, &reason)).await;
         }
@@ -126,11 +136,14 @@ impl Gateway {
         SignedDuration::from_millis(i64::try_from(half + jitter).unwrap_or(0))
     }
 
-    /// Forgets what has served its time.
+    /// Forgets what has served its time; nothing while the clock is in doubt.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn prune(&self) -> Result<(), StoreError> {
+        if self.is_clock_in_doubt() {
+            return Ok(());
+        }
         let before = |keep| self.now().saturating_sub(keep).unwrap_or(Timestamp::MIN);
         let (replies, failures) = (before(KEEP_REPLIES), before(KEEP_FAILURES));
         let (done, failed) = (before(KEEP_DONE), before(KEEP_FAILED));

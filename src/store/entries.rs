@@ -118,16 +118,28 @@ pub fn insert_phone_punch(tx: &mut dyn Tx, punch: &Punch<'_>) -> Result<(), Stor
     execute_one(tx, SQL, params![*id, *workspace, *employee, *entry, way_name(*way), *at, *call, *made_by])
 }
 
-/// The latest punch of an employee.
+/// The last time up to that moment at which an employee came or went, by their entries as they were decided: one that
+/// was voided says nothing, and one that was corrected says what it was corrected to.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn find_last_punch(tx: &mut dyn Tx, employee: EmployeeId) -> Result<Option<(Way, Timestamp)>, StoreError> {
-    const SQL: &str = "SELECT way, at FROM punch WHERE employee_id = ?1 ORDER BY at DESC, id DESC LIMIT 1";
-    find_one(tx, SQL, params![employee], |row| {
-        let way: String = row.get(0)?;
-        Ok((read_way(&way)?, row.get(1)?))
-    })
+pub fn find_last_clocked(
+    tx: &mut dyn Tx,
+    (workspace, employee): (WorkspaceId, EmployeeId),
+    until: Timestamp,
+) -> Result<Option<(Way, Timestamp)>, StoreError> {
+    // An entry that has begun earlier may end later, but not one of many.
+    const SQL: &str = "SELECT status, in_at, out_at FROM time_entry WHERE workspace_id = ?1 AND employee_id = ?2 \
+                       AND in_at <= ?3 AND voided_at IS NULL ORDER BY in_at DESC, id DESC LIMIT 5";
+    let entries = list(tx, SQL, params![workspace, employee, until], |row| {
+        Ok((row.get::<EntryStatus>(0)?, row.get::<Timestamp>(1)?, row.get::<Option<Timestamp>>(2)?))
+    })?;
+    let moments = entries.into_iter().flat_map(|(status, in_at, out_at)| {
+        // Of two at the same moment, whoever is still in came last.
+        let came = (in_at, u8::from(status == EntryStatus::Open) * 2, Way::In);
+        [Some(came), out_at.filter(|out_at| *out_at <= until).map(|out_at| (out_at, 1, Way::Out))]
+    });
+    Ok(moments.flatten().max_by_key(|(at, place, _)| (*at, *place)).map(|(at, _, way)| (way, at)))
 }
 
 /// An entry as lists and exports show it.

@@ -4,6 +4,8 @@ pub mod approvals;
 pub mod audit;
 pub mod board;
 pub mod calls;
+pub mod clock_repair;
+pub mod clock_watch;
 mod durable;
 pub mod employees;
 pub mod entries;

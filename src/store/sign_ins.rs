@@ -88,11 +88,17 @@ pub fn insert_failure(
     execute_one(tx, SQL, params![caller, at, call, step, tried == Tried::NobodysId])
 }
 
+/// Failures of a caller within a time that ends now: what a wrong clock has put further ahead counts as nothing.
+///
 /// # Errors
 /// When the database cannot be read.
-pub fn count_failures(tx: &mut dyn Tx, caller: &Caller, since: Timestamp) -> Result<u32, StoreError> {
-    const SQL: &str = "SELECT count(*) FROM failed_sign_in WHERE caller = ?1 AND at > ?2";
-    Ok(find_one(tx, SQL, params![caller, since], |row| row.get(0))?.unwrap_or(0))
+pub fn count_failures(
+    tx: &mut dyn Tx,
+    caller: &Caller,
+    (since, now): (Timestamp, Timestamp),
+) -> Result<u32, StoreError> {
+    const SQL: &str = "SELECT count(*) FROM failed_sign_in WHERE caller = ?1 AND at > ?2 AND at <= ?3";
+    Ok(find_one(tx, SQL, params![caller, since, now], |row| row.get(0))?.unwrap_or(0))
 }
 
 /// Failures at IDs that nobody has, of all callers, counted no further than `at_most`: whoever tries IDs does not
@@ -100,9 +106,13 @@ pub fn count_failures(tx: &mut dyn Tx, caller: &Caller, since: Timestamp) -> Res
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn count_at_nobodys(tx: &mut dyn Tx, since: Timestamp, at_most: u32) -> Result<u32, StoreError> {
-    const SQL: &str = "SELECT 1 FROM failed_sign_in WHERE nobodys_id = 1 AND at > ?1 LIMIT ?2";
-    let found = list(tx, SQL, params![since, at_most], |_| Ok(()))?;
+pub fn count_at_nobodys(
+    tx: &mut dyn Tx,
+    (since, now): (Timestamp, Timestamp),
+    at_most: u32,
+) -> Result<u32, StoreError> {
+    const SQL: &str = "SELECT 1 FROM failed_sign_in WHERE nobodys_id = 1 AND at > ?1 AND at <= ?3 LIMIT ?2";
+    let found = list(tx, SQL, params![since, at_most, now], |_| Ok(()))?;
     Ok(u32::try_from(found.len()).unwrap_or(at_most))
 }
 
@@ -188,15 +198,15 @@ pub fn find_seen(
     tx: &mut dyn Tx,
     (workspace, employee): (WorkspaceId, EmployeeId),
     caller: &Caller,
-    since: Timestamp,
+    (since, now): (Timestamp, Timestamp),
 ) -> Result<Seen, StoreError> {
     const SQL: &str = "SELECT EXISTS (SELECT 1 FROM known_phone k WHERE k.employee_id = ?2 AND k.caller = ?3 \
                        AND k.clocked_at IS NOT NULL), \
                        EXISTS (SELECT 1 FROM known_phone k WHERE k.employee_id = ?2 AND k.caller <> ?3), \
                        (SELECT count(*) FROM known_phone k JOIN employee e ON e.id = k.employee_id \
-                       WHERE k.caller = ?3 AND k.last_at > ?4 AND e.workspace_id = ?1), \
+                       WHERE k.caller = ?3 AND k.last_at > ?4 AND k.last_at <= ?5 AND e.workspace_id = ?1), \
                        (SELECT e.phone FROM employee e WHERE e.workspace_id = ?1 AND e.id = ?2)";
-    let seen = find_one(tx, SQL, params![workspace, employee, caller, since], |row| {
+    let seen = find_one(tx, SQL, params![workspace, employee, caller, since, now], |row| {
         let on_file: Option<E164> = row.get(3)?;
         Ok(Seen {
             withheld: caller.number().is_none(),

@@ -19,7 +19,7 @@ use subtle::ConstantTimeEq;
 use super::{
     Web,
     access::{self, Audience},
-    pages::error,
+    pages::{clock::ClockNotice, error},
     plain_http,
 };
 use crate::service::{
@@ -47,6 +47,8 @@ pub struct Visit {
     pub note: Option<String>,
     /// Where to go instead, for a visit over plain http to a gateway that is on https.
     pub https_at: Option<String>,
+    /// What speaks against the gateway's clock; for who has signed in.
+    pub clock: Option<ClockNotice>,
 }
 
 /// A visit by somebody who has signed in. Handlers of pages that the table keeps for users take this.
@@ -92,6 +94,7 @@ pub async fn guard(State(web): State<Web>, mut request: Request, next: Next) -> 
         csrf: csrf.clone(),
         note: note.and_then(|note| String::from_utf8(note).ok()),
         https_at: plain_http::right_address(&web.gateway.public_url, request.headers()),
+        clock: ClockNotice::find(&web.gateway),
     };
     // What a script fetches shows no note to anybody (Fetch Metadata, Sec-Fetch-Mode).
     let for_a_person = header_text(request.headers(), "sec-fetch-mode").is_none_or(|mode| mode == "navigate");
@@ -119,7 +122,7 @@ pub async fn lost(State(web): State<Web>, request: Request) -> Response {
         return StatusCode::NOT_FOUND.into_response();
     }
     let (visitor, https_at) = (visitor(&web, &request), None);
-    let visit = Visit { visitor, session: None, csrf: String::new(), note: None, https_at };
+    let visit = Visit { visitor, session: None, csrf: String::new(), note: None, https_at, clock: None };
     let mut response = error::not_found(&visit);
     protect(&web, "", &mut response);
     response

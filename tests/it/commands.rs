@@ -1,6 +1,7 @@
 //! The commands, run as an operator runs them: what they print, and what they say when something is wrong.
 
 mod call;
+mod clock;
 mod damage;
 mod doctor;
 mod jobs;

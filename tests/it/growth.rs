@@ -91,6 +91,11 @@ async fn a_day_of_work(test: &TestGateway) {
     test.gateway.end_silent_calls().await.unwrap();
     test.gateway.delete_old_recordings().await.unwrap();
     test.gateway.prune().await.unwrap();
+    test.gateway.take_up_clock().await.unwrap();
+    test.gateway.tend_clock().await.unwrap();
+    test.jump(SignedDuration::from_hours(1));
+    test.gateway.tend_clock().await.unwrap();
+    test.gateway.say_clock_is_right_at_the_machine().await.unwrap();
     test.gateway.count_tasks().await.unwrap();
     test.gateway.release_tasks().await.unwrap();
     for workspace in [None, Some(test.workspace.id)] {

@@ -42,3 +42,4 @@ mod time_entries;
 mod timesheets;
 mod users;
 mod voice_checks;
+mod wrong_clock;

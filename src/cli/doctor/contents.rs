@@ -25,7 +25,22 @@ pub(super) async fn examine(gateway: &Arc<Gateway>, most: usize) -> Vec<Finding>
     let mut findings = people(gateway).await.unwrap_or_else(failed("people"));
     findings.extend(recordings(gateway, most).await.unwrap_or_else(failed("recordings")));
     findings.extend(work(gateway).await.unwrap_or_else(failed("background work")));
+    findings.push(clock(gateway));
     findings
+}
+
+fn clock(gateway: &Gateway) -> Finding {
+    const ABOUT: &str = "clock";
+    match gateway.clock_doubt() {
+        None => Finding::ok(ABOUT, "it fits what was written down by it"),
+        Some(doubt) => Finding::problem(
+            ABOUT,
+            format!(
+                "{}; until then no recording is deleted, nothing is given up and no link ends",
+                super::super::clock::in_words(gateway, &doubt)
+            ),
+        ),
+    }
 }
 
 async fn people(gateway: &Arc<Gateway>) -> anyhow::Result<Vec<Finding>> {

@@ -74,7 +74,7 @@ pub fn inside() -> impl Strategy<Value = Event> {
         sign_in().prop_map(Event::SignedIn),
         select(vec![
             Event::Clocked(Clocked::In { entry: new_entry(), at: NOW }),
-            Event::Clocked(Clocked::Out { at: NOW, worked_secs: WORKED_SECS }),
+            Event::Clocked(Clocked::Out { at: NOW, worked_secs: Some(WORKED_SECS) }),
             Event::Clocked(Clocked::Changed),
             Event::JobFound(Some(NamedJob { job: roofing(), name: "Roofing".to_owned() })),
             Event::JobFound(None),

@@ -79,7 +79,7 @@ pub fn just_clocked(way: Way) -> Person {
 }
 
 pub const CLOCKED_IN: Utterance = Utterance::ClockedIn { at: NOW };
-pub const CLOCKED_OUT: Utterance = Utterance::ClockedOut { at: NOW, worked_secs: WORKED_SECS };
+pub const CLOCKED_OUT: Utterance = Utterance::ClockedOut { at: NOW, worked_secs: Some(WORKED_SECS) };
 pub const FORGOTTEN: Utterance = Utterance::ForgottenClockOut { since: SINCE, day: SpokenDay::Yesterday };
 
 pub const fn just_clocked_question(way: Way) -> Utterance {
@@ -108,7 +108,9 @@ impl World {
                 Event::SignedIn(if self.sign_ins.len() > 1 { self.sign_ins.pop_front().unwrap() } else { last })
             }
             Effect::Clock(_) if self.changed => Event::Clocked(Clocked::Changed),
-            Effect::Clock(Clocking::Out { .. }) => Event::Clocked(Clocked::Out { at: NOW, worked_secs: WORKED_SECS }),
+            Effect::Clock(Clocking::Out { .. }) => {
+                Event::Clocked(Clocked::Out { at: NOW, worked_secs: Some(WORKED_SECS) })
+            }
             Effect::Clock(Clocking::In | Clocking::NewShift { .. } | Clocking::NextJob { .. }) => {
                 Event::Clocked(Clocked::In { entry: new_entry(), at: NOW })
             }

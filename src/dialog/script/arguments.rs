@@ -11,7 +11,8 @@ pub type Arguments = Vec<(&'static str, String)>;
 pub fn of(utterance: &Utterance, language: Language) -> Arguments {
     match utterance {
         Utterance::ClockedIn { at } => vec![("time", spoken::time(language, at.time()))],
-        Utterance::ClockedOut { at, worked_secs } => vec![
+        Utterance::ClockedOut { at, worked_secs: None } => vec![("time", spoken::time(language, at.time()))],
+        Utterance::ClockedOut { at, worked_secs: Some(worked_secs) } => vec![
             ("time", spoken::time(language, at.time())),
             ("worked", capitalised(&spoken::duration(language, *worked_secs))),
         ],

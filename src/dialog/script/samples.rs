@@ -47,10 +47,11 @@ fn punches() -> Vec<Utterance> {
         Utterance::ClockedIn { at: at(7, 5) },
         Utterance::ClockedIn { at: at(13, 0) },
         Utterance::ClockedIn { at: at(0, 0) },
-        Utterance::ClockedOut { at: at(15, 31), worked_secs: 30_720 },
-        Utterance::ClockedOut { at: at(12, 0), worked_secs: 3_660 },
-        Utterance::ClockedOut { at: at(20, 21), worked_secs: 21 * 3_600 },
-        Utterance::ClockedOut { at: at(0, 30), worked_secs: 42 },
+        Utterance::ClockedOut { at: at(15, 31), worked_secs: Some(30_720) },
+        Utterance::ClockedOut { at: at(12, 0), worked_secs: Some(3_660) },
+        Utterance::ClockedOut { at: at(20, 21), worked_secs: Some(21 * 3_600) },
+        Utterance::ClockedOut { at: at(0, 30), worked_secs: Some(42) },
+        Utterance::ClockedOut { at: at(8, 20), worked_secs: None },
     ]
 }
 

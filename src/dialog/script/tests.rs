@@ -219,7 +219,7 @@ proptest! {
         let at = civil::date(2026, 3, 3).at(hour, minute, 0, 0);
         let way = if out { Way::Out } else { Way::In };
         for utterance in [
-            Utterance::ClockedOut { at, worked_secs: secs },
+            Utterance::ClockedOut { at, worked_secs: Some(secs) },
             Utterance::JustClocked { way, secs_ago: secs },
             Utterance::ClockedInTo { name: name.clone() },
         ] {

@@ -25,7 +25,7 @@ use crate::{
     },
 };
 
-const FIRST_OWNER_LIVES: SignedDuration = SignedDuration::from_hours(24);
+pub(super) const FIRST_OWNER_LIVES: SignedDuration = SignedDuration::from_hours(24);
 
 /// Who becomes the first owner.
 #[derive(Debug, Clone)]
@@ -45,13 +45,14 @@ impl Gateway {
     pub async fn first_owner_link(self: &Arc<Self>) -> Result<Option<Token>, AccountError> {
         let token = Token::draw(self);
         let (hashed, id, now) = (token_hash(token.expose()), PasswordLinkId::mint(&self.ids()), self.now());
+        let gateway = Arc::clone(self);
         let made = self
             .db
             .write(move |tx| {
                 if users::any_user(tx)? {
                     return Ok(false);
                 }
-                let ends_at = now.saturating_add(FIRST_OWNER_LIVES).unwrap_or(Timestamp::MAX);
+                let ends_at = gateway.ends_after(FIRST_OWNER_LIVES);
                 let kind = PasswordLinkKind::FirstOwner;
                 users::insert_password_link(
                     tx,
@@ -95,7 +96,8 @@ impl Gateway {
         let (gateway, now, link) = (Arc::clone(self), self.now(), token_hash(token));
         self.db
             .write(move |tx| {
-                let (link, Welcome::FirstOwner { workspaces: known }) = welcome(tx, &link, now)? else {
+                let found = welcome(tx, &link, gateway.time_for_ends())?;
+                let (link, Welcome::FirstOwner { workspaces: known }) = found else {
                     return Err(AccountError::LinkSpent);
                 };
                 if !users::use_password_link(tx, link.id, now)? {

@@ -20,8 +20,8 @@ use crate::{
     },
 };
 
-const RESET_LIVES: SignedDuration = SignedDuration::from_hours(2);
-const INVITATION_LIVES: SignedDuration = SignedDuration::from_hours(7 * 24);
+pub(super) const RESET_LIVES: SignedDuration = SignedDuration::from_hours(2);
+pub(super) const INVITATION_LIVES: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// A link that is good for so long yet is sent once more instead of a new one.
 const WORTH_SENDING: SignedDuration = SignedDuration::from_hours(1);
 
@@ -55,7 +55,7 @@ impl Gateway {
         kind: PasswordLinkKind,
         user: &User,
     ) -> Result<(), StoreError> {
-        let until = self.now().saturating_add(WORTH_SENDING).unwrap_or(Timestamp::MAX);
+        let until = self.time_for_ends().saturating_add(WORTH_SENDING).unwrap_or(Timestamp::MAX);
         match users::find_waiting_link(tx, user.id, kind, until)? {
             Some(link) => self.mail_link(tx, kind, user, link),
             None => self.mail_new_password_link(tx, kind, user),
@@ -69,7 +69,7 @@ impl Gateway {
             PasswordLinkKind::FirstOwner => return Err(StoreError::Unreadable("the first owner gets no mail")),
         };
         let (id, now) = (PasswordLinkId::mint(&self.ids()), self.now());
-        let ends_at = now.saturating_add(lives).unwrap_or(Timestamp::MAX);
+        let ends_at = self.ends_after(lives);
         let token = self.links.token(id.as_bytes());
         let link = PasswordLink { id, kind, user: Some(user.id), ends_at, spent: false };
         users::insert_password_link_beside(tx, &link, &token_hash(&token), now)?;
@@ -97,7 +97,7 @@ impl Gateway {
     /// # Errors
     /// When the link is unknown, spent or has run out: all the same to whoever holds it.
     pub async fn open_password_link(&self, token: &str) -> Result<Welcome, AccountError> {
-        let (hashed, now) = (token_hash(token), self.now());
+        let (hashed, now) = (token_hash(token), self.time_for_ends());
         self.db.read(move |tx| welcome(tx, &hashed, now).map(|(_, welcome)| welcome)).await
     }
 
@@ -118,7 +118,7 @@ impl Gateway {
         let (gateway, now, link) = (Arc::clone(self), self.now(), token_hash(token));
         self.db
             .write(move |tx| {
-                let (link, welcome) = welcome(tx, &link, now)?;
+                let (link, welcome) = welcome(tx, &link, gateway.time_for_ends())?;
                 let Welcome::User(user) = welcome else { return Err(AccountError::LinkSpent) };
                 if !users::use_password_link(tx, link.id, now)? {
                     return Err(AccountError::LinkSpent);

@@ -95,7 +95,7 @@ impl Gateway {
     /// # Errors
     /// When the store fails.
     pub async fn find_session(self: &Arc<Self>, token: &str) -> Result<Option<WebSession>, AccountError> {
-        let (hashed, now) = (token_hash(token), self.now());
+        let (hashed, now) = (token_hash(token), self.time_for_ends());
         let found = self.db.read(move |tx| users::find_session(tx, &hashed)).await?;
         let Some(session) = found else { return Ok(None) };
         if !holds(&session, now) {
@@ -117,7 +117,7 @@ impl Gateway {
         workspace: WorkspaceId,
         of: Option<UserId>,
     ) -> Result<Vec<WebSession>, AccountError> {
-        let now = self.now();
+        let now = self.time_for_ends();
         let mut sessions = self.db.read(move |tx| users::list_sessions(tx, workspace)).await?;
         sessions.retain(|session| of.is_none_or(|user| user == session.user.id) && holds(session, now));
         Ok(sessions)

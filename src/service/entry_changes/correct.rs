@@ -88,6 +88,9 @@ impl Changing<'_> {
         let claimed = (claimed_in, claimed_out);
         self.write(&after, &Written { claimed, ..Written::plain(RevisionKind::Corrected, why) })?;
         self.flag_reopened(&[&before.entry, &after.entry], &after.entry)?;
+        if (before.entry.in_at, before.entry.out_at) != (in_at, out_at) {
+            self.settle(id, &[ExceptionKind::TimeInDoubt], "corrected", why)?;
+        }
         if out_at.is_some() {
             let answered = [ExceptionKind::MissingClockOut, ExceptionKind::UnansweredQuestion];
             self.settle(id, &answered, "corrected", why)?;

@@ -15,8 +15,12 @@ use crate::{
 };
 
 /// What no longer matters of an entry that counts nowhere. Who spoke on the call still does.
-const VOIDED_WITH_IT: [ExceptionKind; 3] =
-    [ExceptionKind::MissingClockOut, ExceptionKind::UnansweredQuestion, ExceptionKind::JobMissing];
+const VOIDED_WITH_IT: [ExceptionKind; 4] = [
+    ExceptionKind::TimeInDoubt,
+    ExceptionKind::MissingClockOut,
+    ExceptionKind::UnansweredQuestion,
+    ExceptionKind::JobMissing,
+];
 
 impl Gateway {
     /// Voids an entry that is as the form with the mark `shown` has shown it. It stays to be seen.

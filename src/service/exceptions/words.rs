@@ -6,6 +6,7 @@ use crate::domain::{entry::EntryStatus, exception::ExceptionKind};
 #[must_use]
 pub const fn happened(kind: ExceptionKind) -> &'static str {
     match kind {
+        ExceptionKind::TimeInDoubt => "The gateway’s clock was wrong, or the time had to be moved.",
         ExceptionKind::MissingClockOut => {
             "A new shift was begun while this one was still open, so nobody knows when it ended."
         }
@@ -31,8 +32,13 @@ pub const fn happened(kind: ExceptionKind) -> &'static str {
 #[must_use]
 pub const fn accepting(kind: ExceptionKind, status: Option<EntryStatus>) -> &'static str {
     match (kind, status) {
-        (ExceptionKind::MissingClockOut, Some(EntryStatus::Unfinished)) => "no hours are paid for it",
-        (ExceptionKind::UnansweredQuestion, Some(EntryStatus::Open)) => "the entry stays open",
+        (ExceptionKind::MissingClockOut | ExceptionKind::TimeInDoubt, Some(EntryStatus::Unfinished)) => {
+            "no hours are paid for it"
+        }
+        (ExceptionKind::UnansweredQuestion | ExceptionKind::TimeInDoubt, Some(EntryStatus::Open)) => {
+            "the entry stays open"
+        }
+        (ExceptionKind::TimeInDoubt, _) => "the times count as they are",
         (ExceptionKind::MissingClockOut | ExceptionKind::UnansweredQuestion, _) => "the entry stays as it is",
         (ExceptionKind::JobMissing, _) => "its hours count for no job",
         (
@@ -56,7 +62,8 @@ pub const fn accepting(kind: ExceptionKind, status: Option<EntryStatus>) -> &'st
 #[must_use]
 pub const fn needs_correction(kind: ExceptionKind) -> bool {
     match kind {
-        ExceptionKind::MissingClockOut
+        ExceptionKind::TimeInDoubt
+        | ExceptionKind::MissingClockOut
         | ExceptionKind::UnansweredQuestion
         | ExceptionKind::JobMissing
         | ExceptionKind::Overlapping

@@ -227,8 +227,8 @@ fn every_list_of_exceptions_comes_in_order_from_an_index() {
         },
     );
     let caller = Caller::parse("+15555550123");
-    searches(&book, "known_phone_by_caller (caller=? AND last_at>?)", |tx| {
-        sign_ins::find_seen(tx, (north, ana), &caller, at(0)).unwrap();
+    searches(&book, "known_phone_by_caller (caller=? AND last_at>? AND last_at<?)", |tx| {
+        sign_ins::find_seen(tx, (north, ana), &caller, (at(0), at(9))).unwrap();
         sign_ins::set_clocked(tx, ana, &caller, at(0)).unwrap();
     });
 }

@@ -82,9 +82,15 @@ fn the_statements_of_a_call_use_indexes() {
     });
     searches(&book, "(call_id=? AND step=?)", |tx| calls::find_step(tx, call, 0).unwrap());
     searches(&book, "time_entry_open_once", |tx| entries::find_open(tx, employee).unwrap());
-    searches(&book, "punch_by_employee", |tx| entries::find_last_punch(tx, employee).unwrap());
-    searches(&book, "(caller=? AND at>?)", |tx| assert_eq!(sign_ins::count_failures(tx, &caller, at(0)).unwrap(), 0));
-    searches(&book, "failed_sign_in_at_nobodys", |tx| assert_eq!(sign_ins::count_at_nobodys(tx, at(0), 9).unwrap(), 0));
+    searches(&book, "time_entry_by_employee", |tx| {
+        entries::find_last_clocked(tx, (workspace, employee), at(0)).unwrap()
+    });
+    searches(&book, "(caller=? AND at>? AND at<?)", |tx| {
+        assert_eq!(sign_ins::count_failures(tx, &caller, (at(0), at(9_000))).unwrap(), 0)
+    });
+    searches(&book, "failed_sign_in_at_nobodys", |tx| {
+        assert_eq!(sign_ins::count_at_nobodys(tx, (at(0), at(9_000)), 9).unwrap(), 0)
+    });
     searches(&book, "(digits=?)", |tx| phone_clock_ids::find_credential(tx, &id).unwrap());
     searches(&book, "(phone_clock_id=?)", |tx| {
         sign_ins::get_guards(tx, &id).unwrap();

@@ -13,7 +13,9 @@ use crate::{
         calls::{self, Call, Step},
         employees, entries,
         exceptions::{self, Exception},
-        jobs, voice_checks, workspaces,
+        jobs,
+        tx::{Tx as _, params},
+        voice_checks, workspaces,
     },
 };
 
@@ -119,18 +121,27 @@ fn an_entry_is_listed_with_its_employee_and_job() {
 }
 
 #[test]
-fn the_last_punch_is_the_latest_and_of_two_at_once_the_one_made_last() {
+fn the_last_time_clocked_is_that_of_the_entry_as_it_was_decided() {
     let book = Book::open();
     let workspace = book.workspace("North");
     let employee = book.employee(workspace, "Ana");
-    let entry = book.open_entry(workspace, employee);
-    let call = book.call("CA1").id;
-    let tx = &mut book.tx();
-    assert_eq!(entries::find_last_punch(tx, employee).unwrap(), None);
-    entries::insert_phone_punch(tx, &book.punch(&entry, call, Way::In, "1")).unwrap();
-    book.clock.advance(jiff::SignedDuration::from_millis(1));
-    entries::insert_phone_punch(tx, &book.punch(&entry, call, Way::Out, "2")).unwrap();
-    assert_eq!(entries::find_last_punch(tx, employee).unwrap(), Some((Way::Out, entry.in_at)));
+    let last = |until: i64| entries::find_last_clocked(&mut book.tx(), (workspace, employee), at(until)).unwrap();
+    let decide = |sql: &str, entry: &entries::Entry| book.tx().execute(sql, params![entry.id]).unwrap();
+    assert_eq!(last(9_000), None);
+    let first = book.open_entry(workspace, employee);
+    assert_eq!(last(9_000), Some((Way::In, first.in_at)));
+    entries::set_closed(&mut book.tx(), first.id, first.in_at).unwrap();
+    assert_eq!(last(9_000), Some((Way::Out, first.in_at)), "of two at once the one made last");
+    let second = book.open_entry(workspace, employee);
+    assert_eq!(last(9_000), Some((Way::In, second.in_at)), "straight to another job");
+    // Made by a clock that was ahead: it says nothing of today.
+    decide("UPDATE time_entry SET in_at = in_at + 9000000 WHERE id = ?1", &second);
+    assert_eq!(last(8_000), Some((Way::Out, first.in_at)));
+    assert_eq!(last(9_900).map(|(way, _)| way), Some(Way::In));
+    decide("UPDATE time_entry SET status = 'unfinished', voided_at = 1 WHERE id = ?1", &second);
+    assert_eq!(last(9_900), Some((Way::Out, first.in_at)), "what was voided says nothing");
+    decide("UPDATE time_entry SET out_at = in_at + 60000 WHERE id = ?1", &first);
+    assert_eq!(last(9_900).map(|(_, at)| at.duration_since(first.in_at).as_secs()), Some(60), "what was corrected");
 }
 
 #[test]

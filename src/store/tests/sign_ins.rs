@@ -43,15 +43,15 @@ fn failures_count_by_caller_within_the_window_and_the_withheld_share_a_count() {
     }
     sign_ins::insert_failure(tx, &withheld, at(60), (book.call("CA2").id, 1), Tried::NobodysId).unwrap();
     sign_ins::insert_failure(tx, &withheld, at(60), (book.call("CA3").id, 1), Tried::Secret).unwrap();
-    assert_eq!(sign_ins::count_failures(tx, &known, at(-1)).unwrap(), 3);
-    assert_eq!(sign_ins::count_failures(tx, &known, at(0)).unwrap(), 2);
-    assert_eq!(sign_ins::count_failures(tx, &withheld, at(0)).unwrap(), 2);
-    assert_eq!(sign_ins::count_failures(tx, &Caller::parse("+15555550124"), at(-1)).unwrap(), 0);
+    assert_eq!(sign_ins::count_failures(tx, &known, (at(-1), at(9_000))).unwrap(), 3);
+    assert_eq!(sign_ins::count_failures(tx, &known, (at(0), at(9_000))).unwrap(), 2);
+    assert_eq!(sign_ins::count_failures(tx, &withheld, (at(0), at(9_000))).unwrap(), 2);
+    assert_eq!(sign_ins::count_failures(tx, &Caller::parse("+15555550124"), (at(-1), at(9_000))).unwrap(), 0);
     assert!(sign_ins::insert_failure(tx, &known, at(0), (call, 1), Tried::Secret).is_err());
-    assert_eq!(sign_ins::count_at_nobodys(tx, at(59), 9).unwrap(), 1, "whoever called");
-    assert_eq!(sign_ins::count_at_nobodys(tx, at(60), 9).unwrap(), 0);
+    assert_eq!(sign_ins::count_at_nobodys(tx, (at(59), at(9_000)), 9).unwrap(), 1, "whoever called");
+    assert_eq!(sign_ins::count_at_nobodys(tx, (at(60), at(9_000)), 9).unwrap(), 0);
     assert_eq!(sign_ins::prune_failures(tx, at(120)).unwrap(), 4);
-    assert_eq!(sign_ins::count_failures(tx, &known, at(-1)).unwrap(), 1);
+    assert_eq!(sign_ins::count_failures(tx, &known, (at(-1), at(9_000))).unwrap(), 1);
 }
 
 #[test]

@@ -97,7 +97,8 @@ const ROWS: &[&str] = &[
      INSERT INTO call_fault VALUES (x'31', 1, 11205, 501);
      INSERT INTO known_browser (id, user_id, token_hash, made_at, last_seen_at) VALUES (x'D1', x'91', x'D2', 701, 702);
      INSERT INTO failed_password (email_hash, at, address, id, known_browser_id) VALUES (x'D3', 703, '192.0.2.9', x'D4', x'D1');
-     UPDATE voice_check SET provider_secs = 2 WHERE id = x'71';",
+     UPDATE voice_check SET provider_secs = 2 WHERE id = x'71';
+     INSERT INTO clock_watch VALUES (1, 701, 702, 'a boot', 703, 704, 705, 1, 'jumped', -706, 707, 708, 709, 710, 1);",
 ];
 
 /// What the upgrades make of what was there before them, as a query and its answer.

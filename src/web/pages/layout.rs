@@ -6,6 +6,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
+use super::clock::{self, ClockNotice};
 use crate::{
     domain::user::Role,
     web::{
@@ -75,6 +76,9 @@ pub struct Page {
     pub navigation: Vec<Group>,
     /// Whether it is the page about one's own account.
     pub is_account: bool,
+    /// What speaks against the gateway's clock.
+    pub clock: Option<ClockNotice>,
+    pub may_say_clock_is_right: bool,
 }
 
 impl Page {
@@ -86,6 +90,8 @@ impl Page {
             user: Some(user.name.clone()),
             navigation: navigation(user.role, here),
             is_account: here == "/account",
+            clock: signed_in.visit.clock.clone(),
+            may_say_clock_is_right: access::allows(user.role, &Method::POST, clock::RIGHT),
             ..Self::outside(&signed_in.visit, title)
         }
     }
@@ -109,6 +115,8 @@ impl Page {
             user: None,
             navigation: Vec::new(),
             is_account: false,
+            clock: None,
+            may_say_clock_is_right: false,
         }
     }
 }

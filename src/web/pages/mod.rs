@@ -6,6 +6,7 @@ pub mod audit_log;
 pub mod board;
 pub mod browser_name;
 pub mod cards;
+pub mod clock;
 pub mod demo;
 pub mod duration;
 pub mod employee_calls;
@@ -50,6 +51,7 @@ pub(super) fn routes() -> Router<Web> {
         .merge(setup::routes())
         .merge(phone_clocking::routes())
         .merge(cards::routes())
+        .merge(clock::routes())
         .merge(board::routes())
         .merge(settings::routes())
         .merge(audit_log::routes())

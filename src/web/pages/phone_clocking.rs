@@ -132,7 +132,7 @@ async fn list(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<A
             .append_pair("after", &last.employee.id.to_string())
             .finish()
     });
-    let now = web.gateway.now();
+    let now = web.gateway.time_for_ends();
     let rows = people.into_iter().take(ROWS).map(|person| Row::of(person, now)).collect();
     html(&ListPage {
         page: Page::of(&signed_in, "Phone Clocking", HERE),

@@ -152,6 +152,7 @@ impl TestGateway {
         self.lifecycle = Lifecycle::default();
         self.address = serve(&self.gateway, &self.lifecycle, &self.api, &self.recordings, self.dir.path()).await;
         self.gateway.release_tasks().await.unwrap();
+        self.gateway.take_up_clock().await.unwrap();
     }
 
     /// The provider's API once more at an address of its own, for an account with this auth token.

@@ -85,7 +85,7 @@ struct LinkRow {
 
 impl ManagePage {
     fn of(web: &Web, signed_in: &SignedIn, person: Person, zone: &Zone, min_digits: usize) -> Self {
-        let now = web.gateway.now();
+        let now = web.gateway.time_for_ends();
         let status = person.status(now);
         let role = signed_in.session.user.role;
         let link = person.link.map(|link| LinkRow {

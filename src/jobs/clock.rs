@@ -1,0 +1,22 @@
+//! Looks at the clock every few seconds, so that a jump is told while it is one.
+
+use std::{sync::Arc, time::Duration};
+
+use tokio_util::sync::CancellationToken;
+
+use crate::service::Gateway;
+
+const EVERY: Duration = Duration::from_secs(5);
+
+/// Runs until `stop`.
+pub async fn run(gateway: Arc<Gateway>, stop: CancellationToken) {
+    loop {
+        if let Err(error) = gateway.tend_clock().await {
+            tracing::error!(error = &error as &dyn std::error::Error, "what the clock says could not be written down");
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(EVERY) => {}
+        }
+    }
+}

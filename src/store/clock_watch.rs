@@ -1,0 +1,159 @@
+//! The clock as it was seen last, and what is stored of times by which it can be judged.
+
+use std::collections::BTreeSet;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::tx::{Row, StoreError, Tx, execute_one, find_one, list, params};
+use crate::domain::{
+    clock::Reading,
+    clock_watch::{Cause, Doubt, Kept, Stored, Stretch},
+    exception::ExceptionKind,
+    ids::{EmployeeId, EntryId, WorkspaceId},
+    workspace::Zone,
+};
+
+/// What was kept of the clock, and what somebody has said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptClock {
+    pub kept: Kept,
+    pub believed_newest: Option<Timestamp>,
+    /// How often somebody has said that it is right.
+    pub said_right: u32,
+}
+
+/// # Errors
+/// When the database cannot be read.
+pub fn find_kept(tx: &mut dyn Tx) -> Result<Option<KeptClock>, StoreError> {
+    const SQL: &str = "SELECT wall_at, uptime_millis, boot, stretch_before_at, stretch_from_at, believed_newest_at, \
+                       said_right, cause, by_millis, noticed_at, steady_since_millis, undisturbed_at, \
+                       undisturbed_uptime_millis, put_right FROM clock_watch WHERE id = 1";
+    find_one(tx, SQL, &[], |row| {
+        let at = Reading { wall: row.get(0)?, uptime: millis(row, 1)? };
+        let stretch = Stretch { before: row.get(3)?, from: row.get(4)? };
+        let cause: Option<String> = row.get(7)?;
+        let doubt = cause.map(|cause| read_doubt(row, &cause)).transpose()?;
+        let kept = Kept { at, boot: row.get(2)?, stretch, doubt };
+        Ok(KeptClock { kept, believed_newest: row.get(5)?, said_right: row.get(6)? })
+    })
+}
+
+fn read_doubt(row: &Row, cause: &str) -> Result<Doubt, StoreError> {
+    Ok(Doubt {
+        cause: Cause::parse(cause).ok_or(StoreError::Unreadable("what speaks against the clock"))?,
+        by: millis(row, 8)?,
+        noticed_at: row.get(9)?,
+        steady_since: millis(row, 10)?,
+        undisturbed: Reading { wall: row.get(11)?, uptime: millis(row, 12)? },
+        put_right: row.get(13)?,
+    })
+}
+
+fn millis(row: &Row, column: usize) -> Result<SignedDuration, StoreError> {
+    Ok(SignedDuration::from_millis(row.get(column)?))
+}
+
+/// # Errors
+/// When the database cannot be written.
+pub fn set_kept(tx: &mut dyn Tx, clock: &KeptClock) -> Result<(), StoreError> {
+    const SQL: &str = "INSERT INTO clock_watch (id, wall_at, uptime_millis, boot, stretch_before_at, stretch_from_at, \
+                       believed_newest_at, said_right, cause, by_millis, noticed_at, steady_since_millis, \
+                       undisturbed_at, undisturbed_uptime_millis, put_right) \
+                       VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) \
+                       ON CONFLICT (id) DO UPDATE SET wall_at = excluded.wall_at, \
+                       uptime_millis = excluded.uptime_millis, boot = excluded.boot, \
+                       stretch_before_at = excluded.stretch_before_at, stretch_from_at = excluded.stretch_from_at, \
+                       believed_newest_at = excluded.believed_newest_at, said_right = excluded.said_right, \
+                       cause = excluded.cause, by_millis = excluded.by_millis, noticed_at = excluded.noticed_at, \
+                       steady_since_millis = excluded.steady_since_millis, undisturbed_at = excluded.undisturbed_at, \
+                       undisturbed_uptime_millis = excluded.undisturbed_uptime_millis, put_right = excluded.put_right";
+    let KeptClock { kept: Kept { at, boot, stretch, doubt }, believed_newest, said_right } = clock;
+    let params = params![
+        at.wall,
+        in_millis(at.uptime),
+        boot,
+        stretch.before,
+        stretch.from,
+        *believed_newest,
+        *said_right,
+        doubt.map(|doubt| doubt.cause.name()),
+        doubt.map(|doubt| in_millis(doubt.by)),
+        doubt.map(|doubt| doubt.noticed_at),
+        doubt.map(|doubt| in_millis(doubt.steady_since)),
+        doubt.map(|doubt| doubt.undisturbed.wall),
+        doubt.map(|doubt| in_millis(doubt.undisturbed.uptime)),
+        doubt.map(|doubt| doubt.put_right),
+    ];
+    execute_one(tx, SQL, params)
+}
+
+pub(super) fn in_millis(length: SignedDuration) -> i64 {
+    i64::try_from(length.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// The oldest and the newest moment that is known without looking far: of workspaces, calls, failures, audit records.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_stored(tx: &mut dyn Tx) -> Result<Stored, StoreError> {
+    const OLDEST: &str = "SELECT created_at FROM workspace ORDER BY name";
+    const CALL: &str = "SELECT max(answered_at) FROM call";
+    const FAILURE: &str = "SELECT max(at) FROM failed_sign_in";
+    const AUDIT: &str = "SELECT at FROM audit_record WHERE workspace_id = ?1 ORDER BY at DESC, id DESC LIMIT 1";
+    let made: Vec<Timestamp> = list(tx, OLDEST, &[], |row| row.get(0))?;
+    let workspaces: Vec<WorkspaceId> = list(tx, "SELECT id FROM workspace ORDER BY name", &[], |row| row.get(0))?;
+    let mut found = Vec::new();
+    for sql in [CALL, FAILURE] {
+        found.extend(find_one(tx, sql, &[], |row| row.get::<Option<Timestamp>>(0))?.flatten());
+    }
+    for workspace in workspaces {
+        found.extend(find_one(tx, AUDIT, params![workspace], |row| row.get::<Timestamp>(0))?);
+    }
+    Ok(Stored { oldest: made.into_iter().min(), newest: found.into_iter().max(), believed_newest: None })
+}
+
+/// An entry with a punch that is still to come.
+#[derive(Debug, Clone)]
+pub struct Ahead {
+    pub entry: EntryId,
+    pub workspace: WorkspaceId,
+    pub employee: EmployeeId,
+    pub in_at: Timestamp,
+    pub out_at: Option<Timestamp>,
+    pub zone: Zone,
+}
+
+/// Whoever has called later than that moment, and so may have punches there.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_callers_ahead(tx: &mut dyn Tx, of: Timestamp, calls: usize) -> Result<Vec<EmployeeId>, StoreError> {
+    const SQL: &str = "SELECT employee_id FROM call WHERE answered_at > ?1 ORDER BY answered_at DESC, id DESC LIMIT ?2";
+    let callers = list(tx, SQL, params![of, calls], |row| row.get::<Option<EmployeeId>>(0))?;
+    Ok(BTreeSet::from_iter(callers.into_iter().flatten()).into_iter().collect())
+}
+
+/// An employee's entries with a punch later than that moment, of which nobody was told yet.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_ahead(
+    tx: &mut dyn Tx,
+    employee: EmployeeId,
+    (of, limit): (Timestamp, usize),
+) -> Result<Vec<Ahead>, StoreError> {
+    const SQL: &str = "SELECT DISTINCT t.id, t.workspace_id, t.employee_id, t.in_at, t.out_at, t.zone FROM punch p \
+                       JOIN time_entry t ON t.id = p.entry_id WHERE p.employee_id = ?1 AND p.at > ?2 \
+                       AND t.voided_at IS NULL AND (t.in_at > ?2 OR t.out_at > ?2) \
+                       AND NOT EXISTS (SELECT 1 FROM exception x WHERE x.entry_id = t.id AND x.kind = ?3) LIMIT ?4";
+    list(tx, SQL, params![employee, of, ExceptionKind::TimeInDoubt.name(), limit], |row| {
+        Ok(Ahead {
+            entry: row.get(0)?,
+            workspace: row.get(1)?,
+            employee: row.get(2)?,
+            in_at: row.get(3)?,
+            out_at: row.get(4)?,
+            zone: row.get(5)?,
+        })
+    })
+}

@@ -1,0 +1,67 @@
+//! The word about a clock that may be wrong, on every page, and the button for who knows that it is right.
+
+use axum::{Router, extract::State, response::Response, routing::post};
+use jiff::Timestamp;
+use serde::Deserialize;
+
+use super::error;
+use crate::{
+    service::{
+        Gateway,
+        clock_watch::{Doubt, length_in_words},
+    },
+    web::{
+        Web,
+        guard::{self, Form, SignedIn},
+    },
+};
+
+/// Where the button leads.
+pub const RIGHT: &str = "/clock/right";
+
+pub(super) fn routes() -> Router<Web> {
+    Router::new().route("/clock/right", post(say_right))
+}
+
+/// What speaks against the clock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClockNotice {
+    /// A sentence without its end.
+    pub amiss: String,
+    /// What the clock said when that was noticed, and what it says now.
+    pub noticed: String,
+    pub now: String,
+    pub believed_in: String,
+}
+
+impl ClockNotice {
+    #[must_use]
+    pub fn find(gateway: &Gateway) -> Option<Self> {
+        gateway.clock_doubt().map(|doubt| Self::of(gateway, &doubt))
+    }
+
+    fn of(gateway: &Gateway, doubt: &Doubt) -> Self {
+        Self {
+            amiss: doubt.in_words(),
+            noticed: to_the_minute(doubt.noticed_at),
+            now: to_the_minute(gateway.now()),
+            believed_in: length_in_words(gateway.clock_believed_in(doubt)),
+        }
+    }
+}
+
+/// Whoever reads this compares it with another clock, wherever the gateway stands.
+fn to_the_minute(at: Timestamp) -> String {
+    at.strftime("%A, %Y-%m-%d %H:%M UTC").to_string()
+}
+
+#[derive(Deserialize)]
+struct Nothing {}
+
+async fn say_right(State(web): State<Web>, signed_in: SignedIn, Form(Nothing {}): Form<Nothing>) -> Response {
+    match web.gateway.say_clock_is_right(signed_in.actor()).await {
+        Ok(true) => guard::go(&web, "/", "The clock is taken to be right from now on."),
+        Ok(false) => guard::go(&web, "/", "The clock is taken to be right already."),
+        Err(error) => error::failed(&error),
+    }
+}
