@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
 use super::{AccountError, NewSession, Token, Visitor, Welcome, actor_of, password_links::welcome, token_hash};
 use crate::{
