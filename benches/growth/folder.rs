@@ -159,6 +159,7 @@ async fn people(gateway: &Arc<Gateway>, workspace: WorkspaceId, hash: &str) -> V
             let phone = format!("+1555555{number:04}");
             let details = Details {
                 name: name(number),
+                last_name: None,
                 email: Some(format!("worker{number}@example.com")),
                 phone: Some(E164::parse(&phone).unwrap()),
                 employee_number: Some(format!("N{number}")),

@@ -56,3 +56,12 @@ CREATE INDEX mail_of_link ON mail (link_id);
 
 -- The provider's copy of a recording is deleted only once ours is as long as the provider says that it is.
 ALTER TABLE voice_check ADD COLUMN provider_secs INTEGER;
+-- People are found without accents, by words in any order and by the digits of their phone: the program makes the key,
+-- and makes the names to order by anew, by base letters.
+ALTER TABLE employee ADD COLUMN search_key TEXT NOT NULL DEFAULT '';
+CREATE INDEX employee_without_key ON employee (id) WHERE search_key = '';
+UPDATE employee SET sort_name = '';
+-- The part of the name that is the last name, where somebody said so.
+ALTER TABLE employee ADD COLUMN last_name TEXT;
+-- Who has an address already.
+CREATE INDEX employee_by_email ON employee (workspace_id, email) WHERE email IS NOT NULL;

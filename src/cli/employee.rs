@@ -10,9 +10,10 @@ use clap::{Args, Subcommand, ValueEnum};
 use phoneclock::{
     domain::{
         caller::E164,
-        employee::{Details, Employee},
+        employee::{Details, Employee, fields::unwrapped},
         language::Language,
         pin::{Pin, PinRules},
+        text::cleaned,
         workspace::{Workspace, Zone},
     },
     service::{Gateway, audit::Actor, employees::EmployeeError, people::PeopleError},
@@ -55,6 +56,9 @@ Examples:
 pub struct AddArgs {
     /// Name, as in payroll
     name: String,
+    /// The part of the name that is the last name, where exports need it apart
+    #[arg(long, value_name = "LAST-NAME")]
+    last_name: Option<String>,
     /// The employer's own number for them, as on the badge
     #[arg(long, value_name = "NUMBER")]
     number: Option<String>,
@@ -142,6 +146,8 @@ struct NoAddress;
 
 /// Enough to catch a slip; whether mail arrives shows when it is sent.
 fn email(text: &str) -> Result<String, NoAddress> {
+    let text = cleaned(text);
+    let text = text.trim();
     let plausible =
         text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'));
     let printable = !text.chars().any(|char| char.is_whitespace() || char.is_control());
@@ -197,11 +203,12 @@ async fn find(args: WhoArgs, gateway: &Arc<Gateway>) -> anyhow::Result<Employee>
 async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     let workspace = gateway.get_workspace(args.workspace).await?;
     let details = Details {
-        name: args.name.trim().to_owned(),
+        name: args.name,
+        last_name: args.last_name,
         email: args.email,
         phone: args.phone,
-        employee_number: args.number.map(|number| number.trim().to_owned()).filter(|number| !number.is_empty()),
-        payroll_id: args.payroll_id.map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()),
+        employee_number: args.number.map(|number| unwrapped(&number)),
+        payroll_id: args.payroll_id.map(|id| unwrapped(&id)),
         language: args.language.unwrap_or(workspace.settings.language),
         zone: args.time_zone,
         voice_check: args.voice_check.setting(),
@@ -218,7 +225,7 @@ async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
             words,
         );
     }
-    ensure!(!details.name.is_empty(), PeopleError::NoName);
+    ensure!(!details.name.trim().is_empty(), PeopleError::NoName);
     let pin = pin_entry::read_pin()?;
     refuse_weak(&pin, &details, &workspace, gateway)?;
     let employee = gateway.add_employee(Actor::at_the_machine(workspace.id), details).await?;

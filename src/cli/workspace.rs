@@ -12,6 +12,7 @@ use phoneclock::{
         language::Language,
         lockout::LockoutPolicy,
         pin::MAX_DIGITS,
+        text::cleaned,
         workspace::{JobPolicy, Languages, Settings, Workspace, Zone},
     },
     service::{Gateway, audit::Actor},
@@ -185,8 +186,9 @@ impl Changes {
             }),
             pin_min_digits: pin_min.unwrap_or(settings.pin_min_digits),
             voice_check: voice_check.map_or(settings.voice_check, is_on),
-            recording_notice: recording_notice
-                .map_or(settings.recording_notice, |text| Some(text.trim().to_owned()).filter(|text| !text.is_empty())),
+            recording_notice: recording_notice.map_or(settings.recording_notice, |text| {
+                Some(cleaned(&text).trim().to_owned()).filter(|text| !text.is_empty())
+            }),
             retention_days: retention_days.unwrap_or(settings.retention_days),
             delete_at_provider: delete_at_provider.map_or(settings.delete_at_provider, is_on),
             name: settings.name,
@@ -242,7 +244,7 @@ pub async fn run(command: WorkspaceCommand, gateway: &Arc<Gateway>) -> anyhow::R
 }
 
 async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
-    let settings = args.changes.apply(Settings::new(args.name.trim().to_owned(), args.time_zone));
+    let settings = args.changes.apply(Settings::new(cleaned(&args.name).trim().to_owned(), args.time_zone));
     let added = View::from(gateway.add_workspace(settings).await?);
     let words = format_args!("Added the workspace {}, in the time zone {}.", added.name, added.time_zone);
     output::tell(args.json, &added, words)
@@ -298,7 +300,7 @@ async fn set(args: SetArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     let Workspace { id, settings } = gateway.get_workspace(workspace).await?;
     let settings = changes.apply(settings);
     let settings = Settings {
-        name: name.map_or(settings.name, |name| name.trim().to_owned()),
+        name: name.map_or(settings.name, |name| cleaned(&name).trim().to_owned()),
         zone: time_zone.unwrap_or(settings.zone),
         ..settings
     };

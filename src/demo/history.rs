@@ -79,6 +79,7 @@ impl History {
         for (number, person) in PEOPLE.iter().enumerate() {
             let details = Details {
                 name: person.name.to_owned(),
+                last_name: None,
                 email: None,
                 phone: Some(E164::parse(person.phone)?),
                 employee_number: Some(format!("{}", 1001 + number)),

@@ -1,11 +1,14 @@
 //! A person who clocks.
 
 pub mod entered;
+pub mod fields;
+pub mod name;
 
 use super::{
     caller::E164,
     ids::{EmployeeId, WorkspaceId},
     language::Language,
+    text::cleaned,
     workspace::{Settings, Zone},
 };
 
@@ -21,6 +24,8 @@ pub struct Employee {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Details {
     pub name: String,
+    /// The part of the name that is the last name, where somebody said so; otherwise it is guessed.
+    pub last_name: Option<String>,
     pub email: Option<String>,
     pub phone: Option<E164>,
     /// The number on the badge; the employer's, unlike the phone clock ID.
@@ -40,23 +45,25 @@ impl Details {
     pub fn says_name(&self, workspace: &Settings) -> bool {
         self.voice_check.unwrap_or(workspace.voice_check)
     }
-}
 
-/// A name as lists are ordered and searched by: lower case in any script.
-#[must_use]
-pub fn sort_name(name: &str) -> String {
-    name.to_lowercase()
-}
+    /// First and last name, as payroll systems want them.
+    #[must_use]
+    pub fn first_and_last(&self) -> Option<(String, String)> {
+        name::first_and_last(&self.name, self.last_name.as_deref())
+    }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_found_in_any_case_of_any_script() {
-        for (name, sorted) in [("ÁNGEL Núñez", "ángel núñez"), ("ИВАН", "иван"), ("محمد علي", "محمد علي"), ("李", "李")]
-        {
-            assert_eq!(sort_name(name), sorted);
+    /// With every text in the one form in which it is stored and compared.
+    #[must_use]
+    pub fn cleaned(self) -> Self {
+        let text = |text: &str| cleaned(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let if_any = |given: Option<String>| given.map(|given| text(&given)).filter(|given| !given.is_empty());
+        Self {
+            name: text(&self.name),
+            last_name: if_any(self.last_name),
+            email: if_any(self.email),
+            employee_number: if_any(self.employee_number),
+            payroll_id: if_any(self.payroll_id),
+            ..self
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Why and how a person changes a time entry.
 
+use super::text::cleaned;
+
 /// What a revision of an entry came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RevisionKind {
@@ -100,8 +102,7 @@ impl Why {
     /// # Errors
     /// When no reason of the list is given, the other reason is not said, or the note is too long.
     pub fn parse(reason: &str, note: &str) -> Result<Self, WhyFlaws> {
-        let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}');
-        let note: String = note.replace("\r\n", "\n").trim().chars().filter(|c| !turns(*c)).collect();
+        let note = cleaned(&note.replace("\r\n", "\n")).trim().to_owned();
         let note = Some(note).filter(|note| !note.is_empty());
         let reason = Reason::parse(reason);
         let flaws = WhyFlaws {

@@ -5,6 +5,7 @@ use std::fmt;
 use jiff::Timestamp;
 
 use super::{
+    employee::fields::unwrapped,
     ids::{JobId, WorkspaceId},
     line::one_line,
 };
@@ -53,8 +54,8 @@ impl JobEntered<'_> {
         let name = one_line(self.name, "A name", NAME_MAX)
             .and_then(|name| if name.is_empty() { Err("Enter a name.".to_owned()) } else { Ok(name) });
         let accounting = one_line(self.accounting_code, "An accounting code", ACCOUNTING_CODE_MAX);
-        let code = self.phone_code.trim();
-        let code = if code.is_empty() { Ok(None) } else { PhoneCode::parse(code).map(Some) };
+        let code = unwrapped(self.phone_code);
+        let code = if code.is_empty() { Ok(None) } else { PhoneCode::parse(&code).map(Some) };
         match (name, accounting, code) {
             (Ok(name), Ok(accounting), Ok(code)) => Ok((name, Some(accounting).filter(|code| !code.is_empty()), code)),
             (name, accounting, code) => Err(JobFlaws {

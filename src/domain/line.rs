@@ -1,12 +1,14 @@
 //! Text of one line, as people type it and others read it.
 
-/// One line of text with single blanks, without characters that only turn the direction of what follows.
+use super::text::cleaned;
+
+/// One line of text in NFC with single blanks, without characters that nobody sees.
 ///
 /// # Errors
 /// When there is a control character, a line end among them, or more than `max` characters.
 pub fn one_line(text: &str, what: &str, max: usize) -> Result<String, String> {
-    let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}');
-    let text: String = text.trim().chars().filter(|c| !turns(*c)).collect();
+    let text = cleaned(text);
+    let text = text.trim();
     if text.chars().any(|c| c.is_control() && c != '\t') {
         return Err(format!("{what} is one line without control characters."));
     }

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ids::{UserId, WorkspaceId};
+use super::{
+    ids::{UserId, WorkspaceId},
+    text::{nfc, visible},
+};
 
 /// What a user may do; the table is in `web::access`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -59,6 +62,7 @@ impl Email {
     /// # Errors
     /// When the text cannot be an address. Line ends are refused, so that none can smuggle in a header.
     pub fn parse(text: &str) -> Result<Self, NotAnEmail> {
+        let text = visible(text);
         let text = text.trim();
         let fits = |part: &str| {
             !part.is_empty()
@@ -74,7 +78,7 @@ impl Email {
                     && !domain.ends_with('.')
                     && domain.is_ascii() =>
             {
-                Ok(Self(text.to_lowercase()))
+                Ok(Self(nfc(&text.to_lowercase())))
             }
             _ => Err(NotAnEmail),
         }

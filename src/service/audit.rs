@@ -12,6 +12,7 @@ use super::{csv_cells::harmless, gateway::Gateway};
 use crate::{
     domain::{
         ids::{AuditId, EmployeeId, UserId, WorkspaceId},
+        text::cleaned,
         user::Role,
         workspace::Zone,
     },
@@ -200,7 +201,7 @@ impl Wanted {
             actor: self.actor.clone(),
             action: self.action.clone(),
             employee: self.employee,
-            about: self.about.as_ref().map(|about| about.to_lowercase()),
+            about: self.about.as_deref().map(cleaned).filter(|about| !about.trim().is_empty()),
             before: self.before,
         }
     }

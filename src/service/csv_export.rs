@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{domain::employee::entered::Entered, store::employees::Listed};
 
-const COLUMNS: [&str; 10] = [
+const COLUMNS: [&str; 11] = [
     "name",
     "email",
     "phone",
@@ -23,6 +23,7 @@ const COLUMNS: [&str; 10] = [
     "voice_check",
     "phone_clock_id",
     "status",
+    "last_name",
 ];
 
 impl Gateway {
@@ -71,11 +72,12 @@ pub fn write(people: &[Listed]) -> Result<Vec<u8>, csv::Error> {
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{FEFF}".as_bytes().to_vec());
     csv.write_record(COLUMNS)?;
     for Listed { employee, phone_clock_id, .. } in people {
-        let Entered { name, email, phone, number, payroll_id, language, time_zone, voice_check } =
+        let Entered { name, last_name, email, phone, number, payroll_id, language, time_zone, voice_check } =
             Entered::of(&employee.details);
         let clock_id = phone_clock_id.clone().unwrap_or_default();
         let status = if employee.active { "active" } else { "inactive" }.to_owned();
-        let cells = [name, email, phone, number, payroll_id, language, time_zone, voice_check, clock_id, status];
+        let cells =
+            [name, email, phone, number, payroll_id, language, time_zone, voice_check, clock_id, status, last_name];
         csv.write_record(cells.map(harmless))?;
     }
     csv.into_inner().map_err(|error| error.into_error().into())

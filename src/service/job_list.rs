@@ -14,6 +14,7 @@ use crate::{
         employee::Employee,
         ids::{EmployeeId, JobId, WorkspaceId},
         job::{Job, PhoneCode},
+        text::cleaned,
     },
     store::{
         StoreError, Tx, employees, jobs,
@@ -59,7 +60,7 @@ impl JobDetails {
     /// A job for everyone, without codes.
     #[must_use]
     pub fn named(name: &str) -> Self {
-        let name = name.trim().to_owned();
+        let name = cleaned(name).trim().to_owned();
         Self { name, accounting_code: None, phone_code: None, everyone: true, assigned: Vec::new() }
     }
 }
@@ -341,7 +342,7 @@ impl Gateway {
             Ok::<_, StoreError>(found)
         });
         let mut found = read.await?;
-        found.sort_by_cached_key(|person| (crate::domain::employee::sort_name(&person.details.name), person.id));
+        found.sort_by_cached_key(|person| (crate::domain::search::sort_name(&person.details.name), person.id));
         found.dedup();
         Ok(found)
     }
@@ -351,7 +352,7 @@ fn get_known_as(tx: &mut dyn Tx, workspace: WorkspaceId, known_as: String) -> Re
     let id = JobId::parse(&known_as);
     let found = jobs::list_jobs(tx, workspace)?.into_iter().find(|job| {
         let code = job.phone_code.as_ref().map(PhoneCode::as_str);
-        let is_meant = Some(job.id) == id || code == Some(&known_as) || job.name == known_as;
+        let is_meant = Some(job.id) == id || code == Some(known_as.trim()) || job.name == cleaned(known_as.trim());
         job.archived_at.is_none() && is_meant
     });
     found.ok_or(JobError::Unknown(known_as))
@@ -369,6 +370,7 @@ fn check(details: &JobDetails) -> Result<(), JobError> {
 
 fn job(id: JobId, actor: &Actor, details: &JobDetails, archived_at: Option<jiff::Timestamp>) -> Job {
     let JobDetails { name, accounting_code, phone_code, everyone, assigned: _ } = details.clone();
+    let (name, accounting_code) = (cleaned(&name), accounting_code.as_deref().map(cleaned));
     Job { id, workspace: actor.workspace, name, accounting_code, phone_code, everyone, archived_at }
 }
 

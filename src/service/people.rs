@@ -251,6 +251,37 @@ impl Gateway {
         Ok(read.await?)
     }
 
+    /// Who else has this e-mail address, active or not.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn list_others_with_email(
+        &self,
+        workspace: WorkspaceId,
+        email: String,
+        but: EmployeeId,
+    ) -> Result<Vec<Employee>, PeopleError> {
+        self.db
+            .read(move |tx| {
+                let mut found = employees::list_with_email(tx, workspace, &email)?;
+                found.retain(|known| known.id != but);
+                Ok(found)
+            })
+            .await
+    }
+
+    /// Who has this employee number but for zeros in front, which spreadsheets drop.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn find_number_but_for_zeros(
+        &self,
+        workspace: WorkspaceId,
+        number: String,
+    ) -> Result<Option<Employee>, PeopleError> {
+        self.db.read(move |tx| Ok(employees::find_but_for_zeros(tx, workspace, &number)?)).await
+    }
+
     /// # Errors
     /// When there is no such employee in the workspace, or the store fails.
     pub async fn get_listed(&self, workspace: WorkspaceId, id: EmployeeId) -> Result<Listed, PeopleError> {
@@ -281,7 +312,8 @@ impl Gateway {
 }
 
 fn checked(details: Details) -> Result<Details, PeopleError> {
-    if details.name.trim().is_empty() {
+    let details = details.cleaned();
+    if details.name.is_empty() {
         return Err(PeopleError::NoName);
     }
     let email = details.email.as_deref().map(Email::parse).transpose()?;
@@ -300,9 +332,10 @@ fn refuse_taken_number(tx: &mut dyn Tx, actor: &Actor, id: EmployeeId, details: 
 
 /// What the audit log keeps of a person.
 fn written(details: &Details) -> Map<String, Value> {
-    let Details { name, email, phone, employee_number, payroll_id, language, zone, voice_check } = details;
+    let Details { name, last_name, email, phone, employee_number, payroll_id, language, zone, voice_check } = details;
     let pairs = [
         ("name", json!(name)),
+        ("last_name", json!(last_name)),
         ("email", json!(email)),
         ("phone", json!(phone.as_ref().map(crate::domain::caller::E164::as_str))),
         ("number", json!(employee_number)),

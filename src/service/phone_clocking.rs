@@ -9,6 +9,7 @@ use crate::{
         employee::Employee,
         ids::{EmployeeId, SetupLinkId, WorkspaceId},
         phone_status::PhoneStatus,
+        search::sort_name,
         setup_code::SetupCode,
         user::Email,
         workspace::Settings,
@@ -153,7 +154,7 @@ impl Gateway {
                     people.extend(phone_clocking::find_person(tx, workspace, id, now)?);
                 }
                 people.retain(|person| person.employee.active);
-                people.sort_by_cached_key(|person| person.employee.details.name.to_lowercase());
+                people.sort_by_cached_key(|person| sort_name(&person.employee.details.name));
                 Ok(people)
             })
             .await

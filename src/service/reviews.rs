@@ -13,6 +13,7 @@ use super::{audit::Actor, gateway::Gateway, recordings::RecordingsError};
 use crate::{
     domain::{
         ids::{UserId, VoiceCheckId, WorkspaceId},
+        text::cleaned,
         voice_check::Verdict,
     },
     store::{
@@ -86,7 +87,7 @@ impl Gateway {
         id: VoiceCheckId,
         because: String,
     ) -> Result<(), ReviewError> {
-        let because = because.trim().to_owned();
+        let because = cleaned(&because).trim().to_owned();
         let (gateway, now) = (std::sync::Arc::clone(self), self.now());
         self.db
             .write(move |tx| {

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     domain::{
         ids::{UserId, WorkspaceId},
+        search::sort_name,
         user::{Email, Role, User},
         workspace::Zone,
     },
@@ -68,7 +69,8 @@ impl Gateway {
         let (listed, zone) = self
             .db
             .read(move |tx| {
-                let users = users::list_users(tx, workspace)?;
+                let mut users = users::list_users(tx, workspace)?;
+                users.sort_by_cached_key(|(user, _)| sort_name(&user.name));
                 let with_mail = users.into_iter().map(|(user, joined)| {
                     let mail = mails::find_last_of_user(tx, user.id)?;
                     Ok((user, joined, mail))

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     domain::{
         ids::WorkspaceId,
+        text::cleaned,
         workspace::{Settings, SettingsFlaw, Workspace},
     },
     store::{StoreError, workspaces},
@@ -150,7 +151,8 @@ impl Gateway {
             return Err(WorkspaceError::Several(names.join(", ")));
         };
         let id = WorkspaceId::parse(&known_as);
-        let is_meant = |workspace: &Workspace| Some(workspace.id) == id || workspace.settings.name == known_as;
+        let is_meant =
+            |workspace: &Workspace| Some(workspace.id) == id || workspace.settings.name == cleaned(known_as.trim());
         all.into_iter().find(is_meant).ok_or(WorkspaceError::Unknown(known_as))
     }
 

@@ -2,7 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::tx::{StoreError, Tx, Value, execute_one, list, params};
+use super::{
+    people,
+    tx::{StoreError, Tx, Value, execute_one, list, params},
+};
 use crate::domain::ids::{AuditId, EmployeeId, UserId, WorkspaceId};
 
 /// One change by a person. `before` and `after` are JSON; never a PIN, token or password.
@@ -88,11 +91,11 @@ pub fn list_records(
         also(" AND action = ?N", action.as_str().into());
     }
     if let Some(about) = &filter.about {
-        also(
-            " AND (instr(lower(subject), ?N) > 0 OR employee_id IN (SELECT e.id FROM employee e \
-             WHERE e.workspace_id = ?1 AND instr(e.sort_name, ?N) > 0))",
-            about.as_str().into(),
-        );
+        also(" AND (instr(lower(subject), ?N) > 0", about.to_lowercase().into());
+        let found_by = people::found_by(about, &mut values, None);
+        narrowed.push_str(&format!(
+            " OR employee_id IN (SELECT e.id FROM employee e WHERE e.workspace_id = ?1{found_by}))"
+        ));
     }
     let sql = format!(
         "SELECT id, workspace_id, at, user_id, actor, action, subject, employee_id, before, after, address \

@@ -4,12 +4,14 @@ use jiff::Timestamp;
 
 use super::tx::{Row, StoreError, Tx, execute_one, find_one, list, params};
 use crate::domain::{
-    employee::{Details, Employee, sort_name},
+    employee::{Details, Employee},
     ids::{EmployeeId, WorkspaceId},
+    search::{search_key, sort_name},
+    text::cleaned,
 };
 
 const COLUMNS: &str = "id, workspace_id, name, email, phone, employee_number, language, zone, voice_check, active, \
-                       payroll_id";
+                       payroll_id, last_name";
 
 pub(super) fn read(row: &Row) -> Result<Employee, StoreError> {
     Ok(Employee {
@@ -17,6 +19,7 @@ pub(super) fn read(row: &Row) -> Result<Employee, StoreError> {
         workspace: row.get(1)?,
         details: Details {
             name: row.get(2)?,
+            last_name: row.get(11)?,
             email: row.get(3)?,
             phone: row.get(4)?,
             employee_number: row.get(5)?,
@@ -33,9 +36,10 @@ pub(super) fn read(row: &Row) -> Result<Employee, StoreError> {
 /// When the employee number is taken.
 pub fn insert_employee(tx: &mut dyn Tx, employee: &Employee, now: Timestamp) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO employee (id, workspace_id, name, sort_name, email, phone, employee_number, language, \
-                       zone, voice_check, active, created_at, payroll_id) \
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
-    let Details { name, email, phone, employee_number, payroll_id, language, zone, voice_check } = &employee.details;
+                       zone, voice_check, active, created_at, payroll_id, last_name, search_key) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+    let Details { name, last_name, email, phone, employee_number, payroll_id, language, zone, voice_check } =
+        &employee.details;
     let params = params![
         employee.id,
         employee.workspace,
@@ -50,6 +54,8 @@ pub fn insert_employee(tx: &mut dyn Tx, employee: &Employee, now: Timestamp) -> 
         employee.active,
         now,
         payroll_id.as_ref(),
+        last_name.as_ref(),
+        search_key(&employee.details),
     ];
     execute_one(tx, SQL, params)
 }
@@ -63,8 +69,9 @@ pub fn set_details(
     details: &Details,
 ) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE employee SET name = ?3, sort_name = ?4, email = ?5, phone = ?6, employee_number = ?7, \
-                       language = ?8, zone = ?9, voice_check = ?10, payroll_id = ?11 WHERE workspace_id = ?1 AND id = ?2";
-    let Details { name, email, phone, employee_number, payroll_id, language, zone, voice_check } = details;
+                       language = ?8, zone = ?9, voice_check = ?10, payroll_id = ?11, \
+                       last_name = ?12, search_key = ?13 WHERE workspace_id = ?1 AND id = ?2";
+    let Details { name, last_name, email, phone, employee_number, payroll_id, language, zone, voice_check } = details;
     let params = params![
         workspace,
         id,
@@ -77,6 +84,8 @@ pub fn set_details(
         zone.as_ref(),
         *voice_check,
         payroll_id.as_ref(),
+        last_name.as_ref(),
+        search_key(details),
     ];
     execute_one(tx, SQL, params)
 }
@@ -118,13 +127,13 @@ pub struct Listed {
 }
 
 pub(super) const LISTED: &str = "SELECT e.id, e.workspace_id, e.name, e.email, e.phone, e.employee_number, e.language, e.zone, \
-                      e.voice_check, e.active, e.payroll_id, i.digits, p.employee_id IS NOT NULL \
+                      e.voice_check, e.active, e.payroll_id, e.last_name, i.digits, p.employee_id IS NOT NULL \
                       FROM employee e \
                       LEFT JOIN phone_clock_id i ON i.employee_id = e.id AND i.retired_at IS NULL \
                       LEFT JOIN pin p ON p.employee_id = e.id";
 
 pub(super) fn read_listed(row: &Row) -> Result<Listed, StoreError> {
-    Ok(Listed { employee: read(row)?, phone_clock_id: row.get(11)?, has_pin: row.get(12)? })
+    Ok(Listed { employee: read(row)?, phone_clock_id: row.get(12)?, has_pin: row.get(13)? })
 }
 
 /// Everybody, in the order of lists.
@@ -151,7 +160,8 @@ pub fn find_by_number(tx: &mut dyn Tx, workspace: WorkspaceId, number: &str) -> 
     find_one(tx, &sql, params![workspace, number], read)
 }
 
-/// Employees by exact name, employee number, e-mail address or phone clock ID.
+/// Employees by name, employee number, e-mail address or phone clock ID; where nobody has it to the letter, by a name
+/// that differs in accents and case alone.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -161,10 +171,42 @@ pub fn find_employees_known_as(
     known_as: &str,
 ) -> Result<Vec<Employee>, StoreError> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM employee WHERE workspace_id = ?1 AND (name = ?2 OR employee_number = ?2 OR email = ?2 \
+        "SELECT {COLUMNS} FROM employee WHERE workspace_id = ?1 AND (name = ?2 OR employee_number = ?2 OR email = ?3 \
          OR id IN (SELECT employee_id FROM phone_clock_id WHERE digits = ?2 AND retired_at IS NULL))"
     );
-    list(tx, &sql, params![workspace, known_as], read)
+    let known_as = cleaned(known_as);
+    let known_as = known_as.trim();
+    let found = list(tx, &sql, params![workspace, known_as, known_as.to_lowercase()], read)?;
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let sql = format!("SELECT {COLUMNS} FROM employee WHERE workspace_id = ?1 AND sort_name = ?2");
+    list(tx, &sql, params![workspace, sort_name(known_as)], read)
+}
+
+/// Who has this e-mail address, active or not, in the order of lists.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_with_email(tx: &mut dyn Tx, workspace: WorkspaceId, email: &str) -> Result<Vec<Employee>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM employee WHERE workspace_id = ?1 AND email = ?2 ORDER BY sort_name, id");
+    list(tx, &sql, params![workspace, email], read)
+}
+
+/// Who has an employee number that differs from this one in zeros in front alone.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find_but_for_zeros(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    number: &str,
+) -> Result<Option<Employee>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM employee WHERE workspace_id = ?1 AND employee_number <> ?2 \
+         AND ltrim(employee_number, '0') = ltrim(?2, '0') AND ltrim(?2, '0') <> '' LIMIT 1"
+    );
+    find_one(tx, &sql, params![workspace, number], read)
 }
 
 /// # Errors

@@ -33,7 +33,7 @@ pub struct Filter {
     pub from: Date,
     pub to: Date,
     pub employee: Option<EmployeeId>,
-    /// A part of the employee's name, number or e-mail address, in any case; everybody where empty.
+    /// Parts of the employee's name, number, e-mail address or phone number; everybody where empty.
     pub search: String,
     pub job: Option<JobId>,
     pub stage: Stage,
@@ -100,13 +100,8 @@ pub fn list_page(
     if let Some(job) = filter.job {
         also(" AND t.job_id = ?N", job.into());
     }
-    if let Some(pattern) = people::pattern(&filter.search) {
-        also(
-            " AND (e.sort_name LIKE ?N ESCAPE '\\' OR lower(e.employee_number) LIKE ?N ESCAPE '\\' \
-             OR lower(e.email) LIKE ?N ESCAPE '\\')",
-            pattern.into(),
-        );
-    }
+    let found_by = people::found_by(&filter.search, &mut values, None);
+    narrowed.push_str(&found_by);
     narrowed.push_str(match filter.stage {
         Stage::All => "",
         Stage::Status(EntryStatus::Open) => " AND t.status = 'open'",

@@ -11,7 +11,10 @@ use refinery::{Migration, Runner};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::{executor::connect, snapshot, tx::StoreError};
-use crate::domain::{employee::sort_name, workspace::Zone};
+use crate::domain::{
+    search::{search_key_of, sort_name},
+    workspace::Zone,
+};
 
 /// Rows whose missing columns are filled in one transaction.
 const FILLED_AT_ONCE: usize = 10_000;
@@ -105,7 +108,18 @@ pub(super) fn unopened(path: &Path, source: StoreError) -> MigrateError {
 
 /// Writes what SQL alone cannot make into rows from before an upgrade.
 fn fill_in(connection: &mut Connection) -> Result<(), StoreError> {
-    // SQLite knows the letters of English and no others.
+    // SQLite knows the letters of English and no others. The name to order by is written last: by it those are known
+    // who have still to be filled in.
+    if has_column(connection, "employee", "search_key")? {
+        let key = |row: &rusqlite::Row<'_>| {
+            let optional = |place| row.get::<_, Option<String>>(place);
+            let (number, email, phone) = (optional(2)?, optional(3)?, optional(4)?);
+            let name: String = row.get(1)?;
+            Ok(search_key_of(&name, number.as_deref(), email.as_deref(), phone.as_deref()))
+        };
+        let from = "name, employee_number, email, phone";
+        fill_column(connection, ("employee", "search_key"), from, key)?;
+    }
     fill_column(connection, ("employee", "sort_name"), "name", |row| Ok(sort_name(&row.get::<_, String>(1)?)))?;
     // Nor does it know time zones.
     fill_column(connection, ("time_entry", "work_date"), "in_at, zone", |row| {
@@ -115,6 +129,11 @@ fn fill_in(connection: &mut Connection) -> Result<(), StoreError> {
     })
 }
 
+fn has_column(connection: &Connection, table: &str, column: &str) -> Result<bool, StoreError> {
+    const HAS_COLUMN: &str = "SELECT count(*) > 0 FROM pragma_table_info(?1) WHERE name = ?2";
+    Ok(connection.query_row(HAS_COLUMN, [table, column], |row| row.get(0))?)
+}
+
 /// Writes a column that is empty, from others of its row.
 fn fill_column(
     connection: &mut Connection,
@@ -122,8 +141,7 @@ fn fill_column(
     from: &str,
     value: impl Fn(&rusqlite::Row<'_>) -> Result<String, StoreError>,
 ) -> Result<(), StoreError> {
-    const HAS_COLUMN: &str = "SELECT count(*) FROM pragma_table_info(?1) WHERE name = ?2";
-    if connection.query_row(HAS_COLUMN, [table, column], |row| row.get::<_, i64>(0))? == 0 {
+    if !has_column(connection, table, column)? {
         return Ok(());
     }
     loop {

@@ -2,18 +2,18 @@
 
 use super::{
     employees::{LISTED, Listed, find_employee, read_listed},
-    tx::{StoreError, Tx, find_one, list, params},
+    tx::{StoreError, Tx, Value, find_one, list, params},
 };
 use crate::domain::{
-    employee::sort_name,
     ids::{EmployeeId, WorkspaceId},
     language::Language,
+    search::{Search, sort_name},
 };
 
 /// What a list of employees is narrowed to; everybody where absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Narrowed {
-    /// A part of the name, employee number or e-mail address, in any case.
+    /// Parts of the name, employee number, e-mail address or phone number, as [`Search`] reads them.
     pub search: String,
     pub active: Option<bool>,
     pub language: Option<Language>,
@@ -32,17 +32,25 @@ pub enum Place {
 }
 
 const NARROWED: &str = "e.workspace_id = ?1 AND (?2 IS NULL OR e.active = ?2) AND (?3 IS NULL OR e.language = ?3) \
-                        AND (?4 IS NULL OR EXISTS (SELECT 1 FROM pin n WHERE n.employee_id = e.id) = ?4) \
-                        AND (?5 IS NULL OR e.sort_name LIKE ?5 ESCAPE '\\' \
-                        OR lower(e.employee_number) LIKE ?5 ESCAPE '\\' OR lower(e.email) LIKE ?5 ESCAPE '\\')";
+                        AND (?4 IS NULL OR EXISTS (SELECT 1 FROM pin n WHERE n.employee_id = e.id) = ?4)";
 
-/// Longer searches are cut: databases refuse patterns without end.
-const SEARCH_MAX: usize = 100;
-
-pub(super) fn pattern(search: &str) -> Option<String> {
-    let wanted: String = sort_name(search.trim()).chars().take(SEARCH_MAX).collect();
-    let escaped = wanted.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    (!wanted.is_empty()).then(|| format!("%{escaped}%"))
+/// What lets through whom a search finds among the employees `e`, with its values put behind the others. Nothing where
+/// nothing is looked for. `also` is another place to look for a pattern, such as a column with digits.
+pub(super) fn found_by(search: &str, values: &mut Vec<Value>, also: Option<&str>) -> String {
+    let mut condition = String::new();
+    for word in Search::parse(search).iter().flat_map(Search::words) {
+        let mut ways = Vec::new();
+        for pattern in &word.patterns {
+            values.push(pattern.as_str().into());
+            ways.push(format!("e.search_key LIKE ?{} ESCAPE '\\'", values.len()));
+        }
+        if let (Some(column), Some(digits)) = (also, &word.digits) {
+            values.push(format!("%{digits}%").into());
+            ways.push(format!("{column} LIKE ?{}", values.len()));
+        }
+        condition.push_str(&format!(" AND ({})", ways.join(" OR ")));
+    }
+    condition
 }
 
 /// At most `limit` employees from `place` on, in the order of lists.
@@ -66,13 +74,14 @@ pub fn list_narrowed(
     let (than, order) = if backwards { ("<", " DESC") } else { (">", "") };
     let (name, id) =
         from.map_or((String::new(), EmployeeId::from_bytes([0; 16])), |from| (sort_name(&from.details.name), from.id));
-    let sql = format!(
-        "{LISTED} WHERE {NARROWED} AND (e.sort_name, e.id) {than} (?6, ?7) \
-         ORDER BY e.sort_name{order}, e.id{order} LIMIT ?8"
-    );
     let Narrowed { search, active, language, has_pin } = narrowed;
-    let params = params![workspace, *active, language.as_ref(), *has_pin, pattern(search), name, id, limit];
-    let mut found = list(tx, &sql, params, read_listed)?;
+    let mut values = params![workspace, *active, language.as_ref(), *has_pin, name, id, limit].to_vec();
+    let found_by = found_by(search, &mut values, None);
+    let sql = format!(
+        "{LISTED} WHERE {NARROWED}{found_by} AND (e.sort_name, e.id) {than} (?5, ?6) \
+         ORDER BY e.sort_name{order}, e.id{order} LIMIT ?7"
+    );
+    let mut found = list(tx, &sql, &values, read_listed)?;
     if backwards {
         found.reverse();
     }
@@ -85,7 +94,8 @@ pub fn list_narrowed(
 /// When the database cannot be read.
 pub fn count_narrowed(tx: &mut dyn Tx, workspace: WorkspaceId, narrowed: &Narrowed) -> Result<usize, StoreError> {
     let Narrowed { search, active, language, has_pin } = narrowed;
-    let params = params![workspace, *active, language.as_ref(), *has_pin, pattern(search)];
-    let sql = format!("SELECT count(*) FROM employee e WHERE {NARROWED}");
-    Ok(find_one(tx, &sql, params, |row| row.get(0))?.unwrap_or(0))
+    let mut values = params![workspace, *active, language.as_ref(), *has_pin].to_vec();
+    let found_by = found_by(search, &mut values, None);
+    let sql = format!("SELECT count(*) FROM employee e WHERE {NARROWED}{found_by}");
+    Ok(find_one(tx, &sql, &values, |row| row.get(0))?.unwrap_or(0))
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{
-    employees,
+    employees, people,
     tx::{Row, StoreError, Tx, Value, find_one, list, params},
 };
 use crate::domain::{
@@ -48,7 +48,7 @@ impl Person {
 /// Which employees are listed.
 #[derive(Debug, Clone, Default)]
 pub struct Sought {
-    /// Part of a name, an address or an employee number, or a phone clock ID; empty for everybody.
+    /// Parts of a name, an address, an employee number, a phone number or a phone clock ID; empty for everybody.
     pub text: String,
     pub status: Option<PhoneStatus>,
     /// Only those who have a phone clock ID.
@@ -59,8 +59,8 @@ pub struct Sought {
 
 /// The columns that [`employees::read`] reads, and how many they are.
 const EMPLOYEE: &str = "e.id, e.workspace_id, e.name, e.email, e.phone, e.employee_number, e.language, e.zone, e.voice_check, e.active, \
-     e.payroll_id";
-const WIDTH: usize = 11;
+     e.payroll_id, e.last_name";
+const WIDTH: usize = 12;
 
 /// What follows them; ?2 is now.
 const STANDING: &str = "i.digits, p.set_at, l.id, l.made_at, l.ends_at, m.sent_at, m.problem, coalesce(m.state = 'failed', 0), c.ends_at, \
@@ -140,20 +140,10 @@ pub fn list_people(
         };
         add(&behind, after.into());
     }
-    let text = sought.text.trim().to_lowercase();
-    if !text.is_empty() {
-        let pattern = format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
-        let known_as = |n| {
-            format!(
-                "(e.sort_name LIKE ?{n} ESCAPE '\\' OR e.email LIKE ?{n} ESCAPE '\\' \
-                 OR e.employee_number LIKE ?{n} ESCAPE '\\' OR i.digits LIKE ?{n} ESCAPE '\\')"
-            )
-        };
-        add(&known_as, pattern.into());
-    }
     if let Some(status) = sought.status {
         add(&|n| format!("{STATUS} = ?{n}"), status.slug().into());
     }
+    sql.push_str(&people::found_by(&sought.text, &mut params, Some("i.digits")));
     if sought.with_id {
         sql.push_str(" AND i.digits IS NOT NULL");
     }

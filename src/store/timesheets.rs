@@ -7,11 +7,11 @@ use super::{
     tx::{Row, StoreError, Tx, Value, find_one, list, params},
 };
 use crate::domain::{
-    employee::sort_name,
     entry::EntryStatus,
     exception::ExceptionKind,
     ids::{EmployeeId, EntryId, ExceptionId, JobId, WorkspaceId},
     payroll::{Period, hours::LONGEST_DAYS},
+    search::sort_name,
     workspace::Zone,
 };
 

@@ -3,6 +3,8 @@
 use std::net::{Ipv4Addr, SocketAddr};
 
 use axum::{
+    RequestExt,
+    body::Body,
     extract::{ConnectInfo, FromRequest, FromRequestParts, MatchedPath, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header, request::Parts},
     middleware::Next,
@@ -21,6 +23,7 @@ use super::{
     access::{self, Audience},
     pages::error,
     plain_http,
+    typed::normalized,
 };
 use crate::service::{
     accounts::{KNOWN_FOR, NewSession, Token, Visitor, WebSession, actor_of},
@@ -294,6 +297,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
         let visit =
             request.extensions().get::<Visit>().cloned().ok_or_else(|| StatusCode::FORBIDDEN.into_response())?;
+        let (head, body) = request.with_limited_body().into_parts();
+        let body = axum::body::to_bytes(body, usize::MAX).await.map_err(|_| error::not_understood(&visit))?;
+        let request = Request::from_parts(head, Body::from(normalized(&body)));
         let form = PlainForm::<Checked<T>>::from_request(request, state).await;
         let PlainForm(form) = form.map_err(|_| error::not_understood(&visit))?;
         if is_csrf(&visit, &form.csrf) { Ok(Self(form.fields)) } else { Err(error::stale_form(&visit)) }

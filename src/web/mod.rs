@@ -8,6 +8,7 @@ pub mod health;
 pub mod pages;
 mod plain_http;
 pub mod prompts;
+pub mod typed;
 pub mod voice;
 
 use std::sync::Arc;

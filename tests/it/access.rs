@@ -223,6 +223,7 @@ async fn ids_of_another_workspace_lead_nowhere_and_change_nothing() {
     let session = test.gateway.list_sessions(theirs, None).await.unwrap()[0].id;
     let details = Details {
         name: "Their Ana".to_owned(),
+        last_name: None,
         email: Some("ana@example.com".to_owned()),
         phone: None,
         employee_number: None,

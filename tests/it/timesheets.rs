@@ -30,6 +30,7 @@ use crate::support::{TestGateway, at};
 pub async fn person(gateway: &std::sync::Arc<Gateway>, workspace: WorkspaceId, name: &str) -> Employee {
     let details = Details {
         name: name.to_owned(),
+        last_name: None,
         email: None,
         phone: None,
         employee_number: None,

@@ -6,7 +6,7 @@ use anyhow::{bail, ensure};
 use clap::Args;
 use phoneclock::{
     domain::{
-        employee::{Employee, entered::Entered},
+        employee::{Employee, entered::Entered, name::is_last_name_of},
         language::Language,
     },
     service::Gateway,
@@ -35,6 +35,9 @@ struct Changes {
     /// New name
     #[arg(long, value_name = "NEW-NAME")]
     name: Option<String>,
+    /// The part of the name that is the last name, where exports need it apart; "" to have it guessed
+    #[arg(long, value_name = "LAST-NAME")]
+    last_name: Option<String>,
     /// The employer's own number for them, as on the badge; "" for none
     #[arg(long, value_name = "NUMBER")]
     number: Option<String>,
@@ -60,9 +63,13 @@ struct Changes {
 
 impl Changes {
     fn apply(self, known: Entered) -> Entered {
-        let Self { name, number, payroll_id, email, phone, language, time_zone, voice_check } = self;
+        let Self { name, last_name, number, payroll_id, email, phone, language, time_zone, voice_check } = self;
+        let name = name.unwrap_or(known.name);
+        // What was the last name of the name before is none of another.
+        let known_last = Some(known.last_name).filter(|last| is_last_name_of(last, &name)).unwrap_or_default();
         Entered {
-            name: name.unwrap_or(known.name),
+            last_name: last_name.unwrap_or(known_last),
+            name,
             number: number.unwrap_or(known.number),
             payroll_id: payroll_id.unwrap_or(known.payroll_id),
             email: email.unwrap_or(known.email),

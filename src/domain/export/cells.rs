@@ -36,13 +36,3 @@ pub(super) fn table(
 pub(super) fn is_alphanumeric(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
-
-/// First name and last name of a name that is written in either order: "Ana Torres", or "Torres, Ana".
-/// `None` where there is only one of them.
-pub(super) fn first_and_last(name: &str) -> Option<(&str, &str)> {
-    let parts = match name.split_once(',') {
-        Some((last, first)) => (first.trim(), last.trim()),
-        None => name.trim().rsplit_once(' ').map(|(first, last)| (first.trim(), last))?,
-    };
-    (!parts.0.is_empty() && !parts.1.is_empty()).then_some(parts)
-}

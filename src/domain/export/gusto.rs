@@ -13,11 +13,10 @@ const ID_LENGTH: usize = 6;
 
 pub(super) fn refuse(profile: &Profile, hours: &Hours) -> Vec<String> {
     let mut words = Vec::new();
-    let name = &hours.person.name;
-    match cells::first_and_last(name) {
+    match hours.person.first_and_last() {
         None => words.push("Gusto needs a first and a last name".to_owned()),
         // Gusto would not know a name with a sign in front that keeps spreadsheets from taking it for a formula.
-        Some((first, last)) if [first, last].iter().any(|part| starts_formula(part)) => {
+        Some((first, last)) if [&first, &last].iter().any(|part| starts_formula(part)) => {
             words.push("spreadsheets would take the name for a formula".to_owned());
         }
         Some(_) => {}
@@ -37,14 +36,14 @@ pub(super) fn refuse(profile: &Profile, hours: &Hours) -> Vec<String> {
 
 pub(super) fn write(batch: &Batch<'_>) -> Result<Vec<u8>, csv::Error> {
     let rows = batch.hours.iter().map(|hours| {
-        let (first, last) = cells::first_and_last(&hours.person.name).unwrap_or_default();
+        let (first, last) = hours.person.first_and_last().unwrap_or_default();
         let id = match batch.profile.named_by {
             NamedBy::PayrollId => hours.person.payroll_id.clone().unwrap_or_default(),
             NamedBy::Number | NamedBy::Email | NamedBy::Name => String::new(),
         };
         let sum = sums::total(hours);
         let (regular, overtime) = (cells::hours_if_any(sum.regular), cells::hours_if_any(sum.overtime));
-        vec![last.to_owned(), first.to_owned(), id, regular, overtime]
+        vec![last, first, id, regular, overtime]
     });
     cells::table("", &COLUMNS, rows)
 }

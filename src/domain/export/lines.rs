@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::profile::NamedBy;
 use crate::domain::{
+    employee::name::first_and_last,
     ids::{EmployeeId, EntryId, JobId},
     payroll::Pay,
 };
@@ -15,12 +16,20 @@ use crate::domain::{
 pub struct Person {
     pub id: EmployeeId,
     pub name: String,
+    /// The part of the name that is the last name, where somebody said so.
+    pub last_name: Option<String>,
     pub number: Option<String>,
     pub email: Option<String>,
     pub payroll_id: Option<String>,
 }
 
 impl Person {
+    /// First and last name, as payroll systems want them.
+    #[must_use]
+    pub fn first_and_last(&self) -> Option<(String, String)> {
+        first_and_last(&self.name, self.last_name.as_deref())
+    }
+
     /// What the payroll system knows them by.
     #[must_use]
     pub fn known_as(&self, by: NamedBy) -> Option<&str> {

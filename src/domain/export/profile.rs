@@ -65,6 +65,15 @@ impl Format {
         }
     }
 
+    /// Whether it has a first and a last name.
+    #[must_use]
+    pub const fn takes_names_apart(self) -> bool {
+        match self {
+            Self::Gusto | Self::QuickBooksTime => true,
+            Self::Generic | Self::Adp | Self::Paychex | Self::QuickBooksDesktop => false,
+        }
+    }
+
     /// Whether hours stand in it as HH:MM rather than in hundredths.
     #[must_use]
     pub const fn is_in_minutes(self) -> bool {

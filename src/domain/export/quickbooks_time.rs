@@ -37,14 +37,14 @@ pub(super) fn write(batch: &Batch<'_>) -> Result<Vec<u8>, csv::Error> {
     let profile = batch.profile;
     let rows = batch.hours.iter().flat_map(|hours| {
         let person = &hours.person;
-        let (first, last) = cells::first_and_last(&person.name).unwrap_or((person.name.as_str(), ""));
+        let (first, last) = person.first_and_last().unwrap_or_else(|| (person.name.clone(), String::new()));
         hours.lines.iter().filter(|line| line.hundredths != 0).map(move |line| {
             let text = |text: &str| harmless(text.to_owned());
             vec![
                 text(person.known_as(profile.named_by).unwrap_or_default()),
                 text(person.payroll_id.as_deref().unwrap_or_default()),
-                text(first),
-                text(last),
+                text(&first),
+                text(&last),
                 text(person.number.as_deref().unwrap_or_default()),
                 String::new(),
                 line.key.day.to_string(),

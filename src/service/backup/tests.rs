@@ -86,6 +86,7 @@ impl Site {
         let ids = Ids::new(&self.clock, &self.entropy);
         let details = Details {
             name: "Ana".to_owned(),
+            last_name: None,
             email: None,
             phone: None,
             employee_number: None,

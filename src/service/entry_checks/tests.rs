@@ -62,6 +62,7 @@ impl Site {
     fn hire(&self, id: EmployeeId) {
         let details = Details {
             name: "Ana".to_owned(),
+            last_name: None,
             email: None,
             phone: None,
             employee_number: None,

@@ -10,6 +10,7 @@ use crate::{
     domain::{
         exception::ExceptionKind,
         ids::{ExceptionId, WorkspaceId},
+        text::cleaned,
         workspace::Zone,
     },
     service::{
@@ -214,6 +215,7 @@ fn subject(exception: &Queued) -> String {
 
 /// A note without the blanks around it; none where nothing is left.
 fn tidy(note: &str) -> Result<Option<String>, SettleError> {
+    let note = cleaned(note);
     let note = note.trim();
     if note.chars().count() > NOTE {
         return Err(SettleError::NoteTooLong);

@@ -7,6 +7,7 @@ use crate::{
     domain::{
         exception::ExceptionKind,
         ids::{ExceptionId, VerdictId, VoiceCheckId},
+        text::cleaned,
         voice_check::Verdict,
     },
     service::{
@@ -45,7 +46,7 @@ impl Gateway {
         note: String,
     ) -> Result<Judged, ReviewError> {
         let (user, now, gateway) = (user_of(&actor)?, self.now(), Arc::clone(self));
-        let note = Some(note.trim().to_owned()).filter(|note| !note.is_empty());
+        let note = Some(cleaned(&note).trim().to_owned()).filter(|note| !note.is_empty());
         self.db
             .write(move |tx| {
                 let check = reviews::find_check(tx, actor.workspace, id)?.ok_or(ReviewError::NotFound)?;

@@ -102,11 +102,11 @@ fn whoever_was_there_before_the_upgrade_is_found_by_name_in_any_script() {
         .unwrap();
     migrate(&path).unwrap();
     let found = |path: &Path| raw(path).query_row("SELECT sort_name FROM employee", [], |row| row.get::<_, String>(0));
-    assert_eq!(found(&path).unwrap(), "ángel иванов");
+    assert_eq!(found(&path).unwrap(), "angel иванов");
     // A stop between the upgrade and this is made good by the next start.
     raw(&path).execute("UPDATE employee SET sort_name = ''", []).unwrap();
     migrate(&path).unwrap();
-    assert_eq!(found(&path).unwrap(), "ángel иванов");
+    assert_eq!(found(&path).unwrap(), "angel иванов");
 }
 
 #[test]

@@ -90,6 +90,7 @@ impl Book {
         let id = EmployeeId::mint(&self.ids());
         let details = Details {
             name: name.to_owned(),
+            last_name: None,
             email: None,
             phone: None,
             employee_number: None,

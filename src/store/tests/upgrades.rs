@@ -102,7 +102,8 @@ const ROWS: &[&str] = &[
 
 /// What the upgrades make of what was there before them, as a query and its answer.
 const MADE: &[(&str, &str)] = &[
-    ("SELECT sort_name FROM employee WHERE id = x'11'", "ángel иванов"),
+    ("SELECT sort_name FROM employee WHERE id = x'11'", "angel иванов"),
+    ("SELECT search_key FROM employee WHERE id = x'11'", " angel иванов n1 n 1|a@example.com|+15555550101"),
     (
         "SELECT retention_days || ' ' || languages || ' ' || (recording_notice IS NULL) FROM workspace WHERE id = x'01'",
         "365 en es 1",

@@ -73,6 +73,7 @@ impl TestGateway {
 pub fn details(name: &str) -> Details {
     Details {
         name: name.to_owned(),
+        last_name: None,
         email: None,
         phone: E164::parse(MARIAS_PHONE).ok(),
         employee_number: None,
