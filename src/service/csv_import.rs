@@ -1,6 +1,10 @@
 //! A list of people from a file: read and kept, looked over, and imported once.
 
 pub mod assess;
+pub mod columns;
+pub mod leftovers;
+pub mod records;
+pub mod repair;
 pub mod table;
 pub mod text;
 
@@ -13,7 +17,7 @@ use serde_json::json;
 pub use self::assess::Assessment;
 use self::{
     assess::{Known, assess},
-    table::{NoTable, Table},
+    table::{NoTable, Skipped, Table},
     text::{Encoding, NoText},
 };
 use super::{
@@ -75,6 +79,9 @@ pub enum Preview {
         /// Whether letters beyond English may be wrong, because the file does not say how it is encoded.
         guessed: bool,
         left_out: Vec<String>,
+        skipped: Vec<Skipped>,
+        /// What else there is to know of the columns.
+        notes: Vec<String>,
         assessment: Assessment,
     },
     /// It was confirmed before.
@@ -105,9 +112,10 @@ impl Gateway {
         }
         let (text, encoding) = text::decode(&bytes)?;
         drop(bytes);
-        let content = Content { file, guessed: encoding == Encoding::Windows1252, table: table::read(&text)? };
-        drop(text);
         let now = self.now();
+        let table = table::read(&text, now.to_zoned(jiff::tz::TimeZone::UTC).date())?;
+        let content = Content { file, guessed: encoding == Encoding::Windows1252, table };
+        drop(text);
         let draft = ImportDraft {
             id: ImportDraftId::mint(&self.ids()),
             workspace: actor.workspace,
@@ -141,7 +149,8 @@ impl Gateway {
                 let content: Content = serde_json::from_str(&draft.content)?;
                 let assessment = assess_now(tx, workspace, &content.table)?;
                 let Content { file, guessed, table } = content;
-                Ok(Preview::Waiting { file, guessed, left_out: table.left_out, assessment })
+                let Table { left_out, skipped, notes, rows: _ } = table;
+                Ok(Preview::Waiting { file, guessed, left_out, skipped, notes, assessment })
             })
             .await
     }
@@ -160,7 +169,8 @@ impl Gateway {
                     return Ok(Imported { added, now: false });
                 }
                 let content: Content = serde_json::from_str(&draft.content)?;
-                let Assessment { good, there, bad } = assess_now(tx, actor.workspace, &content.table)?;
+                let Assessment { good, there, bad, gone: _, looks: _ } =
+                    assess_now(tx, actor.workspace, &content.table)?;
                 let added = good.len();
                 for (_, details) in good {
                     let id = EmployeeId::mint(&gateway.ids());
@@ -195,5 +205,5 @@ fn get_draft(
 fn assess_now(tx: &mut dyn Tx, workspace: WorkspaceId, table: &Table) -> Result<Assessment, StoreError> {
     let settings = workspaces::get_workspace(tx, workspace)?.settings;
     let known = Known::of(employees::list_employees(tx, workspace)?.into_iter().map(|listed| listed.employee));
-    Ok(assess(table, &settings.languages, settings.language, known))
+    Ok(assess(table, &settings.languages, settings.language, &known))
 }

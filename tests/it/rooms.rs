@@ -42,7 +42,11 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("refinery", &["store"]),
     ("reqwest", &["provider", "simulator", "cli"]),
     ("object_store", &["service"]),
-    ("quick_xml", &["provider", "simulator"]),
+    // Lists that went through a web page have letters in the spelling of HTML.
+    ("quick_xml", &["provider", "service", "simulator"]),
+    ("encoding_rs", &["service"]),
+    ("icu_normalizer", &["domain"]),
+    ("icu_properties", &["domain"]),
     ("lettre", &["mail"]),
     ("argon2_rust", &["service"]),
     ("fluent_bundle", &["dialog"]),

@@ -1,5 +1,7 @@
 //! Bytes of an uploaded file to text, whatever program saved it.
 
+use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
+
 /// How the bytes were read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
@@ -18,43 +20,7 @@ pub enum NoText {
     Binary,
 }
 
-/// The characters of 0x80 to 0x9F in Windows-1252; none where it has none (WHATWG Encoding, index windows-1252).
-const HIGH: [Option<char>; 32] = [
-    Some('€'),
-    None,
-    Some('‚'),
-    Some('ƒ'),
-    Some('„'),
-    Some('…'),
-    Some('†'),
-    Some('‡'),
-    Some('ˆ'),
-    Some('‰'),
-    Some('Š'),
-    Some('‹'),
-    Some('Œ'),
-    None,
-    Some('Ž'),
-    None,
-    None,
-    Some('‘'),
-    Some('’'),
-    Some('“'),
-    Some('”'),
-    Some('•'),
-    Some('–'),
-    Some('—'),
-    Some('˜'),
-    Some('™'),
-    Some('š'),
-    Some('›'),
-    Some('œ'),
-    None,
-    Some('ž'),
-    Some('Ÿ'),
-];
-
-/// The text of a file with every line end as `\n`, and how it was read.
+/// The text of a file with every line end as `\n` and without page breaks, and how it was read.
 ///
 /// # Errors
 /// When it is no text.
@@ -62,8 +28,8 @@ pub fn decode(bytes: &[u8]) -> Result<(String, Encoding), NoText> {
     let (text, encoding) = match bytes {
         [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(NoText::Workbook),
         [0xEF, 0xBB, 0xBF, rest @ ..] => (utf8(rest)?, Encoding::Utf8),
-        [0xFF, 0xFE, rest @ ..] => (utf16(rest, u16::from_le_bytes)?, Encoding::Utf16),
-        [0xFE, 0xFF, rest @ ..] => (utf16(rest, u16::from_be_bytes)?, Encoding::Utf16),
+        [0xFF, 0xFE, rest @ ..] => (strictly(UTF_16LE, rest)?, Encoding::Utf16),
+        [0xFE, 0xFF, rest @ ..] => (strictly(UTF_16BE, rest)?, Encoding::Utf16),
         other => match utf8(other) {
             Ok(text) => (text, Encoding::Utf8),
             Err(_) => (windows_1252(other)?, Encoding::Windows1252),
@@ -72,6 +38,8 @@ pub fn decode(bytes: &[u8]) -> Result<(String, Encoding), NoText> {
     if text.contains('\0') {
         return Err(NoText::Binary);
     }
+    // A form feed begins a page in print, and Ctrl-Z ended files under DOS.
+    let text = text.trim_end_matches('\u{1A}').replace('\u{C}', "");
     Ok((text.replace("\r\n", "\n").replace('\r', "\n"), encoding))
 }
 
@@ -79,20 +47,15 @@ fn utf8(bytes: &[u8]) -> Result<String, NoText> {
     std::str::from_utf8(bytes).map(str::to_owned).map_err(|_| NoText::Binary)
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, NoText> {
-    let (pairs, rest) = bytes.as_chunks();
-    if !rest.is_empty() {
-        return Err(NoText::Binary);
-    }
-    char::decode_utf16(pairs.iter().copied().map(unit)).collect::<Result<_, _>>().map_err(|_| NoText::Binary)
+fn strictly(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Result<String, NoText> {
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
+    text.map(std::borrow::Cow::into_owned).ok_or(NoText::Binary)
 }
 
+/// Browsers read its five empty places as control characters; no list has those.
 fn windows_1252(bytes: &[u8]) -> Result<String, NoText> {
-    let read = |byte: &u8| match byte {
-        0x80..=0x9F => HIGH.get(usize::from(*byte - 0x80)).copied().flatten(),
-        _ => Some(char::from(*byte)),
-    };
-    bytes.iter().map(read).collect::<Option<_>>().ok_or(NoText::Binary)
+    let text = strictly(WINDOWS_1252, bytes)?;
+    if text.contains(|c| matches!(c, '\u{80}'..='\u{9F}')) { Err(NoText::Binary) } else { Ok(text) }
 }
 
 #[cfg(test)]
@@ -118,6 +81,7 @@ mod tests {
             read(b"name\rZo\xEB \x80 \x93N\xFA\xF1ez\x94\r\n"),
             ("name\nZoë € “Núñez”\n".to_owned(), Encoding::Windows1252)
         );
+        assert_eq!(read(b"name\r\nAna\r\n\x0Cname\r\nBo\r\n\x1A").0, "name\nAna\nname\nBo\n");
     }
 
     #[test]

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     domain::{employee::entered::Entered, ids::ImportDraftId, language::Language},
-    service::csv_import::{Assessment, ImportError, Imported, MAX_BYTES, Preview},
+    service::csv_import::{Assessment, ImportError, Imported, MAX_BYTES, Preview, table::Skipped},
     web::{
         Web,
         guard::{self, Form, SignedIn, Visit, is_csrf},
@@ -27,6 +27,8 @@ use crate::{
 
 /// Of whom there are to add, so many are shown.
 const SAMPLE: usize = 20;
+/// Of other lines, so many: who has more of them mends the file first.
+const LINES: usize = 200;
 /// So much of a file that is too large is still read, so that the browser hears the refusal and not a broken line.
 const PATIENCE: usize = 256 * 1024 * 1024;
 
@@ -51,9 +53,32 @@ struct Shown {
     file: String,
     guessed: bool,
     left_out: String,
+    notes: Vec<String>,
     good: usize,
+    there_count: usize,
+    bad_count: usize,
+    gone_count: usize,
+    skipped_count: usize,
     sample: Vec<(u64, Entered)>,
+    skipped: Vec<Skipped>,
     assessment: Assessment,
+    /// How many lines of each table are not shown.
+    more: More,
+}
+
+struct More {
+    bad: usize,
+    there: usize,
+    looks: usize,
+    gone: usize,
+    skipped: usize,
+}
+
+/// Cuts a table to what is shown, and says how many are not.
+fn cut<T>(lines: &mut Vec<T>) -> usize {
+    let more = lines.len().saturating_sub(LINES);
+    lines.truncate(LINES);
+    more
 }
 
 async fn page(web: &Web, signed_in: &SignedIn, problem: Option<String>, preview: Option<Shown>) -> Response {
@@ -81,11 +106,35 @@ async fn show(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<A
     }
     let Some(draft) = ImportDraftId::parse(&asked.draft) else { return error::not_found(&signed_in.visit) };
     match web.gateway.preview_people(signed_in.session.user.workspace, draft).await {
-        Ok(Preview::Waiting { file, guessed, left_out, assessment }) => {
+        Ok(Preview::Waiting { file, guessed, left_out, mut skipped, notes, mut assessment }) => {
             let sample = assessment.good.iter().take(SAMPLE).map(|(line, details)| (*line, Entered::of(details)));
             let sample = sample.collect();
             let (good, left_out) = (assessment.good.len(), left_out.join(", "));
-            let shown = Shown { draft, file, guessed, left_out, good, sample, assessment };
+            let counts = (assessment.there.len(), assessment.bad.len(), assessment.gone.len(), skipped.len());
+            let (there_count, bad_count, gone_count, skipped_count) = counts;
+            let more = More {
+                bad: cut(&mut assessment.bad),
+                there: cut(&mut assessment.there),
+                looks: cut(&mut assessment.looks),
+                gone: cut(&mut assessment.gone),
+                skipped: cut(&mut skipped),
+            };
+            let shown = Shown {
+                draft,
+                file,
+                guessed,
+                left_out,
+                notes,
+                good,
+                there_count,
+                bad_count,
+                gone_count,
+                skipped_count,
+                sample,
+                skipped,
+                assessment,
+                more,
+            };
             page(&web, &signed_in, None, Some(shown)).await
         }
         Ok(Preview::Imported { added }) => done(&web, Imported { added, now: false }),

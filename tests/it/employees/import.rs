@@ -108,7 +108,8 @@ async fn files_of_other_programs_are_read_or_refused_with_what_to_do() {
         (b"n\0a\0m\0e\0", "no text"),
         (b"", "is empty"),
         (b"Ana,5555550123\n", "no column \"name\""),
-        (b"name,phone,mobile\nAna,1,2\n", "column \"phone\" is there twice"),
+        (b"First Name;Email\n", "nobody in this file"),
+        (b"Email,Department\nana@example.com,Roofing\n", "first and last name"),
         (b"name,phone\n", "nobody in this file"),
     ] {
         let page = upload(&mut admin, file).await;
@@ -164,4 +165,43 @@ async fn what_was_exported_is_there_already_when_it_comes_back() {
     let file = admin.get("/employees/export").await.body;
     let page = preview(&mut admin, file.as_bytes()).await;
     assert!(page.text().contains("0 to add, 2 there already, 0 with mistakes"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn a_list_of_a_personnel_system_is_imported_as_it_is_and_what_is_doubtful_is_shown() {
+    let test = TestGateway::start().await;
+    let bo = add(&test, Details { email: Some("bo@example.com".to_owned()), ..details("Bo Li") }).await;
+    add(&test, Details { employee_number: Some("0117".to_owned()), ..details("Dee") }).await;
+    let mut admin = test.browser(Role::Admin).await;
+    admin.submit(&format!("/employees/{}/deactivate", bo.id), &[]).await;
+    let file = "sep=,\nLopez Roofing - Employee list\n\n\
+                Employee #,Last Name,First Name,Work Email,Mobile Phone,Preferred Language,Department,Status\n\
+                1001,García López,María José,mj@example.com,=\"5555550123\",es-419,Roofing,Active\n\
+                1002,Li,Bo,BO@example.com,,eng,Roofing,Active\n\
+                117,Ax,Cy,,,en_US,Yard,Active\n\
+                1004,Old,Ann,ann@example.com,,,Yard,Terminated\n\
+                Total,4,,,,,,\n";
+    let page = preview(&mut admin, file.as_bytes()).await;
+    let text = page.text();
+    for words in [
+        "2 to add, 1 there already, 0 with mistakes. Nothing is imported yet. 1 has left, as the file says, and is not added. \
+         1 line is about nobody.",
+        "left out: Department.",
+        "Bo Li (inactive) has the same e-mail address",
+        "8 Ann Old Terminated",
+        "9 Total, 4 a total",
+        "7 Cy Ax “117” may be “0117”",
+        "María José García López",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert_eq!(page.link(&bo.id.to_string()), Some(format!("/employees/{}", bo.id)));
+    admin.submit("/employees/import/confirm", &[("draft", &page.value("draft"))]).await;
+    let people = everybody(&test).await;
+    let maria = people.iter().find(|one| one.details.name == "María José García López").unwrap();
+    assert_eq!(maria.details.phone.clone().map(String::from).as_deref(), Some("+15555550123"));
+    assert_eq!(maria.details.first_and_last(), Some(("María José".to_owned(), "García López".to_owned())));
+    assert_eq!(people.len(), 4);
+    let again = preview(&mut admin, file.as_bytes()).await;
+    assert!(again.text().contains("0 to add, 3 there already"), "{}", again.text());
 }
