@@ -1,7 +1,9 @@
 //! The pages of employees, as admins and managers use them, and as others try to.
 
+mod doubts;
 mod import;
 mod list;
+mod search;
 
 use phoneclock::{
     domain::{
@@ -20,6 +22,7 @@ use crate::support::{MARIAS_PHONE, PIN, TestGateway, browser::Browser, calling::
 pub fn details(name: &str) -> Details {
     Details {
         name: name.to_owned(),
+        last_name: None,
         email: None,
         phone: None,
         employee_number: None,

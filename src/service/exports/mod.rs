@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 pub use self::{
     manifest::{LeftOut, Manifest},
-    preflight::Preflight,
+    preflight::{NameApart, Preflight},
     profiles::ProfileError,
 };
 use super::{

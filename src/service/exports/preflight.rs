@@ -44,7 +44,35 @@ pub struct Preflight {
     sheets: HashMap<EmployeeId, Timesheet>,
 }
 
+/// How a name stands in a file that wants it in two parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameApart {
+    pub employee: EmployeeId,
+    pub name: String,
+    pub first: String,
+    pub last: String,
+    /// Whether it was guessed among more than two words.
+    pub guessed: bool,
+}
+
 impl Preflight {
+    /// The names in two parts where the file has them so; those that were guessed come first.
+    #[must_use]
+    pub fn names_apart(&self) -> Vec<NameApart> {
+        if !self.profile.profile.format.takes_names_apart() {
+            return Vec::new();
+        }
+        let apart = self.hours.iter().filter_map(|hours| {
+            let Person { id, name, last_name, .. } = &hours.person;
+            let (first, last) = hours.person.first_and_last()?;
+            let guessed = last_name.is_none() && name.split_whitespace().count() > 2 && !name.contains(',');
+            Some(NameApart { employee: *id, name: name.clone(), first, last, guessed })
+        });
+        let mut apart: Vec<_> = apart.collect();
+        apart.sort_by_key(|name| !name.guessed);
+        apart
+    }
+
     #[must_use]
     pub fn totals(&self) -> Totals {
         Totals::of(self)
@@ -159,6 +187,7 @@ fn person(employee: &Employee) -> Person {
     Person {
         id: employee.id,
         name: details.name.clone(),
+        last_name: details.last_name.clone(),
         number: details.employee_number.clone(),
         email: details.email.clone(),
         payroll_id: details.payroll_id.clone(),
@@ -335,6 +364,9 @@ fn batch_id(profile: &Profile, place: &Place, earlier: &[ExportBatch], hours: &[
     }
     for Hours { person, lines } in hours {
         digest.update(serde_json::to_vec(&(&person.name, person.known_as(profile.named_by)))?);
+        if let Some(last_name) = &person.last_name {
+            digest.update(serde_json::to_vec(last_name)?);
+        }
         for Line { key, secs, hundredths, minutes } in lines {
             digest.update(format!(
                 "{} {:?} {} {:?} {secs} {hundredths} {minutes};",

@@ -12,6 +12,7 @@ use axum_extra::extract::Query;
 use serde::Deserialize;
 
 use super::{
+    employee_doubts::{Doubt, doubts},
     error,
     field::{Choice, TextField, refused},
     layout::{Page, html},
@@ -46,7 +47,7 @@ pub(super) fn routes() -> Router<Web> {
         .route("/employees/{id}/reactivate", post(reactivate))
 }
 
-fn may_change(role: Role) -> bool {
+pub(super) fn may_change(role: Role) -> bool {
     access::allows(role, &Method::POST, "/employees/new")
 }
 
@@ -272,6 +273,8 @@ struct FormPage {
     button: &'static str,
     back: String,
     has_flaws: bool,
+    /// What may be a slip; saved all the same where somebody says so.
+    doubts: Vec<Doubt>,
     fields: Vec<TextField>,
     zones: Vec<String>,
     languages: Vec<Choice>,
@@ -299,6 +302,8 @@ fn form(
         text("email", "E-mail", Field::Email, &typed.email).hint("The setup link goes there."),
         TextField { kind: "tel", ..text("phone", "Phone", Field::Phone, &typed.phone) }
             .hint("Their own, such as +15555550123. Without + it is taken for one of the USA or Canada."),
+        text("last_name", "Last name, where exports need it apart", Field::LastName, &typed.last_name)
+            .hint("Only where it is more than the last word, such as García López. It is part of the name above."),
         TextField { list: Some("zones"), ..text("time_zone", "Time zone", Field::TimeZone, &typed.time_zone) }
             .hint(&zone_hint),
     ];
@@ -314,6 +319,7 @@ fn form(
         button,
         back,
         has_flaws: !flaws.is_empty(),
+        doubts: Vec::new(),
         fields,
         zones: Zone::names(),
         languages: allowed(settings, known)
@@ -345,6 +351,9 @@ async fn new(State(web): State<Web>, signed_in: SignedIn) -> Response {
 struct Typed {
     #[serde(default)]
     id: String,
+    /// Whether what may be a slip was meant.
+    #[serde(default)]
+    sure: String,
     #[serde(flatten)]
     entered: Entered,
 }
@@ -360,6 +369,15 @@ async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<Type
         Ok(details) => details,
         Err(flaws) => return again(&flaws),
     };
+    if typed.sure.is_empty() {
+        match doubts(&web, signed_in.session.user.workspace, (id, None), &details).await {
+            Ok(doubts) if doubts.is_empty() => {}
+            Ok(doubts) => {
+                return refused(&FormPage { doubts, ..form(&signed_in, &settings, (id, None), &typed.entered, &[]) });
+            }
+            Err(problem) => return failed(&signed_in, &problem),
+        }
+    }
     match web.gateway.add_employee_once(signed_in.actor(), id, details).await {
         Ok(added) => guard::go(&web, &format!("/employees/{id}"), &format!("{} is added.", added.details.name)),
         Err(problem) => flaw(&problem).map_or_else(|| failed(&signed_in, &problem), |flaw| again(&[flaw])),
@@ -392,6 +410,16 @@ async fn change(
         Ok(details) => details,
         Err(flaws) => return again(&flaws),
     };
+    if typed.sure.is_empty() {
+        let who = (employee.id, Some(&employee));
+        match doubts(&web, signed_in.session.user.workspace, who, &details).await {
+            Ok(doubts) if doubts.is_empty() => {}
+            Ok(doubts) => {
+                return refused(&FormPage { doubts, ..form(&signed_in, &settings, who, &typed.entered, &[]) });
+            }
+            Err(problem) => return failed(&signed_in, &problem),
+        }
+    }
     match web.gateway.change_employee(signed_in.actor(), employee.id, details).await {
         Ok(changed) => {
             guard::go(&web, &format!("/employees/{}", changed.id), &format!("{} is saved.", changed.details.name))

@@ -11,18 +11,22 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::{
+    employees::may_change,
     error,
     exports::failed,
     layout::{Page, html},
 };
 use crate::{
     domain::ids::ExportProfileId,
-    service::exports::{ExportBatch, ExportError, LeftOut, Preflight, manifest::Totals},
+    service::exports::{ExportBatch, ExportError, LeftOut, NameApart, Preflight, manifest::Totals},
     web::{
         Web,
         guard::{self, Form, SignedIn},
     },
 };
+
+/// So many names are shown in two parts, the doubtful ones first.
+const NAMES: usize = 200;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -60,6 +64,10 @@ struct CheckPage {
     is_difference: bool,
     earlier: Vec<ExportBatch>,
     left_out: Vec<LeftOut>,
+    /// How names stand in the file, where it wants them in two parts.
+    names: Vec<NameApart>,
+    more_names: usize,
+    may_change_people: bool,
     unchanged: usize,
     mark: String,
     signer: String,
@@ -74,6 +82,9 @@ fn page(
     (signature, signature_wrong): (String, Option<&'static str>),
 ) -> CheckPage {
     let totals = preflight.totals();
+    let mut names = preflight.names_apart();
+    let more_names = names.len().saturating_sub(NAMES);
+    names.truncate(NAMES);
     let Preflight { profile, place, left_out, unchanged, earlier, mark, .. } = preflight;
     CheckPage {
         page: Page::of(signed_in, "Check an export", "/exports"),
@@ -91,6 +102,9 @@ fn page(
         is_difference: !earlier.is_empty(),
         earlier,
         left_out,
+        names,
+        more_names,
+        may_change_people: may_change(signed_in.session.user.role),
         unchanged,
         mark,
         signer: signed_in.session.user.name.clone(),

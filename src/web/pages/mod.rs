@@ -9,6 +9,7 @@ pub mod cards;
 pub mod demo;
 pub mod duration;
 pub mod employee_calls;
+pub mod employee_doubts;
 pub mod employee_import;
 pub mod employees;
 pub mod error;

@@ -1,12 +1,13 @@
 //! Every format, with totals summed here from the raw entries, and with names that do their worst.
 
 use jiff::Timestamp;
-use phoneclock::domain::{ids::EmployeeId, user::Role};
+use phoneclock::domain::{employee::Details, ids::EmployeeId, user::Role};
 
 use super::book::{Book, ana, bo, rows, sum};
 use crate::support::{
     TestGateway,
     browser::{Browser, Page},
+    people::details,
 };
 
 /// Fifty-odd hours of Ana's over six days, one of them over midnight, and a little of Bo's; to odd seconds.
@@ -226,5 +227,39 @@ async fn hostile_names_stay_names_in_every_format() {
             let written: Vec<_> = rows.iter().map(|row| row[1].1.trim_start_matches('\'').to_owned()).collect();
             assert!(names.iter().all(|name| written.contains(&(*name).to_owned())), "{written:?}");
         }
+    }
+}
+
+#[tokio::test]
+async fn the_pre_flight_shows_first_and_last_names_and_the_file_has_them_so() {
+    let test = TestGateway::start().await;
+    let mut payroll = test.browser(Role::Payroll).await;
+    let book = Book::new(&test);
+    for (name, last_name) in [
+        ("José García López", None),
+        ("Maria da Silva", None),
+        ("Dr. Bob Smith Jr.", None),
+        ("Torres, Ana", None),
+        ("Ann Lee Paz", Some("Lee Paz")),
+    ] {
+        let details = Details { last_name: last_name.map(str::to_owned), ..details(name) };
+        let person = book.person(details).await;
+        book.entry(person, "2026-11-10T14:00:00Z", "2026-11-10T15:00:00Z", None).await;
+        book.approve(person).await;
+    }
+    let profile = book.profile_with(&mut payroll, "gusto", &[("named_by", "name")]).await;
+    let text = payroll.get(&format!("/exports/check?profile={profile}")).await.text();
+    for row in [
+        "José García López Guessed José García López",
+        "Maria da Silva Guessed Maria da Silva",
+        "Dr. Bob Smith Jr. Guessed Bob Smith Jr.",
+        "Torres, Ana Ana Torres",
+        "Ann Lee Paz Ann Lee Paz",
+    ] {
+        assert!(text.contains(row), "{row}: {text}");
+    }
+    let file = book.file(&mut payroll, &profile).await.body;
+    for row in ["García López,José,", "da Silva,Maria,", "Smith Jr.,Bob,", "Torres,Ana,", "Lee Paz,Ann,"] {
+        assert!(file.contains(row), "{row}: {file}");
     }
 }

@@ -1,0 +1,63 @@
+//! What may be a slip in what was typed about a person, said once before it is saved.
+
+use crate::{
+    domain::{
+        employee::{Details, Employee, fields::spreadsheet_hint},
+        ids::{EmployeeId, WorkspaceId},
+    },
+    service::people::PeopleError,
+    web::Web,
+};
+
+/// One of them, and whom it is about.
+#[derive(Debug, Clone)]
+pub struct Doubt {
+    pub text: String,
+    pub about: Option<Other>,
+}
+
+/// Somebody else, who may be the same person.
+#[derive(Debug, Clone)]
+pub struct Other {
+    pub id: EmployeeId,
+    pub name: String,
+    pub active: bool,
+}
+
+/// What wants a second look in these details; what is known already was looked at.
+pub(super) async fn doubts(
+    web: &Web,
+    workspace: WorkspaceId,
+    (id, known): (EmployeeId, Option<&Employee>),
+    details: &Details,
+) -> Result<Vec<Doubt>, PeopleError> {
+    let mut doubts = Vec::new();
+    let is_new = |field: fn(&Details) -> &Option<String>| {
+        field(details).clone().filter(|new| known.is_none_or(|known| field(&known.details).as_ref() != Some(new)))
+    };
+    if let Some(email) = is_new(|details| &details.email) {
+        for Employee { id, details, active, .. } in web.gateway.list_others_with_email(workspace, email, id).await? {
+            let inactive = if active { "" } else { " (inactive)" };
+            let text = format!("{}{inactive} has the same e-mail address.", details.name);
+            doubts.push(Doubt { text, about: Some(Other { id, name: details.name, active }) });
+        }
+    }
+    if let Some(number) = is_new(|details| &details.employee_number) {
+        doubts.extend(spreadsheet_hint(&number).map(|text| Doubt { text, about: None }));
+        if let Some(other) = web.gateway.find_number_but_for_zeros(workspace, number.clone()).await?
+            && other.id != id
+        {
+            let Employee { id, details, active, .. } = other;
+            let has = details.employee_number.unwrap_or_default();
+            let text = format!(
+                "{} has the employee number {has}. Spreadsheets drop zeros in front; is {number} meant?",
+                details.name
+            );
+            doubts.push(Doubt { text, about: Some(Other { id, name: details.name, active }) });
+        }
+    }
+    if let Some(number) = is_new(|details| &details.payroll_id) {
+        doubts.extend(spreadsheet_hint(&number).map(|text| Doubt { text, about: None }));
+    }
+    Ok(doubts)
+}
