@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     accounts::{ABSOLUTE, IDLE, KNOWN_FOR},
     gateway::Gateway,
-    mailing::{SEND_FOR, give_up_on_mail},
+    mailing::{SEND_FOR, give_up_on_mail, without_addresses},
     users::REQUEST_WINDOW,
     voice_checks::{DELETE_FOR, FETCH_FOR, TaskError},
 };
@@ -103,7 +103,8 @@ impl Gateway {
         let reason = error.to_string();
         // By a clock that may be wrong nothing is given up.
         if run_at < task.give_up_at || self.is_clock_in_doubt() {
-            tracing::info!(task.kind = task.kind.name(), task.attempts, %reason, "background work is tried again later");
+            let said = without_addresses(&reason);
+            tracing::info!(task.kind = task.kind.name(), task.attempts, reason = %said, "background work is tried again later");
             return self.db.write(move |tx| tasks::set_again_at(tx, task.id, run_at, &reason)).await;
         }
         let given_up = match task.kind {
