@@ -94,12 +94,16 @@ async function place() {
   keypad.focus({ preventScroll: true });
 }
 
+/** Whether the voice that is chosen, or the first there is, says anything. */
+const speaks = () => (voice.value || voice.options[1].value) !== "silence";
+
 async function openMicrophone() {
   try {
     return await Microphone.open(sound.context);
   } catch {
     voice.selectedIndex = 1;
-    note(said("There is no microphone to record from; a built-in voice will speak."));
+    note(said(speaks() ? "There is no microphone to record from; a built-in voice will speak."
+      : "There is no microphone to record from; the name will be left out."));
     return null;
   }
 }
@@ -172,7 +176,7 @@ async function record({ max_secs: maxSecs, silence_secs: silenceSecs, stop_keys:
   if (beep) await sound.beep();
   if (call !== here) return;
   if (!here.microphone || voice.value !== "") {
-    status.textContent = said("A built-in voice speaks.");
+    status.textContent = said(speaks() ? "A built-in voice speaks." : "Nothing is said.");
     await tell("recording", { sample: voice.value || voice.options[1].value });
     return;
   }

@@ -5,6 +5,8 @@ const SPANISH = {
   "No connection to the gateway.": "No hay conexión.",
   "Calling…": "Llamando…",
   "There is no microphone to record from; a built-in voice will speak.": "No hay micrófono; hablará una voz incluida.",
+  "There is no microphone to record from; the name will be left out.": "No hay micrófono; no se dirá el nombre.",
+  "Nothing is said.": "No se dice nada.",
   "Hanging up…": "Colgando…",
   "On the line.": "En línea.",
   "After the tone: a recording.": "Después del tono: una grabación.",

@@ -124,7 +124,7 @@ async fn assemble(
 ) -> anyhow::Result<Arc<Gateway>> {
     make_data_dir(&storage.data_dir)?;
     let mailer = match &mail.smtp {
-        Some(smtp) => Mailer::Smtp(Smtp::new(smtp, mail.extra_root.as_deref()).context("PHONECLOCK_SMTP_CA_FILE")?),
+        Some(smtp) => Mailer::Smtp(Smtp::new(smtp, mail.authorities.as_ref(), &public_url)?),
         None => Mailer::Folder(Folder::at(storage.data_dir.join("outbox"))),
     };
     let database = storage.database();

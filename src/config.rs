@@ -17,7 +17,11 @@ use url::Url;
 use self::public_url::BadPublicUrl;
 use crate::{
     domain::{caller::E164, language::Language},
-    mail::{Sender, SmtpConfig, smtp::BadSmtpUrl},
+    mail::{
+        Authorities, Sender, SmtpConfig,
+        message::NotASender,
+        smtp::{BadAuthority, BadSmtpUrl},
+    },
 };
 
 /// A setting that is missing or wrong, in one sentence that names it.
@@ -37,6 +41,10 @@ pub enum ConfigError {
     PublicUrl(#[from] BadPublicUrl),
     #[error("PHONECLOCK_SMTP_URL will not do: {0}")]
     Smtp(#[from] BadSmtpUrl),
+    #[error("PHONECLOCK_SMTP_CA_FILE will not do: {path} {problem}")]
+    Authority { path: PathBuf, problem: BadAuthority },
+    #[error("PHONECLOCK_MAIL_FROM will not do: {0}")]
+    Sender(#[from] NotASender),
 }
 
 /// Reads a setting; one that is empty counts as not set, and is then what `unset` says.
@@ -273,8 +281,8 @@ pub struct GatewayConfig {
 pub struct MailConfig {
     /// A folder without it.
     pub smtp: Option<SmtpConfig>,
-    /// A certificate in PEM.
-    pub extra_root: Option<Vec<u8>>,
+    /// Trusted beside those whom this machine trusts.
+    pub authorities: Option<Authorities>,
     /// By the public URL without it.
     pub from: Option<Sender>,
 }
@@ -321,18 +329,15 @@ impl MailArgs {
     /// At the first setting that is wrong.
     pub fn check(self) -> Result<MailConfig, ConfigError> {
         use secrecy::ExposeSecret;
-        const FROM: &str = "PHONECLOCK_MAIL_FROM";
         let url = secret("PHONECLOCK_SMTP_URL", self.smtp_url, "PHONECLOCK_SMTP_URL_FILE", self.smtp_url_file)?;
-        let sender = |text: String| {
-            let what = "an address such as clock@example.com, or Lopez Roofing <clock@example.com>";
-            Sender::parse(&text).map_err(|_| ConfigError::Wrong { name: FROM, value: text, what })
+        let authorities = |path: PathBuf| {
+            let file = read("PHONECLOCK_SMTP_CA_FILE", path.clone())?;
+            Authorities::parse(&file).map_err(|problem| ConfigError::Authority { path, problem })
         };
         Ok(MailConfig {
             smtp: url.map(|url| SmtpConfig::parse(url.expose_secret())).transpose()?,
-            extra_root: present_path(self.smtp_ca_file)
-                .map(|path| read("PHONECLOCK_SMTP_CA_FILE", path))
-                .transpose()?,
-            from: present(self.mail_from).map(sender).transpose()?,
+            authorities: present_path(self.smtp_ca_file).map(authorities).transpose()?,
+            from: present(self.mail_from).map(|text| Sender::parse(&text)).transpose()?,
         })
     }
 }
@@ -469,7 +474,7 @@ mod tests {
             assert_eq!((config.language, config.clips, config.api_base.as_str()), (Language::En, None, API_BASE));
             assert_eq!((config.voice_en, config.voice_es), (None, None));
             assert_eq!(config.trusted_proxies.len(), 2);
-            assert!(config.mail.smtp.is_none() && config.mail.extra_root.is_none() && config.mail.from.is_none());
+            assert!(config.mail.smtp.is_none() && config.mail.authorities.is_none() && config.mail.from.is_none());
         }
     }
 

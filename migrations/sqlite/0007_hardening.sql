@@ -31,12 +31,13 @@ ALTER TABLE failed_password ADD COLUMN known_browser_id BLOB;
 -- Wrong current passwords in a row on the page where one changes it.
 ALTER TABLE web_session ADD COLUMN wrong_passwords INTEGER NOT NULL DEFAULT 0;
 
--- A link for a password may be mailed more than once; a setup link goes out in one mail.
+-- Mail: a link for a password may be mailed more than once; a setup link goes out in one mail, and in another number and
+-- ID once the PIN is set; and of each it is kept whether it went to the outbox folder, where no mail server has it.
 CREATE TABLE mail_again (
     id BLOB PRIMARY KEY,
     workspace_id BLOB NOT NULL REFERENCES workspace (id),
-    kind TEXT NOT NULL CHECK (kind IN ('setup link', 'invitation', 'password reset')),
-    -- The setup or password link that it carries.
+    kind TEXT NOT NULL CHECK (kind IN ('setup link', 'PIN chosen', 'invitation', 'password reset')),
+    -- The setup or password link that it is about.
     link_id BLOB NOT NULL,
     employee_id BLOB REFERENCES employee (id),
     recipient TEXT NOT NULL,
@@ -44,7 +45,8 @@ CREATE TABLE mail_again (
     state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'failed')),
     sent_at INTEGER,
     -- In words for the admin.
-    problem TEXT
+    problem TEXT,
+    to_folder INTEGER NOT NULL DEFAULT 0 CHECK (to_folder IN (0, 1))
 ) STRICT;
 INSERT INTO mail_again (id, workspace_id, kind, link_id, employee_id, recipient, queued_at, state, sent_at, problem)
     SELECT id, workspace_id, kind, link_id, employee_id, recipient, queued_at, state, sent_at, problem FROM mail;
@@ -52,7 +54,12 @@ DROP TABLE mail;
 ALTER TABLE mail_again RENAME TO mail;
 CREATE INDEX mail_of_employee ON mail (employee_id, queued_at) WHERE employee_id IS NOT NULL;
 CREATE UNIQUE INDEX mail_of_setup_link ON mail (link_id) WHERE kind = 'setup link';
+CREATE UNIQUE INDEX mail_of_pin_chosen ON mail (link_id) WHERE kind = 'PIN chosen';
 CREATE INDEX mail_of_link ON mail (link_id);
 
 -- The provider's copy of a recording is deleted only once ours is as long as the provider says that it is.
 ALTER TABLE voice_check ADD COLUMN provider_secs INTEGER;
+
+-- SHA-256 of the token of the page on which the holder of a one-time code goes on. A link's page has the link's own.
+ALTER TABLE setup_link ADD COLUMN page_hash BLOB;
+CREATE UNIQUE INDEX setup_link_of_page ON setup_link (page_hash) WHERE page_hash IS NOT NULL;

@@ -5,10 +5,11 @@ use askama::Template;
 use super::MailError;
 use crate::domain::language::Language;
 
-/// A mail about one link. Whatever people have typed into names becomes one line.
+/// A mail. Whatever people have typed into names becomes one line.
 #[derive(Debug, Clone)]
 pub enum Letter {
     SetupLink(SetupLink),
+    ReadyToCall(ReadyToCall),
     Invitation(Welcome),
     PasswordReset(Welcome),
 }
@@ -24,6 +25,20 @@ pub struct SetupLink {
     pub number: Option<String>,
     /// Whether a PIN is there that holds until the link is used.
     pub has_pin: bool,
+    /// Where a call is practised.
+    pub practice: String,
+}
+
+/// To an employee whose PIN is set: all that it takes to call, but for the PIN.
+#[derive(Debug, Clone)]
+pub struct ReadyToCall {
+    pub name: String,
+    pub workspace: String,
+    /// The dial-in number, where there is one.
+    pub number: Option<String>,
+    pub clock_id: String,
+    /// Whether a call asks for the name.
+    pub says_name: bool,
     /// Where a call is practised.
     pub practice: String,
 }
@@ -59,6 +74,10 @@ templates! {
     SetupLinkEnHtml(SetupLink) "mail/setup_link.en.html";
     SetupLinkEsText(SetupLink) "mail/setup_link.es.txt";
     SetupLinkEsHtml(SetupLink) "mail/setup_link.es.html";
+    ReadyToCallEnText(ReadyToCall) "mail/ready_to_call.en.txt";
+    ReadyToCallEnHtml(ReadyToCall) "mail/ready_to_call.en.html";
+    ReadyToCallEsText(ReadyToCall) "mail/ready_to_call.es.txt";
+    ReadyToCallEsHtml(ReadyToCall) "mail/ready_to_call.es.html";
     InvitationText(Welcome) "mail/invitation.en.txt";
     InvitationHtml(Welcome) "mail/invitation.en.html";
     PasswordResetText(Welcome) "mail/password_reset.en.txt";
@@ -78,6 +97,14 @@ impl Letter {
                 match language {
                     Language::En => written(&SetupLinkEnText { letter }, &SetupLinkEnHtml { letter }),
                     Language::Es => written(&SetupLinkEsText { letter }, &SetupLinkEsHtml { letter }),
+                }
+            }
+            Self::ReadyToCall(letter) => {
+                let (name, workspace) = (one_line(&letter.name), one_line(&letter.workspace));
+                let letter = &ReadyToCall { name, workspace, ..letter };
+                match language {
+                    Language::En => written(&ReadyToCallEnText { letter }, &ReadyToCallEnHtml { letter }),
+                    Language::Es => written(&ReadyToCallEsText { letter }, &ReadyToCallEsHtml { letter }),
                 }
             }
             Self::Invitation(letter) => {
@@ -130,6 +157,17 @@ mod tests {
         })
     }
 
+    fn ready_to_call(number: Option<&str>) -> Letter {
+        Letter::ReadyToCall(ReadyToCall {
+            name: "María López".to_owned(),
+            workspace: "Lopez & Sons Roofing".to_owned(),
+            number: number.map(str::to_owned),
+            clock_id: "123455".to_owned(),
+            says_name: number.is_some(),
+            practice: "https://clock.example.com/practice".to_owned(),
+        })
+    }
+
     fn welcome() -> Welcome {
         Welcome {
             name: "Grace Okafor".to_owned(),
@@ -144,6 +182,8 @@ mod tests {
             for (name, letter) in [
                 ("setup_link", setup_link(false)),
                 ("setup_link_beside_a_pin", setup_link(true)),
+                ("ready_to_call", ready_to_call(Some("+15555550100"))),
+                ("ready_to_call_without_a_number", ready_to_call(None)),
                 ("invitation", Letter::Invitation(welcome())),
                 ("password_reset", Letter::PasswordReset(welcome())),
             ] {
@@ -162,11 +202,24 @@ mod tests {
 
     #[test]
     fn every_mail_has_its_link_in_both_parts_and_nowhere_else() {
-        for (name, Written { subject, text, html }) in samples() {
+        let with_link = samples().into_iter().filter(|(name, _)| !name.starts_with("ready_to_call"));
+        for (name, Written { subject, text, html }) in with_link {
             let link = if name.starts_with("setup") { LINK.to_owned() } else { welcome().link };
             assert!(text.lines().any(|line| line == link), "{name}: on a line by itself\n{text}");
             assert!(html.contains(&format!("href=\"{link}\"")), "{name}\n{html}");
             assert!(!subject.contains("http"), "{name}: {subject}");
+        }
+    }
+
+    #[test]
+    fn the_mail_with_number_and_id_opens_nothing() {
+        for language in Language::ALL {
+            let Written { subject, text, html } = ready_to_call(Some("+15555550100")).write(language).unwrap();
+            for part in [&text, &html] {
+                assert!(part.contains("123455") && part.contains("+15555550100"), "{part}");
+                assert!(!part.contains("/setup"), "{part}");
+            }
+            assert!(!subject.contains("123455"), "{subject}");
         }
     }
 

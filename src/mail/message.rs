@@ -18,19 +18,43 @@ use crate::domain::{ids::MailId, user::Email};
 pub struct Sender(Mailbox);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("this is no sender; it looks like clock@example.com, or Lopez Roofing <clock@example.com>")]
-pub struct NotASender;
+pub enum NotASender {
+    #[error("it is no address; set it to one such as clock@example.com, or Lopez Roofing <clock@example.com>")]
+    NoAddress,
+    #[error("it has a line end or another hidden character in it; write it anew on one line")]
+    Hidden,
+    #[error("it has angle brackets in the name; put the name in double quotes, or leave them out")]
+    Brackets,
+    #[error("mails are from one address; leave the others out")]
+    Several,
+}
 
 impl Sender {
-    /// An address, or a name with an address in angle brackets.
+    /// An address, or a name with an address in angle brackets. The name is taken as it stands, with commas, colons
+    /// and quotation marks; in double quotes as a whole it is what stands between them (RFC 5322, 3.2.4).
     ///
     /// # Errors
     /// When it is neither.
     pub fn parse(text: &str) -> Result<Self, NotASender> {
+        let text = text.trim();
         if text.chars().any(char::is_control) {
-            return Err(NotASender);
+            return Err(NotASender::Hidden);
         }
-        text.parse().map(Self).map_err(|_| NotASender)
+        let Some((name, address)) = text.strip_suffix('>').and_then(|text| text.rsplit_once('<')) else {
+            return match text.parse() {
+                Ok(address) => Ok(Self(Mailbox::new(None, address))),
+                Err(_) if text.matches('@').count() > 1 => Err(NotASender::Several),
+                Err(_) => Err(NotASender::NoAddress),
+            };
+        };
+        let address = address.trim().parse().map_err(|_| NotASender::NoAddress)?;
+        let name = match unquoted(name.trim()) {
+            Some(name) => name,
+            None if name.contains('@') && name.contains(['<', '>']) => return Err(NotASender::Several),
+            None if name.contains(['<', '>']) => return Err(NotASender::Brackets),
+            None => name.trim().to_owned(),
+        };
+        Ok(Self(Mailbox::new(Some(name).filter(|name| !name.is_empty()), address)))
     }
 
     /// `phoneclock` at the host of the gateway's own address.
@@ -45,6 +69,20 @@ impl Sender {
         let address = named(domain).or_else(|| named("localhost")).expect("localhost is a domain");
         Self(Mailbox::new(Some("phoneclock".to_owned()), address))
     }
+}
+
+/// What stands between double quotes, where they hold the whole of it.
+fn unquoted(name: &str) -> Option<String> {
+    let inside = name.strip_prefix('"')?.strip_suffix('"')?;
+    let (mut text, mut characters) = (String::new(), inside.chars());
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => text.push(characters.next()?),
+            '"' => return None,
+            other => text.push(other),
+        }
+    }
+    Some(text.trim().to_owned())
 }
 
 impl std::fmt::Display for Sender {
@@ -166,8 +204,36 @@ mod tests {
         for text in ["clock@example.com", "Lopez Roofing <clock@example.com>"] {
             assert_eq!(Sender::parse(text).unwrap().to_string(), text);
         }
-        for text in ["", "clock", "a@b.example\r\nBcc: c@d.example", "a@b.example, c@d.example"] {
-            assert_eq!(Sender::parse(text), Err(NotASender), "{text:?}");
+        for (text, reason) in [
+            ("", NotASender::NoAddress),
+            ("clock", NotASender::NoAddress),
+            ("Lopez <clock>", NotASender::NoAddress),
+            ("a@b.example\r\nBcc: c@d.example", NotASender::Hidden),
+            ("a@b.example, c@d.example", NotASender::Several),
+            ("A <a@b.example>, C <c@d.example>", NotASender::Several),
+            ("Lopez <Roofing> <clock@example.com>", NotASender::Brackets),
+        ] {
+            assert_eq!(Sender::parse(text), Err(reason), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_senders_name_keeps_every_character_that_was_typed() {
+        for (typed, name) in [
+            ("Lopez Roofing, Inc. <clock@example.com>", "Lopez Roofing, Inc."),
+            ("Lopez: Roofing; and more <clock@example.com>", "Lopez: Roofing; and more"),
+            ("Lopez \"The Roof\" <clock@example.com>", "Lopez \"The Roof\""),
+            ("\"Lopez Roofing, Inc.\" <clock@example.com>", "Lopez Roofing, Inc."),
+            ("\"Lopez \\\"The Roof\\\"\" <clock@example.com>", "Lopez \"The Roof\""),
+            ("\"Lopez\" and \"Sons\" <clock@example.com>", "\"Lopez\" and \"Sons\""),
+            ("\"<Lopez>\" <clock@example.com>", "<Lopez>"),
+            ("Lopez (Roofing) <clock@example.com>", "Lopez (Roofing)"),
+            ("Techos López @ Peña <clock@example.com>", "Techos López @ Peña"),
+            ("<clock@example.com>", ""),
+        ] {
+            let Sender(Mailbox { name: parsed, email, .. }) = Sender::parse(typed).unwrap();
+            assert_eq!(parsed.unwrap_or_default(), name, "{typed}");
+            assert_eq!(email.to_string(), "clock@example.com");
         }
     }
 

@@ -1,246 +1,318 @@
 //! Mail over SMTP (RFC 5321): encrypted, or to this very machine.
 
-use std::{net::IpAddr, time::Duration};
+mod certificate;
+mod line;
+mod refusal;
+mod trust;
+mod url;
+
+use std::{
+    io,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use lettre::{
-    AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
+    address::Envelope,
     transport::smtp::{
         Error as SmtpError,
-        authentication::Credentials,
-        client::{Certificate, Tls, TlsParameters},
+        authentication::{Credentials, DEFAULT_MECHANISMS},
+        client::AsyncSmtpConnection,
+        commands::{Data, Mail, Rcpt, Starttls},
+        extension::{ClientId, Extension, MailBodyParameter, MailParameter},
     },
 };
-use secrecy::{ExposeSecret, SecretString};
-use url::Url;
+use rustls::{ClientConfig, Error as TlsError, pki_types::ServerName};
+use secrecy::ExposeSecret;
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
 
+use self::{
+    line::Line,
+    refusal::{Answer, Stage, judge},
+    trust::{client_config, tls_words},
+    url::Safety,
+};
+pub use self::{
+    trust::{Authorities, BadAuthority},
+    url::{BadSmtpUrl, SmtpConfig},
+};
 use super::MailError;
 
-/// How long a mail may take, and be well within the lease of the task that sends it.
-const PATIENCE: Duration = Duration::from_secs(90);
 /// A server says a lot; an admin needs the beginning.
 const WORDS: usize = 300;
-
-/// Where the mail server is and how it is spoken to.
-#[derive(Debug, Clone)]
-pub struct SmtpConfig {
-    host: String,
-    port: u16,
-    safety: Safety,
-    user: Option<(String, SecretString)>,
-    /// How long a whole mail may take, a third of it to be let in.
-    pub patience: Duration,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Safety {
-    /// Plain at first, then encrypted or not at all (RFC 3207).
-    StartTls,
-    /// Encrypted from the first byte (RFC 8314).
-    Tls,
-    /// To this machine only.
-    Plain,
-}
-
-/// Never names the address, which holds a password.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum BadSmtpUrl {
-    #[error("it is no address of a mail server; set it to one such as smtps://user:password@mail.example.com")]
-    NoUrl,
-    #[error("it begins with something else than smtps://, smtp:// or smtp+insecure://")]
-    Scheme,
-    #[error("mail without encryption goes to this machine only; use smtps://, or smtp:// without ?tls=none")]
-    PlainToElsewhere,
-    #[error("a user name in it needs a password behind a colon; write special characters as %40")]
-    Credentials,
-    #[error("it has something behind the host and port that is not understood")]
-    Surplus,
-}
-
-impl SmtpConfig {
-    /// `smtps://user:password@host:465`, `smtp://…:587` with STARTTLS, or, to this machine alone,
-    /// `smtp+insecure://localhost:25` or `smtp://localhost?tls=none`.
-    ///
-    /// # Errors
-    /// When it is none of these.
-    pub fn parse(text: &str) -> Result<Self, BadSmtpUrl> {
-        let url = Url::parse(text.trim()).map_err(|_| BadSmtpUrl::NoUrl)?;
-        let host = url.host_str().filter(|host| !host.is_empty()).ok_or(BadSmtpUrl::NoUrl)?;
-        let host = host.trim_start_matches('[').trim_end_matches(']').to_owned();
-        let (safety, port) = match (url.scheme(), url.query()) {
-            ("smtps", None) => (Safety::Tls, 465),
-            ("smtp", None | Some("tls=required")) => (Safety::StartTls, 587),
-            ("smtp", Some("tls=none")) | ("smtp+insecure", None) => (Safety::Plain, 25),
-            ("smtps" | "smtp" | "smtp+insecure", Some(_)) => return Err(BadSmtpUrl::Surplus),
-            _ => return Err(BadSmtpUrl::Scheme),
-        };
-        if !matches!(url.path(), "" | "/") || url.fragment().is_some() {
-            return Err(BadSmtpUrl::Surplus);
-        }
-        if safety == Safety::Plain && !is_here(&host) {
-            return Err(BadSmtpUrl::PlainToElsewhere);
-        }
-        let user = match (url.username(), url.password()) {
-            ("", None) => None,
-            ("", Some(_)) | (_, None) => return Err(BadSmtpUrl::Credentials),
-            (user, Some(password)) => Some((decoded(user)?, SecretString::from(decoded(password)?))),
-        };
-        Ok(Self { host, port: url.port().unwrap_or(port), safety, user, patience: PATIENCE })
-    }
-}
-
-fn is_here(host: &str) -> bool {
-    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
-}
-
-/// The text behind percent signs.
-fn decoded(text: &str) -> Result<String, BadSmtpUrl> {
-    // As the value of a form, except that a plus sign is one.
-    let form = text.replace('+', "%2B").replace('&', "%26").replace('=', "%3D");
-    let decoded = form_urlencoded::parse(form.as_bytes()).next().map(|(text, _)| text.into_owned());
-    decoded.filter(|text| !text.contains('\u{fffd}')).ok_or(BadSmtpUrl::Credentials)
-}
+/// For the farewell, which changes nothing any more.
+const FAREWELL: Duration = Duration::from_secs(2);
 
 /// Why the connection cannot even be prepared.
 #[derive(Debug, thiserror::Error)]
-#[error("the certificates to trust cannot be used: {0}")]
-pub struct BadCertificates(#[from] SmtpError);
+pub enum BadServer {
+    #[error("connections cannot be encrypted")]
+    Tls(#[from] TlsError),
+    #[error("PHONECLOCK_SMTP_URL names a server by what is no name and no address")]
+    Name,
+}
 
 /// A mail server.
 #[derive(Debug)]
 pub struct Smtp {
-    transport: AsyncSmtpTransport<Tokio1Executor>,
+    host: String,
+    port: u16,
+    encryption: Encryption,
+    user: Option<Credentials>,
+    hello: ClientId,
     patience: Duration,
 }
 
-impl Smtp {
-    /// `extra_root` is a certificate in PEM to trust beside those of this machine.
-    ///
-    /// # Errors
-    /// When the certificate is none.
-    pub fn new(config: &SmtpConfig, extra_root: Option<&[u8]>) -> Result<Self, BadCertificates> {
-        let parameters = || {
-            let mut parameters = TlsParameters::builder(config.host.clone());
-            if let Some(pem) = extra_root {
-                parameters = parameters.add_root_certificate(Certificate::from_pem(pem)?);
-            }
-            parameters.build()
-        };
-        let tls = match config.safety {
-            Safety::StartTls => Tls::Required(parameters()?),
-            Safety::Tls => Tls::Wrapper(parameters()?),
-            Safety::Plain => Tls::None,
-        };
-        let mut transport = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&config.host)
-            .port(config.port)
-            .tls(tls)
-            .timeout(Some(config.patience / 3));
-        if let Some((user, password)) = &config.user {
-            transport = transport.credentials(Credentials::new(user.clone(), password.expose_secret().to_owned()));
-        }
-        Ok(Self { transport: transport.build(), patience: config.patience })
-    }
+enum Encryption {
+    None,
+    FromTheStart(TlsConnector, ServerName<'static>),
+    StartTls(TlsConnector, ServerName<'static>),
+}
 
-    pub(super) async fn send(&self, message: lettre::Message) -> Result<(), MailError> {
-        let to_ascii = message.envelope().to().iter().all(|to| to.to_string().is_ascii());
-        // Lettre's own limit is for connecting only.
-        match tokio::time::timeout(self.patience, self.transport.send(message)).await {
-            Ok(Ok(_)) => Ok(()),
-            Ok(Err(error)) => Err(judge(&error, to_ascii)),
-            Err(_) => Err(too_slow()),
-        }
+impl std::fmt::Debug for Encryption {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::None => "None",
+            Self::FromTheStart(..) => "FromTheStart",
+            Self::StartTls(..) => "StartTls",
+        })
     }
 }
 
-fn judge(error: &SmtpError, to_ascii: bool) -> MailError {
-    let said = said(error);
-    match error.status().map(u16::from) {
-        // RFC 4954, 6: it is the gateway that is not let in, whoever the mail is for; the operator mends that.
-        Some(code @ (454 | 530 | 534 | 535 | 538)) => MailError::TryAgain(format!(
-            "the mail server does not let this gateway in; check PHONECLOCK_SMTP_URL: {code} {said}"
-        )),
-        Some(code) if error.is_permanent() => MailError::Refused(format!("the mail server refused it: {code} {said}")),
-        Some(code) => MailError::TryAgain(format!("the mail server asks to try again later: {code} {said}")),
-        None if error.is_client() && !to_ascii => {
-            MailError::Refused("the mail server takes no addresses beyond a to z".to_owned())
-        }
-        None if error.is_timeout() => too_slow(),
-        None => MailError::TryAgain(format!("no conversation with the mail server: {said}")),
+/// What came in the way of a mail.
+enum Trouble {
+    Smtp(SmtpError),
+    Network(io::Error),
+    NoStartTls,
+    NoSignIn,
+    NonAsciiAddress,
+}
+
+impl From<SmtpError> for Trouble {
+    fn from(error: SmtpError) -> Self {
+        Self::Smtp(error)
     }
+}
+
+impl From<io::Error> for Trouble {
+    fn from(error: io::Error) -> Self {
+        Self::Network(error)
+    }
+}
+
+impl Smtp {
+    /// `named` are trusted beside those whom this machine trusts. To the server the gateway says hello as the host of
+    /// `public_url`, which is a whole name (RFC 5321, 4.1.1.1); the machine's own often is not.
+    ///
+    /// # Errors
+    /// When no connection could ever be made.
+    pub fn new(config: &SmtpConfig, named: Option<&Authorities>, public_url: &::url::Url) -> Result<Self, BadServer> {
+        let connector = || {
+            let name = ServerName::try_from(config.host.clone()).map_err(|_| BadServer::Name)?;
+            let tls: ClientConfig = client_config(named)?;
+            Ok::<_, BadServer>((TlsConnector::from(Arc::new(tls)), name))
+        };
+        let encryption = match config.safety {
+            Safety::Plain => Encryption::None,
+            Safety::Tls => connector().map(|(tls, name)| Encryption::FromTheStart(tls, name))?,
+            Safety::StartTls => connector().map(|(tls, name)| Encryption::StartTls(tls, name))?,
+        };
+        let user = config.user.as_ref();
+        Ok(Self {
+            host: config.host.clone(),
+            port: config.port,
+            encryption,
+            user: user.map(|(user, password)| Credentials::new(user.clone(), password.expose_secret().to_owned())),
+            hello: match public_url.host() {
+                Some(::url::Host::Domain(name)) => ClientId::Domain(name.to_owned()),
+                Some(::url::Host::Ipv4(address)) => ClientId::Ipv4(address),
+                Some(::url::Host::Ipv6(address)) => ClientId::Ipv6(address),
+                None => ClientId::default(),
+            },
+            patience: config.patience,
+        })
+    }
+
+    pub(super) async fn send(&self, message: lettre::Message) -> Result<(), MailError> {
+        let mut stage = Stage::Greeting;
+        let sent = tokio::time::timeout(self.patience, self.converse(&message, &mut stage)).await;
+        let Ok(sent) = sent else { return Err(too_slow()) };
+        sent.map_err(|trouble| self.words(stage, &trouble, message.envelope()))
+    }
+
+    async fn converse(&self, message: &lettre::Message, stage: &mut Stage) -> Result<(), Trouble> {
+        let mut connection = self.connect(stage).await?;
+        let sent = self.hand_over(&mut connection, message, stage).await;
+        let farewell = async {
+            match sent {
+                Ok(()) => drop(connection.quit().await),
+                Err(_) => connection.abort().await,
+            }
+        };
+        drop(tokio::time::timeout(FAREWELL, farewell).await);
+        sent
+    }
+
+    async fn hand_over(
+        &self,
+        connection: &mut AsyncSmtpConnection,
+        message: &lettre::Message,
+        stage: &mut Stage,
+    ) -> Result<(), Trouble> {
+        let (envelope, mime) = (message.envelope(), message.formatted());
+        if let Some(user) = &self.user {
+            *stage = Stage::SignIn;
+            if connection.server_info().get_auth_mechanism(DEFAULT_MECHANISMS).is_none() {
+                return Err(Trouble::NoSignIn);
+            }
+            connection.auth(DEFAULT_MECHANISMS, user).await?;
+        }
+        let mut options = Vec::new();
+        let mut addresses = envelope.from().into_iter().chain(envelope.to());
+        if addresses.any(|address| !address.to_string().is_ascii()) {
+            if !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
+                return Err(Trouble::NonAsciiAddress);
+            }
+            options.push(MailParameter::SmtpUtfEight);
+        }
+        if !mime.is_ascii() {
+            options.push(MailParameter::Body(MailBodyParameter::EightBitMime));
+        }
+        *stage = Stage::Sender;
+        connection.command(Mail::new(envelope.from().cloned(), options)).await?;
+        *stage = Stage::Recipient;
+        for to in envelope.to() {
+            connection.command(Rcpt::new(to.clone(), Vec::new())).await?;
+        }
+        *stage = Stage::Content;
+        connection.command(Data).await?;
+        connection.message(&mime).await?;
+        Ok(())
+    }
+
+    /// A connection on which the server has answered to hello, encrypted unless it is to this very machine.
+    async fn connect(&self, stage: &mut Stage) -> Result<AsyncSmtpConnection, Trouble> {
+        let stream = self.reach().await?;
+        match &self.encryption {
+            Encryption::None => self.greet(Line::plain(stream), stage).await,
+            Encryption::FromTheStart(tls, name) => {
+                let encrypted = tls.connect(name.clone(), stream).await?;
+                self.greet(Line::encrypted(encrypted), stage).await
+            }
+            Encryption::StartTls(tls, name) => {
+                // The same connection twice: what speaks in the open on the one is let go of, with whatever somebody
+                // in between may have slipped in behind the answer.
+                let stream = stream.into_std()?;
+                let (open, rest) = (TcpStream::from_std(stream.try_clone()?)?, TcpStream::from_std(stream)?);
+                let mut connection = self.greet(Line::plain(open), stage).await?;
+                if !connection.can_starttls() {
+                    return Err(Trouble::NoStartTls);
+                }
+                *stage = Stage::StartTls;
+                connection.command(Starttls).await?;
+                drop(connection);
+                let encrypted = tls.connect(name.clone(), rest).await?;
+                self.greet(Line::encrypted(encrypted).greeted(), stage).await
+            }
+        }
+    }
+
+    async fn greet(&self, line: Line, stage: &mut Stage) -> Result<AsyncSmtpConnection, Trouble> {
+        let spoken: Arc<AtomicBool> = line.spoken();
+        let greeted = AsyncSmtpConnection::connect_with_transport(Box::new(line), &self.hello).await;
+        *stage = if spoken.load(Ordering::Relaxed) { Stage::Hello } else { Stage::Greeting };
+        Ok(greeted?)
+    }
+
+    /// By any of the addresses that the server's name has.
+    async fn reach(&self) -> io::Result<TcpStream> {
+        let mut last = io::Error::new(io::ErrorKind::NotFound, "its name has no address");
+        for address in tokio::net::lookup_host((self.host.as_str(), self.port)).await? {
+            match tokio::time::timeout(self.patience / 3, TcpStream::connect(address)).await {
+                Ok(Ok(stream)) => return Ok(stream),
+                Ok(Err(error)) => last = error,
+                Err(_) => last = io::ErrorKind::TimedOut.into(),
+            }
+        }
+        Err(last)
+    }
+
+    fn words(&self, stage: Stage, trouble: &Trouble, envelope: &Envelope) -> MailError {
+        let error = match trouble {
+            Trouble::Smtp(error) => error,
+            Trouble::Network(error) => return network_words(error),
+            Trouble::NoStartTls => {
+                return MailError::Mend {
+                    setting: "PHONECLOCK_SMTP_URL",
+                    reason:
+                        "the mail server offers no encryption (STARTTLS); check host and port in PHONECLOCK_SMTP_URL"
+                            .to_owned(),
+                };
+            }
+            Trouble::NoSignIn => {
+                return MailError::Mend {
+                    setting: "PHONECLOCK_SMTP_URL",
+                    reason:
+                        "the mail server offers no way to sign in with a password (PLAIN or LOGIN); check user and \
+                             port in PHONECLOCK_SMTP_URL"
+                            .to_owned(),
+                };
+            }
+            Trouble::NonAsciiAddress => {
+                return MailError::Refused("the mail server takes no addresses beyond a to z".to_owned());
+            }
+        };
+        let Some(code) = error.status().map(u16::from) else { return broken_words(error) };
+        let address = |address: Option<&lettre::Address>| address.map(ToString::to_string).unwrap_or_default();
+        let (from, to) = (address(envelope.from()), address(envelope.to().first()));
+        let (words, hello) = (on_one_line(&said(error)), self.hello.to_string());
+        judge(Answer { stage, code, words: &words, hello: &hello, from: &from, to: &to })
+    }
+}
+
+fn network_words(error: &io::Error) -> MailError {
+    if error.kind() == io::ErrorKind::TimedOut {
+        return too_slow();
+    }
+    let words = tls_error(error).map_or_else(|| on_one_line(&error.to_string()), tls_words);
+    MailError::TryAgain(format!("no conversation with the mail server: {words}"))
+}
+
+/// No answer of the server's, but that there was none, or none that is SMTP.
+fn broken_words(error: &SmtpError) -> MailError {
+    if error.is_timeout() {
+        return too_slow();
+    }
+    let mut source = std::error::Error::source(error);
+    while let Some(inner) = source {
+        if let Some(inner) = inner.downcast_ref() {
+            return network_words(inner);
+        }
+        source = inner.source();
+    }
+    let words = if error.is_response() { "it broke off, or answered what is no SMTP".to_owned() } else { said(error) };
+    MailError::TryAgain(format!("no conversation with the mail server: {}", on_one_line(&words)))
+}
+
+fn tls_error(error: &io::Error) -> Option<&TlsError> {
+    error.get_ref()?.downcast_ref()
 }
 
 fn too_slow() -> MailError {
     MailError::TryAgain("the mail server did not answer in time".to_owned())
 }
 
-/// What the server or the network said, on one line.
+/// What the server said.
 fn said(error: &SmtpError) -> String {
-    let mut words = String::new();
-    let mut source = std::error::Error::source(error);
-    while let Some(error) = source {
-        let text = error.to_string();
-        if !words.contains(&text) {
-            words = if words.is_empty() { text } else { format!("{words}: {text}") };
-        }
-        source = error.source();
-    }
-    let words = if words.is_empty() { error.to_string() } else { words };
-    let one_line: Vec<_> =
-        words.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
-    one_line.join(" ").chars().take(WORDS).collect()
+    std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parsed(text: &str) -> (String, u16, Safety) {
-        let config = SmtpConfig::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
-        (config.host, config.port, config.safety)
-    }
-
-    #[test]
-    fn a_server_elsewhere_is_spoken_to_in_secret() {
-        let host = || "mail.example.com".to_owned();
-        assert_eq!(parsed("smtps://mail.example.com"), (host(), 465, Safety::Tls));
-        assert_eq!(parsed("smtp://mail.example.com"), (host(), 587, Safety::StartTls));
-        assert_eq!(parsed("smtp://mail.example.com:2525/?tls=required"), (host(), 2525, Safety::StartTls));
-        for text in
-            ["smtp://mail.example.com?tls=none", "smtp+insecure://mail.example.com:25", "smtp://10.0.0.1?tls=none"]
-        {
-            assert_eq!(SmtpConfig::parse(text).unwrap_err(), BadSmtpUrl::PlainToElsewhere, "{text}");
-        }
-    }
-
-    #[test]
-    fn this_machine_may_be_spoken_to_in_the_open() {
-        assert_eq!(parsed("smtp+insecure://localhost"), ("localhost".to_owned(), 25, Safety::Plain));
-        assert_eq!(parsed("smtp://127.0.0.1:1025?tls=none"), ("127.0.0.1".to_owned(), 1025, Safety::Plain));
-        assert_eq!(parsed("smtp+insecure://[::1]:1025"), ("::1".to_owned(), 1025, Safety::Plain));
-    }
-
-    #[test]
-    fn a_password_has_any_characters_and_is_never_shown() {
-        let config = SmtpConfig::parse("smtps://clock%40example.com:p%3a%2F+%26w=d@mail.example.com").unwrap();
-        let (user, password) = config.user.clone().unwrap();
-        assert_eq!((user.as_str(), password.expose_secret()), ("clock@example.com", "p:/+&w=d"));
-        assert!(!format!("{config:?}").contains("p:/"), "{config:?}");
-    }
-
-    #[test]
-    fn what_is_no_mail_server_is_refused() {
-        for (text, reason) in [
-            ("", BadSmtpUrl::NoUrl),
-            ("mail.example.com", BadSmtpUrl::NoUrl),
-            ("mail.example.com:587", BadSmtpUrl::NoUrl),
-            ("https://mail.example.com", BadSmtpUrl::Scheme),
-            ("smtps://user@mail.example.com", BadSmtpUrl::Credentials),
-            ("smtps://:word@mail.example.com", BadSmtpUrl::Credentials),
-            ("smtps://user:%ff@mail.example.com", BadSmtpUrl::Credentials),
-            ("smtps://mail.example.com?tls=none", BadSmtpUrl::Surplus),
-            ("smtp://mail.example.com?tls=opportunistic", BadSmtpUrl::Surplus),
-            ("smtps://mail.example.com/inbox", BadSmtpUrl::Surplus),
-        ] {
-            assert_eq!(SmtpConfig::parse(text).unwrap_err(), reason, "{text:?}");
-        }
-    }
+fn on_one_line(words: &str) -> String {
+    let words: Vec<_> =
+        words.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
+    words.join(" ").chars().take(WORDS).collect()
 }

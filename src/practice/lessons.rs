@@ -85,8 +85,12 @@ const fn words(lesson: Lesson, language: Language) -> &'static str {
         (Lesson::SameWords, Language::Es) => {
             "Una identificación y un PIN equivocados suenan igual. Después de tres PIN equivocados seguidos, su identificación queda bloqueada un rato; su supervisor puede desbloquearla."
         }
-        (Lesson::NotYet, Language::En) => "It counts once you have heard your time. Hung up before that, it does not.",
-        (Lesson::NotYet, Language::Es) => "Cuenta cuando usted escucha su hora. Si cuelga antes, no cuenta.",
+        (Lesson::NotYet, Language::En) => {
+            "A real call counts once you have heard your time. Hung up before that, it does not."
+        }
+        (Lesson::NotYet, Language::Es) => {
+            "Una llamada de verdad cuenta cuando usted escucha su hora. Si cuelga antes, no cuenta."
+        }
         (Lesson::AskedAgain, Language::En) => {
             "Take your time: a question that you do not answer is asked again before the call ends."
         }
@@ -97,10 +101,16 @@ const fn words(lesson: Lesson, language: Language) -> &'static str {
         (Lesson::StarRepeats, Language::Es) => "La tecla de asterisco (*) repite la pregunta.",
         (Lesson::KeyAhead, Language::En) => "You may key ahead without waiting for the end of a sentence.",
         (Lesson::KeyAhead, Language::Es) => "Puede marcar sin esperar a que termine la frase.",
-        (Lesson::HangUp, Language::En) => "Hang up once you have heard the time: it counts.",
-        (Lesson::HangUp, Language::Es) => "Cuelgue cuando haya escuchado la hora: ya cuenta.",
-        (Lesson::HungUp, Language::En) => "You hung up after the time, and that is fine: it counts.",
-        (Lesson::HungUp, Language::Es) => "Colgó después de la hora, y está bien: ya cuenta.",
+        (Lesson::HangUp, Language::En) => {
+            "On a real call you may hang up once you have heard the time: from then on it counts."
+        }
+        (Lesson::HangUp, Language::Es) => {
+            "En una llamada de verdad puede colgar cuando haya escuchado la hora: desde ese momento cuenta."
+        }
+        (Lesson::HungUp, Language::En) => {
+            "You hung up after the time, and that is fine: on a real call it counts from then on."
+        }
+        (Lesson::HungUp, Language::Es) => "Colgó después de la hora, y está bien: en una llamada de verdad ya cuenta.",
         (Lesson::Pound, Language::En) => "The pound key (#) ends what you key in, and saves waiting.",
         (Lesson::Pound, Language::Es) => "La tecla de numeral (#) termina lo que marca, y así no espera.",
         (Lesson::SayName, Language::En) => "If you are asked for your name, say it after the tone and press #.",

@@ -12,6 +12,7 @@ use super::{
 pub use crate::store::mails::{MailStage, MailState};
 use crate::{
     domain::{
+        employee::Employee,
         ids::{EmployeeId, MailId, TaskId, WorkspaceId},
         language::Language,
         user::Email,
@@ -20,6 +21,7 @@ use crate::{
     store::{
         StoreError, Tx, employees,
         mails::{self, LinkState, MailKind, NewMail},
+        phone_clocking,
         tasks::{self, TaskKind, Window},
         users, workspaces,
     },
@@ -28,7 +30,7 @@ use crate::{
 /// How long a mail is tried for.
 const SEND_FOR: SignedDuration = SignedDuration::from_hours(24);
 
-/// A mail that carries a link.
+/// A mail about a link.
 #[derive(Debug, Clone)]
 pub(super) struct Letter {
     pub workspace: WorkspaceId,
@@ -92,9 +94,15 @@ impl Gateway {
             Ok(()) => {
                 tracing::info!(mail.id = %id, "a mail was sent");
                 metrics::counter!("phoneclock_mails_total", "outcome" => "sent").increment(1);
-                Ok(Box::new(move |tx| mails::set_sent(tx, id, now).map(drop)))
+                let to_folder = self.mail_goes_to_folder();
+                Ok(Box::new(move |tx| mails::set_sent(tx, id, now, to_folder).map(drop)))
             }
-            Err(MailError::TryAgain(reason)) => {
+            Err(error @ (MailError::TryAgain(_) | MailError::Mend { .. })) => {
+                if let MailError::Mend { setting, .. } = error {
+                    // What the server said may name the recipient; the pages show it.
+                    tracing::warn!(mail.id = %id, setting, "a mail waits until this setting is mended");
+                }
+                let reason = error.to_string();
                 let problem = reason.clone();
                 self.db.write(move |tx| mails::set_problem(tx, id, &problem)).await?;
                 Err(TaskError::TryAgain(reason))
@@ -112,24 +120,31 @@ impl Gateway {
         let Some(link) = mails::find_link(tx, mail.kind, mail.link)? else {
             return Ok(Next::Drop("its link is gone".to_owned()));
         };
-        if let Some(reason) = spent(&link, self.now()) {
+        if let Some(reason) = spent(&link, self.now()).filter(|_| mail.kind.carries_link()) {
             return Ok(Next::Drop(reason.to_owned()));
         }
         let Some(recipient) = self.recipient_of(tx, &mail, &link)? else {
-            return Ok(Next::Drop("the person is no longer active".to_owned()));
+            let reason = match mail.kind {
+                MailKind::PinChosen => "the person is no longer active, or has no PIN any more",
+                MailKind::SetupLink | MailKind::Invitation | MailKind::PasswordReset => {
+                    "the person is no longer active"
+                }
+            };
+            return Ok(Next::Drop(reason.to_owned()));
         };
         Ok(match recipient.letter.write(recipient.language) {
             Ok(Written { subject, text, html }) => {
                 let (from, name, to) = (self.mail_from.clone(), recipient.name, mail.recipient);
                 Next::Send(Box::new(Message { id, from, name, to, at: self.now(), subject, text, html }))
             }
-            Err(MailError::Refused(reason) | MailError::TryAgain(reason)) => Next::Drop(reason),
+            Err(error) => Next::Drop(error.to_string()),
         })
     }
 
     /// Nobody, where the person is not to get a mail any more.
     fn recipient_of(&self, tx: &mut dyn Tx, mail: &NewMail, link: &LinkState) -> Result<Option<Recipient>, StoreError> {
-        let workspace = workspaces::get_workspace(tx, mail.workspace)?.settings.name;
+        let settings = workspaces::get_workspace(tx, mail.workspace)?.settings;
+        let workspace = settings.name.clone();
         let base = self.public_url.as_str().trim_end_matches('/');
         let token = self.links.token(&mail.link);
         let (name, letter, language) = match mail.kind {
@@ -150,6 +165,25 @@ impl Gateway {
                 };
                 (name, mail::Letter::SetupLink(letter), employee.details.language)
             }
+            MailKind::PinChosen => {
+                let Some(id) = mail.employee else { return Ok(None) };
+                let Some(person) = phone_clocking::find_person(tx, mail.workspace, id, self.now())? else {
+                    return Ok(None);
+                };
+                let Employee { active, details, .. } = person.employee;
+                let (true, Some(_), Some(clock_id)) = (active, person.pin_set_at, person.clock_id) else {
+                    return Ok(None);
+                };
+                let letter = letter::ReadyToCall {
+                    name: details.name.clone(),
+                    workspace,
+                    number: self.dial_in_number.as_ref().map(|number| number.as_str().to_owned()),
+                    clock_id: clock_id.to_string(),
+                    says_name: details.says_name(&settings),
+                    practice: format!("{base}/practice"),
+                };
+                (details.name, mail::Letter::ReadyToCall(letter), details.language)
+            }
             MailKind::Invitation | MailKind::PasswordReset => {
                 let Some(id) = link.user else { return Ok(None) };
                 let user = users::get_user(tx, id)?;
@@ -160,7 +194,9 @@ impl Gateway {
                     letter::Welcome { name: user.name.clone(), workspace, link: format!("{base}/welcome/{token}") };
                 let letter = match mail.kind {
                     MailKind::PasswordReset => mail::Letter::PasswordReset(letter),
-                    MailKind::Invitation | MailKind::SetupLink => mail::Letter::Invitation(letter),
+                    MailKind::Invitation | MailKind::SetupLink | MailKind::PinChosen => {
+                        mail::Letter::Invitation(letter)
+                    }
                 };
                 (user.name, letter, Language::En)
             }

@@ -129,7 +129,9 @@ impl Gateway {
             Err(SetupError::Store(error)) => Err(error),
             // The ID or the number has changed since the PIN was keyed first.
             Err(SetupError::Weak(_) | SetupError::NotAPin(_)) => Ok(PinChosen::Differs),
-            Err(SetupError::Spent | SetupError::TooMany | SetupError::Hash(_)) => Ok(PinChosen::Spent),
+            Err(SetupError::Spent | SetupError::Used | SetupError::TooMany | SetupError::Hash(_)) => {
+                Ok(PinChosen::Spent)
+            }
         }
     }
 }

@@ -1,9 +1,14 @@
 //! The roll-out: who can clock by phone, and getting everybody there.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
+
+use jiff::Timestamp;
 
 use super::{audit::Actor, employees::EmployeeError, gateway::Gateway, mailing::Letter};
-pub use crate::store::phone_clocking::{Person, SentLink, Sought};
+pub use crate::store::phone_clocking::{Delivery, Person, SentLink, Sought};
 use crate::{
     domain::{
         employee::Employee,
@@ -47,6 +52,8 @@ pub struct Counts {
     pub by_status: Vec<(PhoneStatus, usize)>,
     pub links_due: usize,
     pub without_address: usize,
+    /// Links that still work and are known not to have gone out by mail.
+    pub undelivered: usize,
 }
 
 impl Counts {
@@ -58,6 +65,25 @@ impl Counts {
     #[must_use]
     pub fn of(&self, status: PhoneStatus) -> usize {
         self.by_status.iter().find(|(known, _)| *known == status).map_or(0, |(_, count)| *count)
+    }
+}
+
+/// Which of those who have not used their link are sent a new one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whom {
+    Everybody,
+    /// Those whose link has not gone out by mail.
+    Undelivered,
+}
+
+impl Whom {
+    #[must_use]
+    pub const fn includes(self, delivery: &Delivery) -> bool {
+        match (self, delivery) {
+            (Self::Everybody, _)
+            | (Self::Undelivered, Delivery::Waiting(_) | Delivery::Folder | Delivery::Failed(_)) => true,
+            (Self::Undelivered, Delivery::Queued | Delivery::Sent) => false,
+        }
     }
 }
 
@@ -120,6 +146,7 @@ impl Gateway {
                     by_status: phone_clocking::count_by_status(tx, workspace, now)?,
                     links_due: due.get_one.len(),
                     without_address: due.cannot.len(),
+                    undelivered: phone_clocking::count_undelivered(tx, workspace, now)?,
                 })
             })
             .await
@@ -209,6 +236,56 @@ impl Gateway {
         Ok(sent)
     }
 
+    /// Who has a setup link that still works and has not used it, in the order of their names.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn list_unused_links(&self, workspace: WorkspaceId) -> Result<Vec<Person>, StoreError> {
+        let now = self.now();
+        self.db.read(move |tx| phone_clocking::list_unused(tx, workspace, now)).await
+    }
+
+    /// Emails a new setup link to everybody who has not used theirs and has an address; how many were sent. Links
+    /// from after `seen_at`, when the admin looked at the list, are passed over: pressing twice sends none twice.
+    ///
+    /// # Errors
+    /// When the store fails; what was sent before stays sent.
+    pub async fn send_links_again(
+        self: &Arc<Self>,
+        actor: Actor,
+        seen_at: Timestamp,
+        whom: Whom,
+    ) -> Result<usize, LinkError> {
+        let unused = self.list_unused_links(actor.workspace).await?;
+        let wanted = move |person: &Person, now| {
+            let link = person.link.as_ref().filter(|link| link.made_at <= seen_at && whom.includes(&link.delivery()));
+            person.employee.active && person.pin_set_at.is_none() && link.is_some_and(|link| now < link.ends_at)
+        };
+        let ids: Vec<_> = unused.iter().map(|person| person.employee.id).collect();
+        let mut sent = 0;
+        for some in ids.chunks(AT_ONCE) {
+            let (gateway, actor, some) = (Arc::clone(self), actor.clone(), some.to_vec());
+            sent += self
+                .db
+                .write(move |tx| {
+                    let mut sent = 0;
+                    for id in some {
+                        let now = gateway.now();
+                        let found = phone_clocking::find_person(tx, actor.workspace, id, now)?;
+                        let Some(person) = found.filter(|person| wanted(person, now)) else { continue };
+                        if let Some(to) = address(person.employee.details.email.as_deref()) {
+                            gateway.send_link(tx, &actor, &person, to)?;
+                            sent += 1;
+                        }
+                    }
+                    Ok::<_, StoreError>(sent)
+                })
+                .await?;
+            self.work_queued.notify_one();
+        }
+        Ok(sent)
+    }
+
     /// Emails one employee a setup link, or a reset link to who has a PIN. `seen` is the waiting link that the
     /// admin had before them: when there is another by now, none is sent.
     ///
@@ -257,13 +334,46 @@ impl Gateway {
         self.db
             .write(move |tx| {
                 let person = gateway.get_active(tx, actor.workspace, employee)?;
-                if person.clock_id.is_none() {
-                    gateway.issue_phone_clock_id(tx, employee, None)?;
-                }
-                let code = gateway.make_code(tx, &person.employee)?;
-                gateway.note_phone(tx, &actor, "make one-time code", &person)?;
-                Ok(code)
+                Ok(gateway.make_code_for(tx, &actor, &person)?)
             })
             .await
+    }
+
+    /// The same for everybody among the chosen who has no PIN.
+    ///
+    /// # Errors
+    /// When the store fails; codes that were made before stay made, and are not shown.
+    pub async fn make_setup_codes(
+        self: &Arc<Self>,
+        actor: Actor,
+        chosen: BTreeSet<EmployeeId>,
+    ) -> Result<HashMap<EmployeeId, SetupCode>, StoreError> {
+        let chosen: Vec<_> = chosen.into_iter().collect();
+        let mut codes = HashMap::new();
+        for some in chosen.chunks(AT_ONCE) {
+            let (gateway, actor, some) = (Arc::clone(self), actor.clone(), some.to_vec());
+            let made = self.db.write(move |tx| {
+                let mut made = Vec::new();
+                for id in some {
+                    let found = phone_clocking::find_person(tx, actor.workspace, id, gateway.now())?;
+                    let without = found.filter(|person| person.employee.active && person.pin_set_at.is_none());
+                    if let Some(person) = without {
+                        made.push((id, gateway.make_code_for(tx, &actor, &person)?));
+                    }
+                }
+                Ok::<_, StoreError>(made)
+            });
+            codes.extend(made.await?);
+        }
+        Ok(codes)
+    }
+
+    fn make_code_for(&self, tx: &mut dyn Tx, actor: &Actor, person: &Person) -> Result<SetupCode, StoreError> {
+        if person.clock_id.is_none() {
+            self.issue_phone_clock_id(tx, person.employee.id, None)?;
+        }
+        let code = self.make_code(tx, &person.employee)?;
+        self.note_phone(tx, actor, "make one-time code", person)?;
+        Ok(code)
     }
 }

@@ -10,14 +10,16 @@ use super::{
     audit::Actor,
     employees::EmployeeError,
     gateway::Gateway,
+    mailing::Letter,
     new_pins::NewPin,
+    phone_clocking::address,
     pin_hash::{HashError, Lane, WebVisitor},
 };
 use crate::{
     domain::{
         caller::E164,
         employee::Employee,
-        ids::SetupLinkId,
+        ids::{EmployeeId, SetupLinkId},
         language::Language,
         phone_clock_id::PhoneClockId,
         pin::{NotAPin, Pin, Weakness},
@@ -25,6 +27,8 @@ use crate::{
     },
     store::{
         StoreError, Tx,
+        mails::{self, MailKind},
+        phone_clock_ids,
         setup_links::{self, NewSetupLink, SetupKind, Waiting},
         workspaces,
     },
@@ -43,6 +47,9 @@ pub enum SetupError {
     /// One answer for links and codes that are unknown, used, replaced or have run out.
     #[error("this link or code does not work, or does not work any more; ask for a new one")]
     Spent,
+    /// Somebody has chosen a PIN with it before; that one holds.
+    #[error("this link or code was used before; the PIN that was chosen then holds")]
+    Used,
     #[error("too many wrong codes came from here; wait 15 minutes")]
     TooMany,
     #[error(transparent)]
@@ -67,16 +74,25 @@ impl From<EmployeeError> for SetupError {
 
 /// What lets somebody choose a PIN.
 #[derive(Debug, Clone)]
-pub enum Opener {
-    /// The token of a setup link.
+enum Opener {
+    /// The token of a setup link, or of the page of a one-time code.
     Link(String),
     Code(SetupCode),
 }
 
+/// What a setup link leads to, for the days that it lives.
+#[derive(Debug, Clone)]
+pub enum SetupPage {
+    Choose(Invited),
+    /// It was used: what the employee needs to call. Nothing can be done with it any more.
+    Done(Chosen),
+}
+
 /// What the page for choosing a PIN needs; nothing that names the employee.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Invited {
     pub language: Language,
+    pub employer: String,
     pub pin_min_digits: usize,
 }
 
@@ -96,29 +112,48 @@ struct Opened {
     employee: Employee,
     invited: Invited,
     voice_check: bool,
+    /// Of one that was used, the ID that the employee calls with.
+    used: Option<PhoneClockId>,
 }
 
 impl Gateway {
-    /// What a setup link or code leads to. Opening it uses nothing up; a wrong code counts as a guess.
+    /// What a setup link, or the page of a one-time code, leads to. Opening it uses nothing up.
+    ///
+    /// # Errors
+    /// [`SetupError::Spent`] for whatever opens nothing.
+    pub async fn open_setup(self: &Arc<Self>, token: &str, visitor: &Visitor) -> Result<SetupPage, SetupError> {
+        let opened = self.opened(&Opener::Link(token.to_owned()), &visitor.throttle_key()).await?;
+        let Opened { invited, voice_check, used, .. } = opened;
+        Ok(match used {
+            Some(clock_id) => {
+                let dial_in_number = self.dial_in_number.clone();
+                SetupPage::Done(Chosen { language: invited.language, clock_id, dial_in_number, voice_check })
+            }
+            None => SetupPage::Choose(invited),
+        })
+    }
+
+    /// The token of the page on which the holder of a one-time code goes on, so that the code is typed once and stands
+    /// in no address. A wrong code counts as a guess.
     ///
     /// # Errors
     /// [`SetupError::Spent`] for whatever opens nothing; [`SetupError::TooMany`] for who guesses.
-    pub async fn open_setup(self: &Arc<Self>, opener: &Opener, visitor: &Visitor) -> Result<Invited, SetupError> {
-        Ok(self.opened(opener, &visitor.throttle_key()).await?.invited)
+    pub async fn open_setup_code(self: &Arc<Self>, code: SetupCode, visitor: &Visitor) -> Result<String, SetupError> {
+        let Opened { id, .. } = self.opened(&Opener::Code(code), &visitor.throttle_key()).await?;
+        let token = self.links.token(id.as_bytes());
+        let hash = token_hash(&token);
+        self.db.write(move |tx| Ok::<_, SetupError>(setup_links::set_page(tx, id, &hash)?)).await?;
+        Ok(token)
     }
 
     /// Chooses a PIN, which uses the link or code up and ends whatever else waits for the employee. Of two at
     /// once, one wins. No current PIN changes before this, and it changes at once.
     ///
     /// # Errors
-    /// When the link or code opens nothing, or the PIN will not do.
-    pub async fn choose_pin(
-        self: &Arc<Self>,
-        opener: &Opener,
-        pin: &str,
-        visitor: &Visitor,
-    ) -> Result<Chosen, SetupError> {
-        let Opened { id, kind, employee, invited, voice_check } = self.opened(opener, &visitor.throttle_key()).await?;
+    /// When the link opens nothing, or was used before, or the PIN will not do.
+    pub async fn choose_pin(self: &Arc<Self>, token: &str, pin: &str, visitor: &Visitor) -> Result<(), SetupError> {
+        let opened = self.opened(&Opener::Link(token.to_owned()), &visitor.throttle_key()).await?;
+        let Opened { id, kind, employee, used: None, .. } = opened else { return Err(SetupError::Used) };
         let pin = Pin::parse(pin)?;
         let (gateway, checked, person) = (Arc::clone(self), pin.clone(), employee.clone());
         self.db
@@ -129,18 +164,18 @@ impl Gateway {
             .await?;
         let place = self.pins.take_place(WebVisitor::Known(format!("setup {id}")))?;
         let hash = self.pins.hash(Lane::Pages(place), pin.clone().into_secret(), self.entropy.as_ref()).await?;
-        let (gateway, address) = (Arc::clone(self), visitor.address.clone());
-        let clock_id = self
-            .db
+        let (gateway, from) = (Arc::clone(self), visitor.address.clone());
+        self.db
             .write(move |tx| {
                 let action = match kind {
                     SetupKind::Link => "choose PIN by setup link",
                     SetupKind::Code => "choose PIN by one-time code",
                 };
-                gateway.use_up(tx, id, &employee, NewPin { pin, hash }, (action, &address))
+                gateway.use_up(tx, id, &employee, NewPin { pin, hash }, (action, &from))
             })
             .await?;
-        Ok(Chosen { language: invited.language, clock_id, dial_in_number: self.dial_in_number.clone(), voice_check })
+        self.work_queued.notify_one();
+        Ok(())
     }
 
     /// Sets the PIN and uses the link or code up, both or neither.
@@ -155,13 +190,24 @@ impl Gateway {
         let before = self.get_active(tx, employee.workspace, employee.id)?;
         self.refuse_weak(tx, &before.employee, &pin, before.clock_id.as_ref())?;
         if !setup_links::use_setup_link(tx, id, self.now())? {
-            return Err(SetupError::Spent);
+            return Err(if setup_links::is_used(tx, id)? { SetupError::Used } else { SetupError::Spent });
         }
         let clock_id = self.put_pin(tx, &before.employee, &pin, &hash)?;
-        setup_links::end_all(tx, employee.id, self.now())?;
+        setup_links::end_waiting(tx, employee.id, self.now())?;
+        self.mail_id(tx, &before.employee, id)?;
         let actor = Actor::employee(employee.workspace, &before.employee.details.name, address);
         self.note_phone(tx, &actor, action, &before)?;
         Ok(clock_id)
+    }
+
+    /// Mails number and ID to who has an address: without them a chosen PIN is worth nothing.
+    fn mail_id(&self, tx: &mut dyn Tx, employee: &Employee, link: SetupLinkId) -> Result<(), StoreError> {
+        let Some(recipient) = address(employee.details.email.as_deref()) else { return Ok(()) };
+        let (workspace, link) = (employee.workspace, *link.as_bytes());
+        self.queue_mail(
+            tx,
+            Letter { workspace, kind: MailKind::PinChosen, link, employee: Some(employee.id), recipient },
+        )
     }
 
     async fn opened(self: &Arc<Self>, opener: &Opener, address: &str) -> Result<Opened, SetupError> {
@@ -170,8 +216,9 @@ impl Gateway {
                 let (hash, now) = (token_hash(token), self.now());
                 self.db
                     .read(move |tx| {
-                        let link = setup_links::find_link(tx, &hash)?.filter(|link| now < link.ends_at);
-                        opened(tx, link.ok_or(SetupError::Spent)?)
+                        let link = setup_links::find_link(tx, &hash)?.filter(|(link, _)| now < link.ends_at);
+                        let (link, used) = link.ok_or(SetupError::Spent)?;
+                        opened(tx, link, used)
                     })
                     .await
             }
@@ -194,7 +241,7 @@ impl Gateway {
             return Err(SetupError::TooMany);
         }
         match self.match_code(tx, code, now)? {
-            Some(link) => opened(tx, link),
+            Some(link) => opened(tx, link, false),
             None => {
                 setup_links::insert_failed_code(tx, address, now)?;
                 Err(SetupError::Spent)
@@ -259,10 +306,21 @@ impl Gateway {
     }
 }
 
-fn opened(tx: &mut dyn Tx, link: Waiting) -> Result<Opened, SetupError> {
+fn opened(tx: &mut dyn Tx, link: Waiting, used: bool) -> Result<Opened, SetupError> {
+    // Whoever was rid of PIN and ID since has nothing to call with, whatever the link once led to.
+    let used = if used { Some(credential_of(tx, link.employee)?.ok_or(SetupError::Spent)?) } else { None };
     let employee = crate::store::employees::get_employee(tx, link.workspace, link.employee)?;
     let settings = workspaces::get_workspace(tx, link.workspace)?.settings;
-    let invited = Invited { language: employee.details.language, pin_min_digits: settings.pin_min_digits };
     let voice_check = employee.details.says_name(&settings);
-    Ok(Opened { id: link.id, kind: link.kind, employee, invited, voice_check })
+    let invited = Invited {
+        language: employee.details.language,
+        employer: settings.name,
+        pin_min_digits: settings.pin_min_digits,
+    };
+    Ok(Opened { id: link.id, kind: link.kind, employee, invited, voice_check, used })
+}
+
+/// The ID that an employee calls with, where there is a PIN to go with it.
+fn credential_of(tx: &mut dyn Tx, employee: EmployeeId) -> Result<Option<PhoneClockId>, StoreError> {
+    if mails::has_pin(tx, employee)? { phone_clock_ids::find_of_employee(tx, employee) } else { Ok(None) }
 }

@@ -51,12 +51,19 @@ impl Gateway {
         self.db.write(move |tx| tasks::lease_due(tx, now, until, limit)).await
     }
 
-    /// Gives back what an earlier run of this program had taken.
+    /// Gives back what an earlier run of this program had taken. Mails are tried at once: settings that kept them
+    /// waiting may have been mended.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn release_tasks(&self) -> Result<usize, StoreError> {
-        self.db.write(tasks::release_leases).await
+        let now = self.now();
+        self.db
+            .write(move |tx| {
+                tasks::hurry(tx, TaskKind::SendMail, now)?;
+                tasks::release_leases(tx)
+            })
+            .await
     }
 
     /// When the next task is due.

@@ -12,19 +12,31 @@ use crate::domain::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MailKind {
     SetupLink,
+    /// To an employee whose PIN is set: number and phone clock ID.
+    PinChosen,
     Invitation,
     PasswordReset,
 }
 
 impl MailKind {
-    pub const ALL: [Self; 3] = [Self::SetupLink, Self::Invitation, Self::PasswordReset];
+    pub const ALL: [Self; 4] = [Self::SetupLink, Self::PinChosen, Self::Invitation, Self::PasswordReset];
 
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::SetupLink => "setup link",
+            Self::PinChosen => "PIN chosen",
             Self::Invitation => "invitation",
             Self::PasswordReset => "password reset",
+        }
+    }
+
+    /// Whether it is worth nothing once its link is.
+    #[must_use]
+    pub const fn carries_link(self) -> bool {
+        match self {
+            Self::SetupLink | Self::Invitation | Self::PasswordReset => true,
+            Self::PinChosen => false,
         }
     }
 
@@ -40,14 +52,14 @@ pub struct NewMail {
     pub id: MailId,
     pub workspace: WorkspaceId,
     pub kind: MailKind,
-    /// The setup link or password link that it carries; its token is derived when the mail is written.
+    /// The setup link or password link that it is about; a token is derived when the mail is written.
     pub link: [u8; 16],
     pub employee: Option<EmployeeId>,
     pub recipient: Email,
 }
 
 /// # Errors
-/// When the link has its mail already.
+/// When the link has its mail of this kind already.
 pub fn insert_mail(tx: &mut dyn Tx, mail: &NewMail, now: Timestamp) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO mail (id, workspace_id, kind, link_id, employee_id, recipient, queued_at, state) \
                        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'waiting')";
@@ -86,10 +98,12 @@ pub struct MailState {
     /// In words for the admin.
     pub problem: Option<String>,
     pub sent_at: Option<Timestamp>,
+    /// Whether it went to the outbox folder, and no mail server has it.
+    pub to_folder: bool,
 }
 
-/// Columns 0 to 2 of `m`.
-const STATE_COLUMNS: &str = "m.state, m.problem, m.sent_at";
+/// Columns 0 to 3 of `m`.
+const STATE_COLUMNS: &str = "m.state, m.problem, m.sent_at, m.to_folder";
 
 fn read_state(row: &Row) -> Result<MailState, StoreError> {
     let state: String = row.get(0)?;
@@ -98,6 +112,7 @@ fn read_state(row: &Row) -> Result<MailState, StoreError> {
         state: state.ok_or(StoreError::Unreadable("a mail's state"))?,
         problem: row.get(1)?,
         sent_at: row.get(2)?,
+        to_folder: row.get(3)?,
     })
 }
 
@@ -133,14 +148,14 @@ pub fn get_mail(tx: &mut dyn Tx, id: MailId) -> Result<(NewMail, MailState), Sto
         "SELECT {STATE_COLUMNS}, m.workspace_id, m.kind, m.link_id, m.employee_id, m.recipient FROM mail m WHERE m.id = ?1"
     );
     let found = find_one(tx, &sql, params![id], |row| {
-        let (kind, link): (String, Vec<u8>) = (row.get(4)?, row.get(5)?);
+        let (kind, link): (String, Vec<u8>) = (row.get(5)?, row.get(6)?);
         let mail = NewMail {
             id,
-            workspace: row.get(3)?,
+            workspace: row.get(4)?,
             kind: MailKind::parse(&kind)?,
             link: link.as_slice().try_into().map_err(|_| StoreError::Unreadable("a link's id"))?,
-            employee: row.get(6)?,
-            recipient: row.get(7)?,
+            employee: row.get(7)?,
+            recipient: row.get(8)?,
         };
         Ok((mail, read_state(row)?))
     })?;
@@ -167,7 +182,7 @@ pub fn find_link(tx: &mut dyn Tx, kind: MailKind, link: [u8; 16]) -> Result<Opti
     const PASSWORD: &str =
         "SELECT user_id, used_at IS NOT NULL, replaced_at IS NOT NULL, ends_at FROM password_link WHERE id = ?1";
     let sql = match kind {
-        MailKind::SetupLink => SETUP,
+        MailKind::SetupLink | MailKind::PinChosen => SETUP,
         MailKind::Invitation | MailKind::PasswordReset => PASSWORD,
     };
     find_one(tx, sql, params![link.as_slice()], |row| {
@@ -179,10 +194,10 @@ pub fn find_link(tx: &mut dyn Tx, kind: MailKind, link: [u8; 16]) -> Result<Opti
 ///
 /// # Errors
 /// When the database cannot be written.
-pub fn set_sent(tx: &mut dyn Tx, id: MailId, now: Timestamp) -> Result<bool, StoreError> {
-    const SQL: &str =
-        "UPDATE mail SET state = 'sent', sent_at = ?2, problem = NULL WHERE id = ?1 AND state = 'waiting'";
-    Ok(tx.execute(SQL, params![id, now])? == 1)
+pub fn set_sent(tx: &mut dyn Tx, id: MailId, now: Timestamp, to_folder: bool) -> Result<bool, StoreError> {
+    const SQL: &str = "UPDATE mail SET state = 'sent', sent_at = ?2, problem = NULL, to_folder = ?3 \
+                       WHERE id = ?1 AND state = 'waiting'";
+    Ok(tx.execute(SQL, params![id, now, to_folder])? == 1)
 }
 
 /// Why a mail still waits.

@@ -36,6 +36,36 @@ pub struct SentLink {
     /// Why the mail has not arrived, in words for the admin.
     pub mail_problem: Option<String>,
     pub mail_failed: bool,
+    pub mail_to_folder: bool,
+}
+
+/// How far the mail with a setup link has come; no more is said than was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Delivery {
+    /// Not tried yet.
+    Queued,
+    /// Tried again later; why the last try came to nothing, in words for the admin.
+    Waiting(String),
+    /// A mail server has it.
+    Sent,
+    /// It is a file in the outbox folder, which nobody gets by mail.
+    Folder,
+    /// It will not go out.
+    Failed(String),
+}
+
+impl SentLink {
+    #[must_use]
+    pub fn delivery(&self) -> Delivery {
+        let problem = || self.mail_problem.clone().unwrap_or_default();
+        match (self.mail_failed, self.mail_sent_at, &self.mail_problem) {
+            (true, ..) => Delivery::Failed(problem()),
+            (false, Some(_), _) if self.mail_to_folder => Delivery::Folder,
+            (false, Some(_), _) => Delivery::Sent,
+            (false, None, Some(_)) => Delivery::Waiting(problem()),
+            (false, None, None) => Delivery::Queued,
+        }
+    }
 }
 
 impl Person {
@@ -65,14 +95,14 @@ const WIDTH: usize = 11;
 /// What follows them; ?2 is now.
 const STANDING: &str = "i.digits, p.set_at, l.id, l.made_at, l.ends_at, m.sent_at, m.problem, coalesce(m.state = 'failed', 0), c.ends_at, \
      EXISTS (SELECT 1 FROM sign_in_guard g WHERE g.phone_clock_id = i.digits \
-             AND (g.locked_until > ?2 OR g.locked_until_unlocked = 1)) \
+             AND (g.locked_until > ?2 OR g.locked_until_unlocked = 1)), coalesce(m.to_folder, 0) \
      FROM employee e \
      LEFT JOIN phone_clock_id i ON i.employee_id = e.id AND i.retired_at IS NULL \
      LEFT JOIN pin p ON p.employee_id = e.id \
      LEFT JOIN setup_link l ON l.employee_id = e.id AND l.kind = 'link' AND l.used_at IS NULL AND l.replaced_at IS NULL \
      LEFT JOIN setup_link c ON c.employee_id = e.id AND c.kind = 'code' AND c.used_at IS NULL AND c.replaced_at IS NULL \
                                AND c.ends_at > ?2 \
-     LEFT JOIN mail m ON m.link_id = l.id";
+     LEFT JOIN mail m ON m.link_id = l.id AND m.kind = 'setup link'";
 
 /// The rule of [`PhoneStatus::of`] in SQL; ?2 is now.
 const STATUS: &str = "CASE WHEN p.employee_id IS NOT NULL THEN 'ready' WHEN l.id IS NULL THEN 'not-set-up' \
@@ -89,6 +119,7 @@ fn read(row: &Row) -> Result<Person, StoreError> {
                 mail_sent_at: row.get(WIDTH + 5)?,
                 mail_problem: row.get(WIDTH + 6)?,
                 mail_failed: row.get(WIDTH + 7)?,
+                mail_to_folder: row.get(WIDTH + 10)?,
             })
         })
         .transpose()?;
@@ -203,4 +234,30 @@ pub fn list_due(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Resu
                                        AND l.used_at IS NULL AND l.replaced_at IS NULL AND l.ends_at > ?2) \
                        ORDER BY e.sort_name, e.id";
     list(tx, SQL, params![workspace, now], |row| Ok(Due { id: row.get(0)?, name: row.get(1)?, email: row.get(2)? }))
+}
+
+/// Active employees without a PIN whose setup link still works, in the order of their names.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn list_unused(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Result<Vec<Person>, StoreError> {
+    let sql = format!(
+        "SELECT {EMPLOYEE}, {STANDING} WHERE e.workspace_id = ?1 AND e.active = 1 AND {STATUS} = 'link-sent' \
+         ORDER BY e.sort_name, e.id"
+    );
+    list(tx, &sql, params![workspace, now], read)
+}
+
+/// How many of them have a link that is known not to have gone out by mail.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn count_undelivered(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Result<usize, StoreError> {
+    const SQL: &str = "SELECT count(*) FROM employee e \
+                       JOIN setup_link l ON l.employee_id = e.id AND l.kind = 'link' AND l.used_at IS NULL \
+                                            AND l.replaced_at IS NULL AND l.ends_at > ?2 \
+                       JOIN mail m ON m.link_id = l.id AND m.kind = 'setup link' \
+                       WHERE e.workspace_id = ?1 AND e.active = 1 AND (m.problem IS NOT NULL OR m.to_folder = 1) \
+                       AND NOT EXISTS (SELECT 1 FROM pin p WHERE p.employee_id = e.id)";
+    Ok(find_one(tx, SQL, params![workspace, now], |row| row.get(0))?.unwrap_or(0))
 }

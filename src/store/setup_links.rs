@@ -36,13 +36,13 @@ pub struct NewSetupLink<'a> {
     pub ends_at: Timestamp,
 }
 
-/// Makes a link or code and ends the one of its kind before it.
+/// Makes a link or code and ends the one of its kind before it, with the page that one that was used still shows.
 ///
 /// # Errors
 /// When the database cannot be written.
 pub fn insert_setup_link(tx: &mut dyn Tx, link: &NewSetupLink<'_>) -> Result<(), StoreError> {
-    const END: &str = "UPDATE setup_link SET replaced_at = ?3 WHERE employee_id = ?1 AND kind = ?2 \
-                       AND used_at IS NULL AND replaced_at IS NULL";
+    const END: &str =
+        "UPDATE setup_link SET replaced_at = ?3 WHERE employee_id = ?1 AND kind = ?2 AND replaced_at IS NULL";
     const SQL: &str = "INSERT INTO setup_link (id, employee_id, kind, selector, token_hash, made_at, ends_at) \
                        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     let NewSetupLink { id, employee, kind, selector, hash, made_at, ends_at } = link;
@@ -90,13 +90,27 @@ fn read(row: &Row) -> Result<Waiting, StoreError> {
     })
 }
 
-/// The waiting link of an active employee.
+/// The link of an active employee whose token has this hash, or the code whose page has, and whether it was used;
+/// none that was ended.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn find_link(tx: &mut dyn Tx, hash: &[u8]) -> Result<Option<Waiting>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} {OF_ACTIVE} WHERE s.token_hash = ?1 AND s.kind = 'link' AND {WAITS}");
-    find_one(tx, &sql, params![hash], read)
+pub fn find_link(tx: &mut dyn Tx, hash: &[u8]) -> Result<Option<(Waiting, bool)>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS}, s.used_at IS NOT NULL {OF_ACTIVE} \
+         WHERE s.token_hash = ?1 AND s.kind = 'link' AND s.replaced_at IS NULL \
+         UNION ALL SELECT {COLUMNS}, s.used_at IS NOT NULL {OF_ACTIVE} \
+         WHERE s.page_hash = ?1 AND s.replaced_at IS NULL"
+    );
+    find_one(tx, &sql, params![hash], |row| Ok((read(row)?, row.get(6)?)))
+}
+
+/// Gives a code a page of its own.
+///
+/// # Errors
+/// When there is no such code.
+pub fn set_page(tx: &mut dyn Tx, id: SetupLinkId, hash: &[u8]) -> Result<(), StoreError> {
+    execute_one(tx, "UPDATE setup_link SET page_hash = ?2 WHERE id = ?1", params![id, hash])
 }
 
 /// The waiting code of an active employee by the digits that say which it is; whether the rest is right is to be seen.
@@ -126,13 +140,29 @@ pub fn use_setup_link(tx: &mut dyn Tx, id: SetupLinkId, now: Timestamp) -> Resul
     Ok(tx.execute(SQL, params![id, now])? == 1)
 }
 
+/// # Errors
+/// When the database cannot be read.
+pub fn is_used(tx: &mut dyn Tx, id: SetupLinkId) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT 1 FROM setup_link WHERE id = ?1 AND used_at IS NOT NULL AND replaced_at IS NULL";
+    Ok(find_one(tx, SQL, params![id], |_| Ok(()))?.is_some())
+}
+
 /// Ends whatever waits for the employee; how many there were.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub fn end_all(tx: &mut dyn Tx, employee: EmployeeId, now: Timestamp) -> Result<usize, StoreError> {
+pub fn end_waiting(tx: &mut dyn Tx, employee: EmployeeId, now: Timestamp) -> Result<usize, StoreError> {
     const SQL: &str =
         "UPDATE setup_link SET replaced_at = ?2 WHERE employee_id = ?1 AND used_at IS NULL AND replaced_at IS NULL";
+    tx.execute(SQL, params![employee, now])
+}
+
+/// The same with the pages that used ones still show.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn end_all(tx: &mut dyn Tx, employee: EmployeeId, now: Timestamp) -> Result<usize, StoreError> {
+    const SQL: &str = "UPDATE setup_link SET replaced_at = ?2 WHERE employee_id = ?1 AND replaced_at IS NULL";
     tx.execute(SQL, params![employee, now])
 }
 

@@ -146,6 +146,15 @@ pub fn release_leases(tx: &mut dyn Tx) -> Result<usize, StoreError> {
     tx.execute("UPDATE task SET leased_until = NULL WHERE leased_until IS NOT NULL AND state = 'waiting'", &[])
 }
 
+/// Lets every waiting task of a kind be tried now, whenever its next try was to be; how many there were.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn hurry(tx: &mut dyn Tx, kind: TaskKind, now: Timestamp) -> Result<usize, StoreError> {
+    const SQL: &str = "UPDATE task SET run_at = ?2 WHERE kind = ?1 AND state = 'waiting' AND run_at > ?2";
+    tx.execute(SQL, params![kind.name(), now])
+}
+
 /// # Errors
 /// When no such task waits.
 pub fn set_done(tx: &mut dyn Tx, id: TaskId) -> Result<(), StoreError> {

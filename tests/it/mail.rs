@@ -1,5 +1,7 @@
 //! Mails on their way: to a real mail server that takes them, refuses them, makes them wait, or breaks off.
 
+mod certificates;
+mod refusals;
 pub mod server;
 
 use std::time::Duration;

@@ -1,5 +1,8 @@
 //! The Phone Clocking page and what an admin does there.
 
+mod cards;
+mod send_again;
+
 use jiff::SignedDuration;
 use phoneclock::domain::{
     employee::Details,
@@ -18,6 +21,7 @@ use crate::support::{
 
 const LIST: &str = "/time-tracking/phone-clocking";
 const EMAIL_LINKS: &str = "/time-tracking/phone-clocking/email-links";
+const SEND_AGAIN: &str = "/time-tracking/phone-clocking/send-again";
 const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// The row of a person, as far as the next one.
@@ -39,14 +43,14 @@ async fn the_page_shows_the_number_and_everybody_with_id_and_status() {
     let cem = test.newcomer("Cem Kaya", Some("cem@example.com")).await;
     let (_, id) = test.employee("Maria Lopez").await;
     let mail = async |to: &_| format!("{LIST}/{to}/email-link");
-    admin.submit(&mail(&cem.id).await, &[]).await.says("on its way");
+    admin.submit(&mail(&cem.id).await, &[]).await.says("The link is written to the outbox folder");
     test.advance(WEEK);
     let mut admin = test.browser(Role::Admin).await;
-    admin.submit(&mail(&ben.id).await, &[]).await.says("on its way");
+    admin.submit(&mail(&ben.id).await, &[]).await.says("The link is written to the outbox folder");
 
     let page = admin.get(LIST).await;
     assert!(row(&page, "Ana Torres").contains("Not set up"));
-    assert!(row(&page, "Ben Ode").contains("Link sent"));
+    assert!(row(&page, "Ben Ode").contains("Link being sent"));
     assert!(row(&page, "Cem Kaya").contains("Link expired"));
     assert!(row(&page, "Maria Lopez").contains("Ready") && row(&page, "Maria Lopez").contains(id.as_str()));
     page.says("Email 2 setup links").says("Link sent (1)").says("Any (4)");
@@ -74,7 +78,11 @@ async fn everybody_due_gets_one_link_however_often_the_button_is_pressed() {
     page.says("Pia Badmail").says_nothing_of("Maria Lopez");
     assert_eq!(test.count("setup_link").await, 0, "looking sends nothing");
 
-    admin.submit(EMAIL_LINKS, &[]).await.says("2 setup links are on their way.").says("2 cannot be emailed");
+    admin
+        .submit(EMAIL_LINKS, &[])
+        .await
+        .says("2 setup links are written to the outbox folder.")
+        .says("2 cannot be emailed");
     admin.submit(EMAIL_LINKS, &[]).await.says("none was sent");
     for (person, mails) in [(&ana, 1), (&ben, 1), (&maria, 0)] {
         assert_eq!(test.mailed_links(person).await.len(), mails);
@@ -122,13 +130,13 @@ async fn a_press_on_a_page_that_is_out_of_date_sends_nothing() {
     let ana = test.newcomer("Ana Torres", Some("ana@example.com")).await;
     let mut admin = test.browser(Role::Admin).await;
     let send = format!("{LIST}/{}/email-link", ana.id);
-    admin.submit(&send, &[]).await.says("on its way");
+    admin.submit(&send, &[]).await.says("The link is written to the outbox folder");
     admin.submit(&send, &[]).await.says("A setup link was sent a moment ago");
     assert_eq!(test.mailed_links(&ana).await.len(), 1);
 
     let page = admin.get(&format!("{LIST}/{}", ana.id)).await;
     let seen = page.body.split("name=\"seen\" value=\"").nth(1).unwrap()[..36].to_owned();
-    admin.submit(&send, &[("seen", &seen)]).await.says("on its way");
+    admin.submit(&send, &[("seen", &seen)]).await.says("The link is written to the outbox folder");
     assert_eq!(test.mailed_links(&ana).await.len(), 2);
 }
 
@@ -242,8 +250,16 @@ async fn nothing_is_done_without_the_token_of_the_form() {
     let mut admin = test.browser(Role::Admin).await;
     let at = |what: &str| format!("{LIST}/{}{what}", ana.id);
     admin.get(LIST).await;
-    let acts =
-        [EMAIL_LINKS.to_owned(), at("/email-link"), at("/set-pin"), at("/remove-pin"), at("/unlock"), at("/code")];
+    let acts = [
+        EMAIL_LINKS.to_owned(),
+        SEND_AGAIN.to_owned(),
+        format!("{LIST}/cards"),
+        at("/email-link"),
+        at("/set-pin"),
+        at("/remove-pin"),
+        at("/unlock"),
+        at("/code"),
+    ];
     for act in acts {
         for csrf in [None, Some(("csrf", "nonsense"))] {
             let fields: Vec<_> = [("pin", PIN), ("again", PIN)].into_iter().chain(csrf).collect();

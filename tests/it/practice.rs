@@ -1,6 +1,15 @@
 //! The practice line: whole calls that change nothing, locks that hold, and folders that go.
 
-use phoneclock::{domain::user::Role, store::tx::Row};
+use std::sync::Arc;
+
+use phoneclock::{
+    app::practice_line,
+    domain::user::Role,
+    lifecycle::listen,
+    store::tx::Row,
+    web::{self, Web},
+};
+use url::Url;
 
 use crate::{
     phone::Call,
@@ -87,7 +96,7 @@ async fn a_whole_practice_call_changes_nothing_and_leaves_nothing() {
     let link = test.mailed_links(&person).await.remove(0);
     let mut browser = Browser::nobody(&test);
     browser.get(&link).await.is(200);
-    let done = browser.post(&link, &[("pin", LONG_PIN), ("again", LONG_PIN)]).await;
+    let done = browser.submit(&link, &[("pin", LONG_PIN), ("again", LONG_PIN)]).await;
     done.is(200).says("Practise a call now").says("href=\"/practice/phone\"");
     let id: String = test.column("SELECT digits FROM phone_clock_id").await.remove(0);
     browser.get("/practice/phone").await.is(200).says("Practice: nothing you do here is counted.").says(&id).says("71");
@@ -105,6 +114,39 @@ async fn a_whole_practice_call_changes_nothing_and_leaves_nothing() {
     let mut stranger = Browser::nobody(&test);
     assert_eq!(stranger.get("/practice/phone").await.to(), Some("/practice"));
     place(&mut stranger).await.is(409);
+}
+
+/// The pages of a gateway that is no demo, at an address of their own.
+async fn no_demo(test: &TestGateway) -> Browser {
+    let listener = listen("test", "127.0.0.1:0".parse().unwrap()).await.unwrap();
+    let base = Url::parse(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
+    let (tracker, stop) = (test.lifecycle.tracker.clone(), test.lifecycle.stop.clone());
+    let gateway = Arc::clone(&test.gateway);
+    let practice = Some(practice_line(&gateway, test.dir.path().join("practice"), &test.lifecycle).unwrap());
+    test.lifecycle.serve(
+        listener,
+        web::router(Web { gateway, tracker, stop, phones: None, demo: None, practice, edge: Arc::default() }),
+    );
+    Browser::at(&base, test)
+}
+
+#[tokio::test]
+async fn made_up_people_are_heard_in_a_demo_alone_and_no_word_says_more_than_is_true() {
+    let test = TestGateway::start().await;
+    let (_, id) = test.employee_with(details("Maria Lopez"), LONG_PIN).await;
+    anybody(&test, id.as_str()).await.get("/practice/phone").await.is(200).says("John Carter");
+    let mut browser = no_demo(&test).await;
+    for (language, microphone) in [("en", "You, into the microphone"), ("es", "Usted, al micrófono")] {
+        browser.post("/practice", &[("clock_id", id.as_str()), ("language", language)]).await.is(303);
+        let page = browser.get("/practice/phone").await;
+        page.is(200).says(microphone).says("value=\"silence\"");
+        for made_up in ["A voice", "López", "Carter", "Torres", "Nobody speaks", "is not kept", "no se guarda"] {
+            page.says_nothing_of(made_up);
+        }
+    }
+    let mut browser = anybody(&test, id.as_str()).await;
+    let (_, seen) = practise(&mut browser, &format!("{id}#{LONG_PIN}#")).await;
+    assert!(seen.contains("real call") && !seen.contains("the time: it counts"), "{seen}");
 }
 
 #[tokio::test]

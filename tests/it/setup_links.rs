@@ -8,10 +8,7 @@ use phoneclock::{
         setup_code::SetupCode,
         user::Role,
     },
-    service::{
-        accounts::Visitor,
-        setup_links::{Opener, SetupError},
-    },
+    service::{accounts::Visitor, setup_links::SetupError},
 };
 
 use crate::support::{
@@ -66,7 +63,7 @@ async fn a_chosen_pin_is_good_for_a_call_at_once() {
     let mut phone = Browser::nobody(&test);
     let page = phone.get(&link).await;
     page.is(200).says("Choose your PIN").says("inputmode=\"numeric\"").says_nothing_of("Ana");
-    let done = phone.post(&link, &TYPED).await;
+    let done = phone.submit(&link, &TYPED).await;
     done.is(200).says("You are ready").says("tel:+15555550111").says("say your name").says_nothing_of(NEW_PIN);
     let id = big(&done, "Your phone clock ID");
     let report = test.call(MARIAS_PHONE, &format!("{id}#,{NEW_PIN}#")).await;
@@ -84,7 +81,7 @@ async fn who_is_not_asked_for_their_name_on_the_phone_is_not_told_to_say_it() {
         let link = test.mail_link(&test.newcomer_with(ana).await).await;
         let mut phone = Browser::nobody(&test);
         phone.get(&link).await.is(200);
-        let done = phone.post(&link, &TYPED).await;
+        let done = phone.submit(&link, &TYPED).await;
         let told = done.is(200).says("You are ready").body.contains("say your name");
         assert_eq!(told, asked, "workspace {workspace}, person {person:?}");
     }
@@ -100,16 +97,16 @@ async fn opening_the_page_uses_nothing_up() {
     }
     // A scanner that presses buttons has no PIN to type.
     let mut scanner = Browser::nobody(&test);
-    scanner.post(&link, &[]).await.is(200).says("aria-invalid");
+    scanner.submit(&link, &[]).await.is(200).says("aria-invalid");
     assert_eq!(test.count("setup_link WHERE used_at IS NOT NULL").await, 0);
-    Browser::nobody(&test).post(&link, &TYPED).await.says("You are ready");
+    Browser::nobody(&test).submit(&link, &TYPED).await.says("You are ready");
 }
 
 #[tokio::test]
-async fn links_that_are_used_replaced_expired_or_unknown_say_the_same() {
+async fn links_that_are_replaced_expired_or_unknown_say_the_same() {
     let test = TestGateway::start().await;
     let (_, used) = test.invited("Ana Torres").await;
-    Browser::nobody(&test).post(&used, &TYPED).await.says("You are ready");
+    Browser::nobody(&test).submit(&used, &TYPED).await.says("You are ready");
     let (_, expired) = test.invited("Eva Late").await;
     test.advance(SignedDuration::from_hours(7 * 24));
     let (ben, replaced) = test.invited("Ben Ode").await;
@@ -128,7 +125,7 @@ async fn links_that_are_used_replaced_expired_or_unknown_say_the_same() {
     }
     said.dedup();
     assert_eq!(said.len(), 1);
-    phone.post(&good, &TYPED).await.says("You are ready");
+    phone.submit(&good, &TYPED).await.says("You are ready");
 }
 
 #[tokio::test]
@@ -153,9 +150,12 @@ async fn of_two_uses_at_the_same_moment_one_wins() {
         let second = [("pin", "93157"), ("again", "93157")];
         let (first, second) = tokio::join!(one.post(&link, &first), other.post(&link, &second));
         let (winner, loser, pin) =
-            if first.status == 200 { (first, second, "60284") } else { (second, first, "93157") };
-        winner.is(200).says("You are ready");
-        loser.is(410);
+            if first.to() == Some(&link) { (first, second, "60284") } else { (second, first, "93157") };
+        winner.is(303);
+        assert_eq!(loser.is(303).to(), Some(format!("{link}?used=before").as_str()));
+        one.get(loser.to().unwrap()).await.says("This link was used before");
+        let winner = one.get(winner.to().unwrap()).await;
+        winner.is(200).says("You are ready").says_nothing_of("was used before");
         let id = big(&winner, "Your phone clock ID");
         let report = test.call(MARIAS_PHONE, &format!("{id}#,{pin}#")).await;
         assert!(heard(&report).contains("Clocked in"), "{}", report.transcript());
@@ -173,7 +173,7 @@ async fn a_current_pin_works_until_the_reset_link_is_used() {
     Browser::nobody(&test).get(&link).await.is(200);
     assert!(heard(&test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await).contains("Clocked in"));
     test.advance(SignedDuration::from_hours(1));
-    let done = Browser::nobody(&test).post(&link, &TYPED).await;
+    let done = Browser::nobody(&test).submit(&link, &TYPED).await;
     assert_eq!(big(&done, "Your phone clock ID"), id.as_str(), "the ID stays");
     assert!(!heard(&test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await).contains("Clocked"));
     assert!(heard(&test.call(MARIAS_PHONE, &format!("{id}#,{NEW_PIN}#")).await).contains("Clocked out"));
@@ -197,10 +197,121 @@ async fn weak_pins_are_refused_with_the_reason_in_the_persons_language() {
         ("121212", "121212", "la gente prueba primero"),
         ("50123", "50123", "el final de su propio número de teléfono"),
     ] {
-        let page = phone.post(&link, &[("pin", pin), ("again", again)]).await;
+        let page = phone.submit(&link, &[("pin", pin), ("again", again)]).await;
         page.is(200).says(reason).says("aria-invalid").says_nothing_of("value=\"60284\"");
     }
-    phone.post(&link, &TYPED).await.says("Ya puede registrar sus horas");
+    phone.submit(&link, &TYPED).await.says("Ya puede registrar sus horas");
+}
+
+#[tokio::test]
+async fn the_end_of_the_page_is_shown_again_by_the_same_link_for_its_seven_days_and_does_nothing_else() {
+    let test = TestGateway::start().await;
+    let (ana, link) = test.invited("Ana Torres").await;
+    let mut phone = Browser::nobody(&test);
+    let id = big(&phone.submit(&link, &TYPED).await, "Your phone clock ID");
+    for _ in 0..2 {
+        let again = Browser::nobody(&test).get(&link).await;
+        again.is(200).says("You are ready").says("tel:+15555550111").says_nothing_of(NEW_PIN);
+        assert_eq!(big(&again, "Your phone clock ID"), id);
+    }
+    // Whoever has the link by now changes nothing with it.
+    let mut other = Browser::nobody(&test);
+    for (pin, again) in [("93157", "93157"), ("93157", "1")] {
+        let used = other.submit(&link, &[("pin", pin), ("again", again)]).await;
+        used.is(200).says("This link was used before").says(&id);
+    }
+    assert!(heard(&test.call(MARIAS_PHONE, &format!("{id}#,{NEW_PIN}#")).await).contains("Clocked in"));
+    assert_eq!(test.audited().await.iter().filter(|line| line.contains("choose PIN")).count(), 1);
+    // From there a call can be practised.
+    other.get("/practice/phone").await.is(200).says(&id);
+
+    test.advance(SignedDuration::from_hours(7 * 24) - SignedDuration::from_secs(1));
+    Browser::nobody(&test).get(&link).await.is(200);
+    test.advance(SignedDuration::from_secs(2));
+    Browser::nobody(&test).get(&link).await.is(410);
+    assert_eq!(test.count("pin").await, 1, "{ana:?}");
+}
+
+#[tokio::test]
+async fn no_page_shows_an_id_that_is_dead_or_a_link_that_was_replaced() {
+    let test = TestGateway::start().await;
+    let (ana, link) = test.invited("Ana Torres").await;
+    let id = big(&Browser::nobody(&test).submit(&link, &TYPED).await, "Your phone clock ID");
+    let next = test.mail_link(&ana).await;
+    Browser::nobody(&test).get(&link).await.is(410).says_nothing_of(&id);
+    Browser::nobody(&test).submit(&next, &TYPED).await.says("You are ready");
+    test.gateway.remove_pin(machine(&ana), ana.id).await.unwrap();
+    Browser::nobody(&test).get(&next).await.is(410).says_nothing_of(&id);
+    // Nor does it show the ID that comes after it.
+    test.gateway.set_pin(machine(&ana), ana.id, "93157").await.unwrap();
+    Browser::nobody(&test).get(&next).await.is(410);
+}
+
+#[tokio::test]
+async fn a_refused_pin_is_answered_by_a_page_that_can_be_gone_back_to() {
+    let test = TestGateway::start().await;
+    let (_, link) = test.invited("Ana Torres").await;
+    let mut phone = Browser::nobody(&test);
+    let refused = phone.post(&link, &[("pin", "7777"), ("again", "7777")]).await;
+    let to = refused.is(303).to().unwrap().to_owned();
+    assert!(!to.contains("7777"), "{to}");
+    for _ in 0..2 {
+        phone.get(&to).await.is(200).says("One digit repeated").says("aria-invalid");
+    }
+    phone.get(&link).await.is(200).says_nothing_of("aria-invalid");
+    let wrong = phone.post("/setup", &[("code", "012345678901"), ("language", "es")]).await;
+    let to = wrong.is(303).to().unwrap().to_owned();
+    assert!(!to.contains("012345"), "{to}");
+    phone.get(&to).await.is(200).says("<html lang=\"es\">").says("aria-invalid");
+}
+
+#[tokio::test]
+async fn number_and_id_are_mailed_once_the_pin_is_set_and_never_the_pin() {
+    let server = crate::mail::server::MailServer::start(&[]);
+    let test = TestGateway::start_mailing(server.mailer()).await;
+    let person = Details { email: Some("ana@example.com".to_owned()), language: Language::Es, ..details("Ana Torres") };
+    let ana = test.newcomer_with(person).await;
+    let link = test.mail_link(&ana).await;
+    let id = big(&Browser::nobody(&test).submit(&link, &TYPED).await, "Su número de identificación");
+    test.work().await;
+    let mails = server.received();
+    let [mail] = mails.iter().filter(|mail| mail["text"].as_str().unwrap().contains(&id)).collect::<Vec<_>>()[..]
+    else {
+        panic!("{mails:#?}")
+    };
+    assert_eq!(mail["to"], serde_json::json!(["ana@example.com"]));
+    for part in ["text", "html"] {
+        let part = mail[part].as_str().unwrap();
+        assert!(part.contains("+15555550111") && part.contains("Marque su PIN"), "{part}");
+        assert!(!part.contains(NEW_PIN) && !part.contains("/setup"), "{part}");
+    }
+
+    // By a card's code and a call it is no other; somebody without an address gets none, and by hand nobody does.
+    let eva = test.newcomer("Eva Mail", Some("eva@example.com")).await;
+    let code = test.card_code(&eva).await.replace(' ', "");
+    test.call(OTHER_PHONE, &format!("{code}#,{NEW_PIN}#,{NEW_PIN}#")).await;
+    let ben = test.newcomer("Ben Nomail", None).await;
+    let code = test.card_code(&ben).await.replace(' ', "");
+    test.call(OTHER_PHONE, &format!("{code}#,{NEW_PIN}#,{NEW_PIN}#")).await;
+    let cem = test.newcomer("Cem Byhand", Some("cem@example.com")).await;
+    test.gateway.set_pin(machine(&cem), cem.id, NEW_PIN).await.unwrap();
+    test.work().await;
+    let to: Vec<_> = server.received()[mails.len()..].iter().map(|mail| mail["to"][0].clone()).collect();
+    assert_eq!(to, ["eva@example.com"]);
+}
+
+#[tokio::test]
+async fn the_mail_with_an_id_is_not_sent_once_the_id_is_dead() {
+    let server = crate::mail::server::MailServer::start(&[]);
+    let test = TestGateway::start_mailing(server.mailer()).await;
+    let (ana, link) = test.invited("Ana Torres").await;
+    test.work().await;
+    Browser::nobody(&test).submit(&link, &TYPED).await.says("You are ready");
+    test.gateway.remove_pin(machine(&ana), ana.id).await.unwrap();
+    test.work().await;
+    server.only_received();
+    let problems: Vec<String> = test.column("SELECT problem FROM mail WHERE kind = 'PIN chosen'").await;
+    assert_eq!(problems, ["the person is no longer active, or has no PIN any more"]);
 }
 
 #[tokio::test]
@@ -222,14 +333,14 @@ async fn a_card_code_lets_its_holder_choose_a_pin_once() {
     let mut phone = Browser::nobody(&test);
     phone.get("/setup").await.is(200).says("One-time code").says("Español");
     phone.get("/setup?language=es").await.says("Código de un solo uso");
-    let page = phone.post("/setup", &[("code", &code)]).await;
-    page.is(200).says("Choose your PIN").says_nothing_of("Eva");
+    let page = phone.submit("/setup", &[("code", &code)]).await;
+    page.is(200).says("Choose your PIN").says("Lopez Roofing").says_nothing_of("Eva").says_nothing_of(&plain);
     let typed = [("code", plain.as_str()), ("pin", NEW_PIN), ("again", NEW_PIN)];
-    phone.post("/setup", &[("code", &plain), ("pin", "7777"), ("again", "7777")]).await.says("One digit repeated");
-    let done = phone.post("/setup", &typed).await;
+    phone.submit("/setup", &[("code", &plain), ("pin", "7777"), ("again", "7777")]).await.says("One digit repeated");
+    let done = phone.submit("/setup", &typed).await;
     let id = big(&done, "Your phone clock ID");
     assert!(heard(&test.call(MARIAS_PHONE, &format!("{id}#,{NEW_PIN}#")).await).contains("Clocked in"));
-    phone.post("/setup", &typed).await.says("This code does not work");
+    phone.submit("/setup", &typed).await.says("This code does not work");
     assert_eq!(test.audited().await.last().unwrap(), "Eva Nomail: choose PIN by one-time code Eva Nomail");
     let kept = format!("audit_record WHERE after LIKE '%{plain}%' OR before LIKE '%{plain}%'");
     assert_eq!(test.count(&kept).await, 0);
@@ -242,10 +353,10 @@ async fn a_new_code_ends_the_one_before_and_seven_days_end_both() {
     let old = test.card_code(&eva).await;
     let new = test.card_code(&eva).await;
     let mut phone = Browser::nobody(&test);
-    phone.post("/setup", &[("code", &old)]).await.says("This code does not work");
-    phone.post("/setup", &[("code", &new)]).await.says("Choose your PIN");
+    phone.submit("/setup", &[("code", &old)]).await.says("This code does not work");
+    phone.submit("/setup", &[("code", &new)]).await.says("Choose your PIN");
     test.advance(SignedDuration::from_hours(7 * 24));
-    phone.post("/setup", &[("code", &new)]).await.says("This code does not work");
+    phone.submit("/setup", &[("code", &new)]).await.says("This code does not work");
 }
 
 #[tokio::test]
@@ -257,21 +368,21 @@ async fn a_code_ends_with_five_wrong_tries_and_a_guesser_waits_after_ten() {
     let guesses = wrong_guesses(&code, 10);
     // A slip is no guess.
     for _ in 0..12 {
-        phone.post("/setup", &[("code", "012345678900")]).await.says("not a one-time code");
+        phone.submit("/setup", &[("code", "012345678900")]).await.says("not a one-time code");
     }
     for guess in &guesses[..4] {
-        phone.post("/setup", &[("code", guess)]).await.says("This code does not work");
+        phone.submit("/setup", &[("code", guess)]).await.says("This code does not work");
     }
-    phone.post("/setup", &[("code", &code)]).await.says("Choose your PIN");
-    phone.post("/setup", &[("code", &guesses[4])]).await.says("This code does not work");
-    phone.post("/setup", &[("code", &code)]).await.says("This code does not work");
+    phone.submit("/setup", &[("code", &code)]).await.says("Choose your PIN");
+    phone.submit("/setup", &[("code", &guesses[4])]).await.says("This code does not work");
+    phone.submit("/setup", &[("code", &code)]).await.says("This code does not work");
     for guess in &guesses[6..] {
-        phone.post("/setup", &[("code", guess)]).await.says("This code does not work");
+        phone.submit("/setup", &[("code", guess)]).await.says("This code does not work");
     }
     let fresh = test.card_code(&eva).await;
-    phone.post("/setup", &[("code", &fresh)]).await.says("Too many wrong codes");
+    phone.submit("/setup", &[("code", &fresh)]).await.says("Too many wrong codes");
     test.advance(SignedDuration::from_mins(16));
-    phone.post("/setup", &[("code", &fresh)]).await.says("Choose your PIN");
+    phone.submit("/setup", &[("code", &fresh)]).await.says("Choose your PIN");
 }
 
 #[tokio::test]
@@ -286,9 +397,9 @@ async fn codes_guessed_at_once_gain_no_more_than_ten_one_after_the_other() {
     let mut guesses: Vec<String> = codes[..19].iter().map(|code| wrong_guesses(code, 1).remove(0)).collect();
     guesses.push(codes[19].clone());
     let tried = (1..).zip(&guesses).map(|(host, code)| {
-        let (code, visitor) = (Opener::Code(SetupCode::parse(code).unwrap()), visitor(host));
+        let (code, visitor) = (SetupCode::parse(code).unwrap(), visitor(host));
         let test = &test;
-        async move { test.gateway.open_setup(&code, &visitor).await }
+        async move { test.gateway.open_setup_code(code, &visitor).await }
     });
     let answers = futures::future::join_all(tried).await;
     let looked_at = answers.iter().filter(|answer| matches!(answer, Err(SetupError::Spent))).count();
@@ -298,8 +409,8 @@ async fn codes_guessed_at_once_gain_no_more_than_ten_one_after_the_other() {
     let now = test.clock_now();
     test.clock.set(now - SignedDuration::from_hours(24));
     test.clock.advance(SignedDuration::from_hours(1));
-    let right = Opener::Code(SetupCode::parse(&codes[19]).unwrap());
-    assert!(test.gateway.open_setup(&right, &visitor(1)).await.is_ok());
+    let right = SetupCode::parse(&codes[19]).unwrap();
+    assert!(test.gateway.open_setup_code(right, &visitor(1)).await.is_ok());
 }
 
 #[tokio::test]
@@ -308,8 +419,8 @@ async fn a_used_link_ends_the_code_beside_it() {
     let (ana, link) = test.invited("Ana Torres").await;
     let code = test.card_code(&ana).await;
     let mut phone = Browser::nobody(&test);
-    phone.post(&link, &TYPED).await.says("You are ready");
-    phone.post("/setup", &[("code", &code)]).await.says("This code does not work");
+    phone.submit(&link, &TYPED).await.says("You are ready");
+    phone.submit("/setup", &[("code", &code)]).await.says("This code does not work");
 }
 
 #[tokio::test]

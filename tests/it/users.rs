@@ -46,7 +46,7 @@ async fn an_invitation_leads_to_a_password_and_into_the_pages() {
     let fields = [("name", " Ana\tTorres "), ("email", "Ana@Example.com"), ("role", "admin")];
     let shown = owner.post("/users", &fields).await;
     assert_eq!(shown.to(), Some("/users"));
-    owner.get("/users").await.is(200).says("Ana Torres is invited; the mail is on its way.");
+    owner.get("/users").await.is(200).says("Ana Torres is invited; the mail is being sent.");
     test.work().await;
 
     let mail = server.only_received();
@@ -219,7 +219,7 @@ async fn a_forgotten_password_gets_one_answer_and_only_its_owner_a_mail() {
     let mut answers = Vec::new();
     for (nth, email) in ["nobody@example.com", "gone@example.com", "owner@example.com"].into_iter().enumerate() {
         let shown = browser.post("/forgotten", &[("email", email)]).await;
-        shown.is(200).says("a mail with a link is on its way");
+        shown.is(200).says("a mail with a link is being sent to them");
         answers.push(shown.body.replace(email, "…"));
         until(&test, "password_request", i64::try_from(nth).unwrap() + 1).await;
     }

@@ -202,6 +202,7 @@ fn the_statements_of_a_roll_out_use_indexes() {
     let workspace = book.workspace("North");
     let employee = book.employee(workspace, "Ana");
     searches(&book, "(token_hash=?)", |tx| assert!(setup_links::find_link(tx, &[1; 32]).unwrap().is_none()));
+    searches(&book, "setup_link_of_page", |tx| assert!(setup_links::find_link(tx, &[1; 32]).unwrap().is_none()));
     searches(&book, "setup_code_waiting_once", |tx| assert!(setup_links::find_code(tx, "012345").unwrap().is_none()));
     searches(&book, "failed_setup_code_by_address", |tx| {
         assert_eq!(setup_links::count_failed_codes(tx, "::1", at(0)).unwrap(), 0);
@@ -215,6 +216,8 @@ fn the_statements_of_a_roll_out_use_indexes() {
     });
     searches(&book, "employee_in_order", |tx| {
         phone_clocking::list_due(tx, workspace, at(0)).unwrap();
+        phone_clocking::list_unused(tx, workspace, at(0)).unwrap();
+        phone_clocking::count_undelivered(tx, workspace, at(0)).unwrap();
     });
 }
 

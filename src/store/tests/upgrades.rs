@@ -97,7 +97,10 @@ const ROWS: &[&str] = &[
      INSERT INTO call_fault VALUES (x'31', 1, 11205, 501);
      INSERT INTO known_browser (id, user_id, token_hash, made_at, last_seen_at) VALUES (x'D1', x'91', x'D2', 701, 702);
      INSERT INTO failed_password (email_hash, at, address, id, known_browser_id) VALUES (x'D3', 703, '192.0.2.9', x'D4', x'D1');
-     UPDATE voice_check SET provider_secs = 2 WHERE id = x'71';",
+     UPDATE voice_check SET provider_secs = 2 WHERE id = x'71';
+     INSERT INTO mail VALUES
+         (x'AF', x'01', 'PIN chosen', x'A9', x'11', 'a@example.com', 701, 'sent', 702, NULL, 1);
+     UPDATE setup_link SET page_hash = x'B5' WHERE id = x'AA';",
 ];
 
 /// What the upgrades make of what was there before them, as a query and its answer.
@@ -122,6 +125,7 @@ const MADE: &[(&str, &str)] = &[
         "1 21 1",
     ),
     ("SELECT flagged || ' ' || (job_id IS NULL) FROM voice_check WHERE id = x'72'", "0 1"),
+    ("SELECT count(*) FROM mail WHERE to_folder = 1", "0"),
     ("SELECT group_concat(nobodys_id, ' ' ORDER BY at) FROM failed_sign_in WHERE at < 400", "0 0"),
 ];
 

@@ -2,6 +2,8 @@
 
 mod qr;
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::{
     Router,
@@ -9,7 +11,7 @@ use axum::{
     response::Response,
     routing::get,
 };
-use axum_extra::extract::Query;
+use axum_extra::extract::{Form as PlainForm, Query};
 use serde::Deserialize;
 
 use super::{
@@ -20,13 +22,12 @@ use super::{
     setup::words::Words,
 };
 use crate::{
-    domain::{
-        ids::EmployeeId,
-        setup_code::SetupCode,
-        workspace::{Settings, Zone},
-    },
+    domain::{ids::EmployeeId, setup_code::SetupCode, workspace::Settings},
     service::phone_clocking::{Person, Sought},
-    web::{Web, guard::SignedIn},
+    web::{
+        Web,
+        guard::{self, SignedIn},
+    },
 };
 
 /// Cards on one page.
@@ -34,7 +35,7 @@ const CARDS: usize = 200;
 
 pub(super) fn routes() -> Router<Web> {
     Router::new()
-        .route("/time-tracking/phone-clocking/cards", get(many))
+        .route("/time-tracking/phone-clocking/cards", get(many).post(with_codes))
         .route("/time-tracking/phone-clocking/{id}/card", get(of_one))
 }
 
@@ -47,6 +48,10 @@ struct CardsPage {
     /// Whose card it is, when it is one.
     only: Option<EmployeeId>,
     with_code: bool,
+    /// Everybody who was chosen, where some have no PIN.
+    chosen: Vec<EmployeeId>,
+    /// Who among them has none: without a one-time code a card is of no use to them.
+    not_set_up: Vec<String>,
     /// The employee behind whom the next page begins.
     next: Option<EmployeeId>,
     /// Where a one-time code is typed, without the scheme.
@@ -108,20 +113,74 @@ async fn many(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<A
     };
     match people {
         Ok(people) => {
+            let has_none = |person: &&Person| person.pin_set_at.is_none() && !asked.employee.is_empty();
+            let not_set_up: Vec<_> =
+                people.iter().filter(has_none).map(|person| person.employee.details.name.clone()).collect();
+            let chosen = if not_set_up.is_empty() { Vec::new() } else { ids_of(&people) };
             let next = people.get(CARDS - 1).filter(|_| people.len() > CARDS).map(|last| last.employee.id);
-            let cards = people.into_iter().take(CARDS);
+            let cards = people.into_iter().take(CARDS).filter(|person| person.clock_id.is_some());
             html(&CardsPage {
                 page: Page::of(&signed_in, "Wallet cards", HERE),
                 number: Number::of(&web),
                 cards: cards.map(|person| Card::of(&web, person, &settings, None)).collect(),
                 only: None,
                 with_code: false,
+                chosen,
+                not_set_up,
                 next,
                 setup_address: address(&web, "setup"),
                 practice_address: address(&web, "practice"),
             })
         }
         Err(error) => error::failed(&error),
+    }
+}
+
+fn ids_of(people: &[Person]) -> Vec<EmployeeId> {
+    people.iter().map(|person| person.employee.id).collect()
+}
+
+/// Makes a one-time code for each of the chosen who has no PIN, and shows the cards of all of them, this once. Its
+/// fields come one by one, as there are as many of a name as people.
+async fn with_codes(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    PlainForm(fields): PlainForm<Vec<(String, String)>>,
+) -> Response {
+    let all = |wanted: &'static str| fields.iter().filter(move |(name, _)| name == wanted).map(|(_, value)| value);
+    if !all("csrf").next().is_some_and(|shown| guard::is_csrf(&signed_in.visit, shown)) {
+        return error::stale_form(&signed_in.visit);
+    }
+    let workspace = signed_in.session.user.workspace;
+    let chosen: BTreeSet<_> = all("employee").take(CARDS).filter_map(|id| EmployeeId::parse(id)).collect();
+    let (gateway, actor, these) = (web.gateway.clone(), signed_in.actor(), chosen.clone());
+    let codes = match web.tracker.spawn(async move { gateway.make_setup_codes(actor, these).await }).await {
+        Ok(Ok(codes)) => codes,
+        Ok(Err(error)) => return error::failed(&error),
+        Err(error) => return error::failed(&error),
+    };
+    let people = web.gateway.list_chosen(workspace, chosen).await;
+    match (people, web.gateway.phone_settings(workspace).await) {
+        (Ok(people), Ok(settings)) => {
+            let card = |person: Person| {
+                let code = codes.get(&person.employee.id).map(SetupCode::grouped);
+                let until = until(&person, &settings);
+                Card::of(&web, person, &settings, code.zip(until))
+            };
+            html(&CardsPage {
+                page: Page::of(&signed_in, "Wallet cards", HERE),
+                number: Number::of(&web),
+                cards: people.into_iter().filter(|person| person.clock_id.is_some()).map(card).collect(),
+                only: None,
+                with_code: !codes.is_empty(),
+                chosen: Vec::new(),
+                not_set_up: Vec::new(),
+                next: None,
+                setup_address: address(&web, "setup"),
+                practice_address: address(&web, "practice"),
+            })
+        }
+        (Err(error), _) | (_, Err(error)) => error::failed(&error),
     }
 }
 
@@ -138,16 +197,21 @@ pub(super) async fn one(web: &Web, signed_in: &SignedIn, id: EmployeeId, code: O
     let found = web.gateway.find_phone_clocking(workspace, id).await;
     match (found, web.gateway.phone_settings(workspace).await) {
         (Ok(Some(person)), Ok(settings)) => {
-            let zone = person.employee.details.zone.clone().unwrap_or_else(|| settings.zone.clone());
-            let until = person.code_ends_at.map(|end| until(&person, end, &zone));
-            let code = code.map(SetupCode::grouped).zip(until);
+            let code = code.map(SetupCode::grouped).zip(until(&person, &settings));
             let with_code = code.is_some();
+            // A card with neither ID nor code is of no use to anybody.
+            let is_whole = person.clock_id.is_some();
+            let not_set_up = if is_whole { Vec::new() } else { vec![person.employee.details.name.clone()] };
+            let chosen = if is_whole { Vec::new() } else { vec![id] };
+            let cards = if is_whole { vec![Card::of(web, person, &settings, code)] } else { Vec::new() };
             html(&CardsPage {
                 page: Page::of(signed_in, "Wallet card", HERE),
                 number: Number::of(web),
-                cards: vec![Card::of(web, person, &settings, code)],
+                cards,
                 only: Some(id),
                 with_code,
+                chosen,
+                not_set_up,
                 next: None,
                 setup_address: address(web, "setup"),
                 practice_address: address(web, "practice"),
@@ -158,8 +222,11 @@ pub(super) async fn one(web: &Web, signed_in: &SignedIn, id: EmployeeId, code: O
     }
 }
 
-fn until(person: &Person, end: jiff::Timestamp, zone: &Zone) -> String {
-    Words::of(person.employee.details.language).until(zone.local(end).date())
+/// Until when the code that waits holds, where its holder is.
+fn until(person: &Person, settings: &Settings) -> Option<String> {
+    let zone = person.employee.details.zone.as_ref().unwrap_or(&settings.zone);
+    let words = Words::of(person.employee.details.language);
+    person.code_ends_at.map(|end| words.until(zone.local(end).date()))
 }
 
 /// The address of a page as it is typed, without the scheme.

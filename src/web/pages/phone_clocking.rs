@@ -1,6 +1,7 @@
 //! Phone Clocking, under Time Tracking: the dial-in number, who can clock by phone, and the links that get them there.
 
 mod manage;
+mod send_again;
 
 use askama::Template;
 use axum::{Router, extract::State, http::Method, response::Response, routing::get};
@@ -17,7 +18,7 @@ use crate::{
     domain::{ids::EmployeeId, phone_status::PhoneStatus},
     service::{
         audit::Actor,
-        phone_clocking::{Counts, Named, Person, Sought},
+        phone_clocking::{Counts, Delivery, Named, Person, SentLink, Sought},
     },
     web::{
         Web, access,
@@ -27,6 +28,7 @@ use crate::{
 
 /// Where the section begins.
 pub(super) const HERE: &str = "/time-tracking/phone-clocking";
+const SEND_AGAIN: &str = "/time-tracking/phone-clocking/send-again";
 const EMAIL_LINKS: &str = "/time-tracking/phone-clocking/email-links";
 /// Rows on one page.
 const ROWS: usize = 50;
@@ -37,6 +39,7 @@ pub(super) fn routes() -> Router<Web> {
     Router::new()
         .route("/time-tracking/phone-clocking", get(list))
         .route("/time-tracking/phone-clocking/email-links", get(confirm).post(email_links))
+        .merge(send_again::routes())
         .merge(manage::routes())
 }
 
@@ -53,13 +56,49 @@ impl Number {
     }
 }
 
-/// The class of a status' badge.
-pub(super) const fn badge(status: PhoneStatus) -> &'static str {
-    match status {
-        PhoneStatus::NotSetUp => "",
-        PhoneStatus::LinkSent => "warn",
-        PhoneStatus::LinkExpired => "bad",
-        PhoneStatus::Ready => "good",
+/// A phone status as a badge: its class and its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Badge {
+    class: &'static str,
+    words: &'static str,
+}
+
+impl Badge {
+    /// Where a link is out, how far its mail has come: "sent" is said of what a mail server has.
+    fn of(person: &Person, now: jiff::Timestamp) -> Self {
+        let status = person.status(now);
+        let (class, words) = match (status, person.link.as_ref().map(SentLink::delivery)) {
+            (PhoneStatus::NotSetUp, _) => ("", status.name()),
+            (PhoneStatus::LinkExpired, _) => ("bad", status.name()),
+            (PhoneStatus::Ready, _) => ("good", status.name()),
+            (PhoneStatus::LinkSent, Some(Delivery::Queued)) => ("warn", "Link being sent"),
+            (PhoneStatus::LinkSent, Some(Delivery::Waiting(_))) => ("bad", "Link waiting"),
+            (PhoneStatus::LinkSent, Some(Delivery::Folder)) => ("bad", "Link in the outbox folder"),
+            (PhoneStatus::LinkSent, Some(Delivery::Failed(_))) => ("bad", "Link not sent"),
+            (PhoneStatus::LinkSent, Some(Delivery::Sent) | None) => ("warn", status.name()),
+        };
+        Self { class, words }
+    }
+
+    /// The same for a reset link that waits beside a PIN.
+    fn of_reset(link: &SentLink) -> Self {
+        let (class, words) = match link.delivery() {
+            Delivery::Queued => ("warn", "Reset link being sent"),
+            Delivery::Waiting(_) => ("bad", "Reset link waiting"),
+            Delivery::Sent => ("warn", "Reset link sent"),
+            Delivery::Folder => ("bad", "Reset link in the outbox folder"),
+            Delivery::Failed(_) => ("bad", "Reset link not sent"),
+        };
+        Self { class, words }
+    }
+}
+
+/// Why a mail is not where it should be, in a sentence.
+fn mail_problem(link: &SentLink) -> Option<String> {
+    match link.delivery() {
+        Delivery::Queued | Delivery::Sent | Delivery::Folder => None,
+        Delivery::Waiting(problem) => Some(format!("Waiting: {problem}")),
+        Delivery::Failed(problem) => Some(format!("Not sent: {problem}")),
     }
 }
 
@@ -69,6 +108,7 @@ struct ListPage {
     page: Page,
     number: Option<Number>,
     may_change: bool,
+    to_folder: bool,
     counts: Counts,
     button: String,
     text: String,
@@ -94,10 +134,11 @@ struct Row {
     employee_number: Option<String>,
     has_address: bool,
     clock_id: Option<String>,
-    status: PhoneStatus,
-    badge: &'static str,
+    is_new: bool,
+    wants_link: bool,
+    badge: Badge,
     /// A reset link that waits beside a PIN.
-    reset_waits: bool,
+    reset: Option<Badge>,
     code_waits: bool,
     locked: bool,
     mail_problem: Option<String>,
@@ -138,6 +179,7 @@ async fn list(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<A
         page: Page::of(&signed_in, "Phone Clocking", HERE),
         number: Number::of(&web),
         may_change: access::allows(user.role, &Method::POST, EMAIL_LINKS),
+        to_folder: web.gateway.mail_goes_to_folder(),
         button: button(counts.links_due),
         choices: PhoneStatus::ALL
             .map(|one| Choice {
@@ -159,18 +201,21 @@ impl Row {
     fn of(person: Person, now: jiff::Timestamp) -> Self {
         let status = person.status(now);
         let has_address = crate::service::phone_clocking::address(person.employee.details.email.as_deref()).is_some();
+        let badge = Badge::of(&person, now);
+        let link = person.link.as_ref();
         Self {
+            is_new: status == PhoneStatus::NotSetUp,
+            wants_link: status.wants_link(),
+            badge,
+            reset: link.filter(|link| status == PhoneStatus::Ready && now < link.ends_at).map(Badge::of_reset),
+            mail_problem: link.and_then(mail_problem),
             id: person.employee.id,
             name: person.employee.details.name,
             employee_number: person.employee.details.employee_number,
             has_address,
             clock_id: person.clock_id.map(String::from),
-            status,
-            badge: badge(status),
-            reset_waits: status == PhoneStatus::Ready && person.link.as_ref().is_some_and(|link| now < link.ends_at),
             code_waits: person.code_ends_at.is_some(),
             locked: person.locked,
-            mail_problem: person.link.and_then(|link| link.mail_problem),
         }
     }
 }
@@ -182,11 +227,12 @@ struct ConfirmPage {
     get_one: Names,
     cannot: Names,
     button: String,
+    to_folder: bool,
 }
 
 /// A page of names.
-struct Names {
-    named: Vec<Named>,
+struct Names<T = Named> {
+    named: Vec<T>,
     /// On all the pages.
     count: usize,
     from_start: bool,
@@ -194,14 +240,14 @@ struct Names {
     next: Option<EmployeeId>,
 }
 
-impl Names {
+impl<T> Names<T> {
     /// Those behind `after`; from the start when it is nobody here, such as who was set up meanwhile.
-    fn of(all: Vec<Named>, after: &str) -> Self {
+    fn of(all: Vec<T>, after: &str, id: impl Fn(&T) -> EmployeeId) -> Self {
         let after = EmployeeId::parse(after);
-        let skipped = all.iter().position(|named| Some(named.id) == after).map_or(0, |place| place + 1);
+        let skipped = all.iter().position(|named| Some(id(named)) == after).map_or(0, |place| place + 1);
         let count = all.len();
         let named: Vec<_> = all.into_iter().skip(skipped).take(NAMES).collect();
-        let next = named.last().filter(|_| skipped + NAMES < count).map(|last| last.id);
+        let next = named.last().filter(|_| skipped + NAMES < count).map(id);
         Self { named, count, from_start: skipped == 0, next }
     }
 }
@@ -221,9 +267,10 @@ async fn confirm(State(web): State<Web>, signed_in: SignedIn, Query(places): Que
             let title = if count == 0 { "No setup links to email" } else { &button };
             html(&ConfirmPage {
                 page: Page::of(&signed_in, title, HERE),
-                get_one: Names::of(due.get_one, &places.after),
-                cannot: Names::of(due.cannot, &places.cannot_after),
+                get_one: Names::of(due.get_one, &places.after, |named| named.id),
+                cannot: Names::of(due.cannot, &places.cannot_after, |named| named.id),
                 button,
+                to_folder: web.gateway.mail_goes_to_folder(),
             })
         }
         Err(error) => error::failed(&error),
@@ -235,10 +282,19 @@ async fn email_links(State(web): State<Web>, signed_in: SignedIn, Form(Nothing {
     let (gateway, actor): (_, Actor) = (web.gateway.clone(), signed_in.actor());
     match web.tracker.spawn(async move { gateway.email_setup_links(actor).await }).await {
         Ok(Ok(0)) => guard::go(&web, HERE, "Nobody was left to send a setup link to; none was sent."),
-        Ok(Ok(1)) => guard::go(&web, HERE, "1 setup link is on its way."),
-        Ok(Ok(sent)) => guard::go(&web, HERE, &format!("{sent} setup links are on their way.")),
+        Ok(Ok(sent)) => guard::go(&web, HERE, &sent_words(&web, sent)),
         Ok(Err(error)) => error::failed(&error),
         Err(error) => error::failed(&error),
+    }
+}
+
+/// What becomes of so many links, which are queued.
+fn sent_words(web: &Web, count: usize) -> String {
+    let links = if count == 1 { "1 setup link is".to_owned() } else { format!("{count} setup links are") };
+    if web.gateway.mail_goes_to_folder() {
+        format!("{links} written to the outbox folder. Nobody gets one by mail: this gateway has no mail server.")
+    } else {
+        format!("{links} being sent. This page says whose mail has not gone out.")
     }
 }
 

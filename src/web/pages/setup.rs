@@ -7,7 +7,7 @@ use axum::{
     Router,
     extract::{Path, State},
     http::{HeaderMap, StatusCode, header},
-    response::{Html, IntoResponse, Response},
+    response::{Html, IntoResponse, Redirect, Response},
     routing::get,
 };
 use axum_extra::extract::Query;
@@ -24,7 +24,7 @@ use crate::{
     practice::Pass,
     service::{
         pin_hash::{HashError, Secret},
-        setup_links::{Chosen, Invited, Opener, SetupError},
+        setup_links::{Chosen, Invited, SetupError, SetupPage},
     },
     web::{
         Web,
@@ -42,8 +42,7 @@ struct ChoosePage<'a> {
     words: &'static Words,
     title: &'static str,
     csrf: &'a str,
-    /// Where the form goes: to its own address, or to the page for codes.
-    code: Option<&'a str>,
+    employer: &'a str,
     hint: String,
     problem: Option<String>,
 }
@@ -53,6 +52,8 @@ struct ChoosePage<'a> {
 struct DonePage {
     words: &'static Words,
     title: &'static str,
+    /// Whether somebody has just tried to choose another PIN by a link that was used.
+    used_before: bool,
     clock_id: String,
     /// For people, and for a telephone.
     number: Option<(String, String)>,
@@ -76,7 +77,7 @@ struct CodePage<'a> {
     words: &'static Words,
     title: &'static str,
     csrf: &'a str,
-    problem: Option<&'a str>,
+    problem: Option<String>,
     other: &'static Words,
 }
 
@@ -88,53 +89,76 @@ struct Pins {
     again: String,
 }
 
-async fn show(State(web): State<Web>, visit: Visit, Path(token): Path<String>) -> Response {
-    match web.gateway.open_setup(&Opener::Link(token), &visit.visitor).await {
-        Ok(invited) => choose(&visit, invited, None, None),
+/// What came of the form that led here. Forms are answered by an address that can be opened again, so that neither
+/// the way back nor a reload sends them twice; it says why a PIN was refused, and never which.
+#[derive(Deserialize)]
+struct Outcome {
+    #[serde(default)]
+    refused: String,
+    used: Option<String>,
+}
+
+async fn show(
+    State(web): State<Web>,
+    visit: Visit,
+    Path(token): Path<String>,
+    Query(Outcome { refused, used }): Query<Outcome>,
+) -> Response {
+    match web.gateway.open_setup(&token, &visit.visitor).await {
+        Ok(SetupPage::Choose(invited)) => choose(&visit, &invited, &refused),
+        Ok(SetupPage::Done(chosen)) => done(&web, &visit, &chosen, used.is_some()),
         Err(problem) => gone_or_failed(&problem),
     }
 }
 
 async fn by_link(State(web): State<Web>, visit: Visit, Path(token): Path<String>, Form(typed): Form<Pins>) -> Response {
-    let opener = Opener::Link(token);
-    match web.gateway.open_setup(&opener, &visit.visitor).await {
-        Ok(invited) => chosen(&web, &visit, &opener, invited, typed).await,
-        Err(problem) => gone_or_failed(&problem),
-    }
+    chosen(&web, &visit, &token, typed).await
 }
 
-async fn chosen(web: &Web, visit: &Visit, opener: &Opener, invited: Invited, typed: Pins) -> Response {
-    let words = Words::of(invited.language);
+async fn chosen(web: &Web, visit: &Visit, token: &str, typed: Pins) -> Response {
     let (pin, again) = (Secret::new(typed.pin), Secret::new(typed.again));
-    if pin != again {
-        return choose(visit, invited, Some(opener), Some(words.differ.to_owned()));
-    }
-    match web.gateway.choose_pin(opener, pin.trim(), &visit.visitor).await {
-        Ok(chosen) => done(web, visit, &chosen),
+    let chosen = if pin == again {
+        web.gateway.choose_pin(token, pin.trim(), &visit.visitor).await
+    } else {
+        // Whatever else is wrong with the link is told first.
+        match web.gateway.open_setup(token, &visit.visitor).await {
+            Ok(SetupPage::Choose(_)) => return see(token, "?refused=differ"),
+            Ok(SetupPage::Done(_)) => Err(SetupError::Used),
+            Err(problem) => Err(problem),
+        }
+    };
+    match chosen {
+        Ok(()) => see(token, ""),
+        Err(SetupError::Used) => see(token, "?used=before"),
         Err(problem @ (SetupError::Weak(_) | SetupError::NotAPin(_))) => {
-            choose(visit, invited, Some(opener), Some(words.refusal(&problem, invited.pin_min_digits)))
+            see(token, &format!("?refused={}", words::reason(&problem)))
         }
-        Err(problem @ SetupError::Hash(HashError::Full)) => {
-            let words = words.refusal(&problem, invited.pin_min_digits);
-            error::come_back_soon(choose(visit, invited, Some(opener), Some(words)))
-        }
+        Err(SetupError::Hash(HashError::Full)) => match web.gateway.open_setup(token, &visit.visitor).await {
+            Ok(SetupPage::Choose(invited)) => error::come_back_soon(choose(visit, &invited, "busy")),
+            Ok(SetupPage::Done(_)) => see(token, "?used=before"),
+            Err(problem) => gone_or_failed(&problem),
+        },
         Err(problem @ (SetupError::Spent | SetupError::TooMany | SetupError::Store(_) | SetupError::Hash(_))) => {
             gone_or_failed(&problem)
         }
     }
 }
 
-fn choose(visit: &Visit, invited: Invited, opener: Option<&Opener>, problem: Option<String>) -> Response {
-    let words = Words::of(invited.language);
-    let code = match opener {
-        Some(Opener::Code(code)) => Some(code.expose()),
-        Some(Opener::Link(_)) | None => None,
-    };
-    let hint = words.length(invited.pin_min_digits);
-    html(&ChoosePage { words, title: words.choose_title, csrf: &visit.csrf, code, hint, problem })
+/// On to the page of a link, which tells what came of a form.
+fn see(token: &str, outcome: &str) -> Response {
+    // A token that was believed is in the alphabet of addresses.
+    Redirect::to(&format!("/setup/{token}{outcome}")).into_response()
 }
 
-fn done(web: &Web, visit: &Visit, chosen: &Chosen) -> Response {
+fn choose(visit: &Visit, invited: &Invited, refused: &str) -> Response {
+    let words = Words::of(invited.language);
+    let hint = words.length(invited.pin_min_digits);
+    let problem = words.told(refused, invited.pin_min_digits);
+    let Invited { employer, .. } = invited;
+    html(&ChoosePage { words, title: words.choose_title, csrf: &visit.csrf, employer, hint, problem })
+}
+
+fn done(web: &Web, visit: &Visit, chosen: &Chosen, used_before: bool) -> Response {
     let Chosen { language, clock_id, dial_in_number, voice_check } = chosen;
     if let Some(practice) = &web.practice {
         let pass = Pass { clock_id: clock_id.clone(), language: *language, anybody: false, wire: false };
@@ -144,6 +168,7 @@ fn done(web: &Web, visit: &Visit, chosen: &Chosen) -> Response {
     html(&DonePage {
         words,
         title: words.done_title,
+        used_before,
         clock_id: clock_id.to_string(),
         number: dial_in_number.as_ref().map(|number| (for_people(number), number.as_str().to_owned())),
         dial_string: dial_in_number.as_ref().map(|number| dial_string(number, clock_id)),
@@ -156,7 +181,7 @@ fn done(web: &Web, visit: &Visit, chosen: &Chosen) -> Response {
 fn gone_or_failed(problem: &SetupError) -> Response {
     match problem {
         SetupError::Store(_) | SetupError::Hash(_) => error::failed(problem),
-        SetupError::Spent | SetupError::TooMany | SetupError::NotAPin(_) | SetupError::Weak(_) => {
+        SetupError::Spent | SetupError::Used | SetupError::TooMany | SetupError::NotAPin(_) | SetupError::Weak(_) => {
             let words = Words::of(Language::En);
             let page = SpentPage { words, title: words.spent_title, languages: Language::ALL.map(Words::of) };
             match page.render() {
@@ -170,15 +195,14 @@ fn gone_or_failed(problem: &SetupError) -> Response {
 #[derive(Deserialize)]
 struct Preferred {
     language: Option<String>,
+    #[serde(default)]
+    refused: String,
 }
 
 async fn ask_code(visit: Visit, Query(preferred): Query<Preferred>, headers: HeaderMap) -> Response {
     let language = preferred.language.as_deref().and_then(Language::parse).unwrap_or_else(|| accepted(&headers));
-    code_page(&visit, language, None)
-}
-
-fn code_page(visit: &Visit, language: Language, problem: Option<&str>) -> Response {
     let (words, other) = (Words::of(language), Words::of(language.other()));
+    let problem = words.told(&preferred.refused, 0);
     html(&CodePage { words, title: words.code_title, csrf: &visit.csrf, problem, other })
 }
 
@@ -201,20 +225,25 @@ struct TypedCode {
 }
 
 async fn by_code(State(web): State<Web>, visit: Visit, Form(typed): Form<TypedCode>) -> Response {
-    let language = Language::parse(&typed.language).unwrap_or(Language::En);
-    let words = Words::of(language);
-    let TypedCode { code, pin, again, .. } = typed;
+    let TypedCode { code, language, pin, again } = typed;
+    let language = Language::parse(&language).unwrap_or(Language::En);
+    let ask_again =
+        |refused: &str| Redirect::to(&format!("/setup?language={}&refused={refused}", language.code())).into_response();
     let code = Secret::new(code);
-    let Ok(code) = SetupCode::parse(&code) else { return code_page(&visit, language, Some(words.not_a_code)) };
-    let opener = Opener::Code(code);
-    match web.gateway.open_setup(&opener, &visit.visitor).await {
-        Ok(invited) => match pin {
-            Some(pin) => chosen(&web, &visit, &opener, invited, Pins { pin, again }).await,
-            None => choose(&visit, invited, Some(&opener), None),
+    let Ok(code) = SetupCode::parse(&code) else { return ask_again("not-a-code") };
+    match web.gateway.open_setup_code(code, &visit.visitor).await {
+        Ok(token) => match pin {
+            // From a page of before there was a page of the code's own.
+            Some(pin) => chosen(&web, &visit, &token, Pins { pin, again }).await,
+            None => see(&token, ""),
         },
         Err(problem @ (SetupError::Store(_) | SetupError::Hash(_))) => error::failed(&problem),
-        Err(problem @ (SetupError::Spent | SetupError::TooMany | SetupError::NotAPin(_) | SetupError::Weak(_))) => {
-            code_page(&visit, language, Some(&words.refusal(&problem, 0)))
-        }
+        Err(
+            problem @ (SetupError::Spent
+            | SetupError::Used
+            | SetupError::TooMany
+            | SetupError::NotAPin(_)
+            | SetupError::Weak(_)),
+        ) => ask_again(words::reason(&problem)),
     }
 }

@@ -159,12 +159,18 @@ fn user_row(view: UserView, zone: &Zone) -> UserRow {
 fn mail_words(mail: &MailState, zone: &Zone) -> String {
     let problem = mail.problem.as_deref().unwrap_or_default();
     match (mail.state, mail.sent_at) {
+        (MailStage::Sent, _) if mail.to_folder => "mail written to the outbox folder".to_owned(),
         (MailStage::Sent, Some(at)) => format!("mail sent {}", shown(at, zone)),
         (MailStage::Sent, None) => "mail sent".to_owned(),
-        (MailStage::Waiting, _) if problem.is_empty() => "mail on its way".to_owned(),
-        (MailStage::Waiting, _) => format!("mail is tried again: {problem}"),
+        (MailStage::Waiting, _) if problem.is_empty() => "mail being sent".to_owned(),
+        (MailStage::Waiting, _) => format!("mail waiting: {problem}"),
         (MailStage::Failed, _) => format!("mail not sent: {problem}"),
     }
+}
+
+/// What becomes of a mail that was just queued.
+fn goes(web: &Web) -> &'static str {
+    if web.gateway.mail_goes_to_folder() { "written to the outbox folder" } else { "being sent" }
 }
 
 fn shown(at: jiff::Timestamp, zone: &Zone) -> String {
@@ -189,7 +195,7 @@ async fn invite(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<I
     };
     let new = NewUser { name: typed.name.clone(), email: typed.email.clone(), role };
     match web.gateway.invite_user(signed_in.actor(), new).await {
-        Ok(user) => guard::go(&web, "/users", &format!("{} is invited; the mail is on its way.", user.name)),
+        Ok(user) => guard::go(&web, "/users", &format!("{} is invited; the mail is {}.", user.name, goes(&web))),
         Err(error) => match Wrong::about(error) {
             Ok(wrong) => list_page(&web, &signed_in, &typed, wrong).await,
             Err(error) => super::error::failed(&error),
@@ -289,7 +295,10 @@ async fn invite_again(
 ) -> Response {
     let Some(id) = UserId::parse(&id) else { return super::error::not_found(&signed_in.visit) };
     match web.gateway.invite_user_again(signed_in.actor(), id).await {
-        Ok(()) => guard::go(&web, "/users", "A new invitation is on its way; the one before it no longer works."),
+        Ok(()) => {
+            let note = format!("A new invitation is {}; the one before it no longer works.", goes(&web));
+            guard::go(&web, "/users", &note)
+        }
         Err(AccountError::NoUser) => super::error::not_found(&signed_in.visit),
         Err(problem @ (AccountError::Joined | AccountError::NotActive)) => {
             guard::go(&web, "/users", &format!("Nothing was sent: {problem}."))

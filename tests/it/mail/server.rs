@@ -7,9 +7,12 @@ use std::{
     time::Duration,
 };
 
-use phoneclock::mail::{Mailer, Smtp, SmtpConfig};
+use phoneclock::mail::{Authorities, Mailer, Smtp, SmtpConfig};
 use serde_json::Value;
 use tempfile::TempDir;
+use url::Url;
+
+use crate::support::PUBLIC_URL;
 
 pub struct MailServer {
     dir: TempDir,
@@ -70,6 +73,11 @@ impl MailServer {
         self.dir.path().join("ca.pem")
     }
 
+    /// What else it has written beside its certificate.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
     /// The way to it in the open.
     pub fn mailer(&self) -> Mailer {
         mailer(&format!("smtp+insecure://127.0.0.1:{}", self.port), None)
@@ -84,5 +92,6 @@ pub fn mailer(url: &str, authority: Option<&[u8]>) -> Mailer {
 pub fn mailer_waiting(url: &str, authority: Option<&[u8]>, patience: Duration) -> Mailer {
     let mut config = SmtpConfig::parse(url).unwrap();
     config.patience = patience;
-    Mailer::Smtp(Smtp::new(&config, authority).unwrap())
+    let authorities = authority.map(|file| Authorities::parse(file).unwrap());
+    Mailer::Smtp(Smtp::new(&config, authorities.as_ref(), &Url::parse(PUBLIC_URL).unwrap()).unwrap())
 }

@@ -144,14 +144,20 @@ impl TestGateway {
 
     /// Stops the gateway and starts it again on the same folder: nothing but the files is left of the first one.
     pub async fn restart(&mut self) {
+        let outbox = outbox(self.dir.path());
+        self.restart_mailing(outbox).await;
+        self.gateway.release_tasks().await.unwrap();
+    }
+
+    /// Starts anew with another way for mails to go, before its background work has begun.
+    pub async fn restart_mailing(&mut self, mailer: Mailer) {
         self.lifecycle.stop.cancel();
         self.lifecycle.tracker.close();
         self.lifecycle.tracker.wait().await;
         let (folder, script) = (self.dir.path(), Script::embedded().unwrap());
-        self.gateway = open(folder, script, outbox(folder), &self.clock, &self.entropy, &self.api, &self.refusals);
+        self.gateway = open(folder, script, mailer, &self.clock, &self.entropy, &self.api, &self.refusals);
         self.lifecycle = Lifecycle::default();
         self.address = serve(&self.gateway, &self.lifecycle, &self.api, &self.recordings, self.dir.path()).await;
-        self.gateway.release_tasks().await.unwrap();
     }
 
     /// The provider's API once more at an address of its own, for an account with this auth token.

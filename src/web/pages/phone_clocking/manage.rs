@@ -10,18 +10,17 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::{HERE, Number, badge};
+use super::{Badge, HERE, Number, mail_problem};
 use crate::{
     domain::{
         ids::{EmployeeId, SetupLinkId},
-        phone_status::PhoneStatus,
         workspace::Zone,
     },
     practice::Pass,
     service::{
         audit::moment,
         employees::EmployeeError,
-        phone_clocking::{LinkError, Person, address},
+        phone_clocking::{Delivery, LinkError, Person, address},
         pin_hash::{HashError, Secret},
         practice::Practiser,
     },
@@ -62,8 +61,8 @@ struct ManagePage {
     may_unlock: bool,
     may_practise: bool,
     number: Option<Number>,
-    status: PhoneStatus,
-    badge: &'static str,
+    badge: Badge,
+    to_folder: bool,
     email: Option<String>,
     clock_id: Option<String>,
     pin_set: Option<String>,
@@ -86,19 +85,20 @@ struct LinkRow {
 impl ManagePage {
     fn of(web: &Web, signed_in: &SignedIn, person: Person, zone: &Zone, min_digits: usize) -> Self {
         let now = web.gateway.now();
-        let status = person.status(now);
+        let badge = Badge::of(&person, now);
         let role = signed_in.session.user.role;
         let link = person.link.map(|link| LinkRow {
             id: link.id,
             made: moment(link.made_at, zone),
             until: moment(link.ends_at, zone),
             over: link.ends_at <= now,
-            mail: match (link.mail_sent_at, link.mail_failed) {
-                (_, true) => "The mail could not be delivered",
-                (Some(_), false) => "The mail was handed over",
-                (None, false) => "The mail is waiting to be sent",
+            mail: match link.delivery() {
+                Delivery::Queued => "The mail is being sent.",
+                Delivery::Waiting(_) | Delivery::Failed(_) => "",
+                Delivery::Sent => "The mail server has the mail.",
+                Delivery::Folder => "The mail is in the outbox folder; nobody gets it from there by itself.",
             },
-            problem: link.mail_problem,
+            problem: mail_problem(&link),
         });
         Self {
             page: Page::of(signed_in, &person.employee.details.name, HERE),
@@ -108,8 +108,8 @@ impl ManagePage {
             may_unlock: access::allows(role, &Method::POST, UNLOCK),
             may_practise: web.practice.is_some() && access::allows(role, &Method::POST, PRACTICE),
             number: Number::of(web),
-            status,
-            badge: badge(status),
+            badge,
+            to_folder: web.gateway.mail_goes_to_folder(),
             email: address(person.employee.details.email.as_deref()).map(|address| address.to_string()),
             clock_id: person.clock_id.map(String::from),
             pin_set: person.pin_set_at.map(|at| moment(at, zone)),
@@ -187,7 +187,12 @@ async fn email_link(
     let Some(employee) = EmployeeId::parse(&id) else { return error::not_found(&signed_in.visit) };
     let sent = web.gateway.email_setup_link(signed_in.actor(), employee, SetupLinkId::parse(&seen)).await;
     match sent {
-        Ok(()) => outcome(&web, &signed_in, &id, Ok("The link is on its way. It works once, for 7 days.")),
+        Ok(()) if web.gateway.mail_goes_to_folder() => {
+            let note =
+                "The link is written to the outbox folder, and nobody gets it by mail. It works once, for 7 days.";
+            outcome(&web, &signed_in, &id, Ok(note))
+        }
+        Ok(()) => outcome(&web, &signed_in, &id, Ok("The link is being sent. It works once, for 7 days.")),
         Err(LinkError::Employee(error)) => outcome(&web, &signed_in, &id, Err(&error)),
         Err(problem @ (LinkError::NoAddress | LinkError::SentMeanwhile)) => {
             outcome(&web, &signed_in, &id, Ok(&format!("{}.", capital(&problem.to_string()))))

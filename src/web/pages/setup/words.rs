@@ -13,12 +13,17 @@ pub struct Words {
     pub language: Language,
     pub choose_title: &'static str,
     pub choose_intro: &'static str,
+    /// Before the employer's name.
+    pub employer: &'static str,
     pub pin: &'static str,
     pub again: &'static str,
     pub save: &'static str,
     pub differ: &'static str,
     pub done_title: &'static str,
     pub done_intro: &'static str,
+    /// That the page can be opened again.
+    pub done_again: &'static str,
+    pub used_before: &'static str,
     pub call: &'static str,
     pub ask_for_number: &'static str,
     pub clock_id: &'static str,
@@ -47,6 +52,8 @@ pub struct Words {
     pub card_code: &'static str,
     pub card_code_hint: &'static str,
     pub card_code_call: &'static str,
+    /// Before the steps, on a card with a code.
+    pub card_code_first: &'static str,
     pub card_pin: &'static str,
     pub spent_title: &'static str,
     pub spent: [&'static str; 2],
@@ -78,12 +85,33 @@ impl Words {
             SetupError::NotAPin(_) => Weakness::Short { min_digits },
             SetupError::TooMany => return self.too_many.to_owned(),
             SetupError::Hash(_) => return self.busy.to_owned(),
-            SetupError::Spent | SetupError::Store(_) => return self.wrong_code.to_owned(),
+            SetupError::Spent | SetupError::Used | SetupError::Store(_) => return self.wrong_code.to_owned(),
         };
         match self.language {
             Language::En => english(weakness),
             Language::Es => spanish(weakness),
         }
+    }
+
+    /// The sentence behind a [`reason`] of an address.
+    #[must_use]
+    pub fn told(&self, reason: &str, min_digits: usize) -> Option<String> {
+        let weakness = match reason {
+            "differ" => return Some(self.differ.to_owned()),
+            "not-a-code" => return Some(self.not_a_code.to_owned()),
+            "code" => return Some(self.wrong_code.to_owned()),
+            "busy" => return Some(self.busy.to_owned()),
+            "too-many" => return Some(self.too_many.to_owned()),
+            "short" => Weakness::Short { min_digits },
+            "one-digit" => Weakness::OneDigit,
+            "run" => Weakness::Run,
+            "common" => Weakness::Common,
+            "year" => Weakness::Year,
+            "own-id" => Weakness::OwnId,
+            "own-phone" => Weakness::OwnPhone,
+            _ => return None,
+        };
+        Some(self.refusal(&SetupError::Weak(weakness), min_digits))
     }
 
     /// The last day of a code, where its holder is.
@@ -93,6 +121,23 @@ impl Words {
             Language::En => format!("Good until {}, once.", day.strftime("%m/%d/%Y")),
             Language::Es => format!("Vale hasta el {}, una sola vez.", day.strftime("%d/%m/%Y")),
         }
+    }
+}
+
+/// Why a PIN or a code was refused, as it stands in an address.
+#[must_use]
+pub const fn reason(error: &SetupError) -> &'static str {
+    match error {
+        SetupError::NotAPin(_) | SetupError::Weak(Weakness::Short { .. }) => "short",
+        SetupError::Weak(Weakness::OneDigit) => "one-digit",
+        SetupError::Weak(Weakness::Run) => "run",
+        SetupError::Weak(Weakness::Common) => "common",
+        SetupError::Weak(Weakness::Year) => "year",
+        SetupError::Weak(Weakness::OwnId) => "own-id",
+        SetupError::Weak(Weakness::OwnPhone) => "own-phone",
+        SetupError::TooMany => "too-many",
+        SetupError::Hash(_) => "busy",
+        SetupError::Spent | SetupError::Used | SetupError::Store(_) => "code",
     }
 }
 
@@ -123,6 +168,7 @@ fn spanish(weakness: Weakness) -> String {
 const ENGLISH: Words = Words {
     language: Language::En,
     choose_title: "Choose your PIN",
+    employer: "For your work at",
     choose_intro: "You key in this PIN when you call to clock in and out. Nobody else can see it, and nobody will ask you for it.",
     pin: "New PIN",
     again: "The same PIN again",
@@ -130,6 +176,8 @@ const ENGLISH: Words = Words {
     differ: "The two PINs differ. Type both again.",
     done_title: "You are ready to clock by phone",
     done_intro: "Your PIN is saved. Write down the number and your ID, or take a picture of this page.",
+    done_again: "The same link shows this page again, for 7 days from when it was sent. Nothing can be changed with it any more.",
+    used_before: "This link was used before: the PIN that was chosen then is the one that works, not the one just typed.",
     call: "Call this number",
     ask_for_number: "Ask your manager which number to call.",
     clock_id: "Your phone clock ID",
@@ -159,6 +207,7 @@ const ENGLISH: Words = Words {
     card_title: "Clock in and out by phone",
     card_code: "One-time code",
     card_code_hint: "First choose your PIN with this code, here:",
+    card_code_first: "First choose your PIN with the one-time code: at the address above, or by calling. The next times:",
     card_code_call: "Or call the number and key in the code, then #, in place of an ID.",
     card_pin: "Never write your PIN on this card.",
     spent_title: "This link does not work any more",
@@ -171,6 +220,7 @@ const ENGLISH: Words = Words {
 const SPANISH: Words = Words {
     language: Language::Es,
     choose_title: "Elija su PIN",
+    employer: "Para su trabajo en",
     choose_intro: "Marque este PIN cuando llame para registrar su entrada y su salida. Nadie más puede verlo y nadie se lo va a pedir.",
     pin: "PIN nuevo",
     again: "El mismo PIN otra vez",
@@ -178,6 +228,8 @@ const SPANISH: Words = Words {
     differ: "Los dos PIN son distintos. Escriba los dos otra vez.",
     done_title: "Ya puede registrar sus horas por teléfono",
     done_intro: "Su PIN está guardado. Anote el número y su identificación, o tome una foto de esta página.",
+    done_again: "El mismo enlace muestra esta página otra vez, durante 7 días desde que se envió. Con él ya no se puede cambiar nada.",
+    used_before: "Este enlace ya se había usado: vale el PIN que se eligió entonces, no el que acaba de escribir.",
     call: "Llame a este número",
     ask_for_number: "Pregunte a su supervisor a qué número llamar.",
     clock_id: "Su número de identificación",
@@ -207,6 +259,7 @@ const SPANISH: Words = Words {
     card_title: "Registre su entrada y salida por teléfono",
     card_code: "Código de un solo uso",
     card_code_hint: "Primero elija su PIN con este código, aquí:",
+    card_code_first: "Primero elija su PIN con el código de un solo uso: en la dirección de arriba o llamando. Las veces siguientes:",
     card_code_call: "O llame al número y marque el código, luego #, en lugar de una identificación.",
     card_pin: "Nunca escriba su PIN en esta tarjeta.",
     spent_title: "Este enlace ya no sirve",
@@ -219,6 +272,30 @@ const SPANISH: Words = Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_reason_in_an_address_tells_what_the_refusal_does() {
+        for language in Language::ALL {
+            let words = Words::of(language);
+            for weakness in [
+                Weakness::Short { min_digits: 6 },
+                Weakness::OneDigit,
+                Weakness::Run,
+                Weakness::Common,
+                Weakness::Year,
+                Weakness::OwnId,
+                Weakness::OwnPhone,
+            ] {
+                let error = SetupError::Weak(weakness);
+                assert_eq!(words.told(reason(&error), 6), Some(words.refusal(&error, 6)));
+            }
+            for error in [SetupError::Spent, SetupError::TooMany] {
+                assert_eq!(words.told(reason(&error), 0), Some(words.refusal(&error, 0)));
+            }
+            assert_eq!(words.told("", 4), None);
+            assert_eq!(words.told("<b>", 4), None);
+        }
+    }
 
     #[test]
     fn every_weakness_is_told_in_the_language_of_the_page() {

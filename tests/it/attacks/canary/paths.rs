@@ -108,9 +108,9 @@ pub(super) async fn pins(canary: &mut Canary, admin: &mut Browser) -> String {
     phone.get(&link).await.is(200);
     let typed = [("pin", PINS[1]), ("again", PINS[1])];
     phone.post_bare(&link, &typed).await.is(403);
-    phone.post(&link, &[("pin", PINS[1]), ("again", PINS[4])]).await.is(200);
-    phone.post(&link, &[("pin", PINS[5]), ("again", PINS[5])]).await.is(200);
-    phone.post(&link, &typed).await.says("You are ready");
+    phone.submit(&link, &[("pin", PINS[1]), ("again", PINS[4])]).await.is(200);
+    phone.submit(&link, &[("pin", PINS[5]), ("again", PINS[5])]).await.is(200);
+    phone.submit(&link, &typed).await.says("You are ready");
     phone.post(&link, &typed).await;
     phone.get(&format!("{link}x")).await;
     canary.keep_cookies(&phone);
@@ -123,8 +123,8 @@ pub(super) async fn pins(canary: &mut Canary, admin: &mut Browser) -> String {
         .find(|n| *n != code && SetupCode::parse(n).is_ok())
         .unwrap();
     canary.secrets.push(("a guessed code", guess.clone()));
-    phone.post("/setup", &[("code", &guess)]).await.says("does not work");
-    phone.post("/setup", &[("code", &code), ("pin", PINS[2]), ("again", PINS[2])]).await.says("You are ready");
+    phone.submit("/setup", &[("code", &guess)]).await.says("does not work");
+    phone.submit("/setup", &[("code", &code), ("pin", PINS[2]), ("again", PINS[2])]).await.says("You are ready");
 
     let code = card_code(canary, admin, &ana).await;
     let caller = format!("+1{}", PHONES[1]);

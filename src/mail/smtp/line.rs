@@ -1,0 +1,106 @@
+//! The connection to a mail server, as the SMTP library takes it.
+
+use std::{
+    io,
+    net::SocketAddr,
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    task::{Context, Poll},
+};
+
+use lettre::transport::smtp::client::AsyncTokioStream;
+use tokio::{
+    io::{AsyncRead, AsyncWrite, ReadBuf},
+    net::TcpStream,
+};
+use tokio_rustls::client::TlsStream;
+
+/// Behind STARTTLS no server greets again (RFC 3207, 4.2), and the library waits to be greeted.
+const GREETING: &[u8] = b"220 encrypted\r\n";
+
+#[derive(Debug)]
+pub(super) struct Line {
+    /// What is heard before the server itself.
+    before: &'static [u8],
+    wire: Wire,
+    spoken: Arc<AtomicBool>,
+}
+
+#[derive(Debug)]
+enum Wire {
+    Plain(TcpStream),
+    Encrypted(Box<TlsStream<TcpStream>>),
+}
+
+impl Line {
+    pub fn plain(stream: TcpStream) -> Self {
+        Self { before: &[], wire: Wire::Plain(stream), spoken: Arc::default() }
+    }
+
+    pub fn encrypted(stream: TlsStream<TcpStream>) -> Self {
+        Self { before: &[], wire: Wire::Encrypted(Box::new(stream)), spoken: Arc::default() }
+    }
+
+    /// One on which the server has greeted before.
+    pub fn greeted(self) -> Self {
+        Self { before: GREETING, ..self }
+    }
+
+    /// Whether anything was said to the server, which waits for no answer to its greeting.
+    pub fn spoken(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.spoken)
+    }
+}
+
+impl AsyncRead for Line {
+    fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        let line = self.get_mut();
+        if !line.before.is_empty() {
+            let (now, later) = line.before.split_at(line.before.len().min(buffer.remaining()));
+            buffer.put_slice(now);
+            line.before = later;
+            return Poll::Ready(Ok(()));
+        }
+        match &mut line.wire {
+            Wire::Plain(stream) => Pin::new(stream).poll_read(context, buffer),
+            Wire::Encrypted(stream) => Pin::new(stream.as_mut()).poll_read(context, buffer),
+        }
+    }
+}
+
+impl AsyncWrite for Line {
+    fn poll_write(self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        let line = self.get_mut();
+        line.spoken.store(true, Ordering::Relaxed);
+        match &mut line.wire {
+            Wire::Plain(stream) => Pin::new(stream).poll_write(context, bytes),
+            Wire::Encrypted(stream) => Pin::new(stream.as_mut()).poll_write(context, bytes),
+        }
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        match &mut self.get_mut().wire {
+            Wire::Plain(stream) => Pin::new(stream).poll_flush(context),
+            Wire::Encrypted(stream) => Pin::new(stream.as_mut()).poll_flush(context),
+        }
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        match &mut self.get_mut().wire {
+            Wire::Plain(stream) => Pin::new(stream).poll_shutdown(context),
+            Wire::Encrypted(stream) => Pin::new(stream.as_mut()).poll_shutdown(context),
+        }
+    }
+}
+
+impl AsyncTokioStream for Line {
+    fn peer_addr(&self) -> io::Result<SocketAddr> {
+        match &self.wire {
+            Wire::Plain(stream) => stream.peer_addr(),
+            Wire::Encrypted(stream) => stream.get_ref().0.peer_addr(),
+        }
+    }
+}
