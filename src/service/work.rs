@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     accounts::{ABSOLUTE, IDLE, KNOWN_FOR},
     gateway::Gateway,
-    mailing::give_up_on_mail,
+    mailing::{give_up_on_mail, without_addresses},
     users::REQUEST_WINDOW,
     voice_checks::TaskError,
 };
@@ -93,7 +93,8 @@ impl Gateway {
         let run_at = self.now().saturating_add(self.wait_after(task.attempts)).unwrap_or(Timestamp::MAX);
         let reason = error.to_string();
         if run_at < task.give_up_at {
-            tracing::info!(task.kind = task.kind.name(), task.attempts, %reason, "background work is tried again later");
+            let said = without_addresses(&reason);
+            tracing::info!(task.kind = task.kind.name(), task.attempts, reason = %said, "background work is tried again later");
             return self.db.write(move |tx| tasks::set_again_at(tx, task.id, run_at, &reason)).await;
         }
         let given_up = match task.kind {
