@@ -256,7 +256,7 @@ async fn who_sends_too_many_at_once_reads_when_to_come_back() {
     let asked = test.refusals.asked().len();
     let posts = (0..5).map(|_| {
         let mut browser = Browser::nobody(&test);
-        tokio::spawn(async move { browser.sign_in("nobody@example.com", WRONG).await })
+        test.lifecycle.tracker.spawn(async move { browser.sign_in("nobody@example.com", WRONG).await })
     });
     let posts: Vec<_> = posts.collect();
     test.refusals.until_asked(asked + 5).await;

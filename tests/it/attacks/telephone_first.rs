@@ -13,7 +13,7 @@ async fn a_thousand_sign_ins_in_flight_keep_no_caller_waiting() {
     let mut guesses = Vec::new();
     for nth in 0..1_000_u32 {
         let (gateway, address) = (test.gateway.clone(), format!("10.0.{}.{}", nth / 250, nth % 250));
-        guesses.push(tokio::spawn(async move {
+        guesses.push(test.lifecycle.tracker.spawn(async move {
             let visitor = Visitor { address, ..Visitor::default() };
             let password = Secret::new("a wrong password".to_owned());
             gateway.sign_in_user("owner@example.com", password, visitor).await
