@@ -82,7 +82,7 @@ pub enum Preview {
         skipped: Vec<Skipped>,
         /// What else there is to know of the columns.
         notes: Vec<String>,
-        assessment: Assessment,
+        assessment: Box<Assessment>,
     },
     /// It was confirmed before.
     Imported { added: usize },
@@ -150,7 +150,7 @@ impl Gateway {
                 let assessment = assess_now(tx, workspace, &content.table)?;
                 let Content { file, guessed, table } = content;
                 let Table { left_out, skipped, notes, rows: _ } = table;
-                Ok(Preview::Waiting { file, guessed, left_out, skipped, notes, assessment })
+                Ok(Preview::Waiting { file, guessed, left_out, skipped, notes, assessment: Box::new(assessment) })
             })
             .await
     }

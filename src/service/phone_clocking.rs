@@ -242,7 +242,7 @@ impl Gateway {
     /// # Errors
     /// When the store fails.
     pub async fn list_unused_links(&self, workspace: WorkspaceId) -> Result<Vec<Person>, StoreError> {
-        let now = self.now();
+        let now = self.time_for_ends();
         self.db.read(move |tx| phone_clocking::list_unused(tx, workspace, now)).await
     }
 
@@ -271,7 +271,7 @@ impl Gateway {
                 .write(move |tx| {
                     let mut sent = 0;
                     for id in some {
-                        let now = gateway.now();
+                        let now = gateway.time_for_ends();
                         let found = phone_clocking::find_person(tx, actor.workspace, id, now)?;
                         let Some(person) = found.filter(|person| wanted(person, now)) else { continue };
                         if let Some(to) = address(person.employee.details.email.as_deref()) {

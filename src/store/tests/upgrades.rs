@@ -104,7 +104,8 @@ const ROWS: &[&str] = &[
          (x'AF', x'01', 'PIN chosen', x'A9', x'11', 'a@example.com', 701, 'sent', 702, NULL, 1);
      UPDATE setup_link SET page_hash = x'B5' WHERE id = x'AA';
      INSERT INTO verdict VALUES (x'D9', x'01', x'72', 'nobody speaks', NULL, 701, x'91', 'Olive');
-     INSERT INTO play VALUES (x'C2', 44, 1, 702, 703);",
+     INSERT INTO play VALUES (x'C2', 44, 1, 702, 703);
+     UPDATE employee SET last_name = 'Иванов' WHERE id = x'11';",
 ];
 
 /// What the upgrades make of what was there before them, as a query and its answer.

@@ -107,7 +107,8 @@ async fn show(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<A
     }
     let Some(draft) = ImportDraftId::parse(&asked.draft) else { return error::not_found(&signed_in.visit) };
     match web.gateway.preview_people(signed_in.session.user.workspace, draft).await {
-        Ok(Preview::Waiting { file, guessed, left_out, mut skipped, notes, mut assessment }) => {
+        Ok(Preview::Waiting { file, guessed, left_out, mut skipped, notes, assessment }) => {
+            let mut assessment = *assessment;
             let sample = assessment.good.iter().take(SAMPLE).map(|(line, details)| (*line, Entered::of(details)));
             let sample = sample.collect();
             let (good, left_out) = (assessment.good.len(), left_out.join(", "));
