@@ -156,7 +156,8 @@ fn calls_of(person: usize, first: Date, shifts: &[Shift]) -> Vec<Planned> {
         match forgotten.take() {
             Some(Twist::HangsUpAtTheQuestion) => {
                 calls.push(call(earlier(4), vec![signed_in]));
-                acts.push(Act::Key("1"));
+                // Another call would answer it: somebody has to ask them.
+                break;
             }
             Some(Twist::ClocksOutInTheMorning) => {
                 let leaves = [signed_in, Act::Key("2"), Act::Pound].into_iter().chain(speak(own));

@@ -9,7 +9,7 @@ const STRANGERS_PHONE: &str = "+15555550177";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Twist {
     ForgetsOut,
-    /// Forgets, and hangs up when asked about it.
+    /// Forgets, hangs up when asked about it, and is not back yet.
     HangsUpAtTheQuestion,
     /// Forgets, and ends the shift a day later.
     ClocksOutInTheMorning,
@@ -28,7 +28,7 @@ const TWISTS: [(i64, i64, usize, Twist); 16] = [
     (0, 3, 18, Twist::StrangePhone),
     (1, 2, FORGOT, Twist::ForgetsOut),
     (2, 1, 6, Twist::ForgetsOut),
-    (2, 2, 7, Twist::HangsUpAtTheQuestion),
+    (2, 3, 7, Twist::HangsUpAtTheQuestion),
     (2, 2, 8, Twist::ClocksOutInTheMorning),
     (2, 3, 9, Twist::HangsUpAtTheJob),
     (2, 0, 10, Twist::Sounds(Sound::Nothing)),

@@ -54,7 +54,7 @@ async function emailLinks(admin) {
   await admin.getByText("Ana Torres, ana@example.com").waitFor();
   await admin.getByRole("link", { name: "Eva Nomail" }).waitFor();
   await admin.getByRole("button", { name: "Email 2 setup links" }).click();
-  await admin.getByText("2 setup links are written to the outbox folder.").waitFor();
+  await admin.getByText("2 setup links are being sent.").waitFor();
 }
 
 /** Two calls, and the board of an admin who only looks on. */

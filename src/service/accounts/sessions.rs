@@ -109,7 +109,7 @@ impl Gateway {
     /// # Errors
     /// When the store fails.
     pub async fn look_at_session(&self, token: &str) -> Result<Option<WebSession>, AccountError> {
-        let (hashed, now) = (token_hash(token), self.now());
+        let (hashed, now) = (token_hash(token), self.time_for_ends());
         let found = self.db.read(move |tx| users::find_session(tx, &hashed)).await?;
         Ok(found.filter(|session| holds(session, now)))
     }

@@ -292,12 +292,35 @@ fn a_file_that_this_user_may_not_use_is_told_apart_from_a_damaged_one() {
     }
 }
 
+/// Puts an empty database of the same gateway in its place, as a program of the schema before this one makes it.
+fn put_back_one_schema(path: &Path) {
+    let new = path.with_extension("new");
+    fs::rename(path, &new).unwrap();
+    let older = Connection::open(path).unwrap();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/sqlite");
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    files.sort();
+    files.pop();
+    for file in files {
+        older.execute_batch(&fs::read_to_string(file).unwrap()).unwrap();
+    }
+    older.execute("ATTACH ?1 AS new", [new.to_str().unwrap()]).unwrap();
+    let history = "SELECT sql FROM new.sqlite_master WHERE name = 'refinery_schema_history'";
+    let history: String = older.query_row(history, [], |row| row.get(0)).unwrap();
+    older.execute_batch(&history).unwrap();
+    let rest = "INSERT INTO refinery_schema_history SELECT * FROM new.refinery_schema_history
+        WHERE version < (SELECT max(version) FROM new.refinery_schema_history);
+        INSERT INTO gateway (id, key_fingerprint) SELECT id, key_fingerprint FROM new.gateway;";
+    older.execute_batch(rest).unwrap();
+    drop(older);
+    fs::remove_file(new).unwrap();
+}
+
 #[test]
 fn a_database_is_not_upgraded_under_a_gateway_that_runs() {
     let mut desk = desk();
-    // As an older program left it.
-    let last = "DELETE FROM refinery_schema_history WHERE version = (SELECT max(version) FROM refinery_schema_history)";
-    assert_eq!(Connection::open(database(&desk)).unwrap().execute(last, []).unwrap(), 1);
+    let older = database(&desk);
+    put_back_one_schema(&older);
     let lock = fs::File::create(desk.dir.path().join("data/serve.lock")).unwrap();
     lock.try_lock().unwrap();
     let before = held(&desk);
