@@ -55,7 +55,7 @@ pub struct CallArgs {
     #[arg(long, value_name = "N")]
     hang_up_after: Option<NonZeroUsize>,
     /// The number that is called
-    #[arg(long, env = "PHONECLOCK_DIAL_IN_NUMBER", value_name = "E164")]
+    #[arg(long, env = "PHONECLOCK_DIAL_IN_NUMBER", value_name = "E164", value_parser = config::text())]
     to: Option<String>,
     /// The address the gateway takes for its own, where it differs from --gateway
     #[arg(long, env = "PHONECLOCK_PUBLIC_URL", value_name = "URL", value_parser = config::text())]
