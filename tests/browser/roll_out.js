@@ -23,7 +23,7 @@ await script(async (tools) => {
   const number = await shownBig(phone, "Call this number");
   const id = await shownBig(phone, "Your phone clock ID");
 
-  await row(admin, "Ana Torres", "Link sent").waitFor();
+  await row(admin, "Ana Torres", "Link being sent").waitFor();
   await admin.reload();
   await row(admin, "Ana Torres", `${id} Ready`).waitFor();
 

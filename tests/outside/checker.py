@@ -225,7 +225,7 @@ class Checker:
             if who != call.employee:
                 yield f"{call.sid} was made by {call.employee}, and clocked {who}"
             late = punch["at"] - row["answered_at"]
-            if late and not (late > 0 and self._overtaken(punch)):
+            if late and not (late > 0 and self._overtaken(punch)) and not self._moved_by_the_clock(call, punch):
                 yield f"{call.sid}: the punch is {late} ms off the moment at which the call was answered"
         answered = (row["answered_at"] + call.moved_ms) / 1000
         # Whole seconds are kept.
@@ -238,6 +238,13 @@ class Checker:
             other["at"] == punch["at"] and other["employee_id"] == punch["employee_id"]
             for other in self.stored.tables["punch"]
             if other["call_id"] != punch["call_id"]
+        )
+
+    def _moved_by_the_clock(self, call, punch):
+        """Whether the clock was set during the call, and that stands beside the entry for a person to look at."""
+        set_during = len(call.clock_ms) > 1
+        return set_during and any(
+            exception["kind"] == "time in doubt" for exception in self.exceptions_of.get(punch["entry_id"], [])
         )
 
     def _unanswered(self, call, row):
