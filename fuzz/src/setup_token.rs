@@ -137,7 +137,7 @@ impl Place {
     fn new() -> Self {
         static SEED: AtomicU64 = AtomicU64::new(1);
         let folder = tempfile::tempdir().unwrap();
-        let runtime = Builder::new_current_thread().build().unwrap();
+        let runtime = Builder::new_current_thread().enable_time().build().unwrap();
         let clock = Arc::new(ManualClock::starting_at("2026-11-17T13:00:00Z".parse().unwrap()));
         let entropy = Arc::new(SeededEntropy::new(SEED.fetch_add(1, Ordering::Relaxed)));
         let keys = Keys::load(&folder.path().join("key"), true, entropy.as_ref()).unwrap();

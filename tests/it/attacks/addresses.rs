@@ -25,7 +25,7 @@ fn behind(test: &TestGateway, lines: &[&str]) -> Browser {
 }
 
 async fn tries(test: &TestGateway, lines: &[&str]) -> Page {
-    behind(test, lines).post("/setup", &[("code", &codes(1)[0])]).await
+    behind(test, lines).submit("/setup", &[("code", &codes(1)[0])]).await
 }
 
 const NOT_BARRED: &str = "This code does not work";
