@@ -163,7 +163,10 @@ mod tests {
         let (took, english) = told(Language::En, 18.6);
         assert_eq!(
             (took.as_str(), english[0].as_str()),
-            ("That took 19 seconds.", "Hang up once you have heard the time: it counts.")
+            (
+                "That took 19 seconds.",
+                "On a real call you may hang up once you have heard the time: from then on it counts."
+            )
         );
         let (took, spanish) = told(Language::Es, 1.0);
         assert_eq!((took.as_str(), spanish.len()), ("Eso tomó 1 segundo.", 3));

@@ -38,6 +38,7 @@ const PLACES_OF_PHONES: &[&str] = &[
     "audit_record.after",
     "call.caller",
     "employee.phone",
+    // Digits to search by.
     "employee.search_key",
     "failed_sign_in.caller",
     "import_draft.content",
