@@ -248,9 +248,12 @@ impl Gateway {
         };
         let why = Why::because(because);
         people.into_iter().try_for_each(|one| {
-            end_open(self, tx, actor, (one.entry, ending), &why).map_err(|error| match error {
-                EntryError::Store(error) => LeavingError::Store(error),
-                error => LeavingError::Entry(one.name, error),
+            end_open(self, tx, actor, (one.entry, ending), &why).map_err(|error| {
+                if let EntryError::Store(error) = error {
+                    LeavingError::Store(error)
+                } else {
+                    LeavingError::Entry(one.name, error)
+                }
             })
         })
     }

@@ -230,18 +230,26 @@ pub fn find_batch(
     find_one(tx, &sql, params![workspace, id], read_batch)
 }
 
-/// The file of a batch: its name, its bytes, the batch ID and the manifest.
+/// The file of a batch as it is stored, and what says how it is given out.
+#[derive(Debug, Clone)]
+pub struct StoredFile {
+    pub name: String,
+    pub content: Vec<u8>,
+    pub batch: String,
+    /// JSON.
+    pub manifest: String,
+}
+
+/// The file of a batch.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn find_file(
-    tx: &mut dyn Tx,
-    workspace: WorkspaceId,
-    id: ExportBatchId,
-) -> Result<Option<(String, Vec<u8>, String, String)>, StoreError> {
+pub fn find_file(tx: &mut dyn Tx, workspace: WorkspaceId, id: ExportBatchId) -> Result<Option<StoredFile>, StoreError> {
     const SQL: &str =
         "SELECT file_name, content, batch, manifest FROM export_batch WHERE workspace_id = ?1 AND id = ?2";
-    find_one(tx, SQL, params![workspace, id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+    find_one(tx, SQL, params![workspace, id], |row| {
+        Ok(StoredFile { name: row.get(0)?, content: row.get(1)?, batch: row.get(2)?, manifest: row.get(3)? })
+    })
 }
 
 /// At most `limit` batches made before that place, latest first.

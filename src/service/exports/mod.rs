@@ -289,10 +289,10 @@ impl Gateway {
         id: ExportBatchId,
     ) -> Result<(String, Vec<u8>), ExportError> {
         let found = self.db.read(move |tx| store::find_file(tx, workspace, id)).await?;
-        let (stored, content, batch, manifest) = found.ok_or(ExportError::NotFound)?;
+        let store::StoredFile { name, content, batch, manifest } = found.ok_or(ExportError::NotFound)?;
         let manifest: Option<Manifest> = serde_json::from_str(&manifest).ok();
         let format = manifest.and_then(|manifest| Format::parse(&manifest.format));
-        Ok((served_name(format, &stored, &batch).into_owned(), content))
+        Ok((served_name(format, &name, &batch).into_owned(), content))
     }
 }
 
