@@ -23,7 +23,7 @@ await script(async (tools) => {
   const number = await shownBig(phone, "Call this number");
   const id = await shownBig(phone, "Your phone clock ID");
 
-  await row(admin, "Ana Torres", "Link sent").waitFor();
+  await row(admin, "Ana Torres", "Link being sent").waitFor();
   await admin.reload();
   await row(admin, "Ana Torres", `${id} Ready`).waitFor();
 
@@ -54,7 +54,7 @@ async function emailLinks(admin) {
   await admin.getByText("Ana Torres, ana@example.com").waitFor();
   await admin.getByRole("link", { name: "Eva Nomail" }).waitFor();
   await admin.getByRole("button", { name: "Email 2 setup links" }).click();
-  await admin.getByText("2 setup links are written to the outbox folder.").waitFor();
+  await admin.getByText("2 setup links are being sent.").waitFor();
 }
 
 /** Two calls, and the board of an admin who only looks on. */
