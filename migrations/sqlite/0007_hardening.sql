@@ -191,3 +191,8 @@ BEGIN UPDATE voice_check SET flagged = 1 WHERE id = NEW.id AND EXISTS (SELECT 1 
 UPDATE voice_check SET flagged = EXISTS (SELECT 1 FROM exception x WHERE x.call_id = voice_check.call_id
     AND x.settled_at IS NULL AND x.kind IN ('voice check silent', 'voice check missing', 'voice check too short',
     'voice check clipped', 'voice check unreadable', 'not this person', 'unrecognised caller'));
+
+-- What the planner is to think of the links for passwords: few of one user, many that end.
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+    ('password_link', 'password_link_of_user', '10000 3'),
+    ('password_link', 'password_link_by_end', '10000 3000 2');

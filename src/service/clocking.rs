@@ -25,7 +25,7 @@ use crate::{
         calls::Call,
         employees,
         entries::{self, Entry, Punch},
-        exceptions::{self, Exception},
+        exceptions::{self, Exception, Mark},
         sign_ins,
         tasks::{self, TaskKind},
         voice_checks::{self, Expected},
@@ -303,7 +303,7 @@ impl<'a> Puncher<'a> {
 
     /// One question is one thing to settle, however many calls have ended at it: the later ones are noted on it.
     fn raise_question(&self, tx: &mut dyn Tx, raise: Raise) -> Result<(), StoreError> {
-        let Some((id, call, note)) = exceptions::find_standing(tx, raise.entry, raise.kind)? else {
+        let Some(Mark { id, call, note }) = exceptions::find_standing(tx, raise.entry, raise.kind)? else {
             return self.raise_with(tx, raise, None);
         };
         if call == Some(self.call.id) {

@@ -77,18 +77,24 @@ pub fn list_standing(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<ExceptionKin
     list(tx, SQL, params![entry], |row| row.get(0))
 }
 
-/// The first exception of a kind that stands on an entry: its id, the call that raised it, and its note.
+/// An exception that stands, and the call that raised it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    pub id: ExceptionId,
+    pub call: Option<CallId>,
+    pub note: Option<String>,
+}
+
+/// The first exception of a kind that stands on an entry.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn find_standing(
-    tx: &mut dyn Tx,
-    entry: EntryId,
-    kind: ExceptionKind,
-) -> Result<Option<(ExceptionId, Option<CallId>, Option<String>)>, StoreError> {
+pub fn find_standing(tx: &mut dyn Tx, entry: EntryId, kind: ExceptionKind) -> Result<Option<Mark>, StoreError> {
     const SQL: &str = "SELECT id, call_id, note FROM exception \
                        WHERE entry_id = ?1 AND kind = ?2 AND settled_at IS NULL ORDER BY id LIMIT 1";
-    find_one(tx, SQL, params![entry, kind.name()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+    find_one(tx, SQL, params![entry, kind.name()], |row| {
+        Ok(Mark { id: row.get(0)?, call: row.get(1)?, note: row.get(2)? })
+    })
 }
 
 /// # Errors

@@ -301,8 +301,7 @@ pub fn find_waiting_link(
     kind: PasswordLinkKind,
     until: Timestamp,
 ) -> Result<Option<PasswordLinkId>, StoreError> {
-    // The plus keeps to the links of the user, who has few, instead of to all of the kind.
-    const SQL: &str = "SELECT id FROM password_link WHERE user_id = ?1 AND +kind = ?2 AND used_at IS NULL \
+    const SQL: &str = "SELECT id FROM password_link WHERE user_id = ?1 AND kind = ?2 AND used_at IS NULL \
                        AND replaced_at IS NULL AND ends_at >= ?3 ORDER BY ends_at DESC, id DESC LIMIT 1";
     find_one(tx, SQL, params![user, kind.name(), until], |row| row.get(0))
 }

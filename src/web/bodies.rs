@@ -227,6 +227,7 @@ mod tests {
     use futures::stream;
     use tokio::sync::mpsc;
     use tokio_stream::wrappers::ReceiverStream;
+    use tokio_util::task::TaskTracker;
 
     use super::*;
 
@@ -320,14 +321,14 @@ mod tests {
         let room = Room::new(1_000, 2);
         let (_first, first_body) = arriving();
         let (_second, second_body) = arriving();
-        let first = tokio::spawn({
+        let first = TaskTracker::new().spawn({
             let room = room.clone();
             async move { taken(&room, first_body, 100).await }
         });
         while holds(&room).1 != 1 {
             tokio::task::yield_now().await;
         }
-        let second = tokio::spawn({
+        let second = TaskTracker::new().spawn({
             let room = room.clone();
             async move { taken(&room, second_body, 100).await }
         });

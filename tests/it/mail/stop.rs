@@ -8,7 +8,7 @@ use tokio::{
     net::TcpListener,
     time::timeout,
 };
-use tokio_util::sync::CancellationToken;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::server::mailer_waiting;
 use crate::support::TestGateway;
@@ -21,25 +21,27 @@ async fn silent_from(verb: &'static str) -> (String, CancellationToken) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let (address, silent) = (listener.local_addr().unwrap(), CancellationToken::new());
     let is_silent = silent.clone();
-    tokio::spawn(async move {
+    TaskTracker::new().spawn(async move {
         let mut stream = BufReader::new(listener.accept().await.unwrap().0);
         let mut line = String::new();
         let mut greeting = "220 here\r\n";
-        while verb != "greeting" {
-            stream.write_all(greeting.as_bytes()).await.unwrap();
-            line.clear();
-            stream.read_line(&mut line).await.unwrap();
-            if line.starts_with("DATA") {
-                stream.write_all(b"354 go on\r\n").await.unwrap();
-                while line != ".\r\n" {
-                    line.clear();
-                    stream.read_line(&mut line).await.unwrap();
+        if verb != "greeting" {
+            loop {
+                stream.write_all(greeting.as_bytes()).await.unwrap();
+                line.clear();
+                stream.read_line(&mut line).await.unwrap();
+                if line.starts_with("DATA") {
+                    stream.write_all(b"354 go on\r\n").await.unwrap();
+                    while line != ".\r\n" {
+                        line.clear();
+                        stream.read_line(&mut line).await.unwrap();
+                    }
                 }
+                if line.starts_with(verb) {
+                    break;
+                }
+                greeting = "250 yes\r\n";
             }
-            if line.starts_with(verb) {
-                break;
-            }
-            greeting = "250 yes\r\n";
         }
         is_silent.cancel();
         let mut rest = Vec::new();
@@ -56,7 +58,7 @@ async fn a_stop_breaks_a_silent_conversation_off_and_the_mail_is_sent_by_the_nex
         let mut test = TestGateway::start_mailing(mailer_waiting(&url, None, 10 * LONG)).await;
         let mail = test.linked("Ana Torres", "ana@example.com").await;
         let stop = CancellationToken::new();
-        let running = tokio::spawn(runner::run(Arc::clone(&test.gateway), stop.clone()));
+        let running = TaskTracker::new().spawn(runner::run(Arc::clone(&test.gateway), stop.clone()));
         timeout(LONG, silent.cancelled()).await.expect("a conversation");
         stop.cancel();
         timeout(LONG, running).await.unwrap_or_else(|_| panic!("silent from {verb}: the stop waits")).unwrap();
