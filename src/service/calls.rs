@@ -1,11 +1,14 @@
 //! The way of a call through the gateway: each webhook once, its answer kept for redeliveries.
 
+mod input;
+
 use std::sync::Arc;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::{SignedDuration, Timestamp, Unit};
 use subtle::ConstantTimeEq;
 
+use self::input::Input;
 use super::{
     call_log,
     clocking::{Found, Puncher},
@@ -18,7 +21,7 @@ use crate::{
     dialog::{
         action::{Action, Reply},
         effect::Effect,
-        event::{Deadline, Event, Keys, NamedJob},
+        event::{Deadline, Event, NamedJob},
         machine::{self, Next, Turn},
         session::{Session, State, VERSION},
         utterance::{Line, Utterance},
@@ -511,53 +514,6 @@ impl Gateway {
         let addresses =
             Addresses { answer: nowhere.clone(), silence: nowhere.clone(), recording_status: nowhere, clips };
         Ok(provider.render(&Reply { actions }, &self.script, &addresses)?)
-    }
-}
-
-/// What a caller answered at one step, as often as the dialog needs it.
-#[derive(Clone)]
-enum Input {
-    Event(Event),
-    /// `#` or silence: which it was is told by the time that it took.
-    Empty {
-        pound_likely: bool,
-    },
-}
-
-impl From<Came> for Input {
-    fn from(came: Came) -> Self {
-        Self::Event(match came {
-            Came::Keys(keys) => Event::Keys(Keys::new(keys)),
-            Came::Pound => Event::Pound,
-            Came::Empty { pound_likely } => return Self::Empty { pound_likely },
-            Came::Nothing => Event::Nothing,
-            Came::Recorded { .. } => Event::Recorded,
-        })
-    }
-}
-
-impl Input {
-    fn keys(&self) -> &str {
-        match self {
-            Self::Event(event) => event.keys(),
-            Self::Empty { .. } => "",
-        }
-    }
-
-    /// Silence is not over before its time: an empty answer that comes sooner was ended by a key.
-    fn event(self, tx: &mut dyn Tx, call: &Call, now: Timestamp) -> Result<Event, CallError> {
-        let pound_likely = match self {
-            Self::Event(event) => return Ok(event),
-            Self::Empty { pound_likely } => pound_likely,
-        };
-        let session: Session = serde_json::from_str(&call.session)?;
-        if !session.state.takes_pound_alone() {
-            return Ok(Event::Nothing);
-        }
-        let asked = calls::find_step(tx, call.id, call.step.saturating_sub(1))?.map(|step| step.at);
-        let silence = SignedDuration::from_secs(i64::from(machine::ENTRY_TIMEOUT_SECS));
-        let sooner = asked.is_some_and(|asked| now.duration_since(asked) < silence);
-        Ok(if sooner || pound_likely { Event::Pound } else { Event::Nothing })
     }
 }
 
