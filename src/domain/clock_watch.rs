@@ -265,7 +265,7 @@ fn is_back(undisturbed: Reading, reading: Reading) -> bool {
 /// A length without its sign, to two units: `365 days`, `1 h 5 min`, `2 min 10 s`.
 #[must_use]
 pub fn length_in_words(length: SignedDuration) -> String {
-    let secs = length.as_secs().unsigned_abs();
+    let secs = u64::try_from(length.as_millis().unsigned_abs().saturating_add(500) / 1_000).unwrap_or(u64::MAX);
     let (days, hours, mins, secs) = (secs / 86_400, secs / 3_600 % 24, secs / 60 % 60, secs % 60);
     let days_word = if days == 1 { "day" } else { "days" };
     let units = [(days, days_word), (hours, "h"), (mins, "min"), (secs, "s")];

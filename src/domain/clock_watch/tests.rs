@@ -246,5 +246,7 @@ fn a_clock_that_was_right_for_long_and_goes_back_by_more_than_a_day_is_wrong_now
 fn lengths_are_read_in_two_units() {
     let words = |length: i64| length_in_words(secs(length));
     assert_eq!([words(0), words(59), words(100), words(-HOUR)], ["0 s", "59 s", "1 min 40 s", "1 h"]);
+    assert_eq!(length_in_words(SignedDuration::from_millis(999 - YEAR * 1_000)), "364 days 23 h");
+    assert_eq!(length_in_words(SignedDuration::from_millis(3 - YEAR * 1_000)), "365 days", "to the nearest second");
     assert_eq!([words(DAY), words(YEAR), words(DAY + 2 * HOUR + 3)], ["1 day", "365 days", "1 day 2 h"]);
 }
