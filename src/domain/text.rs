@@ -24,6 +24,18 @@ pub fn cleaned(text: &str) -> String {
     if text.is_ascii() {
         return text.to_owned();
     }
+    // What stood apart may stand side by side once something between is gone, and change places then.
+    let mut text = nfc(text);
+    loop {
+        let kept = nfc(&without_hidden(&text));
+        if kept == text {
+            return kept;
+        }
+        text = kept;
+    }
+}
+
+fn without_hidden(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
@@ -32,7 +44,7 @@ pub fn cleaned(text: &str) -> String {
             kept.push(c);
         }
     }
-    nfc(&kept)
+    kept
 }
 
 /// The text in NFC without any character that nobody sees: for addresses and numbers.
@@ -191,6 +203,11 @@ mod tests {
     fn names_are_alike_whatever_their_case_blanks_and_form() {
         assert_eq!(alike("JOSE\u{301}  Nu\u{f1}ez\u{200b}"), alike("josé nun\u{303}ez"));
         assert_ne!(alike("Jose"), alike("José"), "an accent tells two people apart");
+    }
+
+    #[test]
+    fn marks_that_come_together_when_a_joiner_between_them_goes_are_in_their_order() {
+        assert_eq!(cleaned("\u{301}\u{94d}\u{200c}\u{94d}"), "\u{94d}\u{94d}\u{301}");
     }
 
     #[test]
