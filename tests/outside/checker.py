@@ -225,7 +225,7 @@ class Checker:
             if who != call.employee:
                 yield f"{call.sid} was made by {call.employee}, and clocked {who}"
             late = punch["at"] - row["answered_at"]
-            if late and not (late > 0 and self._overtaken(punch)) and not self._moved_by_the_clock(call, punch):
+            if late and not (late > 0 and self._overtaken(punch)) and not self._moved_by_the_clock(punch):
                 yield f"{call.sid}: the punch is {late} ms off the moment at which the call was answered"
         answered = (row["answered_at"] + call.moved_ms) / 1000
         # Whole seconds are kept.
@@ -240,12 +240,10 @@ class Checker:
             if other["call_id"] != punch["call_id"]
         )
 
-    def _moved_by_the_clock(self, call, punch):
+    def _moved_by_the_clock(self, punch):
         """Whether the clock was set during the call, and that stands beside the entry for a person to look at."""
-        set_during = len(call.clock_ms) > 1
-        return set_during and any(
-            exception["kind"] == "time in doubt" for exception in self.exceptions_of.get(punch["entry_id"], [])
-        )
+        marks = self.exceptions_of.get(punch["entry_id"], [])
+        return any(mark["kind"] == "time in doubt" and "during the call" in (mark["note"] or "") for mark in marks)
 
     def _unanswered(self, call, row):
         """An exception of the call's own, or one of an earlier call that names the time of this one, too."""
