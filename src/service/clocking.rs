@@ -282,22 +282,10 @@ impl<'a> Puncher<'a> {
     }
 
     pub(super) fn raise(&self, tx: &mut dyn Tx, raise: Raise) -> Result<(), StoreError> {
-        match raise.kind {
-            ExceptionKind::UnansweredQuestion => self.raise_question(tx, raise),
-            ExceptionKind::TimeInDoubt
-            | ExceptionKind::MissingClockOut
-            | ExceptionKind::JobMissing
-            | ExceptionKind::VoiceCheckMissing
-            | ExceptionKind::VoiceCheckSilent
-            | ExceptionKind::VoiceCheckTooShort
-            | ExceptionKind::VoiceCheckClipped
-            | ExceptionKind::VoiceCheckUnreadable
-            | ExceptionKind::NotThisPerson
-            | ExceptionKind::UnrecognisedCaller
-            | ExceptionKind::LockedOut
-            | ExceptionKind::Overlapping
-            | ExceptionKind::ImpossiblyLong
-            | ExceptionKind::EditedAfterApproval => self.raise_with(tx, raise, None),
+        if raise.kind == ExceptionKind::UnansweredQuestion {
+            self.raise_question(tx, raise)
+        } else {
+            self.raise_with(tx, raise, None)
         }
     }
 

@@ -211,19 +211,29 @@ impl Gateway {
     /// When the store fails; what was sent before stays sent.
     pub async fn email_setup_links(self: &Arc<Self>, actor: Actor) -> Result<usize, LinkError> {
         let due = self.list_links_due(actor.workspace).await?.get_one;
+        let ids: Vec<_> = due.iter().map(|named| named.id).collect();
+        let due = |person: &Person, now: Timestamp| person.employee.active && person.status(now).wants_link();
+        self.send_links(&actor, &ids, due).await
+    }
+
+    /// Emails a setup link to those of these who have an address and whom it is still `wanted` for when it is their turn.
+    async fn send_links(
+        self: &Arc<Self>,
+        actor: &Actor,
+        ids: &[EmployeeId],
+        wanted: impl Fn(&Person, Timestamp) -> bool + Copy + Send + 'static,
+    ) -> Result<usize, LinkError> {
         let mut sent = 0;
-        for some in due.chunks(AT_ONCE) {
-            let ids: Vec<_> = some.iter().map(|named| named.id).collect();
-            let (gateway, actor) = (Arc::clone(self), actor.clone());
+        for some in ids.chunks(AT_ONCE) {
+            let (gateway, actor, some) = (Arc::clone(self), actor.clone(), some.to_vec());
             sent += self
                 .db
                 .write(move |tx| {
                     let mut sent = 0;
-                    for id in ids {
+                    for id in some {
                         let now = gateway.time_for_ends();
                         let found = phone_clocking::find_person(tx, actor.workspace, id, now)?;
-                        let due = found.filter(|person| person.employee.active && person.status(now).wants_link());
-                        let Some(person) = due else { continue };
+                        let Some(person) = found.filter(|person| wanted(person, now)) else { continue };
                         if let Some(to) = address(person.employee.details.email.as_deref()) {
                             gateway.send_link(tx, &actor, &person, to)?;
                             sent += 1;
@@ -258,33 +268,12 @@ impl Gateway {
         whom: Whom,
     ) -> Result<usize, LinkError> {
         let unused = self.list_unused_links(actor.workspace).await?;
-        let wanted = move |person: &Person, now| {
+        let wanted = move |person: &Person, now: Timestamp| {
             let link = person.link.as_ref().filter(|link| link.made_at <= seen_at && whom.includes(&link.delivery()));
             person.employee.active && person.pin_set_at.is_none() && link.is_some_and(|link| now < link.ends_at)
         };
         let ids: Vec<_> = unused.iter().map(|person| person.employee.id).collect();
-        let mut sent = 0;
-        for some in ids.chunks(AT_ONCE) {
-            let (gateway, actor, some) = (Arc::clone(self), actor.clone(), some.to_vec());
-            sent += self
-                .db
-                .write(move |tx| {
-                    let mut sent = 0;
-                    for id in some {
-                        let now = gateway.time_for_ends();
-                        let found = phone_clocking::find_person(tx, actor.workspace, id, now)?;
-                        let Some(person) = found.filter(|person| wanted(person, now)) else { continue };
-                        if let Some(to) = address(person.employee.details.email.as_deref()) {
-                            gateway.send_link(tx, &actor, &person, to)?;
-                            sent += 1;
-                        }
-                    }
-                    Ok::<_, StoreError>(sent)
-                })
-                .await?;
-            self.work_queued.notify_one();
-        }
-        Ok(sent)
+        self.send_links(&actor, &ids, wanted).await
     }
 
     /// Emails one employee a setup link, or a reset link to who has a PIN. `seen` is the waiting link that the

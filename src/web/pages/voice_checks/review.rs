@@ -71,12 +71,7 @@ pub(super) async fn keep(
     Form(Nothing {}): Form<Nothing>,
 ) -> Response {
     let Some(id) = VoiceCheckId::parse(&id) else { return error::not_found(&signed_in.visit) };
-    match web.gateway.keep_turn(&signed_in.actor(), id).await {
-        Ok(true) => StatusCode::NO_CONTENT.into_response(),
-        Ok(false) => StatusCode::CONFLICT.into_response(),
-        Err(ReviewError::NotFound) => error::not_found(&signed_in.visit),
-        Err(problem) => error::failed(&problem),
-    }
+    told_to_script(&signed_in, web.gateway.keep_turn(&signed_in.actor(), id).await)
 }
 
 /// What the page has seen played to its end; said by its script.
@@ -87,7 +82,12 @@ pub(super) async fn played(
     Form(Nothing {}): Form<Nothing>,
 ) -> Response {
     let Some(id) = VoiceCheckId::parse(&id) else { return error::not_found(&signed_in.visit) };
-    match web.gateway.note_played(&signed_in.actor(), id).await {
+    told_to_script(&signed_in, web.gateway.note_played(&signed_in.actor(), id).await)
+}
+
+/// What a script is told of what it has asked for.
+fn told_to_script(signed_in: &SignedIn, done: Result<bool, ReviewError>) -> Response {
+    match done {
         Ok(true) => StatusCode::NO_CONTENT.into_response(),
         Ok(false) => StatusCode::CONFLICT.into_response(),
         Err(ReviewError::NotFound) => error::not_found(&signed_in.visit),
