@@ -8,21 +8,19 @@
 //! `disk` says what the machine says of files, `console` prints; they know nobody.
 //! `tests/it/rooms.rs` holds these arrows.
 
+pub use phoneclock_core::{audio, dialog, domain};
+pub use phoneclock_simulator::{phone, simulator};
+
 pub mod app;
-pub mod audio;
 pub mod config;
 pub mod console;
 pub mod demo;
-pub mod dialog;
 pub mod disk;
-pub mod domain;
 pub mod jobs;
 pub mod lifecycle;
 pub mod mail;
-pub mod phone;
 pub mod practice;
 pub mod provider;
 pub mod service;
-pub mod simulator;
 pub mod store;
 pub mod web;

@@ -6,9 +6,6 @@ use crate::support::files_below;
 
 /// A room and the rooms that it may know besides itself.
 const ARROWS: &[(&str, &[&str])] = &[
-    ("domain", &[]),
-    ("dialog", &["domain"]),
-    ("audio", &["domain"]),
     // A punch's way is a word of the dialog.
     ("store", &["domain", "dialog", "disk"]),
     ("mail", &["domain"]),
@@ -18,10 +15,6 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("web", &["domain", "service", "provider", "phone", "practice", "demo"]),
     // Makes up people, and lets them do what people do.
     ("demo", &["domain", "dialog", "store", "provider", "mail", "service", "disk"]),
-    // Outside: of the program it knows nothing but where randomness comes from.
-    ("simulator", &["domain"]),
-    // A caller's handset, not the gateway's: what it calls it knows by the simulator alone.
-    ("phone", &["domain", "audio", "simulator"]),
     // A provider, a gateway and a handset for one call; how it answers over HTTP is handed in.
     ("practice", &["domain", "service", "provider", "simulator", "phone", "disk"]),
     // Says what is wrong with the address of a mail server before anything is started.
@@ -38,27 +31,24 @@ const ABOVE_ALL: &[&str] = &["app", "cli", "lib", "main"];
 
 /// A library and the rooms that may use it.
 const LIBRARIES: &[(&str, &[&str])] = &[
-    ("axum", &["app", "lifecycle", "simulator", "web"]),
+    ("axum", &["app", "lifecycle", "web"]),
     ("hyper", &["lifecycle"]),
     ("hyper_util", &["lifecycle"]),
     ("rusqlite", &["store"]),
     ("refinery", &["store"]),
-    ("reqwest", &["provider", "simulator", "cli"]),
+    ("reqwest", &["provider", "cli"]),
     ("object_store", &["service"]),
     // Lists that went through a web page have letters in the spelling of HTML.
-    ("quick_xml", &["provider", "service", "simulator"]),
+    ("quick_xml", &["provider", "service"]),
     ("encoding_rs", &["service"]),
-    ("icu_normalizer", &["domain"]),
-    ("icu_properties", &["domain"]),
     ("lettre", &["mail"]),
     ("argon2_rust", &["service"]),
-    ("fluent_bundle", &["dialog"]),
     ("clap", &["cli", "config", "main"]),
     ("anyhow", &["app", "cli", "lifecycle", "main", "telemetry"]),
 ];
 
-/// Rooms that decide and do nothing: no files, no sockets, no threads, nothing asynchronous.
-const PURE: &[&str] = &["domain", "dialog", "audio"];
+/// What decides and does nothing: no files, no sockets, no threads, nothing asynchronous.
+const PURE: &str = "crates/core/src";
 const IMPURE: &[&str] = &["tokio::", "std::fs", "std::net", "std::thread", "std::env", "async fn", ".await"];
 
 struct Source {
@@ -69,7 +59,11 @@ struct Source {
 }
 
 fn sources() -> Vec<Source> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    sources_below("src")
+}
+
+fn sources_below(folder: &str) -> Vec<Source> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let files = files_below(&folder).into_iter().filter(|file| file.extension().is_some_and(|end| end == "rs"));
     let read = files.map(|file| {
         let path = file.strip_prefix(&folder).unwrap().to_str().unwrap().to_owned();
@@ -172,13 +166,13 @@ fn nobody_but_the_demo_goes_around_a_pin_or_a_password() {
 }
 
 #[test]
-fn the_rooms_that_decide_do_nothing() {
+fn what_decides_does_nothing() {
     let mut wrong = Vec::new();
-    for Source { path, room, code } in sources() {
-        if PURE.contains(&room.as_str()) && !path.contains("tests") {
-            let used = IMPURE.iter().filter(|impure| code.contains(**impure));
-            wrong.extend(used.map(|impure| format!("src/{path}: {room} is pure, and {impure} is not")));
-        }
+    let sources = sources_below(PURE);
+    assert!(sources.len() > 50, "{} files", sources.len());
+    for Source { path, code, .. } in sources.into_iter().filter(|source| !source.path.contains("tests")) {
+        let used = IMPURE.iter().filter(|impure| code.contains(**impure));
+        wrong.extend(used.map(|impure| format!("{PURE}/{path}: the core is pure, and {impure} is not")));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -186,9 +180,7 @@ fn the_rooms_that_decide_do_nothing() {
 #[test]
 fn every_room_of_the_program_is_looked_at() {
     let rooms: BTreeSet<_> = sources().into_iter().map(|source| source.room).collect();
-    for room in
-        ["app", "audio", "dialog", "domain", "jobs", "phone", "provider", "service", "simulator", "store", "web"]
-    {
+    for room in ["app", "jobs", "provider", "service", "store", "web"] {
         assert!(rooms.contains(room), "{room} was not found: {rooms:?}");
     }
 }

@@ -25,18 +25,18 @@ fn document() -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/SECURITY.md")).unwrap()
 }
 
-/// Every test of the sources as `path::name`, where the path is that of its file below src or tests.
+/// Every test of the sources as `path::name`, where the path is that of its file below a folder of sources.
 fn tests_of_the_sources() -> BTreeSet<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = BTreeSet::new();
-    for folder in ["src", "tests"] {
+    for folder in ["src", "tests", "crates/core/src", "crates/simulator/src"] {
         for file in files_below(&root.join(folder)) {
             if file.extension().is_none_or(|end| end != "rs") {
                 continue;
             }
-            let path = file.strip_prefix(root).unwrap().with_extension("");
+            let path = file.strip_prefix(root.join(folder)).unwrap().with_extension("");
             let parts: Vec<_> = path.iter().map(|part| part.to_str().unwrap()).collect();
-            let module = parts[1..].iter().filter(|part| **part != "mod").copied().collect::<Vec<_>>().join("::");
+            let module = parts.iter().filter(|part| **part != "mod").copied().collect::<Vec<_>>().join("::");
             found.extend(tests_in(&fs::read_to_string(&file).unwrap()).map(|name| format!("{module}::{name}")));
         }
     }

@@ -14,17 +14,21 @@ pub struct Sample {
 impl Sample {
     pub const ALL: [Self; 4] = [
         Self {
-            id: "maria-lopez", name: "A voice: “María López”", wav: include_bytes!("../../voices/maria-lopez.wav")
+            id: "maria-lopez",
+            name: "A voice: “María López”",
+            wav: include_bytes!("../../../../voices/maria-lopez.wav"),
         },
         Self {
-            id: "john-carter", name: "A voice: “John Carter”", wav: include_bytes!("../../voices/john-carter.wav")
+            id: "john-carter",
+            name: "A voice: “John Carter”",
+            wav: include_bytes!("../../../../voices/john-carter.wav"),
         },
         Self {
             id: "ana-torres-quiet",
             name: "A voice far from the phone: “Ana Torres”",
-            wav: include_bytes!("../../voices/ana-torres-quiet.wav"),
+            wav: include_bytes!("../../../../voices/ana-torres-quiet.wav"),
         },
-        Self { id: "silence", name: "Nobody speaks", wav: include_bytes!("../../voices/silence.wav") },
+        Self { id: "silence", name: "Nobody speaks", wav: include_bytes!("../../../../voices/silence.wav") },
     ];
 
     #[must_use]

@@ -10,10 +10,9 @@ use bytes::Bytes;
 use tokio::sync::{Notify, watch};
 
 use super::{event::Event, timer::Timer, voices::Sample};
-use crate::{
-    audio::{BadRecording, wav},
-    simulator::line::Stopped,
-};
+use phoneclock_core::audio::{BadRecording, wav};
+
+use crate::simulator::line::Stopped;
 
 /// The largest recording that is taken, in bytes: 25 seconds.
 pub const MAX_RECORDING: usize = 400_000;

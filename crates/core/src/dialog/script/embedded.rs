@@ -8,7 +8,7 @@ use rust_embed::RustEmbed;
 use crate::domain::language::Language;
 
 #[derive(RustEmbed)]
-#[folder = "prompts/"]
+#[folder = "../../prompts/"]
 #[include = "*.ftl"]
 #[include = "*.wav"]
 struct Prompts;

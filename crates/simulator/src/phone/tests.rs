@@ -21,7 +21,7 @@ use crate::simulator::{
     twiml::{Method, Piece, Record, Target},
 };
 
-const VOICE: &[u8] = include_bytes!("../../voices/maria-lopez.wav");
+const VOICE: &[u8] = include_bytes!("../../../../voices/maria-lopez.wav");
 
 struct Phone {
     timer: Arc<ManualTimer>,
@@ -201,7 +201,7 @@ fn a_built_in_voice_takes_its_time() {
 #[test]
 fn every_built_in_voice_is_a_recording() {
     for sample in Sample::ALL {
-        assert!(crate::audio::wav::read(&sample.wav()).is_ok(), "{}", sample.id);
+        assert!(phoneclock_core::audio::wav::read(&sample.wav()).is_ok(), "{}", sample.id);
         assert_eq!(Sample::find(sample.id), Some(sample));
     }
 }

@@ -18,10 +18,9 @@ use super::{
     timer::Timer,
     watcher::Watcher,
 };
-use crate::{
-    domain::entropy::Entropy,
-    simulator::{CallReport, PlaceCall, Simulator},
-};
+use phoneclock_core::domain::entropy::Entropy;
+
+use crate::simulator::{CallReport, PlaceCall, Simulator};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {

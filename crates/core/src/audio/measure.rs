@@ -109,9 +109,10 @@ mod tests {
 
     #[test]
     fn a_spoken_name_has_no_flaw() {
-        for file in
-            [&include_bytes!("../../voices/maria-lopez.wav")[..], include_bytes!("../../voices/john-carter.wav")]
-        {
+        for file in [
+            &include_bytes!("../../../../voices/maria-lopez.wav")[..],
+            include_bytes!("../../../../voices/john-carter.wav"),
+        ] {
             let measures = sample(file);
             assert_eq!(flaws(&measures), [], "{measures:?}");
             assert!((-30.0..-20.0).contains(&measures.level_dbfs), "{measures:?}");
@@ -121,14 +122,14 @@ mod tests {
 
     #[test]
     fn a_quiet_speaker_on_a_bad_line_has_no_flaw() {
-        let measures = sample(include_bytes!("../../voices/ana-torres-quiet.wav"));
+        let measures = sample(include_bytes!("../../../../voices/ana-torres-quiet.wav"));
         assert_eq!(flaws(&measures), [], "{measures:?}");
         assert!((-37.0..-33.0).contains(&measures.level_dbfs), "{measures:?}");
     }
 
     #[test]
     fn a_line_on_which_nobody_speaks_is_silent() {
-        let measures = sample(include_bytes!("../../voices/silence.wav"));
+        let measures = sample(include_bytes!("../../../../voices/silence.wav"));
         assert_eq!(flaws(&measures), [Flaw::Silent]);
         assert_eq!(measures.speech_share, 0.0);
         assert_eq!(flaws(&of(&hiss(0.3, -50.0))), [Flaw::Silent], "silent, and not short as well");
@@ -136,13 +137,13 @@ mod tests {
 
     #[test]
     fn an_overdriven_voice_is_clipped_and_still_a_voice() {
-        let measures = sample(include_bytes!("../../voices/clipped.wav"));
+        let measures = sample(include_bytes!("../../../../voices/clipped.wav"));
         assert_eq!(flaws(&measures), [Flaw::Clipped], "{measures:?}");
     }
 
     #[test]
     fn half_a_name_is_too_short() {
-        let measures = sample(include_bytes!("../../voices/short.wav"));
+        let measures = sample(include_bytes!("../../../../voices/short.wav"));
         assert_eq!(flaws(&measures), [Flaw::TooShort], "{measures:?}");
     }
 

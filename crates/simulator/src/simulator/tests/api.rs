@@ -9,14 +9,13 @@ use tokio::{sync::oneshot, task::JoinSet};
 use url::Url;
 
 use super::gateway::{ACCOUNT, Gateway, TOKEN};
-use crate::{
-    domain::entropy::SeededEntropy,
-    simulator::{
-        Delivery, RecordingShelf, Recordings, Script, Simulator, Trouble, Voice,
-        provider_api::{ProviderApi, serve},
-        voice,
-        webhook::client,
-    },
+use phoneclock_core::domain::entropy::SeededEntropy;
+
+use crate::simulator::{
+    Delivery, RecordingShelf, Recordings, Script, Simulator, Trouble, Voice,
+    provider_api::{ProviderApi, serve},
+    voice,
+    webhook::client,
 };
 
 struct Api {

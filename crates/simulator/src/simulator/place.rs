@@ -15,7 +15,7 @@ use super::{
     script::{Script, ScriptedHandset},
     webhook::{Delivery, Observer, Wire},
 };
-use crate::domain::entropy::Entropy;
+use phoneclock_core::domain::entropy::Entropy;
 
 /// The call could not even be placed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

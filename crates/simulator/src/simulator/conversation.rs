@@ -9,7 +9,7 @@ use super::{
     twiml::{ApplicationError, Document, Piece, Record},
     webhook::Wire,
 };
-use crate::domain::entropy::Entropy;
+use phoneclock_core::domain::entropy::Entropy;
 
 /// Twilio's code for a call that goes in circles; it has none of its own, so this is the one for too many redirects.
 const IN_CIRCLES: u32 = 11215;

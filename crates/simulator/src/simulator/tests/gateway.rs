@@ -16,10 +16,9 @@ use axum::{
 use tokio::task::JoinSet;
 use url::Url;
 
-use crate::{
-    domain::entropy::SeededEntropy,
-    simulator::{CallReport, PlaceCall, RecordingShelf, Recordings, Script, Simulator},
-};
+use phoneclock_core::domain::entropy::SeededEntropy;
+
+use crate::simulator::{CallReport, PlaceCall, RecordingShelf, Recordings, Script, Simulator};
 
 pub const TOKEN: &str = "12345";
 pub const ACCOUNT: &str = "AC0123456789abcdef0123456789abcdef";

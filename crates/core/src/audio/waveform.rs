@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn a_name_stands_out_from_the_silence_around_it() {
-        let speech = wav::read(include_bytes!("../../voices/maria-lopez.wav")).unwrap();
+        let speech = wav::read(include_bytes!("../../../../voices/maria-lopez.wav")).unwrap();
         let peaks = peaks(speech.samples(), 100);
         let (lowest, highest) = (peaks.iter().min().unwrap(), peaks.iter().max().unwrap());
         assert!(*highest > 20 * lowest.max(&1), "{peaks:?}");
