@@ -30,6 +30,13 @@ impl Keys {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The one key pressed, where it was one.
+    #[must_use]
+    pub fn only(&self) -> Option<char> {
+        let mut chars = self.0.chars();
+        chars.next().filter(|_| chars.next().is_none())
+    }
 }
 
 impl fmt::Debug for Keys {
@@ -67,11 +74,11 @@ pub enum Event {
 }
 
 impl Event {
-    /// What was keyed; nothing for all that is no keys.
+    /// What was keyed.
     #[must_use]
-    pub fn keys(&self) -> &str {
+    pub const fn keys(&self) -> Option<&Keys> {
         match self {
-            Self::Keys(keys) => keys.as_str(),
+            Self::Keys(keys) => Some(keys),
             Self::Rang { .. }
             | Self::Pound
             | Self::Nothing
@@ -83,8 +90,14 @@ impl Event {
             | Self::PinChosen(_)
             | Self::Clocked(_)
             | Self::JobFound(_)
-            | Self::JobSet => "",
+            | Self::JobSet => None,
         }
+    }
+
+    /// The one key pressed, where it was one.
+    #[must_use]
+    pub fn only_key(&self) -> Option<char> {
+        self.keys().and_then(Keys::only)
     }
 }
 
@@ -104,7 +117,7 @@ pub enum SignIn {
     },
     /// The check waits in a queue; ask again in a moment.
     Pending,
-    /// The check was lost in a restart. The PIN is needed again; nothing failed.
+    /// Whoever checked it is gone. The PIN is needed again; nothing failed.
     Lost,
     Accepted(Person),
 }
@@ -127,7 +140,7 @@ pub enum CodeOpened {
 pub enum PinChosen {
     Set(PhoneClockId),
     Differs,
-    /// The first one was lost in a restart; both are needed again.
+    /// The first one is not there any more; both are needed again.
     Lost,
     /// The code has been used or replaced meanwhile.
     Spent,

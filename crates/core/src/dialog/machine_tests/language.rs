@@ -11,7 +11,7 @@ use crate::{
 
 fn rung_in(language: Language, sign_in: SignIn) -> Call {
     let mut world = World::of([sign_in]);
-    let mut call = Call::new(move |effect| world.answer(effect));
+    let mut call = Call::new(move |needs, effect| world.answer(needs, effect));
     call.happens(Event::Rang { language, barred: false });
     call
 }

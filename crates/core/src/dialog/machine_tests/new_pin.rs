@@ -19,10 +19,10 @@ fn set() -> crate::dialog::utterance::Utterance {
 /// A call that answers the code, or the second PIN, in this way, whatever was keyed.
 fn answering(event: impl Fn() -> Event + 'static) -> Call {
     let mut world = World::of([SignIn::Accepted(person())]);
-    let mut call = Call::new(move |effect| match (effect, event()) {
+    let mut call = Call::new(move |needs, effect| match (effect, event()) {
         (Effect::OpenCode { .. }, opened @ Event::CodeOpened(_)) => opened,
         (Effect::ChoosePin { .. }, chosen @ Event::PinChosen(_)) => chosen,
-        (other, _) => world.answer(other),
+        (other, _) => world.answer(needs, other),
     });
     call.happens(Event::Rang { language: Language::En, barred: false });
     call

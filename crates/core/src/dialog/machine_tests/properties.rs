@@ -1,4 +1,4 @@
-//! What holds for every call, whatever comes in whatever order. The driver itself checks after every turn that
+//! What holds for every call, whatever comes in whatever order. The driver itself checks after every transition that
 //! replies are well formed, effects few, sessions whole after JSON, and the PIN nowhere.
 
 use std::collections::VecDeque;
@@ -8,6 +8,7 @@ use proptest::{collection::vec, prelude::*};
 use super::{driver::*, strategies};
 use crate::{
     dialog::{
+        Needs,
         effect::{Clocking, Effect},
         event::{Deadline, Event, Keys, SignIn},
         session::State,
@@ -16,15 +17,15 @@ use crate::{
 };
 
 /// A world that answers what was asked, with these sign-ins in turn.
-fn fitting(sign_ins: Vec<SignIn>) -> impl FnMut(&Effect) -> Event + 'static {
+fn fitting(sign_ins: Vec<SignIn>) -> impl FnMut(&Needs, &Effect) -> Event + 'static {
     let mut world = World::of(sign_ins);
-    move |effect| world.answer(effect)
+    move |needs, effect| world.answer(needs, effect)
 }
 
 /// A world that answers with these events first, whatever was asked.
-fn muddled(results: Vec<Option<Event>>, sign_ins: Vec<SignIn>) -> impl FnMut(&Effect) -> Event + 'static {
+fn muddled(results: Vec<Option<Event>>, sign_ins: Vec<SignIn>) -> impl FnMut(&Needs, &Effect) -> Event + 'static {
     let (mut results, mut fitting) = (VecDeque::from(results), fitting(sign_ins));
-    move |effect| results.pop_front().flatten().unwrap_or_else(|| fitting(effect))
+    move |needs, effect| results.pop_front().flatten().unwrap_or_else(|| fitting(needs, effect))
 }
 
 fn assert_clocked_at_most_in_and_out(call: &Call) -> Result<(), TestCaseError> {
