@@ -19,7 +19,7 @@ use crate::domain::{
 /// Rows whose missing columns are filled in one transaction.
 const FILLED_AT_ONCE: usize = 10_000;
 
-pub(super) const MIGRATIONS: [(&str, &str); 7] = [
+pub(super) const MIGRATIONS: [(&str, &str); 8] = [
     ("V1__initial", include_str!("../../migrations/sqlite/0001_initial.sql")),
     ("V2__admin", include_str!("../../migrations/sqlite/0002_admin.sql")),
     ("V3__payroll", include_str!("../../migrations/sqlite/0003_payroll.sql")),
@@ -27,6 +27,7 @@ pub(super) const MIGRATIONS: [(&str, &str); 7] = [
     ("V5__growth", include_str!("../../migrations/sqlite/0005_growth.sql")),
     ("V6__call_steps", include_str!("../../migrations/sqlite/0006_call_steps.sql")),
     ("V7__hardening", include_str!("../../migrations/sqlite/0007_hardening.sql")),
+    ("V8__calls", include_str!("../../migrations/sqlite/0008_calls.sql")),
 ];
 
 #[derive(Debug, thiserror::Error)]

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use phoneclock::domain::user::Role;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::support::{MARIA, MARIAS_PHONE, OTHER_PHONE, TestGateway, browser::Browser, log::Log, people::nobodys_id};
+use crate::support::{MARIA, MARIAS_PHONE, OTHER_PHONE, TestGateway, browser::Browser, log::Log, people::unknown_id};
 
 /// What only grows with the people, the jobs and the workspaces, or is worked off day by day, may be read as a whole.
 const FEW: [&str; 10] = [
@@ -70,7 +70,7 @@ async fn a_day_of_work(test: &TestGateway) {
     let (ana, _) = test.employee("Ana Torres").await;
     for keys in [
         "9999#",
-        &format!("{},8352#", nobodys_id()),
+        &format!("{},8352#", unknown_id()),
         &format!("{id}#,4711#,{id}#,8352#,12#"),
         &format!("{id}#,8352#,#"),
     ] {

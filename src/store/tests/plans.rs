@@ -89,7 +89,7 @@ fn the_statements_of_a_call_use_indexes() {
         assert_eq!(sign_ins::count_failures(tx, &caller, (at(0), at(9_000))).unwrap(), 0)
     });
     searches(&book, "failed_sign_in_at_nobodys", |tx| {
-        assert_eq!(sign_ins::count_at_nobodys(tx, (at(0), at(9_000)), 9).unwrap(), 0)
+        assert_eq!(sign_ins::count_unknown_ids(tx, (at(0), at(9_000)), 9).unwrap(), 0)
     });
     searches(&book, "(digits=?)", |tx| phone_clock_ids::find_credential(tx, &id).unwrap());
     searches(&book, "(phone_clock_id=?)", |tx| {
