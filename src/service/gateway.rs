@@ -9,21 +9,15 @@ use url::Url;
 use super::{
     board::Boards,
     calls::{CallLocks, HeldChecks},
-    clock_watch::Watcher,
     credentials::gate::{PinGate, TelephoneGate},
+    kernel::Store,
     keys::LinkKey,
     pin_hash::PinHasher,
     recordings::Recordings,
 };
 use crate::{
     dialog::script::Script,
-    domain::{
-        caller::E164,
-        clock::Clock,
-        entropy::Entropy,
-        ids::Ids,
-        language::Language,
-    },
+    domain::{caller::E164, clock::Clock, entropy::Entropy, ids::Ids, language::Language},
     mail::{Mailer, Sender},
     provider::Provider,
     store::{Db, StoreError, patience::within},
@@ -39,6 +33,7 @@ pub async fn in_time<F: Future>(answer: F) -> F::Output {
 }
 
 pub struct Gateway {
+    pub store: Store,
     pub db: Db,
     pub clock: Arc<dyn Clock>,
     pub entropy: Arc<dyn Entropy>,
@@ -56,14 +51,13 @@ pub struct Gateway {
     pub dial_in_number: Option<E164>,
     /// Spoken to callers nobody knows yet.
     pub default_language: Language,
-    pub(super) watcher: Watcher,
     pub(super) call_locks: CallLocks,
     pub(super) held_checks: HeldChecks,
     pub(super) boards: Boards,
     /// Where PINs are checked.
     pub(super) gate: Arc<dyn PinGate>,
     /// Told whenever background work was queued.
-    pub work_queued: Notify,
+    pub work_queued: Arc<Notify>,
 }
 
 /// The parts of a gateway.
@@ -106,8 +100,10 @@ impl Gateway {
             dial_in_number,
             default_language,
         } = parts;
+        let store = Store::new(db.clone(), Arc::clone(&clock), Arc::clone(&entropy), links.clone());
         Arc::new(Self {
-            watcher: Watcher::begin(clock.as_ref()),
+            work_queued: Arc::clone(store.tasks_queued()),
+            store,
             held_checks: HeldChecks::new(entropy.as_ref()),
             db,
             clock,
@@ -125,13 +121,24 @@ impl Gateway {
             call_locks: CallLocks::default(),
             boards: Boards::default(),
             gate,
-            work_queued: Notify::new(),
         })
     }
 
     #[must_use]
     pub fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    pub fn is_clock_in_doubt(&self) -> bool {
+        self.store.clock().is_in_doubt()
+    }
+
+    pub fn time_for_ends(&self) -> Timestamp {
+        self.store.clock().time_for_ends()
+    }
+
+    pub(super) fn ends_after(&self, lives: jiff::SignedDuration) -> Timestamp {
+        self.store.clock().ends_after(lives)
     }
 
     /// Whether the database answers and takes writes.

@@ -99,7 +99,7 @@ impl Gateway {
             Ok::<_, PracticeError>(Db::open(&file)?)
         });
         let db = opened.await.map_err(|_| StoreError::Panicked)??;
-        let gate = Arc::new(PracticeGate { real: Arc::clone(self), copy: db.clone(), who });
+        let gate = Arc::new(PracticeGate { real: Arc::clone(self), copy: self.store.beside(db.clone()), who });
         let parts = Parts {
             db,
             clock: Arc::clone(&self.clock),

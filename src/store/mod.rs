@@ -5,6 +5,7 @@ pub mod audit;
 mod base;
 pub mod board;
 pub mod calls;
+pub mod checked;
 pub mod clock_repair;
 pub mod clock_watch;
 mod durable;
@@ -21,6 +22,7 @@ pub mod executor;
 pub mod exports;
 pub mod gateway;
 mod health;
+pub mod hold;
 pub mod import_drafts;
 pub mod jobs;
 pub mod known_browsers;
@@ -52,6 +54,7 @@ pub mod workspaces;
 
 pub use executor::Db;
 pub use health::Lost;
+pub use hold::{Hold, Holds};
 pub use tx::{StoreError, Tx};
 
 #[cfg(test)]

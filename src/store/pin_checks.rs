@@ -26,12 +26,7 @@ pub struct KeptVerdict {
 }
 
 /// Notes that a check of this call has begun; it takes the place of an earlier one.
-pub fn set_begun(
-    tx: &mut dyn Tx,
-    (call, step): (CallId, u32),
-    owner: &[u8],
-    now: Timestamp,
-) -> Result<(), StoreError> {
+pub fn set_begun(tx: &mut dyn Tx, (call, step): (CallId, u32), owner: &[u8], now: Timestamp) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO pin_check (call_id, step, owner, begun_at, seen_at) VALUES (?1, ?2, ?3, ?4, ?4) \
                        ON CONFLICT (call_id) DO UPDATE SET step = excluded.step, owner = excluded.owner, \
                        begun_at = excluded.begun_at, seen_at = excluded.seen_at, verdict = NULL, mac = NULL";

@@ -2,6 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
+use super::hold::Hold;
 use crate::domain::{
     caller::{Caller, E164},
     entry::EntryStatus,
@@ -127,6 +128,16 @@ pub trait Tx {
     /// # Errors
     /// When the database refuses it.
     fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, StoreError>;
+
+    /// Takes another hold, in the order of [`Hold`], until the transaction ends. With a single writer there is nothing
+    /// to take.
+    ///
+    /// # Errors
+    /// When it could not be had in time.
+    fn hold(&mut self, hold: Hold) -> Result<(), StoreError> {
+        let _ = hold;
+        Ok(())
+    }
 }
 
 /// A statement that must change exactly one row.

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::gateway::Gateway;
 use crate::{
     dialog::{
         action::{Action, Reply},
         event::Event,
+        questions::AnswerForm,
         session::State,
     },
     domain::{
@@ -16,6 +16,7 @@ use crate::{
         ids::{CallId, WorkspaceId},
         workspace::Zone,
     },
+    service::gateway::Gateway,
     store::{
         StoreError, Tx,
         calls::{self, Call, Fault, Listed, Step},
@@ -25,33 +26,14 @@ use crate::{
 /// What came, for the call log. Keys are shown only where they cannot be a PIN.
 pub(super) fn describe(asked: &State, event: &Event) -> String {
     match event {
-        Event::Rang { barred: true, .. } => "a call from a number that has failed too often".to_owned(),
+        Event::Rang { throttled: true, .. } => "a call from a number that has failed too often".to_owned(),
         Event::Rang { .. } => "a call".to_owned(),
-        Event::Keys(keys) => match asked {
-            State::AskForgotten { .. } | State::AskJustClocked { .. } if keys.as_str().len() == 1 => {
-                keys.as_str().to_owned()
-            }
+        Event::Keys(keys) => match asked.answer_form() {
+            Some(AnswerForm::OneKey) if keys.only().is_some() => keys.as_str().to_owned(),
             // Keys typed ahead, or in the wrong order, may put a PIN at any question.
-            State::AskForgotten { .. }
-            | State::AskJustClocked { .. }
-            | State::Ringing
-            | State::AskId { .. }
-            | State::AskPin { .. }
-            | State::AskJob { .. }
-            | State::AskNextJob { .. }
-            | State::CheckPin { .. }
-            | State::OpenCode { .. }
-            | State::AskNewPin { .. }
-            | State::KeepPin { .. }
-            | State::AskNewPinAgain { .. }
-            | State::ChoosePin { .. }
-            | State::Clock
-            | State::FindJob { .. }
-            | State::SetJob { .. }
-            | State::FindNextJob { .. }
-            | State::ClockNextJob { .. }
-            | State::AskName
-            | State::Over => format!("{} keys", keys.as_str().chars().count()),
+            Some(AnswerForm::OneKey | AnswerForm::Digits | AnswerForm::DigitsOrPound | AnswerForm::Voice) | None => {
+                format!("{} keys", keys.as_str().chars().count())
+            }
         },
         Event::Pound => "#".to_owned(),
         Event::Nothing => "nothing".to_owned(),
@@ -87,12 +69,12 @@ pub(super) fn said(reply: &Reply) -> String {
 fn list_logged(tx: &mut dyn Tx, call: CallId) -> Result<Vec<Step>, StoreError> {
     let mut steps = calls::list_steps(tx, call)?;
     for Fault { step, code, at } in calls::list_faults(tx, call)? {
-        let came = match code {
+        let input = match code {
             0 => "an error of the telephone company; the call went on at the question that waited".to_owned(),
             code => format!("error {code} of the telephone company; the call went on at the question that waited"),
         };
         let (asked, said) = ("the line".to_owned(), String::new());
-        steps.push(Step { step, token: String::new(), at, asked, came, said, reply: None, input_hash: None });
+        steps.push(Step { step, token: String::new(), at, asked, input, said, reply: None, input_hash: None });
     }
     steps.sort_by_key(|step| step.at);
     Ok(steps)
@@ -145,12 +127,12 @@ pub struct CallView {
 pub struct StepView {
     pub at: String,
     pub asked: String,
-    pub came: String,
+    pub input: String,
     pub said: Vec<String>,
 }
 
 /// A call in words.
-pub(super) fn view(tx: &mut dyn Tx, call: &Call, zone: &Zone) -> Result<CallView, StoreError> {
+pub(in crate::service) fn view(tx: &mut dyn Tx, call: &Call, zone: &Zone) -> Result<CallView, StoreError> {
     let steps = list_logged(tx, call.id)?;
     Ok(CallView {
         answered: zone.local(call.answered_at).strftime("%Y-%m-%d %H:%M:%S %Z").to_string(),
@@ -164,7 +146,7 @@ pub(super) fn view(tx: &mut dyn Tx, call: &Call, zone: &Zone) -> Result<CallView
             .map(|step| StepView {
                 at: zone.local(step.at).strftime("%H:%M:%S").to_string(),
                 asked: if step.asked == "ringing" { "the call was answered".to_owned() } else { step.asked },
-                came: step.came,
+                input: step.input,
                 said: step.said.split(' ').filter_map(in_words).collect(),
             })
             .collect(),

@@ -10,13 +10,13 @@ use crate::{
 };
 
 /// A PIN being checked, and what it is checked against.
-pub(in crate::service) struct PinCheck {
+pub(in crate::service) struct RunningCheck {
     pub credential: Option<Credential>,
     pub verdict: Verdict,
 }
 
 #[derive(Debug, thiserror::Error)]
-pub(in crate::service) enum PinCheckError {
+pub(in crate::service) enum CheckError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
@@ -34,7 +34,7 @@ pub(in crate::service) trait PinGate: Send + Sync {
         clock_id: &'a PhoneClockId,
         pin: Option<Pin>,
         found: Option<Credential>,
-    ) -> BoxFuture<'a, Result<PinCheck, PinCheckError>>;
+    ) -> BoxFuture<'a, Result<RunningCheck, CheckError>>;
 
     /// Decides on a finished check, and counts it; `None` leaves it to the transaction of the step.
     fn decide<'a>(
@@ -64,7 +64,7 @@ impl PinGate for TelephoneGate {
         _: &'a PhoneClockId,
         pin: Option<Pin>,
         found: Option<Credential>,
-    ) -> BoxFuture<'a, Result<PinCheck, PinCheckError>> {
+    ) -> BoxFuture<'a, Result<RunningCheck, CheckError>> {
         ready(begin(&self.0, Lane::Telephone, pin, found)).boxed()
     }
 
@@ -92,8 +92,8 @@ pub(in crate::service) fn begin(
     lane: Lane,
     pin: Option<Pin>,
     credential: Option<Credential>,
-) -> Result<PinCheck, PinCheckError> {
+) -> Result<RunningCheck, CheckError> {
     let hash = credential.as_ref().map(|credential| credential.hash.clone());
     let verdict = pins.verify(lane, pin.map(Pin::into_secret), hash)?;
-    Ok(PinCheck { credential, verdict })
+    Ok(RunningCheck { credential, verdict })
 }

@@ -14,7 +14,7 @@ use crate::{
     },
     service::practice::Practising,
     store::{
-        StoreError, Tx,
+        Hold, StoreError, Tx,
         phone_clock_ids::{self, Credential},
         sign_ins,
     },
@@ -29,6 +29,14 @@ pub(in crate::service) enum SignInOrigin {
 }
 
 impl SignInOrigin {
+    /// What a decision about them is held under, so that many at once are counted one by one.
+    pub(super) fn hold(&self) -> Hold {
+        match self {
+            Self::Caller(caller) => Hold::Caller(caller.clone()),
+            Self::Practice(who) => Hold::Address(who.address.clone()),
+        }
+    }
+
     /// Whose hash a PIN is checked against. A locked ID is checked against nobody: it costs the same and can never be
     /// right.
     pub(in crate::service) fn find_checkable(
@@ -56,11 +64,7 @@ impl SignInOrigin {
     }
 
     /// On the practice line there is no other ID than the one that is practised with.
-    pub(super) fn find_credential(
-        &self,
-        tx: &mut dyn Tx,
-        id: &PhoneClockId,
-    ) -> Result<Option<Credential>, StoreError> {
+    pub(super) fn find_credential(&self, tx: &mut dyn Tx, id: &PhoneClockId) -> Result<Option<Credential>, StoreError> {
         match self {
             Self::Practice(who) if who.clock_id.as_ref() != Some(id) => Ok(None),
             Self::Practice(_) | Self::Caller(_) => phone_clock_ids::find_credential(tx, id),
@@ -77,12 +81,7 @@ impl SignInOrigin {
 
     /// Whether somebody tries out IDs, so that strangers' phones let nobody in, nor the practice line whoever typed an
     /// ID.
-    pub(super) fn is_guarded_against(
-        &self,
-        tx: &mut dyn Tx,
-        scope: Scope,
-        now: Timestamp,
-    ) -> Result<bool, StoreError> {
+    pub(super) fn is_guarded_against(&self, tx: &mut dyn Tx, scope: Scope, now: Timestamp) -> Result<bool, StoreError> {
         match (self, scope) {
             (Self::Caller(_), Scope::OwnPhones) => Ok(false),
             (Self::Caller(_), Scope::OtherPhones) => Ok(count_unknown_ids(tx, now)? >= UNKNOWN_ID_LIMIT),
@@ -98,11 +97,7 @@ impl SignInOrigin {
 }
 
 /// The counts of an ID, with locks that end no later than they can if they began now.
-pub(super) fn get_guards(
-    tx: &mut dyn Tx,
-    clock_id: &PhoneClockId,
-    now: Timestamp,
-) -> Result<Guards, StoreError> {
+pub(super) fn get_guards(tx: &mut dyn Tx, clock_id: &PhoneClockId, now: Timestamp) -> Result<Guards, StoreError> {
     let mut guards = sign_ins::get_guards(tx, clock_id)?;
     for (scope, guard) in [(Scope::OwnPhones, &mut guards.own_phones), (Scope::OtherPhones, &mut guards.other_phones)] {
         if let Some(shorter) = guard.cut(now) {

@@ -11,9 +11,9 @@ use crate::{
         lockout::{FAILURES_TO_LOCK, Guard, Lock, Scope, UNKNOWN_ID_LIMIT},
         phone_clock_id::PhoneClockId,
     },
-    service::{keys::LinkKey, unit::Unit},
+    service::{Unit, keys::LinkKey},
     store::{
-        StoreError,
+        Hold, StoreError,
         calls::Call,
         exceptions::{self, Exception},
         phone_clock_ids::Credential,
@@ -88,16 +88,17 @@ pub(in crate::service) fn decide(
     verdict: &PinVerdict,
 ) -> Result<Decision, StoreError> {
     let (origin, clock_id, now) = (&attempt.origin, &attempt.clock_id, u.now);
+    u.hold(origin.hold())?;
     if origin.is_throttled(u.tx, now)? {
         return Ok(Decision::Refused { throttled: true });
     }
     let mut kind = FailureKind::UnknownId;
-    if let Some(credential) = origin.find_credential(u.tx, clock_id)? {
+    if let Some(credential) = find_held(u, origin, clock_id)? {
         kind = FailureKind::Secret;
         let scope = origin.scope_of(u.tx, &credential)?;
         let guards = throttle::get_guards(u.tx, clock_id, now)?;
         if !guards.is_locked(scope, now) && !origin.is_guarded_against(u.tx, scope, now)? {
-            if verdict.fits(u.links(), attempt.call, &credential) {
+            if verdict.fits(u.keys, attempt.call, &credential) {
                 // A right PIN ends the count of wrong ones wherever it is keyed; where there is none, nothing is written.
                 if guards.of(scope) != Guard::default() {
                     sign_ins::set_guard(u.tx, clock_id, scope, Guard::default())?;
@@ -112,6 +113,18 @@ pub(in crate::service) fn decide(
     }
     count_failure(u, attempt, kind)?;
     Ok(Decision::Refused { throttled: origin.is_throttled(u.tx, now)? })
+}
+
+/// Whose ID it is, as nobody else can change it until the end of the transaction.
+fn find_held(
+    u: &mut Unit<'_>,
+    origin: &SignInOrigin,
+    clock_id: &PhoneClockId,
+) -> Result<Option<Credential>, StoreError> {
+    let Some(found) = origin.find_credential(u.tx, clock_id)? else { return Ok(None) };
+    u.hold(Hold::WorkspaceShared(found.workspace))?;
+    u.hold(Hold::Employee(found.employee))?;
+    origin.find_credential(u.tx, clock_id)
 }
 
 fn count_wrong_pin(
@@ -168,7 +181,7 @@ fn raise_locked(
     };
     let note = format!("{FAILURES_TO_LOCK} wrong PINs in a row, from {phone}; {length}");
     let exception = Exception {
-        id: ExceptionId::mint(&u.ids()),
+        id: ExceptionId::mint(&u.ids),
         workspace: credential.workspace,
         employee: credential.employee,
         entry: None,

@@ -9,23 +9,23 @@ use super::Practising;
 use crate::{
     domain::{phone_clock_id::PhoneClockId, pin::Pin},
     service::{
+        Store,
         credentials::{
-            gate::{self, PinCheck, PinCheckError, PinGate},
+            gate::{self, CheckError, PinGate, RunningCheck},
             throttle::SignInOrigin,
             verify::{self, Decision, PinVerdict, SignInAttempt},
         },
         gateway::Gateway,
         pin_hash::{Lane, WebVisitor},
         throttle_key::throttle_key,
-        unit::Unit,
     },
-    store::{Db, StoreError, Tx, calls::Call, phone_clock_ids::Credential, practice},
+    store::{Hold, StoreError, Tx, calls::Call, phone_clock_ids::Credential, practice},
 };
 
 pub(in crate::service) struct PracticeGate {
     pub real: Arc<Gateway>,
-    /// The database of the practice call.
-    pub copy: Db,
+    /// What the practice call keeps its own things in.
+    pub copy: Store,
     pub who: Practising,
 }
 
@@ -34,24 +34,23 @@ impl PracticeGate {
         SignInOrigin::Practice(self.who.clone())
     }
 
-    async fn check_in_real(&self, clock_id: PhoneClockId, pin: Option<Pin>) -> Result<PinCheck, PinCheckError> {
+    async fn check_in_real(&self, clock_id: PhoneClockId, pin: Option<Pin>) -> Result<RunningCheck, CheckError> {
         let (now, origin) = (self.real.now(), self.origin());
         let found: Result<_, StoreError> =
-            self.real.db.read(move |tx| origin.find_checkable(tx, &clock_id, now)).await;
+            self.real.store.read(move |tx| origin.find_checkable(tx, &clock_id, now)).await;
         // Whoever practises comes after whoever calls.
         let place = self.real.pins.take_place(WebVisitor::Stranger(throttle_key(&self.who.address)))?;
         gate::begin(&self.real.pins, Lane::Pages(place), pin, found?)
     }
 
     async fn decide_in_real(&self, attempt: SignInAttempt, verdict: PinVerdict) -> Result<Decision, StoreError> {
-        let (real, now) = (Arc::clone(&self.real), self.real.now());
         let decided: Result<_, StoreError> = self
             .real
-            .db
-            .write(move |tx| {
-                let decision = verify::decide(&mut Unit { tx, now, gateway: &real }, &attempt, &verdict)?;
+            .store
+            .write(Hold::Address(self.who.address.clone()), move |u| {
+                let decision = verify::decide(u, &attempt, &verdict)?;
                 let copied = match &decision {
-                    Decision::Accepted(owner) => Some(practice::copy(tx, owner.workspace, owner.employee)?),
+                    Decision::Accepted(owner) => Some(practice::copy(u.tx, owner.workspace, owner.employee)?),
                     Decision::Refused { .. } => None,
                 };
                 Ok((decision, copied))
@@ -60,7 +59,7 @@ impl PracticeGate {
         let (decision, copied) = decided?;
         // Not before the right PIN: how long it takes would tell that somebody has the ID.
         if let Some(copied) = copied {
-            self.copy.write(move |tx| practice::paste(tx, &copied)).await?;
+            self.copy.write(Hold::Gateway, move |u| practice::paste(u.tx, &copied)).await?;
         }
         Ok(decision)
     }
@@ -69,7 +68,7 @@ impl PracticeGate {
 impl PinGate for PracticeGate {
     fn is_throttled(&self) -> BoxFuture<'_, Result<Option<bool>, StoreError>> {
         let (now, origin) = (self.real.now(), self.origin());
-        async move { self.real.db.read(move |tx| origin.is_throttled(tx, now).map(Some)).await }.boxed()
+        async move { self.real.store.read(move |tx| origin.is_throttled(tx, now).map(Some)).await }.boxed()
     }
 
     fn check<'a>(
@@ -77,7 +76,7 @@ impl PinGate for PracticeGate {
         clock_id: &'a PhoneClockId,
         pin: Option<Pin>,
         _: Option<Credential>,
-    ) -> BoxFuture<'a, Result<PinCheck, PinCheckError>> {
+    ) -> BoxFuture<'a, Result<RunningCheck, CheckError>> {
         self.check_in_real(clock_id.clone(), pin).boxed()
     }
 

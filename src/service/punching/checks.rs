@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use super::{audit::moment, board::span as length, gateway::Gateway};
 use crate::{
     domain::{
         exception::ExceptionKind,
         ids::{EntryId, ExceptionId, Ids},
     },
+    service::{audit::moment, board::span as length, gateway::Gateway},
     store::{
         StoreError, Tx,
         entry_spans::{self, Span},
@@ -19,21 +19,32 @@ use crate::{
 };
 
 /// Of more entries at the same time than this, some are not told of.
-const TOLD_OF: usize = 20;
+const MAX_OVERLAPS_LISTED: usize = 20;
 
 /// Looks at an entry whose times have changed, and at those around it. To be called in the transaction that
 /// changed them.
 ///
 /// # Errors
 /// When the store fails, or there is no such entry.
-pub(super) fn recheck(gateway: &Gateway, tx: &mut dyn Tx, entry: EntryId, now: Timestamp) -> Result<(), StoreError> {
+pub(in crate::service) fn recheck(
+    gateway: &Gateway,
+    tx: &mut dyn Tx,
+    entry: EntryId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     check(&gateway.ids(), tx, entry, now)
 }
 
-fn check(ids: &Ids<'_>, tx: &mut dyn Tx, entry: EntryId, now: Timestamp) -> Result<(), StoreError> {
+/// The same with ids alone.
+pub(in crate::service) fn check(
+    ids: &Ids<'_>,
+    tx: &mut dyn Tx,
+    entry: EntryId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     let span = entry_spans::get_span(tx, entry)?;
     check_length(ids, tx, &span, now)?;
-    let others = entry_spans::list_overlapping(tx, &span, TOLD_OF)?;
+    let others = entry_spans::list_overlapping(tx, &span, MAX_OVERLAPS_LISTED)?;
     let mut doubtful =
         BTreeSet::from_iter(entry_spans::list_with_standing(tx, span.employee, ExceptionKind::Overlapping)?);
     doubtful.extend(others.iter().map(|other| other.entry));
@@ -43,7 +54,7 @@ fn check(ids: &Ids<'_>, tx: &mut dyn Tx, entry: EntryId, now: Timestamp) -> Resu
 
 fn check_overlap(ids: &Ids<'_>, tx: &mut dyn Tx, entry: EntryId, now: Timestamp) -> Result<(), StoreError> {
     let span = entry_spans::get_span(tx, entry)?;
-    let others = entry_spans::list_overlapping(tx, &span, TOLD_OF)?;
+    let others = entry_spans::list_overlapping(tx, &span, MAX_OVERLAPS_LISTED)?;
     let found = others.split_first().map(|(first, rest)| {
         let more = if rest.is_empty() { String::new() } else { format!(", and {} more", rest.len()) };
         format!("{}{more}", overlap_in_words(&span, first))

@@ -2,132 +2,68 @@
 
 use jiff::Timestamp;
 
-use super::{audit::moment, entry_checks, gateway::Gateway};
+use super::{checks, standing::PunchContext};
 use crate::{
     dialog::{
         effect::{Clocking, Raise},
-        event::{Clocked, JustClocked, OpenEntry, Standing},
+        event::Clocked,
         session::SignedIn,
-        utterance::{SpokenDay, Way},
+        utterance::Way,
     },
     domain::{
-        clock_watch::length_in_words,
-        employee::Employee,
         entry::EntryStatus,
         exception::ExceptionKind,
-        ids::{EntryId, ExceptionId, JobId, PunchId, TaskId, VoiceCheckId},
-        punch_time::{self, PunchTime, TimeDoubt},
-        unrecognised::SHARED_WITHIN,
-        workspace::{Workspace, Zone},
+        ids::{EntryId, JobId, PunchId, TaskId, VoiceCheckId},
+        punch_time::{self, PunchTime},
     },
+    service::{Unit, audit::moment, voice_checks::settle_window},
     store::{
-        StoreError, Tx,
+        StoreError,
         calls::Call,
-        employees,
         entries::{self, Entry, Punch},
-        exceptions::{self, Exception, Mark},
-        sign_ins,
+        exceptions,
         tasks::{self, TaskKind},
         voice_checks::{self, Expected},
-        workspaces,
     },
 };
 
-/// Bytes of a note that names the calls which ended at one question; calls beyond them are in the call log.
-const MOST_NOTED: usize = 400;
-/// A second call within this many seconds of a punch is asked whether it is meant.
-const JUST_CLOCKED_SECS: i64 = 120;
-
-/// What a punch has to know of an employee: good for one, in the transaction that has looked.
-pub(super) struct Found {
-    zone: Zone,
-    open: Option<Entry>,
-    /// What a wrong clock has put further ahead is none.
-    last: Option<(Way, Timestamp)>,
-    /// When the call was answered, as far as that can be believed.
-    answered_at: Timestamp,
-}
-
-impl Found {
-    pub(super) fn look(
-        tx: &mut dyn Tx,
-        workspace: &Workspace,
-        employee: &Employee,
-        (call, now): (&Call, Timestamp),
-    ) -> Result<Self, StoreError> {
-        let latest = punch_time::latest_before(call.answered_at, now);
-        Ok(Self {
-            zone: employee.details.zone.as_ref().unwrap_or(&workspace.settings.zone).clone(),
-            open: entries::find_open(tx, employee.id)?,
-            last: entries::find_last_clocked(tx, (workspace.id, employee.id), latest)?,
-            answered_at: punch_time::answered(call.answered_at, now),
-        })
-    }
-
-    fn look_for(tx: &mut dyn Tx, who: SignedIn, when: (&Call, Timestamp)) -> Result<Self, StoreError> {
-        let workspace = workspaces::get_workspace(tx, who.workspace)?;
-        let employee = employees::get_employee(tx, who.workspace, who.employee)?;
-        Self::look(tx, &workspace, &employee, when)
-    }
-
-    /// Where they stand at the moment the call was answered.
-    pub(super) fn standing(&self, workspace: &Workspace) -> Standing {
-        let just_clocked = self.last.and_then(|(way, at)| {
-            let secs_ago = self.answered_at.duration_since(at).as_secs();
-            let fits = (way == Way::In) == self.open.is_some();
-            (fits && secs_ago < JUST_CLOCKED_SECS).then_some(JustClocked { way, secs_ago: secs_ago.max(0) })
-        });
-        let open = self.open.as_ref().map(|entry| {
-            // Its own zone, whatever the employee's is by now: what is spoken is what the pages show.
-            let since = entry.zone.local(entry.in_at);
-            let worked = self.answered_at.duration_since(entry.in_at);
-            OpenEntry {
-                entry: entry.id,
-                since: since.datetime(),
-                day: SpokenDay::of(since.date(), entry.zone.local(self.answered_at).date()),
-                forgotten: worked.as_secs() > workspace.settings.forgotten_after_secs,
-            }
-        });
-        Standing { open, just_clocked }
-    }
-}
-
 /// What a call changes in somebody's entries.
-pub(super) struct Puncher<'a> {
-    gateway: &'a Gateway,
-    call: &'a Call,
-    who: SignedIn,
-    now: Timestamp,
+pub(in crate::service) struct PunchWriter<'a> {
+    pub(super) call: &'a Call,
+    pub(super) who: SignedIn,
+    /// Whether punches are told of in the log and in the metrics.
+    is_counted: bool,
 }
 
-impl<'a> Puncher<'a> {
-    pub(super) const fn new(gateway: &'a Gateway, call: &'a Call, who: SignedIn, now: Timestamp) -> Self {
-        Self { gateway, call, who, now }
+impl<'a> PunchWriter<'a> {
+    /// For the call of somebody who has signed in; their holds are to be had before.
+    pub(in crate::service) const fn new(call: &'a Call, who: SignedIn, is_counted: bool) -> Self {
+        Self { call, who, is_counted }
     }
 
     /// Punches on what sign-in has `found` in the same transaction, or on what is found now.
-    pub(super) fn clock(
+    pub(in crate::service) fn clock(
         &self,
-        tx: &mut dyn Tx,
+        u: &mut Unit<'_>,
         clocking: &Clocking,
-        found: Option<Found>,
+        found: Option<PunchContext>,
     ) -> Result<Clocked, StoreError> {
         let found = match found {
             Some(found) => found,
-            None => Found::look_for(tx, self.who, (self.call, self.now))?,
+            None => PunchContext::find_for(u.tx, self.who, (self.call, u.now))?,
         };
         match (clocking, &found.open) {
-            (Clocking::In, None) => self.clock_in(tx, &found, None),
-            (Clocking::NextJob { job }, None) => self.clock_in(tx, &found, Some(*job)),
+            (Clocking::In, None) => self.clock_in(u, &found, None),
+            (Clocking::NextJob { job }, None) => self.clock_in(u, &found, Some(*job)),
             (Clocking::Out { entry }, Some(open)) if open.id == *entry => {
-                self.settle_question(tx, open.id)?;
-                self.clock_out(tx, &found, open)
+                self.settle_question(u, open.id)?;
+                self.clock_out(u, &found, open)
             }
             (Clocking::NewShift { unfinished }, Some(open)) if open.id == *unfinished => {
-                self.settle_question(tx, open.id)?;
-                entries::set_unfinished(tx, open.id)?;
-                self.raise(tx, Raise { kind: ExceptionKind::MissingClockOut, entry: open.id })?;
-                self.clock_in(tx, &found, None)
+                self.settle_question(u, open.id)?;
+                entries::set_unfinished(u.tx, open.id)?;
+                self.raise(u, Raise { kind: ExceptionKind::MissingClockOut, entry: open.id })?;
+                self.clock_in(u, &found, None)
             }
             (Clocking::In | Clocking::NextJob { .. } | Clocking::Out { .. } | Clocking::NewShift { .. }, _) => {
                 Ok(Clocked::Changed)
@@ -135,10 +71,10 @@ impl<'a> Puncher<'a> {
         }
     }
 
-    fn clock_in(&self, tx: &mut dyn Tx, found: &Found, job: Option<JobId>) -> Result<Clocked, StoreError> {
-        let PunchTime { at, doubt } = self.place(found);
+    fn clock_in(&self, u: &mut Unit<'_>, found: &PunchContext, job: Option<JobId>) -> Result<Clocked, StoreError> {
+        let PunchTime { at, doubt } = self.time_of(found, u.now);
         let entry = Entry {
-            id: EntryId::mint(&self.gateway.ids()),
+            id: EntryId::mint(&u.ids),
             workspace: self.who.workspace,
             employee: self.who.employee,
             status: EntryStatus::Open,
@@ -147,79 +83,41 @@ impl<'a> Puncher<'a> {
             zone: found.zone.clone(),
             job,
         };
-        entries::insert_open(tx, &entry)?;
-        self.punch(tx, entry.id, Way::In, at)?;
-        self.raise_doubt(tx, (entry.id, &found.zone), doubt)?;
+        entries::insert_open(u.tx, &entry)?;
+        self.punch(u, entry.id, Way::In, at)?;
+        self.raise_doubt(u, (entry.id, &found.zone), doubt)?;
         Ok(Clocked::In { entry: entry.id, at: found.zone.local(at).datetime() })
     }
 
-    fn clock_out(&self, tx: &mut dyn Tx, found: &Found, open: &Entry) -> Result<Clocked, StoreError> {
-        let PunchTime { at, doubt } = self.place(found);
+    fn clock_out(&self, u: &mut Unit<'_>, found: &PunchContext, open: &Entry) -> Result<Clocked, StoreError> {
+        let PunchTime { at, doubt } = self.time_of(found, u.now);
         let worked_secs = if at < open.in_at {
             // The clock-in was made by a clock that was ahead, or this one is behind: no hours come of the two.
-            entries::set_unfinished(tx, open.id)?;
-            self.punch(tx, open.id, Way::Out, at)?;
+            entries::set_unfinished(u.tx, open.id)?;
+            self.punch(u, open.id, Way::Out, at)?;
             let local = |at| moment(at, &found.zone);
             let note = format!("clocked out at {}, before the clock-in at {}", local(at), local(open.in_at));
-            self.raise_time(tx, open.id, &note)?;
+            self.raise_time(u, open.id, &note)?;
             None
         } else {
-            entries::set_closed(tx, open.id, at)?;
-            self.punch(tx, open.id, Way::Out, at)?;
-            self.raise_doubt(tx, (open.id, &found.zone), doubt)?;
+            entries::set_closed(u.tx, open.id, at)?;
+            self.punch(u, open.id, Way::Out, at)?;
+            self.raise_doubt(u, (open.id, &found.zone), doubt)?;
             Some(at.duration_since(open.in_at).as_secs())
         };
-        entry_checks::recheck(self.gateway, tx, open.id, self.now)?;
+        checks::check(&u.ids, u.tx, open.id, u.now)?;
         Ok(Clocked::Out { at: open.zone.local(at).datetime(), worked_secs })
     }
 
     /// Two calls of one person can overlap; the later punch never lies before the earlier one.
-    fn place(&self, found: &Found) -> PunchTime {
-        punch_time::place(self.call.answered_at, self.now, found.last.map(|(_, at)| at))
+    fn time_of(&self, found: &PunchContext, now: Timestamp) -> PunchTime {
+        punch_time::place(self.call.answered_at, now, found.last.map(|(_, at)| at))
     }
 
-    fn raise_doubt(
-        &self,
-        tx: &mut dyn Tx,
-        (entry, zone): (EntryId, &Zone),
-        doubt: Option<TimeDoubt>,
-    ) -> Result<(), StoreError> {
-        let Some(doubt) = doubt else { return Ok(()) };
-        let answered = moment(self.call.answered_at, zone);
-        let note = match doubt {
-            TimeDoubt::Moved { by } => format!(
-                "moved by {}, from {answered} to the moment of the punch before it: the calls overlapped",
-                length_in_words(by)
-            ),
-            TimeDoubt::SetBack { by } => {
-                format!(
-                    "the clock was set back by {} during the call, which began at {answered} by it",
-                    length_in_words(by)
-                )
-            }
-            TimeDoubt::SetAhead { by } => {
-                format!(
-                    "the clock was set ahead by {} during the call, which began at {answered} by it",
-                    length_in_words(by)
-                )
-            }
-        };
-        self.raise_time(tx, entry, &note)
-    }
-
-    /// One entry in doubt is one thing to settle.
-    fn raise_time(&self, tx: &mut dyn Tx, entry: EntryId, note: &str) -> Result<(), StoreError> {
-        let raise = Raise { kind: ExceptionKind::TimeInDoubt, entry };
-        match exceptions::find_standing(tx, entry, raise.kind)? {
-            Some(_) => Ok(()),
-            None => self.raise_with(tx, raise, Some(note)),
-        }
-    }
-
-    fn punch(&self, tx: &mut dyn Tx, entry: EntryId, way: Way, at: Timestamp) -> Result<(), StoreError> {
+    fn punch(&self, u: &mut Unit<'_>, entry: EntryId, way: Way, at: Timestamp) -> Result<(), StoreError> {
         let made_by = format!("call {} step {}", self.call.id, self.call.step);
         let punch = Punch {
-            id: PunchId::mint(&self.gateway.ids()),
+            id: PunchId::mint(&u.ids),
             workspace: self.who.workspace,
             employee: self.who.employee,
             entry,
@@ -228,10 +126,10 @@ impl<'a> Puncher<'a> {
             call: self.call.id,
             made_by: &made_by,
         };
-        entries::insert_phone_punch(tx, &punch)?;
+        entries::insert_phone_punch(u.tx, &punch)?;
         // A jump that is over before the next look must not hide that this was made during it.
-        let _ = self.gateway.clock_doubt();
-        if self.gateway.practice.is_none() {
+        let _ = u.clock.doubt();
+        if self.is_counted {
             tracing::info!(employee.id = %self.who.employee, call.id = %self.call.id, ?way, "an employee clocked");
             let way = match way {
                 Way::In => "in",
@@ -240,94 +138,32 @@ impl<'a> Puncher<'a> {
             metrics::counter!("phoneclock_punches_total", "way" => way).increment(1);
         }
         if self.who.voice_check {
-            self.expect_voice_check(tx, entry)?;
+            self.expect_voice_check(u, entry)?;
         }
-        self.look_at_caller(tx, entry)
-    }
-
-    /// Raises what is amiss with the number called from: once a call, on the entry of its first punch.
-    fn look_at_caller(&self, tx: &mut dyn Tx, entry: EntryId) -> Result<(), StoreError> {
-        let who = (self.who.workspace, self.who.employee);
-        let since = self.now.saturating_sub(SHARED_WITHIN).unwrap_or(Timestamp::MIN);
-        let seen = sign_ins::find_seen(tx, who, &self.call.caller, (since, self.now))?;
-        sign_ins::set_clocked(tx, self.who.employee, &self.call.caller, self.now)?;
-        let Some(note) = seen.amiss() else { return Ok(()) };
-        if exceptions::any_of_call(tx, self.call.id, ExceptionKind::UnrecognisedCaller)? {
-            return Ok(());
-        }
-        self.raise_with(tx, Raise { kind: ExceptionKind::UnrecognisedCaller, entry }, Some(&note))
+        self.look_at_caller(u, entry)
     }
 
     /// One voice check a call; it belongs to the entry of the call's first punch.
-    fn expect_voice_check(&self, tx: &mut dyn Tx, entry: EntryId) -> Result<(), StoreError> {
+    fn expect_voice_check(&self, u: &mut Unit<'_>, entry: EntryId) -> Result<(), StoreError> {
         let expected = Expected {
-            id: VoiceCheckId::mint(&self.gateway.ids()),
+            id: VoiceCheckId::mint(&u.ids),
             workspace: self.who.workspace,
             employee: self.who.employee,
             call: self.call.id,
             entry,
         };
-        if voice_checks::insert_expected(tx, &expected, self.now)? {
-            let task = TaskId::mint(&self.gateway.ids());
-            let window = super::voice_checks::settle_window(self.now);
-            tasks::insert_task(tx, task, TaskKind::SettleVoiceCheck, expected.id, window)?;
+        if voice_checks::insert_expected(u.tx, &expected, u.now)? {
+            let task = TaskId::mint(&u.ids);
+            let window = settle_window(u.now);
+            tasks::insert_task(u.tx, task, TaskKind::SettleVoiceCheck, expected.id, window)?;
         }
         Ok(())
     }
 
-    /// Whoever clocks out, or begins a new shift, has answered what earlier calls had left open.
-    fn settle_question(&self, tx: &mut dyn Tx, entry: EntryId) -> Result<(), StoreError> {
-        let because = "a later call answered the question";
-        exceptions::settle(tx, (entry, None), ExceptionKind::UnansweredQuestion, because, self.now).map(drop)
-    }
-
-    pub(super) fn raise(&self, tx: &mut dyn Tx, raise: Raise) -> Result<(), StoreError> {
-        if raise.kind == ExceptionKind::UnansweredQuestion {
-            self.raise_question(tx, raise)
-        } else {
-            self.raise_with(tx, raise, None)
-        }
-    }
-
-    /// One question is one thing to settle, however many calls have ended at it: the later ones are noted on it.
-    fn raise_question(&self, tx: &mut dyn Tx, raise: Raise) -> Result<(), StoreError> {
-        let Some(Mark { id, call, note }) = exceptions::find_standing(tx, raise.entry, raise.kind)? else {
-            return self.raise_with(tx, raise, None);
-        };
-        if call == Some(self.call.id) {
-            return Ok(());
-        }
-        let open = entries::find_open(tx, self.who.employee)?.filter(|open| open.id == raise.entry);
-        // Answered meanwhile.
-        let Some(Entry { zone, .. }) = open else { return Ok(()) };
-        let at = zone.local(self.call.answered_at).strftime("%Y-%m-%d %H:%M %Z").to_string();
-        match note {
-            Some(note) if note.ends_with(&at) => Ok(()),
-            Some(note) if note.len() > MOST_NOTED => Ok(()),
-            Some(note) => exceptions::set_note(tx, id, &format!("{note}, {at}")),
-            None => exceptions::set_note(tx, id, &format!("Asked again, and left open again, on {at}")),
-        }
-    }
-
-    fn raise_with(&self, tx: &mut dyn Tx, raise: Raise, note: Option<&str>) -> Result<(), StoreError> {
-        let exception = Exception {
-            id: ExceptionId::mint(&self.gateway.ids()),
-            workspace: self.who.workspace,
-            employee: self.who.employee,
-            entry: Some(raise.entry),
-            call: Some(self.call.id),
-            kind: raise.kind,
-            // An exception is about what has happened.
-            at: self.call.answered_at.min(self.now),
-            note,
-        };
-        exceptions::insert_exception(tx, &exception)
-    }
-
     /// Names the job of an entry; a hang-up before it may have left it missing.
-    pub(super) fn set_job(&self, tx: &mut dyn Tx, entry: EntryId, job: JobId) -> Result<(), StoreError> {
-        entries::set_job(tx, entry, job)?;
-        exceptions::settle(tx, (entry, None), ExceptionKind::JobMissing, "the job was keyed after all", self.now)?;
+    pub(in crate::service) fn set_job(&self, u: &mut Unit<'_>, entry: EntryId, job: JobId) -> Result<(), StoreError> {
+        entries::set_job(u.tx, entry, job)?;
+        exceptions::settle(u.tx, (entry, None), ExceptionKind::JobMissing, "the job was keyed after all", u.now)?;
         Ok(())
     }
 }

@@ -6,6 +6,7 @@ mod executor;
 mod import_drafts;
 mod migrations;
 mod people;
+mod pin_checks;
 mod plans;
 mod plans_growth;
 mod plans_reports;

@@ -15,7 +15,7 @@ use crate::support::{
     MARIAS_PHONE, PIN, TestGateway,
     by_hand::Call,
     calling::{heard, keyed, times_heard},
-    people::{machine, unknown_id, summary},
+    people::{machine, summary, unknown_id},
 };
 
 /// A call to a gateway whose queue is long until the caller has been asked to hold on.

@@ -47,10 +47,10 @@ impl fmt::Debug for Keys {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
-    /// The call was answered. `barred`: this caller has failed too often of late.
+    /// The call was answered. `throttled`: this caller has failed too often of late.
     Rang {
         language: Language,
-        barred: bool,
+        throttled: bool,
     },
     /// Never empty.
     Keys(Keys),
@@ -111,9 +111,9 @@ pub enum Deadline {
 /// What became of an ID and a PIN.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SignIn {
-    /// For whatever reason; nobody is told which. `barred`: the caller has now failed too often.
+    /// For whatever reason; nobody is told which. `throttled`: the caller has now failed too often.
     Refused {
-        barred: bool,
+        throttled: bool,
     },
     /// The check waits in a queue; ask again in a moment.
     Pending,
@@ -125,9 +125,9 @@ pub enum SignIn {
 /// What became of a one-time code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CodeOpened {
-    /// For whatever reason. `barred`: the caller has now failed too often.
+    /// For whatever reason. `throttled`: the caller has now failed too often.
     Refused {
-        barred: bool,
+        throttled: bool,
     },
     Opened {
         choice: Choice,

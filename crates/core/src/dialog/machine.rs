@@ -72,9 +72,9 @@ impl Call {
     }
 
     fn ringing(&mut self, event: &Event) -> Next {
-        let Event::Rang { language, barred } = *event else { return self.stray(event) };
+        let Event::Rang { language, throttled } = *event else { return self.stray(event) };
         self.session.language = language;
-        if barred {
+        if throttled {
             return self.end(vec![Utterance::Greeting, Utterance::TooManyFailures]);
         }
         self.session.state = State::Asking { question: Question::Id, tries: 0 };

@@ -55,7 +55,7 @@ impl Call {
     /// A call in English that has heard the greeting.
     pub fn answered(mut world: World) -> Self {
         let mut call = Self::new(move |needs, effect| world.answer(needs, effect));
-        call.happens(Event::Rang { language: Language::En, barred: false });
+        call.happens(Event::Rang { language: Language::En, throttled: false });
         call
     }
 

@@ -141,7 +141,7 @@ fn a_call_that_breaks_while_a_required_job_is_looked_up_leaves_it_missing() {
         | Effect::Clock(_)
         | Effect::SetJob { .. } => world.answer(needs, effect),
     });
-    call.happens(Event::Rang { language: crate::domain::language::Language::En, barred: false });
+    call.happens(Event::Rang { language: crate::domain::language::Language::En, throttled: false });
     call.sign_in();
     call.key("42");
     assert_eq!(call.heard(), [Apology]);
@@ -193,7 +193,7 @@ fn a_next_job_that_was_overtaken_says_that_nothing_was_changed() {
         world.changed = matches!(effect, Effect::Clock(Clocking::NextJob { .. }));
         world.answer(needs, effect)
     });
-    call.happens(Event::Rang { language: crate::domain::language::Language::En, barred: false });
+    call.happens(Event::Rang { language: crate::domain::language::Language::En, throttled: false });
     call.sign_in();
     call.key("42");
     assert_eq!(call.heard(), [Kept, Goodbye]);

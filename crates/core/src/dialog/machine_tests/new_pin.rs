@@ -24,7 +24,7 @@ fn answering(event: impl Fn() -> Event + 'static) -> Call {
         (Effect::ChoosePin { .. }, chosen @ Event::PinChosen(_)) => chosen,
         (other, _) => world.answer(needs, other),
     });
-    call.happens(Event::Rang { language: Language::En, barred: false });
+    call.happens(Event::Rang { language: Language::En, throttled: false });
     call
 }
 
@@ -54,7 +54,7 @@ fn a_dead_code_leads_back_to_the_id_and_three_end_the_call() {
 
 #[test]
 fn dead_codes_and_wrong_pins_count_together() {
-    let mut call = Call::answered(World::of([SignIn::Refused { barred: false }]));
+    let mut call = Call::answered(World::of([SignIn::Refused { throttled: false }]));
     call.key(DEAD_CODE);
     call.sign_in();
     call.key(DEAD_CODE);
@@ -63,7 +63,7 @@ fn dead_codes_and_wrong_pins_count_together() {
 
 #[test]
 fn a_code_that_bars_the_caller_ends_the_call() {
-    let mut call = answering(|| Event::CodeOpened(CodeOpened::Refused { barred: true }));
+    let mut call = answering(|| Event::CodeOpened(CodeOpened::Refused { throttled: true }));
     call.key(CODE);
     assert_eq!(call.heard(), [CodeRefused, TooManyFailures]);
     assert!(call.has_ended());

@@ -49,7 +49,7 @@ proptest! {
         language in proptest::sample::select(Language::ALL.to_vec()),
     ) {
         let mut call = Call::new(muddled(results, sign_ins));
-        call.happens(Event::Rang { language, barred: false });
+        call.happens(Event::Rang { language, throttled: false });
         let mut over = None;
         for (event, deadline) in events {
             call.deadline = deadline;
@@ -72,7 +72,7 @@ proptest! {
         sign_ins in strategies::sign_ins(strategies::sign_in()),
     ) {
         let mut call = Call::new(fitting(sign_ins));
-        call.happens(Event::Rang { language: Language::En, barred: false });
+        call.happens(Event::Rang { language: Language::En, throttled: false });
         before.into_iter().for_each(|event| call.happens(event));
         call.hang_up();
         let (clockings, raised) = (call.clockings(), call.raised.clone());
@@ -105,7 +105,7 @@ proptest! {
         sign_ins in strategies::sign_ins(strategies::verdict()),
     ) {
         let mut call = Call::new(fitting(sign_ins));
-        call.happens(Event::Rang { language: Language::En, barred: false });
+        call.happens(Event::Rang { language: Language::En, throttled: false });
         let ended = answers.into_iter().any(|answer| {
             call.happens(answer);
             call.has_ended()
@@ -120,7 +120,7 @@ proptest! {
         sign_ins in strategies::sign_ins(strategies::verdict()),
     ) {
         let mut call = Call::new(fitting(sign_ins));
-        call.happens(Event::Rang { language: Language::En, barred: false });
+        call.happens(Event::Rang { language: Language::En, throttled: false });
         before.into_iter().for_each(|event| call.happens(event));
         let ended = (0..50).any(|_| {
             call.happens(answer.clone());
@@ -136,7 +136,7 @@ proptest! {
         sign_ins in strategies::sign_ins(strategies::sign_in()),
     ) {
         let mut call = Call::new(fitting(sign_ins));
-        call.happens(Event::Rang { language: Language::En, barred: false });
+        call.happens(Event::Rang { language: Language::En, throttled: false });
         before.into_iter().for_each(|event| call.happens(event));
         let was_over = call.state() == State::Over;
         call.deadline = Deadline::Passed;
@@ -152,7 +152,7 @@ proptest! {
         after in vec(strategies::answer(), 0..10),
     ) {
         let mut call = Call::new(fitting(sign_ins));
-        call.happens(Event::Rang { language: Language::En, barred: false });
+        call.happens(Event::Rang { language: Language::En, throttled: false });
         call.key(ID);
         call.happens(Event::Keys(Keys::new(pin.clone())));
         prop_assert!(!call.json().contains(&pin), "{}", call.json());

@@ -14,7 +14,7 @@ use crate::{
     domain::{language::Language, phone_clock_id::PhoneClockId},
 };
 
-const REFUSED: SignIn = SignIn::Refused { barred: false };
+const REFUSED: SignIn = SignIn::Refused { throttled: false };
 
 #[test]
 fn a_call_begins_with_the_greeting_and_the_question_for_the_id() {
@@ -28,7 +28,7 @@ fn a_call_begins_with_the_greeting_and_the_question_for_the_id() {
 #[test]
 fn a_caller_who_failed_too_often_of_late_is_greeted_and_let_go() {
     let mut call = Call::new(|_, effect| panic!("{effect:?}"));
-    call.happens(Event::Rang { language: Language::En, barred: true });
+    call.happens(Event::Rang { language: Language::En, throttled: true });
     assert_eq!(call.heard(), [Greeting, TooManyFailures]);
     assert!(call.has_ended());
 }
@@ -115,7 +115,7 @@ fn miskeyed_ids_do_not_count_towards_the_three_refusals() {
 
 #[test]
 fn a_refusal_that_bars_the_caller_ends_the_call_at_once() {
-    let mut call = Call::answered(World::of([SignIn::Refused { barred: true }]));
+    let mut call = Call::answered(World::of([SignIn::Refused { throttled: true }]));
     call.sign_in();
     assert_eq!(call.heard(), [NoMatch, TooManyFailures]);
     assert!(call.has_ended());

@@ -41,7 +41,7 @@ pub fn answer() -> impl Strategy<Value = Event> {
 
 /// Everything that a provider can report, whether it fits or not.
 pub fn outside() -> impl Strategy<Value = Event> {
-    let rang = (language(), any::<bool>()).prop_map(|(language, barred)| Event::Rang { language, barred });
+    let rang = (language(), any::<bool>()).prop_map(|(language, throttled)| Event::Rang { language, throttled });
     prop_oneof![20 => answer(), 1 => rang, 1 => Just(Event::HungUp)]
 }
 
@@ -61,7 +61,7 @@ pub fn person() -> impl Strategy<Value = Person> {
 
 /// A check that has come to a decision.
 pub fn verdict() -> impl Strategy<Value = SignIn> {
-    let refused = prop_oneof![4 => Just(false), 1 => Just(true)].prop_map(|barred| SignIn::Refused { barred });
+    let refused = prop_oneof![4 => Just(false), 1 => Just(true)].prop_map(|throttled| SignIn::Refused { throttled });
     prop_oneof![1 => refused, 2 => person().prop_map(SignIn::Accepted)]
 }
 
@@ -81,7 +81,7 @@ pub fn inside() -> impl Strategy<Value = Event> {
             Event::JobFound(None),
             Event::JobSet,
             Event::CodeOpened(CodeOpened::Opened { choice: CHOICE, language: Language::Es }),
-            Event::CodeOpened(CodeOpened::Refused { barred: false }),
+            Event::CodeOpened(CodeOpened::Refused { throttled: false }),
             Event::PinKept(true),
             Event::PinKept(false),
             Event::PinChosen(PinChosen::Differs),

@@ -121,7 +121,7 @@ impl World {
             Effect::OpenCode { code } if code.expose() == CODE => {
                 Event::CodeOpened(CodeOpened::Opened { choice: CHOICE, language: Language::En })
             }
-            Effect::OpenCode { .. } => Event::CodeOpened(CodeOpened::Refused { barred: false }),
+            Effect::OpenCode { .. } => Event::CodeOpened(CodeOpened::Refused { throttled: false }),
             Effect::KeepPin { .. } => {
                 self.kept = matches!(needs, Needs::HashNewPin { pin, .. } if pin.is(PIN));
                 Event::PinKept(self.kept)

@@ -51,15 +51,17 @@ impl Call {
                 self.session.language = language;
                 self.ask(vec![], Question::NewPin { choice }, 0)
             }
-            Event::CodeOpened(CodeOpened::Refused { barred }) => self.refused(Utterance::CodeRefused, barred, tries),
+            Event::CodeOpened(CodeOpened::Refused { throttled }) => {
+                self.refused(Utterance::CodeRefused, throttled, tries)
+            }
             other => self.stray(&other),
         }
     }
 
     /// A sign-in or code that was refused leads back to the ID; so many of them end the call.
-    pub(super) fn refused(&mut self, why: Utterance, barred: bool, tries: u8) -> Next {
+    pub(super) fn refused(&mut self, why: Utterance, throttled: bool, tries: u8) -> Next {
         self.session.failures = self.session.failures.saturating_add(1);
-        if barred {
+        if throttled {
             return self.end(vec![why, Utterance::TooManyFailures]);
         }
         if self.session.failures >= TRIES {

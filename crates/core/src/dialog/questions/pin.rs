@@ -43,7 +43,7 @@ impl Call {
             Event::SignedIn(SignIn::Lost) => {
                 self.ask_in_words(vec![], Utterance::AskPinAgain, Question::Pin { clock_id }, 0)
             }
-            Event::SignedIn(SignIn::Refused { barred }) => self.refused(Utterance::NoMatch, barred, 0),
+            Event::SignedIn(SignIn::Refused { throttled }) => self.refused(Utterance::NoMatch, throttled, 0),
             Event::Nothing | Event::Keys(_) | Event::Pound => self.check_pin(clock_id),
             other => self.stray(&other),
         }
