@@ -10,10 +10,9 @@ use super::{
     board::Boards,
     calls::{CallLocks, HeldChecks},
     credentials::gate::{PinGate, TelephoneGate},
-    kernel::Store,
+    kernel::{Store, recordings::Recordings},
     keys::LinkKey,
     pin_hash::PinHasher,
-    recordings::Recordings,
 };
 use crate::{
     dialog::script::Script,

@@ -10,7 +10,7 @@ mod gate;
 use self::gate::PracticeGate;
 use super::{
     gateway::{Gateway, Parts},
-    recordings::{Recordings, RecordingsError},
+    kernel::recordings::{Recordings, RecordingsError},
 };
 pub use crate::store::practice::Outcome;
 use crate::{

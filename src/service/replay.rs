@@ -8,7 +8,7 @@ use super::{
     calls::{self, CallError, Checked, Prepared},
     credentials::verify::PinVerdict,
     gateway::Gateway,
-    voice_checks,
+    voice_checks::expect,
 };
 use crate::{
     dialog::event::{Event, Keys},
@@ -82,9 +82,9 @@ impl Gateway {
         now = now.saturating_add(PACE).unwrap_or(now);
         u.now = now;
         set_clock(now);
-        calls::end_call(self, u, call.clone())?;
+        calls::end_call(u, call.clone())?;
         if let Some(outcome) = outcome {
-            voice_checks::heard_of(self, u.tx, &call, &outcome, now)?;
+            expect::on_recording_status(u.tx, &u.ids, &call, &outcome, now)?;
         }
         Ok(call.id)
     }

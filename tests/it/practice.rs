@@ -127,6 +127,7 @@ async fn no_demo(test: &TestGateway) -> Browser {
         listener,
         web::router(Web {
             store: gateway.store.clone(),
+            recordings: gateway.recordings.clone(),
             gateway,
             tracker,
             stop,

@@ -10,7 +10,7 @@ use crate::{
         machine,
         session::State,
     },
-    service::{Unit, gateway::Gateway, punching::hold_person, voice_checks},
+    service::{Unit, punching::hold_person, voice_checks::expect},
     store::{
         Hold, StoreError,
         calls::{self, Call},
@@ -19,13 +19,13 @@ use crate::{
 };
 
 /// Marks a call as over and leaves what a person must settle. The second time changes nothing.
-pub(in crate::service) fn end_call(gateway: &Gateway, u: &mut Unit<'_>, mut call: Call) -> Result<(), CallError> {
+pub(in crate::service) fn end_call(u: &mut Unit<'_>, mut call: Call) -> Result<(), CallError> {
     if !calls::set_ended(u.tx, call.id, u.now)? {
         return Ok(());
     }
     let Ok(session) = session_of(&call) else {
         tracing::warn!(call.id = %call.id, "a call of another version of this program ended unread");
-        return Ok(end_unread(gateway, u, &call)?);
+        return Ok(end_unread(u, &call)?);
     };
     let before = session.state.clone();
     forget_kept(u, call.id, &before, &State::Over)?;
@@ -37,17 +37,17 @@ pub(in crate::service) fn end_call(gateway: &Gateway, u: &mut Unit<'_>, mut call
         if let Some(who) = moved.session.person {
             hold_person(u, who)?;
         }
-        voice_checks::never_asked(gateway, u.tx, call.id)?;
+        expect::mark_missing(u.tx, &u.ids, call.id)?;
     }
     tracing::info!(call.id = %call.id, call.state = moved.session.state.name(), "a call ended");
     Ok(())
 }
 
-fn end_unread(gateway: &Gateway, u: &mut Unit<'_>, call: &Call) -> Result<(), StoreError> {
+fn end_unread(u: &mut Unit<'_>, call: &Call) -> Result<(), StoreError> {
     pin_checks::delete_pin_check(u.tx, call.id)?;
     new_pins::delete_new_pin(u.tx, call.id)?;
     if let Some(workspace) = call.workspace {
         u.hold(Hold::WorkspaceShared(workspace))?;
     }
-    voice_checks::never_asked(gateway, u.tx, call.id)
+    expect::mark_missing(u.tx, &u.ids, call.id)
 }

@@ -15,7 +15,7 @@ use crate::{
     dialog::event::Event,
     domain::ids::{CallId, ProviderCallId},
     provider::{Answer, CallStatus, Provider, RecordingStatus, Ring},
-    service::{AfterCommit, Unit, credentials::throttle::SignInOrigin, gateway::Gateway, voice_checks},
+    service::{AfterCommit, Unit, credentials::throttle::SignInOrigin, gateway::Gateway, voice_checks::expect},
     store::{
         Hold, StoreError,
         calls::{self, Call, Fault},
@@ -123,7 +123,7 @@ impl Gateway {
         provider: &Arc<dyn Provider>,
         status: RecordingStatus,
     ) -> Result<(), CallError> {
-        let (gateway, name) = (Arc::clone(self), provider.name());
+        let name = provider.name();
         let noted: Result<(), StoreError> = self
             .store
             .write(Hold::call(name, &status.call), move |u| {
@@ -132,20 +132,19 @@ impl Gateway {
                     u.hold(Hold::WorkspaceShared(workspace))?;
                 }
                 u.after(AfterCommit::TasksQueued);
-                voice_checks::heard_of(&gateway, u.tx, &call, &status.outcome, u.now)
+                expect::on_recording_status(u.tx, &u.ids, &call, &status.outcome, u.now)
             })
             .await;
         Ok(noted?)
     }
 
     async fn hang_up(self: &Arc<Self>, provider: &'static str, call: ProviderCallId) -> Result<(), CallError> {
-        let gateway = Arc::clone(self);
         let ended: Result<Option<CallId>, CallError> = self
             .store
             .write(Hold::call(provider, &call), move |u| {
                 let Some(call) = calls::find_call(u.tx, provider, &call)? else { return Ok(None) };
                 let id = call.id;
-                end_call(&gateway, u, call).map(|()| Some(id))
+                end_call(u, call).map(|()| Some(id))
             })
             .await;
         if let Some(id) = ended? {
@@ -169,7 +168,7 @@ impl Gateway {
         let mut count = 0;
         // Each by itself: one that cannot be ended keeps none of the others.
         for call in silent? {
-            let (gateway, id) = (Arc::clone(self), call.id);
+            let id = call.id;
             let hold = Hold::call(&call.provider, &call.provider_call_id);
             let ended: Result<bool, CallError> = self
                 .store
@@ -178,7 +177,7 @@ impl Gateway {
                     let call = calls::get_call(u.tx, id)?;
                     let is_silent = call.ended_at.is_none() && call.last_heard_at < since;
                     if is_silent {
-                        end_call(&gateway, u, call)?;
+                        end_call(u, call)?;
                     }
                     Ok(is_silent)
                 })

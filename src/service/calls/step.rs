@@ -31,7 +31,7 @@ use crate::{
         },
         gateway::Gateway,
         punching::{PunchContext, PunchWriter, hold_person},
-        voice_checks,
+        voice_checks::expect,
     },
     store::{
         StoreError,
@@ -133,7 +133,7 @@ pub(in crate::service) fn run(
         if let Some(who) = session.person {
             hold_person(u, who)?;
         }
-        voice_checks::never_asked(gateway, u.tx, call.id)?;
+        expect::mark_missing(u.tx, &u.ids, call.id)?;
     }
     if let Some(person) = session.person {
         call.note_person(person.workspace, person.employee);

@@ -13,17 +13,16 @@ use crate::{
     domain::{
         entry::EntryStatus,
         exception::ExceptionKind,
-        ids::{EntryId, JobId, PunchId, TaskId, VoiceCheckId},
+        ids::{EntryId, JobId, PunchId},
         punch_time::{self, PunchTime},
     },
-    service::{Unit, audit::moment, voice_checks::settle_window},
+    service::{Unit, audit::moment, voice_checks::expect},
     store::{
         StoreError,
         calls::Call,
         entries::{self, Entry, Punch},
         exceptions,
-        tasks::{self, TaskKind},
-        voice_checks::{self, Expected},
+        voice_checks::Expected,
     },
 };
 
@@ -145,19 +144,9 @@ impl<'a> PunchWriter<'a> {
 
     /// One voice check a call; it belongs to the entry of the call's first punch.
     fn expect_voice_check(&self, u: &mut Unit<'_>, entry: EntryId) -> Result<(), StoreError> {
-        let expected = Expected {
-            id: VoiceCheckId::mint(&u.ids),
-            workspace: self.who.workspace,
-            employee: self.who.employee,
-            call: self.call.id,
-            entry,
-        };
-        if voice_checks::insert_expected(u.tx, &expected, u.now)? {
-            let task = TaskId::mint(&u.ids);
-            let window = settle_window(u.now);
-            tasks::insert_task(u.tx, task, TaskKind::SettleVoiceCheck, expected.id, window)?;
-        }
-        Ok(())
+        let (workspace, employee, call) = (self.who.workspace, self.who.employee, self.call.id);
+        let expected = |id| Expected { id, workspace, employee, call, entry };
+        expect::expect(u.tx, &u.ids, expected, u.now)
     }
 
     /// Names the job of an entry; a hang-up before it may have left it missing.
