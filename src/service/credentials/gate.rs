@@ -2,7 +2,7 @@
 
 use futures::future::{BoxFuture, FutureExt, ready};
 
-use super::verify::{Decision, PinVerdict, SignInAttempt};
+use super::verify::{Decision, PinVerdict};
 use crate::{
     domain::{phone_clock_id::PhoneClockId, pin::Pin},
     service::pin_hash::{HashError, Lane, PinHasher, Verdict},
