@@ -143,7 +143,7 @@ fn run(mut synced: Synced, waiting: &mpsc::Receiver<Group>, pace: &Pace, health:
         for group in groups {
             let wrote = group.wrote;
             let committed = group.committed.and_then(|()| match &outcome {
-                Ok(()) if health.is_lost() => Err(lost()),
+                Ok(()) if health.is_lost() => Err(StoreError::UnknownCommit(WITHOUT_DISK.into())),
                 Ok(()) => Ok(()),
                 Err(error) => Err(error.again()),
             });
@@ -163,12 +163,12 @@ fn run(mut synced: Synced, waiting: &mpsc::Receiver<Group>, pace: &Pace, health:
 /// have dropped what it could not write (fsync(2)).
 fn sync(synced: &mut Synced, health: &Health) -> Result<(), StoreError> {
     if health.is_lost() {
-        return Err(lost());
+        return Err(StoreError::UnknownCommit(WITHOUT_DISK.into()));
     }
     synced.sync().map_err(|error| {
         tracing::error!(error = &error as &dyn std::error::Error, "the disk has failed to keep what was written");
         health.lose(Lost::Disk);
-        StoreError::Commit(error.to_string())
+        StoreError::UnknownCommit(error.into())
     })?;
     // On the disk, but nobody would find it there.
     let replaced = health.find_moved().or_else(|| {
@@ -178,13 +178,16 @@ fn sync(synced: &mut Synced, health: &Health) -> Result<(), StoreError> {
     });
     match replaced {
         None => Ok(()),
-        Some(path) => Err(StoreError::Commit(format!("{} was moved or replaced", path.display()))),
+        Some(path) => Err(StoreError::UnknownCommit(format!("{} was moved or replaced", path.display()).into())),
     }
 }
 
 /// What is said of everything after a sync that failed.
+const WITHOUT_DISK: &str = "what was written is lost; start the program anew";
+
+/// Why nothing is begun after a sync that failed.
 pub(super) fn lost() -> StoreError {
-    StoreError::Commit("what was written is lost; start the program anew".to_owned())
+    StoreError::Lost(WITHOUT_DISK.into())
 }
 
 #[cfg(test)]

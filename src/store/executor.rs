@@ -307,7 +307,7 @@ fn write_ahead(connection: &Connection) -> Result<(), StoreError> {
     const PAUSE: Duration = Duration::from_millis(10);
     let mut tries = BUSY.as_millis() / PAUSE.as_millis();
     loop {
-        match connection.pragma_update(None, "journal_mode", "WAL").map_err(busy_or) {
+        match connection.pragma_update(None, "journal_mode", "WAL").map_err(StoreError::from) {
             Err(StoreError::Busy) if tries > 0 => std::thread::sleep(PAUSE),
             done => return done,
         }
@@ -318,7 +318,7 @@ fn write_ahead(connection: &Connection) -> Result<(), StoreError> {
 /// The write-ahead log, which is there once the database has been read.
 fn log_of(connection: &Connection, path: &Path) -> Result<File, StoreError> {
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
-    File::open(log_path(path)).map_err(StoreError::File)
+    Ok(File::open(log_path(path))?)
 }
 
 fn log_path(path: &Path) -> PathBuf {
@@ -428,7 +428,7 @@ fn write_group(
 fn begin(connection: &Connection, patience: Duration) -> Result<(), StoreError> {
     undo_all(connection);
     connection.busy_timeout(patience)?;
-    run_cached(connection, "BEGIN IMMEDIATE").map_err(busy_or)
+    Ok(run_cached(connection, "BEGIN IMMEDIATE")?)
 }
 
 /// Parsed once, unlike what is run as a batch.
@@ -442,7 +442,7 @@ fn commit(connection: &Connection) -> Result<(), StoreError> {
     }
     run_cached(connection, "COMMIT").map_err(|error| {
         undo_all(connection);
-        StoreError::Commit(error.to_string())
+        StoreError::Lost(error.into())
     })
 }
 
@@ -456,14 +456,7 @@ fn undo_all(connection: &Connection) {
 }
 
 fn lost() -> StoreError {
-    StoreError::Commit("the transaction was lost".to_owned())
-}
-
-fn busy_or(error: rusqlite::Error) -> StoreError {
-    match error.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => StoreError::Busy,
-        _ => StoreError::Database(error),
-    }
+    StoreError::Lost("the transaction was lost".into())
 }
 
 /// A transaction on one connection.
@@ -535,7 +528,7 @@ impl Tx for SqliteTx<'_> {
             .prepare_cached(sql)
             .and_then(|mut statement| statement.execute(rusqlite::params_from_iter(params)))
             .map_err(StoreError::from);
-        self.refused |= changed.as_ref().is_err_and(StoreError::is_of_the_disk);
+        self.refused |= matches!(changed, Err(StoreError::Disk(_)));
         changed
     }
 

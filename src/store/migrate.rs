@@ -97,12 +97,18 @@ pub(super) fn migrate_with(path: &Path, known: &[(&str, &str)]) -> Result<(), Mi
 /// What is held, or on a full disk, may well be in order, and nobody is to put a backup in its place.
 pub(super) fn unopened(path: &Path, source: StoreError) -> MigrateError {
     let path = path.to_owned();
-    if source.is_held() {
-        MigrateError::Held { path, source }
-    } else if source.is_of_the_disk() {
-        MigrateError::Disk { path, source }
-    } else {
-        MigrateError::Open { path, source }
+    match source {
+        StoreError::Busy => MigrateError::Held { path, source },
+        StoreError::Disk(_) => MigrateError::Disk { path, source },
+        StoreError::Taken(_)
+        | StoreError::Refused(_)
+        | StoreError::Lost(_)
+        | StoreError::UnknownCommit(_)
+        | StoreError::Damaged(_)
+        | StoreError::Unreadable(_)
+        | StoreError::RowCount { .. }
+        | StoreError::Closed
+        | StoreError::Panicked => MigrateError::Open { path, source },
     }
 }
 

@@ -92,12 +92,18 @@ pub fn check(path: &Path, new: bool) -> Result<(), Unsound> {
     }
     let refused = |error: StoreError| {
         let path = path.to_owned();
-        if error.is_damage() {
-            damaged(cause(&error))
-        } else if error.is_held() {
-            Unsound::Held { path, source: error }
-        } else {
-            Unsound::Unknown { path, source: error }
+        match error {
+            StoreError::Damaged(_) => damaged(cause(&error)),
+            StoreError::Busy => Unsound::Held { path, source: error },
+            StoreError::Taken(_)
+            | StoreError::Refused(_)
+            | StoreError::Lost(_)
+            | StoreError::UnknownCommit(_)
+            | StoreError::Disk(_)
+            | StoreError::Unreadable(_)
+            | StoreError::RowCount { .. }
+            | StoreError::Closed
+            | StoreError::Panicked => Unsound::Unknown { path, source: error },
         }
     };
     let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(refused)?;
@@ -229,7 +235,7 @@ fn fault_at_the_ends(connection: &Connection, objects: &BTreeSet<String>) -> Res
         for order in ["ASC", "DESC"] {
             match read_first(connection, table, order) {
                 Ok(()) => {}
-                Err(error) if error.is_damage() => return Ok(Some(format!("the table {table} cannot be read"))),
+                Err(StoreError::Damaged(_)) => return Ok(Some(format!("the table {table} cannot be read"))),
                 Err(error) => return Err(error),
             }
         }

@@ -30,7 +30,9 @@ fn job(book: &Book, workspace: crate::domain::ids::WorkspaceId, code: &str) -> J
 
 fn refused<T: std::fmt::Debug>(result: Result<T, StoreError>, constraint: &str) {
     match result {
-        Err(StoreError::Database(error)) => assert!(error.to_string().contains(constraint), "{error}"),
+        Err(StoreError::Taken(error) | StoreError::Refused(error)) => {
+            assert!(error.to_string().contains(constraint), "{error}")
+        }
         other => panic!("{constraint}: {other:?}"),
     }
 }
