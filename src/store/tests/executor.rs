@@ -11,8 +11,8 @@ use tokio::{sync::oneshot, task::JoinHandle};
 
 use crate::store::{
     Db, StoreError, Tx,
-    executor::connect,
     patience::within,
+    sqlite::connection::connect,
     tx::{find_one, params},
 };
 

@@ -6,9 +6,9 @@ use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
 use crate::store::{
-    executor::connect,
     migrate::{MIGRATIONS, MigrateError, find_schema, known_schema, migrate, migrate_with, unopened},
     snapshot,
+    sqlite::connection::connect,
     tx::StoreError,
 };
 

@@ -6,9 +6,8 @@ use rusqlite::{Connection, OpenFlags, backup::Backup};
 use tempfile::TempDir;
 
 use crate::store::{
-    Db, StoreError,
-    executor::connect,
-    snapshot,
+    Db, StoreError, snapshot,
+    sqlite::connection::connect,
     tx::{find_one, params},
 };
 

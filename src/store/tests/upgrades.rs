@@ -6,9 +6,9 @@ use rusqlite::{Connection, OpenFlags, types::Value};
 use tempfile::TempDir;
 
 use crate::store::{
-    executor::connect,
     migrate::{MIGRATIONS, find_schema, known_schema, migrate, migrate_with},
     snapshot,
+    sqlite::connection::connect,
 };
 
 /// What a program of each schema has written: a row in every table that its migration has made, and values in the

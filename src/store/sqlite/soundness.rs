@@ -17,12 +17,11 @@ use rustix::{fs::Access, io::Errno};
 
 use super::{
     base,
-    executor::connect,
+    connection::connect,
     migrate::{MIGRATIONS, schema_version},
-    tx::StoreError,
     wal,
 };
-use crate::disk;
+use crate::{disk, store::error::StoreError};
 
 /// Databases up to this size are read whole, in under 0.1 s.
 const READ_WHOLE_BYTES: u64 = 16 << 20;
