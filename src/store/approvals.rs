@@ -128,6 +128,9 @@ pub fn list_approvals_of(
     people: &[EmployeeId],
     period: Period,
 ) -> Result<Vec<Approval>, StoreError> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
     let sql = format!(
         "SELECT {COLUMNS} FROM approval WHERE workspace_id = ?1 AND from_date >= ?2 AND from_date <= ?3 \
          AND to_date >= ?4 AND employee_id IN ({}) ORDER BY approved_at, id",

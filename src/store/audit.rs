@@ -91,7 +91,7 @@ pub fn list_records(
         also(" AND action = ?N", action.as_str().into());
     }
     if let Some(about) = &filter.about {
-        also(" AND (instr(lower(subject), ?N) > 0", about.to_lowercase().into());
+        also(" AND (lower(subject) LIKE ?N ESCAPE '\\'", people::pattern(&about.to_lowercase()).into());
         let found_by = people::found_by(about, &mut values, None);
         narrowed.push_str(&format!(
             " OR employee_id IN (SELECT e.id FROM employee e WHERE e.workspace_id = ?1{found_by}))"

@@ -56,8 +56,8 @@ pub fn list_present(
     limit: usize,
 ) -> Result<Vec<Present>, StoreError> {
     let sql = format!(
-        "{PRESENT} AND (?2 IS NULL OR (e.sort_name, e.id) > \
-         (SELECT a.sort_name, a.id FROM employee a WHERE a.workspace_id = ?1 AND a.id = ?2)) \
+        "{PRESENT} AND ((e.sort_name, e.id) > \
+         (SELECT a.sort_name, a.id FROM employee a WHERE a.workspace_id = ?1 AND a.id = ?2) OR ?2 IS NULL) \
          ORDER BY e.sort_name, e.id LIMIT ?3"
     );
     list(tx, &sql, params![workspace, after, limit], read_present)

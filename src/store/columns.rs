@@ -104,7 +104,7 @@ macro_rules! text_columns {
         impl From<&$type> for Value {
             fn from(value: &$type) -> Self {
                 let write: fn(&$type) -> String = $write;
-                Self::Text(write(value))
+                write(value).into()
             }
         }
         impl FromValue for $type {

@@ -57,11 +57,15 @@ pub fn insert_open(tx: &mut dyn Tx, entry: &Entry) -> Result<(), StoreError> {
     execute_one(tx, SQL, params![*id, *workspace, *employee, *in_at, zone, *job, entry.work_date()])
 }
 
+/// The entry that an employee is clocked in with.
+///
 /// # Errors
 /// When the database cannot be read.
-pub fn find_open(tx: &mut dyn Tx, employee: EmployeeId) -> Result<Option<Entry>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM time_entry WHERE employee_id = ?1 AND status = 'open'");
-    find_one(tx, &sql, params![employee], read)
+pub fn find_open(tx: &mut dyn Tx, workspace: WorkspaceId, employee: EmployeeId) -> Result<Option<Entry>, StoreError> {
+    // The workspace, too, so that either of the two indexes over open entries leads to the one row.
+    let sql =
+        format!("SELECT {COLUMNS} FROM time_entry WHERE workspace_id = ?1 AND employee_id = ?2 AND status = 'open'");
+    find_one(tx, &sql, params![workspace, employee], read)
 }
 
 /// # Errors

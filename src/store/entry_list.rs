@@ -141,6 +141,9 @@ pub fn any_entry(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<bool, StoreE
 /// # Errors
 /// When the database cannot be read.
 pub fn list_standing_of(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<Vec<(EntryId, ExceptionKind)>, StoreError> {
+    if entries.is_empty() {
+        return Ok(Vec::new());
+    }
     let sql = format!(
         "SELECT entry_id, kind FROM exception WHERE entry_id IN ({}) AND settled_at IS NULL ORDER BY id",
         places(entries.len())
@@ -162,6 +165,9 @@ pub struct Check {
 /// # Errors
 /// When the database cannot be read.
 pub fn list_checks_of(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<Vec<Check>, StoreError> {
+    if entries.is_empty() {
+        return Ok(Vec::new());
+    }
     let sql = format!(
         "SELECT p.entry_id, p.way, v.status, v.verdict FROM punch p JOIN voice_check v ON v.call_id = p.call_id \
          WHERE p.entry_id IN ({}) ORDER BY p.way, p.at, p.id",
@@ -177,6 +183,9 @@ pub fn list_checks_of(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<Vec<Check>
 /// # Errors
 /// When the database cannot be read.
 pub fn list_added_of(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<Vec<EntryId>, StoreError> {
+    if entries.is_empty() {
+        return Ok(Vec::new());
+    }
     let sql = format!(
         "SELECT entry_id FROM entry_revision WHERE entry_id IN ({}) AND revision = 0 AND kind IN ('added', 'split')",
         places(entries.len())
@@ -188,7 +197,7 @@ fn values(entries: &[EntryId]) -> Vec<Value> {
     entries.iter().map(|id| Value::from(*id)).collect()
 }
 
-/// `?1, ?2, …`; nothing is among none.
+/// `?1, ?2, …`; at least one, since `IN ()` is no SQL.
 fn places(count: usize) -> String {
     (1..=count).map(|place| format!("?{place}")).collect::<Vec<_>>().join(", ")
 }

@@ -128,6 +128,11 @@ pub fn insert_admin_punch(
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn find_other_open(tx: &mut dyn Tx, employee: EmployeeId, than: EntryId) -> Result<Option<Entry>, StoreError> {
-    Ok(entries::find_open(tx, employee)?.filter(|open| open.id != than))
+pub fn find_other_open(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    employee: EmployeeId,
+    than: EntryId,
+) -> Result<Option<Entry>, StoreError> {
+    Ok(entries::find_open(tx, workspace, employee)?.filter(|open| open.id != than))
 }

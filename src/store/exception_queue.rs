@@ -256,7 +256,7 @@ pub fn set_reopened(tx: &mut dyn Tx, (workspace, id): (WorkspaceId, ExceptionId)
                        settled_by = NULL, settler = NULL \
                        WHERE workspace_id = ?1 AND id = ?2 AND decision = 'accepted' AND NOT EXISTS \
                        (SELECT 1 FROM exception o WHERE o.employee_id = exception.employee_id \
-                       AND coalesce(o.entry_id, x'') = coalesce(exception.entry_id, x'') AND o.kind = exception.kind \
-                       AND coalesce(o.call_id, x'') = coalesce(exception.call_id, x'') AND o.settled_at IS NULL)";
+                       AND o.entry_id IS NOT DISTINCT FROM exception.entry_id AND o.kind = exception.kind \
+                       AND o.call_id IS NOT DISTINCT FROM exception.call_id AND o.settled_at IS NULL)";
     Ok(tx.execute(SQL, params![workspace, id])? == 1)
 }

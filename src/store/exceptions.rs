@@ -47,7 +47,7 @@ pub fn settle(
     now: Timestamp,
 ) -> Result<usize, StoreError> {
     const SQL: &str = "UPDATE exception SET settled_at = ?3, settled_because = ?4 \
-                       WHERE entry_id = ?1 AND kind = ?2 AND settled_at IS NULL AND (?5 IS NULL OR call_id = ?5)";
+                       WHERE entry_id = ?1 AND kind = ?2 AND settled_at IS NULL AND (call_id = ?5 OR ?5 IS NULL)";
     tx.execute(SQL, params![entry, kind.name(), now, because, call])
 }
 

@@ -103,7 +103,7 @@ pub fn list_page(
     let (name, id) = from.map_or((String::new(), JobId::from_bytes([0; 16])), |from| (from.name, from.id));
     let sql = format!(
         "SELECT {COLUMNS}, (SELECT count(*) FROM job_assignment a WHERE a.job_id = j.id) FROM job j \
-         WHERE workspace_id = ?1 AND (?2 IS NULL OR (archived_at IS NULL) = ?2) AND (name, id) {than} (?3, ?4) \
+         WHERE workspace_id = ?1 AND ((archived_at IS NULL) = ?2 OR ?2 IS NULL) AND (name, id) {than} (?3, ?4) \
          ORDER BY name{order}, id{order} LIMIT ?5"
     );
     let mut found = list(tx, &sql, params![workspace, active, name, id, limit], |row| Ok((read(row)?, row.get(7)?)))?;

@@ -31,8 +31,8 @@ pub enum Place {
     Before(EmployeeId),
 }
 
-const NARROWED: &str = "e.workspace_id = ?1 AND (?2 IS NULL OR e.active = ?2) AND (?3 IS NULL OR e.language = ?3) \
-                        AND (?4 IS NULL OR EXISTS (SELECT 1 FROM pin n WHERE n.employee_id = e.id) = ?4)";
+const NARROWED: &str = "e.workspace_id = ?1 AND (e.active = ?2 OR ?2 IS NULL) AND (e.language = ?3 OR ?3 IS NULL) \
+                        AND (EXISTS (SELECT 1 FROM pin n WHERE n.employee_id = e.id) = ?4 OR ?4 IS NULL)";
 
 /// What lets through whom a search finds among the employees `e`, with its values put behind the others. Nothing where
 /// nothing is looked for. `also` is another place to look for a pattern, such as a column with digits.
@@ -51,6 +51,19 @@ pub(super) fn found_by(search: &str, values: &mut Vec<Value>, also: Option<&str>
         condition.push_str(&format!(" AND ({})", ways.join(" OR ")));
     }
     condition
+}
+
+/// A pattern for LIKE with `\` as the escape: whatever has this text in it.
+pub(super) fn pattern(text: &str) -> String {
+    let mut pattern = String::from("%");
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
 }
 
 /// At most `limit` employees from `place` on, in the order of lists.

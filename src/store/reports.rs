@@ -86,7 +86,8 @@ pub struct QuarterHour {
 /// When the database cannot be read.
 pub fn list_calls(tx: &mut dyn Tx, of: Within) -> Result<Vec<QuarterHour>, StoreError> {
     const SQL: &str = "SELECT answered_at / 900000 * 900000, count(*), count(ended_at), \
-        coalesce(sum(max(ended_at - answered_at, 0)), 0), coalesce(max(max(ended_at - answered_at, 0)), 0) \
+        CAST(coalesce(sum(CASE WHEN ended_at < answered_at THEN 0 ELSE ended_at - answered_at END), 0) AS BIGINT), \
+        coalesce(max(CASE WHEN ended_at < answered_at THEN 0 ELSE ended_at - answered_at END), 0) \
         FROM call \
         WHERE workspace_id = ?1 AND answered_at >= ?2 AND answered_at < ?3 GROUP BY 1 ORDER BY 1";
     list(tx, SQL, &within(of), |row| {

@@ -76,8 +76,8 @@ const SELECT: &str = "SELECT v.id, v.workspace_id, v.employee_id, e.name, v.call
     k.employee_id = v.employee_id AND k.caller = c.caller AND k.first_at < c.answered_at), t.zone, \
     (SELECT min(p.way) FROM punch p WHERE p.entry_id = v.entry_id AND p.call_id = v.call_id), j.name, \
     t.voided_at IS NOT NULL \
-    FROM voice_check v CROSS JOIN employee e ON e.id = v.employee_id CROSS JOIN call c ON c.id = v.call_id \
-    CROSS JOIN time_entry t ON t.id = v.entry_id LEFT JOIN job j ON j.id = v.job_id";
+    FROM voice_check v JOIN employee e ON e.id = v.employee_id JOIN call c ON c.id = v.call_id \
+    JOIN time_entry t ON t.id = v.entry_id LEFT JOIN job j ON j.id = v.job_id";
 
 /// What is stored and was not judged; the same words as in the indexes of the queue.
 const UNHEARD: &str = "v.status = 'stored' AND v.verdict IS NULL AND v.audio_doomed_at IS NULL";

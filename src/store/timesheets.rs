@@ -138,6 +138,9 @@ pub fn list_entries_of(
     people: &[EmployeeId],
     (first, to): (Date, Date),
 ) -> Result<Vec<EntryRow>, StoreError> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
     let sql = format!(
         "SELECT {COLUMNS} FROM time_entry WHERE workspace_id = ?1 AND employee_id IN ({}) AND {REACHING} \
          ORDER BY employee_id, work_date, in_at, id",
@@ -153,12 +156,21 @@ pub fn list_entries_of(
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn list_open_of(tx: &mut dyn Tx, people: &[EmployeeId], to: Date) -> Result<Vec<EntryRow>, StoreError> {
+pub fn list_open_of(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    people: &[EmployeeId],
+    to: Date,
+) -> Result<Vec<EntryRow>, StoreError> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
     let sql = format!(
-        "SELECT {COLUMNS} FROM time_entry WHERE status = 'open' AND work_date <= ?1 AND employee_id IN ({})",
-        placeholders(2, people.len())
+        "SELECT {COLUMNS} FROM time_entry WHERE workspace_id = ?1 AND status = 'open' AND work_date <= ?2 \
+         AND employee_id IN ({})",
+        placeholders(3, people.len())
     );
-    let mut params = params![to].to_vec();
+    let mut params = params![workspace, to].to_vec();
     params.extend(people.iter().copied().map(Value::from));
     list(tx, &sql, &params, |row| read_entry(row, &mut None))
 }
@@ -173,6 +185,9 @@ pub fn list_standing_of(
     people: &[EmployeeId],
     (first, to): (Date, Date),
 ) -> Result<Vec<Standing>, StoreError> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
     let sql = format!(
         "SELECT x.id, x.employee_id, x.entry_id, x.kind, x.at FROM exception x \
          LEFT JOIN time_entry t ON t.id = x.entry_id \

@@ -164,7 +164,7 @@ pub fn delete_session(tx: &mut dyn Tx, workspace: WorkspaceId, id: WebSessionId)
 /// # Errors
 /// When the database cannot be written.
 pub fn delete_sessions_of(tx: &mut dyn Tx, user: UserId, except: Option<WebSessionId>) -> Result<usize, StoreError> {
-    tx.execute("DELETE FROM web_session WHERE user_id = ?1 AND (?2 IS NULL OR id <> ?2)", params![user, except])
+    tx.execute("DELETE FROM web_session WHERE user_id = ?1 AND (id <> ?2 OR ?2 IS NULL)", params![user, except])
 }
 
 /// Forgets sessions that have run out.

@@ -154,24 +154,41 @@ impl From<f64> for Value {
 
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
+        text.to_owned().into()
     }
 }
 
 impl From<&String> for Value {
     fn from(text: &String) -> Self {
-        Self::Text(text.clone())
+        text.clone().into()
     }
 }
 
+/// With U+FFFD for U+0000, which PostgreSQL refuses in a text: it is never part of what is kept, and is not to fail
+/// what is looked for.
 impl From<String> for Value {
     fn from(text: String) -> Self {
-        Self::Text(text)
+        Self::Text(if text.contains('\0') { text.replace('\0', "\u{FFFD}") } else { text })
     }
 }
 
 impl From<&[u8]> for Value {
     fn from(bytes: &[u8]) -> Self {
         Self::Blob(bytes.to_vec())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_brings_a_zero_into_a_statement() {
+        let shown = Value::Text("a\u{FFFD}b\u{FFFD}".to_owned());
+        assert_eq!(Value::from("a\0b\0"), shown);
+        assert_eq!(Value::from("a\0b\0".to_owned()), shown);
+        assert_eq!(Value::from(&"a\0b\0".to_owned()), shown);
+        assert_eq!(Value::from(Some("a\0b\0")), shown);
+        assert_eq!(Value::from("Zo\u{eb}"), Value::Text("Zo\u{eb}".to_owned()));
     }
 }

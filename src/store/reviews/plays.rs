@@ -44,7 +44,7 @@ pub fn find_last(
     since: Timestamp,
 ) -> Result<Option<Play>, StoreError> {
     const SQL: &str = "SELECT p.listen_id, p.sent_bytes, p.is_whole, p.over_at FROM listen l \
-                       CROSS JOIN play p ON p.listen_id = l.id \
+                       JOIN play p ON p.listen_id = l.id \
                        WHERE l.voice_check_id = ?1 AND l.at >= ?3 AND l.user_id = ?2 ORDER BY l.at DESC, l.id DESC LIMIT 1";
     find_one(tx, SQL, params![check, user, since], |row| {
         Ok(Play { listen: row.get(0)?, sent_bytes: row.get(1)?, is_whole: row.get(2)?, over_at: row.get(3)? })
@@ -61,7 +61,7 @@ pub fn is_heard(
     user: UserId,
     (since, now): (Timestamp, Timestamp),
 ) -> Result<bool, StoreError> {
-    const SQL: &str = "SELECT 1 FROM listen l CROSS JOIN play p ON p.listen_id = l.id WHERE l.voice_check_id = ?1 \
+    const SQL: &str = "SELECT 1 FROM listen l JOIN play p ON p.listen_id = l.id WHERE l.voice_check_id = ?1 \
                        AND l.at >= ?3 AND l.user_id = ?2 AND p.is_whole = 1 AND p.over_at <= ?4 LIMIT 1";
     Ok(find_one(tx, SQL, params![check, user, since, now], |_| Ok(()))?.is_some())
 }

@@ -131,7 +131,7 @@ pub fn find_leased(
 ) -> Result<Option<VoiceCheckId>, StoreError> {
     let flagged = if narrowed.flagged_only { " AND v.flagged = 1" } else { "" };
     let sql = format!(
-        "SELECT v.id FROM review_lease l CROSS JOIN voice_check v ON v.id = l.voice_check_id \
+        "SELECT v.id FROM review_lease l JOIN voice_check v ON v.id = l.voice_check_id \
          WHERE l.user_id = ?4 AND v.workspace_id = ?1 AND {UNHEARD}{}{flagged} LIMIT 1",
         narrowed.conditions()
     );

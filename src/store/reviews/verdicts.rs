@@ -51,7 +51,7 @@ pub fn insert_verdict(tx: &mut dyn Tx, given: &Given) -> Result<(), StoreError> 
     const INSERT: &str = "INSERT INTO verdict (id, workspace_id, voice_check_id, verdict, note, at, user_id, reviewer) \
                           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
     const SET: &str = "UPDATE voice_check SET verdict = ?3, verdict_at = ?4 \
-                       WHERE workspace_id = ?1 AND id = ?2 AND (verdict IS NULL) = (?3 IS NOT NULL)";
+                       WHERE workspace_id = ?1 AND id = ?2 AND (verdict IS NULL) = (CAST(?3 AS TEXT) IS NOT NULL)";
     let Given { id, workspace, check, verdict, note, at, user, reviewer } = given;
     let name = verdict.map(Verdict::name);
     let written = params![*id, *workspace, *check, name.unwrap_or(TAKEN_BACK), note.as_ref(), *at, *user, reviewer];
@@ -86,7 +86,7 @@ pub fn find_last(tx: &mut dyn Tx, check: VoiceCheckId) -> Result<Option<Given>, 
 /// When the database cannot be read.
 pub fn find_standing_of(tx: &mut dyn Tx, user: UserId, since: Timestamp) -> Result<Option<Given>, StoreError> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM verdict w CROSS JOIN voice_check v ON v.id = w.voice_check_id WHERE w.user_id = ?1 \
+        "SELECT {COLUMNS} FROM verdict w JOIN voice_check v ON v.id = w.voice_check_id WHERE w.user_id = ?1 \
          AND w.at >= ?2 AND w.verdict = v.verdict AND w.at = v.verdict_at ORDER BY w.at DESC, w.id DESC LIMIT 1"
     );
     find_one(tx, &sql, params![user, since], read)

@@ -11,6 +11,7 @@ mod plans_growth;
 mod plans_reports;
 mod plans_reviews;
 mod plans_timesheets;
+mod portable;
 mod records;
 mod schema;
 mod seam;

@@ -81,7 +81,7 @@ fn the_statements_of_a_call_use_indexes() {
         calls::find_call(tx, "twilio", &provider_call).unwrap()
     });
     searches(&book, "(call_id=? AND step=?)", |tx| calls::find_step(tx, call, 0).unwrap());
-    searches(&book, "time_entry_open_once", |tx| entries::find_open(tx, employee).unwrap());
+    searches(&book, "time_entry_open_once", |tx| entries::find_open(tx, workspace, employee).unwrap());
     searches(&book, "time_entry_by_employee", |tx| {
         entries::find_last_clocked(tx, (workspace, employee), at(0)).unwrap()
     });
