@@ -21,7 +21,7 @@ use crate::{
         caller::E164,
         clock::Clock,
         entropy::Entropy,
-        ids::{CallId, Ids, ProviderCallId},
+        ids::{CallId, Ids, ProviderCallId, ReplicaId},
         language::Language,
     },
     mail::{Mailer, Sender},
@@ -63,6 +63,8 @@ pub struct Gateway {
     pub(super) new_pins: NewPins,
     /// What a gateway that lives for one practice call is a copy of.
     pub(super) practice: Option<Practice>,
+    /// By what background work that is under way is known to be this run's.
+    pub(super) replica: ReplicaId,
     /// Told whenever background work was queued.
     pub work_queued: Notify,
 }
@@ -108,6 +110,7 @@ impl Gateway {
         } = parts;
         Arc::new(Self {
             watcher: Watcher::begin(clock.as_ref()),
+            replica: ReplicaId::mint(&Ids::new(clock.as_ref(), entropy.as_ref())),
             db,
             clock,
             entropy,

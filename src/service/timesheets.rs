@@ -204,7 +204,7 @@ impl Counting {
         }
         let Self { workspace, period, .. } = *self;
         let mut entries = self.entries_of(tx, &people)?;
-        let mut open = by_employee(store::list_open_of(tx, workspace, &ids, period.to)?, |entry| entry.employee);
+        let mut open = by_employee(store::list_open_of(tx, &ids, period.to)?, |entry| entry.employee);
         let standing = store::list_standing_of(tx, workspace, &ids, (period.from, period.to))?;
         let mut standing = by_employee(standing, |standing| standing.employee);
         let approvals = approvals::list_approvals_of(tx, workspace, &ids, period)?;

@@ -33,6 +33,15 @@ const KEEP_FAILURES: SignedDuration = SignedDuration::from_hours(7 * 24);
 const KEEP_FAILED: SignedDuration = SignedDuration::from_hours(30 * 24);
 const KEEP_DONE: SignedDuration = SignedDuration::from_hours(7 * 24);
 
+/// Why the end of a piece of background work was not written down.
+#[derive(Debug, thiserror::Error)]
+enum NotNoted {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("somebody else has it on lease by now, or it has ended")]
+    TakenOver,
+}
+
 /// What a piece of background work has found out, to be written in the transaction that notes its end.
 pub(super) type Ending = Box<dyn FnOnce(&mut dyn Tx) -> Result<(), StoreError> + Send>;
 
@@ -57,7 +66,8 @@ impl Gateway {
     pub async fn lease_tasks(&self, limit: usize) -> Result<Vec<Task>, StoreError> {
         let now = self.now();
         let until = now.saturating_add(LEASE).unwrap_or(Timestamp::MAX);
-        self.db.write(move |tx| tasks::lease_due(tx, now, until, limit)).await
+        let replica = self.replica;
+        self.db.write(move |tx| tasks::lease_due(tx, replica, (now, until), limit)).await
     }
 
     /// Gives back what an earlier run of this program had taken. Mails are tried at once: settings that kept them
@@ -66,11 +76,11 @@ impl Gateway {
     /// # Errors
     /// When the store fails.
     pub async fn release_tasks(&self) -> Result<usize, StoreError> {
-        let now = self.now();
+        let (now, replica) = (self.now(), self.replica);
         self.db
             .write(move |tx| {
                 tasks::hurry(tx, TaskKind::SendMail, now)?;
-                tasks::release_leases(tx)
+                tasks::release_leases(tx, replica)
             })
             .await
     }
@@ -95,7 +105,7 @@ impl Gateway {
             TaskKind::SendMail => self.send_mail(task.subject.mail()).await,
         };
         let ended = match tried {
-            Ok(ending) => self.end_task(ending, move |tx| tasks::set_done(tx, task.id)).await.map_err(TaskError::from),
+            Ok(ending) => self.end_task(ending, move |tx| tasks::set_done(tx, &task)).await.map_err(TaskError::from),
             Err(error) => Err(error),
         };
         let Err(error) = ended else { return Ok(()) };
@@ -105,7 +115,7 @@ impl Gateway {
         if run_at < task.give_up_at || self.is_clock_in_doubt() {
             let said = without_addresses(&reason);
             tracing::info!(task.kind = task.kind.name(), task.attempts, reason = %said, "background work is tried again later");
-            return self.db.write(move |tx| tasks::set_again_at(tx, task.id, run_at, &reason)).await;
+            return self.end_task(nothing_to_write(), move |tx| tasks::set_again_at(tx, &task, run_at, &reason)).await;
         }
         let given_up = match task.kind {
             TaskKind::FetchRecording | TaskKind::SettleVoiceCheck => {
@@ -119,21 +129,28 @@ impl Gateway {
             TaskKind::SendMail => give_up_on_mail(task.subject.mail(), &reason),
         };
         metrics::counter!("phoneclock_tasks_given_up_total").increment(1);
-        self.end_task(given_up, move |tx| tasks::set_failed(tx, task.id, &reason)).await
+        self.end_task(given_up, move |tx| tasks::set_failed(tx, &task, &reason)).await
     }
 
-    /// What came of it and that it has ended: both are written, or neither.
+    /// What came of it and that it has ended: both are written, or neither. Nothing is written over somebody else's
+    /// lease.
     async fn end_task(
         &self,
         ending: Ending,
-        ended: impl FnOnce(&mut dyn Tx) -> Result<(), StoreError> + Send + 'static,
+        ended: impl FnOnce(&mut dyn Tx) -> Result<bool, StoreError> + Send + 'static,
     ) -> Result<(), StoreError> {
-        self.db
-            .write(move |tx| {
-                ending(tx)?;
-                ended(tx)
-            })
-            .await
+        let noted = self.db.write(move |tx| {
+            ending(tx)?;
+            if ended(tx)? { Ok(()) } else { Err(NotNoted::TakenOver) }
+        });
+        match noted.await {
+            Ok(()) => Ok(()),
+            Err(NotNoted::TakenOver) => {
+                tracing::warn!("background work was taken over or has ended meanwhile; what came of it is not written");
+                Ok(())
+            }
+            Err(NotNoted::Store(error)) => Err(error),
+        }
     }
 
     /// Twice as long after each try, with jitter so that many do not come back at once.

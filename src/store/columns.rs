@@ -14,7 +14,7 @@ use crate::domain::{
     ids::{
         ApprovalId, AuditId, CallId, EmployeeId, EntryId, ExceptionId, ExportBatchId, ExportProfileId, ImportDraftId,
         JobId, KnownBrowserId, ListenId, MailId, PasswordLinkId, PasswordTryId, ProviderCallId, ProviderRecordingId,
-        PunchId, SetupLinkId, TaskId, UserId, VerdictId, VoiceCheckId, WebSessionId, WorkspaceId,
+        PunchId, ReplicaId, SetupLinkId, TaskId, UserId, VerdictId, VoiceCheckId, WebSessionId, WorkspaceId,
     },
     language::Language,
     phone_clock_id::PhoneClockId,
@@ -82,6 +82,7 @@ id_columns!(
     ExceptionId,
     VoiceCheckId,
     TaskId,
+    ReplicaId,
     UserId,
     WebSessionId,
     PasswordLinkId,

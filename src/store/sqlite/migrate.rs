@@ -22,7 +22,7 @@ use crate::{
 /// Rows whose missing columns are filled in one transaction.
 const FILLED_AT_ONCE: usize = 10_000;
 
-pub(in crate::store) const MIGRATIONS: [(&str, &str); 7] = [
+pub(in crate::store) const MIGRATIONS: [(&str, &str); 9] = [
     ("V1__initial", include_str!("../../../migrations/sqlite/0001_initial.sql")),
     ("V2__admin", include_str!("../../../migrations/sqlite/0002_admin.sql")),
     ("V3__payroll", include_str!("../../../migrations/sqlite/0003_payroll.sql")),
@@ -30,9 +30,13 @@ pub(in crate::store) const MIGRATIONS: [(&str, &str); 7] = [
     ("V5__growth", include_str!("../../../migrations/sqlite/0005_growth.sql")),
     ("V6__call_steps", include_str!("../../../migrations/sqlite/0006_call_steps.sql")),
     ("V7__hardening", include_str!("../../../migrations/sqlite/0007_hardening.sql")),
+    ("V8__reserved", include_str!("../../../migrations/sqlite/0008_reserved.sql")),
+    ("V9__plans", include_str!("../../../migrations/sqlite/0009_plans.sql")),
 ];
 
+/// Why a database file could not be brought to the schema that this program knows.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum MigrateError {
     #[error("{path} cannot be created; make its folder, and make it writable")]
     Create { path: PathBuf, source: io::Error },

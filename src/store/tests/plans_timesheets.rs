@@ -57,7 +57,7 @@ fn a_page_of_timesheets_comes_in_order_from_indexes() {
         "time_entry_of_employee_by_work_date (workspace_id=? AND employee_id=? AND work_date>? AND work_date<?)";
     assert!(entries.iter().any(|line| line.contains(by_day)), "{entries:#?}");
     assert!(!entries.iter().any(|line| line.contains("TEMP B-TREE")), "already in order: {entries:#?}");
-    searches(&book, "time_entry_open_once", |tx| timesheets::list_open_of(tx, workspace, &people, WEEK.to).unwrap());
+    searches(&book, "time_entry_open_once", |tx| timesheets::list_open_of(tx, &people, WEEK.to).unwrap());
     searches(&book, "exception_once (employee_id=?)", |tx| {
         timesheets::list_standing_of(tx, workspace, &people, (WEEK.from, WEEK.to)).unwrap();
     });

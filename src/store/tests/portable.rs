@@ -36,7 +36,7 @@ fn a_list_about_nobody_is_empty_and_asks_the_database_nothing() {
     assert!(entry_list::list_checks_of(tx, &[]).unwrap().is_empty());
     assert!(entry_list::list_added_of(tx, &[]).unwrap().is_empty());
     assert!(timesheets::list_entries_of(tx, workspace, &[], (from, to)).unwrap().is_empty());
-    assert!(timesheets::list_open_of(tx, workspace, &[], to).unwrap().is_empty());
+    assert!(timesheets::list_open_of(tx, &[], to).unwrap().is_empty());
     assert!(timesheets::list_standing_of(tx, workspace, &[], (from, to)).unwrap().is_empty());
     assert!(approvals::list_approvals_of(tx, workspace, &[], Period { from, to }).unwrap().is_empty());
 }
@@ -71,7 +71,7 @@ fn what_the_audit_log_is_about_is_found_letter_by_letter() {
         };
         audit::insert_record(&mut book.tx(), &record).unwrap();
     }
-    let mut about = |text: &str| {
+    let about = |text: &str| {
         let filter = Filter { about: Some(text.to_owned()), ..Filter::default() };
         let found = audit::list_records(&mut book.tx(), workspace, &filter, 9).unwrap();
         found.into_iter().map(|record| record.subject).collect::<Vec<_>>()

@@ -106,6 +106,8 @@ const ROWS: &[&str] = &[
      INSERT INTO verdict VALUES (x'D9', x'01', x'72', 'nobody speaks', NULL, 701, x'91', 'Olive');
      INSERT INTO play VALUES (x'C2', 44, 1, 702, 703);
      UPDATE employee SET last_name = 'Иванов' WHERE id = x'11';",
+    "",
+    "UPDATE task SET leased_by = x'F9' WHERE id = x'82';",
 ];
 
 /// What the upgrades make of what was there before them, as a query and its answer.
