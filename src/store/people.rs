@@ -15,14 +15,18 @@ use crate::domain::{
 pub struct Narrowed {
     /// Parts of the name, employee number, e-mail address or phone number, as [`Search`] reads them.
     pub search: String,
+    /// Only those who are active, or are not.
     pub active: Option<bool>,
+    /// Only those who are spoken to in this language.
     pub language: Option<Language>,
+    /// Only those who have chosen a PIN, or have not.
     pub has_pin: Option<bool>,
 }
 
 /// Where a page of employees begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Place {
+    /// At the beginning of the list.
     #[default]
     Start,
     /// Those behind this one.
@@ -67,9 +71,6 @@ pub(super) fn pattern(text: &str) -> String {
 }
 
 /// At most `limit` employees from `place` on, in the order of lists.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_narrowed(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -102,9 +103,6 @@ pub fn list_narrowed(
 }
 
 /// How many there are.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn count_narrowed(tx: &mut dyn Tx, workspace: WorkspaceId, narrowed: &Narrowed) -> Result<usize, StoreError> {
     let Narrowed { search, active, language, has_pin } = narrowed;
     let mut values = params![workspace, *active, language.as_ref(), *has_pin].to_vec();

@@ -77,9 +77,6 @@ pub(super) fn copied_columns() -> impl Iterator<Item = (&'static str, Vec<&'stat
 pub struct Copied(Vec<(&'static str, &'static str, Vec<Row>)>);
 
 /// Reads what a practice call of this employee needs.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn copy(tx: &mut dyn Tx, workspace: WorkspaceId, employee: EmployeeId) -> Result<Copied, StoreError> {
     let mut tables = Vec::with_capacity(TABLES.len());
     for Table { name, columns, read_as, rows } in TABLES {
@@ -108,15 +105,13 @@ pub fn paste(tx: &mut dyn Tx, copied: &Copied) -> Result<(), StoreError> {
 /// How a practice call went.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Outcome {
+    /// Whether the caller got past the PIN.
     pub signed_in: bool,
     /// A time was told.
     pub clocked: bool,
 }
 
 /// What came of the only call of a practice database.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_outcome(tx: &mut dyn Tx) -> Result<Outcome, StoreError> {
     const SQL: &str = "SELECT EXISTS (SELECT 1 FROM call WHERE employee_id IS NOT NULL), \
                        EXISTS (SELECT 1 FROM punch WHERE call_id IS NOT NULL)";
@@ -125,9 +120,6 @@ pub fn find_outcome(tx: &mut dyn Tx) -> Result<Outcome, StoreError> {
 }
 
 /// The code and name of every job that the employee can name on the phone.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_codes(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,

@@ -16,14 +16,21 @@ const TAKEN_BACK: &str = "taken back";
 /// One act of a reviewer.
 #[derive(Debug, Clone)]
 pub struct Given {
+    /// Its own id.
     pub id: VerdictId,
+    /// The workspace that it belongs to.
     pub workspace: WorkspaceId,
+    /// The voice check that it is about.
     pub check: VoiceCheckId,
     /// `None` for taking back the one before.
     pub verdict: Option<Verdict>,
+    /// What the reviewer wrote to it.
     pub note: Option<String>,
+    /// When it was given.
     pub at: Timestamp,
+    /// The reviewer.
     pub user: UserId,
+    /// Who it was, as they were called then.
     pub reviewer: String,
 }
 
@@ -62,18 +69,12 @@ pub fn insert_verdict(tx: &mut dyn Tx, given: &Given) -> Result<(), StoreError> 
 }
 
 /// All that was said of a voice check, oldest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_of_check(tx: &mut dyn Tx, check: VoiceCheckId) -> Result<Vec<Given>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM verdict w WHERE w.voice_check_id = ?1 ORDER BY w.at, w.id");
     list(tx, &sql, params![check], read)
 }
 
 /// The latest act on a voice check.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_last(tx: &mut dyn Tx, check: VoiceCheckId) -> Result<Option<Given>, StoreError> {
     let sql =
         format!("SELECT {COLUMNS} FROM verdict w WHERE w.voice_check_id = ?1 ORDER BY w.at DESC, w.id DESC LIMIT 1");
@@ -81,9 +82,6 @@ pub fn find_last(tx: &mut dyn Tx, check: VoiceCheckId) -> Result<Option<Given>, 
 }
 
 /// The latest verdict of a reviewer since a moment that still stands.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_standing_of(tx: &mut dyn Tx, user: UserId, since: Timestamp) -> Result<Option<Given>, StoreError> {
     let sql = format!(
         "SELECT {COLUMNS} FROM verdict w JOIN voice_check v ON v.id = w.voice_check_id WHERE w.user_id = ?1 \

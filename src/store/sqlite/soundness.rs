@@ -28,6 +28,7 @@ const READ_WHOLE_BYTES: u64 = 16 << 20;
 
 /// Why a database file is not opened: what is the matter, and what to do.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum Unsound {
     #[error(
         "{0} is no file; move it away and restore a backup with `phoneclock restore`, or set PHONECLOCK_DATA_DIR to the \
