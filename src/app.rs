@@ -39,6 +39,7 @@ use crate::{
         keys::{KeyError, Keys},
         pin_hash::{PinHasher, Threads},
         recordings::Recordings,
+        upkeep,
     },
     store::{
         Db, Lost, gateway,
@@ -181,7 +182,7 @@ async fn assemble(
         dial_in_number,
         default_language,
     });
-    gateway.take_up_clock().await?;
+    upkeep::clock::take_up(&gateway.store).await?;
     Ok(gateway)
 }
 
@@ -234,7 +235,7 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
     let (number, language) = (Some(config.dial_in_number), config.language);
     let gateway =
         assemble(storage, pin_threads, script, providers, config.public_url, number, language, config.mail).await?;
-    gateway.tell_of_clock();
+    gateway.store.clock().log_doubt();
     if gateway.mail_goes_to_folder() {
         let outbox = storage.data_dir.join("outbox");
         tracing::warn!(folder = %outbox.display(), "PHONECLOCK_SMTP_URL is not set: mails go to a folder");
@@ -339,7 +340,16 @@ impl Served {
         tracker.spawn_blocking(move || sweep(&recordings, began_at, &stopped));
         let practice = Some(practice_line(&gateway, data_dir.join("practice"), lifecycle)?);
         let (tracker, stop, edge) = (tracker.clone(), stop.clone(), Arc::new(edge));
-        let web = Web { gateway: Arc::clone(&gateway), tracker, stop, phones, practice, demo, edge };
+        let web = Web {
+            store: gateway.store.clone(),
+            gateway: Arc::clone(&gateway),
+            tracker,
+            stop,
+            phones,
+            practice,
+            demo,
+            edge,
+        };
         lifecycle.serve(listener, web::router(web));
         Ok(Running { gateway, _lock })
     }
@@ -378,11 +388,20 @@ pub fn practice_line(
     lifecycle: &Lifecycle,
 ) -> Result<PracticeLine, practice::NoCopy> {
     let tracker = lifecycle.tracker.clone();
-    let answer = move |listener, gateway, stop: CancellationToken| {
+    let answer = move |listener, gateway: Arc<Gateway>, stop: CancellationToken| {
         let tracker = tracker.clone();
         let (tracked, stopped) = (tracker.clone(), stop.clone());
         let (phones, practice, demo, edge) = (None, None, None, Arc::default());
-        let web = Web { gateway, tracker: tracked, stop: stopped, phones, practice, demo, edge };
+        let web = Web {
+            store: gateway.store.clone(),
+            gateway,
+            tracker: tracked,
+            stop: stopped,
+            phones,
+            practice,
+            demo,
+            edge,
+        };
         Lifecycle { tracker, stop }.serve(listener, web::line(web));
     };
     let (tracker, stop) = (lifecycle.tracker.clone(), lifecycle.stop.clone());

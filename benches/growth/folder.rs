@@ -23,12 +23,12 @@ use phoneclock::{
         workspace::{Settings, Zone},
     },
     service::{
-        Gateway,
+        Gateway, Hold,
         accounts::{NewOwner, Visitor},
         audit::Actor,
-        job_list::JobDetails,
         keys::Keys,
         pin_hash::Secret,
+        roster::jobs::{self, JobDetails},
     },
     store::{StoreError, employees, phone_clock_ids},
 };
@@ -120,20 +120,22 @@ async fn start(path: &Path) -> Ours {
     gateway.create_first_owner(token.expose(), owner, Secret::new(PASSWORD.to_owned()), visitor).await.unwrap();
     let user = gateway.find_user_of(OWNER).await.unwrap().unwrap().id;
     let actor = Actor::at_the_machine(workspace);
-    let mut jobs = Vec::new();
+    let mut made = Vec::new();
     for number in 0..JOBS {
         let details = JobDetails {
             phone_code: Some(PhoneCode::parse(&format!("{}", number + 11)).unwrap()),
             ..JobDetails::named(&format!("Site {number:02}"))
         };
-        jobs.push(gateway.add_job(actor.clone(), details).await.unwrap().id);
+        let (actor, id) = (actor.clone(), JobId::mint(&gateway.store.ids()));
+        let add = gateway.store.write(Hold::Workspace(workspace), move |u| jobs::add(u, &actor, id, &details));
+        made.push(add.await.unwrap().id);
     }
     let profile = gateway.new_export_profile_id();
     gateway.add_export_profile(actor, profile, payroll_system()).await.unwrap();
     let keys = Keys::load(&storage(path).key_file(), false, &SystemEntropy).unwrap();
     let hash = cheap_hash(&keys.pin_pepper());
     let people = people(&gateway, workspace, &hash).await;
-    Ours { workspace, user, profile, jobs, people, hash, now: now() }
+    Ours { workspace, user, profile, jobs: made, people, hash, now: now() }
 }
 
 fn payroll_system() -> Profile {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use clap::{Args, Subcommand};
 use phoneclock::service::{
     Gateway,
-    clock_watch::{Doubt, length_in_words},
+    kernel::clock_watcher::{Doubt, length_in_words},
+    upkeep,
 };
 use serde::Serialize;
 
@@ -46,12 +47,12 @@ struct Shown {
 pub async fn run(args: ClockArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     let doubt = match args.command {
         Some(ClockCommand::Right) => {
-            gateway.say_clock_is_right_at_the_machine().await?;
+            upkeep::clock::say_right_at_the_machine(&gateway.store).await?;
             None
         }
-        None => gateway.clock_doubt(),
+        None => gateway.store.clock().doubt(),
     };
-    let believed_in = doubt.map(|doubt| gateway.clock_believed_in(&doubt));
+    let believed_in = doubt.map(|doubt| gateway.store.clock().believed_in(&doubt));
     let shown = Shown {
         now: gateway.now().to_string(),
         believed: doubt.is_none(),
@@ -72,6 +73,6 @@ pub(super) fn in_words(gateway: &Gateway, doubt: &Doubt) -> String {
          `phoneclock clock right` that it is; otherwise it is believed after {} more of steady going",
         doubt.in_words(),
         doubt.noticed_at.strftime("%Y-%m-%d %H:%M:%S UTC"),
-        length_in_words(gateway.clock_believed_in(doubt))
+        length_in_words(gateway.store.clock().believed_in(doubt))
     )
 }

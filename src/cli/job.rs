@@ -6,15 +6,15 @@ use anyhow::{bail, ensure};
 use clap::{Args, Subcommand, ValueEnum};
 use phoneclock::{
     domain::{
-        ids::{EmployeeId, WorkspaceId},
+        ids::{EmployeeId, JobId, WorkspaceId},
         job::{JobEntered, JobFlaws, PhoneCode},
     },
     service::{
-        Gateway,
+        Gateway, Hold,
         audit::Actor,
         entries::utc,
-        job_list::{AssignedJob, JobDetails},
         leaving::{Answer, LeavingError, OpenEntries},
+        roster::jobs::{self, AssignedJob, JobDetails},
     },
 };
 use serde::Serialize;
@@ -209,7 +209,7 @@ pub async fn run(command: JobCommand, gateway: &Arc<Gateway>) -> anyhow::Result<
                 }
                 Err(problem) => return Err(problem.into()),
             };
-            let job = View::from(gateway.get_job(workspace.id, job.id).await?);
+            let job = View::from(gateway.store.read(move |tx| jobs::get(tx, workspace.id, job.id)).await?);
             output::tell(args.json, &job, format_args!("Archived the job {}; its hours stay.", job.name))
         }
     }
@@ -226,8 +226,10 @@ async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
         assigned,
         ..JobDetails::named(&args.name)
     };
-    let job = gateway.add_job(Actor::at_the_machine(workspace.id), details).await?;
-    let job = View::from(gateway.get_job(workspace.id, job.id).await?);
+    let (actor, id) = (Actor::at_the_machine(workspace.id), JobId::mint(&gateway.store.ids()));
+    let add = gateway.store.write(Hold::Workspace(workspace.id), move |u| jobs::add(u, &actor, id, &details));
+    let job = add.await?;
+    let job = View::from(gateway.store.read(move |tx| jobs::get(tx, workspace.id, job.id)).await?);
     output::tell(args.json, &job, format_args!("Added the job {}, phone code {code}.", job.name))
 }
 
@@ -236,7 +238,8 @@ async fn set(args: SetArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     let nothing = name.is_none() && code.is_none() && accounting_code.is_none() && !assignment.is_given();
     ensure!(!nothing, "nothing was given to change; see `phoneclock job set --help`");
     let workspace = gateway.get_workspace(workspace).await?;
-    let AssignedJob { job: known, assigned } = gateway.get_job_known_as(workspace.id, job).await?;
+    let AssignedJob { job: known, assigned } =
+        gateway.store.read(move |tx| jobs::get_known_as(tx, workspace.id, &job)).await?;
     let entered = JobEntered {
         name: &name.unwrap_or(known.name),
         accounting_code: &accounting_code.or(known.accounting_code).unwrap_or_default(),
@@ -256,14 +259,23 @@ async fn set(args: SetArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
         (known.everyone, assigned.iter().map(|person| person.id).collect())
     };
     let details = JobDetails { name, accounting_code, phone_code, everyone, assigned };
-    gateway.change_job(Actor::at_the_machine(workspace.id), known.id, details).await?;
-    let job = View::from(gateway.get_job(workspace.id, known.id).await?);
+    let actor = Actor::at_the_machine(workspace.id);
+    let change =
+        gateway.store.write(Hold::Workspace(workspace.id), move |u| jobs::change(u, &actor, known.id, &details));
+    change.await?;
+    let job = View::from(gateway.store.read(move |tx| jobs::get(tx, workspace.id, known.id)).await?);
     output::tell(json, &job, format_args!("Changed the job {}.", job.name))
 }
 
 async fn list(args: ListArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     let workspace = gateway.get_workspace(args.workspace).await?;
-    let views: Vec<_> = gateway.list_assigned_jobs(workspace.id).await?.into_iter().map(View::from).collect();
+    let views: Vec<_> = gateway
+        .store
+        .read(move |tx| jobs::list_assigned(tx, workspace.id))
+        .await?
+        .into_iter()
+        .map(View::from)
+        .collect();
     if args.json {
         return output::say_json(&views);
     }

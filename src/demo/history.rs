@@ -16,17 +16,17 @@ use crate::{
         caller::{Caller, E164},
         clock::ManualClock,
         employee::Details,
-        ids::{CallId, EmployeeId, ProviderCallId, ProviderRecordingId, WorkspaceId},
+        ids::{CallId, EmployeeId, JobId, ProviderCallId, ProviderRecordingId, WorkspaceId},
         job::PhoneCode,
         phone_clock_id::PhoneClockId,
         workspace::{JobPolicy, Settings},
     },
     service::{
-        Gateway,
+        Gateway, Hold,
         audit::Actor,
         calls::CallError,
-        job_list::JobDetails,
         replay::{Did, PastCall},
+        roster::jobs::{self, JobDetails},
     },
 };
 
@@ -107,7 +107,9 @@ impl History {
                 assigned: if everyone { Vec::new() } else { in_the_west.clone() },
                 ..JobDetails::named(name)
             };
-            self.gateway.add_job(Actor::at_the_machine(self.workspace), job).await?;
+            let store = &self.gateway.store;
+            let (actor, id) = (Actor::at_the_machine(self.workspace), JobId::mint(&store.ids()));
+            store.write(Hold::Workspace(self.workspace), move |u| jobs::add(u, &actor, id, &job)).await?;
         }
         Ok(())
     }

@@ -4,14 +4,14 @@ use std::{sync::Arc, time::Duration};
 
 use tokio_util::sync::CancellationToken;
 
-use crate::service::Gateway;
+use crate::service::{Gateway, upkeep};
 
 const EVERY: Duration = Duration::from_secs(5);
 
 /// Runs until `stop`.
 pub async fn run(gateway: Arc<Gateway>, stop: CancellationToken) {
     loop {
-        if let Err(error) = gateway.tend_clock().await {
+        if let Err(error) = upkeep::clock::tend(&gateway.store).await {
             tracing::error!(error = &error as &dyn std::error::Error, "what the clock says could not be written down");
         }
         tokio::select! {

@@ -8,7 +8,7 @@ use jiff::{Timestamp, civil};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{csv_cells::harmless, gateway::Gateway};
+use super::{csv_cells::harmless, gateway::Gateway, kernel::Unit};
 use crate::{
     domain::{
         ids::{AuditId, EmployeeId, UserId, WorkspaceId},
@@ -67,6 +67,41 @@ pub(super) struct Change<'a, B, A> {
     pub after: Option<A>,
 }
 
+/// Writes a change down in the transaction that makes it.
+///
+/// # Errors
+/// When the change cannot be written down.
+pub(super) fn note<B: Serialize, A: Serialize>(
+    u: &mut Unit<'_>,
+    actor: &Actor,
+    change: Change<'_, B, A>,
+) -> Result<(), StoreError> {
+    write_down(u.tx, (AuditId::mint(&u.ids), u.now), actor, change)
+}
+
+fn write_down<B: Serialize, A: Serialize>(
+    tx: &mut dyn Tx,
+    (id, at): (AuditId, Timestamp),
+    actor: &Actor,
+    change: Change<'_, B, A>,
+) -> Result<(), StoreError> {
+    let unwritable = |_| StoreError::Unreadable("a change cannot be written down");
+    let record = Record {
+        id,
+        workspace: actor.workspace,
+        at,
+        user: actor.user,
+        actor: actor.name.clone(),
+        action: change.action.to_owned(),
+        subject: change.subject.to_owned(),
+        employee: change.employee,
+        before: change.before.map(|before| serde_json::to_string(&before)).transpose().map_err(unwritable)?,
+        after: change.after.map(|after| serde_json::to_string(&after)).transpose().map_err(unwritable)?,
+        address: actor.address.clone(),
+    };
+    audit::insert_record(tx, &record)
+}
+
 impl Gateway {
     /// Writes a change down in the transaction that makes it.
     pub(super) fn note<B: Serialize, A: Serialize>(
@@ -75,21 +110,7 @@ impl Gateway {
         actor: &Actor,
         change: Change<'_, B, A>,
     ) -> Result<(), StoreError> {
-        let unwritable = |_| StoreError::Unreadable("a change cannot be written down");
-        let record = Record {
-            id: AuditId::mint(&self.ids()),
-            workspace: actor.workspace,
-            at: self.now(),
-            user: actor.user,
-            actor: actor.name.clone(),
-            action: change.action.to_owned(),
-            subject: change.subject.to_owned(),
-            employee: change.employee,
-            before: change.before.map(|before| serde_json::to_string(&before)).transpose().map_err(unwritable)?,
-            after: change.after.map(|after| serde_json::to_string(&after)).transpose().map_err(unwritable)?,
-            address: actor.address.clone(),
-        };
-        audit::insert_record(tx, &record)
+        write_down(tx, (AuditId::mint(&self.ids()), self.now()), actor, change)
     }
 
     /// A page of the audit log. `None` when the employee asked for is not of the workspace.

@@ -28,23 +28,15 @@ use crate::{
 
 /// Boards that one user may watch at once; browsers open six connections to a site at most.
 const WATCHERS: usize = 4;
-/// Changes that a slow watcher may miss before it is told that it missed some.
-const KEPT_CHANGES: usize = 64;
 /// People on one page.
 const PRESENT: usize = 100;
 const ENTRIES: usize = 20;
 const CALLS: usize = 10;
 
 /// Who watches, and how they are told.
+#[derive(Default)]
 pub(super) struct Boards {
-    changes: broadcast::Sender<WorkspaceId>,
     watching: Mutex<HashMap<UserId, usize>>,
-}
-
-impl Default for Boards {
-    fn default() -> Self {
-        Self { changes: broadcast::Sender::new(KEPT_CHANGES), watching: Mutex::default() }
-    }
 }
 
 /// One watched board; gives its place back when dropped.
@@ -155,8 +147,7 @@ impl Gateway {
     /// Tells whoever watches the workspace's board that somebody's entry is another now. To be called
     /// after the commit.
     pub fn tell_boards(&self, workspace: WorkspaceId) {
-        // Nobody watching is no failure.
-        let _ = self.boards.changes.send(workspace);
+        self.store.tell(super::AfterCommit::BoardChanged(workspace));
     }
 
     /// Watches a board for a user; `None` when they watch too many already.
@@ -174,7 +165,7 @@ impl Gateway {
         }
         *count += 1;
         drop(watching);
-        let changes = self.boards.changes.subscribe();
+        let changes = self.store.board_changes();
         Some(Watcher { gateway: Arc::clone(self), changes, workspace, user, session })
     }
 

@@ -230,7 +230,7 @@ impl<'a> Puncher<'a> {
         };
         entries::insert_phone_punch(tx, &punch)?;
         // A jump that is over before the next look must not hide that this was made during it.
-        let _ = self.gateway.clock_doubt();
+        let _ = self.gateway.store.clock().doubt();
         if self.gateway.practice.is_none() {
             tracing::info!(employee.id = %self.who.employee, call.id = %self.call.id, ?way, "an employee clocked");
             let way = match way {

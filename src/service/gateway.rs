@@ -12,7 +12,7 @@ use tokio::sync::Notify;
 use url::Url;
 
 use super::{
-    board::Boards, clock_watch::Watcher, keys::LinkKey, new_pins::NewPins, pin_hash::PinHasher, practice::Practice,
+    board::Boards, kernel::Store, keys::LinkKey, new_pins::NewPins, pin_hash::PinHasher, practice::Practice,
     recordings::Recordings, sign_in::Check,
 };
 use crate::{
@@ -39,6 +39,7 @@ pub async fn in_time<F: Future>(answer: F) -> F::Output {
 }
 
 pub struct Gateway {
+    pub store: Store,
     pub db: Db,
     pub clock: Arc<dyn Clock>,
     pub entropy: Arc<dyn Entropy>,
@@ -56,7 +57,6 @@ pub struct Gateway {
     pub dial_in_number: Option<E164>,
     /// Spoken to callers nobody knows yet.
     pub default_language: Language,
-    pub(super) watcher: Watcher,
     pub(super) turns: Turns,
     pub(super) checks: PinChecks,
     pub(super) boards: Boards,
@@ -66,7 +66,7 @@ pub struct Gateway {
     /// By what background work that is under way is known to be this run's.
     pub(super) replica: ReplicaId,
     /// Told whenever background work was queued.
-    pub work_queued: Notify,
+    pub work_queued: Arc<Notify>,
 }
 
 /// The parts of a gateway.
@@ -108,9 +108,11 @@ impl Gateway {
             dial_in_number,
             default_language,
         } = parts;
+        let store = Store::new(db.clone(), Arc::clone(&clock), Arc::clone(&entropy), links.clone());
         Arc::new(Self {
-            watcher: Watcher::begin(clock.as_ref()),
             replica: ReplicaId::mint(&Ids::new(clock.as_ref(), entropy.as_ref())),
+            work_queued: Arc::clone(store.tasks_queued()),
+            store,
             db,
             clock,
             entropy,
@@ -129,13 +131,24 @@ impl Gateway {
             boards: Boards::default(),
             new_pins: NewPins::default(),
             practice,
-            work_queued: Notify::new(),
         })
     }
 
     #[must_use]
     pub fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    pub fn is_clock_in_doubt(&self) -> bool {
+        self.store.clock().is_in_doubt()
+    }
+
+    pub fn time_for_ends(&self) -> Timestamp {
+        self.store.clock().time_for_ends()
+    }
+
+    pub(super) fn ends_after(&self, lives: jiff::SignedDuration) -> Timestamp {
+        self.store.clock().ends_after(lives)
     }
 
     /// Whether the database answers and takes writes.

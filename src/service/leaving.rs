@@ -9,8 +9,8 @@ use super::{
     board::since,
     entry_changes::{Ending, EntryError, end_open},
     gateway::Gateway,
-    job_list::{self, JobError},
     people::PeopleError,
+    roster::jobs::{self as roster_jobs, JobError},
 };
 use crate::{
     domain::{
@@ -20,7 +20,7 @@ use crate::{
         job::Job,
     },
     store::{
-        StoreError, Tx,
+        Hold, StoreError, Tx,
         board::{self, Present},
         employees, jobs,
     },
@@ -199,7 +199,7 @@ impl Gateway {
         known_as: String,
         answer: Option<Answer>,
     ) -> Result<Job, LeavingError> {
-        let find = move |tx: &mut dyn Tx, workspace| job_list::get_known_as(tx, workspace, known_as);
+        let find = move |tx: &mut dyn Tx, workspace| Ok(roster_jobs::get_known_as(tx, workspace, &known_as)?.job);
         self.archive_found(actor, find, answer).await
     }
 
@@ -210,14 +210,14 @@ impl Gateway {
         answer: Option<Answer>,
     ) -> Result<Job, LeavingError> {
         let (gateway, workspace) = (Arc::clone(self), actor.workspace);
-        let archived = self.db.write(move |tx| {
-            let known = find(tx, actor.workspace)?;
+        let archived = self.store.write(Hold::Workspace(workspace), move |u| {
+            let known = find(u.tx, actor.workspace)?;
             if known.archived_at.is_none() {
-                let present = board::list_present_on(tx, actor.workspace, known.id)?;
+                let present = board::list_present_on(u.tx, actor.workspace, known.id)?;
                 let because = format!("the job {} was archived", known.name);
-                gateway.end_all(tx, &actor, present, answer.as_ref(), because)?;
+                gateway.end_all(u.tx, &actor, present, answer.as_ref(), because)?;
             }
-            Ok::<_, LeavingError>(gateway.archive(tx, &actor, known)?)
+            Ok::<_, LeavingError>(roster_jobs::archive(u, &actor, known)?)
         });
         let job = archived.await?;
         self.tell_boards(workspace);

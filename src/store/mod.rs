@@ -4,6 +4,7 @@ pub mod approvals;
 pub mod audit;
 pub mod board;
 pub mod calls;
+pub mod checked;
 pub mod clock_repair;
 pub mod clock_watch;
 mod columns;
@@ -19,6 +20,7 @@ pub mod exception_queue;
 pub mod exceptions;
 pub mod exports;
 pub mod gateway;
+pub mod hold;
 pub mod import_drafts;
 pub mod jobs;
 pub mod known_browsers;
@@ -44,6 +46,7 @@ mod value;
 pub mod voice_checks;
 pub mod workspaces;
 
+pub use hold::{Hold, Holds};
 pub use sqlite::{Db, Lost, migrate, snapshot, soundness};
 pub use tx::{StoreError, Tx};
 

@@ -1,5 +1,6 @@
 //! The seam to the database: parameters in, rows out. SQL stays in what SQLite and PostgreSQL share.
 
+use super::hold::Hold;
 pub use super::{
     error::StoreError,
     value::{FromValue, Row, Value},
@@ -18,6 +19,16 @@ pub trait Tx {
     /// # Errors
     /// When the database refuses it.
     fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, StoreError>;
+
+    /// Takes another hold, in the order of [`Hold`], until the transaction ends. With a single writer there is nothing
+    /// to take.
+    ///
+    /// # Errors
+    /// When it could not be had in time.
+    fn hold(&mut self, hold: Hold) -> Result<(), StoreError> {
+        let _ = hold;
+        Ok(())
+    }
 }
 
 /// A statement that must change exactly one row.

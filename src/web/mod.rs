@@ -18,11 +18,17 @@ use axum::{Router, middleware};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use self::{bodies::Bodies, client_address::TrustedProxies};
-use crate::{demo::Demo, phone::Phones, practice::PracticeLine, service::Gateway};
+use crate::{
+    demo::Demo,
+    phone::Phones,
+    practice::PracticeLine,
+    service::{Gateway, Store},
+};
 
 /// What every handler is given.
 #[derive(Clone)]
 pub struct Web {
+    pub store: Store,
     pub gateway: Arc<Gateway>,
     /// Runs what must outlive the connection it came over.
     pub tracker: TaskTracker,

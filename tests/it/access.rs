@@ -408,7 +408,16 @@ async fn without_https(test: &TestGateway) -> Url {
     let (tracker, stop) = (test.lifecycle.tracker.clone(), test.lifecycle.stop.clone());
     test.lifecycle.serve(
         listener,
-        web::router(Web { gateway, tracker, stop, phones: None, demo: None, practice: None, edge: Arc::default() }),
+        web::router(Web {
+            store: gateway.store.clone(),
+            gateway,
+            tracker,
+            stop,
+            phones: None,
+            demo: None,
+            practice: None,
+            edge: Arc::default(),
+        }),
     );
     url
 }

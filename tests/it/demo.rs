@@ -31,7 +31,16 @@ async fn serve(test: &TestGateway, demo: Option<Demo>) -> Browser {
     let gateway = Arc::clone(&test.gateway);
     test.lifecycle.serve(
         listener,
-        web::router(Web { gateway, tracker, stop, phones: None, demo, practice: None, edge: Arc::default() }),
+        web::router(Web {
+            store: gateway.store.clone(),
+            gateway,
+            tracker,
+            stop,
+            phones: None,
+            demo,
+            practice: None,
+            edge: Arc::default(),
+        }),
     );
     Browser::at(&base, test)
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 use phoneclock::domain::user::Role;
+use phoneclock::service::upkeep;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::support::{MARIA, MARIAS_PHONE, OTHER_PHONE, TestGateway, browser::Browser, log::Log, people::nobodys_id};
@@ -91,11 +92,11 @@ async fn a_day_of_work(test: &TestGateway) {
     test.gateway.end_silent_calls().await.unwrap();
     test.gateway.delete_old_recordings().await.unwrap();
     test.gateway.prune().await.unwrap();
-    test.gateway.take_up_clock().await.unwrap();
-    test.gateway.tend_clock().await.unwrap();
+    upkeep::clock::take_up(&test.store).await.unwrap();
+    upkeep::clock::tend(&test.store).await.unwrap();
     test.jump(SignedDuration::from_hours(1));
-    test.gateway.tend_clock().await.unwrap();
-    test.gateway.say_clock_is_right_at_the_machine().await.unwrap();
+    upkeep::clock::tend(&test.store).await.unwrap();
+    upkeep::clock::say_right_at_the_machine(&test.store).await.unwrap();
     test.gateway.count_tasks().await.unwrap();
     test.gateway.release_tasks().await.unwrap();
     for workspace in [None, Some(test.workspace.id)] {

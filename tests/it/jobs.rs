@@ -1,8 +1,11 @@
 //! The pages of jobs, and what callers hear of jobs that are not theirs.
 
 use phoneclock::{
-    domain::{job::Job, user::Role, workspace::JobPolicy},
-    service::{audit::Actor, job_list::JobDetails},
+    domain::{user::Role, workspace::JobPolicy},
+    service::{
+        audit::Actor,
+        roster::jobs::{self, JobDetails},
+    },
 };
 
 use crate::{
@@ -10,12 +13,8 @@ use crate::{
     support::{MARIAS_PHONE, PIN, TestGateway, browser::Browser, calling::heard},
 };
 
-async fn jobs(test: &TestGateway) -> Vec<Job> {
-    test.gateway.list_jobs(test.workspace.id).await.unwrap()
-}
-
 async fn job_names(test: &TestGateway) -> Vec<String> {
-    jobs(test).await.into_iter().map(|job| job.name).collect()
+    test.jobs().await.into_iter().map(|job| job.name).collect()
 }
 
 /// Adds a job through its form, for everyone.
@@ -55,7 +54,7 @@ async fn an_admin_adds_changes_archives_and_takes_back_a_job() {
     assert!(admin.get("/jobs?status=archived").await.text().contains("Deck Archived 71"));
     let page = admin.submit(&format!("/jobs/{id}/reactivate"), &[]).await;
     assert!(page.text().contains("Deck is active again."), "{}", page.text());
-    assert_eq!(jobs(&test).await[0].archived_at, None);
+    assert_eq!(test.jobs().await[0].archived_at, None);
     let mut done = actions(&test).await;
     done.truncate(5);
     assert_eq!(done, ["reactivate job", "archive job", "change job", "change job", "add job"]);
@@ -89,10 +88,10 @@ async fn a_phone_code_is_one_active_jobs_and_the_mistake_stands_beside_it() {
     assert_eq!(page.status, 422);
     assert!(page.wrong("phone_code").contains("belongs to the active job Deck by now"), "{}", page.body);
     assert!(page.body.contains(&format!("action=\"/jobs/{roof}/edit\"")), "the form saves the job");
-    assert!(jobs(&test).await.iter().any(|job| job.id.to_string() == roof && job.archived_at.is_some()));
+    assert!(test.jobs().await.iter().any(|job| job.id.to_string() == roof && job.archived_at.is_some()));
     admin.submit(&format!("/jobs/{roof}/edit"), &[("name", "Roof"), ("phone_code", "72"), ("who", "everyone")]).await;
     admin.submit(&format!("/jobs/{roof}/reactivate"), &[]).await;
-    assert!(jobs(&test).await.iter().all(|job| job.archived_at.is_none()));
+    assert!(test.jobs().await.iter().all(|job| job.archived_at.is_none()));
     let page = admin.post(&format!("/jobs/{deck}/edit"), &[("name", "Deck"), ("phone_code", "72")]).await;
     assert_eq!(page.status, 422);
 }
@@ -144,7 +143,7 @@ async fn many_people_are_looked_for_and_the_ticked_ones_stay() {
     assert_eq!((found.status.as_u16(), found.body.matches("type=\"checkbox\"").count()), (200, 11));
     assert_eq!(found.body.matches("name=\"person\"").count(), 11);
     assert!(found.body.contains(&format!("value=\"{ana}\" checked")));
-    assert!(jobs(&test).await.is_empty());
+    assert!(test.jobs().await.is_empty());
     let typed = [typed.as_slice(), &[("found", "worker 05")]].concat();
     let typed: Vec<_> = typed.into_iter().filter(|field| *field != ("found", "ANA")).collect();
     assert_eq!(admin.post("/jobs/new", &typed).await.status, 303);
@@ -165,7 +164,7 @@ fn changes(id: &str) -> Vec<(String, Vec<(&'static str, String)>)> {
 async fn only_admins_of_the_workspace_with_their_own_form_change_a_job() {
     let test = TestGateway::start().await;
     test.job("Roof", "71").await;
-    let before = jobs(&test).await;
+    let before = test.jobs().await;
     let id = before[0].id.to_string();
     let other = other_workspace(&test).await;
     let mut manager = test.browser(Role::Manager).await;
@@ -187,13 +186,13 @@ async fn only_admins_of_the_workspace_with_their_own_form_change_a_job() {
         assert_eq!(admin.post_bare(&path, &fields).await.status, 403, "{path}");
         assert_eq!(stranger.post(&path, &fields).await.status, 404, "{path}");
     }
-    assert_eq!(jobs(&test).await, before);
+    assert_eq!(test.jobs().await, before);
     // Nor is a job given to somebody of another workspace.
     let theirs =
         test.gateway.add_employee(Actor::at_the_machine(other.id), details("Eve")).await.unwrap().id.to_string();
     let typed = [("name", "Roof"), ("who", "chosen"), ("person", theirs.as_str())];
     assert_eq!(admin.post(&format!("/jobs/{id}/edit"), &typed).await.status, 404);
-    assert_eq!(jobs(&test).await, before);
+    assert_eq!(test.jobs().await, before);
 }
 
 #[tokio::test]
@@ -207,8 +206,7 @@ async fn a_code_of_a_job_that_is_not_the_callers_is_not_found() {
         assigned: vec![ana.id],
         ..JobDetails::named(name)
     };
-    let actor = || Actor::at_the_machine(test.workspace.id);
-    let secret = test.gateway.add_job(actor(), for_ana("Secret", "71")).await.unwrap();
+    let secret = test.add_job(for_ana("Secret", "71")).await;
     test.job("Yard", "72").await;
     let report = test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#,71#,72#")).await;
     let said = heard(&report);
@@ -217,7 +215,8 @@ async fn a_code_of_a_job_that_is_not_the_callers_is_not_found() {
 
     // Assigned, the code is theirs.
     let assigned = JobDetails { assigned: vec![ana.id, maria.id], ..for_ana("Secret", "71") };
-    test.gateway.change_job(actor(), secret.id, assigned).await.unwrap();
+    let actor = Actor::at_the_machine(test.workspace.id);
+    test.in_office(move |u| jobs::change(u, &actor, secret.id, &assigned)).await.unwrap();
     test.advance(jiff::SignedDuration::from_mins(30));
     let report = test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#,71#")).await;
     assert!(heard(&report).contains("Secret"), "{}", report.transcript());
@@ -234,7 +233,7 @@ async fn nobody_is_asked_for_a_job_who_has_none_with_a_code() {
     let ana = add(&test, details("Ana")).await;
     let code = phoneclock::domain::job::PhoneCode::parse("71").ok();
     let job = JobDetails { phone_code: code, everyone: false, assigned: vec![ana.id], ..JobDetails::named("Secret") };
-    test.gateway.add_job(Actor::at_the_machine(test.workspace.id), job).await.unwrap();
+    test.add_job(job).await;
     let report = test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
     assert!(heard(&report).contains("Clocked in"), "{}", report.transcript());
     assert!(!heard(&report).contains("job"), "{}", report.transcript());

@@ -89,7 +89,7 @@ async fn a_job_that_people_are_on_is_not_archived_by_one_click() {
         let (test, _, id, mut admin) = clocked_in().await;
         let (_, other) = test.employee("Ana Torres").await;
         test.call(crate::support::OTHER_PHONE, &format!("{other}#,{PIN}#,#")).await;
-        let job = test.gateway.list_jobs(test.workspace.id).await.unwrap()[0].id;
+        let job = test.jobs().await[0].id;
         let path = format!("/jobs/{job}/archive");
         assert_eq!(admin.post(&path, &[]).await.to(), Some(path.as_str()));
         let page = admin.get(&path).await;

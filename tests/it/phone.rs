@@ -63,7 +63,16 @@ async fn serve(test: &TestGateway, phones: Option<Phones>) -> Url {
     let gateway = Arc::clone(&test.gateway);
     test.lifecycle.serve(
         listener,
-        web::router(Web { gateway, tracker, stop, phones, demo: None, practice: None, edge: Arc::default() }),
+        web::router(Web {
+            store: gateway.store.clone(),
+            gateway,
+            tracker,
+            stop,
+            phones,
+            demo: None,
+            practice: None,
+            edge: Arc::default(),
+        }),
     );
     base
 }

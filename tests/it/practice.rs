@@ -125,7 +125,16 @@ async fn no_demo(test: &TestGateway) -> Browser {
     let practice = Some(practice_line(&gateway, test.dir.path().join("practice"), &test.lifecycle).unwrap());
     test.lifecycle.serve(
         listener,
-        web::router(Web { gateway, tracker, stop, phones: None, demo: None, practice, edge: Arc::default() }),
+        web::router(Web {
+            store: gateway.store.clone(),
+            gateway,
+            tracker,
+            stop,
+            phones: None,
+            demo: None,
+            practice,
+            edge: Arc::default(),
+        }),
     );
     Browser::at(&base, test)
 }

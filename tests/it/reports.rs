@@ -44,7 +44,7 @@ async fn hours_by_job_and_employee_add_up_to_the_entries_and_to_the_timesheets()
     let ana = person(gateway, workspace, "=Ana <b>Díaz</b>").await;
     let bo = person(gateway, workspace, "علي, \"Bo\"").await;
     test.job("Elm Street & roof", "71").await;
-    let job = gateway.list_jobs(workspace).await.unwrap()[0].id;
+    let job = test.jobs().await[0].id;
     // Five days of nine hours on the job, and over midnight without one.
     let mut all: Vec<_> =
         (9..=13).map(|day| entry(gateway, &ana, &format!("2026-11-{day:02}T14:00:00Z"), Some(540))).collect();

@@ -18,7 +18,7 @@ impl TestGateway {
     /// Somebody sets the wall clock, which the gateway's watch sees within seconds.
     pub fn jump(&self, by: SignedDuration) {
         self.clock.jump(by);
-        let _ = self.gateway.clock_doubt();
+        let _ = self.store.clock().doubt();
     }
 
     /// What Maria hears when she calls.

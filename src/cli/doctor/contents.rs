@@ -32,7 +32,7 @@ pub(super) async fn examine(gateway: &Arc<Gateway>, public_url: Option<&str>, mo
 
 fn clock(gateway: &Gateway) -> Finding {
     const ABOUT: &str = "clock";
-    match gateway.clock_doubt() {
+    match gateway.store.clock().doubt() {
         None => Finding::ok(ABOUT, "it fits what was written down by it"),
         Some(doubt) => Finding::problem(
             ABOUT,

@@ -170,6 +170,21 @@ impl Db {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
+        self.write_then(move |tx| work(tx).map(|value| (value, ())), |()| ()).await
+    }
+
+    /// The same, and then, once it is durable, `then` with what `work` has left for it, whether or not whoever asked
+    /// still waits.
+    ///
+    /// # Errors
+    /// What `work` answers, or that the store could not commit.
+    pub async fn write_then<T, A, E, F>(&self, work: F, then: impl FnOnce(A) + Send + 'static) -> Result<T, E>
+    where
+        F: FnOnce(&mut dyn Tx) -> Result<(T, A), E> + Send + 'static,
+        T: Send + 'static,
+        A: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
         let (answer, mut answered) = oneshot::channel();
         let (until, state) = (until(self.patience), Arc::new(QueueState::default()));
         let leave_at = tokio::time::Instant::from_std(until + GRACE);
@@ -177,7 +192,10 @@ impl Db {
             let outcome = tx.map_err(E::from).and_then(|tx| tx.run_isolated(work));
             Box::new(move |committed| {
                 let outcome = match (outcome, committed) {
-                    (Ok(value), Ok(())) => Ok(value),
+                    (Ok((value, left)), Ok(())) => {
+                        then(left);
+                        Ok(value)
+                    }
                     (Ok(_), Err(error)) => Err(error.into()),
                     (Err(error), _) => Err(error),
                 };

@@ -8,7 +8,8 @@ use super::error;
 use crate::{
     service::{
         Gateway,
-        clock_watch::{Doubt, length_in_words},
+        kernel::clock_watcher::{Doubt, length_in_words},
+        upkeep,
     },
     web::{
         Web,
@@ -37,7 +38,7 @@ pub struct ClockNotice {
 impl ClockNotice {
     #[must_use]
     pub fn find(gateway: &Gateway) -> Option<Self> {
-        gateway.clock_doubt().map(|doubt| Self::of(gateway, &doubt))
+        gateway.store.clock().doubt().map(|doubt| Self::of(gateway, &doubt))
     }
 
     fn of(gateway: &Gateway, doubt: &Doubt) -> Self {
@@ -45,7 +46,7 @@ impl ClockNotice {
             amiss: doubt.in_words(),
             noticed: to_the_minute(doubt.noticed_at),
             now: to_the_minute(gateway.now()),
-            believed_in: length_in_words(gateway.clock_believed_in(doubt)),
+            believed_in: length_in_words(gateway.store.clock().believed_in(doubt)),
         }
     }
 }
@@ -59,7 +60,7 @@ fn to_the_minute(at: Timestamp) -> String {
 struct Nothing {}
 
 async fn say_right(State(web): State<Web>, signed_in: SignedIn, Form(Nothing {}): Form<Nothing>) -> Response {
-    match web.gateway.say_clock_is_right(signed_in.actor()).await {
+    match upkeep::clock::say_right(&web.store, signed_in.actor()).await {
         Ok(true) => guard::go(&web, "/", "The clock is taken to be right from now on."),
         Ok(false) => guard::go(&web, "/", "The clock is taken to be right already."),
         Err(error) => error::failed(&error),

@@ -7,7 +7,10 @@ use axum::{
 };
 
 use super::layout::Page;
-use crate::web::{bodies::Unread, guard::Visit};
+use crate::{
+    service::StoreError,
+    web::{bodies::Unread, guard::Visit},
+};
 
 #[derive(Template)]
 #[template(path = "error.html")]
@@ -106,6 +109,28 @@ pub fn unread(visit: &Visit, unread: Unread) -> Response {
         Unread::Broken => return not_understood(visit),
     };
     page(visit, status, title, words)
+}
+
+/// Why a page is not shown: what is shown in its place. Made from whatever fails on the way, with `?`.
+#[derive(Debug)]
+pub struct PageError(Box<Response>);
+
+impl From<Response> for PageError {
+    fn from(response: Response) -> Self {
+        Self(Box::new(response))
+    }
+}
+
+impl From<StoreError> for PageError {
+    fn from(error: StoreError) -> Self {
+        failed(&error).into()
+    }
+}
+
+impl IntoResponse for PageError {
+    fn into_response(self) -> Response {
+        *self.0
+    }
 }
 
 /// Something failed inside; the log has the reason.

@@ -7,7 +7,7 @@ use crate::{
         ids::EmployeeId,
         job::{JobEntered, JobFlaws, PhoneCode},
     },
-    service::job_list::{AssignedJob, JobDetails},
+    service::roster::jobs::{AssignedJob, JobDetails},
 };
 
 #[derive(Debug, Clone, Default, Deserialize)]

@@ -12,7 +12,7 @@ use axum_extra::extract::Query;
 use serde::Deserialize;
 
 use super::{
-    error,
+    error::{self, PageError},
     field::{Choice, TextField, refused},
     job_typed::Typed,
     layout::{Page, html},
@@ -24,7 +24,10 @@ use crate::{
         ids::{EmployeeId, JobId},
         job::{Job, JobFlaws, PhoneCode},
     },
-    service::job_list::{AssignedJob, JobError, JobPage, Place},
+    service::{
+        Hold, StoreError,
+        roster::jobs::{self, AssignedJob, Cursor, JobError, JobPage},
+    },
     web::{
         Web, access,
         guard::{self, Form, SignedIn},
@@ -41,23 +44,23 @@ pub(super) fn routes() -> Router<Web> {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Asked {
+struct JobListQuery {
     /// Active where empty, `archived` or `all`.
     status: String,
     after: String,
     before: String,
 }
 
-impl Asked {
-    fn place(&self) -> Place {
+impl JobListQuery {
+    fn cursor(&self) -> Cursor {
         match (JobId::parse(&self.after), JobId::parse(&self.before)) {
-            (Some(id), _) => Place::After(id),
-            (None, Some(id)) => Place::Before(id),
-            (None, None) => Place::Start,
+            (Some(id), _) => Cursor::After(id),
+            (None, Some(id)) => Cursor::Before(id),
+            (None, None) => Cursor::Start,
         }
     }
 
-    fn query(&self, side: &str, id: JobId) -> String {
+    fn link(&self, side: &str, id: JobId) -> String {
         let mut query = form_urlencoded::Serializer::new("?".to_owned());
         query.append_pair("status", &self.status).append_pair(side, &id.to_string());
         query.finish()
@@ -100,32 +103,36 @@ impl From<(Job, usize)> for Row {
     }
 }
 
-async fn list(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<Asked>) -> Response {
+async fn list(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Query(query): Query<JobListQuery>,
+) -> Result<Response, PageError> {
     let workspace = signed_in.session.user.workspace;
-    let active = match asked.status.as_str() {
+    let active = match query.status.as_str() {
         "all" => None,
         "archived" => Some(false),
         _ => Some(true),
     };
-    let JobPage { jobs, before, after } = match web.gateway.list_job_page(workspace, active, asked.place()).await {
-        Ok(found) => found,
-        Err(error) => return error::failed(&error),
-    };
-    let is_empty = jobs.is_empty()
-        && match web.gateway.list_job_page(workspace, None, Place::Start).await {
-            Ok(all) => all.jobs.is_empty(),
-            Err(error) => return error::failed(&error),
-        };
-    html(&ListPage {
+    let cursor = query.cursor();
+    let (JobPage { jobs, before, after }, is_empty) = web
+        .store
+        .read(move |tx| {
+            let page = jobs::list_page(tx, workspace, active, cursor)?;
+            let is_empty = page.jobs.is_empty() && jobs::list_page(tx, workspace, None, Cursor::Start)?.jobs.is_empty();
+            Ok::<_, StoreError>((page, is_empty))
+        })
+        .await?;
+    Ok(html(&ListPage {
         page: Page::of(&signed_in, "Jobs", "/jobs"),
         may_change: access::allows(signed_in.session.user.role, &Method::POST, "/jobs/new"),
         is_empty,
         statuses: [("", "Active"), ("archived", "Archived"), ("all", "All")]
-            .map(|(value, name)| Choice::new(value, name, &asked.status)),
+            .map(|(value, name)| Choice::new(value, name, &query.status)),
         rows: jobs.into_iter().map(Row::from).collect(),
-        before: before.map(|id| asked.query("before", id)),
-        after: after.map(|id| asked.query("after", id)),
-    })
+        before: before.map(|id| query.link("before", id)),
+        after: after.map(|id| query.link("after", id)),
+    }))
 }
 
 #[derive(Template)]
@@ -168,10 +175,16 @@ async fn form(
     (id, known): (JobId, Option<&Job>),
     typed: &Typed,
     flaws: JobFlaws,
-) -> Result<FormPage, JobError> {
+) -> Result<FormPage, StoreError> {
     let workspace = signed_in.session.user.workspace;
-    let chosen = web.gateway.list_assignable(workspace, typed.people()).await?;
-    let candidates = web.gateway.find_candidates(workspace, typed.find.clone()).await?;
+    let (chosen, search) = (typed.people(), typed.find.clone());
+    let (chosen, candidates) = web
+        .store
+        .read(move |tx| {
+            let chosen = jobs::list_assignable(tx, workspace, &chosen)?;
+            Ok::<_, StoreError>((chosen, jobs::find_candidates(tx, workspace, search)?))
+        })
+        .await?;
     let others: Vec<_> =
         candidates.people.into_iter().filter(|one| chosen.iter().all(|other| other.id != one.id)).collect();
     let has_flaws = flaws != JobFlaws::default();
@@ -215,7 +228,7 @@ async fn shown(
     match form(web, signed_in, job, typed, flaws.unwrap_or_default()).await {
         Ok(page) if is_refusal => refused(&page),
         Ok(page) => html(&page),
-        Err(problem) => failed(signed_in, &problem),
+        Err(problem) => error::failed(&problem),
     }
 }
 
@@ -246,7 +259,7 @@ fn taken(code: &PhoneCode, holder: &str) -> String {
 }
 
 async fn new(State(web): State<Web>, signed_in: SignedIn) -> Response {
-    shown(&web, &signed_in, (web.gateway.new_job_id(), None), &Typed::default(), None).await
+    shown(&web, &signed_in, (JobId::mint(&web.store.ids()), None), &Typed::default(), None).await
 }
 
 async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<Typed>) -> Response {
@@ -258,7 +271,9 @@ async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<Type
         Ok(details) => details,
         Err(flaws) => return shown(&web, &signed_in, (id, None), &typed, Some(flaws)).await,
     };
-    match web.gateway.add_job_once(signed_in.actor(), id, details).await {
+    let actor = signed_in.actor();
+    let add = web.store.write(Hold::Workspace(actor.workspace), move |u| jobs::add(u, &actor, id, &details));
+    match add.await {
         Ok(job) => guard::go(&web, "/jobs", &format!("{} is added.", job.name)),
         Err(problem) => match flaws(&problem) {
             Some(flaws) => shown(&web, &signed_in, (id, None), &typed, Some(flaws)).await,
@@ -269,8 +284,8 @@ async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<Type
 
 async fn known(web: &Web, signed_in: &SignedIn, id: &str) -> Result<AssignedJob, Response> {
     let Some(id) = JobId::parse(id) else { return Err(error::not_found(&signed_in.visit)) };
-    let found = web.gateway.get_job(signed_in.session.user.workspace, id).await;
-    found.map_err(|problem| failed(signed_in, &problem))
+    let workspace = signed_in.session.user.workspace;
+    web.store.read(move |tx| jobs::get(tx, workspace, id)).await.map_err(|problem| failed(signed_in, &problem))
 }
 
 async fn edit(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
@@ -297,7 +312,9 @@ async fn change(
         Ok(details) => details,
         Err(flaws) => return shown(&web, &signed_in, (job.id, Some(&job)), &typed, Some(flaws)).await,
     };
-    match web.gateway.change_job(signed_in.actor(), job.id, details).await {
+    let (actor, id) = (signed_in.actor(), job.id);
+    let change = web.store.write(Hold::Workspace(actor.workspace), move |u| jobs::change(u, &actor, id, &details));
+    match change.await {
         Ok(job) => guard::go(&web, "/jobs", &format!("{} is saved.", job.name)),
         Err(problem) => match flaws(&problem) {
             Some(flaws) => shown(&web, &signed_in, (job.id, Some(&job)), &typed, Some(flaws)).await,
@@ -316,7 +333,9 @@ async fn reactivate(
         Ok(job) => job,
         Err(response) => return response,
     };
-    match web.gateway.reactivate_job(signed_in.actor(), job.job.id).await {
+    let (actor, id) = (signed_in.actor(), job.job.id);
+    let reactivate = web.store.write(Hold::Workspace(actor.workspace), move |u| jobs::reactivate(u, &actor, id));
+    match reactivate.await {
         Ok(job) => guard::go(&web, "/jobs", &format!("{} is active again.", job.name)),
         Err(JobError::CodeTaken(code, holder)) => {
             let words = format!(

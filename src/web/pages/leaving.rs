@@ -18,9 +18,9 @@ use super::{
 use crate::{
     domain::ids::{EmployeeId, JobId},
     service::{
-        job_list::JobError,
         leaving::{Answer, ClockedIn, LeavingError, OpenEntries, mark},
         people::PeopleError,
+        roster::jobs::{self, JobError},
     },
     web::{
         Web,
@@ -120,7 +120,7 @@ async fn employee_page(web: &Web, signed_in: &SignedIn, id: EmployeeId) -> Resul
 
 async fn job_page(web: &Web, signed_in: &SignedIn, id: JobId) -> Result<LeavingPage, Response> {
     let workspace = signed_in.session.user.workspace;
-    let job = match web.gateway.get_job(workspace, id).await {
+    let job = match web.store.read(move |tx| jobs::get(tx, workspace, id)).await {
         Ok(found) => found.job,
         Err(JobError::NotFound) => return Err(error::not_found(&signed_in.visit)),
         Err(problem) => return Err(error::failed(&problem)),

@@ -191,11 +191,10 @@ struct Rows {
 impl Rows {
     async fn insert(test: &TestGateway) -> Self {
         let gateway = &test.gateway;
-        let actor = Actor::at_the_machine(test.workspace.id);
         let owner = add_user(gateway, test.workspace.id, Role::Owner).await;
         let user = user(test, &add_user(gateway, test.workspace.id, Role::Payroll).await).await;
         test.job("Elm Street 12, new roof and gutters at the back of the house", "71").await;
-        let job = gateway.list_jobs(actor.workspace).await.unwrap()[0].id;
+        let job = test.jobs().await[0].id;
 
         let (maria, clock_id) = test.employee("Maria Lopez").await;
         let zone = Zone::parse("America/Argentina/ComodRivadavia").ok();

@@ -2,11 +2,15 @@
 
 use jiff::SignedDuration;
 use phoneclock::{
-    domain::workspace::{JobPolicy, Settings, Zone},
+    domain::{
+        ids::JobId,
+        workspace::{JobPolicy, Settings, Zone},
+    },
     service::{
+        Hold,
         audit::Actor,
-        job_list::JobDetails,
         leaving::{Answer, OpenEntries},
+        roster::jobs::{self, JobDetails},
     },
     simulator::report::Ended,
 };
@@ -178,7 +182,7 @@ async fn the_code_of_an_archived_job_is_refused_and_the_entry_it_has_keeps_its_n
 async fn jobs_are_asked_for_only_where_an_active_one_has_a_code() {
     let test = TestGateway::start_with(|settings| settings.job_policy = JobPolicy::Required).await;
     let (_, id) = test.employee("Maria Lopez").await;
-    test.gateway.add_job(Actor::at_the_machine(test.workspace.id), JobDetails::named("Office")).await.unwrap();
+    test.add_job(JobDetails::named("Office")).await;
     test.job("Roof repair", "12").await;
     test.gateway.archive_job_known_as(Actor::at_the_machine(test.workspace.id), "12".to_owned(), KEEP).await.unwrap();
     let report = test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
@@ -192,13 +196,10 @@ async fn another_workspaces_job_is_not_found() {
     let other = Settings::new("Elsewhere".to_owned(), Zone::parse("America/Chicago").unwrap());
     let other = test.gateway.add_workspace(other).await.unwrap();
     let code = phoneclock::domain::job::PhoneCode::parse("777").unwrap();
-    test.gateway
-        .add_job(
-            Actor::at_the_machine(other.id),
-            JobDetails { phone_code: Some(code), ..JobDetails::named("Secret site") },
-        )
-        .await
-        .unwrap();
+    let (actor, id) = (Actor::at_the_machine(other.id), JobId::mint(&test.store.ids()));
+    let details = JobDetails { phone_code: Some(code), ..JobDetails::named("Secret site") };
+    let add = test.store.write(Hold::Workspace(other.id), move |u| jobs::add(u, &actor, id, &details));
+    add.await.unwrap();
     let report = test.call(MARIAS_PHONE, &format!("{sign_in},777#,#")).await;
     assert_eq!(times_heard(&report, "We did not find that job code."), 1);
     assert_eq!(times_heard(&report, "Secret"), 0);

@@ -4,6 +4,7 @@ use jiff::SignedDuration;
 
 use super::{Desk, beside};
 use crate::time_entries::start;
+use phoneclock::service::upkeep;
 
 /// Further than any machine that runs this is in time.
 const AHEAD: SignedDuration = SignedDuration::from_hours(365 * 24 * 200);
@@ -20,8 +21,8 @@ fn a_clock_that_nothing_speaks_against_is_believed() {
 async fn doctor_and_clock_say_that_it_is_behind_and_a_word_from_the_command_line_reaches_the_gateway() {
     let test = start().await;
     test.jump(AHEAD);
-    test.gateway.tend_clock().await.unwrap();
-    assert!(test.gateway.is_clock_in_doubt());
+    upkeep::clock::tend(&test.store).await.unwrap();
+    assert!(test.store.clock().is_in_doubt());
     let found = beside(&test, &["doctor", "--offline", "--json"]);
     let findings = found.json();
     let clock = findings.as_array().unwrap().iter().find(|found| found["about"] == "clock").unwrap().clone();
@@ -31,8 +32,8 @@ async fn doctor_and_clock_say_that_it_is_behind_and_a_word_from_the_command_line
 
     let said = beside(&test, &["clock", "right"]);
     assert_eq!((said.code, said.err.as_str()), (0, ""), "{said:?}");
-    test.gateway.tend_clock().await.unwrap();
-    assert!(!test.gateway.is_clock_in_doubt(), "the gateway has heard of it");
+    upkeep::clock::tend(&test.store).await.unwrap();
+    assert!(!test.store.clock().is_in_doubt(), "the gateway has heard of it");
     let audited = test.audited().await;
     assert!(audited.iter().any(|record| record.contains("say that the clock is right")), "{audited:?}");
 }

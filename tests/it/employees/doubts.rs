@@ -85,7 +85,7 @@ async fn text_has_one_form_and_no_hidden_characters_wherever_it_is_typed() {
     let job = admin.get("/jobs/new").await.value("id");
     let page = admin.post("/jobs/new", &[&form[..], &[("id", job.as_str())]].concat()).await;
     assert_eq!(page.status, 303, "{}", page.text());
-    let job = test.gateway.list_jobs(test.workspace.id).await.unwrap().remove(0);
+    let job = test.jobs().await.remove(0);
     assert_eq!((job.name.as_str(), job.accounting_code.as_deref()), ("Brücke", Some("A-7")));
     assert_eq!(job.phone_code.map(|code| code.to_string()).as_deref(), Some("71"));
 }

@@ -103,7 +103,7 @@ async fn the_checks_of_one_job_or_with_exceptions_alone_can_be_heard_and_the_job
     let (test, maria, mut payroll) = site().await;
     test.job("Roof repair", "12").await;
     test.job("Gutters", "13").await;
-    let jobs = test.gateway.list_jobs(test.workspace.id).await.unwrap();
+    let jobs = test.jobs().await;
     let job = |name: &str| jobs.iter().find(|job| job.name == name).unwrap().id;
     let (roof, gutters) = (job("Roof repair"), job("Gutters"));
     let plain = test.voice_check(&maria, MARIA).await;

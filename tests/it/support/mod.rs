@@ -36,11 +36,12 @@ use phoneclock::{
     phone::{Caller, Limits, PhoneBook, Phones, RealTimer, Switchboard, Timer},
     provider::twilio::{Twilio, TwilioConfig, Voices},
     service::{
-        Gateway,
+        Gateway, Store,
         gateway::Parts,
         keys::Keys,
         pin_hash::{Lane, Verdict},
         recordings::Recordings as Kept,
+        upkeep,
     },
     simulator::{
         PlaceCall, RecordingShelf, Simulator,
@@ -79,6 +80,7 @@ pub fn at(text: &str) -> Timestamp {
 }
 
 pub struct TestGateway {
+    pub store: Store,
     pub gateway: Arc<Gateway>,
     pub clock: Arc<ManualClock>,
     /// Where it really answers.
@@ -140,7 +142,20 @@ impl TestGateway {
         let mut settings = Settings::new("Lopez Roofing".to_owned(), Zone::parse("America/Chicago").unwrap());
         set(&mut settings);
         let workspace = gateway.add_workspace(settings).await.unwrap();
-        Self { gateway, clock, address, api, recordings, dir, workspace, entropy, refusals, lifecycle, provider }
+        Self {
+            store: gateway.store.clone(),
+            gateway,
+            clock,
+            address,
+            api,
+            recordings,
+            dir,
+            workspace,
+            entropy,
+            refusals,
+            lifecycle,
+            provider,
+        }
     }
 
     /// Stops the gateway and starts it again on the same folder: nothing but the files is left of the first one.
@@ -157,9 +172,10 @@ impl TestGateway {
         self.lifecycle.tracker.wait().await;
         let (folder, script) = (self.dir.path(), Script::embedded().unwrap());
         self.gateway = open(folder, script, mailer, &self.clock, &self.entropy, &self.api, &self.refusals);
+        self.store = self.gateway.store.clone();
         self.lifecycle = Lifecycle::default();
         self.address = serve(&self.gateway, &self.lifecycle, &self.api, &self.recordings, self.dir.path()).await;
-        self.gateway.take_up_clock().await.unwrap();
+        upkeep::clock::take_up(&self.store).await.unwrap();
     }
 
     /// The provider's API once more at an address of its own, for an account with this auth token.
@@ -280,8 +296,16 @@ async fn serve(
     let practice = Some(practice_line(gateway, folder.join("practice"), lifecycle).unwrap());
     let place = Place { database: folder.join("phoneclock.db"), recordings: folder.join("recordings") };
     let demo = Some(Demo::of(Arc::clone(gateway), place));
-    let web =
-        Web { gateway: Arc::clone(gateway), tracker, stop, phones: Some(phones), demo, practice, edge: Arc::default() };
+    let web = Web {
+        store: gateway.store.clone(),
+        gateway: Arc::clone(gateway),
+        tracker,
+        stop,
+        phones: Some(phones),
+        demo,
+        practice,
+        edge: Arc::default(),
+    };
     lifecycle.serve(listener, web::router(web));
     address
 }

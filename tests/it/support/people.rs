@@ -6,12 +6,18 @@ use phoneclock::{
         caller::E164,
         employee::{Details, Employee},
         entropy::SeededEntropy,
-        job::PhoneCode,
+        ids::JobId,
+        job::{Job, PhoneCode},
         language::Language,
         phone_clock_id::PhoneClockId,
         workspace::Zone,
     },
-    service::{audit::Actor, entries::EntryView},
+    service::{
+        Hold, StoreError, Unit,
+        audit::Actor,
+        entries::EntryView,
+        roster::jobs::{self, JobDetails},
+    },
 };
 
 use super::{MARIAS_PHONE, PIN, TestGateway};
@@ -43,16 +49,29 @@ impl TestGateway {
 
     pub async fn job(&self, name: &str, code: &str) {
         let code = PhoneCode::parse(code).unwrap();
-        self.gateway
-            .add_job(
-                Actor::at_the_machine(self.workspace.id),
-                phoneclock::service::job_list::JobDetails {
-                    phone_code: Some(code),
-                    ..phoneclock::service::job_list::JobDetails::named(name)
-                },
-            )
-            .await
-            .unwrap();
+        self.add_job(JobDetails { phone_code: Some(code), ..JobDetails::named(name) }).await;
+    }
+
+    pub async fn add_job(&self, details: JobDetails) -> Job {
+        let (actor, id) = (Actor::at_the_machine(self.workspace.id), JobId::mint(&self.store.ids()));
+        self.in_office(move |u| jobs::add(u, &actor, id, &details)).await.unwrap()
+    }
+
+    pub async fn jobs(&self) -> Vec<Job> {
+        let workspace = self.workspace.id;
+        self.store.read(move |tx| jobs::list(tx, workspace)).await.unwrap()
+    }
+
+    /// Changes something as the office of the workspace does.
+    pub async fn in_office<T, E>(
+        &self,
+        change: impl FnOnce(&mut Unit<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.store.write(Hold::Workspace(self.workspace.id), change).await
     }
 
     /// Oldest first; the exceptions of each in the order of the alphabet, as several arise at one moment.

@@ -15,7 +15,7 @@ async fn a_correction_shows_what_was_clocked_claimed_and_decided() {
     let (_, id) = clocked(&test, 8).await;
     test.advance(SignedDuration::from_hours(2));
     test.job("Roof", "71").await;
-    let roof = test.gateway.list_jobs(test.workspace.id).await.unwrap()[0].id.to_string();
+    let roof = test.jobs().await[0].id.to_string();
     let mut payroll = test.browser(Role::Payroll).await;
     let form = payroll.get(&format!("/time-entries/{id}")).await;
     assert_eq!((form.value("in").as_str(), form.value("out").as_str()), ("2026-11-17T07:00:00", "2026-11-17T15:00:00"));
@@ -135,7 +135,7 @@ async fn what_was_settled_by_voiding_stands_again_once_the_entry_does() {
 async fn an_open_entry_is_split_and_the_phone_clocks_out_of_its_second_half() {
     let test = start().await;
     test.job("Roof", "71").await;
-    let roof = test.gateway.list_jobs(test.workspace.id).await.unwrap()[0].id.to_string();
+    let roof = test.jobs().await[0].id.to_string();
     let (_, id) = test.employee("Maria Lopez").await;
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#,#")).await;
     test.advance(SignedDuration::from_hours(4));

@@ -52,7 +52,7 @@ async fn a_line_says_who_when_on_what_and_what_is_amiss() {
         ("find=LOPEZ", 2),
         ("find=nobody", 0),
         (&format!("employee={}", maria.id), 2),
-        (&format!("job={}", test.gateway.list_jobs(test.workspace.id).await.unwrap()[0].id), 1),
+        (&format!("job={}", test.jobs().await[0].id), 1),
     ] {
         let page = payroll.get(&format!("/time-entries?{query}")).await;
         assert_eq!(page.body.matches("<th scope=\"row\">").count(), lines, "{query}: {}", page.text());

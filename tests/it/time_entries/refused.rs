@@ -202,7 +202,7 @@ async fn where_a_job_is_needed_no_person_leaves_it_out() {
     })
     .await;
     test.job("Roof", "71").await;
-    let roof = test.gateway.list_jobs(test.workspace.id).await.unwrap()[0].id.to_string();
+    let roof = test.jobs().await[0].id.to_string();
     let (maria, id) = test.employee("Maria Lopez").await;
     test.call_hanging_up(MARIAS_PHONE, &format!("{id}#,{PIN}#"), 3).await;
     assert_eq!(exceptions(&test).await, ["job missing: stands"]);

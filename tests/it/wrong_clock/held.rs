@@ -1,6 +1,7 @@
 //! What ends by itself and must not end by a clock that has jumped: recordings, tries, links, sessions, calls.
 
 use jiff::SignedDuration;
+use phoneclock::service::upkeep;
 use phoneclock::{
     domain::user::Role,
     simulator::{PlaceCall, faults::Faults, recordings::Trouble},
@@ -27,7 +28,7 @@ impl TestGateway {
     }
 
     async fn tend(&self) {
-        self.gateway.tend_clock().await.unwrap();
+        upkeep::clock::tend(&self.store).await.unwrap();
     }
 
     async fn status_of_check(&self) -> String {
@@ -67,7 +68,7 @@ async fn an_hour_of_steady_going_or_a_word_lets_retention_go_on() {
         test.advance(59 * MIN);
         assert_eq!(test.swept().await, 0);
         if said {
-            assert!(test.gateway.say_clock_is_right(machine(&maria)).await.unwrap());
+            assert!(upkeep::clock::say_right(&test.store, machine(&maria)).await.unwrap());
         } else {
             test.advance(MIN);
         }
@@ -90,7 +91,7 @@ async fn a_restart_between_the_jump_and_the_sweep_hides_nothing() {
     assert_eq!(test.swept().await, 0, "and so does what was written down");
     test.jump(-2 * YEAR);
     test.restart().await;
-    assert!(test.gateway.is_clock_in_doubt());
+    assert!(test.store.clock().is_in_doubt());
     test.advance(HOUR);
     assert_eq!((test.swept().await, test.recording_files().len()), (0, 1));
 }
@@ -103,7 +104,7 @@ async fn a_gateway_that_was_off_for_a_month_is_not_in_doubt() {
     test.advance(30 * DAY);
     test.clock.reboot();
     test.restart().await;
-    assert_eq!(test.gateway.clock_doubt(), None);
+    assert_eq!(test.store.clock().doubt(), None);
 }
 
 #[tokio::test]
@@ -173,7 +174,7 @@ async fn a_mail_that_was_queued_by_a_clock_that_was_behind_is_tried_for_its_whol
     test.jump(6 * YEAR);
     test.work_for(HOUR).await;
     test.tend().await;
-    assert!(!test.gateway.is_clock_in_doubt());
+    assert!(!test.store.clock().is_in_doubt());
     test.work_for(20 * HOUR).await;
     let waiting: Vec<i64> =
         test.column("SELECT count(*) FROM task WHERE state = 'waiting' AND kind = 'send mail'").await;

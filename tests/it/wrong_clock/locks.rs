@@ -7,6 +7,7 @@ use crate::{
     support::{MARIA, MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway, calling::heard, people::nobodys_id},
     time_entries::start,
 };
+use phoneclock::service::upkeep;
 
 impl TestGateway {
     async fn is_let_in(&self, from: &str, id: &PhoneClockId, pin: &str) -> bool {
@@ -30,7 +31,7 @@ async fn a_lock_of_a_clock_that_was_ahead_is_over_after_its_own_length() {
             test.fails(OTHER_PHONE, &id, 3).await;
             test.jump(-ahead);
             if tended {
-                test.gateway.tend_clock().await.unwrap();
+                upkeep::clock::tend(&test.store).await.unwrap();
             }
             assert!(!test.is_let_in(OTHER_PHONE, &id, PIN).await, "locked now");
             test.advance(15 * MIN);
@@ -51,7 +52,7 @@ async fn failures_of_a_clock_that_was_ahead_bar_no_caller() {
 
     // Nor when their time comes.
     test.advance(2 * HOUR);
-    test.gateway.tend_clock().await.unwrap();
+    upkeep::clock::tend(&test.store).await.unwrap();
     test.advance(YEAR - 2 * HOUR);
     assert!(test.is_let_in(MARIAS_PHONE, &id, PIN).await);
 }
@@ -80,7 +81,7 @@ async fn a_turn_that_a_reviewer_took_while_the_clock_was_ahead_goes_back() {
     test.jump(YEAR);
     payroll.get("/voice-checks/review").await.says("Maria Lopez");
     test.jump(-YEAR);
-    test.gateway.tend_clock().await.unwrap();
+    upkeep::clock::tend(&test.store).await.unwrap();
     test.advance(6 * MIN);
     colleague.get("/voice-checks/review").await.says("Maria Lopez");
 }

@@ -9,6 +9,7 @@ use crate::{
     support::{MARIAS_PHONE, OTHER_PHONE, PIN, log::Log},
     time_entries::start,
 };
+use phoneclock::service::upkeep;
 
 const WARNING: &str = "The gateway’s clock may be wrong";
 const BUTTON: &str = "The clock is right";
@@ -19,20 +20,20 @@ async fn a_punch_that_is_still_to_come_is_an_exception_as_soon_as_the_clock_is_r
         let mut test = start().await;
         let (_, id) = test.employee("Maria Lopez").await;
         let (_, sam) = test.employee("Sam Reyes").await;
-        test.gateway.tend_clock().await.unwrap();
+        upkeep::clock::tend(&test.store).await.unwrap();
         test.jump(ahead);
         test.heard_by_maria(&id, "").await;
         test.jump(-ahead);
-        test.gateway.tend_clock().await.unwrap();
+        upkeep::clock::tend(&test.store).await.unwrap();
         let noted = test.noted().await;
         assert_eq!(noted.len(), 1, "{noted:?}");
         assert!(noted[0].contains("clocked in at") && noted[0].contains("still to come"), "{noted:?}");
         test.browser(Role::Payroll).await.get("/exceptions").await.says("Standing (1)").says("time in doubt");
         assert!(ExceptionKind::TimeInDoubt.blocks_approval());
         // Once, however often it is looked at, and whoever is beside her is unharmed.
-        test.gateway.tend_clock().await.unwrap();
+        upkeep::clock::tend(&test.store).await.unwrap();
         test.restart().await;
-        test.gateway.tend_clock().await.unwrap();
+        upkeep::clock::tend(&test.store).await.unwrap();
         test.call(OTHER_PHONE, &format!("{sam}#,{PIN}#")).await;
         assert_eq!(test.noted().await.len(), 1);
         assert_eq!(test.entries().await.iter().filter(|entry| entry.exceptions.is_empty()).count(), 1);
@@ -48,7 +49,7 @@ async fn a_clock_out_that_is_still_to_come_is_told_as_well() {
     test.jump(YEAR);
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#,2")).await;
     test.jump(-YEAR);
-    test.gateway.tend_clock().await.unwrap();
+    upkeep::clock::tend(&test.store).await.unwrap();
     let noted = test.noted().await;
     assert!(noted.iter().any(|noted| noted.starts_with("time in doubt: clocked out at 2027-11-17")), "{noted:?}");
 }
@@ -61,14 +62,14 @@ async fn a_clock_that_goes_years_back_calls_nothing_of_the_past_wrong() {
         test.heard_by_maria(&id, "").await;
         test.advance(8 * HOUR);
     }
-    test.gateway.tend_clock().await.unwrap();
+    upkeep::clock::tend(&test.store).await.unwrap();
     test.jump(-6 * YEAR);
-    test.gateway.tend_clock().await.unwrap();
+    upkeep::clock::tend(&test.store).await.unwrap();
     test.restart().await;
-    test.gateway.tend_clock().await.unwrap();
+    upkeep::clock::tend(&test.store).await.unwrap();
     assert_eq!(test.noted().await, [""; 0]);
     test.jump(6 * YEAR);
-    test.gateway.tend_clock().await.unwrap();
+    upkeep::clock::tend(&test.store).await.unwrap();
     assert_eq!(test.noted().await, [""; 0]);
 }
 
@@ -76,19 +77,19 @@ async fn a_clock_that_goes_years_back_calls_nothing_of_the_past_wrong() {
 async fn a_gateway_that_starts_with_the_right_clock_after_one_that_was_ahead_tells_of_its_punches() {
     let mut test = start().await;
     let (_, id) = test.employee("Maria Lopez").await;
-    test.gateway.tend_clock().await.unwrap();
+    upkeep::clock::tend(&test.store).await.unwrap();
     test.jump(YEAR);
     test.clock.reboot();
     test.restart().await;
-    test.gateway.tend_clock().await.unwrap();
+    upkeep::clock::tend(&test.store).await.unwrap();
     test.heard_by_maria(&id, "").await;
     test.advance(10 * MIN);
-    test.gateway.tend_clock().await.unwrap();
+    upkeep::clock::tend(&test.store).await.unwrap();
     test.jump(-YEAR);
     test.clock.reboot();
     test.restart().await;
-    assert!(test.gateway.is_clock_in_doubt());
-    test.gateway.tend_clock().await.unwrap();
+    assert!(test.store.clock().is_in_doubt());
+    upkeep::clock::tend(&test.store).await.unwrap();
     assert_eq!(test.noted().await.len(), 1, "{:?}", test.noted().await);
 }
 
@@ -126,9 +127,9 @@ async fn an_admin_who_says_that_the_clock_is_right_ends_it_and_is_written_down()
     lead.post("/clock/right", &[]).await.is(403);
     admin.get("/exceptions").await;
     admin.post_bare("/clock/right", &[]).await.is(403);
-    assert!(test.gateway.is_clock_in_doubt(), "neither was believed");
+    assert!(test.store.clock().is_in_doubt(), "neither was believed");
     admin.post("/clock/right", &[]).await.is(303);
-    assert!(!test.gateway.is_clock_in_doubt());
+    assert!(!test.store.clock().is_in_doubt());
     lead.get("/exceptions").await.says_nothing_of(WARNING);
     let audited = test.audited().await;
     assert!(audited.iter().any(|record| record.contains("say that the clock is right")), "{audited:?}");
@@ -143,7 +144,7 @@ async fn the_log_has_one_error_for_a_jump() {
     let test = start().await;
     test.jump(-100 * MIN);
     for _ in 0..5 {
-        test.gateway.tend_clock().await.unwrap();
+        upkeep::clock::tend(&test.store).await.unwrap();
         test.advance(SignedDuration::from_secs(5));
     }
     let said = String::from_utf8_lossy(&log.bytes()).into_owned();

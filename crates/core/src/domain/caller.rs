@@ -111,7 +111,7 @@ fn is_north_american(number: &[u8]) -> bool {
 }
 
 /// Who the provider says is calling.
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Caller {
     Number(E164),

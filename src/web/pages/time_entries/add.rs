@@ -15,7 +15,10 @@ use crate::{
         ids::{EmployeeId, EntryId, JobId},
         workspace::Zone,
     },
-    service::entry_changes::{Added, EntryError},
+    service::{
+        entry_changes::{Added, EntryError},
+        roster::jobs,
+    },
     web::{
         Web,
         guard::{self, Form, SignedIn},
@@ -101,7 +104,8 @@ fn new_page(
 async fn show(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<Asked>) -> Response {
     let workspace = signed_in.session.user.workspace;
     if asked.employee.is_empty() {
-        return match web.gateway.find_candidates(workspace, asked.find.clone()).await {
+        let search = asked.find.clone();
+        return match web.store.read(move |tx| jobs::find_candidates(tx, workspace, search)).await {
             Ok(found) => html(&WhosePage {
                 page: Page::of(&signed_in, TITLE, HERE),
                 find: asked.find,

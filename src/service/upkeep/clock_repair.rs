@@ -3,18 +3,18 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{
-    accounts,
-    audit::moment,
-    csv_import, reviews, setup_links,
-    work::{LEASE, LONGEST_WAIT, tried_for},
-};
 use crate::{
     domain::{
         clock_watch::JUMP,
         exception::ExceptionKind,
         ids::{ExceptionId, Ids},
         lockout,
+    },
+    service::{
+        accounts,
+        audit::moment,
+        csv_import, reviews, setup_links,
+        work::{LEASE, LONGEST_WAIT, tried_for},
     },
     store::{
         StoreError, Tx, clock_repair,

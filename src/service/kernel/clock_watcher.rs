@@ -1,0 +1,182 @@
+//! The clock of the gateway, watched: a jump is told, and holds back whatever ends by itself.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::{SignedDuration, Timestamp};
+
+pub use crate::domain::clock_watch::{Doubt, length_in_words};
+use crate::domain::{
+    clock::{Clock, Reading},
+    clock_watch::{Change, ClockWatch, Kept},
+    entropy::Entropy,
+    ids::Ids,
+};
+
+/// A clock, and what was seen of it.
+pub struct ClockWatcher {
+    clock: Arc<dyn Clock>,
+    watched: Mutex<Watched>,
+}
+
+/// What was seen of a clock, and what of it is still to be written down.
+#[derive(Debug, Clone, Copy)]
+pub struct Watched {
+    /// Whether the clock is believed, and why not.
+    pub watch: ClockWatch,
+    pub believed_newest: Option<Timestamp>,
+    /// How often somebody has said that the clock is right.
+    pub said_right: u32,
+    /// Whether something is different since it was written down.
+    pub changed: bool,
+    /// Where the doubt is over since then, what the clock would say then without its jumps.
+    pub believed: Option<Timestamp>,
+    /// The uptime at which it was written down.
+    pub kept_at: Option<SignedDuration>,
+}
+
+impl Watched {
+    const fn new(watch: ClockWatch) -> Self {
+        Self { watch, believed_newest: None, said_right: 0, changed: false, believed: None, kept_at: None }
+    }
+
+    /// The same with what an earlier run of the program has seen.
+    #[must_use]
+    pub const fn taken_up(watch: ClockWatch) -> Self {
+        Self { changed: true, ..Self::new(watch) }
+    }
+
+    /// What speaks against the clock, if anything does.
+    #[must_use]
+    pub const fn doubt(&self) -> Option<Doubt> {
+        self.watch.doubt()
+    }
+
+    /// What the next run of the program has to know.
+    #[must_use]
+    pub fn keep(&self, reading: Reading, boot: String) -> Kept {
+        self.watch.keep(reading, boot)
+    }
+
+    /// Takes another look at the clock.
+    pub fn look(&mut self, reading: Reading) {
+        let undisturbed = self.undisturbed(reading);
+        match self.watch.look(reading) {
+            Some(Change::Doubted(doubt)) => {
+                log_doubt(doubt);
+                self.changed = true;
+            }
+            Some(Change::Believed) => {
+                tracing::info!("the clock has gone on steadily for an hour and is believed again");
+                (self.changed, self.believed) = (true, undisturbed);
+            }
+            None => {}
+        }
+    }
+
+    fn undisturbed(&self, reading: Reading) -> Option<Timestamp> {
+        self.watch.doubt().map(|doubt| doubt.undisturbed.wall_at(reading.uptime))
+    }
+
+    /// Believes the clock as it is, because somebody says that it is right.
+    pub fn believe(&mut self, reading: Reading) {
+        tracing::info!("somebody says that the clock is right");
+        (self.changed, self.believed) = (true, self.undisturbed(reading));
+        self.watch.believe(reading);
+    }
+}
+
+fn log_doubt(doubt: Doubt) {
+    tracing::error!(
+        clock.by_secs = doubt.by.as_secs(),
+        clock.says = %doubt.noticed_at,
+        "{}; until it has gone on steadily for an hour no recording is deleted, nothing is given up and no link ends: \
+         set the machine's clock right, or say with `phoneclock clock right` that it is",
+        doubt.in_words()
+    );
+    metrics::counter!("phoneclock_clock_jumps_total").increment(1);
+}
+
+impl ClockWatcher {
+    /// A watcher that has seen nothing yet.
+    #[must_use]
+    pub fn new(clock: Arc<dyn Clock>) -> Self {
+        let watched = Watched::new(ClockWatch::begin(Reading::of(clock.as_ref())));
+        Self { clock, watched: Mutex::new(watched) }
+    }
+
+    /// The clock itself.
+    #[must_use]
+    pub fn clock(&self) -> Arc<dyn Clock> {
+        Arc::clone(&self.clock)
+    }
+
+    /// What the clock says.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Where new ids come from.
+    #[must_use]
+    pub fn ids<'a>(&'a self, entropy: &'a dyn Entropy) -> Ids<'a> {
+        Ids::new(self.clock.as_ref(), entropy)
+    }
+
+    /// What the clock and the uptime say at this moment.
+    #[must_use]
+    pub fn reading(&self) -> Reading {
+        Reading::of(self.clock.as_ref())
+    }
+
+    /// What was seen of the clock so far, to look at or to change.
+    pub fn with<T>(&self, act: impl FnOnce(&mut Watched) -> T) -> T {
+        act(&mut self.watched.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Takes a look; then what was seen.
+    fn look<T>(&self, act: impl FnOnce(&Watched, Reading) -> T) -> T {
+        let reading = self.reading();
+        self.with(|watched| {
+            watched.look(reading);
+            act(watched, reading)
+        })
+    }
+
+    /// What speaks against the clock, if anything does.
+    #[must_use]
+    pub fn doubt(&self) -> Option<Doubt> {
+        self.look(|watched, _| watched.doubt())
+    }
+
+    /// Whether whatever ends by itself has to wait.
+    #[must_use]
+    pub fn is_in_doubt(&self) -> bool {
+        self.doubt().is_some()
+    }
+
+    /// The time by which whatever ends by itself is judged, so that a clock that jumps ahead ends nothing too early.
+    #[must_use]
+    pub fn time_for_ends(&self) -> Timestamp {
+        self.look(|watched, reading| watched.watch.time_for_ends(reading))
+    }
+
+    /// When a link that is made now and lives for so long ends.
+    #[must_use]
+    pub fn ends_after(&self, lives: SignedDuration) -> Timestamp {
+        let from = self.look(|watched, reading| watched.watch.time_for_lives(reading));
+        from.saturating_add(lives).unwrap_or(Timestamp::MAX)
+    }
+
+    /// How long the clock has still to go on steadily until it is believed by itself.
+    #[must_use]
+    pub fn believed_in(&self, doubt: &Doubt) -> SignedDuration {
+        doubt.remaining(self.clock.uptime())
+    }
+
+    /// Says in the log what speaks against the clock; for a program that has taken it up and goes on running.
+    pub fn log_doubt(&self) {
+        if let Some(doubt) = self.doubt() {
+            log_doubt(doubt);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! What every use case stands on: the unit of work, and what it is given.
+
+pub mod clock_watcher;
+pub mod unit;
+
+pub use unit::{AfterCommit, Store, Unit};

@@ -1,0 +1,215 @@
+//! The unit of work: everything that a use case may touch, for one transaction.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use tokio::sync::{Notify, broadcast};
+
+use super::{super::keys::LinkKey, clock_watcher::ClockWatcher};
+use crate::{
+    domain::{
+        clock::Clock,
+        entropy::Entropy,
+        ids::{Ids, WorkspaceId},
+    },
+    store::{Db, Hold, Holds, StoreError, Tx, checked::CheckedTx},
+};
+
+/// Changes that a slow watcher of a board may miss before it is told that it missed some.
+const KEPT_CHANGES: usize = 64;
+
+/// Everything that a use case may touch, for one transaction.
+pub struct Unit<'a> {
+    pub tx: &'a mut dyn Tx,
+    /// When the write was asked for.
+    pub now: Timestamp,
+    pub ids: Ids<'a>,
+    pub clock: &'a ClockWatcher,
+    pub keys: &'a LinkKey,
+    pub entropy: &'a dyn Entropy,
+    after: Vec<AfterCommit>,
+}
+
+/// What happens once a transaction is durable, and never before: nobody can forget it or do it twice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AfterCommit {
+    /// Those who watch the board of a workspace are told.
+    BoardChanged(WorkspaceId),
+    /// The worker looks for tasks at once.
+    TasksQueued,
+    /// A counter of the metrics goes up by one.
+    Counted(&'static str),
+}
+
+impl Unit<'_> {
+    /// Leaves something to be done once the transaction is durable.
+    pub fn after(&mut self, effect: AfterCommit) {
+        if !self.after.contains(&effect) || matches!(effect, AfterCommit::Counted(_)) {
+            self.after.push(effect);
+        }
+    }
+
+    /// Takes another hold, in the order of [`Hold`].
+    ///
+    /// # Errors
+    /// When it could not be had in time.
+    pub fn hold(&mut self, hold: Hold) -> Result<(), StoreError> {
+        self.tx.hold(hold)
+    }
+
+    /// The time by which links and sessions are judged, so that a clock that jumps ahead ends nothing too early.
+    #[must_use]
+    pub fn time_for_ends(&self) -> Timestamp {
+        self.clock.time_for_ends()
+    }
+
+    /// When a link that is made now and lives for so long ends.
+    #[must_use]
+    pub fn ends_after(&self, lives: SignedDuration) -> Timestamp {
+        self.clock.ends_after(lives)
+    }
+}
+
+/// The database with a clock, randomness and keys: what reads and units of work begin from. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    db: Db,
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    clock: ClockWatcher,
+    entropy: Arc<dyn Entropy>,
+    keys: LinkKey,
+    board_changes: broadcast::Sender<WorkspaceId>,
+    tasks_queued: Arc<Notify>,
+}
+
+impl Store {
+    /// A store over a database that is bound to these keys.
+    #[must_use]
+    pub fn new(db: Db, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>, keys: LinkKey) -> Self {
+        let clock = ClockWatcher::new(clock);
+        let (board_changes, tasks_queued) = (broadcast::Sender::new(KEPT_CHANGES), Arc::default());
+        Self { db, shared: Arc::new(Shared { clock, entropy, keys, board_changes, tasks_queued }) }
+    }
+
+    /// Another database beside this one, with the same clock, randomness and keys.
+    #[must_use]
+    pub fn beside(&self, db: Db) -> Self {
+        let Shared { clock, entropy, keys, .. } = self.shared.as_ref();
+        Self::new(db, clock.clock(), Arc::clone(entropy), keys.clone())
+    }
+
+    /// The database itself, for what is about its file and not about what is in it.
+    #[must_use]
+    pub const fn db(&self) -> &Db {
+        &self.db
+    }
+
+    /// What the clock says.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.shared.clock.now()
+    }
+
+    /// Where new ids come from.
+    #[must_use]
+    pub fn ids(&self) -> Ids<'_> {
+        self.shared.clock.ids(self.shared.entropy.as_ref())
+    }
+
+    /// The clock, and what speaks against it.
+    #[must_use]
+    pub fn clock(&self) -> &ClockWatcher {
+        &self.shared.clock
+    }
+
+    /// Where randomness comes from.
+    #[must_use]
+    pub fn entropy(&self) -> &Arc<dyn Entropy> {
+        &self.shared.entropy
+    }
+
+    /// What tokens and hashes of short secrets are made with.
+    #[must_use]
+    pub fn keys(&self) -> &LinkKey {
+        &self.shared.keys
+    }
+
+    /// The workspaces whose board has changed, from now on.
+    #[must_use]
+    pub fn board_changes(&self) -> broadcast::Receiver<WorkspaceId> {
+        self.shared.board_changes.subscribe()
+    }
+
+    /// Told whenever tasks were queued.
+    #[must_use]
+    pub fn tasks_queued(&self) -> &Arc<Notify> {
+        &self.shared.tasks_queued
+    }
+
+    /// Runs `work` on one moment of the database, which it cannot change.
+    ///
+    /// # Errors
+    /// What `work` answers, or that no connection could be had.
+    pub async fn read<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut dyn Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.db.read(work).await
+    }
+
+    /// Runs `work` as one transaction under these holds, and answers once it is durable and what was left for after the
+    /// commit is done. An error undoes all of it.
+    ///
+    /// # Errors
+    /// What `work` answers, or that the store could not commit.
+    pub async fn write<T, E, F>(&self, holds: impl Into<Holds>, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut Unit<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (now, holds, shared) = (self.now(), holds.into(), Arc::clone(&self.shared));
+        let in_unit = move |tx: &mut dyn Tx| {
+            let mut checked;
+            let tx: &mut dyn Tx = if cfg!(debug_assertions) {
+                checked = CheckedTx::new(tx, &holds);
+                &mut checked
+            } else {
+                tx
+            };
+            let mut unit = shared.unit(tx, now);
+            let value = work(&mut unit)?;
+            Ok((value, unit.after))
+        };
+        let shared = Arc::clone(&self.shared);
+        self.db.write_then(in_unit, move |after| shared.carry_out(after)).await
+    }
+
+    /// What follows a commit, for a change that needed none.
+    pub fn tell(&self, effect: AfterCommit) {
+        self.shared.carry_out(vec![effect]);
+    }
+}
+
+impl Shared {
+    fn unit<'a>(&'a self, tx: &'a mut dyn Tx, now: Timestamp) -> Unit<'a> {
+        let ids = self.clock.ids(self.entropy.as_ref());
+        Unit { tx, now, ids, clock: &self.clock, keys: &self.keys, entropy: self.entropy.as_ref(), after: Vec::new() }
+    }
+
+    fn carry_out(&self, after: Vec<AfterCommit>) {
+        for effect in after {
+            match effect {
+                // Nobody watches, often.
+                AfterCommit::BoardChanged(workspace) => drop(self.board_changes.send(workspace)),
+                AfterCommit::TasksQueued => self.tasks_queued.notify_one(),
+                AfterCommit::Counted(name) => metrics::counter!(name).increment(1),
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! A transaction that knows which table may be written under which hold. It wraps every write of a build with debug
+//! assertions, so that a write under the wrong hold fails a test here and not a call on a database with several writers.
+
+use super::{
+    hold::{Hold, Holds},
+    tx::{Row, StoreError, Tx, Value},
+};
+
+/// A hold without what it is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Address,
+    Call,
+    Caller,
+    /// Shared or whole.
+    AnyWorkspace,
+    Workspace,
+    Employee,
+}
+
+use Kind::{Address, AnyWorkspace, Call, Caller, Employee, Workspace};
+
+/// One employee's things: of the office, which has the whole workspace, or of the person, while the workspace stays.
+const PERSONAL: &[&[Kind]] = &[&[Workspace], &[AnyWorkspace, Employee]];
+/// What only the office writes.
+const OFFICE: &[&[Kind]] = &[&[Workspace]];
+/// What is about one call.
+const CALL: &[&[Kind]] = &[&[Call]];
+/// What comes of a call for one person: of the office, the person, or the recording of the call.
+const OF_A_CALL: &[&[Kind]] = &[&[Workspace], &[AnyWorkspace, Employee], &[Call, AnyWorkspace]];
+/// Rows that are only added, or changed by statements that are right by themselves.
+const NONE: &[&[Kind]] = &[&[]];
+
+/// Each table with the sets of holds of which one must be had. The gateway's own hold is enough for all of them.
+const TABLES: &[(&str, &[&[Kind]])] = &[
+    ("approval", OFFICE),
+    ("audit_record", NONE),
+    ("call", CALL),
+    ("call_fault", CALL),
+    ("call_step", CALL),
+    ("clock_watch", &[]),
+    ("employee", OFFICE),
+    ("entry_revision", PERSONAL),
+    ("exception", OF_A_CALL),
+    ("export_batch", OFFICE),
+    ("export_line", OFFICE),
+    ("export_profile", OFFICE),
+    ("failed_password", &[&[Address]]),
+    ("failed_setup_code", &[&[Address], &[Call]]),
+    ("failed_sign_in", &[&[Caller], &[Address]]),
+    ("gateway", &[]),
+    ("import_draft", OFFICE),
+    ("job", OFFICE),
+    ("job_assignment", OFFICE),
+    ("known_browser", &[&[Address]]),
+    ("known_phone", PERSONAL),
+    ("listen", NONE),
+    ("mail", NONE),
+    ("new_pin", CALL),
+    ("password_link", &[&[Workspace], &[Address]]),
+    ("password_request", &[&[Address]]),
+    ("payroll_policy", OFFICE),
+    ("phone_clock_id", PERSONAL),
+    ("pin", PERSONAL),
+    ("pin_check", CALL),
+    ("play", &[&[AnyWorkspace]]),
+    ("punch", PERSONAL),
+    ("review_lease", OFFICE),
+    ("setup_link", PERSONAL),
+    ("sign_in_guard", PERSONAL),
+    ("task", NONE),
+    ("time_entry", PERSONAL),
+    ("verdict", OFFICE),
+    ("voice_check", OF_A_CALL),
+    ("web_session", NONE),
+    ("web_user", &[&[Workspace], &[Address]]),
+    ("workspace", OFFICE),
+];
+
+/// What is forgotten after its time, or marked as over by one statement that looks for itself.
+const BY_ITSELF: &[&str] = &[
+    "UPDATE call_step SET reply = NULL",
+    "DELETE FROM failed_",
+    "DELETE FROM known_browser",
+    "DELETE FROM password_request",
+];
+
+/// A transaction that refuses writes under other holds than their table needs.
+pub struct CheckedTx<'a> {
+    inner: &'a mut dyn Tx,
+    holds: Vec<Hold>,
+}
+
+impl<'a> CheckedTx<'a> {
+    /// A transaction that was begun under these holds.
+    pub fn new(inner: &'a mut dyn Tx, holds: &Holds) -> Self {
+        Self { inner, holds: holds.iter().cloned().collect() }
+    }
+
+    fn has(&self, kind: Kind) -> bool {
+        self.holds.iter().any(|hold| match hold {
+            Hold::Nothing | Hold::Gateway => false,
+            Hold::Address(_) => kind == Address,
+            Hold::Call(..) => kind == Call,
+            Hold::Caller(_) => kind == Caller,
+            Hold::WorkspaceShared(_) => kind == AnyWorkspace,
+            Hold::Workspace(_) => kind == Workspace || kind == AnyWorkspace,
+            Hold::Employee(_) => kind == Employee,
+        })
+    }
+
+    #[expect(clippy::panic, reason = "a write that several writers would race in is a fault of the program")]
+    fn check(&self, sql: &str) {
+        let Some(table) = written_table(sql) else { return };
+        if self.holds.contains(&Hold::Gateway) || BY_ITSELF.iter().any(|begin| sql.trim_start().starts_with(begin)) {
+            return;
+        }
+        let sets = TABLES.iter().find(|(name, _)| *name == table).map(|(_, sets)| *sets);
+        let allowed = sets.is_some_and(|sets| sets.iter().any(|set| set.iter().all(|kind| self.has(*kind))));
+        assert!(allowed, "{table} is written under {:?}, and needs one of {sets:?} or the gateway's hold", self.holds);
+    }
+}
+
+/// The table that a statement writes; `None` where it only reads.
+fn written_table(sql: &str) -> Option<&str> {
+    let sql = sql.trim_start();
+    let behind = ["INSERT INTO ", "UPDATE ", "DELETE FROM "].iter().find_map(|verb| sql.strip_prefix(verb))?;
+    behind.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next()
+}
+
+impl Tx for CheckedTx<'_> {
+    fn execute(&mut self, sql: &str, params: &[Value]) -> Result<usize, StoreError> {
+        self.check(sql);
+        self.inner.execute(sql, params)
+    }
+
+    fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, StoreError> {
+        self.check(sql);
+        self.inner.query(sql, params)
+    }
+
+    fn hold(&mut self, hold: Hold) -> Result<(), StoreError> {
+        self.inner.hold(hold.clone())?;
+        debug_assert!(
+            self.holds.contains(&hold) || self.holds.iter().all(|held| *held < hold),
+            "{hold:?} is taken after {:?}: two that take them in other orders wait for each other",
+            self.holds
+        );
+        self.holds.push(hold);
+        Ok(())
+    }
+}
