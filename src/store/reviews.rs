@@ -88,7 +88,7 @@ pub struct Held {
     pub because: String,
 }
 
-// The order of the joins is the order in which rows are found: the voice check by an index, the others by their ids.
+// Rows are to be found in the order of the joins: the voice check by an index, the others by their ids (tests::plans_reviews).
 const SELECT: &str = "SELECT v.id, v.workspace_id, v.employee_id, e.name, v.call_id, v.entry_id, v.status, \
     v.refused_because, v.flagged, v.expected_at, v.recording, v.sha256, v.secs, v.level_dbfs, v.peak_dbfs, \
     v.speech_share, v.clipped_share, v.audio_amiss, v.verdict, v.verdict_at, v.held_at, v.held_because, \

@@ -241,6 +241,22 @@ async fn a_mail_that_was_sent_is_not_sent_again() {
 }
 
 #[tokio::test]
+async fn what_another_run_has_taken_over_is_ended_by_that_run_alone() {
+    let mut test = TestGateway::start().await;
+    let linked = test.linked("Maria Lopez", "maria@example.com").await;
+    let earlier = std::sync::Arc::clone(&test.gateway);
+    let task = *earlier.lease_tasks(1).await.unwrap().first().unwrap();
+    test.restart().await;
+    let successor = *test.gateway.lease_tasks(1).await.unwrap().first().unwrap();
+    assert_eq!((successor.id, successor.attempts), (task.id, 2));
+    earlier.carry_out_task(task).await.unwrap();
+    assert_eq!(test.gateway.count_tasks().await.unwrap(), (1, 0), "the successor has it still");
+    test.gateway.carry_out_task(successor).await.unwrap();
+    assert_eq!(test.gateway.count_tasks().await.unwrap(), (0, 0));
+    test.assert_sent(&linked).await;
+}
+
+#[tokio::test]
 async fn a_mail_under_way_is_not_sent_again_when_the_clock_jumps_ahead() {
     let server = MailServer::start(&[]);
     let test = TestGateway::start_mailing(server.mailer()).await;
