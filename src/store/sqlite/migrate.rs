@@ -30,7 +30,7 @@ pub(in crate::store) const MIGRATIONS: [(&str, &str); 9] = [
     ("V5__growth", include_str!("../../../migrations/sqlite/0005_growth.sql")),
     ("V6__call_steps", include_str!("../../../migrations/sqlite/0006_call_steps.sql")),
     ("V7__hardening", include_str!("../../../migrations/sqlite/0007_hardening.sql")),
-    ("V8__reserved", include_str!("../../../migrations/sqlite/0008_reserved.sql")),
+    ("V8__calls", include_str!("../../../migrations/sqlite/0008_calls.sql")),
     ("V9__plans", include_str!("../../../migrations/sqlite/0009_plans.sql")),
 ];
 
