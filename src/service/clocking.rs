@@ -57,7 +57,7 @@ impl Found {
         let latest = punch_time::latest_before(call.answered_at, now);
         Ok(Self {
             zone: employee.details.zone.as_ref().unwrap_or(&workspace.settings.zone).clone(),
-            open: entries::find_open(tx, employee.id)?,
+            open: entries::find_open(tx, workspace.id, employee.id)?,
             last: entries::find_last_clocked(tx, (workspace.id, employee.id), latest)?,
             answered_at: punch_time::answered(call.answered_at, now),
         })
@@ -286,7 +286,7 @@ impl<'a> Puncher<'a> {
         if call == Some(self.call.id) {
             return Ok(());
         }
-        let open = entries::find_open(tx, self.who.employee)?.filter(|open| open.id == raise.entry);
+        let open = entries::find_open(tx, self.who.workspace, self.who.employee)?.filter(|open| open.id == raise.entry);
         // Answered meanwhile.
         let Some(Entry { zone, .. }) = open else { return Ok(()) };
         let at = zone.local(self.call.answered_at).strftime("%Y-%m-%d %H:%M %Z").to_string();

@@ -26,7 +26,7 @@ use crate::{
         caller::E164,
         clock::Clock,
         entropy::Entropy,
-        ids::{CallId, Ids, ProviderCallId},
+        ids::{CallId, Ids, ProviderCallId, ReplicaId},
         language::Language,
     },
     mail::{Mailer, Sender},
@@ -68,6 +68,8 @@ pub struct Gateway {
     pub(super) new_pins: NewPins,
     /// What a gateway that lives for one practice call is a copy of.
     pub(super) practice: Option<Practice>,
+    /// By what background work that is under way is known to be this run's.
+    pub replica: ReplicaId,
     /// Told whenever background work was queued.
     pub work_queued: Arc<Notify>,
 }
@@ -113,6 +115,7 @@ impl Gateway {
         } = parts;
         let store = Store::new(db.clone(), Arc::clone(&clock), Arc::clone(&entropy), links.clone());
         Arc::new(Self {
+            replica: ReplicaId::mint(&Ids::new(clock.as_ref(), entropy.as_ref())),
             work_queued: Arc::clone(store.tasks_queued()),
             store,
             db,
