@@ -16,7 +16,13 @@ use super::{
 };
 use crate::{
     dialog::script::Script,
-    domain::{caller::E164, clock::Clock, entropy::Entropy, ids::Ids, language::Language},
+    domain::{
+        caller::E164,
+        clock::Clock,
+        entropy::Entropy,
+        ids::{Ids, ReplicaId},
+        language::Language,
+    },
     mail::{Mailer, Sender},
     provider::Provider,
     store::{Db, StoreError, patience::within},
@@ -55,6 +61,8 @@ pub struct Gateway {
     pub(super) boards: Boards,
     /// Where PINs are checked.
     pub(super) gate: Arc<dyn PinGate>,
+    /// By what background work and PIN checks that are under way are known to be this run's.
+    pub replica: ReplicaId,
     /// Told whenever background work was queued.
     pub work_queued: Arc<Notify>,
 }
@@ -100,10 +108,12 @@ impl Gateway {
             default_language,
         } = parts;
         let store = Store::new(db.clone(), Arc::clone(&clock), Arc::clone(&entropy), links.clone());
+        let replica = ReplicaId::mint(&Ids::new(clock.as_ref(), entropy.as_ref()));
         Arc::new(Self {
+            replica,
             work_queued: Arc::clone(store.tasks_queued()),
             store,
-            held_checks: HeldChecks::new(entropy.as_ref()),
+            held_checks: HeldChecks::new(replica),
             db,
             clock,
             entropy,

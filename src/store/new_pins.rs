@@ -12,6 +12,7 @@ pub fn set_new_pin(tx: &mut dyn Tx, call: CallId, hash: &str, now: Timestamp) ->
     execute_one(tx, SQL, params![call, hash, now])
 }
 
+/// The hash of the first entry, where there is one.
 pub fn find_new_pin(tx: &mut dyn Tx, call: CallId) -> Result<Option<String>, StoreError> {
     find_one(tx, "SELECT hash FROM new_pin WHERE call_id = ?1", params![call], |row| row.get(0))
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::tx::{StoreError, Tx, execute_one, find_one, params};
-use crate::domain::ids::CallId;
+use crate::domain::ids::{CallId, ReplicaId};
 
 /// A check that a caller waits for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub struct PinCheck {
     /// The step at which the PIN was keyed.
     pub step: u32,
     /// Which run of the program checks it.
-    pub owner: Vec<u8>,
+    pub owner: ReplicaId,
     /// When the owner was last seen at it.
     pub seen_at: Timestamp,
     pub verdict: Option<KeptVerdict>,
@@ -26,13 +26,19 @@ pub struct KeptVerdict {
 }
 
 /// Notes that a check of this call has begun; it takes the place of an earlier one.
-pub fn set_begun(tx: &mut dyn Tx, (call, step): (CallId, u32), owner: &[u8], now: Timestamp) -> Result<(), StoreError> {
+pub fn set_begun(
+    tx: &mut dyn Tx,
+    (call, step): (CallId, u32),
+    owner: ReplicaId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO pin_check (call_id, step, owner, begun_at, seen_at) VALUES (?1, ?2, ?3, ?4, ?4) \
                        ON CONFLICT (call_id) DO UPDATE SET step = excluded.step, owner = excluded.owner, \
                        begun_at = excluded.begun_at, seen_at = excluded.seen_at, verdict = NULL, mac = NULL";
     execute_one(tx, SQL, params![call, step, owner, now])
 }
 
+/// The check that a call waits for, where there is one.
 pub fn find_pin_check(tx: &mut dyn Tx, call: CallId) -> Result<Option<PinCheck>, StoreError> {
     const SQL: &str = "SELECT step, owner, seen_at, verdict, mac FROM pin_check WHERE call_id = ?1";
     find_one(tx, SQL, params![call], |row| {
@@ -46,7 +52,7 @@ pub fn find_pin_check(tx: &mut dyn Tx, call: CallId) -> Result<Option<PinCheck>,
 pub fn set_seen(
     tx: &mut dyn Tx,
     (call, step): (CallId, u32),
-    owner: &[u8],
+    owner: ReplicaId,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE pin_check SET seen_at = ?4 \
@@ -58,7 +64,7 @@ pub fn set_seen(
 pub fn set_verdict(
     tx: &mut dyn Tx,
     (call, step): (CallId, u32),
-    owner: &[u8],
+    owner: ReplicaId,
     verdict: &KeptVerdict,
 ) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE pin_check SET verdict = ?4, mac = ?5 \

@@ -4,12 +4,24 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::service::{
-    Gateway, Hold, Store, StoreError, Unit,
-    kernel::task::{self, LEASE, Task, TaskCommit, TaskError, TaskKind, wait_after},
-    mailing::{give_up_on_mail, without_addresses},
-    voice_checks::fetch::Fetcher,
+use crate::{
+    domain::ids::ReplicaId,
+    service::{
+        Gateway, Hold, Store, StoreError, Unit,
+        kernel::task::{self, LEASE, Task, TaskCommit, TaskError, TaskKind, wait_after},
+        mailing::{give_up_on_mail, without_addresses},
+        voice_checks::fetch::Fetcher,
+    },
 };
+
+/// Why the end of a piece of background work was not written down.
+#[derive(Debug, thiserror::Error)]
+enum EndError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("somebody else has it on lease by now, or it has ended")]
+    TakenOver,
+}
 
 /// Whoever carries out background work.
 #[derive(Clone)]
@@ -17,6 +29,8 @@ pub struct Worker {
     pub store: Store,
     pub fetcher: Fetcher,
     pub outbox: Arc<Gateway>,
+    /// Whose leases these are: a run of the program.
+    pub replica: ReplicaId,
 }
 
 impl Worker {
@@ -25,7 +39,12 @@ impl Worker {
     pub fn of(gateway: &Arc<Gateway>) -> Self {
         let store = gateway.store.clone();
         let (recordings, providers) = (gateway.recordings.clone(), gateway.providers.clone());
-        Self { fetcher: Fetcher { store: store.clone(), recordings, providers }, store, outbox: Arc::clone(gateway) }
+        Self {
+            fetcher: Fetcher { store: store.clone(), recordings, providers },
+            store,
+            outbox: Arc::clone(gateway),
+            replica: gateway.replica,
+        }
     }
 
     /// Takes at most `limit` tasks that are due.
@@ -33,10 +52,11 @@ impl Worker {
     /// # Errors
     /// [`StoreError`].
     pub async fn lease(&self, limit: usize) -> Result<Vec<Task>, StoreError> {
+        let replica = self.replica;
         self.store
             .write(Hold::Nothing, move |u| {
                 let until = u.now.saturating_add(LEASE).unwrap_or(Timestamp::MAX);
-                task::lease_due(u.tx, u.now, until, limit)
+                task::lease_due(u.tx, replica, (u.now, until), limit)
             })
             .await
     }
@@ -47,10 +67,11 @@ impl Worker {
     /// # Errors
     /// [`StoreError`].
     pub async fn release(&self) -> Result<usize, StoreError> {
+        let replica = self.replica;
         self.store
-            .write(Hold::Nothing, |u| {
+            .write(Hold::Nothing, move |u| {
                 task::hurry(u.tx, TaskKind::SendMail, u.now)?;
-                task::release_leases(u.tx)
+                task::release_leases(u.tx, replica)
             })
             .await
     }
@@ -75,13 +96,7 @@ impl Worker {
             TaskKind::SendMail => self.outbox.send_mail(leased.subject.mail()).await,
         };
         let ended = match tried {
-            Ok(found) => {
-                let note = self.store.write(found.holds, move |u| {
-                    (found.write)(u)?;
-                    task::set_done(u.tx, leased.id)
-                });
-                note.await.map_err(TaskError::from)
-            }
+            Ok(found) => self.end(found, move |u| task::set_done(u.tx, &leased)).await.map_err(TaskError::from),
             Err(error) => Err(error),
         };
         match ended {
@@ -98,8 +113,8 @@ impl Worker {
         if run_at < leased.give_up_at || self.store.clock().is_in_doubt() {
             let said = without_addresses(&reason);
             tracing::info!(task.kind = leased.kind.name(), task.attempts = leased.attempts, reason = %said, "background work is tried again later");
-            let note = move |u: &mut Unit<'_>| task::set_again_at(u.tx, leased.id, run_at, &reason);
-            return self.store.write(Hold::Nothing, note).await;
+            let nothing = TaskCommit::nothing();
+            return self.end(nothing, move |u| task::set_again_at(u.tx, &leased, run_at, &reason)).await;
         }
         let given_up = match leased.kind {
             TaskKind::FetchRecording | TaskKind::SettleVoiceCheck => {
@@ -113,12 +128,28 @@ impl Worker {
             TaskKind::SendMail => give_up_on_mail(leased.subject.mail(), &reason),
         };
         metrics::counter!("phoneclock_tasks_given_up_total").increment(1);
-        self.store
-            .write(given_up.holds, move |u| {
-                (given_up.write)(u)?;
-                task::set_failed(u.tx, leased.id, &reason)
-            })
-            .await
+        self.end(given_up, move |u| task::set_failed(u.tx, &leased, &reason)).await
+    }
+
+    /// What came of it and that it has ended: both are written, or neither. Nothing is written over somebody else's
+    /// lease.
+    async fn end(
+        &self,
+        found: TaskCommit,
+        note: impl FnOnce(&mut Unit<'_>) -> Result<bool, StoreError> + Send + 'static,
+    ) -> Result<(), StoreError> {
+        let ended = self.store.write(found.holds, move |u| {
+            (found.write)(u)?;
+            if note(u)? { Ok(()) } else { Err(EndError::TakenOver) }
+        });
+        match ended.await {
+            Ok(()) => Ok(()),
+            Err(EndError::TakenOver) => {
+                tracing::warn!("background work was taken over or has ended meanwhile; what came of it is not written");
+                Ok(())
+            }
+            Err(EndError::Store(error)) => Err(error),
+        }
     }
 
     /// How many tasks wait, and how many were given up.

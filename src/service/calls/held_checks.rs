@@ -12,10 +12,7 @@ use tokio::task::AbortHandle;
 use tokio_util::task::TaskTracker;
 
 use crate::{
-    domain::{
-        entropy::Entropy,
-        ids::{CallId, ProviderCallId},
-    },
+    domain::ids::{CallId, ProviderCallId, ReplicaId},
     service::{
         Hold, Store,
         credentials::{
@@ -47,8 +44,8 @@ pub(super) enum Held {
 
 /// The checks of this run of the program. They end with it.
 pub(in crate::service) struct HeldChecks {
-    /// Names this run among all that share the database.
-    owner: [u8; 16],
+    /// This run among all that share the database.
+    owner: ReplicaId,
     running: Mutex<HashMap<CallId, Running>>,
 }
 
@@ -63,20 +60,18 @@ impl Drop for Running {
 /// One check in hand.
 struct Keeper {
     store: Store,
-    owner: [u8; 16],
+    owner: ReplicaId,
     hold: Hold,
     call: CallId,
     step: u32,
 }
 
 impl HeldChecks {
-    pub(in crate::service) fn new(entropy: &dyn Entropy) -> Self {
-        let mut owner = [0; 16];
-        entropy.fill(&mut owner);
+    pub(in crate::service) fn new(owner: ReplicaId) -> Self {
         Self { owner, running: Mutex::default() }
     }
 
-    pub(super) const fn owner(&self) -> [u8; 16] {
+    pub(super) const fn owner(&self) -> ReplicaId {
         self.owner
     }
 
@@ -167,14 +162,12 @@ impl Keeper {
         };
         let mac = verdict_mac(self.store.keys(), (self.call, self.step), credential.as_ref(), matched);
         let (id, owner, verdict) = ((self.call, self.step), self.owner, KeptVerdict { matched, mac: mac.to_vec() });
-        self.store
-            .write(self.hold.clone(), move |u| pin_checks::set_verdict(u.tx, id, &owner, &verdict).map(drop))
-            .await
+        self.store.write(self.hold.clone(), move |u| pin_checks::set_verdict(u.tx, id, owner, &verdict).map(drop)).await
     }
 
     async fn is_waited_for(&self) -> Result<bool, StoreError> {
         let (id, owner) = ((self.call, self.step), self.owner);
-        self.store.write(self.hold.clone(), move |u| pin_checks::set_seen(u.tx, id, &owner, u.now)).await
+        self.store.write(self.hold.clone(), move |u| pin_checks::set_seen(u.tx, id, owner, u.now)).await
     }
 }
 

@@ -269,7 +269,7 @@ impl Effects<'_> {
             Checked::Pending { has_just_begun } => {
                 if *has_just_begun {
                     let owner = self.gateway.held_checks.owner();
-                    pin_checks::set_begun(u.tx, (self.call.id, self.call.step), &owner, u.now)?;
+                    pin_checks::set_begun(u.tx, (self.call.id, self.call.step), owner, u.now)?;
                 }
                 return Ok(SignIn::Pending);
             }

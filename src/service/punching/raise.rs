@@ -99,7 +99,8 @@ impl PunchWriter<'_> {
         if call == Some(self.call.id) {
             return Ok(());
         }
-        let open = entries::find_open(u.tx, self.who.employee)?.filter(|open| open.id == raise.entry);
+        let open =
+            entries::find_open(u.tx, self.who.workspace, self.who.employee)?.filter(|open| open.id == raise.entry);
         // Answered meanwhile.
         let Some(Entry { zone, .. }) = open else { return Ok(()) };
         let at = zone.local(self.call.answered_at).strftime("%Y-%m-%d %H:%M %Z").to_string();

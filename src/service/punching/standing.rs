@@ -45,7 +45,7 @@ impl PunchContext {
         let latest = punch_time::latest_before(call.answered_at, now);
         Ok(Self {
             zone: employee.details.zone.as_ref().unwrap_or(&workspace.settings.zone).clone(),
-            open: entries::find_open(tx, employee.id)?,
+            open: entries::find_open(tx, workspace.id, employee.id)?,
             last: entries::find_last_clocked(tx, (workspace.id, employee.id), latest)?,
             answered_at: punch_time::answered(call.answered_at, now),
         })

@@ -293,7 +293,6 @@ async fn exported(test: &TestGateway) -> (String, String) {
 }
 
 async fn voice_checks(test: &TestGateway, ben: &Employee, user: UserId) -> Vec<VoiceCheckId> {
-    let gateway = &test.gateway;
     let reviewer = Actor { user: Some(user), ..Actor::at_the_machine(test.workspace.id) };
     let [judged, damaged, unheard] =
         [test.voice_check(ben, MARIA).await, test.voice_check(ben, MARIA).await, test.voice_check(ben, MARIA).await];

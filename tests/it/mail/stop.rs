@@ -1,6 +1,6 @@
 //! A stop while a mail server is silent.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use phoneclock::{service::mailing::MailStage, worker::runner};
 use tokio::{

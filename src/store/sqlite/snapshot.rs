@@ -14,10 +14,8 @@ use rusqlite::{
     types::{ToSqlOutput, ValueRef},
 };
 
-use super::{
-    executor::{SqliteTx, connect},
-    tx::{StoreError, Tx},
-};
+use super::{connection::connect, transaction::SqliteTx};
+use crate::store::{error::StoreError, tx::Tx};
 
 /// Pages copied at a time.
 const PAGES: i32 = 1024;

@@ -10,27 +10,33 @@ use jiff::Timestamp;
 use refinery::{Migration, Runner};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use super::{executor::connect, snapshot, tx::StoreError};
-use crate::domain::{
-    search::{search_key_of, sort_name},
-    workspace::Zone,
+use super::{connection::connect, snapshot};
+use crate::{
+    domain::{
+        search::{search_key_of, sort_name},
+        workspace::Zone,
+    },
+    store::error::StoreError,
 };
 
 /// Rows whose missing columns are filled in one transaction.
 const FILLED_AT_ONCE: usize = 10_000;
 
-pub(super) const MIGRATIONS: [(&str, &str); 8] = [
-    ("V1__initial", include_str!("../../migrations/sqlite/0001_initial.sql")),
-    ("V2__admin", include_str!("../../migrations/sqlite/0002_admin.sql")),
-    ("V3__payroll", include_str!("../../migrations/sqlite/0003_payroll.sql")),
-    ("V4__guessed_ids", include_str!("../../migrations/sqlite/0004_guessed_ids.sql")),
-    ("V5__growth", include_str!("../../migrations/sqlite/0005_growth.sql")),
-    ("V6__call_steps", include_str!("../../migrations/sqlite/0006_call_steps.sql")),
-    ("V7__hardening", include_str!("../../migrations/sqlite/0007_hardening.sql")),
-    ("V8__calls", include_str!("../../migrations/sqlite/0008_calls.sql")),
+pub(in crate::store) const MIGRATIONS: [(&str, &str); 9] = [
+    ("V1__initial", include_str!("../../../migrations/sqlite/0001_initial.sql")),
+    ("V2__admin", include_str!("../../../migrations/sqlite/0002_admin.sql")),
+    ("V3__payroll", include_str!("../../../migrations/sqlite/0003_payroll.sql")),
+    ("V4__guessed_ids", include_str!("../../../migrations/sqlite/0004_guessed_ids.sql")),
+    ("V5__growth", include_str!("../../../migrations/sqlite/0005_growth.sql")),
+    ("V6__call_steps", include_str!("../../../migrations/sqlite/0006_call_steps.sql")),
+    ("V7__hardening", include_str!("../../../migrations/sqlite/0007_hardening.sql")),
+    ("V8__calls", include_str!("../../../migrations/sqlite/0008_calls.sql")),
+    ("V9__plans", include_str!("../../../migrations/sqlite/0009_plans.sql")),
 ];
 
+/// Why a database file could not be brought to the schema that this program knows.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum MigrateError {
     #[error("{path} cannot be created; make its folder, and make it writable")]
     Create { path: PathBuf, source: io::Error },
@@ -61,7 +67,7 @@ pub fn migrate(path: &Path) -> Result<(), MigrateError> {
     migrate_with(path, &MIGRATIONS)
 }
 
-pub(super) fn migrate_with(path: &Path, known: &[(&str, &str)]) -> Result<(), MigrateError> {
+pub(in crate::store) fn migrate_with(path: &Path, known: &[(&str, &str)]) -> Result<(), MigrateError> {
     let open = |source| unopened(path, source);
     match snapshot::create_private(path) {
         Ok(()) => {}
@@ -96,14 +102,20 @@ pub(super) fn migrate_with(path: &Path, known: &[(&str, &str)]) -> Result<(), Mi
 }
 
 /// What is held, or on a full disk, may well be in order, and nobody is to put a backup in its place.
-pub(super) fn unopened(path: &Path, source: StoreError) -> MigrateError {
+pub(in crate::store) fn unopened(path: &Path, source: StoreError) -> MigrateError {
     let path = path.to_owned();
-    if source.is_held() {
-        MigrateError::Held { path, source }
-    } else if source.is_of_the_disk() {
-        MigrateError::Disk { path, source }
-    } else {
-        MigrateError::Open { path, source }
+    match source {
+        StoreError::Busy => MigrateError::Held { path, source },
+        StoreError::Disk(_) => MigrateError::Disk { path, source },
+        StoreError::Taken(_)
+        | StoreError::Refused(_)
+        | StoreError::Lost(_)
+        | StoreError::UnknownCommit(_)
+        | StoreError::Damaged(_)
+        | StoreError::Unreadable(_)
+        | StoreError::RowCount { .. }
+        | StoreError::Closed
+        | StoreError::Panicked => MigrateError::Open { path, source },
     }
 }
 
@@ -193,7 +205,7 @@ pub fn find_schema(path: &Path) -> Result<i64, StoreError> {
 }
 
 /// The number of the last migration that was run; 0 for an empty file.
-pub(super) fn schema_version(connection: &Connection) -> Result<i64, StoreError> {
+pub(in crate::store) fn schema_version(connection: &Connection) -> Result<i64, StoreError> {
     const HISTORY: &str = "SELECT count(*) > 0 FROM sqlite_master WHERE name = 'refinery_schema_history'";
     let has_history: bool = connection.query_row(HISTORY, [], |row| row.get(0))?;
     if !has_history {

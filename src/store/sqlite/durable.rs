@@ -20,18 +20,18 @@ use std::{
 use super::{
     base::Base,
     health::{Health, Lost},
-    tx::StoreError,
 };
+use crate::store::error::StoreError;
 
 /// Groups that may wait for the disk before the writer waits, too.
 const AHEAD: usize = 64;
 
 /// Told how the commit ended.
-pub(super) type Settle = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
+pub(super) type Completion = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
 
 /// Those who share a commit.
 pub(super) struct Group {
-    pub settles: Vec<Settle>,
+    pub completions: Vec<Completion>,
     pub committed: Result<(), StoreError>,
     pub wrote: bool,
 }
@@ -82,12 +82,12 @@ pub(super) struct Durable {
     groups: mpsc::SyncSender<Group>,
     thread: thread::JoinHandle<()>,
     health: Arc<Health>,
-    pace: Arc<Pace>,
+    pacing: Arc<SyncPacing>,
 }
 
 /// How the syncs go.
 #[derive(Default)]
-struct Pace {
+struct SyncPacing {
     syncing: AtomicBool,
     /// How many were told by the last one.
     told: AtomicUsize,
@@ -96,18 +96,18 @@ struct Pace {
 impl Durable {
     pub(super) fn start(synced: Synced, health: Arc<Health>) -> Result<Self, StoreError> {
         let (groups, waiting) = mpsc::sync_channel(AHEAD);
-        let (told, pace) = (Arc::clone(&health), Arc::new(Pace::default()));
-        let kept = Arc::clone(&pace);
+        let (told, pacing) = (Arc::clone(&health), Arc::new(SyncPacing::default()));
+        let kept = Arc::clone(&pacing);
         let thread = thread::Builder::new()
             .name("store-sync".to_owned())
             .spawn(move || run(synced, &waiting, &kept, &told))
             .map_err(|_| StoreError::Closed)?;
-        Ok(Self { groups, thread, health, pace })
+        Ok(Self { groups, thread, health, pacing })
     }
 
     /// Waits until everybody has been told.
     pub(super) fn finish(self) {
-        let Self { groups, thread, health: _, pace: _ } = self;
+        let Self { groups, thread, health: _, pacing: _ } = self;
         drop(groups);
         // It breaks off only by a fault of ours, which has been told.
         drop(thread.join());
@@ -117,8 +117,8 @@ impl Durable {
     /// together: were all of them to share a commit again, the disk would idle until the last one has come and the
     /// writer while the disk is busy. In two halves both have something to do.
     pub(super) fn waits_for(&self, count: usize) -> bool {
-        let told = self.pace.told.load(Ordering::Relaxed);
-        !self.pace.syncing.load(Ordering::Relaxed) && told > 1 && count >= told / 2
+        let told = self.pacing.told.load(Ordering::Relaxed);
+        !self.pacing.syncing.load(Ordering::Relaxed) && told > 1 && count >= told / 2
     }
 
     pub(super) fn is_broken(&self) -> bool {
@@ -127,23 +127,23 @@ impl Durable {
 
     /// Tells a group how it ended once everything that it has seen is on the disk. Groups are told in their order: one
     /// that wrote nothing may have read what the one before it wrote.
-    pub(super) fn settle(&self, group: Group) {
+    pub(super) fn complete(&self, group: Group) {
         // The thread ends with this sender; it cannot be gone before.
         drop(self.groups.send(group));
     }
 }
 
-fn run(mut synced: Synced, waiting: &mpsc::Receiver<Group>, pace: &Pace, health: &Health) {
+fn run(mut synced: Synced, waiting: &mpsc::Receiver<Group>, pacing: &SyncPacing, health: &Health) {
     while let Ok(first) = waiting.recv() {
         let groups: Vec<Group> = std::iter::once(first).chain(waiting.try_iter()).collect();
-        pace.syncing.store(true, Ordering::Relaxed);
+        pacing.syncing.store(true, Ordering::Relaxed);
         let outcome = if groups.iter().any(|group| group.wrote) { sync(&mut synced, health) } else { Ok(()) };
-        pace.told.store(groups.iter().map(|group| group.settles.len()).sum(), Ordering::Relaxed);
-        pace.syncing.store(false, Ordering::Relaxed);
+        pacing.told.store(groups.iter().map(|group| group.completions.len()).sum(), Ordering::Relaxed);
+        pacing.syncing.store(false, Ordering::Relaxed);
         for group in groups {
             let wrote = group.wrote;
             let committed = group.committed.and_then(|()| match &outcome {
-                Ok(()) if health.is_lost() => Err(lost()),
+                Ok(()) if health.is_lost() => Err(StoreError::UnknownCommit(WITHOUT_DISK.into())),
                 Ok(()) => Ok(()),
                 Err(error) => Err(error.again()),
             });
@@ -152,8 +152,8 @@ fn run(mut synced: Synced, waiting: &mpsc::Receiver<Group>, pace: &Pace, health:
                 Ok(()) => {}
                 Err(_) => health.failed(),
             }
-            for settle in group.settles {
-                settle(committed.as_ref().copied().map_err(StoreError::again));
+            for completion in group.completions {
+                completion(committed.as_ref().copied().map_err(StoreError::again));
             }
         }
     }
@@ -163,12 +163,12 @@ fn run(mut synced: Synced, waiting: &mpsc::Receiver<Group>, pace: &Pace, health:
 /// have dropped what it could not write (fsync(2)).
 fn sync(synced: &mut Synced, health: &Health) -> Result<(), StoreError> {
     if health.is_lost() {
-        return Err(lost());
+        return Err(StoreError::UnknownCommit(WITHOUT_DISK.into()));
     }
     synced.sync().map_err(|error| {
         tracing::error!(error = &error as &dyn std::error::Error, "the disk has failed to keep what was written");
         health.lose(Lost::Disk);
-        StoreError::Commit(error.to_string())
+        StoreError::UnknownCommit(error.into())
     })?;
     // On the disk, but nobody would find it there.
     let replaced = health.find_moved().or_else(|| {
@@ -178,13 +178,16 @@ fn sync(synced: &mut Synced, health: &Health) -> Result<(), StoreError> {
     });
     match replaced {
         None => Ok(()),
-        Some(path) => Err(StoreError::Commit(format!("{} was moved or replaced", path.display()))),
+        Some(path) => Err(StoreError::UnknownCommit(format!("{} was moved or replaced", path.display()).into())),
     }
 }
 
 /// What is said of everything after a sync that failed.
+const WITHOUT_DISK: &str = "what was written is lost; start the program anew";
+
+/// Why nothing is begun after a sync that failed.
 pub(super) fn lost() -> StoreError {
-    StoreError::Commit("what was written is lost; start the program anew".to_owned())
+    StoreError::Lost(WITHOUT_DISK.into())
 }
 
 #[cfg(test)]
@@ -216,10 +219,10 @@ mod tests {
             Self { durable, let_sync, syncing, told: Arc::default() }
         }
 
-        fn settle(&self, name: &'static str, wrote: bool) {
+        fn complete(&self, name: &'static str, wrote: bool) {
             let told = Arc::clone(&self.told);
-            let settle: Settle = Box::new(move |outcome| told.lock().unwrap().push((name, outcome.is_ok())));
-            self.durable.settle(Group { settles: vec![settle], committed: Ok(()), wrote });
+            let completion: Completion = Box::new(move |outcome| told.lock().unwrap().push((name, outcome.is_ok())));
+            self.durable.complete(Group { completions: vec![completion], committed: Ok(()), wrote });
         }
 
         fn wait_for_sync(&self) {
@@ -241,10 +244,10 @@ mod tests {
     #[test]
     fn nobody_is_told_before_a_sync_that_began_after_their_commit_has_ended() {
         let disk = Disk::new();
-        disk.settle("first", true);
+        disk.complete("first", true);
         disk.wait_for_sync();
-        disk.settle("second", true);
-        disk.settle("reader of the second", false);
+        disk.complete("second", true);
+        disk.complete("reader of the second", false);
         assert_eq!(*disk.told.lock().unwrap(), []);
         disk.let_sync.send(Ok(())).unwrap();
         // The second sync has begun, so whoever was to be told after the first one has been told.
@@ -257,7 +260,7 @@ mod tests {
     #[test]
     fn where_nothing_was_written_nothing_is_synced() {
         let disk = Disk::new();
-        disk.settle("reader", false);
+        disk.complete("reader", false);
         assert_eq!(disk.wait_until_told(1), [("reader", true)]);
         assert!(disk.syncing.try_recv().is_err());
     }
@@ -265,13 +268,13 @@ mod tests {
     #[test]
     fn after_a_sync_that_failed_nothing_is_promised_any_more() {
         let disk = Disk::new();
-        disk.settle("lost", true);
+        disk.complete("lost", true);
         disk.wait_for_sync();
         disk.let_sync.send(Err(io::Error::other("EIO"))).unwrap();
         assert_eq!(disk.wait_until_told(1), [("lost", false)]);
         assert!(disk.durable.is_broken());
-        disk.settle("after it", true);
-        disk.settle("reader after it", false);
+        disk.complete("after it", true);
+        disk.complete("reader after it", false);
         let told = disk.wait_until_told(3);
         assert_eq!(told, [("lost", false), ("after it", false), ("reader after it", false)]);
     }

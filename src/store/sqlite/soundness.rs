@@ -17,18 +17,18 @@ use rustix::{fs::Access, io::Errno};
 
 use super::{
     base,
-    executor::connect,
+    connection::connect,
     migrate::{MIGRATIONS, schema_version},
-    tx::StoreError,
     wal,
 };
-use crate::disk;
+use crate::{disk, store::error::StoreError};
 
 /// Databases up to this size are read whole, in under 0.1 s.
 const READ_WHOLE_BYTES: u64 = 16 << 20;
 
 /// Why a database file is not opened: what is the matter, and what to do.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum Unsound {
     #[error(
         "{0} is no file; move it away and restore a backup with `phoneclock restore`, or set PHONECLOCK_DATA_DIR to the \
@@ -92,12 +92,18 @@ pub fn check(path: &Path, new: bool) -> Result<(), Unsound> {
     }
     let refused = |error: StoreError| {
         let path = path.to_owned();
-        if error.is_damage() {
-            damaged(cause(&error))
-        } else if error.is_held() {
-            Unsound::Held { path, source: error }
-        } else {
-            Unsound::Unknown { path, source: error }
+        match error {
+            StoreError::Damaged(_) => damaged(cause(&error)),
+            StoreError::Busy => Unsound::Held { path, source: error },
+            StoreError::Taken(_)
+            | StoreError::Refused(_)
+            | StoreError::Lost(_)
+            | StoreError::UnknownCommit(_)
+            | StoreError::Disk(_)
+            | StoreError::Unreadable(_)
+            | StoreError::RowCount { .. }
+            | StoreError::Closed
+            | StoreError::Panicked => Unsound::Unknown { path, source: error },
         }
     };
     let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(refused)?;
@@ -229,7 +235,7 @@ fn fault_at_the_ends(connection: &Connection, objects: &BTreeSet<String>) -> Res
         for order in ["ASC", "DESC"] {
             match read_first(connection, table, order) {
                 Ok(()) => {}
-                Err(error) if error.is_damage() => return Ok(Some(format!("the table {table} cannot be read"))),
+                Err(StoreError::Damaged(_)) => return Ok(Some(format!("the table {table} cannot be read"))),
                 Err(error) => return Err(error),
             }
         }
