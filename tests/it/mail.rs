@@ -244,15 +244,15 @@ async fn a_mail_that_was_sent_is_not_sent_again() {
 async fn what_another_run_has_taken_over_is_ended_by_that_run_alone() {
     let mut test = TestGateway::start().await;
     let linked = test.linked("Maria Lopez", "maria@example.com").await;
-    let earlier = std::sync::Arc::clone(&test.gateway);
-    let task = *earlier.lease_tasks(1).await.unwrap().first().unwrap();
+    let earlier = test.worker();
+    let task = *earlier.lease(1).await.unwrap().first().unwrap();
     test.restart().await;
-    let successor = *test.gateway.lease_tasks(1).await.unwrap().first().unwrap();
+    let successor = *test.worker().lease(1).await.unwrap().first().unwrap();
     assert_eq!((successor.id, successor.attempts), (task.id, 2));
-    earlier.carry_out_task(task).await.unwrap();
-    assert_eq!(test.gateway.count_tasks().await.unwrap(), (1, 0), "the successor has it still");
-    test.gateway.carry_out_task(successor).await.unwrap();
-    assert_eq!(test.gateway.count_tasks().await.unwrap(), (0, 0));
+    earlier.carry_out(task).await.unwrap();
+    assert_eq!(test.worker().count().await.unwrap(), (1, 0), "the successor has it still");
+    test.worker().carry_out(successor).await.unwrap();
+    assert_eq!(test.worker().count().await.unwrap(), (0, 0));
     test.assert_sent(&linked).await;
 }
 
