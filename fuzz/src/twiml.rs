@@ -37,7 +37,7 @@ pub fn check(data: &[u8]) -> bool {
     let name = String::from_utf8_lossy(name);
     let document = match render(&reply(place, &name)) {
         Ok(document) => document,
-        Err(RenderError::TooLong(bytes)) => {
+        Err(RenderError::TooLong { bytes, .. }) => {
             // No character is written as more than six bytes, and of two pieces beside each other one is long.
             let most_pieces = 2 * (name.chars().count() / SAY_LIMIT + 2);
             assert!(bytes > DOCUMENT_LIMIT);

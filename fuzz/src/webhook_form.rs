@@ -12,7 +12,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use phoneclock::{
     domain::caller::Caller,
     provider::{
-        BadWebhook, Came, FinishedRecording, Provider, RecordingOutcome, SignedRequest,
+        CallerInput, FinishedRecording, Provider, RecordingOutcome, SignedRequest, WebhookError,
         twilio::{Twilio, TwilioConfig, Voices, sign},
     },
 };
@@ -61,7 +61,10 @@ fn address_and_body(data: &[u8]) -> (&str, &[u8]) {
 
 fn assert_believed_exactly_when_signed(target: &str, body: &[u8], anything: &[u8]) {
     let believes = |target: &str, body: &[u8], signature: Option<&str>| {
-        twilio().verify(&SignedRequest { target, signature, body }).is_ok()
+        // What cannot stand in a header is as if there were none.
+        let value = signature.and_then(|signature| http::HeaderValue::from_str(signature).ok());
+        let headers = value.map(|value| (http::HeaderName::from_static("x-twilio-signature"), value));
+        twilio().verify(&SignedRequest { target, headers: &headers.into_iter().collect(), body }).is_ok()
     };
     // A hash of the body in the address stands for a body that is no form.
     let promised = target.split_once('?').and_then(|(_, query)| {
@@ -184,7 +187,7 @@ fn assert_understood(body: &[u8]) -> bool {
     let answer = form.accepts(twilio().parse_answer(body));
     if let Some(answer) = &answer {
         assert_eq!(Some(answer.call.as_str()), form.one("CallSid"));
-        form.assert_came(&answer.came);
+        form.assert_input(&answer.input);
     }
     answer.is_some()
 }
@@ -228,33 +231,33 @@ impl Form<'_> {
     }
 
     /// A refusal says the truth; and what is accepted is of our account.
-    fn accepts<T>(&self, read: Result<T, BadWebhook>) -> Option<T> {
+    fn accepts<T>(&self, read: Result<T, WebhookError>) -> Option<T> {
         match read {
             Ok(read) => {
                 assert_eq!(self.one("AccountSid"), Some(ACCOUNT));
                 return Some(read);
             }
-            Err(BadWebhook::NotText(name)) => {
+            Err(WebhookError::NotText(name)) => {
                 assert!(self.all(name).iter().any(|value| std::str::from_utf8(value).is_err()), "{name}");
             }
-            Err(BadWebhook::Missing(name)) => assert!(self.all(name).is_empty(), "{name}"),
-            Err(BadWebhook::Repeated(name)) => assert!(self.all(name).len() > 1, "{name}"),
-            Err(BadWebhook::Malformed(name)) => assert_eq!(self.all(name).len(), 1, "{name}"),
-            Err(BadWebhook::ForeignAccount) => assert_ne!(self.all("AccountSid"), [ACCOUNT.as_bytes()]),
+            Err(WebhookError::Missing(name)) => assert!(self.all(name).is_empty(), "{name}"),
+            Err(WebhookError::Repeated(name)) => assert!(self.all(name).len() > 1, "{name}"),
+            Err(WebhookError::Malformed(name)) => assert_eq!(self.all(name).len(), 1, "{name}"),
+            Err(WebhookError::ForeignAccount) => assert_ne!(self.all("AccountSid"), [ACCOUNT.as_bytes()]),
         }
         None
     }
 
-    fn assert_came(&self, came: &Came) {
+    fn assert_input(&self, input: &CallerInput) {
         let digits = self.one("Digits");
-        match came {
-            Came::Keys(keys) => {
+        match input {
+            CallerInput::Keys(keys) => {
                 assert!(!keys.is_empty() && keys.chars().count() <= MOST_KEYS);
                 assert!(digits.unwrap().starts_with(keys.as_str()));
             }
-            Came::Pound => assert!(["", "#"].contains(&digits.unwrap_or_default())),
-            Came::Empty { .. } | Came::Nothing => assert_eq!(digits.unwrap_or_default(), ""),
-            Came::Recorded { recording, hung_up } => {
+            CallerInput::Pound => assert!(["", "#"].contains(&digits.unwrap_or_default())),
+            CallerInput::Empty { .. } | CallerInput::Nothing => assert_eq!(digits.unwrap_or_default(), ""),
+            CallerInput::Recorded { recording, hung_up } => {
                 assert_eq!(*hung_up, digits == Some("hangup"));
                 if let Some(id) = recording {
                     assert_eq!(Some(id.as_str()), self.legible("RecordingSid"));

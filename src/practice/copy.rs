@@ -22,7 +22,7 @@ use crate::{
     disk,
     domain::language::Language,
     phone::{Behind, Event, PhoneBook, Through},
-    provider::twilio::{BadTwilioSetting, Twilio, TwilioConfig, Voices},
+    provider::twilio::{Twilio, TwilioConfig, TwilioConfigError, Voices},
     service::{
         Gateway,
         practice::{PracticeError, Practising},
@@ -45,7 +45,7 @@ pub enum NoCopy {
     #[error(transparent)]
     Copy(#[from] PracticeError),
     #[error(transparent)]
-    Provider(#[from] BadTwilioSetting),
+    Provider(#[from] TwilioConfigError),
     #[error(transparent)]
     Address(#[from] url::ParseError),
 }

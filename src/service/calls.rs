@@ -32,7 +32,9 @@ use crate::{
         phone_clock_id::PhoneClockId,
         pin::Pin,
     },
-    provider::{Addresses, Answer, BadWebhook, CallStatus, Came, Provider, RecordingStatus, RenderError, Ring},
+    provider::{
+        Addresses, Answer, CallStatus, CallerInput, Provider, RecordingStatus, RenderError, Ring, WebhookError,
+    },
     store::{
         StoreError, Tx,
         calls::{self, Call, Fault, Step},
@@ -62,7 +64,7 @@ pub enum CallError {
     #[error("the dialog does not come to an end")]
     Endless,
     #[error("the webhook cannot be understood")]
-    Misunderstood(#[from] BadWebhook),
+    Misunderstood(#[from] WebhookError),
     #[error("the work on a webhook broke off")]
     Panicked(#[from] tokio::task::JoinError),
 }
@@ -129,8 +131,8 @@ impl Gateway {
     ) -> Result<String, CallError> {
         let turn = self.turns.of(&answer.call);
         let _turn = turn.lock().await;
-        let hung_up = matches!(answer.came, Came::Recorded { hung_up: true, .. });
-        let input = Input::from(answer.came);
+        let hung_up = matches!(answer.input, CallerInput::Recorded { hung_up: true, .. });
+        let input = Input::from(answer.input);
         let mut checked = None;
         loop {
             let taken = self

@@ -10,7 +10,7 @@ use reqwest::{Client, Method, Response, redirect};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
-use super::{BadTwilioSetting, TwilioConfig, config::is_sid};
+use super::{TwilioConfig, TwilioConfigError, config::is_sid};
 use crate::{
     domain::ids::{ProviderCallId, ProviderRecordingId},
     provider::{ApiError, FetchLimits, FinishedRecording, RecordingApi},
@@ -63,7 +63,7 @@ impl RecordingLength {
 }
 
 impl TwilioApi {
-    pub(super) fn new(config: &TwilioConfig) -> Result<Self, BadTwilioSetting> {
+    pub(super) fn new(config: &TwilioConfig) -> Result<Self, TwilioConfigError> {
         // The first to come installs it for the whole program; an earlier one is kept.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let builder = Client::builder()
@@ -77,7 +77,7 @@ impl TwilioApi {
             builder.no_proxy().tls_certs_only([])
         };
         Ok(Self {
-            client: builder.build().map_err(BadTwilioSetting::Client)?,
+            client: builder.build().map_err(TwilioConfigError::Client)?,
             account_url: format!("{}/2010-04-01/Accounts/{}", config.api_base, config.account_sid),
             account_sid: config.account_sid.clone(),
             auth_tokens: config.auth_tokens.clone(),

@@ -7,7 +7,9 @@ use crate::{
         caller::Caller,
         ids::{ProviderCallId, ProviderRecordingId},
     },
-    provider::{Answer, BadWebhook, CallStatus, Came, FinishedRecording, RecordingOutcome, RecordingStatus, Ring},
+    provider::{
+        Answer, CallStatus, CallerInput, FinishedRecording, RecordingOutcome, RecordingStatus, Ring, WebhookError,
+    },
 };
 
 /// More keys than any question asks for; what goes beyond them cannot be right and is cut.
@@ -17,21 +19,21 @@ const MOST_KEYS: usize = 128;
 struct Fields<'a>(Form<'a>);
 
 impl<'a> Fields<'a> {
-    fn read(account_sid: &str, body: &'a [u8]) -> Result<Self, BadWebhook> {
+    fn read(account_sid: &str, body: &'a [u8]) -> Result<Self, WebhookError> {
         let fields = Self(Form::read(body));
         if fields.get("AccountSid")? != account_sid {
-            return Err(BadWebhook::ForeignAccount);
+            return Err(WebhookError::ForeignAccount);
         }
         Ok(fields)
     }
 
-    fn find(&self, name: &'static str) -> Result<Option<&str>, BadWebhook> {
+    fn find(&self, name: &'static str) -> Result<Option<&str>, WebhookError> {
         let mut values = self.values(name);
         let value = values.next();
         if values.next().is_some() {
-            return Err(BadWebhook::Repeated(name));
+            return Err(WebhookError::Repeated(name));
         }
-        value.map(|value| std::str::from_utf8(value).map_err(|_| BadWebhook::NotText(name))).transpose()
+        value.map(|value| std::str::from_utf8(value).map_err(|_| WebhookError::NotText(name))).transpose()
     }
 
     /// The same for what a webhook can do without: what cannot be read is as if it were not there.
@@ -47,18 +49,18 @@ impl<'a> Fields<'a> {
         self.0.pairs().filter(move |(key, _)| *key == name.as_bytes()).map(|(_, value)| value)
     }
 
-    fn get(&self, name: &'static str) -> Result<&str, BadWebhook> {
-        self.find(name)?.ok_or(BadWebhook::Missing(name))
+    fn get(&self, name: &'static str) -> Result<&str, WebhookError> {
+        self.find(name)?.ok_or(WebhookError::Missing(name))
     }
 
-    fn call(&self) -> Result<ProviderCallId, BadWebhook> {
-        ProviderCallId::parse(self.get("CallSid")?).map_err(|_| BadWebhook::Malformed("CallSid"))
+    fn call(&self) -> Result<ProviderCallId, WebhookError> {
+        ProviderCallId::parse(self.get("CallSid")?).map_err(|_| WebhookError::Malformed("CallSid"))
     }
 }
 
 /// A call without a `From` that can be read comes from nobody known; one without such a `To` dialled the empty number.
 /// Both are answered.
-pub(super) fn ring(account_sid: &str, body: &[u8]) -> Result<Ring, BadWebhook> {
+pub(super) fn ring(account_sid: &str, body: &[u8]) -> Result<Ring, WebhookError> {
     let fields = Fields::read(account_sid, body)?;
     Ok(Ring {
         call: fields.call()?,
@@ -71,36 +73,36 @@ pub(super) fn ring(account_sid: &str, body: &[u8]) -> Result<Ring, BadWebhook> {
     })
 }
 
-pub(super) fn answer(account_sid: &str, body: &[u8]) -> Result<Answer, BadWebhook> {
+pub(super) fn answer(account_sid: &str, body: &[u8]) -> Result<Answer, WebhookError> {
     let fields = Fields::read(account_sid, body)?;
     let call = fields.call()?;
     let digits = fields.find("Digits")?;
     let hung_up = digits == Some("hangup");
     let recorded = fields.has("RecordingUrl") || fields.has("RecordingDuration");
-    let came = if recorded || hung_up {
-        Came::Recorded { recording: fields.find_legible("RecordingSid").and_then(recording_id), hung_up }
+    let input = if recorded || hung_up {
+        CallerInput::Recorded { recording: fields.find_legible("RecordingSid").and_then(recording_id), hung_up }
     } else {
         keyed(digits, fields.find("FinishedOnKey")?)
     };
-    Ok(Answer { call, came })
+    Ok(Answer { call, input })
 }
 
 /// An absent `Digits` and an empty one both occur. Twilio sends `FinishedOnKey` without documenting it, and not every
 /// client of its dialect does: only a `#` in it says something for sure.
-fn keyed(digits: Option<&str>, finished_on: Option<&str>) -> Came {
+fn keyed(digits: Option<&str>, finished_on: Option<&str>) -> CallerInput {
     let keys = digits.map(|digits| digits.strip_suffix('#').unwrap_or(digits)).unwrap_or_default();
     if !keys.is_empty() {
-        return Came::Keys(keys.chars().take(MOST_KEYS).collect());
+        return CallerInput::Keys(keys.chars().take(MOST_KEYS).collect());
     }
     match (digits, finished_on) {
-        (Some("#"), _) => Came::Pound,
-        (_, Some(key)) if key.contains('#') => Came::Pound,
-        (_, Some(_)) => Came::Empty { pound_likely: false },
-        (digits, None) => Came::Empty { pound_likely: digits.is_some() },
+        (Some("#"), _) => CallerInput::Pound,
+        (_, Some(key)) if key.contains('#') => CallerInput::Pound,
+        (_, Some(_)) => CallerInput::Empty { pound_likely: false },
+        (digits, None) => CallerInput::Empty { pound_likely: digits.is_some() },
     }
 }
 
-pub(super) fn call_status(account_sid: &str, body: &[u8]) -> Result<CallStatus, BadWebhook> {
+pub(super) fn call_status(account_sid: &str, body: &[u8]) -> Result<CallStatus, WebhookError> {
     let fields = Fields::read(account_sid, body)?;
     let status = fields.get("CallStatus")?;
     Ok(CallStatus {
@@ -109,12 +111,12 @@ pub(super) fn call_status(account_sid: &str, body: &[u8]) -> Result<CallStatus, 
     })
 }
 
-pub(super) fn recording_status(account_sid: &str, body: &[u8]) -> Result<RecordingStatus, BadWebhook> {
+pub(super) fn recording_status(account_sid: &str, body: &[u8]) -> Result<RecordingStatus, WebhookError> {
     let fields = Fields::read(account_sid, body)?;
     let call = fields.call()?;
     let outcome = match fields.get("RecordingStatus")? {
         "completed" => {
-            let id = recording_id(fields.get("RecordingSid")?).ok_or(BadWebhook::Malformed("RecordingSid"))?;
+            let id = recording_id(fields.get("RecordingSid")?).ok_or(WebhookError::Malformed("RecordingSid"))?;
             let secs = fields.find_legible("RecordingDuration").and_then(|secs| secs.trim().parse().ok());
             RecordingOutcome::Completed(FinishedRecording { id, secs })
         }

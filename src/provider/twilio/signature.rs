@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use subtle::{Choice, ConstantTimeEq};
 
 use super::{form::Form, spellings::SignedBases};
-use crate::provider::{BadSignature, SignedRequest};
+use crate::provider::SignatureError;
 
 /// The signature of a form sent to `url` by POST, as Twilio makes it.
 #[must_use]
@@ -20,21 +20,26 @@ pub fn sign(token: &SecretString, url: &str, body: &[u8]) -> String {
 /// A form of this size is none that Twilio sends: its rarer spellings are not worth the hashing.
 const MOST_FOR_RARE_SPELLINGS: usize = 8 * 1024;
 
+/// What is signed of a request, and the signature that it has.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Signed<'a> {
+    /// Path and query exactly as they stood in the request line.
+    pub target: &'a str,
+    pub signature: Option<&'a str>,
+    pub body: &'a [u8],
+}
+
 /// Tries every token with every spelling of the public URL, the usual ones first. Which one held is no secret: all of
 /// them are ours. The body need not be UTF-8 for its signature to hold.
-pub(super) fn verify(
-    bases: &SignedBases,
-    tokens: &[SecretString],
-    request: &SignedRequest<'_>,
-) -> Result<(), BadSignature> {
-    let given = request.signature.ok_or(BadSignature)?;
+pub(super) fn verify(bases: &SignedBases, tokens: &[SecretString], request: &Signed<'_>) -> Result<(), SignatureError> {
+    let given = request.signature.ok_or(SignatureError)?;
     if !request.target.starts_with('/') {
-        return Err(BadSignature);
+        return Err(SignatureError);
     }
     // A body that is no form is signed through a hash of it in the query, and only the URL is signed then.
     let form = match body_hash(request.target) {
         Some(promised) if hash_holds(&promised, request.body) => Form::empty(),
-        Some(_) => return Err(BadSignature),
+        Some(_) => return Err(SignatureError),
         None => Form::read(request.body),
     };
     let pairs = signed_pairs(&form);
@@ -49,7 +54,7 @@ pub(super) fn verify(
         bool::from(holds)
     };
     let rare = request.body.len() <= MOST_FOR_RARE_SPELLINGS;
-    if holds(&bases.usual) || (rare && holds(&bases.rare)) { Ok(()) } else { Err(BadSignature) }
+    if holds(&bases.usual) || (rare && holds(&bases.rare)) { Ok(()) } else { Err(SignatureError) }
 }
 
 /// Names in byte order, the values of one name sorted and each taken once.

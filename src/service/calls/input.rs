@@ -9,7 +9,7 @@ use crate::{
         machine,
         session::Session,
     },
-    provider::Came,
+    provider::CallerInput,
     store::{
         Tx,
         calls::{self, Call},
@@ -26,14 +26,14 @@ pub(super) enum Input {
     },
 }
 
-impl From<Came> for Input {
-    fn from(came: Came) -> Self {
-        Self::Event(match came {
-            Came::Keys(keys) => Event::Keys(Keys::new(keys)),
-            Came::Pound => Event::Pound,
-            Came::Empty { pound_likely } => return Self::Empty { pound_likely },
-            Came::Nothing => Event::Nothing,
-            Came::Recorded { .. } => Event::Recorded,
+impl From<CallerInput> for Input {
+    fn from(input: CallerInput) -> Self {
+        Self::Event(match input {
+            CallerInput::Keys(keys) => Event::Keys(Keys::new(keys)),
+            CallerInput::Pound => Event::Pound,
+            CallerInput::Empty { pound_likely } => return Self::Empty { pound_likely },
+            CallerInput::Nothing => Event::Nothing,
+            CallerInput::Recorded { .. } => Event::Recorded,
         })
     }
 }
