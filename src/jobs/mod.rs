@@ -2,4 +2,5 @@
 
 pub mod clock;
 pub mod housekeeping;
+pub mod renewal;
 pub mod runner;

@@ -7,6 +7,7 @@ pub mod board;
 pub mod calls;
 pub mod clock_repair;
 pub mod clock_watch;
+pub mod credential_hashes;
 mod durable;
 pub mod employees;
 pub mod entries;
