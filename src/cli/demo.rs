@@ -108,7 +108,7 @@ async fn start_provider(lifecycle: &Lifecycle, gateway: SocketAddr) -> anyhow::R
 fn random_hex() -> String {
     let mut bytes = [0_u8; 16];
     SystemEntropy.fill(&mut bytes);
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    base16ct::lower::encode_string(&bytes)
 }
 
 fn config(listen: SocketAddr, line: &Line) -> anyhow::Result<GatewayConfig> {

@@ -116,17 +116,6 @@ fn read_state(row: &Row) -> Result<MailState, StoreError> {
     })
 }
 
-/// The mail that was queued last for an employee.
-///
-/// # Errors
-/// When the database cannot be read.
-pub fn find_last_of_employee(tx: &mut dyn Tx, employee: EmployeeId) -> Result<Option<MailState>, StoreError> {
-    let sql = format!(
-        "SELECT {STATE_COLUMNS} FROM mail m WHERE m.employee_id = ?1 ORDER BY m.queued_at DESC, m.id DESC LIMIT 1"
-    );
-    find_one(tx, &sql, params![employee], read_state)
-}
-
 /// The mail that was queued last for a user.
 ///
 /// # Errors

@@ -84,8 +84,7 @@ fn body_hash(target: &str) -> Option<Vec<u8>> {
 }
 
 fn hash_holds(promised: &[u8], body: &[u8]) -> bool {
-    let hex: String = Sha256::digest(body).iter().map(|byte| format!("{byte:02x}")).collect();
-    hex.as_bytes().ct_eq(promised).into()
+    base16ct::lower::encode_string(&Sha256::digest(body)).as_bytes().ct_eq(promised).into()
 }
 
 #[cfg(test)]

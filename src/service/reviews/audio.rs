@@ -101,7 +101,7 @@ impl Gateway {
             None => return Ok(Audio::None),
         };
         let sha256 = check.sha256.unwrap_or_default();
-        let tag = format!("\"{}\"", sha256.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+        let tag = format!("\"{}\"", base16ct::lower::encode_string(&sha256));
         let Some(sent) = piece(bytes.len(), &tag) else { return Ok(Audio::Wav(bytes, tag)) };
         let now = self.now();
         let listen = Listen {
