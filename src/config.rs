@@ -15,7 +15,6 @@ use clap::{
     builder::{EnumValueParser, TypedValueParser},
 };
 use ipnet::IpNet;
-use secrecy::SecretString;
 use url::Url;
 
 pub use self::{
@@ -27,7 +26,7 @@ use self::{
     text::{Kind, OrUnset, path_or, text_or},
 };
 use crate::{
-    domain::{caller::E164, language::Language},
+    domain::{caller::E164, language::Language, secret::Secret},
     mail::{
         Authorities, Sender, SmtpConfig,
         message::NotASender,
@@ -195,38 +194,6 @@ pub struct MailArgs {
     pub mail_from: Option<String>,
 }
 
-/// A secret on its way from a flag or the environment; never shown.
-#[derive(Clone)]
-pub struct Secret(SecretString);
-
-impl From<&str> for Secret {
-    fn from(text: &str) -> Self {
-        Self(SecretString::from(text))
-    }
-}
-
-impl std::str::FromStr for Secret {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self(SecretString::from(text)))
-    }
-}
-
-impl Secret {
-    /// Then it counts as one that is not set.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        use secrecy::ExposeSecret;
-        self.0.expose_secret().trim().is_empty()
-    }
-}
-
-impl std::fmt::Debug for Secret {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Secret(…)")
-    }
-}
-
 /// What a gateway on the telephone needs, checked.
 #[derive(Debug, Clone)]
 pub struct GatewayConfig {
@@ -288,14 +255,13 @@ impl MailArgs {
     /// # Errors
     /// At the first setting that is wrong.
     pub fn check(self) -> Result<MailConfig, ConfigError> {
-        use secrecy::ExposeSecret;
         let url = secret("PHONECLOCK_SMTP_URL", self.smtp_url, "PHONECLOCK_SMTP_URL_FILE", self.smtp_url_file)?;
         let authorities = |path: PathBuf| {
             let file = read("PHONECLOCK_SMTP_CA_FILE", path.clone())?;
             Authorities::parse(&file).map_err(|problem| ConfigError::Authority { path, problem })
         };
         Ok(MailConfig {
-            smtp: url.map(|url| SmtpConfig::parse(url.expose_secret())).transpose()?,
+            smtp: url.map(|url| SmtpConfig::parse(url.expose())).transpose()?,
             authorities: present_path(self.smtp_ca_file).map(authorities).transpose()?,
             from: present(self.mail_from).map(|text| Sender::parse(&text)).transpose()?,
         })
@@ -308,8 +274,8 @@ fn secret(
     given: Option<Secret>,
     file_name: &'static str,
     file: Option<PathBuf>,
-) -> Result<Option<SecretString>, ConfigError> {
-    let given = given.filter(|secret| !secret.is_empty()).map(|Secret(secret)| secret);
+) -> Result<Option<Secret>, ConfigError> {
+    let given = given.filter(|secret| !secret.trim().is_empty());
     let Some(path) = present_path(file) else { return Ok(given) };
     if given.is_some() {
         // Which of the two is out of date, nobody can know.
@@ -319,7 +285,7 @@ fn secret(
     let text = text.map_err(|source| ConfigError::SecretFile { name: file_name, path, source })?;
     let tidy = text::tidy_text(&text, Kind::Secret);
     let tidy = tidy.map_err(|slip| ConfigError::Slip { name: file_name, what: format!("names a file that {slip}") })?;
-    Ok(Some(SecretString::from(tidy)))
+    Ok(Some(Secret::from(tidy)))
 }
 
 fn read(name: &'static str, path: PathBuf) -> Result<Vec<u8>, ConfigError> {

@@ -9,6 +9,7 @@ use std::{
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use hmac::{Hmac, KeyInit, Mac};
+use phoneclock::domain::secret::Secret;
 use phoneclock::{
     domain::caller::Caller,
     provider::{
@@ -16,7 +17,6 @@ use phoneclock::{
         twilio::{Twilio, TwilioConfig, Voices, sign},
     },
 };
-use secrecy::SecretString;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
@@ -43,7 +43,7 @@ pub fn check(data: &[u8]) -> bool {
 fn twilio() -> &'static dyn Provider {
     static TWILIO: OnceLock<Twilio> = OnceLock::new();
     TWILIO.get_or_init(|| {
-        let tokens = vec![SecretString::from("an-older-one"), SecretString::from(TOKEN)];
+        let tokens = vec![Secret::from("an-older-one"), Secret::from(TOKEN)];
         let config = TwilioConfig::new(ACCOUNT, tokens, "http://127.0.0.1:9", PUBLIC_URL, Voices::default());
         Twilio::new(config.unwrap()).unwrap()
     })
@@ -75,7 +75,7 @@ fn assert_believed_exactly_when_signed(target: &str, body: &[u8], anything: &[u8
     let signature = signature(target, &signed(body));
     assert_eq!(believes(target, body, Some(&signature)), keeps_promise(body), "a right signature");
     if promised.is_none() {
-        let token = SecretString::from(TOKEN);
+        let token = Secret::from(TOKEN);
         assert_eq!(sign(&token, &format!("{SIGNED_URL}{target}"), body), signature, "two who sign");
     }
 

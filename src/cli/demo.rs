@@ -8,6 +8,7 @@ use std::{
 };
 
 use clap::Args;
+use phoneclock::domain::secret::Secret;
 use phoneclock::{
     app::{self, SystemEntropy},
     config::{GatewayConfig, MailConfig, ProviderConfig, StorageArgs, TwilioSettings},
@@ -21,7 +22,6 @@ use phoneclock::{
         provider_api::{self, ProviderApi},
     },
 };
-use secrecy::SecretString;
 use url::Url;
 
 use super::call::{self, Line};
@@ -123,7 +123,7 @@ fn config(listen: SocketAddr, line: &Line) -> anyhow::Result<GatewayConfig> {
         clips: None,
         providers: vec![ProviderConfig::Twilio(TwilioSettings {
             account_sid: line.account_sid.clone(),
-            auth_tokens: vec![SecretString::from(line.auth_token.as_str())],
+            auth_tokens: vec![Secret::from(line.auth_token.as_str())],
             api_base: line.api_base.to_string(),
             voice_en: None,
             voice_es: None,

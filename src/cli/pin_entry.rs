@@ -3,7 +3,7 @@
 use std::io::{BufRead, IsTerminal, Read, stdin};
 
 use anyhow::{Context, bail, ensure};
-use zeroize::Zeroizing;
+use phoneclock::domain::secret::Secret;
 
 use super::output;
 
@@ -11,7 +11,7 @@ use super::output;
 const MAX_LINE: u64 = 256;
 
 /// Asks for the PIN twice where somebody types, unseen; takes the first line where it is piped.
-pub fn read_pin() -> anyhow::Result<Zeroizing<String>> {
+pub fn read_pin() -> anyhow::Result<Secret> {
     if !stdin().is_terminal() {
         return read_line();
     }
@@ -23,20 +23,20 @@ pub fn read_pin() -> anyhow::Result<Zeroizing<String>> {
 }
 
 /// A line from the terminal, which shows nothing of it.
-fn read_unseen() -> anyhow::Result<Zeroizing<String>> {
-    let line = rpassword::read_password().map(Zeroizing::new);
+fn read_unseen() -> anyhow::Result<Secret> {
+    let line = rpassword::read_password().map(Secret::new);
     tidy(&line.context("this terminal cannot hide what is typed; pipe the PIN in as the first line")?)
 }
 
-fn read_line() -> anyhow::Result<Zeroizing<String>> {
-    let mut line = Zeroizing::new(String::new());
+fn read_line() -> anyhow::Result<Secret> {
+    let mut line = Secret::new(String::new());
     stdin().lock().take(MAX_LINE).read_line(&mut line)?;
     tidy(&line)
 }
 
-fn tidy(line: &str) -> anyhow::Result<Zeroizing<String>> {
+fn tidy(line: &str) -> anyhow::Result<Secret> {
     match line.trim() {
         "" => bail!("no PIN came on standard input; type it, or pipe it in as the first line"),
-        pin => Ok(Zeroizing::new(pin.to_owned())),
+        pin => Ok(Secret::new(pin.to_owned())),
     }
 }

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
+use crate::domain::secret::Secret;
 use clap::Args;
-use secrecy::{ExposeSecret, SecretString};
 
-use super::{ConfigError, Secret, path, present, secret, secret_text, text, text::text_or};
+use super::{ConfigError, path, present, secret, secret_text, text, text::text_or};
 
 const API_BASE: &str = "https://api.twilio.com";
 
@@ -39,7 +39,7 @@ pub struct TwilioArgs {
 pub struct TwilioSettings {
     pub account_sid: String,
     /// The current one first.
-    pub auth_tokens: Vec<SecretString>,
+    pub auth_tokens: Vec<Secret>,
     pub api_base: String,
     pub voice_en: Option<String>,
     pub voice_es: Option<String>,
@@ -65,20 +65,15 @@ impl TwilioArgs {
 ///
 /// # Errors
 /// When there is none, or the file that holds them cannot be read.
-pub fn auth_tokens(given: Option<Secret>, file: Option<PathBuf>) -> Result<Vec<SecretString>, ConfigError> {
+pub fn auth_tokens(given: Option<Secret>, file: Option<PathBuf>) -> Result<Vec<Secret>, ConfigError> {
     const NAME: &str = "PHONECLOCK_TWILIO_AUTH_TOKEN";
     const FILE: &str = "PHONECLOCK_TWILIO_AUTH_TOKEN_FILE";
     const WHAT: &str =
         "the auth token from the provider's console, or PHONECLOCK_TWILIO_AUTH_TOKEN_FILE to a file that holds it";
     let text = secret(NAME, given, FILE, file)?.ok_or(ConfigError::Missing { name: NAME, what: WHAT })?;
-    let tokens: Vec<_> = text
-        .expose_secret()
-        .split(',')
-        .map(str::trim)
-        .filter(|token| !token.is_empty())
-        .map(SecretString::from)
-        .collect();
+    let tokens: Vec<_> =
+        text.expose().split(',').map(str::trim).filter(|token| !token.is_empty()).map(Secret::from).collect();
     let fits = (1..=2).contains(&tokens.len())
-        && tokens.iter().all(|token| token.expose_secret().bytes().all(|byte| byte.is_ascii_graphic()));
+        && tokens.iter().all(|token| token.expose().bytes().all(|byte| byte.is_ascii_graphic()));
     if fits { Ok(tokens) } else { Err(ConfigError::WrongSecret { name: NAME, what: WHAT }) }
 }

@@ -22,6 +22,7 @@ pub async fn run(gateway: Arc<Gateway>, stop: CancellationToken) {
     let mut due: VecDeque<(Instant, Renewal)> = VecDeque::new();
     loop {
         let due_at = due.front().map(|(at, _)| *at);
+        // What one arm breaks off in another comes back with the next right PIN.
         tokio::select! {
             () = stop.cancelled() => return,
             () = until(due_at) => {

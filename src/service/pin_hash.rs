@@ -19,7 +19,6 @@ use std::{
 
 use futures::future::{BoxFuture, FutureExt};
 use tokio::sync::{mpsc, oneshot};
-use zeroize::Zeroizing;
 
 pub use self::lanes::{Lane, Place, WebVisitor};
 use self::{
@@ -28,6 +27,7 @@ use self::{
     renewal::Outdated,
 };
 use crate::domain::entropy::Entropy;
+pub use crate::domain::secret::Secret;
 
 /// When a page that refuses a password answers, whatever it was refused for, counted from when it was sent.
 const REFUSED_AFTER: Duration = Duration::from_millis(300);
@@ -63,9 +63,6 @@ pub enum StartError {
     )]
     WrongAnswer,
 }
-
-/// A PIN or a password in clear, wiped when dropped.
-pub type Secret = Zeroizing<String>;
 
 enum Work {
     Verify { secret: Option<Secret>, hash: String, answer: oneshot::Sender<Result<bool, HashError>> },
@@ -113,7 +110,7 @@ impl PinHasher {
     ///
     /// # Errors
     /// When a thread cannot be started, or this processor gets a known answer wrong.
-    pub fn start(pepper: &Zeroizing<Vec<u8>>, threads: Threads, entropy: &dyn Entropy) -> Result<Self, StartError> {
+    pub fn start(pepper: &Secret<Vec<u8>>, threads: Threads, entropy: &dyn Entropy) -> Result<Self, StartError> {
         argon::self_test()?;
         let lanes = Arc::new(Lanes::default());
         let checked = Arc::new(AtomicU64::new(0));
@@ -199,7 +196,7 @@ fn lower_priority(niceness: i32) {
 
 /// One of the threads.
 struct Worker {
-    pepper: Zeroizing<Vec<u8>>,
+    pepper: Secret<Vec<u8>>,
     argon: Argon2id,
     #[cfg(feature = "simd-argon2")]
     simd: simd::Simd,
@@ -208,11 +205,7 @@ struct Worker {
 }
 
 impl Worker {
-    fn new(
-        pepper: Zeroizing<Vec<u8>>,
-        checked: Arc<AtomicU64>,
-        outdated: Arc<OnceLock<mpsc::Sender<Outdated>>>,
-    ) -> Self {
+    fn new(pepper: Secret<Vec<u8>>, checked: Arc<AtomicU64>, outdated: Arc<OnceLock<mpsc::Sender<Outdated>>>) -> Self {
         Self {
             argon: Argon2id::new(&pepper),
             #[cfg(feature = "simd-argon2")]

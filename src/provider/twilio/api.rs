@@ -4,10 +4,10 @@
 
 use std::{error::Error, time::Duration};
 
+use crate::domain::secret::Secret;
 use bytes::Bytes;
 use futures::future::BoxFuture;
 use reqwest::{Client, Method, Response, redirect};
-use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
 use super::{TwilioConfig, TwilioConfigError, config::is_sid};
@@ -26,7 +26,7 @@ pub(super) struct TwilioApi {
     /// The address of the account, without a slash at the end.
     account_url: String,
     account_sid: String,
-    auth_tokens: Vec<SecretString>,
+    auth_tokens: Vec<Secret>,
 }
 
 #[derive(Deserialize)]
@@ -103,7 +103,7 @@ impl TwilioApi {
             let response = self
                 .client
                 .request(method.clone(), format!("{}{path}", self.account_url))
-                .basic_auth(&self.account_sid, Some(token.expose_secret()))
+                .basic_auth(&self.account_sid, Some(token.expose()))
                 .send()
                 .await
                 .map_err(unavailable)?;

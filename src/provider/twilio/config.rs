@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use secrecy::{ExposeSecret, SecretString};
+use crate::domain::secret::Secret;
 use url::{Host, Url};
 
 use crate::domain::language::Language;
@@ -12,7 +12,7 @@ use crate::domain::language::Language;
 pub struct TwilioConfig {
     pub(super) account_sid: String,
     /// The first is used for the API; each is good for a signature.
-    pub(super) auth_tokens: Vec<SecretString>,
+    pub(super) auth_tokens: Vec<Secret>,
     /// Without a slash at the end.
     pub(super) api_base: String,
     pub(super) public_url: Url,
@@ -54,7 +54,7 @@ impl TwilioConfig {
     /// For the first setting that cannot work.
     pub fn new(
         account_sid: &str,
-        auth_tokens: Vec<SecretString>,
+        auth_tokens: Vec<Secret>,
         api_base: &str,
         public_url: &str,
         voices: Voices,
@@ -66,8 +66,8 @@ impl TwilioConfig {
             return Err(TwilioConfigError::NoAuthToken);
         }
         // A token pasted with its line end would refuse every webhook, and say nothing of why.
-        let whole = |token: &SecretString| {
-            let token = token.expose_secret();
+        let whole = |token: &Secret| {
+            let token = token.expose();
             !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic())
         };
         if !auth_tokens.iter().all(whole) {
@@ -167,7 +167,7 @@ mod tests {
     const SID: &str = "AC0123456789abcdef0123456789abcdef";
 
     fn config(sid: &str, tokens: &[&str], api: &str, public: &str) -> Result<TwilioConfig, TwilioConfigError> {
-        let tokens = tokens.iter().map(|token| SecretString::from(*token)).collect();
+        let tokens = tokens.iter().map(|token| Secret::from(*token)).collect();
         TwilioConfig::new(sid, tokens, api, public, Voices::default())
     }
 

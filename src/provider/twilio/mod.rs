@@ -105,7 +105,7 @@ fn signature(headers: &HeaderMap) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use secrecy::SecretString;
+    use crate::domain::secret::Secret;
 
     use super::*;
     use crate::provider::{CallerInput, Provider};
@@ -113,7 +113,7 @@ mod tests {
     const AC: &str = "AC0123456789abcdef0123456789abcdef";
 
     fn twilio(api_base: &str) -> Result<Twilio, TwilioConfigError> {
-        let tokens = vec![SecretString::from("12345")];
+        let tokens = vec![Secret::from("12345")];
         Twilio::new(TwilioConfig::new(AC, tokens, api_base, "https://gw.example.com:8443", Voices::default())?)
     }
 
@@ -121,7 +121,7 @@ mod tests {
     fn a_webhook_is_believed_then_understood() {
         let twilio: &dyn Provider = &twilio("http://127.0.0.1:9").unwrap();
         let body = format!("AccountSid={AC}&CallSid=CA1&Digits=4821&FinishedOnKey=%23");
-        let (token, url) = (SecretString::from("12345"), "https://gw.example.com/voice/twilio/answer?step=1");
+        let (token, url) = (Secret::from("12345"), "https://gw.example.com/voice/twilio/answer?step=1");
         let signature = sign(&token, url, body.as_bytes());
         let headers = HeaderMap::from_iter([(http::HeaderName::from_static(SIGNATURE), signature.parse().unwrap())]);
         assert!(twilio.has_signature(&headers) && !twilio.has_signature(&HeaderMap::new()));

@@ -1,9 +1,9 @@
 //! `X-Twilio-Signature`: base64(HMAC-SHA1(auth token, URL ‖ sorted names and values)).
 //! Source: <https://www.twilio.com/docs/usage/security#validating-requests>.
 
+use crate::domain::secret::Secret;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use hmac::{Hmac, KeyInit, Mac};
-use secrecy::{ExposeSecret, SecretString};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 use subtle::{Choice, ConstantTimeEq};
@@ -13,7 +13,7 @@ use crate::provider::SignatureError;
 
 /// The signature of a form sent to `url` by POST, as Twilio makes it.
 #[must_use]
-pub fn sign(token: &SecretString, url: &str, body: &[u8]) -> String {
+pub fn sign(token: &Secret, url: &str, body: &[u8]) -> String {
     signature_of(token, url, "", &signed_pairs(&Form::read(body)))
 }
 
@@ -31,7 +31,7 @@ pub(super) struct Signed<'a> {
 
 /// Tries every token with every spelling of the public URL, the usual ones first. Which one held is no secret: all of
 /// them are ours. The body need not be UTF-8 for its signature to hold.
-pub(super) fn verify(bases: &SignedBases, tokens: &[SecretString], request: &Signed<'_>) -> Result<(), SignatureError> {
+pub(super) fn verify(bases: &SignedBases, tokens: &[Secret], request: &Signed<'_>) -> Result<(), SignatureError> {
     let given = request.signature.ok_or(SignatureError)?;
     if !request.target.starts_with('/') {
         return Err(SignatureError);
@@ -65,9 +65,9 @@ fn signed_pairs<'a>(form: &'a Form<'_>) -> Vec<(&'a [u8], &'a [u8])> {
     pairs
 }
 
-fn signature_of(token: &SecretString, base: &str, target: &str, pairs: &[(&[u8], &[u8])]) -> String {
+fn signature_of(token: &Secret, base: &str, target: &str, pairs: &[(&[u8], &[u8])]) -> String {
     #[expect(clippy::expect_used, reason = "HMAC takes keys of every length (RFC 2104, section 2)")]
-    let mut mac = Hmac::<Sha1>::new_from_slice(token.expose_secret().as_bytes()).expect("a key of any length");
+    let mut mac = Hmac::<Sha1>::new_from_slice(token.expose().as_bytes()).expect("a key of any length");
     mac.update(base.as_bytes());
     mac.update(target.as_bytes());
     for (name, value) in pairs {

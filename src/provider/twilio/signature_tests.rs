@@ -12,8 +12,8 @@ const JSON: &str = r#"{"property": "value", "boolean": true}"#;
 const JSON_HASH: &str = "0a1ff7634d9ab3b95db5c9a2dfe9416e41502b283a80c7cf19632632f96e6620";
 const BRACES_HASH: &str = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
 
-fn token() -> SecretString {
-    SecretString::from("12345")
+fn token() -> Secret {
+    Secret::from("12345")
 }
 
 fn signed_bases(public_url: &str) -> SignedBases {
@@ -163,12 +163,12 @@ fn a_large_form_is_not_hashed_for_every_rare_spelling() {
 #[test]
 fn either_token_holds_while_one_replaces_the_other() {
     let bases = signed_bases("https://mycompany.com");
-    let (old, new) = (SecretString::from("old"), SecretString::from("new"));
+    let (old, new) = (Secret::from("old"), Secret::from("new"));
     for token in [&old, &new] {
         let signature = sign(token, &format!("https://mycompany.com{PAGE}"), P.as_bytes());
         let request = Signed { target: PAGE, signature: Some(&signature), body: P.as_bytes() };
         assert_eq!(verify(&bases, &[old.clone(), new.clone()], &request), Ok(()));
-        assert_eq!(verify(&bases, &[SecretString::from("third")], &request), Err(SignatureError));
+        assert_eq!(verify(&bases, &[Secret::from("third")], &request), Err(SignatureError));
         assert_eq!(verify(&bases, &[], &request), Err(SignatureError));
     }
 }

@@ -51,12 +51,12 @@ pub(super) trait Compute {
 
 /// RustCrypto's implementation with memory that it keeps.
 pub(super) struct Argon2id {
-    pepper: Zeroizing<Vec<u8>>,
+    pepper: Secret<Vec<u8>>,
     memory: Vec<Block>,
 }
 
 impl Argon2id {
-    pub fn new(pepper: &Zeroizing<Vec<u8>>) -> Self {
+    pub fn new(pepper: &Secret<Vec<u8>>) -> Self {
         Self { pepper: pepper.clone(), memory: Vec::new() }
     }
 }
@@ -142,7 +142,7 @@ const KNOWN_ANSWER: KnownAnswer = KnownAnswer {
 /// and what it picked here may never have been tested. Less memory than for a PIN, but enough to go every way that a
 /// PIN goes.
 pub(super) fn self_test() -> Result<(), StartError> {
-    KNOWN_ANSWER.holds(&mut Argon2id::new(&Zeroizing::new(KNOWN_ANSWER.pepper.to_vec())))
+    KNOWN_ANSWER.holds(&mut Argon2id::new(&Secret::new(KNOWN_ANSWER.pepper.to_vec())))
 }
 
 impl KnownAnswer {
@@ -164,7 +164,7 @@ mod tests {
     use super::*;
 
     fn argon(pepper: &[u8]) -> Argon2id {
-        Argon2id::new(&Zeroizing::new(pepper.to_vec()))
+        Argon2id::new(&Secret::new(pepper.to_vec()))
     }
 
     fn pin(text: &str) -> Option<Secret> {

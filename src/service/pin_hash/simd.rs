@@ -5,10 +5,9 @@ use argon2_rust::{
     Algorithm, Argon2, Hasher, Params, Version,
     params::{Memory, TagLen},
 };
-use zeroize::Zeroizing;
 
 use super::{
-    HashError,
+    HashError, Secret,
     argon::{Argon2id, COST, Compute, Cost, Digest, OUTPUT_BYTES},
 };
 
@@ -23,13 +22,13 @@ const NO_DATA: &[u8] = &[];
 
 /// The fast implementation for hashes of today's cost, and RustCrypto's for those of another.
 pub(super) struct Simd {
-    pepper: Zeroizing<Vec<u8>>,
+    pepper: Secret<Vec<u8>>,
     hasher: Hasher,
     other: Argon2id,
 }
 
 impl Simd {
-    pub fn new(pepper: &Zeroizing<Vec<u8>>) -> Self {
+    pub fn new(pepper: &Secret<Vec<u8>>) -> Self {
         let hasher = Argon2::new(Algorithm::Argon2id, Version::V0x13, PARAMS).hasher();
         Self { pepper: pepper.clone(), hasher, other: Argon2id::new(pepper) }
     }
@@ -61,7 +60,7 @@ mod tests {
             pepper in vec(any::<u8>(), 1..64_usize),
             small in 8..300_u32,
         ) {
-            let pepper = Zeroizing::new(pepper);
+            let pepper = Secret::new(pepper);
             let (mut simd, mut reference) = (Simd::new(&pepper), Argon2id::new(&pepper));
             for cost in [COST, Cost { memory_kib: small, passes: 1 }, COST] {
                 let expected = reference.compute(cost, secret.as_bytes(), &salt);

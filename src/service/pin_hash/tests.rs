@@ -4,8 +4,7 @@ use super::{renewal::Renewals, *};
 use crate::domain::entropy::SeededEntropy;
 
 fn hasher(pepper: &[u8]) -> PinHasher {
-    PinHasher::start(&Zeroizing::new(pepper.to_vec()), Threads { count: 1, niceness: 0 }, &SeededEntropy::new(1))
-        .unwrap()
+    PinHasher::start(&Secret::new(pepper.to_vec()), Threads { count: 1, niceness: 0 }, &SeededEntropy::new(1)).unwrap()
 }
 
 fn pin(text: &str) -> Option<Secret> {
@@ -19,7 +18,7 @@ async fn verify(hasher: &PinHasher, pin: Option<Secret>, hash: Option<String>) -
 /// argon2id of the PIN 8352 with the pepper `pepper`, with next to no work.
 fn cheap_hash() -> String {
     let (cost, salt) = (argon::Cost { memory_kib: 8, passes: 1 }, [9; SALT_BYTES]);
-    let digest = Argon2id::new(&Zeroizing::new(b"pepper".to_vec())).compute(cost, b"8352", &salt).unwrap();
+    let digest = Argon2id::new(&Secret::new(b"pepper".to_vec())).compute(cost, b"8352", &salt).unwrap();
     argon::encode(cost, &salt, &digest).unwrap()
 }
 
@@ -39,7 +38,7 @@ async fn only_the_pin_with_the_same_pepper_fits_its_hash() {
 
 #[test]
 fn a_check_that_breaks_off_takes_no_other_with_it() {
-    let pepper = Zeroizing::new(b"pepper".to_vec());
+    let pepper = Secret::new(b"pepper".to_vec());
     let mut worker = Worker::new(pepper, Arc::default(), Arc::default());
     assert_eq!(worker.catch_panic(&Lane::Telephone, |_| Ok(())), Ok(()));
     assert_eq!(
