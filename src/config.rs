@@ -22,7 +22,7 @@ pub use self::{
     twilio::{TwilioArgs, TwilioSettings, auth_tokens},
 };
 use self::{
-    public_url::BadPublicUrl,
+    public_url::PublicUrlError,
     text::{Kind, OrUnset, path_or, text_or},
 };
 use crate::{
@@ -48,7 +48,7 @@ pub enum ConfigError {
     #[error("{name} and {name}_FILE are both set; leave one of them out")]
     Both { name: &'static str },
     #[error(transparent)]
-    PublicUrl(#[from] BadPublicUrl),
+    PublicUrl(#[from] PublicUrlError),
     #[error("{name} {what}")]
     Slip { name: &'static str, what: String },
     #[error("PHONECLOCK_SMTP_URL will not do: {0}")]

@@ -71,7 +71,7 @@ enum Work {
 
 impl Work {
     /// Whether whoever asked has hung up.
-    fn is_forsaken(&self) -> bool {
+    fn is_abandoned(&self) -> bool {
         match self {
             Self::Verify { answer, .. } => answer.is_closed(),
             Self::Hash { answer, .. } => answer.is_closed(),
@@ -85,18 +85,18 @@ pub type Wait = Arc<dyn Fn(Duration) -> BoxFuture<'static, ()> + Send + Sync>;
 /// The threads and what waits for them. They end when the last clone is dropped.
 #[derive(Clone)]
 pub struct PinHasher {
-    asked: Arc<Asked>,
+    queue: Arc<QueueHandle>,
     wait: Wait,
     /// What is checked against when there is nothing to check against, so that it takes as long.
-    nobody: Arc<str>,
+    dummy_hash: Arc<str>,
     checked: Arc<AtomicU64>,
     outdated: Arc<OnceLock<mpsc::Sender<Outdated>>>,
 }
 
 /// What waits for the threads, as those see it who ask.
-struct Asked(Arc<Lanes>);
+struct QueueHandle(Arc<Lanes>);
 
-impl Drop for Asked {
+impl Drop for QueueHandle {
     fn drop(&mut self) {
         self.0.close();
     }
@@ -126,9 +126,9 @@ impl PinHasher {
         let (mut salt, mut output) = ([0_u8; SALT_BYTES], [0_u8; OUTPUT_BYTES]);
         entropy.fill(&mut salt);
         entropy.fill(&mut output);
-        let nobody = argon::encode(COST, &salt, &output).map_err(|_| StartError::WrongAnswer)?.into();
+        let dummy_hash = argon::encode(COST, &salt, &output).map_err(|_| StartError::WrongAnswer)?.into();
         let wait: Wait = Arc::new(|time| tokio::time::sleep(time).boxed());
-        Ok(Self { asked: Arc::new(Asked(lanes)), wait, nobody, checked, outdated })
+        Ok(Self { queue: Arc::new(QueueHandle(lanes)), wait, dummy_hash, checked, outdated })
     }
 
     /// With another way to wait.
@@ -149,7 +149,7 @@ impl PinHasher {
     /// # Errors
     /// When this visitor has as many as one may have.
     pub fn take_place(&self, visitor: WebVisitor) -> Result<Place, HashError> {
-        self.asked.0.take_place(visitor)
+        self.queue.0.take_place(visitor)
     }
 
     /// How many checks were carried out since the start, whatever came of them.
@@ -169,8 +169,8 @@ impl PinHasher {
     /// When the lane is full.
     pub fn verify(&self, lane: Lane, secret: Option<Secret>, hash: Option<String>) -> Result<Verdict, HashError> {
         let (answer, verdict) = oneshot::channel();
-        let hash = hash.unwrap_or_else(|| self.nobody.to_string());
-        self.asked.0.push(lane, Work::Verify { secret, hash, answer })?;
+        let hash = hash.unwrap_or_else(|| self.dummy_hash.to_string());
+        self.queue.0.push(lane, Work::Verify { secret, hash, answer })?;
         Ok(verdict)
     }
 
@@ -182,7 +182,7 @@ impl PinHasher {
         let mut salt = [0_u8; SALT_BYTES];
         entropy.fill(&mut salt);
         let (answer, hashed) = oneshot::channel();
-        self.asked.0.push(lane, Work::Hash { secret, salt, answer })?;
+        self.queue.0.push(lane, Work::Hash { secret, salt, answer })?;
         hashed.await.map_err(|_| HashError::Failed)?
     }
 }

@@ -44,9 +44,9 @@ pub(super) fn routes() -> Router<Web> {
 }
 
 /// The parts of an address. One that is not UTF-8 leads nowhere, and a stranger is not told why.
-struct Address<T>(T);
+struct PathParts<T>(T);
 
-impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Address<T> {
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for PathParts<T> {
     type Rejection = StatusCode;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, StatusCode> {
@@ -65,23 +65,23 @@ async fn ring(State(web): State<Web>, Webhook { provider, body }: Webhook) -> Re
     voice_response(&web, provider.as_ref(), reply)
 }
 
-async fn answer(State(web): State<Web>, address: Address<(String, String, String)>, webhook: Webhook) -> Response {
+async fn answer(State(web): State<Web>, parts: PathParts<(String, String, String)>, webhook: Webhook) -> Response {
     let answer = webhook.provider.parse_answer(&webhook.body);
-    go_on(web, address, webhook.provider, answer).await
+    answer_step(web, parts, webhook.provider, answer).await
 }
 
 /// The way on of an answer behind its question: nothing was keyed there, whatever the form says or leaves out.
-async fn silence(State(web): State<Web>, address: Address<(String, String, String)>, webhook: Webhook) -> Response {
+async fn silence(State(web): State<Web>, parts: PathParts<(String, String, String)>, webhook: Webhook) -> Response {
     let answer = webhook.provider.parse_answer(&webhook.body).map(|answer| match answer.input {
         CallerInput::Empty { .. } => Answer { input: CallerInput::Nothing, ..answer },
         CallerInput::Keys(_) | CallerInput::Pound | CallerInput::Nothing | CallerInput::Recorded { .. } => answer,
     });
-    go_on(web, address, webhook.provider, answer).await
+    answer_step(web, parts, webhook.provider, answer).await
 }
 
-async fn go_on(
+async fn answer_step(
     web: Web,
-    Address((_, step, token)): Address<(String, String, String)>,
+    PathParts((_, step, token)): PathParts<(String, String, String)>,
     provider: Arc<dyn Provider>,
     answer: Result<Answer, WebhookError>,
 ) -> Response {
@@ -98,7 +98,7 @@ async fn go_on(
 async fn call_status(State(web): State<Web>, Webhook { provider, body }: Webhook) -> Response {
     let status = match provider.parse_call_status(&body) {
         Ok(status) => status,
-        Err(error) => return refuse(&error),
+        Err(error) => return reject_callback(&error),
     };
     let gateway = Arc::clone(&web.gateway);
     ack(run_detached(&web, async move { gateway.call_status(&provider, status).await }).await)
@@ -107,7 +107,7 @@ async fn call_status(State(web): State<Web>, Webhook { provider, body }: Webhook
 async fn recording_status(State(web): State<Web>, Webhook { provider, body }: Webhook) -> Response {
     let status = match provider.parse_recording_status(&body) {
         Ok(status) => status,
-        Err(error) => return refuse(&error),
+        Err(error) => return reject_callback(&error),
     };
     let gateway = Arc::clone(&web.gateway);
     ack(run_detached(&web, async move { gateway.recording_status(&provider, status).await }).await)
@@ -140,7 +140,7 @@ impl FromRequest<Web> for Webhook {
     async fn from_request(request: Request, web: &Web) -> Result<Self, Response> {
         let (mut head, body) = request.into_parts();
         let not_found = || StatusCode::NOT_FOUND.into_response();
-        let Address(parts) = Address::<HashMap<String, String>>::from_request_parts(&mut head, web)
+        let PathParts(parts) = PathParts::<HashMap<String, String>>::from_request_parts(&mut head, web)
             .await
             .map_err(IntoResponse::into_response)?;
         let provider = parts.get("provider").and_then(|name| web.gateway.provider(name)).ok_or_else(not_found)?;
@@ -225,7 +225,7 @@ fn reject_unparsable(web: &Web, provider: &dyn Provider, error: &WebhookError) -
     voice_response(web, provider, Err(CallError::Misunderstood(error.clone())))
 }
 
-fn refuse(error: &WebhookError) -> Response {
+fn reject_callback(error: &WebhookError) -> Response {
     if *error == WebhookError::ForeignAccount {
         return forbidden();
     }

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// More keys than any question asks for; what goes beyond them cannot be right and is cut.
-const MOST_KEYS: usize = 128;
+const MAX_KEYS: usize = 128;
 
 /// A form that belongs to our account. Only what is read of it has to be text: a name or a city may hold any bytes.
 struct Fields<'a>(Form<'a>);
@@ -92,7 +92,7 @@ pub(super) fn answer(account_sid: &str, body: &[u8]) -> Result<Answer, WebhookEr
 fn keyed(digits: Option<&str>, finished_on: Option<&str>) -> CallerInput {
     let keys = digits.map(|digits| digits.strip_suffix('#').unwrap_or(digits)).unwrap_or_default();
     if !keys.is_empty() {
-        return CallerInput::Keys(keys.chars().take(MOST_KEYS).collect());
+        return CallerInput::Keys(keys.chars().take(MAX_KEYS).collect());
     }
     match (digits, finished_on) {
         (Some("#"), _) => CallerInput::Pound,

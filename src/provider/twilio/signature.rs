@@ -18,7 +18,7 @@ pub fn sign(token: &Secret, url: &str, body: &[u8]) -> String {
 }
 
 /// A form of this size is none that Twilio sends: its rarer spellings are not worth the hashing.
-const MOST_FOR_RARE_SPELLINGS: usize = 8 * 1024;
+const MAX_BYTES_FOR_RARE_SPELLINGS: usize = 8 * 1024;
 
 /// What is signed of a request, and the signature that it has.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +53,7 @@ pub(super) fn verify(bases: &SignedBases, tokens: &[Secret], request: &Signed<'_
         }
         bool::from(holds)
     };
-    let rare = request.body.len() <= MOST_FOR_RARE_SPELLINGS;
+    let rare = request.body.len() <= MAX_BYTES_FOR_RARE_SPELLINGS;
     if holds(&bases.usual) || (rare && holds(&bases.rare)) { Ok(()) } else { Err(SignatureError) }
 }
 

@@ -154,7 +154,7 @@ fn the_host_is_signed_as_the_console_or_the_setting_spells_it() {
 
 #[test]
 fn a_large_form_is_not_hashed_for_every_rare_spelling() {
-    let large = format!("{P}&Padding={}", "x".repeat(MOST_FOR_RARE_SPELLINGS));
+    let large = format!("{P}&Padding={}", "x".repeat(MAX_BYTES_FOR_RARE_SPELLINGS));
     let signed = |base: &str| sign(&token(), &format!("{base}/voice"), large.as_bytes());
     assert!(holds("https://clock.example.com", "/voice", &large, &signed("https://clock.example.com")));
     assert!(!holds("https://clock.example.com", "/voice", &large, &signed("https://CLOCK.EXAMPLE.COM")));

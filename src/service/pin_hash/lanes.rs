@@ -96,7 +96,7 @@ impl Queues {
         let room = if known { PAGES + KNOWN } else { PAGES };
         if self.pages.len() >= room {
             // Whoever has gone takes nobody's.
-            self.pages.retain(|(_, work)| !work.is_forsaken());
+            self.pages.retain(|(_, work)| !work.is_abandoned());
         }
         self.pages.len() < room
     }
@@ -163,7 +163,7 @@ impl Lanes {
             let next = queues.pop();
             match next {
                 // Nobody waits for it: no need to burn a core.
-                Some((work, _)) if work.is_forsaken() => {}
+                Some((work, _)) if work.is_abandoned() => {}
                 Some(next) => return Some(next),
                 None => queues = self.filled.wait(queues).unwrap_or_else(PoisonError::into_inner),
             }
