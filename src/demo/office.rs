@@ -47,7 +47,7 @@ impl Office {
         for ((name, email), role) in [(OWNER, Role::Owner), (ADMIN, Role::Admin), (PAYROLL, Role::Payroll)] {
             let mut bytes = [0_u8; 16];
             gateway.entropy.fill(&mut bytes);
-            let password = Secret::new(bytes.iter().map(|byte| format!("{byte:02x}")).collect());
+            let password = Secret::new(base16ct::lower::encode_string(&bytes));
             let hash = gateway.pins.hash(Lane::Telephone, password, gateway.entropy.as_ref()).await?;
             let (id, now) = (UserId::mint(&gateway.ids()), gateway.now());
             let email = Email::parse(email)?;

@@ -21,6 +21,7 @@ pub use crate::store::users::WebSession;
 use crate::{
     domain::{
         password::PasswordFlaw,
+        secret::Secret,
         user::{NotAnEmail, User},
     },
     store::{StoreError, users::PasswordLinkKind},
@@ -74,32 +75,26 @@ pub enum AccountError {
 }
 
 /// The value of a cookie, or of a link.
-#[derive(Clone)]
-pub struct Token(String);
-
-impl std::fmt::Debug for Token {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Token(…)")
-    }
-}
+#[derive(Debug, Clone)]
+pub struct Token(Secret);
 
 impl Token {
     fn draw(gateway: &Gateway) -> Self {
         let mut bytes = [0_u8; 32];
         gateway.entropy.fill(&mut bytes);
-        Self(URL_SAFE_NO_PAD.encode(bytes))
+        Self(Secret::new(URL_SAFE_NO_PAD.encode(bytes)))
     }
 
     /// What a browser shows; `None` for what was never drawn here.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let ours = text.len() == 43 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-        ours.then(|| Self(text.to_owned()))
+        ours.then(|| Self(Secret::from(text)))
     }
 
     #[must_use]
     pub fn expose(&self) -> &str {
-        &self.0
+        self.0.expose()
     }
 }
 

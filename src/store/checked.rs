@@ -80,6 +80,8 @@ const TABLES: &[(&str, &[&[Kind]])] = &[
 /// What is forgotten after its time, or marked as over by one statement that looks for itself.
 const BY_ITSELF: &[&str] = &[
     "UPDATE call_step SET reply = NULL",
+    "UPDATE pin SET hash = ?3",
+    "UPDATE web_user SET password_hash = ?3",
     "DELETE FROM failed_",
     "DELETE FROM known_browser",
     "DELETE FROM password_request",

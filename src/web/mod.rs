@@ -4,6 +4,7 @@ pub mod access;
 pub mod assets;
 pub mod bodies;
 pub mod client_address;
+mod compression;
 pub mod guard;
 pub mod health;
 pub mod pages;
@@ -67,5 +68,6 @@ pub fn router(web: Web) -> Router {
         .route_layer(middleware::from_fn_with_state(web.clone(), guard::guard))
         .fallback(guard::lost)
         .layer(middleware::from_fn_with_state((web.clone(), Arc::default()), voice::misdirected::watch))
+        .layer(compression::layer())
         .with_state(web)
 }

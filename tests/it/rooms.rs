@@ -42,6 +42,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("quick_xml", &["provider", "service"]),
     ("encoding_rs", &["service"]),
     ("lettre", &["mail"]),
+    ("argon2", &["service"]),
     ("argon2_rust", &["service"]),
     ("clap", &["cli", "config", "main"]),
     ("anyhow", &["app", "cli", "lifecycle", "main", "telemetry"]),

@@ -52,7 +52,7 @@ impl Gateway {
     /// When the store fails.
     pub async fn first_owner_link(self: &Arc<Self>) -> Result<Option<Token>, AccountError> {
         let (id, now) = (PasswordLinkId::mint(&self.ids()), self.now());
-        let token = Token(self.links.token(id.as_bytes()));
+        let token = Token(self.links.token(id.as_bytes()).into());
         let hashed = token_hash(token.expose());
         let gateway = Arc::clone(self);
         let made = self
@@ -87,7 +87,7 @@ impl Gateway {
                     return Ok(FirstOwner::Known);
                 }
                 let waiting = users::find_first_owner_link(tx, now)?;
-                let token = waiting.map(|id| Token(gateway.links.token(id.as_bytes())));
+                let token = waiting.map(|id| Token(gateway.links.token(id.as_bytes()).into()));
                 let Some(token) = token else { return Ok(FirstOwner::NoLink) };
                 // A link of an older program was drawn, and nobody can tell it.
                 let is_it = users::find_password_link(tx, &token_hash(token.expose()))?.is_some();

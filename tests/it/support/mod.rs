@@ -20,6 +20,7 @@ use std::{
 };
 
 use jiff::{SignedDuration, Timestamp};
+use phoneclock::domain::secret::Secret;
 use phoneclock::{
     app::practice_line,
     demo::{Demo, Place},
@@ -52,7 +53,6 @@ use phoneclock::{
     web::{self, Web},
     worker::Worker,
 };
-use secrecy::SecretString;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use url::Url;
@@ -266,7 +266,7 @@ fn open(
     let database = folder.join("phoneclock.db");
     migrate(&database).unwrap();
     let keys = Keys::load(&folder.join("key"), true, entropy.as_ref()).unwrap();
-    let tokens = vec![SecretString::from(TOKEN)];
+    let tokens = vec![Secret::from(TOKEN)];
     let twilio = TwilioConfig::new(ACCOUNT, tokens, api.as_str(), PUBLIC_URL, Voices::default()).unwrap();
     Gateway::new(Parts {
         db: Db::open(&database).unwrap(),
