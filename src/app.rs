@@ -34,7 +34,8 @@ use crate::{
         twilio::{Twilio, TwilioConfig, Voices},
     },
     service::{
-        Gateway,
+        Gateway, Hold,
+        access::first_owner::{self, FirstOwnerLink},
         gateway::Parts,
         keys::{KeyError, Keys},
         pin_hash::{PinHasher, Threads},
@@ -342,6 +343,7 @@ impl Served {
         let (tracker, stop, edge) = (tracker.clone(), stop.clone(), Arc::new(edge));
         let web = Web {
             store: gateway.store.clone(),
+            sign_in: gateway.sign_in.clone(),
             gateway: Arc::clone(&gateway),
             tracker,
             stop,
@@ -394,6 +396,7 @@ pub fn practice_line(
         let (phones, practice, demo, edge) = (None, None, None, Arc::default());
         let web = Web {
             store: gateway.store.clone(),
+            sign_in: gateway.sign_in.clone(),
             gateway,
             tracker: tracked,
             stop: stopped,
@@ -426,7 +429,7 @@ pub async fn serve(storage: StorageArgs, config: GatewayConfig) -> anyhow::Resul
     let served = prepare(&storage, config).await?;
     let address = served.address()?;
     // Before anybody is answered: what fails from here on fails one caller, not all of them.
-    let first_owner = served.gateway.first_owner_link().await?;
+    let first_owner = served.gateway.store.write(Hold::Gateway, first_owner::link).await?;
     let running = served.start(&lifecycle)?;
     let gateway = Arc::clone(&running.gateway);
     tracing::info!(
@@ -443,11 +446,12 @@ pub async fn serve(storage: StorageArgs, config: GatewayConfig) -> anyhow::Resul
             "PHONECLOCK_PUBLIC_URL is not https: PINs and passwords travel in the clear through the network of this machine"
         );
     }
-    if let Some(token) = first_owner {
+    if let Some(FirstOwnerLink { token, lives }) = first_owner {
         let base = public_url.as_str().trim_end_matches('/');
         // The one secret that is printed: without it nobody could ever sign in.
         let printed = console::print(&format!(
-            "Nobody can sign in yet. To become the owner, open within 24 hours:\n  {base}/welcome/{}\n",
+            "Nobody can sign in yet. To become the owner, open within {}:\n  {base}/welcome/{}\n",
+            hours(lives),
             token.expose()
         ));
         if !printed {
@@ -471,6 +475,14 @@ pub async fn serve(storage: StorageArgs, config: GatewayConfig) -> anyhow::Resul
             Ok(())
         }
         Some(lost) => Err(explain(&lost)),
+    }
+}
+
+/// Whole hours that are left, in words.
+fn hours(left: SignedDuration) -> String {
+    match left.as_hours() {
+        1 => "1 hour".to_owned(),
+        hours => format!("{hours} hours"),
     }
 }
 

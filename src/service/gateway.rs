@@ -12,8 +12,8 @@ use tokio::sync::Notify;
 use url::Url;
 
 use super::{
-    board::Boards, kernel::Store, keys::LinkKey, new_pins::NewPins, pin_hash::PinHasher, practice::Practice,
-    recordings::Recordings, sign_in::Check,
+    access::SignIn, board::Boards, kernel::Store, keys::LinkKey, new_pins::NewPins, pin_hash::PinHasher,
+    practice::Practice, recordings::Recordings, sign_in::Check,
 };
 use crate::{
     dialog::script::Script,
@@ -44,6 +44,7 @@ pub struct Gateway {
     pub clock: Arc<dyn Clock>,
     pub entropy: Arc<dyn Entropy>,
     pub pins: PinHasher,
+    pub sign_in: SignIn,
     pub links: LinkKey,
     pub mailer: Mailer,
     /// Whom mails are from.
@@ -109,6 +110,7 @@ impl Gateway {
         let store = Store::new(db.clone(), Arc::clone(&clock), Arc::clone(&entropy), links.clone());
         Arc::new(Self {
             work_queued: Arc::clone(store.tasks_queued()),
+            sign_in: SignIn::new(store.clone(), pins.clone()),
             store,
             db,
             clock,

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     gateway::Gateway,
+    kernel::{AfterCommit, Unit},
     voice_checks::TaskError,
     work::{Ending, nothing_to_write},
 };
@@ -54,6 +55,21 @@ struct Recipient {
     name: String,
     letter: mail::Letter,
     language: Language,
+}
+
+/// Queues a mail and the task that sends it. The token of its link is derived from the link's id when the mail is
+/// written; the link's row must hold the hash of that same token.
+///
+/// # Errors
+/// When the link has its mail already.
+pub(super) fn queue(u: &mut Unit<'_>, letter: Letter) -> Result<(), StoreError> {
+    let Letter { workspace, kind, link, employee, recipient } = letter;
+    let id = MailId::mint(&u.ids);
+    mails::insert_mail(u.tx, &NewMail { id, workspace, kind, link, employee, recipient }, u.now)?;
+    let window = Window { run_at: u.now, give_up_at: u.now.saturating_add(SEND_FOR).unwrap_or(Timestamp::MAX) };
+    tasks::insert_task(u.tx, TaskId::mint(&u.ids), TaskKind::SendMail, id, window)?;
+    u.after(AfterCommit::TasksQueued);
+    Ok(())
 }
 
 impl Gateway {

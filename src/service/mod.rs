@@ -1,6 +1,6 @@
 //! Use cases: one public function, one transaction. The only room that joins the others.
 
-pub mod accounts;
+pub mod access;
 pub mod approvals;
 pub mod audit;
 pub mod backup;
@@ -43,7 +43,6 @@ pub mod sign_in;
 pub mod throttle_key;
 pub mod timesheets;
 pub mod upkeep;
-pub mod users;
 pub mod voice_checks;
 pub mod work;
 pub mod workspaces;

@@ -6,10 +6,10 @@ use jiff::{SignedDuration, Timestamp};
 use subtle::ConstantTimeEq;
 
 use super::{
-    accounts::{Visitor, token_hash},
     audit::Actor,
     employees::EmployeeError,
     gateway::Gateway,
+    kernel::{Visitor, token::token_hash},
     mailing::Letter,
     new_pins::NewPin,
     phone_clocking::address,

@@ -5,10 +5,13 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    accounts::{ABSOLUTE, IDLE, KNOWN_FOR},
+    access::{
+        KNOWN_FOR,
+        password_requests::REQUEST_WINDOW,
+        sessions::{ABSOLUTE, IDLE},
+    },
     gateway::Gateway,
     mailing::{SEND_FOR, give_up_on_mail, without_addresses},
-    users::REQUEST_WINDOW,
     voice_checks::{DELETE_FOR, FETCH_FOR, TaskError},
 };
 pub use crate::domain::ids::TaskId;

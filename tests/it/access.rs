@@ -19,7 +19,7 @@ use phoneclock::{
         workspace::{Settings, Zone},
     },
     lifecycle::listen,
-    service::{Gateway, audit::Actor, gateway::Parts, keys::Keys, recordings::Recordings},
+    service::{Gateway, Hold, audit::Actor, gateway::Parts, keys::Keys, recordings::Recordings},
     store::{
         Db, StoreError, jobs,
         tx::Row,
@@ -253,7 +253,7 @@ async fn nobody_is_sent_to_another_site_by_what_stands_behind_next() {
         let fields = [("email", user.email.as_str()), ("password", PASSWORD), ("next", next)];
         assert_eq!(browser.post("/sign-in", &fields).await.is(303).to(), Some("/"), "{next:?}");
         // Ending one's other session leads nowhere else either.
-        let sessions = test.gateway.list_sessions(test.workspace.id, Some(user.id)).await.unwrap();
+        let sessions = test.sessions(test.workspace.id, Some(user.id)).await;
         let newest = sessions.iter().max_by_key(|session| session.began_at).unwrap().id;
         let ended = owner.post(&format!("/sessions/{newest}/end"), &[("next", next)]).await;
         assert_eq!(ended.is(303).to(), Some("/"), "{next:?}");
@@ -265,7 +265,7 @@ async fn ids_of_another_workspace_lead_nowhere_and_change_nothing() {
     let test = TestGateway::start().await;
     let theirs = other_workspace(&test).await;
     let (_, their_owner) = test.signed_in_to(theirs, Role::Owner).await;
-    let session = test.gateway.list_sessions(theirs, None).await.unwrap()[0].id;
+    let session = test.sessions(theirs, None).await[0].id;
     let details = Details {
         name: "Their Ana".to_owned(),
         last_name: None,
@@ -289,7 +289,7 @@ async fn ids_of_another_workspace_lead_nowhere_and_change_nothing() {
         everyone: true,
     };
     let (added, now) = (job.clone(), test.gateway.now());
-    test.gateway.db.write(move |tx| jobs::insert_job(tx, &added, now)).await.unwrap();
+    test.store.write(Hold::Workspace(theirs), move |u| jobs::insert_job(u.tx, &added, now)).await.unwrap();
 
     let (mut ours, _) = test.signed_in(Role::Owner).await;
     let before = everything(&test.gateway).await;
@@ -410,6 +410,7 @@ async fn without_https(test: &TestGateway) -> Url {
         listener,
         web::router(Web {
             store: gateway.store.clone(),
+            sign_in: gateway.sign_in.clone(),
             gateway,
             tracker,
             stop,
@@ -480,7 +481,7 @@ async fn signing_out_and_a_reset_end_sessions_at_once() {
     let id = PasswordLinkId::mint(&test.gateway.ids());
     let link = PasswordLink { id, kind: PasswordLinkKind::Reset, user: Some(user.id), ends_at, spent: false };
     let now = test.gateway.now();
-    test.gateway.db.write(move |tx| users::insert_password_link(tx, &link, &hash, now)).await.unwrap();
+    test.store.write(Hold::Gateway, move |u| users::insert_password_link(u.tx, &link, &hash, now)).await.unwrap();
     let mut elsewhere = Browser::nobody(&test);
     assert_eq!(elsewhere.get(&format!("/welcome/{token}")).await.status, StatusCode::OK);
     assert_eq!(here.get("/account").await.status, StatusCode::OK, "opening the link ends nothing");
@@ -498,7 +499,7 @@ async fn one_ends_ones_own_sessions_and_only_admins_end_others() {
     let (mut manager, user) = test.signed_in(Role::Manager).await;
     let (mut payroll, _) = test.signed_in(Role::Payroll).await;
     let (mut admin, _) = test.signed_in(Role::Admin).await;
-    let session = test.gateway.list_sessions(test.workspace.id, Some(user.id)).await.unwrap()[0].id;
+    let session = test.sessions(test.workspace.id, Some(user.id)).await[0].id;
     let end = format!("/sessions/{session}/end");
     assert_eq!(payroll.post(&end, &[]).await.status, StatusCode::NOT_FOUND);
     assert_eq!(manager.get("/account").await.status, StatusCode::OK);

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     demo::{Demo, DemoError, Desk, WORKSPACE},
     phone::PhoneBook,
-    service::accounts::AccountError,
+    service::access::AccountError,
     web::{
         Web,
         guard::{self, Form, Visit},

@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use super::{
     browser_name::browser_name,
+    error::{self, PageError},
     layout::{Page, html},
     sign_in::{Nothing, capital},
 };
@@ -22,9 +23,11 @@ use crate::{
         workspace::Zone,
     },
     service::{
-        accounts::AccountError,
-        mailing::{MailStage, MailState},
-        users::{NewUser, UserChange, UserView},
+        StoreError,
+        access::{
+            AccountError, WebSession,
+            users::{self, MailStage, MailState, NewUser, UserChange, UserRow},
+        },
     },
     web::{
         Web, access,
@@ -40,7 +43,7 @@ pub(super) fn routes() -> Router<Web> {
 }
 
 /// One line of the list.
-struct UserRow {
+struct ListedUser {
     id: UserId,
     name: String,
     email: String,
@@ -52,7 +55,7 @@ struct UserRow {
 }
 
 /// One place where somebody is signed in.
-struct SessionRow {
+struct ListedSession {
     id: WebSessionId,
     user: String,
     browser: String,
@@ -65,8 +68,8 @@ struct SessionRow {
 #[template(path = "users.html")]
 struct UsersPage<'a> {
     page: Page,
-    users: Vec<UserRow>,
-    sessions: Vec<SessionRow>,
+    users: Vec<ListedUser>,
+    sessions: Vec<ListedSession>,
     may_change: bool,
     to_folder: bool,
     roles: [Role; 4],
@@ -111,7 +114,7 @@ impl Wrong {
             | AccountError::NoUser
             | AccountError::NotActive
             | AccountError::Joined
-            | AccountError::Workspace(_)
+            | AccountError::Settings(_)
             | AccountError::Hash(_) => Err(error),
         }
     }
@@ -121,31 +124,33 @@ impl Wrong {
     }
 }
 
-async fn list(State(web): State<Web>, signed_in: SignedIn) -> Response {
+async fn list(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, PageError> {
     list_page(&web, &signed_in, &Invitation::default(), Wrong::default()).await
 }
 
-async fn list_page(web: &Web, signed_in: &SignedIn, typed: &Invitation, wrong: Wrong) -> Response {
-    let (views, zone) = match web.gateway.list_users(signed_in.session.user.workspace).await {
-        Ok(listed) => listed,
-        Err(error) => return super::error::failed(&error),
-    };
+async fn find_users(web: &Web, signed_in: &SignedIn) -> Result<(Vec<UserRow>, Zone), StoreError> {
+    let (workspace, now) = (signed_in.session.user.workspace, web.store.clock().time_for_ends());
+    web.store.read(move |tx| users::list(tx, workspace, now)).await
+}
+
+async fn list_page(web: &Web, signed_in: &SignedIn, typed: &Invitation, wrong: Wrong) -> Result<Response, PageError> {
+    let (rows, zone) = find_users(web, signed_in).await?;
     let role = signed_in.session.user.role;
-    html(&UsersPage {
+    Ok(html(&UsersPage {
         page: Page::of(signed_in, "Users", "/users"),
-        sessions: views.iter().flat_map(|view| session_rows(view, signed_in.session.id, &zone)).collect(),
-        users: views.into_iter().map(|view| user_row(view, &zone)).collect(),
+        sessions: rows.iter().flat_map(|row| sessions_of(row, signed_in.session.id, &zone)).collect(),
+        users: rows.into_iter().map(|row| listed(row, &zone)).collect(),
         may_change: access::allows(role, &Method::POST, "/users"),
         to_folder: web.gateway.mail_goes_to_folder(),
         roles: Role::ALL,
         typed,
         wrong,
-    })
+    }))
 }
 
-fn user_row(view: UserView, zone: &Zone) -> UserRow {
-    let UserView { user, joined, mail, .. } = view;
-    UserRow {
+fn listed(row: UserRow, zone: &Zone) -> ListedUser {
+    let UserRow { user, joined, mail, .. } = row;
+    ListedUser {
         id: user.id,
         name: user.name,
         email: user.email.to_string(),
@@ -177,28 +182,34 @@ fn shown(at: jiff::Timestamp, zone: &Zone) -> String {
     zone.local(at).strftime("%Y-%m-%d %H:%M %Z").to_string()
 }
 
-fn session_rows(view: &UserView, here: WebSessionId, zone: &Zone) -> Vec<SessionRow> {
-    let row = |session: &crate::service::accounts::WebSession| SessionRow {
+fn sessions_of(row: &UserRow, here: WebSessionId, zone: &Zone) -> Vec<ListedSession> {
+    let listed = |session: &WebSession| ListedSession {
         id: session.id,
-        user: view.user.name.clone(),
+        user: row.user.name.clone(),
         browser: session.browser.clone(),
         address: session.address.clone(),
         last_seen: shown(session.last_seen_at, zone),
         here: session.id == here,
     };
-    view.sessions.iter().map(row).collect()
+    row.sessions.iter().map(listed).collect()
 }
 
-async fn invite(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<Invitation>) -> Response {
+async fn invite(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Form(typed): Form<Invitation>,
+) -> Result<Response, PageError> {
     let Some(role) = Role::parse(&typed.role) else {
         return list_page(&web, &signed_in, &typed, Wrong::no_role()).await;
     };
     let new = NewUser { name: typed.name.clone(), email: typed.email.clone(), role };
-    match web.gateway.invite_user(signed_in.actor(), new).await {
-        Ok(user) => guard::go(&web, "/users", &format!("{} is invited; the mail is {}.", user.name, goes(&web))),
+    let actor = signed_in.actor();
+    let holds = users::holds_to_invite(actor.workspace);
+    match web.store.write(holds, move |u| users::invite(u, &actor, &new)).await {
+        Ok(user) => Ok(guard::go(&web, "/users", &format!("{} is invited; the mail is {}.", user.name, goes(&web)))),
         Err(error) => match Wrong::about(error) {
             Ok(wrong) => list_page(&web, &signed_in, &typed, wrong).await,
-            Err(error) => super::error::failed(&error),
+            Err(error) => Ok(error::failed(&error)),
         },
     }
 }
@@ -214,12 +225,12 @@ struct UserPage<'a> {
     mail: String,
     own: bool,
     roles: [Role; 4],
-    typed: &'a Change,
+    typed: &'a UserForm,
     wrong: Wrong,
 }
 
 #[derive(Deserialize)]
-struct Change {
+struct UserForm {
     #[serde(default)]
     name: String,
     #[serde(default)]
@@ -228,23 +239,26 @@ struct Change {
     active: String,
 }
 
-async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
+async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     user_page(&web, &signed_in, &id, None, Wrong::default()).await
 }
 
-async fn user_page(web: &Web, signed_in: &SignedIn, id: &str, typed: Option<Change>, wrong: Wrong) -> Response {
-    let Some(id) = UserId::parse(id) else { return super::error::not_found(&signed_in.visit) };
-    let (views, zone) = match web.gateway.list_users(signed_in.session.user.workspace).await {
-        Ok(listed) => listed,
-        Err(error) => return super::error::failed(&error),
+async fn user_page(
+    web: &Web,
+    signed_in: &SignedIn,
+    id: &str,
+    typed: Option<UserForm>,
+    wrong: Wrong,
+) -> Result<Response, PageError> {
+    let Some(id) = UserId::parse(id) else { return Ok(error::not_found(&signed_in.visit)) };
+    let (rows, zone) = find_users(web, signed_in).await?;
+    let Some(row) = rows.into_iter().find(|row| row.user.id == id) else {
+        return Ok(error::not_found(&signed_in.visit));
     };
-    let Some(view) = views.into_iter().find(|view| view.user.id == id) else {
-        return super::error::not_found(&signed_in.visit);
-    };
-    let UserView { user, joined, mail, .. } = view;
+    let UserRow { user, joined, mail, .. } = row;
     let active = if user.active { "yes" } else { "no" }.to_owned();
-    let known = Change { name: user.name.clone(), role: user.role.name().to_owned(), active };
-    html(&UserPage {
+    let known = UserForm { name: user.name.clone(), role: user.role.name().to_owned(), active };
+    Ok(html(&UserPage {
         page: Page::of(signed_in, &user.name, "/users"),
         id,
         email: user.email.to_string(),
@@ -255,16 +269,16 @@ async fn user_page(web: &Web, signed_in: &SignedIn, id: &str, typed: Option<Chan
         roles: Role::ALL,
         typed: &typed.unwrap_or(known),
         wrong,
-    })
+    }))
 }
 
 async fn change(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(path): Path<String>,
-    Form(typed): Form<Change>,
-) -> Response {
-    let Some(id) = UserId::parse(&path) else { return super::error::not_found(&signed_in.visit) };
+    Form(typed): Form<UserForm>,
+) -> Result<Response, PageError> {
+    let Some(id) = UserId::parse(&path) else { return Ok(error::not_found(&signed_in.visit)) };
     let Some(role) = Role::parse(&typed.role) else {
         return user_page(&web, &signed_in, &path, Some(typed), Wrong::no_role()).await;
     };
@@ -277,12 +291,14 @@ async fn change(
         }
     };
     let change = UserChange { name: typed.name.clone(), role, active };
-    match web.gateway.change_user(signed_in.actor(), id, change).await {
-        Ok(()) => guard::go(&web, "/users", "The user is changed."),
-        Err(AccountError::NoUser) => super::error::not_found(&signed_in.visit),
+    let actor = signed_in.actor();
+    let holds = users::holds_to_change(actor.workspace, id);
+    match web.store.write(holds, move |u| users::change(u, &actor, id, &change)).await {
+        Ok(()) => Ok(guard::go(&web, "/users", "The user is changed.")),
+        Err(AccountError::NoUser) => Ok(error::not_found(&signed_in.visit)),
         Err(error) => match Wrong::about(error) {
             Ok(wrong) => user_page(&web, &signed_in, &path, Some(typed), wrong).await,
-            Err(error) => super::error::failed(&error),
+            Err(error) => Ok(error::failed(&error)),
         },
     }
 }
@@ -293,16 +309,18 @@ async fn invite_again(
     Path(id): Path<String>,
     Form(Nothing {}): Form<Nothing>,
 ) -> Response {
-    let Some(id) = UserId::parse(&id) else { return super::error::not_found(&signed_in.visit) };
-    match web.gateway.invite_user_again(signed_in.actor(), id).await {
+    let Some(id) = UserId::parse(&id) else { return error::not_found(&signed_in.visit) };
+    let actor = signed_in.actor();
+    let holds = users::holds_to_change(actor.workspace, id);
+    match web.store.write(holds, move |u| users::invite_again(u, &actor, id)).await {
         Ok(()) => {
             let note = format!("A new invitation is {}; the one before it no longer works.", goes(&web));
             guard::go(&web, "/users", &note)
         }
-        Err(AccountError::NoUser) => super::error::not_found(&signed_in.visit),
+        Err(AccountError::NoUser) => error::not_found(&signed_in.visit),
         Err(problem @ (AccountError::Joined | AccountError::NotActive)) => {
             guard::go(&web, "/users", &format!("Nothing was sent: {problem}."))
         }
-        Err(error) => super::error::failed(&error),
+        Err(error) => error::failed(&error),
     }
 }
