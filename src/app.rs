@@ -24,7 +24,6 @@ use crate::{
     dialog::script::Script,
     disk,
     domain::{caller::E164, clock::Clock, entropy::Entropy, language::Language},
-    jobs,
     lifecycle::{Lifecycle, listen},
     mail::{Folder, Mailer, Sender, Smtp},
     phone::Phones,
@@ -37,9 +36,9 @@ use crate::{
         Gateway, Hold,
         access::first_owner::{self, FirstOwnerLink},
         gateway::Parts,
+        kernel::recordings::Recordings,
         keys::{KeyError, Keys},
         pin_hash::{PinHasher, Threads},
-        recordings::Recordings,
         upkeep,
     },
     store::{
@@ -48,6 +47,7 @@ use crate::{
         soundness::{self, Unsound},
     },
     web::{self, Edge, Web, client_address::TrustedProxies},
+    worker::{self, Worker},
 };
 
 /// The time of this machine.
@@ -334,9 +334,10 @@ impl Served {
             lifecycle.serve(listener, Router::new().route("/metrics", get(render)));
         }
         let (tracker, stop) = (&lifecycle.tracker, &lifecycle.stop);
-        tracker.spawn(jobs::runner::run(Arc::clone(&gateway), stop.clone()));
-        tracker.spawn(jobs::clock::run(Arc::clone(&gateway), stop.clone()));
-        tracker.spawn(jobs::housekeeping::run(Arc::clone(&gateway), stop.clone()));
+        let worker = Worker::of(&gateway);
+        tracker.spawn(worker::runner::run(worker.clone(), stop.clone()));
+        tracker.spawn(worker::clock::run(gateway.store.clone(), stop.clone()));
+        tracker.spawn(worker::housekeeping::run(worker, Arc::clone(&gateway), stop.clone()));
         let (began_at, stopped) = (SystemClock.now(), stop.clone());
         tracker.spawn_blocking(move || sweep(&recordings, began_at, &stopped));
         let practice = Some(practice_line(&gateway, data_dir.join("practice"), lifecycle)?);
@@ -344,6 +345,7 @@ impl Served {
         let web = Web {
             store: gateway.store.clone(),
             sign_in: gateway.sign_in.clone(),
+            recordings: gateway.recordings.clone(),
             gateway: Arc::clone(&gateway),
             tracker,
             stop,
@@ -397,6 +399,7 @@ pub fn practice_line(
         let web = Web {
             store: gateway.store.clone(),
             sign_in: gateway.sign_in.clone(),
+            recordings: gateway.recordings.clone(),
             gateway,
             tracker: tracked,
             stop: stopped,

@@ -28,7 +28,7 @@ use crate::{
         Gateway, Hold, Unit,
         access::{AccountError, NewSession, Visitor, sessions, users},
         gateway::Parts,
-        recordings::Recordings,
+        kernel::recordings::Recordings,
     },
     store::{
         Db, StoreError, gateway as keys,

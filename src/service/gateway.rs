@@ -12,8 +12,14 @@ use tokio::sync::Notify;
 use url::Url;
 
 use super::{
-    access::SignIn, board::Boards, kernel::Store, keys::LinkKey, new_pins::NewPins, pin_hash::PinHasher,
-    practice::Practice, recordings::Recordings, sign_in::Check,
+    access::SignIn,
+    board::Boards,
+    kernel::{Store, recordings::Recordings},
+    keys::LinkKey,
+    new_pins::NewPins,
+    pin_hash::PinHasher,
+    practice::Practice,
+    sign_in::Check,
 };
 use crate::{
     dialog::script::Script,

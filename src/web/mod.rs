@@ -22,7 +22,7 @@ use crate::{
     demo::Demo,
     phone::Phones,
     practice::PracticeLine,
-    service::{Gateway, Store, access::SignIn},
+    service::{Gateway, Store, access::SignIn, kernel::recordings::Recordings},
 };
 
 /// What every handler is given.
@@ -30,6 +30,7 @@ use crate::{
 pub struct Web {
     pub store: Store,
     pub sign_in: SignIn,
+    pub recordings: Recordings,
     pub gateway: Arc<Gateway>,
     /// Runs what must outlive the connection it came over.
     pub tracker: TaskTracker,

@@ -19,7 +19,7 @@ use phoneclock::{
         workspace::{Settings, Zone},
     },
     lifecycle::listen,
-    service::{Gateway, Hold, audit::Actor, gateway::Parts, keys::Keys, recordings::Recordings},
+    service::{Gateway, Hold, audit::Actor, gateway::Parts, kernel::recordings::Recordings, keys::Keys},
     store::{
         Db, StoreError, jobs,
         tx::Row,
@@ -411,6 +411,7 @@ async fn without_https(test: &TestGateway) -> Url {
         web::router(Web {
             store: gateway.store.clone(),
             sign_in: gateway.sign_in.clone(),
+            recordings: gateway.recordings.clone(),
             gateway,
             tracker,
             stop,
