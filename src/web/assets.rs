@@ -1,22 +1,20 @@
 //! The stylesheet and the script of the pages, in the program.
 
 use axum::{
-    Router,
     extract::Path,
     http::{StatusCode, header},
     response::{IntoResponse, Response},
-    routing::get,
 };
 use rust_embed::RustEmbed;
 
-use super::Web;
+use super::{access::Audience, routes::Routes};
 
 #[derive(RustEmbed)]
 #[folder = "assets/"]
 struct Assets;
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/assets/{file}", get(asset))
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/assets/{file}", Audience::Everybody, asset)
 }
 
 async fn asset(Path(file): Path<String>) -> Response {

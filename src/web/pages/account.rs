@@ -2,10 +2,8 @@
 
 use askama::Template;
 use axum::{
-    Router,
     extract::{Path, State},
     response::Response,
-    routing::{get, post},
 };
 use serde::Deserialize;
 
@@ -24,15 +22,17 @@ use crate::{
     },
     web::{
         Web,
+        access::Audience,
         guard::{self, Form, SignedIn},
+        routes::Routes,
     },
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new()
-        .route("/account", get(show))
-        .route("/account/password", post(change_password))
-        .route("/sessions/{id}/end", post(end_session))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/account", Audience::SignedIn, show)
+        .post("/account/password", Audience::SignedIn, change_password)
+        .post("/sessions/{id}/end", Audience::SignedIn, end_session)
 }
 
 #[derive(Template)]

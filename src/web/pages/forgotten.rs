@@ -1,7 +1,7 @@
 //! A forgotten password: one answer for everybody, whether they have an account or not.
 
 use askama::Template;
-use axum::{Router, extract::State, response::Response, routing::get};
+use axum::{extract::State, response::Response};
 use serde::Deserialize;
 
 use super::{
@@ -13,12 +13,14 @@ use crate::{
     service::access::password_requests,
     web::{
         Web,
+        access::Audience,
         guard::{Form, Visit},
+        routes::Routes,
     },
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/forgotten", get(show).post(ask))
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/forgotten", Audience::Everybody, show).post("/forgotten", Audience::Everybody, ask)
 }
 
 #[derive(Template)]

@@ -2,10 +2,8 @@
 
 use askama::Template;
 use axum::{
-    Router,
     extract::State,
     response::{Redirect, Response},
-    routing::{get, post},
 };
 use axum_extra::extract::Query;
 use serde::Deserialize;
@@ -22,12 +20,18 @@ use crate::{
     },
     web::{
         Web,
+        access::Audience,
         guard::{self, Form, SignedIn, Visit},
+        routes::Routes,
     },
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/", get(home)).route("/sign-in", get(show).post(sign_in)).route("/sign-out", post(sign_out))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/", Audience::Everybody, home)
+        .get("/sign-in", Audience::Everybody, show)
+        .post("/sign-in", Audience::Everybody, sign_in)
+        .post("/sign-out", Audience::SignedIn, sign_out)
 }
 
 async fn home(State(web): State<Web>, visit: Visit) -> Redirect {

@@ -2,11 +2,9 @@
 
 use askama::Template;
 use axum::{
-    Router,
     extract::{Path, State},
     http::Method,
     response::Response,
-    routing::{get, post},
 };
 use serde::Deserialize;
 
@@ -30,16 +28,20 @@ use crate::{
         },
     },
     web::{
-        Web, access,
+        Web,
+        access::{self, Audience},
         guard::{self, Form, SignedIn},
+        routes::Routes,
     },
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new()
-        .route("/users", get(list).post(invite))
-        .route("/users/{id}", get(show).post(change))
-        .route("/users/{id}/invite", post(invite_again))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/users", Audience::ADMINS, list)
+        .post("/users", Audience::OWNERS, invite)
+        .get("/users/{id}", Audience::OWNERS, show)
+        .post("/users/{id}", Audience::OWNERS, change)
+        .post("/users/{id}/invite", Audience::OWNERS, invite_again)
 }
 
 /// One line of the list.

@@ -2,10 +2,8 @@
 
 use askama::Template;
 use axum::{
-    Router,
     extract::{Path, State},
     response::Response,
-    routing::get,
 };
 use serde::Deserialize;
 
@@ -29,12 +27,18 @@ use crate::{
     },
     web::{
         Web,
+        access::Audience,
         guard::{self, Form, Visit},
+        routes::Routes,
     },
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/welcome/{token}", get(show).post(choose))
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/welcome/{token}", Audience::Everybody, show).post(
+        "/welcome/{token}",
+        Audience::Everybody,
+        choose,
+    )
 }
 
 #[derive(Template)]
