@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::{
     browser_name::browser_name,
     error::{self, PageError},
+    form_errors::FormErrors,
     layout::{Page, html},
     sign_in::{Nothing, capital},
 };
@@ -76,7 +77,7 @@ struct UsersPage<'a> {
     to_folder: bool,
     roles: [Role; 4],
     typed: &'a Invitation,
-    wrong: Wrong,
+    errors: FormErrors,
 }
 
 #[derive(Default, Deserialize)]
@@ -89,45 +90,34 @@ struct Invitation {
     role: String,
 }
 
-/// The mistake of each field.
-#[derive(Default)]
-struct Wrong {
-    name: Option<String>,
-    email: Option<String>,
-    role: Option<String>,
-    active: Option<String>,
+/// What is wrong, beside the field that it is about; the error itself where it is about none.
+fn form_errors(error: AccountError) -> Result<FormErrors, AccountError> {
+    let field = match error {
+        AccountError::NoName => "name",
+        AccountError::Email(_) | AccountError::EmailTaken => "email",
+        AccountError::LastOwner => "role",
+        AccountError::Store(_)
+        | AccountError::NotSignedIn
+        | AccountError::Password(_)
+        | AccountError::WrongPassword
+        | AccountError::SessionEnded
+        | AccountError::LinkSpent
+        | AccountError::OwnersOnly
+        | AccountError::NoUser
+        | AccountError::NotActive
+        | AccountError::Joined
+        | AccountError::Settings(_)
+        | AccountError::Hash(_) => return Err(error),
+    };
+    Ok(FormErrors::one(field, &format!("{}.", capital(&error.to_string()))))
 }
 
-impl Wrong {
-    /// Beside the field that it is about; the error itself where it is about none.
-    fn about(error: AccountError) -> Result<Self, AccountError> {
-        let words = Some(format!("{}.", capital(&error.to_string())));
-        match error {
-            AccountError::NoName => Ok(Self { name: words, ..Self::default() }),
-            AccountError::Email(_) | AccountError::EmailTaken => Ok(Self { email: words, ..Self::default() }),
-            AccountError::LastOwner => Ok(Self { role: words, ..Self::default() }),
-            AccountError::Store(_)
-            | AccountError::NotSignedIn
-            | AccountError::Password(_)
-            | AccountError::WrongPassword
-            | AccountError::SessionEnded
-            | AccountError::LinkSpent
-            | AccountError::OwnersOnly
-            | AccountError::NoUser
-            | AccountError::NotActive
-            | AccountError::Joined
-            | AccountError::Settings(_)
-            | AccountError::Hash(_) => Err(error),
-        }
-    }
-
-    fn no_role() -> Self {
-        Self { role: Some("Choose what they may do.".to_owned()), ..Self::default() }
-    }
+fn no_role() -> FormErrors {
+    FormErrors::one("role", "Choose what they may do.")
 }
 
 async fn list(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, PageError> {
-    list_page(&web, &signed_in, &Invitation::default(), Wrong::default()).await
+    list_page(&web, &signed_in, &Invitation::default(), FormErrors::default()).await
 }
 
 async fn find_users(web: &Web, signed_in: &SignedIn) -> Result<(Vec<UserRow>, Zone), StoreError> {
@@ -135,7 +125,12 @@ async fn find_users(web: &Web, signed_in: &SignedIn) -> Result<(Vec<UserRow>, Zo
     web.store.read(move |tx| users::list(tx, workspace, now)).await
 }
 
-async fn list_page(web: &Web, signed_in: &SignedIn, typed: &Invitation, wrong: Wrong) -> Result<Response, PageError> {
+async fn list_page(
+    web: &Web,
+    signed_in: &SignedIn,
+    typed: &Invitation,
+    errors: FormErrors,
+) -> Result<Response, PageError> {
     let (rows, zone) = find_users(web, signed_in).await?;
     let role = signed_in.session.user.role;
     Ok(html(&UsersPage {
@@ -146,7 +141,7 @@ async fn list_page(web: &Web, signed_in: &SignedIn, typed: &Invitation, wrong: W
         to_folder: web.gateway.mail_goes_to_folder(),
         roles: Role::ALL,
         typed,
-        wrong,
+        errors,
     }))
 }
 
@@ -202,15 +197,15 @@ async fn invite(
     Form(typed): Form<Invitation>,
 ) -> Result<Response, PageError> {
     let Some(role) = Role::parse(&typed.role) else {
-        return list_page(&web, &signed_in, &typed, Wrong::no_role()).await;
+        return list_page(&web, &signed_in, &typed, no_role()).await;
     };
     let new = NewUser { name: typed.name.clone(), email: typed.email.clone(), role };
     let actor = signed_in.actor();
     let holds = users::holds_to_invite(actor.workspace);
     match web.store.write(holds, move |u| users::invite(u, &actor, &new)).await {
         Ok(user) => Ok(guard::go(&web, "/users", &format!("{} is invited; the mail is {}.", user.name, goes(&web)))),
-        Err(error) => match Wrong::about(error) {
-            Ok(wrong) => list_page(&web, &signed_in, &typed, wrong).await,
+        Err(error) => match form_errors(error) {
+            Ok(errors) => list_page(&web, &signed_in, &typed, errors).await,
             Err(error) => Ok(error::failed(&error)),
         },
     }
@@ -228,7 +223,7 @@ struct UserPage<'a> {
     own: bool,
     roles: [Role; 4],
     typed: &'a UserForm,
-    wrong: Wrong,
+    errors: FormErrors,
 }
 
 #[derive(Deserialize)]
@@ -242,7 +237,7 @@ struct UserForm {
 }
 
 async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
-    user_page(&web, &signed_in, &id, None, Wrong::default()).await
+    user_page(&web, &signed_in, &id, None, FormErrors::default()).await
 }
 
 async fn user_page(
@@ -250,7 +245,7 @@ async fn user_page(
     signed_in: &SignedIn,
     id: &str,
     typed: Option<UserForm>,
-    wrong: Wrong,
+    errors: FormErrors,
 ) -> Result<Response, PageError> {
     let Some(id) = UserId::parse(id) else { return Ok(error::not_found(&signed_in.visit)) };
     let (rows, zone) = find_users(web, signed_in).await?;
@@ -270,7 +265,7 @@ async fn user_page(
         own: signed_in.session.user.id == id,
         roles: Role::ALL,
         typed: &typed.unwrap_or(known),
-        wrong,
+        errors,
     }))
 }
 
@@ -282,14 +277,14 @@ async fn change(
 ) -> Result<Response, PageError> {
     let Some(id) = UserId::parse(&path) else { return Ok(error::not_found(&signed_in.visit)) };
     let Some(role) = Role::parse(&typed.role) else {
-        return user_page(&web, &signed_in, &path, Some(typed), Wrong::no_role()).await;
+        return user_page(&web, &signed_in, &path, Some(typed), no_role()).await;
     };
     let active = match typed.active.as_str() {
         "yes" => true,
         "no" => false,
         _ => {
-            let wrong = Wrong { active: Some("Choose yes or no.".to_owned()), ..Wrong::default() };
-            return user_page(&web, &signed_in, &path, Some(typed), wrong).await;
+            let errors = FormErrors::one("active", "Choose yes or no.");
+            return user_page(&web, &signed_in, &path, Some(typed), errors).await;
         }
     };
     let change = UserChange { name: typed.name.clone(), role, active };
@@ -298,8 +293,8 @@ async fn change(
     match web.store.write(holds, move |u| users::change(u, &actor, id, &change)).await {
         Ok(()) => Ok(guard::go(&web, "/users", "The user is changed.")),
         Err(AccountError::NoUser) => Ok(error::not_found(&signed_in.visit)),
-        Err(error) => match Wrong::about(error) {
-            Ok(wrong) => user_page(&web, &signed_in, &path, Some(typed), wrong).await,
+        Err(error) => match form_errors(error) {
+            Ok(errors) => user_page(&web, &signed_in, &path, Some(typed), errors).await,
             Err(error) => Ok(error::failed(&error)),
         },
     }

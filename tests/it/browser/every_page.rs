@@ -12,8 +12,7 @@ use phoneclock::{
         voice_check::Verdict,
         workspace::Zone,
     },
-    service::Hold,
-    service::{approvals::mark, audit::Actor, reports::Report, timesheets::Wanted, voice_checks::holds},
+    service::{Hold, approvals::mark, audit::Actor, reports::Report, timesheets::Wanted, voice_checks::holds},
     store::users::{self, PasswordLink, PasswordLinkKind},
     web::access::{Audience, RULES, Rule},
 };
