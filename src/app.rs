@@ -31,7 +31,8 @@ use crate::{
     practice::{self, PracticeLine},
     provider::Provider,
     service::{
-        Gateway,
+        Gateway, Hold,
+        access::first_owner::{self, FirstOwnerLink},
         gateway::Parts,
         kernel::recordings::Recordings,
         keys::{KeyError, Keys},
@@ -339,6 +340,7 @@ impl Served {
         let (tracker, stop, edge) = (tracker.clone(), stop.clone(), Arc::new(edge));
         let web = Web {
             store: gateway.store.clone(),
+            sign_in: gateway.sign_in.clone(),
             recordings: gateway.recordings.clone(),
             gateway: Arc::clone(&gateway),
             tracker,
@@ -392,6 +394,7 @@ pub fn practice_line(
         let (phones, practice, demo, edge) = (None, None, None, Arc::default());
         let web = Web {
             store: gateway.store.clone(),
+            sign_in: gateway.sign_in.clone(),
             recordings: gateway.recordings.clone(),
             gateway,
             tracker: tracked,
@@ -425,7 +428,7 @@ pub async fn serve(storage: StorageArgs, config: GatewayConfig) -> anyhow::Resul
     let served = prepare(&storage, config).await?;
     let address = served.address()?;
     // Before anybody is answered: what fails from here on fails one caller, not all of them.
-    let first_owner = served.gateway.first_owner_link().await?;
+    let first_owner = served.gateway.store.write(Hold::Gateway, first_owner::link).await?;
     let running = served.start(&lifecycle)?;
     let gateway = Arc::clone(&running.gateway);
     let base = public_url.as_str().trim_end_matches('/');
@@ -444,10 +447,11 @@ pub async fn serve(storage: StorageArgs, config: GatewayConfig) -> anyhow::Resul
             "PHONECLOCK_PUBLIC_URL is not https: PINs and passwords travel in the clear through the network of this machine"
         );
     }
-    if let Some(token) = first_owner {
+    if let Some(FirstOwnerLink { token, lives }) = first_owner {
         // The one secret that is printed: without it nobody could ever sign in.
         let printed = console::print(&format!(
-            "Nobody can sign in yet. To become the owner, open within 24 hours:\n  {base}/welcome/{}\n",
+            "Nobody can sign in yet. To become the owner, open within {}:\n  {base}/welcome/{}\n",
+            hours(lives),
             token.expose()
         ));
         if !printed {
@@ -471,6 +475,14 @@ pub async fn serve(storage: StorageArgs, config: GatewayConfig) -> anyhow::Resul
             Ok(())
         }
         Some(lost) => Err(explain(&lost)),
+    }
+}
+
+/// Whole hours that are left, in words.
+fn hours(left: SignedDuration) -> String {
+    match left.as_hours() {
+        1 => "1 hour".to_owned(),
+        hours => format!("{hours} hours"),
     }
 }
 

@@ -7,6 +7,7 @@ use tokio::sync::Notify;
 use url::Url;
 
 use super::{
+    access::SignIn,
     board::Boards,
     calls::{CallLocks, HeldChecks},
     credentials::gate::{PinGate, TelephoneGate},
@@ -43,6 +44,7 @@ pub struct Gateway {
     pub clock: Arc<dyn Clock>,
     pub entropy: Arc<dyn Entropy>,
     pub pins: PinHasher,
+    pub sign_in: SignIn,
     pub links: LinkKey,
     pub mailer: Mailer,
     /// Whom mails are from.
@@ -112,6 +114,7 @@ impl Gateway {
         Arc::new(Self {
             replica,
             work_queued: Arc::clone(store.tasks_queued()),
+            sign_in: SignIn::new(store.clone(), pins.clone()),
             store,
             held_checks: HeldChecks::new(replica),
             db,

@@ -1,6 +1,6 @@
 //! Use cases: one public function, one transaction. The only room that joins the others.
 
-pub mod accounts;
+pub mod access;
 pub mod approvals;
 pub mod audit;
 pub mod backup;
@@ -37,7 +37,6 @@ pub mod setup_links;
 pub mod throttle_key;
 pub mod timesheets;
 pub mod upkeep;
-pub mod users;
 pub mod voice_checks;
 pub mod workspaces;
 

@@ -72,7 +72,7 @@ const TABLES: &[(&str, &[&[Kind]])] = &[
     ("time_entry", PERSONAL),
     ("verdict", OFFICE),
     ("voice_check", OF_A_CALL),
-    ("web_session", NONE),
+    ("web_session", &[&[Address]]),
     ("web_user", &[&[Workspace], &[Address]]),
     ("workspace", OFFICE),
 ];
@@ -85,6 +85,8 @@ const BY_ITSELF: &[&str] = &[
     "DELETE FROM failed_",
     "DELETE FROM known_browser",
     "DELETE FROM password_request",
+    "DELETE FROM web_session",
+    "UPDATE web_session SET last_seen_at",
 ];
 
 /// A transaction that refuses writes under other holds than their table needs.

@@ -1,15 +1,13 @@
 //! The stylesheets and scripts of the pages, in the program.
 
 use axum::{
-    Router,
     extract::Path,
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
-    routing::get,
 };
 use rust_embed::RustEmbed;
 
-use super::Web;
+use super::{access::Audience, routes::Routes};
 
 #[derive(RustEmbed)]
 #[folder = "assets/"]
@@ -38,8 +36,8 @@ fn hash_of(file: &str) -> Option<String> {
     Some(hash)
 }
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/assets/{file}", get(asset))
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/assets/{file}", Audience::Everybody, asset)
 }
 
 /// Scripts import each other by their plain names; those are asked for anew by `ETag`. So is what a page of another

@@ -6,19 +6,19 @@ pub(super) mod misdirected;
 use std::{collections::HashMap, future::Future, sync::Arc, time::Instant};
 
 use axum::{
-    Router,
     body::Body,
     extract::{FromRequest, FromRequestParts, Path, Request, State},
     http::{HeaderMap, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
-    routing::post,
 };
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use super::{
     Web,
+    access::Audience,
     bodies::{self, Unread},
+    routes::Routes,
 };
 use crate::{
     provider::{Answer, CallerInput, Provider, SignedRequest, WebhookError},
@@ -29,18 +29,18 @@ use crate::{
 const MAX_BODY: usize = 64 * 1024;
 
 /// Each address with a slash at its end as well: that is how it stands in many a console, and signed as it stands there.
-pub(super) fn routes() -> Router<Web> {
-    Router::new()
-        .route("/voice/{provider}", post(ring))
-        .route("/voice/{provider}/", post(ring))
-        .route("/voice/{provider}/step/{step}/{token}", post(answer))
-        .route("/voice/{provider}/step/{step}/{token}/", post(answer))
-        .route("/voice/{provider}/step/{step}/{token}/silence", post(silence))
-        .route("/voice/{provider}/step/{step}/{token}/silence/", post(silence))
-        .route("/voice/{provider}/status", post(call_status))
-        .route("/voice/{provider}/status/", post(call_status))
-        .route("/voice/{provider}/recording", post(recording_status))
-        .route("/voice/{provider}/recording/", post(recording_status))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .post("/voice/{provider}", Audience::Everybody, ring)
+        .post("/voice/{provider}/", Audience::Everybody, ring)
+        .post("/voice/{provider}/step/{step}/{token}", Audience::Everybody, answer)
+        .post("/voice/{provider}/step/{step}/{token}/", Audience::Everybody, answer)
+        .post("/voice/{provider}/step/{step}/{token}/silence", Audience::Everybody, silence)
+        .post("/voice/{provider}/step/{step}/{token}/silence/", Audience::Everybody, silence)
+        .post("/voice/{provider}/status", Audience::Everybody, call_status)
+        .post("/voice/{provider}/status/", Audience::Everybody, call_status)
+        .post("/voice/{provider}/recording", Audience::Everybody, recording_status)
+        .post("/voice/{provider}/recording/", Audience::Everybody, recording_status)
 }
 
 /// The parts of an address. One that is not UTF-8 leads nowhere, and a stranger is not told why.

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use jiff::SignedDuration;
 use phoneclock::{
-    service::{Gateway, accounts::FirstOwner},
+    service::{
+        Gateway,
+        access::first_owner::{self, FirstOwner},
+    },
     store::{
         StoreError,
         voice_checks::{self, Stored},
@@ -48,7 +51,8 @@ fn clock(gateway: &Gateway) -> Finding {
 /// The log may be full, closed or gone when the link is printed; whoever has the key file may know it.
 async fn owner(gateway: &Arc<Gateway>, public_url: Option<&str>) -> anyhow::Result<Vec<Finding>> {
     let base = public_url.map_or("your PHONECLOCK_PUBLIC_URL", |url| url.trim_end_matches('/'));
-    Ok(match gateway.find_first_owner_link().await? {
+    let (keys, now) = (gateway.links.clone(), gateway.now());
+    Ok(match gateway.store.read(move |tx| first_owner::find(tx, &keys, now)).await? {
         FirstOwner::Known => Vec::new(),
         FirstOwner::Link(token) => {
             let said = format!("nobody can sign in yet; to become the owner, open {base}/welcome/{}", token.expose());

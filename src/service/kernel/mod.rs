@@ -3,6 +3,10 @@
 pub mod clock_watcher;
 pub mod recordings;
 pub mod task;
+pub mod token;
 pub mod unit;
+pub mod visitor;
 
+pub use token::Token;
 pub use unit::{AfterCommit, Store, Unit};
+pub use visitor::Visitor;

@@ -2,11 +2,9 @@
 
 use askama::Template;
 use axum::{
-    Router,
     extract::{Path, State},
     http::{Method, header},
     response::{IntoResponse, Response},
-    routing::{get, post},
 };
 use axum_extra::extract::Query;
 use serde::Deserialize;
@@ -31,19 +29,23 @@ use crate::{
     },
     service::people::{Listed, Narrowed, PeopleError, PeoplePage, Place},
     web::{
-        Web, access,
+        Web,
+        access::{self, Audience},
         guard::{self, Form, SignedIn},
+        routes::Routes,
     },
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new()
-        .route("/employees", get(list))
-        .route("/employees/new", get(new).post(add))
-        .route("/employees/export", get(export))
-        .route("/employees/{id}", get(show))
-        .route("/employees/{id}/edit", get(edit).post(change))
-        .route("/employees/{id}/reactivate", post(reactivate))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/employees", Audience::LEADS, list)
+        .get("/employees/new", Audience::ADMINS, new)
+        .post("/employees/new", Audience::ADMINS, add)
+        .get("/employees/export", Audience::ADMINS, export)
+        .get("/employees/{id}", Audience::LEADS, show)
+        .get("/employees/{id}/edit", Audience::ADMINS, edit)
+        .post("/employees/{id}/edit", Audience::ADMINS, change)
+        .post("/employees/{id}/reactivate", Audience::ADMINS, reactivate)
 }
 
 pub(super) fn may_change(role: Role) -> bool {

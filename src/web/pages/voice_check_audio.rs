@@ -3,12 +3,10 @@
 use std::ops::Range;
 
 use axum::{
-    Router,
     body::Body,
     extract::{Path, State},
     http::{HeaderMap, HeaderName, Method, StatusCode, header},
     response::{IntoResponse, Response},
-    routing::get,
 };
 use bytes::Bytes;
 use http_range_header::{
@@ -22,11 +20,11 @@ use crate::{
         ReviewError,
         audio::{Audio, hear},
     },
-    web::{Web, guard::SignedIn},
+    web::{Web, access::Audience, guard::SignedIn, routes::Routes},
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/voice-checks/{id}/audio", get(audio))
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/voice-checks/{id}/audio", Audience::PAYROLL, audio)
 }
 
 async fn audio(

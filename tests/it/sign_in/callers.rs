@@ -110,7 +110,7 @@ async fn while_somebody_tries_ids_only_known_phones_let_their_employees_in() {
     assert!(test.lets_in(MARIAS_PHONE, &maria, PIN).await);
     test.advance(SignedDuration::from_mins(3));
     // From as many phones as anybody likes.
-    has_tried(&test, OTHER_PHONE, 48, FailureKind::NobodysId).await;
+    has_tried(&test, OTHER_PHONE, 48, FailureKind::UnknownId).await;
     test.advance(SignedDuration::from_mins(16));
     assert!(!test.lets_in("+15555550161", &unknown_id(), PIN).await);
     assert!(test.lets_in("+15555550162", &john, PIN).await, "49 are not yet 50");

@@ -38,6 +38,7 @@ use phoneclock::{
     provider::twilio::{Twilio, TwilioConfig, Voices},
     service::{
         Gateway, Store,
+        access::SignIn,
         gateway::Parts,
         kernel::recordings::Recordings as Kept,
         keys::Keys,
@@ -82,6 +83,7 @@ pub fn at(text: &str) -> Timestamp {
 
 pub struct TestGateway {
     pub store: Store,
+    pub sign_in: SignIn,
     pub gateway: Arc<Gateway>,
     pub clock: Arc<ManualClock>,
     /// Where it really answers.
@@ -145,6 +147,7 @@ impl TestGateway {
         let workspace = gateway.add_workspace(settings).await.unwrap();
         Self {
             store: gateway.store.clone(),
+            sign_in: gateway.sign_in.clone(),
             gateway,
             clock,
             address,
@@ -174,6 +177,7 @@ impl TestGateway {
         let (folder, script) = (self.dir.path(), Script::embedded().unwrap());
         self.gateway = open(folder, script, mailer, &self.clock, &self.entropy, &self.api, &self.refusals);
         self.store = self.gateway.store.clone();
+        self.sign_in = self.gateway.sign_in.clone();
         self.lifecycle = Lifecycle::default();
         self.address = serve(&self.gateway, &self.lifecycle, &self.api, &self.recordings, self.dir.path()).await;
         upkeep::clock::take_up(&self.store).await.unwrap();
@@ -303,6 +307,7 @@ async fn serve(
     let demo = Some(Demo::of(Arc::clone(gateway), place));
     let web = Web {
         store: gateway.store.clone(),
+        sign_in: gateway.sign_in.clone(),
         recordings: gateway.recordings.clone(),
         gateway: Arc::clone(gateway),
         tracker,
