@@ -36,7 +36,7 @@ use crate::{
     service::{
         Gateway,
         gateway::Parts,
-        keys::{KeyError, Keys},
+        kernel::keys::{KeyError, Keys},
         pin_hash::{PinHasher, Threads},
         recordings::Recordings,
         upkeep,
@@ -236,7 +236,7 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
     let gateway =
         assemble(storage, pin_threads, script, providers, config.public_url, number, language, config.mail).await?;
     gateway.store.clock().log_doubt();
-    if gateway.mail_goes_to_folder() {
+    if gateway.outbox.goes_to_folder() {
         let outbox = storage.data_dir.join("outbox");
         tracing::warn!(folder = %outbox.display(), "PHONECLOCK_SMTP_URL is not set: mails go to a folder");
     }
@@ -342,6 +342,8 @@ impl Served {
         let (tracker, stop, edge) = (tracker.clone(), stop.clone(), Arc::new(edge));
         let web = Web {
             store: gateway.store.clone(),
+            verifier: gateway.verifier.clone(),
+            outbox: gateway.outbox.clone(),
             gateway: Arc::clone(&gateway),
             tracker,
             stop,
@@ -394,6 +396,8 @@ pub fn practice_line(
         let (phones, practice, demo, edge) = (None, None, None, Arc::default());
         let web = Web {
             store: gateway.store.clone(),
+            verifier: gateway.verifier.clone(),
+            outbox: gateway.outbox.clone(),
             gateway,
             tracker: tracked,
             stop: stopped,

@@ -26,7 +26,7 @@ use phoneclock::{
         Gateway, Hold,
         accounts::{NewOwner, Visitor},
         audit::Actor,
-        keys::Keys,
+        kernel::keys::Keys,
         pin_hash::Secret,
         roster::jobs::{self, JobDetails},
     },

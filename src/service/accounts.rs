@@ -8,7 +8,6 @@ mod sessions;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::SignedDuration;
-use sha2::{Digest, Sha256};
 
 pub use self::{
     first_owner::{FirstOwner, NewOwner},
@@ -16,7 +15,9 @@ pub use self::{
     password_links::Welcome,
     sessions::{ABSOLUTE, IDLE, NewSession},
 };
-use super::{audit::Actor, gateway::Gateway, pin_hash::HashError, throttle_key::throttle_key};
+use super::{
+    audit::Actor, gateway::Gateway, kernel::token::token_hash, pin_hash::HashError, throttle_key::throttle_key,
+};
 pub use crate::store::users::WebSession;
 use crate::{
     domain::{
@@ -101,11 +102,6 @@ impl Token {
     pub fn expose(&self) -> &str {
         &self.0
     }
-}
-
-/// What is stored of a token: 256 random bits need no slow hash.
-pub(super) fn token_hash(token: &str) -> [u8; 32] {
-    Sha256::digest(token.as_bytes()).into()
 }
 
 /// What tries at an e-mail address are counted by, whether anybody has it or not.

@@ -12,8 +12,14 @@ use tokio::sync::Notify;
 use url::Url;
 
 use super::{
-    board::Boards, kernel::Store, keys::LinkKey, new_pins::NewPins, pin_hash::PinHasher, practice::Practice,
-    recordings::Recordings, sign_in::Check,
+    board::Boards,
+    credentials::Verifier,
+    kernel::{Store, keys::LinkKey, outbox::Outbox},
+    new_pins::NewPins,
+    pin_hash::PinHasher,
+    practice::Practice,
+    recordings::Recordings,
+    sign_in::Check,
 };
 use crate::{
     dialog::script::Script,
@@ -45,9 +51,8 @@ pub struct Gateway {
     pub entropy: Arc<dyn Entropy>,
     pub pins: PinHasher,
     pub links: LinkKey,
-    pub mailer: Mailer,
-    /// Whom mails are from.
-    pub mail_from: Sender,
+    pub verifier: Verifier,
+    pub outbox: Outbox,
     pub script: Script,
     pub recordings: Recordings,
     pub providers: Vec<Arc<dyn Provider>>,
@@ -107,6 +112,8 @@ impl Gateway {
             default_language,
         } = parts;
         let store = Store::new(db.clone(), Arc::clone(&clock), Arc::clone(&entropy), links.clone());
+        let verifier = Verifier::new(store.clone(), pins.clone());
+        let outbox = Outbox::new(store.clone(), mailer, mail_from, &public_url, dial_in_number.as_ref());
         Arc::new(Self {
             work_queued: Arc::clone(store.tasks_queued()),
             store,
@@ -115,8 +122,8 @@ impl Gateway {
             entropy,
             pins,
             links,
-            mailer,
-            mail_from,
+            verifier,
+            outbox,
             script,
             recordings,
             providers,

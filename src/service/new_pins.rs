@@ -8,10 +8,13 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    employees::EmployeeError,
+    credentials::{
+        CredentialError, NewPin, pins,
+        setup_links::{self as links, SetupError},
+        standing,
+    },
     gateway::Gateway,
     pin_hash::HashError,
-    setup_links::SetupError,
     sign_in::{Checked, is_barred},
 };
 use crate::{
@@ -22,12 +25,6 @@ use crate::{
     domain::{ids::CallId, pin::Pin, setup_code::SetupCode},
     store::{StoreError, Tx, calls::Call, employees, setup_links, sign_ins, workspaces},
 };
-
-/// A PIN with its hash, ready to be set.
-pub(super) struct NewPin {
-    pub pin: Pin,
-    pub hash: String,
-}
 
 /// PINs that were keyed once. Lost in a restart, on purpose: a PIN is kept nowhere.
 #[derive(Default)]
@@ -63,7 +60,7 @@ impl Gateway {
         if is_barred(tx, call, now)? {
             return Ok(CodeOpened::Refused { barred: true });
         }
-        let Some(known) = self.match_code(tx, code, now)? else {
+        let Some(known) = self.store.unit_over(tx, |u| links::match_code(u, code))? else {
             sign_ins::insert_failure(tx, &call.caller, now, (call.id, call.step), sign_ins::Tried::Secret)?;
             return Ok(CodeOpened::Refused { barred: is_barred(tx, call, now)? });
         };
@@ -86,12 +83,12 @@ impl Gateway {
         let (Ok(pin), Some(known)) = (Pin::parse(keys.as_str()), setup_links::find_waiting(tx, choice.code)?) else {
             return Ok(false);
         };
-        let checked = self
-            .get_active(tx, known.workspace, known.employee)
-            .and_then(|person| self.refuse_weak(tx, &person.employee, &pin, person.clock_id.as_ref()));
+        let (now, ends) = (self.now(), self.time_for_ends());
+        let checked = standing::get_active(tx, known.workspace, known.employee, ends)
+            .and_then(|person| pins::refuse_weak(tx, &person.employee, &pin, person.clock_id.as_ref(), now));
         match checked {
             Ok(()) => self.new_pins.keep(call, pin),
-            Err(EmployeeError::Store(error)) => return Err(error),
+            Err(CredentialError::Store(error)) => return Err(error),
             Err(_) => return Ok(false),
         }
         Ok(true)
@@ -122,7 +119,8 @@ impl Gateway {
         let Some(known) = setup_links::find_waiting(tx, choice.code)? else { return Ok(PinChosen::Spent) };
         let employee = employees::get_employee(tx, known.workspace, known.employee)?;
         let new = NewPin { pin, hash: hash.clone() };
-        let set = self.use_up(tx, known.id, &employee, new, ("choose PIN by calling", "telephone"));
+        let by = ("choose PIN by calling", "telephone");
+        let set = self.store.unit_over(tx, |u| links::use_up(u, known.id, &employee, new, by));
         self.new_pins.forget(call);
         match set {
             Ok(clock_id) => Ok(PinChosen::Set(clock_id)),

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use super::{
     calls::CallError,
     clocking::Found,
+    credentials::NewPin,
     gateway::Gateway,
-    new_pins::NewPin,
     pin_hash::{HashError, Lane, Verdict, WebVisitor},
     practice::Practising,
     throttle_key::throttle_key,

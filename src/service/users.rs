@@ -8,7 +8,7 @@ use super::{
     accounts::{AccountError, Visitor, WebSession, email_hash},
     audit::{Actor, Change, NOTHING},
     gateway::Gateway,
-    mailing::MailState,
+    kernel::outbox::MailState,
 };
 use crate::{
     domain::{

@@ -7,7 +7,10 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     accounts::{ABSOLUTE, IDLE, KNOWN_FOR},
     gateway::Gateway,
-    mailing::{SEND_FOR, give_up_on_mail, without_addresses},
+    kernel::{
+        outbox::{self, without_addresses},
+        task::{self, TaskCommit},
+    },
     users::REQUEST_WINDOW,
     voice_checks::{DELETE_FOR, FETCH_FOR, TaskError},
 };
@@ -45,7 +48,17 @@ pub(super) const fn tried_for(kind: TaskKind) -> SignedDuration {
     match kind {
         TaskKind::FetchRecording | TaskKind::SettleVoiceCheck => FETCH_FOR,
         TaskKind::DeleteAtProvider => DELETE_FOR,
-        TaskKind::SendMail => SEND_FOR,
+        TaskKind::SendMail => task::tried_for(kind),
+    }
+}
+
+impl From<task::TaskError> for TaskError {
+    fn from(error: task::TaskError) -> Self {
+        match error {
+            task::TaskError::TryAgain(reason) => Self::TryAgain(reason),
+            task::TaskError::NoRecording(reason) => Self::NoRecording(reason),
+            task::TaskError::Store(error) => Self::Store(error),
+        }
     }
 }
 
@@ -92,7 +105,10 @@ impl Gateway {
             TaskKind::FetchRecording => self.fetch_recording(task.subject.voice_check()).await,
             TaskKind::SettleVoiceCheck => self.settle_voice_check(task.subject.voice_check()).await,
             TaskKind::DeleteAtProvider => self.delete_at_provider(task.subject.voice_check()).await,
-            TaskKind::SendMail => self.send_mail(task.subject.mail()).await,
+            TaskKind::SendMail => {
+                let sent = self.outbox.send(task.subject.mail()).await;
+                sent.map(|found| self.ending(found)).map_err(TaskError::from)
+            }
         };
         let ended = match tried {
             Ok(ending) => self.end_task(ending, move |tx| tasks::set_done(tx, task.id)).await.map_err(TaskError::from),
@@ -116,10 +132,15 @@ impl Gateway {
                 tracing::error!(voice_check.id = %id, %reason, "the provider's copy of a voice check could not be deleted");
                 nothing_to_write()
             }
-            TaskKind::SendMail => give_up_on_mail(task.subject.mail(), &reason),
+            TaskKind::SendMail => self.ending(outbox::give_up(task.subject.mail(), &reason)),
         };
         metrics::counter!("phoneclock_tasks_given_up_total").increment(1);
         self.end_task(given_up, move |tx| tasks::set_failed(tx, task.id, &reason)).await
+    }
+
+    fn ending(&self, found: TaskCommit) -> Ending {
+        let store = self.store.clone();
+        Box::new(move |tx| store.unit_over(tx, found.write))
     }
 
     /// What came of it and that it has ended: both are written, or neither.

@@ -19,7 +19,7 @@ use phoneclock::{
         workspace::{Settings, Zone},
     },
     lifecycle::listen,
-    service::{Gateway, audit::Actor, gateway::Parts, keys::Keys, recordings::Recordings},
+    service::{Gateway, audit::Actor, gateway::Parts, kernel::keys::Keys, recordings::Recordings},
     store::{
         Db, StoreError, jobs,
         tx::Row,
@@ -278,7 +278,7 @@ async fn ids_of_another_workspace_lead_nowhere_and_change_nothing() {
         voice_check: None,
     };
     let employee = test.gateway.add_employee(Actor::at_the_machine(theirs), details).await.unwrap();
-    test.gateway.set_pin(Actor::at_the_machine(theirs), employee.id, "8352").await.unwrap();
+    test.set_pin(&employee, "8352").await.unwrap();
     let job = Job {
         id: JobId::mint(&test.gateway.ids()),
         workspace: theirs,
@@ -395,7 +395,7 @@ async fn without_https(test: &TestGateway) -> Url {
         pins: test.refusals.pin_hasher(&keys.pin_pepper(), entropy.as_ref()),
         links: keys.link_key(),
         mailer: crate::support::outbox(test.dir.path()),
-        mail_from: test.gateway.mail_from.clone(),
+        mail_from: test.gateway.outbox.sender().clone(),
         script: Script::embedded().unwrap(),
         recordings: Recordings::in_folder(&test.dir.path().join("recordings")).unwrap(),
         providers: Vec::new(),
@@ -410,6 +410,8 @@ async fn without_https(test: &TestGateway) -> Url {
         listener,
         web::router(Web {
             store: gateway.store.clone(),
+            verifier: gateway.verifier.clone(),
+            outbox: gateway.outbox.clone(),
             gateway,
             tracker,
             stop,

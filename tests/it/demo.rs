@@ -33,6 +33,8 @@ async fn serve(test: &TestGateway, demo: Option<Demo>) -> Browser {
         listener,
         web::router(Web {
             store: gateway.store.clone(),
+            verifier: gateway.verifier.clone(),
+            outbox: gateway.outbox.clone(),
             gateway,
             tracker,
             stop,

@@ -65,6 +65,8 @@ async fn serve(test: &TestGateway, phones: Option<Phones>) -> Url {
         listener,
         web::router(Web {
             store: gateway.store.clone(),
+            verifier: gateway.verifier.clone(),
+            outbox: gateway.outbox.clone(),
             gateway,
             tracker,
             stop,

@@ -6,7 +6,7 @@ use phoneclock::{
     app::SystemEntropy,
     config::StorageArgs,
     disk,
-    service::keys::Keys,
+    service::kernel::keys::Keys,
     store::{
         executor::read_once,
         migrate::{find_schema, known_schema},

@@ -9,7 +9,7 @@ use crate::{
     domain::{ids::PasswordLinkId, user::User, workspace::Workspace},
     service::{
         gateway::Gateway,
-        mailing::Letter,
+        kernel::outbox::{self, LinkMail},
         pin_hash::{Secret, WebVisitor},
     },
     store::{
@@ -89,7 +89,8 @@ impl Gateway {
             PasswordLinkKind::FirstOwner => return Err(StoreError::Unreadable("the first owner gets no mail")),
         };
         let (link, recipient) = (*link.as_bytes(), user.email.clone());
-        self.queue_mail(tx, Letter { workspace: user.workspace, kind, link, employee: None, recipient })
+        let mail = LinkMail { workspace: user.workspace, kind, link, employee: None, recipient };
+        self.store.unit_over(tx, |u| outbox::queue(u, mail))
     }
 
     /// What a password link leads to. Opening it uses nothing up.

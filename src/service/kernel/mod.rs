@@ -1,6 +1,10 @@
 //! What every use case stands on: the unit of work, and what it is given.
 
 pub mod clock_watcher;
+pub mod keys;
+pub mod outbox;
+pub mod task;
+pub mod token;
 pub mod unit;
 
 pub use unit::{AfterCommit, Store, Unit};

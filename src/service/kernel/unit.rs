@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{Notify, broadcast};
 
-use super::{super::keys::LinkKey, clock_watcher::ClockWatcher};
+use super::{clock_watcher::ClockWatcher, keys::LinkKey};
 use crate::{
     domain::{
         clock::Clock,
@@ -188,6 +188,16 @@ impl Store {
         };
         let shared = Arc::clone(&self.shared);
         self.db.write_then(in_unit, move |after| shared.carry_out(after)).await
+    }
+
+    /// A unit of work over a transaction that was begun without one, for what is still written so. What is left for
+    /// after the commit is done at once.
+    pub(in crate::service) fn unit_over<T>(&self, tx: &mut dyn Tx, work: impl FnOnce(&mut Unit<'_>) -> T) -> T {
+        let mut unit = self.shared.unit(tx, self.now());
+        let value = work(&mut unit);
+        let after = unit.after;
+        self.shared.carry_out(after);
+        value
     }
 
     /// What follows a commit, for a change that needed none.

@@ -13,7 +13,8 @@ use crate::{
     service::{
         accounts,
         audit::moment,
-        csv_import, reviews, setup_links,
+        credentials::setup_links::SETUP_LINK_TTL,
+        csv_import, reviews,
         work::{LEASE, LONGEST_WAIT, tried_for},
     },
     store::{
@@ -48,7 +49,7 @@ pub(super) fn cut_ends(tx: &mut dyn Tx, now: Timestamp) -> Result<(), StoreError
     for kind in TaskKind::ALL {
         clock_repair::cut_tries(tx, kind, after(now, tried_for(kind)))?;
     }
-    clock_repair::cut_setup_links(tx, after(now, setup_links::LIVES))?;
+    clock_repair::cut_setup_links(tx, after(now, SETUP_LINK_TTL))?;
     for (kind, lives) in accounts::LINKS_LIVE {
         clock_repair::cut_password_links(tx, kind.name(), after(now, lives))?;
     }

@@ -18,6 +18,7 @@ use crate::{
     domain::{ids::WebSessionId, workspace::Zone},
     service::{
         accounts::{AccountError, WebSession},
+        credentials::rollout,
         pin_hash::{HashError, Secret},
     },
     web::{
@@ -52,7 +53,8 @@ async fn show(State(web): State<Web>, signed_in: SignedIn) -> Response {
 async fn page(web: &Web, signed_in: SignedIn, problem: Option<String>) -> Response {
     let user = &signed_in.session.user;
     let sessions = web.gateway.list_sessions(user.workspace, Some(user.id)).await;
-    match (sessions, web.gateway.phone_settings(user.workspace).await) {
+    let workspace = user.workspace;
+    match (sessions, web.store.read(move |tx| rollout::get_settings(tx, workspace)).await) {
         (Ok(sessions), Ok(settings)) => html(&AccountPage {
             page: Page::of(&signed_in, "Your account", "/account"),
             email: user.email.to_string(),

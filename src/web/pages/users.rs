@@ -23,7 +23,7 @@ use crate::{
     },
     service::{
         accounts::AccountError,
-        mailing::{MailStage, MailState},
+        kernel::outbox::{MailStage, MailState},
         users::{NewUser, UserChange, UserView},
     },
     web::{
@@ -136,7 +136,7 @@ async fn list_page(web: &Web, signed_in: &SignedIn, typed: &Invitation, wrong: W
         sessions: views.iter().flat_map(|view| session_rows(view, signed_in.session.id, &zone)).collect(),
         users: views.into_iter().map(|view| user_row(view, &zone)).collect(),
         may_change: access::allows(role, &Method::POST, "/users"),
-        to_folder: web.gateway.mail_goes_to_folder(),
+        to_folder: web.outbox.goes_to_folder(),
         roles: Role::ALL,
         typed,
         wrong,
@@ -170,7 +170,7 @@ fn mail_words(mail: &MailState, zone: &Zone) -> String {
 
 /// What becomes of a mail that was just queued.
 fn goes(web: &Web) -> &'static str {
-    if web.gateway.mail_goes_to_folder() { "written to the outbox folder" } else { "being sent" }
+    if web.outbox.goes_to_folder() { "written to the outbox folder" } else { "being sent" }
 }
 
 fn shown(at: jiff::Timestamp, zone: &Zone) -> String {

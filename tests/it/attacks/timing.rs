@@ -25,7 +25,7 @@ async fn gateway() -> (TestGateway, Causes) {
     for pin in ["4711", "4712", "4713"] {
         answer_to(&test, &locked, pin).await;
     }
-    test.gateway.remove_pin(machine(&ana), ana.id).await.unwrap();
+    test.remove_pin(&ana).await;
     let causes = vec![
         ("unknown", nobodys_id(), PIN),
         ("wrong", wrong, "4711"),

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use phoneclock::{jobs::runner, service::mailing::MailStage};
+use phoneclock::{jobs::runner, service::kernel::outbox::MailStage};
 use tokio::{
     io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
     net::TcpListener,

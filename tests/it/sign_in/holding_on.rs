@@ -99,7 +99,7 @@ async fn unknown_locked_removed_and_malformed_wait_as_long_as_a_wrong_pin() {
     let (_, locked) = test.employee("John Carter").await;
     let (ana, removed) = test.employee("Ana Torres").await;
     test.fail_three_times("+15555550166", &locked).await;
-    test.gateway.remove_pin(machine(&ana), ana.id).await.unwrap();
+    test.remove_pin(&ana).await;
     let others = test.keep_pin_checks_waiting();
     let unknown = nobodys_id();
     let causes = [

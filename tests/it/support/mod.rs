@@ -4,6 +4,7 @@ pub mod browser;
 pub mod by_hand;
 pub mod calling;
 pub mod checks;
+pub mod credentials;
 pub mod log;
 pub mod people;
 pub mod python;
@@ -37,8 +38,9 @@ use phoneclock::{
     provider::twilio::{Twilio, TwilioConfig, Voices},
     service::{
         Gateway, Store,
+        credentials::Verifier,
         gateway::Parts,
-        keys::Keys,
+        kernel::{keys::Keys, outbox::Outbox},
         pin_hash::{Lane, Verdict},
         recordings::Recordings as Kept,
         upkeep,
@@ -81,6 +83,8 @@ pub fn at(text: &str) -> Timestamp {
 
 pub struct TestGateway {
     pub store: Store,
+    pub verifier: Verifier,
+    pub outbox: Outbox,
     pub gateway: Arc<Gateway>,
     pub clock: Arc<ManualClock>,
     /// Where it really answers.
@@ -144,6 +148,8 @@ impl TestGateway {
         let workspace = gateway.add_workspace(settings).await.unwrap();
         Self {
             store: gateway.store.clone(),
+            verifier: gateway.verifier.clone(),
+            outbox: gateway.outbox.clone(),
             gateway,
             clock,
             address,
@@ -173,6 +179,7 @@ impl TestGateway {
         let (folder, script) = (self.dir.path(), Script::embedded().unwrap());
         self.gateway = open(folder, script, mailer, &self.clock, &self.entropy, &self.api, &self.refusals);
         self.store = self.gateway.store.clone();
+        (self.verifier, self.outbox) = (self.gateway.verifier.clone(), self.gateway.outbox.clone());
         self.lifecycle = Lifecycle::default();
         self.address = serve(&self.gateway, &self.lifecycle, &self.api, &self.recordings, self.dir.path()).await;
         upkeep::clock::take_up(&self.store).await.unwrap();
@@ -298,6 +305,8 @@ async fn serve(
     let demo = Some(Demo::of(Arc::clone(gateway), place));
     let web = Web {
         store: gateway.store.clone(),
+        verifier: gateway.verifier.clone(),
+        outbox: gateway.outbox.clone(),
         gateway: Arc::clone(gateway),
         tracker,
         stop,
