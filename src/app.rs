@@ -24,7 +24,6 @@ use crate::{
     dialog::script::Script,
     disk,
     domain::{caller::E164, clock::Clock, entropy::Entropy, language::Language},
-    jobs,
     lifecycle::{Lifecycle, listen},
     mail::{Folder, Mailer, Sender, Smtp},
     phone::Phones,
@@ -36,9 +35,11 @@ use crate::{
     service::{
         Gateway,
         gateway::Parts,
-        kernel::keys::{KeyError, Keys},
+        kernel::{
+            keys::{KeyError, Keys},
+            recordings::Recordings,
+        },
         pin_hash::{PinHasher, Threads},
-        recordings::Recordings,
         upkeep,
     },
     store::{
@@ -47,6 +48,7 @@ use crate::{
         soundness::{self, Unsound},
     },
     web::{self, Edge, Web, client_address::TrustedProxies},
+    worker::{self, Worker},
 };
 
 /// The time of this machine.
@@ -333,9 +335,10 @@ impl Served {
             lifecycle.serve(listener, Router::new().route("/metrics", get(render)));
         }
         let (tracker, stop) = (&lifecycle.tracker, &lifecycle.stop);
-        tracker.spawn(jobs::runner::run(Arc::clone(&gateway), stop.clone()));
-        tracker.spawn(jobs::clock::run(Arc::clone(&gateway), stop.clone()));
-        tracker.spawn(jobs::housekeeping::run(Arc::clone(&gateway), stop.clone()));
+        let worker = Worker::of(&gateway);
+        tracker.spawn(worker::runner::run(worker.clone(), stop.clone()));
+        tracker.spawn(worker::clock::run(gateway.store.clone(), stop.clone()));
+        tracker.spawn(worker::housekeeping::run(worker, Arc::clone(&gateway), stop.clone()));
         let (began_at, stopped) = (SystemClock.now(), stop.clone());
         tracker.spawn_blocking(move || sweep(&recordings, began_at, &stopped));
         let practice = Some(practice_line(&gateway, data_dir.join("practice"), lifecycle)?);
@@ -344,6 +347,7 @@ impl Served {
             store: gateway.store.clone(),
             verifier: gateway.verifier.clone(),
             outbox: gateway.outbox.clone(),
+            recordings: gateway.recordings.clone(),
             gateway: Arc::clone(&gateway),
             tracker,
             stop,
@@ -398,6 +402,7 @@ pub fn practice_line(
             store: gateway.store.clone(),
             verifier: gateway.verifier.clone(),
             outbox: gateway.outbox.clone(),
+            recordings: gateway.recordings.clone(),
             gateway,
             tracker: tracked,
             stop: stopped,

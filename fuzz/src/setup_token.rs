@@ -35,9 +35,11 @@ use phoneclock::{
             setup_links::{self, SETUP_LINK_TTL, SetupError, SetupPage},
         },
         gateway::Parts,
-        kernel::keys::{Keys, LinkKey},
+        kernel::{
+            keys::{Keys, LinkKey},
+            recordings::Recordings,
+        },
         pin_hash::{PinHasher, Threads},
-        recordings::Recordings,
     },
     store::{Db, migrate::migrate},
 };

@@ -29,6 +29,7 @@ use crate::{
         replay::{Did, PastCall},
         roster::jobs::{self, JobDetails},
     },
+    worker::Worker,
 };
 
 /// One of the cast, with what the gateway knows them by.
@@ -181,10 +182,11 @@ impl History {
     }
 
     async fn work_until(&self, end: Timestamp) -> Result<(), Broken> {
-        while let Some(due) = self.gateway.next_task_at().await?.filter(|due| *due <= end) {
+        let worker = Worker::of(&self.gateway);
+        while let Some(due) = worker.next_at().await?.filter(|due| *due <= end) {
             self.clock.set(due);
-            for task in self.gateway.lease_tasks(10).await? {
-                self.gateway.carry_out_task(task).await?;
+            for task in worker.lease(10).await? {
+                worker.carry_out(task).await?;
             }
         }
         Ok(())

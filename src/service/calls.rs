@@ -15,7 +15,7 @@ use super::{
     gateway::Gateway,
     pin_hash::HashError,
     sign_in::{self, CheckWanted, Checked},
-    voice_checks,
+    voice_checks::expect,
 };
 use crate::{
     dialog::{
@@ -34,7 +34,7 @@ use crate::{
     },
     provider::{Addresses, Answer, BadWebhook, CallStatus, Came, Provider, RecordingStatus, RenderError, Ring},
     store::{
-        StoreError, Tx,
+        Hold, StoreError, Tx,
         calls::{self, Call, Fault, Step},
         jobs, phone_clock_ids, sign_ins,
     },
@@ -207,11 +207,15 @@ impl Gateway {
         provider: &Arc<dyn Provider>,
         status: RecordingStatus,
     ) -> Result<(), CallError> {
-        let (gateway, provider, now) = (Arc::clone(self), Arc::clone(provider), self.now());
-        self.db
-            .write(move |tx| match calls::find_call(tx, provider.name(), &status.call)? {
-                Some(call) => Ok::<_, StoreError>(voice_checks::heard_of(&gateway, tx, &call, &status.outcome, now)?),
-                None => Ok(()),
+        let (provider, now) = (Arc::clone(provider), self.now());
+        self.store
+            .write(Hold::call(provider.name(), &status.call), move |u| {
+                match calls::find_call(u.tx, provider.name(), &status.call)? {
+                    Some(call) => {
+                        Ok::<_, StoreError>(expect::on_recording_status(u.tx, &u.ids, &call, &status.outcome, now)?)
+                    }
+                    None => Ok(()),
+                }
             })
             .await?;
         self.work_queued.notify_one();
@@ -260,7 +264,7 @@ impl Gateway {
             Ok(session) if session.version == VERSION => session,
             Ok(_) | Err(_) => {
                 tracing::warn!(call.id = %call.id, "a call of another version of this program ended unread");
-                return Ok(voice_checks::never_asked(self, tx, call.id)?);
+                return Ok(expect::mark_missing(tx, &self.ids(), call.id)?);
             }
         };
         let never_recorded = !matches!(session.state, State::AskName | State::Over);
@@ -269,7 +273,7 @@ impl Gateway {
         call.session = serde_json::to_string(&turn.session)?;
         calls::set_progress(tx, &call, now)?;
         if never_recorded {
-            voice_checks::never_asked(self, tx, call.id)?;
+            expect::mark_missing(tx, &self.ids(), call.id)?;
         }
         tracing::info!(call.id = %call.id, call.state = turn.session.state.name(), "a call ended");
         Ok(())
@@ -396,7 +400,7 @@ impl Gateway {
         let mut session = turn.session;
         self.forget_strange_id(tx, &mut session.state)?;
         if matches!(session.state, State::Over) && !matches!(asked, State::AskName | State::Over) {
-            voice_checks::never_asked(self, tx, call.id)?;
+            expect::mark_missing(tx, &self.ids(), call.id)?;
         }
         let step = call.step;
         let token = std::mem::replace(&mut call.token, self.new_token());

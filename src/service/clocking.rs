@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{audit::moment, entry_checks, gateway::Gateway};
+use super::{audit::moment, entry_checks, gateway::Gateway, voice_checks::expect};
 use crate::{
     dialog::{
         effect::{Clocking, Raise},
@@ -15,7 +15,7 @@ use crate::{
         employee::Employee,
         entry::EntryStatus,
         exception::ExceptionKind,
-        ids::{EntryId, ExceptionId, JobId, PunchId, TaskId, VoiceCheckId},
+        ids::{EntryId, ExceptionId, JobId, PunchId},
         punch_time::{self, PunchTime, TimeDoubt},
         unrecognised::SHARED_WITHIN,
         workspace::{Workspace, Zone},
@@ -27,8 +27,7 @@ use crate::{
         entries::{self, Entry, Punch},
         exceptions::{self, Exception, Mark},
         sign_ins,
-        tasks::{self, TaskKind},
-        voice_checks::{self, Expected},
+        voice_checks::Expected,
         workspaces,
     },
 };
@@ -260,19 +259,9 @@ impl<'a> Puncher<'a> {
 
     /// One voice check a call; it belongs to the entry of the call's first punch.
     fn expect_voice_check(&self, tx: &mut dyn Tx, entry: EntryId) -> Result<(), StoreError> {
-        let expected = Expected {
-            id: VoiceCheckId::mint(&self.gateway.ids()),
-            workspace: self.who.workspace,
-            employee: self.who.employee,
-            call: self.call.id,
-            entry,
-        };
-        if voice_checks::insert_expected(tx, &expected, self.now)? {
-            let task = TaskId::mint(&self.gateway.ids());
-            let window = super::voice_checks::settle_window(self.now);
-            tasks::insert_task(tx, task, TaskKind::SettleVoiceCheck, expected.id, window)?;
-        }
-        Ok(())
+        let (workspace, employee, call) = (self.who.workspace, self.who.employee, self.call.id);
+        let expected = |id| Expected { id, workspace, employee, call, entry };
+        expect::expect(tx, &self.gateway.ids(), expected, self.now)
     }
 
     /// Whoever clocks out, or begins a new shift, has answered what earlier calls had left open.

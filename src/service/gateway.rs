@@ -14,11 +14,10 @@ use url::Url;
 use super::{
     board::Boards,
     credentials::Verifier,
-    kernel::{Store, keys::LinkKey, outbox::Outbox},
+    kernel::{Store, keys::LinkKey, outbox::Outbox, recordings::Recordings},
     new_pins::NewPins,
     pin_hash::PinHasher,
     practice::Practice,
-    recordings::Recordings,
     sign_in::Check,
 };
 use crate::{

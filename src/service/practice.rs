@@ -7,7 +7,7 @@ use url::Url;
 
 use super::{
     gateway::{Gateway, Parts},
-    recordings::{Recordings, RecordingsError},
+    kernel::recordings::{Recordings, RecordingsError},
 };
 pub use crate::store::practice::Outcome;
 use crate::{

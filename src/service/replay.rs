@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{calls::CallError, gateway::Gateway, sign_in::Checked, voice_checks};
+use super::{calls::CallError, gateway::Gateway, sign_in::Checked, voice_checks::expect};
 use crate::{
     dialog::event::{Event, Keys},
     domain::{
@@ -94,7 +94,7 @@ impl Gateway {
         set_clock(now);
         self.end_call(tx, call.clone(), now)?;
         if let Some(outcome) = outcome {
-            voice_checks::heard_of(self, tx, &call, &outcome, now)?;
+            expect::on_recording_status(tx, &self.ids(), &call, &outcome, now)?;
         }
         Ok(call.id)
     }

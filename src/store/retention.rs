@@ -64,15 +64,16 @@ pub fn doom(
 #[derive(Debug, Clone)]
 pub struct Doomed {
     pub id: VoiceCheckId,
+    pub workspace: WorkspaceId,
     pub recording: String,
 }
 
 /// # Errors
 /// When the database cannot be read.
 pub fn list_doomed(tx: &mut dyn Tx, limit: usize) -> Result<Vec<Doomed>, StoreError> {
-    const SQL: &str = "SELECT id, recording FROM voice_check WHERE audio_doomed_at IS NOT NULL \
+    const SQL: &str = "SELECT id, workspace_id, recording FROM voice_check WHERE audio_doomed_at IS NOT NULL \
                        AND audio_deleted_at IS NULL ORDER BY audio_doomed_at LIMIT ?1";
-    list(tx, SQL, params![limit], |row| Ok(Doomed { id: row.get(0)?, recording: row.get(1)? }))
+    list(tx, SQL, params![limit], |row| Ok(Doomed { id: row.get(0)?, workspace: row.get(1)?, recording: row.get(2)? }))
 }
 
 /// Whether the file was still to be deleted, and is gone now.

@@ -22,7 +22,11 @@ use crate::{
     demo::Demo,
     phone::Phones,
     practice::PracticeLine,
-    service::{Gateway, Store, credentials::Verifier, kernel::outbox::Outbox},
+    service::{
+        Gateway, Store,
+        credentials::Verifier,
+        kernel::{outbox::Outbox, recordings::Recordings},
+    },
 };
 
 /// What every handler is given.
@@ -31,6 +35,7 @@ pub struct Web {
     pub store: Store,
     pub verifier: Verifier,
     pub outbox: Outbox,
+    pub recordings: Recordings,
     pub gateway: Arc<Gateway>,
     /// Runs what must outlive the connection it came over.
     pub tracker: TaskTracker,

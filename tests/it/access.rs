@@ -19,7 +19,12 @@ use phoneclock::{
         workspace::{Settings, Zone},
     },
     lifecycle::listen,
-    service::{Gateway, audit::Actor, gateway::Parts, kernel::keys::Keys, recordings::Recordings},
+    service::{
+        Gateway,
+        audit::Actor,
+        gateway::Parts,
+        kernel::{keys::Keys, recordings::Recordings},
+    },
     store::{
         Db, StoreError, jobs,
         tx::Row,
@@ -412,6 +417,7 @@ async fn without_https(test: &TestGateway) -> Url {
             store: gateway.store.clone(),
             verifier: gateway.verifier.clone(),
             outbox: gateway.outbox.clone(),
+            recordings: gateway.recordings.clone(),
             gateway,
             tracker,
             stop,

@@ -35,6 +35,7 @@ async fn serve(test: &TestGateway, demo: Option<Demo>) -> Browser {
             store: gateway.store.clone(),
             verifier: gateway.verifier.clone(),
             outbox: gateway.outbox.clone(),
+            recordings: gateway.recordings.clone(),
             gateway,
             tracker,
             stop,

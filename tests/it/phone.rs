@@ -67,6 +67,7 @@ async fn serve(test: &TestGateway, phones: Option<Phones>) -> Url {
             store: gateway.store.clone(),
             verifier: gateway.verifier.clone(),
             outbox: gateway.outbox.clone(),
+            recordings: gateway.recordings.clone(),
             gateway,
             tracker,
             stop,

@@ -12,12 +12,7 @@ use phoneclock::domain::{
     workspace::{Settings, Zone},
 };
 
-use crate::support::{
-    MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway,
-    browser::Page,
-    calling::heard,
-    people::{details, machine},
-};
+use crate::support::{MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway, browser::Page, calling::heard, people::details};
 
 const LIST: &str = "/time-tracking/phone-clocking";
 const EMAIL_LINKS: &str = "/time-tracking/phone-clocking/email-links";

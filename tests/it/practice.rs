@@ -126,6 +126,7 @@ async fn no_demo(test: &TestGateway) -> Browser {
             store: gateway.store.clone(),
             verifier: gateway.verifier.clone(),
             outbox: gateway.outbox.clone(),
+            recordings: gateway.recordings.clone(),
             gateway,
             tracker,
             stop,

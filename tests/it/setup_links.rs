@@ -16,7 +16,7 @@ use crate::support::{
     browser::{Browser, Page},
     by_hand::Call,
     calling::heard,
-    people::{details, machine},
+    people::details,
 };
 
 const LIST: &str = "/time-tracking/phone-clocking";

@@ -11,7 +11,7 @@ use crate::support::{
     MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway,
     by_hand::Call,
     calling::{heard, times_heard},
-    people::{machine, nobodys_id},
+    people::nobodys_id,
 };
 
 const REFUSAL: &str = "That ID and PIN don't match. If you need help, ask your manager.";

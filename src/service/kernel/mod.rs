@@ -3,6 +3,7 @@
 pub mod clock_watcher;
 pub mod keys;
 pub mod outbox;
+pub mod recordings;
 pub mod task;
 pub mod token;
 pub mod unit;

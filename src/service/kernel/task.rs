@@ -8,7 +8,7 @@ pub use crate::store::tasks::{
 };
 use crate::{
     domain::entropy::{self, Entropy},
-    service::recordings::RecordingsError,
+    service::kernel::recordings::RecordingsError,
     store::{Hold, Holds, StoreError, tasks::Window},
 };
 

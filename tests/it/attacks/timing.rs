@@ -5,11 +5,7 @@ use std::{fmt::Write as _, time::Instant};
 use jiff::SignedDuration;
 use phoneclock::domain::{lockout::LockoutPolicy, phone_clock_id::PhoneClockId};
 
-use crate::support::{
-    OTHER_PHONE, PIN, TestGateway,
-    by_hand::Call,
-    people::{machine, nobodys_id},
-};
+use crate::support::{OTHER_PHONE, PIN, TestGateway, by_hand::Call, people::nobodys_id};
 
 /// What a guesser may meet, and the PIN that is tried there.
 struct Causes {

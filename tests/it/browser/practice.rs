@@ -1,6 +1,6 @@
 //! Choosing a PIN and practising at once: on the page, by keys, in the employee's language.
 
-use phoneclock::{domain::language::Language, service::audit::Actor};
+use phoneclock::domain::language::Language;
 use serde_json::json;
 
 use super::converse;

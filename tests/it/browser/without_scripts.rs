@@ -7,7 +7,6 @@ use super::{converse, roll_out::place_call};
 use crate::support::{
     TestGateway,
     browser::{PASSWORD, add_user},
-    people::machine,
 };
 
 #[tokio::test]

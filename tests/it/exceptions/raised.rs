@@ -2,10 +2,7 @@
 
 use jiff::SignedDuration;
 
-use crate::support::{
-    MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway,
-    people::{details, machine},
-};
+use crate::support::{MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway, people::details};
 
 const THIRD_PHONE: &str = "+15555550188";
 

@@ -15,7 +15,7 @@ use crate::support::{
     MARIAS_PHONE, PIN, TestGateway,
     by_hand::Call,
     calling::{heard, keyed, times_heard},
-    people::{machine, nobodys_id, summary},
+    people::{nobodys_id, summary},
 };
 
 /// A call to a gateway whose queue is long until the caller has been asked to hold on.

@@ -5,14 +5,7 @@ use phoneclock::{
     simulator::report::CallReport,
 };
 
-use crate::support::{
-    TestGateway,
-    by_hand::Call,
-    calling::keyed,
-    files_below,
-    log::Log,
-    people::{details, machine},
-};
+use crate::support::{TestGateway, by_hand::Call, calling::keyed, files_below, log::Log, people::details};
 
 /// Too long to come about by chance in a hash or a time.
 const SECRET_PIN: &str = "739164825071";

@@ -10,13 +10,13 @@ use url::Url;
 use self::recipient::{Letterhead, NextMail};
 use super::{
     AfterCommit, Store, Unit,
-    task::{TaskCommit, TaskError, TaskId, TaskKind, window},
+    task::{TaskCommit, TaskError, TaskKind, window},
 };
 pub use crate::store::mails::{MailStage, MailState};
 use crate::{
     domain::{
         caller::E164,
-        ids::{EmployeeId, MailId, WorkspaceId},
+        ids::{EmployeeId, MailId, TaskId, WorkspaceId},
         user::Email,
     },
     mail::{MailError, Mailer, Sender},

@@ -6,7 +6,8 @@ use std::{sync::Arc, time::Duration};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use crate::service::Gateway;
+use super::Worker;
+use crate::service::{Gateway, upkeep::prune, voice_checks::retention};
 
 const EVERY: Duration = Duration::from_secs(60);
 /// Between two looks at recordings whose period is over, and between two tries.
@@ -14,23 +15,23 @@ const DAILY: Duration = Duration::from_secs(24 * 3600);
 const AGAIN: Duration = Duration::from_secs(3600);
 
 /// Runs until `stop`.
-pub async fn run(gateway: Arc<Gateway>, stop: CancellationToken) {
+pub async fn run(worker: Worker, gateway: Arc<Gateway>, stop: CancellationToken) {
     // By a clock that nobody sets: by the other one, the next day might be a year away.
     let mut retention_at = Instant::now();
     loop {
-        if Instant::now() >= retention_at && !gateway.is_clock_in_doubt() {
-            retention_at = Instant::now() + delete_old_recordings(&gateway).await;
+        if Instant::now() >= retention_at && !worker.store.clock().is_in_doubt() {
+            retention_at = Instant::now() + delete_old_recordings(&worker).await;
         }
         if let Err(error) = gateway.end_silent_calls().await {
             tracing::error!(error = &error as &dyn std::error::Error, "calls without an end could not be ended");
         }
-        if let Err(error) = gateway.prune().await {
+        if let Err(error) = prune::prune(&worker.store).await {
             tracing::error!(
                 error = &error as &dyn std::error::Error,
                 "old replies and failures could not be forgotten"
             );
         }
-        if let Ok((waiting, failed)) = gateway.count_tasks().await {
+        if let Ok((waiting, failed)) = worker.count().await {
             metrics::gauge!("phoneclock_tasks_waiting").set(waiting);
             metrics::gauge!("phoneclock_tasks_failed").set(failed);
         }
@@ -42,8 +43,8 @@ pub async fn run(gateway: Arc<Gateway>, stop: CancellationToken) {
 }
 
 /// When to look again.
-async fn delete_old_recordings(gateway: &Arc<Gateway>) -> Duration {
-    match gateway.delete_old_recordings().await {
+async fn delete_old_recordings(worker: &Worker) -> Duration {
+    match retention::delete_old_recordings(&worker.store, &worker.fetcher.recordings).await {
         Ok(swept) => {
             if swept.deleted > 0 {
                 tracing::info!(recordings = swept.deleted, "recordings whose period is over were deleted");

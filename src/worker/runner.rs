@@ -1,6 +1,6 @@
 //! Works through the tasks that are due, a few at a time, until it is told to stop.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{collections::HashMap, time::Duration};
 
 use tokio::{
     task::{self, JoinError, JoinSet},
@@ -8,7 +8,8 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-use crate::service::{Gateway, work::TaskId};
+use super::Worker;
+use crate::domain::ids::TaskId;
 
 /// Tasks under way at once; most of their time is spent waiting for the provider.
 const AT_ONCE: usize = 16;
@@ -23,8 +24,8 @@ const PAUSE: Duration = Duration::from_secs(1);
 const FINISH: Duration = Duration::from_secs(1);
 
 /// Runs until `stop`.
-pub async fn run(gateway: Arc<Gateway>, stop: CancellationToken) {
-    if let Err(error) = gateway.release_tasks().await {
+pub async fn run(worker: Worker, stop: CancellationToken) {
+    if let Err(error) = worker.release().await {
         tracing::error!(
             error = &error as &dyn std::error::Error,
             "background work of the last run could not be taken back"
@@ -37,17 +38,17 @@ pub async fn run(gateway: Arc<Gateway>, stop: CancellationToken) {
         while let Some(done) = under_way.try_join_next_with_id() {
             give_back(&mut taken, done);
         }
-        let leased = gateway.lease_tasks(AT_ONCE.saturating_sub(under_way.len())).await;
+        let leased = worker.lease(AT_ONCE.saturating_sub(under_way.len())).await;
         let idle = match leased {
             Ok(tasks) => {
-                let idle = if tasks.is_empty() { until_next(&gateway).await } else { Duration::ZERO };
+                let idle = if tasks.is_empty() { until_next(&worker).await } else { Duration::ZERO };
                 for task in tasks {
                     if taken.values().any(|id| *id == task.id) {
                         continue;
                     }
-                    let (id, gateway) = (task.id, Arc::clone(&gateway));
+                    let (id, worker) = (task.id, worker.clone());
                     let working = under_way.spawn(async move {
-                        if let Err(error) = gateway.carry_out_task(task).await {
+                        if let Err(error) = worker.carry_out(task).await {
                             tracing::error!(
                                 error = &error as &dyn std::error::Error,
                                 "the outcome of background work could not be noted"
@@ -67,7 +68,7 @@ pub async fn run(gateway: Arc<Gateway>, stop: CancellationToken) {
         tokio::select! {
             () = stop.cancelled() => {}
             Some(done) = under_way.join_next_with_id(), if full => give_back(&mut taken, done),
-            () = gateway.work_queued.notified(), if !full && !idle.is_zero() => tokio::time::sleep(GATHER).await,
+            () = worker.store.tasks_queued().notified(), if !full && !idle.is_zero() => tokio::time::sleep(GATHER).await,
             () = tokio::time::sleep(idle), if !full => {}
         }
     }
@@ -95,10 +96,10 @@ fn give_back(taken: &mut HashMap<task::Id, TaskId>, done: Result<(task::Id, ()),
 }
 
 /// How long nothing is due.
-async fn until_next(gateway: &Gateway) -> Duration {
-    match gateway.next_task_at().await {
+async fn until_next(worker: &Worker) -> Duration {
+    match worker.next_at().await {
         Ok(Some(at)) => {
-            let wait = at.duration_since(gateway.now());
+            let wait = at.duration_since(worker.store.now());
             Duration::try_from(wait).unwrap_or(Duration::ZERO).clamp(Duration::from_millis(10), IDLE)
         }
         Ok(None) | Err(_) => IDLE,

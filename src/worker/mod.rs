@@ -3,3 +3,6 @@
 pub mod clock;
 pub mod housekeeping;
 pub mod runner;
+pub mod tasks;
+
+pub use tasks::Worker;

@@ -1,17 +1,17 @@
 //! Looks at the clock every few seconds, so that a jump is told while it is one.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
-use crate::service::{Gateway, upkeep};
+use crate::service::{Store, upkeep};
 
 const EVERY: Duration = Duration::from_secs(5);
 
 /// Runs until `stop`.
-pub async fn run(gateway: Arc<Gateway>, stop: CancellationToken) {
+pub async fn run(store: Store, stop: CancellationToken) {
     loop {
-        if let Err(error) = upkeep::clock::tend(&gateway.store).await {
+        if let Err(error) = upkeep::clock::tend(&store).await {
             tracing::error!(error = &error as &dyn std::error::Error, "what the clock says could not be written down");
         }
         tokio::select! {
