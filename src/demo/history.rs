@@ -19,6 +19,7 @@ use crate::{
         ids::{CallId, EmployeeId, JobId, ProviderCallId, ProviderRecordingId, WorkspaceId},
         job::PhoneCode,
         phone_clock_id::PhoneClockId,
+        pin::Pin,
         workspace::{JobPolicy, Settings},
     },
     service::{
@@ -90,7 +91,8 @@ impl History {
                 voice_check: person.voice.is_none().then_some(false),
             };
             let id = self.gateway.add_employee(actor.clone(), details).await?.id;
-            let clock_id = self.gateway.set_pin(actor.clone(), id, person.pin).await?;
+            let pin = Pin::parse(person.pin)?;
+            let clock_id = self.gateway.verifier.set_pin(actor.clone(), id, pin).await?;
             self.people.push(Known { id, clock_id });
         }
         Ok(())

@@ -2,3 +2,4 @@
 //! several writers if the writes took no holds.
 
 mod access;
+mod credentials;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use clap::Args;
 use phoneclock::{
     domain::{employee::Employee, lockout::Lock},
-    service::{Gateway, entries::utc, people::Listed},
+    service::{Gateway, credentials::pins, entries::utc, people::Listed},
 };
 use serde::Serialize;
 
@@ -71,7 +71,8 @@ impl View {
 
 pub(super) async fn run(args: ListArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     let workspace = gateway.get_workspace(args.workspace).await?;
-    let locks = gateway.list_locks(workspace.id).await?;
+    let (now, in_workspace) = (gateway.store.now(), workspace.id);
+    let locks = gateway.store.read(move |tx| pins::list_locks(tx, in_workspace, now)).await?;
     let listed = gateway.list_employees(workspace.id).await?.into_iter();
     let listed: Vec<_> =
         listed.map(|listed| (locks.get(&listed.employee.id).copied().unwrap_or_default(), listed)).collect();

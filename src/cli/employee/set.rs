@@ -9,7 +9,7 @@ use phoneclock::{
         employee::{Employee, entered::Entered, name::is_last_name_of},
         language::Language,
     },
-    service::Gateway,
+    service::{Gateway, credentials::pins},
 };
 
 use super::{VoiceCheck, at_the_machine, list::View};
@@ -97,7 +97,9 @@ pub async fn run(args: SetArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
         Err(flaws) => bail!(flaws.into_iter().map(|flaw| flaw.reason).collect::<Vec<_>>().join(" ")),
     };
     let Employee { id, details, .. } = gateway.change_employee(at_the_machine(&known), known.id, details).await?;
-    let lock = gateway.list_locks(workspace.id).await?.get(&id).copied().unwrap_or_default();
+    let (now, in_workspace) = (gateway.store.now(), workspace.id);
+    let locks = gateway.store.read(move |tx| pins::list_locks(tx, in_workspace, now)).await?;
+    let lock = locks.get(&id).copied().unwrap_or_default();
     let view = View::of(gateway.get_listed(workspace.id, id).await?, lock);
     output::tell(json, &view, format_args!("Changed the employee {}.", details.name))
 }

@@ -1,6 +1,8 @@
 //! What every use case stands on: the unit of work, and what it is given.
 
 pub mod clock_watcher;
+pub mod keys;
+pub mod outbox;
 pub mod recordings;
 pub mod task;
 pub mod token;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{Notify, broadcast};
 
-use super::{super::keys::LinkKey, clock_watcher::ClockWatcher};
+use super::{clock_watcher::ClockWatcher, keys::LinkKey};
 use crate::{
     domain::{
         clock::Clock,

@@ -38,6 +38,7 @@ pub mod setup;
 pub mod sign_in;
 pub mod time_entries;
 pub mod timesheets;
+mod typed_secret;
 pub mod users;
 pub mod voice_check_audio;
 pub mod voice_checks;

@@ -43,7 +43,7 @@ impl TestGateway {
 
     pub async fn employee_with(&self, details: Details, pin: &str) -> (Employee, PhoneClockId) {
         let employee = self.gateway.add_employee(Actor::at_the_machine(self.workspace.id), details).await.unwrap();
-        let clock_id = self.gateway.set_pin(machine(&employee), employee.id, pin).await.unwrap();
+        let clock_id = self.set_pin(&employee, pin).await.unwrap();
         (employee, clock_id)
     }
 

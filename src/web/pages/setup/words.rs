@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use crate::{
     domain::{language::Language, pin::Weakness},
-    service::setup_links::SetupError,
+    service::credentials::setup_links::SetupError,
+    web::pages::typed_secret::PinFormError,
 };
 
 /// Every text in one language. A field that is missing in one of them does not compile.
@@ -138,6 +139,15 @@ pub const fn reason(error: &SetupError) -> &'static str {
         SetupError::TooMany => "too-many",
         SetupError::Hash(_) => "busy",
         SetupError::Spent | SetupError::Used | SetupError::Store(_) => "code",
+    }
+}
+
+/// The same of a form that holds no PIN.
+#[must_use]
+pub(in crate::web::pages) const fn form_reason(error: PinFormError) -> &'static str {
+    match error {
+        PinFormError::Differ => "differ",
+        PinFormError::NotAPin(_) => "short",
     }
 }
 

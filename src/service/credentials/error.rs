@@ -1,13 +1,14 @@
 //! What can go wrong with an employee's PIN and phone clock ID.
 
-use super::pin_hash::HashError;
 use crate::{
     domain::pin::{NotAPin, Weakness},
+    service::pin_hash::HashError,
     store::StoreError,
 };
 
+/// Why somebody's PIN or phone clock ID stays as it is.
 #[derive(Debug, thiserror::Error)]
-pub enum EmployeeError {
+pub enum CredentialError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
