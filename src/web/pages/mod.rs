@@ -46,6 +46,16 @@ pub mod welcome;
 use axum::Router;
 
 use super::Web;
+use crate::words::WordsError;
+
+/// Whether the pages that speak several languages have all their words.
+///
+/// # Errors
+/// Says which message is missing, or wrong.
+pub fn check_words() -> Result<(), WordsError> {
+    setup::words::check()?;
+    practice::words::check()
+}
 
 pub(super) fn routes() -> Router<Web> {
     Router::new()
