@@ -158,6 +158,8 @@ async fn assemble(
     default_language: Language,
     mail: MailConfig,
 ) -> anyhow::Result<Arc<Gateway>> {
+    web::pages::check_words()?;
+    crate::mail::words::check()?;
     make_data_dir(&storage.data_dir)?;
     let mailer = match &mail.smtp {
         Some(smtp) => Mailer::Smtp(Smtp::new(smtp, mail.authorities.as_ref(), &public_url)?),

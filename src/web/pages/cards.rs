@@ -17,7 +17,7 @@ use super::{
     layout::{Page, html},
     number::{dial_link, dial_string},
     phone_clocking::{HERE, Number},
-    setup::words::Words,
+    setup::words::SetupWords,
 };
 use crate::{
     domain::{ids::EmployeeId, setup_code::SetupCode, workspace::Settings},
@@ -82,7 +82,7 @@ impl CardsPage {
 }
 
 struct Card {
-    words: &'static Words,
+    words: &'static SetupWords,
     name: String,
     clock_id: Option<String>,
     dial_string: Option<String>,
@@ -98,7 +98,7 @@ impl Card {
         let number = web.gateway.dial_in_number.as_ref();
         let dialled = number.zip(person.clock_id.as_ref()).map(|(number, id)| dial_string(number, id));
         Self {
-            words: Words::of(person.employee.details.language),
+            words: SetupWords::of(person.employee.details.language),
             voice_check: person.employee.details.says_name(settings),
             name: person.employee.details.name,
             clock_id: person.clock_id.map(String::from),
@@ -228,7 +228,7 @@ pub(super) async fn one(
 /// Until when the code that waits holds, where its holder is.
 fn until(person: &Person, settings: &Settings) -> Option<String> {
     let zone = person.employee.details.zone.as_ref().unwrap_or(&settings.zone);
-    let words = Words::of(person.employee.details.language);
+    let words = SetupWords::of(person.employee.details.language);
     person.code_ends_at.map(|end| words.until(zone.local(end).date()))
 }
 

@@ -11,7 +11,7 @@ use axum::{
 use axum_extra::extract::Query;
 use serde::Deserialize;
 
-use self::words::Words;
+use self::words::SetupWords;
 use super::{
     error,
     layout::html,
@@ -44,7 +44,7 @@ pub(super) fn routes() -> Routes {
 #[derive(Template)]
 #[template(path = "setup/choose.html")]
 struct ChoosePage<'a> {
-    words: &'static Words,
+    words: &'static SetupWords,
     title: &'static str,
     csrf: &'a str,
     employer: &'a str,
@@ -55,7 +55,7 @@ struct ChoosePage<'a> {
 #[derive(Template)]
 #[template(path = "setup/done.html")]
 struct DonePage {
-    words: &'static Words,
+    words: &'static SetupWords,
     title: &'static str,
     /// Whether somebody has just tried to choose another PIN by a link that was used.
     used_before: bool,
@@ -71,19 +71,19 @@ struct DonePage {
 #[derive(Template)]
 #[template(path = "setup/spent.html")]
 struct SpentPage {
-    words: &'static Words,
+    words: &'static SetupWords,
     title: &'static str,
-    languages: [&'static Words; 2],
+    languages: [&'static SetupWords; 2],
 }
 
 #[derive(Template)]
 #[template(path = "setup/code.html")]
 struct CodePage<'a> {
-    words: &'static Words,
+    words: &'static SetupWords,
     title: &'static str,
     csrf: &'a str,
     problem: Option<String>,
-    other: &'static Words,
+    other: &'static SetupWords,
 }
 
 #[derive(Default, Deserialize)]
@@ -166,10 +166,10 @@ fn see(token: &str, outcome: &str) -> Response {
 
 fn choose(visit: &Visit, invitation: &SetupInvitation, refused: &str) -> Response {
     let SetupInvitation { language, employer, pin_min_digits } = invitation;
-    let words = Words::of(*language);
+    let words = SetupWords::of(*language);
     let hint = words.length(*pin_min_digits);
     let problem = words.told(refused, *pin_min_digits);
-    html(&ChoosePage { words, title: words.choose_title, csrf: &visit.csrf, employer, hint, problem })
+    html(&ChoosePage { words, title: &words.choose_title, csrf: &visit.csrf, employer, hint, problem })
 }
 
 fn done(web: &Web, visit: &Visit, access: &PhoneAccess, used_before: bool) -> Response {
@@ -179,10 +179,10 @@ fn done(web: &Web, visit: &Visit, access: &PhoneAccess, used_before: bool) -> Re
         let pass = Pass { clock_id: clock_id.clone(), language: *language, anybody: false, wire: false };
         practice.admit(&visit.csrf, &visit.visitor.throttle_key(), pass);
     }
-    let words = Words::of(*language);
+    let words = SetupWords::of(*language);
     html(&DonePage {
         words,
-        title: words.done_title,
+        title: &words.done_title,
         used_before,
         clock_id: clock_id.to_string(),
         number: dial_in_number.as_ref().map(|number| (for_people(number), number.as_str().to_owned())),
@@ -197,8 +197,8 @@ fn gone_or_failed(problem: &SetupError) -> Response {
     match problem {
         SetupError::Store(_) | SetupError::Hash(_) => error::failed(problem),
         SetupError::Spent | SetupError::Used | SetupError::TooMany | SetupError::NotAPin(_) | SetupError::Weak(_) => {
-            let words = Words::of(Language::En);
-            let page = SpentPage { words, title: words.spent_title, languages: Language::ALL.map(Words::of) };
+            let words = SetupWords::of(Language::En);
+            let page = SpentPage { words, title: &words.spent_title, languages: Language::ALL.map(SetupWords::of) };
             match page.render() {
                 Ok(html) => (StatusCode::GONE, Html(html)).into_response(),
                 Err(error) => error::failed(&error),
@@ -216,9 +216,9 @@ struct Preferred {
 
 async fn ask_code(visit: Visit, Query(preferred): Query<Preferred>, headers: HeaderMap) -> Response {
     let language = preferred.language.as_deref().and_then(Language::parse).unwrap_or_else(|| accepted(&headers));
-    let (words, other) = (Words::of(language), Words::of(language.other()));
+    let (words, other) = (SetupWords::of(language), SetupWords::of(language.other()));
     let problem = words.told(&preferred.refused, 0);
-    html(&CodePage { words, title: words.code_title, csrf: &visit.csrf, problem, other })
+    html(&CodePage { words, title: &words.code_title, csrf: &visit.csrf, problem, other })
 }
 
 /// The first language of the browser's list that there are words in (RFC 9110, 12.5.4; browsers list the best first).
