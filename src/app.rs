@@ -342,6 +342,7 @@ impl Served {
         let (tracker, stop, edge) = (tracker.clone(), stop.clone(), Arc::new(edge));
         let web = Web {
             store: gateway.store.clone(),
+            boards: gateway.boards.clone(),
             gateway: Arc::clone(&gateway),
             tracker,
             stop,
@@ -394,6 +395,7 @@ pub fn practice_line(
         let (phones, practice, demo, edge) = (None, None, None, Arc::default());
         let web = Web {
             store: gateway.store.clone(),
+            boards: gateway.boards.clone(),
             gateway,
             tracker: tracked,
             stop: stopped,

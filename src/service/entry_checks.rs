@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-use super::{audit::moment, board::span as length, gateway::Gateway};
+use super::gateway::Gateway;
 use crate::{
     domain::{
         exception::ExceptionKind,
         ids::{EntryId, ExceptionId, Ids},
+        time_text::{hours_and_minutes as length, moment},
     },
     store::{
         StoreError, Tx,
@@ -30,7 +31,11 @@ pub(super) fn recheck(gateway: &Gateway, tx: &mut dyn Tx, entry: EntryId, now: T
     check(&gateway.ids(), tx, entry, now)
 }
 
-fn check(ids: &Ids<'_>, tx: &mut dyn Tx, entry: EntryId, now: Timestamp) -> Result<(), StoreError> {
+/// The same for whoever has the ids at hand.
+///
+/// # Errors
+/// As above.
+pub(super) fn check(ids: &Ids<'_>, tx: &mut dyn Tx, entry: EntryId, now: Timestamp) -> Result<(), StoreError> {
     let span = entry_spans::get_span(tx, entry)?;
     check_length(ids, tx, &span, now)?;
     let others = entry_spans::list_overlapping(tx, &span, TOLD_OF)?;

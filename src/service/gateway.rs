@@ -12,8 +12,14 @@ use tokio::sync::Notify;
 use url::Url;
 
 use super::{
-    board::Boards, kernel::Store, keys::LinkKey, new_pins::NewPins, pin_hash::PinHasher, practice::Practice,
-    recordings::Recordings, sign_in::Check,
+    kernel::{AfterCommit, Store},
+    keys::LinkKey,
+    new_pins::NewPins,
+    pin_hash::PinHasher,
+    practice::Practice,
+    recordings::Recordings,
+    sign_in::Check,
+    timesheets::board::Boards,
 };
 use crate::{
     dialog::script::Script,
@@ -21,7 +27,7 @@ use crate::{
         caller::E164,
         clock::Clock,
         entropy::Entropy,
-        ids::{CallId, Ids, ProviderCallId},
+        ids::{CallId, Ids, ProviderCallId, WorkspaceId},
         language::Language,
     },
     mail::{Mailer, Sender},
@@ -59,7 +65,7 @@ pub struct Gateway {
     pub default_language: Language,
     pub(super) turns: Turns,
     pub(super) checks: PinChecks,
-    pub(super) boards: Boards,
+    pub boards: Boards,
     pub(super) new_pins: NewPins,
     /// What a gateway that lives for one practice call is a copy of.
     pub(super) practice: Option<Practice>,
@@ -109,6 +115,7 @@ impl Gateway {
         let store = Store::new(db.clone(), Arc::clone(&clock), Arc::clone(&entropy), links.clone());
         Arc::new(Self {
             work_queued: Arc::clone(store.tasks_queued()),
+            boards: Boards::new(store.clone()),
             store,
             db,
             clock,
@@ -125,7 +132,6 @@ impl Gateway {
             default_language,
             turns: Turns::default(),
             checks: PinChecks::default(),
-            boards: Boards::default(),
             new_pins: NewPins::default(),
             practice,
         })
@@ -146,6 +152,11 @@ impl Gateway {
 
     pub(super) fn ends_after(&self, lives: jiff::SignedDuration) -> Timestamp {
         self.store.clock().ends_after(lives)
+    }
+
+    /// Tells whoever watches the workspace's board that somebody's entry is another now; after the commit.
+    pub fn tell_boards(&self, workspace: WorkspaceId) {
+        self.store.tell(AfterCommit::BoardChanged(workspace));
     }
 
     /// Whether the database answers and takes writes.

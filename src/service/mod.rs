@@ -1,10 +1,8 @@
 //! Use cases: one public function, one transaction. The only room that joins the others.
 
 pub mod accounts;
-pub mod approvals;
 pub mod audit;
 pub mod backup;
-pub mod board;
 pub mod call_log;
 pub mod calls;
 pub mod clocking;
@@ -12,21 +10,14 @@ pub mod csv_cells;
 pub mod csv_export;
 pub mod csv_import;
 pub mod employees;
-pub mod entries;
-pub mod entry_changes;
 mod entry_checks;
-pub mod entry_list;
-pub mod entry_record;
-pub mod exceptions;
-pub mod exports;
 pub mod form_token;
 pub mod gateway;
 pub mod kernel;
 pub mod keys;
-pub mod leaving;
 pub mod mailing;
 mod new_pins;
-pub mod payroll_settings;
+pub mod payroll;
 pub mod people;
 pub mod phone_clocking;
 pub mod pin_hash;

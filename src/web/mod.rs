@@ -22,13 +22,15 @@ use crate::{
     demo::Demo,
     phone::Phones,
     practice::PracticeLine,
-    service::{Gateway, Store},
+    service::{Gateway, Store, timesheets::board::Boards},
 };
 
 /// What every handler is given.
 #[derive(Clone)]
 pub struct Web {
     pub store: Store,
+    /// Who watches who is in.
+    pub boards: Boards,
     pub gateway: Arc<Gateway>,
     /// Runs what must outlive the connection it came over.
     pub tracker: TaskTracker,

@@ -410,6 +410,7 @@ async fn without_https(test: &TestGateway) -> Url {
         listener,
         web::router(Web {
             store: gateway.store.clone(),
+            boards: gateway.boards.clone(),
             gateway,
             tracker,
             stop,

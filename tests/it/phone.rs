@@ -65,6 +65,7 @@ async fn serve(test: &TestGateway, phones: Option<Phones>) -> Url {
         listener,
         web::router(Web {
             store: gateway.store.clone(),
+            boards: gateway.boards.clone(),
             gateway,
             tracker,
             stop,

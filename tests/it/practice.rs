@@ -127,6 +127,7 @@ async fn no_demo(test: &TestGateway) -> Browser {
         listener,
         web::router(Web {
             store: gateway.store.clone(),
+            boards: gateway.boards.clone(),
             gateway,
             tracker,
             stop,

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use clap::Args;
 use phoneclock::{
-    domain::{employee::Employee, lockout::Lock},
-    service::{Gateway, entries::utc, people::Listed},
+    domain::{employee::Employee, lockout::Lock, time_text::utc},
+    service::{Gateway, people::Listed},
 };
 use serde::Serialize;
 

@@ -4,7 +4,9 @@ pub mod browser;
 pub mod by_hand;
 pub mod calling;
 pub mod checks;
+pub mod entries;
 pub mod log;
+pub mod office;
 pub mod people;
 pub mod python;
 pub mod refusals;
@@ -41,6 +43,7 @@ use phoneclock::{
         keys::Keys,
         pin_hash::{Lane, Verdict},
         recordings::Recordings as Kept,
+        timesheets::board::Boards,
         upkeep,
     },
     simulator::{
@@ -81,6 +84,7 @@ pub fn at(text: &str) -> Timestamp {
 
 pub struct TestGateway {
     pub store: Store,
+    pub boards: Boards,
     pub gateway: Arc<Gateway>,
     pub clock: Arc<ManualClock>,
     /// Where it really answers.
@@ -144,6 +148,7 @@ impl TestGateway {
         let workspace = gateway.add_workspace(settings).await.unwrap();
         Self {
             store: gateway.store.clone(),
+            boards: gateway.boards.clone(),
             gateway,
             clock,
             address,
@@ -173,6 +178,7 @@ impl TestGateway {
         let (folder, script) = (self.dir.path(), Script::embedded().unwrap());
         self.gateway = open(folder, script, mailer, &self.clock, &self.entropy, &self.api, &self.refusals);
         self.store = self.gateway.store.clone();
+        self.boards = self.gateway.boards.clone();
         self.lifecycle = Lifecycle::default();
         self.address = serve(&self.gateway, &self.lifecycle, &self.api, &self.recordings, self.dir.path()).await;
         upkeep::clock::take_up(&self.store).await.unwrap();
@@ -298,6 +304,7 @@ async fn serve(
     let demo = Some(Demo::of(Arc::clone(gateway), place));
     let web = Web {
         store: gateway.store.clone(),
+        boards: gateway.boards.clone(),
         gateway: Arc::clone(gateway),
         tracker,
         stop,

@@ -20,7 +20,6 @@ use crate::{
     service::{
         audit::moment,
         employees::EmployeeError,
-        leaving::ClockedIn,
         phone_clocking::{Delivery, LinkError, Person, address},
         pin_hash::{HashError, Secret},
         practice::Practiser,
@@ -31,6 +30,7 @@ use crate::{
         pages::{
             cards, error,
             layout::{Page, html},
+            leaving::{ClockedInRow, find_clocked_in},
             sign_in::{Nothing, capital},
         },
     },
@@ -73,7 +73,7 @@ struct ManagePage {
     min_digits: usize,
     pin_problem: Option<String>,
     /// Their open entry, which they need a PIN to end.
-    open: Option<ClockedIn>,
+    open: Option<ClockedInRow>,
 }
 
 struct LinkRow {
@@ -134,7 +134,7 @@ async fn page(web: &Web, signed_in: &SignedIn, id: &str, pin_problem: Option<Str
     let workspace = signed_in.session.user.workspace;
     let Some(id) = EmployeeId::parse(id) else { return error::not_found(&signed_in.visit) };
     let found = web.gateway.find_phone_clocking(workspace, id).await;
-    let open = match web.gateway.find_clocked_in(workspace, id).await {
+    let open = match find_clocked_in(web, workspace, id).await {
         Ok(open) => open,
         Err(error) => return error::failed(&error),
     };
@@ -246,7 +246,7 @@ async fn remove_pin(
 ) -> Response {
     let Some(employee) = EmployeeId::parse(&id) else { return error::not_found(&signed_in.visit) };
     let removed = web.gateway.remove_pin(signed_in.actor(), employee).await;
-    let open = match web.gateway.find_clocked_in(signed_in.session.user.workspace, employee).await {
+    let open = match find_clocked_in(&web, signed_in.session.user.workspace, employee).await {
         Ok(open) => open,
         Err(error) => return error::failed(&error),
     };
