@@ -23,7 +23,7 @@ use phoneclock::{
         workspace::{Settings, Zone},
     },
     service::{
-        Gateway, Hold,
+        Gateway, Hold, Unit,
         access::{
             Visitor,
             first_owner::{self, NewOwner},
@@ -31,6 +31,7 @@ use phoneclock::{
         },
         audit::Actor,
         kernel::keys::Keys,
+        payroll::exports::profiles,
         pin_hash::Secret,
         roster::jobs::{self, JobDetails},
     },
@@ -134,8 +135,9 @@ async fn start(path: &Path) -> Ours {
         let add = gateway.store.write(Hold::Workspace(workspace), move |u| jobs::add(u, &actor, id, &details));
         made.push(add.await.unwrap().id);
     }
-    let profile = gateway.new_export_profile_id();
-    gateway.add_export_profile(actor, profile, payroll_system()).await.unwrap();
+    let profile = ExportProfileId::mint(&gateway.store.ids());
+    let add = move |u: &mut Unit<'_>| profiles::add(u, &actor, profile, payroll_system());
+    gateway.store.write(Hold::Workspace(workspace), add).await.unwrap();
     let keys = Keys::load(&storage(path).key_file(), false, &SystemEntropy).unwrap();
     let hash = cheap_hash(&keys.pin_pepper());
     let people = people(&gateway, workspace, &hash).await;

@@ -9,8 +9,8 @@ use clap::Args;
 use phoneclock::{
     app::{self, SystemClock},
     config::StorageArgs,
-    domain::clock::Clock,
-    service::{backup, entries::utc},
+    domain::{clock::Clock, time_text::utc},
+    service::backup,
 };
 use serde::Serialize;
 

@@ -5,8 +5,11 @@ use std::sync::Arc;
 use clap::Args;
 use jiff::tz::TimeZone;
 use phoneclock::{
-    domain::caller::{Caller, E164},
-    service::{Gateway, call_log::LoggedCall, entries::utc},
+    domain::{
+        caller::{Caller, E164},
+        time_text::utc,
+    },
+    service::{Gateway, call_log::LoggedCall},
 };
 use serde::Serialize;
 

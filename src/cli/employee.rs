@@ -14,6 +14,7 @@ use phoneclock::{
         language::Language,
         pin::{Pin, PinRules},
         text::cleaned,
+        time_text::since,
         workspace::{Workspace, Zone},
     },
     service::{
@@ -21,6 +22,7 @@ use phoneclock::{
         audit::Actor,
         credentials::{CredentialError, pins},
         people::PeopleError,
+        timesheets::leaving::find_clocked_in,
     },
 };
 use serde::Serialize;
@@ -180,11 +182,12 @@ pub async fn run(command: EmployeeCommand, gateway: &Arc<Gateway>) -> anyhow::Re
             gateway.store.write(Hold::Workspace(actor.workspace), move |u| pins::remove(u, &actor, id)).await?;
             let name = &employee.details.name;
             let mut words = format!("The PIN and phone clock ID of {name} are gone; a new PIN comes with a new ID.");
-            if let Some(open) = gateway.find_clocked_in(employee.workspace, employee.id).await? {
+            let (workspace, id) = (employee.workspace, employee.id);
+            if let Some(open) = gateway.store.read(move |tx| find_clocked_in(tx, workspace, id)).await? {
                 words.push_str(&format!(
                     "\n{name} is clocked in since {} and cannot clock out by phone without a PIN: set a new one, or clock \
                      them out on the page of the time entry.",
-                    open.since
+                    since(open.since, &open.zone, gateway.now())
                 ));
             }
             output::tell(json, &IdView { id: employee.id.to_string(), employee: name, phone_clock_id: None }, words)

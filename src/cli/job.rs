@@ -4,17 +4,18 @@ use std::sync::Arc;
 
 use anyhow::{bail, ensure};
 use clap::{Args, Subcommand, ValueEnum};
+use jiff::Timestamp;
 use phoneclock::{
     domain::{
         ids::{EmployeeId, JobId, WorkspaceId},
         job::{JobEntered, JobFlaws, PhoneCode},
+        time_text::{since, utc},
     },
     service::{
         Gateway, Hold,
         audit::Actor,
-        entries::utc,
-        leaving::{Answer, LeavingError, OpenEntries},
         roster::jobs::{self, AssignedJob, JobDetails},
+        timesheets::leaving::{self, Answer, ClockedIn, LeavingError, OpenEntries},
     },
 };
 use serde::Serialize;
@@ -197,14 +198,19 @@ pub async fn run(command: JobCommand, gateway: &Arc<Gateway>) -> anyhow::Result<
                     OpenOnJob::ClockOut => OpenEntries::ClockOut,
                     OpenOnJob::Keep => OpenEntries::Keep,
                 },
-                shown: None,
+                expected_version: None,
             });
             let actor = Actor::at_the_machine(workspace.id);
-            let job = match gateway.archive_job_known_as(actor, args.job, answer).await {
+            let archive = gateway.store.write(Hold::Workspace(workspace.id), move |u| {
+                leaving::archive_job_known_as(u, &actor, &args.job, answer.as_ref())
+            });
+            let job = match archive.await {
                 Ok(job) => job,
-                Err(asked @ LeavingError::ClockedIn(_)) => {
+                Err(LeavingError::ClockedIn(people)) => {
                     bail!(
-                        "{asked}: --open-entries clock-out ends their entries now, --open-entries keep leaves them open"
+                        "{} clocked in; say what becomes of that: --open-entries clock-out ends their entries now, \
+                         --open-entries keep leaves them open",
+                        in_words(&people, gateway.now())
                     )
                 }
                 Err(problem) => return Err(problem.into()),
@@ -213,6 +219,20 @@ pub async fn run(command: JobCommand, gateway: &Arc<Gateway>) -> anyhow::Result<
             output::tell(args.json, &job, format_args!("Archived the job {}; its hours stay.", job.name))
         }
     }
+}
+
+/// Whoever is clocked in, a few of them by name.
+fn in_words(people: &[ClockedIn], now: Timestamp) -> String {
+    const NAMED: usize = 5;
+    let named = people.iter().take(NAMED);
+    let mut named: Vec<_> =
+        named.map(|one| format!("{} since {}", one.name, since(one.since, &one.zone, now))).collect();
+    let more = people.len().saturating_sub(NAMED);
+    if more > 0 {
+        named.push(format!("{more} more"));
+    }
+    let are = if people.len() == 1 { "is" } else { "are" };
+    format!("{} {are}", named.join(", "))
 }
 
 async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
@@ -306,4 +326,26 @@ async fn list(args: ListArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
         ]
     });
     Ok(output::say(output::table(columns, rows))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use phoneclock::domain::{ids::EntryId, workspace::Zone};
+
+    use super::*;
+
+    #[test]
+    fn whoever_is_clocked_in_is_named_a_few_of_many() {
+        let now: Timestamp = "2026-11-17T12:00:00Z".parse().unwrap();
+        let one = |number: u8| ClockedIn {
+            entry: EntryId::from_bytes([number; 16]),
+            name: format!("Ana {number}"),
+            since: "2026-11-17T11:37:00Z".parse().unwrap(),
+            zone: Zone::parse("America/Chicago").unwrap(),
+            job: None,
+        };
+        let few = |count| (1..=count).map(one).collect::<Vec<_>>();
+        assert_eq!(in_words(&few(1), now), "Ana 1 since 05:37 CST is");
+        assert!(in_words(&few(8), now).ends_with("Ana 5 since 05:37 CST, 3 more are"));
+    }
 }

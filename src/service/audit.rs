@@ -337,7 +337,7 @@ fn csv_piece(records: &[Record], zone: &Zone, first: bool) -> Result<Bytes, Stor
         };
         let cells = [
             zone.local(record.at).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
-            super::entries::utc(record.at),
+            crate::domain::time_text::utc(record.at),
             record.actor.clone(),
             record.action.clone(),
             record.subject.clone(),
@@ -353,11 +353,7 @@ fn csv_piece(records: &[Record], zone: &Zone, first: bool) -> Result<Bytes, Stor
 /// Nothing before, or nothing after.
 pub(super) const NOTHING: Option<()> = None;
 
-/// The moment shown in a record's own words.
-#[must_use]
-pub fn moment(at: Timestamp, zone: &Zone) -> String {
-    zone.local(at).strftime("%Y-%m-%d %H:%M:%S %Z").to_string()
-}
+pub use crate::domain::time_text::moment;
 
 #[cfg(test)]
 mod tests {

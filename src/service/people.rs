@@ -5,8 +5,9 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use super::{
-    audit::{Actor, Change, NOTHING},
+    audit::{self, Actor, Change, NOTHING},
     gateway::Gateway,
+    kernel::Unit,
 };
 pub use crate::store::{
     employees::Listed,
@@ -19,7 +20,7 @@ use crate::{
         user::{Email, NotAnEmail},
         workspace::Settings,
     },
-    store::{StoreError, Tx, board, employees, people, workspaces},
+    store::{Hold, StoreError, Tx, board, employees, people, workspaces},
 };
 
 /// Employees on one page.
@@ -169,7 +170,7 @@ impl Gateway {
     }
 
     /// Takes somebody back who was deactivated, or deactivates who is not clocked in; see
-    /// [`Gateway::deactivate_employee`] for who is. Hours, PIN and phone clock ID stay.
+    /// `timesheets::leaving` for who is. Hours, PIN and phone clock ID stay.
     ///
     /// # Errors
     /// When there is no such employee, or they are clocked in.
@@ -179,38 +180,15 @@ impl Gateway {
         id: EmployeeId,
         active: bool,
     ) -> Result<Employee, PeopleError> {
-        let gateway = Arc::clone(self);
-        self.db
-            .write(move |tx| {
-                let known = employees::find_employee(tx, actor.workspace, id)?.ok_or(PeopleError::NotFound)?;
-                if !active && board::find_present(tx, actor.workspace, id)?.is_some() {
+        self.store
+            .write(Hold::Workspace(actor.workspace), move |u| {
+                let known = employees::find_employee(u.tx, actor.workspace, id)?.ok_or(PeopleError::NotFound)?;
+                if !active && board::find_present(u.tx, actor.workspace, id)?.is_some() {
                     return Err(PeopleError::ClockedIn(known.details.name));
                 }
-                Ok(gateway.set_active(tx, &actor, known, active)?)
+                Ok(set_known_active(u, &actor, known, active)?)
             })
             .await
-    }
-
-    pub(super) fn set_active(
-        &self,
-        tx: &mut dyn Tx,
-        actor: &Actor,
-        known: Employee,
-        active: bool,
-    ) -> Result<Employee, StoreError> {
-        if known.active == active {
-            return Ok(known);
-        }
-        employees::set_active(tx, actor.workspace, known.id, active)?;
-        let change = Change {
-            action: if active { "reactivate employee" } else { "deactivate employee" },
-            subject: &known.details.name,
-            employee: Some(known.id),
-            before: Some(json!({ "active": known.active })),
-            after: Some(json!({ "active": active })),
-        };
-        self.note(tx, actor, change)?;
-        Ok(Employee { active, ..known })
     }
 
     /// Everybody, in the order of lists.
@@ -325,6 +303,28 @@ impl Gateway {
             })
             .await
     }
+}
+
+/// The same for somebody who was looked up, wherever they are clocked in.
+pub(in crate::service) fn set_known_active(
+    u: &mut Unit<'_>,
+    actor: &Actor,
+    known: Employee,
+    active: bool,
+) -> Result<Employee, StoreError> {
+    if known.active == active {
+        return Ok(known);
+    }
+    employees::set_active(u.tx, actor.workspace, known.id, active)?;
+    let change = Change {
+        action: if active { "reactivate employee" } else { "deactivate employee" },
+        subject: &known.details.name,
+        employee: Some(known.id),
+        before: Some(json!({ "active": known.active })),
+        after: Some(json!({ "active": active })),
+    };
+    audit::note(u, actor, change)?;
+    Ok(Employee { active, ..known })
 }
 
 fn checked(details: Details) -> Result<Details, PeopleError> {

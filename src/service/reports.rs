@@ -15,7 +15,7 @@ use self::{calls::Calls, exceptions::Exceptions, hours::Hours, voice_checks::Cov
 use super::{
     audit::{Actor, Change, NOTHING},
     gateway::Gateway,
-    timesheets::Wanted,
+    timesheets::sheets::{PeriodChoice, pay_period},
 };
 use crate::{
     domain::{
@@ -163,15 +163,15 @@ impl Gateway {
         asked: Asked,
     ) -> Result<Span, StoreError> {
         let wanted = match asked {
-            Asked::PayPeriodOf(day) => Wanted::Of(day),
-            Asked::Usual | Asked::Days(_) => Wanted::LastOver,
+            Asked::PayPeriodOf(day) => PeriodChoice::Of(day),
+            Asked::Usual | Asked::Days(_) => PeriodChoice::LastOver,
         };
-        let place = self.place(tx, workspace, wanted)?;
+        let place = pay_period(tx, workspace, wanted, self.now())?;
         let (policy, today) = (&place.policy, place.today);
         let this_week = policy.week_of(today);
         let days = match (asked, report) {
             (Asked::Days(days), _) => days,
-            (Asked::PayPeriodOf(_), _) | (Asked::Usual, Report::Hours) => place.period,
+            (Asked::PayPeriodOf(_), _) | (Asked::Usual, Report::Hours) => place.days,
             (Asked::Usual, Report::VoiceChecks | Report::Exceptions) => Period {
                 from: this_week.saturating_sub((7 * (USUAL_WEEKS - 1)).days()),
                 to: this_week.saturating_add(6.days()),

@@ -437,6 +437,7 @@ fn web_without_https(test: &TestGateway) -> Web {
         verifier: gateway.verifier.clone(),
         outbox: gateway.outbox.clone(),
         recordings: gateway.recordings.clone(),
+        boards: gateway.boards.clone(),
         gateway,
         tracker: test.lifecycle.tracker.clone(),
         stop: test.lifecycle.stop.clone(),

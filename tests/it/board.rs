@@ -8,7 +8,7 @@ use jiff::SignedDuration;
 use phoneclock::{
     domain::user::Role,
     service::{
-        Hold,
+        AfterCommit, Hold,
         access::{actor_of, sessions},
     },
     store::{StoreError, tx::Value},
@@ -104,9 +104,8 @@ async fn a_punch_is_told_to_those_who_watch_this_workspace() {
     let other = crate::access::other_workspace(&test).await;
     let mut stream = watch(&manager).await;
     assert_eq!(next(&mut stream).await.unwrap(), ": watching\n\n");
-    let session = test.sessions(test.workspace.id, Some(user.id)).await[0].id;
-    let mut here = test.gateway.watch_board(test.workspace.id, user.id, session).unwrap();
-    let mut elsewhere = test.gateway.watch_board(other, user.id, session).unwrap();
+    let mut here = test.boards.watch(test.workspace.id, user.id).unwrap();
+    let mut elsewhere = test.boards.watch(other, user.id).unwrap();
 
     let (_, id) = test.employee("Maria Lopez").await;
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
@@ -130,10 +129,10 @@ async fn a_stream_ends_with_its_session_and_does_not_prolong_it() {
     let mut stream = watch(&manager).await;
     next(&mut stream).await;
     test.advance(SignedDuration::from_mins(110));
-    test.gateway.tell_boards(test.workspace.id);
+    test.store.tell(AfterCommit::BoardChanged(test.workspace.id));
     assert!(next(&mut stream).await.unwrap().contains("changed"));
     test.advance(SignedDuration::from_mins(11));
-    test.gateway.tell_boards(test.workspace.id);
+    test.store.tell(AfterCommit::BoardChanged(test.workspace.id));
     assert_eq!(next(&mut stream).await, None);
     assert_eq!(manager.get("/who-is-in").await.status, StatusCode::SEE_OTHER);
 
@@ -151,7 +150,7 @@ async fn a_stream_ends_with_its_session_and_does_not_prolong_it() {
     let mut stream = watch(&manager).await;
     next(&mut stream).await;
     manager.post("/sign-out", &[]).await;
-    test.gateway.tell_boards(test.workspace.id);
+    test.store.tell(AfterCommit::BoardChanged(test.workspace.id));
     assert_eq!(next(&mut stream).await, None);
 }
 
@@ -175,11 +174,11 @@ async fn a_user_watches_four_boards_at_once_and_no_more() {
     let session = test.sessions(test.workspace.id, Some(user.id)).await[0].id;
     let actor = actor_of(&user, "here");
     test.store.write(Hold::Nothing, move |u| sessions::end(u, &actor, session)).await.unwrap();
-    test.gateway.tell_boards(test.workspace.id);
+    test.store.tell(AfterCommit::BoardChanged(test.workspace.id));
     for stream in &mut streams {
         assert_eq!(next(stream).await, None);
     }
-    assert!(test.gateway.watch_board(test.workspace.id, user.id, session).is_some(), "their places are free again");
+    assert!(test.boards.watch(test.workspace.id, user.id).is_some(), "their places are free again");
 }
 
 #[tokio::test]

@@ -3,3 +3,4 @@
 
 mod access;
 mod credentials;
+mod time;

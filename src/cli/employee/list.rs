@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use clap::Args;
 use phoneclock::{
-    domain::{employee::Employee, lockout::Lock},
-    service::{Gateway, credentials::pins, entries::utc, people::Listed},
+    domain::{employee::Employee, lockout::Lock, time_text::utc},
+    service::{Gateway, credentials::pins, people::Listed},
 };
 use serde::Serialize;
 

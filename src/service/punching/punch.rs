@@ -104,7 +104,7 @@ impl<'a> PunchWriter<'a> {
             self.raise_doubt(u, (open.id, &found.zone), doubt)?;
             Some(at.duration_since(open.in_at).as_secs())
         };
-        checks::check(&u.ids, u.tx, open.id, u.now)?;
+        checks::recheck(&u.ids, u.tx, open.id, u.now)?;
         Ok(Clocked::Out { at: open.zone.local(at).datetime(), worked_secs })
     }
 

@@ -5,7 +5,9 @@ pub mod by_hand;
 pub mod calling;
 pub mod checks;
 pub mod credentials;
+pub mod entries;
 pub mod log;
+pub mod office;
 pub mod people;
 pub mod python;
 pub mod refusals;
@@ -44,6 +46,7 @@ use phoneclock::{
         gateway::Parts,
         kernel::{keys::Keys, outbox::Outbox, recordings::Recordings as Kept},
         pin_hash::{Lane, Verdict},
+        timesheets::board::Boards,
         upkeep,
     },
     simulator::{
@@ -87,6 +90,7 @@ pub struct TestGateway {
     pub sign_in: SignIn,
     pub verifier: Verifier,
     pub outbox: Outbox,
+    pub boards: Boards,
     pub gateway: Arc<Gateway>,
     pub clock: Arc<ManualClock>,
     /// Where it really answers.
@@ -153,6 +157,7 @@ impl TestGateway {
             sign_in: gateway.sign_in.clone(),
             verifier: gateway.verifier.clone(),
             outbox: gateway.outbox.clone(),
+            boards: gateway.boards.clone(),
             gateway,
             clock,
             address,
@@ -184,6 +189,7 @@ impl TestGateway {
         self.store = self.gateway.store.clone();
         self.sign_in = self.gateway.sign_in.clone();
         (self.verifier, self.outbox) = (self.gateway.verifier.clone(), self.gateway.outbox.clone());
+        self.boards = self.gateway.boards.clone();
         self.lifecycle = Lifecycle::default();
         self.address = serve(&self.gateway, &self.lifecycle, &self.api, &self.recordings, self.dir.path()).await;
         upkeep::clock::take_up(&self.store).await.unwrap();
@@ -317,6 +323,7 @@ async fn serve(
         verifier: gateway.verifier.clone(),
         outbox: gateway.outbox.clone(),
         recordings: gateway.recordings.clone(),
+        boards: gateway.boards.clone(),
         gateway: Arc::clone(gateway),
         tracker,
         stop,

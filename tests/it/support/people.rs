@@ -15,12 +15,12 @@ use phoneclock::{
     service::{
         Hold, StoreError, Unit,
         audit::Actor,
-        entries::EntryView,
         roster::jobs::{self, JobDetails},
+        timesheets::entries,
     },
 };
 
-use super::{MARIAS_PHONE, PIN, TestGateway};
+use super::{MARIAS_PHONE, PIN, TestGateway, entries::EntryView};
 
 /// Whoever changes an employee's PIN from the command line.
 pub fn machine(employee: &Employee) -> Actor {
@@ -76,8 +76,9 @@ impl TestGateway {
 
     /// Oldest first; the exceptions of each in the order of the alphabet, as several arise at one moment.
     pub async fn entries(&self) -> Vec<EntryView> {
-        let listed = self.gateway.list_entries(self.workspace.id, Timestamp::MIN, Timestamp::MAX).await;
-        let mut entries = listed.unwrap();
+        let workspace = self.workspace.id;
+        let read = self.store.read(move |tx| entries::list(tx, workspace, Timestamp::MIN, Timestamp::MAX));
+        let mut entries: Vec<_> = read.await.unwrap().into_iter().map(EntryView::from).collect();
         entries.iter_mut().for_each(|entry| entry.exceptions.sort_unstable());
         entries
     }
