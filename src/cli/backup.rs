@@ -8,9 +8,10 @@ use std::{
 use clap::Args;
 use phoneclock::{
     app::{self, SystemClock},
+    backup,
     config::StorageArgs,
     domain::clock::Clock,
-    service::{backup, entries::utc},
+    service::kernel::moments::utc,
 };
 use serde::Serialize;
 

@@ -11,16 +11,25 @@ use phoneclock::{
     domain::{
         caller::E164,
         employee::{Details, Employee, fields::unwrapped},
+        ids::{EmployeeId, WorkspaceId},
         language::Language,
         pin::{Pin, PinRules},
         text::cleaned,
         workspace::{Workspace, Zone},
     },
-    service::{Gateway, audit::Actor, employees::EmployeeError, people::PeopleError},
+    service::{
+        Gateway, Hold,
+        audit::Actor,
+        employees::EmployeeError as PinError,
+        roster::employees::{self, EmployeeError},
+    },
 };
 use serde::Serialize;
 
-use super::{output, pin_entry, workspace::language};
+use super::{
+    output, pin_entry,
+    workspace::{self, language},
+};
 
 #[derive(Debug, Subcommand)]
 pub enum EmployeeCommand {
@@ -203,12 +212,17 @@ fn at_the_machine(employee: &Employee) -> Actor {
 }
 
 async fn find(args: WhoArgs, gateway: &Arc<Gateway>) -> anyhow::Result<Employee> {
-    let workspace = gateway.get_workspace(args.workspace).await?;
-    Ok(gateway.get_employee(workspace.id, args.who).await?)
+    let workspace = workspace::find(gateway, args.workspace).await?;
+    Ok(gateway.store.read(move |tx| employees::get_known_as(tx, workspace.id, &args.who)).await?)
+}
+
+async fn insert(gateway: &Gateway, workspace: WorkspaceId, details: Details) -> Result<Employee, EmployeeError> {
+    let (actor, id) = (Actor::at_the_machine(workspace), EmployeeId::mint(&gateway.store.ids()));
+    gateway.store.write(Hold::Workspace(workspace), move |u| employees::add(u, &actor, id, details)).await
 }
 
 async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
-    let workspace = gateway.get_workspace(args.workspace).await?;
+    let workspace = workspace::find(gateway, args.workspace).await?;
     let details = Details {
         name: args.name,
         last_name: args.last_name,
@@ -221,7 +235,7 @@ async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
         voice_check: args.voice_check.setting(),
     };
     if !args.set_pin {
-        let employee = gateway.add_employee(Actor::at_the_machine(workspace.id), details).await?;
+        let employee = insert(gateway, workspace.id, details).await?;
         let name = &employee.details.name;
         let words = format_args!(
             "Added {name}, who can clock by phone once there is a PIN: `phoneclock employee set-pin \"{name}\"`."
@@ -232,10 +246,10 @@ async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
             words,
         );
     }
-    ensure!(!details.name.trim().is_empty(), PeopleError::NoName);
+    ensure!(!details.name.trim().is_empty(), EmployeeError::NoName);
     let pin = pin_entry::read_pin()?;
     refuse_weak(&pin, &details, &workspace, gateway)?;
-    let employee = gateway.add_employee(Actor::at_the_machine(workspace.id), details).await?;
+    let employee = insert(gateway, workspace.id, details).await?;
     let set = gateway.set_pin(at_the_machine(&employee), employee.id, &pin).await;
     let id = set.context("the employee was added, but has no PIN; set one with `phoneclock employee set-pin`")?;
     let name = &employee.details.name;
@@ -248,14 +262,14 @@ async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
 }
 
 /// Before anything is added: a refused PIN should leave nothing behind.
-fn refuse_weak(pin: &str, details: &Details, workspace: &Workspace, gateway: &Gateway) -> Result<(), EmployeeError> {
+fn refuse_weak(pin: &str, details: &Details, workspace: &Workspace, gateway: &Gateway) -> Result<(), PinError> {
     let rules = PinRules {
         min_digits: workspace.settings.pin_min_digits,
         this_year: workspace.settings.zone.local(gateway.now()).year(),
         clock_id: None,
         phone: details.phone.as_ref(),
     };
-    Pin::parse(pin)?.weakness(&rules).map_or(Ok(()), |weakness| Err(EmployeeError::Weak(weakness)))
+    Pin::parse(pin)?.weakness(&rules).map_or(Ok(()), |weakness| Err(PinError::Weak(weakness)))
 }
 
 #[cfg(test)]

@@ -4,15 +4,18 @@ use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use jiff::{Timestamp, tz::TimeZone};
-use phoneclock::service::{
-    Gateway,
-    csv_cells::harmless,
-    entries::{EntryView, VoiceCheckView},
+use phoneclock::{
+    domain::csv_cells::harmless,
+    service::{
+        Gateway,
+        entries::{EntryView, VoiceCheckView},
+    },
 };
 
 use super::{
     output::{self, FOLDED, WHOLE},
     time_span::SpanArgs,
+    workspace,
 };
 
 #[derive(Debug, Args)]
@@ -47,7 +50,7 @@ enum Format {
 }
 
 pub async fn run(args: EntriesArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
-    let workspace = gateway.get_workspace(args.workspace).await?;
+    let workspace = workspace::find(gateway, args.workspace).await?;
     let zone = TimeZone::get(workspace.settings.zone.name())?;
     let (from, to) = args.span.resolve(&zone, gateway.now())?;
     let entries = gateway.list_entries(workspace.id, from, to).await?;

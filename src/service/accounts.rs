@@ -68,7 +68,7 @@ pub enum AccountError {
     #[error("this user has joined already; whoever forgets their password asks for a new one on the sign-in page")]
     Joined,
     #[error(transparent)]
-    Workspace(#[from] super::workspaces::WorkspaceError),
+    Workspace(#[from] super::roster::workspaces::WorkspaceError),
     #[error("the password could not be hashed; try again")]
     Hash(#[from] HashError),
 }

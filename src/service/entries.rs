@@ -1,9 +1,10 @@
 //! Time entries as people and programs read them.
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::gateway::Gateway;
+pub use super::kernel::moments::utc;
 use crate::{
     domain::ids::WorkspaceId,
     store::{StoreError, Tx, entries, exceptions, voice_checks},
@@ -93,10 +94,4 @@ fn view(tx: &mut dyn Tx, listed: entries::Listed) -> Result<EntryView, StoreErro
             })
             .collect(),
     })
-}
-
-/// RFC 3339 in UTC, to the second.
-#[must_use]
-pub fn utc(at: Timestamp) -> String {
-    at.to_zoned(TimeZone::UTC).strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }

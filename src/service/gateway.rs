@@ -8,12 +8,20 @@ use std::{
 };
 
 use jiff::Timestamp;
+use serde::Serialize;
 use tokio::sync::Notify;
 use url::Url;
 
 use super::{
-    board::Boards, kernel::Store, keys::LinkKey, new_pins::NewPins, pin_hash::PinHasher, practice::Practice,
-    recordings::Recordings, sign_in::Check,
+    audit::{self, Actor, Change},
+    board::Boards,
+    kernel::Store,
+    keys::LinkKey,
+    new_pins::NewPins,
+    pin_hash::PinHasher,
+    practice::Practice,
+    recordings::Recordings,
+    sign_in::Check,
 };
 use crate::{
     dialog::script::Script,
@@ -21,12 +29,12 @@ use crate::{
         caller::E164,
         clock::Clock,
         entropy::Entropy,
-        ids::{CallId, Ids, ProviderCallId},
+        ids::{AuditId, CallId, Ids, ProviderCallId},
         language::Language,
     },
     mail::{Mailer, Sender},
     provider::Provider,
-    store::{Db, StoreError, patience::within},
+    store::{Db, StoreError, Tx, patience::within},
 };
 
 /// How long one webhook waits for a program that holds the database, over all its steps: whoever is on the line is to
@@ -160,6 +168,16 @@ impl Gateway {
     #[must_use]
     pub fn ids(&self) -> Ids<'_> {
         Ids::new(self.clock.as_ref(), self.entropy.as_ref())
+    }
+
+    /// Writes a change down in the transaction that makes it.
+    pub(super) fn note<B: Serialize, A: Serialize>(
+        &self,
+        tx: &mut dyn Tx,
+        actor: &Actor,
+        change: Change<'_, B, A>,
+    ) -> Result<(), StoreError> {
+        audit::write_down(tx, (AuditId::mint(&self.ids()), self.now()), actor, change)
     }
 
     #[must_use]

@@ -9,8 +9,10 @@ use super::{
     board::since,
     entry_changes::{Ending, EntryError, end_open},
     gateway::Gateway,
-    people::PeopleError,
-    roster::jobs::{self as roster_jobs, JobError},
+    roster::{
+        employees::{EmployeeError, set_known_active},
+        jobs::{self as roster_jobs, JobError},
+    },
 };
 use crate::{
     domain::{
@@ -86,7 +88,7 @@ pub struct Answer {
 #[derive(Debug, thiserror::Error)]
 pub enum LeavingError {
     #[error(transparent)]
-    People(#[from] PeopleError),
+    People(#[from] EmployeeError),
     #[error(transparent)]
     Job(#[from] JobError),
     #[error(transparent)]
@@ -158,16 +160,16 @@ impl Gateway {
         answer: Option<Answer>,
     ) -> Result<Employee, LeavingError> {
         let (gateway, workspace) = (Arc::clone(self), actor.workspace);
-        let deactivated = self.db.write(move |tx| {
-            let known = employees::find_employee(tx, actor.workspace, id)?.ok_or(PeopleError::NotFound)?;
+        let deactivated = self.store.write(Hold::Workspace(workspace), move |u| {
+            let known = employees::find_employee(u.tx, actor.workspace, id)?.ok_or(EmployeeError::NotFound)?;
             if !known.active {
                 return Ok(known);
             }
-            let present: Vec<_> = board::find_present(tx, actor.workspace, id)?.into_iter().collect();
+            let present: Vec<_> = board::find_present(u.tx, actor.workspace, id)?.into_iter().collect();
             let answer = answer.filter(|answer| answer.open != OpenEntries::Keep);
             let because = "deactivated while clocked in".to_owned();
-            gateway.end_all(tx, &actor, present, answer.as_ref(), because)?;
-            Ok::<_, LeavingError>(gateway.set_active(tx, &actor, known, false)?)
+            gateway.end_all(u.tx, &actor, present, answer.as_ref(), because)?;
+            Ok::<_, LeavingError>(set_known_active(u, &actor, known, false)?)
         });
         let employee = deactivated.await?;
         self.tell_boards(workspace);

@@ -27,9 +27,9 @@ use super::{
     typed::normalized,
 };
 use crate::service::{
+    access::form_token::form_token,
     accounts::{AccountError, KNOWN_FOR, NewSession, Token, Visitor, WebSession, actor_of},
     audit::Actor,
-    form_token::form_token,
 };
 
 /// What the cookies are called.

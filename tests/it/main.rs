@@ -31,6 +31,7 @@ mod outside;
 mod phone;
 mod phone_clocking;
 mod practice;
+mod races;
 mod reports;
 mod reviews;
 mod rooms;

@@ -16,7 +16,7 @@ use crate::{
         audit::{Change, NOTHING},
         gateway::Gateway,
         pin_hash::{Secret, WebVisitor},
-        workspaces::check,
+        roster::workspaces::check,
     },
     store::{
         StoreError,

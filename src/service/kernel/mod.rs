@@ -1,6 +1,9 @@
 //! What every use case stands on: the unit of work, and what it is given.
 
+pub mod audit;
 pub mod clock_watcher;
+pub mod moments;
+pub mod throttle_key;
 pub mod unit;
 
 pub use unit::{AfterCommit, Store, Unit};

@@ -13,7 +13,9 @@ use crate::{
     service::{
         accounts,
         audit::moment,
-        csv_import, reviews, setup_links,
+        reviews,
+        roster::import,
+        setup_links,
         work::{LEASE, LONGEST_WAIT, tried_for},
     },
     store::{
@@ -53,7 +55,7 @@ pub(super) fn cut_ends(tx: &mut dyn Tx, now: Timestamp) -> Result<(), StoreError
         clock_repair::cut_password_links(tx, kind.name(), after(now, lives))?;
     }
     clock_repair::cut_sessions(tx, now, after(now, JUMP))?;
-    clock_repair::cut_drafts(tx, after(now, csv_import::DRAFT_LIVES))?;
+    clock_repair::cut_drafts(tx, after(now, import::DRAFT_TTL))?;
     clock_repair::forget_failures_ahead(tx, after(now, JUMP))?;
     Ok(())
 }

@@ -16,8 +16,8 @@ use super::{
 use crate::{
     domain::{exception::ExceptionKind, ids::ExceptionId, user::Role},
     service::{
+        StoreError,
         exceptions::{ExceptionView, LastAccepted, Queue, words},
-        people::PeopleError,
     },
     web::{Web, access, guard::SignedIn},
 };
@@ -100,7 +100,7 @@ async fn page(
     signed_in: &SignedIn,
     asked: Asked,
     refused: Option<Refused>,
-) -> Result<Option<ExceptionsPage>, PeopleError> {
+) -> Result<Option<ExceptionsPage>, StoreError> {
     let user = &signed_in.session.user;
     let of = |employee: String| Asked { employee, find: String::new(), after: String::new(), ..asked.clone() };
     let typed = (asked.find.as_str(), asked.employee.as_str());

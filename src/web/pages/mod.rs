@@ -20,6 +20,7 @@ mod export_profiles;
 pub mod exports;
 pub mod field;
 pub mod forgotten;
+pub mod form_errors;
 mod job_typed;
 pub mod jobs;
 pub mod layout;

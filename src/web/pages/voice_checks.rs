@@ -25,7 +25,10 @@ use crate::{
         ids::{EmployeeId, JobId, VoiceCheckId},
         voice_check::Verdict,
     },
-    service::reviews::{CheckPage, Narrowed, Place, Status},
+    service::{
+        reviews::{CheckPage, Narrowed, Place, Status},
+        roster::workspaces,
+    },
     web::{Web, guard::SignedIn},
 };
 
@@ -205,7 +208,8 @@ struct PrivacyPage {
 }
 
 async fn privacy(State(web): State<Web>, signed_in: SignedIn) -> Response {
-    match web.gateway.get_settings(signed_in.session.user.workspace).await {
+    let workspace = signed_in.session.user.workspace;
+    match web.store.read(move |tx| workspaces::get_settings(tx, workspace)).await {
         Ok(settings) => html(&PrivacyPage {
             page: Page::of(&signed_in, "What is done with voices, and what is not", HERE),
             retention_days: settings.retention_days,

@@ -12,7 +12,7 @@ use phoneclock::{
         voice_check::Verdict,
         workspace::Zone,
     },
-    service::{approvals::mark, audit::Actor, reports::Report, timesheets::Wanted},
+    service::{approvals::mark, audit::Actor, payroll::reports::Report, timesheets::Wanted},
     store::users::{self, PasswordLink, PasswordLinkKind},
     web::access::{Audience, RULES, Rule},
 };

@@ -2,8 +2,9 @@
 
 use jiff::{SignedDuration, Timestamp};
 use phoneclock::{
+    backup::backup,
     domain::{ids::VoiceCheckId, user::Role},
-    service::{backup::backup, retention::Swept},
+    service::retention::Swept,
     store::{retention, voice_checks},
 };
 

@@ -12,8 +12,8 @@ use phoneclock::{
     },
     service::{
         Gateway,
+        access::form_token::form_token,
         accounts::{NewOwner, Visitor, WebSession},
-        form_token::form_token,
         pin_hash::{Lane, Secret},
     },
     store::{StoreError, users},

@@ -36,11 +36,12 @@ use phoneclock::{
     phone::{Caller, Limits, PhoneBook, Phones, RealTimer, Switchboard, Timer},
     provider::twilio::{Twilio, TwilioConfig, Voices},
     service::{
-        Gateway, Store,
+        Gateway, Hold, Store,
         gateway::Parts,
         keys::Keys,
         pin_hash::{Lane, Verdict},
         recordings::Recordings as Kept,
+        roster::workspaces,
         upkeep,
     },
     simulator::{
@@ -141,7 +142,7 @@ impl TestGateway {
 
         let mut settings = Settings::new("Lopez Roofing".to_owned(), Zone::parse("America/Chicago").unwrap());
         set(&mut settings);
-        let workspace = gateway.add_workspace(settings).await.unwrap();
+        let workspace = gateway.store.write(Hold::Gateway, move |u| workspaces::add(u, settings)).await.unwrap();
         Self {
             store: gateway.store.clone(),
             gateway,

@@ -175,7 +175,7 @@ fn find_missing(unpacked: &Path, folder: &Path) -> Result<Vec<String>, BackupErr
 impl fmt::Display for Restored {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { made_at, recordings, kept, missing, safety_copy } = self;
-        let made_at = crate::service::entries::utc(*made_at);
+        let made_at = crate::service::kernel::moments::utc(*made_at);
         writeln!(
             f,
             "Restored the backup of {made_at}: the database, and {} beside {kept} there already.",

@@ -1,0 +1,3 @@
+//! Who may use the pages.
+
+pub mod form_token;

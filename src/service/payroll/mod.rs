@@ -1,0 +1,3 @@
+//! What hours come to: reports.
+
+pub mod reports;
