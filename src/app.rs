@@ -24,7 +24,6 @@ use crate::{
     dialog::script::Script,
     disk,
     domain::{caller::E164, clock::Clock, entropy::Entropy, language::Language},
-    jobs,
     lifecycle::{Lifecycle, listen},
     mail::{Folder, Mailer, Sender, Smtp},
     phone::Phones,
@@ -36,9 +35,9 @@ use crate::{
     service::{
         Gateway,
         gateway::Parts,
+        kernel::recordings::Recordings,
         keys::{KeyError, Keys},
         pin_hash::{PinHasher, Threads},
-        recordings::Recordings,
         upkeep,
     },
     store::{
@@ -47,6 +46,7 @@ use crate::{
         soundness::{self, Unsound},
     },
     web::{self, Edge, Web, client_address::TrustedProxies},
+    worker::{self, Worker},
 };
 
 /// The time of this machine.
@@ -333,15 +333,17 @@ impl Served {
             lifecycle.serve(listener, Router::new().route("/metrics", get(render)));
         }
         let (tracker, stop) = (&lifecycle.tracker, &lifecycle.stop);
-        tracker.spawn(jobs::runner::run(Arc::clone(&gateway), stop.clone()));
-        tracker.spawn(jobs::clock::run(Arc::clone(&gateway), stop.clone()));
-        tracker.spawn(jobs::housekeeping::run(Arc::clone(&gateway), stop.clone()));
+        let worker = Worker::of(&gateway);
+        tracker.spawn(worker::runner::run(worker.clone(), stop.clone()));
+        tracker.spawn(worker::clock::run(gateway.store.clone(), stop.clone()));
+        tracker.spawn(worker::housekeeping::run(worker, Arc::clone(&gateway), stop.clone()));
         let (began_at, stopped) = (SystemClock.now(), stop.clone());
         tracker.spawn_blocking(move || sweep(&recordings, began_at, &stopped));
         let practice = Some(practice_line(&gateway, data_dir.join("practice"), lifecycle)?);
         let (tracker, stop, edge) = (tracker.clone(), stop.clone(), Arc::new(edge));
         let web = Web {
             store: gateway.store.clone(),
+            recordings: gateway.recordings.clone(),
             gateway: Arc::clone(&gateway),
             tracker,
             stop,
@@ -394,6 +396,7 @@ pub fn practice_line(
         let (phones, practice, demo, edge) = (None, None, None, Arc::default());
         let web = Web {
             store: gateway.store.clone(),
+            recordings: gateway.recordings.clone(),
             gateway,
             tracker: tracked,
             stop: stopped,

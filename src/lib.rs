@@ -1,7 +1,7 @@
 //! phoneclock: a telephone time clock. The rooms, from the inside out; an arrow says who may know whom.
 //!
 //! `domain` knows nobody. `dialog`, `audio`, `mail`, `store` know `domain`. `provider` knows `domain` and
-//! `dialog`. `service` knows all of those. `jobs` and `web` know `service`, and never each other.
+//! `dialog`. `service` knows all of those. `worker` and `web` know `service`, and never each other.
 //! `backup` copies what `store` keeps.
 //! `demo` makes up a workspace out of `service` and `store`, and `web` knows its one-press sign-in.
 //! `simulator` stands outside and speaks HTTP; `phone` lets people in a browser call through it, `practice` lets
@@ -18,7 +18,6 @@ pub mod config;
 pub mod console;
 pub mod demo;
 pub mod disk;
-pub mod jobs;
 pub mod lifecycle;
 pub mod mail;
 pub mod practice;
@@ -26,3 +25,4 @@ pub mod provider;
 pub mod service;
 pub mod store;
 pub mod web;
+pub mod worker;

@@ -7,7 +7,11 @@ use std::{
 };
 
 use jiff::{ToSpan, tz::TimeZone};
-use phoneclock::{app, service::Gateway};
+use phoneclock::{
+    app,
+    service::{Gateway, upkeep::prune::prune, voice_checks::retention::delete_old_recordings},
+    worker::Worker,
+};
 use tokio::runtime::Runtime;
 
 use super::{
@@ -38,15 +42,15 @@ pub fn in_the_background(runtime: &Runtime, folders: &[Folder], table: &mut Tabl
         }
         table.add(&format!("background: {name}"), took);
     };
-    measure("forget what is old", &|gateway| timed(runtime, async { gateway.prune().await.unwrap() }));
+    measure("forget what is old", &|gateway| timed(runtime, async { prune(&gateway.store).await.unwrap() }));
     measure("end silent calls", &|gateway| timed(runtime, async { gateway.end_silent_calls().await.unwrap() }));
-    measure("count tasks", &|gateway| timed(runtime, async { gateway.count_tasks().await.unwrap() }));
-    measure("find the next task", &|gateway| timed(runtime, async { gateway.next_task_at().await.unwrap() }));
-    measure("lease tasks", &|gateway| timed(runtime, async { gateway.lease_tasks(8).await.unwrap() }));
+    measure("count tasks", &|gateway| timed(runtime, async { Worker::of(&gateway).count().await.unwrap() }));
+    measure("find the next task", &|gateway| timed(runtime, async { Worker::of(&gateway).next_at().await.unwrap() }));
+    measure("lease tasks", &|gateway| timed(runtime, async { Worker::of(&gateway).lease(8).await.unwrap() }));
     // One look at each workspace, which has its own period; once a day, and not by the writer.
     measure("end the period of recordings", &|gateway| {
         timed(runtime, async {
-            let swept = gateway.delete_old_recordings().await.unwrap();
+            let swept = delete_old_recordings(&gateway.store, &gateway.recordings).await.unwrap();
             assert_eq!(swept.deleted, 0, "the history has been through this");
         })
     });

@@ -15,6 +15,7 @@ use phoneclock::{
             SignIn, Standing,
         },
         machine::{Next, advance},
+        needs,
         script::Script as Words,
         session::{Choice, Session, State},
         utterance::{SpokenDay, Way},
@@ -55,7 +56,7 @@ pub fn check(data: &[u8]) -> bool {
     // One call in eight begins with something else than that it rings.
     if first % 8 != 7 {
         let language = if first & 0x80 == 0 { Language::En } else { Language::Es };
-        call.happens(Event::Rang { language, barred: first & 0x40 != 0 }, Deadline::Ahead);
+        call.happens(Event::Rang { language, throttled: first & 0x40 != 0 }, Deadline::Ahead);
     }
     while !call.script.is_over() {
         let late = call.script.byte() == u8::MAX;
@@ -84,7 +85,7 @@ fn any_event(script: &mut Script<'_>) -> Event {
         11 | 12 => Event::Nothing,
         13 => Event::Recorded,
         14 => Event::HungUp,
-        _ => Event::Rang { language: script.one_of(&Language::ALL), barred: script.yes() },
+        _ => Event::Rang { language: script.one_of(&Language::ALL), throttled: script.yes() },
     }
 }
 
@@ -127,14 +128,16 @@ impl<'a> Call<'a> {
     fn happens(&mut self, event: Event, deadline: Deadline) {
         self.hung_up |= event == Event::HungUp;
         let (mut event, mut effects, mut waits) = (event, 0, false);
+        let needs = needs(&serde_json::from_str(&self.session).unwrap(), &event);
+        assert!(!format!("{needs:?}").contains(PIN), "the PIN would show in a log");
         loop {
-            let turn = advance(serde_json::from_str(&self.session).unwrap(), event, deadline);
+            let moved = advance(serde_json::from_str(&self.session).unwrap(), event, deadline);
             // Whoever keys the PIN as a job code has it looked up as one; the code is no secret there.
-            let looked_up = matches!(turn.next, Next::Await(Effect::FindJob { .. }));
-            assert!(looked_up || !format!("{turn:?}").contains(PIN), "the PIN would show in a log");
-            self.keep(&turn.session);
-            self.raised.extend(turn.raised);
-            match turn.next {
+            let looked_up = matches!(moved.next, Next::Await(Effect::FindJob { .. }));
+            assert!(looked_up || !format!("{moved:?}").contains(PIN), "the PIN would show in a log");
+            self.keep(&moved.session);
+            self.raised.extend(moved.raised);
+            match moved.next {
                 Next::Await(effect) => {
                     effects += 1;
                     assert!(effects <= MOST_EFFECTS, "{effects} effects of one event");
@@ -147,7 +150,7 @@ impl<'a> Call<'a> {
                     );
                 }
                 Next::Reply(reply) => {
-                    self.hears(&reply, &turn.session.state);
+                    self.hears(&reply, &moved.session.state);
                     break;
                 }
                 Next::Finish => {
@@ -188,7 +191,7 @@ impl<'a> Call<'a> {
                 assert_eq!((Some(*entry), *job), (self.clocked_in, ROOFING));
             }
             Effect::KeepPin { choice, .. } | Effect::ChoosePin { choice, .. } => assert_eq!(*choice, CHOICE),
-            Effect::VerifyPin { .. } | Effect::OpenCode { .. } => assert!(self.person.is_none(), "signed in already"),
+            Effect::SignIn { .. } | Effect::OpenCode { .. } => assert!(self.person.is_none(), "signed in already"),
         }
     }
 
@@ -221,7 +224,7 @@ impl<'a> Call<'a> {
             let event = any_result(&mut self.script);
             // By chance it fits all the same.
             match (effect, &event) {
-                (Effect::VerifyPin { .. }, Event::SignedIn(SignIn::Accepted(person))) => {
+                (Effect::SignIn { .. }, Event::SignedIn(SignIn::Accepted(person))) => {
                     self.person = Some(person.clone());
                 }
                 (Effect::Clock(_), Event::Clocked(Clocked::In { entry, .. })) => self.clocked_in = Some(*entry),
@@ -231,7 +234,7 @@ impl<'a> Call<'a> {
         }
         let script = &mut self.script;
         match effect {
-            Effect::VerifyPin { .. } => {
+            Effect::SignIn { .. } => {
                 let sign_in = any_sign_in(script);
                 if let SignIn::Accepted(person) = &sign_in {
                     self.person = Some(person.clone());
@@ -315,7 +318,7 @@ fn any_result(script: &mut Script<'_>) -> Event {
 
 fn any_sign_in(script: &mut Script<'_>) -> SignIn {
     match script.byte() % 8 {
-        0 => SignIn::Refused { barred: script.byte() > 200 },
+        0 => SignIn::Refused { throttled: script.byte() > 200 },
         1 => SignIn::Pending,
         2 => SignIn::Lost,
         _ => SignIn::Accepted(any_person(script)),
@@ -347,7 +350,7 @@ fn any_opening(script: &mut Script<'_>) -> CodeOpened {
     if script.yes() {
         CodeOpened::Opened { choice: CHOICE, language: script.one_of(&Language::ALL) }
     } else {
-        CodeOpened::Refused { barred: script.byte() > 200 }
+        CodeOpened::Refused { throttled: script.byte() > 200 }
     }
 }
 

@@ -12,7 +12,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use phoneclock::{
     domain::caller::Caller,
     provider::{
-        BadWebhook, Came, FinishedRecording, Provider, RecordingOutcome, SignedRequest,
+        BadWebhook, CallerInput, FinishedRecording, Provider, RecordingOutcome, SignedRequest,
         twilio::{Twilio, TwilioConfig, Voices, sign},
     },
 };
@@ -184,7 +184,7 @@ fn assert_understood(body: &[u8]) -> bool {
     let answer = form.accepts(twilio().parse_answer(body));
     if let Some(answer) = &answer {
         assert_eq!(Some(answer.call.as_str()), form.one("CallSid"));
-        form.assert_came(&answer.came);
+        form.assert_came(&answer.input);
     }
     answer.is_some()
 }
@@ -245,16 +245,17 @@ impl Form<'_> {
         None
     }
 
-    fn assert_came(&self, came: &Came) {
+    fn assert_came(&self, came: &CallerInput) {
         let digits = self.one("Digits");
         match came {
-            Came::Keys(keys) => {
+            CallerInput::Keys(keys) => {
+                let keys = keys.as_str();
                 assert!(!keys.is_empty() && keys.chars().count() <= MOST_KEYS);
-                assert!(digits.unwrap().starts_with(keys.as_str()));
+                assert!(digits.unwrap().starts_with(keys));
             }
-            Came::Pound => assert!(["", "#"].contains(&digits.unwrap_or_default())),
-            Came::Empty { .. } | Came::Nothing => assert_eq!(digits.unwrap_or_default(), ""),
-            Came::Recorded { recording, hung_up } => {
+            CallerInput::Pound => assert!(["", "#"].contains(&digits.unwrap_or_default())),
+            CallerInput::Empty { .. } | CallerInput::Nothing => assert_eq!(digits.unwrap_or_default(), ""),
+            CallerInput::Recorded { recording, hung_up } => {
                 assert_eq!(*hung_up, digits == Some("hangup"));
                 if let Some(id) = recording {
                     assert_eq!(Some(id.as_str()), self.legible("RecordingSid"));

@@ -59,11 +59,14 @@ impl From<StoreError> for BackupError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Busy => Self::Busy,
-            StoreError::Database(_)
+            StoreError::Taken(_)
+            | StoreError::Refused(_)
+            | StoreError::Lost(_)
+            | StoreError::UnknownCommit(_)
+            | StoreError::Damaged(_)
+            | StoreError::Disk(_)
             | StoreError::Unreadable(_)
             | StoreError::RowCount { .. }
-            | StoreError::File(_)
-            | StoreError::Commit(_)
             | StoreError::Closed
             | StoreError::Panicked => Self::Current(error),
         }
@@ -73,12 +76,15 @@ impl From<StoreError> for BackupError {
 /// What went wrong with a file that the store was to write, without the words around it.
 pub(super) fn cause(error: StoreError) -> io::Error {
     match error {
-        StoreError::File(error) => error,
-        StoreError::Database(_)
+        StoreError::Disk(source) => source.downcast().map_or_else(io::Error::other, |error| *error),
+        StoreError::Taken(_)
+        | StoreError::Refused(_)
+        | StoreError::Lost(_)
+        | StoreError::UnknownCommit(_)
+        | StoreError::Damaged(_)
         | StoreError::Unreadable(_)
         | StoreError::RowCount { .. }
         | StoreError::Busy
-        | StoreError::Commit(_)
         | StoreError::Closed
         | StoreError::Panicked => {
             let cause = std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string);

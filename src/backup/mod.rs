@@ -23,7 +23,7 @@ use std::{
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use crate::store::{migrate, snapshot, soundness, voice_checks};
+use crate::store::{StoreError, migrate, snapshot, soundness, voice_checks};
 
 pub use error::BackupError;
 pub use restore::{Restored, restore};
@@ -60,9 +60,9 @@ pub fn backup(database: &Path, recordings: &Path, to: &Path, now: Timestamp) -> 
     let scratch = Scratch::beside(&file).map_err(unwritable)?;
     let copy = scratch.folder.join(DATABASE);
     let unreadable = |source| BackupError::Database { path: database.to_owned(), source };
-    snapshot::copy_file(database, &copy).map_err(|error| match error.is_damage() {
-        true => unreadable(error),
-        false => unwritable(error::cause(error)),
+    snapshot::copy_file(database, &copy).map_err(|error| match error {
+        StoreError::Damaged(_) => unreadable(error),
+        other => unwritable(error::cause(other)),
     })?;
     let schema = migrate::find_schema(&copy).map_err(unreadable)?;
     if schema == 0 {

@@ -16,7 +16,7 @@ use super::{
     error, recordings_in_words, stamp, sync_folder_of, unpack, write_names,
 };
 use crate::store::{
-    gateway, migrate, snapshot,
+    StoreError, gateway, migrate, snapshot,
     soundness::{self, Unsound},
     voice_checks,
 };
@@ -67,9 +67,9 @@ pub fn restore(from: &Path, database: &Path, recordings: &Path, now: Timestamp) 
     let safety_copy = exists.then(|| database.with_file_name(format!("before-restore-{}.db", stamp(now))));
     snapshot::replace(&unpacked, database, || match &safety_copy {
         Some(path) => {
-            snapshot::copy_file(database, path).map_err(|error| match error.is_damage() {
-                true => BackupError::from(error),
-                false => unwritable(path)(error::cause(error)),
+            snapshot::copy_file(database, path).map_err(|error| match error {
+                StoreError::Damaged(_) => BackupError::from(error),
+                other => unwritable(path)(error::cause(other)),
             })?;
             sync_folder_of(path).map_err(unwritable(path))
         }

@@ -25,7 +25,7 @@ use crate::{
         voice_check::Measures,
         workspace::{Settings, Workspace, Zone},
     },
-    service::{keys::Keys, recordings::Recordings},
+    service::{kernel::recordings::Recordings, keys::Keys},
     store::{
         Db, StoreError,
         calls::{self, Call},

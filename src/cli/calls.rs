@@ -84,7 +84,7 @@ impl From<&LoggedCall> for View {
                     step: step.step,
                     at: utc(step.at),
                     asked: step.asked.clone(),
-                    came: step.came.clone(),
+                    came: step.input.clone(),
                     said: step.said.clone(),
                 })
                 .collect(),
@@ -141,7 +141,7 @@ fn show(logged: &LoggedCall, zone: &TimeZone) -> String {
     let heading = format!("{}  from {caller}  {who}  {end}", local(call.answered_at, "%Y-%m-%d %H:%M:%S %Z"));
     let columns = [("Step", WHOLE), ("At", WHOLE), ("Asked", FOLDED), ("Came", FOLDED), ("Said", FOLDED)];
     let rows = logged.steps.iter().map(|step| {
-        let (asked, came, said) = (step.asked.clone(), step.came.clone(), step.said.clone());
+        let (asked, came, said) = (step.asked.clone(), step.input.clone(), step.said.clone());
         [step.step.to_string(), local(step.at, "%H:%M:%S"), asked, came, said]
     });
     format!("{}\n{}", output::plain(&heading), output::table(columns, rows))
@@ -178,7 +178,7 @@ mod tests {
             token: "hush-token".to_owned(),
             at: at("2026-03-08T12:59:20Z"),
             asked: "ask PIN".to_owned(),
-            came: "4 keys".to_owned(),
+            input: "4 keys".to_owned(),
             said: "no-match ask-id".to_owned(),
             reply: Some("hush-reply".to_owned()),
             input_hash: Some(b"hush-hash".to_vec()),

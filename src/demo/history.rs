@@ -32,6 +32,7 @@ use crate::{
             workspaces,
         },
     },
+    worker::Worker,
 };
 
 /// One of the cast, with what the gateway knows them by.
@@ -145,8 +146,8 @@ impl History {
     async fn place(&mut self, planned: Vec<Planned>) -> Result<(), Broken> {
         let past = planned.iter().map(|planned| self.past(planned)).collect::<Result<Vec<_>, Broken>>()?;
         let (gateway, clock) = (Arc::clone(&self.gateway), Arc::clone(&self.clock));
-        let calls = self.gateway.db.write(move |tx| {
-            let replayed = past.into_iter().map(|past| gateway.replay_call(tx, past, &|at| clock.set(at)));
+        let calls = self.gateway.store.write(Hold::Gateway, move |u| {
+            let replayed = past.into_iter().map(|past| gateway.replay_call(u, past, &|at| clock.set(at)));
             replayed.collect::<Result<Vec<_>, CallError>>()
         });
         let calls = calls.await?;
@@ -186,10 +187,11 @@ impl History {
     }
 
     async fn work_until(&self, end: Timestamp) -> Result<(), Broken> {
-        while let Some(due) = self.gateway.next_task_at().await?.filter(|due| *due <= end) {
+        let worker = Worker::of(&self.gateway);
+        while let Some(due) = worker.next_at().await?.filter(|due| *due <= end) {
             self.clock.set(due);
-            for task in self.gateway.lease_tasks(10).await? {
-                self.gateway.carry_out_task(task).await?;
+            for task in worker.lease(10).await? {
+                worker.carry_out(task).await?;
             }
         }
         Ok(())

@@ -28,7 +28,7 @@ use crate::{
         Gateway,
         accounts::{AccountError, NewSession, Visitor},
         gateway::Parts,
-        recordings::Recordings,
+        kernel::recordings::Recordings,
     },
     store::{
         Db, StoreError, gateway as keys,

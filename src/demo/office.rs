@@ -18,11 +18,13 @@ use crate::{
         voice_check::{Verdict, VoiceCheckStatus},
     },
     service::{
+        Hold,
         approvals::mark,
         audit::Actor,
         entry_changes::{Added, Corrected},
         pin_hash::{Lane, Secret},
         timesheets::Wanted,
+        voice_checks::{audio, verdicts},
     },
     store::{StoreError, entries, entry_record, users, voice_checks},
 };
@@ -125,10 +127,16 @@ impl Office {
 
     /// Plays a recording to its end, and judges it.
     async fn judge(&self, history: &History, id: VoiceCheckId, verdict: Verdict, note: &str) -> Result<(), Broken> {
-        history.gateway.hear_recording(self.payroll.clone(), id, |length, _| Some(0..length)).await?;
+        let (store, payroll) = (&history.gateway.store, self.payroll.clone());
+        audio::hear(store, &history.gateway.recordings, payroll.clone(), id, |length, _| Some(0..length)).await?;
         history.clock.advance(SignedDuration::from_secs(4));
-        history.gateway.note_played(&self.payroll, id).await?;
-        history.gateway.judge_voice_check(self.payroll.clone(), id, verdict, note.to_owned()).await?;
+        let note = note.to_owned();
+        store
+            .write(Hold::Workspace(payroll.workspace), move |u| {
+                audio::note_played(u, &payroll, id)?;
+                verdicts::judge(u, &payroll, id, verdict, &note)
+            })
+            .await?;
         Ok(())
     }
 

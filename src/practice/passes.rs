@@ -92,7 +92,7 @@ mod tests {
     fn a_pass_is_good_for_half_an_hour_and_for_its_visit_alone() {
         let timer = Arc::new(ManualTimer::default());
         let passes = Passes::new(timer.clone());
-        let pass = Pass { clock_id: PhoneClockId::nobodys(), language: Language::Es, anybody: false, wire: false };
+        let pass = Pass { clock_id: PhoneClockId::unknown(), language: Language::Es, anybody: false, wire: false };
         passes.give("one", "192.0.2.1", pass.clone());
         assert_eq!((passes.find("one"), passes.find("other")), (Some(pass.clone()), None));
         timer.advance(GOOD_FOR - Duration::from_secs(1));
@@ -110,7 +110,7 @@ mod tests {
     fn whoever_types_ids_throws_nobody_out_who_was_sent_nor_whoever_types_elsewhere() {
         let timer = Arc::new(ManualTimer::default());
         let passes = Passes::new(timer.clone());
-        let sent = Pass { clock_id: PhoneClockId::nobodys(), language: Language::Es, anybody: false, wire: false };
+        let sent = Pass { clock_id: PhoneClockId::unknown(), language: Language::Es, anybody: false, wire: false };
         let typed = Pass { anybody: true, ..sent.clone() };
         passes.give("from a setup page", "192.0.2.1", sent.clone());
         passes.give("a worker", "192.0.2.2", typed.clone());

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use futures::future::BoxFuture;
 
 use crate::{
-    dialog::{action::Reply, script::Script},
+    dialog::{action::Reply, event::Keys, script::Script},
     domain::{
         caller::Caller,
         ids::{ProviderCallId, ProviderRecordingId},
@@ -59,13 +59,13 @@ pub struct Ring {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
     pub call: ProviderCallId,
-    pub came: Came,
+    pub input: CallerInput,
 }
 
 #[derive(Clone, PartialEq, Eq)]
-pub enum Came {
+pub enum CallerInput {
     /// Keys without the `#` that ended them. Never empty.
-    Keys(String),
+    Keys(Keys),
     /// `#` alone.
     Pound,
     /// An entry without keys. Whether `#` or silence has ended it is not said; `pound_likely` is what the form suggests.
@@ -77,10 +77,10 @@ pub enum Came {
 }
 
 /// Keys may be a PIN.
-impl std::fmt::Debug for Came {
+impl std::fmt::Debug for CallerInput {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Keys(keys) => write!(f, "Keys({} keys)", keys.chars().count()),
+            Self::Keys(keys) => keys.fmt(f),
             Self::Pound => f.write_str("Pound"),
             Self::Empty { pound_likely } => write!(f, "Empty {{ pound_likely: {pound_likely} }}"),
             Self::Nothing => f.write_str("Nothing"),

@@ -176,7 +176,7 @@ impl<'a> Changing<'a> {
         if entry.status != EntryStatus::Open {
             return Ok(());
         }
-        match entry_record::find_other_open(self.tx, entry.employee, entry.id)? {
+        match entry_record::find_other_open(self.tx, entry.workspace, entry.employee, entry.id)? {
             Some(open) => Err(EntryError::OpenAlready {
                 name: employee.details.name.clone(),
                 since: super::audit::moment(open.in_at, &open.zone),

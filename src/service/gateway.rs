@@ -1,11 +1,6 @@
 //! What every use case works with, put together once at the start.
 
-use std::{
-    collections::HashMap,
-    future::Future,
-    sync::{Arc, Mutex, PoisonError, Weak},
-    time::Duration,
-};
+use std::{future::Future, sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -15,13 +10,11 @@ use url::Url;
 use super::{
     audit::{self, Actor, Change},
     board::Boards,
-    kernel::Store,
+    calls::{CallLocks, HeldChecks},
+    credentials::gate::{PinGate, TelephoneGate},
+    kernel::{Store, recordings::Recordings},
     keys::LinkKey,
-    new_pins::NewPins,
     pin_hash::PinHasher,
-    practice::Practice,
-    recordings::Recordings,
-    sign_in::Check,
 };
 use crate::{
     dialog::script::Script,
@@ -29,7 +22,7 @@ use crate::{
         caller::E164,
         clock::Clock,
         entropy::Entropy,
-        ids::{AuditId, CallId, Ids, ProviderCallId},
+        ids::{AuditId, Ids, ReplicaId},
         language::Language,
     },
     mail::{Mailer, Sender},
@@ -65,12 +58,13 @@ pub struct Gateway {
     pub dial_in_number: Option<E164>,
     /// Spoken to callers nobody knows yet.
     pub default_language: Language,
-    pub(super) turns: Turns,
-    pub(super) checks: PinChecks,
+    pub(super) call_locks: CallLocks,
+    pub(super) held_checks: HeldChecks,
     pub(super) boards: Boards,
-    pub(super) new_pins: NewPins,
-    /// What a gateway that lives for one practice call is a copy of.
-    pub(super) practice: Option<Practice>,
+    /// Where PINs are checked.
+    pub(super) gate: Arc<dyn PinGate>,
+    /// By what background work and PIN checks that are under way are known to be this run's.
+    pub replica: ReplicaId,
     /// Told whenever background work was queued.
     pub work_queued: Arc<Notify>,
 }
@@ -95,10 +89,11 @@ pub struct Parts {
 impl Gateway {
     #[must_use]
     pub fn new(parts: Parts) -> Arc<Self> {
-        Self::practising(parts, None)
+        let gate = Arc::new(TelephoneGate(parts.pins.clone()));
+        Self::with_gate(parts, gate)
     }
 
-    pub(super) fn practising(parts: Parts, practice: Option<Practice>) -> Arc<Self> {
+    pub(super) fn with_gate(parts: Parts, gate: Arc<dyn PinGate>) -> Arc<Self> {
         let Parts {
             db,
             clock,
@@ -115,9 +110,12 @@ impl Gateway {
             default_language,
         } = parts;
         let store = Store::new(db.clone(), Arc::clone(&clock), Arc::clone(&entropy), links.clone());
+        let replica = ReplicaId::mint(&Ids::new(clock.as_ref(), entropy.as_ref()));
         Arc::new(Self {
+            replica,
             work_queued: Arc::clone(store.tasks_queued()),
             store,
+            held_checks: HeldChecks::new(replica),
             db,
             clock,
             entropy,
@@ -131,11 +129,9 @@ impl Gateway {
             public_url,
             dial_in_number,
             default_language,
-            turns: Turns::default(),
-            checks: PinChecks::default(),
+            call_locks: CallLocks::default(),
             boards: Boards::default(),
-            new_pins: NewPins::default(),
-            practice,
+            gate,
         })
     }
 
@@ -183,39 +179,5 @@ impl Gateway {
     #[must_use]
     pub fn provider(&self, name: &str) -> Option<Arc<dyn Provider>> {
         self.providers.iter().find(|provider| provider.name() == name).cloned()
-    }
-}
-
-/// Lets one webhook of a call in at a time, so that a redelivered one waits for the answer instead
-/// of hashing the PIN once more. The database decides; this only saves work.
-#[derive(Default)]
-pub(super) struct Turns(Mutex<HashMap<ProviderCallId, Weak<tokio::sync::Mutex<()>>>>);
-
-impl Turns {
-    pub(super) fn of(&self, call: &ProviderCallId) -> Arc<tokio::sync::Mutex<()>> {
-        let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(turn) = turns.get(call).and_then(Weak::upgrade) {
-            return turn;
-        }
-        if turns.len() >= 1024 {
-            turns.retain(|_, turn| turn.strong_count() > 0);
-        }
-        let turn = Arc::default();
-        turns.insert(call.clone(), Arc::downgrade(&turn));
-        turn
-    }
-}
-
-/// PIN checks whose callers were asked to hold on. Lost in a restart, on purpose: a PIN is kept nowhere.
-#[derive(Default)]
-pub(super) struct PinChecks(Mutex<HashMap<CallId, Check>>);
-
-impl PinChecks {
-    pub(super) fn keep(&self, call: CallId, check: Check) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(call, check);
-    }
-
-    pub(super) fn take(&self, call: CallId) -> Option<Check> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&call)
     }
 }

@@ -81,6 +81,29 @@ impl LinkKey {
     }
 }
 
+impl LinkKey {
+    /// What proves that a verdict on a PIN was written by who has the key file, and what it is about: the step at which
+    /// the PIN was keyed, and employee and PIN hash that it was checked against.
+    #[must_use]
+    pub fn verdict_mac(
+        &self,
+        call: &[u8; 16],
+        step: u32,
+        (employee, hash): (&[u8; 16], &str),
+        matched: bool,
+    ) -> [u8; 32] {
+        #[expect(clippy::expect_used, reason = "HMAC takes keys of every length")]
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("any key fits");
+        mac.update(b"verdict on a PIN ");
+        mac.update(call);
+        mac.update(&step.to_be_bytes());
+        mac.update(employee);
+        mac.update(&[u8::from(matched)]);
+        mac.update(hash.as_bytes());
+        mac.finalize().into_bytes().into()
+    }
+}
+
 /// The secret from which every other one is derived.
 pub struct Keys {
     master: Zeroizing<[u8; BYTES]>,

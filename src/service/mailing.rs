@@ -6,8 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     gateway::Gateway,
-    voice_checks::TaskError,
-    work::{Ending, nothing_to_write},
+    kernel::task::{TaskCommit, TaskError, window},
 };
 pub use crate::store::mails::{MailStage, MailState};
 use crate::{
@@ -19,16 +18,13 @@ use crate::{
     },
     mail::{self, MailError, Message, Written, letter},
     store::{
-        StoreError, Tx, employees,
+        Hold, StoreError, Tx, employees,
         mails::{self, LinkState, MailKind, NewMail},
         phone_clocking,
-        tasks::{self, TaskKind, Window},
+        tasks::{self, TaskKind},
         users, workspaces,
     },
 };
-
-/// How long a mail is tried for.
-pub(super) const SEND_FOR: SignedDuration = SignedDuration::from_hours(24);
 
 /// A mail about a link.
 #[derive(Debug, Clone)]
@@ -67,7 +63,7 @@ impl Gateway {
         let Letter { workspace, kind, link, employee, recipient } = letter;
         let (id, now) = (MailId::mint(&self.ids()), self.now());
         mails::insert_mail(tx, &NewMail { id, workspace, kind, link, employee, recipient }, now)?;
-        let window = Window { run_at: now, give_up_at: now.saturating_add(SEND_FOR).unwrap_or(Timestamp::MAX) };
+        let window = window(TaskKind::SendMail, now, SignedDuration::ZERO);
         tasks::insert_task(tx, TaskId::mint(&self.ids()), TaskKind::SendMail, id, window)
     }
 
@@ -82,10 +78,10 @@ impl Gateway {
     ///
     /// # Errors
     /// When it has to be tried again.
-    pub(super) async fn send_mail(self: &Arc<Self>, id: MailId) -> Result<Ending, TaskError> {
+    pub async fn send_mail(self: &Arc<Self>, id: MailId) -> Result<TaskCommit, TaskError> {
         let gateway = Arc::clone(self);
         let message = match self.db.read(move |tx| gateway.next_of(tx, id)).await? {
-            Next::Nothing => return Ok(nothing_to_write()),
+            Next::Nothing => return Ok(TaskCommit::nothing()),
             Next::Drop(reason) => return Ok(fail_mail(id, reason)),
             Next::Send(message) => message,
         };
@@ -95,7 +91,7 @@ impl Gateway {
                 tracing::info!(mail.id = %id, "a mail was sent");
                 metrics::counter!("phoneclock_mails_total", "outcome" => "sent").increment(1);
                 let to_folder = self.mail_goes_to_folder();
-                Ok(Box::new(move |tx| mails::set_sent(tx, id, now, to_folder).map(drop)))
+                Ok(TaskCommit::new(Hold::Nothing, move |u| mails::set_sent(u.tx, id, now, to_folder).map(drop)))
             }
             Err(error @ (MailError::TryAgain(_) | MailError::Mend { .. })) => {
                 if let MailError::Mend { setting, .. } = error {
@@ -206,21 +202,21 @@ impl Gateway {
 }
 
 /// What a mail server said, for the log: it likes to repeat whom the mail was for.
-pub(super) fn without_addresses(reason: &str) -> String {
+pub fn without_addresses(reason: &str) -> String {
     let words = reason.split(' ').map(|word| if word.contains('@') { "(an address)" } else { word });
     words.collect::<Vec<_>>().join(" ")
 }
 
 /// The end of the tries.
-pub(super) fn give_up_on_mail(id: MailId, last_error: &str) -> Ending {
+pub fn give_up_on_mail(id: MailId, last_error: &str) -> TaskCommit {
     fail_mail(id, format!("given up after 24 hours of trying: {last_error}"))
 }
 
-fn fail_mail(id: MailId, reason: String) -> Ending {
+fn fail_mail(id: MailId, reason: String) -> TaskCommit {
     // The reason may name the recipient, so that it stays out of the log; the pages show it.
     tracing::warn!(mail.id = %id, "a mail was not sent; the reason is shown where it was asked for");
     metrics::counter!("phoneclock_mails_total", "outcome" => "failed").increment(1);
-    Box::new(move |tx| mails::set_failed(tx, id, &reason).map(drop))
+    TaskCommit::new(Hold::Nothing, move |u| mails::set_failed(u.tx, id, &reason).map(drop))
 }
 
 /// Why a link is no longer worth a mail.

@@ -5,9 +5,12 @@ use std::{path::Path, sync::Arc};
 
 use url::Url;
 
+mod gate;
+
+use self::gate::PracticeGate;
 use super::{
     gateway::{Gateway, Parts},
-    recordings::{Recordings, RecordingsError},
+    kernel::recordings::{Recordings, RecordingsError},
 };
 pub use crate::store::practice::Outcome;
 use crate::{
@@ -49,12 +52,6 @@ pub struct Practising {
     pub address: String,
     /// Whether the ID was typed by whoever came along, and not known from a setup link or an admin.
     pub anybody: bool,
-}
-
-/// What makes a gateway one for practice.
-pub(super) struct Practice {
-    pub real: Arc<Gateway>,
-    pub who: Practising,
 }
 
 /// The employee of a practice call, and their language.
@@ -102,6 +99,7 @@ impl Gateway {
             Ok::<_, PracticeError>(Db::open(&file)?)
         });
         let db = opened.await.map_err(|_| StoreError::Panicked)??;
+        let gate = Arc::new(PracticeGate { real: Arc::clone(self), copy: self.store.beside(db.clone()), who });
         let parts = Parts {
             db,
             clock: Arc::clone(&self.clock),
@@ -117,7 +115,7 @@ impl Gateway {
             dial_in_number: self.dial_in_number.clone(),
             default_language: language,
         };
-        Ok(Self::practising(parts, Some(Practice { real: Arc::clone(self), who })))
+        Ok(Self::with_gate(parts, gate))
     }
 
     /// How the call of a practice copy went so far.

@@ -1,11 +1,15 @@
 //! Calls of the past, for the history of a demo: the dialog, the punches and what is kept are those of any call. When it
 //! was is said, and whether the PIN was right, so that years of hashing are not. Nothing from the network leads here.
 
-use std::sync::Arc;
-
 use jiff::{SignedDuration, Timestamp};
 
-use super::{calls::CallError, gateway::Gateway, sign_in::Checked, voice_checks};
+use super::{
+    Unit,
+    calls::{self, CallError, Checked, Prepared},
+    credentials::verify::PinVerdict,
+    gateway::Gateway,
+    voice_checks::expect,
+};
 use crate::{
     dialog::event::{Event, Keys},
     domain::{
@@ -14,7 +18,7 @@ use crate::{
         phone_clock_id::PhoneClockId,
     },
     provider::{FinishedRecording, RecordingOutcome, Ring},
-    store::{Tx, phone_clock_ids},
+    store::phone_clock_ids,
 };
 
 /// Between one answer of a caller and the next.
@@ -51,51 +55,63 @@ impl Gateway {
     /// Places a call of the past within a transaction; `set_clock` is told each moment before something happens at it.
     ///
     /// # Errors
-    /// When the store fails, or a caller does what the dialog does not wait for.
+    /// When a caller does what the dialog does not wait for.
     pub fn replay_call(
-        self: &Arc<Self>,
-        tx: &mut dyn Tx,
+        &self,
+        u: &mut Unit<'_>,
         past: PastCall,
         set_clock: &dyn Fn(Timestamp),
     ) -> Result<CallId, CallError> {
-        let provider = self.providers.first().ok_or(CallError::NotWaiting)?;
+        let provider = self.providers.first().ok_or(CallError::NotWaiting)?.as_ref();
         let mut now = past.at;
-        let answered_at = now.saturating_add(past.clock_ahead).unwrap_or(now);
-        set_clock(answered_at);
+        u.now = now.saturating_add(past.clock_ahead).unwrap_or(now);
+        set_clock(u.now);
         let ring = Ring { call: past.call, caller: past.caller, dialled: past.dialled, fault: None };
-        let mut call = self.answer_call(tx, provider.as_ref(), ring, answered_at)?;
-        let rang = Event::Rang { language: self.default_language, barred: false };
-        self.take(tx, provider.as_ref(), &mut call, rang, None, answered_at)?;
+        let mut call = calls::answer_call(self, u, provider, ring)?;
+        let rang = Event::Rang { language: self.default_language, throttled: false };
+        calls::run(self, u, provider, &mut call, rang, Prepared::Nothing)?;
         let mut outcome = None;
         for did in past.did {
-            let keys = |keys: &str| Event::Keys(Keys::new(keys.to_owned()));
-            let (events, checked) = match did {
-                Did::SignedIn { right } => {
-                    let credential = phone_clock_ids::find_credential(tx, &past.clock_id)?;
-                    let checked = Checked::Done { credential, matched: right };
-                    (vec![keys(past.clock_id.as_str()), keys("0000")], Some(checked))
-                }
-                Did::Keyed(digits) => (vec![keys(digits)], None),
-                Did::Pound => (vec![Event::Pound], None),
-                Did::Nothing => (vec![Event::Nothing], None),
-                Did::Spoke(recording) => {
-                    let completed = |id| RecordingOutcome::Completed(FinishedRecording { id, secs: None });
-                    outcome = Some(recording.map_or(RecordingOutcome::Absent, completed));
-                    (vec![Event::Recorded], None)
-                }
-            };
-            for event in events {
+            for (event, prepared) in events_of(u, did, &past.clock_id, &mut outcome)? {
                 now = now.saturating_add(PACE).unwrap_or(now);
+                u.now = now;
                 set_clock(now);
-                self.take(tx, provider.as_ref(), &mut call, event, checked.as_ref(), now)?;
+                calls::run(self, u, provider, &mut call, event, prepared)?;
             }
         }
         now = now.saturating_add(PACE).unwrap_or(now);
+        u.now = now;
         set_clock(now);
-        self.end_call(tx, call.clone(), now)?;
+        calls::end_call(u, call.clone())?;
         if let Some(outcome) = outcome {
-            voice_checks::heard_of(self, tx, &call, &outcome, now)?;
+            expect::on_recording_status(u.tx, &u.ids, &call, &outcome, now)?;
         }
         Ok(call.id)
     }
+}
+
+/// What a caller did, as events with what was prepared for each.
+fn events_of(
+    u: &mut Unit<'_>,
+    did: Did,
+    clock_id: &PhoneClockId,
+    outcome: &mut Option<RecordingOutcome>,
+) -> Result<Vec<(Event, Prepared)>, CallError> {
+    let keys = |keys: &str| Event::Keys(Keys::new(keys.to_owned()));
+    let unprepared = |event| vec![(event, Prepared::Nothing)];
+    Ok(match did {
+        Did::SignedIn { right } => {
+            let credential = phone_clock_ids::find_credential(u.tx, clock_id)?;
+            let checked = Checked::Done(PinVerdict::Fresh { credential, matched: right });
+            vec![(keys(clock_id.as_str()), Prepared::Nothing), (keys("0000"), Prepared::Checked(checked))]
+        }
+        Did::Keyed(digits) => unprepared(keys(digits)),
+        Did::Pound => unprepared(Event::Pound),
+        Did::Nothing => unprepared(Event::Nothing),
+        Did::Spoke(recording) => {
+            let completed = |id| RecordingOutcome::Completed(FinishedRecording { id, secs: None });
+            *outcome = Some(recording.map_or(RecordingOutcome::Absent, completed));
+            unprepared(Event::Recorded)
+        }
+    })
 }

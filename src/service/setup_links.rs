@@ -8,10 +8,10 @@ use subtle::ConstantTimeEq;
 use super::{
     accounts::{Visitor, token_hash},
     audit::Actor,
+    credentials::NewPin,
     employees::EmployeeError,
     gateway::Gateway,
     mailing::Letter,
-    new_pins::NewPin,
     phone_clocking::address,
     pin_hash::{HashError, Lane, WebVisitor},
 };

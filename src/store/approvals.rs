@@ -8,28 +8,41 @@ use crate::domain::{
     payroll::Period,
 };
 
+/// An approval of somebody's hours, taken back or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Approval {
+    /// Its own id.
     pub id: ApprovalId,
+    /// The workspace that it belongs to.
     pub workspace: WorkspaceId,
+    /// The employee whom it is about.
     pub employee: EmployeeId,
+    /// The days that are approved.
     pub period: Period,
     /// As they were counted when they were approved.
     pub regular_secs: i64,
+    /// Overtime in it, in seconds.
     pub overtime_secs: i64,
+    /// When it was given.
     pub approved_at: Timestamp,
     /// None for commands run on the machine itself.
     pub approved_by: Option<UserId>,
+    /// Who gave it, as they were called then.
     pub approver: String,
+    /// Who has taken it back, where somebody has.
     pub reopened: Option<Reopened>,
 }
 
 /// That an approval was taken back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reopened {
+    /// When it happened.
     pub at: Timestamp,
+    /// The user who did it; none for commands run on the machine itself.
     pub by: Option<UserId>,
+    /// Who did it, as they were called then.
     pub reopener: String,
+    /// The reason that was given.
     pub because: String,
 }
 
@@ -61,6 +74,8 @@ fn read(row: &Row) -> Result<Approval, StoreError> {
     })
 }
 
+/// Writes an approval down.
+///
 /// # Errors
 /// When the hours of the employee from that day on are approved already.
 pub fn insert_approval(tx: &mut dyn Tx, approval: &Approval) -> Result<(), StoreError> {
@@ -94,13 +109,14 @@ pub fn insert_approval(tx: &mut dyn Tx, approval: &Approval) -> Result<(), Store
     execute_one(tx, SQL, params)
 }
 
-/// # Errors
-/// When the database cannot be read.
+/// An approval of the workspace, taken back or not.
 pub fn find_approval(tx: &mut dyn Tx, workspace: WorkspaceId, id: ApprovalId) -> Result<Option<Approval>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM approval WHERE workspace_id = ?1 AND id = ?2");
     find_one(tx, &sql, params![workspace, id], read)
 }
 
+/// Takes an approval back.
+///
 /// # Errors
 /// When there is no such approval, or it is taken back already.
 pub fn set_reopened(tx: &mut dyn Tx, id: ApprovalId, reopened: &Reopened) -> Result<(), StoreError> {
@@ -119,15 +135,15 @@ pub(super) fn earliest_period(day: Date) -> Date {
 }
 
 /// Every approval of these people that covers a day of a period, taken back or not, oldest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_approvals_of(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
     people: &[EmployeeId],
     period: Period,
 ) -> Result<Vec<Approval>, StoreError> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
     let sql = format!(
         "SELECT {COLUMNS} FROM approval WHERE workspace_id = ?1 AND from_date >= ?2 AND from_date <= ?3 \
          AND to_date >= ?4 AND employee_id IN ({}) ORDER BY approved_at, id",
@@ -141,17 +157,17 @@ pub fn list_approvals_of(
 /// An approval that keeps an employee's days as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lock {
+    /// Who has approved the days, as they were called then.
     pub approver: String,
+    /// When they did.
     pub approved_at: Timestamp,
+    /// The first day.
     pub from: Date,
     /// The last day, inclusive.
     pub to: Date,
 }
 
 /// The first approval that locks one of the days from `from` to `to`, both included.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_lock(tx: &mut dyn Tx, employee: EmployeeId, from: Date, to: Date) -> Result<Option<Lock>, StoreError> {
     const SQL: &str = "SELECT approver, approved_at, from_date, to_date FROM approval \
                        WHERE employee_id = ?1 AND reopened_at IS NULL AND from_date >= ?4 AND from_date <= ?3 \
@@ -162,9 +178,6 @@ pub fn find_lock(tx: &mut dyn Tx, employee: EmployeeId, from: Date, to: Date) ->
 }
 
 /// Whether one of these days was approved once, and opened again.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn was_reopened(tx: &mut dyn Tx, employee: EmployeeId, from: Date, to: Date) -> Result<bool, StoreError> {
     const SQL: &str = "SELECT 1 FROM approval WHERE employee_id = ?1 AND from_date >= ?4 AND from_date <= ?3 \
                        AND to_date >= ?2 AND reopened_at IS NOT NULL LIMIT 1";

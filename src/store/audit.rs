@@ -11,21 +11,31 @@ use crate::domain::ids::{AuditId, EmployeeId, UserId, WorkspaceId};
 /// One change by a person. `before` and `after` are JSON; never a PIN, token or password.
 #[derive(Debug, Clone)]
 pub struct Record {
+    /// Its own id.
     pub id: AuditId,
+    /// The workspace that it belongs to.
     pub workspace: WorkspaceId,
+    /// When it happened.
     pub at: Timestamp,
+    /// The user who did it; none for commands run on the machine itself.
     pub user: Option<UserId>,
+    /// Who did it, as they were called then.
     pub actor: String,
+    /// What was done, by name.
     pub action: String,
+    /// Whom or what it is about, as it was called then.
     pub subject: String,
+    /// The employee whom it is about, where it is about one.
     pub employee: Option<EmployeeId>,
+    /// What was there before, as JSON.
     pub before: Option<String>,
+    /// What was there afterwards, as JSON.
     pub after: Option<String>,
+    /// The network address it was done from; empty at the machine.
     pub address: String,
 }
 
-/// # Errors
-/// When the database cannot be written.
+/// Writes down what somebody has done.
 pub fn insert_record(tx: &mut dyn Tx, record: &Record) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO audit_record (id, workspace_id, at, user_id, actor, action, subject, employee_id, \
                        before, after, address) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
@@ -49,10 +59,15 @@ pub fn insert_record(tx: &mut dyn Tx, record: &Record) -> Result<(), StoreError>
 /// What an audit list is narrowed to; everything where absent.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
+    /// The first moment.
     pub from: Option<Timestamp>,
+    /// Where it ends, exclusive of that moment itself.
     pub to: Option<Timestamp>,
+    /// By whom it was done, by name.
     pub actor: Option<String>,
+    /// What was done, by name.
     pub action: Option<String>,
+    /// Only what is about this employee.
     pub employee: Option<EmployeeId>,
     /// In lower case: a part of the subject, or of the present name of the employee it is about.
     pub about: Option<String>,
@@ -61,9 +76,6 @@ pub struct Filter {
 }
 
 /// Latest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_records(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -91,7 +103,7 @@ pub fn list_records(
         also(" AND action = ?N", action.as_str().into());
     }
     if let Some(about) = &filter.about {
-        also(" AND (instr(lower(subject), ?N) > 0", about.to_lowercase().into());
+        also(" AND (lower(subject) LIKE ?N ESCAPE '\\'", people::pattern(&about.to_lowercase()).into());
         let found_by = people::found_by(about, &mut values, None);
         narrowed.push_str(&format!(
             " OR employee_id IN (SELECT e.id FROM employee e WHERE e.workspace_id = ?1{found_by}))"
@@ -120,9 +132,6 @@ pub fn list_records(
 }
 
 /// Everybody who has changed something, and everything that was done, by name.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_actors_and_actions(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,

@@ -12,10 +12,15 @@ use crate::domain::{
 /// Somebody with an open entry.
 #[derive(Debug, Clone)]
 pub struct Present {
+    /// The employee whom it is about.
     pub employee: EmployeeId,
+    /// The name as it is shown.
     pub name: String,
+    /// The open entry.
     pub entry: EntryId,
+    /// The job's name, where one was named.
     pub job: Option<String>,
+    /// When it began.
     pub in_at: Timestamp,
     /// Of the entry, which stays with it.
     pub zone: Zone,
@@ -46,9 +51,6 @@ fn read_present(row: &Row) -> Result<Present, StoreError> {
 }
 
 /// Who in the workspace is in, in the order of their names; those behind one of them where it is given.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_present(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -56,17 +58,14 @@ pub fn list_present(
     limit: usize,
 ) -> Result<Vec<Present>, StoreError> {
     let sql = format!(
-        "{PRESENT} AND (?2 IS NULL OR (e.sort_name, e.id) > \
-         (SELECT a.sort_name, a.id FROM employee a WHERE a.workspace_id = ?1 AND a.id = ?2)) \
+        "{PRESENT} AND ((e.sort_name, e.id) > \
+         (SELECT a.sort_name, a.id FROM employee a WHERE a.workspace_id = ?1 AND a.id = ?2) OR ?2 IS NULL) \
          ORDER BY e.sort_name, e.id LIMIT ?3"
     );
     list(tx, &sql, params![workspace, after, limit], read_present)
 }
 
 /// An employee with their open entry, where they have one.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_present(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -76,18 +75,12 @@ pub fn find_present(
 }
 
 /// Who is in on a job, in the order of their names.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_present_on(tx: &mut dyn Tx, workspace: WorkspaceId, job: JobId) -> Result<Vec<Present>, StoreError> {
     let sql = format!("{PRESENT} AND t.job_id = ?2 ORDER BY e.sort_name, e.id");
     list(tx, &sql, params![workspace, job], read_present)
 }
 
 /// How many are in, and how many of them since before `late_before`.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn count_present(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -100,9 +93,6 @@ pub fn count_present(
 }
 
 /// Whether there is such an employee in the workspace.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn is_employee(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> Result<bool, StoreError> {
     const SQL: &str = "SELECT 1 FROM employee WHERE workspace_id = ?1 AND id = ?2";
     Ok(find_one(tx, SQL, params![workspace, id], |_| Ok(()))?.is_some())
@@ -111,20 +101,25 @@ pub fn is_employee(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> R
 /// An entry as its employee's page shows it.
 #[derive(Debug, Clone)]
 pub struct Worked {
+    /// Its own id.
     pub entry: EntryId,
+    /// How far it has come.
     pub status: EntryStatus,
+    /// When it began.
     pub in_at: Timestamp,
+    /// When it ended; none while it is open or where nobody knows.
     pub out_at: Option<Timestamp>,
+    /// The employee's time zone when it began.
     pub zone: Zone,
+    /// The job's name, where one was named.
     pub job: Option<String>,
+    /// How it was clocked: `phone`, `kiosk` or `admin`.
     pub channel: String,
+    /// Whether it counts no more.
     pub voided: bool,
 }
 
 /// The latest entries of an employee, latest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_entries_of(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,

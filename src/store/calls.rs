@@ -156,7 +156,7 @@ pub struct Step {
     /// The question that was open.
     pub asked: String,
     /// What came, without any digit of a PIN.
-    pub came: String,
+    pub input: String,
     /// What was answered, as names of prompts.
     pub said: String,
     /// The answer to the letter; gone once no redelivery can come any more.
@@ -171,8 +171,8 @@ pub struct Step {
 pub fn insert_step(tx: &mut dyn Tx, call: CallId, step: &Step) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO call_step (call_id, step, token, at, asked, came, said, reply, input_hash) \
                        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-    let Step { step, token, at, asked, came, said, reply, input_hash } = step;
-    let params = params![call, *step, token, *at, asked, came, said, reply.as_ref(), input_hash.as_deref()];
+    let Step { step, token, at, asked, input, said, reply, input_hash } = step;
+    let params = params![call, *step, token, *at, asked, input, said, reply.as_ref(), input_hash.as_deref()];
     execute_one(tx, SQL, params)
 }
 
@@ -184,7 +184,7 @@ fn read_step(row: &Row) -> Result<Step, StoreError> {
         token: row.get(1)?,
         at: row.get(2)?,
         asked: row.get(3)?,
-        came: row.get(4)?,
+        input: row.get(4)?,
         said: row.get(5)?,
         reply: row.get(6)?,
         input_hash: row.get(7)?,

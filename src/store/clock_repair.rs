@@ -12,9 +12,6 @@ use super::{
 use crate::domain::{lockout::Scope, phone_clock_id::PhoneClockId};
 
 /// Cuts locks that last longer than theirs do, counted from now; `beyond` is the end of the shortest.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn cut_locks(tx: &mut dyn Tx, now: Timestamp, beyond: Timestamp) -> Result<usize, StoreError> {
     const SQL: &str = "SELECT phone_clock_id, scope FROM sign_in_guard WHERE locked_until > ?1 LIMIT 1000";
     let locked = list(tx, SQL, params![beyond], |row| Ok((row.get::<PhoneClockId>(0)?, row.get::<String>(1)?)))?;
@@ -31,9 +28,6 @@ pub fn cut_locks(tx: &mut dyn Tx, now: Timestamp, beyond: Timestamp) -> Result<u
 }
 
 /// Runs background work now that would wait for longer than it ever does, or is leased for longer.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn cut_waits(
     tx: &mut dyn Tx,
     now: Timestamp,
@@ -45,18 +39,12 @@ pub fn cut_waits(
 }
 
 /// Lets background work of a kind be tried no longer than its time from now.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn cut_tries(tx: &mut dyn Tx, kind: TaskKind, end: Timestamp) -> Result<usize, StoreError> {
     const SQL: &str = "UPDATE task SET give_up_at = ?2 WHERE state = 'waiting' AND kind = ?1 AND give_up_at > ?2";
     tx.execute(SQL, params![kind.name(), end])
 }
 
 /// Gives background work of a kind its whole time again where a clock in doubt has used it up.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn begin_tries_anew(
     tx: &mut dyn Tx,
     kind: TaskKind,
@@ -67,26 +55,17 @@ pub fn begin_tries_anew(
 }
 
 /// Calls that are going on were heard of by now.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn cut_silences(tx: &mut dyn Tx, now: Timestamp, beyond: Timestamp) -> Result<usize, StoreError> {
     const SQL: &str = "UPDATE call SET last_heard_at = ?1 WHERE ended_at IS NULL AND last_heard_at > ?2";
     tx.execute(SQL, params![now, beyond])
 }
 
 /// Ends the turns of reviewers that would last longer than a turn does.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn end_turns(tx: &mut dyn Tx, beyond: Timestamp) -> Result<usize, StoreError> {
     tx.execute("DELETE FROM review_lease WHERE ends_at > ?1", params![beyond])
 }
 
 /// Ends setup links and one-time codes no later than then.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn cut_setup_links(tx: &mut dyn Tx, end: Timestamp) -> Result<usize, StoreError> {
     const SQL: &str =
         "UPDATE setup_link SET ends_at = ?1 WHERE used_at IS NULL AND replaced_at IS NULL AND ends_at > ?1";
@@ -94,9 +73,6 @@ pub fn cut_setup_links(tx: &mut dyn Tx, end: Timestamp) -> Result<usize, StoreEr
 }
 
 /// Ends password links of a kind no later than then.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn cut_password_links(tx: &mut dyn Tx, kind: &str, end: Timestamp) -> Result<usize, StoreError> {
     const SQL: &str = "UPDATE password_link SET ends_at = ?2 \
                        WHERE kind = ?1 AND used_at IS NULL AND replaced_at IS NULL AND ends_at > ?2";
@@ -104,9 +80,6 @@ pub fn cut_password_links(tx: &mut dyn Tx, kind: &str, end: Timestamp) -> Result
 }
 
 /// Puts off the ends of setup links and one-time codes that lie between two moments.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn shift_setup_links(
     tx: &mut dyn Tx,
     (after, until): (Timestamp, Timestamp),
@@ -118,9 +91,6 @@ pub fn shift_setup_links(
 }
 
 /// The same for password links.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn shift_password_links(
     tx: &mut dyn Tx,
     (after, until): (Timestamp, Timestamp),
@@ -136,9 +106,6 @@ pub fn shift_password_links(
 }
 
 /// Counts sessions that are still to come from now on.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn cut_sessions(tx: &mut dyn Tx, now: Timestamp, beyond: Timestamp) -> Result<usize, StoreError> {
     const BEGUN: &str = "UPDATE web_session SET began_at = ?1 WHERE began_at > ?2";
     const SEEN: &str = "UPDATE web_session SET last_seen_at = ?1 WHERE last_seen_at > ?2";
@@ -146,17 +113,11 @@ pub fn cut_sessions(tx: &mut dyn Tx, now: Timestamp, beyond: Timestamp) -> Resul
 }
 
 /// Ends drafts of imports no later than then.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn cut_drafts(tx: &mut dyn Tx, end: Timestamp) -> Result<usize, StoreError> {
     tx.execute("UPDATE import_draft SET ends_at = ?1 WHERE ends_at > ?1", params![end])
 }
 
 /// Forgets failed sign-ins that are still to come: they must not count when their time comes.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn forget_failures_ahead(tx: &mut dyn Tx, of: Timestamp) -> Result<usize, StoreError> {
     tx.execute("DELETE FROM failed_sign_in WHERE at > ?1", params![of])
 }

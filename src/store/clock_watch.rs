@@ -16,14 +16,15 @@ use crate::domain::{
 /// What was kept of the clock, and what somebody has said of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptClock {
+    /// What is known of the clock.
     pub kept: Kept,
+    /// The newest stored moment that somebody has said is right.
     pub believed_newest: Option<Timestamp>,
     /// How often somebody has said that it is right.
     pub said_right: u32,
 }
 
-/// # Errors
-/// When the database cannot be read.
+/// What was last written down of the clock.
 pub fn find_kept(tx: &mut dyn Tx) -> Result<Option<KeptClock>, StoreError> {
     const SQL: &str = "SELECT wall_at, uptime_millis, boot, stretch_before_at, stretch_from_at, believed_newest_at, \
                        said_right, cause, by_millis, noticed_at, steady_since_millis, undisturbed_at, \
@@ -53,8 +54,7 @@ fn millis(row: &Row, column: usize) -> Result<SignedDuration, StoreError> {
     Ok(SignedDuration::from_millis(row.get(column)?))
 }
 
-/// # Errors
-/// When the database cannot be written.
+/// Writes down what is known of the clock.
 pub fn set_kept(tx: &mut dyn Tx, clock: &KeptClock) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO clock_watch (id, wall_at, uptime_millis, boot, stretch_before_at, stretch_from_at, \
                        believed_newest_at, said_right, cause, by_millis, noticed_at, steady_since_millis, \
@@ -92,9 +92,6 @@ pub(super) fn in_millis(length: SignedDuration) -> i64 {
 }
 
 /// The oldest and the newest moment that is known without looking far: of workspaces, calls, failures, audit records.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_stored(tx: &mut dyn Tx) -> Result<Stored, StoreError> {
     const OLDEST: &str = "SELECT created_at FROM workspace ORDER BY name";
     const CALL: &str = "SELECT max(answered_at) FROM call";
@@ -115,18 +112,21 @@ pub fn find_stored(tx: &mut dyn Tx) -> Result<Stored, StoreError> {
 /// An entry with a punch that is still to come.
 #[derive(Debug, Clone)]
 pub struct Ahead {
+    /// Its own id.
     pub entry: EntryId,
+    /// The workspace that it belongs to.
     pub workspace: WorkspaceId,
+    /// Whose it is.
     pub employee: EmployeeId,
+    /// When it began.
     pub in_at: Timestamp,
+    /// When it ended; none while it is open or where nobody knows.
     pub out_at: Option<Timestamp>,
+    /// The employee's time zone when it began.
     pub zone: Zone,
 }
 
 /// Whoever has called later than that moment, and so may have punches there.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_callers_ahead(tx: &mut dyn Tx, of: Timestamp, calls: usize) -> Result<Vec<EmployeeId>, StoreError> {
     const SQL: &str = "SELECT employee_id FROM call WHERE answered_at > ?1 ORDER BY answered_at DESC, id DESC LIMIT ?2";
     let callers = list(tx, SQL, params![of, calls], |row| row.get::<Option<EmployeeId>>(0))?;
@@ -134,9 +134,6 @@ pub fn list_callers_ahead(tx: &mut dyn Tx, of: Timestamp, calls: usize) -> Resul
 }
 
 /// An employee's entries with a punch later than that moment, of which nobody was told yet.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_ahead(
     tx: &mut dyn Tx,
     employee: EmployeeId,

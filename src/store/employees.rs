@@ -32,6 +32,8 @@ pub(super) fn read(row: &Row) -> Result<Employee, StoreError> {
     })
 }
 
+/// Adds an employee.
+///
 /// # Errors
 /// When the employee number is taken.
 pub fn insert_employee(tx: &mut dyn Tx, employee: &Employee, now: Timestamp) -> Result<(), StoreError> {
@@ -60,6 +62,8 @@ pub fn insert_employee(tx: &mut dyn Tx, employee: &Employee, now: Timestamp) -> 
     execute_one(tx, SQL, params)
 }
 
+/// Changes what is known of an employee.
+///
 /// # Errors
 /// When there is no such employee in the workspace, or the employee number is taken.
 pub fn set_details(
@@ -90,6 +94,8 @@ pub fn set_details(
     execute_one(tx, SQL, params)
 }
 
+/// Lets an employee clock, or no longer.
+///
 /// # Errors
 /// When there is no such employee in the workspace.
 pub fn set_active(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId, active: bool) -> Result<(), StoreError> {
@@ -98,20 +104,18 @@ pub fn set_active(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId, activ
 }
 
 /// Whether an id is an employee's, in whatever workspace.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn is_id_taken(tx: &mut dyn Tx, id: EmployeeId) -> Result<bool, StoreError> {
     Ok(find_one(tx, "SELECT 1 FROM employee WHERE id = ?1", params![id], |_| Ok(()))?.is_some())
 }
 
-/// # Errors
-/// When the database cannot be read.
+/// An employee of the workspace.
 pub fn find_employee(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> Result<Option<Employee>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM employee WHERE workspace_id = ?1 AND id = ?2");
     find_one(tx, &sql, params![workspace, id], read)
 }
 
+/// The same, where it is certain that there is one.
+///
 /// # Errors
 /// When there is no such employee in the workspace.
 pub fn get_employee(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> Result<Employee, StoreError> {
@@ -121,8 +125,11 @@ pub fn get_employee(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> 
 /// An employee as lists show them.
 #[derive(Debug, Clone)]
 pub struct Listed {
+    /// The employee.
     pub employee: Employee,
+    /// The ID that works now, in digits.
     pub phone_clock_id: Option<String>,
+    /// Whether a PIN was chosen.
     pub has_pin: bool,
 }
 
@@ -137,24 +144,17 @@ pub(super) fn read_listed(row: &Row) -> Result<Listed, StoreError> {
 }
 
 /// Everybody, in the order of lists.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_employees(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<Listed>, StoreError> {
     let sql = format!("{LISTED} WHERE e.workspace_id = ?1 ORDER BY e.sort_name, e.id");
     list(tx, &sql, params![workspace], read_listed)
 }
 
-/// # Errors
-/// When the database cannot be read.
+/// One employee as lists show them.
 pub fn find_listed(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> Result<Option<Listed>, StoreError> {
     find_one(tx, &format!("{LISTED} WHERE e.workspace_id = ?1 AND e.id = ?2"), params![workspace, id], read_listed)
 }
 
 /// Who has this employee number.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_by_number(tx: &mut dyn Tx, workspace: WorkspaceId, number: &str) -> Result<Option<Employee>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM employee WHERE workspace_id = ?1 AND employee_number = ?2");
     find_one(tx, &sql, params![workspace, number], read)
@@ -162,9 +162,6 @@ pub fn find_by_number(tx: &mut dyn Tx, workspace: WorkspaceId, number: &str) -> 
 
 /// Employees by name, employee number, e-mail address or phone clock ID; where nobody has it to the letter, by a name
 /// that differs in accents and case alone.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_employees_known_as(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -185,18 +182,12 @@ pub fn find_employees_known_as(
 }
 
 /// Who has this e-mail address, active or not, in the order of lists.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_with_email(tx: &mut dyn Tx, workspace: WorkspaceId, email: &str) -> Result<Vec<Employee>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM employee WHERE workspace_id = ?1 AND email = ?2 ORDER BY sort_name, id");
     list(tx, &sql, params![workspace, email], read)
 }
 
 /// Who has an employee number that differs from this one in zeros in front alone.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_but_for_zeros(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -209,8 +200,7 @@ pub fn find_but_for_zeros(
     find_one(tx, &sql, params![workspace, number], read)
 }
 
-/// # Errors
-/// When the database cannot be written.
+/// Sets the PIN of an employee, in the place of any before it.
 pub fn set_pin(tx: &mut dyn Tx, employee: EmployeeId, hash: &str, now: Timestamp) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO pin (employee_id, hash, set_at) VALUES (?1, ?2, ?3) \
                        ON CONFLICT (employee_id) DO UPDATE SET hash = excluded.hash, set_at = excluded.set_at";
@@ -218,9 +208,6 @@ pub fn set_pin(tx: &mut dyn Tx, employee: EmployeeId, hash: &str, now: Timestamp
 }
 
 /// Whether there was a PIN to remove.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn remove_pin(tx: &mut dyn Tx, employee: EmployeeId) -> Result<bool, StoreError> {
     Ok(tx.execute("DELETE FROM pin WHERE employee_id = ?1", params![employee])? > 0)
 }

@@ -12,16 +12,24 @@ use crate::{
     },
 };
 
+/// A time entry: from a clock-in to a clock-out.
 #[derive(Debug, Clone)]
 pub struct Entry {
+    /// Its own id.
     pub id: EntryId,
+    /// The workspace that it belongs to.
     pub workspace: WorkspaceId,
+    /// Whose it is.
     pub employee: EmployeeId,
+    /// Open, closed, or unfinished.
     pub status: EntryStatus,
+    /// When it began.
     pub in_at: Timestamp,
+    /// When it ended; none while it is open or where nobody knows.
     pub out_at: Option<Timestamp>,
     /// The employee's zone at the clock-in.
     pub zone: Zone,
+    /// The job that was worked on, where one was named.
     pub job: Option<JobId>,
 }
 
@@ -48,6 +56,8 @@ pub(super) fn read(row: &Row) -> Result<Entry, StoreError> {
     })
 }
 
+/// Opens an entry.
+///
 /// # Errors
 /// When the employee has an open entry already.
 pub fn insert_open(tx: &mut dyn Tx, entry: &Entry) -> Result<(), StoreError> {
@@ -57,13 +67,16 @@ pub fn insert_open(tx: &mut dyn Tx, entry: &Entry) -> Result<(), StoreError> {
     execute_one(tx, SQL, params![*id, *workspace, *employee, *in_at, zone, *job, entry.work_date()])
 }
 
-/// # Errors
-/// When the database cannot be read.
-pub fn find_open(tx: &mut dyn Tx, employee: EmployeeId) -> Result<Option<Entry>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM time_entry WHERE employee_id = ?1 AND status = 'open'");
-    find_one(tx, &sql, params![employee], read)
+/// The entry that an employee is clocked in with.
+pub fn find_open(tx: &mut dyn Tx, workspace: WorkspaceId, employee: EmployeeId) -> Result<Option<Entry>, StoreError> {
+    // The workspace, too, so that either of the two indexes over open entries leads to the one row.
+    let sql =
+        format!("SELECT {COLUMNS} FROM time_entry WHERE workspace_id = ?1 AND employee_id = ?2 AND status = 'open'");
+    find_one(tx, &sql, params![workspace, employee], read)
 }
 
+/// Closes an open entry.
+///
 /// # Errors
 /// When the entry is not open, or the end lies before its beginning.
 pub fn set_closed(tx: &mut dyn Tx, id: EntryId, out_at: Timestamp) -> Result<(), StoreError> {
@@ -71,26 +84,38 @@ pub fn set_closed(tx: &mut dyn Tx, id: EntryId, out_at: Timestamp) -> Result<(),
     execute_one(tx, SQL, params![id, out_at])
 }
 
+/// Gives an open entry up: nobody has clocked out.
+///
 /// # Errors
 /// When the entry is not open.
 pub fn set_unfinished(tx: &mut dyn Tx, id: EntryId) -> Result<(), StoreError> {
     execute_one(tx, "UPDATE time_entry SET status = 'unfinished' WHERE id = ?1 AND status = 'open'", params![id])
 }
 
+/// Sets an entry's job.
+///
 /// # Errors
 /// When there is no such entry.
 pub fn set_job(tx: &mut dyn Tx, id: EntryId, job: JobId) -> Result<(), StoreError> {
     execute_one(tx, "UPDATE time_entry SET job_id = ?2 WHERE id = ?1", params![id, job])
 }
 
+/// A clock-in or a clock-out on the phone.
 #[derive(Debug, Clone)]
 pub struct Punch<'a> {
+    /// Its own id.
     pub id: PunchId,
+    /// The workspace that it belongs to.
     pub workspace: WorkspaceId,
+    /// Who clocked.
     pub employee: EmployeeId,
+    /// The entry that it begins or ends.
     pub entry: EntryId,
+    /// In or out.
     pub way: Way,
+    /// The time that counts.
     pub at: Timestamp,
+    /// The call that it was made in.
     pub call: CallId,
     /// The step that made it: the same step makes it once.
     pub made_by: &'a str,
@@ -109,6 +134,8 @@ pub(super) fn read_way(name: &str) -> Result<Way, StoreError> {
     [Way::In, Way::Out].into_iter().find(|way| way_name(*way) == name).ok_or(StoreError::Unreadable("a way"))
 }
 
+/// Writes down a punch that was made by phone.
+///
 /// # Errors
 /// When this step has punched already.
 pub fn insert_phone_punch(tx: &mut dyn Tx, punch: &Punch<'_>) -> Result<(), StoreError> {
@@ -120,9 +147,6 @@ pub fn insert_phone_punch(tx: &mut dyn Tx, punch: &Punch<'_>) -> Result<(), Stor
 
 /// The last time up to that moment at which an employee came or went, by their entries as they were decided: one that
 /// was voided says nothing, and one that was corrected says what it was corrected to.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_last_clocked(
     tx: &mut dyn Tx,
     (workspace, employee): (WorkspaceId, EmployeeId),
@@ -145,21 +169,25 @@ pub fn find_last_clocked(
 /// An entry as lists and exports show it.
 #[derive(Debug, Clone)]
 pub struct Listed {
+    /// The entry.
     pub entry: Entry,
+    /// The employee's name.
     pub employee_name: String,
+    /// The employee's number, where they have one.
     pub employee_number: Option<String>,
+    /// The ID that works now, in digits.
     pub phone_clock_id: Option<String>,
+    /// The job's code on the phone.
     pub job_code: Option<String>,
+    /// The job's name.
     pub job_name: Option<String>,
     /// Whether a person has changed or added it.
     pub edited: bool,
+    /// Whether it counts no more.
     pub voided: bool,
 }
 
 /// Entries that began from `from` to before `to`, oldest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_entries(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,

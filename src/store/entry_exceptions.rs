@@ -11,20 +11,23 @@ use crate::domain::{
 /// An exception of an entry, settled or not.
 #[derive(Debug, Clone)]
 pub struct Noted {
+    /// Of what kind it is.
     pub kind: ExceptionKind,
+    /// When it happened.
     pub at: Timestamp,
+    /// What somebody wrote to it, or what it is about in more detail.
     pub note: Option<String>,
+    /// When it was settled; none while it stands.
     pub settled_at: Option<Timestamp>,
+    /// Why it was.
     pub settled_because: Option<String>,
     /// `accepted`, `corrected` or `voided`, where a person has decided.
     pub decision: Option<String>,
+    /// Who settled it, as they were called then; none where it settled itself.
     pub settler: Option<String>,
 }
 
 /// Every exception of an entry, in the order they arose.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_exceptions(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<Noted>, StoreError> {
     const SQL: &str = "SELECT kind, at, note, settled_at, settled_because, decision, settler FROM exception \
                        WHERE entry_id = ?1 ORDER BY id";
@@ -46,16 +49,17 @@ pub fn list_exceptions(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<Noted>, St
 pub struct Decision<'a> {
     /// `corrected` or `voided`.
     pub name: &'static str,
+    /// The reason that was given.
     pub because: &'a str,
+    /// The user who did it; none for commands run on the machine itself.
     pub user: Option<UserId>,
+    /// Who decides, as they are called now.
     pub settler: &'a str,
+    /// When it happened.
     pub at: Timestamp,
 }
 
 /// Settles the standing exceptions of a kind on an entry; how many there were.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn settle_by_change(
     tx: &mut dyn Tx,
     entry: EntryId,

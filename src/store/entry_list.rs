@@ -17,10 +17,12 @@ use crate::domain::{
 /// Which entries are wanted, by how far they have come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Stage {
+    /// Every entry.
     #[default]
     All,
     /// With this status, and not voided.
     Status(EntryStatus),
+    /// Only those that count no more.
     Voided,
     /// With an exception that stands.
     WithExceptions,
@@ -31,11 +33,15 @@ pub enum Stage {
 pub struct Filter {
     /// The days on which entries began, both included.
     pub from: Date,
+    /// The last day, inclusive.
     pub to: Date,
+    /// Only the entries of this employee.
     pub employee: Option<EmployeeId>,
     /// Parts of the employee's name, number, e-mail address or phone number; everybody where empty.
     pub search: String,
+    /// Only entries with this job.
     pub job: Option<JobId>,
+    /// How far the entries have come.
     pub stage: Stage,
     /// The last entry of the page before.
     pub after: Option<Place>,
@@ -44,19 +50,27 @@ pub struct Filter {
 /// Where an entry stands in the order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
+    /// The day on which it began.
     pub work_date: Date,
+    /// When it began.
     pub in_at: Timestamp,
+    /// Its own id.
     pub id: EntryId,
 }
 
+/// An entry of a list.
 #[derive(Debug, Clone)]
 pub struct Listed {
+    /// The entry, as it stands.
     pub decided: Decided,
+    /// The employee's name.
     pub employee_name: String,
+    /// The job's name, where one was named.
     pub job_name: Option<String>,
 }
 
 impl Listed {
+    /// Where it stands in the order.
     #[must_use]
     pub fn place(&self) -> Place {
         let entry = &self.decided.entry;
@@ -65,9 +79,6 @@ impl Listed {
 }
 
 /// At most `limit` entries, latest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_page(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -128,19 +139,16 @@ pub fn list_page(
 }
 
 /// Whether the workspace has any entry at all.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn any_entry(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<bool, StoreError> {
     const SQL: &str = "SELECT 1 FROM time_entry WHERE workspace_id = ?1 LIMIT 1";
     Ok(find_one(tx, SQL, &[workspace.into()], |_| Ok(()))?.is_some())
 }
 
 /// The standing exceptions of these entries, in the order they arose.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_standing_of(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<Vec<(EntryId, ExceptionKind)>, StoreError> {
+    if entries.is_empty() {
+        return Ok(Vec::new());
+    }
     let sql = format!(
         "SELECT entry_id, kind FROM exception WHERE entry_id IN ({}) AND settled_at IS NULL ORDER BY id",
         places(entries.len())
@@ -151,17 +159,21 @@ pub fn list_standing_of(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<Vec<(Ent
 /// A voice check as a list shows it.
 #[derive(Debug, Clone)]
 pub struct Check {
+    /// The time entry that it is about.
     pub entry: EntryId,
+    /// `in` or `out`.
     pub way: String,
+    /// How far it has come.
     pub status: VoiceCheckStatus,
+    /// What the reviewer said, by name, where somebody has.
     pub verdict: Option<String>,
 }
 
 /// The voice checks of these entries' punches, in before out.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_checks_of(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<Vec<Check>, StoreError> {
+    if entries.is_empty() {
+        return Ok(Vec::new());
+    }
     let sql = format!(
         "SELECT p.entry_id, p.way, v.status, v.verdict FROM punch p JOIN voice_check v ON v.call_id = p.call_id \
          WHERE p.entry_id IN ({}) ORDER BY p.way, p.at, p.id",
@@ -173,10 +185,10 @@ pub fn list_checks_of(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<Vec<Check>
 }
 
 /// Those of these entries that began as a person's: added, or the second half of a split.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_added_of(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<Vec<EntryId>, StoreError> {
+    if entries.is_empty() {
+        return Ok(Vec::new());
+    }
     let sql = format!(
         "SELECT entry_id FROM entry_revision WHERE entry_id IN ({}) AND revision = 0 AND kind IN ('added', 'split')",
         places(entries.len())
@@ -188,7 +200,7 @@ fn values(entries: &[EntryId]) -> Vec<Value> {
     entries.iter().map(|id| Value::from(*id)).collect()
 }
 
-/// `?1, ?2, …`; nothing is among none.
+/// `?1, ?2, …`; at least one, since `IN ()` is no SQL.
 fn places(count: usize) -> String {
     (1..=count).map(|place| format!("?{place}")).collect::<Vec<_>>().join(", ")
 }

@@ -14,6 +14,7 @@ use crate::{
 /// An entry with what people made of it.
 #[derive(Debug, Clone)]
 pub struct Decided {
+    /// The entry as it stands.
     pub entry: Entry,
     /// The last revision that is written down; 0 where nobody has changed the entry.
     pub revision: u32,
@@ -44,17 +45,13 @@ pub(super) fn read(row: &Row) -> Result<Decided, StoreError> {
     Ok(Decided { entry: entries::read(row)?, revision: row.get(8)?, voided_at: row.get(9)? })
 }
 
-/// # Errors
-/// When the database cannot be read.
+/// An entry of the workspace, with what was decided about it.
 pub fn find_decided(tx: &mut dyn Tx, workspace: WorkspaceId, id: EntryId) -> Result<Option<Decided>, StoreError> {
     let sql = format!("SELECT {DECIDED} FROM time_entry t WHERE t.workspace_id = ?1 AND t.id = ?2");
     find_one(tx, &sql, params![workspace, id], read)
 }
 
 /// Whether an id is an entry's, in whatever workspace.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn is_id_taken(tx: &mut dyn Tx, id: EntryId) -> Result<bool, StoreError> {
     Ok(find_one(tx, "SELECT 1 FROM time_entry WHERE id = ?1", params![id], |_| Ok(()))?.is_some())
 }
@@ -88,17 +85,17 @@ pub fn set_decided(tx: &mut dyn Tx, decided: &Decided) -> Result<(), StoreError>
 /// One punch of an entry.
 #[derive(Debug, Clone)]
 pub struct EntryPunch {
+    /// In or out.
     pub way: Way,
+    /// When it happened.
     pub at: Timestamp,
     /// `phone`, `kiosk` or `admin`.
     pub channel: String,
+    /// The call that it was made in; none where an admin entered it.
     pub call: Option<CallId>,
 }
 
 /// In the order in which they were made.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_punches(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<EntryPunch>, StoreError> {
     const SQL: &str = "SELECT way, at, channel, call_id FROM punch WHERE entry_id = ?1 ORDER BY at, id";
     list(tx, SQL, params![entry], |row| {
@@ -125,9 +122,11 @@ pub fn insert_admin_punch(
 }
 
 /// The open entry of an employee, another than this one.
-///
-/// # Errors
-/// When the database cannot be read.
-pub fn find_other_open(tx: &mut dyn Tx, employee: EmployeeId, than: EntryId) -> Result<Option<Entry>, StoreError> {
-    Ok(entries::find_open(tx, employee)?.filter(|open| open.id != than))
+pub fn find_other_open(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    employee: EmployeeId,
+    than: EntryId,
+) -> Result<Option<Entry>, StoreError> {
+    Ok(entries::find_open(tx, workspace, employee)?.filter(|open| open.id != than))
 }

@@ -9,27 +9,42 @@ use crate::domain::{
     ids::{EntryId, JobId, UserId, WorkspaceId},
 };
 
+/// One state of an entry, and who made it so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revision {
+    /// The time entry that it is about.
     pub entry: EntryId,
+    /// Counted from 0, the state in which it began.
     pub revision: u32,
+    /// The workspace that it belongs to.
     pub workspace: WorkspaceId,
+    /// What was done to it.
     pub kind: RevisionKind,
+    /// Open, closed, or unfinished.
     pub status: EntryStatus,
+    /// When it began.
     pub in_at: Timestamp,
+    /// When it ended; none while it is open or where nobody knows.
     pub out_at: Option<Timestamp>,
+    /// The job that was worked on, where one was named.
     pub job: Option<JobId>,
+    /// Whether it counts no more.
     pub voided: bool,
-    /// What the employee says.
+    /// When it began as the employee says, where that is known and other than what was decided.
     pub claimed_in_at: Option<Timestamp>,
+    /// The same of the end.
     pub claimed_out_at: Option<Timestamp>,
     /// The other half of a split.
     pub other_entry: Option<EntryId>,
     /// None for what was clocked.
     pub reason: Option<String>,
+    /// What they wrote to it.
     pub note: Option<String>,
+    /// When it was done.
     pub at: Timestamp,
+    /// The user who did it; none for commands run on the machine itself.
     pub user: Option<UserId>,
+    /// Who did it, as they were called then.
     pub actor: String,
 }
 
@@ -58,6 +73,8 @@ fn read(row: &Row) -> Result<Revision, StoreError> {
     })
 }
 
+/// Writes down a state of an entry.
+///
 /// # Errors
 /// When the entry has this revision already.
 pub fn insert_revision(tx: &mut dyn Tx, revision: &Revision) -> Result<(), StoreError> {
@@ -88,9 +105,6 @@ pub fn insert_revision(tx: &mut dyn Tx, revision: &Revision) -> Result<(), Store
 }
 
 /// Every revision of an entry, the first one first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_revisions(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<Revision>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM entry_revision WHERE entry_id = ?1 ORDER BY revision");
     list(tx, &sql, params![entry], read)

@@ -16,13 +16,21 @@ const LOOK_BACK: SignedDuration = SignedDuration::from_hours(31 * 24);
 /// An entry as a stretch of time.
 #[derive(Debug, Clone)]
 pub struct Span {
+    /// Its own id.
     pub entry: EntryId,
+    /// The workspace that it belongs to.
     pub workspace: WorkspaceId,
+    /// Whose it is.
     pub employee: EmployeeId,
+    /// Open, closed, or unfinished.
     pub status: EntryStatus,
+    /// When it began.
     pub in_at: Timestamp,
+    /// When it ended; none while it is open or where nobody knows.
     pub out_at: Option<Timestamp>,
+    /// The employee's time zone when it began.
     pub zone: Zone,
+    /// Whether it counts no more.
     pub voided: bool,
 }
 
@@ -54,6 +62,8 @@ fn read(row: &Row) -> Result<Span, StoreError> {
     })
 }
 
+/// When an entry begins and ends, and whose it is.
+///
 /// # Errors
 /// When there is no such entry.
 pub fn get_span(tx: &mut dyn Tx, entry: EntryId) -> Result<Span, StoreError> {
@@ -62,9 +72,6 @@ pub fn get_span(tx: &mut dyn Tx, entry: EntryId) -> Result<Span, StoreError> {
 }
 
 /// Other entries of the same employee that cover some of the same time, earliest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_overlapping(tx: &mut dyn Tx, span: &Span, limit: usize) -> Result<Vec<Span>, StoreError> {
     let Some((begins, ends)) = span.covers() else { return Ok(Vec::new()) };
     // Pairs, so that only the index of one employee's entries fits, not that of everybody's.
@@ -78,9 +85,6 @@ pub fn list_overlapping(tx: &mut dyn Tx, span: &Span, limit: usize) -> Result<Ve
 }
 
 /// The entries of an employee on which an exception of the kind stands.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_with_standing(
     tx: &mut dyn Tx,
     employee: EmployeeId,

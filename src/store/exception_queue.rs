@@ -14,39 +14,59 @@ use crate::domain::{
 /// An exception with what a person needs to decide on it.
 #[derive(Debug, Clone)]
 pub struct Queued {
+    /// Its own id.
     pub id: ExceptionId,
+    /// Of what kind it is.
     pub kind: ExceptionKind,
     /// The moment it is about.
     pub at: Timestamp,
+    /// What somebody wrote to it, or what it is about in more detail.
     pub note: Option<String>,
+    /// The employee whom it is about.
     pub employee: EmployeeId,
+    /// The employee's name.
     pub name: String,
+    /// The call that it came from, where there was one.
     pub call: Option<CallId>,
+    /// The number that the call came from.
     pub caller: Option<Caller>,
+    /// The entry that it is about, where it is about one.
     pub entry: Option<AboutEntry>,
     /// The employee's own zone, where they have one.
     pub zone: Option<Zone>,
     /// The voice check of the call, once there is something to hear.
     pub voice_check: Option<VoiceCheckId>,
+    /// How it was settled; none while it stands.
     pub settled: Option<Settled>,
 }
 
+/// The time entry that an exception is about.
 #[derive(Debug, Clone)]
 pub struct AboutEntry {
+    /// Its own id.
     pub id: EntryId,
+    /// Open, closed, or unfinished.
     pub status: EntryStatus,
+    /// When it began.
     pub in_at: Timestamp,
+    /// When it ended; none while it is open or where nobody knows.
     pub out_at: Option<Timestamp>,
+    /// The employee's time zone when it began.
     pub zone: Zone,
+    /// Whether it counts no more.
     pub voided: bool,
 }
 
 /// How an exception came to its end; without a decision and a name it resolved itself.
 #[derive(Debug, Clone)]
 pub struct Settled {
+    /// When it was.
     pub at: Timestamp,
+    /// Why it was.
     pub because: String,
+    /// `accepted`, `corrected` or `voided`; none where it settled itself.
     pub decision: Option<String>,
+    /// Who settled it, as they were called then; none where it settled itself.
     pub settler: Option<String>,
 }
 
@@ -93,7 +113,9 @@ fn read_entry(row: &Row, id: EntryId) -> Result<AboutEntry, StoreError> {
 /// What the queue is narrowed to; everything where absent.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Narrowed {
+    /// Only those of this kind.
     pub kind: Option<ExceptionKind>,
+    /// Only those about this employee.
     pub employee: Option<EmployeeId>,
     /// Only what blocks approval.
     pub blocking: bool,
@@ -125,9 +147,6 @@ const NO_ID: ExceptionId = ExceptionId::from_bytes([0; 16]);
 const LAST_ID: ExceptionId = ExceptionId::from_bytes([0xFF; 16]);
 
 /// What stands, worst first and oldest first among equals, behind a place where one is given.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_standing(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -148,9 +167,6 @@ pub fn list_standing(
 }
 
 /// What was settled, latest first, before a place where one is given.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_settled(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -180,16 +196,12 @@ pub fn list_settled(
     list(tx, &sql, &params, read)
 }
 
-/// # Errors
-/// When the database cannot be read.
+/// An exception of the workspace.
 pub fn find_exception(tx: &mut dyn Tx, workspace: WorkspaceId, id: ExceptionId) -> Result<Option<Queued>, StoreError> {
     find_one(tx, &format!("{SELECT} WHERE x.workspace_id = ?1 AND x.id = ?2"), params![workspace, id], read)
 }
 
 /// How many stand of each kind, worst first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn count_standing(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<(ExceptionKind, usize)>, StoreError> {
     const SQL: &str = "SELECT rank, count(*) FROM exception WHERE workspace_id = ?1 AND settled_at IS NULL \
                        GROUP BY rank ORDER BY rank";
@@ -201,9 +213,6 @@ pub fn count_standing(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<(Ex
 }
 
 /// What a user accepted last since a moment, while it is still so; nothing where it was accepted with others.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_last_accepted(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -225,16 +234,15 @@ pub fn find_last_accepted(
 pub struct Decided<'a> {
     /// `accepted`, `corrected` or `voided`.
     pub decision: &'a str,
+    /// The reason that was given.
     pub because: &'a str,
     /// None for commands run on the machine itself.
     pub user: Option<UserId>,
+    /// Who decides, as they are called now.
     pub settler: &'a str,
 }
 
 /// Whether it stood, and is settled now.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn set_decided(
     tx: &mut dyn Tx,
     (workspace, id): (WorkspaceId, ExceptionId),
@@ -248,15 +256,12 @@ pub fn set_decided(
 }
 
 /// Whether it was accepted, and stands again; not where another one like it has come to stand meanwhile.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn set_reopened(tx: &mut dyn Tx, (workspace, id): (WorkspaceId, ExceptionId)) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE exception SET settled_at = NULL, settled_because = NULL, decision = NULL, \
                        settled_by = NULL, settler = NULL \
                        WHERE workspace_id = ?1 AND id = ?2 AND decision = 'accepted' AND NOT EXISTS \
                        (SELECT 1 FROM exception o WHERE o.employee_id = exception.employee_id \
-                       AND coalesce(o.entry_id, x'') = coalesce(exception.entry_id, x'') AND o.kind = exception.kind \
-                       AND coalesce(o.call_id, x'') = coalesce(exception.call_id, x'') AND o.settled_at IS NULL)";
+                       AND o.entry_id IS NOT DISTINCT FROM exception.entry_id AND o.kind = exception.kind \
+                       AND o.call_id IS NOT DISTINCT FROM exception.call_id AND o.settled_at IS NULL)";
     Ok(tx.execute(SQL, params![workspace, id])? == 1)
 }

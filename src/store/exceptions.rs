@@ -8,24 +8,28 @@ use crate::domain::{
     ids::{CallId, EmployeeId, EntryId, ExceptionId, WorkspaceId},
 };
 
+/// Something about an entry or a call that somebody should look at.
 #[derive(Debug, Clone)]
 pub struct Exception<'a> {
+    /// Its own id.
     pub id: ExceptionId,
+    /// The workspace that it belongs to.
     pub workspace: WorkspaceId,
+    /// The employee whom it is about.
     pub employee: EmployeeId,
     /// None for what is about the employee alone.
     pub entry: Option<EntryId>,
+    /// The call that it came from, where there was one.
     pub call: Option<CallId>,
+    /// Of what kind it is.
     pub kind: ExceptionKind,
     /// The moment it is about.
     pub at: Timestamp,
+    /// What somebody wrote to it, or what it is about in more detail.
     pub note: Option<&'a str>,
 }
 
 /// Raises an exception; one of the kind that the call has raised on the entry already stays as it is.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn insert_exception(tx: &mut dyn Tx, exception: &Exception<'_>) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO exception (id, workspace_id, employee_id, entry_id, call_id, kind, rank, at, \
                        note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING";
@@ -36,9 +40,6 @@ pub fn insert_exception(tx: &mut dyn Tx, exception: &Exception<'_>) -> Result<()
 
 /// Settles what has resolved itself; how many there were. With a call, only what that call has raised:
 /// the voice check of the way out says nothing of the one on the way in.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn settle(
     tx: &mut dyn Tx,
     (entry, call): (EntryId, Option<CallId>),
@@ -47,15 +48,12 @@ pub fn settle(
     now: Timestamp,
 ) -> Result<usize, StoreError> {
     const SQL: &str = "UPDATE exception SET settled_at = ?3, settled_because = ?4 \
-                       WHERE entry_id = ?1 AND kind = ?2 AND settled_at IS NULL AND (?5 IS NULL OR call_id = ?5)";
+                       WHERE entry_id = ?1 AND kind = ?2 AND settled_at IS NULL AND (call_id = ?5 OR ?5 IS NULL)";
     tx.execute(SQL, params![entry, kind.name(), now, because, call])
 }
 
 /// Lets an exception of a call stand again that was settled at just that moment by no person's decision on it; not
 /// where another one like it stands by now.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn unsettle(
     tx: &mut dyn Tx,
     call: CallId,
@@ -69,9 +67,6 @@ pub fn unsettle(
 }
 
 /// The exceptions of an entry that stand, in the order they arose.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_standing(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<ExceptionKind>, StoreError> {
     const SQL: &str = "SELECT kind FROM exception WHERE entry_id = ?1 AND settled_at IS NULL ORDER BY id";
     list(tx, SQL, params![entry], |row| row.get(0))
@@ -80,15 +75,15 @@ pub fn list_standing(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<ExceptionKin
 /// An exception that stands, and the call that raised it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
+    /// Its own id.
     pub id: ExceptionId,
+    /// The call that it came from, where there was one.
     pub call: Option<CallId>,
+    /// What somebody wrote to it, or what it is about in more detail.
     pub note: Option<String>,
 }
 
 /// The first exception of a kind that stands on an entry.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_standing(tx: &mut dyn Tx, entry: EntryId, kind: ExceptionKind) -> Result<Option<Mark>, StoreError> {
     const SQL: &str = "SELECT id, call_id, note FROM exception \
                        WHERE entry_id = ?1 AND kind = ?2 AND settled_at IS NULL ORDER BY id LIMIT 1";
@@ -97,6 +92,8 @@ pub fn find_standing(tx: &mut dyn Tx, entry: EntryId, kind: ExceptionKind) -> Re
     })
 }
 
+/// Changes what an exception says in detail.
+///
 /// # Errors
 /// When there is no such exception.
 pub fn set_note(tx: &mut dyn Tx, exception: ExceptionId, note: &str) -> Result<(), StoreError> {
@@ -104,9 +101,6 @@ pub fn set_note(tx: &mut dyn Tx, exception: ExceptionId, note: &str) -> Result<(
 }
 
 /// Whether a call has raised one of the kind, settled or not.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn any_of_call(tx: &mut dyn Tx, call: CallId, kind: ExceptionKind) -> Result<bool, StoreError> {
     const SQL: &str = "SELECT 1 FROM exception WHERE call_id = ?1 AND kind = ?2";
     Ok(find_one(tx, SQL, params![call, kind.name()], |_| Ok(()))?.is_some())
@@ -114,9 +108,6 @@ pub fn any_of_call(tx: &mut dyn Tx, call: CallId, kind: ExceptionKind) -> Result
 
 /// Lets an exception that no call has raised stand with its present note. Where a person has accepted just this,
 /// it stays accepted.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn set_standing(tx: &mut dyn Tx, exception: &Exception<'_>) -> Result<(), StoreError> {
     const RENEW: &str = "UPDATE exception SET note = ?3, at = ?4 \
                          WHERE entry_id = ?1 AND kind = ?2 AND call_id IS NULL AND settled_at IS NULL";

@@ -18,9 +18,13 @@ use crate::domain::{
 /// A payroll system of a workspace.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportProfile {
+    /// Its own id.
     pub id: ExportProfileId,
+    /// The workspace that it belongs to.
     pub workspace: WorkspaceId,
+    /// What its files look like.
     pub profile: Profile,
+    /// When it was put away; none while it is in use.
     pub archived_at: Option<Timestamp>,
 }
 
@@ -36,8 +40,7 @@ fn settings(profile: &Profile) -> Result<String, StoreError> {
     serde_json::to_string(profile).map_err(|_| StoreError::Unreadable("a payroll system cannot be written"))
 }
 
-/// # Errors
-/// When the database cannot be written.
+/// Adds a payroll system.
 pub fn insert_profile(tx: &mut dyn Tx, profile: &ExportProfile, now: Timestamp) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO export_profile (id, workspace_id, name, format, settings, created_at) \
                        VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -45,6 +48,8 @@ pub fn insert_profile(tx: &mut dyn Tx, profile: &ExportProfile, now: Timestamp) 
     execute_one(tx, SQL, params![*id, *workspace, &profile.name, profile.format.name(), settings(profile)?, now])
 }
 
+/// Changes a payroll system.
+///
 /// # Errors
 /// When there is no such profile in the workspace.
 pub fn set_profile(tx: &mut dyn Tx, profile: &ExportProfile) -> Result<(), StoreError> {
@@ -55,8 +60,7 @@ pub fn set_profile(tx: &mut dyn Tx, profile: &ExportProfile) -> Result<(), Store
     execute_one(tx, SQL, params![*workspace, *id, &profile.name, name, settings(profile)?, *archived_at])
 }
 
-/// # Errors
-/// When the database cannot be read.
+/// A payroll system of the workspace.
 pub fn find_profile(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -67,17 +71,11 @@ pub fn find_profile(
 }
 
 /// Whether an id is a profile's, in whatever workspace.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn is_profile_id_taken(tx: &mut dyn Tx, id: ExportProfileId) -> Result<bool, StoreError> {
     Ok(find_one(tx, "SELECT 1 FROM export_profile WHERE id = ?1", params![id], |_| Ok(()))?.is_some())
 }
 
 /// Those in use, by name.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_profiles(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<ExportProfile>, StoreError> {
     let sql = format!(
         "SELECT {PROFILE} FROM export_profile WHERE workspace_id = ?1 AND archived_at IS NULL ORDER BY name, id"
@@ -88,17 +86,27 @@ pub fn list_profiles(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<Expo
 /// A file that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportBatch {
+    /// Its own id.
     pub id: ExportBatchId,
+    /// The workspace that it belongs to.
     pub workspace: WorkspaceId,
+    /// The payroll system that it was made for.
     pub profile: ExportProfileId,
     /// As the payroll system knows it.
     pub batch: String,
+    /// The days that it covers.
     pub period: Period,
+    /// When it was made.
     pub made_at: Timestamp,
+    /// The user who made it; none for commands run on the machine itself.
     pub made_by: Option<UserId>,
+    /// Who made it, as they were called then.
     pub maker: String,
+    /// The name with which somebody has confirmed that people are left out; none where nobody was.
     pub signature: Option<String>,
+    /// The name of its file.
     pub file_name: String,
+    /// SHA-256 of the file.
     pub sha256: Vec<u8>,
     /// JSON.
     pub manifest: String,
@@ -124,8 +132,7 @@ fn read_batch(row: &Row) -> Result<ExportBatch, StoreError> {
     })
 }
 
-/// # Errors
-/// When the database cannot be written.
+/// Writes down an export with its file.
 pub fn insert_batch(tx: &mut dyn Tx, batch: &ExportBatch, content: &[u8]) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO export_batch (id, workspace_id, profile_id, batch, from_date, to_date, made_at, \
                        made_by, maker, signature, file_name, content, sha256, manifest) \
@@ -152,13 +159,15 @@ pub fn insert_batch(tx: &mut dyn Tx, batch: &ExportBatch, content: &[u8]) -> Res
 /// What a batch tells of one person.
 #[derive(Debug, Clone, Copy)]
 pub struct ToldLine {
+    /// Whose hours they are.
     pub employee: EmployeeId,
+    /// The day, the job and the kind of pay.
     pub key: Key,
+    /// What the file says of them.
     pub told: Exported,
 }
 
-/// # Errors
-/// When the database cannot be written.
+/// Writes down a line of an export.
 pub fn insert_line(tx: &mut dyn Tx, batch: ExportBatchId, number: usize, line: &ToldLine) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO export_line (batch_id, line, employee_id, work_date, job_id, entry_id, pay, secs, \
                        hundredths) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
@@ -167,9 +176,6 @@ pub fn insert_line(tx: &mut dyn Tx, batch: ExportBatchId, number: usize, line: &
 }
 
 /// Everything that a payroll system was told about the days of a period.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_told(
     tx: &mut dyn Tx,
     profile: ExportProfileId,
@@ -195,9 +201,6 @@ pub fn list_told(
 }
 
 /// The batches of a profile that touch a period, oldest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_batches_of(
     tx: &mut dyn Tx,
     profile: ExportProfileId,
@@ -211,16 +214,12 @@ pub fn list_batches_of(
 }
 
 /// Whether a profile has told its payroll system anything.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn has_batches(tx: &mut dyn Tx, profile: ExportProfileId) -> Result<bool, StoreError> {
     let sql = "SELECT 1 FROM export_batch WHERE profile_id = ?1 LIMIT 1";
     Ok(find_one(tx, sql, params![profile], |_| Ok(()))?.is_some())
 }
 
-/// # Errors
-/// When the database cannot be read.
+/// An export of the workspace.
 pub fn find_batch(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -233,17 +232,17 @@ pub fn find_batch(
 /// The file of a batch as it is stored, and what says how it is given out.
 #[derive(Debug, Clone)]
 pub struct StoredFile {
+    /// Its name.
     pub name: String,
+    /// Its bytes.
     pub content: Vec<u8>,
+    /// The export's number.
     pub batch: String,
     /// JSON.
     pub manifest: String,
 }
 
 /// The file of a batch.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_file(tx: &mut dyn Tx, workspace: WorkspaceId, id: ExportBatchId) -> Result<Option<StoredFile>, StoreError> {
     const SQL: &str =
         "SELECT file_name, content, batch, manifest FROM export_batch WHERE workspace_id = ?1 AND id = ?2";
@@ -253,9 +252,6 @@ pub fn find_file(tx: &mut dyn Tx, workspace: WorkspaceId, id: ExportBatchId) -> 
 }
 
 /// At most `limit` batches made before that place, latest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_batches(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -273,20 +269,26 @@ pub fn list_batches(
 /// How an entry was clocked, what became of its voice checks and exceptions, and how it was changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EntryHistory {
+    /// How it was clocked in: `phone`, `kiosk` or `admin`; empty where nobody did.
     pub channel_in: String,
+    /// How it was clocked out.
     pub channel_out: String,
+    /// The verdict on the clock-in's voice check, or else its status; empty where there is none.
     pub voice_in: String,
+    /// The same of the clock-out's.
     pub voice_out: String,
+    /// The exceptions that stand, by name.
     pub exceptions: Vec<String>,
+    /// How many times it was changed.
     pub revision: i64,
+    /// The reason for the last change; empty where there was none.
     pub edit_reason: String,
 }
 
 /// Entries asked for at a time.
 const PIECE: usize = 200;
 
-/// # Errors
-/// When the database cannot be read.
+/// What an entry-by-entry file says of each entry, by entry.
 pub fn list_histories(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -336,9 +338,6 @@ pub fn list_histories(
 }
 
 /// The first day on which anybody of a workspace worked.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_first_work_date(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Option<Date>, StoreError> {
     const SQL: &str = "SELECT work_date FROM time_entry WHERE workspace_id = ?1 AND work_date > '' \
                        ORDER BY work_date LIMIT 1";

@@ -3,9 +3,6 @@
 use super::tx::{StoreError, Tx, execute_one, find_one, params};
 
 /// The fingerprint of the key file this database belongs to.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_key_fingerprint(tx: &mut dyn Tx) -> Result<Option<Vec<u8>>, StoreError> {
     find_one(tx, "SELECT key_fingerprint FROM gateway WHERE id = 1", &[], |row| row.get(0))
 }

@@ -8,10 +8,15 @@ use crate::domain::ids::{ImportDraftId, UserId, WorkspaceId};
 /// An upload. What was read of the file is JSON, and gone once it was imported.
 #[derive(Debug, Clone)]
 pub struct ImportDraft {
+    /// Its own id.
     pub id: ImportDraftId,
+    /// The workspace that it belongs to.
     pub workspace: WorkspaceId,
+    /// The user who uploaded it; none for commands run on the machine itself.
     pub user: Option<UserId>,
+    /// When it can be confirmed no more.
     pub ends_at: Timestamp,
+    /// The list, as JSON.
     pub content: String,
     /// How many were added, once it was confirmed.
     pub added: Option<usize>,
@@ -20,8 +25,7 @@ pub struct ImportDraft {
 /// Uploads of a workspace that wait at once; the oldest ones go.
 const WAITING: usize = 20;
 
-/// # Errors
-/// When the database cannot be written.
+/// Keeps a list until somebody confirms it.
 pub fn insert_draft(tx: &mut dyn Tx, draft: &ImportDraft, now: Timestamp) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO import_draft (id, workspace_id, user_id, made_at, ends_at, content) \
                        VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -32,8 +36,7 @@ pub fn insert_draft(tx: &mut dyn Tx, draft: &ImportDraft, now: Timestamp) -> Res
     tx.execute(END, params![*workspace, WAITING]).map(drop)
 }
 
-/// # Errors
-/// When the database cannot be read.
+/// A list of the workspace that waits to be confirmed.
 pub fn find_draft(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -54,18 +57,12 @@ pub fn find_draft(
 }
 
 /// Whether it was not confirmed before.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn set_imported(tx: &mut dyn Tx, id: ImportDraftId, added: usize) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE import_draft SET added = ?2, content = '' WHERE id = ?1 AND added IS NULL";
     Ok(tx.execute(SQL, params![id, added])? == 1)
 }
 
 /// Forgets those that ran out before that moment; how many there were.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn prune_drafts(tx: &mut dyn Tx, before: Timestamp) -> Result<usize, StoreError> {
     tx.execute("DELETE FROM import_draft WHERE ends_at < ?1", params![before])
 }

@@ -24,6 +24,8 @@ fn read(row: &Row) -> Result<Job, StoreError> {
     })
 }
 
+/// Adds a job.
+///
 /// # Errors
 /// When an active job has the phone code already.
 pub fn insert_job(tx: &mut dyn Tx, job: &Job, now: Timestamp) -> Result<(), StoreError> {
@@ -48,23 +50,18 @@ pub fn set_job(tx: &mut dyn Tx, job: &Job) -> Result<(), StoreError> {
     execute_one(tx, SQL, params)
 }
 
-/// # Errors
-/// When the database cannot be read.
+/// A job of the workspace.
 pub fn find_job(tx: &mut dyn Tx, workspace: WorkspaceId, id: JobId) -> Result<Option<Job>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM job WHERE workspace_id = ?1 AND id = ?2");
     find_one(tx, &sql, params![workspace, id], read)
 }
 
 /// Whether an id is a job's, in whatever workspace.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn is_id_taken(tx: &mut dyn Tx, id: JobId) -> Result<bool, StoreError> {
     Ok(find_one(tx, "SELECT 1 FROM job WHERE id = ?1", params![id], |_| Ok(()))?.is_some())
 }
 
-/// # Errors
-/// When the database cannot be read.
+/// Every job of the workspace, in the order of their names.
 pub fn list_jobs(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<Job>, StoreError> {
     list(tx, &format!("SELECT {COLUMNS} FROM job WHERE workspace_id = ?1 ORDER BY name, id"), params![workspace], read)
 }
@@ -72,6 +69,7 @@ pub fn list_jobs(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<Job>, St
 /// Where a page of jobs begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Place {
+    /// At the beginning of the list.
     #[default]
     Start,
     /// Those behind this one.
@@ -82,9 +80,6 @@ pub enum Place {
 
 /// At most `limit` jobs from `place` on, active or archived ones alone where asked for; how many people each is
 /// assigned to.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_page(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -103,7 +98,7 @@ pub fn list_page(
     let (name, id) = from.map_or((String::new(), JobId::from_bytes([0; 16])), |from| (from.name, from.id));
     let sql = format!(
         "SELECT {COLUMNS}, (SELECT count(*) FROM job_assignment a WHERE a.job_id = j.id) FROM job j \
-         WHERE workspace_id = ?1 AND (?2 IS NULL OR (archived_at IS NULL) = ?2) AND (name, id) {than} (?3, ?4) \
+         WHERE workspace_id = ?1 AND ((archived_at IS NULL) = ?2 OR ?2 IS NULL) AND (name, id) {than} (?3, ?4) \
          ORDER BY name{order}, id{order} LIMIT ?5"
     );
     let mut found = list(tx, &sql, params![workspace, active, name, id, limit], |row| Ok((read(row)?, row.get(7)?)))?;
@@ -114,9 +109,6 @@ pub fn list_page(
 }
 
 /// The active job that holds this phone code, whoever may work on it.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_code_holder(tx: &mut dyn Tx, workspace: WorkspaceId, code: &str) -> Result<Option<Job>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM job WHERE workspace_id = ?1 AND phone_code = ?2 AND archived_at IS NULL");
     find_one(tx, &sql, params![workspace, code], read)
@@ -126,9 +118,6 @@ const IS_THEIRS: &str =
     "(j.everyone = 1 OR EXISTS (SELECT 1 FROM job_assignment a WHERE a.job_id = j.id AND a.employee_id = ?2))";
 
 /// The active job with this phone code, where this employee may work on it.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_active_by_code(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -143,9 +132,6 @@ pub fn find_active_by_code(
 }
 
 /// Whether this employee may work on any active job that can be named on the phone.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn any_with_code(tx: &mut dyn Tx, workspace: WorkspaceId, employee: EmployeeId) -> Result<bool, StoreError> {
     let sql = format!(
         "SELECT 1 FROM job j WHERE workspace_id = ?1 AND phone_code IS NOT NULL AND archived_at IS NULL \
@@ -155,9 +141,6 @@ pub fn any_with_code(tx: &mut dyn Tx, workspace: WorkspaceId, employee: Employee
 }
 
 /// Whom a job is assigned to, in the order of lists; nobody in particular where it is for everyone.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_assigned(tx: &mut dyn Tx, job: JobId) -> Result<Vec<EmployeeId>, StoreError> {
     const SQL: &str = "SELECT a.employee_id FROM job_assignment a JOIN employee e ON e.id = a.employee_id \
                        WHERE a.job_id = ?1 ORDER BY e.sort_name, e.id";
@@ -182,9 +165,6 @@ pub fn set_assigned(
 }
 
 /// Whether there was an active job to archive.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn archive_job(tx: &mut dyn Tx, workspace: WorkspaceId, id: JobId, now: Timestamp) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE job SET archived_at = ?3 WHERE workspace_id = ?1 AND id = ?2 AND archived_at IS NULL";
     Ok(tx.execute(SQL, params![workspace, id, now])? == 1)

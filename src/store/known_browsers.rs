@@ -9,9 +9,6 @@ use crate::domain::{
 };
 
 /// The browser with this cookie, if the user with this address has signed in with it.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_of_email(tx: &mut dyn Tx, email: &Email, token_hash: &[u8]) -> Result<Option<KnownBrowserId>, StoreError> {
     const SQL: &str = "SELECT b.id FROM known_browser b JOIN web_user u ON u.id = b.user_id \
                        WHERE b.token_hash = ?1 AND u.email = ?2";
@@ -19,16 +16,12 @@ pub fn find_of_email(tx: &mut dyn Tx, email: &Email, token_hash: &[u8]) -> Resul
 }
 
 /// Notes that the user has signed in with it again; whether it was known.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn set_seen(tx: &mut dyn Tx, user: UserId, token_hash: &[u8], now: Timestamp) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE known_browser SET last_seen_at = ?3 WHERE token_hash = ?2 AND user_id = ?1";
     Ok(tx.execute(SQL, params![user, token_hash, now])? > 0)
 }
 
-/// # Errors
-/// When the database cannot be written.
+/// Writes down that somebody has signed in with a browser.
 pub fn insert_browser(
     tx: &mut dyn Tx,
     (id, user): (KnownBrowserId, UserId),
@@ -41,25 +34,16 @@ pub fn insert_browser(
 }
 
 /// The browser has another cookie from now on, for everybody who has signed in with it.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn set_token(tx: &mut dyn Tx, old_hash: &[u8], new_hash: &[u8]) -> Result<usize, StoreError> {
     tx.execute("UPDATE known_browser SET token_hash = ?2 WHERE token_hash = ?1", params![old_hash, new_hash])
 }
 
 /// Forgets every browser of a user.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn delete_of_user(tx: &mut dyn Tx, user: UserId) -> Result<usize, StoreError> {
     tx.execute("DELETE FROM known_browser WHERE user_id = ?1", params![user])
 }
 
 /// Keeps only the browsers of a user that were seen last.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn keep_newest(tx: &mut dyn Tx, user: UserId, keep: u32) -> Result<usize, StoreError> {
     const SQL: &str = "DELETE FROM known_browser WHERE user_id = ?1 AND id NOT IN (SELECT id FROM known_browser \
                        WHERE user_id = ?1 ORDER BY last_seen_at DESC, id DESC LIMIT ?2)";
@@ -67,9 +51,6 @@ pub fn keep_newest(tx: &mut dyn Tx, user: UserId, keep: u32) -> Result<usize, St
 }
 
 /// Forgets browsers that were not seen since.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn prune(tx: &mut dyn Tx, seen_before: Timestamp) -> Result<usize, StoreError> {
     tx.execute("DELETE FROM known_browser WHERE last_seen_at < ?1", params![seen_before])
 }

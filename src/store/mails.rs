@@ -11,16 +11,21 @@ use crate::domain::{
 /// What a mail is about, and so what link it carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MailKind {
+    /// A link by which an employee chooses a PIN.
     SetupLink,
     /// To an employee whose PIN is set: number and phone clock ID.
     PinChosen,
+    /// A link by which a new user chooses a password.
     Invitation,
+    /// A link by which a user chooses a new password.
     PasswordReset,
 }
 
 impl MailKind {
+    /// Every one that there is.
     pub const ALL: [Self; 4] = [Self::SetupLink, Self::PinChosen, Self::Invitation, Self::PasswordReset];
 
+    /// By what name it is kept in the database.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -49,15 +54,22 @@ impl MailKind {
 /// A mail to be sent.
 #[derive(Debug, Clone)]
 pub struct NewMail {
+    /// Its own id.
     pub id: MailId,
+    /// The workspace that it belongs to.
     pub workspace: WorkspaceId,
+    /// Of what kind it is.
     pub kind: MailKind,
     /// The setup link or password link that it is about; a token is derived when the mail is written.
     pub link: [u8; 16],
+    /// The employee whom it goes to, where it goes to one.
     pub employee: Option<EmployeeId>,
+    /// Where it goes.
     pub recipient: Email,
 }
 
+/// Puts a mail into the outbox.
+///
 /// # Errors
 /// When the link has its mail of this kind already.
 pub fn insert_mail(tx: &mut dyn Tx, mail: &NewMail, now: Timestamp) -> Result<(), StoreError> {
@@ -79,8 +91,10 @@ pub enum MailStage {
 }
 
 impl MailStage {
+    /// Every one that there is.
     pub const ALL: [Self; 3] = [Self::Waiting, Self::Sent, Self::Failed];
 
+    /// By what name it is kept in the database.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -94,9 +108,11 @@ impl MailStage {
 /// A mail as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MailState {
+    /// How far it has come.
     pub state: MailStage,
     /// In words for the admin.
     pub problem: Option<String>,
+    /// When it was handed over.
     pub sent_at: Option<Timestamp>,
     /// Whether it went to the outbox folder, and no mail server has it.
     pub to_folder: bool,
@@ -117,9 +133,6 @@ fn read_state(row: &Row) -> Result<MailState, StoreError> {
 }
 
 /// The mail that was queued last for an employee.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_last_of_employee(tx: &mut dyn Tx, employee: EmployeeId) -> Result<Option<MailState>, StoreError> {
     let sql = format!(
         "SELECT {STATE_COLUMNS} FROM mail m WHERE m.employee_id = ?1 ORDER BY m.queued_at DESC, m.id DESC LIMIT 1"
@@ -128,9 +141,6 @@ pub fn find_last_of_employee(tx: &mut dyn Tx, employee: EmployeeId) -> Result<Op
 }
 
 /// The mail that was queued last for a user.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_last_of_user(tx: &mut dyn Tx, user: UserId) -> Result<Option<MailState>, StoreError> {
     let sql = format!(
         "SELECT {STATE_COLUMNS} FROM password_link l JOIN mail m ON m.link_id = l.id \
@@ -167,15 +177,15 @@ pub fn get_mail(tx: &mut dyn Tx, id: MailId) -> Result<(NewMail, MailState), Sto
 pub struct LinkState {
     /// Of a password link.
     pub user: Option<UserId>,
+    /// Whether somebody has used it.
     pub used: bool,
+    /// Whether another one has taken its place.
     pub replaced: bool,
+    /// When it ceases to work.
     pub ends_at: Timestamp,
 }
 
 /// The link that a mail carries.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_link(tx: &mut dyn Tx, kind: MailKind, link: [u8; 16]) -> Result<Option<LinkState>, StoreError> {
     const SETUP: &str =
         "SELECT NULL, used_at IS NOT NULL, replaced_at IS NOT NULL, ends_at FROM setup_link WHERE id = ?1";
@@ -191,9 +201,6 @@ pub fn find_link(tx: &mut dyn Tx, kind: MailKind, link: [u8; 16]) -> Result<Opti
 }
 
 /// A mail that had its last word already, from a worker that was slower, keeps it.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn set_sent(tx: &mut dyn Tx, id: MailId, now: Timestamp, to_folder: bool) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE mail SET state = 'sent', sent_at = ?2, problem = NULL, to_folder = ?3 \
                        WHERE id = ?1 AND state = 'waiting'";
@@ -201,25 +208,18 @@ pub fn set_sent(tx: &mut dyn Tx, id: MailId, now: Timestamp, to_folder: bool) ->
 }
 
 /// Why a mail still waits.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn set_problem(tx: &mut dyn Tx, id: MailId, problem: &str) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE mail SET problem = ?2 WHERE id = ?1 AND state = 'waiting'";
     Ok(tx.execute(SQL, params![id, problem])? == 1)
 }
 
-/// # Errors
-/// When the database cannot be written.
+/// Gives a mail up; whether it was still waiting.
 pub fn set_failed(tx: &mut dyn Tx, id: MailId, problem: &str) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE mail SET state = 'failed', problem = ?2 WHERE id = ?1 AND state = 'waiting'";
     Ok(tx.execute(SQL, params![id, problem])? == 1)
 }
 
 /// Whether an employee has a PIN that a new one would take the place of.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn has_pin(tx: &mut dyn Tx, employee: EmployeeId) -> Result<bool, StoreError> {
     Ok(find_one(tx, "SELECT 1 FROM pin WHERE employee_id = ?1", params![employee], |_| Ok(()))?.is_some())
 }

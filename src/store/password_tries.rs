@@ -16,8 +16,7 @@ pub struct PasswordTry {
     pub browser: Option<KnownBrowserId>,
 }
 
-/// # Errors
-/// When the database cannot be written.
+/// Counts a password that is about to be checked, as if it were wrong.
 pub fn insert_try(tx: &mut dyn Tx, id: PasswordTryId, tried: &PasswordTry, now: Timestamp) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO failed_password (email_hash, at, address, id, known_browser_id) \
                        VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -27,9 +26,6 @@ pub fn insert_try(tx: &mut dyn Tx, id: PasswordTryId, tried: &PasswordTry, now: 
 
 /// Tries that stand against whoever tries now, later than `since`: for the address that was typed, from the network
 /// address. A browser that is known is counted alone, and counts against nobody else.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn count_tries(
     tx: &mut dyn Tx,
     tried: &PasswordTry,
@@ -56,41 +52,28 @@ pub fn count_tries(
 }
 
 /// Takes back a try that came to no check.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn delete_try(tx: &mut dyn Tx, id: PasswordTryId, tried: &PasswordTry) -> Result<(), StoreError> {
     const SQL: &str = "DELETE FROM failed_password WHERE email_hash = ?1 AND id = ?2";
     tx.execute(SQL, params![tried.email_hash.as_slice(), id]).map(drop)
 }
 
 /// Ends the count that this try belongs to.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn clear_tries_like(tx: &mut dyn Tx, tried: &PasswordTry) -> Result<(), StoreError> {
-    const SQL: &str = "DELETE FROM failed_password WHERE email_hash = ?1 AND known_browser_id IS ?2";
+    const SQL: &str = "DELETE FROM failed_password WHERE email_hash = ?1 AND known_browser_id IS NOT DISTINCT FROM ?2";
     tx.execute(SQL, params![tried.email_hash.as_slice(), tried.browser]).map(drop)
 }
 
 /// Ends every count for an e-mail address.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn clear_tries(tx: &mut dyn Tx, email_hash: &[u8]) -> Result<(), StoreError> {
     tx.execute("DELETE FROM failed_password WHERE email_hash = ?1", params![email_hash]).map(drop)
 }
 
 /// Forgets tries of a time that has not come: a clock that was ahead must keep nobody out.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn forget_later_tries(tx: &mut dyn Tx, now: Timestamp) -> Result<usize, StoreError> {
     tx.execute("DELETE FROM failed_password WHERE at > ?1", params![now])
 }
 
-/// # Errors
-/// When the database cannot be written.
+/// Forgets tries from before that moment; how many.
 pub fn prune_tries(tx: &mut dyn Tx, before: Timestamp) -> Result<usize, StoreError> {
     tx.execute("DELETE FROM failed_password WHERE at < ?1", params![before])
 }

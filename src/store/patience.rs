@@ -32,25 +32,28 @@ pub(super) fn left(until: Instant) -> Duration {
     until.saturating_duration_since(Instant::now())
 }
 
-/// Whose turn it is: the writer takes it, or whoever has waited for too long leaves, never both.
+/// What became of a queued piece of work: the writer has started it, or whoever asked has waited for too long and
+/// abandoned it, never both.
 #[derive(Default)]
-pub(super) struct Turn(AtomicU8);
+pub(super) struct QueueState(AtomicU8);
 
 const WAITING: u8 = 0;
-const TAKEN: u8 = 1;
-const LEFT: u8 = 2;
+const STARTED: u8 = 1;
+const ABANDONED: u8 = 2;
 
-impl Turn {
-    pub(super) fn take(&self) -> bool {
-        self.end_as(TAKEN)
+impl QueueState {
+    /// Whether the writer may start; not where the work was abandoned.
+    pub(super) fn start(&self) -> bool {
+        self.end_as(STARTED)
     }
 
-    pub(super) fn leave(&self) -> bool {
-        self.end_as(LEFT)
+    /// Whether it could still be abandoned, and is now.
+    pub(super) fn abandon(&self) -> bool {
+        self.end_as(ABANDONED)
     }
 
-    pub(super) fn was_left(&self) -> bool {
-        self.0.load(Ordering::Acquire) == LEFT
+    pub(super) fn is_abandoned(&self) -> bool {
+        self.0.load(Ordering::Acquire) == ABANDONED
     }
 
     fn end_as(&self, end: u8) -> bool {
@@ -74,10 +77,10 @@ mod tests {
     }
 
     #[test]
-    fn a_turn_is_taken_or_left_and_never_both() {
-        let turn = Turn::default();
-        assert!(turn.take() && !turn.leave() && !turn.was_left());
-        let turn = Turn::default();
-        assert!(turn.leave() && !turn.take() && turn.was_left());
+    fn queued_work_is_started_or_abandoned_and_never_both() {
+        let state = QueueState::default();
+        assert!(state.start() && !state.abandon() && !state.is_abandoned());
+        let state = QueueState::default();
+        assert!(state.abandon() && !state.start() && state.is_abandoned());
     }
 }

@@ -7,9 +7,6 @@ use crate::domain::{
 };
 
 /// The default where nobody has settled anything.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn get_policy(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Policy, StoreError> {
     const SQL: &str = "SELECT pay_period, anchor_date, rounding_mins, weekly_overtime_after_secs, \
                        daily_overtime_after_secs, impossible_after_secs, review_share FROM payroll_policy \
@@ -29,8 +26,7 @@ pub fn get_policy(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Policy, Sto
     Ok(found.unwrap_or_default())
 }
 
-/// # Errors
-/// When the database cannot be written.
+/// Sets a workspace's rules for pay.
 pub fn set_policy(tx: &mut dyn Tx, workspace: WorkspaceId, policy: &Policy) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO payroll_policy (workspace_id, pay_period, anchor_date, rounding_mins, \
                        weekly_overtime_after_secs, daily_overtime_after_secs, impossible_after_secs, review_share) \

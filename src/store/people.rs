@@ -15,14 +15,18 @@ use crate::domain::{
 pub struct Narrowed {
     /// Parts of the name, employee number, e-mail address or phone number, as [`Search`] reads them.
     pub search: String,
+    /// Only those who are active, or are not.
     pub active: Option<bool>,
+    /// Only those who are spoken to in this language.
     pub language: Option<Language>,
+    /// Only those who have chosen a PIN, or have not.
     pub has_pin: Option<bool>,
 }
 
 /// Where a page of employees begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Place {
+    /// At the beginning of the list.
     #[default]
     Start,
     /// Those behind this one.
@@ -31,8 +35,8 @@ pub enum Place {
     Before(EmployeeId),
 }
 
-const NARROWED: &str = "e.workspace_id = ?1 AND (?2 IS NULL OR e.active = ?2) AND (?3 IS NULL OR e.language = ?3) \
-                        AND (?4 IS NULL OR EXISTS (SELECT 1 FROM pin n WHERE n.employee_id = e.id) = ?4)";
+const NARROWED: &str = "e.workspace_id = ?1 AND (e.active = ?2 OR ?2 IS NULL) AND (e.language = ?3 OR ?3 IS NULL) \
+                        AND (EXISTS (SELECT 1 FROM pin n WHERE n.employee_id = e.id) = ?4 OR ?4 IS NULL)";
 
 /// What lets through whom a search finds among the employees `e`, with its values put behind the others. Nothing where
 /// nothing is looked for. `also` is another place to look for a pattern, such as a column with digits.
@@ -53,10 +57,20 @@ pub(super) fn found_by(search: &str, values: &mut Vec<Value>, also: Option<&str>
     condition
 }
 
+/// A pattern for LIKE with `\` as the escape: whatever has this text in it.
+pub(super) fn pattern(text: &str) -> String {
+    let mut pattern = String::from("%");
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}
+
 /// At most `limit` employees from `place` on, in the order of lists.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_narrowed(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -89,9 +103,6 @@ pub fn list_narrowed(
 }
 
 /// How many there are.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn count_narrowed(tx: &mut dyn Tx, workspace: WorkspaceId, narrowed: &Narrowed) -> Result<usize, StoreError> {
     let Narrowed { search, active, language, has_pin } = narrowed;
     let mut values = params![workspace, *active, language.as_ref(), *has_pin].to_vec();

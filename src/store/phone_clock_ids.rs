@@ -8,26 +8,19 @@ use crate::domain::{
     phone_clock_id::PhoneClockId,
 };
 
-/// # Errors
-/// When the database cannot be read.
+/// The phone clock ID of an employee that works now.
 pub fn find_of_employee(tx: &mut dyn Tx, employee: EmployeeId) -> Result<Option<PhoneClockId>, StoreError> {
     const SQL: &str = "SELECT digits FROM phone_clock_id WHERE employee_id = ?1 AND retired_at IS NULL";
     find_one(tx, SQL, params![employee], |row| row.get(0))
 }
 
 /// Whether the ID was ever given to anybody.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn is_issued(tx: &mut dyn Tx, id: &PhoneClockId) -> Result<bool, StoreError> {
     const SQL: &str = "SELECT 1 FROM phone_clock_id WHERE digits = ?1";
     Ok(find_one(tx, SQL, params![id], |_| Ok(()))?.is_some())
 }
 
 /// How many IDs of this length were ever issued.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn count_issued(tx: &mut dyn Tx, digits: u32) -> Result<u64, StoreError> {
     const SQL: &str = "SELECT count(*) FROM phone_clock_id WHERE length(digits) = ?1";
     let count: i64 = find_one(tx, SQL, params![digits], |row| row.get(0))?.unwrap_or(0);
@@ -35,9 +28,6 @@ pub fn count_issued(tx: &mut dyn Tx, digits: u32) -> Result<u64, StoreError> {
 }
 
 /// Whether the ID was free and is the employee's now.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn insert_if_free(
     tx: &mut dyn Tx,
     id: &PhoneClockId,
@@ -49,6 +39,8 @@ pub fn insert_if_free(
     Ok(tx.execute(SQL, params![id, employee, now])? == 1)
 }
 
+/// Takes a phone clock ID out of use for good.
+///
 /// # Errors
 /// When it is not the employee's current one.
 pub fn retire(tx: &mut dyn Tx, id: &PhoneClockId, now: Timestamp) -> Result<(), StoreError> {
@@ -62,15 +54,15 @@ pub fn retire(tx: &mut dyn Tx, id: &PhoneClockId, now: Timestamp) -> Result<(), 
 /// Whose ID it is, with the hash to check a PIN against.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Credential {
+    /// Whose ID it is.
     pub employee: EmployeeId,
+    /// The workspace that they belong to.
     pub workspace: WorkspaceId,
+    /// The PIN, as an argon2id hash in PHC form.
     pub hash: String,
 }
 
 /// Only for an active employee with a PIN; everybody else cannot sign in.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_credential(tx: &mut dyn Tx, id: &PhoneClockId) -> Result<Option<Credential>, StoreError> {
     const SQL: &str = "SELECT e.id, e.workspace_id, p.hash FROM phone_clock_id i \
                        JOIN employee e ON e.id = i.employee_id AND e.active = 1 \

@@ -16,8 +16,11 @@ use crate::domain::{
 /// One employee and how they stand with the phone.
 #[derive(Debug, Clone)]
 pub struct Person {
+    /// The employee.
     pub employee: Employee,
+    /// The ID that works now.
     pub clock_id: Option<PhoneClockId>,
+    /// When the PIN was chosen; none where there is none.
     pub pin_set_at: Option<Timestamp>,
     /// The setup link that waits, or that has run out unused.
     pub link: Option<SentLink>,
@@ -27,15 +30,22 @@ pub struct Person {
     pub locked: bool,
 }
 
+/// A setup link, and what became of the mail with it.
 #[derive(Debug, Clone)]
 pub struct SentLink {
+    /// Its own id.
     pub id: SetupLinkId,
+    /// When it was made.
     pub made_at: Timestamp,
+    /// When it ceases to work.
     pub ends_at: Timestamp,
+    /// When the mail was handed over.
     pub mail_sent_at: Option<Timestamp>,
     /// Why the mail has not arrived, in words for the admin.
     pub mail_problem: Option<String>,
+    /// Whether it will not go out.
     pub mail_failed: bool,
+    /// Whether it is a file in the outbox folder.
     pub mail_to_folder: bool,
 }
 
@@ -55,6 +65,7 @@ pub enum Delivery {
 }
 
 impl SentLink {
+    /// How far the mail with it has come.
     #[must_use]
     pub fn delivery(&self) -> Delivery {
         let problem = || self.mail_problem.clone().unwrap_or_default();
@@ -69,6 +80,7 @@ impl SentLink {
 }
 
 impl Person {
+    /// How the employee stands with the phone now.
     #[must_use]
     pub fn status(&self, now: Timestamp) -> PhoneStatus {
         PhoneStatus::of(self.pin_set_at.is_some(), self.link.as_ref().map(|link| link.ends_at), now)
@@ -80,6 +92,7 @@ impl Person {
 pub struct Sought {
     /// Parts of a name, an address, an employee number, a phone number or a phone clock ID; empty for everybody.
     pub text: String,
+    /// Only those of this status.
     pub status: Option<PhoneStatus>,
     /// Only those who have a phone clock ID.
     pub with_id: bool,
@@ -93,7 +106,7 @@ const EMPLOYEE: &str = "e.id, e.workspace_id, e.name, e.email, e.phone, e.employ
 const WIDTH: usize = 12;
 
 /// What follows them; ?2 is now.
-const STANDING: &str = "i.digits, p.set_at, l.id, l.made_at, l.ends_at, m.sent_at, m.problem, coalesce(m.state = 'failed', 0), c.ends_at, \
+const STANDING: &str = "i.digits, p.set_at, l.id, l.made_at, l.ends_at, m.sent_at, m.problem, coalesce(m.state = 'failed', FALSE), c.ends_at, \
      EXISTS (SELECT 1 FROM sign_in_guard g WHERE g.phone_clock_id = i.digits \
              AND (g.locked_until > ?2 OR g.locked_until_unlocked = 1)), coalesce(m.to_folder, 0) \
      FROM employee e \
@@ -133,8 +146,7 @@ fn read(row: &Row) -> Result<Person, StoreError> {
     })
 }
 
-/// # Errors
-/// When the database cannot be read.
+/// An employee of the workspace, and how they stand with the phone.
 pub fn find_person(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -146,9 +158,6 @@ pub fn find_person(
 }
 
 /// Active employees in the order of their names.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_people(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -183,9 +192,6 @@ pub fn list_people(
 }
 
 /// How many active employees there are of each status.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn count_by_status(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -207,15 +213,15 @@ pub fn count_by_status(
 /// An employee whom *Email N setup links* is for, with the address as it was entered.
 #[derive(Debug, Clone)]
 pub struct Due {
+    /// The employee's id.
     pub id: EmployeeId,
+    /// The employee's name.
     pub name: String,
+    /// The address as it was entered.
     pub email: Option<String>,
 }
 
 /// Active employees who have neither a PIN nor a link that still works, in the order of their names.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_due(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Result<Vec<Due>, StoreError> {
     const SQL: &str = "SELECT e.id, e.name, e.email FROM employee e \
                        WHERE e.workspace_id = ?1 AND e.active = 1 \
@@ -227,9 +233,6 @@ pub fn list_due(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Resu
 }
 
 /// Active employees without a PIN whose setup link still works, in the order of their names.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_unused(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Result<Vec<Person>, StoreError> {
     let sql = format!(
         "SELECT {EMPLOYEE}, {STANDING} WHERE e.workspace_id = ?1 AND e.active = 1 AND {STATUS} = 'link-sent' \
@@ -239,9 +242,6 @@ pub fn list_unused(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> R
 }
 
 /// How many of them have a link that is known not to have gone out by mail.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn count_undelivered(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Result<usize, StoreError> {
     const SQL: &str = "SELECT count(*) FROM employee e \
                        JOIN setup_link l ON l.employee_id = e.id AND l.kind = 'link' AND l.used_at IS NULL \

@@ -3,57 +3,99 @@
 use super::tx::{Row, StoreError, Tx, Value, find_one, list, params};
 use crate::domain::ids::{EmployeeId, WorkspaceId};
 
-/// What is copied of each table, in an order that references allow. Both databases have gone through the same
-/// migrations, so that their columns stand in the same order.
-const TABLES: [(&str, &str); 7] = [
-    ("workspace", "SELECT * FROM workspace WHERE id = ?1 AND ?2 IS NOT NULL"),
-    ("employee", "SELECT * FROM employee WHERE workspace_id = ?1 AND id = ?2"),
-    ("phone_clock_id", "SELECT * FROM phone_clock_id WHERE employee_id = ?2 AND retired_at IS NULL AND ?1 IS NOT NULL"),
-    (
-        "job",
-        "SELECT * FROM job WHERE workspace_id = ?1 AND ((archived_at IS NULL AND phone_code IS NOT NULL) OR id IN \
-         (SELECT job_id FROM time_entry WHERE employee_id = ?2 AND (status = 'open' OR id = \
-         (SELECT entry_id FROM punch WHERE employee_id = ?2 ORDER BY at DESC, id DESC LIMIT 1))))",
-    ),
-    (
-        "job_assignment",
-        "SELECT a.* FROM job_assignment a JOIN job j ON j.id = a.job_id WHERE a.employee_id = ?2 \
-         AND j.workspace_id = ?1 AND j.archived_at IS NULL AND j.phone_code IS NOT NULL",
-    ),
-    (
-        "time_entry",
-        "SELECT * FROM time_entry WHERE workspace_id = ?1 AND employee_id = ?2 AND (status = 'open' OR id = \
-         (SELECT entry_id FROM punch WHERE employee_id = ?2 ORDER BY at DESC, id DESC LIMIT 1))",
-    ),
-    (
+/// What is copied of a table: all of its columns, by name, and the rows that are wanted.
+struct Table {
+    name: &'static str,
+    columns: &'static str,
+    /// The columns as they are read, where those are not the ones that are written.
+    read_as: Option<&'static str>,
+    rows: &'static str,
+}
+
+/// In an order that references allow; ?1 is the workspace, ?2 the employee.
+const TABLES: [Table; 7] = [
+    Table {
+        name: "workspace",
+        columns: "id, name, zone, language, job_policy, forgotten_after_secs, lockout, pin_min_digits, voice_check, \
+                  delete_at_provider, created_at, recording_notice, retention_days, languages",
+        read_as: None,
+        rows: "WHERE id = (SELECT workspace_id FROM employee WHERE workspace_id = ?1 AND id = ?2)",
+    },
+    Table {
+        name: "employee",
+        columns: "id, workspace_id, name, email, phone, employee_number, language, zone, active, created_at, \
+                  voice_check, sort_name, payroll_id, search_key, last_name",
+        read_as: None,
+        rows: "WHERE workspace_id = ?1 AND id = ?2",
+    },
+    Table {
+        name: "phone_clock_id",
+        columns: "digits, employee_id, issued_at, retired_at",
+        read_as: None,
+        rows: "WHERE employee_id = (SELECT id FROM employee WHERE workspace_id = ?1 AND id = ?2) \
+               AND retired_at IS NULL",
+    },
+    Table {
+        name: "job",
+        columns: "id, workspace_id, name, accounting_code, phone_code, created_at, archived_at, everyone",
+        read_as: None,
+        rows: "WHERE workspace_id = ?1 AND ((archived_at IS NULL AND phone_code IS NOT NULL) OR id IN \
+               (SELECT job_id FROM time_entry WHERE employee_id = ?2 AND (status = 'open' OR id = \
+               (SELECT entry_id FROM punch WHERE employee_id = ?2 ORDER BY at DESC, id DESC LIMIT 1))))",
+    },
+    Table {
+        name: "job_assignment",
+        columns: "job_id, employee_id",
+        read_as: None,
+        rows: "WHERE employee_id = ?2 AND EXISTS (SELECT 1 FROM job j WHERE j.id = job_assignment.job_id \
+               AND j.workspace_id = ?1 AND j.archived_at IS NULL AND j.phone_code IS NOT NULL)",
+    },
+    Table {
+        name: "time_entry",
+        columns: "id, workspace_id, employee_id, status, in_at, out_at, zone, job_id, work_date, revision, voided_at",
+        read_as: None,
+        rows: "WHERE workspace_id = ?1 AND employee_id = ?2 AND (status = 'open' OR id = \
+               (SELECT entry_id FROM punch WHERE employee_id = ?2 ORDER BY at DESC, id DESC LIMIT 1))",
+    },
+    Table {
+        name: "punch",
+        columns: "id, workspace_id, employee_id, entry_id, way, at, channel, call_id, made_by",
         // Without the call that it was made in, which is not copied.
-        "punch",
-        "SELECT id, workspace_id, employee_id, entry_id, way, at, 'admin', NULL, made_by FROM punch \
-         WHERE workspace_id = ?1 AND employee_id = ?2 ORDER BY at DESC, id DESC LIMIT 1",
-    ),
+        read_as: Some("id, workspace_id, employee_id, entry_id, way, at, 'admin', NULL, made_by"),
+        rows: "WHERE workspace_id = ?1 AND employee_id = ?2 ORDER BY at DESC, id DESC LIMIT 1",
+    },
 ];
+
+/// The tables that are copied, each with its columns.
+#[cfg(test)]
+pub(super) fn copied_columns() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+    TABLES.iter().map(|table| (table.name, table.columns.split(", ").collect()))
+}
 
 /// Rows to be written into another database.
 #[derive(Debug)]
-pub struct Copied(Vec<(&'static str, Vec<Row>)>);
+pub struct Copied(Vec<(&'static str, &'static str, Vec<Row>)>);
 
-/// # Errors
-/// When the database cannot be read.
+/// Reads what a practice call of this employee needs.
 pub fn copy(tx: &mut dyn Tx, workspace: WorkspaceId, employee: EmployeeId) -> Result<Copied, StoreError> {
-    let tables = TABLES.iter().map(|(table, sql)| Ok((*table, tx.query(sql, params![workspace, employee])?)));
-    Ok(Copied(tables.collect::<Result<_, StoreError>>()?))
+    let mut tables = Vec::with_capacity(TABLES.len());
+    for Table { name, columns, read_as, rows } in TABLES {
+        let sql = format!("SELECT {} FROM {name} {rows}", read_as.unwrap_or(columns));
+        tables.push((name, columns, tx.query(&sql, params![workspace, employee])?));
+    }
+    Ok(Copied(tables))
 }
 
-/// What is there already stays: a step may be tried twice.
+/// Writes it into another database. What is there already stays: a step may be tried twice.
 ///
 /// # Errors
 /// When the database does not take them.
 pub fn paste(tx: &mut dyn Tx, copied: &Copied) -> Result<(), StoreError> {
-    for (table, rows) in &copied.0 {
+    for (table, columns, rows) in &copied.0 {
         for row in rows {
             let values: &[Value] = row.values();
             let places: Vec<_> = (1..=values.len()).map(|place| format!("?{place}")).collect();
-            let sql = format!("INSERT INTO {table} VALUES ({}) ON CONFLICT DO NOTHING", places.join(", "));
+            let sql = format!("INSERT INTO {table} ({columns}) VALUES ({}) ON CONFLICT DO NOTHING", places.join(", "));
             tx.execute(&sql, values)?;
         }
     }
@@ -63,15 +105,13 @@ pub fn paste(tx: &mut dyn Tx, copied: &Copied) -> Result<(), StoreError> {
 /// How a practice call went.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Outcome {
+    /// Whether the caller got past the PIN.
     pub signed_in: bool,
     /// A time was told.
     pub clocked: bool,
 }
 
 /// What came of the only call of a practice database.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_outcome(tx: &mut dyn Tx) -> Result<Outcome, StoreError> {
     const SQL: &str = "SELECT EXISTS (SELECT 1 FROM call WHERE employee_id IS NOT NULL), \
                        EXISTS (SELECT 1 FROM punch WHERE call_id IS NOT NULL)";
@@ -80,9 +120,6 @@ pub fn find_outcome(tx: &mut dyn Tx) -> Result<Outcome, StoreError> {
 }
 
 /// The code and name of every job that the employee can name on the phone.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_codes(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,

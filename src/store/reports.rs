@@ -17,9 +17,6 @@ fn within((workspace, from, to): Within) -> [Value; 3] {
 }
 
 /// Punches made by phone, and the calls that made them.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn count_punches_by_phone(tx: &mut dyn Tx, of: Within) -> Result<(i64, i64), StoreError> {
     const SQL: &str = "SELECT count(*), count(DISTINCT call_id) FROM punch \
         WHERE workspace_id = ?1 AND channel = 'phone' AND at >= ?2 AND at < ?3";
@@ -27,9 +24,6 @@ pub fn count_punches_by_phone(tx: &mut dyn Tx, of: Within) -> Result<(i64, i64),
 }
 
 /// How many voice checks there are in each state and with each verdict.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_voice_checks(
     tx: &mut dyn Tx,
     of: Within,
@@ -40,9 +34,6 @@ pub fn list_voice_checks(
 }
 
 /// How many exceptions of each kind are about that time.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_raised(tx: &mut dyn Tx, of: Within) -> Result<Vec<(ExceptionKind, i64)>, StoreError> {
     const SQL: &str = "SELECT kind, count(*) FROM exception \
         WHERE workspace_id = ?1 AND at >= ?2 AND at < ?3 GROUP BY kind";
@@ -50,9 +41,6 @@ pub fn list_raised(tx: &mut dyn Tx, of: Within) -> Result<Vec<(ExceptionKind, i6
 }
 
 /// How many exceptions of each kind were settled in that time, and how many of them by somebody's decision.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_settled(tx: &mut dyn Tx, of: Within) -> Result<Vec<(ExceptionKind, i64, i64)>, StoreError> {
     const SQL: &str = "SELECT kind, count(*), count(decision) FROM exception \
         WHERE workspace_id = ?1 AND settled_at >= ?2 AND settled_at < ?3 GROUP BY kind";
@@ -60,9 +48,6 @@ pub fn list_settled(tx: &mut dyn Tx, of: Within) -> Result<Vec<(ExceptionKind, i
 }
 
 /// How many exceptions stand at this moment.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn count_standing(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<i64, StoreError> {
     const SQL: &str = "SELECT count(*) FROM exception WHERE workspace_id = ?1 AND settled_at IS NULL";
     Ok(find_one(tx, SQL, params![workspace], |row| row.get(0))?.unwrap_or_default())
@@ -71,22 +56,24 @@ pub fn count_standing(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<i64, St
 /// Calls that were answered in one quarter of an hour.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuarterHour {
+    /// Its beginning.
     pub from: Timestamp,
+    /// How many were answered in it.
     pub calls: i64,
     /// Those that are over; the lengths are theirs.
     pub ended: i64,
+    /// How long they lasted together, in milliseconds.
     pub millis: i64,
+    /// The longest of them, in milliseconds.
     pub longest_millis: i64,
 }
 
 /// Calls in which somebody signed in, by the quarter of an hour in which they were answered, oldest first. Wherever
 /// clocks differ from UTC, they do so by whole quarters of an hour, so that these add up to anybody's hours and days.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_calls(tx: &mut dyn Tx, of: Within) -> Result<Vec<QuarterHour>, StoreError> {
     const SQL: &str = "SELECT answered_at / 900000 * 900000, count(*), count(ended_at), \
-        coalesce(sum(max(ended_at - answered_at, 0)), 0), coalesce(max(max(ended_at - answered_at, 0)), 0) \
+        CAST(coalesce(sum(CASE WHEN ended_at < answered_at THEN 0 ELSE ended_at - answered_at END), 0) AS BIGINT), \
+        coalesce(max(CASE WHEN ended_at < answered_at THEN 0 ELSE ended_at - answered_at END), 0) \
         FROM call \
         WHERE workspace_id = ?1 AND answered_at >= ?2 AND answered_at < ?3 GROUP BY 1 ORDER BY 1";
     list(tx, SQL, &within(of), |row| {

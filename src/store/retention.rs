@@ -6,9 +6,6 @@ use super::tx::{StoreError, Tx, list, params};
 use crate::domain::ids::{VoiceCheckId, WorkspaceId};
 
 /// Whether there was a recording that could be held.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn set_held(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -22,9 +19,6 @@ pub fn set_held(
 }
 
 /// Whether it was held.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn set_released(tx: &mut dyn Tx, workspace: WorkspaceId, id: VoiceCheckId) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE voice_check SET held_at = NULL, held_because = NULL \
                        WHERE workspace_id = ?1 AND id = ?2 AND held_at IS NOT NULL";
@@ -32,9 +26,6 @@ pub fn set_released(tx: &mut dyn Tx, workspace: WorkspaceId, id: VoiceCheckId) -
 }
 
 /// The workspaces that have kept a recording, not held, for longer than their settings say, and since when each keeps.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_overdue(tx: &mut dyn Tx, now: Timestamp) -> Result<Vec<(WorkspaceId, Timestamp)>, StoreError> {
     const SQL: &str = "SELECT w.id, ?1 - w.retention_days * 86400000 FROM workspace w WHERE EXISTS \
                        (SELECT 1 FROM voice_check v WHERE v.workspace_id = w.id AND v.status = 'stored' \
@@ -45,9 +36,6 @@ pub fn list_overdue(tx: &mut dyn Tx, now: Timestamp) -> Result<Vec<(WorkspaceId,
 
 /// Dooms the recordings of a workspace that were stored before a moment and are not held, the oldest `limit` of them.
 /// From here on nobody hears or holds them.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn doom(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -63,22 +51,22 @@ pub fn doom(
 /// A recording whose file is to be deleted.
 #[derive(Debug, Clone)]
 pub struct Doomed {
+    /// The voice check's id.
     pub id: VoiceCheckId,
+    /// Whose recording it is.
+    pub workspace: WorkspaceId,
+    /// Where the WAV is, below the recordings' folder.
     pub recording: String,
 }
 
-/// # Errors
-/// When the database cannot be read.
+/// Recordings whose files are to be deleted, the longest doomed first.
 pub fn list_doomed(tx: &mut dyn Tx, limit: usize) -> Result<Vec<Doomed>, StoreError> {
-    const SQL: &str = "SELECT id, recording FROM voice_check WHERE audio_doomed_at IS NOT NULL \
+    const SQL: &str = "SELECT id, workspace_id, recording FROM voice_check WHERE audio_doomed_at IS NOT NULL \
                        AND audio_deleted_at IS NULL ORDER BY audio_doomed_at LIMIT ?1";
-    list(tx, SQL, params![limit], |row| Ok(Doomed { id: row.get(0)?, recording: row.get(1)? }))
+    list(tx, SQL, params![limit], |row| Ok(Doomed { id: row.get(0)?, workspace: row.get(1)?, recording: row.get(2)? }))
 }
 
 /// Whether the file was still to be deleted, and is gone now.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn set_deleted(tx: &mut dyn Tx, id: VoiceCheckId, now: Timestamp) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE voice_check SET audio_deleted_at = ?2, audio_amiss = NULL WHERE id = ?1 \
                        AND audio_doomed_at IS NOT NULL AND audio_deleted_at IS NULL";

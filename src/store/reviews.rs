@@ -19,28 +19,45 @@ use crate::domain::{
 /// A voice check with its call, entry and employee.
 #[derive(Debug, Clone)]
 pub struct Reviewed {
+    /// Its own id.
     pub id: VoiceCheckId,
+    /// The workspace that it belongs to.
     pub workspace: WorkspaceId,
+    /// Whose voice it should be.
     pub employee: EmployeeId,
+    /// The employee's name.
     pub employee_name: String,
+    /// The call that it was recorded in.
     pub call: CallId,
+    /// The entry that was clocked.
     pub entry: EntryId,
+    /// How far it has come.
     pub status: VoiceCheckStatus,
+    /// Why what came was no recording, where it was refused.
     pub refused_because: Option<String>,
+    /// Whether something is amiss with it.
     pub flagged: bool,
     /// Its place in the queue: when the punch asked for it.
     pub expected_at: Timestamp,
     /// Where the WAV is, or was, below the recordings' folder.
     pub recording: Option<String>,
+    /// SHA-256 of the file.
     pub sha256: Option<Vec<u8>>,
+    /// What was measured of the sound.
     pub measures: Option<Measures>,
+    /// What was found when the file was opened.
     pub amiss: Option<Amiss>,
+    /// What the reviewer said, where somebody has.
     pub verdict: Option<Verdict>,
+    /// When they did.
     pub verdict_at: Option<Timestamp>,
+    /// A legal hold, where there is one.
     pub held: Option<Held>,
     /// Set once its period is over: the file is deleted, or about to be.
     pub doomed_at: Option<Timestamp>,
+    /// The number that the call came from.
     pub caller: Caller,
+    /// When the call was answered.
     pub answered_at: Timestamp,
     /// Whether the employee had signed in from this number before this call.
     pub known_caller: bool,
@@ -48,6 +65,7 @@ pub struct Reviewed {
     pub zone: Zone,
     /// `in` or `out`.
     pub way: Option<String>,
+    /// The job's name, where one was named.
     pub job: Option<String>,
     /// Whether the entry counts no more.
     pub voided: bool,
@@ -64,11 +82,13 @@ impl Reviewed {
 /// A legal hold: the recording stays, however old.
 #[derive(Debug, Clone)]
 pub struct Held {
+    /// Since when.
     pub at: Timestamp,
+    /// Why.
     pub because: String,
 }
 
-// The order of the joins is the order in which rows are found: the voice check by an index, the others by their ids.
+// Rows are to be found in the order of the joins: the voice check by an index, the others by their ids (tests::plans_reviews).
 const SELECT: &str = "SELECT v.id, v.workspace_id, v.employee_id, e.name, v.call_id, v.entry_id, v.status, \
     v.refused_because, v.flagged, v.expected_at, v.recording, v.sha256, v.secs, v.level_dbfs, v.peak_dbfs, \
     v.speech_share, v.clipped_share, v.audio_amiss, v.verdict, v.verdict_at, v.held_at, v.held_because, \
@@ -76,8 +96,8 @@ const SELECT: &str = "SELECT v.id, v.workspace_id, v.employee_id, e.name, v.call
     k.employee_id = v.employee_id AND k.caller = c.caller AND k.first_at < c.answered_at), t.zone, \
     (SELECT min(p.way) FROM punch p WHERE p.entry_id = v.entry_id AND p.call_id = v.call_id), j.name, \
     t.voided_at IS NOT NULL \
-    FROM voice_check v CROSS JOIN employee e ON e.id = v.employee_id CROSS JOIN call c ON c.id = v.call_id \
-    CROSS JOIN time_entry t ON t.id = v.entry_id LEFT JOIN job j ON j.id = v.job_id";
+    FROM voice_check v JOIN employee e ON e.id = v.employee_id JOIN call c ON c.id = v.call_id \
+    JOIN time_entry t ON t.id = v.entry_id LEFT JOIN job j ON j.id = v.job_id";
 
 /// What is stored and was not judged; the same words as in the indexes of the queue.
 const UNHEARD: &str = "v.status = 'stored' AND v.verdict IS NULL AND v.audio_doomed_at IS NULL";
@@ -127,8 +147,7 @@ fn read(row: &Row) -> Result<Reviewed, StoreError> {
     })
 }
 
-/// # Errors
-/// When the database cannot be read.
+/// A voice check of the workspace.
 pub fn find_check(tx: &mut dyn Tx, workspace: WorkspaceId, id: VoiceCheckId) -> Result<Option<Reviewed>, StoreError> {
     find_one(tx, &format!("{SELECT} WHERE v.workspace_id = ?1 AND v.id = ?2"), params![workspace, id], read)
 }
@@ -138,7 +157,9 @@ pub fn find_check(tx: &mut dyn Tx, workspace: WorkspaceId, id: VoiceCheckId) -> 
 pub struct Narrowed {
     /// Only those that something is amiss with.
     pub flagged_only: bool,
+    /// Only those of this employee.
     pub employee: Option<EmployeeId>,
+    /// Only those of punches with this job.
     pub job: Option<JobId>,
 }
 
@@ -160,9 +181,6 @@ impl Narrowed {
 pub type Place = (Timestamp, VoiceCheckId);
 
 /// Judged voice checks, the latest verdict first; all verdicts where `verdict` is absent.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_heard(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -183,9 +201,6 @@ pub fn list_heard(
 }
 
 /// How many were judged from a moment on.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn count_heard(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -203,9 +218,6 @@ pub fn count_heard(
 }
 
 /// The latest recordings of an employee before a moment that were judged to be them and can be heard.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_same_person(
     tx: &mut dyn Tx,
     employee: EmployeeId,
@@ -221,9 +233,6 @@ pub fn list_same_person(
 }
 
 /// The exceptions of a call or its entry that stand, the worst first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_standing(
     tx: &mut dyn Tx,
     entry: EntryId,
@@ -236,9 +245,6 @@ pub fn list_standing(
 
 /// The exceptions of a call that are about the voice or the number and stand, the worst first: those that flag its
 /// voice check.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_flags(tx: &mut dyn Tx, call: CallId) -> Result<Vec<ExceptionKind>, StoreError> {
     const SQL: &str = "SELECT kind FROM exception WHERE call_id = ?1 AND settled_at IS NULL ORDER BY rank, id";
     let standing: Vec<ExceptionKind> = list(tx, SQL, params![call], |row| row.get(0))?;

@@ -15,6 +15,7 @@ pub enum SetupKind {
 }
 
 impl SetupKind {
+    /// By what name it is kept in the database.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -24,22 +25,26 @@ impl SetupKind {
     }
 }
 
+/// A setup link or a one-time code that is new.
 #[derive(Debug, Clone)]
 pub struct NewSetupLink<'a> {
+    /// Its own id.
     pub id: SetupLinkId,
+    /// Whose PIN it lets choose.
     pub employee: EmployeeId,
+    /// Link or code.
     pub kind: SetupKind,
     /// Of a code, the digits that say which it is.
     pub selector: Option<&'a str>,
+    /// SHA-256 of a link's token; of a code a hash keyed with the key file.
     pub hash: [u8; 32],
+    /// When it was made.
     pub made_at: Timestamp,
+    /// When it ceases to work.
     pub ends_at: Timestamp,
 }
 
 /// Makes a link or code and ends the one of its kind before it, with the page that one that was used still shows.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn insert_setup_link(tx: &mut dyn Tx, link: &NewSetupLink<'_>) -> Result<(), StoreError> {
     const END: &str =
         "UPDATE setup_link SET replaced_at = ?3 WHERE employee_id = ?1 AND kind = ?2 AND replaced_at IS NULL";
@@ -52,9 +57,6 @@ pub fn insert_setup_link(tx: &mut dyn Tx, link: &NewSetupLink<'_>) -> Result<(),
 
 /// Whether a code with these digits can be made: none waits under them, or only one that has run out,
 /// which is ended for it.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn free_selector(tx: &mut dyn Tx, selector: &str, now: Timestamp) -> Result<bool, StoreError> {
     const END: &str = "UPDATE setup_link SET replaced_at = ?2 WHERE selector = ?1 AND used_at IS NULL \
                        AND replaced_at IS NULL AND ends_at <= ?2";
@@ -66,11 +68,17 @@ pub fn free_selector(tx: &mut dyn Tx, selector: &str, now: Timestamp) -> Result<
 /// A link or code that waits to be used, whether or not its time has run out.
 #[derive(Debug, Clone)]
 pub struct Waiting {
+    /// Its own id.
     pub id: SetupLinkId,
+    /// Link or code.
     pub kind: SetupKind,
+    /// Whose PIN it lets choose.
     pub employee: EmployeeId,
+    /// The workspace of the employee.
     pub workspace: WorkspaceId,
+    /// As in [`NewSetupLink`].
     pub hash: Vec<u8>,
+    /// When it ceases to work.
     pub ends_at: Timestamp,
 }
 
@@ -92,9 +100,6 @@ fn read(row: &Row) -> Result<Waiting, StoreError> {
 
 /// The link of an active employee whose token has this hash, or the code whose page has, and whether it was used;
 /// none that was ended.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_link(tx: &mut dyn Tx, hash: &[u8]) -> Result<Option<(Waiting, bool)>, StoreError> {
     let sql = format!(
         "SELECT {COLUMNS}, s.used_at IS NOT NULL {OF_ACTIVE} \
@@ -114,43 +119,30 @@ pub fn set_page(tx: &mut dyn Tx, id: SetupLinkId, hash: &[u8]) -> Result<(), Sto
 }
 
 /// The waiting code of an active employee by the digits that say which it is; whether the rest is right is to be seen.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_code(tx: &mut dyn Tx, selector: &str) -> Result<Option<Waiting>, StoreError> {
     let sql = format!("SELECT {COLUMNS} {OF_ACTIVE} WHERE s.selector = ?1 AND {WAITS}");
     find_one(tx, &sql, params![selector], read)
 }
 
 /// The waiting link or code of an active employee.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_waiting(tx: &mut dyn Tx, id: SetupLinkId) -> Result<Option<Waiting>, StoreError> {
     find_one(tx, &format!("SELECT {COLUMNS} {OF_ACTIVE} WHERE s.id = ?1 AND {WAITS}"), params![id], read)
 }
 
 /// Whether it still waited and its time had not run out: of two at once, one wins.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn use_setup_link(tx: &mut dyn Tx, id: SetupLinkId, now: Timestamp) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE setup_link SET used_at = ?2 WHERE id = ?1 AND used_at IS NULL AND replaced_at IS NULL \
                        AND ends_at > ?2";
     Ok(tx.execute(SQL, params![id, now])? == 1)
 }
 
-/// # Errors
-/// When the database cannot be read.
+/// Whether somebody has used a link or a code.
 pub fn is_used(tx: &mut dyn Tx, id: SetupLinkId) -> Result<bool, StoreError> {
     const SQL: &str = "SELECT 1 FROM setup_link WHERE id = ?1 AND used_at IS NOT NULL AND replaced_at IS NULL";
     Ok(find_one(tx, SQL, params![id], |_| Ok(()))?.is_some())
 }
 
 /// Ends whatever waits for the employee; how many there were.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn end_waiting(tx: &mut dyn Tx, employee: EmployeeId, now: Timestamp) -> Result<usize, StoreError> {
     const SQL: &str =
         "UPDATE setup_link SET replaced_at = ?2 WHERE employee_id = ?1 AND used_at IS NULL AND replaced_at IS NULL";
@@ -158,9 +150,6 @@ pub fn end_waiting(tx: &mut dyn Tx, employee: EmployeeId, now: Timestamp) -> Res
 }
 
 /// The same with the pages that used ones still show.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn end_all(tx: &mut dyn Tx, employee: EmployeeId, now: Timestamp) -> Result<usize, StoreError> {
     const SQL: &str = "UPDATE setup_link SET replaced_at = ?2 WHERE employee_id = ?1 AND replaced_at IS NULL";
     tx.execute(SQL, params![employee, now])
@@ -178,24 +167,17 @@ pub fn count_failure(tx: &mut dyn Tx, id: SetupLinkId, allowed: u32, now: Timest
 
 /// Forgets codes that opened nothing from before `since`, and those of a time that has not come: a clock that was ahead
 /// must keep nobody out.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn forget_failed_codes(tx: &mut dyn Tx, since: Timestamp, now: Timestamp) -> Result<(), StoreError> {
     tx.execute("DELETE FROM failed_setup_code WHERE at <= ?1", params![since])?;
     tx.execute("DELETE FROM failed_setup_code WHERE at > ?1", params![now]).map(drop)
 }
 
 /// Remembers a code that opened nothing.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn insert_failed_code(tx: &mut dyn Tx, address: &str, now: Timestamp) -> Result<(), StoreError> {
     execute_one(tx, "INSERT INTO failed_setup_code (address, at) VALUES (?1, ?2)", params![address, now])
 }
 
-/// # Errors
-/// When the database cannot be read.
+/// How many wrong codes came from a network address since a moment.
 pub fn count_failed_codes(tx: &mut dyn Tx, address: &str, since: Timestamp) -> Result<u32, StoreError> {
     const SQL: &str = "SELECT count(*) FROM failed_setup_code WHERE address = ?1 AND at > ?2";
     Ok(find_one(tx, SQL, params![address, since], |row| row.get(0))?.unwrap_or(0))

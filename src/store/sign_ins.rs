@@ -67,12 +67,13 @@ pub fn clear_guards(tx: &mut dyn Tx, id: &PhoneClockId) -> Result<bool, StoreErr
     Ok(tx.execute("DELETE FROM sign_in_guard WHERE phone_clock_id = ?1", params![id])? > 0)
 }
 
-/// What was tried in vain.
+/// What a failed sign-in was tried with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tried {
+pub enum FailureKind {
     /// A PIN at an ID that somebody has, or a one-time code.
     Secret,
-    NobodysId,
+    /// An ID that nobody has.
+    UnknownId,
 }
 
 /// # Errors
@@ -82,10 +83,10 @@ pub fn insert_failure(
     caller: &Caller,
     at: Timestamp,
     (call, step): (CallId, u32),
-    tried: Tried,
+    kind: FailureKind,
 ) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO failed_sign_in (caller, at, call_id, step, nobodys_id) VALUES (?1, ?2, ?3, ?4, ?5)";
-    execute_one(tx, SQL, params![caller, at, call, step, tried == Tried::NobodysId])
+    execute_one(tx, SQL, params![caller, at, call, step, kind == FailureKind::UnknownId])
 }
 
 /// Failures of a caller within a time that ends now: what a wrong clock has put further ahead counts as nothing.
@@ -106,7 +107,7 @@ pub fn count_failures(
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn count_at_nobodys(
+pub fn count_unknown_ids(
     tx: &mut dyn Tx,
     (since, now): (Timestamp, Timestamp),
     at_most: u32,

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::tx::{FromValue, StoreError, Tx, Value, execute_one, find_one, list, params};
-use crate::domain::ids::{MailId, TaskId, VoiceCheckId};
+use super::tx::{FromValue, StoreError, Tx, Value, find_one, list, params};
+use crate::domain::ids::{MailId, ReplicaId, TaskId, VoiceCheckId};
 
 /// What there is to do in the background.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -19,8 +19,10 @@ pub enum TaskKind {
 }
 
 impl TaskKind {
+    /// Every one that there is.
     pub const ALL: [Self; 4] = [Self::FetchRecording, Self::SettleVoiceCheck, Self::DeleteAtProvider, Self::SendMail];
 
+    /// By what name it is kept in the database.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -31,6 +33,7 @@ impl TaskKind {
         }
     }
 
+    /// The one that is kept by this name.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
@@ -42,11 +45,13 @@ impl TaskKind {
 pub struct TaskSubject([u8; 16]);
 
 impl TaskSubject {
+    /// The voice check that it is about, where its kind is one of recordings.
     #[must_use]
     pub const fn voice_check(self) -> VoiceCheckId {
         VoiceCheckId::from_bytes(self.0)
     }
 
+    /// The mail that it is about, where its kind is one of mails.
     #[must_use]
     pub const fn mail(self) -> MailId {
         MailId::from_bytes(self.0)
@@ -72,28 +77,34 @@ impl FromValue for TaskSubject {
     }
 }
 
+/// A task on lease.
 #[derive(Debug, Clone, Copy)]
 pub struct Task {
+    /// Its own id.
     pub id: TaskId,
+    /// What there is to do.
     pub kind: TaskKind,
+    /// What it is about.
     pub subject: TaskSubject,
-    /// Attempts including the one now leased.
+    /// Tries, including the one now leased.
     pub attempts: u32,
+    /// When it is tried no more.
     pub give_up_at: Timestamp,
+    /// Who has it on lease.
+    pub leased_by: ReplicaId,
 }
 
 /// When a task runs first, and when it is given up.
 #[derive(Debug, Clone, Copy)]
 pub struct Window {
+    /// When it runs first.
     pub run_at: Timestamp,
+    /// When it is tried no more.
     pub give_up_at: Timestamp,
 }
 
 /// Queues a task. One of the kind for the subject that waits already stays as it is; one that had come to its
 /// end begins anew, for a recording that is announced after it was given up.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn insert_task(
     tx: &mut dyn Tx,
     id: TaskId,
@@ -104,85 +115,97 @@ pub fn insert_task(
     const SQL: &str = "INSERT INTO task (id, kind, subject, state, run_at, give_up_at, attempts) \
                        VALUES (?1, ?2, ?3, 'waiting', ?4, ?5, 0) ON CONFLICT (kind, subject) DO UPDATE SET \
                        state = 'waiting', run_at = excluded.run_at, give_up_at = excluded.give_up_at, attempts = 0, \
-                       leased_until = NULL, last_error = NULL WHERE task.state <> 'waiting'";
+                       leased_until = NULL, leased_by = NULL, last_error = NULL \
+                       WHERE task.state <> 'waiting'";
     let TaskSubject(subject) = subject.into();
     tx.execute(SQL, params![id, kind.name(), subject.as_slice(), window.run_at, window.give_up_at])?;
     Ok(())
 }
 
-/// Takes tasks that are due, for as long as `until`; nobody else gets them meanwhile.
+/// Takes at most `limit` tasks that are due, those that have waited longest first. Until `until` nobody else gets them.
 ///
-/// # Errors
-/// When the database cannot be written.
-pub fn lease_due(tx: &mut dyn Tx, now: Timestamp, until: Timestamp, limit: usize) -> Result<Vec<Task>, StoreError> {
+/// Whoever takes again what it has on lease itself, because that has run out under its hands, goes on with the same
+/// try: the count of tries stays, so that the end of the work under way can still be noted.
+pub fn lease_due(
+    tx: &mut dyn Tx,
+    replica: ReplicaId,
+    (now, until): (Timestamp, Timestamp),
+    limit: usize,
+) -> Result<Vec<Task>, StoreError> {
     // A kind that only a newer program knows waits for that program, and holds up nothing else.
     let kinds = TaskKind::ALL.map(|kind| format!("'{}'", kind.name())).join(", ");
+    // The condition stands twice, so that one who has waited for another's lease looks again.
     let sql = format!(
-        "SELECT id, kind, subject, attempts + 1, give_up_at FROM task WHERE state = 'waiting' AND run_at <= ?1 \
-         AND kind IN ({kinds}) AND (leased_until IS NULL OR leased_until <= ?1) ORDER BY run_at LIMIT ?2"
+        "UPDATE task SET leased_until = ?2, leased_by = ?3, attempts = attempts + \
+         CASE WHEN leased_by = ?3 AND leased_until IS NOT NULL THEN 0 ELSE 1 END WHERE id IN (SELECT id FROM task \
+         WHERE state = 'waiting' AND run_at <= ?1 AND kind IN ({kinds}) \
+         AND (leased_until IS NULL OR leased_until <= ?1) ORDER BY run_at LIMIT ?4) \
+         AND state = 'waiting' AND (leased_until IS NULL OR leased_until <= ?1) \
+         RETURNING id, kind, subject, attempts, give_up_at, leased_by, run_at"
     );
-    let due = list(tx, &sql, params![now, limit], |row| {
+    let mut due = list(tx, &sql, params![now, until, replica, limit], |row| {
         let kind: String = row.get(1)?;
-        Ok(Task {
+        let task = Task {
             id: row.get(0)?,
             kind: TaskKind::parse(&kind).ok_or(StoreError::Unreadable("a task's kind"))?,
             subject: row.get(2)?,
             attempts: row.get(3)?,
             give_up_at: row.get(4)?,
-        })
+            leased_by: row.get(5)?,
+        };
+        Ok((row.get::<Timestamp>(6)?, task))
     })?;
-    for task in &due {
-        const SQL: &str = "UPDATE task SET leased_until = ?2, attempts = attempts + 1 WHERE id = ?1";
-        execute_one(tx, SQL, params![task.id, until])?;
-    }
-    Ok(due)
+    // Rows come back in no order.
+    due.sort_by_key(|(run_at, task)| (*run_at, task.id));
+    Ok(due.into_iter().map(|(_, task)| task).collect())
 }
 
-/// Gives back every lease, at the start of the only program that works on tasks.
+/// Gives back the leases of earlier runs, at the start of this one; how many.
 ///
-/// # Errors
-/// When the database cannot be written.
-pub fn release_leases(tx: &mut dyn Tx) -> Result<usize, StoreError> {
-    tx.execute("UPDATE task SET leased_until = NULL WHERE leased_until IS NOT NULL AND state = 'waiting'", &[])
+/// Those of every other replica: beside SQLite one gateway serves at a time, which the lock on its data folder sees to,
+/// so whatever another run has on lease has ended with it. Where several replicas serve, each may only give back its own.
+pub fn release_leases(tx: &mut dyn Tx, replica: ReplicaId) -> Result<usize, StoreError> {
+    const SQL: &str = "UPDATE task SET leased_until = NULL, leased_by = NULL WHERE state = 'waiting' \
+                       AND leased_until IS NOT NULL AND (leased_by <> ?1 OR leased_by IS NULL)";
+    tx.execute(SQL, params![replica])
 }
 
 /// Lets every waiting task of a kind be tried now, whenever its next try was to be; how many there were.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn hurry(tx: &mut dyn Tx, kind: TaskKind, now: Timestamp) -> Result<usize, StoreError> {
     const SQL: &str = "UPDATE task SET run_at = ?2 WHERE kind = ?1 AND state = 'waiting' AND run_at > ?2";
     tx.execute(SQL, params![kind.name(), now])
 }
 
-/// # Errors
-/// When no such task waits.
-pub fn set_done(tx: &mut dyn Tx, id: TaskId) -> Result<(), StoreError> {
-    const SQL: &str =
-        "UPDATE task SET state = 'done', leased_until = NULL, last_error = NULL WHERE id = ?1 AND state = 'waiting'";
-    execute_one(tx, SQL, params![id])
+/// What a row must hold for its lease to be still this one: nobody has taken it since.
+const STILL_LEASED: &str = "id = ?1 AND state = 'waiting' AND attempts = ?2 AND leased_by = ?3";
+
+/// Notes that a task is done; false, and nothing is written, where it is no longer the one who asks who has it.
+pub fn set_done(tx: &mut dyn Tx, task: &Task) -> Result<bool, StoreError> {
+    let sql = format!(
+        "UPDATE task SET state = 'done', leased_until = NULL, leased_by = NULL, last_error = NULL WHERE {STILL_LEASED}"
+    );
+    Ok(tx.execute(&sql, params![task.id, task.attempts, task.leased_by])? == 1)
 }
 
-/// # Errors
-/// When no such task waits.
-pub fn set_again_at(tx: &mut dyn Tx, id: TaskId, run_at: Timestamp, error: &str) -> Result<(), StoreError> {
-    const SQL: &str =
-        "UPDATE task SET run_at = ?2, leased_until = NULL, last_error = ?3 WHERE id = ?1 AND state = 'waiting'";
-    execute_one(tx, SQL, params![id, run_at, error])
+/// Notes that a task is to be tried again at `run_at`, and why; false, and nothing is written, where it is no longer the
+/// one who asks who has it.
+pub fn set_again_at(tx: &mut dyn Tx, task: &Task, run_at: Timestamp, error: &str) -> Result<bool, StoreError> {
+    let sql = format!(
+        "UPDATE task SET run_at = ?4, leased_until = NULL, leased_by = NULL, last_error = ?5 WHERE {STILL_LEASED}"
+    );
+    Ok(tx.execute(&sql, params![task.id, task.attempts, task.leased_by, run_at, error])? == 1)
 }
 
-/// # Errors
-/// When no such task waits.
-pub fn set_failed(tx: &mut dyn Tx, id: TaskId, error: &str) -> Result<(), StoreError> {
-    const SQL: &str =
-        "UPDATE task SET state = 'failed', leased_until = NULL, last_error = ?2 WHERE id = ?1 AND state = 'waiting'";
-    execute_one(tx, SQL, params![id, error])
+/// Notes that a task was given up, and why; false, and nothing is written, where it is no longer the one who asks who
+/// has it.
+pub fn set_failed(tx: &mut dyn Tx, task: &Task, error: &str) -> Result<bool, StoreError> {
+    let sql = format!(
+        "UPDATE task SET state = 'failed', leased_until = NULL, leased_by = NULL, last_error = ?4 WHERE {STILL_LEASED}"
+    );
+    Ok(tx.execute(&sql, params![task.id, task.attempts, task.leased_by, error])? == 1)
 }
 
 /// When the next task can be taken, which for a leased one is the end of its lease; `None` when nothing waits.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_next_due(tx: &mut dyn Tx) -> Result<Option<Timestamp>, StoreError> {
     const SQL: &str = "SELECT min(CASE WHEN leased_until > run_at THEN leased_until ELSE run_at END) FROM task \
                        WHERE state = 'waiting'";
@@ -190,9 +213,6 @@ pub fn find_next_due(tx: &mut dyn Tx) -> Result<Option<Timestamp>, StoreError> {
 }
 
 /// How many tasks wait, and how many were given up.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn count_by_state(tx: &mut dyn Tx) -> Result<(u32, u32), StoreError> {
     const SQL: &str = "SELECT (SELECT count(*) FROM task WHERE state = 'waiting'), \
                        (SELECT count(*) FROM task WHERE state = 'failed')";
@@ -200,17 +220,11 @@ pub fn count_by_state(tx: &mut dyn Tx) -> Result<(u32, u32), StoreError> {
 }
 
 /// Forgets tasks that were given up and were due before that moment; how many.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn prune_failed(tx: &mut dyn Tx, before: Timestamp) -> Result<usize, StoreError> {
     tx.execute("DELETE FROM task WHERE state = 'failed' AND run_at < ?1", params![before])
 }
 
 /// Forgets tasks that are done and were due before that moment; how many.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn prune_done(tx: &mut dyn Tx, before: Timestamp) -> Result<usize, StoreError> {
     tx.execute("DELETE FROM task WHERE state = 'done' AND run_at < ?1", params![before])
 }

@@ -18,20 +18,30 @@ use crate::domain::{
 /// Whose hours are counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
+    /// The employee's id.
     pub id: EmployeeId,
+    /// The employee's name.
     pub name: String,
+    /// The employee's number, where they have one.
     pub number: Option<String>,
 }
 
 /// An entry that is not voided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryRow {
+    /// Its own id.
     pub id: EntryId,
+    /// Whose it is.
     pub employee: EmployeeId,
+    /// Open, closed, or unfinished.
     pub status: EntryStatus,
+    /// When it began.
     pub in_at: Timestamp,
+    /// When it ended; none while it is open or where nobody knows.
     pub out_at: Option<Timestamp>,
+    /// The employee's time zone when it began.
     pub zone: Zone,
+    /// The job that was worked on, where one was named.
     pub job: Option<JobId>,
     /// The local day on which it began.
     pub work_date: Date,
@@ -40,10 +50,15 @@ pub struct EntryRow {
 /// An exception that nobody has settled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
+    /// Its own id.
     pub id: ExceptionId,
+    /// The employee whom it is about.
     pub employee: EmployeeId,
+    /// The entry that it is about, where it is about one.
     pub entry: Option<EntryId>,
+    /// Of what kind it is.
     pub kind: ExceptionKind,
+    /// When it happened.
     pub at: Timestamp,
 }
 
@@ -67,9 +82,6 @@ fn reaching(workspace: WorkspaceId, first: Date, to: Date) -> Vec<Value> {
 
 /// At most `limit` people behind `after`, in the order of lists, who may have worked in the period, are still clocked
 /// in since then or before, or whose hours in it were approved. Some may turn out to have worked just before it.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_people_of(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -98,9 +110,6 @@ pub fn list_people_of(
 }
 
 /// One of them.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_person(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> Result<Option<Person>, StoreError> {
     const SQL: &str = "SELECT id, name, employee_number FROM employee WHERE workspace_id = ?1 AND id = ?2";
     let read = |row: &Row| Ok(Person { id: row.get(0)?, name: row.get(1)?, number: row.get(2)? });
@@ -129,15 +138,15 @@ fn read_entry(row: &Row, known: &mut Option<Zone>) -> Result<EntryRow, StoreErro
 }
 
 /// The entries of these people that can reach into the days from `first` to `to`, oldest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_entries_of(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
     people: &[EmployeeId],
     (first, to): (Date, Date),
 ) -> Result<Vec<EntryRow>, StoreError> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
     let sql = format!(
         "SELECT {COLUMNS} FROM time_entry WHERE workspace_id = ?1 AND employee_id IN ({}) AND {REACHING} \
          ORDER BY employee_id, work_date, in_at, id",
@@ -150,10 +159,10 @@ pub fn list_entries_of(
 }
 
 /// The entries of these people that are still open and began on a day up to `to`, however long ago.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_open_of(tx: &mut dyn Tx, people: &[EmployeeId], to: Date) -> Result<Vec<EntryRow>, StoreError> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
     let sql = format!(
         "SELECT {COLUMNS} FROM time_entry WHERE status = 'open' AND work_date <= ?1 AND employee_id IN ({})",
         placeholders(2, people.len())
@@ -164,15 +173,15 @@ pub fn list_open_of(tx: &mut dyn Tx, people: &[EmployeeId], to: Date) -> Result<
 }
 
 /// What stands against these people: about entries that can reach into the days from `first` to `to`, or about none.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_standing_of(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
     people: &[EmployeeId],
     (first, to): (Date, Date),
 ) -> Result<Vec<Standing>, StoreError> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
     let sql = format!(
         "SELECT x.id, x.employee_id, x.entry_id, x.kind, x.at FROM exception x \
          LEFT JOIN time_entry t ON t.id = x.entry_id \

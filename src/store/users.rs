@@ -22,6 +22,8 @@ fn read(row: &Row) -> Result<User, StoreError> {
     })
 }
 
+/// Adds a user.
+///
 /// # Errors
 /// When the address is taken.
 pub fn insert_user(tx: &mut dyn Tx, user: &User, now: Timestamp) -> Result<(), StoreError> {
@@ -40,25 +42,27 @@ pub fn set_user(tx: &mut dyn Tx, user: &User) -> Result<(), StoreError> {
     execute_one(tx, SQL, params![user.workspace, user.id, &user.name, user.role.name(), user.active])
 }
 
+/// Sets a user's password.
+///
 /// # Errors
 /// When there is no such user.
 pub fn set_password(tx: &mut dyn Tx, id: UserId, hash: &str) -> Result<(), StoreError> {
     execute_one(tx, "UPDATE web_user SET password_hash = ?2 WHERE id = ?1", params![id, hash])
 }
 
-/// # Errors
-/// When the database cannot be read.
+/// Whether there is any user in any workspace.
 pub fn any_user(tx: &mut dyn Tx) -> Result<bool, StoreError> {
     Ok(find_one(tx, "SELECT 1 FROM web_user LIMIT 1", &[], |_| Ok(()))?.is_some())
 }
 
-/// # Errors
-/// When the database cannot be read.
+/// A user of the workspace.
 pub fn find_user(tx: &mut dyn Tx, workspace: WorkspaceId, id: UserId) -> Result<Option<User>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM web_user u WHERE u.workspace_id = ?1 AND u.id = ?2");
     find_one(tx, &sql, params![workspace, id], read)
 }
 
+/// A user, where it is certain that there is one.
+///
 /// # Errors
 /// When there is no such user.
 pub fn get_user(tx: &mut dyn Tx, id: UserId) -> Result<User, StoreError> {
@@ -67,18 +71,12 @@ pub fn get_user(tx: &mut dyn Tx, id: UserId) -> Result<User, StoreError> {
 }
 
 /// A user with the hash to check a password against.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_user_by_email(tx: &mut dyn Tx, email: &Email) -> Result<Option<(User, Option<String>)>, StoreError> {
     let sql = format!("SELECT {COLUMNS}, u.password_hash FROM web_user u WHERE u.email = ?1");
     find_one(tx, &sql, params![email], |row| Ok((read(row)?, row.get(6)?)))
 }
 
 /// The users of a workspace; whether each has chosen a password.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_users(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<(User, bool)>, StoreError> {
     let sql = format!(
         "SELECT {COLUMNS}, u.password_hash IS NOT NULL FROM web_user u WHERE u.workspace_id = ?1 ORDER BY u.name, u.id"
@@ -89,11 +87,17 @@ pub fn list_users(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<(User, 
 /// A session as a list shows it.
 #[derive(Debug, Clone)]
 pub struct WebSession {
+    /// Its own id.
     pub id: WebSessionId,
+    /// Who is signed in.
     pub user: User,
+    /// When they signed in.
     pub began_at: Timestamp,
+    /// When a page was last asked for.
     pub last_seen_at: Timestamp,
+    /// The network address they signed in from.
     pub address: String,
+    /// What the browser says it is.
     pub browser: String,
 }
 
@@ -110,8 +114,7 @@ fn read_session(row: &Row) -> Result<WebSession, StoreError> {
     })
 }
 
-/// # Errors
-/// When the database cannot be written.
+/// Writes down that somebody has signed in.
 pub fn insert_session(tx: &mut dyn Tx, token_hash: &[u8], session: &WebSession) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO web_session (token_hash, id, user_id, began_at, last_seen_at, address, browser) \
                        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
@@ -120,9 +123,6 @@ pub fn insert_session(tx: &mut dyn Tx, token_hash: &[u8], session: &WebSession) 
 }
 
 /// The session of an active user.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_session(tx: &mut dyn Tx, token_hash: &[u8]) -> Result<Option<WebSession>, StoreError> {
     let sql = format!(
         "SELECT {COLUMNS}, {SESSION_COLUMNS} FROM web_session s JOIN web_user u ON u.id = s.user_id \
@@ -131,16 +131,12 @@ pub fn find_session(tx: &mut dyn Tx, token_hash: &[u8]) -> Result<Option<WebSess
     find_one(tx, &sql, params![token_hash], read_session)
 }
 
-/// # Errors
-/// When the database cannot be written.
+/// Notes that a page was asked for in a session.
 pub fn set_session_seen(tx: &mut dyn Tx, id: WebSessionId, now: Timestamp) -> Result<(), StoreError> {
     tx.execute("UPDATE web_session SET last_seen_at = ?2 WHERE id = ?1", params![id, now]).map(drop)
 }
 
 /// The sessions of a workspace's users, last seen first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_sessions(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<WebSession>, StoreError> {
     let sql = format!(
         "SELECT {COLUMNS}, {SESSION_COLUMNS} FROM web_user u JOIN web_session s ON s.user_id = u.id \
@@ -150,9 +146,6 @@ pub fn list_sessions(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<WebS
 }
 
 /// Whether there was such a session in the workspace.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn delete_session(tx: &mut dyn Tx, workspace: WorkspaceId, id: WebSessionId) -> Result<bool, StoreError> {
     const SQL: &str = "DELETE FROM web_session WHERE id = ?2 \
                        AND user_id IN (SELECT id FROM web_user WHERE workspace_id = ?1)";
@@ -160,26 +153,17 @@ pub fn delete_session(tx: &mut dyn Tx, workspace: WorkspaceId, id: WebSessionId)
 }
 
 /// Ends every session of a user but one.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn delete_sessions_of(tx: &mut dyn Tx, user: UserId, except: Option<WebSessionId>) -> Result<usize, StoreError> {
-    tx.execute("DELETE FROM web_session WHERE user_id = ?1 AND (?2 IS NULL OR id <> ?2)", params![user, except])
+    tx.execute("DELETE FROM web_session WHERE user_id = ?1 AND (id <> ?2 OR ?2 IS NULL)", params![user, except])
 }
 
 /// Forgets sessions that have run out.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn prune_sessions(tx: &mut dyn Tx, seen_before: Timestamp, begun_before: Timestamp) -> Result<usize, StoreError> {
     let idle = tx.execute("DELETE FROM web_session WHERE last_seen_at < ?1", params![seen_before])?;
     Ok(idle + tx.execute("DELETE FROM web_session WHERE began_at < ?1", params![begun_before])?)
 }
 
 /// Counts a current password that is about to be checked, as if it were wrong; whether there was one left.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn count_session_password(tx: &mut dyn Tx, id: WebSessionId, at_most: u32) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE web_session SET wrong_passwords = wrong_passwords + 1 \
                        WHERE id = ?1 AND wrong_passwords < ?2";
@@ -187,9 +171,6 @@ pub fn count_session_password(tx: &mut dyn Tx, id: WebSessionId, at_most: u32) -
 }
 
 /// Takes the last one back.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn uncount_session_password(tx: &mut dyn Tx, id: WebSessionId) -> Result<(), StoreError> {
     const SQL: &str =
         "UPDATE web_session SET wrong_passwords = wrong_passwords - 1 WHERE id = ?1 AND wrong_passwords > 0";
@@ -197,31 +178,31 @@ pub fn uncount_session_password(tx: &mut dyn Tx, id: WebSessionId) -> Result<(),
 }
 
 /// Ends the count; whether the session is still there.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn clear_session_passwords(tx: &mut dyn Tx, id: WebSessionId) -> Result<bool, StoreError> {
     Ok(tx.execute("UPDATE web_session SET wrong_passwords = 0 WHERE id = ?1", params![id])? == 1)
 }
 
 /// Wrong current passwords of a session; none for a session that has ended.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn count_of_session_passwords(tx: &mut dyn Tx, id: WebSessionId) -> Result<Option<u32>, StoreError> {
     find_one(tx, "SELECT wrong_passwords FROM web_session WHERE id = ?1", params![id], |row| row.get(0))
 }
 
+/// What a link to choose a password is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PasswordLinkKind {
+    /// The first owner of a new workspace, who is still to be named.
     FirstOwner,
+    /// A user who was added.
     Invitation,
+    /// A user who has forgotten the password.
     Reset,
 }
 
 impl PasswordLinkKind {
+    /// Every one that there is.
     pub const ALL: [Self; 3] = [Self::FirstOwner, Self::Invitation, Self::Reset];
 
+    /// By what name it is kept in the database.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -232,20 +213,22 @@ impl PasswordLinkKind {
     }
 }
 
+/// A link to choose a password.
 #[derive(Debug, Clone, Copy)]
 pub struct PasswordLink {
+    /// Its own id.
     pub id: PasswordLinkId,
+    /// Of what kind it is.
     pub kind: PasswordLinkKind,
+    /// Who chooses it; none for the first owner, who is still to be named.
     pub user: Option<UserId>,
+    /// When it ceases to work.
     pub ends_at: Timestamp,
     /// Used or replaced by a newer one.
     pub spent: bool,
 }
 
 /// Makes a link and ends the ones before it.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn insert_password_link(
     tx: &mut dyn Tx,
     link: &PasswordLink,
@@ -259,9 +242,6 @@ pub fn insert_password_link(
 }
 
 /// Makes a link and leaves the ones before it.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn insert_password_link_beside(
     tx: &mut dyn Tx,
     link: &PasswordLink,
@@ -273,8 +253,7 @@ pub fn insert_password_link_beside(
     execute_one(tx, SQL, params![link.id, link.kind.name(), link.user, token_hash, now, link.ends_at])
 }
 
-/// # Errors
-/// When the database cannot be read.
+/// The link with this token, by the token's SHA-256.
 pub fn find_password_link(tx: &mut dyn Tx, token_hash: &[u8]) -> Result<Option<PasswordLink>, StoreError> {
     const SQL: &str = "SELECT id, kind, user_id, ends_at, used_at IS NOT NULL OR replaced_at IS NOT NULL \
                        FROM password_link WHERE token_hash = ?1";
@@ -292,9 +271,6 @@ pub fn find_password_link(tx: &mut dyn Tx, token_hash: &[u8]) -> Result<Option<P
 }
 
 /// The link of this kind that a user has and that is good until then at least.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_waiting_link(
     tx: &mut dyn Tx,
     user: UserId,
@@ -307,9 +283,6 @@ pub fn find_waiting_link(
 }
 
 /// The link by which somebody can become the first owner.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_first_owner_link(tx: &mut dyn Tx, now: Timestamp) -> Result<Option<PasswordLinkId>, StoreError> {
     const SQL: &str = "SELECT id FROM password_link WHERE kind = 'first owner' AND used_at IS NULL \
                        AND replaced_at IS NULL AND ends_at > ?1 ORDER BY made_at DESC LIMIT 1";
@@ -317,26 +290,19 @@ pub fn find_first_owner_link(tx: &mut dyn Tx, now: Timestamp) -> Result<Option<P
 }
 
 /// Whether the link was still unused.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn use_password_link(tx: &mut dyn Tx, id: PasswordLinkId, now: Timestamp) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE password_link SET used_at = ?2 WHERE id = ?1 AND used_at IS NULL AND replaced_at IS NULL";
     Ok(tx.execute(SQL, params![id, now])? == 1)
 }
 
 /// Ends the links of a user that still wait.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn end_password_links(tx: &mut dyn Tx, user: UserId, now: Timestamp) -> Result<usize, StoreError> {
     const SQL: &str =
         "UPDATE password_link SET replaced_at = ?2 WHERE user_id = ?1 AND used_at IS NULL AND replaced_at IS NULL";
     tx.execute(SQL, params![user, now])
 }
 
-/// # Errors
-/// When the database cannot be written.
+/// Writes down that a new password was asked for.
 pub fn insert_password_request(
     tx: &mut dyn Tx,
     email_hash: &[u8],
@@ -348,9 +314,6 @@ pub fn insert_password_request(
 }
 
 /// Requests for one typed address, and from one network address, later than `since`.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn count_password_requests(
     tx: &mut dyn Tx,
     email_hash: &[u8],
@@ -366,15 +329,11 @@ pub fn count_password_requests(
 }
 
 /// Forgets requests of a time that has not come: a clock that was ahead must keep nobody waiting.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn forget_later_password_requests(tx: &mut dyn Tx, now: Timestamp) -> Result<usize, StoreError> {
     tx.execute("DELETE FROM password_request WHERE at > ?1", params![now])
 }
 
-/// # Errors
-/// When the database cannot be written.
+/// Forgets requests from before that moment; how many.
 pub fn prune_password_requests(tx: &mut dyn Tx, before: Timestamp) -> Result<usize, StoreError> {
     tx.execute("DELETE FROM password_request WHERE at < ?1", params![before])
 }

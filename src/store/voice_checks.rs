@@ -8,21 +8,30 @@ use crate::domain::{
     voice_check::{Measures, VoiceCheckStatus},
 };
 
+/// A voice check, as the work behind it needs it.
 #[derive(Debug, Clone)]
 pub struct VoiceCheck {
+    /// Its own id.
     pub id: VoiceCheckId,
+    /// The workspace that it belongs to.
     pub workspace: WorkspaceId,
+    /// Whose voice it should be.
     pub employee: EmployeeId,
+    /// The call that it came from.
     pub call: CallId,
     /// The entry of the call's first punch; exceptions go there.
     pub entry: EntryId,
+    /// How far it has come.
     pub status: VoiceCheckStatus,
+    /// The provider's name for the recording, once it is known.
     pub provider_recording: Option<ProviderRecordingId>,
     /// How long the provider says that its recording is, in whole seconds.
     pub provider_secs: Option<u32>,
     /// Where the WAV is, below the recordings' folder.
     pub recording: Option<String>,
+    /// SHA-256 of the file.
     pub sha256: Option<Vec<u8>>,
+    /// Length in seconds; none before it was measured.
     pub secs: Option<f64>,
 }
 
@@ -48,17 +57,19 @@ fn read(row: &Row) -> Result<VoiceCheck, StoreError> {
 /// What is known when a punch asks for a voice check.
 #[derive(Debug, Clone, Copy)]
 pub struct Expected {
+    /// Its own id.
     pub id: VoiceCheckId,
+    /// The workspace that it belongs to.
     pub workspace: WorkspaceId,
+    /// Whose voice it should be.
     pub employee: EmployeeId,
+    /// The call that it is recorded in.
     pub call: CallId,
+    /// The entry that is clocked.
     pub entry: EntryId,
 }
 
 /// Whether the call had none yet.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn insert_expected(tx: &mut dyn Tx, expected: &Expected, now: Timestamp) -> Result<bool, StoreError> {
     const SQL: &str = "INSERT INTO voice_check (id, workspace_id, employee_id, call_id, entry_id, status, expected_at, \
                        sample, job_id) VALUES (?1, ?2, ?3, ?4, ?5, 'expected', ?6, ?7, \
@@ -73,6 +84,8 @@ fn sample(id: VoiceCheckId) -> i64 {
     i64::from(u16::from_be_bytes([high, low])) % 100
 }
 
+/// A voice check, where it is certain that there is one.
+///
 /// # Errors
 /// When there is no such voice check.
 pub fn get_voice_check(tx: &mut dyn Tx, id: VoiceCheckId) -> Result<VoiceCheck, StoreError> {
@@ -80,16 +93,12 @@ pub fn get_voice_check(tx: &mut dyn Tx, id: VoiceCheckId) -> Result<VoiceCheck, 
         .ok_or(StoreError::Unreadable("a voice check is missing"))
 }
 
-/// # Errors
-/// When the database cannot be read.
+/// The voice check of a call.
 pub fn find_of_call(tx: &mut dyn Tx, call: CallId) -> Result<Option<VoiceCheck>, StoreError> {
     find_one(tx, &format!("SELECT {COLUMNS} FROM voice_check WHERE call_id = ?1"), params![call], read)
 }
 
 /// Whether it was waited for, or given up too early, and is being fetched now.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn set_fetching(tx: &mut dyn Tx, id: VoiceCheckId, recording: &ProviderRecordingId) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE voice_check SET status = 'fetching', provider_recording_id = ?2, refused_because = NULL \
                        WHERE id = ?1 AND status IN ('expected', 'missing')";
@@ -107,16 +116,17 @@ pub fn set_provider_secs(tx: &mut dyn Tx, id: VoiceCheckId, secs: u32) -> Result
 /// A WAV that is safely in its place.
 #[derive(Debug, Clone)]
 pub struct Kept {
+    /// Where the WAV is, below the recordings' folder.
     pub recording: String,
+    /// SHA-256 of the file.
     pub sha256: [u8; 32],
+    /// Size of the file in bytes.
     pub bytes: usize,
+    /// What was measured of the sound.
     pub measures: Measures,
 }
 
 /// Whether it was being fetched and is stored now.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn set_stored(tx: &mut dyn Tx, id: VoiceCheckId, kept: &Kept, now: Timestamp) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE voice_check SET status = 'stored', recording = ?2, sha256 = ?3, bytes = ?4, secs = ?5, \
                        level_dbfs = ?6, peak_dbfs = ?7, speech_share = ?8, clipped_share = ?9, stored_at = ?10 \
@@ -138,9 +148,6 @@ pub fn set_stored(tx: &mut dyn Tx, id: VoiceCheckId, kept: &Kept, now: Timestamp
 }
 
 /// Whether it was still open and has come to this end now.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn set_ended_without(
     tx: &mut dyn Tx,
     id: VoiceCheckId,
@@ -152,6 +159,8 @@ pub fn set_ended_without(
     Ok(tx.execute(SQL, params![id, status.name(), because])? == 1)
 }
 
+/// Notes that the provider's copy is deleted.
+///
 /// # Errors
 /// When there is no such voice check.
 pub fn set_deleted_at_provider(tx: &mut dyn Tx, id: VoiceCheckId, now: Timestamp) -> Result<(), StoreError> {
@@ -161,16 +170,17 @@ pub fn set_deleted_at_provider(tx: &mut dyn Tx, id: VoiceCheckId, now: Timestamp
 /// The voice check beside one punch of an entry.
 #[derive(Debug, Clone)]
 pub struct OfPunch {
+    /// `in` or `out`.
     pub way: String,
+    /// How far it has come.
     pub status: VoiceCheckStatus,
+    /// Where the WAV is, below the recordings' folder, once it is stored.
     pub recording: Option<String>,
+    /// Length in seconds; none before it was measured.
     pub secs: Option<f64>,
 }
 
 /// The voice checks of an entry's punches, in before out.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_of_entry(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<OfPunch>, StoreError> {
     const SQL: &str = "SELECT p.way, v.status, v.recording, v.secs FROM punch p \
                        JOIN voice_check v ON v.call_id = p.call_id WHERE p.entry_id = ?1 ORDER BY p.way";
@@ -182,18 +192,21 @@ pub fn list_of_entry(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<OfPunch>, St
 /// The voice check beside one punch of an entry, with what a reviewer made of it.
 #[derive(Debug, Clone)]
 pub struct Judged {
+    /// Its own id.
     pub id: VoiceCheckId,
+    /// `in` or `out`.
     pub way: String,
+    /// How far it has come.
     pub status: VoiceCheckStatus,
+    /// Length in seconds; none before it was measured.
     pub secs: Option<f64>,
+    /// What the reviewer said, by name, where somebody has.
     pub verdict: Option<String>,
+    /// When the verdict was given.
     pub verdict_at: Option<Timestamp>,
 }
 
 /// The voice checks of an entry's punches with their verdicts, in before out.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_judged_of_entry(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<Judged>, StoreError> {
     const SQL: &str = "SELECT v.id, p.way, v.status, v.secs, v.verdict, v.verdict_at FROM punch p \
                        JOIN voice_check v ON v.call_id = p.call_id WHERE p.entry_id = ?1 ORDER BY p.way, p.at, p.id";
@@ -212,14 +225,13 @@ pub fn list_judged_of_entry(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<Judge
 /// A recording that should be in the recordings' folder.
 #[derive(Debug, Clone)]
 pub struct Stored {
+    /// Where the WAV is, below the recordings' folder.
     pub recording: String,
+    /// SHA-256 of the file.
     pub sha256: Vec<u8>,
 }
 
 /// Those whose period is over are gone on purpose, or about to be, and are left out.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_stored(tx: &mut dyn Tx) -> Result<Vec<Stored>, StoreError> {
     const SQL: &str = "SELECT recording, sha256 FROM voice_check \
                        WHERE status = 'stored' AND audio_doomed_at IS NULL ORDER BY id";
@@ -227,9 +239,6 @@ pub fn list_stored(tx: &mut dyn Tx) -> Result<Vec<Stored>, StoreError> {
 }
 
 /// How many recordings were deleted because their period was over.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn count_deleted(tx: &mut dyn Tx) -> Result<usize, StoreError> {
     const SQL: &str = "SELECT count(*) FROM voice_check WHERE audio_deleted_at IS NOT NULL";
     Ok(find_one(tx, SQL, &[], |row| row.get(0))?.unwrap_or_default())

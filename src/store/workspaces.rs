@@ -34,6 +34,8 @@ fn read(row: &Row) -> Result<Workspace, StoreError> {
     })
 }
 
+/// Adds a workspace.
+///
 /// # Errors
 /// When the name is taken.
 pub fn insert_workspace(tx: &mut dyn Tx, workspace: &Workspace, now: Timestamp) -> Result<(), StoreError> {
@@ -73,6 +75,8 @@ pub fn insert_workspace(tx: &mut dyn Tx, workspace: &Workspace, now: Timestamp) 
     execute_one(tx, SQL, params)
 }
 
+/// Changes a workspace's settings.
+///
 /// # Errors
 /// When there is no such workspace.
 pub fn set_settings(tx: &mut dyn Tx, id: WorkspaceId, settings: &Settings) -> Result<(), StoreError> {
@@ -98,26 +102,23 @@ pub fn set_settings(tx: &mut dyn Tx, id: WorkspaceId, settings: &Settings) -> Re
     execute_one(tx, SQL, params)
 }
 
-/// # Errors
-/// When the database cannot be read.
+/// Every workspace, in the order of their names.
 pub fn list_workspaces(tx: &mut dyn Tx) -> Result<Vec<Workspace>, StoreError> {
     list(tx, &format!("SELECT {COLUMNS} FROM workspace ORDER BY name"), &[], read)
 }
 
 /// Ids and names alone, which every schema so far has.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_names(tx: &mut dyn Tx) -> Result<Vec<(WorkspaceId, String)>, StoreError> {
     list(tx, "SELECT id, name FROM workspace ORDER BY name", &[], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
-/// # Errors
-/// When the database cannot be read.
+/// The workspace of that name.
 pub fn find_workspace_named(tx: &mut dyn Tx, name: &str) -> Result<Option<Workspace>, StoreError> {
     find_one(tx, &format!("SELECT {COLUMNS} FROM workspace WHERE name = ?1"), params![name], read)
 }
 
+/// A workspace, where it is certain that there is one.
+///
 /// # Errors
 /// When there is no such workspace.
 pub fn get_workspace(tx: &mut dyn Tx, id: WorkspaceId) -> Result<Workspace, StoreError> {

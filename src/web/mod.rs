@@ -22,13 +22,14 @@ use crate::{
     demo::Demo,
     phone::Phones,
     practice::PracticeLine,
-    service::{Gateway, Store},
+    service::{Gateway, Store, kernel::recordings::Recordings},
 };
 
 /// What every handler is given.
 #[derive(Clone)]
 pub struct Web {
     pub store: Store,
+    pub recordings: Recordings,
     pub gateway: Arc<Gateway>,
     /// Runs what must outlive the connection it came over.
     pub tracker: TaskTracker,

@@ -21,7 +21,7 @@ use super::{
     bodies::{self, Unread},
 };
 use crate::{
-    provider::{Answer, BadWebhook, Came, Provider, SignedRequest},
+    provider::{Answer, BadWebhook, CallerInput, Provider, SignedRequest},
     service::{calls::CallError, gateway::in_time},
 };
 
@@ -72,9 +72,9 @@ async fn answer(State(web): State<Web>, address: Address<(String, String, String
 
 /// The way on of an answer behind its question: nothing was keyed there, whatever the form says or leaves out.
 async fn silence(State(web): State<Web>, address: Address<(String, String, String)>, webhook: Webhook) -> Response {
-    let answer = webhook.provider.parse_answer(&webhook.body).map(|answer| match answer.came {
-        Came::Empty { .. } => Answer { came: Came::Nothing, ..answer },
-        Came::Keys(_) | Came::Pound | Came::Nothing | Came::Recorded { .. } => answer,
+    let answer = webhook.provider.parse_answer(&webhook.body).map(|answer| match answer.input {
+        CallerInput::Empty { .. } => Answer { input: CallerInput::Nothing, ..answer },
+        CallerInput::Keys(_) | CallerInput::Pound | CallerInput::Nothing | CallerInput::Recorded { .. } => answer,
     });
     go_on(web, address, webhook.provider, answer).await
 }

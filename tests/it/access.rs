@@ -19,7 +19,7 @@ use phoneclock::{
         workspace::{Settings, Zone},
     },
     lifecycle::listen,
-    service::{Gateway, audit::Actor, gateway::Parts, keys::Keys, recordings::Recordings},
+    service::{Gateway, audit::Actor, gateway::Parts, kernel::recordings::Recordings, keys::Keys},
     store::{
         Db, StoreError, jobs,
         tx::Row,
@@ -410,6 +410,7 @@ async fn without_https(test: &TestGateway) -> Url {
         listener,
         web::router(Web {
             store: gateway.store.clone(),
+            recordings: gateway.recordings.clone(),
             gateway,
             tracker,
             stop,

@@ -140,7 +140,7 @@ async fn nothing_changes_deletes_or_replaces_a_record() {
          before, after, address FROM audit_record",
     ] {
         let refused = test.gateway.db.write(move |tx| tx.execute(statement, &[])).await;
-        let Err(StoreError::Database(error)) = refused else { panic!("{statement}: {refused:?}") };
+        let Err(StoreError::Refused(error)) = refused else { panic!("{statement}: {refused:?}") };
         assert!(error.to_string().contains("the audit log is never changed"), "{error}");
     }
     assert_eq!(held().await.unwrap(), before);

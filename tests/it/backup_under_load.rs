@@ -91,8 +91,8 @@ async fn calls(test: &TestGateway, number: usize, ids: &[PhoneClockId], diary: &
 
 /// Runs background work as several programs would: the clock leaps, so one may lose a task to another.
 async fn work(test: &TestGateway) {
-    for task in test.gateway.lease_tasks(10).await.unwrap() {
-        drop(test.gateway.carry_out_task(task).await);
+    for task in test.worker().lease(10).await.unwrap() {
+        drop(test.worker().carry_out(task).await);
     }
 }
 

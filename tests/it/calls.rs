@@ -38,7 +38,7 @@ async fn a_call_clocks_in_and_the_next_one_out_with_both_voice_checks_kept() {
     assert_eq!(entry.out_local.as_deref(), Some("2026-11-17T15:32:00-06:00"));
     assert_eq!(entry.time_zone, "America/Chicago");
     assert_eq!(checks(&entry), ["in stored", "out stored"]);
-    assert_eq!(test.gateway.count_tasks().await.unwrap(), (1, 0), "only the late look after the second call waits");
+    assert_eq!(test.worker().count().await.unwrap(), (1, 0), "only the late look after the second call waits");
 }
 
 #[tokio::test]
@@ -209,7 +209,7 @@ async fn a_workspace_without_voice_checks_asks_for_no_name() {
     assert_eq!(report.recording, None);
     let entry = test.only_entry().await;
     assert_eq!((summary(&entry).3, checks(&entry).len()), (&[][..], 0));
-    assert_eq!(test.gateway.count_tasks().await.unwrap(), (0, 0));
+    assert_eq!(test.worker().count().await.unwrap(), (0, 0));
 }
 
 #[tokio::test]

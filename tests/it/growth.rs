@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 use phoneclock::domain::user::Role;
-use phoneclock::service::upkeep;
+use phoneclock::service::{upkeep, voice_checks::retention::delete_old_recordings};
 use rusqlite::{Connection, OpenFlags};
 
-use crate::support::{MARIA, MARIAS_PHONE, OTHER_PHONE, TestGateway, browser::Browser, log::Log, people::nobodys_id};
+use crate::support::{MARIA, MARIAS_PHONE, OTHER_PHONE, TestGateway, browser::Browser, log::Log, people::unknown_id};
 
 /// What only grows with the people, the jobs and the workspaces, or is worked off day by day, may be read as a whole.
 const FEW: [&str; 10] = [
@@ -71,7 +71,7 @@ async fn a_day_of_work(test: &TestGateway) {
     let (ana, _) = test.employee("Ana Torres").await;
     for keys in [
         "9999#",
-        &format!("{},8352#", nobodys_id()),
+        &format!("{},8352#", unknown_id()),
         &format!("{id}#,4711#,{id}#,8352#,12#"),
         &format!("{id}#,8352#,#"),
     ] {
@@ -90,15 +90,15 @@ async fn a_day_of_work(test: &TestGateway) {
 
     test.work_for(SignedDuration::from_hours(400 * 24)).await;
     test.gateway.end_silent_calls().await.unwrap();
-    test.gateway.delete_old_recordings().await.unwrap();
-    test.gateway.prune().await.unwrap();
+    delete_old_recordings(&test.store, &test.gateway.recordings).await.unwrap();
+    upkeep::prune::prune(&test.store).await.unwrap();
     upkeep::clock::take_up(&test.store).await.unwrap();
     upkeep::clock::tend(&test.store).await.unwrap();
     test.jump(SignedDuration::from_hours(1));
     upkeep::clock::tend(&test.store).await.unwrap();
     upkeep::clock::say_right_at_the_machine(&test.store).await.unwrap();
-    test.gateway.count_tasks().await.unwrap();
-    test.gateway.release_tasks().await.unwrap();
+    test.worker().count().await.unwrap();
+    test.worker().release().await.unwrap();
     for workspace in [None, Some(test.workspace.id)] {
         test.gateway.list_calls(workspace, Timestamp::MIN, Timestamp::MAX, 9).await.unwrap();
     }

@@ -15,7 +15,6 @@ use phoneclock::{
         language::Language,
         user::Email,
     },
-    jobs::runner,
     service::mailing::{MailStage, MailState},
     store::{
         StoreError,
@@ -23,6 +22,7 @@ use phoneclock::{
         tasks::{self, TaskKind, Window},
         tx::Value,
     },
+    worker::runner,
 };
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -193,7 +193,7 @@ async fn a_server_that_is_gone_for_a_day_is_given_up_with_the_reason() {
     test.work_for(SignedDuration::from_hours(3)).await;
     let problem = test.problem_of(&linked, MailStage::Failed).await;
     assert!(problem.starts_with("given up after 24 hours of trying: no conversation"), "{problem}");
-    assert_eq!(test.gateway.count_tasks().await.unwrap(), (0, 1));
+    assert_eq!(test.worker().count().await.unwrap(), (0, 1));
 }
 
 #[tokio::test]
@@ -229,11 +229,27 @@ async fn a_mail_that_was_sent_is_not_sent_again() {
     let server = MailServer::start(&[]);
     let test = TestGateway::start_mailing(server.mailer()).await;
     test.linked("Maria Lopez", "maria@example.com").await;
-    let task = *test.gateway.lease_tasks(1).await.unwrap().first().unwrap();
-    test.gateway.carry_out_task(task).await.unwrap();
-    let again = test.gateway.carry_out_task(task).await;
-    assert!(matches!(again, Err(StoreError::RowCount { changed: 0, .. })), "it has ended: {again:?}");
+    let task = *test.worker().lease(1).await.unwrap().first().unwrap();
+    test.worker().carry_out(task).await.unwrap();
+    test.worker().carry_out(task).await.unwrap();
+    assert_eq!(test.worker().count().await.unwrap(), (0, 0), "it has ended, and stays so");
     server.only_received();
+}
+
+#[tokio::test]
+async fn what_another_run_has_taken_over_is_ended_by_that_run_alone() {
+    let mut test = TestGateway::start().await;
+    let linked = test.linked("Maria Lopez", "maria@example.com").await;
+    let earlier = test.worker();
+    let task = *earlier.lease(1).await.unwrap().first().unwrap();
+    test.restart().await;
+    let successor = *test.worker().lease(1).await.unwrap().first().unwrap();
+    assert_eq!((successor.id, successor.attempts), (task.id, 2));
+    earlier.carry_out(task).await.unwrap();
+    assert_eq!(test.worker().count().await.unwrap(), (1, 0), "the successor has it still");
+    test.worker().carry_out(successor).await.unwrap();
+    assert_eq!(test.worker().count().await.unwrap(), (0, 0));
+    test.assert_sent(&linked).await;
 }
 
 #[tokio::test]
@@ -241,7 +257,7 @@ async fn a_mail_under_way_is_not_sent_again_when_the_clock_jumps_ahead() {
     let server = MailServer::start(&[]);
     let test = TestGateway::start_mailing(server.mailer()).await;
     test.linked("Hanna", "hang@example.com").await;
-    test.lifecycle.tracker.spawn(runner::run(test.gateway.clone(), test.lifecycle.stop.clone()));
+    test.lifecycle.tracker.spawn(runner::run(test.worker(), test.lifecycle.stop.clone()));
     until(|| server.tried() == ["hang@example.com"]).await;
     test.advance(SignedDuration::from_hours(1));
     for (count, name) in ["john", "maria"].into_iter().enumerate() {

@@ -17,7 +17,7 @@ use crate::{
         OTHER_PHONE, TestGateway,
         browser::{Browser, Page},
         calling::heard,
-        people::{details, nobodys_id},
+        people::{details, unknown_id},
     },
 };
 
@@ -127,6 +127,7 @@ async fn no_demo(test: &TestGateway) -> Browser {
         listener,
         web::router(Web {
             store: gateway.store.clone(),
+            recordings: gateway.recordings.clone(),
             gateway,
             tracker,
             stop,
@@ -211,7 +212,7 @@ async fn who_types_an_id_never_learns_whether_anybody_has_it() {
     let (_, id) = test.employee_with(details("Maria Lopez"), LONG_PIN).await;
     let mut pages = Vec::new();
     let mut calls = Vec::new();
-    for id in [id.to_string(), nobodys_id().to_string()] {
+    for id in [id.to_string(), unknown_id().to_string()] {
         let mut browser = anybody(&test, &id).await;
         let page = browser.get("/practice/phone").await;
         pages.push(page.text().replace(&id, "ID"));
@@ -273,14 +274,14 @@ async fn nothing_of_the_owner_of_an_id_is_copied_before_the_right_pin() {
 #[tokio::test]
 async fn lines_are_bounded_and_belong_to_their_visit() {
     let test = TestGateway::start().await;
-    let mut browser = anybody(&test, nobodys_id().as_str()).await;
+    let mut browser = anybody(&test, unknown_id().as_str()).await;
     let mut placed = Vec::new();
     for _ in 0..3 {
         placed.push(place(&mut browser).await.is(201).body.clone());
     }
     place(&mut browser).await.is(429).says("All practice lines are taken.");
     assert_eq!(left_behind(&test), 3);
-    let mut stranger = anybody(&test, nobodys_id().as_str()).await;
+    let mut stranger = anybody(&test, unknown_id().as_str()).await;
     stranger.post(&format!("/phone/calls/{}/keys", placed[0]), &[("keys", "1")]).await.is(404);
     for id in placed {
         let mut call = Call::watch(&browser, format!("/phone/calls/{id}"), None).await;

@@ -103,7 +103,7 @@ fn hex(id: &str) -> String {
 #[tokio::test]
 async fn coverage_counts_punches_checks_and_verdicts_by_week() {
     let test = TestGateway::start().await;
-    let (gateway, workspace) = (&test.gateway, test.workspace.id);
+    let workspace = test.workspace.id;
     let (maria, _) = test.employee("Maria Lopez").await;
     let mut checks = Vec::new();
     for _ in 0..4 {
@@ -113,9 +113,9 @@ async fn coverage_counts_punches_checks_and_verdicts_by_week() {
     let user = test.user(workspace, "Kim", Role::Payroll).await;
     let reviewer = Actor { user: Some(user), ..Actor::at_the_machine(workspace) };
     for (check, verdict) in [(checks[0], Verdict::SamePerson), (checks[1], Verdict::NotThisPerson)] {
-        gateway.hear_recording(reviewer.clone(), check, |length, _| Some(0..length)).await.unwrap();
+        test.hear(&reviewer, check).await;
         test.advance(SignedDuration::from_secs(3));
-        gateway.judge_voice_check(reviewer.clone(), check, verdict, String::new()).await.unwrap();
+        test.judge(&reviewer, check, verdict, "").await;
     }
     let missing = "UPDATE voice_check SET status = 'missing', recording = NULL WHERE id = x'";
     assert_eq!(test.execute(&format!("{missing}{}'", hex(&checks[3].to_string()))).await, 1);

@@ -13,10 +13,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("service", &["domain", "dialog", "audio", "store", "provider", "mail", "disk"]),
     // The files of the database and of the recordings, and nothing of a gateway.
     ("backup", &["domain", "store", "service"]),
-    ("jobs", &["service"]),
+    ("worker", &["domain", "service"]),
     ("web", &["domain", "service", "provider", "phone", "practice", "demo"]),
     // Makes up people, and lets them do what people do.
-    ("demo", &["domain", "dialog", "store", "provider", "mail", "service", "disk"]),
+    ("demo", &["domain", "dialog", "store", "provider", "mail", "service", "worker", "disk"]),
     // A provider, a gateway and a handset for one call; how it answers over HTTP is handed in.
     ("practice", &["domain", "service", "provider", "simulator", "phone", "disk"]),
     // Says what is wrong with the address of a mail server before anything is started.
@@ -182,7 +182,7 @@ fn what_decides_does_nothing() {
 #[test]
 fn every_room_of_the_program_is_looked_at() {
     let rooms: BTreeSet<_> = sources().into_iter().map(|source| source.room).collect();
-    for room in ["app", "jobs", "provider", "service", "store", "web"] {
+    for room in ["app", "worker", "provider", "service", "store", "web"] {
         assert!(rooms.contains(room), "{room} was not found: {rooms:?}");
     }
 }

@@ -485,19 +485,39 @@ async fn guessing_codes_by_phone_bars_the_caller_and_ends_the_code() {
 }
 
 #[tokio::test]
-async fn a_restart_between_the_two_entries_asks_for_both_again() {
+async fn a_restart_between_the_two_entries_loses_neither() {
     let mut test = TestGateway::start().await;
     let eva = test.newcomer("Eva Nomail", None).await;
     let code = test.card_code(&eva).await.replace(' ', "");
     let mut call = Call::ring(&test, OTHER_PHONE).await;
     call.keys(&test, &format!("{code}#")).await;
     call.keys(&test, &format!("{NEW_PIN}#")).await;
+    assert_eq!(test.count("new_pin WHERE hash LIKE '$argon2id$%'").await, 1);
     test.restart().await;
+    let said = call.keys(&test, &format!("{NEW_PIN}#")).await.said();
+    assert!(said.starts_with("Your PIN is set."), "{said}");
+    assert_eq!((test.count("pin").await, test.count("new_pin").await), (1, 0));
+    let id = test.gateway.find_phone_clocking(test.workspace.id, eva.id).await.unwrap().unwrap().clock_id.unwrap();
+    let report = test.call(MARIAS_PHONE, &format!("{id}#,{NEW_PIN}#")).await;
+    assert!(heard(&report).contains("Clocked in"), "{}", report.transcript());
+}
+
+#[tokio::test]
+async fn what_is_kept_of_a_new_pin_between_its_two_entries_goes_with_the_call_and_with_another_pin() {
+    let test = TestGateway::start().await;
+    let eva = test.newcomer("Eva Nomail", None).await;
+    let code = test.card_code(&eva).await.replace(' ', "");
+    let mut call = Call::ring(&test, OTHER_PHONE).await;
+    call.keys(&test, &format!("{code}#")).await;
+    call.keys(&test, "7777#").await;
+    assert_eq!(test.count("new_pin").await, 0, "what is too easy to guess is not kept");
     call.keys(&test, &format!("{NEW_PIN}#")).await;
-    assert_eq!(test.count("pin").await, 0);
+    call.keys(&test, "93157#").await;
+    assert_eq!(test.count("new_pin").await, 0, "two that differ");
     call.keys(&test, &format!("{NEW_PIN}#")).await;
-    call.keys(&test, &format!("{NEW_PIN}#")).await;
-    assert_eq!(test.count("pin").await, 1);
+    assert_eq!(test.count("new_pin").await, 1);
+    call.is_over(&test).await;
+    assert_eq!((test.count("new_pin").await, test.count("pin").await), (0, 0));
 }
 
 /// Well-formed codes that name this one and are not it.

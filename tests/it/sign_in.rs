@@ -11,7 +11,7 @@ use crate::support::{
     MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway,
     by_hand::Call,
     calling::{heard, times_heard},
-    people::{machine, nobodys_id},
+    people::{machine, unknown_id},
 };
 
 const REFUSAL: &str = "That ID and PIN don't match. If you need help, ask your manager.";
@@ -98,7 +98,7 @@ async fn unknown_wrong_locked_removed_and_malformed_get_the_same_words() {
 
     let mut transcripts = Vec::new();
     for (id, pin) in [
-        (&nobodys_id(), PIN),
+        (&unknown_id(), PIN),
         (&wrong, "4711"),
         (&wrong, "1"),
         (&wrong, "83*2"),

@@ -13,6 +13,7 @@ use phoneclock::{
         StoreError,
         voice_checks::{self, Stored},
     },
+    worker::Worker,
 };
 use sha2::{Digest, Sha256};
 
@@ -150,7 +151,7 @@ fn some(names: &[String]) -> String {
 
 async fn work(gateway: &Arc<Gateway>) -> anyhow::Result<Vec<Finding>> {
     const ABOUT: &str = "background work";
-    let (waiting, given_up) = gateway.count_tasks().await?;
+    let (waiting, given_up) = Worker::of(gateway).count().await?;
     let mut findings = Vec::new();
     if given_up > 0 {
         let said = format!(
@@ -159,7 +160,7 @@ async fn work(gateway: &Arc<Gateway>) -> anyhow::Result<Vec<Finding>> {
         );
         findings.push(Finding::warning(ABOUT, said));
     }
-    let overdue = gateway.next_task_at().await?.is_some_and(|due| gateway.now().duration_since(due) > OVERDUE);
+    let overdue = Worker::of(gateway).next_at().await?.is_some_and(|due| gateway.now().duration_since(due) > OVERDUE);
     findings.push(if overdue {
         Finding::warning(ABOUT, format!("overdue: {}; is `phoneclock serve` running?", output::count(waiting, "task")))
     } else {

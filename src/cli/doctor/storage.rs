@@ -8,7 +8,6 @@ use phoneclock::{
     disk,
     service::keys::Keys,
     store::{
-        executor::read_once,
         migrate::{find_schema, known_schema},
         snapshot, soundness, voice_checks,
     },
@@ -94,7 +93,7 @@ fn lost(recordings: &Path, database: &Path) -> Option<Finding> {
     if recordings.exists() {
         return None;
     }
-    let kept = read_once(database, |tx| voice_checks::list_stored(tx)).ok()?.len();
+    let kept = snapshot::read_file(database, voice_checks::list_stored).ok()?.len();
     (kept > 0).then(|| {
         let said = format!(
             "{} cannot be read, the whole folder being gone; mount it, set PHONECLOCK_RECORDINGS to where it is, or \

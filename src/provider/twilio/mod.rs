@@ -82,7 +82,10 @@ mod tests {
     use secrecy::SecretString;
 
     use super::*;
-    use crate::provider::{Came, Provider};
+    use crate::{
+        dialog::event::Keys,
+        provider::{CallerInput, Provider},
+    };
 
     const AC: &str = "AC0123456789abcdef0123456789abcdef";
 
@@ -100,7 +103,7 @@ mod tests {
         let request =
             SignedRequest { target: "/voice/twilio/answer?step=1", signature: Some(&signature), body: body.as_bytes() };
         assert_eq!(twilio.verify(&request), Ok(()));
-        assert_eq!(twilio.parse_answer(request.body).unwrap().came, Came::Keys("4821".to_owned()));
+        assert_eq!(twilio.parse_answer(request.body).unwrap().input, CallerInput::Keys(Keys::new("4821".to_owned())));
         let elsewhere = SignedRequest { target: "/voice/twilio/answer?step=2", ..request };
         assert_eq!(twilio.verify(&elsewhere), Err(BadSignature));
     }

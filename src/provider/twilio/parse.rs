@@ -3,11 +3,14 @@
 
 use super::{config::is_sid, form::Form};
 use crate::{
+    dialog::event::Keys,
     domain::{
         caller::Caller,
         ids::{ProviderCallId, ProviderRecordingId},
     },
-    provider::{Answer, BadWebhook, CallStatus, Came, FinishedRecording, RecordingOutcome, RecordingStatus, Ring},
+    provider::{
+        Answer, BadWebhook, CallStatus, CallerInput, FinishedRecording, RecordingOutcome, RecordingStatus, Ring,
+    },
 };
 
 /// More keys than any question asks for; what goes beyond them cannot be right and is cut.
@@ -77,26 +80,26 @@ pub(super) fn answer(account_sid: &str, body: &[u8]) -> Result<Answer, BadWebhoo
     let digits = fields.find("Digits")?;
     let hung_up = digits == Some("hangup");
     let recorded = fields.has("RecordingUrl") || fields.has("RecordingDuration");
-    let came = if recorded || hung_up {
-        Came::Recorded { recording: fields.find_legible("RecordingSid").and_then(recording_id), hung_up }
+    let input = if recorded || hung_up {
+        CallerInput::Recorded { recording: fields.find_legible("RecordingSid").and_then(recording_id), hung_up }
     } else {
         keyed(digits, fields.find("FinishedOnKey")?)
     };
-    Ok(Answer { call, came })
+    Ok(Answer { call, input })
 }
 
 /// An absent `Digits` and an empty one both occur. Twilio sends `FinishedOnKey` without documenting it, and not every
 /// client of its dialect does: only a `#` in it says something for sure.
-fn keyed(digits: Option<&str>, finished_on: Option<&str>) -> Came {
+fn keyed(digits: Option<&str>, finished_on: Option<&str>) -> CallerInput {
     let keys = digits.map(|digits| digits.strip_suffix('#').unwrap_or(digits)).unwrap_or_default();
     if !keys.is_empty() {
-        return Came::Keys(keys.chars().take(MOST_KEYS).collect());
+        return CallerInput::Keys(Keys::new(keys.chars().take(MOST_KEYS).collect()));
     }
     match (digits, finished_on) {
-        (Some("#"), _) => Came::Pound,
-        (_, Some(key)) if key.contains('#') => Came::Pound,
-        (_, Some(_)) => Came::Empty { pound_likely: false },
-        (digits, None) => Came::Empty { pound_likely: digits.is_some() },
+        (Some("#"), _) => CallerInput::Pound,
+        (_, Some(key)) if key.contains('#') => CallerInput::Pound,
+        (_, Some(_)) => CallerInput::Empty { pound_likely: false },
+        (digits, None) => CallerInput::Empty { pound_likely: digits.is_some() },
     }
 }
 

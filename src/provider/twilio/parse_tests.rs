@@ -8,16 +8,16 @@ const AC: &str = "AC0123456789abcdef0123456789abcdef";
 const OURS: &str = "AccountSid=AC0123456789abcdef0123456789abcdef&CallSid=CA0123456789abcdef0123456789abcdef";
 const RE: &str = "REabcdef0123456789abcdef0123456789";
 
-fn came(rest: &str) -> Result<Came, BadWebhook> {
-    answer(AC, format!("{OURS}{rest}").as_bytes()).map(|answer| answer.came)
+fn came(rest: &str) -> Result<CallerInput, BadWebhook> {
+    answer(AC, format!("{OURS}{rest}").as_bytes()).map(|answer| answer.input)
 }
 
-fn keys(keys: &str) -> Result<Came, BadWebhook> {
-    Ok(Came::Keys(keys.to_owned()))
+fn keys(keys: &str) -> Result<CallerInput, BadWebhook> {
+    Ok(CallerInput::Keys(Keys::new(keys.to_owned())))
 }
 
-const fn empty(pound_likely: bool) -> Result<Came, BadWebhook> {
-    Ok(Came::Empty { pound_likely })
+const fn empty(pound_likely: bool) -> Result<CallerInput, BadWebhook> {
+    Ok(CallerInput::Empty { pound_likely })
 }
 
 #[test]
@@ -58,10 +58,10 @@ fn keys_pound_and_silence_are_told_apart() {
         ("&Digits=%2348", keys("#48")),
         ("&Digits=%23%23", keys("#")),
         ("&Digits=+48", keys(" 48")),
-        ("&Digits=%23", Ok(Came::Pound)),
+        ("&Digits=%23", Ok(CallerInput::Pound)),
         ("&Digits=", empty(true)),
-        ("&Digits=&FinishedOnKey=%23", Ok(Came::Pound)),
-        ("&FinishedOnKey=%23", Ok(Came::Pound)),
+        ("&Digits=&FinishedOnKey=%23", Ok(CallerInput::Pound)),
+        ("&FinishedOnKey=%23", Ok(CallerInput::Pound)),
         ("&Digits=&FinishedOnKey=", empty(false)),
         ("&FinishedOnKey=", empty(false)),
         ("&msg=Gather+End", empty(false)),
@@ -79,8 +79,9 @@ fn more_keys_than_anyone_asks_for_are_cut() {
 
 #[test]
 fn a_recording_ends_by_key_by_silence_or_by_hanging_up() {
-    let recording =
-        |recording: Option<&str>, hung_up| Ok(Came::Recorded { recording: recording.and_then(recording_id), hung_up });
+    let recording = |recording: Option<&str>, hung_up| {
+        Ok(CallerInput::Recorded { recording: recording.and_then(recording_id), hung_up })
+    };
     let url = "&RecordingUrl=https%3A%2F%2Fevil.example%2Fx&RecordingDuration=3";
     assert_eq!(came(&format!("{url}&Digits=%23&RecordingSid={RE}")), recording(Some(RE), false));
     assert_eq!(came(url), recording(None, false));
@@ -195,9 +196,9 @@ fn numbers_that_are_no_text_are_withheld_and_unknown() {
 fn a_recording_is_known_by_what_can_be_read_of_it() {
     assert_eq!(
         came(&format!("&RecordingUrl=%FF&RecordingDuration=%FF&RecordingSid={RE}")),
-        Ok(Came::Recorded { recording: recording_id(RE), hung_up: false })
+        Ok(CallerInput::Recorded { recording: recording_id(RE), hung_up: false })
     );
-    assert_eq!(came("&Digits=hangup&RecordingSid=%FF"), Ok(Came::Recorded { recording: None, hung_up: true }));
+    assert_eq!(came("&Digits=hangup&RecordingSid=%FF"), Ok(CallerInput::Recorded { recording: None, hung_up: true }));
 }
 
 #[test]
@@ -214,8 +215,8 @@ proptest! {
     ) {
         let body = [known.as_bytes(), b"&Digits=", &rest].concat();
         let _ = (ring(AC, &body), call_status(AC, &body), recording_status(AC, &body));
-        if let Ok(Answer { came: Came::Keys(keys), .. }) = answer(AC, &body) {
-            prop_assert!((1..=128).contains(&keys.chars().count()));
+        if let Ok(Answer { input: CallerInput::Keys(keys), .. }) = answer(AC, &body) {
+            prop_assert!((1..=128).contains(&keys.as_str().chars().count()));
         }
     }
 }

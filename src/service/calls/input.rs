@@ -2,63 +2,48 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::CallError;
 use crate::{
     dialog::{
-        event::{Event, Keys},
-        machine,
-        session::Session,
+        event::Event,
+        questions::{AnswerForm, ENTRY_TIMEOUT_SECS},
+        session::State,
     },
-    provider::Came,
+    provider::CallerInput,
     store::{
-        Tx,
+        StoreError, Tx,
         calls::{self, Call},
     },
 };
 
-/// What a caller answered at one step, as often as the dialog needs it.
-#[derive(Clone)]
-pub(super) enum Input {
-    Event(Event),
-    /// `#` or silence: which it was is told by the time that it took.
-    Empty {
-        pound_likely: bool,
-    },
+/// Silence is not over before its time: an empty answer that comes sooner was ended by a key.
+pub(super) fn event(
+    tx: &mut dyn Tx,
+    call: &Call,
+    state: &State,
+    input: CallerInput,
+    now: Timestamp,
+) -> Result<Event, StoreError> {
+    let pound_likely = match input {
+        CallerInput::Keys(keys) => return Ok(Event::Keys(keys)),
+        CallerInput::Pound => return Ok(Event::Pound),
+        CallerInput::Nothing => return Ok(Event::Nothing),
+        CallerInput::Recorded { .. } => return Ok(Event::Recorded),
+        CallerInput::Empty { pound_likely } => pound_likely,
+    };
+    match state.answer_form() {
+        Some(AnswerForm::DigitsOrPound) => {}
+        Some(AnswerForm::Digits | AnswerForm::OneKey | AnswerForm::Voice) | None => return Ok(Event::Nothing),
+    }
+    let asked = calls::find_step(tx, call.id, call.step.saturating_sub(1))?.map(|step| step.at);
+    let silence = SignedDuration::from_secs(i64::from(ENTRY_TIMEOUT_SECS));
+    let sooner = asked.is_some_and(|asked| now.duration_since(asked) < silence);
+    Ok(if sooner || pound_likely { Event::Pound } else { Event::Nothing })
 }
 
-impl From<Came> for Input {
-    fn from(came: Came) -> Self {
-        Self::Event(match came {
-            Came::Keys(keys) => Event::Keys(Keys::new(keys)),
-            Came::Pound => Event::Pound,
-            Came::Empty { pound_likely } => return Self::Empty { pound_likely },
-            Came::Nothing => Event::Nothing,
-            Came::Recorded { .. } => Event::Recorded,
-        })
-    }
-}
-
-impl Input {
-    pub(super) fn keys(&self) -> &str {
-        match self {
-            Self::Event(event) => event.keys(),
-            Self::Empty { .. } => "",
-        }
-    }
-
-    /// Silence is not over before its time: an empty answer that comes sooner was ended by a key.
-    pub(super) fn event(self, tx: &mut dyn Tx, call: &Call, now: Timestamp) -> Result<Event, CallError> {
-        let pound_likely = match self {
-            Self::Event(event) => return Ok(event),
-            Self::Empty { pound_likely } => pound_likely,
-        };
-        let session: Session = serde_json::from_str(&call.session)?;
-        if !session.state.takes_pound_alone() {
-            return Ok(Event::Nothing);
-        }
-        let asked = calls::find_step(tx, call.id, call.step.saturating_sub(1))?.map(|step| step.at);
-        let silence = SignedDuration::from_secs(i64::from(machine::ENTRY_TIMEOUT_SECS));
-        let sooner = asked.is_some_and(|asked| now.duration_since(asked) < silence);
-        Ok(if sooner || pound_likely { Event::Pound } else { Event::Nothing })
+/// What was keyed, to know the same answer again.
+pub(super) fn keys_of(input: &CallerInput) -> &str {
+    match input {
+        CallerInput::Keys(keys) => keys.as_str(),
+        CallerInput::Pound | CallerInput::Empty { .. } | CallerInput::Nothing | CallerInput::Recorded { .. } => "",
     }
 }

@@ -3,6 +3,8 @@
 pub mod audit;
 pub mod clock_watcher;
 pub mod moments;
+pub mod recordings;
+pub mod task;
 pub mod throttle_key;
 pub mod unit;
 

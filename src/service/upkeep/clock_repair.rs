@@ -13,10 +13,10 @@ use crate::{
     service::{
         accounts,
         audit::moment,
-        reviews,
+        kernel::task::{LEASE, LONGEST_WAIT, tried_for},
         roster::import,
         setup_links,
-        work::{LEASE, LONGEST_WAIT, tried_for},
+        voice_checks::claims,
     },
     store::{
         StoreError, Tx, clock_repair,
@@ -41,7 +41,7 @@ pub(super) fn cut(tx: &mut dyn Tx, now: Timestamp) -> Result<(), StoreError> {
     clock_repair::cut_locks(tx, now, after(now, lockout::FIRST_LOCK))?;
     clock_repair::cut_waits(tx, now, (beyond(LONGEST_WAIT), beyond(LEASE)))?;
     clock_repair::cut_silences(tx, now, after(now, JUMP))?;
-    clock_repair::end_turns(tx, beyond(reviews::LEASE))?;
+    clock_repair::end_turns(tx, beyond(claims::LEASE))?;
     Ok(())
 }
 

@@ -1,4 +1,6 @@
-//! What goes on beside everything else: the clock is watched, and what a wrong one has left behind is put right.
+//! What goes on beside everything else: the clock is watched, what a wrong one has left behind is put right, and what
+//! has served its time is forgotten.
 
 pub mod clock;
 mod clock_repair;
+pub mod prune;

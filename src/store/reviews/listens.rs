@@ -7,20 +7,26 @@ use crate::{
     store::tx::{StoreError, Tx, execute_one, find_one, list, params},
 };
 
+/// Somebody has opened a recording.
 #[derive(Debug, Clone)]
 pub struct Listen {
+    /// Its own id.
     pub id: ListenId,
+    /// The workspace that it belongs to.
     pub workspace: WorkspaceId,
+    /// The voice check that was opened.
     pub check: VoiceCheckId,
+    /// When they did.
     pub at: Timestamp,
+    /// The user who did.
     pub user: UserId,
+    /// Who did, as they were called then.
     pub listener: String,
     /// The network address it was sent to.
     pub address: String,
 }
 
-/// # Errors
-/// When the database cannot be written.
+/// Writes down that somebody opens a recording.
 pub fn insert_listen(tx: &mut dyn Tx, listen: &Listen) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO listen (id, workspace_id, voice_check_id, at, user_id, listener, address) \
                        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
@@ -31,7 +37,9 @@ pub fn insert_listen(tx: &mut dyn Tx, listen: &Listen) -> Result<(), StoreError>
 /// A listen with how far it came.
 #[derive(Debug, Clone)]
 pub struct Heard {
+    /// Who opened it, and when.
     pub listen: Listen,
+    /// How far they got.
     pub reach: Reach,
 }
 
@@ -49,9 +57,6 @@ pub enum Reach {
 }
 
 /// The latest listens, latest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_of_check(tx: &mut dyn Tx, check: VoiceCheckId, limit: usize) -> Result<Vec<Heard>, StoreError> {
     const SQL: &str = "SELECT l.id, l.workspace_id, l.voice_check_id, l.at, l.user_id, l.listener, l.address, \
                        p.is_whole, p.ended_at IS NOT NULL FROM listen l LEFT JOIN play p ON p.listen_id = l.id \
@@ -77,9 +82,6 @@ pub fn list_of_check(tx: &mut dyn Tx, check: VoiceCheckId, limit: usize) -> Resu
 }
 
 /// How often it was heard.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn count_of_check(tx: &mut dyn Tx, check: VoiceCheckId) -> Result<usize, StoreError> {
     const SQL: &str = "SELECT count(*) FROM listen WHERE voice_check_id = ?1";
     Ok(find_one(tx, SQL, params![check], |row| row.get(0))?.unwrap_or_default())

@@ -10,6 +10,7 @@ use crate::{
 /// The part of a listen that goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Play {
+    /// The opening that it belongs to.
     pub listen: ListenId,
     /// Given out from the first byte on, without a gap.
     pub sent_bytes: usize,
@@ -19,6 +20,8 @@ pub struct Play {
     pub over_at: Timestamp,
 }
 
+/// Writes down that a recording is played.
+///
 /// # Errors
 /// When there is no such listen.
 pub fn insert_play(tx: &mut dyn Tx, play: &Play) -> Result<(), StoreError> {
@@ -26,6 +29,8 @@ pub fn insert_play(tx: &mut dyn Tx, play: &Play) -> Result<(), StoreError> {
     execute_one(tx, SQL, params![play.listen, play.sent_bytes, play.is_whole, play.over_at])
 }
 
+/// Writes down how far a recording was played.
+///
 /// # Errors
 /// When there is no such play.
 pub fn set_play(tx: &mut dyn Tx, play: &Play) -> Result<(), StoreError> {
@@ -34,9 +39,6 @@ pub fn set_play(tx: &mut dyn Tx, play: &Play) -> Result<(), StoreError> {
 }
 
 /// What the user played last of a recording since a moment.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_last(
     tx: &mut dyn Tx,
     check: VoiceCheckId,
@@ -44,7 +46,7 @@ pub fn find_last(
     since: Timestamp,
 ) -> Result<Option<Play>, StoreError> {
     const SQL: &str = "SELECT p.listen_id, p.sent_bytes, p.is_whole, p.over_at FROM listen l \
-                       CROSS JOIN play p ON p.listen_id = l.id \
+                       JOIN play p ON p.listen_id = l.id \
                        WHERE l.voice_check_id = ?1 AND l.at >= ?3 AND l.user_id = ?2 ORDER BY l.at DESC, l.id DESC LIMIT 1";
     find_one(tx, SQL, params![check, user, since], |row| {
         Ok(Play { listen: row.get(0)?, sent_bytes: row.get(1)?, is_whole: row.get(2)?, over_at: row.get(3)? })
@@ -52,16 +54,13 @@ pub fn find_last(
 }
 
 /// Whether a play of the user that began since a moment can have come to the end by `now`.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn is_heard(
     tx: &mut dyn Tx,
     check: VoiceCheckId,
     user: UserId,
     (since, now): (Timestamp, Timestamp),
 ) -> Result<bool, StoreError> {
-    const SQL: &str = "SELECT 1 FROM listen l CROSS JOIN play p ON p.listen_id = l.id WHERE l.voice_check_id = ?1 \
+    const SQL: &str = "SELECT 1 FROM listen l JOIN play p ON p.listen_id = l.id WHERE l.voice_check_id = ?1 \
                        AND l.at >= ?3 AND l.user_id = ?2 AND p.is_whole = 1 AND p.over_at <= ?4 LIMIT 1";
     Ok(find_one(tx, SQL, params![check, user, since, now], |_| Ok(()))?.is_some())
 }

@@ -12,7 +12,9 @@ use crate::{
 /// hundred.
 #[derive(Debug, Clone, Copy)]
 pub struct Wanted {
+    /// Which of them at all.
     pub narrowed: Narrowed,
+    /// How many in a hundred of those that nothing is amiss with, from 0 to 100.
     pub share: u8,
 }
 
@@ -25,9 +27,6 @@ impl Wanted {
 }
 
 /// The next one that nobody else is hearing: what something is amiss with first, then the oldest.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_next(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -52,9 +51,6 @@ pub fn find_next(
 }
 
 /// How many are to be heard, by whomever.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn count_wanted(tx: &mut dyn Tx, workspace: WorkspaceId, wanted: Wanted) -> Result<usize, StoreError> {
     let Narrowed { employee, job, .. } = wanted.narrowed;
     let sql = format!(
@@ -71,9 +67,6 @@ pub fn count_wanted(tx: &mut dyn Tx, workspace: WorkspaceId, wanted: Wanted) -> 
 }
 
 /// A page of the queue, from behind this place on: the flag and the place of the one before.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_wanted(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -105,14 +98,13 @@ const BEGINNING: Place = (Timestamp::MIN, VoiceCheckId::from_bytes([0; 16]));
 /// Who is hearing a voice check now.
 #[derive(Debug, Clone)]
 pub struct Lease {
+    /// The reviewer.
     pub user: UserId,
+    /// The reviewer's name.
     pub name: String,
 }
 
 /// The lease on a voice check, unless it is over.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_lease(tx: &mut dyn Tx, id: VoiceCheckId, now: Timestamp) -> Result<Option<Lease>, StoreError> {
     const SQL: &str = "SELECT l.user_id, u.name FROM review_lease l JOIN web_user u ON u.id = l.user_id \
                        WHERE l.voice_check_id = ?1 AND l.ends_at > ?2";
@@ -120,9 +112,6 @@ pub fn find_lease(tx: &mut dyn Tx, id: VoiceCheckId, now: Timestamp) -> Result<O
 }
 
 /// What a reviewer has on lease that is still to be judged and fits; over or not, nobody else has taken it.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_leased(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -131,17 +120,14 @@ pub fn find_leased(
 ) -> Result<Option<VoiceCheckId>, StoreError> {
     let flagged = if narrowed.flagged_only { " AND v.flagged = 1" } else { "" };
     let sql = format!(
-        "SELECT v.id FROM review_lease l CROSS JOIN voice_check v ON v.id = l.voice_check_id \
-         WHERE l.user_id = ?4 AND v.workspace_id = ?1 AND {UNHEARD}{}{flagged} LIMIT 1",
+        "SELECT l.voice_check_id FROM review_lease l WHERE l.user_id = ?4 AND EXISTS (SELECT 1 FROM voice_check v \
+         WHERE v.id = l.voice_check_id AND v.workspace_id = ?1 AND {UNHEARD}{}{flagged}) LIMIT 1",
         narrowed.conditions()
     );
     find_one(tx, &sql, params![workspace, narrowed.employee, narrowed.job, user], |row| row.get(0))
 }
 
 /// Gives a voice check to a reviewer, who then has this one alone. Ask first who has it.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn set_lease(tx: &mut dyn Tx, id: VoiceCheckId, user: UserId, ends_at: Timestamp) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO review_lease (voice_check_id, user_id, ends_at) VALUES (?1, ?2, ?3) \
                        ON CONFLICT (voice_check_id) DO UPDATE SET user_id = excluded.user_id, \
@@ -152,18 +138,12 @@ pub fn set_lease(tx: &mut dyn Tx, id: VoiceCheckId, user: UserId, ends_at: Times
 }
 
 /// Whether the reviewer still had it; it is theirs for longer then.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn renew_lease(tx: &mut dyn Tx, id: VoiceCheckId, user: UserId, ends_at: Timestamp) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE review_lease SET ends_at = ?3 WHERE voice_check_id = ?1 AND user_id = ?2";
     Ok(tx.execute(SQL, params![id, user, ends_at])? == 1)
 }
 
 /// Gives back whatever a reviewer has.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn end_leases(tx: &mut dyn Tx, user: UserId) -> Result<(), StoreError> {
     tx.execute("DELETE FROM review_lease WHERE user_id = ?1", params![user])?;
     Ok(())

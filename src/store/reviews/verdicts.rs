@@ -16,14 +16,21 @@ const TAKEN_BACK: &str = "taken back";
 /// One act of a reviewer.
 #[derive(Debug, Clone)]
 pub struct Given {
+    /// Its own id.
     pub id: VerdictId,
+    /// The workspace that it belongs to.
     pub workspace: WorkspaceId,
+    /// The voice check that it is about.
     pub check: VoiceCheckId,
     /// `None` for taking back the one before.
     pub verdict: Option<Verdict>,
+    /// What the reviewer wrote to it.
     pub note: Option<String>,
+    /// When it was given.
     pub at: Timestamp,
+    /// The reviewer.
     pub user: UserId,
+    /// Who it was, as they were called then.
     pub reviewer: String,
 }
 
@@ -51,7 +58,7 @@ pub fn insert_verdict(tx: &mut dyn Tx, given: &Given) -> Result<(), StoreError> 
     const INSERT: &str = "INSERT INTO verdict (id, workspace_id, voice_check_id, verdict, note, at, user_id, reviewer) \
                           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
     const SET: &str = "UPDATE voice_check SET verdict = ?3, verdict_at = ?4 \
-                       WHERE workspace_id = ?1 AND id = ?2 AND (verdict IS NULL) = (?3 IS NOT NULL)";
+                       WHERE workspace_id = ?1 AND id = ?2 AND (verdict IS NULL) = (CAST(?3 AS TEXT) IS NOT NULL)";
     let Given { id, workspace, check, verdict, note, at, user, reviewer } = given;
     let name = verdict.map(Verdict::name);
     let written = params![*id, *workspace, *check, name.unwrap_or(TAKEN_BACK), note.as_ref(), *at, *user, reviewer];
@@ -62,18 +69,12 @@ pub fn insert_verdict(tx: &mut dyn Tx, given: &Given) -> Result<(), StoreError> 
 }
 
 /// All that was said of a voice check, oldest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_of_check(tx: &mut dyn Tx, check: VoiceCheckId) -> Result<Vec<Given>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM verdict w WHERE w.voice_check_id = ?1 ORDER BY w.at, w.id");
     list(tx, &sql, params![check], read)
 }
 
 /// The latest act on a voice check.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_last(tx: &mut dyn Tx, check: VoiceCheckId) -> Result<Option<Given>, StoreError> {
     let sql =
         format!("SELECT {COLUMNS} FROM verdict w WHERE w.voice_check_id = ?1 ORDER BY w.at DESC, w.id DESC LIMIT 1");
@@ -81,12 +82,9 @@ pub fn find_last(tx: &mut dyn Tx, check: VoiceCheckId) -> Result<Option<Given>, 
 }
 
 /// The latest verdict of a reviewer since a moment that still stands.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_standing_of(tx: &mut dyn Tx, user: UserId, since: Timestamp) -> Result<Option<Given>, StoreError> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM verdict w CROSS JOIN voice_check v ON v.id = w.voice_check_id WHERE w.user_id = ?1 \
+        "SELECT {COLUMNS} FROM verdict w JOIN voice_check v ON v.id = w.voice_check_id WHERE w.user_id = ?1 \
          AND w.at >= ?2 AND w.verdict = v.verdict AND w.at = v.verdict_at ORDER BY w.at DESC, w.id DESC LIMIT 1"
     );
     find_one(tx, &sql, params![user, since], read)

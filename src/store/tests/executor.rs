@@ -11,8 +11,8 @@ use tokio::{sync::oneshot, task::JoinHandle};
 
 use crate::store::{
     Db, StoreError, Tx,
-    executor::connect,
     patience::within,
+    sqlite::connection::connect,
     tx::{find_one, params},
 };
 
@@ -174,7 +174,7 @@ async fn a_failing_command_undoes_itself_and_nobody_else() {
     let fine = queued(&db, |tx| insert(tx, 4)).await;
     first.let_go().await.unwrap();
     assert!(matches!(unwanted.await.unwrap(), Err(MarkError::Unwanted)));
-    assert!(matches!(twice.await.unwrap(), Err(StoreError::Database(_))));
+    assert!(matches!(twice.await.unwrap(), Err(StoreError::Taken(_))));
     fine.await.unwrap().unwrap();
     assert_eq!(seen_by_others(&path), [1, 4]);
 }
@@ -185,7 +185,7 @@ async fn the_first_of_a_group_fails_alone_and_leaves_nothing() {
     let db = Db::open(&path).unwrap();
     let first = Held::ending_in(&db, 1, |tx| insert(tx, 1)).await;
     let fine = queued(&db, |tx| insert(tx, 2)).await;
-    assert!(matches!(first.let_go().await, Err(StoreError::Database(_))));
+    assert!(matches!(first.let_go().await, Err(StoreError::Taken(_))));
     fine.await.unwrap().unwrap();
     assert_eq!(seen_by_others(&path), [2]);
 
@@ -201,8 +201,8 @@ async fn the_first_of_a_group_is_told_when_its_transaction_was_lost_unnoticed() 
     let db = Db::open(&path).unwrap();
     let careless = Held::ending_in(&db, 1, |tx| tx.execute("ROLLBACK", &[]).map(drop)).await;
     let after = queued(&db, |tx| insert(tx, 2)).await;
-    assert!(matches!(careless.let_go().await, Err(StoreError::Commit(_))));
-    assert!(matches!(after.await.unwrap(), Err(StoreError::Commit(_))));
+    assert!(matches!(careless.let_go().await, Err(StoreError::Lost(_))));
+    assert!(matches!(after.await.unwrap(), Err(StoreError::Lost(_))));
     db.write(|tx| insert(tx, 3)).await.unwrap();
     assert_eq!(seen_by_others(&path), [3]);
 }
@@ -365,7 +365,7 @@ async fn a_full_disk_fails_the_write_and_later_ones_succeed() {
     let small = queued(&db, |tx| insert(tx, 3)).await;
     // Whatever SQLite undoes when the disk is full: who is answered well is stored, who is not is not.
     let (first, third) = (held.let_go().await.is_ok(), small.await.unwrap().is_ok());
-    assert!(matches!(too_much.await.unwrap(), Err(StoreError::Database(_) | StoreError::Commit(_))));
+    assert!(matches!(too_much.await.unwrap(), Err(StoreError::Disk(_) | StoreError::Lost(_))));
     let expected: Vec<i64> = [(1, first), (3, third)].into_iter().filter_map(|(n, ok)| ok.then_some(n)).collect();
     assert_eq!(seen_by_others(&path), expected);
     db.write(|tx| tx.query("PRAGMA max_page_count = 1000000", &[])).await.unwrap();
@@ -408,9 +408,9 @@ async fn nothing_runs_outside_a_transaction_even_when_it_was_lost_half_way() {
     })
     .await;
     let after = queued(&db, |tx| insert(tx, 4)).await;
-    assert!(matches!(first.let_go().await, Err(StoreError::Commit(_))));
-    assert!(matches!(careless.await.unwrap(), Err(StoreError::Database(_))));
-    assert!(matches!(after.await.unwrap(), Err(StoreError::Commit(_))));
+    assert!(matches!(first.let_go().await, Err(StoreError::Lost(_))));
+    assert!(matches!(careless.await.unwrap(), Err(StoreError::Refused(_))));
+    assert!(matches!(after.await.unwrap(), Err(StoreError::Lost(_))));
     assert_eq!(seen_by_others(&path), Vec::<i64>::new());
     db.write(|tx| insert(tx, 5)).await.unwrap();
     assert_eq!(seen_by_others(&path), [5]);

@@ -6,8 +6,8 @@ use super::{Book, at};
 use crate::{
     domain::ids::{ImportDraftId, WorkspaceId},
     store::{
-        executor::SqliteTx,
         import_drafts::{ImportDraft, find_draft, insert_draft},
+        sqlite::transaction::SqliteTx,
         tx::{Tx, find_one},
     },
 };

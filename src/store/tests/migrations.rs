@@ -6,9 +6,9 @@ use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
 use crate::store::{
-    executor::connect,
     migrate::{MIGRATIONS, MigrateError, find_schema, known_schema, migrate, migrate_with, unopened},
     snapshot,
+    sqlite::connection::connect,
     tx::StoreError,
 };
 
@@ -35,7 +35,7 @@ fn before_upgrade() -> (TempDir, std::path::PathBuf) {
 
 #[test]
 fn a_database_that_is_held_or_on_a_full_disk_is_not_called_damaged() {
-    let refused = |code| StoreError::Database(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None));
+    let refused = |code| StoreError::from(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None));
     for (error, words) in [
         (StoreError::Busy, "is held by another program"),
         (refused(rusqlite::ffi::SQLITE_BUSY), "is held by another program"),

@@ -6,13 +6,16 @@ mod executor;
 mod import_drafts;
 mod migrations;
 mod people;
+mod pin_checks;
 mod plans;
 mod plans_growth;
 mod plans_reports;
 mod plans_reviews;
 mod plans_timesheets;
+mod portable;
 mod records;
 mod schema;
+mod seam;
 mod sign_ins;
 mod snapshots;
 mod soundness;
@@ -27,9 +30,10 @@ use super::{
     calls::{self, Call},
     employees,
     entries::{self, Entry, Punch},
-    executor::{SqliteTx, connect},
     migrate::migrate,
-    phone_clock_ids, workspaces,
+    phone_clock_ids,
+    sqlite::{connection::connect, transaction::SqliteTx},
+    workspaces,
 };
 use crate::{
     dialog::utterance::Way,

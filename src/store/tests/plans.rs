@@ -6,22 +6,22 @@ use super::{Book, at};
 use crate::{
     domain::{
         caller::Caller,
-        ids::{ExportBatchId, ExportProfileId, JobId, KnownBrowserId, MailId, ProviderCallId, UserId},
+        ids::{ExportBatchId, ExportProfileId, JobId, KnownBrowserId, MailId, ProviderCallId, ReplicaId, UserId},
         language::Language,
         payroll::Period,
         phone_status::PhoneStatus,
         user::Email,
     },
     store::{
-        StoreError, Tx, board, calls, employees, entries, exceptions,
-        executor::SqliteTx,
-        exports, jobs, known_browsers,
+        StoreError, Tx, board, calls, employees, entries, exceptions, exports, jobs, known_browsers,
         mails::{self, MailKind},
         password_tries::{self, PasswordTry},
         people::{self, Narrowed, Place},
         phone_clock_ids,
         phone_clocking::{self, Sought},
-        setup_links, sign_ins, tasks,
+        setup_links, sign_ins,
+        sqlite::transaction::SqliteTx,
+        tasks,
         tx::{Row, Value},
         users::{self, PasswordLinkKind},
         voice_checks,
@@ -81,7 +81,9 @@ fn the_statements_of_a_call_use_indexes() {
         calls::find_call(tx, "twilio", &provider_call).unwrap()
     });
     searches(&book, "(call_id=? AND step=?)", |tx| calls::find_step(tx, call, 0).unwrap());
-    searches(&book, "time_entry_open_once", |tx| entries::find_open(tx, employee).unwrap());
+    searches(&book, "time_entry_open_by_workspace (workspace_id=? AND employee_id=?)", |tx| {
+        entries::find_open(tx, workspace, employee).unwrap()
+    });
     searches(&book, "time_entry_by_employee", |tx| {
         entries::find_last_clocked(tx, (workspace, employee), at(0)).unwrap()
     });
@@ -89,7 +91,7 @@ fn the_statements_of_a_call_use_indexes() {
         assert_eq!(sign_ins::count_failures(tx, &caller, (at(0), at(9_000))).unwrap(), 0)
     });
     searches(&book, "failed_sign_in_at_nobodys", |tx| {
-        assert_eq!(sign_ins::count_at_nobodys(tx, (at(0), at(9_000)), 9).unwrap(), 0)
+        assert_eq!(sign_ins::count_unknown_ids(tx, (at(0), at(9_000)), 9).unwrap(), 0)
     });
     searches(&book, "(digits=?)", |tx| phone_clock_ids::find_credential(tx, &id).unwrap());
     searches(&book, "(phone_clock_id=?)", |tx| {
@@ -137,7 +139,9 @@ fn the_statements_of_background_work_use_indexes() {
     let book = Book::open();
     let workspace = book.workspace("North");
     let entry = book.open_entry(workspace, book.employee(workspace, "Ana")).id;
-    searches(&book, "task_by_state (state=? AND run_at<?)", |tx| tasks::lease_due(tx, at(0), at(1), 9).unwrap());
+    searches(&book, "task_by_state (state=? AND run_at<?)", |tx| {
+        tasks::lease_due(tx, ReplicaId::from_bytes([1; 16]), (at(0), at(1)), 9).unwrap()
+    });
     searches(&book, "task_by_state", |tx| tasks::find_next_due(tx).unwrap());
     searches(&book, "task_by_state", |tx| tasks::count_by_state(tx).unwrap());
     searches(&book, "task_by_state", |tx| tasks::prune_done(tx, at(0)).unwrap());

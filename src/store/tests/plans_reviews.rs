@@ -9,10 +9,9 @@ use crate::{
         voice_check::Verdict,
     },
     store::{
-        StoreError, Tx,
-        executor::SqliteTx,
-        retention,
+        StoreError, Tx, retention,
         reviews::{self, Narrowed, listens, plays, queue, verdicts},
+        sqlite::transaction::SqliteTx,
         tx::{Row, Value, params},
     },
 };

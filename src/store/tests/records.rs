@@ -25,7 +25,7 @@ fn step(number: u32) -> Step {
         token: format!("token {number}"),
         at: at(number.into()),
         asked: "ask ID".to_owned(),
-        came: "6 keys".to_owned(),
+        input: "6 keys".to_owned(),
         said: "ask-pin".to_owned(),
         reply: Some("<Response/>".to_owned()),
         input_hash: Some(vec![7; 32]),

@@ -30,7 +30,9 @@ fn job(book: &Book, workspace: crate::domain::ids::WorkspaceId, code: &str) -> J
 
 fn refused<T: std::fmt::Debug>(result: Result<T, StoreError>, constraint: &str) {
     match result {
-        Err(StoreError::Database(error)) => assert!(error.to_string().contains(constraint), "{error}"),
+        Err(StoreError::Taken(error) | StoreError::Refused(error)) => {
+            assert!(error.to_string().contains(constraint), "{error}")
+        }
         other => panic!("{constraint}: {other:?}"),
     }
 }
@@ -47,7 +49,7 @@ fn an_employee_has_one_open_entry_and_as_many_closed_ones_as_there_were() {
     entries::insert_open(&mut book.tx(), &second).unwrap();
     entries::set_unfinished(&mut book.tx(), second.id).unwrap();
     let third = book.open_entry(workspace, employee);
-    assert_eq!(entries::find_open(&mut book.tx(), employee).unwrap().map(|entry| entry.id), Some(third.id));
+    assert_eq!(entries::find_open(&mut book.tx(), workspace, employee).unwrap().map(|entry| entry.id), Some(third.id));
     // A colleague is another matter.
     book.open_entry(workspace, book.employee(workspace, "Ben"));
 }

@@ -9,7 +9,7 @@ use crate::{
     },
     store::{
         employees, phone_clock_ids,
-        sign_ins::{self, Tried},
+        sign_ins::{self, FailureKind},
         tx::{Tx, params},
     },
 };
@@ -39,17 +39,17 @@ fn failures_count_by_caller_within_the_window_and_the_withheld_share_a_count() {
     let (known, withheld) = (Caller::parse("+15555550123"), Caller::parse("anonymous"));
     let call = book.call("CA1").id;
     for (step, secs) in [(1, 0), (2, 60), (3, 120)] {
-        sign_ins::insert_failure(tx, &known, at(secs), (call, step), Tried::Secret).unwrap();
+        sign_ins::insert_failure(tx, &known, at(secs), (call, step), FailureKind::Secret).unwrap();
     }
-    sign_ins::insert_failure(tx, &withheld, at(60), (book.call("CA2").id, 1), Tried::NobodysId).unwrap();
-    sign_ins::insert_failure(tx, &withheld, at(60), (book.call("CA3").id, 1), Tried::Secret).unwrap();
+    sign_ins::insert_failure(tx, &withheld, at(60), (book.call("CA2").id, 1), FailureKind::UnknownId).unwrap();
+    sign_ins::insert_failure(tx, &withheld, at(60), (book.call("CA3").id, 1), FailureKind::Secret).unwrap();
     assert_eq!(sign_ins::count_failures(tx, &known, (at(-1), at(9_000))).unwrap(), 3);
     assert_eq!(sign_ins::count_failures(tx, &known, (at(0), at(9_000))).unwrap(), 2);
     assert_eq!(sign_ins::count_failures(tx, &withheld, (at(0), at(9_000))).unwrap(), 2);
     assert_eq!(sign_ins::count_failures(tx, &Caller::parse("+15555550124"), (at(-1), at(9_000))).unwrap(), 0);
-    assert!(sign_ins::insert_failure(tx, &known, at(0), (call, 1), Tried::Secret).is_err());
-    assert_eq!(sign_ins::count_at_nobodys(tx, (at(59), at(9_000)), 9).unwrap(), 1, "whoever called");
-    assert_eq!(sign_ins::count_at_nobodys(tx, (at(60), at(9_000)), 9).unwrap(), 0);
+    assert!(sign_ins::insert_failure(tx, &known, at(0), (call, 1), FailureKind::Secret).is_err());
+    assert_eq!(sign_ins::count_unknown_ids(tx, (at(59), at(9_000)), 9).unwrap(), 1, "whoever called");
+    assert_eq!(sign_ins::count_unknown_ids(tx, (at(60), at(9_000)), 9).unwrap(), 0);
     assert_eq!(sign_ins::prune_failures(tx, at(120)).unwrap(), 4);
     assert_eq!(sign_ins::count_failures(tx, &known, (at(-1), at(9_000))).unwrap(), 1);
 }

@@ -6,9 +6,8 @@ use rusqlite::{Connection, OpenFlags, backup::Backup};
 use tempfile::TempDir;
 
 use crate::store::{
-    Db, StoreError,
-    executor::connect,
-    snapshot,
+    Db, StoreError, snapshot,
+    sqlite::connection::connect,
     tx::{find_one, params},
 };
 
@@ -213,7 +212,7 @@ fn a_copy_overwrites_nothing_and_leaves_nothing_when_it_fails() {
     let (live, copy) = (folder.path().join("live.db"), folder.path().join("copy.db"));
     drop(create(&live, "old", 1));
     fs::write(&copy, "").unwrap();
-    assert!(matches!(snapshot::copy_file(&live, &copy), Err(StoreError::File(_))));
+    assert!(matches!(snapshot::copy_file(&live, &copy), Err(StoreError::Disk(_))));
     assert_eq!(fs::read(&copy).unwrap(), b"");
     fs::write(&live, "no database at all ".repeat(100)).unwrap();
     let other = folder.path().join("other.db");

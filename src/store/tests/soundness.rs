@@ -6,9 +6,9 @@ use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
 use crate::store::{
-    executor::connect,
     migrate::{MIGRATIONS, migrate_with},
     soundness::{Unsound, check},
+    sqlite::connection::connect,
 };
 
 fn raw(path: &Path) -> Connection {

@@ -2,10 +2,10 @@
 
 use super::{Book, at};
 use crate::{
-    domain::ids::{TaskId, VoiceCheckId},
+    domain::ids::{ReplicaId, TaskId, VoiceCheckId},
     store::{
         Tx,
-        tasks::{self, TaskKind, Window},
+        tasks::{self, Task, TaskKind, Window},
     },
 };
 
@@ -16,8 +16,19 @@ fn insert(book: &Book, kind: TaskKind, run_at: i64) -> (TaskId, VoiceCheckId) {
     (id, subject)
 }
 
+const OURS: ReplicaId = ReplicaId::from_bytes([1; 16]);
+const OTHER: ReplicaId = ReplicaId::from_bytes([2; 16]);
+
+fn lease_for(tx: &mut dyn Tx, replica: ReplicaId, now: i64, limit: usize) -> Vec<Task> {
+    tasks::lease_due(tx, replica, (at(now), at(now + 180)), limit).unwrap()
+}
+
 fn lease(tx: &mut dyn Tx, now: i64) -> Vec<TaskId> {
-    tasks::lease_due(tx, at(now), at(now + 180), 10).unwrap().into_iter().map(|task| task.id).collect()
+    ids(&lease_for(tx, OURS, now, 10))
+}
+
+fn ids(tasks: &[Task]) -> Vec<TaskId> {
+    tasks.iter().map(|task| task.id).collect()
 }
 
 #[test]
@@ -28,7 +39,7 @@ fn a_lease_is_one_workers_until_it_ends() {
     assert_eq!(lease(tx, 9), []);
     assert_eq!(lease(tx, 10), [id]);
     assert_eq!(lease(tx, 189), []);
-    let again = tasks::lease_due(tx, at(190), at(370), 10).unwrap();
+    let again = lease_for(tx, OTHER, 190, 10);
     assert_eq!(again.iter().map(|task| (task.id, task.attempts)).collect::<Vec<_>>(), [(id, 2)]);
 }
 
@@ -39,9 +50,8 @@ fn the_longest_due_go_first_and_no_more_than_asked_for() {
     let early = insert(&book, TaskKind::SettleVoiceCheck, 10).0;
     insert(&book, TaskKind::DeleteAtProvider, 40);
     let tx = &mut book.tx();
-    let first: Vec<_> = tasks::lease_due(tx, at(50), at(100), 1).unwrap().into_iter().map(|task| task.id).collect();
-    assert_eq!(first, [early]);
-    assert_eq!(tasks::lease_due(tx, at(50), at(100), 1).unwrap()[0].id, late);
+    assert_eq!(ids(&lease_for(tx, OURS, 50, 1)), [early]);
+    assert_eq!(ids(&lease_for(tx, OURS, 50, 1)), [late]);
 }
 
 #[test]
@@ -50,8 +60,10 @@ fn a_restart_gives_leases_back() {
     let (id, _) = insert(&book, TaskKind::FetchRecording, 0);
     let tx = &mut book.tx();
     assert_eq!(lease(tx, 0), [id]);
-    assert_eq!(tasks::release_leases(tx).unwrap(), 1);
-    assert_eq!(lease(tx, 1), [id]);
+    assert_eq!(tasks::release_leases(tx, OURS).unwrap(), 0, "its own, which it is at work on");
+    assert_eq!(ids(&lease_for(tx, OTHER, 1, 10)), []);
+    assert_eq!(tasks::release_leases(tx, OTHER).unwrap(), 1);
+    assert_eq!(ids(&lease_for(tx, OTHER, 1, 10)), [id]);
 }
 
 #[test]
@@ -59,16 +71,76 @@ fn a_task_is_tried_again_when_told_and_never_after_its_end() {
     let book = Book::open();
     let (id, _) = insert(&book, TaskKind::FetchRecording, 0);
     let tx = &mut book.tx();
-    assert_eq!(lease(tx, 0), [id]);
-    tasks::set_again_at(tx, id, at(60), "not ready").unwrap();
+    let first = lease_for(tx, OURS, 0, 10)[0];
+    assert!(tasks::set_again_at(tx, &first, at(60), "not ready").unwrap());
     assert_eq!(tasks::find_next_due(tx).unwrap(), Some(at(60)));
     assert_eq!(lease(tx, 59), []);
-    assert_eq!(lease(tx, 60), [id]);
-    tasks::set_done(tx, id).unwrap();
-    assert!(tasks::set_again_at(tx, id, at(90), "late").is_err());
-    assert!(tasks::set_failed(tx, id, "late").is_err());
+    let second = lease_for(tx, OURS, 60, 10)[0];
+    assert_eq!((second.id, second.attempts), (id, 2));
+    assert!(tasks::set_done(tx, &second).unwrap());
+    for late in [first, second] {
+        assert!(!tasks::set_again_at(tx, &late, at(90), "late").unwrap());
+        assert!(!tasks::set_failed(tx, &late, "late").unwrap());
+        assert!(!tasks::set_done(tx, &late).unwrap());
+    }
     assert_eq!(lease(tx, 9_000), []);
     assert_eq!(tasks::find_next_due(tx).unwrap(), None);
+    assert_eq!(tasks::count_by_state(tx).unwrap(), (0, 0), "it is done and stays so");
+}
+
+#[test]
+fn two_who_look_at_once_get_different_tasks() {
+    let book = Book::open();
+    let mut all: Vec<_> = (0..5).map(|n| insert(&book, TaskKind::FetchRecording, n).0).collect();
+    let tx = &mut book.tx();
+    let (ours, theirs) = (lease_for(tx, OURS, 10, 3), lease_for(tx, OTHER, 10, 3));
+    assert_eq!((ours.len(), theirs.len()), (3, 2));
+    assert!(ours.iter().all(|task| task.leased_by == OURS) && theirs.iter().all(|task| task.leased_by == OTHER));
+    let mut leased = [ids(&ours), ids(&theirs)].concat();
+    leased.sort();
+    all.sort();
+    assert_eq!(leased, all, "each of them once");
+}
+
+#[test]
+fn an_end_is_not_noted_over_a_successors_lease() {
+    let book = Book::open();
+    let (id, _) = insert(&book, TaskKind::FetchRecording, 0);
+    let tx = &mut book.tx();
+    let slow = lease_for(tx, OURS, 0, 10)[0];
+    let successor = lease_for(tx, OTHER, 180, 10)[0];
+    assert_eq!((successor.id, successor.attempts), (id, 2));
+    assert!(!tasks::set_done(tx, &slow).unwrap());
+    assert!(!tasks::set_failed(tx, &slow, "late").unwrap());
+    assert!(!tasks::set_again_at(tx, &slow, at(181), "late").unwrap());
+    assert_eq!(lease(tx, 181), [], "the successor has it still");
+    // Nor by whoever has it on lease again, under an earlier try.
+    let third = lease_for(tx, OURS, 360, 10)[0];
+    assert_eq!(third.attempts, 3);
+    assert!(!tasks::set_done(tx, &slow).unwrap() && !tasks::set_done(tx, &successor).unwrap());
+    assert!(tasks::set_done(tx, &third).unwrap());
+}
+
+#[test]
+fn an_end_is_not_noted_over_a_lease_that_was_given_back() {
+    let book = Book::open();
+    insert(&book, TaskKind::FetchRecording, 0);
+    let tx = &mut book.tx();
+    let earlier = lease_for(tx, OURS, 0, 10)[0];
+    assert_eq!(tasks::release_leases(tx, OTHER).unwrap(), 1);
+    assert!(!tasks::set_failed(tx, &earlier, "late").unwrap());
+    assert_eq!(lease_for(tx, OTHER, 1, 10)[0].attempts, 2);
+}
+
+/// A clock that jumps ahead makes it seem over while the work goes on.
+#[test]
+fn a_lease_that_is_taken_again_by_its_holder_is_the_same_try() {
+    let book = Book::open();
+    insert(&book, TaskKind::FetchRecording, 0);
+    let tx = &mut book.tx();
+    let working = lease_for(tx, OURS, 0, 10)[0];
+    assert_eq!(lease_for(tx, OURS, 9_000, 10)[0].attempts, 1);
+    assert!(tasks::set_done(tx, &working).unwrap());
 }
 
 #[test]
@@ -96,12 +168,13 @@ fn a_subject_has_one_task_of_a_kind() {
 #[test]
 fn done_tasks_are_forgotten_in_time_and_failed_ones_kept() {
     let book = Book::open();
-    let done = insert(&book, TaskKind::FetchRecording, 0).0;
-    let failed = insert(&book, TaskKind::FetchRecording, 0).0;
-    insert(&book, TaskKind::FetchRecording, 0);
+    for _ in 0..3 {
+        insert(&book, TaskKind::FetchRecording, 0);
+    }
     let tx = &mut book.tx();
-    tasks::set_done(tx, done).unwrap();
-    tasks::set_failed(tx, failed, "gone").unwrap();
+    let leased = lease_for(tx, OURS, 0, 2);
+    assert!(tasks::set_done(tx, &leased[0]).unwrap());
+    assert!(tasks::set_failed(tx, &leased[1], "gone").unwrap());
     assert_eq!(tasks::count_by_state(tx).unwrap(), (1, 1));
     assert_eq!(tasks::prune_done(tx, at(0)).unwrap(), 0);
     assert_eq!(tasks::prune_done(tx, at(1)).unwrap(), 1);

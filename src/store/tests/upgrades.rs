@@ -6,9 +6,9 @@ use rusqlite::{Connection, OpenFlags, types::Value};
 use tempfile::TempDir;
 
 use crate::store::{
-    executor::connect,
     migrate::{MIGRATIONS, find_schema, known_schema, migrate, migrate_with},
     snapshot,
+    sqlite::connection::connect,
 };
 
 /// What a program of each schema has written: a row in every table that its migration has made, and values in the
@@ -106,6 +106,9 @@ const ROWS: &[&str] = &[
      INSERT INTO verdict VALUES (x'D9', x'01', x'72', 'nobody speaks', NULL, 701, x'91', 'Olive');
      INSERT INTO play VALUES (x'C2', 44, 1, 702, 703);
      UPDATE employee SET last_name = 'Иванов' WHERE id = x'11';",
+    "INSERT INTO pin_check VALUES (x'31', 2, x'F1', 801, 802, 1, x'F2');
+     INSERT INTO new_pin VALUES (x'31', '$argon2id$', 803);",
+    "UPDATE task SET leased_by = x'F9' WHERE id = x'82';",
 ];
 
 /// What the upgrades make of what was there before them, as a query and its answer.

@@ -15,7 +15,10 @@ use bytes::Bytes;
 use super::error;
 use crate::{
     domain::{ids::VoiceCheckId, voice_check::Amiss},
-    service::reviews::{ReviewError, audio::Audio},
+    service::voice_checks::{
+        ReviewError,
+        audio::{Audio, hear},
+    },
     web::{Web, guard::SignedIn},
 };
 
@@ -41,7 +44,7 @@ async fn audio(
         Piece::Part(range) if method == Method::GET => Some(range),
         Piece::Whole | Piece::Part(_) | Piece::None => None,
     };
-    match web.gateway.hear_recording(signed_in.actor(), id, sent).await {
+    match hear(&web.store, &web.recordings, signed_in.actor(), id, sent).await {
         Ok(Audio::Wav(bytes, tag)) => {
             let same = begun.is_none_or(|begun| begun == tag.as_bytes());
             wav(bytes.clone(), tag, piece(bytes.len(), same))

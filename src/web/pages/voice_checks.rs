@@ -2,6 +2,8 @@
 
 mod detail;
 mod review;
+mod view;
+mod words;
 
 use askama::Template;
 use axum::{
@@ -14,8 +16,9 @@ use axum_extra::extract::Query;
 use jiff::Timestamp;
 use serde::Deserialize;
 
+use self::view::RowView;
 use super::{
-    error,
+    error::{self, PageError},
     field::Choice,
     layout::{Page, html},
     person_filter::PersonFilter,
@@ -26,8 +29,11 @@ use crate::{
         voice_check::Verdict,
     },
     service::{
-        reviews::{CheckPage, Narrowed, Place, Status},
         roster::workspaces,
+        voice_checks::{
+            ReviewCursor, ReviewFilter,
+            lists::{self, CheckPage, Counts, ReviewStatus},
+        },
     },
     web::{Web, guard::SignedIn},
 };
@@ -52,16 +58,16 @@ const HERE: &str = "/voice-checks";
 /// What the queue is narrowed to, as it was asked for; also in every form of the review, to go on with it.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-struct Narrow {
+struct ReviewQuery {
     /// `exceptions`, or empty.
     only: String,
     employee: String,
     job: String,
 }
 
-impl Narrow {
+impl ReviewQuery {
     /// `None` where an id is none.
-    fn narrowed(&self) -> Option<Narrowed> {
+    fn filter(&self) -> Option<ReviewFilter> {
         let employee = match self.employee.as_str() {
             "" => None,
             id => Some(EmployeeId::parse(id)?),
@@ -70,7 +76,7 @@ impl Narrow {
             "" => None,
             id => Some(JobId::parse(id)?),
         };
-        Some(Narrowed { flagged_only: self.only == "exceptions", employee, job })
+        Some(ReviewFilter { flagged_only: self.only == "exceptions", employee, job })
     }
 
     fn pairs(&self) -> impl Iterator<Item = (&'static str, &str)> {
@@ -87,7 +93,7 @@ impl Narrow {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Asked {
+struct CheckListQuery {
     /// Unheard where empty, `heard`, or the name of a verdict.
     status: String,
     only: String,
@@ -98,31 +104,33 @@ struct Asked {
     after: String,
 }
 
-impl Asked {
-    fn narrow(&self) -> Narrow {
-        Narrow { only: self.only.clone(), employee: self.employee.clone(), job: self.job.clone() }
+impl CheckListQuery {
+    fn review_query(&self) -> ReviewQuery {
+        ReviewQuery { only: self.only.clone(), employee: self.employee.clone(), job: self.job.clone() }
     }
 
     /// `None` where the status or the place is none.
-    fn status(&self) -> Option<Status> {
+    fn status(&self) -> Option<ReviewStatus> {
         let place = match self.after.as_str() {
             "" => None,
-            place => Some(read_place(place)?),
+            place => Some(read_cursor(place)?),
         };
         Some(match self.status.as_str() {
-            "" => Status::Unheard { after: place },
-            "heard" => Status::Heard { verdict: None, before: place.map(|(_, place)| place) },
-            verdict => Status::Heard { verdict: Some(Verdict::parse(verdict)?), before: place.map(|(_, place)| place) },
+            "" => ReviewStatus::Unheard { after: place },
+            "heard" => ReviewStatus::Heard { verdict: None, before: place.map(|(_, place)| place) },
+            verdict => {
+                ReviewStatus::Heard { verdict: Some(Verdict::parse(verdict)?), before: place.map(|(_, place)| place) }
+            }
         })
     }
 }
 
 /// A place in the list: whether something is amiss, milliseconds and an id.
-fn write_place((flagged, (at, id)): (bool, Place)) -> String {
+fn write_cursor((flagged, (at, id)): (bool, ReviewCursor)) -> String {
     format!("{}.{}.{id}", u8::from(flagged), at.as_millisecond())
 }
 
-fn read_place(place: &str) -> Option<(bool, Place)> {
+fn read_cursor(place: &str) -> Option<(bool, ReviewCursor)> {
     let (flagged, place) = place.split_once('.')?;
     let (at, id) = place.split_once('.')?;
     let at = Timestamp::from_millisecond(at.parse().ok()?).ok()?;
@@ -133,7 +141,11 @@ fn read_place(place: &str) -> Option<(bool, Place)> {
 #[template(path = "voice_checks/list.html")]
 struct ListPage {
     page: Page,
-    found: CheckPage,
+    rows: Vec<RowView>,
+    counts: Counts,
+    /// Of the voice checks without exceptions, how many in a hundred are to be heard.
+    share: u8,
+    zone: String,
     statuses: Vec<Choice>,
     person: PersonFilter,
     /// The same list of everybody.
@@ -146,57 +158,60 @@ struct ListPage {
     more: Option<String>,
 }
 
-async fn list(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<Asked>) -> Response {
+async fn list(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Query(query): Query<CheckListQuery>,
+) -> Result<Response, PageError> {
     let workspace = signed_in.session.user.workspace;
     let list_of = |employee: String| {
-        let mut query = form_urlencoded::Serializer::for_suffix("/voice-checks?".to_owned(), "/voice-checks?".len());
-        query.append_pair("status", &asked.status);
-        query.extend_pairs(Narrow { employee, ..asked.narrow() }.pairs());
-        query.finish()
+        let mut link = form_urlencoded::Serializer::for_suffix("/voice-checks?".to_owned(), "/voice-checks?".len());
+        link.append_pair("status", &query.status);
+        link.extend_pairs(ReviewQuery { employee, ..query.review_query() }.pairs());
+        link.finish()
     };
-    let typed = (asked.find.as_str(), asked.employee.as_str());
-    let person = match PersonFilter::read(&web, workspace, typed, |id| list_of(id.to_string())).await {
-        Ok(Some(person)) => person,
-        Ok(None) => return error::not_found(&signed_in.visit),
-        Err(problem) => return error::failed(&problem),
+    let typed = (query.find.as_str(), query.employee.as_str());
+    let person = PersonFilter::read(&web, workspace, typed, |id| list_of(id.to_string())).await;
+    let Some(person) = person.map_err(|problem| error::failed(&problem))? else {
+        return Ok(error::not_found(&signed_in.visit));
     };
     let employee = person.employee().map_or_else(String::new, |id| id.to_string());
-    let narrow = Narrow { employee, ..asked.narrow() };
-    let (Some(narrowed), Some(status)) = (narrow.narrowed(), asked.status()) else {
-        return error::not_found(&signed_in.visit);
+    let review = ReviewQuery { employee, ..query.review_query() };
+    let (Some(filter), Some(status)) = (review.filter(), query.status()) else {
+        return Ok(error::not_found(&signed_in.visit));
     };
-    let found = web.gateway.list_voice_checks(workspace, narrowed, status).await;
-    let found = match found {
-        Ok(found) => found,
-        Err(problem) => return error::failed(&problem),
-    };
-    let more = found.more.filter(|_| !person.is_open()).map(|place| {
-        let mut query = form_urlencoded::Serializer::for_suffix("?".to_owned(), 1);
-        query.extend_pairs(narrow.pairs());
-        query.append_pair("status", &asked.status).append_pair("after", &write_place(place));
-        query.finish()
+    let now = web.store.now();
+    let found = web.store.read(move |tx| lists::list(tx, workspace, filter, status, now)).await?;
+    let CheckPage { rows, more, counts, jobs, share, zone } = found;
+    let more = more.filter(|_| !person.is_open()).map(|cursor| {
+        let mut link = form_urlencoded::Serializer::for_suffix("?".to_owned(), 1);
+        link.extend_pairs(review.pairs());
+        link.append_pair("status", &query.status).append_pair("after", &write_cursor(cursor));
+        link.finish()
     });
     let verdicts = Verdict::ALL.map(|verdict| (verdict.name(), verdict.title()));
     let statuses = [("", "Not heard yet"), ("heard", "Heard")].into_iter().chain(verdicts);
-    let choices = |all: &str, named: Vec<(String, String)>, chosen: &str| {
-        let mut choices = vec![Choice::new("", all, chosen)];
-        choices.extend(named.into_iter().map(|(id, name)| Choice::new(&id, &name, chosen)));
-        choices
+    let jobs = jobs.into_iter().map(|(id, name)| Choice::new(&id.to_string(), &name, &query.job));
+    let unheard = match status {
+        ReviewStatus::Unheard { .. } => true,
+        ReviewStatus::Heard { .. } => false,
     };
-    let jobs = found.jobs.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
-    html(&ListPage {
+    Ok(html(&ListPage {
         page: Page::of(&signed_in, "Voice checks", HERE),
-        statuses: statuses.map(|(value, name)| Choice::new(value, name, &asked.status)).collect(),
+        rows: rows.into_iter().map(|row| RowView::new(row, &zone)).collect(),
+        counts,
+        share,
+        zone: zone.name().to_owned(),
+        statuses: statuses.map(|(value, name)| Choice::new(value, name, &query.status)).collect(),
         everybody: list_of(String::new()),
         person,
-        jobs: choices("Any job", jobs, &asked.job),
-        only_exceptions: narrowed.flagged_only,
-        narrowed: narrowed != Narrowed::default(),
-        unheard: matches!(status, Status::Unheard { .. }),
-        review: narrow.review(),
+        jobs: std::iter::once(Choice::new("", "Any job", &query.job)).chain(jobs).collect(),
+        only_exceptions: filter.flagged_only,
+        narrowed: filter != ReviewFilter::default(),
+        unheard,
+        review: review.review(),
         more,
-        found,
-    })
+    }))
 }
 
 #[derive(Template)]
@@ -227,18 +242,18 @@ mod tests {
     fn a_place_in_the_list_is_read_back_and_nonsense_is_none() {
         let place = (Timestamp::from_millisecond(1_763_384_400_123).unwrap(), VoiceCheckId::from_bytes([7; 16]));
         for flagged in [false, true] {
-            assert_eq!(read_place(&write_place((flagged, place))), Some((flagged, place)));
+            assert_eq!(read_cursor(&write_cursor((flagged, place))), Some((flagged, place)));
         }
         for text in ["", ".", "1", "1.2", "1.x.07070707-0707-0707-0707-070707070707", "1.5.7"] {
-            assert_eq!(read_place(text), None, "{text}");
+            assert_eq!(read_cursor(text), None, "{text}");
         }
     }
 
     #[test]
     fn the_review_goes_on_with_what_it_was_narrowed_to() {
-        let narrow = Narrow { only: "exceptions".to_owned(), ..Narrow::default() };
-        assert_eq!(narrow.review(), "/voice-checks/review?only=exceptions");
-        assert_eq!(Narrow::default().review(), "/voice-checks/review");
-        assert_eq!(Narrow { job: "x".to_owned(), ..Narrow::default() }.narrowed(), None);
+        let query = ReviewQuery { only: "exceptions".to_owned(), ..ReviewQuery::default() };
+        assert_eq!(query.review(), "/voice-checks/review?only=exceptions");
+        assert_eq!(ReviewQuery::default().review(), "/voice-checks/review");
+        assert_eq!(ReviewQuery { job: "x".to_owned(), ..ReviewQuery::default() }.filter(), None);
     }
 }

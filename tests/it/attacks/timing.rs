@@ -8,7 +8,7 @@ use phoneclock::domain::{lockout::LockoutPolicy, phone_clock_id::PhoneClockId};
 use crate::support::{
     OTHER_PHONE, PIN, TestGateway,
     by_hand::Call,
-    people::{machine, nobodys_id},
+    people::{machine, unknown_id},
 };
 
 /// What a guesser may meet, and the PIN that is tried there.
@@ -27,7 +27,7 @@ async fn gateway() -> (TestGateway, Causes) {
     }
     test.gateway.remove_pin(machine(&ana), ana.id).await.unwrap();
     let causes = vec![
-        ("unknown", nobodys_id(), PIN),
+        ("unknown", unknown_id(), PIN),
         ("wrong", wrong, "4711"),
         ("locked", locked.clone(), "4711"),
         ("locked, right PIN", locked, PIN),

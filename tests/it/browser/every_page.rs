@@ -12,7 +12,7 @@ use phoneclock::{
         voice_check::Verdict,
         workspace::Zone,
     },
-    service::{approvals::mark, audit::Actor, payroll::reports::Report, timesheets::Wanted},
+    service::{approvals::mark, audit::Actor, payroll::reports::Report, timesheets::Wanted, voice_checks::holds},
     store::users::{self, PasswordLink, PasswordLinkKind},
     web::access::{Audience, RULES, Rule},
 };
@@ -293,15 +293,14 @@ async fn exported(test: &TestGateway) -> (String, String) {
 }
 
 async fn voice_checks(test: &TestGateway, ben: &Employee, user: UserId) -> Vec<VoiceCheckId> {
-    let gateway = &test.gateway;
     let reviewer = Actor { user: Some(user), ..Actor::at_the_machine(test.workspace.id) };
     let [judged, damaged, unheard] =
         [test.voice_check(ben, MARIA).await, test.voice_check(ben, MARIA).await, test.voice_check(ben, MARIA).await];
     let note = "the name, said by her".to_owned();
-    gateway.hear_recording(reviewer.clone(), judged, |length, _| Some(0..length)).await.unwrap();
+    test.hear(&reviewer, judged).await;
     test.advance(SignedDuration::from_secs(3));
-    gateway.judge_voice_check(reviewer.clone(), judged, Verdict::SamePerson, note).await.unwrap();
-    gateway.hold_recording(reviewer, judged, "Lopez v. North".to_owned()).await.unwrap();
+    test.judge(&reviewer, judged, Verdict::SamePerson, &note).await;
+    test.in_office(move |u| holds::hold(u, &reviewer, judged, "Lopez v. North")).await.unwrap();
     std::fs::write(test.recording_of(damaged).await, b"nothing").unwrap();
     vec![unheard, judged, damaged]
 }

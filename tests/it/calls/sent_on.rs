@@ -113,7 +113,7 @@ async fn what_the_provider_says_went_wrong_stands_in_the_calls_log_once() {
     let (from, to) = (jiff::Timestamp::MIN, jiff::Timestamp::MAX);
     let logged = test.gateway.list_calls(None, from, to, 10).await.unwrap().remove(0);
     let came: Vec<_> =
-        logged.steps.iter().map(|step| step.came.as_str()).filter(|came| came.contains("error")).collect();
+        logged.steps.iter().map(|step| step.input.as_str()).filter(|came| came.contains("error")).collect();
     let goes_on = "of the telephone company; the call went on at the question that waited";
     assert_eq!(
         came,

@@ -6,7 +6,7 @@ use super::{IN, OUT};
 use crate::support::{
     MARIA, MARIAS_PHONE, PIN, TestGateway,
     by_hand::Call,
-    people::{checks, summary},
+    people::{checks, machine, summary},
 };
 
 /// One whole call with a restart before each webhook that `restarts` names, counted from 0; what was said.
@@ -89,7 +89,7 @@ async fn a_restart_forgets_no_language_no_try_and_no_refusal_of_the_call() {
 }
 
 #[tokio::test]
-async fn a_pin_check_lost_in_a_restart_asks_for_the_pin_once_more_and_counts_no_failure() {
+async fn a_pin_check_without_a_verdict_is_lost_in_a_restart_and_asks_for_the_pin_once_more_and_counts_no_failure() {
     let mut test = TestGateway::start().await;
     let (_, id) = test.employee("Maria Lopez").await;
     let mut call = Call::ring(&test, MARIAS_PHONE).await;
@@ -98,10 +98,82 @@ async fn a_pin_check_lost_in_a_restart_asks_for_the_pin_once_more_and_counts_no_
     assert_eq!(call.keys(&test, &format!("{PIN}#")).await.said(), "One moment, please hold on.");
     test.restart().await;
     drop(others);
+    assert_eq!(call.wait(&test).await.said(), "One moment, please hold on.", "another may still be at it");
+    test.advance(SignedDuration::from_secs(10));
     let said = call.wait(&test).await.said();
     assert!(said.starts_with("Sorry, we need your PIN once more."), "{said}");
     assert_eq!((test.count("failed_sign_in").await, test.count("sign_in_guard").await), (0, 0));
     let said = call.keys(&test, &format!("{PIN}#")).await.said();
     assert!(said.starts_with("Clocked in at seven A M."), "{said}");
     assert_eq!(test.count("punch").await, 1);
+}
+
+/// A caller who holds on, while the verdict on this PIN is there.
+async fn held_with_a_verdict(test: &TestGateway, id: &str, pin: &str) -> Call {
+    let mut call = Call::ring(test, MARIAS_PHONE).await;
+    call.keys(test, &format!("{id}#")).await;
+    let others = test.keep_pin_checks_waiting();
+    assert_eq!(call.keys(test, &format!("{pin}#")).await.said(), "One moment, please hold on.");
+    drop(others);
+    let written = async {
+        while test.count("pin_check WHERE verdict IS NOT NULL").await == 0 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(20), written).await.expect("a verdict");
+    call
+}
+
+#[tokio::test]
+async fn a_verdict_outlives_a_restart_and_the_call_goes_on_without_the_pin_once_more() {
+    for (pin, said) in [(PIN, "Clocked in at seven A M."), ("4711", "That ID and PIN don't match.")] {
+        let mut test = TestGateway::start().await;
+        let (_, id) = test.employee("Maria Lopez").await;
+        let mut call = held_with_a_verdict(&test, id.as_str(), pin).await;
+        test.restart().await;
+        assert!(call.wait(&test).await.said().starts_with(said), "{}", call.last.body);
+        call.redeliver_all(&test).await;
+        assert_eq!(test.count("punch").await, i64::from(pin == PIN));
+        assert_eq!(test.count("failed_sign_in").await, i64::from(pin != PIN));
+        assert_eq!(test.count("pin_check").await, 0, "and nothing is left of it");
+    }
+}
+
+#[tokio::test]
+async fn a_verdict_that_somebody_has_turned_in_the_database_lets_nobody_in() {
+    let test = TestGateway::start().await;
+    let (_, id) = test.employee("Maria Lopez").await;
+    let mut call = held_with_a_verdict(&test, id.as_str(), "4711").await;
+    test.write("UPDATE pin_check SET verdict = 1").await;
+    let said = call.wait(&test).await.said();
+    assert!(said.starts_with("That ID and PIN don't match."), "{said}");
+    assert_eq!((test.count("punch").await, test.count("failed_sign_in").await), (0, 1));
+}
+
+#[tokio::test]
+async fn a_verdict_on_a_pin_that_was_changed_meanwhile_lets_nobody_in() {
+    let test = TestGateway::start().await;
+    let (maria, id) = test.employee("Maria Lopez").await;
+    let mut call = held_with_a_verdict(&test, id.as_str(), PIN).await;
+    test.gateway.set_pin(machine(&maria), maria.id, "93157").await.unwrap();
+    let said = call.wait(&test).await.said();
+    assert!(said.starts_with("That ID and PIN don't match."), "{said}");
+    assert_eq!(test.count("punch").await, 0);
+}
+
+#[tokio::test]
+async fn a_call_that_another_version_of_the_program_began_ends_in_words_and_changes_nothing() {
+    let test = TestGateway::start().await;
+    let (_, id) = test.employee("Maria Lopez").await;
+    let mut call = Call::ring(&test, MARIAS_PHONE).await;
+    let asks_pin = call.keys(&test, &format!("{id}#")).await.clone();
+    test.write("UPDATE call SET session = replace(session, '\"version\":3', '\"version\":2')").await;
+    let before = test.tables().await;
+    assert!(call.keys(&test, &format!("{PIN}#")).await.apologises());
+    assert!(test.tables().await == before);
+    // What it was answered before is still its answer.
+    let (target, body, _) = call.delivered[1].clone();
+    assert_eq!(test.post(&target, &body).await, asks_pin);
+    call.is_over(&test).await;
+    assert_eq!(test.count("call WHERE ended_at IS NOT NULL").await, 1);
 }

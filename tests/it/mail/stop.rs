@@ -1,8 +1,8 @@
 //! A stop while a mail server is silent.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
-use phoneclock::{jobs::runner, service::mailing::MailStage};
+use phoneclock::{service::mailing::MailStage, worker::runner};
 use tokio::{
     io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
     net::TcpListener,
@@ -58,7 +58,7 @@ async fn a_stop_breaks_a_silent_conversation_off_and_the_mail_is_sent_by_the_nex
         let mut test = TestGateway::start_mailing(mailer_waiting(&url, None, 10 * LONG)).await;
         let mail = test.linked("Ana Torres", "ana@example.com").await;
         let stop = CancellationToken::new();
-        let running = TaskTracker::new().spawn(runner::run(Arc::clone(&test.gateway), stop.clone()));
+        let running = TaskTracker::new().spawn(runner::run(test.worker(), stop.clone()));
         timeout(LONG, silent.cancelled()).await.expect("a conversation");
         stop.cancel();
         timeout(LONG, running).await.unwrap_or_else(|_| panic!("silent from {verb}: the stop waits")).unwrap();

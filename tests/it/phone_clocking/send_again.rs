@@ -84,7 +84,7 @@ async fn a_mail_that_waits_is_tried_at_once_when_the_program_starts() {
     test.work_for(SignedDuration::from_hours(5)).await;
     let server = MailServer::start(&[]);
     test.restart_mailing(server.mailer()).await;
-    test.gateway.release_tasks().await.unwrap();
+    test.worker().release().await.unwrap();
     test.work().await;
     server.only_received();
     let mut admin = test.browser(Role::Admin).await;

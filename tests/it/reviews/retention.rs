@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use phoneclock::{
     backup::backup,
     domain::{ids::VoiceCheckId, user::Role},
-    service::retention::Swept,
+    service::voice_checks::retention::{Swept, delete_old_recordings},
     store::{retention, voice_checks},
 };
 
@@ -18,7 +18,7 @@ fn long(test: &TestGateway) -> SignedDuration {
 
 impl TestGateway {
     async fn sweep(&self) -> usize {
-        let Swept { deleted, more } = self.gateway.delete_old_recordings().await.unwrap();
+        let Swept { deleted, more } = delete_old_recordings(&self.store, &self.gateway.recordings).await.unwrap();
         assert!(!more);
         deleted
     }
@@ -135,7 +135,7 @@ async fn one_file_that_cannot_be_deleted_is_told_and_keeps_no_other() {
     std::fs::remove_file(&file).unwrap();
     std::fs::create_dir(&file).unwrap();
     test.advance(long(&test) + SignedDuration::from_hours(1));
-    let error = test.gateway.delete_old_recordings().await.unwrap_err();
+    let error = delete_old_recordings(&test.store, &test.gateway.recordings).await.unwrap_err();
     assert_eq!(error.to_string(), "1 recordings could not be deleted, and are tried again");
     assert!(!test.is_there(other).await);
     std::fs::remove_dir(&file).unwrap();

@@ -15,7 +15,7 @@ use crate::support::{
     MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway,
     by_hand::Call,
     calling::{heard, last_words, times_heard},
-    people::nobodys_id,
+    people::unknown_id,
 };
 
 const GREETED_AND_SENT_OFF: &str = "Hello, this is the phone clock. | We could not sign you in on this call. \
@@ -41,7 +41,7 @@ async fn ten_failures_of_one_caller_within_a_quarter_of_an_hour_over_all_ids_end
     let (_, maria) = test.employee("Maria Lopez").await;
     let (_, john) = test.employee("John Carter").await;
     let (_, ana) = test.employee("Ana Torres").await;
-    let ids = [&maria, &nobodys_id(), &john];
+    let ids = [&maria, &unknown_id(), &john];
     for call in 0..3 {
         let keys: Vec<_> = ids.iter().map(|id| format!("{id}#,471{call}#")).collect();
         let report = test.call(OTHER_PHONE, &keys.join(",")).await;
@@ -80,7 +80,7 @@ async fn callers_without_a_number_share_a_hundred() {
     assert!(!test.lets_in("+266696687", &id, "4711").await);
     test.advance(SignedDuration::from_mins(1));
     assert!(test.lets_in("sip:maria@example.com", &id, PIN).await, "99 are not yet 100");
-    let report = test.call("", &format!("{}#,4711#", nobodys_id())).await;
+    let report = test.call("", &format!("{}#,4711#", unknown_id())).await;
     assert!(last_words(&report).starts_with("We could not sign you in"), "{}", report.transcript());
     for from in ["anonymous", "", "client:maria"] {
         assert_eq!(heard(&test.call(from, &format!("{id}#,{PIN}#")).await), GREETED_AND_SENT_OFF, "{from:?}");
@@ -112,9 +112,9 @@ async fn while_somebody_tries_ids_only_known_phones_let_their_employees_in() {
     // From as many phones as anybody likes.
     has_tried(&test, OTHER_PHONE, 48, Tried::NobodysId).await;
     test.advance(SignedDuration::from_mins(16));
-    assert!(!test.lets_in("+15555550161", &nobodys_id(), PIN).await);
+    assert!(!test.lets_in("+15555550161", &unknown_id(), PIN).await);
     assert!(test.lets_in("+15555550162", &john, PIN).await, "49 are not yet 50");
-    assert!(!test.lets_in("+15555550163", &nobodys_id(), PIN).await);
+    assert!(!test.lets_in("+15555550163", &unknown_id(), PIN).await);
 
     for (from, id) in [("+15555550164", &john), ("anonymous", &john), (MARIAS_PHONE, &john), (OTHER_PHONE, &maria)] {
         assert!(!test.lets_in(from, id, PIN).await, "{from} is no phone of theirs, and hears what a wrong PIN hears");

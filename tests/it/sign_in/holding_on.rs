@@ -15,7 +15,7 @@ use crate::support::{
     MARIAS_PHONE, PIN, TestGateway,
     by_hand::Call,
     calling::{heard, keyed, times_heard},
-    people::{machine, nobodys_id, summary},
+    people::{machine, summary, unknown_id},
 };
 
 /// A call to a gateway whose queue is long until the caller has been asked to hold on.
@@ -101,7 +101,7 @@ async fn unknown_locked_removed_and_malformed_wait_as_long_as_a_wrong_pin() {
     test.fail_three_times("+15555550166", &locked).await;
     test.gateway.remove_pin(machine(&ana), ana.id).await.unwrap();
     let others = test.keep_pin_checks_waiting();
-    let unknown = nobodys_id();
+    let unknown = unknown_id();
     let causes = [
         (&wrong, "4711"),
         (&wrong, "1"),

@@ -10,9 +10,14 @@ use phoneclock::{
         entry::EntryStatus,
         exception::ExceptionKind,
         ids::{CallId, EntryId, ExceptionId, JobId, ProviderCallId, ProviderRecordingId, PunchId, VoiceCheckId},
+        voice_check::Verdict,
         workspace::Zone,
     },
-    service::recordings::Recordings,
+    service::{
+        audit::Actor,
+        kernel::recordings::Recordings,
+        voice_checks::{audio, verdicts},
+    },
     store::{
         StoreError,
         calls::{self, Call},
@@ -103,5 +108,16 @@ impl TestGateway {
     pub async fn execute(&self, sql: &str) -> usize {
         let sql = sql.to_owned();
         self.gateway.db.write::<_, StoreError, _>(move |tx| tx.execute(&sql, &[])).await.unwrap()
+    }
+
+    /// Plays a recording as a browser does that takes all of it at once.
+    pub async fn hear(&self, reviewer: &Actor, check: VoiceCheckId) {
+        let all = |length, _: &str| Some(0..length);
+        audio::hear(&self.store, &self.gateway.recordings, reviewer.clone(), check, all).await.unwrap();
+    }
+
+    pub async fn judge(&self, reviewer: &Actor, check: VoiceCheckId, verdict: Verdict, note: &str) {
+        let (reviewer, note) = (reviewer.clone(), note.to_owned());
+        self.in_office(move |u| verdicts::judge(u, &reviewer, check, verdict, &note)).await.unwrap();
     }
 }

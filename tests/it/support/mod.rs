@@ -38,9 +38,9 @@ use phoneclock::{
     service::{
         Gateway, Hold, Store,
         gateway::Parts,
+        kernel::recordings::Recordings as Kept,
         keys::Keys,
         pin_hash::{Lane, Verdict},
-        recordings::Recordings as Kept,
         roster::workspaces,
         upkeep,
     },
@@ -51,6 +51,7 @@ use phoneclock::{
     },
     store::{Db, migrate::migrate},
     web::{self, Web},
+    worker::Worker,
 };
 use secrecy::SecretString;
 use tempfile::TempDir;
@@ -163,7 +164,7 @@ impl TestGateway {
     pub async fn restart(&mut self) {
         let outbox = outbox(self.dir.path());
         self.restart_mailing(outbox).await;
-        self.gateway.release_tasks().await.unwrap();
+        self.worker().release().await.unwrap();
     }
 
     /// Starts anew with another way for mails to go, before its background work has begun.
@@ -199,15 +200,19 @@ impl TestGateway {
         tokio::time::timeout(Duration::from_secs(20), reached).await.expect("work that outlives its connection");
     }
 
+    pub fn worker(&self) -> Worker {
+        Worker::of(&self.gateway)
+    }
+
     /// Runs the background work that is due.
     pub async fn work(&self) {
         loop {
-            let due = self.gateway.lease_tasks(10).await.unwrap();
+            let due = self.worker().lease(10).await.unwrap();
             if due.is_empty() {
                 return;
             }
             for task in due {
-                self.gateway.carry_out_task(task).await.unwrap();
+                self.worker().carry_out(task).await.unwrap();
             }
         }
     }
@@ -221,7 +226,7 @@ impl TestGateway {
     pub async fn work_for(&self, long: SignedDuration) {
         let end = self.clock_now() + long;
         self.work().await;
-        while let Some(due) = self.gateway.next_task_at().await.unwrap()
+        while let Some(due) = self.worker().next_at().await.unwrap()
             && due <= end
         {
             self.clock.set(due);
@@ -299,6 +304,7 @@ async fn serve(
     let demo = Some(Demo::of(Arc::clone(gateway), place));
     let web = Web {
         store: gateway.store.clone(),
+        recordings: gateway.recordings.clone(),
         gateway: Arc::clone(gateway),
         tracker,
         stop,

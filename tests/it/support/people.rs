@@ -151,7 +151,7 @@ pub fn details(name: &str) -> Details {
 }
 
 /// Well-formed, and never issued by a gateway of these tests.
-pub fn nobodys_id() -> PhoneClockId {
+pub fn unknown_id() -> PhoneClockId {
     PhoneClockId::draw(&SeededEntropy::new(4_711), 10)
 }
 

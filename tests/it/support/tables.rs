@@ -30,6 +30,13 @@ impl TestGateway {
         self.rows(sql, Vec::new()).await.iter().map(|row| row.get(0).unwrap()).collect()
     }
 
+    /// Changes the database behind the gateway's back.
+    pub async fn write(&self, sql: &str) {
+        let sql = sql.to_owned();
+        let write = move |tx: &mut dyn Tx| tx.execute(&sql, &[]).map(drop);
+        self.gateway.db.write::<_, StoreError, _>(write).await.unwrap();
+    }
+
     pub async fn rows(&self, sql: &str, params: Vec<Value>) -> Vec<Row> {
         let sql = sql.to_owned();
         let read = move |tx: &mut dyn Tx| tx.query(&sql, &params);

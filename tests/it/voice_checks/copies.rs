@@ -40,7 +40,7 @@ async fn a_copy_that_the_provider_says_is_longer_than_ours_is_kept() {
         test.work_for(jiff::SignedDuration::from_hours(24)).await;
         assert_eq!(test.outcome().await.0, "in stored");
         assert_eq!(test.recordings.is_deleted(&recording), deleted, "{secs} s");
-        assert_eq!(test.gateway.count_tasks().await.unwrap(), (0, 0));
+        assert_eq!(test.worker().count().await.unwrap(), (0, 0));
     }
 }
 

@@ -29,7 +29,7 @@ async fn a_recording_that_is_not_ready_is_tried_again_after_ever_longer_waits() 
 
     let mut waits = Vec::new();
     while test.outcome().await.0 != STORED {
-        let due = test.gateway.next_task_at().await.unwrap().unwrap();
+        let due = test.worker().next_at().await.unwrap().unwrap();
         waits.push(due.duration_since(test.clock_now()).as_secs_f64());
         let before = test.recordings.fetches(&recording);
         test.work().await;
@@ -65,7 +65,7 @@ async fn a_recording_that_cannot_be_had_for_a_day_is_missing() {
     is(&test, MISSING, &["voice check missing"]).await;
     let tries = test.recordings.fetches(&report.recording.unwrap());
     assert!((20..60).contains(&tries), "{tries} tries in a day");
-    assert_eq!(test.gateway.count_tasks().await.unwrap(), (0, 1), "one was given up, and can be seen");
+    assert_eq!(test.worker().count().await.unwrap(), (0, 1), "one was given up, and can be seen");
 }
 
 #[tokio::test]
@@ -150,7 +150,7 @@ async fn a_call_that_is_over_and_of_which_the_provider_lists_nothing_is_missing_
     is(&test, "in expected", &[]).await;
     test.work_for(SignedDuration::from_mins(2)).await;
     is(&test, MISSING, &["voice check missing"]).await;
-    assert_eq!(test.gateway.count_tasks().await.unwrap(), (0, 0));
+    assert_eq!(test.worker().count().await.unwrap(), (0, 0));
 }
 
 #[tokio::test]
@@ -228,7 +228,7 @@ async fn a_fetch_under_way_when_the_gateway_stops_is_done_after_the_start() {
     let recording = call.speaks(&test).await;
     test.recordings.keep(&call.sid, &recording, MARIA.into());
     call.recording_is(&test, &recording, "completed").await;
-    let leased = test.gateway.lease_tasks(10).await.unwrap();
+    let leased = test.worker().lease(10).await.unwrap();
     assert_eq!(leased.len(), 1, "taken, and lost with the program");
     test.work().await;
     is(&test, "in fetching", &[]).await;

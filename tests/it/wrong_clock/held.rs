@@ -1,7 +1,7 @@
 //! What ends by itself and must not end by a clock that has jumped: recordings, tries, links, sessions, calls.
 
 use jiff::SignedDuration;
-use phoneclock::service::upkeep;
+use phoneclock::service::{upkeep, voice_checks::retention::delete_old_recordings};
 use phoneclock::{
     domain::user::Role,
     simulator::{PlaceCall, faults::Faults, recordings::Trouble},
@@ -24,7 +24,7 @@ const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 impl TestGateway {
     async fn swept(&self) -> usize {
-        self.gateway.delete_old_recordings().await.unwrap().deleted
+        delete_old_recordings(&self.store, &self.gateway.recordings).await.unwrap().deleted
     }
 
     async fn tend(&self) {
@@ -267,6 +267,6 @@ async fn the_answer_that_a_redelivery_gets_is_not_forgotten_by_a_clock_that_has_
     call.keys(&test, &format!("{id}#")).await;
     call.keys(&test, &format!("{PIN}#")).await;
     test.jump(3 * DAY);
-    test.gateway.prune().await.unwrap();
+    upkeep::prune::prune(&test.store).await.unwrap();
     call.redeliver_all(&test).await;
 }

@@ -4,7 +4,7 @@ use phoneclock::domain::{phone_clock_id::PhoneClockId, user::Role};
 
 use super::{HOUR, MIN, YEAR};
 use crate::{
-    support::{MARIA, MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway, calling::heard, people::nobodys_id},
+    support::{MARIA, MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway, calling::heard, people::unknown_id},
     time_entries::start,
 };
 use phoneclock::service::upkeep;
@@ -45,7 +45,7 @@ async fn failures_of_a_clock_that_was_ahead_bar_no_caller() {
     let test = start().await;
     let (_, id) = test.employee("Maria Lopez").await;
     test.jump(YEAR);
-    test.fails(MARIAS_PHONE, &nobodys_id(), 10).await;
+    test.fails(MARIAS_PHONE, &unknown_id(), 10).await;
     assert!(!test.is_let_in(MARIAS_PHONE, &id, PIN).await);
     test.jump(-YEAR);
     assert!(test.is_let_in(MARIAS_PHONE, &id, PIN).await);
@@ -63,7 +63,7 @@ async fn ids_that_were_tried_by_a_clock_that_was_ahead_shut_out_no_new_phone() {
     let (_, id) = test.employee("Maria Lopez").await;
     test.jump(YEAR);
     for phone in 0..5 {
-        test.fails(&format!("+1555555020{phone}"), &nobodys_id(), 10).await;
+        test.fails(&format!("+1555555020{phone}"), &unknown_id(), 10).await;
     }
     assert!(!test.is_let_in(OTHER_PHONE, &id, PIN).await);
     test.jump(-YEAR);

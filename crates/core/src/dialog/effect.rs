@@ -1,6 +1,6 @@
 //! What the dialog asks to be done.
 
-use super::{event::Keys, session::Choice};
+use super::session::Choice;
 use crate::domain::{
     exception::ExceptionKind,
     ids::{EntryId, JobId},
@@ -11,18 +11,18 @@ use crate::domain::{
 /// Answered by exactly one event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// Answered by `SignedIn`. Without keys: ask after the check that is under way.
-    VerifyPin { clock_id: PhoneClockId, keys: Option<Keys> },
+    /// Answered by `SignedIn`, with the check that was prepared.
+    SignIn { clock_id: PhoneClockId },
     /// Answered by `Clocked`.
     Clock(Clocking),
     /// Answered by `JobFound`.
     FindJob { code: String },
     /// Answered by `CodeOpened`.
     OpenCode { code: SetupCode },
-    /// Answered by `PinKept`. The PIN is kept in memory alone, until it has been keyed again.
-    KeepPin { choice: Choice, keys: Keys },
+    /// Answered by `PinKept`: keeps the hash of the first entry until the second.
+    KeepPin { choice: Choice },
     /// Answered by `PinChosen`.
-    ChoosePin { choice: Choice, keys: Keys },
+    ChoosePin { choice: Choice },
     /// Answered by `JobSet`. Settles a "job missing" that a hang-up has left behind.
     SetJob { entry: EntryId, job: JobId },
 }

@@ -30,6 +30,13 @@ impl Keys {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The one key pressed, where it was one.
+    #[must_use]
+    pub fn only(&self) -> Option<char> {
+        let mut chars = self.0.chars();
+        chars.next().filter(|_| chars.next().is_none())
+    }
 }
 
 impl fmt::Debug for Keys {
@@ -40,10 +47,10 @@ impl fmt::Debug for Keys {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
-    /// The call was answered. `barred`: this caller has failed too often of late.
+    /// The call was answered. `throttled`: this caller has failed too often of late.
     Rang {
         language: Language,
-        barred: bool,
+        throttled: bool,
     },
     /// Never empty.
     Keys(Keys),
@@ -67,11 +74,11 @@ pub enum Event {
 }
 
 impl Event {
-    /// What was keyed; nothing for all that is no keys.
+    /// What was keyed.
     #[must_use]
-    pub fn keys(&self) -> &str {
+    pub const fn keys(&self) -> Option<&Keys> {
         match self {
-            Self::Keys(keys) => keys.as_str(),
+            Self::Keys(keys) => Some(keys),
             Self::Rang { .. }
             | Self::Pound
             | Self::Nothing
@@ -83,8 +90,14 @@ impl Event {
             | Self::PinChosen(_)
             | Self::Clocked(_)
             | Self::JobFound(_)
-            | Self::JobSet => "",
+            | Self::JobSet => None,
         }
+    }
+
+    /// The one key pressed, where it was one.
+    #[must_use]
+    pub fn only_key(&self) -> Option<char> {
+        self.keys().and_then(Keys::only)
     }
 }
 
@@ -98,13 +111,13 @@ pub enum Deadline {
 /// What became of an ID and a PIN.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SignIn {
-    /// For whatever reason; nobody is told which. `barred`: the caller has now failed too often.
+    /// For whatever reason; nobody is told which. `throttled`: the caller has now failed too often.
     Refused {
-        barred: bool,
+        throttled: bool,
     },
     /// The check waits in a queue; ask again in a moment.
     Pending,
-    /// The check was lost in a restart. The PIN is needed again; nothing failed.
+    /// Whoever checked it is gone. The PIN is needed again; nothing failed.
     Lost,
     Accepted(Person),
 }
@@ -112,9 +125,9 @@ pub enum SignIn {
 /// What became of a one-time code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CodeOpened {
-    /// For whatever reason. `barred`: the caller has now failed too often.
+    /// For whatever reason. `throttled`: the caller has now failed too often.
     Refused {
-        barred: bool,
+        throttled: bool,
     },
     Opened {
         choice: Choice,
@@ -127,7 +140,7 @@ pub enum CodeOpened {
 pub enum PinChosen {
     Set(PhoneClockId),
     Differs,
-    /// The first one was lost in a restart; both are needed again.
+    /// The first one is not there any more; both are needed again.
     Lost,
     /// The code has been used or replaced meanwhile.
     Spent,

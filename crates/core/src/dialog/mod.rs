@@ -5,9 +5,13 @@ pub mod action;
 pub mod effect;
 pub mod event;
 pub mod machine;
+mod needs;
+pub mod questions;
 pub mod script;
 pub mod session;
 pub mod utterance;
+
+pub use needs::{Needs, needs};
 
 #[cfg(test)]
 mod machine_tests;

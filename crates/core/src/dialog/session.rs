@@ -3,17 +3,18 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    event::{JobRule, JustClocked, OpenEntry},
+    event::JobRule,
+    questions::{AnswerForm, JobFor, Question},
     utterance::Line,
 };
 use crate::domain::{
-    ids::{EmployeeId, EntryId, JobId, SetupLinkId, WorkspaceId},
+    ids::{EmployeeId, SetupLinkId, WorkspaceId},
     language::Language,
     phone_clock_id::PhoneClockId,
 };
 
 /// Raised when the stored form changes; a call lives for minutes, so older forms need no reading.
-pub const VERSION: u8 = 2;
+pub const VERSION: u8 = 3;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
@@ -27,7 +28,6 @@ pub struct Session {
     pub hung_up: bool,
     pub person: Option<SignedIn>,
     /// What the workspace says before it records.
-    #[serde(default)]
     pub notice: Option<String>,
     /// The last prompt, for `*`.
     pub heard: Vec<Line>,
@@ -65,76 +65,51 @@ pub struct Choice {
     pub min_digits: u8,
 }
 
-/// Where the call is. `tries` are the answers to this question that led nowhere.
+/// Where the call is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     Ringing,
-    AskId {
+    /// `tries` are the answers to this question that led nowhere.
+    Asking {
+        question: Question,
         tries: u8,
     },
-    AskPin {
-        clock_id: PhoneClockId,
-        tries: u8,
-    },
-    CheckPin {
-        clock_id: PhoneClockId,
-    },
-    OpenCode {
-        tries: u8,
-    },
-    /// A PIN is chosen with a one-time code: the first time, and the second.
-    AskNewPin {
-        choice: Choice,
-        tries: u8,
-    },
-    KeepPin {
-        choice: Choice,
-        tries: u8,
-    },
-    AskNewPinAgain {
-        choice: Choice,
-        tries: u8,
-    },
-    ChoosePin {
-        choice: Choice,
-        tries: u8,
-    },
-    /// Clocked in for longer than the limit: new shift, or out?
-    AskForgotten {
-        open: OpenEntry,
-        tries: u8,
-    },
-    /// Punched a moment ago: keep that, or go the other way?
-    AskJustClocked {
-        just: JustClocked,
-        open: Option<OpenEntry>,
-        tries: u8,
-    },
-    Clock,
-    AskJob {
-        entry: EntryId,
-        tries: u8,
-    },
-    FindJob {
-        entry: EntryId,
-        tries: u8,
-    },
-    SetJob {
-        name: String,
-    },
-    AskNextJob {
-        tries: u8,
-    },
-    FindNextJob {
-        tries: u8,
-    },
-    ClockNextJob {
-        job: JobId,
-        name: String,
-    },
-    AskName,
+    Waiting(Pending),
     Over,
+}
+
+/// What an effect is awaited for. Only a PIN check is ever waited for beyond one webhook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pending {
+    PinCheck {
+        clock_id: PhoneClockId,
+    },
+    /// A one-time code in the place of an ID.
+    Code {
+        tries: u8,
+    },
+    NewPin {
+        choice: Choice,
+        tries: u8,
+    },
+    NewPinAgain {
+        choice: Choice,
+        tries: u8,
+    },
+    Punch,
+    JobLookup {
+        job_for: JobFor,
+        tries: u8,
+    },
+    JobSet {
+        name: String,
+    },
+    /// The clock-in to the next job.
+    NextPunch {
+        name: String,
+    },
 }
 
 impl State {
@@ -143,25 +118,27 @@ impl State {
     pub const fn name(&self) -> &'static str {
         match self {
             Self::Ringing => "ringing",
-            Self::AskId { .. } => "ask ID",
-            Self::AskPin { .. } => "ask PIN",
-            Self::CheckPin { .. } => "check PIN",
-            Self::OpenCode { .. } => "open one-time code",
-            Self::AskNewPin { .. } => "ask new PIN",
-            Self::KeepPin { .. } => "keep new PIN",
-            Self::AskNewPinAgain { .. } => "ask new PIN again",
-            Self::ChoosePin { .. } => "choose PIN",
-            Self::AskForgotten { .. } => "ask about forgotten clock-out",
-            Self::AskJustClocked { .. } => "ask about recent punch",
-            Self::Clock => "clock",
-            Self::AskJob { .. } => "ask job",
-            Self::FindJob { .. } => "find job",
-            Self::SetJob { .. } => "set job",
-            Self::AskNextJob { .. } => "ask next job",
-            Self::FindNextJob { .. } => "find next job",
-            Self::ClockNextJob { .. } => "clock in to next job",
-            Self::AskName => "ask name",
+            Self::Asking { question, .. } => question.name(),
+            Self::Waiting(_) => "check PIN",
             Self::Over => "over",
+        }
+    }
+
+    /// How the question that waits is answered, where one does.
+    #[must_use]
+    pub const fn answer_form(&self) -> Option<AnswerForm> {
+        match self {
+            Self::Asking { question, .. } => Some(question.answer_form()),
+            Self::Ringing | Self::Waiting(_) | Self::Over => None,
+        }
+    }
+
+    /// The phone clock ID whose PIN is asked for or checked.
+    pub const fn clock_id_mut(&mut self) -> Option<&mut PhoneClockId> {
+        match self {
+            Self::Asking { question: Question::Pin { clock_id }, .. }
+            | Self::Waiting(Pending::PinCheck { clock_id }) => Some(clock_id),
+            Self::Ringing | Self::Asking { .. } | Self::Waiting(_) | Self::Over => None,
         }
     }
 }

@@ -42,7 +42,7 @@ pub enum Utterance {
     TooManyFailures,
     /// A PIN is being checked and the queue is long.
     OneMoment,
-    /// The gateway was restarted while it checked: the PIN is needed once more.
+    /// Whoever checked the PIN is gone: it is needed once more.
     AskPinAgain,
     /// The one-time code of a card opens nothing; the question for the ID follows.
     CodeRefused,

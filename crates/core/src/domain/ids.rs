@@ -54,6 +54,8 @@ own_ids! {
     VoiceCheckId;
     /// A piece of background work.
     TaskId;
+    /// One run of a gateway, from its start to its stop.
+    ReplicaId;
     /// A person who signs in to the pages.
     UserId;
     WebSessionId;

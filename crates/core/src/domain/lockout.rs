@@ -28,14 +28,14 @@ pub const fn caller_allowance(caller: &Caller) -> u32 {
 }
 
 /// Failures at IDs that nobody has are counted over this long, whoever calls.
-pub const NOBODYS_WINDOW: SignedDuration = SignedDuration::from_hours(1);
-/// So many failures within [`NOBODYS_WINDOW`] mean that somebody tries IDs: then only the phones that an employee
+pub const UNKNOWN_ID_WINDOW: SignedDuration = SignedDuration::from_hours(1);
+/// So many failures within [`UNKNOWN_ID_WINDOW`] mean that somebody tries IDs: then only the phones that an employee
 /// has signed in from let that employee in. The check digit keeps honest slips far below this.
-pub const NOBODYS_ALLOWANCE: u32 = 50;
+pub const UNKNOWN_ID_LIMIT: u32 = 50;
 
 /// Failures on the practice line that one network address has within [`CALLER_WINDOW`].
 pub const PRACTICE_ALLOWANCE_OF_ADDRESS: u32 = 10;
-/// So many failures on the practice line within [`NOBODYS_WINDOW`], from all addresses, and whoever typed their ID on
+/// So many failures on the practice line within [`UNKNOWN_ID_WINDOW`], from all addresses, and whoever typed their ID on
 /// its page is not let in any more: addresses are cheaper than telephone numbers. Telephones are not shut out by it.
 pub const PRACTICE_ALLOWANCE: u32 = 50;
 
@@ -125,7 +125,7 @@ impl Guards {
 
     /// Whether a caller of this scope is kept out.
     #[must_use]
-    pub fn keep_out(&self, scope: Scope, now: Timestamp) -> bool {
+    pub fn is_locked(&self, scope: Scope, now: Timestamp) -> bool {
         scope.locked_by().iter().any(|locking| self.of(*locking).is_locked(now))
     }
 }

@@ -65,7 +65,7 @@ impl PhoneClockId {
 
     /// Well-formed and never issued, because no ID begins with 0: stands for one that nobody has.
     #[must_use]
-    pub fn nobodys() -> Self {
+    pub fn unknown() -> Self {
         Self("0".repeat(MIN_DIGITS as usize))
     }
 
@@ -131,7 +131,7 @@ mod tests {
                 assert_eq!(PhoneClockId::parse(id.as_str()), Ok(id));
             }
         }
-        assert_eq!(PhoneClockId::parse("000000"), Ok(PhoneClockId::nobodys()));
+        assert_eq!(PhoneClockId::parse("000000"), Ok(PhoneClockId::unknown()));
     }
 
     #[test]

@@ -8,10 +8,13 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::{HERE, review};
+use super::{HERE, review, view::DetailView, words};
 use crate::{
     domain::ids::VoiceCheckId,
-    service::reviews::{CheckDetail, NOTE_MAX_CHARS, ReviewError, audio::COLUMNS},
+    service::{
+        Hold,
+        voice_checks::{NOTE_MAX_CHARS, ReviewError, audio::COLUMNS, detail, holds},
+    },
     web::{
         Web,
         guard::{self, Form, SignedIn},
@@ -29,7 +32,7 @@ struct DetailPage {
     page: Page,
     columns: u16,
     note_max: usize,
-    detail: CheckDetail,
+    detail: DetailView,
     problem: Option<String>,
     /// What is wrong with the note of the verdict, and what was typed.
     note_wrong: Option<String>,
@@ -42,12 +45,12 @@ struct DetailPage {
 }
 
 async fn page(web: &Web, signed_in: &SignedIn, id: VoiceCheckId) -> Result<DetailPage, Response> {
-    match web.gateway.find_voice_check(&signed_in.actor(), id).await {
+    match detail::find(&web.store, &web.recordings, &signed_in.actor(), id).await {
         Ok(Some(detail)) => Ok(DetailPage {
-            page: Page::of(signed_in, &format!("Voice check: {}", detail.check.name), HERE),
+            page: Page::of(signed_in, &format!("Voice check: {}", detail.check.check.employee_name), HERE),
             columns: COLUMNS,
             note_max: NOTE_MAX_CHARS,
-            detail,
+            detail: detail.into(),
             problem: None,
             note_wrong: None,
             note: String::new(),
@@ -71,7 +74,7 @@ pub(super) async fn refused(
     signed_in: &SignedIn,
     id: VoiceCheckId,
     problem: &ReviewError,
-    typed: &review::Typed,
+    typed: &review::VerdictForm,
 ) -> Response {
     let with_note = |page: DetailPage, problem, note_wrong| {
         let (note, carried) = (typed.note.clone(), typed.carried());
@@ -105,7 +108,7 @@ async fn again(
     problem: &ReviewError,
     fill: impl FnOnce(DetailPage, Option<String>, Option<String>) -> DetailPage,
 ) -> Response {
-    let words = problem.to_string();
+    let words = words::refusal(problem);
     let (status, over, beside) = match problem {
         ReviewError::NotFound => return error::not_found(&signed_in.visit),
         ReviewError::Store(_) | ReviewError::Recordings(_) => return error::failed(problem),
@@ -128,7 +131,7 @@ async fn again(
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Typed {
+pub(super) struct HoldForm {
     reason: String,
 }
 
@@ -136,10 +139,12 @@ pub(super) async fn hold(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<HoldForm>,
 ) -> Response {
     let Some(id) = VoiceCheckId::parse(&id) else { return error::not_found(&signed_in.visit) };
-    match web.gateway.hold_recording(signed_in.actor(), id, typed.reason.clone()).await {
+    let (actor, reason) = (signed_in.actor(), typed.reason.clone());
+    let hold = web.store.write(Hold::Workspace(actor.workspace), move |u| holds::hold(u, &actor, id, &reason));
+    match hold.await {
         Ok(()) => guard::go(&web, &format!("/voice-checks/{id}"), "The recording is held until somebody releases it."),
         Err(problem) => hold_refused(&web, &signed_in, id, &problem, &typed.reason).await,
     }
@@ -152,7 +157,9 @@ pub(super) async fn release(
     Form(Nothing {}): Form<Nothing>,
 ) -> Response {
     let Some(id) = VoiceCheckId::parse(&id) else { return error::not_found(&signed_in.visit) };
-    match web.gateway.release_recording(signed_in.actor(), id).await {
+    let actor = signed_in.actor();
+    let release = web.store.write(Hold::Workspace(actor.workspace), move |u| holds::release(u, &actor, id));
+    match release.await {
         Ok(()) => guard::go(
             &web,
             &format!("/voice-checks/{id}"),

@@ -9,13 +9,23 @@ use axum::{
 use axum_extra::extract::Query;
 use serde::Deserialize;
 
-use super::{HERE, Narrow, detail};
+use super::{
+    HERE, ReviewQuery, detail,
+    view::{CheckView, EarlierView, UndoView},
+};
 use crate::{
     domain::{
         ids::{VerdictId, VoiceCheckId},
         voice_check::Verdict,
     },
-    service::reviews::{CheckView, Next, ReviewError, audio::COLUMNS, turns::Undo, views::Earlier},
+    service::{
+        Hold,
+        voice_checks::{
+            ReviewError,
+            audio::{self, COLUMNS},
+            claims, detail as details, verdicts,
+        },
+    },
     web::{
         Web,
         guard::{self, Form, SignedIn},
@@ -32,30 +42,30 @@ use crate::{
 struct ReviewPage {
     page: Page,
     columns: u16,
-    check: Option<Box<CheckView>>,
-    earlier: Vec<Earlier>,
+    check: Option<CheckView>,
+    earlier: Vec<EarlierView>,
     left: usize,
     all: usize,
-    undo: Option<Undo>,
-    narrow: Narrow,
+    undo: Option<UndoView>,
+    narrow: ReviewQuery,
 }
 
-pub(super) async fn show(State(web): State<Web>, signed_in: SignedIn, Query(narrow): Query<Narrow>) -> Response {
-    let Some(narrowed) = narrow.narrowed() else { return error::not_found(&signed_in.visit) };
-    match web.gateway.next_to_hear(&signed_in.actor(), narrowed).await {
-        Ok(turn) => {
-            let (check, earlier) = match turn.next {
-                Next::Check(check, earlier) => (Some(check), earlier),
-                Next::Nothing => (None, Vec::new()),
+pub(super) async fn show(State(web): State<Web>, signed_in: SignedIn, Query(narrow): Query<ReviewQuery>) -> Response {
+    let Some(filter) = narrow.filter() else { return error::not_found(&signed_in.visit) };
+    match claims::claim_next(&web.store, &web.recordings, &signed_in.actor(), filter).await {
+        Ok(claim) => {
+            let (check, earlier) = match claim.next {
+                Some(next) => (Some(CheckView::from(next.0)), next.1.into_iter().map(EarlierView::from).collect()),
+                None => (None, Vec::new()),
             };
             html(&ReviewPage {
                 page: Page::of(&signed_in, "Review voice checks", HERE),
                 columns: COLUMNS,
                 check,
                 earlier,
-                left: turn.left,
-                all: turn.left.saturating_add(turn.heard),
-                undo: turn.undo,
+                left: claim.left,
+                all: claim.left.saturating_add(claim.heard),
+                undo: claim.undo.map(|undo| UndoView::from(*undo)),
                 narrow,
             })
         }
@@ -71,7 +81,9 @@ pub(super) async fn keep(
     Form(Nothing {}): Form<Nothing>,
 ) -> Response {
     let Some(id) = VoiceCheckId::parse(&id) else { return error::not_found(&signed_in.visit) };
-    told_to_script(&signed_in, web.gateway.keep_turn(&signed_in.actor(), id).await)
+    let actor = signed_in.actor();
+    let renew = web.store.write(Hold::Workspace(actor.workspace), move |u| claims::renew(u, &actor, id));
+    told_to_script(&signed_in, renew.await)
 }
 
 /// What the page has seen played to its end; said by its script.
@@ -82,7 +94,9 @@ pub(super) async fn played(
     Form(Nothing {}): Form<Nothing>,
 ) -> Response {
     let Some(id) = VoiceCheckId::parse(&id) else { return error::not_found(&signed_in.visit) };
-    told_to_script(&signed_in, web.gateway.note_played(&signed_in.actor(), id).await)
+    let actor = signed_in.actor();
+    let note = web.store.write(Hold::Workspace(actor.workspace), move |u| audio::note_played(u, &actor, id));
+    told_to_script(&signed_in, note.await)
 }
 
 /// What a script is told of what it has asked for.
@@ -98,7 +112,7 @@ fn told_to_script(signed_in: &SignedIn, done: Result<bool, ReviewError>) -> Resp
 /// A verdict or its taking back, and where it goes on.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Typed {
+pub(super) struct VerdictForm {
     verdict: String,
     pub note: String,
     /// The verdict that was shown.
@@ -110,7 +124,7 @@ pub(super) struct Typed {
     job: String,
 }
 
-impl Typed {
+impl VerdictForm {
     fn is_review(&self) -> bool {
         self.from == "review"
     }
@@ -125,8 +139,8 @@ impl Typed {
         std::iter::once(("from", "review".to_owned())).chain(narrowed).collect()
     }
 
-    fn narrow(&self) -> Narrow {
-        Narrow { only: self.only.clone(), employee: self.employee.clone(), job: self.job.clone() }
+    fn narrow(&self) -> ReviewQuery {
+        ReviewQuery { only: self.only.clone(), employee: self.employee.clone(), job: self.job.clone() }
     }
 
     /// Where it goes on.
@@ -139,17 +153,20 @@ pub(super) async fn judge(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<VerdictForm>,
 ) -> Response {
     let Some(id) = VoiceCheckId::parse(&id) else { return error::not_found(&signed_in.visit) };
     let Some(verdict) = Verdict::parse(&typed.verdict) else {
-        return match web.gateway.find_voice_check(&signed_in.actor(), id).await {
+        return match details::find(&web.store, &web.recordings, &signed_in.actor(), id).await {
             Ok(Some(_)) => error::not_understood(&signed_in.visit),
             Ok(None) => error::not_found(&signed_in.visit),
             Err(problem) => error::failed(&problem),
         };
     };
-    match web.gateway.judge_voice_check(signed_in.actor(), id, verdict, typed.note.clone()).await {
+    let (actor, note) = (signed_in.actor(), typed.note.clone());
+    let judge =
+        web.store.write(Hold::Workspace(actor.workspace), move |u| verdicts::judge(u, &actor, id, verdict, &note));
+    match judge.await {
         Ok(judged) => {
             let undo = if typed.is_review() { " Undo (u)." } else { "" };
             guard::go(&web, &typed.next(id), &format!("{}: {}.{undo}", verdict.title(), judged.name))
@@ -162,17 +179,20 @@ pub(super) async fn take_back(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<VerdictForm>,
 ) -> Response {
     let Some(id) = VoiceCheckId::parse(&id) else { return error::not_found(&signed_in.visit) };
     let given = VerdictId::parse(&typed.given);
-    let again = typed.is_review().then(|| typed.narrow().narrowed().unwrap_or_default());
-    match web.gateway.take_back_verdict(signed_in.actor(), id, given, again).await {
+    let again = typed.is_review().then(|| typed.narrow().filter().unwrap_or_default());
+    let actor = signed_in.actor();
+    let take_back =
+        web.store.write(Hold::Workspace(actor.workspace), move |u| verdicts::take_back(u, &actor, id, given, again));
+    match take_back.await {
         Ok(judged) => {
             let said = format!("The verdict on {} is taken back.", judged.name);
             // What the queue was narrowed to may leave out the one to be heard again.
             let left_out = typed.is_review() && !judged.to_hear_again;
-            let to = if left_out { Narrow::default().review() } else { typed.next(id) };
+            let to = if left_out { ReviewQuery::default().review() } else { typed.next(id) };
             guard::go(&web, &to, &said)
         }
         Err(problem) => detail::refused(&web, &signed_in, id, &problem, &typed).await,

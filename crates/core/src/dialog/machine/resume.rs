@@ -1,47 +1,32 @@
 //! A call whose last answer the provider has lost: it goes on at the question that waits.
 
-use super::{gather_at, hold_on, out_of_time, record};
+use super::hold_on;
 use crate::dialog::{
     action::{Action, Reply},
     event::Deadline,
-    session::{Session, State},
+    session::{Pending, Session, State},
     utterance::{Line, Utterance},
 };
 
 /// The question that waits, put once more. Asking changes nothing, so it may be asked any number of times.
 #[must_use]
 pub fn resume(session: &Session, deadline: Deadline) -> Reply {
+    let call_again = || last_words(session, vec![Utterance::CallAgain]);
     if session.hung_up || session.heard.is_empty() {
-        return last_words(session, vec![Utterance::CallAgain]);
+        return call_again();
     }
-    if deadline == Deadline::Passed {
-        return last_words(session, out_of_time(&session.state));
-    }
+    let out_of_time = deadline == Deadline::Passed;
     let heard = session.heard.clone();
-    let actions = match &session.state {
-        state @ (State::AskId { .. }
-        | State::AskPin { .. }
-        | State::AskNewPin { .. }
-        | State::AskNewPinAgain { .. }
-        | State::AskForgotten { .. }
-        | State::AskJustClocked { .. }
-        | State::AskJob { .. }
-        | State::AskNextJob { .. }) => vec![Action::Gather(gather_at(state, heard))],
-        State::AskName => heard.into_iter().map(Action::Say).chain([record()]).collect(),
-        State::CheckPin { .. } => heard.into_iter().flat_map(hold_on).collect(),
+    match &session.state {
+        State::Asking { question, .. } if out_of_time => last_words(session, question.out_of_time()),
+        State::Ringing | State::Waiting(_) | State::Over if out_of_time => {
+            last_words(session, vec![Utterance::TimeIsUp])
+        }
+        State::Asking { question, .. } => Reply { actions: question.put(heard) },
+        State::Waiting(Pending::PinCheck { .. }) => Reply { actions: heard.into_iter().flat_map(hold_on).collect() },
         // Between two effects of one step no call is ever kept.
-        State::Ringing
-        | State::OpenCode { .. }
-        | State::KeepPin { .. }
-        | State::ChoosePin { .. }
-        | State::Clock
-        | State::FindJob { .. }
-        | State::SetJob { .. }
-        | State::FindNextJob { .. }
-        | State::ClockNextJob { .. }
-        | State::Over => return last_words(session, vec![Utterance::CallAgain]),
-    };
-    Reply { actions }
+        State::Ringing | State::Waiting(_) | State::Over => call_again(),
+    }
 }
 
 fn last_words(session: &Session, said: Vec<Utterance>) -> Reply {

@@ -1,12 +1,14 @@
-//! A caller at the dialog: events in; keeps what was heard, asked for and raised, and checks every turn.
+//! A caller at the dialog: events in; keeps what was heard, asked for and raised, and checks every transition.
 
 pub use super::{question::*, world::*};
 use crate::{
     dialog::{
+        Needs,
         action::{Action, Gather, Reply},
         effect::{Clocking, Effect, Raise},
         event::{Deadline, Event, Keys, Person, SignIn},
         machine::{self, Next},
+        needs,
         session::{Session, State},
         utterance::{Line, Utterance},
     },
@@ -16,13 +18,15 @@ use crate::{
 /// What one webhook may lead to before it is answered.
 const MAX_EFFECTS: usize = 6;
 
-type Answers = Box<dyn FnMut(&Effect) -> Event>;
+type Answers = Box<dyn FnMut(&Needs, &Effect) -> Event>;
 
-/// One call. Between turns its session lives as JSON, as it does in the gateway.
+/// One call. Between events its session lives as JSON, as it does in the gateway.
 pub struct Call {
     session: String,
     answers: Answers,
     pub deadline: Deadline,
+    /// What each event from outside has needed ahead of it.
+    pub needs: Vec<Needs>,
     /// Everything asked for and raised so far.
     pub effects: Vec<Effect>,
     pub raised: Vec<Raise>,
@@ -32,15 +36,16 @@ pub struct Call {
 
 impl Call {
     /// A call that has not rung yet.
-    pub fn new(answers: impl FnMut(&Effect) -> Event + 'static) -> Self {
+    pub fn new(answers: impl FnMut(&Needs, &Effect) -> Event + 'static) -> Self {
         Self::at(&Session::default(), answers)
     }
 
-    pub fn at(session: &Session, answers: impl FnMut(&Effect) -> Event + 'static) -> Self {
+    pub fn at(session: &Session, answers: impl FnMut(&Needs, &Effect) -> Event + 'static) -> Self {
         Self {
             session: serde_json::to_string(session).unwrap(),
             answers: Box::new(answers),
             deadline: Deadline::Ahead,
+            needs: Vec::new(),
             effects: Vec::new(),
             raised: Vec::new(),
             reply: None,
@@ -49,8 +54,8 @@ impl Call {
 
     /// A call in English that has heard the greeting.
     pub fn answered(mut world: World) -> Self {
-        let mut call = Self::new(move |effect| world.answer(effect));
-        call.happens(Event::Rang { language: Language::En, barred: false });
+        let mut call = Self::new(move |needs, effect| world.answer(needs, effect));
+        call.happens(Event::Rang { language: Language::En, throttled: false });
         call
     }
 
@@ -84,19 +89,22 @@ impl Call {
 
     /// One event from outside, with all that follows until it is answered.
     pub fn happens(&mut self, event: Event) {
+        let needs = needs(&self.session(), &event);
+        assert!(!format!("{needs:?}").contains(PIN), "the PIN would show in a log");
         let (mut event, mut awaited) = (event, 0);
         self.reply = loop {
-            let turn = machine::advance(self.session(), event, self.deadline);
+            let moved = machine::advance(self.session(), event, self.deadline);
             // Whoever keys the PIN as a job code has it looked up as one; the code is no secret there.
-            let job_code = matches!(turn.next, Next::Await(Effect::FindJob { .. }));
-            assert!(job_code || !format!("{turn:?}").contains(PIN), "the PIN would show in a log");
-            self.keep(&turn.session);
-            self.raised.extend(turn.raised);
-            match turn.next {
+            let job_code = matches!(moved.next, Next::Await(Effect::FindJob { .. }));
+            assert!(job_code || !format!("{moved:?}").contains(PIN), "the PIN would show in a log");
+            self.keep(&moved.session);
+            self.raised.extend(moved.raised);
+            match moved.next {
                 Next::Await(effect) => {
                     awaited += 1;
                     assert!(awaited <= MAX_EFFECTS, "one event led to {awaited} effects");
-                    event = (self.answers)(&effect);
+                    assert_prepared(&needs, &effect, awaited);
+                    event = (self.answers)(&needs, &effect);
                     self.effects.push(effect);
                 }
                 Next::Reply(reply) => {
@@ -106,6 +114,9 @@ impl Call {
                 Next::Finish => break None,
             }
         };
+        let slow = matches!(needs, Needs::CheckPin { .. } | Needs::Verdict | Needs::HashNewPin { .. });
+        assert!(!slow || awaited > 0, "{needs:?} was prepared for nothing");
+        self.needs.push(needs);
     }
 
     fn keep(&mut self, session: &Session) {
@@ -164,8 +175,20 @@ impl Call {
 
     /// Whether a caller was signed in or refused, that is, whether a PIN was ever checked.
     pub fn has_checked_a_pin(&self) -> bool {
-        self.effects.iter().any(|effect| matches!(effect, Effect::VerifyPin { .. }))
+        self.effects.iter().any(|effect| matches!(effect, Effect::SignIn { .. }))
     }
+}
+
+/// What is slow was needed ahead, and by the first effect alone.
+fn assert_prepared(needs: &Needs, effect: &Effect, nth: usize) {
+    let fits = match effect {
+        Effect::SignIn { .. } => matches!(needs, Needs::CheckPin { .. } | Needs::Verdict),
+        // What cannot be a PIN needs no hash.
+        Effect::KeepPin { .. } => matches!(needs, Needs::HashNewPin { .. } | Needs::Nothing),
+        Effect::ChoosePin { .. } => matches!(needs, Needs::VerifyNewPin { .. } | Needs::Nothing),
+        Effect::Clock(_) | Effect::FindJob { .. } | Effect::OpenCode { .. } | Effect::SetJob { .. } => return,
+    };
+    assert!(fits && nth == 1, "{effect:?} with {needs:?}, as effect {nth}");
 }
 
 /// Every line of a reply in the order in which it is heard.

@@ -132,16 +132,16 @@ fn a_required_job_left_in_silence_is_missing() {
 #[test]
 fn a_call_that_breaks_while_a_required_job_is_looked_up_leaves_it_missing() {
     let mut world = World::of([SignIn::Accepted(Person { jobs: JobRule::Required, ..person() })]);
-    let mut call = Call::new(move |effect| match effect {
+    let mut call = Call::new(move |needs, effect| match effect {
         Effect::FindJob { .. } => Event::Clocked(Clocked::Changed),
-        Effect::VerifyPin { .. }
+        Effect::SignIn { .. }
         | Effect::OpenCode { .. }
         | Effect::KeepPin { .. }
         | Effect::ChoosePin { .. }
         | Effect::Clock(_)
-        | Effect::SetJob { .. } => world.answer(effect),
+        | Effect::SetJob { .. } => world.answer(needs, effect),
     });
-    call.happens(Event::Rang { language: crate::domain::language::Language::En, barred: false });
+    call.happens(Event::Rang { language: crate::domain::language::Language::En, throttled: false });
     call.sign_in();
     call.key("42");
     assert_eq!(call.heard(), [Apology]);
@@ -189,11 +189,11 @@ fn a_hang_up_on_the_way_out_leaves_nothing_missing() {
 #[test]
 fn a_next_job_that_was_overtaken_says_that_nothing_was_changed() {
     let mut world = World::of([SignIn::Accepted(Person { jobs: JobRule::Optional, ..clocked_in() })]);
-    let mut call = Call::new(move |effect| {
+    let mut call = Call::new(move |needs, effect| {
         world.changed = matches!(effect, Effect::Clock(Clocking::NextJob { .. }));
-        world.answer(effect)
+        world.answer(needs, effect)
     });
-    call.happens(Event::Rang { language: crate::domain::language::Language::En, barred: false });
+    call.happens(Event::Rang { language: crate::domain::language::Language::En, throttled: false });
     call.sign_in();
     call.key("42");
     assert_eq!(call.heard(), [Kept, Goodbye]);

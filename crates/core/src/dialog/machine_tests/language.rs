@@ -11,8 +11,8 @@ use crate::{
 
 fn rung_in(language: Language, sign_in: SignIn) -> Call {
     let mut world = World::of([sign_in]);
-    let mut call = Call::new(move |effect| world.answer(effect));
-    call.happens(Event::Rang { language, barred: false });
+    let mut call = Call::new(move |needs, effect| world.answer(needs, effect));
+    call.happens(Event::Rang { language, throttled: false });
     call
 }
 
@@ -59,7 +59,7 @@ fn both_languages_can_be_chosen_in_turn() {
 
 #[test]
 fn language_keys_mean_nothing_at_later_questions() {
-    let mut call = rung_in(En, SignIn::Refused { barred: false });
+    let mut call = rung_in(En, SignIn::Refused { throttled: false });
     call.key(ID);
     call.key("2");
     assert_eq!(call.heard(), [Utterance::NoMatch, Utterance::AskId]);
@@ -79,7 +79,7 @@ fn once_signed_in_the_call_goes_on_in_the_persons_own_language() {
 
 #[test]
 fn a_refused_caller_is_spoken_to_in_the_language_they_chose() {
-    let mut call = rung_in(En, SignIn::Refused { barred: false });
+    let mut call = rung_in(En, SignIn::Refused { throttled: false });
     call.key("2");
     call.sign_in();
     assert_eq!(languages(&call), [Es, Es]);

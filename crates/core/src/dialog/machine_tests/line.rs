@@ -168,7 +168,7 @@ fn a_recorder_that_stops_at_a_question_has_the_question_put_again() {
 
 #[test]
 fn a_recorder_that_stops_where_nothing_was_asked_ends_the_call_in_words() {
-    let mut call = Call::new(|effect| panic!("{effect:?}"));
+    let mut call = Call::new(|_, effect| panic!("{effect:?}"));
     call.happens(Event::Recorded);
     assert_eq!(call.heard(), [Apology]);
     assert!(call.has_ended());

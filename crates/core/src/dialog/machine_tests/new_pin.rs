@@ -19,12 +19,12 @@ fn set() -> crate::dialog::utterance::Utterance {
 /// A call that answers the code, or the second PIN, in this way, whatever was keyed.
 fn answering(event: impl Fn() -> Event + 'static) -> Call {
     let mut world = World::of([SignIn::Accepted(person())]);
-    let mut call = Call::new(move |effect| match (effect, event()) {
+    let mut call = Call::new(move |needs, effect| match (effect, event()) {
         (Effect::OpenCode { .. }, opened @ Event::CodeOpened(_)) => opened,
         (Effect::ChoosePin { .. }, chosen @ Event::PinChosen(_)) => chosen,
-        (other, _) => world.answer(other),
+        (other, _) => world.answer(needs, other),
     });
-    call.happens(Event::Rang { language: Language::En, barred: false });
+    call.happens(Event::Rang { language: Language::En, throttled: false });
     call
 }
 
@@ -54,7 +54,7 @@ fn a_dead_code_leads_back_to_the_id_and_three_end_the_call() {
 
 #[test]
 fn dead_codes_and_wrong_pins_count_together() {
-    let mut call = Call::answered(World::of([SignIn::Refused { barred: false }]));
+    let mut call = Call::answered(World::of([SignIn::Refused { throttled: false }]));
     call.key(DEAD_CODE);
     call.sign_in();
     call.key(DEAD_CODE);
@@ -63,7 +63,7 @@ fn dead_codes_and_wrong_pins_count_together() {
 
 #[test]
 fn a_code_that_bars_the_caller_ends_the_call() {
-    let mut call = answering(|| Event::CodeOpened(CodeOpened::Refused { barred: true }));
+    let mut call = answering(|| Event::CodeOpened(CodeOpened::Refused { throttled: true }));
     call.key(CODE);
     assert_eq!(call.heard(), [CodeRefused, TooManyFailures]);
     assert!(call.has_ended());

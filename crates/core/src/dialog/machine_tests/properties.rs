@@ -1,4 +1,4 @@
-//! What holds for every call, whatever comes in whatever order. The driver itself checks after every turn that
+//! What holds for every call, whatever comes in whatever order. The driver itself checks after every transition that
 //! replies are well formed, effects few, sessions whole after JSON, and the PIN nowhere.
 
 use std::collections::VecDeque;
@@ -8,6 +8,7 @@ use proptest::{collection::vec, prelude::*};
 use super::{driver::*, strategies};
 use crate::{
     dialog::{
+        Needs,
         effect::{Clocking, Effect},
         event::{Deadline, Event, Keys, SignIn},
         session::State,
@@ -16,15 +17,15 @@ use crate::{
 };
 
 /// A world that answers what was asked, with these sign-ins in turn.
-fn fitting(sign_ins: Vec<SignIn>) -> impl FnMut(&Effect) -> Event + 'static {
+fn fitting(sign_ins: Vec<SignIn>) -> impl FnMut(&Needs, &Effect) -> Event + 'static {
     let mut world = World::of(sign_ins);
-    move |effect| world.answer(effect)
+    move |needs, effect| world.answer(needs, effect)
 }
 
 /// A world that answers with these events first, whatever was asked.
-fn muddled(results: Vec<Option<Event>>, sign_ins: Vec<SignIn>) -> impl FnMut(&Effect) -> Event + 'static {
+fn muddled(results: Vec<Option<Event>>, sign_ins: Vec<SignIn>) -> impl FnMut(&Needs, &Effect) -> Event + 'static {
     let (mut results, mut fitting) = (VecDeque::from(results), fitting(sign_ins));
-    move |effect| results.pop_front().flatten().unwrap_or_else(|| fitting(effect))
+    move |needs, effect| results.pop_front().flatten().unwrap_or_else(|| fitting(needs, effect))
 }
 
 fn assert_clocked_at_most_in_and_out(call: &Call) -> Result<(), TestCaseError> {
@@ -48,7 +49,7 @@ proptest! {
         language in proptest::sample::select(Language::ALL.to_vec()),
     ) {
         let mut call = Call::new(muddled(results, sign_ins));
-        call.happens(Event::Rang { language, barred: false });
+        call.happens(Event::Rang { language, throttled: false });
         let mut over = None;
         for (event, deadline) in events {
             call.deadline = deadline;
@@ -71,7 +72,7 @@ proptest! {
         sign_ins in strategies::sign_ins(strategies::sign_in()),
     ) {
         let mut call = Call::new(fitting(sign_ins));
-        call.happens(Event::Rang { language: Language::En, barred: false });
+        call.happens(Event::Rang { language: Language::En, throttled: false });
         before.into_iter().for_each(|event| call.happens(event));
         call.hang_up();
         let (clockings, raised) = (call.clockings(), call.raised.clone());
@@ -104,7 +105,7 @@ proptest! {
         sign_ins in strategies::sign_ins(strategies::verdict()),
     ) {
         let mut call = Call::new(fitting(sign_ins));
-        call.happens(Event::Rang { language: Language::En, barred: false });
+        call.happens(Event::Rang { language: Language::En, throttled: false });
         let ended = answers.into_iter().any(|answer| {
             call.happens(answer);
             call.has_ended()
@@ -119,7 +120,7 @@ proptest! {
         sign_ins in strategies::sign_ins(strategies::verdict()),
     ) {
         let mut call = Call::new(fitting(sign_ins));
-        call.happens(Event::Rang { language: Language::En, barred: false });
+        call.happens(Event::Rang { language: Language::En, throttled: false });
         before.into_iter().for_each(|event| call.happens(event));
         let ended = (0..50).any(|_| {
             call.happens(answer.clone());
@@ -135,7 +136,7 @@ proptest! {
         sign_ins in strategies::sign_ins(strategies::sign_in()),
     ) {
         let mut call = Call::new(fitting(sign_ins));
-        call.happens(Event::Rang { language: Language::En, barred: false });
+        call.happens(Event::Rang { language: Language::En, throttled: false });
         before.into_iter().for_each(|event| call.happens(event));
         let was_over = call.state() == State::Over;
         call.deadline = Deadline::Passed;
@@ -151,7 +152,7 @@ proptest! {
         after in vec(strategies::answer(), 0..10),
     ) {
         let mut call = Call::new(fitting(sign_ins));
-        call.happens(Event::Rang { language: Language::En, barred: false });
+        call.happens(Event::Rang { language: Language::En, throttled: false });
         call.key(ID);
         call.happens(Event::Keys(Keys::new(pin.clone())));
         prop_assert!(!call.json().contains(&pin), "{}", call.json());

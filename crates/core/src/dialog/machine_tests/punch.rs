@@ -31,7 +31,7 @@ fn the_time_is_said_only_after_the_punch_is_made() {
         let mut call = Question::Pin.reached();
         assert!(!call.heard().contains(&said));
         call = Call::by(person);
-        assert!(matches!(call.effects.as_slice(), [Effect::VerifyPin { .. }, Effect::Clock(_)]));
+        assert!(matches!(call.effects.as_slice(), [Effect::SignIn { .. }, Effect::Clock(_)]));
         assert!(call.heard().contains(&said));
     }
 }

@@ -3,16 +3,18 @@
 use super::driver::*;
 use crate::{
     dialog::{
+        Needs,
         action::Action,
         effect::Effect,
         event::{Event, Keys, SignIn},
+        questions::Question as Asked,
         session::State,
         utterance::Utterance::*,
     },
     domain::{language::Language, phone_clock_id::PhoneClockId},
 };
 
-const REFUSED: SignIn = SignIn::Refused { barred: false };
+const REFUSED: SignIn = SignIn::Refused { throttled: false };
 
 #[test]
 fn a_call_begins_with_the_greeting_and_the_question_for_the_id() {
@@ -25,8 +27,8 @@ fn a_call_begins_with_the_greeting_and_the_question_for_the_id() {
 
 #[test]
 fn a_caller_who_failed_too_often_of_late_is_greeted_and_let_go() {
-    let mut call = Call::new(|effect| panic!("{effect:?}"));
-    call.happens(Event::Rang { language: Language::En, barred: true });
+    let mut call = Call::new(|_, effect| panic!("{effect:?}"));
+    call.happens(Event::Rang { language: Language::En, throttled: true });
     assert_eq!(call.heard(), [Greeting, TooManyFailures]);
     assert!(call.has_ended());
 }
@@ -61,9 +63,10 @@ fn every_well_formed_id_leads_to_the_pin_without_a_look_whether_it_exists() {
 fn the_pin_is_checked_together_with_the_id_and_not_shown() {
     let mut call = Question::Pin.reached();
     call.key(PIN);
-    let (clock_id, keys) = (PhoneClockId::parse(ID).unwrap(), Some(Keys::new(PIN.to_owned())));
-    assert_eq!(call.effects.first(), Some(&Effect::VerifyPin { clock_id, keys }));
-    assert!(!format!("{:?}", call.effects).contains(PIN));
+    let Some(Needs::CheckPin { clock_id, pin: Some(pin) }) = call.needs.last() else { panic!("{:?}", call.needs) };
+    assert!(*clock_id == PhoneClockId::parse(ID).unwrap() && pin.is(PIN));
+    assert_eq!(call.effects.first(), Some(&Effect::SignIn { clock_id: clock_id.clone() }));
+    assert!(!format!("{:?} {:?}", call.needs, call.effects).contains(PIN));
 }
 
 #[test]
@@ -112,7 +115,7 @@ fn miskeyed_ids_do_not_count_towards_the_three_refusals() {
 
 #[test]
 fn a_refusal_that_bars_the_caller_ends_the_call_at_once() {
-    let mut call = Call::answered(World::of([SignIn::Refused { barred: true }]));
+    let mut call = Call::answered(World::of([SignIn::Refused { throttled: true }]));
     call.sign_in();
     assert_eq!(call.heard(), [NoMatch, TooManyFailures]);
     assert!(call.has_ended());
@@ -129,7 +132,7 @@ fn a_slow_check_asks_the_caller_to_hold_on_and_comes_back() {
         call.silence();
     }
     assert_eq!(call.heard(), [CLOCKED_IN, ThankYou, Goodbye]);
-    let checks = call.effects.iter().filter(|effect| matches!(effect, Effect::VerifyPin { keys: Some(_), .. })).count();
+    let checks = call.needs.iter().filter(|needs| matches!(needs, Needs::CheckPin { pin: Some(_), .. })).count();
     assert_eq!(checks, 1, "the PIN is handed over once, then only asked after");
 }
 
@@ -140,7 +143,8 @@ fn keys_pressed_while_holding_on_start_no_second_check() {
     for event in [Event::Keys(Keys::new("*".to_owned())), Event::Keys(Keys::new("42".to_owned())), Event::Pound] {
         call.happens(event);
         assert_eq!(call.heard(), [OneMoment]);
-        assert!(matches!(call.effects.last(), Some(Effect::VerifyPin { keys: None, .. })));
+        assert!(matches!(call.effects.last(), Some(Effect::SignIn { .. })));
+        assert!(matches!(call.needs.last(), Some(Needs::Verdict)));
     }
 }
 
@@ -169,7 +173,7 @@ fn a_lost_check_asks_for_the_pin_once_more_and_counts_nothing() {
     call.sign_in();
     assert_eq!(call.heard(), [AskPinAgain]);
     assert_eq!(call.session().failures, 0);
-    assert!(matches!(call.state(), State::AskPin { tries: 0, .. }));
+    assert!(matches!(call.state(), State::Asking { question: Asked::Pin { .. }, tries: 0 }));
     call.key(PIN);
     assert_eq!(call.heard(), [CLOCKED_IN, ThankYou, Goodbye]);
 }

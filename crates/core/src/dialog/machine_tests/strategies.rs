@@ -2,14 +2,15 @@
 
 use proptest::{collection::vec, option, prelude::*, sample::select};
 
-use super::driver::*;
+use super::driver::{CHOICE, CODE, DEAD_CODE, ID, MISKEYED_ID, NOW, PIN, WORKED_SECS, new_entry, open, roofing};
 use crate::{
     dialog::{
         event::{
             Clocked, CodeOpened, Deadline, Event, JobRule, JustClocked, Keys, NamedJob, Person, PinChosen, SignIn,
             Standing,
         },
-        session::{Session, SignedIn, State},
+        questions::{JobFor, Question},
+        session::{Pending, Session, SignedIn, State},
         utterance::{Line, Utterance, Way},
     },
     domain::{
@@ -40,7 +41,7 @@ pub fn answer() -> impl Strategy<Value = Event> {
 
 /// Everything that a provider can report, whether it fits or not.
 pub fn outside() -> impl Strategy<Value = Event> {
-    let rang = (language(), any::<bool>()).prop_map(|(language, barred)| Event::Rang { language, barred });
+    let rang = (language(), any::<bool>()).prop_map(|(language, throttled)| Event::Rang { language, throttled });
     prop_oneof![20 => answer(), 1 => rang, 1 => Just(Event::HungUp)]
 }
 
@@ -60,7 +61,7 @@ pub fn person() -> impl Strategy<Value = Person> {
 
 /// A check that has come to a decision.
 pub fn verdict() -> impl Strategy<Value = SignIn> {
-    let refused = prop_oneof![4 => Just(false), 1 => Just(true)].prop_map(|barred| SignIn::Refused { barred });
+    let refused = prop_oneof![4 => Just(false), 1 => Just(true)].prop_map(|throttled| SignIn::Refused { throttled });
     prop_oneof![1 => refused, 2 => person().prop_map(SignIn::Accepted)]
 }
 
@@ -80,7 +81,7 @@ pub fn inside() -> impl Strategy<Value = Event> {
             Event::JobFound(None),
             Event::JobSet,
             Event::CodeOpened(CodeOpened::Opened { choice: CHOICE, language: Language::Es }),
-            Event::CodeOpened(CodeOpened::Refused { barred: false }),
+            Event::CodeOpened(CodeOpened::Refused { throttled: false }),
             Event::PinKept(true),
             Event::PinKept(false),
             Event::PinChosen(PinChosen::Differs),
@@ -102,28 +103,29 @@ pub fn sign_ins(one: impl Strategy<Value = SignIn>) -> impl Strategy<Value = Vec
 fn state() -> impl Strategy<Value = State> {
     let clock_id = || PhoneClockId::parse(ID).unwrap();
     let name = || "Roofing".to_owned();
-    let entry = new_entry();
+    let entry = JobFor::Entry(new_entry());
+    let asking = |question, tries| State::Asking { question, tries };
     (0_u8..3, way(), any::<bool>(), option::of(any::<bool>())).prop_flat_map(move |(tries, way, forgotten, other)| {
         select(vec![
             State::Ringing,
-            State::AskId { tries },
-            State::AskPin { clock_id: clock_id(), tries },
-            State::CheckPin { clock_id: clock_id() },
-            State::OpenCode { tries },
-            State::AskNewPin { choice: CHOICE, tries },
-            State::KeepPin { choice: CHOICE, tries },
-            State::AskNewPinAgain { choice: CHOICE, tries },
-            State::ChoosePin { choice: CHOICE, tries },
-            State::AskForgotten { open: open(forgotten), tries },
-            State::AskJustClocked { just: JustClocked { way, secs_ago: 60 }, open: other.map(open), tries },
-            State::Clock,
-            State::AskJob { entry, tries },
-            State::FindJob { entry, tries },
-            State::SetJob { name: name() },
-            State::AskNextJob { tries },
-            State::FindNextJob { tries },
-            State::ClockNextJob { job: roofing(), name: name() },
-            State::AskName,
+            asking(Question::Id, tries),
+            asking(Question::Pin { clock_id: clock_id() }, tries),
+            State::Waiting(Pending::PinCheck { clock_id: clock_id() }),
+            State::Waiting(Pending::Code { tries }),
+            asking(Question::NewPin { choice: CHOICE }, tries),
+            State::Waiting(Pending::NewPin { choice: CHOICE, tries }),
+            asking(Question::NewPinAgain { choice: CHOICE }, tries),
+            State::Waiting(Pending::NewPinAgain { choice: CHOICE, tries }),
+            asking(Question::Forgotten { open: open(forgotten) }, tries),
+            asking(Question::JustClocked { just: JustClocked { way, secs_ago: 60 }, open: other.map(open) }, tries),
+            State::Waiting(Pending::Punch),
+            asking(Question::Job(entry), tries),
+            State::Waiting(Pending::JobLookup { job_for: entry, tries }),
+            State::Waiting(Pending::JobSet { name: name() }),
+            asking(Question::Job(JobFor::Next), tries),
+            State::Waiting(Pending::JobLookup { job_for: JobFor::Next, tries }),
+            State::Waiting(Pending::NextPunch { name: name() }),
+            asking(Question::Name, tries),
             State::Over,
         ])
     })

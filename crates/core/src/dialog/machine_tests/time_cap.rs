@@ -33,7 +33,7 @@ fn an_id_keyed_too_late_is_not_followed_by_another_question() {
 
 #[test]
 fn a_refusal_after_the_time_still_says_that_they_do_not_match() {
-    let mut call = Call::answered(World::of([SignIn::Refused { barred: false }]));
+    let mut call = Call::answered(World::of([SignIn::Refused { throttled: false }]));
     call.key(ID);
     call.deadline = Deadline::Passed;
     call.key(PIN);

@@ -6,10 +6,10 @@ use jiff::civil::{self, datetime};
 
 use crate::{
     dialog::{
+        Needs,
         effect::{Clocking, Effect},
         event::{
-            Clocked, CodeOpened, Event, JobRule, JustClocked, Keys, NamedJob, OpenEntry, Person, PinChosen, SignIn,
-            Standing,
+            Clocked, CodeOpened, Event, JobRule, JustClocked, NamedJob, OpenEntry, Person, PinChosen, SignIn, Standing,
         },
         session::Choice,
         utterance::{SpokenDay, Utterance, Way},
@@ -92,18 +92,18 @@ pub struct World {
     pub sign_ins: VecDeque<SignIn>,
     /// Whether somebody else has clocked the employee meanwhile.
     pub changed: bool,
-    /// The new PIN that was keyed once; none but [`PIN`] will do.
-    pub kept: Option<Keys>,
+    /// Whether a new PIN was keyed once; none but [`PIN`] will do.
+    pub kept: bool,
 }
 
 impl World {
     pub fn of(sign_ins: impl IntoIterator<Item = SignIn>) -> Self {
-        Self { sign_ins: sign_ins.into_iter().collect(), changed: false, kept: None }
+        Self { sign_ins: sign_ins.into_iter().collect(), changed: false, kept: false }
     }
 
-    pub fn answer(&mut self, effect: &Effect) -> Event {
+    pub fn answer(&mut self, needs: &Needs, effect: &Effect) -> Event {
         match effect {
-            Effect::VerifyPin { .. } => {
+            Effect::SignIn { .. } => {
                 let last = self.sign_ins.front().cloned().expect("a world in which nobody signs in has no such effect");
                 Event::SignedIn(if self.sign_ins.len() > 1 { self.sign_ins.pop_front().unwrap() } else { last })
             }
@@ -121,15 +121,15 @@ impl World {
             Effect::OpenCode { code } if code.expose() == CODE => {
                 Event::CodeOpened(CodeOpened::Opened { choice: CHOICE, language: Language::En })
             }
-            Effect::OpenCode { .. } => Event::CodeOpened(CodeOpened::Refused { barred: false }),
-            Effect::KeepPin { keys, .. } => {
-                self.kept = (keys.as_str() == PIN).then(|| keys.clone());
-                Event::PinKept(self.kept.is_some())
+            Effect::OpenCode { .. } => Event::CodeOpened(CodeOpened::Refused { throttled: false }),
+            Effect::KeepPin { .. } => {
+                self.kept = matches!(needs, Needs::HashNewPin { pin, .. } if pin.is(PIN));
+                Event::PinKept(self.kept)
             }
-            Effect::ChoosePin { keys, .. } => Event::PinChosen(match &self.kept {
-                Some(kept) if kept == keys => PinChosen::Set(PhoneClockId::parse(ID).unwrap()),
-                Some(_) => PinChosen::Differs,
-                None => PinChosen::Lost,
+            Effect::ChoosePin { .. } => Event::PinChosen(match (self.kept, needs) {
+                (true, Needs::VerifyNewPin { pin }) if pin.is(PIN) => PinChosen::Set(PhoneClockId::parse(ID).unwrap()),
+                (true, _) => PinChosen::Differs,
+                (false, _) => PinChosen::Lost,
             }),
         }
     }

@@ -99,11 +99,11 @@ fn spray_for_a_year(entropy: &dyn Entropy, people: u64) -> (u64, u64) {
     let mut tries = (0..pins).flat_map(|pin| (10_000..100_000_usize).map(move |id| (pin, id)));
     let mut now = Timestamp::UNIX_EPOCH;
     while now < Timestamp::UNIX_EPOCH + YEAR {
-        let mut at_nobodys = 0;
-        while at_nobodys < NOBODYS_ALLOWANCE {
+        let mut at_unknown_ids = 0;
+        while at_unknown_ids < UNKNOWN_ID_LIMIT {
             let (guessed, id) = tries.next().unwrap();
             match &mut of_id[id] {
-                None => at_nobodys += 1,
+                None => at_unknown_ids += 1,
                 Some((_, guard)) if guard.is_locked(now) => {}
                 Some((pin, _)) if *pin == guessed => (met, hits) = (met + 1, hits + 1),
                 Some((_, guard)) => {
@@ -112,7 +112,7 @@ fn spray_for_a_year(entropy: &dyn Entropy, people: u64) -> (u64, u64) {
                 }
             }
         }
-        now += NOBODYS_WINDOW;
+        now += UNKNOWN_ID_WINDOW;
     }
     (met, hits)
 }
@@ -124,7 +124,7 @@ fn one_pin_after_the_other_at_every_id_for_a_year_hits_less_than_once() {
     for (people, years) in [(200, 100), (899, 150)] {
         let density = people as f64 / free_numbers(MIN_DIGITS) as f64;
         assert!(!PhoneClockId::is_crowded(MIN_DIGITS, people), "one more and IDs have another digit");
-        let met_a_year = hours * f64::from(NOBODYS_ALLOWANCE) * density / (1. - density);
+        let met_a_year = hours * f64::from(UNKNOWN_ID_LIMIT) * density / (1. - density);
         let hits_a_year = met_a_year / pins_left() as f64;
         let (mut met, mut hits) = (0, 0);
         for _ in 0..years {

@@ -1,0 +1,58 @@
+//! What an answer needs before the dialog can go on, so that slow work is done ahead of the transaction.
+
+use super::{
+    event::Event,
+    questions::Question,
+    session::{Choice, Pending, Session, State},
+};
+use crate::domain::{phone_clock_id::PhoneClockId, pin::Pin};
+
+/// Slow work on a PIN whose result goes into the one run of the dialog on the event.
+#[derive(Debug, Clone)]
+pub enum Needs {
+    Nothing,
+    /// Check a PIN. Without one, what was keyed cannot be a PIN: the check takes as long and fails.
+    CheckPin {
+        clock_id: PhoneClockId,
+        pin: Option<Pin>,
+    },
+    /// The verdict of the check for which the caller was asked to hold on.
+    Verdict,
+    /// Hash a new PIN that was entered the first time.
+    HashNewPin {
+        choice: Choice,
+        pin: Pin,
+    },
+    /// Verify the second entry of a new PIN against the hash of the first.
+    VerifyNewPin {
+        pin: Pin,
+    },
+}
+
+/// What the dialog will need when it is run on this event. The only place where keys become a [`Pin`].
+#[must_use]
+#[expect(clippy::wildcard_enum_match_arm, reason = "whatever is not named here needs nothing")]
+pub fn needs(session: &Session, event: &Event) -> Needs {
+    if session.hung_up {
+        return Needs::Nothing;
+    }
+    match (&session.state, event) {
+        (State::Asking { question, .. }, Event::Keys(keys)) if keys.as_str() != "*" => {
+            let pin = || Pin::parse(keys.as_str()).ok();
+            match question {
+                Question::Pin { clock_id } => Needs::CheckPin { clock_id: clock_id.clone(), pin: pin() },
+                Question::NewPin { choice } => {
+                    pin().map_or(Needs::Nothing, |pin| Needs::HashNewPin { choice: *choice, pin })
+                }
+                Question::NewPinAgain { .. } => pin().map_or(Needs::Nothing, |pin| Needs::VerifyNewPin { pin }),
+                Question::Id
+                | Question::Forgotten { .. }
+                | Question::JustClocked { .. }
+                | Question::Job(_)
+                | Question::Name => Needs::Nothing,
+            }
+        }
+        (State::Waiting(Pending::PinCheck { .. }), Event::Keys(_) | Event::Pound | Event::Nothing) => Needs::Verdict,
+        _ => Needs::Nothing,
+    }
+}

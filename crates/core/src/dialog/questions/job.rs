@@ -1,0 +1,108 @@
+//! The job's code: for the entry just opened, or to go straight on to another job.
+
+use super::{JobFor, Question};
+use crate::dialog::{
+    effect::{Clocking, Effect},
+    event::{Clocked, Event, JobRule, Keys, NamedJob},
+    machine::{Call, Next, TRIES},
+    session::Pending,
+    utterance::Utterance,
+};
+
+/// The longest phone code there is.
+const CODE_MAX_DIGITS: usize = 8;
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "as in `on`: what does not fit is stray")]
+impl Call {
+    pub(in crate::dialog) fn job_answered(&mut self, event: Event, job_for: JobFor, tries: u8) -> Next {
+        match event {
+            Event::Keys(keys) => match phone_code(&keys) {
+                Some(code) => self.find_job(code, job_for, tries),
+                None => self.job_missed(Utterance::JobNotFound, job_for, tries),
+            },
+            Event::Pound if job_for.left_missing(self.jobs()).is_some() => {
+                self.job_missed(Utterance::JobRequired, job_for, tries)
+            }
+            Event::Pound => self.voice_check(vec![]),
+            Event::Nothing if tries + 1 >= TRIES => {
+                self.leave_unanswered();
+                self.end(vec![Utterance::NothingHeard, Utterance::Goodbye])
+            }
+            Event::Nothing => self.job_missed(Utterance::NothingHeard, job_for, tries),
+            other => self.stray(&other),
+        }
+    }
+
+    fn find_job(&mut self, code: String, job_for: JobFor, tries: u8) -> Next {
+        self.wait_for(Pending::JobLookup { job_for, tries }, Effect::FindJob { code })
+    }
+
+    pub(in crate::dialog) fn job_found(&mut self, event: Event, job_for: JobFor, tries: u8) -> Next {
+        match event {
+            Event::JobFound(Some(found)) => self.take_job(found, job_for),
+            Event::JobFound(None) => self.job_missed(Utterance::JobNotFound, job_for, tries),
+            other => self.stray(&other),
+        }
+    }
+
+    fn take_job(&mut self, NamedJob { job, name }: NamedJob, job_for: JobFor) -> Next {
+        match job_for {
+            JobFor::Entry(entry) => self.wait_for(Pending::JobSet { name }, Effect::SetJob { entry, job }),
+            JobFor::Next => self.wait_for(Pending::NextPunch { name }, Effect::Clock(Clocking::NextJob { job })),
+        }
+    }
+
+    fn job_missed(&mut self, why: Utterance, job_for: JobFor, tries: u8) -> Next {
+        if tries + 1 >= TRIES {
+            self.leave_unanswered();
+            return self.voice_check(vec![why]);
+        }
+        self.ask(vec![why], Question::Job(job_for), tries + 1)
+    }
+
+    pub(in crate::dialog) fn job_set(&mut self, event: &Event, name: String) -> Next {
+        match event {
+            Event::JobSet => self.voice_check(vec![Utterance::JobIs { name }]),
+            other => self.stray(other),
+        }
+    }
+
+    pub(in crate::dialog) fn next_job_begun(&mut self, event: &Event, name: String) -> Next {
+        match event {
+            Event::Clocked(Clocked::In { .. }) => self.voice_check(vec![Utterance::ClockedInTo { name }]),
+            Event::Clocked(_) => self.end(vec![Utterance::Kept, Utterance::Goodbye]),
+            other => self.stray(other),
+        }
+    }
+
+    /// A code keyed on the way in that arrives after the hang-up still counts.
+    pub(in crate::dialog) fn late_job_code(&mut self, keys: &Keys, job_for: JobFor, tries: u8) -> Next {
+        phone_code(keys).map_or(Next::Finish, |code| self.find_job(code, job_for, tries))
+    }
+
+    pub(in crate::dialog) fn late_job(&mut self, found: NamedJob, job_for: JobFor) -> Next {
+        self.take_job(found, job_for)
+    }
+
+    /// The punch is made; where jobs have codes, one is asked for.
+    pub(in crate::dialog) fn clocked(&mut self, event: Event) -> Next {
+        let (said, job_for) = match event {
+            Event::Clocked(Clocked::In { entry, at }) => (vec![Utterance::ClockedIn { at }], JobFor::Entry(entry)),
+            Event::Clocked(Clocked::Out { at, worked_secs }) => {
+                (vec![Utterance::ClockedOut { at, worked_secs }], JobFor::Next)
+            }
+            Event::Clocked(Clocked::Changed) => return self.end(vec![Utterance::Kept, Utterance::Goodbye]),
+            other => return self.stray(&other),
+        };
+        match self.jobs() {
+            JobRule::NotAsked => self.voice_check(said),
+            JobRule::Optional | JobRule::Required => self.ask(said, Question::Job(job_for), 0),
+        }
+    }
+}
+
+fn phone_code(keys: &Keys) -> Option<String> {
+    let code = keys.as_str();
+    let well_formed = code.len() <= CODE_MAX_DIGITS && code.bytes().all(|byte| byte.is_ascii_digit());
+    well_formed.then(|| code.to_owned())
+}

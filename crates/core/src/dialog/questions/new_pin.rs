@@ -1,0 +1,59 @@
+//! Choosing a PIN by calling: the PIN twice, then the phone clock ID is read out.
+
+use super::Question;
+use crate::dialog::{
+    effect::Effect,
+    event::{Event, PinChosen},
+    machine::{Call, Next, TRIES},
+    session::{Choice, Pending},
+    utterance::Utterance,
+};
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "as in `on`: what does not fit is stray")]
+impl Call {
+    pub(in crate::dialog) fn new_pin_answered(&mut self, event: Event, choice: Choice, tries: u8) -> Next {
+        match event {
+            Event::Keys(_) => self.wait_for(Pending::NewPin { choice, tries }, Effect::KeepPin { choice }),
+            Event::Pound | Event::Nothing => self.new_pin_missed(Utterance::NothingHeard, choice, tries),
+            other => self.stray(&other),
+        }
+    }
+
+    pub(in crate::dialog) fn new_pin_kept(&mut self, event: &Event, choice: Choice, tries: u8) -> Next {
+        match event {
+            Event::PinKept(true) => self.ask(vec![], Question::NewPinAgain { choice }, tries),
+            Event::PinKept(false) => self.new_pin_missed(Utterance::NewPinRefused, choice, tries),
+            other => self.stray(other),
+        }
+    }
+
+    pub(in crate::dialog) fn new_pin_again_answered(&mut self, event: Event, choice: Choice, tries: u8) -> Next {
+        match event {
+            Event::Keys(_) => self.wait_for(Pending::NewPinAgain { choice, tries }, Effect::ChoosePin { choice }),
+            Event::Pound | Event::Nothing if tries + 1 < TRIES => {
+                self.ask(vec![Utterance::NothingHeard], Question::NewPinAgain { choice }, tries + 1)
+            }
+            Event::Pound | Event::Nothing => self.end(vec![Utterance::NothingHeard, Utterance::Goodbye]),
+            other => self.stray(&other),
+        }
+    }
+
+    pub(in crate::dialog) fn new_pin_chosen(&mut self, event: Event, choice: Choice, tries: u8) -> Next {
+        match event {
+            Event::PinChosen(PinChosen::Set(clock_id)) => {
+                self.end(vec![Utterance::NewPinSet { clock_id }, Utterance::Goodbye])
+            }
+            Event::PinChosen(PinChosen::Differs) => self.new_pin_missed(Utterance::NewPinsDiffer, choice, tries),
+            Event::PinChosen(PinChosen::Lost) => self.ask(vec![], Question::NewPin { choice }, tries),
+            Event::PinChosen(PinChosen::Spent) => self.end(vec![Utterance::CodeRefused, Utterance::Goodbye]),
+            other => self.stray(&other),
+        }
+    }
+
+    fn new_pin_missed(&mut self, why: Utterance, choice: Choice, tries: u8) -> Next {
+        if tries + 1 >= TRIES {
+            return self.end(vec![why, Utterance::Goodbye]);
+        }
+        self.ask(vec![why], Question::NewPin { choice }, tries + 1)
+    }
+}

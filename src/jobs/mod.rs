@@ -1,5 +1,0 @@
-//! Background work: lease, work, complete; again later or given up, by type.
-
-pub mod clock;
-pub mod housekeeping;
-pub mod runner;

@@ -1,0 +1,233 @@
+//! The webhooks of a call, each one transaction.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{
+    CallError,
+    end::end_call,
+    prepare::{Loaded, Prepared, has_hung_up},
+    reply::{StepKey, answer_again, resume},
+    step::{StepOutcome, advance_call, answer_call, run},
+};
+use crate::{
+    dialog::event::Event,
+    domain::ids::{CallId, ProviderCallId},
+    provider::{Answer, CallStatus, Provider, RecordingStatus, Ring},
+    service::{AfterCommit, Unit, credentials::throttle::SignInOrigin, gateway::Gateway, voice_checks::expect},
+    store::{
+        Hold, StoreError,
+        calls::{self, Call, Fault},
+        sign_ins,
+    },
+};
+
+/// Of a call this long silent, the provider's last word was lost.
+const SILENT_CALL: SignedDuration = SignedDuration::from_mins(10);
+/// Silent calls that are ended at once.
+const ENDED_AT_ONCE: usize = 100;
+
+impl Gateway {
+    /// The first webhook of a call.
+    ///
+    /// # Errors
+    /// Nothing has happened then.
+    pub async fn ring(self: &Arc<Self>, provider: &Arc<dyn Provider>, ring: Ring) -> Result<String, CallError> {
+        // A call that is sent on again waits for the webhook before it, which may still be at work.
+        let lock = self.call_locks.of(&ring.call);
+        let _lock = lock.lock().await;
+        let throttled = self.gate.is_throttled().await?;
+        let (gateway, provider) = (Arc::clone(self), Arc::clone(provider));
+        self.store
+            .write(Hold::call(provider.name(), &ring.call), move |u| {
+                ring_in(&gateway, u, provider.as_ref(), ring, throttled)
+            })
+            .await
+    }
+
+    /// What a caller answered at one step.
+    ///
+    /// # Errors
+    /// When the step does not wait; nothing has happened then.
+    pub async fn answer(
+        self: &Arc<Self>,
+        provider: &Arc<dyn Provider>,
+        step: u32,
+        token: String,
+        answer: Answer,
+    ) -> Result<String, CallError> {
+        let lock = self.call_locks.of(&answer.call);
+        let _lock = lock.lock().await;
+        let (call, hung_up) = (answer.call.clone(), has_hung_up(&answer.input));
+        let reply = self.take_step(provider, StepKey { step, token }, answer).await?;
+        if hung_up {
+            self.hang_up(provider.name(), call).await?;
+        }
+        Ok(reply)
+    }
+
+    async fn take_step(
+        self: &Arc<Self>,
+        provider: &Arc<dyn Provider>,
+        key: StepKey,
+        answer: Answer,
+    ) -> Result<String, CallError> {
+        let id = answer.call.clone();
+        let waiting = match self.load(provider, key.clone(), answer).await? {
+            Loaded::Answered(reply) => return Ok(reply),
+            Loaded::Waiting(waiting) => waiting,
+        };
+        let (call, event, lookup) = waiting.into_parts();
+        let (prepared, held) = self.prepare(&call, lookup).await?;
+        let (gateway, provider) = (Arc::clone(self), Arc::clone(provider));
+        let (name, of, step) = (provider.name(), id.clone(), (call.id, key.step));
+        let outcome = self
+            .store
+            .write(Hold::call(name, &id), move |u| {
+                advance_call(&gateway, u, provider.as_ref(), (&of, &key), event, prepared)
+            })
+            .await?;
+        match (outcome, held) {
+            (StepOutcome::Taken(reply), Some(check)) => {
+                self.held_checks.keep(&self.store, (name, id), step, check);
+                Ok(reply)
+            }
+            (StepOutcome::Taken(reply), None) | (StepOutcome::Repeated(reply), _) => Ok(reply),
+        }
+    }
+
+    /// The provider's word that a call is over.
+    ///
+    /// # Errors
+    /// Nothing has happened then.
+    pub async fn call_status(
+        self: &Arc<Self>,
+        provider: &Arc<dyn Provider>,
+        status: CallStatus,
+    ) -> Result<(), CallError> {
+        if !status.over {
+            return Ok(());
+        }
+        let lock = self.call_locks.of(&status.call);
+        let _lock = lock.lock().await;
+        self.hang_up(provider.name(), status.call).await
+    }
+
+    /// The provider's word on a recording.
+    ///
+    /// # Errors
+    /// Nothing has happened then.
+    pub async fn recording_status(
+        self: &Arc<Self>,
+        provider: &Arc<dyn Provider>,
+        status: RecordingStatus,
+    ) -> Result<(), CallError> {
+        let name = provider.name();
+        let noted: Result<(), StoreError> = self
+            .store
+            .write(Hold::call(name, &status.call), move |u| {
+                let Some(call) = calls::find_call(u.tx, name, &status.call)? else { return Ok(()) };
+                if let Some(workspace) = call.workspace {
+                    u.hold(Hold::WorkspaceShared(workspace))?;
+                }
+                u.after(AfterCommit::TasksQueued);
+                expect::on_recording_status(u.tx, &u.ids, &call, &status.outcome, u.now)
+            })
+            .await;
+        Ok(noted?)
+    }
+
+    async fn hang_up(self: &Arc<Self>, provider: &'static str, call: ProviderCallId) -> Result<(), CallError> {
+        let ended: Result<Option<CallId>, CallError> = self
+            .store
+            .write(Hold::call(provider, &call), move |u| {
+                let Some(call) = calls::find_call(u.tx, provider, &call)? else { return Ok(None) };
+                let id = call.id;
+                end_call(u, call).map(|()| Some(id))
+            })
+            .await;
+        if let Some(id) = ended? {
+            self.held_checks.forget(id);
+        }
+        Ok(())
+    }
+
+    /// Ends calls whose last word from the provider never came. How many there were.
+    ///
+    /// # Errors
+    /// Those before the one that failed have ended.
+    pub async fn end_silent_calls(self: &Arc<Self>) -> Result<usize, CallError> {
+        // To a clock that was set ahead every call seems silent.
+        if self.store.clock().is_in_doubt() {
+            return Ok(0);
+        }
+        let since = self.now().saturating_sub(SILENT_CALL).unwrap_or(Timestamp::MIN);
+        let silent: Result<Vec<Call>, StoreError> =
+            self.store.read(move |tx| calls::list_silent_since(tx, since, ENDED_AT_ONCE)).await;
+        let mut count = 0;
+        // Each by itself: one that cannot be ended keeps none of the others.
+        for call in silent? {
+            let id = call.id;
+            let hold = Hold::call(&call.provider, &call.provider_call_id);
+            let ended: Result<bool, CallError> = self
+                .store
+                .write(hold, move |u| {
+                    // Looked at again: it may have been heard of meanwhile.
+                    let call = calls::get_call(u.tx, id)?;
+                    let is_silent = call.ended_at.is_none() && call.last_heard_at < since;
+                    if is_silent {
+                        end_call(u, call)?;
+                    }
+                    Ok(is_silent)
+                })
+                .await;
+            count += usize::from(ended?);
+            self.held_checks.forget(id);
+        }
+        Ok(count)
+    }
+}
+
+/// A call that rings is answered; one that the provider sends on again goes on where it was.
+fn ring_in(
+    gateway: &Gateway,
+    u: &mut Unit<'_>,
+    provider: &dyn Provider,
+    ring: Ring,
+    throttled: Option<bool>,
+) -> Result<String, CallError> {
+    let fault = ring.fault;
+    let mut call = match calls::find_call(u.tx, provider.name(), &ring.call)? {
+        Some(call) => call,
+        None => answer_call(gateway, u, provider, ring)?,
+    };
+    if let Some(code) = fault {
+        note_fault(u, &call, code)?;
+    }
+    match (call.step, fault) {
+        (0, _) => {}
+        (1, None) => {
+            let first = StepKey { step: 0, token: String::new() };
+            return answer_again(gateway, u.tx, provider, &call, (&first, ""), u.now);
+        }
+        (_, _) => return resume(gateway, provider, &call, u.now),
+    }
+    let throttled = match throttled {
+        Some(throttled) => throttled,
+        None => SignInOrigin::Caller(call.caller.clone()).is_throttled(u.tx, u.now)?,
+    };
+    let language = sign_ins::find_language_of_caller(u.tx, &call.caller)?;
+    let rang = Event::Rang { language: language.unwrap_or(gateway.default_language), throttled };
+    run(gateway, u, provider, &mut call, rang, Prepared::Nothing)
+}
+
+fn note_fault(u: &mut Unit<'_>, call: &Call, code: u32) -> Result<(), StoreError> {
+    tracing::warn!(
+        call.id = %call.id,
+        call.step = call.step,
+        provider.error = code,
+        "the provider could not use an answer and sent the call on again"
+    );
+    calls::insert_fault(u.tx, call.id, Fault { step: call.step, code, at: u.now })
+}

@@ -1,0 +1,185 @@
+//! PIN checks whose callers were asked to hold on. Whoever checks writes the verdict into the database, where the call
+//! finds it at any replica and after any restart. The PIN is nowhere but in the queue of the check.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+use jiff::{SignedDuration, Timestamp};
+use tokio::task::AbortHandle;
+use tokio_util::task::TaskTracker;
+
+use crate::{
+    domain::ids::{CallId, ProviderCallId, ReplicaId},
+    service::{
+        Hold, Store,
+        credentials::{
+            gate::RunningCheck,
+            verify::{PinVerdict, verdict_mac},
+        },
+    },
+    store::{
+        StoreError,
+        calls::Call,
+        pin_checks::{self, KeptVerdict},
+    },
+};
+
+/// How often the owner of a check says that it is still at it.
+const SEEN_EVERY: Duration = Duration::from_secs(4);
+/// An owner not seen for this long is gone.
+const GONE_AFTER: SignedDuration = SignedDuration::from_secs(10);
+/// How often, and how many times, a verdict is looked for before the caller holds on once more: for 1.5 s.
+const LOOK_EVERY: Duration = Duration::from_millis(100);
+const LOOKS: usize = 15;
+
+/// What a caller who holds on finds.
+pub(super) enum Held {
+    Done(PinVerdict),
+    Pending,
+    Lost,
+}
+
+/// The checks of this run of the program. They end with it.
+pub(in crate::service) struct HeldChecks {
+    /// This run among all that share the database.
+    owner: ReplicaId,
+    running: Mutex<HashMap<CallId, Running>>,
+}
+
+struct Running(AbortHandle);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// One check in hand.
+struct Keeper {
+    store: Store,
+    owner: ReplicaId,
+    hold: Hold,
+    call: CallId,
+    step: u32,
+}
+
+impl HeldChecks {
+    pub(in crate::service) fn new(owner: ReplicaId) -> Self {
+        Self { owner, running: Mutex::default() }
+    }
+
+    pub(super) const fn owner(&self) -> ReplicaId {
+        self.owner
+    }
+
+    /// Waits for a check that this step of the call has begun, and writes its verdict down. To be called once the step
+    /// is committed.
+    pub(super) fn keep(
+        &self,
+        store: &Store,
+        call: (&'static str, ProviderCallId),
+        id: (CallId, u32),
+        check: RunningCheck,
+    ) {
+        let (provider, provider_call) = call;
+        let (call, step) = id;
+        let hold = Hold::call(provider, &provider_call);
+        let keeper = Keeper { store: store.clone(), owner: self.owner, hold, call, step };
+        let task = TaskTracker::new().spawn(keeper.see_through(check));
+        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        running.retain(|_, known| !known.0.is_finished());
+        running.insert(call, Running(task.abort_handle()));
+    }
+
+    /// Ends the check of a call that is over.
+    pub(super) fn forget(&self, call: CallId) {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner).remove(&call);
+    }
+
+    fn is_running(&self, call: CallId) -> bool {
+        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        running.get(&call).is_some_and(|known| !known.0.is_finished())
+    }
+
+    /// Looks for the verdict on a call's PIN until the webhook has to be answered.
+    pub(super) async fn find_verdict(&self, store: &Store, call: &Call) -> Result<Held, StoreError> {
+        for look in 0..LOOKS {
+            if look > 0 {
+                tokio::time::sleep(LOOK_EVERY).await;
+            }
+            match self.look(store, call.id).await? {
+                Held::Pending => {}
+                found @ (Held::Done(_) | Held::Lost) => return Ok(found),
+            }
+        }
+        Ok(Held::Pending)
+    }
+
+    async fn look(&self, store: &Store, call: CallId) -> Result<Held, StoreError> {
+        // Asked first: a check that ends meanwhile has written its verdict before.
+        let is_running = self.is_running(call);
+        let Some(check) = store.read(move |tx| pin_checks::find_pin_check(tx, call)).await? else {
+            return Ok(Held::Lost);
+        };
+        if let Some(verdict) = check.verdict {
+            return Ok(Held::Done(PinVerdict::Kept { step: check.step, verdict }));
+        }
+        let is_at_work = if check.owner == self.owner { is_running } else { is_near(check.seen_at, store.now()) };
+        Ok(if is_at_work { Held::Pending } else { Held::Lost })
+    }
+}
+
+fn is_near(seen_at: Timestamp, now: Timestamp) -> bool {
+    now.duration_since(seen_at).abs() < GONE_AFTER
+}
+
+impl Keeper {
+    async fn see_through(self, check: RunningCheck) {
+        if let Err(error) = self.wait_for(check).await {
+            tracing::error!(
+                call.id = %self.call,
+                error = &error as &dyn std::error::Error,
+                "the verdict on a PIN could not be kept; the caller is asked once more"
+            );
+        }
+    }
+
+    async fn wait_for(&self, RunningCheck { credential, mut verdict }: RunningCheck) -> Result<(), StoreError> {
+        let answer = loop {
+            match tokio::time::timeout(SEEN_EVERY, &mut verdict).await {
+                Ok(answer) => break answer,
+                Err(_) if self.is_waited_for().await? => {}
+                // The call is over, or has begun another check.
+                Err(_) => return Ok(()),
+            }
+        };
+        let Ok(Ok(matched)) = answer else {
+            tracing::error!(call.id = %self.call, "a PIN could not be checked; the caller is asked once more");
+            return Ok(());
+        };
+        let mac = verdict_mac(self.store.keys(), (self.call, self.step), credential.as_ref(), matched);
+        let (id, owner, verdict) = ((self.call, self.step), self.owner, KeptVerdict { matched, mac: mac.to_vec() });
+        self.store.write(self.hold.clone(), move |u| pin_checks::set_verdict(u.tx, id, owner, &verdict).map(drop)).await
+    }
+
+    async fn is_waited_for(&self) -> Result<bool, StoreError> {
+        let (id, owner) = ((self.call, self.step), self.owner);
+        self.store.write(self.hold.clone(), move |u| pin_checks::set_seen(u.tx, id, owner, u.now)).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_owner_is_gone_after_ten_seconds_whichever_way_the_clock_was_set() {
+        let at = |secs| Timestamp::from_second(secs).unwrap();
+        for (seen, now, near) in [(100, 100, true), (100, 109, true), (100, 110, false), (110, 100, false)] {
+            assert_eq!(is_near(at(seen), at(now)), near, "seen at {seen}, now {now}");
+        }
+    }
+}

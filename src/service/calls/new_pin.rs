@@ -1,0 +1,116 @@
+//! Choosing a PIN by calling. Between its two entries there is a hash of it in the database, and no PIN anywhere.
+
+use super::prepare::Prepared;
+use crate::{
+    dialog::{
+        event::{CodeOpened, PinChosen},
+        session::Choice,
+    },
+    domain::{pin::Pin, setup_code::SetupCode},
+    service::{
+        Unit,
+        credentials::{NewPin, throttle::SignInOrigin},
+        employees::EmployeeError,
+        gateway::Gateway,
+        setup_links::SetupError,
+    },
+    store::{
+        Hold, StoreError, Tx,
+        calls::Call,
+        employees, new_pins, setup_links,
+        setup_links::Waiting,
+        sign_ins::{self, FailureKind},
+        workspaces,
+    },
+};
+
+/// The call is the employee's once their code is shown. A wrong code counts against the code that it names and as
+/// a failed sign-in of the caller.
+pub(super) fn open_code(
+    gateway: &Gateway,
+    u: &mut Unit<'_>,
+    call: &mut Call,
+    code: &SetupCode,
+) -> Result<CodeOpened, StoreError> {
+    u.hold(Hold::Caller(call.caller.clone()))?;
+    let origin = SignInOrigin::Caller(call.caller.clone());
+    if origin.is_throttled(u.tx, u.now)? {
+        return Ok(CodeOpened::Refused { throttled: true });
+    }
+    if let Some(named) = setup_links::find_code(u.tx, code.selector())? {
+        hold_person(u, &named)?;
+    }
+    let Some(known) = gateway.match_code(u.tx, code, u.now)? else {
+        sign_ins::insert_failure(u.tx, &call.caller, u.now, (call.id, call.step), FailureKind::Secret)?;
+        return Ok(CodeOpened::Refused { throttled: origin.is_throttled(u.tx, u.now)? });
+    };
+    call.note_person(known.workspace, known.employee);
+    let employee = employees::get_employee(u.tx, known.workspace, known.employee)?;
+    let settings = workspaces::get_workspace(u.tx, known.workspace)?.settings;
+    let min_digits = u8::try_from(settings.pin_min_digits).unwrap_or(u8::MAX);
+    Ok(CodeOpened::Opened { choice: Choice { code: known.id, min_digits }, language: employee.details.language })
+}
+
+fn hold_person(u: &mut Unit<'_>, whose: &Waiting) -> Result<(), StoreError> {
+    u.hold(Hold::WorkspaceShared(whose.workspace))?;
+    u.hold(Hold::Employee(whose.employee))
+}
+
+/// Whether the PIN is hard enough to guess for whoever the code is of, and the code still waits.
+pub(super) fn will_do(gateway: &Gateway, tx: &mut dyn Tx, choice: Choice, pin: &Pin) -> Result<bool, StoreError> {
+    let Some(known) = setup_links::find_waiting(tx, choice.code)? else { return Ok(false) };
+    let checked = gateway
+        .get_active(tx, known.workspace, known.employee)
+        .and_then(|person| gateway.refuse_weak(tx, &person.employee, pin, person.clock_id.as_ref()));
+    match checked {
+        Ok(()) => Ok(true),
+        Err(EmployeeError::Store(error)) => Err(error),
+        Err(_) => Ok(false),
+    }
+}
+
+/// Keeps the hash of the first entry until the second; whether the PIN will do.
+pub(super) fn keep(
+    gateway: &Gateway,
+    u: &mut Unit<'_>,
+    call: &Call,
+    choice: Choice,
+    prepared: &Prepared,
+) -> Result<bool, StoreError> {
+    let Prepared::FirstEntry { pin, hash } = prepared else { return Ok(false) };
+    // Looked at again: ID and number may have changed while it was hashed.
+    if !will_do(gateway, u.tx, choice, pin)? {
+        return Ok(false);
+    }
+    new_pins::set_new_pin(u.tx, call.id, hash, u.now)?;
+    Ok(true)
+}
+
+/// Sets the PIN that was entered twice, with the hash of its first entry.
+pub(super) fn choose(
+    gateway: &Gateway,
+    u: &mut Unit<'_>,
+    choice: Choice,
+    prepared: &Prepared,
+) -> Result<PinChosen, StoreError> {
+    let (pin, hash) = match prepared {
+        Prepared::SecondEntry { pin, hash, matched: true } => (pin, hash),
+        Prepared::NoFirstEntry => return Ok(PinChosen::Lost),
+        // What was keyed is another PIN, or none.
+        Prepared::SecondEntry { matched: false, .. }
+        | Prepared::Nothing
+        | Prepared::FirstEntry { .. }
+        | Prepared::Checked(_) => return Ok(PinChosen::Differs),
+    };
+    let Some(known) = setup_links::find_waiting(u.tx, choice.code)? else { return Ok(PinChosen::Spent) };
+    hold_person(u, &known)?;
+    let employee = employees::get_employee(u.tx, known.workspace, known.employee)?;
+    let new = NewPin { pin: pin.clone(), hash: hash.clone() };
+    match gateway.use_up(u.tx, known.id, &employee, new, ("choose PIN by calling", "telephone")) {
+        Ok(clock_id) => Ok(PinChosen::Set(clock_id)),
+        Err(SetupError::Store(error)) => Err(error),
+        // The ID or the number has changed since the PIN was keyed first.
+        Err(SetupError::Weak(_) | SetupError::NotAPin(_)) => Ok(PinChosen::Differs),
+        Err(SetupError::Spent | SetupError::Used | SetupError::TooMany | SetupError::Hash(_)) => Ok(PinChosen::Spent),
+    }
+}

@@ -1,0 +1,130 @@
+//! What a webhook is answered with: a new reply, the one it had, or the question that waits.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use jiff::{SignedDuration, Timestamp};
+use subtle::ConstantTimeEq;
+
+use super::{CallError, session_of};
+use crate::{
+    dialog::{
+        action::{Action, Reply},
+        event::Deadline,
+        machine,
+        utterance::{Line, Utterance},
+    },
+    domain::{entropy::Entropy, language::Language},
+    provider::{Addresses, Provider},
+    service::{gateway::Gateway, kernel::clock_watcher::ClockWatcher},
+    store::{
+        Tx,
+        calls::{self, Call},
+    },
+};
+
+/// The longest a call may last.
+const CALL_CAP: SignedDuration = SignedDuration::from_mins(3);
+
+/// The step that a webhook answers, and the token that proves it.
+#[derive(Debug, Clone)]
+pub(super) struct StepKey {
+    pub step: u32,
+    pub token: String,
+}
+
+impl StepKey {
+    /// Whether it is an earlier step than the one that waits.
+    pub(super) fn is_past(&self, call: &Call) -> Result<bool, CallError> {
+        if self.step < call.step {
+            return Ok(true);
+        }
+        if self.step > call.step || !same_token(&self.token, &call.token) {
+            return Err(CallError::NotWaiting);
+        }
+        Ok(false)
+    }
+}
+
+/// The answer that this step got the first time, where the same was answered; otherwise the question that waits now.
+/// Changes nothing.
+pub(super) fn answer_again(
+    gateway: &Gateway,
+    tx: &mut dyn Tx,
+    provider: &dyn Provider,
+    call: &Call,
+    (key, keys): (&StepKey, &str),
+    now: Timestamp,
+) -> Result<String, CallError> {
+    let answered = calls::find_step(tx, call.id, key.step)?.filter(|known| same_token(&key.token, &known.token));
+    metrics::counter!("phoneclock_redeliveries_total").increment(1);
+    let answered = answered.ok_or(CallError::NotWaiting)?;
+    let hash = gateway.links.input_hash(call.id.as_bytes(), key.step, keys);
+    if answered.input_hash.is_some_and(|known| !bool::from(known.ct_eq(&hash))) {
+        tracing::warn!(call.id = %call.id, "a step came again with another answer; the call goes on where it waits");
+        return resume(gateway, provider, call, now);
+    }
+    answered.reply.ok_or(CallError::NotWaiting)
+}
+
+/// The question that waits, for a call whose last answer the provider has lost. Changes nothing.
+pub(super) fn resume(
+    gateway: &Gateway,
+    provider: &dyn Provider,
+    call: &Call,
+    now: Timestamp,
+) -> Result<String, CallError> {
+    let reply = machine::resume(&session_of(call)?, deadline_of(gateway.store.clock(), call, now));
+    render(gateway, provider, call, &reply)
+}
+
+/// To a clock that was set ahead every call seems too long.
+pub(super) fn deadline_of(clock: &ClockWatcher, call: &Call, now: Timestamp) -> Deadline {
+    let passed = now.duration_since(call.answered_at) > CALL_CAP && !clock.is_in_doubt();
+    if passed { Deadline::Passed } else { Deadline::Ahead }
+}
+
+/// The reply as the provider reads it, leading to the step that the call waits for.
+pub(super) fn render(
+    gateway: &Gateway,
+    provider: &dyn Provider,
+    call: &Call,
+    reply: &Reply,
+) -> Result<String, CallError> {
+    let base = gateway.public_url.as_str().trim_end_matches('/');
+    let voice = format!("{base}/voice/{}", provider.name());
+    let answer = format!("{voice}/step/{}/{}", call.step, call.token);
+    let addresses = Addresses {
+        silence: format!("{answer}/silence"),
+        answer,
+        recording_status: format!("{voice}/recording"),
+        clips: format!("{base}/prompts/"),
+    };
+    Ok(provider.render(reply, &gateway.script, &addresses)?)
+}
+
+/// 128 random bits; provider signatures carry no nonce, so each step's address does.
+pub(super) fn new_token(entropy: &dyn Entropy) -> String {
+    let mut bytes = [0_u8; 16];
+    entropy.fill(&mut bytes);
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+fn same_token(shown: &str, known: &str) -> bool {
+    shown.as_bytes().ct_eq(known.as_bytes()).into()
+}
+
+impl Gateway {
+    /// What a caller hears when the gateway itself has failed.
+    ///
+    /// # Errors
+    /// When even this cannot be written.
+    pub fn apology(&self, provider: &dyn Provider) -> Result<String, CallError> {
+        let line = |language: Language| Action::Say(Line { language, utterance: Utterance::Apology });
+        let actions = vec![line(self.default_language), line(self.default_language.other()), Action::HangUp];
+        // Nothing in it comes back, so the addresses only have to be addresses.
+        let nowhere = self.public_url.as_str().to_owned();
+        let clips = format!("{}/prompts/", nowhere.trim_end_matches('/'));
+        let addresses =
+            Addresses { answer: nowhere.clone(), silence: nowhere.clone(), recording_status: nowhere, clips };
+        Ok(provider.render(&Reply { actions }, &self.script, &addresses)?)
+    }
+}

@@ -1,0 +1,306 @@
+//! One step of a call: the dialog is run once on what came, and everything that comes of it is kept.
+
+use jiff::{RoundMode, TimestampRound, Unit as TimeUnit};
+
+use super::{
+    CallError, log, new_pin,
+    prepare::{Checked, Prepared},
+    reply::{StepKey, answer_again, deadline_of, new_token, render},
+    session_of,
+};
+use crate::{
+    dialog::{
+        action::{Action, Reply},
+        effect::Effect,
+        event::{Event, JobRule, NamedJob, Person, SignIn},
+        machine::{self, Next, Transition},
+        questions::Question,
+        session::{Pending, Session, SignedIn, State},
+    },
+    domain::{
+        ids::{CallId, ProviderCallId},
+        phone_clock_id::PhoneClockId,
+        workspace::JobPolicy,
+    },
+    provider::{Provider, Ring},
+    service::{
+        AfterCommit, Unit,
+        credentials::{
+            throttle::SignInOrigin,
+            verify::{self, Decision, SignInAttempt},
+        },
+        gateway::Gateway,
+        punching::{PunchContext, PunchWriter, hold_person},
+        voice_checks::expect,
+    },
+    store::{
+        StoreError,
+        calls::{self, Call, Step},
+        employees, jobs, new_pins,
+        phone_clock_ids::Credential,
+        pin_checks, workspaces,
+    },
+};
+
+/// More effects than any step has; a dialog that wants more has gone wrong.
+const MAX_EFFECTS: u8 = 8;
+
+/// What a step was answered with.
+pub(super) enum StepOutcome {
+    Taken(String),
+    /// Somebody else has taken it meanwhile.
+    Repeated(String),
+}
+
+/// Takes the step that an answer is for, if it still waits.
+pub(super) fn advance_call(
+    gateway: &Gateway,
+    u: &mut Unit<'_>,
+    provider: &dyn Provider,
+    (call, key): (&ProviderCallId, &StepKey),
+    event: Event,
+    prepared: Prepared,
+) -> Result<StepOutcome, CallError> {
+    let mut call = calls::find_call(u.tx, provider.name(), call)?.ok_or(CallError::NotWaiting)?;
+    if key.is_past(&call)? {
+        let keys = event.keys().map_or("", |keys| keys.as_str());
+        return answer_again(gateway, u.tx, provider, &call, (key, keys), u.now).map(StepOutcome::Repeated);
+    }
+    run(gateway, u, provider, &mut call, event, prepared).map(StepOutcome::Taken)
+}
+
+/// A call that nobody knows yet.
+pub(in crate::service) fn answer_call(
+    gateway: &Gateway,
+    u: &mut Unit<'_>,
+    provider: &dyn Provider,
+    ring: Ring,
+) -> Result<Call, CallError> {
+    let call = Call {
+        id: CallId::mint(&u.ids),
+        provider: provider.name().to_owned(),
+        provider_call_id: ring.call,
+        caller: ring.caller,
+        dialled: ring.dialled,
+        // A punch is to the second.
+        answered_at: u
+            .now
+            .round(TimestampRound::new().smallest(TimeUnit::Second).mode(RoundMode::Trunc))
+            .unwrap_or(u.now),
+        ended_at: None,
+        step: 0,
+        token: String::new(),
+        session: serde_json::to_string(&Session::default())?,
+        workspace: None,
+        employee: None,
+        last_heard_at: u.now,
+    };
+    calls::insert_call(u.tx, &call)?;
+    if gateway.gate.is_counted() {
+        u.after(AfterCommit::Counted("phoneclock_calls_total"));
+        tracing::info!(call.id = %call.id, caller = ?call.caller, "a call was answered");
+    } else {
+        tracing::info!(call.id = %call.id, "a practice call was answered");
+    }
+    Ok(call)
+}
+
+/// Runs the dialog on one event to its reply, and keeps everything that came of it.
+pub(in crate::service) fn run(
+    gateway: &Gateway,
+    u: &mut Unit<'_>,
+    provider: &dyn Provider,
+    call: &mut Call,
+    event: Event,
+    prepared: Prepared,
+) -> Result<String, CallError> {
+    let session = session_of(call)?;
+    let (before, known) = (session.state.clone(), call.employee);
+    let mut input = log::describe(&before, &event);
+    let keys = event.keys().map_or("", |keys| keys.as_str());
+    let input_hash = u.keys.input_hash(call.id.as_bytes(), call.step, keys);
+    let (mut session, reply) = {
+        let mut effects = Effects { gateway, call: &mut *call, prepared, context: None, job_code: None };
+        let ran = effects.run(u, session, event)?;
+        if let Some(code) = effects.job_code {
+            input = format!("job code {code}");
+        }
+        ran
+    };
+    forget_strange_id(gateway, u, &mut session.state)?;
+    forget_kept(u, call.id, &before, &session.state)?;
+    if session.state == State::Over && !is_past_recording(&before) {
+        if let Some(who) = session.person {
+            hold_person(u, who)?;
+        }
+        expect::mark_missing(u.tx, &u.ids, call.id)?;
+    }
+    if let Some(person) = session.person {
+        call.note_person(person.workspace, person.employee);
+    }
+    let step = call.step;
+    let token = std::mem::replace(&mut call.token, new_token(u.entropy));
+    call.step += 1;
+    call.session = serde_json::to_string(&session)?;
+    let xml = render(gateway, provider, call, &reply)?;
+    let answered = Step {
+        step,
+        token,
+        at: u.now,
+        asked: before.name().to_owned(),
+        input,
+        said: log::said(&reply),
+        reply: Some(xml.clone()),
+        input_hash: Some(input_hash.to_vec()),
+    };
+    calls::insert_step(u.tx, call.id, &answered)?;
+    let is_newly_known = call.employee != known;
+    let keep = if is_newly_known { calls::set_progress_and_person } else { calls::set_progress };
+    keep(u.tx, call, u.now)?;
+    Ok(xml)
+}
+
+/// Whether the recorder has been started, or never will be.
+pub(super) fn is_past_recording(state: &State) -> bool {
+    matches!(state, State::Asking { question: Question::Name, .. } | State::Over)
+}
+
+/// Digits that are nobody's ID may be a PIN keyed too early; they are not kept.
+fn forget_strange_id(gateway: &Gateway, u: &mut Unit<'_>, state: &mut State) -> Result<(), StoreError> {
+    if let Some(clock_id) = state.clock_id_mut()
+        && !gateway.gate.is_known_id(u.tx, clock_id)?
+    {
+        *clock_id = PhoneClockId::unknown();
+    }
+    Ok(())
+}
+
+/// What was kept for a question goes once the call has left it.
+pub(super) fn forget_kept(u: &mut Unit<'_>, call: CallId, before: &State, after: &State) -> Result<(), StoreError> {
+    let checks = |state: &State| matches!(state, State::Waiting(Pending::PinCheck { .. }));
+    if checks(before) && !checks(after) {
+        pin_checks::delete_pin_check(u.tx, call)?;
+    }
+    let has_first = |state: &State| matches!(state, State::Asking { question: Question::NewPinAgain { .. }, .. });
+    if has_first(before) && !has_first(after) {
+        new_pins::delete_new_pin(u.tx, call)?;
+    }
+    Ok(())
+}
+
+/// Leaves what a person must settle.
+pub(super) fn raise_all(u: &mut Unit<'_>, call: &Call, moved: &Transition) -> Result<(), StoreError> {
+    let Some(who) = moved.session.person.filter(|_| !moved.raised.is_empty()) else { return Ok(()) };
+    hold_person(u, who)?;
+    let writer = PunchWriter::new(call, who, true);
+    moved.raised.iter().try_for_each(|raise| writer.raise(u, *raise))
+}
+
+/// What carries out the effects of one step.
+struct Effects<'a> {
+    gateway: &'a Gateway,
+    call: &'a mut Call,
+    prepared: Prepared,
+    /// What sign-in has found, for the punch in the same transaction.
+    context: Option<PunchContext>,
+    /// The code of the job that was found.
+    job_code: Option<String>,
+}
+
+impl Effects<'_> {
+    fn run(&mut self, u: &mut Unit<'_>, session: Session, event: Event) -> Result<(Session, Reply), CallError> {
+        let deadline = deadline_of(u.clock, self.call, u.now);
+        let mut moved = machine::advance(session, event, deadline);
+        for _ in 0..=MAX_EFFECTS {
+            raise_all(u, self.call, &moved)?;
+            let effect = match moved.next {
+                Next::Reply(reply) => return Ok((moved.session, reply)),
+                Next::Finish => return Ok((moved.session, Reply { actions: vec![Action::HangUp] })),
+                Next::Await(effect) => effect,
+            };
+            let event = self.carry_out(u, &moved.session, effect)?;
+            moved = machine::advance(moved.session, event, deadline);
+        }
+        Err(CallError::Endless)
+    }
+
+    fn carry_out(&mut self, u: &mut Unit<'_>, session: &Session, effect: Effect) -> Result<Event, StoreError> {
+        let signed_in = || session.person.ok_or(StoreError::Unreadable("nobody has signed in"));
+        Ok(match effect {
+            Effect::SignIn { clock_id } => Event::SignedIn(self.sign_in(u, &clock_id)?),
+            Effect::OpenCode { code } => Event::CodeOpened(new_pin::open_code(self.gateway, u, self.call, &code)?),
+            Effect::KeepPin { choice } => {
+                Event::PinKept(new_pin::keep(self.gateway, u, self.call, choice, &self.prepared)?)
+            }
+            Effect::ChoosePin { choice } => Event::PinChosen(new_pin::choose(self.gateway, u, choice, &self.prepared)?),
+            Effect::Clock(clocking) => {
+                let context = self.context.take();
+                Event::Clocked(self.writer(u, signed_in()?)?.clock(u, &clocking, context)?)
+            }
+            Effect::FindJob { code } => {
+                let who = signed_in()?;
+                let job = jobs::find_active_by_code(u.tx, who.workspace, who.employee, &code)?;
+                self.job_code = job.is_some().then_some(code);
+                Event::JobFound(job.map(|job| NamedJob { job: job.id, name: job.name }))
+            }
+            Effect::SetJob { entry, job } => {
+                self.writer(u, signed_in()?)?.set_job(u, entry, job)?;
+                Event::JobSet
+            }
+        })
+    }
+
+    /// Whatever is written, the board of the workspace shows it.
+    fn writer(&self, u: &mut Unit<'_>, who: SignedIn) -> Result<PunchWriter<'_>, StoreError> {
+        hold_person(u, who)?;
+        u.after(AfterCommit::BoardChanged(who.workspace));
+        Ok(PunchWriter::new(self.call, who, self.gateway.gate.is_counted()))
+    }
+
+    /// Turns a finished check into what the dialog learns.
+    fn sign_in(&mut self, u: &mut Unit<'_>, clock_id: &PhoneClockId) -> Result<SignIn, StoreError> {
+        let Prepared::Checked(checked) = &self.prepared else { return Ok(SignIn::Lost) };
+        let decision = match checked {
+            Checked::Done(verdict) => {
+                let origin = SignInOrigin::Caller(self.call.caller.clone());
+                verify::decide(u, &SignInAttempt::new(origin, self.call, clock_id), verdict)?
+            }
+            Checked::Decided(decision) => decision.clone(),
+            Checked::Pending { has_just_begun } => {
+                if *has_just_begun {
+                    let owner = self.gateway.held_checks.owner();
+                    pin_checks::set_begun(u.tx, (self.call.id, self.call.step), owner, u.now)?;
+                }
+                return Ok(SignIn::Pending);
+            }
+            Checked::Lost => return Ok(SignIn::Lost),
+        };
+        match decision {
+            Decision::Accepted(credential) => Ok(SignIn::Accepted(self.person(u, &credential)?)),
+            Decision::Refused { throttled } => Ok(SignIn::Refused { throttled }),
+        }
+    }
+
+    /// What the dialog has to know of who has signed in.
+    fn person(&mut self, u: &mut Unit<'_>, credential: &Credential) -> Result<Person, StoreError> {
+        let workspace = workspaces::get_workspace(u.tx, credential.workspace)?;
+        let employee = employees::get_employee(u.tx, credential.workspace, credential.employee)?;
+        let jobs = match (jobs::any_with_code(u.tx, workspace.id, employee.id)?, workspace.settings.job_policy) {
+            (false, _) => JobRule::NotAsked,
+            (true, JobPolicy::Optional) => JobRule::Optional,
+            (true, JobPolicy::Required) => JobRule::Required,
+        };
+        let context = PunchContext::find(u.tx, &workspace, &employee, (self.call, u.now))?;
+        let person = Person {
+            employee: employee.id,
+            workspace: workspace.id,
+            language: employee.details.language,
+            jobs,
+            voice_check: employee.details.says_name(&workspace.settings),
+            notice: workspace.settings.recording_notice.clone(),
+            standing: context.standing(&workspace),
+        };
+        self.context = Some(context);
+        Ok(person)
+    }
+}

@@ -1,0 +1,99 @@
+//! Where a call's PINs are checked and decided on: here, or, for a practice call, in the real gateway.
+
+use futures::future::{BoxFuture, FutureExt, ready};
+
+use super::verify::{Decision, PinVerdict};
+use crate::{
+    domain::{phone_clock_id::PhoneClockId, pin::Pin},
+    service::pin_hash::{HashError, Lane, PinHasher, Verdict},
+    store::{StoreError, Tx, calls::Call, phone_clock_ids, phone_clock_ids::Credential},
+};
+
+/// A PIN being checked, and what it is checked against.
+pub(in crate::service) struct RunningCheck {
+    pub credential: Option<Credential>,
+    pub verdict: Verdict,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub(in crate::service) enum CheckError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Hash(#[from] HashError),
+}
+
+/// The door between a call and its caller's PIN. All but the last two run ahead of the transaction of a step.
+pub(in crate::service) trait PinGate: Send + Sync {
+    /// Whether the caller is throttled; `None` leaves it to the transaction in which the call rings.
+    fn is_throttled(&self) -> BoxFuture<'_, Result<Option<bool>, StoreError>>;
+
+    /// Queues the check of a PIN. `found`: whom the call's own database has the check against.
+    fn check<'a>(
+        &'a self,
+        clock_id: &'a PhoneClockId,
+        pin: Option<Pin>,
+        found: Option<Credential>,
+    ) -> BoxFuture<'a, Result<RunningCheck, CheckError>>;
+
+    /// Decides on a finished check, and counts it; `None` leaves it to the transaction of the step.
+    fn decide<'a>(
+        &'a self,
+        call: &'a Call,
+        clock_id: &'a PhoneClockId,
+        verdict: &'a PinVerdict,
+    ) -> BoxFuture<'a, Result<Option<Decision>, StoreError>>;
+
+    /// Whether these digits may be kept as an ID; others may be a PIN keyed too early.
+    fn is_known_id(&self, tx: &mut dyn Tx, clock_id: &PhoneClockId) -> Result<bool, StoreError>;
+
+    /// Whether the calls behind it are told of in the log and in the metrics as calls.
+    fn is_counted(&self) -> bool;
+}
+
+/// The gate of real calls: everything that can be is left to the step's own transaction.
+pub(in crate::service) struct TelephoneGate(pub PinHasher);
+
+impl PinGate for TelephoneGate {
+    fn is_throttled(&self) -> BoxFuture<'_, Result<Option<bool>, StoreError>> {
+        ready(Ok(None)).boxed()
+    }
+
+    fn check<'a>(
+        &'a self,
+        _: &'a PhoneClockId,
+        pin: Option<Pin>,
+        found: Option<Credential>,
+    ) -> BoxFuture<'a, Result<RunningCheck, CheckError>> {
+        ready(begin(&self.0, Lane::Telephone, pin, found)).boxed()
+    }
+
+    fn decide<'a>(
+        &'a self,
+        _: &'a Call,
+        _: &'a PhoneClockId,
+        _: &'a PinVerdict,
+    ) -> BoxFuture<'a, Result<Option<Decision>, StoreError>> {
+        ready(Ok(None)).boxed()
+    }
+
+    fn is_known_id(&self, tx: &mut dyn Tx, clock_id: &PhoneClockId) -> Result<bool, StoreError> {
+        phone_clock_ids::is_issued(tx, clock_id)
+    }
+
+    fn is_counted(&self) -> bool {
+        true
+    }
+}
+
+/// Queues a check; without a PIN or a credential it takes as long and fails.
+pub(in crate::service) fn begin(
+    pins: &PinHasher,
+    lane: Lane,
+    pin: Option<Pin>,
+    credential: Option<Credential>,
+) -> Result<RunningCheck, CheckError> {
+    let hash = credential.as_ref().map(|credential| credential.hash.clone());
+    let verdict = pins.verify(lane, pin.map(Pin::into_secret), hash)?;
+    Ok(RunningCheck { credential, verdict })
+}

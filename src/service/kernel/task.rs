@@ -1,0 +1,84 @@
+//! Background work: how long a kind of it is tried, and what it leaves to be written when it ends.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::Unit;
+pub use crate::store::tasks::{
+    Task, TaskKind, count_by_state, find_next_due, hurry, lease_due, release_leases, set_again_at, set_done, set_failed,
+};
+use crate::{
+    domain::entropy::{self, Entropy},
+    service::kernel::recordings::RecordingsError,
+    store::{Hold, Holds, StoreError, tasks::Window},
+};
+
+/// Longer than any single try, so that a lease ends only when its holder is gone.
+pub const LEASE: SignedDuration = SignedDuration::from_mins(3);
+const FIRST_WAIT: SignedDuration = SignedDuration::from_secs(3);
+/// The longest wait between two tries.
+pub const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
+
+/// For how long work of a kind is tried.
+#[must_use]
+pub const fn tried_for(kind: TaskKind) -> SignedDuration {
+    match kind {
+        TaskKind::FetchRecording | TaskKind::SettleVoiceCheck | TaskKind::SendMail => SignedDuration::from_hours(24),
+        TaskKind::DeleteAtProvider => SignedDuration::from_hours(7 * 24),
+    }
+}
+
+/// When work of a kind that is queued now is tried first, and until when.
+#[must_use]
+pub fn window(kind: TaskKind, now: Timestamp, first_after: SignedDuration) -> Window {
+    let after = |wait| now.saturating_add(wait).unwrap_or(Timestamp::MAX);
+    Window { run_at: after(first_after), give_up_at: after(tried_for(kind)) }
+}
+
+/// How long to wait after so many tries: twice as long after each, with jitter so that many do not come back at once.
+#[must_use]
+pub fn wait_after(attempts: u32, entropy: &dyn Entropy) -> SignedDuration {
+    let wait = FIRST_WAIT.saturating_mul(1 << attempts.saturating_sub(1).min(16)).min(LONGEST_WAIT);
+    let half = u64::try_from(wait.as_millis() / 2).unwrap_or(0);
+    let jitter = entropy::below(entropy, half.max(1));
+    SignedDuration::from_millis(i64::try_from(half + jitter).unwrap_or(0))
+}
+
+/// What a piece of background work has found out, to be written in the transaction that notes its end.
+pub struct TaskCommit {
+    pub holds: Holds,
+    pub write: Box<dyn FnOnce(&mut Unit<'_>) -> Result<(), StoreError> + Send>,
+}
+
+impl TaskCommit {
+    /// What is to be written, under these holds.
+    pub fn new(
+        holds: impl Into<Holds>,
+        write: impl FnOnce(&mut Unit<'_>) -> Result<(), StoreError> + Send + 'static,
+    ) -> Self {
+        Self { holds: holds.into(), write: Box::new(write) }
+    }
+
+    /// There is nothing to write but that the work has ended.
+    #[must_use]
+    pub fn nothing() -> Self {
+        Self::new(Hold::Nothing, |_| Ok(()))
+    }
+}
+
+/// Why a piece of background work has not come to its end; decides whether it is tried again.
+#[derive(Debug, thiserror::Error)]
+pub enum TaskError {
+    #[error("{0}")]
+    TryAgain(String),
+    /// What came is no recording. Tried again as well; what counts at the end is that something came.
+    #[error("{0}")]
+    NoRecording(String),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<RecordingsError> for TaskError {
+    fn from(error: RecordingsError) -> Self {
+        Self::TryAgain(error.to_string())
+    }
+}

@@ -1,0 +1,158 @@
+//! The punch: in, out, a new shift, straight to another job. At the moment the call was answered.
+
+use jiff::Timestamp;
+
+use super::{checks, standing::PunchContext};
+use crate::{
+    dialog::{
+        effect::{Clocking, Raise},
+        event::Clocked,
+        session::SignedIn,
+        utterance::Way,
+    },
+    domain::{
+        entry::EntryStatus,
+        exception::ExceptionKind,
+        ids::{EntryId, JobId, PunchId},
+        punch_time::{self, PunchTime},
+    },
+    service::{Unit, audit::moment, voice_checks::expect},
+    store::{
+        StoreError,
+        calls::Call,
+        entries::{self, Entry, Punch},
+        exceptions,
+        voice_checks::Expected,
+    },
+};
+
+/// What a call changes in somebody's entries.
+pub(in crate::service) struct PunchWriter<'a> {
+    pub(super) call: &'a Call,
+    pub(super) who: SignedIn,
+    /// Whether punches are told of in the log and in the metrics.
+    is_counted: bool,
+}
+
+impl<'a> PunchWriter<'a> {
+    /// For the call of somebody who has signed in; their holds are to be had before.
+    pub(in crate::service) const fn new(call: &'a Call, who: SignedIn, is_counted: bool) -> Self {
+        Self { call, who, is_counted }
+    }
+
+    /// Punches on what sign-in has `found` in the same transaction, or on what is found now.
+    pub(in crate::service) fn clock(
+        &self,
+        u: &mut Unit<'_>,
+        clocking: &Clocking,
+        found: Option<PunchContext>,
+    ) -> Result<Clocked, StoreError> {
+        let found = match found {
+            Some(found) => found,
+            None => PunchContext::find_for(u.tx, self.who, (self.call, u.now))?,
+        };
+        match (clocking, &found.open) {
+            (Clocking::In, None) => self.clock_in(u, &found, None),
+            (Clocking::NextJob { job }, None) => self.clock_in(u, &found, Some(*job)),
+            (Clocking::Out { entry }, Some(open)) if open.id == *entry => {
+                self.settle_question(u, open.id)?;
+                self.clock_out(u, &found, open)
+            }
+            (Clocking::NewShift { unfinished }, Some(open)) if open.id == *unfinished => {
+                self.settle_question(u, open.id)?;
+                entries::set_unfinished(u.tx, open.id)?;
+                self.raise(u, Raise { kind: ExceptionKind::MissingClockOut, entry: open.id })?;
+                self.clock_in(u, &found, None)
+            }
+            (Clocking::In | Clocking::NextJob { .. } | Clocking::Out { .. } | Clocking::NewShift { .. }, _) => {
+                Ok(Clocked::Changed)
+            }
+        }
+    }
+
+    fn clock_in(&self, u: &mut Unit<'_>, found: &PunchContext, job: Option<JobId>) -> Result<Clocked, StoreError> {
+        let PunchTime { at, doubt } = self.time_of(found, u.now);
+        let entry = Entry {
+            id: EntryId::mint(&u.ids),
+            workspace: self.who.workspace,
+            employee: self.who.employee,
+            status: EntryStatus::Open,
+            in_at: at,
+            out_at: None,
+            zone: found.zone.clone(),
+            job,
+        };
+        entries::insert_open(u.tx, &entry)?;
+        self.punch(u, entry.id, Way::In, at)?;
+        self.raise_doubt(u, (entry.id, &found.zone), doubt)?;
+        Ok(Clocked::In { entry: entry.id, at: found.zone.local(at).datetime() })
+    }
+
+    fn clock_out(&self, u: &mut Unit<'_>, found: &PunchContext, open: &Entry) -> Result<Clocked, StoreError> {
+        let PunchTime { at, doubt } = self.time_of(found, u.now);
+        let worked_secs = if at < open.in_at {
+            // The clock-in was made by a clock that was ahead, or this one is behind: no hours come of the two.
+            entries::set_unfinished(u.tx, open.id)?;
+            self.punch(u, open.id, Way::Out, at)?;
+            let local = |at| moment(at, &found.zone);
+            let note = format!("clocked out at {}, before the clock-in at {}", local(at), local(open.in_at));
+            self.raise_time(u, open.id, &note)?;
+            None
+        } else {
+            entries::set_closed(u.tx, open.id, at)?;
+            self.punch(u, open.id, Way::Out, at)?;
+            self.raise_doubt(u, (open.id, &found.zone), doubt)?;
+            Some(at.duration_since(open.in_at).as_secs())
+        };
+        checks::check(&u.ids, u.tx, open.id, u.now)?;
+        Ok(Clocked::Out { at: open.zone.local(at).datetime(), worked_secs })
+    }
+
+    /// Two calls of one person can overlap; the later punch never lies before the earlier one.
+    fn time_of(&self, found: &PunchContext, now: Timestamp) -> PunchTime {
+        punch_time::place(self.call.answered_at, now, found.last.map(|(_, at)| at))
+    }
+
+    fn punch(&self, u: &mut Unit<'_>, entry: EntryId, way: Way, at: Timestamp) -> Result<(), StoreError> {
+        let made_by = format!("call {} step {}", self.call.id, self.call.step);
+        let punch = Punch {
+            id: PunchId::mint(&u.ids),
+            workspace: self.who.workspace,
+            employee: self.who.employee,
+            entry,
+            way,
+            at,
+            call: self.call.id,
+            made_by: &made_by,
+        };
+        entries::insert_phone_punch(u.tx, &punch)?;
+        // A jump that is over before the next look must not hide that this was made during it.
+        let _ = u.clock.doubt();
+        if self.is_counted {
+            tracing::info!(employee.id = %self.who.employee, call.id = %self.call.id, ?way, "an employee clocked");
+            let way = match way {
+                Way::In => "in",
+                Way::Out => "out",
+            };
+            metrics::counter!("phoneclock_punches_total", "way" => way).increment(1);
+        }
+        if self.who.voice_check {
+            self.expect_voice_check(u, entry)?;
+        }
+        self.look_at_caller(u, entry)
+    }
+
+    /// One voice check a call; it belongs to the entry of the call's first punch.
+    fn expect_voice_check(&self, u: &mut Unit<'_>, entry: EntryId) -> Result<(), StoreError> {
+        let (workspace, employee, call) = (self.who.workspace, self.who.employee, self.call.id);
+        let expected = |id| Expected { id, workspace, employee, call, entry };
+        expect::expect(u.tx, &u.ids, expected, u.now)
+    }
+
+    /// Names the job of an entry; a hang-up before it may have left it missing.
+    pub(in crate::service) fn set_job(&self, u: &mut Unit<'_>, entry: EntryId, job: JobId) -> Result<(), StoreError> {
+        entries::set_job(u.tx, entry, job)?;
+        exceptions::settle(u.tx, (entry, None), ExceptionKind::JobMissing, "the job was keyed after all", u.now)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,129 @@
+//! What a punch or the end of a call leaves for a person to settle.
+
+use jiff::Timestamp;
+
+use super::punch::PunchWriter;
+use crate::{
+    dialog::effect::Raise,
+    domain::{
+        clock_watch::length_in_words,
+        exception::ExceptionKind,
+        ids::{EntryId, ExceptionId},
+        punch_time::TimeDoubt,
+        unrecognised::SHARED_WITHIN,
+        workspace::Zone,
+    },
+    service::{Unit, audit::moment},
+    store::{
+        StoreError,
+        entries::{self, Entry},
+        exceptions::{self, Exception, Mark},
+        sign_ins,
+    },
+};
+
+/// Bytes of a note that names the calls which ended at one question; calls beyond them are in the call log.
+const MAX_NOTE_BYTES: usize = 400;
+
+impl PunchWriter<'_> {
+    pub(super) fn raise_doubt(
+        &self,
+        u: &mut Unit<'_>,
+        (entry, zone): (EntryId, &Zone),
+        doubt: Option<TimeDoubt>,
+    ) -> Result<(), StoreError> {
+        let Some(doubt) = doubt else { return Ok(()) };
+        let answered = moment(self.call.answered_at, zone);
+        let note = match doubt {
+            TimeDoubt::Moved { by } => format!(
+                "moved by {}, from {answered} to the moment of the punch before it: the calls overlapped",
+                length_in_words(by)
+            ),
+            TimeDoubt::SetBack { by } => {
+                format!(
+                    "the clock was set back by {} during the call, which began at {answered} by it",
+                    length_in_words(by)
+                )
+            }
+            TimeDoubt::SetAhead { by } => {
+                format!(
+                    "the clock was set ahead by {} during the call, which began at {answered} by it",
+                    length_in_words(by)
+                )
+            }
+        };
+        self.raise_time(u, entry, &note)
+    }
+
+    /// One entry in doubt is one thing to settle.
+    pub(super) fn raise_time(&self, u: &mut Unit<'_>, entry: EntryId, note: &str) -> Result<(), StoreError> {
+        let raise = Raise { kind: ExceptionKind::TimeInDoubt, entry };
+        match exceptions::find_standing(u.tx, entry, raise.kind)? {
+            Some(_) => Ok(()),
+            None => self.raise_with(u, raise, Some(note)),
+        }
+    }
+
+    /// Raises what is amiss with the number called from: once a call, on the entry of its first punch.
+    pub(super) fn look_at_caller(&self, u: &mut Unit<'_>, entry: EntryId) -> Result<(), StoreError> {
+        let who = (self.who.workspace, self.who.employee);
+        let since = u.now.saturating_sub(SHARED_WITHIN).unwrap_or(Timestamp::MIN);
+        let seen = sign_ins::find_seen(u.tx, who, &self.call.caller, (since, u.now))?;
+        sign_ins::set_clocked(u.tx, self.who.employee, &self.call.caller, u.now)?;
+        let Some(note) = seen.amiss() else { return Ok(()) };
+        if exceptions::any_of_call(u.tx, self.call.id, ExceptionKind::UnrecognisedCaller)? {
+            return Ok(());
+        }
+        self.raise_with(u, Raise { kind: ExceptionKind::UnrecognisedCaller, entry }, Some(&note))
+    }
+
+    /// Whoever clocks out, or begins a new shift, has answered what earlier calls had left open.
+    pub(super) fn settle_question(&self, u: &mut Unit<'_>, entry: EntryId) -> Result<(), StoreError> {
+        let because = "a later call answered the question";
+        exceptions::settle(u.tx, (entry, None), ExceptionKind::UnansweredQuestion, because, u.now).map(drop)
+    }
+
+    pub(in crate::service) fn raise(&self, u: &mut Unit<'_>, raise: Raise) -> Result<(), StoreError> {
+        if raise.kind == ExceptionKind::UnansweredQuestion {
+            self.raise_question(u, raise)
+        } else {
+            self.raise_with(u, raise, None)
+        }
+    }
+
+    /// One question is one thing to settle, however many calls have ended at it: the later ones are noted on it.
+    pub(super) fn raise_question(&self, u: &mut Unit<'_>, raise: Raise) -> Result<(), StoreError> {
+        let Some(Mark { id, call, note }) = exceptions::find_standing(u.tx, raise.entry, raise.kind)? else {
+            return self.raise_with(u, raise, None);
+        };
+        if call == Some(self.call.id) {
+            return Ok(());
+        }
+        let open =
+            entries::find_open(u.tx, self.who.workspace, self.who.employee)?.filter(|open| open.id == raise.entry);
+        // Answered meanwhile.
+        let Some(Entry { zone, .. }) = open else { return Ok(()) };
+        let at = zone.local(self.call.answered_at).strftime("%Y-%m-%d %H:%M %Z").to_string();
+        match note {
+            Some(note) if note.ends_with(&at) => Ok(()),
+            Some(note) if note.len() > MAX_NOTE_BYTES => Ok(()),
+            Some(note) => exceptions::set_note(u.tx, id, &format!("{note}, {at}")),
+            None => exceptions::set_note(u.tx, id, &format!("Asked again, and left open again, on {at}")),
+        }
+    }
+
+    pub(super) fn raise_with(&self, u: &mut Unit<'_>, raise: Raise, note: Option<&str>) -> Result<(), StoreError> {
+        let exception = Exception {
+            id: ExceptionId::mint(&u.ids),
+            workspace: self.who.workspace,
+            employee: self.who.employee,
+            entry: Some(raise.entry),
+            call: Some(self.call.id),
+            kind: raise.kind,
+            // An exception is about what has happened.
+            at: self.call.answered_at.min(u.now),
+            note,
+        };
+        exceptions::insert_exception(u.tx, &exception)
+    }
+}

@@ -1,0 +1,45 @@
+//! Forgetting what has served its time.
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::{
+    service::{
+        accounts::{ABSOLUTE, IDLE, KNOWN_FOR},
+        kernel::Store,
+        users::REQUEST_WINDOW,
+    },
+    store::{Hold, StoreError, calls, known_browsers, password_tries, sign_ins, tasks, users},
+};
+
+/// A redelivery comes within minutes; replies are kept for a day to be sure.
+const KEEP_REPLIES: SignedDuration = SignedDuration::from_hours(24);
+/// Failures count for a quarter of an hour; the rest of the week is for whoever looks into them.
+const KEEP_FAILURES: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// A late callback must still find that its work was done.
+const KEEP_FAILED: SignedDuration = SignedDuration::from_hours(30 * 24);
+const KEEP_DONE: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// Forgets what has served its time; nothing while the clock is in doubt.
+///
+/// # Errors
+/// When it cannot be written.
+pub async fn prune(store: &Store) -> Result<(), StoreError> {
+    if store.clock().is_in_doubt() {
+        return Ok(());
+    }
+    store
+        .write(Hold::Nothing, |u| {
+            let now = u.now;
+            let before = |keep| now.saturating_sub(keep).unwrap_or(Timestamp::MIN);
+            calls::prune_replies(u.tx, before(KEEP_REPLIES))?;
+            sign_ins::prune_failures(u.tx, before(KEEP_FAILURES))?;
+            tasks::prune_done(u.tx, before(KEEP_DONE))?;
+            tasks::prune_failed(u.tx, before(KEEP_FAILED))?;
+            password_tries::prune_tries(u.tx, before(KEEP_FAILURES))?;
+            known_browsers::prune(u.tx, before(KNOWN_FOR))?;
+            users::prune_sessions(u.tx, before(IDLE), before(ABSOLUTE))?;
+            users::prune_password_requests(u.tx, before(REQUEST_WINDOW))?;
+            Ok(())
+        })
+        .await
+}

@@ -1,0 +1,152 @@
+//! One voice check with all that is known of it.
+
+use jiff::Timestamp;
+
+use super::{
+    Given, HEARD_FOR, Heard, ReviewError, Reviewed,
+    audio::{self, heard_by},
+    user_of,
+};
+use crate::{
+    domain::{
+        exception::ExceptionKind,
+        ids::{UserId, VerdictId, VoiceCheckId},
+        voice_check::Amiss,
+        workspace::Zone,
+    },
+    service::{
+        audit::Actor,
+        kernel::{Store, recordings::Recordings},
+    },
+    store::{
+        StoreError, Tx,
+        reviews::{self, listens, plays, queue, verdicts},
+        workspaces,
+    },
+};
+
+/// Earlier recordings beside the one to be judged.
+const EARLIER: usize = 3;
+/// Listens shown of one recording.
+const LISTENS: usize = 50;
+
+/// A voice check with its recording.
+#[derive(Debug, Clone)]
+pub struct HeardCheck {
+    pub check: Reviewed,
+    /// What stands on its entry and its call, with the notes.
+    pub exceptions: Vec<(ExceptionKind, Option<String>)>,
+    /// Path data of the drawn recording; `None` where it cannot be heard.
+    pub waveform: Option<String>,
+    /// Why the file is not what was stored, so that nobody can tell who it was.
+    pub amiss: Option<Amiss>,
+    /// Whether whoever looks has played it to its end.
+    pub heard: bool,
+}
+
+/// An earlier recording of the same employee that was judged to be them.
+#[derive(Debug, Clone)]
+pub struct Earlier {
+    pub check: Reviewed,
+    pub waveform: String,
+}
+
+/// A voice check with its whole history.
+#[derive(Debug, Clone)]
+pub struct CheckDetail {
+    pub check: HeardCheck,
+    pub earlier: Vec<Earlier>,
+    /// Verdicts given and taken back, oldest first.
+    pub history: Vec<Given>,
+    /// The latest ones, latest first.
+    pub listens: Vec<Heard>,
+    pub listen_count: usize,
+    /// The colleague who is hearing it now.
+    pub heard_by: Option<String>,
+    /// Of the workspace.
+    pub zone: Zone,
+}
+
+impl CheckDetail {
+    /// What a form that takes the verdict back must show.
+    #[must_use]
+    pub fn last(&self) -> Option<VerdictId> {
+        self.history.last().filter(|last| last.verdict.is_some()).map(|last| last.id)
+    }
+
+    /// Whether there is a recording that is not held yet.
+    #[must_use]
+    pub fn can_be_held(&self) -> bool {
+        self.check.check.can_be_heard() && self.check.check.held.is_none()
+    }
+
+    /// Whether it waits for a verdict.
+    #[must_use]
+    pub fn can_be_judged(&self) -> bool {
+        self.check.check.verdict.is_none() && self.check.check.can_be_heard()
+    }
+}
+
+/// What the database knows of a voice check, before the files are read.
+pub(super) struct Known {
+    check: Reviewed,
+    heard: bool,
+    exceptions: Vec<(ExceptionKind, Option<String>)>,
+    earlier: Vec<Reviewed>,
+}
+
+pub(super) fn known(tx: &mut dyn Tx, check: Reviewed, user: UserId, now: Timestamp) -> Result<Known, StoreError> {
+    let since = now.saturating_sub(HEARD_FOR).unwrap_or(now);
+    let heard = plays::is_heard(tx, check.id, user, (since, heard_by(now)))?;
+    let exceptions = reviews::list_standing(tx, check.entry, check.call)?;
+    let earlier = reviews::list_same_person(tx, check.employee, (check.expected_at, check.id), EARLIER)?;
+    Ok(Known { check, heard, exceptions, earlier })
+}
+
+/// Reads the files: what can be heard is drawn.
+pub(super) async fn draw_all(
+    store: &Store,
+    recordings: &Recordings,
+    known: Known,
+) -> Result<(HeardCheck, Vec<Earlier>), ReviewError> {
+    let Known { check, heard, exceptions, earlier } = known;
+    let (waveform, amiss) = match audio::open(store, recordings, &check).await? {
+        Some(Ok(bytes)) => (audio::draw(bytes).await?, None),
+        Some(Err(amiss)) => (None, Some(amiss)),
+        None => (None, None),
+    };
+    let mut drawn = Vec::new();
+    for check in earlier {
+        if let Some(Ok(bytes)) = audio::open(store, recordings, &check).await?
+            && let Some(waveform) = audio::draw(bytes).await?
+        {
+            drawn.push(Earlier { check, waveform });
+        }
+    }
+    Ok((HeardCheck { check, exceptions, waveform, amiss, heard }, drawn))
+}
+
+/// A voice check with its history; `None` where the workspace has none of this id.
+///
+/// # Errors
+/// When the store or the recordings' folder fails.
+pub async fn find(
+    store: &Store,
+    recordings: &Recordings,
+    actor: &Actor,
+    id: VoiceCheckId,
+) -> Result<Option<CheckDetail>, ReviewError> {
+    let (user, workspace, now) = (user_of(actor)?, actor.workspace, store.now());
+    let read = store.read(move |tx| {
+        let Some(check) = reviews::find_check(tx, workspace, id)? else { return Ok(None) };
+        let zone = workspaces::get_workspace(tx, workspace)?.settings.zone;
+        let history = verdicts::list_of_check(tx, id)?;
+        let listens = (listens::list_of_check(tx, id, LISTENS)?, listens::count_of_check(tx, id)?);
+        let lease = queue::find_lease(tx, id, now)?;
+        Ok::<_, StoreError>(Some((known(tx, check, user, now)?, zone, history, listens, lease)))
+    });
+    let Some((known, zone, history, (listens, listen_count), lease)) = read.await? else { return Ok(None) };
+    let (check, earlier) = draw_all(store, recordings, known).await?;
+    let heard_by = lease.map(|lease| lease.name);
+    Ok(Some(CheckDetail { check, earlier, history, listens, listen_count, heard_by, zone }))
+}

@@ -1,0 +1,117 @@
+//! Voice checks in lists: what is to be heard, and what was heard.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{ReviewCursor, ReviewFilter, start_of_today, wanted};
+use crate::{
+    domain::{
+        exception::ExceptionKind,
+        ids::{JobId, WorkspaceId},
+        voice_check::Verdict,
+        workspace::Zone,
+    },
+    store::{
+        StoreError, Tx, jobs,
+        reviews::{self, Reviewed, queue, verdicts},
+        workspaces,
+    },
+};
+
+/// Voice checks on one page.
+const PAGE: usize = 50;
+const LATELY: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// Which of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReviewStatus {
+    /// To be heard, in the order of the queue; from behind this place on.
+    Unheard { after: Option<(bool, ReviewCursor)> },
+    /// Judged, the latest verdict first, with this verdict where there is one; from before this place on.
+    Heard { verdict: Option<Verdict>, before: Option<ReviewCursor> },
+}
+
+/// One page, and what the list can be narrowed to.
+#[derive(Debug, Clone)]
+pub struct CheckPage {
+    pub rows: Vec<CheckRow>,
+    /// The last one shown, where there are more: for the queue with its flag.
+    pub more: Option<(bool, ReviewCursor)>,
+    pub counts: Counts,
+    pub jobs: Vec<(JobId, String)>,
+    /// Of the voice checks that nothing is amiss with, how many in a hundred are to be heard.
+    pub share: u8,
+    /// Of the workspace, for the times of verdicts.
+    pub zone: Zone,
+}
+
+/// How many there are, whatever the list is narrowed to.
+#[derive(Debug, Clone, Copy)]
+pub struct Counts {
+    pub unheard: usize,
+    /// Of these, those that something is amiss with.
+    pub flagged: usize,
+    /// Judged in the last seven days; all that ever were would take longer to count every year.
+    pub lately: usize,
+    pub today: usize,
+}
+
+/// A voice check in a list.
+#[derive(Debug, Clone)]
+pub struct CheckRow {
+    pub check: Reviewed,
+    /// The open exceptions of the voice and the number.
+    pub exceptions: Vec<ExceptionKind>,
+    /// By whom and when it was judged.
+    pub judged: Option<(String, Timestamp)>,
+}
+
+/// A page of voice checks.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn list(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    filter: ReviewFilter,
+    status: ReviewStatus,
+    now: Timestamp,
+) -> Result<CheckPage, StoreError> {
+    let zone = workspaces::get_workspace(tx, workspace)?.settings.zone;
+    let policy = wanted(tx, workspace, filter)?;
+    let mut found = match status {
+        ReviewStatus::Unheard { after } => queue::list_wanted(tx, workspace, policy, (after, PAGE + 1))?,
+        ReviewStatus::Heard { verdict, before } => {
+            reviews::list_heard(tx, workspace, filter, verdict, (before, PAGE + 1))?
+        }
+    };
+    let more = found.len() > PAGE;
+    found.truncate(PAGE);
+    let more = found.last().filter(|_| more).map(|last| {
+        let at = match status {
+            ReviewStatus::Unheard { .. } => last.expected_at,
+            ReviewStatus::Heard { .. } => last.verdict_at.unwrap_or(Timestamp::MIN),
+        };
+        (last.flagged, (at, last.id))
+    });
+    let rows = found.into_iter().map(|check| row(tx, check)).collect::<Result<_, _>>()?;
+    let all = wanted(tx, workspace, ReviewFilter::default())?;
+    let flagged = queue::Wanted { narrowed: ReviewFilter { flagged_only: true, ..ReviewFilter::default() }, ..all };
+    let lately = now.saturating_sub(LATELY).unwrap_or(Timestamp::MIN);
+    let counts = Counts {
+        unheard: queue::count_wanted(tx, workspace, all)?,
+        flagged: queue::count_wanted(tx, workspace, flagged)?,
+        lately: reviews::count_heard(tx, workspace, ReviewFilter::default(), lately)?,
+        today: reviews::count_heard(tx, workspace, ReviewFilter::default(), start_of_today(&zone, now))?,
+    };
+    let jobs = jobs::list_jobs(tx, workspace)?.into_iter().map(|job| (job.id, job.name)).collect();
+    Ok(CheckPage { rows, more, counts, jobs, share: all.share, zone })
+}
+
+fn row(tx: &mut dyn Tx, check: Reviewed) -> Result<CheckRow, StoreError> {
+    let judged = match check.verdict {
+        Some(_) => verdicts::find_last(tx, check.id)?.map(|given| (given.reviewer, given.at)),
+        None => None,
+    };
+    let exceptions = reviews::list_flags(tx, check.call)?;
+    Ok(CheckRow { check, exceptions, judged })
+}

@@ -1,0 +1,135 @@
+//! How what the program knows by types of its own stands in columns.
+
+use jiff::{Timestamp, civil::Date};
+
+use super::{
+    error::StoreError,
+    value::{FromValue, Value},
+};
+use crate::domain::{
+    caller::{Caller, E164},
+    entry::EntryStatus,
+    entry_change::RevisionKind,
+    exception::ExceptionKind,
+    ids::{
+        ApprovalId, AuditId, CallId, EmployeeId, EntryId, ExceptionId, ExportBatchId, ExportProfileId, ImportDraftId,
+        JobId, KnownBrowserId, ListenId, MailId, PasswordLinkId, PasswordTryId, ProviderCallId, ProviderRecordingId,
+        PunchId, ReplicaId, SetupLinkId, TaskId, UserId, VerdictId, VoiceCheckId, WebSessionId, WorkspaceId,
+    },
+    language::Language,
+    phone_clock_id::PhoneClockId,
+    user::Email,
+    voice_check::{Verdict, VoiceCheckStatus},
+    workspace::{Languages, Zone},
+};
+
+/// As RFC 3339 writes a day.
+impl From<Date> for Value {
+    fn from(day: Date) -> Self {
+        Self::Text(day.to_string())
+    }
+}
+
+impl FromValue for Date {
+    fn from_value(value: &Value) -> Result<Self, StoreError> {
+        String::from_value(value)?.parse().map_err(|_| StoreError::Unreadable("a day"))
+    }
+}
+
+/// In milliseconds since 1970, UTC.
+impl FromValue for Timestamp {
+    fn from_value(value: &Value) -> Result<Self, StoreError> {
+        Self::from_millisecond(i64::from_value(value)?).map_err(|_| StoreError::Unreadable("a time"))
+    }
+}
+
+impl From<Timestamp> for Value {
+    fn from(at: Timestamp) -> Self {
+        Self::Int(at.as_millisecond())
+    }
+}
+
+macro_rules! id_columns {
+    ($($id:ident),* $(,)?) => {$(
+        impl From<$id> for Value {
+            fn from(id: $id) -> Self {
+                Self::Blob(id.as_bytes().to_vec())
+            }
+        }
+        impl FromValue for $id {
+            fn from_value(value: &Value) -> Result<Self, StoreError> {
+                match value {
+                    Value::Blob(bytes) => bytes
+                        .as_slice()
+                        .try_into()
+                        .map(Self::from_bytes)
+                        .map_err(|_| StoreError::Unreadable(concat!("a ", stringify!($id)))),
+                    Value::Null | Value::Int(_) | Value::Real(_) | Value::Text(_) => {
+                        Err(StoreError::Unreadable(concat!("a ", stringify!($id))))
+                    }
+                }
+            }
+        }
+    )*};
+}
+id_columns!(
+    WorkspaceId,
+    EmployeeId,
+    JobId,
+    CallId,
+    PunchId,
+    EntryId,
+    ExceptionId,
+    VoiceCheckId,
+    TaskId,
+    ReplicaId,
+    UserId,
+    WebSessionId,
+    PasswordLinkId,
+    PasswordTryId,
+    KnownBrowserId,
+    SetupLinkId,
+    MailId,
+    AuditId,
+    ImportDraftId,
+    VerdictId,
+    ListenId,
+    ApprovalId,
+    ExportProfileId,
+    ExportBatchId,
+);
+
+/// Types kept as the text that their `parse` takes back.
+macro_rules! text_columns {
+    ($($type:ty => $write:expr, $read:expr;)*) => {$(
+        impl From<&$type> for Value {
+            fn from(value: &$type) -> Self {
+                let write: fn(&$type) -> String = $write;
+                write(value).into()
+            }
+        }
+        impl FromValue for $type {
+            fn from_value(value: &Value) -> Result<Self, StoreError> {
+                let read: fn(&str) -> Option<Self> = $read;
+                read(&String::from_value(value)?).ok_or(StoreError::Unreadable(stringify!($type)))
+            }
+        }
+    )*};
+}
+text_columns! {
+    Language => |language| language.code().to_owned(), Self::parse;
+    Languages => |languages| languages.codes(), Self::parse;
+    EntryStatus => |status| status.name().to_owned(), Self::parse;
+    ExceptionKind => |kind| kind.name().to_owned(), Self::parse;
+    RevisionKind => |kind| kind.name().to_owned(), Self::parse;
+    VoiceCheckStatus => |status| status.name().to_owned(), Self::parse;
+    Verdict => |verdict| verdict.name().to_owned(), Self::parse;
+    Zone => |zone| zone.name().to_owned(), |text| Self::parse(text).ok();
+    E164 => |number| number.as_str().to_owned(), |text| Self::parse(text).ok();
+    Email => |email| email.as_str().to_owned(), |text| Self::parse(text).ok();
+    PhoneClockId => |id| id.as_str().to_owned(), |text| Self::parse(text).ok();
+    ProviderCallId => |id| id.as_str().to_owned(), |text| Self::parse(text).ok();
+    ProviderRecordingId => |id| id.as_str().to_owned(), |text| Self::parse(text).ok();
+    // Withheld is the empty text, so that all such callers share one count.
+    Caller => |caller| caller.number().map_or_else(String::new, |number| number.as_str().to_owned()), |text| Some(Self::parse(text));
+}

@@ -1,0 +1,251 @@
+//! The database as the program sees it: one writer thread that commits in groups, one that waits for the disk, and
+//! read-only connections beside them.
+
+use std::{
+    path::Path,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use rusqlite::{Connection, OpenFlags};
+use tokio::sync::{mpsc, oneshot};
+
+use super::{
+    base::Base,
+    connection::{connect, log_of, log_path},
+    durable::{self, Durable, Synced},
+    health::{Health, Lost, Outlook},
+    readers::Readers,
+    writer::{Queued, Request, Work, run_writer},
+};
+use crate::{
+    disk::Known,
+    store::{
+        error::StoreError,
+        patience::{BUSY, GRACE, QueueState, until, within},
+        tx::{Tx, params},
+    },
+};
+
+/// Writes that may wait for the writer; more than these wait to be queued.
+const QUEUE: usize = 1024;
+/// Pages of the log after which they are carried into the database: some 16 MiB, so that a page which is written again
+/// and again is carried over once.
+const CHECKPOINT_AFTER: u32 = 4_000;
+/// Pages kept by the connection that writes, in KiB.
+const WRITER_CACHE_KIB: i32 = 4_000;
+/// How long a close waits for what is being read, and for the log to be carried into the database.
+const CLOSE: Duration = Duration::from_secs(2);
+/// How long somebody who asks whether writes succeed waits for one, and for how long the answer is good.
+const PROBE: Duration = Duration::from_secs(2);
+const PROBED_FOR: Duration = Duration::from_secs(1);
+
+/// The database. Cheap to clone; the writer stops when the last clone is dropped.
+#[derive(Clone)]
+pub struct Db {
+    writer: mpsc::Sender<Request>,
+    readers: Arc<Readers>,
+    health: Arc<Health>,
+    /// When it was last tried whether a write succeeds, and whether it did.
+    probed: Arc<tokio::sync::Mutex<Option<(Instant, bool)>>>,
+    patience: Duration,
+}
+
+impl Db {
+    /// Opens a database that has been migrated; see [`migrate`](super::migrate::migrate).
+    ///
+    /// # Errors
+    /// When the file cannot be opened or is no database.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Self::open_waiting(path, BUSY)
+    }
+
+    /// Opens one that is of no use before it is whole, and so need not outlive a crash: nothing waits for the disk.
+    ///
+    /// # Errors
+    /// When the file cannot be opened or is no database.
+    pub fn open_scratch(path: &Path) -> Result<Self, StoreError> {
+        let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        connection.pragma_update(None, "synchronous", "OFF")?;
+        Self::run(path, connection, Synced::Never, Arc::default(), BUSY)
+    }
+
+    /// Opens with another patience towards programs that hold the database.
+    pub(in crate::store) fn open_waiting(path: &Path, patience: Duration) -> Result<Self, StoreError> {
+        let health = Arc::<Health>::default();
+        let known = Known::at(path)?;
+        let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        connection.busy_timeout(patience)?;
+        let log = log_of(&connection, path)?;
+        health.watch(vec![known, Known::at(&log_path(path))?]);
+        // What a killed run has written and not synced counts as made from now on, and is read without another sync.
+        log.sync_all()?;
+        // A commit itself waits for nothing: whoever asked for it does, until the log is synced.
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+        let base = Base::of(path, &log)?;
+        Self::run(path, connection, Synced::Log { log, base }, health, patience)
+    }
+
+    fn run(
+        path: &Path,
+        connection: Connection,
+        synced: Synced,
+        health: Arc<Health>,
+        patience: Duration,
+    ) -> Result<Self, StoreError> {
+        connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_AFTER)?;
+        connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
+        let (writer, queue) = mpsc::channel(QUEUE);
+        let durable = Durable::start(synced, Arc::clone(&health))?;
+        let told = Arc::clone(&health);
+        std::thread::Builder::new()
+            .name("store-writer".to_owned())
+            .spawn({
+                let path = path.to_owned();
+                move || run_writer(&path, connection, queue, durable, &told)
+            })
+            .map_err(|_| StoreError::Closed)?;
+        Ok(Self { writer, readers: Arc::new(Readers::new(path)), health, probed: Arc::default(), patience })
+    }
+
+    /// Returns once it is known that what was written is not kept. From then on nothing is written any more, because
+    /// nobody knows what is on the disk: the program must be started anew.
+    pub async fn lost(&self) -> Lost {
+        self.health.lost().await
+    }
+
+    /// Whether a write would succeed: by the last one, or by trying where that tells nothing.
+    ///
+    /// # Errors
+    /// When it would not.
+    pub async fn check_writes(&self) -> Result<(), StoreError> {
+        if self.health.is_lost() || self.health.find_moved().is_some() {
+            return Err(durable::lost());
+        }
+        // Whoever asks may be anybody, so one try does for all who ask within a second.
+        let mut probed = self.probed.lock().await;
+        let outlook = self.health.outlook();
+        if outlook == Outlook::Good {
+            return Ok(());
+        }
+        if let Some((at, succeeded)) = *probed
+            && at.elapsed() < PROBED_FOR
+        {
+            return if succeeded { Ok(()) } else { Err(StoreError::Busy) };
+        }
+        let outcome = within(PROBE, self.write(move |tx| probe(tx, outlook))).await;
+        *probed = Some((Instant::now(), outcome.is_ok()));
+        outcome
+    }
+
+    /// Ends what is queued and carries the log into the database, so that nothing is left beside it where nobody else has
+    /// it open. Nothing is read or written afterwards.
+    pub async fn close(&self) {
+        let (answer, answered) = oneshot::channel();
+        let closing = async {
+            self.readers.close().await;
+            if self.writer.send(Request::Close(answer)).await.is_ok() {
+                drop(answered.await);
+            }
+        };
+        // What is left then is taken in at the next start, as after a crash.
+        if tokio::time::timeout(CLOSE, closing).await.is_err() {
+            tracing::warn!("the log of the database could not be carried over in time; the next start does it");
+        }
+    }
+
+    /// Writes that wait for the writer.
+    #[must_use]
+    pub fn queued(&self) -> usize {
+        self.writer.max_capacity() - self.writer.capacity()
+    }
+
+    /// Runs `work` in a transaction and answers once it is durable. An error undoes all of it.
+    ///
+    /// # Errors
+    /// What `work` answers, or that the store could not commit.
+    pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut dyn Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.write_then(move |tx| work(tx).map(|value| (value, ())), |()| ()).await
+    }
+
+    /// The same, and then, once it is durable, `then` with what `work` has left for it, whether or not whoever asked
+    /// still waits.
+    ///
+    /// # Errors
+    /// What `work` answers, or that the store could not commit.
+    pub async fn write_then<T, A, E, F>(&self, work: F, then: impl FnOnce(A) + Send + 'static) -> Result<T, E>
+    where
+        F: FnOnce(&mut dyn Tx) -> Result<(T, A), E> + Send + 'static,
+        T: Send + 'static,
+        A: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (answer, mut answered) = oneshot::channel();
+        let (until, state) = (until(self.patience), Arc::new(QueueState::default()));
+        let leave_at = tokio::time::Instant::from_std(until + GRACE);
+        let work: Work = Box::new(move |tx| {
+            let outcome = tx.map_err(E::from).and_then(|tx| tx.run_isolated(work));
+            Box::new(move |committed| {
+                let outcome = match (outcome, committed) {
+                    (Ok((value, left)), Ok(())) => {
+                        then(left);
+                        Ok(value)
+                    }
+                    (Ok(_), Err(error)) => Err(error.into()),
+                    (Err(error), _) => Err(error),
+                };
+                // Whoever asked may have gone; the work is done all the same.
+                drop(answer.send(outcome));
+            })
+        });
+        let queued = Request::Work(Queued { work, until, state: Arc::clone(&state) });
+        match tokio::time::timeout_at(leave_at, self.writer.send(queued)).await {
+            Ok(sent) => sent.map_err(|_| StoreError::Closed)?,
+            Err(_) => return Err(StoreError::Busy.into()),
+        }
+        let answered = match tokio::time::timeout_at(leave_at, &mut answered).await {
+            Ok(answered) => answered,
+            Err(_) if state.abandon() => {
+                self.health.failed();
+                return Err(StoreError::Busy.into());
+            }
+            // It is being done, and has to be waited for: nobody may hear that nothing was done.
+            Err(_) => answered.await,
+        };
+        answered.map_err(|_| StoreError::Closed)?
+    }
+
+    /// Runs `work` on a read-only connection, seeing one moment of the database.
+    ///
+    /// # Errors
+    /// What `work` answers, or that no connection could be had.
+    pub async fn read<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut dyn Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let permit = self.readers.permit().await?;
+        let (readers, until) = (Arc::clone(&self.readers), until(self.patience));
+        let reading = tokio::task::spawn_blocking(move || {
+            // Held to the end of the work: whoever asked may be gone by then.
+            let _permit = permit;
+            readers.run(until, work)
+        });
+        reading.await.map_err(|_| StoreError::Panicked)?
+    }
+}
+
+/// Writes something where writes fail, because only that tells; otherwise it is enough that one could begin.
+fn probe(tx: &mut dyn Tx, outlook: Outlook) -> Result<(), StoreError> {
+    const WRITE: &str = "UPDATE gateway SET writes_tried = writes_tried + 1 WHERE id = ?1";
+    match outlook {
+        Outlook::Failing => tx.execute(WRITE, params![1_i64]).map(drop),
+        Outlook::Good | Outlook::Unknown => Ok(()),
+    }
+}

@@ -1,0 +1,19 @@
+//! SQLite beneath the store: the only files that know it.
+
+mod base;
+pub mod connection;
+mod durable;
+mod error;
+pub mod executor;
+mod health;
+pub mod migrate;
+mod readers;
+pub mod snapshot;
+pub mod soundness;
+pub mod transaction;
+mod values;
+mod wal;
+mod writer;
+
+pub use executor::Db;
+pub use health::Lost;

@@ -1,0 +1,67 @@
+//! Read-only connections, opened as they are needed and kept for the next one who reads.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+    time::Instant,
+};
+
+use rusqlite::{Connection, OpenFlags};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use super::{
+    connection::{connect, run_cached},
+    transaction::SqliteTx,
+};
+use crate::store::{error::StoreError, patience::left, tx::Tx};
+
+/// Reads under way at once; more than these wait.
+const READERS: usize = 4;
+
+/// The connections that read, of which there are a few at most.
+pub(super) struct Readers {
+    path: PathBuf,
+    permits: Arc<Semaphore>,
+    idle: Mutex<Vec<Connection>>,
+}
+
+impl Readers {
+    pub(super) fn new(path: &Path) -> Self {
+        Self { path: path.to_owned(), permits: Arc::new(Semaphore::new(READERS)), idle: Mutex::default() }
+    }
+
+    /// Waits until one more may read.
+    pub(super) async fn permit(&self) -> Result<OwnedSemaphorePermit, StoreError> {
+        Arc::clone(&self.permits).acquire_owned().await.map_err(|_| StoreError::Closed)
+    }
+
+    /// Waits for whoever reads, and lets nobody read any more.
+    pub(super) async fn close(&self) {
+        let reading = self.permits.acquire_many(u32::try_from(READERS).unwrap_or(u32::MAX)).await;
+        self.permits.close();
+        drop(reading);
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// Runs `work` on one of the connections, seeing one moment of the database. Blocks.
+    pub(super) fn run<T, E: From<StoreError>>(
+        &self,
+        until: Instant,
+        work: impl FnOnce(&mut dyn Tx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?,
+        };
+        connection.busy_timeout(left(until)).map_err(StoreError::from)?;
+        run_cached(&connection, "BEGIN").map_err(StoreError::from)?;
+        let outcome = work(&mut SqliteTx::on(&connection));
+        run_cached(&connection, "ROLLBACK").map_err(StoreError::from)?;
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if idle.len() < READERS && !self.permits.is_closed() {
+            idle.push(connection);
+        }
+        outcome
+    }
+}

@@ -1,0 +1,145 @@
+//! A transaction on one connection, and the parts of it that are kept or undone each as a whole.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    time::Duration,
+};
+
+use rusqlite::Connection;
+
+use super::connection::run_cached;
+use crate::store::{
+    error::StoreError,
+    tx::{Row, Tx, Value},
+};
+
+/// Begins a transaction that writes, waiting for other programs at most for `patience`. What was left open is undone.
+pub(super) fn begin(connection: &Connection, patience: Duration) -> Result<(), StoreError> {
+    undo_all(connection);
+    connection.busy_timeout(patience)?;
+    Ok(run_cached(connection, "BEGIN IMMEDIATE")?)
+}
+
+/// Commits; where that fails, everything is undone.
+pub(super) fn commit(connection: &Connection) -> Result<(), StoreError> {
+    if connection.is_autocommit() {
+        return Err(lost());
+    }
+    run_cached(connection, "COMMIT").map_err(|error| {
+        undo_all(connection);
+        StoreError::Lost(error.into())
+    })
+}
+
+/// Ends a transaction that can no longer be trusted; everybody in it learns so at the commit.
+fn undo_all(connection: &Connection) {
+    if !connection.is_autocommit()
+        && let Err(error) = connection.execute_batch("ROLLBACK")
+    {
+        tracing::error!(error = &error as &dyn std::error::Error, "a transaction could not be undone");
+    }
+}
+
+/// What everybody learns whose transaction ended before its commit.
+pub(super) fn lost() -> StoreError {
+    StoreError::Lost("the transaction was lost".into())
+}
+
+/// A transaction on one connection.
+pub struct SqliteTx<'c> {
+    connection: &'c Connection,
+    /// Whether nobody else has done anything in it …
+    alone: bool,
+    /// … and whether all of it was undone with what failed.
+    pub(super) undone: bool,
+    /// Whether the disk has refused something.
+    pub(super) refused: bool,
+}
+
+impl<'c> SqliteTx<'c> {
+    /// For callers that hold a connection of their own and have begun a transaction on it.
+    #[must_use]
+    pub const fn on(connection: &'c Connection) -> Self {
+        Self { connection, alone: true, undone: false, refused: false }
+    }
+
+    /// A part of a transaction that several share; `alone` where nobody else has done anything in it yet.
+    pub(super) const fn sharing(connection: &'c Connection, alone: bool) -> Self {
+        Self { connection, alone, undone: false, refused: false }
+    }
+
+    /// Keeps all of the work or nothing of it, whatever becomes of the others in the transaction.
+    pub(super) fn run_isolated<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&mut dyn Tx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        if !self.alone {
+            return self.in_savepoint(work);
+        }
+        // Spares the copies of pages by which a savepoint goes back.
+        let outcome = self.caught(work);
+        if outcome.is_err() {
+            undo_all(self.connection);
+            self.undone = true;
+        }
+        outcome
+    }
+
+    fn caught<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&mut dyn Tx) -> Result<T, E>) -> Result<T, E> {
+        catch_unwind(AssertUnwindSafe(|| work(self))).unwrap_or_else(|_| Err(StoreError::Panicked.into()))
+    }
+
+    fn in_savepoint<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&mut dyn Tx) -> Result<T, E>) -> Result<T, E> {
+        run_cached(self.connection, "SAVEPOINT command").map_err(StoreError::from)?;
+        let outcome = self.caught(work);
+        let undone = if outcome.is_ok() { Ok(()) } else { run_cached(self.connection, "ROLLBACK TO command") };
+        // What cannot be undone alone is undone with everything else, never committed with it.
+        if let Err(error) = undone.and_then(|()| run_cached(self.connection, "RELEASE command")) {
+            undo_all(self.connection);
+            outcome?;
+            return Err(StoreError::from(error).into());
+        }
+        outcome
+    }
+
+    /// A statement as it is written: what is asked about stays in the parameters, which nobody is told.
+    fn trace_sql(&self, sql: &str) {
+        tracing::trace!(target: "phoneclock::sql", database = self.connection.path(), sql, "a statement");
+    }
+
+    /// Some failures, a full disk among them, end the whole transaction; what follows must not run outside of one.
+    fn in_transaction(&self) -> Result<(), StoreError> {
+        if self.connection.is_autocommit() { Err(lost()) } else { Ok(()) }
+    }
+}
+
+impl Tx for SqliteTx<'_> {
+    fn execute(&mut self, sql: &str, params: &[Value]) -> Result<usize, StoreError> {
+        self.in_transaction()?;
+        self.trace_sql(sql);
+        let changed = self
+            .connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.execute(rusqlite::params_from_iter(params)))
+            .map_err(StoreError::from);
+        self.refused |= matches!(changed, Err(StoreError::Disk(_)));
+        changed
+    }
+
+    fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, StoreError> {
+        self.in_transaction()?;
+        self.trace_sql(sql);
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let columns = statement.column_count();
+        let mut rows = statement.query(rusqlite::params_from_iter(params))?;
+        let mut read = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut values = Vec::with_capacity(columns);
+            for column in 0..columns {
+                values.push(Value::from(row.get_ref(column)?));
+            }
+            read.push(Row::new(values));
+        }
+        Ok(read)
+    }
+}

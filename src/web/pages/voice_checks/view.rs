@@ -1,0 +1,253 @@
+//! A voice check as the pages show it.
+
+use super::words;
+use crate::{
+    domain::{
+        caller::Caller,
+        ids::{EmployeeId, EntryId, VerdictId, VoiceCheckId},
+        voice_check::{Verdict, VoiceCheckStatus},
+        workspace::Zone,
+    },
+    service::{
+        audit::moment,
+        voice_checks::{
+            Given, Heard, Listen, Reach, Reviewed,
+            detail::{CheckDetail, Earlier, HeardCheck},
+            is_silent,
+            lists::CheckRow,
+        },
+    },
+};
+
+/// The wall clock of the call, with its zone.
+fn recorded(check: &Reviewed) -> String {
+    moment(check.answered_at, &check.zone)
+}
+
+/// One voice check in words.
+pub(super) struct CheckView {
+    pub id: VoiceCheckId,
+    pub employee: EmployeeId,
+    pub name: String,
+    pub entry: EntryId,
+    /// Whether the entry counts no more.
+    pub voided: bool,
+    /// The wall clock of the call, with its zone.
+    pub recorded: String,
+    /// Clock-in or clock-out.
+    pub way: &'static str,
+    pub job: Option<String>,
+    /// The whole number.
+    pub caller: String,
+    /// What is unusual about the number.
+    pub caller_remark: Option<&'static str>,
+    pub measures: Vec<(&'static str, String)>,
+    pub exceptions: Vec<ExceptionView>,
+    /// Path data of the drawn recording; `None` where it cannot be heard.
+    pub waveform: Option<String>,
+    /// Why it cannot be heard.
+    pub unheard_because: Option<String>,
+    /// Whether the file is not what was stored, so that nobody can tell who it was.
+    pub amiss: bool,
+    /// Whether nobody speaks on it, so that nobody can tell who it was either.
+    pub silent: bool,
+    /// Whether whoever looks has played it to its end.
+    pub heard: bool,
+    pub verdict: Option<Verdict>,
+}
+
+pub(super) struct ExceptionView {
+    pub kind: &'static str,
+    pub blocks: bool,
+    pub note: Option<String>,
+}
+
+impl From<HeardCheck> for CheckView {
+    fn from(known: HeardCheck) -> Self {
+        let unheard_because = unheard_because(&known);
+        let HeardCheck { check, exceptions, waveform, amiss, heard } = known;
+        let exceptions = exceptions.into_iter();
+        Self {
+            id: check.id,
+            employee: check.employee,
+            entry: check.entry,
+            voided: check.voided,
+            recorded: recorded(&check),
+            way: match check.way.as_deref() {
+                Some("in") => "Clock-in",
+                Some("out") => "Clock-out",
+                Some(_) | None => "Call",
+            },
+            caller: match &check.caller {
+                Caller::Number(number) => number.as_str().to_owned(),
+                Caller::Withheld => "withheld".to_owned(),
+            },
+            caller_remark: match (&check.caller, check.known_caller) {
+                (Caller::Number(_), false) => Some("new for this person"),
+                (Caller::Withheld, _) => Some("no number to go by"),
+                (Caller::Number(_), true) => None,
+            },
+            measures: check.measures.as_ref().map(words::measured).unwrap_or_default(),
+            exceptions: exceptions
+                .map(|(kind, note)| ExceptionView { kind: kind.name(), blocks: kind.blocks_approval(), note })
+                .collect(),
+            waveform,
+            unheard_because,
+            amiss: amiss.is_some(),
+            silent: is_silent(&check),
+            heard,
+            verdict: check.verdict,
+            name: check.employee_name,
+            job: check.job,
+        }
+    }
+}
+
+fn unheard_because(HeardCheck { check, amiss, .. }: &HeardCheck) -> Option<String> {
+    match (check.status, amiss) {
+        _ if check.doomed_at.is_some() => {
+            Some("The recording was deleted when its period was over. What it measured and the verdict stay.".to_owned())
+        }
+        (VoiceCheckStatus::Stored, Some(_)) => {
+            Some("The recording is damaged or missing. Judge: cannot tell. Whoever runs this gateway may be able to put it back from a backup.".to_owned())
+        }
+        (VoiceCheckStatus::Stored, None) => None,
+        (VoiceCheckStatus::Expected | VoiceCheckStatus::Fetching, _) => {
+            Some("The recording has not arrived yet.".to_owned())
+        }
+        (VoiceCheckStatus::Missing | VoiceCheckStatus::Refused, _) => {
+            let why = check.refused_because.as_deref().unwrap_or("none came");
+            Some(format!("There is no recording: {why}."))
+        }
+    }
+}
+
+/// An earlier recording of the same employee that was judged to be them.
+pub(super) struct EarlierView {
+    pub id: VoiceCheckId,
+    pub recorded: String,
+    pub waveform: String,
+}
+
+impl From<Earlier> for EarlierView {
+    fn from(Earlier { check, waveform }: Earlier) -> Self {
+        Self { id: check.id, recorded: recorded(&check), waveform }
+    }
+}
+
+/// A voice check with its whole history.
+pub(super) struct DetailView {
+    pub check: CheckView,
+    pub earlier: Vec<EarlierView>,
+    pub history: Vec<HistoryView>,
+    /// What a form that takes the verdict back must show.
+    pub last: Option<VerdictId>,
+    pub can_be_judged: bool,
+    pub can_be_held: bool,
+    /// Since when and why.
+    pub held: Option<(String, String)>,
+    pub listens: Vec<ListenView>,
+    pub listen_count: usize,
+    /// The colleague who is hearing it now.
+    pub heard_by: Option<String>,
+}
+
+impl From<CheckDetail> for DetailView {
+    fn from(detail: CheckDetail) -> Self {
+        let (last, can_be_judged, can_be_held) = (detail.last(), detail.can_be_judged(), detail.can_be_held());
+        let CheckDetail { check, earlier, history, listens, listen_count, heard_by, zone } = detail;
+        Self {
+            held: check.check.held.as_ref().map(|held| (moment(held.at, &zone), held.because.clone())),
+            check: check.into(),
+            earlier: earlier.into_iter().map(EarlierView::from).collect(),
+            history: history.into_iter().map(|given| HistoryView::new(given, &zone)).collect(),
+            last,
+            can_be_judged,
+            can_be_held,
+            listens: listens.into_iter().map(|heard| ListenView::new(heard, &zone)).collect(),
+            listen_count,
+            heard_by,
+        }
+    }
+}
+
+pub(super) struct HistoryView {
+    pub at: String,
+    pub who: String,
+    pub what: &'static str,
+    pub note: Option<String>,
+}
+
+impl HistoryView {
+    fn new(Given { verdict, note, at, reviewer, .. }: Given, zone: &Zone) -> Self {
+        Self { at: moment(at, zone), who: reviewer, what: verdict.map_or("taken back", Verdict::name), note }
+    }
+}
+
+pub(super) struct ListenView {
+    pub at: String,
+    pub who: String,
+    pub address: String,
+    /// How far it was played.
+    pub reach: &'static str,
+}
+
+impl ListenView {
+    fn new(Heard { listen, reach }: Heard, zone: &Zone) -> Self {
+        let Listen { at, listener, address, .. } = listen;
+        let reach = match reach {
+            Reach::End => "to the end",
+            Reach::Whole => "all of it was sent",
+            Reach::Part => "a part of it was sent",
+            Reach::Unknown => "not noted then",
+        };
+        Self { at: moment(at, zone), who: listener, address, reach }
+    }
+}
+
+/// The reviewer's last verdict, to be taken back with one key.
+pub(super) struct UndoView {
+    pub check: VoiceCheckId,
+    pub given: VerdictId,
+    pub verdict: &'static str,
+    pub name: String,
+    pub recorded: String,
+}
+
+impl From<(Given, Reviewed)> for UndoView {
+    fn from((given, check): (Given, Reviewed)) -> Self {
+        let verdict = given.verdict.map_or("", Verdict::title);
+        Self { check: given.check, given: given.id, verdict, recorded: recorded(&check), name: check.employee_name }
+    }
+}
+
+/// A voice check in the list.
+pub(super) struct RowView {
+    pub id: VoiceCheckId,
+    pub name: String,
+    pub recorded: String,
+    pub job: Option<String>,
+    pub exceptions: Vec<&'static str>,
+    pub verdict: &'static str,
+    /// By whom and when.
+    pub judged: Option<(String, String)>,
+    pub held: bool,
+    /// Whether the recording was deleted, its period being over.
+    pub gone: bool,
+}
+
+impl RowView {
+    pub fn new(CheckRow { check, exceptions, judged }: CheckRow, zone: &Zone) -> Self {
+        Self {
+            id: check.id,
+            recorded: recorded(&check),
+            exceptions: exceptions.into_iter().map(|kind| kind.name()).collect(),
+            verdict: words::verdict_name(check.verdict),
+            judged: judged.map(|(who, at)| (who, moment(at, zone))),
+            held: check.held.is_some(),
+            gone: check.doomed_at.is_some(),
+            name: check.employee_name,
+            job: check.job,
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! What is due every minute whoever calls: ending calls the provider forgot, forgetting what is old; and once a day, deleting
+//! recordings whose period is over.
+
+use std::{sync::Arc, time::Duration};
+
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
+
+use super::Worker;
+use crate::service::{Gateway, upkeep::prune, voice_checks::retention};
+
+const EVERY: Duration = Duration::from_secs(60);
+/// Between two looks at recordings whose period is over, and between two tries.
+const DAILY: Duration = Duration::from_secs(24 * 3600);
+const AGAIN: Duration = Duration::from_secs(3600);
+
+/// Runs until `stop`.
+pub async fn run(worker: Worker, gateway: Arc<Gateway>, stop: CancellationToken) {
+    // By a clock that nobody sets: by the other one, the next day might be a year away.
+    let mut retention_at = Instant::now();
+    loop {
+        if Instant::now() >= retention_at && !worker.store.clock().is_in_doubt() {
+            retention_at = Instant::now() + delete_old_recordings(&worker).await;
+        }
+        if let Err(error) = gateway.end_silent_calls().await {
+            tracing::error!(error = &error as &dyn std::error::Error, "calls without an end could not be ended");
+        }
+        if let Err(error) = prune::prune(&worker.store).await {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "old replies and failures could not be forgotten"
+            );
+        }
+        if let Ok((waiting, failed)) = worker.count().await {
+            metrics::gauge!("phoneclock_tasks_waiting").set(waiting);
+            metrics::gauge!("phoneclock_tasks_failed").set(failed);
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(EVERY) => {}
+        }
+    }
+}
+
+/// When to look again.
+async fn delete_old_recordings(worker: &Worker) -> Duration {
+    match retention::delete_old_recordings(&worker.store, &worker.fetcher.recordings).await {
+        Ok(swept) => {
+            if swept.deleted > 0 {
+                tracing::info!(recordings = swept.deleted, "recordings whose period is over were deleted");
+            }
+            if swept.more { Duration::ZERO } else { DAILY }
+        }
+        Err(error) => {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "recordings whose period is over could not be deleted"
+            );
+            AGAIN
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! Background work: lease, work, complete; again later or given up, by type.
+
+pub mod clock;
+pub mod housekeeping;
+pub mod runner;
+pub mod tasks;
+
+pub use tasks::Worker;

@@ -1,0 +1,107 @@
+//! Works through the tasks that are due, a few at a time, until it is told to stop.
+
+use std::{collections::HashMap, time::Duration};
+
+use tokio::{
+    task::{self, JoinError, JoinSet},
+    time::timeout,
+};
+use tokio_util::sync::CancellationToken;
+
+use super::Worker;
+use crate::domain::ids::TaskId;
+
+/// Tasks under way at once; most of their time is spent waiting for the provider.
+const AT_ONCE: usize = 16;
+/// Looked after even when nobody calls, for tasks that fall due.
+const IDLE: Duration = Duration::from_secs(5);
+/// What is queued comes in bursts, when a shift starts; one look takes all that came so shortly after another.
+const GATHER: Duration = Duration::from_millis(30);
+/// After a failure of the store.
+const PAUSE: Duration = Duration::from_secs(1);
+/// What a stop leaves to tasks that have begun. A mail server or a provider may be silent for a minute and a half; what
+/// is broken off is done again by the next run, as after a crash.
+const FINISH: Duration = Duration::from_secs(1);
+
+/// Runs until `stop`.
+pub async fn run(worker: Worker, stop: CancellationToken) {
+    if let Err(error) = worker.release().await {
+        tracing::error!(
+            error = &error as &dyn std::error::Error,
+            "background work of the last run could not be taken back"
+        );
+    }
+    let mut under_way = JoinSet::new();
+    // By what works on them. To a clock that jumps ahead their leases seem to have ended.
+    let mut taken = HashMap::new();
+    while !stop.is_cancelled() {
+        while let Some(done) = under_way.try_join_next_with_id() {
+            give_back(&mut taken, done);
+        }
+        let leased = worker.lease(AT_ONCE.saturating_sub(under_way.len())).await;
+        let idle = match leased {
+            Ok(tasks) => {
+                let idle = if tasks.is_empty() { until_next(&worker).await } else { Duration::ZERO };
+                for task in tasks {
+                    if taken.values().any(|id| *id == task.id) {
+                        continue;
+                    }
+                    let (id, worker) = (task.id, worker.clone());
+                    let working = under_way.spawn(async move {
+                        if let Err(error) = worker.carry_out(task).await {
+                            tracing::error!(
+                                error = &error as &dyn std::error::Error,
+                                "the outcome of background work could not be noted"
+                            );
+                        }
+                    });
+                    taken.insert(working.id(), id);
+                }
+                idle
+            }
+            Err(error) => {
+                tracing::error!(error = &error as &dyn std::error::Error, "background work could not be taken");
+                PAUSE
+            }
+        };
+        let full = under_way.len() >= AT_ONCE;
+        tokio::select! {
+            () = stop.cancelled() => {}
+            Some(done) = under_way.join_next_with_id(), if full => give_back(&mut taken, done),
+            () = worker.store.tasks_queued().notified(), if !full && !idle.is_zero() => tokio::time::sleep(GATHER).await,
+            () = tokio::time::sleep(idle), if !full => {}
+        }
+    }
+    finish(under_way).await;
+}
+
+/// Nothing of a task that is broken off is noted as done: a mail that was handed over a moment ago goes out once more,
+/// under the same Message-ID.
+async fn finish(mut under_way: JoinSet<()>) {
+    let finished = async { while under_way.join_next().await.is_some() {} };
+    if timeout(FINISH, finished).await.is_err() {
+        tracing::info!(
+            tasks = under_way.len(),
+            "background work that waits for others is broken off and done again later"
+        );
+        under_way.shutdown().await;
+    }
+}
+
+fn give_back(taken: &mut HashMap<task::Id, TaskId>, done: Result<(task::Id, ()), JoinError>) {
+    taken.remove(&match done {
+        Ok((working, ())) => working,
+        Err(broken_off) => broken_off.id(),
+    });
+}
+
+/// How long nothing is due.
+async fn until_next(worker: &Worker) -> Duration {
+    match worker.next_at().await {
+        Ok(Some(at)) => {
+            let wait = at.duration_since(worker.store.now());
+            Duration::try_from(wait).unwrap_or(Duration::ZERO).clamp(Duration::from_millis(10), IDLE)
+        }
+        Ok(None) | Err(_) => IDLE,
+    }
+}

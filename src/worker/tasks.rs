@@ -1,0 +1,162 @@
+//! Background work: taking what is due, carrying it out, noting how it went.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::{
+    domain::ids::ReplicaId,
+    service::{
+        Gateway, Hold, Store, StoreError, Unit,
+        kernel::task::{self, LEASE, Task, TaskCommit, TaskError, TaskKind, wait_after},
+        mailing::{give_up_on_mail, without_addresses},
+        voice_checks::fetch::Fetcher,
+    },
+};
+
+/// Why the end of a piece of background work was not written down.
+#[derive(Debug, thiserror::Error)]
+enum EndError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("somebody else has it on lease by now, or it has ended")]
+    TakenOver,
+}
+
+/// Whoever carries out background work.
+#[derive(Clone)]
+pub struct Worker {
+    pub store: Store,
+    pub fetcher: Fetcher,
+    pub outbox: Arc<Gateway>,
+    /// Whose leases these are: a run of the program.
+    pub replica: ReplicaId,
+}
+
+impl Worker {
+    /// Whoever carries out the background work of a gateway.
+    #[must_use]
+    pub fn of(gateway: &Arc<Gateway>) -> Self {
+        let store = gateway.store.clone();
+        let (recordings, providers) = (gateway.recordings.clone(), gateway.providers.clone());
+        Self {
+            fetcher: Fetcher { store: store.clone(), recordings, providers },
+            store,
+            outbox: Arc::clone(gateway),
+            replica: gateway.replica,
+        }
+    }
+
+    /// Takes at most `limit` tasks that are due.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn lease(&self, limit: usize) -> Result<Vec<Task>, StoreError> {
+        let replica = self.replica;
+        self.store
+            .write(Hold::Nothing, move |u| {
+                let until = u.now.saturating_add(LEASE).unwrap_or(Timestamp::MAX);
+                task::lease_due(u.tx, replica, (u.now, until), limit)
+            })
+            .await
+    }
+
+    /// Gives back what an earlier run of this program had taken. Mails are tried at once: settings that kept them
+    /// waiting may have been mended.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn release(&self) -> Result<usize, StoreError> {
+        let replica = self.replica;
+        self.store
+            .write(Hold::Nothing, move |u| {
+                task::hurry(u.tx, TaskKind::SendMail, u.now)?;
+                task::release_leases(u.tx, replica)
+            })
+            .await
+    }
+
+    /// When the next task is due.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn next_at(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.store.read(task::find_next_due).await
+    }
+
+    /// Carries out a leased task and notes how it went.
+    ///
+    /// # Errors
+    /// When even that cannot be noted; the lease then ends by itself.
+    pub async fn carry_out(&self, leased: Task) -> Result<(), StoreError> {
+        let tried = match leased.kind {
+            TaskKind::FetchRecording => self.fetcher.fetch(leased.subject.voice_check()).await,
+            TaskKind::SettleVoiceCheck => self.fetcher.settle(leased.subject.voice_check()).await,
+            TaskKind::DeleteAtProvider => self.fetcher.delete_at_provider(leased.subject.voice_check()).await,
+            TaskKind::SendMail => self.outbox.send_mail(leased.subject.mail()).await,
+        };
+        let ended = match tried {
+            Ok(found) => self.end(found, move |u| task::set_done(u.tx, &leased)).await.map_err(TaskError::from),
+            Err(error) => Err(error),
+        };
+        match ended {
+            Ok(()) => Ok(()),
+            Err(error) => self.try_again_or_give_up(leased, &error).await,
+        }
+    }
+
+    async fn try_again_or_give_up(&self, leased: Task, error: &TaskError) -> Result<(), StoreError> {
+        let wait = wait_after(leased.attempts, self.store.entropy().as_ref());
+        let run_at = self.store.now().saturating_add(wait).unwrap_or(Timestamp::MAX);
+        let reason = error.to_string();
+        // By a clock that may be wrong nothing is given up.
+        if run_at < leased.give_up_at || self.store.clock().is_in_doubt() {
+            let said = without_addresses(&reason);
+            tracing::info!(task.kind = leased.kind.name(), task.attempts = leased.attempts, reason = %said, "background work is tried again later");
+            let nothing = TaskCommit::nothing();
+            return self.end(nothing, move |u| task::set_again_at(u.tx, &leased, run_at, &reason)).await;
+        }
+        let given_up = match leased.kind {
+            TaskKind::FetchRecording | TaskKind::SettleVoiceCheck => {
+                self.fetcher.give_up(leased.subject.voice_check(), error).await?
+            }
+            TaskKind::DeleteAtProvider => {
+                let id = leased.subject.voice_check();
+                tracing::error!(voice_check.id = %id, %reason, "the provider's copy of a voice check could not be deleted");
+                TaskCommit::nothing()
+            }
+            TaskKind::SendMail => give_up_on_mail(leased.subject.mail(), &reason),
+        };
+        metrics::counter!("phoneclock_tasks_given_up_total").increment(1);
+        self.end(given_up, move |u| task::set_failed(u.tx, &leased, &reason)).await
+    }
+
+    /// What came of it and that it has ended: both are written, or neither. Nothing is written over somebody else's
+    /// lease.
+    async fn end(
+        &self,
+        found: TaskCommit,
+        note: impl FnOnce(&mut Unit<'_>) -> Result<bool, StoreError> + Send + 'static,
+    ) -> Result<(), StoreError> {
+        let ended = self.store.write(found.holds, move |u| {
+            (found.write)(u)?;
+            if note(u)? { Ok(()) } else { Err(EndError::TakenOver) }
+        });
+        match ended.await {
+            Ok(()) => Ok(()),
+            Err(EndError::TakenOver) => {
+                tracing::warn!("background work was taken over or has ended meanwhile; what came of it is not written");
+                Ok(())
+            }
+            Err(EndError::Store(error)) => Err(error),
+        }
+    }
+
+    /// How many tasks wait, and how many were given up.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn count(&self) -> Result<(u32, u32), StoreError> {
+        self.store.read(task::count_by_state).await
+    }
+}
