@@ -1,6 +1,7 @@
 //! The composition root: the real clock, the real randomness, and every part put in its place.
 
 pub mod clips;
+mod providers;
 
 use std::{
     fs::{File, TryLockError},
@@ -28,12 +29,10 @@ use crate::{
     mail::{Folder, Mailer, Sender, Smtp},
     phone::Phones,
     practice::{self, PracticeLine},
-    provider::{
-        Provider,
-        twilio::{Twilio, TwilioConfig, Voices},
-    },
+    provider::Provider,
     service::{
-        Gateway,
+        Gateway, Hold,
+        access::first_owner::{self, FirstOwnerLink},
         gateway::Parts,
         kernel::recordings::Recordings,
         keys::{KeyError, Keys},
@@ -212,16 +211,13 @@ pub struct Served {
 /// # Errors
 /// In words that name the setting.
 pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Result<Served> {
-    let voices = Voices::parse(config.voice_en.as_deref(), config.voice_es.as_deref())?;
-    let twilio =
-        TwilioConfig::new(&config.account_sid, config.auth_tokens, &config.api_base, &config.public_url_typed, voices)?;
+    let providers = providers::build(config.providers, &config.public_url_typed)?;
     let script = with_clips(Script::embedded()?, config.clips.as_deref())?;
     let listener = listen("PHONECLOCK_LISTEN", config.listen).await?;
     let metrics = match config.metrics_listen {
         Some(address) => Some(listen("PHONECLOCK_METRICS_LISTEN", address).await?),
         None => None,
     };
-    let providers: Vec<Arc<dyn Provider>> = vec![Arc::new(Twilio::new(twilio)?)];
     // Before the tables are changed: another gateway may be at work on them.
     make_data_dir(&storage.data_dir)?;
     let lock = try_lock(&storage.data_dir)?.with_context(|| {
@@ -336,6 +332,7 @@ impl Served {
         let worker = Worker::of(&gateway);
         tracker.spawn(worker::runner::run(worker.clone(), stop.clone()));
         tracker.spawn(worker::clock::run(gateway.store.clone(), stop.clone()));
+        tracker.spawn(worker::renewal::run(Arc::clone(&gateway), stop.clone()));
         tracker.spawn(worker::housekeeping::run(worker, Arc::clone(&gateway), stop.clone()));
         let (began_at, stopped) = (SystemClock.now(), stop.clone());
         tracker.spawn_blocking(move || sweep(&recordings, began_at, &stopped));
@@ -343,6 +340,7 @@ impl Served {
         let (tracker, stop, edge) = (tracker.clone(), stop.clone(), Arc::new(edge));
         let web = Web {
             store: gateway.store.clone(),
+            sign_in: gateway.sign_in.clone(),
             recordings: gateway.recordings.clone(),
             gateway: Arc::clone(&gateway),
             tracker,
@@ -396,6 +394,7 @@ pub fn practice_line(
         let (phones, practice, demo, edge) = (None, None, None, Arc::default());
         let web = Web {
             store: gateway.store.clone(),
+            sign_in: gateway.sign_in.clone(),
             recordings: gateway.recordings.clone(),
             gateway,
             tracker: tracked,
@@ -429,13 +428,15 @@ pub async fn serve(storage: StorageArgs, config: GatewayConfig) -> anyhow::Resul
     let served = prepare(&storage, config).await?;
     let address = served.address()?;
     // Before anybody is answered: what fails from here on fails one caller, not all of them.
-    let first_owner = served.gateway.first_owner_link().await?;
+    let first_owner = served.gateway.store.write(Hold::Gateway, first_owner::link).await?;
     let running = served.start(&lifecycle)?;
     let gateway = Arc::clone(&running.gateway);
+    let base = public_url.as_str().trim_end_matches('/');
+    let webhooks: Vec<_> = gateway.providers.iter().map(|brand| format!("{base}/voice/{}", brand.name())).collect();
     tracing::info!(
         %address,
-        public_url = %public_url.as_str().trim_end_matches('/'),
-        webhook = %format_args!("{}/voice/twilio", public_url.as_str().trim_end_matches('/')),
+        public_url = base,
+        webhook = webhooks.join(", "),
         dial_in_number = ?number,
         metrics = metrics.map_or_else(|| "off".to_owned(), |address| address.to_string()),
         "the gateway answers"
@@ -446,11 +447,11 @@ pub async fn serve(storage: StorageArgs, config: GatewayConfig) -> anyhow::Resul
             "PHONECLOCK_PUBLIC_URL is not https: PINs and passwords travel in the clear through the network of this machine"
         );
     }
-    if let Some(token) = first_owner {
-        let base = public_url.as_str().trim_end_matches('/');
+    if let Some(FirstOwnerLink { token, lives }) = first_owner {
         // The one secret that is printed: without it nobody could ever sign in.
         let printed = console::print(&format!(
-            "Nobody can sign in yet. To become the owner, open within 24 hours:\n  {base}/welcome/{}\n",
+            "Nobody can sign in yet. To become the owner, open within {}:\n  {base}/welcome/{}\n",
+            hours(lives),
             token.expose()
         ));
         if !printed {
@@ -474,6 +475,14 @@ pub async fn serve(storage: StorageArgs, config: GatewayConfig) -> anyhow::Resul
             Ok(())
         }
         Some(lost) => Err(explain(&lost)),
+    }
+}
+
+/// Whole hours that are left, in words.
+fn hours(left: SignedDuration) -> String {
+    match left.as_hours() {
+        1 => "1 hour".to_owned(),
+        hours => format!("{hours} hours"),
     }
 }
 

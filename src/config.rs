@@ -2,9 +2,11 @@
 //! the environment.
 
 mod networks;
+mod providers;
 pub mod public_url;
 pub mod settings_file;
 mod text;
+mod twilio;
 
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -13,15 +15,18 @@ use clap::{
     builder::{EnumValueParser, TypedValueParser},
 };
 use ipnet::IpNet;
-use secrecy::SecretString;
 use url::Url;
 
+pub use self::{
+    providers::ProviderConfig,
+    twilio::{TwilioArgs, TwilioSettings, auth_tokens},
+};
 use self::{
-    public_url::BadPublicUrl,
+    public_url::PublicUrlError,
     text::{Kind, OrUnset, path_or, text_or},
 };
 use crate::{
-    domain::{caller::E164, language::Language},
+    domain::{caller::E164, language::Language, secret::Secret},
     mail::{
         Authorities, Sender, SmtpConfig,
         message::NotASender,
@@ -43,7 +48,7 @@ pub enum ConfigError {
     #[error("{name} and {name}_FILE are both set; leave one of them out")]
     Both { name: &'static str },
     #[error(transparent)]
-    PublicUrl(#[from] BadPublicUrl),
+    PublicUrl(#[from] PublicUrlError),
     #[error("{name} {what}")]
     Slip { name: &'static str, what: String },
     #[error("PHONECLOCK_SMTP_URL will not do: {0}")]
@@ -76,7 +81,6 @@ const DATA_DIR: &str = "data";
 const RECORDINGS: &str = "recordings";
 const LISTEN: &str = "127.0.0.1:8080";
 const LANGUAGE: &str = "en";
-const API_BASE: &str = "https://api.twilio.com";
 
 /// Where things are kept.
 #[derive(Debug, Clone, Args)]
@@ -190,62 +194,6 @@ pub struct MailArgs {
     pub mail_from: Option<String>,
 }
 
-/// The Twilio account, as given.
-#[derive(Debug, Clone, Args)]
-#[command(next_help_heading = "Twilio")]
-pub struct TwilioArgs {
-    /// Account SID from the Twilio console
-    #[arg(long, env = "PHONECLOCK_TWILIO_ACCOUNT_SID", value_name = "SID", value_parser = text())]
-    pub twilio_account_sid: Option<String>,
-    /// Auth token; during rotation the new one after a comma
-    #[arg(long, env = "PHONECLOCK_TWILIO_AUTH_TOKEN", value_name = "TOKEN", hide_env_values = true, value_parser = secret_text())]
-    pub twilio_auth_token: Option<Secret>,
-    /// File that holds the auth token
-    #[arg(long, env = "PHONECLOCK_TWILIO_AUTH_TOKEN_FILE", value_name = "FILE", value_parser = path())]
-    pub twilio_auth_token_file: Option<PathBuf>,
-    /// Address of the provider's API
-    #[arg(long, env = "PHONECLOCK_TWILIO_API_BASE", value_name = "URL", default_value = API_BASE, value_parser = text_or(API_BASE))]
-    pub twilio_api_base: String,
-    /// Voice that speaks English, by Twilio's name for it; "account" leaves it to the account
-    #[arg(long, env = "PHONECLOCK_TWILIO_VOICE_EN", value_name = "VOICE", value_parser = text())]
-    pub twilio_voice_en: Option<String>,
-    /// Voice that speaks Spanish, by Twilio's name for it; "account" leaves it to the account
-    #[arg(long, env = "PHONECLOCK_TWILIO_VOICE_ES", value_name = "VOICE", value_parser = text())]
-    pub twilio_voice_es: Option<String>,
-}
-
-/// A secret on its way from a flag or the environment; never shown.
-#[derive(Clone)]
-pub struct Secret(SecretString);
-
-impl From<&str> for Secret {
-    fn from(text: &str) -> Self {
-        Self(SecretString::from(text))
-    }
-}
-
-impl std::str::FromStr for Secret {
-    type Err = std::convert::Infallible;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self(SecretString::from(text)))
-    }
-}
-
-impl Secret {
-    /// Then it counts as one that is not set.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        use secrecy::ExposeSecret;
-        self.0.expose_secret().trim().is_empty()
-    }
-}
-
-impl std::fmt::Debug for Secret {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Secret(…)")
-    }
-}
-
 /// What a gateway on the telephone needs, checked.
 #[derive(Debug, Clone)]
 pub struct GatewayConfig {
@@ -258,11 +206,8 @@ pub struct GatewayConfig {
     pub dial_in_number: E164,
     pub language: Language,
     pub clips: Option<PathBuf>,
-    pub account_sid: String,
-    pub auth_tokens: Vec<SecretString>,
-    pub api_base: String,
-    pub voice_en: Option<String>,
-    pub voice_es: Option<String>,
+    /// Whose webhooks are answered, each brand once.
+    pub providers: Vec<ProviderConfig>,
     pub mail: MailConfig,
 }
 
@@ -283,7 +228,6 @@ impl GatewayArgs {
     /// # Errors
     /// At the first setting that is missing or wrong.
     pub fn check(self) -> Result<GatewayConfig, ConfigError> {
-        let twilio = self.twilio;
         let listen = address("PHONECLOCK_LISTEN", self.listen)?;
         let metrics_listen = present(self.metrics_listen);
         let metrics_listen = metrics_listen.map(|text| address("PHONECLOCK_METRICS_LISTEN", text)).transpose()?;
@@ -301,14 +245,7 @@ impl GatewayArgs {
                 what: "en or es",
             })?,
             clips: present_path(self.clips),
-            account_sid: present(twilio.twilio_account_sid).ok_or(ConfigError::Missing {
-                name: "PHONECLOCK_TWILIO_ACCOUNT_SID",
-                what: "the account SID from the provider's console, AC and 32 hexadecimal digits",
-            })?,
-            auth_tokens: auth_tokens(twilio.twilio_auth_token, twilio.twilio_auth_token_file)?,
-            api_base: twilio.twilio_api_base,
-            voice_en: present(twilio.twilio_voice_en),
-            voice_es: present(twilio.twilio_voice_es),
+            providers: vec![ProviderConfig::Twilio(self.twilio.check()?)],
             mail: self.mail.check()?,
         })
     }
@@ -318,14 +255,13 @@ impl MailArgs {
     /// # Errors
     /// At the first setting that is wrong.
     pub fn check(self) -> Result<MailConfig, ConfigError> {
-        use secrecy::ExposeSecret;
         let url = secret("PHONECLOCK_SMTP_URL", self.smtp_url, "PHONECLOCK_SMTP_URL_FILE", self.smtp_url_file)?;
         let authorities = |path: PathBuf| {
             let file = read("PHONECLOCK_SMTP_CA_FILE", path.clone())?;
             Authorities::parse(&file).map_err(|problem| ConfigError::Authority { path, problem })
         };
         Ok(MailConfig {
-            smtp: url.map(|url| SmtpConfig::parse(url.expose_secret())).transpose()?,
+            smtp: url.map(|url| SmtpConfig::parse(url.expose())).transpose()?,
             authorities: present_path(self.smtp_ca_file).map(authorities).transpose()?,
             from: present(self.mail_from).map(|text| Sender::parse(&text)).transpose()?,
         })
@@ -338,8 +274,8 @@ fn secret(
     given: Option<Secret>,
     file_name: &'static str,
     file: Option<PathBuf>,
-) -> Result<Option<SecretString>, ConfigError> {
-    let given = given.filter(|secret| !secret.is_empty()).map(|Secret(secret)| secret);
+) -> Result<Option<Secret>, ConfigError> {
+    let given = given.filter(|secret| !secret.trim().is_empty());
     let Some(path) = present_path(file) else { return Ok(given) };
     if given.is_some() {
         // Which of the two is out of date, nobody can know.
@@ -349,7 +285,7 @@ fn secret(
     let text = text.map_err(|source| ConfigError::SecretFile { name: file_name, path, source })?;
     let tidy = text::tidy_text(&text, Kind::Secret);
     let tidy = tidy.map_err(|slip| ConfigError::Slip { name: file_name, what: format!("names a file that {slip}") })?;
-    Ok(Some(SecretString::from(tidy)))
+    Ok(Some(Secret::from(tidy)))
 }
 
 fn read(name: &'static str, path: PathBuf) -> Result<Vec<u8>, ConfigError> {
@@ -377,29 +313,6 @@ fn dial_in_number(value: Option<String>) -> Result<E164, ConfigError> {
     const WHAT: &str = "the number that workers call, such as +15555550100";
     let value = present(value).ok_or(ConfigError::Missing { name: NAME, what: WHAT })?;
     E164::parse(&value).map_err(|_| ConfigError::Wrong { name: NAME, value, what: WHAT })
-}
-
-/// The auth tokens, the current one first.
-///
-/// # Errors
-/// When there is none, or the file that holds them cannot be read.
-pub fn auth_tokens(given: Option<Secret>, file: Option<PathBuf>) -> Result<Vec<SecretString>, ConfigError> {
-    use secrecy::ExposeSecret;
-    const NAME: &str = "PHONECLOCK_TWILIO_AUTH_TOKEN";
-    const FILE: &str = "PHONECLOCK_TWILIO_AUTH_TOKEN_FILE";
-    const WHAT: &str =
-        "the auth token from the provider's console, or PHONECLOCK_TWILIO_AUTH_TOKEN_FILE to a file that holds it";
-    let text = secret(NAME, given, FILE, file)?.ok_or(ConfigError::Missing { name: NAME, what: WHAT })?;
-    let tokens: Vec<_> = text
-        .expose_secret()
-        .split(',')
-        .map(str::trim)
-        .filter(|token| !token.is_empty())
-        .map(SecretString::from)
-        .collect();
-    let fits = (1..=2).contains(&tokens.len())
-        && tokens.iter().all(|token| token.expose_secret().bytes().all(|byte| byte.is_ascii_graphic()));
-    if fits { Ok(tokens) } else { Err(ConfigError::WrongSecret { name: NAME, what: WHAT }) }
 }
 
 #[cfg(test)]
@@ -463,8 +376,10 @@ mod tests {
             given.gateway.twilio.twilio_auth_token = "token".parse().ok();
             let config = given.gateway.check().unwrap();
             assert_eq!((config.listen.to_string().as_str(), config.metrics_listen), (LISTEN, None));
-            assert_eq!((config.language, config.clips, config.api_base.as_str()), (Language::En, None, API_BASE));
-            assert_eq!((config.voice_en, config.voice_es), (None, None));
+            assert_eq!((config.language, config.clips), (Language::En, None));
+            let [ProviderConfig::Twilio(twilio)] = config.providers.as_slice() else { panic!("another provider") };
+            assert_eq!(twilio.api_base, "https://api.twilio.com");
+            assert_eq!((&twilio.voice_en, &twilio.voice_es), (&None, &None));
             assert_eq!(config.trusted_proxies.len(), 2);
             assert!(config.mail.smtp.is_none() && config.mail.authorities.is_none() && config.mail.from.is_none());
         }

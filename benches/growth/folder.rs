@@ -24,7 +24,11 @@ use phoneclock::{
     },
     service::{
         Gateway, Hold,
-        accounts::{NewOwner, Visitor},
+        access::{
+            Visitor,
+            first_owner::{self, NewOwner},
+            users::find_by_email,
+        },
         audit::Actor,
         keys::Keys,
         pin_hash::Secret,
@@ -119,12 +123,12 @@ async fn start(path: &Path) -> Ours {
         let settings = settings.clone();
         gateway.store.write(Hold::Gateway, move |u| workspaces::add(u, settings)).await.unwrap().id
     };
-    let token = gateway.first_owner_link().await.unwrap().unwrap();
+    let token = gateway.store.write(Hold::Gateway, first_owner::link).await.unwrap().unwrap().token;
     let owner =
         NewOwner { name: "Olive Owner".to_owned(), email: OWNER.to_owned(), workspace: Some(workspace), settings };
     let visitor = Visitor { address: "192.0.2.7".to_owned(), browser: "a bench".to_owned(), known: None };
-    gateway.create_first_owner(token.expose(), owner, Secret::new(PASSWORD.to_owned()), visitor).await.unwrap();
-    let user = gateway.find_user_of(OWNER).await.unwrap().unwrap().id;
+    gateway.sign_in.create_first_owner(token.expose(), owner, Secret::new(PASSWORD.to_owned()), visitor).await.unwrap();
+    let user = gateway.store.read(|tx| find_by_email(tx, OWNER)).await.unwrap().unwrap().id;
     let actor = Actor::at_the_machine(workspace);
     let mut made = Vec::new();
     for number in 0..JOBS {

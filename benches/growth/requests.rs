@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use jiff::ToSpan;
+use phoneclock::domain::secret::Secret;
 use phoneclock::provider::twilio::sign;
-use secrecy::SecretString;
 
 use super::{
     folder::{self, PIN, Person},
@@ -22,7 +22,7 @@ pub fn calls(gateways: &mut [Served], provider: &Provider, table: &mut Table) {
     if !table.wants("webhook") {
         return;
     }
-    let mut line = Line { calls: 0, token: SecretString::from(TOKEN) };
+    let mut line = Line { calls: 0, token: Secret::from(TOKEN) };
     let mut took = vec![Vec::new(); gateways.len()];
     for try_number in 0..RINGS + WARM_UP {
         for (gateway, took) in gateways.iter_mut().zip(&mut took) {
@@ -50,7 +50,7 @@ pub fn calls(gateways: &mut [Served], provider: &Provider, table: &mut Table) {
 /// The provider's end of the telephone line.
 struct Line {
     calls: u64,
-    token: SecretString,
+    token: Secret,
 }
 
 impl Line {

@@ -54,9 +54,8 @@ pub async fn serve(replies: &Path) {
 }
 
 async fn answer(State(bare): State<Arc<Bare>>, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
-    let signature = headers.get(bare.provider.signature_header()).and_then(|value| value.to_str().ok());
     let target = uri.path_and_query().map_or("/", |target| target.as_str());
-    if bare.provider.verify(&SignedRequest { target, signature, body: &body }).is_err() {
+    if bare.provider.verify(&SignedRequest { target, headers: &headers, body: &body }).is_err() {
         return StatusCode::FORBIDDEN.into_response();
     }
     let reply = if target == "/voice/twilio" { &bare.ring } else { &bare.step };

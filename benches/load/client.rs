@@ -9,8 +9,8 @@ use bytes::Bytes;
 use http_body_util::{BodyExt, Full};
 use hyper::{Request, StatusCode, client::conn::http1, header};
 use hyper_util::rt::TokioIo;
+use phoneclock::domain::secret::Secret;
 use phoneclock::simulator::signature;
-use secrecy::SecretString;
 use tokio::net::TcpStream;
 
 use crate::site::{ACCOUNT, PUBLIC_URL, TOKEN};
@@ -26,7 +26,7 @@ pub struct Webhook {
 
 impl Webhook {
     pub fn new(path: &str, form: &Form) -> Self {
-        let signature = signature::sign(&SecretString::from(TOKEN), &format!("{PUBLIC_URL}{path}"), form);
+        let signature = signature::sign(&Secret::from(TOKEN), &format!("{PUBLIC_URL}{path}"), form);
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
         Self { path: path.to_owned(), signature, body: body.into() }
     }

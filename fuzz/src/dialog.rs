@@ -6,6 +6,7 @@
 use std::sync::OnceLock;
 
 use jiff::civil::{DateTime, datetime};
+use phoneclock::domain::secret::Secret;
 use phoneclock::{
     dialog::{
         action::{Action, Reply},
@@ -31,7 +32,6 @@ use phoneclock::{
     },
     simulator::twiml::Document,
 };
-use secrecy::SecretString;
 
 use super::script::Script;
 
@@ -284,7 +284,7 @@ impl<'a> Call<'a> {
 fn assert_rendered(reply: &Reply) {
     static ALL: OnceLock<(Twilio, Words, Addresses)> = OnceLock::new();
     let (twilio, words, addresses) = ALL.get_or_init(|| {
-        let (account, tokens) = ("AC0123456789abcdef0123456789abcdef", vec![SecretString::from("12345")]);
+        let (account, tokens) = ("AC0123456789abcdef0123456789abcdef", vec![Secret::from("12345")]);
         let config =
             TwilioConfig::new(account, tokens, "http://127.0.0.1:9", "https://gw.example.com", Voices::default());
         let url = |path: &str| format!("https://gw.example.com/{path}");

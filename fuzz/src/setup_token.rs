@@ -29,7 +29,7 @@ use phoneclock::{
     mail::{Folder, Mailer, Sender},
     service::{
         Gateway, Hold,
-        accounts::Visitor,
+        access::Visitor,
         audit::Actor,
         gateway::Parts,
         kernel::recordings::Recordings,

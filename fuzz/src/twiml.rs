@@ -5,6 +5,7 @@
 
 use std::sync::OnceLock;
 
+use phoneclock::domain::secret::Secret;
 use phoneclock::{
     dialog::{
         action::{Action, Gather, Record, Reply},
@@ -23,7 +24,6 @@ use quick_xml::{
     escape::{resolve_xml_entity, unescape},
     events::{BytesStart, Event},
 };
-use secrecy::SecretString;
 
 /// Bytes of one document, and characters of one `<Say>`, as Twilio has it.
 const DOCUMENT_LIMIT: usize = 65_536;
@@ -37,7 +37,7 @@ pub fn check(data: &[u8]) -> bool {
     let name = String::from_utf8_lossy(name);
     let document = match render(&reply(place, &name)) {
         Ok(document) => document,
-        Err(RenderError::TooLong(bytes)) => {
+        Err(RenderError::TooLong { bytes, .. }) => {
             // No character is written as more than six bytes, and of two pieces beside each other one is long.
             let most_pieces = 2 * (name.chars().count() / SAY_LIMIT + 2);
             assert!(bytes > DOCUMENT_LIMIT);
@@ -65,7 +65,7 @@ pub fn check(data: &[u8]) -> bool {
 fn twilio() -> &'static Twilio {
     static TWILIO: OnceLock<Twilio> = OnceLock::new();
     TWILIO.get_or_init(|| {
-        let (account, tokens) = ("AC0123456789abcdef0123456789abcdef", vec![SecretString::from("12345")]);
+        let (account, tokens) = ("AC0123456789abcdef0123456789abcdef", vec![Secret::from("12345")]);
         let config =
             TwilioConfig::new(account, tokens, "http://127.0.0.1:9", "https://gw.example.com", Voices::default());
         Twilio::new(config.unwrap()).unwrap()

@@ -55,7 +55,7 @@ pub(super) fn is_recording(name: &str) -> bool {
 }
 
 pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    base16ct::lower::encode_string(bytes)
 }
 
 /// Copies everything, measuring it on the way.

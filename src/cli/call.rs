@@ -8,16 +8,16 @@ use anyhow::Context;
 use bytes::Bytes;
 use clap::Args;
 use futures::FutureExt;
+use phoneclock::domain::secret::Secret;
 use phoneclock::{
     app::SystemEntropy,
-    config::{self, ConfigError, Secret, auth_tokens, present, present_path},
+    config::{self, ConfigError, auth_tokens, present, present_path},
     simulator::{
         CallReport, Ended, Observed, PlaceCall, RecordingShelf, Recordings, Script, Simulator, Voice,
         provider_api::{self, ProviderApi},
         script::ScriptedHandset,
     },
 };
-use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use tokio::net::TcpListener;
 use url::{Host, Url};
@@ -171,7 +171,7 @@ impl Drop for LineNote {
 impl CallArgs {
     fn line(&self) -> anyhow::Result<Line> {
         let sid = present(self.twilio_account_sid.clone());
-        let token_given = self.twilio_auth_token.as_ref().is_some_and(|token| !token.is_empty());
+        let token_given = self.twilio_auth_token.as_ref().is_some_and(|token| !token.trim().is_empty());
         if sid.is_none()
             && !token_given
             && let Some(line) = Line::find(&self.gateway)
@@ -182,7 +182,7 @@ impl CallArgs {
             "PHONECLOCK_TWILIO_ACCOUNT_SID is not set and no demo runs at this address; set it as the gateway has it",
         )?;
         let tokens = auth_tokens(self.twilio_auth_token.clone(), self.twilio_auth_token_file.clone())?;
-        let token = tokens.first().map(|token| token.expose_secret().to_owned()).unwrap_or_default();
+        let token = tokens.first().map(|token| token.expose().to_owned()).unwrap_or_default();
         Ok(Line {
             account_sid: sid,
             auth_token: token,
@@ -236,7 +236,7 @@ pub async fn run(args: CallArgs, out: &mut (dyn Write + Send)) -> anyhow::Result
 /// The number to call, as the provider has it configured.
 pub fn number(gateway: &Url, line: &Line, from: &str) -> anyhow::Result<PlaceCall> {
     let webhook = if gateway.path() == "/" { gateway.join("/voice/twilio")? } else { gateway.clone() };
-    let token = SecretString::from(line.auth_token.as_str());
+    let token = Secret::from(line.auth_token.as_str());
     let mut number = PlaceCall::new(webhook.clone(), &line.account_sid, token, from, &line.number);
     number.status_callback = Some(Url::parse(&format!("{}/status", webhook.as_str().trim_end_matches('/')))?);
     if origin(&line.public_url) != origin(gateway) {

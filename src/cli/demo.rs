@@ -8,9 +8,10 @@ use std::{
 };
 
 use clap::Args;
+use phoneclock::domain::secret::Secret;
 use phoneclock::{
     app::{self, SystemEntropy},
-    config::{GatewayConfig, MailConfig, StorageArgs},
+    config::{GatewayConfig, MailConfig, ProviderConfig, StorageArgs, TwilioSettings},
     demo::{Demo as Data, JOBS, NUMBER, PEOPLE, Person, Place, TO_BE, WEST_ALONE, mark},
     domain::{caller::E164, entropy::Entropy, ids::WorkspaceId, language::Language},
     lifecycle::{Lifecycle, listen},
@@ -21,7 +22,6 @@ use phoneclock::{
         provider_api::{self, ProviderApi},
     },
 };
-use secrecy::SecretString;
 use url::Url;
 
 use super::call::{self, Line};
@@ -108,7 +108,7 @@ async fn start_provider(lifecycle: &Lifecycle, gateway: SocketAddr) -> anyhow::R
 fn random_hex() -> String {
     let mut bytes = [0_u8; 16];
     SystemEntropy.fill(&mut bytes);
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    base16ct::lower::encode_string(&bytes)
 }
 
 fn config(listen: SocketAddr, line: &Line) -> anyhow::Result<GatewayConfig> {
@@ -121,11 +121,13 @@ fn config(listen: SocketAddr, line: &Line) -> anyhow::Result<GatewayConfig> {
         dial_in_number: E164::parse(NUMBER)?,
         language: Language::En,
         clips: None,
-        account_sid: line.account_sid.clone(),
-        auth_tokens: vec![SecretString::from(line.auth_token.as_str())],
-        api_base: line.api_base.to_string(),
-        voice_en: None,
-        voice_es: None,
+        providers: vec![ProviderConfig::Twilio(TwilioSettings {
+            account_sid: line.account_sid.clone(),
+            auth_tokens: vec![Secret::from(line.auth_token.as_str())],
+            api_base: line.api_base.to_string(),
+            voice_en: None,
+            voice_es: None,
+        })],
         mail: MailConfig::default(),
     })
 }

@@ -9,7 +9,7 @@ const WHAT: &str = "the address the provider reaches this gateway at, such as ht
 
 /// Why an address cannot be the gateway's.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum BadPublicUrl {
+pub enum PublicUrlError {
     /// Copied from the provider's console, most likely.
     #[error(
         "{NAME} is {given:?}, the address of a webhook; set it to {base}, without a path, and leave the whole address \
@@ -43,16 +43,16 @@ pub fn parse(value: Option<String>) -> Result<(Url, String), ConfigError> {
     }
     let (path, base) = (url.path().trim_matches('/').to_lowercase(), url.origin().unicode_serialization());
     if path.split('/').any(|part| part == "voice") {
-        return Err(BadPublicUrl::Webhook { given, base }.into());
+        return Err(PublicUrlError::Webhook { given, base }.into());
     }
     if url.query().is_some() || url.fragment().is_some() {
         return Err(wrong());
     }
     if !path.is_empty() {
-        return Err(BadPublicUrl::Path { given, base }.into());
+        return Err(PublicUrlError::Path { given, base }.into());
     }
     if url.scheme() != "https" && !is_local(&url) {
-        return Err(BadPublicUrl::Insecure { given }.into());
+        return Err(PublicUrlError::Insecure { given }.into());
     }
     Ok((url, given))
 }

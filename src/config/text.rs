@@ -13,7 +13,7 @@ use clap::{
     error::ErrorKind,
 };
 
-use super::Secret;
+use crate::domain::secret::Secret;
 
 /// Reads a setting; one that is empty counts as not set, and is then what `unset` says.
 #[derive(Clone)]

@@ -183,7 +183,7 @@ impl History {
     fn name(&self, kind: &str) -> String {
         let mut bytes = [0_u8; 16];
         self.gateway.entropy.fill(&mut bytes);
-        bytes.iter().fold(kind.to_owned(), |name, byte| format!("{name}{byte:02x}"))
+        format!("{kind}{}", base16ct::lower::encode_string(&bytes))
     }
 
     async fn work_until(&self, end: Timestamp) -> Result<(), Broken> {

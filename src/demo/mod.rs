@@ -25,8 +25,8 @@ use crate::{
     domain::{clock::ManualClock, entropy::SeededEntropy, ids::WorkspaceId, workspace::Zone},
     mail::{Folder, Mailer},
     service::{
-        Gateway,
-        accounts::{AccountError, NewSession, Visitor},
+        Gateway, Hold, Unit,
+        access::{AccountError, NewSession, Visitor, sessions, users},
         gateway::Parts,
         kernel::recordings::Recordings,
     },
@@ -133,7 +133,7 @@ impl Demo {
     /// When it cannot be made; nothing is left of it then.
     pub async fn fill(&self) -> Result<WorkspaceId, DemoError> {
         let email = Desk::Owner.user().1;
-        match self.0.gateway.find_user_of(email).await? {
+        match self.0.gateway.store.read(move |tx| users::find_by_email(tx, email)).await? {
             Some(user) => Ok(user.workspace),
             None => self.reset().await,
         }
@@ -213,7 +213,9 @@ impl Demo {
     /// # Errors
     /// When they are not there, or the store fails.
     pub async fn sign_in(&self, desk: Desk, visitor: Visitor) -> Result<NewSession, DemoError> {
-        Ok(self.0.gateway.sign_in_without_password(desk.user().1, visitor).await?)
+        let email = desk.user().1;
+        let begin = move |u: &mut Unit<'_>| sessions::begin_without_password(u, email, visitor);
+        Ok(self.0.gateway.store.write(Hold::Nothing, begin).await?)
     }
 }
 

@@ -47,15 +47,15 @@ impl Office {
         for ((name, email), role) in [(OWNER, Role::Owner), (ADMIN, Role::Admin), (PAYROLL, Role::Payroll)] {
             let mut bytes = [0_u8; 16];
             gateway.entropy.fill(&mut bytes);
-            let password = Secret::new(bytes.iter().map(|byte| format!("{byte:02x}")).collect());
+            let password = Secret::new(base16ct::lower::encode_string(&bytes));
             let hash = gateway.pins.hash(Lane::Telephone, password, gateway.entropy.as_ref()).await?;
-            let (id, now) = (UserId::mint(&gateway.ids()), gateway.now());
+            let id = UserId::mint(&gateway.ids());
             let email = Email::parse(email)?;
             let user = User { id, workspace: history.workspace, email, name: name.to_owned(), role, active: true };
-            payroll = Some(crate::service::accounts::actor_of(&user, "demo"));
-            let added = gateway.db.write(move |tx| {
-                users::insert_user(tx, &user, now)?;
-                users::set_password(tx, user.id, &hash)
+            payroll = Some(crate::service::access::actor_of(&user, "demo"));
+            let added = gateway.store.write(Hold::Gateway, move |u| {
+                users::insert_user(u.tx, &user, u.now)?;
+                users::set_password(u.tx, user.id, &hash)
             });
             added.await.map_err(|error: StoreError| error)?;
         }

@@ -7,6 +7,7 @@ use std::{
 
 use bytes::Bytes;
 use futures::future::BoxFuture;
+use http::HeaderMap;
 
 use super::{
     calendar::Sound,
@@ -16,8 +17,8 @@ use crate::{
     dialog::{action::Reply, script::Script},
     domain::ids::{ProviderCallId, ProviderRecordingId},
     provider::{
-        Addresses, Answer, ApiError, BadSignature, BadWebhook, CallStatus, FetchLimits, FinishedRecording, Provider,
-        RecordingApi, RecordingStatus, RenderError, Ring, SignedRequest,
+        Addresses, Answer, ApiError, CallStatus, FetchLimits, FinishedRecording, Provider, RecordingApi,
+        RecordingStatus, RenderError, Ring, SignatureError, SignedRequest, WebhookError,
     },
 };
 
@@ -75,27 +76,27 @@ impl Provider for Tape {
         self.inner.name()
     }
 
-    fn signature_header(&self) -> &'static str {
-        self.inner.signature_header()
+    fn has_signature(&self, headers: &HeaderMap) -> bool {
+        self.inner.has_signature(headers)
     }
 
-    fn verify(&self, _: &SignedRequest<'_>) -> Result<(), BadSignature> {
-        Err(BadSignature)
+    fn verify(&self, _: &SignedRequest<'_>) -> Result<(), SignatureError> {
+        Err(SignatureError)
     }
 
-    fn parse_ring(&self, body: &[u8]) -> Result<Ring, BadWebhook> {
+    fn parse_ring(&self, body: &[u8]) -> Result<Ring, WebhookError> {
         self.inner.parse_ring(body)
     }
 
-    fn parse_answer(&self, body: &[u8]) -> Result<Answer, BadWebhook> {
+    fn parse_answer(&self, body: &[u8]) -> Result<Answer, WebhookError> {
         self.inner.parse_answer(body)
     }
 
-    fn parse_call_status(&self, body: &[u8]) -> Result<CallStatus, BadWebhook> {
+    fn parse_call_status(&self, body: &[u8]) -> Result<CallStatus, WebhookError> {
         self.inner.parse_call_status(body)
     }
 
-    fn parse_recording_status(&self, body: &[u8]) -> Result<RecordingStatus, BadWebhook> {
+    fn parse_recording_status(&self, body: &[u8]) -> Result<RecordingStatus, WebhookError> {
         self.inner.parse_recording_status(body)
     }
 

@@ -26,7 +26,6 @@ use lettre::{
     },
 };
 use rustls::{ClientConfig, Error as TlsError, pki_types::ServerName};
-use secrecy::ExposeSecret;
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 
@@ -126,7 +125,7 @@ impl Smtp {
             host: config.host.clone(),
             port: config.port,
             encryption,
-            user: user.map(|(user, password)| Credentials::new(user.clone(), password.expose_secret().to_owned())),
+            user: user.map(|(user, password)| Credentials::new(user.clone(), password.expose().to_owned())),
             hello: match public_url.host() {
                 Some(::url::Host::Domain(name)) => ClientId::Domain(name.to_owned()),
                 Some(::url::Host::Ipv4(address)) => ClientId::Ipv4(address),

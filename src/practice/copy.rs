@@ -8,8 +8,8 @@ use std::{
     sync::Arc,
 };
 
+use crate::domain::secret::Secret;
 use futures::future::{BoxFuture, FutureExt};
-use secrecy::SecretString;
 use tokio::{net::TcpListener, sync::OwnedSemaphorePermit};
 use tokio_util::sync::{CancellationToken, DropGuard};
 use url::Url;
@@ -22,7 +22,7 @@ use crate::{
     disk,
     domain::language::Language,
     phone::{Behind, Event, PhoneBook, Through},
-    provider::twilio::{BadTwilioSetting, Twilio, TwilioConfig, Voices},
+    provider::twilio::{Twilio, TwilioConfig, TwilioConfigError, Voices},
     service::{
         Gateway,
         practice::{PracticeError, Practising},
@@ -45,7 +45,7 @@ pub enum NoCopy {
     #[error(transparent)]
     Copy(#[from] PracticeError),
     #[error(transparent)]
-    Provider(#[from] BadTwilioSetting),
+    Provider(#[from] TwilioConfigError),
     #[error(transparent)]
     Address(#[from] url::ParseError),
 }
@@ -85,7 +85,7 @@ impl Copies {
 
     /// The number of a switchboard whose calls all go elsewhere.
     pub fn nowhere(&self) -> Result<PlaceCall, NoCopy> {
-        let token = SecretString::from(self.hex());
+        let token = Secret::from(self.hex());
         Ok(PlaceCall::new(Url::parse("http://127.0.0.1:9/voice/twilio")?, &self.sid(), token, CALLER, NO_NUMBER))
     }
 
@@ -104,7 +104,7 @@ impl Copies {
         // Nothing is fetched from the provider: the copy has nobody who would do background work.
         let config = TwilioConfig::new(
             &sid,
-            vec![SecretString::from(token.as_str())],
+            vec![Secret::from(token.as_str())],
             "http://127.0.0.1:9",
             &base,
             Voices::default(),
@@ -116,7 +116,7 @@ impl Copies {
         (self.answer)(listener, Arc::clone(&gateway), stop.clone());
         let to = self.gateway.dial_in_number.as_ref().map_or(NO_NUMBER, |number| number.as_str());
         let webhook = Url::parse(&format!("{base}/voice/twilio"))?;
-        let mut number = PlaceCall::new(webhook, &sid, SecretString::from(token), CALLER, to);
+        let mut number = PlaceCall::new(webhook, &sid, Secret::from(token), CALLER, to);
         number.status_callback = Some(Url::parse(&format!("{base}/voice/twilio/status"))?);
         let behind = Copy { gateway, language, _stop: stop.drop_guard(), _folder: folder, _permits: permits };
         Ok(Through {

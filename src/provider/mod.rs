@@ -1,9 +1,11 @@
-//! Telephony brands. A second one is one new folder that implements [`Provider`].
+//! Telephony brands. A second one is one new folder that implements [`Provider`], where it says how.
 
 pub mod twilio;
+mod twiml;
 
 use bytes::Bytes;
 use futures::future::BoxFuture;
+use http::HeaderMap;
 
 use crate::{
     dialog::{action::Reply, event::Keys, script::Script},
@@ -18,19 +20,19 @@ use crate::{
 pub struct SignedRequest<'a> {
     /// Path and query exactly as they stood in the request line.
     pub target: &'a str,
-    /// The value of the brand's signature header, see [`Provider::signature_header`].
-    pub signature: Option<&'a str>,
+    /// Everything that may hold a signature, a time or a nonce.
+    pub headers: &'a HeaderMap,
     pub body: &'a [u8],
 }
 
 /// The request was not signed by the provider. Nothing more is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the webhook's signature does not hold")]
-pub struct BadSignature;
+pub struct SignatureError;
 
 /// Signed, and still nothing that can be acted on.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum BadWebhook {
+pub enum WebhookError {
     #[error("{0} is no text in UTF-8")]
     NotText(&'static str),
     #[error("{0} is missing")]
@@ -62,6 +64,7 @@ pub struct Answer {
     pub input: CallerInput,
 }
 
+/// What the caller did at one step.
 #[derive(Clone, PartialEq, Eq)]
 pub enum CallerInput {
     /// Keys without the `#` that ended them. Never empty.
@@ -142,8 +145,8 @@ pub enum RenderError {
     Address(#[from] url::ParseError),
     #[error("the reply could not be written as XML")]
     Xml(#[source] std::io::Error),
-    #[error("the reply is {0} bytes, over the provider's limit of 65,536")]
-    TooLong(usize),
+    #[error("the reply is {bytes} bytes, over the provider's limit of {limit}")]
+    TooLong { bytes: usize, limit: usize },
 }
 
 /// Why the provider's API did not give what was asked; says whether asking again can help.
@@ -190,30 +193,31 @@ pub trait RecordingApi: Send + Sync {
 }
 
 /// One telephony brand: believes, understands and answers its webhooks.
+///
+/// How a second one is added:
+/// 1. A folder beside `twilio` with what is the brand's own: how it signs, what its forms say, its recordings over its
+///    API, and a constant of `twiml::Capabilities` for the shared pen. A brand whose replies are not like TwiML writes
+///    them itself in [`Provider::render`].
+/// 2. Its settings in `config/` as one more variant of `ProviderConfig`, and the arm that builds it in `app/providers.rs`.
+/// 3. Nothing else: addresses (`/voice/{name}`), the database and the use cases go by [`Provider::name`].
 pub trait Provider: Send + Sync {
     /// The name in addresses (`/voice/{name}`) and in the database.
     fn name(&self) -> &'static str;
-    /// In lower case.
-    fn signature_header(&self) -> &'static str;
-    /// # Errors
-    /// [`BadSignature`] and nothing else, so that a stranger learns nothing.
-    fn verify(&self, request: &SignedRequest<'_>) -> Result<(), BadSignature>;
-    /// # Errors
-    /// When the form cannot be understood or names another account. So for the other three.
-    fn parse_ring(&self, body: &[u8]) -> Result<Ring, BadWebhook>;
-    /// # Errors
-    /// See [`Provider::parse_ring`].
-    fn parse_answer(&self, body: &[u8]) -> Result<Answer, BadWebhook>;
-    /// # Errors
-    /// See [`Provider::parse_ring`].
-    fn parse_call_status(&self, body: &[u8]) -> Result<CallStatus, BadWebhook>;
-    /// # Errors
-    /// See [`Provider::parse_ring`].
-    fn parse_recording_status(&self, body: &[u8]) -> Result<RecordingStatus, BadWebhook>;
-    /// The reply in the provider's own format.
-    ///
-    /// # Errors
-    /// When a prompt cannot be worded or the document would break the provider's limits.
+    /// Whether a request bears a signature of this brand at all, right or wrong. Without one its body is not even read.
+    fn has_signature(&self, headers: &HeaderMap) -> bool;
+    /// Believes a request or refuses it. The error says nothing more, so that a stranger learns nothing.
+    fn verify(&self, request: &SignedRequest<'_>) -> Result<(), SignatureError>;
+    /// Reads the first webhook of a call. Fails when the form cannot be understood or names another account, as do the
+    /// other three.
+    fn parse_ring(&self, body: &[u8]) -> Result<Ring, WebhookError>;
+    /// Reads what came back from one step of a call.
+    fn parse_answer(&self, body: &[u8]) -> Result<Answer, WebhookError>;
+    /// Reads the state of a whole call.
+    fn parse_call_status(&self, body: &[u8]) -> Result<CallStatus, WebhookError>;
+    /// Reads the state of a recording.
+    fn parse_recording_status(&self, body: &[u8]) -> Result<RecordingStatus, WebhookError>;
+    /// Writes the reply in the provider's own format. Fails when a prompt has no words or the document would break the
+    /// provider's limits.
     fn render(&self, reply: &Reply, script: &Script, addresses: &Addresses) -> Result<String, RenderError>;
     /// The `Content-Type` of what [`Provider::render`] writes.
     fn content_type(&self) -> &'static str;

@@ -71,7 +71,9 @@ pub fn mark<'a>(sheets: impl IntoIterator<Item = &'a Timesheet>) -> String {
             digest.update(format!("{} {:?} {} {};", line.day, line.job, line.pay.name(), line.secs));
         }
     }
-    digest.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+    let mut mark = base16ct::lower::encode_string(&digest.finalize());
+    mark.truncate(24);
+    mark
 }
 
 impl Gateway {

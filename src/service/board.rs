@@ -9,6 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::sync::broadcast::{self, error::RecvError};
 
 use super::{
+    access::sessions,
     call_log::{self, CallView},
     gateway::Gateway,
 };
@@ -62,7 +63,9 @@ impl Watcher {
 
     /// Whether the session that watches still holds. Watching does not prolong it.
     pub async fn may_go_on(&self) -> bool {
-        let sessions = self.gateway.list_sessions(self.workspace, Some(self.user)).await;
+        let (store, workspace, user) = (&self.gateway.store, self.workspace, self.user);
+        let now = store.clock().time_for_ends();
+        let sessions = store.read(move |tx| sessions::list(tx, workspace, Some(user), now)).await;
         sessions.is_ok_and(|sessions| sessions.iter().any(|session| session.id == self.session && session.user.active))
     }
 }

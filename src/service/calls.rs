@@ -22,7 +22,7 @@ pub(super) use self::{
 use super::pin_hash::HashError;
 use crate::{
     dialog::session::{Session, VERSION},
-    provider::{BadWebhook, RenderError},
+    provider::{RenderError, WebhookError},
     store::{StoreError, calls::Call},
 };
 
@@ -43,7 +43,7 @@ pub enum CallError {
     #[error("the dialog does not come to an end")]
     Endless,
     #[error("the webhook cannot be understood")]
-    Misunderstood(#[from] BadWebhook),
+    Misunderstood(#[from] WebhookError),
     #[error("the work on a webhook broke off")]
     Panicked(#[from] tokio::task::JoinError),
 }

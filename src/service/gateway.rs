@@ -8,6 +8,7 @@ use tokio::sync::Notify;
 use url::Url;
 
 use super::{
+    access::SignIn,
     audit::{self, Actor, Change},
     board::Boards,
     calls::{CallLocks, HeldChecks},
@@ -45,6 +46,7 @@ pub struct Gateway {
     pub clock: Arc<dyn Clock>,
     pub entropy: Arc<dyn Entropy>,
     pub pins: PinHasher,
+    pub sign_in: SignIn,
     pub links: LinkKey,
     pub mailer: Mailer,
     /// Whom mails are from.
@@ -114,6 +116,7 @@ impl Gateway {
         Arc::new(Self {
             replica,
             work_queued: Arc::clone(store.tasks_queued()),
+            sign_in: SignIn::new(store.clone(), pins.clone()),
             store,
             held_checks: HeldChecks::new(replica),
             db,

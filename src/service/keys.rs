@@ -13,10 +13,9 @@ use base64::{
 };
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
-use zeroize::Zeroizing;
 
 use crate::{
-    domain::entropy::Entropy,
+    domain::{entropy::Entropy, secret::Secret},
     store::{StoreError, Tx, gateway},
 };
 
@@ -42,7 +41,7 @@ pub enum KeyError {
 
 /// Makes the token of a link from the link's id.
 #[derive(Clone)]
-pub struct LinkKey(Zeroizing<Vec<u8>>);
+pub struct LinkKey(Secret<Vec<u8>>);
 
 impl LinkKey {
     /// 256 bits that nobody without the key file can tell, as text that fits into an address.
@@ -106,7 +105,7 @@ impl LinkKey {
 
 /// The secret from which every other one is derived.
 pub struct Keys {
-    master: Zeroizing<[u8; BYTES]>,
+    master: Secret<[u8; BYTES]>,
     path: PathBuf,
 }
 
@@ -117,7 +116,7 @@ impl Keys {
     /// When the file is missing, malformed, exposed, or cannot be read or written.
     pub fn load(path: &Path, may_create: bool, entropy: &dyn Entropy) -> Result<Self, KeyError> {
         match fs::read_to_string(path) {
-            Ok(text) => Self::parse(path, &Zeroizing::new(text)),
+            Ok(text) => Self::parse(path, &Secret::new(text)),
             Err(error) if error.kind() == ErrorKind::NotFound && may_create => Self::create(path, entropy),
             Err(error) if error.kind() == ErrorKind::NotFound => Err(KeyError::Missing(path.to_owned())),
             Err(source) => Err(KeyError::Read { path: path.to_owned(), source }),
@@ -130,14 +129,14 @@ impl Keys {
         if mode & 0o077 != 0 {
             return Err(KeyError::Exposed(path.to_owned()));
         }
-        let bytes = Zeroizing::new(STANDARD.decode(text.trim()).map_err(|_| KeyError::Malformed(path.to_owned()))?);
+        let bytes = Secret::new(STANDARD.decode(text.trim()).map_err(|_| KeyError::Malformed(path.to_owned()))?);
         let master = bytes.as_slice().try_into().map_err(|_| KeyError::Malformed(path.to_owned()))?;
-        Ok(Self { master: Zeroizing::new(master), path: path.to_owned() })
+        Ok(Self { master: Secret::new(master), path: path.to_owned() })
     }
 
     fn create(path: &Path, entropy: &dyn Entropy) -> Result<Self, KeyError> {
         let failed = |source| KeyError::Write { path: path.to_owned(), source };
-        let mut master = Zeroizing::new([0_u8; BYTES]);
+        let mut master = Secret::new([0_u8; BYTES]);
         entropy.fill(master.as_mut_slice());
         // Whole and durable under its name, or not there at all: the database is bound to it next.
         let new = path.with_extension("new");
@@ -153,7 +152,7 @@ impl Keys {
 
     /// The secret that goes into every PIN hash.
     #[must_use]
-    pub fn pin_pepper(&self) -> Zeroizing<Vec<u8>> {
+    pub fn pin_pepper(&self) -> Secret<Vec<u8>> {
         self.derive("pin pepper")
     }
 
@@ -164,12 +163,12 @@ impl Keys {
         LinkKey(self.derive("link tokens"))
     }
 
-    fn derive(&self, purpose: &str) -> Zeroizing<Vec<u8>> {
+    fn derive(&self, purpose: &str) -> Secret<Vec<u8>> {
         #[expect(clippy::expect_used, reason = "HMAC takes keys of every length")]
         let mut mac = Hmac::<Sha256>::new_from_slice(self.master.as_slice()).expect("any key fits");
         mac.update(b"phoneclock ");
         mac.update(purpose.as_bytes());
-        Zeroizing::new(mac.finalize().into_bytes().to_vec())
+        Secret::new(mac.finalize().into_bytes().to_vec())
     }
 
     /// Binds a new database to this file, or makes sure that a known one belongs to it.

@@ -44,7 +44,9 @@ pub fn mark(people: &[ClockedIn]) -> String {
     let mut entries: Vec<_> = people.iter().map(|one| *one.entry.as_bytes()).collect();
     entries.sort_unstable();
     let digest = Sha256::digest(entries.concat());
-    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let mut mark = base16ct::lower::encode_string(&digest);
+    mark.truncate(16);
+    mark
 }
 
 /// What becomes of open entries.

@@ -6,7 +6,10 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     gateway::Gateway,
-    kernel::task::{TaskCommit, TaskError, window},
+    kernel::{
+        AfterCommit, Unit,
+        task::{TaskCommit, TaskError, window},
+    },
 };
 pub use crate::store::mails::{MailStage, MailState};
 use crate::{
@@ -50,6 +53,21 @@ struct Recipient {
     name: String,
     letter: mail::Letter,
     language: Language,
+}
+
+/// Queues a mail and the task that sends it. The token of its link is derived from the link's id when the mail is
+/// written; the link's row must hold the hash of that same token.
+///
+/// # Errors
+/// When the link has its mail already.
+pub(super) fn queue(u: &mut Unit<'_>, letter: Letter) -> Result<(), StoreError> {
+    let Letter { workspace, kind, link, employee, recipient } = letter;
+    let id = MailId::mint(&u.ids);
+    mails::insert_mail(u.tx, &NewMail { id, workspace, kind, link, employee, recipient }, u.now)?;
+    let window = window(TaskKind::SendMail, u.now, SignedDuration::ZERO);
+    tasks::insert_task(u.tx, TaskId::mint(&u.ids), TaskKind::SendMail, id, window)?;
+    u.after(AfterCommit::TasksQueued);
+    Ok(())
 }
 
 impl Gateway {

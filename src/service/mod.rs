@@ -1,7 +1,6 @@
 //! Use cases: one public function, one transaction. The only room that joins the others.
 
 pub mod access;
-pub mod accounts;
 pub mod approvals;
 pub mod board;
 pub mod calls;
@@ -30,7 +29,6 @@ pub mod roster;
 pub mod setup_links;
 pub mod timesheets;
 pub mod upkeep;
-pub mod users;
 pub mod voice_checks;
 
 pub use calls::log as call_log;

@@ -69,7 +69,9 @@ pub fn differing(these: &Policy, those: &Policy) -> Vec<(String, String)> {
 #[must_use]
 pub fn mark(policy: &Policy) -> String {
     let text = serde_json::to_string(&named(policy)).unwrap_or_default();
-    Sha256::digest(text).iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+    let mut mark = base16ct::lower::encode_string(&Sha256::digest(text));
+    mark.truncate(24);
+    mark
 }
 
 impl Gateway {

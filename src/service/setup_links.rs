@@ -6,11 +6,11 @@ use jiff::{SignedDuration, Timestamp};
 use subtle::ConstantTimeEq;
 
 use super::{
-    accounts::{Visitor, token_hash},
     audit::Actor,
     credentials::NewPin,
     employees::EmployeeError,
     gateway::Gateway,
+    kernel::{Visitor, token::token_hash},
     mailing::Letter,
     phone_clocking::address,
     pin_hash::{HashError, Lane, WebVisitor},

@@ -72,7 +72,7 @@ const TABLES: &[(&str, &[&[Kind]])] = &[
     ("time_entry", PERSONAL),
     ("verdict", OFFICE),
     ("voice_check", OF_A_CALL),
-    ("web_session", NONE),
+    ("web_session", &[&[Address]]),
     ("web_user", &[&[Workspace], &[Address]]),
     ("workspace", OFFICE),
 ];
@@ -80,9 +80,13 @@ const TABLES: &[(&str, &[&[Kind]])] = &[
 /// What is forgotten after its time, or marked as over by one statement that looks for itself.
 const BY_ITSELF: &[&str] = &[
     "UPDATE call_step SET reply = NULL",
+    "UPDATE pin SET hash = ?3",
+    "UPDATE web_user SET password_hash = ?3",
     "DELETE FROM failed_",
     "DELETE FROM known_browser",
     "DELETE FROM password_request",
+    "DELETE FROM web_session",
+    "UPDATE web_session SET last_seen_at",
 ];
 
 /// A transaction that refuses writes under other holds than their table needs.

@@ -132,14 +132,6 @@ fn read_state(row: &Row) -> Result<MailState, StoreError> {
     })
 }
 
-/// The mail that was queued last for an employee.
-pub fn find_last_of_employee(tx: &mut dyn Tx, employee: EmployeeId) -> Result<Option<MailState>, StoreError> {
-    let sql = format!(
-        "SELECT {STATE_COLUMNS} FROM mail m WHERE m.employee_id = ?1 ORDER BY m.queued_at DESC, m.id DESC LIMIT 1"
-    );
-    find_one(tx, &sql, params![employee], read_state)
-}
-
 /// The mail that was queued last for a user.
 pub fn find_last_of_user(tx: &mut dyn Tx, user: UserId) -> Result<Option<MailState>, StoreError> {
     let sql = format!(

@@ -8,6 +8,7 @@ pub mod checked;
 pub mod clock_repair;
 pub mod clock_watch;
 mod columns;
+pub mod credential_hashes;
 pub mod employees;
 pub mod entries;
 pub mod entry_exceptions;

@@ -1,40 +1,125 @@
-//! The stylesheet and the script of the pages, in the program.
+//! The stylesheets and scripts of the pages, in the program.
 
 use axum::{
-    Router,
     extract::Path,
-    http::{StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
-    routing::get,
 };
 use rust_embed::RustEmbed;
 
-use super::Web;
+use super::{access::Audience, routes::Routes};
 
 #[derive(RustEmbed)]
 #[folder = "assets/"]
 struct Assets;
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/assets/{file}", get(asset))
+/// Letters of the content's hash in a name.
+const HASH_LETTERS: usize = 16;
+/// Under a name with its hash a file never changes.
+const FOREVER: &str = "public, max-age=31536000, immutable";
+/// Asked for again each time, and sent only where it has changed.
+const ASK_FIRST: &str = "no-cache";
+
+/// The address of a file, with the hash of its content in the name: the one function that templates name files by.
+/// For what is no file, an address where nothing is.
+#[must_use]
+pub fn url(file: &str) -> String {
+    match (file.rsplit_once('.'), hash_of(file)) {
+        (Some((stem, kind)), Some(hash)) => format!("/assets/{stem}.{hash}.{kind}"),
+        (Some(_) | None, Some(_) | None) => format!("/assets/{file}"),
+    }
 }
 
-async fn asset(Path(file): Path<String>) -> Response {
+fn hash_of(file: &str) -> Option<String> {
+    let mut hash = base16ct::lower::encode_string(&Assets::get(file)?.metadata.sha256_hash());
+    hash.truncate(HASH_LETTERS);
+    Some(hash)
+}
+
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/assets/{file}", Audience::Everybody, asset)
+}
+
+/// Scripts import each other by their plain names; those are asked for anew by `ETag`. So is what a page of another
+/// release of the program asks for: it gets what there is.
+async fn asset(Path(asked): Path<String>, headers: HeaderMap) -> Response {
+    let (file, asked_hash) = without_hash(&asked);
     let kind = match file.rsplit_once('.') {
         Some((_, "css")) => "text/css; charset=utf-8",
         Some((_, "js")) => "text/javascript; charset=utf-8",
         Some((_, "svg")) => "image/svg+xml",
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
-    match Assets::get(&file) {
-        Some(asset) => {
-            let headers = [
-                (header::CONTENT_TYPE, kind),
-                (header::CACHE_CONTROL, "public, max-age=300"),
-                (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-            ];
-            (headers, asset.data.into_owned()).into_response()
+    let (Some(asset), Some(hash)) = (Assets::get(&file), hash_of(&file)) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    // A weak one, as it is the same whether compressed or not (RFC 9110, 8.8.1).
+    let tag = format!("W/\"{hash}\"");
+    let cached = if asked_hash == Some(hash.as_str()) { FOREVER } else { ASK_FIRST };
+    let common = [(header::CACHE_CONTROL, cached.to_owned()), (header::ETAG, tag.clone())];
+    let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|known| known.to_str().ok());
+    if known.flat_map(|known| known.split(',')).any(|known| known.trim() == tag) {
+        return (StatusCode::NOT_MODIFIED, common).into_response();
+    }
+    let own = [(header::CONTENT_TYPE, kind), (header::X_CONTENT_TYPE_OPTIONS, "nosniff")];
+    (common, own, asset.data.into_owned()).into_response()
+}
+
+/// `style.0123456789abcdef.css` as `style.css` and the hash.
+fn without_hash(asked: &str) -> (String, Option<&str>) {
+    if let Some((stem, kind)) = asked.rsplit_once('.')
+        && let Some((name, hash)) = stem.rsplit_once('.')
+        && hash.len() == HASH_LETTERS
+    {
+        return (format!("{name}.{kind}"), Some(hash));
+    }
+    (asked.to_owned(), None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn get(address: &str, known: Option<&str>) -> Response {
+        let mut headers = HeaderMap::new();
+        if let Some(known) = known {
+            headers.insert(header::IF_NONE_MATCH, known.parse().unwrap());
         }
-        None => StatusCode::NOT_FOUND.into_response(),
+        asset(Path(address.strip_prefix("/assets/").unwrap().to_owned()), headers).await
+    }
+
+    fn header_of(response: &Response, name: header::HeaderName) -> &str {
+        response.headers().get(name).unwrap().to_str().unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_name_with_its_hash_is_kept_for_a_year() {
+        let address = url("style.css");
+        assert!(address.starts_with("/assets/style.") && address.len() > "/assets/style.css".len() + HASH_LETTERS);
+        let response = get(&address, None).await;
+        assert_eq!(response.status(), StatusCode::OK);
+        assert_eq!(header_of(&response, header::CACHE_CONTROL), FOREVER);
+        assert_eq!(header_of(&response, header::CONTENT_TYPE), "text/css; charset=utf-8");
+    }
+
+    #[tokio::test]
+    async fn any_other_name_is_asked_for_again_and_sent_when_it_has_changed() {
+        for address in ["/assets/style.css", "/assets/style.0123456789abcdef.css"] {
+            let response = get(address, None).await;
+            assert_eq!(response.status(), StatusCode::OK, "{address}");
+            assert_eq!(header_of(&response, header::CACHE_CONTROL), ASK_FIRST, "{address}");
+            let tag = header_of(&response, header::ETAG).to_owned();
+            let again = get(address, Some(&format!("W/\"another\", {tag}"))).await;
+            assert_eq!(again.status(), StatusCode::NOT_MODIFIED, "{address}");
+            assert_eq!(get(address, Some("W/\"another\"")).await.status(), StatusCode::OK, "{address}");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_no_file_is_not_found() {
+        for address in ["/assets/none.css", "/assets/style", "/assets/../style.css", "/assets/.css"] {
+            assert_eq!(get(address, None).await.status(), StatusCode::NOT_FOUND, "{address}");
+        }
+        assert_eq!(url("none.css"), "/assets/none.css");
     }
 }

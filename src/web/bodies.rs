@@ -226,7 +226,6 @@ mod tests {
 
     use futures::stream;
     use tokio::sync::mpsc;
-    use tokio_stream::wrappers::ReceiverStream;
     use tokio_util::task::TaskTracker;
 
     use super::*;
@@ -242,7 +241,10 @@ mod tests {
     /// A body that arrives as the test lets it.
     fn arriving() -> (mpsc::Sender<Result<Bytes, Infallible>>, Body) {
         let (sender, receiver) = mpsc::channel(1);
-        (sender, Body::from_stream(ReceiverStream::new(receiver)))
+        let pieces = stream::unfold(receiver, async |mut receiver: mpsc::Receiver<_>| {
+            receiver.recv().await.map(|piece| (piece, receiver))
+        });
+        (sender, Body::from_stream(pieces))
     }
 
     async fn taken(room: &Room, body: Body, most: usize) -> Result<usize, Unread> {

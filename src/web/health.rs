@@ -1,11 +1,11 @@
 //! Whether the program lives, and whether it can take calls.
 
-use axum::{Router, extract::State, http::StatusCode, routing::get};
+use axum::{extract::State, http::StatusCode};
 
-use super::Web;
+use super::{Web, access::Audience, routes::Routes};
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/healthz", get(|| async { "ok\n" })).route("/readyz", get(ready))
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/healthz", Audience::Everybody, || async { "ok\n" }).get("/readyz", Audience::Everybody, ready)
 }
 
 async fn ready(State(web): State<Web>) -> (StatusCode, &'static str) {

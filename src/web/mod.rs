@@ -4,11 +4,13 @@ pub mod access;
 pub mod assets;
 pub mod bodies;
 pub mod client_address;
+mod compression;
 pub mod guard;
 pub mod health;
 pub mod pages;
 mod plain_http;
 pub mod prompts;
+pub mod routes;
 pub mod typed;
 pub mod voice;
 
@@ -17,18 +19,19 @@ use std::sync::Arc;
 use axum::{Router, middleware};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use self::{bodies::Bodies, client_address::TrustedProxies};
+use self::{bodies::Bodies, client_address::TrustedProxies, routes::Routes};
 use crate::{
     demo::Demo,
     phone::Phones,
     practice::PracticeLine,
-    service::{Gateway, Store, kernel::recordings::Recordings},
+    service::{Gateway, Store, access::SignIn, kernel::recordings::Recordings},
 };
 
 /// What every handler is given.
 #[derive(Clone)]
 pub struct Web {
     pub store: Store,
+    pub sign_in: SignIn,
     pub recordings: Recordings,
     pub gateway: Arc<Gateway>,
     /// Runs what must outlive the connection it came over.
@@ -53,19 +56,26 @@ pub struct Edge {
 
 /// The webhooks alone, for a gateway that lives for one practice call.
 pub fn line(web: Web) -> Router {
-    voice::routes().with_state(web)
+    voice::routes().into_router().with_state(web)
 }
 
-/// Every public address.
-pub fn router(web: Web) -> Router {
-    Router::new()
+/// Every public address, with whom it is for.
+fn routes() -> Routes {
+    Routes::new()
         .merge(voice::routes())
         .merge(prompts::routes())
         .merge(health::routes())
         .merge(assets::routes())
         .merge(pages::routes())
+}
+
+/// Every public address, behind the table of access.
+pub fn router(web: Web) -> Router {
+    routes()
+        .into_router()
         .route_layer(middleware::from_fn_with_state(web.clone(), guard::guard))
         .fallback(guard::lost)
         .layer(middleware::from_fn_with_state((web.clone(), Arc::default()), voice::misdirected::watch))
+        .layer(compression::layer())
         .with_state(web)
 }

@@ -1,17 +1,15 @@
 //! Recorded prompts, for the provider to play.
 
 use axum::{
-    Router,
     extract::{Path, State},
     http::{StatusCode, header},
     response::{IntoResponse, Response},
-    routing::get,
 };
 
-use super::Web;
+use super::{Web, access::Audience, routes::Routes};
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/prompts/{language}/{file}", get(clip))
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/prompts/{language}/{file}", Audience::Everybody, clip)
 }
 
 async fn clip(State(web): State<Web>, Path((language, file)): Path<(String, String)>) -> Response {

@@ -6,22 +6,22 @@ pub(super) mod misdirected;
 use std::{collections::HashMap, future::Future, sync::Arc, time::Instant};
 
 use axum::{
-    Router,
     body::Body,
     extract::{FromRequest, FromRequestParts, Path, Request, State},
     http::{HeaderMap, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
-    routing::post,
 };
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use super::{
     Web,
+    access::Audience,
     bodies::{self, Unread},
+    routes::Routes,
 };
 use crate::{
-    provider::{Answer, BadWebhook, CallerInput, Provider, SignedRequest},
+    provider::{Answer, CallerInput, Provider, SignedRequest, WebhookError},
     service::{calls::CallError, gateway::in_time},
 };
 
@@ -29,24 +29,24 @@ use crate::{
 const MAX_BODY: usize = 64 * 1024;
 
 /// Each address with a slash at its end as well: that is how it stands in many a console, and signed as it stands there.
-pub(super) fn routes() -> Router<Web> {
-    Router::new()
-        .route("/voice/{provider}", post(ring))
-        .route("/voice/{provider}/", post(ring))
-        .route("/voice/{provider}/step/{step}/{token}", post(answer))
-        .route("/voice/{provider}/step/{step}/{token}/", post(answer))
-        .route("/voice/{provider}/step/{step}/{token}/silence", post(silence))
-        .route("/voice/{provider}/step/{step}/{token}/silence/", post(silence))
-        .route("/voice/{provider}/status", post(call_status))
-        .route("/voice/{provider}/status/", post(call_status))
-        .route("/voice/{provider}/recording", post(recording_status))
-        .route("/voice/{provider}/recording/", post(recording_status))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .post("/voice/{provider}", Audience::Everybody, ring)
+        .post("/voice/{provider}/", Audience::Everybody, ring)
+        .post("/voice/{provider}/step/{step}/{token}", Audience::Everybody, answer)
+        .post("/voice/{provider}/step/{step}/{token}/", Audience::Everybody, answer)
+        .post("/voice/{provider}/step/{step}/{token}/silence", Audience::Everybody, silence)
+        .post("/voice/{provider}/step/{step}/{token}/silence/", Audience::Everybody, silence)
+        .post("/voice/{provider}/status", Audience::Everybody, call_status)
+        .post("/voice/{provider}/status/", Audience::Everybody, call_status)
+        .post("/voice/{provider}/recording", Audience::Everybody, recording_status)
+        .post("/voice/{provider}/recording/", Audience::Everybody, recording_status)
 }
 
-/// The parts of an address. One that is no text is nobody's, and a stranger is not told why.
-struct Address<T>(T);
+/// The parts of an address. One that is not UTF-8 leads nowhere, and a stranger is not told why.
+struct PathParts<T>(T);
 
-impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Address<T> {
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for PathParts<T> {
     type Rejection = StatusCode;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, StatusCode> {
@@ -58,59 +58,59 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Address
 async fn ring(State(web): State<Web>, Webhook { provider, body }: Webhook) -> Response {
     let ring = match provider.parse_ring(&body) {
         Ok(ring) => ring,
-        Err(error) => return misunderstood(&web, provider.as_ref(), &error),
+        Err(error) => return reject_unparsable(&web, provider.as_ref(), &error),
     };
     let (gateway, tracked) = (Arc::clone(&web.gateway), Arc::clone(&provider));
-    let reply = outlive(&web, async move { gateway.ring(&tracked, ring).await }).await;
-    spoken(&web, provider.as_ref(), reply)
+    let reply = run_detached(&web, async move { gateway.ring(&tracked, ring).await }).await;
+    voice_response(&web, provider.as_ref(), reply)
 }
 
-async fn answer(State(web): State<Web>, address: Address<(String, String, String)>, webhook: Webhook) -> Response {
+async fn answer(State(web): State<Web>, parts: PathParts<(String, String, String)>, webhook: Webhook) -> Response {
     let answer = webhook.provider.parse_answer(&webhook.body);
-    go_on(web, address, webhook.provider, answer).await
+    answer_step(web, parts, webhook.provider, answer).await
 }
 
 /// The way on of an answer behind its question: nothing was keyed there, whatever the form says or leaves out.
-async fn silence(State(web): State<Web>, address: Address<(String, String, String)>, webhook: Webhook) -> Response {
+async fn silence(State(web): State<Web>, parts: PathParts<(String, String, String)>, webhook: Webhook) -> Response {
     let answer = webhook.provider.parse_answer(&webhook.body).map(|answer| match answer.input {
         CallerInput::Empty { .. } => Answer { input: CallerInput::Nothing, ..answer },
         CallerInput::Keys(_) | CallerInput::Pound | CallerInput::Nothing | CallerInput::Recorded { .. } => answer,
     });
-    go_on(web, address, webhook.provider, answer).await
+    answer_step(web, parts, webhook.provider, answer).await
 }
 
-async fn go_on(
+async fn answer_step(
     web: Web,
-    Address((_, step, token)): Address<(String, String, String)>,
+    PathParts((_, step, token)): PathParts<(String, String, String)>,
     provider: Arc<dyn Provider>,
-    answer: Result<Answer, BadWebhook>,
+    answer: Result<Answer, WebhookError>,
 ) -> Response {
     let answer = match answer {
         Ok(answer) => answer,
-        Err(error) => return misunderstood(&web, provider.as_ref(), &error),
+        Err(error) => return reject_unparsable(&web, provider.as_ref(), &error),
     };
-    let Ok(step) = step.parse() else { return spoken(&web, provider.as_ref(), Err(CallError::NotWaiting)) };
+    let Ok(step) = step.parse() else { return voice_response(&web, provider.as_ref(), Err(CallError::NotWaiting)) };
     let (gateway, tracked) = (Arc::clone(&web.gateway), Arc::clone(&provider));
-    let reply = outlive(&web, async move { gateway.answer(&tracked, step, token, answer).await }).await;
-    spoken(&web, provider.as_ref(), reply)
+    let reply = run_detached(&web, async move { gateway.answer(&tracked, step, token, answer).await }).await;
+    voice_response(&web, provider.as_ref(), reply)
 }
 
 async fn call_status(State(web): State<Web>, Webhook { provider, body }: Webhook) -> Response {
     let status = match provider.parse_call_status(&body) {
         Ok(status) => status,
-        Err(error) => return refuse(&error),
+        Err(error) => return reject_callback(&error),
     };
     let gateway = Arc::clone(&web.gateway);
-    noted(outlive(&web, async move { gateway.call_status(&provider, status).await }).await)
+    ack(run_detached(&web, async move { gateway.call_status(&provider, status).await }).await)
 }
 
 async fn recording_status(State(web): State<Web>, Webhook { provider, body }: Webhook) -> Response {
     let status = match provider.parse_recording_status(&body) {
         Ok(status) => status,
-        Err(error) => return refuse(&error),
+        Err(error) => return reject_callback(&error),
     };
     let gateway = Arc::clone(&web.gateway);
-    noted(outlive(&web, async move { gateway.recording_status(&provider, status).await }).await)
+    ack(run_detached(&web, async move { gateway.recording_status(&provider, status).await }).await)
 }
 
 /// A webhook whose signature holds.
@@ -120,7 +120,7 @@ struct Webhook {
 }
 
 /// Forms are read whatever they call themselves; what calls itself something else is named when it cannot be read.
-fn note_type(headers: &HeaderMap) {
+fn warn_unless_form(headers: &HeaderMap) {
     const FORM: &str = "application/x-www-form-urlencoded";
     let Some(content_type) = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()) else { return };
     let named = content_type.split(';').next().unwrap_or_default().trim();
@@ -140,18 +140,19 @@ impl FromRequest<Web> for Webhook {
     async fn from_request(request: Request, web: &Web) -> Result<Self, Response> {
         let (mut head, body) = request.into_parts();
         let not_found = || StatusCode::NOT_FOUND.into_response();
-        let Address(parts) = Address::<HashMap<String, String>>::from_request_parts(&mut head, web)
+        let PathParts(parts) = PathParts::<HashMap<String, String>>::from_request_parts(&mut head, web)
             .await
             .map_err(IntoResponse::into_response)?;
         let provider = parts.get("provider").and_then(|name| web.gateway.provider(name)).ok_or_else(not_found)?;
         // Without a signature the body need not be read at all.
-        let signature = head.headers.get(provider.signature_header()).and_then(|value| value.to_str().ok());
-        let Some(signature) = signature else { return Err(forbidden()) };
+        if !provider.has_signature(&head.headers) {
+            return Err(forbidden());
+        }
         let body = read(web, body).await?;
         let target = head.uri.path_and_query().map_or("/", |target| target.as_str());
-        let signed = SignedRequest { target, signature: Some(signature), body: &body };
+        let signed = SignedRequest { target, headers: &head.headers, body: &body };
         provider.verify(&signed).map_err(|_| forbidden())?;
-        note_type(&head.headers);
+        warn_unless_form(&head.headers);
         Ok(Self { provider, body })
     }
 }
@@ -175,8 +176,8 @@ fn forbidden() -> Response {
     StatusCode::FORBIDDEN.into_response()
 }
 
-/// Runs the work to its end even when the provider hangs up on us meanwhile.
-async fn outlive<T: Send + 'static>(
+/// Runs the work to its end in a task of its own, even when the provider closes its connection meanwhile.
+async fn run_detached<T: Send + 'static>(
     web: &Web,
     work: impl Future<Output = Result<T, CallError>> + Send + 'static,
 ) -> Result<T, CallError> {
@@ -186,7 +187,7 @@ async fn outlive<T: Send + 'static>(
     done?
 }
 
-fn spoken(web: &Web, provider: &dyn Provider, reply: Result<String, CallError>) -> Response {
+fn voice_response(web: &Web, provider: &dyn Provider, reply: Result<String, CallError>) -> Response {
     let (outcome, xml) = match reply {
         Ok(xml) => ("answered", Ok(xml)),
         Err(CallError::NotWaiting) => {
@@ -217,15 +218,15 @@ fn document(provider: &dyn Provider, xml: String) -> Response {
 }
 
 /// Signed, and still not to be understood: whoever is on the line hears why it ends.
-fn misunderstood(web: &Web, provider: &dyn Provider, error: &BadWebhook) -> Response {
-    if *error == BadWebhook::ForeignAccount {
+fn reject_unparsable(web: &Web, provider: &dyn Provider, error: &WebhookError) -> Response {
+    if *error == WebhookError::ForeignAccount {
         return forbidden();
     }
-    spoken(web, provider, Err(CallError::Misunderstood(error.clone())))
+    voice_response(web, provider, Err(CallError::Misunderstood(error.clone())))
 }
 
-fn refuse(error: &BadWebhook) -> Response {
-    if *error == BadWebhook::ForeignAccount {
+fn reject_callback(error: &WebhookError) -> Response {
+    if *error == WebhookError::ForeignAccount {
         return forbidden();
     }
     tracing::warn!(reason = %error, "a signed callback cannot be understood");
@@ -233,8 +234,8 @@ fn refuse(error: &BadWebhook) -> Response {
     (StatusCode::BAD_REQUEST, format!("{error}\n")).into_response()
 }
 
-fn noted(noted: Result<(), CallError>) -> Response {
-    match noted {
+fn ack(done: Result<(), CallError>) -> Response {
+    match done {
         Ok(()) => {
             metrics::counter!("phoneclock_webhooks_total", "outcome" => "noted").increment(1);
             StatusCode::NO_CONTENT.into_response()

@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod housekeeping;
+pub mod renewal;
 pub mod runner;
 pub mod tasks;
 

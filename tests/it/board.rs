@@ -7,7 +7,11 @@ use futures::FutureExt;
 use jiff::SignedDuration;
 use phoneclock::{
     domain::user::Role,
-    service::roster::employees,
+    service::{
+        Hold,
+        access::{actor_of, sessions},
+        roster::employees,
+    },
     store::{StoreError, tx::Value},
 };
 use reqwest::{StatusCode, header};
@@ -101,7 +105,7 @@ async fn a_punch_is_told_to_those_who_watch_this_workspace() {
     let other = crate::access::other_workspace(&test).await;
     let mut stream = watch(&manager).await;
     assert_eq!(next(&mut stream).await.unwrap(), ": watching\n\n");
-    let session = test.gateway.list_sessions(test.workspace.id, Some(user.id)).await.unwrap()[0].id;
+    let session = test.sessions(test.workspace.id, Some(user.id)).await[0].id;
     let mut here = test.gateway.watch_board(test.workspace.id, user.id, session).unwrap();
     let mut elsewhere = test.gateway.watch_board(other, user.id, session).unwrap();
 
@@ -169,8 +173,9 @@ async fn a_user_watches_four_boards_at_once_and_no_more() {
     let page = manager.clone().get("/who-is-in").await;
     page.says("<span data-live hidden>")
         .says("<span data-still>This page does not update by itself; press Refresh.</span>");
-    let session = test.gateway.list_sessions(test.workspace.id, Some(user.id)).await.unwrap()[0].id;
-    test.gateway.end_session(phoneclock::service::accounts::actor_of(&user, "here"), session).await.unwrap();
+    let session = test.sessions(test.workspace.id, Some(user.id)).await[0].id;
+    let actor = actor_of(&user, "here");
+    test.store.write(Hold::Nothing, move |u| sessions::end(u, &actor, session)).await.unwrap();
     test.gateway.tell_boards(test.workspace.id);
     for stream in &mut streams {
         assert_eq!(next(stream).await, None);

@@ -33,6 +33,7 @@ async fn serve(test: &TestGateway, demo: Option<Demo>) -> Browser {
         listener,
         web::router(Web {
             store: gateway.store.clone(),
+            sign_in: gateway.sign_in.clone(),
             recordings: gateway.recordings.clone(),
             gateway,
             tracker,

@@ -78,9 +78,10 @@ impl TestGateway {
     }
 
     async fn mail_of(&self, linked: &Linked) -> MailState {
-        let id = linked.employee.id;
-        let found = self.gateway.db.read(move |tx| mails::find_last_of_employee(tx, id)).await;
-        found.map_err(|error: StoreError| error).unwrap().unwrap()
+        const LAST: &str = "SELECT id FROM mail WHERE employee_id = ?1 ORDER BY queued_at DESC, id DESC LIMIT 1";
+        let id: MailId = self.rows(LAST, vec![linked.employee.id.into()]).await[0].get(0).unwrap();
+        let found = self.gateway.db.read(move |tx| mails::get_mail(tx, id)).await;
+        found.map_err(|error: StoreError| error).unwrap().1
     }
 
     async fn problem_of(&self, linked: &Linked, state: MailStage) -> String {

@@ -65,6 +65,7 @@ async fn serve(test: &TestGateway, phones: Option<Phones>) -> Url {
         listener,
         web::router(Web {
             store: gateway.store.clone(),
+            sign_in: gateway.sign_in.clone(),
             recordings: gateway.recordings.clone(),
             gateway,
             tracker,

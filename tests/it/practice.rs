@@ -127,6 +127,7 @@ async fn no_demo(test: &TestGateway) -> Browser {
         listener,
         web::router(Web {
             store: gateway.store.clone(),
+            sign_in: gateway.sign_in.clone(),
             recordings: gateway.recordings.clone(),
             gateway,
             tracker,

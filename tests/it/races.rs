@@ -1,4 +1,5 @@
 //! What is done at the same moment comes to the same as one after the other. Each test would fail on a database with
 //! several writers if the writes took no holds.
 
+mod access;
 mod roster;

@@ -196,7 +196,7 @@ async fn calls_are_counted_on_the_wall_clock_with_their_mean_and_longest_length(
     let calls = test.column::<Vec<u8>>("SELECT id FROM call WHERE workspace_id IS NOT NULL ORDER BY answered_at").await;
     let moments = [("2026-11-01T06:30:00Z", 61), ("2026-11-01T07:30:00Z", 120), ("2026-11-02T07:59:59Z", 3601)];
     for (call, (answered, secs)) in calls.iter().zip(moments) {
-        let id: String = call.iter().map(|byte| format!("{byte:02x}")).collect();
+        let id: String = base16ct::lower::encode_string(call);
         let answered = at(answered).as_millisecond();
         let ended = answered + secs * 1000;
         let sql = format!("UPDATE call SET answered_at = {answered}, ended_at = {ended} WHERE id = x'{id}'");

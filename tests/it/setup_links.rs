@@ -8,7 +8,7 @@ use phoneclock::{
         setup_code::SetupCode,
         user::Role,
     },
-    service::{accounts::Visitor, setup_links::SetupError},
+    service::{access::Visitor, setup_links::SetupError},
 };
 
 use crate::support::{

@@ -2,6 +2,7 @@
 
 mod callers;
 mod holding_on;
+mod renewal;
 mod secrecy;
 
 use jiff::SignedDuration;

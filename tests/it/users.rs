@@ -3,9 +3,12 @@
 use std::time::Duration;
 
 use jiff::SignedDuration;
-use phoneclock::domain::{
-    user::Role,
-    workspace::{Settings, Zone},
+use phoneclock::{
+    domain::{
+        user::Role,
+        workspace::{Settings, Zone},
+    },
+    service::{Hold, access::first_owner},
 };
 
 use crate::{
@@ -36,6 +39,26 @@ async fn until(test: &TestGateway, table: &str, count: i64) {
         }
     };
     tokio::time::timeout(Duration::from_secs(20), done).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_first_owners_link_is_printed_again_while_it_is_good_for_an_hour_yet() {
+    let test = TestGateway::start().await;
+    let print = async || test.store.write(Hold::Gateway, first_owner::link).await.unwrap().unwrap();
+    let first = print().await;
+    assert_eq!(first.lives, SignedDuration::from_hours(24));
+    test.advance(SignedDuration::from_mins(23 * 60 - 1));
+    let again = print().await;
+    assert_eq!((again.token.expose(), again.lives), (first.token.expose(), SignedDuration::from_mins(61)));
+    test.advance(SignedDuration::from_mins(2));
+    let other = print().await;
+    assert_ne!(other.token.expose(), first.token.expose(), "it would not last for long");
+    assert_eq!(other.lives, SignedDuration::from_hours(24));
+    let mut browser = Browser::nobody(&test);
+    browser.get(&format!("/welcome/{}", first.token.expose())).await.is(200).says("This link no longer works");
+    browser.get(&format!("/welcome/{}", other.token.expose())).await.is(200).says("Set up phoneclock");
+    test.owner().await;
+    assert!(test.store.write(Hold::Gateway, first_owner::link).await.unwrap().is_none(), "there is an owner");
 }
 
 #[tokio::test]
@@ -250,14 +273,14 @@ async fn nobodys_letter_box_is_filled_with_resets() {
     }
     until(&test, "mail", 3).await;
     for _ in 0..3 {
-        test.gateway.email_password_reset("owner@example.com", visitor()).await.unwrap();
+        test.ask_for_reset("owner@example.com", visitor()).await;
     }
     assert_eq!(test.count("mail").await, 3);
     test.advance(SignedDuration::from_mins(61));
-    test.gateway.email_password_reset("owner@example.com", visitor()).await.unwrap();
+    test.ask_for_reset("owner@example.com", visitor()).await;
     assert_eq!(test.count("mail").await, 4);
     for nth in 0..30 {
-        test.gateway.email_password_reset(&format!("n{nth}@example.com"), visitor()).await.unwrap();
+        test.ask_for_reset(&format!("n{nth}@example.com"), visitor()).await;
     }
     assert_eq!(test.count("password_request").await, 3 + 20);
 }
@@ -299,7 +322,7 @@ async fn a_reset_never_shortens_an_invitation() {
     let test = TestGateway::start().await;
     let mut owner = test.owner().await;
     owner.post("/users", &[("name", "Ana"), ("email", "ana@example.com"), ("role", "admin")]).await;
-    test.gateway.email_password_reset("ana@example.com", visitor()).await.unwrap();
+    test.ask_for_reset("ana@example.com", visitor()).await;
     let kinds: Vec<String> =
         test.column("SELECT kind FROM password_link WHERE replaced_at IS NULL AND used_at IS NULL").await;
     assert_eq!(kinds, ["invitation"]);

@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use phoneclock::{
     service::{
         Gateway,
-        accounts::FirstOwner,
+        access::first_owner::{self, FirstOwner},
         roster::{employees, workspaces},
     },
     store::{
@@ -52,7 +52,8 @@ fn clock(gateway: &Gateway) -> Finding {
 /// The log may be full, closed or gone when the link is printed; whoever has the key file may know it.
 async fn owner(gateway: &Arc<Gateway>, public_url: Option<&str>) -> anyhow::Result<Vec<Finding>> {
     let base = public_url.map_or("your PHONECLOCK_PUBLIC_URL", |url| url.trim_end_matches('/'));
-    Ok(match gateway.find_first_owner_link().await? {
+    let (keys, now) = (gateway.links.clone(), gateway.now());
+    Ok(match gateway.store.read(move |tx| first_owner::find(tx, &keys, now)).await? {
         FirstOwner::Known => Vec::new(),
         FirstOwner::Link(token) => {
             let said = format!("nobody can sign in yet; to become the owner, open {base}/welcome/{}", token.expose());

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
+use phoneclock::domain::secret::Secret;
 use phoneclock::{
     app,
     config::{GatewayArgs, MailArgs, TwilioArgs, present, present_path, public_url},
     provider::twilio::{TwilioConfig, Voices},
 };
-use secrecy::SecretString;
 use url::Url;
 
 use super::{Finding, output};
@@ -76,7 +76,7 @@ fn faults(given: &GatewayArgs) -> Vec<String> {
 fn provider_faults(given: &TwilioArgs) -> Vec<String> {
     let TwilioArgs { twilio_account_sid: sid, twilio_voice_en: en, twilio_voice_es: es, .. } = given;
     let check = |sid: &str, api: &str| {
-        let token = vec![SecretString::from("token")];
+        let token = vec![Secret::from("token")];
         TwilioConfig::new(sid, token, api, SOUND_URL, Voices::default()).err().map(|fault| fault.to_string())
     };
     let voices = Voices::parse(present(en.clone()).as_deref(), present(es.clone()).as_deref()).err();

@@ -2,7 +2,7 @@
 
 use std::{net::IpAddr, time::Duration};
 
-use secrecy::SecretString;
+use crate::domain::secret::Secret;
 use url::Url;
 
 /// How long a mail may take, and be well within the lease of the task that sends it.
@@ -14,7 +14,7 @@ pub struct SmtpConfig {
     pub(super) host: String,
     pub(super) port: u16,
     pub(super) safety: Safety,
-    pub(super) user: Option<(String, SecretString)>,
+    pub(super) user: Option<(String, Secret)>,
     /// How long a whole mail may take, a third of it to be let in.
     pub patience: Duration,
 }
@@ -88,9 +88,9 @@ fn is_here(host: &str) -> bool {
     host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-fn credentials(text: &str) -> Result<(String, SecretString), BadSmtpUrl> {
+fn credentials(text: &str) -> Result<(String, Secret), BadSmtpUrl> {
     match text.split_once(':') {
-        Some((user, password)) if !user.is_empty() => Ok((decoded(user)?, SecretString::from(decoded(password)?))),
+        Some((user, password)) if !user.is_empty() => Ok((decoded(user)?, Secret::from(decoded(password)?))),
         Some(_) | None => Err(BadSmtpUrl::Credentials),
     }
 }
@@ -109,7 +109,6 @@ fn decoded(text: &str) -> Result<String, BadSmtpUrl> {
 
 #[cfg(test)]
 mod tests {
-    use secrecy::ExposeSecret;
 
     use super::*;
 
@@ -142,7 +141,7 @@ mod tests {
     fn a_password_has_any_characters_and_is_never_shown() {
         let config = SmtpConfig::parse("smtps://clock%40example.com:p%3a%2F+%26w=d@mail.example.com").unwrap();
         let (user, password) = config.user.clone().unwrap();
-        assert_eq!((user.as_str(), password.expose_secret()), ("clock@example.com", "p:/+&w=d"));
+        assert_eq!((user.as_str(), password.expose()), ("clock@example.com", "p:/+&w=d"));
         assert!(!format!("{config:?}").contains("p:/"), "{config:?}");
     }
 
@@ -163,7 +162,7 @@ mod tests {
             let url = format!("smtps://{written}@mail.example.com:465");
             let config = SmtpConfig::parse(&url).unwrap_or_else(|error| panic!("{url}: {error}"));
             let (known, secret) = config.user.unwrap();
-            assert_eq!((known.as_str(), secret.expose_secret()), (user, password), "{url}");
+            assert_eq!((known.as_str(), secret.expose()), (user, password), "{url}");
             assert_eq!((config.host.as_str(), config.port), ("mail.example.com", 465));
         }
     }

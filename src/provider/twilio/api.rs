@@ -4,13 +4,13 @@
 
 use std::{error::Error, time::Duration};
 
+use crate::domain::secret::Secret;
 use bytes::Bytes;
 use futures::future::BoxFuture;
 use reqwest::{Client, Method, Response, redirect};
-use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
-use super::{BadTwilioSetting, TwilioConfig, config::is_sid};
+use super::{TwilioConfig, TwilioConfigError, config::is_sid};
 use crate::{
     domain::ids::{ProviderCallId, ProviderRecordingId},
     provider::{ApiError, FetchLimits, FinishedRecording, RecordingApi},
@@ -18,7 +18,7 @@ use crate::{
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// For everything but a recording, whose limits the caller sets.
-const SMALL: FetchLimits = FetchLimits { max_bytes: 256 * 1024, timeout: Duration::from_secs(15) };
+const SMALL_ANSWER: FetchLimits = FetchLimits { max_bytes: 256 * 1024, timeout: Duration::from_secs(15) };
 
 #[derive(Debug)]
 pub(super) struct TwilioApi {
@@ -26,7 +26,7 @@ pub(super) struct TwilioApi {
     /// The address of the account, without a slash at the end.
     account_url: String,
     account_sid: String,
-    auth_tokens: Vec<SecretString>,
+    auth_tokens: Vec<Secret>,
 }
 
 #[derive(Deserialize)]
@@ -63,7 +63,7 @@ impl RecordingLength {
 }
 
 impl TwilioApi {
-    pub(super) fn new(config: &TwilioConfig) -> Result<Self, BadTwilioSetting> {
+    pub(super) fn new(config: &TwilioConfig) -> Result<Self, TwilioConfigError> {
         // The first to come installs it for the whole program; an earlier one is kept.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let builder = Client::builder()
@@ -77,7 +77,7 @@ impl TwilioApi {
             builder.no_proxy().tls_certs_only([])
         };
         Ok(Self {
-            client: builder.build().map_err(BadTwilioSetting::Client)?,
+            client: builder.build().map_err(TwilioConfigError::Client)?,
             account_url: format!("{}/2010-04-01/Accounts/{}", config.api_base, config.account_sid),
             account_sid: config.account_sid.clone(),
             auth_tokens: config.auth_tokens.clone(),
@@ -88,7 +88,7 @@ impl TwilioApi {
     async fn exchange(&self, method: Method, path: &str, limits: FetchLimits) -> Result<Bytes, ApiError> {
         let exchange = async {
             let response = self.send(&method, path).await?;
-            judge(response.status().as_u16())?;
+            check_status(response.status().as_u16())?;
             read(response, limits.max_bytes).await
         };
         tokio::time::timeout(limits.timeout, exchange).await.unwrap_or_else(|_| {
@@ -103,7 +103,7 @@ impl TwilioApi {
             let response = self
                 .client
                 .request(method.clone(), format!("{}{path}", self.account_url))
-                .basic_auth(&self.account_sid, Some(token.expose_secret()))
+                .basic_auth(&self.account_sid, Some(token.expose()))
                 .send()
                 .await
                 .map_err(unavailable)?;
@@ -131,7 +131,7 @@ impl RecordingApi for TwilioApi {
 
     fn delete<'a>(&'a self, recording: &'a ProviderRecordingId) -> BoxFuture<'a, Result<(), ApiError>> {
         Box::pin(async move {
-            match self.exchange(Method::DELETE, &recording_path(recording)?, SMALL).await {
+            match self.exchange(Method::DELETE, &recording_path(recording)?, SMALL_ANSWER).await {
                 Ok(_) | Err(ApiError::NotReady) => Ok(()),
                 Err(error @ (ApiError::Unavailable(_) | ApiError::Credentials(_) | ApiError::Unusable(_))) => {
                     Err(error)
@@ -143,7 +143,7 @@ impl RecordingApi for TwilioApi {
     fn list_of_call<'a>(&'a self, call: &'a ProviderCallId) -> BoxFuture<'a, Result<Vec<FinishedRecording>, ApiError>> {
         Box::pin(async move {
             let path = format!("/Calls/{}/Recordings.json", call_segment(call)?);
-            let body = self.exchange(Method::GET, &path, SMALL).await?;
+            let body = self.exchange(Method::GET, &path, SMALL_ANSWER).await?;
             let list: RecordingList = serde_json::from_slice(&body)
                 .map_err(|_| ApiError::Unusable("the list of recordings is not the JSON it should be".to_owned()))?;
             let finished = list.recordings.iter().filter(|listed| listed.status == "completed");
@@ -160,7 +160,7 @@ impl RecordingApi for TwilioApi {
     fn find_secs<'a>(&'a self, recording: &'a ProviderRecordingId) -> BoxFuture<'a, Result<Option<u32>, ApiError>> {
         Box::pin(async move {
             let path = format!("{}.json", recording_path(recording)?);
-            let body = self.exchange(Method::GET, &path, SMALL).await?;
+            let body = self.exchange(Method::GET, &path, SMALL_ANSWER).await?;
             let length: RecordingLength = serde_json::from_slice(&body).map_err(|_| {
                 ApiError::Unusable("the recording's description is not the JSON it should be".to_owned())
             })?;
@@ -169,7 +169,7 @@ impl RecordingApi for TwilioApi {
     }
 
     fn check_credentials(&self) -> BoxFuture<'_, Result<(), ApiError>> {
-        Box::pin(async move { self.exchange(Method::GET, ".json", SMALL).await.map(drop) })
+        Box::pin(async move { self.exchange(Method::GET, ".json", SMALL_ANSWER).await.map(drop) })
     }
 }
 
@@ -192,7 +192,7 @@ fn call_segment(call: &ProviderCallId) -> Result<&str, ApiError> {
     }
 }
 
-fn judge(status: u16) -> Result<(), ApiError> {
+fn check_status(status: u16) -> Result<(), ApiError> {
     match status {
         200 | 204 => Ok(()),
         300..=399 => Err(ApiError::Unusable(format!("a redirect, which is never followed (HTTP {status})"))),

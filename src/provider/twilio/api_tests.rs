@@ -18,10 +18,13 @@ const AC: &str = "AC0123456789abcdef0123456789abcdef";
 const RE: &str = "REabcdef0123456789abcdef0123456789";
 const LIMITS: FetchLimits = FetchLimits { max_bytes: 1_000, timeout: Duration::from_secs(20) };
 
+fn config(base: &str) -> TwilioConfig {
+    let tokens = ["first", "second"].map(Secret::from).into();
+    TwilioConfig::new(AC, tokens, base, "https://gw.example.com", Voices::default()).unwrap()
+}
+
 fn api(base: &str) -> TwilioApi {
-    let tokens = ["first", "second"].map(SecretString::from).into();
-    let config = TwilioConfig::new(AC, tokens, base, "https://gw.example.com", Voices::default()).unwrap();
-    TwilioApi::new(&config).unwrap()
+    TwilioApi::new(&config(base)).unwrap()
 }
 
 fn recording() -> ProviderRecordingId {
@@ -282,4 +285,15 @@ async fn an_id_that_is_none_of_twilios_is_never_asked_for() {
         assert!(matches!(api.fetch(&id, LIMITS).await, Err(ApiError::Unusable(_))));
         assert!(matches!(api.delete(&id).await, Err(ApiError::Unusable(_))));
     }
+}
+
+/// Without CA certificates on the machine there is no such client at all.
+#[tokio::test]
+async fn a_client_for_an_api_over_https_sends_nothing_in_the_clear() {
+    let server = MockServer::start().await;
+    match TwilioApi::new(&config("https://api.twilio.com")) {
+        Ok(api) => assert!(api.client.get(server.uri()).send().await.unwrap_err().is_builder()),
+        Err(error) => assert!(matches!(error, TwilioConfigError::Client(_)), "{error}"),
+    }
+    assert_eq!(server.received_requests().await.unwrap().len(), 0);
 }

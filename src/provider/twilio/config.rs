@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use secrecy::{ExposeSecret, SecretString};
+use crate::domain::secret::Secret;
 use url::{Host, Url};
 
 use crate::domain::language::Language;
@@ -12,7 +12,7 @@ use crate::domain::language::Language;
 pub struct TwilioConfig {
     pub(super) account_sid: String,
     /// The first is used for the API; each is good for a signature.
-    pub(super) auth_tokens: Vec<SecretString>,
+    pub(super) auth_tokens: Vec<Secret>,
     /// Without a slash at the end.
     pub(super) api_base: String,
     pub(super) public_url: Url,
@@ -23,7 +23,7 @@ pub struct TwilioConfig {
 
 /// A setting that cannot work, in one sentence that names it.
 #[derive(Debug, thiserror::Error)]
-pub enum BadTwilioSetting {
+pub enum TwilioConfigError {
     #[error("PHONECLOCK_TWILIO_ACCOUNT_SID must be AC and 32 digits or letters a to f, as the Twilio console shows it")]
     AccountSid,
     #[error("PHONECLOCK_TWILIO_AUTH_TOKEN must be set: without it no webhook can be believed")]
@@ -54,33 +54,33 @@ impl TwilioConfig {
     /// For the first setting that cannot work.
     pub fn new(
         account_sid: &str,
-        auth_tokens: Vec<SecretString>,
+        auth_tokens: Vec<Secret>,
         api_base: &str,
         public_url: &str,
         voices: Voices,
-    ) -> Result<Self, BadTwilioSetting> {
+    ) -> Result<Self, TwilioConfigError> {
         if !is_sid(account_sid, "AC") {
-            return Err(BadTwilioSetting::AccountSid);
+            return Err(TwilioConfigError::AccountSid);
         }
         if auth_tokens.is_empty() {
-            return Err(BadTwilioSetting::NoAuthToken);
+            return Err(TwilioConfigError::NoAuthToken);
         }
         // A token pasted with its line end would refuse every webhook, and say nothing of why.
-        let whole = |token: &SecretString| {
-            let token = token.expose_secret();
+        let whole = |token: &Secret| {
+            let token = token.expose();
             !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic())
         };
         if !auth_tokens.iter().all(whole) {
-            return Err(BadTwilioSetting::AuthToken);
+            return Err(TwilioConfigError::AuthToken);
         }
         let api_base = web_address(api_base)
             .filter(|base| base.scheme() == "https" || is_this_machine(base))
-            .ok_or(BadTwilioSetting::ApiBase)?;
+            .ok_or(TwilioConfigError::ApiBase)?;
         Ok(Self {
             account_sid: account_sid.to_owned(),
             auth_tokens,
             api_base: api_base.as_str().trim_end_matches('/').to_owned(),
-            public_url: web_address(public_url).ok_or(BadTwilioSetting::PublicUrl)?,
+            public_url: web_address(public_url).ok_or(TwilioConfigError::PublicUrl)?,
             public_url_typed: public_url.trim().to_owned(),
             voices,
         })
@@ -111,7 +111,7 @@ impl Voices {
     ///
     /// # Errors
     /// When a name is empty, longer than 64 characters or holds others than letters, digits, `.`, `-` and `_`.
-    pub fn parse(en: Option<&str>, es: Option<&str>) -> Result<Self, BadTwilioSetting> {
+    pub fn parse(en: Option<&str>, es: Option<&str>) -> Result<Self, TwilioConfigError> {
         let default = Self::default();
         let voice = |name: Option<&str>, unset, language| {
             let Some(name) = name else { return Ok(unset) };
@@ -120,13 +120,13 @@ impl Voices {
             if fits {
                 Ok(Some(name.to_owned()).filter(|name| name != LEFT_TO_THE_ACCOUNT))
             } else {
-                Err(BadTwilioSetting::Voice(language))
+                Err(TwilioConfigError::Voice(language))
             }
         };
         Ok(Self { en: voice(en, default.en, "EN")?, es: voice(es, default.es, "ES")? })
     }
 
-    pub(super) fn of(&self, language: Language) -> Option<&str> {
+    pub(in crate::provider) fn of(&self, language: Language) -> Option<&str> {
         match language {
             Language::En => self.en.as_deref(),
             Language::Es => self.es.as_deref(),
@@ -166,8 +166,8 @@ mod tests {
 
     const SID: &str = "AC0123456789abcdef0123456789abcdef";
 
-    fn config(sid: &str, tokens: &[&str], api: &str, public: &str) -> Result<TwilioConfig, BadTwilioSetting> {
-        let tokens = tokens.iter().map(|token| SecretString::from(*token)).collect();
+    fn config(sid: &str, tokens: &[&str], api: &str, public: &str) -> Result<TwilioConfig, TwilioConfigError> {
+        let tokens = tokens.iter().map(|token| Secret::from(*token)).collect();
         TwilioConfig::new(sid, tokens, api, public, Voices::default())
     }
 

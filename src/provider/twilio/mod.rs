@@ -4,18 +4,36 @@ mod api;
 mod config;
 mod form;
 mod parse;
-mod render;
 mod signature;
 mod spellings;
 
-pub use config::{BadTwilioSetting, TwilioConfig, Voices};
+pub use config::{TwilioConfig, TwilioConfigError, Voices};
 pub use signature::sign;
 
+use http::HeaderMap;
+
 use super::{
-    Addresses, Answer, BadSignature, BadWebhook, CallStatus, Provider, RecordingApi, RecordingStatus, RenderError,
-    Ring, SignedRequest,
+    Addresses, Answer, CallStatus, Provider, RecordingApi, RecordingStatus, RenderError, Ring, SignatureError,
+    SignedRequest, WebhookError,
+    twiml::{self, Capabilities, Dialect, Verbs},
 };
 use crate::dialog::{action::Reply, script::Script};
+
+/// The header that carries the signature.
+const SIGNATURE: &str = "x-twilio-signature";
+
+/// Twilio's own dialect. Sources: <https://www.twilio.com/docs/voice/twiml/gather>, `/record`, `/say`; a document beyond
+/// the limit is error 11750.
+pub(super) const CAPABILITIES: Capabilities = Capabilities {
+    verbs: Verbs::TWIML,
+    action_on_empty_result: true,
+    untrimmed: Some("do-not-trim"),
+    single_channel: None,
+    // More than one second.
+    least_record_secs: 2,
+    document_limit: 65_536,
+    say_limit: 4_096,
+};
 
 /// The brand, ready to believe, understand and answer.
 #[derive(Debug)]
@@ -28,7 +46,7 @@ pub struct Twilio {
 impl Twilio {
     /// # Errors
     /// When no HTTPS client can be made for the API, such as without CA certificates.
-    pub fn new(config: TwilioConfig) -> Result<Self, BadTwilioSetting> {
+    pub fn new(config: TwilioConfig) -> Result<Self, TwilioConfigError> {
         let signed_bases = spellings::SignedBases::of(&config.public_url_typed, &config.public_url);
         let api = api::TwilioApi::new(&config)?;
         Ok(Self { config, signed_bases, api })
@@ -40,32 +58,36 @@ impl Provider for Twilio {
         "twilio"
     }
 
-    fn signature_header(&self) -> &'static str {
-        "x-twilio-signature"
+    fn has_signature(&self, headers: &HeaderMap) -> bool {
+        signature(headers).is_some()
     }
 
-    fn verify(&self, request: &SignedRequest<'_>) -> Result<(), BadSignature> {
-        signature::verify(&self.signed_bases, &self.config.auth_tokens, request)
+    fn verify(&self, request: &SignedRequest<'_>) -> Result<(), SignatureError> {
+        let SignedRequest { target, headers, body } = *request;
+        let signed = signature::Signed { target, signature: signature(headers), body };
+        signature::verify(&self.signed_bases, &self.config.auth_tokens, &signed)
     }
 
-    fn parse_ring(&self, body: &[u8]) -> Result<Ring, BadWebhook> {
+    fn parse_ring(&self, body: &[u8]) -> Result<Ring, WebhookError> {
         parse::ring(&self.config.account_sid, body)
     }
 
-    fn parse_answer(&self, body: &[u8]) -> Result<Answer, BadWebhook> {
+    fn parse_answer(&self, body: &[u8]) -> Result<Answer, WebhookError> {
         parse::answer(&self.config.account_sid, body)
     }
 
-    fn parse_call_status(&self, body: &[u8]) -> Result<CallStatus, BadWebhook> {
+    fn parse_call_status(&self, body: &[u8]) -> Result<CallStatus, WebhookError> {
         parse::call_status(&self.config.account_sid, body)
     }
 
-    fn parse_recording_status(&self, body: &[u8]) -> Result<RecordingStatus, BadWebhook> {
+    fn parse_recording_status(&self, body: &[u8]) -> Result<RecordingStatus, WebhookError> {
         parse::recording_status(&self.config.account_sid, body)
     }
 
     fn render(&self, reply: &Reply, script: &Script, addresses: &Addresses) -> Result<String, RenderError> {
-        render::render(reply, &|line| script.word(line), addresses, &self.config.voices)
+        let voice = |language| self.config.voices.of(language);
+        let dialect = Dialect { capabilities: &CAPABILITIES, voice: &voice };
+        twiml::render(reply, &|line| script.word(line), addresses, dialect)
     }
 
     fn content_type(&self) -> &'static str {
@@ -77,20 +99,23 @@ impl Provider for Twilio {
     }
 }
 
+fn signature(headers: &HeaderMap) -> Option<&str> {
+    headers.get(SIGNATURE)?.to_str().ok()
+}
+
 #[cfg(test)]
 mod tests {
-    use secrecy::SecretString;
-
     use super::*;
     use crate::{
         dialog::event::Keys,
+        domain::secret::Secret,
         provider::{CallerInput, Provider},
     };
 
     const AC: &str = "AC0123456789abcdef0123456789abcdef";
 
-    fn twilio(api_base: &str) -> Result<Twilio, BadTwilioSetting> {
-        let tokens = vec![SecretString::from("12345")];
+    fn twilio(api_base: &str) -> Result<Twilio, TwilioConfigError> {
+        let tokens = vec![Secret::from("12345")];
         Twilio::new(TwilioConfig::new(AC, tokens, api_base, "https://gw.example.com:8443", Voices::default())?)
     }
 
@@ -98,14 +123,17 @@ mod tests {
     fn a_webhook_is_believed_then_understood() {
         let twilio: &dyn Provider = &twilio("http://127.0.0.1:9").unwrap();
         let body = format!("AccountSid={AC}&CallSid=CA1&Digits=4821&FinishedOnKey=%23");
-        let (token, url) = (SecretString::from("12345"), "https://gw.example.com/voice/twilio/answer?step=1");
+        let (token, url) = (Secret::from("12345"), "https://gw.example.com/voice/twilio/answer?step=1");
         let signature = sign(&token, url, body.as_bytes());
-        let request =
-            SignedRequest { target: "/voice/twilio/answer?step=1", signature: Some(&signature), body: body.as_bytes() };
+        let headers = HeaderMap::from_iter([(http::HeaderName::from_static(SIGNATURE), signature.parse().unwrap())]);
+        assert!(twilio.has_signature(&headers) && !twilio.has_signature(&HeaderMap::new()));
+        let request = SignedRequest { target: "/voice/twilio/answer?step=1", headers: &headers, body: body.as_bytes() };
         assert_eq!(twilio.verify(&request), Ok(()));
         assert_eq!(twilio.parse_answer(request.body).unwrap().input, CallerInput::Keys(Keys::new("4821".to_owned())));
         let elsewhere = SignedRequest { target: "/voice/twilio/answer?step=2", ..request };
-        assert_eq!(twilio.verify(&elsewhere), Err(BadSignature));
+        assert_eq!(twilio.verify(&elsewhere), Err(SignatureError));
+        let unsigned = SignedRequest { headers: &HeaderMap::new(), ..request };
+        assert_eq!(twilio.verify(&unsigned), Err(SignatureError));
     }
 
     /// Without a cryptography provider this would panic; without CA certificates on the machine it is an error.
@@ -113,7 +141,7 @@ mod tests {
     fn a_client_for_https_is_made_or_the_setting_named() {
         match twilio("https://api.twilio.com") {
             Ok(twilio) => assert_eq!(twilio.name(), "twilio"),
-            Err(error) => assert!(matches!(error, BadTwilioSetting::Client(_)), "{error}"),
+            Err(error) => assert!(matches!(error, TwilioConfigError::Client(_)), "{error}"),
         }
     }
 }

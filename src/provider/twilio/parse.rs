@@ -9,32 +9,32 @@ use crate::{
         ids::{ProviderCallId, ProviderRecordingId},
     },
     provider::{
-        Answer, BadWebhook, CallStatus, CallerInput, FinishedRecording, RecordingOutcome, RecordingStatus, Ring,
+        Answer, CallStatus, CallerInput, FinishedRecording, RecordingOutcome, RecordingStatus, Ring, WebhookError,
     },
 };
 
 /// More keys than any question asks for; what goes beyond them cannot be right and is cut.
-const MOST_KEYS: usize = 128;
+const MAX_KEYS: usize = 128;
 
 /// A form that belongs to our account. Only what is read of it has to be text: a name or a city may hold any bytes.
 struct Fields<'a>(Form<'a>);
 
 impl<'a> Fields<'a> {
-    fn read(account_sid: &str, body: &'a [u8]) -> Result<Self, BadWebhook> {
+    fn read(account_sid: &str, body: &'a [u8]) -> Result<Self, WebhookError> {
         let fields = Self(Form::read(body));
         if fields.get("AccountSid")? != account_sid {
-            return Err(BadWebhook::ForeignAccount);
+            return Err(WebhookError::ForeignAccount);
         }
         Ok(fields)
     }
 
-    fn find(&self, name: &'static str) -> Result<Option<&str>, BadWebhook> {
+    fn find(&self, name: &'static str) -> Result<Option<&str>, WebhookError> {
         let mut values = self.values(name);
         let value = values.next();
         if values.next().is_some() {
-            return Err(BadWebhook::Repeated(name));
+            return Err(WebhookError::Repeated(name));
         }
-        value.map(|value| std::str::from_utf8(value).map_err(|_| BadWebhook::NotText(name))).transpose()
+        value.map(|value| std::str::from_utf8(value).map_err(|_| WebhookError::NotText(name))).transpose()
     }
 
     /// The same for what a webhook can do without: what cannot be read is as if it were not there.
@@ -50,18 +50,18 @@ impl<'a> Fields<'a> {
         self.0.pairs().filter(move |(key, _)| *key == name.as_bytes()).map(|(_, value)| value)
     }
 
-    fn get(&self, name: &'static str) -> Result<&str, BadWebhook> {
-        self.find(name)?.ok_or(BadWebhook::Missing(name))
+    fn get(&self, name: &'static str) -> Result<&str, WebhookError> {
+        self.find(name)?.ok_or(WebhookError::Missing(name))
     }
 
-    fn call(&self) -> Result<ProviderCallId, BadWebhook> {
-        ProviderCallId::parse(self.get("CallSid")?).map_err(|_| BadWebhook::Malformed("CallSid"))
+    fn call(&self) -> Result<ProviderCallId, WebhookError> {
+        ProviderCallId::parse(self.get("CallSid")?).map_err(|_| WebhookError::Malformed("CallSid"))
     }
 }
 
 /// A call without a `From` that can be read comes from nobody known; one without such a `To` dialled the empty number.
 /// Both are answered.
-pub(super) fn ring(account_sid: &str, body: &[u8]) -> Result<Ring, BadWebhook> {
+pub(super) fn ring(account_sid: &str, body: &[u8]) -> Result<Ring, WebhookError> {
     let fields = Fields::read(account_sid, body)?;
     Ok(Ring {
         call: fields.call()?,
@@ -74,7 +74,7 @@ pub(super) fn ring(account_sid: &str, body: &[u8]) -> Result<Ring, BadWebhook> {
     })
 }
 
-pub(super) fn answer(account_sid: &str, body: &[u8]) -> Result<Answer, BadWebhook> {
+pub(super) fn answer(account_sid: &str, body: &[u8]) -> Result<Answer, WebhookError> {
     let fields = Fields::read(account_sid, body)?;
     let call = fields.call()?;
     let digits = fields.find("Digits")?;
@@ -93,7 +93,7 @@ pub(super) fn answer(account_sid: &str, body: &[u8]) -> Result<Answer, BadWebhoo
 fn keyed(digits: Option<&str>, finished_on: Option<&str>) -> CallerInput {
     let keys = digits.map(|digits| digits.strip_suffix('#').unwrap_or(digits)).unwrap_or_default();
     if !keys.is_empty() {
-        return CallerInput::Keys(Keys::new(keys.chars().take(MOST_KEYS).collect()));
+        return CallerInput::Keys(Keys::new(keys.chars().take(MAX_KEYS).collect()));
     }
     match (digits, finished_on) {
         (Some("#"), _) => CallerInput::Pound,
@@ -103,7 +103,7 @@ fn keyed(digits: Option<&str>, finished_on: Option<&str>) -> CallerInput {
     }
 }
 
-pub(super) fn call_status(account_sid: &str, body: &[u8]) -> Result<CallStatus, BadWebhook> {
+pub(super) fn call_status(account_sid: &str, body: &[u8]) -> Result<CallStatus, WebhookError> {
     let fields = Fields::read(account_sid, body)?;
     let status = fields.get("CallStatus")?;
     Ok(CallStatus {
@@ -112,12 +112,12 @@ pub(super) fn call_status(account_sid: &str, body: &[u8]) -> Result<CallStatus, 
     })
 }
 
-pub(super) fn recording_status(account_sid: &str, body: &[u8]) -> Result<RecordingStatus, BadWebhook> {
+pub(super) fn recording_status(account_sid: &str, body: &[u8]) -> Result<RecordingStatus, WebhookError> {
     let fields = Fields::read(account_sid, body)?;
     let call = fields.call()?;
     let outcome = match fields.get("RecordingStatus")? {
         "completed" => {
-            let id = recording_id(fields.get("RecordingSid")?).ok_or(BadWebhook::Malformed("RecordingSid"))?;
+            let id = recording_id(fields.get("RecordingSid")?).ok_or(WebhookError::Malformed("RecordingSid"))?;
             let secs = fields.find_legible("RecordingDuration").and_then(|secs| secs.trim().parse().ok());
             RecordingOutcome::Completed(FinishedRecording { id, secs })
         }

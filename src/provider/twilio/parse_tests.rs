@@ -8,15 +8,15 @@ const AC: &str = "AC0123456789abcdef0123456789abcdef";
 const OURS: &str = "AccountSid=AC0123456789abcdef0123456789abcdef&CallSid=CA0123456789abcdef0123456789abcdef";
 const RE: &str = "REabcdef0123456789abcdef0123456789";
 
-fn came(rest: &str) -> Result<CallerInput, BadWebhook> {
+fn input(rest: &str) -> Result<CallerInput, WebhookError> {
     answer(AC, format!("{OURS}{rest}").as_bytes()).map(|answer| answer.input)
 }
 
-fn keys(keys: &str) -> Result<CallerInput, BadWebhook> {
+fn keys(keys: &str) -> Result<CallerInput, WebhookError> {
     Ok(CallerInput::Keys(Keys::new(keys.to_owned())))
 }
 
-const fn empty(pound_likely: bool) -> Result<CallerInput, BadWebhook> {
+const fn empty(pound_likely: bool) -> Result<CallerInput, WebhookError> {
     Ok(CallerInput::Empty { pound_likely })
 }
 
@@ -67,14 +67,14 @@ fn keys_pound_and_silence_are_told_apart() {
         ("&msg=Gather+End", empty(false)),
         ("", empty(false)),
     ] {
-        assert_eq!(came(rest), expected, "{rest}");
+        assert_eq!(input(rest), expected, "{rest}");
     }
 }
 
 #[test]
 fn more_keys_than_anyone_asks_for_are_cut() {
-    assert_eq!(came(&format!("&Digits={}", "7".repeat(1000))), keys(&"7".repeat(128)));
-    assert_eq!(came(&format!("&Digits={}", "%C3%A9".repeat(200))), keys(&"é".repeat(128)));
+    assert_eq!(input(&format!("&Digits={}", "7".repeat(1000))), keys(&"7".repeat(128)));
+    assert_eq!(input(&format!("&Digits={}", "%C3%A9".repeat(200))), keys(&"é".repeat(128)));
 }
 
 #[test]
@@ -83,12 +83,12 @@ fn a_recording_ends_by_key_by_silence_or_by_hanging_up() {
         Ok(CallerInput::Recorded { recording: recording.and_then(recording_id), hung_up })
     };
     let url = "&RecordingUrl=https%3A%2F%2Fevil.example%2Fx&RecordingDuration=3";
-    assert_eq!(came(&format!("{url}&Digits=%23&RecordingSid={RE}")), recording(Some(RE), false));
-    assert_eq!(came(url), recording(None, false));
-    assert_eq!(came("&RecordingDuration=0&Digits="), recording(None, false));
-    assert_eq!(came(&format!("{url}&Digits=hangup&RecordingSid={RE}")), recording(Some(RE), true));
-    assert_eq!(came("&Digits=hangup"), recording(None, true));
-    assert_eq!(came(&format!("{url}&RecordingSid=..%2F..%2FCalls")), recording(None, false));
+    assert_eq!(input(&format!("{url}&Digits=%23&RecordingSid={RE}")), recording(Some(RE), false));
+    assert_eq!(input(url), recording(None, false));
+    assert_eq!(input("&RecordingDuration=0&Digits="), recording(None, false));
+    assert_eq!(input(&format!("{url}&Digits=hangup&RecordingSid={RE}")), recording(Some(RE), true));
+    assert_eq!(input("&Digits=hangup"), recording(None, true));
+    assert_eq!(input(&format!("{url}&RecordingSid=..%2F..%2FCalls")), recording(None, false));
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn the_end_of_a_call_is_known_by_its_status() {
     for status in ["queued", "initiated", "ringing", "in-progress", "", "Completed", "something-new"] {
         assert_eq!(over(status), Ok(false), "{status}");
     }
-    assert_eq!(call_status(AC, OURS.as_bytes()), Err(BadWebhook::Missing("CallStatus")));
+    assert_eq!(call_status(AC, OURS.as_bytes()), Err(WebhookError::Missing("CallStatus")));
 }
 
 #[test]
@@ -123,31 +123,31 @@ fn a_finished_recording_needs_an_id_that_can_be_put_into_an_address() {
         "REabcdef0123456789abcdef01234567..",
         "REabcdef0123456789abcdef0123456789%2F..",
     ] {
-        assert_eq!(completed(sid), Err(BadWebhook::Malformed("RecordingSid")), "{sid}");
+        assert_eq!(completed(sid), Err(WebhookError::Malformed("RecordingSid")), "{sid}");
     }
-    assert_eq!(outcome("&RecordingStatus=completed"), Err(BadWebhook::Missing("RecordingSid")));
+    assert_eq!(outcome("&RecordingStatus=completed"), Err(WebhookError::Missing("RecordingSid")));
     assert_eq!(outcome("&RecordingStatus=absent"), Ok(RecordingOutcome::Absent));
     assert_eq!(outcome("&RecordingStatus=failed"), Ok(RecordingOutcome::Absent));
     assert_eq!(outcome("&RecordingStatus=in-progress"), Ok(RecordingOutcome::InProgress));
-    assert_eq!(outcome(""), Err(BadWebhook::Missing("RecordingStatus")));
+    assert_eq!(outcome(""), Err(WebhookError::Missing("RecordingStatus")));
 }
 
 #[test]
 fn a_form_that_cannot_be_acted_on_says_why() {
     for (body, expected) in [
-        (String::new(), BadWebhook::Missing("AccountSid")),
-        (r#"{"AccountSid":"AC"}"#.to_owned(), BadWebhook::Missing("AccountSid")),
-        (format!("AccountSid={AC}"), BadWebhook::Missing("CallSid")),
-        (format!("AccountSid={AC}&CallSid="), BadWebhook::Malformed("CallSid")),
-        (format!("AccountSid={AC}&CallSid=a+b"), BadWebhook::Malformed("CallSid")),
-        (format!("AccountSid={AC}&CallSid={}", "x".repeat(129)), BadWebhook::Malformed("CallSid")),
-        ("AccountSid=ACffffffffffffffffffffffffffffffff&CallSid=CA1".to_owned(), BadWebhook::ForeignAccount),
-        ("AccountSid=&CallSid=CA1".to_owned(), BadWebhook::ForeignAccount),
-        (format!("{OURS}&AccountSid={AC}"), BadWebhook::Repeated("AccountSid")),
-        (format!("{OURS}&CallSid=CA2"), BadWebhook::Repeated("CallSid")),
-        (format!("{OURS}&Digits=1&Digits=1"), BadWebhook::Repeated("Digits")),
-        (format!("{OURS}&Digits=%FF"), BadWebhook::NotText("Digits")),
-        (format!("AccountSid={AC}&CallSid=%FF"), BadWebhook::NotText("CallSid")),
+        (String::new(), WebhookError::Missing("AccountSid")),
+        (r#"{"AccountSid":"AC"}"#.to_owned(), WebhookError::Missing("AccountSid")),
+        (format!("AccountSid={AC}"), WebhookError::Missing("CallSid")),
+        (format!("AccountSid={AC}&CallSid="), WebhookError::Malformed("CallSid")),
+        (format!("AccountSid={AC}&CallSid=a+b"), WebhookError::Malformed("CallSid")),
+        (format!("AccountSid={AC}&CallSid={}", "x".repeat(129)), WebhookError::Malformed("CallSid")),
+        ("AccountSid=ACffffffffffffffffffffffffffffffff&CallSid=CA1".to_owned(), WebhookError::ForeignAccount),
+        ("AccountSid=&CallSid=CA1".to_owned(), WebhookError::ForeignAccount),
+        (format!("{OURS}&AccountSid={AC}"), WebhookError::Repeated("AccountSid")),
+        (format!("{OURS}&CallSid=CA2"), WebhookError::Repeated("CallSid")),
+        (format!("{OURS}&Digits=1&Digits=1"), WebhookError::Repeated("Digits")),
+        (format!("{OURS}&Digits=%FF"), WebhookError::NotText("Digits")),
+        (format!("AccountSid={AC}&CallSid=%FF"), WebhookError::NotText("CallSid")),
     ] {
         assert_eq!(answer(AC, body.as_bytes()), Err(expected), "{body}");
     }
@@ -155,7 +155,7 @@ fn a_form_that_cannot_be_acted_on_says_why() {
 
 #[test]
 fn parameters_that_nobody_asked_for_may_come_and_come_twice() {
-    assert_eq!(came("&New=1&New=2&Digits=12"), keys("12"));
+    assert_eq!(input("&New=1&New=2&Digits=12"), keys("12"));
 }
 
 /// What carriers put into names and cities, in Latin-1, cut in the middle of a letter, or none at all.
@@ -176,7 +176,7 @@ fn only_what_is_read_must_be_text() {
         let body = format!("{OURS}&From=%2B15555550100&To=%2B15555550111&Digits=4821{rest}");
         let rung = ring(AC, body.as_bytes()).unwrap();
         assert_eq!((rung.caller, rung.dialled.as_str()), (Caller::parse("+15555550100"), "+15555550111"), "{rest}");
-        assert_eq!(came(&format!("&Digits=4821{rest}")), keys("4821"), "{rest}");
+        assert_eq!(input(&format!("&Digits=4821{rest}")), keys("4821"), "{rest}");
         let over = call_status(AC, format!("{OURS}&CallStatus=completed{rest}").as_bytes());
         assert!(over.unwrap().over, "{rest}");
         let recorded = format!("{OURS}&RecordingStatus=completed&RecordingSid={RE}{rest}");
@@ -195,10 +195,10 @@ fn numbers_that_are_no_text_are_withheld_and_unknown() {
 #[test]
 fn a_recording_is_known_by_what_can_be_read_of_it() {
     assert_eq!(
-        came(&format!("&RecordingUrl=%FF&RecordingDuration=%FF&RecordingSid={RE}")),
+        input(&format!("&RecordingUrl=%FF&RecordingDuration=%FF&RecordingSid={RE}")),
         Ok(CallerInput::Recorded { recording: recording_id(RE), hung_up: false })
     );
-    assert_eq!(came("&Digits=hangup&RecordingSid=%FF"), Ok(CallerInput::Recorded { recording: None, hung_up: true }));
+    assert_eq!(input("&Digits=hangup&RecordingSid=%FF"), Ok(CallerInput::Recorded { recording: None, hung_up: true }));
 }
 
 #[test]

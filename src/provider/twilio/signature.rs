@@ -1,40 +1,45 @@
 //! `X-Twilio-Signature`: base64(HMAC-SHA1(auth token, URL ‖ sorted names and values)).
 //! Source: <https://www.twilio.com/docs/usage/security#validating-requests>.
 
+use crate::domain::secret::Secret;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use hmac::{Hmac, KeyInit, Mac};
-use secrecy::{ExposeSecret, SecretString};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 use subtle::{Choice, ConstantTimeEq};
 
 use super::{form::Form, spellings::SignedBases};
-use crate::provider::{BadSignature, SignedRequest};
+use crate::provider::SignatureError;
 
 /// The signature of a form sent to `url` by POST, as Twilio makes it.
 #[must_use]
-pub fn sign(token: &SecretString, url: &str, body: &[u8]) -> String {
+pub fn sign(token: &Secret, url: &str, body: &[u8]) -> String {
     signature_of(token, url, "", &signed_pairs(&Form::read(body)))
 }
 
 /// A form of this size is none that Twilio sends: its rarer spellings are not worth the hashing.
-const MOST_FOR_RARE_SPELLINGS: usize = 8 * 1024;
+const MAX_BYTES_FOR_RARE_SPELLINGS: usize = 8 * 1024;
+
+/// What is signed of a request, and the signature that it has.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Signed<'a> {
+    /// Path and query exactly as they stood in the request line.
+    pub target: &'a str,
+    pub signature: Option<&'a str>,
+    pub body: &'a [u8],
+}
 
 /// Tries every token with every spelling of the public URL, the usual ones first. Which one held is no secret: all of
 /// them are ours. The body need not be UTF-8 for its signature to hold.
-pub(super) fn verify(
-    bases: &SignedBases,
-    tokens: &[SecretString],
-    request: &SignedRequest<'_>,
-) -> Result<(), BadSignature> {
-    let given = request.signature.ok_or(BadSignature)?;
+pub(super) fn verify(bases: &SignedBases, tokens: &[Secret], request: &Signed<'_>) -> Result<(), SignatureError> {
+    let given = request.signature.ok_or(SignatureError)?;
     if !request.target.starts_with('/') {
-        return Err(BadSignature);
+        return Err(SignatureError);
     }
     // A body that is no form is signed through a hash of it in the query, and only the URL is signed then.
     let form = match body_hash(request.target) {
         Some(promised) if hash_holds(&promised, request.body) => Form::empty(),
-        Some(_) => return Err(BadSignature),
+        Some(_) => return Err(SignatureError),
         None => Form::read(request.body),
     };
     let pairs = signed_pairs(&form);
@@ -48,8 +53,8 @@ pub(super) fn verify(
         }
         bool::from(holds)
     };
-    let rare = request.body.len() <= MOST_FOR_RARE_SPELLINGS;
-    if holds(&bases.usual) || (rare && holds(&bases.rare)) { Ok(()) } else { Err(BadSignature) }
+    let rare = request.body.len() <= MAX_BYTES_FOR_RARE_SPELLINGS;
+    if holds(&bases.usual) || (rare && holds(&bases.rare)) { Ok(()) } else { Err(SignatureError) }
 }
 
 /// Names in byte order, the values of one name sorted and each taken once.
@@ -60,9 +65,9 @@ fn signed_pairs<'a>(form: &'a Form<'_>) -> Vec<(&'a [u8], &'a [u8])> {
     pairs
 }
 
-fn signature_of(token: &SecretString, base: &str, target: &str, pairs: &[(&[u8], &[u8])]) -> String {
+fn signature_of(token: &Secret, base: &str, target: &str, pairs: &[(&[u8], &[u8])]) -> String {
     #[expect(clippy::expect_used, reason = "HMAC takes keys of every length (RFC 2104, section 2)")]
-    let mut mac = Hmac::<Sha1>::new_from_slice(token.expose_secret().as_bytes()).expect("a key of any length");
+    let mut mac = Hmac::<Sha1>::new_from_slice(token.expose().as_bytes()).expect("a key of any length");
     mac.update(base.as_bytes());
     mac.update(target.as_bytes());
     for (name, value) in pairs {
@@ -79,8 +84,7 @@ fn body_hash(target: &str) -> Option<Vec<u8>> {
 }
 
 fn hash_holds(promised: &[u8], body: &[u8]) -> bool {
-    let hex: String = Sha256::digest(body).iter().map(|byte| format!("{byte:02x}")).collect();
-    hex.as_bytes().ct_eq(promised).into()
+    base16ct::lower::encode_string(&Sha256::digest(body)).as_bytes().ct_eq(promised).into()
 }
 
 #[cfg(test)]

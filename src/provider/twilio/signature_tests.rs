@@ -12,8 +12,8 @@ const JSON: &str = r#"{"property": "value", "boolean": true}"#;
 const JSON_HASH: &str = "0a1ff7634d9ab3b95db5c9a2dfe9416e41502b283a80c7cf19632632f96e6620";
 const BRACES_HASH: &str = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
 
-fn token() -> SecretString {
-    SecretString::from("12345")
+fn token() -> Secret {
+    Secret::from("12345")
 }
 
 fn signed_bases(public_url: &str) -> SignedBases {
@@ -22,7 +22,7 @@ fn signed_bases(public_url: &str) -> SignedBases {
 
 fn holds(public_url: &str, target: &str, body: &str, signature: &str) -> bool {
     let bases = signed_bases(public_url);
-    let request = SignedRequest { target, signature: Some(signature), body: body.as_bytes() };
+    let request = Signed { target, signature: Some(signature), body: body.as_bytes() };
     verify(&bases, &[token()], &request).is_ok()
 }
 
@@ -154,7 +154,7 @@ fn the_host_is_signed_as_the_console_or_the_setting_spells_it() {
 
 #[test]
 fn a_large_form_is_not_hashed_for_every_rare_spelling() {
-    let large = format!("{P}&Padding={}", "x".repeat(MOST_FOR_RARE_SPELLINGS));
+    let large = format!("{P}&Padding={}", "x".repeat(MAX_BYTES_FOR_RARE_SPELLINGS));
     let signed = |base: &str| sign(&token(), &format!("{base}/voice"), large.as_bytes());
     assert!(holds("https://clock.example.com", "/voice", &large, &signed("https://clock.example.com")));
     assert!(!holds("https://clock.example.com", "/voice", &large, &signed("https://CLOCK.EXAMPLE.COM")));
@@ -163,13 +163,13 @@ fn a_large_form_is_not_hashed_for_every_rare_spelling() {
 #[test]
 fn either_token_holds_while_one_replaces_the_other() {
     let bases = signed_bases("https://mycompany.com");
-    let (old, new) = (SecretString::from("old"), SecretString::from("new"));
+    let (old, new) = (Secret::from("old"), Secret::from("new"));
     for token in [&old, &new] {
         let signature = sign(token, &format!("https://mycompany.com{PAGE}"), P.as_bytes());
-        let request = SignedRequest { target: PAGE, signature: Some(&signature), body: P.as_bytes() };
+        let request = Signed { target: PAGE, signature: Some(&signature), body: P.as_bytes() };
         assert_eq!(verify(&bases, &[old.clone(), new.clone()], &request), Ok(()));
-        assert_eq!(verify(&bases, &[SecretString::from("third")], &request), Err(BadSignature));
-        assert_eq!(verify(&bases, &[], &request), Err(BadSignature));
+        assert_eq!(verify(&bases, &[Secret::from("third")], &request), Err(SignatureError));
+        assert_eq!(verify(&bases, &[], &request), Err(SignatureError));
     }
 }
 
@@ -186,8 +186,8 @@ fn nothing_else_holds() {
     assert!(!holds(site, PAGE, &P.replace("1234&", "1235&"), good), "other keys");
     assert!(!holds(site, PAGE, &format!("{P}&New="), good), "one parameter more");
     assert!(!holds("https://mycompany", ".com/myapp.php?foo=1&bar=2", P, good), "target that is no path");
-    let unsigned = SignedRequest { target: PAGE, signature: None, body: P.as_bytes() };
-    assert_eq!(verify(&signed_bases(site), &[token()], &unsigned), Err(BadSignature));
+    let unsigned = Signed { target: PAGE, signature: None, body: P.as_bytes() };
+    assert_eq!(verify(&signed_bases(site), &[token()], &unsigned), Err(SignatureError));
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn bytes_that_are_no_utf8_are_signed_as_they_are() {
     let body = b"CallSid=CA1&FromCity=%FF%FE\xfd";
     let signature = sign(&token(), "https://gw.example.com/voice", body);
     let bases = signed_bases("https://gw.example.com");
-    let request = SignedRequest { target: "/voice", signature: Some(&signature), body };
+    let request = Signed { target: "/voice", signature: Some(&signature), body };
     assert_eq!(verify(&bases, &[token()], &request), Ok(()));
     assert_ne!(signature, sign(&token(), "https://gw.example.com/voice", b"CallSid=CA1&FromCity=\xef\xbf\xbd"));
 }
@@ -207,7 +207,7 @@ proptest! {
         body in proptest::collection::vec(any::<u8>(), 0..200),
         signature in proptest::option::of(".{0,40}"),
     ) {
-        let request = SignedRequest { target: &target, signature: signature.as_deref(), body: &body };
-        prop_assert_eq!(verify(&signed_bases("https://gw.example.com"), &[token()], &request), Err(BadSignature));
+        let request = Signed { target: &target, signature: signature.as_deref(), body: &body };
+        prop_assert_eq!(verify(&signed_bases("https://gw.example.com"), &[token()], &request), Err(SignatureError));
     }
 }

@@ -1,3 +1,29 @@
-//! Who may use the pages.
+//! Who may use the pages: users and their roles, passwords, sessions, invitations.
 
+mod error;
+pub mod first_owner;
 pub mod form_token;
+mod holds;
+mod known_browsers;
+pub mod password_links;
+pub mod password_requests;
+mod passwords;
+pub mod sessions;
+mod sign_in;
+pub mod users;
+
+use jiff::SignedDuration;
+
+pub use self::{
+    error::AccountError, known_browsers::KNOWN_FOR, sessions::NewSession, sign_in::SignIn, users::actor_of,
+};
+pub use super::kernel::{Token, Visitor};
+use crate::store::users::PasswordLinkKind;
+pub use crate::store::users::WebSession;
+
+/// How long each kind of password link lives.
+pub(super) const LINK_TTLS: [(PasswordLinkKind, SignedDuration); 3] = [
+    (PasswordLinkKind::Reset, password_links::RESET_TTL),
+    (PasswordLinkKind::Invitation, password_links::INVITATION_TTL),
+    (PasswordLinkKind::FirstOwner, first_owner::FIRST_OWNER_TTL),
+];

@@ -95,7 +95,7 @@ impl Manifest {
         Self {
             batch: preflight.batch.clone(),
             file: file.to_owned(),
-            sha256: sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
+            sha256: base16ct::lower::encode_string(sha256),
             profile: preflight.profile.profile.name.clone(),
             format: preflight.profile.profile.format.name().to_owned(),
             from: preflight.place.period.from.to_string(),

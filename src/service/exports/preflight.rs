@@ -377,12 +377,16 @@ fn batch_id(profile: &Profile, place: &Place, earlier: &[ExportBatch], hours: &[
             ));
         }
     }
-    Ok(digest.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect())
+    let mut batch = base16ct::lower::encode_string(&digest.finalize());
+    batch.truncate(8);
+    Ok(batch)
 }
 
 fn mark(batch: &str, left_out: &[LeftOut]) -> Result<String, ExportError> {
     let mut digest = Sha256::new();
     digest.update(batch);
     digest.update(serde_json::to_vec(left_out)?);
-    Ok(digest.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect())
+    let mut mark = base16ct::lower::encode_string(&digest.finalize());
+    mark.truncate(24);
+    Ok(mark)
 }

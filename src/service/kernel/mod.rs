@@ -6,6 +6,10 @@ pub mod moments;
 pub mod recordings;
 pub mod task;
 pub mod throttle_key;
+pub mod token;
 pub mod unit;
+pub mod visitor;
 
+pub use token::Token;
 pub use unit::{AfterCommit, Store, Unit};
+pub use visitor::Visitor;

@@ -23,6 +23,8 @@ pub enum Lane {
     Telephone,
     /// Somebody looks at a page, or practises there.
     Pages(Place),
+    /// Nobody waits for it.
+    Renewals,
 }
 
 /// A visitor's place among those whom pages let hash. It is free again once the last clone is dropped.
@@ -82,6 +84,8 @@ impl WebVisitor {
 struct Queues {
     telephone: VecDeque<Work>,
     pages: VecDeque<(Place, Work)>,
+    /// One at a time is given, so a bound is none of its business.
+    renewals: VecDeque<Work>,
     /// Nobody will ask any more.
     closed: bool,
 }
@@ -92,9 +96,19 @@ impl Queues {
         let room = if known { PAGES + KNOWN } else { PAGES };
         if self.pages.len() >= room {
             // Whoever has gone takes nobody's.
-            self.pages.retain(|(_, work)| !work.is_forsaken());
+            self.pages.retain(|(_, work)| !work.is_abandoned());
         }
         self.pages.len() < room
+    }
+}
+
+impl Queues {
+    /// Callers first, then pages, then what nobody waits for.
+    fn pop(&mut self) -> Option<(Work, Lane)> {
+        let telephone = self.telephone.pop_front().map(|work| (work, Lane::Telephone));
+        let pages = || self.pages.pop_front().map(|(place, work)| (work, Lane::Pages(place)));
+        let next = telephone.or_else(pages);
+        next.or_else(|| self.renewals.pop_front().map(|work| (work, Lane::Renewals)))
     }
 }
 
@@ -131,27 +145,25 @@ impl Lanes {
             Lane::Telephone => queues.telephone.push_back(work),
             Lane::Pages(place) if !queues.has_room(place.0.known) => return Err(HashError::Full),
             Lane::Pages(place) => queues.pages.push_back((place, work)),
+            Lane::Renewals => queues.renewals.push_back(work),
         }
         drop(queues);
         self.filled.notify_one();
         Ok(())
     }
 
-    /// The next check whose asker still waits; nothing once [`Lanes::close`] was called. With it comes the place that
-    /// is to be kept until it is done.
-    pub fn next(&self) -> Option<(Work, Option<Place>)> {
+    /// The next check whose asker still waits, with the lane that it comes from; nothing once [`Lanes::close`] was
+    /// called. The lane is to be kept until the check is done, as a page's place is in it.
+    pub fn next(&self) -> Option<(Work, Lane)> {
         let mut queues = self.lock();
         loop {
             if queues.closed {
                 return None;
             }
-            let next = match queues.telephone.pop_front() {
-                Some(work) => Some((work, None)),
-                None => queues.pages.pop_front().map(|(place, work)| (work, Some(place))),
-            };
+            let next = queues.pop();
             match next {
                 // Nobody waits for it: no need to burn a core.
-                Some((work, _)) if work.is_forsaken() => {}
+                Some((work, _)) if work.is_abandoned() => {}
                 Some(next) => return Some(next),
                 None => queues = self.filled.wait(queues).unwrap_or_else(PoisonError::into_inner),
             }
@@ -209,6 +221,19 @@ mod tests {
         }
         let order: Vec<_> = (0..4).map(|_| name(&lanes.next().unwrap().0).to_owned()).collect();
         assert_eq!(order, ["call 0", "call 1", "call 2", "page"]);
+    }
+
+    #[test]
+    fn what_nobody_waits_for_comes_last() {
+        let lanes = Lanes::default();
+        let (renewal, _renewed) = check("renewal");
+        lanes.push(Lane::Renewals, renewal).unwrap();
+        let (page, _page) = check("page");
+        lanes.push(stranger(&lanes, "192.0.2.1").unwrap(), page).unwrap();
+        let (call, _call) = check("call");
+        lanes.push(Lane::Telephone, call).unwrap();
+        let order: Vec<_> = (0..3).map(|_| name(&lanes.next().unwrap().0).to_owned()).collect();
+        assert_eq!(order, ["call", "page", "renewal"]);
     }
 
     #[test]

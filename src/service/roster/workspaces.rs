@@ -41,7 +41,7 @@ pub enum WorkspaceError {
 ///
 /// # Errors
 /// The first thing that is wrong with them.
-pub(in crate::service) fn check(settings: &Settings) -> Result<(), WorkspaceError> {
+fn check(settings: &Settings) -> Result<(), WorkspaceError> {
     settings.flaws().first().map_or(Ok(()), |flaw| Err(WorkspaceError::Flaw(*flaw)))
 }
 
@@ -90,7 +90,9 @@ pub fn differing(these: &Settings, those: &Settings) -> BTreeMap<&'static str, V
 #[must_use]
 pub fn version(settings: &Settings) -> String {
     let text = serde_json::to_string(&named(settings)).unwrap_or_default();
-    Sha256::digest(text).iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+    let mut version = base16ct::lower::encode_string(&Sha256::digest(text));
+    version.truncate(24);
+    version
 }
 
 /// What [`set`] is done under: a name is one workspace's in the whole gateway.

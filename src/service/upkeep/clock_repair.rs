@@ -11,7 +11,7 @@ use crate::{
         lockout,
     },
     service::{
-        accounts,
+        access,
         audit::moment,
         kernel::task::{LEASE, LONGEST_WAIT, tried_for},
         roster::import,
@@ -51,7 +51,7 @@ pub(super) fn cut_ends(tx: &mut dyn Tx, now: Timestamp) -> Result<(), StoreError
         clock_repair::cut_tries(tx, kind, after(now, tried_for(kind)))?;
     }
     clock_repair::cut_setup_links(tx, after(now, setup_links::LIVES))?;
-    for (kind, lives) in accounts::LINKS_LIVE {
+    for (kind, lives) in access::LINK_TTLS {
         clock_repair::cut_password_links(tx, kind.name(), after(now, lives))?;
     }
     clock_repair::cut_sessions(tx, now, after(now, JUMP))?;

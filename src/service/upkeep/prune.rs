@@ -4,9 +4,12 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     service::{
-        accounts::{ABSOLUTE, IDLE, KNOWN_FOR},
+        access::{
+            KNOWN_FOR,
+            password_requests::REQUEST_WINDOW,
+            sessions::{ABSOLUTE, IDLE},
+        },
         kernel::Store,
-        users::REQUEST_WINDOW,
     },
     store::{Hold, StoreError, calls, known_browsers, password_tries, sign_ins, tasks, users},
 };

@@ -104,7 +104,7 @@ pub async fn hear(
         None => return Ok(Audio::None),
     };
     let sha256 = check.sha256.unwrap_or_default();
-    let tag = format!("\"{}\"", sha256.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+    let tag = format!("\"{}\"", base16ct::lower::encode_string(&sha256));
     let Some(sent) = piece(bytes.len(), &tag) else { return Ok(Audio::Wav(bytes, tag)) };
     let sound = Sound { bytes: bytes.len(), secs: check.measures.map_or(0.0, |measures| measures.secs) };
     let note = store.write(Hold::Workspace(workspace), move |u| {

@@ -171,9 +171,7 @@ fn the_statements_of_the_board_and_of_an_employees_page_use_indexes() {
 #[test]
 fn the_statements_of_mail_and_of_forgotten_passwords_use_indexes() {
     let book = Book::open();
-    let employee = book.employee(book.workspace("North"), "Ana");
     let user = UserId::mint(&book.ids());
-    searches(&book, "mail_of_employee", |tx| assert_eq!(mails::find_last_of_employee(tx, employee).unwrap(), None));
     searches(&book, "password_link_of_user", |tx| assert_eq!(mails::find_last_of_user(tx, user).unwrap(), None));
     searches(&book, "(id=?)", |tx| mails::get_mail(tx, MailId::mint(&book.ids())).unwrap_err());
     for kind in MailKind::ALL {

@@ -2,35 +2,37 @@
 
 use askama::Template;
 use axum::{
-    Router,
     extract::{Path, State},
     response::Response,
-    routing::{get, post},
 };
 use serde::Deserialize;
 
 use super::{
     browser_name::browser_name,
+    error::{self, PageError},
     layout::{Page, html},
     sign_in::{capital, own_page},
 };
 use crate::{
     domain::{ids::WebSessionId, workspace::Zone},
     service::{
-        accounts::{AccountError, WebSession},
+        Hold,
+        access::{AccountError, WebSession, sessions},
         pin_hash::{HashError, Secret},
     },
     web::{
         Web,
+        access::Audience,
         guard::{self, Form, SignedIn},
+        routes::Routes,
     },
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new()
-        .route("/account", get(show))
-        .route("/account/password", post(change_password))
-        .route("/sessions/{id}/end", post(end_session))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/account", Audience::SignedIn, show)
+        .post("/account/password", Audience::SignedIn, change_password)
+        .post("/sessions/{id}/end", Audience::SignedIn, end_session)
 }
 
 #[derive(Template)]
@@ -45,59 +47,61 @@ struct AccountPage {
     problem: Option<String>,
 }
 
-async fn show(State(web): State<Web>, signed_in: SignedIn) -> Response {
+async fn show(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, PageError> {
     page(&web, signed_in, None).await
 }
 
-async fn page(web: &Web, signed_in: SignedIn, problem: Option<String>) -> Response {
+async fn page(web: &Web, signed_in: SignedIn, problem: Option<String>) -> Result<Response, PageError> {
     let user = &signed_in.session.user;
-    let sessions = web.gateway.list_sessions(user.workspace, Some(user.id)).await;
-    match (sessions, web.gateway.phone_settings(user.workspace).await) {
-        (Ok(sessions), Ok(settings)) => html(&AccountPage {
-            page: Page::of(&signed_in, "Your account", "/account"),
-            email: user.email.to_string(),
-            role: user.role.name(),
-            here: signed_in.session.id,
-            sessions,
-            zone: settings.zone,
-            problem,
-        }),
-        (Err(error), _) => super::error::failed(&error),
-        (_, Err(error)) => super::error::failed(&error),
-    }
+    let (workspace, id, now) = (user.workspace, user.id, web.store.clock().time_for_ends());
+    let sessions = web.store.read(move |tx| sessions::list(tx, workspace, Some(id), now)).await?;
+    let settings = web.gateway.phone_settings(workspace).await?;
+    Ok(html(&AccountPage {
+        page: Page::of(&signed_in, "Your account", "/account"),
+        email: user.email.to_string(),
+        role: user.role.name(),
+        here: signed_in.session.id,
+        sessions,
+        zone: settings.zone,
+        problem,
+    }))
 }
 
 #[derive(Deserialize)]
-struct Passwords {
+struct PasswordForm {
     current: String,
     password: String,
     again: String,
 }
 
-async fn change_password(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<Passwords>) -> Response {
+async fn change_password(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Form(typed): Form<PasswordForm>,
+) -> Result<Response, PageError> {
     let (current, password) = (Secret::new(typed.current), Secret::new(typed.password));
     if password != Secret::new(typed.again) {
         return page(&web, signed_in, Some("The two passwords differ; type both again.".to_owned())).await;
     }
     let (actor, session, visitor) = (signed_in.actor(), signed_in.session.clone(), signed_in.visit.visitor.clone());
-    match web.gateway.change_password(actor, session, (current, password), visitor).await {
+    match web.sign_in.change_password(actor, session, (current, password), visitor).await {
         Ok(browser) => {
             let note = "Your password is changed. Everywhere else you are signed out.";
             let mut response = guard::go(&web, "/account", note);
             guard::know_browser(&web, &mut response, &browser);
-            response
+            Ok(response)
         }
         Err(problem @ AccountError::SessionEnded) => {
-            guard::signed_out_with(&web, "/sign-in", &format!("{}.", capital(&problem.to_string())))
+            Ok(guard::signed_out_with(&web, "/sign-in", &format!("{}.", capital(&problem.to_string()))))
         }
-        Err(AccountError::Hash(HashError::Full)) => super::error::busy(&signed_in.visit),
-        Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => super::error::failed(&error),
+        Err(AccountError::Hash(HashError::Full)) => Ok(error::busy(&signed_in.visit)),
+        Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => Ok(error::failed(&error)),
         Err(problem) => page(&web, signed_in, Some(format!("{}.", capital(&problem.to_string())))).await,
     }
 }
 
 #[derive(Deserialize)]
-struct Ending {
+struct EndSessionForm {
     /// The page with the list that the button was in.
     #[serde(default)]
     next: String,
@@ -107,17 +111,17 @@ async fn end_session(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(ending): Form<Ending>,
+    Form(ending): Form<EndSessionForm>,
 ) -> Response {
-    let Some(id) = WebSessionId::parse(&id) else { return super::error::not_found(&signed_in.visit) };
-    let own = signed_in.session.id == id;
-    match web.gateway.end_session(signed_in.actor(), id).await {
+    let Some(id) = WebSessionId::parse(&id) else { return error::not_found(&signed_in.visit) };
+    let (own, actor) = (signed_in.session.id == id, signed_in.actor());
+    match web.store.write(Hold::Nothing, move |u| sessions::end(u, &actor, id)).await {
         Ok(()) if own => guard::signed_out(&web, "/sign-in"),
         Ok(()) => {
             let next = if ending.next.is_empty() { "/account" } else { own_page(&ending.next) };
             guard::go(&web, next, "That session is ended.")
         }
-        Err(AccountError::NoUser) => super::error::not_found(&signed_in.visit),
-        Err(error) => super::error::failed(&error),
+        Err(AccountError::NoUser) => error::not_found(&signed_in.visit),
+        Err(error) => error::failed(&error),
     }
 }

@@ -2,11 +2,9 @@
 
 use askama::Template;
 use axum::{
-    Router,
     extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Response},
-    routing::{get, post},
 };
 use axum_extra::extract::Query;
 use jiff::civil::Date;
@@ -30,12 +28,18 @@ use crate::{
     },
     web::{
         Web,
+        access::Audience,
         guard::{self, Form, SignedIn},
+        routes::Routes,
     },
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/approvals", get(show).post(approve)).route("/approvals/{id}/reopen", post(reopen))
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/approvals", Audience::PAYROLL, show).post("/approvals", Audience::PAYROLL, approve).post(
+        "/approvals/{id}/reopen",
+        Audience::PAYROLL,
+        reopen,
+    )
 }
 
 /// People on one page.

@@ -2,12 +2,10 @@
 
 use askama::Template;
 use axum::{
-    Router,
     body::Body,
     extract::State,
     http::header,
     response::{IntoResponse, Response},
-    routing::get,
 };
 use axum_extra::extract::Query;
 use jiff::{Timestamp, civil::Date};
@@ -28,11 +26,11 @@ use crate::{
         log::{self, AuditCursor, AuditLogFilter, AuditLogPage, AuditRecord},
         moment, value_in_words,
     },
-    web::{Web, guard::SignedIn},
+    web::{Web, access::Audience, guard::SignedIn, routes::Routes},
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/audit", get(show)).route("/audit/export", get(export))
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/audit", Audience::ADMINS, show).get("/audit/export", Audience::ADMINS, export)
 }
 
 /// The filter as it was asked for.

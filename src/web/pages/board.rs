@@ -4,11 +4,9 @@ use std::{convert::Infallible, time::Duration};
 
 use askama::Template;
 use axum::{
-    Router,
     extract::State,
     http::{HeaderName, StatusCode, header},
     response::{IntoResponse, Response, Sse, sse::Event},
-    routing::get,
 };
 use axum_extra::extract::Query;
 use futures::stream;
@@ -19,14 +17,14 @@ use super::layout::{Page, html};
 use crate::{
     domain::ids::EmployeeId,
     service::board::{Board, Watcher},
-    web::{Web, guard::SignedIn},
+    web::{Web, access::Audience, guard::SignedIn, routes::Routes},
 };
 
 /// How often a quiet stream shows that it lives, and looks whether its session still does.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/who-is-in", get(show)).route("/who-is-in/events", get(events))
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/who-is-in", Audience::SignedIn, show).get("/who-is-in/events", Audience::SignedIn, events)
 }
 
 #[derive(Template)]

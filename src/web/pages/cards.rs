@@ -6,10 +6,8 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::{
-    Router,
     extract::{Path, State},
     response::Response,
-    routing::get,
 };
 use axum_extra::extract::{Form as PlainForm, Query};
 use serde::Deserialize;
@@ -26,17 +24,20 @@ use crate::{
     service::phone_clocking::{Person, Sought},
     web::{
         Web,
+        access::Audience,
         guard::{self, SignedIn},
+        routes::Routes,
     },
 };
 
 /// Cards on one page.
 const CARDS: usize = 200;
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new()
-        .route("/time-tracking/phone-clocking/cards", get(many).post(with_codes))
-        .route("/time-tracking/phone-clocking/{id}/card", get(of_one))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/time-tracking/phone-clocking/cards", Audience::ADMINS, many)
+        .post("/time-tracking/phone-clocking/cards", Audience::ADMINS, with_codes)
+        .get("/time-tracking/phone-clocking/{id}/card", Audience::ADMINS, of_one)
 }
 
 #[derive(Template)]

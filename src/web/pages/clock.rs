@@ -1,6 +1,6 @@
 //! The word about a clock that may be wrong, on every page, and the button for who knows that it is right.
 
-use axum::{Router, extract::State, response::Response, routing::post};
+use axum::{extract::State, response::Response};
 use jiff::Timestamp;
 use serde::Deserialize;
 
@@ -13,15 +13,17 @@ use crate::{
     },
     web::{
         Web,
+        access::Audience,
         guard::{self, Form, SignedIn},
+        routes::Routes,
     },
 };
 
 /// Where the button leads.
 pub const RIGHT: &str = "/clock/right";
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/clock/right", post(say_right))
+pub(super) fn routes() -> Routes {
+    Routes::new().post("/clock/right", Audience::ADMINS, say_right)
 }
 
 /// What speaks against the clock.

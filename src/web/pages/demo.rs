@@ -2,12 +2,7 @@
 //! there outside of a demo.
 
 use askama::Template;
-use axum::{
-    Router,
-    extract::State,
-    response::Response,
-    routing::{get, post},
-};
+use axum::{extract::State, response::Response};
 use serde::Deserialize;
 
 use super::{
@@ -17,15 +12,21 @@ use super::{
 use crate::{
     demo::{Demo, DemoError, Desk, WORKSPACE},
     phone::PhoneBook,
-    service::accounts::AccountError,
+    service::access::AccountError,
     web::{
         Web,
+        access::Audience,
         guard::{self, Form, Visit},
+        routes::Routes,
     },
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/demo", get(show)).route("/demo/sign-in", post(sign_in)).route("/demo/reset", post(reset))
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/demo", Audience::Everybody, show).post("/demo/sign-in", Audience::Everybody, sign_in).post(
+        "/demo/reset",
+        Audience::Everybody,
+        reset,
+    )
 }
 
 /// What a gateway on a real number cannot start without; README.md has the rest.

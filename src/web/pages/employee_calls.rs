@@ -2,11 +2,9 @@
 
 use askama::Template;
 use axum::{
-    Router,
     extract::{Path, State},
     http::Method,
     response::Response,
-    routing::get,
 };
 use axum_extra::extract::Query;
 use jiff::Timestamp;
@@ -19,11 +17,16 @@ use super::{
 use crate::{
     domain::ids::{CallId, EmployeeId},
     service::board::EmployeeRecord,
-    web::{Web, access, guard::SignedIn},
+    web::{
+        Web,
+        access::{self, Audience},
+        guard::SignedIn,
+        routes::Routes,
+    },
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/employees/{id}/calls", get(show))
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/employees/{id}/calls", Audience::LEADS, show)
 }
 
 #[derive(Template)]

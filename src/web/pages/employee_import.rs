@@ -4,10 +4,8 @@ mod words;
 
 use askama::Template;
 use axum::{
-    Router,
-    extract::{DefaultBodyLimit, FromRequest, Request, State},
+    extract::{FromRequest, Request, State},
     response::{IntoResponse, Redirect, Response},
-    routing::{get, post},
 };
 use axum_extra::extract::{Multipart, Query, multipart::Field};
 use jiff::tz::TimeZone;
@@ -35,8 +33,11 @@ use crate::{
         },
     },
     web::{
-        Web, bodies,
+        Web,
+        access::Audience,
+        bodies,
         guard::{self, Form, SignedIn, Visit, is_csrf},
+        routes::Routes,
     },
 };
 
@@ -47,11 +48,12 @@ const LINES: usize = 200;
 /// So much of a file that is too large is still read, so that the browser hears the refusal and not a broken line.
 const PATIENCE: usize = 256 * 1024 * 1024;
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new()
-        // The upload counts for itself, to say in words what is too large.
-        .route("/employees/import", get(show).post(upload).layer(DefaultBodyLimit::disable()))
-        .route("/employees/import/confirm", post(confirm))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/employees/import", Audience::ADMINS, show)
+        // It counts for itself, to say in words what is too large.
+        .upload("/employees/import", Audience::ADMINS, upload)
+        .post("/employees/import/confirm", Audience::ADMINS, confirm)
 }
 
 #[derive(Template)]

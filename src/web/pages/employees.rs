@@ -5,11 +5,9 @@ mod one;
 
 use askama::Template;
 use axum::{
-    Router,
     extract::State,
     http::{Method, header},
     response::{IntoResponse, Response},
-    routing::{get, post},
 };
 use axum_extra::extract::Query;
 use serde::Deserialize;
@@ -33,17 +31,24 @@ use crate::{
             export::to_csv,
         },
     },
-    web::{Web, access, guard::SignedIn},
+    web::{
+        Web,
+        access::{self, Audience},
+        guard::SignedIn,
+        routes::Routes,
+    },
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new()
-        .route("/employees", get(list))
-        .route("/employees/new", get(form::new).post(form::add))
-        .route("/employees/export", get(export))
-        .route("/employees/{id}", get(one::show))
-        .route("/employees/{id}/edit", get(form::edit).post(form::change))
-        .route("/employees/{id}/reactivate", post(one::reactivate))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/employees", Audience::LEADS, list)
+        .get("/employees/new", Audience::ADMINS, form::new)
+        .post("/employees/new", Audience::ADMINS, form::add)
+        .get("/employees/export", Audience::ADMINS, export)
+        .get("/employees/{id}", Audience::LEADS, one::show)
+        .get("/employees/{id}/edit", Audience::ADMINS, form::edit)
+        .post("/employees/{id}/edit", Audience::ADMINS, form::change)
+        .post("/employees/{id}/reactivate", Audience::ADMINS, one::reactivate)
 }
 
 pub(super) fn may_change(role: Role) -> bool {

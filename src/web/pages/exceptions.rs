@@ -4,7 +4,7 @@ mod asked;
 mod settle;
 
 use askama::Template;
-use axum::{Router, extract::State, http::Method, response::Response, routing::get};
+use axum::{extract::State, http::Method, response::Response};
 use axum_extra::extract::Query;
 
 use self::asked::{Asked, Understood};
@@ -19,13 +19,18 @@ use crate::{
         StoreError,
         exceptions::{ExceptionView, LastAccepted, Queue, words},
     },
-    web::{Web, access, guard::SignedIn},
+    web::{
+        Web,
+        access::{self, Audience},
+        guard::SignedIn,
+        routes::Routes,
+    },
 };
 
 pub(super) const HERE: &str = "/exceptions";
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/exceptions", get(show)).merge(settle::routes())
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/exceptions", Audience::SignedIn, show).merge(settle::routes())
 }
 
 /// What was refused, and what had been typed.

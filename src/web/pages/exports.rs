@@ -2,11 +2,9 @@
 
 use askama::Template;
 use axum::{
-    Router,
     extract::{Path, State},
     http::header,
     response::{IntoResponse, Response},
-    routing::{get, post},
 };
 use axum_extra::extract::Query;
 use jiff::Timestamp;
@@ -23,19 +21,22 @@ use crate::{
         ids::{ExportBatchId, ExportProfileId},
     },
     service::exports::{BatchView, ExportError, ExportProfile, Overview, PeriodState},
-    web::{Web, guard::SignedIn},
+    web::{Web, access::Audience, guard::SignedIn, routes::Routes},
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new()
-        .route("/exports", get(show).post(export_check::make))
-        .route("/exports/check", get(export_check::show))
-        .route("/exports/profiles/new", get(export_profiles::new).post(export_profiles::add))
-        .route("/exports/profiles/{id}", get(export_profiles::edit).post(export_profiles::change))
-        .route("/exports/profiles/{id}/archive", post(export_profiles::archive))
-        .route("/exports/{id}", get(one))
-        .route("/exports/{id}/file", get(file))
-        .route("/exports/{id}/manifest", get(manifest_of))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/exports", Audience::PAYROLL, show)
+        .post("/exports", Audience::PAYROLL, export_check::make)
+        .get("/exports/check", Audience::PAYROLL, export_check::show)
+        .get("/exports/profiles/new", Audience::PAYROLL, export_profiles::new)
+        .post("/exports/profiles/new", Audience::PAYROLL, export_profiles::add)
+        .get("/exports/profiles/{id}", Audience::PAYROLL, export_profiles::edit)
+        .post("/exports/profiles/{id}", Audience::PAYROLL, export_profiles::change)
+        .post("/exports/profiles/{id}/archive", Audience::PAYROLL, export_profiles::archive)
+        .get("/exports/{id}", Audience::PAYROLL, one)
+        .get("/exports/{id}/file", Audience::PAYROLL, file)
+        .get("/exports/{id}/manifest", Audience::PAYROLL, manifest_of)
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -1,7 +1,7 @@
 //! A forgotten password: one answer for everybody, whether they have an account or not.
 
 use askama::Template;
-use axum::{Router, extract::State, response::Response, routing::get};
+use axum::{extract::State, response::Response};
 use serde::Deserialize;
 
 use super::{
@@ -10,14 +10,17 @@ use super::{
 };
 use crate::{
     domain::user::Email,
+    service::access::password_requests,
     web::{
         Web,
+        access::Audience,
         guard::{Form, Visit},
+        routes::Routes,
     },
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/forgotten", get(show).post(ask))
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/forgotten", Audience::Everybody, show).post("/forgotten", Audience::Everybody, ask)
 }
 
 #[derive(Template)]
@@ -42,19 +45,19 @@ async fn show(State(web): State<Web>, visit: Visit) -> Response {
 }
 
 #[derive(Deserialize)]
-struct Typed {
+struct ForgottenForm {
     #[serde(default)]
     email: String,
 }
 
-async fn ask(State(web): State<Web>, visit: Visit, Form(typed): Form<Typed>) -> Response {
+async fn ask(State(web): State<Web>, visit: Visit, Form(typed): Form<ForgottenForm>) -> Response {
     if let Err(problem) = Email::parse(&typed.email) {
         return page(&web, &visit, &typed.email, Some(format!("{}.", capital(&problem.to_string()))), false);
     }
-    let (gateway, email, visitor) = (web.gateway.clone(), typed.email.clone(), visit.visitor.clone());
+    let (store, email, visitor) = (web.store.clone(), typed.email.clone(), visit.visitor.clone());
     // Nobody waits for it, so that the time taken tells nothing.
     web.tracker.spawn(async move {
-        if let Err(error) = gateway.email_password_reset(&email, visitor).await {
+        if let Err(error) = password_requests::email_link(&store, &email, visitor).await {
             tracing::error!(error = &error as &dyn std::error::Error, "a request for a new password was lost");
         }
     });

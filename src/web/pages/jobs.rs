@@ -2,11 +2,9 @@
 
 use askama::Template;
 use axum::{
-    Router,
     extract::{Path, State},
     http::Method,
     response::Response,
-    routing::{get, post},
 };
 use axum_extra::extract::Query;
 use serde::Deserialize;
@@ -29,17 +27,21 @@ use crate::{
         roster::jobs::{self, AssignedJob, Cursor, JobError, JobPage},
     },
     web::{
-        Web, access,
+        Web,
+        access::{self, Audience},
         guard::{self, Form, SignedIn},
+        routes::Routes,
     },
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new()
-        .route("/jobs", get(list))
-        .route("/jobs/new", get(new).post(add))
-        .route("/jobs/{id}/edit", get(edit).post(change))
-        .route("/jobs/{id}/reactivate", post(reactivate))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/jobs", Audience::LEADS, list)
+        .get("/jobs/new", Audience::ADMINS, new)
+        .post("/jobs/new", Audience::ADMINS, add)
+        .get("/jobs/{id}/edit", Audience::ADMINS, edit)
+        .post("/jobs/{id}/edit", Audience::ADMINS, change)
+        .post("/jobs/{id}/reactivate", Audience::ADMINS, reactivate)
 }
 
 #[derive(Debug, Default, Deserialize)]

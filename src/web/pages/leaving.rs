@@ -2,11 +2,9 @@
 
 use askama::Template;
 use axum::{
-    Router,
     extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
-    routing::get,
 };
 use serde::Deserialize;
 
@@ -26,14 +24,18 @@ use crate::{
     },
     web::{
         Web,
+        access::Audience,
         guard::{self, Form, SignedIn},
+        routes::Routes,
     },
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new()
-        .route("/employees/{id}/deactivate", get(ask_employee).post(deactivate))
-        .route("/jobs/{id}/archive", get(ask_job).post(archive))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/employees/{id}/deactivate", Audience::ADMINS, ask_employee)
+        .post("/employees/{id}/deactivate", Audience::ADMINS, deactivate)
+        .get("/jobs/{id}/archive", Audience::ADMINS, ask_job)
+        .post("/jobs/{id}/archive", Audience::ADMINS, archive)
 }
 
 /// A choice: what the form sends, what it is called, and what follows.

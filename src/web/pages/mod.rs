@@ -43,12 +43,10 @@ pub mod voice_check_audio;
 pub mod voice_checks;
 pub mod welcome;
 
-use axum::Router;
+use super::routes::Routes;
 
-use super::Web;
-
-pub(super) fn routes() -> Router<Web> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .merge(sign_in::routes())
         .merge(welcome::routes())
         .merge(account::routes())

@@ -2,11 +2,9 @@
 
 use askama::Template;
 use axum::{
-    Router,
     extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
-    routing::get,
 };
 use serde::Deserialize;
 
@@ -23,14 +21,16 @@ use crate::{
     service::payroll_settings::{PolicyError, differing, mark},
     web::{
         Web,
+        access::Audience,
         guard::{self, Form, SignedIn},
+        routes::Routes,
     },
 };
 
 const PATH: &str = "/settings/payroll";
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/settings/payroll", get(show).post(save))
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/settings/payroll", Audience::PAYROLL, show).post("/settings/payroll", Audience::PAYROLL, save)
 }
 
 #[derive(Template)]

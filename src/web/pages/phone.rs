@@ -5,11 +5,9 @@ use std::{convert::Infallible, time::Duration};
 
 use askama::Template;
 use axum::{
-    Router,
     extract::{FromRequest, Path, Request, State},
     http::{HeaderMap, HeaderName, StatusCode, header},
     response::{IntoResponse, Response, Sse, sse},
-    routing::{get, post},
 };
 use axum_extra::extract::Query;
 use futures::stream;
@@ -24,8 +22,10 @@ use crate::{
     phone::{LiveCall, NoCall, NotTaken, PhoneBook, Sample, Stop, Watching},
     web::{
         Web,
+        access::Audience,
         bodies::{self, Unread},
         guard::{Form, Visit, is_csrf_in_header},
+        routes::Routes,
     },
 };
 
@@ -34,15 +34,15 @@ const KEEP_ALIVE: Duration = Duration::from_secs(5);
 /// Larger than any recording that is taken, so that the reason is said and not only that it is too large.
 const MAX_BODY: usize = 512 * 1024;
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new()
-        .route("/phone", get(show))
-        .route("/phone/calls", post(place))
-        .route("/phone/calls/{id}/events", get(events))
-        .route("/phone/calls/{id}/keys", post(keys))
-        .route("/phone/calls/{id}/heard", post(heard))
-        .route("/phone/calls/{id}/recording", post(recording))
-        .route("/phone/calls/{id}/hang-up", post(hang_up))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/phone", Audience::Everybody, show)
+        .post("/phone/calls", Audience::Everybody, place)
+        .get("/phone/calls/{id}/events", Audience::Everybody, events)
+        .post("/phone/calls/{id}/keys", Audience::Everybody, keys)
+        .post("/phone/calls/{id}/heard", Audience::Everybody, heard)
+        .post("/phone/calls/{id}/recording", Audience::Everybody, recording)
+        .post("/phone/calls/{id}/hang-up", Audience::Everybody, hang_up)
 }
 
 #[derive(Template)]

@@ -4,7 +4,7 @@ mod manage;
 mod send_again;
 
 use askama::Template;
-use axum::{Router, extract::State, http::Method, response::Response, routing::get};
+use axum::{extract::State, http::Method, response::Response};
 use axum_extra::extract::Query;
 use serde::Deserialize;
 
@@ -21,8 +21,10 @@ use crate::{
         phone_clocking::{Counts, Delivery, Named, Person, SentLink, Sought},
     },
     web::{
-        Web, access,
+        Web,
+        access::{self, Audience},
         guard::{self, Form, SignedIn},
+        routes::Routes,
     },
 };
 
@@ -35,10 +37,11 @@ const ROWS: usize = 50;
 /// Names on one page of whom setup links are for.
 const NAMES: usize = 200;
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new()
-        .route("/time-tracking/phone-clocking", get(list))
-        .route("/time-tracking/phone-clocking/email-links", get(confirm).post(email_links))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/time-tracking/phone-clocking", Audience::LEADS, list)
+        .get("/time-tracking/phone-clocking/email-links", Audience::ADMINS, confirm)
+        .post("/time-tracking/phone-clocking/email-links", Audience::ADMINS, email_links)
         .merge(send_again::routes())
         .merge(manage::routes())
 }

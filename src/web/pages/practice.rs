@@ -4,11 +4,9 @@ mod words;
 
 use askama::Template;
 use axum::{
-    Router,
     extract::State,
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
-    routing::{get, post},
 };
 use axum_extra::extract::Query;
 use serde::Deserialize;
@@ -21,15 +19,18 @@ use crate::{
     practice::{NoPractice, Pass, PracticeLine},
     web::{
         Web,
+        access::Audience,
         guard::{Form, Visit},
+        routes::Routes,
     },
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new()
-        .route("/practice", get(ask).post(begin))
-        .route("/practice/phone", get(show))
-        .route("/practice/calls", post(place))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/practice", Audience::Everybody, ask)
+        .post("/practice", Audience::Everybody, begin)
+        .get("/practice/phone", Audience::Everybody, show)
+        .post("/practice/calls", Audience::Everybody, place)
 }
 
 #[derive(Template)]

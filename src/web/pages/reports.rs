@@ -6,11 +6,9 @@ mod shown;
 
 use askama::Template;
 use axum::{
-    Router,
     extract::{Path, State},
     http::header,
     response::{IntoResponse, Response},
-    routing::get,
 };
 use axum_extra::extract::Query;
 
@@ -25,14 +23,15 @@ use super::{
 };
 use crate::{
     service::payroll::reports::{self, Report},
-    web::{Web, guard::SignedIn},
+    web::{Web, access::Audience, guard::SignedIn, routes::Routes},
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new()
-        .route("/reports", get(list))
-        .route("/reports/{report}", get(show))
-        .route("/reports/{report}/export", get(export))
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/reports", Audience::PAYROLL, list).get("/reports/{report}", Audience::PAYROLL, show).get(
+        "/reports/{report}/export",
+        Audience::PAYROLL,
+        export,
+    )
 }
 
 #[derive(Template)]

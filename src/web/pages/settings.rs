@@ -2,11 +2,9 @@
 
 use askama::Template;
 use axum::{
-    Router,
     extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
-    routing::get,
 };
 use serde::Deserialize;
 
@@ -29,12 +27,14 @@ use crate::{
     },
     web::{
         Web,
+        access::Audience,
         guard::{self, Form, SignedIn},
+        routes::Routes,
     },
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/settings", get(show).post(save))
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/settings", Audience::ADMINS, show).post("/settings", Audience::ADMINS, save)
 }
 
 #[derive(Template)]

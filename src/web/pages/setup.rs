@@ -4,11 +4,9 @@ pub mod words;
 
 use askama::Template;
 use axum::{
-    Router,
     extract::{Path, State},
     http::{HeaderMap, StatusCode, header},
     response::{Html, IntoResponse, Redirect, Response},
-    routing::get,
 };
 use axum_extra::extract::Query;
 use serde::Deserialize;
@@ -28,12 +26,18 @@ use crate::{
     },
     web::{
         Web,
+        access::Audience,
         guard::{Form, Visit},
+        routes::Routes,
     },
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/setup", get(ask_code).post(by_code)).route("/setup/{token}", get(show).post(by_link))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/setup", Audience::Everybody, ask_code)
+        .post("/setup", Audience::Everybody, by_code)
+        .get("/setup/{token}", Audience::Everybody, show)
+        .post("/setup/{token}", Audience::Everybody, by_link)
 }
 
 #[derive(Template)]

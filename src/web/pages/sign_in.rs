@@ -2,10 +2,8 @@
 
 use askama::Template;
 use axum::{
-    Router,
     extract::State,
-    response::{IntoResponse, Redirect, Response},
-    routing::{get, post},
+    response::{Redirect, Response},
 };
 use axum_extra::extract::Query;
 use serde::Deserialize;
@@ -16,17 +14,24 @@ use super::{
 };
 use crate::{
     service::{
-        accounts::AccountError,
+        Hold,
+        access::{AccountError, sessions},
         pin_hash::{HashError, Secret},
     },
     web::{
         Web,
+        access::Audience,
         guard::{self, Form, SignedIn, Visit},
+        routes::Routes,
     },
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/", get(home)).route("/sign-in", get(show).post(sign_in)).route("/sign-out", post(sign_out))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/", Audience::Everybody, home)
+        .get("/sign-in", Audience::Everybody, show)
+        .post("/sign-in", Audience::Everybody, sign_in)
+        .post("/sign-out", Audience::SignedIn, sign_out)
 }
 
 async fn home(State(web): State<Web>, visit: Visit) -> Redirect {
@@ -53,27 +58,27 @@ struct SignInPage<'a> {
 }
 
 #[derive(Deserialize)]
-struct Asked {
+struct SignInQuery {
     #[serde(default)]
     next: String,
 }
 
-async fn show(visit: Visit, Query(asked): Query<Asked>) -> Response {
+async fn show(visit: Visit, Query(query): Query<SignInQuery>) -> Response {
     let (page, https_at) = (Page::outside(&visit, "Sign in"), visit.https_at.as_deref());
-    html(&SignInPage { page, email: "", next: own_page(&asked.next), problem: None, https_at })
+    html(&SignInPage { page, email: "", next: own_page(&query.next), problem: None, https_at })
 }
 
 #[derive(Deserialize)]
-struct Typed {
+struct SignInForm {
     email: String,
     password: String,
     #[serde(default)]
     next: String,
 }
 
-async fn sign_in(State(web): State<Web>, visit: Visit, Form(typed): Form<Typed>) -> Response {
+async fn sign_in(State(web): State<Web>, visit: Visit, Form(typed): Form<SignInForm>) -> Response {
     let password = Secret::new(typed.password);
-    match web.gateway.sign_in_user(&typed.email, password, visit.visitor.clone()).await {
+    match web.sign_in.sign_in(&typed.email, password, visit.visitor.clone()).await {
         Ok(session) => guard::signed_in(&web, own_page(&typed.next), &session),
         Err(problem @ AccountError::NotSignedIn) => {
             again(&visit, &typed.email, &typed.next, format!("{}.", capital(&problem.to_string())))
@@ -94,8 +99,9 @@ fn again(visit: &Visit, email: &str, next: &str, problem: String) -> Response {
 }
 
 async fn sign_out(State(web): State<Web>, signed_in: SignedIn, Form(Nothing {}): Form<Nothing>) -> Response {
-    match web.gateway.end_session(signed_in.actor(), signed_in.session.id).await {
-        Ok(()) | Err(AccountError::NoUser) => guard::signed_out(&web, "/sign-in").into_response(),
+    let (actor, id) = (signed_in.actor(), signed_in.session.id);
+    match web.store.write(Hold::Nothing, move |u| sessions::end(u, &actor, id)).await {
+        Ok(()) | Err(AccountError::NoUser) => guard::signed_out(&web, "/sign-in"),
         Err(error) => error::failed(&error),
     }
 }

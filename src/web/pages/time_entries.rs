@@ -5,7 +5,7 @@ mod entry;
 mod typed;
 
 use askama::Template;
-use axum::{Router, extract::State, response::Response, routing::get};
+use axum::{extract::State, response::Response};
 use axum_extra::extract::Query;
 use jiff::{Timestamp, civil::Date};
 use serde::Deserialize;
@@ -20,13 +20,13 @@ use crate::{
         ids::{EmployeeId, EntryId, JobId},
     },
     service::entry_list::{EntryPage, Place, Stage, Wanted},
-    web::{Web, guard::SignedIn},
+    web::{Web, access::Audience, guard::SignedIn, routes::Routes},
 };
 
 pub(super) const HERE: &str = "/time-entries";
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/time-entries", get(show)).merge(add::routes()).merge(entry::routes())
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/time-entries", Audience::SignedIn, show).merge(add::routes()).merge(entry::routes())
 }
 
 /// The filter as it was asked for.

@@ -4,11 +4,9 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::{
-    Router,
     extract::{Path, State},
     http::Method,
     response::Response,
-    routing::get,
 };
 use axum_extra::extract::Query;
 use jiff::{ToSpan, civil::Date};
@@ -32,11 +30,16 @@ use crate::{
             EntryRow, Place, State as Progress, Timesheet, TimesheetPage, TimesheetView, Totals, Wanted, totals_by_job,
         },
     },
-    web::{Web, access, guard::SignedIn},
+    web::{
+        Web,
+        access::{self, Audience},
+        guard::SignedIn,
+        routes::Routes,
+    },
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/timesheets", get(list)).route("/timesheets/{id}", get(show))
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/timesheets", Audience::SignedIn, list).get("/timesheets/{id}", Audience::SignedIn, show)
 }
 
 #[derive(Debug, Default, Deserialize)]

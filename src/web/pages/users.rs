@@ -2,16 +2,16 @@
 
 use askama::Template;
 use axum::{
-    Router,
     extract::{Path, State},
     http::Method,
     response::Response,
-    routing::{get, post},
 };
 use serde::Deserialize;
 
 use super::{
     browser_name::browser_name,
+    error::{self, PageError},
+    form_errors::FormErrors,
     layout::{Page, html},
     sign_in::{Nothing, capital},
 };
@@ -22,25 +22,31 @@ use crate::{
         workspace::Zone,
     },
     service::{
-        accounts::AccountError,
-        mailing::{MailStage, MailState},
-        users::{NewUser, UserChange, UserView},
+        StoreError,
+        access::{
+            AccountError, WebSession,
+            users::{self, MailStage, MailState, NewUser, UserChange, UserRow},
+        },
     },
     web::{
-        Web, access,
+        Web,
+        access::{self, Audience},
         guard::{self, Form, SignedIn},
+        routes::Routes,
     },
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new()
-        .route("/users", get(list).post(invite))
-        .route("/users/{id}", get(show).post(change))
-        .route("/users/{id}/invite", post(invite_again))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/users", Audience::ADMINS, list)
+        .post("/users", Audience::OWNERS, invite)
+        .get("/users/{id}", Audience::OWNERS, show)
+        .post("/users/{id}", Audience::OWNERS, change)
+        .post("/users/{id}/invite", Audience::OWNERS, invite_again)
 }
 
 /// One line of the list.
-struct UserRow {
+struct ListedUser {
     id: UserId,
     name: String,
     email: String,
@@ -52,7 +58,7 @@ struct UserRow {
 }
 
 /// One place where somebody is signed in.
-struct SessionRow {
+struct ListedSession {
     id: WebSessionId,
     user: String,
     browser: String,
@@ -65,13 +71,13 @@ struct SessionRow {
 #[template(path = "users.html")]
 struct UsersPage<'a> {
     page: Page,
-    users: Vec<UserRow>,
-    sessions: Vec<SessionRow>,
+    users: Vec<ListedUser>,
+    sessions: Vec<ListedSession>,
     may_change: bool,
     to_folder: bool,
     roles: [Role; 4],
     typed: &'a Invitation,
-    wrong: Wrong,
+    errors: FormErrors,
 }
 
 #[derive(Default, Deserialize)]
@@ -84,68 +90,64 @@ struct Invitation {
     role: String,
 }
 
-/// The mistake of each field.
-#[derive(Default)]
-struct Wrong {
-    name: Option<String>,
-    email: Option<String>,
-    role: Option<String>,
-    active: Option<String>,
-}
-
-impl Wrong {
-    /// Beside the field that it is about; the error itself where it is about none.
-    fn about(error: AccountError) -> Result<Self, AccountError> {
-        let words = Some(format!("{}.", capital(&error.to_string())));
-        match error {
-            AccountError::NoName => Ok(Self { name: words, ..Self::default() }),
-            AccountError::Email(_) | AccountError::EmailTaken => Ok(Self { email: words, ..Self::default() }),
-            AccountError::LastOwner => Ok(Self { role: words, ..Self::default() }),
-            AccountError::Store(_)
-            | AccountError::NotSignedIn
-            | AccountError::Password(_)
-            | AccountError::WrongPassword
-            | AccountError::SessionEnded
-            | AccountError::LinkSpent
-            | AccountError::OwnersOnly
-            | AccountError::NoUser
-            | AccountError::NotActive
-            | AccountError::Joined
-            | AccountError::Workspace(_)
-            | AccountError::Hash(_) => Err(error),
-        }
-    }
-
-    fn no_role() -> Self {
-        Self { role: Some("Choose what they may do.".to_owned()), ..Self::default() }
-    }
-}
-
-async fn list(State(web): State<Web>, signed_in: SignedIn) -> Response {
-    list_page(&web, &signed_in, &Invitation::default(), Wrong::default()).await
-}
-
-async fn list_page(web: &Web, signed_in: &SignedIn, typed: &Invitation, wrong: Wrong) -> Response {
-    let (views, zone) = match web.gateway.list_users(signed_in.session.user.workspace).await {
-        Ok(listed) => listed,
-        Err(error) => return super::error::failed(&error),
+/// What is wrong, beside the field that it is about; the error itself where it is about none.
+fn form_errors(error: AccountError) -> Result<FormErrors, AccountError> {
+    let field = match error {
+        AccountError::NoName => "name",
+        AccountError::Email(_) | AccountError::EmailTaken => "email",
+        AccountError::LastOwner => "role",
+        AccountError::Store(_)
+        | AccountError::NotSignedIn
+        | AccountError::Password(_)
+        | AccountError::WrongPassword
+        | AccountError::SessionEnded
+        | AccountError::LinkSpent
+        | AccountError::OwnersOnly
+        | AccountError::NoUser
+        | AccountError::NotActive
+        | AccountError::Joined
+        | AccountError::Settings(_)
+        | AccountError::Hash(_) => return Err(error),
     };
+    Ok(FormErrors::one(field, &format!("{}.", capital(&error.to_string()))))
+}
+
+fn no_role() -> FormErrors {
+    FormErrors::one("role", "Choose what they may do.")
+}
+
+async fn list(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, PageError> {
+    list_page(&web, &signed_in, &Invitation::default(), FormErrors::default()).await
+}
+
+async fn find_users(web: &Web, signed_in: &SignedIn) -> Result<(Vec<UserRow>, Zone), StoreError> {
+    let (workspace, now) = (signed_in.session.user.workspace, web.store.clock().time_for_ends());
+    web.store.read(move |tx| users::list(tx, workspace, now)).await
+}
+
+async fn list_page(
+    web: &Web,
+    signed_in: &SignedIn,
+    typed: &Invitation,
+    errors: FormErrors,
+) -> Result<Response, PageError> {
+    let (rows, zone) = find_users(web, signed_in).await?;
     let role = signed_in.session.user.role;
-    html(&UsersPage {
+    Ok(html(&UsersPage {
         page: Page::of(signed_in, "Users", "/users"),
-        sessions: views.iter().flat_map(|view| session_rows(view, signed_in.session.id, &zone)).collect(),
-        users: views.into_iter().map(|view| user_row(view, &zone)).collect(),
+        sessions: rows.iter().flat_map(|row| sessions_of(row, signed_in.session.id, &zone)).collect(),
+        users: rows.into_iter().map(|row| listed(row, &zone)).collect(),
         may_change: access::allows(role, &Method::POST, "/users"),
         to_folder: web.gateway.mail_goes_to_folder(),
         roles: Role::ALL,
         typed,
-        wrong,
-    })
+        errors,
+    }))
 }
 
-fn user_row(view: UserView, zone: &Zone) -> UserRow {
-    let UserView { user, joined, mail, .. } = view;
-    UserRow {
+fn listed(row: UserRow, zone: &Zone) -> ListedUser {
+    let UserRow { user, joined, mail, .. } = row;
+    ListedUser {
         id: user.id,
         name: user.name,
         email: user.email.to_string(),
@@ -177,28 +179,34 @@ fn shown(at: jiff::Timestamp, zone: &Zone) -> String {
     zone.local(at).strftime("%Y-%m-%d %H:%M %Z").to_string()
 }
 
-fn session_rows(view: &UserView, here: WebSessionId, zone: &Zone) -> Vec<SessionRow> {
-    let row = |session: &crate::service::accounts::WebSession| SessionRow {
+fn sessions_of(row: &UserRow, here: WebSessionId, zone: &Zone) -> Vec<ListedSession> {
+    let listed = |session: &WebSession| ListedSession {
         id: session.id,
-        user: view.user.name.clone(),
+        user: row.user.name.clone(),
         browser: session.browser.clone(),
         address: session.address.clone(),
         last_seen: shown(session.last_seen_at, zone),
         here: session.id == here,
     };
-    view.sessions.iter().map(row).collect()
+    row.sessions.iter().map(listed).collect()
 }
 
-async fn invite(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<Invitation>) -> Response {
+async fn invite(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Form(typed): Form<Invitation>,
+) -> Result<Response, PageError> {
     let Some(role) = Role::parse(&typed.role) else {
-        return list_page(&web, &signed_in, &typed, Wrong::no_role()).await;
+        return list_page(&web, &signed_in, &typed, no_role()).await;
     };
     let new = NewUser { name: typed.name.clone(), email: typed.email.clone(), role };
-    match web.gateway.invite_user(signed_in.actor(), new).await {
-        Ok(user) => guard::go(&web, "/users", &format!("{} is invited; the mail is {}.", user.name, goes(&web))),
-        Err(error) => match Wrong::about(error) {
-            Ok(wrong) => list_page(&web, &signed_in, &typed, wrong).await,
-            Err(error) => super::error::failed(&error),
+    let actor = signed_in.actor();
+    let holds = users::holds_to_invite(actor.workspace);
+    match web.store.write(holds, move |u| users::invite(u, &actor, &new)).await {
+        Ok(user) => Ok(guard::go(&web, "/users", &format!("{} is invited; the mail is {}.", user.name, goes(&web)))),
+        Err(error) => match form_errors(error) {
+            Ok(errors) => list_page(&web, &signed_in, &typed, errors).await,
+            Err(error) => Ok(error::failed(&error)),
         },
     }
 }
@@ -214,12 +222,12 @@ struct UserPage<'a> {
     mail: String,
     own: bool,
     roles: [Role; 4],
-    typed: &'a Change,
-    wrong: Wrong,
+    typed: &'a UserForm,
+    errors: FormErrors,
 }
 
 #[derive(Deserialize)]
-struct Change {
+struct UserForm {
     #[serde(default)]
     name: String,
     #[serde(default)]
@@ -228,23 +236,26 @@ struct Change {
     active: String,
 }
 
-async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
-    user_page(&web, &signed_in, &id, None, Wrong::default()).await
+async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
+    user_page(&web, &signed_in, &id, None, FormErrors::default()).await
 }
 
-async fn user_page(web: &Web, signed_in: &SignedIn, id: &str, typed: Option<Change>, wrong: Wrong) -> Response {
-    let Some(id) = UserId::parse(id) else { return super::error::not_found(&signed_in.visit) };
-    let (views, zone) = match web.gateway.list_users(signed_in.session.user.workspace).await {
-        Ok(listed) => listed,
-        Err(error) => return super::error::failed(&error),
+async fn user_page(
+    web: &Web,
+    signed_in: &SignedIn,
+    id: &str,
+    typed: Option<UserForm>,
+    errors: FormErrors,
+) -> Result<Response, PageError> {
+    let Some(id) = UserId::parse(id) else { return Ok(error::not_found(&signed_in.visit)) };
+    let (rows, zone) = find_users(web, signed_in).await?;
+    let Some(row) = rows.into_iter().find(|row| row.user.id == id) else {
+        return Ok(error::not_found(&signed_in.visit));
     };
-    let Some(view) = views.into_iter().find(|view| view.user.id == id) else {
-        return super::error::not_found(&signed_in.visit);
-    };
-    let UserView { user, joined, mail, .. } = view;
+    let UserRow { user, joined, mail, .. } = row;
     let active = if user.active { "yes" } else { "no" }.to_owned();
-    let known = Change { name: user.name.clone(), role: user.role.name().to_owned(), active };
-    html(&UserPage {
+    let known = UserForm { name: user.name.clone(), role: user.role.name().to_owned(), active };
+    Ok(html(&UserPage {
         page: Page::of(signed_in, &user.name, "/users"),
         id,
         email: user.email.to_string(),
@@ -254,35 +265,37 @@ async fn user_page(web: &Web, signed_in: &SignedIn, id: &str, typed: Option<Chan
         own: signed_in.session.user.id == id,
         roles: Role::ALL,
         typed: &typed.unwrap_or(known),
-        wrong,
-    })
+        errors,
+    }))
 }
 
 async fn change(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(path): Path<String>,
-    Form(typed): Form<Change>,
-) -> Response {
-    let Some(id) = UserId::parse(&path) else { return super::error::not_found(&signed_in.visit) };
+    Form(typed): Form<UserForm>,
+) -> Result<Response, PageError> {
+    let Some(id) = UserId::parse(&path) else { return Ok(error::not_found(&signed_in.visit)) };
     let Some(role) = Role::parse(&typed.role) else {
-        return user_page(&web, &signed_in, &path, Some(typed), Wrong::no_role()).await;
+        return user_page(&web, &signed_in, &path, Some(typed), no_role()).await;
     };
     let active = match typed.active.as_str() {
         "yes" => true,
         "no" => false,
         _ => {
-            let wrong = Wrong { active: Some("Choose yes or no.".to_owned()), ..Wrong::default() };
-            return user_page(&web, &signed_in, &path, Some(typed), wrong).await;
+            let errors = FormErrors::one("active", "Choose yes or no.");
+            return user_page(&web, &signed_in, &path, Some(typed), errors).await;
         }
     };
     let change = UserChange { name: typed.name.clone(), role, active };
-    match web.gateway.change_user(signed_in.actor(), id, change).await {
-        Ok(()) => guard::go(&web, "/users", "The user is changed."),
-        Err(AccountError::NoUser) => super::error::not_found(&signed_in.visit),
-        Err(error) => match Wrong::about(error) {
-            Ok(wrong) => user_page(&web, &signed_in, &path, Some(typed), wrong).await,
-            Err(error) => super::error::failed(&error),
+    let actor = signed_in.actor();
+    let holds = users::holds_to_change(actor.workspace, id);
+    match web.store.write(holds, move |u| users::change(u, &actor, id, &change)).await {
+        Ok(()) => Ok(guard::go(&web, "/users", "The user is changed.")),
+        Err(AccountError::NoUser) => Ok(error::not_found(&signed_in.visit)),
+        Err(error) => match form_errors(error) {
+            Ok(errors) => user_page(&web, &signed_in, &path, Some(typed), errors).await,
+            Err(error) => Ok(error::failed(&error)),
         },
     }
 }
@@ -293,16 +306,18 @@ async fn invite_again(
     Path(id): Path<String>,
     Form(Nothing {}): Form<Nothing>,
 ) -> Response {
-    let Some(id) = UserId::parse(&id) else { return super::error::not_found(&signed_in.visit) };
-    match web.gateway.invite_user_again(signed_in.actor(), id).await {
+    let Some(id) = UserId::parse(&id) else { return error::not_found(&signed_in.visit) };
+    let actor = signed_in.actor();
+    let holds = users::holds_to_change(actor.workspace, id);
+    match web.store.write(holds, move |u| users::invite_again(u, &actor, id)).await {
         Ok(()) => {
             let note = format!("A new invitation is {}; the one before it no longer works.", goes(&web));
             guard::go(&web, "/users", &note)
         }
-        Err(AccountError::NoUser) => super::error::not_found(&signed_in.visit),
+        Err(AccountError::NoUser) => error::not_found(&signed_in.visit),
         Err(problem @ (AccountError::Joined | AccountError::NotActive)) => {
             guard::go(&web, "/users", &format!("Nothing was sent: {problem}."))
         }
-        Err(error) => super::error::failed(&error),
+        Err(error) => error::failed(&error),
     }
 }

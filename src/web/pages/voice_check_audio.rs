@@ -3,14 +3,15 @@
 use std::ops::Range;
 
 use axum::{
-    Router,
     body::Body,
     extract::{Path, State},
     http::{HeaderMap, HeaderName, Method, StatusCode, header},
     response::{IntoResponse, Response},
-    routing::get,
 };
 use bytes::Bytes;
+use http_range_header::{
+    EndPosition, RangeUnsatisfiableError, StartPosition, SyntacticallyCorrectRange, parse_range_header,
+};
 
 use super::error;
 use crate::{
@@ -19,11 +20,11 @@ use crate::{
         ReviewError,
         audio::{Audio, hear},
     },
-    web::{Web, guard::SignedIn},
+    web::{Web, access::Audience, guard::SignedIn, routes::Routes},
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/voice-checks/{id}/audio", get(audio))
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/voice-checks/{id}/audio", Audience::PAYROLL, audio)
 }
 
 async fn audio(
@@ -106,26 +107,26 @@ enum Piece {
 /// What a Range header asks for (RFC 9110, 14.1.2). Several pieces, other units and nonsense get the whole, as
 /// section 14.2 allows.
 fn piece(asked: &str, length: usize) -> Piece {
-    let Some((first, last)) = bounds(asked) else { return Piece::Whole };
-    let range = match (first, last) {
-        (Some(first), Some(last)) if last < first => return Piece::Whole,
-        (Some(first), Some(last)) => first..last.saturating_add(1).min(length),
-        (Some(first), None) => first..length,
-        (None, Some(count)) => length.saturating_sub(count)..length,
-        (None, None) => return Piece::Whole,
+    let asked = match parse_range_header(asked) {
+        Ok(asked) => asked,
+        Err(RangeUnsatisfiableError::ZeroSuffix) => return Piece::None,
+        Err(_) => return Piece::Whole,
     };
-    if range.start < range.end { Piece::Part(range) } else { Piece::None }
-}
-
-/// First and last byte, either of which may be left open.
-fn bounds(asked: &str) -> Option<(Option<usize>, Option<usize>)> {
-    let (first, last) = asked.trim().strip_prefix("bytes=")?.split_once('-')?;
-    let number = |text: &str| match text.trim() {
-        "" => Some(None),
-        text if text.bytes().all(|byte| byte.is_ascii_digit()) => text.parse().ok().map(Some),
-        _ => None,
+    let [SyntacticallyCorrectRange { start, end }] = asked.ranges.as_slice() else { return Piece::Whole };
+    let whole = u64::try_from(length).unwrap_or(u64::MAX);
+    let start = match *start {
+        StartPosition::Index(first) => first,
+        StartPosition::FromLast(count) => whole.saturating_sub(count),
     };
-    Some((number(first)?, number(last)?))
+    let end = match *end {
+        EndPosition::Index(last) if last < start => return Piece::Whole,
+        EndPosition::Index(last) => last.saturating_add(1).min(whole),
+        EndPosition::LastByte => whole,
+    };
+    match (usize::try_from(start), usize::try_from(end)) {
+        (Ok(start), Ok(end)) if start < end => Piece::Part(start..end),
+        _ => Piece::None,
+    }
 }
 
 #[cfg(test)]

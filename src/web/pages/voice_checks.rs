@@ -6,12 +6,7 @@ mod view;
 mod words;
 
 use askama::Template;
-use axum::{
-    Router,
-    extract::State,
-    response::Response,
-    routing::{get, post},
-};
+use axum::{extract::State, response::Response};
 use axum_extra::extract::Query;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -35,21 +30,21 @@ use crate::{
             lists::{self, CheckPage, Counts, ReviewStatus},
         },
     },
-    web::{Web, guard::SignedIn},
+    web::{Web, access::Audience, guard::SignedIn, routes::Routes},
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new()
-        .route("/voice-checks", get(list))
-        .route("/voice-checks/review", get(review::show))
-        .route("/voice-checks/privacy", get(privacy))
-        .route("/voice-checks/{id}", get(detail::show))
-        .route("/voice-checks/{id}/keep", post(review::keep))
-        .route("/voice-checks/{id}/played", post(review::played))
-        .route("/voice-checks/{id}/verdict", post(review::judge))
-        .route("/voice-checks/{id}/take-back", post(review::take_back))
-        .route("/voice-checks/{id}/hold", post(detail::hold))
-        .route("/voice-checks/{id}/release", post(detail::release))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/voice-checks", Audience::PAYROLL, list)
+        .get("/voice-checks/review", Audience::PAYROLL, review::show)
+        .get("/voice-checks/privacy", Audience::PAYROLL, privacy)
+        .get("/voice-checks/{id}", Audience::PAYROLL, detail::show)
+        .post("/voice-checks/{id}/keep", Audience::PAYROLL, review::keep)
+        .post("/voice-checks/{id}/played", Audience::PAYROLL, review::played)
+        .post("/voice-checks/{id}/verdict", Audience::PAYROLL, review::judge)
+        .post("/voice-checks/{id}/take-back", Audience::PAYROLL, review::take_back)
+        .post("/voice-checks/{id}/hold", Audience::PAYROLL, detail::hold)
+        .post("/voice-checks/{id}/release", Audience::PAYROLL, detail::release)
 }
 
 /// Where the section begins.

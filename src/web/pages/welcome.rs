@@ -2,14 +2,13 @@
 
 use askama::Template;
 use axum::{
-    Router,
     extract::{Path, State},
     response::Response,
-    routing::get,
 };
 use serde::Deserialize;
 
 use super::{
+    error,
     layout::{Page, html},
     sign_in::capital,
 };
@@ -19,17 +18,27 @@ use crate::{
         workspace::{Settings, Workspace, Zone},
     },
     service::{
-        accounts::{AccountError, NewOwner, Welcome},
+        access::{
+            AccountError,
+            first_owner::NewOwner,
+            password_links::{self, Welcome},
+        },
         pin_hash::{HashError, Secret},
     },
     web::{
         Web,
+        access::Audience,
         guard::{self, Form, Visit},
+        routes::Routes,
     },
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/welcome/{token}", get(show).post(choose))
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/welcome/{token}", Audience::Everybody, show).post(
+        "/welcome/{token}",
+        Audience::Everybody,
+        choose,
+    )
 }
 
 #[derive(Template)]
@@ -42,12 +51,12 @@ struct WelcomePage<'a> {
     workspaces: Vec<Workspace>,
     /// What there is to choose from for a new workspace.
     zones: Vec<String>,
-    typed: &'a Typed,
+    typed: &'a WelcomeForm,
     problem: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
-struct Typed {
+struct WelcomeForm {
     #[serde(default)]
     name: String,
     #[serde(default)]
@@ -72,10 +81,10 @@ struct SpentPage<'a> {
 }
 
 async fn show(State(web): State<Web>, visit: Visit, Path(token): Path<String>) -> Response {
-    match web.gateway.open_password_link(&token).await {
-        Ok(welcome) => page(&visit, welcome, &Typed::default(), None),
+    match password_links::open(&web.store, &token).await {
+        Ok(welcome) => page(&visit, welcome, &WelcomeForm::default(), None),
         Err(AccountError::LinkSpent) => spent(&visit),
-        Err(error) => super::error::failed(&error),
+        Err(error) => error::failed(&error),
     }
 }
 
@@ -84,7 +93,7 @@ fn spent(visit: &Visit) -> Response {
     html(&SpentPage { page: Page::outside(visit, "This link no longer works"), words })
 }
 
-fn page(visit: &Visit, welcome: Welcome, typed: &Typed, problem: Option<String>) -> Response {
+fn page(visit: &Visit, welcome: Welcome, typed: &WelcomeForm, problem: Option<String>) -> Response {
     let (email, first_owner, workspaces) = match welcome {
         Welcome::FirstOwner { workspaces } => (String::new(), true, workspaces),
         Welcome::User(user) => (user.email.to_string(), false, Vec::new()),
@@ -98,35 +107,35 @@ async fn choose(
     State(web): State<Web>,
     visit: Visit,
     Path(token): Path<String>,
-    Form(mut typed): Form<Typed>,
+    Form(mut typed): Form<WelcomeForm>,
 ) -> Response {
     let password = Secret::new(std::mem::take(&mut typed.password));
     let again = Secret::new(std::mem::take(&mut typed.again));
-    let welcome = match web.gateway.open_password_link(&token).await {
+    let welcome = match password_links::open(&web.store, &token).await {
         Ok(welcome) => welcome,
         Err(AccountError::LinkSpent) => return spent(&visit),
-        Err(error) => return super::error::failed(&error),
+        Err(error) => return error::failed(&error),
     };
     if password != again {
         return page(&visit, welcome, &typed, Some("The two passwords differ; type both again.".to_owned()));
     }
     let begun = match &welcome {
-        Welcome::User(_) => web.gateway.choose_password(&token, password, visit.visitor.clone()).await,
+        Welcome::User(_) => web.sign_in.choose_password(&token, password, visit.visitor.clone()).await,
         Welcome::FirstOwner { .. } => match owner(&typed) {
-            Ok(owner) => web.gateway.create_first_owner(&token, owner, password, visit.visitor.clone()).await,
+            Ok(owner) => web.sign_in.create_first_owner(&token, owner, password, visit.visitor.clone()).await,
             Err(problem) => return page(&visit, welcome, &typed, Some(problem)),
         },
     };
     match begun {
         Ok(session) => guard::signed_in(&web, "/", &session),
         Err(AccountError::LinkSpent) => spent(&visit),
-        Err(AccountError::Hash(HashError::Full)) => super::error::busy(&visit),
-        Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => super::error::failed(&error),
+        Err(AccountError::Hash(HashError::Full)) => error::busy(&visit),
+        Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => error::failed(&error),
         Err(problem) => page(&visit, welcome, &typed, Some(format!("{}.", capital(&problem.to_string())))),
     }
 }
 
-fn owner(typed: &Typed) -> Result<NewOwner, String> {
+fn owner(typed: &WelcomeForm) -> Result<NewOwner, String> {
     let workspace = WorkspaceId::parse(&typed.workspace);
     let zone = Zone::parse(if typed.zone.is_empty() { "UTC" } else { typed.zone.trim() });
     let zone = zone.map_err(|unknown| format!("{}.", capital(&unknown.to_string())))?;

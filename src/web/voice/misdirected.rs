@@ -125,7 +125,7 @@ pub(in crate::web) async fn watch(
 
 /// Whether it says so; what a signature is worth is found out elsewhere.
 fn is_signed(web: &Web, request: &Request) -> bool {
-    web.gateway.providers.iter().any(|provider| request.headers().contains_key(provider.signature_header()))
+    web.gateway.providers.iter().any(|provider| provider.has_signature(request.headers()))
 }
 
 fn is_ours(path: &str) -> bool {

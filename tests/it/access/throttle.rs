@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use phoneclock::{
     domain::user::Role,
     service::{
-        accounts::{AccountError, Visitor},
+        access::{AccountError, Visitor, actor_of, sessions},
         pin_hash::{HashError, Secret},
     },
 };
@@ -27,7 +27,7 @@ fn stranger(nth: usize) -> Visitor {
 /// One try from an address that tries once.
 async fn guess(test: &TestGateway, nth: usize, email: &str, password: &str) -> Result<(), AccountError> {
     let password = Secret::new(password.to_owned());
-    test.gateway.sign_in_user(email, password, stranger(nth)).await.map(drop)
+    test.sign_in.sign_in(email, password, stranger(nth)).await.map(drop)
 }
 
 async fn ten_strangers_guess(test: &TestGateway, email: &str) {
@@ -77,7 +77,7 @@ async fn one_address_has_fifty_tries_over_all_e_mail_addresses_and_an_ipv6_netwo
     test.owner().await;
     let visitor = |host: usize| Visitor { address: format!("2001:db8:1:2::{host:x}"), ..Visitor::default() };
     let sign_in = async |host: usize, email: &str, password: &str| {
-        test.gateway.sign_in_user(email, Secret::new(password.to_owned()), visitor(host)).await
+        test.sign_in.sign_in(email, Secret::new(password.to_owned()), visitor(host)).await
     };
     for nth in 0..50 {
         sign_in(nth + 1, &format!("n{nth}@example.com"), WRONG).await.unwrap_err();
@@ -127,7 +127,7 @@ async fn a_known_browser_has_ten_tries_of_its_own_and_its_cookie_opens_nothing()
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    base16ct::lower::encode_string(&bytes)
 }
 
 #[tokio::test]
@@ -192,12 +192,12 @@ async fn what_was_tried_while_the_clock_was_ahead_keeps_nobody_out() {
     test.clock.set(right + SignedDuration::from_hours(24 * 365));
     ten_strangers_guess(&test, OWNER).await;
     for _ in 0..3 {
-        test.gateway.email_password_reset(OWNER, stranger(7)).await.unwrap();
+        test.ask_for_reset(OWNER, stranger(7)).await;
     }
     test.clock.set(right);
     assert!(is_let_in(&test, OWNER, PASSWORD).await);
     let mails = test.count("mail").await;
-    test.gateway.email_password_reset(OWNER, stranger(7)).await.unwrap();
+    test.ask_for_reset(OWNER, stranger(7)).await;
     assert_eq!(test.count("mail").await, mails + 1);
     // Nor when that time comes.
     ten_strangers_guess(&test, OWNER).await;
@@ -304,15 +304,15 @@ async fn current_passwords_at_once_gain_no_more_than_five() {
     let test = TestGateway::start().await;
     let mut owner = test.owner().await;
     owner.get("/account").await;
-    let session = test.gateway.list_sessions(test.workspace.id, None).await.unwrap().remove(0);
+    let session = test.sessions(test.workspace.id, None).await.remove(0);
     let (before, token) = (test.gateway.pins.checks_done(), owner.session().unwrap().clone());
     let mut tried = 0;
-    while test.gateway.find_session(&token).await.unwrap().is_some() {
+    while sessions::find(&test.store, &token).await.unwrap().is_some() {
         let guesses = (0..200).map(|nth| {
-            let actor = phoneclock::service::accounts::actor_of(&session.user, "192.0.2.7");
+            let actor = actor_of(&session.user, "192.0.2.7");
             let current = if nth == 199 { PASSWORD.to_owned() } else { format!("wrong guess number {nth}") };
             let passwords = (Secret::new(current), Secret::new(NEW.to_owned()));
-            test.gateway.change_password(actor, session.clone(), passwords, stranger(0))
+            test.sign_in.change_password(actor, session.clone(), passwords, stranger(0))
         });
         for answer in join_all(guesses).await {
             tried += 1;

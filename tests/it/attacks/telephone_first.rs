@@ -1,6 +1,6 @@
 //! Passwords that come by the thousand beside calls.
 
-use phoneclock::service::{accounts::Visitor, pin_hash::Secret};
+use phoneclock::service::{access::Visitor, pin_hash::Secret};
 
 use crate::support::{MARIAS_PHONE, PIN, TestGateway, calling::heard};
 
@@ -12,11 +12,11 @@ async fn a_thousand_sign_ins_in_flight_keep_no_caller_waiting() {
     let (asked, before) = (test.refusals.asked().len(), test.gateway.pins.checks_done());
     let mut guesses = Vec::new();
     for nth in 0..1_000_u32 {
-        let (gateway, address) = (test.gateway.clone(), format!("10.0.{}.{}", nth / 250, nth % 250));
+        let (sign_in, address) = (test.sign_in.clone(), format!("10.0.{}.{}", nth / 250, nth % 250));
         guesses.push(test.lifecycle.tracker.spawn(async move {
             let visitor = Visitor { address, ..Visitor::default() };
             let password = Secret::new("a wrong password".to_owned());
-            gateway.sign_in_user("owner@example.com", password, visitor).await
+            sign_in.sign_in("owner@example.com", password, visitor).await
         }));
     }
     test.refusals.until_asked(asked + 1_000).await;

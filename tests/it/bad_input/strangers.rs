@@ -23,7 +23,7 @@ async fn without_a_valid_signature_there_is_a_bare_403_and_nothing_changes() {
         let other_address = signature("/voice/twilio/elsewhere", &body);
         let other_body = signature(target, b"Digits=1");
         let other_host = sign(&crate::support::TOKEN.into(), &format!("https://evil.example{target}"), &body);
-        let hex: String = right.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let hex = base16ct::lower::encode_string(right.as_bytes());
         for given in [
             None,
             Some(""),

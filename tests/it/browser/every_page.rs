@@ -12,7 +12,7 @@ use phoneclock::{
         voice_check::Verdict,
         workspace::Zone,
     },
-    service::{approvals::mark, audit::Actor, payroll::reports::Report, timesheets::Wanted, voice_checks::holds},
+    service::{Hold, approvals::mark, audit::Actor, payroll::reports::Report, timesheets::Wanted, voice_checks::holds},
     store::users::{self, PasswordLink, PasswordLinkKind},
     web::access::{Audience, RULES, Rule},
 };
@@ -143,7 +143,7 @@ async fn no_page_leads_anybody_to_a_door_that_is_closed_to_them() {
 #[tokio::test]
 async fn pages_without_rows_are_accessible_and_fit_the_screen() {
     let test = TestGateway::start().await;
-    let first = test.gateway.first_owner_link().await.unwrap().unwrap();
+    let first = test.first_owner_link().await;
     // What is left out of a file can be looked at once there is a profile.
     let needs_rows = |path: &str| path.contains('{') || path == "/exports/check";
     let bare = page_rules().filter(|rule| rule.audience != Audience::Everybody && !needs_rows(rule.path));
@@ -318,6 +318,6 @@ async fn password_link(test: &TestGateway, user: UserId) -> &'static str {
     let ends_at = now + SignedDuration::from_hours(1);
     let link = PasswordLink { id, kind: PasswordLinkKind::Reset, user: Some(user), ends_at, spent: false };
     let hash = Sha256::digest(token.as_bytes());
-    test.gateway.db.write(move |tx| users::insert_password_link(tx, &link, &hash, now)).await.unwrap();
+    test.store.write(Hold::Gateway, move |u| users::insert_password_link(u.tx, &link, &hash, now)).await.unwrap();
     token
 }

@@ -119,7 +119,7 @@ async fn the_file_and_the_totals_beside_it_can_be_had_at_any_time_and_are_the_sa
     assert!(text.contains(&hours(regular)) && text.contains(&hours(overtime)), "{text}");
     let digest: String = {
         use sha2::Digest;
-        sha2::Sha256::digest(file.body.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+        base16ct::lower::encode_string(&sha2::Sha256::digest(file.body.as_bytes()))
     };
     assert_eq!(read["sha256"], digest);
     test.advance(jiff::SignedDuration::from_mins(10));

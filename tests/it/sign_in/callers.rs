@@ -6,7 +6,7 @@ use phoneclock::{
     simulator::report::Ended,
     store::{
         StoreError,
-        sign_ins::{self, Tried},
+        sign_ins::{self, FailureKind},
     },
 };
 
@@ -23,10 +23,10 @@ const GREETED_AND_SENT_OFF: &str = "Hello, this is the phone clock. | We could n
 
 /// As so many failed calls leave them, without the minutes that those would take.
 async fn has_failed(test: &TestGateway, from: &str, times: u32) {
-    has_tried(test, from, times, Tried::Secret).await;
+    has_tried(test, from, times, FailureKind::Secret).await;
 }
 
-async fn has_tried(test: &TestGateway, from: &str, times: u32, tried: Tried) {
+async fn has_tried(test: &TestGateway, from: &str, times: u32, tried: FailureKind) {
     let (caller, now, call) = (Caller::parse(from), test.clock_now(), CallId::mint(&test.gateway.ids()));
     let write = test.gateway.db.write(move |tx| {
         (0..times).try_for_each(|step| sign_ins::insert_failure(tx, &caller, now, (call, step), tried))
@@ -110,7 +110,7 @@ async fn while_somebody_tries_ids_only_known_phones_let_their_employees_in() {
     assert!(test.lets_in(MARIAS_PHONE, &maria, PIN).await);
     test.advance(SignedDuration::from_mins(3));
     // From as many phones as anybody likes.
-    has_tried(&test, OTHER_PHONE, 48, Tried::NobodysId).await;
+    has_tried(&test, OTHER_PHONE, 48, FailureKind::UnknownId).await;
     test.advance(SignedDuration::from_mins(16));
     assert!(!test.lets_in("+15555550161", &unknown_id(), PIN).await);
     assert!(test.lets_in("+15555550162", &john, PIN).await, "49 are not yet 50");
@@ -129,7 +129,7 @@ async fn while_somebody_tries_ids_only_known_phones_let_their_employees_in() {
 async fn wrong_pins_of_employees_close_no_phones() {
     let test = TestGateway::start().await;
     let (_, id) = test.employee("Maria Lopez").await;
-    has_tried(&test, OTHER_PHONE, 500, Tried::Secret).await;
+    has_tried(&test, OTHER_PHONE, 500, FailureKind::Secret).await;
     assert!(test.lets_in("+15555550161", &id, PIN).await);
 }
 

@@ -11,12 +11,16 @@ use phoneclock::{
         workspace::{Settings, Zone},
     },
     service::{
-        Gateway,
-        access::form_token::form_token,
-        accounts::{NewOwner, Visitor, WebSession},
+        Gateway, Hold,
+        access::{
+            Token, Visitor, WebSession,
+            first_owner::{self, NewOwner},
+            form_token::form_token,
+            password_requests, sessions,
+        },
         pin_hash::{Lane, Secret},
     },
-    store::{StoreError, users},
+    store::users,
 };
 use reqwest::{Client, Method, RequestBuilder, StatusCode, header, redirect::Policy};
 use sha2::{Digest, Sha256};
@@ -275,15 +279,11 @@ impl TestGateway {
         };
         let token = format!("session-{}", user.id);
         let hash: [u8; 32] = Sha256::digest(token.as_bytes()).into();
-        let written: Result<(), StoreError> = self
-            .gateway
-            .db
-            .write(move |tx| {
-                users::insert_user(tx, &user, now)?;
-                users::insert_session(tx, &hash, &session)
-            })
-            .await;
-        written.unwrap();
+        let written = self.store.write(Hold::Gateway, move |u| {
+            users::insert_user(u.tx, &user, now)?;
+            users::insert_session(u.tx, &hash, &session)
+        });
+        written.await.unwrap();
         let mut browser = Browser::nobody(self);
         browser.cookies.insert(format!("{HOST}{SESSION}"), token);
         browser
@@ -303,16 +303,32 @@ impl TestGateway {
         (browser, user)
     }
 
+    /// What a start prints while there is no user.
+    pub async fn first_owner_link(&self) -> Token {
+        self.store.write(Hold::Gateway, first_owner::link).await.unwrap().unwrap().token
+    }
+
+    /// Asks for a new password as the page of a forgotten one does.
+    pub async fn ask_for_reset(&self, email: &str, visitor: Visitor) {
+        password_requests::email_link(&self.store, email, visitor).await.unwrap();
+    }
+
+    /// The sessions of a workspace, or of one of its users, last seen first.
+    pub async fn sessions(&self, workspace: WorkspaceId, of: Option<UserId>) -> Vec<WebSession> {
+        let now = self.store.clock().time_for_ends();
+        self.store.read(move |tx| sessions::list(tx, workspace, of, now)).await.unwrap()
+    }
+
     /// The owner of the workspace, [`OWNER`] with [`PASSWORD`], made through the link of the first start and signed in.
     pub async fn owner(&self) -> Browser {
-        let token = self.gateway.first_owner_link().await.unwrap().unwrap();
+        let token = self.first_owner_link().await;
         let owner = NewOwner {
             name: "Olive Owner".to_owned(),
             email: OWNER.to_owned(),
             workspace: Some(self.workspace.id),
             settings: Settings::new("unused".to_owned(), Zone::parse("UTC").unwrap()),
         };
-        let made = self.gateway.create_first_owner(token.expose(), owner, Secret::new(PASSWORD.to_owned()), visitor());
+        let made = self.sign_in.create_first_owner(token.expose(), owner, Secret::new(PASSWORD.to_owned()), visitor());
         made.await.unwrap();
         let mut browser = Browser::nobody(self);
         browser.sign_in(OWNER, PASSWORD).await.is(303);
@@ -321,7 +337,7 @@ impl TestGateway {
 
     /// Where the mail for a forgotten password leads.
     pub async fn reset_link(&self, email: &str) -> String {
-        self.gateway.email_password_reset(email, visitor()).await.unwrap();
+        self.ask_for_reset(email, visitor()).await;
         let mut links: Vec<phoneclock::domain::ids::PasswordLinkId> =
             self.column("SELECT link_id FROM mail WHERE kind = 'password reset' ORDER BY rowid").await;
         format!("/welcome/{}", self.gateway.links.token(links.pop().unwrap().as_bytes()))
@@ -352,13 +368,10 @@ fn new_user(gateway: &Gateway, workspace: WorkspaceId, role: Role) -> User {
 async fn insert_user(gateway: &Gateway, user: &User) {
     let hash = gateway.pins.hash(Lane::Telephone, Secret::new(PASSWORD.to_owned()), gateway.entropy.as_ref());
     let hash = hash.await.unwrap();
-    let (user, now) = (user.clone(), gateway.now());
-    let written: Result<(), StoreError> = gateway
-        .db
-        .write(move |tx| {
-            users::insert_user(tx, &user, now)?;
-            users::set_password(tx, user.id, &hash)
-        })
-        .await;
-    written.unwrap();
+    let user = user.clone();
+    let written = gateway.store.write(Hold::Gateway, move |u| {
+        users::insert_user(u.tx, &user, u.now)?;
+        users::set_password(u.tx, user.id, &hash)
+    });
+    written.await.unwrap();
 }

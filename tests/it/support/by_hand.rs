@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use phoneclock::domain::secret::Secret;
 use phoneclock::{
     provider::twilio::sign,
     simulator::twiml::{Document, Piece, Target, Verb},
 };
-use secrecy::SecretString;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
@@ -63,7 +63,7 @@ pub fn form(fields: &[(&str, &str)]) -> Vec<u8> {
 
 /// The signature of a body sent to this path.
 pub fn signature(target: &str, body: &[u8]) -> String {
-    sign(&SecretString::from(TOKEN), &format!("{PUBLIC_URL}{target}"), body)
+    sign(&Secret::from(TOKEN), &format!("{PUBLIC_URL}{target}"), body)
 }
 
 /// A whole request; without a signature where none is given.

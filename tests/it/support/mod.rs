@@ -20,6 +20,7 @@ use std::{
 };
 
 use jiff::{SignedDuration, Timestamp};
+use phoneclock::domain::secret::Secret;
 use phoneclock::{
     app::practice_line,
     demo::{Demo, Place},
@@ -37,6 +38,7 @@ use phoneclock::{
     provider::twilio::{Twilio, TwilioConfig, Voices},
     service::{
         Gateway, Hold, Store,
+        access::SignIn,
         gateway::Parts,
         kernel::recordings::Recordings as Kept,
         keys::Keys,
@@ -53,7 +55,6 @@ use phoneclock::{
     web::{self, Web},
     worker::Worker,
 };
-use secrecy::SecretString;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use url::Url;
@@ -83,6 +84,7 @@ pub fn at(text: &str) -> Timestamp {
 
 pub struct TestGateway {
     pub store: Store,
+    pub sign_in: SignIn,
     pub gateway: Arc<Gateway>,
     pub clock: Arc<ManualClock>,
     /// Where it really answers.
@@ -146,6 +148,7 @@ impl TestGateway {
         let workspace = gateway.store.write(Hold::Gateway, move |u| workspaces::add(u, settings)).await.unwrap();
         Self {
             store: gateway.store.clone(),
+            sign_in: gateway.sign_in.clone(),
             gateway,
             clock,
             address,
@@ -175,6 +178,7 @@ impl TestGateway {
         let (folder, script) = (self.dir.path(), Script::embedded().unwrap());
         self.gateway = open(folder, script, mailer, &self.clock, &self.entropy, &self.api, &self.refusals);
         self.store = self.gateway.store.clone();
+        self.sign_in = self.gateway.sign_in.clone();
         self.lifecycle = Lifecycle::default();
         self.address = serve(&self.gateway, &self.lifecycle, &self.api, &self.recordings, self.dir.path()).await;
         upkeep::clock::take_up(&self.store).await.unwrap();
@@ -267,7 +271,7 @@ fn open(
     let database = folder.join("phoneclock.db");
     migrate(&database).unwrap();
     let keys = Keys::load(&folder.join("key"), true, entropy.as_ref()).unwrap();
-    let tokens = vec![SecretString::from(TOKEN)];
+    let tokens = vec![Secret::from(TOKEN)];
     let twilio = TwilioConfig::new(ACCOUNT, tokens, api.as_str(), PUBLIC_URL, Voices::default()).unwrap();
     Gateway::new(Parts {
         db: Db::open(&database).unwrap(),
@@ -304,6 +308,7 @@ async fn serve(
     let demo = Some(Demo::of(Arc::clone(gateway), place));
     let web = Web {
         store: gateway.store.clone(),
+        sign_in: gateway.sign_in.clone(),
         recordings: gateway.recordings.clone(),
         gateway: Arc::clone(gateway),
         tracker,

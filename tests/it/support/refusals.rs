@@ -4,11 +4,10 @@ use std::{sync::Arc, time::Duration};
 
 use futures::FutureExt;
 use phoneclock::{
-    domain::entropy::Entropy,
+    domain::{entropy::Entropy, secret::Secret},
     service::pin_hash::{PinHasher, Threads, Wait},
 };
 use tokio::sync::watch;
-use zeroize::Zeroizing;
 
 #[derive(Clone)]
 pub struct Refusals {
@@ -55,7 +54,7 @@ impl Refusals {
     }
 
     /// One thread, as on two cores.
-    pub fn pin_hasher(&self, pepper: &Zeroizing<Vec<u8>>, entropy: &dyn Entropy) -> PinHasher {
+    pub fn pin_hasher(&self, pepper: &Secret<Vec<u8>>, entropy: &dyn Entropy) -> PinHasher {
         let threads = Threads { count: 1, niceness: 0 };
         PinHasher::start(pepper, threads, entropy).unwrap().waiting_by(self.wait())
     }

@@ -214,7 +214,7 @@ async fn links_do_not_end_by_a_clock_that_has_jumped_and_none_lives_longer_than_
 #[tokio::test]
 async fn the_links_of_users_and_their_sessions_do_not_end_either() {
     let test = start().await;
-    let link = test.gateway.first_owner_link().await.unwrap().unwrap();
+    let link = test.first_owner_link().await;
     let (mut payroll, mut ahead) = (test.browser(Role::Payroll).await, Browser::nobody(&test));
     test.jump(YEAR);
     payroll.get("/exceptions").await.is(200);

@@ -4,7 +4,6 @@ use std::fmt;
 
 use jiff::civil;
 use serde::{Deserialize, Serialize};
-use zeroize::Zeroizing;
 
 use super::{
     session::Choice,
@@ -14,16 +13,17 @@ use crate::domain::{
     ids::{EmployeeId, EntryId, JobId, WorkspaceId},
     language::Language,
     phone_clock_id::PhoneClockId,
+    secret::Secret,
 };
 
 /// What a caller keyed; may be a PIN, so it is never shown and wiped when dropped.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Keys(Zeroizing<String>);
+pub struct Keys(Secret);
 
 impl Keys {
     #[must_use]
     pub fn new(keys: String) -> Self {
-        Self(Zeroizing::new(keys))
+        Self(Secret::new(keys))
     }
 
     #[must_use]

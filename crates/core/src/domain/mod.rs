@@ -22,6 +22,7 @@ pub mod phone_status;
 pub mod pin;
 pub mod punch_time;
 pub mod search;
+pub mod secret;
 pub mod setup_code;
 pub mod spoken;
 pub mod text;

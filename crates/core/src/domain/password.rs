@@ -3,7 +3,8 @@
 mod guessable;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
-use zeroize::Zeroizing;
+
+use super::secret::Secret;
 
 /// The shortest password (NIST SP 800-63B-4, 3.1.1.2: at least 15 where it is the only factor, 8 at the
 /// least; a phrase of 12 is what people accept).
@@ -40,15 +41,15 @@ pub struct PasswordContext<'a> {
 
 /// The same password for the same keys, whatever machine they are on (NIST SP 800-63B-4, 3.1.1.2).
 #[must_use]
-pub fn in_one_form(password: Zeroizing<String>) -> Zeroizing<String> {
+pub fn in_one_form(password: Secret) -> Secret {
     let nfc = ComposingNormalizerBorrowed::new_nfc();
-    if nfc.is_normalized(&password) { password } else { Zeroizing::new(nfc.normalize(&password).into_owned()) }
+    if nfc.is_normalized(&password) { password } else { Secret::new(nfc.normalize(&password).into_owned()) }
 }
 
 /// # Errors
 /// With the reason, in words for the person who chooses it.
 pub fn check_password(password: &str, context: &PasswordContext<'_>) -> Result<(), PasswordFlaw> {
-    let password = in_one_form(Zeroizing::new(password.to_owned()));
+    let password = in_one_form(Secret::new(password.to_owned()));
     let chars = password.chars().count();
     if chars < PASSWORD_MIN_CHARS {
         Err(PasswordFlaw::Short)
@@ -185,7 +186,7 @@ mod tests {
 
     #[test]
     fn one_password_is_one_however_its_accents_are_typed() {
-        let typed = |text: &str| in_one_form(Zeroizing::new(text.to_owned()));
+        let typed = |text: &str| in_one_form(Secret::new(text.to_owned()));
         assert_eq!(typed("cigu\u{65}\u{301}n~a nido alto"), typed("cigu\u{e9}n~a nido alto"));
         assert_eq!(check_password(&"e\u{301}".repeat(11), &NOBODY), Err(PasswordFlaw::Short), "eleven letters");
     }

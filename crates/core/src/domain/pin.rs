@@ -2,16 +2,14 @@
 
 use std::fmt;
 
-use zeroize::Zeroizing;
-
-use super::{caller::E164, phone_clock_id::PhoneClockId};
+use super::{caller::E164, phone_clock_id::PhoneClockId, secret::Secret};
 
 pub const MIN_DIGITS: usize = 4;
 pub const MAX_DIGITS: usize = 12;
 
 /// 4 to 12 digits; wiped from memory when dropped.
 #[derive(Clone)]
-pub struct Pin(Zeroizing<String>);
+pub struct Pin(Secret);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a PIN is 4 to 12 digits")]
@@ -22,12 +20,12 @@ impl Pin {
     /// When the text is not 4 to 12 digits.
     pub fn parse(text: &str) -> Result<Self, NotAPin> {
         let well_formed = (MIN_DIGITS..=MAX_DIGITS).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-        if well_formed { Ok(Self(Zeroizing::new(text.to_owned()))) } else { Err(NotAPin) }
+        if well_formed { Ok(Self(Secret::new(text.to_owned()))) } else { Err(NotAPin) }
     }
 
     /// For hashing, and nothing else.
     #[must_use]
-    pub fn into_secret(self) -> Zeroizing<String> {
+    pub fn into_secret(self) -> Secret {
         self.0
     }
 

@@ -2,11 +2,10 @@
 
 use std::fmt;
 
-use zeroize::Zeroizing;
-
 use super::{
     entropy::{Entropy, below},
     phone_clock_id::damm,
+    secret::Secret,
 };
 
 /// A 0, five digits that say which code it is, five that prove it, a check digit. Longer than every phone clock
@@ -21,7 +20,7 @@ pub const MAX_FAILURES: u32 = 5;
 
 /// A well-formed code; whether it opens anything is another question. Wiped from memory when dropped.
 #[derive(Clone, PartialEq, Eq)]
-pub struct SetupCode(Zeroizing<String>);
+pub struct SetupCode(Secret);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a one-time code is 12 digits, the first of them 0 and the last its check digit")]
@@ -33,15 +32,14 @@ impl SetupCode {
     /// # Errors
     /// When the length is wrong, something is no digit, or the check digit does not fit.
     pub fn parse(text: &str) -> Result<Self, NotASetupCode> {
-        let digits: Zeroizing<String> =
-            Zeroizing::new(text.chars().filter(|char| !char.is_whitespace() && *char != '-').collect());
+        let digits: Secret = Secret::new(text.chars().filter(|char| !char.is_whitespace() && *char != '-').collect());
         let well_formed = digits.len() == DIGITS && digits.starts_with('0') && damm(&digits) == Some(0);
         if well_formed { Ok(Self(digits)) } else { Err(NotASetupCode) }
     }
 
     #[must_use]
     pub fn draw(entropy: &dyn Entropy) -> Self {
-        let mut digits = Zeroizing::new(format!("0{:010}", below(entropy, FREE)));
+        let mut digits = Secret::new(format!("0{:010}", below(entropy, FREE)));
         let check = damm(&digits).unwrap_or(0);
         digits.push(char::from(b'0' + check));
         Self(digits)

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use futures::{FutureExt, future::ready};
-use secrecy::SecretString;
+use phoneclock_core::domain::secret::Secret;
 use url::Url;
 
 use super::{
@@ -39,7 +39,7 @@ pub struct PlaceCall {
     /// Told that the call is over; given either way.
     pub status_callback: Option<Url>,
     pub account_sid: String,
-    pub auth_token: SecretString,
+    pub auth_token: Secret,
     /// Any text: a number, `anonymous`, a SIP address.
     pub from: String,
     pub to: String,
@@ -55,7 +55,7 @@ pub struct PlaceCall {
 
 impl PlaceCall {
     #[must_use]
-    pub fn new(webhook_url: Url, account_sid: &str, auth_token: SecretString, from: &str, to: &str) -> Self {
+    pub fn new(webhook_url: Url, account_sid: &str, auth_token: Secret, from: &str, to: &str) -> Self {
         #[expect(clippy::expect_used, reason = "a constant that is an address")]
         let api_base = Url::parse("https://api.twilio.com/").expect("an address");
         Self {

@@ -18,7 +18,7 @@ use axum::{
     routing::{get, put},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
-use secrecy::{ExposeSecret, SecretString};
+use phoneclock_core::domain::secret::Secret;
 use serde_json::{Value, json};
 use subtle::ConstantTimeEq;
 use tokio_util::sync::CancellationToken;
@@ -37,7 +37,7 @@ const FINISH: Duration = Duration::from_secs(1);
 #[derive(Debug, Clone)]
 pub struct ProviderApi {
     pub account_sid: String,
-    pub auth_token: SecretString,
+    pub auth_token: Secret,
     pub recordings: Recordings,
 }
 
@@ -91,7 +91,7 @@ async fn authenticate(State(api): State<Arc<ProviderApi>>, request: Request, nex
 fn is_authentic(api: &ProviderApi, headers: &HeaderMap) -> bool {
     let Some(given) = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()) else { return false };
     let Some(given) = given.strip_prefix("Basic ").and_then(|text| STANDARD.decode(text).ok()) else { return false };
-    let wanted = format!("{}:{}", api.account_sid, api.auth_token.expose_secret());
+    let wanted = format!("{}:{}", api.account_sid, api.auth_token.expose());
     given.ct_eq(wanted.as_bytes()).into()
 }
 

@@ -7,7 +7,7 @@ use std::{
 };
 
 use bytes::Bytes;
-use secrecy::{ExposeSecret, SecretString};
+use phoneclock_core::domain::secret::Secret;
 use url::Url;
 
 /// What goes wrong when recordings are fetched.
@@ -118,7 +118,7 @@ pub enum RecordingShelf {
     /// Into the memory of this process.
     Here(Recordings),
     /// To the simulated provider's API in another process.
-    Remote { api_base: Url, account_sid: String, auth_token: SecretString },
+    Remote { api_base: Url, account_sid: String, auth_token: Secret },
 }
 
 impl RecordingShelf {
@@ -143,8 +143,7 @@ impl RecordingShelf {
                     .join(&format!("/simulator/recordings/{recording_sid}"))
                     .map_err(|error| error.to_string())?;
                 address.query_pairs_mut().append_pair("call", call_sid);
-                let upload =
-                    client.put(address).basic_auth(account_sid, Some(auth_token.expose_secret())).body(wav).send();
+                let upload = client.put(address).basic_auth(account_sid, Some(auth_token.expose())).body(wav).send();
                 let status = upload.await.map_err(|error| error.to_string())?.status();
                 if status.is_success() { Ok(()) } else { Err(format!("HTTP {}", status.as_u16())) }
             }

@@ -3,7 +3,7 @@
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use hmac::{Hmac, KeyInit, Mac};
-use secrecy::{ExposeSecret, SecretString};
+use phoneclock_core::domain::secret::Secret;
 use sha1::Sha1;
 use url::Url;
 
@@ -13,12 +13,12 @@ pub const HEADER: &str = "X-Twilio-Signature";
 /// The signature over exactly this text of an address, and over the form's fields in whatever order they come.
 /// A name that is given twice counts once for each different value.
 #[must_use]
-pub fn sign(auth_token: &SecretString, address: &str, form: &[(String, String)]) -> String {
+pub fn sign(auth_token: &Secret, address: &str, form: &[(String, String)]) -> String {
     let mut fields: Vec<_> = form.iter().collect();
     fields.sort();
     fields.dedup();
     #[expect(clippy::expect_used, reason = "HMAC takes keys of every length")]
-    let mut mac = Hmac::<Sha1>::new_from_slice(auth_token.expose_secret().as_bytes()).expect("a key");
+    let mut mac = Hmac::<Sha1>::new_from_slice(auth_token.expose().as_bytes()).expect("a key");
     mac.update(address.as_bytes());
     for (name, value) in fields {
         mac.update(name.as_bytes());
@@ -61,7 +61,7 @@ mod tests {
     /// The examples of Twilio's documentation and of its libraries' own tests.
     #[test]
     fn the_published_signatures_come_out() {
-        let token = SecretString::from("12345");
+        let token = Secret::from("12345");
         for (address, caller, signature) in [
             ("https://mycompany.com/myapp.php?foo=1&bar=2", "+14158675309", "RSOYDt4T1cUTdK1PDd93/VVr8B8="),
             ("http://mycompany.com:80/myapp.php?foo=1&bar=2", "+14158675309", "0ZXoZLH/DfblKGATFgpif+LLRf4="),
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn repeated_fields_are_sorted_and_counted_once() {
-        let token = SecretString::from("12345");
+        let token = Secret::from("12345");
         let form =
             [("Sid", "CA123"), ("SidAccount", "AC123"), ("Digits", "5678"), ("Digits", "1234"), ("Digits", "1234")]
                 .map(|(name, value)| (name.to_owned(), value.to_owned()));

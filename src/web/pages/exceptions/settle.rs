@@ -3,11 +3,9 @@
 use std::collections::BTreeSet;
 
 use axum::{
-    Router,
     extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Response},
-    routing::post,
 };
 use axum_extra::extract::Form as PlainForm;
 use serde::Deserialize;
@@ -18,15 +16,17 @@ use crate::{
     service::exceptions::{Accepted, ReopenError, SettleError},
     web::{
         Web,
+        access::Audience,
         guard::{self, Form, SignedIn},
+        routes::Routes,
     },
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new()
-        .route("/exceptions/settle", post(settle_several))
-        .route("/exceptions/{id}/settle", post(settle))
-        .route("/exceptions/{id}/reopen", post(reopen))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .post("/exceptions/settle", Audience::PAYROLL, settle_several)
+        .post("/exceptions/{id}/settle", Audience::PAYROLL, settle)
+        .post("/exceptions/{id}/reopen", Audience::PAYROLL, reopen)
 }
 
 /// A decision, and the list it was made in.

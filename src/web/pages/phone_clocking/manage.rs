@@ -2,11 +2,9 @@
 
 use askama::Template;
 use axum::{
-    Router,
     extract::{Path, State},
     http::Method,
     response::{IntoResponse, Redirect, Response},
-    routing::{get, post},
 };
 use serde::Deserialize;
 
@@ -26,13 +24,15 @@ use crate::{
         practice::Practiser,
     },
     web::{
-        Web, access,
+        Web,
+        access::{self, Audience},
         guard::{self, Form, SignedIn},
         pages::{
             cards, error,
             layout::{Page, html},
             sign_in::{Nothing, capital},
         },
+        routes::Routes,
     },
 };
 
@@ -41,15 +41,15 @@ const UNLOCK: &str = "/time-tracking/phone-clocking/{id}/unlock";
 
 const PRACTICE: &str = "/time-tracking/phone-clocking/{id}/practice";
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new()
-        .route("/time-tracking/phone-clocking/{id}", get(show))
-        .route("/time-tracking/phone-clocking/{id}/email-link", post(email_link))
-        .route("/time-tracking/phone-clocking/{id}/set-pin", post(set_pin))
-        .route("/time-tracking/phone-clocking/{id}/remove-pin", post(remove_pin))
-        .route("/time-tracking/phone-clocking/{id}/unlock", post(unlock))
-        .route("/time-tracking/phone-clocking/{id}/code", post(make_code))
-        .route("/time-tracking/phone-clocking/{id}/practice", post(practise))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/time-tracking/phone-clocking/{id}", Audience::LEADS, show)
+        .post("/time-tracking/phone-clocking/{id}/email-link", Audience::ADMINS, email_link)
+        .post("/time-tracking/phone-clocking/{id}/set-pin", Audience::ADMINS, set_pin)
+        .post("/time-tracking/phone-clocking/{id}/remove-pin", Audience::ADMINS, remove_pin)
+        .post("/time-tracking/phone-clocking/{id}/unlock", Audience::LEADS, unlock)
+        .post("/time-tracking/phone-clocking/{id}/code", Audience::ADMINS, make_code)
+        .post("/time-tracking/phone-clocking/{id}/practice", Audience::ADMINS, practise)
 }
 
 #[derive(Template)]

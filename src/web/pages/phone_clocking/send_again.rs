@@ -1,7 +1,7 @@
 //! New setup links for those who have not used theirs: the mail was lost, refused, or went to the outbox folder.
 
 use askama::Template;
-use axum::{Router, extract::State, response::Response, routing::get};
+use axum::{extract::State, response::Response};
 use axum_extra::extract::Query;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -15,16 +15,22 @@ use crate::{
     },
     web::{
         Web,
+        access::Audience,
         guard::{self, Form, SignedIn},
         pages::{
             error,
             layout::{Page, html},
         },
+        routes::Routes,
     },
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/time-tracking/phone-clocking/send-again", get(confirm).post(send))
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/time-tracking/phone-clocking/send-again", Audience::ADMINS, confirm).post(
+        "/time-tracking/phone-clocking/send-again",
+        Audience::ADMINS,
+        send,
+    )
 }
 
 #[derive(Template)]

@@ -1,7 +1,7 @@
 //! Adding a time entry: first whose it is, then its times.
 
 use askama::Template;
-use axum::{Router, extract::State, response::Response, routing::get};
+use axum::{extract::State, response::Response};
 use axum_extra::extract::Query;
 use serde::Deserialize;
 
@@ -21,17 +21,19 @@ use crate::{
     },
     web::{
         Web,
+        access::Audience,
         guard::{self, Form, SignedIn},
         pages::{
             error,
             field::{Choice, refused},
             layout::{Page, html},
         },
+        routes::Routes,
     },
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new().route("/time-entries/new", get(show).post(save))
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/time-entries/new", Audience::SignedIn, show).post("/time-entries/new", Audience::SignedIn, save)
 }
 
 #[derive(Debug, Default, Deserialize)]

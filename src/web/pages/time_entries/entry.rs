@@ -2,11 +2,9 @@
 
 use askama::Template;
 use axum::{
-    Router,
     extract::{Path, State},
     http::Method,
     response::Response,
-    routing::{get, post},
 };
 
 use super::{
@@ -20,23 +18,25 @@ use crate::{
         entry_record::EntryRecord,
     },
     web::{
-        Web, access,
+        Web,
+        access::{self, Audience},
         guard::{self, Form, SignedIn},
         pages::{
             error,
             field::{Choice, refused},
             layout::{Page, html},
         },
+        routes::Routes,
     },
 };
 
-pub(super) fn routes() -> Router<Web> {
-    Router::new()
-        .route("/time-entries/{id}", get(show))
-        .route("/time-entries/{id}/correct", post(correct))
-        .route("/time-entries/{id}/split", post(split))
-        .route("/time-entries/{id}/void", post(void))
-        .route("/time-entries/{id}/restore", post(restore))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/time-entries/{id}", Audience::SignedIn, show)
+        .post("/time-entries/{id}/correct", Audience::SignedIn, correct)
+        .post("/time-entries/{id}/split", Audience::SignedIn, split)
+        .post("/time-entries/{id}/void", Audience::SignedIn, void)
+        .post("/time-entries/{id}/restore", Audience::SignedIn, restore)
 }
 
 /// The forms of the page.

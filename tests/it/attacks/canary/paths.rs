@@ -13,7 +13,7 @@ use crate::support::{
 
 /// The first owner, a forgotten password, a changed one, a guest: every way to a password and a session.
 pub(super) async fn passwords(canary: &mut Canary) -> Browser {
-    let token = canary.test.gateway.first_owner_link().await.unwrap().unwrap();
+    let token = canary.test.first_owner_link().await;
     canary.secrets.push(("the first owner's link", token.expose().to_owned()));
     let workspace = canary.test.workspace.id.to_string();
     let mut owner = Browser::nobody(&canary.test);

@@ -104,7 +104,7 @@ pub(super) async fn every_address(canary: &mut Canary, admin: &mut Browser) {
         ("Digits", PINS[4]),
     ];
     let mut stranger = Browser::nobody(&canary.test);
-    for rule in RULES {
+    for rule in RULES.iter() {
         // These two end the visit, or the workspace.
         if ["/sign-out", "/demo/reset"].contains(&rule.path) {
             continue;

@@ -3,8 +3,8 @@
 use std::{sync::Arc, time::Duration};
 
 use bytes::Bytes;
+use phoneclock_core::domain::secret::Secret;
 use reqwest::{Client, Method, Response};
-use secrecy::SecretString;
 use tokio::{sync::oneshot, task::JoinSet};
 use url::Url;
 
@@ -33,7 +33,7 @@ impl Api {
         let recordings = Recordings::default();
         let api = ProviderApi {
             account_sid: ACCOUNT.to_owned(),
-            auth_token: SecretString::from(TOKEN),
+            auth_token: Secret::from(TOKEN),
             recordings: recordings.clone(),
         };
         let (stop, stopped) = oneshot::channel();
@@ -125,7 +125,7 @@ async fn a_call_in_another_process_hands_its_recording_over() {
     let shelf = |token: &str| RecordingShelf::Remote {
         api_base: api.base.clone(),
         account_sid: ACCOUNT.to_owned(),
-        auth_token: SecretString::from(token),
+        auth_token: Secret::from(token),
     };
     let says = Script { voice: Voice::Says(Bytes::from_static(b"my name")), ..Script::default() };
     let simulator = Simulator::new(Arc::new(SeededEntropy::new(1)), shelf(TOKEN));

@@ -4,7 +4,10 @@ use proptest::prelude::*;
 use quick_xml::Reader;
 
 use super::*;
-use crate::dialog::utterance::Utterance;
+use crate::{
+    dialog::utterance::Utterance,
+    provider::twilio::{CAPABILITIES, Voices},
+};
 
 fn addresses() -> Addresses {
     Addresses {
@@ -39,8 +42,12 @@ fn job(name: &str) -> Reply {
     Reply { actions: vec![Action::Say(en(Utterance::JobIs { name: name.to_owned() })), Action::HangUp] }
 }
 
+fn in_dialect(reply: &Reply, capabilities: &Capabilities, voices: &Voices) -> Result<String, RenderError> {
+    render(reply, &word, &addresses(), Dialect { capabilities, voice: &|language| voices.of(language) })
+}
+
 fn twiml(reply: &Reply) -> Result<String, RenderError> {
-    render(reply, &word, &addresses(), &Voices::default())
+    in_dialect(reply, &CAPABILITIES, &Voices::default())
 }
 
 /// One element a line, to be read.
@@ -151,7 +158,7 @@ fn a_hostile_job_name_stays_a_name() {
 #[test]
 fn a_voice_may_be_left_to_the_account() {
     let voices = Voices::parse(Some("account"), Some("account")).unwrap();
-    let document = render(&job("Roof"), &word, &addresses(), &voices).unwrap();
+    let document = in_dialect(&job("Roof"), &CAPABILITIES, &voices).unwrap();
     assert!(document.contains(r#"<Say language="en-US">Roof</Say>"#), "{document}");
 }
 
@@ -163,8 +170,47 @@ fn a_prompt_without_words_fails_the_reply() {
 
 #[test]
 fn a_document_over_the_limit_is_refused() {
-    assert!(twiml(&job(&"&".repeat(10_000))).unwrap().len() < DOCUMENT_LIMIT);
-    assert!(matches!(twiml(&job(&"&".repeat(20_000))), Err(RenderError::TooLong(size)) if size > 100_000));
+    let limit = CAPABILITIES.document_limit;
+    assert!(twiml(&job(&"&".repeat(10_000))).unwrap().len() < limit);
+    assert!(matches!(twiml(&job(&"&".repeat(20_000))), Err(RenderError::TooLong { bytes, .. }) if bytes > 100_000));
+    let bytes = twiml(&job("Roof")).unwrap().len();
+    let of_limit =
+        |document_limit| in_dialect(&job("Roof"), &Capabilities { document_limit, ..CAPABILITIES }, &Voices::default());
+    assert_eq!(of_limit(bytes).unwrap().len(), bytes, "the limit itself is within it");
+    assert!(matches!(of_limit(bytes - 1), Err(RenderError::TooLong { .. })));
+}
+
+/// Made up of what several brands have: no pause (Somleng), no `actionOnEmptyResult` and two channels unless told
+/// otherwise (Telnyx), other names (Plivo).
+const ANOTHER: Capabilities = Capabilities {
+    verbs: Verbs { say: "Speak", pause: None, ..Verbs::TWIML },
+    action_on_empty_result: false,
+    untrimmed: None,
+    single_channel: Some("single"),
+    least_record_secs: 5,
+    document_limit: 100_000,
+    say_limit: 10,
+};
+
+#[test]
+fn another_brand_gets_its_own_dialect() {
+    let actions = vec![
+        Action::Pause { secs: 2 },
+        Action::Gather(Gather { prompt: vec![], keys: None, pound_alone: true, timeout_secs: 5 }),
+        Action::Record(Record { max_secs: 1, silence_secs: 3 }),
+        Action::Say(en(Utterance::JobIs { name: "Roof of the barn".to_owned() })),
+    ];
+    let document = in_dialect(&Reply { actions }, &ANOTHER, &Voices::parse(Some("account"), None).unwrap()).unwrap();
+    for absent in ["Pause", "actionOnEmptyResult", "trim=", "<Say"] {
+        assert!(!document.contains(absent), "{absent}: {document}");
+    }
+    for present in [
+        r#" channels="single""#,
+        r#" maxLength="5""#,
+        r#"<Speak language="en-US">Roof of</Speak><Speak language="en-US">the barn</Speak>"#,
+    ] {
+        assert!(document.contains(present), "{present}: {document}");
+    }
 }
 
 #[test]

@@ -1,0 +1,79 @@
+//! The settings of the Twilio account.
+
+use std::path::PathBuf;
+
+use crate::domain::secret::Secret;
+use clap::Args;
+
+use super::{ConfigError, path, present, secret, secret_text, text, text::text_or};
+
+const API_BASE: &str = "https://api.twilio.com";
+
+/// The Twilio account, as given.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Twilio")]
+pub struct TwilioArgs {
+    /// Account SID from the Twilio console
+    #[arg(long, env = "PHONECLOCK_TWILIO_ACCOUNT_SID", value_name = "SID", value_parser = text())]
+    pub twilio_account_sid: Option<String>,
+    /// Auth token; during rotation the new one after a comma
+    #[arg(long, env = "PHONECLOCK_TWILIO_AUTH_TOKEN", value_name = "TOKEN", hide_env_values = true, value_parser = secret_text())]
+    pub twilio_auth_token: Option<Secret>,
+    /// File that holds the auth token
+    #[arg(long, env = "PHONECLOCK_TWILIO_AUTH_TOKEN_FILE", value_name = "FILE", value_parser = path())]
+    pub twilio_auth_token_file: Option<PathBuf>,
+    /// Address of the provider's API
+    #[arg(long, env = "PHONECLOCK_TWILIO_API_BASE", value_name = "URL", default_value = API_BASE, value_parser = text_or(API_BASE))]
+    pub twilio_api_base: String,
+    /// Voice that speaks English, by Twilio's name for it; "account" leaves it to the account
+    #[arg(long, env = "PHONECLOCK_TWILIO_VOICE_EN", value_name = "VOICE", value_parser = text())]
+    pub twilio_voice_en: Option<String>,
+    /// Voice that speaks Spanish, by Twilio's name for it; "account" leaves it to the account
+    #[arg(long, env = "PHONECLOCK_TWILIO_VOICE_ES", value_name = "VOICE", value_parser = text())]
+    pub twilio_voice_es: Option<String>,
+}
+
+/// The Twilio account, with every setting that it needs. What each must look like is known to
+/// [`crate::provider::twilio::TwilioConfig`].
+#[derive(Debug, Clone)]
+pub struct TwilioSettings {
+    pub account_sid: String,
+    /// The current one first.
+    pub auth_tokens: Vec<Secret>,
+    pub api_base: String,
+    pub voice_en: Option<String>,
+    pub voice_es: Option<String>,
+}
+
+impl TwilioArgs {
+    /// Fails at the first setting that is missing or wrong.
+    pub(super) fn check(self) -> Result<TwilioSettings, ConfigError> {
+        Ok(TwilioSettings {
+            account_sid: present(self.twilio_account_sid).ok_or(ConfigError::Missing {
+                name: "PHONECLOCK_TWILIO_ACCOUNT_SID",
+                what: "the account SID from the provider's console, AC and 32 hexadecimal digits",
+            })?,
+            auth_tokens: auth_tokens(self.twilio_auth_token, self.twilio_auth_token_file)?,
+            api_base: self.twilio_api_base,
+            voice_en: present(self.twilio_voice_en),
+            voice_es: present(self.twilio_voice_es),
+        })
+    }
+}
+
+/// The auth tokens, the current one first.
+///
+/// # Errors
+/// When there is none, or the file that holds them cannot be read.
+pub fn auth_tokens(given: Option<Secret>, file: Option<PathBuf>) -> Result<Vec<Secret>, ConfigError> {
+    const NAME: &str = "PHONECLOCK_TWILIO_AUTH_TOKEN";
+    const FILE: &str = "PHONECLOCK_TWILIO_AUTH_TOKEN_FILE";
+    const WHAT: &str =
+        "the auth token from the provider's console, or PHONECLOCK_TWILIO_AUTH_TOKEN_FILE to a file that holds it";
+    let text = secret(NAME, given, FILE, file)?.ok_or(ConfigError::Missing { name: NAME, what: WHAT })?;
+    let tokens: Vec<_> =
+        text.expose().split(',').map(str::trim).filter(|token| !token.is_empty()).map(Secret::from).collect();
+    let fits = (1..=2).contains(&tokens.len())
+        && tokens.iter().all(|token| token.expose().bytes().all(|byte| byte.is_ascii_graphic()));
+    if fits { Ok(tokens) } else { Err(ConfigError::WrongSecret { name: NAME, what: WHAT }) }
+}

@@ -1,0 +1,47 @@
+//! What one brand's dialect of TwiML has.
+
+/// The ways in which brands that speak TwiML differ, as far as our documents use them. One constant a brand, in the
+/// brand's folder, with the provider's page as its source.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::provider) struct Capabilities {
+    pub verbs: Verbs,
+    /// Whether `<Gather>` knows `actionOnEmptyResult`, which reports a `#` without keys. Without it such an entry goes
+    /// on to the `<Redirect>` behind the question, as silence does.
+    pub action_on_empty_result: bool,
+    /// The value of `trim` with which `<Record>` leaves silence in; `None` where it does so anyway.
+    pub untrimmed: Option<&'static str>,
+    /// The value of `channels` with which `<Record>` keeps one channel; `None` where it does so anyway.
+    pub single_channel: Option<&'static str>,
+    /// The shortest `maxLength` of `<Record>`, in seconds.
+    pub least_record_secs: u32,
+    /// Bytes of one document.
+    pub document_limit: usize,
+    /// Characters of one `<Say>`.
+    pub say_limit: usize,
+}
+
+/// What the brand calls the verbs.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::provider) struct Verbs {
+    pub say: &'static str,
+    pub play: &'static str,
+    pub gather: &'static str,
+    pub record: &'static str,
+    /// `None` where there is no such verb: the pause is left out.
+    pub pause: Option<&'static str>,
+    pub redirect: &'static str,
+    pub hang_up: &'static str,
+}
+
+impl Verbs {
+    /// As Twilio has named them.
+    pub const TWIML: Self = Self {
+        say: "Say",
+        play: "Play",
+        gather: "Gather",
+        record: "Record",
+        pause: Some("Pause"),
+        redirect: "Redirect",
+        hang_up: "Hangup",
+    };
+}

@@ -1,0 +1,113 @@
+//! Sessions: begun, found by their cookie, listed, ended.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{AccountError, Token, Visitor, WebSession, actor_of, known_browsers, users::find_by_email};
+use crate::{
+    domain::{
+        ids::{UserId, WebSessionId, WorkspaceId},
+        user::{Role, User},
+    },
+    service::{
+        audit::{self, Actor, Change, NOTHING},
+        kernel::{Store, Unit, token::token_hash},
+    },
+    store::{Hold, StoreError, Tx, users},
+};
+
+/// A session ends after this long without a page.
+pub const IDLE: SignedDuration = SignedDuration::from_hours(2);
+/// A session ends after this long whatever happens.
+pub const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
+const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(1);
+const BROWSER_MAX_CHARS: usize = 200;
+
+/// What a browser is given when somebody has signed in with it.
+#[derive(Debug, Clone)]
+pub struct NewSession {
+    pub token: Token,
+    /// By which the browser is known the next time.
+    pub browser: Token,
+}
+
+/// Begins a session without a password, for the made-up users of a demo. Nothing else may lead here.
+///
+/// # Errors
+/// When there is no such user, or they are not active.
+pub fn begin_without_password(u: &mut Unit<'_>, email: &str, visitor: Visitor) -> Result<NewSession, AccountError> {
+    let user = find_by_email(u.tx, email)?.filter(|user| user.active).ok_or(AccountError::NoUser)?;
+    u.hold(super::holds::user(user.id))?;
+    Ok(begin(u, user, visitor)?)
+}
+
+/// Begins a session of a user, under the hold of that user.
+pub(super) fn begin(u: &mut Unit<'_>, user: User, visitor: Visitor) -> Result<NewSession, StoreError> {
+    let browser = known_browsers::remember(u, user.id, visitor.known.as_ref())?;
+    let token = Token::generate(u.entropy);
+    let actor = actor_of(&user, &visitor.address);
+    let session = WebSession {
+        id: WebSessionId::mint(&u.ids),
+        user,
+        began_at: u.now,
+        last_seen_at: u.now,
+        address: visitor.address,
+        browser: visitor.browser.chars().filter(|c| !c.is_control()).take(BROWSER_MAX_CHARS).collect(),
+    };
+    users::insert_session(u.tx, &token.hash(), &session)?;
+    note(u, &actor, "sign in", &actor.name)?;
+    Ok(NewSession { token, browser })
+}
+
+/// Writes down what somebody did with an account, theirs or another's.
+pub(super) fn note(u: &mut Unit<'_>, actor: &Actor, action: &str, subject: &str) -> Result<(), StoreError> {
+    audit::note(u, actor, Change { action, subject, employee: None, before: NOTHING, after: NOTHING })
+}
+
+/// The session behind a cookie, where it still holds. It goes on from now.
+pub async fn find(store: &Store, token: &str) -> Result<Option<WebSession>, StoreError> {
+    let (found, now) = (look_at(store, token).await?, store.clock().time_for_ends());
+    let Some(session) = found else { return Ok(None) };
+    if now.duration_since(session.last_seen_at) > SEEN_EVERY {
+        let id = session.id;
+        store.write(Hold::Nothing, move |u| users::set_session_seen(u.tx, id, now)).await?;
+    }
+    Ok(Some(session))
+}
+
+/// The same without prolonging it, for what a page asks by itself while nobody may be there.
+pub async fn look_at(store: &Store, token: &str) -> Result<Option<WebSession>, StoreError> {
+    let (hashed, now) = (token_hash(token), store.clock().time_for_ends());
+    let found = store.read(move |tx| users::find_session(tx, &hashed)).await?;
+    Ok(found.filter(|session| holds(session, now)))
+}
+
+/// The sessions of the workspace, or of one user alone, last seen first; `now` is the time for ends.
+pub fn list(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    of: Option<UserId>,
+    now: Timestamp,
+) -> Result<Vec<WebSession>, StoreError> {
+    let mut sessions = users::list_sessions(tx, workspace)?;
+    sessions.retain(|session| of.is_none_or(|user| user == session.user.id) && holds(session, now));
+    Ok(sessions)
+}
+
+/// Ends a session: anybody their own, owners and admins everybody's in the workspace.
+///
+/// # Errors
+/// When there is no such session, or it is not theirs to end.
+pub fn end(u: &mut Unit<'_>, actor: &Actor, id: WebSessionId) -> Result<(), AccountError> {
+    let sessions = users::list_sessions(u.tx, actor.workspace)?;
+    let session = sessions.into_iter().find(|session| session.id == id).ok_or(AccountError::NoUser)?;
+    let theirs = Some(session.user.id) == actor.user || matches!(actor.role, Role::Owner | Role::Admin);
+    // Somebody else may have ended it since it was listed.
+    if !theirs || !users::delete_session(u.tx, actor.workspace, id)? {
+        return Err(AccountError::NoUser);
+    }
+    Ok(note(u, actor, "end session", &session.user.name)?)
+}
+
+fn holds(session: &WebSession, now: Timestamp) -> bool {
+    now.duration_since(session.last_seen_at) <= IDLE && now.duration_since(session.began_at) <= ABSOLUTE
+}

@@ -1,0 +1,151 @@
+//! Signing in to the pages with a password. A password takes its place in the count before it is checked, so that many
+//! at once gain nothing.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{AccountError, NewSession, Visitor, holds, passwords::email_hash, sessions};
+use crate::{
+    domain::{
+        clock_watch::JUMP,
+        ids::{KnownBrowserId, PasswordTryId},
+        password,
+        user::{Email, User},
+    },
+    service::{
+        kernel::{Store, Unit},
+        pin_hash::{HashError, Lane, PinHasher, Place, Secret, WebVisitor},
+    },
+    store::{
+        Hold, StoreError, Tx, known_browsers,
+        password_tries::{self, PasswordTry},
+        users,
+    },
+};
+
+/// What counts against the limits below.
+const WINDOW: SignedDuration = SignedDuration::from_mins(15);
+/// Wrong passwords within [`WINDOW`] for one e-mail address by strangers, and by one browser that is known.
+const TRIES_BY_EMAIL: u32 = 10;
+/// And from one network address.
+const TRIES_BY_ADDRESS: u32 = 50;
+
+/// Whoever lets users in by a password: the one that has passwords checked and hashed. Cheap to clone.
+#[derive(Clone)]
+pub struct SignIn {
+    pub(super) store: Store,
+    pub(super) hasher: PinHasher,
+}
+
+impl SignIn {
+    #[must_use]
+    pub const fn new(store: Store, hasher: PinHasher) -> Self {
+        Self { store, hasher }
+    }
+
+    /// Begins a session of the user with this e-mail address and password.
+    ///
+    /// # Errors
+    /// [`AccountError::NotSignedIn`] for every reason, after the same time; [`HashError::Full`] when too many come at
+    /// once.
+    pub async fn sign_in(&self, email: &str, password: Secret, visitor: Visitor) -> Result<NewSession, AccountError> {
+        let time_to_refuse = self.hasher.time_to_refuse();
+        let known = match (Email::parse(email), &visitor.known) {
+            (Ok(email), Some(shown)) => {
+                let shown = shown.hash();
+                self.store.read(move |tx| known_browsers::find_of_email(tx, &email, &shown)).await?
+            }
+            (Err(_), _) | (_, None) => None,
+        };
+        let asker = match known {
+            Some(browser) => WebVisitor::Known(format!("browser {browser}")),
+            None => WebVisitor::Stranger(visitor.throttle_key()),
+        };
+        // Held until the answer: whoever guesses in a loop waits with it.
+        let (tried, _place) = match self.hasher.take_place(asker) {
+            Ok(place) => (self.try_password(email, password, visitor, known, place.clone()).await, Some(place)),
+            Err(full) => (Err(full.into()), None),
+        };
+        if matches!(tried, Err(AccountError::NotSignedIn | AccountError::Hash(HashError::Full))) {
+            time_to_refuse.await;
+        }
+        tried
+    }
+
+    async fn try_password(
+        &self,
+        email: &str,
+        password: Secret,
+        visitor: Visitor,
+        browser: Option<KnownBrowserId>,
+        place: Place,
+    ) -> Result<NewSession, AccountError> {
+        let tried = PasswordTry { email_hash: email_hash(email), address: visitor.throttle_key(), browser };
+        let (counted, typed) = (tried.clone(), Email::parse(email).ok());
+        let begun = self.store.write(holds::password_try(&tried), move |u| {
+            let Some(id) = count_try(u, &counted)? else { return Ok(None) };
+            Ok::<_, StoreError>(Some((id, typed.map(|email| find_to_sign_in(u.tx, &email)).transpose()?.flatten())))
+        });
+        let Some((id, known)) = begun.await? else { return Err(AccountError::NotSignedIn) };
+        let hash = known.as_ref().map(|(_, hash)| hash.clone());
+        let right = match self.check_password(place, password, hash).await {
+            Ok(right) => right,
+            Err(error) => {
+                self.store.write(Hold::Nothing, move |u| password_tries::delete_try(u.tx, id, &tried)).await?;
+                return Err(error.into());
+            }
+        };
+        let Some((user, hash)) = known.filter(|_| right) else { return Err(AccountError::NotSignedIn) };
+        self.store
+            .write(holds::user(user.id), move |u| {
+                // Deactivated, or with another password, since the check began?
+                let known = find_to_sign_in(u.tx, &user.email)?.filter(|(_, now)| *now == hash);
+                let (user, _) = known.ok_or(AccountError::NotSignedIn)?;
+                password_tries::clear_tries_like(u.tx, &tried)?;
+                Ok(sessions::begin(u, user, visitor)?)
+            })
+            .await
+    }
+
+    /// Whether the password fits the hash. Without a hash it takes as long, and does not.
+    pub(super) async fn check_password(
+        &self,
+        place: Place,
+        password: Secret,
+        hash: Option<String>,
+    ) -> Result<bool, HashError> {
+        let password = password::in_one_form(password);
+        self.hasher.verify(Lane::Pages(place), Some(password), hash)?.await.map_err(|_| HashError::Failed)?
+    }
+
+    /// Hashes a password for keeping.
+    pub(super) async fn hash_password(&self, place: Place, password: Secret) -> Result<String, HashError> {
+        let password = password::in_one_form(password);
+        self.hasher.hash(Lane::Pages(place), password, self.store.entropy().as_ref()).await
+    }
+}
+
+/// Counts what stands against the try and writes it down, as if it were wrong; nothing for one too many.
+fn count_try(u: &mut Unit<'_>, tried: &PasswordTry) -> Result<Option<PasswordTryId>, StoreError> {
+    let (since, until) = around(u.now, WINDOW);
+    password_tries::forget_later_tries(u.tx, until)?;
+    let (by_email, by_address) = password_tries::count_tries(u.tx, tried, since, until)?;
+    if by_email >= TRIES_BY_EMAIL || by_address >= TRIES_BY_ADDRESS {
+        return Ok(None);
+    }
+    let id = PasswordTryId::mint(&u.ids);
+    password_tries::insert_try(u.tx, id, tried, u.now)?;
+    Ok(Some(id))
+}
+
+/// What a throttle counts: from a window ago to a little after now, where tries are that were written down meanwhile.
+/// What comes after that is of a clock that was ahead.
+pub(super) fn around(now: Timestamp, window: SignedDuration) -> (Timestamp, Timestamp) {
+    let since = now.saturating_sub(window).unwrap_or(Timestamp::MIN);
+    (since, now.saturating_add(JUMP).unwrap_or(Timestamp::MAX))
+}
+
+/// An active user with the hash to check a password against.
+fn find_to_sign_in(tx: &mut dyn Tx, email: &Email) -> Result<Option<(User, String)>, StoreError> {
+    let known = users::find_user_by_email(tx, email)?.filter(|(user, _)| user.active);
+    Ok(known.and_then(|(user, hash)| Some((user, hash?))))
+}

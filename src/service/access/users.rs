@@ -1,0 +1,192 @@
+//! Users as owners see them: who there is, inviting, changing, deactivating.
+
+use jiff::Timestamp;
+
+use super::{
+    AccountError, WebSession, holds,
+    password_links::{self, MailedLink},
+    sessions,
+};
+pub use crate::store::mails::{MailStage, MailState};
+use crate::{
+    domain::{
+        ids::{UserId, WorkspaceId},
+        search::sort_name,
+        user::{Email, Role, User},
+        workspace::Zone,
+    },
+    service::{
+        audit::{self, Actor, Change, NOTHING},
+        kernel::Unit,
+    },
+    store::{Hold, Holds, StoreError, Tx, known_browsers, mails, users, workspaces},
+};
+
+const NAME_MAX_CHARS: usize = 100;
+
+/// A user with their sessions and the last mail to them.
+#[derive(Debug, Clone)]
+pub struct UserRow {
+    pub user: User,
+    /// Whether a password was chosen.
+    pub joined: bool,
+    /// Last seen first.
+    pub sessions: Vec<WebSession>,
+    pub mail: Option<MailState>,
+}
+
+/// Who is invited, as typed.
+#[derive(Debug, Clone)]
+pub struct NewUser {
+    pub name: String,
+    pub email: String,
+    pub role: Role,
+}
+
+/// What an owner may change about a user; the address is what they sign in with, and stays.
+#[derive(Debug, Clone)]
+pub struct UserChange {
+    pub name: String,
+    pub role: Role,
+    pub active: bool,
+}
+
+/// What a user is called in the audit log.
+#[must_use]
+pub fn actor_of(user: &User, address: &str) -> Actor {
+    Actor {
+        user: Some(user.id),
+        name: user.name.clone(),
+        workspace: user.workspace,
+        role: user.role,
+        address: address.to_owned(),
+    }
+}
+
+/// What inviting somebody is held under: an address is one user's over the whole gateway.
+#[must_use]
+pub fn holds_to_invite(workspace: WorkspaceId) -> Holds {
+    Hold::Gateway.and(Hold::Workspace(workspace))
+}
+
+/// What changing a user is held under: the roles of the workspace, and whether the user is let in.
+#[must_use]
+pub fn holds_to_change(workspace: WorkspaceId, id: UserId) -> Holds {
+    Hold::Workspace(workspace).and(holds::user(id))
+}
+
+/// The user of an address.
+///
+/// # Errors
+/// When it is no address.
+pub fn find_by_email(tx: &mut dyn Tx, email: &str) -> Result<Option<User>, AccountError> {
+    let email = Email::parse(email)?;
+    Ok(users::find_user_by_email(tx, &email)?.map(|(user, _)| user))
+}
+
+/// The users of a workspace by name, and the zone in which its times are shown; `now` is the time for ends.
+pub fn list(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Result<(Vec<UserRow>, Zone), StoreError> {
+    let sessions = sessions::list(tx, workspace, None, now)?;
+    let mut users = users::list_users(tx, workspace)?;
+    users.sort_by_cached_key(|(user, _)| sort_name(&user.name));
+    let rows = users.into_iter().map(|(user, joined)| {
+        let mail = mails::find_last_of_user(tx, user.id)?;
+        let sessions = sessions.iter().filter(|session| session.user.id == user.id).cloned().collect();
+        Ok(UserRow { user, joined, sessions, mail })
+    });
+    let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
+    Ok((rows, workspaces::get_workspace(tx, workspace)?.settings.zone))
+}
+
+/// Adds a user and sends them an invitation, under [`holds_to_invite`].
+///
+/// # Errors
+/// When the actor is no owner, something typed will not do, or the address is taken.
+pub fn invite(u: &mut Unit<'_>, actor: &Actor, new: &NewUser) -> Result<User, AccountError> {
+    owners_only(actor)?;
+    let (name, email) = (on_one_line(&new.name)?, Email::parse(&new.email)?);
+    if users::find_user_by_email(u.tx, &email)?.is_some() {
+        return Err(AccountError::EmailTaken);
+    }
+    let id = UserId::mint(&u.ids);
+    let user = User { id, workspace: actor.workspace, email, name, role: new.role, active: true };
+    users::insert_user(u.tx, &user, u.now)?;
+    password_links::mail_new(u, MailedLink::Invitation, &user)?;
+    let after = Some(serde_json::json!({ "email": user.email.as_str(), "role": user.role.name() }));
+    let (action, subject) = ("invite user", user.name.as_str());
+    audit::note(u, actor, Change { action, subject, employee: None, before: NOTHING, after })?;
+    Ok(user)
+}
+
+/// Sends the invitation once more; the link before it ends. Under [`holds_to_change`].
+///
+/// # Errors
+/// When the actor is no owner, or the user has joined, is not active, or is not there.
+pub fn invite_again(u: &mut Unit<'_>, actor: &Actor, id: UserId) -> Result<(), AccountError> {
+    owners_only(actor)?;
+    let user = users::find_user(u.tx, actor.workspace, id)?.ok_or(AccountError::NoUser)?;
+    let known = users::find_user_by_email(u.tx, &user.email)?;
+    if known.is_some_and(|(_, password)| password.is_some()) {
+        return Err(AccountError::Joined);
+    }
+    if !user.active {
+        return Err(AccountError::NotActive);
+    }
+    password_links::mail_new(u, MailedLink::Invitation, &user)?;
+    Ok(sessions::note(u, actor, "invite user again", &user.name)?)
+}
+
+/// Changes a user, under [`holds_to_change`]. Whoever is deactivated is signed out everywhere, and their links end.
+///
+/// # Errors
+/// When the actor is no owner, there is no such user, the name will not do, or nobody would be left as owner.
+pub fn change(u: &mut Unit<'_>, actor: &Actor, id: UserId, change: &UserChange) -> Result<(), AccountError> {
+    owners_only(actor)?;
+    let name = on_one_line(&change.name)?;
+    let before = users::find_user(u.tx, actor.workspace, id)?.ok_or(AccountError::NoUser)?;
+    let after = User { name, role: change.role, active: change.active, ..before.clone() };
+    if after == before {
+        return Ok(());
+    }
+    users::set_user(u.tx, &after)?;
+    if !has_owner(u.tx, actor.workspace)? {
+        return Err(AccountError::LastOwner);
+    }
+    if !after.active {
+        users::delete_sessions_of(u.tx, id, None)?;
+        users::end_password_links(u.tx, id, u.now)?;
+        known_browsers::delete_of_user(u.tx, id)?;
+    }
+    let action = match (before.active, after.active) {
+        (true, false) => "deactivate user",
+        (false, true) => "reactivate user",
+        (true, true) | (false, false) => "change user",
+    };
+    let subject = before.name.as_str();
+    let (before, after) = (Some(written_down(&before)), Some(written_down(&after)));
+    Ok(audit::note(u, actor, Change { action, subject, employee: None, before, after })?)
+}
+
+const fn owners_only(actor: &Actor) -> Result<(), AccountError> {
+    match actor.role {
+        Role::Owner => Ok(()),
+        Role::Admin | Role::Manager | Role::Payroll => Err(AccountError::OwnersOnly),
+    }
+}
+
+/// The name on one line.
+fn on_one_line(name: &str) -> Result<String, AccountError> {
+    let words = name.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+    let name: String = words.collect::<Vec<_>>().join(" ");
+    if name.is_empty() || name.chars().count() > NAME_MAX_CHARS { Err(AccountError::NoName) } else { Ok(name) }
+}
+
+fn has_owner(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<bool, StoreError> {
+    let users = users::list_users(tx, workspace)?;
+    // An owner who has not joined yet could leave the workspace to nobody.
+    Ok(users.iter().any(|(user, joined)| user.active && *joined && user.role == Role::Owner))
+}
+
+fn written_down(user: &User) -> serde_json::Value {
+    serde_json::json!({ "name": user.name, "role": user.role.name(), "active": user.active })
+}

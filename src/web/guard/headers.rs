@@ -1,0 +1,45 @@
+//! The headers of every page: what its browser may load, show and keep.
+
+use axum::{
+    http::{HeaderName, HeaderValue, header},
+    response::Response,
+};
+
+use crate::web::Web;
+
+/// Inline code and foreign content are refused by the browser itself.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+                                       media-src 'self'; connect-src 'self'; form-action 'self'; \
+                                       frame-ancestors 'none'; base-uri 'none'";
+
+pub(super) fn protect(web: &Web, path: &str, response: &mut Response) {
+    // Nobody speaks on any other page.
+    let devices = match path {
+        "/phone" | "/practice/phone" => "camera=(), geolocation=(), microphone=(self)",
+        _ => "camera=(), geolocation=(), microphone=()",
+    };
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        // Setup links are secrets: no other site learns the address of any page.
+        (header::REFERRER_POLICY, "no-referrer"),
+        (HeaderName::from_static("permissions-policy"), devices),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    // Recordings are more private still.
+    let stored_nowhere = headers.get(header::CACHE_CONTROL).is_some_and(|said| said == "private, no-store");
+    if !stored_nowhere {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    if is_https(web) {
+        // Of this host alone: what else its owner has below the name may not know https.
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
+}
+
+pub(super) fn is_https(web: &Web) -> bool {
+    web.gateway.public_url.scheme() == "https"
+}
