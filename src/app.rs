@@ -34,8 +34,10 @@ use crate::{
         Gateway, Hold,
         access::first_owner::{self, FirstOwnerLink},
         gateway::Parts,
-        kernel::recordings::Recordings,
-        keys::{KeyError, Keys},
+        kernel::{
+            keys::{KeyError, Keys},
+            recordings::Recordings,
+        },
         pin_hash::{PinHasher, Threads},
         upkeep,
     },
@@ -156,6 +158,8 @@ async fn assemble(
     default_language: Language,
     mail: MailConfig,
 ) -> anyhow::Result<Arc<Gateway>> {
+    web::pages::check_words()?;
+    crate::mail::words::check()?;
     make_data_dir(&storage.data_dir)?;
     let mailer = match &mail.smtp {
         Some(smtp) => Mailer::Smtp(Smtp::new(smtp, mail.authorities.as_ref(), &public_url)?),
@@ -232,7 +236,7 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
     let gateway =
         assemble(storage, pin_threads, script, providers, config.public_url, number, language, config.mail).await?;
     gateway.store.clock().log_doubt();
-    if gateway.mail_goes_to_folder() {
+    if gateway.outbox.goes_to_folder() {
         let outbox = storage.data_dir.join("outbox");
         tracing::warn!(folder = %outbox.display(), "PHONECLOCK_SMTP_URL is not set: mails go to a folder");
     }
@@ -341,6 +345,8 @@ impl Served {
         let web = Web {
             store: gateway.store.clone(),
             sign_in: gateway.sign_in.clone(),
+            verifier: gateway.verifier.clone(),
+            outbox: gateway.outbox.clone(),
             recordings: gateway.recordings.clone(),
             gateway: Arc::clone(&gateway),
             tracker,
@@ -395,6 +401,8 @@ pub fn practice_line(
         let web = Web {
             store: gateway.store.clone(),
             sign_in: gateway.sign_in.clone(),
+            verifier: gateway.verifier.clone(),
+            outbox: gateway.outbox.clone(),
             recordings: gateway.recordings.clone(),
             gateway,
             tracker: tracked,

@@ -1,6 +1,7 @@
 //! phoneclock: a telephone time clock. The rooms, from the inside out; an arrow says who may know whom.
 //!
-//! `domain` knows nobody. `dialog`, `audio`, `mail`, `store` know `domain`. `provider` knows `domain` and
+//! `domain` knows nobody. `dialog`, `audio`, `words`, `mail`, `store` know `domain`; what `mail` and `web` say is in
+//! `words`. `provider` knows `domain` and
 //! `dialog`. `service` knows all of those. `worker` and `web` know `service`, and never each other.
 //! `backup` copies what `store` keeps.
 //! `demo` makes up a workspace out of `service` and `store`, and `web` knows its one-press sign-in.
@@ -9,7 +10,7 @@
 //! `disk` says what the machine says of files, `console` prints; they know nobody.
 //! `tests/it/rooms.rs` holds these arrows.
 
-pub use phoneclock_core::{audio, dialog, domain};
+pub use phoneclock_core::{audio, dialog, domain, words};
 pub use phoneclock_simulator::{phone, simulator};
 
 pub mod app;

@@ -30,7 +30,7 @@ use phoneclock::{
             users::find_by_email,
         },
         audit::Actor,
-        keys::Keys,
+        kernel::keys::Keys,
         pin_hash::Secret,
         roster::{
             jobs::{self, JobDetails},

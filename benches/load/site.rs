@@ -12,7 +12,7 @@ use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::phc::{Output, ParamsString, PasswordHash, Salt},
 };
-use phoneclock::{app::SystemEntropy, domain::phone_clock_id::PhoneClockId, service::keys::Keys};
+use phoneclock::{app::SystemEntropy, domain::phone_clock_id::PhoneClockId, service::kernel::keys::Keys};
 use rusqlite::Connection;
 use tempfile::TempDir;
 

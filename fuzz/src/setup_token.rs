@@ -29,14 +29,18 @@ use phoneclock::{
     mail::{Folder, Mailer, Sender},
     service::{
         Gateway, Hold,
-        access::Visitor,
         audit::Actor,
+        credentials::{
+            rollout::{self, codes, links},
+            setup_links::{self, SETUP_LINK_TTL, SetupError, SetupPage},
+        },
         gateway::Parts,
-        kernel::recordings::Recordings,
-        keys::{Keys, LinkKey},
+        kernel::{
+            keys::{Keys, LinkKey},
+            recordings::Recordings,
+        },
         pin_hash::{PinHasher, Threads},
         roster::{employees, workspaces},
-        setup_links::{LIVES, SetupError, SetupPage},
     },
     store::{Db, migrate::migrate},
 };
@@ -130,7 +134,7 @@ struct Made {
 
 impl Made {
     fn holds(&self, now: Timestamp) -> bool {
-        now.duration_since(self.at) < LIVES && self.failures < MAX_FAILURES
+        now.duration_since(self.at) < SETUP_LINK_TTL && self.failures < MAX_FAILURES
     }
 }
 
@@ -162,12 +166,16 @@ impl Place {
     }
 
     fn waiting_link(&self) -> Option<SetupLinkId> {
-        let found = self.gateway.find_phone_clocking(self.maria.workspace, self.maria.id);
+        let (workspace, id) = (self.maria.workspace, self.maria.id);
+        let now = self.gateway.store.clock().time_for_ends();
+        let found = self.gateway.store.read(move |tx| rollout::find(tx, workspace, id, now));
         self.runtime.block_on(found).unwrap().unwrap().link.map(|link| link.id)
     }
 
     fn make_link(&mut self) {
-        let sent = self.gateway.email_setup_link(self.actor(), self.maria.id, self.waiting_link());
+        let (actor, id, seen) = (self.actor(), self.maria.id, self.waiting_link());
+        let holds = Hold::Workspace(actor.workspace);
+        let sent = self.gateway.store.write(holds, move |u| links::email_one(u, &actor, id, seen));
         self.runtime.block_on(sent).unwrap();
         let id = self.waiting_link().unwrap();
         self.link = Made { secret: self.links.token(id.as_bytes()), at: self.gateway.now(), failures: 0 };
@@ -175,7 +183,8 @@ impl Place {
     }
 
     fn make_code(&self) -> Made {
-        let made = self.gateway.make_setup_code(self.actor(), self.maria.id);
+        let (actor, id) = (self.actor(), self.maria.id);
+        let made = self.gateway.store.write(codes::holds(actor.workspace), move |u| codes::make(u, &actor, id));
         let code = self.runtime.block_on(made).unwrap();
         assert_read_as_printed(&code.grouped());
         Made { secret: code.expose().to_owned(), at: self.gateway.now(), failures: 0 }
@@ -188,8 +197,7 @@ impl Place {
         }
         let mut code = self.make_code();
         self.visitors += 1;
-        let mut visitor =
-            Visitor { address: format!("visitor {}", self.visitors), browser: String::new(), known: None };
+        let mut visitor = format!("visitor {}", self.visitors);
         let (mut failures, mut opened): (Vec<Timestamp>, _) = (Vec::new(), false);
         for _ in 0..MOST_TRIES {
             if script.is_over() {
@@ -201,13 +209,13 @@ impl Place {
                 1 => self.clock.advance(SignedDuration::from_mins(5 * i64::from(script.byte()))),
                 2 => {
                     self.visitors += 1;
-                    visitor.address = format!("visitor {}", self.visitors);
+                    visitor = format!("visitor {}", self.visitors);
                     failures.clear();
                 }
                 3 | 4 => {
                     let token = changed(&self.link.secret, script);
                     let right = token == self.link.secret && self.link.holds(now);
-                    let came = self.opens(&token, &visitor);
+                    let came = self.opens(&token);
                     assert_outcome(&came, if right { Ok(()) } else { Err(SPENT) });
                     opened |= right;
                 }
@@ -216,11 +224,11 @@ impl Place {
                     let Ok(tried) = SetupCode::parse(&typed) else { continue };
                     let digits = tried.expose().to_owned();
                     let expected = expect(&mut code, &digits, &mut failures, now);
-                    let came = self.runtime.block_on(self.gateway.open_setup_code(tried, &visitor));
+                    let came = self.runtime.block_on(setup_links::open_code(&self.gateway.store, tried, &visitor));
                     assert_outcome(&came, expected);
                     // A code that opens leads to a page of its own.
                     if let Ok(token) = &came {
-                        assert_outcome(&self.opens(token, &visitor), Ok(()));
+                        assert_outcome(&self.opens(token), Ok(()));
                     }
                     opened |= came.is_ok();
                 }
@@ -229,8 +237,9 @@ impl Place {
         opened
     }
 
-    fn opens(&self, token: &str, visitor: &Visitor) -> Result<SetupPage, SetupError> {
-        self.runtime.block_on(self.gateway.open_setup(token, visitor))
+    fn opens(&self, token: &str) -> Result<SetupPage, SetupError> {
+        let (token, now) = (token.to_owned(), self.gateway.store.clock().time_for_ends());
+        self.runtime.block_on(self.gateway.store.read(move |tx| setup_links::open(tx, &token, now)))
     }
 }
 

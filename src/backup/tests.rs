@@ -25,7 +25,7 @@ use crate::{
         voice_check::Measures,
         workspace::{Settings, Workspace, Zone},
     },
-    service::{kernel::recordings::Recordings, keys::Keys},
+    service::kernel::{keys::Keys, recordings::Recordings},
     store::{
         Db, StoreError,
         calls::{self, Call},

@@ -20,7 +20,7 @@ use phoneclock::{
     service::{
         Gateway, Hold,
         audit::Actor,
-        employees::EmployeeError as PinError,
+        credentials::{CredentialError, pins},
         roster::employees::{self, EmployeeError},
     },
 };
@@ -171,8 +171,8 @@ pub async fn run(command: EmployeeCommand, gateway: &Arc<Gateway>) -> anyhow::Re
         EmployeeCommand::SetPin(args) => {
             let json = args.json;
             let employee = find(args, gateway).await?;
-            let pin = pin_entry::read_pin()?;
-            let id = gateway.set_pin(at_the_machine(&employee), employee.id, &pin).await?.to_string();
+            let pin = Pin::parse(&pin_entry::read_pin()?)?;
+            let id = gateway.verifier.set_pin(at_the_machine(&employee), employee.id, pin).await?.to_string();
             let name = &employee.details.name;
             let words = format!("The PIN of {name} is set.\nPhone clock ID: {id}");
             output::tell(json, &IdView { id: employee.id.to_string(), employee: name, phone_clock_id: Some(id) }, words)
@@ -180,7 +180,8 @@ pub async fn run(command: EmployeeCommand, gateway: &Arc<Gateway>) -> anyhow::Re
         EmployeeCommand::RemovePin(args) => {
             let json = args.json;
             let employee = find(args, gateway).await?;
-            gateway.remove_pin(at_the_machine(&employee), employee.id).await?;
+            let (actor, id) = (at_the_machine(&employee), employee.id);
+            gateway.store.write(Hold::Workspace(actor.workspace), move |u| pins::remove(u, &actor, id)).await?;
             let name = &employee.details.name;
             let mut words = format!("The PIN and phone clock ID of {name} are gone; a new PIN comes with a new ID.");
             if let Some(open) = gateway.find_clocked_in(employee.workspace, employee.id).await? {
@@ -195,7 +196,9 @@ pub async fn run(command: EmployeeCommand, gateway: &Arc<Gateway>) -> anyhow::Re
         EmployeeCommand::Unlock(args) => {
             let json = args.json;
             let employee = find(args, gateway).await?;
-            let was_locked = gateway.unlock(at_the_machine(&employee), employee.id).await?;
+            let (actor, id) = (at_the_machine(&employee), employee.id);
+            let holds = Hold::Workspace(actor.workspace);
+            let was_locked = gateway.store.write(holds, move |u| pins::unlock(u, &actor, id)).await?;
             let name = &employee.details.name;
             let said = if was_locked { "starts afresh: locks and wrong PINs are forgotten" } else { "was not locked" };
             output::tell(
@@ -247,10 +250,10 @@ async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
         );
     }
     ensure!(!details.name.trim().is_empty(), EmployeeError::NoName);
-    let pin = pin_entry::read_pin()?;
+    let pin = Pin::parse(&pin_entry::read_pin()?)?;
     refuse_weak(&pin, &details, &workspace, gateway)?;
     let employee = insert(gateway, workspace.id, details).await?;
-    let set = gateway.set_pin(at_the_machine(&employee), employee.id, &pin).await;
+    let set = gateway.verifier.set_pin(at_the_machine(&employee), employee.id, pin).await;
     let id = set.context("the employee was added, but has no PIN; set one with `phoneclock employee set-pin`")?;
     let name = &employee.details.name;
     let words = format!("Added {name}.\nThe PIN of {name} is set.\nPhone clock ID: {id}");
@@ -262,14 +265,14 @@ async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
 }
 
 /// Before anything is added: a refused PIN should leave nothing behind.
-fn refuse_weak(pin: &str, details: &Details, workspace: &Workspace, gateway: &Gateway) -> Result<(), PinError> {
+fn refuse_weak(pin: &Pin, details: &Details, workspace: &Workspace, gateway: &Gateway) -> Result<(), CredentialError> {
     let rules = PinRules {
         min_digits: workspace.settings.pin_min_digits,
-        this_year: workspace.settings.zone.local(gateway.now()).year(),
+        this_year: workspace.settings.zone.local(gateway.store.now()).year(),
         clock_id: None,
         phone: details.phone.as_ref(),
     };
-    Pin::parse(pin)?.weakness(&rules).map_or(Ok(()), |weakness| Err(PinError::Weak(weakness)))
+    pin.weakness(&rules).map_or(Ok(()), |weakness| Err(CredentialError::Weak(weakness)))
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use crate::{
         ids::{CallId, EmployeeId, JobId, ProviderCallId, ProviderRecordingId, WorkspaceId},
         job::PhoneCode,
         phone_clock_id::PhoneClockId,
+        pin::Pin,
         workspace::{JobPolicy, Settings},
     },
     service::{
@@ -97,7 +98,8 @@ impl History {
             let id = EmployeeId::mint(&store.ids());
             let add = move |u: &mut Unit<'_>| employees::add(u, &hired_by, id, details);
             store.write(Hold::Workspace(self.workspace), add).await?;
-            let clock_id = self.gateway.set_pin(actor.clone(), id, person.pin).await?;
+            let pin = Pin::parse(person.pin)?;
+            let clock_id = self.gateway.verifier.set_pin(actor.clone(), id, pin).await?;
             self.people.push(Known { id, clock_id });
         }
         Ok(())

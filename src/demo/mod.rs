@@ -174,7 +174,7 @@ impl Demo {
             pins: live.pins.clone(),
             links: live.links.clone(),
             mailer: Mailer::Folder(Folder::at(database.with_file_name("outbox"))),
-            mail_from: live.mail_from.clone(),
+            mail_from: live.outbox.sender().clone(),
             script: Script::embedded()?,
             recordings: Recordings::scratch(&self.0.place.recordings)?,
             providers: vec![Arc::clone(&tape) as _],

@@ -1,8 +1,11 @@
-//! What mails say, per language: templates under `templates/mail`, the subject in the first line of the text.
+//! What mails say: templates under `templates/mail`, with words in the language of whom they are for.
 
 use askama::Template;
 
-use super::MailError;
+use super::{
+    MailError,
+    words::{MailWords, ReadyToCallWords, SetupLinkWords, WelcomeWords},
+};
 use crate::domain::language::Language;
 
 /// A mail. Whatever people have typed into names becomes one line.
@@ -60,28 +63,50 @@ pub struct Written {
     pub html: String,
 }
 
-macro_rules! templates {
-    ($($name:ident($letter:ty) $path:literal;)*) => {$(
-        #[derive(Template)]
-        #[template(path = $path)]
-        struct $name<'a> {
-            letter: &'a $letter,
-        }
-    )*};
+#[derive(Template)]
+#[template(path = "mail/setup_link.txt")]
+struct SetupLinkText<'a> {
+    words: &'a SetupLinkWords,
+    letter: &'a SetupLink,
+    intro: String,
 }
-templates! {
-    SetupLinkEnText(SetupLink) "mail/setup_link.en.txt";
-    SetupLinkEnHtml(SetupLink) "mail/setup_link.en.html";
-    SetupLinkEsText(SetupLink) "mail/setup_link.es.txt";
-    SetupLinkEsHtml(SetupLink) "mail/setup_link.es.html";
-    ReadyToCallEnText(ReadyToCall) "mail/ready_to_call.en.txt";
-    ReadyToCallEnHtml(ReadyToCall) "mail/ready_to_call.en.html";
-    ReadyToCallEsText(ReadyToCall) "mail/ready_to_call.es.txt";
-    ReadyToCallEsHtml(ReadyToCall) "mail/ready_to_call.es.html";
-    InvitationText(Welcome) "mail/invitation.en.txt";
-    InvitationHtml(Welcome) "mail/invitation.en.html";
-    PasswordResetText(Welcome) "mail/password_reset.en.txt";
-    PasswordResetHtml(Welcome) "mail/password_reset.en.html";
+
+/// What stands around the number and the practice line's address is apart: they are links.
+#[derive(Template)]
+#[template(path = "mail/setup_link.html")]
+struct SetupLinkHtml<'a> {
+    words: &'a SetupLinkWords,
+    letter: &'a SetupLink,
+    intro: (String, String),
+    practise: (String, String),
+}
+
+#[derive(Template)]
+#[template(path = "mail/ready_to_call.txt")]
+struct ReadyToCallText<'a> {
+    words: &'a ReadyToCallWords,
+    letter: &'a ReadyToCall,
+}
+
+#[derive(Template)]
+#[template(path = "mail/ready_to_call.html")]
+struct ReadyToCallHtml<'a> {
+    words: &'a ReadyToCallWords,
+    letter: &'a ReadyToCall,
+}
+
+#[derive(Template)]
+#[template(path = "mail/welcome.txt")]
+struct WelcomeText<'a> {
+    words: &'a WelcomeWords,
+    letter: &'a Welcome,
+}
+
+#[derive(Template)]
+#[template(path = "mail/welcome.html")]
+struct WelcomeHtml<'a> {
+    words: &'a WelcomeWords,
+    letter: &'a Welcome,
 }
 
 impl Letter {
@@ -90,38 +115,52 @@ impl Letter {
     /// # Errors
     /// [`MailError::Refused`] when a template fails, which a test of each of them rules out.
     pub fn write(self, language: Language) -> Result<Written, MailError> {
+        let words = MailWords::get()?;
         match self {
             Self::SetupLink(letter) => {
                 let (name, workspace) = (one_line(&letter.name), one_line(&letter.workspace));
-                let letter = &SetupLink { name, workspace, ..letter };
-                match language {
-                    Language::En => written(&SetupLinkEnText { letter }, &SetupLinkEnHtml { letter }),
-                    Language::Es => written(&SetupLinkEsText { letter }, &SetupLinkEsHtml { letter }),
-                }
+                SetupLink { name, workspace, ..letter }.write(words.setup_link.of(language))
             }
             Self::ReadyToCall(letter) => {
                 let (name, workspace) = (one_line(&letter.name), one_line(&letter.workspace));
-                let letter = &ReadyToCall { name, workspace, ..letter };
-                match language {
-                    Language::En => written(&ReadyToCallEnText { letter }, &ReadyToCallEnHtml { letter }),
-                    Language::Es => written(&ReadyToCallEsText { letter }, &ReadyToCallEsHtml { letter }),
-                }
+                let (words, letter) = (words.ready_to_call.of(language), &ReadyToCall { name, workspace, ..letter });
+                let subject = words.subject(&letter.workspace);
+                written(subject, &ReadyToCallText { words, letter }, &ReadyToCallHtml { words, letter })
             }
             Self::Invitation(letter) => {
-                let letter = &letter.in_one_line();
-                written(&InvitationText { letter }, &InvitationHtml { letter })
+                let letter = letter.in_one_line();
+                let subject = words.invitation_subject.with(&[&letter.workspace]);
+                letter.write(subject, &words.invitation)
             }
-            Self::PasswordReset(letter) => {
-                let letter = &letter.in_one_line();
-                written(&PasswordResetText { letter }, &PasswordResetHtml { letter })
-            }
+            Self::PasswordReset(letter) => letter.in_one_line().write(words.reset_subject.clone(), &words.reset),
         }
+    }
+}
+
+impl SetupLink {
+    fn write(&self, words: &SetupLinkWords) -> Result<Written, MailError> {
+        let (letter, workspace) = (self, &self.workspace);
+        let (intro, around) = match &letter.number {
+            Some(number) => (words.intro(workspace, number), words.intro.around(1, &[workspace])),
+            None => {
+                let intro = words.intro_without_number(workspace);
+                (intro.clone(), (intro, String::new()))
+            }
+        };
+        let text = SetupLinkText { words, letter, intro };
+        let practise = words.practise_there.around(0, &[]);
+        written(words.subject(workspace), &text, &SetupLinkHtml { words, letter, intro: around, practise })
     }
 }
 
 impl Welcome {
     fn in_one_line(self) -> Self {
         Self { name: one_line(&self.name), workspace: one_line(&self.workspace), link: self.link }
+    }
+
+    fn write(&self, subject: String, words: &WelcomeWords) -> Result<Written, MailError> {
+        let letter = self;
+        written(subject, &WelcomeText { words, letter }, &WelcomeHtml { words, letter })
     }
 }
 
@@ -130,14 +169,10 @@ fn one_line(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-fn written(text: &impl Template, html: &impl Template) -> Result<Written, MailError> {
+fn written(subject: String, text: &impl Template, html: &impl Template) -> Result<Written, MailError> {
     let failed = |error: askama::Error| MailError::Refused(format!("the mail cannot be written: {error}"));
     let (text, html) = (text.render().map_err(failed)?, html.render().map_err(failed)?);
-    let (subject, text) = text
-        .strip_prefix("Subject: ")
-        .and_then(|text| text.split_once("\n\n"))
-        .ok_or_else(|| MailError::Refused("the mail's template has no subject".to_owned()))?;
-    Ok(Written { subject: subject.to_owned(), text: format!("{}\n", text.trim_end()), html })
+    Ok(Written { subject, text: format!("{}\n", text.trim_end()), html })
 }
 
 #[cfg(test)]

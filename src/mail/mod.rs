@@ -4,6 +4,7 @@ pub mod folder;
 pub mod letter;
 pub mod message;
 pub mod smtp;
+pub mod words;
 
 pub use folder::Folder;
 pub use letter::{Letter, Written};

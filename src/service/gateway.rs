@@ -12,9 +12,11 @@ use super::{
     audit::{self, Actor, Change},
     board::Boards,
     calls::{CallLocks, HeldChecks},
-    credentials::gate::{PinGate, TelephoneGate},
-    kernel::{Store, recordings::Recordings},
-    keys::LinkKey,
+    credentials::{
+        Verifier,
+        gate::{PinGate, TelephoneGate},
+    },
+    kernel::{Store, keys::LinkKey, outbox::Outbox, recordings::Recordings},
     pin_hash::PinHasher,
 };
 use crate::{
@@ -48,9 +50,8 @@ pub struct Gateway {
     pub pins: PinHasher,
     pub sign_in: SignIn,
     pub links: LinkKey,
-    pub mailer: Mailer,
-    /// Whom mails are from.
-    pub mail_from: Sender,
+    pub verifier: Verifier,
+    pub outbox: Outbox,
     pub script: Script,
     pub recordings: Recordings,
     pub providers: Vec<Arc<dyn Provider>>,
@@ -113,6 +114,8 @@ impl Gateway {
         } = parts;
         let store = Store::new(db.clone(), Arc::clone(&clock), Arc::clone(&entropy), links.clone());
         let replica = ReplicaId::mint(&Ids::new(clock.as_ref(), entropy.as_ref()));
+        let verifier = Verifier::new(store.clone(), pins.clone());
+        let outbox = Outbox::new(store.clone(), mailer, mail_from, &public_url, dial_in_number.as_ref());
         Arc::new(Self {
             replica,
             work_queued: Arc::clone(store.tasks_queued()),
@@ -124,8 +127,8 @@ impl Gateway {
             entropy,
             pins,
             links,
-            mailer,
-            mail_from,
+            verifier,
+            outbox,
             script,
             recordings,
             providers,
@@ -149,10 +152,6 @@ impl Gateway {
 
     pub fn time_for_ends(&self) -> Timestamp {
         self.store.clock().time_for_ends()
-    }
-
-    pub(super) fn ends_after(&self, lives: jiff::SignedDuration) -> Timestamp {
-        self.store.clock().ends_after(lives)
     }
 
     /// Whether the database answers and takes writes.

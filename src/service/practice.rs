@@ -107,7 +107,7 @@ impl Gateway {
             pins: self.pins.clone(),
             links: self.links.clone(),
             mailer: Mailer::Folder(Folder::at(folder.join("outbox"))),
-            mail_from: self.mail_from.clone(),
+            mail_from: self.outbox.sender().clone(),
             script: Script::embedded()?,
             recordings: Recordings::in_folder(&folder.join("recordings"))?,
             providers: vec![provider],

@@ -24,7 +24,12 @@ use crate::{
     demo::Demo,
     phone::Phones,
     practice::PracticeLine,
-    service::{Gateway, Store, access::SignIn, kernel::recordings::Recordings},
+    service::{
+        Gateway, Store,
+        access::SignIn,
+        credentials::Verifier,
+        kernel::{outbox::Outbox, recordings::Recordings},
+    },
 };
 
 /// What every handler is given.
@@ -32,6 +37,8 @@ use crate::{
 pub struct Web {
     pub store: Store,
     pub sign_in: SignIn,
+    pub verifier: Verifier,
+    pub outbox: Outbox,
     pub recordings: Recordings,
     pub gateway: Arc<Gateway>,
     /// Runs what must outlive the connection it came over.

@@ -3,13 +3,16 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use tracing::Instrument;
 
 use crate::{
     domain::ids::ReplicaId,
     service::{
         Gateway, Hold, Store, StoreError, Unit,
-        kernel::task::{self, LEASE, Task, TaskCommit, TaskError, TaskKind, wait_after},
-        mailing::{give_up_on_mail, without_addresses},
+        kernel::{
+            outbox::{self, Outbox, without_addresses},
+            task::{self, LEASE, Task, TaskCommit, TaskError, TaskKind, wait_after},
+        },
         voice_checks::fetch::Fetcher,
     },
 };
@@ -28,9 +31,9 @@ enum EndError {
 pub struct Worker {
     pub store: Store,
     pub fetcher: Fetcher,
-    pub outbox: Arc<Gateway>,
     /// Whose leases these are: a run of the program.
     pub replica: ReplicaId,
+    pub outbox: Outbox,
 }
 
 impl Worker {
@@ -42,8 +45,8 @@ impl Worker {
         Self {
             fetcher: Fetcher { store: store.clone(), recordings, providers },
             store,
-            outbox: Arc::clone(gateway),
             replica: gateway.replica,
+            outbox: gateway.outbox.clone(),
         }
     }
 
@@ -89,11 +92,16 @@ impl Worker {
     /// # Errors
     /// When even that cannot be noted; the lease then ends by itself.
     pub async fn carry_out(&self, leased: Task) -> Result<(), StoreError> {
+        let span = tracing::error_span!("task", kind = leased.kind.name(), id = %leased.id, attempt = leased.attempts);
+        self.carry_out_one(leased).instrument(span).await
+    }
+
+    async fn carry_out_one(&self, leased: Task) -> Result<(), StoreError> {
         let tried = match leased.kind {
             TaskKind::FetchRecording => self.fetcher.fetch(leased.subject.voice_check()).await,
             TaskKind::SettleVoiceCheck => self.fetcher.settle(leased.subject.voice_check()).await,
             TaskKind::DeleteAtProvider => self.fetcher.delete_at_provider(leased.subject.voice_check()).await,
-            TaskKind::SendMail => self.outbox.send_mail(leased.subject.mail()).await,
+            TaskKind::SendMail => self.outbox.send(leased.subject.mail()).await,
         };
         let ended = match tried {
             Ok(found) => self.end(found, move |u| task::set_done(u.tx, &leased)).await.map_err(TaskError::from),
@@ -125,7 +133,7 @@ impl Worker {
                 tracing::error!(voice_check.id = %id, %reason, "the provider's copy of a voice check could not be deleted");
                 TaskCommit::nothing()
             }
-            TaskKind::SendMail => give_up_on_mail(leased.subject.mail(), &reason),
+            TaskKind::SendMail => outbox::give_up(leased.subject.mail(), &reason),
         };
         metrics::counter!("phoneclock_tasks_given_up_total").increment(1);
         self.end(given_up, move |u| task::set_failed(u.tx, &leased, &reason)).await

@@ -24,7 +24,11 @@ use phoneclock::{
         workspace::{Settings, Zone},
     },
     lifecycle::listen,
-    service::{Gateway, Hold, audit::Actor, gateway::Parts, kernel::recordings::Recordings, keys::Keys},
+    service::{
+        Gateway, Hold,
+        gateway::Parts,
+        kernel::{keys::Keys, recordings::Recordings},
+    },
     store::{
         Db, StoreError, jobs,
         tx::Row,
@@ -274,7 +278,7 @@ async fn ids_of_another_workspace_lead_nowhere_and_change_nothing() {
         voice_check: None,
     };
     let employee = test.add_employee_in(theirs, details).await;
-    test.gateway.set_pin(Actor::at_the_machine(theirs), employee.id, "8352").await.unwrap();
+    test.set_pin(&employee, "8352").await.unwrap();
     let job = Job {
         id: JobId::mint(&test.gateway.ids()),
         workspace: theirs,
@@ -418,7 +422,7 @@ fn web_without_https(test: &TestGateway) -> Web {
         pins: test.refusals.pin_hasher(&keys.pin_pepper(), entropy.as_ref()),
         links: keys.link_key(),
         mailer: crate::support::outbox(test.dir.path()),
-        mail_from: test.gateway.mail_from.clone(),
+        mail_from: test.gateway.outbox.sender().clone(),
         script: Script::embedded().unwrap(),
         recordings: Recordings::in_folder(&test.dir.path().join("recordings")).unwrap(),
         providers: Vec::new(),
@@ -429,6 +433,8 @@ fn web_without_https(test: &TestGateway) -> Web {
     Web {
         store: gateway.store.clone(),
         sign_in: gateway.sign_in.clone(),
+        verifier: gateway.verifier.clone(),
+        outbox: gateway.outbox.clone(),
         recordings: gateway.recordings.clone(),
         gateway,
         tracker: test.lifecycle.tracker.clone(),

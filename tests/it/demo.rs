@@ -34,6 +34,8 @@ async fn serve(test: &TestGateway, demo: Option<Demo>) -> Browser {
         web::router(Web {
             store: gateway.store.clone(),
             sign_in: gateway.sign_in.clone(),
+            verifier: gateway.verifier.clone(),
+            outbox: gateway.outbox.clone(),
             recordings: gateway.recordings.clone(),
             gateway,
             tracker,

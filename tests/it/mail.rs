@@ -15,7 +15,7 @@ use phoneclock::{
         language::Language,
         user::Email,
     },
-    service::mailing::{MailStage, MailState},
+    service::kernel::outbox::{MailStage, MailState},
     store::{
         StoreError,
         mails::{self, MailKind, NewMail},
@@ -105,7 +105,7 @@ impl TestGateway {
 async fn a_setup_link_arrives_in_the_persons_language_as_text_and_html() {
     let server = MailServer::start(&[]);
     let test = TestGateway::start_mailing(server.mailer()).await;
-    assert!(!test.gateway.mail_goes_to_folder());
+    assert!(!test.outbox.goes_to_folder());
     let john = test.linked("John Carter", "john@example.com").await;
     let spanish = Details {
         email: Some("maria@example.com".to_owned()),
@@ -378,7 +378,7 @@ async fn headers_in_names_and_addresses_get_nowhere() {
 #[tokio::test]
 async fn without_a_mail_server_mails_are_files() {
     let test = TestGateway::start().await;
-    assert!(test.gateway.mail_goes_to_folder());
+    assert!(test.outbox.goes_to_folder());
     let linked = test.linked("María López", "maria@example.com").await;
     test.work().await;
     test.assert_sent(&linked).await;

@@ -66,6 +66,8 @@ async fn serve(test: &TestGateway, phones: Option<Phones>) -> Url {
         web::router(Web {
             store: gateway.store.clone(),
             sign_in: gateway.sign_in.clone(),
+            verifier: gateway.verifier.clone(),
+            outbox: gateway.outbox.clone(),
             recordings: gateway.recordings.clone(),
             gateway,
             tracker,

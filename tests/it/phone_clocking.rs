@@ -12,12 +12,7 @@ use phoneclock::domain::{
     workspace::{Settings, Zone},
 };
 
-use crate::support::{
-    MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway,
-    browser::Page,
-    calling::heard,
-    people::{details, machine},
-};
+use crate::support::{MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway, browser::Page, calling::heard, people::details};
 
 const LIST: &str = "/time-tracking/phone-clocking";
 const EMAIL_LINKS: &str = "/time-tracking/phone-clocking/email-links";
@@ -196,7 +191,7 @@ async fn a_removed_pin_takes_id_and_link_along_and_the_next_id_is_fresh() {
     let report = test.call(OTHER_PHONE, &format!("{old}#,{PIN}#")).await;
     assert!(!heard(&report).contains("Clocked"), "{}", report.transcript());
 
-    let fresh = test.gateway.set_pin(machine(&ana), ana.id, PIN).await.unwrap();
+    let fresh = test.set_pin(&ana, PIN).await.unwrap();
     assert_ne!(fresh, old);
     let report = test.call(OTHER_PHONE, &format!("{fresh}#,{PIN}#")).await;
     assert!(heard(&report).contains("Clocked in"), "{}", report.transcript());

@@ -89,10 +89,7 @@ async fn a_whole_practice_call_changes_nothing_and_leaves_nothing() {
     let test = TestGateway::start().await;
     test.job("Bridge deck", "71").await;
     let person = test.newcomer("Maria Lopez", Some("maria@example.com")).await;
-    test.gateway
-        .email_setup_link(phoneclock::service::audit::Actor::at_the_machine(person.workspace), person.id, None)
-        .await
-        .unwrap();
+    test.email_setup_link(&person, None).await.unwrap();
     let link = test.mailed_links(&person).await.remove(0);
     let mut browser = Browser::nobody(&test);
     browser.get(&link).await.is(200);
@@ -128,6 +125,8 @@ async fn no_demo(test: &TestGateway) -> Browser {
         web::router(Web {
             store: gateway.store.clone(),
             sign_in: gateway.sign_in.clone(),
+            verifier: gateway.verifier.clone(),
+            outbox: gateway.outbox.clone(),
             recordings: gateway.recordings.clone(),
             gateway,
             tracker,

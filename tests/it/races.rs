@@ -2,4 +2,5 @@
 //! several writers if the writes took no holds.
 
 mod access;
+mod credentials;
 mod roster;

@@ -8,13 +8,13 @@ use crate::support::files_below;
 const ARROWS: &[(&str, &[&str])] = &[
     // A punch's way is a word of the dialog.
     ("store", &["domain", "dialog", "disk"]),
-    ("mail", &["domain"]),
+    ("mail", &["domain", "words"]),
     ("provider", &["domain", "dialog"]),
     ("service", &["domain", "dialog", "audio", "store", "provider", "mail", "disk"]),
     // The files of the database and of the recordings, and nothing of a gateway.
     ("backup", &["domain", "store", "service"]),
     ("worker", &["domain", "service"]),
-    ("web", &["domain", "service", "provider", "phone", "practice", "demo"]),
+    ("web", &["domain", "words", "service", "provider", "phone", "practice", "demo"]),
     // Makes up people, and lets them do what people do.
     ("demo", &["domain", "dialog", "store", "provider", "mail", "service", "worker", "disk"]),
     // A provider, a gateway and a handset for one call; how it answers over HTTP is handed in.

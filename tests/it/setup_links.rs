@@ -8,7 +8,10 @@ use phoneclock::{
         setup_code::SetupCode,
         user::Role,
     },
-    service::{access::Visitor, setup_links::SetupError},
+    service::credentials::{
+        rollout,
+        setup_links::{self, SetupError},
+    },
 };
 
 use crate::support::{
@@ -16,7 +19,7 @@ use crate::support::{
     browser::{Browser, Page},
     by_hand::Call,
     calling::heard,
-    people::{details, machine},
+    people::details,
 };
 
 const LIST: &str = "/time-tracking/phone-clocking";
@@ -39,9 +42,8 @@ impl TestGateway {
     }
 
     async fn mail_link(&self, person: &Employee) -> String {
-        let found = self.gateway.find_phone_clocking(self.workspace.id, person.id).await.unwrap().unwrap();
-        let actor = machine(person);
-        self.gateway.email_setup_link(actor, person.id, found.link.map(|link| link.id)).await.unwrap();
+        let found = self.standing(person).await;
+        self.email_setup_link(person, found.link.map(|link| link.id)).await.unwrap();
         self.mailed_links(person).await.pop().unwrap()
     }
 
@@ -159,7 +161,7 @@ async fn of_two_uses_at_the_same_moment_one_wins() {
         let id = big(&winner, "Your phone clock ID");
         let report = test.call(MARIAS_PHONE, &format!("{id}#,{pin}#")).await;
         assert!(heard(&report).contains("Clocked in"), "{}", report.transcript());
-        let found = test.gateway.find_phone_clocking(test.workspace.id, person.id).await.unwrap().unwrap();
+        let found = test.standing(&person).await;
         assert_eq!(found.clock_id.unwrap().as_str(), id);
     }
 }
@@ -240,10 +242,10 @@ async fn no_page_shows_an_id_that_is_dead_or_a_link_that_was_replaced() {
     let next = test.mail_link(&ana).await;
     Browser::nobody(&test).get(&link).await.is(410).says_nothing_of(&id);
     Browser::nobody(&test).submit(&next, &TYPED).await.says("You are ready");
-    test.gateway.remove_pin(machine(&ana), ana.id).await.unwrap();
+    test.remove_pin(&ana).await;
     Browser::nobody(&test).get(&next).await.is(410).says_nothing_of(&id);
     // Nor does it show the ID that comes after it.
-    test.gateway.set_pin(machine(&ana), ana.id, "93157").await.unwrap();
+    test.set_pin(&ana, "93157").await.unwrap();
     Browser::nobody(&test).get(&next).await.is(410);
 }
 
@@ -294,7 +296,7 @@ async fn number_and_id_are_mailed_once_the_pin_is_set_and_never_the_pin() {
     let code = test.card_code(&ben).await.replace(' ', "");
     test.call(OTHER_PHONE, &format!("{code}#,{NEW_PIN}#,{NEW_PIN}#")).await;
     let cem = test.newcomer("Cem Byhand", Some("cem@example.com")).await;
-    test.gateway.set_pin(machine(&cem), cem.id, NEW_PIN).await.unwrap();
+    test.set_pin(&cem, NEW_PIN).await.unwrap();
     test.work().await;
     let to: Vec<_> = server.received()[mails.len()..].iter().map(|mail| mail["to"][0].clone()).collect();
     assert_eq!(to, ["eva@example.com"]);
@@ -307,7 +309,7 @@ async fn the_mail_with_an_id_is_not_sent_once_the_id_is_dead() {
     let (ana, link) = test.invited("Ana Torres").await;
     test.work().await;
     Browser::nobody(&test).submit(&link, &TYPED).await.says("You are ready");
-    test.gateway.remove_pin(machine(&ana), ana.id).await.unwrap();
+    test.remove_pin(&ana).await;
     test.work().await;
     server.only_received();
     let problems: Vec<String> = test.column("SELECT problem FROM mail WHERE kind = 'PIN chosen'").await;
@@ -393,13 +395,13 @@ async fn codes_guessed_at_once_gain_no_more_than_ten_one_after_the_other() {
         let person = test.newcomer(&format!("Eva {nth}"), None).await;
         codes.push(test.card_code(&person).await.replace(' ', ""));
     }
-    let visitor = |host: u32| Visitor { address: format!("2001:db8::{host:x}"), ..Visitor::default() };
+    let visitor = |host: u32| format!("2001:db8::{host:x}");
     let mut guesses: Vec<String> = codes[..19].iter().map(|code| wrong_guesses(code, 1).remove(0)).collect();
     guesses.push(codes[19].clone());
     let tried = (1..).zip(&guesses).map(|(host, code)| {
         let (code, visitor) = (SetupCode::parse(code).unwrap(), visitor(host));
         let test = &test;
-        async move { test.gateway.open_setup_code(code, &visitor).await }
+        async move { setup_links::open_code(&test.store, code, &visitor).await }
     });
     let answers = futures::future::join_all(tried).await;
     let looked_at = answers.iter().filter(|answer| matches!(answer, Err(SetupError::Spent))).count();
@@ -410,7 +412,7 @@ async fn codes_guessed_at_once_gain_no_more_than_ten_one_after_the_other() {
     test.clock.set(now - SignedDuration::from_hours(24));
     test.clock.advance(SignedDuration::from_hours(1));
     let right = SetupCode::parse(&codes[19]).unwrap();
-    assert!(test.gateway.open_setup_code(right, &visitor(1)).await.is_ok());
+    assert!(setup_links::open_code(&test.store, right, &visitor(1)).await.is_ok());
 }
 
 #[tokio::test]
@@ -435,7 +437,7 @@ async fn a_card_code_lets_its_holder_choose_a_pin_by_calling() {
     for webhook in &report.webhooks {
         assert!(!webhook.xml.contains(NEW_PIN) && !webhook.xml.contains(&code), "{webhook:?}");
     }
-    let person = test.gateway.find_phone_clocking(test.workspace.id, eva.id).await.unwrap().unwrap();
+    let person = test.standing(&eva).await;
     let id = person.clock_id.unwrap();
     let report = test.call(MARIAS_PHONE, &format!("{id}#,{NEW_PIN}#")).await;
     assert!(heard(&report).contains("Entrada registrada"), "{}", report.transcript());
@@ -497,7 +499,9 @@ async fn a_restart_between_the_two_entries_loses_neither() {
     let said = call.keys(&test, &format!("{NEW_PIN}#")).await.said();
     assert!(said.starts_with("Your PIN is set."), "{said}");
     assert_eq!((test.count("pin").await, test.count("new_pin").await), (1, 0));
-    let id = test.gateway.find_phone_clocking(test.workspace.id, eva.id).await.unwrap().unwrap().clock_id.unwrap();
+    let (workspace, now) = (test.workspace.id, test.clock_now());
+    let person = test.store.read(move |tx| rollout::find(tx, workspace, eva.id, now)).await.unwrap();
+    let id = person.unwrap().clock_id.unwrap();
     let report = test.call(MARIAS_PHONE, &format!("{id}#,{NEW_PIN}#")).await;
     assert!(heard(&report).contains("Clocked in"), "{}", report.transcript());
 }

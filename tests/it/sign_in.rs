@@ -12,7 +12,7 @@ use crate::support::{
     MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway,
     by_hand::Call,
     calling::{heard, times_heard},
-    people::{machine, unknown_id},
+    people::unknown_id,
 };
 
 const REFUSAL: &str = "That ID and PIN don't match. If you need help, ask your manager.";
@@ -71,10 +71,10 @@ async fn a_lock_until_unlocked_lasts_until_an_admin_ends_it() {
     test.fail_three_times(MARIAS_PHONE, &id).await;
     test.advance(SignedDuration::from_hours(24 * 30));
     assert!(!test.lets_in(MARIAS_PHONE, &id, PIN).await);
-    assert!(test.gateway.unlock(machine(&maria), maria.id).await.unwrap());
+    assert!(test.unlock(&maria).await);
     assert!(test.lets_in(MARIAS_PHONE, &id, PIN).await);
-    test.gateway.unlock(machine(&maria), maria.id).await.unwrap();
-    assert!(!test.gateway.unlock(machine(&maria), maria.id).await.unwrap(), "nothing is left to unlock");
+    test.unlock(&maria).await;
+    assert!(!test.unlock(&maria).await, "nothing is left to unlock");
 }
 
 #[tokio::test]
@@ -82,7 +82,7 @@ async fn an_unlock_ends_a_timed_lock_and_the_count_towards_one() {
     let test = TestGateway::start().await;
     let (maria, id) = test.employee("Maria Lopez").await;
     test.fail_three_times(MARIAS_PHONE, &id).await;
-    assert!(test.gateway.unlock(machine(&maria), maria.id).await.unwrap());
+    assert!(test.unlock(&maria).await);
     assert!(!test.lets_in(MARIAS_PHONE, &id, "4711").await);
     assert!(!test.lets_in(MARIAS_PHONE, &id, "4712").await);
     assert!(test.lets_in(MARIAS_PHONE, &id, PIN).await);
@@ -95,7 +95,7 @@ async fn unknown_wrong_locked_removed_and_malformed_get_the_same_words() {
     let (_, locked) = test.employee("John Carter").await;
     let (ana, removed) = test.employee("Ana Torres").await;
     test.fail_three_times(OTHER_PHONE, &locked).await;
-    test.gateway.remove_pin(machine(&ana), ana.id).await.unwrap();
+    test.remove_pin(&ana).await;
 
     let mut transcripts = Vec::new();
     for (id, pin) in [
@@ -154,11 +154,11 @@ async fn a_removed_pin_and_its_id_are_dead_at_once_and_the_id_never_comes_back()
     // The ID was keyed while it was alive.
     let mut call = Call::ring(&test, MARIAS_PHONE).await;
     call.keys(&test, &format!("{old}#")).await;
-    test.gateway.remove_pin(machine(&maria), maria.id).await.unwrap();
+    test.remove_pin(&maria).await;
     assert!(call.keys(&test, &format!("{PIN}#")).await.said().starts_with(REFUSAL));
     assert!(!test.lets_in(MARIAS_PHONE, &old, PIN).await);
 
-    let new = test.gateway.set_pin(machine(&maria), maria.id, PIN).await.unwrap();
+    let new = test.set_pin(&maria, PIN).await.unwrap();
     assert_ne!(old, new);
     assert!(!test.lets_in(MARIAS_PHONE, &old, PIN).await, "a retired ID is nobody's");
     assert!(test.lets_in(MARIAS_PHONE, &new, PIN).await);
@@ -171,7 +171,7 @@ async fn a_new_pin_holds_at_once_and_ends_the_lock() {
     let test = TestGateway::start().await;
     let (maria, id) = test.employee("Maria Lopez").await;
     test.fail_three_times(MARIAS_PHONE, &id).await;
-    assert_eq!(test.gateway.set_pin(machine(&maria), maria.id, "5093").await.unwrap(), id, "the ID stays");
+    assert_eq!(test.set_pin(&maria, "5093").await.unwrap(), id, "the ID stays");
     assert!(!test.lets_in(MARIAS_PHONE, &id, PIN).await, "the old PIN is wrong");
     assert!(test.lets_in(MARIAS_PHONE, &id, "5093").await);
 }

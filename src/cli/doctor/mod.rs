@@ -11,7 +11,7 @@ use clap::Args;
 use phoneclock::{
     app,
     config::{GatewayArgs, StorageArgs},
-    service::keys::KeyError,
+    service::kernel::keys::KeyError,
 };
 use serde::Serialize;
 

@@ -6,7 +6,7 @@ use phoneclock::{
     app::SystemEntropy,
     config::StorageArgs,
     disk,
-    service::keys::Keys,
+    service::kernel::keys::Keys,
     store::{
         migrate::{find_schema, known_schema},
         snapshot, soundness, voice_checks,

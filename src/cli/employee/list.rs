@@ -7,6 +7,7 @@ use phoneclock::{
     domain::{employee::Employee, lockout::Lock},
     service::{
         Gateway,
+        credentials::pins,
         kernel::moments::utc,
         roster::employees::{self, EmployeeRow},
     },
@@ -78,8 +79,9 @@ impl View {
 
 pub(super) async fn run(args: ListArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     let workspace = workspace::find(gateway, args.workspace).await?;
-    let locks = gateway.list_locks(workspace.id).await?;
-    let listed = gateway.store.read(move |tx| employees::list(tx, workspace.id)).await?.into_iter();
+    let (now, in_workspace) = (gateway.store.now(), workspace.id);
+    let locks = gateway.store.read(move |tx| pins::list_locks(tx, in_workspace, now)).await?;
+    let listed = gateway.store.read(move |tx| employees::list(tx, in_workspace)).await?.into_iter();
     let listed: Vec<_> =
         listed.map(|listed| (locks.get(&listed.employee.id).copied().unwrap_or_default(), listed)).collect();
     if args.json {

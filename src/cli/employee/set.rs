@@ -9,7 +9,7 @@ use phoneclock::{
         employee::{Employee, entered::Entered, name::is_last_name_of},
         language::Language,
     },
-    service::{Gateway, Hold, roster::employees},
+    service::{Gateway, Hold, credentials::pins, roster::employees},
 };
 
 use super::{VoiceCheck, at_the_machine, list::View};
@@ -102,8 +102,10 @@ pub async fn run(args: SetArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     let (actor, hold) = (at_the_machine(&known), Hold::Workspace(workspace.id));
     let change = gateway.store.write(hold, move |u| employees::change(u, &actor, known.id, details));
     let Employee { id, details, .. } = change.await?;
-    let lock = gateway.list_locks(workspace.id).await?.get(&id).copied().unwrap_or_default();
-    let row = gateway.store.read(move |tx| employees::get_row(tx, workspace.id, id)).await?;
+    let (now, in_workspace) = (gateway.store.now(), workspace.id);
+    let locks = gateway.store.read(move |tx| pins::list_locks(tx, in_workspace, now)).await?;
+    let lock = locks.get(&id).copied().unwrap_or_default();
+    let row = gateway.store.read(move |tx| employees::get_row(tx, in_workspace, id)).await?;
     let view = View::of(row, lock);
     output::tell(json, &view, format_args!("Changed the employee {}.", details.name))
 }

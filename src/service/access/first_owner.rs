@@ -16,8 +16,7 @@ use crate::{
     },
     service::{
         audit::{self, Change, NOTHING},
-        kernel::{Unit, token::token_hash},
-        keys::LinkKey,
+        kernel::{Unit, keys::LinkKey, token::token_hash},
         pin_hash::{Secret, WebVisitor},
     },
     store::{

@@ -6,8 +6,11 @@ use super::{AccountError, NewSession, SignIn, Token, Visitor, actor_of, holds, p
 use crate::{
     domain::{ids::PasswordLinkId, user::User, workspace::Workspace},
     service::{
-        kernel::{Store, Unit, token::token_hash},
-        mailing::{self, Letter},
+        kernel::{
+            Store, Unit,
+            outbox::{self, LinkMail},
+            token::token_hash,
+        },
         pin_hash::{Secret, WebVisitor},
     },
     store::{
@@ -90,7 +93,7 @@ fn mail_another(u: &mut Unit<'_>, kind: MailedLink, user: &User) -> Result<(), S
 
 fn queue_mail(u: &mut Unit<'_>, kind: MailedLink, user: &User, link: PasswordLinkId) -> Result<(), StoreError> {
     let (kind, link, recipient) = (kind.mail_kind(), *link.as_bytes(), user.email.clone());
-    mailing::queue(u, Letter { workspace: user.workspace, kind, link, employee: None, recipient })
+    outbox::queue(u, LinkMail { workspace: user.workspace, kind, link, employee: None, recipient })
 }
 
 /// What a password link leads to. Opening it uses nothing up.

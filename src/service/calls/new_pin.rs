@@ -1,5 +1,7 @@
 //! Choosing a PIN by calling. Between its two entries there is a hash of it in the database, and no PIN anywhere.
 
+use jiff::Timestamp;
+
 use super::prepare::Prepared;
 use crate::{
     dialog::{
@@ -9,16 +11,17 @@ use crate::{
     domain::{pin::Pin, setup_code::SetupCode},
     service::{
         Unit,
-        credentials::{NewPin, throttle::SignInOrigin},
-        employees::EmployeeError,
-        gateway::Gateway,
-        setup_links::SetupError,
+        credentials::{
+            CredentialError, NewPin, pins,
+            setup_links::{self as links, SetupError},
+            standing,
+            throttle::SignInOrigin,
+        },
     },
     store::{
         Hold, StoreError, Tx,
         calls::Call,
         employees, new_pins, setup_links,
-        setup_links::Waiting,
         sign_ins::{self, FailureKind},
         workspaces,
     },
@@ -26,21 +29,13 @@ use crate::{
 
 /// The call is the employee's once their code is shown. A wrong code counts against the code that it names and as
 /// a failed sign-in of the caller.
-pub(super) fn open_code(
-    gateway: &Gateway,
-    u: &mut Unit<'_>,
-    call: &mut Call,
-    code: &SetupCode,
-) -> Result<CodeOpened, StoreError> {
+pub(super) fn open_code(u: &mut Unit<'_>, call: &mut Call, code: &SetupCode) -> Result<CodeOpened, StoreError> {
     u.hold(Hold::Caller(call.caller.clone()))?;
     let origin = SignInOrigin::Caller(call.caller.clone());
     if origin.is_throttled(u.tx, u.now)? {
         return Ok(CodeOpened::Refused { throttled: true });
     }
-    if let Some(named) = setup_links::find_code(u.tx, code.selector())? {
-        hold_person(u, &named)?;
-    }
-    let Some(known) = gateway.match_code(u.tx, code, u.now)? else {
+    let Some(known) = links::match_code(u, code)? else {
         sign_ins::insert_failure(u.tx, &call.caller, u.now, (call.id, call.step), FailureKind::Secret)?;
         return Ok(CodeOpened::Refused { throttled: origin.is_throttled(u.tx, u.now)? });
     };
@@ -51,35 +46,30 @@ pub(super) fn open_code(
     Ok(CodeOpened::Opened { choice: Choice { code: known.id, min_digits }, language: employee.details.language })
 }
 
-fn hold_person(u: &mut Unit<'_>, whose: &Waiting) -> Result<(), StoreError> {
-    u.hold(Hold::WorkspaceShared(whose.workspace))?;
-    u.hold(Hold::Employee(whose.employee))
-}
-
 /// Whether the PIN is hard enough to guess for whoever the code is of, and the code still waits.
-pub(super) fn will_do(gateway: &Gateway, tx: &mut dyn Tx, choice: Choice, pin: &Pin) -> Result<bool, StoreError> {
+/// `ends` is the time by which links are judged.
+pub(super) fn will_do(
+    tx: &mut dyn Tx,
+    choice: Choice,
+    pin: &Pin,
+    (now, ends): (Timestamp, Timestamp),
+) -> Result<bool, StoreError> {
     let Some(known) = setup_links::find_waiting(tx, choice.code)? else { return Ok(false) };
-    let checked = gateway
-        .get_active(tx, known.workspace, known.employee)
-        .and_then(|person| gateway.refuse_weak(tx, &person.employee, pin, person.clock_id.as_ref()));
+    let checked = standing::get_active(tx, known.workspace, known.employee, ends)
+        .and_then(|person| pins::refuse_weak(tx, &person.employee, pin, person.clock_id.as_ref(), now));
     match checked {
         Ok(()) => Ok(true),
-        Err(EmployeeError::Store(error)) => Err(error),
+        Err(CredentialError::Store(error)) => Err(error),
         Err(_) => Ok(false),
     }
 }
 
 /// Keeps the hash of the first entry until the second; whether the PIN will do.
-pub(super) fn keep(
-    gateway: &Gateway,
-    u: &mut Unit<'_>,
-    call: &Call,
-    choice: Choice,
-    prepared: &Prepared,
-) -> Result<bool, StoreError> {
+pub(super) fn keep(u: &mut Unit<'_>, call: &Call, choice: Choice, prepared: &Prepared) -> Result<bool, StoreError> {
     let Prepared::FirstEntry { pin, hash } = prepared else { return Ok(false) };
     // Looked at again: ID and number may have changed while it was hashed.
-    if !will_do(gateway, u.tx, choice, pin)? {
+    let times = (u.now, u.time_for_ends());
+    if !will_do(u.tx, choice, pin, times)? {
         return Ok(false);
     }
     new_pins::set_new_pin(u.tx, call.id, hash, u.now)?;
@@ -87,12 +77,7 @@ pub(super) fn keep(
 }
 
 /// Sets the PIN that was entered twice, with the hash of its first entry.
-pub(super) fn choose(
-    gateway: &Gateway,
-    u: &mut Unit<'_>,
-    choice: Choice,
-    prepared: &Prepared,
-) -> Result<PinChosen, StoreError> {
+pub(super) fn choose(u: &mut Unit<'_>, choice: Choice, prepared: &Prepared) -> Result<PinChosen, StoreError> {
     let (pin, hash) = match prepared {
         Prepared::SecondEntry { pin, hash, matched: true } => (pin, hash),
         Prepared::NoFirstEntry => return Ok(PinChosen::Lost),
@@ -103,10 +88,9 @@ pub(super) fn choose(
         | Prepared::Checked(_) => return Ok(PinChosen::Differs),
     };
     let Some(known) = setup_links::find_waiting(u.tx, choice.code)? else { return Ok(PinChosen::Spent) };
-    hold_person(u, &known)?;
     let employee = employees::get_employee(u.tx, known.workspace, known.employee)?;
     let new = NewPin { pin: pin.clone(), hash: hash.clone() };
-    match gateway.use_up(u.tx, known.id, &employee, new, ("choose PIN by calling", "telephone")) {
+    match links::use_up(u, known.id, &employee, new, ("choose PIN by calling", "telephone")) {
         Ok(clock_id) => Ok(PinChosen::Set(clock_id)),
         Err(SetupError::Store(error)) => Err(error),
         // The ID or the number has changed since the PIN was keyed first.

@@ -129,7 +129,7 @@ impl Gateway {
                         None => Lookup::Nothing,
                     },
                     Needs::HashNewPin { choice, pin } => {
-                        if new_pin::will_do(&gateway, tx, choice, &pin)? {
+                        if new_pin::will_do(tx, choice, &pin, (gateway.now(), gateway.time_for_ends()))? {
                             Lookup::FirstEntry(pin)
                         } else {
                             Lookup::Nothing

@@ -228,11 +228,9 @@ impl Effects<'_> {
         let signed_in = || session.person.ok_or(StoreError::Unreadable("nobody has signed in"));
         Ok(match effect {
             Effect::SignIn { clock_id } => Event::SignedIn(self.sign_in(u, &clock_id)?),
-            Effect::OpenCode { code } => Event::CodeOpened(new_pin::open_code(self.gateway, u, self.call, &code)?),
-            Effect::KeepPin { choice } => {
-                Event::PinKept(new_pin::keep(self.gateway, u, self.call, choice, &self.prepared)?)
-            }
-            Effect::ChoosePin { choice } => Event::PinChosen(new_pin::choose(self.gateway, u, choice, &self.prepared)?),
+            Effect::OpenCode { code } => Event::CodeOpened(new_pin::open_code(u, self.call, &code)?),
+            Effect::KeepPin { choice } => Event::PinKept(new_pin::keep(u, self.call, choice, &self.prepared)?),
+            Effect::ChoosePin { choice } => Event::PinChosen(new_pin::choose(u, choice, &self.prepared)?),
             Effect::Clock(clocking) => {
                 let context = self.context.take();
                 Event::Clocked(self.writer(u, signed_in()?)?.clock(u, &clocking, context)?)

@@ -11,7 +11,7 @@ use crate::{
         lockout::{FAILURES_TO_LOCK, Guard, Lock, Scope, UNKNOWN_ID_LIMIT},
         phone_clock_id::PhoneClockId,
     },
-    service::{Unit, keys::LinkKey},
+    service::{Unit, kernel::keys::LinkKey},
     store::{
         Hold, StoreError,
         calls::Call,

@@ -2,7 +2,9 @@
 
 pub mod audit;
 pub mod clock_watcher;
+pub mod keys;
 pub mod moments;
+pub mod outbox;
 pub mod recordings;
 pub mod task;
 pub mod throttle_key;

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     domain::{entropy::Entropy, secret::Secret},
-    service::keys::LinkKey,
+    service::kernel::keys::LinkKey,
 };
 
 /// The value of a cookie, or of a link.

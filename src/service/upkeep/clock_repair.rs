@@ -13,9 +13,9 @@ use crate::{
     service::{
         access,
         audit::moment,
+        credentials::setup_links::SETUP_LINK_TTL,
         kernel::task::{LEASE, LONGEST_WAIT, tried_for},
         roster::import,
-        setup_links,
         voice_checks::claims,
     },
     store::{
@@ -50,7 +50,7 @@ pub(super) fn cut_ends(tx: &mut dyn Tx, now: Timestamp) -> Result<(), StoreError
     for kind in TaskKind::ALL {
         clock_repair::cut_tries(tx, kind, after(now, tried_for(kind)))?;
     }
-    clock_repair::cut_setup_links(tx, after(now, setup_links::LIVES))?;
+    clock_repair::cut_setup_links(tx, after(now, SETUP_LINK_TTL))?;
     for (kind, lives) in access::LINK_TTLS {
         clock_repair::cut_password_links(tx, kind.name(), after(now, lives))?;
     }

@@ -13,15 +13,18 @@ use axum_extra::extract::{Form as PlainForm, Query};
 use serde::Deserialize;
 
 use super::{
-    error,
+    error::{self, PageError},
     layout::{Page, html},
     number::{dial_link, dial_string},
     phone_clocking::{HERE, Number},
-    setup::words::Words,
+    setup::words::SetupWords,
 };
 use crate::{
     domain::{ids::EmployeeId, setup_code::SetupCode, workspace::Settings},
-    service::phone_clocking::{Person, Sought},
+    service::{
+        StoreError,
+        credentials::rollout::{self, Person, RolloutFilter, codes},
+    },
     web::{
         Web,
         access::Audience,
@@ -61,8 +64,25 @@ struct CardsPage {
     practice_address: String,
 }
 
+impl CardsPage {
+    fn empty(web: &Web, signed_in: &SignedIn, title: &str) -> Self {
+        Self {
+            page: Page::of(signed_in, title, HERE),
+            number: Number::of(web),
+            cards: Vec::new(),
+            only: None,
+            with_code: false,
+            chosen: Vec::new(),
+            not_set_up: Vec::new(),
+            next: None,
+            setup_address: address(web, "setup"),
+            practice_address: address(web, "practice"),
+        }
+    }
+}
+
 struct Card {
-    words: &'static Words,
+    words: &'static SetupWords,
     name: String,
     clock_id: Option<String>,
     dial_string: Option<String>,
@@ -78,7 +98,7 @@ impl Card {
         let number = web.gateway.dial_in_number.as_ref();
         let dialled = number.zip(person.clock_id.as_ref()).map(|(number, id)| dial_string(number, id));
         Self {
-            words: Words::of(person.employee.details.language),
+            words: SetupWords::of(person.employee.details.language),
             voice_check: person.employee.details.says_name(settings),
             name: person.employee.details.name,
             clock_id: person.clock_id.map(String::from),
@@ -90,7 +110,7 @@ impl Card {
 }
 
 #[derive(Deserialize)]
-struct Asked {
+struct CardsQuery {
     /// The chosen ones; everybody with a phone clock ID when nobody is chosen.
     #[serde(default)]
     employee: Vec<String>,
@@ -98,43 +118,37 @@ struct Asked {
     after: String,
 }
 
-async fn many(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<Asked>) -> Response {
-    let workspace = signed_in.session.user.workspace;
-    let settings = match web.gateway.phone_settings(workspace).await {
-        Ok(settings) => settings,
-        Err(error) => return error::failed(&error),
-    };
-    let people = if asked.employee.is_empty() {
-        let after = EmployeeId::parse(&asked.after);
-        let sought = Sought { with_id: true, after, ..Sought::default() };
-        web.gateway.list_phone_clocking(workspace, sought, CARDS + 1).await
-    } else {
-        let chosen = asked.employee.iter().take(CARDS).filter_map(|id| EmployeeId::parse(id)).collect();
-        web.gateway.list_chosen(workspace, chosen).await
-    };
-    match people {
-        Ok(people) => {
-            let has_none = |person: &&Person| person.pin_set_at.is_none() && !asked.employee.is_empty();
-            let not_set_up: Vec<_> =
-                people.iter().filter(has_none).map(|person| person.employee.details.name.clone()).collect();
-            let chosen = if not_set_up.is_empty() { Vec::new() } else { ids_of(&people) };
-            let next = people.get(CARDS - 1).filter(|_| people.len() > CARDS).map(|last| last.employee.id);
-            let cards = people.into_iter().take(CARDS).filter(|person| person.clock_id.is_some());
-            html(&CardsPage {
-                page: Page::of(&signed_in, "Wallet cards", HERE),
-                number: Number::of(&web),
-                cards: cards.map(|person| Card::of(&web, person, &settings, None)).collect(),
-                only: None,
-                with_code: false,
-                chosen,
-                not_set_up,
-                next,
-                setup_address: address(&web, "setup"),
-                practice_address: address(&web, "practice"),
-            })
-        }
-        Err(error) => error::failed(&error),
-    }
+async fn many(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Query(query): Query<CardsQuery>,
+) -> Result<Response, PageError> {
+    let (workspace, now) = (signed_in.session.user.workspace, web.store.clock().time_for_ends());
+    let is_chosen = !query.employee.is_empty();
+    let chosen: BTreeSet<_> = query.employee.iter().take(CARDS).filter_map(|id| EmployeeId::parse(id)).collect();
+    let filter = RolloutFilter { with_id: true, after: EmployeeId::parse(&query.after), ..RolloutFilter::default() };
+    let read = web.store.read(move |tx| {
+        let people = if is_chosen {
+            rollout::list_chosen(tx, workspace, &chosen, now)?
+        } else {
+            rollout::list(tx, workspace, &filter, now, CARDS + 1)?
+        };
+        Ok::<_, StoreError>((people, rollout::get_settings(tx, workspace)?))
+    });
+    let (people, settings) = read.await?;
+    let has_none = |person: &&Person| person.pin_set_at.is_none() && is_chosen;
+    let not_set_up: Vec<_> =
+        people.iter().filter(has_none).map(|person| person.employee.details.name.clone()).collect();
+    let chosen = if not_set_up.is_empty() { Vec::new() } else { ids_of(&people) };
+    let next = people.get(CARDS - 1).filter(|_| people.len() > CARDS).map(|last| last.employee.id);
+    let cards = people.into_iter().take(CARDS).filter(|person| person.clock_id.is_some());
+    Ok(html(&CardsPage {
+        cards: cards.map(|person| Card::of(&web, person, &settings, None)).collect(),
+        chosen,
+        not_set_up,
+        next,
+        ..CardsPage::empty(&web, &signed_in, "Wallet cards")
+    }))
 }
 
 fn ids_of(people: &[Person]) -> Vec<EmployeeId> {
@@ -147,86 +161,74 @@ async fn with_codes(
     State(web): State<Web>,
     signed_in: SignedIn,
     PlainForm(fields): PlainForm<Vec<(String, String)>>,
-) -> Response {
+) -> Result<Response, PageError> {
     let all = |wanted: &'static str| fields.iter().filter(move |(name, _)| name == wanted).map(|(_, value)| value);
     if !all("csrf").next().is_some_and(|shown| guard::is_csrf(&signed_in.visit, shown)) {
-        return error::stale_form(&signed_in.visit);
+        return Ok(error::stale_form(&signed_in.visit));
     }
-    let workspace = signed_in.session.user.workspace;
+    let (workspace, now) = (signed_in.session.user.workspace, web.store.clock().time_for_ends());
     let chosen: BTreeSet<_> = all("employee").take(CARDS).filter_map(|id| EmployeeId::parse(id)).collect();
-    let (gateway, actor, these) = (web.gateway.clone(), signed_in.actor(), chosen.clone());
-    let codes = match web.tracker.spawn(async move { gateway.make_setup_codes(actor, these).await }).await {
-        Ok(Ok(codes)) => codes,
-        Ok(Err(error)) => return error::failed(&error),
-        Err(error) => return error::failed(&error),
+    let (store, actor, these) = (web.store.clone(), signed_in.actor(), chosen.clone());
+    let made = web.tracker.spawn(async move { codes::make_for_chosen(&store, actor, these).await });
+    let codes = made.await.map_err(|error| error::failed(&error))??;
+    let read = web.store.read(move |tx| {
+        let people = rollout::list_chosen(tx, workspace, &chosen, now)?;
+        Ok::<_, StoreError>((people, rollout::get_settings(tx, workspace)?))
+    });
+    let (people, settings) = read.await?;
+    let card = |person: Person| {
+        let code = codes.get(&person.employee.id).map(SetupCode::grouped);
+        let until = until(&person, &settings);
+        Card::of(&web, person, &settings, code.zip(until))
     };
-    let people = web.gateway.list_chosen(workspace, chosen).await;
-    match (people, web.gateway.phone_settings(workspace).await) {
-        (Ok(people), Ok(settings)) => {
-            let card = |person: Person| {
-                let code = codes.get(&person.employee.id).map(SetupCode::grouped);
-                let until = until(&person, &settings);
-                Card::of(&web, person, &settings, code.zip(until))
-            };
-            html(&CardsPage {
-                page: Page::of(&signed_in, "Wallet cards", HERE),
-                number: Number::of(&web),
-                cards: people.into_iter().filter(|person| person.clock_id.is_some()).map(card).collect(),
-                only: None,
-                with_code: !codes.is_empty(),
-                chosen: Vec::new(),
-                not_set_up: Vec::new(),
-                next: None,
-                setup_address: address(&web, "setup"),
-                practice_address: address(&web, "practice"),
-            })
-        }
-        (Err(error), _) | (_, Err(error)) => error::failed(&error),
-    }
+    Ok(html(&CardsPage {
+        cards: people.into_iter().filter(|person| person.clock_id.is_some()).map(card).collect(),
+        with_code: !codes.is_empty(),
+        ..CardsPage::empty(&web, &signed_in, "Wallet cards")
+    }))
 }
 
-async fn of_one(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
+async fn of_one(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     match EmployeeId::parse(&id) {
         Some(id) => one(&web, &signed_in, id, None).await,
-        None => error::not_found(&signed_in.visit),
+        None => Ok(error::not_found(&signed_in.visit)),
     }
 }
 
 /// The card of one employee, with the code that was just made.
-pub(super) async fn one(web: &Web, signed_in: &SignedIn, id: EmployeeId, code: Option<&SetupCode>) -> Response {
-    let workspace = signed_in.session.user.workspace;
-    let found = web.gateway.find_phone_clocking(workspace, id).await;
-    match (found, web.gateway.phone_settings(workspace).await) {
-        (Ok(Some(person)), Ok(settings)) => {
-            let code = code.map(SetupCode::grouped).zip(until(&person, &settings));
-            let with_code = code.is_some();
-            // A card with neither ID nor code is of no use to anybody.
-            let is_whole = person.clock_id.is_some();
-            let not_set_up = if is_whole { Vec::new() } else { vec![person.employee.details.name.clone()] };
-            let chosen = if is_whole { Vec::new() } else { vec![id] };
-            let cards = if is_whole { vec![Card::of(web, person, &settings, code)] } else { Vec::new() };
-            html(&CardsPage {
-                page: Page::of(signed_in, "Wallet card", HERE),
-                number: Number::of(web),
-                cards,
-                only: Some(id),
-                with_code,
-                chosen,
-                not_set_up,
-                next: None,
-                setup_address: address(web, "setup"),
-                practice_address: address(web, "practice"),
-            })
-        }
-        (Ok(None), _) => error::not_found(&signed_in.visit),
-        (Err(error), _) | (_, Err(error)) => error::failed(&error),
-    }
+pub(super) async fn one(
+    web: &Web,
+    signed_in: &SignedIn,
+    id: EmployeeId,
+    code: Option<&SetupCode>,
+) -> Result<Response, PageError> {
+    let (workspace, now) = (signed_in.session.user.workspace, web.store.clock().time_for_ends());
+    let read = web.store.read(move |tx| {
+        let person = rollout::find(tx, workspace, id, now)?;
+        Ok::<_, StoreError>((person, rollout::get_settings(tx, workspace)?))
+    });
+    let (Some(person), settings) = read.await? else { return Ok(error::not_found(&signed_in.visit)) };
+    let code = code.map(SetupCode::grouped).zip(until(&person, &settings));
+    let with_code = code.is_some();
+    // A card with neither ID nor code is of no use to anybody.
+    let is_whole = person.clock_id.is_some();
+    let not_set_up = if is_whole { Vec::new() } else { vec![person.employee.details.name.clone()] };
+    let chosen = if is_whole { Vec::new() } else { vec![id] };
+    let cards = if is_whole { vec![Card::of(web, person, &settings, code)] } else { Vec::new() };
+    Ok(html(&CardsPage {
+        cards,
+        only: Some(id),
+        with_code,
+        chosen,
+        not_set_up,
+        ..CardsPage::empty(web, signed_in, "Wallet card")
+    }))
 }
 
 /// Until when the code that waits holds, where its holder is.
 fn until(person: &Person, settings: &Settings) -> Option<String> {
     let zone = person.employee.details.zone.as_ref().unwrap_or(&settings.zone);
-    let words = Words::of(person.employee.details.language);
+    let words = SetupWords::of(person.employee.details.language);
     person.code_ends_at.map(|end| words.until(zone.local(end).date()))
 }
 

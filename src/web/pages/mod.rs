@@ -38,12 +38,23 @@ pub mod setup;
 pub mod sign_in;
 pub mod time_entries;
 pub mod timesheets;
+mod typed_secret;
 pub mod users;
 pub mod voice_check_audio;
 pub mod voice_checks;
 pub mod welcome;
 
 use super::routes::Routes;
+use crate::words::WordsError;
+
+/// Whether the pages that speak several languages have all their words.
+///
+/// # Errors
+/// Says which message is missing, or wrong.
+pub fn check_words() -> Result<(), WordsError> {
+    setup::words::check()?;
+    practice::words::check()
+}
 
 pub(super) fn routes() -> Routes {
     Routes::new()

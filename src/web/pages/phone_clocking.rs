@@ -9,7 +9,7 @@ use axum_extra::extract::Query;
 use serde::Deserialize;
 
 use super::{
-    error,
+    error::{self, PageError},
     layout::{Page, html},
     number::for_people,
     sign_in::Nothing,
@@ -17,8 +17,10 @@ use super::{
 use crate::{
     domain::{ids::EmployeeId, phone_status::PhoneStatus},
     service::{
-        audit::Actor,
-        phone_clocking::{Counts, Delivery, Named, Person, SentLink, Sought},
+        StoreError,
+        credentials::rollout::{
+            self, Delivery, NotInvited, Person, RolloutCounts, RolloutFilter, SentLink, address, links,
+        },
     },
     web::{
         Web,
@@ -112,7 +114,7 @@ struct ListPage {
     number: Option<Number>,
     may_change: bool,
     to_folder: bool,
-    counts: Counts,
+    counts: RolloutCounts,
     button: String,
     text: String,
     choices: Vec<Choice>,
@@ -148,7 +150,7 @@ struct Row {
 }
 
 #[derive(Deserialize)]
-struct Asked {
+struct RolloutQuery {
     #[serde(default)]
     q: String,
     #[serde(default)]
@@ -157,17 +159,22 @@ struct Asked {
     after: String,
 }
 
-async fn list(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<Asked>) -> Response {
+async fn list(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Query(query): Query<RolloutQuery>,
+) -> Result<Response, PageError> {
     let user = &signed_in.session.user;
-    let status = PhoneStatus::parse(&asked.status);
-    let after = EmployeeId::parse(&asked.after);
-    let text: String = asked.q.trim().chars().take(100).collect();
-    let sought = Sought { text: text.clone(), status, with_id: false, after };
-    let people = web.gateway.list_phone_clocking(user.workspace, sought, ROWS + 1).await;
-    let (people, counts) = match (people, web.gateway.count_phone_clocking(user.workspace).await) {
-        (Ok(people), Ok(counts)) => (people, counts),
-        (Err(error), _) | (_, Err(error)) => return error::failed(&error),
-    };
+    let status = PhoneStatus::parse(&query.status);
+    let after = EmployeeId::parse(&query.after);
+    let text: String = query.q.trim().chars().take(100).collect();
+    let filter = RolloutFilter { text: text.clone(), status, with_id: false, after };
+    let (workspace, now) = (user.workspace, web.store.clock().time_for_ends());
+    let read = web.store.read(move |tx| {
+        let people = rollout::list(tx, workspace, &filter, now, ROWS + 1)?;
+        Ok::<_, StoreError>((people, rollout::count(tx, workspace, now)?))
+    });
+    let (people, counts) = read.await?;
     let last = people.get(ROWS - 1).filter(|_| people.len() > ROWS);
     let next = last.map(|last| {
         form_urlencoded::Serializer::new(String::new())
@@ -176,13 +183,12 @@ async fn list(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<A
             .append_pair("after", &last.employee.id.to_string())
             .finish()
     });
-    let now = web.gateway.time_for_ends();
     let rows = people.into_iter().take(ROWS).map(|person| Row::of(person, now)).collect();
-    html(&ListPage {
+    Ok(html(&ListPage {
         page: Page::of(&signed_in, "Phone Clocking", HERE),
         number: Number::of(&web),
         may_change: access::allows(user.role, &Method::POST, EMAIL_LINKS),
-        to_folder: web.gateway.mail_goes_to_folder(),
+        to_folder: web.outbox.goes_to_folder(),
         button: button(counts.links_due),
         choices: PhoneStatus::ALL
             .map(|one| Choice {
@@ -197,13 +203,13 @@ async fn list(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<A
         text,
         rows,
         next,
-    })
+    }))
 }
 
 impl Row {
     fn of(person: Person, now: jiff::Timestamp) -> Self {
         let status = person.status(now);
-        let has_address = crate::service::phone_clocking::address(person.employee.details.email.as_deref()).is_some();
+        let has_address = address(person.employee.details.email.as_deref()).is_some();
         let badge = Badge::of(&person, now);
         let link = person.link.as_ref();
         Self {
@@ -234,7 +240,7 @@ struct ConfirmPage {
 }
 
 /// A page of names.
-struct Names<T = Named> {
+struct Names<T = NotInvited> {
     named: Vec<T>,
     /// On all the pages.
     count: usize,
@@ -257,44 +263,52 @@ impl<T> Names<T> {
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Places {
+struct NamesCursors {
     after: String,
     cannot_after: String,
 }
 
-async fn confirm(State(web): State<Web>, signed_in: SignedIn, Query(places): Query<Places>) -> Response {
-    match web.gateway.list_links_due(signed_in.session.user.workspace).await {
-        Ok(due) => {
-            let count = due.get_one.len();
-            let button = button(count);
-            let title = if count == 0 { "No setup links to email" } else { &button };
-            html(&ConfirmPage {
-                page: Page::of(&signed_in, title, HERE),
-                get_one: Names::of(due.get_one, &places.after, |named| named.id),
-                cannot: Names::of(due.cannot, &places.cannot_after, |named| named.id),
-                button,
-                to_folder: web.gateway.mail_goes_to_folder(),
-            })
-        }
-        Err(error) => error::failed(&error),
-    }
+async fn confirm(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Query(cursors): Query<NamesCursors>,
+) -> Result<Response, PageError> {
+    let (workspace, now) = (signed_in.session.user.workspace, web.store.clock().time_for_ends());
+    let due = web.store.read(move |tx| rollout::list_links_due(tx, workspace, now)).await?;
+    let count = due.get_one.len();
+    let button = button(count);
+    let title = if count == 0 { "No setup links to email" } else { &button };
+    Ok(html(&ConfirmPage {
+        page: Page::of(&signed_in, title, HERE),
+        get_one: Names::of(due.get_one, &cursors.after, |person| person.id),
+        cannot: Names::of(due.cannot, &cursors.cannot_after, |person| person.id),
+        button,
+        to_folder: web.outbox.goes_to_folder(),
+    }))
 }
 
-async fn email_links(State(web): State<Web>, signed_in: SignedIn, Form(Nothing {}): Form<Nothing>) -> Response {
+async fn email_links(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Response, PageError> {
     // The work goes on when the browser goes away: half a roll-out would puzzle people.
-    let (gateway, actor): (_, Actor) = (web.gateway.clone(), signed_in.actor());
-    match web.tracker.spawn(async move { gateway.email_setup_links(actor).await }).await {
-        Ok(Ok(0)) => guard::go(&web, HERE, "Nobody was left to send a setup link to; none was sent."),
-        Ok(Ok(sent)) => guard::go(&web, HERE, &sent_words(&web, sent)),
-        Ok(Err(error)) => error::failed(&error),
-        Err(error) => error::failed(&error),
-    }
+    let (store, actor) = (web.store.clone(), signed_in.actor());
+    let sent = web.tracker.spawn(async move { links::email_due(&store, actor).await });
+    Ok(sent_links(&web, sent.await.map_err(|error| error::failed(&error))??))
 }
 
-/// What becomes of so many links, which are queued.
+/// Back to the list, with what becomes of so many links, which are queued.
+fn sent_links(web: &Web, count: usize) -> Response {
+    if count == 0 {
+        return guard::go(web, HERE, "Nobody was left to send a setup link to; none was sent.");
+    }
+    guard::go(web, HERE, &sent_words(web, count))
+}
+
 fn sent_words(web: &Web, count: usize) -> String {
     let links = if count == 1 { "1 setup link is".to_owned() } else { format!("{count} setup links are") };
-    if web.gateway.mail_goes_to_folder() {
+    if web.outbox.goes_to_folder() {
         format!("{links} written to the outbox folder. Nobody gets one by mail: this gateway has no mail server.")
     } else {
         format!("{links} being sent. This page says whose mail has not gone out.")

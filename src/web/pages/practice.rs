@@ -1,6 +1,6 @@
 //! The practice line: who one is, and a phone whose calls count for nothing. Whether anybody has an ID is never told here.
 
-mod words;
+pub(super) mod words;
 
 use askama::Template;
 use axum::{
@@ -11,7 +11,7 @@ use axum::{
 use axum_extra::extract::Query;
 use serde::Deserialize;
 
-use self::words::Words;
+use self::words::PracticeWords;
 use super::{error, layout::html, number::for_people, phone::KEYPAD, setup::accepted, sign_in::Nothing};
 use crate::{
     domain::{language::Language, phone_clock_id::PhoneClockId},
@@ -36,18 +36,18 @@ pub(super) fn routes() -> Routes {
 #[derive(Template)]
 #[template(path = "practice/ask.html")]
 struct AskPage<'a> {
-    words: &'static Words,
+    words: &'static PracticeWords,
     title: &'static str,
     csrf: &'a str,
     typed: &'a str,
     problem: Option<&'static str>,
-    other: &'static Words,
+    other: &'static PracticeWords,
 }
 
 #[derive(Template)]
 #[template(path = "practice/phone.html")]
 struct PhonePage<'a> {
-    words: &'static Words,
+    words: &'static PracticeWords,
     title: &'static str,
     csrf: &'a str,
     /// The number that is called, for people.
@@ -74,8 +74,8 @@ async fn ask(State(web): State<Web>, visit: Visit, Query(preferred): Query<Prefe
 }
 
 fn ask_page(visit: &Visit, language: Language, typed: &str, problem: Option<&'static str>) -> Response {
-    let (words, other) = (Words::of(language), Words::of(language.other()));
-    html(&AskPage { words, title: words.ask_title, csrf: &visit.csrf, typed, problem, other })
+    let (words, other) = (PracticeWords::of(language), PracticeWords::of(language.other()));
+    html(&AskPage { words, title: &words.ask_title, csrf: &visit.csrf, typed, problem, other })
 }
 
 #[derive(Deserialize)]
@@ -92,7 +92,7 @@ async fn begin(State(web): State<Web>, visit: Visit, Form(typed): Form<Typed>) -
     let language = Language::parse(&typed.language).unwrap_or(Language::En);
     let digits: String = typed.clock_id.chars().filter(|c| !matches!(c, ' ' | '-' | '#')).take(20).collect();
     let Ok(clock_id) = PhoneClockId::parse(&digits) else {
-        return ask_page(&visit, language, &digits, Some(Words::of(language).not_an_id));
+        return ask_page(&visit, language, &digits, Some(&PracticeWords::of(language).not_an_id));
     };
     practice.admit(&visit.csrf, &visit.visitor.throttle_key(), Pass { clock_id, language, anybody: true, wire: false });
     Redirect::to("/practice/phone").into_response()
@@ -103,10 +103,10 @@ async fn show(State(web): State<Web>, visit: Visit) -> Response {
     let Some(pass) = practice.pass(&visit.csrf) else { return Redirect::to("/practice").into_response() };
     match codes(practice, &pass).await {
         Ok(codes) => {
-            let words = Words::of(pass.language);
+            let words = PracticeWords::of(pass.language);
             html(&PhonePage {
                 words,
-                title: words.title,
+                title: &words.title,
                 csrf: &visit.csrf,
                 number: web.gateway.dial_in_number.as_ref().map(for_people),
                 clock_id: pass.clock_id.as_str().to_owned(),
@@ -127,7 +127,7 @@ async fn codes(practice: &PracticeLine, pass: &Pass) -> Result<Vec<(String, Stri
 
 async fn place(State(web): State<Web>, visit: Visit, Form(Nothing {}): Form<Nothing>) -> Response {
     let Some(practice) = &web.practice else { return error::not_found(&visit) };
-    let words = Words::of(practice.pass(&visit.csrf).map_or(Language::En, |pass| pass.language));
+    let words = PracticeWords::of(practice.pass(&visit.csrf).map_or(Language::En, |pass| pass.language));
     // A page that goes away in the middle leaves nothing behind either.
     let (line, csrf, address) = (practice.clone(), visit.csrf.clone(), visit.visitor.throttle_key());
     match web.tracker.spawn(async move { line.place(&csrf, &address).await }).await {
@@ -135,12 +135,12 @@ async fn place(State(web): State<Web>, visit: Visit, Form(Nothing {}): Form<Noth
             let to = [(header::LOCATION, format!("/phone/calls/{id}/events"))];
             (StatusCode::CREATED, to, id).into_response()
         }
-        Ok(Err(NoPractice::Busy)) => (StatusCode::TOO_MANY_REQUESTS, words.busy).into_response(),
-        Ok(Err(NoPractice::TooMany)) => (StatusCode::TOO_MANY_REQUESTS, words.too_many).into_response(),
-        Ok(Err(NoPractice::NoPass)) => (StatusCode::CONFLICT, words.no_pass).into_response(),
+        Ok(Err(NoPractice::Busy)) => (StatusCode::TOO_MANY_REQUESTS, words.busy.as_str()).into_response(),
+        Ok(Err(NoPractice::TooMany)) => (StatusCode::TOO_MANY_REQUESTS, words.too_many.as_str()).into_response(),
+        Ok(Err(NoPractice::NoPass)) => (StatusCode::CONFLICT, words.no_pass.as_str()).into_response(),
         Ok(Err(problem @ NoPractice::Failed(_))) => {
             tracing::error!(error = &problem as &dyn std::error::Error, "a practice call could not be placed");
-            (StatusCode::INTERNAL_SERVER_ERROR, words.failed).into_response()
+            (StatusCode::INTERNAL_SERVER_ERROR, words.failed.as_str()).into_response()
         }
         Err(problem) => error::failed(&problem),
     }

@@ -11,18 +11,19 @@ use axum::{
 use axum_extra::extract::Query;
 use serde::Deserialize;
 
-use self::words::Words;
+use self::words::SetupWords;
 use super::{
     error,
     layout::html,
     number::{dial_string, for_people},
+    typed_secret::TypedSecret,
 };
 use crate::{
-    domain::{language::Language, setup_code::SetupCode},
+    domain::language::Language,
     practice::Pass,
     service::{
-        pin_hash::{HashError, Secret},
-        setup_links::{Chosen, Invited, SetupError, SetupPage},
+        credentials::setup_links::{self, PhoneAccess, SetupError, SetupInvitation, SetupPage},
+        pin_hash::HashError,
     },
     web::{
         Web,
@@ -43,7 +44,7 @@ pub(super) fn routes() -> Routes {
 #[derive(Template)]
 #[template(path = "setup/choose.html")]
 struct ChoosePage<'a> {
-    words: &'static Words,
+    words: &'static SetupWords,
     title: &'static str,
     csrf: &'a str,
     employer: &'a str,
@@ -54,7 +55,7 @@ struct ChoosePage<'a> {
 #[derive(Template)]
 #[template(path = "setup/done.html")]
 struct DonePage {
-    words: &'static Words,
+    words: &'static SetupWords,
     title: &'static str,
     /// Whether somebody has just tried to choose another PIN by a link that was used.
     used_before: bool,
@@ -70,27 +71,26 @@ struct DonePage {
 #[derive(Template)]
 #[template(path = "setup/spent.html")]
 struct SpentPage {
-    words: &'static Words,
+    words: &'static SetupWords,
     title: &'static str,
-    languages: [&'static Words; 2],
+    languages: [&'static SetupWords; 2],
 }
 
 #[derive(Template)]
 #[template(path = "setup/code.html")]
 struct CodePage<'a> {
-    words: &'static Words,
+    words: &'static SetupWords,
     title: &'static str,
     csrf: &'a str,
     problem: Option<String>,
-    other: &'static Words,
+    other: &'static SetupWords,
 }
 
-#[derive(Deserialize)]
-struct Pins {
-    #[serde(default)]
-    pin: String,
-    #[serde(default)]
-    again: String,
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct PinForm {
+    pin: TypedSecret,
+    again: TypedSecret,
 }
 
 /// What came of the form that led here. Forms are answered by an address that can be opened again, so that neither
@@ -102,34 +102,44 @@ struct Outcome {
     used: Option<String>,
 }
 
+async fn open(web: &Web, token: &str) -> Result<SetupPage, SetupError> {
+    let (token, now) = (token.to_owned(), web.store.clock().time_for_ends());
+    web.store.read(move |tx| setup_links::open(tx, &token, now)).await
+}
+
 async fn show(
     State(web): State<Web>,
     visit: Visit,
     Path(token): Path<String>,
     Query(Outcome { refused, used }): Query<Outcome>,
 ) -> Response {
-    match web.gateway.open_setup(&token, &visit.visitor).await {
-        Ok(SetupPage::Choose(invited)) => choose(&visit, &invited, &refused),
-        Ok(SetupPage::Done(chosen)) => done(&web, &visit, &chosen, used.is_some()),
+    match open(&web, &token).await {
+        Ok(SetupPage::Choose(invitation)) => choose(&visit, &invitation, &refused),
+        Ok(SetupPage::Done(access)) => done(&web, &visit, &access, used.is_some()),
         Err(problem) => gone_or_failed(&problem),
     }
 }
 
-async fn by_link(State(web): State<Web>, visit: Visit, Path(token): Path<String>, Form(typed): Form<Pins>) -> Response {
-    chosen(&web, &visit, &token, typed).await
+async fn by_link(
+    State(web): State<Web>,
+    visit: Visit,
+    Path(token): Path<String>,
+    Form(form): Form<PinForm>,
+) -> Response {
+    chosen(&web, &visit, &token, form).await
 }
 
-async fn chosen(web: &Web, visit: &Visit, token: &str, typed: Pins) -> Response {
-    let (pin, again) = (Secret::new(typed.pin), Secret::new(typed.again));
-    let chosen = if pin == again {
-        web.gateway.choose_pin(token, pin.trim(), &visit.visitor).await
-    } else {
+async fn chosen(web: &Web, visit: &Visit, token: &str, form: PinForm) -> Response {
+    let chosen = match form.pin.new_pin(&form.again) {
+        Ok(pin) => web.verifier.choose_pin(token, pin, &visit.visitor.address).await,
         // Whatever else is wrong with the link is told first.
-        match web.gateway.open_setup(token, &visit.visitor).await {
-            Ok(SetupPage::Choose(_)) => return see(token, "?refused=differ"),
+        Err(refused) => match open(web, token).await {
+            Ok(SetupPage::Choose(_)) => {
+                return see(token, &format!("?refused={}", words::form_reason(refused)));
+            }
             Ok(SetupPage::Done(_)) => Err(SetupError::Used),
             Err(problem) => Err(problem),
-        }
+        },
     };
     match chosen {
         Ok(()) => see(token, ""),
@@ -137,8 +147,8 @@ async fn chosen(web: &Web, visit: &Visit, token: &str, typed: Pins) -> Response 
         Err(problem @ (SetupError::Weak(_) | SetupError::NotAPin(_))) => {
             see(token, &format!("?refused={}", words::reason(&problem)))
         }
-        Err(SetupError::Hash(HashError::Full)) => match web.gateway.open_setup(token, &visit.visitor).await {
-            Ok(SetupPage::Choose(invited)) => error::come_back_soon(choose(visit, &invited, "busy")),
+        Err(SetupError::Hash(HashError::Full)) => match open(web, token).await {
+            Ok(SetupPage::Choose(invitation)) => error::come_back_soon(choose(visit, &invitation, "busy")),
             Ok(SetupPage::Done(_)) => see(token, "?used=before"),
             Err(problem) => gone_or_failed(&problem),
         },
@@ -154,24 +164,25 @@ fn see(token: &str, outcome: &str) -> Response {
     Redirect::to(&format!("/setup/{token}{outcome}")).into_response()
 }
 
-fn choose(visit: &Visit, invited: &Invited, refused: &str) -> Response {
-    let words = Words::of(invited.language);
-    let hint = words.length(invited.pin_min_digits);
-    let problem = words.told(refused, invited.pin_min_digits);
-    let Invited { employer, .. } = invited;
-    html(&ChoosePage { words, title: words.choose_title, csrf: &visit.csrf, employer, hint, problem })
+fn choose(visit: &Visit, invitation: &SetupInvitation, refused: &str) -> Response {
+    let SetupInvitation { language, employer, pin_min_digits } = invitation;
+    let words = SetupWords::of(*language);
+    let hint = words.length(*pin_min_digits);
+    let problem = words.told(refused, *pin_min_digits);
+    html(&ChoosePage { words, title: &words.choose_title, csrf: &visit.csrf, employer, hint, problem })
 }
 
-fn done(web: &Web, visit: &Visit, chosen: &Chosen, used_before: bool) -> Response {
-    let Chosen { language, clock_id, dial_in_number, voice_check } = chosen;
+fn done(web: &Web, visit: &Visit, access: &PhoneAccess, used_before: bool) -> Response {
+    let PhoneAccess { language, clock_id, voice_check } = access;
+    let dial_in_number = &web.gateway.dial_in_number;
     if let Some(practice) = &web.practice {
         let pass = Pass { clock_id: clock_id.clone(), language: *language, anybody: false, wire: false };
         practice.admit(&visit.csrf, &visit.visitor.throttle_key(), pass);
     }
-    let words = Words::of(*language);
+    let words = SetupWords::of(*language);
     html(&DonePage {
         words,
-        title: words.done_title,
+        title: &words.done_title,
         used_before,
         clock_id: clock_id.to_string(),
         number: dial_in_number.as_ref().map(|number| (for_people(number), number.as_str().to_owned())),
@@ -186,8 +197,8 @@ fn gone_or_failed(problem: &SetupError) -> Response {
     match problem {
         SetupError::Store(_) | SetupError::Hash(_) => error::failed(problem),
         SetupError::Spent | SetupError::Used | SetupError::TooMany | SetupError::NotAPin(_) | SetupError::Weak(_) => {
-            let words = Words::of(Language::En);
-            let page = SpentPage { words, title: words.spent_title, languages: Language::ALL.map(Words::of) };
+            let words = SetupWords::of(Language::En);
+            let page = SpentPage { words, title: &words.spent_title, languages: Language::ALL.map(SetupWords::of) };
             match page.render() {
                 Ok(html) => (StatusCode::GONE, Html(html)).into_response(),
                 Err(error) => error::failed(&error),
@@ -205,9 +216,9 @@ struct Preferred {
 
 async fn ask_code(visit: Visit, Query(preferred): Query<Preferred>, headers: HeaderMap) -> Response {
     let language = preferred.language.as_deref().and_then(Language::parse).unwrap_or_else(|| accepted(&headers));
-    let (words, other) = (Words::of(language), Words::of(language.other()));
+    let (words, other) = (SetupWords::of(language), SetupWords::of(language.other()));
     let problem = words.told(&preferred.refused, 0);
-    html(&CodePage { words, title: words.code_title, csrf: &visit.csrf, problem, other })
+    html(&CodePage { words, title: &words.code_title, csrf: &visit.csrf, problem, other })
 }
 
 /// The first language of the browser's list that there are words in (RFC 9110, 12.5.4; browsers list the best first).
@@ -217,28 +228,27 @@ pub(super) fn accepted(headers: &HeaderMap) -> Language {
 }
 
 #[derive(Deserialize)]
-struct TypedCode {
+struct CodeForm {
     #[serde(default)]
-    code: String,
+    code: TypedSecret,
     #[serde(default)]
     language: String,
     /// Absent while only the code is typed.
-    pin: Option<String>,
+    pin: Option<TypedSecret>,
     #[serde(default)]
-    again: String,
+    again: TypedSecret,
 }
 
-async fn by_code(State(web): State<Web>, visit: Visit, Form(typed): Form<TypedCode>) -> Response {
-    let TypedCode { code, language, pin, again } = typed;
+async fn by_code(State(web): State<Web>, visit: Visit, Form(form): Form<CodeForm>) -> Response {
+    let CodeForm { code, language, pin, again } = form;
     let language = Language::parse(&language).unwrap_or(Language::En);
     let ask_again =
         |refused: &str| Redirect::to(&format!("/setup?language={}&refused={refused}", language.code())).into_response();
-    let code = Secret::new(code);
-    let Ok(code) = SetupCode::parse(&code) else { return ask_again("not-a-code") };
-    match web.gateway.open_setup_code(code, &visit.visitor).await {
+    let Ok(code) = code.setup_code() else { return ask_again("not-a-code") };
+    match setup_links::open_code(&web.store, code, &visit.visitor.address).await {
         Ok(token) => match pin {
             // From a page of before there was a page of the code's own.
-            Some(pin) => chosen(&web, &visit, &token, Pins { pin, again }).await,
+            Some(pin) => chosen(&web, &visit, &token, PinForm { pin, again }).await,
             None => see(&token, ""),
         },
         Err(problem @ (SetupError::Store(_) | SetupError::Hash(_))) => error::failed(&problem),

@@ -138,7 +138,7 @@ async fn list_page(
         sessions: rows.iter().flat_map(|row| sessions_of(row, signed_in.session.id, &zone)).collect(),
         users: rows.into_iter().map(|row| listed(row, &zone)).collect(),
         may_change: access::allows(role, &Method::POST, "/users"),
-        to_folder: web.gateway.mail_goes_to_folder(),
+        to_folder: web.outbox.goes_to_folder(),
         roles: Role::ALL,
         typed,
         errors,
@@ -172,7 +172,7 @@ fn mail_words(mail: &MailState, zone: &Zone) -> String {
 
 /// What becomes of a mail that was just queued.
 fn goes(web: &Web) -> &'static str {
-    if web.gateway.mail_goes_to_folder() { "written to the outbox folder" } else { "being sent" }
+    if web.outbox.goes_to_folder() { "written to the outbox folder" } else { "being sent" }
 }
 
 fn shown(at: jiff::Timestamp, zone: &Zone) -> String {

@@ -5,11 +5,7 @@ use std::{fmt::Write as _, time::Instant};
 use jiff::SignedDuration;
 use phoneclock::domain::{lockout::LockoutPolicy, phone_clock_id::PhoneClockId};
 
-use crate::support::{
-    OTHER_PHONE, PIN, TestGateway,
-    by_hand::Call,
-    people::{machine, unknown_id},
-};
+use crate::support::{OTHER_PHONE, PIN, TestGateway, by_hand::Call, people::unknown_id};
 
 /// What a guesser may meet, and the PIN that is tried there.
 struct Causes {
@@ -25,7 +21,7 @@ async fn gateway() -> (TestGateway, Causes) {
     for pin in ["4711", "4712", "4713"] {
         answer_to(&test, &locked, pin).await;
     }
-    test.gateway.remove_pin(machine(&ana), ana.id).await.unwrap();
+    test.remove_pin(&ana).await;
     let causes = vec![
         ("unknown", unknown_id(), PIN),
         ("wrong", wrong, "4711"),

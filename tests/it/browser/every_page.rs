@@ -213,7 +213,7 @@ impl Rows {
         let (locked, locked_id) = test.employee("Ben Ode").await;
         let ben_forgets = format!("{locked_id}#,0912#,{locked_id}#,0912#,{locked_id}#,0912#");
         test.call(OTHER_PHONE, &ben_forgets).await;
-        gateway.make_setup_code(machine(&locked), locked.id).await.unwrap();
+        test.make_setup_code(&locked).await;
 
         test.call(MARIAS_PHONE, &format!("{clock_id}#,9073#,{clock_id}#,{PIN}#,71#")).await;
         test.advance(SignedDuration::from_mins(30));
@@ -223,7 +223,7 @@ impl Rows {
         test.advance(SignedDuration::from_hours(15));
 
         for person in [&ana, &long] {
-            gateway.email_setup_link(machine(person), person.id, None).await.unwrap();
+            test.email_setup_link(person, None).await.unwrap();
         }
         test.work().await;
         let link = test.mailed_links(&ana).await.remove(0);

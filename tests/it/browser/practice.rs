@@ -1,6 +1,6 @@
 //! Choosing a PIN and practising at once: on the page, by keys, in the employee's language.
 
-use phoneclock::{domain::language::Language, service::audit::Actor};
+use phoneclock::domain::language::Language;
 use serde_json::json;
 
 use super::converse;
@@ -12,7 +12,7 @@ async fn who_has_chosen_a_pin_practises_and_clocks_nobody_in() {
     let person = phoneclock::domain::employee::Details { language: Language::Es, ..details("Ana Torres") };
     let person = test.newcomer_with(person).await;
     test.has_email(&person, "ana@example.com").await;
-    test.gateway.email_setup_link(Actor::at_the_machine(person.workspace), person.id, None).await.unwrap();
+    test.email_setup_link(&person, None).await.unwrap();
     let link = test.mailed_links(&person).await.remove(0);
     let given = json!({ "at": test.pages(), "link": link, "pin": PIN });
     converse("practice.js", &given, async |question| match question["ask"].as_str() {

@@ -7,7 +7,6 @@ use super::{converse, roll_out::place_call};
 use crate::support::{
     TestGateway,
     browser::{PASSWORD, add_user},
-    people::machine,
 };
 
 #[tokio::test]
@@ -15,7 +14,7 @@ async fn a_pin_is_chosen_by_link_and_by_code_and_set_by_hand_without_scripts() {
     let test = TestGateway::start().await;
     let admin = json!({ "email": add_user(&test.gateway, test.workspace.id, Role::Admin).await, "password": PASSWORD });
     let with_email = test.newcomer("Ana Torres", Some("ana@example.com")).await;
-    test.gateway.email_setup_link(machine(&with_email), with_email.id, None).await.unwrap();
+    test.email_setup_link(&with_email, None).await.unwrap();
     let link = test.mailed_links(&with_email).await.remove(0);
     let without_email = test.newcomer("Eva Nomail", None).await;
     let manage = format!("/time-tracking/phone-clocking/{}", without_email.id);

@@ -155,7 +155,10 @@ async fn a_verdict_on_a_pin_that_was_changed_meanwhile_lets_nobody_in() {
     let test = TestGateway::start().await;
     let (maria, id) = test.employee("Maria Lopez").await;
     let mut call = held_with_a_verdict(&test, id.as_str(), PIN).await;
-    test.gateway.set_pin(machine(&maria), maria.id, "93157").await.unwrap();
+    test.verifier
+        .set_pin(machine(&maria), maria.id, phoneclock::domain::pin::Pin::parse("93157").unwrap())
+        .await
+        .unwrap();
     let said = call.wait(&test).await.said();
     assert!(said.starts_with("That ID and PIN don't match."), "{said}");
     assert_eq!(test.count("punch").await, 0);

@@ -2,10 +2,7 @@
 
 use jiff::SignedDuration;
 
-use crate::support::{
-    MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway,
-    people::{details, machine},
-};
+use crate::support::{MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway, people::details};
 
 const THIRD_PHONE: &str = "+15555550188";
 
@@ -102,7 +99,7 @@ async fn wrong_pins_that_lock_stay_in_the_queue_whatever_unlocks() {
     let note = "3 wrong PINs in a row, from a phone they have never used; locked for 15 minutes";
     assert_eq!(test.notes("locked out").await, [note]);
     assert_eq!(test.count("exception WHERE entry_id IS NULL AND call_id IS NOT NULL").await, 1);
-    assert!(test.gateway.unlock(machine(&maria), maria.id).await.unwrap());
+    assert!(test.unlock(&maria).await);
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
     assert_eq!(test.count("punch").await, 1);
     assert_eq!(test.count("exception WHERE settled_at IS NULL").await, 1);

@@ -2,7 +2,7 @@
 
 use phoneclock::{
     mail::{Authorities, smtp::BadAuthority},
-    service::mailing::MailStage,
+    service::kernel::outbox::MailStage,
 };
 
 use super::server::{MailServer, mailer};

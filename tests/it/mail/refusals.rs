@@ -1,7 +1,7 @@
 //! Mail servers that take nothing from this gateway: what waits, which setting is blamed, and when it goes out.
 
 use jiff::SignedDuration;
-use phoneclock::{domain::user::Role, service::mailing::MailStage};
+use phoneclock::{domain::user::Role, service::kernel::outbox::MailStage};
 use serde_json::json;
 
 use super::server::{MailServer, mailer};

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use phoneclock::{service::mailing::MailStage, worker::runner};
+use phoneclock::{service::kernel::outbox::MailStage, worker::runner};
 use tokio::{
     io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
     net::TcpListener,

@@ -15,7 +15,7 @@ use crate::support::{
     MARIAS_PHONE, PIN, TestGateway,
     by_hand::Call,
     calling::{heard, keyed, times_heard},
-    people::{machine, summary, unknown_id},
+    people::{summary, unknown_id},
 };
 
 /// A call to a gateway whose queue is long until the caller has been asked to hold on.
@@ -99,7 +99,7 @@ async fn unknown_locked_removed_and_malformed_wait_as_long_as_a_wrong_pin() {
     let (_, locked) = test.employee("John Carter").await;
     let (ana, removed) = test.employee("Ana Torres").await;
     test.fail_three_times("+15555550166", &locked).await;
-    test.gateway.remove_pin(machine(&ana), ana.id).await.unwrap();
+    test.remove_pin(&ana).await;
     let others = test.keep_pin_checks_waiting();
     let unknown = unknown_id();
     let causes = [

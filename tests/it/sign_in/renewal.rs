@@ -8,7 +8,7 @@ use argon2::{
 use phoneclock::{
     domain::{employee::Employee, entropy::SeededEntropy, user::Role},
     service::{
-        keys::Keys,
+        kernel::keys::Keys,
         pin_hash::renewal::{self, Renewal, Renewals},
     },
     store::{StoreError, tx::Value},

@@ -5,14 +5,7 @@ use phoneclock::{
     simulator::report::CallReport,
 };
 
-use crate::support::{
-    TestGateway,
-    by_hand::Call,
-    calling::keyed,
-    files_below,
-    log::Log,
-    people::{details, machine},
-};
+use crate::support::{TestGateway, by_hand::Call, calling::keyed, files_below, log::Log, people::details};
 
 /// Too long to come about by chance in a hash or a time.
 const SECRET_PIN: &str = "739164825071";
@@ -55,7 +48,7 @@ async fn a_pin_is_in_no_file_no_log_no_answer_and_no_address() {
     assert!(test.post(&target, &body).await.apologises());
     call.is_over(&test).await;
     let other = test.employee("X").await.0;
-    assert!(test.gateway.set_pin(machine(&other), other.id, "73916482507123").await.is_err());
+    assert!(test.set_pin(&other, "73916482507123").await.is_err());
 
     for webhook in reports.iter().flat_map(|report| &report.webhooks) {
         assert!(!webhook.xml.contains(SECRET_PIN) && !webhook.url.contains(SECRET_PIN), "{webhook:?}");

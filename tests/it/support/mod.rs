@@ -4,6 +4,7 @@ pub mod browser;
 pub mod by_hand;
 pub mod calling;
 pub mod checks;
+pub mod credentials;
 pub mod log;
 pub mod people;
 pub mod python;
@@ -39,9 +40,9 @@ use phoneclock::{
     service::{
         Gateway, Hold, Store,
         access::SignIn,
+        credentials::Verifier,
         gateway::Parts,
-        kernel::recordings::Recordings as Kept,
-        keys::Keys,
+        kernel::{keys::Keys, outbox::Outbox, recordings::Recordings as Kept},
         pin_hash::{Lane, Verdict},
         roster::workspaces,
         upkeep,
@@ -85,6 +86,8 @@ pub fn at(text: &str) -> Timestamp {
 pub struct TestGateway {
     pub store: Store,
     pub sign_in: SignIn,
+    pub verifier: Verifier,
+    pub outbox: Outbox,
     pub gateway: Arc<Gateway>,
     pub clock: Arc<ManualClock>,
     /// Where it really answers.
@@ -149,6 +152,8 @@ impl TestGateway {
         Self {
             store: gateway.store.clone(),
             sign_in: gateway.sign_in.clone(),
+            verifier: gateway.verifier.clone(),
+            outbox: gateway.outbox.clone(),
             gateway,
             clock,
             address,
@@ -179,6 +184,7 @@ impl TestGateway {
         self.gateway = open(folder, script, mailer, &self.clock, &self.entropy, &self.api, &self.refusals);
         self.store = self.gateway.store.clone();
         self.sign_in = self.gateway.sign_in.clone();
+        (self.verifier, self.outbox) = (self.gateway.verifier.clone(), self.gateway.outbox.clone());
         self.lifecycle = Lifecycle::default();
         self.address = serve(&self.gateway, &self.lifecycle, &self.api, &self.recordings, self.dir.path()).await;
         upkeep::clock::take_up(&self.store).await.unwrap();
@@ -309,6 +315,8 @@ async fn serve(
     let web = Web {
         store: gateway.store.clone(),
         sign_in: gateway.sign_in.clone(),
+        verifier: gateway.verifier.clone(),
+        outbox: gateway.outbox.clone(),
         recordings: gateway.recordings.clone(),
         gateway: Arc::clone(gateway),
         tracker,

@@ -50,7 +50,7 @@ impl TestGateway {
 
     pub async fn employee_with(&self, details: Details, pin: &str) -> (Employee, PhoneClockId) {
         let employee = self.add_employee(details).await;
-        let clock_id = self.gateway.set_pin(machine(&employee), employee.id, pin).await.unwrap();
+        let clock_id = self.set_pin(&employee, pin).await.unwrap();
         (employee, clock_id)
     }
 

@@ -1,7 +1,7 @@
 //! What ends by itself and must not end by a clock that has jumped: recordings, tries, links, sessions, calls.
 
 use jiff::SignedDuration;
-use phoneclock::service::{upkeep, voice_checks::retention::delete_old_recordings};
+use phoneclock::service::{credentials::rollout, upkeep, voice_checks::retention::delete_old_recordings};
 use phoneclock::{
     domain::user::Role,
     simulator::{PlaceCall, faults::Faults, recordings::Trouble},
@@ -149,7 +149,7 @@ async fn a_mail_that_waits_is_neither_given_up_nor_dropped_and_goes_out_when_the
     let test = TestGateway::start_mailing(first.mailer()).await;
     drop(first);
     let ana = test.newcomer("Ana Torres", Some("ana@example.com")).await;
-    test.gateway.email_setup_link(machine(&ana), ana.id, None).await.unwrap();
+    test.email_setup_link(&ana, None).await.unwrap();
     test.work().await;
     test.jump(10 * DAY);
     test.work().await;
@@ -169,7 +169,7 @@ async fn a_mail_that_was_queued_by_a_clock_that_was_behind_is_tried_for_its_whol
     drop(first);
     test.jump(-6 * YEAR);
     let ana = test.newcomer("Ana Torres", Some("ana@example.com")).await;
-    test.gateway.email_setup_link(machine(&ana), ana.id, None).await.unwrap();
+    test.email_setup_link(&ana, None).await.unwrap();
     test.work().await;
     test.jump(6 * YEAR);
     test.work_for(HOUR).await;
@@ -188,18 +188,18 @@ async fn a_mail_that_was_queued_by_a_clock_that_was_behind_is_tried_for_its_whol
 async fn links_do_not_end_by_a_clock_that_has_jumped_and_none_lives_longer_than_its_length() {
     let test = start().await;
     let ana = test.newcomer("Ana Torres", Some("ana@example.com")).await;
-    test.gateway.email_setup_link(machine(&ana), ana.id, None).await.unwrap();
+    test.email_setup_link(&ana, None).await.unwrap();
     let link = test.mailed_links(&ana).await.remove(0);
     let mut phone = Browser::nobody(&test);
     test.jump(30 * DAY);
     phone.get(&link).await.is(200).says("PIN");
     let status = |test: &TestGateway| {
-        let (gateway, workspace) = (test.gateway.clone(), test.workspace.id);
-        async move { gateway.list_links_due(workspace).await.unwrap().get_one.len() }
+        let (store, workspace, now) = (test.store.clone(), test.workspace.id, test.store.clock().time_for_ends());
+        async move { store.read(move |tx| rollout::list_links_due(tx, workspace, now)).await.unwrap().get_one.len() }
     };
     assert_eq!(status(&test).await, 0, "and none is to be sent again");
     let bo = test.newcomer("Bo Diaz", Some("bo@example.com")).await;
-    test.gateway.email_setup_link(machine(&bo), bo.id, None).await.unwrap();
+    test.email_setup_link(&bo, None).await.unwrap();
     let made_ahead = test.mailed_links(&bo).await.remove(0);
     test.jump(-30 * DAY);
     test.advance(2 * HOUR);

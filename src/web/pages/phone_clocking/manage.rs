@@ -16,11 +16,17 @@ use crate::{
     },
     practice::Pass,
     service::{
+        Hold, StoreError,
         audit::moment,
-        employees::EmployeeError,
+        credentials::{
+            CredentialError, pins,
+            rollout::{
+                self, Delivery, Person, address, codes,
+                links::{self, LinkError},
+            },
+        },
         leaving::ClockedIn,
-        phone_clocking::{Delivery, LinkError, Person, address},
-        pin_hash::{HashError, Secret},
+        pin_hash::HashError,
         practice::Practiser,
     },
     web::{
@@ -28,9 +34,11 @@ use crate::{
         access::{self, Audience},
         guard::{self, Form, SignedIn},
         pages::{
-            cards, error,
+            cards,
+            error::{self, PageError},
             layout::{Page, html},
             sign_in::{Nothing, capital},
+            typed_secret::{PinFormError, TypedSecret},
         },
         routes::Routes,
     },
@@ -87,7 +95,7 @@ struct LinkRow {
 
 impl ManagePage {
     fn of(web: &Web, signed_in: &SignedIn, person: Person, zone: &Zone, min_digits: usize) -> Self {
-        let now = web.gateway.time_for_ends();
+        let now = web.store.clock().time_for_ends();
         let badge = Badge::of(&person, now);
         let role = signed_in.session.user.role;
         let link = person.link.map(|link| LinkRow {
@@ -112,7 +120,7 @@ impl ManagePage {
             may_practise: web.practice.is_some() && access::allows(role, &Method::POST, PRACTICE),
             number: Number::of(web),
             badge,
-            to_folder: web.gateway.mail_goes_to_folder(),
+            to_folder: web.outbox.goes_to_folder(),
             email: address(person.employee.details.email.as_deref()).map(|address| address.to_string()),
             clock_id: person.clock_id.map(String::from),
             pin_set: person.pin_set_at.map(|at| moment(at, zone)),
@@ -126,26 +134,36 @@ impl ManagePage {
     }
 }
 
-async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
-    page(&web, &signed_in, &id, None).await
+async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
+    let employee = employee(&signed_in, &id)?;
+    page(&web, &signed_in, employee, None).await
 }
 
-async fn page(web: &Web, signed_in: &SignedIn, id: &str, pin_problem: Option<String>) -> Response {
-    let workspace = signed_in.session.user.workspace;
-    let Some(id) = EmployeeId::parse(id) else { return error::not_found(&signed_in.visit) };
-    let found = web.gateway.find_phone_clocking(workspace, id).await;
-    let open = match web.gateway.find_clocked_in(workspace, id).await {
-        Ok(open) => open,
-        Err(error) => return error::failed(&error),
-    };
-    match (found, web.gateway.phone_settings(workspace).await) {
-        (Ok(Some(person)), Ok(settings)) => {
-            let page = ManagePage::of(web, signed_in, person, &settings.zone, settings.pin_min_digits);
-            html(&ManagePage { pin_problem, open, ..page })
-        }
-        (Ok(None), _) => error::not_found(&signed_in.visit),
-        (Err(error), _) | (_, Err(error)) => error::failed(&error),
-    }
+/// The employee that an address names, who may be nobody's.
+fn employee(signed_in: &SignedIn, id: &str) -> Result<EmployeeId, PageError> {
+    EmployeeId::parse(id).ok_or_else(|| error::not_found(&signed_in.visit).into())
+}
+
+async fn page(
+    web: &Web,
+    signed_in: &SignedIn,
+    id: EmployeeId,
+    pin_problem: Option<String>,
+) -> Result<Response, PageError> {
+    let (workspace, now) = (signed_in.session.user.workspace, web.store.clock().time_for_ends());
+    let read = web.store.read(move |tx| {
+        let person = rollout::find(tx, workspace, id, now)?;
+        Ok::<_, StoreError>((person, rollout::get_settings(tx, workspace)?))
+    });
+    let (Some(person), settings) = read.await? else { return Ok(error::not_found(&signed_in.visit)) };
+    let open = find_clocked_in(web, signed_in, id).await?;
+    let page = ManagePage::of(web, signed_in, person, &settings.zone, settings.pin_min_digits);
+    Ok(html(&ManagePage { pin_problem, open, ..page }))
+}
+
+async fn find_clocked_in(web: &Web, signed_in: &SignedIn, id: EmployeeId) -> Result<Option<ClockedIn>, PageError> {
+    let found = web.gateway.find_clocked_in(signed_in.session.user.workspace, id).await;
+    found.map_err(|error| error::failed(&error).into())
 }
 
 /// Lets this visit practise as the employee, who is asked for ID and PIN by the call itself.
@@ -170,17 +188,23 @@ async fn practise(
 }
 
 /// Back to the page with a word about what was done, or with why it was not.
-fn outcome(web: &Web, signed_in: &SignedIn, id: &str, done: Result<&str, &EmployeeError>) -> Response {
+fn outcome(web: &Web, signed_in: &SignedIn, id: EmployeeId, done: Result<&str, &CredentialError>) -> Response {
     match done {
         Ok(note) => guard::go(web, &format!("{HERE}/{id}"), note),
-        Err(EmployeeError::NoEmployee) => error::not_found(&signed_in.visit),
-        Err(error @ (EmployeeError::Store(_) | EmployeeError::Hash(_))) => error::failed(error),
-        Err(problem) => guard::go(web, &format!("{HERE}/{id}"), &format!("Nothing was changed: {problem}.")),
+        Err(CredentialError::NoEmployee) => error::not_found(&signed_in.visit),
+        Err(CredentialError::Hash(HashError::Full)) => error::busy(&signed_in.visit),
+        Err(error @ (CredentialError::Store(_) | CredentialError::Hash(_))) => error::failed(error),
+        Err(
+            problem @ (CredentialError::NotAPin(_)
+            | CredentialError::Weak(_)
+            | CredentialError::NoPin
+            | CredentialError::Inactive),
+        ) => guard::go(web, &format!("{HERE}/{id}"), &format!("Nothing was changed: {problem}.")),
     }
 }
 
 #[derive(Deserialize)]
-struct Seen {
+struct EmailLinkForm {
     /// The waiting link that the page showed; empty for none.
     #[serde(default)]
     seen: String,
@@ -190,52 +214,50 @@ async fn email_link(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(Seen { seen }): Form<Seen>,
-) -> Response {
-    let Some(employee) = EmployeeId::parse(&id) else { return error::not_found(&signed_in.visit) };
-    let sent = web.gateway.email_setup_link(signed_in.actor(), employee, SetupLinkId::parse(&seen)).await;
-    match sent {
-        Ok(()) if web.gateway.mail_goes_to_folder() => {
-            let note =
-                "The link is written to the outbox folder, and nobody gets it by mail. It works once, for 7 days.";
-            outcome(&web, &signed_in, &id, Ok(note))
+    Form(EmailLinkForm { seen }): Form<EmailLinkForm>,
+) -> Result<Response, PageError> {
+    let (id, actor, seen) = (employee(&signed_in, &id)?, signed_in.actor(), SetupLinkId::parse(&seen));
+    let sent = web.store.write(Hold::Workspace(actor.workspace), move |u| links::email_one(u, &actor, id, seen)).await;
+    let note = match sent {
+        Ok(()) if web.outbox.goes_to_folder() => {
+            "The link is written to the outbox folder, and nobody gets it by mail. It works once, for 7 days."
+                .to_owned()
         }
-        Ok(()) => outcome(&web, &signed_in, &id, Ok("The link is being sent. It works once, for 7 days.")),
-        Err(LinkError::Employee(error)) => outcome(&web, &signed_in, &id, Err(&error)),
+        Ok(()) => "The link is being sent. It works once, for 7 days.".to_owned(),
+        Err(LinkError::Employee(error)) => return Ok(outcome(&web, &signed_in, id, Err(&error))),
         Err(problem @ (LinkError::NoAddress | LinkError::SentMeanwhile)) => {
-            outcome(&web, &signed_in, &id, Ok(&format!("{}.", capital(&problem.to_string()))))
+            format!("{}.", capital(&problem.to_string()))
         }
-    }
+    };
+    Ok(outcome(&web, &signed_in, id, Ok(&note)))
 }
 
 #[derive(Deserialize)]
-struct Pins {
-    pin: String,
-    again: String,
+struct PinForm {
+    pin: TypedSecret,
+    again: TypedSecret,
 }
 
 async fn set_pin(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(typed): Form<Pins>,
-) -> Response {
-    let Some(employee) = EmployeeId::parse(&id) else { return error::not_found(&signed_in.visit) };
-    let (pin, again) = (Secret::new(typed.pin), Secret::new(typed.again));
-    if pin != again {
-        return page(&web, &signed_in, &id, Some("The two PINs differ. Type both again.".to_owned())).await;
-    }
-    match web.gateway.set_pin(signed_in.actor(), employee, pin.trim()).await {
-        Ok(clock_id) => {
-            let note = format!("The PIN is set. The phone clock ID is {clock_id}.");
-            outcome(&web, &signed_in, &id, Ok(&note))
-        }
-        Err(problem @ (EmployeeError::NotAPin(_) | EmployeeError::Weak(_))) => {
-            page(&web, &signed_in, &id, Some(format!("{}.", capital(&problem.to_string())))).await
-        }
-        Err(EmployeeError::Hash(HashError::Full)) => error::busy(&signed_in.visit),
-        Err(error) => outcome(&web, &signed_in, &id, Err(&error)),
-    }
+    Form(PinForm { pin, again }): Form<PinForm>,
+) -> Result<Response, PageError> {
+    let id = employee(&signed_in, &id)?;
+    let problem = match pin.new_pin(&again) {
+        Ok(pin) => match web.verifier.set_pin(signed_in.actor(), id, pin).await {
+            Ok(clock_id) => {
+                let note = format!("The PIN is set. The phone clock ID is {clock_id}.");
+                return Ok(outcome(&web, &signed_in, id, Ok(&note)));
+            }
+            Err(weak @ CredentialError::Weak(_)) => weak.to_string(),
+            Err(error) => return Ok(outcome(&web, &signed_in, id, Err(&error))),
+        },
+        Err(PinFormError::Differ) => "The two PINs differ. Type both again".to_owned(),
+        Err(PinFormError::NotAPin(problem)) => problem.to_string(),
+    };
+    page(&web, &signed_in, id, Some(format!("{}.", capital(&problem)))).await
 }
 
 async fn remove_pin(
@@ -243,21 +265,17 @@ async fn remove_pin(
     signed_in: SignedIn,
     Path(id): Path<String>,
     Form(Nothing {}): Form<Nothing>,
-) -> Response {
-    let Some(employee) = EmployeeId::parse(&id) else { return error::not_found(&signed_in.visit) };
-    let removed = web.gateway.remove_pin(signed_in.actor(), employee).await;
-    let open = match web.gateway.find_clocked_in(signed_in.session.user.workspace, employee).await {
-        Ok(open) => open,
-        Err(error) => return error::failed(&error),
-    };
+) -> Result<Response, PageError> {
+    let (id, actor) = (employee(&signed_in, &id)?, signed_in.actor());
+    let removed = web.store.write(Hold::Workspace(actor.workspace), move |u| pins::remove(u, &actor, id)).await;
     let mut note = "PIN and phone clock ID are gone. Setting up again gives a fresh ID.".to_owned();
-    if let Some(open) = open {
+    if let Some(open) = find_clocked_in(&web, &signed_in, id).await? {
         note.push_str(&format!(
             " {} is clocked in since {} and cannot clock out by phone until a new PIN is set.",
             open.name, open.since
         ));
     }
-    outcome(&web, &signed_in, &id, removed.as_ref().map(|()| note.as_str()))
+    Ok(outcome(&web, &signed_in, id, removed.as_ref().map(|()| note.as_str())))
 }
 
 async fn unlock(
@@ -265,13 +283,13 @@ async fn unlock(
     signed_in: SignedIn,
     Path(id): Path<String>,
     Form(Nothing {}): Form<Nothing>,
-) -> Response {
-    let Some(employee) = EmployeeId::parse(&id) else { return error::not_found(&signed_in.visit) };
-    let unlocked = web.gateway.unlock(signed_in.actor(), employee).await;
+) -> Result<Response, PageError> {
+    let (id, actor) = (employee(&signed_in, &id)?, signed_in.actor());
+    let unlocked = web.store.write(Hold::Workspace(actor.workspace), move |u| pins::unlock(u, &actor, id)).await;
     let note = |was_locked: &bool| {
         if *was_locked { "Unlocked: the PIN works again from every phone." } else { "There was no lock any more." }
     };
-    outcome(&web, &signed_in, &id, unlocked.as_ref().map(note))
+    Ok(outcome(&web, &signed_in, id, unlocked.as_ref().map(note)))
 }
 
 /// Makes a code and shows the card with it, this once.
@@ -280,10 +298,11 @@ async fn make_code(
     signed_in: SignedIn,
     Path(id): Path<String>,
     Form(Nothing {}): Form<Nothing>,
-) -> Response {
-    let Some(employee) = EmployeeId::parse(&id) else { return error::not_found(&signed_in.visit) };
-    match web.gateway.make_setup_code(signed_in.actor(), employee).await {
-        Ok(code) => cards::one(&web, &signed_in, employee, Some(&code)).await,
-        Err(error) => outcome(&web, &signed_in, &id, Err(&error)),
+) -> Result<Response, PageError> {
+    let (id, actor) = (employee(&signed_in, &id)?, signed_in.actor());
+    let made = web.store.write(codes::holds(actor.workspace), move |u| codes::make(u, &actor, id)).await;
+    match made {
+        Ok(code) => cards::one(&web, &signed_in, id, Some(&code)).await,
+        Err(error) => Ok(outcome(&web, &signed_in, id, Err(&error))),
     }
 }

@@ -6,19 +6,23 @@ use axum_extra::extract::Query;
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::{HERE, Names, Places, SEND_AGAIN, mail_problem, sent_words};
+use super::{HERE, Names, NamesCursors, SEND_AGAIN, mail_problem, sent_links};
 use crate::{
     domain::ids::EmployeeId,
     service::{
-        audit::{Actor, moment},
-        phone_clocking::{Delivery, Person, Whom, address},
+        StoreError,
+        audit::moment,
+        credentials::rollout::{
+            self, Delivery, Person, address,
+            links::{self, Recipients},
+        },
     },
     web::{
         Web,
         access::Audience,
         guard::{self, Form, SignedIn},
         pages::{
-            error,
+            error::{self, PageError},
             layout::{Page, html},
         },
         routes::Routes,
@@ -56,25 +60,29 @@ struct Unused {
     undelivered: bool,
 }
 
-async fn confirm(State(web): State<Web>, signed_in: SignedIn, Query(places): Query<Places>) -> Response {
-    let workspace = signed_in.session.user.workspace;
-    let seen_at = web.gateway.now();
-    let unused = web.gateway.list_unused_links(workspace).await;
-    let (unused, settings) = match (unused, web.gateway.phone_settings(workspace).await) {
-        (Ok(unused), Ok(settings)) => (unused, settings),
-        (Err(error), _) | (_, Err(error)) => return error::failed(&error),
-    };
+async fn confirm(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Query(cursors): Query<NamesCursors>,
+) -> Result<Response, PageError> {
+    let (workspace, seen_at) = (signed_in.session.user.workspace, web.store.now());
+    let now = web.store.clock().time_for_ends();
+    let read = web.store.read(move |tx| {
+        let unused = rollout::list_unused_links(tx, workspace, now)?;
+        Ok::<_, StoreError>((unused, rollout::get_settings(tx, workspace)?))
+    });
+    let (unused, settings) = read.await?;
     let everybody = unused.len();
     let shown = |at| moment(at, &settings.zone);
     let people: Vec<_> = unused.into_iter().filter_map(|person| Unused::of(person, shown)).collect();
-    html(&SendAgainPage {
+    Ok(html(&SendAgainPage {
         page: Page::of(&signed_in, "Send again to those who have not used their link", HERE),
         undelivered: people.iter().filter(|person| person.undelivered).count(),
         without_address: everybody - people.len(),
-        people: Names::of(people, &places.after, |person| person.id),
+        people: Names::of(people, &cursors.after, |person| person.id),
         seen_at: seen_at.to_string(),
-        to_folder: web.gateway.mail_goes_to_folder(),
-    })
+        to_folder: web.outbox.goes_to_folder(),
+    }))
 }
 
 impl Unused {
@@ -88,30 +96,30 @@ impl Unused {
             Delivery::Folder => format!("written to the outbox folder {}", shown(link.made_at)),
             Delivery::Waiting(_) | Delivery::Failed(_) => mail_problem(&link).unwrap_or_default(),
         };
-        let undelivered = Whom::Undelivered.includes(&link.delivery());
+        let undelivered = Recipients::Undelivered.includes(&link.delivery());
         Some(Self { id: person.employee.id, name: person.employee.details.name, email, link: words, undelivered })
     }
 }
 
 #[derive(Deserialize)]
-struct Choice {
+struct SendAgainForm {
     #[serde(default)]
     seen_at: String,
     #[serde(default)]
     whom: String,
 }
 
-async fn send(State(web): State<Web>, signed_in: SignedIn, Form(choice): Form<Choice>) -> Response {
-    let Ok(seen_at) = choice.seen_at.parse::<Timestamp>() else {
-        return guard::go(&web, SEND_AGAIN, "Nothing was sent. Look at the list again.");
+async fn send(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Form(form): Form<SendAgainForm>,
+) -> Result<Response, PageError> {
+    let Ok(seen_at) = form.seen_at.parse::<Timestamp>() else {
+        return Ok(guard::go(&web, SEND_AGAIN, "Nothing was sent. Look at the list again."));
     };
-    let whom = if choice.whom == "undelivered" { Whom::Undelivered } else { Whom::Everybody };
+    let whom = if form.whom == "undelivered" { Recipients::Undelivered } else { Recipients::Everybody };
     // The work goes on when the browser goes away.
-    let (gateway, actor): (_, Actor) = (web.gateway.clone(), signed_in.actor());
-    match web.tracker.spawn(async move { gateway.send_links_again(actor, seen_at, whom).await }).await {
-        Ok(Ok(0)) => guard::go(&web, HERE, "Nobody was left to send a setup link to; none was sent."),
-        Ok(Ok(sent)) => guard::go(&web, HERE, &sent_words(&web, sent)),
-        Ok(Err(error)) => error::failed(&error),
-        Err(error) => error::failed(&error),
-    }
+    let (store, actor) = (web.store.clone(), signed_in.actor());
+    let sent = web.tracker.spawn(async move { links::email_again(&store, actor, seen_at, whom).await });
+    Ok(sent_links(&web, sent.await.map_err(|error| error::failed(&error))??))
 }

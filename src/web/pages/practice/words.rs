@@ -1,132 +1,73 @@
-//! What the practice line's pages say, in the employee's language.
+//! What the practice line's pages say, in the employee's language; the words are in `prompts/<language>/pages.ftl`.
 
-use crate::domain::language::Language;
+use std::sync::LazyLock;
 
-/// Every text in one language.
-#[derive(Debug)]
-pub(super) struct Words {
-    pub language: Language,
-    pub title: &'static str,
-    pub banner: &'static str,
-    pub ask_title: &'static str,
-    pub ask_intro: &'static str,
-    pub clock_id: &'static str,
-    pub clock_id_hint: &'static str,
-    pub not_an_id: &'static str,
-    pub go_on: &'static str,
-    pub intro: &'static str,
-    pub your_id: &'static str,
-    pub your_pin: &'static str,
-    pub codes: &'static str,
-    pub without_scripts: &'static str,
-    pub phone: &'static str,
-    pub ready: &'static str,
-    pub time_left: &'static str,
-    pub level: &'static str,
-    pub call: &'static str,
-    pub hang_up: &'static str,
-    pub keypad: &'static str,
-    pub keys_hint: &'static str,
-    pub voice: &'static str,
-    pub microphone: &'static str,
-    pub no_voice: &'static str,
-    pub voice_hint: &'static str,
-    pub aloud: &'static str,
-    pub heard: &'static str,
-    pub heard_hint: &'static str,
-    pub after: &'static str,
-    pub after_hint: &'static str,
-    pub wire: &'static str,
-    pub busy: &'static str,
-    pub too_many: &'static str,
-    pub no_pass: &'static str,
-    pub failed: &'static str,
-}
+use crate::{
+    domain::language::Language,
+    words,
+    words::{EachLanguage, WordsError},
+};
 
-impl Words {
-    #[must_use]
-    pub const fn of(language: Language) -> &'static Self {
-        match language {
-            Language::En => &ENGLISH,
-            Language::Es => &SPANISH,
+words! {
+    /// Every text in one language.
+    pub struct PracticeWords {
+        texts {
+            title,
+            banner,
+            ask_title,
+            ask_intro,
+            clock_id,
+            clock_id_hint,
+            not_an_id,
+            go_on,
+            intro,
+            your_id,
+            your_pin,
+            codes,
+            without_scripts,
+            phone,
+            ready,
+            time_left,
+            level,
+            call,
+            hang_up,
+            keypad,
+            keys_hint,
+            voice,
+            microphone,
+            no_voice,
+            voice_hint,
+            aloud,
+            heard,
+            heard_hint,
+            after,
+            after_hint,
+            wire,
+            busy,
+            too_many,
+            no_pass,
+            failed,
         }
+        phrases {}
     }
 }
 
-const ENGLISH: Words = Words {
-    language: Language::En,
-    title: "Practise a call",
-    banner: "Practice: nothing you do here is counted.",
-    ask_title: "Practise clocking by phone",
-    ask_intro: "Try a call on this page before you make a real one. It sounds the same, asks for your own ID and PIN, and nothing you do here is counted. Only wrong PINs are: they lock your ID as they do on the telephone.",
-    clock_id: "Phone clock ID",
-    clock_id_hint: "The digits on your card. The PIN is asked for by the call.",
-    not_an_id: "That is not a phone clock ID. Look at your card again.",
-    go_on: "Go on",
-    intro: "Press Call and listen. Key in your ID and then #, your PIN and then #.",
-    your_id: "Your phone clock ID",
-    your_pin: "Your PIN is the one you chose. It is shown nowhere.",
-    codes: "Job codes",
-    without_scripts: "This phone needs JavaScript. Without it, just call the real number: the call tells you what to do at every step.",
-    phone: "Your phone",
-    ready: "Ready.",
-    time_left: "Time left",
-    level: "Loudness of your voice",
-    call: "Call",
-    hang_up: "Hang up",
-    keypad: "Keypad",
-    keys_hint: "Digits, * and # on your keyboard work too; Enter is #.",
-    voice: "Who says the name after the tone",
-    microphone: "You, into the microphone",
-    no_voice: "No microphone: leave the name out",
-    voice_hint: "As a real call does, the call says that your name is recorded. Here the recording is thrown away when the call is over.",
-    aloud: "Speak aloud what is said",
-    heard: "What you hear",
-    heard_hint: "Press Call. Everything that is said appears here.",
-    after: "After your call",
-    after_hint: "Three things to know appear here when the call is over.",
-    wire: "On the wire",
-    busy: "All practice lines are taken. Try again in a minute.",
-    too_many: "Too many practice calls came from here. Wait 15 minutes, then try again.",
-    no_pass: "This page has been open for too long. Begin again at /practice, or ask your manager.",
-    failed: "The practice line does not work just now. Try again later; the telephone is not concerned.",
-};
+static WORDS: LazyLock<Result<EachLanguage<PracticeWords>, WordsError>> =
+    LazyLock::new(|| EachLanguage::read("pages", |catalog| PracticeWords::read(catalog, "practice")));
 
-const SPANISH: Words = Words {
-    language: Language::Es,
-    title: "Practique una llamada",
-    banner: "Práctica: nada de lo que haga aquí cuenta.",
-    ask_title: "Practique el registro por teléfono",
-    ask_intro: "Pruebe una llamada en esta página antes de hacer una de verdad. Suena igual, le pide su propia identificación y su PIN, y nada de lo que haga aquí cuenta. Solo cuentan los PIN equivocados: bloquean su identificación igual que por teléfono.",
-    clock_id: "Número de identificación",
-    clock_id_hint: "Los dígitos de su tarjeta. El PIN se lo pide la llamada.",
-    not_an_id: "Ese no es un número de identificación. Mire su tarjeta otra vez.",
-    go_on: "Continuar",
-    intro: "Oprima Llamar y escuche. Marque su identificación y luego #, su PIN y luego #.",
-    your_id: "Su número de identificación",
-    your_pin: "Su PIN es el que usted eligió. No aparece en ningún lugar.",
-    codes: "Códigos de trabajo",
-    without_scripts: "Este teléfono necesita JavaScript. Sin él, llame al número de verdad: la llamada le dice qué hacer en cada paso.",
-    phone: "Su teléfono",
-    ready: "Listo.",
-    time_left: "Tiempo restante",
-    level: "Volumen de su voz",
-    call: "Llamar",
-    hang_up: "Colgar",
-    keypad: "Teclado",
-    keys_hint: "También sirven los dígitos, * y # de su teclado; Entrar es #.",
-    voice: "Quién dice el nombre después del tono",
-    microphone: "Usted, al micrófono",
-    no_voice: "Sin micrófono: no decir el nombre",
-    voice_hint: "Como en una llamada de verdad, la llamada dice que su nombre se graba. Aquí la grabación se borra cuando termina la llamada.",
-    aloud: "Decir en voz alta lo que se oye",
-    heard: "Lo que usted oye",
-    heard_hint: "Oprima Llamar. Todo lo que se dice aparece aquí.",
-    after: "Después de su llamada",
-    after_hint: "Cuando termine la llamada, aquí aparecen tres cosas que conviene saber.",
-    wire: "En la línea",
-    busy: "Todas las líneas de práctica están ocupadas. Vuelva a intentarlo en un minuto.",
-    too_many: "Llegaron demasiadas llamadas de práctica desde aquí. Espere 15 minutos y vuelva a intentarlo.",
-    no_pass: "Esta página estuvo abierta demasiado tiempo. Empiece otra vez en /practice, o pregunte a su supervisor.",
-    failed: "La línea de práctica no funciona en este momento. Vuelva a intentarlo más tarde; el teléfono no está afectado.",
-};
+/// Whether all of them are there, in every language. The program starts only then.
+///
+/// # Errors
+/// Says which message is missing, or wrong.
+pub fn check() -> Result<(), WordsError> {
+    WORDS.as_ref().map(drop).map_err(Clone::clone)
+}
+
+impl PracticeWords {
+    /// In this language.
+    #[must_use]
+    pub fn of(language: Language) -> &'static Self {
+        #[expect(clippy::expect_used, reason = "they are built in, and the program has not started without them")]
+        WORDS.as_ref().expect("checked at the start").of(language)
+    }
+}

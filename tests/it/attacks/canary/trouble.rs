@@ -79,8 +79,7 @@ async fn mails_to(mailer: Mailer, name: &str) {
     let email = format!("{name}@example.com");
     let person =
         test.newcomer_with(phoneclock::domain::employee::Details { email: Some(email), ..details(name) }).await;
-    let actor = phoneclock::service::audit::Actor::at_the_machine(person.workspace);
-    test.gateway.email_setup_link(actor, person.id, None).await.unwrap();
+    test.email_setup_link(&person, None).await.unwrap();
     test.work_for(jiff::SignedDuration::from_hours(25)).await;
     let link = test.mailed_links(&person).await.remove(0);
     let token = link.rsplit('/').next().unwrap();

@@ -13,12 +13,17 @@ use crate::domain::language::Language;
 #[include = "*.wav"]
 struct Prompts;
 
-/// The Fluent files of every language. What is not UTF-8 comes out garbled and fails to load.
+/// The wording of the call in every language. What is not UTF-8 comes out garbled and fails to load.
 pub fn sources() -> impl Iterator<Item = (Language, String)> {
-    files(".ftl").filter_map(|(path, text)| {
+    files("/call.ftl").filter_map(|(path, text)| {
         let language = Language::parse(path.split('/').next()?)?;
         Some((language, String::from_utf8_lossy(&text).into_owned()))
     })
+}
+
+/// One Fluent file by its path: `en/pages.ftl`. What is not UTF-8 comes out garbled and fails to load.
+pub fn source(path: &str) -> Option<String> {
+    Prompts::get(path).map(|file| String::from_utf8_lossy(&file.data).into_owned())
 }
 
 pub fn clips() -> impl Iterator<Item = (String, Bytes)> {

@@ -1,7 +1,7 @@
 //! The wording of the call, from the Fluent files under `prompts/` and recorded clips beside them.
 
 mod arguments;
-mod embedded;
+pub(crate) mod embedded;
 mod samples;
 #[cfg(test)]
 mod tests;

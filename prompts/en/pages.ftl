@@ -1,0 +1,107 @@
+# What employees read on their own pages and on wallet cards, in American English. One message a line.
+# The program refuses to start where a message or an argument is missing in one of the languages.
+
+## Choosing a PIN, and the wallet card
+
+setup-choose-title = Choose your PIN
+# Before the employer's name.
+setup-employer = For your work at
+setup-choose-intro = You key in this PIN when you call to clock in and out. Nobody else can see it, and nobody will ask you for it.
+setup-pin = New PIN
+setup-again = The same PIN again
+setup-save = Save my PIN
+setup-differ = The two PINs differ. Type both again.
+setup-done-title = You are ready to clock by phone
+setup-done-intro = Your PIN is saved. Write down the number and your ID, or take a picture of this page.
+# That the page can be opened again.
+setup-done-again = The same link shows this page again, for 7 days from when it was sent. Nothing can be changed with it any more.
+setup-used-before = This link was used before: the PIN that was chosen then is the one that works, not the one just typed.
+setup-call = Call this number
+setup-ask-for-number = Ask your manager which number to call.
+setup-clock-id = Your phone clock ID
+setup-how = How to call
+setup-step-call = Call the number, from any phone.
+setup-step-id = Key in your phone clock ID, then #.
+setup-step-pin = Key in your PIN, then #.
+setup-step-wait = Wait until you hear your time. From then on it counts.
+# The last step, where the workspace records voice checks.
+setup-say-name = After the tone, say your name, then press #.
+setup-practise = Practise
+setup-practise-hint = Try a call here on this page, with your own ID and PIN. Nothing you do there is counted.
+setup-practise-now = Practise a call now
+# Before the address of the practice line.
+setup-card-practice = Practise a call, nothing counts:
+setup-shortcut = For the contacts of your phone
+setup-shortcut-hint = Saved as a number, this calls and keys in your ID for you. Your PIN is not in it.
+setup-code-title = Set up clocking by phone
+setup-code-intro = With the one-time code on your card you choose the PIN that you will call with.
+setup-code = One-time code
+setup-code-hint = 12 digits, beginning with 0.
+setup-go-on = Go on
+setup-not-a-code = That is not a one-time code. Look at your card again: it has 12 digits, beginning with 0.
+setup-wrong-code = This code does not work. Look at your card again; if it is right, ask your manager for a new one.
+setup-too-many = Too many wrong codes came from here. Wait 15 minutes, then try again.
+setup-busy = Too many people are choosing a PIN at this moment. Nothing was changed. Wait a few seconds, then type it again.
+setup-card-title = Clock in and out by phone
+setup-card-code = One-time code
+setup-card-code-hint = First choose your PIN with this code, here:
+# Before the steps, on a card with a code.
+setup-card-code-first = First choose your PIN with the one-time code: at the address above, or by calling. The next times:
+setup-card-code-call = Or call the number and key in the code, then #, in place of an ID.
+setup-card-pin = Never write your PIN on this card.
+setup-spent-title = This link does not work any more
+setup-spent-saved = If you have chosen your PIN already, it is saved: just call.
+setup-spent-ask = Otherwise ask your manager for a new link. Each link works once, for 7 days.
+
+## How long a PIN is and a code works, and why a PIN is refused
+
+# $min: "4"
+setup-length = { $min } to 12 digits that are easy for you to remember and hard to guess.
+# $day: "11/24/2026"
+setup-good-until = Good until { $day }, once.
+# $min: "4"
+setup-short = A PIN has { $min } to 12 digits and nothing else.
+setup-one-digit = One digit repeated is too easy to guess.
+setup-run = Digits that count up or down are too easy to guess.
+setup-common = This is one of the PINs that people try first.
+setup-year = A year is too easy to guess.
+setup-own-id = The PIN must not be your phone clock ID.
+setup-own-phone = The PIN must not be the end of your own phone number.
+
+## The practice line
+
+practice-title = Practise a call
+practice-banner = Practice: nothing you do here is counted.
+practice-ask-title = Practise clocking by phone
+practice-ask-intro = Try a call on this page before you make a real one. It sounds the same, asks for your own ID and PIN, and nothing you do here is counted. Only wrong PINs are: they lock your ID as they do on the telephone.
+practice-clock-id = Phone clock ID
+practice-clock-id-hint = The digits on your card. The PIN is asked for by the call.
+practice-not-an-id = That is not a phone clock ID. Look at your card again.
+practice-go-on = Go on
+practice-intro = Press Call and listen. Key in your ID and then #, your PIN and then #.
+practice-your-id = Your phone clock ID
+practice-your-pin = Your PIN is the one you chose. It is shown nowhere.
+practice-codes = Job codes
+practice-without-scripts = This phone needs JavaScript. Without it, just call the real number: the call tells you what to do at every step.
+practice-phone = Your phone
+practice-ready = Ready.
+practice-time-left = Time left
+practice-level = Loudness of your voice
+practice-call = Call
+practice-hang-up = Hang up
+practice-keypad = Keypad
+practice-keys-hint = Digits, * and # on your keyboard work too; Enter is #.
+practice-voice = Who says the name after the tone
+practice-microphone = You, into the microphone
+practice-no-voice = No microphone: leave the name out
+practice-voice-hint = As a real call does, the call says that your name is recorded. Here the recording is thrown away when the call is over.
+practice-aloud = Speak aloud what is said
+practice-heard = What you hear
+practice-heard-hint = Press Call. Everything that is said appears here.
+practice-after = After your call
+practice-after-hint = Three things to know appear here when the call is over.
+practice-wire = On the wire
+practice-busy = All practice lines are taken. Try again in a minute.
+practice-too-many = Too many practice calls came from here. Wait 15 minutes, then try again.
+practice-no-pass = This page has been open for too long. Begin again at /practice, or ask your manager.
+practice-failed = The practice line does not work just now. Try again later; the telephone is not concerned.

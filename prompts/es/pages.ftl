@@ -1,0 +1,107 @@
+# What employees read on their own pages and on wallet cards, in Latin American Spanish. One message a line.
+# The program refuses to start where a message or an argument is missing in one of the languages.
+
+## Choosing a PIN, and the wallet card
+
+setup-choose-title = Elija su PIN
+# Before the employer's name.
+setup-employer = Para su trabajo en
+setup-choose-intro = Marque este PIN cuando llame para registrar su entrada y su salida. Nadie más puede verlo y nadie se lo va a pedir.
+setup-pin = PIN nuevo
+setup-again = El mismo PIN otra vez
+setup-save = Guardar mi PIN
+setup-differ = Los dos PIN son distintos. Escriba los dos otra vez.
+setup-done-title = Ya puede registrar sus horas por teléfono
+setup-done-intro = Su PIN está guardado. Anote el número y su identificación, o tome una foto de esta página.
+# That the page can be opened again.
+setup-done-again = El mismo enlace muestra esta página otra vez, durante 7 días desde que se envió. Con él ya no se puede cambiar nada.
+setup-used-before = Este enlace ya se había usado: vale el PIN que se eligió entonces, no el que acaba de escribir.
+setup-call = Llame a este número
+setup-ask-for-number = Pregunte a su supervisor a qué número llamar.
+setup-clock-id = Su número de identificación
+setup-how = Cómo llamar
+setup-step-call = Llame al número desde cualquier teléfono.
+setup-step-id = Marque su número de identificación y luego #.
+setup-step-pin = Marque su PIN y luego #.
+setup-step-wait = Espere hasta escuchar su hora. Desde ese momento cuenta.
+# The last step, where the workspace records voice checks.
+setup-say-name = Después del tono, diga su nombre y luego oprima #.
+setup-practise = Practicar
+setup-practise-hint = Pruebe una llamada aquí en esta página, con su propia identificación y su PIN. Nada de lo que haga allí cuenta.
+setup-practise-now = Practicar una llamada ahora
+# Before the address of the practice line.
+setup-card-practice = Practique una llamada, nada cuenta:
+setup-shortcut = Para los contactos de su teléfono
+setup-shortcut-hint = Guardado como número, llama y marca su identificación por usted. Su PIN no está incluido.
+setup-code-title = Prepare el registro por teléfono
+setup-code-intro = Con el código de un solo uso de su tarjeta elige el PIN con el que va a llamar.
+setup-code = Código de un solo uso
+setup-code-hint = 12 dígitos, el primero es 0.
+setup-go-on = Continuar
+setup-not-a-code = Ese no es un código de un solo uso. Mire su tarjeta otra vez: tiene 12 dígitos y el primero es 0.
+setup-wrong-code = Este código no sirve. Mire su tarjeta otra vez; si es correcto, pida uno nuevo a su supervisor.
+setup-too-many = Llegaron demasiados códigos equivocados desde aquí. Espere 15 minutos y vuelva a intentarlo.
+setup-busy = Demasiadas personas están eligiendo su PIN en este momento. No se cambió nada. Espere unos segundos y escríbalo otra vez.
+setup-card-title = Registre su entrada y salida por teléfono
+setup-card-code = Código de un solo uso
+setup-card-code-hint = Primero elija su PIN con este código, aquí:
+# Before the steps, on a card with a code.
+setup-card-code-first = Primero elija su PIN con el código de un solo uso: en la dirección de arriba o llamando. Las veces siguientes:
+setup-card-code-call = O llame al número y marque el código, luego #, en lugar de una identificación.
+setup-card-pin = Nunca escriba su PIN en esta tarjeta.
+setup-spent-title = Este enlace ya no sirve
+setup-spent-saved = Si ya eligió su PIN, está guardado: solo llame.
+setup-spent-ask = Si no, pida un enlace nuevo a su supervisor. Cada enlace sirve una vez, durante 7 días.
+
+## How long a PIN is and a code works, and why a PIN is refused
+
+# $min: "4"
+setup-length = De { $min } a 12 dígitos, fáciles de recordar y difíciles de adivinar.
+# $day: "11/24/2026"
+setup-good-until = Vale hasta el { $day }, una sola vez.
+# $min: "4"
+setup-short = Un PIN tiene de { $min } a 12 dígitos y nada más.
+setup-one-digit = Un solo dígito repetido es demasiado fácil de adivinar.
+setup-run = Los dígitos que suben o bajan de uno en uno son demasiado fáciles de adivinar.
+setup-common = Este es uno de los PIN que la gente prueba primero.
+setup-year = Un año es demasiado fácil de adivinar.
+setup-own-id = El PIN no puede ser su número de identificación.
+setup-own-phone = El PIN no puede ser el final de su propio número de teléfono.
+
+## The practice line
+
+practice-title = Practique una llamada
+practice-banner = Práctica: nada de lo que haga aquí cuenta.
+practice-ask-title = Practique el registro por teléfono
+practice-ask-intro = Pruebe una llamada en esta página antes de hacer una de verdad. Suena igual, le pide su propia identificación y su PIN, y nada de lo que haga aquí cuenta. Solo cuentan los PIN equivocados: bloquean su identificación igual que por teléfono.
+practice-clock-id = Número de identificación
+practice-clock-id-hint = Los dígitos de su tarjeta. El PIN se lo pide la llamada.
+practice-not-an-id = Ese no es un número de identificación. Mire su tarjeta otra vez.
+practice-go-on = Continuar
+practice-intro = Oprima Llamar y escuche. Marque su identificación y luego #, su PIN y luego #.
+practice-your-id = Su número de identificación
+practice-your-pin = Su PIN es el que usted eligió. No aparece en ningún lugar.
+practice-codes = Códigos de trabajo
+practice-without-scripts = Este teléfono necesita JavaScript. Sin él, llame al número de verdad: la llamada le dice qué hacer en cada paso.
+practice-phone = Su teléfono
+practice-ready = Listo.
+practice-time-left = Tiempo restante
+practice-level = Volumen de su voz
+practice-call = Llamar
+practice-hang-up = Colgar
+practice-keypad = Teclado
+practice-keys-hint = También sirven los dígitos, * y # de su teclado; Entrar es #.
+practice-voice = Quién dice el nombre después del tono
+practice-microphone = Usted, al micrófono
+practice-no-voice = Sin micrófono: no decir el nombre
+practice-voice-hint = Como en una llamada de verdad, la llamada dice que su nombre se graba. Aquí la grabación se borra cuando termina la llamada.
+practice-aloud = Decir en voz alta lo que se oye
+practice-heard = Lo que usted oye
+practice-heard-hint = Oprima Llamar. Todo lo que se dice aparece aquí.
+practice-after = Después de su llamada
+practice-after-hint = Cuando termine la llamada, aquí aparecen tres cosas que conviene saber.
+practice-wire = En la línea
+practice-busy = Todas las líneas de práctica están ocupadas. Vuelva a intentarlo en un minuto.
+practice-too-many = Llegaron demasiadas llamadas de práctica desde aquí. Espere 15 minutos y vuelva a intentarlo.
+practice-no-pass = Esta página estuvo abierta demasiado tiempo. Empiece otra vez en /practice, o pregunte a su supervisor.
+practice-failed = La línea de práctica no funciona en este momento. Vuelva a intentarlo más tarde; el teléfono no está afectado.

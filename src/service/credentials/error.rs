@@ -1,0 +1,26 @@
+//! What can go wrong with an employee's PIN and phone clock ID.
+
+use crate::{
+    domain::pin::{NotAPin, Weakness},
+    service::pin_hash::HashError,
+    store::StoreError,
+};
+
+/// Why somebody's PIN or phone clock ID stays as it is.
+#[derive(Debug, thiserror::Error)]
+pub enum CredentialError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    NotAPin(#[from] NotAPin),
+    #[error("this PIN is refused: {0}")]
+    Weak(Weakness),
+    #[error("the PIN could not be hashed; try again")]
+    Hash(#[from] HashError),
+    #[error("this employee has no PIN")]
+    NoPin,
+    #[error("there is no such employee in this workspace")]
+    NoEmployee,
+    #[error("this employee is not active; reactivate them first")]
+    Inactive,
+}

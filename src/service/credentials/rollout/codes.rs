@@ -1,0 +1,71 @@
+//! One-time codes for wallet cards. Which code is meant is said by its first digits, and those are unique over the whole
+//! gateway: [`holds`].
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::{AT_ONCE, Person};
+use crate::{
+    domain::{
+        ids::{EmployeeId, WorkspaceId},
+        setup_code::SetupCode,
+    },
+    service::{
+        audit::Actor,
+        credentials::{CredentialError, clock_ids, setup_links, standing},
+        kernel::{Store, Unit},
+    },
+    store::{Hold, Holds, StoreError, phone_clocking},
+};
+
+/// What making codes is about.
+#[must_use]
+pub fn holds(workspace: WorkspaceId) -> Holds {
+    Hold::Gateway.and(Hold::Workspace(workspace))
+}
+
+/// Makes the one-time code for a wallet card, and issues a phone clock ID where there is none, so that the card is
+/// whole. The code is shown once; making one ends the one before.
+///
+/// # Errors
+/// When there is no such active employee.
+pub fn make(u: &mut Unit<'_>, actor: &Actor, employee: EmployeeId) -> Result<SetupCode, CredentialError> {
+    let person = standing::get_active(u.tx, actor.workspace, employee, u.clock.time_for_ends())?;
+    Ok(make_for(u, actor, &person)?)
+}
+
+/// The same for everybody among the chosen who has no PIN, a hundred people at a time. After a failure, codes that were
+/// made before it stay made, and are not shown.
+pub async fn make_for_chosen(
+    store: &Store,
+    actor: Actor,
+    chosen: BTreeSet<EmployeeId>,
+) -> Result<HashMap<EmployeeId, SetupCode>, StoreError> {
+    let chosen: Vec<_> = chosen.into_iter().collect();
+    let mut codes = HashMap::new();
+    for some in chosen.chunks(AT_ONCE) {
+        let (actor, some) = (actor.clone(), some.to_vec());
+        let made = store.write(holds(actor.workspace), move |u| {
+            let mut made = Vec::new();
+            for id in some {
+                let found = phone_clocking::find_person(u.tx, actor.workspace, id, u.clock.time_for_ends())?;
+                let without = found.filter(|person| person.employee.active && person.pin_set_at.is_none());
+                if let Some(person) = without {
+                    made.push((id, make_for(u, &actor, &person)?));
+                }
+            }
+            Ok::<_, StoreError>(made)
+        });
+        codes.extend(made.await?);
+    }
+    Ok(codes)
+}
+
+fn make_for(u: &mut Unit<'_>, actor: &Actor, person: &Person) -> Result<SetupCode, StoreError> {
+    let employee = person.employee.id;
+    if person.clock_id.is_none() {
+        clock_ids::issue(u, employee, None)?;
+    }
+    let code = setup_links::make_code(u, employee)?;
+    standing::note(u, actor, "make one-time code", person)?;
+    Ok(code)
+}

@@ -1,0 +1,143 @@
+//! Setup links by mail: to one employee, to everybody who is due one, and again to who has not used theirs.
+
+use jiff::Timestamp;
+
+use super::{AT_ONCE, Delivery, Person, address, list_links_due, list_unused_links};
+use crate::{
+    domain::{
+        ids::{EmployeeId, SetupLinkId},
+        user::Email,
+    },
+    service::{
+        audit::Actor,
+        credentials::{CredentialError, setup_links, standing},
+        kernel::{
+            Store, Unit,
+            outbox::{self, LinkMail},
+        },
+    },
+    store::{Hold, StoreError, mails::MailKind, phone_clocking},
+};
+
+/// Why no link was sent.
+#[derive(Debug, thiserror::Error)]
+pub enum LinkError {
+    #[error(transparent)]
+    Employee(#[from] CredentialError),
+    #[error("this employee has no e-mail address that mail can be sent to")]
+    NoAddress,
+    /// Somebody else was quicker, or the button was pressed twice.
+    #[error("a setup link was sent a moment ago; nothing was sent again")]
+    SentMeanwhile,
+}
+
+impl From<StoreError> for LinkError {
+    fn from(error: StoreError) -> Self {
+        Self::Employee(error.into())
+    }
+}
+
+/// Which of those who have not used their link are sent a new one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recipients {
+    Everybody,
+    /// Those whose link has not gone out by mail.
+    Undelivered,
+}
+
+impl Recipients {
+    /// Whether somebody whose link has come so far is among them.
+    #[must_use]
+    pub const fn includes(self, delivery: &Delivery) -> bool {
+        match (self, delivery) {
+            (Self::Everybody, _)
+            | (Self::Undelivered, Delivery::Waiting(_) | Delivery::Folder | Delivery::Failed(_)) => true,
+            (Self::Undelivered, Delivery::Queued | Delivery::Sent) => false,
+        }
+    }
+}
+
+/// Emails one employee a setup link, or a reset link to who has a PIN. `seen` is the waiting link that the admin had
+/// before them: when there is another by now, none is sent.
+///
+/// # Errors
+/// When there is no address, or a link was sent meanwhile.
+pub fn email_one(
+    u: &mut Unit<'_>,
+    actor: &Actor,
+    employee: EmployeeId,
+    seen: Option<SetupLinkId>,
+) -> Result<(), LinkError> {
+    let person = standing::get_active(u.tx, actor.workspace, employee, u.clock.time_for_ends())?;
+    if person.link.as_ref().map(|link| link.id) != seen {
+        return Err(LinkError::SentMeanwhile);
+    }
+    let to = address(person.employee.details.email.as_deref()).ok_or(LinkError::NoAddress)?;
+    Ok(send(u, actor, &person, to)?)
+}
+
+/// Emails a setup link to everybody who is due one and has an address; how many were sent. Whoever got one meanwhile is
+/// passed over, so that pressing twice, or two admins at once, send none twice. Written a hundred people at a time: what
+/// was sent before a failure stays sent.
+pub async fn email_due(store: &Store, actor: Actor) -> Result<usize, StoreError> {
+    let (workspace, now) = (actor.workspace, store.clock().time_for_ends());
+    let due = store.read(move |tx| list_links_due(tx, workspace, now)).await?.get_one;
+    let ids: Vec<_> = due.iter().map(|person| person.id).collect();
+    let due = |person: &Person, now: Timestamp| person.employee.active && person.status(now).wants_link();
+    send_to(store, &actor, &ids, due).await
+}
+
+/// Emails a new setup link to everybody who has not used theirs and has an address; how many were sent. Links from after
+/// `seen_at`, when the admin looked at the list, are passed over: pressing twice sends none twice. What was sent before a
+/// failure stays sent.
+pub async fn email_again(
+    store: &Store,
+    actor: Actor,
+    seen_at: Timestamp,
+    recipients: Recipients,
+) -> Result<usize, StoreError> {
+    let (workspace, now) = (actor.workspace, store.clock().time_for_ends());
+    let unused = store.read(move |tx| list_unused_links(tx, workspace, now)).await?;
+    let wanted = move |person: &Person, now: Timestamp| {
+        let link = person.link.as_ref();
+        let link = link.filter(|link| link.made_at <= seen_at && recipients.includes(&link.delivery()));
+        person.employee.active && person.pin_set_at.is_none() && link.is_some_and(|link| now < link.ends_at)
+    };
+    let ids: Vec<_> = unused.iter().map(|person| person.employee.id).collect();
+    send_to(store, &actor, &ids, wanted).await
+}
+
+/// Emails a setup link to those of these who have an address and whom it is still `wanted` for when it is their turn.
+async fn send_to(
+    store: &Store,
+    actor: &Actor,
+    ids: &[EmployeeId],
+    wanted: impl Fn(&Person, Timestamp) -> bool + Copy + Send + 'static,
+) -> Result<usize, StoreError> {
+    let mut sent = 0;
+    for some in ids.chunks(AT_ONCE) {
+        let (actor, some) = (actor.clone(), some.to_vec());
+        let write = store.write(Hold::Workspace(actor.workspace), move |u| {
+            let (mut sent, now) = (0, u.clock.time_for_ends());
+            for id in some {
+                let found = phone_clocking::find_person(u.tx, actor.workspace, id, now)?;
+                let Some(person) = found.filter(|person| wanted(person, now)) else { continue };
+                if let Some(to) = address(person.employee.details.email.as_deref()) {
+                    send(u, &actor, &person, to)?;
+                    sent += 1;
+                }
+            }
+            Ok::<_, StoreError>(sent)
+        });
+        sent += write.await?;
+    }
+    Ok(sent)
+}
+
+fn send(u: &mut Unit<'_>, actor: &Actor, person: &Person, recipient: Email) -> Result<(), StoreError> {
+    let (workspace, id) = (person.employee.workspace, person.employee.id);
+    let link = *setup_links::make_link(u, id)?.as_bytes();
+    outbox::queue(u, LinkMail { workspace, kind: MailKind::SetupLink, link, employee: Some(id), recipient })?;
+    let action = if person.pin_set_at.is_some() { "email reset link" } else { "email setup link" };
+    standing::note(u, actor, action, person)
+}

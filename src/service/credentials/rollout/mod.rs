@@ -1,0 +1,145 @@
+//! The roll-out: who can clock by phone, and whom a setup link is for.
+
+pub mod codes;
+pub mod links;
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+pub use crate::store::phone_clocking::{Delivery, Person, SentLink, Sought as RolloutFilter};
+use crate::{
+    domain::{
+        ids::{EmployeeId, WorkspaceId},
+        phone_status::PhoneStatus,
+        search::sort_name,
+        user::Email,
+        workspace::Settings,
+    },
+    store::{
+        StoreError, Tx,
+        phone_clocking::{self, Due},
+        workspaces,
+    },
+};
+
+/// People in one write transaction, so that calls need not wait for a large roll-out.
+const AT_ONCE: usize = 100;
+
+/// How many there are of each phone status, and whom *Email N setup links* would reach.
+#[derive(Debug, Clone)]
+pub struct RolloutCounts {
+    pub by_status: Vec<(PhoneStatus, usize)>,
+    pub links_due: usize,
+    pub without_address: usize,
+    /// Links that still work and are known not to have gone out by mail.
+    pub undelivered: usize,
+}
+
+impl RolloutCounts {
+    #[must_use]
+    pub fn everybody(&self) -> usize {
+        self.by_status.iter().map(|(_, count)| count).sum()
+    }
+
+    #[must_use]
+    pub fn of(&self, status: PhoneStatus) -> usize {
+        self.by_status.iter().find(|(known, _)| *known == status).map_or(0, |(_, count)| *count)
+    }
+}
+
+/// Somebody without a PIN and without a link that works.
+#[derive(Debug, Clone)]
+pub struct NotInvited {
+    pub id: EmployeeId,
+    pub name: String,
+    /// As it was entered; perhaps no address.
+    pub email: Option<String>,
+}
+
+/// Whom *Email N setup links* is for.
+#[derive(Debug, Clone, Default)]
+pub struct LinksDue {
+    pub get_one: Vec<NotInvited>,
+    /// Without an address that mail can be sent to.
+    pub cannot: Vec<NotInvited>,
+}
+
+impl LinksDue {
+    fn new(due: Vec<Due>) -> Self {
+        let (get_one, cannot) = due
+            .into_iter()
+            .map(|Due { id, name, email }| NotInvited { id, name, email })
+            .partition(|person| address(person.email.as_deref()).is_some());
+        Self { get_one, cannot }
+    }
+}
+
+/// The address of an employee where mail can be sent.
+#[must_use]
+pub fn address(email: Option<&str>) -> Option<Email> {
+    email.and_then(|email| Email::parse(email).ok())
+}
+
+/// Active employees in the order of their names, at most `limit`. Here as below, links and codes are judged by `now`.
+pub fn list(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    filter: &RolloutFilter,
+    now: Timestamp,
+    limit: usize,
+) -> Result<Vec<Person>, StoreError> {
+    phone_clocking::list_people(tx, workspace, filter, now, limit)
+}
+
+/// How far the roll-out has come.
+pub fn count(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Result<RolloutCounts, StoreError> {
+    let due = list_links_due(tx, workspace, now)?;
+    Ok(RolloutCounts {
+        by_status: phone_clocking::count_by_status(tx, workspace, now)?,
+        links_due: due.get_one.len(),
+        without_address: due.cannot.len(),
+        undelivered: phone_clocking::count_undelivered(tx, workspace, now)?,
+    })
+}
+
+/// An employee and how they stand with the phone.
+pub fn find(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    employee: EmployeeId,
+    now: Timestamp,
+) -> Result<Option<Person>, StoreError> {
+    phone_clocking::find_person(tx, workspace, employee, now)
+}
+
+/// Those of the chosen who are active, in the order of their names.
+pub fn list_chosen(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    chosen: &BTreeSet<EmployeeId>,
+    now: Timestamp,
+) -> Result<Vec<Person>, StoreError> {
+    let mut people = Vec::new();
+    for id in chosen {
+        people.extend(phone_clocking::find_person(tx, workspace, *id, now)?);
+    }
+    people.retain(|person| person.employee.active);
+    people.sort_by_cached_key(|person| sort_name(&person.employee.details.name));
+    Ok(people)
+}
+
+/// The workspace's settings, as far as pages about phones need them.
+pub fn get_settings(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Settings, StoreError> {
+    Ok(workspaces::get_workspace(tx, workspace)?.settings)
+}
+
+/// Whom *Email N setup links* is for.
+pub fn list_links_due(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Result<LinksDue, StoreError> {
+    Ok(LinksDue::new(phone_clocking::list_due(tx, workspace, now)?))
+}
+
+/// Who has a setup link that still works and has not used it, in the order of their names.
+pub fn list_unused_links(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Result<Vec<Person>, StoreError> {
+    phone_clocking::list_unused(tx, workspace, now)
+}
