@@ -33,7 +33,10 @@ use phoneclock::{
         kernel::keys::Keys,
         payroll::exports::profiles,
         pin_hash::Secret,
-        roster::jobs::{self, JobDetails},
+        roster::{
+            jobs::{self, JobDetails},
+            workspaces,
+        },
     },
     store::{StoreError, employees, phone_clock_ids},
 };
@@ -117,7 +120,10 @@ fn storage(path: &Path) -> StorageArgs {
 async fn start(path: &Path) -> Ours {
     let gateway = app::open(&storage(path)).await.unwrap();
     let settings = Settings::new("Lopez Roofing".to_owned(), Zone::parse("America/Chicago").unwrap());
-    let workspace = gateway.add_workspace(settings.clone()).await.unwrap().id;
+    let workspace = {
+        let settings = settings.clone();
+        gateway.store.write(Hold::Gateway, move |u| workspaces::add(u, settings)).await.unwrap().id
+    };
     let token = gateway.store.write(Hold::Gateway, first_owner::link).await.unwrap().unwrap().token;
     let owner =
         NewOwner { name: "Olive Owner".to_owned(), email: OWNER.to_owned(), workspace: Some(workspace), settings };

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use jiff::{Timestamp, tz::TimeZone};
 use phoneclock::{
-    domain::time_text::{local, utc},
+    domain::{
+        csv_cells::harmless,
+        time_text::{local, utc},
+    },
     service::{
         Gateway,
-        csv_cells::harmless,
         timesheets::entries::{self, FullEntry, PunchVoiceCheck},
     },
 };
@@ -17,6 +19,7 @@ use serde::Serialize;
 use super::{
     output::{self, FOLDED, WHOLE},
     time_span::SpanArgs,
+    workspace,
 };
 
 #[derive(Debug, Args)]
@@ -115,7 +118,7 @@ impl From<PunchVoiceCheck> for VoiceCheckView {
 }
 
 pub async fn run(args: EntriesArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
-    let workspace = gateway.get_workspace(args.workspace).await?;
+    let workspace = workspace::find(gateway, args.workspace).await?;
     let zone = TimeZone::get(workspace.settings.zone.name())?;
     let (from, to) = args.span.resolve(&zone, gateway.now())?;
     let read = gateway.store.read(move |tx| entries::list(tx, workspace.id, from, to));

@@ -14,13 +14,19 @@ use phoneclock::{
     service::{
         Gateway, Hold,
         audit::Actor,
-        roster::jobs::{self, AssignedJob, JobDetails},
+        roster::{
+            employees,
+            jobs::{self, AssignedJob, JobDetails},
+        },
         timesheets::leaving::{self, Answer, ClockedIn, LeavingError, OpenEntries},
     },
 };
 use serde::Serialize;
 
-use super::output::{self, FOLDED, WHOLE};
+use super::{
+    output::{self, FOLDED, WHOLE},
+    workspace,
+};
 
 #[derive(Debug, Subcommand)]
 pub enum JobCommand {
@@ -108,7 +114,8 @@ impl Assignment {
     async fn people(self, workspace: WorkspaceId, gateway: &Gateway) -> anyhow::Result<Vec<EmployeeId>> {
         let mut people = Vec::with_capacity(self.assign_to.len());
         for who in self.assign_to {
-            people.push(gateway.get_employee(workspace, who).await?.id);
+            let found = gateway.store.read(move |tx| employees::get_known_as(tx, workspace, &who)).await?;
+            people.push(found.id);
         }
         Ok(people)
     }
@@ -192,7 +199,7 @@ pub async fn run(command: JobCommand, gateway: &Arc<Gateway>) -> anyhow::Result<
         JobCommand::List(args) => list(args, gateway).await,
         JobCommand::Set(args) => set(args, gateway).await,
         JobCommand::Archive(args) => {
-            let workspace = gateway.get_workspace(args.workspace).await?;
+            let workspace = workspace::find(gateway, args.workspace).await?;
             let answer = args.open_entries.map(|what| Answer {
                 open: match what {
                     OpenOnJob::ClockOut => OpenEntries::ClockOut,
@@ -236,7 +243,7 @@ fn in_words(people: &[ClockedIn], now: Timestamp) -> String {
 }
 
 async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
-    let workspace = gateway.get_workspace(args.workspace).await?;
+    let workspace = workspace::find(gateway, args.workspace).await?;
     let assigned = args.assignment.people(workspace.id, gateway).await?;
     let code = args.code;
     let details = JobDetails {
@@ -257,7 +264,7 @@ async fn set(args: SetArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     let SetArgs { job, name, code, accounting_code, assignment, workspace, json } = args;
     let nothing = name.is_none() && code.is_none() && accounting_code.is_none() && !assignment.is_given();
     ensure!(!nothing, "nothing was given to change; see `phoneclock job set --help`");
-    let workspace = gateway.get_workspace(workspace).await?;
+    let workspace = workspace::find(gateway, workspace).await?;
     let AssignedJob { job: known, assigned } =
         gateway.store.read(move |tx| jobs::get_known_as(tx, workspace.id, &job)).await?;
     let entered = JobEntered {
@@ -288,7 +295,7 @@ async fn set(args: SetArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
 }
 
 async fn list(args: ListArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
-    let workspace = gateway.get_workspace(args.workspace).await?;
+    let workspace = workspace::find(gateway, args.workspace).await?;
     let views: Vec<_> = gateway
         .store
         .read(move |tx| jobs::list_assigned(tx, workspace.id))

@@ -7,7 +7,7 @@ use phoneclock::{
     domain::{exception::ExceptionKind, ids::EmployeeId, user::Role},
     service::{
         Gateway,
-        audit::{self, Actor},
+        audit::Actor,
         timesheets::{
             approvals::{self, ApprovalError, version},
             sheets::{PeriodChoice, Progress, Timesheet},
@@ -99,7 +99,7 @@ async fn approving_is_refused_with_the_list_until_everything_is_settled() {
     let approved = sheet(gateway, &ana).await;
     let Progress::Approved(approval) = approved.progress() else { panic!("{:?}", approved.progress()) };
     assert_eq!((approval.regular_secs, approval.overtime_secs), (11 * 3600, 0));
-    let log = gateway.list_audit(test.workspace.id, audit::Wanted::default()).await.unwrap().unwrap();
+    let log = test.audit_log().await;
     assert_eq!((log.records[0].action.as_str(), log.records[0].subject.as_str()), ("approve hours", "Ana"));
 
     // A second time says who was faster.
@@ -234,7 +234,7 @@ async fn an_approval_is_taken_back_with_a_reason_that_stays() {
     for words in ["1:00:00 regular and 0:00:00 overtime.", reason, "2:00:00 regular and 0:00:00 overtime."] {
         assert!(page.contains(words), "{words}: {page}");
     }
-    let log = gateway.list_audit(test.workspace.id, audit::Wanted::default()).await.unwrap().unwrap();
+    let log = test.audit_log().await;
     let actions: Vec<_> = log.records.iter().take(3).map(|record| record.action.as_str()).collect();
     assert_eq!(actions, ["approve hours", "reopen approved hours", "approve hours"]);
     // Another employer's owner gets nowhere.

@@ -10,6 +10,7 @@ use phoneclock::{
     service::{
         AfterCommit, Hold,
         access::{actor_of, sessions},
+        roster::employees,
     },
     store::{StoreError, tx::Value},
 };
@@ -263,7 +264,8 @@ async fn an_open_entry_keeps_its_zone_on_the_board_on_the_phone_and_on_its_page_
         zone: Some(phoneclock::domain::workspace::Zone::parse("Europe/Moscow").unwrap()),
         ..maria.details.clone()
     };
-    test.gateway.change_employee(crate::support::people::machine(&maria), maria.id, moved).await.unwrap();
+    let machine = crate::support::people::machine(&maria);
+    test.in_office(move |u| employees::change(u, &machine, maria.id, moved)).await.unwrap();
     test.advance(SignedDuration::from_hours(1));
     let mut manager = test.browser(Role::Manager).await;
     assert!(manager.get("/who-is-in").await.text().contains("14:00 CET"), "in Berlin");

@@ -17,7 +17,6 @@ use phoneclock::{
     },
     service::{
         Gateway,
-        audit::Actor,
         payroll::policy,
         timesheets::sheets::{self, PeriodChoice},
     },
@@ -29,7 +28,9 @@ use phoneclock::{
     },
 };
 
-use crate::support::{TestGateway, at};
+use serde_json::{Value, json};
+
+use crate::support::{TestGateway, at, people::add_employee};
 
 /// Somebody new.
 pub async fn person(gateway: &std::sync::Arc<Gateway>, workspace: WorkspaceId, name: &str) -> Employee {
@@ -44,7 +45,7 @@ pub async fn person(gateway: &std::sync::Arc<Gateway>, workspace: WorkspaceId, n
         zone: None,
         voice_check: None,
     };
-    gateway.add_employee(Actor::at_the_machine(workspace), details).await.unwrap()
+    add_employee(&gateway.store, workspace, details).await
 }
 
 /// An entry in Chicago, from a moment on, for so many minutes; open without.
@@ -322,11 +323,11 @@ async fn payroll_settings_are_saved_written_down_and_count_from_then_on() {
     let text = payroll.get(LAST_WEEK).await.text();
     assert!(text.contains("2026-11-02 to 2026-11-15") && text.contains("Ana 7:45:00 2:15:00 10:00:00"), "{text}");
 
-    let log = gateway.list_audit(workspace, phoneclock::service::audit::Wanted::default()).await.unwrap().unwrap();
+    let log = test.audit_log().await;
     let record = &log.records[0];
     assert_eq!((record.action.as_str(), record.actor.as_str()), ("change payroll settings", "The payroll"));
-    let change = record.changes.iter().find(|change| change.name == "overtime after hours a day").unwrap();
-    assert_eq!((change.before.as_deref(), change.after.as_deref()), (Some("none"), Some("7.75")));
+    let change = record.changes.iter().find(|change| change.name == "overtime_after_hours_a_day").unwrap();
+    assert_eq!((&change.before, &change.after), (&Some(Value::Null), &Some(json!("7.75"))));
 
     // What was typed on a page that is out of date is kept, and nothing is saved.
     let stale = payroll.post(SETTINGS, &form(&shown, &[("review_share", "7")])).await;

@@ -15,8 +15,9 @@ use crate::{
         exception::ExceptionKind,
         ids::{EntryId, JobId, PunchId},
         punch_time::{self, PunchTime},
+        time_text::moment,
     },
-    service::{Unit, audit::moment, voice_checks::expect},
+    service::{Unit, voice_checks::expect},
     store::{
         StoreError,
         calls::Call,

@@ -15,8 +15,10 @@ use crate::{
     service::{
         audit::Actor,
         kernel::{AfterCommit, Unit},
-        people::{self, PeopleError},
-        roster::jobs::{self as roster_jobs, JobError},
+        roster::{
+            employees::{EmployeeError, set_known_active},
+            jobs::{self as roster_jobs, JobError},
+        },
     },
     store::{
         StoreError, Tx,
@@ -95,7 +97,7 @@ pub struct Answer {
 #[derive(Debug, thiserror::Error)]
 pub enum LeavingError {
     #[error(transparent)]
-    People(#[from] PeopleError),
+    People(#[from] EmployeeError),
     #[error(transparent)]
     Job(#[from] JobError),
     #[error(transparent)]
@@ -135,7 +137,7 @@ pub fn deactivate(
     id: EmployeeId,
     answer: Option<&Answer>,
 ) -> Result<Employee, LeavingError> {
-    let known = employees::find_employee(u.tx, actor.workspace, id)?.ok_or(PeopleError::NotFound)?;
+    let known = employees::find_employee(u.tx, actor.workspace, id)?.ok_or(EmployeeError::NotFound)?;
     if !known.active {
         return Ok(known);
     }
@@ -143,7 +145,7 @@ pub fn deactivate(
     let answer = answer.filter(|answer| answer.open != OpenEntries::Keep);
     end_all(u, actor, present, answer, "deactivated while clocked in".to_owned())?;
     u.after(AfterCommit::BoardChanged(actor.workspace));
-    Ok(people::set_known_active(u, actor, known, false)?)
+    Ok(set_known_active(u, actor, known, false)?)
 }
 
 /// Archives a job: it keeps its hours and frees its code. Archiving it again changes nothing. Where people are

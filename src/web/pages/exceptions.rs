@@ -25,7 +25,6 @@ use crate::{
     },
     service::{
         StoreError,
-        people::PeopleError,
         timesheets::exceptions::{self, LastAccepted, QueuePage, QueuedException, Settled, is_accepted, meaning},
     },
     web::{
@@ -182,7 +181,7 @@ async fn page(
     signed_in: &SignedIn,
     query: QueueQuery,
     refused: Option<Refused>,
-) -> Result<Option<ExceptionsPage>, PeopleError> {
+) -> Result<Option<ExceptionsPage>, StoreError> {
     let user = &signed_in.session.user;
     let of = |employee: String| QueueQuery { employee, find: String::new(), after: String::new(), ..query.clone() };
     let typed = (query.find.as_str(), query.employee.as_str());

@@ -21,8 +21,10 @@ use crate::{
     },
     service::{
         Hold, StoreError,
-        people::PeopleError,
-        roster::jobs::{self, JobError},
+        roster::{
+            employees::{self, EmployeeError},
+            jobs::{self, JobError},
+        },
         timesheets::leaving::{self, Answer, ClockedIn, LeavingError, OpenEntries, version},
     },
     web::{
@@ -127,9 +129,9 @@ fn rows(web: &Web, people: Vec<ClockedIn>) -> Vec<ClockedInRow> {
 
 async fn employee_page(web: &Web, signed_in: &SignedIn, id: EmployeeId) -> Result<LeavingPage, Response> {
     let workspace = signed_in.session.user.workspace;
-    let listed = match web.gateway.get_listed(workspace, id).await {
+    let listed = match web.store.read(move |tx| employees::get_row(tx, workspace, id)).await {
         Ok(listed) => listed,
-        Err(PeopleError::NotFound) => return Err(error::not_found(&signed_in.visit)),
+        Err(EmployeeError::NotFound) => return Err(error::not_found(&signed_in.visit)),
         Err(problem) => return Err(error::failed(&problem)),
     };
     let open = web.store.read(move |tx| leaving::find_clocked_in(tx, workspace, id)).await;
@@ -262,7 +264,7 @@ enum Refusal {
 
 fn refusal(signed_in: &SignedIn, problem: &LeavingError, chosen: &Chosen) -> Refusal {
     match problem {
-        LeavingError::People(PeopleError::NotFound) | LeavingError::Job(JobError::NotFound) => {
+        LeavingError::People(EmployeeError::NotFound) | LeavingError::Job(JobError::NotFound) => {
             Refusal::Answer(error::not_found(&signed_in.visit))
         }
         LeavingError::People(_) | LeavingError::Job(_) | LeavingError::Store(_) => {

@@ -15,7 +15,7 @@ use phoneclock::{
     service::{
         Hold,
         audit::Actor,
-        reports::Report,
+        payroll::reports::Report,
         timesheets::{approvals::version, sheets::PeriodChoice},
         voice_checks::holds,
     },

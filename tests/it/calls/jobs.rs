@@ -194,7 +194,7 @@ async fn jobs_are_asked_for_only_where_an_active_one_has_a_code() {
 async fn another_workspaces_job_is_not_found() {
     let (test, sign_in) = site(JobPolicy::Optional).await;
     let other = Settings::new("Elsewhere".to_owned(), Zone::parse("America/Chicago").unwrap());
-    let other = test.gateway.add_workspace(other).await.unwrap();
+    let other = test.add_workspace(other).await;
     let code = phoneclock::domain::job::PhoneCode::parse("777").unwrap();
     let (actor, id) = (Actor::at_the_machine(other.id), JobId::mint(&test.store.ids()));
     let details = JobDetails { phone_code: Some(code), ..JobDetails::named("Secret site") };

@@ -46,7 +46,7 @@ impl<'a> Book<'a> {
     }
 
     pub async fn person(&self, details: Details) -> EmployeeId {
-        self.test.gateway.add_employee(self.actor(), details).await.unwrap().id
+        self.test.add_employee(details).await.id
     }
 
     pub async fn named(&self, name: &str, payroll_id: Option<&str>) -> EmployeeId {

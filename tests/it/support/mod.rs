@@ -40,12 +40,13 @@ use phoneclock::{
     phone::{Caller, Limits, PhoneBook, Phones, RealTimer, Switchboard, Timer},
     provider::twilio::{Twilio, TwilioConfig, Voices},
     service::{
-        Gateway, Store,
+        Gateway, Hold, Store,
         access::SignIn,
         credentials::Verifier,
         gateway::Parts,
         kernel::{keys::Keys, outbox::Outbox, recordings::Recordings as Kept},
         pin_hash::{Lane, Verdict},
+        roster::workspaces,
         timesheets::board::Boards,
         upkeep,
     },
@@ -151,7 +152,7 @@ impl TestGateway {
 
         let mut settings = Settings::new("Lopez Roofing".to_owned(), Zone::parse("America/Chicago").unwrap());
         set(&mut settings);
-        let workspace = gateway.add_workspace(settings).await.unwrap();
+        let workspace = gateway.store.write(Hold::Gateway, move |u| workspaces::add(u, settings)).await.unwrap();
         Self {
             store: gateway.store.clone(),
             sign_in: gateway.sign_in.clone(),

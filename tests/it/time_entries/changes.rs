@@ -185,11 +185,7 @@ async fn a_clock_out_that_was_taken_back_is_followed_by_another() {
 #[tokio::test]
 async fn an_entry_is_added_once_however_often_its_form_is_sent() {
     let test = start().await;
-    let maria = test
-        .gateway
-        .add_employee(phoneclock::service::audit::Actor::at_the_machine(test.workspace.id), details("مريم 🏗 <b>"))
-        .await
-        .unwrap();
+    let maria = test.add_employee(details("مريم 🏗 <b>")).await;
     let mut lead = test.browser(Role::Manager).await;
     let page = lead.get("/time-entries/new").await;
     assert!(page.text().contains("مريم 🏗 <b>") && !page.body.contains("<b>"), "{}", page.body);

@@ -12,12 +12,12 @@ use super::{Badge, HERE, Number, mail_problem};
 use crate::{
     domain::{
         ids::{EmployeeId, SetupLinkId},
+        time_text::moment,
         workspace::Zone,
     },
     practice::Pass,
     service::{
         Hold, StoreError,
-        audit::moment,
         credentials::{
             CredentialError, pins,
             rollout::{

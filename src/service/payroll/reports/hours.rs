@@ -1,17 +1,15 @@
 //! Hours per job and per employee, counted as timesheets count them.
 
-use super::{
-    super::timesheets::{JobTotal, list_sheets, names_of_jobs, totals_by_job, totals_of_jobs},
-    Counting,
-};
+use super::Counting;
 use crate::{
     domain::{ids::EmployeeId, payroll::Pay},
+    service::timesheets::{JobTotal, list_sheets, names_of_jobs, totals_by_job, totals_of_jobs},
     store::{StoreError, Tx},
 };
 
 /// The hours of one employee.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OfEmployee {
+pub struct EmployeeHours {
     pub id: EmployeeId,
     pub name: String,
     pub number: Option<String>,
@@ -21,7 +19,7 @@ pub struct OfEmployee {
     pub jobs: Vec<(Option<String>, i64, i64)>,
 }
 
-impl OfEmployee {
+impl EmployeeHours {
     #[must_use]
     pub const fn secs(&self) -> i64 {
         self.regular_secs + self.overtime_secs
@@ -34,7 +32,7 @@ pub struct Hours {
     /// By name.
     pub jobs: Vec<JobTotal>,
     /// In the order of lists.
-    pub people: Vec<OfEmployee>,
+    pub people: Vec<EmployeeHours>,
     pub regular_secs: i64,
     pub overtime_secs: i64,
 }
@@ -50,7 +48,7 @@ impl Hours {
             });
             let mut jobs: Vec<_> = named.collect();
             jobs.sort_by(|one, other| one.0.cmp(&other.0));
-            OfEmployee {
+            EmployeeHours {
                 id: person.id,
                 name: person.name,
                 number: person.number,

@@ -6,24 +6,21 @@ mod file;
 pub mod hours;
 pub mod voice_checks;
 
-use std::sync::Arc;
-
-use jiff::{ToSpan, civil::Date};
+use jiff::{Timestamp, ToSpan, civil::Date};
 use serde_json::json;
 
 use self::{calls::Calls, exceptions::Exceptions, hours::Hours, voice_checks::Coverage};
-use super::{
-    audit::{Actor, Change, NOTHING},
-    gateway::Gateway,
-    timesheets::sheets::{PeriodChoice, pay_period},
-};
 use crate::{
     domain::{
         ids::WorkspaceId,
         payroll::{Period, Policy},
         workspace::Zone,
     },
-    store::{StoreError, Tx, payroll_policies, reports::Within, workspaces},
+    service::{
+        audit::{self, Actor, Change, NOTHING},
+        kernel::Store,
+    },
+    store::{Hold, StoreError, Tx, payroll_policies, reports::Within, workspaces},
 };
 
 /// Days that a report reaches over at most.
@@ -64,7 +61,7 @@ impl Report {
 
 /// The days that are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
+pub enum ReportQuery {
     /// Those that are worth a look most days: of hours, the last pay period that is over.
     Usual,
     PayPeriodOf(Date),
@@ -118,7 +115,7 @@ pub enum Figures {
 
 /// A report over some days.
 #[derive(Debug, Clone)]
-pub struct Counted {
+pub struct CountedReport {
     pub report: Report,
     pub span: Span,
     pub figures: Figures,
@@ -154,88 +151,72 @@ impl Counting {
     }
 }
 
-impl Gateway {
-    fn days_of_report(
-        &self,
-        tx: &mut dyn Tx,
-        workspace: WorkspaceId,
-        report: Report,
-        asked: Asked,
-    ) -> Result<Span, StoreError> {
-        let wanted = match asked {
-            Asked::PayPeriodOf(day) => PeriodChoice::Of(day),
-            Asked::Usual | Asked::Days(_) => PeriodChoice::LastOver,
-        };
-        let place = pay_period(tx, workspace, wanted, self.now())?;
-        let (policy, today) = (&place.policy, place.today);
-        let this_week = policy.week_of(today);
-        let days = match (asked, report) {
-            (Asked::Days(days), _) => days,
-            (Asked::PayPeriodOf(_), _) | (Asked::Usual, Report::Hours) => place.days,
-            (Asked::Usual, Report::VoiceChecks | Report::Exceptions) => Period {
-                from: this_week.saturating_sub((7 * (USUAL_WEEKS - 1)).days()),
-                to: this_week.saturating_add(6.days()),
-            },
-            (Asked::Usual, Report::Calls) => Period { from: today.saturating_sub((USUAL_DAYS - 1).days()), to: today },
-        };
-        Ok(Span::of(days, policy, today))
-    }
+/// The days that are asked for, and their neighbours.
+fn span(policy: &Policy, today: Date, report: Report, query: ReportQuery) -> Span {
+    let this_week = policy.week_of(today);
+    let days = match (query, report) {
+        (ReportQuery::Days(days), _) => days,
+        (ReportQuery::PayPeriodOf(day), _) => policy.period_of(day),
+        (ReportQuery::Usual, Report::Hours) => {
+            let this = policy.period_of(today);
+            policy.period_of(this.from.yesterday().unwrap_or(this.from))
+        }
+        (ReportQuery::Usual, Report::VoiceChecks | Report::Exceptions) => Period {
+            from: this_week.saturating_sub((7 * (USUAL_WEEKS - 1)).days()),
+            to: this_week.saturating_add(6.days()),
+        },
+        (ReportQuery::Usual, Report::Calls) => {
+            Period { from: today.saturating_sub((USUAL_DAYS - 1).days()), to: today }
+        }
+    };
+    Span::of(days, policy, today)
+}
 
-    /// A report as it is at this moment.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn get_report(
-        self: &Arc<Self>,
-        workspace: WorkspaceId,
-        report: Report,
-        asked: Asked,
-    ) -> Result<Counted, StoreError> {
-        let gateway = Arc::clone(self);
-        self.db
-            .read(move |tx| {
-                let span = gateway.days_of_report(tx, workspace, report, asked)?;
-                let settings = workspaces::get_workspace(tx, workspace)?.settings;
-                let policy = payroll_policies::get_policy(tx, workspace)?;
-                let counting = Counting { workspace, days: span.days, policy, zone: settings.zone };
-                let figures = match report {
-                    Report::Hours => Figures::Hours(Hours::count(tx, &counting)?),
-                    Report::VoiceChecks => Figures::VoiceChecks(Coverage::count(tx, &counting)?),
-                    Report::Exceptions => Figures::Exceptions(Exceptions::count(tx, &counting)?),
-                    Report::Calls => Figures::Calls(Calls::count(tx, &counting)?),
-                };
-                Ok(Counted { report, span, figures, zone: counting.zone, workspace: settings.name })
-            })
-            .await
-    }
+/// A report as it is at this moment.
+pub fn count(
+    tx: &mut dyn Tx,
+    now: Timestamp,
+    workspace: WorkspaceId,
+    report: Report,
+    query: ReportQuery,
+) -> Result<CountedReport, StoreError> {
+    let settings = workspaces::get_workspace(tx, workspace)?.settings;
+    let policy = payroll_policies::get_policy(tx, workspace)?;
+    let span = span(&policy, settings.zone.local(now).date(), report, query);
+    let counting = Counting { workspace, days: span.days, policy, zone: settings.zone };
+    let figures = match report {
+        Report::Hours => Figures::Hours(Hours::count(tx, &counting)?),
+        Report::VoiceChecks => Figures::VoiceChecks(Coverage::count(tx, &counting)?),
+        Report::Exceptions => Figures::Exceptions(Exceptions::count(tx, &counting)?),
+        Report::Calls => Figures::Calls(Calls::count(tx, &counting)?),
+    };
+    Ok(CountedReport { report, span, figures, zone: counting.zone, workspace: settings.name })
+}
 
-    /// A report as CSV in UTF-8, with its name. Nothing leaves before it is written down who took it.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn export_report(
-        self: &Arc<Self>,
-        actor: Actor,
-        report: Report,
-        asked: Asked,
-    ) -> Result<(String, Vec<u8>), StoreError> {
-        let counted = self.get_report(actor.workspace, report, asked).await?;
-        let Period { from, to } = counted.span.days;
-        let name = format!("{}-{from}-to-{to}.csv", report.name());
-        let (content, subject, gateway) = (file::write(&counted)?, name.clone(), Arc::clone(self));
-        let noted = self.db.write(move |tx| {
-            let change = Change {
-                action: "export report",
-                subject: &subject,
-                employee: None,
-                before: NOTHING,
-                after: Some(json!({ "report": report.name(), "from": from, "to": to })),
-            };
-            gateway.note(tx, &actor, change)
-        });
-        noted.await?;
-        Ok((name, content))
-    }
+/// A report as CSV in UTF-8, with its name. Nothing leaves before it is written down who took it.
+pub async fn export(
+    store: &Store,
+    actor: Actor,
+    report: Report,
+    query: ReportQuery,
+) -> Result<(String, Vec<u8>), StoreError> {
+    let (workspace, now) = (actor.workspace, store.now());
+    let counted = store.read(move |tx| count(tx, now, workspace, report, query)).await?;
+    let Period { from, to } = counted.span.days;
+    let name = format!("{}-{from}-to-{to}.csv", report.name());
+    let (content, subject) = (file::write(&counted)?, name.clone());
+    let noted = store.write(Hold::WorkspaceShared(workspace), move |u| {
+        let change = Change {
+            action: "export report",
+            subject: &subject,
+            employee: None,
+            before: NOTHING,
+            after: Some(json!({ "report": report.name(), "from": from, "to": to })),
+        };
+        audit::note(u, &actor, change)
+    });
+    noted.await?;
+    Ok((name, content))
 }
 
 #[cfg(test)]

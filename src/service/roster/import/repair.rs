@@ -3,7 +3,7 @@
 use encoding_rs::WINDOWS_1252;
 use quick_xml::escape::resolve_html5_entity;
 
-use crate::{domain::text::cleaned, service::csv_cells};
+use crate::domain::{csv_cells, text::cleaned};
 
 /// Programs that hand a list on may each have done it again.
 const ROUNDS: usize = 8;

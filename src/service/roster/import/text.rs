@@ -13,7 +13,7 @@ pub enum Encoding {
 
 /// Why a file is no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum NoText {
+pub enum TextError {
     #[error("this is an Excel workbook; save it as \"CSV UTF-8 (comma delimited)\" and upload that")]
     Workbook,
     #[error("this file is no text; save it as \"CSV UTF-8 (comma delimited)\" and upload that")]
@@ -24,9 +24,9 @@ pub enum NoText {
 ///
 /// # Errors
 /// When it is no text.
-pub fn decode(bytes: &[u8]) -> Result<(String, Encoding), NoText> {
+pub fn decode(bytes: &[u8]) -> Result<(String, Encoding), TextError> {
     let (text, encoding) = match bytes {
-        [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(NoText::Workbook),
+        [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(TextError::Workbook),
         [0xEF, 0xBB, 0xBF, rest @ ..] => (utf8(rest)?, Encoding::Utf8),
         [0xFF, 0xFE, rest @ ..] => (strictly(UTF_16LE, rest)?, Encoding::Utf16),
         [0xFE, 0xFF, rest @ ..] => (strictly(UTF_16BE, rest)?, Encoding::Utf16),
@@ -36,26 +36,26 @@ pub fn decode(bytes: &[u8]) -> Result<(String, Encoding), NoText> {
         },
     };
     if text.contains('\0') {
-        return Err(NoText::Binary);
+        return Err(TextError::Binary);
     }
     // A form feed begins a page in print, and Ctrl-Z ended files under DOS.
     let text = text.trim_end_matches('\u{1A}').replace('\u{C}', "");
     Ok((text.replace("\r\n", "\n").replace('\r', "\n"), encoding))
 }
 
-fn utf8(bytes: &[u8]) -> Result<String, NoText> {
-    std::str::from_utf8(bytes).map(str::to_owned).map_err(|_| NoText::Binary)
+fn utf8(bytes: &[u8]) -> Result<String, TextError> {
+    std::str::from_utf8(bytes).map(str::to_owned).map_err(|_| TextError::Binary)
 }
 
-fn strictly(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Result<String, NoText> {
+fn strictly(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Result<String, TextError> {
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
-    text.map(std::borrow::Cow::into_owned).ok_or(NoText::Binary)
+    text.map(std::borrow::Cow::into_owned).ok_or(TextError::Binary)
 }
 
 /// Browsers read its five empty places as control characters; no list has those.
-fn windows_1252(bytes: &[u8]) -> Result<String, NoText> {
+fn windows_1252(bytes: &[u8]) -> Result<String, TextError> {
     let text = strictly(WINDOWS_1252, bytes)?;
-    if text.contains(|c| matches!(c, '\u{80}'..='\u{9F}')) { Err(NoText::Binary) } else { Ok(text) }
+    if text.contains(|c| matches!(c, '\u{80}'..='\u{9F}')) { Err(TextError::Binary) } else { Ok(text) }
 }
 
 #[cfg(test)]
@@ -86,12 +86,12 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_refused_with_what_to_do() {
-        assert_eq!(decode(b"PK\x03\x04rest"), Err(NoText::Workbook));
+        assert_eq!(decode(b"PK\x03\x04rest"), Err(TextError::Workbook));
         let without_mark = utf16("name\nAna", u16::to_le_bytes);
         for bytes in [b"\xFF\xFEa".as_slice(), b"\xFF\xFE\x00\xD8", &without_mark, b"name\n\x81", b"\x89PNG\x00"] {
-            assert_eq!(decode(bytes), Err(NoText::Binary), "{bytes:?}");
+            assert_eq!(decode(bytes), Err(TextError::Binary), "{bytes:?}");
         }
-        assert!(NoText::Workbook.to_string().contains("CSV UTF-8"));
+        assert!(TextError::Workbook.to_string().contains("CSV UTF-8"));
     }
 
     #[test]

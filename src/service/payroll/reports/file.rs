@@ -1,10 +1,10 @@
 //! Reports as CSV that spreadsheets open: one table each, as fine as it was counted.
 
-use super::{Counted, Figures, calls::Calls, exceptions::Exceptions, hours::Hours, voice_checks::Coverage};
-use crate::{service::csv_cells::harmless, store::StoreError};
+use super::{CountedReport, Figures, calls::Calls, exceptions::Exceptions, hours::Hours, voice_checks::Coverage};
+use crate::{domain::csv_cells::harmless, store::StoreError};
 
 /// In UTF-8 with a byte order mark, which Excel asks for.
-pub(super) fn write(counted: &Counted) -> Result<Vec<u8>, StoreError> {
+pub(super) fn write(counted: &CountedReport) -> Result<Vec<u8>, StoreError> {
     let (columns, rows) = match &counted.figures {
         Figures::Hours(hours) => of_hours(hours),
         Figures::VoiceChecks(coverage) => of_voice_checks(coverage),

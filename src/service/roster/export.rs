@@ -1,16 +1,16 @@
 //! A list of people as a file that spreadsheets open and the import takes back.
 
-use std::sync::Arc;
-
 use serde_json::{Map, Value};
 
-use super::{
-    audit::{Actor, Change, NOTHING},
-    csv_cells::harmless,
-    gateway::Gateway,
-    people::{Narrowed, PeopleError},
+use super::employees::{self, EmployeeFilter, EmployeeRow};
+use crate::{
+    domain::{csv_cells::harmless, employee::entered::Entered},
+    service::{
+        audit::{self, Actor, Change, NOTHING},
+        kernel::Store,
+    },
+    store::{Hold, StoreError},
 };
-use crate::{domain::employee::entered::Entered, store::employees::Listed};
 
 const COLUMNS: [&str; 11] = [
     "name",
@@ -26,33 +26,31 @@ const COLUMNS: [&str; 11] = [
     "last_name",
 ];
 
-impl Gateway {
-    /// The employees that `narrowed` lets through, as CSV in UTF-8 with a byte order mark, which Excel asks for.
-    /// Nothing leaves before it is written down who took it.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn export_people(self: &Arc<Self>, actor: Actor, narrowed: Narrowed) -> Result<Vec<u8>, PeopleError> {
-        let people = self.list_all_people(actor.workspace, narrowed.clone()).await?;
-        let (file, count, gateway) = (write(&people)?, people.len(), Arc::clone(self));
-        let noted = self.db.write(move |tx| {
-            let change = Change {
-                action: "export employees",
-                subject: "employees.csv",
-                employee: None,
-                before: NOTHING,
-                after: Some(taken(&narrowed, count)),
-            };
-            gateway.note(tx, &actor, change)
-        });
-        noted.await?;
-        Ok(file)
-    }
+/// The employees that the filter lets through, as CSV in UTF-8 with a byte order mark, which Excel asks for. Nothing
+/// leaves before it is written down who took it.
+pub async fn to_csv(store: &Store, actor: Actor, filter: EmployeeFilter) -> Result<Vec<u8>, StoreError> {
+    let (workspace, narrowed) = (actor.workspace, filter.clone());
+    let people = store.read(move |tx| employees::list_all(tx, workspace, &narrowed)).await?;
+    let count = people.len();
+    let file =
+        write(&people).map_err(|_| StoreError::Unreadable("a list of employees that cannot be written as CSV"))?;
+    let noted = store.write(Hold::WorkspaceShared(workspace), move |u| {
+        let change = Change {
+            action: "export employees",
+            subject: "employees.csv",
+            employee: None,
+            before: NOTHING,
+            after: Some(written(&filter, count)),
+        };
+        audit::note(u, &actor, change)
+    });
+    noted.await?;
+    Ok(file)
 }
 
 /// What the audit log keeps of an export: how many, and what the list was narrowed to.
-fn taken(narrowed: &Narrowed, count: usize) -> Map<String, Value> {
-    let Narrowed { search, active, language, has_pin } = narrowed;
+fn written(filter: &EmployeeFilter, count: usize) -> Map<String, Value> {
+    let EmployeeFilter { search, active, language, has_pin } = filter;
     let narrowed_to = [
         ("search", Some(search.trim()).filter(|search| !search.is_empty()).map(Value::from)),
         ("active", active.map(Value::from)),
@@ -67,11 +65,11 @@ fn taken(narrowed: &Narrowed, count: usize) -> Map<String, Value> {
 ///
 /// # Errors
 /// When a line cannot be written, which would be a mistake of the program.
-pub fn write(people: &[Listed]) -> Result<Vec<u8>, csv::Error> {
+pub fn write(people: &[EmployeeRow]) -> Result<Vec<u8>, csv::Error> {
     let mut csv =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{FEFF}".as_bytes().to_vec());
     csv.write_record(COLUMNS)?;
-    for Listed { employee, phone_clock_id, .. } in people {
+    for EmployeeRow { employee, phone_clock_id, .. } in people {
         let Entered { name, last_name, email, phone, number, payroll_id, language, time_zone, voice_check } =
             Entered::of(&employee.details);
         let clock_id = phone_clock_id.clone().unwrap_or_default();

@@ -2,18 +2,19 @@
 
 use jiff::civil::Date;
 
+use super::table::SkipReason;
 use crate::domain::text::base_letters;
 
 /// Why a line is about nobody; `None` where it may well be about somebody. `cells` are those that hold something.
 #[must_use]
-pub fn about_nobody(cells: &[&str]) -> Option<&'static str> {
+pub fn about_nobody(cells: &[&str]) -> Option<SkipReason> {
     let first = cells.first()?;
     // Whoever has an address is somebody.
     if cells.iter().any(|cell| cell.contains('@')) {
         return None;
     }
     if !cells.iter().any(|cell| cell.chars().any(char::is_alphanumeric)) {
-        return Some("a line for the eye");
+        return Some(SkipReason::Ornament);
     }
     let base = base_letters(first);
     let words: Vec<&str> = base.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -21,13 +22,15 @@ pub fn about_nobody(cells: &[&str]) -> Option<&'static str> {
     let is_of = |known: &[&str]| words.iter().all(|word| known.contains(word) || has_digits(&[word]));
     match words.as_slice() {
         ["total" | "totals" | "subtotal" | "subtotals" | "totales" | "subtotales", ..]
-        | ["grand" | "gran" | "sub" | "report" | "company" | "department", "total" | "totals", ..] => Some("a total"),
-        ["average" | "averages" | "avg" | "promedio" | "sum" | "suma" | "minimum" | "maximum"] if cells.len() > 1 => {
-            Some("a total")
+        | ["grand" | "gran" | "sub" | "report" | "company" | "department", "total" | "totals", ..] => {
+            Some(SkipReason::Total)
         }
-        [.., "continued" | "continuacion" | "continua"] if cells.len() == 1 => Some("a title again"),
+        ["average" | "averages" | "avg" | "promedio" | "sum" | "suma" | "minimum" | "maximum"] if cells.len() > 1 => {
+            Some(SkipReason::Total)
+        }
+        [.., "continued" | "continuacion" | "continua"] if cells.len() == 1 => Some(SkipReason::TitleAgain),
         ["page" | "pagina" | "pag" | "pg" | "hoja" | "sheet", number, ..] if has_digits(&[number]) => {
-            Some("a page number")
+            Some(SkipReason::PageNumber)
         }
         ["end" | "fin", "of" | "del" | "de", ..]
         | [
@@ -44,20 +47,20 @@ pub fn about_nobody(cells: &[&str]) -> Option<&'static str> {
         | ["confidential" | "confidencial" | "copyright" | "note" | "notes" | "nota" | "notas", ..]
             if cells.len() <= 2 =>
         {
-            Some("a note of the program that made the list")
+            Some(SkipReason::ProgramNote)
         }
         _ if is_of(&COUNT)
             && words.iter().any(|word| COUNT.contains(word))
             && (has_digits(&words) || is_counted(&words)) =>
         {
-            Some("a count")
+            Some(SkipReason::Count)
         }
         [
             "department" | "dept" | "division" | "location" | "branch" | "departamento" | "sucursal" | "ubicacion"
             | "company" | "empresa" | "supervisor" | "manager" | "crew" | "cuadrilla",
             ..,
-        ] if cells.len() == 1 && (first.contains(':') || has_digits(&words)) => Some("a heading"),
-        _ if first.starts_with(['©', '*']) && cells.len() == 1 => Some("a note of the program that made the list"),
+        ] if cells.len() == 1 && (first.contains(':') || has_digits(&words)) => Some(SkipReason::Heading),
+        _ if first.starts_with(['©', '*']) && cells.len() == 1 => Some(SkipReason::ProgramNote),
         _ => None,
     }
 }
