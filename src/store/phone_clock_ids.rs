@@ -60,15 +60,25 @@ pub struct Credential {
     pub workspace: WorkspaceId,
     /// The PIN, as an argon2id hash in PHC form.
     pub hash: String,
+    /// When the PIN was chosen: its hash may be renewed, and it is the same PIN.
+    pub set_at: Timestamp,
+}
+
+impl Credential {
+    /// Whether it is the same PIN of the same employee, whatever its hash costs.
+    #[must_use]
+    pub fn is_same_pin(&self, other: &Self) -> bool {
+        self.employee == other.employee && self.set_at == other.set_at
+    }
 }
 
 /// Only for an active employee with a PIN; everybody else cannot sign in.
 pub fn find_credential(tx: &mut dyn Tx, id: &PhoneClockId) -> Result<Option<Credential>, StoreError> {
-    const SQL: &str = "SELECT e.id, e.workspace_id, p.hash FROM phone_clock_id i \
+    const SQL: &str = "SELECT e.id, e.workspace_id, p.hash, p.set_at FROM phone_clock_id i \
                        JOIN employee e ON e.id = i.employee_id AND e.active = 1 \
                        JOIN pin p ON p.employee_id = e.id \
                        WHERE i.digits = ?1 AND i.retired_at IS NULL";
     find_one(tx, SQL, params![id], |row| {
-        Ok(Credential { employee: row.get(0)?, workspace: row.get(1)?, hash: row.get(2)? })
+        Ok(Credential { employee: row.get(0)?, workspace: row.get(1)?, hash: row.get(2)?, set_at: row.get(3)? })
     })
 }

@@ -36,7 +36,9 @@ impl PinVerdict {
     /// Whether the PIN was right for this credential: one that was changed since is another.
     fn fits(&self, links: &LinkKey, call: CallId, credential: &Credential) -> bool {
         match self {
-            Self::Fresh { credential: checked, matched } => *matched && checked.as_ref() == Some(credential),
+            Self::Fresh { credential: checked, matched } => {
+                *matched && checked.as_ref().is_some_and(|checked| checked.is_same_pin(credential))
+            }
             Self::Kept { step, verdict: KeptVerdict { matched, mac } } => {
                 let expected = verdict_mac(links, (call, *step), Some(credential), *matched);
                 *matched && bool::from(expected.ct_eq(mac.as_slice()))
@@ -52,8 +54,10 @@ pub(in crate::service) fn verdict_mac(
     credential: Option<&Credential>,
     matched: bool,
 ) -> [u8; 32] {
-    let (employee, hash) = credential.map_or((&[0; 16], ""), |known| (known.employee.as_bytes(), known.hash.as_str()));
-    links.verdict_mac(call.as_bytes(), step, (employee, hash), matched)
+    // Not the hash: it may be renewed while the caller holds on.
+    let (employee, set_at) =
+        credential.map_or((&[0; 16], 0), |known| (known.employee.as_bytes(), known.set_at.as_millisecond()));
+    links.verdict_mac(call.as_bytes(), step, (employee, set_at), matched)
 }
 
 /// One try to sign in, and where it was made.

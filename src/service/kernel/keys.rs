@@ -82,13 +82,14 @@ impl LinkKey {
 
 impl LinkKey {
     /// What proves that a verdict on a PIN was written by who has the key file, and what it is about: the step at which
-    /// the PIN was keyed, and employee and PIN hash that it was checked against.
+    /// the PIN was keyed, and the employee with the moment, in milliseconds, at which the PIN that it was checked against
+    /// was chosen.
     #[must_use]
     pub fn verdict_mac(
         &self,
         call: &[u8; 16],
         step: u32,
-        (employee, hash): (&[u8; 16], &str),
+        (employee, set_at): (&[u8; 16], i64),
         matched: bool,
     ) -> [u8; 32] {
         #[expect(clippy::expect_used, reason = "HMAC takes keys of every length")]
@@ -97,8 +98,8 @@ impl LinkKey {
         mac.update(call);
         mac.update(&step.to_be_bytes());
         mac.update(employee);
+        mac.update(&set_at.to_be_bytes());
         mac.update(&[u8::from(matched)]);
-        mac.update(hash.as_bytes());
         mac.finalize().into_bytes().into()
     }
 }

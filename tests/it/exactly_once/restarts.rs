@@ -155,6 +155,7 @@ async fn a_verdict_on_a_pin_that_was_changed_meanwhile_lets_nobody_in() {
     let test = TestGateway::start().await;
     let (maria, id) = test.employee("Maria Lopez").await;
     let mut call = held_with_a_verdict(&test, id.as_str(), PIN).await;
+    test.advance(SignedDuration::from_secs(1));
     test.verifier
         .set_pin(machine(&maria), maria.id, phoneclock::domain::pin::Pin::parse("93157").unwrap())
         .await
@@ -162,6 +163,16 @@ async fn a_verdict_on_a_pin_that_was_changed_meanwhile_lets_nobody_in() {
     let said = call.wait(&test).await.said();
     assert!(said.starts_with("That ID and PIN don't match."), "{said}");
     assert_eq!(test.count("punch").await, 0);
+}
+
+#[tokio::test]
+async fn a_verdict_stays_good_when_the_hash_of_the_same_pin_is_renewed_while_the_caller_holds_on() {
+    let test = TestGateway::start().await;
+    let (_, id) = test.employee("Maria Lopez").await;
+    let mut call = held_with_a_verdict(&test, id.as_str(), PIN).await;
+    test.write("UPDATE pin SET hash = 'the same PIN, at another cost'").await;
+    let said = call.wait(&test).await.said();
+    assert!(said.starts_with("Clocked in at seven A M."), "{said}");
 }
 
 #[tokio::test]
