@@ -31,14 +31,14 @@ use crate::{
     practice::{self, PracticeLine},
     provider::Provider,
     service::{
-        Gateway, Hold,
+        Hold, Services,
         access::first_owner::{self, FirstOwnerLink},
-        gateway::Parts,
         kernel::{
             keys::{KeyError, Keys},
             recordings::Recordings,
         },
         pin_hash::{PinHasher, Threads},
+        services::Parts,
         upkeep,
     },
     store::{
@@ -87,7 +87,7 @@ impl Entropy for SystemEntropy {
 ///
 /// # Errors
 /// In words that say what to do.
-pub async fn open(storage: &StorageArgs) -> anyhow::Result<Arc<Gateway>> {
+pub async fn open(storage: &StorageArgs) -> anyhow::Result<Arc<Services>> {
     let nowhere = Url::parse("http://127.0.0.1")?;
     look_over(storage)?;
     check_locks(storage)?;
@@ -139,7 +139,7 @@ pub fn hold_for_upgrade(storage: &StorageArgs) -> anyhow::Result<Option<File>> {
     }
     let held = try_lock(&storage.data_dir)?.with_context(|| {
         format!(
-            "a gateway of an older phoneclock serves from {}; stop it and start it anew with this program, which \
+            "a services of an older phoneclock serves from {}; stop it and start it anew with this program, which \
              upgrades the database",
             storage.data_dir.display()
         )
@@ -157,7 +157,7 @@ async fn assemble(
     dial_in_number: Option<E164>,
     default_language: Language,
     mail: MailConfig,
-) -> anyhow::Result<Arc<Gateway>> {
+) -> anyhow::Result<Arc<Services>> {
     web::pages::check_words()?;
     crate::mail::words::check()?;
     make_data_dir(&storage.data_dir)?;
@@ -169,7 +169,7 @@ async fn assemble(
     migrate(&database)?;
     let db = Db::open(&database)?;
     let keys = bind_keys(&db, storage).await?;
-    let gateway = Gateway::new(Parts {
+    let services = Services::new(Parts {
         db,
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
@@ -185,8 +185,8 @@ async fn assemble(
         dial_in_number,
         default_language,
     });
-    upkeep::clock::take_up(&gateway.store).await?;
-    Ok(gateway)
+    upkeep::clock::take_up(&services.store).await?;
+    Ok(services)
 }
 
 /// A key file is made for a new database only; a known one must find its own.
@@ -198,7 +198,7 @@ async fn bind_keys(db: &Db, storage: &StorageArgs) -> Result<Keys, KeyError> {
 
 /// A gateway on the telephone, ready to run.
 pub struct Served {
-    pub gateway: Arc<Gateway>,
+    pub services: Arc<Services>,
     listener: TcpListener,
     metrics: Option<TcpListener>,
     phones: Option<Phones>,
@@ -233,10 +233,10 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
     // One core stays with the webhooks; where there is only one, both share it.
     let pin_threads = Threads { count: cores.saturating_sub(1), niceness: 5 };
     let (number, language) = (Some(config.dial_in_number), config.language);
-    let gateway =
+    let services =
         assemble(storage, pin_threads, script, providers, config.public_url, number, language, config.mail).await?;
-    gateway.store.clock().log_doubt();
-    if gateway.outbox.goes_to_folder() {
+    services.store.clock().log_doubt();
+    if services.outbox.goes_to_folder() {
         let outbox = storage.data_dir.join("outbox");
         tracing::warn!(folder = %outbox.display(), "PHONECLOCK_SMTP_URL is not set: mails go to a folder");
     }
@@ -248,7 +248,7 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
         );
     }
     Ok(Served {
-        gateway,
+        services,
         listener,
         metrics,
         phones: None,
@@ -319,7 +319,7 @@ impl Served {
     /// # Errors
     /// When metrics cannot be recorded.
     pub fn start(self, lifecycle: &Lifecycle) -> anyhow::Result<Running> {
-        let Self { gateway, listener, metrics, phones, data_dir, recordings, demo, edge, _lock } = self;
+        let Self { services, listener, metrics, phones, data_dir, recordings, demo, edge, _lock } = self;
         if let Some(listener) = metrics {
             let buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 15.0];
             let recorder = PrometheusBuilder::new()
@@ -333,23 +333,23 @@ impl Served {
             lifecycle.serve(listener, Router::new().route("/metrics", get(render)));
         }
         let (tracker, stop) = (&lifecycle.tracker, &lifecycle.stop);
-        let worker = Worker::of(&gateway);
+        let worker = Worker::of(&services);
         tracker.spawn(worker::runner::run(worker.clone(), stop.clone()));
-        tracker.spawn(worker::clock::run(gateway.store.clone(), stop.clone()));
-        tracker.spawn(worker::renewal::run(Arc::clone(&gateway), stop.clone()));
-        tracker.spawn(worker::housekeeping::run(worker, Arc::clone(&gateway), stop.clone()));
+        tracker.spawn(worker::clock::run(services.store.clone(), stop.clone()));
+        tracker.spawn(worker::renewal::run(Arc::clone(&services), stop.clone()));
+        tracker.spawn(worker::housekeeping::run(worker, Arc::clone(&services), stop.clone()));
         let (began_at, stopped) = (SystemClock.now(), stop.clone());
         tracker.spawn_blocking(move || sweep(&recordings, began_at, &stopped));
-        let practice = Some(practice_line(&gateway, data_dir.join("practice"), lifecycle)?);
+        let practice = Some(practice_line(&services, data_dir.join("practice"), lifecycle)?);
         let (tracker, stop, edge) = (tracker.clone(), stop.clone(), Arc::new(edge));
         let web = Web {
-            store: gateway.store.clone(),
-            sign_in: gateway.sign_in.clone(),
-            verifier: gateway.verifier.clone(),
-            outbox: gateway.outbox.clone(),
-            recordings: gateway.recordings.clone(),
-            boards: gateway.boards.clone(),
-            gateway: Arc::clone(&gateway),
+            store: services.store.clone(),
+            sign_in: services.sign_in.clone(),
+            verifier: services.verifier.clone(),
+            outbox: services.outbox.clone(),
+            recordings: services.recordings.clone(),
+            boards: services.boards.clone(),
+            services: Arc::clone(&services),
             tracker,
             stop,
             phones,
@@ -358,7 +358,7 @@ impl Served {
             edge,
         };
         lifecycle.serve(listener, web::router(web));
-        Ok(Running { gateway, _lock })
+        Ok(Running { services, _lock })
     }
 }
 
@@ -390,23 +390,23 @@ fn sweep(folder: &Path, began_at: Timestamp, stop: &CancellationToken) {
 /// # Errors
 /// When the folder cannot be used.
 pub fn practice_line(
-    gateway: &Arc<Gateway>,
+    services: &Arc<Services>,
     folder: PathBuf,
     lifecycle: &Lifecycle,
 ) -> Result<PracticeLine, practice::NoCopy> {
     let tracker = lifecycle.tracker.clone();
-    let answer = move |listener, gateway: Arc<Gateway>, stop: CancellationToken| {
+    let answer = move |listener, services: Arc<Services>, stop: CancellationToken| {
         let tracker = tracker.clone();
         let (tracked, stopped) = (tracker.clone(), stop.clone());
         let (phones, practice, demo, edge) = (None, None, None, Arc::default());
         let web = Web {
-            store: gateway.store.clone(),
-            sign_in: gateway.sign_in.clone(),
-            verifier: gateway.verifier.clone(),
-            outbox: gateway.outbox.clone(),
-            recordings: gateway.recordings.clone(),
-            boards: gateway.boards.clone(),
-            gateway,
+            store: services.store.clone(),
+            sign_in: services.sign_in.clone(),
+            verifier: services.verifier.clone(),
+            outbox: services.outbox.clone(),
+            recordings: services.recordings.clone(),
+            boards: services.boards.clone(),
+            services,
             tracker: tracked,
             stop: stopped,
             phones,
@@ -417,12 +417,12 @@ pub fn practice_line(
         Lifecycle { tracker, stop }.serve(listener, web::line(web));
     };
     let (tracker, stop) = (lifecycle.tracker.clone(), lifecycle.stop.clone());
-    PracticeLine::new(Arc::clone(gateway), folder, Arc::new(answer), tracker, stop)
+    PracticeLine::new(Arc::clone(services), folder, Arc::new(answer), tracker, stop)
 }
 
 /// A gateway that answers; its folder stays locked for as long as this lives.
 pub struct Running {
-    pub gateway: Arc<Gateway>,
+    pub services: Arc<Services>,
     _lock: File,
 }
 
@@ -438,11 +438,11 @@ pub async fn serve(storage: StorageArgs, config: GatewayConfig) -> anyhow::Resul
     let served = prepare(&storage, config).await?;
     let address = served.address()?;
     // Before anybody is answered: what fails from here on fails one caller, not all of them.
-    let first_owner = served.gateway.store.write(Hold::Gateway, first_owner::link).await?;
+    let first_owner = served.services.store.write(Hold::Gateway, first_owner::link).await?;
     let running = served.start(&lifecycle)?;
-    let gateway = Arc::clone(&running.gateway);
+    let services = Arc::clone(&running.services);
     let base = public_url.as_str().trim_end_matches('/');
-    let webhooks: Vec<_> = gateway.providers.iter().map(|brand| format!("{base}/voice/{}", brand.name())).collect();
+    let webhooks: Vec<_> = services.providers.iter().map(|brand| format!("{base}/voice/{}", brand.name())).collect();
     tracing::info!(
         %address,
         public_url = base,
@@ -472,13 +472,13 @@ pub async fn serve(storage: StorageArgs, config: GatewayConfig) -> anyhow::Resul
     }
     let lost = tokio::select! {
         () = lifecycle.wait() => None,
-        lost = gateway.db.lost() => {
+        lost = services.store.db().lost() => {
             lifecycle.stop.cancel();
             lifecycle.wait().await;
             Some(lost)
         }
     };
-    gateway.db.close().await;
+    services.store.db().close().await;
     match lost {
         None => {
             tracing::info!("stopped");
@@ -504,8 +504,8 @@ fn explain(lost: &Lost) -> anyhow::Error {
              but nothing more can be promised before a new start"
         ),
         Lost::Moved(path) => anyhow::anyhow!(
-            "{} was moved away or replaced while the gateway ran; what callers heard before is in the file that was there and in its -wal file. \
-             Put it back, or restore a backup with `phoneclock restore`, which may be done while the gateway runs",
+            "{} was moved away or replaced while the services ran; what callers heard before is in the file that was there and in its -wal file. \
+             Put it back, or restore a backup with `phoneclock restore`, which may be done while the services runs",
             path.display()
         ),
     }

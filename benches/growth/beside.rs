@@ -9,7 +9,7 @@ use std::{
 use jiff::{ToSpan, tz::TimeZone};
 use phoneclock::{
     app,
-    service::{Gateway, upkeep::prune::prune, voice_checks::retention::delete_old_recordings},
+    service::{Services, upkeep::prune::prune, voice_checks::retention::delete_old_recordings},
     worker::Worker,
 };
 use tokio::runtime::Runtime;
@@ -30,7 +30,7 @@ pub fn in_the_background(runtime: &Runtime, folders: &[Folder], table: &mut Tabl
     }
     let gateways: Vec<_> =
         folders.iter().map(|folder| runtime.block_on(app::open(&folder.storage())).unwrap()).collect();
-    let mut measure = |name: &str, pass: &dyn Fn(Arc<Gateway>) -> Duration| {
+    let mut measure = |name: &str, pass: &dyn Fn(Arc<Services>) -> Duration| {
         let mut took = vec![Vec::new(); gateways.len()];
         for try_number in 0..=PASSES {
             for (gateway, took) in gateways.iter().zip(&mut took) {
@@ -43,7 +43,7 @@ pub fn in_the_background(runtime: &Runtime, folders: &[Folder], table: &mut Tabl
         table.add(&format!("background: {name}"), took);
     };
     measure("forget what is old", &|gateway| timed(runtime, async { prune(&gateway.store).await.unwrap() }));
-    measure("end silent calls", &|gateway| timed(runtime, async { gateway.end_silent_calls().await.unwrap() }));
+    measure("end silent calls", &|gateway| timed(runtime, async { gateway.calls.end_silent_calls().await.unwrap() }));
     measure("count tasks", &|gateway| timed(runtime, async { Worker::of(&gateway).count().await.unwrap() }));
     measure("find the next task", &|gateway| timed(runtime, async { Worker::of(&gateway).next_at().await.unwrap() }));
     measure("lease tasks", &|gateway| timed(runtime, async { Worker::of(&gateway).lease(8).await.unwrap() }));

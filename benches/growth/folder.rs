@@ -23,7 +23,7 @@ use phoneclock::{
         workspace::{Settings, Zone},
     },
     service::{
-        Gateway, Hold, Unit,
+        Hold, Services, Unit,
         access::{
             Visitor,
             first_owner::{self, NewOwner},
@@ -163,13 +163,13 @@ fn payroll_system() -> Profile {
     }
 }
 
-async fn people(gateway: &Arc<Gateway>, workspace: WorkspaceId, hash: &str) -> Vec<Person> {
-    let (gateway, now, hash) = (Arc::clone(gateway), gateway.now(), hash.to_owned());
-    let store = gateway.db.clone();
+async fn people(gateway: &Arc<Services>, workspace: WorkspaceId, hash: &str) -> Vec<Person> {
+    let (gateway, now, hash) = (Arc::clone(gateway), gateway.store.now(), hash.to_owned());
+    let store = gateway.store.db().clone();
     let inserted = store.write(move |tx| {
         let mut people = Vec::new();
         for number in 0..PEOPLE {
-            let id = EmployeeId::mint(&gateway.ids());
+            let id = EmployeeId::mint(&gateway.store.ids());
             let phone = format!("+1555555{number:04}");
             let details = Details {
                 name: name(number),
@@ -184,7 +184,7 @@ async fn people(gateway: &Arc<Gateway>, workspace: WorkspaceId, hash: &str) -> V
             };
             employees::insert_employee(tx, &Employee { id, workspace, details, active: true }, now)?;
             let clock_id = loop {
-                let drawn = PhoneClockId::draw(gateway.entropy.as_ref(), 6);
+                let drawn = PhoneClockId::draw(gateway.store.entropy().as_ref(), 6);
                 if phone_clock_ids::insert_if_free(tx, &drawn, id, now)? {
                     break drawn;
                 }

@@ -28,19 +28,19 @@ use phoneclock::{
     },
     mail::{Folder, Mailer, Sender},
     service::{
-        Gateway, Hold,
+        Hold, Services,
         audit::Actor,
         credentials::{
             rollout::{self, codes, links},
             setup_links::{self, SETUP_LINK_TTL, SetupError, SetupPage},
         },
-        gateway::Parts,
         kernel::{
             keys::{Keys, LinkKey},
             recordings::Recordings,
         },
         pin_hash::{PinHasher, Threads},
         roster::{employees, workspaces},
+        services::Parts,
     },
     store::{Db, migrate::migrate},
 };
@@ -116,7 +116,7 @@ fn assert_read_as_printed(text: &str) {
 /// A gateway with one employee, who has a setup link and a one-time code.
 struct Place {
     runtime: Runtime,
-    gateway: Arc<Gateway>,
+    gateway: Arc<Services>,
     clock: Arc<ManualClock>,
     links: LinkKey,
     maria: Employee,
@@ -155,7 +155,7 @@ impl Place {
             let (actor, id) = (Actor::at_the_machine(workspace), EmployeeId::mint(&store.ids()));
             store.write(Hold::Workspace(workspace), move |u| employees::add(u, &actor, id, details())).await.unwrap()
         });
-        let link = Made { secret: String::new(), at: gateway.now(), failures: 0 };
+        let link = Made { secret: String::new(), at: gateway.store.now(), failures: 0 };
         let mut place = Self { runtime, gateway, clock, links, maria, link, visitors: 0, _folder: folder };
         place.make_link();
         place
@@ -178,7 +178,7 @@ impl Place {
         let sent = self.gateway.store.write(holds, move |u| links::email_one(u, &actor, id, seen));
         self.runtime.block_on(sent).unwrap();
         let id = self.waiting_link().unwrap();
-        self.link = Made { secret: self.links.token(id.as_bytes()), at: self.gateway.now(), failures: 0 };
+        self.link = Made { secret: self.links.token(id.as_bytes()), at: self.gateway.store.now(), failures: 0 };
         assert_eq!(self.link.secret.len(), 43, "256 bits in an address");
     }
 
@@ -187,12 +187,12 @@ impl Place {
         let made = self.gateway.store.write(codes::holds(actor.workspace), move |u| codes::make(u, &actor, id));
         let code = self.runtime.block_on(made).unwrap();
         assert_read_as_printed(&code.grouped());
-        Made { secret: code.expose().to_owned(), at: self.gateway.now(), failures: 0 }
+        Made { secret: code.expose().to_owned(), at: self.gateway.store.now(), failures: 0 }
     }
 
     /// Tries in the order of the script; each ends as what was made says. Whether one opened.
     fn run(&mut self, script: &mut Script<'_>) -> bool {
-        if self.gateway.now() != self.link.at {
+        if self.gateway.store.now() != self.link.at {
             self.make_link();
         }
         let mut code = self.make_code();
@@ -203,7 +203,7 @@ impl Place {
             if script.is_over() {
                 break;
             }
-            let (step, now) = (script.byte() % 8, self.gateway.now());
+            let (step, now) = (script.byte() % 8, self.gateway.store.now());
             match step {
                 0 => code = self.make_code(),
                 1 => self.clock.advance(SignedDuration::from_mins(5 * i64::from(script.byte()))),
@@ -302,10 +302,10 @@ fn details() -> Details {
     entered.parse(&Languages::all(), Language::Es).unwrap()
 }
 
-fn open(folder: &Path, keys: &Keys, clock: &Arc<ManualClock>, entropy: &Arc<SeededEntropy>) -> Arc<Gateway> {
+fn open(folder: &Path, keys: &Keys, clock: &Arc<ManualClock>, entropy: &Arc<SeededEntropy>) -> Arc<Services> {
     let database = folder.join("phoneclock.db");
     migrate(&database).unwrap();
-    Gateway::new(Parts {
+    Services::new(Parts {
         db: Db::open(&database).unwrap(),
         clock: clock.clone(),
         entropy: entropy.clone(),

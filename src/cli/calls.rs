@@ -9,7 +9,11 @@ use phoneclock::{
         caller::{Caller, E164},
         time_text::utc,
     },
-    service::{Gateway, call_log::LoggedCall, roster::workspaces},
+    service::{
+        Services,
+        call_log::{self, LoggedCall},
+        roster::workspaces,
+    },
 };
 use serde::Serialize;
 
@@ -95,19 +99,22 @@ impl From<&LoggedCall> for View {
     }
 }
 
-pub async fn run(args: CallsArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
+pub async fn run(args: CallsArgs, services: &Arc<Services>) -> anyhow::Result<()> {
     let workspace = match &args.workspace {
-        Some(_) => Some(workspace::find(gateway, args.workspace.clone()).await?),
+        Some(_) => Some(workspace::find(services, args.workspace.clone()).await?),
         None => None,
     };
     let zone = match &workspace {
         Some(workspace) => workspace.settings.zone.name().to_owned(),
-        None => common_zone(gateway).await?,
+        None => common_zone(services).await?,
     };
     let zone = TimeZone::get(&zone)?;
-    let (from, to) = args.span.resolve(&zone, gateway.now())?;
+    let (from, to) = args.span.resolve(&zone, services.store.now())?;
     let limit = usize::try_from(args.limit)?;
-    let calls = gateway.list_calls(workspace.map(|workspace| workspace.id), from, to, limit).await?;
+    let calls = services
+        .store
+        .read(move |tx| call_log::list(tx, workspace.map(|workspace| workspace.id), (from, to), limit))
+        .await?;
     if args.json {
         return output::say_json(&calls.iter().map(View::from).collect::<Vec<_>>());
     }
@@ -119,9 +126,9 @@ pub async fn run(args: CallsArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> 
 }
 
 /// The zone that every workspace has, or UTC.
-async fn common_zone(gateway: &Arc<Gateway>) -> anyhow::Result<String> {
+async fn common_zone(services: &Arc<Services>) -> anyhow::Result<String> {
     let mut zones: Vec<_> =
-        gateway.store.read(workspaces::list).await?.into_iter().map(|workspace| workspace.settings.zone).collect();
+        services.store.read(workspaces::list).await?.into_iter().map(|workspace| workspace.settings.zone).collect();
     zones.dedup();
     Ok(match zones.as_slice() {
         [only] => only.name().to_owned(),

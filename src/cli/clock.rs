@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use clap::{Args, Subcommand};
 use phoneclock::service::{
-    Gateway,
+    Services,
     kernel::clock_watcher::{Doubt, length_in_words},
     upkeep,
 };
@@ -44,35 +44,35 @@ struct Shown {
     believed_in_secs: Option<i64>,
 }
 
-pub async fn run(args: ClockArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
+pub async fn run(args: ClockArgs, services: &Arc<Services>) -> anyhow::Result<()> {
     let doubt = match args.command {
         Some(ClockCommand::Right) => {
-            upkeep::clock::say_right_at_the_machine(&gateway.store).await?;
+            upkeep::clock::say_right_at_the_machine(&services.store).await?;
             None
         }
-        None => gateway.store.clock().doubt(),
+        None => services.store.clock().doubt(),
     };
-    let believed_in = doubt.map(|doubt| gateway.store.clock().believed_in(&doubt));
+    let believed_in = doubt.map(|doubt| services.store.clock().believed_in(&doubt));
     let shown = Shown {
-        now: gateway.now().to_string(),
+        now: services.store.now().to_string(),
         believed: doubt.is_none(),
         amiss: doubt.map(|doubt| doubt.in_words()),
         believed_in_secs: believed_in.map(|long| long.as_secs()),
     };
     let words = match &doubt {
         None => format!("It is {}, and the clock is believed.", shown.now),
-        Some(doubt) => format!("It is {} by a clock that is not believed: {}.", shown.now, in_words(gateway, doubt)),
+        Some(doubt) => format!("It is {} by a clock that is not believed: {}.", shown.now, in_words(services, doubt)),
     };
     output::tell(args.json, &shown, words)
 }
 
 /// What is amiss, and what to do.
-pub(super) fn in_words(gateway: &Gateway, doubt: &Doubt) -> String {
+pub(super) fn in_words(services: &Services, doubt: &Doubt) -> String {
     format!(
         "{}, noticed when it said {}; set the machine's clock right (`timedatectl set-ntp true`), or say with \
          `phoneclock clock right` that it is; otherwise it is believed after {} more of steady going",
         doubt.in_words(),
         doubt.noticed_at.strftime("%Y-%m-%d %H:%M:%S UTC"),
-        length_in_words(gateway.store.clock().believed_in(doubt))
+        length_in_words(services.store.clock().believed_in(doubt))
     )
 }

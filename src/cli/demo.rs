@@ -16,7 +16,7 @@ use phoneclock::{
     domain::{caller::E164, entropy::Entropy, ids::WorkspaceId, language::Language},
     lifecycle::{Lifecycle, listen},
     phone::{self, Caller, Limits, PhoneBook, Phones, RealTimer, Switchboard},
-    service::{Gateway, roster::employees},
+    service::{Services, roster::employees},
     simulator::{
         RecordingShelf, Recordings, Simulator,
         provider_api::{self, ProviderApi},
@@ -51,10 +51,10 @@ pub async fn run(args: DemoArgs, out: &mut (dyn Write + Send)) -> anyhow::Result
     let (line, recordings) = start_provider(&lifecycle, address).await?;
     let served = app::prepare(&storage, config(address, &line)?).await?;
     let data = Data::of(
-        Arc::clone(&served.gateway),
+        Arc::clone(&served.services),
         Place { database: storage.database(), recordings: storage.recordings.clone() },
     );
-    let demo = Demo { gateway: Arc::clone(&served.gateway), line, recordings };
+    let demo = Demo { services: Arc::clone(&served.services), line, recordings };
     let workspace = data.fill().await?;
     let phones = demo.phones(&lifecycle, workspace).await?;
     let running = served.with_phones(phones).with_demo(data).start(&lifecycle)?;
@@ -65,7 +65,7 @@ pub async fn run(args: DemoArgs, out: &mut (dyn Write + Send)) -> anyhow::Result
         tracing::warn!(%error, "where to begin could not be printed; open {}demo in a browser", demo.line.public_url);
     }
     lifecycle.wait().await;
-    running.gateway.db.close().await;
+    running.services.store.db().close().await;
     Ok(())
 }
 
@@ -133,7 +133,7 @@ fn config(listen: SocketAddr, line: &Line) -> anyhow::Result<GatewayConfig> {
 }
 
 struct Demo {
-    gateway: Arc<Gateway>,
+    services: Arc<Services>,
     line: Line,
     recordings: Recordings,
 }
@@ -186,7 +186,7 @@ impl Demo {
     }
 
     async fn clock_ids(&self, workspace: WorkspaceId) -> anyhow::Result<ClockIds> {
-        let listed = self.gateway.store.read(move |tx| employees::list(tx, workspace)).await?;
+        let listed = self.services.store.read(move |tx| employees::list(tx, workspace)).await?;
         let pairs =
             listed.into_iter().filter_map(|listed| Some((listed.employee.details.name, listed.phone_clock_id?)));
         Ok(ClockIds(pairs.collect()))

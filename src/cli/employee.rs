@@ -19,7 +19,7 @@ use phoneclock::{
         workspace::{Workspace, Zone},
     },
     service::{
-        Gateway, Hold,
+        Hold, Services,
         audit::Actor,
         credentials::{CredentialError, pins},
         roster::employees::{self, EmployeeError},
@@ -165,43 +165,43 @@ fn email(text: &str) -> Result<String, NoAddress> {
     if plausible && printable { Ok(text.to_owned()) } else { Err(NoAddress) }
 }
 
-pub async fn run(command: EmployeeCommand, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
+pub async fn run(command: EmployeeCommand, services: &Arc<Services>) -> anyhow::Result<()> {
     match command {
-        EmployeeCommand::Add(args) => add(args, gateway).await,
-        EmployeeCommand::List(args) => list::run(args, gateway).await,
-        EmployeeCommand::Set(args) => set::run(args, gateway).await,
+        EmployeeCommand::Add(args) => add(args, services).await,
+        EmployeeCommand::List(args) => list::run(args, services).await,
+        EmployeeCommand::Set(args) => set::run(args, services).await,
         EmployeeCommand::SetPin(args) => {
             let json = args.json;
-            let employee = find(args, gateway).await?;
+            let employee = find(args, services).await?;
             let pin = Pin::parse(&pin_entry::read_pin()?)?;
-            let id = gateway.verifier.set_pin(at_the_machine(&employee), employee.id, pin).await?.to_string();
+            let id = services.verifier.set_pin(at_the_machine(&employee), employee.id, pin).await?.to_string();
             let name = &employee.details.name;
             let words = format!("The PIN of {name} is set.\nPhone clock ID: {id}");
             output::tell(json, &IdView { id: employee.id.to_string(), employee: name, phone_clock_id: Some(id) }, words)
         }
         EmployeeCommand::RemovePin(args) => {
             let json = args.json;
-            let employee = find(args, gateway).await?;
+            let employee = find(args, services).await?;
             let (actor, id) = (at_the_machine(&employee), employee.id);
-            gateway.store.write(Hold::Workspace(actor.workspace), move |u| pins::remove(u, &actor, id)).await?;
+            services.store.write(Hold::Workspace(actor.workspace), move |u| pins::remove(u, &actor, id)).await?;
             let name = &employee.details.name;
             let mut words = format!("The PIN and phone clock ID of {name} are gone; a new PIN comes with a new ID.");
             let (workspace, id) = (employee.workspace, employee.id);
-            if let Some(open) = gateway.store.read(move |tx| find_clocked_in(tx, workspace, id)).await? {
+            if let Some(open) = services.store.read(move |tx| find_clocked_in(tx, workspace, id)).await? {
                 words.push_str(&format!(
                     "\n{name} is clocked in since {} and cannot clock out by phone without a PIN: set a new one, or clock \
                      them out on the page of the time entry.",
-                    since(open.since, &open.zone, gateway.now())
+                    since(open.since, &open.zone, services.store.now())
                 ));
             }
             output::tell(json, &IdView { id: employee.id.to_string(), employee: name, phone_clock_id: None }, words)
         }
         EmployeeCommand::Unlock(args) => {
             let json = args.json;
-            let employee = find(args, gateway).await?;
+            let employee = find(args, services).await?;
             let (actor, id) = (at_the_machine(&employee), employee.id);
             let holds = Hold::Workspace(actor.workspace);
-            let was_locked = gateway.store.write(holds, move |u| pins::unlock(u, &actor, id)).await?;
+            let was_locked = services.store.write(holds, move |u| pins::unlock(u, &actor, id)).await?;
             let name = &employee.details.name;
             let said = if was_locked { "starts afresh: locks and wrong PINs are forgotten" } else { "was not locked" };
             output::tell(
@@ -217,18 +217,18 @@ fn at_the_machine(employee: &Employee) -> Actor {
     Actor::at_the_machine(employee.workspace)
 }
 
-async fn find(args: WhoArgs, gateway: &Arc<Gateway>) -> anyhow::Result<Employee> {
-    let workspace = workspace::find(gateway, args.workspace).await?;
-    Ok(gateway.store.read(move |tx| employees::get_known_as(tx, workspace.id, &args.who)).await?)
+async fn find(args: WhoArgs, services: &Arc<Services>) -> anyhow::Result<Employee> {
+    let workspace = workspace::find(services, args.workspace).await?;
+    Ok(services.store.read(move |tx| employees::get_known_as(tx, workspace.id, &args.who)).await?)
 }
 
-async fn insert(gateway: &Gateway, workspace: WorkspaceId, details: Details) -> Result<Employee, EmployeeError> {
-    let (actor, id) = (Actor::at_the_machine(workspace), EmployeeId::mint(&gateway.store.ids()));
-    gateway.store.write(Hold::Workspace(workspace), move |u| employees::add(u, &actor, id, details)).await
+async fn insert(services: &Services, workspace: WorkspaceId, details: Details) -> Result<Employee, EmployeeError> {
+    let (actor, id) = (Actor::at_the_machine(workspace), EmployeeId::mint(&services.store.ids()));
+    services.store.write(Hold::Workspace(workspace), move |u| employees::add(u, &actor, id, details)).await
 }
 
-async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
-    let workspace = workspace::find(gateway, args.workspace).await?;
+async fn add(args: AddArgs, services: &Arc<Services>) -> anyhow::Result<()> {
+    let workspace = workspace::find(services, args.workspace).await?;
     let details = Details {
         name: args.name,
         last_name: args.last_name,
@@ -241,7 +241,7 @@ async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
         voice_check: args.voice_check.setting(),
     };
     if !args.set_pin {
-        let employee = insert(gateway, workspace.id, details).await?;
+        let employee = insert(services, workspace.id, details).await?;
         let name = &employee.details.name;
         let words = format_args!(
             "Added {name}, who can clock by phone once there is a PIN: `phoneclock employee set-pin \"{name}\"`."
@@ -254,9 +254,9 @@ async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     }
     ensure!(!details.name.trim().is_empty(), EmployeeError::NoName);
     let pin = Pin::parse(&pin_entry::read_pin()?)?;
-    refuse_weak(&pin, &details, &workspace, gateway)?;
-    let employee = insert(gateway, workspace.id, details).await?;
-    let set = gateway.verifier.set_pin(at_the_machine(&employee), employee.id, pin).await;
+    refuse_weak(&pin, &details, &workspace, services)?;
+    let employee = insert(services, workspace.id, details).await?;
+    let set = services.verifier.set_pin(at_the_machine(&employee), employee.id, pin).await;
     let id = set.context("the employee was added, but has no PIN; set one with `phoneclock employee set-pin`")?;
     let name = &employee.details.name;
     let words = format!("Added {name}.\nThe PIN of {name} is set.\nPhone clock ID: {id}");
@@ -268,10 +268,15 @@ async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
 }
 
 /// Before anything is added: a refused PIN should leave nothing behind.
-fn refuse_weak(pin: &Pin, details: &Details, workspace: &Workspace, gateway: &Gateway) -> Result<(), CredentialError> {
+fn refuse_weak(
+    pin: &Pin,
+    details: &Details,
+    workspace: &Workspace,
+    services: &Services,
+) -> Result<(), CredentialError> {
     let rules = PinRules {
         min_digits: workspace.settings.pin_min_digits,
-        this_year: workspace.settings.zone.local(gateway.store.now()).year(),
+        this_year: workspace.settings.zone.local(services.store.now()).year(),
         clock_id: None,
         phone: details.phone.as_ref(),
     };

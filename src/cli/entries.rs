@@ -10,7 +10,7 @@ use phoneclock::{
         time_text::{local, utc},
     },
     service::{
-        Gateway,
+        Services,
         timesheets::entries::{self, FullEntry, PunchVoiceCheck},
     },
 };
@@ -117,11 +117,11 @@ impl From<PunchVoiceCheck> for VoiceCheckView {
     }
 }
 
-pub async fn run(args: EntriesArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
-    let workspace = workspace::find(gateway, args.workspace).await?;
+pub async fn run(args: EntriesArgs, services: &Arc<Services>) -> anyhow::Result<()> {
+    let workspace = workspace::find(services, args.workspace).await?;
     let zone = TimeZone::get(workspace.settings.zone.name())?;
-    let (from, to) = args.span.resolve(&zone, gateway.now())?;
-    let read = gateway.store.read(move |tx| entries::list(tx, workspace.id, from, to));
+    let (from, to) = args.span.resolve(&zone, services.store.now())?;
+    let read = services.store.read(move |tx| entries::list(tx, workspace.id, from, to));
     let entries: Vec<_> = read.await?.into_iter().map(EntryView::from).collect();
     match if args.json { Format::Json } else { args.format } {
         Format::Json => output::say_json(&entries),

@@ -12,7 +12,7 @@ use phoneclock::{
         time_text::{since, utc},
     },
     service::{
-        Gateway, Hold,
+        Hold, Services,
         audit::Actor,
         roster::{
             employees,
@@ -111,10 +111,10 @@ impl Assignment {
     }
 
     /// The people chosen; none where it is everyone, or not said.
-    async fn people(self, workspace: WorkspaceId, gateway: &Gateway) -> anyhow::Result<Vec<EmployeeId>> {
+    async fn people(self, workspace: WorkspaceId, services: &Services) -> anyhow::Result<Vec<EmployeeId>> {
         let mut people = Vec::with_capacity(self.assign_to.len());
         for who in self.assign_to {
-            let found = gateway.store.read(move |tx| employees::get_known_as(tx, workspace, &who)).await?;
+            let found = services.store.read(move |tx| employees::get_known_as(tx, workspace, &who)).await?;
             people.push(found.id);
         }
         Ok(people)
@@ -193,13 +193,13 @@ impl From<AssignedJob> for View {
     }
 }
 
-pub async fn run(command: JobCommand, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
+pub async fn run(command: JobCommand, services: &Arc<Services>) -> anyhow::Result<()> {
     match command {
-        JobCommand::Add(args) => add(args, gateway).await,
-        JobCommand::List(args) => list(args, gateway).await,
-        JobCommand::Set(args) => set(args, gateway).await,
+        JobCommand::Add(args) => add(args, services).await,
+        JobCommand::List(args) => list(args, services).await,
+        JobCommand::Set(args) => set(args, services).await,
         JobCommand::Archive(args) => {
-            let workspace = workspace::find(gateway, args.workspace).await?;
+            let workspace = workspace::find(services, args.workspace).await?;
             let answer = args.open_entries.map(|what| Answer {
                 open: match what {
                     OpenOnJob::ClockOut => OpenEntries::ClockOut,
@@ -208,7 +208,7 @@ pub async fn run(command: JobCommand, gateway: &Arc<Gateway>) -> anyhow::Result<
                 expected_version: None,
             });
             let actor = Actor::at_the_machine(workspace.id);
-            let archive = gateway.store.write(Hold::Workspace(workspace.id), move |u| {
+            let archive = services.store.write(Hold::Workspace(workspace.id), move |u| {
                 leaving::archive_job_known_as(u, &actor, &args.job, answer.as_ref())
             });
             let job = match archive.await {
@@ -217,12 +217,12 @@ pub async fn run(command: JobCommand, gateway: &Arc<Gateway>) -> anyhow::Result<
                     bail!(
                         "{} clocked in; say what becomes of that: --open-entries clock-out ends their entries now, \
                          --open-entries keep leaves them open",
-                        in_words(&people, gateway.now())
+                        in_words(&people, services.store.now())
                     )
                 }
                 Err(problem) => return Err(problem.into()),
             };
-            let job = View::from(gateway.store.read(move |tx| jobs::get(tx, workspace.id, job.id)).await?);
+            let job = View::from(services.store.read(move |tx| jobs::get(tx, workspace.id, job.id)).await?);
             output::tell(args.json, &job, format_args!("Archived the job {}; its hours stay.", job.name))
         }
     }
@@ -242,9 +242,9 @@ fn in_words(people: &[ClockedIn], now: Timestamp) -> String {
     format!("{} {are}", named.join(", "))
 }
 
-async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
-    let workspace = workspace::find(gateway, args.workspace).await?;
-    let assigned = args.assignment.people(workspace.id, gateway).await?;
+async fn add(args: AddArgs, services: &Arc<Services>) -> anyhow::Result<()> {
+    let workspace = workspace::find(services, args.workspace).await?;
+    let assigned = args.assignment.people(workspace.id, services).await?;
     let code = args.code;
     let details = JobDetails {
         phone_code: Some(code.clone()),
@@ -253,20 +253,20 @@ async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
         assigned,
         ..JobDetails::named(&args.name)
     };
-    let (actor, id) = (Actor::at_the_machine(workspace.id), JobId::mint(&gateway.store.ids()));
-    let add = gateway.store.write(Hold::Workspace(workspace.id), move |u| jobs::add(u, &actor, id, &details));
+    let (actor, id) = (Actor::at_the_machine(workspace.id), JobId::mint(&services.store.ids()));
+    let add = services.store.write(Hold::Workspace(workspace.id), move |u| jobs::add(u, &actor, id, &details));
     let job = add.await?;
-    let job = View::from(gateway.store.read(move |tx| jobs::get(tx, workspace.id, job.id)).await?);
+    let job = View::from(services.store.read(move |tx| jobs::get(tx, workspace.id, job.id)).await?);
     output::tell(args.json, &job, format_args!("Added the job {}, phone code {code}.", job.name))
 }
 
-async fn set(args: SetArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
+async fn set(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> {
     let SetArgs { job, name, code, accounting_code, assignment, workspace, json } = args;
     let nothing = name.is_none() && code.is_none() && accounting_code.is_none() && !assignment.is_given();
     ensure!(!nothing, "nothing was given to change; see `phoneclock job set --help`");
-    let workspace = workspace::find(gateway, workspace).await?;
+    let workspace = workspace::find(services, workspace).await?;
     let AssignedJob { job: known, assigned } =
-        gateway.store.read(move |tx| jobs::get_known_as(tx, workspace.id, &job)).await?;
+        services.store.read(move |tx| jobs::get_known_as(tx, workspace.id, &job)).await?;
     let entered = JobEntered {
         name: &name.unwrap_or(known.name),
         accounting_code: &accounting_code.or(known.accounting_code).unwrap_or_default(),
@@ -280,7 +280,7 @@ async fn set(args: SetArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
         }
     };
     let (everyone, assigned) = if assignment.is_given() {
-        let people = assignment.people(workspace.id, gateway).await?;
+        let people = assignment.people(workspace.id, services).await?;
         (people.is_empty(), people)
     } else {
         (known.everyone, assigned.iter().map(|person| person.id).collect())
@@ -288,15 +288,15 @@ async fn set(args: SetArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     let details = JobDetails { name, accounting_code, phone_code, everyone, assigned };
     let actor = Actor::at_the_machine(workspace.id);
     let change =
-        gateway.store.write(Hold::Workspace(workspace.id), move |u| jobs::change(u, &actor, known.id, &details));
+        services.store.write(Hold::Workspace(workspace.id), move |u| jobs::change(u, &actor, known.id, &details));
     change.await?;
-    let job = View::from(gateway.store.read(move |tx| jobs::get(tx, workspace.id, known.id)).await?);
+    let job = View::from(services.store.read(move |tx| jobs::get(tx, workspace.id, known.id)).await?);
     output::tell(json, &job, format_args!("Changed the job {}.", job.name))
 }
 
-async fn list(args: ListArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
-    let workspace = workspace::find(gateway, args.workspace).await?;
-    let views: Vec<_> = gateway
+async fn list(args: ListArgs, services: &Arc<Services>) -> anyhow::Result<()> {
+    let workspace = workspace::find(services, args.workspace).await?;
+    let views: Vec<_> = services
         .store
         .read(move |tx| jobs::list_assigned(tx, workspace.id))
         .await?

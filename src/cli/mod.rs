@@ -22,7 +22,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, builder::Re
 use phoneclock::{
     app,
     config::{LogArgs, LogFormat, StorageArgs, settings_file},
-    service::Gateway,
+    service::Services,
 };
 
 use crate::telemetry;
@@ -34,7 +34,7 @@ use crate::telemetry;
     version,
     max_term_width = 100,
     after_help = "First steps:
-  phoneclock demo                                              a gateway and callers, all on this machine
+  phoneclock demo                                              a services and callers, all on this machine
   phoneclock workspace add \"Acme\" --time-zone America/Chicago
   phoneclock employee add \"Ana Torres\" --set-pin               asks for the PIN, prints the phone clock ID
   phoneclock doctor                                            says what is still missing
@@ -178,12 +178,12 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
 async fn carry_out(command: Command, storage: StorageArgs) -> anyhow::Result<ExitCode> {
     match command {
         Command::Serve(args) => serve::run(args, storage).await?,
-        Command::Workspace(command) => on(&storage, async |gateway| workspace::run(command, gateway).await).await?,
-        Command::Employee(command) => on(&storage, async |gateway| employee::run(command, gateway).await).await?,
-        Command::Job(command) => on(&storage, async |gateway| job::run(command, gateway).await).await?,
-        Command::Entries(args) => on(&storage, async |gateway| entries::run(args, gateway).await).await?,
-        Command::Calls(args) => on(&storage, async |gateway| calls::run(args, gateway).await).await?,
-        Command::Clock(args) => on(&storage, async |gateway| clock::run(args, gateway).await).await?,
+        Command::Workspace(command) => on(&storage, async |services| workspace::run(command, services).await).await?,
+        Command::Employee(command) => on(&storage, async |services| employee::run(command, services).await).await?,
+        Command::Job(command) => on(&storage, async |services| job::run(command, services).await).await?,
+        Command::Entries(args) => on(&storage, async |services| entries::run(args, services).await).await?,
+        Command::Calls(args) => on(&storage, async |services| calls::run(args, services).await).await?,
+        Command::Clock(args) => on(&storage, async |services| clock::run(args, services).await).await?,
         Command::Doctor(args) => return doctor::run(args, &storage).await,
         Command::Backup(args) => backup::back_up(&args, &storage)?,
         Command::Restore(args) => backup::restore(&args, &storage)?,
@@ -194,9 +194,9 @@ async fn carry_out(command: Command, storage: StorageArgs) -> anyhow::Result<Exi
 }
 
 /// Runs a command on the storage, and leaves that as a program does that has ended.
-async fn on(storage: &StorageArgs, run: impl AsyncFnOnce(&Arc<Gateway>) -> anyhow::Result<()>) -> anyhow::Result<()> {
-    let gateway = app::open(storage).await?;
-    let outcome = run(&gateway).await;
-    gateway.db.close().await;
+async fn on(storage: &StorageArgs, run: impl AsyncFnOnce(&Arc<Services>) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let services = app::open(storage).await?;
+    let outcome = run(&services).await;
+    services.store.db().close().await;
     outcome
 }

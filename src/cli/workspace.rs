@@ -16,7 +16,7 @@ use phoneclock::{
         workspace::{JobPolicy, Languages, Settings, Workspace, Zone},
     },
     service::{
-        Gateway, Hold,
+        Hold, Services,
         audit::Actor,
         roster::workspaces::{self, WorkspaceError},
     },
@@ -240,28 +240,28 @@ impl From<Workspace> for View {
 }
 
 /// The workspace of that name or ID; without one, the only one there is.
-pub async fn find(gateway: &Gateway, known_as: Option<String>) -> Result<Workspace, WorkspaceError> {
-    gateway.store.read(move |tx| workspaces::get_known_as(tx, known_as.as_deref())).await
+pub async fn find(services: &Services, known_as: Option<String>) -> Result<Workspace, WorkspaceError> {
+    services.store.read(move |tx| workspaces::get_known_as(tx, known_as.as_deref())).await
 }
 
-pub async fn run(command: WorkspaceCommand, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
+pub async fn run(command: WorkspaceCommand, services: &Arc<Services>) -> anyhow::Result<()> {
     match command {
-        WorkspaceCommand::Add(args) => add(args, gateway).await,
-        WorkspaceCommand::List(args) => list(&args, gateway).await,
-        WorkspaceCommand::Set(args) => set(args, gateway).await,
+        WorkspaceCommand::Add(args) => add(args, services).await,
+        WorkspaceCommand::List(args) => list(&args, services).await,
+        WorkspaceCommand::Set(args) => set(args, services).await,
     }
 }
 
-async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
+async fn add(args: AddArgs, services: &Arc<Services>) -> anyhow::Result<()> {
     let settings = args.changes.apply(Settings::new(cleaned(&args.name).trim().to_owned(), args.time_zone));
-    let added = gateway.store.write(Hold::Gateway, move |u| workspaces::add(u, settings)).await?;
+    let added = services.store.write(Hold::Gateway, move |u| workspaces::add(u, settings)).await?;
     let added = View::from(added);
     let words = format_args!("Added the workspace {}, in the time zone {}.", added.name, added.time_zone);
     output::tell(args.json, &added, words)
 }
 
-async fn list(args: &ListArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
-    let views: Vec<_> = gateway.store.read(workspaces::list).await?.into_iter().map(View::from).collect();
+async fn list(args: &ListArgs, services: &Arc<Services>) -> anyhow::Result<()> {
+    let views: Vec<_> = services.store.read(workspaces::list).await?.into_iter().map(View::from).collect();
     if args.json {
         return output::say_json(&views);
     }
@@ -303,11 +303,11 @@ fn default_first(default: &'static str, languages: &[&'static str]) -> String {
     std::iter::once(default).chain(others).collect::<Vec<_>>().join(", ")
 }
 
-async fn set(args: SetArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
+async fn set(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> {
     let SetArgs { workspace, name, time_zone, changes, json } = args;
     let nothing = name.is_none() && time_zone.is_none() && changes.is_none();
     ensure!(!nothing, "nothing was given to change; see `phoneclock workspace set --help`");
-    let Workspace { id, settings } = find(gateway, workspace).await?;
+    let Workspace { id, settings } = find(services, workspace).await?;
     let settings = changes.apply(settings);
     let settings = Settings {
         name: name.map_or(settings.name, |name| cleaned(&name).trim().to_owned()),
@@ -315,7 +315,7 @@ async fn set(args: SetArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
         ..settings
     };
     let actor = Actor::at_the_machine(id);
-    let set = gateway.store.write(workspaces::holds_to_set(id), move |u| workspaces::set(u, &actor, settings, None));
+    let set = services.store.write(workspaces::holds_to_set(id), move |u| workspaces::set(u, &actor, settings, None));
     let changed = View::from(set.await?);
     output::tell(json, &changed, format_args!("Changed the workspace {}.", changed.name))
 }

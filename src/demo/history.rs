@@ -23,10 +23,10 @@ use crate::{
         workspace::{JobPolicy, Settings},
     },
     service::{
-        Gateway, Hold, Unit,
+        Hold, Services, Unit,
         audit::Actor,
         calls::CallError,
-        replay::{Did, PastCall},
+        replay::{Did, PastCall, replay_call},
         roster::{
             employees,
             jobs::{self, JobDetails},
@@ -51,7 +51,7 @@ pub struct Placed {
 }
 
 pub struct History {
-    pub gateway: Arc<Gateway>,
+    pub services: Arc<Services>,
     pub clock: Arc<ManualClock>,
     pub tape: Arc<Tape>,
     pub zones: Zones,
@@ -63,7 +63,7 @@ pub struct History {
 impl History {
     /// Begins a workspace with everybody in it, on the day before the first one.
     pub async fn begin(
-        gateway: Arc<Gateway>,
+        services: Arc<Services>,
         clock: Arc<ManualClock>,
         tape: Arc<Tape>,
         zones: Zones,
@@ -73,8 +73,8 @@ impl History {
         clock.set(zones.office.start_of(first).saturating_sub(SignedDuration::from_hours(14))?);
         let mut settings = Settings::new(super::WORKSPACE.to_owned(), zones.office.clone());
         settings.job_policy = JobPolicy::Required;
-        let workspace = gateway.store.write(Hold::Gateway, move |u| workspaces::add(u, settings)).await?.id;
-        let mut history = Self { gateway, clock, tape, zones, workspace, people: Vec::new(), placed: Vec::new() };
+        let workspace = services.store.write(Hold::Gateway, move |u| workspaces::add(u, settings)).await?.id;
+        let mut history = Self { services, clock, tape, zones, workspace, people: Vec::new(), placed: Vec::new() };
         history.hire().await?;
         history.add_jobs().await?;
         Ok(history)
@@ -94,12 +94,12 @@ impl History {
                 zone: person.is_west.then(|| self.zones.west.clone()),
                 voice_check: person.voice.is_none().then_some(false),
             };
-            let (store, hired_by) = (&self.gateway.store, actor.clone());
+            let (store, hired_by) = (&self.services.store, actor.clone());
             let id = EmployeeId::mint(&store.ids());
             let add = move |u: &mut Unit<'_>| employees::add(u, &hired_by, id, details);
             store.write(Hold::Workspace(self.workspace), add).await?;
             let pin = Pin::parse(person.pin)?;
-            let clock_id = self.gateway.verifier.set_pin(actor.clone(), id, pin).await?;
+            let clock_id = self.services.verifier.set_pin(actor.clone(), id, pin).await?;
             self.people.push(Known { id, clock_id });
         }
         Ok(())
@@ -117,7 +117,7 @@ impl History {
                 assigned: if everyone { Vec::new() } else { in_the_west.clone() },
                 ..JobDetails::named(name)
             };
-            let store = &self.gateway.store;
+            let store = &self.services.store;
             let (actor, id) = (Actor::at_the_machine(self.workspace), JobId::mint(&store.ids()));
             store.write(Hold::Workspace(self.workspace), move |u| jobs::add(u, &actor, id, &job)).await?;
         }
@@ -147,9 +147,9 @@ impl History {
 
     async fn place(&mut self, planned: Vec<Planned>) -> Result<(), Broken> {
         let past = planned.iter().map(|planned| self.past(planned)).collect::<Result<Vec<_>, Broken>>()?;
-        let (gateway, clock) = (Arc::clone(&self.gateway), Arc::clone(&self.clock));
-        let calls = self.gateway.store.write(Hold::Gateway, move |u| {
-            let replayed = past.into_iter().map(|past| gateway.replay_call(u, past, &|at| clock.set(at)));
+        let (services, clock) = (Arc::clone(&self.services), Arc::clone(&self.clock));
+        let calls = self.services.store.write(Hold::Gateway, move |u| {
+            let replayed = past.into_iter().map(|past| replay_call(&services, u, past, &|at| clock.set(at)));
             replayed.collect::<Result<Vec<_>, CallError>>()
         });
         let calls = calls.await?;
@@ -184,12 +184,12 @@ impl History {
     /// As the provider names calls and recordings.
     fn name(&self, kind: &str) -> String {
         let mut bytes = [0_u8; 16];
-        self.gateway.entropy.fill(&mut bytes);
+        self.services.store.entropy().fill(&mut bytes);
         format!("{kind}{}", base16ct::lower::encode_string(&bytes))
     }
 
     async fn work_until(&self, end: Timestamp) -> Result<(), Broken> {
-        let worker = Worker::of(&self.gateway);
+        let worker = Worker::of(&self.services);
         while let Some(due) = worker.next_at().await?.filter(|due| *due <= end) {
             self.clock.set(due);
             for task in worker.lease(10).await? {

@@ -25,10 +25,10 @@ use crate::{
     domain::{clock::ManualClock, entropy::SeededEntropy, ids::WorkspaceId, workspace::Zone},
     mail::{Folder, Mailer},
     service::{
-        Gateway, Hold, Unit,
+        AfterCommit, Hold, Services, Unit,
         access::{AccountError, NewSession, Visitor, sessions, users},
-        gateway::Parts,
         kernel::recordings::Recordings,
+        services::Parts,
     },
     store::{
         Db, StoreError, gateway as keys,
@@ -116,15 +116,15 @@ pub struct Place {
 pub struct Demo(Arc<Inner>);
 
 struct Inner {
-    gateway: Arc<Gateway>,
+    services: Arc<Services>,
     place: Place,
     turn: tokio::sync::Mutex<()>,
 }
 
 impl Demo {
     #[must_use]
-    pub fn of(gateway: Arc<Gateway>, place: Place) -> Self {
-        Self(Arc::new(Inner { gateway, place, turn: tokio::sync::Mutex::default() }))
+    pub fn of(services: Arc<Services>, place: Place) -> Self {
+        Self(Arc::new(Inner { services, place, turn: tokio::sync::Mutex::default() }))
     }
 
     /// The demo's workspace, made where it is not there yet.
@@ -133,7 +133,7 @@ impl Demo {
     /// When it cannot be made; nothing is left of it then.
     pub async fn fill(&self) -> Result<WorkspaceId, DemoError> {
         let email = Desk::Owner.user().1;
-        match self.0.gateway.store.read(move |tx| users::find_by_email(tx, email)).await? {
+        match self.0.services.store.read(move |tx| users::find_by_email(tx, email)).await? {
             Some(user) => Ok(user.workspace),
             None => self.reset().await,
         }
@@ -148,7 +148,7 @@ impl Demo {
         let _turn = self.0.turn.try_lock().map_err(|_| DemoError::Busy)?;
         let new = self.0.place.database.with_file_name("demo-in-the-making.db");
         remove_database(&new).map_err(Broken::from)?;
-        let made = self.make(&new, SEED, self.0.gateway.now()).await;
+        let made = self.make(&new, SEED, self.0.services.store.now()).await;
         let put = match made {
             Ok(workspace) => self.put(&new, workspace).await.map(|()| workspace),
             Err(error) => Err(error),
@@ -158,21 +158,21 @@ impl Demo {
     }
 
     async fn make(&self, database: &Path, seed: u64, now: Timestamp) -> Result<WorkspaceId, Broken> {
-        let live = &self.0.gateway;
+        let live = &self.0.services;
         migrate(database)?;
         let db = Db::open_scratch(database)?;
-        if let Some(bound) = live.db.read(keys::find_key_fingerprint).await? {
+        if let Some(bound) = live.store.db().read(keys::find_key_fingerprint).await? {
             db.write(move |tx| keys::insert_key_fingerprint(tx, &bound)).await?;
         }
         let clock = Arc::new(ManualClock::starting_at(now));
         let provider = live.providers.first().ok_or("there is no provider")?;
         let tape = Arc::new(Tape::of(Arc::clone(provider)));
-        let gateway = Gateway::new(Parts {
+        let services = Services::new(Parts {
             db,
             clock: Arc::clone(&clock) as _,
             entropy: Arc::new(SeededEntropy::new(seed)),
             pins: live.pins.clone(),
-            links: live.links.clone(),
+            links: live.store.keys().clone(),
             mailer: Mailer::Folder(Folder::at(database.with_file_name("outbox"))),
             mail_from: live.outbox.sender().clone(),
             script: Script::embedded()?,
@@ -180,27 +180,27 @@ impl Demo {
             providers: vec![Arc::clone(&tape) as _],
             public_url: live.public_url.clone(),
             dial_in_number: live.dial_in_number.clone(),
-            default_language: live.default_language,
+            default_language: live.calls.default_language(),
         });
         let zones = Zones { office: Zone::parse("America/Chicago")?, west: Zone::parse("America/Denver")? };
-        let mut history = History::begin(gateway, clock, tape, zones, now).await?;
+        let mut history = History::begin(services, clock, tape, zones, now).await?;
         history.unfold(seed, now).await?;
         Ok(history.workspace)
     }
 
     /// Recordings of before that nothing names any more go last: a crash before that leaves them, and harms nobody.
     async fn put(&self, new: &Path, made: WorkspaceId) -> Result<(), Broken> {
-        let live = &self.0.gateway;
+        let live = &self.0.services;
         let data = self.0.place.database.parent().ok_or("the database is in no folder")?;
         // Both until the one has taken the other's place.
         mark::add(data, made)?;
-        let before = live.db.read(voice_checks::list_stored).await?;
+        let before = live.store.db().read(voice_checks::list_stored).await?;
         let (new, into) = (new.to_owned(), self.0.place.database.clone());
         let replaced = tokio::task::spawn_blocking(move || snapshot::replace(&new, &into, || Ok::<_, StoreError>(())));
         replaced.await??;
         mark::set(data, made)?;
-        live.work_queued.notify_one();
-        let now = live.db.read(voice_checks::list_stored).await?;
+        live.store.tell(AfterCommit::TasksQueued);
+        let now = live.store.db().read(voice_checks::list_stored).await?;
         let now: HashSet<_> = now.into_iter().map(|stored| stored.recording).collect();
         for Stored { recording, .. } in before.iter().filter(|stored| !now.contains(&stored.recording)) {
             live.recordings.delete(recording).await?;
@@ -215,7 +215,7 @@ impl Demo {
     pub async fn sign_in(&self, desk: Desk, visitor: Visitor) -> Result<NewSession, DemoError> {
         let email = desk.user().1;
         let begin = move |u: &mut Unit<'_>| sessions::begin_without_password(u, email, visitor);
-        Ok(self.0.gateway.store.write(Hold::Nothing, begin).await?)
+        Ok(self.0.services.store.write(Hold::Nothing, begin).await?)
     }
 }
 

@@ -45,18 +45,18 @@ pub struct Office {
 impl Office {
     /// Users who have joined, whose passwords nobody knows, and the payroll system that they export to.
     pub async fn open(history: &History) -> Result<Self, Broken> {
-        let gateway = &history.gateway;
+        let services = &history.services;
         let mut payroll = None;
         for ((name, email), role) in [(OWNER, Role::Owner), (ADMIN, Role::Admin), (PAYROLL, Role::Payroll)] {
             let mut bytes = [0_u8; 16];
-            gateway.entropy.fill(&mut bytes);
+            services.store.entropy().fill(&mut bytes);
             let password = Secret::new(base16ct::lower::encode_string(&bytes));
-            let hash = gateway.pins.hash(Lane::Telephone, password, gateway.entropy.as_ref()).await?;
-            let id = UserId::mint(&gateway.ids());
+            let hash = services.pins.hash(Lane::Telephone, password, services.store.entropy().as_ref()).await?;
+            let id = UserId::mint(&services.store.ids());
             let email = Email::parse(email)?;
             let user = User { id, workspace: history.workspace, email, name: name.to_owned(), role, active: true };
             payroll = Some(crate::service::access::actor_of(&user, "demo"));
-            let added = gateway.store.write(Hold::Gateway, move |u| {
+            let added = services.store.write(Hold::Gateway, move |u| {
                 users::insert_user(u.tx, &user, u.now)?;
                 users::set_password(u.tx, user.id, &hash)
             });
@@ -73,9 +73,9 @@ impl Office {
             overtime_code: "OT".to_owned(),
             job_source: JobSource::Code,
         };
-        let (actor, id) = (payroll.clone(), ExportProfileId::mint(&gateway.store.ids()));
+        let (actor, id) = (payroll.clone(), ExportProfileId::mint(&services.store.ids()));
         let hold = Hold::Workspace(history.workspace);
-        let profile = gateway.store.write(hold, move |u| profiles::add(u, &actor, id, profile)).await?.id;
+        let profile = services.store.write(hold, move |u| profiles::add(u, &actor, id, profile)).await?.id;
         Ok(Self { payroll, profile, judged: 0 })
     }
 
@@ -125,14 +125,14 @@ impl Office {
     /// The stored voice check of a call.
     async fn find_check(&self, history: &History, placed: &Placed) -> Result<Option<VoiceCheckId>, Broken> {
         let call = placed.call;
-        let found = history.gateway.db.read(move |tx| voice_checks::find_of_call(tx, call)).await?;
+        let found = history.services.store.db().read(move |tx| voice_checks::find_of_call(tx, call)).await?;
         Ok(found.filter(|check| check.status == VoiceCheckStatus::Stored).map(|check| check.id))
     }
 
     /// Plays a recording to its end, and judges it.
     async fn judge(&self, history: &History, id: VoiceCheckId, verdict: Verdict, note: &str) -> Result<(), Broken> {
-        let (store, payroll) = (&history.gateway.store, self.payroll.clone());
-        audio::hear(store, &history.gateway.recordings, payroll.clone(), id, |length, _| Some(0..length)).await?;
+        let (store, payroll) = (&history.services.store, self.payroll.clone());
+        audio::hear(store, &history.services.recordings, payroll.clone(), id, |length, _| Some(0..length)).await?;
         history.clock.advance(SignedDuration::from_secs(4));
         let note = note.to_owned();
         store
@@ -171,7 +171,7 @@ impl Office {
     }
 
     async fn approve(&self, history: &History, day: Date) -> Result<(), Broken> {
-        let (store, workspace, choice) = (&history.gateway.store, history.workspace, PeriodChoice::Of(day));
+        let (store, workspace, choice) = (&history.services.store, history.workspace, PeriodChoice::Of(day));
         let now = store.now();
         let overview = store.read(move |tx| approvals::overview(tx, workspace, choice, now)).await?;
         let (actor, shown) = (self.payroll.clone(), approvals::version(overview.clean()));
@@ -181,7 +181,7 @@ impl Office {
     }
 
     async fn export(&self, history: &History, day: Date) -> Result<(), Broken> {
-        let (store, workspace, profile) = (&history.gateway.store, history.workspace, self.profile);
+        let (store, workspace, profile) = (&history.services.store, history.workspace, self.profile);
         let now = store.now();
         let checked = store.read(move |tx| exports::check(tx, workspace, profile, Some(day), now)).await?;
         let (actor, signature) = (self.payroll.clone(), self.payroll.name.clone());
@@ -204,7 +204,7 @@ impl Office {
         let mut calls = history.placed.iter().filter(|placed| placed.planned.person == person);
         let at = calls.find(|placed| fits(placed)).ok_or("a call that was planned was not placed")?.planned.at;
         let (workspace, id) = (history.workspace, history.people.get(person).ok_or("nobody is that")?.id);
-        let read = history.gateway.db.read(move |tx| {
+        let read = history.services.store.db().read(move |tx| {
             let listed = entries::list_entries(tx, workspace, at, at.saturating_add(SignedDuration::from_mins(30))?)?;
             let mine = listed.into_iter().find(|listed| listed.entry.employee == id);
             let entry = mine.ok_or("a call made no entry")?.entry;
@@ -219,7 +219,7 @@ impl Office {
         let correction = Correction { in_at, out_at: Some(out_at), job, claimed_in: None, claimed_out: None };
         let (actor, shown) = (self.payroll.clone(), ShownEntry { id, expected_version: version });
         let change = move |u: &mut Unit<'_>| changes::correct(u, &actor, &shown, &correction, &why);
-        history.gateway.store.write(Hold::Workspace(history.workspace), change).await?;
+        history.services.store.write(Hold::Workspace(history.workspace), change).await?;
         Ok(())
     }
 
@@ -242,7 +242,7 @@ impl Office {
     /// Takes an approval back and lets the first day of the week end half an hour later.
     async fn change_approved(&self, history: &History, day: Date) -> Result<(), Broken> {
         let employee = history.people.get(CHANGED).ok_or("nobody is that")?.id;
-        let (store, workspace, choice) = (&history.gateway.store, history.workspace, PeriodChoice::Of(day));
+        let (store, workspace, choice) = (&history.services.store, history.workspace, PeriodChoice::Of(day));
         let now = store.now();
         let sheet = store.read(move |tx| sheets::find(tx, workspace, employee, choice, now)).await?;
         let sheet = sheet.ok_or("there is no timesheet")?.timesheet;
@@ -259,7 +259,7 @@ impl Office {
     async fn add_twice(&self, history: &History, day: Date) -> Result<(), Broken> {
         let known = history.people.get(ADDED_TWICE).ok_or("nobody is that")?;
         let new = NewEntry {
-            id: EntryId::mint(&history.gateway.store.ids()),
+            id: EntryId::mint(&history.services.store.ids()),
             employee: known.id,
             in_at: history.at(day, 13, 0),
             out_at: Some(history.at(day, 15, 30)),
@@ -267,7 +267,7 @@ impl Office {
         };
         let why = why(Reason::WorkedElsewhere, "sent to the library for the afternoon")?;
         let (actor, hold) = (self.payroll.clone(), Hold::Workspace(history.workspace));
-        history.gateway.store.write(hold, move |u| changes::add(u, &actor, &new, &why)).await?;
+        history.services.store.write(hold, move |u| changes::add(u, &actor, &new, &why)).await?;
         Ok(())
     }
 }

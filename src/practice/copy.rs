@@ -24,8 +24,8 @@ use crate::{
     phone::{Behind, Event, PhoneBook, Through},
     provider::twilio::{Twilio, TwilioConfig, TwilioConfigError, Voices},
     service::{
-        Gateway,
-        practice::{PracticeError, Practising},
+        Services,
+        practice::{PracticeError, Practising, copy_services, find_outcome},
     },
     simulator::{CallReport, PlaceCall, RecordingShelf, Recordings, Simulator},
 };
@@ -51,7 +51,7 @@ pub enum NoCopy {
 }
 
 pub(super) struct Copies {
-    gateway: Arc<Gateway>,
+    services: Arc<Services>,
     folder: PathBuf,
     answer: Answer,
     stop: CancellationToken,
@@ -60,7 +60,7 @@ pub(super) struct Copies {
 impl Copies {
     /// What a crash has left is removed.
     pub fn new(
-        gateway: Arc<Gateway>,
+        services: Arc<Services>,
         folder: PathBuf,
         answer: Answer,
         stop: CancellationToken,
@@ -75,12 +75,12 @@ impl Copies {
             Err(error) => return Err(unusable(error)),
         }
         make_folder(&folder).map_err(unusable)?;
-        Ok(Self { gateway, folder, answer, stop })
+        Ok(Self { services, folder, answer, stop })
     }
 
     /// With a shelf of its own, so that what was said goes with the call.
     pub fn simulator(&self) -> Simulator {
-        Simulator::new(Arc::clone(&self.gateway.entropy), RecordingShelf::Here(Recordings::default()))
+        Simulator::new(Arc::clone(self.services.store.entropy()), RecordingShelf::Here(Recordings::default()))
     }
 
     /// The number of a switchboard whose calls all go elsewhere.
@@ -111,14 +111,14 @@ impl Copies {
         )?;
         let provider = Arc::new(Twilio::new(config)?);
         let public_url = Url::parse(&base)?;
-        let gateway = self.gateway.copy_for_practice(&folder.0, who, language, provider, public_url).await?;
+        let services = copy_services(&self.services, &folder.0, who, language, provider, public_url).await?;
         let stop = self.stop.child_token();
-        (self.answer)(listener, Arc::clone(&gateway), stop.clone());
-        let to = self.gateway.dial_in_number.as_ref().map_or(NO_NUMBER, |number| number.as_str());
+        (self.answer)(listener, Arc::clone(&services), stop.clone());
+        let to = self.services.dial_in_number.as_ref().map_or(NO_NUMBER, |number| number.as_str());
         let webhook = Url::parse(&format!("{base}/voice/twilio"))?;
         let mut number = PlaceCall::new(webhook, &sid, Secret::from(token), CALLER, to);
         number.status_callback = Some(Url::parse(&format!("{base}/voice/twilio/status"))?);
-        let behind = Copy { gateway, language, _stop: stop.drop_guard(), _folder: folder, _permits: permits };
+        let behind = Copy { services, language, _stop: stop.drop_guard(), _folder: folder, _permits: permits };
         Ok(Through {
             simulator: self.simulator(),
             number,
@@ -134,7 +134,7 @@ impl Copies {
 
     fn hex(&self) -> String {
         let mut bytes = [0_u8; 16];
-        self.gateway.entropy.fill(&mut bytes);
+        self.services.store.entropy().fill(&mut bytes);
         format!("{:032x}", u128::from_be_bytes(bytes))
     }
 }
@@ -160,7 +160,7 @@ impl Drop for Folder {
 
 /// A throw-away gateway that answers; dropped, it stops, and its folder goes.
 struct Copy {
-    gateway: Arc<Gateway>,
+    services: Arc<Services>,
     language: Language,
     _stop: DropGuard,
     _folder: Folder,
@@ -170,7 +170,7 @@ struct Copy {
 impl Behind for Copy {
     fn farewell<'a>(&'a self, report: &'a CallReport) -> BoxFuture<'a, Option<Event>> {
         async move {
-            let outcome = self.gateway.practice_outcome().await.ok()?;
+            let outcome = self.services.store.read(find_outcome).await.ok()?;
             Some(learned(self.language, Seen::of(report, outcome), report.seconds))
         }
         .boxed()

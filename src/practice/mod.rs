@@ -22,7 +22,10 @@ pub use self::{copy::NoCopy, passes::Pass};
 use crate::{
     domain::phone_clock_id::PhoneClockId,
     phone::{Limits, LiveCall, NoCall, Person, PhoneBook, Phones, RealTimer, Switchboard, Timer},
-    service::{Gateway, practice::Practising},
+    service::{
+        Services,
+        practice::{PracticeError, Practising, list_own_codes},
+    },
 };
 
 /// Practice calls at once, each with a database of its own.
@@ -34,7 +37,7 @@ const CALLS_FROM_ADDRESS: usize = 20;
 const WINDOW: Duration = Duration::from_mins(15);
 
 /// Lets a copy of the gateway answer at a listener until the token is cancelled.
-pub type Answer = Arc<dyn Fn(TcpListener, Arc<Gateway>, CancellationToken) + Send + Sync>;
+pub type Answer = Arc<dyn Fn(TcpListener, Arc<Services>, CancellationToken) + Send + Sync>;
 
 /// Why nobody can practise now.
 #[derive(Debug, thiserror::Error)]
@@ -54,7 +57,7 @@ pub enum NoPractice {
 pub struct PracticeLine(Arc<Inner>);
 
 struct Inner {
-    gateway: Arc<Gateway>,
+    services: Arc<Services>,
     copies: Copies,
     phones: Phones,
     timer: Arc<dyn Timer>,
@@ -71,18 +74,18 @@ impl PracticeLine {
     /// # Errors
     /// When the folder cannot be made or emptied.
     pub fn new(
-        gateway: Arc<Gateway>,
+        services: Arc<Services>,
         folder: PathBuf,
         answer: Answer,
         tracker: TaskTracker,
         stop: CancellationToken,
     ) -> Result<Self, NoCopy> {
         let timer: Arc<dyn Timer> = Arc::new(RealTimer::default());
-        let copies = Copies::new(Arc::clone(&gateway), folder, answer, stop.clone())?;
+        let copies = Copies::new(Arc::clone(&services), folder, answer, stop.clone())?;
         let board = Switchboard {
             simulator: copies.simulator(),
             number: copies.nowhere()?,
-            entropy: Arc::clone(&gateway.entropy),
+            entropy: Arc::clone(services.store.entropy()),
             timer: Arc::clone(&timer),
             tracker,
             stop,
@@ -91,7 +94,7 @@ impl PracticeLine {
         let limits = Limits { calls: 2 * CALLS, ..Limits::default() };
         let phones = Phones::new(board, limits, PhoneBook::default());
         Ok(Self(Arc::new(Inner {
-            gateway,
+            services,
             copies,
             phones,
             passes: Passes::new(Arc::clone(&timer)),
@@ -161,7 +164,9 @@ impl PracticeLine {
     /// # Errors
     /// When the store fails.
     pub async fn codes(&self, id: &PhoneClockId) -> Result<Vec<(String, String)>, NoCopy> {
-        Ok(self.0.gateway.list_own_codes(id.clone()).await?)
+        let id = id.clone();
+        let listed: Result<_, PracticeError> = self.0.services.store.read(move |tx| Ok(list_own_codes(tx, &id)?)).await;
+        Ok(listed?)
     }
 
     fn count(&self, address: &str) -> Result<(), NoPractice> {

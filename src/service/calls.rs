@@ -12,20 +12,72 @@ mod prepare;
 mod reply;
 mod step;
 
+use std::sync::Arc;
+
+use url::Url;
+
 pub(super) use self::{
     end::end_call,
-    held_checks::HeldChecks,
-    locks::CallLocks,
     prepare::{Checked, Prepared},
     step::{answer_call, run},
 };
-use super::pin_hash::HashError;
+use self::{held_checks::HeldChecks, locks::CallLocks};
+use super::{
+    Store,
+    credentials::gate::PinGate,
+    pin_hash::{HashError, PinHasher},
+};
 use crate::{
-    dialog::session::{Session, VERSION},
+    dialog::{
+        script::Script,
+        session::{Session, VERSION},
+    },
+    domain::{ids::ReplicaId, language::Language},
     provider::{RenderError, WebhookError},
     store::{StoreError, calls::Call},
 };
 
+/// Answers the webhooks of calls.
+pub struct Calls {
+    store: Store,
+    /// Where PINs are checked.
+    gate: Arc<dyn PinGate>,
+    /// Where new PINs are hashed.
+    pins: PinHasher,
+    script: Script,
+    /// Where the provider reaches this gateway; no slash at the end of its path.
+    public_url: Url,
+    /// Spoken to callers nobody knows yet.
+    default_language: Language,
+    call_locks: CallLocks,
+    held_checks: HeldChecks,
+}
+
+impl Calls {
+    pub(super) fn new(
+        store: Store,
+        (gate, pins): (Arc<dyn PinGate>, PinHasher),
+        (script, public_url, default_language): (Script, Url, Language),
+        replica: ReplicaId,
+    ) -> Self {
+        let (call_locks, held_checks) = (CallLocks::default(), HeldChecks::new(replica));
+        Self { store, gate, pins, script, public_url, default_language, call_locks, held_checks }
+    }
+
+    /// What callers hear whom nobody knows yet.
+    #[must_use]
+    pub const fn default_language(&self) -> Language {
+        self.default_language
+    }
+
+    /// What is said in the calls.
+    #[must_use]
+    pub const fn script(&self) -> &Script {
+        &self.script
+    }
+}
+
+/// Why a webhook of a call could not be answered as it should be.
 #[derive(Debug, thiserror::Error)]
 pub enum CallError {
     #[error(transparent)]

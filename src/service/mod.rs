@@ -3,7 +3,6 @@
 pub mod access;
 pub mod calls;
 pub mod credentials;
-pub mod gateway;
 pub mod kernel;
 pub mod payroll;
 pub mod pin_hash;
@@ -11,13 +10,14 @@ pub mod practice;
 mod punching;
 pub mod replay;
 pub mod roster;
+pub mod services;
 pub mod timesheets;
 pub mod upkeep;
 pub mod voice_checks;
 
 pub use calls::log as call_log;
-pub use gateway::Gateway;
 pub use kernel::{AfterCommit, Store, Unit, audit, throttle_key};
+pub use services::Services;
 
 pub use crate::store::{Hold, Holds, StoreError};
 use punching::checks as entry_checks;

@@ -9,8 +9,8 @@ mod gate;
 
 use self::gate::PracticeGate;
 use super::{
-    gateway::{Gateway, Parts},
     kernel::recordings::{Recordings, RecordingsError},
+    services::{Parts, Services},
 };
 pub use crate::store::practice::Outcome;
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
     mail::{Folder, Mailer},
     provider::Provider,
     store::{
-        Db, StoreError, employees,
+        Db, StoreError, Tx, employees,
         migrate::{MigrateError, migrate},
         phone_clock_ids, practice,
     },
@@ -61,83 +61,65 @@ pub struct Practiser {
     pub clock_id: PhoneClockId,
 }
 
-impl Gateway {
-    /// The employee who is to practise; `None` for those who cannot call.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn find_practiser(
-        &self,
-        workspace: WorkspaceId,
-        employee: EmployeeId,
-    ) -> Result<Option<Practiser>, StoreError> {
-        self.db
-            .read(move |tx| {
-                let Some(employee) = employees::find_employee(tx, workspace, employee)? else { return Ok(None) };
-                let clock_id = phone_clock_ids::find_of_employee(tx, employee.id)?.filter(|_| employee.active);
-                Ok(clock_id.map(|clock_id| Practiser { language: employee.details.language, clock_id }))
-            })
-            .await
-    }
+/// The employee who is to practise; `None` for those who cannot call.
+pub fn find_practiser(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    employee: EmployeeId,
+) -> Result<Option<Practiser>, StoreError> {
+    let Some(employee) = employees::find_employee(tx, workspace, employee)? else { return Ok(None) };
+    let clock_id = phone_clock_ids::find_of_employee(tx, employee.id)?.filter(|_| employee.active);
+    Ok(clock_id.map(|clock_id| Practiser { language: employee.details.language, clock_id }))
+}
 
-    /// A copy of this gateway in an empty folder, with nobody in it: the owner of the ID comes in with the right PIN, so
-    /// that nothing before it takes longer where the ID is somebody's.
-    ///
-    /// # Errors
-    /// When the folder cannot be used, or a database fails.
-    pub async fn copy_for_practice(
-        self: &Arc<Self>,
-        folder: &Path,
-        who: Practising,
-        language: Language,
-        provider: Arc<dyn Provider>,
-        public_url: Url,
-    ) -> Result<Arc<Self>, PracticeError> {
-        let file = folder.join("practice.db");
-        let opened = tokio::task::spawn_blocking(move || {
-            migrate(&file)?;
-            Ok::<_, PracticeError>(Db::open(&file)?)
-        });
-        let db = opened.await.map_err(|_| StoreError::Panicked)??;
-        let gate = Arc::new(PracticeGate { real: Arc::clone(self), copy: self.store.beside(db.clone()), who });
-        let parts = Parts {
-            db,
-            clock: Arc::clone(&self.clock),
-            entropy: Arc::clone(&self.entropy),
-            pins: self.pins.clone(),
-            links: self.links.clone(),
-            mailer: Mailer::Folder(Folder::at(folder.join("outbox"))),
-            mail_from: self.outbox.sender().clone(),
-            script: Script::embedded()?,
-            recordings: Recordings::in_folder(&folder.join("recordings"))?,
-            providers: vec![provider],
-            public_url,
-            dial_in_number: self.dial_in_number.clone(),
-            default_language: language,
-        };
-        Ok(Self::with_gate(parts, gate))
-    }
+/// A copy of a gateway's services in an empty folder, with nobody in it: the owner of the ID comes in with the right PIN,
+/// so that nothing before it takes longer where the ID is somebody's.
+///
+/// # Errors
+/// When the folder cannot be used, or a database fails.
+pub async fn copy_services(
+    real: &Services,
+    folder: &Path,
+    who: Practising,
+    language: Language,
+    provider: Arc<dyn Provider>,
+    public_url: Url,
+) -> Result<Arc<Services>, PracticeError> {
+    let file = folder.join("practice.db");
+    let opened = tokio::task::spawn_blocking(move || {
+        migrate(&file)?;
+        Ok::<_, PracticeError>(Db::open(&file)?)
+    });
+    let db = opened.await.map_err(|_| StoreError::Panicked)??;
+    let (copy, pins) = (real.store.beside(db.clone()), real.pins.clone());
+    let gate = PracticeGate { real: real.store.clone(), pins, copy, who };
+    let parts = Parts {
+        db,
+        clock: real.store.clock().clock(),
+        entropy: Arc::clone(real.store.entropy()),
+        pins: real.pins.clone(),
+        links: real.store.keys().clone(),
+        mailer: Mailer::Folder(Folder::at(folder.join("outbox"))),
+        mail_from: real.outbox.sender().clone(),
+        script: Script::embedded()?,
+        recordings: Recordings::in_folder(&folder.join("recordings"))?,
+        providers: vec![provider],
+        public_url,
+        dial_in_number: real.dial_in_number.clone(),
+        default_language: language,
+    };
+    Ok(Services::with_gate(parts, Arc::new(gate)))
+}
 
-    /// How the call of a practice copy went so far.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn practice_outcome(&self) -> Result<Outcome, StoreError> {
-        self.db.read(practice::find_outcome).await
-    }
+/// How the call of a practice copy went so far.
+pub fn find_outcome(tx: &mut dyn Tx) -> Result<Outcome, StoreError> {
+    practice::find_outcome(tx)
+}
 
-    /// Code and name of the jobs that the owner of an ID can name on the phone; none where nobody has it.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn list_own_codes(&self, id: PhoneClockId) -> Result<Vec<(String, String)>, PracticeError> {
-        let listed: Result<_, StoreError> = self
-            .db
-            .read(move |tx| match phone_clock_ids::find_credential(tx, &id)? {
-                Some(owner) => practice::list_codes(tx, owner.workspace, owner.employee),
-                None => Ok(Vec::new()),
-            })
-            .await;
-        Ok(listed?)
+/// Code and name of the jobs that the owner of an ID can name on the phone; none where nobody has it.
+pub fn list_own_codes(tx: &mut dyn Tx, id: &PhoneClockId) -> Result<Vec<(String, String)>, StoreError> {
+    match phone_clock_ids::find_credential(tx, id)? {
+        Some(owner) => practice::list_codes(tx, owner.workspace, owner.employee),
+        None => Ok(Vec::new()),
     }
 }

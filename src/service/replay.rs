@@ -7,7 +7,7 @@ use super::{
     Unit,
     calls::{self, CallError, Checked, Prepared},
     credentials::verify::PinVerdict,
-    gateway::Gateway,
+    services::Services,
     voice_checks::expect,
 };
 use crate::{
@@ -51,43 +51,42 @@ pub struct PastCall {
     pub did: Vec<Did>,
 }
 
-impl Gateway {
-    /// Places a call of the past within a transaction; `set_clock` is told each moment before something happens at it.
-    ///
-    /// # Errors
-    /// When a caller does what the dialog does not wait for.
-    pub fn replay_call(
-        &self,
-        u: &mut Unit<'_>,
-        past: PastCall,
-        set_clock: &dyn Fn(Timestamp),
-    ) -> Result<CallId, CallError> {
-        let provider = self.providers.first().ok_or(CallError::NotWaiting)?.as_ref();
-        let mut now = past.at;
-        u.now = now.saturating_add(past.clock_ahead).unwrap_or(now);
-        set_clock(u.now);
-        let ring = Ring { call: past.call, caller: past.caller, dialled: past.dialled, fault: None };
-        let mut call = calls::answer_call(self, u, provider, ring)?;
-        let rang = Event::Rang { language: self.default_language, throttled: false };
-        calls::run(self, u, provider, &mut call, rang, Prepared::Nothing)?;
-        let mut outcome = None;
-        for did in past.did {
-            for (event, prepared) in events_of(u, did, &past.clock_id, &mut outcome)? {
-                now = now.saturating_add(PACE).unwrap_or(now);
-                u.now = now;
-                set_clock(now);
-                calls::run(self, u, provider, &mut call, event, prepared)?;
-            }
+/// Places a call of the past within a transaction; `set_clock` is told each moment before something happens at it.
+///
+/// # Errors
+/// When a caller does what the dialog does not wait for.
+pub fn replay_call(
+    services: &Services,
+    u: &mut Unit<'_>,
+    past: PastCall,
+    set_clock: &dyn Fn(Timestamp),
+) -> Result<CallId, CallError> {
+    let handler = services.calls.as_ref();
+    let provider = services.providers.first().ok_or(CallError::NotWaiting)?.as_ref();
+    let mut now = past.at;
+    u.now = now.saturating_add(past.clock_ahead).unwrap_or(now);
+    set_clock(u.now);
+    let ring = Ring { call: past.call, caller: past.caller, dialled: past.dialled, fault: None };
+    let mut call = calls::answer_call(handler, u, provider, ring)?;
+    let rang = Event::Rang { language: handler.default_language(), throttled: false };
+    calls::run(handler, u, provider, &mut call, rang, Prepared::Nothing)?;
+    let mut outcome = None;
+    for did in past.did {
+        for (event, prepared) in events_of(u, did, &past.clock_id, &mut outcome)? {
+            now = now.saturating_add(PACE).unwrap_or(now);
+            u.now = now;
+            set_clock(now);
+            calls::run(handler, u, provider, &mut call, event, prepared)?;
         }
-        now = now.saturating_add(PACE).unwrap_or(now);
-        u.now = now;
-        set_clock(now);
-        calls::end_call(u, call.clone())?;
-        if let Some(outcome) = outcome {
-            expect::on_recording_status(u.tx, &u.ids, &call, &outcome, now)?;
-        }
-        Ok(call.id)
     }
+    now = now.saturating_add(PACE).unwrap_or(now);
+    u.now = now;
+    set_clock(now);
+    calls::end_call(u, call.clone())?;
+    if let Some(outcome) = outcome {
+        expect::on_recording_status(u.tx, &u.ids, &call, &outcome, now)?;
+    }
+    Ok(call.id)
 }
 
 /// What a caller did, as events with what was prepared for each.

@@ -9,7 +9,7 @@ pub(super) fn routes() -> Routes {
 }
 
 async fn ready(State(web): State<Web>) -> (StatusCode, &'static str) {
-    match web.gateway.check_store().await {
+    match web.services.store.check().await {
         Ok(()) => (StatusCode::OK, "ready\n"),
         Err(error) => {
             tracing::error!(

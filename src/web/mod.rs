@@ -25,7 +25,7 @@ use crate::{
     phone::Phones,
     practice::PracticeLine,
     service::{
-        Gateway, Store,
+        Services, Store,
         access::SignIn,
         credentials::Verifier,
         kernel::{outbox::Outbox, recordings::Recordings},
@@ -43,7 +43,7 @@ pub struct Web {
     pub recordings: Recordings,
     /// Who watches who is in.
     pub boards: Boards,
-    pub gateway: Arc<Gateway>,
+    pub services: Arc<Services>,
     /// Runs what must outlive the connection it came over.
     pub tracker: TaskTracker,
     /// Ends what would otherwise go on for as long as somebody watches.

@@ -13,7 +13,7 @@ pub(super) fn routes() -> Routes {
 }
 
 async fn clip(State(web): State<Web>, Path((language, file)): Path<(String, String)>) -> Response {
-    match web.gateway.script.clip_bytes(&format!("{language}/{file}")) {
+    match web.services.calls.script().clip_bytes(&format!("{language}/{file}")) {
         Some(bytes) => ([(header::CONTENT_TYPE, "audio/wav"), (header::CACHE_CONTROL, "public, max-age=3600")], bytes)
             .into_response(),
         None => StatusCode::NOT_FOUND.into_response(),

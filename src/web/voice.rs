@@ -24,7 +24,7 @@ use super::{
 use crate::{
     domain::ids::ProviderCallId,
     provider::{Answer, CallerInput, Provider, SignedRequest, WebhookError},
-    service::{calls::CallError, gateway::in_time},
+    service::{calls::CallError, services::in_time},
 };
 
 /// Twilio's own webhooks stay far below; anything larger is no webhook.
@@ -62,9 +62,9 @@ async fn ring(State(web): State<Web>, Webhook { provider, body }: Webhook) -> Re
         Ok(ring) => ring,
         Err(error) => return reject_unparsable(&web, provider.as_ref(), &error),
     };
-    let (gateway, tracked) = (Arc::clone(&web.gateway), Arc::clone(&provider));
+    let (services, tracked) = (Arc::clone(&web.services), Arc::clone(&provider));
     let span = webhook_span(provider.as_ref(), &ring.call, Some(0));
-    let reply = run_detached(&web, span, async move { gateway.ring(&tracked, ring).await }).await;
+    let reply = run_detached(&web, span, async move { services.calls.ring(&tracked, ring).await }).await;
     voice_response(&web, provider.as_ref(), reply)
 }
 
@@ -93,9 +93,10 @@ async fn answer_step(
         Err(error) => return reject_unparsable(&web, provider.as_ref(), &error),
     };
     let Ok(step) = step.parse() else { return voice_response(&web, provider.as_ref(), Err(CallError::NotWaiting)) };
-    let (gateway, tracked) = (Arc::clone(&web.gateway), Arc::clone(&provider));
+    let (services, tracked) = (Arc::clone(&web.services), Arc::clone(&provider));
     let span = webhook_span(provider.as_ref(), &answer.call, Some(step));
-    let reply = run_detached(&web, span, async move { gateway.answer(&tracked, step, token, answer).await }).await;
+    let reply =
+        run_detached(&web, span, async move { services.calls.answer(&tracked, step, token, answer).await }).await;
     voice_response(&web, provider.as_ref(), reply)
 }
 
@@ -104,9 +105,9 @@ async fn call_status(State(web): State<Web>, Webhook { provider, body }: Webhook
         Ok(status) => status,
         Err(error) => return reject_callback(&error),
     };
-    let gateway = Arc::clone(&web.gateway);
+    let services = Arc::clone(&web.services);
     let span = webhook_span(provider.as_ref(), &status.call, None);
-    ack(run_detached(&web, span, async move { gateway.call_status(&provider, status).await }).await)
+    ack(run_detached(&web, span, async move { services.calls.call_status(&provider, status).await }).await)
 }
 
 async fn recording_status(State(web): State<Web>, Webhook { provider, body }: Webhook) -> Response {
@@ -114,9 +115,9 @@ async fn recording_status(State(web): State<Web>, Webhook { provider, body }: We
         Ok(status) => status,
         Err(error) => return reject_callback(&error),
     };
-    let gateway = Arc::clone(&web.gateway);
+    let services = Arc::clone(&web.services);
     let span = webhook_span(provider.as_ref(), &status.call, None);
-    ack(run_detached(&web, span, async move { gateway.recording_status(&provider, status).await }).await)
+    ack(run_detached(&web, span, async move { services.calls.recording_status(&provider, status).await }).await)
 }
 
 /// What every line of the log about a webhook names: whose call it is, and at which step, where there is one.
@@ -155,7 +156,7 @@ impl FromRequest<Web> for Webhook {
         let PathParts(parts) = PathParts::<HashMap<String, String>>::from_request_parts(&mut head, web)
             .await
             .map_err(IntoResponse::into_response)?;
-        let provider = parts.get("provider").and_then(|name| web.gateway.provider(name)).ok_or_else(not_found)?;
+        let provider = parts.get("provider").and_then(|name| web.services.provider(name)).ok_or_else(not_found)?;
         // Without a signature the body need not be read at all.
         if !provider.has_signature(&head.headers) {
             return Err(forbidden());
@@ -205,15 +206,15 @@ fn voice_response(web: &Web, provider: &dyn Provider, reply: Result<String, Call
         Ok(xml) => ("answered", Ok(xml)),
         Err(CallError::NotWaiting) => {
             tracing::warn!("a webhook came for a step that does not wait");
-            ("unknown step", web.gateway.apology(provider))
+            ("unknown step", web.services.calls.apology(provider))
         }
         Err(CallError::Misunderstood(reason)) => {
             tracing::warn!(%reason, "a signed webhook cannot be understood");
-            ("refused", web.gateway.apology(provider))
+            ("refused", web.services.calls.apology(provider))
         }
         Err(error) => {
             tracing::error!(error = &error as &dyn std::error::Error, "a webhook could not be answered");
-            ("failed", web.gateway.apology(provider))
+            ("failed", web.services.calls.apology(provider))
         }
     };
     metrics::counter!("phoneclock_webhooks_total", "outcome" => outcome).increment(1);

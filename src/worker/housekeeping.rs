@@ -7,7 +7,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::Worker;
-use crate::service::{Gateway, upkeep::prune, voice_checks::retention};
+use crate::service::{Services, upkeep::prune, voice_checks::retention};
 
 const EVERY: Duration = Duration::from_secs(60);
 /// Between two looks at recordings whose period is over, and between two tries.
@@ -15,14 +15,14 @@ const DAILY: Duration = Duration::from_secs(24 * 3600);
 const AGAIN: Duration = Duration::from_secs(3600);
 
 /// Runs until `stop`.
-pub async fn run(worker: Worker, gateway: Arc<Gateway>, stop: CancellationToken) {
+pub async fn run(worker: Worker, services: Arc<Services>, stop: CancellationToken) {
     // By a clock that nobody sets: by the other one, the next day might be a year away.
     let mut retention_at = Instant::now();
     loop {
         if Instant::now() >= retention_at && !worker.store.clock().is_in_doubt() {
             retention_at = Instant::now() + delete_old_recordings(&worker).await;
         }
-        if let Err(error) = gateway.end_silent_calls().await {
+        if let Err(error) = services.calls.end_silent_calls().await {
             tracing::error!(error = &error as &dyn std::error::Error, "calls without an end could not be ended");
         }
         if let Err(error) = prune::prune(&worker.store).await {

@@ -6,7 +6,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::service::{
-    Gateway, Hold,
+    Hold, Services,
     pin_hash::renewal::{self, Renewal, Renewals},
 };
 
@@ -17,8 +17,8 @@ const PACE: Duration = Duration::from_secs(1);
 const AFTER_EVERY_CALL: Duration = Duration::from_mins(5);
 
 /// Renews until `stop`.
-pub async fn run(gateway: Arc<Gateway>, stop: CancellationToken) {
-    let mut renewals = Renewals::subscribe(&gateway.pins);
+pub async fn run(services: Arc<Services>, stop: CancellationToken) {
+    let mut renewals = Renewals::subscribe(&services.pins);
     let mut due: VecDeque<(Instant, Renewal)> = VecDeque::new();
     loop {
         let due_at = due.front().map(|(at, _)| *at);
@@ -27,10 +27,10 @@ pub async fn run(gateway: Arc<Gateway>, stop: CancellationToken) {
             () = stop.cancelled() => return,
             () = until(due_at) => {
                 if let Some((_, renewal)) = due.pop_front() {
-                    settle(&gateway, renewal).await;
+                    settle(&services, renewal).await;
                 }
             }
-            renewed = renewals.next(&gateway.pins, gateway.entropy.as_ref()) => match renewed {
+            renewed = renewals.next(&services.pins, services.store.entropy().as_ref()) => match renewed {
                 Some(Ok(renewal)) => {
                     due.push_back((Instant::now() + AFTER_EVERY_CALL, renewal));
                     tokio::select! {
@@ -53,8 +53,8 @@ async fn until(at: Option<Instant>) {
     }
 }
 
-async fn settle(gateway: &Gateway, renewal: Renewal) {
-    match gateway.store.write(Hold::Nothing, move |u| renewal::write(u.tx, &renewal)).await {
+async fn settle(services: &Services, renewal: Renewal) {
+    match services.store.write(Hold::Nothing, move |u| renewal::write(u.tx, &renewal)).await {
         Ok(renewed) => metrics::counter!("phoneclock_hashes_renewed_total").increment(u64::from(renewed)),
         Err(error) => tracing::warn!(error = &error as &dyn std::error::Error, "a renewed hash could not be written"),
     }

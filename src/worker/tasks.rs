@@ -1,14 +1,12 @@
 //! Background work: taking what is due, carrying it out, noting how it went.
 
-use std::sync::Arc;
-
 use jiff::Timestamp;
 use tracing::Instrument;
 
 use crate::{
     domain::ids::ReplicaId,
     service::{
-        Gateway, Hold, Store, StoreError, Unit,
+        Hold, Services, Store, StoreError, Unit,
         kernel::{
             outbox::{self, Outbox, without_addresses},
             task::{self, LEASE, Task, TaskCommit, TaskError, TaskKind, wait_after},
@@ -39,14 +37,12 @@ pub struct Worker {
 impl Worker {
     /// Whoever carries out the background work of a gateway.
     #[must_use]
-    pub fn of(gateway: &Arc<Gateway>) -> Self {
-        let store = gateway.store.clone();
-        let (recordings, providers) = (gateway.recordings.clone(), gateway.providers.clone());
+    pub fn of(services: &Services) -> Self {
         Self {
-            fetcher: Fetcher { store: store.clone(), recordings, providers },
-            store,
-            replica: gateway.replica,
-            outbox: gateway.outbox.clone(),
+            store: services.store.clone(),
+            fetcher: services.fetcher.clone(),
+            outbox: services.outbox.clone(),
+            replica: services.replica,
         }
     }
 

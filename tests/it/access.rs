@@ -25,9 +25,9 @@ use phoneclock::{
     },
     lifecycle::listen,
     service::{
-        Gateway, Hold,
-        gateway::Parts,
+        Hold, Services,
         kernel::{keys::Keys, recordings::Recordings},
+        services::Parts,
     },
     store::{
         Db, StoreError, jobs,
@@ -77,9 +77,10 @@ pub async fn other_workspace(test: &TestGateway) -> WorkspaceId {
 }
 
 /// Everything the database holds, by table.
-pub async fn everything(gateway: &Gateway) -> BTreeMap<String, Vec<Row>> {
+pub async fn everything(gateway: &Services) -> BTreeMap<String, Vec<Row>> {
     gateway
-        .db
+        .store
+        .db()
         .read(|tx| {
             let tables = tx.query("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name", &[])?;
             let names = tables.iter().map(|row| row.get(0)).collect::<Result<Vec<String>, _>>()?;
@@ -155,7 +156,7 @@ fn declared_below(folder: &Path, declared: &mut Vec<(Method, String)>) {
 async fn every_address_is_open_to_whom_the_table_says_and_to_nobody_else() {
     let test = TestGateway::start().await;
     let mut nobody = Browser::nobody(&test);
-    let id = UserId::mint(&test.gateway.ids()).to_string();
+    let id = UserId::mint(&test.gateway.store.ids()).to_string();
     for rule in served() {
         let path = filled(rule.path, &id);
         let page = match rule.method {
@@ -280,7 +281,7 @@ async fn ids_of_another_workspace_lead_nowhere_and_change_nothing() {
     let employee = test.add_employee_in(theirs, details).await;
     test.set_pin(&employee, "8352").await.unwrap();
     let job = Job {
-        id: JobId::mint(&test.gateway.ids()),
+        id: JobId::mint(&test.gateway.store.ids()),
         workspace: theirs,
         name: "Their job".to_owned(),
         accounting_code: None,
@@ -288,7 +289,7 @@ async fn ids_of_another_workspace_lead_nowhere_and_change_nothing() {
         archived_at: None,
         everyone: true,
     };
-    let (added, now) = (job.clone(), test.gateway.now());
+    let (added, now) = (job.clone(), test.gateway.store.now());
     test.store.write(Hold::Workspace(theirs), move |u| jobs::insert_job(u.tx, &added, now)).await.unwrap();
 
     let (mut ours, _) = test.signed_in(Role::Owner).await;
@@ -324,7 +325,7 @@ async fn ids_of_another_workspace_lead_nowhere_and_change_nothing() {
 async fn every_page_comes_with_headers_that_keep_others_out() {
     let test = TestGateway::start().await;
     let (mut owner, _) = test.signed_in(Role::Owner).await;
-    let id = UserId::mint(&test.gateway.ids()).to_string();
+    let id = UserId::mint(&test.gateway.store.ids()).to_string();
     for rule in served() {
         if ["/voice/", "/prompts/", "/healthz", "/readyz", "/assets/"].iter().any(|other| rule.path.starts_with(other))
         {
@@ -415,7 +416,7 @@ async fn without_https(test: &TestGateway) -> Url {
 fn web_without_https(test: &TestGateway) -> Web {
     let entropy = Arc::new(SeededEntropy::new(8));
     let keys = Keys::load(&test.dir.path().join("key"), false, entropy.as_ref()).unwrap();
-    let gateway = Gateway::new(Parts {
+    let gateway = Services::new(Parts {
         db: Db::open(&test.dir.path().join("phoneclock.db")).unwrap(),
         clock: test.clock.clone(),
         entropy: entropy.clone(),
@@ -437,7 +438,7 @@ fn web_without_https(test: &TestGateway) -> Web {
         outbox: gateway.outbox.clone(),
         recordings: gateway.recordings.clone(),
         boards: gateway.boards.clone(),
-        gateway,
+        services: gateway,
         tracker: test.lifecycle.tracker.clone(),
         stop: test.lifecycle.stop.clone(),
         phones: None,
@@ -501,10 +502,10 @@ async fn signing_out_and_a_reset_end_sessions_at_once() {
     let mut here = Browser::nobody(&test);
     here.sign_in(user.email.as_str(), PASSWORD).await;
     let (token, hash) = ("reset-token", Sha256::digest("reset-token"));
-    let ends_at = test.gateway.now() + SignedDuration::from_hours(1);
-    let id = PasswordLinkId::mint(&test.gateway.ids());
+    let ends_at = test.gateway.store.now() + SignedDuration::from_hours(1);
+    let id = PasswordLinkId::mint(&test.gateway.store.ids());
     let link = PasswordLink { id, kind: PasswordLinkKind::Reset, user: Some(user.id), ends_at, spent: false };
-    let now = test.gateway.now();
+    let now = test.gateway.store.now();
     test.store.write(Hold::Gateway, move |u| users::insert_password_link(u.tx, &link, &hash, now)).await.unwrap();
     let mut elsewhere = Browser::nobody(&test);
     assert_eq!(elsewhere.get(&format!("/welcome/{token}")).await.status, StatusCode::OK);
@@ -530,7 +531,7 @@ async fn one_ends_ones_own_sessions_and_only_admins_end_others() {
     assert_eq!(admin.post(&end, &[]).await.status, StatusCode::SEE_OTHER);
     assert_eq!(manager.get("/account").await.status, StatusCode::SEE_OTHER);
     assert_eq!(admin.post(&end, &[]).await.status, StatusCode::NOT_FOUND, "it is gone");
-    let no_session = WebSessionId::mint(&test.gateway.ids());
+    let no_session = WebSessionId::mint(&test.gateway.store.ids());
     assert_eq!(admin.post(&format!("/sessions/{no_session}/end"), &[]).await.status, StatusCode::NOT_FOUND);
 }
 

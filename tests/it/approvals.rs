@@ -6,7 +6,7 @@ use jiff::{SignedDuration, civil::date};
 use phoneclock::{
     domain::{exception::ExceptionKind, ids::EmployeeId, user::Role},
     service::{
-        Gateway,
+        Services,
         audit::Actor,
         timesheets::{
             approvals::{self, ApprovalError, version},
@@ -40,12 +40,12 @@ async fn approve(browser: &mut Browser, employee: EmployeeId) -> Page {
     browser.post("/approvals", &[("from", "2026-11-09"), ("employee", &employee.to_string()), ("shown", &shown)]).await
 }
 
-async fn count_approvals(gateway: &Gateway) -> i64 {
-    let counted = gateway.db.read(|tx| tx.query("SELECT count(*) FROM approval", &[]));
+async fn count_approvals(gateway: &Services) -> i64 {
+    let counted = gateway.store.db().read(|tx| tx.query("SELECT count(*) FROM approval", &[]));
     counted.await.unwrap()[0].get(0).unwrap()
 }
 
-async fn sheet(gateway: &Arc<Gateway>, employee: &phoneclock::domain::employee::Employee) -> Timesheet {
+async fn sheet(gateway: &Arc<Services>, employee: &phoneclock::domain::employee::Employee) -> Timesheet {
     timesheet(&gateway.store, employee, PeriodChoice::Of(DAY)).await.timesheet
 }
 
@@ -79,7 +79,7 @@ async fn approving_is_refused_with_the_list_until_everything_is_settled() {
     assert!(!problem.to_lowercase().contains("clipped"), "does not block: {problem}");
     assert_eq!(count_approvals(gateway).await, 0);
 
-    let settled = gateway.db.write(move |tx| {
+    let settled = gateway.store.db().write(move |tx| {
         exceptions::settle(
             tx,
             (doubtful.id, None),
@@ -254,7 +254,7 @@ async fn two_people_who_approve_at_once_approve_once() {
     let all = [&ana, &bo].map(|one| entry(gateway, one, "2026-11-10T13:00:00Z", Some(60)));
     add(gateway, all.to_vec()).await;
     let one = version([&sheet(gateway, &ana).await]);
-    let (now, choice) = (gateway.now(), PeriodChoice::Of(DAY));
+    let (now, choice) = (gateway.store.now(), PeriodChoice::Of(DAY));
     let overview = gateway.store.read(move |tx| approvals::overview(tx, workspace, choice, now)).await.unwrap();
     let clean = version(overview.clean());
     let actor = || Actor::at_the_machine(workspace);
@@ -285,7 +285,7 @@ async fn an_entry_that_changes_while_it_is_approved_is_approved_as_it_is_or_not_
         add(gateway, vec![entry.clone()]).await;
         let shown = version([&sheet(gateway, &one).await]);
         // As every change by a person does, it looks in its own transaction whether the day is locked.
-        let change = gateway.db.write(move |tx| {
+        let change = gateway.store.db().write(move |tx| {
             let id = || vec![Value::from(entry.employee)];
             let locks = tx.query("SELECT 1 FROM approval WHERE employee_id = ?1 AND reopened_at IS NULL", &id())?;
             if !locks.is_empty() {

@@ -129,7 +129,7 @@ async fn a_long_log_is_read_page_by_page_and_exported_whole() {
 async fn nothing_changes_deletes_or_replaces_a_record() {
     let test = TestGateway::start().await;
     set_pin_minimum(&test, "Ana", 6).await;
-    let held = || test.gateway.db.read(|tx| tx.query("SELECT * FROM audit_record ORDER BY id", &[]));
+    let held = || test.gateway.store.db().read(|tx| tx.query("SELECT * FROM audit_record ORDER BY id", &[]));
     let before = held().await.unwrap();
     assert_eq!(before.len(), 2);
     for statement in [
@@ -139,7 +139,7 @@ async fn nothing_changes_deletes_or_replaces_a_record() {
         "INSERT OR REPLACE INTO audit_record SELECT id, workspace_id, 0, user_id, 'Ben', action, subject, employee_id, \
          before, after, address FROM audit_record",
     ] {
-        let refused = test.gateway.db.write(move |tx| tx.execute(statement, &[])).await;
+        let refused = test.gateway.store.db().write(move |tx| tx.execute(statement, &[])).await;
         let Err(StoreError::Refused(error)) = refused else { panic!("{statement}: {refused:?}") };
         assert!(error.to_string().contains("the audit log is never changed"), "{error}");
     }
@@ -158,7 +158,7 @@ async fn a_workspace_reads_only_its_own_log() {
         assert!(page.status == StatusCode::OK && !page.body.contains("Lopez Roofing"), "{address}: {}", page.body);
     }
     let list = move |tx: &mut dyn Tx| audit::list_records(tx, theirs, &Filter::default(), 10);
-    let records = test.gateway.db.read(list).await.unwrap();
+    let records = test.gateway.store.db().read(list).await.unwrap();
     // They signed in, added a workspace, and exported.
     assert!(records.iter().all(|record| record.workspace == theirs) && records.len() == 3);
 

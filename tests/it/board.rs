@@ -70,10 +70,11 @@ async fn a_full_board_is_paged_by_name_and_counts_everybody() {
     for n in 0..103 {
         ids.push(test.newcomer(&format!("Person {n:03}"), None).await.id);
     }
-    let now = test.gateway.now();
+    let now = test.gateway.store.now();
     let workspace = test.workspace.id;
     test.gateway
-        .db
+        .store
+        .db()
         .write(move |tx| {
             for (n, employee) in ids.into_iter().enumerate() {
                 // The last one has been in for longer than the limit.
@@ -233,7 +234,7 @@ async fn older_calls_are_a_page_further() {
     let mut days = Vec::new();
     for _ in 0..12 {
         test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
-        days.push(test.gateway.now().strftime("%Y-%m-%d").to_string());
+        days.push(test.gateway.store.now().strftime("%Y-%m-%d").to_string());
         test.advance(SignedDuration::from_hours(8));
         test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
         test.advance(SignedDuration::from_hours(16));

@@ -41,7 +41,7 @@ async fn serve(test: &TestGateway, demo: Option<Demo>) -> Browser {
             outbox: gateway.outbox.clone(),
             recordings: gateway.recordings.clone(),
             boards: gateway.boards.clone(),
-            gateway,
+            services: gateway,
             tracker,
             stop,
             phones: None,
@@ -91,7 +91,7 @@ async fn the_demo_has_one_of_everything_and_is_the_same_from_the_same_seed() {
     let [manifest] = manifests.as_slice() else { panic!("{manifests:?}") };
     let manifest: Manifest = serde_json::from_str(manifest).unwrap();
     let day = texts(&one, "SELECT from_date FROM export_batch").await.remove(0).parse().unwrap();
-    let (now, choice) = (one.gateway.now(), PeriodChoice::Of(day));
+    let (now, choice) = (one.gateway.store.now(), PeriodChoice::Of(day));
     let read = one.gateway.store.read(move |tx| approvals::overview(tx, workspace, choice, now));
     let overview = read.await.unwrap();
     assert_eq!(overview.clean().count(), 0, "the exported period is approved");

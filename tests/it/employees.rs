@@ -53,7 +53,7 @@ pub async fn names(test: &TestGateway) -> Vec<String> {
 /// The audit log since the workspace was made, without sign-ins, latest first.
 pub async fn audit(test: &TestGateway) -> Vec<Record> {
     let workspace = test.workspace.id;
-    let read = test.gateway.db.read(move |tx| list_records(tx, workspace, &Filter::default(), 50_000));
+    let read = test.gateway.store.db().read(move |tx| list_records(tx, workspace, &Filter::default(), 50_000));
     let mut records = read.await.unwrap();
     records.retain(|record| !["sign in", "add workspace"].contains(&record.action.as_str()));
     records

@@ -79,7 +79,7 @@ async fn callbacks_doubled_dropped_and_reordered_in_every_way_leave_the_same_ent
         let hang_up_after = hangs_up.then_some(3);
         let report = test.call_by(&number, Keyed { hang_up_after, ..keyed(&format!("{id}#,{PIN}#")) }).await;
         test.work_for(SignedDuration::from_mins(11)).await;
-        test.gateway.end_silent_calls().await.unwrap();
+        test.gateway.calls.end_silent_calls().await.unwrap();
         calls += 1;
         let stored = test.count("voice_check WHERE status = 'stored'").await;
         let ended = test.count("call WHERE ended_at IS NOT NULL").await;

@@ -27,11 +27,12 @@ impl TestGateway {
         (workspace, employee, entry): (WorkspaceId, EmployeeId, Option<EntryId>),
         kind: ExceptionKind,
     ) -> ExceptionId {
-        let id = ExceptionId::mint(&self.gateway.ids());
+        let id = ExceptionId::mint(&self.gateway.store.ids());
         let at = self.clock_now();
         let raised: Result<(), StoreError> = self
             .gateway
-            .db
+            .store
+            .db()
             .write(move |tx| {
                 let note = Some("seen by a test");
                 let exception = Exception { id, workspace, employee, entry, call: None, kind, at, note };
@@ -43,7 +44,8 @@ impl TestGateway {
     }
 
     async fn change_by_sql(&self, sql: &'static str, params: Vec<Value>) -> usize {
-        let changed: Result<usize, StoreError> = self.gateway.db.write(move |tx| tx.execute(sql, &params)).await;
+        let changed: Result<usize, StoreError> =
+            self.gateway.store.db().write(move |tx| tx.execute(sql, &params)).await;
         changed.unwrap()
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 use phoneclock::domain::user::Role;
-use phoneclock::service::{upkeep, voice_checks::retention::delete_old_recordings};
+use phoneclock::service::{call_log, upkeep, voice_checks::retention::delete_old_recordings};
 use rusqlite::{Connection, OpenFlags};
 
 use crate::support::{MARIA, MARIAS_PHONE, OTHER_PHONE, TestGateway, browser::Browser, log::Log, people::unknown_id};
@@ -89,7 +89,7 @@ async fn a_day_of_work(test: &TestGateway) {
     manager.get("/").await;
 
     test.work_for(SignedDuration::from_hours(400 * 24)).await;
-    test.gateway.end_silent_calls().await.unwrap();
+    test.gateway.calls.end_silent_calls().await.unwrap();
     delete_old_recordings(&test.store, &test.gateway.recordings).await.unwrap();
     upkeep::prune::prune(&test.store).await.unwrap();
     upkeep::clock::take_up(&test.store).await.unwrap();
@@ -100,7 +100,11 @@ async fn a_day_of_work(test: &TestGateway) {
     test.worker().count().await.unwrap();
     test.worker().release().await.unwrap();
     for workspace in [None, Some(test.workspace.id)] {
-        test.gateway.list_calls(workspace, Timestamp::MIN, Timestamp::MAX, 9).await.unwrap();
+        test.gateway
+            .store
+            .read(move |tx| call_log::list(tx, workspace, (Timestamp::MIN, Timestamp::MAX), 9))
+            .await
+            .unwrap();
     }
     test.entries().await;
 }

@@ -48,12 +48,13 @@ impl TestGateway {
     async fn linked_by(&self, details: Details) -> Linked {
         let email = Email::parse(details.email.as_deref().unwrap()).unwrap();
         let employee = self.add_employee(details).await;
-        let ids = self.gateway.ids();
+        let ids = self.gateway.store.ids();
         let (link, mail, task) = (SetupLinkId::mint(&ids), MailId::mint(&ids), TaskId::mint(&ids));
-        let token = self.gateway.links.token(link.as_bytes());
+        let token = self.gateway.store.keys().token(link.as_bytes());
         let (id, workspace, now) = (employee.id, self.workspace.id, self.clock_now());
         self.gateway
-            .db
+            .store
+            .db()
             .write(move |tx| {
                 let hash = Value::Blob(Sha256::digest(token.as_bytes()).to_vec());
                 let sql = "INSERT INTO setup_link (id, employee_id, kind, token_hash, made_at, ends_at) \
@@ -73,14 +74,14 @@ impl TestGateway {
 
     async fn change(&self, sql: &str, params: Vec<Value>) {
         let sql = sql.to_owned();
-        let changed = self.gateway.db.write(move |tx| tx.execute(&sql, &params)).await;
+        let changed = self.gateway.store.db().write(move |tx| tx.execute(&sql, &params)).await;
         assert_eq!(changed.map_err(|error: StoreError| error).unwrap(), 1);
     }
 
     async fn mail_of(&self, linked: &Linked) -> MailState {
         const LAST: &str = "SELECT id FROM mail WHERE employee_id = ?1 ORDER BY queued_at DESC, id DESC LIMIT 1";
         let id: MailId = self.rows(LAST, vec![linked.employee.id.into()]).await[0].get(0).unwrap();
-        let found = self.gateway.db.read(move |tx| mails::get_mail(tx, id)).await;
+        let found = self.gateway.store.db().read(move |tx| mails::get_mail(tx, id)).await;
         found.map_err(|error: StoreError| error).unwrap().1
     }
 
@@ -97,7 +98,7 @@ impl TestGateway {
     }
 
     fn link_in_mail(&self, linked: &Linked) -> String {
-        format!("https://clock.example/setup/{}", self.gateway.links.token(linked.link.as_bytes()))
+        format!("https://clock.example/setup/{}", self.gateway.store.keys().token(linked.link.as_bytes()))
     }
 }
 
@@ -263,7 +264,7 @@ async fn a_mail_under_way_is_not_sent_again_when_the_clock_jumps_ahead() {
     test.advance(SignedDuration::from_hours(1));
     for (count, name) in ["john", "maria"].into_iter().enumerate() {
         test.linked(name, &format!("{name}@example.com")).await;
-        test.gateway.work_queued.notify_one();
+        test.gateway.store.tasks_queued().notify_one();
         until(|| server.received().len() > count).await;
     }
     assert_eq!(server.tried(), ["hang@example.com", "john@example.com", "maria@example.com"]);

@@ -35,7 +35,7 @@ impl Desk {
         let test = TestGateway::start().await;
         let timer = Arc::new(ManualTimer::default());
         let number = number_at(test.address, &test.api, OTHER_PHONE);
-        let entropy = &test.gateway.entropy;
+        let entropy = &test.gateway.store.entropy();
         let phones = phones(entropy, number, &test.recordings, timer.clone(), &test.lifecycle, limits);
         let base = serve(&test, Some(phones.clone())).await;
         Self { test, timer, phones, base }
@@ -70,7 +70,7 @@ async fn serve(test: &TestGateway, phones: Option<Phones>) -> Url {
             outbox: gateway.outbox.clone(),
             recordings: gateway.recordings.clone(),
             boards: gateway.boards.clone(),
-            gateway,
+            services: gateway,
             tracker,
             stop,
             phones,

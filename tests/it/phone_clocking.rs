@@ -271,8 +271,12 @@ async fn an_inactive_employee_gets_nothing_and_can_be_rid_of_their_pin() {
     let test = TestGateway::start().await;
     let (maria, _) = test.employee("Maria Lopez").await;
     let id = maria.id;
-    let done: Result<usize, phoneclock::store::StoreError> =
-        test.gateway.db.write(move |tx| tx.execute("UPDATE employee SET active = 0 WHERE id = ?1", &[id.into()])).await;
+    let done: Result<usize, phoneclock::store::StoreError> = test
+        .gateway
+        .store
+        .db()
+        .write(move |tx| tx.execute("UPDATE employee SET active = 0 WHERE id = ?1", &[id.into()]))
+        .await;
     assert_eq!(done.unwrap(), 1);
     let mut admin = test.browser(Role::Admin).await;
     let at = |what: &str| format!("{LIST}/{}{what}", maria.id);

@@ -129,7 +129,7 @@ async fn no_demo(test: &TestGateway) -> Browser {
             outbox: gateway.outbox.clone(),
             recordings: gateway.recordings.clone(),
             boards: gateway.boards.clone(),
-            gateway,
+            services: gateway,
             tracker,
             stop,
             phones: None,

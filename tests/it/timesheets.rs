@@ -16,7 +16,7 @@ use phoneclock::{
         workspace::Zone,
     },
     service::{
-        Gateway,
+        Services,
         payroll::policy,
         timesheets::sheets::{self, PeriodChoice},
     },
@@ -33,7 +33,7 @@ use serde_json::{Value, json};
 use crate::support::{TestGateway, at, people::add_employee};
 
 /// Somebody new.
-pub async fn person(gateway: &std::sync::Arc<Gateway>, workspace: WorkspaceId, name: &str) -> Employee {
+pub async fn person(gateway: &std::sync::Arc<Services>, workspace: WorkspaceId, name: &str) -> Employee {
     let details = Details {
         name: name.to_owned(),
         last_name: None,
@@ -49,10 +49,10 @@ pub async fn person(gateway: &std::sync::Arc<Gateway>, workspace: WorkspaceId, n
 }
 
 /// An entry in Chicago, from a moment on, for so many minutes; open without.
-pub fn entry(gateway: &Gateway, employee: &Employee, from: &str, mins: Option<i64>) -> Entry {
+pub fn entry(gateway: &Services, employee: &Employee, from: &str, mins: Option<i64>) -> Entry {
     let in_at = at(from);
     Entry {
-        id: EntryId::mint(&gateway.ids()),
+        id: EntryId::mint(&gateway.store.ids()),
         workspace: employee.workspace,
         employee: employee.id,
         status: EntryStatus::Open,
@@ -63,8 +63,8 @@ pub fn entry(gateway: &Gateway, employee: &Employee, from: &str, mins: Option<i6
     }
 }
 
-pub async fn add(gateway: &Gateway, entries: Vec<Entry>) {
-    let written = gateway.db.write(move |tx| {
+pub async fn add(gateway: &Services, entries: Vec<Entry>) {
+    let written = gateway.store.db().write(move |tx| {
         for entry in entries {
             entries::insert_open(tx, &entry)?;
             if let Some(out_at) = entry.out_at {
@@ -77,9 +77,9 @@ pub async fn add(gateway: &Gateway, entries: Vec<Entry>) {
 }
 
 /// Raises an exception about an entry.
-pub async fn raise(gateway: &Gateway, entry: &Entry, kind: ExceptionKind) {
-    let (id, entry) = (ExceptionId::mint(&gateway.ids()), entry.clone());
-    let written = gateway.db.write(move |tx| {
+pub async fn raise(gateway: &Services, entry: &Entry, kind: ExceptionKind) {
+    let (id, entry) = (ExceptionId::mint(&gateway.store.ids()), entry.clone());
+    let written = gateway.store.db().write(move |tx| {
         let Entry { workspace, employee, in_at, .. } = entry;
         let exception =
             Exception { id, workspace, employee, entry: Some(entry.id), call: None, kind, at: in_at, note: None };
@@ -88,8 +88,8 @@ pub async fn raise(gateway: &Gateway, entry: &Entry, kind: ExceptionKind) {
     written.await.unwrap();
 }
 
-pub async fn set_policy(gateway: &Gateway, workspace: WorkspaceId, policy: Policy) {
-    gateway.db.write(move |tx| payroll_policies::set_policy(tx, workspace, &policy)).await.unwrap();
+pub async fn set_policy(gateway: &Services, workspace: WorkspaceId, policy: Policy) {
+    gateway.store.db().write(move |tx| payroll_policies::set_policy(tx, workspace, &policy)).await.unwrap();
 }
 
 async fn get_policy(test: &TestGateway) -> Policy {
@@ -98,7 +98,7 @@ async fn get_policy(test: &TestGateway) -> Policy {
 }
 
 async fn job(test: &TestGateway, name: &str) -> JobId {
-    let id = JobId::mint(&test.gateway.ids());
+    let id = JobId::mint(&test.gateway.store.ids());
     let job = Job {
         id,
         workspace: test.workspace.id,
@@ -108,8 +108,8 @@ async fn job(test: &TestGateway, name: &str) -> JobId {
         archived_at: None,
         everyone: true,
     };
-    let now = test.gateway.now();
-    test.gateway.db.write(move |tx| jobs::insert_job(tx, &job, now)).await.unwrap();
+    let now = test.gateway.store.now();
+    test.gateway.store.db().write(move |tx| jobs::insert_job(tx, &job, now)).await.unwrap();
     id
 }
 
@@ -270,7 +270,7 @@ async fn twenty_five_thousand_entries_in_a_period_stay_quick() {
     }
     add(gateway, all).await;
     let began = Instant::now();
-    let (now, choice) = (gateway.now(), PeriodChoice::LastOver);
+    let (now, choice) = (gateway.store.now(), PeriodChoice::LastOver);
     let list = gateway.store.read(move |tx| sheets::list(tx, workspace, choice, None, now));
     let page = list.await.unwrap();
     let listed = began.elapsed();

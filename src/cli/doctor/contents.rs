@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use phoneclock::{
     service::{
-        Gateway,
+        Services,
         access::first_owner::{self, FirstOwner},
         roster::{employees, workspaces},
     },
@@ -25,35 +25,35 @@ const OVERDUE: SignedDuration = SignedDuration::from_mins(15);
 const SHOWN: usize = 3;
 
 /// Reads at most `most` recordings, the latest ones.
-pub(super) async fn examine(gateway: &Arc<Gateway>, public_url: Option<&str>, most: usize) -> Vec<Finding> {
+pub(super) async fn examine(services: &Arc<Services>, public_url: Option<&str>, most: usize) -> Vec<Finding> {
     let failed = |about| move |error: anyhow::Error| vec![Finding::problem(about, output::sentence(&error))];
-    let mut findings = people(gateway).await.unwrap_or_else(failed("people"));
-    findings.extend(recordings(gateway, most).await.unwrap_or_else(failed("recordings")));
-    findings.extend(work(gateway).await.unwrap_or_else(failed("background work")));
-    findings.extend(owner(gateway, public_url).await.unwrap_or_else(failed("users")));
-    findings.push(clock(gateway));
+    let mut findings = people(services).await.unwrap_or_else(failed("people"));
+    findings.extend(recordings(services, most).await.unwrap_or_else(failed("recordings")));
+    findings.extend(work(services).await.unwrap_or_else(failed("background work")));
+    findings.extend(owner(services, public_url).await.unwrap_or_else(failed("users")));
+    findings.push(clock(services));
     findings
 }
 
-fn clock(gateway: &Gateway) -> Finding {
+fn clock(services: &Services) -> Finding {
     const ABOUT: &str = "clock";
-    match gateway.store.clock().doubt() {
+    match services.store.clock().doubt() {
         None => Finding::ok(ABOUT, "it fits what was written down by it"),
         Some(doubt) => Finding::problem(
             ABOUT,
             format!(
                 "{}; until then no recording is deleted, nothing is given up and no link ends",
-                super::super::clock::in_words(gateway, &doubt)
+                super::super::clock::in_words(services, &doubt)
             ),
         ),
     }
 }
 
 /// The log may be full, closed or gone when the link is printed; whoever has the key file may know it.
-async fn owner(gateway: &Arc<Gateway>, public_url: Option<&str>) -> anyhow::Result<Vec<Finding>> {
+async fn owner(services: &Arc<Services>, public_url: Option<&str>) -> anyhow::Result<Vec<Finding>> {
     let base = public_url.map_or("your PHONECLOCK_PUBLIC_URL", |url| url.trim_end_matches('/'));
-    let (keys, now) = (gateway.links.clone(), gateway.now());
-    Ok(match gateway.store.read(move |tx| first_owner::find(tx, &keys, now)).await? {
+    let (keys, now) = (services.store.keys().clone(), services.store.now());
+    Ok(match services.store.read(move |tx| first_owner::find(tx, &keys, now)).await? {
         FirstOwner::Known => Vec::new(),
         FirstOwner::Link(token) => {
             let said = format!("nobody can sign in yet; to become the owner, open {base}/welcome/{}", token.expose());
@@ -66,14 +66,14 @@ async fn owner(gateway: &Arc<Gateway>, public_url: Option<&str>) -> anyhow::Resu
     })
 }
 
-async fn people(gateway: &Arc<Gateway>) -> anyhow::Result<Vec<Finding>> {
-    let workspaces = gateway.store.read(workspaces::list).await?;
+async fn people(services: &Arc<Services>) -> anyhow::Result<Vec<Finding>> {
+    let workspaces = services.store.read(workspaces::list).await?;
     let mut findings = Vec::new();
     if workspaces.is_empty() {
         findings.push(Finding::warning("workspaces", "there is none yet; add one with `phoneclock workspace add`"));
     }
     for workspace in workspaces {
-        let employees = gateway.store.read(move |tx| employees::list(tx, workspace.id)).await?;
+        let employees = services.store.read(move |tx| employees::list(tx, workspace.id)).await?;
         let ready = employees.iter().filter(|listed| listed.has_pin && listed.employee.active).count();
         let said = format!(
             "{}: {ready} of {} can clock by phone",
@@ -88,15 +88,16 @@ async fn people(gateway: &Arc<Gateway>) -> anyhow::Result<Vec<Finding>> {
     Ok(findings)
 }
 
-async fn recordings(gateway: &Arc<Gateway>, most: usize) -> anyhow::Result<Vec<Finding>> {
+async fn recordings(services: &Arc<Services>, most: usize) -> anyhow::Result<Vec<Finding>> {
     const ABOUT: &str = "recordings";
-    let (stored, deleted) = gateway
-        .db
+    let (stored, deleted) = services
+        .store
+        .db()
         .read(|tx| Ok::<_, StoreError>((voice_checks::list_stored(tx)?, voice_checks::count_deleted(tx)?)))
         .await?;
     let (all, mut missing, mut changed) = (stored.len(), Vec::new(), Vec::new());
     for Stored { recording, sha256 } in stored.into_iter().rev().take(most) {
-        match gateway.recordings.get(&recording).await {
+        match services.recordings.get(&recording).await {
             Ok(wav) if *Sha256::digest(&wav) == *sha256 => {}
             Ok(_) => changed.push(recording),
             Err(_) => missing.push(recording),
@@ -150,9 +151,9 @@ fn some(names: &[String]) -> String {
     }
 }
 
-async fn work(gateway: &Arc<Gateway>) -> anyhow::Result<Vec<Finding>> {
+async fn work(services: &Arc<Services>) -> anyhow::Result<Vec<Finding>> {
     const ABOUT: &str = "background work";
-    let (waiting, given_up) = Worker::of(gateway).count().await?;
+    let (waiting, given_up) = Worker::of(services).count().await?;
     let mut findings = Vec::new();
     if given_up > 0 {
         let said = format!(
@@ -161,7 +162,8 @@ async fn work(gateway: &Arc<Gateway>) -> anyhow::Result<Vec<Finding>> {
         );
         findings.push(Finding::warning(ABOUT, said));
     }
-    let overdue = Worker::of(gateway).next_at().await?.is_some_and(|due| gateway.now().duration_since(due) > OVERDUE);
+    let overdue =
+        Worker::of(services).next_at().await?.is_some_and(|due| services.store.now().duration_since(due) > OVERDUE);
     findings.push(if overdue {
         Finding::warning(ABOUT, format!("overdue: {}; is `phoneclock serve` running?", output::count(waiting, "task")))
     } else {

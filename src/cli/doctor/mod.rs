@@ -92,9 +92,9 @@ pub async fn run(args: DoctorArgs, storage: &StorageArgs) -> anyhow::Result<Exit
     if may_open {
         let most = if args.all_recordings { usize::MAX } else { SAMPLE };
         match app::open(storage).await {
-            Ok(gateway) => {
-                findings.extend(contents::examine(&gateway, args.gateway.public_url.as_deref(), most).await);
-                gateway.db.close().await;
+            Ok(services) => {
+                findings.extend(contents::examine(&services, args.gateway.public_url.as_deref(), most).await);
+                services.store.db().close().await;
             }
             Err(error) => {
                 let about = match error.downcast_ref() {

@@ -17,8 +17,8 @@ use super::{Finding, output, settings::SOUND_URL};
 const TIMEOUT: Duration = Duration::from_secs(10);
 
 pub(super) async fn examine(given: &GatewayArgs) -> Vec<Finding> {
-    let (provider, gateway) = tokio::join!(provider(given), public_url(given));
-    [provider, gateway].into_iter().flatten().collect()
+    let (provider, services) = tokio::join!(provider(given), public_url(given));
+    [provider, services].into_iter().flatten().collect()
 }
 
 /// Nothing where the credentials are not set, which has been said.

@@ -6,7 +6,7 @@ use clap::Args;
 use phoneclock::{
     domain::{employee::Employee, lockout::Lock, time_text::utc},
     service::{
-        Gateway,
+        Services,
         credentials::pins,
         roster::employees::{self, EmployeeRow},
     },
@@ -76,11 +76,11 @@ impl View {
     }
 }
 
-pub(super) async fn run(args: ListArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
-    let workspace = workspace::find(gateway, args.workspace).await?;
-    let (now, in_workspace) = (gateway.store.now(), workspace.id);
-    let locks = gateway.store.read(move |tx| pins::list_locks(tx, in_workspace, now)).await?;
-    let listed = gateway.store.read(move |tx| employees::list(tx, in_workspace)).await?.into_iter();
+pub(super) async fn run(args: ListArgs, services: &Arc<Services>) -> anyhow::Result<()> {
+    let workspace = workspace::find(services, args.workspace).await?;
+    let (now, in_workspace) = (services.store.now(), workspace.id);
+    let locks = services.store.read(move |tx| pins::list_locks(tx, in_workspace, now)).await?;
+    let listed = services.store.read(move |tx| employees::list(tx, in_workspace)).await?.into_iter();
     let listed: Vec<_> =
         listed.map(|listed| (locks.get(&listed.employee.id).copied().unwrap_or_default(), listed)).collect();
     if args.json {

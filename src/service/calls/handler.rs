@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    CallError,
+    CallError, Calls,
     end::end_call,
     prepare::{Loaded, Prepared, has_hung_up},
     reply::{StepKey, answer_again, resume},
@@ -15,7 +15,7 @@ use crate::{
     dialog::event::Event,
     domain::ids::{CallId, ProviderCallId},
     provider::{Answer, CallStatus, Provider, RecordingStatus, Ring},
-    service::{AfterCommit, Unit, credentials::throttle::SignInOrigin, gateway::Gateway, voice_checks::expect},
+    service::{AfterCommit, Unit, credentials::throttle::SignInOrigin, voice_checks::expect},
     store::{
         Hold, StoreError,
         calls::{self, Call, Fault},
@@ -28,7 +28,7 @@ const SILENT_CALL: SignedDuration = SignedDuration::from_mins(10);
 /// Silent calls that are ended at once.
 const ENDED_AT_ONCE: usize = 100;
 
-impl Gateway {
+impl Calls {
     /// The first webhook of a call.
     ///
     /// # Errors
@@ -38,10 +38,10 @@ impl Gateway {
         let lock = self.call_locks.of(&ring.call);
         let _lock = lock.lock().await;
         let throttled = self.gate.is_throttled().await?;
-        let (gateway, provider) = (Arc::clone(self), Arc::clone(provider));
+        let (handler, provider) = (Arc::clone(self), Arc::clone(provider));
         self.store
             .write(Hold::call(provider.name(), &ring.call), move |u| {
-                ring_in(&gateway, u, provider.as_ref(), ring, throttled)
+                ring_in(&handler, u, provider.as_ref(), ring, throttled)
             })
             .await
     }
@@ -80,12 +80,12 @@ impl Gateway {
         };
         let (call, event, lookup) = waiting.into_parts();
         let (prepared, held) = self.prepare(&call, lookup).await?;
-        let (gateway, provider) = (Arc::clone(self), Arc::clone(provider));
+        let (handler, provider) = (Arc::clone(self), Arc::clone(provider));
         let (name, of, step) = (provider.name(), id.clone(), (call.id, key.step));
         let outcome = self
             .store
             .write(Hold::call(name, &id), move |u| {
-                advance_call(&gateway, u, provider.as_ref(), (&of, &key), event, prepared)
+                advance_call(&handler, u, provider.as_ref(), (&of, &key), event, prepared)
             })
             .await?;
         match (outcome, held) {
@@ -162,7 +162,7 @@ impl Gateway {
         if self.store.clock().is_in_doubt() {
             return Ok(0);
         }
-        let since = self.now().saturating_sub(SILENT_CALL).unwrap_or(Timestamp::MIN);
+        let since = self.store.now().saturating_sub(SILENT_CALL).unwrap_or(Timestamp::MIN);
         let silent: Result<Vec<Call>, StoreError> =
             self.store.read(move |tx| calls::list_silent_since(tx, since, ENDED_AT_ONCE)).await;
         let mut count = 0;
@@ -191,7 +191,7 @@ impl Gateway {
 
 /// A call that rings is answered; one that the provider sends on again goes on where it was.
 fn ring_in(
-    gateway: &Gateway,
+    handler: &Calls,
     u: &mut Unit<'_>,
     provider: &dyn Provider,
     ring: Ring,
@@ -200,7 +200,7 @@ fn ring_in(
     let fault = ring.fault;
     let mut call = match calls::find_call(u.tx, provider.name(), &ring.call)? {
         Some(call) => call,
-        None => answer_call(gateway, u, provider, ring)?,
+        None => answer_call(handler, u, provider, ring)?,
     };
     if let Some(code) = fault {
         note_fault(u, &call, code)?;
@@ -209,17 +209,17 @@ fn ring_in(
         (0, _) => {}
         (1, None) => {
             let first = StepKey { step: 0, token: String::new() };
-            return answer_again(gateway, u.tx, provider, &call, (&first, ""), u.now);
+            return answer_again(handler, u.tx, provider, &call, (&first, ""), u.now);
         }
-        (_, _) => return resume(gateway, provider, &call, u.now),
+        (_, _) => return resume(handler, provider, &call, u.now),
     }
     let throttled = match throttled {
         Some(throttled) => throttled,
         None => SignInOrigin::Caller(call.caller.clone()).is_throttled(u.tx, u.now)?,
     };
     let language = sign_ins::find_language_of_caller(u.tx, &call.caller)?;
-    let rang = Event::Rang { language: language.unwrap_or(gateway.default_language), throttled };
-    run(gateway, u, provider, &mut call, rang, Prepared::Nothing)
+    let rang = Event::Rang { language: language.unwrap_or(handler.default_language), throttled };
+    run(handler, u, provider, &mut call, rang, Prepared::Nothing)
 }
 
 fn note_fault(u: &mut Unit<'_>, call: &Call, code: u32) -> Result<(), StoreError> {

@@ -1,7 +1,5 @@
 //! Calls step by step, as admins and operators read them: what was asked, what came, never a PIN.
 
-use std::sync::Arc;
-
 use jiff::Timestamp;
 
 use crate::{
@@ -16,7 +14,6 @@ use crate::{
         ids::{CallId, WorkspaceId},
         workspace::Zone,
     },
-    service::gateway::Gateway,
     store::{
         StoreError, Tx,
         calls::{self, Call, Fault, Listed, Step},
@@ -87,28 +84,15 @@ pub struct LoggedCall {
     pub steps: Vec<Step>,
 }
 
-impl Gateway {
-    /// The latest calls answered from `from` to before `to`, at most `limit`, latest first.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn list_calls(
-        self: &Arc<Self>,
-        workspace: Option<WorkspaceId>,
-        from: Timestamp,
-        to: Timestamp,
-        limit: usize,
-    ) -> Result<Vec<LoggedCall>, StoreError> {
-        self.db
-            .read(move |tx| {
-                let listed = calls::list_calls(tx, workspace, from, to, limit)?;
-                listed
-                    .into_iter()
-                    .map(|listed| Ok(LoggedCall { steps: list_logged(tx, listed.call.id)?, listed }))
-                    .collect()
-            })
-            .await
-    }
+/// The latest calls answered from `from` to before `to`, at most `limit`, latest first.
+pub fn list(
+    tx: &mut dyn Tx,
+    workspace: Option<WorkspaceId>,
+    (from, to): (Timestamp, Timestamp),
+    limit: usize,
+) -> Result<Vec<LoggedCall>, StoreError> {
+    let listed = calls::list_calls(tx, workspace, from, to, limit)?.into_iter();
+    listed.map(|listed| Ok(LoggedCall { steps: list_logged(tx, listed.call.id)?, listed })).collect()
 }
 
 /// A call as a page shows it, with nothing in it that could sign anybody in.

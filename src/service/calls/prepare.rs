@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use super::{
-    CallError,
+    CallError, Calls,
     held_checks::Held,
     input, new_pin,
     reply::{StepKey, answer_again},
@@ -19,7 +19,6 @@ use crate::{
             throttle::SignInOrigin,
             verify::{Decision, PinVerdict},
         },
-        gateway::Gateway,
         pin_hash::{HashError, Lane},
     },
     store::{
@@ -97,7 +96,7 @@ pub(in crate::service) enum Checked {
     Lost,
 }
 
-impl Gateway {
+impl Calls {
     /// Reads what an answer is for.
     pub(super) async fn load(
         self: &Arc<Self>,
@@ -105,14 +104,14 @@ impl Gateway {
         key: StepKey,
         answer: Answer,
     ) -> Result<Loaded, CallError> {
-        let (gateway, provider, now) = (Arc::clone(self), Arc::clone(provider), self.now());
+        let (handler, provider, now) = (Arc::clone(self), Arc::clone(provider), self.store.now());
         self.store
             .read(move |tx| {
                 let Answer { call, input } = answer;
                 let call = calls::find_call(tx, provider.name(), &call)?.ok_or(CallError::NotWaiting)?;
                 if key.is_past(&call)? {
                     let keys = input::keys_of(&input);
-                    let reply = answer_again(&gateway, tx, provider.as_ref(), &call, (&key, keys), now)?;
+                    let reply = answer_again(&handler, tx, provider.as_ref(), &call, (&key, keys), now)?;
                     return Ok(Loaded::Answered(reply));
                 }
                 let mut session = session_of(&call)?;
@@ -129,7 +128,12 @@ impl Gateway {
                         None => Lookup::Nothing,
                     },
                     Needs::HashNewPin { choice, pin } => {
-                        if new_pin::will_do(tx, choice, &pin, (gateway.now(), gateway.time_for_ends()))? {
+                        if new_pin::will_do(
+                            tx,
+                            choice,
+                            &pin,
+                            (handler.store.now(), handler.store.clock().time_for_ends()),
+                        )? {
                             Lookup::FirstEntry(pin)
                         } else {
                             Lookup::Nothing
@@ -165,7 +169,7 @@ impl Gateway {
             }
             Lookup::FirstEntry(pin) => {
                 let secret = pin.clone().into_secret();
-                let hash = self.pins.hash(Lane::Telephone, secret, self.entropy.as_ref()).await?;
+                let hash = self.pins.hash(Lane::Telephone, secret, self.store.entropy().as_ref()).await?;
                 Prepared::FirstEntry { pin, hash }
             }
             Lookup::SecondEntry { first: None, .. } => Prepared::NoFirstEntry,

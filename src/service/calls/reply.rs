@@ -4,7 +4,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::{SignedDuration, Timestamp};
 use subtle::ConstantTimeEq;
 
-use super::{CallError, session_of};
+use super::{CallError, Calls, session_of};
 use crate::{
     dialog::{
         action::{Action, Reply},
@@ -14,7 +14,7 @@ use crate::{
     },
     domain::{entropy::Entropy, language::Language},
     provider::{Addresses, Provider},
-    service::{gateway::Gateway, kernel::clock_watcher::ClockWatcher},
+    service::kernel::clock_watcher::ClockWatcher,
     store::{
         Tx,
         calls::{self, Call},
@@ -47,7 +47,7 @@ impl StepKey {
 /// The answer that this step got the first time, where the same was answered; otherwise the question that waits now.
 /// Changes nothing.
 pub(super) fn answer_again(
-    gateway: &Gateway,
+    handler: &Calls,
     tx: &mut dyn Tx,
     provider: &dyn Provider,
     call: &Call,
@@ -57,23 +57,23 @@ pub(super) fn answer_again(
     let answered = calls::find_step(tx, call.id, key.step)?.filter(|known| same_token(&key.token, &known.token));
     metrics::counter!("phoneclock_redeliveries_total").increment(1);
     let answered = answered.ok_or(CallError::NotWaiting)?;
-    let hash = gateway.links.input_hash(call.id.as_bytes(), key.step, keys);
+    let hash = handler.store.keys().input_hash(call.id.as_bytes(), key.step, keys);
     if answered.input_hash.is_some_and(|known| !bool::from(known.ct_eq(&hash))) {
         tracing::warn!(call.id = %call.id, "a step came again with another answer; the call goes on where it waits");
-        return resume(gateway, provider, call, now);
+        return resume(handler, provider, call, now);
     }
     answered.reply.ok_or(CallError::NotWaiting)
 }
 
 /// The question that waits, for a call whose last answer the provider has lost. Changes nothing.
 pub(super) fn resume(
-    gateway: &Gateway,
+    handler: &Calls,
     provider: &dyn Provider,
     call: &Call,
     now: Timestamp,
 ) -> Result<String, CallError> {
-    let reply = machine::resume(&session_of(call)?, deadline_of(gateway.store.clock(), call, now));
-    render(gateway, provider, call, &reply)
+    let reply = machine::resume(&session_of(call)?, deadline_of(handler.store.clock(), call, now));
+    render(handler, provider, call, &reply)
 }
 
 /// To a clock that was set ahead every call seems too long.
@@ -84,12 +84,12 @@ pub(super) fn deadline_of(clock: &ClockWatcher, call: &Call, now: Timestamp) -> 
 
 /// The reply as the provider reads it, leading to the step that the call waits for.
 pub(super) fn render(
-    gateway: &Gateway,
+    handler: &Calls,
     provider: &dyn Provider,
     call: &Call,
     reply: &Reply,
 ) -> Result<String, CallError> {
-    let base = gateway.public_url.as_str().trim_end_matches('/');
+    let base = handler.public_url.as_str().trim_end_matches('/');
     let voice = format!("{base}/voice/{}", provider.name());
     let answer = format!("{voice}/step/{}/{}", call.step, call.token);
     let addresses = Addresses {
@@ -98,7 +98,7 @@ pub(super) fn render(
         recording_status: format!("{voice}/recording"),
         clips: format!("{base}/prompts/"),
     };
-    Ok(provider.render(reply, &gateway.script, &addresses)?)
+    Ok(provider.render(reply, &handler.script, &addresses)?)
 }
 
 /// 128 random bits; provider signatures carry no nonce, so each step's address does.
@@ -112,7 +112,7 @@ fn same_token(shown: &str, known: &str) -> bool {
     shown.as_bytes().ct_eq(known.as_bytes()).into()
 }
 
-impl Gateway {
+impl Calls {
     /// What a caller hears when the gateway itself has failed.
     ///
     /// # Errors

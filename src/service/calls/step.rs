@@ -3,7 +3,7 @@
 use jiff::{RoundMode, TimestampRound, Unit as TimeUnit};
 
 use super::{
-    CallError, log, new_pin,
+    CallError, Calls, log, new_pin,
     prepare::{Checked, Prepared},
     reply::{StepKey, answer_again, deadline_of, new_token, render},
     session_of,
@@ -29,7 +29,6 @@ use crate::{
             throttle::SignInOrigin,
             verify::{self, Decision, SignInAttempt},
         },
-        gateway::Gateway,
         punching::{PunchContext, PunchWriter, hold_person},
         voice_checks::expect,
     },
@@ -54,7 +53,7 @@ pub(super) enum StepOutcome {
 
 /// Takes the step that an answer is for, if it still waits.
 pub(super) fn advance_call(
-    gateway: &Gateway,
+    handler: &Calls,
     u: &mut Unit<'_>,
     provider: &dyn Provider,
     (call, key): (&ProviderCallId, &StepKey),
@@ -64,14 +63,14 @@ pub(super) fn advance_call(
     let mut call = calls::find_call(u.tx, provider.name(), call)?.ok_or(CallError::NotWaiting)?;
     if key.is_past(&call)? {
         let keys = event.keys().map_or("", |keys| keys.as_str());
-        return answer_again(gateway, u.tx, provider, &call, (key, keys), u.now).map(StepOutcome::Repeated);
+        return answer_again(handler, u.tx, provider, &call, (key, keys), u.now).map(StepOutcome::Repeated);
     }
-    run(gateway, u, provider, &mut call, event, prepared).map(StepOutcome::Taken)
+    run(handler, u, provider, &mut call, event, prepared).map(StepOutcome::Taken)
 }
 
 /// A call that nobody knows yet.
 pub(in crate::service) fn answer_call(
-    gateway: &Gateway,
+    handler: &Calls,
     u: &mut Unit<'_>,
     provider: &dyn Provider,
     ring: Ring,
@@ -96,7 +95,7 @@ pub(in crate::service) fn answer_call(
         last_heard_at: u.now,
     };
     calls::insert_call(u.tx, &call)?;
-    if gateway.gate.is_counted() {
+    if handler.gate.is_counted() {
         u.after(AfterCommit::Counted("phoneclock_calls_total"));
         tracing::info!(call.id = %call.id, caller = ?call.caller, "a call was answered");
     } else {
@@ -107,7 +106,7 @@ pub(in crate::service) fn answer_call(
 
 /// Runs the dialog on one event to its reply, and keeps everything that came of it.
 pub(in crate::service) fn run(
-    gateway: &Gateway,
+    handler: &Calls,
     u: &mut Unit<'_>,
     provider: &dyn Provider,
     call: &mut Call,
@@ -120,14 +119,14 @@ pub(in crate::service) fn run(
     let keys = event.keys().map_or("", |keys| keys.as_str());
     let input_hash = u.keys.input_hash(call.id.as_bytes(), call.step, keys);
     let (mut session, reply) = {
-        let mut effects = Effects { gateway, call: &mut *call, prepared, context: None, job_code: None };
+        let mut effects = Effects { handler, call: &mut *call, prepared, context: None, job_code: None };
         let ran = effects.run(u, session, event)?;
         if let Some(code) = effects.job_code {
             input = format!("job code {code}");
         }
         ran
     };
-    forget_strange_id(gateway, u, &mut session.state)?;
+    forget_strange_id(handler, u, &mut session.state)?;
     forget_kept(u, call.id, &before, &session.state)?;
     if session.state == State::Over && !is_past_recording(&before) {
         if let Some(who) = session.person {
@@ -142,7 +141,7 @@ pub(in crate::service) fn run(
     let token = std::mem::replace(&mut call.token, new_token(u.entropy));
     call.step += 1;
     call.session = serde_json::to_string(&session)?;
-    let xml = render(gateway, provider, call, &reply)?;
+    let xml = render(handler, provider, call, &reply)?;
     let answered = Step {
         step,
         token,
@@ -166,9 +165,9 @@ pub(super) fn is_past_recording(state: &State) -> bool {
 }
 
 /// Digits that are nobody's ID may be a PIN keyed too early; they are not kept.
-fn forget_strange_id(gateway: &Gateway, u: &mut Unit<'_>, state: &mut State) -> Result<(), StoreError> {
+fn forget_strange_id(handler: &Calls, u: &mut Unit<'_>, state: &mut State) -> Result<(), StoreError> {
     if let Some(clock_id) = state.clock_id_mut()
-        && !gateway.gate.is_known_id(u.tx, clock_id)?
+        && !handler.gate.is_known_id(u.tx, clock_id)?
     {
         *clock_id = PhoneClockId::unknown();
     }
@@ -198,7 +197,7 @@ pub(super) fn raise_all(u: &mut Unit<'_>, call: &Call, moved: &Transition) -> Re
 
 /// What carries out the effects of one step.
 struct Effects<'a> {
-    gateway: &'a Gateway,
+    handler: &'a Calls,
     call: &'a mut Call,
     prepared: Prepared,
     /// What sign-in has found, for the punch in the same transaction.
@@ -252,7 +251,7 @@ impl Effects<'_> {
     fn writer(&self, u: &mut Unit<'_>, who: SignedIn) -> Result<PunchWriter<'_>, StoreError> {
         hold_person(u, who)?;
         u.after(AfterCommit::BoardChanged(who.workspace));
-        Ok(PunchWriter::new(self.call, who, self.gateway.gate.is_counted()))
+        Ok(PunchWriter::new(self.call, who, self.handler.gate.is_counted()))
     }
 
     /// Turns a finished check into what the dialog learns.
@@ -266,7 +265,7 @@ impl Effects<'_> {
             Checked::Decided(decision) => decision.clone(),
             Checked::Pending { has_just_begun } => {
                 if *has_just_begun {
-                    let owner = self.gateway.held_checks.owner();
+                    let owner = self.handler.held_checks.owner();
                     pin_checks::set_begun(u.tx, (self.call.id, self.call.step), owner, u.now)?;
                 }
                 return Ok(SignIn::Pending);

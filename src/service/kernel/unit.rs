@@ -102,6 +102,15 @@ impl Store {
         Self::new(db, clock.clock(), Arc::clone(entropy), keys.clone())
     }
 
+    /// Whether the database answers and takes writes.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn check(&self) -> Result<(), StoreError> {
+        self.db.read(|tx| tx.query("SELECT 1", &[]).map(drop)).await?;
+        self.db.check_writes().await
+    }
+
     /// The database itself, for what is about its file and not about what is in it.
     #[must_use]
     pub const fn db(&self) -> &Db {

@@ -1,8 +1,6 @@
 //! The gate of practice calls: IDs, PINs and locks are those of the real gateway, and failures are counted there. The
 //! practice line is no way around a lock.
 
-use std::sync::Arc;
-
 use futures::future::{BoxFuture, FutureExt};
 
 use super::Practising;
@@ -15,15 +13,16 @@ use crate::{
             throttle::SignInOrigin,
             verify::{self, Decision, PinVerdict, SignInAttempt},
         },
-        gateway::Gateway,
-        pin_hash::{Lane, WebVisitor},
+        pin_hash::{Lane, PinHasher, WebVisitor},
         throttle_key::throttle_key,
     },
     store::{Hold, StoreError, Tx, calls::Call, phone_clock_ids::Credential, practice},
 };
 
 pub(in crate::service) struct PracticeGate {
-    pub real: Arc<Gateway>,
+    /// Of the real gateway.
+    pub real: Store,
+    pub pins: PinHasher,
     /// What the practice call keeps its own things in.
     pub copy: Store,
     pub who: Practising,
@@ -36,17 +35,15 @@ impl PracticeGate {
 
     async fn check_in_real(&self, clock_id: PhoneClockId, pin: Option<Pin>) -> Result<RunningCheck, CheckError> {
         let (now, origin) = (self.real.now(), self.origin());
-        let found: Result<_, StoreError> =
-            self.real.store.read(move |tx| origin.find_checkable(tx, &clock_id, now)).await;
+        let found: Result<_, StoreError> = self.real.read(move |tx| origin.find_checkable(tx, &clock_id, now)).await;
         // Whoever practises comes after whoever calls.
-        let place = self.real.pins.take_place(WebVisitor::Stranger(throttle_key(&self.who.address)))?;
-        gate::begin(&self.real.pins, Lane::Pages(place), pin, found?)
+        let place = self.pins.take_place(WebVisitor::Stranger(throttle_key(&self.who.address)))?;
+        gate::begin(&self.pins, Lane::Pages(place), pin, found?)
     }
 
     async fn decide_in_real(&self, attempt: SignInAttempt, verdict: PinVerdict) -> Result<Decision, StoreError> {
         let decided: Result<_, StoreError> = self
             .real
-            .store
             .write(Hold::Address(self.who.address.clone()), move |u| {
                 let decision = verify::decide(u, &attempt, &verdict)?;
                 let copied = match &decision {
@@ -68,7 +65,7 @@ impl PracticeGate {
 impl PinGate for PracticeGate {
     fn is_throttled(&self) -> BoxFuture<'_, Result<Option<bool>, StoreError>> {
         let (now, origin) = (self.real.now(), self.origin());
-        async move { self.real.store.read(move |tx| origin.is_throttled(tx, now).map(Some)).await }.boxed()
+        async move { self.real.read(move |tx| origin.is_throttled(tx, now).map(Some)).await }.boxed()
     }
 
     fn check<'a>(

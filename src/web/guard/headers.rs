@@ -41,5 +41,5 @@ pub(super) fn protect(web: &Web, path: &str, response: &mut Response) {
 }
 
 pub(super) fn is_https(web: &Web) -> bool {
-    web.gateway.public_url.scheme() == "https"
+    web.services.public_url.scheme() == "https"
 }

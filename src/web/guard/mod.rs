@@ -67,8 +67,8 @@ pub async fn guard(State(web): State<Web>, request: Request, next: Next) -> Resp
         session,
         csrf: csrf.clone(),
         note: note.and_then(|note| String::from_utf8(note).ok()),
-        https_at: plain_http::right_address(&web.gateway.public_url, request.headers()),
-        clock: ClockNotice::find(&web.gateway),
+        https_at: plain_http::right_address(&web.services.public_url, request.headers()),
+        clock: ClockNotice::find(&web.services),
     };
     // What a script fetches shows no note to anybody (Fetch Metadata, Sec-Fetch-Mode).
     let for_a_person = header_text(request.headers(), "sec-fetch-mode").is_none_or(|mode| mode == "navigate");

@@ -95,7 +95,7 @@ struct Card {
 
 impl Card {
     fn of(web: &Web, person: Person, settings: &Settings, code: Option<(String, String)>) -> Self {
-        let number = web.gateway.dial_in_number.as_ref();
+        let number = web.services.dial_in_number.as_ref();
         let dialled = number.zip(person.clock_id.as_ref()).map(|(number, id)| dial_string(number, id));
         Self {
             words: SetupWords::of(person.employee.details.language),
@@ -234,6 +234,6 @@ fn until(person: &Person, settings: &Settings) -> Option<String> {
 
 /// The address of a page as it is typed, without the scheme.
 fn address(web: &Web, page: &str) -> String {
-    let url = web.gateway.public_url.as_str().trim_end_matches('/');
+    let url = web.services.public_url.as_str().trim_end_matches('/');
     format!("{}/{page}", url.split_once("://").map_or(url, |(_, rest)| rest))
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::error;
 use crate::{
     service::{
-        Gateway,
+        Services,
         kernel::clock_watcher::{Doubt, length_in_words},
         upkeep,
     },
@@ -39,16 +39,16 @@ pub struct ClockNotice {
 
 impl ClockNotice {
     #[must_use]
-    pub fn find(gateway: &Gateway) -> Option<Self> {
-        gateway.store.clock().doubt().map(|doubt| Self::of(gateway, &doubt))
+    pub fn find(services: &Services) -> Option<Self> {
+        services.store.clock().doubt().map(|doubt| Self::of(services, &doubt))
     }
 
-    fn of(gateway: &Gateway, doubt: &Doubt) -> Self {
+    fn of(services: &Services, doubt: &Doubt) -> Self {
         Self {
             amiss: doubt.in_words(),
             noticed: to_the_minute(doubt.noticed_at),
-            now: to_the_minute(gateway.now()),
-            believed_in: length_in_words(gateway.store.clock().believed_in(doubt)),
+            now: to_the_minute(services.store.now()),
+            believed_in: length_in_words(services.store.clock().believed_in(doubt)),
         }
     }
 }

@@ -56,7 +56,7 @@ pub(super) struct Number {
 
 impl Number {
     pub(super) fn of(web: &Web) -> Option<Self> {
-        let number = web.gateway.dial_in_number.as_ref()?;
+        let number = web.services.dial_in_number.as_ref()?;
         Some(Self { written: for_people(number), dialled: number.as_str().to_owned() })
     }
 }

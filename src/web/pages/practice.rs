@@ -108,7 +108,7 @@ async fn show(State(web): State<Web>, visit: Visit) -> Response {
                 words,
                 title: &words.title,
                 csrf: &visit.csrf,
-                number: web.gateway.dial_in_number.as_ref().map(for_people),
+                number: web.services.dial_in_number.as_ref().map(for_people),
                 clock_id: pass.clock_id.as_str().to_owned(),
                 codes,
                 wire: pass.wire,

@@ -174,7 +174,7 @@ fn choose(visit: &Visit, invitation: &SetupInvitation, refused: &str) -> Respons
 
 fn done(web: &Web, visit: &Visit, access: &PhoneAccess, used_before: bool) -> Response {
     let PhoneAccess { language, clock_id, voice_check } = access;
-    let dial_in_number = &web.gateway.dial_in_number;
+    let dial_in_number = &web.services.dial_in_number;
     if let Some(practice) = &web.practice {
         let pass = Pass { clock_id: clock_id.clone(), language: *language, anybody: false, wire: false };
         practice.admit(&visit.csrf, &visit.visitor.throttle_key(), pass);

@@ -59,7 +59,7 @@ impl Fault {
     fn sentence(self, method: &Method, path: &str, webhook: &str) -> String {
         match self {
             Self::Forbidden => format!(
-                "a webhook was refused: not signed for this gateway; in the provider's console the address must be \
+                "a webhook was refused: not signed for this services; in the provider's console the address must be \
                  {webhook} as PHONECLOCK_PUBLIC_URL has it, and account SID and auth token must be those of the \
                  account that owns the number"
             ),
@@ -115,8 +115,8 @@ pub(in crate::web) async fn watch(
     if let Some(fault) = Fault::of(response.status(), is_ours) {
         metrics::counter!("phoneclock_webhooks_total", "outcome" => fault.outcome()).increment(1);
         if last_said.may_say(fault, Instant::now()) {
-            let name = web.gateway.providers.first().map_or("twilio", |provider| provider.name());
-            let webhook = format!("{}/voice/{name}", web.gateway.public_url.as_str().trim_end_matches('/'));
+            let name = web.services.providers.first().map_or("twilio", |provider| provider.name());
+            let webhook = format!("{}/voice/{name}", web.services.public_url.as_str().trim_end_matches('/'));
             tracing::warn!("{}", fault.sentence(&method, &shown, &webhook));
         }
     }
@@ -125,7 +125,7 @@ pub(in crate::web) async fn watch(
 
 /// Whether it says so; what a signature is worth is found out elsewhere.
 fn is_signed(web: &Web, request: &Request) -> bool {
-    web.gateway.providers.iter().any(|provider| provider.has_signature(request.headers()))
+    web.services.providers.iter().any(|provider| provider.has_signature(request.headers()))
 }
 
 fn is_ours(path: &str) -> bool {

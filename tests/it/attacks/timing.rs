@@ -48,7 +48,7 @@ async fn answer_to(test: &TestGateway, id: &PhoneClockId, pin: &str) -> f64 {
 async fn forget(test: &TestGateway, wrong: &PhoneClockId) {
     test.advance(SignedDuration::from_hours(2));
     let wrong = wrong.clone();
-    let cleared = test.gateway.db.write(move |tx| phoneclock::store::sign_ins::clear_guards(tx, &wrong)).await;
+    let cleared = test.gateway.store.db().write(move |tx| phoneclock::store::sign_ins::clear_guards(tx, &wrong)).await;
     cleared.unwrap();
 }
 

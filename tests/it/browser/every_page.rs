@@ -97,7 +97,7 @@ async fn every_page_is_accessible_and_fits_the_screen_wide_and_narrow_light_and_
         page("practice in another language", "/practice?language=es", "nobody", 200),
         page("a link that is over", "/setup/nonsense", "nobody", 410),
         page("a password link that is over", "/welcome/nonsense", "nobody", 200),
-        page("an unknown employee", &format!("/employees/{}", UserId::mint(&test.gateway.ids())), "owner", 404),
+        page("an unknown employee", &format!("/employees/{}", UserId::mint(&test.gateway.store.ids())), "owner", 404),
         page("not for the role", "/settings", "manager", 403),
     ]);
 
@@ -316,14 +316,14 @@ async fn voice_checks(test: &TestGateway, ben: &Employee, user: UserId) -> Vec<V
 
 async fn user(test: &TestGateway, email: &str) -> UserId {
     let email = Email::parse(email).unwrap();
-    let found = test.gateway.db.read(move |tx| users::find_user_by_email(tx, &email)).await;
+    let found = test.gateway.store.db().read(move |tx| users::find_user_by_email(tx, &email)).await;
     found.unwrap().unwrap().0.id
 }
 
 /// The token of a link by which a user chooses a new password.
 async fn password_link(test: &TestGateway, user: UserId) -> &'static str {
-    let (token, now) = ("reset-token", test.gateway.now());
-    let id = PasswordLinkId::mint(&test.gateway.ids());
+    let (token, now) = ("reset-token", test.gateway.store.now());
+    let id = PasswordLinkId::mint(&test.gateway.store.ids());
     let ends_at = now + SignedDuration::from_hours(1);
     let link = PasswordLink { id, kind: PasswordLinkKind::Reset, user: Some(user), ends_at, spent: false };
     let hash = Sha256::digest(token.as_bytes());

@@ -35,10 +35,11 @@ async fn fill(test: &TestGateway, count: usize) {
             active: true,
         })
         .collect();
-    let now = test.gateway.now();
+    let now = test.gateway.store.now();
     let written = test
         .gateway
-        .db
+        .store
+        .db()
         .write(move |tx| people.iter().try_for_each(|person| employees::insert_employee(tx, person, now)));
     written.await.unwrap();
 }

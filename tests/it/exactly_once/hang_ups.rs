@@ -30,7 +30,7 @@ async fn call_ends(behaviour: impl Fn(&TestGateway) -> (Faults, Option<usize>), 
     test.call_by(&number, script).await;
     test.work_for(SignedDuration::from_mins(20)).await;
     // When the last word comes before the ring, nothing is known yet that it could end.
-    test.gateway.end_silent_calls().await.unwrap();
+    test.gateway.calls.end_silent_calls().await.unwrap();
 
     let entries = test.entries().await;
     let seen = entries.first().map(|entry| (entry.job_code.as_deref(), &*entry.exceptions, checks(entry)));
@@ -73,12 +73,12 @@ async fn a_call_that_never_gets_its_last_word_is_ended_after_ten_minutes() {
     call.keys(&test, &format!("{PIN}#")).await;
 
     test.advance(SignedDuration::from_mins(10));
-    assert_eq!(test.gateway.end_silent_calls().await.unwrap(), 0, "something was heard of it ten minutes ago");
+    assert_eq!(test.gateway.calls.end_silent_calls().await.unwrap(), 0, "something was heard of it ten minutes ago");
     assert!(test.only_entry().await.exceptions.is_empty());
     test.advance(SignedDuration::from_secs(1));
-    assert_eq!(test.gateway.end_silent_calls().await.unwrap(), 1);
+    assert_eq!(test.gateway.calls.end_silent_calls().await.unwrap(), 1);
     assert_eq!(summary(&test.only_entry().await), (IN, None, None, &["job missing", "voice check missing"][..]));
-    assert_eq!(test.gateway.end_silent_calls().await.unwrap(), 0);
+    assert_eq!(test.gateway.calls.end_silent_calls().await.unwrap(), 0);
 
     // The last word comes after all, and a job keyed before it: one changes nothing, the other is kept.
     call.is_over(&test).await;
@@ -93,10 +93,10 @@ async fn a_call_that_cannot_be_read_ends_and_keeps_none_of_the_others() {
     let mut unread = Call::ring(&test, OTHER_PHONE).await;
     unread.keys(&test, &format!("{id}#")).await;
     let sql = r#"UPDATE call SET session = '{"version":0}'"#;
-    let changed: Result<_, StoreError> = test.gateway.db.write(move |tx| tx.execute(sql, &[])).await;
+    let changed: Result<_, StoreError> = test.gateway.store.db().write(move |tx| tx.execute(sql, &[])).await;
     assert_eq!(changed.unwrap(), 1);
     Call::ring(&test, MARIAS_PHONE).await;
     test.advance(SignedDuration::from_mins(11));
-    assert_eq!(test.gateway.end_silent_calls().await.unwrap(), 2);
+    assert_eq!(test.gateway.calls.end_silent_calls().await.unwrap(), 2);
     assert_eq!(test.count("call WHERE ended_at IS NULL").await, 0);
 }

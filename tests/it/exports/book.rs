@@ -54,7 +54,7 @@ impl<'a> Book<'a> {
     }
 
     pub async fn job(&self, name: &str, code: Option<&str>) -> JobId {
-        let id = JobId::mint(&self.test.gateway.ids());
+        let id = JobId::mint(&self.test.gateway.store.ids());
         let job = Job {
             id,
             workspace: self.test.workspace.id,
@@ -64,19 +64,19 @@ impl<'a> Book<'a> {
             everyone: true,
             archived_at: None,
         };
-        let now = self.test.gateway.now();
-        self.test.gateway.db.write(move |tx| jobs::insert_job(tx, &job, now)).await.unwrap();
+        let now = self.test.gateway.store.now();
+        self.test.gateway.store.db().write(move |tx| jobs::insert_job(tx, &job, now)).await.unwrap();
         id
     }
 
     pub async fn run(&self, sql: &'static str, params: Vec<Value>) {
         let write = move |tx: &mut dyn Tx| tx.execute(sql, &params);
-        assert_eq!(self.test.gateway.db.write::<_, StoreError, _>(write).await.unwrap(), 1, "{sql}");
+        assert_eq!(self.test.gateway.store.db().write::<_, StoreError, _>(write).await.unwrap(), 1, "{sql}");
     }
 
     /// An entry in Chicago.
     pub async fn entry(&self, employee: EmployeeId, from: &str, to: &str, job: Option<JobId>) -> EntryId {
-        let id = EntryId::mint(&self.test.gateway.ids());
+        let id = EntryId::mint(&self.test.gateway.store.ids());
         let day = Zone::parse("America/Chicago").unwrap().local(at(from)).date();
         let params: Vec<Value> = vec![
             id.into(),
@@ -94,7 +94,7 @@ impl<'a> Book<'a> {
     }
 
     pub async fn open_entry(&self, employee: EmployeeId, from: &str) {
-        let id = EntryId::mint(&self.test.gateway.ids());
+        let id = EntryId::mint(&self.test.gateway.store.ids());
         let day = Zone::parse("America/Chicago").unwrap().local(at(from)).date();
         let params: Vec<Value> =
             vec![id.into(), self.test.workspace.id.into(), employee.into(), at(from).into(), day.into()];
@@ -104,14 +104,14 @@ impl<'a> Book<'a> {
     }
 
     pub async fn exception(&self, employee: EmployeeId, entry: EntryId, kind: &str) {
-        let id = ExceptionId::mint(&self.test.gateway.ids());
+        let id = ExceptionId::mint(&self.test.gateway.store.ids());
         let params: Vec<Value> = vec![
             id.into(),
             self.test.workspace.id.into(),
             employee.into(),
             entry.into(),
             kind.into(),
-            self.test.gateway.now().into(),
+            self.test.gateway.store.now().into(),
         ];
         let sql = "INSERT INTO exception (id, workspace_id, employee_id, entry_id, kind, rank, at) \
                    VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6)";

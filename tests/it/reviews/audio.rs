@@ -83,7 +83,7 @@ async fn every_listen_is_logged_once_and_no_way_leads_past_the_log() {
     let manager = test.browser(Role::Manager).await;
     assert_eq!(hear(&manager, id, None).await.status(), 403);
     assert_eq!(listens().await, 4);
-    assert!(test.gateway.db.write(|tx| tx.execute("DELETE FROM listen", &[])).await.is_err());
+    assert!(test.gateway.store.db().write(|tx| tx.execute("DELETE FROM listen", &[])).await.is_err());
 }
 
 #[tokio::test]

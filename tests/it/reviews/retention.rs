@@ -65,7 +65,7 @@ async fn a_recording_is_deleted_after_its_period_and_not_a_moment_sooner() {
     payroll.post(&format!("/voice-checks/{heard}/hold"), &[("reason", "a case")]).await.is(409);
     payroll.get("/voice-checks/review").await.says("Nothing is left to hear");
     assert_eq!(test.missed().await, [""; 0], "it is gone on purpose");
-    assert_eq!(test.gateway.db.read(voice_checks::count_deleted).await.unwrap(), 2);
+    assert_eq!(test.gateway.store.db().read(voice_checks::count_deleted).await.unwrap(), 2);
 }
 
 #[tokio::test]
@@ -111,7 +111,7 @@ async fn a_run_that_breaks_off_anywhere_is_finished_by_the_next() {
     test.advance(long(&test) + SignedDuration::from_hours(1));
     // Killed behind the first step, and behind the second for one of them.
     let (workspace, now) = (test.workspace.id, test.clock_now());
-    let doomed = test.gateway.db.write(move |tx| retention::doom(tx, workspace, (now, 2), now));
+    let doomed = test.gateway.store.db().write(move |tx| retention::doom(tx, workspace, (now, 2), now));
     assert_eq!(doomed.await.unwrap(), 2);
     std::fs::remove_file(test.recording_of(ids[0]).await).unwrap();
     assert_eq!(test.missed().await, [""; 0], "a backup in between misses nothing");

@@ -45,7 +45,7 @@ impl TestGateway {
     }
 
     async fn put(&self, sql: &'static str, params: Vec<Value>) {
-        let changed: Result<_, StoreError> = self.gateway.db.write(move |tx| tx.execute(sql, &params)).await;
+        let changed: Result<_, StoreError> = self.gateway.store.db().write(move |tx| tx.execute(sql, &params)).await;
         assert_eq!(changed.unwrap(), 1);
     }
 
@@ -63,12 +63,13 @@ impl TestGateway {
 
     async fn renewal(&self, renewals: &mut Renewals) -> Renewal {
         let gateway = &self.gateway;
-        renewals.next(&gateway.pins, gateway.entropy.as_ref()).await.unwrap().unwrap()
+        renewals.next(&gateway.pins, gateway.store.entropy().as_ref()).await.unwrap().unwrap()
     }
 
     async fn write_renewal(&self, renewal: &Renewal) -> bool {
         let renewal = renewal.clone();
-        let written: Result<_, StoreError> = self.gateway.db.write(move |tx| renewal::write(tx, &renewal)).await;
+        let written: Result<_, StoreError> =
+            self.gateway.store.db().write(move |tx| renewal::write(tx, &renewal)).await;
         written.unwrap()
     }
 }

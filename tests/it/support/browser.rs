@@ -11,7 +11,7 @@ use phoneclock::{
         workspace::{Settings, Zone},
     },
     service::{
-        Gateway, Hold,
+        Hold, Services,
         access::{
             Token, Visitor, WebSession,
             first_owner::{self, NewOwner},
@@ -270,7 +270,7 @@ impl TestGateway {
     pub async fn browser_in(&self, workspace: WorkspaceId, role: Role) -> Browser {
         let (user, now) = (new_user(&self.gateway, workspace, role), self.clock_now());
         let session = WebSession {
-            id: WebSessionId::mint(&self.gateway.ids()),
+            id: WebSessionId::mint(&self.gateway.store.ids()),
             user: user.clone(),
             began_at: now,
             last_seen_at: now,
@@ -340,7 +340,7 @@ impl TestGateway {
         self.ask_for_reset(email, visitor()).await;
         let mut links: Vec<phoneclock::domain::ids::PasswordLinkId> =
             self.column("SELECT link_id FROM mail WHERE kind = 'password reset' ORDER BY rowid").await;
-        format!("/welcome/{}", self.gateway.links.token(links.pop().unwrap().as_bytes()))
+        format!("/welcome/{}", self.gateway.store.keys().token(links.pop().unwrap().as_bytes()))
     }
 
     /// A user with [`PASSWORD`], `NAME@example.com`.
@@ -353,20 +353,20 @@ impl TestGateway {
 }
 
 /// A user with this role and [`PASSWORD`]; the address to sign in with.
-pub async fn add_user(gateway: &Gateway, workspace: WorkspaceId, role: Role) -> String {
+pub async fn add_user(gateway: &Services, workspace: WorkspaceId, role: Role) -> String {
     let user = new_user(gateway, workspace, role);
     insert_user(gateway, &user).await;
     user.email.to_string()
 }
 
-fn new_user(gateway: &Gateway, workspace: WorkspaceId, role: Role) -> User {
-    let id = UserId::mint(&gateway.ids());
+fn new_user(gateway: &Services, workspace: WorkspaceId, role: Role) -> User {
+    let id = UserId::mint(&gateway.store.ids());
     let email = Email::parse(&format!("{}.{id}@example.com", role.name())).unwrap();
     User { id, workspace, email, name: format!("The {}", role.name()), role, active: true }
 }
 
-async fn insert_user(gateway: &Gateway, user: &User) {
-    let hash = gateway.pins.hash(Lane::Telephone, Secret::new(PASSWORD.to_owned()), gateway.entropy.as_ref());
+async fn insert_user(gateway: &Services, user: &User) {
+    let hash = gateway.pins.hash(Lane::Telephone, Secret::new(PASSWORD.to_owned()), gateway.store.entropy().as_ref());
     let hash = hash.await.unwrap();
     let user = user.clone();
     let written = gateway.store.write(Hold::Gateway, move |u| {

@@ -104,7 +104,7 @@ impl TestGateway {
 
     pub fn new_sid(&self, kind: &str) -> String {
         let mut bytes = [0; 16];
-        self.gateway.entropy.fill(&mut bytes);
+        self.gateway.store.entropy().fill(&mut bytes);
         format!("{kind}{:032x}", u128::from_be_bytes(bytes))
     }
 }

@@ -23,7 +23,7 @@ impl TestGateway {
     }
 
     pub fn simulator(&self) -> Simulator {
-        Simulator::new(self.gateway.entropy.clone(), RecordingShelf::Here(self.recordings.clone()))
+        Simulator::new(self.gateway.store.entropy().clone(), RecordingShelf::Here(self.recordings.clone()))
     }
 
     /// A caller whose silences take their time on the gateway's clock.

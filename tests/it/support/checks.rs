@@ -44,7 +44,7 @@ impl TestGateway {
     }
 
     pub async fn odd_voice_check(&self, employee: &Employee, said: &[u8], odd: Odd) -> VoiceCheckId {
-        let (ids, now) = (self.gateway.ids(), self.clock_now());
+        let (ids, now) = (self.gateway.store.ids(), self.clock_now());
         let (workspace, employee) = (employee.workspace, employee.id);
         let (id, call, entry) = (VoiceCheckId::mint(&ids), CallId::mint(&ids), EntryId::mint(&ids));
         let (punch, exception) = (PunchId::mint(&ids), ExceptionId::mint(&ids));
@@ -54,7 +54,7 @@ impl TestGateway {
         let kept = Kept { recording, sha256, bytes: said.len(), measures };
         self.advance(SignedDuration::from_mins(1));
         let stored_at = self.clock_now();
-        let written = self.gateway.db.write(move |tx| {
+        let written = self.gateway.store.db().write(move |tx| {
             let name = format!("CA{}", call.to_string().replace('-', ""));
             calls::insert_call(
                 tx,
@@ -100,14 +100,14 @@ impl TestGateway {
 
     /// The file of a voice check.
     pub async fn recording_of(&self, id: VoiceCheckId) -> std::path::PathBuf {
-        let check = self.gateway.db.read(move |tx| voice_checks::get_voice_check(tx, id)).await.unwrap();
+        let check = self.gateway.store.db().read(move |tx| voice_checks::get_voice_check(tx, id)).await.unwrap();
         self.dir.path().join("recordings").join(check.recording.unwrap())
     }
 
     /// Writes to the database what no page would.
     pub async fn execute(&self, sql: &str) -> usize {
         let sql = sql.to_owned();
-        self.gateway.db.write::<_, StoreError, _>(move |tx| tx.execute(&sql, &[])).await.unwrap()
+        self.gateway.store.db().write::<_, StoreError, _>(move |tx| tx.execute(&sql, &[])).await.unwrap()
     }
 
     /// Plays a recording as a browser does that takes all of it at once.

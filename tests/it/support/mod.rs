@@ -40,13 +40,13 @@ use phoneclock::{
     phone::{Caller, Limits, PhoneBook, Phones, RealTimer, Switchboard, Timer},
     provider::twilio::{Twilio, TwilioConfig, Voices},
     service::{
-        Gateway, Hold, Store,
+        Hold, Services, Store,
         access::SignIn,
         credentials::Verifier,
-        gateway::Parts,
         kernel::{keys::Keys, outbox::Outbox, recordings::Recordings as Kept},
         pin_hash::{Lane, Verdict},
         roster::workspaces,
+        services::Parts,
         timesheets::board::Boards,
         upkeep,
     },
@@ -92,7 +92,7 @@ pub struct TestGateway {
     pub verifier: Verifier,
     pub outbox: Outbox,
     pub boards: Boards,
-    pub gateway: Arc<Gateway>,
+    pub gateway: Arc<Services>,
     pub clock: Arc<ManualClock>,
     /// Where it really answers.
     pub address: SocketAddr,
@@ -263,7 +263,7 @@ impl TestGateway {
     }
 
     pub fn clock_now(&self) -> Timestamp {
-        self.gateway.now()
+        self.gateway.store.now()
     }
 }
 
@@ -279,13 +279,13 @@ fn open(
     entropy: &Arc<SeededEntropy>,
     api: &Url,
     refusals: &Refusals,
-) -> Arc<Gateway> {
+) -> Arc<Services> {
     let database = folder.join("phoneclock.db");
     migrate(&database).unwrap();
     let keys = Keys::load(&folder.join("key"), true, entropy.as_ref()).unwrap();
     let tokens = vec![Secret::from(TOKEN)];
     let twilio = TwilioConfig::new(ACCOUNT, tokens, api.as_str(), PUBLIC_URL, Voices::default()).unwrap();
-    Gateway::new(Parts {
+    Services::new(Parts {
         db: Db::open(&database).unwrap(),
         clock: clock.clone(),
         entropy: entropy.clone(),
@@ -303,7 +303,7 @@ fn open(
 }
 
 async fn serve(
-    gateway: &Arc<Gateway>,
+    gateway: &Arc<Services>,
     lifecycle: &Lifecycle,
     api: &Url,
     recordings: &Recordings,
@@ -314,7 +314,7 @@ async fn serve(
     let (tracker, stop) = (lifecycle.tracker.clone(), lifecycle.stop.clone());
     let number = calling::number_at(address, api, OTHER_PHONE);
     let timer = Arc::new(RealTimer::default());
-    let phones = phones(&gateway.entropy, number, recordings, timer, lifecycle, Limits::default());
+    let phones = phones(gateway.store.entropy(), number, recordings, timer, lifecycle, Limits::default());
     let practice = Some(practice_line(gateway, folder.join("practice"), lifecycle).unwrap());
     let place = Place { database: folder.join("phoneclock.db"), recordings: folder.join("recordings") };
     let demo = Some(Demo::of(Arc::clone(gateway), place));
@@ -325,7 +325,7 @@ async fn serve(
         outbox: gateway.outbox.clone(),
         recordings: gateway.recordings.clone(),
         boards: gateway.boards.clone(),
-        gateway: Arc::clone(gateway),
+        services: Arc::clone(gateway),
         tracker,
         stop,
         phones: Some(phones),

@@ -26,16 +26,17 @@ impl TestGateway {
         let id = employee.id;
         let sql = "UPDATE employee SET email = ?2 WHERE id = ?1";
         let written: Result<_, StoreError> =
-            self.gateway.db.write(move |tx| tx.execute(sql, &[Value::from(id), Value::from(email)])).await;
+            self.gateway.store.db().write(move |tx| tx.execute(sql, &[Value::from(id), Value::from(email)])).await;
         assert_eq!(written.unwrap(), 1);
     }
 
     /// The addresses of the setup pages that were mailed to the employee, oldest first.
     pub async fn mailed_links(&self, employee: &Employee) -> Vec<String> {
-        let (id, links) = (employee.id, self.gateway.links.clone());
+        let (id, links) = (employee.id, self.gateway.store.keys().clone());
         let rows: Result<_, StoreError> = self
             .gateway
-            .db
+            .store
+            .db()
             .read(move |tx| {
                 let sql =
                     "SELECT link_id FROM mail WHERE employee_id = ?1 AND kind = 'setup link' ORDER BY queued_at, id";
@@ -53,7 +54,8 @@ impl TestGateway {
     pub async fn audited(&self) -> Vec<String> {
         let rows: Result<_, StoreError> = self
             .gateway
-            .db
+            .store
+            .db()
             .read(|tx| tx.query("SELECT actor, action, subject FROM audit_record ORDER BY rowid", &[]))
             .await;
         let text = |row: &Row, column| row.get::<String>(column).unwrap();

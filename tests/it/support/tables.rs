@@ -34,13 +34,13 @@ impl TestGateway {
     pub async fn write(&self, sql: &str) {
         let sql = sql.to_owned();
         let write = move |tx: &mut dyn Tx| tx.execute(&sql, &[]).map(drop);
-        self.gateway.db.write::<_, StoreError, _>(write).await.unwrap();
+        self.gateway.store.db().write::<_, StoreError, _>(write).await.unwrap();
     }
 
     pub async fn rows(&self, sql: &str, params: Vec<Value>) -> Vec<Row> {
         let sql = sql.to_owned();
         let read = move |tx: &mut dyn Tx| tx.query(&sql, &params);
-        self.gateway.db.read::<_, StoreError, _>(read).await.unwrap()
+        self.gateway.store.db().read::<_, StoreError, _>(read).await.unwrap()
     }
 
     /// What the call log has of every step, oldest first: the question, what came, what was said.

@@ -239,7 +239,7 @@ async fn a_call_that_goes_on_is_not_over_by_a_clock_that_is_set_ahead() {
     let mut call = Call::ring(&test, MARIAS_PHONE).await;
     call.keys(&test, &format!("{id}#")).await;
     test.jump(HOUR);
-    assert_eq!(test.gateway.end_silent_calls().await.unwrap(), 0);
+    assert_eq!(test.gateway.calls.end_silent_calls().await.unwrap(), 0);
     let said = call.keys(&test, &format!("{PIN}#")).await.said();
     assert!(said.starts_with("Clocked in at seven A M."), "{said}");
     assert_eq!(test.only_entry().await.exceptions, ["time in doubt"], "somebody looks at it");
@@ -256,7 +256,7 @@ async fn a_call_of_a_clock_that_was_ahead_is_over_once_it_is_silent() {
     test.tend().await;
     test.advance(61 * MIN);
     test.tend().await;
-    assert_eq!(test.gateway.end_silent_calls().await.unwrap(), 1);
+    assert_eq!(test.gateway.calls.end_silent_calls().await.unwrap(), 1);
 }
 
 #[tokio::test]

@@ -26,7 +26,7 @@ use crate::{
             },
         },
         pin_hash::HashError,
-        practice::Practiser,
+        practice::{Practiser, find_practiser},
     },
     web::{
         Web,
@@ -171,7 +171,8 @@ async fn practise(
     let (Some(practice), Some(id)) = (&web.practice, EmployeeId::parse(&id)) else {
         return error::not_found(&signed_in.visit);
     };
-    match web.gateway.find_practiser(signed_in.session.user.workspace, id).await {
+    let workspace = signed_in.session.user.workspace;
+    match web.store.read(move |tx| find_practiser(tx, workspace, id)).await {
         Ok(Some(Practiser { language, clock_id })) => {
             let pass = Pass { clock_id, language, anybody: false, wire: true };
             practice.admit(&signed_in.visit.csrf, &signed_in.visit.visitor.throttle_key(), pass);

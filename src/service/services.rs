@@ -1,0 +1,111 @@
+//! The owners of what is slow or outside, put together once at the start. Nothing is decided here.
+
+use std::{future::Future, sync::Arc, time::Duration};
+
+use url::Url;
+
+use super::{
+    access::SignIn,
+    calls::Calls,
+    credentials::{
+        Verifier,
+        gate::{PinGate, TelephoneGate},
+    },
+    kernel::{Store, keys::LinkKey, outbox::Outbox, recordings::Recordings},
+    pin_hash::PinHasher,
+    timesheets::board::Boards,
+    voice_checks::fetch::Fetcher,
+};
+use crate::{
+    dialog::script::Script,
+    domain::{caller::E164, clock::Clock, entropy::Entropy, ids::ReplicaId, language::Language},
+    mail::{Mailer, Sender},
+    provider::Provider,
+    store::{Db, patience::within},
+};
+
+/// How long one webhook waits for a program that holds the database, over all its steps: whoever is on the line is to
+/// hear words before the provider gives up.
+const WEBHOOK: Duration = Duration::from_secs(8);
+
+/// Answers a webhook, in time for whoever is on the line.
+pub async fn in_time<F: Future>(answer: F) -> F::Output {
+    within(WEBHOOK, answer).await
+}
+
+/// One owner for each slow or outside thing, and the database that they share.
+pub struct Services {
+    pub store: Store,
+    pub calls: Arc<Calls>,
+    pub pins: PinHasher,
+    pub sign_in: SignIn,
+    pub verifier: Verifier,
+    pub outbox: Outbox,
+    pub boards: Boards,
+    pub fetcher: Fetcher,
+    pub recordings: Recordings,
+    pub providers: Vec<Arc<dyn Provider>>,
+    /// Where the provider reaches this gateway; no slash at the end of its path.
+    pub public_url: Url,
+    /// The number that workers call, where this gateway is on the telephone.
+    pub dial_in_number: Option<E164>,
+    /// By what background work and PIN checks that are under way are known to be this run's.
+    pub replica: ReplicaId,
+}
+
+/// What the services of a gateway are put together from.
+pub struct Parts {
+    pub db: Db,
+    pub clock: Arc<dyn Clock>,
+    pub entropy: Arc<dyn Entropy>,
+    pub pins: PinHasher,
+    pub links: LinkKey,
+    pub mailer: Mailer,
+    pub mail_from: Sender,
+    pub script: Script,
+    pub recordings: Recordings,
+    pub providers: Vec<Arc<dyn Provider>>,
+    pub public_url: Url,
+    pub dial_in_number: Option<E164>,
+    /// Spoken to callers nobody knows yet.
+    pub default_language: Language,
+}
+
+impl Services {
+    /// The services of a gateway whose calls check PINs themselves.
+    #[must_use]
+    pub fn new(parts: Parts) -> Arc<Self> {
+        let gate = Arc::new(TelephoneGate(parts.pins.clone()));
+        Self::with_gate(parts, gate)
+    }
+
+    /// The same with another door between a call and its caller's PIN.
+    pub(super) fn with_gate(parts: Parts, gate: Arc<dyn PinGate>) -> Arc<Self> {
+        let Parts { db, clock, entropy, pins, links, mailer, mail_from, script, recordings, providers, .. } = parts;
+        let (public_url, dial_in_number) = (parts.public_url, parts.dial_in_number);
+        let store = Store::new(db, clock, entropy, links);
+        let replica = ReplicaId::mint(&store.ids());
+        let (url, language) = (public_url.clone(), parts.default_language);
+        Arc::new(Self {
+            calls: Arc::new(Calls::new(store.clone(), (gate, pins.clone()), (script, url, language), replica)),
+            sign_in: SignIn::new(store.clone(), pins.clone()),
+            verifier: Verifier::new(store.clone(), pins.clone()),
+            outbox: Outbox::new(store.clone(), mailer, mail_from, &public_url, dial_in_number.as_ref()),
+            boards: Boards::new(store.clone()),
+            fetcher: Fetcher { store: store.clone(), recordings: recordings.clone(), providers: providers.clone() },
+            store,
+            pins,
+            recordings,
+            providers,
+            public_url,
+            dial_in_number,
+            replica,
+        })
+    }
+
+    /// The telephone company of that name.
+    #[must_use]
+    pub fn provider(&self, name: &str) -> Option<Arc<dyn Provider>> {
+        self.providers.iter().find(|provider| provider.name() == name).cloned()
+    }
+}
