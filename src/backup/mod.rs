@@ -62,7 +62,16 @@ pub fn backup(database: &Path, recordings: &Path, to: &Path, now: Timestamp) -> 
     let unreadable = |source| BackupError::Database { path: database.to_owned(), source };
     snapshot::copy_file(database, &copy).map_err(|error| match error {
         StoreError::Damaged(_) => unreadable(error),
-        other => unwritable(error::cause(other)),
+        other @ (StoreError::Busy
+        | StoreError::Taken(_)
+        | StoreError::Refused(_)
+        | StoreError::Lost(_)
+        | StoreError::UnknownCommit(_)
+        | StoreError::Disk(_)
+        | StoreError::Unreadable(_)
+        | StoreError::RowCount { .. }
+        | StoreError::Closed
+        | StoreError::Panicked) => unwritable(error::cause(other)),
     })?;
     let schema = migrate::find_schema(&copy).map_err(unreadable)?;
     if schema == 0 {

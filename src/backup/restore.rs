@@ -69,7 +69,16 @@ pub fn restore(from: &Path, database: &Path, recordings: &Path, now: Timestamp) 
         Some(path) => {
             snapshot::copy_file(database, path).map_err(|error| match error {
                 StoreError::Damaged(_) => BackupError::from(error),
-                other => unwritable(path)(error::cause(other)),
+                other @ (StoreError::Busy
+                | StoreError::Taken(_)
+                | StoreError::Refused(_)
+                | StoreError::Lost(_)
+                | StoreError::UnknownCommit(_)
+                | StoreError::Disk(_)
+                | StoreError::Unreadable(_)
+                | StoreError::RowCount { .. }
+                | StoreError::Closed
+                | StoreError::Panicked) => unwritable(path)(error::cause(other)),
             })?;
             sync_folder_of(path).map_err(unwritable(path))
         }

@@ -113,7 +113,6 @@ impl<'a> CheckedTx<'a> {
         })
     }
 
-    #[expect(clippy::panic, reason = "a write that several writers would race in is a fault of the program")]
     fn check(&self, sql: &str) {
         let Some(table) = written_table(sql) else { return };
         if self.holds.contains(&Hold::Gateway) || BY_ITSELF.iter().any(|begin| sql.trim_start().starts_with(begin)) {

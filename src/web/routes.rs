@@ -61,7 +61,6 @@ impl Routes {
     }
 
     /// The handlers alone.
-    #[must_use]
     pub fn into_router(self) -> Router<Web> {
         self.router
     }

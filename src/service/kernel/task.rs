@@ -43,10 +43,13 @@ pub fn wait_after(attempts: u32, entropy: &dyn Entropy) -> SignedDuration {
     SignedDuration::from_millis(i64::try_from(half + jitter).unwrap_or(0))
 }
 
+/// The statements that write what was found out.
+pub type Write = Box<dyn FnOnce(&mut Unit<'_>) -> Result<(), StoreError> + Send>;
+
 /// What a piece of background work has found out, to be written in the transaction that notes its end.
 pub struct TaskCommit {
     pub holds: Holds,
-    pub write: Box<dyn FnOnce(&mut Unit<'_>) -> Result<(), StoreError> + Send>,
+    pub write: Write,
 }
 
 impl TaskCommit {

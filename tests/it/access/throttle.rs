@@ -127,7 +127,7 @@ async fn a_known_browser_has_ten_tries_of_its_own_and_its_cookie_opens_nothing()
 }
 
 fn hex(bytes: &[u8]) -> String {
-    base16ct::lower::encode_string(&bytes)
+    base16ct::lower::encode_string(bytes)
 }
 
 #[tokio::test]

@@ -52,10 +52,6 @@ pub(super) struct Call {
     pub(super) deadline: Deadline,
 }
 
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "each state names the events that fit it; all others, also ones to come, are stray there"
-)]
 impl Call {
     fn on(&mut self, event: Event) -> Next {
         if event == Event::HungUp {

@@ -31,7 +31,6 @@ pub enum Needs {
 
 /// What the dialog will need when it is run on this event. The only place where keys become a [`Pin`].
 #[must_use]
-#[expect(clippy::wildcard_enum_match_arm, reason = "whatever is not named here needs nothing")]
 pub fn needs(session: &Session, event: &Event) -> Needs {
     if session.hung_up {
         return Needs::Nothing;
