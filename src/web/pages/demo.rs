@@ -29,7 +29,7 @@ pub(super) fn routes() -> Routes {
     )
 }
 
-/// What a gateway on a real number cannot start without; README.md has the rest.
+/// What a gateway on a real number cannot start without; docs/OPERATING.md has the rest.
 const SETTINGS: [(&str, &str); 4] = [
     ("PHONECLOCK_PUBLIC_URL", "the https address at which Twilio reaches the gateway"),
     ("PHONECLOCK_DIAL_IN_NUMBER", "the number that workers call"),
