@@ -211,6 +211,16 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_behind_sound_of_odd_length_is_no_more_sound() {
+        let padded = file(44, &[(b"fmt ", 2, b"ff"), (b"data", 3, b"ddd\0"), (b"LIST", 4, b"abcd")]);
+        assert_eq!(split(&padded), Ok(Chunks { format: b"ff", data: b"ddd", left_out: false }));
+        let unpadded = file(43, &[(b"fmt ", 2, b"ff"), (b"data", 3, b"ddd"), (b"LIST", 4, b"abcd")]);
+        assert_eq!(split(&unpadded), Ok(Chunks { format: b"ff", data: b"ddd", left_out: false }));
+        let more = file(44, &[(b"fmt ", 2, b"ff"), (b"data", 3, b"ddd\0"), (b"data", 4, b"eeee")]);
+        assert_eq!(split(&more), Ok(Chunks { format: b"ff", data: b"ddd", left_out: true }));
+    }
+
+    #[test]
     fn an_encoder_that_streams_leaves_the_length_open() {
         for (riff_length, length) in [(u32::MAX, u32::MAX), (0, 0), (22, 0), (u32::MAX, 0), (0x7FFF_F024, 0x7FFF_F000)]
         {
