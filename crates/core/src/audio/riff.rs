@@ -230,6 +230,25 @@ mod tests {
     }
 
     #[test]
+    fn sound_that_looks_like_a_chunk_is_sound_where_the_length_was_left_open() {
+        let looks_so = b"LIST\x04\0\0\0abcd";
+        // 22 ends the file before its sound; 23 does not.
+        for (riff_length, sound) in [(u32::MAX, true), (0x7FFF_F000, true), (0, true), (22, true), (23, false)] {
+            let file = file(riff_length, &[(b"fmt ", 2, b"ff"), (b"data", 0, looks_so)]);
+            let expected: &[u8] = if sound { looks_so } else { b"" };
+            assert_eq!(split(&file).unwrap().data, expected, "{riff_length:#x}");
+        }
+        let file = file(26, &[(b"fmt ", 2, b"ff"), (b"data", 0, b"dddd")]);
+        assert_eq!(split(&file).unwrap().data, b"dddd", "no chunk, so it is sound");
+    }
+
+    #[test]
+    fn the_beginning_of_another_part_means_cut_off_whatever_was_promised() {
+        let whole = file(14, &[(b"fmt ", 2, b"ff")]);
+        assert_eq!(split(&[&whole[..], b"da"].concat()), Err(BadRecording::CutOff));
+    }
+
+    #[test]
     fn a_length_of_zero_in_a_finished_file_means_no_sound() {
         let file = file(34, &[(b"fmt ", 2, b"ff"), (b"data", 0, b""), (b"LIST", 4, b"abcd")]);
         assert_eq!(split(&file), Ok(Chunks { format: b"ff", data: b"", left_out: false }));

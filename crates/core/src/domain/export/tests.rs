@@ -251,6 +251,13 @@ fn a_profile_says_everything_that_is_wrong_with_it() {
     assert_eq!(ProfileEntered::of(&kept).parse(), Ok(kept));
 }
 
+#[test]
+fn half_a_unit_is_rounded_up_whether_hours_are_told_or_taken_back() {
+    let hundredths = [17, 18, 53, 54, 0, -18, -19, -36].map(|secs| nearest(secs, 36));
+    assert_eq!(hundredths, [0, 1, 1, 2, 0, 0, -1, -1]);
+    assert_eq!([29, 30, 90, -30, -31].map(|secs| nearest(secs, 60)), [0, 1, 2, 0, -1]);
+}
+
 proptest! {
     /// However often hours change between exports, what was told adds up to the nearest of what there is.
     #[test]
