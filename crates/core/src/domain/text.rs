@@ -217,4 +217,22 @@ mod tests {
             proptest::prop_assert_eq!(&cleaned(&once), &once);
         });
     }
+
+    #[test]
+    fn a_joiner_stays_only_between_what_it_joins() {
+        for (typed, kept) in [
+            ("❤\u{fe0f}\u{200d}🔥", "❤\u{fe0f}\u{200d}🔥"),
+            ("👩\u{200c}🔧", "👩🔧"),
+            ("👩\u{200d}a", "👩a"),
+            ("a\u{200d}👩", "a👩"),
+            ("a\u{200d}श", "aश"),
+            ("श\u{200d}a", "शa"),
+            ("،\u{200c}خ", "،خ"),
+            ("שלום\u{200e}!", "שלום\u{200e}!"),
+            ("a\u{200f}b", "ab"),
+            ("،\u{200f}", "،"),
+        ] {
+            assert_eq!(cleaned(typed), nfc(kept), "{typed:?}");
+        }
+    }
 }
