@@ -3,6 +3,7 @@
 //! `domain` knows nobody. `dialog`, `audio`, `words`, `mail`, `store` know `domain`; what `mail` and `web` say is in
 //! `words`. `provider` knows `domain` and
 //! `dialog`. `service` knows all of those. `worker` and `web` know `service`, and never each other.
+//! `backup` copies what `store` keeps.
 //! `demo` makes up a workspace out of `service` and `store`, and `web` knows its one-press sign-in.
 //! `simulator` stands outside and speaks HTTP; `phone` lets people in a browser call through it, `practice` lets
 //! them call throw-away copies of the gateway, and `web` knows both. `app` puts everything together.
@@ -13,6 +14,7 @@ pub use phoneclock_core::{audio, dialog, domain, words};
 pub use phoneclock_simulator::{phone, simulator};
 
 pub mod app;
+pub mod backup;
 pub mod config;
 pub mod console;
 pub mod demo;

@@ -23,7 +23,7 @@ use phoneclock::{
         workspace::{Settings, Zone},
     },
     service::{
-        Gateway, Hold,
+        Gateway, Hold, Unit,
         access::{
             Visitor,
             first_owner::{self, NewOwner},
@@ -31,8 +31,12 @@ use phoneclock::{
         },
         audit::Actor,
         kernel::keys::Keys,
+        payroll::exports::profiles,
         pin_hash::Secret,
-        roster::jobs::{self, JobDetails},
+        roster::{
+            jobs::{self, JobDetails},
+            workspaces,
+        },
     },
     store::{StoreError, employees, phone_clock_ids},
 };
@@ -116,7 +120,10 @@ fn storage(path: &Path) -> StorageArgs {
 async fn start(path: &Path) -> Ours {
     let gateway = app::open(&storage(path)).await.unwrap();
     let settings = Settings::new("Lopez Roofing".to_owned(), Zone::parse("America/Chicago").unwrap());
-    let workspace = gateway.add_workspace(settings.clone()).await.unwrap().id;
+    let workspace = {
+        let settings = settings.clone();
+        gateway.store.write(Hold::Gateway, move |u| workspaces::add(u, settings)).await.unwrap().id
+    };
     let token = gateway.store.write(Hold::Gateway, first_owner::link).await.unwrap().unwrap().token;
     let owner =
         NewOwner { name: "Olive Owner".to_owned(), email: OWNER.to_owned(), workspace: Some(workspace), settings };
@@ -134,8 +141,9 @@ async fn start(path: &Path) -> Ours {
         let add = gateway.store.write(Hold::Workspace(workspace), move |u| jobs::add(u, &actor, id, &details));
         made.push(add.await.unwrap().id);
     }
-    let profile = gateway.new_export_profile_id();
-    gateway.add_export_profile(actor, profile, payroll_system()).await.unwrap();
+    let profile = ExportProfileId::mint(&gateway.store.ids());
+    let add = move |u: &mut Unit<'_>| profiles::add(u, &actor, profile, payroll_system());
+    gateway.store.write(Hold::Workspace(workspace), add).await.unwrap();
     let keys = Keys::load(&storage(path).key_file(), false, &SystemEntropy).unwrap();
     let hash = cheap_hash(&keys.pin_pepper());
     let people = people(&gateway, workspace, &hash).await;

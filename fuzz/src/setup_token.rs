@@ -20,7 +20,7 @@ use phoneclock::{
         clock::ManualClock,
         employee::{Details, Employee, entered::Entered},
         entropy::SeededEntropy,
-        ids::SetupLinkId,
+        ids::{EmployeeId, SetupLinkId},
         language::Language,
         phone_clock_id::PhoneClockId,
         setup_code::{DIGITS, MAX_FAILURES, SetupCode},
@@ -40,6 +40,7 @@ use phoneclock::{
             recordings::Recordings,
         },
         pin_hash::{PinHasher, Threads},
+        roster::{employees, workspaces},
     },
     store::{Db, migrate::migrate},
 };
@@ -149,8 +150,10 @@ impl Place {
         let gateway = open(folder.path(), &keys, &clock, &entropy);
         let maria = runtime.block_on(async {
             let settings = Settings::new("Lopez Roofing".to_owned(), Zone::parse("America/Chicago").unwrap());
-            let workspace = gateway.add_workspace(settings).await.unwrap();
-            gateway.add_employee(Actor::at_the_machine(workspace.id), details()).await.unwrap()
+            let store = &gateway.store;
+            let workspace = store.write(Hold::Gateway, move |u| workspaces::add(u, settings)).await.unwrap().id;
+            let (actor, id) = (Actor::at_the_machine(workspace), EmployeeId::mint(&store.ids()));
+            store.write(Hold::Workspace(workspace), move |u| employees::add(u, &actor, id, details())).await.unwrap()
         });
         let link = Made { secret: String::new(), at: gateway.now(), failures: 0 };
         let mut place = Self { runtime, gateway, clock, links, maria, link, visitors: 0, _folder: folder };

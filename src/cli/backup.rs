@@ -8,9 +8,9 @@ use std::{
 use clap::Args;
 use phoneclock::{
     app::{self, SystemClock},
+    backup,
     config::StorageArgs,
-    domain::clock::Clock,
-    service::{backup, entries::utc},
+    domain::{clock::Clock, time_text::utc},
 };
 use serde::Serialize;
 

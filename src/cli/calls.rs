@@ -5,14 +5,18 @@ use std::sync::Arc;
 use clap::Args;
 use jiff::tz::TimeZone;
 use phoneclock::{
-    domain::caller::{Caller, E164},
-    service::{Gateway, call_log::LoggedCall, entries::utc},
+    domain::{
+        caller::{Caller, E164},
+        time_text::utc,
+    },
+    service::{Gateway, call_log::LoggedCall, roster::workspaces},
 };
 use serde::Serialize;
 
 use super::{
     output::{self, FOLDED, WHOLE},
     time_span::SpanArgs,
+    workspace,
 };
 
 #[derive(Debug, Args)]
@@ -93,7 +97,7 @@ impl From<&LoggedCall> for View {
 
 pub async fn run(args: CallsArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     let workspace = match &args.workspace {
-        Some(_) => Some(gateway.get_workspace(args.workspace.clone()).await?),
+        Some(_) => Some(workspace::find(gateway, args.workspace.clone()).await?),
         None => None,
     };
     let zone = match &workspace {
@@ -117,7 +121,7 @@ pub async fn run(args: CallsArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> 
 /// The zone that every workspace has, or UTC.
 async fn common_zone(gateway: &Arc<Gateway>) -> anyhow::Result<String> {
     let mut zones: Vec<_> =
-        gateway.list_workspaces().await?.into_iter().map(|workspace| workspace.settings.zone).collect();
+        gateway.store.read(workspaces::list).await?.into_iter().map(|workspace| workspace.settings.zone).collect();
     zones.dedup();
     Ok(match zones.as_slice() {
         [only] => only.name().to_owned(),

@@ -16,7 +16,7 @@ use phoneclock::{
     domain::{caller::E164, entropy::Entropy, ids::WorkspaceId, language::Language},
     lifecycle::{Lifecycle, listen},
     phone::{self, Caller, Limits, PhoneBook, Phones, RealTimer, Switchboard},
-    service::Gateway,
+    service::{Gateway, roster::employees},
     simulator::{
         RecordingShelf, Recordings, Simulator,
         provider_api::{self, ProviderApi},
@@ -186,7 +186,7 @@ impl Demo {
     }
 
     async fn clock_ids(&self, workspace: WorkspaceId) -> anyhow::Result<ClockIds> {
-        let listed = self.gateway.list_employees(workspace).await?;
+        let listed = self.gateway.store.read(move |tx| employees::list(tx, workspace)).await?;
         let pairs =
             listed.into_iter().filter_map(|listed| Some((listed.employee.details.name, listed.phone_clock_id?)));
         Ok(ClockIds(pairs.collect()))

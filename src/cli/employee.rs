@@ -11,21 +11,27 @@ use phoneclock::{
     domain::{
         caller::E164,
         employee::{Details, Employee, fields::unwrapped},
+        ids::{EmployeeId, WorkspaceId},
         language::Language,
         pin::{Pin, PinRules},
         text::cleaned,
+        time_text::since,
         workspace::{Workspace, Zone},
     },
     service::{
         Gateway, Hold,
         audit::Actor,
         credentials::{CredentialError, pins},
-        people::PeopleError,
+        roster::employees::{self, EmployeeError},
+        timesheets::leaving::find_clocked_in,
     },
 };
 use serde::Serialize;
 
-use super::{output, pin_entry, workspace::language};
+use super::{
+    output, pin_entry,
+    workspace::{self, language},
+};
 
 #[derive(Debug, Subcommand)]
 pub enum EmployeeCommand {
@@ -180,11 +186,12 @@ pub async fn run(command: EmployeeCommand, gateway: &Arc<Gateway>) -> anyhow::Re
             gateway.store.write(Hold::Workspace(actor.workspace), move |u| pins::remove(u, &actor, id)).await?;
             let name = &employee.details.name;
             let mut words = format!("The PIN and phone clock ID of {name} are gone; a new PIN comes with a new ID.");
-            if let Some(open) = gateway.find_clocked_in(employee.workspace, employee.id).await? {
+            let (workspace, id) = (employee.workspace, employee.id);
+            if let Some(open) = gateway.store.read(move |tx| find_clocked_in(tx, workspace, id)).await? {
                 words.push_str(&format!(
                     "\n{name} is clocked in since {} and cannot clock out by phone without a PIN: set a new one, or clock \
                      them out on the page of the time entry.",
-                    open.since
+                    since(open.since, &open.zone, gateway.now())
                 ));
             }
             output::tell(json, &IdView { id: employee.id.to_string(), employee: name, phone_clock_id: None }, words)
@@ -211,12 +218,17 @@ fn at_the_machine(employee: &Employee) -> Actor {
 }
 
 async fn find(args: WhoArgs, gateway: &Arc<Gateway>) -> anyhow::Result<Employee> {
-    let workspace = gateway.get_workspace(args.workspace).await?;
-    Ok(gateway.get_employee(workspace.id, args.who).await?)
+    let workspace = workspace::find(gateway, args.workspace).await?;
+    Ok(gateway.store.read(move |tx| employees::get_known_as(tx, workspace.id, &args.who)).await?)
+}
+
+async fn insert(gateway: &Gateway, workspace: WorkspaceId, details: Details) -> Result<Employee, EmployeeError> {
+    let (actor, id) = (Actor::at_the_machine(workspace), EmployeeId::mint(&gateway.store.ids()));
+    gateway.store.write(Hold::Workspace(workspace), move |u| employees::add(u, &actor, id, details)).await
 }
 
 async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
-    let workspace = gateway.get_workspace(args.workspace).await?;
+    let workspace = workspace::find(gateway, args.workspace).await?;
     let details = Details {
         name: args.name,
         last_name: args.last_name,
@@ -229,7 +241,7 @@ async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
         voice_check: args.voice_check.setting(),
     };
     if !args.set_pin {
-        let employee = gateway.add_employee(Actor::at_the_machine(workspace.id), details).await?;
+        let employee = insert(gateway, workspace.id, details).await?;
         let name = &employee.details.name;
         let words = format_args!(
             "Added {name}, who can clock by phone once there is a PIN: `phoneclock employee set-pin \"{name}\"`."
@@ -240,10 +252,10 @@ async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
             words,
         );
     }
-    ensure!(!details.name.trim().is_empty(), PeopleError::NoName);
+    ensure!(!details.name.trim().is_empty(), EmployeeError::NoName);
     let pin = Pin::parse(&pin_entry::read_pin()?)?;
     refuse_weak(&pin, &details, &workspace, gateway)?;
-    let employee = gateway.add_employee(Actor::at_the_machine(workspace.id), details).await?;
+    let employee = insert(gateway, workspace.id, details).await?;
     let set = gateway.verifier.set_pin(at_the_machine(&employee), employee.id, pin).await;
     let id = set.context("the employee was added, but has no PIN; set one with `phoneclock employee set-pin`")?;
     let name = &employee.details.name;

@@ -4,15 +4,22 @@ use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use jiff::{Timestamp, tz::TimeZone};
-use phoneclock::service::{
-    Gateway,
-    csv_cells::harmless,
-    entries::{EntryView, VoiceCheckView},
+use phoneclock::{
+    domain::{
+        csv_cells::harmless,
+        time_text::{local, utc},
+    },
+    service::{
+        Gateway,
+        timesheets::entries::{self, FullEntry, PunchVoiceCheck},
+    },
 };
+use serde::Serialize;
 
 use super::{
     output::{self, FOLDED, WHOLE},
     time_span::SpanArgs,
+    workspace,
 };
 
 #[derive(Debug, Args)]
@@ -46,11 +53,76 @@ enum Format {
     Json,
 }
 
+/// One time entry, complete in itself. Instants are RFC 3339 in UTC, to the second.
+#[derive(Debug, Clone, Serialize)]
+struct EntryView {
+    id: String,
+    employee: String,
+    employee_number: Option<String>,
+    phone_clock_id: Option<String>,
+    status: &'static str,
+    in_at: String,
+    out_at: Option<String>,
+    /// The wall clock in `time_zone`, with its offset.
+    in_local: String,
+    out_local: Option<String>,
+    time_zone: String,
+    job_code: Option<String>,
+    job_name: Option<String>,
+    /// Whether a person has changed or added it.
+    edited: bool,
+    /// A voided entry counts no hours.
+    voided: bool,
+    exceptions: Vec<&'static str>,
+    voice_checks: Vec<VoiceCheckView>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct VoiceCheckView {
+    /// `in` or `out`.
+    punch: String,
+    status: &'static str,
+    /// The WAV's path below the recordings' folder.
+    recording: Option<String>,
+    seconds: Option<f64>,
+}
+
+impl From<FullEntry> for EntryView {
+    fn from(FullEntry { details, exceptions, voice_checks }: FullEntry) -> Self {
+        let entry = details.entry;
+        Self {
+            id: entry.id.to_string(),
+            employee: details.employee_name,
+            employee_number: details.employee_number,
+            phone_clock_id: details.phone_clock_id,
+            status: entry.status.name(),
+            in_at: utc(entry.in_at),
+            out_at: entry.out_at.map(utc),
+            in_local: local(entry.in_at, &entry.zone),
+            out_local: entry.out_at.map(|at| local(at, &entry.zone)),
+            time_zone: entry.zone.name().to_owned(),
+            job_code: details.job_code,
+            job_name: details.job_name,
+            edited: details.edited,
+            voided: details.voided,
+            exceptions: exceptions.into_iter().map(|kind| kind.name()).collect(),
+            voice_checks: voice_checks.into_iter().map(VoiceCheckView::from).collect(),
+        }
+    }
+}
+
+impl From<PunchVoiceCheck> for VoiceCheckView {
+    fn from(check: PunchVoiceCheck) -> Self {
+        Self { punch: check.way, status: check.status.name(), recording: check.recording, seconds: check.secs }
+    }
+}
+
 pub async fn run(args: EntriesArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
-    let workspace = gateway.get_workspace(args.workspace).await?;
+    let workspace = workspace::find(gateway, args.workspace).await?;
     let zone = TimeZone::get(workspace.settings.zone.name())?;
     let (from, to) = args.span.resolve(&zone, gateway.now())?;
-    let entries = gateway.list_entries(workspace.id, from, to).await?;
+    let read = gateway.store.read(move |tx| entries::list(tx, workspace.id, from, to));
+    let entries: Vec<_> = read.await?.into_iter().map(EntryView::from).collect();
     match if args.json { Format::Json } else { args.format } {
         Format::Json => output::say_json(&entries),
         Format::Csv => Ok(output::write(&csv(&entries)?)?),

@@ -4,22 +4,29 @@ use std::sync::Arc;
 
 use anyhow::{bail, ensure};
 use clap::{Args, Subcommand, ValueEnum};
+use jiff::Timestamp;
 use phoneclock::{
     domain::{
         ids::{EmployeeId, JobId, WorkspaceId},
         job::{JobEntered, JobFlaws, PhoneCode},
+        time_text::{since, utc},
     },
     service::{
         Gateway, Hold,
         audit::Actor,
-        entries::utc,
-        leaving::{Answer, LeavingError, OpenEntries},
-        roster::jobs::{self, AssignedJob, JobDetails},
+        roster::{
+            employees,
+            jobs::{self, AssignedJob, JobDetails},
+        },
+        timesheets::leaving::{self, Answer, ClockedIn, LeavingError, OpenEntries},
     },
 };
 use serde::Serialize;
 
-use super::output::{self, FOLDED, WHOLE};
+use super::{
+    output::{self, FOLDED, WHOLE},
+    workspace,
+};
 
 #[derive(Debug, Subcommand)]
 pub enum JobCommand {
@@ -107,7 +114,8 @@ impl Assignment {
     async fn people(self, workspace: WorkspaceId, gateway: &Gateway) -> anyhow::Result<Vec<EmployeeId>> {
         let mut people = Vec::with_capacity(self.assign_to.len());
         for who in self.assign_to {
-            people.push(gateway.get_employee(workspace, who).await?.id);
+            let found = gateway.store.read(move |tx| employees::get_known_as(tx, workspace, &who)).await?;
+            people.push(found.id);
         }
         Ok(people)
     }
@@ -191,20 +199,25 @@ pub async fn run(command: JobCommand, gateway: &Arc<Gateway>) -> anyhow::Result<
         JobCommand::List(args) => list(args, gateway).await,
         JobCommand::Set(args) => set(args, gateway).await,
         JobCommand::Archive(args) => {
-            let workspace = gateway.get_workspace(args.workspace).await?;
+            let workspace = workspace::find(gateway, args.workspace).await?;
             let answer = args.open_entries.map(|what| Answer {
                 open: match what {
                     OpenOnJob::ClockOut => OpenEntries::ClockOut,
                     OpenOnJob::Keep => OpenEntries::Keep,
                 },
-                shown: None,
+                expected_version: None,
             });
             let actor = Actor::at_the_machine(workspace.id);
-            let job = match gateway.archive_job_known_as(actor, args.job, answer).await {
+            let archive = gateway.store.write(Hold::Workspace(workspace.id), move |u| {
+                leaving::archive_job_known_as(u, &actor, &args.job, answer.as_ref())
+            });
+            let job = match archive.await {
                 Ok(job) => job,
-                Err(asked @ LeavingError::ClockedIn(_)) => {
+                Err(LeavingError::ClockedIn(people)) => {
                     bail!(
-                        "{asked}: --open-entries clock-out ends their entries now, --open-entries keep leaves them open"
+                        "{} clocked in; say what becomes of that: --open-entries clock-out ends their entries now, \
+                         --open-entries keep leaves them open",
+                        in_words(&people, gateway.now())
                     )
                 }
                 Err(problem) => return Err(problem.into()),
@@ -215,8 +228,22 @@ pub async fn run(command: JobCommand, gateway: &Arc<Gateway>) -> anyhow::Result<
     }
 }
 
+/// Whoever is clocked in, a few of them by name.
+fn in_words(people: &[ClockedIn], now: Timestamp) -> String {
+    const NAMED: usize = 5;
+    let named = people.iter().take(NAMED);
+    let mut named: Vec<_> =
+        named.map(|one| format!("{} since {}", one.name, since(one.since, &one.zone, now))).collect();
+    let more = people.len().saturating_sub(NAMED);
+    if more > 0 {
+        named.push(format!("{more} more"));
+    }
+    let are = if people.len() == 1 { "is" } else { "are" };
+    format!("{} {are}", named.join(", "))
+}
+
 async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
-    let workspace = gateway.get_workspace(args.workspace).await?;
+    let workspace = workspace::find(gateway, args.workspace).await?;
     let assigned = args.assignment.people(workspace.id, gateway).await?;
     let code = args.code;
     let details = JobDetails {
@@ -237,7 +264,7 @@ async fn set(args: SetArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     let SetArgs { job, name, code, accounting_code, assignment, workspace, json } = args;
     let nothing = name.is_none() && code.is_none() && accounting_code.is_none() && !assignment.is_given();
     ensure!(!nothing, "nothing was given to change; see `phoneclock job set --help`");
-    let workspace = gateway.get_workspace(workspace).await?;
+    let workspace = workspace::find(gateway, workspace).await?;
     let AssignedJob { job: known, assigned } =
         gateway.store.read(move |tx| jobs::get_known_as(tx, workspace.id, &job)).await?;
     let entered = JobEntered {
@@ -268,7 +295,7 @@ async fn set(args: SetArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
 }
 
 async fn list(args: ListArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
-    let workspace = gateway.get_workspace(args.workspace).await?;
+    let workspace = workspace::find(gateway, args.workspace).await?;
     let views: Vec<_> = gateway
         .store
         .read(move |tx| jobs::list_assigned(tx, workspace.id))
@@ -306,4 +333,26 @@ async fn list(args: ListArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
         ]
     });
     Ok(output::say(output::table(columns, rows))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use phoneclock::domain::{ids::EntryId, workspace::Zone};
+
+    use super::*;
+
+    #[test]
+    fn whoever_is_clocked_in_is_named_a_few_of_many() {
+        let now: Timestamp = "2026-11-17T12:00:00Z".parse().unwrap();
+        let one = |number: u8| ClockedIn {
+            entry: EntryId::from_bytes([number; 16]),
+            name: format!("Ana {number}"),
+            since: "2026-11-17T11:37:00Z".parse().unwrap(),
+            zone: Zone::parse("America/Chicago").unwrap(),
+            job: None,
+        };
+        let few = |count| (1..=count).map(one).collect::<Vec<_>>();
+        assert_eq!(in_words(&few(1), now), "Ana 1 since 05:37 CST is");
+        assert!(in_words(&few(8), now).ends_with("Ana 5 since 05:37 CST, 3 more are"));
+    }
 }

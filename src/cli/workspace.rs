@@ -15,7 +15,11 @@ use phoneclock::{
         text::cleaned,
         workspace::{JobPolicy, Languages, Settings, Workspace, Zone},
     },
-    service::{Gateway, audit::Actor},
+    service::{
+        Gateway, Hold,
+        audit::Actor,
+        roster::workspaces::{self, WorkspaceError},
+    },
 };
 use serde::Serialize;
 
@@ -235,6 +239,11 @@ impl From<Workspace> for View {
     }
 }
 
+/// The workspace of that name or ID; without one, the only one there is.
+pub async fn find(gateway: &Gateway, known_as: Option<String>) -> Result<Workspace, WorkspaceError> {
+    gateway.store.read(move |tx| workspaces::get_known_as(tx, known_as.as_deref())).await
+}
+
 pub async fn run(command: WorkspaceCommand, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     match command {
         WorkspaceCommand::Add(args) => add(args, gateway).await,
@@ -245,13 +254,14 @@ pub async fn run(command: WorkspaceCommand, gateway: &Arc<Gateway>) -> anyhow::R
 
 async fn add(args: AddArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     let settings = args.changes.apply(Settings::new(cleaned(&args.name).trim().to_owned(), args.time_zone));
-    let added = View::from(gateway.add_workspace(settings).await?);
+    let added = gateway.store.write(Hold::Gateway, move |u| workspaces::add(u, settings)).await?;
+    let added = View::from(added);
     let words = format_args!("Added the workspace {}, in the time zone {}.", added.name, added.time_zone);
     output::tell(args.json, &added, words)
 }
 
 async fn list(args: &ListArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
-    let views: Vec<_> = gateway.list_workspaces().await?.into_iter().map(View::from).collect();
+    let views: Vec<_> = gateway.store.read(workspaces::list).await?.into_iter().map(View::from).collect();
     if args.json {
         return output::say_json(&views);
     }
@@ -297,13 +307,15 @@ async fn set(args: SetArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     let SetArgs { workspace, name, time_zone, changes, json } = args;
     let nothing = name.is_none() && time_zone.is_none() && changes.is_none();
     ensure!(!nothing, "nothing was given to change; see `phoneclock workspace set --help`");
-    let Workspace { id, settings } = gateway.get_workspace(workspace).await?;
+    let Workspace { id, settings } = find(gateway, workspace).await?;
     let settings = changes.apply(settings);
     let settings = Settings {
         name: name.map_or(settings.name, |name| cleaned(&name).trim().to_owned()),
         zone: time_zone.unwrap_or(settings.zone),
         ..settings
     };
-    let changed = View::from(gateway.set_workspace(Actor::at_the_machine(id), settings, None).await?);
+    let actor = Actor::at_the_machine(id);
+    let set = gateway.store.write(workspaces::holds_to_set(id), move |u| workspaces::set(u, &actor, settings, None));
+    let changed = View::from(set.await?);
     output::tell(json, &changed, format_args!("Changed the workspace {}.", changed.name))
 }

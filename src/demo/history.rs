@@ -23,11 +23,15 @@ use crate::{
         workspace::{JobPolicy, Settings},
     },
     service::{
-        Gateway, Hold,
+        Gateway, Hold, Unit,
         audit::Actor,
         calls::CallError,
         replay::{Did, PastCall},
-        roster::jobs::{self, JobDetails},
+        roster::{
+            employees,
+            jobs::{self, JobDetails},
+            workspaces,
+        },
     },
     worker::Worker,
 };
@@ -69,7 +73,7 @@ impl History {
         clock.set(zones.office.start_of(first).saturating_sub(SignedDuration::from_hours(14))?);
         let mut settings = Settings::new(super::WORKSPACE.to_owned(), zones.office.clone());
         settings.job_policy = JobPolicy::Required;
-        let workspace = gateway.add_workspace(settings).await?.id;
+        let workspace = gateway.store.write(Hold::Gateway, move |u| workspaces::add(u, settings)).await?.id;
         let mut history = Self { gateway, clock, tape, zones, workspace, people: Vec::new(), placed: Vec::new() };
         history.hire().await?;
         history.add_jobs().await?;
@@ -90,7 +94,10 @@ impl History {
                 zone: person.is_west.then(|| self.zones.west.clone()),
                 voice_check: person.voice.is_none().then_some(false),
             };
-            let id = self.gateway.add_employee(actor.clone(), details).await?.id;
+            let (store, hired_by) = (&self.gateway.store, actor.clone());
+            let id = EmployeeId::mint(&store.ids());
+            let add = move |u: &mut Unit<'_>| employees::add(u, &hired_by, id, details);
+            store.write(Hold::Workspace(self.workspace), add).await?;
             let pin = Pin::parse(person.pin)?;
             let clock_id = self.gateway.verifier.set_pin(actor.clone(), id, pin).await?;
             self.people.push(Known { id, clock_id });

@@ -18,15 +18,18 @@ use crate::{
         voice_check::{Verdict, VoiceCheckStatus},
     },
     service::{
-        Hold,
-        approvals::mark,
+        Hold, StoreError, Unit,
         audit::Actor,
-        entry_changes::{Added, Corrected},
+        payroll::exports::{self, ExportForm, profiles},
         pin_hash::{Lane, Secret},
-        timesheets::Wanted,
+        timesheets::{
+            approvals,
+            changes::{self, Correction, NewEntry, ShownEntry},
+            sheets::{self, PeriodChoice},
+        },
         voice_checks::{audio, verdicts},
     },
-    store::{StoreError, entries, entry_record, users, voice_checks},
+    store::{entries, entry_record, users, voice_checks},
 };
 
 /// Everything a check that cannot be told from others gets.
@@ -70,8 +73,9 @@ impl Office {
             overtime_code: "OT".to_owned(),
             job_source: JobSource::Code,
         };
-        let id = gateway.new_export_profile_id();
-        let profile = gateway.add_export_profile(payroll.clone(), id, profile).await?.id;
+        let (actor, id) = (payroll.clone(), ExportProfileId::mint(&gateway.store.ids()));
+        let hold = Hold::Workspace(history.workspace);
+        let profile = gateway.store.write(hold, move |u| profiles::add(u, &actor, id, profile)).await?.id;
         Ok(Self { payroll, profile, judged: 0 })
     }
 
@@ -167,20 +171,26 @@ impl Office {
     }
 
     async fn approve(&self, history: &History, day: Date) -> Result<(), Broken> {
-        let overview = history.gateway.get_overview(history.workspace, Wanted::Of(day)).await?;
-        let shown = mark(overview.clean());
-        history.gateway.approve_clean(self.payroll.clone(), day, shown).await?;
+        let (store, workspace, choice) = (&history.gateway.store, history.workspace, PeriodChoice::Of(day));
+        let now = store.now();
+        let overview = store.read(move |tx| approvals::overview(tx, workspace, choice, now)).await?;
+        let (actor, shown) = (self.payroll.clone(), approvals::version(overview.clean()));
+        let hold = Hold::Workspace(workspace);
+        store.write(hold, move |u| approvals::approve_clean(u, &actor, day, &shown)).await?;
         Ok(())
     }
 
     async fn export(&self, history: &History, day: Date) -> Result<(), Broken> {
-        let checked = history.gateway.check_export(history.workspace, self.profile, Some(day)).await?;
-        let (payroll, name) = (self.payroll.clone(), self.payroll.name.clone());
-        history.gateway.make_export(payroll, (self.profile, day), checked.mark, name).await?;
+        let (store, workspace, profile) = (&history.gateway.store, history.workspace, self.profile);
+        let now = store.now();
+        let checked = store.read(move |tx| exports::check(tx, workspace, profile, Some(day), now)).await?;
+        let (actor, signature) = (self.payroll.clone(), self.payroll.name.clone());
+        let form = ExportForm { profile, day, expected_version: checked.version, signature };
+        store.write(Hold::Workspace(workspace), move |u| exports::make(u, &actor, &form)).await?;
         Ok(())
     }
 
-    /// The entry that somebody's first call of a week made; with its mark, its times and its job.
+    /// The entry that somebody's first call of a week made; with its version, its times and its job.
     async fn first_entry(&self, history: &History, person: usize, week: i64) -> Result<Found, Broken> {
         self.find_entry(history, person, |placed| placed.planned.week == week).await
     }
@@ -198,17 +208,18 @@ impl Office {
             let listed = entries::list_entries(tx, workspace, at, at.saturating_add(SignedDuration::from_mins(30))?)?;
             let mine = listed.into_iter().find(|listed| listed.entry.employee == id);
             let entry = mine.ok_or("a call made no entry")?.entry;
-            let mark = entry_record::find_decided(tx, workspace, entry.id)?.ok_or("no entry")?.mark();
-            Ok::<_, Broken>(Found { id: entry.id, mark, in_at: entry.in_at, out_at: entry.out_at, job: entry.job })
+            let version = entry_record::find_decided(tx, workspace, entry.id)?.ok_or("no entry")?.mark();
+            Ok::<_, Broken>(Found { id: entry.id, version, in_at: entry.in_at, out_at: entry.out_at, job: entry.job })
         });
         read.await
     }
 
     async fn correct(&self, history: &History, found: Found, out_at: Timestamp, why: Why) -> Result<(), Broken> {
-        let corrected =
-            Corrected { in_at: found.in_at, out_at: Some(out_at), job: found.job, claimed_in: None, claimed_out: None };
-        let which = (found.id, found.mark);
-        history.gateway.correct_entry(self.payroll.clone(), which, corrected, why).await?;
+        let Found { id, version, in_at, job, .. } = found;
+        let correction = Correction { in_at, out_at: Some(out_at), job, claimed_in: None, claimed_out: None };
+        let (actor, shown) = (self.payroll.clone(), ShownEntry { id, expected_version: version });
+        let change = move |u: &mut Unit<'_>| changes::correct(u, &actor, &shown, &correction, &why);
+        history.gateway.store.write(Hold::Workspace(history.workspace), change).await?;
         Ok(())
     }
 
@@ -231,11 +242,14 @@ impl Office {
     /// Takes an approval back and lets the first day of the week end half an hour later.
     async fn change_approved(&self, history: &History, day: Date) -> Result<(), Broken> {
         let employee = history.people.get(CHANGED).ok_or("nobody is that")?.id;
-        let sheet = history.gateway.find_timesheet(history.workspace, employee, Wanted::Of(day)).await?;
+        let (store, workspace, choice) = (&history.gateway.store, history.workspace, PeriodChoice::Of(day));
+        let now = store.now();
+        let sheet = store.read(move |tx| sheets::find(tx, workspace, employee, choice, now)).await?;
         let sheet = sheet.ok_or("there is no timesheet")?.timesheet;
         let approval = sheet.approvals.last().ok_or("nothing was approved")?.id;
-        let because = "stayed on to lock up, says the foreman".to_owned();
-        history.gateway.reopen_approval(self.payroll.clone(), approval, because).await?;
+        let (actor, because) = (self.payroll.clone(), "stayed on to lock up, says the foreman");
+        let hold = Hold::Workspace(workspace);
+        store.write(hold, move |u| approvals::reopen(u, &actor, approval, because)).await?;
         let found = self.first_entry(history, CHANGED, 1).await?;
         let out_at = found.out_at.ok_or("the entry is open")?.saturating_add(SignedDuration::from_mins(30))?;
         self.correct(history, found, out_at, why(Reason::Other, "locked up")?).await
@@ -244,22 +258,23 @@ impl Office {
     /// Somebody adds what was clocked already.
     async fn add_twice(&self, history: &History, day: Date) -> Result<(), Broken> {
         let known = history.people.get(ADDED_TWICE).ok_or("nobody is that")?;
-        let added = Added {
-            id: history.gateway.new_entry_id(),
+        let new = NewEntry {
+            id: EntryId::mint(&history.gateway.store.ids()),
             employee: known.id,
             in_at: history.at(day, 13, 0),
             out_at: Some(history.at(day, 15, 30)),
             job: self.first_entry(history, ADDED_TWICE, 2).await?.job,
         };
         let why = why(Reason::WorkedElsewhere, "sent to the library for the afternoon")?;
-        history.gateway.add_entry(self.payroll.clone(), added, why).await?;
+        let (actor, hold) = (self.payroll.clone(), Hold::Workspace(history.workspace));
+        history.gateway.store.write(hold, move |u| changes::add(u, &actor, &new, &why)).await?;
         Ok(())
     }
 }
 
 struct Found {
     id: EntryId,
-    mark: String,
+    version: String,
     in_at: Timestamp,
     out_at: Option<Timestamp>,
     job: Option<JobId>,

@@ -8,7 +8,6 @@ use url::Url;
 
 use super::{
     access::SignIn,
-    board::Boards,
     calls::{CallLocks, HeldChecks},
     credentials::{
         Verifier,
@@ -16,6 +15,7 @@ use super::{
     },
     kernel::{Store, keys::LinkKey, outbox::Outbox, recordings::Recordings},
     pin_hash::PinHasher,
+    timesheets::board::Boards,
 };
 use crate::{
     dialog::script::Script,
@@ -61,7 +61,7 @@ pub struct Gateway {
     pub default_language: Language,
     pub(super) call_locks: CallLocks,
     pub(super) held_checks: HeldChecks,
-    pub(super) boards: Boards,
+    pub boards: Boards,
     /// Where PINs are checked.
     pub(super) gate: Arc<dyn PinGate>,
     /// By what background work and PIN checks that are under way are known to be this run's.
@@ -118,6 +118,7 @@ impl Gateway {
             replica,
             work_queued: Arc::clone(store.tasks_queued()),
             sign_in: SignIn::new(store.clone(), pins.clone()),
+            boards: Boards::new(store.clone()),
             store,
             held_checks: HeldChecks::new(replica),
             db,
@@ -134,7 +135,6 @@ impl Gateway {
             dial_in_number,
             default_language,
             call_locks: CallLocks::default(),
-            boards: Boards::default(),
             gate,
         })
     }

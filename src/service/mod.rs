@@ -1,42 +1,23 @@
 //! Use cases: one public function, one transaction. The only room that joins the others.
 
 pub mod access;
-pub mod approvals;
-pub mod audit;
-pub mod backup;
-pub mod board;
 pub mod calls;
 pub mod credentials;
-pub mod csv_cells;
-pub mod csv_export;
-pub mod csv_import;
-pub mod entries;
-pub mod entry_changes;
-pub mod entry_list;
-pub mod entry_record;
-pub mod exceptions;
-pub mod exports;
-pub mod form_token;
 pub mod gateway;
 pub mod kernel;
-pub mod leaving;
-pub mod payroll_settings;
-pub mod people;
+pub mod payroll;
 pub mod pin_hash;
 pub mod practice;
 mod punching;
 pub mod replay;
-pub mod reports;
 pub mod roster;
-pub mod throttle_key;
 pub mod timesheets;
 pub mod upkeep;
 pub mod voice_checks;
-pub mod workspaces;
 
 pub use calls::log as call_log;
 pub use gateway::Gateway;
-pub use kernel::{AfterCommit, Store, Unit};
+pub use kernel::{AfterCommit, Store, Unit, audit, throttle_key};
 
 pub use crate::store::{Hold, Holds, StoreError};
 use punching::checks as entry_checks;

@@ -29,6 +29,7 @@ use crate::{
         access::SignIn,
         credentials::Verifier,
         kernel::{outbox::Outbox, recordings::Recordings},
+        timesheets::board::Boards,
     },
 };
 
@@ -40,6 +41,8 @@ pub struct Web {
     pub verifier: Verifier,
     pub outbox: Outbox,
     pub recordings: Recordings,
+    /// Who watches who is in.
+    pub boards: Boards,
     pub gateway: Arc<Gateway>,
     /// Runs what must outlive the connection it came over.
     pub tracker: TaskTracker,

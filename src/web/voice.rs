@@ -13,6 +13,7 @@ use axum::{
 };
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
+use tracing::{Instrument, Span};
 
 use super::{
     Web,
@@ -21,6 +22,7 @@ use super::{
     routes::Routes,
 };
 use crate::{
+    domain::ids::ProviderCallId,
     provider::{Answer, CallerInput, Provider, SignedRequest, WebhookError},
     service::{calls::CallError, gateway::in_time},
 };
@@ -61,7 +63,8 @@ async fn ring(State(web): State<Web>, Webhook { provider, body }: Webhook) -> Re
         Err(error) => return reject_unparsable(&web, provider.as_ref(), &error),
     };
     let (gateway, tracked) = (Arc::clone(&web.gateway), Arc::clone(&provider));
-    let reply = run_detached(&web, async move { gateway.ring(&tracked, ring).await }).await;
+    let span = webhook_span(provider.as_ref(), &ring.call, Some(0));
+    let reply = run_detached(&web, span, async move { gateway.ring(&tracked, ring).await }).await;
     voice_response(&web, provider.as_ref(), reply)
 }
 
@@ -91,7 +94,8 @@ async fn answer_step(
     };
     let Ok(step) = step.parse() else { return voice_response(&web, provider.as_ref(), Err(CallError::NotWaiting)) };
     let (gateway, tracked) = (Arc::clone(&web.gateway), Arc::clone(&provider));
-    let reply = run_detached(&web, async move { gateway.answer(&tracked, step, token, answer).await }).await;
+    let span = webhook_span(provider.as_ref(), &answer.call, Some(step));
+    let reply = run_detached(&web, span, async move { gateway.answer(&tracked, step, token, answer).await }).await;
     voice_response(&web, provider.as_ref(), reply)
 }
 
@@ -101,7 +105,8 @@ async fn call_status(State(web): State<Web>, Webhook { provider, body }: Webhook
         Err(error) => return reject_callback(&error),
     };
     let gateway = Arc::clone(&web.gateway);
-    ack(run_detached(&web, async move { gateway.call_status(&provider, status).await }).await)
+    let span = webhook_span(provider.as_ref(), &status.call, None);
+    ack(run_detached(&web, span, async move { gateway.call_status(&provider, status).await }).await)
 }
 
 async fn recording_status(State(web): State<Web>, Webhook { provider, body }: Webhook) -> Response {
@@ -110,7 +115,14 @@ async fn recording_status(State(web): State<Web>, Webhook { provider, body }: We
         Err(error) => return reject_callback(&error),
     };
     let gateway = Arc::clone(&web.gateway);
-    ack(run_detached(&web, async move { gateway.recording_status(&provider, status).await }).await)
+    let span = webhook_span(provider.as_ref(), &status.call, None);
+    ack(run_detached(&web, span, async move { gateway.recording_status(&provider, status).await }).await)
+}
+
+/// What every line of the log about a webhook names: whose call it is, and at which step, where there is one.
+fn webhook_span(provider: &dyn Provider, call: &ProviderCallId, step: Option<u32>) -> Span {
+    // Of the highest level, so that no filter leaves lines without it.
+    tracing::error_span!("webhook", provider = provider.name(), call = call.as_str(), step)
 }
 
 /// A webhook whose signature holds.
@@ -179,10 +191,11 @@ fn forbidden() -> Response {
 /// Runs the work to its end in a task of its own, even when the provider closes its connection meanwhile.
 async fn run_detached<T: Send + 'static>(
     web: &Web,
+    span: Span,
     work: impl Future<Output = Result<T, CallError>> + Send + 'static,
 ) -> Result<T, CallError> {
     let began = Instant::now();
-    let done = web.tracker.spawn(in_time(work)).await;
+    let done = web.tracker.spawn(in_time(work).instrument(span)).await;
     metrics::histogram!("phoneclock_webhook_seconds").record(began.elapsed());
     done?
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use tracing::Instrument;
 
 use crate::{
     domain::ids::ReplicaId,
@@ -91,6 +92,11 @@ impl Worker {
     /// # Errors
     /// When even that cannot be noted; the lease then ends by itself.
     pub async fn carry_out(&self, leased: Task) -> Result<(), StoreError> {
+        let span = tracing::error_span!("task", kind = leased.kind.name(), id = %leased.id, attempt = leased.attempts);
+        self.carry_out_one(leased).instrument(span).await
+    }
+
+    async fn carry_out_one(&self, leased: Task) -> Result<(), StoreError> {
         let tried = match leased.kind {
             TaskKind::FetchRecording => self.fetcher.fetch(leased.subject.voice_check()).await,
             TaskKind::SettleVoiceCheck => self.fetcher.settle(leased.subject.voice_check()).await,

@@ -26,7 +26,6 @@ use phoneclock::{
     lifecycle::listen,
     service::{
         Gateway, Hold,
-        audit::Actor,
         gateway::Parts,
         kernel::{keys::Keys, recordings::Recordings},
     },
@@ -74,7 +73,7 @@ const FIELDS: &[(&str, &str)] = &[
 /// Another employer on the same gateway.
 pub async fn other_workspace(test: &TestGateway) -> WorkspaceId {
     let settings = Settings::new("Other Roofing".to_owned(), Zone::parse("UTC").unwrap());
-    test.gateway.add_workspace(settings).await.unwrap().id
+    test.add_workspace(settings).await.id
 }
 
 /// Everything the database holds, by table.
@@ -278,7 +277,7 @@ async fn ids_of_another_workspace_lead_nowhere_and_change_nothing() {
         zone: None,
         voice_check: None,
     };
-    let employee = test.gateway.add_employee(Actor::at_the_machine(theirs), details).await.unwrap();
+    let employee = test.add_employee_in(theirs, details).await;
     test.set_pin(&employee, "8352").await.unwrap();
     let job = Job {
         id: JobId::mint(&test.gateway.ids()),
@@ -437,6 +436,7 @@ fn web_without_https(test: &TestGateway) -> Web {
         verifier: gateway.verifier.clone(),
         outbox: gateway.outbox.clone(),
         recordings: gateway.recordings.clone(),
+        boards: gateway.boards.clone(),
         gateway,
         tracker: test.lifecycle.tracker.clone(),
         stop: test.lifecycle.stop.clone(),

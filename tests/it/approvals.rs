@@ -7,9 +7,11 @@ use phoneclock::{
     domain::{exception::ExceptionKind, ids::EmployeeId, user::Role},
     service::{
         Gateway,
-        approvals::{ApprovalError, mark},
-        audit::{self, Actor},
-        timesheets::{State, Timesheet, Wanted},
+        audit::Actor,
+        timesheets::{
+            approvals::{self, ApprovalError, version},
+            sheets::{PeriodChoice, Progress, Timesheet},
+        },
     },
     store::{StoreError, entries, exceptions, tx::Value},
 };
@@ -18,6 +20,7 @@ use crate::{
     support::{
         TestGateway, at,
         browser::{Browser, Page},
+        office::{self, timesheet},
     },
     timesheets::{add, entry, person, raise},
 };
@@ -43,8 +46,7 @@ async fn count_approvals(gateway: &Gateway) -> i64 {
 }
 
 async fn sheet(gateway: &Arc<Gateway>, employee: &phoneclock::domain::employee::Employee) -> Timesheet {
-    let view = gateway.find_timesheet(employee.workspace, employee.id, Wanted::Of(DAY)).await.unwrap().unwrap();
-    view.timesheet
+    timesheet(&gateway.store, employee, PeriodChoice::Of(DAY)).await.timesheet
 }
 
 #[tokio::test]
@@ -64,7 +66,7 @@ async fn approving_is_refused_with_the_list_until_everything_is_settled() {
 
     // What would be refused is not offered; a form from before is refused all the same.
     page.says("Settle first").says_nothing_of(&format!("name=\"employee\" value=\"{}\"", ana.id));
-    let shown = mark([&sheet(gateway, &ana).await]);
+    let shown = version([&sheet(gateway, &ana).await]);
     let form = [("from", "2026-11-09"), ("employee", &ana.id.to_string()), ("shown", &shown)];
     let refused = payroll.post("/approvals", &form).await;
     assert_eq!(refused.status, 422);
@@ -95,14 +97,14 @@ async fn approving_is_refused_with_the_list_until_everything_is_settled() {
     assert!(page.contains("1 of 1 approved."), "{page}");
     assert!(page.contains("2026-11-09 to 2026-11-15 by The payroll, 2026-11-17"), "{page}");
     let approved = sheet(gateway, &ana).await;
-    let State::Approved(approval) = approved.state() else { panic!("{:?}", approved.state()) };
+    let Progress::Approved(approval) = approved.progress() else { panic!("{:?}", approved.progress()) };
     assert_eq!((approval.regular_secs, approval.overtime_secs), (11 * 3600, 0));
-    let log = gateway.list_audit(test.workspace.id, audit::Wanted::default()).await.unwrap().unwrap();
+    let log = test.audit_log().await;
     assert_eq!((log.records[0].action.as_str(), log.records[0].subject.as_str()), ("approve hours", "Ana"));
 
     // A second time says who was faster.
-    let mark = mark([&approved]);
-    let form = [("from", "2026-11-09"), ("employee", &ana.id.to_string()), ("shown", &mark)];
+    let version = version([&approved]);
+    let form = [("from", "2026-11-09"), ("employee", &ana.id.to_string()), ("shown", &version)];
     let again = payroll.post("/approvals", &form).await;
     assert_eq!(again.status, 422);
     assert!(
@@ -142,7 +144,12 @@ async fn all_who_are_clean_are_approved_at_once_and_nobody_else() {
     let page = owner.submit("/approvals", &form).await.text();
     assert!(page.contains("The hours of 2 people are approved.") && page.contains("2 of 4 approved. 2 with"), "{page}");
     for (one, approved) in people.iter().zip([true, false, true, false]) {
-        assert_eq!(matches!(sheet(gateway, one).await.state(), State::Approved(_)), approved, "{}", one.details.name);
+        assert_eq!(
+            matches!(sheet(gateway, one).await.progress(), Progress::Approved(_)),
+            approved,
+            "{}",
+            one.details.name
+        );
     }
     let blocked = owner.get(&format!("{LAST_WEEK}&show=blocked")).await.text();
     assert!(blocked.contains("Bo") && blocked.contains("Di") && !blocked.contains("Cy"), "{blocked}");
@@ -163,9 +170,9 @@ async fn a_period_is_approved_when_it_is_over_in_the_workspaces_zone() {
     let page = payroll.get("/approvals?from=2026-11-16").await.text();
     assert!(page.contains("its last day is 2026-11-22. Hours can be approved from 2026-11-23 on."), "{page}");
     assert!(!page.contains("Approve the"), "{page}");
-    let view = gateway.find_timesheet(ana.workspace, ana.id, Wanted::Current).await.unwrap().unwrap();
-    let mark = mark([&view.timesheet]);
-    let form = [("from", "2026-11-16"), ("employee", &ana.id.to_string()), ("shown", &mark)];
+    let view = timesheet(&gateway.store, &ana, PeriodChoice::Current).await;
+    let version = version([&view.timesheet]);
+    let form = [("from", "2026-11-16"), ("employee", &ana.id.to_string()), ("shown", &version)];
     test.clock.set(at("2026-11-23T05:59:59Z"));
     let refused = payroll.post("/approvals", &form).await;
     assert_eq!(refused.status, 422);
@@ -213,7 +220,7 @@ async fn an_approval_is_taken_back_with_a_reason_that_stays() {
         assert_eq!(refused.wrong(&format!("because-{id}")), "Say why, in at most 500 characters.");
         assert_eq!(refused.value("because"), reason, "what was typed is kept");
     }
-    assert!(matches!(sheet(gateway, &ana).await.state(), State::Approved(_)));
+    assert!(matches!(sheet(gateway, &ana).await.progress(), Progress::Approved(_)));
     let reason = "the 11th is missing; <b>Ana</b> says so";
     let page = payroll.submit(&path, &[("from", "2026-11-09"), ("because", reason)]).await.text();
     assert!(page.contains("can be changed again") && page.contains("Reopened") && page.contains(reason), "{page}");
@@ -227,7 +234,7 @@ async fn an_approval_is_taken_back_with_a_reason_that_stays() {
     for words in ["1:00:00 regular and 0:00:00 overtime.", reason, "2:00:00 regular and 0:00:00 overtime."] {
         assert!(page.contains(words), "{words}: {page}");
     }
-    let log = gateway.list_audit(test.workspace.id, audit::Wanted::default()).await.unwrap().unwrap();
+    let log = test.audit_log().await;
     let actions: Vec<_> = log.records.iter().take(3).map(|record| record.action.as_str()).collect();
     assert_eq!(actions, ["approve hours", "reopen approved hours", "approve hours"]);
     // Another employer's owner gets nowhere.
@@ -246,13 +253,15 @@ async fn two_people_who_approve_at_once_approve_once() {
     let bo = person(gateway, workspace, "Bo").await;
     let all = [&ana, &bo].map(|one| entry(gateway, one, "2026-11-10T13:00:00Z", Some(60)));
     add(gateway, all.to_vec()).await;
-    let one = mark([&sheet(gateway, &ana).await]);
-    let clean = mark(gateway.get_overview(workspace, Wanted::Of(DAY)).await.unwrap().clean());
+    let one = version([&sheet(gateway, &ana).await]);
+    let (now, choice) = (gateway.now(), PeriodChoice::Of(DAY));
+    let overview = gateway.store.read(move |tx| approvals::overview(tx, workspace, choice, now)).await.unwrap();
+    let clean = version(overview.clean());
     let actor = || Actor::at_the_machine(workspace);
     let (first, second, both) = tokio::join!(
-        gateway.approve(actor(), DAY, ana.id, one.clone()),
-        gateway.approve(actor(), DAY, ana.id, one),
-        gateway.approve_clean(actor(), DAY, clean),
+        office::approve(&gateway.store, actor(), DAY, ana.id, &one),
+        office::approve(&gateway.store, actor(), DAY, ana.id, &one),
+        office::approve_clean(&gateway.store, actor(), DAY, &clean),
     );
     let singly = [&first, &second].into_iter().filter(|outcome| outcome.is_ok()).count();
     match both {
@@ -274,7 +283,7 @@ async fn an_entry_that_changes_while_it_is_approved_is_approved_as_it_is_or_not_
         let one = person(gateway, workspace, &format!("Worker {round}")).await;
         let entry = entry(gateway, &one, "2026-11-10T13:00:00Z", Some(60));
         add(gateway, vec![entry.clone()]).await;
-        let shown = mark([&sheet(gateway, &one).await]);
+        let shown = version([&sheet(gateway, &one).await]);
         // As every change by a person does, it looks in its own transaction whether the day is locked.
         let change = gateway.db.write(move |tx| {
             let id = || vec![Value::from(entry.employee)];
@@ -285,7 +294,7 @@ async fn an_entry_that_changes_while_it_is_approved_is_approved_as_it_is_or_not_
             tx.execute("UPDATE time_entry SET out_at = out_at + 1800000 WHERE employee_id = ?1", &id())?;
             Ok(true)
         });
-        let approve = gateway.approve(Actor::at_the_machine(workspace), DAY, one.id, shown);
+        let approve = office::approve(&gateway.store, Actor::at_the_machine(workspace), DAY, one.id, &shown);
         let (changed, approved) = if round % 2 == 0 {
             tokio::join!(change, approve)
         } else {
@@ -296,12 +305,12 @@ async fn an_entry_that_changes_while_it_is_approved_is_approved_as_it_is_or_not_
         match (changed.unwrap(), approved) {
             (true, Err(ApprovalError::ChangedMeanwhile)) => {
                 changed_first += 1;
-                assert_eq!((now.state(), now.regular_secs()), (State::Open, 5400));
+                assert_eq!((now.progress(), now.regular_secs()), (Progress::Open, 5400));
             }
             (false, Ok(approval)) => {
                 approved_first += 1;
                 assert_eq!((approval.regular_secs, now.regular_secs()), (3600, 3600));
-                assert_eq!(now.state(), State::Approved(&approval));
+                assert_eq!(now.progress(), Progress::Approved(&approval));
             }
             other => panic!("{other:?}"),
         }

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use phoneclock::{
     domain::{user::Role, workspace::Settings},
-    service::audit::Actor,
+    service::{audit::Actor, roster::workspaces},
     store::{
         StoreError, Tx,
         audit::{self, Filter},
@@ -21,10 +21,15 @@ fn actor(test: &TestGateway, name: &str) -> Actor {
     Actor { name: name.to_owned(), address: "192.0.2.7".to_owned(), ..Actor::at_the_machine(test.workspace.id) }
 }
 
+async fn set_workspace(test: &TestGateway, who: &str, settings: Settings) {
+    let (actor, holds) = (actor(test, who), workspaces::holds_to_set(test.workspace.id));
+    test.store.write(holds, move |u| workspaces::set(u, &actor, settings, None)).await.unwrap();
+}
+
 async fn set_pin_minimum(test: &TestGateway, who: &str, digits: usize) {
-    let settings = test.gateway.get_settings(test.workspace.id).await.unwrap();
+    let settings = test.settings().await;
     let settings = Settings { pin_min_digits: digits, ..settings };
-    test.gateway.set_workspace(actor(test, who), settings, None).await.unwrap();
+    set_workspace(test, who, settings).await;
 }
 
 #[tokio::test]
@@ -91,7 +96,7 @@ async fn a_long_log_is_read_page_by_page_and_exported_whole() {
         // Some share their moment, and must neither be lost nor shown twice for it.
         test.advance(SignedDuration::from_millis(i64::from(change % 2)));
         let settings = Settings { retention_days: change % 2 + 1, ..settings.clone() };
-        test.gateway.set_workspace(actor(&test, &format!("={change}")), settings, None).await.unwrap();
+        set_workspace(&test, &format!("={change}"), settings).await;
     }
     let (mut admin, _) = test.signed_in(Role::Admin).await;
     let (mut address, mut seen) = ("/audit?action=change+settings".to_owned(), Vec::new());

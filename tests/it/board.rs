@@ -8,8 +8,9 @@ use jiff::SignedDuration;
 use phoneclock::{
     domain::user::Role,
     service::{
-        Hold,
+        AfterCommit, Hold,
         access::{actor_of, sessions},
+        roster::employees,
     },
     store::{StoreError, tx::Value},
 };
@@ -104,9 +105,8 @@ async fn a_punch_is_told_to_those_who_watch_this_workspace() {
     let other = crate::access::other_workspace(&test).await;
     let mut stream = watch(&manager).await;
     assert_eq!(next(&mut stream).await.unwrap(), ": watching\n\n");
-    let session = test.sessions(test.workspace.id, Some(user.id)).await[0].id;
-    let mut here = test.gateway.watch_board(test.workspace.id, user.id, session).unwrap();
-    let mut elsewhere = test.gateway.watch_board(other, user.id, session).unwrap();
+    let mut here = test.boards.watch(test.workspace.id, user.id).unwrap();
+    let mut elsewhere = test.boards.watch(other, user.id).unwrap();
 
     let (_, id) = test.employee("Maria Lopez").await;
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
@@ -130,10 +130,10 @@ async fn a_stream_ends_with_its_session_and_does_not_prolong_it() {
     let mut stream = watch(&manager).await;
     next(&mut stream).await;
     test.advance(SignedDuration::from_mins(110));
-    test.gateway.tell_boards(test.workspace.id);
+    test.store.tell(AfterCommit::BoardChanged(test.workspace.id));
     assert!(next(&mut stream).await.unwrap().contains("changed"));
     test.advance(SignedDuration::from_mins(11));
-    test.gateway.tell_boards(test.workspace.id);
+    test.store.tell(AfterCommit::BoardChanged(test.workspace.id));
     assert_eq!(next(&mut stream).await, None);
     assert_eq!(manager.get("/who-is-in").await.status, StatusCode::SEE_OTHER);
 
@@ -151,7 +151,7 @@ async fn a_stream_ends_with_its_session_and_does_not_prolong_it() {
     let mut stream = watch(&manager).await;
     next(&mut stream).await;
     manager.post("/sign-out", &[]).await;
-    test.gateway.tell_boards(test.workspace.id);
+    test.store.tell(AfterCommit::BoardChanged(test.workspace.id));
     assert_eq!(next(&mut stream).await, None);
 }
 
@@ -175,11 +175,11 @@ async fn a_user_watches_four_boards_at_once_and_no_more() {
     let session = test.sessions(test.workspace.id, Some(user.id)).await[0].id;
     let actor = actor_of(&user, "here");
     test.store.write(Hold::Nothing, move |u| sessions::end(u, &actor, session)).await.unwrap();
-    test.gateway.tell_boards(test.workspace.id);
+    test.store.tell(AfterCommit::BoardChanged(test.workspace.id));
     for stream in &mut streams {
         assert_eq!(next(stream).await, None);
     }
-    assert!(test.gateway.watch_board(test.workspace.id, user.id, session).is_some(), "their places are free again");
+    assert!(test.boards.watch(test.workspace.id, user.id).is_some(), "their places are free again");
 }
 
 #[tokio::test]
@@ -264,7 +264,8 @@ async fn an_open_entry_keeps_its_zone_on_the_board_on_the_phone_and_on_its_page_
         zone: Some(phoneclock::domain::workspace::Zone::parse("Europe/Moscow").unwrap()),
         ..maria.details.clone()
     };
-    test.gateway.change_employee(crate::support::people::machine(&maria), maria.id, moved).await.unwrap();
+    let machine = crate::support::people::machine(&maria);
+    test.in_office(move |u| employees::change(u, &machine, maria.id, moved)).await.unwrap();
     test.advance(SignedDuration::from_hours(1));
     let mut manager = test.browser(Role::Manager).await;
     assert!(manager.get("/who-is-in").await.text().contains("14:00 CET"), "in Berlin");

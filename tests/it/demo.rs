@@ -7,7 +7,10 @@ use phoneclock::{
     demo::{Demo, Desk, Place},
     domain::{exception::ExceptionKind, payroll::Pay, user::Role},
     lifecycle::listen,
-    service::{exports::Manifest, timesheets::Wanted},
+    service::{
+        payroll::exports::Manifest,
+        timesheets::{approvals, sheets::PeriodChoice},
+    },
     web::{self, Web},
 };
 use url::Url;
@@ -37,6 +40,7 @@ async fn serve(test: &TestGateway, demo: Option<Demo>) -> Browser {
             verifier: gateway.verifier.clone(),
             outbox: gateway.outbox.clone(),
             recordings: gateway.recordings.clone(),
+            boards: gateway.boards.clone(),
             gateway,
             tracker,
             stop,
@@ -87,7 +91,9 @@ async fn the_demo_has_one_of_everything_and_is_the_same_from_the_same_seed() {
     let [manifest] = manifests.as_slice() else { panic!("{manifests:?}") };
     let manifest: Manifest = serde_json::from_str(manifest).unwrap();
     let day = texts(&one, "SELECT from_date FROM export_batch").await.remove(0).parse().unwrap();
-    let overview = one.gateway.get_overview(workspace, Wanted::Of(day)).await.unwrap();
+    let (now, choice) = (one.gateway.now(), PeriodChoice::Of(day));
+    let read = one.gateway.store.read(move |tx| approvals::overview(tx, workspace, choice, now));
+    let overview = read.await.unwrap();
     assert_eq!(overview.clean().count(), 0, "the exported period is approved");
     let of = |pay| overview.sheets.iter().map(|sheet| sheet.sheet.secs(pay)).sum::<i64>();
     assert!(of(Pay::Overtime) > 0);

@@ -13,7 +13,6 @@ use phoneclock::{
         user::Role,
         workspace::{Settings, Workspace, Zone},
     },
-    service::audit::Actor,
     store::audit::{Filter, Record, list_records},
 };
 
@@ -35,15 +34,15 @@ pub fn details(name: &str) -> Details {
 
 pub async fn other_workspace(test: &TestGateway) -> Workspace {
     let zone = Zone::parse("America/Denver").unwrap();
-    test.gateway.add_workspace(Settings::new("Other".to_owned(), zone)).await.unwrap()
+    test.add_workspace(Settings::new("Other".to_owned(), zone)).await
 }
 
 pub async fn add(test: &TestGateway, details: Details) -> Employee {
-    test.gateway.add_employee(Actor::at_the_machine(test.workspace.id), details).await.unwrap()
+    test.add_employee(details).await
 }
 
 pub async fn everybody(test: &TestGateway) -> Vec<Employee> {
-    let listed = test.gateway.list_employees(test.workspace.id).await.unwrap();
+    let listed = test.employees().await;
     listed.into_iter().map(|listed| listed.employee).collect()
 }
 

@@ -188,8 +188,7 @@ async fn only_admins_of_the_workspace_with_their_own_form_change_a_job() {
     }
     assert_eq!(test.jobs().await, before);
     // Nor is a job given to somebody of another workspace.
-    let theirs =
-        test.gateway.add_employee(Actor::at_the_machine(other.id), details("Eve")).await.unwrap().id.to_string();
+    let theirs = test.add_employee_in(other.id, details("Eve")).await.id.to_string();
     let typed = [("name", "Roof"), ("who", "chosen"), ("person", theirs.as_str())];
     assert_eq!(admin.post(&format!("/jobs/{id}/edit"), &typed).await.status, 404);
     assert_eq!(test.jobs().await, before);

@@ -47,11 +47,7 @@ impl TestGateway {
 
     async fn linked_by(&self, details: Details) -> Linked {
         let email = Email::parse(details.email.as_deref().unwrap()).unwrap();
-        let employee = self
-            .gateway
-            .add_employee(phoneclock::service::audit::Actor::at_the_machine(self.workspace.id), details)
-            .await
-            .unwrap();
+        let employee = self.add_employee(details).await;
         let ids = self.gateway.ids();
         let (link, mail, task) = (SetupLinkId::mint(&ids), MailId::mint(&ids), TaskId::mint(&ids));
         let token = self.gateway.links.token(link.as_bytes());

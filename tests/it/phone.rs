@@ -69,6 +69,7 @@ async fn serve(test: &TestGateway, phones: Option<Phones>) -> Url {
             verifier: gateway.verifier.clone(),
             outbox: gateway.outbox.clone(),
             recordings: gateway.recordings.clone(),
+            boards: gateway.boards.clone(),
             gateway,
             tracker,
             stop,

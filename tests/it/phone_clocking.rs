@@ -221,7 +221,7 @@ async fn ids_of_another_workspace_are_nobody() {
     let test = TestGateway::start().await;
     let (maria, id) = test.employee("Maria Lopez").await;
     let elsewhere = Settings::new("Elsewhere".to_owned(), Zone::parse("UTC").unwrap());
-    let elsewhere = test.gateway.add_workspace(elsewhere).await.unwrap();
+    let elsewhere = test.add_workspace(elsewhere).await;
     let mut stranger = test.browser_in(elsewhere.id, Role::Owner).await;
     let at = |what: &str| format!("{LIST}/{}{what}", maria.id);
     for page in ["", "/card"] {

@@ -128,6 +128,7 @@ async fn no_demo(test: &TestGateway) -> Browser {
             verifier: gateway.verifier.clone(),
             outbox: gateway.outbox.clone(),
             recordings: gateway.recordings.clone(),
+            boards: gateway.boards.clone(),
             gateway,
             tracker,
             stop,

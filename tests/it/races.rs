@@ -3,3 +3,5 @@
 
 mod access;
 mod credentials;
+mod roster;
+mod time;

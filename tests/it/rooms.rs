@@ -11,6 +11,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("mail", &["domain", "words"]),
     ("provider", &["domain", "dialog"]),
     ("service", &["domain", "dialog", "audio", "store", "provider", "mail", "disk"]),
+    // The files of the database and of the recordings, and nothing of a gateway.
+    ("backup", &["domain", "store", "service"]),
     ("worker", &["domain", "service"]),
     ("web", &["domain", "words", "service", "provider", "phone", "practice", "demo"]),
     // Makes up people, and lets them do what people do.

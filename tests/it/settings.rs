@@ -8,9 +8,10 @@ use phoneclock::{
         user::Role,
         workspace::{JobPolicy, Languages, Zone},
     },
-    service::{audit::Wanted, workspaces::WorkspaceError},
+    service::roster::workspaces::{self, WorkspaceError},
 };
 use reqwest::StatusCode;
+use serde_json::json;
 
 use crate::{
     access::{everything, other_workspace},
@@ -74,7 +75,7 @@ async fn what_is_changed_is_saved_and_written_down_and_nothing_else() {
     assert_eq!((page.status, page.to()), (StatusCode::SEE_OTHER, Some("/settings")), "{}", page.text());
     assert!(admin.get("/settings").await.text().contains("The settings are saved."));
 
-    let settings = test.gateway.get_settings(test.workspace.id).await.unwrap();
+    let settings = test.settings().await;
     assert_eq!(settings.name, "Lopez & Söhne");
     assert_eq!(settings.zone, Zone::parse("America/Denver").unwrap());
     assert_eq!((settings.languages, settings.language), (Languages::parse("es").unwrap(), Language::Es));
@@ -84,17 +85,17 @@ async fn what_is_changed_is_saved_and_written_down_and_nothing_else() {
     assert_eq!(settings.recording_notice.as_deref(), Some("We keep it. Lo guardamos."));
     assert_eq!(settings.retention_days, 30);
 
-    let log = test.gateway.list_audit(test.workspace.id, Wanted::default()).await.unwrap().unwrap();
+    let log = test.audit_log().await;
     let record = &log.records[0];
     assert_eq!((record.action.as_str(), record.actor.as_str()), ("change settings", "The admin"));
     assert_eq!((record.subject.as_str(), record.address.as_str()), ("Lopez Roofing", "127.0.0.1"));
     assert_eq!(record.changes.len(), 12);
-    let change = record.changes.iter().find(|change| change.name == "pin min").unwrap();
-    assert_eq!((change.before.as_deref(), change.after.as_deref()), (Some("4"), Some("6")));
+    let change = record.changes.iter().find(|change| change.name == "pin_min").unwrap();
+    assert_eq!((&change.before, &change.after), (&Some(json!(4)), &Some(json!(6))));
 
     // The same once more is no change.
     let shown = admin.get("/settings").await.value("shown");
-    let before = test.gateway.list_audit(test.workspace.id, Wanted::default()).await.unwrap().unwrap().records.len();
+    let before = test.audit_log().await.records.len();
     let same = [
         ("name", "Lopez & Söhne"),
         ("zone", "America/Denver"),
@@ -110,7 +111,7 @@ async fn what_is_changed_is_saved_and_written_down_and_nothing_else() {
         ("delete_at_provider", "on"),
     ];
     assert_eq!(admin.post("/settings", &form(&shown, &same)).await.status, StatusCode::SEE_OTHER);
-    let after = test.gateway.list_audit(test.workspace.id, Wanted::default()).await.unwrap().unwrap().records.len();
+    let after = test.audit_log().await.records.len();
     assert_eq!(before, after);
 }
 
@@ -161,11 +162,11 @@ async fn of_two_admins_the_second_is_told_what_the_first_has_changed() {
     let text = page.text();
     assert!(text.contains("Somebody else changed the settings") && text.contains("pin min: 6"), "{text}");
     assert!(page.body.contains("value=\"90\""), "what was typed stays");
-    assert_eq!(test.gateway.get_settings(test.workspace.id).await.unwrap().retention_days, 365);
+    assert_eq!(test.settings().await.retention_days, 365);
 
     let page = second.post("/settings", &form(&page.value("shown"), &[("retention_days", "90")])).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "having seen it, the second one decides");
-    let settings = test.gateway.get_settings(test.workspace.id).await.unwrap();
+    let settings = test.settings().await;
     assert_eq!((settings.retention_days, settings.pin_min_digits), (90, 4));
 
     // Both press at the same moment: one of them is told.
@@ -184,11 +185,14 @@ async fn a_change_at_the_machine_is_written_down_as_such() {
     let settings = Settings { pin_min_digits: 8, ..test.workspace.settings.clone() };
     let actor = Actor::at_the_machine(test.workspace.id);
     test.advance(SignedDuration::from_secs(1));
-    test.gateway.set_workspace(actor.clone(), settings.clone(), None).await.unwrap();
-    let log = test.gateway.list_audit(test.workspace.id, Wanted::default()).await.unwrap().unwrap();
+    let holds = || workspaces::holds_to_set(test.workspace.id);
+    let (by, meant) = (actor.clone(), settings.clone());
+    test.store.write(holds(), move |u| workspaces::set(u, &by, meant, None)).await.unwrap();
+    let log = test.audit_log().await;
     let told: Vec<_> = log.records.iter().map(|record| (record.action.as_str(), record.address.as_str())).collect();
     assert_eq!(told, [("change settings", "local"), ("add workspace", "local")]);
-    let refused = test.gateway.set_workspace(actor, settings, Some("old".to_owned())).await.unwrap_err();
+    let stale = test.store.write(holds(), move |u| workspaces::set(u, &actor, settings, Some("old")));
+    let refused = stale.await.unwrap_err();
     assert!(matches!(refused, WorkspaceError::ChangedMeanwhile(_)));
 }
 

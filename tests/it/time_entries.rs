@@ -12,7 +12,10 @@ use phoneclock::{
         entry_change::Why,
         ids::{EmployeeId, EntryId},
     },
-    service::{audit::Actor, entry_changes::Added},
+    service::{
+        audit::Actor,
+        timesheets::changes::{NewEntry, add as add_entry},
+    },
     store::{StoreError, tx::Value},
 };
 
@@ -59,9 +62,12 @@ pub async fn changed(browser: &mut Browser, entry: &str, doing: &str, fields: &[
 
 /// Adds an entry as the command line would.
 pub async fn add(test: &TestGateway, employee: EmployeeId, from: &str, to: Option<&str>) -> EntryId {
-    let added = Added { id: test.gateway.new_entry_id(), employee, in_at: at(from), out_at: to.map(at), job: None };
+    let id = EntryId::mint(&test.store.ids());
+    let new = NewEntry { id, employee, in_at: at(from), out_at: to.map(at), job: None };
     let why = Why::parse("forgot to clock in", "").unwrap();
-    test.gateway.add_entry(Actor::at_the_machine(test.workspace.id), added, why).await.unwrap()
+    let actor = Actor::at_the_machine(test.workspace.id);
+    test.in_office(move |u| add_entry(u, &actor, &new, &why)).await.unwrap();
+    id
 }
 
 /// Changes the database behind the program's back.

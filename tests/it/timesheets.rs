@@ -15,7 +15,11 @@ use phoneclock::{
         user::Role,
         workspace::Zone,
     },
-    service::{Gateway, audit::Actor, timesheets::Wanted},
+    service::{
+        Gateway,
+        payroll::policy,
+        timesheets::sheets::{self, PeriodChoice},
+    },
     store::{
         StoreError,
         entries::{self, Entry},
@@ -24,7 +28,9 @@ use phoneclock::{
     },
 };
 
-use crate::support::{TestGateway, at};
+use serde_json::{Value, json};
+
+use crate::support::{TestGateway, at, people::add_employee};
 
 /// Somebody new.
 pub async fn person(gateway: &std::sync::Arc<Gateway>, workspace: WorkspaceId, name: &str) -> Employee {
@@ -39,7 +45,7 @@ pub async fn person(gateway: &std::sync::Arc<Gateway>, workspace: WorkspaceId, n
         zone: None,
         voice_check: None,
     };
-    gateway.add_employee(Actor::at_the_machine(workspace), details).await.unwrap()
+    add_employee(&gateway.store, workspace, details).await
 }
 
 /// An entry in Chicago, from a moment on, for so many minutes; open without.
@@ -84,6 +90,11 @@ pub async fn raise(gateway: &Gateway, entry: &Entry, kind: ExceptionKind) {
 
 pub async fn set_policy(gateway: &Gateway, workspace: WorkspaceId, policy: Policy) {
     gateway.db.write(move |tx| payroll_policies::set_policy(tx, workspace, &policy)).await.unwrap();
+}
+
+async fn get_policy(test: &TestGateway) -> Policy {
+    let workspace = test.workspace.id;
+    test.store.read(move |tx| policy::get(tx, workspace)).await.unwrap()
 }
 
 async fn job(test: &TestGateway, name: &str) -> JobId {
@@ -259,9 +270,11 @@ async fn twenty_five_thousand_entries_in_a_period_stay_quick() {
     }
     add(gateway, all).await;
     let began = Instant::now();
-    let page = gateway.list_timesheets(workspace, Wanted::LastOver, None).await.unwrap();
+    let (now, choice) = (gateway.now(), PeriodChoice::LastOver);
+    let list = gateway.store.read(move |tx| sheets::list(tx, workspace, choice, None, now));
+    let page = list.await.unwrap();
     let listed = began.elapsed();
-    let totals = gateway.get_totals(workspace, Wanted::LastOver).await.unwrap();
+    let totals = gateway.store.read(move |tx| sheets::totals(tx, workspace, choice, now)).await.unwrap();
     let counted = began.elapsed() - listed;
     assert_eq!((page.sheets.len(), totals.people), (50, 500));
     assert_eq!(totals.regular_secs, 500 * 40 * 3600);
@@ -310,11 +323,11 @@ async fn payroll_settings_are_saved_written_down_and_count_from_then_on() {
     let text = payroll.get(LAST_WEEK).await.text();
     assert!(text.contains("2026-11-02 to 2026-11-15") && text.contains("Ana 7:45:00 2:15:00 10:00:00"), "{text}");
 
-    let log = gateway.list_audit(workspace, phoneclock::service::audit::Wanted::default()).await.unwrap().unwrap();
+    let log = test.audit_log().await;
     let record = &log.records[0];
     assert_eq!((record.action.as_str(), record.actor.as_str()), ("change payroll settings", "The payroll"));
-    let change = record.changes.iter().find(|change| change.name == "overtime after hours a day").unwrap();
-    assert_eq!((change.before.as_deref(), change.after.as_deref()), (Some("none"), Some("7.75")));
+    let change = record.changes.iter().find(|change| change.name == "overtime_after_hours_a_day").unwrap();
+    assert_eq!((&change.before, &change.after), (&Some(Value::Null), &Some(json!("7.75"))));
 
     // What was typed on a page that is out of date is kept, and nothing is saved.
     let stale = payroll.post(SETTINGS, &form(&shown, &[("review_share", "7")])).await;
@@ -322,11 +335,11 @@ async fn payroll_settings_are_saved_written_down_and_count_from_then_on() {
     assert_eq!(stale.value("review_share"), "7");
     let text = stale.text();
     assert!(text.contains("share of voice checks heard: 20") && text.contains("pay period: every two weeks"), "{text}");
-    assert_eq!(gateway.get_policy(workspace).await.unwrap().review_share, 20);
+    assert_eq!(get_policy(&test).await.review_share, 20);
     // Sent again, it has the mark of what is saved now.
     let again = stale.value("shown");
     assert_eq!(payroll.post(SETTINGS, &form(&again, &[("review_share", "7")])).await.status, 303);
-    assert_eq!(gateway.get_policy(workspace).await.unwrap().review_share, 7);
+    assert_eq!(get_policy(&test).await.review_share, 7);
 }
 
 #[tokio::test]
@@ -346,5 +359,5 @@ async fn mistakes_in_payroll_settings_stand_beside_their_fields() {
         assert!(page.wrong(field).contains(words), "{field}: {}", page.wrong(field));
         assert_eq!(page.value(field), typed);
     }
-    assert_eq!(test.gateway.get_policy(test.workspace.id).await.unwrap(), Policy::default());
+    assert_eq!(get_policy(&test).await, Policy::default());
 }

@@ -195,7 +195,7 @@ async fn the_users_of_another_workspace_are_not_there() {
     let test = TestGateway::start().await;
     let mut owner = test.owner().await;
     let settings = Settings::new("Elsewhere".to_owned(), Zone::parse("UTC").unwrap());
-    let elsewhere = test.gateway.add_workspace(settings).await.unwrap().id;
+    let elsewhere = test.add_workspace(settings).await.id;
     let id = test.user(elsewhere, "eve", Role::Owner).await;
     let mut eve = Browser::nobody(&test);
     eve.sign_in("eve@example.com", PASSWORD).await.is(303);

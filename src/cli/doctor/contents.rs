@@ -7,6 +7,7 @@ use phoneclock::{
     service::{
         Gateway,
         access::first_owner::{self, FirstOwner},
+        roster::{employees, workspaces},
     },
     store::{
         StoreError,
@@ -66,13 +67,13 @@ async fn owner(gateway: &Arc<Gateway>, public_url: Option<&str>) -> anyhow::Resu
 }
 
 async fn people(gateway: &Arc<Gateway>) -> anyhow::Result<Vec<Finding>> {
-    let workspaces = gateway.list_workspaces().await?;
+    let workspaces = gateway.store.read(workspaces::list).await?;
     let mut findings = Vec::new();
     if workspaces.is_empty() {
         findings.push(Finding::warning("workspaces", "there is none yet; add one with `phoneclock workspace add`"));
     }
     for workspace in workspaces {
-        let employees = gateway.list_employees(workspace.id).await?;
+        let employees = gateway.store.read(move |tx| employees::list(tx, workspace.id)).await?;
         let ready = employees.iter().filter(|listed| listed.has_pin && listed.employee.active).count();
         let said = format!(
             "{}: {ready} of {} can clock by phone",

@@ -4,12 +4,19 @@ use std::sync::Arc;
 
 use clap::Args;
 use phoneclock::{
-    domain::{employee::Employee, lockout::Lock},
-    service::{Gateway, credentials::pins, entries::utc, people::Listed},
+    domain::{employee::Employee, lockout::Lock, time_text::utc},
+    service::{
+        Gateway,
+        credentials::pins,
+        roster::employees::{self, EmployeeRow},
+    },
 };
 use serde::Serialize;
 
-use crate::cli::output::{self, FOLDED, WHOLE};
+use crate::cli::{
+    output::{self, FOLDED, WHOLE},
+    workspace,
+};
 
 #[derive(Debug, Args)]
 pub struct ListArgs {
@@ -45,7 +52,7 @@ pub(super) struct View {
 }
 
 impl View {
-    pub(super) fn of(Listed { employee, phone_clock_id, has_pin }: Listed, lock: Lock) -> Self {
+    pub(super) fn of(EmployeeRow { employee, phone_clock_id, has_pin }: EmployeeRow, lock: Lock) -> Self {
         let Employee { id, details, active, .. } = employee;
         Self {
             id: id.to_string(),
@@ -70,10 +77,10 @@ impl View {
 }
 
 pub(super) async fn run(args: ListArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
-    let workspace = gateway.get_workspace(args.workspace).await?;
+    let workspace = workspace::find(gateway, args.workspace).await?;
     let (now, in_workspace) = (gateway.store.now(), workspace.id);
     let locks = gateway.store.read(move |tx| pins::list_locks(tx, in_workspace, now)).await?;
-    let listed = gateway.list_employees(workspace.id).await?.into_iter();
+    let listed = gateway.store.read(move |tx| employees::list(tx, in_workspace)).await?.into_iter();
     let listed: Vec<_> =
         listed.map(|listed| (locks.get(&listed.employee.id).copied().unwrap_or_default(), listed)).collect();
     if args.json {

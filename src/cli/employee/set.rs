@@ -9,11 +9,14 @@ use phoneclock::{
         employee::{Employee, entered::Entered, name::is_last_name_of},
         language::Language,
     },
-    service::{Gateway, credentials::pins},
+    service::{Gateway, Hold, credentials::pins, roster::employees},
 };
 
 use super::{VoiceCheck, at_the_machine, list::View};
-use crate::cli::{output, workspace::language};
+use crate::cli::{
+    output,
+    workspace::{self, language},
+};
 
 #[derive(Debug, Args)]
 pub struct SetArgs {
@@ -89,17 +92,20 @@ impl Changes {
 pub async fn run(args: SetArgs, gateway: &Arc<Gateway>) -> anyhow::Result<()> {
     let SetArgs { who, changes, workspace, json } = args;
     ensure!(changes != Changes::default(), "nothing was given to change; see `phoneclock employee set --help`");
-    let workspace = gateway.get_workspace(workspace).await?;
-    let known = gateway.get_employee(workspace.id, who).await?;
+    let workspace = workspace::find(gateway, workspace).await?;
+    let known = gateway.store.read(move |tx| employees::get_known_as(tx, workspace.id, &who)).await?;
     let entered = changes.apply(Entered::of(&known.details));
     let details = match entered.parse(&workspace.settings.languages, workspace.settings.language) {
         Ok(details) => details,
         Err(flaws) => bail!(flaws.into_iter().map(|flaw| flaw.reason).collect::<Vec<_>>().join(" ")),
     };
-    let Employee { id, details, .. } = gateway.change_employee(at_the_machine(&known), known.id, details).await?;
+    let (actor, hold) = (at_the_machine(&known), Hold::Workspace(workspace.id));
+    let change = gateway.store.write(hold, move |u| employees::change(u, &actor, known.id, details));
+    let Employee { id, details, .. } = change.await?;
     let (now, in_workspace) = (gateway.store.now(), workspace.id);
     let locks = gateway.store.read(move |tx| pins::list_locks(tx, in_workspace, now)).await?;
     let lock = locks.get(&id).copied().unwrap_or_default();
-    let view = View::of(gateway.get_listed(workspace.id, id).await?, lock);
+    let row = gateway.store.read(move |tx| employees::get_row(tx, in_workspace, id)).await?;
+    let view = View::of(row, lock);
     output::tell(json, &view, format_args!("Changed the employee {}.", details.name))
 }

@@ -20,7 +20,7 @@ pub(super) fn session(id: WebSessionId) -> Hold {
 
 /// What counts against an e-mail address, whether anybody has it or not, and against a network address.
 pub(super) fn email_and_network(email_hash: &[u8; 32], network: &str) -> Holds {
-    let email = email_hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let email = base16ct::lower::encode_string(email_hash);
     Hold::Address(format!("e-mail {email}")).and(Hold::Address(format!("network {network}")))
 }
 

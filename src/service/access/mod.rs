@@ -2,6 +2,7 @@
 
 mod error;
 pub mod first_owner;
+pub mod form_token;
 mod holds;
 mod known_browsers;
 pub mod password_links;

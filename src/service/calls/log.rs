@@ -132,7 +132,7 @@ pub struct StepView {
 }
 
 /// A call in words.
-pub(in crate::service) fn view(tx: &mut dyn Tx, call: &Call, zone: &Zone) -> Result<CallView, StoreError> {
+pub fn view(tx: &mut dyn Tx, call: &Call, zone: &Zone) -> Result<CallView, StoreError> {
     let steps = list_logged(tx, call.id)?;
     Ok(CallView {
         answered: zone.local(call.answered_at).strftime("%Y-%m-%d %H:%M:%S %Z").to_string(),

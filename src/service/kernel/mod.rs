@@ -1,10 +1,12 @@
 //! What every use case stands on: the unit of work, and what it is given.
 
+pub mod audit;
 pub mod clock_watcher;
 pub mod keys;
 pub mod outbox;
 pub mod recordings;
 pub mod task;
+pub mod throttle_key;
 pub mod token;
 pub mod unit;
 pub mod visitor;

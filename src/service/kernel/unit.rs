@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{Notify, broadcast};
+use tracing::Span;
 
 use super::{clock_watcher::ClockWatcher, keys::LinkKey};
 use crate::{
@@ -174,7 +175,10 @@ impl Store {
         E: From<StoreError> + Send + 'static,
     {
         let (now, holds, shared) = (self.now(), holds.into(), Arc::clone(&self.shared));
+        let span = Span::current();
         let in_unit = move |tx: &mut dyn Tx| {
+            // The writer is another thread, and its lines are about whoever asked.
+            let _entered = span.enter();
             let mut checked;
             let tx: &mut dyn Tx = if cfg!(debug_assertions) {
                 checked = CheckedTx::new(tx, &holds);

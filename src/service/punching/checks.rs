@@ -8,8 +8,8 @@ use crate::{
     domain::{
         exception::ExceptionKind,
         ids::{EntryId, ExceptionId, Ids},
+        time_text::{hours_and_minutes as length, moment},
     },
-    service::{audit::moment, board::span as length, gateway::Gateway},
     store::{
         StoreError, Tx,
         entry_spans::{self, Span},
@@ -25,18 +25,8 @@ const MAX_OVERLAPS_LISTED: usize = 20;
 /// changed them.
 ///
 /// # Errors
-/// When the store fails, or there is no such entry.
+/// When there is no such entry.
 pub(in crate::service) fn recheck(
-    gateway: &Gateway,
-    tx: &mut dyn Tx,
-    entry: EntryId,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    check(&gateway.ids(), tx, entry, now)
-}
-
-/// The same with ids alone.
-pub(in crate::service) fn check(
     ids: &Ids<'_>,
     tx: &mut dyn Tx,
     entry: EntryId,

@@ -15,8 +15,9 @@ use crate::{
         exception::ExceptionKind,
         ids::{EntryId, JobId, PunchId},
         punch_time::{self, PunchTime},
+        time_text::moment,
     },
-    service::{Unit, audit::moment, voice_checks::expect},
+    service::{Unit, voice_checks::expect},
     store::{
         StoreError,
         calls::Call,
@@ -104,7 +105,7 @@ impl<'a> PunchWriter<'a> {
             self.raise_doubt(u, (open.id, &found.zone), doubt)?;
             Some(at.duration_since(open.in_at).as_secs())
         };
-        checks::check(&u.ids, u.tx, open.id, u.now)?;
+        checks::recheck(&u.ids, u.tx, open.id, u.now)?;
         Ok(Clocked::Out { at: open.zone.local(at).datetime(), worked_secs })
     }
 

@@ -10,10 +10,11 @@ use crate::{
         exception::ExceptionKind,
         ids::{EntryId, ExceptionId},
         punch_time::TimeDoubt,
+        time_text::moment,
         unrecognised::SHARED_WITHIN,
         workspace::Zone,
     },
-    service::{Unit, audit::moment},
+    service::Unit,
     store::{
         StoreError,
         entries::{self, Entry},

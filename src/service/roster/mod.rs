@@ -1,3 +1,7 @@
 //! Who works, and on what: workspaces, employees, jobs, and lists of them.
 
+pub mod employees;
+pub mod export;
+pub mod import;
 pub mod jobs;
+pub mod workspaces;

@@ -9,13 +9,13 @@ use crate::{
         exception::ExceptionKind,
         ids::{ExceptionId, Ids},
         lockout,
+        time_text::moment,
     },
     service::{
         access,
-        audit::moment,
         credentials::setup_links::SETUP_LINK_TTL,
-        csv_import,
         kernel::task::{LEASE, LONGEST_WAIT, tried_for},
+        roster::import,
         voice_checks::claims,
     },
     store::{
@@ -55,7 +55,7 @@ pub(super) fn cut_ends(tx: &mut dyn Tx, now: Timestamp) -> Result<(), StoreError
         clock_repair::cut_password_links(tx, kind.name(), after(now, lives))?;
     }
     clock_repair::cut_sessions(tx, now, after(now, JUMP))?;
-    clock_repair::cut_drafts(tx, after(now, csv_import::DRAFT_LIVES))?;
+    clock_repair::cut_drafts(tx, after(now, import::DRAFT_TTL))?;
     clock_repair::forget_failures_ahead(tx, after(now, JUMP))?;
     Ok(())
 }

@@ -15,13 +15,14 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::{
-    audit::{Actor, Change, moment},
+    audit::{Actor, Change},
     kernel::recordings::RecordingsError,
 };
 use crate::{
     audio::measure,
     domain::{
         ids::{UserId, WorkspaceId},
+        time_text::moment,
         voice_check::{Flaw, Verdict},
         workspace::Zone,
     },

@@ -34,8 +34,7 @@ use super::{
 };
 use crate::service::{
     StoreError,
-    access::{Token, Visitor, WebSession, sessions},
-    form_token::form_token,
+    access::{Token, Visitor, WebSession, form_token::form_token, sessions},
 };
 
 /// Asks the table before every handler, and finds out who it is.

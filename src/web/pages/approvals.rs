@@ -12,19 +12,25 @@ use serde::Deserialize;
 
 use super::{
     duration::hours,
-    error,
+    error::{self, PageError},
     field::Choice,
     layout::{Page, html},
-    pay_period::{Switch, wanted},
+    pay_period::{Switch, period_choice},
+    sheet_state::{SheetBadge, SheetIssue},
     sign_in::capital,
-    timesheets::{Badge, Reason},
 };
 use crate::{
-    domain::ids::{ApprovalId, EmployeeId},
+    domain::{
+        ids::{ApprovalId, EmployeeId},
+        time_text::moment,
+        workspace::Zone,
+    },
     service::{
-        approvals::{ApprovalError, Overview, mark},
-        audit::moment,
-        timesheets::{State as Progress, Timesheet, Wanted},
+        Hold,
+        timesheets::{
+            approvals::{self, ApprovalError, ApprovalOverview, version},
+            sheets::{PeriodChoice, Progress, Timesheet},
+        },
     },
     web::{
         Web,
@@ -47,7 +53,7 @@ const PAGE: usize = 100;
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-struct Asked {
+struct ApprovalQuery {
     /// A day of the period.
     from: String,
     /// What the list is narrowed to: `blocked`, `clean`, `approved`; everybody where empty.
@@ -55,8 +61,8 @@ struct Asked {
     after: String,
 }
 
-impl Asked {
-    fn query(&self, from: Date, after: Option<EmployeeId>) -> String {
+impl ApprovalQuery {
+    fn link(&self, from: Date, after: Option<EmployeeId>) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.append_pair("from", &from.to_string());
         if !self.show.is_empty() {
@@ -79,7 +85,7 @@ impl Asked {
 }
 
 fn is_approved(sheet: &Timesheet) -> bool {
-    match sheet.state() {
+    match sheet.progress() {
         Progress::Approved(_) => true,
         Progress::Open | Progress::Reopened(_) => false,
     }
@@ -96,7 +102,7 @@ struct ApprovalsPage {
     approved: usize,
     blocked: usize,
     clean: usize,
-    clean_mark: String,
+    clean_version: String,
     from_then_on: Date,
     choices: [Choice; 4],
     show: String,
@@ -107,7 +113,7 @@ struct ApprovalsPage {
 /// Why nothing was approved.
 struct Refusal {
     words: String,
-    reasons: Vec<Reason>,
+    reasons: Vec<SheetIssue>,
 }
 
 struct Row {
@@ -116,20 +122,20 @@ struct Row {
     regular: String,
     overtime: String,
     total: String,
-    state: Badge,
+    state: SheetBadge,
     /// Who approved or reopened, when and why.
     about: String,
-    reasons: Vec<Reason>,
+    reasons: Vec<SheetIssue>,
     /// The one that can be taken back.
     approval: Option<ApprovalId>,
-    mark: String,
+    version: String,
     typed: String,
     wrong: Option<String>,
 }
 
 impl Row {
-    fn new(sheet: &Timesheet, zone: &crate::domain::workspace::Zone) -> Self {
-        let (approval, about, sums) = match sheet.state() {
+    fn new(sheet: &Timesheet, zone: &Zone) -> Self {
+        let (approval, about, sums) = match sheet.progress() {
             Progress::Approved(approval) => {
                 let about = format!(
                     "{} to {} by {}, {}",
@@ -149,7 +155,7 @@ impl Row {
             Progress::Open => (None, String::new(), None),
         };
         let (regular, overtime) = sums.unwrap_or_else(|| (sheet.regular_secs(), sheet.overtime_secs()));
-        let mut reasons = Reason::all_of(sheet);
+        let mut reasons = SheetIssue::all_of(sheet);
         reasons.retain(|reason| reason.blocks);
         Self {
             id: sheet.person.id,
@@ -157,11 +163,11 @@ impl Row {
             regular: hours(regular),
             overtime: hours(overtime),
             total: hours(regular + overtime),
-            state: Badge::of(sheet),
+            state: SheetBadge::of(sheet),
             about,
             reasons,
             approval,
-            mark: mark([sheet]),
+            version: version([sheet]),
             typed: String::new(),
             wrong: None,
         }
@@ -176,12 +182,12 @@ struct Refused {
     reopen: Option<(ApprovalId, String, String)>,
 }
 
-fn page(signed_in: &SignedIn, overview: &Overview, asked: &Asked, refused: Refused) -> Response {
-    let Overview { place, zone, sheets } = overview;
+fn page(signed_in: &SignedIn, overview: &ApprovalOverview, query: &ApprovalQuery, refused: Refused) -> Response {
+    let ApprovalOverview { period, zone, sheets } = overview;
     let bad = refused.refusal.is_some() || refused.reopen.is_some();
-    let after = EmployeeId::parse(&asked.after);
+    let after = EmployeeId::parse(&query.after);
     let begin = after.and_then(|after| sheets.iter().position(|sheet| sheet.person.id == after));
-    let mut wanted = sheets.iter().skip(begin.map_or(0, |place| place + 1)).filter(|sheet| asked.wants(sheet));
+    let mut wanted = sheets.iter().skip(begin.map_or(0, |index| index + 1)).filter(|sheet| query.wants(sheet));
     let mut rows: Vec<_> = wanted.by_ref().take(PAGE).map(|sheet| Row::new(sheet, zone)).collect();
     let next = rows.last().map(|last| last.id).filter(|_| wanted.next().is_some());
     if let Some((id, typed, wrong)) = refused.reopen
@@ -196,32 +202,41 @@ fn page(signed_in: &SignedIn, overview: &Overview, asked: &Asked, refused: Refus
         ("clean", "Clean"),
         ("approved", "Approved"),
     ];
-    let kept = if asked.show.is_empty() { Vec::new() } else { vec![("show", asked.show.clone())] };
+    let kept = if query.show.is_empty() { Vec::new() } else { vec![("show", query.show.clone())] };
     let shown = html(&ApprovalsPage {
         page: Page::of(signed_in, "Approvals", "/approvals"),
         refusal: refused.refusal,
-        switch: Switch::new("/approvals", kept, place),
+        switch: Switch::new("/approvals", kept, period),
         is_empty: sheets.is_empty(),
         everybody: sheets.len(),
         approved: sheets.iter().filter(|sheet| is_approved(sheet)).count(),
         blocked: sheets.iter().filter(|sheet| sheet.is_blocked()).count(),
         clean: overview.clean().count(),
-        clean_mark: mark(overview.clean()),
-        from_then_on: place.next.from,
-        choices: choices.map(|(value, name)| Choice::new(value, name, &asked.show)),
-        show: asked.show.clone(),
+        clean_version: version(overview.clean()),
+        from_then_on: period.next.from,
+        choices: choices.map(|(value, name)| Choice::new(value, name, &query.show)),
+        show: query.show.clone(),
         rows,
-        after: next.map(|next| asked.query(place.period.from, Some(next))),
+        after: next.map(|next| query.link(period.days.from, Some(next))),
     });
     if bad { (StatusCode::UNPROCESSABLE_ENTITY, shown).into_response() } else { shown }
 }
 
-async fn show(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<Asked>) -> Response {
-    let Some(wanted) = wanted(&asked.from, Wanted::LastOver) else { return error::not_found(&signed_in.visit) };
-    match web.gateway.get_overview(signed_in.session.user.workspace, wanted).await {
-        Ok(overview) => page(&signed_in, &overview, &asked, Refused::default()),
-        Err(error) => error::failed(&error),
-    }
+async fn find_overview(web: &Web, signed_in: &SignedIn, choice: PeriodChoice) -> Result<ApprovalOverview, PageError> {
+    let (workspace, now) = (signed_in.session.user.workspace, web.store.now());
+    Ok(web.store.read(move |tx| approvals::overview(tx, workspace, choice, now)).await?)
+}
+
+async fn show(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Query(query): Query<ApprovalQuery>,
+) -> Result<Response, PageError> {
+    let Some(choice) = period_choice(&query.from, PeriodChoice::LastOver) else {
+        return Ok(error::not_found(&signed_in.visit));
+    };
+    let overview = find_overview(&web, &signed_in, choice).await?;
+    Ok(page(&signed_in, &overview, &query, Refused::default()))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -231,34 +246,42 @@ struct Approving {
     show: String,
     /// Everybody who is clean where empty.
     employee: String,
-    /// The mark of the hours that the page showed.
+    /// The version of the hours that the page showed.
     shown: String,
 }
 
-async fn approve(State(web): State<Web>, signed_in: SignedIn, Form(form): Form<Approving>) -> Response {
-    let Ok(day) = form.from.parse::<Date>() else { return error::not_understood(&signed_in.visit) };
-    let asked = Asked { from: form.from.clone(), show: form.show.clone(), ..Asked::default() };
+async fn approve(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Form(form): Form<Approving>,
+) -> Result<Response, PageError> {
+    let Ok(day) = form.from.parse::<Date>() else { return Ok(error::not_understood(&signed_in.visit)) };
+    let query = ApprovalQuery { from: form.from.clone(), show: form.show.clone(), ..ApprovalQuery::default() };
     let actor = signed_in.actor();
+    let hold = Hold::Workspace(actor.workspace);
     let approved = if form.employee.is_empty() {
-        let approved = web.gateway.approve_clean(actor, day, form.shown).await;
-        approved
+        let approve = web.store.write(hold, move |u| approvals::approve_clean(u, &actor, day, &form.shown));
+        approve
+            .await
             .map(|count| format!("The hours of {count} {} are approved.", if count == 1 { "person" } else { "people" }))
     } else {
-        let Some(employee) = EmployeeId::parse(&form.employee) else { return error::not_found(&signed_in.visit) };
-        let approved = web.gateway.approve(actor, day, employee, form.shown).await;
-        approved.map(|approval| {
+        let Some(employee) = EmployeeId::parse(&form.employee) else {
+            return Ok(error::not_found(&signed_in.visit));
+        };
+        let approve = web.store.write(hold, move |u| approvals::approve(u, &actor, day, employee, &form.shown));
+        approve.await.map(|approval| {
             format!("Approved: {} regular, {} overtime.", hours(approval.regular_secs), hours(approval.overtime_secs))
         })
     };
     let refusal = match approved {
-        Ok(words) => return guard::go(&web, &format!("/approvals?{}", asked.query(day, None)), &words),
+        Ok(words) => return Ok(guard::go(&web, &format!("/approvals?{}", query.link(day, None)), &words)),
         Err(error) => error,
     };
     let refusal = match refusal {
-        ApprovalError::NotFound => return error::not_found(&signed_in.visit),
-        ApprovalError::Store(error) => return error::failed(&error),
+        ApprovalError::NotFound => return Ok(error::not_found(&signed_in.visit)),
+        ApprovalError::Store(error) => return Err(error.into()),
         ApprovalError::Blocked(sheet) => {
-            let mut reasons = Reason::all_of(&sheet);
+            let mut reasons = SheetIssue::all_of(&sheet);
             reasons.retain(|reason| reason.blocks);
             let words = format!("The hours of {} are not approved. First settle:", sheet.person.name);
             Refusal { words, reasons }
@@ -276,7 +299,7 @@ async fn approve(State(web): State<Web>, signed_in: SignedIn, Form(form): Form<A
             Refusal { words: format!("Nothing was approved: {refusal}."), reasons: Vec::new() }
         }
     };
-    again(&web, &signed_in, &asked, Refused { refusal: Some(refusal), reopen: None }).await
+    again(&web, &signed_in, &query, Refused { refusal: Some(refusal), reopen: None }).await
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -292,16 +315,18 @@ async fn reopen(
     signed_in: SignedIn,
     Path(id): Path<String>,
     Form(form): Form<Reopening>,
-) -> Response {
-    let Some(id) = ApprovalId::parse(&id) else { return error::not_found(&signed_in.visit) };
-    let asked = Asked { from: form.from, show: form.show, ..Asked::default() };
-    let refused = match web.gateway.reopen_approval(signed_in.actor(), id, form.because.clone()).await {
+) -> Result<Response, PageError> {
+    let Some(id) = ApprovalId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
+    let query = ApprovalQuery { from: form.from, show: form.show, ..ApprovalQuery::default() };
+    let (actor, because) = (signed_in.actor(), form.because.clone());
+    let hold = Hold::Workspace(actor.workspace);
+    let refused = match web.store.write(hold, move |u| approvals::reopen(u, &actor, id, &because)).await {
         Ok(approval) => {
-            let to = format!("/approvals?{}", asked.query(approval.period.from, None));
-            return guard::go(&web, &to, "The approval is taken back; the entries can be changed again.");
+            let to = format!("/approvals?{}", query.link(approval.period.from, None));
+            return Ok(guard::go(&web, &to, "The approval is taken back; the entries can be changed again."));
         }
-        Err(ApprovalError::NotFound) => return error::not_found(&signed_in.visit),
-        Err(ApprovalError::Store(error)) => return error::failed(&error),
+        Err(ApprovalError::NotFound) => return Ok(error::not_found(&signed_in.visit)),
+        Err(ApprovalError::Store(error)) => return Err(error.into()),
         Err(refusal @ ApprovalError::Reason) => {
             let wrong = format!("{}.", capital(&refusal.to_string()));
             Refused { refusal: None, reopen: Some((id, form.because, wrong)) }
@@ -318,14 +343,19 @@ async fn reopen(
             Refused { refusal: Some(Refusal { words, reasons: Vec::new() }), reopen: None }
         }
     };
-    again(&web, &signed_in, &asked, refused).await
+    again(&web, &signed_in, &query, refused).await
 }
 
 /// The page once more, with what was refused on it.
-async fn again(web: &Web, signed_in: &SignedIn, asked: &Asked, refused: Refused) -> Response {
-    let Some(wanted) = wanted(&asked.from, Wanted::LastOver) else { return error::not_understood(&signed_in.visit) };
-    match web.gateway.get_overview(signed_in.session.user.workspace, wanted).await {
-        Ok(overview) => page(signed_in, &overview, asked, refused),
-        Err(error) => error::failed(&error),
-    }
+async fn again(
+    web: &Web,
+    signed_in: &SignedIn,
+    query: &ApprovalQuery,
+    refused: Refused,
+) -> Result<Response, PageError> {
+    let Some(choice) = period_choice(&query.from, PeriodChoice::LastOver) else {
+        return Ok(error::not_understood(&signed_in.visit));
+    };
+    let overview = find_overview(web, signed_in, choice).await?;
+    Ok(page(signed_in, &overview, query, refused))
 }

@@ -8,13 +8,25 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use axum_extra::extract::Query;
-use jiff::{Timestamp, civil};
+use jiff::{Timestamp, civil::Date};
 use serde::Deserialize;
 
-use super::layout::{Page, html};
+use super::{
+    error::{self, PageError},
+    form_errors::FormErrors,
+    layout::{Page, html},
+};
 use crate::{
-    domain::ids::{AuditId, EmployeeId},
-    service::audit::{AuditPage, Wanted},
+    domain::{
+        ids::{AuditId, EmployeeId},
+        time_text::moment,
+        workspace::Zone,
+    },
+    service::audit::{
+        in_words,
+        log::{self, AuditCursor, AuditLogFilter, AuditLogPage, AuditRecord},
+        value_in_words,
+    },
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
 };
 
@@ -25,7 +37,7 @@ pub(super) fn routes() -> Routes {
 /// The filter as it was asked for.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Asked {
+struct AuditLogQuery {
     actor: String,
     action: String,
     about: String,
@@ -35,32 +47,25 @@ struct Asked {
     after: String,
 }
 
-/// What is wrong with the days.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Mistakes {
-    from: Option<&'static str>,
-    to: Option<&'static str>,
-}
-
 const NO_DAY: &str = "This is no day; write it like 2026-03-08.";
 const BACKWARDS: &str = "This day lies before the first one.";
 
-impl Asked {
-    /// `None` where an id or a place in the list is none.
-    fn wanted(&self) -> Option<Result<Wanted, Mistakes>> {
+impl AuditLogQuery {
+    /// `None` where an id or a cursor is none.
+    fn filter(&self) -> Option<Result<AuditLogFilter, FormErrors>> {
         let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let day = |text: &str| given(text).map(|text| text.parse::<civil::Date>().map_err(|_| NO_DAY)).transpose();
+        let day = |text: &str| given(text).map(|text| text.parse::<Date>().map_err(|_| NO_DAY)).transpose();
         let employee = match given(&self.employee) {
             Some(id) => Some(EmployeeId::parse(&id)?),
             None => None,
         };
         let before = match given(&self.after) {
-            Some(place) => Some(read_place(&place)?),
+            Some(cursor) => Some(read_cursor(&cursor)?),
             None => None,
         };
         Some(match (day(&self.from), day(&self.to)) {
-            (Ok(Some(from)), Ok(Some(to))) if to < from => Err(Mistakes { from: None, to: Some(BACKWARDS) }),
-            (Ok(from), Ok(to)) => Ok(Wanted {
+            (Ok(Some(from)), Ok(Some(to))) if to < from => Err(FormErrors::one("to", BACKWARDS)),
+            (Ok(from), Ok(to)) => Ok(AuditLogFilter {
                 from,
                 to,
                 actor: given(&self.actor),
@@ -69,11 +74,16 @@ impl Asked {
                 employee,
                 before,
             }),
-            (from, to) => Err(Mistakes { from: from.err(), to: to.err() }),
+            (from, to) => {
+                let mut errors = FormErrors::default();
+                let wrong = [("from", from.err()), ("to", to.err())].into_iter();
+                wrong.for_each(|(field, words)| words.into_iter().for_each(|words| errors.add(field, words)));
+                Err(errors)
+            }
         })
     }
 
-    /// The filter as a query, without the place in the list.
+    /// The filter as a query, without the cursor.
     fn query(&self) -> String {
         let fields = [
             ("actor", &self.actor),
@@ -89,70 +99,114 @@ impl Asked {
     }
 }
 
-/// A place in a list that is ordered by time: milliseconds and an id.
-fn write_place((at, id): (Timestamp, AuditId)) -> String {
+/// A cursor in a list that is ordered by time: milliseconds and an id.
+fn write_cursor((at, id): AuditCursor) -> String {
     format!("{}.{id}", at.as_millisecond())
 }
 
-fn read_place(place: &str) -> Option<(Timestamp, AuditId)> {
-    let (at, id) = place.split_once('.')?;
+fn read_cursor(cursor: &str) -> Option<AuditCursor> {
+    let (at, id) = cursor.split_once('.')?;
     Some((Timestamp::from_millisecond(at.parse().ok()?).ok()?, AuditId::parse(id)?))
 }
 
 #[derive(Template)]
 #[template(path = "audit_log.html")]
-struct AuditLogPage {
+struct ListPage {
     page: Page,
-    asked: Asked,
-    mistakes: Mistakes,
-    log: AuditPage,
+    asked: AuditLogQuery,
+    errors: FormErrors,
+    rows: Vec<Row>,
+    actors: Vec<String>,
+    actions: Vec<String>,
+    /// The name of the employee asked for.
+    employee: Option<String>,
+    zone: String,
     narrowed: bool,
     query: String,
     older: Option<String>,
 }
 
-async fn show(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<Asked>) -> Response {
-    let Some(wanted) = asked.wanted() else { return super::error::not_found(&signed_in.visit) };
-    let (wanted, mistakes) = match wanted {
-        Ok(wanted) => (wanted, Mistakes::default()),
-        Err(mistakes) => (Wanted::default(), mistakes),
-    };
-    match web.gateway.list_audit(signed_in.session.user.workspace, wanted).await {
-        Ok(Some(mut log)) => {
-            // With a day that is none, nothing is shown rather than the wrong records.
-            if mistakes != Mistakes::default() {
-                log.records.clear();
-                log.older = None;
-            }
-            let query = asked.query();
-            html(&AuditLogPage {
-                page: Page::of(&signed_in, "Audit log", "/audit"),
-                narrowed: !query.is_empty(),
-                older: log.older.map(write_place),
-                asked,
-                mistakes,
-                log,
-                query,
-            })
-        }
-        Ok(None) => super::error::not_found(&signed_in.visit),
-        Err(error) => super::error::failed(&error),
+/// A record in words.
+struct Row {
+    at: String,
+    actor: String,
+    action: String,
+    subject: String,
+    employee: Option<EmployeeId>,
+    changes: Vec<ChangeInWords>,
+    address: String,
+}
+
+/// One changed field; a side that is not there has no words.
+struct ChangeInWords {
+    name: String,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+impl Row {
+    fn of(record: AuditRecord, zone: &Zone) -> Self {
+        let AuditRecord { at, actor, action, subject, employee, changes, address } = record;
+        let changes = changes.into_iter().map(|change| ChangeInWords {
+            name: in_words(&change.name),
+            before: change.before.as_ref().map(value_in_words),
+            after: change.after.as_ref().map(value_in_words),
+        });
+        Self { at: moment(at, zone), actor, action, subject, employee, changes: changes.collect(), address }
     }
 }
 
-async fn export(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<Asked>) -> Response {
-    let Some(Ok(wanted)) = asked.wanted() else { return super::error::not_found(&signed_in.visit) };
-    match web.gateway.export_audit(signed_in.actor(), Wanted { before: None, ..wanted }).await {
-        Ok(None) => super::error::not_found(&signed_in.visit),
-        Ok(Some(pieces)) => {
-            let headers = [
-                (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-                (header::CONTENT_DISPOSITION, "attachment; filename=\"audit-log.csv\""),
-            ];
-            (headers, Body::from_stream(pieces)).into_response()
-        }
-        Err(error) => super::error::failed(&error),
+async fn show(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Query(asked): Query<AuditLogQuery>,
+) -> Result<Response, PageError> {
+    let Some(filter) = asked.filter() else { return Ok(error::not_found(&signed_in.visit)) };
+    let (filter, errors) = match filter {
+        Ok(filter) => (filter, FormErrors::default()),
+        Err(errors) => (AuditLogFilter::default(), errors),
+    };
+    let workspace = signed_in.session.user.workspace;
+    let Some(log) = web.store.read(move |tx| log::list(tx, workspace, &filter)).await? else {
+        return Ok(error::not_found(&signed_in.visit));
+    };
+    let AuditLogPage { mut records, mut older, actors, actions, employee, zone } = log;
+    // With a day that is none, nothing is shown rather than the wrong records.
+    if !errors.is_empty() {
+        records.clear();
+        older = None;
     }
+    let query = asked.query();
+    Ok(html(&ListPage {
+        page: Page::of(&signed_in, "Audit log", "/audit"),
+        narrowed: !query.is_empty(),
+        older: older.map(write_cursor),
+        rows: records.into_iter().map(|record| Row::of(record, &zone)).collect(),
+        actors,
+        actions,
+        employee,
+        zone: zone.name().to_owned(),
+        asked,
+        errors,
+        query,
+    }))
+}
+
+async fn export(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Query(asked): Query<AuditLogQuery>,
+) -> Result<Response, PageError> {
+    let Some(Ok(filter)) = asked.filter() else { return Ok(error::not_found(&signed_in.visit)) };
+    let filter = AuditLogFilter { before: None, ..filter };
+    let Some(pieces) = log::export(&web.store, signed_in.actor(), filter).await? else {
+        return Ok(error::not_found(&signed_in.visit));
+    };
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"audit-log.csv\""),
+    ];
+    Ok((headers, Body::from_stream(pieces)).into_response())
 }
 
 #[cfg(test)]
@@ -160,26 +214,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_in_the_list_is_read_back_and_nonsense_is_none() {
-        let place = (Timestamp::from_millisecond(1_763_384_400_123).unwrap(), AuditId::from_bytes([7; 16]));
-        assert_eq!(read_place(&write_place(place)), Some(place));
+    fn a_cursor_is_read_back_and_nonsense_is_none() {
+        let cursor = (Timestamp::from_millisecond(1_763_384_400_123).unwrap(), AuditId::from_bytes([7; 16]));
+        assert_eq!(read_cursor(&write_cursor(cursor)), Some(cursor));
         for text in ["", ".", "1", "x.07070707-0707-0707-0707-070707070707", "1.7", "99999999999999999.x"] {
-            assert_eq!(read_place(text), None, "{text}");
+            assert_eq!(read_cursor(text), None, "{text}");
         }
     }
 
     #[test]
     fn days_that_are_none_or_backwards_are_named() {
-        let asked = |from: &str, to: &str| Asked { from: from.to_owned(), to: to.to_owned(), ..Asked::default() };
-        let mistakes = |asked: Asked| asked.wanted().unwrap().unwrap_err();
-        assert_eq!(mistakes(asked("soon", "2026-02-30")), Mistakes { from: Some(NO_DAY), to: Some(NO_DAY) });
-        assert_eq!(mistakes(asked("2026-03-02", "2026-03-01")), Mistakes { from: None, to: Some(BACKWARDS) });
-        assert!(asked("2026-03-01", "2026-03-01").wanted().unwrap().is_ok());
+        let asked = |from: &str, to: &str| AuditLogQuery {
+            from: from.to_owned(),
+            to: to.to_owned(),
+            ..AuditLogQuery::default()
+        };
+        let wrong = |asked: AuditLogQuery| {
+            let errors = asked.filter().unwrap().unwrap_err();
+            [errors.of("from").map(str::to_owned), errors.of("to").map(str::to_owned)]
+        };
+        assert_eq!(wrong(asked("soon", "2026-02-30")), [Some(NO_DAY.to_owned()), Some(NO_DAY.to_owned())]);
+        assert_eq!(wrong(asked("2026-03-02", "2026-03-01")), [None, Some(BACKWARDS.to_owned())]);
+        assert!(asked("2026-03-01", "2026-03-01").filter().unwrap().is_ok());
     }
 
     #[test]
     fn the_query_keeps_the_filter_and_nothing_else() {
-        let asked = Asked { actor: "Ana & Co".to_owned(), after: "1.x".to_owned(), ..Asked::default() };
+        let asked = AuditLogQuery { actor: "Ana & Co".to_owned(), after: "1.x".to_owned(), ..AuditLogQuery::default() };
         assert_eq!(asked.query(), "actor=Ana+%26+Co");
     }
 }

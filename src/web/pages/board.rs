@@ -10,13 +10,22 @@ use axum::{
 };
 use axum_extra::extract::Query;
 use futures::stream;
+use jiff::Timestamp;
 use serde::Deserialize;
-use tokio_util::sync::CancellationToken;
 
-use super::layout::{Page, html};
+use super::{
+    error::PageError,
+    layout::{Page, html},
+};
 use crate::{
-    domain::ids::EmployeeId,
-    service::board::{Board, Watcher},
+    domain::{
+        ids::{EmployeeId, EntryId},
+        time_text::{hours_and_minutes, minute, since},
+    },
+    service::{
+        access::{WebSession, sessions},
+        timesheets::board::{self, Board, Present, Watcher},
+    },
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
 };
 
@@ -31,36 +40,76 @@ pub(super) fn routes() -> Routes {
 #[template(path = "board.html")]
 struct BoardPage {
     page: Page,
-    board: Board,
+    as_of: String,
+    zone: String,
+    /// How many are in, on all the pages, and how many of them for too long.
+    count: usize,
+    late: usize,
+    late_after_hours: i64,
+    present: Vec<Row>,
+    next: Option<EmployeeId>,
     /// Whether it is the first page.
     from_start: bool,
 }
 
+/// Somebody who is in.
+struct Row {
+    employee: EmployeeId,
+    name: String,
+    job: Option<String>,
+    since: String,
+    how_long: String,
+    channel: String,
+    late: bool,
+    entry: EntryId,
+    can_call: bool,
+}
+
+impl Row {
+    fn new(present: Present, now: Timestamp) -> Self {
+        let Present { employee, name, job, since: from, zone, channel, late, entry, can_call } = present;
+        let since = since(from, &zone, now);
+        let how_long = hours_and_minutes(now.duration_since(from).as_secs());
+        Self { employee, name, job, since, how_long, channel, late, entry, can_call }
+    }
+}
+
 #[derive(Deserialize)]
-struct Asked {
+struct BoardQuery {
     #[serde(default)]
     after: String,
 }
 
-async fn show(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<Asked>) -> Response {
-    let after = EmployeeId::parse(&asked.after);
-    match web.gateway.list_present(signed_in.session.user.workspace, after).await {
-        Ok(board) => {
-            let page = Page::of(&signed_in, "Who is in", "/who-is-in");
-            html(&BoardPage { page, board, from_start: after.is_none() })
-        }
-        Err(error) => super::error::failed(&error),
-    }
+async fn show(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Query(query): Query<BoardQuery>,
+) -> Result<Response, PageError> {
+    let (workspace, now) = (signed_in.session.user.workspace, web.store.now());
+    let after = EmployeeId::parse(&query.after);
+    let board = web.store.read(move |tx| board::list(tx, workspace, after, now)).await?;
+    let Board { as_of, zone, count, late, late_after, present, next } = board;
+    Ok(html(&BoardPage {
+        page: Page::of(&signed_in, "Who is in", "/who-is-in"),
+        as_of: minute(as_of, &zone),
+        zone: zone.name().to_owned(),
+        count,
+        late,
+        late_after_hours: late_after.as_hours(),
+        present: present.into_iter().map(|one| Row::new(one, as_of)).collect(),
+        next,
+        from_start: after.is_none(),
+    }))
 }
 
 async fn events(State(web): State<Web>, signed_in: SignedIn) -> Response {
-    let session = &signed_in.session;
-    let Some(watcher) = web.gateway.watch_board(session.user.workspace, session.user.id, session.id) else {
+    let session = signed_in.session;
+    let Some(watcher) = web.boards.watch(session.user.workspace, session.user.id) else {
         let later = [(header::RETRY_AFTER, "30")];
         return (StatusCode::TOO_MANY_REQUESTS, later, "You watch the board in too many places; close one of them.\n")
             .into_response();
     };
-    let watch = Watch { watcher, stop: web.stop, begun: false };
+    let watch = Watch { watcher, web, session, begun: false };
     // Some reverse proxies collect a response before they pass it on.
     let unbuffered = [(HeaderName::from_static("x-accel-buffering"), "no")];
     (unbuffered, Sse::new(stream::unfold(watch, Watch::next))).into_response()
@@ -68,7 +117,8 @@ async fn events(State(web): State<Web>, signed_in: SignedIn) -> Response {
 
 struct Watch {
     watcher: Watcher,
-    stop: CancellationToken,
+    web: Web,
+    session: WebSession,
     begun: bool,
 }
 
@@ -81,10 +131,19 @@ impl Watch {
         }
         let event = tokio::select! {
             biased;
-            () = self.stop.cancelled() => return None,
+            () = self.web.stop.cancelled() => return None,
             () = self.watcher.changed() => Event::default().event("changed").data("now"),
             () = tokio::time::sleep(KEEP_ALIVE) => Event::default().comment("still here"),
         };
-        self.watcher.may_go_on().await.then_some((Ok(event), self))
+        self.may_go_on().await.then_some((Ok(event), self))
+    }
+
+    /// Whether the session that watches still holds. Watching does not prolong it.
+    async fn may_go_on(&self) -> bool {
+        let user = &self.session.user;
+        let (workspace, id, now) = (user.workspace, user.id, self.web.store.clock().time_for_ends());
+        let sessions = self.web.store.read(move |tx| sessions::list(tx, workspace, Some(id), now)).await;
+        let is_this = |session: &WebSession| session.id == self.session.id && session.user.active;
+        sessions.is_ok_and(|sessions| sessions.iter().any(is_this))
     }
 }

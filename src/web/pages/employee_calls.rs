@@ -12,11 +12,21 @@ use serde::Deserialize;
 
 use super::{
     employees::language_name,
+    error::{self, PageError},
     layout::{Page, html},
 };
 use crate::{
-    domain::ids::{CallId, EmployeeId},
-    service::board::EmployeeRecord,
+    domain::{
+        employee::Employee,
+        entry::EntryStatus,
+        ids::{CallId, EmployeeId, EntryId},
+        time_text::{hours_and_minutes, minute},
+    },
+    service::{
+        StoreError,
+        call_log::{self, CallView},
+        timesheets::employee_record::{self, EmployeeRecord, RecentEntry},
+    },
     web::{
         Web,
         access::{self, Audience},
@@ -33,7 +43,7 @@ pub(super) fn routes() -> Routes {
 #[template(path = "employee_calls.html")]
 struct EmployeePage {
     page: Page,
-    record: EmployeeRecord,
+    record: RecordView,
     language: &'static str,
     may_see_audit: bool,
     /// Whether these are not the latest calls.
@@ -41,15 +51,70 @@ struct EmployeePage {
     older: Option<String>,
 }
 
+/// The record in words.
+struct RecordView {
+    employee: Employee,
+    phone_clock_id: Option<String>,
+    zone: String,
+    open: Option<EntryRow>,
+    entries: Vec<EntryRow>,
+    calls: Vec<CallView>,
+}
+
+/// A time entry on its own wall clock.
+#[derive(Clone)]
+struct EntryRow {
+    id: EntryId,
+    voided: bool,
+    status: EntryStatus,
+    clocked_in: String,
+    clocked_out: Option<String>,
+    worked: Option<String>,
+    job: Option<String>,
+    channel: String,
+    exceptions: Vec<&'static str>,
+}
+
+impl From<RecentEntry> for EntryRow {
+    fn from(entry: RecentEntry) -> Self {
+        let RecentEntry { id, voided, status, clocked_in, clocked_out, zone, worked, job, channel, exceptions } = entry;
+        Self {
+            id,
+            voided,
+            status,
+            clocked_in: minute(clocked_in, &zone),
+            clocked_out: clocked_out.map(|at| minute(at, &zone)),
+            worked: worked.map(|worked| hours_and_minutes(worked.as_secs())),
+            job,
+            channel,
+            exceptions: exceptions.into_iter().map(|kind| kind.name()).collect(),
+        }
+    }
+}
+
+impl RecordView {
+    fn new(record: EmployeeRecord, calls: Vec<CallView>) -> Self {
+        let entries: Vec<_> = record.entries.into_iter().map(EntryRow::from).collect();
+        Self {
+            employee: record.employee,
+            phone_clock_id: record.phone_clock_id.map(|id| id.as_str().to_owned()),
+            zone: record.zone.name().to_owned(),
+            open: entries.iter().find(|entry| entry.status == EntryStatus::Open).cloned(),
+            entries,
+            calls,
+        }
+    }
+}
+
 #[derive(Deserialize)]
-struct Asked {
+struct RecordQuery {
     #[serde(default)]
     after: String,
 }
 
 /// A place in the list of calls: milliseconds and an id.
-fn read_place(place: &str) -> Option<(Timestamp, CallId)> {
-    let (at, id) = place.split_once('.')?;
+fn read_cursor(cursor: &str) -> Option<(Timestamp, CallId)> {
+    let (at, id) = cursor.split_once('.')?;
     Some((Timestamp::from_millisecond(at.parse().ok()?).ok()?, CallId::parse(id)?))
 }
 
@@ -57,23 +122,27 @@ async fn show(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Query(asked): Query<Asked>,
-) -> Response {
-    let before = read_place(&asked.after);
-    let (Some(id), true) = (EmployeeId::parse(&id), asked.after.is_empty() || before.is_some()) else {
-        return super::error::not_found(&signed_in.visit);
+    Query(query): Query<RecordQuery>,
+) -> Result<Response, PageError> {
+    let before = read_cursor(&query.after);
+    let (Some(id), true) = (EmployeeId::parse(&id), query.after.is_empty() || before.is_some()) else {
+        return Ok(error::not_found(&signed_in.visit));
     };
-    let user = &signed_in.session.user;
-    match web.gateway.find_employee_record(user.workspace, id, before).await {
-        Ok(Some(record)) => html(&EmployeePage {
-            page: Page::of(&signed_in, &record.employee.details.name, "/employees"),
-            language: language_name(record.employee.details.language),
-            may_see_audit: access::allows(user.role, &Method::GET, "/audit"),
-            paged: before.is_some(),
-            older: record.older.map(|(at, id)| format!("{}.{id}", at.as_millisecond())),
-            record,
-        }),
-        Ok(None) => super::error::not_found(&signed_in.visit),
-        Err(error) => super::error::failed(&error),
-    }
+    let (user, now) = (&signed_in.session.user, web.store.now());
+    let workspace = user.workspace;
+    let read = web.store.read(move |tx| {
+        let Some(record) = employee_record::find(tx, workspace, id, before, now)? else { return Ok(None) };
+        let calls = record.calls.iter().map(|call| call_log::view(tx, call, &record.zone));
+        let calls = calls.collect::<Result<Vec<_>, _>>()?;
+        Ok::<_, StoreError>(Some((record, calls)))
+    });
+    let Some((record, calls)) = read.await? else { return Ok(error::not_found(&signed_in.visit)) };
+    Ok(html(&EmployeePage {
+        page: Page::of(&signed_in, &record.employee.details.name, "/employees"),
+        language: language_name(record.employee.details.language),
+        may_see_audit: access::allows(user.role, &Method::GET, "/audit"),
+        paged: before.is_some(),
+        older: record.older.map(|(at, id)| format!("{}.{id}", at.as_millisecond())),
+        record: RecordView::new(record, calls),
+    }))
 }

@@ -5,7 +5,7 @@ use crate::{
         employee::{Details, Employee, fields::spreadsheet_hint},
         ids::{EmployeeId, WorkspaceId},
     },
-    service::people::PeopleError,
+    service::{StoreError, roster::employees},
     web::Web,
 };
 
@@ -30,13 +30,14 @@ pub(super) async fn doubts(
     workspace: WorkspaceId,
     (id, known): (EmployeeId, Option<&Employee>),
     details: &Details,
-) -> Result<Vec<Doubt>, PeopleError> {
+) -> Result<Vec<Doubt>, StoreError> {
     let mut doubts = Vec::new();
     let is_new = |field: fn(&Details) -> &Option<String>| {
         field(details).clone().filter(|new| known.is_none_or(|known| field(&known.details).as_ref() != Some(new)))
     };
     if let Some(email) = is_new(|details| &details.email) {
-        for Employee { id, details, active, .. } in web.gateway.list_others_with_email(workspace, email, id).await? {
+        let others = web.store.read(move |tx| employees::list_others_with_email(tx, workspace, &email, id));
+        for Employee { id, details, active, .. } in others.await? {
             let inactive = if active { "" } else { " (inactive)" };
             let text = format!("{}{inactive} has the same e-mail address.", details.name);
             doubts.push(Doubt { text, about: Some(Other { id, name: details.name, active }) });
@@ -44,7 +45,9 @@ pub(super) async fn doubts(
     }
     if let Some(number) = is_new(|details| &details.employee_number) {
         doubts.extend(spreadsheet_hint(&number).map(|text| Doubt { text, about: None }));
-        if let Some(other) = web.gateway.find_number_but_for_zeros(workspace, number.clone()).await?
+        let sought = number.clone();
+        let other = web.store.read(move |tx| employees::find_number_but_for_zeros(tx, workspace, &sought));
+        if let Some(other) = other.await?
             && other.id != id
         {
             let Employee { id, details, active, .. } = other;

@@ -1,23 +1,37 @@
 //! A list of people from a file: uploaded, looked over, imported once.
 
+mod words;
+
 use askama::Template;
 use axum::{
     extract::{FromRequest, Request, State},
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::{Multipart, Query, multipart::Field};
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 use tokio::time::timeout;
 
 use super::{
-    error,
+    error::{self, PageError},
     field::refused,
     layout::{Page, html},
     sign_in::capital,
 };
 use crate::{
-    domain::{employee::entered::Entered, ids::ImportDraftId, language::Language},
-    service::csv_import::{Assessment, ImportError, Imported, MAX_BYTES, Preview, table::Skipped},
+    domain::{
+        employee::entered::Entered,
+        ids::{EmployeeId, ImportDraftId},
+        language::Language,
+    },
+    service::{
+        Hold,
+        audit::Actor,
+        roster::{
+            import::{self, Assessment, ImportError, ImportOutcome, MAX_BYTES, Preview},
+            workspaces,
+        },
+    },
     web::{
         Web,
         access::Audience,
@@ -58,96 +72,120 @@ struct Shown {
     left_out: String,
     notes: Vec<String>,
     good: usize,
-    there_count: usize,
-    bad_count: usize,
-    gone_count: usize,
-    skipped_count: usize,
     sample: Vec<(u64, Entered)>,
-    skipped: Vec<Skipped>,
-    assessment: Assessment,
-    /// How many lines of each table are not shown.
-    more: More,
+    bad: Lines<(u64, String, Vec<String>)>,
+    there: Lines<ThereRow>,
+    /// Number, name and why somebody should look.
+    looks: Lines<(u64, String, String)>,
+    /// Number, name and what the list says of them.
+    gone: Lines<(u64, String, String)>,
+    /// Number, text and what it is taken for.
+    skipped: Lines<(u64, String, &'static str)>,
 }
 
-struct More {
-    bad: usize,
-    there: usize,
-    looks: usize,
-    gone: usize,
-    skipped: usize,
+/// A line about somebody who is there already.
+struct ThereRow {
+    line: u64,
+    name: String,
+    because: String,
+    id: EmployeeId,
+    active: bool,
+    left: Option<String>,
 }
 
-/// Cuts a table to what is shown, and says how many are not.
-fn cut<T>(lines: &mut Vec<T>) -> usize {
-    let more = lines.len().saturating_sub(LINES);
-    lines.truncate(LINES);
-    more
+/// Lines of one kind: the first ones, and how many there are beside them and in all.
+struct Lines<T> {
+    rows: Vec<T>,
+    more: usize,
+    count: usize,
 }
 
-async fn page(web: &Web, signed_in: &SignedIn, problem: Option<String>, preview: Option<Shown>) -> Response {
-    let settings = match web.gateway.get_people_settings(signed_in.session.user.workspace).await {
-        Ok(settings) => settings,
-        Err(error) => return error::failed(&error),
-    };
+impl<T> Lines<T> {
+    fn of<L>(lines: Vec<L>, row: impl FnMut(L) -> T) -> Self {
+        let count = lines.len();
+        Self { rows: lines.into_iter().take(LINES).map(row).collect(), more: count.saturating_sub(LINES), count }
+    }
+}
+
+async fn page(
+    web: &Web,
+    signed_in: &SignedIn,
+    problem: Option<String>,
+    preview: Option<Shown>,
+) -> Result<Response, PageError> {
+    let workspace = signed_in.session.user.workspace;
+    let settings = web.store.read(move |tx| workspaces::get_settings(tx, workspace)).await?;
     let languages: Vec<_> = settings.languages.iter().map(Language::code).collect();
     let languages = languages.join(" or ");
     let page = Page::of(signed_in, "Import employees", "/employees");
     let is_refusal = problem.is_some();
     let page = ImportPage { page, problem, languages, preview };
-    if is_refusal { refused(&page) } else { html(&page) }
+    Ok(if is_refusal { refused(&page) } else { html(&page) })
 }
 
+/// Which upload is meant.
 #[derive(Deserialize)]
-struct Asked {
+struct DraftForm {
     #[serde(default)]
     draft: String,
 }
 
-async fn show(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<Asked>) -> Response {
+async fn show(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Query(asked): Query<DraftForm>,
+) -> Result<Response, PageError> {
     if asked.draft.is_empty() {
         return page(&web, &signed_in, None, None).await;
     }
-    let Some(draft) = ImportDraftId::parse(&asked.draft) else { return error::not_found(&signed_in.visit) };
-    match web.gateway.preview_people(signed_in.session.user.workspace, draft).await {
-        Ok(Preview::Waiting { file, guessed, left_out, mut skipped, notes, assessment }) => {
-            let mut assessment = *assessment;
-            let sample = assessment.good.iter().take(SAMPLE).map(|(line, details)| (*line, Entered::of(details)));
-            let sample = sample.collect();
-            let (good, left_out) = (assessment.good.len(), left_out.join(", "));
-            let counts = (assessment.there.len(), assessment.bad.len(), assessment.gone.len(), skipped.len());
-            let (there_count, bad_count, gone_count, skipped_count) = counts;
-            let more = More {
-                bad: cut(&mut assessment.bad),
-                there: cut(&mut assessment.there),
-                looks: cut(&mut assessment.looks),
-                gone: cut(&mut assessment.gone),
-                skipped: cut(&mut skipped),
-            };
-            let shown = Shown {
-                draft,
-                file,
-                guessed,
-                left_out,
-                notes,
-                good,
-                there_count,
-                bad_count,
-                gone_count,
-                skipped_count,
-                sample,
-                skipped,
-                assessment,
-                more,
-            };
-            page(&web, &signed_in, None, Some(shown)).await
-        }
-        Ok(Preview::Imported { added }) => done(&web, Imported { added, now: false }),
+    let Some(draft) = ImportDraftId::parse(&asked.draft) else { return Ok(error::not_found(&signed_in.visit)) };
+    let (workspace, now) = (signed_in.session.user.workspace, web.store.now());
+    match web.store.read(move |tx| import::preview(tx, workspace, draft, now)).await {
+        Ok(preview) => match shown(draft, preview) {
+            Ok(shown) => page(&web, &signed_in, None, Some(shown)).await,
+            Err(before) => Ok(done(&web, before)),
+        },
         Err(problem) => failed(&web, &signed_in, problem).await,
     }
 }
 
-fn done(web: &Web, imported: Imported) -> Response {
-    let Imported { added, now } = imported;
+/// The preview for people, or what came of the upload before.
+fn shown(draft: ImportDraftId, preview: Preview) -> Result<Shown, ImportOutcome> {
+    let (file, guessed, left_out, skipped, notes, assessment) = match preview {
+        Preview::Waiting { file, guessed, left_out, skipped, notes, assessment } => {
+            (file, guessed, left_out, skipped, notes, *assessment)
+        }
+        Preview::Imported { added } => return Err(ImportOutcome { added, now: false }),
+    };
+    let Assessment { good, there, bad, gone, looks } = assessment;
+    Ok(Shown {
+        draft,
+        file,
+        guessed,
+        left_out: left_out.join(", "),
+        notes: notes.iter().map(words::note).collect(),
+        good: good.len(),
+        sample: good.iter().take(SAMPLE).map(|(line, details)| (*line, Entered::of(details))).collect(),
+        bad: Lines::of(bad, |bad| {
+            let reasons = bad.reasons.iter().map(|reason| words::mistake(bad.line, reason)).collect();
+            (bad.line, bad.name, reasons)
+        }),
+        there: Lines::of(there, |there| ThereRow {
+            because: words::because(&there),
+            left: there.left.as_ref().map(words::departure),
+            line: there.line,
+            name: there.name,
+            id: there.id,
+            active: there.active,
+        }),
+        looks: Lines::of(looks, |look| (look.line, look.name, words::doubt(&look.why))),
+        gone: Lines::of(gone, |gone| (gone.line, gone.name, words::departure(&gone.left))),
+        skipped: Lines::of(skipped, |skipped| (skipped.line, skipped.text, words::skipped(skipped.why))),
+    })
+}
+
+fn done(web: &Web, outcome: ImportOutcome) -> Response {
+    let ImportOutcome { added, now } = outcome;
     let people = if added == 1 { "employee" } else { "employees" };
     let words = if now {
         format!("{added} {people} added.")
@@ -157,34 +195,40 @@ fn done(web: &Web, imported: Imported) -> Response {
     guard::go(web, "/employees", &words)
 }
 
-async fn failed(web: &Web, signed_in: &SignedIn, problem: ImportError) -> Response {
+async fn failed(web: &Web, signed_in: &SignedIn, problem: ImportError) -> Result<Response, PageError> {
     match problem {
-        ImportError::NotFound => error::not_found(&signed_in.visit),
-        ImportError::Store(_) | ImportError::Json(_) => error::failed(&problem),
-        ImportError::TooLarge | ImportError::NoText(_) | ImportError::NoTable(_) | ImportError::RanOut => {
+        ImportError::NotFound => Ok(error::not_found(&signed_in.visit)),
+        ImportError::Store(_) | ImportError::Json(_) => Ok(error::failed(&problem)),
+        ImportError::TooLarge | ImportError::Text(_) | ImportError::Table(_) | ImportError::RanOut => {
             page(web, signed_in, Some(format!("{}.", capital(&problem.to_string()))), None).await
         }
     }
 }
 
-async fn upload(State(web): State<Web>, signed_in: SignedIn, request: Request) -> Response {
+async fn upload(State(web): State<Web>, signed_in: SignedIn, request: Request) -> Result<Response, PageError> {
     let visit = &signed_in.visit;
-    let Ok(form) = Multipart::from_request(request, &web).await else { return error::stale_form(visit) };
+    let Ok(form) = Multipart::from_request(request, &web).await else { return Ok(error::stale_form(visit)) };
     let Ok(Ok(_permit)) = timeout(bodies::IN_ALL, web.edge.bodies.uploads.acquire()).await else {
-        return error::unread(visit, bodies::Unread::Crowded);
+        return Ok(error::unread(visit, bodies::Unread::Crowded));
     };
     let read = timeout(bodies::UPLOAD_IN_ALL, read(visit, form)).await;
     let (file, bytes) = match read.unwrap_or(Err(Unread::TooSlow)) {
         Ok(uploaded) => uploaded,
-        Err(Unread::Stale) => return error::stale_form(visit),
-        Err(Unread::Broken) => return error::not_understood(visit),
-        Err(Unread::TooSlow) => return error::unread(visit, bodies::Unread::TooSlow),
+        Err(Unread::Stale) => return Ok(error::stale_form(visit)),
+        Err(Unread::Broken) => return Ok(error::not_understood(visit)),
+        Err(Unread::TooSlow) => return Ok(error::unread(visit, bodies::Unread::TooSlow)),
         Err(Unread::TooLarge) => return failed(&web, &signed_in, ImportError::TooLarge).await,
     };
-    match web.gateway.upload_people(signed_in.actor(), file, bytes).await {
-        Ok(draft) => Redirect::to(&format!("/employees/import?draft={draft}")).into_response(),
+    match keep(&web, signed_in.actor(), file, bytes).await {
+        Ok(draft) => Ok(Redirect::to(&format!("/employees/import?draft={draft}")).into_response()),
         Err(problem) => failed(&web, &signed_in, problem).await,
     }
+}
+
+async fn keep(web: &Web, actor: Actor, file: String, bytes: Vec<u8>) -> Result<ImportDraftId, ImportError> {
+    let upload = import::read(file, &bytes, web.store.now().to_zoned(TimeZone::UTC).date())?;
+    drop(bytes);
+    web.store.write(Hold::Workspace(actor.workspace), move |u| import::keep(u, &actor, &upload)).await
 }
 
 /// Why an upload was not read.
@@ -240,16 +284,15 @@ async fn take(field: &mut Field, max: usize) -> Result<Vec<u8>, Unread> {
     if all > max { Err(Unread::TooLarge) } else { Ok(kept) }
 }
 
-#[derive(Deserialize)]
-struct Confirmed {
-    #[serde(default)]
-    draft: String,
-}
-
-async fn confirm(State(web): State<Web>, signed_in: SignedIn, Form(confirmed): Form<Confirmed>) -> Response {
-    let Some(draft) = ImportDraftId::parse(&confirmed.draft) else { return error::not_found(&signed_in.visit) };
-    match web.gateway.import_people(signed_in.actor(), draft).await {
-        Ok(imported) => done(&web, imported),
+async fn confirm(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Form(confirmed): Form<DraftForm>,
+) -> Result<Response, PageError> {
+    let Some(draft) = ImportDraftId::parse(&confirmed.draft) else { return Ok(error::not_found(&signed_in.visit)) };
+    let actor = signed_in.actor();
+    match web.store.write(Hold::Workspace(actor.workspace), move |u| import::confirm(u, &actor, draft)).await {
+        Ok(outcome) => Ok(done(&web, outcome)),
         Err(problem) => failed(&web, &signed_in, problem).await,
     }
 }

@@ -1,23 +1,31 @@
 //! The queue of exceptions, worst first, and what was settled.
 
-mod asked;
+mod query;
 mod settle;
+mod words;
 
 use askama::Template;
 use axum::{extract::State, http::Method, response::Response};
 use axum_extra::extract::Query;
 
-use self::asked::{Asked, Understood};
+use self::query::QueueQuery;
 use super::{
     error,
     layout::{Page, html},
     person_filter::PersonFilter,
 };
 use crate::{
-    domain::{exception::ExceptionKind, ids::ExceptionId, user::Role},
+    domain::{
+        caller::Caller,
+        exception::ExceptionKind,
+        ids::{EmployeeId, EntryId, ExceptionId, VoiceCheckId},
+        time_text::moment,
+        user::Role,
+        workspace::Zone,
+    },
     service::{
-        exceptions::{ExceptionView, LastAccepted, Queue, words},
-        people::PeopleError,
+        StoreError,
+        timesheets::exceptions::{self, LastAccepted, QueuePage, QueuedException, Settled, is_accepted, meaning},
     },
     web::{
         Web,
@@ -51,6 +59,74 @@ struct KindChoice {
     chosen: bool,
 }
 
+/// An exception in words. Times are local, with the zone.
+struct ExceptionView {
+    id: ExceptionId,
+    kind: ExceptionKind,
+    happened: &'static str,
+    /// What follows when it is accepted.
+    accepting: &'static str,
+    employee: EmployeeId,
+    name: String,
+    at: String,
+    note: Option<String>,
+    /// The caller's number, all but its end masked.
+    caller: Option<String>,
+    entry: Option<EntryId>,
+    entry_words: Option<String>,
+    voice_check: Option<VoiceCheckId>,
+    settled: Option<SettledView>,
+}
+
+impl ExceptionView {
+    fn new(queued: QueuedException, workspace: &Zone) -> Self {
+        let QueuedException { id, kind, at, note, employee, name, caller, entry, zone, voice_check, settled, call: _ } =
+            queued;
+        let local = entry.as_ref().map_or(zone.as_ref().unwrap_or(workspace), |entry| &entry.zone);
+        Self {
+            id,
+            kind,
+            happened: words::happened(kind),
+            accepting: meaning(kind, entry.as_ref().map(|entry| entry.status)),
+            employee,
+            name,
+            at: moment(at, local),
+            note,
+            caller: caller.map(|caller| match caller {
+                Caller::Number(number) => number.masked(),
+                Caller::Withheld => "a withheld number".to_owned(),
+            }),
+            entry: entry.as_ref().map(|entry| entry.id),
+            entry_words: entry.as_ref().map(words::entry),
+            voice_check,
+            settled: settled.map(|settled| SettledView::new(settled, workspace)),
+        }
+    }
+}
+
+/// How it was settled, when, and by whom.
+struct SettledView {
+    at: String,
+    /// None where it resolved itself.
+    by: Option<String>,
+    decision: Option<String>,
+    because: String,
+    /// Whether a person's acceptance can be taken back here.
+    is_accepted: bool,
+}
+
+impl SettledView {
+    fn new(settled: Settled, zone: &Zone) -> Self {
+        Self {
+            at: moment(settled.at, zone),
+            is_accepted: is_accepted(&settled),
+            by: settled.settler,
+            decision: settled.decision,
+            because: settled.because,
+        }
+    }
+}
+
 /// An exception of the list.
 struct Row {
     view: ExceptionView,
@@ -69,7 +145,7 @@ struct Row {
 #[template(path = "exceptions.html")]
 struct ExceptionsPage {
     page: Page,
-    asked: Asked,
+    query: QueueQuery,
     rows: Vec<Row>,
     kinds: Vec<KindChoice>,
     person: PersonFilter,
@@ -91,8 +167,8 @@ struct ExceptionsPage {
     next: Option<String>,
 }
 
-async fn show(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<Asked>) -> Response {
-    match page(&web, &signed_in, asked, None).await {
+async fn show(State(web): State<Web>, signed_in: SignedIn, Query(query): Query<QueueQuery>) -> Response {
+    match page(&web, &signed_in, query, None).await {
         Ok(Some(page)) => html(&page),
         Ok(None) => error::not_found(&signed_in.visit),
         Err(error) => error::failed(&error),
@@ -103,53 +179,60 @@ async fn show(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<A
 async fn page(
     web: &Web,
     signed_in: &SignedIn,
-    asked: Asked,
+    query: QueueQuery,
     refused: Option<Refused>,
-) -> Result<Option<ExceptionsPage>, PeopleError> {
+) -> Result<Option<ExceptionsPage>, StoreError> {
     let user = &signed_in.session.user;
-    let of = |employee: String| Asked { employee, find: String::new(), after: String::new(), ..asked.clone() };
-    let typed = (asked.find.as_str(), asked.employee.as_str());
+    let of = |employee: String| QueueQuery { employee, find: String::new(), after: String::new(), ..query.clone() };
+    let typed = (query.find.as_str(), query.employee.as_str());
     let person = PersonFilter::read(web, user.workspace, typed, |id| of(id.to_string()).address(None)).await?;
     let Some(person) = person else { return Ok(None) };
     let everybody = of(String::new()).address(None);
-    let asked = match person.employee() {
-        Some(id) => Asked { employee: id.to_string(), find: String::new(), ..asked },
-        None => Asked { employee: String::new(), ..asked },
+    let query = match person.employee() {
+        Some(id) => QueueQuery { employee: id.to_string(), find: String::new(), ..query },
+        None => QueueQuery { employee: String::new(), ..query },
     };
-    let Some(Understood { narrowed, wanted }) = asked.understood() else { return Ok(None) };
-    let Some(queue) = web.gateway.list_exceptions(user.workspace, narrowed, wanted).await? else { return Ok(None) };
-    let Queue { rows, next, counts, zone } = queue;
-    let settled = asked.is_settled();
+    let Some((filter, cursor)) = query.parse() else { return Ok(None) };
+    let settled = query.is_settled();
     let may_settle = access::allows(user.role, &Method::POST, "/exceptions/{id}/settle");
+    let (actor, now) = (signed_in.actor(), web.store.now());
+    let read = web.store.read(move |tx| {
+        let Some(queue) = exceptions::list(tx, actor.workspace, filter, cursor)? else { return Ok(None) };
+        let undo = if may_settle { exceptions::find_last_accepted(tx, &actor, now)? } else { None };
+        Ok::<_, StoreError>(Some((queue, undo)))
+    });
+    let Some((queue, undo)) = read.await? else { return Ok(None) };
+    let QueuePage { exceptions, next, counts, zone } = queue;
+    let views = exceptions.into_iter().map(|queued| ExceptionView::new(queued, &zone)).collect();
     let refused = refused.unwrap_or_default();
-    let rows = self::rows(rows, user.role, &refused);
+    let rows = rows(views, user.role, &refused);
     let beside_row = rows.iter().any(|row| row.wrong.is_some());
-    let harmless = narrowed.kind.is_some_and(|kind| !kind.blocks_approval());
+    let harmless = filter.kind.is_some_and(|kind| !kind.blocks_approval());
     let sum = |wanted: fn(ExceptionKind) -> bool| {
         counts.iter().filter(|(kind, _)| wanted(*kind)).map(|(_, count)| count).sum()
     };
     let count_of = |kind| counts.iter().find(|(other, _)| *other == kind).map_or(0, |(_, count)| *count);
     let mut kinds = ExceptionKind::ALL;
     kinds.sort_by_key(|kind| kind.rank());
-    let chosen = |kind: ExceptionKind| narrowed.kind == Some(kind);
+    let chosen = |kind: ExceptionKind| filter.kind == Some(kind);
     Ok(Some(ExceptionsPage {
         page: Page::of(signed_in, "Exceptions", HERE),
         kinds: kinds.map(|kind| KindChoice { name: kind.name(), count: count_of(kind), chosen: chosen(kind) }).into(),
-        undo: if may_settle { web.gateway.find_last_accepted(&signed_in.actor()).await? } else { None },
+        undo,
         person,
         everybody,
-        zone,
+        zone: zone.name().to_owned(),
         standing: sum(|_| true),
         blocking: sum(ExceptionKind::blocks_approval),
         several: may_settle && !settled && harmless && !rows.is_empty(),
         rows,
         settled,
         may_settle,
-        narrowed: asked.is_narrowed(),
+        narrowed: query.is_narrowed(),
         problem: Some(refused.words).filter(|words| !words.is_empty() && !beside_row),
         typed: if beside_row { String::new() } else { refused.note },
-        next: next.map(|next| asked.query_from(next)),
-        asked,
+        next: next.map(|next| query.query_from(next)),
+        query,
     }))
 }
 
@@ -159,7 +242,7 @@ fn rows(views: Vec<ExceptionView>, role: Role, refused: &Refused) -> Vec<Row> {
     let rows = views.into_iter().enumerate().map(|(place, view)| {
         let about_it = refused.row == Some(view.id);
         Row {
-            needs_note: words::needs_note(view.kind),
+            needs_note: view.kind.needs_note(),
             open: open(&view, role),
             hear: view
                 .voice_check
@@ -177,7 +260,7 @@ fn rows(views: Vec<ExceptionView>, role: Role, refused: &Refused) -> Vec<Row> {
 
 fn open(view: &ExceptionView, role: Role) -> Option<(String, &'static str)> {
     if let Some(entry) = view.entry {
-        let words = if words::needs_correction(view.kind) { "Correct the entry" } else { "Look at the entry" };
+        let words = if view.kind.needs_correction() { "Correct the entry" } else { "Look at the entry" };
         return Some((format!("/time-entries/{entry}"), words));
     }
     let allowed = access::allows(role, &Method::GET, "/time-tracking/phone-clocking/{id}");

@@ -18,7 +18,13 @@ use super::{
 };
 use crate::{
     domain::ids::ExportProfileId,
-    service::exports::{ExportBatch, ExportError, LeftOut, NameApart, Preflight, manifest::Totals},
+    service::{
+        Hold,
+        payroll::exports::{
+            self, ExportBatch, ExportError, ExportForm, NameApart, Preflight,
+            manifest::{ControlTotals, LeftOut},
+        },
+    },
     web::{
         Web,
         guard::{self, Form, SignedIn},
@@ -30,7 +36,7 @@ const NAMES: usize = 200;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct CheckQuery {
     profile: String,
     /// A day of the period; the last period that is over where empty.
     from: String,
@@ -38,7 +44,7 @@ pub(super) struct Asked {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Typed {
+pub(super) struct CheckForm {
     profile: String,
     from: String,
     shown: String,
@@ -60,7 +66,7 @@ struct CheckPage {
     previous: Date,
     next: Date,
     is_over: bool,
-    totals: Totals,
+    totals: ControlTotals,
     is_difference: bool,
     earlier: Vec<ExportBatch>,
     left_out: Vec<LeftOut>,
@@ -69,7 +75,7 @@ struct CheckPage {
     more_names: usize,
     may_change_people: bool,
     unchanged: usize,
-    mark: String,
+    version: String,
     signer: String,
     signature: String,
     signature_wrong: Option<&'static str>,
@@ -85,7 +91,7 @@ fn page(
     let mut names = preflight.names_apart();
     let more_names = names.len().saturating_sub(NAMES);
     names.truncate(NAMES);
-    let Preflight { profile, place, left_out, unchanged, earlier, mark, .. } = preflight;
+    let Preflight { profile, period, left_out, unchanged, earlier, version, .. } = preflight;
     CheckPage {
         page: Page::of(signed_in, "Check an export", "/exports"),
         problem,
@@ -93,36 +99,37 @@ fn page(
         format: profile.profile.format.title(),
         advice: profile.profile.format.advice(),
         profile_name: profile.profile.name,
-        from: place.period.from,
-        to: place.period.to,
-        previous: place.previous.from,
-        next: place.next.from,
-        is_over: place.is_over(),
+        from: period.days.from,
+        to: period.days.to,
+        previous: period.previous.from,
+        next: period.next.from,
+        is_over: period.is_over(),
         totals,
         is_difference: !earlier.is_empty(),
         earlier,
-        left_out,
+        left_out: left_out.iter().map(LeftOut::from).collect(),
         names,
         more_names,
         may_change_people: may_change(signed_in.session.user.role),
         unchanged,
-        mark,
+        version,
         signer: signed_in.session.user.name.clone(),
         signature,
         signature_wrong,
     }
 }
 
-pub(super) async fn show(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<Asked>) -> Response {
-    let Some(profile) = ExportProfileId::parse(&asked.profile) else { return error::not_found(&signed_in.visit) };
-    let day = match asked.from.trim() {
+pub(super) async fn show(State(web): State<Web>, signed_in: SignedIn, Query(query): Query<CheckQuery>) -> Response {
+    let Some(profile) = ExportProfileId::parse(&query.profile) else { return error::not_found(&signed_in.visit) };
+    let day = match query.from.trim() {
         "" => None,
         day => match day.parse() {
             Ok(day) => Some(day),
             Err(_) => return error::not_found(&signed_in.visit),
         },
     };
-    match web.gateway.check_export(signed_in.session.user.workspace, profile, day).await {
+    let (workspace, now) = (signed_in.session.user.workspace, web.store.now());
+    match web.store.read(move |tx| exports::check(tx, workspace, profile, day, now)).await {
         Ok(preflight) => html(&page(&signed_in, preflight, None, (String::new(), None))),
         Err(problem) => failed(&signed_in, &problem),
     }
@@ -134,11 +141,13 @@ const NOTHING: &str = "No file was made: there is nothing to export.";
 const UNSIGNED: &str = "No file was made: sign for those who are left out.";
 const NOT_THE_NAME: &str = "Type your own name as it stands above.";
 
-pub(super) async fn make(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<Typed>) -> Response {
+pub(super) async fn make(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<CheckForm>) -> Response {
     let (Some(profile), Ok(day)) = (ExportProfileId::parse(&typed.profile), typed.from.trim().parse()) else {
         return error::not_found(&signed_in.visit);
     };
-    let made = web.gateway.make_export(signed_in.actor(), (profile, day), typed.shown, typed.signature.clone()).await;
+    let (actor, signature) = (signed_in.actor(), typed.signature.clone());
+    let form = ExportForm { profile, day, expected_version: typed.shown, signature };
+    let made = web.store.write(Hold::Workspace(actor.workspace), move |u| exports::make(u, &actor, &form)).await;
     let again = |status, preflight: Box<Preflight>, problem, wrong| {
         let page = page(&signed_in, *preflight, Some(problem), (typed.signature.clone(), wrong));
         (status, html(&page)).into_response()

@@ -18,7 +18,13 @@ use crate::{
         export::{Format, JobSource, NamedBy, ProfileEntered, ProfileFlaws},
         ids::ExportProfileId,
     },
-    service::exports::{ExportProfile, ProfileError},
+    service::{
+        Hold,
+        payroll::exports::{
+            ExportProfile,
+            profiles::{self, ProfileError},
+        },
+    },
     web::{
         Web,
         guard::{self, Form, SignedIn},
@@ -125,24 +131,25 @@ fn empty() -> ProfileEntered {
 }
 
 pub(super) async fn new(State(web): State<Web>, signed_in: SignedIn) -> Response {
-    html(&form(&signed_in, (web.gateway.new_export_profile_id(), None), &empty(), ProfileFlaws::default()))
+    html(&form(&signed_in, (ExportProfileId::mint(&web.store.ids()), None), &empty(), ProfileFlaws::default()))
 }
 
 #[derive(Deserialize)]
-pub(super) struct Typed {
+pub(super) struct ProfileForm {
     #[serde(default)]
     id: String,
     #[serde(flatten)]
     entered: ProfileEntered,
 }
 
-pub(super) async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<Typed>) -> Response {
+pub(super) async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<ProfileForm>) -> Response {
     let Some(id) = ExportProfileId::parse(&typed.id) else { return error::not_understood(&signed_in.visit) };
     let profile = match typed.entered.parse() {
         Ok(profile) => profile,
         Err(flaws) => return refused(&form(&signed_in, (id, None), &typed.entered, *flaws)),
     };
-    match web.gateway.add_export_profile(signed_in.actor(), id, profile).await {
+    let actor = signed_in.actor();
+    match web.store.write(Hold::Workspace(actor.workspace), move |u| profiles::add(u, &actor, id, profile)).await {
         Ok(added) => guard::go(&web, &format!("/exports?profile={id}"), &format!("{} is added.", added.profile.name)),
         Err(problem) => failed(&signed_in, &problem),
     }
@@ -150,7 +157,8 @@ pub(super) async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed)
 
 async fn known(web: &Web, signed_in: &SignedIn, id: &str) -> Result<(ExportProfile, bool), Response> {
     let Some(id) = ExportProfileId::parse(id) else { return Err(error::not_found(&signed_in.visit)) };
-    let found = web.gateway.get_export_profile(signed_in.session.user.workspace, id).await;
+    let workspace = signed_in.session.user.workspace;
+    let found = web.store.read(move |tx| profiles::get(tx, workspace, id)).await;
     found.map_err(|problem| failed(signed_in, &problem))
 }
 
@@ -168,7 +176,7 @@ pub(super) async fn change(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<ProfileForm>,
 ) -> Response {
     let (known, used) = match known(&web, &signed_in, &id).await {
         Ok(known) => known,
@@ -179,7 +187,8 @@ pub(super) async fn change(
         Ok(profile) => profile,
         Err(flaws) => return again(*flaws),
     };
-    match web.gateway.change_export_profile(signed_in.actor(), known.id, profile).await {
+    let (actor, id) = (signed_in.actor(), known.id);
+    match web.store.write(Hold::Workspace(actor.workspace), move |u| profiles::change(u, &actor, id, profile)).await {
         Ok(changed) => {
             let to = format!("/exports?profile={}", changed.id);
             guard::go(&web, &to, &format!("{} is saved.", changed.profile.name))
@@ -200,7 +209,8 @@ pub(super) async fn archive(
     Form(Nothing {}): Form<Nothing>,
 ) -> Response {
     let Some(id) = ExportProfileId::parse(&id) else { return error::not_found(&signed_in.visit) };
-    match web.gateway.archive_export_profile(signed_in.actor(), id).await {
+    let actor = signed_in.actor();
+    match web.store.write(Hold::Workspace(actor.workspace), move |u| profiles::archive(u, &actor, id)).await {
         Ok(archived) => guard::go(&web, "/exports", &format!("{} is archived; its files stay.", archived.profile.name)),
         Err(problem) => failed(&signed_in, &problem),
     }

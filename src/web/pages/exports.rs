@@ -11,16 +11,20 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::{
-    error, export_check, export_profiles,
+    error::{self, PageError},
+    export_check, export_profiles,
     field::Choice,
     layout::{Page, html},
 };
 use crate::{
     domain::{
-        export::hours,
+        export::{Format, hours, served_name},
         ids::{ExportBatchId, ExportProfileId},
+        time_text::moment,
     },
-    service::exports::{BatchView, ExportError, ExportProfile, Overview, PeriodState},
+    service::payroll::exports::{
+        self, BatchView, ExportBatch, ExportError, ExportOverview, ExportProfile, Manifest, PeriodState,
+    },
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
 };
 
@@ -41,7 +45,7 @@ pub(super) fn routes() -> Routes {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Asked {
+struct ExportsQuery {
     profile: String,
     after: String,
 }
@@ -53,8 +57,22 @@ struct ExportsPage {
     profiles: Vec<Choice>,
     chosen: Option<ExportProfile>,
     periods: Vec<PeriodRow>,
-    batches: Vec<BatchView>,
+    batches: Vec<BatchRow>,
     older: Option<String>,
+}
+
+/// A batch with what was written down about it.
+struct BatchRow {
+    batch: ExportBatch,
+    manifest: Manifest,
+    /// In the workspace's zone.
+    made_at: String,
+}
+
+impl From<BatchView> for BatchRow {
+    fn from(BatchView { batch, manifest, zone }: BatchView) -> Self {
+        Self { made_at: moment(batch.made_at, &zone), batch, manifest }
+    }
 }
 
 struct PeriodRow {
@@ -95,31 +113,32 @@ impl From<PeriodState> for PeriodRow {
     }
 }
 
-async fn show(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<Asked>) -> Response {
-    let profile = match asked.profile.as_str() {
+async fn show(State(web): State<Web>, signed_in: SignedIn, Query(query): Query<ExportsQuery>) -> Response {
+    let profile = match query.profile.as_str() {
         "" => None,
         id => match ExportProfileId::parse(id) {
             Some(id) => Some(id),
             None => return error::not_found(&signed_in.visit),
         },
     };
-    let before = match asked.after.as_str() {
+    let before = match query.after.as_str() {
         "" => None,
-        place => match read_place(place) {
-            Some(place) => Some(place),
+        cursor => match read_cursor(cursor) {
+            Some(cursor) => Some(cursor),
             None => return error::not_found(&signed_in.visit),
         },
     };
-    let found = web.gateway.get_export_overview(signed_in.session.user.workspace, profile, before).await;
-    let Overview { profiles, chosen, periods, batches, older } = match found {
+    let (workspace, now) = (signed_in.session.user.workspace, web.store.now());
+    let found = web.store.read(move |tx| exports::overview(tx, workspace, profile, before, now)).await;
+    let ExportOverview { profiles, chosen, periods, batches, older } = match found {
         Ok(found) => found,
         Err(problem) => return failed(&signed_in, &problem),
     };
     let id = chosen.as_ref().map(|chosen| chosen.id.to_string()).unwrap_or_default();
     let older = older.map(|(at, batch)| {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.append_pair("profile", &id).append_pair("after", &format!("{}.{batch}", at.as_millisecond()));
-        query.finish()
+        let mut link = form_urlencoded::Serializer::new(String::new());
+        link.append_pair("profile", &id).append_pair("after", &format!("{}.{batch}", at.as_millisecond()));
+        link.finish()
     });
     html(&ExportsPage {
         page: Page::of(&signed_in, "Exports", "/exports"),
@@ -129,13 +148,13 @@ async fn show(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<A
             .collect(),
         chosen,
         periods: periods.into_iter().map(PeriodRow::from).collect(),
-        batches,
+        batches: batches.into_iter().map(BatchRow::from).collect(),
         older,
     })
 }
 
-fn read_place(place: &str) -> Option<(Timestamp, ExportBatchId)> {
-    let (at, id) = place.split_once('.')?;
+fn read_cursor(cursor: &str) -> Option<(Timestamp, ExportBatchId)> {
+    let (at, id) = cursor.split_once('.')?;
     Some((Timestamp::from_millisecond(at.parse().ok()?).ok()?, ExportBatchId::parse(id)?))
 }
 
@@ -155,50 +174,52 @@ pub(super) fn failed(signed_in: &SignedIn, problem: &ExportError) -> Response {
 #[template(path = "payroll/export_batch.html")]
 struct BatchPage {
     page: Page,
-    shown: BatchView,
+    shown: BatchRow,
     /// As it is given out.
     file: String,
     advice: Option<&'static str>,
 }
 
-async fn one(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
-    let Some(id) = ExportBatchId::parse(&id) else { return error::not_found(&signed_in.visit) };
-    match web.gateway.get_export(signed_in.session.user.workspace, id).await {
-        Ok(shown) => html(&BatchPage {
-            file: {
-                let format = crate::domain::export::Format::parse(&shown.manifest.format);
-                crate::domain::export::served_name(format, &shown.manifest.file, &shown.batch.batch).into_owned()
-            },
-            page: Page::of(&signed_in, &format!("Export {}", shown.batch.batch), "/exports"),
-            advice: crate::domain::export::Format::parse(&shown.manifest.format).and_then(|format| format.advice()),
-            shown,
-        }),
-        Err(problem) => failed(&signed_in, &problem),
-    }
+async fn find(web: &Web, signed_in: &SignedIn, id: &str) -> Result<BatchView, PageError> {
+    let Some(id) = ExportBatchId::parse(id) else { return Err(error::not_found(&signed_in.visit).into()) };
+    let workspace = signed_in.session.user.workspace;
+    let found = web.store.read(move |tx| exports::get(tx, workspace, id)).await;
+    Ok(found.map_err(|problem| failed(signed_in, &problem))?)
+}
+
+async fn one(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
+    let shown = BatchRow::from(find(&web, &signed_in, &id).await?);
+    let format = Format::parse(&shown.manifest.format);
+    Ok(html(&BatchPage {
+        file: served_name(format, &shown.manifest.file, &shown.batch.batch).into_owned(),
+        page: Page::of(&signed_in, &format!("Export {}", shown.batch.batch), "/exports"),
+        advice: format.and_then(|format| format.advice()),
+        shown,
+    }))
 }
 
 async fn file(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
     let Some(id) = ExportBatchId::parse(&id) else { return error::not_found(&signed_in.visit) };
-    match web.gateway.get_export_file(signed_in.session.user.workspace, id).await {
+    let workspace = signed_in.session.user.workspace;
+    match web.store.read(move |tx| exports::get_file(tx, workspace, id)).await {
         // As bytes: no browser should take a file for a page, or for letters of another kind.
         Ok((name, bytes)) => download(&name, "application/octet-stream", bytes),
         Err(problem) => failed(&signed_in, &problem),
     }
 }
 
-async fn manifest_of(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
-    let Some(id) = ExportBatchId::parse(&id) else { return error::not_found(&signed_in.visit) };
-    match web.gateway.get_export(signed_in.session.user.workspace, id).await {
-        Ok(BatchView { batch, .. }) => {
-            // Beside the manifests of other weeks, whatever the file itself is called.
-            let name = match batch.file_name.contains(&batch.batch) {
-                true => format!("{}.json", batch.file_name),
-                false => format!("{}.{}.json", batch.file_name, batch.batch),
-            };
-            download(&name, "application/json", batch.manifest.into_bytes())
-        }
-        Err(problem) => failed(&signed_in, &problem),
-    }
+async fn manifest_of(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    let BatchView { batch, .. } = find(&web, &signed_in, &id).await?;
+    // Beside the manifests of other weeks, whatever the file itself is called.
+    let name = match batch.file_name.contains(&batch.batch) {
+        true => format!("{}.json", batch.file_name),
+        false => format!("{}.{}.json", batch.file_name, batch.batch),
+    };
+    Ok(download(&name, "application/json", batch.manifest.into_bytes()))
 }
 
 /// Names of files are made of letters, digits, dashes and dots alone.

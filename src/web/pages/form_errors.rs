@@ -1,34 +1,39 @@
-//! What is wrong with what was typed into a form.
+//! What is wrong with a form, field by field.
 
-/// What is wrong, by field, in the order in which it was found; words for whoever typed it.
+use super::sign_in::capital;
+
+/// What is wrong, by field; the empty field is the form as a whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FormErrors(Vec<(&'static str, String)>);
 
 impl FormErrors {
-    /// Whether nothing is wrong.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Adds what is wrong with a field.
-    pub fn add(&mut self, field: &'static str, words: &str) {
-        self.0.push((field, words.to_owned()));
-    }
-
-    /// What is wrong with one field alone.
+    /// One thing that is wrong.
     #[must_use]
     pub fn one(field: &'static str, words: &str) -> Self {
-        Self(vec![(field, words.to_owned())])
+        let mut errors = Self::default();
+        errors.add(field, words);
+        errors
     }
 
-    /// The first thing that is wrong with a field.
+    /// Another thing, as a sentence of its own.
+    pub fn add(&mut self, field: &'static str, words: &str) {
+        let end = if words.ends_with('.') { "" } else { "." };
+        self.0.push((field, format!("{}{end}", capital(words))));
+    }
+
+    /// What is wrong with a field, the first thing found.
     #[must_use]
     pub fn of(&self, field: &str) -> Option<&str> {
         self.0.iter().find(|(wrong, _)| *wrong == field).map(|(_, words)| words.as_str())
     }
 
-    /// The fields that something is wrong with.
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Every field with something wrong, in the order found.
     pub fn fields(&self) -> impl Iterator<Item = &'static str> {
         self.0.iter().map(|(field, _)| *field)
     }

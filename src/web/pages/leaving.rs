@@ -6,6 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
+use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::{
@@ -14,11 +15,17 @@ use super::{
     sign_in::capital,
 };
 use crate::{
-    domain::ids::{EmployeeId, JobId},
+    domain::{
+        ids::{EmployeeId, EntryId, JobId, WorkspaceId},
+        time_text::since,
+    },
     service::{
-        leaving::{Answer, ClockedIn, LeavingError, OpenEntries, mark},
-        people::PeopleError,
-        roster::jobs::{self, JobError},
+        Hold, StoreError,
+        roster::{
+            employees::{self, EmployeeError},
+            jobs::{self, JobError},
+        },
+        timesheets::leaving::{self, Answer, ClockedIn, LeavingError, OpenEntries, version},
     },
     web::{
         Web,
@@ -60,7 +67,7 @@ const KEEP: Choice = (
 struct LeavingPage {
     page: Page,
     problem: Option<String>,
-    people: Vec<ClockedIn>,
+    people: Vec<ClockedInRow>,
     /// What is said where nobody is clocked in, and where somebody is.
     nobody: String,
     intro: String,
@@ -69,6 +76,31 @@ struct LeavingPage {
     action: String,
     button: &'static str,
     back: String,
+}
+
+/// Somebody who is clocked in, in words.
+pub(super) struct ClockedInRow {
+    pub entry: EntryId,
+    pub name: String,
+    /// On the wall clock of the entry, with the day where it is not today's.
+    pub since: String,
+    pub job: Option<String>,
+}
+
+impl ClockedInRow {
+    pub(super) fn new(one: ClockedIn, now: Timestamp) -> Self {
+        Self { since: since(one.since, &one.zone, now), entry: one.entry, name: one.name, job: one.job }
+    }
+}
+
+/// Whether somebody is clocked in, and since when.
+pub(super) async fn find_clocked_in(
+    web: &Web,
+    workspace: WorkspaceId,
+    employee: EmployeeId,
+) -> Result<Option<ClockedInRow>, StoreError> {
+    let open = web.store.read(move |tx| leaving::find_clocked_in(tx, workspace, employee)).await?;
+    Ok(open.map(|open| ClockedInRow::new(open, web.store.now())))
 }
 
 /// What was chosen, and whom the page has shown.
@@ -82,7 +114,7 @@ struct Chosen {
 impl Chosen {
     fn answer(&self) -> Option<Answer> {
         let open = OpenEntries::parse(&self.open)?;
-        Some(Answer { open, shown: Some(self.shown.clone()) })
+        Some(Answer { open, expected_version: Some(self.shown.clone()) })
     }
 
     /// Whether the page has asked.
@@ -91,15 +123,21 @@ impl Chosen {
     }
 }
 
+fn rows(web: &Web, people: Vec<ClockedIn>) -> Vec<ClockedInRow> {
+    people.into_iter().map(|one| ClockedInRow::new(one, web.store.now())).collect()
+}
+
 async fn employee_page(web: &Web, signed_in: &SignedIn, id: EmployeeId) -> Result<LeavingPage, Response> {
     let workspace = signed_in.session.user.workspace;
-    let listed = match web.gateway.get_listed(workspace, id).await {
+    let listed = match web.store.read(move |tx| employees::get_row(tx, workspace, id)).await {
         Ok(listed) => listed,
-        Err(PeopleError::NotFound) => return Err(error::not_found(&signed_in.visit)),
+        Err(EmployeeError::NotFound) => return Err(error::not_found(&signed_in.visit)),
         Err(problem) => return Err(error::failed(&problem)),
     };
-    let open = web.gateway.find_clocked_in(workspace, id).await.map_err(|problem| error::failed(&problem))?;
-    let people: Vec<_> = open.into_iter().collect();
+    let open = web.store.read(move |tx| leaving::find_clocked_in(tx, workspace, id)).await;
+    let people: Vec<_> = open.map_err(|problem| error::failed(&problem))?.into_iter().collect();
+    let shown = version(&people);
+    let people = rows(web, people);
     let name = listed.employee.details.name;
     let since = people.first().map_or("", |one| one.since.as_str());
     Ok(LeavingPage {
@@ -112,7 +150,7 @@ async fn employee_page(web: &Web, signed_in: &SignedIn, id: EmployeeId) -> Resul
             "{name} is clocked in since {since}. Once inactive they cannot clock, so they could not clock out either."
         ),
         choices: [CLOCK_OUT, NO_END],
-        shown: mark(&people),
+        shown,
         action: format!("/employees/{id}/deactivate"),
         button: "Deactivate",
         back: format!("/employees/{id}"),
@@ -127,7 +165,10 @@ async fn job_page(web: &Web, signed_in: &SignedIn, id: JobId) -> Result<LeavingP
         Err(JobError::NotFound) => return Err(error::not_found(&signed_in.visit)),
         Err(problem) => return Err(error::failed(&problem)),
     };
-    let people = web.gateway.list_clocked_in_to(workspace, id).await.map_err(|problem| error::failed(&problem))?;
+    let people = web.store.read(move |tx| leaving::list_clocked_in_to(tx, workspace, id)).await;
+    let people = people.map_err(|problem| error::failed(&problem))?;
+    let shown = version(&people);
+    let people = rows(web, people);
     let are = match people.len() {
         1 => "1 person is".to_owned(),
         many => format!("{many} people are"),
@@ -138,7 +179,7 @@ async fn job_page(web: &Web, signed_in: &SignedIn, id: JobId) -> Result<LeavingP
         nobody: "Nobody is clocked in to it. Its hours stay, and its phone code is free for another job.".to_owned(),
         intro: format!("{are} clocked in to this job right now. Once it is archived nobody can choose it any more."),
         choices: [CLOCK_OUT, KEEP],
-        shown: mark(&people),
+        shown,
         action: format!("/jobs/{id}/archive"),
         button: "Archive",
         back: "/jobs".to_owned(),
@@ -163,7 +204,9 @@ async fn deactivate(
     Form(chosen): Form<Chosen>,
 ) -> Response {
     let Some(id) = EmployeeId::parse(&id) else { return error::not_found(&signed_in.visit) };
-    match web.gateway.deactivate_employee(signed_in.actor(), id, chosen.answer()).await {
+    let (actor, answer) = (signed_in.actor(), chosen.answer());
+    let hold = Hold::Workspace(actor.workspace);
+    match web.store.write(hold, move |u| leaving::deactivate(u, &actor, id, answer.as_ref())).await {
         Ok(employee) => {
             let name = employee.details.name;
             let note = match OpenEntries::parse(&chosen.open) {
@@ -190,7 +233,9 @@ async fn archive(
     Form(chosen): Form<Chosen>,
 ) -> Response {
     let Some(id) = JobId::parse(&id) else { return error::not_found(&signed_in.visit) };
-    match web.gateway.archive_job(signed_in.actor(), id, chosen.answer()).await {
+    let (actor, answer) = (signed_in.actor(), chosen.answer());
+    let hold = Hold::Workspace(actor.workspace);
+    match web.store.write(hold, move |u| leaving::archive_job(u, &actor, id, answer.as_ref())).await {
         Ok(job) => {
             let also = match OpenEntries::parse(&chosen.open) {
                 Some(OpenEntries::ClockOut) => " Whoever was clocked in to it is clocked out.",
@@ -219,7 +264,7 @@ enum Refusal {
 
 fn refusal(signed_in: &SignedIn, problem: &LeavingError, chosen: &Chosen) -> Refusal {
     match problem {
-        LeavingError::People(PeopleError::NotFound) | LeavingError::Job(JobError::NotFound) => {
+        LeavingError::People(EmployeeError::NotFound) | LeavingError::Job(JobError::NotFound) => {
             Refusal::Answer(error::not_found(&signed_in.visit))
         }
         LeavingError::People(_) | LeavingError::Job(_) | LeavingError::Store(_) => {

@@ -35,6 +35,7 @@ pub mod practice;
 pub mod reports;
 pub mod settings;
 pub mod setup;
+pub mod sheet_state;
 pub mod sign_in;
 pub mod time_entries;
 pub mod timesheets;

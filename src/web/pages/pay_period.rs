@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::service::timesheets::{Place, Wanted};
+use crate::service::timesheets::sheets::{PayPeriod, PeriodChoice};
 
 /// The switch between periods, which several pages carry.
 #[derive(Debug, Clone)]
@@ -25,21 +25,21 @@ pub struct Switch {
 
 impl Switch {
     #[must_use]
-    pub fn new(action: &str, kept: Vec<(&'static str, String)>, place: &Place) -> Self {
+    pub fn new(action: &str, kept: Vec<(&'static str, String)>, period: &PayPeriod) -> Self {
         let address = |day: Date| {
             let mut query = form_urlencoded::Serializer::new(String::new());
             query.append_pair("from", &day.to_string()).extend_pairs(&kept);
             format!("{action}?{}", query.finish())
         };
         Self {
-            previous: address(place.previous.from),
-            next: address(place.next.from),
-            from: place.period.from,
-            to: place.period.to,
-            is_over: place.is_over(),
-            employer: place.employer.clone(),
-            today: place.today,
-            cycle: place.policy.cycle.name(),
+            previous: address(period.previous.from),
+            next: address(period.next.from),
+            from: period.days.from,
+            to: period.days.to,
+            is_over: period.is_over(),
+            employer: period.employer.clone(),
+            today: period.today,
+            cycle: period.policy.cycle.name(),
             action: action.to_owned(),
             kept,
         }
@@ -48,9 +48,9 @@ impl Switch {
 
 /// The period of a day as it was asked for; `otherwise` where none was, `None` where it is no day.
 #[must_use]
-pub fn wanted(from: &str, otherwise: Wanted) -> Option<Wanted> {
+pub fn period_choice(from: &str, otherwise: PeriodChoice) -> Option<PeriodChoice> {
     match from.trim() {
         "" => Some(otherwise),
-        day => day.parse().ok().map(Wanted::Of),
+        day => day.parse().ok().map(PeriodChoice::Of),
     }
 }

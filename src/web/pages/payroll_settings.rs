@@ -9,7 +9,9 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
+    error::PageError,
     field::Choice,
+    form_errors::FormErrors,
     layout::{Page, html},
     sign_in::capital,
 };
@@ -18,7 +20,11 @@ use crate::{
         Cycle, Policy, Rounding,
         policy::{PolicyFlaw, read_hours, write_hours},
     },
-    service::payroll_settings::{PolicyError, differing, mark},
+    service::{
+        Hold, StoreError,
+        audit::{in_words, value_in_words},
+        payroll::policy::{self, NamedSettings, PolicyError, differing, version},
+    },
     web::{
         Web,
         access::Audience,
@@ -39,8 +45,8 @@ struct PolicyPage {
     page: Page,
     cycles: Vec<Choice>,
     roundings: Vec<Choice>,
-    typed: Typed,
-    mistakes: Mistakes,
+    typed: PolicyForm,
+    errors: FormErrors,
     /// What is saved by now, where somebody else was faster.
     saved: Vec<(String, String)>,
 }
@@ -48,7 +54,7 @@ struct PolicyPage {
 /// Every field as it was typed.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Typed {
+struct PolicyForm {
     pay_period: String,
     first_day: String,
     weekly_overtime: String,
@@ -56,25 +62,15 @@ struct Typed {
     rounding: String,
     impossible_after: String,
     review_share: String,
-    /// The mark of the settings that the page showed.
+    /// The version of the settings that the page showed.
     shown: String,
-}
-
-/// What is wrong, by field.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Mistakes(Vec<(&'static str, String)>);
-
-impl Mistakes {
-    fn of(&self, field: &str) -> Option<&str> {
-        self.0.iter().find(|(wrong, _)| *wrong == field).map(|(_, words)| words.as_str())
-    }
 }
 
 /// Out of every range, for what is no number.
 const NO_HOURS: i64 = -1;
 
-impl Typed {
-    fn of(policy: &Policy) -> Self {
+impl PolicyForm {
+    fn new(policy: &Policy) -> Self {
         let hours = |secs: Option<i64>| secs.map(write_hours).unwrap_or_default();
         Self {
             pay_period: policy.cycle.name().to_owned(),
@@ -84,12 +80,12 @@ impl Typed {
             rounding: policy.rounding.mins().to_string(),
             impossible_after: write_hours(policy.impossible_after_secs),
             review_share: policy.review_share.to_string(),
-            shown: mark(policy),
+            shown: version(policy),
         }
     }
 
     /// The policy that is meant, or what is wrong with it.
-    fn read(&self, current: &Policy) -> Result<Policy, Mistakes> {
+    fn read(&self, current: &Policy) -> Result<Policy, FormErrors> {
         let hours = |text: &str| read_hours(text).unwrap_or(NO_HOURS);
         let if_any = |text: &str| Some(text).filter(|text| !text.trim().is_empty()).map(hours);
         let policy = Policy {
@@ -105,8 +101,11 @@ impl Typed {
         if flaws.is_empty() {
             return Ok(policy);
         }
-        let wrong = |flaw: &PolicyFlaw| (field_of(*flaw), format!("{}.", capital(&flaw.to_string())));
-        Err(Mistakes(flaws.iter().map(wrong).collect()))
+        let mut errors = FormErrors::default();
+        for flaw in flaws {
+            errors.add(field_of(flaw), &flaw.to_string());
+        }
+        Err(errors)
     }
 }
 
@@ -120,8 +119,8 @@ const fn field_of(flaw: PolicyFlaw) -> &'static str {
     }
 }
 
-fn page(signed_in: &SignedIn, typed: Typed, mistakes: Mistakes, saved: Vec<(String, String)>) -> Response {
-    let good = mistakes.0.is_empty() && saved.is_empty();
+fn page(signed_in: &SignedIn, typed: PolicyForm, errors: FormErrors, saved: NamedSettings) -> Response {
+    let good = errors.is_empty() && saved.is_empty();
     let cycles = Cycle::ALL.map(|cycle| Choice::new(cycle.name(), &capital(cycle.name()), &typed.pay_period));
     let roundings = Rounding::ALL.map(|rounding| {
         let mins = rounding.mins().to_string();
@@ -133,36 +132,42 @@ fn page(signed_in: &SignedIn, typed: Typed, mistakes: Mistakes, saved: Vec<(Stri
         cycles: cycles.to_vec(),
         roundings: roundings.to_vec(),
         typed,
-        mistakes,
-        saved,
+        errors,
+        saved: saved.into_iter().map(|(name, value)| (in_words(name), value_in_words(&value))).collect(),
     });
     if good { shown } else { (StatusCode::UNPROCESSABLE_ENTITY, shown).into_response() }
 }
 
-async fn show(State(web): State<Web>, signed_in: SignedIn) -> Response {
-    match web.gateway.get_policy(signed_in.session.user.workspace).await {
-        Ok(policy) => page(&signed_in, Typed::of(&policy), Mistakes::default(), Vec::new()),
-        Err(error) => super::error::failed(&error),
-    }
+async fn find(web: &Web, signed_in: &SignedIn) -> Result<Policy, StoreError> {
+    let workspace = signed_in.session.user.workspace;
+    web.store.read(move |tx| policy::get(tx, workspace)).await
 }
 
-async fn save(State(web): State<Web>, signed_in: SignedIn, Form(mut typed): Form<Typed>) -> Response {
-    let current = match web.gateway.get_policy(signed_in.session.user.workspace).await {
-        Ok(current) => current,
-        Err(error) => return super::error::failed(&error),
+async fn show(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, PageError> {
+    let policy = find(&web, &signed_in).await?;
+    Ok(page(&signed_in, PolicyForm::new(&policy), FormErrors::default(), NamedSettings::new()))
+}
+
+async fn save(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Form(mut typed): Form<PolicyForm>,
+) -> Result<Response, PageError> {
+    let current = find(&web, &signed_in).await?;
+    let wanted = match typed.read(&current) {
+        Ok(wanted) => wanted,
+        Err(errors) => return Ok(page(&signed_in, typed, errors, NamedSettings::new())),
     };
-    let policy = match typed.read(&current) {
-        Ok(policy) => policy,
-        Err(mistakes) => return page(&signed_in, typed, mistakes, Vec::new()),
-    };
-    match web.gateway.set_policy(signed_in.actor(), policy.clone(), typed.shown.clone()).await {
+    let (actor, new, shown) = (signed_in.actor(), wanted.clone(), typed.shown.clone());
+    let set = web.store.write(Hold::Workspace(actor.workspace), move |u| policy::set(u, &actor, &new, &shown));
+    Ok(match set.await {
         Ok(()) => guard::go(&web, PATH, "The payroll settings are saved."),
         Err(PolicyError::ChangedMeanwhile(current)) => {
-            typed.shown = mark(&current);
-            page(&signed_in, typed, Mistakes::default(), differing(&current, &policy))
+            typed.shown = version(&current);
+            page(&signed_in, typed, FormErrors::default(), differing(&current, &wanted))
         }
         Err(error @ (PolicyError::Store(_) | PolicyError::Flaw(_))) => super::error::failed(&error),
-    }
+    })
 }
 
 #[cfg(test)]
@@ -182,17 +187,18 @@ mod tests {
                 ..Policy::default()
             },
         ] {
-            assert_eq!(Typed::of(&policy).read(&Policy::default()), Ok(policy));
+            assert_eq!(PolicyForm::new(&policy).read(&Policy::default()), Ok(policy));
         }
     }
 
     #[test]
-    fn every_mistake_is_found_at_once_and_belongs_to_its_field() {
-        let typed = Typed { weekly_overtime: "lots".to_owned(), daily_overtime: "-8".to_owned(), ..Typed::default() };
-        let mistakes = typed.read(&Policy::default()).unwrap_err();
-        let fields: Vec<_> = mistakes.0.iter().map(|(field, _)| *field).collect();
+    fn every_flaw_is_found_at_once_and_belongs_to_its_field() {
+        let typed =
+            PolicyForm { weekly_overtime: "lots".to_owned(), daily_overtime: "-8".to_owned(), ..PolicyForm::default() };
+        let errors = typed.read(&Policy::default()).unwrap_err();
+        let fields: Vec<_> = errors.fields().collect();
         assert_eq!(fields, ["first_day", "weekly_overtime", "daily_overtime", "impossible_after", "review_share"]);
-        assert!(mistakes.of("weekly_overtime").unwrap().contains("1 to 168 hours"));
-        assert_eq!(mistakes.of("rounding"), None);
+        assert!(errors.of("weekly_overtime").unwrap().contains("1 to 168 hours"));
+        assert_eq!(errors.of("rounding"), None);
     }
 }

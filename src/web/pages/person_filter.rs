@@ -2,7 +2,10 @@
 
 use crate::{
     domain::ids::{EmployeeId, WorkspaceId},
-    service::people::{Narrowed, PeopleError, PeoplePage, Place},
+    service::{
+        StoreError,
+        roster::employees::{self, Cursor, EmployeeFilter, EmployeePage},
+    },
     web::Web,
 };
 
@@ -35,25 +38,22 @@ impl PersonFilter {
         workspace: WorkspaceId,
         (find, employee): (&str, &str),
         address: impl Fn(EmployeeId) -> String,
-    ) -> Result<Option<Self>, PeopleError> {
+    ) -> Result<Option<Self>, StoreError> {
         let find = find.trim();
         if find.is_empty() {
             return match (employee, EmployeeId::parse(employee)) {
                 ("", _) => Ok(Some(Self::default())),
                 (_, None) => Ok(None),
                 (_, Some(id)) => {
-                    let name = match web.gateway.get_listed(workspace, id).await {
-                        Ok(listed) => Some(listed.employee.details.name),
-                        Err(PeopleError::NotFound) => None,
-                        Err(problem) => return Err(problem),
-                    };
+                    let name = web.store.read(move |tx| employees::find_name(tx, workspace, id)).await?;
                     Ok(Some(Self { chosen: Some(Chosen { id, name }), ..Self::default() }))
                 }
             };
         }
-        let wanted = Narrowed { search: find.to_owned(), active: None, ..Narrowed::default() };
-        let PeoplePage { people, count, .. } = web.gateway.list_people(workspace, wanted, Place::Start).await?;
-        let mut fitting: Vec<_> = people.into_iter().map(|listed| listed.employee).collect();
+        let filter = EmployeeFilter { search: find.to_owned(), active: None, ..EmployeeFilter::default() };
+        let EmployeePage { employees, count, .. } =
+            web.store.read(move |tx| employees::list_page(tx, workspace, &filter, Cursor::Start)).await?;
+        let mut fitting: Vec<_> = employees.into_iter().map(|listed| listed.employee).collect();
         if fitting.len() == 1
             && let Some(only) = fitting.pop()
         {

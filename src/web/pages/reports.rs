@@ -13,15 +13,16 @@ use axum::{
 use axum_extra::extract::Query;
 
 use self::{
-    days::{Mistakes, Neighbours, Typed},
+    days::{DaysForm, Neighbours},
     shown::{Shown, title},
 };
 use super::{
-    error,
+    error::{self, PageError},
+    form_errors::FormErrors,
     layout::{Page, html},
 };
 use crate::{
-    service::reports::{Asked, Report},
+    service::payroll::reports::{self, Report},
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
 };
 
@@ -51,8 +52,8 @@ struct ReportPage {
     page: Page,
     name: &'static str,
     /// As it was typed, or as it came out where nothing was.
-    typed: Typed,
-    mistakes: Mistakes,
+    typed: DaysForm,
+    errors: FormErrors,
     /// None where the days are mistaken.
     counted: Option<CountedPart>,
 }
@@ -70,48 +71,44 @@ async fn show(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(report): Path<String>,
-    Query(typed): Query<Typed>,
-) -> Response {
-    let Some(report) = Report::parse(&report) else { return error::not_found(&signed_in.visit) };
+    Query(typed): Query<DaysForm>,
+) -> Result<Response, PageError> {
+    let Some(report) = Report::parse(&report) else { return Ok(error::not_found(&signed_in.visit)) };
     let page = Page::of(&signed_in, title(report), "/reports");
-    let asked = match typed.asked() {
-        Ok(asked) => asked,
-        Err(mistakes) => return html(&ReportPage { page, name: report.name(), typed, mistakes, counted: None }),
+    let query = match typed.query() {
+        Ok(query) => query,
+        Err(errors) => return Ok(html(&ReportPage { page, name: report.name(), typed, errors, counted: None })),
     };
-    match web.gateway.get_report(signed_in.session.user.workspace, report, asked).await {
-        Ok(counted) => html(&ReportPage {
-            page,
-            name: report.name(),
-            typed: Typed::of(counted.span.days),
-            mistakes: Mistakes::default(),
-            counted: Some(CountedPart {
-                neighbours: Neighbours::of(&counted.span),
-                query: Typed::of(counted.span.days).query(),
-                zone: counted.zone.name().to_owned(),
-                shown: Shown::of(&counted),
-                workspace: counted.workspace,
-            }),
+    let (workspace, now) = (signed_in.session.user.workspace, web.store.now());
+    let counted = web.store.read(move |tx| reports::count(tx, now, workspace, report, query)).await?;
+    Ok(html(&ReportPage {
+        page,
+        name: report.name(),
+        typed: DaysForm::of(counted.span.days),
+        errors: FormErrors::default(),
+        counted: Some(CountedPart {
+            neighbours: Neighbours::of(&counted.span),
+            query: DaysForm::of(counted.span.days).in_address(),
+            zone: counted.zone.name().to_owned(),
+            shown: Shown::of(&counted),
+            workspace: counted.workspace,
         }),
-        Err(error) => error::failed(&error),
-    }
+    }))
 }
 
 async fn export(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(report): Path<String>,
-    Query(typed): Query<Typed>,
-) -> Response {
-    let found: Option<(Report, Asked)> = Report::parse(&report).zip(typed.asked().ok());
-    let Some((report, asked)) = found else { return error::not_found(&signed_in.visit) };
-    match web.gateway.export_report(signed_in.actor(), report, asked).await {
-        Ok((name, content)) => {
-            let headers = [
-                (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-                (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-            ];
-            (headers, content).into_response()
-        }
-        Err(error) => error::failed(&error),
-    }
+    Query(typed): Query<DaysForm>,
+) -> Result<Response, PageError> {
+    let Some((report, query)) = Report::parse(&report).zip(typed.query().ok()) else {
+        return Ok(error::not_found(&signed_in.visit));
+    };
+    let (name, content) = reports::export(&web.store, signed_in.actor(), report, query).await?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+    ];
+    Ok((headers, content).into_response())
 }

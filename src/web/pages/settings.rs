@@ -9,6 +9,9 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
+    employees::language_name,
+    error::{self, PageError},
+    form_errors::FormErrors,
     layout::{Page, html},
     sign_in::capital,
 };
@@ -18,7 +21,10 @@ use crate::{
         lockout::LockoutPolicy,
         workspace::{JobPolicy, Languages, Settings, SettingsFlaw, Zone},
     },
-    service::workspaces::{WorkspaceError, differing, mark},
+    service::{
+        audit::{in_words, value_in_words},
+        roster::workspaces::{self, WorkspaceError, version},
+    },
     web::{
         Web,
         access::Audience,
@@ -35,8 +41,8 @@ pub(super) fn routes() -> Routes {
 #[template(path = "settings.html")]
 struct SettingsPage {
     page: Page,
-    typed: Typed,
-    mistakes: Mistakes,
+    typed: SettingsForm,
+    errors: FormErrors,
     /// What is saved by now, where somebody else was faster.
     saved: Vec<(String, String)>,
     /// By its code and name, and whether it is chosen.
@@ -47,7 +53,7 @@ struct SettingsPage {
 /// Every field as it was typed; a checkbox that is off is not sent.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Typed {
+struct SettingsForm {
     name: String,
     zone: String,
     speaks_en: String,
@@ -61,23 +67,13 @@ struct Typed {
     recording_notice: String,
     retention_days: String,
     delete_at_provider: String,
-    /// The mark of the settings that the page showed.
+    /// The version of the settings that the page showed.
     shown: String,
-}
-
-/// What is wrong, by field.
-#[derive(Debug, Default)]
-struct Mistakes(Vec<(&'static str, String)>);
-
-impl Mistakes {
-    fn of(&self, field: &str) -> Option<&str> {
-        self.0.iter().find(|(wrong, _)| *wrong == field).map(|(_, words)| words.as_str())
-    }
 }
 
 const ON: &str = "on";
 
-impl Typed {
+impl SettingsForm {
     fn of(settings: &Settings) -> Self {
         let on = |yes: bool| if yes { ON.to_owned() } else { String::new() };
         Self {
@@ -94,7 +90,7 @@ impl Typed {
             recording_notice: settings.recording_notice.clone().unwrap_or_default(),
             retention_days: settings.retention_days.to_string(),
             delete_at_provider: on(settings.delete_at_provider),
-            shown: mark(settings),
+            shown: version(settings),
         }
     }
 
@@ -106,9 +102,9 @@ impl Typed {
     }
 
     /// The settings that are meant, or what is wrong with them. A number that is none is out of every range.
-    fn read(&self, current: &Settings) -> Result<Settings, Mistakes> {
-        let mut mistakes = Mistakes::default();
-        let mut wrong = |field, words: &str| mistakes.0.push((field, format!("{}.", capital(words))));
+    fn read(&self, current: &Settings) -> Result<Settings, FormErrors> {
+        let mut errors = FormErrors::default();
+        let mut wrong = |field, words: &str| errors.add(field, &format!("{}.", capital(words)));
         let zone = Zone::parse(self.zone.trim()).unwrap_or_else(|unknown| {
             wrong("zone", &unknown.to_string());
             current.zone.clone()
@@ -134,7 +130,7 @@ impl Typed {
         for flaw in settings.flaws() {
             wrong(field_of(flaw), &flaw.to_string());
         }
-        if mistakes.0.is_empty() { Ok(settings) } else { Err(mistakes) }
+        if errors.is_empty() { Ok(settings) } else { Err(errors) }
     }
 }
 
@@ -154,49 +150,55 @@ const fn field_of(flaw: SettingsFlaw) -> &'static str {
     }
 }
 
-const fn name_of(language: Language) -> &'static str {
-    match language {
-        Language::En => "English",
-        Language::Es => "Spanish",
-    }
-}
-
-fn page(signed_in: &SignedIn, typed: Typed, mistakes: Mistakes, saved: Vec<(String, String)>) -> Response {
-    let languages = Language::ALL.map(|language| (language.code(), name_of(language), typed.speaks(language))).to_vec();
-    let good = mistakes.0.is_empty() && saved.is_empty();
+fn page(signed_in: &SignedIn, typed: SettingsForm, errors: FormErrors, saved: Vec<(String, String)>) -> Response {
+    let languages =
+        Language::ALL.map(|language| (language.code(), language_name(language), typed.speaks(language))).to_vec();
+    let good = errors.is_empty() && saved.is_empty();
     let page = Page::of(signed_in, "Settings", "/settings");
-    let shown = html(&SettingsPage { page, typed, mistakes, saved, languages, zones: Zone::names() });
+    let shown = html(&SettingsPage { page, typed, errors, saved, languages, zones: Zone::names() });
     if good { shown } else { (StatusCode::UNPROCESSABLE_ENTITY, shown).into_response() }
 }
 
-async fn show(State(web): State<Web>, signed_in: SignedIn) -> Response {
-    match web.gateway.get_settings(signed_in.session.user.workspace).await {
-        Ok(settings) => page(&signed_in, Typed::of(&settings), Mistakes::default(), Vec::new()),
-        Err(error) => super::error::failed(&error),
-    }
+/// What is saved and differs from what was typed, for people.
+fn differing(saved: &Settings, typed: &Settings) -> Vec<(String, String)> {
+    let differing = workspaces::differing(saved, typed).into_iter();
+    differing.map(|(name, value)| (in_words(name), value_in_words(&value))).collect()
 }
 
-async fn save(State(web): State<Web>, signed_in: SignedIn, Form(mut typed): Form<Typed>) -> Response {
-    let current = match web.gateway.get_settings(signed_in.session.user.workspace).await {
-        Ok(current) => current,
-        Err(error) => return super::error::failed(&error),
-    };
+async fn show(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, PageError> {
+    let workspace = signed_in.session.user.workspace;
+    let settings = web.store.read(move |tx| workspaces::get_settings(tx, workspace)).await?;
+    Ok(page(&signed_in, SettingsForm::of(&settings), FormErrors::default(), Vec::new()))
+}
+
+async fn save(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Form(mut typed): Form<SettingsForm>,
+) -> Result<Response, PageError> {
+    let actor = signed_in.actor();
+    let workspace = actor.workspace;
+    let current = web.store.read(move |tx| workspaces::get_settings(tx, workspace)).await?;
     let settings = match typed.read(&current) {
         Ok(settings) => settings,
-        Err(mistakes) => return page(&signed_in, typed, mistakes, Vec::new()),
+        Err(errors) => return Ok(page(&signed_in, typed, errors, Vec::new())),
     };
-    match web.gateway.set_workspace(signed_in.actor(), settings.clone(), Some(typed.shown.clone())).await {
+    let (meant, expected) = (settings.clone(), typed.shown.clone());
+    let set = web
+        .store
+        .write(workspaces::holds_to_set(workspace), move |u| workspaces::set(u, &actor, meant, Some(&expected)));
+    Ok(match set.await {
         Ok(_) => guard::go(&web, "/settings", "The settings are saved."),
         Err(WorkspaceError::ChangedMeanwhile(current)) => {
-            typed.shown = mark(&current);
-            page(&signed_in, typed, Mistakes::default(), differing(&current, &settings))
+            typed.shown = version(&current);
+            page(&signed_in, typed, FormErrors::default(), differing(&current, &settings))
         }
         Err(taken @ WorkspaceError::NameTaken(_)) => {
-            let mistakes = Mistakes(vec![("name", format!("{}.", capital(&taken.to_string())))]);
-            page(&signed_in, typed, mistakes, Vec::new())
+            let errors = FormErrors::one("name", &format!("{}.", capital(&taken.to_string())));
+            page(&signed_in, typed, errors, Vec::new())
         }
-        Err(error) => super::error::failed(&error),
-    }
+        Err(problem) => error::failed(&problem),
+    })
 }
 
 #[cfg(test)]
@@ -218,22 +220,22 @@ mod tests {
             delete_at_provider: true,
             ..current()
         };
-        assert_eq!(Typed::of(&settings).read(&current()).unwrap(), settings);
+        assert_eq!(SettingsForm::of(&settings).read(&current()).unwrap(), settings);
     }
 
     #[test]
     fn every_mistake_is_found_at_once_and_belongs_to_its_field() {
-        let typed = Typed { zone: "Central".to_owned(), pin_min: "four".to_owned(), ..Typed::default() };
-        let mistakes = typed.read(&current()).unwrap_err();
-        let fields: Vec<_> = mistakes.0.iter().map(|(field, _)| *field).collect();
+        let typed = SettingsForm { zone: "Central".to_owned(), pin_min: "four".to_owned(), ..SettingsForm::default() };
+        let errors = typed.read(&current()).unwrap_err();
+        let fields: Vec<_> = errors.fields().collect();
         assert_eq!(fields, ["zone", "languages", "name", "forgotten_after", "pin_min", "retention_days"]);
-        assert!(mistakes.of("zone").unwrap().contains("America/Chicago"));
-        assert_eq!(mistakes.of("jobs"), None);
+        assert!(errors.of("zone").unwrap().contains("America/Chicago"));
+        assert_eq!(errors.of("jobs"), None);
     }
 
     #[test]
     fn a_notice_is_one_line() {
-        let typed = Typed { recording_notice: " We keep\r\n it. ".to_owned(), ..Typed::of(&current()) };
+        let typed = SettingsForm { recording_notice: " We keep\r\n it. ".to_owned(), ..SettingsForm::of(&current()) };
         assert_eq!(typed.read(&current()).unwrap().recording_notice.as_deref(), Some("We keep it."));
     }
 }

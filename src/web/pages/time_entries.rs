@@ -2,7 +2,8 @@
 
 mod add;
 mod entry;
-mod typed;
+mod form;
+mod record;
 
 use askama::Template;
 use axum::{extract::State, response::Response};
@@ -11,6 +12,8 @@ use jiff::{Timestamp, civil::Date};
 use serde::Deserialize;
 
 use super::{
+    duration::hours,
+    error::{self, PageError},
     field::Choice,
     layout::{Page, html},
 };
@@ -18,8 +21,10 @@ use crate::{
     domain::{
         entry::EntryStatus,
         ids::{EmployeeId, EntryId, JobId},
+        time_text::moment,
+        voice_check::{Verdict, VoiceCheckStatus},
     },
-    service::entry_list::{EntryPage, Place, Stage, Wanted},
+    service::timesheets::entry_list::{self, CheckState, Cursor, EntryFilter, EntryLine, EntryPage, Stage},
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
 };
 
@@ -32,7 +37,7 @@ pub(super) fn routes() -> Routes {
 /// The filter as it was asked for.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Asked {
+struct EntryListQuery {
     /// A day of the pay period.
     day: String,
     find: String,
@@ -51,9 +56,9 @@ const STAGES: [(&str, &str, Stage); 6] = [
     ("exceptions", "With exceptions", Stage::WithExceptions),
 ];
 
-impl Asked {
+impl EntryListQuery {
     /// `None` where an id, a day or a place in the list is none.
-    fn wanted(&self) -> Option<Wanted> {
+    fn filter(&self) -> Option<EntryFilter> {
         let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let day = match given(&self.day) {
             Some(day) => Some(day.parse::<Date>().ok().filter(|day| (2000..=9998).contains(&day.year()))?),
@@ -68,20 +73,20 @@ impl Asked {
             None => None,
         };
         let after = match given(&self.after) {
-            Some(place) => Some(read_place(&place)?),
+            Some(cursor) => Some(read_cursor(&cursor)?),
             None => None,
         };
         let stage = STAGES.into_iter().find(|(name, _, _)| *name == self.status).map(|(_, _, stage)| stage)?;
-        Some(Wanted { day, employee, search: self.find.clone(), job, stage, after })
+        Some(EntryFilter { day, employee, search: self.find.clone(), job, stage, after })
     }
 
     /// The filter as a query, for a day and a place in its list.
-    fn query(&self, day: Date, after: Option<Place>) -> String {
+    fn link(&self, day: Date, after: Option<Cursor>) -> String {
         let fields = [("find", &self.find), ("employee", &self.employee), ("job", &self.job), ("status", &self.status)];
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.append_pair("day", &day.to_string());
         query.extend_pairs(fields.into_iter().filter(|(_, value)| !value.is_empty()));
-        if let Some(Place { work_date, in_at, id }) = after {
+        if let Some(Cursor { work_date, in_at, id }) = after {
             query.append_pair("after", &format!("{work_date}.{}.{id}", in_at.as_millisecond()));
         }
         format!("?{}", query.finish())
@@ -92,9 +97,9 @@ impl Asked {
     }
 }
 
-fn read_place(place: &str) -> Option<Place> {
-    let mut parts = place.splitn(3, '.');
-    Some(Place {
+fn read_cursor(cursor: &str) -> Option<Cursor> {
+    let mut parts = cursor.splitn(3, '.');
+    Some(Cursor {
         work_date: parts.next()?.parse().ok()?,
         in_at: Timestamp::from_millisecond(parts.next()?.parse().ok()?).ok()?,
         id: EntryId::parse(parts.next()?)?,
@@ -105,8 +110,9 @@ fn read_place(place: &str) -> Option<Place> {
 #[template(path = "time_entries/list.html")]
 struct ListPage {
     page: Page,
-    asked: Asked,
+    query: EntryListQuery,
     list: EntryPage,
+    lines: Vec<Line>,
     jobs: Vec<Choice>,
     statuses: Vec<Choice>,
     previous: String,
@@ -119,29 +125,88 @@ struct ListPage {
     narrowed: bool,
 }
 
-async fn show(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<Asked>) -> Response {
-    let Some(wanted) = asked.wanted() else { return super::error::not_found(&signed_in.visit) };
-    let paged = wanted.after.is_some();
-    let list = match web.gateway.list_entry_page(signed_in.session.user.workspace, wanted).await {
-        Ok(Some(list)) => list,
-        Ok(None) => return super::error::not_found(&signed_in.visit),
-        Err(error) => return super::error::failed(&error),
-    };
-    let mut jobs = vec![Choice::new("", "Any", &asked.job)];
-    jobs.extend(list.jobs.iter().map(|(id, name)| Choice::new(&id.to_string(), name, &asked.job)));
-    html(&ListPage {
+/// An entry of the list, in words.
+struct Line {
+    entry: EntryLine,
+    /// On the entry's wall clock.
+    clocked_in: String,
+    clocked_out: Option<String>,
+    worked: Option<String>,
+    checks: Vec<CheckBadge>,
+}
+
+impl From<EntryLine> for Line {
+    fn from(entry: EntryLine) -> Self {
+        let local = |at: Timestamp| entry.zone.local(at);
+        let clocked_out = entry.clocked_out.map(|out| {
+            let (from, to) = (local(entry.clocked_in), local(out));
+            if from.date() == to.date() { to.strftime("%H:%M:%S %Z").to_string() } else { moment(out, &entry.zone) }
+        });
+        Self {
+            clocked_in: moment(entry.clocked_in, &entry.zone),
+            clocked_out,
+            worked: entry.worked_secs.map(hours),
+            checks: entry.checks.iter().map(CheckBadge::from).collect(),
+            entry,
+        }
+    }
+}
+
+/// What became of one voice check, in words.
+struct CheckBadge {
+    /// `in` or `out`.
+    way: String,
+    words: &'static str,
+    /// A class of badges.
+    look: &'static str,
+}
+
+impl From<&CheckState> for CheckBadge {
+    fn from(CheckState { way, status, verdict }: &CheckState) -> Self {
+        let (words, look) = match (status, verdict) {
+            (_, Some(verdict)) => {
+                let look = match verdict {
+                    Verdict::SamePerson => "good",
+                    Verdict::NotThisPerson => "bad",
+                    Verdict::CannotTell | Verdict::NobodySpeaks => "warn",
+                };
+                (verdict.name(), look)
+            }
+            (VoiceCheckStatus::Expected | VoiceCheckStatus::Fetching, None) => ("on its way", ""),
+            (VoiceCheckStatus::Stored, None) => ("not heard yet", ""),
+            (VoiceCheckStatus::Missing, None) => ("missing", "warn"),
+            (VoiceCheckStatus::Refused, None) => ("unreadable", "warn"),
+        };
+        Self { way: way.clone(), words, look }
+    }
+}
+
+async fn show(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Query(query): Query<EntryListQuery>,
+) -> Result<Response, PageError> {
+    let Some(filter) = query.filter() else { return Ok(error::not_found(&signed_in.visit)) };
+    let (workspace, now) = (signed_in.session.user.workspace, web.store.now());
+    let paged = filter.after.is_some();
+    let found = web.store.read(move |tx| entry_list::list(tx, workspace, filter, now)).await?;
+    let Some(mut list) = found else { return Ok(error::not_found(&signed_in.visit)) };
+    let mut jobs = vec![Choice::new("", "Any", &query.job)];
+    jobs.extend(list.jobs.iter().map(|(id, name)| Choice::new(&id.to_string(), name, &query.job)));
+    Ok(html(&ListPage {
         page: Page::of(&signed_in, "Time entries", HERE),
-        statuses: STAGES.into_iter().map(|(value, name, _)| Choice::new(value, name, &asked.status)).collect(),
-        previous: asked.query(list.previous, None),
-        next: asked.query(list.next, None),
-        first: asked.query(list.period.from, None),
-        after: list.after.map(|after| asked.query(list.period.from, Some(after))),
-        narrowed: asked.is_narrowed(),
+        statuses: STAGES.into_iter().map(|(value, name, _)| Choice::new(value, name, &query.status)).collect(),
+        previous: query.link(list.previous, None),
+        next: query.link(list.next, None),
+        first: query.link(list.period.from, None),
+        after: list.after.map(|after| query.link(list.period.from, Some(after))),
+        narrowed: query.is_narrowed(),
         jobs,
         paged,
-        asked,
+        query,
+        lines: std::mem::take(&mut list.lines).into_iter().map(Line::from).collect(),
         list,
-    })
+    }))
 }
 
 #[cfg(test)]
@@ -152,25 +217,36 @@ mod tests {
     fn a_place_in_the_list_is_read_back_from_its_address() {
         let id = "0196d1d8-0000-7000-8000-000000000001";
         let place = format!("2026-11-02.1760000000123.{id}");
-        let asked = Asked { after: place.clone(), find: "a&b".to_owned(), ..Asked::default() };
-        let wanted = asked.wanted().unwrap();
-        let query = asked.query("2026-11-01".parse().unwrap(), wanted.after);
-        assert_eq!(query, format!("?day=2026-11-01&find=a%26b&after={place}"));
+        let query = EntryListQuery { after: place.clone(), find: "a&b".to_owned(), ..EntryListQuery::default() };
+        let filter = query.filter().unwrap();
+        let link = query.link("2026-11-01".parse().unwrap(), filter.after);
+        assert_eq!(link, format!("?day=2026-11-01&find=a%26b&after={place}"));
         for after in ["x", "2026-11-02", "2026-11-02.x.y", "2026-11-02.1", "-5.1.2"] {
-            assert!(Asked { after: after.to_owned(), ..Asked::default() }.wanted().is_none(), "{after}");
+            assert!(
+                EntryListQuery { after: after.to_owned(), ..EntryListQuery::default() }.filter().is_none(),
+                "{after}"
+            );
         }
     }
 
     #[test]
     fn what_is_no_filter_is_no_page() {
-        for asked in [
-            Asked { day: "today".to_owned(), ..Asked::default() },
-            Asked { day: "-000001-01-01".to_owned(), ..Asked::default() },
-            Asked { job: "roof".to_owned(), ..Asked::default() },
-            Asked { status: "late".to_owned(), ..Asked::default() },
+        for query in [
+            EntryListQuery { day: "today".to_owned(), ..EntryListQuery::default() },
+            EntryListQuery { day: "-000001-01-01".to_owned(), ..EntryListQuery::default() },
+            EntryListQuery { job: "roof".to_owned(), ..EntryListQuery::default() },
+            EntryListQuery { status: "late".to_owned(), ..EntryListQuery::default() },
         ] {
-            assert!(asked.wanted().is_none(), "{asked:?}");
+            assert!(query.filter().is_none(), "{query:?}");
         }
-        assert!(Asked { status: "voided".to_owned(), ..Asked::default() }.wanted().is_some());
+        assert!(EntryListQuery { status: "voided".to_owned(), ..EntryListQuery::default() }.filter().is_some());
+    }
+
+    #[test]
+    fn a_verdict_says_more_than_the_recording() {
+        let words = |status, verdict| CheckBadge::from(&CheckState { way: "in".to_owned(), status, verdict }).words;
+        assert_eq!(words(VoiceCheckStatus::Stored, None), "not heard yet");
+        assert_eq!(words(VoiceCheckStatus::Stored, Some(Verdict::SamePerson)), "same person");
+        assert_eq!(words(VoiceCheckStatus::Missing, None), "missing");
     }
 }

@@ -23,9 +23,12 @@ use crate::{
         ids::{EmployeeId, JobId, VoiceCheckId},
         voice_check::Verdict,
     },
-    service::voice_checks::{
-        ReviewCursor, ReviewFilter,
-        lists::{self, CheckPage, Counts, ReviewStatus},
+    service::{
+        roster::workspaces,
+        voice_checks::{
+            ReviewCursor, ReviewFilter,
+            lists::{self, CheckPage, Counts, ReviewStatus},
+        },
     },
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
 };
@@ -215,7 +218,8 @@ struct PrivacyPage {
 }
 
 async fn privacy(State(web): State<Web>, signed_in: SignedIn) -> Response {
-    match web.gateway.get_settings(signed_in.session.user.workspace).await {
+    let workspace = signed_in.session.user.workspace;
+    match web.store.read(move |tx| workspaces::get_settings(tx, workspace)).await {
         Ok(settings) => html(&PrivacyPage {
             page: Page::of(&signed_in, "What is done with voices, and what is not", HERE),
             retention_days: settings.retention_days,

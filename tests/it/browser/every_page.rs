@@ -12,7 +12,13 @@ use phoneclock::{
         voice_check::Verdict,
         workspace::Zone,
     },
-    service::{Hold, approvals::mark, audit::Actor, reports::Report, timesheets::Wanted, voice_checks::holds},
+    service::{
+        Hold,
+        audit::Actor,
+        payroll::reports::Report,
+        timesheets::{approvals::version, sheets::PeriodChoice},
+        voice_checks::holds,
+    },
     store::users::{self, PasswordLink, PasswordLinkKind},
     web::access::{Audience, RULES, Rule},
 };
@@ -26,6 +32,7 @@ use crate::{
     support::{
         MARIA, MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway,
         browser::{PASSWORD, add_user},
+        office,
         people::{details, machine},
     },
     timesheets::{add, entry, raise},
@@ -272,11 +279,13 @@ async fn last_week(test: &TestGateway, people: [&Employee; 4]) -> Vec<EntryId> {
     raise(gateway, &entries[0], ExceptionKind::VoiceCheckSilent).await;
     for person in &people[1..3] {
         let day = date(2026, 11, 9);
-        let view = gateway.find_timesheet(person.workspace, person.id, Wanted::Of(day)).await.unwrap().unwrap();
-        let approval = gateway.approve(machine(person), day, person.id, mark([&view.timesheet])).await.unwrap();
+        let store = &test.store;
+        let view = office::timesheet(store, person, PeriodChoice::Of(day)).await;
+        let shown = version([&view.timesheet]);
+        let approval = office::approve(store, machine(person), day, person.id, &shown).await.unwrap();
         if person.id == people[1].id {
-            let because = "the eleventh is missing, says the foreman of the night shift".to_owned();
-            gateway.reopen_approval(machine(person), approval.id, because).await.unwrap();
+            let because = "the eleventh is missing, says the foreman of the night shift";
+            office::reopen(store, machine(person), approval.id, because).await;
         }
     }
     entries.iter().chain([&open]).map(|entry| entry.id).collect()

@@ -1,9 +1,6 @@
 //! From an approval that is refused to a file whose hours are those of the entries.
 
-use phoneclock::{
-    domain::{employee::Details, exception::ExceptionKind, user::Role},
-    service::audit::Actor,
-};
+use phoneclock::domain::{employee::Details, exception::ExceptionKind, user::Role};
 use serde_json::json;
 
 use super::run;
@@ -22,7 +19,7 @@ async fn an_approval_is_refused_and_then_passes_and_the_file_adds_up() {
     let gateway = &test.gateway;
     let person = async |name: &str, payroll_id: &str| {
         let details = Details { payroll_id: Some(payroll_id.to_owned()), ..details(name) };
-        gateway.add_employee(Actor::at_the_machine(test.workspace.id), details).await.unwrap()
+        test.add_employee(details).await
     };
     let (ana, bo) = (person("Ana Torres", "000042").await, person("Bo Li", "000043").await);
     let doubtful = entry(gateway, &ana, "2026-11-10T13:00:00Z", Some(505));

@@ -9,8 +9,8 @@ use phoneclock::{
     service::{
         Hold,
         audit::Actor,
-        leaving::{Answer, OpenEntries},
         roster::jobs::{self, JobDetails},
+        timesheets::leaving::{self, Answer, OpenEntries},
     },
     simulator::report::Ended,
 };
@@ -169,7 +169,7 @@ async fn silence_or_three_misses_on_the_way_out_leave_the_out_as_it_was_said() {
 async fn the_code_of_an_archived_job_is_refused_and_the_entry_it_has_keeps_its_name() {
     let (test, sign_in) = site(JobPolicy::Optional).await;
     test.call(MARIAS_PHONE, &format!("{sign_in},12#")).await;
-    test.gateway.archive_job_known_as(Actor::at_the_machine(test.workspace.id), "12".to_owned(), KEEP).await.unwrap();
+    archive(&test, "12").await;
     test.advance(SignedDuration::from_mins(8 * 60 + 32));
     let report = test.call(MARIAS_PHONE, &format!("{sign_in},12#,#")).await;
     assert_eq!(times_heard(&report, "We did not find that job code."), 1, "{}", report.transcript());
@@ -184,7 +184,7 @@ async fn jobs_are_asked_for_only_where_an_active_one_has_a_code() {
     let (_, id) = test.employee("Maria Lopez").await;
     test.add_job(JobDetails::named("Office")).await;
     test.job("Roof repair", "12").await;
-    test.gateway.archive_job_known_as(Actor::at_the_machine(test.workspace.id), "12".to_owned(), KEEP).await.unwrap();
+    archive(&test, "12").await;
     let report = test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
     assert_eq!(times_heard(&report, "job"), 0, "{}", report.transcript());
     assert_eq!(summary(&test.only_entry().await), (IN, None, None, &[][..]));
@@ -194,7 +194,7 @@ async fn jobs_are_asked_for_only_where_an_active_one_has_a_code() {
 async fn another_workspaces_job_is_not_found() {
     let (test, sign_in) = site(JobPolicy::Optional).await;
     let other = Settings::new("Elsewhere".to_owned(), Zone::parse("America/Chicago").unwrap());
-    let other = test.gateway.add_workspace(other).await.unwrap();
+    let other = test.add_workspace(other).await;
     let code = phoneclock::domain::job::PhoneCode::parse("777").unwrap();
     let (actor, id) = (Actor::at_the_machine(other.id), JobId::mint(&test.store.ids()));
     let details = JobDetails { phone_code: Some(code), ..JobDetails::named("Secret site") };
@@ -207,4 +207,8 @@ async fn another_workspaces_job_is_not_found() {
 }
 
 /// Whoever is clocked in to a job that is archived stays so.
-const KEEP: Option<Answer> = Some(Answer { open: OpenEntries::Keep, shown: None });
+async fn archive(test: &TestGateway, code: &'static str) {
+    let actor = Actor::at_the_machine(test.workspace.id);
+    let keep = Answer { open: OpenEntries::Keep, expected_version: None };
+    test.in_office(move |u| leaving::archive_job_known_as(u, &actor, code, Some(&keep))).await.unwrap();
+}

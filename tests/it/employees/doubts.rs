@@ -72,7 +72,7 @@ async fn text_has_one_form_and_no_hidden_characters_wherever_it_is_typed() {
     assert_eq!(known.email.as_deref(), Some("jo@example.com"));
     assert_eq!(known.payroll_id.as_deref(), Some("P9"));
     for again in ["José Núñez", "Jose\u{301} Nu\u{301}n\u{303}ez", "jose nunez"] {
-        let found = test.gateway.get_employee(test.workspace.id, again.to_owned()).await.unwrap();
+        let found = test.employee_known_as(again).await;
         assert_eq!(found.details.name, "José Núñez", "{again}");
     }
 

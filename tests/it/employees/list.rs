@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use phoneclock::{
     domain::{
         employee::{Details, Employee},
+        ids::EmployeeId,
         language::Language,
         user::Role,
     },
@@ -24,7 +25,7 @@ fn rows(html: &str) -> Vec<String> {
 async fn fill(test: &TestGateway, count: usize) {
     let people: Vec<_> = (0..count)
         .map(|number| Employee {
-            id: test.gateway.new_employee_id(),
+            id: EmployeeId::mint(&test.store.ids()),
             workspace: test.workspace.id,
             details: Details {
                 email: Some(format!("worker{number}@example.com")),

@@ -7,13 +7,17 @@ use phoneclock::{
         job::Job,
         workspace::Zone,
     },
-    service::{approvals::mark, audit::Actor, timesheets::Wanted},
+    service::{
+        audit::Actor,
+        timesheets::{approvals::version, sheets::PeriodChoice},
+    },
     store::{StoreError, Tx, jobs, tx::Value},
 };
 
 use crate::support::{
     TestGateway, at,
     browser::{Browser, Page},
+    office,
     people::details,
 };
 
@@ -42,7 +46,7 @@ impl<'a> Book<'a> {
     }
 
     pub async fn person(&self, details: Details) -> EmployeeId {
-        self.test.gateway.add_employee(self.actor(), details).await.unwrap().id
+        self.test.add_employee(details).await.id
     }
 
     pub async fn named(&self, name: &str, payroll_id: Option<&str>) -> EmployeeId {
@@ -120,16 +124,16 @@ impl<'a> Book<'a> {
     }
 
     pub async fn approve(&self, employee: EmployeeId) {
-        let (gateway, day) = (&self.test.gateway, IN_THE_WEEK.parse().unwrap());
-        let found = gateway.find_timesheet(self.test.workspace.id, employee, Wanted::Of(day)).await.unwrap();
-        let shown = mark([&found.unwrap().timesheet]);
-        gateway.approve(self.actor(), day, employee, shown).await.unwrap();
+        let (store, day) = (&self.test.store, IN_THE_WEEK.parse().unwrap());
+        let found = office::find_timesheet(store, self.test.workspace.id, employee, PeriodChoice::Of(day)).await;
+        let shown = version([&found.unwrap().timesheet]);
+        office::approve(store, self.actor(), day, employee, &shown).await.unwrap();
     }
 
     pub async fn reopen(&self, employee: EmployeeId) {
         let sql = "SELECT id FROM approval WHERE employee_id = ?1 AND reopened_at IS NULL";
         let id = self.test.rows(sql, vec![employee.into()]).await[0].get(0).unwrap();
-        self.test.gateway.reopen_approval(self.actor(), id, "a correction".to_owned()).await.unwrap();
+        office::reopen(&self.test.store, self.actor(), id, "a correction").await;
     }
 
     /// A profile that names people by their payroll ID; its id.

@@ -2,11 +2,9 @@
 
 use jiff::{SignedDuration, Timestamp};
 use phoneclock::{
+    backup::backup,
     domain::{ids::VoiceCheckId, user::Role},
-    service::{
-        backup::backup,
-        voice_checks::retention::{Swept, delete_old_recordings},
-    },
+    service::voice_checks::retention::{Swept, delete_old_recordings},
     store::{retention, voice_checks},
 };
 

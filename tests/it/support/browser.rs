@@ -15,9 +15,9 @@ use phoneclock::{
         access::{
             Token, Visitor, WebSession,
             first_owner::{self, NewOwner},
+            form_token::form_token,
             password_requests, sessions,
         },
-        form_token::form_token,
         pin_hash::{Lane, Secret},
     },
     store::users,

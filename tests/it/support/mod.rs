@@ -5,7 +5,9 @@ pub mod by_hand;
 pub mod calling;
 pub mod checks;
 pub mod credentials;
+pub mod entries;
 pub mod log;
+pub mod office;
 pub mod people;
 pub mod python;
 pub mod refusals;
@@ -38,12 +40,14 @@ use phoneclock::{
     phone::{Caller, Limits, PhoneBook, Phones, RealTimer, Switchboard, Timer},
     provider::twilio::{Twilio, TwilioConfig, Voices},
     service::{
-        Gateway, Store,
+        Gateway, Hold, Store,
         access::SignIn,
         credentials::Verifier,
         gateway::Parts,
         kernel::{keys::Keys, outbox::Outbox, recordings::Recordings as Kept},
         pin_hash::{Lane, Verdict},
+        roster::workspaces,
+        timesheets::board::Boards,
         upkeep,
     },
     simulator::{
@@ -87,6 +91,7 @@ pub struct TestGateway {
     pub sign_in: SignIn,
     pub verifier: Verifier,
     pub outbox: Outbox,
+    pub boards: Boards,
     pub gateway: Arc<Gateway>,
     pub clock: Arc<ManualClock>,
     /// Where it really answers.
@@ -147,12 +152,13 @@ impl TestGateway {
 
         let mut settings = Settings::new("Lopez Roofing".to_owned(), Zone::parse("America/Chicago").unwrap());
         set(&mut settings);
-        let workspace = gateway.add_workspace(settings).await.unwrap();
+        let workspace = gateway.store.write(Hold::Gateway, move |u| workspaces::add(u, settings)).await.unwrap();
         Self {
             store: gateway.store.clone(),
             sign_in: gateway.sign_in.clone(),
             verifier: gateway.verifier.clone(),
             outbox: gateway.outbox.clone(),
+            boards: gateway.boards.clone(),
             gateway,
             clock,
             address,
@@ -184,6 +190,7 @@ impl TestGateway {
         self.store = self.gateway.store.clone();
         self.sign_in = self.gateway.sign_in.clone();
         (self.verifier, self.outbox) = (self.gateway.verifier.clone(), self.gateway.outbox.clone());
+        self.boards = self.gateway.boards.clone();
         self.lifecycle = Lifecycle::default();
         self.address = serve(&self.gateway, &self.lifecycle, &self.api, &self.recordings, self.dir.path()).await;
         upkeep::clock::take_up(&self.store).await.unwrap();
@@ -317,6 +324,7 @@ async fn serve(
         verifier: gateway.verifier.clone(),
         outbox: gateway.outbox.clone(),
         recordings: gateway.recordings.clone(),
+        boards: gateway.boards.clone(),
         gateway: Arc::clone(gateway),
         tracker,
         stop,

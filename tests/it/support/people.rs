@@ -6,21 +6,28 @@ use phoneclock::{
         caller::E164,
         employee::{Details, Employee},
         entropy::SeededEntropy,
-        ids::JobId,
+        ids::{EmployeeId, JobId, WorkspaceId},
         job::{Job, PhoneCode},
         language::Language,
         phone_clock_id::PhoneClockId,
-        workspace::Zone,
+        workspace::{Settings, Workspace, Zone},
     },
     service::{
-        Hold, StoreError, Unit,
-        audit::Actor,
-        entries::EntryView,
-        roster::jobs::{self, JobDetails},
+        Hold, Store, StoreError, Unit,
+        audit::{
+            Actor,
+            log::{self, AuditLogFilter, AuditLogPage},
+        },
+        roster::{
+            employees::{self, EmployeeRow},
+            jobs::{self, JobDetails},
+            workspaces,
+        },
+        timesheets::entries,
     },
 };
 
-use super::{MARIAS_PHONE, PIN, TestGateway};
+use super::{MARIAS_PHONE, PIN, TestGateway, entries::EntryView};
 
 /// Whoever changes an employee's PIN from the command line.
 pub fn machine(employee: &Employee) -> Actor {
@@ -42,9 +49,44 @@ impl TestGateway {
     }
 
     pub async fn employee_with(&self, details: Details, pin: &str) -> (Employee, PhoneClockId) {
-        let employee = self.gateway.add_employee(Actor::at_the_machine(self.workspace.id), details).await.unwrap();
+        let employee = self.add_employee(details).await;
         let clock_id = self.set_pin(&employee, pin).await.unwrap();
         (employee, clock_id)
+    }
+
+    /// Without a PIN.
+    pub async fn add_employee(&self, details: Details) -> Employee {
+        self.add_employee_in(self.workspace.id, details).await
+    }
+
+    pub async fn add_employee_in(&self, workspace: WorkspaceId, details: Details) -> Employee {
+        add_employee(&self.store, workspace, details).await
+    }
+
+    pub async fn employee_known_as(&self, known_as: &str) -> Employee {
+        let (workspace, known_as) = (self.workspace.id, known_as.to_owned());
+        self.store.read(move |tx| employees::get_known_as(tx, workspace, &known_as)).await.unwrap()
+    }
+
+    pub async fn employees(&self) -> Vec<EmployeeRow> {
+        let workspace = self.workspace.id;
+        self.store.read(move |tx| employees::list(tx, workspace)).await.unwrap()
+    }
+
+    pub async fn add_workspace(&self, settings: Settings) -> Workspace {
+        self.store.write(Hold::Gateway, move |u| workspaces::add(u, settings)).await.unwrap()
+    }
+
+    pub async fn settings(&self) -> Settings {
+        let workspace = self.workspace.id;
+        self.store.read(move |tx| workspaces::get_settings(tx, workspace)).await.unwrap()
+    }
+
+    /// The first page of the audit log.
+    pub async fn audit_log(&self) -> AuditLogPage {
+        let workspace = self.workspace.id;
+        let read = self.store.read(move |tx| log::list(tx, workspace, &AuditLogFilter::default()));
+        read.await.unwrap().unwrap()
     }
 
     pub async fn job(&self, name: &str, code: &str) {
@@ -76,8 +118,9 @@ impl TestGateway {
 
     /// Oldest first; the exceptions of each in the order of the alphabet, as several arise at one moment.
     pub async fn entries(&self) -> Vec<EntryView> {
-        let listed = self.gateway.list_entries(self.workspace.id, Timestamp::MIN, Timestamp::MAX).await;
-        let mut entries = listed.unwrap();
+        let workspace = self.workspace.id;
+        let read = self.store.read(move |tx| entries::list(tx, workspace, Timestamp::MIN, Timestamp::MAX));
+        let mut entries: Vec<_> = read.await.unwrap().into_iter().map(EntryView::from).collect();
         entries.iter_mut().for_each(|entry| entry.exceptions.sort_unstable());
         entries
     }
@@ -87,6 +130,11 @@ impl TestGateway {
         assert_eq!(entries.len(), 1, "{entries:?}");
         entries.remove(0)
     }
+}
+
+pub async fn add_employee(store: &Store, workspace: WorkspaceId, details: Details) -> Employee {
+    let (actor, id) = (Actor::at_the_machine(workspace), EmployeeId::mint(&store.ids()));
+    store.write(Hold::Workspace(workspace), move |u| employees::add(u, &actor, id, details)).await.unwrap()
 }
 
 pub fn details(name: &str) -> Details {

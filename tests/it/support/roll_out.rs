@@ -2,7 +2,6 @@
 
 use phoneclock::{
     domain::employee::{Details, Employee},
-    service::audit::Actor,
     store::{
         StoreError,
         tx::{Row, Value},
@@ -19,7 +18,7 @@ impl TestGateway {
     }
 
     pub async fn newcomer_with(&self, details: Details) -> Employee {
-        self.gateway.add_employee(Actor::at_the_machine(self.workspace.id), details).await.unwrap()
+        self.add_employee(details).await
     }
 
     /// An address as older programs let it in.

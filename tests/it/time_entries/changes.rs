@@ -96,7 +96,7 @@ async fn a_voided_entry_counts_nowhere_and_comes_back_as_it_was() {
     let page = changed(&mut payroll, &entry, "void", &[("reason", "test")]).await;
     assert!(page.text().contains("Voided Counts no hours."), "{}", page.text());
     assert!(page.body.contains("/restore") && !page.body.contains("/correct"));
-    assert!(test.gateway.list_present(test.workspace.id, None).await.unwrap().present.is_empty());
+    assert!(test.present().await.is_empty());
     assert!(payroll.get("/time-entries").await.text().contains("Voided"));
     assert_eq!(test.only_entry().await.status, "unfinished");
 
@@ -109,7 +109,7 @@ async fn a_voided_entry_counts_nowhere_and_comes_back_as_it_was() {
     test.advance(SignedDuration::from_hours(1));
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
     changed(&mut payroll, &entry, "restore", &[]).await;
-    let present = test.gateway.list_present(test.workspace.id, None).await.unwrap().present;
+    let present = test.present().await;
     assert_eq!((present.len(), present[0].employee), (1, maria.id));
     assert_eq!(test.column::<i64>("SELECT count(*) FROM time_entry WHERE status = 'open'").await, [1]);
     let kinds: Vec<String> = test.column("SELECT kind FROM entry_revision ORDER BY revision").await;
@@ -168,7 +168,7 @@ async fn a_clock_out_that_was_taken_back_is_followed_by_another() {
     let (_, id) = clocked(&test, 4).await;
     let mut lead = test.browser(Role::Manager).await;
     changed(&mut lead, &id, "correct", &[("in", "2026-11-17T07:00:00"), ("out", "")]).await;
-    assert_eq!(test.gateway.list_present(test.workspace.id, None).await.unwrap().present.len(), 1);
+    assert_eq!(test.present().await.len(), 1);
     test.advance(SignedDuration::from_hours(4));
     let digits: Vec<String> = test.column("SELECT digits FROM phone_clock_id").await;
     test.call(MARIAS_PHONE, &format!("{}#,{PIN}#", digits[0])).await;
@@ -185,11 +185,7 @@ async fn a_clock_out_that_was_taken_back_is_followed_by_another() {
 #[tokio::test]
 async fn an_entry_is_added_once_however_often_its_form_is_sent() {
     let test = start().await;
-    let maria = test
-        .gateway
-        .add_employee(phoneclock::service::audit::Actor::at_the_machine(test.workspace.id), details("مريم 🏗 <b>"))
-        .await
-        .unwrap();
+    let maria = test.add_employee(details("مريم 🏗 <b>")).await;
     let mut lead = test.browser(Role::Manager).await;
     let page = lead.get("/time-entries/new").await;
     assert!(page.text().contains("مريم 🏗 <b>") && !page.body.contains("<b>"), "{}", page.body);
@@ -221,10 +217,10 @@ async fn a_watched_board_is_told_of_who_was_clocked_in_and_corrected_out() {
     let test = start().await;
     let (maria, _) = test.employee("Maria Lopez").await;
     let id = add(&test, maria.id, "2026-11-17T12:00:00Z", None).await.to_string();
-    let board = test.gateway.list_present(test.workspace.id, None).await.unwrap();
-    assert_eq!((board.present.len(), board.present[0].channel.as_str()), (1, "admin"));
+    let present = test.present().await;
+    assert_eq!((present.len(), present[0].channel.as_str()), (1, "admin"));
     let mut lead = test.browser(Role::Manager).await;
     changed(&mut lead, &id, "correct", &[("in", "2026-11-17T06:00:00"), ("out", "2026-11-17T06:30:00")]).await;
-    assert!(test.gateway.list_present(test.workspace.id, None).await.unwrap().present.is_empty());
+    assert!(test.present().await.is_empty());
     assert_eq!(at("2026-11-17T12:30:00Z").to_string(), test.only_entry().await.out_at.unwrap());
 }

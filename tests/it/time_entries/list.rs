@@ -6,7 +6,7 @@ use phoneclock::domain::user::Role;
 use super::{add, changed, clocked, start};
 use crate::{
     employees::details,
-    support::{MARIAS_PHONE, PIN, TestGateway, at, people::machine},
+    support::{MARIAS_PHONE, PIN, TestGateway, at},
 };
 
 #[tokio::test]
@@ -67,7 +67,8 @@ async fn a_line_says_who_when_on_what_and_what_is_amiss() {
 async fn pages_follow_each_other_with_the_filter_kept() {
     let test = start().await;
     test.clock.set(at("2026-11-22T20:00:00Z"));
-    let ana = test.gateway.add_employee(machine(&test.employee("Bo").await.0), details("Ana & Co")).await.unwrap();
+    test.employee("Bo").await;
+    let ana = test.add_employee(details("Ana & Co")).await;
     for minute in 0..60 {
         let from = at("2026-11-20T12:00:00Z") + SignedDuration::from_mins(minute);
         add(&test, ana.id, &from.to_string(), Some(&(from + SignedDuration::from_secs(30)).to_string())).await;

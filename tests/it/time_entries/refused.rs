@@ -1,7 +1,7 @@
 //! What is refused, and changes nothing: stale forms, approved days, impossible times, other people's entries.
 
 use jiff::SignedDuration;
-use phoneclock::{domain::user::Role, store::tx::Value};
+use phoneclock::{domain::user::Role, service::roster::employees, store::tx::Value};
 
 use super::{WHY, add, change, changed, clocked, exceptions, execute, start};
 use crate::{
@@ -189,7 +189,8 @@ async fn nobody_is_open_twice_whoever_opens_the_second_one() {
     changed(&mut lead, &open, "correct", &[("in", "2026-11-17T14:59:00"), ("out", "")]).await;
     // Who is deactivated is clocked out by a correction, and in by none.
     changed(&mut lead, &open, "correct", &[("in", "2026-11-17T14:00:00"), ("out", "2026-11-17T14:59:00")]).await;
-    test.gateway.set_employee_active(crate::support::people::machine(&maria), maria.id, false).await.unwrap();
+    let (machine, id) = (crate::support::people::machine(&maria), maria.id);
+    test.in_office(move |u| employees::set_active(u, &machine, id, false)).await.unwrap();
     let page = change(&mut lead, &open, "correct", &[("in", "2026-11-17T14:00:00"), ("out", "")]).await;
     assert!(page.wrong("out").contains("is deactivated"), "{}", page.text());
 }

@@ -9,7 +9,7 @@ use crate::support::{
 };
 
 async fn add(test: &TestGateway, browser: &mut Browser, fields: &[(&str, &str)]) -> Page {
-    let people = test.gateway.list_employees(test.workspace.id).await.unwrap();
+    let people = test.employees().await;
     let employee = people[0].employee.id.to_string();
     let id = browser.get(&format!("/time-entries/new?employee={employee}")).await.value("id");
     let fields = [fields, &WHY, &[("id", id.as_str()), ("employee", &employee)]].concat();

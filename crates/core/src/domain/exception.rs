@@ -125,6 +125,34 @@ impl ExceptionKind {
         }
     }
 
+    /// Whether it is the entry's times or job that are in doubt.
+    #[must_use]
+    pub const fn needs_correction(self) -> bool {
+        match self {
+            Self::TimeInDoubt
+            | Self::MissingClockOut
+            | Self::UnansweredQuestion
+            | Self::JobMissing
+            | Self::Overlapping
+            | Self::ImpossiblyLong => true,
+            Self::VoiceCheckMissing
+            | Self::VoiceCheckSilent
+            | Self::VoiceCheckTooShort
+            | Self::VoiceCheckClipped
+            | Self::VoiceCheckUnreadable
+            | Self::NotThisPerson
+            | Self::UnrecognisedCaller
+            | Self::LockedOut
+            | Self::EditedAfterApproval => false,
+        }
+    }
+
+    /// Whether nobody can accept it without saying why.
+    #[must_use]
+    pub const fn needs_note(self) -> bool {
+        matches!(self, Self::NotThisPerson)
+    }
+
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
@@ -192,5 +220,12 @@ mod tests {
     fn a_flaw_of_the_sound_is_the_exception_of_its_name() {
         let kinds = [Flaw::Silent, Flaw::TooShort, Flaw::Clipped].map(|flaw| ExceptionKind::from(flaw).name());
         assert_eq!(kinds, ["voice check silent", "voice check too short", "voice check clipped"]);
+    }
+
+    #[test]
+    fn whatever_needs_a_correction_blocks_approval() {
+        for kind in ExceptionKind::ALL {
+            assert!(!kind.needs_correction() || kind.blocks_approval(), "{kind:?}");
+        }
     }
 }

@@ -26,6 +26,7 @@ pub mod secret;
 pub mod setup_code;
 pub mod spoken;
 pub mod text;
+pub mod time_text;
 pub mod unrecognised;
 pub mod user;
 pub mod voice_check;

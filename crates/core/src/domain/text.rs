@@ -186,6 +186,7 @@ mod tests {
             ("Æsa Œuvre Þór Ðe", "aesa oeuvre thor de"),
             ("Işık İpek", "isik ipek"),
             ("ﬁn Ａｎａ", "fin ana"),
+            ("Ħħ ŧƭ ŋɲ ĸƙ ƀɓ ƒ ǥɠ ə ɔ ƶ ƴ ƚɫ ɖɗ ɨ", "hh tt nn kk bb f gg e o z y ll dd i"),
             ("ИВАН", "иван"),
             ("مُحَمَّد", "محمد"),
             ("이영희", "이영희"),

@@ -114,7 +114,7 @@ impl Site {
     }
 
     fn check(&self, entry: EntryId) {
-        check(&self.ids(), &mut self.tx(), entry, at(99)).unwrap();
+        recheck(&self.ids(), &mut self.tx(), entry, at(99)).unwrap();
     }
 
     fn standing(&self, entry: EntryId) -> Vec<ExceptionKind> {

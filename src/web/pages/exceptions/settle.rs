@@ -10,10 +10,13 @@ use axum::{
 use axum_extra::extract::Form as PlainForm;
 use serde::Deserialize;
 
-use super::{Asked, Refused, error, html, page};
+use super::{QueueQuery, Refused, error, html, page, words};
 use crate::{
     domain::ids::ExceptionId,
-    service::exceptions::{Accepted, ReopenError, SettleError},
+    service::{
+        Hold,
+        timesheets::exceptions::{self, ReopenError, SettleError},
+    },
     web::{
         Web,
         access::Audience,
@@ -37,7 +40,7 @@ struct Decision {
     /// The row to go on with.
     then: String,
     #[serde(flatten)]
-    asked: Asked,
+    query: QueueQuery,
 }
 
 async fn settle(
@@ -46,21 +49,23 @@ async fn settle(
     Path(id): Path<String>,
     Form(decision): Form<Decision>,
 ) -> Response {
-    let Decision { note, then, asked } = decision;
+    let Decision { note, then, query } = decision;
     let Some(id) = ExceptionId::parse(&id) else { return error::not_found(&signed_in.visit) };
-    let (status, row, words) = match web.gateway.accept_exception(signed_in.actor(), id, &note).await {
+    let (actor, reason) = (signed_in.actor(), note.clone());
+    let accept = web.store.write(Hold::Workspace(actor.workspace), move |u| exceptions::accept(u, &actor, id, &reason));
+    let (status, row, words) = match accept.await {
         Ok((kind, name)) => {
-            let to = asked.address(ExceptionId::parse(&then));
+            let to = query.address(ExceptionId::parse(&then));
             return guard::go(&web, &to, &format!("Accepted: {} of {name}.", kind.name()));
         }
-        Err(error @ SettleError::Already(_)) => (StatusCode::CONFLICT, None, error.to_string()),
+        Err(error @ SettleError::Already(..)) => (StatusCode::CONFLICT, None, words::not_settled(&error)),
         Err(error @ (SettleError::NoteNeeded | SettleError::NoteTooLong | SettleError::NotTogether)) => {
-            (StatusCode::UNPROCESSABLE_ENTITY, Some(id), error.to_string())
+            (StatusCode::UNPROCESSABLE_ENTITY, Some(id), words::not_settled(&error))
         }
-        Err(SettleError::NoSuch) => return error::not_found(&signed_in.visit),
+        Err(SettleError::NotFound) => return error::not_found(&signed_in.visit),
         Err(SettleError::Store(error)) => return error::failed(&error),
     };
-    again(&web, &signed_in, asked, status, Refused { words, row, note, ticked: Vec::new() }).await
+    again(&web, &signed_in, query, status, Refused { words, row, note, ticked: Vec::new() }).await
 }
 
 /// Its fields come one by one, as a name comes as often as boxes were ticked.
@@ -75,7 +80,7 @@ async fn settle_several(
     }
     let ticked = fields.iter().filter(|(name, _)| name == "exception").map(|(_, value)| ExceptionId::parse(value));
     let Some(ticked) = ticked.collect::<Option<BTreeSet<_>>>() else { return error::not_found(&signed_in.visit) };
-    let asked = Asked {
+    let query = QueueQuery {
         status: String::new(),
         kind: field("kind"),
         find: String::new(),
@@ -87,20 +92,22 @@ async fn settle_several(
     let words = if ticked.is_empty() {
         "Tick what is to be accepted.".to_owned()
     } else {
-        match web.gateway.accept_exceptions(signed_in.actor(), ticked, &note).await {
-            Ok(accepted) => return guard::go(&web, &asked.address(None), &in_words(accepted)),
-            Err(SettleError::NoSuch) => return error::not_found(&signed_in.visit),
+        let (actor, reason) = (signed_in.actor(), note.clone());
+        let hold = Hold::Workspace(actor.workspace);
+        match web.store.write(hold, move |u| exceptions::accept_several(u, &actor, ticked, &reason)).await {
+            Ok(accepted) => return guard::go(&web, &query.address(None), &words::accepted(accepted)),
+            Err(SettleError::NotFound) => return error::not_found(&signed_in.visit),
             Err(SettleError::Store(error)) => return error::failed(&error),
             Err(
-                error @ (SettleError::Already(_)
+                error @ (SettleError::Already(..)
                 | SettleError::NoteNeeded
                 | SettleError::NoteTooLong
                 | SettleError::NotTogether),
-            ) => error.to_string(),
+            ) => words::not_settled(&error),
         }
     };
     let refused = Refused { words, row: None, note, ticked: kept };
-    again(&web, &signed_in, asked, StatusCode::UNPROCESSABLE_ENTITY, refused).await
+    again(&web, &signed_in, query, StatusCode::UNPROCESSABLE_ENTITY, refused).await
 }
 
 async fn reopen(
@@ -110,39 +117,31 @@ async fn reopen(
     Form(decision): Form<Decision>,
 ) -> Response {
     let Some(id) = ExceptionId::parse(&id) else { return error::not_found(&signed_in.visit) };
-    match web.gateway.reopen_exception(signed_in.actor(), id).await {
+    let actor = signed_in.actor();
+    let hold = Hold::Workspace(actor.workspace);
+    match web.store.write(hold, move |u| exceptions::reopen(u, &actor, id)).await {
         Ok((kind, name)) => {
             // From the list of what stands, back to it as it was; from what was settled, to where it stands now.
-            let asked = if decision.asked.is_settled() { Asked::default() } else { decision.asked };
-            let to = asked.address(Some(id));
+            let query = if decision.query.is_settled() { QueueQuery::default() } else { decision.query };
+            let to = query.address(Some(id));
             guard::go(&web, &to, &format!("Standing again: {} of {name}.", kind.name()))
         }
-        Err(ReopenError::NoSuch) => error::not_found(&signed_in.visit),
+        Err(ReopenError::NotFound) => error::not_found(&signed_in.visit),
         Err(ReopenError::Store(error)) => error::failed(&error),
         Err(
-            error @ (ReopenError::Standing | ReopenError::NotAccepted | ReopenError::Again | ReopenError::Approved(_)),
+            error @ (ReopenError::Standing | ReopenError::NotAccepted | ReopenError::Again | ReopenError::Approved(..)),
         ) => {
-            let refused = Refused { words: error.to_string(), ..Refused::default() };
-            again(&web, &signed_in, decision.asked, StatusCode::CONFLICT, refused).await
+            let refused = Refused { words: words::not_reopened(&error), ..Refused::default() };
+            again(&web, &signed_in, decision.query, StatusCode::CONFLICT, refused).await
         }
     }
 }
 
 /// The list again, with what is wrong on it and what was typed.
-async fn again(web: &Web, signed_in: &SignedIn, asked: Asked, status: StatusCode, refused: Refused) -> Response {
-    match page(web, signed_in, asked, Some(refused)).await {
+async fn again(web: &Web, signed_in: &SignedIn, query: QueueQuery, status: StatusCode, refused: Refused) -> Response {
+    match page(web, signed_in, query, Some(refused)).await {
         Ok(Some(page)) => (status, html(&page)).into_response(),
         Ok(None) => error::not_found(&signed_in.visit),
         Err(error) => error::failed(&error),
     }
-}
-
-fn in_words(accepted: Accepted) -> String {
-    let Accepted { kind, count, already } = accepted;
-    let meanwhile = match already {
-        0 => String::new(),
-        1 => " One more had been settled meanwhile.".to_owned(),
-        more => format!(" {more} more had been settled meanwhile."),
-    };
-    format!("Accepted: {count} of the kind {}.{meanwhile}", kind.name())
 }

@@ -12,12 +12,12 @@ use super::{Badge, HERE, Number, mail_problem};
 use crate::{
     domain::{
         ids::{EmployeeId, SetupLinkId},
+        time_text::moment,
         workspace::Zone,
     },
     practice::Pass,
     service::{
         Hold, StoreError,
-        audit::moment,
         credentials::{
             CredentialError, pins,
             rollout::{
@@ -25,7 +25,6 @@ use crate::{
                 links::{self, LinkError},
             },
         },
-        leaving::ClockedIn,
         pin_hash::HashError,
         practice::Practiser,
     },
@@ -37,6 +36,7 @@ use crate::{
             cards,
             error::{self, PageError},
             layout::{Page, html},
+            leaving::{ClockedInRow, find_clocked_in},
             sign_in::{Nothing, capital},
             typed_secret::{PinFormError, TypedSecret},
         },
@@ -81,7 +81,7 @@ struct ManagePage {
     min_digits: usize,
     pin_problem: Option<String>,
     /// Their open entry, which they need a PIN to end.
-    open: Option<ClockedIn>,
+    open: Option<ClockedInRow>,
 }
 
 struct LinkRow {
@@ -156,14 +156,9 @@ async fn page(
         Ok::<_, StoreError>((person, rollout::get_settings(tx, workspace)?))
     });
     let (Some(person), settings) = read.await? else { return Ok(error::not_found(&signed_in.visit)) };
-    let open = find_clocked_in(web, signed_in, id).await?;
+    let open = find_clocked_in(web, workspace, id).await?;
     let page = ManagePage::of(web, signed_in, person, &settings.zone, settings.pin_min_digits);
     Ok(html(&ManagePage { pin_problem, open, ..page }))
-}
-
-async fn find_clocked_in(web: &Web, signed_in: &SignedIn, id: EmployeeId) -> Result<Option<ClockedIn>, PageError> {
-    let found = web.gateway.find_clocked_in(signed_in.session.user.workspace, id).await;
-    found.map_err(|error| error::failed(&error).into())
 }
 
 /// Lets this visit practise as the employee, who is asked for ID and PIN by the call itself.
@@ -269,7 +264,7 @@ async fn remove_pin(
     let (id, actor) = (employee(&signed_in, &id)?, signed_in.actor());
     let removed = web.store.write(Hold::Workspace(actor.workspace), move |u| pins::remove(u, &actor, id)).await;
     let mut note = "PIN and phone clock ID are gone. Setting up again gives a fresh ID.".to_owned();
-    if let Some(open) = find_clocked_in(&web, &signed_in, id).await? {
+    if let Some(open) = find_clocked_in(&web, signed_in.session.user.workspace, id).await? {
         note.push_str(&format!(
             " {} is clocked in since {} and cannot clock out by phone until a new PIN is set.",
             open.name, open.since

@@ -8,10 +8,9 @@ use serde::Deserialize;
 
 use super::{HERE, Names, NamesCursors, SEND_AGAIN, mail_problem, sent_links};
 use crate::{
-    domain::ids::EmployeeId,
+    domain::{ids::EmployeeId, time_text::moment},
     service::{
         StoreError,
-        audit::moment,
         credentials::rollout::{
             self, Delivery, Person, address,
             links::{self, Recipients},

@@ -5,7 +5,8 @@ use serde::Deserialize;
 
 use crate::{
     domain::payroll::Period,
-    service::reports::{Asked, LONGEST_DAYS, Span, length},
+    service::payroll::reports::{LONGEST_DAYS, ReportQuery, Span, length},
+    web::pages::form_errors::FormErrors,
 };
 
 const EARLIEST: Date = date(2000, 1, 1);
@@ -16,18 +17,12 @@ const BACKWARDS: &str = "This day lies before the first one.";
 const TOO_LONG: &str = "A report covers 366 days at most; choose an earlier day.";
 const NO_FIRST: &str = "Say the first day as well.";
 
+/// The first and the last day, as they are typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
-pub struct Typed {
+pub struct DaysForm {
     pub from: String,
     pub to: String,
-}
-
-/// What is wrong with them.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Mistakes {
-    pub from: Option<&'static str>,
-    pub to: Option<&'static str>,
 }
 
 fn day(typed: &str) -> Result<Option<Date>, &'static str> {
@@ -40,12 +35,12 @@ fn day(typed: &str) -> Result<Option<Date>, &'static str> {
     }
 }
 
-impl Typed {
+impl DaysForm {
     pub fn of(days: Period) -> Self {
         Self { from: days.from.to_string(), to: days.to.to_string() }
     }
 
-    pub fn query(&self) -> String {
+    pub fn in_address(&self) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.append_pair("from", &self.from).append_pair("to", &self.to).finish()
     }
@@ -54,17 +49,22 @@ impl Typed {
     ///
     /// # Errors
     /// What is wrong, field by field.
-    pub fn asked(&self) -> Result<Asked, Mistakes> {
+    pub fn query(&self) -> Result<ReportQuery, FormErrors> {
         match (day(&self.from), day(&self.to)) {
-            (Ok(None), Ok(None)) => Ok(Asked::Usual),
-            (Ok(Some(from)), Ok(None)) => Ok(Asked::PayPeriodOf(from)),
-            (Ok(None), Ok(Some(_))) => Err(Mistakes { from: Some(NO_FIRST), to: None }),
-            (Ok(Some(from)), Ok(Some(to))) if to < from => Err(Mistakes { from: None, to: Some(BACKWARDS) }),
+            (Ok(None), Ok(None)) => Ok(ReportQuery::Usual),
+            (Ok(Some(from)), Ok(None)) => Ok(ReportQuery::PayPeriodOf(from)),
+            (Ok(None), Ok(Some(_))) => Err(FormErrors::one("from", NO_FIRST)),
+            (Ok(Some(from)), Ok(Some(to))) if to < from => Err(FormErrors::one("to", BACKWARDS)),
             (Ok(Some(from)), Ok(Some(to))) if length(Period { from, to }) > LONGEST_DAYS => {
-                Err(Mistakes { from: None, to: Some(TOO_LONG) })
+                Err(FormErrors::one("to", TOO_LONG))
             }
-            (Ok(Some(from)), Ok(Some(to))) => Ok(Asked::Days(Period { from, to })),
-            (from, to) => Err(Mistakes { from: from.err(), to: to.err() }),
+            (Ok(Some(from)), Ok(Some(to))) => Ok(ReportQuery::Days(Period { from, to })),
+            (from, to) => {
+                let mut errors = FormErrors::default();
+                let wrong = [("from", from.err()), ("to", to.err())].into_iter();
+                wrong.for_each(|(field, words)| words.into_iter().for_each(|words| errors.add(field, words)));
+                Err(errors)
+            }
         }
     }
 }
@@ -84,8 +84,8 @@ impl Neighbours {
             days: span.days,
             is_pay_period: span.is_pay_period,
             is_over: span.is_over,
-            previous: Typed::of(span.previous).query(),
-            next: Typed::of(span.next).query(),
+            previous: DaysForm::of(span.previous).in_address(),
+            next: DaysForm::of(span.next).in_address(),
         }
     }
 }
@@ -94,27 +94,32 @@ impl Neighbours {
 mod tests {
     use super::*;
 
-    fn asked(from: &str, to: &str) -> Result<Asked, Mistakes> {
-        Typed { from: from.to_owned(), to: to.to_owned() }.asked()
+    fn query(from: &str, to: &str) -> Result<ReportQuery, FormErrors> {
+        DaysForm { from: from.to_owned(), to: to.to_owned() }.query()
     }
 
     #[test]
     fn nothing_is_the_usual_and_a_day_alone_its_pay_period() {
-        assert_eq!(asked("", " "), Ok(Asked::Usual));
-        assert_eq!(asked(" 2026-03-08 ", ""), Ok(Asked::PayPeriodOf(date(2026, 3, 8))));
+        assert_eq!(query("", " "), Ok(ReportQuery::Usual));
+        assert_eq!(query(" 2026-03-08 ", ""), Ok(ReportQuery::PayPeriodOf(date(2026, 3, 8))));
         let days = Period { from: date(2026, 3, 8), to: date(2027, 3, 8) };
-        assert_eq!(asked("2026-03-08", "2027-03-08"), Ok(Asked::Days(days)));
-        let Typed { from, to } = Typed::of(days);
-        assert_eq!(asked(&from, &to), Ok(Asked::Days(days)));
+        assert_eq!(query("2026-03-08", "2027-03-08"), Ok(ReportQuery::Days(days)));
+        let DaysForm { from, to } = DaysForm::of(days);
+        assert_eq!(query(&from, &to), Ok(ReportQuery::Days(days)));
     }
 
     #[test]
     fn mistakes_stand_beside_their_fields() {
-        let wrong = |from, to| Err(Mistakes { from, to });
-        assert_eq!(asked("soon", "2026-02-30"), wrong(Some(NO_DAY), Some(NO_DAY)));
-        assert_eq!(asked("-009999-01-01", "9999-12-31"), wrong(Some(NO_DAY), Some(NO_DAY)));
-        assert_eq!(asked("", "2026-03-08"), wrong(Some(NO_FIRST), None));
-        assert_eq!(asked("2026-03-08", "2026-03-07"), wrong(None, Some(BACKWARDS)));
-        assert_eq!(asked("2026-03-08", "2027-03-09"), wrong(None, Some(TOO_LONG)));
+        let wrong = |from: Option<&str>, to: Option<&str>| {
+            let mut errors = FormErrors::default();
+            from.iter().for_each(|words| errors.add("from", words));
+            to.iter().for_each(|words| errors.add("to", words));
+            Err(errors)
+        };
+        assert_eq!(query("soon", "2026-02-30"), wrong(Some(NO_DAY), Some(NO_DAY)));
+        assert_eq!(query("-009999-01-01", "9999-12-31"), wrong(Some(NO_DAY), Some(NO_DAY)));
+        assert_eq!(query("", "2026-03-08"), wrong(Some(NO_FIRST), None));
+        assert_eq!(query("2026-03-08", "2026-03-07"), wrong(None, Some(BACKWARDS)));
+        assert_eq!(query("2026-03-08", "2027-03-09"), wrong(None, Some(TOO_LONG)));
     }
 }

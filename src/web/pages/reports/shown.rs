@@ -3,8 +3,8 @@
 use super::chart::{Bar, Chart};
 use crate::{
     domain::payroll::Period,
-    service::reports::{
-        Counted, Figures, Report,
+    service::payroll::reports::{
+        CountedReport, Figures, Report,
         calls::{Calls, Tally as CallTally},
         exceptions::{Exceptions, Tally},
         hours::Hours,
@@ -80,7 +80,7 @@ pub struct Shown {
 }
 
 impl Shown {
-    pub fn of(counted: &Counted) -> Self {
+    pub fn of(counted: &CountedReport) -> Self {
         match &counted.figures {
             Figures::Hours(hours) => of_hours(hours),
             Figures::VoiceChecks(coverage) => of_voice_checks(coverage),

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{
     HERE,
-    typed::{self, Mistakes, Reader, TimeField, Typed},
+    form::{self, EntryForm, Reader, TimeField, errors_of},
 };
 use crate::{
     domain::{
@@ -16,16 +16,21 @@ use crate::{
         workspace::Zone,
     },
     service::{
-        entry_changes::{Added, EntryError},
+        Hold, StoreError,
         roster::jobs,
+        timesheets::{
+            changes::{self, EntryError, NewEntry},
+            entry_record::list_jobs_in_use,
+        },
     },
     web::{
         Web,
         access::Audience,
         guard::{self, Form, SignedIn},
         pages::{
-            error,
+            error::{self, PageError},
             field::{Choice, refused},
+            form_errors::FormErrors,
             layout::{Page, html},
         },
         routes::Routes,
@@ -38,7 +43,7 @@ pub(super) fn routes() -> Routes {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Asked {
+struct WhoseQuery {
     find: String,
     employee: String,
 }
@@ -78,94 +83,100 @@ fn new_page(
     signed_in: &SignedIn,
     (employee, zone): (&Employee, &Zone),
     jobs: &[(JobId, String)],
-    typed: Typed,
-    mistakes: &Mistakes,
+    typed: EntryForm,
+    errors: &FormErrors,
 ) -> NewPage {
-    let field = |named, value: &str, which: &str| TimeField::new(named, (value, which), zone, mistakes);
+    let field = |named, value: &str, which: &str| TimeField::new(named, (value, which), zone, errors);
     NewPage {
         page: Page::of(signed_in, TITLE, HERE),
         employee: employee.id,
         name: employee.details.name.clone(),
         zone: zone.name().to_owned(),
-        problem: mistakes.of("").map(str::to_owned),
+        problem: errors.of("").map(str::to_owned),
         times: vec![
             field(("in", "Clock-in"), &typed.clock_in, &typed.in_which).required(),
             field(("out", "Clock-out"), &typed.clock_out, &typed.out_which)
                 .hint("Leave it empty to clock in somebody who is working."),
         ],
-        jobs: typed::jobs(jobs, &typed.job),
-        job_wrong: mistakes.of("job").map(str::to_owned),
-        reasons: typed::reasons(&typed.reason),
-        reason_wrong: mistakes.of("reason").map(str::to_owned),
+        jobs: form::jobs(jobs, &typed.job),
+        job_wrong: errors.of("job").map(str::to_owned),
+        reasons: form::reasons(&typed.reason),
+        reason_wrong: errors.of("reason").map(str::to_owned),
         id: typed.id,
         note: typed.note,
-        note_wrong: mistakes.of("note").map(str::to_owned),
+        note_wrong: errors.of("note").map(str::to_owned),
     }
 }
 
-async fn show(State(web): State<Web>, signed_in: SignedIn, Query(asked): Query<Asked>) -> Response {
+async fn show(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Query(query): Query<WhoseQuery>,
+) -> Result<Response, PageError> {
     let workspace = signed_in.session.user.workspace;
-    if asked.employee.is_empty() {
-        let search = asked.find.clone();
-        return match web.store.read(move |tx| jobs::find_candidates(tx, workspace, search)).await {
-            Ok(found) => html(&WhosePage {
-                page: Page::of(&signed_in, TITLE, HERE),
-                find: asked.find,
-                all: found.all,
-                people: found.people,
-            }),
-            Err(failed) => error::failed(&failed),
-        };
+    if query.employee.is_empty() {
+        let search = query.find.clone();
+        let found = web.store.read(move |tx| jobs::find_candidates(tx, workspace, search)).await?;
+        return Ok(html(&WhosePage {
+            page: Page::of(&signed_in, TITLE, HERE),
+            find: query.find,
+            all: found.all,
+            people: found.people,
+        }));
     }
-    let Some((employee, zone, jobs)) = (match found(&web, &signed_in, &asked.employee).await {
-        Ok(found) => found,
-        Err(response) => return response,
-    }) else {
-        return error::not_found(&signed_in.visit);
+    let Some(Whose { employee, zone, jobs }) = find(&web, &signed_in, &query.employee).await? else {
+        return Ok(error::not_found(&signed_in.visit));
     };
-    let typed = Typed { id: web.gateway.new_entry_id().to_string(), ..Typed::default() };
-    html(&new_page(&signed_in, (&employee, &zone), &jobs, typed, &Mistakes::default()))
+    let typed = EntryForm { id: EntryId::mint(&web.store.ids()).to_string(), ..EntryForm::default() };
+    Ok(html(&new_page(&signed_in, (&employee, &zone), &jobs, typed, &FormErrors::default())))
 }
 
-type Found = Option<(Employee, Zone, Vec<(JobId, String)>)>;
+/// Whose entry it is to be, and the jobs that it can be given.
+struct Whose {
+    employee: Employee,
+    zone: Zone,
+    jobs: Vec<(JobId, String)>,
+}
 
-async fn found(web: &Web, signed_in: &SignedIn, employee: &str) -> Result<Found, Response> {
+async fn find(web: &Web, signed_in: &SignedIn, employee: &str) -> Result<Option<Whose>, StoreError> {
     let workspace = signed_in.session.user.workspace;
     let Some(id) = EmployeeId::parse(employee) else { return Ok(None) };
-    let failed = |failed: &EntryError| error::failed(failed);
-    let person = web.gateway.find_clocking_employee(workspace, id).await;
-    let person = person.map_err(|store| failed(&EntryError::Store(store)))?;
-    let jobs = web.gateway.list_jobs_in_use(workspace).await.map_err(|store| failed(&EntryError::Store(store)))?;
-    Ok(person.map(|(employee, zone)| (employee, zone, jobs)))
+    let read = web.store.read(move |tx| {
+        let Some((employee, zone)) = changes::find_clocking_employee(tx, workspace, id)? else { return Ok(None) };
+        Ok(Some(Whose { employee, zone, jobs: list_jobs_in_use(tx, workspace)? }))
+    });
+    read.await
 }
 
-async fn save(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<Typed>) -> Response {
-    let Some((employee, zone, jobs)) = (match found(&web, &signed_in, &typed.employee).await {
-        Ok(found) => found,
-        Err(response) => return response,
-    }) else {
-        return error::not_found(&signed_in.visit);
+async fn save(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Form(typed): Form<EntryForm>,
+) -> Result<Response, PageError> {
+    let Some(Whose { employee, zone, jobs }) = find(&web, &signed_in, &typed.employee).await? else {
+        return Ok(error::not_found(&signed_in.visit));
     };
-    let again = |typed, mistakes: &Mistakes| refused(&new_page(&signed_in, (&employee, &zone), &jobs, typed, mistakes));
-    let Some(id) = EntryId::parse(&typed.id) else { return error::not_understood(&signed_in.visit) };
-    let mut reader = Reader { zone: &zone, mistakes: Mistakes::default() };
+    let again = |typed, errors: &FormErrors| refused(&new_page(&signed_in, (&employee, &zone), &jobs, typed, errors));
+    let Some(id) = EntryId::parse(&typed.id) else { return Ok(error::not_understood(&signed_in.visit)) };
+    let mut reader = Reader { zone: &zone, errors: FormErrors::default() };
     let in_at = reader.needed_time("in", (&typed.clock_in, &typed.in_which), None);
     let out_at = reader.time("out", (&typed.clock_out, &typed.out_which), None);
     let job = reader.job(&typed.job);
     let why = reader.why(&typed.reason, &typed.note);
-    let (Some(in_at), Some(why), true) = (in_at, why, reader.mistakes.is_empty()) else {
-        return again(typed, &reader.mistakes);
+    let (Some(in_at), Some(why), true) = (in_at, why, reader.errors.is_empty()) else {
+        return Ok(again(typed, &reader.errors));
     };
-    let added = Added { id, employee: employee.id, in_at, out_at, job };
-    match web.gateway.add_entry(signed_in.actor(), added, why).await {
-        Ok(id) => {
+    let (actor, new) = (signed_in.actor(), NewEntry { id, employee: employee.id, in_at, out_at, job });
+    let add = web.store.write(Hold::Workspace(actor.workspace), move |u| changes::add(u, &actor, &new, &why));
+    Ok(match add.await {
+        Ok(()) => {
             let done = if out_at.is_some() { "The entry is added." } else { "The entry is added and open." };
             guard::go(&web, &format!("{HERE}/{id}"), done)
         }
         Err(EntryError::Store(failed)) => error::failed(&failed),
-        Err(failed) => match Mistakes::of_error(&failed) {
-            Some(mistakes) => again(typed, &mistakes),
+        Err(failed) => match errors_of(&failed) {
+            Some(errors) => again(typed, &errors),
             None => error::not_found(&signed_in.visit),
         },
-    }
+    })
 }

@@ -9,21 +9,31 @@ use axum::{
 
 use super::{
     HERE,
-    typed::{self, Mistakes, Reader, TimeField, Typed},
+    form::{self, EntryForm, Reader, TimeField, errors_of},
+    record::RecordView,
 };
 use crate::{
-    domain::ids::EntryId,
+    domain::{
+        entry_change::Why,
+        ids::{EntryId, WorkspaceId},
+    },
     service::{
-        entry_changes::{Corrected, EntryError, SplitAt},
-        entry_record::EntryRecord,
+        Hold, StoreError, Unit,
+        audit::Actor,
+        call_log::{self, CallView},
+        timesheets::{
+            changes::{self, Correction, EntryError, ShownEntry, Split},
+            entry_record::{self, EntryRecord},
+        },
     },
     web::{
         Web,
         access::{self, Audience},
         guard::{self, Form, SignedIn},
         pages::{
-            error,
+            error::{self, PageError},
             field::{Choice, refused},
+            form_errors::FormErrors,
             layout::{Page, html},
         },
         routes::Routes,
@@ -92,7 +102,7 @@ struct ChangeForm {
 #[template(path = "time_entries/entry.html")]
 struct EntryPage {
     page: Page,
-    record: EntryRecord,
+    record: RecordView,
     forms: Vec<ChangeForm>,
     may_see_calls: bool,
     may_hear: bool,
@@ -101,22 +111,25 @@ struct EntryPage {
 const CHANGED: &str = "Nothing was saved: the entry was changed in the meantime. It stands above as it is now. What you \
                        typed is still here; send it again if it still holds.";
 
-fn page(signed_in: &SignedIn, record: EntryRecord, tried: Option<(Doing, Typed, Mistakes)>) -> Response {
-    let doings: &[Doing] = match (&record.locked, record.voided) {
+/// A record with the calls that punched, in its order.
+type Found = (EntryRecord, Vec<CallView>);
+
+fn page(signed_in: &SignedIn, (record, calls): Found, tried: Option<(Doing, EntryForm, FormErrors)>) -> Response {
+    let doings: &[Doing] = match (&record.lock, record.voided) {
         (Some(_), _) => &[],
         (None, true) => &[Doing::Restore],
         (None, false) => &[Doing::Correct, Doing::Split, Doing::Void],
     };
     // A form that is not there any more has its say at the top.
     let mut stray = None;
-    if let Some((doing, _, mistakes)) = &tried
+    if let Some((doing, _, errors)) = &tried
         && !doings.contains(doing)
     {
-        stray = Some(mistakes.of("").unwrap_or(CHANGED).to_owned());
+        stray = Some(errors.of("").unwrap_or(CHANGED).to_owned());
     }
     let forms = doings.iter().map(|doing| match &tried {
-        Some((tried, typed, mistakes)) if tried == doing => form(*doing, &record, Some(typed), mistakes),
-        Some(_) | None => form(*doing, &record, None, &Mistakes::default()),
+        Some((tried, typed, errors)) if tried == doing => form(*doing, &record, Some(typed), errors),
+        Some(_) | None => form(*doing, &record, None, &FormErrors::default()),
     });
     let role = signed_in.session.user.role;
     let mut shown = EntryPage {
@@ -124,7 +137,7 @@ fn page(signed_in: &SignedIn, record: EntryRecord, tried: Option<(Doing, Typed, 
         forms: forms.collect(),
         may_see_calls: access::allows(role, &Method::GET, "/employees/{id}/calls"),
         may_hear: access::allows(role, &Method::GET, "/voice-checks/{id}"),
-        record,
+        record: RecordView::new(&record, calls),
     };
     if tried.is_none() {
         return html(&shown);
@@ -135,17 +148,17 @@ fn page(signed_in: &SignedIn, record: EntryRecord, tried: Option<(Doing, Typed, 
     refused(&shown)
 }
 
-fn form(doing: Doing, record: &EntryRecord, typed: Option<&Typed>, mistakes: &Mistakes) -> ChangeForm {
+fn form(doing: Doing, record: &EntryRecord, typed: Option<&EntryForm>, errors: &FormErrors) -> ChangeForm {
     let zone = &record.zone;
     let fresh = || {
-        let (clock_in, in_which) = typed::shown(record.in_at, zone);
-        let (clock_out, out_which) = record.out_at.map(|out| typed::shown(out, zone)).unwrap_or_default();
+        let (clock_in, in_which) = form::shown(record.in_at, zone);
+        let (clock_out, out_which) = record.out_at.map(|out| form::shown(out, zone)).unwrap_or_default();
         let job = record.job.map(|job| job.to_string()).unwrap_or_default();
-        Typed { clock_in, in_which, clock_out, out_which, job, ..Typed::default() }
+        EntryForm { clock_in, in_which, clock_out, out_which, job, ..EntryForm::default() }
     };
     let open = typed.is_some();
     let typed = typed.cloned().unwrap_or_else(fresh);
-    let field = |named, value: &str, which: &str| TimeField::new(named, (value, which), zone, mistakes);
+    let field = |named, value: &str, which: &str| TimeField::new(named, (value, which), zone, errors);
     let (summary, words, button, times) = match doing {
         Doing::Correct => (
             "Correct",
@@ -189,117 +202,144 @@ fn form(doing: Doing, record: &EntryRecord, typed: Option<&Typed>, mistakes: &Mi
         words,
         button,
         open,
-        problem: mistakes.of("").map(str::to_owned),
+        problem: errors.of("").map(str::to_owned),
         times,
-        jobs: has_job.then(|| typed::jobs(&record.jobs, &typed.job)),
-        job_wrong: mistakes.of("job").map(str::to_owned),
-        reasons: typed::reasons(&typed.reason),
-        reason_wrong: mistakes.of("reason").map(str::to_owned),
+        jobs: has_job.then(|| form::jobs(&record.jobs, &typed.job)),
+        job_wrong: errors.of("job").map(str::to_owned),
+        reasons: form::reasons(&typed.reason),
+        reason_wrong: errors.of("reason").map(str::to_owned),
         note: typed.note,
-        note_wrong: mistakes.of("note").map(str::to_owned),
+        note_wrong: errors.of("note").map(str::to_owned),
     }
 }
 
-async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
-    let Some(id) = EntryId::parse(&id) else { return error::not_found(&signed_in.visit) };
-    match web.gateway.find_entry_record(signed_in.session.user.workspace, id).await {
-        Ok(Some(record)) => page(&signed_in, record, None),
-        Ok(None) => error::not_found(&signed_in.visit),
-        Err(failed) => error::failed(&failed),
-    }
+async fn find(web: &Web, workspace: WorkspaceId, id: EntryId) -> Result<Option<Found>, StoreError> {
+    let now = web.store.now();
+    let read = web.store.read(move |tx| {
+        let Some(record) = entry_record::find(tx, workspace, id, now)? else { return Ok(None) };
+        let calls = record.calls.iter().map(|call| call_log::view(tx, call, &record.zone));
+        let calls = calls.collect::<Result<Vec<_>, _>>()?;
+        Ok(Some((record, calls)))
+    });
+    read.await
 }
 
-type Sent = (State<Web>, SignedIn, Path<String>, Form<Typed>);
+async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
+    let Some(id) = EntryId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
+    Ok(match find(&web, signed_in.session.user.workspace, id).await? {
+        Some(found) => page(&signed_in, found, None),
+        None => error::not_found(&signed_in.visit),
+    })
+}
 
-async fn correct(web: State<Web>, signed_in: SignedIn, id: Path<String>, typed: Form<Typed>) -> Response {
+type Sent = (State<Web>, SignedIn, Path<String>, Form<EntryForm>);
+
+async fn correct(
+    web: State<Web>,
+    signed_in: SignedIn,
+    id: Path<String>,
+    typed: Form<EntryForm>,
+) -> Result<Response, PageError> {
     change((web, signed_in, id, typed), Doing::Correct).await
 }
 
-async fn split(web: State<Web>, signed_in: SignedIn, id: Path<String>, typed: Form<Typed>) -> Response {
+async fn split(
+    web: State<Web>,
+    signed_in: SignedIn,
+    id: Path<String>,
+    typed: Form<EntryForm>,
+) -> Result<Response, PageError> {
     change((web, signed_in, id, typed), Doing::Split).await
 }
 
-async fn void(web: State<Web>, signed_in: SignedIn, id: Path<String>, typed: Form<Typed>) -> Response {
+async fn void(
+    web: State<Web>,
+    signed_in: SignedIn,
+    id: Path<String>,
+    typed: Form<EntryForm>,
+) -> Result<Response, PageError> {
     change((web, signed_in, id, typed), Doing::Void).await
 }
 
-async fn restore(web: State<Web>, signed_in: SignedIn, id: Path<String>, typed: Form<Typed>) -> Response {
+async fn restore(
+    web: State<Web>,
+    signed_in: SignedIn,
+    id: Path<String>,
+    typed: Form<EntryForm>,
+) -> Result<Response, PageError> {
     change((web, signed_in, id, typed), Doing::Restore).await
 }
 
-async fn change((State(web), signed_in, Path(id), Form(typed)): Sent, doing: Doing) -> Response {
-    let Some(id) = EntryId::parse(&id) else { return error::not_found(&signed_in.visit) };
+async fn change((State(web), signed_in, Path(id), Form(typed)): Sent, doing: Doing) -> Result<Response, PageError> {
+    let not_found = || error::not_found(&signed_in.visit);
+    let Some(id) = EntryId::parse(&id) else { return Ok(not_found()) };
     let workspace = signed_in.session.user.workspace;
-    let record = match web.gateway.find_entry_record(workspace, id).await {
-        Ok(Some(record)) => record,
-        Ok(None) => return error::not_found(&signed_in.visit),
-        Err(failed) => return error::failed(&failed),
+    let Some(found) = find(&web, workspace, id).await? else { return Ok(not_found()) };
+    let change = match read_change(doing, &typed, &found.0) {
+        Ok(change) => change,
+        Err(errors) => return Ok(page(&signed_in, found, Some((doing, typed, errors)))),
     };
-    let outcome = match send(&web, &signed_in, (doing, &typed), &record).await {
-        Ok(outcome) => outcome,
-        Err(mistakes) => return page(&signed_in, record, Some((doing, typed, mistakes))),
-    };
-    let failed = match outcome {
-        Ok(()) => return guard::go(&web, &format!("{HERE}/{id}"), doing.done()),
+    let (actor, shown) = (signed_in.actor(), ShownEntry { id, expected_version: typed.shown.clone() });
+    let failed = match web.store.write(Hold::Workspace(workspace), move |u| change.make(u, &actor, &shown)).await {
+        Ok(()) => return Ok(guard::go(&web, &format!("{HERE}/{id}"), doing.done())),
+        Err(EntryError::Store(failed)) => return Err(failed.into()),
         Err(failed) => failed,
     };
-    if let EntryError::Store(failed) = &failed {
-        return error::failed(failed);
-    }
     // It may be another entry by now.
-    let mistakes = Mistakes::of_error(&failed).unwrap_or_else(|| Mistakes::one("", CHANGED));
-    match web.gateway.find_entry_record(workspace, id).await {
-        Ok(Some(record)) => page(&signed_in, record, Some((doing, typed, mistakes))),
-        Ok(None) => error::not_found(&signed_in.visit),
-        Err(failed) => error::failed(&failed),
+    let errors = errors_of(&failed).unwrap_or_else(|| FormErrors::one("", CHANGED));
+    Ok(match find(&web, workspace, id).await? {
+        Some(found) => page(&signed_in, found, Some((doing, typed, errors))),
+        None => not_found(),
+    })
+}
+
+/// What is to be done with the entry.
+enum EntryChange {
+    Correct(Correction, Why),
+    Split(Split, Why),
+    Void(Why),
+    Restore(Why),
+}
+
+impl EntryChange {
+    fn make(self, u: &mut Unit<'_>, actor: &Actor, shown: &ShownEntry) -> Result<(), EntryError> {
+        match self {
+            Self::Correct(correction, why) => changes::correct(u, actor, shown, &correction, &why),
+            Self::Split(split, why) => changes::split(u, actor, shown, &split, &why).map(drop),
+            Self::Void(why) => changes::void(u, actor, shown, &why),
+            Self::Restore(why) => changes::restore(u, actor, shown, &why),
+        }
     }
 }
 
-/// Reads what was typed and does it; with mistakes, nothing is done.
-async fn send(
-    web: &Web,
-    signed_in: &SignedIn,
-    (doing, typed): (Doing, &Typed),
-    record: &EntryRecord,
-) -> Result<Result<(), EntryError>, Mistakes> {
-    let mut reader = Reader { zone: &record.zone, mistakes: Mistakes::default() };
-    let (gateway, actor) = (&web.gateway, signed_in.actor());
-    let entry = (record.id, typed.shown.clone());
+/// Reads what was typed; with errors, nothing is done.
+fn read_change(doing: Doing, typed: &EntryForm, record: &EntryRecord) -> Result<EntryChange, FormErrors> {
+    let mut reader = Reader { zone: &record.zone, errors: FormErrors::default() };
     let why = reader.why(&typed.reason, &typed.note);
     match doing {
         Doing::Correct => {
             let in_at = reader.needed_time("in", (&typed.clock_in, &typed.in_which), Some(record.in_at));
-            let corrected = in_at.map(|in_at| Corrected {
+            let correction = in_at.map(|in_at| Correction {
                 in_at,
                 out_at: reader.time("out", (&typed.clock_out, &typed.out_which), record.out_at),
                 job: reader.job(&typed.job),
                 claimed_in: reader.time("claimed_in", (&typed.claimed_in, &typed.claimed_in_which), Some(in_at)),
                 claimed_out: reader.time("claimed_out", (&typed.claimed_out, &typed.claimed_out_which), record.out_at),
             });
-            match (corrected, why) {
-                (Some(corrected), Some(why)) if reader.mistakes.is_empty() => {
-                    Ok(gateway.correct_entry(actor, entry, corrected, why).await)
-                }
-                (Some(_) | None, _) => Err(reader.mistakes),
+            match (correction, why) {
+                (Some(correction), Some(why)) if reader.errors.is_empty() => Ok(EntryChange::Correct(correction, why)),
+                (Some(_) | None, _) => Err(reader.errors),
             }
         }
         Doing::Split => {
             let at = reader.needed_time("at", (&typed.at, &typed.at_which), None);
             let job = reader.job(&typed.job);
             match (at, why) {
-                (Some(at), Some(why)) if reader.mistakes.is_empty() => {
-                    Ok(gateway.split_entry(actor, entry, SplitAt { at, job }, why).await.map(drop))
-                }
-                (Some(_) | None, _) => Err(reader.mistakes),
+                (Some(at), Some(why)) if reader.errors.is_empty() => Ok(EntryChange::Split(Split { at, job }, why)),
+                (Some(_) | None, _) => Err(reader.errors),
             }
         }
-        Doing::Void => match why {
-            Some(why) => Ok(gateway.void_entry(actor, entry, why).await),
-            None => Err(reader.mistakes),
-        },
-        Doing::Restore => match why {
-            Some(why) => Ok(gateway.restore_entry(actor, entry, why).await),
-            None => Err(reader.mistakes),
-        },
+        Doing::Void => why.map(EntryChange::Void).ok_or(reader.errors),
+        Doing::Restore => why.map(EntryChange::Restore).ok_or(reader.errors),
     }
 }

@@ -5,17 +5,15 @@ use crate::{
     domain::{
         caller::Caller,
         ids::{EmployeeId, EntryId, VerdictId, VoiceCheckId},
+        time_text::moment,
         voice_check::{Verdict, VoiceCheckStatus},
         workspace::Zone,
     },
-    service::{
-        audit::moment,
-        voice_checks::{
-            Given, Heard, Listen, Reach, Reviewed,
-            detail::{CheckDetail, Earlier, HeardCheck},
-            is_silent,
-            lists::CheckRow,
-        },
+    service::voice_checks::{
+        Given, Heard, Listen, Reach, Reviewed,
+        detail::{CheckDetail, Earlier, HeardCheck},
+        is_silent,
+        lists::CheckRow,
     },
 };
 

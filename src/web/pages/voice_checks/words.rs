@@ -1,11 +1,11 @@
 //! What is measured of a recording, and why something cannot be done to it, in words.
 
 use crate::{
-    domain::voice_check::{Measures, Verdict},
-    service::{
-        audit::moment,
-        voice_checks::{NOTE_MAX_CHARS, ReviewError},
+    domain::{
+        time_text::moment,
+        voice_check::{Measures, Verdict},
     },
+    service::voice_checks::{NOTE_MAX_CHARS, ReviewError},
 };
 
 /// Why something cannot be done to a voice check, for the reviewer.

@@ -1,3 +1,0 @@
-//! Cells of CSV files; the rule is the domain's.
-
-pub use crate::domain::csv_cells::{harmless, original};

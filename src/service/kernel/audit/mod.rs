@@ -1,0 +1,100 @@
+//! Who changes something, and the record that is kept of it.
+
+pub mod log;
+mod words;
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+pub use self::words::{in_words, value_in_words};
+use super::Unit;
+use crate::{
+    domain::{
+        ids::{AuditId, EmployeeId, UserId, WorkspaceId},
+        user::Role,
+    },
+    store::{
+        StoreError, Tx,
+        audit::{self, Record},
+    },
+};
+
+/// A person who changes something in one workspace.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// None for commands run on the machine itself.
+    pub user: Option<UserId>,
+    pub name: String,
+    pub workspace: WorkspaceId,
+    pub role: Role,
+    /// The network address the change came from.
+    pub address: String,
+}
+
+impl Actor {
+    /// Whoever has a shell on the gateway's machine.
+    #[must_use]
+    pub fn at_the_machine(workspace: WorkspaceId) -> Self {
+        Self {
+            user: None,
+            name: "the gateway's command line".to_owned(),
+            workspace,
+            role: Role::Owner,
+            address: "local".to_owned(),
+        }
+    }
+
+    /// An employee who acts through a setup link or on the phone.
+    #[must_use]
+    pub fn employee(workspace: WorkspaceId, name: &str, address: &str) -> Self {
+        Self { user: None, name: name.to_owned(), workspace, role: Role::Manager, address: address.to_owned() }
+    }
+}
+
+/// What is written down about one change.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::service) struct Change<'a, B, A> {
+    /// A verb and its object: `add employee`.
+    pub action: &'a str,
+    /// Whom or what it is about, as it is called now.
+    pub subject: &'a str,
+    pub employee: Option<EmployeeId>,
+    pub before: Option<B>,
+    pub after: Option<A>,
+}
+
+/// Nothing before, or nothing after.
+pub(in crate::service) const NOTHING: Option<()> = None;
+
+/// Writes a change down in the transaction that makes it.
+pub(in crate::service) fn note<B: Serialize, A: Serialize>(
+    u: &mut Unit<'_>,
+    actor: &Actor,
+    change: Change<'_, B, A>,
+) -> Result<(), StoreError> {
+    write_down(u.tx, (AuditId::mint(&u.ids), u.now), actor, change)
+}
+
+/// The same where there is no unit of work, under an id and at a moment that are given.
+pub(in crate::service) fn write_down<B: Serialize, A: Serialize>(
+    tx: &mut dyn Tx,
+    (id, at): (AuditId, Timestamp),
+    actor: &Actor,
+    change: Change<'_, B, A>,
+) -> Result<(), StoreError> {
+    let unwritable = |_| StoreError::Unreadable("a change cannot be written down");
+    let record = Record {
+        id,
+        workspace: actor.workspace,
+        at,
+        user: actor.user,
+        actor: actor.name.clone(),
+        action: change.action.to_owned(),
+        subject: change.subject.to_owned(),
+        employee: change.employee,
+        before: change.before.map(|before| serde_json::to_string(&before)).transpose().map_err(unwritable)?,
+        after: change.after.map(|after| serde_json::to_string(&after)).transpose().map_err(unwritable)?,
+        address: actor.address.clone(),
+    };
+    audit::insert_record(tx, &record)
+}

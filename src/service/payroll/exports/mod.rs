@@ -1,0 +1,183 @@
+//! Exports: hours that were approved, as files that payroll systems take.
+
+mod judge;
+mod make;
+pub mod manifest;
+pub mod preflight;
+pub mod profiles;
+
+use jiff::{Timestamp, civil::Date};
+
+pub use self::{
+    judge::{LeftOutPerson, Obstacle},
+    make::{ExportForm, make},
+    manifest::Manifest,
+    preflight::{NameApart, Preflight},
+    profiles::ProfileError,
+};
+pub use crate::store::exports::{ExportBatch, ExportProfile};
+use crate::{
+    domain::{
+        export::{Format, served_name},
+        ids::{ExportBatchId, ExportProfileId, WorkspaceId},
+        payroll::Period,
+        workspace::Zone,
+    },
+    service::timesheets::sheets::{PeriodChoice, pay_period},
+    store::{StoreError, Tx, exports as store, workspaces},
+};
+
+/// Batches on one page, and periods.
+const PAGE: usize = 25;
+const PERIODS: usize = 6;
+
+/// Why no file was made or found.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("there is nothing of that kind in this workspace")]
+    NotFound,
+    #[error("the state has changed since the page was made")]
+    ChangedMeanwhile(Box<Preflight>),
+    #[error("there is nothing to export")]
+    Nothing(Box<Preflight>),
+    #[error("something is left out, and nobody has signed for it")]
+    Unsigned(Box<Preflight>),
+    #[error("a file cannot be written")]
+    Csv(#[from] csv::Error),
+    #[error("a manifest cannot be written or read")]
+    Manifest(#[from] serde_json::Error),
+}
+
+/// A period as a payroll system knows it.
+#[derive(Debug, Clone)]
+pub struct PeriodState {
+    pub period: Period,
+    pub is_over: bool,
+    pub batches: usize,
+    /// Hundredths of an hour that were told, and what would be told now, negative ones among them.
+    pub told: i64,
+    pub waiting: i64,
+    /// Who would be in the file now, and who left out.
+    pub people: usize,
+    pub left_out: usize,
+}
+
+/// The exports page.
+#[derive(Debug, Clone)]
+pub struct ExportOverview {
+    pub profiles: Vec<ExportProfile>,
+    /// The one whose periods are shown.
+    pub chosen: Option<ExportProfile>,
+    /// Latest first.
+    pub periods: Vec<PeriodState>,
+    /// Latest first.
+    pub batches: Vec<BatchView>,
+    pub older: Option<(Timestamp, ExportBatchId)>,
+}
+
+/// A batch with what was written down about it.
+#[derive(Debug, Clone)]
+pub struct BatchView {
+    pub batch: ExportBatch,
+    pub manifest: Manifest,
+    /// The workspace's.
+    pub zone: Zone,
+}
+
+impl BatchView {
+    fn new(batch: ExportBatch, zone: &Zone) -> Result<Self, ExportError> {
+        Ok(Self { manifest: serde_json::from_str(&batch.manifest)?, zone: zone.clone(), batch })
+    }
+}
+
+/// What the exports page shows; of the profile asked for, else of the first one.
+///
+/// # Errors
+/// When there is no such profile.
+pub fn overview(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    profile: Option<ExportProfileId>,
+    before: Option<(Timestamp, ExportBatchId)>,
+    now: Timestamp,
+) -> Result<ExportOverview, ExportError> {
+    let zone = workspaces::get_workspace(tx, workspace)?.settings.zone;
+    let profiles = store::list_profiles(tx, workspace)?;
+    let chosen = match profile {
+        Some(id) => Some(store::find_profile(tx, workspace, id)?.ok_or(ExportError::NotFound)?),
+        None => profiles.first().cloned(),
+    };
+    let periods = match &chosen {
+        Some(chosen) => period_states(tx, chosen, now)?,
+        None => Vec::new(),
+    };
+    let mut batches = store::list_batches(tx, workspace, before, PAGE + 1)?;
+    let more = batches.len() > PAGE;
+    batches.truncate(PAGE);
+    let older = batches.last().filter(|_| more).map(|last| (last.made_at, last.id));
+    let batches: Result<_, _> = batches.into_iter().map(|batch| BatchView::new(batch, &zone)).collect();
+    Ok(ExportOverview { profiles, chosen, periods, batches: batches?, older })
+}
+
+/// The latest periods, back to the first in which anybody worked.
+fn period_states(tx: &mut dyn Tx, profile: &ExportProfile, now: Timestamp) -> Result<Vec<PeriodState>, ExportError> {
+    let Some(first) = store::find_first_work_date(tx, profile.workspace)? else { return Ok(Vec::new()) };
+    let mut period = pay_period(tx, profile.workspace, PeriodChoice::Current, now)?;
+    let mut states = Vec::new();
+    while states.len() < PERIODS && period.days.to >= first {
+        let previous = period.previous.from;
+        let is_over = period.is_over();
+        let state = preflight::prepare(tx, profile.clone(), period)?;
+        states.push(PeriodState {
+            period: state.period.days,
+            is_over,
+            batches: state.earlier.len(),
+            told: state.told,
+            waiting: state.hours.iter().flat_map(|hours| &hours.lines).map(|line| line.hundredths).sum(),
+            people: state.hours.len(),
+            left_out: state.left_out.len(),
+        });
+        period = pay_period(tx, profile.workspace, PeriodChoice::Of(previous), now)?;
+    }
+    Ok(states)
+}
+
+/// What an export of the period of a day would tell, and whom it would leave out. Without a day, of the last
+/// period that is over.
+///
+/// # Errors
+/// When there is no such profile.
+pub fn check(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    profile: ExportProfileId,
+    day: Option<Date>,
+    now: Timestamp,
+) -> Result<Preflight, ExportError> {
+    let profile = store::find_profile(tx, workspace, profile)?.ok_or(ExportError::NotFound)?;
+    let period = pay_period(tx, workspace, day.map_or(PeriodChoice::LastOver, PeriodChoice::Of), now)?;
+    preflight::prepare(tx, profile, period)
+}
+
+/// A batch that was made.
+///
+/// # Errors
+/// When there is no such batch in the workspace.
+pub fn get(tx: &mut dyn Tx, workspace: WorkspaceId, id: ExportBatchId) -> Result<BatchView, ExportError> {
+    let zone = workspaces::get_workspace(tx, workspace)?.settings.zone;
+    BatchView::new(store::find_batch(tx, workspace, id)?.ok_or(ExportError::NotFound)?, &zone)
+}
+
+/// The file of a batch: its name and its bytes, the same at any time.
+///
+/// # Errors
+/// When there is no such batch in the workspace.
+pub fn get_file(tx: &mut dyn Tx, workspace: WorkspaceId, id: ExportBatchId) -> Result<(String, Vec<u8>), ExportError> {
+    let found = store::find_file(tx, workspace, id)?;
+    let store::StoredFile { name, content, batch, manifest } = found.ok_or(ExportError::NotFound)?;
+    let manifest: Option<Manifest> = serde_json::from_str(&manifest).ok();
+    let format = manifest.and_then(|manifest| Format::parse(&manifest.format));
+    Ok((served_name(format, &name, &batch).into_owned(), content))
+}

@@ -1,0 +1,268 @@
+//! What an export would tell a payroll system now, and whom it would leave out and why.
+
+use std::collections::{BTreeMap, HashMap};
+
+use sha2::{Digest, Sha256};
+
+use super::{
+    ExportError, ExportProfile,
+    judge::{Judgment, LeftOutPerson, Namesakes, Standing, person},
+    manifest::{ControlTotals, LeftOut},
+};
+use crate::{
+    domain::{
+        employee::Employee,
+        export::{Batch, EntryFacts, Hours, JobRef, Key, Line, Person, Profile, differences, write},
+        ids::{EmployeeId, EntryId, JobId},
+        payroll::{Pay, Rounding, Worked, hours::by_day},
+    },
+    service::timesheets::sheets::{self, EntryRow, PayPeriod, Progress, Timesheet},
+    store::{StoreError, Tx, employees, exports as store, exports::ExportBatch, jobs},
+};
+
+/// The state of a period for one payroll system.
+#[derive(Debug, Clone)]
+pub struct Preflight {
+    pub profile: ExportProfile,
+    pub period: PayPeriod,
+    /// Who would be in the file, in the order of names.
+    pub hours: Vec<Hours>,
+    pub left_out: Vec<LeftOutPerson>,
+    /// Those whose hours the payroll system knows as they are.
+    pub unchanged: usize,
+    /// Hundredths of an hour that it was told.
+    pub told: i64,
+    /// The batches that told it, oldest first.
+    pub earlier: Vec<ExportBatch>,
+    /// What the batch would be known by.
+    pub batch: String,
+    /// Changes with everything that is shown.
+    pub version: String,
+    jobs: BTreeMap<JobId, JobRef>,
+    sheets: HashMap<EmployeeId, Timesheet>,
+}
+
+/// How a name stands in a file that wants it in two parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameApart {
+    pub employee: EmployeeId,
+    pub name: String,
+    pub first: String,
+    pub last: String,
+    /// Whether it was guessed among more than two words.
+    pub guessed: bool,
+}
+
+impl Preflight {
+    /// The names in two parts where the file has them so; those that were guessed come first.
+    #[must_use]
+    pub fn names_apart(&self) -> Vec<NameApart> {
+        if !self.profile.profile.format.takes_names_apart() {
+            return Vec::new();
+        }
+        let apart = self.hours.iter().filter_map(|hours| {
+            let Person { id, name, last_name, .. } = &hours.person;
+            let (first, last) = hours.person.first_and_last()?;
+            let guessed = last_name.is_none() && name.split_whitespace().count() > 2 && !name.contains(',');
+            Some(NameApart { employee: *id, name: name.clone(), first, last, guessed })
+        });
+        let mut apart: Vec<_> = apart.collect();
+        apart.sort_by_key(|name| !name.guessed);
+        apart
+    }
+
+    /// What the file would add up to.
+    #[must_use]
+    pub fn totals(&self) -> ControlTotals {
+        ControlTotals::of(&self.profile.profile, &self.hours)
+    }
+
+    /// The file.
+    pub(super) fn write(&self, tx: &mut dyn Tx) -> Result<Vec<u8>, ExportError> {
+        let entries = if self.profile.profile.format.goes_by_entry() { self.facts(tx)? } else { BTreeMap::new() };
+        let batch = Batch {
+            id: &self.batch,
+            period: self.period.days,
+            profile: &self.profile.profile,
+            hours: &self.hours,
+            jobs: &self.jobs,
+            entries: &entries,
+        };
+        Ok(write(&batch)?)
+    }
+
+    fn facts(&self, tx: &mut dyn Tx) -> Result<BTreeMap<EntryId, EntryFacts>, StoreError> {
+        let told = self.hours.iter().flat_map(|hours| hours.lines.iter().filter_map(|line| line.key.entry));
+        let ids: Vec<_> = told.collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+        let mut histories = store::list_histories(tx, self.profile.workspace, &ids)?;
+        let mut facts = BTreeMap::new();
+        for sheet in self.sheets.values() {
+            let (approved_by, approved_at) = match sheet.progress() {
+                Progress::Approved(approval) => (approval.approver.clone(), Some(approval.approved_at)),
+                Progress::Open | Progress::Reopened(_) => (String::new(), None),
+            };
+            for entry in &sheet.entries {
+                let Some(history) = histories.remove(&entry.id) else { continue };
+                let secs = |rounding| {
+                    days_of(rounding, entry)
+                        .into_iter()
+                        .filter(|(day, _)| self.period.days.contains(*day))
+                        .map(|(_, secs)| secs)
+                        .sum()
+                };
+                let entry_facts = EntryFacts {
+                    in_at: entry.in_at,
+                    out_at: entry.out_at,
+                    zone: entry.zone.clone(),
+                    channel_in: history.channel_in,
+                    channel_out: history.channel_out,
+                    raw_secs: secs(Rounding::None),
+                    rounded_secs: secs(self.period.policy.rounding),
+                    voice_in: history.voice_in,
+                    voice_out: history.voice_out,
+                    exceptions: history.exceptions,
+                    revision: history.revision,
+                    edit_reason: history.edit_reason,
+                    approved_by: approved_by.clone(),
+                    approved_at,
+                };
+                facts.insert(entry.id, entry_facts);
+            }
+        }
+        Ok(facts)
+    }
+}
+
+/// Counts a period for a payroll system.
+pub(super) fn prepare(tx: &mut dyn Tx, profile: ExportProfile, period: PayPeriod) -> Result<Preflight, ExportError> {
+    let (workspace, days) = (profile.workspace, period.days);
+    let jobs = jobs::list_jobs(tx, workspace)?.into_iter();
+    let jobs: BTreeMap<_, _> = jobs.map(|job| (job.id, JobRef { name: job.name, code: job.accounting_code })).collect();
+    let mut told = store::list_told(tx, profile.id, days)?;
+    let earlier = store::list_batches_of(tx, profile.id, days)?;
+    let sheets: HashMap<_, _> =
+        sheets::list_all(tx, workspace, days)?.into_iter().map(|sheet| (sheet.person.id, sheet)).collect();
+    let people = employees::list_employees(tx, workspace)?.into_iter().map(|listed| listed.employee);
+    let people: Vec<Employee> = people.collect();
+    let namesakes =
+        Namesakes::among(&profile.profile, people.iter().filter(|one| one.active || sheets.contains_key(&one.id)));
+    let told_hundredths = told.values().flat_map(BTreeMap::values).map(|told| told.hundredths).sum();
+    let (mut hours, mut left_out, mut unchanged) = (Vec::new(), Vec::new(), 0);
+    for employee in people {
+        let told = told.remove(&employee.id).unwrap_or_default();
+        let sheet = sheets.get(&employee.id);
+        if sheet.is_none() && told.is_empty() {
+            continue;
+        }
+        let current = sheet.map(|sheet| current(&profile.profile, &period, sheet)).unwrap_or_default();
+        let lines = differences(&current, &told);
+        let person = person(&employee);
+        let standing = Standing { sheet, told: &told };
+        match standing.judge(&profile.profile, &period, Hours { person, lines }, &jobs, &namesakes) {
+            Judgment::Unchanged => unchanged += 1,
+            Judgment::Told(told) => hours.push(told),
+            Judgment::LeftOut(left) => left_out.push(left),
+        }
+    }
+    let batch = batch_id(&profile.profile, &period, &earlier, &hours)?;
+    let version = version(&batch, &left_out)?;
+    Ok(Preflight {
+        profile,
+        period,
+        hours,
+        left_out,
+        unchanged,
+        told: told_hundredths,
+        earlier,
+        batch,
+        version,
+        jobs,
+        sheets,
+    })
+}
+
+/// The days of an entry, as they count.
+fn days_of(rounding: Rounding, entry: &EntryRow) -> Vec<(jiff::civil::Date, i64)> {
+    let EntryRow { id, job, in_at, out_at, zone, .. } = entry;
+    let Some(out_at) = *out_at else { return Vec::new() };
+    by_day(rounding, &Worked { entry: *id, job: *job, in_at: *in_at, out_at, zone: zone.clone() })
+}
+
+/// The seconds of a timesheet, told apart as far as the profile does.
+fn current(profile: &Profile, period: &PayPeriod, sheet: &Timesheet) -> BTreeMap<Key, i64> {
+    let mut current: BTreeMap<Key, i64> = BTreeMap::new();
+    if !profile.format.goes_by_entry() {
+        for line in &sheet.sheet.lines {
+            let job = line.job.filter(|_| profile.tells_jobs());
+            *current.entry(Key { day: line.day, job, pay: line.pay, entry: None }).or_default() += line.secs;
+        }
+        return current;
+    }
+    // On one day regular hours are worked before overtime, so the entries of a day and job share them in that order.
+    let mut regular: BTreeMap<_, i64> = BTreeMap::new();
+    for line in sheet.sheet.lines.iter().filter(|line| line.pay == Pay::Regular) {
+        *regular.entry((line.day, line.job)).or_default() += line.secs;
+    }
+    let mut entries: Vec<_> = sheet.entries.iter().collect();
+    entries.sort_by_key(|entry| (entry.in_at, entry.id));
+    for entry in entries {
+        for (day, secs) in days_of(period.policy.rounding, entry) {
+            if !period.days.contains(day) {
+                continue;
+            }
+            let left = regular.entry((day, entry.job)).or_default();
+            let straight = secs.min(*left);
+            *left -= straight;
+            for (pay, secs) in [(Pay::Regular, straight), (Pay::Overtime, secs - straight)] {
+                if secs > 0 {
+                    *current.entry(Key { day, job: entry.job, pay, entry: Some(entry.id) }).or_default() += secs;
+                }
+            }
+        }
+    }
+    current
+}
+
+/// From what the batch says and follows, and from nothing else: the same again is the same batch.
+fn batch_id(
+    profile: &Profile,
+    period: &PayPeriod,
+    earlier: &[ExportBatch],
+    hours: &[Hours],
+) -> Result<String, ExportError> {
+    let mut digest = Sha256::new();
+    digest.update(serde_json::to_vec(profile)?);
+    digest.update(format!("{} {}", period.days.from, period.days.to));
+    for batch in earlier {
+        digest.update(&batch.sha256);
+    }
+    for Hours { person, lines } in hours {
+        digest.update(serde_json::to_vec(&(&person.name, person.known_as(profile.named_by)))?);
+        if let Some(last_name) = &person.last_name {
+            digest.update(serde_json::to_vec(last_name)?);
+        }
+        for Line { key, secs, hundredths, minutes } in lines {
+            digest.update(format!(
+                "{} {:?} {} {:?} {secs} {hundredths} {minutes};",
+                key.day,
+                key.job,
+                key.pay.name(),
+                key.entry
+            ));
+        }
+    }
+    let mut batch = base16ct::lower::encode_string(&digest.finalize());
+    batch.truncate(8);
+    Ok(batch)
+}
+
+/// Changes with everything that is shown.
+fn version(batch: &str, left_out: &[LeftOutPerson]) -> Result<String, ExportError> {
+    let mut digest = Sha256::new();
+    digest.update(batch);
+    let left_out: Vec<_> = left_out.iter().map(LeftOut::from).collect();
+    digest.update(serde_json::to_vec(&left_out)?);
+    let mut version = base16ct::lower::encode_string(&digest.finalize());
+    version.truncate(24);
+    Ok(version)
+}

@@ -1,0 +1,223 @@
+//! Reports: hours, voice checks, exceptions and calls, counted over days that somebody chooses.
+
+pub mod calls;
+pub mod exceptions;
+mod file;
+pub mod hours;
+pub mod voice_checks;
+
+use jiff::{Timestamp, ToSpan, civil::Date};
+use serde_json::json;
+
+use self::{calls::Calls, exceptions::Exceptions, hours::Hours, voice_checks::Coverage};
+use crate::{
+    domain::{
+        ids::WorkspaceId,
+        payroll::{Period, Policy},
+        workspace::Zone,
+    },
+    service::{
+        audit::{self, Actor, Change, NOTHING},
+        kernel::Store,
+    },
+    store::{Hold, StoreError, Tx, payroll_policies, reports::Within, workspaces},
+};
+
+/// Days that a report reaches over at most.
+pub const LONGEST_DAYS: i32 = 366;
+
+/// Weeks that a report by weeks covers, and days that the one of calls does, where nobody says otherwise.
+const USUAL_WEEKS: i32 = 12;
+const USUAL_DAYS: i32 = 28;
+
+/// What is reported on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Report {
+    Hours,
+    VoiceChecks,
+    Exceptions,
+    Calls,
+}
+
+impl Report {
+    pub const ALL: [Self; 4] = [Self::Hours, Self::VoiceChecks, Self::Exceptions, Self::Calls];
+
+    /// As addresses and file names have it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Hours => "hours",
+            Self::VoiceChecks => "voice-checks",
+            Self::Exceptions => "exceptions",
+            Self::Calls => "calls",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|report| report.name() == name)
+    }
+}
+
+/// The days that are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportQuery {
+    /// Those that are worth a look most days: of hours, the last pay period that is over.
+    Usual,
+    PayPeriodOf(Date),
+    /// At most [`LONGEST_DAYS`].
+    Days(Period),
+}
+
+/// The days of a report, and their neighbours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    pub days: Period,
+    pub previous: Period,
+    pub next: Period,
+    /// Whether they are one pay period, as the neighbours are then.
+    pub is_pay_period: bool,
+    /// Whether its last day is past.
+    pub is_over: bool,
+}
+
+impl Span {
+    fn of(days: Period, policy: &Policy, today: Date) -> Self {
+        let is_pay_period = policy.period_of(days.from) == days;
+        let (before, after) = (days.from.saturating_sub(1.day()), days.to.saturating_add(1.day()));
+        let others = length(days) - 1;
+        let (previous, next) = if is_pay_period {
+            (policy.period_of(before), policy.period_of(after))
+        } else {
+            (
+                Period { from: before.saturating_sub(others.days()), to: before },
+                Period { from: after, to: after.saturating_add(others.days()) },
+            )
+        };
+        Self { days, previous, next, is_pay_period, is_over: days.to < today }
+    }
+}
+
+/// How many days a period has.
+#[must_use]
+pub fn length(days: Period) -> i32 {
+    days.from.until(days.to).map_or(0, |between| between.get_days()).saturating_add(1)
+}
+
+/// What was counted.
+#[derive(Debug, Clone)]
+pub enum Figures {
+    Hours(Hours),
+    VoiceChecks(Coverage),
+    Exceptions(Exceptions),
+    Calls(Calls),
+}
+
+/// A report over some days.
+#[derive(Debug, Clone)]
+pub struct CountedReport {
+    pub report: Report,
+    pub span: Span,
+    pub figures: Figures,
+    /// The workspace's own.
+    pub zone: Zone,
+    /// What the workspace is called.
+    pub workspace: String,
+}
+
+/// What every report is counted with.
+struct Counting {
+    workspace: WorkspaceId,
+    days: Period,
+    policy: Policy,
+    zone: Zone,
+}
+
+impl Counting {
+    /// The moments of some of its days.
+    fn within(&self, days: Period) -> Within {
+        (self.workspace, self.zone.start_of(days.from), self.zone.start_of(days.to.saturating_add(1.day())))
+    }
+
+    /// Its workweeks, oldest first; the first and the last may be cut short by the days asked for.
+    fn weeks(&self) -> impl Iterator<Item = Period> {
+        let mut next = Some(self.days.from).filter(|from| *from <= self.days.to);
+        std::iter::from_fn(move || {
+            let from = next?;
+            let to = self.policy.week_of(from).saturating_add(6.days()).min(self.days.to);
+            next = to.tomorrow().ok().filter(|tomorrow| *tomorrow <= self.days.to);
+            Some(Period { from, to })
+        })
+    }
+}
+
+/// The days that are asked for, and their neighbours.
+fn span(policy: &Policy, today: Date, report: Report, query: ReportQuery) -> Span {
+    let this_week = policy.week_of(today);
+    let days = match (query, report) {
+        (ReportQuery::Days(days), _) => days,
+        (ReportQuery::PayPeriodOf(day), _) => policy.period_of(day),
+        (ReportQuery::Usual, Report::Hours) => {
+            let this = policy.period_of(today);
+            policy.period_of(this.from.yesterday().unwrap_or(this.from))
+        }
+        (ReportQuery::Usual, Report::VoiceChecks | Report::Exceptions) => Period {
+            from: this_week.saturating_sub((7 * (USUAL_WEEKS - 1)).days()),
+            to: this_week.saturating_add(6.days()),
+        },
+        (ReportQuery::Usual, Report::Calls) => {
+            Period { from: today.saturating_sub((USUAL_DAYS - 1).days()), to: today }
+        }
+    };
+    Span::of(days, policy, today)
+}
+
+/// A report as it is at this moment.
+pub fn count(
+    tx: &mut dyn Tx,
+    now: Timestamp,
+    workspace: WorkspaceId,
+    report: Report,
+    query: ReportQuery,
+) -> Result<CountedReport, StoreError> {
+    let settings = workspaces::get_workspace(tx, workspace)?.settings;
+    let policy = payroll_policies::get_policy(tx, workspace)?;
+    let span = span(&policy, settings.zone.local(now).date(), report, query);
+    let counting = Counting { workspace, days: span.days, policy, zone: settings.zone };
+    let figures = match report {
+        Report::Hours => Figures::Hours(Hours::count(tx, &counting)?),
+        Report::VoiceChecks => Figures::VoiceChecks(Coverage::count(tx, &counting)?),
+        Report::Exceptions => Figures::Exceptions(Exceptions::count(tx, &counting)?),
+        Report::Calls => Figures::Calls(Calls::count(tx, &counting)?),
+    };
+    Ok(CountedReport { report, span, figures, zone: counting.zone, workspace: settings.name })
+}
+
+/// A report as CSV in UTF-8, with its name. Nothing leaves before it is written down who took it.
+pub async fn export(
+    store: &Store,
+    actor: Actor,
+    report: Report,
+    query: ReportQuery,
+) -> Result<(String, Vec<u8>), StoreError> {
+    let (workspace, now) = (actor.workspace, store.now());
+    let counted = store.read(move |tx| count(tx, now, workspace, report, query)).await?;
+    let Period { from, to } = counted.span.days;
+    let name = format!("{}-{from}-to-{to}.csv", report.name());
+    let (content, subject) = (file::write(&counted)?, name.clone());
+    let noted = store.write(Hold::WorkspaceShared(workspace), move |u| {
+        let change = Change {
+            action: "export report",
+            subject: &subject,
+            employee: None,
+            before: NOTHING,
+            after: Some(json!({ "report": report.name(), "from": from, "to": to })),
+        };
+        audit::note(u, &actor, change)
+    });
+    noted.await?;
+    Ok((name, content))
+}
+
+#[cfg(test)]
+mod tests;

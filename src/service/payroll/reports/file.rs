@@ -1,0 +1,114 @@
+//! Reports as CSV that spreadsheets open: one table each, as fine as it was counted.
+
+use super::{CountedReport, Figures, calls::Calls, exceptions::Exceptions, hours::Hours, voice_checks::Coverage};
+use crate::{domain::csv_cells::harmless, store::StoreError};
+
+/// In UTF-8 with a byte order mark, which Excel asks for.
+pub(super) fn write(counted: &CountedReport) -> Result<Vec<u8>, StoreError> {
+    let (columns, rows) = match &counted.figures {
+        Figures::Hours(hours) => of_hours(hours),
+        Figures::VoiceChecks(coverage) => of_voice_checks(coverage),
+        Figures::Exceptions(exceptions) => of_exceptions(exceptions),
+        Figures::Calls(calls) => of_calls(calls),
+    };
+    table(columns, rows).map_err(|_| StoreError::Unreadable("a report that cannot be written as CSV"))
+}
+
+type Table = (&'static [&'static str], Vec<Vec<String>>);
+
+fn table(columns: &[&str], rows: Vec<Vec<String>>) -> Result<Vec<u8>, csv::Error> {
+    let mut csv =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{FEFF}".as_bytes().to_vec());
+    csv.write_record(columns)?;
+    for row in rows {
+        csv.write_record(row.into_iter().map(harmless))?;
+    }
+    csv.into_inner().map_err(|error| error.into_error().into())
+}
+
+fn of_hours(hours: &Hours) -> Table {
+    const COLUMNS: &[&str] =
+        &["employee", "employee_number", "job", "regular_secs", "overtime_secs", "total_secs", "total_hours"];
+    let rows = hours.people.iter().flat_map(|person| {
+        person.jobs.iter().map(|(job, regular, overtime)| {
+            let secs = regular + overtime;
+            vec![
+                person.name.clone(),
+                person.number.clone().unwrap_or_default(),
+                job.clone().unwrap_or_default(),
+                regular.to_string(),
+                overtime.to_string(),
+                secs.to_string(),
+                format!("{}:{:02}:{:02}", secs / 3600, secs % 3600 / 60, secs % 60),
+            ]
+        })
+    });
+    (COLUMNS, rows.collect())
+}
+
+fn of_voice_checks(coverage: &Coverage) -> Table {
+    const COLUMNS: &[&str] = &[
+        "from",
+        "to",
+        "punches_by_phone",
+        "calls_with_punches",
+        "checks",
+        "coming",
+        "stored",
+        "missing",
+        "refused",
+        "heard",
+        "same_person",
+        "not_this_person",
+        "cannot_tell",
+        "nobody_speaks",
+    ];
+    let rows = coverage.weeks.iter().map(|(week, checks)| {
+        let counts = [
+            checks.punches,
+            checks.calls,
+            checks.asked(),
+            checks.coming,
+            checks.stored,
+            checks.missing,
+            checks.refused,
+            checks.heard(),
+            checks.same_person,
+            checks.not_this_person,
+            checks.cannot_tell,
+            checks.nobody_speaks,
+        ];
+        let days = [week.from.to_string(), week.to.to_string()];
+        days.into_iter().chain(counts.map(|count| count.to_string())).collect()
+    });
+    (COLUMNS, rows.collect())
+}
+
+fn of_exceptions(exceptions: &Exceptions) -> Table {
+    const COLUMNS: &[&str] = &["from", "to", "kind", "raised", "settled", "settled_by_decision"];
+    let rows = exceptions.weeks.iter().flat_map(|week| {
+        week.kinds.iter().map(|(kind, tally)| {
+            let [raised, settled, decided] =
+                [tally.raised, tally.settled, tally.decided].map(|count| count.to_string());
+            vec![week.days.from.to_string(), week.days.to.to_string(), kind.name().to_owned(), raised, settled, decided]
+        })
+    });
+    (COLUMNS, rows.collect())
+}
+
+fn of_calls(calls: &Calls) -> Table {
+    const COLUMNS: &[&str] = &["day", "hour", "calls", "ended", "total_secs", "mean_secs", "longest_secs"];
+    let secs = |secs: Option<i64>| secs.map(|secs| secs.to_string()).unwrap_or_default();
+    let rows = calls.by_hour.iter().map(|((day, hour), tally)| {
+        vec![
+            day.to_string(),
+            hour.to_string(),
+            tally.calls.to_string(),
+            tally.ended.to_string(),
+            tally.secs().to_string(),
+            secs(tally.mean_secs()),
+            secs(tally.longest_secs()),
+        ]
+    });
+    (COLUMNS, rows.collect())
+}

@@ -1,0 +1,278 @@
+//! Line by line: good, there already, left, or bad and why; and what somebody should look at.
+
+use std::collections::{HashMap, HashSet};
+
+use super::table::{Departure, Row, RowProblem, Table};
+use crate::domain::{
+    employee::{Details, Employee, entered::Flaw, fields::spreadsheet_hint, name::turned},
+    ids::EmployeeId,
+    language::Language,
+    text::{alike, cleaned},
+    workspace::Languages,
+};
+
+/// What an import would do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Assessment {
+    pub good: Vec<(u64, Details)>,
+    pub there: Vec<KnownLine>,
+    pub bad: Vec<BadLine>,
+    /// Those who work there no more, as the list says; nobody of them is added.
+    pub gone: Vec<FormerLine>,
+    /// What is good, and still wants a look.
+    pub looks: Vec<DoubtfulLine>,
+}
+
+/// A line about somebody who is known already, and is left as they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownLine {
+    pub line: u64,
+    /// As the line has it.
+    pub name: String,
+    /// Whom it is taken for, and by what.
+    pub holder: String,
+    pub same: SameField,
+    pub id: EmployeeId,
+    pub active: bool,
+    /// What the list says of somebody who has left.
+    pub left: Option<Departure>,
+}
+
+/// What two have in common that one person alone can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SameField {
+    Number,
+    Email,
+    NameAndPhone,
+    Name,
+}
+
+/// A line that cannot be imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadLine {
+    pub line: u64,
+    /// As the line has it.
+    pub name: String,
+    pub reasons: Vec<Mistake>,
+}
+
+/// Why a line cannot be imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mistake {
+    /// The line itself is broken.
+    Row(RowProblem),
+    /// What stands in one of its fields cannot be.
+    Field(Flaw),
+    /// An earlier line is about the same person.
+    SameAs { earlier: u64, same: SameField },
+}
+
+/// A line about somebody who has left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormerLine {
+    pub line: u64,
+    pub name: String,
+    /// What the list says of them.
+    pub left: Departure,
+}
+
+/// A line that is imported, and why somebody should look at it first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DoubtfulLine {
+    pub line: u64,
+    pub name: String,
+    pub why: Doubt,
+}
+
+/// Why somebody should look at a line that is good.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Doubt {
+    /// The file has the name so, and it is another here.
+    NameChanged(String),
+    /// Nothing but the name is there.
+    NameAlone,
+    /// A question mark in the name may stand for a letter that was lost.
+    LetterLost,
+    /// A spreadsheet may have changed this number.
+    SpreadsheetNumber(String),
+    /// The number is there once more with zeros in front.
+    SameButForZeros { number: String, other: String },
+    /// The number is shorter than those with zeros in front.
+    ZerosLost { number: String, example: String },
+}
+
+/// What a person is told from others by. Without a number and an address, the name and the phone have to do.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Key {
+    Number(String),
+    Email(String),
+    NameAndPhone(String, Option<String>),
+}
+
+impl Key {
+    fn all(details: &Details) -> Vec<Self> {
+        let number = details.employee_number.as_deref().map(|number| Self::Number(cleaned(number)));
+        let email = details.email.as_deref().map(|email| Self::Email(alike(email)));
+        let keys: Vec<_> = number.into_iter().chain(email).collect();
+        if keys.is_empty() { vec![Self::name_and_phone(details)] } else { keys }
+    }
+
+    /// In either order of the name.
+    fn name_and_phone(details: &Details) -> Self {
+        let name = turned(&details.name).map_or_else(|| alike(&details.name), |(name, _)| alike(&name));
+        Self::NameAndPhone(name, details.phone.clone().map(String::from))
+    }
+
+    const fn field(&self) -> SameField {
+        match self {
+            Self::Number(_) => SameField::Number,
+            Self::Email(_) => SameField::Email,
+            Self::NameAndPhone(_, Some(_)) => SameField::NameAndPhone,
+            Self::NameAndPhone(_, None) => SameField::Name,
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+struct Holder {
+    id: EmployeeId,
+    name: String,
+    active: bool,
+}
+
+/// Those who are in the workspace already, active or not.
+#[derive(Debug, Default)]
+pub struct Known {
+    holders: HashMap<Key, Holder>,
+    numbers: Vec<String>,
+}
+
+impl Known {
+    #[must_use]
+    pub fn of(people: impl Iterator<Item = Employee>) -> Self {
+        let mut known = Self::default();
+        for Employee { id, details, active, .. } in people {
+            for key in Key::all(&details).into_iter().chain([Key::name_and_phone(&details)]) {
+                let holder = Holder { id, name: details.name.clone(), active };
+                // Somebody active goes before a namesake of old.
+                let kept = known.holders.entry(key).or_insert_with(|| holder.clone());
+                if active && !kept.active {
+                    *kept = holder;
+                }
+            }
+            known.numbers.extend(details.employee_number);
+        }
+        known
+    }
+}
+
+/// Sorts the lines of a list. An empty language is `default`.
+#[must_use]
+pub fn assess(table: &Table, languages: &Languages, default: Language, known: &Known) -> Assessment {
+    let mut assessment = Assessment::default();
+    let mut seen: HashMap<Key, u64> = HashMap::new();
+    let zeros = Zeros::of(table, known);
+    for row in &table.rows {
+        let (line, name) = (row.line, row.entered.name.clone());
+        let parsed = match row.problem {
+            Some(problem) => Err(vec![Mistake::Row(problem)]),
+            None => {
+                row.entered.parse(languages, default).map_err(|flaws| flaws.into_iter().map(Mistake::Field).collect())
+            }
+        };
+        let details = match (parsed, &row.left) {
+            (Ok(details), _) => details,
+            // Nobody mends the line of somebody who is left out anyway.
+            (Err(_), Some(left)) if row.problem.is_none() => {
+                assessment.gone.push(FormerLine { line, name, left: left.clone() });
+                continue;
+            }
+            (Err(reasons), _) => {
+                assessment.bad.push(BadLine { line, name, reasons });
+                continue;
+            }
+        };
+        let keys = Key::all(&details);
+        if let Some((key, earlier)) = keys.iter().find_map(|key| seen.get(key).map(|earlier| (key, *earlier))) {
+            let reasons = vec![Mistake::SameAs { earlier, same: key.field() }];
+            assessment.bad.push(BadLine { line, name, reasons });
+            continue;
+        }
+        seen.extend(keys.iter().map(|key| (key.clone(), line)));
+        match (keys.iter().find_map(|key| known.holders.get(key).map(|who| (key, who))), &row.left) {
+            (Some((key, holder)), left) => {
+                let Holder { id, name: holder, active } = holder.clone();
+                let (name, same, left) = (details.name, key.field(), left.clone());
+                assessment.there.push(KnownLine { line, name, holder, same, id, active, left });
+            }
+            (None, Some(left)) => assessment.gone.push(FormerLine { line, name: details.name, left: left.clone() }),
+            (None, None) => {
+                let whys = looks(row, &details, &zeros).into_iter();
+                assessment.looks.extend(whys.map(|why| DoubtfulLine { line, name: details.name.clone(), why }));
+                assessment.good.push((line, details));
+            }
+        }
+    }
+    assessment
+}
+
+/// Why somebody should look at a line that is good.
+fn looks(row: &Row, details: &Details, zeros: &Zeros) -> Vec<Doubt> {
+    let mut whys = Vec::new();
+    if let Some(written) = &row.written {
+        whys.push(Doubt::NameChanged(written.clone()));
+    }
+    if row.is_bare {
+        whys.push(Doubt::NameAlone);
+    }
+    let is_lost =
+        details.name.split_whitespace().any(|word| word.contains('?') && word.chars().any(char::is_alphabetic));
+    if is_lost {
+        whys.push(Doubt::LetterLost);
+    }
+    for number in [&details.employee_number, &details.payroll_id].into_iter().flatten() {
+        whys.extend(spreadsheet_hint(number).map(|_| Doubt::SpreadsheetNumber(number.clone())));
+    }
+    whys.extend(details.employee_number.as_deref().and_then(|number| zeros.hint(number)));
+    whys
+}
+
+/// The numbers of the list and of those who are there, to see where a spreadsheet has dropped zeros in front.
+struct Zeros {
+    /// Numbers with zeros in front, by what is left of them without.
+    bare: HashMap<String, String>,
+    /// How long numbers with zeros in front are.
+    lengths: HashSet<usize>,
+    example: String,
+}
+
+impl Zeros {
+    fn of(table: &Table, known: &Known) -> Self {
+        let here = table.rows.iter().map(|row| row.entered.number.trim());
+        let all = known.numbers.iter().map(String::as_str).chain(here);
+        let padded = all.filter(|number| {
+            number.len() > 1 && number.starts_with('0') && number.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        let mut zeros = Self { bare: HashMap::new(), lengths: HashSet::new(), example: String::new() };
+        for number in padded {
+            zeros.bare.insert(number.trim_start_matches('0').to_owned(), number.to_owned());
+            zeros.lengths.insert(number.len());
+            number.clone_into(&mut zeros.example);
+        }
+        zeros
+    }
+
+    fn hint(&self, number: &str) -> Option<Doubt> {
+        if number.is_empty() || number.starts_with('0') || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        if let Some(other) = self.bare.get(number) {
+            return Some(Doubt::SameButForZeros { number: number.to_owned(), other: other.clone() });
+        }
+        let is_short = self.lengths.iter().all(|length| number.len() < *length) && !self.lengths.is_empty();
+        is_short.then(|| Doubt::ZerosLost { number: number.to_owned(), example: self.example.clone() })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,171 @@
+//! One line of a list to a person.
+
+use jiff::civil::Date;
+
+use super::{
+    super::{
+        columns::Column,
+        leftovers::{about_nobody, has_left, is_no, is_over},
+        records::Record,
+        repair::repaired,
+    },
+    Departure, Row, RowProblem, SkipReason, SkippedLine,
+    head::{Columns, Head, title},
+};
+use crate::domain::{
+    employee::{
+        entered::Entered,
+        fields::{is_placeholder, is_spreadsheet_error},
+        name::{first_and_last, is_last_name_of, joined, turned},
+    },
+    text::alike,
+};
+
+/// Takes lines for people by the columns of their list.
+pub(super) struct Reader {
+    pub(super) columns: Columns,
+    pub(super) head: Head,
+    /// By which a last day is over.
+    pub(super) today: Date,
+}
+
+impl Reader {
+    /// The person of a line, or what it is taken for instead.
+    pub(super) fn row(&self, record: &Record) -> Result<Row, SkippedLine> {
+        let skipped = |why| {
+            let cells: Vec<_> =
+                record.cells.iter().map(|cell| repaired(cell)).filter(|cell| !cell.is_empty()).collect();
+            let text = cells.join(", ").chars().take(100).collect();
+            SkippedLine { line: record.line, text, why }
+        };
+        if let Some(torn) = record.torn {
+            let name = self.cell(record, &[Column::Name, Column::Last, Column::First]);
+            // Only to name the line by; the rest of it is in the wrong columns.
+            let name = name.lines().next().unwrap_or_default().chars().take(60).collect();
+            let entered = Entered { name, ..Entered::default() };
+            return Ok(Row {
+                line: record.line,
+                entered,
+                problem: Some(RowProblem::Torn { to: torn.to }),
+                ..Row::default()
+            });
+        }
+        if self.is_head_again(record) {
+            return Err(skipped(SkipReason::ColumnsAgain));
+        }
+        if self.head.titles.contains(&title(record)) {
+            return Err(skipped(SkipReason::TitleAgain));
+        }
+        let cells: Vec<&str> = record.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+        let name = self.cell(record, &[Column::Name, Column::First, Column::Last]);
+        let by_name: Vec<&str> = std::iter::once(name.as_str()).chain(cells.iter().copied().skip(1)).collect();
+        let by_name = about_nobody(&by_name).filter(|_| !name.is_empty());
+        if let Some(why) = about_nobody(&cells).or(by_name) {
+            return Err(skipped(why));
+        }
+        let mut row = self.person(record);
+        let Entered { name, email, phone, number, payroll_id, .. } = &row.entered;
+        if [name, email, phone, number, payroll_id].into_iter().all(String::is_empty) {
+            return Err(skipped(SkipReason::Nameless));
+        }
+        row.is_bare = cells.len() == 1 && self.columns.0.len() > 1;
+        let extra = record.cells.iter().skip(self.head.columns.len()).any(|cell| !cell.trim().is_empty());
+        row.problem = if extra {
+            row.entered.name = row.entered.name.chars().take(60).collect();
+            Some(RowProblem::TooManyCells)
+        } else {
+            problem_of_name(&row.entered.name)
+        };
+        Ok(row)
+    }
+
+    fn is_head_again(&self, record: &Record) -> bool {
+        let mut filled = 0_usize;
+        let same = record.cells.iter().zip(&self.head.names).all(|(cell, name)| {
+            let cell = repaired(cell);
+            filled += usize::from(!cell.is_empty());
+            cell.is_empty() || alike(&cell) == alike(name)
+        });
+        same && filled > 0
+    }
+
+    /// The first cell that holds something of the columns of these kinds.
+    fn cell(&self, record: &Record, kinds: &[Column]) -> String {
+        let places = kinds.iter().flat_map(|kind| self.columns.places(*kind));
+        let mut cells = places.filter_map(|at| record.cells.get(*at)).map(|cell| repaired(cell));
+        cells.find(|cell| !cell.is_empty()).unwrap_or_default()
+    }
+
+    fn person(&self, record: &Record) -> Row {
+        let one = |column| self.cell(record, &[column]);
+        let (name, last_name, written) = self.name(record);
+        // What would be guessed need not be said.
+        let guessed = first_and_last(&name, None).map(|(_, last)| last);
+        let last_name = last_name.filter(|last| guessed.as_ref() != Some(last));
+        let entered = Entered {
+            name,
+            last_name: last_name.unwrap_or_default(),
+            email: one(Column::Email),
+            phone: one(Column::Phone),
+            number: one(Column::Number),
+            payroll_id: one(Column::PayrollId),
+            language: one(Column::Language),
+            time_zone: one(Column::TimeZone),
+            voice_check: one(Column::VoiceCheck),
+        };
+        Row { line: record.line, entered, written, left: self.left(record), ..Row::default() }
+    }
+
+    /// The name, its last name where the list says which it is, and what the list has where that is another.
+    fn name(&self, record: &Record) -> (String, Option<String>, Option<String>) {
+        let one = |column| self.cell(record, &[column]);
+        let (whole, first, last) = (one(Column::Name), one(Column::First), one(Column::Last));
+        let places = self.columns.places(Column::Name);
+        let raw = places.iter().filter_map(|at| record.cells.get(*at)).find(|cell| !cell.trim().is_empty());
+        let raw = raw.map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default();
+        if first.is_empty() && !whole.is_empty() {
+            let (name, found) = match turned(&whole) {
+                Some((name, last)) => (name, Some(last)),
+                None => (whole, None),
+            };
+            let written = Some(raw).filter(|raw| alike(raw) != alike(&name));
+            if last.is_empty() || is_last_name_of(&last, &name) {
+                let last = Some(last).filter(|last| !last.is_empty()).or(found);
+                return (name, last, written);
+            }
+            let (name, last) = joined(&[&name], &[&last, &one(Column::SecondLast), &one(Column::Suffix)]);
+            return (name, last, None);
+        }
+        let (second, suffix) = (one(Column::SecondLast), one(Column::Suffix));
+        let (name, last) = joined(&[&first, &one(Column::Middle)], &[&last, &second, &suffix]);
+        (name, last, None)
+    }
+
+    fn left(&self, record: &Record) -> Option<Departure> {
+        let one = |column| self.cell(record, &[column]);
+        let (status, active, ended) = (one(Column::Status), one(Column::Active), one(Column::Ended));
+        if has_left(&status) {
+            return Some(Departure::Status(status));
+        }
+        if is_no(&active) {
+            return Some(Departure::NotActive);
+        }
+        // Who was taken back has a last day in the past, and a status.
+        let is_last = status.is_empty() && active.is_empty() && is_over(&ended, self.today);
+        is_last.then_some(Departure::LastDay(ended))
+    }
+}
+
+fn problem_of_name(name: &str) -> Option<RowProblem> {
+    if is_spreadsheet_error(name) {
+        Some(RowProblem::SpreadsheetError)
+    } else if is_placeholder(name) {
+        Some(RowProblem::Placeholder)
+    } else if name.contains('\u{FFFD}') {
+        Some(RowProblem::LostLetter)
+    } else if !name.is_empty() && name.is_ascii() && !name.chars().any(char::is_alphabetic) {
+        Some(RowProblem::NoLetter)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,150 @@
+//! Changes of time entries by people: what may be changed, and what is written down about it. Nothing is overwritten.
+
+mod add;
+mod checks;
+mod correct;
+mod end;
+mod split;
+mod void;
+mod writer;
+
+use jiff::{SignedDuration, Timestamp, civil::Date};
+
+pub(super) use self::end::{Ending, end_open};
+pub use self::{
+    add::{NewEntry, add, find_clocking_employee},
+    correct::{Correction, correct},
+    split::{Split, split},
+    void::{restore, void},
+};
+pub use crate::store::approvals::Lock;
+use crate::{
+    domain::{entry::EntryStatus, ids::EntryId, time_text::moment, workspace::Zone},
+    store::{StoreError, entries::Entry, entry_record::Decided, entry_revisions::Revision},
+};
+
+/// No person makes an entry longer than this: a week is a slip of the finger.
+pub const LONGEST: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// An entry as a form has shown it; nobody changes what they have not seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownEntry {
+    pub id: EntryId,
+    /// The version that the form was shown with.
+    pub expected_version: String,
+}
+
+/// Why an entry was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum EntryError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("there is no such time entry in this workspace")]
+    NotFound,
+    #[error("it was changed in the meantime")]
+    ChangedMeanwhile,
+    #[error("{}", locked(.0, .1))]
+    Locked(Lock, Zone),
+    #[error("{name} is clocked in since {}; that entry must be clocked out first", moment_of(.since, .zone))]
+    OpenAlready { name: String, since: Timestamp, zone: Zone },
+    #[error("{0} is deactivated and cannot be clocked in; give a clock-out as well")]
+    Deactivated(String),
+    #[error("this time is still to come")]
+    Future(EntryTime),
+    #[error("the clock-out must be later than the clock-in")]
+    Backwards(EntryTime),
+    #[error("an entry is at most 7 days long")]
+    TooLong,
+    #[error("this workspace needs a job with every entry")]
+    NoJob,
+    #[error("choose a job that is in use")]
+    UnknownJob,
+    #[error("the times and the job are as they were; there is nothing to correct")]
+    NothingChanged,
+    #[error("a voided entry is restored before it is changed")]
+    Voided,
+    #[error("this entry is not voided")]
+    NotVoided,
+    #[error("an entry is split after its clock-in and before its clock-out")]
+    SplitOutside,
+    #[error("this entry has no clock-out; correct that first")]
+    Unfinished,
+}
+
+fn locked(lock: &Lock, zone: &Zone) -> String {
+    let Lock { approver, approved_at, from, to } = lock;
+    let on = zone.local(*approved_at).date();
+    format!("the hours from {from} to {to} were approved by {approver} on {on}; reopen the approval first")
+}
+
+fn moment_of(at: &Timestamp, zone: &Zone) -> String {
+    moment(*at, zone)
+}
+
+/// The time that something is wrong with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryTime {
+    In,
+    Out,
+    ClaimedIn,
+    ClaimedOut,
+}
+
+/// The local days that an entry touches, both included; an open one reaches to now.
+pub(super) fn days(entry: &Entry, now: Timestamp) -> (Date, Date) {
+    let end = match entry.status {
+        EntryStatus::Open => now,
+        EntryStatus::Closed | EntryStatus::Unfinished => entry.out_at.unwrap_or(entry.in_at),
+    };
+    // Who leaves at midnight has worked nothing of the new day.
+    let last = if end > entry.in_at { end - SignedDuration::from_millis(1) } else { entry.in_at };
+    (entry.work_date(), entry.zone.local(last).date())
+}
+
+/// Whether nothing was clocked since that revision.
+pub(super) fn says(revision: &Revision, decided: &Decided) -> bool {
+    let Entry { status, in_at, out_at, job, .. } = &decided.entry;
+    (revision.status, revision.in_at, revision.out_at, revision.job, revision.voided)
+        == (*status, *in_at, *out_at, *job, decided.voided_at.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::{EmployeeId, WorkspaceId};
+
+    #[test]
+    fn an_entry_touches_the_local_days_on_which_it_was_worked() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let entry = |status, in_at: &str, out_at: Option<&str>| Entry {
+            id: EntryId::from_bytes([1; 16]),
+            workspace: WorkspaceId::from_bytes([2; 16]),
+            employee: EmployeeId::from_bytes([3; 16]),
+            status,
+            in_at: at(in_at),
+            out_at: out_at.map(at),
+            zone: Zone::parse("America/Chicago").unwrap(),
+            job: None,
+        };
+        let now = at("2026-11-04T12:00:00Z");
+        for (entry, expected) in [
+            (
+                entry(EntryStatus::Closed, "2026-11-02T03:00:00Z", Some("2026-11-02T06:00:00Z")),
+                ("2026-11-01", "2026-11-01"),
+            ),
+            (
+                entry(EntryStatus::Closed, "2026-11-02T03:00:00Z", Some("2026-11-02T06:00:01Z")),
+                ("2026-11-01", "2026-11-02"),
+            ),
+            (
+                entry(EntryStatus::Closed, "2026-11-02T06:00:00Z", Some("2026-11-02T06:00:00Z")),
+                ("2026-11-02", "2026-11-02"),
+            ),
+            (entry(EntryStatus::Open, "2026-11-02T03:00:00Z", None), ("2026-11-01", "2026-11-04")),
+            (entry(EntryStatus::Unfinished, "2026-11-02T03:00:00Z", None), ("2026-11-01", "2026-11-01")),
+        ] {
+            let (from, to) = days(&entry, now);
+            assert_eq!((from.to_string().as_str(), to.to_string().as_str()), expected);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! Time entries with everything that is kept about them, as lists and files give them out.
+
+use jiff::Timestamp;
+
+pub use crate::{
+    domain::time_text::utc,
+    store::{entries::Listed as EntryDetails, voice_checks::OfPunch as PunchVoiceCheck},
+};
+use crate::{
+    domain::{exception::ExceptionKind, ids::WorkspaceId},
+    store::{StoreError, Tx, entries, exceptions, voice_checks},
+};
+
+/// One time entry, complete in itself.
+#[derive(Debug, Clone)]
+pub struct FullEntry {
+    pub details: EntryDetails,
+    /// What stands.
+    pub exceptions: Vec<ExceptionKind>,
+    pub voice_checks: Vec<PunchVoiceCheck>,
+}
+
+/// The workspace's entries that began from `from` to before `to`, oldest first.
+pub fn list(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    from: Timestamp,
+    to: Timestamp,
+) -> Result<Vec<FullEntry>, StoreError> {
+    let listed = entries::list_entries(tx, workspace, from, to)?.into_iter();
+    listed
+        .map(|details| {
+            let exceptions = exceptions::list_standing(tx, details.entry.id)?;
+            let voice_checks = voice_checks::list_of_entry(tx, details.entry.id)?;
+            Ok(FullEntry { details, exceptions, voice_checks })
+        })
+        .collect()
+}

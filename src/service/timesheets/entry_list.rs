@@ -1,0 +1,197 @@
+//! Time entries by pay period, as their page lists them.
+
+use jiff::{Timestamp, civil::Date};
+
+pub use crate::store::entry_list::{Place as Cursor, Stage};
+use crate::{
+    domain::{
+        entry::EntryStatus,
+        exception::ExceptionKind,
+        ids::{EmployeeId, EntryId, JobId, WorkspaceId},
+        payroll::Period,
+        voice_check::{Verdict, VoiceCheckStatus},
+        workspace::Zone,
+    },
+    store::{
+        StoreError, Tx, employees,
+        entry_list::{self, Filter, Listed},
+        jobs, payroll_policies, workspaces,
+    },
+};
+
+/// Entries on one page.
+const PAGE: usize = 50;
+
+/// What is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct EntryFilter {
+    /// A day of the pay period; today where absent.
+    pub day: Option<Date>,
+    pub employee: Option<EmployeeId>,
+    /// A part of the employee's name, number or e-mail address.
+    pub search: String,
+    pub job: Option<JobId>,
+    pub stage: Stage,
+    pub after: Option<Cursor>,
+}
+
+/// A page of entries, latest first, and what it can be narrowed to.
+#[derive(Debug, Clone)]
+pub struct EntryPage {
+    pub period: Period,
+    /// The days by which the periods beside it are asked for.
+    pub previous: Date,
+    pub next: Date,
+    /// Whether today lies in it.
+    pub is_current: bool,
+    pub lines: Vec<EntryLine>,
+    /// The last entry shown, where there are more.
+    pub after: Option<Cursor>,
+    /// Every job of the workspace, by name; archived ones too, as hours are on them.
+    pub jobs: Vec<(JobId, String)>,
+    /// The name of the employee asked for.
+    pub employee: Option<String>,
+    /// Whether the workspace has any entry at all.
+    pub any: bool,
+}
+
+/// One entry of the list.
+#[derive(Debug, Clone)]
+pub struct EntryLine {
+    pub id: EntryId,
+    pub employee: EmployeeId,
+    pub name: String,
+    pub status: EntryStatus,
+    pub voided: bool,
+    /// Whether a person has changed or added it.
+    pub edited: bool,
+    pub clocked_in: Timestamp,
+    pub clocked_out: Option<Timestamp>,
+    /// The entry's own.
+    pub zone: Zone,
+    /// Seconds between in and out, as both are shown; so far, for an open one.
+    pub worked_secs: Option<i64>,
+    pub job: Option<String>,
+    /// What stands.
+    pub exceptions: Vec<ExceptionKind>,
+    pub checks: Vec<CheckState>,
+}
+
+/// What became of one voice check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckState {
+    /// `in` or `out`.
+    pub way: String,
+    pub status: VoiceCheckStatus,
+    /// Says more than the state of the recording.
+    pub verdict: Option<Verdict>,
+}
+
+impl CheckState {
+    pub(super) fn read(way: String, status: VoiceCheckStatus, verdict: Option<&str>) -> Result<Self, StoreError> {
+        let verdict =
+            verdict.map(|name| Verdict::parse(name).ok_or(StoreError::Unreadable("a verdict"))).transpose()?;
+        Ok(Self { way, status, verdict })
+    }
+}
+
+/// One page of a pay period's entries. `None` when the employee asked for is not of the workspace.
+pub fn list(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    filter: EntryFilter,
+    now: Timestamp,
+) -> Result<Option<EntryPage>, StoreError> {
+    let EntryFilter { day, employee, search, job, stage, after } = filter;
+    let name = match employee {
+        Some(id) => match employees::find_employee(tx, workspace, id)? {
+            Some(employee) => Some(employee.details.name),
+            None => return Ok(None),
+        },
+        None => None,
+    };
+    let policy = payroll_policies::get_policy(tx, workspace)?;
+    let today = workspaces::get_workspace(tx, workspace)?.settings.zone.local(now).date();
+    let period = policy.period_of(day.unwrap_or(today));
+    let filter = Filter { from: period.from, to: period.to, employee, search, job, stage, after };
+    let mut listed = entry_list::list_page(tx, workspace, &filter, PAGE + 1)?;
+    let more = listed.len() > PAGE;
+    listed.truncate(PAGE);
+    let after = listed.last().filter(|_| more).map(Listed::place);
+    let any = !listed.is_empty() || entry_list::any_entry(tx, workspace)?;
+    let jobs = jobs::list_jobs(tx, workspace)?.into_iter().map(|job| (job.id, job.name)).collect();
+    Ok(Some(EntryPage {
+        previous: period.from.yesterday().unwrap_or(period.from),
+        next: period.to.tomorrow().unwrap_or(period.to),
+        is_current: period.contains(today),
+        period,
+        lines: lines(tx, listed, now)?,
+        after,
+        jobs,
+        employee: name,
+        any,
+    }))
+}
+
+fn lines(tx: &mut dyn Tx, listed: Vec<Listed>, now: Timestamp) -> Result<Vec<EntryLine>, StoreError> {
+    if listed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<_> = listed.iter().map(|listed| listed.decided.entry.id).collect();
+    let standing = entry_list::list_standing_of(tx, &ids)?;
+    let checks = entry_list::list_checks_of(tx, &ids)?;
+    let added = entry_list::list_added_of(tx, &ids)?;
+    let lines = listed.into_iter().map(|listed| {
+        let entry = listed.decided.entry;
+        let (id, voided) = (entry.id, listed.decided.voided_at.is_some());
+        let of_entry = checks.iter().filter(|check| check.entry == id);
+        let states = of_entry.map(|check| CheckState::read(check.way.clone(), check.status, check.verdict.as_deref()));
+        Ok(EntryLine {
+            id,
+            employee: entry.employee,
+            status: entry.status,
+            voided,
+            edited: listed.decided.revision > 0 || added.contains(&id),
+            clocked_in: entry.in_at,
+            clocked_out: entry.out_at,
+            worked_secs: worked_secs(entry.status, entry.in_at, entry.out_at, now).filter(|_| !voided),
+            exceptions: standing.iter().filter(|(of, _)| *of == id).map(|(_, kind)| *kind).collect(),
+            checks: states.collect::<Result<_, _>>()?,
+            zone: entry.zone,
+            name: listed.employee_name,
+            job: listed.job_name,
+        })
+    });
+    lines.collect()
+}
+
+/// Real seconds between in and out; so far, for an open entry. An unfinished one has none.
+pub(super) fn worked_secs(
+    status: EntryStatus,
+    in_at: Timestamp,
+    out_at: Option<Timestamp>,
+    now: Timestamp,
+) -> Option<i64> {
+    let end = match status {
+        EntryStatus::Open => now,
+        EntryStatus::Closed => out_at?,
+        EntryStatus::Unfinished => return None,
+    };
+    // Both are shown to the second, and so is what lies between them.
+    Some(end.as_second().saturating_sub(in_at.as_second()).max(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_are_those_between_what_is_shown() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        // 06:59:12 to 15:31:02 over the end of daylight-saving time.
+        let (from, to) = (at("2026-11-01T05:59:12.900Z"), at("2026-11-01T15:31:02.100Z"));
+        assert_eq!(worked_secs(EntryStatus::Closed, from, Some(to), to), Some(9 * 3600 + 31 * 60 + 50));
+        assert_eq!(worked_secs(EntryStatus::Open, from, None, at("2026-11-01T06:59:12Z")), Some(3600));
+        assert_eq!(worked_secs(EntryStatus::Unfinished, from, None, to), None);
+    }
+}

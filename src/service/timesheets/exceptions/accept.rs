@@ -1,0 +1,151 @@
+//! Accepting exceptions as they are: one, or several of one kind. Each decision is written down with a name.
+
+use std::collections::BTreeSet;
+
+use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
+
+use super::{ACCEPTED, QueuedException, Settled, meaning, subject};
+use crate::{
+    domain::{exception::ExceptionKind, ids::ExceptionId, text::cleaned, workspace::Zone},
+    service::{
+        audit::{self, Actor, Change},
+        kernel::Unit,
+    },
+    store::{
+        StoreError, Tx,
+        exception_queue::{self, Decided},
+        workspaces,
+    },
+};
+
+/// The last acceptance can be taken back by one key for so long; later, under what was settled.
+const UNDO: SignedDuration = SignedDuration::from_mins(30);
+
+/// The longest note, in characters.
+pub const NOTE_MAX_CHARS: usize = 500;
+
+/// A user's last acceptance, while it is still so.
+#[derive(Debug, Clone)]
+pub struct LastAccepted {
+    pub id: ExceptionId,
+    pub kind: ExceptionKind,
+    /// Of the employee.
+    pub name: String,
+}
+
+/// Why an exception was not settled; nothing has changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum SettleError {
+    #[error("there is no such exception in the workspace")]
+    NotFound,
+    #[error("this kind is not accepted without a note")]
+    NoteNeeded,
+    #[error("a note has at most {NOTE_MAX_CHARS} characters")]
+    NoteTooLong,
+    /// How, when and by whom, with the workspace's zone.
+    #[error("it is settled already")]
+    Already(Box<Settled>, Zone),
+    #[error("several are accepted at once only where all are of one kind that blocks nothing")]
+    NotTogether,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What came of accepting several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Accepted {
+    pub kind: ExceptionKind,
+    pub count: usize,
+    /// Somebody else had settled these meanwhile.
+    pub already: usize,
+}
+
+/// Accepts one exception as it is; which kind, of whom.
+///
+/// # Errors
+/// When somebody else has settled it meanwhile, or a note is needed.
+pub fn accept(
+    u: &mut Unit<'_>,
+    actor: &Actor,
+    id: ExceptionId,
+    note: &str,
+) -> Result<(ExceptionKind, String), SettleError> {
+    let note = tidy(note)?;
+    let found = exception_queue::find_exception(u.tx, actor.workspace, id)?.ok_or(SettleError::NotFound)?;
+    if let Some(settled) = found.settled {
+        let zone = workspaces::get_workspace(u.tx, actor.workspace)?.settings.zone;
+        return Err(SettleError::Already(Box::new(settled), zone));
+    }
+    accept_found(u, actor, &found, note.as_deref())?;
+    Ok((found.kind, found.name))
+}
+
+/// Accepts several of one kind that blocks nothing. Those settled meanwhile are passed over.
+///
+/// # Errors
+/// When they are of several kinds, of one that blocks approval, or there is no such exception; none is
+/// accepted then.
+pub fn accept_several(
+    u: &mut Unit<'_>,
+    actor: &Actor,
+    ids: BTreeSet<ExceptionId>,
+    note: &str,
+) -> Result<Accepted, SettleError> {
+    let note = tidy(note)?;
+    let find = |id| exception_queue::find_exception(u.tx, actor.workspace, id)?.ok_or(SettleError::NotFound);
+    let found = ids.into_iter().map(find).collect::<Result<Vec<_>, _>>()?;
+    let kind = found.first().ok_or(SettleError::NotFound)?.kind;
+    if kind.blocks_approval() || found.iter().any(|other| other.kind != kind) {
+        return Err(SettleError::NotTogether);
+    }
+    let standing: Vec<_> = found.iter().filter(|exception| exception.settled.is_none()).collect();
+    for exception in &standing {
+        accept_found(u, actor, exception, note.as_deref())?;
+    }
+    Ok(Accepted { kind, count: standing.len(), already: found.len() - standing.len() })
+}
+
+fn accept_found(
+    u: &mut Unit<'_>,
+    actor: &Actor,
+    exception: &QueuedException,
+    note: Option<&str>,
+) -> Result<(), SettleError> {
+    if note.is_none() && exception.kind.needs_note() {
+        return Err(SettleError::NoteNeeded);
+    }
+    let status = exception.entry.as_ref().map(|entry| entry.status);
+    let meaning = meaning(exception.kind, status);
+    let because = note.map_or_else(|| meaning.to_owned(), |note| format!("{meaning}: {note}"));
+    let decided = Decided { decision: ACCEPTED, because: &because, user: actor.user, settler: actor.name.as_str() };
+    if !exception_queue::set_decided(u.tx, (actor.workspace, exception.id), &decided, u.now)? {
+        return Err(SettleError::Store(StoreError::Unreadable("an exception that stands and does not")));
+    }
+    let change = Change {
+        action: "accept exception",
+        subject: &subject(exception),
+        employee: Some(exception.employee),
+        before: Some(json!({ "state": "standing" })),
+        after: Some(json!({ "state": ACCEPTED, "meaning": meaning, "note": note })),
+    };
+    Ok(audit::note(u, actor, change)?)
+}
+
+/// What the user accepted last, for as long as one key takes it back.
+pub fn find_last_accepted(tx: &mut dyn Tx, actor: &Actor, now: Timestamp) -> Result<Option<LastAccepted>, StoreError> {
+    let Some(user) = actor.user else { return Ok(None) };
+    let since = now.saturating_sub(UNDO).unwrap_or_default();
+    let found = exception_queue::find_last_accepted(tx, actor.workspace, user, since)?;
+    Ok(found.map(|found| LastAccepted { id: found.id, kind: found.kind, name: found.name }))
+}
+
+/// A note without the blanks around it; none where nothing is left.
+fn tidy(note: &str) -> Result<Option<String>, SettleError> {
+    let note = cleaned(note);
+    let note = note.trim();
+    if note.chars().count() > NOTE_MAX_CHARS {
+        return Err(SettleError::NoteTooLong);
+    }
+    Ok(Some(note.to_owned()).filter(|note| !note.is_empty()))
+}

@@ -1,0 +1,166 @@
+//! Counting hours from entries: of one employee, or of everybody in a period.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{EntryRow, Person, Standing, timesheet::Timesheet};
+use crate::{
+    domain::{
+        ids::{EmployeeId, EntryId, WorkspaceId},
+        payroll::{
+            Period, Policy, Rounding, Sheet, Worked,
+            hours::{self, count},
+        },
+        workspace::Zone,
+    },
+    store::{StoreError, Tx, approvals, payroll_policies, timesheets as store, workspaces},
+};
+
+/// People who are read at once where everybody is counted.
+const PIECE: usize = 200;
+
+/// The timesheet of one employee as it is at this moment. `None` when there is no such employee in the workspace.
+pub fn count_one(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    employee: EmployeeId,
+    period: Period,
+) -> Result<Option<Timesheet>, StoreError> {
+    let Some(person) = store::find_person(tx, workspace, employee)? else { return Ok(None) };
+    Ok(Counting::begin(tx, workspace, period)?.with_year().sheets_of(tx, vec![person])?.pop())
+}
+
+/// The timesheets of everybody who has anything in a period, in the order of lists.
+pub fn list_all(tx: &mut dyn Tx, workspace: WorkspaceId, period: Period) -> Result<Vec<Timesheet>, StoreError> {
+    let counting = Counting::begin(tx, workspace, period)?;
+    let (mut sheets, mut after) = (Vec::new(), None);
+    loop {
+        let people = store::list_people_of(tx, workspace, period, after, PIECE)?;
+        let last = people.last().filter(|_| people.len() == PIECE).map(|last| last.id);
+        sheets.extend(counting.sheets_of(tx, people)?);
+        if last.is_none() {
+            sheets.retain(|sheet: &Timesheet| !sheet.is_empty());
+            return Ok(sheets);
+        }
+        after = last;
+    }
+}
+
+/// The hours of everybody who has any in these days, in the order of lists; without what stands against them.
+pub fn list_sheets(tx: &mut dyn Tx, workspace: WorkspaceId, days: Period) -> Result<Vec<(Person, Sheet)>, StoreError> {
+    let counting = Counting::begin(tx, workspace, days)?;
+    let (mut sheets, mut after) = (Vec::new(), None);
+    loop {
+        let people = store::list_people_of(tx, workspace, days, after, PIECE)?;
+        let last = people.last().filter(|_| people.len() == PIECE).map(|last| last.id);
+        let mut entries = counting.entries_of(tx, &people)?;
+        let counted = people.into_iter().map(|person| {
+            let worked: Vec<_> = entries.remove(&person.id).iter().flatten().filter_map(worked).collect();
+            (person, count(&counting.policy, days, &worked))
+        });
+        sheets.extend(counted.filter(|(_, sheet)| *sheet != Sheet::default()));
+        if last.is_none() {
+            return Ok(sheets);
+        }
+        after = last;
+    }
+}
+
+/// What is the same for everybody who is counted.
+pub(super) struct Counting {
+    workspace: WorkspaceId,
+    policy: Policy,
+    zone: Zone,
+    period: Period,
+    year: Option<Period>,
+}
+
+impl Counting {
+    pub(super) fn begin(tx: &mut dyn Tx, workspace: WorkspaceId, period: Period) -> Result<Self, StoreError> {
+        let policy = payroll_policies::get_policy(tx, workspace)?;
+        let zone = workspaces::get_workspace(tx, workspace)?.settings.zone;
+        Ok(Self { workspace, policy, zone, period, year: None })
+    }
+
+    /// Counts the balance of the year as well, where rounding makes a difference.
+    pub(super) fn with_year(self) -> Self {
+        let year = Period { from: self.period.to.first_of_year(), to: self.period.to };
+        let year = match self.policy.rounding {
+            Rounding::None => None,
+            Rounding::Five | Rounding::Six | Rounding::Fifteen => Some(year),
+        };
+        Self { year, ..self }
+    }
+
+    /// The entries that these people's hours are counted from.
+    fn entries_of(&self, tx: &mut dyn Tx, people: &[Person]) -> Result<HashMap<EmployeeId, Vec<EntryRow>>, StoreError> {
+        if people.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let ids: Vec<_> = people.iter().map(|person| person.id).collect();
+        let first = self.policy.week_of(self.period.from);
+        let first = self.year.map_or(first, |year| first.min(year.from));
+        let entries = store::list_entries_of(tx, self.workspace, &ids, (first, self.period.to))?;
+        Ok(by_employee(entries, |entry| entry.employee))
+    }
+
+    /// Reads what all these people need at once.
+    pub(super) fn sheets_of(&self, tx: &mut dyn Tx, people: Vec<Person>) -> Result<Vec<Timesheet>, StoreError> {
+        let ids: Vec<_> = people.iter().map(|person| person.id).collect();
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let Self { workspace, period, .. } = *self;
+        let mut entries = self.entries_of(tx, &people)?;
+        let mut open = by_employee(store::list_open_of(tx, &ids, period.to)?, |entry| entry.employee);
+        let standing = store::list_standing_of(tx, workspace, &ids, (period.from, period.to))?;
+        let mut standing = by_employee(standing, |standing| standing.employee);
+        let approvals = approvals::list_approvals_of(tx, workspace, &ids, period)?;
+        let mut approvals = by_employee(approvals, |approval| approval.employee);
+        let mut take = |person: Person| {
+            let id = person.id;
+            let entries = entries.remove(&id).unwrap_or_default();
+            let worked: Vec<_> = entries.iter().filter_map(worked).collect();
+            let entries: Vec<_> = entries.into_iter().filter(|entry| self.is_part(entry)).collect();
+            let mut standing = standing.remove(&id).unwrap_or_default();
+            let shown: HashSet<EntryId> = entries.iter().map(|entry| entry.id).collect();
+            standing.retain(|standing| self.is_about(standing, &shown));
+            Timesheet {
+                sheet: count(&self.policy, period, &worked),
+                balance_of_year_secs: self.year.map_or(0, |year| hours::balance(self.policy.rounding, year, &worked)),
+                period,
+                entries,
+                open: open.remove(&id).unwrap_or_default(),
+                standing,
+                approvals: approvals.remove(&id).unwrap_or_default(),
+                person,
+            }
+        };
+        Ok(people.into_iter().map(&mut take).collect())
+    }
+
+    /// Whether an entry began in the period or has hours in it.
+    fn is_part(&self, entry: &EntryRow) -> bool {
+        let days = worked(entry).map(|worked| hours::by_day(self.policy.rounding, &worked)).unwrap_or_default();
+        self.period.contains(entry.work_date) || days.iter().any(|(day, _)| self.period.contains(*day))
+    }
+
+    fn is_about(&self, standing: &Standing, shown: &HashSet<EntryId>) -> bool {
+        match standing.entry {
+            Some(entry) => shown.contains(&entry),
+            None => self.period.contains(self.zone.local(standing.at).date()),
+        }
+    }
+}
+
+fn worked(entry: &EntryRow) -> Option<Worked> {
+    let EntryRow { id, job, in_at, out_at, zone, .. } = entry;
+    Some(Worked { entry: *id, job: *job, in_at: *in_at, out_at: (*out_at)?, zone: zone.clone() })
+}
+
+fn by_employee<T>(all: Vec<T>, employee: impl Fn(&T) -> EmployeeId) -> HashMap<EmployeeId, Vec<T>> {
+    let mut by_employee: HashMap<_, Vec<T>> = HashMap::new();
+    for one in all {
+        by_employee.entry(employee(&one)).or_default().push(one);
+    }
+    by_employee
+}

@@ -1,0 +1,83 @@
+//! Timesheets: the hours of people in a pay period, and what stands between them and pay.
+
+mod counting;
+mod period;
+mod timesheet;
+mod totals;
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+
+use self::counting::Counting;
+pub use self::{
+    counting::{count_one, list_all, list_sheets},
+    period::{PayPeriod, PeriodChoice, pay_period},
+    timesheet::{Progress, Timesheet},
+    totals::{JobTotal, PeriodTotals, names_of_jobs, totals, totals_by_job, totals_of_jobs},
+};
+pub use crate::store::{
+    approvals::Approval,
+    timesheets::{EntryRow, Person, Standing},
+};
+use crate::{
+    domain::{
+        ids::{EmployeeId, JobId, WorkspaceId},
+        workspace::Zone,
+    },
+    store::{StoreError, Tx, timesheets as store, workspaces},
+};
+
+/// People on one page of the list.
+const PAGE: usize = 50;
+
+/// A page of the list.
+#[derive(Debug, Clone)]
+pub struct TimesheetPage {
+    pub period: PayPeriod,
+    pub sheets: Vec<Timesheet>,
+    /// The last one looked at, where there are others behind.
+    pub after: Option<EmployeeId>,
+}
+
+/// One timesheet with the names of its jobs.
+#[derive(Debug, Clone)]
+pub struct TimesheetView {
+    pub period: PayPeriod,
+    pub timesheet: Timesheet,
+    pub jobs: HashMap<JobId, String>,
+    /// The workspace's own, for what people did.
+    pub zone: Zone,
+}
+
+/// A page of the timesheets of a period, by employee.
+pub fn list(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    choice: PeriodChoice,
+    after: Option<EmployeeId>,
+    now: Timestamp,
+) -> Result<TimesheetPage, StoreError> {
+    let period = pay_period(tx, workspace, choice, now)?;
+    let mut people = store::list_people_of(tx, workspace, period.days, after, PAGE + 1)?;
+    let more = people.len() > PAGE;
+    people.truncate(PAGE);
+    let after = people.last().filter(|_| more).map(|last| last.id);
+    let mut sheets = Counting::begin(tx, workspace, period.days)?.with_year().sheets_of(tx, people)?;
+    sheets.retain(|sheet| !sheet.is_empty());
+    Ok(TimesheetPage { period, sheets, after })
+}
+
+/// The timesheet of one employee; `None` when there is no such employee in the workspace.
+pub fn find(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    employee: EmployeeId,
+    choice: PeriodChoice,
+    now: Timestamp,
+) -> Result<Option<TimesheetView>, StoreError> {
+    let period = pay_period(tx, workspace, choice, now)?;
+    let Some(timesheet) = count_one(tx, workspace, employee, period.days)? else { return Ok(None) };
+    let zone = workspaces::get_workspace(tx, workspace)?.settings.zone;
+    Ok(Some(TimesheetView { period, timesheet, jobs: names_of_jobs(tx, workspace)?, zone }))
+}

@@ -1,0 +1,62 @@
+//! Pay periods: the one that is wanted, among its neighbours.
+
+use jiff::{Timestamp, civil::Date};
+
+use crate::{
+    domain::{
+        ids::WorkspaceId,
+        payroll::{Period, Policy},
+    },
+    store::{StoreError, Tx, payroll_policies, workspaces},
+};
+
+/// A pay period among its neighbours.
+#[derive(Debug, Clone)]
+pub struct PayPeriod {
+    pub days: Period,
+    pub previous: Period,
+    pub next: Period,
+    pub policy: Policy,
+    /// Today in the workspace's zone.
+    pub today: Date,
+    /// The workspace's name.
+    pub employer: String,
+}
+
+impl PayPeriod {
+    /// Whether its last day is past.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.days.to < self.today
+    }
+}
+
+/// Which pay period is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PeriodChoice {
+    /// The one that a day lies in.
+    Of(Date),
+    Current,
+    /// The last one that is over.
+    LastOver,
+}
+
+/// A pay period of the workspace.
+pub fn pay_period(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    choice: PeriodChoice,
+    now: Timestamp,
+) -> Result<PayPeriod, StoreError> {
+    let policy = payroll_policies::get_policy(tx, workspace)?;
+    let employer = workspaces::get_workspace(tx, workspace)?;
+    let today = employer.settings.zone.local(now).date();
+    let before = |days: Period| policy.period_of(days.from.yesterday().unwrap_or(days.from));
+    let days = match choice {
+        PeriodChoice::Of(day) => policy.period_of(day),
+        PeriodChoice::Current => policy.period_of(today),
+        PeriodChoice::LastOver => before(policy.period_of(today)),
+    };
+    let next = policy.period_of(days.to.tomorrow().unwrap_or(days.to));
+    Ok(PayPeriod { days, previous: before(days), next, policy, today, employer: employer.settings.name })
+}

@@ -1,0 +1,85 @@
+//! The hours of one employee in a period, and how far they have come.
+
+use crate::{
+    domain::payroll::{Pay, Period, Sheet},
+    store::{
+        approvals::Approval,
+        timesheets::{EntryRow, Person, Standing},
+    },
+};
+
+/// The hours of one employee in a period.
+#[derive(Debug, Clone)]
+pub struct Timesheet {
+    pub person: Person,
+    pub period: Period,
+    pub sheet: Sheet,
+    /// What rounding gave since 1 January of the year in which the period ends, to its end; taken where negative.
+    /// Not counted, 0, where everybody is counted at once.
+    pub balance_of_year_secs: i64,
+    /// Entries that are part of the period, oldest first, open and unfinished ones among them.
+    pub entries: Vec<EntryRow>,
+    /// Entries that are still open and began in the period or before.
+    pub open: Vec<EntryRow>,
+    /// Exceptions about those entries, and about the employee alone in those days, worst first.
+    pub standing: Vec<Standing>,
+    /// Every approval of days of the period, oldest first.
+    pub approvals: Vec<Approval>,
+}
+
+/// How far a timesheet has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress<'a> {
+    Open,
+    Approved(&'a Approval),
+    /// Approved once, and taken back.
+    Reopened(&'a Approval),
+}
+
+impl Timesheet {
+    /// Whether it is approved, was once, or never.
+    #[must_use]
+    pub fn progress(&self) -> Progress<'_> {
+        if let Some(approval) = self.approvals.iter().find(|approval| approval.reopened.is_none()) {
+            return Progress::Approved(approval);
+        }
+        self.approvals.last().map_or(Progress::Open, Progress::Reopened)
+    }
+
+    /// Seconds of regular hours.
+    #[must_use]
+    pub fn regular_secs(&self) -> i64 {
+        self.sheet.secs(Pay::Regular)
+    }
+
+    /// Seconds of overtime.
+    #[must_use]
+    pub fn overtime_secs(&self) -> i64 {
+        self.sheet.secs(Pay::Overtime)
+    }
+
+    /// The exceptions that must be settled before the hours are approved.
+    pub fn blocking(&self) -> impl Iterator<Item = &Standing> {
+        self.standing.iter().filter(|standing| standing.kind.blocks_approval())
+    }
+
+    /// Whether something must be settled or clocked out before the hours can be approved.
+    #[must_use]
+    pub fn is_blocked(&self) -> bool {
+        !self.open.is_empty() || self.blocking().next().is_some()
+    }
+
+    /// Whether there is something to approve that is not approved yet, and nothing stands against it.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        match self.progress() {
+            Progress::Approved(_) => false,
+            Progress::Open | Progress::Reopened(_) => !self.is_blocked() && !self.entries.is_empty(),
+        }
+    }
+
+    /// Whether there is anything in the period at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.sheet == Sheet::default() && self.entries.is_empty() && self.open.is_empty() && self.approvals.is_empty()
+    }
+}

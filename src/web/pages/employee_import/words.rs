@@ -1,0 +1,135 @@
+//! What there is to say of the lines of a list.
+
+use crate::{
+    domain::employee::fields::spreadsheet_hint,
+    service::roster::import::{
+        assess::{Doubt, KnownLine, Mistake, SameField},
+        table::{ColumnNote, Departure, RowProblem, SkipReason},
+    },
+};
+
+pub(super) fn note(note: &ColumnNote) -> String {
+    match note {
+        ColumnNote::Differ { taken, other, lines } => {
+            let noun = if *lines == 1 { "line" } else { "lines" };
+            format!("“{taken}” and “{other}” differ in {lines} {noun}; “{taken}” is taken there.")
+        }
+        ColumnNote::NoLastNames => "There is no column for last names, so the first names stand alone.".to_owned(),
+    }
+}
+
+pub(super) const fn skipped(why: SkipReason) -> &'static str {
+    match why {
+        SkipReason::Ornament => "a line for the eye",
+        SkipReason::Total => "a total",
+        SkipReason::Count => "a count",
+        SkipReason::TitleAgain => "a title again",
+        SkipReason::Heading => "a heading",
+        SkipReason::ColumnsAgain => "the names of the columns again",
+        SkipReason::PageNumber => "a page number",
+        SkipReason::ProgramNote => "a note of the program that made the list",
+        SkipReason::Nameless => "a line without a name, a number or an address",
+    }
+}
+
+pub(super) fn departure(left: &Departure) -> String {
+    match left {
+        Departure::Status(status) => status.clone(),
+        Departure::NotActive => "not active".to_owned(),
+        Departure::LastDay(day) => format!("last day {day}"),
+    }
+}
+
+const fn same(field: SameField) -> &'static str {
+    match field {
+        SameField::Number => "employee number",
+        SameField::Email => "e-mail address",
+        SameField::NameAndPhone => "name and phone number",
+        SameField::Name => "name",
+    }
+}
+
+/// Why a line is taken for somebody who is there already.
+pub(super) fn because(known: &KnownLine) -> String {
+    let inactive = if known.active { "" } else { " (inactive)" };
+    format!("{}{inactive} has the same {}", known.holder, same(known.same))
+}
+
+/// What is wrong with a line.
+pub(super) fn mistake(line: u64, mistake: &Mistake) -> String {
+    match mistake {
+        Mistake::Field(flaw) => flaw.reason.clone(),
+        Mistake::SameAs { earlier, same: field } => format!("Line {earlier} has the same {}.", same(*field)),
+        Mistake::Row(problem) => match problem {
+            RowProblem::Torn { to } => format!(
+                "A cell goes over several lines: a quotation mark is missing at its end, or stands there by mistake, so \
+                 that lines {line} to {to} run together."
+            ),
+            RowProblem::TooManyCells => {
+                "There are more cells than columns; a cell with a comma in it needs quotation marks around it."
+                    .to_owned()
+            }
+            RowProblem::SpreadsheetError => "A spreadsheet has an error where the name should be.".to_owned(),
+            RowProblem::Placeholder => "This is no name; put the name there.".to_owned(),
+            RowProblem::LostLetter => {
+                "A letter of the name is lost (\u{FFFD}); save the list as “CSV UTF-8” and upload it again.".to_owned()
+            }
+            RowProblem::NoLetter => "There is no letter in this name.".to_owned(),
+        },
+    }
+}
+
+/// Why somebody should look at a line that is good.
+pub(super) fn doubt(why: &Doubt) -> String {
+    match why {
+        Doubt::NameChanged(written) => format!("The file has “{written}”."),
+        Doubt::NameAlone => "Nothing but the name is there. Is this a person?".to_owned(),
+        Doubt::LetterLost => "A ? in a name often stands for a letter that was lost.".to_owned(),
+        Doubt::SpreadsheetNumber(number) => spreadsheet_hint(number).unwrap_or_default(),
+        Doubt::SameButForZeros { number, other } => {
+            format!("“{number}” may be “{other}”, which is there too: spreadsheets drop zeros in front.")
+        }
+        Doubt::ZerosLost { number, example } => {
+            format!("“{number}” may have lost zeros in front, which others have (“{example}”): spreadsheets drop them.")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::EmployeeId;
+
+    #[test]
+    fn lines_are_named_in_words() {
+        let text = str::to_owned;
+        assert_eq!(
+            mistake(4, &Mistake::SameAs { earlier: 2, same: SameField::Number }),
+            "Line 2 has the same employee number."
+        );
+        assert!(mistake(4, &Mistake::Row(RowProblem::Torn { to: 5 })).ends_with("so that lines 4 to 5 run together."));
+        let known = KnownLine {
+            line: 5,
+            name: text("B"),
+            holder: text("Bo"),
+            same: SameField::Email,
+            id: EmployeeId::from_bytes([1; 16]),
+            active: false,
+            left: None,
+        };
+        assert_eq!(because(&known), "Bo (inactive) has the same e-mail address");
+        assert_eq!(because(&KnownLine { active: true, same: SameField::Name, ..known }), "Bo has the same name");
+        for (why, words) in [
+            (Doubt::SameButForZeros { number: text("117"), other: text("0117") }, "“117” may be “0117”"),
+            (Doubt::SpreadsheetNumber(text("117.0")), "117.0"),
+            (Doubt::ZerosLost { number: text("19"), example: text("0199") }, "“19” may have lost zeros"),
+            (Doubt::NameChanged(text("H, Ann")), "The file has “H, Ann”."),
+            (Doubt::LetterLost, "?"),
+        ] {
+            assert!(doubt(&why).contains(words), "{why:?}");
+        }
+        let differ = ColumnNote::Differ { taken: text("Mobile"), other: text("Phone"), lines: 1 };
+        assert_eq!(note(&differ), "“Mobile” and “Phone” differ in 1 line; “Mobile” is taken there.");
+        assert_eq!(departure(&Departure::LastDay(text("01/31/2026"))), "last day 01/31/2026");
+    }
+}

@@ -1,0 +1,259 @@
+//! What is typed about a time entry, and what is wrong with it.
+
+use jiff::Timestamp;
+use serde::Deserialize;
+
+use crate::{
+    domain::{
+        entry_change::{Reason, Why},
+        ids::JobId,
+        wall_clock::{self, Occurrence, WallClockFlaw},
+        workspace::Zone,
+    },
+    service::timesheets::changes::{EntryError, EntryTime},
+    web::pages::{field::Choice, form_errors::FormErrors, sign_in::capital},
+};
+
+/// Every field that a form about an entry may have; each form has its own.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct EntryForm {
+    /// The version of the entry that the form was shown with.
+    pub shown: String,
+    /// Of a new entry.
+    pub id: String,
+    pub employee: String,
+    #[serde(rename = "in")]
+    pub clock_in: String,
+    pub in_which: String,
+    #[serde(rename = "out")]
+    pub clock_out: String,
+    pub out_which: String,
+    pub claimed_in: String,
+    pub claimed_in_which: String,
+    pub claimed_out: String,
+    pub claimed_out_which: String,
+    pub at: String,
+    pub at_which: String,
+    pub job: String,
+    pub reason: String,
+    pub note: String,
+}
+
+/// What is wrong, at the field that can mend it; `None` for what no form can mend.
+pub(super) fn errors_of(error: &EntryError) -> Option<FormErrors> {
+    let field = match error {
+        EntryError::Store(_) | EntryError::NotFound | EntryError::ChangedMeanwhile => return None,
+        EntryError::Future(time) | EntryError::Backwards(time) => match time {
+            EntryTime::In => "in",
+            EntryTime::Out => "out",
+            EntryTime::ClaimedIn => "claimed_in",
+            EntryTime::ClaimedOut => "claimed_out",
+        },
+        EntryError::TooLong | EntryError::Deactivated(_) => "out",
+        EntryError::NoJob | EntryError::UnknownJob => "job",
+        EntryError::SplitOutside => "at",
+        EntryError::Locked(..)
+        | EntryError::OpenAlready { .. }
+        | EntryError::NothingChanged
+        | EntryError::Voided
+        | EntryError::NotVoided
+        | EntryError::Unfinished => "",
+    };
+    Some(FormErrors::one(field, &error.to_string()))
+}
+
+/// A field for a day and a time, with the choice between the two where a time came twice.
+#[derive(Debug, Clone)]
+pub(super) struct TimeField {
+    /// Also its name in the form.
+    pub id: &'static str,
+    pub label: &'static str,
+    pub value: String,
+    pub hint: &'static str,
+    pub required: bool,
+    pub wrong: Option<String>,
+    /// Empty unless the time came twice.
+    pub which: Vec<Choice>,
+}
+
+impl TimeField {
+    pub fn new(
+        (id, label): (&'static str, &'static str),
+        (value, which): (&str, &str),
+        zone: &Zone,
+        errors: &FormErrors,
+    ) -> Self {
+        Self {
+            id,
+            label,
+            value: value.trim().replace(' ', "T"),
+            hint: "",
+            required: false,
+            wrong: errors.of(id).map(str::to_owned),
+            which: choices(value, which, zone),
+        }
+    }
+
+    pub fn hint(self, hint: &'static str) -> Self {
+        Self { hint, ..self }
+    }
+
+    pub fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
+
+    /// What describes the field, for those who hear the page.
+    pub fn described_by(&self) -> String {
+        let wrong = self.wrong.as_ref().map(|_| format!("{}-wrong", self.id));
+        let hint = (!self.hint.is_empty()).then(|| format!("{}-hint", self.id));
+        wrong.into_iter().chain(hint).collect::<Vec<_>>().join(" ")
+    }
+}
+
+fn choices(value: &str, which: &str, zone: &Zone) -> Vec<Choice> {
+    let Ok(at) = wall_clock::parse(value) else { return Vec::new() };
+    if zone.moment(at, None) != Err(WallClockFlaw::Twice) {
+        return Vec::new();
+    }
+    let mut choices = vec![Choice::new("", "Choose one", which)];
+    for occurrence in Occurrence::ALL {
+        if let Ok(moment) = zone.moment(at, Some(occurrence)) {
+            let name = match occurrence {
+                Occurrence::First => "The first time",
+                Occurrence::Second => "The second time, an hour later",
+            };
+            let name = format!("{name} ({})", zone.local(moment).strftime("%Z"));
+            choices.push(Choice::new(occurrence.name(), &name, which));
+        }
+    }
+    choices
+}
+
+/// A moment as its field shows it, and which one of two it is.
+pub(super) fn shown(at: Timestamp, zone: &Zone) -> (String, String) {
+    let which = zone.occurrence(at).map(|occurrence| occurrence.name().to_owned()).unwrap_or_default();
+    (zone.local(at).strftime("%Y-%m-%dT%H:%M:%S").to_string(), which)
+}
+
+/// Reads the times of a form in a zone, and keeps what is wrong with them.
+pub(super) struct Reader<'a> {
+    pub zone: &'a Zone,
+    pub errors: FormErrors,
+}
+
+impl Reader<'_> {
+    /// None where nothing is typed, or something wrong. A time that is shown to the second and was left as it is
+    /// stays the moment that it is, to the millisecond.
+    pub fn time(
+        &mut self,
+        field: &'static str,
+        (text, which): (&str, &str),
+        current: Option<Timestamp>,
+    ) -> Option<Timestamp> {
+        if text.trim().is_empty() {
+            return None;
+        }
+        let read = wall_clock::parse(text).and_then(|at| self.zone.moment(at, Occurrence::parse(which)));
+        match read {
+            Ok(at) => Some(current.filter(|current| current.as_second() == at.as_second()).unwrap_or(at)),
+            Err(flaw) => {
+                self.errors.add(field, &flaw.to_string());
+                None
+            }
+        }
+    }
+
+    /// The same where a time is needed.
+    pub fn needed_time(
+        &mut self,
+        field: &'static str,
+        typed: (&str, &str),
+        current: Option<Timestamp>,
+    ) -> Option<Timestamp> {
+        if typed.0.trim().is_empty() {
+            self.errors.add(field, "enter a day and a time");
+        }
+        self.time(field, typed, current)
+    }
+
+    pub fn job(&mut self, text: &str) -> Option<JobId> {
+        let id = Some(text.trim()).filter(|text| !text.is_empty())?;
+        let job = JobId::parse(id);
+        if job.is_none() {
+            self.errors.add("job", &EntryError::UnknownJob.to_string());
+        }
+        job
+    }
+
+    pub fn why(&mut self, reason: &str, note: &str) -> Option<Why> {
+        match Why::parse(reason, note) {
+            Ok(why) => Some(why),
+            Err(flaws) => {
+                for (field, flaw) in [("reason", flaws.reason), ("note", flaws.note)] {
+                    if let Some(words) = flaw {
+                        self.errors.add(field, words);
+                    }
+                }
+                None
+            }
+        }
+    }
+}
+
+/// The reasons as choices, with none chosen at first.
+pub(super) fn reasons(chosen: &str) -> Vec<Choice> {
+    let mut reasons = vec![Choice::new("", "Choose a reason", chosen)];
+    reasons.extend(Reason::ALL.into_iter().map(|reason| Choice::new(reason.name(), &capital(reason.name()), chosen)));
+    reasons
+}
+
+/// The jobs as choices; none is one too.
+pub(super) fn jobs(jobs: &[(JobId, String)], chosen: &str) -> Vec<Choice> {
+    let mut choices = vec![Choice::new("", "No job", chosen)];
+    choices.extend(jobs.iter().map(|(id, name)| Choice::new(&id.to_string(), name, chosen)));
+    choices
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn zone() -> Zone {
+        Zone::parse("America/Chicago").unwrap()
+    }
+
+    #[test]
+    fn a_time_that_was_left_alone_stays_the_moment_that_it_is() {
+        let at: Timestamp = "2026-11-01T07:30:12.345Z".parse().unwrap();
+        let zone = zone();
+        let (text, which) = shown(at, &zone);
+        assert_eq!((text.as_str(), which.as_str()), ("2026-11-01T01:30:12", "second"));
+        let mut reader = Reader { zone: &zone, errors: FormErrors::default() };
+        assert_eq!(reader.time("in", (&text, &which), Some(at)), Some(at));
+        // The first one is an hour earlier, and that is a change.
+        assert_eq!(reader.time("in", (&text, "first"), Some(at)), "2026-11-01T06:30:12Z".parse().ok());
+        assert!(reader.errors.is_empty());
+        assert_eq!(reader.time("in", (&text, ""), Some(at)), None);
+        assert!(reader.errors.of("in").unwrap().contains("came twice"));
+    }
+
+    #[test]
+    fn only_a_time_that_came_twice_asks_which_one_is_meant() {
+        let names = |text: &str| choices(text, "", &zone()).into_iter().map(|choice| choice.name).collect::<Vec<_>>();
+        assert_eq!(
+            names("2026-11-01T01:30:00"),
+            ["Choose one", "The first time (CDT)", "The second time, an hour later (CST)"]
+        );
+        for text in ["2026-11-01T02:30:00", "2026-03-08T02:30:00", "", "soon"] {
+            assert!(names(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn errors_belong_to_their_fields() {
+        let errors = errors_of(&EntryError::Future(EntryTime::ClaimedOut)).unwrap();
+        assert_eq!((errors.of("claimed_out"), errors.of("")), (Some("This time is still to come."), None));
+        assert!(errors_of(&EntryError::ChangedMeanwhile).is_none());
+    }
+}

@@ -1,0 +1,186 @@
+//! One time entry in words: every time on its own wall clock.
+
+use jiff::{Timestamp, civil::Date};
+
+use super::CheckBadge;
+use crate::{
+    domain::{
+        entry_change::RevisionKind,
+        ids::{CallId, EmployeeId, EntryId, VoiceCheckId},
+        time_text::moment,
+        workspace::Zone,
+    },
+    service::{
+        call_log::CallView,
+        timesheets::{
+            changes::EntryError,
+            entry_record::{CheckLine, EntryException, EntryRecord, EntryState, TrailStep, way_name},
+        },
+    },
+    web::pages::duration::hours,
+};
+
+/// A time entry as its page shows it.
+pub(super) struct RecordView {
+    pub id: EntryId,
+    pub employee: EmployeeId,
+    pub zone: Zone,
+    pub voided: bool,
+    pub day: Date,
+    pub worked: Option<String>,
+    pub version: String,
+    pub original: StateView,
+    pub claimed: Option<(Option<String>, Option<String>)>,
+    pub decided: StateView,
+    pub trail: Vec<TrailRow>,
+    pub punches: Vec<PunchRow>,
+    pub calls: Vec<CallRow>,
+    pub checks: Vec<CheckRow>,
+    pub exceptions: Vec<ExceptionRow>,
+    /// Why it cannot be changed.
+    pub locked: Option<String>,
+}
+
+/// Times and job at one moment.
+pub(super) struct StateView {
+    pub clocked_in: String,
+    pub clocked_out: Option<String>,
+    pub job: Option<String>,
+    pub status: &'static str,
+}
+
+impl StateView {
+    fn new(state: &EntryState, zone: &Zone) -> Self {
+        Self {
+            clocked_in: moment(state.in_at, zone),
+            clocked_out: state.out_at.map(|at| moment(at, zone)),
+            job: state.job.clone(),
+            status: if state.voided { "voided" } else { state.status.name() },
+        }
+    }
+}
+
+/// One revision.
+pub(super) struct TrailRow {
+    pub kind: RevisionKind,
+    pub state: StateView,
+    pub claimed_in: Option<String>,
+    pub claimed_out: Option<String>,
+    pub other_entry: Option<EntryId>,
+    pub reason: Option<String>,
+    pub note: Option<String>,
+    pub at: String,
+    pub actor: String,
+}
+
+impl TrailRow {
+    fn new(step: TrailStep, zone: &Zone) -> Self {
+        let local = |at: Timestamp| moment(at, zone);
+        Self {
+            kind: step.kind,
+            state: StateView::new(&step.state, zone),
+            claimed_in: step.claimed_in_at.map(local),
+            claimed_out: step.claimed_out_at.map(local),
+            other_entry: step.other_entry,
+            reason: step.reason,
+            note: step.note,
+            at: local(step.at),
+            actor: step.actor,
+        }
+    }
+}
+
+/// One punch.
+pub(super) struct PunchRow {
+    pub way: &'static str,
+    pub at: String,
+    pub channel: String,
+}
+
+/// A call that punched, with the place before which the list of the employee's calls begins with it.
+pub(super) struct CallRow {
+    pub view: CallView,
+    pub list_after: String,
+}
+
+impl CallRow {
+    fn new((answered_at, id): (Timestamp, CallId), view: CallView) -> Self {
+        Self { view, list_after: format!("{}.{id}", answered_at.as_millisecond().saturating_add(1)) }
+    }
+}
+
+/// One voice check.
+pub(super) struct CheckRow {
+    pub id: VoiceCheckId,
+    pub state: CheckBadge,
+    /// Seconds, to a tenth.
+    pub secs: Option<String>,
+    pub verdict_at: Option<String>,
+    pub reviewer: Option<String>,
+    pub note: Option<String>,
+}
+
+impl CheckRow {
+    fn new(check: CheckLine, zone: &Zone) -> Self {
+        Self {
+            id: check.id,
+            state: CheckBadge::from(&check.state),
+            secs: check.secs.map(|secs| format!("{secs:.1}")),
+            verdict_at: check.verdict_at.map(|at| moment(at, zone)),
+            reviewer: check.reviewer,
+            note: check.note,
+        }
+    }
+}
+
+/// One exception.
+pub(super) struct ExceptionRow {
+    pub kind: &'static str,
+    pub at: String,
+    pub note: Option<String>,
+    /// None while it stands.
+    pub settled: Option<String>,
+}
+
+impl ExceptionRow {
+    fn new(exception: EntryException, zone: &Zone) -> Self {
+        let because = exception.settled_because.unwrap_or_default();
+        let settled = exception.settled_at.map(|at| match (&exception.decision, &exception.settler) {
+            (Some(decision), Some(settler)) => format!("{decision} by {settler}, {}: {because}", moment(at, zone)),
+            (Some(_) | None, _) => format!("settled {}: {because}", moment(at, zone)),
+        });
+        Self { kind: exception.kind.name(), at: moment(exception.at, zone), note: exception.note, settled }
+    }
+}
+
+impl RecordView {
+    /// `calls` are those of the record, in its order.
+    pub(super) fn new(record: &EntryRecord, calls: Vec<CallView>) -> Self {
+        let zone = &record.zone;
+        let local = |at: Timestamp| moment(at, zone);
+        let places = record.calls.iter().map(|call| (call.answered_at, call.id));
+        let punches = record.punches.iter().map(|punch| PunchRow {
+            way: way_name(punch.way),
+            at: local(punch.at),
+            channel: punch.channel.clone(),
+        });
+        Self {
+            id: record.id,
+            employee: record.employee,
+            voided: record.voided,
+            day: record.day,
+            worked: record.worked_secs.map(hours),
+            version: record.version.clone(),
+            original: StateView::new(&record.original, zone),
+            claimed: record.claimed.map(|(from, to)| (from.map(local), to.map(local))),
+            decided: StateView::new(&record.decided, zone),
+            trail: record.trail.iter().cloned().map(|step| TrailRow::new(step, zone)).collect(),
+            punches: punches.collect(),
+            calls: places.zip(calls).map(|(place, view)| CallRow::new(place, view)).collect(),
+            checks: record.checks.iter().cloned().map(|check| CheckRow::new(check, zone)).collect(),
+            exceptions: record.exceptions.iter().cloned().map(|one| ExceptionRow::new(one, zone)).collect(),
+            locked: record.lock.clone().map(|lock| EntryError::Locked(lock, zone.clone()).to_string()),
+            zone: zone.clone(),
+        }
+    }
+}

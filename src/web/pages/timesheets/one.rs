@@ -1,0 +1,215 @@
+//! One employee's timesheet, day by day.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::Method,
+    response::Response,
+};
+use axum_extra::extract::Query;
+use jiff::{ToSpan, civil::Date};
+use serde::Deserialize;
+
+use super::{Hours, NO_JOB, rounds};
+use crate::{
+    domain::{
+        entry::EntryStatus,
+        ids::{EmployeeId, EntryId, JobId},
+        payroll::{Period, Policy, Rounding, Worked, hours::by_day},
+        time_text::moment,
+    },
+    service::timesheets::sheets::{
+        self, EntryRow, PayPeriod, PeriodChoice, Progress, Timesheet, TimesheetView, totals_by_job,
+    },
+    web::{
+        Web, access,
+        guard::SignedIn,
+        pages::{
+            duration::{day, hours, signed, time_on},
+            error::{self, PageError},
+            layout::{Page, html},
+            pay_period::{Switch, period_choice},
+            sheet_state::{SheetBadge, SheetIssue},
+        },
+    },
+};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct SheetQuery {
+    from: String,
+}
+
+#[derive(Template)]
+#[template(path = "payroll/timesheet.html")]
+struct SheetPage {
+    page: Page,
+    switch: Switch,
+    id: EmployeeId,
+    name: String,
+    number: Option<String>,
+    reasons: Vec<SheetIssue>,
+    total: Hours,
+    rounding: Option<RoundingWords>,
+    state: SheetBadge,
+    history: Vec<String>,
+    /// What is counted now, where it is not what was approved.
+    differs: Option<String>,
+    is_empty: bool,
+    weeks: Vec<Week>,
+    jobs: Vec<(String, Hours)>,
+    may_approve: bool,
+}
+
+struct RoundingWords {
+    worked: String,
+    balance: String,
+    of_year: String,
+}
+
+struct Week {
+    name: String,
+    days: Vec<Day>,
+    hours: Hours,
+}
+
+struct Day {
+    name: String,
+    entries: Vec<EntryOnDay>,
+    hours: Hours,
+}
+
+struct EntryOnDay {
+    id: EntryId,
+    from: String,
+    to: String,
+    job: Option<String>,
+    /// What it counts for on that day.
+    hours: Option<String>,
+}
+
+impl EntryOnDay {
+    /// `None` on days that the entry has no part in.
+    fn new(entry: &EntryRow, on: Date, policy: &Policy, jobs: &HashMap<JobId, String>) -> Option<Self> {
+        let EntryRow { id, job, in_at, out_at, zone, .. } = entry;
+        let worked = out_at.map(|out_at| Worked { entry: *id, job: *job, in_at: *in_at, out_at, zone: zone.clone() });
+        let on_day = |rounding| {
+            let days = worked.as_ref().map(|worked| by_day(rounding, worked)).unwrap_or_default();
+            days.into_iter().find(|(day, _)| *day == on).map(|(_, secs)| secs)
+        };
+        let counted = on_day(policy.rounding);
+        let clocked = counted.is_some() || on_day(Rounding::None).is_some();
+        (clocked || entry.work_date == on).then(|| Self {
+            id: *id,
+            from: time_on(on, *in_at, zone),
+            to: match (entry.status, out_at) {
+                (_, Some(out_at)) => time_on(on, *out_at, zone),
+                (EntryStatus::Open, None) => "now, still clocked in".to_owned(),
+                (EntryStatus::Unfinished | EntryStatus::Closed, None) => "no clock-out".to_owned(),
+            },
+            job: job.and_then(|job| jobs.get(&job).cloned()),
+            hours: worked.as_ref().map(|_| hours(counted.unwrap_or_default())),
+        })
+    }
+}
+
+pub(super) async fn show(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path(id): Path<String>,
+    Query(query): Query<SheetQuery>,
+) -> Result<Response, PageError> {
+    let choice = period_choice(&query.from, PeriodChoice::Current);
+    let (Some(id), Some(choice)) = (EmployeeId::parse(&id), choice) else {
+        return Ok(error::not_found(&signed_in.visit));
+    };
+    let (workspace, now) = (signed_in.session.user.workspace, web.store.now());
+    let found = web.store.read(move |tx| sheets::find(tx, workspace, id, choice, now)).await?;
+    Ok(match found {
+        Some(view) => html(&sheet_page(&signed_in, &view)),
+        None => error::not_found(&signed_in.visit),
+    })
+}
+
+fn sheet_page(signed_in: &SignedIn, TimesheetView { period, timesheet, jobs, zone }: &TimesheetView) -> SheetPage {
+    let (id, sheet) = (timesheet.person.id, &timesheet.sheet);
+    let name_of = |job: Option<JobId>| job.and_then(|job| jobs.get(&job).cloned()).unwrap_or_else(|| NO_JOB.to_owned());
+    let by_job = totals_by_job(sheet).into_iter();
+    let history = timesheet.approvals.iter().flat_map(|approval| {
+        let [regular, overtime] = [approval.regular_secs, approval.overtime_secs].map(hours);
+        let approved = format!(
+            "{}: approved by {}, {} to {}, {regular} regular and {overtime} overtime.",
+            moment(approval.approved_at, zone),
+            approval.approver,
+            approval.period.from,
+            approval.period.to,
+        );
+        let reopened = approval.reopened.as_ref().map(|reopened| {
+            format!("{}: reopened by {}: {}", moment(reopened.at, zone), reopened.reopener, reopened.because)
+        });
+        std::iter::once(approved).chain(reopened)
+    });
+    let role = signed_in.session.user.role;
+    SheetPage {
+        page: Page::of(signed_in, &format!("Timesheet of {}", timesheet.person.name), "/timesheets"),
+        switch: Switch::new(&format!("/timesheets/{id}"), Vec::new(), period),
+        id,
+        name: timesheet.person.name.clone(),
+        number: timesheet.person.number.clone(),
+        reasons: SheetIssue::all_of(timesheet),
+        total: Hours::of(sheet.lines.iter()),
+        rounding: rounds(&period.policy).then(|| RoundingWords {
+            worked: hours(sheet.worked_secs),
+            balance: signed(sheet.balance_secs),
+            of_year: signed(timesheet.balance_of_year_secs),
+        }),
+        state: SheetBadge::of(timesheet),
+        history: history.collect(),
+        differs: differs(timesheet),
+        is_empty: timesheet.entries.is_empty(),
+        weeks: weeks(period, timesheet, jobs),
+        jobs: by_job.map(|(job, regular, overtime)| (name_of(job), Hours::new(regular, overtime))).collect(),
+        may_approve: access::allows(role, &Method::GET, "/approvals"),
+    }
+}
+
+/// Approved hours stay as they were approved, whatever the settings, or other days of the workweek, say later.
+fn differs(timesheet: &Timesheet) -> Option<String> {
+    let approval = match timesheet.progress() {
+        Progress::Approved(approval) if approval.period == timesheet.period => approval,
+        Progress::Approved(_) | Progress::Reopened(_) | Progress::Open => return None,
+    };
+    let (regular, overtime) = (timesheet.regular_secs(), timesheet.overtime_secs());
+    ((regular, overtime) != (approval.regular_secs, approval.overtime_secs)).then(|| {
+        format!(
+            "Counted anew this would be {} regular and {} overtime: the payroll settings, or days of the same \
+             workweek outside the period, have changed since. What was approved stays; reopen the approval to count anew.",
+            hours(regular),
+            hours(overtime)
+        )
+    })
+}
+
+fn weeks(period: &PayPeriod, timesheet: &Timesheet, jobs: &HashMap<JobId, String>) -> Vec<Week> {
+    let (policy, days) = (&period.policy, period.days);
+    let mut weeks = Vec::new();
+    let mut first = policy.week_of(days.from);
+    while first <= days.to {
+        let whole = Period { from: first, to: first.saturating_add(6.days()) };
+        let part = Period { from: whole.from.max(days.from), to: whole.to.min(days.to) };
+        let of = |span: Period| timesheet.sheet.lines.iter().filter(move |line| span.contains(line.day));
+        let each = part.days().map(|on| Day {
+            name: day(on),
+            entries: timesheet.entries.iter().filter_map(|entry| EntryOnDay::new(entry, on, policy, jobs)).collect(),
+            hours: Hours::of(of(Period { from: on, to: on })),
+        });
+        let cut = if part == whole { "" } else { ", as far as it lies in this period" };
+        let name = format!("Workweek from {} to {}{cut}", day(whole.from), day(whole.to));
+        weeks.push(Week { name, days: each.collect(), hours: Hours::of(of(part)) });
+        let Ok(next) = whole.to.tomorrow() else { break };
+        first = next;
+    }
+    weeks
+}
