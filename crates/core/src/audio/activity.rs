@@ -41,8 +41,12 @@ const RUMBLE_HZ: f64 = 200.0;
 
 /// How many of the samples belong to speech; at most as many as there are.
 pub(super) fn speech_samples(samples: &[i16]) -> usize {
-    let levels = frame_levels(samples);
-    let noise = noise(&levels);
+    speech_frames(&frame_levels(samples)) * FRAME
+}
+
+/// How many of the frames belong to speech, by their levels in dBFS.
+fn speech_frames(levels: &[f64]) -> usize {
+    let noise = noise(levels);
     let (tail, top) = ((noise + TAIL_ABOVE_NOISE).max(QUIETEST_TAIL), (noise + ABOVE_NOISE).max(QUIETEST));
     let mut speech = vec![false; levels.len()];
     for run in runs(levels.iter().map(|&level| level >= tail)) {
@@ -55,7 +59,7 @@ pub(super) fn speech_samples(samples: &[i16]) -> usize {
     let spoken: Vec<Range<usize>> = runs(speech.into_iter()).into_iter().filter(|run| run.len() >= SHORTEST).collect();
     let within: usize = spoken.iter().map(Range::len).sum();
     let pauses = spoken.iter().zip(spoken.iter().skip(1)).map(|(before, after)| after.start - before.end);
-    (within + pauses.filter(|&pause| pause <= PAUSE).sum::<usize>()) * FRAME
+    within + pauses.filter(|&pause| pause <= PAUSE).sum::<usize>()
 }
 
 /// The level of the line when nobody speaks, in dBFS.
@@ -232,6 +236,87 @@ mod tests {
         assert_eq!(speech_samples(&[]), 0);
         assert_eq!(speech_samples(&[i16::MAX; FRAME - 1]), 0);
         assert_eq!(speech_samples(&[i16::MIN; FRAME]), 0);
+    }
+
+    /// Frames at these levels between two seconds in which nobody speaks.
+    fn on_a_quiet_line(parts: &[&[f64]]) -> Vec<f64> {
+        let quiet = [-96.0; 50];
+        [&quiet, parts.concat().as_slice(), &quiet].concat()
+    }
+
+    /// Steady but for one step up by so many dB, from this frame on.
+    fn step(frames: usize, at: usize, by: f64) -> Vec<f64> {
+        (0..frames).map(|frame| if frame < at { -20.0 } else { -20.0 + by }).collect()
+    }
+
+    #[test]
+    fn sound_is_speech_from_three_frames_on() {
+        // At the beginning of a run fewer frames are compared, so that less of a step is enough there.
+        for (by, frames) in [(3.2, 0), (3.7, 0), (4.2, 3), (4.7, 4)] {
+            assert_eq!(speech_frames(&on_a_quiet_line(&[&step(30, 3, by)])), frames, "{by} dB");
+        }
+    }
+
+    #[test]
+    fn a_step_is_heard_for_an_eighth_of_a_second_before_and_after_it() {
+        assert_eq!(speech_frames(&on_a_quiet_line(&[&step(60, 30, 6.5)])), 12);
+        assert_eq!(speech_frames(&on_a_quiet_line(&[&step(60, 30, 6.4)])), 0);
+    }
+
+    #[test]
+    fn a_pause_of_ten_frames_belongs_to_the_word_and_a_longer_one_does_not() {
+        let word = [-20.0, -30.0].repeat(10);
+        for (pause, frames) in [(0, 40), (1, 41), (10, 50), (11, 40)] {
+            let silence = vec![-96.0; pause];
+            assert_eq!(speech_frames(&on_a_quiet_line(&[&word, &silence, &word])), frames, "{pause}");
+        }
+    }
+
+    #[test]
+    fn speech_gets_as_loud_as_the_quietest_that_is_understood_and_ends_lower() {
+        for (loud, soft, frames) in [
+            (-48.0, -56.0, 20),
+            (-48.1, -56.0, 0),
+            // Every other frame lies below where speech ends, and one frame alone is a click.
+            (-48.0, -56.1, 0),
+        ] {
+            assert_eq!(speech_frames(&on_a_quiet_line(&[&[loud, soft].repeat(10)])), frames, "{loud} {soft}");
+        }
+    }
+
+    #[test]
+    fn speech_stands_out_from_a_loud_line() {
+        for (loud, soft, frames) in [(-37.0, -41.0, 8), (-37.1, -41.0, 0), (-37.0, -41.1, 0)] {
+            let line = [-45.0; 50];
+            let levels = [line.as_slice(), &[loud, soft].repeat(4), &line].concat();
+            assert_eq!(speech_frames(&levels), frames, "{loud} {soft}");
+        }
+    }
+
+    #[test]
+    fn a_recording_may_be_nothing_but_speech() {
+        assert_eq!(speech_frames(&[-20.0, -30.0].repeat(30)), 60);
+    }
+
+    #[test]
+    fn the_noise_is_what_one_frame_in_ten_lies_below() {
+        let levels = [[-60.0].repeat(10), [-50.0].repeat(90)].concat();
+        assert_eq!(noise(&levels), -50.0);
+        assert_eq!(noise(&[[-60.0].repeat(11), [-50.0].repeat(89)].concat()), -60.0);
+        assert_eq!(noise(&[-20.0; 100]), LOUDEST_NOISE);
+        assert_eq!(noise(&[]), LOUDEST_NOISE);
+    }
+
+    #[test]
+    fn rumble_is_filtered_out_and_a_voice_is_not() {
+        let level = |hz: f64| {
+            let levels = frame_levels(&to_i16(&tone(hz, 8_000, 1.0, -10.0)));
+            levels[levels.len() / 2..].iter().sum::<f64>() / (levels.len() - levels.len() / 2) as f64
+        };
+        // Of second order: 3 dB down at its edge, 12 dB more for each octave below.
+        for (hz, dbfs) in [(50.0, -34.1), (100.0, -22.3), (200.0, -13.0), (400.0, -10.25), (1_000.0, -10.0)] {
+            assert!((level(hz) - dbfs).abs() < 0.2, "{hz} Hz: {}", level(hz));
+        }
     }
 
     #[test]

@@ -103,6 +103,8 @@ mod tests {
             let samples = [vec![end; 2], vec![3_000; 98]].concat();
             assert_eq!(measure(&Speech::from_samples(samples)).clipped_share, 0.02, "{end}");
         }
+        let at = |end| measure(&Speech::from_samples(vec![end])).clipped_share;
+        assert_eq!((at(32_100), at(-32_100), at(32_099), at(-32_099)), (1.0, 1.0, 0.0, 0.0));
         let loud_only = measure(&Speech::from_samples(vec![30_000; 100]));
         assert_eq!(loud_only.clipped_share, 0.0);
     }
@@ -154,6 +156,11 @@ mod tests {
         assert_eq!(flaws(&Measures { clipped_share: 0.011, ..fine }), [Flaw::Clipped]);
         assert_eq!(flaws(&Measures { speech_share: 0.19, ..fine }), [Flaw::TooShort]);
         assert_eq!(flaws(&Measures { speech_share: 0.04, ..fine }), [Flaw::Silent]);
+        let speech = |share| Measures { secs: 1.0, speech_share: share, ..fine };
+        assert_eq!(flaws(&speech(0.1)), [Flaw::TooShort], "a tenth of a second is no silence");
+        assert_eq!(flaws(&speech(0.099)), [Flaw::Silent]);
+        assert_eq!(flaws(&speech(0.4)), [], "as long as the shortest name");
+        assert_eq!(flaws(&speech(0.399)), [Flaw::TooShort]);
         assert_eq!(flaws(&Measures { secs: 0.69, speech_share: 0.9, ..fine }), [Flaw::TooShort]);
         assert_eq!(flaws(&Measures { secs: 0.7, speech_share: 0.9, ..fine }), []);
     }

@@ -148,4 +148,33 @@ mod tests {
         let rest: Vec<f32> = raised.iter().zip(&clean).map(|(a, b)| a - b).collect();
         assert!(level(&rest) - level(&clean) < -45.0);
     }
+
+    #[test]
+    fn a_value_between_two_of_the_table_lies_between_them() {
+        let table = [1.0, 3.0, 2.0];
+        assert_eq!([0.0, 0.25, 1.0, 1.5].map(|place| at(&table, place)), [1.0, 1.5, 3.0, 2.5]);
+        assert_eq!(at(&table, 2.0), 0.0, "past the end");
+    }
+
+    #[test]
+    fn a_click_stays_in_its_place_and_rings_alike_before_and_after() {
+        for (rate, peak) in [(4_000, 0.95), (16_000, 0.475), (48_000, 0.158_333)] {
+            let mut click = vec![0.0; rate as usize / 10];
+            click[rate as usize / 20] = 1.0;
+            let resampled = to_8_khz(&click, rate);
+            assert!((resampled[400] - peak).abs() < 1e-4, "{rate}: {}", resampled[400]);
+            for away in 1..400 {
+                let (before, after) = (resampled[400 - away], resampled[400 + away]);
+                assert!((before - after).abs() < 1e-6, "{rate}: {before} {after}, {away} away");
+            }
+        }
+    }
+
+    #[test]
+    fn the_bessel_function_is_as_tables_have_it() {
+        // Abramowitz and Stegun, table 9.8.
+        for (x, i0) in [(0.0, 1.0), (1.0, 1.266_065_878), (2.0, 2.279_585_302), (5.0, 27.239_871_8)] {
+            assert!((bessel_i0(x) - i0).abs() < 1e-6, "{x}: {}", bessel_i0(x));
+        }
+    }
 }

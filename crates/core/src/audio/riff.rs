@@ -211,12 +211,41 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_behind_sound_of_odd_length_is_no_more_sound() {
+        let padded = file(44, &[(b"fmt ", 2, b"ff"), (b"data", 3, b"ddd\0"), (b"LIST", 4, b"abcd")]);
+        assert_eq!(split(&padded), Ok(Chunks { format: b"ff", data: b"ddd", left_out: false }));
+        let unpadded = file(43, &[(b"fmt ", 2, b"ff"), (b"data", 3, b"ddd"), (b"LIST", 4, b"abcd")]);
+        assert_eq!(split(&unpadded), Ok(Chunks { format: b"ff", data: b"ddd", left_out: false }));
+        let more = file(44, &[(b"fmt ", 2, b"ff"), (b"data", 3, b"ddd\0"), (b"data", 4, b"eeee")]);
+        assert_eq!(split(&more), Ok(Chunks { format: b"ff", data: b"ddd", left_out: true }));
+    }
+
+    #[test]
     fn an_encoder_that_streams_leaves_the_length_open() {
         for (riff_length, length) in [(u32::MAX, u32::MAX), (0, 0), (22, 0), (u32::MAX, 0), (0x7FFF_F024, 0x7FFF_F000)]
         {
             let file = file(riff_length, &[(b"fmt ", 2, b"ff"), (b"data", length, b"dddd")]);
             assert_eq!(split(&file).unwrap().data, b"dddd", "{riff_length:#x} {length:#x}");
         }
+    }
+
+    #[test]
+    fn sound_that_looks_like_a_chunk_is_sound_where_the_length_was_left_open() {
+        let looks_so = b"LIST\x04\0\0\0abcd";
+        // 22 ends the file before its sound; 23 does not.
+        for (riff_length, sound) in [(u32::MAX, true), (0x7FFF_F000, true), (0, true), (22, true), (23, false)] {
+            let file = file(riff_length, &[(b"fmt ", 2, b"ff"), (b"data", 0, looks_so)]);
+            let expected: &[u8] = if sound { looks_so } else { b"" };
+            assert_eq!(split(&file).unwrap().data, expected, "{riff_length:#x}");
+        }
+        let file = file(26, &[(b"fmt ", 2, b"ff"), (b"data", 0, b"dddd")]);
+        assert_eq!(split(&file).unwrap().data, b"dddd", "no chunk, so it is sound");
+    }
+
+    #[test]
+    fn the_beginning_of_another_part_means_cut_off_whatever_was_promised() {
+        let whole = file(14, &[(b"fmt ", 2, b"ff")]);
+        assert_eq!(split(&[&whole[..], b"da"].concat()), Err(BadRecording::CutOff));
     }
 
     #[test]

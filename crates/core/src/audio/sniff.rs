@@ -142,6 +142,8 @@ mod tests {
             (b"\xFF\xFE\r\0\n\0{\0\"\0c\0", Found::Json),
             (b"\xFF\xFE\0\0<\0\0\0E\0\0\0", Found::Xml),
             (b"\0\0\xFE\xFF\0\0\0<\0\0\0E", Found::Xml),
+            (b"<\0\0\0E\0\0\0", Found::Xml),
+            (b"\0\0\0<\0\0\0E", Found::Xml),
             (b"\xFF\xFEN\0o\0t\0", Found::Text),
             (b"\xFF\xFE\x1D\x04\x35\x04", Found::Text),
             (b"\xFF\xFE\x90\xD8\x00\x00", Found::Mp3),

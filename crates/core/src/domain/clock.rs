@@ -121,3 +121,48 @@ impl Clock for ManualClock {
         self.with(|hands| format!("by hand, {}", hands.boots))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A clock that is read at these uptimes, in milliseconds.
+    struct Slow(Mutex<Vec<i64>>);
+
+    impl Clock for Slow {
+        fn now(&self) -> Timestamp {
+            Timestamp::UNIX_EPOCH
+        }
+
+        fn uptime(&self) -> SignedDuration {
+            SignedDuration::from_millis(self.0.lock().unwrap().pop().unwrap())
+        }
+
+        fn boot(&self) -> String {
+            String::new()
+        }
+    }
+
+    #[test]
+    fn a_program_that_is_stopped_for_half_a_second_reads_both_clocks_again() {
+        let uptime = |read: &[i64]| {
+            let clock = Slow(Mutex::new(read.iter().rev().copied().collect()));
+            Reading::of(&clock).uptime.as_millis()
+        };
+        assert_eq!(uptime(&[0, 1, 500]), 500);
+        assert_eq!(uptime(&[0, 1, 501, 600, 601]), 601);
+        assert_eq!(uptime(&[0, 0, 900, 1_000, 1_900, 2_000, 2_900, 3_000, 3_900, 4_000, 4_900]), 4_900, "then no more");
+    }
+
+    #[test]
+    fn the_wall_clock_goes_on_with_the_uptime_unless_it_is_set() {
+        let secs = SignedDuration::from_secs;
+        let reading = Reading { wall: Timestamp::UNIX_EPOCH, uptime: secs(100) };
+        assert_eq!(reading.wall_at(secs(160)), Timestamp::UNIX_EPOCH + secs(60));
+        assert_eq!(reading.wall_at(secs(40)), Timestamp::UNIX_EPOCH - secs(60));
+        assert_eq!(reading.wall_at(SignedDuration::MAX), Timestamp::MAX);
+        assert_eq!(reading.wall_at(SignedDuration::MIN), Timestamp::MIN);
+        let later = |ahead: i64| Reading { wall: Timestamp::UNIX_EPOCH + secs(60 + ahead), uptime: secs(160) };
+        assert_eq!([0, 5, -5].map(|ahead| later(ahead).set_since(reading)), [0, 5, -5].map(secs));
+    }
+}

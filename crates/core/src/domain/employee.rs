@@ -67,3 +67,45 @@ impl Details {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(name: &str) -> Details {
+        entered::Entered { name: name.to_owned(), ..Default::default() }
+            .parse(&super::super::workspace::Languages::all(), Language::En)
+            .unwrap()
+    }
+
+    #[test]
+    fn the_voice_check_is_the_workspaces_unless_the_person_has_their_own() {
+        let zone = Zone::parse("UTC").unwrap();
+        for of_all in [true, false] {
+            let workspace = Settings { voice_check: of_all, ..Settings::new("Acme".to_owned(), zone.clone()) };
+            assert_eq!(person("Ana").says_name(&workspace), of_all);
+            for own in [true, false] {
+                assert_eq!(Details { voice_check: Some(own), ..person("Ana") }.says_name(&workspace), own);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_stored_of_a_person_has_single_blanks_and_nothing_empty() {
+        let typed = Details {
+            name: " Jose\u{301}  Núñez\u{200b} ".to_owned(),
+            last_name: Some(" \u{200b}".to_owned()),
+            email: Some(" jo@b.example ".to_owned()),
+            employee_number: Some("\u{200b}0117".to_owned()),
+            payroll_id: Some(String::new()),
+            language: Language::Es,
+            ..person("x")
+        };
+        let stored = typed.cleaned();
+        assert_eq!(stored.name, "José Núñez");
+        assert_eq!((stored.last_name.as_deref(), stored.payroll_id.as_deref()), (None, None));
+        assert_eq!((stored.email.as_deref(), stored.employee_number.as_deref()), (Some("jo@b.example"), Some("0117")));
+        assert_eq!(stored.language, Language::Es);
+        assert_eq!(stored.first_and_last(), Some(("José".to_owned(), "Núñez".to_owned())));
+    }
+}

@@ -44,3 +44,31 @@ impl Entropy for SeededEntropy {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Draws these numbers one after the other.
+    struct Drawn(Mutex<Vec<u64>>);
+
+    impl Entropy for Drawn {
+        fn fill(&self, bytes: &mut [u8]) {
+            bytes.copy_from_slice(&self.0.lock().unwrap().pop().unwrap().to_le_bytes());
+        }
+    }
+
+    fn drawn(bound: u64, numbers: &[u64]) -> u64 {
+        below(&Drawn(Mutex::new(numbers.iter().rev().copied().collect())), bound)
+    }
+
+    #[test]
+    fn every_number_below_a_bound_is_as_likely_as_any_other() {
+        assert_eq!([0, 9, 10, 12_345].map(|number| drawn(10, &[number])), [0, 9, 0, 5]);
+        // Whole tens fit into 64 bits up to ...609; what lies above would make small digits likelier.
+        let last = u64::MAX - 6;
+        assert_eq!(drawn(10, &[last]), 9);
+        assert_eq!(drawn(10, &[last + 1, u64::MAX, 7]), 7, "drawn again");
+        assert_eq!((drawn(1, &[41]), drawn(0, &[41])), (0, 0));
+    }
+}

@@ -27,3 +27,16 @@ impl EntryStatus {
         Self::ALL.into_iter().find(|status| status.name() == name)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_that_is_stored_is_read_back() {
+        let stored = EntryStatus::ALL.map(EntryStatus::name);
+        assert_eq!(stored, ["open", "closed", "unfinished"]);
+        assert_eq!(stored.map(EntryStatus::parse), EntryStatus::ALL.map(Some));
+        assert_eq!(EntryStatus::parse("Open"), None);
+    }
+}

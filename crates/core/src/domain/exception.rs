@@ -174,6 +174,55 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_exception_that_is_stored_is_read_back_under_a_name_of_its_own() {
+        for kind in ExceptionKind::ALL {
+            assert_eq!(ExceptionKind::parse(kind.name()), Some(kind));
+            assert!(kind.name().len() > 9, "{kind:?} is words that people read");
+        }
+        assert_eq!(ExceptionKind::parse(""), None);
+    }
+
+    #[test]
+    fn exceptions_have_an_order_and_the_first_seven_stop_an_approval() {
+        let mut kinds = ExceptionKind::ALL;
+        kinds.sort_by_key(|kind| kind.rank());
+        assert_eq!(kinds.map(ExceptionKind::rank), std::array::from_fn(|rank| rank as i64));
+        let (stop, _) = kinds.split_at(kinds.iter().filter(|kind| kind.blocks_approval()).count());
+        assert_eq!(
+            stop,
+            [
+                ExceptionKind::TimeInDoubt,
+                ExceptionKind::NotThisPerson,
+                ExceptionKind::MissingClockOut,
+                ExceptionKind::UnansweredQuestion,
+                ExceptionKind::Overlapping,
+                ExceptionKind::ImpossiblyLong,
+                ExceptionKind::JobMissing
+            ]
+        );
+        assert!(stop.iter().all(|kind| kind.blocks_approval()));
+    }
+
+    #[test]
+    fn a_voice_check_is_heard_first_where_the_caller_is_in_doubt() {
+        let about = ExceptionKind::ALL.into_iter().filter(|kind| kind.is_about_the_voice());
+        for kind in about.clone() {
+            let named = kind.name().starts_with("voice check");
+            assert!(
+                named || matches!(kind, ExceptionKind::NotThisPerson | ExceptionKind::UnrecognisedCaller),
+                "{kind:?}"
+            );
+        }
+        assert_eq!(about.count(), 7);
+    }
+
+    #[test]
+    fn a_flaw_of_the_sound_is_the_exception_of_its_name() {
+        let kinds = [Flaw::Silent, Flaw::TooShort, Flaw::Clipped].map(|flaw| ExceptionKind::from(flaw).name());
+        assert_eq!(kinds, ["voice check silent", "voice check too short", "voice check clipped"]);
+    }
+
+    #[test]
     fn whatever_needs_a_correction_blocks_approval() {
         for kind in ExceptionKind::ALL {
             assert!(!kind.needs_correction() || kind.blocks_approval(), "{kind:?}");

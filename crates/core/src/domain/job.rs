@@ -112,4 +112,19 @@ mod tests {
             assert!(flaws.name.is_some() && flaws.phone_code.is_some() && flaws.accounting_code.is_none(), "{code}");
         }
     }
+
+    #[test]
+    fn names_and_codes_of_jobs_are_as_long_as_pages_and_phones_take() {
+        let fits = |name: usize, accounting: usize, phone: usize| {
+            let (name, accounting_code, phone_code) = ("n".repeat(name), "a".repeat(accounting), "1".repeat(phone));
+            JobEntered { name: &name, accounting_code: &accounting_code, phone_code: &phone_code }.parse()
+        };
+        let (_, accounting, code) = fits(100, 60, 8).unwrap();
+        assert_eq!((accounting.map(|code| code.len()), code.map(|code| code.to_string().len())), (Some(60), Some(8)));
+        assert_eq!(fits(1, 0, 1).unwrap().1, None, "an empty accounting code is none");
+        assert!(fits(101, 1, 1).unwrap_err().name.is_some());
+        assert!(fits(1, 61, 1).unwrap_err().accounting_code.is_some());
+        assert!(fits(1, 1, 9).unwrap_err().phone_code.is_some());
+        assert_eq!(PhoneCode::parse(""), Err(NotAPhoneCode));
+    }
 }

@@ -242,4 +242,40 @@ mod tests {
         let guard = fail(Guard::default(), 3, LockoutPolicy::UntilUnlocked, Timestamp::UNIX_EPOCH);
         assert!(guard.is_locked(Timestamp::MAX));
     }
+
+    #[test]
+    fn a_lock_is_over_at_the_moment_it_ends() {
+        let (second, end) = (SignedDuration::from_secs(1), Timestamp::UNIX_EPOCH);
+        assert!(Lock::Until(end).holds(end - second));
+        assert!(!Lock::Until(end).holds(end) && !Lock::Until(end).holds(end + second));
+        assert!(!Lock::None.holds(end));
+    }
+
+    #[test]
+    fn strangers_lock_themselves_out_and_nobody_else() {
+        let now = Timestamp::UNIX_EPOCH;
+        let locked = fail(Guard::default(), 3, LockoutPolicy::Timed, now);
+        let by_strangers = Guards { other_phones: locked, ..Guards::default() };
+        assert!(by_strangers.is_locked(Scope::OtherPhones, now) && !by_strangers.is_locked(Scope::OwnPhones, now));
+        let by_the_employee = Guards { own_phones: locked, ..Guards::default() };
+        assert!(by_the_employee.is_locked(Scope::OtherPhones, now) && by_the_employee.is_locked(Scope::OwnPhones, now));
+    }
+
+    #[test]
+    fn hidden_numbers_share_ten_times_the_allowance_of_one() {
+        let number = Caller::parse("+15555550100");
+        assert!(number.number().is_some());
+        assert_eq!((caller_allowance(&number), caller_allowance(&Caller::Withheld)), (10, 100));
+    }
+
+    #[test]
+    fn what_is_stored_of_locks_is_read_back() {
+        let stored = [LockoutPolicy::Timed, LockoutPolicy::UntilUnlocked].map(LockoutPolicy::name);
+        assert_eq!(stored, ["timed", "until_unlocked"]);
+        assert_eq!(stored.map(LockoutPolicy::parse), [Some(LockoutPolicy::Timed), Some(LockoutPolicy::UntilUnlocked)]);
+        let stored = [Scope::OwnPhones, Scope::OtherPhones].map(Scope::name);
+        assert_eq!(stored, ["own", "other"]);
+        assert_eq!(stored.map(Scope::parse), [Some(Scope::OwnPhones), Some(Scope::OtherPhones)]);
+        assert_eq!((LockoutPolicy::parse("Timed"), Scope::parse("")), (None, None));
+    }
 }

@@ -83,4 +83,23 @@ mod tests {
         }
         assert_eq!(PhoneStatus::parse("Ready"), None);
     }
+
+    #[test]
+    fn a_status_reads_and_is_addressed_as_people_know_it() {
+        let words = PhoneStatus::ALL.map(|status| (status.name(), status.slug()));
+        assert_eq!(
+            words,
+            [
+                ("Not set up", "not-set-up"),
+                ("Link sent", "link-sent"),
+                ("Link expired", "link-expired"),
+                ("Ready", "ready")
+            ]
+        );
+    }
+
+    #[test]
+    fn a_link_is_for_whoever_has_neither_a_pin_nor_a_link_that_still_opens() {
+        assert_eq!(PhoneStatus::ALL.map(PhoneStatus::wants_link), [true, false, true, false]);
+    }
 }

@@ -108,4 +108,26 @@ mod tests {
         assert_eq!(found.at, at(0), "what the clock said before is believed");
         assert!(matches!(found.doubt, Some(TimeDoubt::SetAhead { .. })), "{found:?}");
     }
+
+    #[test]
+    fn a_minute_is_no_jump_and_a_second_more_is() {
+        assert_eq!(answered(at(60), at(0)), at(60));
+        assert_eq!(answered(at(61), at(0)), at(0));
+        assert_eq!(place(at(0), at(90), Some(at(60))).doubt, None);
+        let by = SignedDuration::from_secs(61);
+        assert_eq!(place(at(0), at(90), Some(at(61))).doubt, Some(TimeDoubt::Moved { by }));
+    }
+
+    #[test]
+    fn a_call_of_ten_minutes_is_one_and_a_longer_one_is_a_clock_set_ahead() {
+        assert_eq!(place(at(0), at(600), None).doubt, None);
+        let by = SignedDuration::from_secs(601);
+        assert_eq!(place(at(0), at(601), None).doubt, Some(TimeDoubt::SetAhead { by }));
+    }
+
+    #[test]
+    fn a_clock_set_back_makes_a_punch_of_whole_seconds() {
+        let now = at(20) + SignedDuration::from_millis(750);
+        assert_eq!(place(at(YEAR), now, None).at, at(20));
+    }
 }

@@ -300,4 +300,30 @@ mod tests {
             assert_ne!(sort_name(name), "", "{name:?}");
         }
     }
+
+    #[test]
+    fn four_digits_are_looked_for_in_phones_and_fewer_are_not() {
+        let phone = (None, None, Some("+13125550001"));
+        assert!(finds("ana 0001", "Ana", phone) && !finds("ana 001", "Ana", phone));
+        assert!(finds("10", "Worker 2103", (None, None, None)), "digits alone may stand inside a number");
+        assert!(!finds("worker 10", "Worker 2103", (None, None, None)));
+    }
+
+    #[test]
+    fn what_is_dialed_in_front_is_left_off_numbers_of_seven_digits_and_more() {
+        let phone = (None, None, Some("+495551234"));
+        for query in ["005551234", "0115551234", "05551234"] {
+            assert!(finds(query, "Bo", phone), "{query}");
+        }
+        for query in ["00551234", "011551234", "0551234"] {
+            assert!(!finds(query, "Bo", phone), "{query}");
+        }
+    }
+
+    #[test]
+    fn long_searches_are_cut() {
+        assert_eq!(Search::parse(&"ab ".repeat(20)).unwrap().words().len(), 8);
+        let long = Search::parse(&"x".repeat(200)).unwrap();
+        assert_eq!(long.words()[0].patterns, [format!("%{}%", "x".repeat(100))]);
+    }
 }

@@ -186,6 +186,7 @@ mod tests {
             ("Æsa Œuvre Þór Ðe", "aesa oeuvre thor de"),
             ("Işık İpek", "isik ipek"),
             ("ﬁn Ａｎａ", "fin ana"),
+            ("Ħħ ŧƭ ŋɲ ĸƙ ƀɓ ƒ ǥɠ ə ɔ ƶ ƴ ƚɫ ɖɗ ɨ", "hh tt nn kk bb f gg e o z y ll dd i"),
             ("ИВАН", "иван"),
             ("مُحَمَّد", "محمد"),
             ("이영희", "이영희"),
@@ -216,5 +217,23 @@ mod tests {
             let once = cleaned(&text);
             proptest::prop_assert_eq!(&cleaned(&once), &once);
         });
+    }
+
+    #[test]
+    fn a_joiner_stays_only_between_what_it_joins() {
+        for (typed, kept) in [
+            ("❤\u{fe0f}\u{200d}🔥", "❤\u{fe0f}\u{200d}🔥"),
+            ("👩\u{200c}🔧", "👩🔧"),
+            ("👩\u{200d}a", "👩a"),
+            ("a\u{200d}👩", "a👩"),
+            ("a\u{200d}श", "aश"),
+            ("श\u{200d}a", "शa"),
+            ("،\u{200c}خ", "،خ"),
+            ("שלום\u{200e}!", "שלום\u{200e}!"),
+            ("a\u{200f}b", "ab"),
+            ("،\u{200f}", "،"),
+        ] {
+            assert_eq!(cleaned(typed), nfc(kept), "{typed:?}");
+        }
     }
 }

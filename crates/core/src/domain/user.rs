@@ -108,4 +108,22 @@ mod tests {
         }
         assert_eq!(Email::parse(" Maria@Example.COM ").unwrap().as_str(), "maria@example.com");
     }
+
+    #[test]
+    fn an_address_has_254_characters_at_most_and_no_point_at_either_end_of_its_host() {
+        let of = |length: usize| format!("{}@example.com", "x".repeat(length - "@example.com".len()));
+        assert!(Email::parse(&of(254)).is_ok() && Email::parse(&of(255)).is_err());
+        for text in ["a@b.", "a@.b", "a@münchen.example", "a@b c", "a;b@c.example"] {
+            assert_eq!(Email::parse(text), Err(NotAnEmail), "{text}");
+        }
+        assert_eq!(Email::parse("josé@b.example").unwrap().to_string(), "josé@b.example");
+    }
+
+    #[test]
+    fn a_role_that_is_stored_is_read_back() {
+        let stored = Role::ALL.map(Role::name);
+        assert_eq!(stored, ["owner", "admin", "manager", "payroll"]);
+        assert_eq!(stored.map(Role::parse), Role::ALL.map(Some));
+        assert_eq!(Role::parse("root"), None);
+    }
 }

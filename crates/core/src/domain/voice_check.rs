@@ -137,3 +137,30 @@ impl Amiss {
         Self::ALL.into_iter().find(|amiss| amiss.name() == name)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_stored_of_a_recording_is_read_back() {
+        for status in VoiceCheckStatus::ALL {
+            assert_eq!(VoiceCheckStatus::parse(status.name()), Some(status));
+        }
+        for amiss in Amiss::ALL {
+            assert_eq!(Amiss::parse(amiss.name()), Some(amiss));
+        }
+        assert_eq!((VoiceCheckStatus::parse(""), Amiss::parse("stored")), (None, None));
+    }
+
+    #[test]
+    fn a_verdict_reads_alike_in_the_middle_of_a_sentence_and_on_a_button() {
+        for verdict in Verdict::ALL {
+            assert_eq!(Verdict::parse(verdict.name()), Some(verdict));
+            assert_eq!(verdict.title().to_lowercase(), verdict.name());
+            assert_ne!(verdict.title(), verdict.name());
+        }
+        assert_eq!(Verdict::parse("Same person"), None);
+        assert_eq!(Verdict::ALL.map(Verdict::is_about_a_voice), [true, true, false, false]);
+    }
+}

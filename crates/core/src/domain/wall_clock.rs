@@ -174,4 +174,19 @@ mod tests {
         assert_eq!(zone.occurrence("2026-11-01T06:30:00Z".parse().unwrap()), Some(Occurrence::First));
         assert_eq!(zone.occurrence("2026-11-01T07:30:00Z".parse().unwrap()), Some(Occurrence::Second));
     }
+
+    #[test]
+    fn a_choice_between_two_times_is_read_back() {
+        for occurrence in Occurrence::ALL {
+            assert_eq!(Occurrence::parse(occurrence.name()), Some(occurrence));
+        }
+        assert_eq!(Occurrence::parse("third"), None);
+    }
+
+    #[test]
+    fn a_time_that_came_once_is_neither_the_first_nor_the_second() {
+        for at in ["2026-11-01T05:59:59Z", "2026-11-01T08:00:00Z", "2026-07-02T12:00:00Z"] {
+            assert_eq!(chicago().occurrence(at.parse().unwrap()), None, "{at}");
+        }
+    }
 }

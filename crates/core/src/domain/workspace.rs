@@ -326,4 +326,33 @@ mod tests {
         let most = Some("é".repeat(300));
         assert_eq!(Settings { recording_notice: most, retention_days: 3650, ..good }.flaws(), []);
     }
+
+    #[test]
+    fn zones_are_offered_by_their_places() {
+        let names = Zone::names();
+        for name in ["America/Chicago", "America/Indiana/Indianapolis", "UTC"] {
+            assert!(names.iter().any(|offered| offered == name), "{name}");
+        }
+        assert!(names.iter().all(|name| name == "UTC" || name.contains('/') && !name.starts_with("Etc/")), "{names:?}");
+    }
+
+    #[test]
+    fn a_day_begins_where_the_clocks_say_so() {
+        let start = |zone, day: jiff::civil::Date| Zone::parse(zone).unwrap().start_of(day).to_string();
+        assert_eq!(start("America/Chicago", jiff::civil::date(2026, 11, 2)), "2026-11-02T06:00:00Z");
+        // There was no midnight in Santiago that day.
+        assert_eq!(start("America/Santiago", jiff::civil::date(2026, 9, 6)), "2026-09-06T04:00:00Z");
+    }
+
+    #[test]
+    fn the_limits_of_settings_will_do() {
+        let good = Settings::new("é".repeat(100), Zone::parse("UTC").unwrap());
+        for hours in [1, 72] {
+            let settings = Settings { forgotten_after_secs: hours * 3600, retention_days: 1, ..good.clone() };
+            assert_eq!(settings.flaws(), [], "{hours}");
+        }
+        assert_eq!(Settings { pin_min_digits: 12, ..good.clone() }.flaws(), []);
+        assert_eq!(Settings { name: "é".repeat(101), ..good.clone() }.flaws(), [SettingsFlaw::Name]);
+        assert_eq!(Settings { forgotten_after_secs: 3599, ..good }.flaws(), [SettingsFlaw::ForgottenAfter]);
+    }
 }

@@ -91,6 +91,13 @@ fn a_code_that_no_job_can_have_is_not_even_looked_up() {
 }
 
 #[test]
+fn the_longest_code_there_is_is_looked_up() {
+    let mut call = Question::OptionalJob.reached();
+    call.key("12345678");
+    assert_eq!(call.effects.last(), Some(&Effect::FindJob { code: "12345678".to_owned() }));
+}
+
+#[test]
 fn a_right_code_after_two_misses_still_counts() {
     let mut call = Question::RequiredJob.reached();
     call.key("77");

@@ -99,3 +99,29 @@ impl Question {
         }
     }
 }
+
+#[test]
+fn the_call_log_names_the_question_that_a_call_is_at() {
+    let names = Question::ALL.map(|question| question.reached().state().name());
+    assert_eq!(
+        names,
+        [
+            "ask ID",
+            "ask PIN",
+            "ask about forgotten clock-out",
+            "ask about recent punch",
+            "ask job",
+            "ask job",
+            "ask next job",
+            "ask new PIN",
+            "ask new PIN again"
+        ]
+    );
+    let mut call = Call::answered(World::of([SignIn::Pending]));
+    call.sign_in();
+    assert_eq!(call.state().name(), "check PIN");
+    let mut call = Call::by(Person { voice_check: true, ..person() });
+    assert_eq!(call.state().name(), "ask name");
+    call.silence();
+    assert_eq!(call.state().name(), "over");
+}

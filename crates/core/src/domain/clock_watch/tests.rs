@@ -250,3 +250,112 @@ fn lengths_are_read_in_two_units() {
     assert_eq!(length_in_words(SignedDuration::from_millis(3 - YEAR * 1_000)), "365 days", "to the nearest second");
     assert_eq!([words(DAY), words(YEAR), words(DAY + 2 * HOUR + 3)], ["1 day", "365 days", "1 day 2 h"]);
 }
+
+#[test]
+fn a_minute_is_no_jump_and_what_was_written_a_minute_from_now_is_no_doubt() {
+    let mut machine = Machine::new();
+    assert_eq!((machine.set(60), machine.set(-120)), (None, None));
+    let behind = |newest| {
+        let stored = Stored { newest: Some(at(newest)), ..Stored::default() };
+        ClockWatch::take_up(None, "1", Reading { wall: at(0), uptime: secs(9) }, stored).doubt().is_some()
+    };
+    assert_eq!((behind(60), behind(61)), (false, true));
+}
+
+#[test]
+fn a_clock_of_which_nothing_else_is_known_is_put_right_by_a_day_at_most() {
+    for (by, right) in [(-DAY, true), (-DAY - 1, false)] {
+        let mut machine = Machine::new();
+        machine.wait(30 * DAY);
+        machine.set(by);
+        assert_eq!(machine.doubt(), Some((Cause::Jumped, by, right)));
+    }
+}
+
+#[test]
+fn a_clock_is_not_put_right_to_before_what_it_had_written_down() {
+    let put_right = |newest: i64, wait: i64, by: i64| {
+        let stored = Stored { newest: Some(at(newest)), ..Stored::default() };
+        let mut machine = Machine::new();
+        machine.watch = ClockWatch::take_up(None, "1", machine.reading(), stored);
+        machine.wait(wait);
+        machine.set(by);
+        machine.doubt().map(|(_, _, right)| right)
+    };
+    assert_eq!(put_right(-HOUR, 0, -HOUR), Some(true));
+    assert_eq!(put_right(-HOUR, 0, -HOUR - 1), Some(false));
+    // By more than a day only to before the time since which it has been believed.
+    assert_eq!(put_right(-10 * DAY, 5 * DAY, -5 * DAY), Some(false));
+    assert_eq!(put_right(-10 * DAY, 5 * DAY, -5 * DAY - 1), Some(true));
+}
+
+#[test]
+fn a_clock_that_comes_back_to_within_ten_minutes_was_put_right() {
+    for (short, right) in [(600, true), (601, false)] {
+        let mut machine = Machine::new();
+        machine.set(-YEAR);
+        machine.set(YEAR - short);
+        assert_eq!(machine.doubt().map(|(_, _, right)| right), Some(right), "{short}");
+    }
+}
+
+#[test]
+fn a_clock_believed_more_than_a_minute_ahead_is_believed_from_then_on_alone() {
+    for (ahead, stretch) in
+        [(60, Stretch { before: None, from: at(0) }), (61, Stretch { before: Some(at(MIN)), from: at(MIN + 61) })]
+    {
+        let mut machine = Machine::new();
+        machine.wait(MIN);
+        machine.set(HOUR);
+        machine.set(ahead - HOUR);
+        machine.watch.believe(machine.reading());
+        assert_eq!(machine.watch.keep(machine.reading(), String::new()).stretch, stretch, "{ahead}");
+    }
+}
+
+#[test]
+fn a_link_lives_by_the_later_of_the_two_times() {
+    for (by, lives) in [(0, MIN), (YEAR, YEAR + MIN), (-YEAR, MIN)] {
+        let mut machine = Machine::new();
+        machine.set(by);
+        machine.wait(MIN);
+        assert_eq!(machine.watch.time_for_lives(machine.reading()), at(lives), "{by}");
+    }
+}
+
+#[test]
+fn machines_that_do_not_tell_one_start_from_another_are_taken_to_have_started() {
+    let machine = Machine::new();
+    let kept = machine.watch.keep(machine.reading(), String::new());
+    let later = Reading { wall: at(YEAR), uptime: secs(2 * HOUR) };
+    assert_eq!(ClockWatch::take_up(Some(&kept), "", later, Stored::default()).doubt(), None);
+    let kept = Kept { boot: "1".to_owned(), ..kept };
+    assert!(ClockWatch::take_up(Some(&kept), "1", later, Stored::default()).doubt().is_some());
+    assert_eq!(ClockWatch::take_up(Some(&kept), "2", later, Stored::default()).doubt(), None);
+}
+
+#[test]
+fn what_is_amiss_is_said_with_its_direction_and_length() {
+    let said = |by| {
+        let mut machine = Machine::new();
+        machine.set(by);
+        machine.watch.doubt().unwrap().in_words()
+    };
+    assert_eq!(said(HOUR), "the clock was set ahead by 1 h");
+    assert_eq!(said(-HOUR), "the clock was set back by 1 h");
+    let mut machine = Machine::new();
+    machine.restart(|machine| {
+        machine.reboot();
+        machine.set_by -= 2 * DAY;
+    });
+    assert_eq!(machine.watch.doubt().unwrap().in_words(), "the clock is 2 days behind what was written down by it");
+}
+
+#[test]
+fn a_cause_that_is_stored_is_read_back() {
+    assert_eq!(
+        [Cause::Jumped, Cause::BehindStored].map(|cause| (cause.name(), Cause::parse(cause.name()))),
+        [("jumped", Some(Cause::Jumped)), ("behind stored", Some(Cause::BehindStored))]
+    );
+    assert_eq!(Cause::parse("set"), None);
+}

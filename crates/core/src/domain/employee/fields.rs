@@ -390,4 +390,81 @@ mod tests {
             assert_eq!(unwrapped(text), value, "{text}");
         }
     }
+
+    #[test]
+    fn dates_are_told_by_months_of_twelve_and_days_of_thirty_one() {
+        for text in ["12/31/2026", "31/12/2026", "1/1/26", "2026-12-31", "2026/31/12", "31-Dec", "Dec-2026", "2026-ene"]
+        {
+            assert!(spreadsheet_hint(text).is_some(), "{text}");
+        }
+        for text in [
+            "13/13/2026",
+            "12/32/2026",
+            "0/12/2026",
+            "12/0/26",
+            "1/1/026",
+            "1-1-26",
+            "2026-13-13",
+            "12026-Dec",
+            "123/1/2026",
+            "2026-1",
+            "a/1/2026",
+            "2026-02-01 noon",
+        ] {
+            assert_eq!(spreadsheet_hint(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn four_hashes_are_a_column_too_narrow_and_three_are_not() {
+        assert!(is_spreadsheet_error("####") && !is_spreadsheet_error("###") && !is_spreadsheet_error("####1"));
+        assert!(!is_placeholder("0117") && !is_spreadsheet_error("n/a"));
+    }
+
+    #[test]
+    fn numbers_in_short_are_told_from_numbers_with_letters() {
+        for text in ["-1.2e+05", "+1.2e5", "1e-05"] {
+            assert!(spreadsheet_hint(text).is_some(), "{text}");
+        }
+        for text in ["e+05", "1e+", "1.e+05", "1.2e+x", "x.2e+05", ".0", "a.0", "1.000"] {
+            assert_eq!(spreadsheet_hint(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn two_numbers_have_seven_digits_each_or_an_or_between_them() {
+        for text in ["5550123/5550124", "555 555 0123 o 555 555 0124", "5550123 or 5550124"] {
+            assert!(phone(text).unwrap_err().contains("several"), "{text}");
+        }
+        assert_eq!(phone("555/555/0123").map(String::from), Ok("+15555550123".to_owned()));
+        assert_eq!(phone("555012 or 5550124"), Err(NO_PHONE.to_owned()));
+        assert_eq!(phone("55555501234567"), Err(NO_PHONE.to_owned()));
+    }
+
+    #[test]
+    fn an_extension_has_six_digits_at_most_behind_a_number_of_seven() {
+        for text in ["5550123x1", "5550123 ext 123456", "5550123 extn 9"] {
+            assert!(has_extension(text), "{text}");
+        }
+        for text in ["555012x1", "5550123x1234567", "5550123x", "5550123 exit 12", "5550123"] {
+            assert!(!has_extension(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_dialed_from_abroad_has_nine_digits_behind_its_prefix() {
+        assert_eq!(phone("00 491234567").map(String::from), Ok("+491234567".to_owned()));
+        assert_eq!(phone("00 49123456"), Err(NO_PHONE.to_owned()));
+    }
+
+    #[test]
+    fn an_address_with_a_name_in_front_is_one_address() {
+        assert!(email("bo@example.com <cy@example.com>").unwrap_err().contains("several"));
+        assert_eq!(
+            email("b@ c"),
+            Err("There is a blank in this e-mail address; it looks like name@example.com.".to_owned())
+        );
+        assert_eq!(email("bo c"), Err(NO_ADDRESS.to_owned()));
+        assert_eq!(email("b@"), Err(NO_ADDRESS.to_owned()));
+    }
 }

@@ -231,6 +231,12 @@ mod tests {
             ("Linda St. John", "Linda", "St. John"),
             ("St. John, Linda", "Linda", "St. John"),
             ("De La Rosa", "De", "La Rosa"),
+            ("Dr. Smith", "Dr.", "Smith"),
+            ("García López", "García", "López"),
+            ("Luis Vega Vargas", "Luis", "Vega Vargas"),
+            ("Ana Inez Torres", "Ana Inez", "Torres"),
+            ("Ana López Smith", "Ana López", "Smith"),
+            ("Ana Grace López", "Ana Grace", "López"),
         ] {
             assert_eq!(split(name), (first.to_owned(), last.to_owned()), "{name}");
         }

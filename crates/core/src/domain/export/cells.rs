@@ -36,3 +36,22 @@ pub(super) fn table(
 pub(super) fn is_alphanumeric(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_keep_their_sign_and_two_digits_below_one_too() {
+        assert_eq!([0, 5, -5, 100, -12_345].map(hours), ["0.00", "0.05", "-0.05", "1.00", "-123.45"]);
+        assert_eq!([0, -1].map(hours_if_any), ["", "-0.01"]);
+    }
+
+    #[test]
+    fn codes_are_of_the_letters_and_digits_of_ascii() {
+        assert!(is_alphanumeric("aZ09") && is_alphanumeric(""));
+        for text in ["a-", "ä", "1 2", "٣"] {
+            assert!(!is_alphanumeric(text), "{text}");
+        }
+    }
+}

@@ -366,3 +366,6 @@ fn code(format: Format, pay: Pay, text: &str) -> Result<String, String> {
         Format::QuickBooksTime => Ok(text),
     }
 }
+
+#[cfg(test)]
+mod tests;

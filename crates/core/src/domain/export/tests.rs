@@ -251,6 +251,30 @@ fn a_profile_says_everything_that_is_wrong_with_it() {
     assert_eq!(ProfileEntered::of(&kept).parse(), Ok(kept));
 }
 
+#[test]
+fn what_adp_can_carry_ends_at_fifteen_letters_and_a_hundred_thousand_hours() {
+    let refused = |code: &str, hundredths: i64| {
+        let line = Line { key: key(MONDAY, Some(ROOF), Pay::Regular), secs: 36 * hundredths, hundredths, minutes: 1 };
+        let hours = Hours { person: person(1, "Ana Torres", "000042"), lines: vec![line] };
+        let jobs = [(ROOF, JobRef { name: "Roof".to_owned(), code: Some(code.to_owned()) })].into();
+        refuse(&profile(Format::Adp), &hours, &jobs).len()
+    };
+    for code in ["A", "1", "A-1&B-", "ABCDEFGHIJKLMNO"] {
+        assert_eq!(refused(code, 100), 0, "{code}");
+    }
+    for code in ["a", "-A", "A B", "Ä", "ABCDEFGHIJKLMNOP"] {
+        assert_eq!(refused(code, 100), 1, "{code}");
+    }
+    assert_eq!([9_999_999, -9_999_999, 10_000_000, -10_000_000].map(|hours| refused("A", hours)), [0, 0, 1, 1]);
+}
+
+#[test]
+fn half_a_unit_is_rounded_up_whether_hours_are_told_or_taken_back() {
+    let hundredths = [17, 18, 53, 54, 0, -18, -19, -36].map(|secs| nearest(secs, 36));
+    assert_eq!(hundredths, [0, 1, 1, 2, 0, 0, -1, -1]);
+    assert_eq!([29, 30, 90, -30, -31].map(|secs| nearest(secs, 60)), [0, 1, 2, 0, -1]);
+}
+
 proptest! {
     /// However often hours change between exports, what was told adds up to the nearest of what there is.
     #[test]

@@ -289,3 +289,103 @@ const fn without_accent(c: char) -> char {
 fn came_before(before: &[char], piece: &[char]) -> bool {
     piece.len() >= 3 && before.windows(piece.len()).any(|known| known == piece)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(pieces: &[&str], is: impl Fn(&[char]) -> bool) -> Vec<bool> {
+        pieces.iter().map(|piece| is(&piece.chars().collect::<Vec<_>>())).collect()
+    }
+
+    #[test]
+    fn eight_letters_that_nothing_is_known_of_are_enough_and_seven_are_not() {
+        assert!(!is_guessable("xkqzvwjp", &[]));
+        assert!(is_guessable("xkqzvwj", &[]));
+        // A sign counts half of a letter.
+        assert!(is_guessable("xkqzvwj%", &[]) && !is_guessable("xkqz%vwj%", &[]));
+    }
+
+    #[test]
+    fn a_row_of_three_goes_one_by_one_in_one_direction() {
+        assert_eq!(all(&["aaa", "abc", "cba", "789", "zzzzz"], is_run), [true; 5]);
+        assert_eq!(all(&["aa", "ab", "ace", "eca", "abd", "aab", "a", ""], is_run), [false; 8]);
+    }
+
+    #[test]
+    fn a_way_over_the_keys_has_four_of_them_in_either_direction() {
+        assert_eq!(all(&["qwer", "rewq", "1qaz", "lkjh"], is_on_keys), [true; 4]);
+        assert_eq!(all(&["qwe", "qwet", ""], is_on_keys), [false; 3]);
+    }
+
+    #[test]
+    fn years_are_of_this_century_and_the_last() {
+        assert_eq!(all(&["1900", "1999", "2099"], is_year), [true; 3]);
+        assert_eq!(all(&["1899", "2100", "199", "19999", "19a9", "01999"], is_year), [false; 6]);
+    }
+
+    #[test]
+    fn dates_have_a_day_and_a_month_in_either_order() {
+        for date in ["311285", "123185", "851231", "853112", "010100", "31121985", "12311985", "19851231", "20993112"] {
+            assert_eq!(all(&[date], is_date), [true], "{date}");
+        }
+        for none in [
+            "131385",
+            "320185",
+            "013285",
+            "000185",
+            "010085",
+            "851332",
+            "18990412",
+            "04121899",
+            "19853212",
+            "21000101",
+            "01012100",
+            "19850012",
+            "19851313",
+            "3112198",
+            "311219855",
+            "3112",
+            "31121a",
+            "",
+        ] {
+            assert_eq!(all(&[none], is_date), [false], "{none}");
+        }
+    }
+
+    #[test]
+    fn what_was_written_before_counts_from_three_letters_on() {
+        let before: Vec<char> = "xkqz".chars().collect();
+        assert_eq!(all(&["xkq", "kqz", "xkqz"], |piece| came_before(&before, piece)), [true; 3]);
+        assert_eq!(all(&["xk", "xkz", "xkqzx", "q"], |piece| came_before(&before, piece)), [false; 4]);
+    }
+
+    #[test]
+    fn names_of_three_letters_are_known_with_and_without_their_accents() {
+        let names = names(&PasswordContext { email: "zoé.li@kfz.example", name: "Zoé Li", workspace: "" });
+        let has = |name: &str| names.contains(&name.chars().collect::<Vec<_>>());
+        for known in ["zoé", "zoe", "zoé.li", "zoeli", "zoé li", "kfz", "example", "phoneclock", "phone", "clock"] {
+            assert!(has(known), "{known}");
+        }
+        assert!(!has("li") && !has("") && names.iter().all(|name| name.len() >= 3));
+        assert_eq!(all(&["zoe", "z0e", "clock"], |piece| is_known(piece, &names)), [true; 3]);
+        assert_eq!(all(&["li", "xkq"], |piece| is_known(piece, &names)), [false; 2]);
+    }
+
+    #[test]
+    fn digits_and_signs_are_read_as_the_letters_they_look_like() {
+        let read = |typed: &str| {
+            let spellings = spellings(&typed.chars().collect::<Vec<_>>());
+            spellings.iter().map(|spelling| spelling.iter().collect()).collect::<Vec<String>>()
+        };
+        assert_eq!(read("p0|a1!3€4@5$7+8"), ["p0|a1!3€4@5$7+8", "poiaiieeaassttb", "polalleeaassttb"]);
+        assert_eq!(read("áàâäãåéèêëíìîïóòôöõøúùûüñçx"), ["áàâäãåéèêëíìîïóòôöõøúùûüñçx", "aaaaaaeeeeiiiioooooouuuuncx"]);
+        assert_eq!(read("10!"), ["10!"], "without a letter it is a number");
+    }
+
+    #[test]
+    fn a_listed_word_has_four_letters_at_least() {
+        assert_eq!(all(&["love", "dragon", "dr4gon"], is_word), [true; 3]);
+        assert_eq!(all(&["abc", "xkqzvw"], is_word), [false; 2]);
+    }
+}

@@ -89,4 +89,37 @@ mod tests {
         let none = Policy { weekly_overtime_after_secs: None, daily_overtime_after_secs: None, ..good };
         assert_eq!(none.flaws(), []);
     }
+
+    #[test]
+    fn the_limits_themselves_will_do() {
+        let hours = |hours: i64| Some(hours * HOUR);
+        for policy in [
+            Policy { anchor: date(1970, 1, 1), ..Policy::default() },
+            Policy { anchor: date(2099, 12, 31), ..Policy::default() },
+            Policy { weekly_overtime_after_secs: hours(1), daily_overtime_after_secs: hours(1), ..Policy::default() },
+            Policy {
+                weekly_overtime_after_secs: hours(168),
+                daily_overtime_after_secs: hours(24),
+                ..Policy::default()
+            },
+            Policy { impossible_after_secs: HOUR, review_share: 0, ..Policy::default() },
+            Policy { impossible_after_secs: 168 * HOUR, review_share: 100, ..Policy::default() },
+        ] {
+            assert_eq!(policy.flaws(), [], "{policy:?}");
+        }
+        for policy in [
+            Policy { anchor: date(1969, 12, 31), ..Policy::default() },
+            Policy { weekly_overtime_after_secs: Some(168 * HOUR + 1), ..Policy::default() },
+            Policy { daily_overtime_after_secs: Some(24 * HOUR + 1), ..Policy::default() },
+            Policy { impossible_after_secs: 168 * HOUR + 1, ..Policy::default() },
+        ] {
+            assert_eq!(policy.flaws().len(), 1, "{policy:?}");
+        }
+    }
+
+    #[test]
+    fn hours_have_three_digits_and_two_decimals_at_most() {
+        assert_eq!((read_hours("168"), read_hours("999.99")), (Some(168 * HOUR), Some(3_599_964)));
+        assert_eq!((read_hours("0168"), read_hours("1.001")), (None, None));
+    }
 }
