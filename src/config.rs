@@ -113,7 +113,7 @@ impl StorageArgs {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Log")]
 pub struct LogArgs {
-    /// What is logged: error, warn, info, debug or trace, or finer such as info,phoneclock::jobs=debug
+    /// What is logged: error, warn, info, debug or trace, or finer such as info,phoneclock::worker=debug
     /// [default: info for serve and demo, warn for the other commands]
     #[arg(long, global = true, env = "PHONECLOCK_LOG", value_name = "FILTER", value_parser = text())]
     pub log: Option<String>,

@@ -9,7 +9,7 @@ use tracing_subscriber::{
 };
 
 const NAME: &str = "PHONECLOCK_LOG";
-const WHAT: &str = "error, warn, info, debug or trace, or finer such as info,phoneclock::jobs=debug";
+const WHAT: &str = "error, warn, info, debug or trace, or finer such as info,phoneclock::worker=debug";
 
 /// Starts logging, once in the life of the program; `json` writes one object a line.
 ///
@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn a_filter_is_a_level_or_levels_by_module() {
-        for filter in ["info", "WARN", "off", "info,phoneclock::jobs=debug", "warn, hyper=error"] {
+        for filter in ["info", "WARN", "off", "info,phoneclock::worker=debug", "warn, hyper=error"] {
             assert!(parse(filter).is_ok(), "{filter}");
         }
     }

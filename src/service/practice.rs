@@ -8,6 +8,7 @@ use url::Url;
 mod gate;
 
 use self::gate::PracticeGate;
+pub use super::credentials::throttle::Practising;
 use super::{
     kernel::recordings::{Recordings, RecordingsError},
     services::{Parts, Services},
@@ -41,17 +42,6 @@ pub enum PracticeError {
     Recordings(#[from] RecordingsError),
     #[error("the prompts cannot be read")]
     Script(#[from] ScriptError),
-}
-
-/// Who practises, as far as the real gateway has to know.
-#[derive(Debug, Clone)]
-pub struct Practising {
-    /// The only ID that there is in the call; whether anybody has it is not said.
-    pub clock_id: Option<PhoneClockId>,
-    /// The network address that failures count against.
-    pub address: String,
-    /// Whether the ID was typed by whoever came along, and not known from a setup link or an admin.
-    pub anybody: bool,
 }
 
 /// The employee of a practice call, and their language.

@@ -28,6 +28,29 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("telemetry", &["config", "console"]),
 ];
 
+/// The floors of `service`: a room and the rooms of `service` that it may know besides itself. None leads upward.
+const FLOORS: &[(&str, &[&str])] = &[
+    ("kernel", &[]),
+    ("pin_hash", &["kernel"]),
+    ("roster", &["kernel"]),
+    ("access", &["kernel", "pin_hash"]),
+    ("credentials", &["kernel", "pin_hash"]),
+    ("voice_checks", &["kernel"]),
+    ("punching", &["kernel", "voice_checks"]),
+    ("calls", &["kernel", "pin_hash", "credentials", "voice_checks", "punching"]),
+    // Whoever leaves while clocked in is an employee of the roster.
+    ("timesheets", &["kernel", "roster", "punching"]),
+    ("payroll", &["kernel", "timesheets"]),
+    ("services", &["kernel", "pin_hash", "access", "calls", "credentials", "timesheets", "voice_checks"]),
+    ("practice", &["kernel", "pin_hash", "credentials", "services"]),
+    ("replay", &["kernel", "credentials", "voice_checks", "calls", "services"]),
+    ("upkeep", &["kernel", "access", "credentials", "roster", "voice_checks"]),
+];
+
+/// What `service` itself shows of its rooms under names of its own.
+const SHOWN_AS: &[(&str, &str)] =
+    &[("audit", "kernel"), ("throttle_key", "kernel"), ("call_log", "calls"), ("entry_checks", "punching")];
+
 /// Rooms that put the others together.
 const ABOVE_ALL: &[&str] = &["app", "cli", "lib", "main"];
 
@@ -80,9 +103,14 @@ fn sources_below(folder: &str) -> Vec<Source> {
 
 /// The rooms named behind `crate::`, alone or in a list in braces.
 fn rooms_named(code: &str) -> BTreeSet<String> {
+    names_behind(code, "crate::")
+}
+
+/// The names behind a path, alone or in a list in braces.
+fn names_behind(code: &str, path: &str) -> BTreeSet<String> {
     let word = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
     let mut rooms = BTreeSet::new();
-    for (at, found) in code.match_indices("crate::") {
+    for (at, found) in code.match_indices(path) {
         // In macros it is `$crate::`, and that is the same.
         let behind = &code[at + found.len()..];
         let Some(list) = behind.strip_prefix('{') else {
@@ -133,6 +161,35 @@ fn every_room_knows_only_the_rooms_that_an_arrow_leads_to() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_floor_of_the_use_cases_knows_one_above_it() {
+    let mut wrong = Vec::new();
+    let mut seen = BTreeSet::new();
+    for Source { path, code, .. } in sources() {
+        let Some(below) = path.strip_prefix("service/").filter(|below| *below != "mod.rs") else { continue };
+        let floor = below.split('/').next().unwrap().trim_end_matches(".rs");
+        seen.insert(floor.to_owned());
+        let Some((_, known)) = FLOORS.iter().find(|(name, _)| *name == floor) else {
+            wrong.push(format!("src/{path}: the floor {floor} is not in the table"));
+            continue;
+        };
+        let mut named = names_behind(&code, "service::");
+        // From the first file of a floor, `super` is `service`.
+        if !below.contains('/') || below.ends_with("/mod.rs") && below.matches('/').count() == 1 {
+            named.extend(names_behind(&code, "super::"));
+        }
+        for named in named {
+            let named = SHOWN_AS.iter().find(|(name, _)| *name == named).map_or(named.as_str(), |(_, floor)| *floor);
+            let is_floor = FLOORS.iter().any(|(name, _)| *name == named);
+            if is_floor && named != floor && !known.contains(&named) {
+                wrong.push(format!("src/{path}: {floor} may not know {named}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(seen.len(), FLOORS.len(), "{seen:?}");
 }
 
 #[test]

@@ -12,13 +12,23 @@ use crate::{
         },
         phone_clock_id::PhoneClockId,
     },
-    service::practice::Practising,
     store::{
         Hold, StoreError, Tx,
         phone_clock_ids::{self, Credential},
         sign_ins,
     },
 };
+
+/// Who practises, as far as the real gateway has to know.
+#[derive(Debug, Clone)]
+pub struct Practising {
+    /// The only ID that there is in the call; whether anybody has it is not said.
+    pub clock_id: Option<PhoneClockId>,
+    /// The network address that failures count against.
+    pub address: String,
+    /// Whether the ID was typed by whoever came along, and not known from a setup link or an admin.
+    pub anybody: bool,
+}
 
 /// Who tries to sign in: what counts against them, and which locks keep them out.
 #[derive(Debug, Clone)]
