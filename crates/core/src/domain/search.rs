@@ -321,6 +321,12 @@ mod tests {
     }
 
     #[test]
+    fn a_key_has_each_word_once_and_words_that_belong_together_as_one() {
+        assert_eq!(search_key_of("Ana Torres", Some("0117"), None, None), " ana torres 0117||");
+        assert_eq!(search_key_of("Jean-Luc", None, Some("A@b.example"), None), " jeanluc jean luc|a@b.example|");
+    }
+
+    #[test]
     fn long_searches_are_cut() {
         assert_eq!(Search::parse(&"ab ".repeat(20)).unwrap().words().len(), 8);
         let long = Search::parse(&"x".repeat(200)).unwrap();
