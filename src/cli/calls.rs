@@ -161,7 +161,7 @@ fn show(logged: &LoggedCall, zone: &TimeZone) -> String {
 mod tests {
     use phoneclock::{
         domain::ids::{CallId, ProviderCallId},
-        store::calls::{Call, Listed, Step},
+        store::calls::{Call, CallRow, Step},
     };
 
     use super::*;
@@ -193,7 +193,7 @@ mod tests {
             reply: Some("hush-reply".to_owned()),
             input_hash: Some(b"hush-hash".to_vec()),
         };
-        LoggedCall { listed: Listed { call, workspace_name: None, employee_name: None }, steps: vec![step] }
+        LoggedCall { listed: CallRow { call, workspace_name: None, employee_name: None }, steps: vec![step] }
     }
 
     #[test]

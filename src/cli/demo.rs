@@ -12,7 +12,7 @@ use phoneclock::domain::secret::Secret;
 use phoneclock::{
     app::{self, SystemEntropy},
     config::{GatewayConfig, MailConfig, ProviderConfig, StorageArgs, TwilioSettings},
-    demo::{Demo as Data, JOBS, NUMBER, PEOPLE, Person, Place, TO_BE, WEST_ALONE, mark},
+    demo::{Demo as Data, DemoFiles, JOBS, NUMBER, PEOPLE, Person, TO_BE, WEST_ALONE, mark},
     domain::{caller::E164, entropy::Entropy, ids::WorkspaceId, language::Language},
     lifecycle::{Lifecycle, listen},
     phone::{self, Caller, Limits, PhoneBook, Phones, RealTimer, Switchboard},
@@ -52,7 +52,7 @@ pub async fn run(args: DemoArgs, out: &mut (dyn Write + Send)) -> anyhow::Result
     let served = app::prepare(&storage, config(address, &line)?).await?;
     let data = Data::of(
         Arc::clone(&served.services),
-        Place { database: storage.database(), recordings: storage.recordings.clone() },
+        DemoFiles { database: storage.database(), recordings: storage.recordings.clone() },
     );
     let demo = Demo { services: Arc::clone(&served.services), line, recordings };
     let workspace = data.fill().await?;

@@ -106,7 +106,7 @@ impl Desk {
 
 /// Where a demo keeps its things.
 #[derive(Debug, Clone)]
-pub struct Place {
+pub struct DemoFiles {
     pub database: PathBuf,
     pub recordings: PathBuf,
 }
@@ -117,13 +117,13 @@ pub struct Demo(Arc<Inner>);
 
 struct Inner {
     services: Arc<Services>,
-    place: Place,
+    place: DemoFiles,
     turn: tokio::sync::Mutex<()>,
 }
 
 impl Demo {
     #[must_use]
-    pub fn of(services: Arc<Services>, place: Place) -> Self {
+    pub fn of(services: Arc<Services>, place: DemoFiles) -> Self {
         Self(Arc::new(Inner { services, place, turn: tokio::sync::Mutex::default() }))
     }
 

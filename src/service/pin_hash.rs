@@ -20,7 +20,7 @@ use std::{
 use futures::future::{BoxFuture, FutureExt};
 use tokio::sync::{mpsc, oneshot};
 
-pub use self::lanes::{Lane, Place, WebVisitor};
+pub use self::lanes::{HashPermit, Lane, WebVisitor};
 use self::{
     argon::{Argon2id, COST, Compute, Match, OUTPUT_BYTES, SALT_BYTES},
     lanes::Lanes,
@@ -148,8 +148,8 @@ impl PinHasher {
     ///
     /// # Errors
     /// When this visitor has as many as one may have.
-    pub fn take_place(&self, visitor: WebVisitor) -> Result<Place, HashError> {
-        self.queue.0.take_place(visitor)
+    pub fn take_permit(&self, visitor: WebVisitor) -> Result<HashPermit, HashError> {
+        self.queue.0.take_permit(visitor)
     }
 
     /// How many checks were carried out since the start, whatever came of them.

@@ -249,7 +249,7 @@ pub fn list_faults(tx: &mut dyn Tx, call: CallId) -> Result<Vec<Fault>, StoreErr
 
 /// A call as lists show it.
 #[derive(Debug, Clone)]
-pub struct Listed {
+pub struct CallRow {
     pub call: Call,
     pub workspace_name: Option<String>,
     pub employee_name: Option<String>,
@@ -265,7 +265,7 @@ pub fn list_calls(
     from: Timestamp,
     to: Timestamp,
     limit: usize,
-) -> Result<Vec<Listed>, StoreError> {
+) -> Result<Vec<CallRow>, StoreError> {
     // Each by its own index: the calls of one workspace are few among those of all.
     let of_workspace = if workspace.is_some() { " AND c.workspace_id = ?3" } else { "" };
     let sql = format!(
@@ -276,7 +276,7 @@ pub fn list_calls(
          ORDER BY c.answered_at DESC, c.id DESC LIMIT ?4"
     );
     list(tx, &sql, params![from, to, workspace, limit], |row| {
-        Ok(Listed { call: read(row)?, workspace_name: row.get(13)?, employee_name: row.get(14)? })
+        Ok(CallRow { call: read(row)?, workspace_name: row.get(13)?, employee_name: row.get(14)? })
     })
 }
 

@@ -124,7 +124,7 @@ pub fn get_employee(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> 
 
 /// An employee as lists show them.
 #[derive(Debug, Clone)]
-pub struct Listed {
+pub struct EmployeeRow {
     /// The employee.
     pub employee: Employee,
     /// The ID that works now, in digits.
@@ -133,25 +133,25 @@ pub struct Listed {
     pub has_pin: bool,
 }
 
-pub(super) const LISTED: &str = "SELECT e.id, e.workspace_id, e.name, e.email, e.phone, e.employee_number, e.language, e.zone, \
+pub(super) const ROW_COLUMNS: &str = "SELECT e.id, e.workspace_id, e.name, e.email, e.phone, e.employee_number, e.language, e.zone, \
                       e.voice_check, e.active, e.payroll_id, e.last_name, i.digits, p.employee_id IS NOT NULL \
                       FROM employee e \
                       LEFT JOIN phone_clock_id i ON i.employee_id = e.id AND i.retired_at IS NULL \
                       LEFT JOIN pin p ON p.employee_id = e.id";
 
-pub(super) fn read_listed(row: &Row) -> Result<Listed, StoreError> {
-    Ok(Listed { employee: read(row)?, phone_clock_id: row.get(12)?, has_pin: row.get(13)? })
+pub(super) fn read_row(row: &Row) -> Result<EmployeeRow, StoreError> {
+    Ok(EmployeeRow { employee: read(row)?, phone_clock_id: row.get(12)?, has_pin: row.get(13)? })
 }
 
 /// Everybody, in the order of lists.
-pub fn list_employees(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<Listed>, StoreError> {
-    let sql = format!("{LISTED} WHERE e.workspace_id = ?1 ORDER BY e.sort_name, e.id");
-    list(tx, &sql, params![workspace], read_listed)
+pub fn list_employees(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<EmployeeRow>, StoreError> {
+    let sql = format!("{ROW_COLUMNS} WHERE e.workspace_id = ?1 ORDER BY e.sort_name, e.id");
+    list(tx, &sql, params![workspace], read_row)
 }
 
 /// One employee as lists show them.
-pub fn find_listed(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> Result<Option<Listed>, StoreError> {
-    find_one(tx, &format!("{LISTED} WHERE e.workspace_id = ?1 AND e.id = ?2"), params![workspace, id], read_listed)
+pub fn find_row(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> Result<Option<EmployeeRow>, StoreError> {
+    find_one(tx, &format!("{ROW_COLUMNS} WHERE e.workspace_id = ?1 AND e.id = ?2"), params![workspace, id], read_row)
 }
 
 /// Who has this employee number.

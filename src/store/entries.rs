@@ -168,7 +168,7 @@ pub fn find_last_clocked(
 
 /// An entry as lists and exports show it.
 #[derive(Debug, Clone)]
-pub struct Listed {
+pub struct EntryDetails {
     /// The entry.
     pub entry: Entry,
     /// The employee's name.
@@ -193,7 +193,7 @@ pub fn list_entries(
     workspace: WorkspaceId,
     from: Timestamp,
     to: Timestamp,
-) -> Result<Vec<Listed>, StoreError> {
+) -> Result<Vec<EntryDetails>, StoreError> {
     const SQL: &str = "SELECT t.id, t.workspace_id, t.employee_id, t.status, t.in_at, t.out_at, t.zone, t.job_id, \
                        e.name, e.employee_number, i.digits, j.phone_code, j.name, \
                        EXISTS (SELECT 1 FROM entry_revision r WHERE r.entry_id = t.id), t.voided_at IS NOT NULL \
@@ -202,7 +202,7 @@ pub fn list_entries(
                        LEFT JOIN job j ON j.id = t.job_id \
                        WHERE t.workspace_id = ?1 AND t.in_at >= ?2 AND t.in_at < ?3 ORDER BY t.in_at, t.id";
     list(tx, SQL, params![workspace, from, to], |row| {
-        Ok(Listed {
+        Ok(EntryDetails {
             entry: read(row)?,
             employee_name: row.get(8)?,
             employee_number: row.get(9)?,

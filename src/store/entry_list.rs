@@ -44,12 +44,12 @@ pub struct Filter {
     /// How far the entries have come.
     pub stage: Stage,
     /// The last entry of the page before.
-    pub after: Option<Place>,
+    pub after: Option<EntryCursor>,
 }
 
 /// Where an entry stands in the order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub struct EntryCursor {
     /// The day on which it began.
     pub work_date: Date,
     /// When it began.
@@ -60,7 +60,7 @@ pub struct Place {
 
 /// An entry of a list.
 #[derive(Debug, Clone)]
-pub struct Listed {
+pub struct EntryRow {
     /// The entry, as it stands.
     pub decided: Decided,
     /// The employee's name.
@@ -69,12 +69,12 @@ pub struct Listed {
     pub job_name: Option<String>,
 }
 
-impl Listed {
+impl EntryRow {
     /// Where it stands in the order.
     #[must_use]
-    pub fn place(&self) -> Place {
+    pub fn cursor(&self) -> EntryCursor {
         let entry = &self.decided.entry;
-        Place { work_date: entry.work_date(), in_at: entry.in_at, id: entry.id }
+        EntryCursor { work_date: entry.work_date(), in_at: entry.in_at, id: entry.id }
     }
 }
 
@@ -84,9 +84,9 @@ pub fn list_page(
     workspace: WorkspaceId,
     filter: &Filter,
     limit: usize,
-) -> Result<Vec<Listed>, StoreError> {
+) -> Result<Vec<EntryRow>, StoreError> {
     // Whatever comes before the first entry of the day after the last.
-    let end = Place {
+    let end = EntryCursor {
         work_date: filter.to.tomorrow().unwrap_or(Date::MAX),
         in_at: Timestamp::from_millisecond(0).unwrap_or(Timestamp::MIN),
         id: EntryId::from_bytes([0; 16]),
@@ -130,7 +130,7 @@ pub fn list_page(
          ORDER BY t.work_date DESC, t.in_at DESC, t.id DESC LIMIT ?6"
     );
     list(tx, &sql, &values, |row| {
-        Ok(Listed {
+        Ok(EntryRow {
             decided: entry_record::read(row)?,
             employee_name: row.get(DECIDED_COLUMNS)?,
             job_name: row.get(DECIDED_COLUMNS + 1)?,

@@ -112,7 +112,7 @@ fn read_entry(row: &Row, id: EntryId) -> Result<AboutEntry, StoreError> {
 
 /// What the queue is narrowed to; everything where absent.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Narrowed {
+pub struct ExceptionFilter {
     /// Only those of this kind.
     pub kind: Option<ExceptionKind>,
     /// Only those about this employee.
@@ -121,7 +121,7 @@ pub struct Narrowed {
     pub blocking: bool,
 }
 
-impl Narrowed {
+impl ExceptionFilter {
     /// The first and the last rank that are wanted. A kind has its rank to itself, so the index serves both.
     fn ranks(&self) -> (i64, i64) {
         let wanted = |kind: &ExceptionKind| {
@@ -134,14 +134,14 @@ impl Narrowed {
 }
 
 /// The workspace, ?1, or one of its employees: whichever it is, only the index that is in order fits.
-fn scope(narrowed: Narrowed, params: &mut Vec<Value>) -> String {
-    let Some(employee) = narrowed.employee else { return "x.workspace_id = ?1".to_owned() };
+fn scope(filter: ExceptionFilter, params: &mut Vec<Value>) -> String {
+    let Some(employee) = filter.employee else { return "x.workspace_id = ?1".to_owned() };
     params.push(employee.into());
     format!("e.workspace_id = ?1 AND x.employee_id = ?{}", params.len())
 }
 
 /// A place in the queue.
-pub type Place = (i64, Timestamp, ExceptionId);
+pub type StandingCursor = (i64, Timestamp, ExceptionId);
 
 const NO_ID: ExceptionId = ExceptionId::from_bytes([0; 16]);
 const LAST_ID: ExceptionId = ExceptionId::from_bytes([0xFF; 16]);
@@ -150,15 +150,15 @@ const LAST_ID: ExceptionId = ExceptionId::from_bytes([0xFF; 16]);
 pub fn list_standing(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
-    narrowed: Narrowed,
-    after: Option<Place>,
+    filter: ExceptionFilter,
+    after: Option<StandingCursor>,
     limit: usize,
 ) -> Result<Vec<Queued>, StoreError> {
-    let (first, last) = narrowed.ranks();
+    let (first, last) = filter.ranks();
     let start = (first, Timestamp::MIN, NO_ID);
     let (rank, at, id) = after.map_or(start, |after| after.max(start));
     let mut params: Vec<Value> = params![workspace, last, rank, at, id, limit].to_vec();
-    let scope = scope(narrowed, &mut params);
+    let scope = scope(filter, &mut params);
     let sql = format!(
         "{SELECT} WHERE {scope} AND x.settled_at IS NULL AND x.rank <= ?2 \
          AND (x.rank, x.at, x.id) > (?3, ?4, ?5) ORDER BY x.rank, x.at, x.id LIMIT ?6"
@@ -170,18 +170,18 @@ pub fn list_standing(
 pub fn list_settled(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
-    narrowed: Narrowed,
+    filter: ExceptionFilter,
     before: Option<(Timestamp, ExceptionId)>,
     limit: usize,
 ) -> Result<Vec<Queued>, StoreError> {
     let (at, id) = before.unwrap_or((Timestamp::MAX, LAST_ID));
     let mut params: Vec<Value> = params![workspace, at, id, limit].to_vec();
-    let scope = scope(narrowed, &mut params);
+    let scope = scope(filter, &mut params);
     let mut kind = |kind: ExceptionKind| {
         params.push(kind.name().into());
         params.len()
     };
-    let (place, order) = match (narrowed.kind.map(&mut kind), narrowed.employee) {
+    let (place, order) = match (filter.kind.map(&mut kind), filter.employee) {
         (None, _) => ("(x.settled_at, x.id) < (?2, ?3)".to_owned(), ""),
         (Some(kind), Some(_)) => (format!("(x.settled_at, x.id) < (?2, ?3) AND x.kind = ?{kind}"), ""),
         // One kind, said in the order of the index of kinds: no other index gives that order.

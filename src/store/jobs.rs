@@ -68,7 +68,7 @@ pub fn list_jobs(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<Job>, St
 
 /// Where a page of jobs begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Place {
+pub enum JobCursor {
     /// At the beginning of the list.
     #[default]
     Start,
@@ -84,14 +84,14 @@ pub fn list_page(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
     active: Option<bool>,
-    place: Place,
+    place: JobCursor,
     limit: usize,
 ) -> Result<Vec<(Job, usize)>, StoreError> {
     // A place that is gone, or another workspace's, is the start.
     let (from, backwards) = match place {
-        Place::Start => (None, false),
-        Place::After(id) => (find_job(tx, workspace, id)?, false),
-        Place::Before(id) => (find_job(tx, workspace, id)?, true),
+        JobCursor::Start => (None, false),
+        JobCursor::After(id) => (find_job(tx, workspace, id)?, false),
+        JobCursor::Before(id) => (find_job(tx, workspace, id)?, true),
     };
     let backwards = backwards && from.is_some();
     let (than, order) = if backwards { ("<", " DESC") } else { (">", "") };

@@ -1,7 +1,7 @@
 //! Lists of employees: narrowed, in order, page by page.
 
 use super::{
-    employees::{LISTED, Listed, find_employee, read_listed},
+    employees::{EmployeeRow, ROW_COLUMNS, find_employee, read_row},
     tx::{StoreError, Tx, Value, find_one, list, params},
 };
 use crate::domain::{
@@ -12,7 +12,7 @@ use crate::domain::{
 
 /// What a list of employees is narrowed to; everybody where absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Narrowed {
+pub struct EmployeeFilter {
     /// Parts of the name, employee number, e-mail address or phone number, as [`Search`] reads them.
     pub search: String,
     /// Only those who are active, or are not.
@@ -25,7 +25,7 @@ pub struct Narrowed {
 
 /// Where a page of employees begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Place {
+pub enum EmployeeCursor {
     /// At the beginning of the list.
     #[default]
     Start,
@@ -71,31 +71,31 @@ pub(super) fn pattern(text: &str) -> String {
 }
 
 /// At most `limit` employees from `place` on, in the order of lists.
-pub fn list_narrowed(
+pub fn list_filtered(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
-    narrowed: &Narrowed,
-    place: Place,
+    filter: &EmployeeFilter,
+    place: EmployeeCursor,
     limit: usize,
-) -> Result<Vec<Listed>, StoreError> {
+) -> Result<Vec<EmployeeRow>, StoreError> {
     // A place that is gone, or another workspace's, is the start.
     let (from, backwards) = match place {
-        Place::Start => (None, false),
-        Place::After(id) => (find_employee(tx, workspace, id)?, false),
-        Place::Before(id) => (find_employee(tx, workspace, id)?, true),
+        EmployeeCursor::Start => (None, false),
+        EmployeeCursor::After(id) => (find_employee(tx, workspace, id)?, false),
+        EmployeeCursor::Before(id) => (find_employee(tx, workspace, id)?, true),
     };
     let backwards = backwards && from.is_some();
     let (than, order) = if backwards { ("<", " DESC") } else { (">", "") };
     let (name, id) =
         from.map_or((String::new(), EmployeeId::from_bytes([0; 16])), |from| (sort_name(&from.details.name), from.id));
-    let Narrowed { search, active, language, has_pin } = narrowed;
+    let EmployeeFilter { search, active, language, has_pin } = filter;
     let mut values = params![workspace, *active, language.as_ref(), *has_pin, name, id, limit].to_vec();
     let found_by = found_by(search, &mut values, None);
     let sql = format!(
-        "{LISTED} WHERE {NARROWED}{found_by} AND (e.sort_name, e.id) {than} (?5, ?6) \
+        "{ROW_COLUMNS} WHERE {NARROWED}{found_by} AND (e.sort_name, e.id) {than} (?5, ?6) \
          ORDER BY e.sort_name{order}, e.id{order} LIMIT ?7"
     );
-    let mut found = list(tx, &sql, &values, read_listed)?;
+    let mut found = list(tx, &sql, &values, read_row)?;
     if backwards {
         found.reverse();
     }
@@ -103,8 +103,8 @@ pub fn list_narrowed(
 }
 
 /// How many there are.
-pub fn count_narrowed(tx: &mut dyn Tx, workspace: WorkspaceId, narrowed: &Narrowed) -> Result<usize, StoreError> {
-    let Narrowed { search, active, language, has_pin } = narrowed;
+pub fn count_filtered(tx: &mut dyn Tx, workspace: WorkspaceId, filter: &EmployeeFilter) -> Result<usize, StoreError> {
+    let EmployeeFilter { search, active, language, has_pin } = filter;
     let mut values = params![workspace, *active, language.as_ref(), *has_pin].to_vec();
     let found_by = found_by(search, &mut values, None);
     let sql = format!("SELECT count(*) FROM employee e WHERE {NARROWED}{found_by}");

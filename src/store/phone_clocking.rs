@@ -89,7 +89,7 @@ impl Person {
 
 /// Which employees are listed.
 #[derive(Debug, Clone, Default)]
-pub struct Sought {
+pub struct RolloutFilter {
     /// Parts of a name, an address, an employee number, a phone number or a phone clock ID; empty for everybody.
     pub text: String,
     /// Only those of this status.
@@ -161,7 +161,7 @@ pub fn find_person(
 pub fn list_people(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
-    sought: &Sought,
+    filter: &RolloutFilter,
     now: Timestamp,
     limit: usize,
 ) -> Result<Vec<Person>, StoreError> {
@@ -172,7 +172,7 @@ pub fn list_people(
         sql.push_str(" AND ");
         sql.push_str(&condition(params.len()));
     };
-    if let Some(after) = sought.after {
+    if let Some(after) = filter.after {
         let behind = |n| {
             format!(
                 "(e.sort_name, e.id) > (SELECT a.sort_name, a.id FROM employee a WHERE a.workspace_id = ?1 AND a.id = ?{n})"
@@ -180,11 +180,11 @@ pub fn list_people(
         };
         add(&behind, after.into());
     }
-    if let Some(status) = sought.status {
+    if let Some(status) = filter.status {
         add(&|n| format!("{STATUS} = ?{n}"), status.slug().into());
     }
-    sql.push_str(&people::found_by(&sought.text, &mut params, Some("i.digits")));
-    if sought.with_id {
+    sql.push_str(&people::found_by(&filter.text, &mut params, Some("i.digits")));
+    if filter.with_id {
         sql.push_str(" AND i.digits IS NOT NULL");
     }
     sql.push_str(" ORDER BY e.sort_name, e.id LIMIT ?3");

@@ -154,7 +154,7 @@ pub fn find_check(tx: &mut dyn Tx, workspace: WorkspaceId, id: VoiceCheckId) -> 
 
 /// Which voice checks a reviewer wants; all where absent.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Narrowed {
+pub struct ReviewFilter {
     /// Only those that something is amiss with.
     pub flagged_only: bool,
     /// Only those of this employee.
@@ -163,7 +163,7 @@ pub struct Narrowed {
     pub job: Option<JobId>,
 }
 
-impl Narrowed {
+impl ReviewFilter {
     /// Further conditions on `voice_check v`, for the parameters `?2` and `?3`.
     fn conditions(self) -> String {
         let mut conditions = String::new();
@@ -178,25 +178,25 @@ impl Narrowed {
 }
 
 /// A place in a list that is ordered by time.
-pub type Place = (Timestamp, VoiceCheckId);
+pub type ReviewCursor = (Timestamp, VoiceCheckId);
 
 /// Judged voice checks, the latest verdict first; all verdicts where `verdict` is absent.
 pub fn list_heard(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
-    narrowed: Narrowed,
+    filter: ReviewFilter,
     verdict: Option<Verdict>,
-    (before, limit): (Option<Place>, usize),
+    (before, limit): (Option<ReviewCursor>, usize),
 ) -> Result<Vec<Reviewed>, StoreError> {
     let of_verdict = if verdict.is_some() { " AND v.verdict = ?4" } else { "" };
-    let flagged = if narrowed.flagged_only { " AND v.flagged = 1" } else { "" };
-    let conditions = narrowed.conditions();
+    let flagged = if filter.flagged_only { " AND v.flagged = 1" } else { "" };
+    let conditions = filter.conditions();
     let sql = format!(
         "{SELECT} WHERE v.workspace_id = ?1 AND v.verdict IS NOT NULL{conditions}{of_verdict}{flagged} \
          AND (v.verdict_at, v.id) < (?5, ?6) ORDER BY v.verdict_at DESC, v.id DESC LIMIT ?7"
     );
     let (at, id) = before.unwrap_or((Timestamp::MAX, VoiceCheckId::from_bytes([0xFF; 16])));
-    let (employee, job) = (narrowed.employee, narrowed.job);
+    let (employee, job) = (filter.employee, filter.job);
     list(tx, &sql, params![workspace, employee, job, verdict.map(Verdict::name), at, id, limit], read)
 }
 
@@ -204,16 +204,16 @@ pub fn list_heard(
 pub fn count_heard(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
-    narrowed: Narrowed,
+    filter: ReviewFilter,
     since: Timestamp,
 ) -> Result<usize, StoreError> {
-    let flagged = if narrowed.flagged_only { " AND v.flagged = 1" } else { "" };
+    let flagged = if filter.flagged_only { " AND v.flagged = 1" } else { "" };
     let sql = format!(
         "SELECT count(*) FROM voice_check v WHERE v.workspace_id = ?1 AND v.verdict IS NOT NULL{}{flagged} \
          AND v.verdict_at >= ?4",
-        narrowed.conditions()
+        filter.conditions()
     );
-    let params = params![workspace, narrowed.employee, narrowed.job, since];
+    let params = params![workspace, filter.employee, filter.job, since];
     Ok(find_one(tx, &sql, params, |row| row.get(0))?.unwrap_or_default())
 }
 
@@ -221,7 +221,7 @@ pub fn count_heard(
 pub fn list_same_person(
     tx: &mut dyn Tx,
     employee: EmployeeId,
-    before: Place,
+    before: ReviewCursor,
     limit: usize,
 ) -> Result<Vec<Reviewed>, StoreError> {
     let sql = format!(

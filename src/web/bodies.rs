@@ -103,12 +103,12 @@ struct Kept {
 #[derive(Debug)]
 pub struct Taken {
     pub bytes: Bytes,
-    pub place: Place,
+    pub place: BodyPermit,
 }
 
 /// What one body holds of the room.
 #[derive(Debug)]
-pub struct Place {
+pub struct BodyPermit {
     room: Room,
     id: u64,
     sent_away: CancellationToken,
@@ -142,7 +142,7 @@ impl Room {
         self.0.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn enter(&self) -> Result<Place, Unread> {
+    fn enter(&self) -> Result<BodyPermit, Unread> {
         let mut held = self.held();
         while held.bodies.len() >= self.0.bodies {
             held.send_one_away(None)?;
@@ -150,7 +150,7 @@ impl Room {
         let (id, sent_away) = (held.next, CancellationToken::new());
         held.next += 1;
         held.bodies.insert(id, Kept { bytes: 0, whole: false, sent_away: sent_away.clone() });
-        Ok(Place { room: self.clone(), id, sent_away })
+        Ok(BodyPermit { room: self.clone(), id, sent_away })
     }
 }
 
@@ -165,7 +165,7 @@ impl Held {
     }
 }
 
-impl Place {
+impl BodyPermit {
     async fn collect(&self, body: Body, most: usize) -> Result<Bytes, Unread> {
         let (mut stream, mut read, mut dropped) = (body.into_data_stream(), Vec::new(), 0_u64);
         while let Some(chunk) = stream.next().await {
@@ -211,7 +211,7 @@ impl Place {
     }
 }
 
-impl Drop for Place {
+impl Drop for BodyPermit {
     fn drop(&mut self) {
         let mut held = self.room.held();
         if let Some(kept) = held.bodies.remove(&self.id) {

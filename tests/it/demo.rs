@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use phoneclock::{
     audio::wav,
-    demo::{Demo, Desk, Place},
+    demo::{Demo, DemoFiles, Desk},
     domain::{exception::ExceptionKind, payroll::Pay, user::Role},
     lifecycle::listen,
     service::{
@@ -22,7 +22,7 @@ use crate::{
 
 fn demo_of(test: &TestGateway) -> Demo {
     let folder = test.dir.path();
-    let place = Place { database: folder.join("phoneclock.db"), recordings: folder.join("recordings") };
+    let place = DemoFiles { database: folder.join("phoneclock.db"), recordings: folder.join("recordings") };
     Demo::of(Arc::clone(&test.gateway), place)
 }
 

@@ -123,7 +123,7 @@ impl SignIn {
         {
             return Err(AccountError::Settings(*flaw));
         }
-        let place = self.hasher.take_place(WebVisitor::Known("the first owner".to_owned()))?;
+        let place = self.hasher.take_permit(WebVisitor::Known("the first owner".to_owned()))?;
         let (hash, link) = (self.hash_password(place, password).await?, token_hash(token));
         self.store.write(Hold::Gateway, move |u| create(u, &link, owner, email, &hash, visitor)).await
     }

@@ -118,7 +118,7 @@ impl SignIn {
     ) -> Result<NewSession, AccountError> {
         let Welcome::User(user) = open(&self.store, token).await? else { return Err(AccountError::LinkSpent) };
         self.refuse_easy_password(&user, &password).await?;
-        let place = self.hasher.take_place(WebVisitor::Known(format!("user {}", user.id)))?;
+        let place = self.hasher.take_permit(WebVisitor::Known(format!("user {}", user.id)))?;
         let (hash, link) = (self.hash_password(place, password).await?, token_hash(token));
         self.store
             .write(holds::user(user.id), move |u| {

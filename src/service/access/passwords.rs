@@ -36,7 +36,7 @@ impl SignIn {
         visitor: Visitor,
     ) -> Result<Token, AccountError> {
         self.refuse_easy_password(&session.user, &new).await?;
-        let place = self.hasher.take_place(WebVisitor::Known(format!("user {}", session.user.id)))?;
+        let place = self.hasher.take_permit(WebVisitor::Known(format!("user {}", session.user.id)))?;
         let (id, email) = (session.id, session.user.email.clone());
         let counted = self.store.write(holds::session(id), move |u| {
             if !users::count_session_password(u.tx, id, TRIES_BY_SESSION)? {

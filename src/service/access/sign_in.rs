@@ -13,7 +13,7 @@ use crate::{
     },
     service::{
         kernel::{Store, Unit},
-        pin_hash::{HashError, Lane, PinHasher, Place, Secret, WebVisitor},
+        pin_hash::{HashError, HashPermit, Lane, PinHasher, Secret, WebVisitor},
     },
     store::{
         Hold, StoreError, Tx, known_browsers,
@@ -61,7 +61,7 @@ impl SignIn {
             None => WebVisitor::Stranger(visitor.throttle_key()),
         };
         // Held until the answer: whoever guesses in a loop waits with it.
-        let (tried, _place) = match self.hasher.take_place(asker) {
+        let (tried, _place) = match self.hasher.take_permit(asker) {
             Ok(place) => (self.try_password(email, password, visitor, known, place.clone()).await, Some(place)),
             Err(full) => (Err(full.into()), None),
         };
@@ -77,7 +77,7 @@ impl SignIn {
         password: Secret,
         visitor: Visitor,
         browser: Option<KnownBrowserId>,
-        place: Place,
+        place: HashPermit,
     ) -> Result<NewSession, AccountError> {
         let tried = PasswordTry { email_hash: email_hash(email), address: visitor.throttle_key(), browser };
         let (counted, typed) = (tried.clone(), Email::parse(email).ok());
@@ -109,7 +109,7 @@ impl SignIn {
     /// Whether the password fits the hash. Without a hash it takes as long, and does not.
     pub(super) async fn check_password(
         &self,
-        place: Place,
+        place: HashPermit,
         password: Secret,
         hash: Option<String>,
     ) -> Result<bool, HashError> {
@@ -118,7 +118,7 @@ impl SignIn {
     }
 
     /// Hashes a password for keeping.
-    pub(super) async fn hash_password(&self, place: Place, password: Secret) -> Result<String, HashError> {
+    pub(super) async fn hash_password(&self, place: HashPermit, password: Secret) -> Result<String, HashError> {
         let password = password::in_one_form(password);
         self.hasher.hash(Lane::Pages(place), password, self.store.entropy().as_ref()).await
     }

@@ -16,7 +16,7 @@ use crate::{
     },
     store::{
         StoreError, Tx,
-        calls::{self, Call, Fault, Listed, Step},
+        calls::{self, Call, CallRow, Fault, Step},
     },
 };
 
@@ -80,7 +80,7 @@ fn list_logged(tx: &mut dyn Tx, call: CallId) -> Result<Vec<Step>, StoreError> {
 /// A call with its steps.
 #[derive(Debug, Clone)]
 pub struct LoggedCall {
-    pub listed: Listed,
+    pub listed: CallRow,
     pub steps: Vec<Step>,
 }
 

@@ -45,7 +45,7 @@ impl Verifier {
             })
             .await?;
         let lane = match actor.user {
-            Some(user) => Lane::Pages(self.pins.take_place(WebVisitor::Known(format!("user {user}")))?),
+            Some(user) => Lane::Pages(self.pins.take_permit(WebVisitor::Known(format!("user {user}")))?),
             None => Lane::Telephone,
         };
         let new = self.hash(lane, pin).await?;
@@ -62,7 +62,7 @@ impl Verifier {
         let (token, checked) = (token.to_owned(), pin.clone());
         let (now, ends) = (self.store.now(), self.store.clock().time_for_ends());
         let opened = self.store.read(move |tx| setup_links::open_unused(tx, &token, &checked, (now, ends))).await?;
-        let place = self.pins.take_place(WebVisitor::Known(format!("setup {}", opened.id)))?;
+        let place = self.pins.take_permit(WebVisitor::Known(format!("setup {}", opened.id)))?;
         let new = self.hash(Lane::Pages(place), pin).await?;
         let (holds, from) = (Hold::Address(throttle_key(address)), address.to_owned());
         self.store

@@ -22,14 +22,14 @@ pub enum Lane {
     /// A caller waits for it. Nothing else is begun as long as there is one of these.
     Telephone,
     /// Somebody looks at a page, or practises there.
-    Pages(Place),
+    Pages(HashPermit),
     /// Nobody waits for it.
     Renewals,
 }
 
 /// A visitor's place among those whom pages let hash. It is free again once the last clone is dropped.
 #[derive(Debug, Clone)]
-pub struct Place(Arc<Held>);
+pub struct HashPermit(Arc<Held>);
 
 #[derive(Debug)]
 struct Held {
@@ -83,7 +83,7 @@ impl WebVisitor {
 #[derive(Default)]
 struct Queues {
     telephone: VecDeque<Work>,
-    pages: VecDeque<(Place, Work)>,
+    pages: VecDeque<(HashPermit, Work)>,
     /// One at a time is given, so a bound is none of its business.
     renewals: VecDeque<Work>,
     /// Nobody will ask any more.
@@ -122,7 +122,7 @@ pub(super) struct Lanes {
 
 impl Lanes {
     /// A place for a check that a page needs.
-    pub fn take_place(&self, visitor: WebVisitor) -> Result<Place, HashError> {
+    pub fn take_permit(&self, visitor: WebVisitor) -> Result<HashPermit, HashError> {
         let (visitor, known) = visitor.key();
         // Nothing is begun for whoever would not be let in afterwards.
         if !self.lock().has_room(known) {
@@ -135,7 +135,7 @@ impl Lanes {
         }
         *count += 1;
         drop(taken);
-        Ok(Place(Arc::new(Held { visitor, known, places: Arc::clone(&self.places) })))
+        Ok(HashPermit(Arc::new(Held { visitor, known, places: Arc::clone(&self.places) })))
     }
 
     pub fn push(&self, lane: Lane, work: Work) -> Result<(), HashError> {
@@ -200,7 +200,7 @@ mod tests {
     }
 
     fn stranger(lanes: &Lanes, address: &str) -> Result<Lane, HashError> {
-        lanes.take_place(WebVisitor::Stranger(address.to_owned())).map(Lane::Pages)
+        lanes.take_permit(WebVisitor::Stranger(address.to_owned())).map(Lane::Pages)
     }
 
     #[test]
@@ -266,7 +266,7 @@ mod tests {
             waiting.push(verdict);
         }
         assert!(matches!(stranger(&lanes, "one more"), Err(HashError::Full)));
-        let known = lanes.take_place(WebVisitor::Known("a session".to_owned())).unwrap();
+        let known = lanes.take_permit(WebVisitor::Known("a session".to_owned())).unwrap();
         let (work, _verdict) = check("known");
         assert_eq!(lanes.push(Lane::Pages(known), work), Ok(()));
     }

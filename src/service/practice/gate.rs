@@ -37,7 +37,7 @@ impl PracticeGate {
         let (now, origin) = (self.real.now(), self.origin());
         let found: Result<_, StoreError> = self.real.read(move |tx| origin.find_checkable(tx, &clock_id, now)).await;
         // Whoever practises comes after whoever calls.
-        let place = self.pins.take_place(WebVisitor::Stranger(throttle_key(&self.who.address)))?;
+        let place = self.pins.take_permit(WebVisitor::Stranger(throttle_key(&self.who.address)))?;
         gate::begin(&self.pins, Lane::Pages(place), pin, found?)
     }
 

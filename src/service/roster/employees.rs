@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 pub use crate::store::{
-    employees::Listed as EmployeeRow,
-    people::{Narrowed as EmployeeFilter, Place as Cursor},
+    employees::EmployeeRow,
+    people::{EmployeeCursor as Cursor, EmployeeFilter},
 };
 use crate::{
     domain::{
@@ -164,8 +164,8 @@ pub fn list_page(
     filter: &EmployeeFilter,
     cursor: Cursor,
 ) -> Result<EmployeePage, StoreError> {
-    let count = people::count_narrowed(tx, workspace, filter)?;
-    let mut found = people::list_narrowed(tx, workspace, filter, cursor, PAGE + 1)?;
+    let count = people::count_filtered(tx, workspace, filter)?;
+    let mut found = people::list_filtered(tx, workspace, filter, cursor, PAGE + 1)?;
     let more = found.len() > PAGE;
     let (is_before, is_after) = match cursor {
         Cursor::Start => (false, more),
@@ -189,7 +189,7 @@ pub fn list_all(
     workspace: WorkspaceId,
     filter: &EmployeeFilter,
 ) -> Result<Vec<EmployeeRow>, StoreError> {
-    people::list_narrowed(tx, workspace, filter, Cursor::Start, usize::MAX)
+    people::list_filtered(tx, workspace, filter, Cursor::Start, usize::MAX)
 }
 
 /// Who else has this e-mail address, active or not.
@@ -218,7 +218,7 @@ pub fn find_number_but_for_zeros(
 /// # Errors
 /// When there is no such employee in the workspace.
 pub fn get_row(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> Result<EmployeeRow, EmployeeError> {
-    employees::find_listed(tx, workspace, id)?.ok_or(EmployeeError::NotFound)
+    employees::find_row(tx, workspace, id)?.ok_or(EmployeeError::NotFound)
 }
 
 /// What somebody is called; `None` where the workspace has nobody with this id.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-pub use crate::store::jobs::Place as Cursor;
+pub use crate::store::jobs::JobCursor as Cursor;
 use crate::{
     domain::{
         employee::Employee,
@@ -17,7 +17,7 @@ use crate::{
     },
     store::{
         StoreError, Tx, employees, jobs,
-        people::{self, Narrowed},
+        people::{self, EmployeeFilter},
     },
 };
 
@@ -229,14 +229,20 @@ pub fn get_known_as(tx: &mut dyn Tx, workspace: WorkspaceId, known_as: &str) -> 
 
 /// Whom a job can be assigned to: everybody active where they are few, otherwise whom the search finds.
 pub fn find_candidates(tx: &mut dyn Tx, workspace: WorkspaceId, search: String) -> Result<Candidates, StoreError> {
-    let active = Narrowed { active: Some(true), ..Narrowed::default() };
-    let all = people::count_narrowed(tx, workspace, &active)? <= FEW;
+    let active = EmployeeFilter { active: Some(true), ..EmployeeFilter::default() };
+    let all = people::count_filtered(tx, workspace, &active)? <= FEW;
     let found = if all {
-        people::list_narrowed(tx, workspace, &active, people::Place::Start, FEW)?
+        people::list_filtered(tx, workspace, &active, people::EmployeeCursor::Start, FEW)?
     } else if search.trim().is_empty() {
         Vec::new()
     } else {
-        people::list_narrowed(tx, workspace, &Narrowed { search, ..active }, people::Place::Start, FOUND)?
+        people::list_filtered(
+            tx,
+            workspace,
+            &EmployeeFilter { search, ..active },
+            people::EmployeeCursor::Start,
+            FOUND,
+        )?
     };
     Ok(Candidates { all, people: found.into_iter().map(|listed| listed.employee).collect() })
 }

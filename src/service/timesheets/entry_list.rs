@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
-pub use crate::store::entry_list::{Place as Cursor, Stage};
+pub use crate::store::entry_list::{EntryCursor as Cursor, Stage};
 use crate::{
     domain::{
         entry::EntryStatus,
@@ -14,7 +14,7 @@ use crate::{
     },
     store::{
         StoreError, Tx, employees,
-        entry_list::{self, Filter, Listed},
+        entry_list::{self, EntryRow, Filter},
         jobs, payroll_policies, workspaces,
     },
 };
@@ -117,7 +117,7 @@ pub fn list(
     let mut listed = entry_list::list_page(tx, workspace, &filter, PAGE + 1)?;
     let more = listed.len() > PAGE;
     listed.truncate(PAGE);
-    let after = listed.last().filter(|_| more).map(Listed::place);
+    let after = listed.last().filter(|_| more).map(EntryRow::cursor);
     let any = !listed.is_empty() || entry_list::any_entry(tx, workspace)?;
     let jobs = jobs::list_jobs(tx, workspace)?.into_iter().map(|job| (job.id, job.name)).collect();
     Ok(Some(EntryPage {
@@ -133,7 +133,7 @@ pub fn list(
     }))
 }
 
-fn lines(tx: &mut dyn Tx, listed: Vec<Listed>, now: Timestamp) -> Result<Vec<EntryLine>, StoreError> {
+fn lines(tx: &mut dyn Tx, listed: Vec<EntryRow>, now: Timestamp) -> Result<Vec<EntryLine>, StoreError> {
     if listed.is_empty() {
         return Ok(Vec::new());
     }

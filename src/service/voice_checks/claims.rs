@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use super::{
     ReviewError, ReviewFilter, Reviewed,
     detail::{self, Earlier, HeardCheck},
-    start_of_today, user_of, wanted,
+    queue_of, start_of_today, user_of,
 };
 use crate::{
     domain::ids::VoiceCheckId,
@@ -56,7 +56,7 @@ pub async fn claim_next(
         let id = match queue::find_leased(u.tx, workspace, filter, user)? {
             Some(id) => Some(id),
             None => {
-                let wanted = wanted(u.tx, workspace, filter)?;
+                let wanted = queue_of(u.tx, workspace, filter)?;
                 queue::find_next(u.tx, workspace, wanted, user, now)?
             }
         };
@@ -69,7 +69,7 @@ pub async fn claim_next(
     let id = leased.await?;
     let read = store.read(move |tx| {
         let zone = workspaces::get_workspace(tx, workspace)?.settings.zone;
-        let wanted = wanted(tx, workspace, filter)?;
+        let wanted = queue_of(tx, workspace, filter)?;
         let left = queue::count_wanted(tx, workspace, wanted)?;
         let heard = reviews::count_heard(tx, workspace, filter, start_of_today(&zone, now))?;
         let since = now.saturating_sub(UNDO).unwrap_or(now);

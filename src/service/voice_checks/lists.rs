@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{ReviewCursor, ReviewFilter, start_of_today, wanted};
+use super::{ReviewCursor, ReviewFilter, queue_of, start_of_today};
 use crate::{
     domain::{
         exception::ExceptionKind,
@@ -77,7 +77,7 @@ pub fn list(
     now: Timestamp,
 ) -> Result<CheckPage, StoreError> {
     let zone = workspaces::get_workspace(tx, workspace)?.settings.zone;
-    let policy = wanted(tx, workspace, filter)?;
+    let policy = queue_of(tx, workspace, filter)?;
     let mut found = match status {
         ReviewStatus::Unheard { after } => queue::list_wanted(tx, workspace, policy, (after, PAGE + 1))?,
         ReviewStatus::Heard { verdict, before } => {
@@ -94,8 +94,8 @@ pub fn list(
         (last.flagged, (at, last.id))
     });
     let rows = found.into_iter().map(|check| row(tx, check)).collect::<Result<_, _>>()?;
-    let all = wanted(tx, workspace, ReviewFilter::default())?;
-    let flagged = queue::Wanted { narrowed: ReviewFilter { flagged_only: true, ..ReviewFilter::default() }, ..all };
+    let all = queue_of(tx, workspace, ReviewFilter::default())?;
+    let flagged = queue::ReviewQueue { filter: ReviewFilter { flagged_only: true, ..ReviewFilter::default() }, ..all };
     let lately = now.saturating_sub(LATELY).unwrap_or(Timestamp::MIN);
     let counts = Counts {
         unheard: queue::count_wanted(tx, workspace, all)?,

@@ -26,11 +26,11 @@ use crate::{
         voice_check::{Flaw, Verdict},
         workspace::Zone,
     },
-    store::{StoreError, Tx, payroll_policies, reviews::queue::Wanted},
+    store::{StoreError, Tx, payroll_policies, reviews::queue::ReviewQueue},
 };
 
 pub use crate::store::reviews::{
-    Narrowed as ReviewFilter, Place as ReviewCursor, Reviewed,
+    ReviewCursor, ReviewFilter, Reviewed,
     listens::{Heard, Listen, Reach},
     verdicts::Given,
 };
@@ -86,8 +86,8 @@ fn user_of(actor: &Actor) -> Result<UserId, ReviewError> {
 }
 
 /// What of the queue is to be heard in a workspace.
-fn wanted(tx: &mut dyn Tx, workspace: WorkspaceId, narrowed: ReviewFilter) -> Result<Wanted, StoreError> {
-    Ok(Wanted { narrowed, share: payroll_policies::get_policy(tx, workspace)?.review_share })
+fn queue_of(tx: &mut dyn Tx, workspace: WorkspaceId, filter: ReviewFilter) -> Result<ReviewQueue, StoreError> {
+    Ok(ReviewQueue { filter, share: payroll_policies::get_policy(tx, workspace)?.review_share })
 }
 
 /// Whether nothing on the recording says who it was.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Narrowed, Place, Reviewed, SELECT, UNHEARD, read};
+use super::{ReviewCursor, ReviewFilter, Reviewed, SELECT, UNHEARD, read};
 use crate::{
     domain::ids::{UserId, VoiceCheckId, WorkspaceId},
     store::tx::{StoreError, Tx, find_one, list, params},
@@ -11,17 +11,17 @@ use crate::{
 /// Which of the unheard ones are to be heard: those that something is amiss with, and of the others this many in a
 /// hundred.
 #[derive(Debug, Clone, Copy)]
-pub struct Wanted {
+pub struct ReviewQueue {
     /// Which of them at all.
-    pub narrowed: Narrowed,
+    pub filter: ReviewFilter,
     /// How many in a hundred of those that nothing is amiss with, from 0 to 100.
     pub share: u8,
 }
 
-impl Wanted {
+impl ReviewQueue {
     /// The parts of the queue in their order: whether something is amiss, and up to which sample they are in it.
     fn parts(self) -> impl Iterator<Item = (bool, i64)> {
-        let others = (!self.narrowed.flagged_only && self.share > 0).then_some((false, i64::from(self.share)));
+        let others = (!self.filter.flagged_only && self.share > 0).then_some((false, i64::from(self.share)));
         [(true, 100)].into_iter().chain(others)
     }
 }
@@ -30,16 +30,16 @@ impl Wanted {
 pub fn find_next(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
-    wanted: Wanted,
+    wanted: ReviewQueue,
     user: UserId,
     now: Timestamp,
 ) -> Result<Option<VoiceCheckId>, StoreError> {
-    let Narrowed { employee, job, .. } = wanted.narrowed;
+    let ReviewFilter { employee, job, .. } = wanted.filter;
     let sql = format!(
         "SELECT v.id FROM voice_check v WHERE v.workspace_id = ?1 AND {UNHEARD}{} AND v.flagged = ?4 \
          AND v.sample < ?5 AND NOT EXISTS (SELECT 1 FROM review_lease l WHERE l.voice_check_id = v.id \
          AND l.user_id <> ?6 AND l.ends_at > ?7) ORDER BY v.expected_at, v.id LIMIT 1",
-        wanted.narrowed.conditions()
+        wanted.filter.conditions()
     );
     for (flagged, below) in wanted.parts() {
         let params = params![workspace, employee, job, flagged, below, user, now];
@@ -51,12 +51,12 @@ pub fn find_next(
 }
 
 /// How many are to be heard, by whomever.
-pub fn count_wanted(tx: &mut dyn Tx, workspace: WorkspaceId, wanted: Wanted) -> Result<usize, StoreError> {
-    let Narrowed { employee, job, .. } = wanted.narrowed;
+pub fn count_wanted(tx: &mut dyn Tx, workspace: WorkspaceId, wanted: ReviewQueue) -> Result<usize, StoreError> {
+    let ReviewFilter { employee, job, .. } = wanted.filter;
     let sql = format!(
         "SELECT count(*) FROM voice_check v WHERE v.workspace_id = ?1 AND {UNHEARD}{} AND v.flagged = ?4 \
          AND v.sample < ?5",
-        wanted.narrowed.conditions()
+        wanted.filter.conditions()
     );
     let mut count = 0;
     for (flagged, below) in wanted.parts() {
@@ -70,14 +70,14 @@ pub fn count_wanted(tx: &mut dyn Tx, workspace: WorkspaceId, wanted: Wanted) -> 
 pub fn list_wanted(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
-    wanted: Wanted,
-    (after, limit): (Option<(bool, Place)>, usize),
+    wanted: ReviewQueue,
+    (after, limit): (Option<(bool, ReviewCursor)>, usize),
 ) -> Result<Vec<Reviewed>, StoreError> {
-    let Narrowed { employee, job, .. } = wanted.narrowed;
+    let ReviewFilter { employee, job, .. } = wanted.filter;
     let sql = format!(
         "{SELECT} WHERE v.workspace_id = ?1 AND {UNHEARD}{} AND v.flagged = ?4 AND v.sample < ?5 \
          AND (v.expected_at, v.id) > (?6, ?7) ORDER BY v.expected_at, v.id LIMIT ?8",
-        wanted.narrowed.conditions()
+        wanted.filter.conditions()
     );
     let mut found = Vec::new();
     for (flagged, below) in wanted.parts() {
@@ -93,7 +93,7 @@ pub fn list_wanted(
     Ok(found)
 }
 
-const BEGINNING: Place = (Timestamp::MIN, VoiceCheckId::from_bytes([0; 16]));
+const BEGINNING: ReviewCursor = (Timestamp::MIN, VoiceCheckId::from_bytes([0; 16]));
 
 /// Who is hearing a voice check now.
 #[derive(Debug, Clone)]
@@ -115,16 +115,16 @@ pub fn find_lease(tx: &mut dyn Tx, id: VoiceCheckId, now: Timestamp) -> Result<O
 pub fn find_leased(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
-    narrowed: Narrowed,
+    filter: ReviewFilter,
     user: UserId,
 ) -> Result<Option<VoiceCheckId>, StoreError> {
-    let flagged = if narrowed.flagged_only { " AND v.flagged = 1" } else { "" };
+    let flagged = if filter.flagged_only { " AND v.flagged = 1" } else { "" };
     let sql = format!(
         "SELECT l.voice_check_id FROM review_lease l WHERE l.user_id = ?4 AND EXISTS (SELECT 1 FROM voice_check v \
          WHERE v.id = l.voice_check_id AND v.workspace_id = ?1 AND {UNHEARD}{}{flagged}) LIMIT 1",
-        narrowed.conditions()
+        filter.conditions()
     );
-    find_one(tx, &sql, params![workspace, narrowed.employee, narrowed.job, user], |row| row.get(0))
+    find_one(tx, &sql, params![workspace, filter.employee, filter.job, user], |row| row.get(0))
 }
 
 /// Gives a voice check to a reviewer, who then has this one alone. Ask first who has it.

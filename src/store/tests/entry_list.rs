@@ -14,7 +14,7 @@ use crate::{
         approvals,
         entries::Entry,
         entry_exceptions,
-        entry_list::{self, Filter, Place, Stage},
+        entry_list::{self, EntryCursor, Filter, Stage},
         entry_record, entry_revisions,
         exceptions::{self, Exception},
         jobs,
@@ -86,12 +86,12 @@ fn pages_follow_each_other_without_a_gap_and_without_a_repetition() {
     expected.sort_unstable_by(|a, b| b.cmp(a));
     let expected: Vec<_> = expected.into_iter().map(|(_, id)| id).collect();
     assert_eq!(listed(&book, workspace, &filter(Stage::All)), expected);
-    let (mut found, mut after) = (Vec::new(), None::<Place>);
+    let (mut found, mut after) = (Vec::new(), None::<EntryCursor>);
     loop {
         let page =
             entry_list::list_page(&mut book.tx(), workspace, &Filter { after, ..filter(Stage::All) }, 2).unwrap();
         let Some(last) = page.last() else { break };
-        after = Some(last.place());
+        after = Some(last.cursor());
         found.extend(page.iter().map(|listed| listed.decided.entry.id));
     }
     assert_eq!(found, expected);
@@ -144,7 +144,7 @@ fn every_list_of_entries_comes_in_order_from_an_index() {
     let ana = book.employee(workspace, "Ana");
     let roof = job(&book, workspace);
     let entry = add(&book, (workspace, ana), 1, Some(roof));
-    let after = Some(Place { work_date: "2025-10-10".parse().unwrap(), in_at: at(1), id: entry });
+    let after = Some(EntryCursor { work_date: "2025-10-10".parse().unwrap(), in_at: at(1), id: entry });
     let all = || filter(Stage::All);
     for (index, filter) in [
         ("time_entry_by_work_date (workspace_id=? AND ", all()),

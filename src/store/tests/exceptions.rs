@@ -12,7 +12,7 @@ use crate::{
     },
     store::{
         entry_spans,
-        exception_queue::{self as queue, Decided, Narrowed},
+        exception_queue::{self as queue, Decided, ExceptionFilter},
         exceptions::{self, Exception},
         sign_ins,
     },
@@ -41,8 +41,8 @@ impl Book {
         queue::set_decided(&mut self.tx(), (workspace, id), &decided, at(secs)).unwrap()
     }
 
-    fn standing(&self, workspace: WorkspaceId, narrowed: Narrowed) -> Vec<ExceptionId> {
-        let listed = queue::list_standing(&mut self.tx(), workspace, narrowed, None, 99).unwrap();
+    fn standing(&self, workspace: WorkspaceId, filter: ExceptionFilter) -> Vec<ExceptionId> {
+        let listed = queue::list_standing(&mut self.tx(), workspace, filter, None, 99).unwrap();
         listed.into_iter().map(|queued| queued.id).collect()
     }
 }
@@ -58,21 +58,30 @@ fn the_worst_comes_first_then_the_oldest_and_pages_join() {
     let early = book.raise(ben, ExceptionKind::LockedOut, 3);
     let worst = book.raise(ana, ExceptionKind::NotThisPerson, 99);
     let blocking = book.raise(ben, ExceptionKind::JobMissing, 1);
-    assert_eq!(book.standing(north, Narrowed::default()), [worst, blocking, early, late]);
+    assert_eq!(book.standing(north, ExceptionFilter::default()), [worst, blocking, early, late]);
 
     let mut walked = Vec::new();
     let mut after = None;
-    while let Some(row) = queue::list_standing(&mut book.tx(), north, Narrowed::default(), after, 1).unwrap().pop() {
+    while let Some(row) =
+        queue::list_standing(&mut book.tx(), north, ExceptionFilter::default(), after, 1).unwrap().pop()
+    {
         after = Some((row.kind.rank(), row.at, row.id));
         walked.push(row.id);
     }
     assert_eq!(walked, [worst, blocking, early, late]);
 
-    assert_eq!(book.standing(north, Narrowed { blocking: true, ..Narrowed::default() }), [worst, blocking]);
+    assert_eq!(
+        book.standing(north, ExceptionFilter { blocking: true, ..ExceptionFilter::default() }),
+        [worst, blocking]
+    );
     let kind = Some(ExceptionKind::LockedOut);
-    assert_eq!(book.standing(north, Narrowed { kind, ..Narrowed::default() }), [early, late]);
-    assert_eq!(book.standing(north, Narrowed { kind, employee: Some(ana.1), blocking: false }), [late]);
-    assert_eq!(book.standing(north, Narrowed { kind, blocking: true, ..Narrowed::default() }), [], "no kind is both");
+    assert_eq!(book.standing(north, ExceptionFilter { kind, ..ExceptionFilter::default() }), [early, late]);
+    assert_eq!(book.standing(north, ExceptionFilter { kind, employee: Some(ana.1), blocking: false }), [late]);
+    assert_eq!(
+        book.standing(north, ExceptionFilter { kind, blocking: true, ..ExceptionFilter::default() }),
+        [],
+        "no kind is both"
+    );
     let counts = [(ExceptionKind::NotThisPerson, 1), (ExceptionKind::JobMissing, 1), (ExceptionKind::LockedOut, 2)];
     assert_eq!(queue::count_standing(&mut book.tx(), north).unwrap(), counts);
 }
@@ -87,12 +96,12 @@ fn a_decision_is_made_once_and_within_the_workspace() {
     assert!(queue::find_exception(&mut book.tx(), south, id).unwrap().is_none());
     assert!(book.accept(north, id, 2));
     assert!(!book.accept(north, id, 3), "the first word stands");
-    let settled = queue::list_settled(&mut book.tx(), north, Narrowed::default(), None, 9).unwrap();
+    let settled = queue::list_settled(&mut book.tx(), north, ExceptionFilter::default(), None, 9).unwrap();
     let settled = settled[0].settled.as_ref().unwrap();
     assert_eq!((settled.at, settled.settler.as_deref()), (at(2), Some("Pay")));
     assert!(!queue::set_reopened(&mut book.tx(), (south, id)).unwrap());
     assert!(queue::set_reopened(&mut book.tx(), (north, id)).unwrap());
-    assert_eq!(book.standing(north, Narrowed::default()), [id]);
+    assert_eq!(book.standing(north, ExceptionFilter::default()), [id]);
     assert!(!queue::set_reopened(&mut book.tx(), (north, id)).unwrap());
 }
 
@@ -114,9 +123,9 @@ fn what_was_settled_comes_latest_first_by_kind_and_by_person() {
         assert!(book.accept(who.0, *id, secs));
     }
     let settled = |kind, employee| {
-        let narrowed = Narrowed { kind, employee, blocking: false };
+        let filter = ExceptionFilter { kind, employee, blocking: false };
         let (mut walked, mut before) = (Vec::new(), None);
-        while let Some(row) = queue::list_settled(&mut book.tx(), north, narrowed, before, 1).unwrap().pop() {
+        while let Some(row) = queue::list_settled(&mut book.tx(), north, filter, before, 1).unwrap().pop() {
             before = Some((row.settled.unwrap().at, row.id));
             walked.push(row.id);
         }
@@ -165,7 +174,7 @@ fn an_exception_without_a_call_is_renewed_rather_than_raised_again() {
         let kind = ExceptionKind::ImpossiblyLong;
         let exception = Exception { id, workspace: north, employee: ana, entry, call: None, kind, at: at(0), note };
         exceptions::set_standing(&mut book.tx(), &exception).unwrap();
-        let listed = queue::list_standing(&mut book.tx(), north, Narrowed::default(), None, 9).unwrap();
+        let listed = queue::list_standing(&mut book.tx(), north, ExceptionFilter::default(), None, 9).unwrap();
         listed.into_iter().map(|queued| (queued.id, queued.note.unwrap_or_default())).collect::<Vec<_>>()
     };
     let first = stand(Some("17 h"));
@@ -183,25 +192,25 @@ fn every_list_of_exceptions_comes_in_order_from_an_index() {
     let ana = book.employee(north, "Ana");
     let entry = book.open_entry(north, ana);
     let kind = Some(ExceptionKind::LockedOut);
-    let (everything, employee) = (Narrowed::default(), Some(ana));
+    let (everything, employee) = (ExceptionFilter::default(), Some(ana));
     let after = Some((4, at(0), ExceptionId::mint(&book.ids())));
-    for (narrowed, index) in [
+    for (filter, index) in [
         (everything, "exception_standing (workspace_id=? AND "),
-        (Narrowed { kind, ..everything }, "exception_standing (workspace_id=? AND "),
-        (Narrowed { blocking: true, ..everything }, "exception_standing (workspace_id=? AND "),
-        (Narrowed { employee, ..everything }, "exception_standing_of_employee (employee_id=? AND "),
+        (ExceptionFilter { kind, ..everything }, "exception_standing (workspace_id=? AND "),
+        (ExceptionFilter { blocking: true, ..everything }, "exception_standing (workspace_id=? AND "),
+        (ExceptionFilter { employee, ..everything }, "exception_standing_of_employee (employee_id=? AND "),
     ] {
-        let plan = plan(&book, |tx| queue::list_standing(tx, north, narrowed, after, 51).unwrap());
+        let plan = plan(&book, |tx| queue::list_standing(tx, north, filter, after, 51).unwrap());
         assert!(plan.iter().any(|line| line.contains(index)), "{plan:#?}");
         assert!(!plan.iter().any(|line| line.contains("TEMP B-TREE") || line.starts_with("SCAN ")), "{plan:#?}");
     }
     let before = Some((at(0), ExceptionId::mint(&book.ids())));
-    for (narrowed, index) in [
+    for (filter, index) in [
         (everything, "exception_settled (workspace_id=? AND "),
-        (Narrowed { kind, ..everything }, "exception_settled_of_kind (workspace_id=? AND "),
-        (Narrowed { employee, ..everything }, "exception_settled_of_employee (employee_id=? AND "),
+        (ExceptionFilter { kind, ..everything }, "exception_settled_of_kind (workspace_id=? AND "),
+        (ExceptionFilter { employee, ..everything }, "exception_settled_of_employee (employee_id=? AND "),
     ] {
-        let plan = plan(&book, |tx| queue::list_settled(tx, north, narrowed, before, 51).unwrap());
+        let plan = plan(&book, |tx| queue::list_settled(tx, north, filter, before, 51).unwrap());
         assert!(plan.iter().any(|line| line.contains(index)), "{plan:#?}");
         assert!(!plan.iter().any(|line| line.contains("TEMP B-TREE") || line.starts_with("SCAN ")), "{plan:#?}");
     }

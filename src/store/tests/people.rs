@@ -12,17 +12,23 @@ use crate::{
     },
     store::{
         employees, jobs,
-        people::{self, Narrowed, Place},
+        people::{self, EmployeeCursor, EmployeeFilter},
     },
 };
 
-fn names(book: &Book, workspace: WorkspaceId, narrowed: &Narrowed, place: Place, limit: usize) -> Vec<String> {
-    let found = people::list_narrowed(&mut book.tx(), workspace, narrowed, place, limit).unwrap();
+fn names(
+    book: &Book,
+    workspace: WorkspaceId,
+    filter: &EmployeeFilter,
+    place: EmployeeCursor,
+    limit: usize,
+) -> Vec<String> {
+    let found = people::list_filtered(&mut book.tx(), workspace, filter, place, limit).unwrap();
     found.into_iter().map(|listed| listed.employee.details.name).collect()
 }
 
-fn search(text: &str) -> Narrowed {
-    Narrowed { search: text.to_owned(), ..Narrowed::default() }
+fn search(text: &str) -> EmployeeFilter {
+    EmployeeFilter { search: text.to_owned(), ..EmployeeFilter::default() }
 }
 
 #[test]
@@ -35,24 +41,24 @@ fn pages_forwards_and_backwards_show_everybody_once() {
     }
     let stranger = book.employee(south, "Aaron");
     ids.sort();
-    let page = |place| people::list_narrowed(&mut book.tx(), north, &Narrowed::default(), place, 2).unwrap();
-    let of = |page: Vec<employees::Listed>| page.into_iter().map(|listed| listed.employee.id).collect::<Vec<_>>();
-    let mut seen = of(page(Place::Start));
+    let page = |place| people::list_filtered(&mut book.tx(), north, &EmployeeFilter::default(), place, 2).unwrap();
+    let of = |page: Vec<employees::EmployeeRow>| page.into_iter().map(|listed| listed.employee.id).collect::<Vec<_>>();
+    let mut seen = of(page(EmployeeCursor::Start));
     while let Some(last) = seen.last() {
-        let next = of(page(Place::After(*last)));
+        let next = of(page(EmployeeCursor::After(*last)));
         if next.is_empty() {
             break;
         }
         seen.extend(next);
     }
     assert_eq!(seen, ids.iter().map(|(_, id)| *id).collect::<Vec<_>>());
-    assert_eq!(of(page(Place::Before(seen[4]))), seen[2..4]);
-    assert_eq!(of(page(Place::Before(seen[0]))), []);
+    assert_eq!(of(page(EmployeeCursor::Before(seen[4]))), seen[2..4]);
+    assert_eq!(of(page(EmployeeCursor::Before(seen[0]))), []);
     // Somebody of another workspace is no place here.
-    for place in [Place::After(stranger), Place::Before(stranger)] {
+    for place in [EmployeeCursor::After(stranger), EmployeeCursor::Before(stranger)] {
         assert_eq!(of(page(place)), seen[..2]);
     }
-    assert_eq!(people::count_narrowed(&mut book.tx(), north, &Narrowed::default()).unwrap(), 6);
+    assert_eq!(people::count_filtered(&mut book.tx(), north, &EmployeeFilter::default()).unwrap(), 6);
 }
 
 #[test]
@@ -87,19 +93,19 @@ fn a_search_finds_parts_of_names_numbers_and_addresses_in_any_case_and_script() 
         ("nunez  angel", "ÁNGEL Núñez"),
         ("555-0177", "Zed"),
     ] {
-        assert_eq!(names(&book, workspace, &search(wanted), Place::Start, 9), [found], "{wanted}");
+        assert_eq!(names(&book, workspace, &search(wanted), EmployeeCursor::Start, 9), [found], "{wanted}");
     }
     for nothing in ["_", "%%", "\\", "anna"] {
-        let found = names(&book, workspace, &search(nothing), Place::Start, 9);
+        let found = names(&book, workspace, &search(nothing), EmployeeCursor::Start, 9);
         assert!(found.is_empty(), "{nothing}: {found:?}");
     }
-    assert!(names(&book, workspace, &search(&"%".repeat(100_000)), Place::Start, 9).is_empty());
-    let inactive = Narrowed { active: Some(false), language: Some(Language::Es), ..Narrowed::default() };
-    assert_eq!(names(&book, workspace, &inactive, Place::Start, 9), ["Zed"]);
-    let with_pin = Narrowed { has_pin: Some(true), ..Narrowed::default() };
-    assert!(names(&book, workspace, &with_pin, Place::Start, 9).is_empty());
+    assert!(names(&book, workspace, &search(&"%".repeat(100_000)), EmployeeCursor::Start, 9).is_empty());
+    let inactive = EmployeeFilter { active: Some(false), language: Some(Language::Es), ..EmployeeFilter::default() };
+    assert_eq!(names(&book, workspace, &inactive, EmployeeCursor::Start, 9), ["Zed"]);
+    let with_pin = EmployeeFilter { has_pin: Some(true), ..EmployeeFilter::default() };
+    assert!(names(&book, workspace, &with_pin, EmployeeCursor::Start, 9).is_empty());
     employees::set_pin(&mut book.tx(), zed.id, "hash", at(0)).unwrap();
-    assert_eq!(names(&book, workspace, &with_pin, Place::Start, 9), ["Zed"]);
+    assert_eq!(names(&book, workspace, &with_pin, EmployeeCursor::Start, 9), ["Zed"]);
 }
 
 #[test]

@@ -16,9 +16,9 @@ use crate::{
         StoreError, Tx, board, calls, employees, entries, exceptions, exports, jobs, known_browsers,
         mails::{self, MailKind},
         password_tries::{self, PasswordTry},
-        people::{self, Narrowed, Place},
+        people::{self, EmployeeCursor, EmployeeFilter},
         phone_clock_ids,
-        phone_clocking::{self, Sought},
+        phone_clocking::{self, RolloutFilter},
         setup_links, sign_ins,
         sqlite::transaction::SqliteTx,
         tasks,
@@ -112,23 +112,23 @@ fn the_pages_of_employees_and_jobs_come_in_order_from_indexes() {
     let workspace = book.workspace("North");
     let employee = book.employee(workspace, "Ana");
     let job = JobId::mint(&book.ids());
-    let narrowed = Narrowed {
+    let filter = EmployeeFilter {
         search: "50%_\\".to_owned(),
         active: Some(true),
         language: Some(Language::En),
         has_pin: Some(false),
     };
-    for place in [Place::Start, Place::After(employee), Place::Before(employee)] {
-        let plan = plan(&book, |tx| people::list_narrowed(tx, workspace, &narrowed, place, 51).unwrap());
+    for place in [EmployeeCursor::Start, EmployeeCursor::After(employee), EmployeeCursor::Before(employee)] {
+        let plan = plan(&book, |tx| people::list_filtered(tx, workspace, &filter, place, 51).unwrap());
         assert!(plan.iter().any(|line| line.contains("employee_in_order (workspace_id=? AND ")), "{plan:#?}");
         assert!(!plan.iter().any(|line| line.contains("TEMP B-TREE") || line.starts_with("SCAN ")), "{plan:#?}");
     }
-    searches(&book, "(workspace_id=?)", |tx| people::count_narrowed(tx, workspace, &narrowed).unwrap());
+    searches(&book, "(workspace_id=?)", |tx| people::count_filtered(tx, workspace, &filter).unwrap());
     searches(&book, "employee_number_once", |tx| {
         assert!(employees::find_by_number(tx, workspace, "7").unwrap().is_none())
     });
     let plan = plan(&book, |tx| {
-        assert!(jobs::list_page(tx, workspace, Some(true), jobs::Place::After(job), 51).unwrap().is_empty());
+        assert!(jobs::list_page(tx, workspace, Some(true), jobs::JobCursor::After(job), 51).unwrap().is_empty());
     });
     assert!(plan.iter().any(|line| line.contains("job_by_workspace (workspace_id=? AND ")), "{plan:#?}");
     assert!(!plan.iter().any(|line| line.contains("TEMP B-TREE") || line.starts_with("SCAN ")), "{plan:#?}");
@@ -219,8 +219,9 @@ fn the_statements_of_a_roll_out_use_indexes() {
         phone_clocking::find_person(tx, workspace, employee, at(0)).unwrap();
     });
     searches(&book, "employee_in_order", |tx| {
-        let sought = Sought { text: "ana".to_owned(), status: Some(PhoneStatus::Ready), ..Sought::default() };
-        phone_clocking::list_people(tx, workspace, &sought, at(0), 50).unwrap();
+        let filter =
+            RolloutFilter { text: "ana".to_owned(), status: Some(PhoneStatus::Ready), ..RolloutFilter::default() };
+        phone_clocking::list_people(tx, workspace, &filter, at(0), 50).unwrap();
     });
     searches(&book, "employee_in_order", |tx| {
         phone_clocking::list_due(tx, workspace, at(0)).unwrap();

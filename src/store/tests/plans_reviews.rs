@@ -10,7 +10,7 @@ use crate::{
     },
     store::{
         StoreError, Tx, retention,
-        reviews::{self, Narrowed, listens, plays, queue, verdicts},
+        reviews::{self, ReviewFilter, listens, plays, queue, verdicts},
         sqlite::transaction::SqliteTx,
         tx::{Row, Value, params},
     },
@@ -123,16 +123,17 @@ fn with_two_hundred_thousand_voice_checks_every_page_is_quick() {
     let book = Book::open();
     let (workspace, employee, job) = fill(&book);
     let (user, now) = (UserId::mint(&book.ids()), at(0));
-    let all = Narrowed::default();
-    let (of_employee, of_job) = (Narrowed { employee: Some(employee), ..all }, Narrowed { job: Some(job), ..all });
+    let all = ReviewFilter::default();
+    let (of_employee, of_job) =
+        (ReviewFilter { employee: Some(employee), ..all }, ReviewFilter { job: Some(job), ..all });
     let place = (at(150_000), VoiceCheckId::from_bytes([0; 16]));
 
-    for (narrowed, unheard, heard, count) in [
+    for (filter, unheard, heard, count) in [
         (all, "voice_check_unheard", "voice_check_heard", 100_000),
         (of_employee, "voice_check_unheard_of_employee", "", 500),
         (of_job, "voice_check_unheard_of_job", "voice_check_heard_of_job", 5_000),
     ] {
-        let wanted = queue::Wanted { narrowed, share: 100 };
+        let wanted = queue::ReviewQueue { filter, share: 100 };
         quick(&book, unheard, A_PAGE, |tx| {
             assert!(queue::find_next(tx, workspace, wanted, user, now).unwrap().is_some());
         });
@@ -147,16 +148,16 @@ fn with_two_hundred_thousand_voice_checks_every_page_is_quick() {
         }
         if !heard.is_empty() {
             quick(&book, heard, A_PAGE, |tx| {
-                let listed = reviews::list_heard(tx, workspace, narrowed, None, (Some(place), 51)).unwrap();
+                let listed = reviews::list_heard(tx, workspace, filter, None, (Some(place), 51)).unwrap();
                 assert_eq!(listed.len(), 51);
             });
             quick(&book, heard, A_PAGE, |tx| {
-                assert!(reviews::count_heard(tx, workspace, narrowed, at(99_990)).unwrap() <= 10);
+                assert!(reviews::count_heard(tx, workspace, filter, at(99_990)).unwrap() <= 10);
             });
         }
     }
     // A small share leaves most of the queue out; what is left out is passed over within the index.
-    let few = queue::Wanted { narrowed: all, share: 1 };
+    let few = queue::ReviewQueue { filter: all, share: 1 };
     quick(&book, "voice_check_unheard", A_COUNT, |tx| {
         assert_eq!(queue::count_wanted(tx, workspace, few).unwrap(), 2_000 + 858);
     });
@@ -179,7 +180,7 @@ fn what_is_asked_about_one_voice_check_is_found_by_an_index() {
     let entry = book.open_entry(workspace, book.employee(workspace, "Ana")).id;
     let call = book.call("CA1").id;
     let (id, user) = (VoiceCheckId::mint(&book.ids()), UserId::mint(&book.ids()));
-    let all = Narrowed::default();
+    let all = ReviewFilter::default();
     // The few of one entry are put in order once they are found.
     let mut measured = Measured { connection: &book.connection, plan: Vec::new(), steps: 0 };
     assert_eq!(reviews::list_standing(&mut measured, entry, call).unwrap(), []);

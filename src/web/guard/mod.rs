@@ -28,7 +28,7 @@ pub use self::{
 use super::{
     Web,
     access::{self, Audience},
-    bodies::{Place, Taken, Unread},
+    bodies::{BodyPermit, Taken, Unread},
     pages::{clock::ClockNotice, error},
     plain_http,
 };
@@ -102,7 +102,12 @@ async fn find_session(web: &Web, path: &str, token: &str) -> Result<Option<WebSe
 }
 
 /// Reads a form once it is known whose it is, within what they may send. What no form is, its handler reads.
-async fn take_form(web: &Web, path: &str, visit: &Visit, request: Request) -> Result<(Request, Option<Place>), Unread> {
+async fn take_form(
+    web: &Web,
+    path: &str,
+    visit: &Visit,
+    request: Request,
+) -> Result<(Request, Option<BodyPermit>), Unread> {
     if request.method() != Method::POST || is_upload(path, request.headers()) {
         return Ok((request, None));
     }

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::{
     error::{self, PageError},
     field::{Choice, TextField, refused},
-    job_typed::Typed,
+    job_form::JobForm,
     layout::{Page, html},
     sign_in::Nothing,
 };
@@ -175,7 +175,7 @@ async fn form(
     web: &Web,
     signed_in: &SignedIn,
     (id, known): (JobId, Option<&Job>),
-    typed: &Typed,
+    typed: &JobForm,
     flaws: JobFlaws,
 ) -> Result<FormPage, StoreError> {
     let workspace = signed_in.session.user.workspace;
@@ -223,7 +223,7 @@ async fn shown(
     web: &Web,
     signed_in: &SignedIn,
     job: (JobId, Option<&Job>),
-    typed: &Typed,
+    typed: &JobForm,
     flaws: Option<JobFlaws>,
 ) -> Response {
     let is_refusal = flaws.is_some();
@@ -261,10 +261,10 @@ fn taken(code: &PhoneCode, holder: &str) -> String {
 }
 
 async fn new(State(web): State<Web>, signed_in: SignedIn) -> Response {
-    shown(&web, &signed_in, (JobId::mint(&web.store.ids()), None), &Typed::default(), None).await
+    shown(&web, &signed_in, (JobId::mint(&web.store.ids()), None), &JobForm::default(), None).await
 }
 
-async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<Typed>) -> Response {
+async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<JobForm>) -> Response {
     let Some(id) = JobId::parse(&typed.id) else { return error::not_understood(&signed_in.visit) };
     if typed.is_search() {
         return shown(&web, &signed_in, (id, None), &typed, None).await;
@@ -292,7 +292,7 @@ async fn known(web: &Web, signed_in: &SignedIn, id: &str) -> Result<AssignedJob,
 
 async fn edit(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
     match known(&web, &signed_in, &id).await {
-        Ok(job) => shown(&web, &signed_in, (job.job.id, Some(&job.job)), &Typed::of(&job), None).await,
+        Ok(job) => shown(&web, &signed_in, (job.job.id, Some(&job.job)), &JobForm::of(&job), None).await,
         Err(response) => response,
     }
 }
@@ -301,7 +301,7 @@ async fn change(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(typed): Form<Typed>,
+    Form(typed): Form<JobForm>,
 ) -> Response {
     let AssignedJob { job, .. } = match known(&web, &signed_in, &id).await {
         Ok(job) => job,
@@ -353,5 +353,5 @@ async fn reactivate(
 
 /// The form for the job, which is sent to where jobs are saved.
 async fn reactivation_refused(web: &Web, signed_in: &SignedIn, job: &AssignedJob, flaws: JobFlaws) -> Response {
-    shown(web, signed_in, (job.job.id, Some(&job.job)), &Typed::of(job), Some(flaws)).await
+    shown(web, signed_in, (job.job.id, Some(&job.job)), &JobForm::of(job), Some(flaws)).await
 }

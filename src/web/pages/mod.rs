@@ -21,7 +21,7 @@ pub mod exports;
 pub mod field;
 pub mod forgotten;
 pub mod form_errors;
-mod job_typed;
+mod job_form;
 pub mod jobs;
 pub mod layout;
 mod leaving;

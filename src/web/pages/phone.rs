@@ -77,12 +77,12 @@ async fn show(State(web): State<Web>, visit: Visit) -> Response {
 }
 
 #[derive(Debug, Deserialize)]
-struct Place {
+struct PlaceCallForm {
     #[serde(default)]
     from: String,
 }
 
-async fn place(State(web): State<Web>, visit: Visit, Form(place): Form<Place>) -> Response {
+async fn place(State(web): State<Web>, visit: Visit, Form(place): Form<PlaceCallForm>) -> Response {
     let Some(phones) = &web.phones else { return error::not_found(&visit) };
     match phones.place(&visit.csrf, &place.from) {
         Ok(id) => {

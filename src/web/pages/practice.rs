@@ -79,7 +79,7 @@ fn ask_page(visit: &Visit, language: Language, typed: &str, problem: Option<&'st
 }
 
 #[derive(Deserialize)]
-struct Typed {
+struct PracticeForm {
     #[serde(default)]
     clock_id: String,
     #[serde(default)]
@@ -87,7 +87,7 @@ struct Typed {
 }
 
 /// The check digit is no secret; everything behind it is left to the call, which refuses in its own words.
-async fn begin(State(web): State<Web>, visit: Visit, Form(typed): Form<Typed>) -> Response {
+async fn begin(State(web): State<Web>, visit: Visit, Form(typed): Form<PracticeForm>) -> Response {
     let Some(practice) = &web.practice else { return error::not_found(&visit) };
     let language = Language::parse(&typed.language).unwrap_or(Language::En);
     let digits: String = typed.clock_id.chars().filter(|c| !matches!(c, ' ' | '-' | '#')).take(20).collect();

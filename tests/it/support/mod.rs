@@ -26,7 +26,7 @@ use jiff::{SignedDuration, Timestamp};
 use phoneclock::domain::secret::Secret;
 use phoneclock::{
     app::practice_line,
-    demo::{Demo, Place},
+    demo::{Demo, DemoFiles},
     dialog::script::Script,
     domain::{
         caller::E164,
@@ -316,7 +316,7 @@ async fn serve(
     let timer = Arc::new(RealTimer::default());
     let phones = phones(gateway.store.entropy(), number, recordings, timer, lifecycle, Limits::default());
     let practice = Some(practice_line(gateway, folder.join("practice"), lifecycle).unwrap());
-    let place = Place { database: folder.join("phoneclock.db"), recordings: folder.join("recordings") };
+    let place = DemoFiles { database: folder.join("phoneclock.db"), recordings: folder.join("recordings") };
     let demo = Some(Demo::of(Arc::clone(gateway), place));
     let web = Web {
         store: gateway.store.clone(),

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-pub use crate::store::phone_clocking::{Delivery, Person, SentLink, Sought as RolloutFilter};
+pub use crate::store::phone_clocking::{Delivery, Person, RolloutFilter, SentLink};
 use crate::{
     domain::{
         ids::{EmployeeId, WorkspaceId},

@@ -12,7 +12,7 @@ pub use self::{
     reopen::{ReopenError, reopen},
 };
 pub use crate::store::exception_queue::{
-    AboutEntry, Narrowed as ExceptionFilter, Place as StandingCursor, Queued as QueuedException, Settled,
+    AboutEntry, ExceptionFilter, Queued as QueuedException, Settled, StandingCursor,
 };
 use crate::{
     domain::{

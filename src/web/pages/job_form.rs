@@ -12,7 +12,7 @@ use crate::{
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Typed {
+pub(super) struct JobForm {
     pub id: String,
     pub name: String,
     pub accounting_code: String,
@@ -30,7 +30,7 @@ pub(super) struct Typed {
     action: String,
 }
 
-impl Typed {
+impl JobForm {
     pub(super) fn of(job: &AssignedJob) -> Self {
         let AssignedJob { job, assigned } = job;
         Self {
