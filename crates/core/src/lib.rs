@@ -3,6 +3,8 @@
 //! [`domain`] holds the rules of a time clock, [`dialog`] the conversation of a call, [`audio`] what can be told of a
 //! recording, [`words`] what pages and mails say.
 
+#![deny(missing_docs)]
+
 pub mod audio;
 pub mod dialog;
 pub mod domain;

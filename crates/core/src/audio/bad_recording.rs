@@ -10,8 +10,10 @@ use super::wav::{MAX_BYTES, MAX_HZ, MAX_SECS, MIN_HZ};
 /// Why [`super::wav::read`] refused a recording. The sentences are shown beside the punch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum BadRecording {
+    /// The file has no bytes at all.
     #[error("the recording is empty: nothing was received")]
     Empty,
+    /// Another format than WAV came, as its first bytes tell.
     #[error("this is {0}, not WAV")]
     NotWav(Found),
     /// The file says that it holds more than has come: a download that broke off.
@@ -20,8 +22,10 @@ pub enum BadRecording {
     /// The parts of the file contradict each other; what exactly is for the operator.
     #[error("the recording is damaged: its header makes no sense ({0})")]
     Damaged(&'static str),
+    /// A WAV file whose sound is compressed, which nothing here unpacks.
     #[error("the sound in this WAV file is packed as {0}; only plain sound (PCM) can be used")]
     Packed(Packing),
+    /// More channels than two, or none.
     #[error("the recording has {0} channels; one or two can be used")]
     Channels(u16),
     /// Samples a second.
@@ -30,10 +34,13 @@ pub enum BadRecording {
     /// Bits of one sample.
     #[error("the recording has samples of {0} bits; 1 to 32 can be used")]
     SampleSize(u16),
+    /// The header is fine, but no sound follows it.
     #[error("the recording has no sound in it: its length is zero")]
     NoSamples,
+    /// Longer than [`MAX_SECS`](super::wav::MAX_SECS).
     #[error("the recording is longer than {MAX_SECS} seconds")]
     TooLong,
+    /// Larger than [`MAX_BYTES`](super::wav::MAX_BYTES); nothing of it is read.
     #[error("the recording is larger than {} MiB", MAX_BYTES / (1024 * 1024))]
     TooBig,
 }
@@ -58,10 +65,15 @@ impl BadRecording {
 /// How the sound in a WAV file is packed, by its format tag (RFC 2361, appendix A).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Packing {
+    /// ADPCM, four bits a sample; Microsoft's or IMA's.
     Adpcm,
+    /// A-law (ITU-T G.711), as telephone networks outside North America carry it.
     ALaw,
+    /// µ-law (ITU-T G.711), as telephone networks in North America carry it.
     MuLaw,
+    /// GSM 06.10, as mobile phones and voice mail systems pack it.
     Gsm,
+    /// MPEG Layer III inside a WAV file.
     Mp3,
     /// Any other format tag.
     Other(u16),

@@ -5,18 +5,29 @@ use std::fmt;
 /// What came instead of a WAV file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found {
+    /// An MP3 file.
     Mp3,
+    /// A bare AAC stream.
     Aac,
+    /// MPEG-4 or a relative of it: M4A, 3GP, QuickTime.
     Mp4,
+    /// Ogg, with Opus or Vorbis inside.
     Ogg,
+    /// A FLAC file.
     Flac,
+    /// AMR, as phones record voice memos.
     Amr,
     /// A RIFF file that holds something else than sound.
     OtherRiff,
+    /// A web page, most likely an error or a sign-in page of the provider.
     Html,
+    /// XML, most likely an error of the provider's API.
     Xml,
+    /// JSON, most likely an error of the provider's API.
     Json,
+    /// Some other readable text.
     Text,
+    /// Nothing that is known by its first bytes.
     Unknown,
 }
 

@@ -15,6 +15,7 @@ pub const MAX_SECS: u32 = 60;
 pub const MAX_BYTES: usize = 4 * 1024 * 1024;
 /// Sample rates that are made to fit.
 pub const MIN_HZ: u32 = 4_000;
+/// The highest sample rate that is read, in samples a second.
 pub const MAX_HZ: u32 = 96_000;
 
 /// Format tags, of WAVEFORMATEX in Microsoft's mmreg.h.

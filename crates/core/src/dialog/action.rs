@@ -7,9 +7,11 @@ use super::utterance::Line;
 /// The whole answer to one webhook, in order. Ends with something that asks, goes on or hangs up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reply {
+    /// What the provider does, from the first to the last.
     pub actions: Vec<Action>,
 }
 
+/// One thing that the provider does with the call.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
@@ -19,16 +21,21 @@ pub enum Action {
     Gather(Gather),
     /// The caller's voice is recorded.
     Record(Record),
+    /// Silence on the line; the provider does not listen meanwhile.
     Pause {
+        /// How long it lasts, in seconds.
         secs: u32,
     },
     /// Come back for the next reply without asking anything.
     Continue,
+    /// The provider ends the call.
     HangUp,
 }
 
+/// A question that is answered by keys.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gather {
+    /// What the caller hears while keys are awaited; the first key ends it.
     pub prompt: Vec<Line>,
     /// Submit at once after this many keys; without it `#` or silence ends the entry.
     pub keys: Option<u8>,
@@ -38,6 +45,7 @@ pub struct Gather {
     pub timeout_secs: u32,
 }
 
+/// How the spoken name is recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// Seconds.

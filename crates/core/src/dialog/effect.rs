@@ -12,34 +12,59 @@ use crate::domain::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Answered by `SignedIn`, with the check that was prepared.
-    SignIn { clock_id: PhoneClockId },
+    SignIn {
+        /// The ID that the caller keyed, well formed but perhaps nobody's.
+        clock_id: PhoneClockId,
+    },
     /// Answered by `Clocked`.
     Clock(Clocking),
     /// Answered by `JobFound`.
-    FindJob { code: String },
+    FindJob {
+        /// What the caller keyed, digits only.
+        code: String,
+    },
     /// Answered by `CodeOpened`.
-    OpenCode { code: SetupCode },
+    OpenCode {
+        /// The code from the caller's card.
+        code: SetupCode,
+    },
     /// Answered by `PinKept`: keeps the hash of the first entry until the second.
-    KeepPin { choice: Choice },
+    KeepPin {
+        /// The one-time code by which the PIN is chosen, and the rules it comes with.
+        choice: Choice,
+    },
     /// Answered by `PinChosen`.
-    ChoosePin { choice: Choice },
+    ChoosePin {
+        /// The one-time code by which the PIN is chosen; it is used up once the PIN is set.
+        choice: Choice,
+    },
     /// Answered by `JobSet`. Settles a "job missing" that a hang-up has left behind.
-    SetJob { entry: EntryId, job: JobId },
+    SetJob {
+        /// The entry that gets the job.
+        entry: EntryId,
+        /// The job that the caller named.
+        job: JobId,
+    },
 }
 
 /// A punch at the moment the call was answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Clocking {
+    /// In, for an employee without an open entry.
     In,
+    /// Out of the open entry.
     Out {
+        /// The open entry that ends.
         entry: EntryId,
     },
     /// In, leaving the open entry unfinished with the exception "missing clock-out".
     NewShift {
+        /// The open entry that stays without an end.
         unfinished: EntryId,
     },
     /// In to a job at the very moment of the out.
     NextJob {
+        /// The job of the entry that begins.
         job: JobId,
     },
 }
@@ -47,6 +72,8 @@ pub enum Clocking {
 /// Something a person must settle; needs no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Raise {
+    /// What is wrong.
     pub kind: ExceptionKind,
+    /// The entry that the exception belongs to.
     pub entry: EntryId,
 }

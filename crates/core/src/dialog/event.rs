@@ -21,11 +21,13 @@ use crate::domain::{
 pub struct Keys(Secret);
 
 impl Keys {
+    /// Takes what was keyed, without the `#` that ended it.
     #[must_use]
     pub fn new(keys: String) -> Self {
         Self(Secret::new(keys))
     }
 
+    /// The keys in the order in which they were pressed.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -45,11 +47,14 @@ impl fmt::Debug for Keys {
     }
 }
 
+/// One thing that happened; each is given to the dialog once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
     /// The call was answered. `throttled`: this caller has failed too often of late.
     Rang {
+        /// The language that the greeting is spoken in.
         language: Language,
+        /// Whether this caller number has failed too often of late, so that the call ends politely.
         throttled: bool,
     },
     /// Never empty.
@@ -63,13 +68,20 @@ pub enum Event {
     /// The provider says the call is over.
     HungUp,
 
+    /// Answers [`Effect::SignIn`](super::effect::Effect::SignIn).
     SignedIn(SignIn),
+    /// Answers [`Effect::OpenCode`](super::effect::Effect::OpenCode).
     CodeOpened(CodeOpened),
     /// Whether the PIN will do.
     PinKept(bool),
+    /// Answers [`Effect::ChoosePin`](super::effect::Effect::ChoosePin).
     PinChosen(PinChosen),
+    /// Answers [`Effect::Clock`](super::effect::Effect::Clock), once the punch is committed or was refused.
     Clocked(Clocked),
+    /// Answers [`Effect::FindJob`](super::effect::Effect::FindJob); None where the code names no job
+    /// that this employee may work on.
     JobFound(Option<NamedJob>),
+    /// Answers [`Effect::SetJob`](super::effect::Effect::SetJob).
     JobSet,
 }
 
@@ -104,7 +116,9 @@ impl Event {
 /// Whether the call has used up its time; asked of the clock by whoever drives the dialog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deadline {
+    /// The call may go on.
     Ahead,
+    /// The call has lasted as long as a call may, and is ended with a goodbye.
     Passed,
 }
 
@@ -113,12 +127,14 @@ pub enum Deadline {
 pub enum SignIn {
     /// For whatever reason; nobody is told which. `throttled`: the caller has now failed too often.
     Refused {
+        /// Whether the caller number has now used up its failures.
         throttled: bool,
     },
     /// The check waits in a queue; ask again in a moment.
     Pending,
     /// Whoever checked it is gone. The PIN is needed again; nothing failed.
     Lost,
+    /// ID and PIN belong together, and the ID is not locked.
     Accepted(Person),
 }
 
@@ -127,10 +143,14 @@ pub enum SignIn {
 pub enum CodeOpened {
     /// For whatever reason. `throttled`: the caller has now failed too often.
     Refused {
+        /// Whether the caller number has now used up its failures.
         throttled: bool,
     },
+    /// The code is good: its holder may choose a PIN.
     Opened {
+        /// What the PIN is chosen with.
         choice: Choice,
+        /// The employee's language; the call goes on in it.
         language: Language,
     },
 }
@@ -138,7 +158,9 @@ pub enum CodeOpened {
 /// What became of a PIN keyed the second time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PinChosen {
+    /// The PIN is in force; this is the phone clock ID that goes with it, to be read out.
     Set(PhoneClockId),
+    /// The second entry is not the first.
     Differs,
     /// The first one is not there any more; both are needed again.
     Lost,
@@ -149,13 +171,19 @@ pub enum PinChosen {
 /// What the dialog needs to know of the employee who signed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
+    /// Who signed in.
     pub employee: EmployeeId,
+    /// Their employer; everything after the sign-in stays within it.
     pub workspace: WorkspaceId,
+    /// Their own language; the call goes on in it.
     pub language: Language,
+    /// Whether a job is asked for after the punch.
     pub jobs: JobRule,
+    /// Whether they are asked to say their name.
     pub voice_check: bool,
     /// The workspace's own words about the recording.
     pub notice: Option<String>,
+    /// What the punch will be: in, out, or a question first.
     pub standing: Standing,
 }
 
@@ -165,41 +193,56 @@ pub struct Person {
 pub enum JobRule {
     /// No active job has a phone code.
     NotAsked,
+    /// Asked for; `#` alone skips it.
     Optional,
+    /// Asked for, and it cannot be skipped.
     Required,
 }
 
 /// Where the employee stands at the moment of the call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
+    /// The entry that they are clocked in to, if any.
     pub open: Option<OpenEntry>,
     /// The last punch, where it is so recent that this call may be a mistake.
     pub just_clocked: Option<JustClocked>,
 }
 
+/// An entry without a clock-out, as the dialog needs it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenEntry {
+    /// The entry to clock out of.
     pub entry: EntryId,
+    /// When it was clocked in, by the wall clock of the employee's zone.
     pub since: civil::DateTime,
+    /// The day of the clock-in as it is spoken.
     pub day: SpokenDay,
     /// Open for longer than the workspace's limit.
     pub forgotten: bool,
 }
 
+/// A punch so recent that the caller is asked before the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JustClocked {
+    /// What that punch was.
     pub way: Way,
+    /// How long ago it was, in elapsed seconds.
     pub secs_ago: i64,
 }
 
 /// What became of a punch. Times are the wall clock of the employee's zone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Clocked {
+    /// An entry was opened.
     In {
+        /// The entry that is now open.
         entry: EntryId,
+        /// The time of the punch: when the call was answered.
         at: civil::DateTime,
     },
+    /// The open entry was closed.
     Out {
+        /// The time of the punch: when the call was answered.
         at: civil::DateTime,
         /// None where the clock-in was made by a wrong clock.
         worked_secs: Option<i64>,
@@ -208,8 +251,11 @@ pub enum Clocked {
     Changed,
 }
 
+/// A job that a phone code led to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamedJob {
+    /// The job to put on the entry.
     pub job: JobId,
+    /// What it is called in the workspace, read back to the caller.
     pub name: String,
 }

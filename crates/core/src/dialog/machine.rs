@@ -23,15 +23,20 @@ const HOLD_SECS: u32 = 2;
 /// One move of the dialog.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Transition {
+    /// What to remember until the next event.
     pub session: Session,
+    /// Exceptions to record in the same transaction.
     pub raised: Vec<Raise>,
+    /// What to do now.
     pub next: Next,
 }
 
+/// What whoever drives the dialog does after an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Next {
     /// Carry this out and come back with its event.
     Await(Effect),
+    /// Answer the webhook with this and wait for the next one.
     Reply(Reply),
     /// Nobody is listening any more, or nothing is changed by what came.
     Finish,

@@ -10,21 +10,27 @@ use crate::domain::{phone_clock_id::PhoneClockId, pin::Pin};
 /// Slow work on a PIN whose result goes into the one run of the dialog on the event.
 #[derive(Debug, Clone)]
 pub enum Needs {
+    /// The event can go to the dialog at once.
     Nothing,
     /// Check a PIN. Without one, what was keyed cannot be a PIN: the check takes as long and fails.
     CheckPin {
+        /// The ID that was keyed before.
         clock_id: PhoneClockId,
+        /// The PIN as keyed, where it has the form of one.
         pin: Option<Pin>,
     },
     /// The verdict of the check for which the caller was asked to hold on.
     Verdict,
     /// Hash a new PIN that was entered the first time.
     HashNewPin {
+        /// The one-time code by which the PIN is chosen.
         choice: Choice,
+        /// The first entry.
         pin: Pin,
     },
     /// Verify the second entry of a new PIN against the hash of the first.
     VerifyNewPin {
+        /// The second entry.
         pin: Pin,
     },
 }

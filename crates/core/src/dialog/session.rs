@@ -16,16 +16,22 @@ use crate::domain::{
 /// Raised when the stored form changes; a call lives for minutes, so older forms need no reading.
 pub const VERSION: u8 = 3;
 
+/// A call so far.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
+    /// The stored form it was written in; see [`VERSION`].
     pub version: u8,
+    /// Where the call is now.
     pub state: State,
+    /// What the caller is spoken to in.
     pub language: Language,
     /// Sign-ins refused in this call.
     pub failures: u8,
     /// How often the caller had a prompt repeated or changed the language.
     pub repeats: u8,
+    /// Whether the caller has gone; what is under way is finished, but nothing more is asked.
     pub hung_up: bool,
+    /// Who signed in; None until then.
     pub person: Option<SignedIn>,
     /// What the workspace says before it records.
     pub notice: Option<String>,
@@ -49,17 +55,23 @@ impl Default for Session {
     }
 }
 
+/// What is kept of the employee who signed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignedIn {
+    /// Who is calling.
     pub employee: EmployeeId,
+    /// Their employer.
     pub workspace: WorkspaceId,
+    /// Whether a job is asked for after the punch.
     pub jobs: JobRule,
+    /// Whether they are asked to say their name.
     pub voice_check: bool,
 }
 
 /// A PIN being chosen with a one-time code that has been shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
+    /// The one-time code, as the database knows it; its digits are not kept.
     pub code: SetupLinkId,
     /// The shortest PIN that the workspace takes.
     pub min_digits: u8,
@@ -69,13 +81,18 @@ pub struct Choice {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
+    /// Nothing has been said yet.
     Ringing,
     /// `tries` are the answers to this question that led nowhere.
     Asking {
+        /// What the caller is being asked.
         question: Question,
+        /// Answers to this question so far that led nowhere.
         tries: u8,
     },
+    /// An effect is under way.
     Waiting(Pending),
+    /// The call has ended, or the goodbye has been said.
     Over,
 }
 
@@ -83,31 +100,47 @@ pub enum State {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Pending {
+    /// Whether ID and PIN belong together.
     PinCheck {
+        /// The ID that was keyed.
         clock_id: PhoneClockId,
     },
     /// A one-time code in the place of an ID.
     Code {
+        /// Answers to the question for the ID so far that led nowhere.
         tries: u8,
     },
+    /// The first entry of a new PIN is being hashed and kept.
     NewPin {
+        /// The one-time code by which it is chosen.
         choice: Choice,
+        /// Answers to this question so far that led nowhere.
         tries: u8,
     },
+    /// The second entry of a new PIN is held against the first.
     NewPinAgain {
+        /// The one-time code by which it is chosen.
         choice: Choice,
+        /// Answers to this question so far that led nowhere.
         tries: u8,
     },
+    /// The punch itself, of an employee who has signed in.
     Punch,
+    /// The job that a code names.
     JobLookup {
+        /// What the job is for.
         job_for: JobFor,
+        /// Answers to this question so far that led nowhere.
         tries: u8,
     },
+    /// The job is being put on the entry.
     JobSet {
+        /// The job's name, to be read back.
         name: String,
     },
     /// The clock-in to the next job.
     NextPunch {
+        /// The job's name, to be read back.
         name: String,
     },
 }

@@ -9,7 +9,9 @@ use crate::domain::{language::Language, phone_clock_id::PhoneClockId};
 /// One thing to say, in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
+    /// What it is said in.
     pub language: Language,
+    /// What is said.
     pub utterance: Utterance,
 }
 
@@ -17,7 +19,9 @@ pub struct Line {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Way {
+    /// Clocked in.
     In,
+    /// Clocked out.
     Out,
 }
 
@@ -30,11 +34,13 @@ pub enum Utterance {
     Greeting,
     /// Said in the language it offers: press its key.
     OfferLanguage,
+    /// Enter your phone clock ID, then pound.
     AskId,
     /// Nothing was keyed; the question follows again.
     NothingHeard,
     /// The keys cannot be a phone clock ID (form or check digit); says nothing about whether it exists.
     IdNotUnderstood,
+    /// Enter your PIN, then pound.
     AskPin,
     /// One sentence for unknown, wrong and locked, with "ask your manager".
     NoMatch,
@@ -48,61 +54,81 @@ pub enum Utterance {
     CodeRefused,
     /// Whoever has keyed a one-time code chooses a PIN.
     AskNewPin {
+        /// The shortest PIN that the workspace takes, in digits.
         min_digits: u8,
     },
+    /// The same PIN once more, to be sure of it.
     AskNewPinAgain,
     /// Too short, too long or too easy to guess; the question follows again.
     NewPinRefused,
     /// The two PINs were not the same; the question follows again.
     NewPinsDiffer,
+    /// The PIN is in force.
     NewPinSet {
+        /// The ID that goes with it, read out digit by digit.
         clock_id: PhoneClockId,
     },
+    /// The punch is committed: in.
     ClockedIn {
+        /// When the call was answered.
         at: civil::DateTime,
     },
+    /// The punch is committed: out.
     ClockedOut {
+        /// When the call was answered.
         at: civil::DateTime,
         /// None where nobody knows.
         worked_secs: Option<i64>,
     },
     /// "You are still clocked in since …": 1 for a new shift, 2 to clock out.
     ForgottenClockOut {
+        /// When they clocked in.
         since: civil::DateTime,
+        /// The day of it, seen from the day of the call.
         day: SpokenDay,
     },
     /// "You clocked in one minute ago": hang up to keep it, 2 to go the other way.
     JustClocked {
+        /// Which way the last punch went.
         way: Way,
+        /// How long ago it was.
         secs_ago: i64,
     },
     /// The answer to a one-key question was another key.
     NotAChoice,
     /// Nothing was changed; the caller kept what stands.
     Kept,
+    /// Enter the job code, then pound.
     AskJob {
+        /// Whether pressing pound alone skips it.
         can_skip: bool,
     },
     /// On the way out: go straight to another job, or pound.
     AskNextJob,
+    /// No job that this employee may work on has the code; the question follows again.
     JobNotFound,
     /// A job has to be named here.
     JobRequired,
     /// The job of the entry just opened, read back.
     JobIs {
+        /// The job's name as the workspace wrote it.
         name: String,
     },
     /// Clocked in to another job at the moment of the clock-out.
     ClockedInTo {
+        /// The job's name as the workspace wrote it.
         name: String,
     },
     /// The workspace's own words about the recording, as it wrote them.
     Notice {
+        /// The words, read out unchanged.
         text: String,
     },
     /// Say your name after the tone; this is recorded.
     AskName,
+    /// The name was recorded.
     ThankYou,
+    /// The last words of a call that ends without anything else.
     Goodbye,
     /// The call has taken its three minutes.
     TimeIsUp,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "String", into = "String")]
 pub struct E164(String);
 
+/// The text is no phone number with its country code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a phone number is + and 7 to 15 digits with the country code, such as +15555550100")]
 pub struct NotE164;
@@ -114,6 +115,7 @@ fn is_north_american(number: &[u8]) -> bool {
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Caller {
+    /// A number that is whole and could be somebody's; still only what the provider passed on.
     Number(E164),
     /// Withheld, spoofed into nonsense, a SIP address, a client name: nothing to go by.
     Withheld,
@@ -132,6 +134,7 @@ impl Caller {
         E164::parse(text).map_or(Self::Withheld, Self::Number)
     }
 
+    /// The number, where there is one to go by.
     #[must_use]
     pub const fn number(&self) -> Option<&E164> {
         match self {

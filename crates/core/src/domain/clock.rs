@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 /// Tells the time. The real one lives in `app`; tests move theirs by hand.
 pub trait Clock: Send + Sync {
+    /// The wall clock, which can be set and can be wrong.
     fn now(&self) -> Timestamp;
 
     /// For how long the machine has been up, asleep or awake. Nobody sets this one, so that it tells when somebody has
@@ -19,7 +20,9 @@ pub trait Clock: Send + Sync {
 /// What both clocks say at one moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reading {
+    /// The time of day, in UTC.
     pub wall: Timestamp,
+    /// For how long the machine has been up.
     pub uptime: SignedDuration,
 }
 
@@ -69,6 +72,7 @@ struct Hands {
 }
 
 impl ManualClock {
+    /// A clock that stands still at this moment until it is moved, on a machine that has been up for an hour.
     #[must_use]
     pub const fn starting_at(now: Timestamp) -> Self {
         Self(Mutex::new(Hands { wall: now, uptime: SignedDuration::from_hours(1), boots: 1 }))

@@ -26,6 +26,7 @@ pub enum Cause {
 }
 
 impl Cause {
+    /// The text it is stored as.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -34,6 +35,7 @@ impl Cause {
         }
     }
 
+    /// Reads what [`Self::name`] gives; None for any other text.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         [Self::Jumped, Self::BehindStored].into_iter().find(|cause| cause.name() == name)
@@ -43,6 +45,7 @@ impl Cause {
 /// A clock that may be wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Doubt {
+    /// What gave it away.
     pub cause: Cause,
     /// How far ahead it was set, or lies; back where it is negative.
     pub by: SignedDuration,
@@ -87,16 +90,22 @@ pub struct Stretch {
 /// What is known from an earlier run of the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
+    /// What both clocks said when it was last looked at.
     pub at: Reading,
+    /// The start of the machine that the uptime was counted from.
     pub boot: String,
+    /// For how long the clock had been believed.
     pub stretch: Stretch,
+    /// What was wrong with the clock, if anything.
     pub doubt: Option<Doubt>,
 }
 
 /// What the database holds of times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Stored {
+    /// The earliest time that was written down; None in an empty database.
     pub oldest: Option<Timestamp>,
+    /// The latest time that was written down; None in an empty database.
     pub newest: Option<Timestamp>,
     /// The newest when the clock was last believed: it says nothing any more.
     pub believed_newest: Option<Timestamp>,
@@ -105,7 +114,9 @@ pub struct Stored {
 /// What a look at the clock has found to be different.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
+    /// The clock was right until now and may be wrong from here on.
     Doubted(Doubt),
+    /// The clock is believed again.
     Believed,
 }
 
@@ -231,6 +242,7 @@ impl ClockWatch {
         self.anchor = reading;
     }
 
+    /// What is wrong with the clock; None while it is believed.
     #[must_use]
     pub const fn doubt(&self) -> Option<Doubt> {
         self.doubt

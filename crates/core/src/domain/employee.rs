@@ -12,26 +12,35 @@ use super::{
     workspace::{Settings, Zone},
 };
 
+/// An employee as the database has them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Employee {
+    /// Never shown to callers, who go by their phone clock ID.
     pub id: EmployeeId,
+    /// Their employer.
     pub workspace: WorkspaceId,
+    /// What an admin entered.
     pub details: Details,
+    /// Whether they can clock; whoever has left stays, for the hours they worked.
     pub active: bool,
 }
 
 /// What an admin enters about a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Details {
+    /// The whole name, as people write it.
     pub name: String,
     /// The part of the name that is the last name, where somebody said so; otherwise it is guessed.
     pub last_name: Option<String>,
+    /// Where setup links go; who has none gets a card.
     pub email: Option<String>,
+    /// Their own telephone, where a setup link can be texted.
     pub phone: Option<E164>,
     /// The number on the badge; the employer's, unlike the phone clock ID.
     pub employee_number: Option<String>,
     /// What the payroll system calls them.
     pub payroll_id: Option<String>,
+    /// What they are spoken to in, at the clock and in mail.
     pub language: Language,
     /// The workspace's zone where absent.
     pub zone: Option<Zone>,

@@ -4,6 +4,7 @@ use std::sync::Mutex;
 
 /// Fills bytes nobody can guess. The real one has its key from the operating system.
 pub trait Entropy: Send + Sync {
+    /// Overwrites all of `bytes`.
     fn fill(&self, bytes: &mut [u8]);
 }
 
@@ -26,6 +27,7 @@ pub fn below(entropy: &dyn Entropy, bound: u64) -> u64 {
 pub struct SeededEntropy(Mutex<u64>);
 
 impl SeededEntropy {
+    /// The same seed gives the same bytes.
     #[must_use]
     pub const fn new(seed: u64) -> Self {
         Self(Mutex::new(seed ^ 0x9E37_79B9_7F4A_7C15))

@@ -5,14 +5,17 @@
 pub enum EntryStatus {
     /// Clocked in, not yet out. At most one per employee.
     Open,
+    /// Clocked in and out.
     Closed,
     /// A new shift was begun before this one was clocked out; it keeps no invented end.
     Unfinished,
 }
 
 impl EntryStatus {
+    /// Every status.
     pub const ALL: [Self; 3] = [Self::Open, Self::Closed, Self::Unfinished];
 
+    /// The text it is stored as.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -22,6 +25,7 @@ impl EntryStatus {
         }
     }
 
+    /// Reads what [`Self::name`] gives; None for any other text.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.name() == name)

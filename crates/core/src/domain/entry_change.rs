@@ -7,16 +7,23 @@ use super::text::cleaned;
 pub enum RevisionKind {
     /// What the punches said.
     Clocked,
+    /// A person wrote an entry that nobody clocked.
     Added,
+    /// A person changed the times or the job.
     Corrected,
+    /// A person made two entries out of one.
     Split,
+    /// A person took it out of the hours; it can be restored.
     Voided,
+    /// A person put it back into the hours.
     Restored,
 }
 
 impl RevisionKind {
+    /// Every kind.
     pub const ALL: [Self; 6] = [Self::Clocked, Self::Added, Self::Corrected, Self::Split, Self::Voided, Self::Restored];
 
+    /// The text it is stored as.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -29,6 +36,7 @@ impl RevisionKind {
         }
     }
 
+    /// Reads what [`Self::name`] gives; None for any other text.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
@@ -38,18 +46,26 @@ impl RevisionKind {
 /// What a person says why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
+    /// The shift ended, and nobody clocked out.
     ForgotToClockOut,
+    /// The shift began, and nobody clocked in.
     ForgotToClockIn,
+    /// The code of another job was keyed.
     WrongJob,
+    /// They were at another place than the entry says.
     WorkedElsewhere,
+    /// The telephone or the line failed them.
     LineTrouble,
+    /// One shift was clocked twice.
     ClockedTwice,
+    /// A try that is no work.
     Test,
     /// Said in the note.
     Other,
 }
 
 impl Reason {
+    /// Every reason, in the order in which they are offered.
     pub const ALL: [Self; 8] = [
         Self::ForgotToClockOut,
         Self::ForgotToClockIn,
@@ -61,6 +77,7 @@ impl Reason {
         Self::Other,
     ];
 
+    /// The text it is stored as.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -75,6 +92,7 @@ impl Reason {
         }
     }
 
+    /// Reads what [`Self::name`] gives; None for any other text.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|reason| reason.name() == name)
@@ -94,7 +112,9 @@ pub struct Why {
 /// What is wrong with a reason and its note, in words for whoever typed them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct WhyFlaws {
+    /// About the reason; None where it is fine.
     pub reason: Option<&'static str>,
+    /// About the note; None where it is fine.
     pub note: Option<&'static str>,
 }
 
@@ -128,11 +148,13 @@ impl Why {
         Self { reason: Reason::Other, note: Some(words) }
     }
 
+    /// What was chosen from the list.
     #[must_use]
     pub const fn reason(&self) -> Reason {
         self.reason
     }
 
+    /// What was written beside it, cleaned of stray blanks.
     #[must_use]
     pub fn note(&self) -> Option<&str> {
         self.note.as_deref()

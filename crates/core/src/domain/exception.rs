@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::voice_check::Flaw;
 
+/// What is wrong with an entry, or with how somebody clocked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ExceptionKind {
@@ -13,10 +14,15 @@ pub enum ExceptionKind {
     MissingClockOut,
     /// The call ended at the question about a forgotten clock-out.
     UnansweredQuestion,
+    /// The workspace asks for a job, and the entry has none.
     JobMissing,
+    /// The name was to be recorded, and no recording came.
     VoiceCheckMissing,
+    /// Nobody spoke after the tone.
     VoiceCheckSilent,
+    /// There is less sound than a name takes.
     VoiceCheckTooShort,
+    /// So loud that it is distorted.
     VoiceCheckClipped,
     /// A recording came that cannot be used.
     VoiceCheckUnreadable,
@@ -28,11 +34,14 @@ pub enum ExceptionKind {
     LockedOut,
     /// Two entries of one employee cover the same time.
     Overlapping,
+    /// Longer than the limit that the workspace sets.
     ImpossiblyLong,
+    /// The hours changed after they were approved.
     EditedAfterApproval,
 }
 
 impl ExceptionKind {
+    /// Every kind.
     pub const ALL: [Self; 15] = [
         Self::TimeInDoubt,
         Self::MissingClockOut,
@@ -153,6 +162,7 @@ impl ExceptionKind {
         matches!(self, Self::NotThisPerson)
     }
 
+    /// Reads what [`Self::name`] gives; None for any other text.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)

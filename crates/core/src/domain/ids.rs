@@ -15,14 +15,17 @@ macro_rules! own_ids {
         pub struct $name(Uuid);
 
         impl $name {
+            /// Draws a new id, which sorts after those of earlier moments.
             #[must_use]
             pub fn mint(ids: &Ids<'_>) -> Self {
                 Self(ids.next())
             }
+            /// The 16 bytes that the database keeps.
             #[must_use]
             pub const fn as_bytes(&self) -> &[u8; 16] {
                 self.0.as_bytes()
             }
+            /// Takes what [`Self::as_bytes`] gave.
             #[must_use]
             pub const fn from_bytes(bytes: [u8; 16]) -> Self {
                 Self(Uuid::from_bytes(bytes))
@@ -43,14 +46,21 @@ macro_rules! own_ids {
 }
 
 own_ids! {
+    /// One employer, the border of everything that a request may see.
     WorkspaceId;
+    /// A person who clocks; not the phone clock ID, which changes when a PIN is removed.
     EmployeeId;
     /// What is worked on, not a piece of background work.
     JobId;
+    /// A phone call, from answer to hang-up; the provider has an id of its own for it.
     CallId;
+    /// One act of clocking in or out.
     PunchId;
+    /// The span between an in and an out.
     EntryId;
+    /// Something that a person must settle before payroll.
     ExceptionId;
+    /// A spoken name that is, or was to be, recorded with a punch.
     VoiceCheckId;
     /// A piece of background work.
     TaskId;
@@ -58,19 +68,31 @@ own_ids! {
     ReplicaId;
     /// A person who signs in to the pages.
     UserId;
+    /// A user signed in at one browser; not the secret in its cookie.
     WebSessionId;
+    /// A link by which a user chooses a password; not the secret in it.
     PasswordLinkId;
     /// A password that was typed.
     PasswordTryId;
+    /// A browser that a user has signed in from before.
     KnownBrowserId;
+    /// A link or a one-time code by which an employee chooses a PIN; not the secret in it.
     SetupLinkId;
+    /// A message to be sent, or sent, by e-mail.
     MailId;
+    /// A line of the audit log.
     AuditId;
+    /// A list of employees that was uploaded and is not yet imported.
     ImportDraftId;
+    /// What one reviewer made of a voice check.
     VerdictId;
+    /// One time that somebody played a recording.
     ListenId;
+    /// Hours of a pay period that somebody approved.
     ApprovalId;
+    /// A payroll system as a workspace uses it.
     ExportProfileId;
+    /// Hours that went to a payroll system in one file.
     ExportBatchId;
 }
 
@@ -81,6 +103,7 @@ pub struct Ids<'a> {
 }
 
 impl<'a> Ids<'a> {
+    /// Ids of the time that `clock` tells, with randomness from `entropy`.
     #[must_use]
     pub const fn new(clock: &'a dyn Clock, entropy: &'a dyn Entropy) -> Self {
         Self { clock, entropy }
@@ -94,6 +117,7 @@ impl<'a> Ids<'a> {
     }
 }
 
+/// The text cannot be an id that a provider gave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a provider's id is 1 to 128 printable ASCII characters without blanks")]
 pub struct BadProviderId;
@@ -112,6 +136,7 @@ macro_rules! provider_ids {
                 let fits = (1..=128).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
                 if fits { Ok(Self(text.to_owned())) } else { Err(BadProviderId) }
             }
+            /// The id exactly as the provider gave it.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0

@@ -14,24 +14,33 @@ use super::{
 const NAME_MAX: usize = 100;
 const ACCOUNTING_CODE_MAX: usize = 60;
 
+/// A job of a workspace.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Job {
+    /// Stays the same whatever the job is called.
     pub id: JobId,
+    /// The employer it belongs to.
     pub workspace: WorkspaceId,
+    /// What people call it; read back on the phone.
     pub name: String,
+    /// What accounting and payroll know it by, if anything.
     pub accounting_code: Option<String>,
     /// A job without one cannot be named on the phone.
     pub phone_code: Option<PhoneCode>,
     /// Whether everyone may work on it; otherwise only the people it is assigned to.
     pub everyone: bool,
+    /// Since when nobody can clock in to it; None for an active job.
     pub archived_at: Option<Timestamp>,
 }
 
 /// What is wrong with what was entered about a job, in words for whoever did.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct JobFlaws {
+    /// About the name; None where it is fine.
     pub name: Option<String>,
+    /// About the accounting code; None where it is fine.
     pub accounting_code: Option<String>,
+    /// About the phone code; None where it is fine.
     pub phone_code: Option<String>,
     /// Who may work on it.
     pub people: Option<String>,
@@ -40,8 +49,11 @@ pub struct JobFlaws {
 /// The name and the codes of a job, as they were entered.
 #[derive(Debug, Clone, Copy)]
 pub struct JobEntered<'a> {
+    /// What people are to call it.
     pub name: &'a str,
+    /// Empty for none.
     pub accounting_code: &'a str,
+    /// Empty for none.
     pub phone_code: &'a str,
 }
 
@@ -72,6 +84,7 @@ impl JobEntered<'_> {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PhoneCode(String);
 
+/// The text is not 1 to 8 digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a phone code is 1 to 8 digits")]
 pub struct NotAPhoneCode;
@@ -84,6 +97,7 @@ impl PhoneCode {
         if well_formed { Ok(Self(text.to_owned())) } else { Err(NotAPhoneCode) }
     }
 
+    /// Its digits; zeros in front count.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

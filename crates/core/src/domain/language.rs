@@ -6,11 +6,14 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
+    /// English.
     En,
+    /// Spanish.
     Es,
 }
 
 impl Language {
+    /// Every language, in the order of their keys.
     pub const ALL: [Self; 2] = [Self::En, Self::Es];
 
     /// The ISO 639-1 code, also the name of the folder under `prompts/`.
@@ -49,6 +52,7 @@ impl Language {
         }
     }
 
+    /// Reads what [`Self::code`] gives; None for a language that calls do not speak.
     #[must_use]
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|language| language.code() == code)

@@ -51,6 +51,7 @@ pub enum LockoutPolicy {
 }
 
 impl LockoutPolicy {
+    /// The text it is stored as.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -59,6 +60,7 @@ impl LockoutPolicy {
         }
     }
 
+    /// Reads what [`Self::name`] gives; None for any other text.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         [Self::Timed, Self::UntilUnlocked].into_iter().find(|policy| policy.name() == name)
@@ -69,11 +71,14 @@ impl LockoutPolicy {
 /// phones the employee has signed in from before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scope {
+    /// Phones that the employee has signed in from before.
     OwnPhones,
+    /// All other phones, and callers without a number.
     OtherPhones,
 }
 
 impl Scope {
+    /// The text it is stored as.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -82,6 +87,7 @@ impl Scope {
         }
     }
 
+    /// Reads what [`Self::name`] gives; None for any other text.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         [Self::OwnPhones, Self::OtherPhones].into_iter().find(|scope| scope.name() == name)
@@ -104,17 +110,21 @@ pub struct Guard {
     pub failures: u32,
     /// Locks since the last right PIN.
     pub locks: u32,
+    /// Whether it is locked now, and for how long.
     pub lock: Lock,
 }
 
 /// The counts of one ID.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Guards {
+    /// For phones that the employee has signed in from before.
     pub own_phones: Guard,
+    /// For all other phones.
     pub other_phones: Guard,
 }
 
 impl Guards {
+    /// The count that holds for these phones.
     #[must_use]
     pub const fn of(&self, scope: Scope) -> Guard {
         match scope {
@@ -133,13 +143,17 @@ impl Guards {
 /// In the order of how long they hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Lock {
+    /// It can be tried.
     #[default]
     None,
+    /// No PIN is right before this moment.
     Until(Timestamp),
+    /// No PIN is right until an admin unlocks it.
     UntilUnlocked,
 }
 
 impl Lock {
+    /// Whether it still locks at this moment.
     #[must_use]
     pub fn holds(self, now: Timestamp) -> bool {
         match self {
@@ -151,6 +165,7 @@ impl Lock {
 }
 
 impl Guard {
+    /// Whether no PIN is right at this moment.
     #[must_use]
     pub fn is_locked(&self, now: Timestamp) -> bool {
         self.lock.holds(now)

@@ -15,16 +15,21 @@ pub const PASSWORD_MAX_CHARS: usize = 200;
 /// Why a password will not do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PasswordFlaw {
+    /// Fewer than [`PASSWORD_MIN_CHARS`] characters.
     #[error("a password has at least {PASSWORD_MIN_CHARS} characters; three or four words make a good one")]
     Short,
+    /// More than [`PASSWORD_MAX_CHARS`] characters.
     #[error("a password has at most {PASSWORD_MAX_CHARS} characters")]
     Long,
+    /// It stands on a list of passwords that many people have.
     #[error("this password is on the lists that are tried first; three or four words make a good one")]
     Listed,
+    /// Little is left once what is known of the person is taken out.
     #[error(
         "this password is too easy to guess: it is mostly your name, your e-mail address, your workspace or this program; three or four other words make a good one"
     )]
     OwnName,
+    /// Little is left once words, years, rows of keys and repeats are taken out.
     #[error(
         "this password is too easy to guess: it is mostly a well-known word, a year, a row of keys or something repeated; three or four words make a good one"
     )]
@@ -34,8 +39,11 @@ pub enum PasswordFlaw {
 /// What whoever guesses knows of the person as well.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct PasswordContext<'a> {
+    /// Their e-mail address; empty where it is not known.
     pub email: &'a str,
+    /// Their name; empty where it is not known.
     pub name: &'a str,
+    /// The name of their workspace; empty where it is not known.
     pub workspace: &'a str,
 }
 

@@ -23,6 +23,7 @@ const DAMM: [[u8; 10]; 10] = [
 
 /// Shortest and longest phone clock ID, check digit included.
 pub const MIN_DIGITS: u32 = 6;
+/// The longest phone clock ID, check digit included.
 pub const MAX_DIGITS: u32 = 10;
 
 /// At most one number in this many is ever issued at one length; then IDs grow by a digit.
@@ -34,6 +35,7 @@ const SPARSITY: u64 = 100;
 #[serde(try_from = "String", into = "String")]
 pub struct PhoneClockId(String);
 
+/// The text is no phone clock ID: its length, a character or the check digit is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a phone clock ID is 6 to 10 digits, the last of them its check digit")]
 pub struct NotAPhoneClockId;
@@ -69,6 +71,7 @@ impl PhoneClockId {
         Self("0".repeat(MIN_DIGITS as usize))
     }
 
+    /// Its digits, as they are keyed.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

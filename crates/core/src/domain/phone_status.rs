@@ -2,15 +2,21 @@
 
 use jiff::Timestamp;
 
+/// What the employees' page shows in the column for the phone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PhoneStatus {
+    /// Neither a PIN nor a setup link.
     NotSetUp,
+    /// A setup link that still opens waits to be used.
     LinkSent,
+    /// The last setup link ran out unused.
     LinkExpired,
+    /// A PIN: can clock by phone.
     Ready,
 }
 
 impl PhoneStatus {
+    /// Every status, from the first step to the last.
     pub const ALL: [Self; 4] = [Self::NotSetUp, Self::LinkSent, Self::LinkExpired, Self::Ready];
 
     /// From whether there is a PIN, and when the waiting setup link ends or ended.
@@ -46,6 +52,7 @@ impl PhoneStatus {
         }
     }
 
+    /// Reads what [`Self::slug`] gives; None for any other text.
     #[must_use]
     pub fn parse(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.slug() == slug)

@@ -4,13 +4,16 @@ use std::fmt;
 
 use super::{caller::E164, phone_clock_id::PhoneClockId, secret::Secret};
 
+/// The shortest PIN that any workspace may allow.
 pub const MIN_DIGITS: usize = 4;
+/// The longest PIN.
 pub const MAX_DIGITS: usize = 12;
 
 /// 4 to 12 digits; wiped from memory when dropped.
 #[derive(Clone)]
 pub struct Pin(Secret);
 
+/// The text is not 4 to 12 digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a PIN is 4 to 12 digits")]
 pub struct NotAPin;
@@ -80,27 +83,41 @@ impl fmt::Debug for Pin {
 /// What a PIN is held against when it is chosen.
 #[derive(Debug, Clone, Copy)]
 pub struct PinRules<'a> {
+    /// The shortest PIN that the workspace takes, in digits.
     pub min_digits: usize,
+    /// The current year; years from 1900 up to it are refused.
     pub this_year: i16,
+    /// The employee's own phone clock ID, where it is known already.
     pub clock_id: Option<&'a PhoneClockId>,
+    /// The employee's own telephone, where it is known.
     pub phone: Option<&'a E164>,
 }
 
 /// Why a PIN is too easy to guess.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Weakness {
+    /// Shorter than the workspace takes.
     #[error("this workspace asks for a PIN of at least {min_digits} digits")]
-    Short { min_digits: usize },
+    Short {
+        /// The shortest PIN that it takes, in digits.
+        min_digits: usize,
+    },
+    /// The same digit all along.
     #[error("one digit repeated is too easy to guess")]
     OneDigit,
+    /// Each digit one more, or one less, than the one before; 9 and 0 are neighbors.
     #[error("digits that count up or down are too easy to guess")]
     Run,
+    /// Among the PINs that many people choose.
     #[error("this is one of the PINs that people try first")]
     Common,
+    /// Four digits that are a year from 1900 to the current one.
     #[error("a year is too easy to guess")]
     Year,
+    /// The number that the employee keys in before it.
     #[error("the PIN must differ from the phone clock ID")]
     OwnId,
+    /// The last digits of a number that colleagues know.
     #[error("the PIN must not be the end of the employee's own phone number")]
     OwnPhone,
 }

@@ -14,17 +14,28 @@ const LONGEST_CALL: SignedDuration = SignedDuration::from_mins(10);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimeDoubt {
     /// It was put later, to lie no earlier than the punch before it.
-    Moved { by: SignedDuration },
+    Moved {
+        /// How far it was put later.
+        by: SignedDuration,
+    },
     /// The clock was set back during the call, to before the call was answered.
-    SetBack { by: SignedDuration },
+    SetBack {
+        /// How far the clock went back.
+        by: SignedDuration,
+    },
     /// The clock was set ahead during the call.
-    SetAhead { by: SignedDuration },
+    SetAhead {
+        /// How far the clock went ahead.
+        by: SignedDuration,
+    },
 }
 
 /// A punch's time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PunchTime {
+    /// The time that counts.
     pub at: Timestamp,
+    /// Why a person has to look at it; None where nothing is wrong.
     pub doubt: Option<TimeDoubt>,
 }
 

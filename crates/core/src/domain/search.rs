@@ -153,6 +153,7 @@ impl Search {
         Some(Self(words))
     }
 
+    /// What has to be found, all of it, in any order.
     #[must_use]
     pub fn words(&self) -> &[Word] {
         &self.0

@@ -15,6 +15,7 @@ use zeroize::{Zeroize, Zeroizing};
 pub struct Secret<T: Zeroize = String>(Zeroizing<T>);
 
 impl<T: Zeroize> Secret<T> {
+    /// Takes the value in; from here on it is wiped when dropped.
     #[must_use]
     pub fn new(value: T) -> Self {
         Self(Zeroizing::new(value))

@@ -22,6 +22,7 @@ pub const MAX_FAILURES: u32 = 5;
 #[derive(Clone, PartialEq, Eq)]
 pub struct SetupCode(Secret);
 
+/// The text is no one-time code: its length, a character or the check digit is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a one-time code is 12 digits, the first of them 0 and the last its check digit")]
 pub struct NotASetupCode;
@@ -37,6 +38,7 @@ impl SetupCode {
         if well_formed { Ok(Self(digits)) } else { Err(NotASetupCode) }
     }
 
+    /// Draws a code at random; whether it is free is for the caller to see.
     #[must_use]
     pub fn draw(entropy: &dyn Entropy) -> Self {
         let mut digits = Secret::new(format!("0{:010}", below(entropy, FREE)));

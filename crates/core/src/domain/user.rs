@@ -22,8 +22,10 @@ pub enum Role {
 }
 
 impl Role {
+    /// Every role.
     pub const ALL: [Self; 4] = [Self::Owner, Self::Admin, Self::Manager, Self::Payroll];
 
+    /// The text it is stored as.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -34,19 +36,27 @@ impl Role {
         }
     }
 
+    /// Reads what [`Self::name`] gives; None for any other text.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.name() == name)
     }
 }
 
+/// A user as the database has them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct User {
+    /// Stays the same whatever their name and address are.
     pub id: UserId,
+    /// The one workspace they see.
     pub workspace: WorkspaceId,
+    /// What they sign in with, and where their mail goes.
     pub email: Email,
+    /// As other users see them.
     pub name: String,
+    /// What they may do.
     pub role: Role,
+    /// Whether they can sign in.
     pub active: bool,
 }
 
@@ -54,6 +64,7 @@ pub struct User {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Email(String);
 
+/// The text cannot be an e-mail address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("this is no e-mail address; it looks like name@example.com")]
 pub struct NotAnEmail;
@@ -84,6 +95,7 @@ impl Email {
         }
     }
 
+    /// The address in lower case.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

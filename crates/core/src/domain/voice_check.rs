@@ -19,8 +19,10 @@ pub enum VoiceCheckStatus {
 }
 
 impl VoiceCheckStatus {
+    /// Every status.
     pub const ALL: [Self; 5] = [Self::Expected, Self::Fetching, Self::Stored, Self::Missing, Self::Refused];
 
+    /// The text it is stored as.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -32,6 +34,7 @@ impl VoiceCheckStatus {
         }
     }
 
+    /// Reads what [`Self::name`] gives; None for any other text.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.name() == name)
@@ -41,6 +44,7 @@ impl VoiceCheckStatus {
 /// What listening with a ruler says of a recording. Nobody is recognised by it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Measures {
+    /// Length, in seconds.
     pub secs: f64,
     /// Root mean square over the whole recording, in dB below full scale (0 is the loudest, -96 is nothing).
     pub level_dbfs: f64,
@@ -60,6 +64,7 @@ pub enum Flaw {
     Silent,
     /// Too short to tell a name.
     TooShort,
+    /// So loud that it is distorted.
     Clipped,
 }
 
@@ -67,13 +72,18 @@ pub enum Flaw {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
+    /// The voice is the one of the employee's other recordings.
     SamePerson,
+    /// The voice is somebody else's.
     NotThisPerson,
+    /// Too little can be heard to say.
     CannotTell,
+    /// Noise or silence, and no voice.
     NobodySpeaks,
 }
 
 impl Verdict {
+    /// Every verdict, in the order in which they are offered.
     pub const ALL: [Self; 4] = [Self::SamePerson, Self::NotThisPerson, Self::CannotTell, Self::NobodySpeaks];
 
     /// Whether it says who was heard, so that somebody must have been heard for it.
@@ -85,6 +95,7 @@ impl Verdict {
         }
     }
 
+    /// The text it is stored as.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -106,6 +117,7 @@ impl Verdict {
         }
     }
 
+    /// Reads what [`Self::name`] gives; None for any other text.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|verdict| verdict.name() == name)
@@ -122,8 +134,10 @@ pub enum Amiss {
 }
 
 impl Amiss {
+    /// Both.
     pub const ALL: [Self; 2] = [Self::Missing, Self::Damaged];
 
+    /// The text it is stored as.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -132,6 +146,7 @@ impl Amiss {
         }
     }
 
+    /// Reads what [`Self::name`] gives; None for any other text.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|amiss| amiss.name() == name)

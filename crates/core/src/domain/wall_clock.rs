@@ -11,13 +11,17 @@ use super::workspace::Zone;
 /// Which one of a time that came twice, when the clocks were put back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Occurrence {
+    /// Before the clocks were put back.
     First,
+    /// After the clocks were put back.
     Second,
 }
 
 impl Occurrence {
+    /// Both, in the order of time.
     pub const ALL: [Self; 2] = [Self::First, Self::Second];
 
+    /// What a form sends for it.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -26,6 +30,7 @@ impl Occurrence {
         }
     }
 
+    /// Reads what [`Self::name`] gives; None for any other text.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|occurrence| occurrence.name() == name)
@@ -35,10 +40,18 @@ impl Occurrence {
 /// Why a typed time is no moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum WallClockFlaw {
+    /// Another form, a day that the calendar has not, or too long ago.
     #[error("this is no day and time; write it like 2026-11-02 06:59:12")]
     NotATime,
+    /// The hour was left out when the clocks were put forward.
     #[error("the clocks were put forward from {from} to {to} that day, so this time did not exist")]
-    Skipped { from: Time, to: Time },
+    Skipped {
+        /// When the clocks were put forward, by the old time.
+        from: Time,
+        /// What they showed then.
+        to: Time,
+    },
+    /// The hour came twice, and nobody has said which one is meant.
     #[error("the clocks were put back that day, so this time came twice; choose which one is meant")]
     Twice,
 }

@@ -10,6 +10,7 @@ use super::{ids::WorkspaceId, language::Language, lockout::LockoutPolicy};
 #[serde(try_from = "String", into = "String")]
 pub struct Zone(String);
 
+/// No time zone has this name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("\"{0}\" is no IANA time zone; use a name such as America/Chicago")]
 pub struct UnknownZone(String);
@@ -23,6 +24,7 @@ impl Zone {
             .map_err(|_| UnknownZone(name.to_owned()))
     }
 
+    /// Its IANA name, such as `America/Chicago`.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.0
@@ -69,11 +71,14 @@ impl From<Zone> for String {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum JobPolicy {
+    /// Pressing pound skips it.
     Optional,
+    /// It cannot be skipped; without one the entry becomes the exception "job missing".
     Required,
 }
 
 impl JobPolicy {
+    /// The text it is stored as.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -82,15 +87,19 @@ impl JobPolicy {
         }
     }
 
+    /// Reads what [`Self::name`] gives; None for any other text.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         [Self::Optional, Self::Required].into_iter().find(|policy| policy.name() == name)
     }
 }
 
+/// One employer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Workspace {
+    /// Everything that belongs to the employer carries it.
     pub id: WorkspaceId,
+    /// What the employer has set.
     pub settings: Settings,
 }
 
@@ -99,6 +108,7 @@ pub struct Workspace {
 pub struct Languages(Vec<Language>);
 
 impl Languages {
+    /// Every language that calls are spoken in.
     #[must_use]
     pub fn all() -> Self {
         Self(Language::ALL.to_vec())
@@ -119,16 +129,19 @@ impl Languages {
         Self::of(|language| known.contains(&language))
     }
 
+    /// Their codes, with a blank between them; [`Self::parse`] reads them back.
     #[must_use]
     pub fn codes(&self) -> String {
         self.iter().map(Language::code).collect::<Vec<_>>().join(" ")
     }
 
+    /// Whether an employee may have this language.
     #[must_use]
     pub fn contains(&self, language: Language) -> bool {
         self.0.contains(&language)
     }
 
+    /// Each language, in the order of [`Language::ALL`].
     pub fn iter(&self) -> impl Iterator<Item = Language> {
         self.0.iter().copied()
     }
@@ -146,18 +159,25 @@ pub const NAME_MAX_CHARS: usize = 100;
 /// Why settings will not do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SettingsFlaw {
+    /// The name is empty.
     #[error("a workspace needs a name")]
     NoName,
+    /// The name is too long, or has a line break.
     #[error("a workspace's name has at most {NAME_MAX_CHARS} characters, all on one line")]
     Name,
+    /// New employees would get a language that the workspace does not have.
     #[error("the language of new employees is not among the languages of the workspace")]
     Language,
+    /// The age at which an open entry makes the call ask is out of range.
     #[error("the forgotten clock-out limit is 1 to 72 hours")]
     ForgottenAfter,
+    /// The shortest PIN is out of range.
     #[error("the shortest PIN is 4 to 12 digits")]
     PinMinimum,
+    /// The words before the recording are too long, or have a line break.
     #[error("the recording notice has at most {NOTICE_MAX_CHARS} characters, all on one line")]
     Notice,
+    /// The time that recordings are kept is out of range.
     #[error("recordings are kept for 1 to 3650 days")]
     RetentionDays,
 }
@@ -165,17 +185,23 @@ pub enum SettingsFlaw {
 /// What an employer can set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
+    /// What the employer is called on pages and in mail.
     pub name: String,
+    /// For employees without a zone of their own, and for pay periods.
     pub zone: Zone,
     /// What employees may be spoken to in.
     pub languages: Languages,
     /// For employees added without a language of their own.
     pub language: Language,
+    /// Whether callers have to name a job.
     pub job_policy: JobPolicy,
     /// An entry open for longer than this makes the call ask. Seconds.
     pub forgotten_after_secs: i64,
+    /// How a locked phone clock ID opens again.
     pub lockout: LockoutPolicy,
+    /// The shortest PIN that employees may choose, in digits.
     pub pin_min_digits: usize,
+    /// Whether callers are asked to say their name; employees may differ.
     pub voice_check: bool,
     /// Said before the name is recorded, in the workspace's own words.
     pub recording_notice: Option<String>,

@@ -7,15 +7,21 @@ use crate::{dialog::script::embedded, domain::language::Language};
 
 /// Why the words of a file cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "the fields are the parts of the sentence above each")]
 pub enum WordsError {
+    /// A language lacks a file that another one has.
     #[error("prompts/{0}/{1}.ftl is missing")]
     NoFile(Language, &'static str),
+    /// The file breaks the syntax of Fluent.
     #[error("prompts/{language}/{file}.ftl cannot be read: {reason}")]
     NotFluent { language: Language, file: &'static str, reason: String },
+    /// Something has no words in this language.
     #[error("prompts/{language}/{file}.ftl has no message {message}")]
     NoMessage { language: Language, file: &'static str, message: String },
+    /// A message has no value, or Fluent could not put it together with its arguments.
     #[error("prompts/{language}/{file}.ftl: message {message} cannot be worded: {reason}")]
     BadMessage { language: Language, file: &'static str, message: String, reason: String },
+    /// A message never says something that the reader needs to know.
     #[error("prompts/{language}/{file}.ftl: message {message} leaves out ${argument}")]
     LeftOut { language: Language, file: &'static str, message: String, argument: &'static str },
 }

@@ -25,30 +25,40 @@ pub const ENTRY_TIMEOUT_SECS: u32 = 7;
 const NAME_MAX_SECS: u32 = 10;
 const NAME_SILENCE_SECS: u32 = 4;
 
+/// What the caller is being asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Question {
+    /// The phone clock ID, or the one-time code of a card.
     Id,
+    /// The PIN that goes with the ID.
     Pin {
+        /// The ID that was keyed before.
         clock_id: PhoneClockId,
     },
     /// A PIN is chosen with a one-time code: the first entry.
     NewPin {
+        /// The one-time code that was keyed before.
         choice: Choice,
     },
     /// The second entry of the same PIN.
     NewPinAgain {
+        /// The one-time code that was keyed before.
         choice: Choice,
     },
     /// Clocked in for longer than the limit: new shift, or out?
     Forgotten {
+        /// The entry that is asked about.
         open: OpenEntry,
     },
     /// Punched a moment ago: keep that, or go the other way?
     JustClocked {
+        /// The punch that is asked about.
         just: JustClocked,
+        /// The entry that pressing 2 clocks out of; None where it clocks in.
         open: Option<OpenEntry>,
     },
+    /// A job code: for the entry just opened, or for the next one.
     Job(JobFor),
     /// The caller says their name, which is recorded.
     Name,
@@ -71,7 +81,9 @@ pub enum AnswerForm {
     Digits,
     /// The same, and `#` alone is an answer, too.
     DigitsOrPound,
+    /// The first key is the answer.
     OneKey,
+    /// The caller speaks and is recorded.
     Voice,
 }
 
@@ -91,11 +103,13 @@ impl Question {
         }
     }
 
+    /// What the step is called in logs; says nothing about the caller.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.profile().0
     }
 
+    /// How the provider is to take the answer.
     #[must_use]
     pub const fn answer_form(&self) -> AnswerForm {
         self.profile().1

@@ -19,18 +19,26 @@ pub use self::samples::samples;
 use super::utterance::{Line, Utterance};
 use crate::domain::language::Language;
 
+/// Why the wording of the call cannot be used; each names the file and what to mend in it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "the fields are the parts of the sentence above each")]
 pub enum ScriptError {
+    /// A language has no file at all.
     #[error("prompts/{0}/call.ftl is missing")]
     NoLanguage(Language),
+    /// The file breaks the syntax of Fluent.
     #[error("prompts/{language}/call.ftl cannot be read: {reason}")]
     NotFluent { language: Language, reason: String },
+    /// Utterances have no wording in this language.
     #[error("prompts/{language}/call.ftl has no message {}", messages.join(", "))]
     NoMessage { language: Language, messages: Vec<&'static str> },
+    /// A message has no value, or Fluent could not put it together with its arguments.
     #[error("prompts/{language}/call.ftl: message {message} cannot be worded: {reason}")]
     BadMessage { language: Language, message: &'static str, reason: String },
+    /// A message never says something that the caller needs to hear.
     #[error("prompts/{language}/call.ftl: message {message} leaves out ${argument}")]
     LeftOut { language: Language, message: &'static str, argument: &'static str },
+    /// A recording lies in the clips' folder under a name that no message has.
     #[error("no prompt plays the clip {0}; clips are named <language>/<message>.wav, for messages without arguments")]
     UnknownClip(String),
 }
@@ -38,6 +46,7 @@ pub enum ScriptError {
 /// How a line is to be said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wording {
+    /// Words for the provider's own voice.
     Text(String),
     /// A recorded clip, as a path below the clips' folder: `en/greeting.wav`.
     Clip(String),

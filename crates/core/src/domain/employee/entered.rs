@@ -23,6 +23,7 @@ const NUMBER_MAX: usize = 40;
 /// The fields of a person as texts, each empty where nothing was said.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(missing_docs, reason = "the names are those of the fields of the form and the columns of the file")]
 pub struct Entered {
     pub name: String,
     /// The part of the name that is the last name.
@@ -39,6 +40,7 @@ pub struct Entered {
 
 /// Where a flaw is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are those of the fields of Entered")]
 pub enum Field {
     Name,
     LastName,
@@ -54,7 +56,9 @@ pub enum Field {
 /// What is wrong with a field, in words for whoever filled it in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Flaw {
+    /// The field to mend.
     pub field: Field,
+    /// A sentence to show beside the field.
     pub reason: String,
 }
 

@@ -7,24 +7,33 @@ use crate::domain::workspace::Zone;
 /// An entry as it stands now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryFacts {
+    /// When it began.
     pub in_at: Timestamp,
+    /// When it ended; None while it has no end.
     pub out_at: Option<Timestamp>,
+    /// The zone of its wall clock.
     pub zone: Zone,
     /// How it was clocked: `phone`, `kiosk` or `admin`; empty where nobody clocked it.
     pub channel_in: String,
+    /// How it was clocked out, in the same words.
     pub channel_out: String,
     /// Seconds on the clock, and after rounding.
     pub raw_secs: i64,
+    /// Seconds that are paid, each time rounded as the policy says.
     pub rounded_secs: i64,
     /// What became of the spoken names.
     pub voice_in: String,
+    /// What became of the spoken name on the way out, in the same words.
     pub voice_out: String,
     /// Every exception it ever had.
     pub exceptions: Vec<String>,
+    /// Which version of the entry this is; counts up with every change.
     pub revision: i64,
     /// Why a person changed it last, or added it; empty where nobody has.
     pub edit_reason: String,
+    /// Who approved the hours; empty where nobody has.
     pub approved_by: String,
+    /// When the hours were approved; None where nobody has.
     pub approved_at: Option<Timestamp>,
 }
 

@@ -14,12 +14,17 @@ use crate::domain::{
 /// A person as files name them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
+    /// For keeping apart people of one name; no file shows it.
     pub id: EmployeeId,
+    /// The whole name.
     pub name: String,
     /// The part of the name that is the last name, where somebody said so.
     pub last_name: Option<String>,
+    /// The employee number, the employer's own.
     pub number: Option<String>,
+    /// Where payroll knows them by it.
     pub email: Option<String>,
+    /// What the payroll system calls them.
     pub payroll_id: Option<String>,
 }
 
@@ -45,22 +50,29 @@ impl Person {
 /// What a line is about. Lines of two batches with the same key are about the same hours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
+    /// The local day that the hours belong to.
     pub day: Date,
+    /// What was worked on; None for hours without a job.
     pub job: Option<JobId>,
+    /// How the hours are paid.
     pub pay: Pay,
+    /// The entry they come from, where the format goes by entry; otherwise None.
     pub entry: Option<EntryId>,
 }
 
 /// What a payroll system was told.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Exported {
+    /// Seconds in all.
     pub secs: i64,
+    /// Hundredths of an hour in all, as the files had them.
     pub hundredths: i64,
 }
 
 /// Hours to be told, or taken back where negative.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Line {
+    /// What the hours are about.
     pub key: Key,
     /// Never 0.
     pub secs: i64,
@@ -73,6 +85,7 @@ pub struct Line {
 /// What is to be told about one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hours {
+    /// Whose hours they are.
     pub person: Person,
     /// In the order of their keys.
     pub lines: Vec<Line>,

@@ -28,18 +28,24 @@ use super::{
 /// A job as files name it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JobRef {
+    /// As the workspace calls it.
     pub name: String,
+    /// Its accounting code, if it has one.
     pub code: Option<String>,
 }
 
 /// Everything that is in one file.
 #[derive(Debug, Clone, Copy)]
 pub struct Batch<'a> {
+    /// Tells this file from every other; written into it where the format has a place for it.
     pub id: &'a str,
+    /// The pay period that it is about.
     pub period: Period,
+    /// How the payroll system wants it.
     pub profile: &'a Profile,
     /// Those who are in the file, each with at least one line.
     pub hours: &'a [Hours],
+    /// Every job that a line names.
     pub jobs: &'a BTreeMap<JobId, JobRef>,
     /// Where the format goes by entry.
     pub entries: &'a BTreeMap<EntryId, EntryFacts>,

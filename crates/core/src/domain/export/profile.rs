@@ -13,15 +13,22 @@ const CODE_MAX: usize = 40;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Format {
+    /// Plain CSV for any system, one row for each entry.
     Generic,
+    /// ADP Workforce Now.
     Adp,
+    /// Gusto.
     Gusto,
+    /// Paychex Flex.
     Paychex,
+    /// QuickBooks Desktop, in its IIF format.
     QuickBooksDesktop,
+    /// QuickBooks Time.
     QuickBooksTime,
 }
 
 impl Format {
+    /// Every format, in the order in which they are offered.
     pub const ALL: [Self; 6] =
         [Self::Generic, Self::Adp, Self::Gusto, Self::Paychex, Self::QuickBooksDesktop, Self::QuickBooksTime];
 
@@ -51,6 +58,7 @@ impl Format {
         }
     }
 
+    /// Reads what [`Self::name`] gives; None for any other text.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)
@@ -107,15 +115,21 @@ impl Format {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NamedBy {
+    /// The employee number, the employer's own.
     Number,
+    /// The e-mail address.
     Email,
+    /// The ID that the payroll system gave them.
     PayrollId,
+    /// The name, which has to be written alike in both systems.
     Name,
 }
 
 impl NamedBy {
+    /// Every way, in the order in which they are offered.
     pub const ALL: [Self; 4] = [Self::PayrollId, Self::Number, Self::Email, Self::Name];
 
+    /// As it is kept and sent.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -126,6 +140,7 @@ impl NamedBy {
         }
     }
 
+    /// As people read it.
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
@@ -136,6 +151,7 @@ impl NamedBy {
         }
     }
 
+    /// Reads what [`Self::name`] gives; None for any other text.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|by| by.name() == name)
@@ -148,13 +164,17 @@ impl NamedBy {
 pub enum JobSource {
     /// It is told no jobs.
     Nothing,
+    /// The accounting code of the job.
     Code,
+    /// The name of the job, which has to be written alike in both systems.
     Name,
 }
 
 impl JobSource {
+    /// Every way, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Nothing, Self::Code, Self::Name];
 
+    /// As it is kept and sent.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -164,6 +184,7 @@ impl JobSource {
         }
     }
 
+    /// As people read it.
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
@@ -173,6 +194,7 @@ impl JobSource {
         }
     }
 
+    /// Reads what [`Self::name`] gives; None for any other text.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|source| source.name() == name)
@@ -182,19 +204,26 @@ impl JobSource {
 /// One payroll system.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Profile {
+    /// What the workspace calls this system.
     pub name: String,
+    /// The form of its files.
     pub format: Format,
     /// ADP's company code, the client ID of Paychex, or the company's name in QuickBooks Desktop.
     pub company: String,
     /// When QuickBooks Desktop made its company file, as its own exports have it.
     pub company_created: String,
+    /// How it tells people apart.
     pub named_by: NamedBy,
+    /// What it calls regular hours.
     pub regular_code: String,
+    /// What it calls overtime.
     pub overtime_code: String,
+    /// How it is told what was worked on.
     pub job_source: JobSource,
 }
 
 impl Profile {
+    /// What the payroll system calls hours that are paid like this.
     #[must_use]
     pub fn code(&self, pay: Pay) -> &str {
         match pay {
@@ -226,6 +255,7 @@ impl Profile {
 /// The fields of a profile as somebody typed them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
+#[expect(missing_docs, reason = "the fields are those of Profile, as texts")]
 pub struct ProfileEntered {
     pub name: String,
     pub format: String,
@@ -239,6 +269,7 @@ pub struct ProfileEntered {
 
 /// What is wrong with them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are those of ProfileEntered; None where one is fine")]
 pub struct ProfileFlaws {
     pub name: Option<String>,
     pub format: Option<String>,
@@ -251,6 +282,7 @@ pub struct ProfileFlaws {
 }
 
 impl ProfileEntered {
+    /// A profile as it stands in the form that changes it.
     #[must_use]
     pub fn of(profile: &Profile) -> Self {
         Self {

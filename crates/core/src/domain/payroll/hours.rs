@@ -17,9 +17,13 @@ use crate::domain::{
 /// What one entry says, once it has an end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Worked {
+    /// The entry that was worked.
     pub entry: EntryId,
+    /// What was worked on; None for hours without a job.
     pub job: Option<JobId>,
+    /// When it began, not rounded.
     pub in_at: Timestamp,
+    /// When it ended, not rounded.
     pub out_at: Timestamp,
     /// Where the days of the entry begin and end, and whose wall clock is rounded.
     pub zone: Zone,
@@ -28,13 +32,17 @@ pub struct Worked {
 /// How hours are paid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Pay {
+    /// At the usual rate.
     Regular,
+    /// Beyond the hours of a day or a workweek that the policy sets.
     Overtime,
 }
 
 impl Pay {
+    /// Both.
     pub const ALL: [Self; 2] = [Self::Regular, Self::Overtime];
 
+    /// The text it is stored as.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -43,6 +51,7 @@ impl Pay {
         }
     }
 
+    /// Reads what [`Self::name`] gives; None for any other text.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|pay| pay.name() == name)
@@ -52,8 +61,11 @@ impl Pay {
 /// Hours of one kind, on one job, on one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Line {
+    /// The local day, in the zone of the entry.
     pub day: Date,
+    /// What was worked on; None for hours without a job.
     pub job: Option<JobId>,
+    /// Regular or overtime.
     pub pay: Pay,
     /// Never 0.
     pub secs: i64,

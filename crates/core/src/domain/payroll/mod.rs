@@ -14,10 +14,12 @@ pub use period::{Cycle, Period};
 /// What a workspace has settled about pay.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Policy {
+    /// How long a pay period is.
     pub cycle: Cycle,
     /// The first day of some pay period. Its day of the week is also where the workweek of overtime begins
     /// (29 CFR 778.105: a fixed and regularly recurring period of seven days).
     pub anchor: Date,
+    /// What times are rounded to before hours are counted.
     pub rounding: Rounding,
     /// Hours beyond this in a workweek are overtime; none where absent.
     pub weekly_overtime_after_secs: Option<i64>,
@@ -59,13 +61,18 @@ impl Policy {
 /// To the nearest, as 29 CFR 785.48(b) allows where it favours nobody over time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rounding {
+    /// Times count as they are.
     None,
+    /// Five minutes.
     Five,
+    /// Six minutes, a tenth of an hour.
     Six,
+    /// Fifteen minutes, a quarter of an hour.
     Fifteen,
 }
 
 impl Rounding {
+    /// Every choice, the finest first.
     pub const ALL: [Self; 4] = [Self::None, Self::Five, Self::Six, Self::Fifteen];
 
     /// Minutes; 0 for none.
@@ -79,6 +86,7 @@ impl Rounding {
         }
     }
 
+    /// Reads what [`Self::mins`] gives; None for any other number of minutes.
     #[must_use]
     pub fn parse(mins: i64) -> Option<Self> {
         Self::ALL.into_iter().find(|rounding| rounding.mins() == mins)

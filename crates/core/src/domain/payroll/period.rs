@@ -5,16 +5,21 @@ use jiff::{ToSpan, civil::Date};
 /// How long a pay period is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cycle {
+    /// Seven days.
     Weekly,
+    /// Fourteen days.
     EveryTwoWeeks,
     /// From the 1st to the 15th, and from the 16th to the end of the month.
     TwiceAMonth,
+    /// The calendar month.
     Monthly,
 }
 
 impl Cycle {
+    /// Every cycle, the shortest first.
     pub const ALL: [Self; 4] = [Self::Weekly, Self::EveryTwoWeeks, Self::TwiceAMonth, Self::Monthly];
 
+    /// The text it is stored as.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -25,6 +30,7 @@ impl Cycle {
         }
     }
 
+    /// Reads what [`Self::name`] gives; None for any other text.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|cycle| cycle.name() == name)
@@ -59,12 +65,14 @@ fn plus_days(day: Date, days: i32) -> Date {
 /// A span of whole local days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
+    /// The first day.
     pub from: Date,
     /// The last day, inclusive.
     pub to: Date,
 }
 
 impl Period {
+    /// Whether the day lies in it; the first and the last day do.
     #[must_use]
     pub fn contains(self, day: Date) -> bool {
         self.from <= day && day <= self.to

@@ -14,14 +14,18 @@ use super::language::Language;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SpokenDay {
+    /// The day of the call.
     Today,
+    /// The day before the call.
     Yesterday,
     /// Two to six days ago: its weekday is enough.
     Weekday(civil::Date),
+    /// Further away: month and day.
     Date(civil::Date),
 }
 
 impl SpokenDay {
+    /// How to name `date` on the day that is `today`.
     #[must_use]
     pub fn of(date: civil::Date, today: civil::Date) -> Self {
         match (today - date).get_days() {
