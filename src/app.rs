@@ -44,7 +44,7 @@ use crate::{
     store::{
         Db, Lost, gateway,
         migrate::{find_schema, known_schema, migrate},
-        soundness::{self, Unsound},
+        soundness::{self, SoundnessError},
     },
     web::{self, Edge, Web, client_address::TrustedProxies},
     worker::{self, Worker},
@@ -99,7 +99,7 @@ pub async fn open(storage: &StorageArgs) -> anyhow::Result<Arc<Services>> {
 }
 
 /// Refuses a damaged database before anything touches it.
-fn look_over(storage: &StorageArgs) -> Result<(), Unsound> {
+fn look_over(storage: &StorageArgs) -> Result<(), SoundnessError> {
     // Without a key file the database has never held anything.
     soundness::check(&storage.database(), !storage.key_file().exists())
 }
@@ -393,7 +393,7 @@ pub fn practice_line(
     services: &Arc<Services>,
     folder: PathBuf,
     lifecycle: &Lifecycle,
-) -> Result<PracticeLine, practice::NoCopy> {
+) -> Result<PracticeLine, practice::PracticeCopyError> {
     let tracker = lifecycle.tracker.clone();
     let answer = move |listener, services: Arc<Services>, stop: CancellationToken| {
         let tracker = tracker.clone();

@@ -29,8 +29,8 @@ use crate::{
     domain::{caller::E164, language::Language, secret::Secret},
     mail::{
         Authorities, Sender, SmtpConfig,
-        message::NotASender,
-        smtp::{BadAuthority, BadSmtpUrl},
+        message::SenderError,
+        smtp::{CertificateAuthorityError, SmtpUrlError},
     },
 };
 
@@ -50,13 +50,13 @@ pub enum ConfigError {
     #[error(transparent)]
     PublicUrl(#[from] PublicUrlError),
     #[error("{name} {what}")]
-    Slip { name: &'static str, what: String },
+    SettingTextError { name: &'static str, what: String },
     #[error("PHONECLOCK_SMTP_URL will not do: {0}")]
-    Smtp(#[from] BadSmtpUrl),
+    Smtp(#[from] SmtpUrlError),
     #[error("PHONECLOCK_SMTP_CA_FILE will not do: {path} {problem}")]
-    Authority { path: PathBuf, problem: BadAuthority },
+    Authority { path: PathBuf, problem: CertificateAuthorityError },
     #[error("PHONECLOCK_MAIL_FROM will not do: {0}")]
-    Sender(#[from] NotASender),
+    Sender(#[from] SenderError),
 }
 
 /// A path that need not be set: see [`present_path`].
@@ -284,7 +284,8 @@ fn secret(
     let text = std::fs::read_to_string(&path);
     let text = text.map_err(|source| ConfigError::SecretFile { name: file_name, path, source })?;
     let tidy = text::tidy_text(&text, Kind::Secret);
-    let tidy = tidy.map_err(|slip| ConfigError::Slip { name: file_name, what: format!("names a file that {slip}") })?;
+    let tidy = tidy
+        .map_err(|slip| ConfigError::SettingTextError { name: file_name, what: format!("names a file that {slip}") })?;
     Ok(Some(Secret::from(tidy)))
 }
 

@@ -137,11 +137,11 @@ async fn start(path: &Path) -> Ours {
             phone_code: Some(PhoneCode::parse(&format!("{}", number + 11)).unwrap()),
             ..JobDetails::named(&format!("Site {number:02}"))
         };
-        let (actor, id) = (actor.clone(), JobId::mint(&gateway.store.ids()));
+        let (actor, id) = (actor.clone(), JobId::generate(&gateway.store.ids()));
         let add = gateway.store.write(Hold::Workspace(workspace), move |u| jobs::add(u, &actor, id, &details));
         made.push(add.await.unwrap().id);
     }
-    let profile = ExportProfileId::mint(&gateway.store.ids());
+    let profile = ExportProfileId::generate(&gateway.store.ids());
     let add = move |u: &mut Unit<'_>| profiles::add(u, &actor, profile, payroll_system());
     gateway.store.write(Hold::Workspace(workspace), add).await.unwrap();
     let keys = Keys::load(&storage(path).key_file(), false, &SystemEntropy).unwrap();
@@ -169,7 +169,7 @@ async fn people(gateway: &Arc<Services>, workspace: WorkspaceId, hash: &str) -> 
     let inserted = store.write(move |tx| {
         let mut people = Vec::new();
         for number in 0..PEOPLE {
-            let id = EmployeeId::mint(&gateway.store.ids());
+            let id = EmployeeId::generate(&gateway.store.ids());
             let phone = format!("+1555555{number:04}");
             let details = Details {
                 name: name(number),

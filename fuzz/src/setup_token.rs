@@ -152,7 +152,7 @@ impl Place {
             let settings = Settings::new("Lopez Roofing".to_owned(), Zone::parse("America/Chicago").unwrap());
             let store = &gateway.store;
             let workspace = store.write(Hold::Gateway, move |u| workspaces::add(u, settings)).await.unwrap().id;
-            let (actor, id) = (Actor::at_the_machine(workspace), EmployeeId::mint(&store.ids()));
+            let (actor, id) = (Actor::at_the_machine(workspace), EmployeeId::generate(&store.ids()));
             store.write(Hold::Workspace(workspace), move |u| employees::add(u, &actor, id, details())).await.unwrap()
         });
         let link = Made { secret: String::new(), at: gateway.store.now(), failures: 0 };

@@ -2,7 +2,7 @@
 
 use std::{io, path::PathBuf};
 
-use crate::store::{StoreError, migrate::MigrateError, soundness::Unsound};
+use crate::store::{StoreError, migrate::MigrateError, soundness::SoundnessError};
 
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
@@ -13,7 +13,7 @@ pub enum BackupError {
     #[error("the backup cannot be written to {path}: {source}; make its folder, make room in it, and make it writable")]
     Target { path: PathBuf, source: io::Error },
     #[error(transparent)]
-    Unsound(#[from] Unsound),
+    Unsound(#[from] SoundnessError),
     #[error("the database {path} cannot be copied; if it is damaged, restore a backup with `phoneclock restore`")]
     Database { path: PathBuf, source: StoreError },
     #[error("the recording {path} cannot be read: {source}; make it readable, then back up again")]

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::store::{
     StoreError, gateway, migrate, snapshot,
-    soundness::{self, Unsound},
+    soundness::{self, SoundnessError},
     voice_checks,
 };
 
@@ -103,14 +103,18 @@ fn make_fit(from: &Path, unpacked: &Path) -> Result<(), BackupError> {
     }
     // What would keep a gateway from starting keeps a backup from being put in its place.
     soundness::check(unpacked, false).map_err(|unsound| match unsound {
-        Unsound::Meddled { what, .. } => BackupError::Meddled { path: from.to_owned(), what },
-        Unsound::Foreign { .. } => {
+        SoundnessError::Meddled { what, .. } => BackupError::Meddled { path: from.to_owned(), what },
+        SoundnessError::Foreign { .. } => {
             BackupError::NotABackup { path: from.to_owned(), why: "its database is of another program" }
         }
-        Unsound::Damaged { .. } | Unsound::Emptied(_) | Unsound::NoFile(_) | Unsound::OtherLog { .. } => damaged(),
-        Unsound::Forbidden { .. } | Unsound::ReadOnly { .. } | Unsound::Held { .. } | Unsound::Unknown { .. } => {
-            BackupError::Unsound(unsound)
-        }
+        SoundnessError::Damaged { .. }
+        | SoundnessError::Emptied(_)
+        | SoundnessError::NoFile(_)
+        | SoundnessError::OtherLog { .. } => damaged(),
+        SoundnessError::Forbidden { .. }
+        | SoundnessError::ReadOnly { .. }
+        | SoundnessError::Held { .. }
+        | SoundnessError::Unknown { .. } => BackupError::Unsound(unsound),
     })?;
     migrate::migrate(unpacked).map_err(|source| BackupError::Upgrade { path: from.to_owned(), source })
 }

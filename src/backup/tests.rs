@@ -75,7 +75,7 @@ impl Site {
 
     async fn add_workspace(&self, name: &str) -> Result<WorkspaceId, StoreError> {
         self.clock.advance(SignedDuration::from_secs(1));
-        let id = WorkspaceId::mint(&Ids::new(&self.clock, &self.entropy));
+        let id = WorkspaceId::generate(&Ids::new(&self.clock, &self.entropy));
         let settings = Settings::new(name.to_owned(), Zone::parse("America/Chicago").unwrap());
         self.db.write(move |tx| workspaces::insert_workspace(tx, &Workspace { id, settings }, now())).await.map(|()| id)
     }
@@ -95,9 +95,9 @@ impl Site {
             zone: None,
             voice_check: None,
         };
-        let employee = Employee { id: EmployeeId::mint(&ids), workspace, details, active: true };
+        let employee = Employee { id: EmployeeId::generate(&ids), workspace, details, active: true };
         let call = Call {
-            id: CallId::mint(&ids),
+            id: CallId::generate(&ids),
             provider: "twilio".to_owned(),
             provider_call_id: ProviderCallId::parse(name).unwrap(),
             caller: Caller::parse(""),
@@ -112,7 +112,7 @@ impl Site {
             last_heard_at: now(),
         };
         let entry = Entry {
-            id: EntryId::mint(&ids),
+            id: EntryId::generate(&ids),
             workspace,
             employee: employee.id,
             status: EntryStatus::Open,
@@ -121,7 +121,7 @@ impl Site {
             zone: Zone::parse("America/Chicago").unwrap(),
             job: None,
         };
-        let id = VoiceCheckId::mint(&ids);
+        let id = VoiceCheckId::generate(&ids);
         let key = Recordings::key(workspace, now(), id);
         let recordings = Recordings::in_folder(&self.path("recordings")).unwrap();
         let sha256 = recordings.put(&key, wav.into()).await.unwrap();

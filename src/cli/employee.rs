@@ -153,16 +153,16 @@ struct Unlocked<'a> {
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("an e-mail address looks like ana@example.com")]
-struct NoAddress;
+struct EmailArgError;
 
 /// Enough to catch a slip; whether mail arrives shows when it is sent.
-fn email(text: &str) -> Result<String, NoAddress> {
+fn email(text: &str) -> Result<String, EmailArgError> {
     let text = cleaned(text);
     let text = text.trim();
     let plausible =
         text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'));
     let printable = !text.chars().any(|char| char.is_whitespace() || char.is_control());
-    if plausible && printable { Ok(text.to_owned()) } else { Err(NoAddress) }
+    if plausible && printable { Ok(text.to_owned()) } else { Err(EmailArgError) }
 }
 
 pub async fn run(command: EmployeeCommand, services: &Arc<Services>) -> anyhow::Result<()> {
@@ -223,7 +223,7 @@ async fn find(args: WhoArgs, services: &Arc<Services>) -> anyhow::Result<Employe
 }
 
 async fn insert(services: &Services, workspace: WorkspaceId, details: Details) -> Result<Employee, EmployeeError> {
-    let (actor, id) = (Actor::at_the_machine(workspace), EmployeeId::mint(&services.store.ids()));
+    let (actor, id) = (Actor::at_the_machine(workspace), EmployeeId::generate(&services.store.ids()));
     services.store.write(Hold::Workspace(workspace), move |u| employees::add(u, &actor, id, details)).await
 }
 

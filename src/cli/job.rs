@@ -253,7 +253,7 @@ async fn add(args: AddArgs, services: &Arc<Services>) -> anyhow::Result<()> {
         assigned,
         ..JobDetails::named(&args.name)
     };
-    let (actor, id) = (Actor::at_the_machine(workspace.id), JobId::mint(&services.store.ids()));
+    let (actor, id) = (Actor::at_the_machine(workspace.id), JobId::generate(&services.store.ids()));
     let add = services.store.write(Hold::Workspace(workspace.id), move |u| jobs::add(u, &actor, id, &details));
     let job = add.await?;
     let job = View::from(services.store.read(move |tx| jobs::get(tx, workspace.id, job.id)).await?);

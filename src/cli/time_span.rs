@@ -25,17 +25,17 @@ enum Bound {
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("this is neither a day such as 2026-03-08 nor a moment such as 2026-03-08T06:00:00-05:00")]
-struct NoBound;
+struct TimeBoundError;
 
-fn parse(text: &str) -> Result<Bound, NoBound> {
+fn parse(text: &str) -> Result<Bound, TimeBoundError> {
     if let Ok(moment) = text.parse() {
         return Ok(Bound::Moment(moment));
     }
     // As it stands: longer forms would be read as a day with their time left out.
     if text.len() != "2026-03-08".len() {
-        return Err(NoBound);
+        return Err(TimeBoundError);
     }
-    text.parse().map(Bound::Day).map_err(|_| NoBound)
+    text.parse().map(Bound::Day).map_err(|_| TimeBoundError)
 }
 
 impl SpanArgs {
@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn other_texts_are_no_bounds() {
         for text in ["", "yesterday", "2026-3-8", "2026-02-30", "2026-03-08T06:00:00", "2026-03-08 06:00"] {
-            assert_eq!(parse(text), Err(NoBound), "{text}");
+            assert_eq!(parse(text), Err(TimeBoundError), "{text}");
         }
     }
 }

@@ -75,7 +75,7 @@ const QUOTES: [(char, char); 6] = [('"', '"'), ('\'', '\''), ('“', '”'), ('�
 
 /// What is the matter with a setting, to be read behind its name.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub(super) enum Slip {
+pub(super) enum SettingTextError {
     #[error(
         "is in quotation marks{}, which a shell takes off and `docker --env-file` does not; leave them out",
         shown(.0)
@@ -92,10 +92,10 @@ fn shown(text: &Option<String>) -> String {
 }
 
 /// A setting without the blanks and line ends around it, which editors, spreadsheets and Windows leave there.
-pub(super) fn tidy(value: &OsStr, kind: Kind) -> Result<OsString, Slip> {
+pub(super) fn tidy(value: &OsStr, kind: Kind) -> Result<OsString, SettingTextError> {
     let Some(text) = value.to_str() else {
         return match kind {
-            Kind::Text | Kind::Secret => Err(Slip::NoText),
+            Kind::Text | Kind::Secret => Err(SettingTextError::NoText),
             Kind::Path => Ok(OsString::from_vec(value.as_bytes().trim_ascii().to_vec())),
         };
     };
@@ -103,15 +103,15 @@ pub(super) fn tidy(value: &OsStr, kind: Kind) -> Result<OsString, Slip> {
 }
 
 /// The same for text.
-pub(super) fn tidy_text(text: &str, kind: Kind) -> Result<&str, Slip> {
+pub(super) fn tidy_text(text: &str, kind: Kind) -> Result<&str, SettingTextError> {
     let text = text.trim_matches(|char: char| char.is_whitespace() || is_hidden(char));
     let around = |(open, close)| text.len() > 1 && text.starts_with(open) && text.ends_with(close);
     let at_an_end = || text.starts_with(['"', '\'']) || text.ends_with(['"', '\'']);
     if QUOTES.into_iter().any(around) || kind == Kind::Path && at_an_end() {
-        return Err(Slip::Quoted((kind != Kind::Secret).then(|| visible(text))));
+        return Err(SettingTextError::Quoted((kind != Kind::Secret).then(|| visible(text))));
     }
     match text.chars().find(|char| is_hidden(*char)) {
-        Some(char) => Err(Slip::Hidden(char)),
+        Some(char) => Err(SettingTextError::Hidden(char)),
         None => Ok(text),
     }
 }
@@ -147,7 +147,7 @@ mod tests {
             assert_eq!(tidy(OsStr::new(" \r\n"), kind).unwrap(), "");
         }
         assert_eq!(tidy(OsStr::from_bytes(b"caf\xe9\r"), Kind::Path).unwrap().as_bytes(), b"caf\xe9");
-        assert_eq!(tidy(OsStr::from_bytes(b"caf\xe9"), Kind::Text), Err(Slip::NoText));
+        assert_eq!(tidy(OsStr::from_bytes(b"caf\xe9"), Kind::Text), Err(SettingTextError::NoText));
     }
 
     #[test]

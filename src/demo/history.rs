@@ -95,7 +95,7 @@ impl History {
                 voice_check: person.voice.is_none().then_some(false),
             };
             let (store, hired_by) = (&self.services.store, actor.clone());
-            let id = EmployeeId::mint(&store.ids());
+            let id = EmployeeId::generate(&store.ids());
             let add = move |u: &mut Unit<'_>| employees::add(u, &hired_by, id, details);
             store.write(Hold::Workspace(self.workspace), add).await?;
             let pin = Pin::parse(person.pin)?;
@@ -118,7 +118,7 @@ impl History {
                 ..JobDetails::named(name)
             };
             let store = &self.services.store;
-            let (actor, id) = (Actor::at_the_machine(self.workspace), JobId::mint(&store.ids()));
+            let (actor, id) = (Actor::at_the_machine(self.workspace), JobId::generate(&store.ids()));
             store.write(Hold::Workspace(self.workspace), move |u| jobs::add(u, &actor, id, &job)).await?;
         }
         Ok(())

@@ -16,7 +16,7 @@ const MARK: &str = "made-by-demo";
 const HEAD: &str = "# `phoneclock demo` made this folder and starts it over; of these workspaces:\n";
 
 #[derive(Debug, thiserror::Error)]
-pub enum NotADemo {
+pub enum DemoFolderError {
     #[error(
         "{folder} holds {what}, which `phoneclock demo` has not made and would erase; name another folder with --dir, or \
          delete this one yourself if nobody needs what is in it"
@@ -30,12 +30,12 @@ pub enum NotADemo {
 ///
 /// # Errors
 /// When there is.
-pub fn claim(data: &Path, recordings: &Path) -> Result<(), NotADemo> {
+pub fn claim(data: &Path, recordings: &Path) -> Result<(), DemoFolderError> {
     let unusable = |folder: &Path| {
         let folder = folder.to_owned();
-        |source| NotADemo::Folder { folder, source }
+        |source| DemoFolderError::Folder { folder, source }
     };
-    let strange = |folder: &Path, what| Err(NotADemo::Strange { folder: folder.to_owned(), what });
+    let strange = |folder: &Path, what| Err(DemoFolderError::Strange { folder: folder.to_owned(), what });
     let database = data.join("phoneclock.db");
     // One that cannot be read is refused when it is opened.
     let workspaces = if database.exists() { read_file(&database, list_names).unwrap_or_default() } else { Vec::new() };

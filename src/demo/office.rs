@@ -52,7 +52,7 @@ impl Office {
             services.store.entropy().fill(&mut bytes);
             let password = Secret::new(base16ct::lower::encode_string(&bytes));
             let hash = services.pins.hash(Lane::Telephone, password, services.store.entropy().as_ref()).await?;
-            let id = UserId::mint(&services.store.ids());
+            let id = UserId::generate(&services.store.ids());
             let email = Email::parse(email)?;
             let user = User { id, workspace: history.workspace, email, name: name.to_owned(), role, active: true };
             payroll = Some(crate::service::access::actor_of(&user, "demo"));
@@ -73,7 +73,7 @@ impl Office {
             overtime_code: "OT".to_owned(),
             job_source: JobSource::Code,
         };
-        let (actor, id) = (payroll.clone(), ExportProfileId::mint(&services.store.ids()));
+        let (actor, id) = (payroll.clone(), ExportProfileId::generate(&services.store.ids()));
         let hold = Hold::Workspace(history.workspace);
         let profile = services.store.write(hold, move |u| profiles::add(u, &actor, id, profile)).await?.id;
         Ok(Self { payroll, profile, judged: 0 })
@@ -259,7 +259,7 @@ impl Office {
     async fn add_twice(&self, history: &History, day: Date) -> Result<(), Broken> {
         let known = history.people.get(ADDED_TWICE).ok_or("nobody is that")?;
         let new = NewEntry {
-            id: EntryId::mint(&history.services.store.ids()),
+            id: EntryId::generate(&history.services.store.ids()),
             employee: known.id,
             in_at: history.at(day, 13, 0),
             out_at: Some(history.at(day, 15, 30)),

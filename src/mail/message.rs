@@ -18,9 +18,9 @@ use crate::domain::{ids::MailId, user::Email};
 pub struct Sender(Mailbox);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum NotASender {
+pub enum SenderError {
     #[error("it is no address; set it to one such as clock@example.com, or Lopez Roofing <clock@example.com>")]
-    NoAddress,
+    EmailArgError,
     #[error("it has a line end or another hidden character in it; write it anew on one line")]
     Hidden,
     #[error("it has angle brackets in the name; put the name in double quotes, or leave them out")]
@@ -35,23 +35,23 @@ impl Sender {
     ///
     /// # Errors
     /// When it is neither.
-    pub fn parse(text: &str) -> Result<Self, NotASender> {
+    pub fn parse(text: &str) -> Result<Self, SenderError> {
         let text = text.trim();
         if text.chars().any(char::is_control) {
-            return Err(NotASender::Hidden);
+            return Err(SenderError::Hidden);
         }
         let Some((name, address)) = text.strip_suffix('>').and_then(|text| text.rsplit_once('<')) else {
             return match text.parse() {
                 Ok(address) => Ok(Self(Mailbox::new(None, address))),
-                Err(_) if text.matches('@').count() > 1 => Err(NotASender::Several),
-                Err(_) => Err(NotASender::NoAddress),
+                Err(_) if text.matches('@').count() > 1 => Err(SenderError::Several),
+                Err(_) => Err(SenderError::EmailArgError),
             };
         };
-        let address = address.trim().parse().map_err(|_| NotASender::NoAddress)?;
+        let address = address.trim().parse().map_err(|_| SenderError::EmailArgError)?;
         let name = match unquoted(name.trim()) {
             Some(name) => name,
-            None if name.contains('@') && name.contains(['<', '>']) => return Err(NotASender::Several),
-            None if name.contains(['<', '>']) => return Err(NotASender::Brackets),
+            None if name.contains('@') && name.contains(['<', '>']) => return Err(SenderError::Several),
+            None if name.contains(['<', '>']) => return Err(SenderError::Brackets),
             None => name.trim().to_owned(),
         };
         Ok(Self(Mailbox::new(Some(name).filter(|name| !name.is_empty()), address)))
@@ -205,13 +205,13 @@ mod tests {
             assert_eq!(Sender::parse(text).unwrap().to_string(), text);
         }
         for (text, reason) in [
-            ("", NotASender::NoAddress),
-            ("clock", NotASender::NoAddress),
-            ("Lopez <clock>", NotASender::NoAddress),
-            ("a@b.example\r\nBcc: c@d.example", NotASender::Hidden),
-            ("a@b.example, c@d.example", NotASender::Several),
-            ("A <a@b.example>, C <c@d.example>", NotASender::Several),
-            ("Lopez <Roofing> <clock@example.com>", NotASender::Brackets),
+            ("", SenderError::EmailArgError),
+            ("clock", SenderError::EmailArgError),
+            ("Lopez <clock>", SenderError::EmailArgError),
+            ("a@b.example\r\nBcc: c@d.example", SenderError::Hidden),
+            ("a@b.example, c@d.example", SenderError::Several),
+            ("A <a@b.example>, C <c@d.example>", SenderError::Several),
+            ("Lopez <Roofing> <clock@example.com>", SenderError::Brackets),
         ] {
             assert_eq!(Sender::parse(text), Err(reason), "{text:?}");
         }

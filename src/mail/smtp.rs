@@ -36,8 +36,8 @@ use self::{
     url::Safety,
 };
 pub use self::{
-    trust::{Authorities, BadAuthority},
-    url::{BadSmtpUrl, SmtpConfig},
+    trust::{Authorities, CertificateAuthorityError},
+    url::{SmtpConfig, SmtpUrlError},
 };
 use super::MailError;
 
@@ -48,7 +48,7 @@ const FAREWELL: Duration = Duration::from_secs(2);
 
 /// Why the connection cannot even be prepared.
 #[derive(Debug, thiserror::Error)]
-pub enum BadServer {
+pub enum MailServerError {
     #[error("connections cannot be encrypted")]
     Tls(#[from] TlsError),
     #[error("PHONECLOCK_SMTP_URL names a server by what is no name and no address")]
@@ -109,11 +109,15 @@ impl Smtp {
     ///
     /// # Errors
     /// When no connection could ever be made.
-    pub fn new(config: &SmtpConfig, named: Option<&Authorities>, public_url: &::url::Url) -> Result<Self, BadServer> {
+    pub fn new(
+        config: &SmtpConfig,
+        named: Option<&Authorities>,
+        public_url: &::url::Url,
+    ) -> Result<Self, MailServerError> {
         let connector = || {
-            let name = ServerName::try_from(config.host.clone()).map_err(|_| BadServer::Name)?;
+            let name = ServerName::try_from(config.host.clone()).map_err(|_| MailServerError::Name)?;
             let tls: ClientConfig = client_config(named)?;
-            Ok::<_, BadServer>((TlsConnector::from(Arc::new(tls)), name))
+            Ok::<_, MailServerError>((TlsConnector::from(Arc::new(tls)), name))
         };
         let encryption = match config.safety {
             Safety::Plain => Encryption::None,

@@ -37,7 +37,7 @@ const NO_NUMBER: &str = "+15555550100";
 
 /// A throw-away gateway could not be made.
 #[derive(Debug, thiserror::Error)]
-pub enum NoCopy {
+pub enum PracticeCopyError {
     #[error("the folder for practice calls, {path}, cannot be used{owner}; make it writable or delete it")]
     Folder { path: PathBuf, owner: String, source: std::io::Error },
     #[error("a practice call could not be answered")]
@@ -64,10 +64,10 @@ impl Copies {
         folder: PathBuf,
         answer: Answer,
         stop: CancellationToken,
-    ) -> Result<Self, NoCopy> {
+    ) -> Result<Self, PracticeCopyError> {
         let unusable = |source| {
             let (path, owner) = (folder.clone(), disk::belongs_to(&folder));
-            NoCopy::Folder { path, owner, source }
+            PracticeCopyError::Folder { path, owner, source }
         };
         match std::fs::remove_dir_all(&folder) {
             Ok(()) => {}
@@ -84,7 +84,7 @@ impl Copies {
     }
 
     /// The number of a switchboard whose calls all go elsewhere.
-    pub fn nowhere(&self) -> Result<PlaceCall, NoCopy> {
+    pub fn nowhere(&self) -> Result<PlaceCall, PracticeCopyError> {
         let token = Secret::from(self.hex());
         Ok(PlaceCall::new(Url::parse("http://127.0.0.1:9/voice/twilio")?, &self.sid(), token, CALLER, NO_NUMBER))
     }
@@ -95,7 +95,7 @@ impl Copies {
         who: Practising,
         language: Language,
         permits: Vec<OwnedSemaphorePermit>,
-    ) -> Result<Through, NoCopy> {
+    ) -> Result<Through, PracticeCopyError> {
         let folder = Folder(self.folder.join(self.hex()));
         make_folder(&folder.0)?;
         let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).await?;

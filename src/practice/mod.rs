@@ -18,10 +18,10 @@ use tokio::{net::TcpListener, sync::Semaphore};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use self::{copy::Copies, passes::Passes};
-pub use self::{copy::NoCopy, passes::Pass};
+pub use self::{copy::PracticeCopyError, passes::Pass};
 use crate::{
     domain::phone_clock_id::PhoneClockId,
-    phone::{Limits, LiveCall, NoCall, Person, PhoneBook, Phones, RealTimer, Switchboard, Timer},
+    phone::{Limits, LiveCall, Person, PhoneBook, Phones, PlaceCallError, RealTimer, Switchboard, Timer},
     service::{
         Services,
         practice::{PracticeError, Practising, list_own_codes},
@@ -41,7 +41,7 @@ pub type Answer = Arc<dyn Fn(TcpListener, Arc<Services>, CancellationToken) + Se
 
 /// Why nobody can practise now.
 #[derive(Debug, thiserror::Error)]
-pub enum NoPractice {
+pub enum PracticeLineError {
     #[error("nobody has said whose practice call it is")]
     NoPass,
     #[error("all practice lines are taken")]
@@ -49,7 +49,7 @@ pub enum NoPractice {
     #[error("too many practice calls came from one network address")]
     TooMany,
     #[error(transparent)]
-    Failed(#[from] NoCopy),
+    Failed(#[from] PracticeCopyError),
 }
 
 /// Cheap to clone.
@@ -79,7 +79,7 @@ impl PracticeLine {
         answer: Answer,
         tracker: TaskTracker,
         stop: CancellationToken,
-    ) -> Result<Self, NoCopy> {
+    ) -> Result<Self, PracticeCopyError> {
         let timer: Arc<dyn Timer> = Arc::new(RealTimer::default());
         let copies = Copies::new(Arc::clone(&services), folder, answer, stop.clone())?;
         let board = Switchboard {
@@ -126,11 +126,11 @@ impl PracticeLine {
     ///
     /// # Errors
     /// When the visit may not, or not now.
-    pub async fn place(&self, visit: &str, address: &str) -> Result<String, NoPractice> {
-        let pass = self.pass(visit).ok_or(NoPractice::NoPass)?;
+    pub async fn place(&self, visit: &str, address: &str) -> Result<String, PracticeLineError> {
+        let pass = self.pass(visit).ok_or(PracticeLineError::NoPass)?;
         let mut permits = Vec::new();
         for lines in [Some(&self.0.everybodys), pass.anybody.then_some(&self.0.anybodys)].into_iter().flatten() {
-            permits.push(Arc::clone(lines).try_acquire_owned().map_err(|_| NoPractice::Busy)?);
+            permits.push(Arc::clone(lines).try_acquire_owned().map_err(|_| PracticeLineError::Busy)?);
         }
         if pass.anybody {
             self.count(address)?;
@@ -141,13 +141,13 @@ impl PracticeLine {
         let mut through = self.0.copies.make(who, pass.language, permits).await?;
         (through.book, through.wire) = (book, pass.wire);
         self.0.phones.place_through(visit, through).map_err(|refused| match refused {
-            NoCall::Busy | NoCall::UnknownCaller => NoPractice::Busy,
+            PlaceCallError::Busy | PlaceCallError::UnknownCaller => PracticeLineError::Busy,
         })
     }
 
     /// One's own ID and job codes are no secret on one's own page. Job codes would tell whoever only typed an ID that
     /// somebody has it.
-    async fn book(&self, pass: &Pass) -> Result<PhoneBook, NoCopy> {
+    async fn book(&self, pass: &Pass) -> Result<PhoneBook, PracticeCopyError> {
         let own = Person {
             name: String::new(),
             id: pass.clock_id.as_str().to_owned(),
@@ -163,13 +163,13 @@ impl PracticeLine {
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn codes(&self, id: &PhoneClockId) -> Result<Vec<(String, String)>, NoCopy> {
+    pub async fn codes(&self, id: &PhoneClockId) -> Result<Vec<(String, String)>, PracticeCopyError> {
         let id = id.clone();
         let listed: Result<_, PracticeError> = self.0.services.store.read(move |tx| Ok(list_own_codes(tx, &id)?)).await;
         Ok(listed?)
     }
 
-    fn count(&self, address: &str) -> Result<(), NoPractice> {
+    fn count(&self, address: &str) -> Result<(), PracticeLineError> {
         let now = self.0.timer.now();
         let mut placed = self.0.placed.lock().unwrap_or_else(PoisonError::into_inner);
         placed.retain(|_, times| {
@@ -178,7 +178,7 @@ impl PracticeLine {
         });
         let times = placed.entry(address.to_owned()).or_default();
         if times.len() >= CALLS_FROM_ADDRESS {
-            return Err(NoPractice::TooMany);
+            return Err(PracticeLineError::TooMany);
         }
         times.push(now);
         Ok(())

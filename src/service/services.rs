@@ -84,7 +84,7 @@ impl Services {
         let Parts { db, clock, entropy, pins, links, mailer, mail_from, script, recordings, providers, .. } = parts;
         let (public_url, dial_in_number) = (parts.public_url, parts.dial_in_number);
         let store = Store::new(db, clock, entropy, links);
-        let replica = ReplicaId::mint(&store.ids());
+        let replica = ReplicaId::generate(&store.ids());
         let (url, language) = (public_url.clone(), parts.default_language);
         Arc::new(Self {
             calls: Arc::new(Calls::new(store.clone(), (gate, pins.clone()), (script, url, language), replica)),

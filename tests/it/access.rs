@@ -156,7 +156,7 @@ fn declared_below(folder: &Path, declared: &mut Vec<(Method, String)>) {
 async fn every_address_is_open_to_whom_the_table_says_and_to_nobody_else() {
     let test = TestGateway::start().await;
     let mut nobody = Browser::nobody(&test);
-    let id = UserId::mint(&test.gateway.store.ids()).to_string();
+    let id = UserId::generate(&test.gateway.store.ids()).to_string();
     for rule in served() {
         let path = filled(rule.path, &id);
         let page = match rule.method {
@@ -281,7 +281,7 @@ async fn ids_of_another_workspace_lead_nowhere_and_change_nothing() {
     let employee = test.add_employee_in(theirs, details).await;
     test.set_pin(&employee, "8352").await.unwrap();
     let job = Job {
-        id: JobId::mint(&test.gateway.store.ids()),
+        id: JobId::generate(&test.gateway.store.ids()),
         workspace: theirs,
         name: "Their job".to_owned(),
         accounting_code: None,
@@ -325,7 +325,7 @@ async fn ids_of_another_workspace_lead_nowhere_and_change_nothing() {
 async fn every_page_comes_with_headers_that_keep_others_out() {
     let test = TestGateway::start().await;
     let (mut owner, _) = test.signed_in(Role::Owner).await;
-    let id = UserId::mint(&test.gateway.store.ids()).to_string();
+    let id = UserId::generate(&test.gateway.store.ids()).to_string();
     for rule in served() {
         if ["/voice/", "/prompts/", "/healthz", "/readyz", "/assets/"].iter().any(|other| rule.path.starts_with(other))
         {
@@ -503,7 +503,7 @@ async fn signing_out_and_a_reset_end_sessions_at_once() {
     here.sign_in(user.email.as_str(), PASSWORD).await;
     let (token, hash) = ("reset-token", Sha256::digest("reset-token"));
     let ends_at = test.gateway.store.now() + SignedDuration::from_hours(1);
-    let id = PasswordLinkId::mint(&test.gateway.store.ids());
+    let id = PasswordLinkId::generate(&test.gateway.store.ids());
     let link = PasswordLink { id, kind: PasswordLinkKind::Reset, user: Some(user.id), ends_at, spent: false };
     let now = test.gateway.store.now();
     test.store.write(Hold::Gateway, move |u| users::insert_password_link(u.tx, &link, &hash, now)).await.unwrap();
@@ -531,7 +531,7 @@ async fn one_ends_ones_own_sessions_and_only_admins_end_others() {
     assert_eq!(admin.post(&end, &[]).await.status, StatusCode::SEE_OTHER);
     assert_eq!(manager.get("/account").await.status, StatusCode::SEE_OTHER);
     assert_eq!(admin.post(&end, &[]).await.status, StatusCode::NOT_FOUND, "it is gone");
-    let no_session = WebSessionId::mint(&test.gateway.store.ids());
+    let no_session = WebSessionId::generate(&test.gateway.store.ids());
     assert_eq!(admin.post(&format!("/sessions/{no_session}/end"), &[]).await.status, StatusCode::NOT_FOUND);
 }
 

@@ -27,7 +27,7 @@ impl TestGateway {
         (workspace, employee, entry): (WorkspaceId, EmployeeId, Option<EntryId>),
         kind: ExceptionKind,
     ) -> ExceptionId {
-        let id = ExceptionId::mint(&self.gateway.store.ids());
+        let id = ExceptionId::generate(&self.gateway.store.ids());
         let at = self.clock_now();
         let raised: Result<(), StoreError> = self
             .gateway

@@ -49,7 +49,7 @@ impl TestGateway {
         let email = Email::parse(details.email.as_deref().unwrap()).unwrap();
         let employee = self.add_employee(details).await;
         let ids = self.gateway.store.ids();
-        let (link, mail, task) = (SetupLinkId::mint(&ids), MailId::mint(&ids), TaskId::mint(&ids));
+        let (link, mail, task) = (SetupLinkId::generate(&ids), MailId::generate(&ids), TaskId::generate(&ids));
         let token = self.gateway.store.keys().token(link.as_bytes());
         let (id, workspace, now) = (employee.id, self.workspace.id, self.clock_now());
         self.gateway

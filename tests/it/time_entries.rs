@@ -62,7 +62,7 @@ pub async fn changed(browser: &mut Browser, entry: &str, doing: &str, fields: &[
 
 /// Adds an entry as the command line would.
 pub async fn add(test: &TestGateway, employee: EmployeeId, from: &str, to: Option<&str>) -> EntryId {
-    let id = EntryId::mint(&test.store.ids());
+    let id = EntryId::generate(&test.store.ids());
     let new = NewEntry { id, employee, in_at: at(from), out_at: to.map(at), job: None };
     let why = Why::parse("forgot to clock in", "").unwrap();
     let actor = Actor::at_the_machine(test.workspace.id);

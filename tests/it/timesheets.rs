@@ -52,7 +52,7 @@ pub async fn person(gateway: &std::sync::Arc<Services>, workspace: WorkspaceId, 
 pub fn entry(gateway: &Services, employee: &Employee, from: &str, mins: Option<i64>) -> Entry {
     let in_at = at(from);
     Entry {
-        id: EntryId::mint(&gateway.store.ids()),
+        id: EntryId::generate(&gateway.store.ids()),
         workspace: employee.workspace,
         employee: employee.id,
         status: EntryStatus::Open,
@@ -78,7 +78,7 @@ pub async fn add(gateway: &Services, entries: Vec<Entry>) {
 
 /// Raises an exception about an entry.
 pub async fn raise(gateway: &Services, entry: &Entry, kind: ExceptionKind) {
-    let (id, entry) = (ExceptionId::mint(&gateway.store.ids()), entry.clone());
+    let (id, entry) = (ExceptionId::generate(&gateway.store.ids()), entry.clone());
     let written = gateway.store.db().write(move |tx| {
         let Entry { workspace, employee, in_at, .. } = entry;
         let exception =
@@ -98,7 +98,7 @@ async fn get_policy(test: &TestGateway) -> Policy {
 }
 
 async fn job(test: &TestGateway, name: &str) -> JobId {
-    let id = JobId::mint(&test.gateway.store.ids());
+    let id = JobId::generate(&test.gateway.store.ids());
     let job = Job {
         id,
         workspace: test.workspace.id,

@@ -21,7 +21,7 @@ const RSA_BITS: usize = 2048;
 
 /// Why a file with certificates to trust will not do, and what to make instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum BadAuthority {
+pub enum CertificateAuthorityError {
     #[error("is empty; it holds the certificate in PEM, which begins with -----BEGIN CERTIFICATE-----")]
     Empty,
     #[error("is in DER and not in PEM; turn it into PEM with: openssl x509 -inform der -in FILE -out ca.pem")]
@@ -72,12 +72,12 @@ impl Authorities {
     ///
     /// # Errors
     /// When none of what it holds can be used.
-    pub fn parse(file: &[u8]) -> Result<Self, BadAuthority> {
+    pub fn parse(file: &[u8]) -> Result<Self, CertificateAuthorityError> {
         let file = file.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(file);
         // An older name for the same.
         let text = String::from_utf8_lossy(file).replace(" X509 CERTIFICATE-----", " CERTIFICATE-----");
         let read: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(text.as_bytes()).collect();
-        let certificates = read.map_err(|_| BadAuthority::Damaged)?;
+        let certificates = read.map_err(|_| CertificateAuthorityError::Damaged)?;
         if certificates.is_empty() {
             return Err(without_any(file, &text));
         }
@@ -104,40 +104,40 @@ impl Authorities {
     }
 }
 
-fn without_any(file: &[u8], text: &str) -> BadAuthority {
+fn without_any(file: &[u8], text: &str) -> CertificateAuthorityError {
     let holds = |label: &str| text.contains(&format!("-----BEGIN {label}-----"));
     if text.trim().is_empty() {
-        BadAuthority::Empty
+        CertificateAuthorityError::Empty
     } else if file.first() == Some(&0x30) {
-        BadAuthority::Der
+        CertificateAuthorityError::Der
     } else if holds("TRUSTED CERTIFICATE") {
-        BadAuthority::Trusted
+        CertificateAuthorityError::Trusted
     } else if text.contains("KEY-----") {
-        BadAuthority::Key
+        CertificateAuthorityError::Key
     } else if text.contains("CERTIFICATE REQUEST-----") {
-        BadAuthority::Request
+        CertificateAuthorityError::Request
     } else if holds("PKCS7") || holds("CMS") {
-        BadAuthority::Pkcs7
+        CertificateAuthorityError::Pkcs7
     } else if text.contains("BEGIN CERTIFICATE") {
-        BadAuthority::Damaged
+        CertificateAuthorityError::Damaged
     } else {
-        BadAuthority::None
+        CertificateAuthorityError::None
     }
 }
 
-fn problem_of(der: &CertificateDer<'_>) -> Option<BadAuthority> {
-    let Some(read) = Certificate::read(der) else { return Some(BadAuthority::Damaged) };
+fn problem_of(der: &CertificateDer<'_>) -> Option<CertificateAuthorityError> {
+    let Some(read) = Certificate::read(der) else { return Some(CertificateAuthorityError::Damaged) };
     if read.version != 3 {
-        return Some(BadAuthority::Version(read.version));
+        return Some(CertificateAuthorityError::Version(read.version));
     }
     if let Some(bits) = read.rsa_bits().filter(|bits| *bits < RSA_BITS) {
-        return Some(BadAuthority::ShortKey(bits));
+        return Some(CertificateAuthorityError::ShortKey(bits));
     }
     let known = provider().signature_verification_algorithms.all;
     if !known.iter().any(|known| known.public_key_alg_id().as_ref() == read.algorithm) {
-        return Some(BadAuthority::KeyKind);
+        return Some(CertificateAuthorityError::KeyKind);
     }
-    RootCertStore::empty().add(der.clone()).is_err().then_some(BadAuthority::Damaged)
+    RootCertStore::empty().add(der.clone()).is_err().then_some(CertificateAuthorityError::Damaged)
 }
 
 fn provider() -> CryptoProvider {
@@ -352,7 +352,7 @@ mod tests {
         format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", STANDARD.encode(der)).into_bytes()
     }
 
-    fn refused(file: &[u8]) -> BadAuthority {
+    fn refused(file: &[u8]) -> CertificateAuthorityError {
         Authorities::parse(file).expect_err("it was taken")
     }
 
@@ -360,26 +360,35 @@ mod tests {
     fn a_file_that_is_no_certificate_in_pem_says_what_it_is() {
         let good = made(3, "mail.example.com", 256);
         let der: &[u8] = &good;
-        assert_eq!(refused(b" \n"), BadAuthority::Empty);
-        assert_eq!(refused(der), BadAuthority::Der);
+        assert_eq!(refused(b" \n"), CertificateAuthorityError::Empty);
+        assert_eq!(refused(der), CertificateAuthorityError::Der);
         for label in ["PRIVATE KEY", "RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "EC PRIVATE KEY", "PUBLIC KEY"] {
-            assert_eq!(refused(&pem(label, b"secret")), BadAuthority::Key, "{label}");
+            assert_eq!(refused(&pem(label, b"secret")), CertificateAuthorityError::Key, "{label}");
         }
         for label in ["CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST"] {
-            assert_eq!(refused(&pem(label, der)), BadAuthority::Request, "{label}");
+            assert_eq!(refused(&pem(label, der)), CertificateAuthorityError::Request, "{label}");
         }
-        assert_eq!(refused(&pem("PKCS7", der)), BadAuthority::Pkcs7);
-        assert_eq!(refused(&pem("TRUSTED CERTIFICATE", der)), BadAuthority::Trusted);
-        assert_eq!(refused(b"mail.example.com"), BadAuthority::None);
-        assert_eq!(refused(&pem("CERTIFICATE", &good[..200])), BadAuthority::Damaged);
-        assert_eq!(refused(b"-----BEGIN CERTIFICATE-----\nMII!\n-----END CERTIFICATE-----\n"), BadAuthority::Damaged);
-        assert_eq!(refused(b"-----BEGIN CERTIFICATE-----\nMIIB"), BadAuthority::Damaged);
+        assert_eq!(refused(&pem("PKCS7", der)), CertificateAuthorityError::Pkcs7);
+        assert_eq!(refused(&pem("TRUSTED CERTIFICATE", der)), CertificateAuthorityError::Trusted);
+        assert_eq!(refused(b"mail.example.com"), CertificateAuthorityError::None);
+        assert_eq!(refused(&pem("CERTIFICATE", &good[..200])), CertificateAuthorityError::Damaged);
+        assert_eq!(
+            refused(b"-----BEGIN CERTIFICATE-----\nMII!\n-----END CERTIFICATE-----\n"),
+            CertificateAuthorityError::Damaged
+        );
+        assert_eq!(refused(b"-----BEGIN CERTIFICATE-----\nMIIB"), CertificateAuthorityError::Damaged);
     }
 
     #[test]
     fn a_certificate_that_can_prove_nothing_is_refused() {
-        assert_eq!(refused(&pem("CERTIFICATE", &made(1, "mail.example.com", 256))), BadAuthority::Version(1));
-        assert_eq!(refused(&pem("CERTIFICATE", &made(3, "mail.example.com", 128))), BadAuthority::ShortKey(1024));
+        assert_eq!(
+            refused(&pem("CERTIFICATE", &made(1, "mail.example.com", 256))),
+            CertificateAuthorityError::Version(1)
+        );
+        assert_eq!(
+            refused(&pem("CERTIFICATE", &made(3, "mail.example.com", 128))),
+            CertificateAuthorityError::ShortKey(1024)
+        );
     }
 
     #[test]

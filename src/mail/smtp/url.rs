@@ -31,7 +31,7 @@ pub(super) enum Safety {
 
 /// Never names the address, which holds a password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum BadSmtpUrl {
+pub enum SmtpUrlError {
     #[error("it is no address of a mail server; set it to one such as smtps://user:password@mail.example.com")]
     NoUrl,
     #[error("it begins with something else than smtps://, smtp:// or smtp+insecure://")]
@@ -57,27 +57,27 @@ impl SmtpConfig {
     ///
     /// # Errors
     /// When it is none of these.
-    pub fn parse(text: &str) -> Result<Self, BadSmtpUrl> {
-        let (scheme, rest) = text.trim().split_once("://").ok_or(BadSmtpUrl::NoUrl)?;
+    pub fn parse(text: &str) -> Result<Self, SmtpUrlError> {
+        let (scheme, rest) = text.trim().split_once("://").ok_or(SmtpUrlError::NoUrl)?;
         let (user, server) = match rest.rsplit_once('@') {
             Some((user, server)) => (Some(user), server),
             None => (None, rest),
         };
-        let url = Url::parse(&format!("{scheme}://{server}")).map_err(|_| BadSmtpUrl::NoUrl)?;
-        let host = url.host_str().filter(|host| !host.is_empty()).ok_or(BadSmtpUrl::NoUrl)?;
+        let url = Url::parse(&format!("{scheme}://{server}")).map_err(|_| SmtpUrlError::NoUrl)?;
+        let host = url.host_str().filter(|host| !host.is_empty()).ok_or(SmtpUrlError::NoUrl)?;
         let host = host.trim_start_matches('[').trim_end_matches(']').to_owned();
         let (safety, port) = match (url.scheme(), url.query()) {
             ("smtps", None) => (Safety::Tls, 465),
             ("smtp", None | Some("tls=required")) => (Safety::StartTls, 587),
             ("smtp", Some("tls=none")) | ("smtp+insecure", None) => (Safety::Plain, 25),
-            ("smtps" | "smtp" | "smtp+insecure", Some(_)) => return Err(BadSmtpUrl::Surplus),
-            _ => return Err(BadSmtpUrl::Scheme),
+            ("smtps" | "smtp" | "smtp+insecure", Some(_)) => return Err(SmtpUrlError::Surplus),
+            _ => return Err(SmtpUrlError::Scheme),
         };
         if !matches!(url.path(), "" | "/") || url.fragment().is_some() {
-            return Err(BadSmtpUrl::Surplus);
+            return Err(SmtpUrlError::Surplus);
         }
         if safety == Safety::Plain && !is_here(&host) {
-            return Err(BadSmtpUrl::PlainToElsewhere);
+            return Err(SmtpUrlError::PlainToElsewhere);
         }
         let user = user.filter(|user| !user.is_empty()).map(credentials).transpose()?;
         Ok(Self { host, port: url.port().unwrap_or(port), safety, user, patience: PATIENCE })
@@ -88,21 +88,21 @@ fn is_here(host: &str) -> bool {
     host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-fn credentials(text: &str) -> Result<(String, Secret), BadSmtpUrl> {
+fn credentials(text: &str) -> Result<(String, Secret), SmtpUrlError> {
     match text.split_once(':') {
         Some((user, password)) if !user.is_empty() => Ok((decoded(user)?, Secret::from(decoded(password)?))),
-        Some(_) | None => Err(BadSmtpUrl::Credentials),
+        Some(_) | None => Err(SmtpUrlError::Credentials),
     }
 }
 
 /// The text behind percent signs.
-fn decoded(text: &str) -> Result<String, BadSmtpUrl> {
+fn decoded(text: &str) -> Result<String, SmtpUrlError> {
     // As the value of a form, except that a plus sign is one.
     let form = text.replace('+', "%2B").replace('&', "%26").replace('=', "%3D");
     let decoded = form_urlencoded::parse(form.as_bytes()).next().map(|(text, _)| text.into_owned());
     let decoded = decoded.unwrap_or_default();
     if decoded.contains('\u{fffd}') || decoded.contains(char::is_control) {
-        return Err(BadSmtpUrl::Credentials);
+        return Err(SmtpUrlError::Credentials);
     }
     Ok(decoded)
 }
@@ -126,7 +126,7 @@ mod tests {
         for text in
             ["smtp://mail.example.com?tls=none", "smtp+insecure://mail.example.com:25", "smtp://10.0.0.1?tls=none"]
         {
-            assert_eq!(SmtpConfig::parse(text).unwrap_err(), BadSmtpUrl::PlainToElsewhere, "{text}");
+            assert_eq!(SmtpConfig::parse(text).unwrap_err(), SmtpUrlError::PlainToElsewhere, "{text}");
         }
     }
 
@@ -170,16 +170,16 @@ mod tests {
     #[test]
     fn what_is_no_mail_server_is_refused() {
         for (text, reason) in [
-            ("", BadSmtpUrl::NoUrl),
-            ("mail.example.com", BadSmtpUrl::NoUrl),
-            ("mail.example.com:587", BadSmtpUrl::NoUrl),
-            ("https://mail.example.com", BadSmtpUrl::Scheme),
-            ("smtps://user@mail.example.com", BadSmtpUrl::Credentials),
-            ("smtps://:word@mail.example.com", BadSmtpUrl::Credentials),
-            ("smtps://user:%ff@mail.example.com", BadSmtpUrl::Credentials),
-            ("smtps://mail.example.com?tls=none", BadSmtpUrl::Surplus),
-            ("smtp://mail.example.com?tls=opportunistic", BadSmtpUrl::Surplus),
-            ("smtps://mail.example.com/inbox", BadSmtpUrl::Surplus),
+            ("", SmtpUrlError::NoUrl),
+            ("mail.example.com", SmtpUrlError::NoUrl),
+            ("mail.example.com:587", SmtpUrlError::NoUrl),
+            ("https://mail.example.com", SmtpUrlError::Scheme),
+            ("smtps://user@mail.example.com", SmtpUrlError::Credentials),
+            ("smtps://:word@mail.example.com", SmtpUrlError::Credentials),
+            ("smtps://user:%ff@mail.example.com", SmtpUrlError::Credentials),
+            ("smtps://mail.example.com?tls=none", SmtpUrlError::Surplus),
+            ("smtp://mail.example.com?tls=opportunistic", SmtpUrlError::Surplus),
+            ("smtps://mail.example.com/inbox", SmtpUrlError::Surplus),
         ] {
             assert_eq!(SmtpConfig::parse(text).unwrap_err(), reason, "{text:?}");
         }

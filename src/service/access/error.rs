@@ -1,7 +1,7 @@
 //! Why an account is not opened, made or changed.
 
 use crate::{
-    domain::{password::PasswordFlaw, user::NotAnEmail, workspace::SettingsFlaw},
+    domain::{password::PasswordRuleError, user::EmailError, workspace::SettingsFieldError},
     service::pin_hash::HashError,
     store::StoreError,
 };
@@ -16,13 +16,13 @@ pub enum AccountError {
     )]
     NotSignedIn,
     #[error(transparent)]
-    Email(#[from] NotAnEmail),
+    Email(#[from] EmailError),
     #[error("a user needs a name, of at most 100 characters")]
     NoName,
     #[error("somebody signs in with this e-mail address already")]
     EmailTaken,
     #[error(transparent)]
-    Password(#[from] PasswordFlaw),
+    Password(#[from] PasswordRuleError),
     #[error("the current password is not right")]
     WrongPassword,
     /// Whoever has a session and not its password is to have it no longer.
@@ -41,7 +41,7 @@ pub enum AccountError {
     #[error("this user has joined already; whoever forgets their password asks for a new one on the sign-in page")]
     Joined,
     #[error(transparent)]
-    Settings(#[from] SettingsFlaw),
+    Settings(#[from] SettingsFieldError),
     #[error("the password could not be hashed; try again")]
     Hash(#[from] HashError),
 }

@@ -67,7 +67,7 @@ pub fn link(u: &mut Unit<'_>) -> Result<Option<FirstOwnerLink>, StoreError> {
     if let Some((token, waiting)) = find_waiting(u.tx, u.keys, worth_printing)? {
         return Ok(Some(FirstOwnerLink { token, lives: waiting.ends_at.duration_since(now) }));
     }
-    let id = PasswordLinkId::mint(&u.ids);
+    let id = PasswordLinkId::generate(&u.ids);
     let token = Token::of_link(u.keys, id.as_bytes());
     let (kind, ends_at) = (PasswordLinkKind::FirstOwner, u.ends_after(FIRST_OWNER_TTL));
     let made = PasswordLink { id, kind, user: None, ends_at, spent: false };
@@ -146,12 +146,12 @@ fn create(
     let workspace = match known.into_iter().find(|known| Some(known.id) == owner.workspace) {
         Some(known) => known,
         None => {
-            let made = Workspace { id: WorkspaceId::mint(&u.ids), settings: owner.settings };
+            let made = Workspace { id: WorkspaceId::generate(&u.ids), settings: owner.settings };
             workspaces::insert_workspace(u.tx, &made, u.now)?;
             made
         }
     };
-    let (id, name) = (UserId::mint(&u.ids), owner.name.trim().to_owned());
+    let (id, name) = (UserId::generate(&u.ids), owner.name.trim().to_owned());
     let user = User { id, workspace: workspace.id, email, name, role: Role::Owner, active: true };
     users::insert_user(u.tx, &user, u.now)?;
     users::set_password(u.tx, id, hash)?;

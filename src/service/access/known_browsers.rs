@@ -27,7 +27,7 @@ pub(super) fn remember(u: &mut Unit<'_>, user: UserId, shown: Option<&Token>) ->
     if let Some(old) = shown {
         known_browsers::set_token(u.tx, &old.hash(), &token.hash())?;
     }
-    known_browsers::insert_browser(u.tx, (KnownBrowserId::mint(&u.ids), user), &token.hash(), u.now)?;
+    known_browsers::insert_browser(u.tx, (KnownBrowserId::generate(&u.ids), user), &token.hash(), u.now)?;
     known_browsers::keep_newest(u.tx, user, MAX_BROWSERS)?;
     Ok(token)
 }

@@ -83,7 +83,7 @@ pub(super) fn mail_waiting(u: &mut Unit<'_>, kind: MailedLink, user: &User) -> R
 }
 
 fn mail_another(u: &mut Unit<'_>, kind: MailedLink, user: &User) -> Result<(), StoreError> {
-    let id = PasswordLinkId::mint(&u.ids);
+    let id = PasswordLinkId::generate(&u.ids);
     let token = Token::of_link(u.keys, id.as_bytes());
     let ends_at = u.ends_after(kind.ttl());
     let link = PasswordLink { id, kind: kind.link_kind(), user: Some(user.id), ends_at, spent: false };

@@ -46,7 +46,7 @@ pub(super) fn begin(u: &mut Unit<'_>, user: User, visitor: Visitor) -> Result<Ne
     let token = Token::generate(u.entropy);
     let actor = actor_of(&user, &visitor.address);
     let session = WebSession {
-        id: WebSessionId::mint(&u.ids),
+        id: WebSessionId::generate(&u.ids),
         user,
         began_at: u.now,
         last_seen_at: u.now,

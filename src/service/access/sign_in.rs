@@ -132,7 +132,7 @@ fn count_try(u: &mut Unit<'_>, tried: &PasswordTry) -> Result<Option<PasswordTry
     if by_email >= TRIES_BY_EMAIL || by_address >= TRIES_BY_ADDRESS {
         return Ok(None);
     }
-    let id = PasswordTryId::mint(&u.ids);
+    let id = PasswordTryId::generate(&u.ids);
     password_tries::insert_try(u.tx, id, tried, u.now)?;
     Ok(Some(id))
 }

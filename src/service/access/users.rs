@@ -108,7 +108,7 @@ pub fn invite(u: &mut Unit<'_>, actor: &Actor, new: &NewUser) -> Result<User, Ac
     if users::find_user_by_email(u.tx, &email)?.is_some() {
         return Err(AccountError::EmailTaken);
     }
-    let id = UserId::mint(&u.ids);
+    let id = UserId::generate(&u.ids);
     let user = User { id, workspace: actor.workspace, email, name, role: new.role, active: true };
     users::insert_user(u.tx, &user, u.now)?;
     password_links::mail_new(u, MailedLink::Invitation, &user)?;

@@ -76,7 +76,7 @@ pub(in crate::service) fn answer_call(
     ring: Ring,
 ) -> Result<Call, CallError> {
     let call = Call {
-        id: CallId::mint(&u.ids),
+        id: CallId::generate(&u.ids),
         provider: provider.name().to_owned(),
         provider_call_id: ring.call,
         caller: ring.caller,

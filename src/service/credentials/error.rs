@@ -1,7 +1,7 @@
 //! What can go wrong with an employee's PIN and phone clock ID.
 
 use crate::{
-    domain::pin::{NotAPin, Weakness},
+    domain::pin::{PinFormatError, WeakPinError},
     service::pin_hash::HashError,
     store::StoreError,
 };
@@ -12,9 +12,9 @@ pub enum CredentialError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
-    NotAPin(#[from] NotAPin),
+    NotAPin(#[from] PinFormatError),
     #[error("this PIN is refused: {0}")]
-    Weak(Weakness),
+    Weak(WeakPinError),
     #[error("the PIN could not be hashed; try again")]
     Hash(#[from] HashError),
     #[error("this employee has no PIN")]

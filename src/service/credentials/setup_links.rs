@@ -10,7 +10,7 @@ use crate::{
         ids::{EmployeeId, SetupLinkId},
         language::Language,
         phone_clock_id::PhoneClockId,
-        pin::{NotAPin, Pin, Weakness},
+        pin::{Pin, PinFormatError, WeakPinError},
         setup_code::{MAX_FAILURES, SetupCode},
     },
     service::{
@@ -52,9 +52,9 @@ pub enum SetupError {
     #[error("too many wrong codes came from here; wait 15 minutes")]
     TooMany,
     #[error(transparent)]
-    NotAPin(#[from] NotAPin),
+    NotAPin(#[from] PinFormatError),
     #[error("this PIN is refused: {0}")]
-    Weak(Weakness),
+    Weak(WeakPinError),
     #[error("the PIN could not be hashed; try again")]
     Hash(#[from] HashError),
 }
@@ -259,7 +259,7 @@ fn mail_id(u: &mut Unit<'_>, employee: &Employee, link: SetupLinkId) -> Result<(
 
 /// Makes a setup link; the token is derived from its id when the mail is written.
 pub(super) fn make_link(u: &mut Unit<'_>, employee: EmployeeId) -> Result<SetupLinkId, StoreError> {
-    let id = SetupLinkId::mint(&u.ids);
+    let id = SetupLinkId::generate(&u.ids);
     let hash = token_hash(&u.keys.token(id.as_bytes()));
     let (made_at, ends_at) = (u.now, u.ends_after(SETUP_LINK_TTL));
     let link = NewSetupLink { id, employee, kind: SetupKind::Link, selector: None, hash, made_at, ends_at };
@@ -269,7 +269,7 @@ pub(super) fn make_link(u: &mut Unit<'_>, employee: EmployeeId) -> Result<SetupL
 
 /// Makes a one-time code. It is in the answer and nowhere else.
 pub(super) fn make_code(u: &mut Unit<'_>, employee: EmployeeId) -> Result<SetupCode, StoreError> {
-    let id = SetupLinkId::mint(&u.ids);
+    let id = SetupLinkId::generate(&u.ids);
     let code = loop {
         let drawn = SetupCode::draw(u.entropy);
         if setup_links::free_selector(u.tx, drawn.selector(), u.clock.time_for_ends())? {

@@ -185,7 +185,7 @@ fn raise_locked(
     };
     let note = format!("{FAILURES_TO_LOCK} wrong PINs in a row, from {phone}; {length}");
     let exception = Exception {
-        id: ExceptionId::mint(&u.ids),
+        id: ExceptionId::generate(&u.ids),
         workspace: credential.workspace,
         employee: credential.employee,
         entry: None,

@@ -10,7 +10,7 @@ use crate::{
         ids::WorkspaceId,
         payroll::{
             Policy,
-            policy::{PolicyFlaw, write_hours},
+            policy::{PolicyFieldError, write_hours},
         },
     },
     service::{
@@ -26,7 +26,7 @@ pub enum PolicyError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
-    Flaw(#[from] PolicyFlaw),
+    Flaw(#[from] PolicyFieldError),
     /// Somebody was faster; what is saved now comes along.
     #[error("somebody else has changed the payroll settings in the meantime")]
     ChangedMeanwhile(Box<Policy>),

@@ -74,7 +74,7 @@ fn hold(
         return exceptions::settle(tx, (span.entry, None), kind, because, now).map(drop);
     };
     let exception = Exception {
-        id: ExceptionId::mint(ids),
+        id: ExceptionId::generate(ids),
         workspace: span.workspace,
         employee: span.employee,
         entry: Some(span.entry),

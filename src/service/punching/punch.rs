@@ -74,7 +74,7 @@ impl<'a> PunchWriter<'a> {
     fn clock_in(&self, u: &mut Unit<'_>, found: &PunchContext, job: Option<JobId>) -> Result<Clocked, StoreError> {
         let PunchTime { at, doubt } = self.time_of(found, u.now);
         let entry = Entry {
-            id: EntryId::mint(&u.ids),
+            id: EntryId::generate(&u.ids),
             workspace: self.who.workspace,
             employee: self.who.employee,
             status: EntryStatus::Open,
@@ -117,7 +117,7 @@ impl<'a> PunchWriter<'a> {
     fn punch(&self, u: &mut Unit<'_>, entry: EntryId, way: Way, at: Timestamp) -> Result<(), StoreError> {
         let made_by = format!("call {} step {}", self.call.id, self.call.step);
         let punch = Punch {
-            id: PunchId::mint(&u.ids),
+            id: PunchId::generate(&u.ids),
             workspace: self.who.workspace,
             employee: self.who.employee,
             entry,

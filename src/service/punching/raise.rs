@@ -115,7 +115,7 @@ impl PunchWriter<'_> {
 
     pub(super) fn raise_with(&self, u: &mut Unit<'_>, raise: Raise, note: Option<&str>) -> Result<(), StoreError> {
         let exception = Exception {
-            id: ExceptionId::mint(&u.ids),
+            id: ExceptionId::generate(&u.ids),
             workspace: self.who.workspace,
             employee: self.who.employee,
             entry: Some(raise.entry),

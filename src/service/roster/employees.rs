@@ -10,7 +10,7 @@ use crate::{
     domain::{
         employee::{Details, Employee},
         ids::{EmployeeId, WorkspaceId},
-        user::{Email, NotAnEmail},
+        user::{Email, EmailError},
     },
     service::{
         audit::{self, Actor, Change, NOTHING},
@@ -29,7 +29,7 @@ pub enum EmployeeError {
     #[error("an employee needs a name")]
     NoName,
     #[error(transparent)]
-    Email(#[from] NotAnEmail),
+    Email(#[from] EmailError),
     #[error("the employee number {number} is {holder}'s")]
     NumberTaken { number: String, holder: String },
     #[error("nobody in this workspace is known as \"{0}\"; see `phoneclock employee list`")]

@@ -9,7 +9,7 @@ use crate::{
     domain::{
         ids::WorkspaceId,
         text::cleaned,
-        workspace::{Settings, SettingsFlaw, Workspace},
+        workspace::{Settings, SettingsFieldError, Workspace},
     },
     service::{
         audit::{self, Actor, Change, NOTHING},
@@ -25,7 +25,7 @@ pub enum WorkspaceError {
     #[error("there is a workspace named \"{0}\" already; choose another name")]
     NameTaken(String),
     #[error(transparent)]
-    Flaw(#[from] SettingsFlaw),
+    Flaw(#[from] SettingsFieldError),
     /// Somebody was faster; what is saved now comes along.
     #[error("somebody else has changed the settings in the meantime")]
     ChangedMeanwhile(Box<Settings>),
@@ -107,7 +107,7 @@ pub fn holds_to_set(workspace: WorkspaceId) -> Holds {
 /// When a setting is out of range or the name is taken.
 pub fn add(u: &mut Unit<'_>, settings: Settings) -> Result<Workspace, WorkspaceError> {
     check(&settings)?;
-    let workspace = Workspace { id: WorkspaceId::mint(&u.ids), settings };
+    let workspace = Workspace { id: WorkspaceId::generate(&u.ids), settings };
     if workspaces::find_workspace_named(u.tx, &workspace.settings.name)?.is_some() {
         return Err(WorkspaceError::NameTaken(workspace.settings.name));
     }

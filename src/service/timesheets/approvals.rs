@@ -159,7 +159,7 @@ fn get_period_that_is_over(u: &mut Unit<'_>, actor: &Actor, day: Date) -> Result
 
 fn insert_approval(u: &mut Unit<'_>, actor: &Actor, sheet: &Timesheet) -> Result<Approval, ApprovalError> {
     let approval = Approval {
-        id: ApprovalId::mint(&u.ids),
+        id: ApprovalId::generate(&u.ids),
         workspace: actor.workspace,
         employee: sheet.person.id,
         period: sheet.period,

@@ -95,7 +95,7 @@ pub(super) fn tell_of_punches_ahead(ids: &Ids<'_>, tx: &mut dyn Tx, now: Timesta
         };
         let note = format!("{punch}, which was still to come at {}: the clock was ahead", moment(now, zone));
         let exception = Exception {
-            id: ExceptionId::mint(ids),
+            id: ExceptionId::generate(ids),
             workspace: *workspace,
             employee: *employee,
             entry: Some(*entry),

@@ -113,7 +113,7 @@ pub async fn hear(
             Some(play) => plays::set_play(u.tx, &play),
             None => {
                 let listen = Listen {
-                    id: ListenId::mint(&u.ids),
+                    id: ListenId::generate(&u.ids),
                     workspace,
                     check: id,
                     at: now,

@@ -32,10 +32,10 @@ pub fn expect(
     expected: impl FnOnce(VoiceCheckId) -> Expected,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let expected = expected(VoiceCheckId::mint(ids));
+    let expected = expected(VoiceCheckId::generate(ids));
     if voice_checks::insert_expected(tx, &expected, now)? {
         let window = task::window(TaskKind::SettleVoiceCheck, now, SETTLE_AFTER);
-        tasks::insert_task(tx, TaskId::mint(ids), TaskKind::SettleVoiceCheck, expected.id, window)?;
+        tasks::insert_task(tx, TaskId::generate(ids), TaskKind::SettleVoiceCheck, expected.id, window)?;
     }
     Ok(())
 }
@@ -78,7 +78,7 @@ pub(super) fn begin_fetch(
         return Ok(());
     }
     let window = task::window(TaskKind::FetchRecording, now, SignedDuration::ZERO);
-    tasks::insert_task(tx, TaskId::mint(ids), TaskKind::FetchRecording, check.id, window)
+    tasks::insert_task(tx, TaskId::generate(ids), TaskKind::FetchRecording, check.id, window)
 }
 
 /// The call ended before the caller was asked to speak.
@@ -113,7 +113,7 @@ pub(super) fn raise(
     note: Option<&str>,
 ) -> Result<(), StoreError> {
     let at = calls::get_call(tx, check.call)?.answered_at;
-    let id = ExceptionId::mint(ids);
+    let id = ExceptionId::generate(ids);
     let (workspace, employee) = (check.workspace, check.employee);
     let (entry, call) = (Some(check.entry), Some(check.call));
     exceptions::insert_exception(tx, &Exception { id, workspace, employee, entry, call, kind, at, note })

@@ -196,7 +196,7 @@ fn keep(u: &mut Unit<'_>, id: VoiceCheckId, kept: &Kept, left_out: bool) -> Resu
         );
     } else if delete_at_provider {
         let window = task::window(TaskKind::DeleteAtProvider, u.now, SignedDuration::ZERO);
-        tasks::insert_task(u.tx, TaskId::mint(&u.ids), TaskKind::DeleteAtProvider, id, window)?;
+        tasks::insert_task(u.tx, TaskId::generate(&u.ids), TaskKind::DeleteAtProvider, id, window)?;
         u.after(AfterCommit::TasksQueued);
     }
     tracing::info!(voice_check.id = %id, voice_check.secs = kept.measures.secs, "a voice check was stored");

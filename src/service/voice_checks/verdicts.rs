@@ -82,7 +82,7 @@ pub fn judge(
         return Err(ReviewError::NotPlayed);
     }
     let given = Given {
-        id: VerdictId::mint(&u.ids),
+        id: VerdictId::generate(&u.ids),
         workspace: actor.workspace,
         check: id,
         verdict: Some(verdict),
@@ -98,7 +98,7 @@ pub fn judge(
     }
     if verdict == Verdict::NotThisPerson {
         let exception = Exception {
-            id: ExceptionId::mint(&u.ids),
+            id: ExceptionId::generate(&u.ids),
             workspace: check.workspace,
             employee: check.employee,
             entry: Some(check.entry),
@@ -135,7 +135,7 @@ pub fn take_back(
     let last = verdicts::find_last(u.tx, id)?.filter(|last| last.verdict.is_some() && Some(last.id) == given);
     let last = last.ok_or(ReviewError::Changed)?;
     let taken_back = Given {
-        id: VerdictId::mint(&u.ids),
+        id: VerdictId::generate(&u.ids),
         workspace: actor.workspace,
         check: id,
         verdict: None,

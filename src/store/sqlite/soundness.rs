@@ -29,7 +29,7 @@ const READ_WHOLE_BYTES: u64 = 16 << 20;
 /// Why a database file is not opened: what is the matter, and what to do.
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "each says what it is in its message")]
-pub enum Unsound {
+pub enum SoundnessError {
     #[error(
         "{0} is no file; move it away and restore a backup with `phoneclock restore`, or set PHONECLOCK_DATA_DIR to the \
          folder that phoneclock.db is in"
@@ -78,14 +78,14 @@ pub enum Unsound {
 ///
 /// # Errors
 /// When it is no database of ours, or damage is found.
-pub fn check(path: &Path, new: bool) -> Result<(), Unsound> {
+pub fn check(path: &Path, new: bool) -> Result<(), SoundnessError> {
     if may_begin(path, new)? {
         return Ok(());
     }
-    let damaged = |what: String| Unsound::Damaged { path: path.to_owned(), what };
+    let damaged = |what: String| SoundnessError::Damaged { path: path.to_owned(), what };
     let log = beside(path, "-wal");
     if base::has_foreign_log(path, &log).map_err(|source| forbidden(log.clone(), source))? {
-        return Err(Unsound::OtherLog { path: path.to_owned(), log });
+        return Err(SoundnessError::OtherLog { path: path.to_owned(), log });
     }
     if let Some(what) = wal::damage(&log).map_err(|source| forbidden(log, source))? {
         return Err(damaged(what));
@@ -94,7 +94,7 @@ pub fn check(path: &Path, new: bool) -> Result<(), Unsound> {
         let path = path.to_owned();
         match error {
             StoreError::Damaged(_) => damaged(cause(&error)),
-            StoreError::Busy => Unsound::Held { path, source: error },
+            StoreError::Busy => SoundnessError::Held { path, source: error },
             StoreError::Taken(_)
             | StoreError::Refused(_)
             | StoreError::Lost(_)
@@ -103,7 +103,7 @@ pub fn check(path: &Path, new: bool) -> Result<(), Unsound> {
             | StoreError::Unreadable(_)
             | StoreError::RowCount { .. }
             | StoreError::Closed
-            | StoreError::Panicked => Unsound::Unknown { path, source: error },
+            | StoreError::Panicked => SoundnessError::Unknown { path, source: error },
         }
     };
     let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(refused)?;
@@ -111,7 +111,7 @@ pub fn check(path: &Path, new: bool) -> Result<(), Unsound> {
     let there = objects(&connection).map_err(refused)?;
     if found == 0 {
         return match there.into_iter().find_map(|name| name.strip_prefix("table ").map(str::to_owned)) {
-            Some(table) => Err(Unsound::Foreign { path: path.to_owned(), table }),
+            Some(table) => Err(SoundnessError::Foreign { path: path.to_owned(), table }),
             None => Ok(()),
         };
     }
@@ -124,7 +124,7 @@ pub fn check(path: &Path, new: bool) -> Result<(), Unsound> {
         return Err(damaged(format!("the {missing} is missing")));
     }
     if let Some(what) = meddling(&connection, &made).map_err(refused)? {
-        return Err(Unsound::Meddled { path: path.to_owned(), what });
+        return Err(SoundnessError::Meddled { path: path.to_owned(), what });
     }
     let small = fs::metadata(path).is_ok_and(|file| file.len() <= READ_WHOLE_BYTES);
     let fault = if small { any_fault(&connection) } else { fault_at_the_ends(&connection, &wanted) };
@@ -135,37 +135,37 @@ pub fn check(path: &Path, new: bool) -> Result<(), Unsound> {
 }
 
 /// Whether nothing is there yet that could be looked over.
-fn may_begin(path: &Path, new: bool) -> Result<bool, Unsound> {
+fn may_begin(path: &Path, new: bool) -> Result<bool, SoundnessError> {
     let written_ahead = fs::metadata(beside(path, "-wal")).is_ok_and(|wal| wal.len() > 0);
     let file = match fs::metadata(path) {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => {
             let what = "it is gone, and only its -wal file is left".to_owned();
-            return if written_ahead { Err(Unsound::Damaged { path: path.to_owned(), what }) } else { Ok(true) };
+            return if written_ahead { Err(SoundnessError::Damaged { path: path.to_owned(), what }) } else { Ok(true) };
         }
         Err(source) => return Err(forbidden(path.to_owned(), source)),
     };
     if !file.is_file() {
-        return Err(Unsound::NoFile(path.to_owned()));
+        return Err(SoundnessError::NoFile(path.to_owned()));
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     for used in [path.to_owned(), beside(path, "-wal"), beside(path, "-shm"), folder.to_owned()] {
         // Asked for, not tried: to close a file would end SQLite's locks on it, all over this program.
         match rustix::fs::access(&used, Access::READ_OK | Access::WRITE_OK) {
             Ok(()) | Err(Errno::NOENT) => {}
-            Err(Errno::ROFS) => return Err(Unsound::ReadOnly { path: used }),
+            Err(Errno::ROFS) => return Err(SoundnessError::ReadOnly { path: used }),
             Err(error) => return Err(forbidden(used, error.into())),
         }
     }
     match file.len() {
         0 if new && !written_ahead => Ok(true),
-        0 => Err(Unsound::Emptied(path.to_owned())),
+        0 => Err(SoundnessError::Emptied(path.to_owned())),
         _ => Ok(false),
     }
 }
 
-fn forbidden(path: PathBuf, source: io::Error) -> Unsound {
-    Unsound::Forbidden { owner: disk::belongs_to(&path), path, source }
+fn forbidden(path: PathBuf, source: io::Error) -> SoundnessError {
+    SoundnessError::Forbidden { owner: disk::belongs_to(&path), path, source }
 }
 
 fn beside(path: &Path, end: &str) -> PathBuf {

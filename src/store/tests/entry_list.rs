@@ -38,7 +38,7 @@ fn filter(stage: Stage) -> Filter {
 fn add(book: &Book, (workspace, employee): (WorkspaceId, EmployeeId), hours: i64, job: Option<JobId>) -> EntryId {
     let in_at = at(hours * 3600);
     let entry = Entry {
-        id: EntryId::mint(&book.ids()),
+        id: EntryId::generate(&book.ids()),
         workspace,
         employee,
         status: EntryStatus::Closed,
@@ -52,7 +52,7 @@ fn add(book: &Book, (workspace, employee): (WorkspaceId, EmployeeId), hours: i64
 }
 
 fn job(book: &Book, workspace: WorkspaceId) -> JobId {
-    let id = JobId::mint(&book.ids());
+    let id = JobId::generate(&book.ids());
     let job = Job {
         id,
         workspace,
@@ -111,7 +111,7 @@ fn a_list_is_narrowed_to_what_is_asked_for() {
     voided.revision = 1;
     entry_record::set_decided(&mut book.tx(), &voided).unwrap();
     let exception = Exception {
-        id: ExceptionId::mint(&book.ids()),
+        id: ExceptionId::generate(&book.ids()),
         workspace,
         employee: ben,
         entry: Some(second),

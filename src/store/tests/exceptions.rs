@@ -29,7 +29,7 @@ impl Book {
         kind: ExceptionKind,
         secs: i64,
     ) -> ExceptionId {
-        let id = ExceptionId::mint(&self.ids());
+        let id = ExceptionId::generate(&self.ids());
         let call = Some(self.call(&format!("CA-{id}")).id);
         let exception = Exception { id, workspace, employee, entry, call, kind, at: at(secs), note: None };
         exceptions::insert_exception(&mut self.tx(), &exception).unwrap();
@@ -147,7 +147,7 @@ fn only_what_was_accepted_is_reopened_and_never_beside_its_like() {
     let ana = book.employee(north, "Ana");
     let entry = book.open_entry(north, ana).id;
     let raise = || {
-        let id = ExceptionId::mint(&book.ids());
+        let id = ExceptionId::generate(&book.ids());
         let kind = ExceptionKind::Overlapping;
         let (entry, at) = (Some(entry), at(0));
         let exception = Exception { id, workspace: north, employee: ana, entry, call: None, kind, at, note: None };
@@ -170,7 +170,7 @@ fn an_exception_without_a_call_is_renewed_rather_than_raised_again() {
     let ana = book.employee(north, "Ana");
     let entry = Some(book.open_entry(north, ana).id);
     let stand = |note| {
-        let id = ExceptionId::mint(&book.ids());
+        let id = ExceptionId::generate(&book.ids());
         let kind = ExceptionKind::ImpossiblyLong;
         let exception = Exception { id, workspace: north, employee: ana, entry, call: None, kind, at: at(0), note };
         exceptions::set_standing(&mut book.tx(), &exception).unwrap();
@@ -193,7 +193,7 @@ fn every_list_of_exceptions_comes_in_order_from_an_index() {
     let entry = book.open_entry(north, ana);
     let kind = Some(ExceptionKind::LockedOut);
     let (everything, employee) = (ExceptionFilter::default(), Some(ana));
-    let after = Some((4, at(0), ExceptionId::mint(&book.ids())));
+    let after = Some((4, at(0), ExceptionId::generate(&book.ids())));
     for (filter, index) in [
         (everything, "exception_standing (workspace_id=? AND "),
         (ExceptionFilter { kind, ..everything }, "exception_standing (workspace_id=? AND "),
@@ -204,7 +204,7 @@ fn every_list_of_exceptions_comes_in_order_from_an_index() {
         assert!(plan.iter().any(|line| line.contains(index)), "{plan:#?}");
         assert!(!plan.iter().any(|line| line.contains("TEMP B-TREE") || line.starts_with("SCAN ")), "{plan:#?}");
     }
-    let before = Some((at(0), ExceptionId::mint(&book.ids())));
+    let before = Some((at(0), ExceptionId::generate(&book.ids())));
     for (filter, index) in [
         (everything, "exception_settled (workspace_id=? AND "),
         (ExceptionFilter { kind, ..everything }, "exception_settled_of_kind (workspace_id=? AND "),
@@ -218,7 +218,7 @@ fn every_list_of_exceptions_comes_in_order_from_an_index() {
     let counted = counting.iter().all(|line| line.contains("INDEX exception_standing (workspace_id=?)"));
     assert!(counted && !counting.is_empty(), "{counting:#?}");
     searches(&book, "exception_settled", |tx| {
-        let user = UserId::mint(&book.ids());
+        let user = UserId::generate(&book.ids());
         assert!(queue::find_last_accepted(tx, north, user, at(0)).unwrap().is_none());
     });
     searches(&book, "exception_of_call", |tx| {

@@ -19,7 +19,7 @@ fn only_the_latest_uploads_of_a_workspace_wait() {
     let mut ids = Vec::new();
     for n in 0..25 {
         book.clock.advance(SignedDuration::from_secs(1));
-        let id = ImportDraftId::mint(&book.ids());
+        let id = ImportDraftId::generate(&book.ids());
         let draft = |workspace: WorkspaceId, id| ImportDraft {
             id,
             workspace,
@@ -30,7 +30,7 @@ fn only_the_latest_uploads_of_a_workspace_wait() {
         };
         insert_draft(&mut book.tx(), &draft(mine, id), at(n)).unwrap();
         if n == 0 {
-            let id = ImportDraftId::mint(&book.ids());
+            let id = ImportDraftId::generate(&book.ids());
             insert_draft(&mut book.tx(), &draft(other, id), at(n)).unwrap();
         }
         ids.push(id);

@@ -85,14 +85,14 @@ impl Book {
     }
 
     fn workspace(&self, name: &str) -> WorkspaceId {
-        let id = WorkspaceId::mint(&self.ids());
+        let id = WorkspaceId::generate(&self.ids());
         let settings = Settings::new(name.to_owned(), zone());
         workspaces::insert_workspace(&mut self.tx(), &Workspace { id, settings }, at(0)).unwrap();
         id
     }
 
     fn employee(&self, workspace: WorkspaceId, name: &str) -> EmployeeId {
-        let id = EmployeeId::mint(&self.ids());
+        let id = EmployeeId::generate(&self.ids());
         let details = Details {
             name: name.to_owned(),
             last_name: None,
@@ -116,7 +116,7 @@ impl Book {
 
     fn call(&self, provider_call_id: &str) -> Call {
         let call = Call {
-            id: CallId::mint(&self.ids()),
+            id: CallId::generate(&self.ids()),
             provider: "twilio".to_owned(),
             provider_call_id: ProviderCallId::parse(provider_call_id).unwrap(),
             caller: Caller::parse("+15555550123"),
@@ -136,7 +136,7 @@ impl Book {
 
     fn entry(&self, workspace: WorkspaceId, employee: EmployeeId, in_at: Timestamp) -> Entry {
         Entry {
-            id: EntryId::mint(&self.ids()),
+            id: EntryId::generate(&self.ids()),
             workspace,
             employee,
             status: EntryStatus::Open,
@@ -154,7 +154,7 @@ impl Book {
     }
 
     fn punch<'a>(&self, entry: &Entry, call: CallId, way: Way, made_by: &'a str) -> Punch<'a> {
-        let id = PunchId::mint(&self.ids());
+        let id = PunchId::generate(&self.ids());
         let Entry { workspace, employee, id: entry, in_at, .. } = *entry;
         Punch { id, workspace, employee, entry, way, at: in_at, call, made_by }
     }

@@ -79,7 +79,7 @@ fn a_search_finds_parts_of_names_numbers_and_addresses_in_any_case_and_script() 
         zone: Some(zone()),
         voice_check: Some(false),
     };
-    let zed = Employee { id: EmployeeId::mint(&book.ids()), workspace, details, active: false };
+    let zed = Employee { id: EmployeeId::generate(&book.ids()), workspace, details, active: false };
     employees::insert_employee(&mut book.tx(), &zed, at(0)).unwrap();
     assert_eq!(employees::get_employee(&mut book.tx(), workspace, zed.id).unwrap(), zed);
     for (wanted, found) in [
@@ -114,7 +114,7 @@ fn a_job_is_there_for_those_it_is_assigned_to() {
     let (north, south) = (book.workspace("North"), book.workspace("South"));
     let (ana, bo, stranger) = (book.employee(north, "Ana"), book.employee(north, "Bo"), book.employee(south, "Ana"));
     let roof = Job {
-        id: JobId::mint(&book.ids()),
+        id: JobId::generate(&book.ids()),
         workspace: north,
         name: "Roof".to_owned(),
         accounting_code: None,

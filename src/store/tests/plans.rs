@@ -111,7 +111,7 @@ fn the_pages_of_employees_and_jobs_come_in_order_from_indexes() {
     let book = Book::open();
     let workspace = book.workspace("North");
     let employee = book.employee(workspace, "Ana");
-    let job = JobId::mint(&book.ids());
+    let job = JobId::generate(&book.ids());
     let filter = EmployeeFilter {
         search: "50%_\\".to_owned(),
         active: Some(true),
@@ -171,9 +171,9 @@ fn the_statements_of_the_board_and_of_an_employees_page_use_indexes() {
 #[test]
 fn the_statements_of_mail_and_of_forgotten_passwords_use_indexes() {
     let book = Book::open();
-    let user = UserId::mint(&book.ids());
+    let user = UserId::generate(&book.ids());
     searches(&book, "password_link_of_user", |tx| assert_eq!(mails::find_last_of_user(tx, user).unwrap(), None));
-    searches(&book, "(id=?)", |tx| mails::get_mail(tx, MailId::mint(&book.ids())).unwrap_err());
+    searches(&book, "(id=?)", |tx| mails::get_mail(tx, MailId::generate(&book.ids())).unwrap_err());
     for kind in MailKind::ALL {
         searches(&book, "(id=?)", |tx| assert_eq!(mails::find_link(tx, kind, [7; 16]).unwrap(), None));
     }
@@ -187,7 +187,7 @@ fn the_statements_of_mail_and_of_forgotten_passwords_use_indexes() {
     searches(&book, "password_request_by_time", |tx| users::prune_password_requests(tx, at(0)).unwrap());
     searches(&book, "failed_password_by_time", |tx| password_tries::prune_tries(tx, at(0)).unwrap());
     searches(&book, "failed_password_by_time", |tx| password_tries::forget_later_tries(tx, at(0)).unwrap());
-    let browser = KnownBrowserId::mint(&book.ids());
+    let browser = KnownBrowserId::generate(&book.ids());
     for (browser, index) in [
         (None, "failed_password_by_email"),
         (None, "failed_password_by_address"),
@@ -235,8 +235,8 @@ fn the_statements_of_exports_use_indexes() {
     let book = Book::open();
     let workspace = book.workspace("North");
     let entry = book.open_entry(workspace, book.employee(workspace, "Ana")).id;
-    let profile = ExportProfileId::mint(&book.ids());
-    let batch = ExportBatchId::mint(&book.ids());
+    let profile = ExportProfileId::generate(&book.ids());
+    let batch = ExportBatchId::generate(&book.ids());
     let day = jiff::civil::date(2026, 11, 2);
     let period = Period { from: day, to: day };
     searches(&book, "export_profile_by_workspace", |tx| exports::list_profiles(tx, workspace).unwrap());

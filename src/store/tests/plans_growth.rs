@@ -78,7 +78,7 @@ fn whoever_is_in_the_audit_log_is_named_once_and_in_order() {
     let (workspace, other) = (book.workspace("North"), book.workspace("South"));
     let note = |workspace, actor: &str, action: &str| {
         let record = Record {
-            id: AuditId::mint(&book.ids()),
+            id: AuditId::generate(&book.ids()),
             workspace,
             at: at(0),
             user: None,
@@ -109,7 +109,7 @@ fn one_workspace_is_found_among_many() {
     let book = Book::open();
     let workspace = book.workspace("North");
     let employee = book.employee(workspace, "Ana");
-    let profile = ExportProfileId::mint(&book.ids());
+    let profile = ExportProfileId::generate(&book.ids());
     searches(&book, "call_of_workspace_by_time (workspace_id=? AND answered_at>? AND answered_at<?)", |tx| {
         calls::list_calls(tx, Some(workspace), at(0), at(1), 9).unwrap()
     });

@@ -122,7 +122,7 @@ fn fill(book: &Book) -> (WorkspaceId, EmployeeId, JobId) {
 fn with_two_hundred_thousand_voice_checks_every_page_is_quick() {
     let book = Book::open();
     let (workspace, employee, job) = fill(&book);
-    let (user, now) = (UserId::mint(&book.ids()), at(0));
+    let (user, now) = (UserId::generate(&book.ids()), at(0));
     let all = ReviewFilter::default();
     let (of_employee, of_job) =
         (ReviewFilter { employee: Some(employee), ..all }, ReviewFilter { job: Some(job), ..all });
@@ -179,7 +179,7 @@ fn what_is_asked_about_one_voice_check_is_found_by_an_index() {
     let workspace = book.workspace("North");
     let entry = book.open_entry(workspace, book.employee(workspace, "Ana")).id;
     let call = book.call("CA1").id;
-    let (id, user) = (VoiceCheckId::mint(&book.ids()), UserId::mint(&book.ids()));
+    let (id, user) = (VoiceCheckId::generate(&book.ids()), UserId::generate(&book.ids()));
     let all = ReviewFilter::default();
     // The few of one entry are put in order once they are found.
     let mut measured = Measured { connection: &book.connection, plan: Vec::new(), steps: 0 };

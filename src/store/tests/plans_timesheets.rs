@@ -21,7 +21,7 @@ const WEEK: Period = Period { from: date(2025, 10, 6), to: date(2025, 10, 12) };
 
 fn approval(book: &Book, workspace: crate::domain::ids::WorkspaceId, employee: EmployeeId) -> Approval {
     Approval {
-        id: ApprovalId::mint(&book.ids()),
+        id: ApprovalId::generate(&book.ids()),
         workspace,
         employee,
         period: WEEK,

@@ -57,7 +57,7 @@ fn what_the_audit_log_is_about_is_found_letter_by_letter() {
     let workspace = book.workspace("North");
     for subject in ["Yard 100%", "Yard 1000", "gate_7", "gate-7", "a\\b", "Zo\0e"] {
         let record = Record {
-            id: AuditId::mint(&book.ids()),
+            id: AuditId::generate(&book.ids()),
             workspace,
             at: at(0),
             user: None,

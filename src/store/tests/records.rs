@@ -103,7 +103,7 @@ fn an_entry_is_listed_with_its_employee_and_job() {
     let id = book.phone_clock_id(employee);
     let entry = book.open_entry(workspace, employee);
     let phone_code = Some(PhoneCode::parse("41").unwrap());
-    let (job, name) = (JobId::mint(&book.ids()), "Roof".to_owned());
+    let (job, name) = (JobId::generate(&book.ids()), "Roof".to_owned());
     let roof = Job { id: job, workspace, name, accounting_code: None, phone_code, everyone: true, archived_at: None };
     let tx = &mut book.tx();
     jobs::insert_job(tx, &roof, at(0)).unwrap();
@@ -165,7 +165,7 @@ fn a_voice_check_moves_forward_only() {
     let employee = book.employee(workspace, "Ana");
     let entry = book.open_entry(workspace, employee).id;
     let call = book.call("CA1").id;
-    let id = VoiceCheckId::mint(&book.ids());
+    let id = VoiceCheckId::generate(&book.ids());
     let tx = &mut book.tx();
     let expected = voice_checks::Expected { id, workspace, employee, call, entry };
     assert!(voice_checks::insert_expected(tx, &expected, at(0)).unwrap());
@@ -202,7 +202,7 @@ fn every_kind_of_exception_can_be_kept() {
     let tx = &mut book.tx();
     for kind in ExceptionKind::ALL {
         book.clock.advance(jiff::SignedDuration::from_millis(1));
-        let id = ExceptionId::mint(&book.ids());
+        let id = ExceptionId::generate(&book.ids());
         let exception = Exception {
             id,
             workspace,

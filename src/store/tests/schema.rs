@@ -18,7 +18,7 @@ use crate::{
 
 fn job(book: &Book, workspace: crate::domain::ids::WorkspaceId, code: &str) -> Job {
     Job {
-        id: JobId::mint(&book.ids()),
+        id: JobId::generate(&book.ids()),
         workspace,
         name: format!("Job {code}"),
         accounting_code: None,
@@ -160,7 +160,7 @@ fn an_exception_stands_once_a_call_and_may_return_after_it_was_settled() {
     let (one, two) = (book.call("CA1").id, book.call("CA2").id);
     let kind = ExceptionKind::JobMissing;
     let raise = |call| {
-        let id = ExceptionId::mint(&book.ids());
+        let id = ExceptionId::generate(&book.ids());
         let exception =
             Exception { id, workspace, employee, entry: Some(entry), call: Some(call), kind, at: at(0), note: None };
         exceptions::insert_exception(&mut book.tx(), &exception).unwrap();
@@ -183,7 +183,7 @@ fn an_exception_without_a_call_stands_once_as_well() {
     let employee = book.employee(workspace, "Ana");
     let entry = book.open_entry(workspace, employee).id;
     for _ in 0..2 {
-        let (id, kind) = (ExceptionId::mint(&book.ids()), ExceptionKind::Overlapping);
+        let (id, kind) = (ExceptionId::generate(&book.ids()), ExceptionKind::Overlapping);
         let exception =
             Exception { id, workspace, employee, entry: Some(entry), call: None, kind, at: at(0), note: None };
         exceptions::insert_exception(&mut book.tx(), &exception).unwrap();

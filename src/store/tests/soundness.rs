@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use crate::store::{
     migrate::{MIGRATIONS, migrate_with},
-    soundness::{Unsound, check},
+    soundness::{SoundnessError, check},
     sqlite::connection::connect,
 };
 
@@ -28,7 +28,7 @@ fn a_database_of_every_schema_so_far_is_sound_and_without_its_employees_it_is_no
         let (_folder, path) = database(&MIGRATIONS[..count]);
         check(&path, false).unwrap();
         raw(&path).execute_batch("PRAGMA foreign_keys = OFF; DROP TABLE employee").unwrap();
-        let Unsound::Damaged { what, .. } = check(&path, false).unwrap_err() else { panic!("{count}") };
+        let SoundnessError::Damaged { what, .. } = check(&path, false).unwrap_err() else { panic!("{count}") };
         assert_eq!(what, "the table employee is missing");
     }
 }
@@ -62,7 +62,7 @@ fn what_acts_on_what_is_written_is_refused_if_no_migration_makes_it_or_makes_it_
     ] {
         let (_folder, path) = database(&MIGRATIONS);
         raw(&path).execute_batch(&sql).unwrap();
-        let Unsound::Meddled { what, .. } = check(&path, false).unwrap_err() else { panic!("{sql}") };
+        let SoundnessError::Meddled { what, .. } = check(&path, false).unwrap_err() else { panic!("{sql}") };
         assert_eq!(what, said);
     }
 }
@@ -98,7 +98,7 @@ fn a_large_database_is_not_read_whole_but_both_ends_of_each_table_are() {
         fs::write(&path, bytes).unwrap();
         check(&path, false)
     };
-    assert!(matches!(spoilt(leaves[0]), Err(Unsound::Damaged { .. })));
-    assert!(matches!(spoilt(*leaves.last().unwrap()), Err(Unsound::Damaged { .. })));
+    assert!(matches!(spoilt(leaves[0]), Err(SoundnessError::Damaged { .. })));
+    assert!(matches!(spoilt(*leaves.last().unwrap()), Err(SoundnessError::Damaged { .. })));
     spoilt(leaves[leaves.len() / 2]).unwrap();
 }

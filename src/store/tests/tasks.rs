@@ -10,7 +10,7 @@ use crate::{
 };
 
 fn insert(book: &Book, kind: TaskKind, run_at: i64) -> (TaskId, VoiceCheckId) {
-    let (id, subject) = (TaskId::mint(&book.ids()), VoiceCheckId::mint(&book.ids()));
+    let (id, subject) = (TaskId::generate(&book.ids()), VoiceCheckId::generate(&book.ids()));
     let window = Window { run_at: at(run_at), give_up_at: at(10_000) };
     tasks::insert_task(&mut book.tx(), id, kind, subject, window).unwrap();
     (id, subject)
@@ -159,7 +159,7 @@ fn a_subject_has_one_task_of_a_kind() {
     let tx = &mut book.tx();
     let window = Window { run_at: at(5), give_up_at: at(10) };
     for kind in TaskKind::ALL {
-        tasks::insert_task(tx, TaskId::mint(&book.ids()), kind, subject, window).unwrap();
+        tasks::insert_task(tx, TaskId::generate(&book.ids()), kind, subject, window).unwrap();
     }
     assert_eq!(tasks::count_by_state(tx).unwrap(), (4, 0));
     assert_eq!(lease(tx, 0), [id]);

@@ -131,7 +131,7 @@ fn empty() -> ProfileEntered {
 }
 
 pub(super) async fn new(State(web): State<Web>, signed_in: SignedIn) -> Response {
-    html(&form(&signed_in, (ExportProfileId::mint(&web.store.ids()), None), &empty(), ProfileFlaws::default()))
+    html(&form(&signed_in, (ExportProfileId::generate(&web.store.ids()), None), &empty(), ProfileFlaws::default()))
 }
 
 #[derive(Deserialize)]

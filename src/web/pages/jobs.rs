@@ -261,7 +261,7 @@ fn taken(code: &PhoneCode, holder: &str) -> String {
 }
 
 async fn new(State(web): State<Web>, signed_in: SignedIn) -> Response {
-    shown(&web, &signed_in, (JobId::mint(&web.store.ids()), None), &JobForm::default(), None).await
+    shown(&web, &signed_in, (JobId::generate(&web.store.ids()), None), &JobForm::default(), None).await
 }
 
 async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<JobForm>) -> Response {

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     domain::payroll::{
         Cycle, Policy, Rounding,
-        policy::{PolicyFlaw, read_hours, write_hours},
+        policy::{PolicyFieldError, read_hours, write_hours},
     },
     service::{
         Hold, StoreError,
@@ -109,13 +109,13 @@ impl PolicyForm {
     }
 }
 
-const fn field_of(flaw: PolicyFlaw) -> &'static str {
+const fn field_of(flaw: PolicyFieldError) -> &'static str {
     match flaw {
-        PolicyFlaw::Anchor => "first_day",
-        PolicyFlaw::WeeklyOvertime => "weekly_overtime",
-        PolicyFlaw::DailyOvertime => "daily_overtime",
-        PolicyFlaw::ImpossibleAfter => "impossible_after",
-        PolicyFlaw::ReviewShare => "review_share",
+        PolicyFieldError::Anchor => "first_day",
+        PolicyFieldError::WeeklyOvertime => "weekly_overtime",
+        PolicyFieldError::DailyOvertime => "daily_overtime",
+        PolicyFieldError::ImpossibleAfter => "impossible_after",
+        PolicyFieldError::ReviewShare => "review_share",
     }
 }
 

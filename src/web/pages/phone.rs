@@ -19,7 +19,7 @@ use super::{
     layout::{Page, html},
 };
 use crate::{
-    phone::{LiveCall, NoCall, NotTaken, PhoneBook, Sample, Stop, Watching},
+    phone::{LiveCall, PhoneBook, PhoneInputError, PlaceCallError, Sample, Stop, Watching},
     web::{
         Web,
         access::Audience,
@@ -89,8 +89,8 @@ async fn place(State(web): State<Web>, visit: Visit, Form(place): Form<PlaceCall
             let to = [(header::LOCATION, format!("/phone/calls/{id}/events"))];
             (StatusCode::CREATED, to, id).into_response()
         }
-        Err(refused @ NoCall::Busy) => (StatusCode::TOO_MANY_REQUESTS, format!("{refused}\n")).into_response(),
-        Err(refused @ NoCall::UnknownCaller) => {
+        Err(refused @ PlaceCallError::Busy) => (StatusCode::TOO_MANY_REQUESTS, format!("{refused}\n")).into_response(),
+        Err(refused @ PlaceCallError::UnknownCaller) => {
             (StatusCode::UNPROCESSABLE_ENTITY, format!("{refused}\n")).into_response()
         }
     }
@@ -198,7 +198,7 @@ async fn recording(
     };
     match web.edge.bodies.recordings.read(request.into_body(), MAX_BODY, bodies::IN_ALL).await {
         Ok(wav) => taken(call.speak(wav.bytes, stop)),
-        Err(Unread::TooLarge) => taken(Err(NotTaken::TooLong)),
+        Err(Unread::TooLarge) => taken(Err(PhoneInputError::TooLong)),
         Err(unread @ (Unread::TooSlow | Unread::Crowded | Unread::Broken)) => error::unread(&visit, unread),
     }
 }
@@ -217,12 +217,12 @@ async fn hang_up(
 #[derive(Debug, Deserialize)]
 struct Nothing {}
 
-fn taken(taken: Result<(), NotTaken>) -> Response {
+fn taken(taken: Result<(), PhoneInputError>) -> Response {
     let status = match &taken {
         Ok(()) => StatusCode::NO_CONTENT,
-        Err(NotTaken::Over | NotTaken::NotRecording) => StatusCode::CONFLICT,
-        Err(NotTaken::TooLong) => StatusCode::PAYLOAD_TOO_LARGE,
-        Err(NotTaken::NotKeys | NotTaken::BadRecording(_)) => StatusCode::UNPROCESSABLE_ENTITY,
+        Err(PhoneInputError::Over | PhoneInputError::NotRecording) => StatusCode::CONFLICT,
+        Err(PhoneInputError::TooLong) => StatusCode::PAYLOAD_TOO_LARGE,
+        Err(PhoneInputError::KeysError | PhoneInputError::BadRecording(_)) => StatusCode::UNPROCESSABLE_ENTITY,
     };
     match taken {
         Ok(()) => status.into_response(),

@@ -16,7 +16,7 @@ use super::{error, layout::html, number::for_people, phone::KEYPAD, setup::accep
 use crate::{
     domain::{language::Language, phone_clock_id::PhoneClockId},
     phone::Sample,
-    practice::{NoPractice, Pass, PracticeLine},
+    practice::{Pass, PracticeLine, PracticeLineError},
     web::{
         Web,
         access::Audience,
@@ -121,7 +121,7 @@ async fn show(State(web): State<Web>, visit: Visit) -> Response {
 }
 
 /// Job codes are shown to those whose ID was not merely typed.
-async fn codes(practice: &PracticeLine, pass: &Pass) -> Result<Vec<(String, String)>, NoPractice> {
+async fn codes(practice: &PracticeLine, pass: &Pass) -> Result<Vec<(String, String)>, PracticeLineError> {
     if pass.anybody { Ok(Vec::new()) } else { Ok(practice.codes(&pass.clock_id).await?) }
 }
 
@@ -135,10 +135,10 @@ async fn place(State(web): State<Web>, visit: Visit, Form(Nothing {}): Form<Noth
             let to = [(header::LOCATION, format!("/phone/calls/{id}/events"))];
             (StatusCode::CREATED, to, id).into_response()
         }
-        Ok(Err(NoPractice::Busy)) => (StatusCode::TOO_MANY_REQUESTS, words.busy.as_str()).into_response(),
-        Ok(Err(NoPractice::TooMany)) => (StatusCode::TOO_MANY_REQUESTS, words.too_many.as_str()).into_response(),
-        Ok(Err(NoPractice::NoPass)) => (StatusCode::CONFLICT, words.no_pass.as_str()).into_response(),
-        Ok(Err(problem @ NoPractice::Failed(_))) => {
+        Ok(Err(PracticeLineError::Busy)) => (StatusCode::TOO_MANY_REQUESTS, words.busy.as_str()).into_response(),
+        Ok(Err(PracticeLineError::TooMany)) => (StatusCode::TOO_MANY_REQUESTS, words.too_many.as_str()).into_response(),
+        Ok(Err(PracticeLineError::NoPass)) => (StatusCode::CONFLICT, words.no_pass.as_str()).into_response(),
+        Ok(Err(problem @ PracticeLineError::Failed(_))) => {
             tracing::error!(error = &problem as &dyn std::error::Error, "a practice call could not be placed");
             (StatusCode::INTERNAL_SERVER_ERROR, words.failed.as_str()).into_response()
         }

@@ -19,7 +19,7 @@ use crate::{
     domain::{
         language::Language,
         lockout::LockoutPolicy,
-        workspace::{JobPolicy, Languages, Settings, SettingsFlaw, Zone},
+        workspace::{JobPolicy, Languages, Settings, SettingsFieldError, Zone},
     },
     service::{
         audit::{in_words, value_in_words},
@@ -139,14 +139,14 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-const fn field_of(flaw: SettingsFlaw) -> &'static str {
+const fn field_of(flaw: SettingsFieldError) -> &'static str {
     match flaw {
-        SettingsFlaw::NoName | SettingsFlaw::Name => "name",
-        SettingsFlaw::Language => "language",
-        SettingsFlaw::ForgottenAfter => "forgotten_after",
-        SettingsFlaw::PinMinimum => "pin_min",
-        SettingsFlaw::Notice => "recording_notice",
-        SettingsFlaw::RetentionDays => "retention_days",
+        SettingsFieldError::NoName | SettingsFieldError::Name => "name",
+        SettingsFieldError::Language => "language",
+        SettingsFieldError::ForgottenAfter => "forgotten_after",
+        SettingsFieldError::PinMinimum => "pin_min",
+        SettingsFieldError::Notice => "recording_notice",
+        SettingsFieldError::RetentionDays => "retention_days",
     }
 }
 

@@ -4,8 +4,8 @@ use serde::{Deserialize, Deserializer};
 
 use crate::{
     domain::{
-        pin::{NotAPin, Pin},
-        setup_code::{NotASetupCode, SetupCode},
+        pin::{Pin, PinFormatError},
+        setup_code::{SetupCode, SetupCodeError},
     },
     service::pin_hash::Secret,
 };
@@ -18,7 +18,7 @@ pub(super) struct TypedSecret(Secret);
 pub(super) enum PinFormError {
     /// The PIN was typed twice, and not the same.
     Differ,
-    NotAPin(NotAPin),
+    NotAPin(PinFormatError),
 }
 
 impl Default for TypedSecret {
@@ -43,7 +43,7 @@ impl TypedSecret {
     }
 
     /// The one-time code that was typed here.
-    pub(super) fn setup_code(&self) -> Result<SetupCode, NotASetupCode> {
+    pub(super) fn setup_code(&self) -> Result<SetupCode, SetupCodeError> {
         SetupCode::parse(&self.0)
     }
 }
@@ -62,7 +62,7 @@ mod tests {
         assert_eq!(typed("60284").new_pin(&typed("60285")).unwrap_err(), PinFormError::Differ);
         assert_eq!(typed("1").new_pin(&typed("2")).unwrap_err(), PinFormError::Differ);
         for text in ["", "12", "12 45"] {
-            assert_eq!(typed(text).new_pin(&typed(text)).unwrap_err(), PinFormError::NotAPin(NotAPin));
+            assert_eq!(typed(text).new_pin(&typed(text)).unwrap_err(), PinFormError::NotAPin(PinFormatError));
         }
     }
 }

@@ -97,7 +97,12 @@ async fn every_page_is_accessible_and_fits_the_screen_wide_and_narrow_light_and_
         page("practice in another language", "/practice?language=es", "nobody", 200),
         page("a link that is over", "/setup/nonsense", "nobody", 410),
         page("a password link that is over", "/welcome/nonsense", "nobody", 200),
-        page("an unknown employee", &format!("/employees/{}", UserId::mint(&test.gateway.store.ids())), "owner", 404),
+        page(
+            "an unknown employee",
+            &format!("/employees/{}", UserId::generate(&test.gateway.store.ids())),
+            "owner",
+            404,
+        ),
         page("not for the role", "/settings", "manager", 403),
     ]);
 
@@ -323,7 +328,7 @@ async fn user(test: &TestGateway, email: &str) -> UserId {
 /// The token of a link by which a user chooses a new password.
 async fn password_link(test: &TestGateway, user: UserId) -> &'static str {
     let (token, now) = ("reset-token", test.gateway.store.now());
-    let id = PasswordLinkId::mint(&test.gateway.store.ids());
+    let id = PasswordLinkId::generate(&test.gateway.store.ids());
     let ends_at = now + SignedDuration::from_hours(1);
     let link = PasswordLink { id, kind: PasswordLinkKind::Reset, user: Some(user), ends_at, spent: false };
     let hash = Sha256::digest(token.as_bytes());

@@ -196,7 +196,7 @@ async fn another_workspaces_job_is_not_found() {
     let other = Settings::new("Elsewhere".to_owned(), Zone::parse("America/Chicago").unwrap());
     let other = test.add_workspace(other).await;
     let code = phoneclock::domain::job::PhoneCode::parse("777").unwrap();
-    let (actor, id) = (Actor::at_the_machine(other.id), JobId::mint(&test.store.ids()));
+    let (actor, id) = (Actor::at_the_machine(other.id), JobId::generate(&test.store.ids()));
     let details = JobDetails { phone_code: Some(code), ..JobDetails::named("Secret site") };
     let add = test.store.write(Hold::Workspace(other.id), move |u| jobs::add(u, &actor, id, &details));
     add.await.unwrap();

@@ -25,7 +25,7 @@ fn rows(html: &str) -> Vec<String> {
 async fn fill(test: &TestGateway, count: usize) {
     let people: Vec<_> = (0..count)
         .map(|number| Employee {
-            id: EmployeeId::mint(&test.store.ids()),
+            id: EmployeeId::generate(&test.store.ids()),
             workspace: test.workspace.id,
             details: Details {
                 email: Some(format!("worker{number}@example.com")),

@@ -54,7 +54,7 @@ impl<'a> Book<'a> {
     }
 
     pub async fn job(&self, name: &str, code: Option<&str>) -> JobId {
-        let id = JobId::mint(&self.test.gateway.store.ids());
+        let id = JobId::generate(&self.test.gateway.store.ids());
         let job = Job {
             id,
             workspace: self.test.workspace.id,
@@ -76,7 +76,7 @@ impl<'a> Book<'a> {
 
     /// An entry in Chicago.
     pub async fn entry(&self, employee: EmployeeId, from: &str, to: &str, job: Option<JobId>) -> EntryId {
-        let id = EntryId::mint(&self.test.gateway.store.ids());
+        let id = EntryId::generate(&self.test.gateway.store.ids());
         let day = Zone::parse("America/Chicago").unwrap().local(at(from)).date();
         let params: Vec<Value> = vec![
             id.into(),
@@ -94,7 +94,7 @@ impl<'a> Book<'a> {
     }
 
     pub async fn open_entry(&self, employee: EmployeeId, from: &str) {
-        let id = EntryId::mint(&self.test.gateway.store.ids());
+        let id = EntryId::generate(&self.test.gateway.store.ids());
         let day = Zone::parse("America/Chicago").unwrap().local(at(from)).date();
         let params: Vec<Value> =
             vec![id.into(), self.test.workspace.id.into(), employee.into(), at(from).into(), day.into()];
@@ -104,7 +104,7 @@ impl<'a> Book<'a> {
     }
 
     pub async fn exception(&self, employee: EmployeeId, entry: EntryId, kind: &str) {
-        let id = ExceptionId::mint(&self.test.gateway.store.ids());
+        let id = ExceptionId::generate(&self.test.gateway.store.ids());
         let params: Vec<Value> = vec![
             id.into(),
             self.test.workspace.id.into(),

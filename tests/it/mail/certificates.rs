@@ -1,7 +1,7 @@
 //! Certificates of mail servers, as `openssl` takes them or refused in words.
 
 use phoneclock::{
-    mail::{Authorities, smtp::BadAuthority},
+    mail::{Authorities, smtp::CertificateAuthorityError},
     service::kernel::outbox::MailStage,
 };
 
@@ -77,9 +77,11 @@ fn a_file_with_something_else_than_a_certificate_that_can_be_used_is_refused_at_
     let server = MailServer::start(&["--safety", "tls", "--certificate", "self-signed"]);
     let parse = |name: &str| Authorities::parse(&std::fs::read(server.file(name)).unwrap()).map(drop);
     assert_eq!(parse("ca.pem"), Ok(()));
-    assert_eq!(parse("ca.der"), Err(BadAuthority::Der));
-    assert_eq!(parse("key.pem"), Err(BadAuthority::Key));
-    for (kind, reason) in [("p521", BadAuthority::KeyKind), ("short-key", BadAuthority::ShortKey(1024))] {
+    assert_eq!(parse("ca.der"), Err(CertificateAuthorityError::Der));
+    assert_eq!(parse("key.pem"), Err(CertificateAuthorityError::Key));
+    for (kind, reason) in
+        [("p521", CertificateAuthorityError::KeyKind), ("short-key", CertificateAuthorityError::ShortKey(1024))]
+    {
         let server = MailServer::start(&["--safety", "tls", "--certificate", kind]);
         assert_eq!(Authorities::parse(&server.authority()).map(drop), Err(reason), "{kind}");
     }

@@ -73,7 +73,7 @@ async fn two_lists_with_the_same_people_at_once_add_them_once() {
 async fn a_form_that_is_sent_several_times_at_once_adds_one_employee() {
     let test = TestGateway::start().await;
     let admin = test.browser(Role::Admin).await;
-    let id = EmployeeId::mint(&test.store.ids()).to_string();
+    let id = EmployeeId::generate(&test.store.ids()).to_string();
     let sent =
         join_all((0..AT_ONCE).map(|_| {
             let (mut admin, id) = (admin.clone(), id.clone());
@@ -94,7 +94,7 @@ async fn of_those_who_take_one_number_at_once_one_has_it() {
     let added = join_all((0..AT_ONCE).map(|at| {
         let mut details = details(&format!("Ana {at}"));
         details.employee_number = Some("0117".to_owned());
-        let (actor, id) = (Actor::at_the_machine(workspace), EmployeeId::mint(&store.ids()));
+        let (actor, id) = (Actor::at_the_machine(workspace), EmployeeId::generate(&store.ids()));
         store.write(Hold::Workspace(workspace), move |u| employees::add(u, &actor, id, details))
     }));
     assert_eq!(added.await.into_iter().filter(Result::is_ok).count(), 1);
@@ -105,7 +105,7 @@ async fn of_those_who_take_one_number_at_once_one_has_it() {
 async fn a_job_that_is_added_several_times_at_once_is_one() {
     let test = TestGateway::start().await;
     let (store, workspace) = (&test.store, test.workspace.id);
-    let id = JobId::mint(&store.ids());
+    let id = JobId::generate(&store.ids());
     let added = join_all((0..AT_ONCE).map(|_| {
         let (actor, job) = (Actor::at_the_machine(workspace), JobDetails::named("Bridge deck"));
         store.write(Hold::Workspace(workspace), move |u| jobs::add(u, &actor, id, &job))

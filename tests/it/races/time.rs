@@ -53,7 +53,7 @@ async fn exports_at_once_make_one_batch() {
         overtime_code: "OT".to_owned(),
         job_source: JobSource::Code,
     };
-    let (maker, id) = (actor(&test, "Ana"), ExportProfileId::mint(&test.store.ids()));
+    let (maker, id) = (actor(&test, "Ana"), ExportProfileId::generate(&test.store.ids()));
     test.in_office(move |u| profiles::add(u, &maker, id, profile)).await.unwrap();
     let (workspace, now, day) = (test.workspace.id, test.store.now(), IN_THE_WEEK.parse().unwrap());
     let seen = test.store.read(move |tx| exports::check(tx, workspace, id, Some(day), now)).await.unwrap();

@@ -159,7 +159,7 @@ async fn of_those_nothing_is_amiss_with_the_share_of_the_workspace_is_heard_and_
 async fn samples_are_spread_evenly() {
     let (test, _, _) = site().await;
     // What the store makes of an id: the end of it, which is random.
-    let ids: Vec<_> = (0..10_000).map(|_| *UserId::mint(&test.gateway.store.ids()).as_bytes()).collect();
+    let ids: Vec<_> = (0..10_000).map(|_| *UserId::generate(&test.gateway.store.ids()).as_bytes()).collect();
     let below = |share: u16| ids.iter().filter(|id| u16::from_be_bytes([id[14], id[15]]) % 100 < share).count();
     for share in [5, 20, 50] {
         let expected = usize::from(share) * 100;

@@ -27,7 +27,7 @@ async fn has_failed(test: &TestGateway, from: &str, times: u32) {
 }
 
 async fn has_tried(test: &TestGateway, from: &str, times: u32, tried: FailureKind) {
-    let (caller, now, call) = (Caller::parse(from), test.clock_now(), CallId::mint(&test.gateway.store.ids()));
+    let (caller, now, call) = (Caller::parse(from), test.clock_now(), CallId::generate(&test.gateway.store.ids()));
     let write = test.gateway.store.db().write(move |tx| {
         (0..times).try_for_each(|step| sign_ins::insert_failure(tx, &caller, now, (call, step), tried))
     });

@@ -270,7 +270,7 @@ impl TestGateway {
     pub async fn browser_in(&self, workspace: WorkspaceId, role: Role) -> Browser {
         let (user, now) = (new_user(&self.gateway, workspace, role), self.clock_now());
         let session = WebSession {
-            id: WebSessionId::mint(&self.gateway.store.ids()),
+            id: WebSessionId::generate(&self.gateway.store.ids()),
             user: user.clone(),
             began_at: now,
             last_seen_at: now,
@@ -360,7 +360,7 @@ pub async fn add_user(gateway: &Services, workspace: WorkspaceId, role: Role) ->
 }
 
 fn new_user(gateway: &Services, workspace: WorkspaceId, role: Role) -> User {
-    let id = UserId::mint(&gateway.store.ids());
+    let id = UserId::generate(&gateway.store.ids());
     let email = Email::parse(&format!("{}.{id}@example.com", role.name())).unwrap();
     User { id, workspace, email, name: format!("The {}", role.name()), role, active: true }
 }

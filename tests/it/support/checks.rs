@@ -46,8 +46,8 @@ impl TestGateway {
     pub async fn odd_voice_check(&self, employee: &Employee, said: &[u8], odd: Odd) -> VoiceCheckId {
         let (ids, now) = (self.gateway.store.ids(), self.clock_now());
         let (workspace, employee) = (employee.workspace, employee.id);
-        let (id, call, entry) = (VoiceCheckId::mint(&ids), CallId::mint(&ids), EntryId::mint(&ids));
-        let (punch, exception) = (PunchId::mint(&ids), ExceptionId::mint(&ids));
+        let (id, call, entry) = (VoiceCheckId::generate(&ids), CallId::generate(&ids), EntryId::generate(&ids));
+        let (punch, exception) = (PunchId::generate(&ids), ExceptionId::generate(&ids));
         let recording = Recordings::key(workspace, now, id);
         let sha256 = self.gateway.recordings.put(&recording, said.to_vec().into()).await.unwrap();
         let measures = measure::measure(&wav::read(said).unwrap());

@@ -95,7 +95,7 @@ impl TestGateway {
     }
 
     pub async fn add_job(&self, details: JobDetails) -> Job {
-        let (actor, id) = (Actor::at_the_machine(self.workspace.id), JobId::mint(&self.store.ids()));
+        let (actor, id) = (Actor::at_the_machine(self.workspace.id), JobId::generate(&self.store.ids()));
         self.in_office(move |u| jobs::add(u, &actor, id, &details)).await.unwrap()
     }
 
@@ -133,7 +133,7 @@ impl TestGateway {
 }
 
 pub async fn add_employee(store: &Store, workspace: WorkspaceId, details: Details) -> Employee {
-    let (actor, id) = (Actor::at_the_machine(workspace), EmployeeId::mint(&store.ids()));
+    let (actor, id) = (Actor::at_the_machine(workspace), EmployeeId::generate(&store.ids()));
     store.write(Hold::Workspace(workspace), move |u| employees::add(u, &actor, id, details)).await.unwrap()
 }
 

@@ -12,17 +12,17 @@ pub struct E164(String);
 /// The text is no phone number with its country code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a phone number is + and 7 to 15 digits with the country code, such as +15555550100")]
-pub struct NotE164;
+pub struct E164Error;
 
 impl E164 {
     /// # Errors
     /// When the text is not `+` and 7 to 15 digits, the first of them not 0.
-    pub fn parse(text: &str) -> Result<Self, NotE164> {
-        let digits = text.strip_prefix('+').ok_or(NotE164)?;
+    pub fn parse(text: &str) -> Result<Self, E164Error> {
+        let digits = text.strip_prefix('+').ok_or(E164Error)?;
         let well_formed = (7..=15).contains(&digits.len())
             && digits.bytes().all(|byte| byte.is_ascii_digit())
             && !digits.starts_with('0');
-        if well_formed { Ok(Self(text.to_owned())) } else { Err(NotE164) }
+        if well_formed { Ok(Self(text.to_owned())) } else { Err(E164Error) }
     }
 
     /// The whole number; never for a log.
@@ -46,8 +46,8 @@ impl fmt::Debug for E164 {
 }
 
 impl TryFrom<String> for E164 {
-    type Error = NotE164;
-    fn try_from(text: String) -> Result<Self, NotE164> {
+    type Error = E164Error;
+    fn try_from(text: String) -> Result<Self, E164Error> {
         Self::parse(&text)
     }
 }
@@ -225,7 +225,7 @@ mod tests {
             "++1555555010",
             "+१२३४५६७",
         ] {
-            assert_eq!(E164::parse(text), Err(NotE164), "{text}");
+            assert_eq!(E164::parse(text), Err(E164Error), "{text}");
         }
     }
 

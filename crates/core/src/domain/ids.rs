@@ -17,7 +17,7 @@ macro_rules! own_ids {
         impl $name {
             /// Draws a new id, which sorts after those of earlier moments.
             #[must_use]
-            pub fn mint(ids: &Ids<'_>) -> Self {
+            pub fn generate(ids: &Ids<'_>) -> Self {
                 Self(ids.next())
             }
             /// The 16 bytes that the database keeps.
@@ -120,7 +120,7 @@ impl<'a> Ids<'a> {
 /// The text cannot be an id that a provider gave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a provider's id is 1 to 128 printable ASCII characters without blanks")]
-pub struct BadProviderId;
+pub struct ProviderIdError;
 
 macro_rules! provider_ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
@@ -132,9 +132,9 @@ macro_rules! provider_ids {
         impl $name {
             /// # Errors
             /// When empty, longer than 128 bytes or not printable ASCII.
-            pub fn parse(text: &str) -> Result<Self, BadProviderId> {
+            pub fn parse(text: &str) -> Result<Self, ProviderIdError> {
                 let fits = (1..=128).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
-                if fits { Ok(Self(text.to_owned())) } else { Err(BadProviderId) }
+                if fits { Ok(Self(text.to_owned())) } else { Err(ProviderIdError) }
             }
             /// The id exactly as the provider gave it.
             #[must_use]
@@ -143,8 +143,8 @@ macro_rules! provider_ids {
             }
         }
         impl TryFrom<String> for $name {
-            type Error = BadProviderId;
-            fn try_from(text: String) -> Result<Self, BadProviderId> {
+            type Error = ProviderIdError;
+            fn try_from(text: String) -> Result<Self, ProviderIdError> {
                 Self::parse(&text)
             }
         }
@@ -181,7 +181,7 @@ mod tests {
         let minted: Vec<EntryId> = (0..50)
             .map(|_| {
                 clock.advance(SignedDuration::from_millis(1));
-                EntryId::mint(&ids)
+                EntryId::generate(&ids)
             })
             .collect();
         assert!(minted.is_sorted_by(|earlier, later| earlier < later));
@@ -193,14 +193,14 @@ mod tests {
     fn ids_minted_in_the_same_moment_differ() {
         let (clock, entropy) = (clock(), SeededEntropy::new(1));
         let ids = Ids::new(&clock, &entropy);
-        let minted: std::collections::BTreeSet<CallId> = (0..1000).map(|_| CallId::mint(&ids)).collect();
+        let minted: std::collections::BTreeSet<CallId> = (0..1000).map(|_| CallId::generate(&ids)).collect();
         assert_eq!(minted.len(), 1000);
     }
 
     #[test]
     fn ids_are_uuids_of_version_seven() {
         let (clock, entropy) = (clock(), SeededEntropy::new(1));
-        let id = PunchId::mint(&Ids::new(&clock, &entropy));
+        let id = PunchId::generate(&Ids::new(&clock, &entropy));
         let uuid = Uuid::from_bytes(*id.as_bytes());
         assert_eq!((uuid.get_version_num(), uuid.get_variant()), (7, uuid::Variant::RFC4122));
         assert_eq!(uuid.get_timestamp().unwrap().to_unix().0, u64::try_from(clock.now().as_second()).unwrap());
@@ -209,7 +209,7 @@ mod tests {
     #[test]
     fn an_id_is_the_same_after_bytes_text_and_json() {
         let (clock, entropy) = (clock(), SeededEntropy::new(1));
-        let id = EmployeeId::mint(&Ids::new(&clock, &entropy));
+        let id = EmployeeId::generate(&Ids::new(&clock, &entropy));
         assert_eq!(EmployeeId::from_bytes(*id.as_bytes()), id);
         assert_eq!(EmployeeId::parse(&id.to_string()), Some(id));
         let json = serde_json::to_string(&id).unwrap();
@@ -226,7 +226,7 @@ mod tests {
             assert_eq!(ProviderCallId::parse(text).unwrap().as_str(), text);
         }
         for text in ["", " ", "CA 1", "CA1\n", "CA\0", "señal", &"x".repeat(129)] {
-            assert_eq!(ProviderCallId::parse(text), Err(BadProviderId), "{text:?}");
+            assert_eq!(ProviderCallId::parse(text), Err(ProviderIdError), "{text:?}");
         }
     }
 

@@ -87,14 +87,14 @@ pub struct PhoneCode(String);
 /// The text is not 1 to 8 digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a phone code is 1 to 8 digits")]
-pub struct NotAPhoneCode;
+pub struct PhoneCodeError;
 
 impl PhoneCode {
     /// # Errors
     /// When the text is not 1 to 8 digits.
-    pub fn parse(text: &str) -> Result<Self, NotAPhoneCode> {
+    pub fn parse(text: &str) -> Result<Self, PhoneCodeError> {
         let well_formed = (1..=8).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-        if well_formed { Ok(Self(text.to_owned())) } else { Err(NotAPhoneCode) }
+        if well_formed { Ok(Self(text.to_owned())) } else { Err(PhoneCodeError) }
     }
 
     /// Its digits; zeros in front count.
@@ -139,6 +139,6 @@ mod tests {
         assert!(fits(101, 1, 1).unwrap_err().name.is_some());
         assert!(fits(1, 61, 1).unwrap_err().accounting_code.is_some());
         assert!(fits(1, 1, 9).unwrap_err().phone_code.is_some());
-        assert_eq!(PhoneCode::parse(""), Err(NotAPhoneCode));
+        assert_eq!(PhoneCode::parse(""), Err(PhoneCodeError));
     }
 }

@@ -14,7 +14,7 @@ pub const PASSWORD_MAX_CHARS: usize = 200;
 
 /// Why a password will not do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum PasswordFlaw {
+pub enum PasswordRuleError {
     /// Fewer than [`PASSWORD_MIN_CHARS`] characters.
     #[error("a password has at least {PASSWORD_MIN_CHARS} characters; three or four words make a good one")]
     Short,
@@ -56,19 +56,19 @@ pub fn in_one_form(password: Secret) -> Secret {
 
 /// # Errors
 /// With the reason, in words for the person who chooses it.
-pub fn check_password(password: &str, context: &PasswordContext<'_>) -> Result<(), PasswordFlaw> {
+pub fn check_password(password: &str, context: &PasswordContext<'_>) -> Result<(), PasswordRuleError> {
     let password = in_one_form(Secret::new(password.to_owned()));
     let chars = password.chars().count();
     if chars < PASSWORD_MIN_CHARS {
-        Err(PasswordFlaw::Short)
+        Err(PasswordRuleError::Short)
     } else if chars > PASSWORD_MAX_CHARS {
-        Err(PasswordFlaw::Long)
+        Err(PasswordRuleError::Long)
     } else if guessable::is_listed(&password) {
-        Err(PasswordFlaw::Listed)
+        Err(PasswordRuleError::Listed)
     } else if guessable::is_guessable(&password, &[]) {
-        Err(PasswordFlaw::Predictable)
+        Err(PasswordRuleError::Predictable)
     } else if guessable::is_guessable(&password, &guessable::names(context)) {
-        Err(PasswordFlaw::OwnName)
+        Err(PasswordRuleError::OwnName)
     } else {
         Ok(())
     }
@@ -82,15 +82,15 @@ mod tests {
     const MARIA: PasswordContext<'_> =
         PasswordContext { email: "m.delgado@example.com", name: "María Delgado", workspace: "Lopez Roofing & Sons" };
 
-    fn flaw(password: &str) -> Option<PasswordFlaw> {
+    fn flaw(password: &str) -> Option<PasswordRuleError> {
         check_password(password, &MARIA).err()
     }
 
     #[test]
     fn weak_passwords_are_refused_with_the_reason() {
-        assert_eq!(check_password("short", &NOBODY), Err(PasswordFlaw::Short));
-        assert_eq!(check_password(&"ab1-".repeat(51), &NOBODY), Err(PasswordFlaw::Long));
-        assert_eq!(check_password("password1234", &NOBODY), Err(PasswordFlaw::Listed));
+        assert_eq!(check_password("short", &NOBODY), Err(PasswordRuleError::Short));
+        assert_eq!(check_password(&"ab1-".repeat(51), &NOBODY), Err(PasswordRuleError::Long));
+        assert_eq!(check_password("password1234", &NOBODY), Err(PasswordRuleError::Listed));
         assert_eq!(check_password("correct horse battery", &NOBODY), Ok(()));
     }
 
@@ -107,7 +107,7 @@ mod tests {
             "m o t h e r f u c k e r",
             "mother-fucker",
         ] {
-            assert_eq!(flaw(listed), Some(PasswordFlaw::Listed), "{listed}");
+            assert_eq!(flaw(listed), Some(PasswordRuleError::Listed), "{listed}");
         }
     }
 
@@ -141,7 +141,7 @@ mod tests {
             "password administrator",
         ] {
             assert!(
-                matches!(flaw(predictable), Some(PasswordFlaw::Predictable | PasswordFlaw::Listed)),
+                matches!(flaw(predictable), Some(PasswordRuleError::Predictable | PasswordRuleError::Listed)),
                 "{predictable}: {:?}",
                 flaw(predictable)
             );
@@ -168,7 +168,7 @@ mod tests {
         ] {
             assert!(flaw(own).is_some(), "{own}");
         }
-        assert_eq!(flaw("mdelgadolopezroofing"), Some(PasswordFlaw::OwnName));
+        assert_eq!(flaw("mdelgadolopezroofing"), Some(PasswordRuleError::OwnName));
         assert_eq!(check_password("Delgado roof gutter kite", &MARIA), Ok(()), "with enough that nobody knows");
     }
 
@@ -196,6 +196,6 @@ mod tests {
     fn one_password_is_one_however_its_accents_are_typed() {
         let typed = |text: &str| in_one_form(Secret::new(text.to_owned()));
         assert_eq!(typed("cigu\u{65}\u{301}n~a nido alto"), typed("cigu\u{e9}n~a nido alto"));
-        assert_eq!(check_password(&"e\u{301}".repeat(11), &NOBODY), Err(PasswordFlaw::Short), "eleven letters");
+        assert_eq!(check_password(&"e\u{301}".repeat(11), &NOBODY), Err(PasswordRuleError::Short), "eleven letters");
     }
 }

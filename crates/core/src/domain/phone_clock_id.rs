@@ -38,15 +38,15 @@ pub struct PhoneClockId(String);
 /// The text is no phone clock ID: its length, a character or the check digit is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a phone clock ID is 6 to 10 digits, the last of them its check digit")]
-pub struct NotAPhoneClockId;
+pub struct PhoneClockIdError;
 
 impl PhoneClockId {
     /// # Errors
     /// When the length is wrong, something is no digit, or the check digit does not fit.
-    pub fn parse(text: &str) -> Result<Self, NotAPhoneClockId> {
+    pub fn parse(text: &str) -> Result<Self, PhoneClockIdError> {
         let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
         let well_formed = (MIN_DIGITS..=MAX_DIGITS).contains(&length) && damm(text) == Some(0);
-        if well_formed { Ok(Self(text.to_owned())) } else { Err(NotAPhoneClockId) }
+        if well_formed { Ok(Self(text.to_owned())) } else { Err(PhoneClockIdError) }
     }
 
     /// Whether so many IDs of that length have been issued that the next one has to be longer.
@@ -98,8 +98,8 @@ impl fmt::Display for PhoneClockId {
 }
 
 impl TryFrom<String> for PhoneClockId {
-    type Error = NotAPhoneClockId;
-    fn try_from(text: String) -> Result<Self, NotAPhoneClockId> {
+    type Error = PhoneClockIdError;
+    fn try_from(text: String) -> Result<Self, PhoneClockIdError> {
         Self::parse(&text)
     }
 }
@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn other_forms_are_refused() {
         for text in ["", "1", "12345", "12345678901", "12a456", "１２３４５６", "*#*#*#"] {
-            assert_eq!(PhoneClockId::parse(text), Err(NotAPhoneClockId), "{text}");
+            assert_eq!(PhoneClockId::parse(text), Err(PhoneClockIdError), "{text}");
         }
     }
 

@@ -16,14 +16,14 @@ pub struct Pin(Secret);
 /// The text is not 4 to 12 digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a PIN is 4 to 12 digits")]
-pub struct NotAPin;
+pub struct PinFormatError;
 
 impl Pin {
     /// # Errors
     /// When the text is not 4 to 12 digits.
-    pub fn parse(text: &str) -> Result<Self, NotAPin> {
+    pub fn parse(text: &str) -> Result<Self, PinFormatError> {
         let well_formed = (MIN_DIGITS..=MAX_DIGITS).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-        if well_formed { Ok(Self(Secret::new(text.to_owned()))) } else { Err(NotAPin) }
+        if well_formed { Ok(Self(Secret::new(text.to_owned()))) } else { Err(PinFormatError) }
     }
 
     /// For hashing, and nothing else.
@@ -42,28 +42,28 @@ impl Pin {
     ///
     /// `this_year` is the calendar year of the choice.
     #[must_use]
-    pub fn weakness(&self, rules: &PinRules<'_>) -> Option<Weakness> {
+    pub fn weakness(&self, rules: &PinRules<'_>) -> Option<WeakPinError> {
         let pin: &str = &self.0;
         if pin.len() < rules.min_digits {
-            return Some(Weakness::Short { min_digits: rules.min_digits });
+            return Some(WeakPinError::Short { min_digits: rules.min_digits });
         }
         if steps(pin).all(|step| step == 0) {
-            return Some(Weakness::OneDigit);
+            return Some(WeakPinError::OneDigit);
         }
         if steps(pin).all(|step| step == 1) || steps(pin).all(|step| step == 9) {
-            return Some(Weakness::Run);
+            return Some(WeakPinError::Run);
         }
         if COMMON.contains(&pin) {
-            return Some(Weakness::Common);
+            return Some(WeakPinError::Common);
         }
         if pin.len() == 4 && pin.parse::<i16>().is_ok_and(|year| (1900..=rules.this_year).contains(&year)) {
-            return Some(Weakness::Year);
+            return Some(WeakPinError::Year);
         }
         if rules.clock_id.is_some_and(|id| id.as_str() == pin) {
-            return Some(Weakness::OwnId);
+            return Some(WeakPinError::OwnId);
         }
         if rules.phone.is_some_and(|phone| phone.as_str().ends_with(pin)) {
-            return Some(Weakness::OwnPhone);
+            return Some(WeakPinError::OwnPhone);
         }
         None
     }
@@ -95,7 +95,7 @@ pub struct PinRules<'a> {
 
 /// Why a PIN is too easy to guess.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Weakness {
+pub enum WeakPinError {
     /// Shorter than the workspace takes.
     #[error("this workspace asks for a PIN of at least {min_digits} digits")]
     Short {
@@ -136,7 +136,7 @@ mod tests {
 
     const RULES: PinRules<'static> = PinRules { min_digits: 4, this_year: 2026, clock_id: None, phone: None };
 
-    fn weakness(pin: &str) -> Option<Weakness> {
+    fn weakness(pin: &str) -> Option<WeakPinError> {
         Pin::parse(pin).unwrap().weakness(&RULES)
     }
 
@@ -150,13 +150,13 @@ mod tests {
 
     #[test]
     fn weak_pins_are_refused_with_the_reason() {
-        assert_eq!(weakness("7777"), Some(Weakness::OneDigit));
-        assert_eq!(weakness("3456"), Some(Weakness::Run));
-        assert_eq!(weakness("7890"), Some(Weakness::Run));
-        assert_eq!(weakness("98765"), Some(Weakness::Run));
-        assert_eq!(weakness("2580"), Some(Weakness::Common));
-        assert_eq!(weakness("1987"), Some(Weakness::Year));
-        assert_eq!(weakness("2026"), Some(Weakness::Year));
+        assert_eq!(weakness("7777"), Some(WeakPinError::OneDigit));
+        assert_eq!(weakness("3456"), Some(WeakPinError::Run));
+        assert_eq!(weakness("7890"), Some(WeakPinError::Run));
+        assert_eq!(weakness("98765"), Some(WeakPinError::Run));
+        assert_eq!(weakness("2580"), Some(WeakPinError::Common));
+        assert_eq!(weakness("1987"), Some(WeakPinError::Year));
+        assert_eq!(weakness("2026"), Some(WeakPinError::Year));
         assert_eq!(weakness("2027"), None);
         assert_eq!(weakness("8352"), None);
     }
@@ -166,8 +166,8 @@ mod tests {
         let id = PhoneClockId::draw(&crate::domain::entropy::SeededEntropy::new(3), 6);
         let phone = E164::parse("+15555558352").unwrap();
         let rules = PinRules { clock_id: Some(&id), phone: Some(&phone), ..RULES };
-        assert_eq!(Pin::parse(id.as_str()).unwrap().weakness(&rules), Some(Weakness::OwnId));
-        assert_eq!(Pin::parse("8352").unwrap().weakness(&rules), Some(Weakness::OwnPhone));
+        assert_eq!(Pin::parse(id.as_str()).unwrap().weakness(&rules), Some(WeakPinError::OwnId));
+        assert_eq!(Pin::parse("8352").unwrap().weakness(&rules), Some(WeakPinError::OwnPhone));
         assert_eq!(Pin::parse("83521").unwrap().weakness(&rules), None);
     }
 

@@ -25,17 +25,17 @@ pub struct SetupCode(Secret);
 /// The text is no one-time code: its length, a character or the check digit is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a one-time code is 12 digits, the first of them 0 and the last its check digit")]
-pub struct NotASetupCode;
+pub struct SetupCodeError;
 
 impl SetupCode {
     /// Takes blanks and hyphens as people write them.
     ///
     /// # Errors
     /// When the length is wrong, something is no digit, or the check digit does not fit.
-    pub fn parse(text: &str) -> Result<Self, NotASetupCode> {
+    pub fn parse(text: &str) -> Result<Self, SetupCodeError> {
         let digits: Secret = Secret::new(text.chars().filter(|char| !char.is_whitespace() && *char != '-').collect());
         let well_formed = digits.len() == DIGITS && digits.starts_with('0') && damm(&digits) == Some(0);
-        if well_formed { Ok(Self(digits)) } else { Err(NotASetupCode) }
+        if well_formed { Ok(Self(digits)) } else { Err(SetupCodeError) }
     }
 
     /// Draws a code at random; whether it is free is for the caller to see.

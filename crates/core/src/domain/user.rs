@@ -67,12 +67,12 @@ pub struct Email(String);
 /// The text cannot be an e-mail address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("this is no e-mail address; it looks like name@example.com")]
-pub struct NotAnEmail;
+pub struct EmailError;
 
 impl Email {
     /// # Errors
     /// When the text cannot be an address. Line ends are refused, so that none can smuggle in a header.
-    pub fn parse(text: &str) -> Result<Self, NotAnEmail> {
+    pub fn parse(text: &str) -> Result<Self, EmailError> {
         let text = visible(text);
         let text = text.trim();
         let fits = |part: &str| {
@@ -91,7 +91,7 @@ impl Email {
             {
                 Ok(Self(nfc(&text.to_lowercase())))
             }
-            _ => Err(NotAnEmail),
+            _ => Err(EmailError),
         }
     }
 
@@ -116,7 +116,7 @@ mod tests {
     fn an_address_with_a_header_in_it_is_refused() {
         for text in ["", "a", "@b", "a@", "a@b\r\nBcc: c@d.example", "a b@c.example", "a@b@c", "<a@b.example>", "a@.b"]
         {
-            assert_eq!(Email::parse(text), Err(NotAnEmail), "{text:?}");
+            assert_eq!(Email::parse(text), Err(EmailError), "{text:?}");
         }
         assert_eq!(Email::parse(" Maria@Example.COM ").unwrap().as_str(), "maria@example.com");
     }
@@ -126,7 +126,7 @@ mod tests {
         let of = |length: usize| format!("{}@example.com", "x".repeat(length - "@example.com".len()));
         assert!(Email::parse(&of(254)).is_ok() && Email::parse(&of(255)).is_err());
         for text in ["a@b.", "a@.b", "a@münchen.example", "a@b c", "a;b@c.example"] {
-            assert_eq!(Email::parse(text), Err(NotAnEmail), "{text}");
+            assert_eq!(Email::parse(text), Err(EmailError), "{text}");
         }
         assert_eq!(Email::parse("josé@b.example").unwrap().to_string(), "josé@b.example");
     }

@@ -39,7 +39,7 @@ impl Occurrence {
 
 /// Why a typed time is no moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum WallClockFlaw {
+pub enum WallClockError {
     /// Another form, a day that the calendar has not, or too long ago.
     #[error("this is no day and time; write it like 2026-11-02 06:59:12")]
     NotATime,
@@ -63,14 +63,14 @@ const FIRST_YEAR: i16 = 2000;
 ///
 /// # Errors
 /// When it is none, or lies before the year 2000.
-pub fn parse(text: &str) -> Result<DateTime, WallClockFlaw> {
+pub fn parse(text: &str) -> Result<DateTime, WallClockError> {
     const FORMATS: [&str; 4] = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"];
     let text = text.trim();
     let read = FORMATS.into_iter().find_map(|format| DateTime::strptime(format, text).ok());
     // A sign before the year is read as well.
     read.filter(|_| text.starts_with(|c: char| c.is_ascii_digit()))
         .filter(|at| (FIRST_YEAR..=9998).contains(&at.year()))
-        .ok_or(WallClockFlaw::NotATime)
+        .ok_or(WallClockError::NotATime)
 }
 
 impl Zone {
@@ -78,14 +78,14 @@ impl Zone {
     ///
     /// # Errors
     /// When it never does, or does so twice and nobody says which one is meant.
-    pub fn moment(&self, at: DateTime, which: Option<Occurrence>) -> Result<Timestamp, WallClockFlaw> {
-        let with = |offset: Offset| offset.to_timestamp(at).map_err(|_| WallClockFlaw::NotATime);
+    pub fn moment(&self, at: DateTime, which: Option<Occurrence>) -> Result<Timestamp, WallClockError> {
+        let with = |offset: Offset| offset.to_timestamp(at).map_err(|_| WallClockError::NotATime);
         match self.rules().to_ambiguous_timestamp(at).offset() {
             AmbiguousOffset::Unambiguous { offset } => with(offset),
             AmbiguousOffset::Fold { before, after } => match which {
                 Some(Occurrence::First) => with(before),
                 Some(Occurrence::Second) => with(after),
-                None => Err(WallClockFlaw::Twice),
+                None => Err(WallClockError::Twice),
             },
             AmbiguousOffset::Gap { before, after } => {
                 // In the gap, the clock of after it shows a moment that is still to come to the change.
@@ -94,8 +94,8 @@ impl Zone {
                 let shown =
                     |offset: Offset| change.as_ref().map(|change| offset.to_datetime(change.timestamp()).time());
                 match (shown(before), shown(after)) {
-                    (Some(from), Some(to)) => Err(WallClockFlaw::Skipped { from, to }),
-                    (None, _) | (_, None) => Err(WallClockFlaw::NotATime),
+                    (Some(from), Some(to)) => Err(WallClockError::Skipped { from, to }),
+                    (None, _) | (_, None) => Err(WallClockError::NotATime),
                 }
             }
         }
@@ -125,7 +125,7 @@ mod tests {
         Zone::parse("America/Chicago").unwrap()
     }
 
-    fn moment(text: &str, which: Option<Occurrence>) -> Result<String, WallClockFlaw> {
+    fn moment(text: &str, which: Option<Occurrence>) -> Result<String, WallClockError> {
         Ok(chicago().moment(parse(text)?, which)?.to_string())
     }
 
@@ -153,7 +153,7 @@ mod tests {
             "+2026-11-02T07:00",
             "yesterday",
         ] {
-            assert_eq!(moment(text, None), Err(WallClockFlaw::NotATime), "{text}");
+            assert_eq!(moment(text, None), Err(WallClockError::NotATime), "{text}");
         }
     }
 
@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn of_a_time_that_comes_twice_somebody_must_say_which() {
-        assert_eq!(moment("2026-11-01T01:30:00", None), Err(WallClockFlaw::Twice));
+        assert_eq!(moment("2026-11-01T01:30:00", None), Err(WallClockError::Twice));
         assert_eq!(moment("2026-11-01T01:30:00", Some(Occurrence::First)).unwrap(), "2026-11-01T06:30:00Z");
         assert_eq!(moment("2026-11-01T01:30:00", Some(Occurrence::Second)).unwrap(), "2026-11-01T07:30:00Z");
     }

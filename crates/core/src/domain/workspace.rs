@@ -13,15 +13,15 @@ pub struct Zone(String);
 /// No time zone has this name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("\"{0}\" is no IANA time zone; use a name such as America/Chicago")]
-pub struct UnknownZone(String);
+pub struct ZoneError(String);
 
 impl Zone {
     /// # Errors
     /// When the time-zone database has no such name.
-    pub fn parse(name: &str) -> Result<Self, UnknownZone> {
+    pub fn parse(name: &str) -> Result<Self, ZoneError> {
         TimeZone::get(name)
             .map(|zone| Self(zone.iana_name().unwrap_or(name).to_owned()))
-            .map_err(|_| UnknownZone(name.to_owned()))
+            .map_err(|_| ZoneError(name.to_owned()))
     }
 
     /// Its IANA name, such as `America/Chicago`.
@@ -55,8 +55,8 @@ impl Zone {
 }
 
 impl TryFrom<String> for Zone {
-    type Error = UnknownZone;
-    fn try_from(name: String) -> Result<Self, UnknownZone> {
+    type Error = ZoneError;
+    fn try_from(name: String) -> Result<Self, ZoneError> {
         Self::parse(&name)
     }
 }
@@ -158,7 +158,7 @@ pub const NAME_MAX_CHARS: usize = 100;
 
 /// Why settings will not do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum SettingsFlaw {
+pub enum SettingsFieldError {
     /// The name is empty.
     #[error("a workspace needs a name")]
     NoName,
@@ -233,21 +233,21 @@ impl Settings {
 
     /// Everything that will not do.
     #[must_use]
-    pub fn flaws(&self) -> Vec<SettingsFlaw> {
+    pub fn flaws(&self) -> Vec<SettingsFieldError> {
         let on_one_line = |text: &str, most| text.chars().count() <= most && !text.contains(char::is_control);
         let hours = self.forgotten_after_secs / 3600;
         let notice = self.recording_notice.as_deref().unwrap_or_default();
         let checks = [
-            (!self.name.trim().is_empty(), SettingsFlaw::NoName),
-            (on_one_line(&self.name, NAME_MAX_CHARS), SettingsFlaw::Name),
-            (self.languages.contains(self.language), SettingsFlaw::Language),
-            (FORGOTTEN_AFTER_HOURS.contains(&hours), SettingsFlaw::ForgottenAfter),
+            (!self.name.trim().is_empty(), SettingsFieldError::NoName),
+            (on_one_line(&self.name, NAME_MAX_CHARS), SettingsFieldError::Name),
+            (self.languages.contains(self.language), SettingsFieldError::Language),
+            (FORGOTTEN_AFTER_HOURS.contains(&hours), SettingsFieldError::ForgottenAfter),
             (
                 (super::pin::MIN_DIGITS..=super::pin::MAX_DIGITS).contains(&self.pin_min_digits),
-                SettingsFlaw::PinMinimum,
+                SettingsFieldError::PinMinimum,
             ),
-            (on_one_line(notice, NOTICE_MAX_CHARS), SettingsFlaw::Notice),
-            (RETENTION_DAYS.contains(&self.retention_days), SettingsFlaw::RetentionDays),
+            (on_one_line(notice, NOTICE_MAX_CHARS), SettingsFieldError::Notice),
+            (RETENTION_DAYS.contains(&self.retention_days), SettingsFieldError::RetentionDays),
         ];
         checks.into_iter().filter_map(|(fits, flaw)| (!fits).then_some(flaw)).collect()
     }
@@ -264,7 +264,7 @@ mod tests {
         }
         for name in ["", "Central", "America/Springfield", "+05:00", "../etc/passwd"] {
             let refused = Zone::parse(name).unwrap_err();
-            assert_eq!(refused, UnknownZone(name.to_owned()));
+            assert_eq!(refused, ZoneError(name.to_owned()));
             assert!(refused.to_string().contains("America/Chicago"), "says what would be right");
         }
     }
@@ -336,16 +336,16 @@ mod tests {
         let good = Settings::new("Acme".to_owned(), Zone::parse("UTC").unwrap());
         let only_spanish = Languages::parse("es").unwrap();
         for (settings, flaw) in [
-            (Settings { name: " ".to_owned(), ..good.clone() }, SettingsFlaw::NoName),
-            (Settings { name: "A\r\nB".to_owned(), ..good.clone() }, SettingsFlaw::Name),
-            (Settings { languages: only_spanish, ..good.clone() }, SettingsFlaw::Language),
-            (Settings { forgotten_after_secs: 0, ..good.clone() }, SettingsFlaw::ForgottenAfter),
-            (Settings { forgotten_after_secs: 73 * 3600, ..good.clone() }, SettingsFlaw::ForgottenAfter),
-            (Settings { pin_min_digits: 3, ..good.clone() }, SettingsFlaw::PinMinimum),
-            (Settings { pin_min_digits: 13, ..good.clone() }, SettingsFlaw::PinMinimum),
-            (Settings { recording_notice: Some("x".repeat(301)), ..good.clone() }, SettingsFlaw::Notice),
-            (Settings { retention_days: 0, ..good.clone() }, SettingsFlaw::RetentionDays),
-            (Settings { retention_days: 3651, ..good.clone() }, SettingsFlaw::RetentionDays),
+            (Settings { name: " ".to_owned(), ..good.clone() }, SettingsFieldError::NoName),
+            (Settings { name: "A\r\nB".to_owned(), ..good.clone() }, SettingsFieldError::Name),
+            (Settings { languages: only_spanish, ..good.clone() }, SettingsFieldError::Language),
+            (Settings { forgotten_after_secs: 0, ..good.clone() }, SettingsFieldError::ForgottenAfter),
+            (Settings { forgotten_after_secs: 73 * 3600, ..good.clone() }, SettingsFieldError::ForgottenAfter),
+            (Settings { pin_min_digits: 3, ..good.clone() }, SettingsFieldError::PinMinimum),
+            (Settings { pin_min_digits: 13, ..good.clone() }, SettingsFieldError::PinMinimum),
+            (Settings { recording_notice: Some("x".repeat(301)), ..good.clone() }, SettingsFieldError::Notice),
+            (Settings { retention_days: 0, ..good.clone() }, SettingsFieldError::RetentionDays),
+            (Settings { retention_days: 3651, ..good.clone() }, SettingsFieldError::RetentionDays),
         ] {
             assert_eq!(settings.flaws(), [flaw], "{settings:?}");
         }
@@ -378,7 +378,7 @@ mod tests {
             assert_eq!(settings.flaws(), [], "{hours}");
         }
         assert_eq!(Settings { pin_min_digits: 12, ..good.clone() }.flaws(), []);
-        assert_eq!(Settings { name: "é".repeat(101), ..good.clone() }.flaws(), [SettingsFlaw::Name]);
-        assert_eq!(Settings { forgotten_after_secs: 3599, ..good }.flaws(), [SettingsFlaw::ForgottenAfter]);
+        assert_eq!(Settings { name: "é".repeat(101), ..good.clone() }.flaws(), [SettingsFieldError::Name]);
+        assert_eq!(Settings { forgotten_after_secs: 3599, ..good }.flaws(), [SettingsFieldError::ForgottenAfter]);
     }
 }

@@ -23,11 +23,11 @@ const MAX_EVENTS: usize = 5_000;
 
 /// Why something that the page said was not taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NotTaken {
+pub enum PhoneInputError {
     #[error("the call is over")]
     Over,
     #[error("keys are 0 to 9, * and #")]
-    NotKeys,
+    KeysError,
     #[error("nothing is being recorded")]
     NotRecording,
     #[error("the recording is longer than 400 kB")]
@@ -183,9 +183,9 @@ impl Live {
 pub struct LiveCall(pub(super) Arc<Live>);
 
 impl LiveCall {
-    fn say(&self, change: impl FnOnce(&mut Inside) -> Result<(), NotTaken>) -> Result<(), NotTaken> {
+    fn say(&self, change: impl FnOnce(&mut Inside) -> Result<(), PhoneInputError>) -> Result<(), PhoneInputError> {
         if self.0.is_over() {
-            return Err(NotTaken::Over);
+            return Err(PhoneInputError::Over);
         }
         change(&mut self.0.inside())?;
         self.0.said.notify_one();
@@ -196,9 +196,9 @@ impl LiveCall {
     ///
     /// # Errors
     /// When something is no key, or the call is over.
-    pub fn press(&self, keys: &str) -> Result<(), NotTaken> {
+    pub fn press(&self, keys: &str) -> Result<(), PhoneInputError> {
         if keys.is_empty() || !keys.chars().all(|key| matches!(key, '0'..='9' | '*' | '#')) {
-            return Err(NotTaken::NotKeys);
+            return Err(PhoneInputError::KeysError);
         }
         self.say(|inside| {
             let room = MAX_KEYS.saturating_sub(inside.keys.len());
@@ -211,7 +211,7 @@ impl LiveCall {
     ///
     /// # Errors
     /// When the call is over.
-    pub fn heard(&self, number: usize) -> Result<(), NotTaken> {
+    pub fn heard(&self, number: usize) -> Result<(), PhoneInputError> {
         self.say(|inside| {
             inside.heard = inside.heard.max(number.min(inside.events.len()));
             Ok(())
@@ -222,11 +222,11 @@ impl LiveCall {
     ///
     /// # Errors
     /// When nothing is being recorded, or the recording is none.
-    pub fn speak(&self, recording: Bytes, stop: Stop) -> Result<(), NotTaken> {
+    pub fn speak(&self, recording: Bytes, stop: Stop) -> Result<(), PhoneInputError> {
         if recording.len() > MAX_RECORDING {
-            return Err(NotTaken::TooLong);
+            return Err(PhoneInputError::TooLong);
         }
-        wav::read(&recording).map_err(NotTaken::BadRecording)?;
+        wav::read(&recording).map_err(PhoneInputError::BadRecording)?;
         self.answer_tone(Spoken::Recorded { wav: recording, stopped: stop.into() })
     }
 
@@ -234,14 +234,14 @@ impl LiveCall {
     ///
     /// # Errors
     /// When nothing is being recorded.
-    pub fn speak_as(&self, sample: Sample) -> Result<(), NotTaken> {
+    pub fn speak_as(&self, sample: Sample) -> Result<(), PhoneInputError> {
         self.answer_tone(Spoken::Sample(sample))
     }
 
-    fn answer_tone(&self, spoken: Spoken) -> Result<(), NotTaken> {
+    fn answer_tone(&self, spoken: Spoken) -> Result<(), PhoneInputError> {
         self.say(|inside| {
             if !inside.recording || inside.spoken.is_some() {
-                return Err(NotTaken::NotRecording);
+                return Err(PhoneInputError::NotRecording);
             }
             inside.spoken = Some(spoken);
             Ok(())

@@ -16,8 +16,8 @@ mod voices;
 mod watcher;
 
 pub use book::{Caller, Person, PhoneBook};
-pub use call::{LiveCall, NotTaken, Stop, Watching};
+pub use call::{LiveCall, PhoneInputError, Stop, Watching};
 pub use event::Event;
-pub use phones::{Behind, Limits, NoCall, Phones, Switchboard, Through};
+pub use phones::{Behind, Limits, Phones, PlaceCallError, Switchboard, Through};
 pub use timer::{ManualTimer, RealTimer, Timer};
 pub use voices::Sample;

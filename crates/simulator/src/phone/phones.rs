@@ -47,7 +47,7 @@ impl Default for Limits {
 
 /// Why no call was placed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum NoCall {
+pub enum PlaceCallError {
     #[error("too many calls go on at once; try again when one of them is over")]
     Busy,
     #[error("one cannot call from that number")]
@@ -138,10 +138,10 @@ impl Phones {
     ///
     /// # Errors
     /// When there are too many, or the number is not one to call from.
-    pub fn place(&self, visit: &str, from: &str) -> Result<String, NoCall> {
+    pub fn place(&self, visit: &str, from: &str) -> Result<String, PlaceCallError> {
         let book = self.book();
         if !book.callers.iter().any(|caller| caller.number == from) {
-            return Err(NoCall::UnknownCaller);
+            return Err(PlaceCallError::UnknownCaller);
         }
         let mut number = self.0.board.number.clone();
         from.clone_into(&mut number.from);
@@ -154,13 +154,13 @@ impl Phones {
     ///
     /// # Errors
     /// When there are too many.
-    pub fn place_through(&self, visit: &str, through: Through) -> Result<String, NoCall> {
-        let id = self.mint();
+    pub fn place_through(&self, visit: &str, through: Through) -> Result<String, PlaceCallError> {
+        let id = self.generate();
         let call = Arc::new(Live::new(Arc::clone(&self.0.board.timer)));
         let mut state = self.state();
         let going_on = state.calls.values().filter(|placed| !placed.call.is_over()).count();
         if going_on >= self.0.limits.calls {
-            return Err(NoCall::Busy);
+            return Err(PlaceCallError::Busy);
         }
         state.calls.insert(id.clone(), Placed { visit: visit.to_owned(), call: Arc::clone(&call) });
         drop(state);
@@ -185,7 +185,7 @@ impl Phones {
         Some(LiveCall(Arc::clone(&placed.call)))
     }
 
-    fn mint(&self) -> String {
+    fn generate(&self) -> String {
         let mut bytes = [0_u8; 16];
         self.0.board.entropy.fill(&mut bytes);
         format!("{:032x}", u128::from_be_bytes(bytes))

@@ -7,7 +7,7 @@ use futures::FutureExt;
 
 use super::{
     book::{Person, PhoneBook},
-    call::{Live, LiveCall, NotTaken, Stop},
+    call::{Live, LiveCall, PhoneInputError, Stop},
     event::Event,
     handset::WebHandset,
     timer::ManualTimer,
@@ -158,15 +158,18 @@ fn a_hang_up_ends_whatever_goes_on() {
 fn a_recording_is_handed_in_once_and_only_after_the_tone() {
     let mut phone = phone();
     let wav = Bytes::from_static(VOICE);
-    assert_eq!(phone.page.speak(wav.clone(), Stop::Pound), Err(NotTaken::NotRecording));
+    assert_eq!(phone.page.speak(wav.clone(), Stop::Pound), Err(PhoneInputError::NotRecording));
     phone.page.press("99").unwrap();
     let asked = record();
     let mut recording = phone.handset.record(&asked);
     assert_eq!((&mut recording).now_or_never(), None, "keys before the tone are no answer to it");
-    assert!(matches!(phone.page.speak(Bytes::from_static(b"RIFF"), Stop::Pound), Err(NotTaken::BadRecording(_))));
-    assert_eq!(phone.page.speak(Bytes::from(vec![0; 400_001]), Stop::Pound), Err(NotTaken::TooLong));
+    assert!(matches!(
+        phone.page.speak(Bytes::from_static(b"RIFF"), Stop::Pound),
+        Err(PhoneInputError::BadRecording(_))
+    ));
+    assert_eq!(phone.page.speak(Bytes::from(vec![0; 400_001]), Stop::Pound), Err(PhoneInputError::TooLong));
     phone.page.speak(wav.clone(), Stop::Pound).unwrap();
-    assert_eq!(phone.page.speak(wav.clone(), Stop::Pound), Err(NotTaken::NotRecording));
+    assert_eq!(phone.page.speak(wav.clone(), Stop::Pound), Err(PhoneInputError::NotRecording));
     let recorded = (&mut recording).now_or_never().unwrap();
     assert_eq!((recorded.wav, recorded.stopped), (Some(wav), Stopped::Key('#')));
     drop(recording);
@@ -210,14 +213,14 @@ fn every_built_in_voice_is_a_recording() {
 fn only_keys_are_pressed_and_not_after_the_end() {
     let Phone { page, .. } = phone();
     for keys in ["", "a", "1 2", "１"] {
-        assert_eq!(page.press(keys), Err(NotTaken::NotKeys), "{keys:?}");
+        assert_eq!(page.press(keys), Err(PhoneInputError::KeysError), "{keys:?}");
     }
     for _ in 0..50 {
         page.press("0123456789").unwrap();
     }
     assert_eq!(page.0.take_keys().len(), 100, "nobody types further ahead");
     page.0.close(Event::Over { secs: 1.0, webhooks: 1 });
-    assert_eq!(page.press("1"), Err(NotTaken::Over));
+    assert_eq!(page.press("1"), Err(PhoneInputError::Over));
 }
 
 #[test]

@@ -25,6 +25,6 @@ pub use faults::Faults;
 pub use place::{PlaceCall, Simulator, SimulatorError};
 pub use recordings::{RecordingShelf, Recordings, Trouble};
 pub use report::{CallReport, Complaint, Ended, Heard, Observed, WebhookRecord};
-pub use script::{Keying, NotKeys, Script};
+pub use script::{Keying, KeysError, Script};
 pub use voice::Voice;
 pub use webhook::{Delivery, Observer};

@@ -23,15 +23,15 @@ pub struct Keying(VecDeque<String>);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("keys are 0 to 9, * and #, one group for each question, with commas between the groups: 4821#,1234#")]
-pub struct NotKeys;
+pub struct KeysError;
 
 impl FromStr for Keying {
-    type Err = NotKeys;
+    type Err = KeysError;
 
-    fn from_str(text: &str) -> Result<Self, NotKeys> {
+    fn from_str(text: &str) -> Result<Self, KeysError> {
         let groups: VecDeque<_> = text.split(',').map(|group| group.trim().to_owned()).collect();
         let fits = |group: &String| group.chars().all(|key| matches!(key, '0'..='9' | '*' | '#'));
-        if groups.iter().all(fits) { Ok(Self(groups)) } else { Err(NotKeys) }
+        if groups.iter().all(fits) { Ok(Self(groups)) } else { Err(KeysError) }
     }
 }
 
@@ -59,7 +59,7 @@ pub struct Script {
 impl Script {
     /// # Errors
     /// When the text holds something that is no key.
-    pub fn keys(text: &str) -> Result<Self, NotKeys> {
+    pub fn keys(text: &str) -> Result<Self, KeysError> {
         Ok(Self { keys: text.parse()?, ..Self::default() })
     }
 }

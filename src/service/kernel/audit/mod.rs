@@ -72,7 +72,7 @@ pub(in crate::service) fn note<B: Serialize, A: Serialize>(
     actor: &Actor,
     change: Change<'_, B, A>,
 ) -> Result<(), StoreError> {
-    write_down(u.tx, (AuditId::mint(&u.ids), u.now), actor, change)
+    write_down(u.tx, (AuditId::generate(&u.ids), u.now), actor, change)
 }
 
 /// The same where there is no unit of work, under an id and at a moment that are given.

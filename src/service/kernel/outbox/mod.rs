@@ -45,10 +45,10 @@ pub(in crate::service) struct LinkMail {
 /// When the link has its mail already.
 pub(in crate::service) fn queue(u: &mut Unit<'_>, mail: LinkMail) -> Result<(), StoreError> {
     let LinkMail { workspace, kind, link, employee, recipient } = mail;
-    let id = MailId::mint(&u.ids);
+    let id = MailId::generate(&u.ids);
     mails::insert_mail(u.tx, &NewMail { id, workspace, kind, link, employee, recipient }, u.now)?;
     let window = window(TaskKind::SendMail, u.now, SignedDuration::ZERO);
-    tasks::insert_task(u.tx, TaskId::mint(&u.ids), TaskKind::SendMail, id, window)?;
+    tasks::insert_task(u.tx, TaskId::generate(&u.ids), TaskKind::SendMail, id, window)?;
     u.after(AfterCommit::TasksQueued);
     Ok(())
 }

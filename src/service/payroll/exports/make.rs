@@ -79,7 +79,7 @@ fn insert(
         signature: signature.clone(),
     };
     let batch = ExportBatch {
-        id: ExportBatchId::mint(&u.ids),
+        id: ExportBatchId::generate(&u.ids),
         workspace: actor.workspace,
         profile: preflight.profile.id,
         batch: preflight.batch.clone(),

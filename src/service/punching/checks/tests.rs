@@ -51,7 +51,7 @@ impl Site {
         connection.execute_batch("BEGIN IMMEDIATE").unwrap();
         let (clock, entropy) = (ManualClock::starting_at(at(0)), SeededEntropy::new(3));
         let ids = Ids::new(&clock, &entropy);
-        let (workspace, employee) = (WorkspaceId::mint(&ids), EmployeeId::mint(&ids));
+        let (workspace, employee) = (WorkspaceId::generate(&ids), EmployeeId::generate(&ids));
         let site = Self { _folder: folder, connection, clock, entropy, workspace, employee };
         let settings = Settings::new("North".to_owned(), Zone::parse("America/Chicago").unwrap());
         workspaces::insert_workspace(&mut site.tx(), &Workspace { id: workspace, settings }, at(0)).unwrap();
@@ -92,7 +92,7 @@ impl Site {
 
     fn worked_by(&self, employee: EmployeeId, from: i64, to: i64) -> EntryId {
         let entry = Entry {
-            id: EntryId::mint(&self.ids()),
+            id: EntryId::generate(&self.ids()),
             workspace: self.workspace,
             employee,
             status: EntryStatus::Open,
@@ -132,7 +132,7 @@ const OVERLAPPING: [ExceptionKind; 1] = [ExceptionKind::Overlapping];
 #[test]
 fn entries_that_only_touch_do_not_overlap() {
     let site = Site::new();
-    let other = EmployeeId::mint(&site.ids());
+    let other = EmployeeId::generate(&site.ids());
     site.hire(other);
     site.worked_by(other, 6, 20);
     for (from, to) in [(7, 12), (12, 12), (12, 15), (5, 7)] {

@@ -111,7 +111,7 @@ pub fn read(file: String, bytes: &[u8], today: Date) -> Result<Upload, ImportErr
 /// When it cannot be written as JSON, which would be a mistake of the program.
 pub fn keep(u: &mut Unit<'_>, actor: &Actor, upload: &Upload) -> Result<ImportDraftId, ImportError> {
     let draft = ImportDraft {
-        id: ImportDraftId::mint(&u.ids),
+        id: ImportDraftId::generate(&u.ids),
         workspace: actor.workspace,
         user: actor.user,
         ends_at: u.now.saturating_add(DRAFT_TTL).unwrap_or(Timestamp::MAX),
@@ -156,7 +156,7 @@ pub fn confirm(u: &mut Unit<'_>, actor: &Actor, id: ImportDraftId) -> Result<Imp
     let Assessment { good, there, bad, gone: _, looks: _ } = assess_now(u.tx, actor.workspace, &table)?;
     let added = good.len();
     for (_, details) in good {
-        let id = EmployeeId::mint(&u.ids);
+        let id = EmployeeId::generate(&u.ids);
         roster::employees::insert(u, actor, id, details)?;
     }
     import_drafts::set_imported(u.tx, id, added)?;

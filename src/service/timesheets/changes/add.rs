@@ -87,7 +87,7 @@ impl EntryWriter<'_, '_> {
     pub(super) fn punch(&mut self, entry: &Entry) -> Result<(), StoreError> {
         for (way, name, at) in [(Way::In, "in", Some(entry.in_at)), (Way::Out, "out", entry.out_at)] {
             let Some(at) = at else { continue };
-            let id = PunchId::mint(&self.u.ids);
+            let id = PunchId::generate(&self.u.ids);
             entry_record::insert_admin_punch(self.u.tx, id, entry, (way, at), &format!("entry {} {name}", entry.id))?;
         }
         Ok(())

@@ -61,7 +61,7 @@ pub fn split(
     first.entry = Entry { status: EntryStatus::Closed, out_at: Some(at), ..first.entry };
     // The first half is clocked out before the second one is open.
     writer.put(&before, &mut first, &employee)?;
-    let second = EntryId::mint(&writer.u.ids);
+    let second = EntryId::generate(&writer.u.ids);
     let rest = Entry { id: second, in_at: at, job, ..whole.clone() };
     entry_record::insert_entry(writer.u.tx, &rest)?;
     writer.punch(&rest)?;

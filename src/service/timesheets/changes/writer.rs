@@ -134,7 +134,7 @@ impl<'a, 'u> EntryWriter<'a, 'u> {
         note: Option<&str>,
     ) -> Result<(), StoreError> {
         let exception = Exception {
-            id: ExceptionId::mint(&self.u.ids),
+            id: ExceptionId::generate(&self.u.ids),
             workspace: entry.workspace,
             employee: entry.employee,
             entry: Some(entry.id),

@@ -119,7 +119,7 @@ async fn settings_of(web: &Web, signed_in: &SignedIn) -> Result<Settings, PageEr
 
 pub(super) async fn new(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, PageError> {
     let settings = settings_of(&web, &signed_in).await?;
-    let id = EmployeeId::mint(&web.store.ids());
+    let id = EmployeeId::generate(&web.store.ids());
     Ok(html(&form(&signed_in, &settings, (id, None), &Entered::default(), &[])))
 }
 

@@ -221,7 +221,7 @@ async fn email_link(
         }
         Ok(()) => "The link is being sent. It works once, for 7 days.".to_owned(),
         Err(LinkError::Employee(error)) => return Ok(outcome(&web, &signed_in, id, Err(&error))),
-        Err(problem @ (LinkError::NoAddress | LinkError::SentMeanwhile)) => {
+        Err(problem @ (LinkError::EmailArgError | LinkError::SentMeanwhile)) => {
             format!("{}.", capital(&problem.to_string()))
         }
     };

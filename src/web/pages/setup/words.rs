@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 
 use crate::{
-    domain::{language::Language, pin::Weakness},
+    domain::{language::Language, pin::WeakPinError},
     service::credentials::setup_links::SetupError,
     web::pages::typed_secret::PinFormError,
     words,
@@ -115,15 +115,15 @@ impl SetupWords {
         }
     }
 
-    fn weakness(&self, weakness: Weakness) -> String {
+    fn weakness(&self, weakness: WeakPinError) -> String {
         match weakness {
-            Weakness::Short { min_digits } => self.short(min_digits),
-            Weakness::OneDigit => self.one_digit.clone(),
-            Weakness::Run => self.run.clone(),
-            Weakness::Common => self.common.clone(),
-            Weakness::Year => self.year.clone(),
-            Weakness::OwnId => self.own_id.clone(),
-            Weakness::OwnPhone => self.own_phone.clone(),
+            WeakPinError::Short { min_digits } => self.short(min_digits),
+            WeakPinError::OneDigit => self.one_digit.clone(),
+            WeakPinError::Run => self.run.clone(),
+            WeakPinError::Common => self.common.clone(),
+            WeakPinError::Year => self.year.clone(),
+            WeakPinError::OwnId => self.own_id.clone(),
+            WeakPinError::OwnPhone => self.own_phone.clone(),
         }
     }
 
@@ -136,13 +136,13 @@ impl SetupWords {
             "code" => return Some(self.wrong_code.clone()),
             "busy" => return Some(self.busy.clone()),
             "too-many" => return Some(self.too_many.clone()),
-            "short" => Weakness::Short { min_digits },
-            "one-digit" => Weakness::OneDigit,
-            "run" => Weakness::Run,
-            "common" => Weakness::Common,
-            "year" => Weakness::Year,
-            "own-id" => Weakness::OwnId,
-            "own-phone" => Weakness::OwnPhone,
+            "short" => WeakPinError::Short { min_digits },
+            "one-digit" => WeakPinError::OneDigit,
+            "run" => WeakPinError::Run,
+            "common" => WeakPinError::Common,
+            "year" => WeakPinError::Year,
+            "own-id" => WeakPinError::OwnId,
+            "own-phone" => WeakPinError::OwnPhone,
             _ => return None,
         };
         Some(self.weakness(weakness))
@@ -163,13 +163,13 @@ impl SetupWords {
 #[must_use]
 pub const fn reason(error: &SetupError) -> &'static str {
     match error {
-        SetupError::NotAPin(_) | SetupError::Weak(Weakness::Short { .. }) => "short",
-        SetupError::Weak(Weakness::OneDigit) => "one-digit",
-        SetupError::Weak(Weakness::Run) => "run",
-        SetupError::Weak(Weakness::Common) => "common",
-        SetupError::Weak(Weakness::Year) => "year",
-        SetupError::Weak(Weakness::OwnId) => "own-id",
-        SetupError::Weak(Weakness::OwnPhone) => "own-phone",
+        SetupError::NotAPin(_) | SetupError::Weak(WeakPinError::Short { .. }) => "short",
+        SetupError::Weak(WeakPinError::OneDigit) => "one-digit",
+        SetupError::Weak(WeakPinError::Run) => "run",
+        SetupError::Weak(WeakPinError::Common) => "common",
+        SetupError::Weak(WeakPinError::Year) => "year",
+        SetupError::Weak(WeakPinError::OwnId) => "own-id",
+        SetupError::Weak(WeakPinError::OwnPhone) => "own-phone",
         SetupError::TooMany => "too-many",
         SetupError::Hash(_) => "busy",
         SetupError::Spent | SetupError::Used | SetupError::Store(_) => "code",
@@ -194,13 +194,13 @@ mod tests {
         for language in Language::ALL {
             let words = SetupWords::of(language);
             for weakness in [
-                Weakness::Short { min_digits: 6 },
-                Weakness::OneDigit,
-                Weakness::Run,
-                Weakness::Common,
-                Weakness::Year,
-                Weakness::OwnId,
-                Weakness::OwnPhone,
+                WeakPinError::Short { min_digits: 6 },
+                WeakPinError::OneDigit,
+                WeakPinError::Run,
+                WeakPinError::Common,
+                WeakPinError::Year,
+                WeakPinError::OwnId,
+                WeakPinError::OwnPhone,
             ] {
                 let error = SetupError::Weak(weakness);
                 assert_eq!(words.told(reason(&error), 6), Some(words.refusal(&error, 6)));
@@ -216,13 +216,13 @@ mod tests {
     #[test]
     fn every_weakness_is_told_in_the_language_of_the_page() {
         let weaknesses = [
-            Weakness::Short { min_digits: 6 },
-            Weakness::OneDigit,
-            Weakness::Run,
-            Weakness::Common,
-            Weakness::Year,
-            Weakness::OwnId,
-            Weakness::OwnPhone,
+            WeakPinError::Short { min_digits: 6 },
+            WeakPinError::OneDigit,
+            WeakPinError::Run,
+            WeakPinError::Common,
+            WeakPinError::Year,
+            WeakPinError::OwnId,
+            WeakPinError::OwnPhone,
         ];
         for weakness in weaknesses {
             let [english, spanish] = Language::ALL.map(|language| {

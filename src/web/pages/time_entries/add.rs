@@ -127,7 +127,7 @@ async fn show(
     let Some(Whose { employee, zone, jobs }) = find(&web, &signed_in, &query.employee).await? else {
         return Ok(error::not_found(&signed_in.visit));
     };
-    let typed = EntryForm { id: EntryId::mint(&web.store.ids()).to_string(), ..EntryForm::default() };
+    let typed = EntryForm { id: EntryId::generate(&web.store.ids()).to_string(), ..EntryForm::default() };
     Ok(html(&new_page(&signed_in, (&employee, &zone), &jobs, typed, &FormErrors::default())))
 }
 

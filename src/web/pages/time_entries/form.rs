@@ -7,7 +7,7 @@ use crate::{
     domain::{
         entry_change::{Reason, Why},
         ids::JobId,
-        wall_clock::{self, Occurrence, WallClockFlaw},
+        wall_clock::{self, Occurrence, WallClockError},
         workspace::Zone,
     },
     service::timesheets::changes::{EntryError, EntryTime},
@@ -113,7 +113,7 @@ impl TimeField {
 
 fn choices(value: &str, which: &str, zone: &Zone) -> Vec<Choice> {
     let Ok(at) = wall_clock::parse(value) else { return Vec::new() };
-    if zone.moment(at, None) != Err(WallClockFlaw::Twice) {
+    if zone.moment(at, None) != Err(WallClockError::Twice) {
         return Vec::new();
     }
     let mut choices = vec![Choice::new("", "Choose one", which)];

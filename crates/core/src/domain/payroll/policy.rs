@@ -6,7 +6,7 @@ use super::Policy;
 
 /// Why a policy will not do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum PolicyFlaw {
+pub enum PolicyFieldError {
     /// The first day of a pay period is no date, or too far away.
     #[error("the first day of a pay period lies between 1970-01-01 and 2099-12-31, written like 2026-03-02")]
     Anchor,
@@ -30,14 +30,14 @@ const HOUR: i64 = 3600;
 impl Policy {
     /// Everything that will not do.
     #[must_use]
-    pub fn flaws(&self) -> Vec<PolicyFlaw> {
+    pub fn flaws(&self) -> Vec<PolicyFieldError> {
         let within = |secs: Option<i64>, hours: i64| secs.is_none_or(|secs| (HOUR..=hours * HOUR).contains(&secs));
         let checks = [
-            (ANCHORS.contains(&self.anchor), PolicyFlaw::Anchor),
-            (within(self.weekly_overtime_after_secs, 168), PolicyFlaw::WeeklyOvertime),
-            (within(self.daily_overtime_after_secs, 24), PolicyFlaw::DailyOvertime),
-            (within(Some(self.impossible_after_secs), 168), PolicyFlaw::ImpossibleAfter),
-            (self.review_share <= 100, PolicyFlaw::ReviewShare),
+            (ANCHORS.contains(&self.anchor), PolicyFieldError::Anchor),
+            (within(self.weekly_overtime_after_secs, 168), PolicyFieldError::WeeklyOvertime),
+            (within(self.daily_overtime_after_secs, 24), PolicyFieldError::DailyOvertime),
+            (within(Some(self.impossible_after_secs), 168), PolicyFieldError::ImpossibleAfter),
+            (self.review_share <= 100, PolicyFieldError::ReviewShare),
         ];
         checks.into_iter().filter_map(|(fits, flaw)| (!fits).then_some(flaw)).collect()
     }
@@ -83,11 +83,11 @@ mod tests {
         let good = Policy::default();
         assert_eq!(good.flaws(), []);
         for (policy, flaw) in [
-            (Policy { anchor: date(2100, 1, 1), ..good.clone() }, PolicyFlaw::Anchor),
-            (Policy { weekly_overtime_after_secs: Some(0), ..good.clone() }, PolicyFlaw::WeeklyOvertime),
-            (Policy { daily_overtime_after_secs: Some(25 * HOUR), ..good.clone() }, PolicyFlaw::DailyOvertime),
-            (Policy { impossible_after_secs: 1, ..good.clone() }, PolicyFlaw::ImpossibleAfter),
-            (Policy { review_share: 101, ..good.clone() }, PolicyFlaw::ReviewShare),
+            (Policy { anchor: date(2100, 1, 1), ..good.clone() }, PolicyFieldError::Anchor),
+            (Policy { weekly_overtime_after_secs: Some(0), ..good.clone() }, PolicyFieldError::WeeklyOvertime),
+            (Policy { daily_overtime_after_secs: Some(25 * HOUR), ..good.clone() }, PolicyFieldError::DailyOvertime),
+            (Policy { impossible_after_secs: 1, ..good.clone() }, PolicyFieldError::ImpossibleAfter),
+            (Policy { review_share: 101, ..good.clone() }, PolicyFieldError::ReviewShare),
         ] {
             assert_eq!(policy.flaws(), [flaw]);
         }

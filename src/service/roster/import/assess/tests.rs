@@ -12,7 +12,7 @@ fn employee(row: &str, active: bool) -> Employee {
     let (clock, entropy) = (ManualClock::starting_at("2026-03-09T21:31:00Z".parse().unwrap()), SeededEntropy::new(1));
     let ids = Ids::new(&clock, &entropy);
     let mut good = of(row, Known::default()).good;
-    let (id, workspace) = (EmployeeId::mint(&ids), WorkspaceId::mint(&ids));
+    let (id, workspace) = (EmployeeId::generate(&ids), WorkspaceId::generate(&ids));
     Employee { id, workspace, details: good.remove(0).1, active }
 }
 
