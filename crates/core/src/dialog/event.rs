@@ -76,7 +76,7 @@ pub enum Event {
     PinKept(bool),
     /// Answers [`Effect::ChoosePin`](super::effect::Effect::ChoosePin).
     PinChosen(PinChosen),
-    /// Answers [`Effect::Clock`](super::effect::Effect::Clock), once the punch is committed or was refused.
+    /// Answers [`Effect::Clock`](super::effect::Effect::Clock).
     Clocked(Clocked),
     /// Answers [`Effect::FindJob`](super::effect::Effect::FindJob); None where the code names no job
     /// that this employee may work on.

@@ -20,12 +20,12 @@ pub enum TimeDoubt {
     },
     /// The clock was set back during the call, to before the call was answered.
     SetBack {
-        /// How far the clock went back.
+        /// How far before the answer of the call it stood then.
         by: SignedDuration,
     },
     /// The clock was set ahead during the call.
     SetAhead {
-        /// How far the clock went ahead.
+        /// How long the call seemed to have lasted by it.
         by: SignedDuration,
     },
 }

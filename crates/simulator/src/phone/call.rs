@@ -24,14 +24,19 @@ const MAX_EVENTS: usize = 5_000;
 /// Why something that the page said was not taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PhoneInputError {
+    /// Nothing can be said any more.
     #[error("the call is over")]
     Over,
+    /// There was something that a telephone has no key for.
     #[error("keys are 0 to 9, * and #")]
-    KeysError,
+    NotKeys,
+    /// A recording came at a time when none was asked for.
     #[error("nothing is being recorded")]
     NotRecording,
+    /// More than 400,000 bytes.
     #[error("the recording is longer than 400 kB")]
     TooLong,
+    /// The recording is no sound that can be read, with the reason.
     #[error("the recording cannot be used: {0}")]
     BadRecording(BadRecording),
 }
@@ -39,9 +44,13 @@ pub enum PhoneInputError {
 /// What ended a recording, as the page saw it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stop {
+    /// The caller pressed `#`.
     Pound,
+    /// The caller had fallen silent.
     Silence,
+    /// The time for it was used up.
     MaxLength,
+    /// The caller hung up.
     HangUp,
 }
 

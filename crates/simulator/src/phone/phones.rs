@@ -22,6 +22,7 @@ use phoneclock_core::domain::entropy::Entropy;
 
 use crate::simulator::{CallReport, PlaceCall, Simulator};
 
+/// What keeps calls that nobody looks after from piling up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Calls at once.
@@ -48,18 +49,23 @@ impl Default for Limits {
 /// Why no call was placed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PlaceCallError {
+    /// As many calls as [`Limits::calls`] go on already.
     #[error("too many calls go on at once; try again when one of them is over")]
     Busy,
+    /// The number is not among those of the [`PhoneBook`].
     #[error("one cannot call from that number")]
     UnknownCaller,
 }
 
 /// What the calls go through.
 pub struct Switchboard {
+    /// Places the calls.
     pub simulator: Simulator,
     /// Where the number leads; the caller's number is put in for each call.
     pub number: PlaceCall,
+    /// Where the ids of calls come from.
     pub entropy: Arc<dyn Entropy>,
+    /// What the limits are measured by.
     pub timer: Arc<dyn Timer>,
     /// Calls are run here.
     pub tracker: TaskTracker,
@@ -69,11 +75,15 @@ pub struct Switchboard {
 
 /// A call that goes elsewhere than to the number of the switchboard.
 pub struct Through {
+    /// Places the call.
     pub simulator: Simulator,
+    /// Where the number leads.
     pub number: PlaceCall,
+    /// The codes and people that the page may show for this call.
     pub book: PhoneBook,
     /// Whether the page is shown what goes over the wire.
     pub wire: bool,
+    /// What is there only for this call.
     pub behind: Box<dyn Behind>,
 }
 
@@ -114,6 +124,7 @@ struct Placed {
 }
 
 impl Phones {
+    /// No calls yet, and this book for those to come.
     #[must_use]
     pub fn new(board: Switchboard, limits: Limits, book: PhoneBook) -> Self {
         let state = Mutex::new(State { book: Arc::new(book), calls: HashMap::new() });
@@ -124,6 +135,7 @@ impl Phones {
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// What the page shows beside the phone now.
     #[must_use]
     pub fn book(&self) -> Arc<PhoneBook> {
         Arc::clone(&self.state().book)

@@ -7,6 +7,7 @@ use tokio::sync::watch;
 
 /// Counts the time from some moment on, and waits for later ones.
 pub trait Timer: Send + Sync {
+    /// The time since that moment.
     fn now(&self) -> Duration;
     /// Ready once [`Timer::now`] has reached the moment.
     fn until(&self, moment: Duration) -> BoxFuture<'static, ()>;
@@ -43,6 +44,7 @@ impl Default for ManualTimer {
 }
 
 impl ManualTimer {
+    /// Moves the time on and wakes those who have waited for it.
     pub fn advance(&self, by: Duration) {
         self.0.send_modify(|now| *now = now.saturating_add(by));
     }

@@ -7,11 +7,13 @@ use bytes::Bytes;
 pub struct Sample {
     /// Its name in forms.
     pub id: &'static str,
+    /// What the page calls it.
     pub name: &'static str,
     wav: &'static [u8],
 }
 
 impl Sample {
+    /// Every voice, in the order in which they are offered.
     pub const ALL: [Self; 4] = [
         Self {
             id: "maria-lopez",
@@ -31,6 +33,7 @@ impl Sample {
         Self { id: "silence", name: "Nobody speaks", wav: include_bytes!("../../../../voices/silence.wav") },
     ];
 
+    /// The voice of this [`Self::id`], if there is one.
     #[must_use]
     pub fn find(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|sample| sample.id == id)

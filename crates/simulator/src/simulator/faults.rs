@@ -18,7 +18,9 @@ pub struct Faults {
     pub call_status_first: bool,
     /// After the call: first the word on the call, then the one on the recording.
     pub call_status_before_recording_status: bool,
+    /// The word that the call is over never arrives.
     pub drop_call_status: bool,
+    /// The word on a recording never arrives.
     pub drop_recording_status: bool,
     /// Every callback is delivered this many times more, as a webhook of its own with a new idempotency token.
     pub duplicate_callbacks: u32,

@@ -19,15 +19,27 @@ pub struct Reaction {
     pub keys: String,
     /// How long it took, in seconds.
     pub secs: f64,
+    /// Whether the caller hung up meanwhile.
     pub hung_up: bool,
 }
 
 /// What came of waiting for a key.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Pressed {
-    Key { key: char, after_secs: f64 },
+    /// A key was pressed.
+    Key {
+        /// Which one.
+        key: char,
+        /// How long it took, in seconds.
+        after_secs: f64,
+    },
+    /// No key was pressed in the time there was.
     Silence,
-    HungUp { after_secs: f64 },
+    /// The caller hung up instead.
+    HungUp {
+        /// How long it took, in seconds.
+        after_secs: f64,
+    },
 }
 
 /// What the recorder got.
@@ -35,7 +47,9 @@ pub enum Pressed {
 pub struct Recorded {
     /// 8 kHz, 16 bit, mono; `None` when the provider keeps nothing of it.
     pub wav: Option<Bytes>,
+    /// The length, in seconds.
     pub secs: f64,
+    /// What ended it.
     pub stopped: Stopped,
 }
 

@@ -17,35 +17,49 @@ pub enum Next {
     /// Let the caller hear it, then [`Line::heard`]; every key goes to [`Line::key`]. In a question the first key ends
     /// the prompt.
     Hear {
+        /// What is to be heard.
         piece: Piece,
+        /// The question it belongs to, counted over the call; None outside of questions.
         question: Option<u32>,
     },
     /// Wait for one key: [`Line::key`] or [`Line::silence`].
     AwaitKey {
+        /// How long to wait, in seconds.
         within_secs: u32,
+        /// The question that waits, counted over the call.
         question: u32,
     },
     /// Record the caller, then [`Line::recorded`].
     Record(Record),
     /// Ask the gateway, then [`Line::answered`] or [`Line::failed`]. Keys pressed meanwhile are kept.
     Ask(Request),
+    /// The call has ended; nothing follows but callbacks.
     Over(Ended),
 }
 
 /// One webhook of the call, without the fields that every webhook carries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
+    /// What the request is for.
     pub why: Why,
+    /// The public address that is asked.
     pub address: Url,
+    /// How the fields are sent.
     pub method: Method,
+    /// What this request says beside the fields of every webhook.
     pub fields: Vec<(String, String)>,
 }
 
+/// What the gateway is asked on account of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
+    /// The call has come in.
     Ring,
+    /// A question was answered by keys, or by silence.
     Keys,
+    /// The last document leads to another address.
     Redirect,
+    /// The caller was recorded.
     Recorded,
     /// The caller hung up while being recorded; the answer is not executed.
     HungUpInRecord,
@@ -54,20 +68,26 @@ pub enum Why {
 /// How a recording ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stopped {
+    /// The caller pressed this key.
     Key(char),
+    /// The caller had fallen silent.
     Silence,
+    /// The time for it was used up.
     MaxLength,
+    /// The caller hung up.
     HangUp,
 }
 
 /// What the gateway is told of a recording.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
+    /// The provider's id of the recording.
     pub sid: String,
     /// Without an extension.
     pub address: String,
     /// Whole seconds.
     pub secs: u32,
+    /// What ended it.
     pub stopped: Stopped,
 }
 

@@ -20,10 +20,13 @@ use phoneclock_core::domain::entropy::Entropy;
 /// The call could not even be placed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SimulatorError {
+    /// The webhook's address is not plain HTTP, or names no machine.
     #[error("the simulator reaches gateways over plain http only, such as http://127.0.0.1:8080/voice/twilio, not {0}")]
     NotPlainHttp(String),
+    /// The public address names no machine, or cannot be combined with the webhook's.
     #[error("the public URL is no address of a gateway")]
     PublicUrl,
+    /// The HTTP client cannot be set up, with the reason.
     #[error("no HTTP client could be made: {0}")]
     Client(String),
 }
@@ -38,22 +41,28 @@ pub struct PlaceCall {
     pub public_url: Option<Url>,
     /// Told that the call is over; given either way.
     pub status_callback: Option<Url>,
+    /// The account that the number belongs to, at the provider.
     pub account_sid: String,
+    /// What webhooks are signed with.
     pub auth_token: Secret,
     /// Any text: a number, `anonymous`, a SIP address.
     pub from: String,
+    /// The number that is called.
     pub to: String,
     /// What recording addresses begin with.
     pub api_base: Url,
     /// More fields of every webhook of the call, such as `StirVerstat`.
     pub extra_fields: Vec<(String, String)>,
+    /// Time limits of webhooks, and what is tried again.
     pub delivery: Delivery,
+    /// What goes wrong on the way.
     pub faults: Faults,
     /// A call that asks more often than this is ended, as it would go in circles for hours.
     pub max_webhooks: usize,
 }
 
 impl PlaceCall {
+    /// A call of an account from one number to another, without faults, as the provider makes it unless told otherwise.
     #[must_use]
     pub fn new(webhook_url: Url, account_sid: &str, auth_token: Secret, from: &str, to: &str) -> Self {
         #[expect(clippy::expect_used, reason = "a constant that is an address")]
@@ -83,6 +92,7 @@ pub struct Simulator {
 }
 
 impl Simulator {
+    /// A provider that draws its ids from `entropy` and puts recordings onto `shelf`.
     #[must_use]
     pub fn new(entropy: Arc<dyn Entropy>, shelf: RecordingShelf) -> Self {
         Self { entropy, shelf }

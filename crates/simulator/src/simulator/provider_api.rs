@@ -36,8 +36,11 @@ const FINISH: Duration = Duration::from_secs(1);
 /// One simulated account: its credentials and its recordings.
 #[derive(Debug, Clone)]
 pub struct ProviderApi {
+    /// The account's id, which is the user name.
     pub account_sid: String,
+    /// The account's secret, which is the password.
     pub auth_token: Secret,
+    /// What the account holds.
     pub recordings: Recordings,
 }
 

@@ -13,12 +13,19 @@ use url::Url;
 /// What goes wrong when recordings are fetched.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Trouble {
+    /// Every recording is there at once.
     #[default]
     None,
     /// The first fetches of each recording find nothing yet (404).
-    NotReady { times: u32 },
+    NotReady {
+        /// How many of them.
+        times: u32,
+    },
     /// The first fetches of each recording fail (503).
-    Unavailable { times: u32 },
+    Unavailable {
+        /// How many of them.
+        times: u32,
+    },
     /// It is listed, and never there (404).
     Absent,
     /// Each answer waits this long.
@@ -118,7 +125,14 @@ pub enum RecordingShelf {
     /// Into the memory of this process.
     Here(Recordings),
     /// To the simulated provider's API in another process.
-    Remote { api_base: Url, account_sid: String, auth_token: Secret },
+    Remote {
+        /// Where that API is.
+        api_base: Url,
+        /// The account that the recordings belong to.
+        account_sid: String,
+        /// The account's secret.
+        auth_token: Secret,
+    },
 }
 
 impl RecordingShelf {

@@ -7,7 +7,9 @@ use super::twiml::ApplicationError;
 /// How a call ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ended {
+    /// The gateway hung up or rejected the call.
     HungUpByGateway,
+    /// The caller hung up.
     HungUpByCaller,
     /// The last document had nothing more to do; the line was dropped without a word.
     EndOfDocument,
@@ -35,6 +37,7 @@ pub struct Heard {
 pub struct WebhookRecord {
     /// The public address, as signed.
     pub url: String,
+    /// The fields of the form, in the order in which they were sent.
     pub params: Vec<(String, String)>,
     /// The HTTP status; 0 when there was no answer.
     pub status: u16,
@@ -70,13 +73,35 @@ impl fmt::Debug for WebhookRecord {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Complaint {
     /// The same webhook, delivered again, got another answer.
-    AnsweredDifferently { url: String, first: String, again: String },
+    AnsweredDifferently {
+        /// The public address that it went to.
+        url: String,
+        /// The whole first answer.
+        first: String,
+        /// The whole later one.
+        again: String,
+    },
     /// A callback was not taken with a 2xx.
-    CallbackRefused { url: String, status: u16 },
+    CallbackRefused {
+        /// The public address that it went to.
+        url: String,
+        /// The HTTP status that it got.
+        status: u16,
+    },
     /// The answer to a webhook after the caller had gone would have been an application error.
-    LastWordFailed { url: String, error: ApplicationError },
+    LastWordFailed {
+        /// The public address that it went to.
+        url: String,
+        /// What is wrong with the answer.
+        error: ApplicationError,
+    },
     /// It could not be delivered at all.
-    NotDelivered { url: String, reason: String },
+    NotDelivered {
+        /// The public address that it went to.
+        url: String,
+        /// What the connection failed at.
+        reason: String,
+    },
 }
 
 impl fmt::Display for Complaint {
@@ -95,17 +120,22 @@ impl fmt::Display for Complaint {
     }
 }
 
+/// What is known of a call once it is over.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CallReport {
+    /// The provider's id of the call.
     pub call_sid: String,
+    /// What the caller heard, in order.
     pub heard: Vec<Heard>,
     /// In the order of their first delivery, callbacks included.
     pub webhooks: Vec<WebhookRecord>,
+    /// How it ended.
     pub ended: Ended,
     /// The SID of the last recording, also of one that came to nothing.
     pub recording: Option<String>,
     /// The length of the call in seconds, as the handset counts them.
     pub seconds: f64,
+    /// What the gateway should not have done, in the order in which it was noticed.
     pub complaints: Vec<Complaint>,
 }
 
@@ -122,22 +152,30 @@ impl CallReport {
 pub enum Observed<'a> {
     /// The call has its SID and is about to ring.
     Dialled {
+        /// The provider's id of the call.
         call_sid: &'a str,
     },
+    /// The caller has heard something, to its end or to the key that cut it.
     Heard(&'a Heard),
     /// Keys were submitted: how many, and the key that ended them.
     Keyed {
+        /// How many there were, without the one that ended them.
         keys: usize,
+        /// The key that ended them; empty where none did.
         finished_on: &'a str,
     },
     /// The tone sounds; the caller is recorded.
     Recording,
+    /// A webhook was answered, or could not be delivered.
     Webhook(&'a WebhookRecord),
     /// A connection failed and is tried again.
     Retrying {
+        /// The public address that it goes to.
         url: &'a str,
     },
+    /// The gateway did something that it should not have done.
     Complaint(&'a Complaint),
+    /// The call is over. Callbacks may follow.
     Ended(&'a Ended),
 }
 

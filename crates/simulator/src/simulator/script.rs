@@ -21,6 +21,7 @@ const MAX_SILENCE: u32 = 30;
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Keying(VecDeque<String>);
 
+/// The text has something in it that a telephone has no key for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("keys are 0 to 9, * and #, one group for each question, with commas between the groups: 4821#,1234#")]
 pub struct KeysError;
@@ -45,6 +46,7 @@ impl fmt::Debug for Keying {
 /// What the caller does, from the ring to the end.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Script {
+    /// What is keyed at each question.
     pub keys: Keying,
     /// Hang up in the first question or recording of this answer of the gateway, counted from 1 for the answer to the
     /// ring; when it asks nothing, at its end.
@@ -53,6 +55,7 @@ pub struct Script {
     pub type_ahead: bool,
     /// Press the first key of an answer as soon as its prompt begins, instead of hearing it out.
     pub barge_in: bool,
+    /// What is said when the gateway records.
     pub voice: Voice,
 }
 
@@ -79,6 +82,7 @@ pub struct ScriptedHandset {
 }
 
 impl ScriptedHandset {
+    /// A handset that does what `script` says, and lets time pass through `wait`.
     #[must_use]
     pub fn new(script: Script, wait: Wait) -> Self {
         Self { script, wait, answers: 0, question: None, pending: VecDeque::new() }

@@ -19,10 +19,13 @@ use super::{
 /// Limits on one delivery, and what is tried again (Twilio: connections that failed, once).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Delivery {
+    /// For making the connection alone.
     pub connect_timeout: Duration,
     /// For the whole exchange.
     pub timeout: Duration,
+    /// How often a failed connection is tried again.
     pub retries: u32,
+    /// How long to wait before each try.
     pub retry_after: Duration,
 }
 
@@ -39,6 +42,7 @@ impl Default for Delivery {
 
 /// Shows what happens while it happens. Closures over [`Observed`] are observers.
 pub trait Observer: Send {
+    /// Shown one thing at the moment it happens.
     fn observe(&mut self, seen: Observed<'_>);
 }
 

@@ -17,17 +17,17 @@ pub struct EntryFacts {
     pub channel_in: String,
     /// How it was clocked out, in the same words.
     pub channel_out: String,
-    /// Seconds on the clock, and after rounding.
+    /// Seconds on the clock, not rounded.
     pub raw_secs: i64,
     /// Seconds that are paid, each time rounded as the policy says.
     pub rounded_secs: i64,
-    /// What became of the spoken names.
+    /// What became of the spoken name on the way in.
     pub voice_in: String,
     /// What became of the spoken name on the way out, in the same words.
     pub voice_out: String,
     /// Every exception it ever had.
     pub exceptions: Vec<String>,
-    /// Which version of the entry this is; counts up with every change.
+    /// Counts the changes since it was clocked or added, from 0.
     pub revision: i64,
     /// Why a person changed it last, or added it; empty where nobody has.
     pub edit_reason: String,

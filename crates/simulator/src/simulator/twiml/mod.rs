@@ -15,10 +15,12 @@ pub const MAX_BYTES: usize = 65_536;
 pub struct ApplicationError {
     /// Twilio's error code for it.
     pub code: u32,
+    /// What is wrong, in words for whoever writes the gateway.
     pub reason: String,
 }
 
 impl ApplicationError {
+    /// An error of Twilio's list, with what is wrong here.
     #[must_use]
     pub fn new(code: u32, reason: impl Into<String>) -> Self {
         Self { code, reason: reason.into() }
@@ -28,33 +30,45 @@ impl ApplicationError {
 /// A whole answer, in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
+    /// What the provider does, from the first to the last.
     pub verbs: Vec<Verb>,
 }
 
+/// One thing that the provider does with the call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verb {
     /// Heard to the end; keys do not interrupt it.
     Speak(Piece),
+    /// A question that is answered by keys.
     Gather(Gather),
+    /// The caller is recorded.
     Record(Record),
+    /// The next document comes from this address.
     Redirect(Target),
+    /// The call ends.
     Hangup,
+    /// The call is not answered.
     Reject,
 }
 
 /// One thing to be heard. A `loop` is written out as that many pieces.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
+    /// Words for the provider's voice.
     Say {
+        /// The words.
         text: String,
         /// As written; `en-US` when the document names none.
         language: String,
     },
     /// The address as written in the document.
     Play {
+        /// Where the clip is, absolute or relative.
         url: String,
     },
+    /// Silence.
     Pause {
+        /// How long, in seconds.
         secs: u32,
     },
 }
@@ -71,9 +85,12 @@ impl Piece {
     }
 }
 
+/// How the fields of a webhook are sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
+    /// In the query of the address.
     Get,
+    /// As a form in the body.
     Post,
 }
 
@@ -82,24 +99,31 @@ pub enum Method {
 pub struct Target {
     /// As written, absolute or relative; `None` is the address of the document itself.
     pub address: Option<String>,
+    /// How it is asked.
     pub method: Method,
 }
 
 /// Collects keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gather {
+    /// Where the keys go.
     pub action: Target,
     /// Silence that ends the entry, counted after the prompt and between keys. Seconds.
     pub timeout_secs: u32,
+    /// The key that ends the entry and is not part of it; None where none does.
     pub finish_on_key: Option<char>,
+    /// How many keys end the entry; None where their number does not matter.
     pub num_digits: Option<usize>,
+    /// Whether the gateway is told of an entry without keys; otherwise the next verb follows.
     pub action_on_empty_result: bool,
+    /// What the caller hears meanwhile; the first key ends it.
     pub prompt: Vec<Piece>,
 }
 
 /// Records the caller.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
+    /// Who is asked for the next document when the recording is over.
     pub action: Target,
     /// Seconds.
     pub max_secs: u32,
@@ -107,16 +131,22 @@ pub struct Record {
     pub silence_secs: u32,
     /// Any of these keys ends the recording.
     pub finish_on_keys: String,
+    /// Whether the tone sounds first.
     pub beep: bool,
+    /// Who is told what becomes of the recording, if anybody.
     pub status: Option<StatusCallback>,
 }
 
 /// Who is told what becomes of a recording.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatusCallback {
+    /// The address that is told.
     pub target: Target,
+    /// Whether it is told that the recording has begun.
     pub in_progress: bool,
+    /// Whether it is told that the recording can be fetched.
     pub completed: bool,
+    /// Whether it is told that the provider keeps nothing, as there was only silence.
     pub absent: bool,
 }
 
