@@ -207,7 +207,7 @@ impl LiveCall {
     /// When something is no key, or the call is over.
     pub fn press(&self, keys: &str) -> Result<(), PhoneInputError> {
         if keys.is_empty() || !keys.chars().all(|key| matches!(key, '0'..='9' | '*' | '#')) {
-            return Err(PhoneInputError::KeysError);
+            return Err(PhoneInputError::NotKeys);
         }
         self.say(|inside| {
             let room = MAX_KEYS.saturating_sub(inside.keys.len());

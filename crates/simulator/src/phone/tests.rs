@@ -213,7 +213,7 @@ fn every_built_in_voice_is_a_recording() {
 fn only_keys_are_pressed_and_not_after_the_end() {
     let Phone { page, .. } = phone();
     for keys in ["", "a", "1 2", "１"] {
-        assert_eq!(page.press(keys), Err(PhoneInputError::KeysError), "{keys:?}");
+        assert_eq!(page.press(keys), Err(PhoneInputError::NotKeys), "{keys:?}");
     }
     for _ in 0..50 {
         page.press("0123456789").unwrap();
