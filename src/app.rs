@@ -139,7 +139,7 @@ pub fn hold_for_upgrade(storage: &StorageArgs) -> anyhow::Result<Option<File>> {
     }
     let held = try_lock(&storage.data_dir)?.with_context(|| {
         format!(
-            "a services of an older phoneclock serves from {}; stop it and start it anew with this program, which \
+            "a gateway of an older phoneclock serves from {}; stop it and start it anew with this program, which \
              upgrades the database",
             storage.data_dir.display()
         )
@@ -504,8 +504,8 @@ fn explain(lost: &Lost) -> anyhow::Error {
              but nothing more can be promised before a new start"
         ),
         Lost::Moved(path) => anyhow::anyhow!(
-            "{} was moved away or replaced while the services ran; what callers heard before is in the file that was there and in its -wal file. \
-             Put it back, or restore a backup with `phoneclock restore`, which may be done while the services runs",
+            "{} was moved away or replaced while the gateway ran; what callers heard before is in the file that was there and in its -wal file. \
+             Put it back, or restore a backup with `phoneclock restore`, which may be done while the gateway runs",
             path.display()
         ),
     }

@@ -18,7 +18,7 @@ use super::output;
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "The services may run meanwhile. The key file is not in the backup, so that the backup alone gives no PIN \
+    after_help = "The gateway may run meanwhile. The key file is not in the backup, so that the backup alone gives no PIN \
 away: keep a copy of the key file somewhere else.
 
 Example:
@@ -34,7 +34,7 @@ pub struct BackupArgs {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "The file is checked first, and what it replaces is kept beside it. The services may run meanwhile. The key file \
+    after_help = "The file is checked first, and what it replaces is kept beside it. The gateway may run meanwhile. The key file \
 that belongs to the database has to be in its place.
 
 Example:

@@ -34,7 +34,7 @@ use crate::telemetry;
     version,
     max_term_width = 100,
     after_help = "First steps:
-  phoneclock demo                                              a services and callers, all on this machine
+  phoneclock demo                                              a gateway and callers, all on this machine
   phoneclock workspace add \"Acme\" --time-zone America/Chicago
   phoneclock employee add \"Ana Torres\" --set-pin               asks for the PIN, prints the phone clock ID
   phoneclock doctor                                            says what is still missing

@@ -42,6 +42,8 @@ impl TestGateway {
     }
 
     async fn mail_link(&self, person: &Employee) -> String {
+        // Mails of the same moment have no order.
+        self.advance(SignedDuration::from_millis(1));
         let found = self.standing(person).await;
         self.email_setup_link(person, found.link.map(|link| link.id)).await.unwrap();
         self.mailed_links(person).await.pop().unwrap()

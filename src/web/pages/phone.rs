@@ -222,7 +222,7 @@ fn taken(taken: Result<(), PhoneInputError>) -> Response {
         Ok(()) => StatusCode::NO_CONTENT,
         Err(PhoneInputError::Over | PhoneInputError::NotRecording) => StatusCode::CONFLICT,
         Err(PhoneInputError::TooLong) => StatusCode::PAYLOAD_TOO_LARGE,
-        Err(PhoneInputError::KeysError | PhoneInputError::BadRecording(_)) => StatusCode::UNPROCESSABLE_ENTITY,
+        Err(PhoneInputError::NotKeys | PhoneInputError::BadRecording(_)) => StatusCode::UNPROCESSABLE_ENTITY,
     };
     match taken {
         Ok(()) => status.into_response(),
