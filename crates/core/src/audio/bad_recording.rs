@@ -37,10 +37,10 @@ pub enum BadRecording {
     /// The header is fine, but no sound follows it.
     #[error("the recording has no sound in it: its length is zero")]
     NoSamples,
-    /// Longer than [`MAX_SECS`](super::wav::MAX_SECS).
+    /// Longer than [`MAX_SECS`].
     #[error("the recording is longer than {MAX_SECS} seconds")]
     TooLong,
-    /// Larger than [`MAX_BYTES`](super::wav::MAX_BYTES); nothing of it is read.
+    /// Larger than [`MAX_BYTES`]; nothing of it is read.
     #[error("the recording is larger than {} MiB", MAX_BYTES / (1024 * 1024))]
     TooBig,
 }
