@@ -342,21 +342,7 @@ impl Served {
         tracker.spawn_blocking(move || sweep(&recordings, began_at, &stopped));
         let practice = Some(practice_line(&services, data_dir.join("practice"), lifecycle)?);
         let (tracker, stop, edge) = (tracker.clone(), stop.clone(), Arc::new(edge));
-        let web = Web {
-            store: services.store.clone(),
-            sign_in: services.sign_in.clone(),
-            verifier: services.verifier.clone(),
-            outbox: services.outbox.clone(),
-            recordings: services.recordings.clone(),
-            boards: services.boards.clone(),
-            services: Arc::clone(&services),
-            tracker,
-            stop,
-            phones,
-            practice,
-            demo,
-            edge,
-        };
+        let web = Web { phones, practice, demo, edge, ..Web::new(Arc::clone(&services), tracker, stop) };
         lifecycle.serve(listener, web::router(web));
         Ok(Running { services, _lock })
     }
@@ -398,22 +384,7 @@ pub fn practice_line(
     let answer = move |listener, services: Arc<Services>, stop: CancellationToken| {
         let tracker = tracker.clone();
         let (tracked, stopped) = (tracker.clone(), stop.clone());
-        let (phones, practice, demo, edge) = (None, None, None, Arc::default());
-        let web = Web {
-            store: services.store.clone(),
-            sign_in: services.sign_in.clone(),
-            verifier: services.verifier.clone(),
-            outbox: services.outbox.clone(),
-            recordings: services.recordings.clone(),
-            boards: services.boards.clone(),
-            services,
-            tracker: tracked,
-            stop: stopped,
-            phones,
-            practice,
-            demo,
-            edge,
-        };
+        let web = Web::new(services, tracked, stopped);
         Lifecycle { tracker, stop }.serve(listener, web::line(web));
     };
     let (tracker, stop) = (lifecycle.tracker.clone(), lifecycle.stop.clone());

@@ -73,8 +73,17 @@ impl From<StoreError> for BackupError {
     }
 }
 
+/// Why a database could not be copied: what was read is `damaged`, or what was written is `unwritable`.
+pub(super) fn of_copying(
+    error: StoreError,
+    damaged: impl FnOnce(StoreError) -> BackupError,
+    unwritable: impl FnOnce(io::Error) -> BackupError,
+) -> BackupError {
+    if matches!(error, StoreError::Damaged(_)) { damaged(error) } else { unwritable(cause(error)) }
+}
+
 /// What went wrong with a file that the store was to write, without the words around it.
-pub(super) fn cause(error: StoreError) -> io::Error {
+fn cause(error: StoreError) -> io::Error {
     match error {
         StoreError::Disk(source) => source.downcast().map_or_else(io::Error::other, |error| *error),
         StoreError::Taken(_)

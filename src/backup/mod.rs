@@ -23,7 +23,7 @@ use std::{
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use crate::store::{StoreError, migrate, snapshot, soundness, voice_checks};
+use crate::store::{migrate, snapshot, soundness, voice_checks};
 
 pub use error::BackupError;
 pub use restore::{Restored, restore};
@@ -60,19 +60,7 @@ pub fn backup(database: &Path, recordings: &Path, to: &Path, now: Timestamp) -> 
     let scratch = Scratch::beside(&file).map_err(unwritable)?;
     let copy = scratch.folder.join(DATABASE);
     let unreadable = |source| BackupError::Database { path: database.to_owned(), source };
-    snapshot::copy_file(database, &copy).map_err(|error| match error {
-        StoreError::Damaged(_) => unreadable(error),
-        other @ (StoreError::Busy
-        | StoreError::Taken(_)
-        | StoreError::Refused(_)
-        | StoreError::Lost(_)
-        | StoreError::UnknownCommit(_)
-        | StoreError::Disk(_)
-        | StoreError::Unreadable(_)
-        | StoreError::RowCount { .. }
-        | StoreError::Closed
-        | StoreError::Panicked) => unwritable(error::cause(other)),
-    })?;
+    snapshot::copy_file(database, &copy).map_err(|error| error::of_copying(error, unreadable, unwritable))?;
     let schema = migrate::find_schema(&copy).map_err(unreadable)?;
     if schema == 0 {
         return Err(BackupError::NoDatabase(database.to_owned()));

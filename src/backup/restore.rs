@@ -16,7 +16,7 @@ use super::{
     error, recordings_in_words, stamp, sync_folder_of, unpack, write_names,
 };
 use crate::store::{
-    StoreError, gateway, migrate, snapshot,
+    gateway, migrate, snapshot,
     soundness::{self, SoundnessError},
     voice_checks,
 };
@@ -67,19 +67,8 @@ pub fn restore(from: &Path, database: &Path, recordings: &Path, now: Timestamp) 
     let safety_copy = exists.then(|| database.with_file_name(format!("before-restore-{}.db", stamp(now))));
     snapshot::replace(&unpacked, database, || match &safety_copy {
         Some(path) => {
-            snapshot::copy_file(database, path).map_err(|error| match error {
-                StoreError::Damaged(_) => BackupError::from(error),
-                other @ (StoreError::Busy
-                | StoreError::Taken(_)
-                | StoreError::Refused(_)
-                | StoreError::Lost(_)
-                | StoreError::UnknownCommit(_)
-                | StoreError::Disk(_)
-                | StoreError::Unreadable(_)
-                | StoreError::RowCount { .. }
-                | StoreError::Closed
-                | StoreError::Panicked) => unwritable(path)(error::cause(other)),
-            })?;
+            snapshot::copy_file(database, path)
+                .map_err(|error| error::of_copying(error, BackupError::from, unwritable(path)))?;
             sync_folder_of(path).map_err(unwritable(path))
         }
         None => Ok(()),

@@ -2,7 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::tx::{Row, StoreError, Tx, execute_one, find_one, list, params};
+use super::{
+    cursor::Cursor,
+    tx::{Row, StoreError, Tx, execute_one, find_one, list, params},
+};
 use crate::domain::{
     ids::{EmployeeId, JobId, WorkspaceId},
     job::{Job, PhoneCode},
@@ -66,32 +69,20 @@ pub fn list_jobs(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<Job>, St
     list(tx, &format!("SELECT {COLUMNS} FROM job WHERE workspace_id = ?1 ORDER BY name, id"), params![workspace], read)
 }
 
-/// Where a page of jobs begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum JobCursor {
-    /// At the beginning of the list.
-    #[default]
-    Start,
-    /// Those behind this one.
-    After(JobId),
-    /// Those before this one.
-    Before(JobId),
-}
-
 /// At most `limit` jobs from `place` on, active or archived ones alone where asked for; how many people each is
 /// assigned to.
 pub fn list_page(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
     active: Option<bool>,
-    place: JobCursor,
+    place: Cursor<JobId>,
     limit: usize,
 ) -> Result<Vec<(Job, usize)>, StoreError> {
     // A place that is gone, or another workspace's, is the start.
     let (from, backwards) = match place {
-        JobCursor::Start => (None, false),
-        JobCursor::After(id) => (find_job(tx, workspace, id)?, false),
-        JobCursor::Before(id) => (find_job(tx, workspace, id)?, true),
+        Cursor::Start => (None, false),
+        Cursor::After(id) => (find_job(tx, workspace, id)?, false),
+        Cursor::Before(id) => (find_job(tx, workspace, id)?, true),
     };
     let backwards = backwards && from.is_some();
     let (than, order) = if backwards { ("<", " DESC") } else { (">", "") };

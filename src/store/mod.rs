@@ -9,6 +9,7 @@ pub mod clock_repair;
 pub mod clock_watch;
 mod columns;
 pub mod credential_hashes;
+pub mod cursor;
 pub mod employees;
 pub mod entries;
 pub mod entry_exceptions;

@@ -1,6 +1,7 @@
 //! Lists of employees: narrowed, in order, page by page.
 
 use super::{
+    cursor::Cursor,
     employees::{EmployeeRow, ROW_COLUMNS, find_employee, read_row},
     tx::{StoreError, Tx, Value, find_one, list, params},
 };
@@ -21,18 +22,6 @@ pub struct EmployeeFilter {
     pub language: Option<Language>,
     /// Only those who have chosen a PIN, or have not.
     pub has_pin: Option<bool>,
-}
-
-/// Where a page of employees begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum EmployeeCursor {
-    /// At the beginning of the list.
-    #[default]
-    Start,
-    /// Those behind this one.
-    After(EmployeeId),
-    /// Those before this one.
-    Before(EmployeeId),
 }
 
 const NARROWED: &str = "e.workspace_id = ?1 AND (e.active = ?2 OR ?2 IS NULL) AND (e.language = ?3 OR ?3 IS NULL) \
@@ -75,14 +64,14 @@ pub fn list_filtered(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
     filter: &EmployeeFilter,
-    place: EmployeeCursor,
+    place: Cursor<EmployeeId>,
     limit: usize,
 ) -> Result<Vec<EmployeeRow>, StoreError> {
     // A place that is gone, or another workspace's, is the start.
     let (from, backwards) = match place {
-        EmployeeCursor::Start => (None, false),
-        EmployeeCursor::After(id) => (find_employee(tx, workspace, id)?, false),
-        EmployeeCursor::Before(id) => (find_employee(tx, workspace, id)?, true),
+        Cursor::Start => (None, false),
+        Cursor::After(id) => (find_employee(tx, workspace, id)?, false),
+        Cursor::Before(id) => (find_employee(tx, workspace, id)?, true),
     };
     let backwards = backwards && from.is_some();
     let (than, order) = if backwards { ("<", " DESC") } else { (">", "") };

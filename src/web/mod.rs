@@ -57,6 +57,28 @@ pub struct Web {
     pub edge: Arc<Edge>,
 }
 
+impl Web {
+    /// The pages and webhooks of these services, without phones, practice or a demo, and with nothing in front.
+    #[must_use]
+    pub fn new(services: Arc<Services>, tracker: TaskTracker, stop: CancellationToken) -> Self {
+        Self {
+            store: services.store.clone(),
+            sign_in: services.sign_in.clone(),
+            verifier: services.verifier.clone(),
+            outbox: services.outbox.clone(),
+            recordings: services.recordings.clone(),
+            boards: services.boards.clone(),
+            services,
+            tracker,
+            stop,
+            phones: None,
+            practice: None,
+            demo: None,
+            edge: Arc::default(),
+        }
+    }
+}
+
 /// What stands between the network and every handler.
 #[derive(Debug, Default)]
 pub struct Edge {

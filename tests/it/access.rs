@@ -431,21 +431,7 @@ fn web_without_https(test: &TestGateway) -> Web {
         dial_in_number: None,
         default_language: Language::En,
     });
-    Web {
-        store: gateway.store.clone(),
-        sign_in: gateway.sign_in.clone(),
-        verifier: gateway.verifier.clone(),
-        outbox: gateway.outbox.clone(),
-        recordings: gateway.recordings.clone(),
-        boards: gateway.boards.clone(),
-        services: gateway,
-        tracker: test.lifecycle.tracker.clone(),
-        stop: test.lifecycle.stop.clone(),
-        phones: None,
-        demo: None,
-        practice: None,
-        edge: Arc::default(),
-    }
+    Web::new(gateway, test.lifecycle.tracker.clone(), test.lifecycle.stop.clone())
 }
 
 #[tokio::test]

@@ -30,26 +30,7 @@ fn demo_of(test: &TestGateway) -> Demo {
 async fn serve(test: &TestGateway, demo: Option<Demo>) -> Browser {
     let listener = listen("test", "127.0.0.1:0".parse().unwrap()).await.unwrap();
     let base = Url::parse(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
-    let (tracker, stop) = (test.lifecycle.tracker.clone(), test.lifecycle.stop.clone());
-    let gateway = Arc::clone(&test.gateway);
-    test.lifecycle.serve(
-        listener,
-        web::router(Web {
-            store: gateway.store.clone(),
-            sign_in: gateway.sign_in.clone(),
-            verifier: gateway.verifier.clone(),
-            outbox: gateway.outbox.clone(),
-            recordings: gateway.recordings.clone(),
-            boards: gateway.boards.clone(),
-            services: gateway,
-            tracker,
-            stop,
-            phones: None,
-            demo,
-            practice: None,
-            edge: Arc::default(),
-        }),
-    );
+    test.lifecycle.serve(listener, web::router(Web { demo, ..test.web() }));
     Browser::at(&base, test)
 }
 

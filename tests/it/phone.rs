@@ -59,26 +59,7 @@ impl Desk {
 async fn serve(test: &TestGateway, phones: Option<Phones>) -> Url {
     let listener = listen("test", "127.0.0.1:0".parse().unwrap()).await.unwrap();
     let base = Url::parse(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
-    let (tracker, stop) = (test.lifecycle.tracker.clone(), test.lifecycle.stop.clone());
-    let gateway = Arc::clone(&test.gateway);
-    test.lifecycle.serve(
-        listener,
-        web::router(Web {
-            store: gateway.store.clone(),
-            sign_in: gateway.sign_in.clone(),
-            verifier: gateway.verifier.clone(),
-            outbox: gateway.outbox.clone(),
-            recordings: gateway.recordings.clone(),
-            boards: gateway.boards.clone(),
-            services: gateway,
-            tracker,
-            stop,
-            phones,
-            demo: None,
-            practice: None,
-            edge: Arc::default(),
-        }),
-    );
+    test.lifecycle.serve(listener, web::router(Web { phones, ..test.web() }));
     base
 }
 

@@ -1,7 +1,5 @@
 //! The practice line: whole calls that change nothing, locks that hold, and folders that go.
 
-use std::sync::Arc;
-
 use phoneclock::{
     app::practice_line,
     domain::user::Role,
@@ -117,27 +115,8 @@ async fn a_whole_practice_call_changes_nothing_and_leaves_nothing() {
 async fn no_demo(test: &TestGateway) -> Browser {
     let listener = listen("test", "127.0.0.1:0".parse().unwrap()).await.unwrap();
     let base = Url::parse(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
-    let (tracker, stop) = (test.lifecycle.tracker.clone(), test.lifecycle.stop.clone());
-    let gateway = Arc::clone(&test.gateway);
-    let practice = Some(practice_line(&gateway, test.dir.path().join("practice"), &test.lifecycle).unwrap());
-    test.lifecycle.serve(
-        listener,
-        web::router(Web {
-            store: gateway.store.clone(),
-            sign_in: gateway.sign_in.clone(),
-            verifier: gateway.verifier.clone(),
-            outbox: gateway.outbox.clone(),
-            recordings: gateway.recordings.clone(),
-            boards: gateway.boards.clone(),
-            services: gateway,
-            tracker,
-            stop,
-            phones: None,
-            demo: None,
-            practice,
-            edge: Arc::default(),
-        }),
-    );
+    let practice = Some(practice_line(&test.gateway, test.dir.path().join("practice"), &test.lifecycle).unwrap());
+    test.lifecycle.serve(listener, web::router(Web { practice, ..test.web() }));
     Browser::at(&base, test)
 }
 

@@ -2,10 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-pub use crate::store::{
-    employees::EmployeeRow,
-    people::{EmployeeCursor as Cursor, EmployeeFilter},
-};
+pub use crate::store::{cursor::Cursor, employees::EmployeeRow, people::EmployeeFilter};
 use crate::{
     domain::{
         employee::{Details, Employee},
@@ -162,22 +159,11 @@ pub fn list_page(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
     filter: &EmployeeFilter,
-    cursor: Cursor,
+    cursor: Cursor<EmployeeId>,
 ) -> Result<EmployeePage, StoreError> {
     let count = people::count_filtered(tx, workspace, filter)?;
     let mut found = people::list_filtered(tx, workspace, filter, cursor, PAGE + 1)?;
-    let more = found.len() > PAGE;
-    let (is_before, is_after) = match cursor {
-        Cursor::Start => (false, more),
-        Cursor::After(_) => (true, more),
-        Cursor::Before(_) => (more, true),
-    };
-    if more {
-        drop(match cursor {
-            Cursor::Start | Cursor::After(_) => found.pop(),
-            Cursor::Before(_) => Some(found.remove(0)),
-        });
-    }
+    let (is_before, is_after) = cursor.trim(&mut found, PAGE);
     let before = found.first().filter(|_| is_before).map(|first| first.employee.id);
     let after = found.last().filter(|_| is_after).map(|last| last.employee.id);
     Ok(EmployeePage { employees: found, before, after, count })

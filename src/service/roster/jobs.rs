@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-pub use crate::store::jobs::JobCursor as Cursor;
+pub use crate::store::cursor::Cursor;
 use crate::{
     domain::{
         employee::Employee,
@@ -184,21 +184,10 @@ pub fn list_page(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
     active: Option<bool>,
-    cursor: Cursor,
+    cursor: Cursor<JobId>,
 ) -> Result<JobPage, StoreError> {
     let mut found = jobs::list_page(tx, workspace, active, cursor, PAGE + 1)?;
-    let more = found.len() > PAGE;
-    let (is_before, is_after) = match cursor {
-        Cursor::Start => (false, more),
-        Cursor::After(_) => (true, more),
-        Cursor::Before(_) => (more, true),
-    };
-    if more {
-        drop(match cursor {
-            Cursor::Start | Cursor::After(_) => found.pop(),
-            Cursor::Before(_) => Some(found.remove(0)),
-        });
-    }
+    let (is_before, is_after) = cursor.trim(&mut found, PAGE);
     let before = found.first().filter(|_| is_before).map(|(first, _)| first.id);
     let after = found.last().filter(|_| is_after).map(|(last, _)| last.id);
     Ok(JobPage { jobs: found, before, after })
@@ -232,17 +221,11 @@ pub fn find_candidates(tx: &mut dyn Tx, workspace: WorkspaceId, search: String) 
     let active = EmployeeFilter { active: Some(true), ..EmployeeFilter::default() };
     let all = people::count_filtered(tx, workspace, &active)? <= FEW;
     let found = if all {
-        people::list_filtered(tx, workspace, &active, people::EmployeeCursor::Start, FEW)?
+        people::list_filtered(tx, workspace, &active, Cursor::Start, FEW)?
     } else if search.trim().is_empty() {
         Vec::new()
     } else {
-        people::list_filtered(
-            tx,
-            workspace,
-            &EmployeeFilter { search, ..active },
-            people::EmployeeCursor::Start,
-            FOUND,
-        )?
+        people::list_filtered(tx, workspace, &EmployeeFilter { search, ..active }, Cursor::Start, FOUND)?
     };
     Ok(Candidates { all, people: found.into_iter().map(|listed| listed.employee).collect() })
 }

@@ -11,8 +11,9 @@ use crate::{
         search::sort_name,
     },
     store::{
+        cursor::Cursor,
         employees, jobs,
-        people::{self, EmployeeCursor, EmployeeFilter},
+        people::{self, EmployeeFilter},
     },
 };
 
@@ -20,7 +21,7 @@ fn names(
     book: &Book,
     workspace: WorkspaceId,
     filter: &EmployeeFilter,
-    place: EmployeeCursor,
+    place: Cursor<EmployeeId>,
     limit: usize,
 ) -> Vec<String> {
     let found = people::list_filtered(&mut book.tx(), workspace, filter, place, limit).unwrap();
@@ -43,19 +44,19 @@ fn pages_forwards_and_backwards_show_everybody_once() {
     ids.sort();
     let page = |place| people::list_filtered(&mut book.tx(), north, &EmployeeFilter::default(), place, 2).unwrap();
     let of = |page: Vec<employees::EmployeeRow>| page.into_iter().map(|listed| listed.employee.id).collect::<Vec<_>>();
-    let mut seen = of(page(EmployeeCursor::Start));
+    let mut seen = of(page(Cursor::Start));
     while let Some(last) = seen.last() {
-        let next = of(page(EmployeeCursor::After(*last)));
+        let next = of(page(Cursor::After(*last)));
         if next.is_empty() {
             break;
         }
         seen.extend(next);
     }
     assert_eq!(seen, ids.iter().map(|(_, id)| *id).collect::<Vec<_>>());
-    assert_eq!(of(page(EmployeeCursor::Before(seen[4]))), seen[2..4]);
-    assert_eq!(of(page(EmployeeCursor::Before(seen[0]))), []);
+    assert_eq!(of(page(Cursor::Before(seen[4]))), seen[2..4]);
+    assert_eq!(of(page(Cursor::Before(seen[0]))), []);
     // Somebody of another workspace is no place here.
-    for place in [EmployeeCursor::After(stranger), EmployeeCursor::Before(stranger)] {
+    for place in [Cursor::After(stranger), Cursor::Before(stranger)] {
         assert_eq!(of(page(place)), seen[..2]);
     }
     assert_eq!(people::count_filtered(&mut book.tx(), north, &EmployeeFilter::default()).unwrap(), 6);
@@ -93,19 +94,19 @@ fn a_search_finds_parts_of_names_numbers_and_addresses_in_any_case_and_script() 
         ("nunez  angel", "ÁNGEL Núñez"),
         ("555-0177", "Zed"),
     ] {
-        assert_eq!(names(&book, workspace, &search(wanted), EmployeeCursor::Start, 9), [found], "{wanted}");
+        assert_eq!(names(&book, workspace, &search(wanted), Cursor::Start, 9), [found], "{wanted}");
     }
     for nothing in ["_", "%%", "\\", "anna"] {
-        let found = names(&book, workspace, &search(nothing), EmployeeCursor::Start, 9);
+        let found = names(&book, workspace, &search(nothing), Cursor::Start, 9);
         assert!(found.is_empty(), "{nothing}: {found:?}");
     }
-    assert!(names(&book, workspace, &search(&"%".repeat(100_000)), EmployeeCursor::Start, 9).is_empty());
+    assert!(names(&book, workspace, &search(&"%".repeat(100_000)), Cursor::Start, 9).is_empty());
     let inactive = EmployeeFilter { active: Some(false), language: Some(Language::Es), ..EmployeeFilter::default() };
-    assert_eq!(names(&book, workspace, &inactive, EmployeeCursor::Start, 9), ["Zed"]);
+    assert_eq!(names(&book, workspace, &inactive, Cursor::Start, 9), ["Zed"]);
     let with_pin = EmployeeFilter { has_pin: Some(true), ..EmployeeFilter::default() };
-    assert!(names(&book, workspace, &with_pin, EmployeeCursor::Start, 9).is_empty());
+    assert!(names(&book, workspace, &with_pin, Cursor::Start, 9).is_empty());
     employees::set_pin(&mut book.tx(), zed.id, "hash", at(0)).unwrap();
-    assert_eq!(names(&book, workspace, &with_pin, EmployeeCursor::Start, 9), ["Zed"]);
+    assert_eq!(names(&book, workspace, &with_pin, Cursor::Start, 9), ["Zed"]);
 }
 
 #[test]

@@ -13,10 +13,12 @@ use crate::{
         user::Email,
     },
     store::{
-        StoreError, Tx, board, calls, employees, entries, exceptions, exports, jobs, known_browsers,
+        StoreError, Tx, board, calls,
+        cursor::Cursor,
+        employees, entries, exceptions, exports, jobs, known_browsers,
         mails::{self, MailKind},
         password_tries::{self, PasswordTry},
-        people::{self, EmployeeCursor, EmployeeFilter},
+        people::{self, EmployeeFilter},
         phone_clock_ids,
         phone_clocking::{self, RolloutFilter},
         setup_links, sign_ins,
@@ -118,7 +120,7 @@ fn the_pages_of_employees_and_jobs_come_in_order_from_indexes() {
         language: Some(Language::En),
         has_pin: Some(false),
     };
-    for place in [EmployeeCursor::Start, EmployeeCursor::After(employee), EmployeeCursor::Before(employee)] {
+    for place in [Cursor::Start, Cursor::After(employee), Cursor::Before(employee)] {
         let plan = plan(&book, |tx| people::list_filtered(tx, workspace, &filter, place, 51).unwrap());
         assert!(plan.iter().any(|line| line.contains("employee_in_order (workspace_id=? AND ")), "{plan:#?}");
         assert!(!plan.iter().any(|line| line.contains("TEMP B-TREE") || line.starts_with("SCAN ")), "{plan:#?}");
@@ -128,7 +130,7 @@ fn the_pages_of_employees_and_jobs_come_in_order_from_indexes() {
         assert!(employees::find_by_number(tx, workspace, "7").unwrap().is_none())
     });
     let plan = plan(&book, |tx| {
-        assert!(jobs::list_page(tx, workspace, Some(true), jobs::JobCursor::After(job), 51).unwrap().is_empty());
+        assert!(jobs::list_page(tx, workspace, Some(true), Cursor::After(job), 51).unwrap().is_empty());
     });
     assert!(plan.iter().any(|line| line.contains("job_by_workspace (workspace_id=? AND ")), "{plan:#?}");
     assert!(!plan.iter().any(|line| line.contains("TEMP B-TREE") || line.starts_with("SCAN ")), "{plan:#?}");

@@ -18,8 +18,8 @@ use crate::{
     service::{
         Hold,
         access::{AccountError, WebSession, sessions},
-        credentials::rollout,
         pin_hash::{HashError, Secret},
+        roster::workspaces,
     },
     web::{
         Web,
@@ -56,7 +56,7 @@ async fn page(web: &Web, signed_in: SignedIn, problem: Option<String>) -> Result
     let user = &signed_in.session.user;
     let (workspace, id, now) = (user.workspace, user.id, web.store.clock().time_for_ends());
     let sessions = web.store.read(move |tx| sessions::list(tx, workspace, Some(id), now)).await?;
-    let settings = web.store.read(move |tx| rollout::get_settings(tx, workspace)).await?;
+    let settings = web.store.read(move |tx| workspaces::get_settings(tx, workspace)).await?;
     Ok(html(&AccountPage {
         page: Page::of(&signed_in, "Your account", "/account"),
         email: user.email.to_string(),

@@ -24,6 +24,7 @@ use crate::{
     service::{
         StoreError,
         credentials::rollout::{self, Person, RolloutFilter, codes},
+        roster::workspaces,
     },
     web::{
         Web,
@@ -133,7 +134,7 @@ async fn many(
         } else {
             rollout::list(tx, workspace, &filter, now, CARDS + 1)?
         };
-        Ok::<_, StoreError>((people, rollout::get_settings(tx, workspace)?))
+        Ok::<_, StoreError>((people, workspaces::get_settings(tx, workspace)?))
     });
     let (people, settings) = read.await?;
     let has_none = |person: &&Person| person.pin_set_at.is_none() && is_chosen;
@@ -173,7 +174,7 @@ async fn with_codes(
     let codes = made.await.map_err(|error| error::failed(&error))??;
     let read = web.store.read(move |tx| {
         let people = rollout::list_chosen(tx, workspace, &chosen, now)?;
-        Ok::<_, StoreError>((people, rollout::get_settings(tx, workspace)?))
+        Ok::<_, StoreError>((people, workspaces::get_settings(tx, workspace)?))
     });
     let (people, settings) = read.await?;
     let card = |person: Person| {
@@ -205,7 +206,7 @@ pub(super) async fn one(
     let (workspace, now) = (signed_in.session.user.workspace, web.store.clock().time_for_ends());
     let read = web.store.read(move |tx| {
         let person = rollout::find(tx, workspace, id, now)?;
-        Ok::<_, StoreError>((person, rollout::get_settings(tx, workspace)?))
+        Ok::<_, StoreError>((person, workspaces::get_settings(tx, workspace)?))
     });
     let (Some(person), settings) = read.await? else { return Ok(error::not_found(&signed_in.visit)) };
     let code = code.map(SetupCode::grouped).zip(until(&person, &settings));

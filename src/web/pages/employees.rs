@@ -92,7 +92,7 @@ impl EmployeeListQuery {
         EmployeeFilter { search: self.q.clone(), active, language: Language::parse(&self.language), has_pin }
     }
 
-    fn cursor(&self) -> Cursor {
+    fn cursor(&self) -> Cursor<EmployeeId> {
         match (EmployeeId::parse(&self.after), EmployeeId::parse(&self.before)) {
             (Some(id), _) => Cursor::After(id),
             (None, Some(id)) => Cursor::Before(id),

@@ -54,7 +54,7 @@ struct JobListQuery {
 }
 
 impl JobListQuery {
-    fn cursor(&self) -> Cursor {
+    fn cursor(&self) -> Cursor<JobId> {
         match (JobId::parse(&self.after), JobId::parse(&self.before)) {
             (Some(id), _) => Cursor::After(id),
             (None, Some(id)) => Cursor::Before(id),

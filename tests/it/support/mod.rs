@@ -117,6 +117,11 @@ impl Drop for TestGateway {
 }
 
 impl TestGateway {
+    /// The pages and webhooks alone, to be served at another address.
+    pub fn web(&self) -> Web {
+        Web::new(Arc::clone(&self.gateway), self.lifecycle.tracker.clone(), self.lifecycle.stop.clone())
+    }
+
     pub async fn start() -> Self {
         Self::start_with(|_| {}).await
     }
@@ -318,21 +323,7 @@ async fn serve(
     let practice = Some(practice_line(gateway, folder.join("practice"), lifecycle).unwrap());
     let place = DemoFiles { database: folder.join("phoneclock.db"), recordings: folder.join("recordings") };
     let demo = Some(Demo::of(Arc::clone(gateway), place));
-    let web = Web {
-        store: gateway.store.clone(),
-        sign_in: gateway.sign_in.clone(),
-        verifier: gateway.verifier.clone(),
-        outbox: gateway.outbox.clone(),
-        recordings: gateway.recordings.clone(),
-        boards: gateway.boards.clone(),
-        services: Arc::clone(gateway),
-        tracker,
-        stop,
-        phones: Some(phones),
-        demo,
-        practice,
-        edge: Arc::default(),
-    };
+    let web = Web { phones: Some(phones), demo, practice, ..Web::new(Arc::clone(gateway), tracker, stop) };
     lifecycle.serve(listener, web::router(web));
     address
 }

@@ -14,12 +14,10 @@ use crate::{
         phone_status::PhoneStatus,
         search::sort_name,
         user::Email,
-        workspace::Settings,
     },
     store::{
         StoreError, Tx,
         phone_clocking::{self, Due},
-        workspaces,
     },
 };
 
@@ -127,11 +125,6 @@ pub fn list_chosen(
     people.retain(|person| person.employee.active);
     people.sort_by_cached_key(|person| sort_name(&person.employee.details.name));
     Ok(people)
-}
-
-/// The workspace's settings, as far as pages about phones need them.
-pub fn get_settings(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Settings, StoreError> {
-    Ok(workspaces::get_workspace(tx, workspace)?.settings)
 }
 
 /// Whom *Email N setup links* is for.

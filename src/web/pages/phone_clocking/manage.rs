@@ -27,6 +27,7 @@ use crate::{
         },
         pin_hash::HashError,
         practice::{Practiser, find_practiser},
+        roster::workspaces,
     },
     web::{
         Web,
@@ -153,7 +154,7 @@ async fn page(
     let (workspace, now) = (signed_in.session.user.workspace, web.store.clock().time_for_ends());
     let read = web.store.read(move |tx| {
         let person = rollout::find(tx, workspace, id, now)?;
-        Ok::<_, StoreError>((person, rollout::get_settings(tx, workspace)?))
+        Ok::<_, StoreError>((person, workspaces::get_settings(tx, workspace)?))
     });
     let (Some(person), settings) = read.await? else { return Ok(error::not_found(&signed_in.visit)) };
     let open = find_clocked_in(web, workspace, id).await?;

@@ -15,6 +15,7 @@ use crate::{
             self, Delivery, Person, address,
             links::{self, Recipients},
         },
+        roster::workspaces,
     },
     web::{
         Web,
@@ -68,7 +69,7 @@ async fn confirm(
     let now = web.store.clock().time_for_ends();
     let read = web.store.read(move |tx| {
         let unused = rollout::list_unused_links(tx, workspace, now)?;
-        Ok::<_, StoreError>((unused, rollout::get_settings(tx, workspace)?))
+        Ok::<_, StoreError>((unused, workspaces::get_settings(tx, workspace)?))
     });
     let (unused, settings) = read.await?;
     let everybody = unused.len();
