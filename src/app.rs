@@ -193,7 +193,7 @@ async fn assemble(
 async fn bind_keys(db: &Db, storage: &StorageArgs) -> Result<Keys, KeyError> {
     let bound: bool = db.read(|tx| Ok::<_, KeyError>(gateway::find_key_fingerprint(tx)?.is_some())).await?;
     let keys = Keys::load(&storage.key_file(), !bound, &SystemEntropy)?;
-    db.write(move |tx| keys.bind(tx).map(|()| keys)).await
+    db.write(Hold::Gateway, move |tx| keys.bind(tx).map(|()| keys)).await
 }
 
 /// A gateway on the telephone, ready to run.

@@ -27,7 +27,7 @@ use crate::{
     },
     service::kernel::{keys::Keys, recordings::Recordings},
     store::{
-        Db, StoreError,
+        Db, Hold, StoreError,
         calls::{self, Call},
         employees,
         entries::{self, Entry},
@@ -57,7 +57,7 @@ impl Site {
         let entropy = SeededEntropy::new(seed);
         let keys = Keys::load(&folder.path().join("key"), true, &entropy).unwrap();
         let db = Db::open(&database).unwrap();
-        db.write(move |tx| keys.bind(tx)).await.unwrap();
+        db.write(Hold::Gateway, move |tx| keys.bind(tx)).await.unwrap();
         Self { folder, db, clock: ManualClock::starting_at(now()), entropy }
     }
 
@@ -77,7 +77,10 @@ impl Site {
         self.clock.advance(SignedDuration::from_secs(1));
         let id = WorkspaceId::generate(&Ids::new(&self.clock, &self.entropy));
         let settings = Settings::new(name.to_owned(), Zone::parse("America/Chicago").unwrap());
-        self.db.write(move |tx| workspaces::insert_workspace(tx, &Workspace { id, settings }, now())).await.map(|()| id)
+        self.db
+            .write(Hold::Gateway, move |tx| workspaces::insert_workspace(tx, &Workspace { id, settings }, now()))
+            .await
+            .map(|()| id)
     }
 
     /// A voice check stored as the gateway stores them; the name of its recording.
@@ -129,7 +132,7 @@ impl Site {
             Measures { secs: 1.0, level_dbfs: -20.0, peak_dbfs: -3.0, speech_share: 0.5, clipped_share: 0.0 };
         let kept = Kept { recording: key.clone(), sha256, bytes: wav.len(), measures };
         self.db
-            .write(move |tx| {
+            .write(Hold::Gateway, move |tx| {
                 employees::insert_employee(tx, &employee, now())?;
                 calls::insert_call(tx, &call)?;
                 entries::insert_open(tx, &entry)?;

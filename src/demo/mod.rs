@@ -162,7 +162,7 @@ impl Demo {
         migrate(database)?;
         let db = Db::open_scratch(database)?;
         if let Some(bound) = live.store.db().read(keys::find_key_fingerprint).await? {
-            db.write(move |tx| keys::insert_key_fingerprint(tx, &bound)).await?;
+            db.write(Hold::Gateway, move |tx| keys::insert_key_fingerprint(tx, &bound)).await?;
         }
         let clock = Arc::new(ManualClock::starting_at(now));
         let provider = live.providers.first().ok_or("there is no provider")?;

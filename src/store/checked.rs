@@ -89,15 +89,19 @@ const BY_ITSELF: &[&str] = &[
     "UPDATE web_session SET last_seen_at",
 ];
 
+/// Runs `work` in a transaction that was begun under these holds, checked in a build with debug assertions.
+pub fn run<T>(tx: &mut dyn Tx, holds: &Holds, work: impl FnOnce(&mut dyn Tx) -> T) -> T {
+    if cfg!(debug_assertions) { work(&mut CheckedTx::new(tx, holds)) } else { work(tx) }
+}
+
 /// A transaction that refuses writes under other holds than their table needs.
-pub struct CheckedTx<'a> {
+struct CheckedTx<'a> {
     inner: &'a mut dyn Tx,
     holds: Vec<Hold>,
 }
 
 impl<'a> CheckedTx<'a> {
-    /// A transaction that was begun under these holds.
-    pub fn new(inner: &'a mut dyn Tx, holds: &Holds) -> Self {
+    fn new(inner: &'a mut dyn Tx, holds: &Holds) -> Self {
         Self { inner, holds: holds.iter().cloned().collect() }
     }
 

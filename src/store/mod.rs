@@ -1,10 +1,11 @@
-//! SQL and nothing else. Functions over [`Tx`], one file an aggregate; the database in [`sqlite`] runs them.
+//! SQL and nothing else. Functions over [`Tx`], one file for each thing that is kept or listed; the database in [`sqlite`]
+//! runs them.
 
 pub mod approvals;
 pub mod audit;
 pub mod board;
 pub mod calls;
-pub mod checked;
+mod checked;
 pub mod clock_repair;
 pub mod clock_watch;
 mod columns;

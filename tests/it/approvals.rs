@@ -13,7 +13,7 @@ use phoneclock::{
             sheets::{PeriodChoice, Progress, Timesheet},
         },
     },
-    store::{StoreError, entries, exceptions, tx::Value},
+    store::{Hold, StoreError, entries, exceptions, tx::Value},
 };
 
 use crate::{
@@ -79,7 +79,7 @@ async fn approving_is_refused_with_the_list_until_everything_is_settled() {
     assert!(!problem.to_lowercase().contains("clipped"), "does not block: {problem}");
     assert_eq!(count_approvals(gateway).await, 0);
 
-    let settled = gateway.store.db().write(move |tx| {
+    let settled = gateway.store.db().write(Hold::Gateway, move |tx| {
         exceptions::settle(
             tx,
             (doubtful.id, None),
@@ -285,7 +285,7 @@ async fn an_entry_that_changes_while_it_is_approved_is_approved_as_it_is_or_not_
         add(gateway, vec![entry.clone()]).await;
         let shown = version([&sheet(gateway, &one).await]);
         // As every change by a person does, it looks in its own transaction whether the day is locked.
-        let change = gateway.store.db().write(move |tx| {
+        let change = gateway.store.db().write(Hold::Gateway, move |tx| {
             let id = || vec![Value::from(entry.employee)];
             let locks = tx.query("SELECT 1 FROM approval WHERE employee_id = ?1 AND reopened_at IS NULL", &id())?;
             if !locks.is_empty() {

@@ -5,7 +5,7 @@ use phoneclock::{
     domain::{user::Role, workspace::Settings},
     service::{audit::Actor, roster::workspaces},
     store::{
-        StoreError, Tx,
+        Hold, StoreError, Tx,
         audit::{self, Filter},
     },
 };
@@ -139,7 +139,7 @@ async fn nothing_changes_deletes_or_replaces_a_record() {
         "INSERT OR REPLACE INTO audit_record SELECT id, workspace_id, 0, user_id, 'Ben', action, subject, employee_id, \
          before, after, address FROM audit_record",
     ] {
-        let refused = test.gateway.store.db().write(move |tx| tx.execute(statement, &[])).await;
+        let refused = test.gateway.store.db().write(Hold::Gateway, move |tx| tx.execute(statement, &[])).await;
         let Err(StoreError::Refused(error)) = refused else { panic!("{statement}: {refused:?}") };
         assert!(error.to_string().contains("the audit log is never changed"), "{error}");
     }

@@ -75,7 +75,7 @@ async fn a_full_board_is_paged_by_name_and_counts_everybody() {
     test.gateway
         .store
         .db()
-        .write(move |tx| {
+        .write(Hold::Gateway, move |tx| {
             for (n, employee) in ids.into_iter().enumerate() {
                 // The last one has been in for longer than the limit.
                 let in_at = now - SignedDuration::from_hours(if n == 102 { 20 } else { 1 });

@@ -12,7 +12,7 @@ use phoneclock::{
         user::Role,
     },
     store::{
-        StoreError,
+        Hold, StoreError,
         exceptions::{self, Exception},
         tx::Value,
     },
@@ -33,7 +33,7 @@ impl TestGateway {
             .gateway
             .store
             .db()
-            .write(move |tx| {
+            .write(Hold::Gateway, move |tx| {
                 let note = Some("seen by a test");
                 let exception = Exception { id, workspace, employee, entry, call: None, kind, at, note };
                 exceptions::insert_exception(tx, &exception)
@@ -45,7 +45,7 @@ impl TestGateway {
 
     async fn change_by_sql(&self, sql: &'static str, params: Vec<Value>) -> usize {
         let changed: Result<usize, StoreError> =
-            self.gateway.store.db().write(move |tx| tx.execute(sql, &params)).await;
+            self.gateway.store.db().write(Hold::Gateway, move |tx| tx.execute(sql, &params)).await;
         changed.unwrap()
     }
 

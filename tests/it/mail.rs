@@ -17,7 +17,7 @@ use phoneclock::{
     },
     service::kernel::outbox::{MailStage, MailState},
     store::{
-        StoreError,
+        Hold, StoreError,
         mails::{self, MailKind, NewMail},
         tasks::{self, TaskKind, Window},
         tx::Value,
@@ -55,7 +55,7 @@ impl TestGateway {
         self.gateway
             .store
             .db()
-            .write(move |tx| {
+            .write(Hold::Gateway, move |tx| {
                 let hash = Value::Blob(Sha256::digest(token.as_bytes()).to_vec());
                 let sql = "INSERT INTO setup_link (id, employee_id, kind, token_hash, made_at, ends_at) \
                            VALUES (?1, ?2, 'link', ?3, ?4, ?5)";
@@ -74,7 +74,7 @@ impl TestGateway {
 
     async fn change(&self, sql: &str, params: Vec<Value>) {
         let sql = sql.to_owned();
-        let changed = self.gateway.store.db().write(move |tx| tx.execute(&sql, &params)).await;
+        let changed = self.gateway.store.db().write(Hold::Gateway, move |tx| tx.execute(&sql, &params)).await;
         assert_eq!(changed.map_err(|error: StoreError| error).unwrap(), 1);
     }
 

@@ -4,12 +4,15 @@ mod cards;
 mod send_again;
 
 use jiff::SignedDuration;
-use phoneclock::domain::{
-    employee::Details,
-    language::Language,
-    phone_clock_id::PhoneClockId,
-    user::Role,
-    workspace::{Settings, Zone},
+use phoneclock::{
+    domain::{
+        employee::Details,
+        language::Language,
+        phone_clock_id::PhoneClockId,
+        user::Role,
+        workspace::{Settings, Zone},
+    },
+    store::Hold,
 };
 
 use crate::support::{MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway, browser::Page, calling::heard, people::details};
@@ -275,7 +278,7 @@ async fn an_inactive_employee_gets_nothing_and_can_be_rid_of_their_pin() {
         .gateway
         .store
         .db()
-        .write(move |tx| tx.execute("UPDATE employee SET active = 0 WHERE id = ?1", &[id.into()]))
+        .write(Hold::Gateway, move |tx| tx.execute("UPDATE employee SET active = 0 WHERE id = ?1", &[id.into()]))
         .await;
     assert_eq!(done.unwrap(), 1);
     let mut admin = test.browser(Role::Admin).await;

@@ -21,7 +21,7 @@ use phoneclock::{
         timesheets::sheets::{self, PeriodChoice},
     },
     store::{
-        StoreError,
+        Hold, StoreError,
         entries::{self, Entry},
         exceptions::{self, Exception},
         jobs, payroll_policies,
@@ -64,7 +64,7 @@ pub fn entry(gateway: &Services, employee: &Employee, from: &str, mins: Option<i
 }
 
 pub async fn add(gateway: &Services, entries: Vec<Entry>) {
-    let written = gateway.store.db().write(move |tx| {
+    let written = gateway.store.db().write(Hold::Gateway, move |tx| {
         for entry in entries {
             entries::insert_open(tx, &entry)?;
             if let Some(out_at) = entry.out_at {
@@ -79,7 +79,7 @@ pub async fn add(gateway: &Services, entries: Vec<Entry>) {
 /// Raises an exception about an entry.
 pub async fn raise(gateway: &Services, entry: &Entry, kind: ExceptionKind) {
     let (id, entry) = (ExceptionId::generate(&gateway.store.ids()), entry.clone());
-    let written = gateway.store.db().write(move |tx| {
+    let written = gateway.store.db().write(Hold::Gateway, move |tx| {
         let Entry { workspace, employee, in_at, .. } = entry;
         let exception =
             Exception { id, workspace, employee, entry: Some(entry.id), call: None, kind, at: in_at, note: None };
@@ -89,7 +89,12 @@ pub async fn raise(gateway: &Services, entry: &Entry, kind: ExceptionKind) {
 }
 
 pub async fn set_policy(gateway: &Services, workspace: WorkspaceId, policy: Policy) {
-    gateway.store.db().write(move |tx| payroll_policies::set_policy(tx, workspace, &policy)).await.unwrap();
+    gateway
+        .store
+        .db()
+        .write(Hold::Gateway, move |tx| payroll_policies::set_policy(tx, workspace, &policy))
+        .await
+        .unwrap();
 }
 
 async fn get_policy(test: &TestGateway) -> Policy {
@@ -109,7 +114,7 @@ async fn job(test: &TestGateway, name: &str) -> JobId {
         everyone: true,
     };
     let now = test.gateway.store.now();
-    test.gateway.store.db().write(move |tx| jobs::insert_job(tx, &job, now)).await.unwrap();
+    test.gateway.store.db().write(Hold::Gateway, move |tx| jobs::insert_job(tx, &job, now)).await.unwrap();
     id
 }
 

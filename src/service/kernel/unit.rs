@@ -13,7 +13,7 @@ use crate::{
         entropy::Entropy,
         ids::{Ids, WorkspaceId},
     },
-    store::{Db, Hold, Holds, StoreError, Tx, checked::CheckedTx},
+    store::{Db, Hold, Holds, StoreError, Tx},
 };
 
 /// Changes that a slow watcher of a board may miss before it is told that it missed some.
@@ -183,24 +183,17 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        let (now, holds, shared) = (self.now(), holds.into(), Arc::clone(&self.shared));
+        let (now, shared) = (self.now(), Arc::clone(&self.shared));
         let span = Span::current();
         let in_unit = move |tx: &mut dyn Tx| {
             // The writer is another thread, and its lines are about whoever asked.
             let _entered = span.enter();
-            let mut checked;
-            let tx: &mut dyn Tx = if cfg!(debug_assertions) {
-                checked = CheckedTx::new(tx, &holds);
-                &mut checked
-            } else {
-                tx
-            };
             let mut unit = shared.unit(tx, now);
             let value = work(&mut unit)?;
             Ok((value, unit.after))
         };
         let shared = Arc::clone(&self.shared);
-        self.db.write_then(in_unit, move |after| shared.carry_out(after)).await
+        self.db.write_then(holds, in_unit, move |after| shared.carry_out(after)).await
     }
 
     /// What follows a commit, for a change that needed none.

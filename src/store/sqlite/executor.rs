@@ -21,7 +21,9 @@ use super::{
 use crate::{
     disk::Known,
     store::{
+        checked,
         error::StoreError,
+        hold::{Hold, Holds},
         patience::{BUSY, GRACE, QueueState, until, within},
         tx::{Tx, params},
     },
@@ -133,7 +135,7 @@ impl Db {
         {
             return if succeeded { Ok(()) } else { Err(StoreError::Busy) };
         }
-        let outcome = within(PROBE, self.write(move |tx| probe(tx, outlook))).await;
+        let outcome = within(PROBE, self.write(Hold::Gateway, move |tx| probe(tx, outlook))).await;
         *probed = Some((Instant::now(), outcome.is_ok()));
         outcome
     }
@@ -160,17 +162,17 @@ impl Db {
         self.writer.max_capacity() - self.writer.capacity()
     }
 
-    /// Runs `work` in a transaction and answers once it is durable. An error undoes all of it.
+    /// Runs `work` in a transaction under these holds and answers once it is durable. An error undoes all of it.
     ///
     /// # Errors
     /// What `work` answers, or that the store could not commit.
-    pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    pub async fn write<T, E, F>(&self, holds: impl Into<Holds>, work: F) -> Result<T, E>
     where
         F: FnOnce(&mut dyn Tx) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        self.write_then(move |tx| work(tx).map(|value| (value, ())), |()| ()).await
+        self.write_then(holds, move |tx| work(tx).map(|value| (value, ())), |()| ()).await
     }
 
     /// The same, and then, once it is durable, `then` with what `work` has left for it, whether or not whoever asked
@@ -178,7 +180,12 @@ impl Db {
     ///
     /// # Errors
     /// What `work` answers, or that the store could not commit.
-    pub async fn write_then<T, A, E, F>(&self, work: F, then: impl FnOnce(A) + Send + 'static) -> Result<T, E>
+    pub async fn write_then<T, A, E, F>(
+        &self,
+        holds: impl Into<Holds>,
+        work: F,
+        then: impl FnOnce(A) + Send + 'static,
+    ) -> Result<T, E>
     where
         F: FnOnce(&mut dyn Tx) -> Result<(T, A), E> + Send + 'static,
         T: Send + 'static,
@@ -186,10 +193,11 @@ impl Db {
         E: From<StoreError> + Send + 'static,
     {
         let (answer, mut answered) = oneshot::channel();
+        let holds = holds.into();
         let (until, state) = (until(self.patience), Arc::new(QueueState::default()));
         let leave_at = tokio::time::Instant::from_std(until + GRACE);
         let work: Work = Box::new(move |tx| {
-            let outcome = tx.map_err(E::from).and_then(|tx| tx.run_isolated(work));
+            let outcome = tx.map_err(E::from).and_then(|tx| tx.run_isolated(|tx| checked::run(tx, &holds, work)));
             Box::new(move |committed| {
                 let outcome = match (outcome, committed) {
                     (Ok((value, left)), Ok(())) => {

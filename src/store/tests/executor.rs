@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use tokio::{sync::oneshot, task::JoinHandle};
 
 use crate::store::{
-    Db, StoreError, Tx,
+    Db, Hold, StoreError, Tx,
     patience::within,
     sqlite::connection::connect,
     tx::{find_one, params},
@@ -86,7 +86,7 @@ impl Held {
         let (reached, reach) = oneshot::channel();
         let db = db.clone();
         let done = tokio::spawn(async move {
-            db.write(move |tx| {
+            db.write(Hold::Gateway, move |tx| {
                 insert(tx, n)?;
                 reached.send(()).unwrap();
                 go.blocking_recv().unwrap();
@@ -111,7 +111,7 @@ async fn queued<T: Send + 'static, E: From<StoreError> + Send + 'static>(
     let before = db.queued();
     let handle = tokio::spawn({
         let db = db.clone();
-        async move { db.write(work).await }
+        async move { db.write(Hold::Gateway, work).await }
     });
     while db.queued() == before {
         tokio::task::yield_now().await;
@@ -148,7 +148,7 @@ async fn every_answered_write_is_there_for_everybody() {
     let writes = (0..600).map(|n| {
         let (db, path) = (db.clone(), path.clone());
         tokio::spawn(async move {
-            db.write(move |tx| insert(tx, n)).await.unwrap();
+            db.write(Hold::Gateway, move |tx| insert(tx, n)).await.unwrap();
             n % 50 != 0 || seen_by_others(&path).contains(&n)
         })
     });
@@ -191,7 +191,7 @@ async fn the_first_of_a_group_fails_alone_and_leaves_nothing() {
 
     let alone = Held::ending_in(&db, 3, |_| panic!("a bug in a command")).await;
     assert!(matches!(alone.let_go().await, Err(StoreError::Panicked)));
-    db.write(|tx| insert(tx, 4)).await.unwrap();
+    db.write(Hold::Gateway, |tx| insert(tx, 4)).await.unwrap();
     assert_eq!(seen_by_others(&path), [2, 4]);
 }
 
@@ -203,7 +203,7 @@ async fn the_first_of_a_group_is_told_when_its_transaction_was_lost_unnoticed() 
     let after = queued(&db, |tx| insert(tx, 2)).await;
     assert!(matches!(careless.let_go().await, Err(StoreError::Lost(_))));
     assert!(matches!(after.await.unwrap(), Err(StoreError::Lost(_))));
-    db.write(|tx| insert(tx, 3)).await.unwrap();
+    db.write(Hold::Gateway, |tx| insert(tx, 3)).await.unwrap();
     assert_eq!(seen_by_others(&path), [3]);
 }
 
@@ -221,7 +221,7 @@ async fn a_panicking_command_undoes_itself_and_the_writer_goes_on() {
     .await;
     first.let_go().await.unwrap();
     assert!(matches!(broken.await.unwrap(), Err(StoreError::Panicked)));
-    db.write(|tx| insert(tx, 3)).await.unwrap();
+    db.write(Hold::Gateway, |tx| insert(tx, 3)).await.unwrap();
     assert_eq!(seen_by_others(&path), [1, 3]);
 }
 
@@ -240,7 +240,7 @@ async fn a_panicking_read_leaves_the_readers_fit_for_use() {
 async fn a_read_sees_what_is_committed_and_cannot_write() {
     let (_folder, path) = database();
     let db = Db::open(&path).unwrap();
-    db.write(|tx| insert(tx, 1)).await.unwrap();
+    db.write(Hold::Gateway, |tx| insert(tx, 1)).await.unwrap();
     let held = Held::at(&db, 2).await;
     assert_eq!(db.read(count).await.unwrap(), 1);
     held.let_go().await.unwrap();
@@ -256,7 +256,7 @@ async fn a_write_waits_for_another_program() {
     let other = other_program(&path);
     other.execute_batch("BEGIN IMMEDIATE; INSERT INTO mark (n) VALUES (1)").unwrap();
     let db_too = db.clone();
-    let waiting = tokio::spawn(async move { db_too.write(|tx| insert(tx, 2)).await });
+    let waiting = tokio::spawn(async move { db_too.write(Hold::Gateway, |tx| insert(tx, 2)).await });
     tokio::task::yield_now().await;
     other.execute_batch("COMMIT").unwrap();
     waiting.await.unwrap().unwrap();
@@ -269,11 +269,11 @@ async fn a_database_held_for_too_long_is_busy_for_all_who_wait_and_nothing_is_lo
     let db = Db::open_waiting(&path, Duration::from_millis(20)).unwrap();
     let other = other_program(&path);
     other.execute_batch("BEGIN IMMEDIATE; INSERT INTO mark (n) VALUES (1)").unwrap();
-    let writes = join_all((2..6).map(|n| db.write(move |tx| insert(tx, n)))).await;
+    let writes = join_all((2..6).map(|n| db.write(Hold::Gateway, move |tx| insert(tx, n)))).await;
     assert!(writes.iter().all(|write| matches!(write, Err(StoreError::Busy))), "{writes:?}");
     assert_eq!(db.read(count).await.unwrap(), 0);
     other.execute_batch("COMMIT").unwrap();
-    db.write(|tx| insert(tx, 9)).await.unwrap();
+    db.write(Hold::Gateway, |tx| insert(tx, 9)).await.unwrap();
     assert_eq!(seen_by_others(&path), [1, 9]);
 }
 
@@ -290,13 +290,13 @@ async fn whoever_waits_for_another_program_waits_for_himself_alone_however_many_
         let db = db.clone();
         async move {
             tokio::time::sleep(Duration::from_millis(u64::try_from(n).unwrap() * 20)).await;
-            db.write(move |tx| insert(tx, n)).await
+            db.write(Hold::Gateway, move |tx| insert(tx, n)).await
         }
     });
     let writes = tokio::time::timeout(ONE_PATIENCE, join_all(one_after_the_other)).await.unwrap();
     assert!(writes.iter().all(|write| matches!(write, Err(StoreError::Busy))), "{writes:?}");
     other.execute_batch("COMMIT").unwrap();
-    db.write(|tx| insert(tx, 99)).await.unwrap();
+    db.write(Hold::Gateway, |tx| insert(tx, 99)).await.unwrap();
     assert_eq!(seen_by_others(&path), [1, 99], "what was told to have failed is not done later");
 }
 
@@ -308,7 +308,7 @@ async fn work_of_several_steps_waits_for_another_program_once() {
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let steps = within(Duration::from_millis(50), async {
         for n in 1..5 {
-            assert!(matches!(db.write(move |tx| insert(tx, n)).await, Err(StoreError::Busy)));
+            assert!(matches!(db.write(Hold::Gateway, move |tx| insert(tx, n)).await, Err(StoreError::Busy)));
         }
     });
     tokio::time::timeout(ONE_PATIENCE, steps).await.unwrap();
@@ -320,11 +320,11 @@ async fn a_store_is_not_ready_while_another_program_holds_it_or_the_disk_is_full
     let path = folder.path().join("phoneclock.db");
     crate::store::migrate::migrate(&path).unwrap();
     let db = Db::open(&path).unwrap();
-    db.write(|tx| crate::store::gateway::insert_key_fingerprint(tx, b"key")).await.unwrap();
+    db.write(Hold::Gateway, |tx| crate::store::gateway::insert_key_fingerprint(tx, b"key")).await.unwrap();
     db.check_writes().await.unwrap();
 
-    db.write(|tx| tx.query("PRAGMA max_page_count = 1", &[])).await.unwrap();
-    let full = db.write(|tx| {
+    db.write(Hold::Gateway, |tx| tx.query("PRAGMA max_page_count = 1", &[])).await.unwrap();
+    let full = db.write(Hold::Gateway, |tx| {
         tx.execute("CREATE TABLE mark (filling BLOB)", &[])?;
         tx.execute("INSERT INTO mark VALUES (zeroblob(1000000))", &[])
     });
@@ -334,10 +334,10 @@ async fn a_store_is_not_ready_while_another_program_holds_it_or_the_disk_is_full
 
     let other = other_program(&path);
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    assert!(db.write(|tx| tx.execute("DELETE FROM failed_password", &[])).await.is_err());
+    assert!(db.write(Hold::Gateway, |tx| tx.execute("DELETE FROM failed_password", &[])).await.is_err());
     assert!(db.check_writes().await.is_err());
     other.execute_batch("ROLLBACK").unwrap();
-    db.write(|tx| tx.execute("UPDATE gateway SET key_fingerprint = x'01'", &[])).await.unwrap();
+    db.write(Hold::Gateway, |tx| tx.execute("UPDATE gateway SET key_fingerprint = x'01'", &[])).await.unwrap();
     db.check_writes().await.unwrap();
 }
 
@@ -345,12 +345,12 @@ async fn a_store_is_not_ready_while_another_program_holds_it_or_the_disk_is_full
 async fn a_store_that_is_closed_leaves_nothing_beside_the_database_and_takes_nothing_any_more() {
     let (_folder, path) = database();
     let db = Db::open(&path).unwrap();
-    db.write(|tx| insert(tx, 1)).await.unwrap();
+    db.write(Hold::Gateway, |tx| insert(tx, 1)).await.unwrap();
     assert_eq!(db.read(count).await.unwrap(), 1);
     db.close().await;
     let beside = |end: &str| std::path::PathBuf::from(format!("{}{end}", path.display()));
     assert!(["-wal", "-shm", "-base"].iter().all(|end| !beside(end).exists()));
-    assert!(matches!(db.write(|tx| insert(tx, 2)).await, Err(StoreError::Closed)));
+    assert!(matches!(db.write(Hold::Gateway, |tx| insert(tx, 2)).await, Err(StoreError::Closed)));
     assert!(matches!(db.read(count).await, Err(StoreError::Closed)));
     assert_eq!(seen_by_others(&path), [1]);
 }
@@ -359,7 +359,7 @@ async fn a_store_that_is_closed_leaves_nothing_beside_the_database_and_takes_not
 async fn a_full_disk_fails_the_write_and_later_ones_succeed() {
     let (_folder, path) = database();
     let db = Db::open(&path).unwrap();
-    db.write(|tx| tx.query("PRAGMA max_page_count = 8", &[])).await.unwrap();
+    db.write(Hold::Gateway, |tx| tx.query("PRAGMA max_page_count = 8", &[])).await.unwrap();
     let held = Held::at(&db, 1).await;
     let too_much = queued(&db, |tx| fill(tx, 2, 100_000)).await;
     let small = queued(&db, |tx| insert(tx, 3)).await;
@@ -368,8 +368,8 @@ async fn a_full_disk_fails_the_write_and_later_ones_succeed() {
     assert!(matches!(too_much.await.unwrap(), Err(StoreError::Disk(_) | StoreError::Lost(_))));
     let expected: Vec<i64> = [(1, first), (3, third)].into_iter().filter_map(|(n, ok)| ok.then_some(n)).collect();
     assert_eq!(seen_by_others(&path), expected);
-    db.write(|tx| tx.query("PRAGMA max_page_count = 1000000", &[])).await.unwrap();
-    db.write(|tx| fill(tx, 4, 100_000)).await.unwrap();
+    db.write(Hold::Gateway, |tx| tx.query("PRAGMA max_page_count = 1000000", &[])).await.unwrap();
+    db.write(Hold::Gateway, |tx| fill(tx, 4, 100_000)).await.unwrap();
     assert!(seen_by_others(&path).contains(&4));
 }
 
@@ -381,7 +381,7 @@ async fn a_command_that_changes_a_great_deal_shares_a_commit_and_can_be_undone_a
     }
     let (_folder, path) = database();
     let db = Db::open(&path).unwrap();
-    db.write(|tx| (10_000..12_000).try_for_each(|n| fill(tx, n, 4_000))).await.unwrap();
+    db.write(Hold::Gateway, |tx| (10_000..12_000).try_for_each(|n| fill(tx, n, 4_000))).await.unwrap();
     let held = Held::at(&db, 1).await;
     let moved = queued(&db, |tx| move_filled(tx, 10_000)).await;
     let undone = queued(&db, |tx| move_filled(tx, 10_000).and(Err::<(), _>(StoreError::Closed))).await;
@@ -412,7 +412,7 @@ async fn nothing_runs_outside_a_transaction_even_when_it_was_lost_half_way() {
     assert!(matches!(careless.await.unwrap(), Err(StoreError::Refused(_))));
     assert!(matches!(after.await.unwrap(), Err(StoreError::Lost(_))));
     assert_eq!(seen_by_others(&path), Vec::<i64>::new());
-    db.write(|tx| insert(tx, 5)).await.unwrap();
+    db.write(Hold::Gateway, |tx| insert(tx, 5)).await.unwrap();
     assert_eq!(seen_by_others(&path), [5]);
 }
 
@@ -424,6 +424,6 @@ async fn what_is_queued_is_written_even_when_nobody_waits_for_it() {
     let forsaken = queued(&db, |tx| insert(tx, 2)).await;
     forsaken.abort();
     held.let_go().await.unwrap();
-    db.write(|tx| insert(tx, 3)).await.unwrap();
+    db.write(Hold::Gateway, |tx| insert(tx, 3)).await.unwrap();
     assert_eq!(seen_by_others(&path), [1, 2, 3]);
 }

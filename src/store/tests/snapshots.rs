@@ -6,7 +6,7 @@ use rusqlite::{Connection, OpenFlags, backup::Backup};
 use tempfile::TempDir;
 
 use crate::store::{
-    Db, StoreError, snapshot,
+    Db, Hold, StoreError, snapshot,
     sqlite::connection::connect,
     tx::{find_one, params},
 };
@@ -33,7 +33,7 @@ async fn seen(db: &Db, content: &'static str) -> i64 {
 }
 
 async fn add(db: &Db, content: &'static str) -> Result<usize, StoreError> {
-    db.write(move |tx| tx.execute(INSERT, params![content])).await
+    db.write(Hold::Gateway, move |tx| tx.execute(INSERT, params![content])).await
 }
 
 struct Pair {
@@ -188,7 +188,7 @@ async fn a_copy_is_of_one_moment_and_holds_no_writer_up() {
         });
         while !copying.is_finished() {
             // Each write adds two rows, and would fail at once if the copy held the database.
-            db.write(|tx| {
+            db.write(Hold::Gateway, |tx| {
                 tx.execute(INSERT, params!["pair"])?;
                 tx.execute(INSERT, params!["pair"])
             })

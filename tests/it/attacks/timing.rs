@@ -3,7 +3,10 @@
 use std::{fmt::Write as _, time::Instant};
 
 use jiff::SignedDuration;
-use phoneclock::domain::{lockout::LockoutPolicy, phone_clock_id::PhoneClockId};
+use phoneclock::{
+    domain::{lockout::LockoutPolicy, phone_clock_id::PhoneClockId},
+    store::Hold,
+};
 
 use crate::support::{OTHER_PHONE, PIN, TestGateway, by_hand::Call, people::unknown_id};
 
@@ -48,7 +51,12 @@ async fn answer_to(test: &TestGateway, id: &PhoneClockId, pin: &str) -> f64 {
 async fn forget(test: &TestGateway, wrong: &PhoneClockId) {
     test.advance(SignedDuration::from_hours(2));
     let wrong = wrong.clone();
-    let cleared = test.gateway.store.db().write(move |tx| phoneclock::store::sign_ins::clear_guards(tx, &wrong)).await;
+    let cleared = test
+        .gateway
+        .store
+        .db()
+        .write(Hold::Gateway, move |tx| phoneclock::store::sign_ins::clear_guards(tx, &wrong))
+        .await;
     cleared.unwrap();
 }
 

@@ -9,7 +9,7 @@ use phoneclock::{
         language::Language,
         user::Role,
     },
-    store::employees,
+    store::{Hold, employees},
 };
 
 use super::{add, details};
@@ -36,11 +36,9 @@ async fn fill(test: &TestGateway, count: usize) {
         })
         .collect();
     let now = test.gateway.store.now();
-    let written = test
-        .gateway
-        .store
-        .db()
-        .write(move |tx| people.iter().try_for_each(|person| employees::insert_employee(tx, person, now)));
+    let written = test.gateway.store.db().write(Hold::Gateway, move |tx| {
+        people.iter().try_for_each(|person| employees::insert_employee(tx, person, now))
+    });
     written.await.unwrap();
 }
 

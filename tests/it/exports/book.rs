@@ -11,7 +11,7 @@ use phoneclock::{
         audit::Actor,
         timesheets::{approvals::version, sheets::PeriodChoice},
     },
-    store::{StoreError, Tx, jobs, tx::Value},
+    store::{Hold, StoreError, Tx, jobs, tx::Value},
 };
 
 use crate::support::{
@@ -65,7 +65,7 @@ impl<'a> Book<'a> {
             archived_at: None,
         };
         let now = self.test.gateway.store.now();
-        self.test.gateway.store.db().write(move |tx| jobs::insert_job(tx, &job, now)).await.unwrap();
+        self.test.gateway.store.db().write(Hold::Gateway, move |tx| jobs::insert_job(tx, &job, now)).await.unwrap();
         id
     }
 

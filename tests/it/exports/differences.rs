@@ -1,6 +1,6 @@
 //! What is told after a period was exported.
 
-use phoneclock::domain::user::Role;
+use phoneclock::{domain::user::Role, store::Hold};
 
 use super::book::{Book, ana, bo, rows, sum};
 use crate::support::TestGateway;
@@ -120,7 +120,7 @@ async fn what_was_exported_is_never_changed_or_deleted() {
         "UPDATE export_line SET secs = 1",
         "DELETE FROM export_line",
     ] {
-        let write = test.gateway.store.db().write(move |tx| tx.execute(sql, &[]));
+        let write = test.gateway.store.db().write(Hold::Gateway, move |tx| tx.execute(sql, &[]));
         assert!(write.await.is_err(), "{sql}");
     }
 }

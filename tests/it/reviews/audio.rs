@@ -2,7 +2,10 @@
 
 use axum::http::Method;
 use jiff::SignedDuration;
-use phoneclock::domain::{ids::VoiceCheckId, user::Role};
+use phoneclock::{
+    domain::{ids::VoiceCheckId, user::Role},
+    store::Hold,
+};
 use reqwest::{Response, header};
 
 use super::site;
@@ -83,7 +86,7 @@ async fn every_listen_is_logged_once_and_no_way_leads_past_the_log() {
     let manager = test.browser(Role::Manager).await;
     assert_eq!(hear(&manager, id, None).await.status(), 403);
     assert_eq!(listens().await, 4);
-    assert!(test.gateway.store.db().write(|tx| tx.execute("DELETE FROM listen", &[])).await.is_err());
+    assert!(test.gateway.store.db().write(Hold::Gateway, |tx| tx.execute("DELETE FROM listen", &[])).await.is_err());
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use phoneclock::{
     backup::backup,
     domain::{ids::VoiceCheckId, user::Role},
     service::voice_checks::retention::{Swept, delete_old_recordings},
-    store::{retention, voice_checks},
+    store::{Hold, retention, voice_checks},
 };
 
 use super::site;
@@ -111,7 +111,7 @@ async fn a_run_that_breaks_off_anywhere_is_finished_by_the_next() {
     test.advance(long(&test) + SignedDuration::from_hours(1));
     // Killed behind the first step, and behind the second for one of them.
     let (workspace, now) = (test.workspace.id, test.clock_now());
-    let doomed = test.gateway.store.db().write(move |tx| retention::doom(tx, workspace, (now, 2), now));
+    let doomed = test.gateway.store.db().write(Hold::Gateway, move |tx| retention::doom(tx, workspace, (now, 2), now));
     assert_eq!(doomed.await.unwrap(), 2);
     std::fs::remove_file(test.recording_of(ids[0]).await).unwrap();
     assert_eq!(test.missed().await, [""; 0], "a backup in between misses nothing");

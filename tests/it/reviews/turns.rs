@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use phoneclock::domain::{exception::ExceptionKind, ids::UserId, payroll::Policy, user::Role};
-use phoneclock::store::payroll_policies;
+use phoneclock::store::{Hold, payroll_policies};
 
 use super::{REVIEW, given, site};
 use crate::support::{MARIA, TestGateway, checks::Odd};
@@ -130,7 +130,12 @@ async fn the_checks_of_one_job_or_with_exceptions_alone_can_be_heard_and_the_job
 impl TestGateway {
     async fn hear_share(&self, review_share: u8) {
         let (workspace, policy) = (self.workspace.id, Policy { review_share, ..Policy::default() });
-        self.gateway.store.db().write(move |tx| payroll_policies::set_policy(tx, workspace, &policy)).await.unwrap();
+        self.gateway
+            .store
+            .db()
+            .write(Hold::Gateway, move |tx| payroll_policies::set_policy(tx, workspace, &policy))
+            .await
+            .unwrap();
     }
 }
 

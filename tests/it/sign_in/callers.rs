@@ -5,7 +5,7 @@ use phoneclock::{
     domain::{caller::Caller, ids::CallId},
     simulator::report::Ended,
     store::{
-        StoreError,
+        Hold, StoreError,
         sign_ins::{self, FailureKind},
     },
 };
@@ -28,7 +28,7 @@ async fn has_failed(test: &TestGateway, from: &str, times: u32) {
 
 async fn has_tried(test: &TestGateway, from: &str, times: u32, tried: FailureKind) {
     let (caller, now, call) = (Caller::parse(from), test.clock_now(), CallId::generate(&test.gateway.store.ids()));
-    let write = test.gateway.store.db().write(move |tx| {
+    let write = test.gateway.store.db().write(Hold::Gateway, move |tx| {
         (0..times).try_for_each(|step| sign_ins::insert_failure(tx, &caller, now, (call, step), tried))
     });
     let written: Result<(), StoreError> = write.await;

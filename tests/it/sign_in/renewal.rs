@@ -11,7 +11,7 @@ use phoneclock::{
         kernel::keys::Keys,
         pin_hash::renewal::{self, Renewal, Renewals},
     },
-    store::{StoreError, tx::Value},
+    store::{Hold, StoreError, tx::Value},
 };
 
 use super::REFUSAL;
@@ -45,7 +45,8 @@ impl TestGateway {
     }
 
     async fn put(&self, sql: &'static str, params: Vec<Value>) {
-        let changed: Result<_, StoreError> = self.gateway.store.db().write(move |tx| tx.execute(sql, &params)).await;
+        let changed: Result<_, StoreError> =
+            self.gateway.store.db().write(Hold::Gateway, move |tx| tx.execute(sql, &params)).await;
         assert_eq!(changed.unwrap(), 1);
     }
 
@@ -69,7 +70,7 @@ impl TestGateway {
     async fn write_renewal(&self, renewal: &Renewal) -> bool {
         let renewal = renewal.clone();
         let written: Result<_, StoreError> =
-            self.gateway.store.db().write(move |tx| renewal::write(tx, &renewal)).await;
+            self.gateway.store.db().write(Hold::Gateway, move |tx| renewal::write(tx, &renewal)).await;
         written.unwrap()
     }
 }

@@ -19,7 +19,7 @@ use phoneclock::{
         voice_checks::{audio, verdicts},
     },
     store::{
-        StoreError,
+        Hold, StoreError,
         calls::{self, Call},
         entries::{self, Entry, Punch},
         exceptions::{self, Exception},
@@ -54,7 +54,7 @@ impl TestGateway {
         let kept = Kept { recording, sha256, bytes: said.len(), measures };
         self.advance(SignedDuration::from_mins(1));
         let stored_at = self.clock_now();
-        let written = self.gateway.store.db().write(move |tx| {
+        let written = self.gateway.store.db().write(Hold::Gateway, move |tx| {
             let name = format!("CA{}", call.to_string().replace('-', ""));
             calls::insert_call(
                 tx,

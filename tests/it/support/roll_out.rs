@@ -3,7 +3,7 @@
 use phoneclock::{
     domain::employee::{Details, Employee},
     store::{
-        StoreError,
+        Hold, StoreError,
         tx::{Row, Value},
     },
 };
@@ -25,8 +25,12 @@ impl TestGateway {
     pub async fn has_email(&self, employee: &Employee, email: &'static str) {
         let id = employee.id;
         let sql = "UPDATE employee SET email = ?2 WHERE id = ?1";
-        let written: Result<_, StoreError> =
-            self.gateway.store.db().write(move |tx| tx.execute(sql, &[Value::from(id), Value::from(email)])).await;
+        let written: Result<_, StoreError> = self
+            .gateway
+            .store
+            .db()
+            .write(Hold::Gateway, move |tx| tx.execute(sql, &[Value::from(id), Value::from(email)]))
+            .await;
         assert_eq!(written.unwrap(), 1);
     }
 
