@@ -14,7 +14,7 @@
   };
   const wake = () => {
     for (const button of buttons) button.disabled = false;
-    if (hint) hint.textContent = "Played to its end: judge it now.";
+    if (hint) hint.textContent = "Played to the end: choose a verdict now.";
   };
   // All of it, and not only its last moment.
   const isHeard = () => {
@@ -34,7 +34,7 @@
     recording.addEventListener("ended", () => {
       if (muted || !isHeard()) {
         if (form && !("heard" in form.dataset) && hint) {
-          hint.textContent = muted ? "The sound was off. Turn it on and play it again." : "A part of it was left out. Play it again from the start.";
+          hint.textContent = muted ? "The sound was off. Turn it on and play it again." : "Part of it was left out. Play it again from the start.";
         }
         return;
       }
@@ -46,7 +46,7 @@
     recording.addEventListener("error", () => {
       if (hint && recording.error) hint.textContent = "The recording could not be loaded. Reload the page and play it again.";
     });
-    if (form && !("heard" in form.dataset)) sleep("Play it to its end; then the verdicts wake up.");
+    if (form && !("heard" in form.dataset)) sleep("Play it to the end to choose a verdict.");
   }
 
   const head = document.querySelector("[data-head]");

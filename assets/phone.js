@@ -205,7 +205,7 @@ function showLearned({ took, lessons }) {
 function follow(number, event) {
   if (!call) return;
   switch (event.kind) {
-    case "dialled": status.textContent = said("Ringing…"); return;
+    case "dialed": status.textContent = said("Ringing…"); return;
     case "webhook": if (wire) showWebhook(wire, event); return;
     case "learned": showLearned(event); return;
     case "complaint": note(`Wrong: ${event.words}`); return;

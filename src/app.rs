@@ -139,7 +139,7 @@ pub fn hold_for_upgrade(storage: &StorageArgs) -> anyhow::Result<Option<File>> {
     }
     let held = try_lock(&storage.data_dir)?.with_context(|| {
         format!(
-            "a gateway of an older phoneclock serves from {}; stop it and start it anew with this program, which \
+            "a gateway of an older phoneclock serves from {}; stop it and start it again with this program, which \
              upgrades the database",
             storage.data_dir.display()
         )
@@ -238,7 +238,7 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
     services.store.clock().log_doubt();
     if services.outbox.goes_to_folder() {
         let outbox = storage.data_dir.join("outbox");
-        tracing::warn!(folder = %outbox.display(), "PHONECLOCK_SMTP_URL is not set: mails go to a folder");
+        tracing::warn!(folder = %outbox.display(), "PHONECLOCK_SMTP_URL is not set: emails go to a folder");
     }
     if let Err(error) = disk::try_writing(&storage.recordings, "phoneclock-serve") {
         tracing::warn!(

@@ -39,9 +39,9 @@ use crate::{
 pub enum ConfigError {
     #[error("{name} is not set; set it to {what}")]
     Missing { name: &'static str, what: &'static str },
-    #[error("{name} is \"{}\", which will not do; set it to {what}", text::visible(.value))]
+    #[error("{name} is \"{}\", which is not valid; set it to {what}", text::visible(.value))]
     Wrong { name: &'static str, value: String, what: &'static str },
-    #[error("{name} holds something that will not do; set it to {what}")]
+    #[error("{name} is not valid; set it to {what}")]
     WrongSecret { name: &'static str, what: &'static str },
     #[error("{name} points to {path}, which cannot be read: {source}")]
     SecretFile { name: &'static str, path: PathBuf, source: std::io::Error },
@@ -51,11 +51,11 @@ pub enum ConfigError {
     PublicUrl(#[from] PublicUrlError),
     #[error("{name} {what}")]
     SettingTextError { name: &'static str, what: String },
-    #[error("PHONECLOCK_SMTP_URL will not do: {0}")]
+    #[error("PHONECLOCK_SMTP_URL is not valid: {0}")]
     Smtp(#[from] SmtpUrlError),
-    #[error("PHONECLOCK_SMTP_CA_FILE will not do: {path} {problem}")]
+    #[error("PHONECLOCK_SMTP_CA_FILE is not valid: {path} {problem}")]
     Authority { path: PathBuf, problem: CertificateAuthorityError },
-    #[error("PHONECLOCK_MAIL_FROM will not do: {0}")]
+    #[error("PHONECLOCK_MAIL_FROM is not valid: {0}")]
     Sender(#[from] SenderError),
 }
 
@@ -150,7 +150,7 @@ pub struct GatewayArgs {
     /// Address to listen on, behind the reverse proxy
     #[arg(long, env = "PHONECLOCK_LISTEN", value_name = "ADDR", default_value = LISTEN, value_parser = text_or(LISTEN))]
     pub listen: String,
-    /// Networks of the reverse proxies whose X-Forwarded-For is believed, with commas between them; it decides who is
+    /// Networks of the reverse proxies whose X-Forwarded-For is trusted, with commas between them; it decides who is
     /// throttled [default: this machine, 127.0.0.0/8 and ::1]
     #[arg(long, env = "PHONECLOCK_TRUSTED_PROXIES", value_name = "NETWORKS", value_parser = text())]
     pub trusted_proxies: Option<String>,
@@ -163,7 +163,7 @@ pub struct GatewayArgs {
     /// The number that workers call, such as +15555550100
     #[arg(long, env = "PHONECLOCK_DIAL_IN_NUMBER", value_name = "E164", value_parser = text())]
     pub dial_in_number: Option<String>,
-    /// Language for callers that nobody knows yet: en or es
+    /// Language for callers who are not known yet: en or es
     #[arg(long, env = "PHONECLOCK_LANGUAGE", value_name = "CODE", default_value = LANGUAGE, value_parser = text_or(LANGUAGE))]
     pub language: String,
     /// Folder with recorded prompts, laid out as en/greeting.wav
@@ -179,7 +179,7 @@ pub struct GatewayArgs {
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Mail")]
 pub struct MailArgs {
-    /// Mail server, as in smtps://user:password@mail.example.com, or smtp:// for STARTTLS; without one mails go to
+    /// Mail server, as in smtps://user:password@mail.example.com, or smtp:// for STARTTLS; without one emails go to
     /// the folder outbox in the data folder
     #[arg(long, env = "PHONECLOCK_SMTP_URL", value_name = "URL", hide_env_values = true, value_parser = secret_text())]
     pub smtp_url: Option<Secret>,
@@ -189,7 +189,7 @@ pub struct MailArgs {
     /// File with a certificate (PEM) to trust beside those of this machine
     #[arg(long, env = "PHONECLOCK_SMTP_CA_FILE", value_name = "FILE", value_parser = path())]
     pub smtp_ca_file: Option<PathBuf>,
-    /// Whom mails are from, as in Lopez Roofing <clock@example.com> [default: phoneclock at the host of the public URL]
+    /// Who emails are from, as in Lopez Roofing <clock@example.com> [default: phoneclock at the host of the public URL]
     #[arg(long, env = "PHONECLOCK_MAIL_FROM", value_name = "SENDER", value_parser = text())]
     pub mail_from: Option<String>,
 }

@@ -36,7 +36,7 @@ pub fn init(filter: &str, json: bool) -> Result<(), ConfigError> {
 
 fn parse(filter: &str) -> Result<EnvFilter, ConfigError> {
     let wrong = || ConfigError::Wrong { name: NAME, value: filter.to_owned(), what: WHAT };
-    // A misspelt level would count as the name of a module, and silence everything.
+    // A misspelled level would count as the name of a module, and silence everything.
     let is_level = |text: &str| text.parse::<LevelFilter>().is_ok();
     let parts: Vec<_> = filter.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
     if parts.is_empty() || parts.iter().any(|part| !part.contains(['=', '[']) && !is_level(part)) {
@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn a_misspelt_filter_is_refused_by_name() {
+    fn a_misspelled_filter_is_refused_by_name() {
         for filter in ["inof", "info,phoneclock=lots", "", ",", "a=b=c"] {
             let said = parse(filter).unwrap_err().to_string();
             assert!(said.starts_with("PHONECLOCK_LOG is "), "{said}");

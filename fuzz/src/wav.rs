@@ -28,7 +28,7 @@ pub fn check(data: &[u8]) -> bool {
     assert!(count > 0, "a recording of nothing is refused");
     assert!(count as f64 <= (data.len() as f64 * HZ / SLOWEST_HZ).ceil(), "{count} samples of {} bytes", data.len());
     assert!(speech.secs() <= f64::from(wav::MAX_SECS) + 1.0 / HZ, "{} s", speech.secs());
-    if !speech.was_normalised() {
+    if !speech.was_normalized() {
         assert_stands_in(data, speech.samples());
     }
     assert_measured_within_bounds(&speech);
@@ -76,5 +76,5 @@ fn assert_written_as_any_player_reads_it(speech: &Speech) {
 
     let again = wav::read(&file).unwrap();
     assert_eq!(again.samples(), speech.samples());
-    assert!(!again.was_normalised());
+    assert!(!again.was_normalized());
 }

@@ -160,7 +160,7 @@ fn assert_understood(body: &[u8]) -> bool {
     let form = Form { values: values(&pairs) };
     if let Some(ring) = form.accepts(twilio().parse_ring(body)) {
         assert_eq!(Some(ring.call.as_str()), form.one("CallSid"));
-        assert_eq!(ring.dialled, form.legible("To").unwrap_or_default());
+        assert_eq!(ring.dialed, form.legible("To").unwrap_or_default());
         assert_eq!(ring.caller, form.legible("From").map_or(Caller::Withheld, Caller::parse));
         if let Some(number) = ring.caller.number() {
             let digits = number.as_str().strip_prefix('+').unwrap();

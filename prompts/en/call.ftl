@@ -9,7 +9,7 @@ ask-id = Enter your phone clock ID, then press pound.
 # The question follows again.
 nothing-heard = Nothing was entered.
 # The keys cannot be an ID. Must not say whether an ID exists. The question follows again.
-id-not-understood = That ID did not come through right.
+id-not-understood = Sorry, I didn't get that.
 # Must not say how long a PIN is.
 ask-pin = Enter your PIN, then press pound.
 # The one sentence for unknown, wrong and locked alike.

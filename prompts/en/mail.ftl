@@ -1,4 +1,4 @@
-# What mails say, in American English. One message a line. The program refuses to start where a message or an argument
+# What emails say, in American English. One message a line. The program refuses to start where a message or an argument
 # is missing in one of the languages.
 
 ## The link by which an employee chooses a PIN
@@ -16,19 +16,19 @@ setup-choose-another = This link lets you choose a new PIN. Until you do, the PI
 setup-open-link = Open this link:
 setup-button = Choose your PIN
 setup-yours-alone = It is yours alone.
-setup-works-once = It works once, for 7 days. Do not forward this mail: whoever opens the link can choose your PIN.
+setup-works-once = It works once, for 7 days. Do not forward this email: anyone who opens the link can choose your PIN.
 setup-at-the-end = At the end, the page shows your phone clock ID and how to call. Nobody else ever needs your PIN, not even your manager.
-# $address: where a call is practised
-setup-practise = To practise a call once you have them, where nothing counts: { $address }
-setup-practise-there = There you can also practise a call; later it is at { $address }. Nothing counts there.
-setup-not-expected = You did not expect this mail? Ask your manager before you open the link.
-setup-button-broken = The button does not work? Copy this link: { $link }
+# $address: where a call is practiced
+setup-practice = To practice a call once you have them, where nothing counts: { $address }
+setup-practice-there = There you can also practice a call; later it is at { $address }. Nothing counts there.
+setup-not-expected = If you did not expect this email, ask your manager before you open the link.
+setup-button-broken = Button not working? Copy this link: { $link }
 
 ## How to call, once a PIN is chosen
 
 ready-subject = How to clock in by phone at { $workspace }
 ready-hello = Hello { $name },
-ready-pin-set = Your PIN is set: from now on you clock in and out at { $workspace } by phone. Keep this mail for the number and your ID.
+ready-pin-set = Your PIN is set: from now on you clock in and out at { $workspace } by phone. Keep this email for the number and your ID.
 # Before the number.
 ready-call = Call this number:
 ready-ask-for-number = Ask your manager which number to call.
@@ -40,10 +40,10 @@ ready-step-pin = Key in your PIN, then #.
 ready-step-wait = Wait until you hear your time. From then on it counts.
 # The last step, where a call asks for the name.
 ready-say-name = After the tone say your name, then press #.
-ready-pin-in-no-mail = Your PIN is in no mail. It is yours alone: nobody ever needs it, not even your manager.
-# Before the address where a call is practised.
-ready-practise = To practice a call, where nothing counts:
-ready-not-you = It was not you who chose a PIN? Tell your manager at once.
+ready-pin-in-no-mail = Your PIN is in no email. It is yours alone: nobody ever needs it, not even your manager.
+# Before the address where a call is practiced.
+ready-practice = To practice a call, where nothing counts:
+ready-not-you = If it was not you who chose a PIN, tell your manager right away.
 
 ## Links by which a user chooses a password; users read English
 
@@ -54,17 +54,17 @@ invitation-why = you are invited to sign in to the phone clock pages of { $works
 invitation-open-link = Choose your password here:
 invitation-button = Choose your password
 invitation-yours-alone = The link is yours alone.
-invitation-works-once = It works once, for 7 days. Do not forward this mail: whoever opens the link can choose your password.
-invitation-not-expected = You did not expect this mail? Then do nothing.
-invitation-button-broken = The button does not work? Copy this link: { $link }
+invitation-works-once = It works once, for 7 days. Do not forward this email: anyone who opens the link can choose your password.
+invitation-not-expected = If you did not expect this email, do nothing.
+invitation-button-broken = Button not working? Copy this link: { $link }
 
 reset-subject = Choose a new password for the phone clock
 reset-hello = Hello { $name },
-reset-why = somebody asked for a new password for the phone clock pages of { $workspace } with your e-mail address.
+reset-why = somebody asked for a new password for the phone clock pages of { $workspace } with your email address.
 # Before the link.
 reset-open-link = Choose it here:
 reset-button = Choose a new password
 reset-yours-alone = The link is yours alone.
-reset-works-once = It works once, for 2 hours. Do not forward this mail: whoever opens the link can choose your password.
-reset-not-expected = It was not you? Then do nothing: your password stays as it is.
-reset-button-broken = The button does not work? Copy this link: { $link }
+reset-works-once = It works once, for 2 hours. Do not forward this email: anyone who opens the link can choose your password.
+reset-not-expected = If it was not you, do nothing: your password stays as it is.
+reset-button-broken = Button not working? Copy this link: { $link }

@@ -18,9 +18,9 @@ setup-button = Elegir mi PIN
 setup-yours-alone = Es solo para usted.
 setup-works-once = Funciona una sola vez, durante 7 días. No reenvíe este correo: quien abra el enlace puede elegir su PIN.
 setup-at-the-end = Al final, la página le muestra su número de identificación y cómo llamar. Nadie más necesita su PIN, tampoco su supervisor.
-# $address: where a call is practised
-setup-practise = Para practicar una llamada cuando los tenga, sin que nada cuente: { $address }
-setup-practise-there = Allí también puede practicar una llamada; después, en { $address }. Allí nada cuenta.
+# $address: where a call is practiced
+setup-practice = Para practicar una llamada cuando los tenga, sin que nada cuente: { $address }
+setup-practice-there = Allí también puede practicar una llamada; después, en { $address }. Allí nada cuenta.
 setup-not-expected = ¿No esperaba este correo? Pregunte a su supervisor antes de abrir el enlace.
 setup-button-broken = ¿El botón no funciona? Copie este enlace: { $link }
 
@@ -41,6 +41,6 @@ ready-step-wait = Espere hasta escuchar su hora. Desde ese momento cuenta.
 # The last step, where a call asks for the name.
 ready-say-name = Después del tono, diga su nombre y luego oprima #.
 ready-pin-in-no-mail = Su PIN no está en ningún correo. Es solo para usted: nadie más lo necesita, tampoco su supervisor.
-# Before the address where a call is practised.
-ready-practise = Para practicar una llamada, sin que nada cuente:
+# Before the address where a call is practiced.
+ready-practice = Para practicar una llamada, sin que nada cuente:
 ready-not-you = ¿No fue usted quien eligió un PIN? Avise enseguida a su supervisor.

@@ -26,9 +26,9 @@ setup-step-pin = Marque su PIN y luego #.
 setup-step-wait = Espere hasta escuchar su hora. Desde ese momento cuenta.
 # The last step, where the workspace records voice checks.
 setup-say-name = Después del tono, diga su nombre y luego oprima #.
-setup-practise = Practicar
-setup-practise-hint = Pruebe una llamada aquí en esta página, con su propia identificación y su PIN. Nada de lo que haga allí cuenta.
-setup-practise-now = Practicar una llamada ahora
+setup-practice = Practicar
+setup-practice-hint = Pruebe una llamada aquí en esta página, con su propia identificación y su PIN. Nada de lo que haga allí cuenta.
+setup-practice-now = Practicar una llamada ahora
 # Before the address of the practice line.
 setup-card-practice = Practique una llamada, nada cuenta:
 setup-shortcut = Para los contactos de su teléfono

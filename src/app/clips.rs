@@ -44,7 +44,7 @@ impl Clips {
 /// # Errors
 /// When the folder cannot be read, or a clip in it cannot be played; in words that say what to do.
 pub fn read(folder: &Path) -> anyhow::Result<Clips> {
-    anyhow::ensure!(folder.is_dir(), "PHONECLOCK_CLIPS: {} is no folder", folder.display());
+    anyhow::ensure!(folder.is_dir(), "PHONECLOCK_CLIPS: {} is not a folder", folder.display());
     let known: BTreeSet<String> = clip_paths().collect();
     let mut clips = Clips::default();
     for path in &known {

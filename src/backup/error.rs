@@ -21,7 +21,7 @@ pub enum BackupError {
 
     #[error("the backup {path} cannot be read: {source}; name a file that `phoneclock backup` has written")]
     Unreadable { path: PathBuf, source: io::Error },
-    #[error("{path} is no phoneclock backup: {why}; name a file that `phoneclock backup` has written")]
+    #[error("{path} is not a phoneclock backup: {why}; name a file that `phoneclock backup` has written")]
     NotABackup { path: PathBuf, why: &'static str },
     #[error("the backup {path} is damaged: {member} is not as it was written; use another backup")]
     Damaged { path: PathBuf, member: String },

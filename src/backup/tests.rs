@@ -104,7 +104,7 @@ impl Site {
             provider: "twilio".to_owned(),
             provider_call_id: ProviderCallId::parse(name).unwrap(),
             caller: Caller::parse(""),
-            dialled: String::new(),
+            dialed: String::new(),
             answered_at: now(),
             ended_at: None,
             step: 0,

@@ -23,7 +23,7 @@ const MANIFEST_BYTES: u64 = 64 << 20;
 pub(super) fn unpack(from: &Path, into: &Path) -> Result<Manifest, BackupError> {
     let file = File::open(from).map_err(|source| BackupError::Unreadable { path: from.to_owned(), source })?;
     let mut archive = tar::Archive::new(BufReader::new(file));
-    let not_a_tar = |_| not_a_backup(from, "it is no tar file");
+    let not_a_tar = |_| not_a_backup(from, "it is not a tar file");
     let mut found = BTreeMap::new();
     for entry in archive.entries().map_err(not_a_tar)? {
         let mut entry = match entry {

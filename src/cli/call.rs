@@ -274,7 +274,7 @@ pub async fn place(
 
 fn show(seen: &Observed<'_>, out: &mut (dyn Write + Send)) -> std::io::Result<()> {
     match seen {
-        Observed::Dialled { call_sid } => writeln!(out, "  (ringing; the provider calls it {call_sid})"),
+        Observed::Dialed { call_sid } => writeln!(out, "  (ringing; the provider calls it {call_sid})"),
         Observed::Heard(heard) => writeln!(out, "  {:>5.1} s  {}", heard.at_secs, heard.text),
         Observed::Keyed { keys, finished_on } => {
             writeln!(out, "           [{} keyed{}]", keys, if finished_on.is_empty() { "" } else { ", then #" })

@@ -14,8 +14,8 @@ use super::output;
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "A clock that was set by more than a minute, or is behind what was written down by it, is not believed \
-until it has gone on steadily for an hour. Until then no recording is deleted, nothing is given up and no link ends.
+    after_help = "A clock that was set by more than a minute, or is behind what was written down by it, is not trusted \
+until it has run steadily for an hour. Until then no recordings are deleted, nothing is given up and no links expire.
 
 Examples:
   phoneclock clock
@@ -31,7 +31,7 @@ pub struct ClockArgs {
 
 #[derive(Debug, Subcommand)]
 enum ClockCommand {
-    /// Say that the clock is right as it is; a gateway that runs hears of it within seconds
+    /// Say that the clock is right as it is; a running gateway knows within seconds
     Right,
 }
 
@@ -60,8 +60,8 @@ pub async fn run(args: ClockArgs, services: &Arc<Services>) -> anyhow::Result<()
         believed_in_secs: believed_in.map(|long| long.as_secs()),
     };
     let words = match &doubt {
-        None => format!("It is {}, and the clock is believed.", shown.now),
-        Some(doubt) => format!("It is {} by a clock that is not believed: {}.", shown.now, in_words(services, doubt)),
+        None => format!("It is {}, and the clock is trusted.", shown.now),
+        Some(doubt) => format!("It is {} by a clock that is not trusted: {}.", shown.now, in_words(services, doubt)),
     };
     output::tell(args.json, &shown, words)
 }
@@ -70,7 +70,7 @@ pub async fn run(args: ClockArgs, services: &Arc<Services>) -> anyhow::Result<()
 pub(super) fn in_words(services: &Services, doubt: &Doubt) -> String {
     format!(
         "{}, noticed when it said {}; set the machine's clock right (`timedatectl set-ntp true`), or say with \
-         `phoneclock clock right` that it is; otherwise it is believed after {} more of steady going",
+         `phoneclock clock right` that it is; otherwise it is trusted once it has run steadily for {} more",
         doubt.in_words(),
         doubt.noticed_at.strftime("%Y-%m-%d %H:%M:%S UTC"),
         length_in_words(services.store.clock().believed_in(doubt))

@@ -42,7 +42,7 @@ pub enum EmployeeCommand {
     Add(AddArgs),
     /// List the employees with their phone status
     List(list::ListArgs),
-    /// Change what is known of an employee; what is not given stays as it is
+    /// Change an employee; what is not given stays as it is
     #[command(after_help = "Examples:
   phoneclock employee set \"Ana Torres\" --voice-check off
   phoneclock employee set 0117 --phone +15555550123 --email \"\"")]
@@ -67,7 +67,7 @@ Examples:
 pub struct AddArgs {
     /// Name, as in payroll
     name: String,
-    /// The part of the name that is the last name, where exports need it apart
+    /// The part of the name that is the last name, where exports need it separately
     #[arg(long, value_name = "LAST-NAME")]
     last_name: Option<String>,
     /// The employer's own number for them, as on the badge
@@ -76,7 +76,7 @@ pub struct AddArgs {
     /// What the payroll system calls them
     #[arg(long, value_name = "ID")]
     payroll_id: Option<String>,
-    /// E-mail address
+    /// Email address
     #[arg(long, value_name = "ADDRESS", value_parser = email)]
     email: Option<String>,
     /// Their own phone, such as +15555550123
@@ -104,7 +104,7 @@ pub struct AddArgs {
 
 #[derive(Debug, Args)]
 pub struct WhoArgs {
-    /// Name, employee number, e-mail address, phone clock ID or the id of the list
+    /// Name, employee number, email address, phone clock ID or the id of the list
     who: String,
     /// The workspace, by name or ID [default: the only one there is]
     #[arg(long, value_name = "NAME")]
@@ -147,12 +147,12 @@ struct IdView<'a> {
 struct Unlocked<'a> {
     id: String,
     employee: &'a str,
-    /// Whether there was a lock, or a wrong PIN that counted towards one.
+    /// Whether there was a lock, or a wrong PIN that counted toward one.
     was_locked: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("an e-mail address looks like ana@example.com")]
+#[error("an email address looks like ana@example.com")]
 struct EmailArgError;
 
 /// Enough to catch a slip; whether mail arrives shows when it is sent.
@@ -189,7 +189,7 @@ pub async fn run(command: EmployeeCommand, services: &Arc<Services>) -> anyhow::
             let (workspace, id) = (employee.workspace, employee.id);
             if let Some(open) = services.store.read(move |tx| find_clocked_in(tx, workspace, id)).await? {
                 words.push_str(&format!(
-                    "\n{name} is clocked in since {} and cannot clock out by phone without a PIN: set a new one, or clock \
+                    "\n{name} has been clocked in since {} and cannot clock out by phone without a PIN: set a new one, or clock \
                      them out on the page of the time entry.",
                     since(open.since, &open.zone, services.store.now())
                 ));
@@ -203,7 +203,8 @@ pub async fn run(command: EmployeeCommand, services: &Arc<Services>) -> anyhow::
             let holds = Hold::Workspace(actor.workspace);
             let was_locked = services.store.write(holds, move |u| pins::unlock(u, &actor, id)).await?;
             let name = &employee.details.name;
-            let said = if was_locked { "starts afresh: locks and wrong PINs are forgotten" } else { "was not locked" };
+            let said =
+                if was_locked { "can sign in again: locks and wrong PINs are cleared" } else { "was not locked" };
             output::tell(
                 json,
                 &Unlocked { id: employee.id.to_string(), employee: name, was_locked },

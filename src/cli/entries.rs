@@ -105,7 +105,7 @@ impl From<FullEntry> for EntryView {
             job_name: details.job_name,
             edited: details.edited,
             voided: details.voided,
-            exceptions: exceptions.into_iter().map(|kind| kind.name()).collect(),
+            exceptions: exceptions.into_iter().map(|kind| kind.words()).collect(),
             voice_checks: voice_checks.into_iter().map(VoiceCheckView::from).collect(),
         }
     }

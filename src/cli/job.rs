@@ -100,7 +100,7 @@ struct Assignment {
     #[arg(long, conflicts_with = "assign_to")]
     everyone: bool,
     /// Assign the job to this person and to nobody else but those named with it, as often as it takes: name,
-    /// employee number, e-mail address, phone clock ID or the id of the list
+    /// employee number, email address, phone clock ID or the id of the list
     #[arg(long, value_name = "WHO")]
     assign_to: Vec<String>,
 }
@@ -136,7 +136,7 @@ pub struct ArchiveArgs {
     /// Phone code or name of an active job
     #[arg(value_name = "CODE-OR-NAME")]
     job: String,
-    /// What becomes of the entries of people who are clocked in to it now
+    /// What happens to the entries of people who are clocked in to it now
     #[arg(long, value_enum, value_name = "WHAT")]
     open_entries: Option<OpenOnJob>,
     /// The workspace, by name or ID [default: the only one there is]
@@ -215,7 +215,7 @@ pub async fn run(command: JobCommand, services: &Arc<Services>) -> anyhow::Resul
                 Ok(job) => job,
                 Err(LeavingError::ClockedIn(people)) => {
                     bail!(
-                        "{} clocked in; say what becomes of that: --open-entries clock-out ends their entries now, \
+                        "{} clocked in; say what should happen: --open-entries clock-out ends their entries now, \
                          --open-entries keep leaves them open",
                         in_words(&people, services.store.now())
                     )
@@ -308,7 +308,7 @@ async fn list(args: ListArgs, services: &Arc<Services>) -> anyhow::Result<()> {
     }
     if views.is_empty() {
         return Ok(output::say(
-            "There is no job yet, so callers are asked for none; add one with `phoneclock job add`.",
+            "There are no jobs yet, so callers are not asked for one; add one with `phoneclock job add`.",
         )?);
     }
     let columns = [

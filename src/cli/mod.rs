@@ -69,7 +69,7 @@ enum Command {
     Entries(entries::EntriesArgs),
     /// Show calls step by step: what was asked, what came, what was said
     Calls(calls::CallsArgs),
-    /// Say whether the clock is believed, or that it is right
+    /// Say whether the clock is trusted, or confirm that it is right
     Clock(clock::ClockArgs),
     /// Look over settings, files, database and provider, and say what to do
     Doctor(doctor::DoctorArgs),

@@ -266,7 +266,7 @@ async fn list(args: &ListArgs, services: &Arc<Services>) -> anyhow::Result<()> {
         return output::say_json(&views);
     }
     if views.is_empty() {
-        return Ok(output::say("There is no workspace yet; add one with `phoneclock workspace add`.")?);
+        return Ok(output::say("There are no workspaces yet; add one with `phoneclock workspace add`.")?);
     }
     let columns = [
         ("Name", FOLDED),

@@ -81,9 +81,9 @@ pub(super) enum SettingTextError {
         shown(.0)
     )]
     Quoted(Option<String>),
-    #[error("holds a character that cannot be seen, \"{}\"; type it anew", .0.escape_unicode())]
+    #[error("holds a character that cannot be seen, \"{}\"; type it again", .0.escape_unicode())]
     Hidden(char),
-    #[error("holds bytes that are no text in UTF-8; type it anew")]
+    #[error("holds bytes that are not UTF-8 text; type it again")]
     NoText,
 }
 
@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn what_cannot_be_seen_is_refused_where_it_can_be_seen() {
         let said = tidy(OsStr::new("da\rta"), Kind::Path).unwrap_err().to_string();
-        assert_eq!(said, "holds a character that cannot be seen, \"\\u{d}\"; type it anew");
+        assert_eq!(said, "holds a character that cannot be seen, \"\\u{d}\"; type it again");
         assert!(tidy(OsStr::new("https://clock\u{200b}.example.com"), Kind::Text).is_err());
         assert_eq!(visible("a\rb\u{feff}"), "a\\rb\\u{feff}");
     }

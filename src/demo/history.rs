@@ -175,7 +175,7 @@ impl History {
             clock_ahead: SignedDuration::from_mins(planned.clock_ahead_mins),
             call: ProviderCallId::parse(&self.name("CA"))?,
             caller: Caller::Number(E164::parse(planned.from.unwrap_or(person.phone))?),
-            dialled: NUMBER.to_owned(),
+            dialed: NUMBER.to_owned(),
             clock_id: known.clock_id.clone(),
             did: did.collect::<Result<_, Broken>>()?,
         })

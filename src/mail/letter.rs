@@ -28,7 +28,7 @@ pub struct SetupLink {
     pub number: Option<String>,
     /// Whether a PIN is there that holds until the link is used.
     pub has_pin: bool,
-    /// Where a call is practised.
+    /// Where a call is practiced.
     pub practice: String,
 }
 
@@ -42,7 +42,7 @@ pub struct ReadyToCall {
     pub clock_id: String,
     /// Whether a call asks for the name.
     pub says_name: bool,
-    /// Where a call is practised.
+    /// Where a call is practiced.
     pub practice: String,
 }
 
@@ -78,7 +78,7 @@ struct SetupLinkHtml<'a> {
     words: &'a SetupLinkWords,
     letter: &'a SetupLink,
     intro: (String, String),
-    practise: (String, String),
+    practice: (String, String),
 }
 
 #[derive(Template)]
@@ -148,8 +148,8 @@ impl SetupLink {
             }
         };
         let text = SetupLinkText { words, letter, intro };
-        let practise = words.practise_there.around(0, &[]);
-        written(words.subject(workspace), &text, &SetupLinkHtml { words, letter, intro: around, practise })
+        let practice = words.practice_there.around(0, &[]);
+        written(words.subject(workspace), &text, &SetupLinkHtml { words, letter, intro: around, practice })
     }
 }
 

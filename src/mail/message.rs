@@ -19,13 +19,15 @@ pub struct Sender(Mailbox);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SenderError {
-    #[error("it is no address; set it to one such as clock@example.com, or Lopez Roofing <clock@example.com>")]
+    #[error(
+        "it is not an email address; set it to one such as clock@example.com, or Lopez Roofing <clock@example.com>"
+    )]
     EmailArgError,
-    #[error("it has a line end or another hidden character in it; write it anew on one line")]
+    #[error("it has a line end or another hidden character in it; write it again on one line")]
     Hidden,
     #[error("it has angle brackets in the name; put the name in double quotes, or leave them out")]
     Brackets,
-    #[error("mails are from one address; leave the others out")]
+    #[error("emails come from one address; leave the others out")]
     Several,
 }
 
@@ -118,7 +120,7 @@ impl Message {
             }
         }
         let address: Address = self.to.as_str().parse().map_err(|_| {
-            MailError::Refused(format!("no mail server takes the address {}; check it for slips", self.to))
+            MailError::Refused(format!("no mail server accepts the address {}; check it for typos", self.to))
         })?;
         let name = Some(self.name.trim()).filter(|name| !name.is_empty()).map(str::to_owned);
         let Sender(from) = &self.from;

@@ -51,7 +51,7 @@ const FAREWELL: Duration = Duration::from_secs(2);
 pub enum MailServerError {
     #[error("connections cannot be encrypted")]
     Tls(#[from] TlsError),
-    #[error("PHONECLOCK_SMTP_URL names a server by what is no name and no address")]
+    #[error("PHONECLOCK_SMTP_URL names a server with something that is neither a name nor an address")]
     Name,
 }
 
@@ -297,7 +297,11 @@ fn broken_words(error: &SmtpError) -> MailError {
         }
         source = inner.source();
     }
-    let words = if error.is_response() { "it broke off, or answered what is no SMTP".to_owned() } else { said(error) };
+    let words = if error.is_response() {
+        "it broke off, or answered something that is not SMTP".to_owned()
+    } else {
+        said(error)
+    };
     MailError::TryAgain(format!("no conversation with the mail server: {}", on_one_line(&words)))
 }
 

@@ -27,8 +27,8 @@ words! {
             hello(name),
             intro(workspace, number),
             intro_without_number(workspace),
-            practise(address),
-            practise_there(address),
+            practice(address),
+            practice_there(address),
             button_broken(link),
         }
     }
@@ -47,7 +47,7 @@ words! {
             step_wait,
             say_name,
             pin_in_no_mail,
-            practise,
+            practice,
             not_you,
         }
         phrases { subject(workspace), hello(name), pin_set(workspace), }

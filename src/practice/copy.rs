@@ -25,12 +25,12 @@ use crate::{
     provider::twilio::{Twilio, TwilioConfig, TwilioConfigError, Voices},
     service::{
         Services,
-        practice::{PracticeError, Practising, copy_services, find_outcome},
+        practice::{PracticeError, Practicing, copy_services, find_outcome},
     },
     simulator::{CallReport, PlaceCall, RecordingShelf, Recordings, Simulator},
 };
 
-/// Nobody's phone: a page has no number to recognise anybody by.
+/// Nobody's phone: a page has no number to recognize anybody by.
 const CALLER: &str = "anonymous";
 /// Where a gateway that is on no telephone is called for practice.
 const NO_NUMBER: &str = "+15555550100";
@@ -92,7 +92,7 @@ impl Copies {
     /// A gateway for one call, and the way to it.
     pub async fn make(
         &self,
-        who: Practising,
+        who: Practicing,
         language: Language,
         permits: Vec<OwnedSemaphorePermit>,
     ) -> Result<Through, PracticeCopyError> {

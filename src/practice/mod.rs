@@ -24,7 +24,7 @@ use crate::{
     phone::{Limits, LiveCall, Person, PhoneBook, Phones, PlaceCallError, RealTimer, Switchboard, Timer},
     service::{
         Services,
-        practice::{PracticeError, Practising, list_own_codes},
+        practice::{PracticeError, Practicing, list_own_codes},
     },
 };
 
@@ -39,7 +39,7 @@ const WINDOW: Duration = Duration::from_mins(15);
 /// Lets a copy of the gateway answer at a listener until the token is cancelled.
 pub type Answer = Arc<dyn Fn(TcpListener, Arc<Services>, CancellationToken) + Send + Sync>;
 
-/// Why nobody can practise now.
+/// Why nobody can practice now.
 #[derive(Debug, thiserror::Error)]
 pub enum PracticeLineError {
     #[error("nobody has said whose practice call it is")]
@@ -105,12 +105,12 @@ impl PracticeLine {
         })))
     }
 
-    /// Lets a visit practise as somebody, for half an hour; the address is as throttles count it.
+    /// Lets a visit practice as somebody, for half an hour; the address is as throttles count it.
     pub fn admit(&self, visit: &str, address: &str, pass: Pass) {
         self.0.passes.give(visit, address, pass);
     }
 
-    /// As whom the visit may practise.
+    /// As whom the visit may practice.
     #[must_use]
     pub fn pass(&self, visit: &str) -> Option<Pass> {
         self.0.passes.find(visit)
@@ -137,7 +137,7 @@ impl PracticeLine {
         }
         let book = self.book(&pass).await?;
         let who =
-            Practising { clock_id: Some(pass.clock_id.clone()), address: address.to_owned(), anybody: pass.anybody };
+            Practicing { clock_id: Some(pass.clock_id.clone()), address: address.to_owned(), anybody: pass.anybody };
         let mut through = self.0.copies.make(who, pass.language, permits).await?;
         (through.book, through.wire) = (book, pass.wire);
         self.0.phones.place_through(visit, through).map_err(|refused| match refused {

@@ -1,4 +1,4 @@
-//! Which visit may practise as whom.
+//! Which visit may practice as whom.
 
 use std::{
     collections::HashMap,
@@ -12,12 +12,12 @@ use crate::{
 };
 
 const GOOD_FOR: Duration = Duration::from_mins(30);
-/// More visits than ever practise within half an hour; the oldest ones go first.
+/// More visits than ever practice within half an hour; the oldest ones go first.
 const MOST: usize = 1000;
 /// IDs that were typed by visits from one network address; the oldest ones go first.
 const MOST_OF_ADDRESS: usize = 20;
 
-/// As whom a visit practises.
+/// As whom a visit practices.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pass {
     pub clock_id: PhoneClockId,

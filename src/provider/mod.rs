@@ -33,7 +33,7 @@ pub struct SignatureError;
 /// Signed, and still nothing that can be acted on.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WebhookError {
-    #[error("{0} is no text in UTF-8")]
+    #[error("{0} is not UTF-8 text")]
     NotText(&'static str),
     #[error("{0} is missing")]
     Missing(&'static str),
@@ -50,8 +50,8 @@ pub enum WebhookError {
 pub struct Ring {
     pub call: ProviderCallId,
     pub caller: Caller,
-    /// The number that was dialled, as the provider wrote it.
-    pub dialled: String,
+    /// The number that was dialed, as the provider wrote it.
+    pub dialed: String,
     /// The provider could not use an answer of the call and sends it on again, for this reason of its own; 0 where it
     /// gives none that is a number.
     pub fault: Option<u32>,

@@ -46,7 +46,7 @@ pub struct PastCall {
     pub clock_ahead: SignedDuration,
     pub call: ProviderCallId,
     pub caller: Caller,
-    pub dialled: String,
+    pub dialed: String,
     pub clock_id: PhoneClockId,
     pub did: Vec<Did>,
 }
@@ -66,7 +66,7 @@ pub fn replay_call(
     let mut now = past.at;
     u.now = now.saturating_add(past.clock_ahead).unwrap_or(now);
     set_clock(u.now);
-    let ring = Ring { call: past.call, caller: past.caller, dialled: past.dialled, fault: None };
+    let ring = Ring { call: past.call, caller: past.caller, dialed: past.dialed, fault: None };
     let mut call = calls::answer_call(handler, u, provider, ring)?;
     let rang = Event::Rang { language: handler.default_language(), throttled: false };
     calls::run(handler, u, provider, &mut call, rang, Prepared::Nothing)?;

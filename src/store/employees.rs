@@ -160,7 +160,7 @@ pub fn find_by_number(tx: &mut dyn Tx, workspace: WorkspaceId, number: &str) -> 
     find_one(tx, &sql, params![workspace, number], read)
 }
 
-/// Employees by name, employee number, e-mail address or phone clock ID; where nobody has it to the letter, by a name
+/// Employees by name, employee number, email address or phone clock ID; where nobody has it to the letter, by a name
 /// that differs in accents and case alone.
 pub fn find_employees_known_as(
     tx: &mut dyn Tx,
@@ -181,7 +181,7 @@ pub fn find_employees_known_as(
     list(tx, &sql, params![workspace, sort_name(known_as)], read)
 }
 
-/// Who has this e-mail address, active or not, in the order of lists.
+/// Who has this email address, active or not, in the order of lists.
 pub fn list_with_email(tx: &mut dyn Tx, workspace: WorkspaceId, email: &str) -> Result<Vec<Employee>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM employee WHERE workspace_id = ?1 AND email = ?2 ORDER BY sort_name, id");
     list(tx, &sql, params![workspace, email], read)

@@ -37,7 +37,7 @@ pub struct Filter {
     pub to: Date,
     /// Only the entries of this employee.
     pub employee: Option<EmployeeId>,
-    /// Parts of the employee's name, number, e-mail address or phone number; everybody where empty.
+    /// Parts of the employee's name, number, email address or phone number; everybody where empty.
     pub search: String,
     /// Only entries with this job.
     pub job: Option<JobId>,

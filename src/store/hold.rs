@@ -16,7 +16,7 @@ pub enum Hold {
     Nothing,
     /// What there is once for the whole gateway: workspaces, users' addresses, selectors of one-time codes, the clock.
     Gateway,
-    /// Tries that count against a network address or an e-mail address.
+    /// Tries that count against a network address or an email address.
     Address(String),
     /// One call, as its provider names it.
     Call(String, ProviderCallId),

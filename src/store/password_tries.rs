@@ -63,7 +63,7 @@ pub fn clear_tries_like(tx: &mut dyn Tx, tried: &PasswordTry) -> Result<(), Stor
     tx.execute(SQL, params![tried.email_hash.as_slice(), tried.browser]).map(drop)
 }
 
-/// Ends every count for an e-mail address.
+/// Ends every count for an email address.
 pub fn clear_tries(tx: &mut dyn Tx, email_hash: &[u8]) -> Result<(), StoreError> {
     tx.execute("DELETE FROM failed_password WHERE email_hash = ?1", params![email_hash]).map(drop)
 }

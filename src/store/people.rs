@@ -14,7 +14,7 @@ use crate::domain::{
 /// What a list of employees is narrowed to; everybody where absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EmployeeFilter {
-    /// Parts of the name, employee number, e-mail address or phone number, as [`Search`] reads them.
+    /// Parts of the name, employee number, email address or phone number, as [`Search`] reads them.
     pub search: String,
     /// Only those who are active, or are not.
     pub active: Option<bool>,

@@ -8,7 +8,7 @@ use crate::domain::ids::{EmployeeId, SetupLinkId, WorkspaceId};
 /// What lets an employee choose a PIN.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SetupKind {
-    /// Sent by e-mail.
+    /// Sent by email.
     Link,
     /// Printed on a wallet card.
     Code,

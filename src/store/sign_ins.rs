@@ -9,7 +9,7 @@ use crate::domain::{
     language::Language,
     lockout::{Guard, Guards, Lock, Scope},
     phone_clock_id::PhoneClockId,
-    unrecognised::Seen,
+    unrecognized::Seen,
 };
 
 /// # Errors
@@ -118,7 +118,7 @@ pub fn count_unknown_ids(
 }
 
 /// Whom failures on the practice line are counted for: no caller's number, nor the empty text, begins so.
-fn practising(address: &str) -> String {
+fn practicing(address: &str) -> String {
     format!("practice {address}")
 }
 
@@ -133,14 +133,14 @@ pub fn insert_failed_practice(
     (call, step): (CallId, u32),
 ) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO failed_sign_in (caller, at, call_id, step, nobodys_id) VALUES (?1, ?2, ?3, ?4, 0)";
-    execute_one(tx, SQL, params![practising(address), at, call, step])
+    execute_one(tx, SQL, params![practicing(address), at, call, step])
 }
 
 /// # Errors
 /// When the database cannot be read.
 pub fn count_failed_practice(tx: &mut dyn Tx, address: &str, since: Timestamp) -> Result<u32, StoreError> {
     const SQL: &str = "SELECT count(*) FROM failed_sign_in WHERE caller = ?1 AND at > ?2";
-    Ok(find_one(tx, SQL, params![practising(address), since], |row| row.get(0))?.unwrap_or(0))
+    Ok(find_one(tx, SQL, params![practicing(address), since], |row| row.get(0))?.unwrap_or(0))
 }
 
 /// Failures on the practice line from all network addresses.

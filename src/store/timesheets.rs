@@ -118,7 +118,7 @@ pub fn find_person(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> R
 
 const COLUMNS: &str = "id, employee_id, status, in_at, out_at, zone, job_id, work_date";
 
-/// Reads entries; neighbours mostly have the zone in common, which is then looked up once.
+/// Reads entries; neighbors mostly have the zone in common, which is then looked up once.
 fn read_entry(row: &Row, known: &mut Option<Zone>) -> Result<EntryRow, StoreError> {
     let name: String = row.get(5)?;
     let zone = match known {

@@ -56,7 +56,7 @@ impl TrustedProxies {
         if address == peer.to_canonical() && !self.warned.swap(true, Ordering::Relaxed) {
             tracing::warn!(
                 peer = %address,
-                "X-Forwarded-For came from an address that is no trusted proxy and was not read; if that is your reverse \
+                "X-Forwarded-For came from an address that is not a trusted proxy and was not read; if that is your reverse \
                  proxy, name it in PHONECLOCK_TRUSTED_PROXIES, because until then everybody behind it is throttled as one"
             );
         }

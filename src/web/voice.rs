@@ -140,7 +140,7 @@ fn warn_unless_form(headers: &HeaderMap) {
     if !named.eq_ignore_ascii_case(FORM) {
         tracing::warn!(
             content_type = named,
-            "a signed webhook says that it is no form; calls come as {FORM}: in the provider's console let nothing else \
+            "a signed webhook says that it is not a form; calls come as {FORM}: in the provider's console let nothing else \
              lead to this address"
         );
     }

@@ -14,7 +14,7 @@ await script(async (tools) => {
   await signIn(owner, given.owner);
 
   await visit(nobody, "/sign-in");
-  await nobody.getByLabel("E-mail address").fill("nobody@example.com");
+  await nobody.getByLabel("Email address").fill("nobody@example.com");
   await nobody.getByLabel("Password", { exact: true }).fill("not the password");
   await send(nobody);
   await mistake(nobody);
@@ -35,7 +35,7 @@ await script(async (tools) => {
   await look(nobody, "a code that does not work");
 
   for (const [path, wrong] of [
-    ["/employees/new", { Name: "Ana", "E-mail": "no address", Phone: "12" }],
+    ["/employees/new", { Name: "Ana", Email: "no address", Phone: "12" }],
     ["/jobs/new", { Name: "Roof", "Phone code": "x" }],
     ["/settings", { "Time zone": "Nowhere" }],
   ]) {
@@ -53,7 +53,7 @@ await script(async (tools) => {
     await owner.getByLabel("List of employees (CSV)").setInputFiles({
       name: "people.csv", mimeType: "text/csv", buffer: Buffer.from(text),
     });
-    await owner.getByRole("button", { name: "Look at the list" }).click();
+    await owner.getByRole("button", { name: "Preview" }).click();
   };
   await upload(list);
   await owner.getByRole("heading", { name: "Lines with mistakes" }).waitFor();
@@ -69,7 +69,7 @@ await script(async (tools) => {
   await choosePinByHand(owner, "71938");
   await owner.getByRole("status").waitFor();
   await look(owner, "what was done");
-  await owner.getByRole("button", { name: "Make a card with a one-time code" }).click();
+  await owner.getByRole("button", { name: "Create a card with a one-time code" }).click();
   await owner.locator(".wallet strong.big").waitFor();
   await look(owner, "a card with a one-time code");
 
@@ -83,6 +83,6 @@ await script(async (tools) => {
   await visit(owner, "/account");
   await owner.setViewportSize({ width: 360, height: 800 });
   await owner.getByRole("button", { name: "Menu" }).click();
-  await owner.getByRole("button", { name: "Sign out" }).waitFor();
+  await owner.getByRole("button", { name: "Sign out", exact: true }).waitFor();
   await look(owner, "the open menu");
 });

@@ -1,4 +1,4 @@
-// A lead corrects a forgotten clock-out by keyboard, is told what is missing, and sees the trail.
+// A lead corrects a forgotten clock-out by keyboard, is told what is missing, and sees the history.
 import assert from "node:assert/strict";
 import { lookAt } from "./lib/checks.js";
 import { script } from "./lib/script.js";
@@ -33,10 +33,10 @@ await script(async (tools) => {
 
   await page.getByText("The entry is corrected.").waitFor();
   const said = (which) => page.getByRole("row").filter({ hasText: which }).first().innerText();
-  assert.match(await said(/^\s*Original/), /07:00:00 CST\s+none/);
-  assert.match(await said(/^\s*Claimed/), /15:45:00 CST/);
-  assert.match(await said(/^\s*Decided/), /07:00:00 CST\s+2026-11-17 15:30:12 CST/);
-  const trail = page.getByRole("table", { name: /Every state this entry had/ });
+  assert.match(await said(/^\s*Clocked/), /07:00:00 CST\s+none/);
+  assert.match(await said(/^\s*Employee says/), /15:45:00 CST/);
+  assert.match(await said(/^\s*Paid/), /07:00:00 CST\s+2026-11-17 15:30:12 CST/);
+  const trail = page.getByRole("table", { name: /Every version of this entry/ });
   assert.match(await trail.getByRole("row").nth(1).innerText(), /clocked[^]*07:00:00 CST\s+none[^]*Maria Lopez/);
   assert.match(await trail.getByRole("row").nth(2).innerText(), /corrected[^]*15:30:12 CST[^]*battery empty 🔋[^]*The manager/);
   await page.getByText(/missing clock-out.*corrected by The manager/).waitFor();

@@ -54,7 +54,7 @@ await script(async (tools) => {
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   assert.ok(await inSight(), "the answer is in sight");
   await leadsOn(page, "u");
-  await page.getByRole("status").filter({ hasText: "Standing again: missing clock-out of Maria Lopez." }).waitFor();
+  await page.getByRole("status").filter({ hasText: "Open again: missing clock-out of Maria Lopez." }).waitFor();
   assert.deepEqual(await rows(page), [first, second, third]);
   assert.equal(await focused(page), first);
   await page.keyboard.press("a");
@@ -67,13 +67,13 @@ await script(async (tools) => {
   // Two of one harmless kind at once.
   await visit(page, "/exceptions?kind=locked+out");
   for (const key of ["j", "x", "j", "x"]) await page.keyboard.press(key);
-  await lookAt(tools, page, "several ticked");
-  await page.getByRole("button", { name: "Accept the ticked" }).focus();
+  await lookAt(tools, page, "several selected");
+  await page.getByRole("button", { name: "Accept selected" }).focus();
   await leadsOn(page, "Enter");
   await page.getByText("Accepted: 2 of the kind locked out.").waitFor();
   assert.deepEqual(await rows(page), []);
 
   await visit(page, "/exceptions?status=settled");
   await page.getByText("accepted: no hours are paid for it: jack: a walk at 5 xs").waitFor();
-  await lookAt(tools, page, "what was settled");
+  await lookAt(tools, page, "what was resolved");
 });

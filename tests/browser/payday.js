@@ -22,7 +22,7 @@ await script(async (tools) => {
   await section("Approvals");
   // Nothing is offered that would be refused.
   const blocked = page.getByRole("row").filter({ hasText: "Ana Torres" });
-  assert.match(await blocked.innerText(), /Not this person[^]*Settle first/);
+  assert.match(await blocked.innerText(), /Not this person[^]*Resolve first/);
   assert.equal(await page.getByRole("button", { name: "Approve the hours of Ana Torres" }).count(), 0);
   await lookAt(tools, page, "approvals with one that is blocked");
   await page.setViewportSize(DESK.viewport);
@@ -30,10 +30,10 @@ await script(async (tools) => {
   await section("Exceptions");
   await page.getByLabel(/note/i).first().fill("Ana had a cold; her foreman was beside her");
   await page.getByRole("button", { name: /accept/i }).first().click();
-  await page.getByText("Nothing to settle").or(page.getByText(/is settled|accepted/i)).first().waitFor();
+  await page.getByText("Nothing to resolve").or(page.getByText(/is settled|accepted/i)).first().waitFor();
 
   await section("Approvals");
-  await page.getByRole("button", { name: "Approve the 2 that are clean" }).click();
+  await page.getByRole("button", { name: "Approve the 2 that are ready" }).click();
   await page.getByText("2 of 2 approved.").waitFor();
 
   await section("Exports");
@@ -47,11 +47,11 @@ await script(async (tools) => {
   await page.getByRole("link", { name: "2026-11-09 to 2026-11-15" }).click();
   await lookAt(tools, page, "what will be in the file");
   await page.setViewportSize(DESK.viewport);
-  await page.getByRole("button", { name: "Make the file for 2 people" }).click();
+  await page.getByRole("button", { name: "Create the file for 2 people" }).click();
 
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("link", { name: "Get the file" }).click(),
+    page.getByRole("link", { name: "Download", exact: true }).click(),
   ]);
   const chunks = await (await download.createReadStream()).toArray();
   const lines = rows(Buffer.concat(chunks).toString("utf8"));

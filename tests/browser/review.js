@@ -62,14 +62,14 @@ await script(async (tools) => {
 
   // Keys sleep until the recording was played to its end, and jumping to its end is no playing.
   await page.keyboard.press("s");
-  await page.getByText("Not yet: play it to its end first").waitFor();
+  await page.getByText("Not yet: play it to the end first").waitFor();
   demand(await page.getByRole("button", { name: /^Same person/ }).isDisabled(), "verdicts sleep");
   await page.evaluate(async () => {
     const audio = document.querySelector("[data-this]");
     await audio.play();
     audio.currentTime = audio.duration;
   });
-  await page.getByText("A part of it was left out").waitFor();
+  await page.getByText("Part of it was left out").waitFor();
   demand(await page.getByRole("button", { name: /^Same person/ }).isDisabled(), "verdicts sleep on");
   // Space is the key of the box that has the focus.
   await page.evaluate(() => document.activeElement.blur());
@@ -125,7 +125,7 @@ await script(async (tools) => {
   await visit(plain, REVIEW);
   await plain.getByLabel("Note").fill("a draught");
   await plain.getByRole("button", { name: /^Same person/ }).click();
-  await plain.getByRole("alert").filter({ hasText: "was not played to its end yet" }).waitFor();
+  await plain.getByRole("alert").filter({ hasText: "have not played this recording to the end yet" }).waitFor();
   demand((await plain.getByLabel("Note").inputValue()) === "a draught", "the note is kept");
   await plainlyPlay(tools, plain);
   await plain.getByRole("button", { name: /^Same person/ }).click();
@@ -134,7 +134,7 @@ await script(async (tools) => {
   await tools.ask({ ask: "later" });
   await plainlyPlay(tools, plain);
   await plain.getByRole("button", { name: /^Cannot tell/ }).click();
-  await plain.getByText("Nothing is left to hear").waitFor();
+  await plain.getByText("Nothing is left to review").waitFor();
   await visit(page, REVIEW);
   await lookAt(tools, page, "the end of the review");
 });

@@ -40,8 +40,8 @@ async function importPeople(admin) {
   await admin.getByRole("link", { name: "Import a list" }).click();
   const file = { name: "people.csv", mimeType: "text/csv", buffer: Buffer.from(PEOPLE) };
   await admin.getByLabel("List of employees (CSV)").setInputFiles(file);
-  await admin.getByRole("button", { name: "Look at the list" }).click();
-  await admin.getByText("3 to add, 0 there already, 1 with mistakes. Nothing is imported yet.").waitFor();
+  await admin.getByRole("button", { name: "Preview" }).click();
+  await admin.getByText("3 to add, 0 existing, 1 with mistakes. Nothing is imported yet.").waitFor();
   await admin.getByRole("button", { name: "Import 3 employees" }).click();
   await admin.getByText("3 employees added.").waitFor();
 }
@@ -58,17 +58,17 @@ async function emailLinks(admin) {
 }
 
 /** Two calls, and the board of an admin who only looks on. */
-async function clockInAndOut({ ask }, admin, dialled) {
+async function clockInAndOut({ ask }, admin, dialed) {
   await visit(admin, "/who-is-in");
   await admin.getByText("Nobody is in right now.").waitFor();
   await admin.getByText("This page updates by itself.").waitFor();
   await admin.evaluate(() => { window.neverReloaded = true; });
 
-  const calledIn = await ask({ ask: "call", ...dialled });
+  const calledIn = await ask({ ask: "call", ...dialed });
   assert.match(calledIn.heard, /Clocked in at seven A M/);
   await row(admin, "Ana Torres", "07:00 CST").waitFor();
 
-  const calledOut = await ask({ ask: "call", ...dialled, later_mins: 30 });
+  const calledOut = await ask({ ask: "call", ...dialed, later_mins: 30 });
   assert.match(calledOut.heard, /Clocked out at seven thirty A M/);
   await admin.getByText("Nobody is in right now.").waitFor();
   assert.ok(await admin.evaluate(() => window.neverReloaded), "the board is changed, not the page");

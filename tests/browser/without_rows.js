@@ -8,7 +8,7 @@ await script(async (tools) => {
   await visit(owner, tools.given.first_link);
   await lookAt(tools, owner, "the first owner's page");
   await owner.getByLabel("Your name").fill("Olive Owner");
-  await owner.getByLabel("Your e-mail address").fill("olive@example.com");
+  await owner.getByLabel("Your email address").fill("olive@example.com");
   await owner.getByLabel("Password", { exact: true }).fill("three words and more");
   await owner.getByLabel("The same password again").fill("three words and more");
   await owner.getByRole("button", { name: "Create the owner" }).click();

@@ -14,7 +14,7 @@ await script(async (tools) => {
   await byLink.getByLabel("New PIN").fill("60284");
   await byLink.getByLabel("The same PIN again").fill("60285");
   await byLink.getByRole("button").click();
-  await byLink.getByText("The two PINs differ").waitFor();
+  await byLink.getByText("The two PINs do not match").waitFor();
   assert.equal(await byLink.getByLabel("New PIN").inputValue(), "", "a PIN is not sent back");
   await choosePin(byLink, "60284");
   await byLink.getByRole("heading", { name: "You are ready" }).waitFor();
@@ -25,16 +25,16 @@ await script(async (tools) => {
   assert.equal(await shownBig(byLink, "Your phone clock ID"), idByLink, "the link shows its end again");
 
   await visit(admin, manage);
-  await admin.getByRole("button", { name: "Make a card with a one-time code" }).click();
+  await admin.getByRole("button", { name: "Create a card with a one-time code" }).click();
   const code = await admin.locator("strong.big").innerText();
 
   const byCode = await visitor(tools, { ...PHONE, javaScriptEnabled: false });
   await visit(byCode, "/setup");
   await byCode.getByLabel("One-time code").fill("012345678901");
-  await byCode.getByRole("button", { name: "Go on" }).click();
+  await byCode.getByRole("button", { name: "Continue" }).click();
   await byCode.getByRole("alert").waitFor();
   await byCode.getByLabel("One-time code").fill(code);
-  await byCode.getByRole("button", { name: "Go on" }).click();
+  await byCode.getByRole("button", { name: "Continue" }).click();
   await choosePin(byCode, "93057");
   await byCode.getByRole("heading", { name: "You are ready" }).waitFor();
   const idByCode = await shownBig(byCode, "Your phone clock ID");

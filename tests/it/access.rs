@@ -558,12 +558,12 @@ async fn the_sign_in_page_says_where_it_works_when_it_was_opened_over_plain_http
         let request = format!("GET /sign-in HTTP/1.1\r\n{more}Connection: close\r\n\r\n");
         test.send(request.as_bytes()).await.body
     };
-    let words = "Signing in works at <a href=\"https://clock.example/sign-in\">https://clock.example/sign-in</a> only";
+    let words = "Sign in at <a href=\"https://clock.example/sign-in\">https://clock.example/sign-in</a> instead";
     for plain in ["Host: 192.0.2.10:8080\r\n", "Host: clock.example\r\nX-Forwarded-Proto: http\r\n"] {
         assert!(show(plain).await.contains(words), "{plain}");
     }
     for https in ["Host: clock.example\r\n", "Host: 127.0.0.1:8080\r\nX-Forwarded-Proto: https\r\n"] {
         let page = show(https).await;
-        assert!(page.contains("Password") && !page.contains("works at"), "{https}: {page}");
+        assert!(page.contains("Password") && !page.contains("Sign in at"), "{https}: {page}");
     }
 }

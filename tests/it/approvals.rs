@@ -62,17 +62,17 @@ async fn approving_is_refused_with_the_list_until_everything_is_settled() {
     let mut payroll = test.browser(Role::Payroll).await;
     let page = payroll.get("/approvals").await;
     assert!(page.text().contains("2026-11-09 to 2026-11-15"), "the last period that is over: {}", page.text());
-    assert!(!page.text().contains("clean.") && !page.body.contains("Approve the"), "nobody is clean");
+    assert!(!page.text().contains("ready.") && !page.body.contains("Approve the"), "nobody is clean");
 
     // What would be refused is not offered; a form from before is refused all the same.
-    page.says("Settle first").says_nothing_of(&format!("name=\"employee\" value=\"{}\"", ana.id));
+    page.says("Resolve first").says_nothing_of(&format!("name=\"employee\" value=\"{}\"", ana.id));
     let shown = version([&sheet(gateway, &ana).await]);
     let form = [("from", "2026-11-09"), ("employee", &ana.id.to_string()), ("shown", &shown)];
     let refused = payroll.post("/approvals", &form).await;
     assert_eq!(refused.status, 422);
     let (_, problem) = refused.body.split_once("role=\"alert\"").unwrap();
     let problem = problem.split_once("</div>").unwrap().0;
-    assert!(problem.contains("The hours of Ana are not approved. First settle:"), "{problem}");
+    assert!(problem.contains("The hours of Ana are not approved. Resolve first:"), "{problem}");
     assert!(problem.contains("Still clocked in since 2026-11-15 14:00:00 CST"), "{problem}");
     assert!(problem.contains("Not this person: entry of 2026-11-10 07:00:00 CST"), "{problem}");
     assert!(problem.contains(&format!("/time-entries/{}", doubtful.id)), "{problem}");
@@ -129,7 +129,7 @@ async fn all_who_are_clean_are_approved_at_once_and_nobody_else() {
     raise(gateway, &all[2], ExceptionKind::VoiceCheckSilent).await;
     let mut owner = test.browser(Role::Owner).await;
     let page = owner.get(LAST_WEEK).await;
-    assert!(page.text().contains("Approve the 3 that are clean"), "{}", page.text());
+    assert!(page.text().contains("Approve the 3 that are ready"), "{}", page.text());
     let stale = page.value("shown");
 
     // Somebody's hours change before the button is pressed: nothing is approved unseen.
@@ -137,7 +137,7 @@ async fn all_who_are_clean_are_approved_at_once_and_nobody_else() {
     let refused = owner.post("/approvals", &[("from", "2026-11-09"), ("shown", &stale)]).await;
     assert_eq!(refused.status, 422);
     assert!(refused.text().contains("hours have changed since you opened the page"), "{}", refused.text());
-    assert!(refused.text().contains("Approve the 2 that are clean"), "{}", refused.text());
+    assert!(refused.text().contains("Approve the 2 that are ready"), "{}", refused.text());
     assert_eq!(count_approvals(gateway).await, 0);
 
     let form = [("from", "2026-11-09"), ("shown", &refused.value("shown"))];
@@ -168,7 +168,7 @@ async fn a_period_is_approved_when_it_is_over_in_the_workspaces_zone() {
     test.clock.set(at("2026-11-23T05:59:59Z"));
     let mut payroll = test.browser(Role::Payroll).await;
     let page = payroll.get("/approvals?from=2026-11-16").await.text();
-    assert!(page.contains("its last day is 2026-11-22. Hours can be approved from 2026-11-23 on."), "{page}");
+    assert!(page.contains("its last day is 2026-11-22. Hours can be approved starting 2026-11-23."), "{page}");
     assert!(!page.contains("Approve the"), "{page}");
     let view = timesheet(&gateway.store, &ana, PeriodChoice::Current).await;
     let version = version([&view.timesheet]);

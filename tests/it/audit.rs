@@ -78,10 +78,10 @@ async fn the_log_is_narrowed_by_person_action_subject_employee_and_days() {
         assert_eq!((exported("Ana"), exported("Ben")), (ana, ben), "{query}: {csv}");
     }
     let text = admin.get(&format!("/audit?employee={}", employee.id)).await.text();
-    assert!(text.contains("Only changes about Maria Lopez") && !text.contains("CST Ana"), "{text}");
+    assert!(text.contains("Only changes to Maria Lopez") && !text.contains("CST Ana"), "{text}");
 
     let page = admin.get("/audit?from=soon&to=2026-02-30").await;
-    assert_eq!(page.text().matches("This is no day; write it like 2026-03-08.").count(), 2, "{}", page.text());
+    assert_eq!(page.text().matches("That is not a date; write it like 2026-03-08.").count(), 2, "{}", page.text());
     assert!(page.body.contains("value=\"soon\"") && !page.body.contains("<tbody>"));
     for nonsense in ["employee=x", "after=x", "after=1.2"] {
         assert_eq!(admin.get(&format!("/audit?{nonsense}")).await.status, StatusCode::NOT_FOUND, "{nonsense}");

@@ -74,12 +74,12 @@ async fn a_signed_webhook_that_makes_no_sense_hears_an_apology_and_changes_nothi
     for target in [RING, &step, &format!("{step}/silence")] {
         for (what, body) in senseless(&call) {
             let answer = test.post(target, &body).await;
-            assert!(answer.apologises(), "{what} at {target}: {answer:?}");
+            assert!(answer.apologizes(), "{what} at {target}: {answer:?}");
         }
     }
     for digits in [&b"&Digits=%FF%FE"[..], b"&Digits=83\xff52"] {
         let answer = test.post(&step, &[call.body(&[]), digits.to_vec()].concat()).await;
-        assert!(answer.apologises(), "keys that are no text: {answer:?}");
+        assert!(answer.apologizes(), "keys that are no text: {answer:?}");
     }
     for (what, body) in senseless(&call).into_iter().chain(nobodys()) {
         for target in [CALL_STATUS, RECORDING_STATUS] {
@@ -152,7 +152,7 @@ async fn what_is_no_form_of_the_provider_hears_an_apology_or_gets_a_refusal() {
     for (what, body) in nobodys() {
         for target in [RING, &step] {
             let answer = test.post(target, &body).await;
-            assert!(is_refusal(&answer) || answer.apologises(), "{what} at {target}: {answer:?}");
+            assert!(is_refusal(&answer) || answer.apologizes(), "{what} at {target}: {answer:?}");
         }
     }
     assert!(test.tables().await == before, "something was changed");
@@ -198,10 +198,10 @@ async fn a_step_that_does_not_wait_hears_an_apology_whatever_it_carries() {
         ("a token with a NUL", "/voice/twilio/step/2/%00".to_owned()),
     ] {
         let answer = test.post(&target, &call.body(&digits)).await;
-        assert!(answer.apologises(), "{what}: {answer:?}");
+        assert!(answer.apologizes(), "{what}: {answer:?}");
     }
     let answer = test.post(&current, &nobody.body(&digits)).await;
-    assert!(answer.apologises(), "an unknown call: {answer:?}");
+    assert!(answer.apologizes(), "an unknown call: {answer:?}");
     for target in [CALL_STATUS, RECORDING_STATUS] {
         let fields = [("CallStatus", "completed"), ("RecordingSid", "RE1"), ("RecordingStatus", "completed")];
         assert!(test.post(target, &nobody.body(&fields)).await.status < 500, "of a call nobody knows");
@@ -218,8 +218,8 @@ async fn another_calls_token_opens_no_step() {
     other.keys(&test, "2#").await;
     assert_ne!(call.answer_target(), other.answer_target());
     let (ours, theirs) = (call.answer_target(), other.answer_target());
-    assert!(test.post(&theirs, &call.body(&[("Digits", PIN)])).await.apologises());
-    assert!(test.post(&ours, &other.body(&[("Digits", PIN)])).await.apologises());
+    assert!(test.post(&theirs, &call.body(&[("Digits", PIN)])).await.apologizes());
+    assert!(test.post(&ours, &other.body(&[("Digits", PIN)])).await.apologizes());
     goes_on(&test, &mut call).await;
 }
 

@@ -56,7 +56,7 @@ async fn the_board_shows_who_is_in_since_when_on_what_and_how() {
     test.advance(SignedDuration::from_hours(14));
     let (mut manager, _) = test.signed_in(Role::Manager).await;
     let text = manager.get("/who-is-in").await.text();
-    assert!(text.contains("1 for more than 14 hours") && text.contains("forgotten to clock out?"), "{text}");
+    assert!(text.contains("1 for more than 14 hours") && text.contains("forgot to clock out?"), "{text}");
     assert!(text.contains("Tue 2026-11-17 07:00 CST 17 h 12 min"), "{text}");
 
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#,2,#")).await;
@@ -201,7 +201,7 @@ async fn an_employees_page_shows_entries_and_calls_step_by_step_and_never_a_pin(
     let (mut manager, _) = test.signed_in(Role::Manager).await;
     let address = format!("/employees/{}/calls", employee.id);
     let text = manager.get(&address).await.text();
-    assert!(text.contains("Nothing was clocked yet.") && text.contains("No call was signed in to yet."), "{text}");
+    assert!(text.contains("There are no time entries yet.") && text.contains("There are no calls yet."), "{text}");
 
     // Wrong once, then right.
     test.call(MARIAS_PHONE, &format!("{id}#,9073#,{id}#,{PIN}#")).await;
@@ -218,7 +218,7 @@ async fn an_employees_page_shows_entries_and_calls_step_by_step_and_never_a_pin(
     ] {
         assert!(text.contains(step), "{step}\n{text}");
     }
-    let calls = text.split("Last calls").nth(1).unwrap();
+    let calls = text.split("Latest calls").nth(1).unwrap();
     for secret in [PIN, "9073", id.as_str(), "5550123"] {
         assert!(!calls.contains(secret), "{secret}: {calls}");
     }

@@ -72,15 +72,12 @@ async fn a_wrong_check_digit_asks_for_the_id_again_and_is_no_failed_sign_in() {
 
     let report = test.call(MARIAS_PHONE, &format!("{wrong}#,{id}#,{PIN}#")).await;
     let said = heard(&report);
-    assert!(
-        said.contains("That ID did not come through right. | Enter your phone clock ID, then press pound."),
-        "{said}"
-    );
+    assert!(said.contains("Sorry, I didn't get that. | Enter your phone clock ID, then press pound."), "{said}");
     assert!(said.contains("Clocked in at seven A M."), "{said}");
     assert_eq!(test.count("failed_sign_in").await, 0);
 
     let report = test.call(MARIAS_PHONE, &format!("{wrong}#,{wrong}#,{wrong}#,{id}#")).await;
-    assert_eq!(times_heard(&report, "That ID did not come through right."), 3);
+    assert_eq!(times_heard(&report, "Sorry, I didn't get that."), 3);
     assert_eq!((last_words(&report), &report.ended), ("Goodbye.", &Ended::HungUpByGateway));
     assert_eq!(test.entries().await.len(), 1);
 }

@@ -143,7 +143,7 @@ fn serve_names_the_setting_that_is_missing_or_wrong_in_one_sentence() {
 }
 
 #[test]
-fn a_misspelt_log_filter_stops_with_its_name() {
+fn a_misspelled_log_filter_stops_with_its_name() {
     let dir = tempfile::tempdir().unwrap();
     let said = answer(program().current_dir(dir.path()).args(["workspace", "list"]).env("PHONECLOCK_LOG", "inof"));
     assert_eq!(said.code, 1);

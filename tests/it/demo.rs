@@ -122,12 +122,12 @@ async fn a_reset_asks_first_and_starts_over_with_everybody_signed_out() {
 
     payroll.get("/demo").await.is(200);
     let page = payroll.post("/demo/reset", &[]).await;
-    assert_eq!(page.is(200).wrong("sure"), "Tick this box first.");
+    assert_eq!(page.is(200).wrong("sure"), "Check this box first.");
     assert_eq!(test.count("web_user").await, 4);
     payroll.post_bare("/demo/reset", &[("sure", "yes")]).await.is(403);
     test.advance(jiff::SignedDuration::from_mins(5));
     assert_eq!(payroll.post("/demo/reset", &[("sure", "yes")]).await.is(303).to(), Some("/demo"));
-    payroll.get("/demo").await.is(200).says("as new");
+    payroll.get("/demo").await.is(200).says("The demo has started over.");
     assert_eq!(payroll.get("/exceptions").await.is(303).to(), Some("/sign-in?next=%2Fexceptions"));
     assert_eq!((test.count("web_user").await, test.count("workspace").await), (3, 1));
     assert_eq!(texts(&test, ids).await, before, "the phone book still holds");

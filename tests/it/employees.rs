@@ -68,7 +68,7 @@ async fn an_admin_adds_changes_deactivates_and_takes_back_an_employee() {
     let test = TestGateway::start().await;
     let mut admin = test.browser(Role::Admin).await;
     let empty = admin.get("/employees").await;
-    assert!(empty.text().contains("There is nobody yet."), "{}", empty.text());
+    assert!(empty.text().contains("There are no employees yet."), "{}", empty.text());
 
     let form = admin.get("/employees/new").await;
     let id = form.value("id");

@@ -126,7 +126,7 @@ async fn accepting_leaves_a_name_a_time_the_words_and_a_record_and_goes_on_to_th
     let last = records.last().unwrap();
     let cell = |column| last.get::<String>(column).unwrap();
     assert_eq!([cell(0), cell(1)], ["The payroll", "accept exception"]);
-    assert_eq!([cell(2), cell(3)], ["missing clock-out of Maria Lopez", "{\"state\":\"standing\"}"]);
+    assert_eq!([cell(2), cell(3)], ["missing clock-out of Maria Lopez", "{\"state\":\"open\"}"]);
     assert!(cell(4).contains("She left at noon."), "{}", cell(4));
     let user: Vec<Option<Vec<u8>>> = test.column("SELECT settled_by FROM exception WHERE decision IS NOT NULL").await;
     assert!(user.len() == 1 && user[0].is_some());
@@ -147,7 +147,7 @@ async fn of_two_who_settle_the_same_the_second_learns_who_was_first() {
     };
     assert!(first.to().is_some());
     let text = second.text();
-    let words = format!("Settled already by The {winner} at 2026-11-18 14:0");
+    let words = format!("Already resolved by The {winner} at 2026-11-18 14:0");
     assert!(text.contains(&words) && text.contains("accepted, no hours are paid for it"), "{text}");
     assert!(text.contains(&format!("You had written: by {loser}")), "what was typed is kept: {text}");
     assert_eq!(test.count("audit_record WHERE action = 'accept exception'").await, 1);
@@ -163,7 +163,10 @@ async fn not_this_person_is_accepted_only_with_a_reason() {
     for note in ["", "   "] {
         let page = payroll.post(&settle(id), &[("note", note)]).await;
         assert_eq!(page.status, 422);
-        assert_eq!(page.wrong(&format!("note-{id}")), "Say why: nobody accepts “not this person” without a reason.");
+        assert_eq!(
+            page.wrong(&format!("note-{id}")),
+            "Say why: “not this person” cannot be accepted without a reason."
+        );
     }
     let long = "x".repeat(501);
     let page = payroll.post(&settle(id), &[("note", &long)]).await;
@@ -188,14 +191,14 @@ async fn a_decision_can_be_taken_back_and_both_stay_in_the_audit_log() {
     let before: Vec<String> = test.column("SELECT before FROM audit_record WHERE action = 'reopen exception'").await;
     assert!(before[0].contains("too fast") && before[0].contains("The payroll"), "{before:?}");
     let again = payroll.post(&reopen(exception), &[]).await;
-    assert!(again.status == 409 && again.text().contains("This one stands already."), "{}", again.text());
+    assert!(again.status == 409 && again.text().contains("This one is already open."), "{}", again.text());
 }
 
 #[tokio::test]
 async fn approved_hours_can_be_settled_but_get_nothing_back_that_blocks_them() {
     let (test, maria, exception) = forgotten().await;
     let entry = test.entry_ids().await[0];
-    let harmless = test.raise((test.workspace.id, maria, Some(entry)), ExceptionKind::UnrecognisedCaller).await;
+    let harmless = test.raise((test.workspace.id, maria, Some(entry)), ExceptionKind::UnrecognizedCaller).await;
     let approve = "INSERT INTO approval (id, workspace_id, employee_id, from_date, to_date, regular_secs, \
                    overtime_secs, approved_at, approver) VALUES (?1, ?2, ?3, '2026-11-16', '2026-11-22', 0, 0, ?4, 'Pia')";
     let now = test.clock_now();
@@ -222,7 +225,7 @@ async fn a_manager_sees_the_queue_and_settles_nothing() {
     let page = manager.get("/exceptions").await;
     assert_eq!(kinds(&page), ["missing clock-out"]);
     assert!(!page.body.contains("/settle\"") && !page.body.contains("name=\"note\""), "{}", page.body);
-    assert!(page.text().contains("An owner, admin or payroll user settles them."), "{}", page.text());
+    assert!(page.text().contains("An owner, admin or payroll user resolves them."), "{}", page.text());
     for path in [settle(exception), reopen(exception), "/exceptions/settle".to_owned()] {
         assert_eq!(manager.post(&path, &[("exception", &exception.to_string())]).await.status, 403);
     }
@@ -235,7 +238,7 @@ async fn nothing_of_another_workspace_is_seen_or_settled() {
     let other = crate::access::other_workspace(&test).await;
     let mut stranger = test.browser_in(other, Role::Owner).await;
     let page = stranger.get("/exceptions").await;
-    assert!(page.text().contains("There is nothing to settle."), "{}", page.text());
+    assert!(page.text().contains("There is nothing to resolve."), "{}", page.text());
     assert_eq!(stranger.get(&format!("/exceptions?employee={maria}")).await.status, 404);
     let before = test.tables().await["exception"].clone();
     for path in [settle(exception), reopen(exception), "/exceptions/settle".to_owned()] {
@@ -253,9 +256,9 @@ async fn filters_that_are_none_and_lists_that_are_empty_say_what_to_do() {
         assert_eq!(payroll.get(&format!("/exceptions?{nonsense}")).await.status, 404, "{nonsense}");
     }
     let text = payroll.get("/exceptions").await.text();
-    assert!(text.contains("What calls and corrections leave in doubt appears here by itself."), "{text}");
+    assert!(text.contains("When a call or a correction raises a question, it appears here."), "{text}");
     let text = payroll.get("/exceptions?status=settled").await.text();
-    assert!(text.contains("Nothing has been settled yet."), "{text}");
+    assert!(text.contains("Nothing has been resolved yet."), "{text}");
     let text = payroll.get("/exceptions?kind=locked+out").await.text();
-    assert!(text.contains("Nothing fits.") && text.contains("Show everything"), "{text}");
+    assert!(text.contains("No exceptions match.") && text.contains("Show everything"), "{text}");
 }

@@ -104,7 +104,7 @@ async fn somebody_who_is_still_clocked_in_or_has_something_to_settle_is_left_out
     book.exception(bo, entries[1], "not this person").await;
     let profile = book.profile(&mut payroll, "generic").await;
     let text = payroll.get(&format!("/exports/check?profile={profile}")).await.text();
-    for words in ["There is nothing to export yet.", "still clocked in", "to be settled first: not this person"] {
+    for words in ["There is nothing to export yet.", "still clocked in", "to be resolved first: not this person"] {
         assert!(text.contains(words), "{words}: {text}");
     }
 }

@@ -27,13 +27,13 @@ async fn whoever_is_clocked_in_is_not_deactivated_before_it_is_said_what_becomes
     let asked = admin.post(&path, &[]).await;
     assert_eq!(asked.to(), Some(path.as_str()));
     let page = admin.get(&path).await;
-    assert!(page.text().contains("Maria Lopez is clocked in since 07:00 CST."), "{}", page.text());
+    assert!(page.text().contains("Maria Lopez has been clocked in since 07:00 CST."), "{}", page.text());
     page.says("value=\"clock out\"").says("value=\"no end\"").says_nothing_of("value=\"keep\"");
     let shown = page.value("shown");
     let refused = admin.post(&path, &[("shown", &shown)]).await;
-    refused.is(422).says("Choose what becomes of it.");
+    refused.is(422).says("Choose what should happen to it.");
     let refused = admin.post(&path, &[("shown", &shown), ("open", "keep")]).await;
-    refused.is(422).says("Choose what becomes of it.");
+    refused.is(422).says("Choose what should happen to it.");
     assert_eq!(test.count("employee WHERE active = 0").await, 0);
     assert_eq!(test.count("time_entry WHERE status = 'open'").await, 1);
     let manager = test.browser(Role::Manager).await.get(&path).await;
@@ -45,7 +45,7 @@ async fn clocking_out_with_the_deactivation_leaves_a_name_a_time_and_a_reason() 
     let (test, maria, id, mut admin) = clocked_in().await;
     let shown = admin.get(&deactivate(&maria)).await.value("shown");
     let done = admin.submit(&deactivate(&maria), &[("shown", &shown), ("open", "clock out")]).await;
-    done.says("Maria Lopez is clocked out, inactive and can no longer clock.");
+    done.says("Maria Lopez is clocked out, inactive and can no longer clock in.");
     let entry = test.only_entry().await;
     assert_eq!((entry.status, entry.out_local.as_deref()), ("closed", Some("2026-11-17T10:00:00-06:00")));
     assert!(entry.exceptions.is_empty() && entry.edited, "{entry:?}");
@@ -80,7 +80,7 @@ async fn what_has_changed_since_the_page_was_shown_is_asked_again_and_who_is_out
     assert_eq!(test.count("employee WHERE active = 0").await, 0);
     test.advance(SignedDuration::from_mins(10));
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#,#")).await;
-    admin.submit(&deactivate(&maria), &[]).await.says("Maria Lopez is inactive and can no longer clock.");
+    admin.submit(&deactivate(&maria), &[]).await.says("Maria Lopez is inactive and can no longer clock in.");
 }
 
 #[tokio::test]
@@ -114,9 +114,9 @@ async fn who_is_in_without_a_pin_is_said_to_have_no_way_out_by_phone() {
     let (test, maria, _, mut admin) = clocked_in().await;
     admin.get("/who-is-in").await.says_nothing_of("cannot clock out by phone");
     let path = format!("/time-tracking/phone-clocking/{}", maria.id);
-    admin.get(&path).await.says("could not clock out by phone any more");
+    admin.get(&path).await.says("could no longer clock out by phone");
     let done = admin.submit(&format!("{path}/remove-pin"), &[]).await;
-    done.says("Maria Lopez is clocked in since 07:00 CST and cannot clock out by phone");
+    done.says("Maria Lopez has been clocked in since 07:00 CST and cannot clock out by phone");
     let entry = test.only_entry().await.id;
     admin.get("/who-is-in").await.says("cannot clock out by phone").says(&format!("/time-entries/{entry}"));
 }

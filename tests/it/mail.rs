@@ -335,8 +335,8 @@ async fn a_mail_whose_link_or_person_is_gone_is_not_sent() {
     let test = TestGateway::start_mailing(server.mailer()).await;
     for (sql, reason) in [
         ("UPDATE setup_link SET replaced_at = 1 WHERE id = ?1", "replaced by a newer link"),
-        ("UPDATE setup_link SET used_at = 1 WHERE id = ?1", "the link was used before the mail went out"),
-        ("UPDATE setup_link SET ends_at = 1 WHERE id = ?1", "the link ran out before the mail went out"),
+        ("UPDATE setup_link SET used_at = 1 WHERE id = ?1", "the link was used before the email was sent"),
+        ("UPDATE setup_link SET ends_at = 1 WHERE id = ?1", "the link expired before the email was sent"),
         (
             "UPDATE employee SET active = 0 WHERE id = (SELECT employee_id FROM setup_link WHERE id = ?1)",
             "the person is no longer active",

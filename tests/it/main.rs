@@ -44,4 +44,5 @@ mod time_entries;
 mod timesheets;
 mod users;
 mod voice_checks;
+mod words;
 mod wrong_clock;

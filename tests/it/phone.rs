@@ -207,7 +207,7 @@ async fn events_go_on_where_a_lost_connection_stopped() {
     assert!(rest.contains(&"ended You hung up.".to_owned()), "{rest:?}");
     // A page that has lost everything reads it from the beginning.
     let mut from_the_beginning = Call::watch(&browser, path, None).await;
-    assert_eq!(from_the_beginning.next().await.unwrap()["kind"], "dialled");
+    assert_eq!(from_the_beginning.next().await.unwrap()["kind"], "dialed");
     assert!(from_the_beginning.rest().await.ends_with(&rest));
 }
 

@@ -34,7 +34,7 @@ fn row<'a>(shown: &'a Page, name: &str) -> &'a str {
 async fn the_page_shows_the_number_and_everybody_with_id_and_status() {
     let test = TestGateway::start().await;
     let mut admin = test.browser(Role::Admin).await;
-    admin.get(LIST).await.is(200).says("There is nobody yet").says("+1 (555) 555-0111").says("Copy number");
+    admin.get(LIST).await.is(200).says("There are no employees yet").says("+1 (555) 555-0111").says("Copy number");
 
     test.newcomer("Ana Torres", Some("ana@example.com")).await;
     let ben = test.newcomer("Ben Ode", Some("ben@example.com")).await;
@@ -80,8 +80,8 @@ async fn everybody_due_gets_one_link_however_often_the_button_is_pressed() {
         .submit(EMAIL_LINKS, &[])
         .await
         .says("2 setup links are written to the outbox folder.")
-        .says("2 cannot be emailed");
-    admin.submit(EMAIL_LINKS, &[]).await.says("none was sent");
+        .says("2 have no email");
+    admin.submit(EMAIL_LINKS, &[]).await.says("No setup links were sent");
     for (person, mails) in [(&ana, 1), (&ben, 1), (&maria, 0)] {
         assert_eq!(test.mailed_links(person).await.len(), mails);
     }
@@ -143,7 +143,7 @@ async fn somebody_without_an_address_is_not_emailed() {
     let test = TestGateway::start().await;
     let eva = test.newcomer("Eva Nomail", None).await;
     let mut admin = test.browser(Role::Admin).await;
-    admin.get(&format!("{LIST}/{}", eva.id)).await.says("no e-mail address that mail can be sent to");
+    admin.get(&format!("{LIST}/{}", eva.id)).await.says("no usable email address");
     admin.submit(&format!("{LIST}/{}/email-link", eva.id), &[]).await.says("This employee has no e-mail address");
     assert_eq!(test.count("setup_link").await, 0);
 }
@@ -155,7 +155,7 @@ async fn a_pin_set_by_hand_is_good_at_once_and_never_shown() {
     let mut admin = test.browser(Role::Admin).await;
     let set = format!("{LIST}/{}/set-pin", eva.id);
     for (pin, again, problem) in [
-        ("8352", "8353", "The two PINs differ"),
+        ("8352", "8353", "The two PINs do not match"),
         ("123", "123", "A PIN is 4 to 12 digits"),
         ("1234567890123", "1234567890123", "A PIN is 4 to 12 digits"),
         ("7777", "7777", "one digit repeated"),
@@ -187,8 +187,8 @@ async fn a_removed_pin_takes_id_and_link_along_and_the_next_id_is_fresh() {
     let mut admin = test.browser(Role::Admin).await;
     let at = |what: &str| format!("{LIST}/{}{what}", ana.id);
     admin.submit(&at("/email-link"), &[]).await.says("Ready").says("Reset link");
-    admin.get(&at("")).await.says("Nobody ever gets this ID again");
-    admin.submit(&at("/remove-pin"), &[]).await.says("Not set up").says("are gone").says_nothing_of(old.as_str());
+    admin.get(&at("")).await.says("This ID is never used again");
+    admin.submit(&at("/remove-pin"), &[]).await.says("Not set up").says("are removed").says_nothing_of(old.as_str());
     admin.submit(&at("/remove-pin"), &[]).await.says("Nothing was changed: this employee has no PIN.");
     admin.get(&test.mailed_links(&ana).await[0]).await.is(410);
     let report = test.call(OTHER_PHONE, &format!("{old}#,{PIN}#")).await;
@@ -211,7 +211,7 @@ async fn a_manager_unlocks_and_changes_nothing_else() {
     let at = |what: &str| format!("{LIST}/{}{what}", maria.id);
     manager.get(&at("")).await.says("Unlock").says_nothing_of("Remove PIN").says_nothing_of("name=\"pin\"");
     manager.submit(&at("/unlock"), &[]).await.says("Unlocked").says_nothing_of(">Locked<");
-    manager.submit(&at("/unlock"), &[]).await.says("There was no lock any more.");
+    manager.submit(&at("/unlock"), &[]).await.says("It was no longer locked.");
     for act in ["/email-link", "/set-pin", "/remove-pin", "/code"] {
         manager.post(&at(act), &[("pin", "8353"), ("again", "8353")]).await.is(403);
     }
@@ -288,7 +288,7 @@ async fn an_inactive_employee_gets_nothing_and_can_be_rid_of_their_pin() {
         let page = admin.submit(&at(act), &[("pin", "8353"), ("again", "8353")]).await;
         page.says("Nothing was changed: this employee is not active");
     }
-    admin.submit(&at("/remove-pin"), &[]).await.says("are gone");
+    admin.submit(&at("/remove-pin"), &[]).await.says("are removed");
 }
 
 #[tokio::test]

@@ -28,7 +28,7 @@ async fn place(browser: &mut Browser) -> Page {
 }
 
 /// The call that was placed, with these keys from its first question on, heard to its end: its words, and all of it.
-async fn practise(browser: &mut Browser, keys: &str) -> (Vec<String>, String) {
+async fn practice(browser: &mut Browser, keys: &str) -> (Vec<String>, String) {
     let placed = place(browser).await;
     placed.is(201);
     let mut call = Call::watch(browser, format!("/phone/calls/{}", placed.body), None).await;
@@ -92,12 +92,12 @@ async fn a_whole_practice_call_changes_nothing_and_leaves_nothing() {
     let mut browser = Browser::nobody(&test);
     browser.get(&link).await.is(200);
     let done = browser.submit(&link, &[("pin", LONG_PIN), ("again", LONG_PIN)]).await;
-    done.is(200).says("Practise a call now").says("href=\"/practice/phone\"");
+    done.is(200).says("Practice a call now").says("href=\"/practice/phone\"");
     let id: String = test.column("SELECT digits FROM phone_clock_id").await.remove(0);
     browser.get("/practice/phone").await.is(200).says("Practice: nothing you do here is counted.").says(&id).says("71");
 
     let before = test.tables().await;
-    let (said, seen) = practise(&mut browser, &format!("{id}#{LONG_PIN}#71#")).await;
+    let (said, seen) = practice(&mut browser, &format!("{id}#{LONG_PIN}#71#")).await;
     // Keyed ahead over the time: the name of the job is what is heard of the punch.
     assert!(said.iter().any(|words| words.contains("Bridge deck")), "{said:?}");
     assert!(seen.contains("That took ") && seen.contains("it counts."), "{seen}");
@@ -135,7 +135,7 @@ async fn made_up_people_are_heard_in_a_demo_alone_and_no_word_says_more_than_is_
         }
     }
     let mut browser = anybody(&test, id.as_str()).await;
-    let (_, seen) = practise(&mut browser, &format!("{id}#{LONG_PIN}#")).await;
+    let (_, seen) = practice(&mut browser, &format!("{id}#{LONG_PIN}#")).await;
     assert!(seen.contains("real call") && !seen.contains("the time: it counts"), "{seen}");
 }
 
@@ -144,7 +144,7 @@ async fn the_admin_sees_the_wire_with_the_pin_masked_and_others_open_nothing() {
     let test = TestGateway::start().await;
     let (maria, id) = test.employee_with(details("Maria Lopez"), LONG_PIN).await;
     let mut admin = beside(&test, &maria.id.to_string()).await;
-    let (_, seen) = practise(&mut admin, &format!("{id}#{LONG_PIN}#")).await;
+    let (_, seen) = practice(&mut admin, &format!("{id}#{LONG_PIN}#")).await;
     assert!(seen.contains(&format!(r#"["Digits","{id}"]"#)) && seen.contains(r#"["Digits","••••"]"#), "{seen}");
     assert!(!seen.contains(LONG_PIN), "{seen}");
     let path = format!("/time-tracking/phone-clocking/{}", maria.id);
@@ -162,23 +162,23 @@ async fn wrong_pins_count_on_the_real_lock_and_a_lock_is_no_way_to_learn_the_pin
     let test = TestGateway::start().await;
     let (maria, id) = test.employee_with(details("Maria Lopez"), LONG_PIN).await;
     let mut admin = beside(&test, &maria.id.to_string()).await;
-    let (refused, _) = practise(&mut admin, &format!("{id}#{WRONG}#")).await;
+    let (refused, _) = practice(&mut admin, &format!("{id}#{WRONG}#")).await;
     let counts = |failures: i64, locks: i64| {
         use phoneclock::store::tx::Value;
         vec![Row::new(vec![Value::Text("other".to_owned()), Value::Int(failures), Value::Int(locks)])]
     };
     assert_eq!(guards(&test).await, counts(1, 0));
-    practise(&mut admin, &format!("{id}#{WRONG}#")).await;
+    practice(&mut admin, &format!("{id}#{WRONG}#")).await;
     // A right one ends the count, as on the telephone.
-    practise(&mut admin, &format!("{id}#{LONG_PIN}#")).await;
+    practice(&mut admin, &format!("{id}#{LONG_PIN}#")).await;
     assert_eq!(guards(&test).await, counts(0, 0));
     for _ in 0..3 {
-        practise(&mut admin, &format!("{id}#{WRONG}#")).await;
+        practice(&mut admin, &format!("{id}#{WRONG}#")).await;
     }
     assert_eq!(guards(&test).await, counts(0, 1));
     let notes: Vec<String> = test.column("SELECT note FROM exception").await;
     assert!(notes.iter().any(|note| note.contains("from the practice line")), "{notes:?}");
-    let (locked, _) = practise(&mut admin, &format!("{id}#{LONG_PIN}#")).await;
+    let (locked, _) = practice(&mut admin, &format!("{id}#{LONG_PIN}#")).await;
     assert_eq!(locked, refused, "the right PIN sounds like a wrong one");
     let call = test.call(OTHER_PHONE, &format!("{id}#,{LONG_PIN}#")).await;
     assert!(!heard(&call).contains("Clocked in"), "{}", heard(&call));
@@ -196,12 +196,12 @@ async fn who_types_an_id_never_learns_whether_anybody_has_it() {
         let mut browser = anybody(&test, &id).await;
         let page = browser.get("/practice/phone").await;
         pages.push(page.text().replace(&id, "ID"));
-        calls.push(practise(&mut browser, &format!("{id}#{WRONG}#")).await.0);
+        calls.push(practice(&mut browser, &format!("{id}#{WRONG}#")).await.0);
     }
     assert_eq!(pages[0], pages[1]);
     assert_eq!(calls[0], calls[1]);
     let mut browser = anybody(&test, id.as_str()).await;
-    let (said, _) = practise(&mut browser, &format!("{id}#{LONG_PIN}#")).await;
+    let (said, _) = practice(&mut browser, &format!("{id}#{LONG_PIN}#")).await;
     assert!(said.iter().any(|words| words.starts_with("Clocked in")), "{said:?}");
     assert_eq!(
         browser.post("/practice", &[("clock_id", "123")]).await.wrong("clock-id"),
@@ -210,7 +210,7 @@ async fn who_types_an_id_never_learns_whether_anybody_has_it() {
 
     // Ten failures of one address, and it is heard out no more; telephones are not concerned.
     for _ in 0..8 {
-        practise(&mut browser, &format!("{id}#{WRONG}#")).await;
+        practice(&mut browser, &format!("{id}#{WRONG}#")).await;
     }
     let placed = place(&mut browser).await;
     let mut call = Call::watch(&browser, format!("/phone/calls/{}", placed.is(201).body), None).await;
@@ -259,7 +259,7 @@ async fn lines_are_bounded_and_belong_to_their_visit() {
     for _ in 0..3 {
         placed.push(place(&mut browser).await.is(201).body.clone());
     }
-    place(&mut browser).await.is(429).says("All practice lines are taken.");
+    place(&mut browser).await.is(429).says("All practice lines are busy.");
     assert_eq!(left_behind(&test), 3);
     let mut stranger = anybody(&test, unknown_id().as_str()).await;
     stranger.post(&format!("/phone/calls/{}/keys", placed[0]), &[("keys", "1")]).await.is(404);

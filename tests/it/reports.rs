@@ -127,7 +127,7 @@ async fn coverage_counts_punches_checks_and_verdicts_by_week() {
     let mut payroll = test.browser(Role::Payroll).await;
     let page = payroll.get("/reports/voice-checks").await;
     for week in ["2026-11-16 to 2026-11-22", "All weeks"] {
-        for row in [format!("{week} {punches} 4 4 3 1 0 0 75 %"), format!("{week} 3 2 1 1 0 0")] {
+        for row in [format!("{week} {punches} 4 4 3 1 0 0 75%"), format!("{week} 3 2 1 1 0 0")] {
             assert!(page.text().contains(&row), "{row}: {}", page.text());
         }
     }
@@ -169,7 +169,7 @@ async fn exceptions_are_counted_when_they_arose_and_again_when_they_were_settled
     let mut payroll = test.browser(Role::Payroll).await;
     let page = payroll.get("/reports/exceptions").await;
     let text = page.is(200).text();
-    assert!(text.contains("One stands at this moment."), "{text}");
+    assert!(text.contains("One is open right now."), "{text}");
     assert!(text.contains("2026-11-02 to 2026-11-08 2 0 0 2026-11-09 to 2026-11-15 1 2 1"), "{text}");
     assert!(text.contains("All weeks 3 2 1"), "{text}");
     assert!(text.contains("Missing clock-out 1 1 0 Job missing 2 1 1"), "worst first: {text}");
@@ -179,7 +179,7 @@ async fn exceptions_are_counted_when_they_arose_and_again_when_they_were_settled
     assert_eq!(rows.len() as i64, test.count("exception").await + 1, "{rows:?}");
     let elsewhere = crate::access::other_workspace(&test).await;
     let mut other = test.browser_in(elsewhere, Role::Payroll).await;
-    other.get("/reports/exceptions").await.says("Nothing was raised or settled in these days.");
+    other.get("/reports/exceptions").await.says("Nothing was raised or resolved in these days.");
 }
 
 #[tokio::test]
@@ -207,7 +207,7 @@ async fn calls_are_counted_on_the_wall_clock_with_their_mean_and_longest_length(
     let mut payroll = test.browser(Role::Payroll).await;
     let page = payroll.get("/reports/calls").await;
     let text = page.is(200).text();
-    assert!(text.contains("2026-10-21 to 2026-11-17 Not over"), "{text}");
+    assert!(text.contains("2026-10-21 to 2026-11-17 In progress"), "{text}");
     // (61 + 120 + 3601) / 3 = 1260.67
     assert!(text.contains("01:00 to 01:59 3 21:01 1:00:01"), "{text}");
     assert!(text.contains("02:00 to 02:59 0 – –"), "{text}");
@@ -231,7 +231,7 @@ async fn the_list_leads_to_every_report_and_mistaken_days_are_kept_beside_their_
         let path = format!("/reports/{}", report.name());
         list.is(200).says(&format!("href=\"{path}\""));
         let page = payroll.get(&format!("{path}?from=2026-03-08&to=2026-03-07")).await;
-        assert_eq!(page.is(200).wrong("to"), "This day lies before the first one.");
+        assert_eq!(page.is(200).wrong("to"), "This day is before the first one.");
         assert_eq!((page.value("from"), page.value("to")), ("2026-03-08".to_owned(), "2026-03-07".to_owned()));
         page.says_nothing_of("<table").says_nothing_of("Export as CSV");
         payroll.get(&format!("{path}/export?from=soon")).await.is(404);
@@ -288,7 +288,7 @@ async fn a_year_of_two_hundred_thousand_entries_and_calls_stays_quick() {
             Report::Calls => assert!(text.contains(&format!("All calls {} 1:00 1:00", days * 500)), "{text}"),
             Report::VoiceChecks | Report::Exceptions => {}
         }
-        // Without optimisation, and beside other tests.
+        // Without optimization, and beside other tests.
         assert!(took.as_secs() < 60, "{took:?}");
     }
     let began = Instant::now();

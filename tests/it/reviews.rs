@@ -87,7 +87,7 @@ async fn a_call_can_be_heard_with_all_that_is_known_of_it() {
         "+15555550142 new for this person",
         "normal (-2",
         "% of the time",
-        "Clipped no",
+        "Clipped none",
         "Exceptions of the call and its entry none",
         "No earlier recording of this person",
         "no voiceprint is ever computed",
@@ -97,7 +97,7 @@ async fn a_call_can_be_heard_with_all_that_is_known_of_it() {
     page.says("<path d=\"M0.5 ").says("aria-label=\"The recording of 2026-11-17 07:00:00 CST\"");
     let check = given(&page).unwrap();
     let next = payroll.judge(check, "same person").await;
-    next.says("Same person: Ana Torres. Undo (u).").says("Nothing is left to hear");
+    next.says("Same person: Ana Torres. Undo (u).").says("Nothing is left to review");
 
     test.advance(jiff::SignedDuration::from_hours(8));
     test.call("+15555550142", &format!("{id}#,8352#,#")).await;
@@ -119,7 +119,7 @@ async fn the_list_is_narrowed_and_read_page_by_page() {
     let first = payroll.get("/voice-checks").await;
     assert_eq!(rows(&first), 50);
     assert!(
-        first.text().starts_with("Voice checks 56 to hear. 0 heard today, 0 in the last seven days."),
+        first.text().starts_with("Voice checks 56 to review. 0 reviewed today, 0 in the last seven days."),
         "{}",
         first.text()
     );
@@ -136,7 +136,7 @@ async fn the_list_is_narrowed_and_read_page_by_page() {
         let page = payroll.get(&format!("/voice-checks?status={status}")).await;
         assert_eq!(rows(&page), found, "{status}");
     }
-    payroll.get("/voice-checks?only=exceptions").await.says("No voice check fits.");
+    payroll.get("/voice-checks?only=exceptions").await.says("No voice checks match.");
     for nonsense in ["status=x", "employee=x", "job=x", "after=x", "after=1.2.3"] {
         payroll.get(&format!("/voice-checks?{nonsense}")).await.is(404);
     }

@@ -125,7 +125,7 @@ async fn mistakes_stand_beside_their_fields_and_what_was_typed_stays() {
     for (field, typed, words) in [
         ("name", "", "A workspace needs a name."),
         ("name", "Other Roofing", "There is a workspace named \"Other Roofing\" already; choose another name."),
-        ("zone", "Central", "is no IANA time zone; use a name such as America/Chicago."),
+        ("zone", "Central", "is not an IANA time zone; use a name such as America/Chicago."),
         ("forgotten_after", "73", "The forgotten clock-out limit is 1 to 72 hours."),
         ("forgotten_after", "<b>", "The forgotten clock-out limit is 1 to 72 hours."),
         ("pin_min", "3", "The shortest PIN is 4 to 12 digits."),

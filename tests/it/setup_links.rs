@@ -226,7 +226,7 @@ async fn the_end_of_the_page_is_shown_again_by_the_same_link_for_its_seven_days_
     }
     assert!(heard(&test.call(MARIAS_PHONE, &format!("{id}#,{NEW_PIN}#")).await).contains("Clocked in"));
     assert_eq!(test.audited().await.iter().filter(|line| line.contains("choose PIN")).count(), 1);
-    // From there a call can be practised.
+    // From there a call can be practiced.
     other.get("/practice/phone").await.is(200).says(&id);
 
     test.advance(SignedDuration::from_hours(7 * 24) - SignedDuration::from_secs(1));
@@ -315,7 +315,7 @@ async fn the_mail_with_an_id_is_not_sent_once_the_id_is_dead() {
     test.work().await;
     server.only_received();
     let problems: Vec<String> = test.column("SELECT problem FROM mail WHERE kind = 'PIN chosen'").await;
-    assert_eq!(problems, ["the person is no longer active, or has no PIN any more"]);
+    assert_eq!(problems, ["the person is no longer active, or no longer has a PIN"]);
 }
 
 #[tokio::test]

@@ -78,7 +78,7 @@ async fn a_lock_until_unlocked_lasts_until_an_admin_ends_it() {
 }
 
 #[tokio::test]
-async fn an_unlock_ends_a_timed_lock_and_the_count_towards_one() {
+async fn an_unlock_ends_a_timed_lock_and_the_count_toward_one() {
     let test = TestGateway::start().await;
     let (maria, id) = test.employee("Maria Lopez").await;
     test.fail_three_times(MARIAS_PHONE, &id).await;

@@ -157,11 +157,11 @@ async fn the_list_says_for_each_employee_what_counts_and_what_must_be_settled() 
     assert_eq!(page.link("rel=\"next\"").unwrap(), "/timesheets?from=2026-11-16");
     // Any day of the period asks for it; a day that is none is no page.
     assert!(lead.get("/timesheets?from=2026-11-13").await.text().contains("2026-11-09 to 2026-11-15"));
-    assert!(lead.get("/timesheets").await.text().contains("2026-11-16 to 2026-11-22 Not over"));
+    assert!(lead.get("/timesheets").await.text().contains("2026-11-16 to 2026-11-22 In progress"));
     assert_eq!(lead.get("/timesheets?from=2026-13-01").await.status, 404);
 
     let empty = lead.get("/timesheets?from=2026-10-05").await.text();
-    assert!(empty.contains("Nobody has worked in this period") && empty.contains("period before"), "{empty}");
+    assert!(empty.contains("Nobody has worked in this period") && empty.contains("previous period"), "{empty}");
     assert!(lead.get("/timesheets?from=2026-10-05&view=jobs").await.text().contains("Nobody has worked"));
     let page = lead.get(&format!("/timesheets/{}?from=2026-11-09", theirs.id)).await;
     assert_eq!(page.status, 404);
@@ -227,7 +227,7 @@ async fn rounding_shows_what_it_gave_in_the_period_and_since_january() {
     assert!(text.contains("Ana 8:00:00 0:00:00 8:00:00 +0:03:00 \u{2212}0:02:00 Nothing"), "{text}");
     let text = payroll.get(&format!("/timesheets/{}?from=2026-11-09", ana.id)).await.text();
     assert!(
-        text.contains("Clocked 7:57:00 Rounding in this period +0:03:00 Rounding since 1 January \u{2212}0:02:00"),
+        text.contains("Clocked 7:57:00 Rounding in this period +0:03:00 Rounding since January 1 \u{2212}0:02:00"),
         "{text}"
     );
     assert!(text.contains("07:00:00 CST to 14:57:00 CST : 8:00:00"), "what was clocked stays: {text}");
@@ -284,7 +284,7 @@ async fn twenty_five_thousand_entries_in_a_period_stay_quick() {
     assert_eq!((page.sheets.len(), totals.people), (50, 500));
     assert_eq!(totals.regular_secs, 500 * 40 * 3600);
     println!("a page of 50 people: {listed:?}; 25,000 entries counted: {counted:?}");
-    // Without optimisation, and beside other tests.
+    // Without optimization, and beside other tests.
     assert!(counted.as_secs() < 20 && listed.as_secs() < 5, "{listed:?} {counted:?}");
 }
 
@@ -356,7 +356,7 @@ async fn mistakes_in_payroll_settings_stand_beside_their_fields() {
         ("first_day", "soon", "between 1970-01-01 and 2099-12-31"),
         ("weekly_overtime", "169", "1 to 168 hours; leave it empty for none."),
         ("daily_overtime", "<b>", "1 to 24 hours; leave it empty for none."),
-        ("impossible_after", "", "impossibly long after 1 to 168 hours."),
+        ("impossible_after", "", "flagged after 1 to 168 hours."),
         ("review_share", "101", "0 to 100."),
     ] {
         let page = owner.post(SETTINGS, &form(&shown, &[(field, typed)])).await;

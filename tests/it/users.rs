@@ -69,13 +69,13 @@ async fn an_invitation_leads_to_a_password_and_into_the_pages() {
     let fields = [("name", " Ana\tTorres "), ("email", "Ana@Example.com"), ("role", "admin")];
     let shown = owner.post("/users", &fields).await;
     assert_eq!(shown.to(), Some("/users"));
-    owner.get("/users").await.is(200).says("Ana Torres is invited; the mail is being sent.");
+    owner.get("/users").await.is(200).says("Ana Torres is invited; the email is being sent.");
     test.work().await;
 
     let mail = server.only_received();
     assert_eq!(mail["to"], serde_json::json!(["ana@example.com"]));
     let shown = owner.get("/users").await;
-    shown.is(200).says("mail sent 2026-11-17 07:00 CST");
+    shown.is(200).says("email sent 2026-11-17 07:00 CST");
     let mut ana = Browser::nobody(&test);
     let link = link_in(&mail);
     ana.get(&link).await.is(200).says("For <strong>ana@example.com</strong>");
@@ -97,7 +97,7 @@ async fn a_mistake_in_an_invitation_stands_beside_its_field_and_nothing_typed_is
     let mut owner = test.owner().await;
     for (name, email, role, mistake) in [
         ("", "ana@example.com", "admin", "A user needs a name"),
-        ("Ana", "ana@example.com\r\nBcc: x@example.com", "admin", "This is no e-mail address"),
+        ("Ana", "ana@example.com\r\nBcc: x@example.com", "admin", "That doesn’t look like an email address"),
         ("Ana", "OWNER@example.com", "admin", "Somebody signs in with this e-mail address already"),
         ("Ana", "ana@example.com", "king", "Choose what they may do"),
     ] {
@@ -242,13 +242,17 @@ async fn a_forgotten_password_gets_one_answer_and_only_its_owner_a_mail() {
     let mut answers = Vec::new();
     for (nth, email) in ["nobody@example.com", "gone@example.com", "owner@example.com"].into_iter().enumerate() {
         let shown = browser.post("/forgotten", &[("email", email)]).await;
-        shown.is(200).says("a mail with a link is being sent to them");
+        shown.is(200).says("an email with a link is being sent to them");
         answers.push(shown.body.replace(email, "…"));
         until(&test, "password_request", i64::try_from(nth).unwrap() + 1).await;
     }
     answers.dedup();
     assert_eq!(answers.len(), 1, "{answers:#?}");
-    browser.post("/forgotten", &[("email", "no address")]).await.is(200).says("This is no e-mail address");
+    browser
+        .post("/forgotten", &[("email", "no address")])
+        .await
+        .is(200)
+        .says("That doesn’t look like an email address");
     test.work().await;
 
     let mail = server.only_received();

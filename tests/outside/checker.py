@@ -51,8 +51,8 @@ class CallFacts:
     flaw: str | None = None
     # The caller left while a forgotten clock-out was being asked about.
     left_unanswered: bool = False
-    # Something was wrong with what the gateway runs on, so that it may have had to apologise.
-    may_apologise: bool = False
+    # Something was wrong with what the gateway runs on, so that it may have had to apologize.
+    may_apologize: bool = False
     # The gateway's clock ran ahead during the call, so that it may have seemed to last too long.
     time_may_be_up: bool = False
     # By how many milliseconds the gateway's clock may have been off when the call was answered.
@@ -166,26 +166,26 @@ class Checker:
         for sid in rows.keys() - placed:
             yield f"{sid} is stored and was never placed"
         for call in self.calls:
-            apologised = any((found := told(words)) and found[0] == "apology" for words in call.heard)
-            if rows[call.sid] == 0 and call.webhooks == 1 and (apologised or call.hung_up):
+            apologized = any((found := told(words)) and found[0] == "apology" for words in call.heard)
+            if rows[call.sid] == 0 and call.webhooks == 1 and (apologized or call.hung_up):
                 # Its first webhook came to nothing, and nothing was promised.
                 continue
             if rows[call.sid] != 1:
                 yield f"{call.sid} is stored {rows[call.sid]} times"
                 continue
             row = self.call_rows[call.sid]
-            yield from self._steps(call, row, apologised)
+            yield from self._steps(call, row, apologized)
             yield from self._failed_sign_ins(call, row)
-            yield from self._heard(call, row, apologised)
+            yield from self._heard(call, row, apologized)
             if row["ended_at"] is None:
                 yield f"{call.sid} never ends in the database"
 
-    def _steps(self, call, row, apologised):
+    def _steps(self, call, row, apologized):
         steps = sorted(s["step"] for s in self.stored.tables["call_step"] if s["call_id"] == row["id"])
         if steps != list(range(len(steps))):
             yield f"{call.sid} has the steps {steps}"
         # A call that is known to have ended may leave its last webhook without a step, and an apology is none.
-        least = call.webhooks - 1 if call.hung_up or apologised else call.webhooks
+        least = call.webhooks - 1 if call.hung_up or apologized else call.webhooks
         if not least <= len(steps) <= call.webhooks:
             yield f"{call.sid} has {len(steps)} steps for {call.webhooks} webhooks"
 
@@ -195,13 +195,13 @@ class Checker:
         if counted > call.wrong_pins or counted < min(heard, call.wrong_pins):
             yield f"{call.sid} keyed in {call.wrong_pins} wrong PINs, heard of {heard}, and {counted} are counted"
 
-    def _heard(self, call, row, apologised):
+    def _heard(self, call, row, apologized):
         """Every time that was read back exists, and every punch was read back to whoever was still there."""
         punches = self.punches_of.get(row["id"], [])
         said = list(dict.fromkeys(call.heard))
         tales = [(words, *found) for words in said if (found := told(words))]
         for words, kind, parts in tales:
-            allowed = {"apology": call.may_apologise, "time is up": call.time_may_be_up}
+            allowed = {"apology": call.may_apologize, "time is up": call.time_may_be_up}
             if not allowed.get(kind, True):
                 yield f"{call.sid} heard {words!r}"
             if kind in ("in", "out"):
@@ -216,7 +216,7 @@ class Checker:
                 yield f"{call.sid} punched {way} {stored[way]} times"
             if heard[way] > stored[way]:
                 yield f"{call.sid} heard {heard[way]} times that it was clocked {way}, and {stored[way]} are stored"
-            if stored[way] > heard[way] and not (call.hung_up or apologised or cut_off & {way, "next"}):
+            if stored[way] > heard[way] and not (call.hung_up or apologized or cut_off & {way, "next"}):
                 yield f"{call.sid} stayed on the line, was clocked {way} and never heard it"
         if call.left_unanswered and not punches and not self._unanswered(call, row):
             yield f"{call.sid} left the question about a forgotten clock-out open, and no exception says so"

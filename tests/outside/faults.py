@@ -28,7 +28,7 @@ from words import told
 
 ON_THE_LINE = ["kill", "redelivered", "reordered", "cut off", "simultaneous"]
 OF_THE_DISK = {"disk full": "full", "disk read-only": "read_only", "disk unsynced": "unsynced"}
-# While one of these holds, the gateway may have to apologise.
+# While one of these holds, the gateway may have to apologize.
 OF_THE_STORE = [*OF_THE_DISK, "database locked"]
 KINDS = [*ON_THE_LINE, "power cut", *LIES, "smtp failing", *OF_THE_STORE, "clock jumping", "recording gone"]
 # How many kinds each of a block of seeds has: all kinds once.
@@ -87,7 +87,7 @@ class Day:
 
     @property
     def may_fail(self):
-        """Whether the gateway may have to apologise; to a redelivery also where its clock has left the day."""
+        """Whether the gateway may have to apologize; to a redelivery also where its clock has left the day."""
         return not self.calm and any(kind in [*OF_THE_STORE, "clock jumping"] for kind in self.kinds)
 
     def run(self):
@@ -180,7 +180,7 @@ class Day:
         facts = CallFacts.of(
             call,
             worker.name,
-            may_apologise=self.may_fail and any(kind in OF_THE_STORE for kind in self.kinds),
+            may_apologize=self.may_fail and any(kind in OF_THE_STORE for kind in self.kinds),
             time_may_be_up=max(spread) - min(spread) > CALL_CAP_MS - 30 * SECOND,
             clock_ms=offsets,
             voice=voice_may_be,

@@ -81,6 +81,6 @@ class FaultyLine(Line):
         return HungUp()
 
     def problem(self, answer, before):
-        """A gateway that had to apologise may know better the next time, and the other way round."""
+        """A gateway that had to apologize may know better the next time, and the other way round."""
         sorry = is_apology(answer) or answer.status == 500 or (before is not None and is_apology(before))
         return None if self.day.may_fail and sorry else super().problem(answer, before)

@@ -267,7 +267,7 @@ class CheckerTest(unittest.TestCase):
 
     def test_an_apology_for_a_fault_excuses_its_own_step_and_nothing_that_was_read_back(self):
         self.facts[0].heard.append("Sorry, something went wrong on our side.")
-        self.facts[0].may_apologise = True
+        self.facts[0].may_apologize = True
         self.tables["call_step"].remove({"call_id": b"c1", "step": 2})
         self.assertEqual(self.found(), [])
         self.tables["call_step"].remove({"call_id": b"c1", "step": 1})
@@ -278,7 +278,7 @@ class CheckerTest(unittest.TestCase):
         self.assertFound("CA1 heard 1 times that it was clocked in, and 0 are stored")
 
     def test_a_call_of_which_nothing_is_stored_must_have_had_its_first_webhook_refused(self):
-        self.facts.append(CallFacts("CA3", "Maria", ["Sorry, something went wrong."], webhooks=1, may_apologise=True))
+        self.facts.append(CallFacts("CA3", "Maria", ["Sorry, something went wrong."], webhooks=1, may_apologize=True))
         self.assertEqual(self.found(), [])
         self.facts[-1].webhooks = 2
         self.assertFound("CA3 is stored 0 times")

@@ -215,7 +215,7 @@ class SignInTest(PathTest):
 
     def test_a_wrong_check_digit_is_asked_again_and_is_no_failure(self):
         call = self.call(self.regular(id=[self.wrong_check_digit() + "#", self.id + "#"]))
-        self.assertHeard(call, "phone clock ID", "did not come through", "phone clock ID", "PIN", "^Clocked in at")
+        self.assertHeard(call, "phone clock ID", "I didn't get that", "phone clock ID", "PIN", "^Clocked in at")
         self.assertEqual(self.gateway.sql("SELECT * FROM failed_sign_in"), [])
 
     def test_wrong_check_digits_end_the_call_in_words(self):

@@ -32,7 +32,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 
-class Behaviour:
+class Behavior:
     def __init__(self, folder, answers):
         self.folder = folder
         self.answers = answers
@@ -165,7 +165,7 @@ async def main():
     logging.getLogger("mail.log").setLevel(logging.ERROR)
 
     context = certificate(wanted.folder, wanted.certificate) if wanted.safety != "plain" else None
-    behaviour = Behaviour(wanted.folder, dict(answer.split(":", 1) for answer in wanted.answer))
+    behavior = Behavior(wanted.folder, dict(answer.split(":", 1) for answer in wanted.answer))
     settings = {"hostname": "localhost"}
     if wanted.safety == "starttls":
         settings |= {"tls_context": context, "require_starttls": True}
@@ -183,7 +183,7 @@ async def main():
         }
     loop = asyncio.get_running_loop()
     server = await loop.create_server(
-        lambda: SMTP(behaviour, loop=loop, **settings),
+        lambda: SMTP(behavior, loop=loop, **settings),
         "127.0.0.1",
         wanted.port,
         ssl=context if wanted.safety == "tls" else None,

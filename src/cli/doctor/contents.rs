@@ -42,7 +42,7 @@ fn clock(services: &Services) -> Finding {
         Some(doubt) => Finding::problem(
             ABOUT,
             format!(
-                "{}; until then no recording is deleted, nothing is given up and no link ends",
+                "{}; until then no recordings are deleted, nothing is given up and no links expire",
                 super::super::clock::in_words(services, &doubt)
             ),
         ),

@@ -125,7 +125,7 @@ fn report(findings: &[Finding], args: &DoctorArgs) -> anyhow::Result<()> {
             link(found).map_or_else(|| found.finding.clone(), |link| found.finding.replace(&link, "the link below"));
         [found.level.name().to_owned(), found.about.to_owned(), finding]
     });
-    output::say(output::table([("State", WHOLE), ("Of", WHOLE), ("Finding", FOLDED)], rows))?;
+    output::say(output::table([("Status", WHOLE), ("Subject", WHOLE), ("Finding", FOLDED)], rows))?;
     for link in findings.iter().filter_map(link) {
         output::say(format_args!("\n{link}"))?;
     }

@@ -39,7 +39,7 @@ fn proxies(given: &GatewayArgs) -> Option<Finding> {
                     throttled by; name the networks of the reverse proxies alone";
         return Some(Finding::warning(ABOUT, said));
     }
-    Some(Finding::ok(ABOUT, format!("X-Forwarded-For is believed from {named} alone")))
+    Some(Finding::ok(ABOUT, format!("X-Forwarded-For is trusted from {named} alone")))
 }
 
 fn clips(folder: &Path) -> Option<Finding> {

@@ -58,7 +58,7 @@ fn folder(about: &'static str, name: &str, path: &Path) -> Finding {
         return Finding::warning(about, format!("{shown} is not there yet; it is made when needed, or set {name}"));
     }
     if !path.is_dir() {
-        return Finding::problem(about, format!("{shown} is no folder; set {name} to one"));
+        return Finding::problem(about, format!("{shown} is not a folder; set {name} to one"));
     }
     match disk::try_writing(path, "phoneclock-doctor") {
         Ok(()) => Finding::ok(about, format!("{shown} can be written")),

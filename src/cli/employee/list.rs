@@ -88,7 +88,7 @@ pub(super) async fn run(args: ListArgs, services: &Arc<Services>) -> anyhow::Res
         return output::say_json(&views);
     }
     if listed.is_empty() {
-        return Ok(output::say("There is nobody yet; add people with `phoneclock employee add`.")?);
+        return Ok(output::say("There are no employees yet; add them with `phoneclock employee add`.")?);
     }
     let columns = [
         ("Name", FOLDED),
@@ -98,7 +98,7 @@ pub(super) async fn run(args: ListArgs, services: &Arc<Services>) -> anyhow::Res
         ("Locked", FOLDED),
         ("Language", WHOLE),
         ("Phone", WHOLE),
-        ("E-mail", FOLDED),
+        ("Email", FOLDED),
     ];
     let rows = listed.into_iter().map(|(lock, listed)| {
         let view = View::of(listed, lock);

@@ -20,7 +20,7 @@ use crate::cli::{
 
 #[derive(Debug, Args)]
 pub struct SetArgs {
-    /// Name, employee number, e-mail address, phone clock ID or the id of the list
+    /// Name, employee number, email address, phone clock ID or the id of the list
     who: String,
     #[command(flatten)]
     changes: Changes,
@@ -38,7 +38,7 @@ struct Changes {
     /// New name
     #[arg(long, value_name = "NEW-NAME")]
     name: Option<String>,
-    /// The part of the name that is the last name, where exports need it apart; "" to have it guessed
+    /// The part of the name that is the last name, where exports need it separately; "" to have it guessed
     #[arg(long, value_name = "LAST-NAME")]
     last_name: Option<String>,
     /// The employer's own number for them, as on the badge; "" for none
@@ -47,7 +47,7 @@ struct Changes {
     /// What the payroll system calls them; "" for nothing
     #[arg(long, value_name = "ID")]
     payroll_id: Option<String>,
-    /// E-mail address; "" for none
+    /// Email address; "" for none
     #[arg(long, value_name = "ADDRESS")]
     email: Option<String>,
     /// Their own phone, such as +15555550123; "" for none

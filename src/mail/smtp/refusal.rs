@@ -68,7 +68,7 @@ pub(super) fn judge(answer: Answer<'_>) -> MailError {
         Cause::Relay => mend(
             "PHONECLOCK_SMTP_URL",
             format_args!(
-                "the mail server passes no mail on for this gateway; check server, user and password in \
+                "the mail server does not relay email for this gateway; check server, user and password in \
                  PHONECLOCK_SMTP_URL"
             ),
         ),
@@ -81,7 +81,7 @@ pub(super) fn judge(answer: Answer<'_>) -> MailError {
         Cause::Machine => mend(
             "PHONECLOCK_SMTP_URL",
             format_args!(
-                "the mail server takes no mail from this machine's network address; mend that there, or name another \
+                "the mail server accepts no email from this machine's network address; fix that there, or name another \
                  server in PHONECLOCK_SMTP_URL"
             ),
         ),
@@ -89,9 +89,9 @@ pub(super) fn judge(answer: Answer<'_>) -> MailError {
             "PHONECLOCK_SMTP_URL",
             format_args!("the mail server does not encrypt what is sent to it; check PHONECLOCK_SMTP_URL"),
         ),
-        Cause::Limit => {
-            MailError::TryAgain(format!("the mail server takes no more mail from this gateway for now: {code} {words}"))
-        }
+        Cause::Limit => MailError::TryAgain(format!(
+            "the mail server accepts no more email from this gateway for now: {code} {words}"
+        )),
         Cause::Mail => MailError::Refused(format!("the mail server refused it: {code} {words}")),
         Cause::Later => MailError::TryAgain(format!("the mail server asks to try again later: {code} {words}")),
     }

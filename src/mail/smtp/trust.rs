@@ -332,9 +332,9 @@ fn certificate_words(error: &CertificateError) -> String {
             Some(webpki::Error::UnsupportedCertVersion) => {
                 format!("{about} is not of X.509 version 3; have a new one made")
             }
-            Some(_) | None => format!("{about} cannot be believed"),
+            Some(_) | None => format!("{about} cannot be trusted"),
         },
-        _ => format!("{about} cannot be believed"),
+        _ => format!("{about} cannot be trusted"),
     }
 }
 

@@ -32,11 +32,11 @@ pub(super) enum Safety {
 /// Never names the address, which holds a password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SmtpUrlError {
-    #[error("it is no address of a mail server; set it to one such as smtps://user:password@mail.example.com")]
+    #[error("it is not the address of a mail server; set it to one such as smtps://user:password@mail.example.com")]
     NoUrl,
-    #[error("it begins with something else than smtps://, smtp:// or smtp+insecure://")]
+    #[error("it begins with something other than smtps://, smtp:// or smtp+insecure://")]
     Scheme,
-    #[error("mail without encryption goes to this machine only; use smtps://, or smtp:// without ?tls=none")]
+    #[error("email without encryption goes to this machine only; use smtps://, or smtp:// without ?tls=none")]
     PlainToElsewhere,
     #[error(
         "a user name in it needs a password behind a colon; write : in the user name as %3A, and a percent sign \

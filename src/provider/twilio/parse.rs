@@ -59,14 +59,14 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// A call without a `From` that can be read comes from nobody known; one without such a `To` dialled the empty number.
+/// A call without a `From` that can be read comes from nobody known; one without such a `To` dialed the empty number.
 /// Both are answered.
 pub(super) fn ring(account_sid: &str, body: &[u8]) -> Result<Ring, WebhookError> {
     let fields = Fields::read(account_sid, body)?;
     Ok(Ring {
         call: fields.call()?,
         caller: fields.find_legible("From").map_or(Caller::Withheld, Caller::parse),
-        dialled: fields.find_legible("To").unwrap_or_default().to_owned(),
+        dialed: fields.find_legible("To").unwrap_or_default().to_owned(),
         // <https://www.twilio.com/docs/voice/twiml#fallback-url-parameters>
         fault: fields
             .has("ErrorCode")

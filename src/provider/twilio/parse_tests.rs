@@ -21,12 +21,12 @@ const fn empty(pound_likely: bool) -> Result<CallerInput, WebhookError> {
 }
 
 #[test]
-fn a_ring_says_who_calls_and_what_was_dialled() {
+fn a_ring_says_who_calls_and_what_was_dialed() {
     let body = format!("{OURS}&From=%2B15555550100&To=%2B15555550111&CallStatus=ringing&FromCity=&StirVerstat=NULL");
     let ring = ring(AC, body.as_bytes()).unwrap();
     assert_eq!(ring.call.as_str(), "CA0123456789abcdef0123456789abcdef");
     assert_eq!(ring.caller, Caller::parse("+15555550100"));
-    assert_eq!((ring.dialled.as_str(), ring.fault), ("+15555550111", None));
+    assert_eq!((ring.dialed.as_str(), ring.fault), ("+15555550111", None));
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn a_withheld_caller_is_answered_like_any_other() {
         ["", "&From=", "&From=anonymous", "&From=%2B266696687", "&From=sip%3Aa%40b.example", "&From=client%3Abob"]
     {
         let ring = ring(AC, format!("{OURS}{from}").as_bytes()).unwrap();
-        assert_eq!((ring.caller, ring.dialled.as_str()), (Caller::Withheld, ""), "{from}");
+        assert_eq!((ring.caller, ring.dialed.as_str()), (Caller::Withheld, ""), "{from}");
     }
 }
 
@@ -175,7 +175,7 @@ fn only_what_is_read_must_be_text() {
     for rest in NO_TEXT {
         let body = format!("{OURS}&From=%2B15555550100&To=%2B15555550111&Digits=4821{rest}");
         let rung = ring(AC, body.as_bytes()).unwrap();
-        assert_eq!((rung.caller, rung.dialled.as_str()), (Caller::parse("+15555550100"), "+15555550111"), "{rest}");
+        assert_eq!((rung.caller, rung.dialed.as_str()), (Caller::parse("+15555550100"), "+15555550111"), "{rest}");
         assert_eq!(input(&format!("&Digits=4821{rest}")), keys("4821"), "{rest}");
         let over = call_status(AC, format!("{OURS}&CallStatus=completed{rest}").as_bytes());
         assert!(over.unwrap().over, "{rest}");
@@ -188,7 +188,7 @@ fn only_what_is_read_must_be_text() {
 fn numbers_that_are_no_text_are_withheld_and_unknown() {
     for value in ["%FF", "%2B1555%E9", "%ED%A0%80", "%2B15555550100&From=%2B15555550101"] {
         let ring = ring(AC, format!("{OURS}&From={value}&To={}", value.replace("From", "To")).as_bytes()).unwrap();
-        assert_eq!((ring.caller, ring.dialled.as_str()), (Caller::Withheld, ""), "{value}");
+        assert_eq!((ring.caller, ring.dialed.as_str()), (Caller::Withheld, ""), "{value}");
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) fn session(id: WebSessionId) -> Hold {
     Hold::Address(format!("session {id}"))
 }
 
-/// What counts against an e-mail address, whether anybody has it or not, and against a network address.
+/// What counts against an email address, whether anybody has it or not, and against a network address.
 pub(super) fn email_and_network(email_hash: &[u8; 32], network: &str) -> Holds {
     let email = base16ct::lower::encode_string(email_hash);
     Hold::Address(format!("e-mail {email}")).and(Hold::Address(format!("network {network}")))

@@ -20,7 +20,7 @@ use crate::{
 
 /// What counts against [`REQUESTS_BY_EMAIL`] and [`REQUESTS_BY_ADDRESS`].
 pub(in crate::service) const REQUEST_WINDOW: SignedDuration = SignedDuration::from_hours(1);
-/// Requests for a new password for one e-mail address, and from one network address, within [`REQUEST_WINDOW`].
+/// Requests for a new password for one email address, and from one network address, within [`REQUEST_WINDOW`].
 const REQUESTS_BY_EMAIL: u32 = 3;
 const REQUESTS_BY_ADDRESS: u32 = 20;
 

@@ -17,7 +17,7 @@ use crate::{
 /// Wrong passwords in a row where the current one is asked for; with the last one the session ends.
 const TRIES_BY_SESSION: u32 = 5;
 
-/// What tries at an e-mail address are counted by, whether anybody has it or not.
+/// What tries at an email address are counted by, whether anybody has it or not.
 pub(super) fn email_hash(typed: &str) -> [u8; 32] {
     token_hash(&typed.trim().to_lowercase())
 }

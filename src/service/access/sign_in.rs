@@ -24,7 +24,7 @@ use crate::{
 
 /// What counts against the limits below.
 const WINDOW: SignedDuration = SignedDuration::from_mins(15);
-/// Wrong passwords within [`WINDOW`] for one e-mail address by strangers, and by one browser that is known.
+/// Wrong passwords within [`WINDOW`] for one email address by strangers, and by one browser that is known.
 const TRIES_BY_EMAIL: u32 = 10;
 /// And from one network address.
 const TRIES_BY_ADDRESS: u32 = 50;
@@ -42,7 +42,7 @@ impl SignIn {
         Self { store, hasher }
     }
 
-    /// Begins a session of the user with this e-mail address and password.
+    /// Begins a session of the user with this email address and password.
     ///
     /// # Errors
     /// [`AccountError::NotSignedIn`] for every reason, after the same time; [`HashError::Full`] when too many come at

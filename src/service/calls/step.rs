@@ -80,7 +80,7 @@ pub(in crate::service) fn answer_call(
         provider: provider.name().to_owned(),
         provider_call_id: ring.call,
         caller: ring.caller,
-        dialled: ring.dialled,
+        dialed: ring.dialed,
         // A punch is to the second.
         answered_at: u
             .now

@@ -87,7 +87,7 @@ pub fn remove(u: &mut Unit<'_>, actor: &Actor, employee: EmployeeId) -> Result<(
     Ok(standing::note(u, actor, "remove PIN", &person)?)
 }
 
-/// Ends every lock on an employee's ID; whether there was one, or a count towards one.
+/// Ends every lock on an employee's ID; whether there was one, or a count toward one.
 ///
 /// # Errors
 /// [`CredentialError::NoPin`] when the employee has no phone clock ID.

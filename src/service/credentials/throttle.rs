@@ -19,9 +19,9 @@ use crate::{
     },
 };
 
-/// Who practises, as far as the real gateway has to know.
+/// Who practices, as far as the real gateway has to know.
 #[derive(Debug, Clone)]
-pub struct Practising {
+pub struct Practicing {
     /// The only ID that there is in the call; whether anybody has it is not said.
     pub clock_id: Option<PhoneClockId>,
     /// The network address that failures count against.
@@ -35,7 +35,7 @@ pub struct Practising {
 pub(in crate::service) enum SignInOrigin {
     Caller(Caller),
     /// Somebody on the practice line, who is a stranger's phone to every lock.
-    Practice(Practising),
+    Practice(Practicing),
 }
 
 impl SignInOrigin {
@@ -73,7 +73,7 @@ impl SignInOrigin {
         })
     }
 
-    /// On the practice line there is no other ID than the one that is practised with.
+    /// On the practice line there is no other ID than the one that is practiced with.
     pub(super) fn find_credential(&self, tx: &mut dyn Tx, id: &PhoneClockId) -> Result<Option<Credential>, StoreError> {
         match self {
             Self::Practice(who) if who.clock_id.as_ref() != Some(id) => Ok(None),
@@ -96,8 +96,8 @@ impl SignInOrigin {
             (Self::Caller(_), Scope::OwnPhones) => Ok(false),
             (Self::Caller(_), Scope::OtherPhones) => Ok(count_unknown_ids(tx, now)? >= UNKNOWN_ID_LIMIT),
             // Whose ID it is was known from a link or an admin: nothing is found out here.
-            (Self::Practice(Practising { anybody: false, .. }), _) => Ok(false),
-            (Self::Practice(Practising { anybody: true, .. }), _) => {
+            (Self::Practice(Practicing { anybody: false, .. }), _) => Ok(false),
+            (Self::Practice(Practicing { anybody: true, .. }), _) => {
                 let since = now.saturating_sub(UNKNOWN_ID_WINDOW).unwrap_or(Timestamp::MIN);
                 Ok(count_unknown_ids(tx, now)? >= UNKNOWN_ID_LIMIT
                     || sign_ins::count_all_failed_practice(tx, since)? >= PRACTICE_ALLOWANCE)

@@ -66,7 +66,7 @@ impl Watched {
                 self.changed = true;
             }
             Some(Change::Believed) => {
-                tracing::info!("the clock has gone on steadily for an hour and is believed again");
+                tracing::info!("the clock has run steadily for an hour and is trusted again");
                 (self.changed, self.believed) = (true, undisturbed);
             }
             None => {}
@@ -89,7 +89,7 @@ fn log_doubt(doubt: Doubt) {
     tracing::error!(
         clock.by_secs = doubt.by.as_secs(),
         clock.says = %doubt.noticed_at,
-        "{}; until it has gone on steadily for an hour no recording is deleted, nothing is given up and no link ends: \
+        "{}; until it has run steadily for an hour no recordings are deleted, nothing is given up and no links expire: \
          set the machine's clock right, or say with `phoneclock clock right` that it is",
         doubt.in_words()
     );

@@ -69,13 +69,13 @@ pub enum ReportQuery {
     Days(Period),
 }
 
-/// The days of a report, and their neighbours.
+/// The days of a report, and their neighbors.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
     pub days: Period,
     pub previous: Period,
     pub next: Period,
-    /// Whether they are one pay period, as the neighbours are then.
+    /// Whether they are one pay period, as the neighbors are then.
     pub is_pay_period: bool,
     /// Whether its last day is past.
     pub is_over: bool,
@@ -151,7 +151,7 @@ impl Counting {
     }
 }
 
-/// The days that are asked for, and their neighbours.
+/// The days that are asked for, and their neighbors.
 fn span(policy: &Policy, today: Date, report: Report, query: ReportQuery) -> Span {
     let this_week = policy.week_of(today);
     let days = match (query, report) {

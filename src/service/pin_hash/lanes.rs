@@ -21,7 +21,7 @@ pub(super) const OF_ONE_VISITOR: usize = 2;
 pub enum Lane {
     /// A caller waits for it. Nothing else is begun as long as there is one of these.
     Telephone,
-    /// Somebody looks at a page, or practises there.
+    /// Somebody looks at a page, or practices there.
     Pages(HashPermit),
     /// Nobody waits for it.
     Renewals,

@@ -3,7 +3,7 @@
 
 use futures::future::{BoxFuture, FutureExt};
 
-use super::Practising;
+use super::Practicing;
 use crate::{
     domain::{phone_clock_id::PhoneClockId, pin::Pin},
     service::{
@@ -25,7 +25,7 @@ pub(in crate::service) struct PracticeGate {
     pub pins: PinHasher,
     /// What the practice call keeps its own things in.
     pub copy: Store,
-    pub who: Practising,
+    pub who: Practicing,
 }
 
 impl PracticeGate {
@@ -36,7 +36,7 @@ impl PracticeGate {
     async fn check_in_real(&self, clock_id: PhoneClockId, pin: Option<Pin>) -> Result<RunningCheck, CheckError> {
         let (now, origin) = (self.real.now(), self.origin());
         let found: Result<_, StoreError> = self.real.read(move |tx| origin.find_checkable(tx, &clock_id, now)).await;
-        // Whoever practises comes after whoever calls.
+        // Whoever practices comes after whoever calls.
         let place = self.pins.take_permit(WebVisitor::Stranger(throttle_key(&self.who.address)))?;
         gate::begin(&self.pins, Lane::Pages(place), pin, found?)
     }
@@ -87,7 +87,7 @@ impl PinGate for PracticeGate {
         async move { self.decide_in_real(attempt, verdict.clone()).await.map(Some) }.boxed()
     }
 
-    /// Whoever practises has typed their ID before, and nothing tells whether anybody has it.
+    /// Whoever practices has typed their ID before, and nothing tells whether anybody has it.
     fn is_known_id(&self, _: &mut dyn Tx, clock_id: &PhoneClockId) -> Result<bool, StoreError> {
         Ok(self.who.clock_id.as_ref() == Some(clock_id))
     }

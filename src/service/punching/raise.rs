@@ -11,7 +11,7 @@ use crate::{
         ids::{EntryId, ExceptionId},
         punch_time::TimeDoubt,
         time_text::moment,
-        unrecognised::SHARED_WITHIN,
+        unrecognized::SHARED_WITHIN,
         workspace::Zone,
     },
     service::Unit,
@@ -72,10 +72,10 @@ impl PunchWriter<'_> {
         let seen = sign_ins::find_seen(u.tx, who, &self.call.caller, (since, u.now))?;
         sign_ins::set_clocked(u.tx, self.who.employee, &self.call.caller, u.now)?;
         let Some(note) = seen.amiss() else { return Ok(()) };
-        if exceptions::any_of_call(u.tx, self.call.id, ExceptionKind::UnrecognisedCaller)? {
+        if exceptions::any_of_call(u.tx, self.call.id, ExceptionKind::UnrecognizedCaller)? {
             return Ok(());
         }
-        self.raise_with(u, Raise { kind: ExceptionKind::UnrecognisedCaller, entry }, Some(&note))
+        self.raise_with(u, Raise { kind: ExceptionKind::UnrecognizedCaller, entry }, Some(&note))
     }
 
     /// Whoever clocks out, or begins a new shift, has answered what earlier calls had left open.

@@ -57,7 +57,7 @@ pub struct EmployeePage {
 /// the first PIN. Whoever is there under the id already is left as they are.
 ///
 /// # Errors
-/// When the name is missing, the e-mail address is none, the employee number taken, or the id another workspace's.
+/// When the name is missing, the email address is none, the employee number taken, or the id another workspace's.
 pub fn add(u: &mut Unit<'_>, actor: &Actor, id: EmployeeId, details: Details) -> Result<Employee, EmployeeError> {
     let details = checked(details)?;
     if let Some(known) = employees::find_employee(u.tx, actor.workspace, id)? {
@@ -178,7 +178,7 @@ pub fn list_all(
     people::list_filtered(tx, workspace, filter, Cursor::Start, usize::MAX)
 }
 
-/// Who else has this e-mail address, active or not.
+/// Who else has this email address, active or not.
 pub fn list_others_with_email(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -212,7 +212,7 @@ pub fn find_name(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> Res
     Ok(employees::find_employee(tx, workspace, id)?.map(|employee| employee.details.name))
 }
 
-/// The one employee known by that name, number, e-mail address, phone clock ID or id.
+/// The one employee known by that name, number, email address, phone clock ID or id.
 ///
 /// # Errors
 /// When there is none, or several.

@@ -28,7 +28,7 @@ pub struct EntryFilter {
     /// A day of the pay period; today where absent.
     pub day: Option<Date>,
     pub employee: Option<EmployeeId>,
-    /// A part of the employee's name, number or e-mail address.
+    /// A part of the employee's name, number or email address.
     pub search: String,
     pub job: Option<JobId>,
     pub stage: Stage,

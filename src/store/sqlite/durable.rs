@@ -183,7 +183,7 @@ fn sync(synced: &mut Synced, health: &Health) -> Result<(), StoreError> {
 }
 
 /// What is said of everything after a sync that failed.
-const WITHOUT_DISK: &str = "what was written is lost; start the program anew";
+const WITHOUT_DISK: &str = "what was written is lost; start the program again";
 
 /// Why nothing is begun after a sync that failed.
 pub(super) fn lost() -> StoreError {

@@ -72,7 +72,7 @@ impl Db {
         Self::run(path, connection, Synced::Never, Arc::default(), BUSY)
     }
 
-    /// Opens with another patience towards programs that hold the database.
+    /// Opens with another patience toward programs that hold the database.
     pub(in crate::store) fn open_waiting(path: &Path, patience: Duration) -> Result<Self, StoreError> {
         let health = Arc::<Health>::default();
         let known = Known::at(path)?;

@@ -31,7 +31,7 @@ const READ_WHOLE_BYTES: u64 = 16 << 20;
 #[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum SoundnessError {
     #[error(
-        "{0} is no file; move it away and restore a backup with `phoneclock restore`, or set PHONECLOCK_DATA_DIR to the \
+        "{0} is not a file; move it away and restore a backup with `phoneclock restore`, or set PHONECLOCK_DATA_DIR to the \
          folder that phoneclock.db is in"
     )]
     NoFile(PathBuf),
@@ -44,7 +44,7 @@ pub enum SoundnessError {
     ReadOnly { path: PathBuf },
     #[error(
         "{0} is empty, though there is a key file for what it held; restore a backup with `phoneclock restore`, or \
-         delete the file to begin anew"
+         delete the file to start over"
     )]
     Emptied(PathBuf),
     #[error(

@@ -63,7 +63,7 @@ fn look(path: &Path) -> io::Result<Option<String>> {
         }
         beyond += u32::from(broken && of_this_round && word(&frame, 4) != 0);
     }
-    let said = format!("its -wal file has changes that cannot be read any more, before {beyond} others");
+    let said = format!("its -wal file has changes that can no longer be read, before {beyond} others");
     Ok((beyond > UNSYNCED).then_some(said))
 }
 

@@ -223,7 +223,7 @@ fn every_list_of_exceptions_comes_in_order_from_an_index() {
     });
     searches(&book, "exception_of_call", |tx| {
         let call = book.call("CA1").id;
-        assert!(!exceptions::any_of_call(tx, call, ExceptionKind::UnrecognisedCaller).unwrap());
+        assert!(!exceptions::any_of_call(tx, call, ExceptionKind::UnrecognizedCaller).unwrap());
     });
     searches(&book, "exception_standing_of_employee", |tx| {
         assert!(entry_spans::list_with_standing(tx, ana, ExceptionKind::Overlapping).unwrap().is_empty());

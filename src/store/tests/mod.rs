@@ -120,7 +120,7 @@ impl Book {
             provider: "twilio".to_owned(),
             provider_call_id: ProviderCallId::parse(provider_call_id).unwrap(),
             caller: Caller::parse("+15555550123"),
-            dialled: "+15555550100".to_owned(),
+            dialed: "+15555550100".to_owned(),
             answered_at: at(0),
             ended_at: None,
             step: 0,

@@ -82,12 +82,12 @@ async fn change_password(
 ) -> Result<Response, PageError> {
     let (current, password) = (Secret::new(typed.current), Secret::new(typed.password));
     if password != Secret::new(typed.again) {
-        return page(&web, signed_in, Some("The two passwords differ; type both again.".to_owned())).await;
+        return page(&web, signed_in, Some("The two passwords do not match; type both again.".to_owned())).await;
     }
     let (actor, session, visitor) = (signed_in.actor(), signed_in.session.clone(), signed_in.visit.visitor.clone());
     match web.sign_in.change_password(actor, session, (current, password), visitor).await {
         Ok(browser) => {
-            let note = "Your password is changed. Everywhere else you are signed out.";
+            let note = "Your password is changed, and you are signed out everywhere else.";
             let mut response = guard::go(&web, "/account", note);
             guard::know_browser(&web, &mut response, &browser);
             Ok(response)
@@ -120,7 +120,7 @@ async fn end_session(
         Ok(()) if own => guard::signed_out(&web, "/sign-in"),
         Ok(()) => {
             let next = if ending.next.is_empty() { "/account" } else { own_page(&ending.next) };
-            guard::go(&web, next, "That session is ended.")
+            guard::go(&web, next, "That browser is signed out.")
         }
         Err(AccountError::NoUser) => error::not_found(&signed_in.visit),
         Err(error) => error::failed(&error),

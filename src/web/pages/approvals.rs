@@ -198,8 +198,8 @@ fn page(signed_in: &SignedIn, overview: &ApprovalOverview, query: &ApprovalQuery
     }
     let choices = [
         ("", "Everybody"),
-        ("blocked", "With something to settle first"),
-        ("clean", "Clean"),
+        ("blocked", "With something to resolve first"),
+        ("clean", "Ready to approve"),
         ("approved", "Approved"),
     ];
     let kept = if query.show.is_empty() { Vec::new() } else { vec![("show", query.show.clone())] };
@@ -283,12 +283,12 @@ async fn approve(
         ApprovalError::Blocked(sheet) => {
             let mut reasons = SheetIssue::all_of(&sheet);
             reasons.retain(|reason| reason.blocks);
-            let words = format!("The hours of {} are not approved. First settle:", sheet.person.name);
+            let words = format!("The hours of {} are not approved. Resolve first:", sheet.person.name);
             Refusal { words, reasons }
         }
         ApprovalError::ChangedMeanwhile => {
-            let words = "Nothing was approved: hours have changed since you opened the page. Below is how they are \
-                         now; look at them and approve again.";
+            let words = "Nothing was approved: hours have changed since you opened the page. Check them below as they \
+                         are now, and approve again.";
             Refusal { words: words.to_owned(), reasons: Vec::new() }
         }
         ApprovalError::NotOver { .. }

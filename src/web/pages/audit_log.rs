@@ -47,8 +47,8 @@ struct AuditLogQuery {
     after: String,
 }
 
-const NO_DAY: &str = "This is no day; write it like 2026-03-08.";
-const BACKWARDS: &str = "This day lies before the first one.";
+const NO_DAY: &str = "That is not a date; write it like 2026-03-08.";
+const BACKWARDS: &str = "This day is before the first one.";
 
 impl AuditLogQuery {
     /// `None` where an id or a cursor is none.

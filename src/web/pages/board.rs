@@ -106,7 +106,7 @@ async fn events(State(web): State<Web>, signed_in: SignedIn) -> Response {
     let session = signed_in.session;
     let Some(watcher) = web.boards.watch(session.user.workspace, session.user.id) else {
         let later = [(header::RETRY_AFTER, "30")];
-        return (StatusCode::TOO_MANY_REQUESTS, later, "You watch the board in too many places; close one of them.\n")
+        return (StatusCode::TOO_MANY_REQUESTS, later, "This board is open in too many places; close one of them.\n")
             .into_response();
     };
     let watch = Watch { watcher, web, session, begun: false };

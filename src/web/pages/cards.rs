@@ -61,7 +61,7 @@ struct CardsPage {
     next: Option<EmployeeId>,
     /// Where a one-time code is typed, without the scheme.
     setup_address: String,
-    /// Where a call is practised, in the same form.
+    /// Where a call is practiced, in the same form.
     practice_address: String,
 }
 
@@ -97,14 +97,14 @@ struct Card {
 impl Card {
     fn of(web: &Web, person: Person, settings: &Settings, code: Option<(String, String)>) -> Self {
         let number = web.services.dial_in_number.as_ref();
-        let dialled = number.zip(person.clock_id.as_ref()).map(|(number, id)| dial_string(number, id));
+        let dialed = number.zip(person.clock_id.as_ref()).map(|(number, id)| dial_string(number, id));
         Self {
             words: SetupWords::of(person.employee.details.language),
             voice_check: person.employee.details.says_name(settings),
             name: person.employee.details.name,
             clock_id: person.clock_id.map(String::from),
-            qr: dialled.as_deref().and_then(|dialled| qr::path(&dial_link(dialled))),
-            dial_string: dialled,
+            qr: dialed.as_deref().and_then(|dialed| qr::path(&dial_link(dialed))),
+            dial_string: dialed,
             code,
         }
     }

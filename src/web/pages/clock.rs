@@ -63,8 +63,8 @@ struct Nothing {}
 
 async fn say_right(State(web): State<Web>, signed_in: SignedIn, Form(Nothing {}): Form<Nothing>) -> Response {
     match upkeep::clock::say_right(&web.store, signed_in.actor()).await {
-        Ok(true) => guard::go(&web, "/", "The clock is taken to be right from now on."),
-        Ok(false) => guard::go(&web, "/", "The clock is taken to be right already."),
+        Ok(true) => guard::go(&web, "/", "From now on the clock is trusted."),
+        Ok(false) => guard::go(&web, "/", "The clock is already trusted."),
         Err(error) => error::failed(&error),
     }
 }

@@ -91,12 +91,12 @@ struct Sure {
 async fn reset(State(web): State<Web>, visit: Visit, Form(typed): Form<Sure>) -> Response {
     let Some(demo) = web.demo.clone() else { return error::not_found(&visit) };
     if typed.sure != "yes" {
-        return html(&DemoPage::of(&web, &visit, Some("Tick this box first.")));
+        return html(&DemoPage::of(&web, &visit, Some("Check this box first.")));
     }
     // Goes on when the browser has gone: half a demo is none.
     match web.tracker.spawn(begin_anew(demo)).await {
-        Ok(Ok(())) => guard::go(&web, "/demo", "The demo is as new. Everybody was signed out."),
-        Ok(Err(DemoError::Busy)) => guard::go(&web, "/demo", "The demo is being reset already."),
+        Ok(Ok(())) => guard::go(&web, "/demo", "The demo has started over. Everybody was signed out."),
+        Ok(Err(DemoError::Busy)) => guard::go(&web, "/demo", "The demo is already being reset."),
         Ok(Err(error)) => error::failed(&error),
         Err(error) => error::failed(&error),
     }

@@ -87,7 +87,7 @@ impl From<RecentEntry> for EntryRow {
             worked: worked.map(|worked| hours_and_minutes(worked.as_secs())),
             job,
             channel,
-            exceptions: exceptions.into_iter().map(|kind| kind.name()).collect(),
+            exceptions: exceptions.into_iter().map(|kind| kind.words()).collect(),
         }
     }
 }

@@ -39,7 +39,7 @@ pub(super) async fn doubts(
         let others = web.store.read(move |tx| employees::list_others_with_email(tx, workspace, &email, id));
         for Employee { id, details, active, .. } in others.await? {
             let inactive = if active { "" } else { " (inactive)" };
-            let text = format!("{}{inactive} has the same e-mail address.", details.name);
+            let text = format!("{}{inactive} has the same email address.", details.name);
             doubts.push(Doubt { text, about: Some(Other { id, name: details.name, active }) });
         }
     }
@@ -53,7 +53,7 @@ pub(super) async fn doubts(
             let Employee { id, details, active, .. } = other;
             let has = details.employee_number.unwrap_or_default();
             let text = format!(
-                "{} has the employee number {has}. Spreadsheets drop zeros in front; is {number} meant?",
+                "{} has the employee number {has}. Spreadsheets drop leading zeros; is {number} right?",
                 details.name
             );
             doubts.push(Doubt { text, about: Some(Other { id, name: details.name, active }) });

@@ -190,7 +190,7 @@ fn done(web: &Web, outcome: ImportOutcome) -> Response {
     let words = if now {
         format!("{added} {people} added.")
     } else {
-        format!("This list was imported before; {added} {people} were added then, and nobody now.")
+        format!("This list was imported before; {added} {people} were added then, and nobody was added now.")
     };
     guard::go(web, "/employees", &words)
 }

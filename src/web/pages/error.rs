@@ -57,7 +57,7 @@ pub fn stale_form(visit: &Visit) -> Response {
     const WORDS: &str = "Nothing was changed. Go back, reload the page, and send the form again.";
     let words = match &visit.https_at {
         Some(address) => {
-            format!("{WORDS} This page was opened over plain http; forms and signing in work at {address} only.")
+            format!("{WORDS} This page was opened over plain http; forms and signing in work only at {address}.")
         }
         None => WORDS.to_owned(),
     };
@@ -99,7 +99,7 @@ pub fn unread(visit: &Visit, unread: Unread) -> Response {
         Unread::TooSlow => (
             StatusCode::REQUEST_TIMEOUT,
             "This form came too slowly",
-            "Nothing was changed. Look whether your connection is a good one, go back, and send the form again.",
+            "Nothing was changed. Check your connection, go back, and send the form again.",
         ),
         Unread::Crowded => (
             StatusCode::SERVICE_UNAVAILABLE,
@@ -136,6 +136,6 @@ impl IntoResponse for PageError {
 /// Something failed inside; the log has the reason.
 pub fn failed(error: &(dyn std::error::Error + 'static)) -> Response {
     tracing::error!(error, "a page could not be made");
-    let words = "Something went wrong on our side, and nothing was changed. Try again in a moment; if it goes on, tell whoever runs this gateway.\n";
+    let words = "Something went wrong on our side, and nothing was changed. Try again in a moment; if it keeps happening, tell the person who runs this gateway.\n";
     (StatusCode::INTERNAL_SERVER_ERROR, words).into_response()
 }

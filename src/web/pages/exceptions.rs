@@ -55,6 +55,7 @@ struct Refused {
 /// A kind that the list can be narrowed to.
 struct KindChoice {
     name: &'static str,
+    words: &'static str,
     count: usize,
     chosen: bool,
 }
@@ -217,7 +218,14 @@ async fn page(
     let chosen = |kind: ExceptionKind| filter.kind == Some(kind);
     Ok(Some(ExceptionsPage {
         page: Page::of(signed_in, "Exceptions", HERE),
-        kinds: kinds.map(|kind| KindChoice { name: kind.name(), count: count_of(kind), chosen: chosen(kind) }).into(),
+        kinds: kinds
+            .map(|kind| KindChoice {
+                name: kind.name(),
+                words: kind.words(),
+                count: count_of(kind),
+                chosen: chosen(kind),
+            })
+            .into(),
         undo,
         person,
         everybody,
@@ -260,9 +268,9 @@ fn rows(views: Vec<ExceptionView>, role: Role, refused: &Refused) -> Vec<Row> {
 
 fn open(view: &ExceptionView, role: Role) -> Option<(String, &'static str)> {
     if let Some(entry) = view.entry {
-        let words = if view.kind.needs_correction() { "Correct the entry" } else { "Look at the entry" };
+        let words = if view.kind.needs_correction() { "Correct the entry" } else { "See the entry" };
         return Some((format!("/time-entries/{entry}"), words));
     }
     let allowed = access::allows(role, &Method::GET, "/time-tracking/phone-clocking/{id}");
-    allowed.then(|| (format!("/time-tracking/phone-clocking/{}", view.employee), "Look at their phone clocking"))
+    allowed.then(|| (format!("/time-tracking/phone-clocking/{}", view.employee), "See their phone clocking"))
 }

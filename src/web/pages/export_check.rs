@@ -135,11 +135,10 @@ pub(super) async fn show(State(web): State<Web>, signed_in: SignedIn, Query(quer
     }
 }
 
-const CHANGED: &str =
-    "No file was made: something has changed since this page was opened. Look at it again as it is now.";
-const NOTHING: &str = "No file was made: there is nothing to export.";
-const UNSIGNED: &str = "No file was made: sign for those who are left out.";
-const NOT_THE_NAME: &str = "Type your own name as it stands above.";
+const CHANGED: &str = "No file was created: something has changed since you opened this page. Check it again.";
+const NOTHING: &str = "No file was created: there is nothing to export.";
+const UNSIGNED: &str = "No file was created: sign for those who are left out.";
+const NOT_THE_NAME: &str = "Type your own name as shown above.";
 
 pub(super) async fn make(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<CheckForm>) -> Response {
     let (Some(profile), Ok(day)) = (ExportProfileId::parse(&typed.profile), typed.from.trim().parse()) else {
@@ -153,7 +152,7 @@ pub(super) async fn make(State(web): State<Web>, signed_in: SignedIn, Form(typed
         (status, html(&page)).into_response()
     };
     match made {
-        Ok(batch) => guard::go(&web, &format!("/exports/{}", batch.id), &format!("{} is made.", batch.file_name)),
+        Ok(batch) => guard::go(&web, &format!("/exports/{}", batch.id), &format!("{} is ready.", batch.file_name)),
         Err(ExportError::ChangedMeanwhile(now)) => again(StatusCode::CONFLICT, now, CHANGED, None),
         Err(ExportError::Nothing(now)) => again(StatusCode::CONFLICT, now, NOTHING, None),
         Err(ExportError::Unsigned(now)) => again(StatusCode::UNPROCESSABLE_ENTITY, now, UNSIGNED, Some(NOT_THE_NAME)),

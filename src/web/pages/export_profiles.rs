@@ -69,25 +69,26 @@ fn form(
     let jobs = JobSource::ALL.map(|one| Choice::new(one.name(), one.title(), &typed.job_source));
     let select = |id, label, hint, wrong, choices| SelectField { id, label, hint, wrong, choices };
     let selects = [
-        select("format", "Form of the file", "", flaws.format, formats.into()),
+        select("format", "File format", "", flaws.format, formats.into()),
         select(
             "named_by",
-            "People are known there by",
-            "Whoever has none is left out of the file, and listed before it is made.",
+            "Match employees by",
+            "Employees without one are left out of the file, and listed before it is created.",
             flaws.named_by,
             people.into(),
         ),
         select(
             "job_source",
-            "Jobs are told",
-            "Plain CSV always has code and name; Gusto knows no jobs.",
+            "Include jobs as",
+            "Plain CSV always has code and name; Gusto has no jobs.",
             flaws.job_source,
             jobs.into(),
         ),
     ];
     let fields = vec![
-        text("company", "Company", &typed.company, flaws.company)
-            .hint("ADP: the company code. Paychex: the client ID. QuickBooks Desktop: the company's name. Else empty."),
+        text("company", "Company", &typed.company, flaws.company).hint(
+            "ADP: the company code. Paychex: the client ID. QuickBooks Desktop: the company's name. Otherwise empty.",
+        ),
         text("company_created", "Creation time of the company file", &typed.company_created, flaws.company_created)
             .hint("QuickBooks Desktop only: COMPANYCREATETIME in a timer list that QuickBooks has exported."),
         text("regular_code", "Pay code of regular hours", &typed.regular_code, flaws.regular_code).hint(
@@ -108,7 +109,7 @@ fn form(
         used: known.is_some_and(|(_, used)| used),
         may_archive: known.is_some_and(|(known, _)| known.archived_at.is_none()),
         name: TextField { required: true, ..text("name", "Name", &typed.name, flaws.name) }
-            .hint("As people here call it, such as ADP, weekly crew."),
+            .hint("What you call it, such as ADP, weekly crew."),
         selects,
         fields,
     }
@@ -194,8 +195,8 @@ pub(super) async fn change(
             guard::go(&web, &to, &format!("{} is saved.", changed.profile.name))
         }
         Err(ProfileError::InUse) => {
-            let words = "Files were made in this form already, and later changes are told as differences from them. \
-                         Add another profile for another form.";
+            let words = "Files have already been created in this format, and later changes are exported as differences \
+                         from them. Add another profile for another format.";
             again(ProfileFlaws { format: Some(words.to_owned()), ..ProfileFlaws::default() })
         }
         Err(problem) => failed(&signed_in, &problem),

@@ -35,7 +35,7 @@ struct ForgottenPage<'a> {
 }
 
 fn page(web: &Web, visit: &Visit, email: &str, wrong: Option<String>, asked: bool) -> Response {
-    let title = if asked { "Look into your mail" } else { "Forgotten password" };
+    let title = if asked { "Check your email" } else { "Forgot password" };
     let to_folder = web.outbox.goes_to_folder();
     html(&ForgottenPage { page: Page::outside(visit, title), email, wrong, asked, to_folder })
 }

@@ -194,7 +194,7 @@ async fn form(
     let fields = vec![
         TextField { required: true, ..field("name", "Name", &typed.name, flaws.name) }.hint("Read out to the caller."),
         field("phone_code", "Phone code", &typed.phone_code, flaws.phone_code)
-            .hint("The 1 to 8 digits that callers key in. A job without one cannot be named on the phone."),
+            .hint("The 1 to 8 digits that callers key in. A job without one cannot be entered on the phone."),
         field("accounting_code", "Accounting code", &typed.accounting_code, flaws.accounting_code)
             .hint("The job's code in payroll or accounting."),
     ];
@@ -341,7 +341,7 @@ async fn reactivate(
         Ok(job) => guard::go(&web, "/jobs", &format!("{} is active again.", job.name)),
         Err(JobError::CodeTaken(code, holder)) => {
             let words = format!(
-                "It stays archived, because the phone code {code} belongs to the active job {holder} by now. Give this \
+                "It stays archived, because the phone code {code} now belongs to the active job {holder}. Give this \
                  job another code and save it, then reactivate it."
             );
             let flaws = JobFlaws { phone_code: Some(words), ..JobFlaws::default() };

@@ -53,13 +53,13 @@ const CLOCK_OUT: Choice = (
 );
 const NO_END: Choice = (
     OpenEntries::LeaveWithoutEnd.name(),
-    "Leave it without an end",
-    "Becomes the exception “missing clock-out”, for whoever knows when they left.",
+    "Leave it without a clock-out",
+    "Becomes the exception “missing clock-out”, for somebody who knows when they left.",
 );
 const KEEP: Choice = (
     OpenEntries::Keep.name(),
     "Leave them clocked in",
-    "They clock out by phone as ever, and their hours stay on this job.",
+    "They clock out by phone as usual, and their hours stay on this job.",
 );
 
 #[derive(Template)]
@@ -144,11 +144,9 @@ async fn employee_page(web: &Web, signed_in: &SignedIn, id: EmployeeId) -> Resul
         page: Page::of(signed_in, &format!("Deactivate {name}"), "/employees"),
         problem: None,
         nobody: format!(
-            "{name} is not clocked in. Once inactive they can no longer clock; their hours, PIN and phone clock ID stay."
+            "{name} is not clocked in. Once inactive, they can no longer clock in; their hours, PIN and phone clock ID stay."
         ),
-        intro: format!(
-            "{name} is clocked in since {since}. Once inactive they cannot clock, so they could not clock out either."
-        ),
+        intro: format!("{name} has been clocked in since {since}. Once inactive, they can no longer clock out."),
         choices: [CLOCK_OUT, NO_END],
         shown,
         action: format!("/employees/{id}/deactivate"),
@@ -177,7 +175,7 @@ async fn job_page(web: &Web, signed_in: &SignedIn, id: JobId) -> Result<LeavingP
         page: Page::of(signed_in, &format!("Archive {}", job.name), "/jobs"),
         problem: None,
         nobody: "Nobody is clocked in to it. Its hours stay, and its phone code is free for another job.".to_owned(),
-        intro: format!("{are} clocked in to this job right now. Once it is archived nobody can choose it any more."),
+        intro: format!("{are} clocked in to this job right now. Once it is archived, nobody can choose it."),
         choices: [CLOCK_OUT, KEEP],
         shown,
         action: format!("/jobs/{id}/archive"),
@@ -210,11 +208,13 @@ async fn deactivate(
         Ok(employee) => {
             let name = employee.details.name;
             let note = match OpenEntries::parse(&chosen.open) {
-                Some(OpenEntries::ClockOut) => format!("{name} is clocked out, inactive and can no longer clock."),
+                Some(OpenEntries::ClockOut) => format!("{name} is clocked out, inactive and can no longer clock in."),
                 Some(OpenEntries::LeaveWithoutEnd) => {
-                    format!("{name} is inactive and can no longer clock. The entry without an end is in Exceptions.")
+                    format!(
+                        "{name} is inactive and can no longer clock in. The entry without a clock-out is in Exceptions."
+                    )
                 }
-                Some(OpenEntries::Keep) | None => format!("{name} is inactive and can no longer clock."),
+                Some(OpenEntries::Keep) | None => format!("{name} is inactive and can no longer clock in."),
             };
             guard::go(&web, &format!("/employees/{id}"), &note)
         }
@@ -238,8 +238,8 @@ async fn archive(
     match web.store.write(hold, move |u| leaving::archive_job(u, &actor, id, answer.as_ref())).await {
         Ok(job) => {
             let also = match OpenEntries::parse(&chosen.open) {
-                Some(OpenEntries::ClockOut) => " Whoever was clocked in to it is clocked out.",
-                Some(OpenEntries::Keep) => " Whoever is clocked in to it stays so.",
+                Some(OpenEntries::ClockOut) => " Everybody who was clocked in to it is clocked out.",
+                Some(OpenEntries::Keep) => " Everybody who is clocked in to it stays clocked in.",
                 Some(OpenEntries::LeaveWithoutEnd) | None => "",
             };
             let note = format!("{} is archived: its hours stay, and its phone code is free.{also}", job.name);
@@ -272,12 +272,12 @@ fn refusal(signed_in: &SignedIn, problem: &LeavingError, chosen: &Chosen) -> Ref
         }
         LeavingError::ClockedIn(_) if chosen.was_asked() => Refusal::Again(
             StatusCode::UNPROCESSABLE_ENTITY,
-            "Choose what becomes of it. Nothing was changed.".to_owned(),
+            "Choose what should happen to it. Nothing was changed.".to_owned(),
         ),
         LeavingError::ClockedIn(_) => Refusal::Ask,
         LeavingError::Changed => Refusal::Again(
             StatusCode::CONFLICT,
-            "Who is clocked in has changed in the meantime. Look again; nothing was changed.".to_owned(),
+            "Nothing was changed: who is clocked in has changed in the meantime. Check again.".to_owned(),
         ),
         LeavingError::Entry(name, problem) => Refusal::Again(
             StatusCode::CONFLICT,

@@ -1,4 +1,4 @@
-//! Which pay period a page is about, and the way to its neighbours.
+//! Which pay period a page is about, and the way to its neighbors.
 
 use jiff::civil::Date;
 

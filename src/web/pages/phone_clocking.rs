@@ -51,13 +51,13 @@ pub(super) fn routes() -> Routes {
 /// The dial-in number for people and for telephones, where the gateway is on the telephone.
 pub(super) struct Number {
     pub written: String,
-    pub dialled: String,
+    pub dialed: String,
 }
 
 impl Number {
     pub(super) fn of(web: &Web) -> Option<Self> {
         let number = web.services.dial_in_number.as_ref()?;
-        Some(Self { written: for_people(number), dialled: number.as_str().to_owned() })
+        Some(Self { written: for_people(number), dialed: number.as_str().to_owned() })
     }
 }
 
@@ -301,7 +301,7 @@ async fn email_links(
 /// Back to the list, with what becomes of so many links, which are queued.
 fn sent_links(web: &Web, count: usize) -> Response {
     if count == 0 {
-        return guard::go(web, HERE, "Nobody was left to send a setup link to; none was sent.");
+        return guard::go(web, HERE, "No setup links were sent: nobody is waiting for one.");
     }
     guard::go(web, HERE, &sent_words(web, count))
 }
@@ -309,9 +309,9 @@ fn sent_links(web: &Web, count: usize) -> Response {
 fn sent_words(web: &Web, count: usize) -> String {
     let links = if count == 1 { "1 setup link is".to_owned() } else { format!("{count} setup links are") };
     if web.outbox.goes_to_folder() {
-        format!("{links} written to the outbox folder. Nobody gets one by mail: this gateway has no mail server.")
+        format!("{links} written to the outbox folder. Nobody gets one by email: this gateway has no mail server.")
     } else {
-        format!("{links} being sent. This page says whose mail has not gone out.")
+        format!("{links} being sent. This page shows any that have not gone out.")
     }
 }
 

@@ -13,7 +13,7 @@ use axum::{
 use axum_extra::extract::Query;
 
 use self::{
-    days::{DaysForm, Neighbours},
+    days::{DaysForm, Neighbors},
     shown::{Shown, title},
 };
 use super::{
@@ -59,7 +59,7 @@ struct ReportPage {
 }
 
 struct CountedPart {
-    neighbours: Neighbours,
+    neighbors: Neighbors,
     /// The workspace and its zone.
     workspace: String,
     zone: String,
@@ -87,7 +87,7 @@ async fn show(
         typed: DaysForm::of(counted.span.days),
         errors: FormErrors::default(),
         counted: Some(CountedPart {
-            neighbours: Neighbours::of(&counted.span),
+            neighbors: Neighbors::of(&counted.span),
             query: DaysForm::of(counted.span.days).in_address(),
             zone: counted.zone.name().to_owned(),
             shown: Shown::of(&counted),

@@ -45,7 +45,7 @@ impl SheetIssue {
             let about = timesheet.entries.iter().find(|entry| Some(entry.id) == standing.entry);
             let since = about.map(|entry| format!(": entry of {}", moment(entry.in_at, &entry.zone)));
             Self {
-                words: format!("{}{}", capital(standing.kind.name()), since.unwrap_or_default()),
+                words: format!("{}{}", capital(standing.kind.words()), since.unwrap_or_default()),
                 entry: standing.entry,
                 blocks: standing.kind.blocks_approval(),
             }

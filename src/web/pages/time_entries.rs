@@ -173,7 +173,7 @@ impl From<&CheckState> for CheckBadge {
                 (verdict.name(), look)
             }
             (VoiceCheckStatus::Expected | VoiceCheckStatus::Fetching, None) => ("on its way", ""),
-            (VoiceCheckStatus::Stored, None) => ("not heard yet", ""),
+            (VoiceCheckStatus::Stored, None) => ("not reviewed yet", ""),
             (VoiceCheckStatus::Missing, None) => ("missing", "warn"),
             (VoiceCheckStatus::Refused, None) => ("unreadable", "warn"),
         };
@@ -245,7 +245,7 @@ mod tests {
     #[test]
     fn a_verdict_says_more_than_the_recording() {
         let words = |status, verdict| CheckBadge::from(&CheckState { way: "in".to_owned(), status, verdict }).words;
-        assert_eq!(words(VoiceCheckStatus::Stored, None), "not heard yet");
+        assert_eq!(words(VoiceCheckStatus::Stored, None), "not reviewed yet");
         assert_eq!(words(VoiceCheckStatus::Stored, Some(Verdict::SamePerson)), "same person");
         assert_eq!(words(VoiceCheckStatus::Missing, None), "missing");
     }

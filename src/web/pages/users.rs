@@ -161,12 +161,12 @@ fn listed(row: UserRow, zone: &Zone) -> ListedUser {
 fn mail_words(mail: &MailState, zone: &Zone) -> String {
     let problem = mail.problem.as_deref().unwrap_or_default();
     match (mail.state, mail.sent_at) {
-        (MailStage::Sent, _) if mail.to_folder => "mail written to the outbox folder".to_owned(),
-        (MailStage::Sent, Some(at)) => format!("mail sent {}", shown(at, zone)),
-        (MailStage::Sent, None) => "mail sent".to_owned(),
-        (MailStage::Waiting, _) if problem.is_empty() => "mail being sent".to_owned(),
-        (MailStage::Waiting, _) => format!("mail waiting: {problem}"),
-        (MailStage::Failed, _) => format!("mail not sent: {problem}"),
+        (MailStage::Sent, _) if mail.to_folder => "email written to the outbox folder".to_owned(),
+        (MailStage::Sent, Some(at)) => format!("email sent {}", shown(at, zone)),
+        (MailStage::Sent, None) => "email sent".to_owned(),
+        (MailStage::Waiting, _) if problem.is_empty() => "email being sent".to_owned(),
+        (MailStage::Waiting, _) => format!("email waiting: {problem}"),
+        (MailStage::Failed, _) => format!("email not sent: {problem}"),
     }
 }
 
@@ -203,7 +203,7 @@ async fn invite(
     let actor = signed_in.actor();
     let holds = users::holds_to_invite(actor.workspace);
     match web.store.write(holds, move |u| users::invite(u, &actor, &new)).await {
-        Ok(user) => Ok(guard::go(&web, "/users", &format!("{} is invited; the mail is {}.", user.name, goes(&web)))),
+        Ok(user) => Ok(guard::go(&web, "/users", &format!("{} is invited; the email is {}.", user.name, goes(&web)))),
         Err(error) => match form_errors(error) {
             Ok(errors) => list_page(&web, &signed_in, &typed, errors).await,
             Err(error) => Ok(error::failed(&error)),
@@ -311,7 +311,7 @@ async fn invite_again(
     let holds = users::holds_to_change(actor.workspace, id);
     match web.store.write(holds, move |u| users::invite_again(u, &actor, id)).await {
         Ok(()) => {
-            let note = format!("A new invitation is {}; the one before it no longer works.", goes(&web));
+            let note = format!("A new invitation is {}; the earlier one no longer works.", goes(&web));
             guard::go(&web, "/users", &note)
         }
         Err(AccountError::NoUser) => error::not_found(&signed_in.visit),

@@ -56,17 +56,17 @@ async fn audio(
         Ok(Audio::Over) => error::recording(
             &signed_in.visit,
             StatusCode::GONE,
-            "The recording was deleted when its period was over. What it measured and the verdict stay.",
+            "The recording was deleted when its retention period was over. Its measurements and the verdict stay.",
         ),
         Ok(Audio::Amiss(Amiss::Missing)) => error::recording(
             &signed_in.visit,
             StatusCode::NOT_FOUND,
-            "The file of this recording is missing. Whoever runs this gateway may be able to put it back from a backup.",
+            "The file of this recording is missing. The person who runs this gateway may be able to restore it from a backup.",
         ),
         Ok(Audio::Amiss(Amiss::Damaged)) => error::recording(
             &signed_in.visit,
             StatusCode::GONE,
-            "The file of this recording is damaged: it is not what was stored, so it is not played. Whoever runs this gateway may be able to put it back from a backup.",
+            "The file of this recording is damaged: it is not what was stored, so it is not played. The person who runs this gateway may be able to restore it from a backup.",
         ),
         Err(ReviewError::NotFound) => error::not_found(&signed_in.visit),
         Err(problem) => error::failed(&problem),

@@ -185,7 +185,7 @@ async fn list(
         link.finish()
     });
     let verdicts = Verdict::ALL.map(|verdict| (verdict.name(), verdict.title()));
-    let statuses = [("", "Not heard yet"), ("heard", "Heard")].into_iter().chain(verdicts);
+    let statuses = [("", "Not reviewed yet"), ("heard", "Reviewed")].into_iter().chain(verdicts);
     let jobs = jobs.into_iter().map(|(id, name)| Choice::new(&id.to_string(), &name, &query.job));
     let unheard = match status {
         ReviewStatus::Unheard { .. } => true,
@@ -221,7 +221,7 @@ async fn privacy(State(web): State<Web>, signed_in: SignedIn) -> Response {
     let workspace = signed_in.session.user.workspace;
     match web.store.read(move |tx| workspaces::get_settings(tx, workspace)).await {
         Ok(settings) => html(&PrivacyPage {
-            page: Page::of(&signed_in, "What is done with voices, and what is not", HERE),
+            page: Page::of(&signed_in, "How voice recordings are used", HERE),
             retention_days: settings.retention_days,
             delete_at_provider: settings.delete_at_provider,
         }),

@@ -89,7 +89,7 @@ async fn show(State(web): State<Web>, visit: Visit, Path(token): Path<String>) -
 }
 
 fn spent(visit: &Visit) -> Response {
-    let words = "This link has been used, replaced by a newer one, or has run out. Ask for a new one on the sign-in page, or ask whoever invited you.";
+    let words = "This link has been used or replaced by a newer one, or it has expired. Ask for a new one on the sign-in page, or ask the person who invited you.";
     html(&SpentPage { page: Page::outside(visit, "This link no longer works"), words })
 }
 
@@ -117,7 +117,7 @@ async fn choose(
         Err(error) => return error::failed(&error),
     };
     if password != again {
-        return page(&visit, welcome, &typed, Some("The two passwords differ; type both again.".to_owned()));
+        return page(&visit, welcome, &typed, Some("The two passwords do not match; type both again.".to_owned()));
     }
     let begun = match &welcome {
         Welcome::User(_) => web.sign_in.choose_password(&token, password, visit.visitor.clone()).await,

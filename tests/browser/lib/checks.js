@@ -3,10 +3,10 @@ import { axe } from "./packages.js";
 
 /** The narrowest screen and a wide one. */
 const WIDTHS = [360, 1440];
-/** What axe-core looks for in each colour scheme: in the second one nothing but colours can differ. */
+/** What axe-core looks for in each color scheme: in the second one nothing but colors can differ. */
 const SCHEMES = { light: { rules: { "target-size": { enabled: true } } }, dark: { runOnly: ["cat.color"] } };
 
-/** Whatever is wrong with the page that is open, at a width or in a colour scheme, is a trouble; `name` says which it is. */
+/** Whatever is wrong with the page that is open, at a width or in a color scheme, is a trouble; `name` says which it is. */
 export async function lookAt({ troubles }, page, name) {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 });

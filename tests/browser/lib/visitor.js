@@ -38,7 +38,7 @@ export async function visit(page, path, status = 200) {
 /** Signs in as `{ email, password }`. */
 export async function signIn(page, user) {
   await visit(page, "/sign-in");
-  await page.getByLabel("E-mail address").fill(user.email);
+  await page.getByLabel("Email address").fill(user.email);
   await page.getByLabel("Password", { exact: true }).fill(user.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("button", { name: "Sign out" }).waitFor();

@@ -121,7 +121,7 @@ fn a_damaged_backup_is_refused_in_one_sentence_and_nothing_is_replaced() {
             "its manifest is missing, as in a file that was cut short",
         ),
         ("half of it", &whole[..whole.len() / 2], "copy.tar"),
-        ("nothing", b"", "is no phoneclock backup: it is empty"),
+        ("nothing", b"", "is not a phoneclock backup: it is empty"),
     ];
     for (what, bytes, words) in cases {
         fs::write(site.path("copy.tar"), bytes).unwrap();

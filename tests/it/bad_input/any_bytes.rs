@@ -87,7 +87,7 @@ fn any_signed_bytes_at_any_address_get_words_or_a_refusal_and_never_a_failure() 
                         // Whatever came, it is a document that the provider can execute.
                         let document = answer.document();
                         prop_assert!(!document.verbs.is_empty(), "{}", shown());
-                        if known && !answer.apologises() && target.starts_with(&step) {
+                        if known && !answer.apologizes() && target.starts_with(&step) {
                             call.last = answer;
                         }
                     }

@@ -86,7 +86,7 @@ async fn a_question_survives_strange_keys_and_takes_the_right_ones() {
 }
 
 #[tokio::test]
-async fn any_caller_and_any_dialled_number_are_answered() {
+async fn any_caller_and_any_dialed_number_are_answered() {
     let test = TestGateway::start().await;
     let (_, id) = test.employee("Maria Lopez").await;
     let long = "+1".repeat(2_000);

@@ -1,4 +1,4 @@
-//! Every page of the table of access, looked at by axe-core at every width and in both colour schemes.
+//! Every page of the table of access, looked at by axe-core at every width and in both color schemes.
 
 use axum::http::Method;
 use jiff::{SignedDuration, civil::date};
@@ -49,7 +49,7 @@ const NO_PAGES: &[&str] = &[
     "/who-is-in/events",
     "/audit/export",
     "/phone/calls/{id}/events",
-    // Looked at where somebody practises.
+    // Looked at where somebody practices.
     "/practice/phone",
     "/voice-checks/{id}/audio",
     "/exports/{id}/file",

@@ -1,4 +1,4 @@
-//! Choosing a PIN and practising at once: on the page, by keys, in the employee's language.
+//! Choosing a PIN and practicing at once: on the page, by keys, in the employee's language.
 
 use phoneclock::domain::language::Language;
 use serde_json::json;
@@ -7,7 +7,7 @@ use super::converse;
 use crate::support::{PIN, TestGateway, people::details};
 
 #[tokio::test]
-async fn who_has_chosen_a_pin_practises_and_clocks_nobody_in() {
+async fn who_has_chosen_a_pin_practices_and_clocks_nobody_in() {
     let test = TestGateway::start().await;
     let person = phoneclock::domain::employee::Details { language: Language::Es, ..details("Ana Torres") };
     let person = test.newcomer_with(person).await;

@@ -138,7 +138,7 @@ fn an_empty_file_where_a_key_tells_of_content_is_noticed_and_restored_over() {
     fs::write(database(&desk), "").unwrap();
     refused(&mut desk, &[]);
     let said = serve(&desk).err;
-    let words = ["is empty, though there is a key file", RESTORE, "or delete the file to begin anew"];
+    let words = ["is empty, though there is a key file", RESTORE, "or delete the file to start over"];
     assert!(words.iter().all(|word| said.contains(word)), "{said}");
     desk.ok(&["restore", "sound.tar"]);
     assert!(desk.ok(&["employee", "list"]).out.contains("Ana Torres"));
@@ -216,9 +216,9 @@ fn a_damaged_log_with_commits_behind_the_damage_is_noticed_where_sqlite_would_dr
     let early = 32 + frames / 20 * FRAME;
     // In a page, in the salt and in the checksum of an early frame, and in the head of all.
     for (at, words) in [
-        (early + 2000, "its -wal file has changes that cannot be read any more, before"),
-        (early + 9, "its -wal file has changes that cannot be read any more, before"),
-        (early + 17, "its -wal file has changes that cannot be read any more, before"),
+        (early + 2000, "its -wal file has changes that can no longer be read, before"),
+        (early + 9, "its -wal file has changes that can no longer be read, before"),
+        (early + 17, "its -wal file has changes that can no longer be read, before"),
         (3, "the head of its -wal file cannot be read"),
         (17, "the head of its -wal file cannot be read"),
     ] {
@@ -253,7 +253,7 @@ fn a_folder_in_the_place_of_the_file_is_no_database() {
     let mut desk = desk();
     fs::remove_file(database(&desk)).unwrap();
     fs::create_dir(database(&desk)).unwrap();
-    refused(&mut desk, &["is no file; move it away and restore a backup with", RESTORE, "PHONECLOCK_DATA_DIR"]);
+    refused(&mut desk, &["is not a file; move it away and restore a backup with", RESTORE, "PHONECLOCK_DATA_DIR"]);
     is_mended_by_a_restore(&mut desk);
 }
 

@@ -45,7 +45,7 @@ async fn calls_show_their_steps_and_never_a_pin_or_a_whole_number() {
         [
             "answered_at",
             "caller",
-            "dialled",
+            "dialed",
             "employee",
             "ended_at",
             "id",

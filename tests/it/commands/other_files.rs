@@ -50,7 +50,7 @@ fn after_a_stop_an_older_copy_is_what_a_start_begins_with() {
             assert!(!beside(&desk, end).exists(), "{end} is left after a stop");
         }
         replace(how, &old, &beside(&desk, ""));
-        assert!(desk.ok(&["employee", "list"]).out.contains("nobody yet"), "{how}");
+        assert!(desk.ok(&["employee", "list"]).out.contains("no employees yet"), "{how}");
     }
 }
 
@@ -84,7 +84,7 @@ fn after_a_kill_an_older_copy_beside_the_log_is_refused_in_words() {
         for end in ["-wal", "-shm"] {
             fs::remove_file(beside(&desk, end)).unwrap();
         }
-        assert!(desk.ok(&["employee", "list"]).out.contains("nobody yet"), "{how}");
+        assert!(desk.ok(&["employee", "list"]).out.contains("no employees yet"), "{how}");
     }
 }
 

@@ -60,7 +60,7 @@ fn what_cannot_be_meant_is_refused_with_what_to_do() {
     let said = desk.refused(&["employee", "list"], "", 1);
     assert!(said.contains("phoneclock workspace add"), "{said}");
     let said = desk.refused(&["workspace", "add", "Acme", "--time-zone", "Mars/Base"], "", 2);
-    assert!(said.contains("\"Mars/Base\" is no IANA time zone; use a name such as America/Chicago"), "{said}");
+    assert!(said.contains("\"Mars/Base\" is not an IANA time zone; use a name such as America/Chicago"), "{said}");
 
     desk.ok(&["workspace", "add", "Acme", "--time-zone", "America/Chicago"]);
     let said = desk.refused(&["workspace", "add", "Acme", "--time-zone", "UTC"], "", 1);

@@ -15,7 +15,7 @@ async fn somebody_with_the_same_address_is_named_and_can_be_taken_back() {
     let typed = [("id", id.as_str()), ("name", "Ana B"), ("email", "ANA@Exa\u{200b}mple.com")];
     let page = admin.post("/employees/new", &typed).await;
     assert_eq!(page.status, 422);
-    assert!(page.text().contains("Ana (inactive) has the same e-mail address."), "{}", page.text());
+    assert!(page.text().contains("Ana (inactive) has the same email address."), "{}", page.text());
     assert_eq!(page.link("/employees/0").as_deref(), Some(format!("/employees/{}", ana.id).as_str()), "{}", page.body);
     assert_eq!(page.value("name"), "Ana B");
     assert_eq!(names(&test).await, ["Ana"]);
@@ -37,7 +37,7 @@ async fn a_number_that_a_spreadsheet_may_have_changed_is_asked_about() {
     let mut admin = test.browser(Role::Admin).await;
     for (number, words) in [
         ("117", "Ana has the employee number 0117"),
-        ("117.0", "adds .0"),
+        ("117.0", "add .0"),
         ("1.2E+05", "long numbers"),
         ("1-Feb", "dates"),
         ("2026-02-01 00:00:00", "dates"),

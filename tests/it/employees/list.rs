@@ -65,7 +65,7 @@ async fn five_thousand_people_come_page_by_page_and_quickly() {
     assert_eq!(rows(&manager.get(&back).await.body), seen[100..150]);
     let found = manager.get("/employees?q=e04999").await;
     assert_eq!(rows(&found.body).len(), 1);
-    // In an unoptimised build on a busy machine; a page takes a few milliseconds.
+    // In an unoptimized build on a busy machine; a page takes a few milliseconds.
     assert!(slowest < Duration::from_secs(2), "{slowest:?} of {:?}", began.elapsed());
 }
 
@@ -99,7 +99,7 @@ async fn the_list_is_narrowed_by_what_is_asked() {
         );
     }
     let page = admin.get("/employees?q=nobody&pin=yes").await;
-    assert!(page.text().contains("Nobody here fits that.") && page.value("q") == "nobody", "{}", page.text());
+    assert!(page.text().contains("Nobody matches.") && page.value("q") == "nobody", "{}", page.text());
 }
 
 #[tokio::test]

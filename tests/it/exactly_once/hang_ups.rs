@@ -20,11 +20,11 @@ type Left = Option<(Option<&'static str>, &'static [&'static str], &'static str)
 
 /// The answers of a whole call: 1 asks for the ID, 2 for the PIN, 3 says the time and asks for the job, 4 reads the
 /// job back and records, 5 says goodbye.
-async fn call_ends(behaviour: impl Fn(&TestGateway) -> (Faults, Option<usize>), left: Left) {
+async fn call_ends(behavior: impl Fn(&TestGateway) -> (Faults, Option<usize>), left: Left) {
     let test = TestGateway::start_with(|settings| settings.job_policy = JobPolicy::Required).await;
     test.job("Roof repair", "12").await;
     let (_, id) = test.employee("Maria Lopez").await;
-    let (faults, hang_up_after) = behaviour(&test);
+    let (faults, hang_up_after) = behavior(&test);
     let number = with(test.number(MARIAS_PHONE), faults.clone());
     let script = Keyed { hang_up_after, ..keyed(&format!("{id}#,{PIN}#,12#")) };
     test.call_by(&number, script).await;

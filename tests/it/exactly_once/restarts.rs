@@ -183,7 +183,7 @@ async fn a_call_that_another_version_of_the_program_began_ends_in_words_and_chan
     let asks_pin = call.keys(&test, &format!("{id}#")).await.clone();
     test.write("UPDATE call SET session = replace(session, '\"version\":3', '\"version\":2')").await;
     let before = test.tables().await;
-    assert!(call.keys(&test, &format!("{PIN}#")).await.apologises());
+    assert!(call.keys(&test, &format!("{PIN}#")).await.apologizes());
     assert!(test.tables().await == before);
     // What it was answered before is still its answer.
     let (target, body, _) = call.delivered[1].clone();

@@ -21,7 +21,7 @@ impl TestGateway {
 const NEW: &str = "this number is new for this person";
 
 #[tokio::test]
-async fn a_number_is_unrecognised_once_unless_it_is_the_first_ever_or_on_file() {
+async fn a_number_is_unrecognized_once_unless_it_is_the_first_ever_or_on_file() {
     let test = TestGateway::start().await;
     let (_, id) = test.employee("Maria Lopez").await;
     let keys = format!("{id}#,{PIN}#");

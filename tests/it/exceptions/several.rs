@@ -61,20 +61,20 @@ async fn kinds_are_not_mixed_and_none_that_blocks_is_among_several() {
     let person = test.newcomer("Ana Torres", None).await;
     let about = (test.workspace.id, person.id, None);
     let blocking = test.raise(about, ExceptionKind::JobMissing).await.to_string();
-    let other = test.raise(about, ExceptionKind::UnrecognisedCaller).await.to_string();
+    let other = test.raise(about, ExceptionKind::UnrecognizedCaller).await.to_string();
     let mut payroll = test.browser(Role::Payroll).await;
     let first = raised[0].to_string();
     for second in [&blocking, &other] {
         let fields = [("exception", first.as_str()), ("exception", second), ("kind", "locked out"), ("note", "all")];
         let page = payroll.post("/exceptions/settle", &fields).await;
         assert_eq!(page.status, 422);
-        assert!(page.text().contains("only where all are of one kind that blocks nothing"), "{}", page.text());
+        assert!(page.text().contains("only if all are of one kind that does not block approval"), "{}", page.text());
         assert!(page.body.contains(&format!("value=\"{first}\" form=\"several\" checked")), "ticks are kept");
     }
     let fields = [("exception", blocking.as_str())];
     assert_eq!(payroll.post("/exceptions/settle", &fields).await.status, 422);
     let page = payroll.post("/exceptions/settle", &[("kind", "locked out")]).await;
-    assert!(page.text().contains("Tick what is to be accepted."), "{}", page.text());
+    assert!(page.text().contains("Select what to accept."), "{}", page.text());
     assert_eq!(test.count("exception WHERE settled_at IS NOT NULL").await, 0);
     assert_eq!(payroll.post_bare("/exceptions/settle", &fields).await.status, 403);
 }
@@ -87,7 +87,7 @@ async fn what_somebody_else_settled_meanwhile_is_passed_over() {
     let ids: Vec<_> = raised.iter().map(ToString::to_string).collect();
     let fields: Vec<_> = ids.iter().map(|id| ("exception", id.as_str())).chain([("note", "all")]).collect();
     let page = payroll.submit("/exceptions/settle", &fields).await;
-    let words = "Accepted: 2 of the kind locked out. One more had been settled meanwhile.";
+    let words = "Accepted: 2 of the kind locked out. One more had already been resolved.";
     assert!(page.text().contains(words), "{}", page.text());
     assert_eq!(test.count("exception WHERE settled_because LIKE '%: first'").await, 1, "the first word stands");
     assert_eq!(test.count("audit_record WHERE action = 'accept exception'").await, 3);

@@ -36,7 +36,7 @@ async fn a_correction_comes_out_as_a_difference_and_everything_adds_up() {
     let overview = payroll.get(&format!("/exports?profile={profile}")).await.text();
     assert!(overview.contains("Changed since") && overview.contains("-0.50"), "{overview}");
     let check = payroll.get(&format!("/exports/check?profile={profile}")).await;
-    assert!(check.text().contains("the differences alone") && check.text().contains("1 more person is unchanged"));
+    assert!(check.text().contains("only the differences") && check.text().contains("1 more person is unchanged"));
     let difference = book.export(&mut payroll, &profile).await;
     let file = payroll.get(&format!("{difference}/file")).await.body;
     let rows = rows(&file);
@@ -70,7 +70,7 @@ async fn hours_that_a_format_cannot_take_back_are_left_out_whole_and_stay_in_sig
     for _ in 0..2 {
         let check = payroll.get(&format!("/exports/check?profile={gusto}")).await;
         assert!(
-            check.text().contains("Gusto takes no hours back") && check.text().contains("-2.00"),
+            check.text().contains("Gusto cannot take hours back") && check.text().contains("-2.00"),
             "{}",
             check.text()
         );

@@ -14,7 +14,7 @@ async fn cards_of_people_without_a_pin_get_one_time_codes_or_are_not_printed() {
     let mut admin = test.browser(Role::Admin).await;
     let chosen = format!("{LIST}/cards?employee={}&employee={}&employee={}", john.id, eva.id, bo.id);
     let page = admin.get(&chosen).await;
-    page.is(200).says(johns.as_str()).says("2 of them have no PIN yet").says("Make 2 one-time codes");
+    page.is(200).says(johns.as_str()).says("2 of them have no PIN yet").says("Create 2 one-time codes");
     assert_eq!(page.body.matches("<article class=\"card\"").count(), 1, "no card without an ID or a code");
     assert_eq!(test.count("setup_link").await, 0, "looking makes no code");
 
@@ -47,7 +47,7 @@ async fn a_card_of_one_person_without_id_and_code_is_not_printed_either() {
     let eva = test.newcomer("Eva Nomail", None).await;
     let mut admin = test.browser(Role::Admin).await;
     let page = admin.get(&format!("{LIST}/{}/card", eva.id)).await;
-    page.is(200).says("Make 1 one-time code").says_nothing_of("<article class=\"card\"");
+    page.is(200).says("Create 1 one-time code").says_nothing_of("<article class=\"card\"");
 }
 
 #[tokio::test]

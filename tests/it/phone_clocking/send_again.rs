@@ -22,8 +22,8 @@ async fn without_a_mail_server_every_page_says_so_before_and_after() {
     test.work().await;
     let page = admin.get(LIST).await;
     assert!(row(&page, "Ana Torres").contains("Link in the outbox folder"));
-    page.says("1 setup link has not gone out by mail.").says("Send again to those who have not used their link");
-    admin.get(&format!("{LIST}/{}", ana.id)).await.says("The mail is in the outbox folder");
+    page.says("1 setup link has not been emailed.").says("Send again to those who have not used their link");
+    admin.get(&format!("{LIST}/{}", ana.id)).await.says("The email is in the outbox folder");
     admin.get(SEND_AGAIN).await.says("written to the outbox folder").says("Send 1 setup link again");
 }
 
@@ -45,7 +45,7 @@ async fn links_that_reached_nobody_are_sent_again_once_there_is_a_mail_server() 
     let maria = test.employee("Maria Lopez").await.0;
 
     let page = admin.get(SEND_AGAIN).await;
-    page.says("Who has not used their link (3)").says("has not gone out by mail (2)");
+    page.says("Who has not used their link (3)").says("has not been emailed (2)");
     page.says("No such user here").says_nothing_of("Maria Lopez");
     let seen_at = page.value("seen_at");
     assert_eq!(server.received().len(), 1, "looking sends nothing");
@@ -53,7 +53,7 @@ async fn links_that_reached_nobody_are_sent_again_once_there_is_a_mail_server() 
     let fields = [("seen_at", seen_at.as_str()), ("whom", "undelivered")];
     admin.submit(SEND_AGAIN, &fields).await.says("2 setup links are being sent.");
     // Pressed twice, it sends none twice.
-    admin.submit(SEND_AGAIN, &fields).await.says("none was sent");
+    admin.submit(SEND_AGAIN, &fields).await.says("No setup links were sent");
     admin.submit(SEND_AGAIN, &[("seen_at", seen_at.as_str()), ("whom", "everybody")]).await.says("1 setup link is");
     test.work().await;
     for (person, mails) in [(&ana, 2), (&ben, 2), (&rita, 2), (&maria, 0)] {
@@ -64,7 +64,7 @@ async fn links_that_reached_nobody_are_sent_again_once_there_is_a_mail_server() 
     admin.get(&new).await.is(200).says("Choose your PIN");
     admin.get(LIST).await.says_nothing_of("Email 1 setup link");
     // The ordinary button still sends nobody two.
-    admin.submit(EMAIL_LINKS, &[]).await.says("none was sent");
+    admin.submit(EMAIL_LINKS, &[]).await.says("No setup links were sent");
     assert_eq!(test.audited().await.iter().filter(|line| line.contains("email setup link")).count(), 6);
 
     admin.submit(SEND_AGAIN, &[("seen_at", "no time")]).await.says("Nothing was sent.");

@@ -114,7 +114,7 @@ async fn a_damaged_or_missing_recording_is_not_played_and_only_cannot_tell_is_le
 
         std::fs::remove_file(&file).unwrap();
         let page = payroll.get("/voice-checks/review").await;
-        page.says("The recording is damaged or missing. Judge: cannot tell.").says_nothing_of("data-this");
+        page.says("The recording is damaged or missing. Choose: cannot tell.").says_nothing_of("data-this");
         page.says("value=\"same person\" aria-keyshortcuts=\"1 s\" disabled");
         assert_eq!(super::given(&page), Some(id));
         for verdict in ["same person", "not this person"] {
@@ -135,6 +135,6 @@ async fn a_voice_check_without_a_recording_says_why_and_cannot_be_judged() {
     payroll.get(&format!("/voice-checks/{id}")).await.says("There is no recording: the call ended before it.");
     payroll.get(&format!("/voice-checks/{id}/audio")).await.is(404).says("There is no recording of this voice check.");
     let refused = payroll.post(&format!("/voice-checks/{id}/verdict"), &[("verdict", "same person")]).await;
-    refused.is(409).says("nothing to judge");
+    refused.is(409).says("nothing to review");
     assert_eq!(payroll.next().await, None);
 }

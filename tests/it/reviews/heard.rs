@@ -29,7 +29,7 @@ async fn a_verdict_before_the_length_of_the_recording_has_passed_is_refused_in_w
     let employee = maria.id.to_string();
     let fields = [("verdict", "same person"), ("note", "a cold"), ("from", "review"), ("employee", employee.as_str())];
     let verdict = format!("/voice-checks/{id}/verdict");
-    let words = "was not played to its end yet, so nothing was changed";
+    let words = "have not played this recording to the end yet, so nothing was changed";
     let refused = payroll.post(&verdict, &fields).await;
     refused.is(409).says(words).says(">a cold</textarea>");
     assert_eq!((refused.value("from"), refused.value("employee")), ("review".to_owned(), employee.clone()));
@@ -61,14 +61,26 @@ async fn neither_a_head_nor_a_piece_nor_a_colleagues_play_nor_an_old_one_is_the_
     assert_eq!(part(&payroll, id, Method::GET, &format!("bytes={}-", length - 1)).await, 206);
     assert_eq!(part(&colleague, id, Method::GET, "bytes=0-").await, 206);
     test.advance(SignedDuration::from_secs(30));
-    payroll.post(&verdict, &[("verdict", "same person")]).await.is(409).says("was not played to its end yet");
+    payroll
+        .post(&verdict, &[("verdict", "same person")])
+        .await
+        .is(409)
+        .says("have not played this recording to the end yet");
 
     // The rest of it comes to be heard only after it came.
     assert_eq!(part(&payroll, id, Method::GET, "bytes=1-").await, 206);
-    payroll.post(&verdict, &[("verdict", "same person")]).await.is(409).says("was not played to its end yet");
+    payroll
+        .post(&verdict, &[("verdict", "same person")])
+        .await
+        .is(409)
+        .says("have not played this recording to the end yet");
     test.advance(SignedDuration::from_hours(13));
     payroll = test.browser(Role::Payroll).await;
-    payroll.post(&verdict, &[("verdict", "same person")]).await.is(409).says("was not played to its end yet");
+    payroll
+        .post(&verdict, &[("verdict", "same person")])
+        .await
+        .is(409)
+        .says("have not played this recording to the end yet");
     payroll.play(id).await.is(200);
     payroll.submit(&verdict, &[("verdict", "same person")]).await.says("Same person: Maria Lopez.");
 }
@@ -86,7 +98,7 @@ async fn who_listened_holds_who_played_it_and_how_far_and_nobody_who_only_saw_th
     payroll.play(id).await;
     payroll.post(&format!("/voice-checks/{id}/played"), &[]).await.is(204);
     let text = colleague.get(&format!("/voice-checks/{id}")).await.text();
-    for line in ["The payroll 127.0.0.1 to the end", "The admin 127.0.0.1 a part of it was sent"] {
+    for line in ["The payroll 127.0.0.1 to the end", "The admin 127.0.0.1 part of it was sent"] {
         assert!(text.contains(line), "{line}: {text}");
     }
     colleague.play(id).await;
@@ -191,7 +203,7 @@ async fn head_order_filter_and_column_say_the_same_of_which_have_exceptions_howe
     // Exceptions of the entry say nothing of the voice.
     test.odd_voice_check(&maria, MARIA, odd(ExceptionKind::JobMissing)).await;
     test.odd_voice_check(&maria, MARIA, odd(ExceptionKind::MissingClockOut)).await;
-    let caller = test.odd_voice_check(&maria, MARIA, odd(ExceptionKind::UnrecognisedCaller)).await;
+    let caller = test.odd_voice_check(&maria, MARIA, odd(ExceptionKind::UnrecognizedCaller)).await;
     all(&mut payroll, &[clipped, caller]).await;
 
     // Accepted, it flags no more; reopened, it does again.
@@ -223,9 +235,9 @@ async fn the_list_is_narrowed_to_a_person_by_typing_and_holds_no_list_of_everybo
     let one = payroll.get("/voice-checks?find=lopez").await;
     one.says(&marias).says_nothing_of(&anas).says(&format!("review?employee={}", maria.id));
     let several = payroll.get("/voice-checks?find=torres").await;
-    several.says("Several people fit").says_nothing_of(&marias).says_nothing_of(&anas);
+    several.says("Several people match").says_nothing_of(&marias).says_nothing_of(&anas);
     let link = format!("/voice-checks?status=&amp;employee={}", ana.id);
     several.says(&link.replace("&amp;", "&#38;"));
-    payroll.get(&link.replace("&amp;", "&")).await.says(&anas).says_nothing_of(&marias).says("Only those of");
-    payroll.get("/voice-checks?find=nobody+here").await.says("Nobody fits").says_nothing_of(&marias);
+    payroll.get(&link.replace("&amp;", "&")).await.says(&anas).says_nothing_of(&marias).says("Only <strong>");
+    payroll.get("/voice-checks?find=nobody+here").await.says("Nobody matches").says_nothing_of(&marias);
 }

@@ -57,13 +57,13 @@ async fn a_recording_is_deleted_after_its_period_and_not_a_moment_sooner() {
     assert_eq!(test.entries().await.len(), 2);
     let page = test.browser(Role::Payroll).await.get(&format!("/voice-checks/{heard}")).await;
     let text = page.text();
-    assert!(text.contains("The recording was deleted when its period was over."), "{text}");
+    assert!(text.contains("The recording was deleted when its retention period was over."), "{text}");
     assert!(text.contains("Same person") && text.contains("% of the time"), "{text}");
     page.says_nothing_of("<audio").says("There is no recording to hold.");
     let mut payroll = test.browser(Role::Payroll).await;
-    payroll.get(&format!("/voice-checks/{heard}/audio")).await.is(410).says("its period was over");
+    payroll.get(&format!("/voice-checks/{heard}/audio")).await.is(410).says("its retention period was over");
     payroll.post(&format!("/voice-checks/{heard}/hold"), &[("reason", "a case")]).await.is(409);
-    payroll.get("/voice-checks/review").await.says("Nothing is left to hear");
+    payroll.get("/voice-checks/review").await.says("Nothing is left to review");
     assert_eq!(test.missed().await, [""; 0], "it is gone on purpose");
     assert_eq!(test.gateway.store.db().read(voice_checks::count_deleted).await.unwrap(), 2);
 }

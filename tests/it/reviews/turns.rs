@@ -23,7 +23,7 @@ async fn what_something_is_amiss_with_comes_first_then_the_oldest_and_the_next_c
         next.says(&format!("{left} of 4 left"));
         next = payroll.judge(id, "same person").await;
     }
-    next.says("Nothing is left to hear").says("4 heard today");
+    next.says("Nothing is left to review").says("4 reviewed today");
 }
 
 #[tokio::test]
@@ -35,9 +35,9 @@ async fn two_reviewers_never_get_the_same_one() {
     let mut third = test.browser(Role::Owner).await;
     assert_eq!((payroll.next().await, colleague.next().await), (Some(first), Some(second)));
     assert_eq!(payroll.next().await, Some(first), "and everybody keeps theirs");
-    third.get(REVIEW).await.says("Colleagues are hearing the last 2.");
+    third.get(REVIEW).await.says("Colleagues are reviewing the last 2.");
     let refused = third.post(&format!("/voice-checks/{second}/verdict"), &[("verdict", "same person")]).await;
-    refused.is(409).says("The admin is hearing this one now. Nothing was changed.");
+    refused.is(409).says("The admin is reviewing this one now. Nothing was changed.");
 
     // All at once, over and over: nobody shares.
     payroll.judge(first, "same person").await;
@@ -73,7 +73,7 @@ async fn what_nobody_is_at_for_five_minutes_goes_back_and_an_open_page_keeps_it(
     assert_eq!(colleague.next().await, Some(id));
     payroll.post(&keep, &[]).await.is(409);
     let late = payroll.post(&format!("/voice-checks/{id}/verdict"), &[("verdict", "same person")]).await;
-    late.is(409).says("is hearing this one now");
+    late.is(409).says("is reviewing this one now");
     colleague.judge(id, "same person").await;
 }
 
@@ -95,7 +95,7 @@ async fn one_who_asks_for_others_gives_back_what_they_had() {
     payroll.play(anas).await;
     let after = payroll.post(&format!("/voice-checks/{anas}/verdict"), &fields).await;
     assert_eq!(after.to(), Some(of_ana.as_str()));
-    payroll.get(&of_ana).await.says("Nothing is left to hear of what you asked for.");
+    payroll.get(&of_ana).await.says("Nothing is left to review of what you asked for.");
 }
 
 #[tokio::test]
@@ -154,10 +154,10 @@ async fn of_those_nothing_is_amiss_with_the_share_of_the_workspace_is_heard_and_
         payroll.get(REVIEW).await.says(&format!("{left} of {left} left"));
         let list = payroll.get("/voice-checks").await;
         assert_eq!(list.body.matches("<tr><th scope=\"row\">").count(), left, "{share}");
-        assert_eq!(list.body.contains("are to be heard, as payroll settings say"), share < 100);
+        assert_eq!(list.body.contains("are to be reviewed, as set in the payroll settings"), share < 100);
     }
     assert_eq!(payroll.next().await, Some(flagged));
-    payroll.judge(flagged, "same person").await.says("Nothing is left to hear");
+    payroll.judge(flagged, "same person").await.says("Nothing is left to review");
 }
 
 #[tokio::test]

@@ -59,11 +59,12 @@ async fn a_verdict_on_what_somebody_else_has_judged_is_refused_with_who_and_when
     for from in ["review", ""] {
         let fields = [("verdict", "not this person"), ("note", "no"), ("from", from)];
         let refused = colleague.post(&verdict, &fields).await;
-        let words = "The payroll judged this one “cannot tell” on 2026-11-17 07:01:00 CST. Nothing was changed.";
+        let words =
+            "The payroll already marked this one “cannot tell” on 2026-11-17 07:01:00 CST. Nothing was changed.";
         refused.is(409).says(words);
     }
     let twice = payroll.post(&verdict, &[("verdict", "cannot tell")]).await;
-    twice.is(409).says("You yourself judged this one “cannot tell”");
+    twice.is(409).says("You already marked this one “cannot tell”");
     assert_eq!(test.kept().await, before);
 }
 

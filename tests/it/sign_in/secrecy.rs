@@ -45,7 +45,7 @@ async fn a_pin_is_in_no_file_no_log_no_answer_and_no_address() {
     drop(others);
     let target = call.answer_target();
     let body = call.body(&[("Digits", SECRET_PIN), ("Digits", SECRET_PIN)]);
-    assert!(test.post(&target, &body).await.apologises());
+    assert!(test.post(&target, &body).await.apologizes());
     call.is_over(&test).await;
     let other = test.employee("X").await.0;
     assert!(test.set_pin(&other, "73916482507123").await.is_err());

@@ -51,7 +51,7 @@ impl Answer {
     }
 
     /// The bare words of a gateway that does not know what to do.
-    pub fn apologises(&self) -> bool {
+    pub fn apologizes(&self) -> bool {
         self.said().starts_with("Sorry, something went wrong on our side.")
     }
 }

@@ -46,7 +46,7 @@ impl TestGateway {
         self.call_by(&self.number(from), Keyed { hang_up_after: Some(after), ..keyed(keys) }).await
     }
 
-    /// The same with the caller's behaviour and the line's faults in hand. The call must go well:
+    /// The same with the caller's behavior and the line's faults in hand. The call must go well:
     /// nothing illegal answered, nothing answered differently the second time.
     pub async fn call_by(&self, number: &PlaceCall, script: Keyed) -> CallReport {
         let mut handset = self.handset(script);

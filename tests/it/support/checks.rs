@@ -63,7 +63,7 @@ impl TestGateway {
                     provider: "twilio".to_owned(),
                     provider_call_id: ProviderCallId::parse(&name).unwrap(),
                     caller: Caller::parse(MARIAS_PHONE),
-                    dialled: super::DIAL_IN.to_owned(),
+                    dialed: super::DIAL_IN.to_owned(),
                     answered_at: now,
                     ended_at: Some(stored_at),
                     step: 0,

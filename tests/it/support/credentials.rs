@@ -26,7 +26,7 @@ impl TestGateway {
         self.store.write(Hold::Workspace(actor.workspace), move |u| pins::remove(u, &actor, id)).await.unwrap();
     }
 
-    /// Whether there was a lock, or a count towards one.
+    /// Whether there was a lock, or a count toward one.
     pub async fn unlock(&self, employee: &Employee) -> bool {
         let (actor, id) = (machine(employee), employee.id);
         self.store.write(Hold::Workspace(actor.workspace), move |u| pins::unlock(u, &actor, id)).await.unwrap()

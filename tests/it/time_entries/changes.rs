@@ -30,9 +30,9 @@ async fn a_correction_shows_what_was_clocked_claimed_and_decided() {
     let text = page.text();
     for words in [
         "The entry is corrected.",
-        "Original 2026-11-17 07:00:00 CST 2026-11-17 15:00:00 CST none",
-        "Claimed as decided 2026-11-17 16:10:00 CST",
-        "Decided 2026-11-17 07:00:00 CST 2026-11-17 16:00:30 CST Roof",
+        "Clocked 2026-11-17 07:00:00 CST 2026-11-17 15:00:00 CST none",
+        "Employee says same 2026-11-17 16:10:00 CST",
+        "Paid 2026-11-17 07:00:00 CST 2026-11-17 16:00:30 CST Roof",
         "9:00:30",
         "clocked 2026-11-17 07:00:00 CST 2026-11-17 15:00:00 CST none Maria Lopez , 2026-11-17 15:00:00 CST",
         "forgot to clock out says \u{200f}خرج متأخرا 🏗 The payroll , 2026-11-17 17:00:00 CST",
@@ -94,7 +94,7 @@ async fn a_voided_entry_counts_nowhere_and_comes_back_as_it_was() {
     let entry = test.only_entry().await.id;
     let mut payroll = test.browser(Role::Payroll).await;
     let page = changed(&mut payroll, &entry, "void", &[("reason", "test")]).await;
-    assert!(page.text().contains("Voided Counts no hours."), "{}", page.text());
+    assert!(page.text().contains("Voided No hours count."), "{}", page.text());
     assert!(page.body.contains("/restore") && !page.body.contains("/correct"));
     assert!(test.present().await.is_empty());
     assert!(payroll.get("/time-entries").await.text().contains("Voided"));

@@ -14,13 +14,13 @@ async fn an_empty_list_says_what_to_do_next() {
     let test = start().await;
     let mut lead = test.browser(Role::Manager).await;
     let page = lead.get("/time-entries").await;
-    assert!(page.text().contains("2026-11-16 to 2026-11-22") && page.text().contains("Nothing was clocked yet."));
+    assert!(page.text().contains("2026-11-16 to 2026-11-22") && page.text().contains("There are no time entries yet."));
     let (maria, _) = clocked(&test, 1).await;
     let page = lead.get("/time-entries?day=2026-11-15").await;
     assert!(page.text().contains("2026-11-09 to 2026-11-15"), "{}", page.text());
-    assert!(page.text().contains("Nothing was clocked in this pay period."));
+    assert!(page.text().contains("There are no time entries in this pay period."));
     let page = lead.get("/time-entries?status=voided").await;
-    assert!(page.text().contains("No entry of this pay period fits."), "{}", page.text());
+    assert!(page.text().contains("No entries in this pay period match."), "{}", page.text());
     let page = lead.get(&format!("/time-entries?employee={}", maria.id)).await;
     assert!(page.text().contains("Only entries of Maria Lopez"), "{}", page.text());
     let page = lead.get("/time-entries/new?find=nobody").await;
@@ -38,8 +38,8 @@ async fn a_line_says_who_when_on_what_and_what_is_amiss() {
     let mut payroll = test.browser(Role::Payroll).await;
     let text = payroll.get("/time-entries").await.text();
     for words in [
-        "Maria Lopez , 2026-11-18 07:00:00 CST 2026-11-18 07:00:00 CST Open 0:00:00 so far none nothing in: not heard yet",
-        "2026-11-17 07:00:00 CST Unknown none Brücke & Deck 🌉 missing clock-out in: not heard yet",
+        "Maria Lopez , 2026-11-18 07:00:00 CST 2026-11-18 07:00:00 CST Open 0:00:00 so far none nothing in: not reviewed yet",
+        "2026-11-17 07:00:00 CST Unknown none Brücke & Deck 🌉 missing clock-out in: not reviewed yet",
     ] {
         assert!(text.contains(words), "{words}: {text}");
     }

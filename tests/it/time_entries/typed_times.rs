@@ -48,7 +48,7 @@ async fn a_time_that_the_clocks_left_out_is_refused_with_the_reason() {
     let mut payroll = test.browser(Role::Payroll).await;
     let page = add(&test, &mut payroll, &[("in", "2027-03-14T02:30:00"), ("out", "2027-03-14T04:00:00")]).await;
     assert_eq!(page.status, 422);
-    assert!(page.wrong("in").contains("put forward from 02:00:00 to 03:00:00"), "{}", page.text());
+    assert!(page.wrong("in").contains("set forward from 02:00:00 to 03:00:00"), "{}", page.text());
     assert_eq!(page.value("in"), "2027-03-14T02:30:00");
     let page = add(&test, &mut payroll, &[("in", "2027-03-13T22:00:00"), ("out", "2027-03-14T04:00:00")]).await;
     assert_eq!(page.status, 303, "{}", page.text());

@@ -28,7 +28,7 @@ async fn a_punch_that_is_still_to_come_is_an_exception_as_soon_as_the_clock_is_r
         let noted = test.noted().await;
         assert_eq!(noted.len(), 1, "{noted:?}");
         assert!(noted[0].contains("clocked in at") && noted[0].contains("still to come"), "{noted:?}");
-        test.browser(Role::Payroll).await.get("/exceptions").await.says("Standing (1)").says("time in doubt");
+        test.browser(Role::Payroll).await.get("/exceptions").await.says("Open (1)").says("time in doubt");
         assert!(ExceptionKind::TimeInDoubt.blocks_approval());
         // Once, however often it is looked at, and whoever is beside her is unharmed.
         upkeep::clock::tend(&test.store).await.unwrap();

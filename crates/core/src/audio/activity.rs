@@ -72,7 +72,7 @@ fn noise(levels: &[f64]) -> f64 {
 /// Marks the frames of a loud run around which the level changes as it does in speech.
 ///
 /// The frames at both ends do not count as change, or every beep would have it: they are filled in part only.
-/// They follow their neighbours.
+/// They follow their neighbors.
 fn mark_lively(levels: &[f64], speech: &mut [bool]) {
     let inner = 1..levels.len().saturating_sub(1);
     for (frame, mark) in speech.iter_mut().enumerate() {
@@ -205,12 +205,12 @@ mod tests {
 
     #[test]
     fn keys_are_no_speech() {
-        let mut dialled = hiss(0.5, -60.0);
+        let mut dialed = hiss(0.5, -60.0);
         for (low, high) in [(697.0, 1_209.0), (770.0, 1_336.0), (852.0, 1_477.0), (941.0, 1_477.0)] {
-            dialled.extend(mix(&[tone(low, 8_000, 0.11, -12.0), tone(high, 8_000, 0.11, -10.0)]));
-            dialled.extend(hiss(0.07, -60.0));
+            dialed.extend(mix(&[tone(low, 8_000, 0.11, -12.0), tone(high, 8_000, 0.11, -10.0)]));
+            dialed.extend(hiss(0.07, -60.0));
         }
-        assert_eq!(spoken_secs(&dialled), 0.0);
+        assert_eq!(spoken_secs(&dialed), 0.0);
     }
 
     #[test]

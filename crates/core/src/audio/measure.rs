@@ -20,7 +20,7 @@ const RECORDING_SECS: f64 = 0.7;
 /// More than one sample in a hundred at the end of the scale can be heard.
 const CLIPPED_SHARE: f64 = 0.01;
 
-/// Measures a recording. Every number is finite; nothing in them could recognise anybody.
+/// Measures a recording. Every number is finite; nothing in them could recognize anybody.
 #[must_use]
 pub fn measure(speech: &Speech) -> Measures {
     let samples = speech.samples();
@@ -72,7 +72,7 @@ mod tests {
 
     fn sample(file: &[u8]) -> Measures {
         let speech = wav::read(file).unwrap();
-        assert!(!speech.was_normalised());
+        assert!(!speech.was_normalized());
         let measures = measure(&speech);
         assert_eq!(speech.to_wav().as_slice(), file, "the samples are plain WAV files");
         measures

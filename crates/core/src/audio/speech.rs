@@ -13,7 +13,7 @@ const BYTES_PER_SAMPLE: u16 = 2;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Speech {
     samples: Vec<i16>,
-    normalised: bool,
+    normalized: bool,
     left_out: bool,
 }
 
@@ -21,12 +21,12 @@ impl Speech {
     /// From samples that are 8 kHz mono already.
     #[must_use]
     pub const fn from_samples(samples: Vec<i16>) -> Self {
-        Self { samples, normalised: false, left_out: false }
+        Self { samples, normalized: false, left_out: false }
     }
 
     /// From samples that were made to fit out of another format.
-    pub(super) const fn from_normalised(samples: Vec<i16>) -> Self {
-        Self { samples, normalised: true, left_out: false }
+    pub(super) const fn from_normalized(samples: Vec<i16>) -> Self {
+        Self { samples, normalized: true, left_out: false }
     }
 
     /// 8 000 a second.
@@ -43,8 +43,8 @@ impl Speech {
 
     /// Whether the sound came in another format, and so is not sample for sample what the provider has.
     #[must_use]
-    pub const fn was_normalised(&self) -> bool {
-        self.normalised
+    pub const fn was_normalized(&self) -> bool {
+        self.normalized
     }
 
     pub(super) const fn leaving_out(mut self, left_out: bool) -> Self {

@@ -61,7 +61,7 @@ pub fn read(bytes: &[u8]) -> Result<Speech, BadRecording> {
     if samples.is_empty() {
         return Err(BadRecording::NoSamples);
     }
-    Ok(Speech::from_normalised(to_i16(&samples)).leaving_out(left_out))
+    Ok(Speech::from_normalized(to_i16(&samples)).leaving_out(left_out))
 }
 
 /// Whether a provider can play the file as it is: what is read here, and sound as a telephone line carries it in North

@@ -29,7 +29,7 @@ pub enum ExceptionKind {
     /// A reviewer heard somebody else.
     NotThisPerson,
     /// The call came from a number that is new for this person, that many people share within minutes, or from none.
-    UnrecognisedCaller,
+    UnrecognizedCaller,
     /// Wrong PINs have locked the employee's phone clock ID.
     LockedOut,
     /// Two entries of one employee cover the same time.
@@ -53,14 +53,14 @@ impl ExceptionKind {
         Self::VoiceCheckClipped,
         Self::VoiceCheckUnreadable,
         Self::NotThisPerson,
-        Self::UnrecognisedCaller,
+        Self::UnrecognizedCaller,
         Self::LockedOut,
         Self::Overlapping,
         Self::ImpossiblyLong,
         Self::EditedAfterApproval,
     ];
 
-    /// The words that people and programs read.
+    /// What the database and addresses call it. One is spelled as it was at first, since it is stored.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -74,12 +74,18 @@ impl ExceptionKind {
             Self::VoiceCheckClipped => "voice check clipped",
             Self::VoiceCheckUnreadable => "voice check unreadable",
             Self::NotThisPerson => "not this person",
-            Self::UnrecognisedCaller => "unrecognised caller",
+            Self::UnrecognizedCaller => "unrecognised caller",
             Self::LockedOut => "locked out",
             Self::Overlapping => "overlapping",
             Self::ImpossiblyLong => "impossibly long",
             Self::EditedAfterApproval => "edited after approval",
         }
+    }
+
+    /// The words that people read.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        if matches!(self, Self::UnrecognizedCaller) { "unrecognized caller" } else { self.name() }
     }
 
     /// How bad it is: 0 is settled first. Written with each exception, so that the queue is read from an index.
@@ -94,7 +100,7 @@ impl ExceptionKind {
             Self::ImpossiblyLong => 5,
             Self::JobMissing => 6,
             Self::LockedOut => 7,
-            Self::UnrecognisedCaller => 8,
+            Self::UnrecognizedCaller => 8,
             Self::VoiceCheckSilent => 9,
             Self::VoiceCheckMissing => 10,
             Self::VoiceCheckTooShort => 11,
@@ -122,7 +128,7 @@ impl ExceptionKind {
             | Self::VoiceCheckClipped
             | Self::VoiceCheckUnreadable
             | Self::NotThisPerson
-            | Self::UnrecognisedCaller => true,
+            | Self::UnrecognizedCaller => true,
             Self::TimeInDoubt
             | Self::MissingClockOut
             | Self::UnansweredQuestion
@@ -150,7 +156,7 @@ impl ExceptionKind {
             | Self::VoiceCheckClipped
             | Self::VoiceCheckUnreadable
             | Self::NotThisPerson
-            | Self::UnrecognisedCaller
+            | Self::UnrecognizedCaller
             | Self::LockedOut
             | Self::EditedAfterApproval => false,
         }
@@ -187,9 +193,16 @@ mod tests {
     fn an_exception_that_is_stored_is_read_back_under_a_name_of_its_own() {
         for kind in ExceptionKind::ALL {
             assert_eq!(ExceptionKind::parse(kind.name()), Some(kind));
-            assert!(kind.name().len() > 9, "{kind:?} is words that people read");
+            assert!(kind.words().len() > 9, "{kind:?} is words that people read");
         }
         assert_eq!(ExceptionKind::parse(""), None);
+    }
+
+    #[test]
+    fn people_read_an_american_word_where_the_database_keeps_the_first_spelling() {
+        let differ: Vec<_> = ExceptionKind::ALL.into_iter().filter(|kind| kind.words() != kind.name()).collect();
+        assert_eq!(differ, [ExceptionKind::UnrecognizedCaller]);
+        assert_eq!(ExceptionKind::UnrecognizedCaller.words(), "unrecognized caller");
     }
 
     #[test]
@@ -219,7 +232,7 @@ mod tests {
         for kind in about.clone() {
             let named = kind.name().starts_with("voice check");
             assert!(
-                named || matches!(kind, ExceptionKind::NotThisPerson | ExceptionKind::UnrecognisedCaller),
+                named || matches!(kind, ExceptionKind::NotThisPerson | ExceptionKind::UnrecognizedCaller),
                 "{kind:?}"
             );
         }

@@ -78,7 +78,7 @@ own_ids! {
     KnownBrowserId;
     /// A link or a one-time code by which an employee chooses a PIN; not the secret in it.
     SetupLinkId;
-    /// A message to be sent, or sent, by e-mail.
+    /// A message to be sent, or sent, by email.
     MailId;
     /// A line of the audit log.
     AuditId;

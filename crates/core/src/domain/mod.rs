@@ -27,7 +27,7 @@ pub mod setup_code;
 pub mod spoken;
 pub mod text;
 pub mod time_text;
-pub mod unrecognised;
+pub mod unrecognized;
 pub mod user;
 pub mod voice_check;
 pub mod wall_clock;

@@ -26,7 +26,7 @@ pub enum PasswordRuleError {
     Listed,
     /// Little is left once what is known of the person is taken out.
     #[error(
-        "this password is too easy to guess: it is mostly your name, your e-mail address, your workspace or this program; three or four other words make a good one"
+        "this password is too easy to guess: it is mostly your name, your email address, your workspace or this program; three or four other words make a good one"
     )]
     OwnName,
     /// Little is left once words, years, rows of keys and repeats are taken out.
@@ -39,7 +39,7 @@ pub enum PasswordRuleError {
 /// What whoever guesses knows of the person as well.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct PasswordContext<'a> {
-    /// Their e-mail address; empty where it is not known.
+    /// Their email address; empty where it is not known.
     pub email: &'a str,
     /// Their name; empty where it is not known.
     pub name: &'a str,

@@ -1,4 +1,4 @@
-//! The one-time code on a wallet card, for people without e-mail: it lets its holder choose a PIN, once.
+//! The one-time code on a wallet card, for people without email: it lets its holder choose a PIN, once.
 
 use std::fmt;
 

@@ -60,13 +60,13 @@ pub struct User {
     pub active: bool,
 }
 
-/// An e-mail address as people sign in with it: one `@`, no blanks or control characters, in lower case.
+/// An email address as people sign in with it: one `@`, no blanks or control characters, in lower case.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Email(String);
 
-/// The text cannot be an e-mail address.
+/// The text cannot be an email address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("this is no e-mail address; it looks like name@example.com")]
+#[error("that doesn’t look like an email address, such as name@example.com")]
 pub struct EmailError;
 
 impl Email {

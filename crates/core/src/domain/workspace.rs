@@ -12,7 +12,7 @@ pub struct Zone(String);
 
 /// No time zone has this name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("\"{0}\" is no IANA time zone; use a name such as America/Chicago")]
+#[error("\"{0}\" is not an IANA time zone; use a name such as America/Chicago")]
 pub struct ZoneError(String);
 
 impl Zone {

@@ -9,7 +9,7 @@ use crate::simulator::{Ended, twiml::Piece};
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
     /// The call has its SID and is about to ring.
-    Dialled {
+    Dialed {
         /// The provider's id of the call.
         call_sid: String,
     },

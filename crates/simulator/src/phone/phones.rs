@@ -53,7 +53,7 @@ pub enum PlaceCallError {
     #[error("too many calls go on at once; try again when one of them is over")]
     Busy,
     /// The number is not among those of the [`PhoneBook`].
-    #[error("one cannot call from that number")]
+    #[error("you cannot call from that number")]
     UnknownCaller,
 }
 

@@ -25,7 +25,7 @@ pub(super) struct Watcher {
 impl Observer for Watcher {
     fn observe(&mut self, seen: Observed<'_>) {
         let event = match seen {
-            Observed::Dialled { call_sid } => Event::Dialled { call_sid: call_sid.to_owned() },
+            Observed::Dialed { call_sid } => Event::Dialed { call_sid: call_sid.to_owned() },
             // What is heard and said is told by the handset, when it begins.
             Observed::Heard(_) | Observed::Recording => return,
             Observed::Keyed { keys, finished_on } => Event::Keyed { keys, finished_on: finished_on.to_owned() },

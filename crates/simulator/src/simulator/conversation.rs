@@ -56,7 +56,7 @@ impl<'a> Conversation<'a> {
     }
 
     pub async fn run(mut self) -> CallReport {
-        self.wire.observer.observe(Observed::Dialled { call_sid: &self.call_sid });
+        self.wire.observer.observe(Observed::Dialed { call_sid: &self.call_sid });
         let ended = loop {
             match self.line.due() {
                 Next::Hear { piece, question } => self.hear(&piece, question).await,

@@ -24,7 +24,7 @@ pub enum SimulatorError {
     #[error("the simulator reaches gateways over plain http only, such as http://127.0.0.1:8080/voice/twilio, not {0}")]
     NotPlainHttp(String),
     /// The public address names no machine, or cannot be combined with the webhook's.
-    #[error("the public URL is no address of a gateway")]
+    #[error("the public URL is not the address of a gateway")]
     PublicUrl,
     /// The HTTP client cannot be set up, with the reason.
     #[error("no HTTP client could be made: {0}")]

@@ -151,7 +151,7 @@ impl CallReport {
 #[derive(Debug)]
 pub enum Observed<'a> {
     /// The call has its SID and is about to ring.
-    Dialled {
+    Dialed {
         /// The provider's id of the call.
         call_sid: &'a str,
     },

@@ -112,7 +112,7 @@ impl Outbox {
             Err(error @ (MailError::TryAgain(_) | MailError::Mend { .. })) => {
                 if let MailError::Mend { setting, .. } = error {
                     // What the server said may name the recipient; the pages show it.
-                    tracing::warn!(mail.id = %id, setting, "a mail waits until this setting is mended");
+                    tracing::warn!(mail.id = %id, setting, "an email waits until this setting is fixed");
                 }
                 let reason = error.to_string();
                 let problem = reason.clone();

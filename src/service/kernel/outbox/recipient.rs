@@ -84,7 +84,7 @@ pub(super) fn find_next(
     };
     let Some(Recipient { name, letter, language }) = found else {
         let reason = match mail.kind {
-            MailKind::PinChosen => "the person is no longer active, or has no PIN any more",
+            MailKind::PinChosen => "the person is no longer active, or no longer has a PIN",
             MailKind::SetupLink | MailKind::Invitation | MailKind::PasswordReset => "the person is no longer active",
         };
         return Ok(NextMail::Drop(reason.to_owned()));
@@ -98,11 +98,11 @@ pub(super) fn find_next(
 /// Why a link is no longer worth a mail.
 fn spent(link: &LinkState, now: Timestamp) -> Option<&'static str> {
     if link.used {
-        Some("the link was used before the mail went out")
+        Some("the link was used before the email was sent")
     } else if link.replaced {
         Some("replaced by a newer link")
     } else if link.ends_at <= now {
-        Some("the link ran out before the mail went out")
+        Some("the link expired before the email was sent")
     } else {
         None
     }

@@ -77,8 +77,8 @@ impl From<&LeftOutPerson> for LeftOut {
 /// As the manifest says it.
 fn in_words(obstacle: &Obstacle) -> String {
     match obstacle {
-        Obstacle::NothingToTell => "there are no hours to tell".to_owned(),
-        Obstacle::NoHoursAnyMore => "has no hours any more, and nobody approved that".to_owned(),
+        Obstacle::NothingToTell => "there are no hours to export".to_owned(),
+        Obstacle::NoHoursAnyMore => "no longer has hours, and nobody approved that".to_owned(),
         Obstacle::NotApproved => "not approved".to_owned(),
         Obstacle::Reopened { by } => format!("the approval was reopened by {by}"),
         Obstacle::ApprovedInPart(days) => format!("approved for {} to {} only", days.from, days.to),
@@ -87,8 +87,8 @@ fn in_words(obstacle: &Obstacle) -> String {
         }
         Obstacle::ClockedIn => "still clocked in".to_owned(),
         Obstacle::Unsettled(kinds) => {
-            let kinds: Vec<_> = kinds.iter().map(|kind| kind.name()).collect();
-            format!("to be settled first: {}", kinds.join(", "))
+            let kinds: Vec<_> = kinds.iter().map(|kind| kind.words()).collect();
+            format!("to be resolved first: {}", kinds.join(", "))
         }
         Obstacle::NotKnownBy(by) => format!("has no {}", by.title()),
         Obstacle::SharedWith { by, other } => format!("has the same {} as {other}", by.title()),

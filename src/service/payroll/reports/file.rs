@@ -90,7 +90,14 @@ fn of_exceptions(exceptions: &Exceptions) -> Table {
         week.kinds.iter().map(|(kind, tally)| {
             let [raised, settled, decided] =
                 [tally.raised, tally.settled, tally.decided].map(|count| count.to_string());
-            vec![week.days.from.to_string(), week.days.to.to_string(), kind.name().to_owned(), raised, settled, decided]
+            vec![
+                week.days.from.to_string(),
+                week.days.to.to_string(),
+                kind.words().to_owned(),
+                raised,
+                settled,
+                decided,
+            ]
         })
     });
     (COLUMNS, rows.collect())

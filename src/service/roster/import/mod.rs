@@ -51,7 +51,7 @@ pub enum ImportError {
     Table(#[from] TableError),
     #[error("there is no such upload in this workspace")]
     NotFound,
-    #[error("this upload has run out; upload the file again")]
+    #[error("this upload has expired; upload the file again")]
     RanOut,
     #[error("an upload cannot be kept")]
     Json(#[from] serde_json::Error),

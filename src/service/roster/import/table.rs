@@ -33,7 +33,7 @@ pub enum TableError {
     #[error("this file has more than 10,000 lines; split it, and import one part after the other")]
     TooManyRows,
     #[error(
-        "there is no column \"name\" in this file, and none for first and last name; the first line names the columns: \
+        "there is no column \"name\" in this file, and none for first and last name; the first line has the column names: \
          name, email, phone, number, payroll_id, language, time_zone"
     )]
     NoName,

@@ -16,7 +16,7 @@ pub enum Encoding {
 pub enum TextError {
     #[error("this is an Excel workbook; save it as \"CSV UTF-8 (comma delimited)\" and upload that")]
     Workbook,
-    #[error("this file is no text; save it as \"CSV UTF-8 (comma delimited)\" and upload that")]
+    #[error("this file is not text; save it as \"CSV UTF-8 (comma delimited)\" and upload that")]
     Binary,
 }
 

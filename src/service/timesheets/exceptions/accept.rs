@@ -126,7 +126,7 @@ fn accept_found(
         action: "accept exception",
         subject: &subject(exception),
         employee: Some(exception.employee),
-        before: Some(json!({ "state": "standing" })),
+        before: Some(json!({ "state": "open" })),
         after: Some(json!({ "state": ACCEPTED, "meaning": meaning, "note": note })),
     };
     Ok(audit::note(u, actor, change)?)

@@ -58,7 +58,7 @@ pub fn is_accepted(settled: &Settled) -> bool {
 
 /// As the audit log names it.
 fn subject(exception: &QueuedException) -> String {
-    format!("{} of {}", exception.kind.name(), exception.name)
+    format!("{} of {}", exception.kind.words(), exception.name)
 }
 
 /// A page of the queue. `None` when the employee asked for is not of the workspace.

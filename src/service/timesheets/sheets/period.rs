@@ -1,4 +1,4 @@
-//! Pay periods: the one that is wanted, among its neighbours.
+//! Pay periods: the one that is wanted, among its neighbors.
 
 use jiff::{Timestamp, civil::Date};
 
@@ -10,7 +10,7 @@ use crate::{
     store::{StoreError, Tx, payroll_policies, workspaces},
 };
 
-/// A pay period among its neighbours.
+/// A pay period among its neighbors.
 #[derive(Debug, Clone)]
 pub struct PayPeriod {
     pub days: Period,

@@ -12,22 +12,22 @@ pub(super) fn note(note: &ColumnNote) -> String {
     match note {
         ColumnNote::Differ { taken, other, lines } => {
             let noun = if *lines == 1 { "line" } else { "lines" };
-            format!("“{taken}” and “{other}” differ in {lines} {noun}; “{taken}” is taken there.")
+            format!("“{taken}” and “{other}” differ in {lines} {noun}; “{taken}” is used.")
         }
-        ColumnNote::NoLastNames => "There is no column for last names, so the first names stand alone.".to_owned(),
+        ColumnNote::NoLastNames => "There is no column for last names, so only first names are imported.".to_owned(),
     }
 }
 
 pub(super) const fn skipped(why: SkipReason) -> &'static str {
     match why {
-        SkipReason::Ornament => "a line for the eye",
+        SkipReason::Ornament => "a decorative line",
         SkipReason::Total => "a total",
         SkipReason::Count => "a count",
-        SkipReason::TitleAgain => "a title again",
+        SkipReason::TitleAgain => "a repeated title",
         SkipReason::Heading => "a heading",
-        SkipReason::ColumnsAgain => "the names of the columns again",
+        SkipReason::ColumnsAgain => "the column names again",
         SkipReason::PageNumber => "a page number",
-        SkipReason::ProgramNote => "a note of the program that made the list",
+        SkipReason::ProgramNote => "a note from the program that created the list",
         SkipReason::Nameless => "a line without a name, a number or an address",
     }
 }
@@ -43,7 +43,7 @@ pub(super) fn departure(left: &Departure) -> String {
 const fn same(field: SameField) -> &'static str {
     match field {
         SameField::Number => "employee number",
-        SameField::Email => "e-mail address",
+        SameField::Email => "email address",
         SameField::NameAndPhone => "name and phone number",
         SameField::Name => "name",
     }
@@ -62,19 +62,19 @@ pub(super) fn mistake(line: u64, mistake: &Mistake) -> String {
         Mistake::SameAs { earlier, same: field } => format!("Line {earlier} has the same {}.", same(*field)),
         Mistake::Row(problem) => match problem {
             RowProblem::Torn { to } => format!(
-                "A cell goes over several lines: a quotation mark is missing at its end, or stands there by mistake, so \
-                 that lines {line} to {to} run together."
+                "A cell goes over several lines: its closing quotation mark is missing, or a quotation mark is there by \
+                 mistake, so that lines {line} to {to} run together."
             ),
             RowProblem::TooManyCells => {
                 "There are more cells than columns; a cell with a comma in it needs quotation marks around it."
                     .to_owned()
             }
             RowProblem::SpreadsheetError => "A spreadsheet has an error where the name should be.".to_owned(),
-            RowProblem::Placeholder => "This is no name; put the name there.".to_owned(),
+            RowProblem::Placeholder => "This is not a name; enter the name.".to_owned(),
             RowProblem::LostLetter => {
-                "A letter of the name is lost (\u{FFFD}); save the list as “CSV UTF-8” and upload it again.".to_owned()
+                "A letter of the name was lost (\u{FFFD}); save the list as “CSV UTF-8” and upload it again.".to_owned()
             }
-            RowProblem::NoLetter => "There is no letter in this name.".to_owned(),
+            RowProblem::NoLetter => "This name has no letters.".to_owned(),
         },
     }
 }
@@ -83,14 +83,14 @@ pub(super) fn mistake(line: u64, mistake: &Mistake) -> String {
 pub(super) fn doubt(why: &Doubt) -> String {
     match why {
         Doubt::NameChanged(written) => format!("The file has “{written}”."),
-        Doubt::NameAlone => "Nothing but the name is there. Is this a person?".to_owned(),
+        Doubt::NameAlone => "There is only a name. Is this a person?".to_owned(),
         Doubt::LetterLost => "A ? in a name often stands for a letter that was lost.".to_owned(),
         Doubt::SpreadsheetNumber(number) => spreadsheet_hint(number).unwrap_or_default(),
         Doubt::SameButForZeros { number, other } => {
-            format!("“{number}” may be “{other}”, which is there too: spreadsheets drop zeros in front.")
+            format!("“{number}” may be “{other}”, which exists too: spreadsheets drop leading zeros.")
         }
         Doubt::ZerosLost { number, example } => {
-            format!("“{number}” may have lost zeros in front, which others have (“{example}”): spreadsheets drop them.")
+            format!("“{number}” may have lost leading zeros, which others have (“{example}”): spreadsheets drop them.")
         }
     }
 }
@@ -117,19 +117,19 @@ mod tests {
             active: false,
             left: None,
         };
-        assert_eq!(because(&known), "Bo (inactive) has the same e-mail address");
+        assert_eq!(because(&known), "Bo (inactive) has the same email address");
         assert_eq!(because(&KnownLine { active: true, same: SameField::Name, ..known }), "Bo has the same name");
         for (why, words) in [
             (Doubt::SameButForZeros { number: text("117"), other: text("0117") }, "“117” may be “0117”"),
             (Doubt::SpreadsheetNumber(text("117.0")), "117.0"),
-            (Doubt::ZerosLost { number: text("19"), example: text("0199") }, "“19” may have lost zeros"),
+            (Doubt::ZerosLost { number: text("19"), example: text("0199") }, "“19” may have lost leading zeros"),
             (Doubt::NameChanged(text("H, Ann")), "The file has “H, Ann”."),
             (Doubt::LetterLost, "?"),
         ] {
             assert!(doubt(&why).contains(words), "{why:?}");
         }
         let differ = ColumnNote::Differ { taken: text("Mobile"), other: text("Phone"), lines: 1 };
-        assert_eq!(note(&differ), "“Mobile” and “Phone” differ in 1 line; “Mobile” is taken there.");
+        assert_eq!(note(&differ), "“Mobile” and “Phone” differ in 1 line; “Mobile” is used.");
         assert_eq!(departure(&Departure::LastDay(text("01/31/2026"))), "last day 01/31/2026");
     }
 }

@@ -66,23 +66,23 @@ fn form(
 ) -> FormPage {
     let wrong = |field| flaws.iter().find(|flaw| flaw.field == field).map(|flaw| flaw.reason.clone());
     let text = |id, label, field, value: &str| TextField { wrong: wrong(field), ..TextField::new(id, label, value) };
-    let zone_hint = format!("Where it is not the workspace's, {}.", settings.zone.name());
+    let zone_hint = format!("Leave it empty for the workspace's, {}.", settings.zone.name());
     let fields = vec![
         TextField { required: true, ..text("name", "Name", Field::Name, &typed.name) },
         text("number", "Employee number", Field::Number, &typed.number).hint("As on the badge."),
         text("payroll_id", "Payroll ID", Field::PayrollId, &typed.payroll_id)
-            .hint("What the payroll system calls them. Exports of hours go by it."),
+            .hint("What the payroll system calls them. Exports of hours use it."),
         // No type="email": browsers would rewrite or refuse what the gateway explains better.
-        text("email", "E-mail", Field::Email, &typed.email).hint("The setup link goes there."),
+        text("email", "Email", Field::Email, &typed.email).hint("The setup link goes there."),
         TextField { kind: "tel", ..text("phone", "Phone", Field::Phone, &typed.phone) }
-            .hint("Their own, such as +15555550123. Without + it is taken for one of the USA or Canada."),
-        text("last_name", "Last name, where exports need it apart", Field::LastName, &typed.last_name)
+            .hint("Their own, such as +15555550123. Without + it is read as a US or Canadian number."),
+        text("last_name", "Last name, where exports need it separately", Field::LastName, &typed.last_name)
             .hint("Only where it is more than the last word, such as García López. It is part of the name above."),
         TextField { list: Some("zones"), ..text("time_zone", "Time zone", Field::TimeZone, &typed.time_zone) }
             .hint(&zone_hint),
     ];
     let language = if typed.language.is_empty() { settings.language.code() } else { typed.language.as_str() };
-    let default = if settings.voice_check { "As the workspace has it (on)" } else { "As the workspace has it (off)" };
+    let default = if settings.voice_check { "Same as the workspace (on)" } else { "Same as the workspace (off)" };
     let (title, button, back) = match known {
         None => ("Add employee".to_owned(), "Add employee", "/employees".to_owned()),
         Some(known) => (format!("Edit {}", known.details.name), "Save", format!("/employees/{id}")),
@@ -206,10 +206,10 @@ pub(super) async fn change(
 fn flaw(problem: &EmployeeError) -> Option<Flaw> {
     let (field, reason) = match problem {
         EmployeeError::NumberTaken { number, holder } => {
-            (Field::Number, format!("The employee number {number} is {holder}'s already."))
+            (Field::Number, format!("Employee number {number} already belongs to {holder}."))
         }
         EmployeeError::NoName => (Field::Name, "Enter a name.".to_owned()),
-        EmployeeError::Email(_) => (Field::Email, "This is no e-mail address.".to_owned()),
+        EmployeeError::Email(_) => (Field::Email, "That doesn’t look like an email address.".to_owned()),
         EmployeeError::Store(_)
         | EmployeeError::Unknown(_)
         | EmployeeError::Several(_)

@@ -56,7 +56,7 @@ async fn settle(
     let (status, row, words) = match accept.await {
         Ok((kind, name)) => {
             let to = query.address(ExceptionId::parse(&then));
-            return guard::go(&web, &to, &format!("Accepted: {} of {name}.", kind.name()));
+            return guard::go(&web, &to, &format!("Accepted: {} of {name}.", kind.words()));
         }
         Err(error @ SettleError::Already(..)) => (StatusCode::CONFLICT, None, words::not_settled(&error)),
         Err(error @ (SettleError::NoteNeeded | SettleError::NoteTooLong | SettleError::NotTogether)) => {
@@ -90,7 +90,7 @@ async fn settle_several(
     };
     let (note, kept) = (field("note"), ticked.iter().copied().collect());
     let words = if ticked.is_empty() {
-        "Tick what is to be accepted.".to_owned()
+        "Select what to accept.".to_owned()
     } else {
         let (actor, reason) = (signed_in.actor(), note.clone());
         let hold = Hold::Workspace(actor.workspace);
@@ -124,7 +124,7 @@ async fn reopen(
             // From the list of what stands, back to it as it was; from what was settled, to where it stands now.
             let query = if decision.query.is_settled() { QueueQuery::default() } else { decision.query };
             let to = query.address(Some(id));
-            guard::go(&web, &to, &format!("Standing again: {} of {name}.", kind.name()))
+            guard::go(&web, &to, &format!("Open again: {} of {name}.", kind.words()))
         }
         Err(ReopenError::NotFound) => error::not_found(&signed_in.visit),
         Err(ReopenError::Store(error)) => error::failed(&error),

@@ -10,19 +10,19 @@ pub(super) const fn happened(kind: ExceptionKind) -> &'static str {
     match kind {
         ExceptionKind::TimeInDoubt => "The gateway’s clock was wrong, or the time had to be moved.",
         ExceptionKind::MissingClockOut => {
-            "A new shift was begun while this one was still open, so nobody knows when it ended."
+            "A new shift was started while this one was still open, so nobody knows when it ended."
         }
         ExceptionKind::UnansweredQuestion => {
-            "The shift had been open for long, and the call ended at the question whether the clock-out was forgotten."
+            "The shift had been open for a long time, and the call ended when asking about a forgotten clock-out."
         }
-        ExceptionKind::JobMissing => "A job has to be named, and none was.",
+        ExceptionKind::JobMissing => "A job is required, and none was entered.",
         ExceptionKind::VoiceCheckMissing => "There is no recording of their name.",
         ExceptionKind::VoiceCheckSilent => "Nobody speaks in the recording.",
         ExceptionKind::VoiceCheckTooShort => "The recording is too short to tell a name.",
         ExceptionKind::VoiceCheckClipped => "The recording is too loud to be clear.",
-        ExceptionKind::VoiceCheckUnreadable => "A recording came that cannot be used.",
+        ExceptionKind::VoiceCheckUnreadable => "The recording that came cannot be used.",
         ExceptionKind::NotThisPerson => "A reviewer heard somebody else.",
-        ExceptionKind::UnrecognisedCaller => "The call came from a number that does not speak for this person.",
+        ExceptionKind::UnrecognizedCaller => "The call came from a number that does not point to this person.",
         ExceptionKind::LockedOut => "Wrong PINs have locked their phone clock ID.",
         ExceptionKind::Overlapping => "Two of their entries cover the same time.",
         ExceptionKind::ImpossiblyLong => "The entry is longer than anybody works.",
@@ -46,40 +46,40 @@ pub(super) fn accepted(accepted: Accepted) -> String {
     let Accepted { kind, count, already } = accepted;
     let meanwhile = match already {
         0 => String::new(),
-        1 => " One more had been settled meanwhile.".to_owned(),
-        more => format!(" {more} more had been settled meanwhile."),
+        1 => " One more had already been resolved.".to_owned(),
+        more => format!(" {more} more had already been resolved."),
     };
-    format!("Accepted: {count} of the kind {}.{meanwhile}", kind.name())
+    format!("Accepted: {count} of the kind {}.{meanwhile}", kind.words())
 }
 
 /// Why something was not settled; the failures that have pages of their own say their error.
 pub(super) fn not_settled(error: &SettleError) -> String {
     match error {
-        SettleError::NoteNeeded => "Say why: nobody accepts “not this person” without a reason.".to_owned(),
+        SettleError::NoteNeeded => "Say why: “not this person” cannot be accepted without a reason.".to_owned(),
         SettleError::NoteTooLong => format!("A note has at most {NOTE_MAX_CHARS} characters."),
         SettleError::Already(settled, zone) => already(settled, zone),
         SettleError::NotTogether => {
-            "Several are accepted at once only where all are of one kind that blocks nothing.".to_owned()
+            "Several can be accepted at once only if all are of one kind that does not block approval.".to_owned()
         }
         SettleError::NotFound | SettleError::Store(_) => error.to_string(),
     }
 }
 
 fn already(settled: &Settled, zone: &Zone) -> String {
-    let by = settled.settler.as_deref().unwrap_or("itself");
+    let by = settled.settler.as_ref().map_or_else(|| "automatically".to_owned(), |who| format!("by {who}"));
     let decision = settled.decision.as_ref().map_or(String::new(), |decision| format!("{decision}, "));
-    format!("Settled already by {by} at {}: {decision}{}.", moment(settled.at, zone), settled.because)
+    format!("Already resolved {by} at {}: {decision}{}.", moment(settled.at, zone), settled.because)
 }
 
 /// Why a decision was not taken back.
 pub(super) fn not_reopened(error: &ReopenError) -> String {
     match error {
-        ReopenError::Standing => "This one stands already.".to_owned(),
+        ReopenError::Standing => "This one is already open.".to_owned(),
         ReopenError::NotAccepted => {
-            "Only what a person accepted is taken back here; a change to an entry is undone on the entry's page."
+            "Only an exception that a person accepted can be taken back here; undo a change to an entry on its own page."
                 .to_owned()
         }
-        ReopenError::Again => "The same stands again already, as an exception of its own.".to_owned(),
+        ReopenError::Again => "The same exception is already open again.".to_owned(),
         ReopenError::Approved(lock, zone) => {
             let at = moment(lock.approved_at, zone);
             format!("The hours of that day were approved by {} at {at}; reopen the approval first.", lock.approver)

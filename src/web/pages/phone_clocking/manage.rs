@@ -26,7 +26,7 @@ use crate::{
             },
         },
         pin_hash::HashError,
-        practice::{Practiser, find_practiser},
+        practice::{Practicer, find_practicer},
         roster::workspaces,
     },
     web::{
@@ -58,7 +58,7 @@ pub(super) fn routes() -> Routes {
         .post("/time-tracking/phone-clocking/{id}/remove-pin", Audience::ADMINS, remove_pin)
         .post("/time-tracking/phone-clocking/{id}/unlock", Audience::LEADS, unlock)
         .post("/time-tracking/phone-clocking/{id}/code", Audience::ADMINS, make_code)
-        .post("/time-tracking/phone-clocking/{id}/practice", Audience::ADMINS, practise)
+        .post("/time-tracking/phone-clocking/{id}/practice", Audience::ADMINS, practice)
 }
 
 #[derive(Template)]
@@ -69,7 +69,7 @@ struct ManagePage {
     active: bool,
     may_change: bool,
     may_unlock: bool,
-    may_practise: bool,
+    may_practice: bool,
     number: Option<Number>,
     badge: Badge,
     to_folder: bool,
@@ -105,10 +105,10 @@ impl ManagePage {
             until: moment(link.ends_at, zone),
             over: link.ends_at <= now,
             mail: match link.delivery() {
-                Delivery::Queued => "The mail is being sent.",
+                Delivery::Queued => "The email is being sent.",
                 Delivery::Waiting(_) | Delivery::Failed(_) => "",
-                Delivery::Sent => "The mail server has the mail.",
-                Delivery::Folder => "The mail is in the outbox folder; nobody gets it from there by itself.",
+                Delivery::Sent => "The mail server has the email.",
+                Delivery::Folder => "The email is in the outbox folder; it does not reach anybody from there.",
             },
             problem: mail_problem(&link),
         });
@@ -118,7 +118,7 @@ impl ManagePage {
             active: person.employee.active,
             may_change: access::allows(role, &Method::POST, SET_PIN),
             may_unlock: access::allows(role, &Method::POST, UNLOCK),
-            may_practise: web.practice.is_some() && access::allows(role, &Method::POST, PRACTICE),
+            may_practice: web.practice.is_some() && access::allows(role, &Method::POST, PRACTICE),
             number: Number::of(web),
             badge,
             to_folder: web.outbox.goes_to_folder(),
@@ -162,8 +162,8 @@ async fn page(
     Ok(html(&ManagePage { pin_problem, open, ..page }))
 }
 
-/// Lets this visit practise as the employee, who is asked for ID and PIN by the call itself.
-async fn practise(
+/// Lets this visit practice as the employee, who is asked for ID and PIN by the call itself.
+async fn practice(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
@@ -173,8 +173,8 @@ async fn practise(
         return error::not_found(&signed_in.visit);
     };
     let workspace = signed_in.session.user.workspace;
-    match web.store.read(move |tx| find_practiser(tx, workspace, id)).await {
-        Ok(Some(Practiser { language, clock_id })) => {
+    match web.store.read(move |tx| find_practicer(tx, workspace, id)).await {
+        Ok(Some(Practicer { language, clock_id })) => {
             let pass = Pass { clock_id, language, anybody: false, wire: true };
             practice.admit(&signed_in.visit.csrf, &signed_in.visit.visitor.throttle_key(), pass);
             Redirect::to("/practice/phone").into_response()
@@ -217,7 +217,7 @@ async fn email_link(
     let sent = web.store.write(Hold::Workspace(actor.workspace), move |u| links::email_one(u, &actor, id, seen)).await;
     let note = match sent {
         Ok(()) if web.outbox.goes_to_folder() => {
-            "The link is written to the outbox folder, and nobody gets it by mail. It works once, for 7 days."
+            "The link is written to the outbox folder, and nobody gets it by email. It works once, for 7 days."
                 .to_owned()
         }
         Ok(()) => "The link is being sent. It works once, for 7 days.".to_owned(),
@@ -251,7 +251,7 @@ async fn set_pin(
             Err(weak @ CredentialError::Weak(_)) => weak.to_string(),
             Err(error) => return Ok(outcome(&web, &signed_in, id, Err(&error))),
         },
-        Err(PinFormError::Differ) => "The two PINs differ. Type both again".to_owned(),
+        Err(PinFormError::Differ) => "The two PINs do not match. Type both again".to_owned(),
         Err(PinFormError::NotAPin(problem)) => problem.to_string(),
     };
     page(&web, &signed_in, id, Some(format!("{}.", capital(&problem)))).await
@@ -265,10 +265,10 @@ async fn remove_pin(
 ) -> Result<Response, PageError> {
     let (id, actor) = (employee(&signed_in, &id)?, signed_in.actor());
     let removed = web.store.write(Hold::Workspace(actor.workspace), move |u| pins::remove(u, &actor, id)).await;
-    let mut note = "PIN and phone clock ID are gone. Setting up again gives a fresh ID.".to_owned();
+    let mut note = "The PIN and phone clock ID are removed. Setting up again gives a new ID.".to_owned();
     if let Some(open) = find_clocked_in(&web, signed_in.session.user.workspace, id).await? {
         note.push_str(&format!(
-            " {} is clocked in since {} and cannot clock out by phone until a new PIN is set.",
+            " {} has been clocked in since {} and cannot clock out by phone until a new PIN is set.",
             open.name, open.since
         ));
     }
@@ -284,7 +284,7 @@ async fn unlock(
     let (id, actor) = (employee(&signed_in, &id)?, signed_in.actor());
     let unlocked = web.store.write(Hold::Workspace(actor.workspace), move |u| pins::unlock(u, &actor, id)).await;
     let note = |was_locked: &bool| {
-        if *was_locked { "Unlocked: the PIN works again from every phone." } else { "There was no lock any more." }
+        if *was_locked { "Unlocked: the PIN works again from every phone." } else { "It was no longer locked." }
     };
     Ok(outcome(&web, &signed_in, id, unlocked.as_ref().map(note)))
 }

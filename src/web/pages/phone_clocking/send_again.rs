@@ -115,7 +115,7 @@ async fn send(
     Form(form): Form<SendAgainForm>,
 ) -> Result<Response, PageError> {
     let Ok(seen_at) = form.seen_at.parse::<Timestamp>() else {
-        return Ok(guard::go(&web, SEND_AGAIN, "Nothing was sent. Look at the list again."));
+        return Ok(guard::go(&web, SEND_AGAIN, "Nothing was sent. Check the list again."));
     };
     let whom = if form.whom == "undelivered" { Recipients::Undelivered } else { Recipients::Everybody };
     // The work goes on when the browser goes away.

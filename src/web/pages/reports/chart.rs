@@ -1,5 +1,5 @@
 //! Bar charts as SVG: numbers in, markup out. The numbers also stand in a table beside the chart, for whoever cannot
-//! see it. Colours and letters are the stylesheet's; lengths are tenths of a pixel where the chart is 360 wide.
+//! see it. Colors and letters are the stylesheet's; lengths are tenths of a pixel where the chart is 360 wide.
 
 use std::fmt::Write;
 
@@ -97,7 +97,7 @@ impl Chart {
         svg
     }
 
-    /// Its name, its words and what the colours mean.
+    /// Its name, its words and what the colors mean.
     fn begin(&self, high: i64) -> String {
         let Self { id, title, words, .. } = self;
         let mut svg = format!(
@@ -180,7 +180,7 @@ mod tests {
         }
     }
 
-    /// Left edge, top, width and height of every bar, without those that say what the colours mean.
+    /// Left edge, top, width and height of every bar, without those that say what the colors mean.
     fn rects(svg: &str) -> Vec<[i64; 4]> {
         let of = |rect: &str, name: &str| {
             let (_, rest) = rect.split_once(&format!(" {name}=\"")).unwrap();

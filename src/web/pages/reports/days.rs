@@ -12,10 +12,10 @@ use crate::{
 const EARLIEST: Date = date(2000, 1, 1);
 const LATEST: Date = date(2199, 12, 31);
 
-const NO_DAY: &str = "This is no day from 2000 to 2199; write it like 2026-03-08.";
-const BACKWARDS: &str = "This day lies before the first one.";
-const TOO_LONG: &str = "A report covers 366 days at most; choose an earlier day.";
-const NO_FIRST: &str = "Say the first day as well.";
+const NO_DAY: &str = "That is not a date from 2000 to 2199; write it like 2026-03-08.";
+const BACKWARDS: &str = "This day is before the first one.";
+const TOO_LONG: &str = "A report covers at most 366 days; choose an earlier day.";
+const NO_FIRST: &str = "Enter the first day as well.";
 
 /// The first and the last day, as they are typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -70,7 +70,7 @@ impl DaysForm {
 }
 
 /// The days before and behind, as links.
-pub struct Neighbours {
+pub struct Neighbors {
     pub days: Period,
     pub is_pay_period: bool,
     pub is_over: bool,
@@ -78,7 +78,7 @@ pub struct Neighbours {
     pub next: String,
 }
 
-impl Neighbours {
+impl Neighbors {
     pub fn of(span: &Span) -> Self {
         Self {
             days: span.days,

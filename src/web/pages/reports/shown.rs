@@ -25,9 +25,9 @@ pub const fn title(report: Report) -> &'static str {
 /// What a report answers.
 pub const fn about(report: Report) -> &'static str {
     match report {
-        Report::Hours => "What was worked, by job and by employee, as it is counted for pay.",
-        Report::VoiceChecks => "Which calls that were to leave a voice check did, and what listening came to, by week.",
-        Report::Exceptions => "What was raised and what was settled, by kind and week.",
+        Report::Hours => "Time worked, by job and by employee, as counted for pay.",
+        Report::VoiceChecks => "Which calls left the voice check they should have, and what reviewers found, by week.",
+        Report::Exceptions => "Exceptions raised and resolved, by kind and week.",
         Report::Calls => "When people call, and how long they are on the phone.",
     }
 }
@@ -123,7 +123,7 @@ fn hours_row(name: &str, regular: i64, overtime: i64) -> Vec<String> {
 }
 
 fn of_hours(hours: &Hours) -> Shown {
-    const CAPTION: &str = "Hours, minutes and seconds, as they are counted for pay.";
+    const CAPTION: &str = "Hours, minutes and seconds, as counted for pay.";
     let name = |name: &Option<String>| name.clone().unwrap_or_else(|| NO_JOB.to_owned());
     let all = hours_row("Everything", hours.regular_secs, hours.overtime_secs);
 
@@ -151,9 +151,9 @@ fn of_hours(hours: &Hours) -> Shown {
     people.rows = rows.collect();
     people.all = Some(all);
     Shown {
-        words: "Entries that are still open or were voided count no hours.".to_owned(),
+        words: "Entries that are still open or voided count no hours.".to_owned(),
         empty: hours.people.is_empty().then_some("Nobody has hours in these days."),
-        next: ("/time-entries", "Look at the time entries"),
+        next: ("/time-entries", "See the time entries"),
         tables: vec![jobs, people],
     }
 }
@@ -174,7 +174,7 @@ fn row(name: String, counts: &[i64]) -> Vec<String> {
 fn coverage_row(name: String, checks: &Checks) -> Vec<String> {
     let asked = checks.asked();
     let counts = [checks.punches, checks.calls, asked, checks.stored, checks.missing, checks.refused, checks.coming];
-    let covered = checks.covered().map_or_else(|| "\u{2013}".to_owned(), |share| format!("{share} %"));
+    let covered = checks.covered().map_or_else(|| "\u{2013}".to_owned(), |share| format!("{share}%"));
     [row(name, &counts), vec![covered]].concat()
 }
 
@@ -186,7 +186,7 @@ fn verdicts_row(name: String, checks: &Checks) -> Vec<String> {
 fn of_voice_checks(coverage: &Coverage) -> Shown {
     let mut weeks = Table::new(
         "By week",
-        "To check: calls of people whose name is asked for. Covered: of those, how many have a recording.",
+        "To check: calls that ask for a name. Covered: how many of those have a recording.",
         &["Week", "Punches", "Calls", "To check", "Stored", "Missing", "Refused", "On the way", "Covered"],
     );
     let bars = coverage.weeks.iter().map(|(days, checks)| Bar {
@@ -204,8 +204,8 @@ fn of_voice_checks(coverage: &Coverage) -> Shown {
     weeks.chart = Some(chart.upright());
     let mut verdicts = Table::new(
         "Verdicts by week",
-        "Of the recordings of the week, those that were heard, and what they were judged.",
-        &["Week", "Stored", "Heard", "Same person", "Not this person", "Cannot tell", "Nobody speaks"],
+        "Recordings of the week that were reviewed, and their verdicts.",
+        &["Week", "Stored", "Reviewed", "Same person", "Not this person", "Cannot tell", "Nobody speaks"],
     );
     for (table, of) in [(&mut weeks, coverage_row as fn(String, &Checks) -> _), (&mut verdicts, verdicts_row)] {
         table.rows = coverage.weeks.iter().map(|(days, checks)| of(week(days), checks)).collect();
@@ -214,11 +214,11 @@ fn of_voice_checks(coverage: &Coverage) -> Shown {
     let is_empty = coverage.all == Checks::default();
     Shown {
         words:
-            "A call has one voice check at most, whatever it punches. Punches by other means need none, and neither do \
-                people with the voice check off."
+            "A call has at most one voice check, however many punches it makes. Punches by other means need none, and \
+                neither do people with the voice check off."
                 .to_owned(),
         empty: is_empty.then_some("Nobody has punched by phone in these days."),
-        next: ("/voice-checks", "Look at all voice checks"),
+        next: ("/voice-checks", "See all voice checks"),
         tables: vec![weeks, verdicts],
     }
 }
@@ -228,28 +228,28 @@ fn tally_row(name: String, tally: &Tally) -> Vec<String> {
 }
 
 fn of_exceptions(exceptions: &Exceptions) -> Shown {
-    const COUNTS: [&str; 3] = ["Raised", "Settled", "Of those by decision"];
+    const COUNTS: [&str; 3] = ["Raised", "Resolved", "Of those by decision"];
     let [raised, settled, decided] = COUNTS;
-    let caption = "Raised: by the moment it is about. Settled: by when, whenever it was raised.";
+    let caption = "Raised: by the time it is about. Resolved: by the time it was resolved, whenever it was raised.";
     let mut weeks = Table::new("By week", caption, &["Week", raised, settled, decided]);
     let bars = exceptions.weeks.iter().map(|week| Bar {
         label: beginning(&week.days),
         values: vec![week.all.raised, week.all.settled],
-        written: format!("{} raised, {} settled", week.all.raised, week.all.settled),
+        written: format!("{} raised, {} resolved", week.all.raised, week.all.settled),
     });
     let chart = Chart {
         id: "by-week",
-        title: "Exceptions raised and settled".to_owned(),
+        title: "Exceptions raised and resolved".to_owned(),
         words: "Two bars for each week. Every number is in the table.".to_owned(),
-        series: &["Raised", "Settled"],
+        series: &["Raised", "Resolved"],
         bars: bars.collect(),
     };
     weeks.chart = Some(chart.upright());
     weeks.rows = exceptions.weeks.iter().map(|one| tally_row(week(&one.days), &one.all)).collect();
     weeks.all = Some(tally_row("All weeks".to_owned(), &exceptions.all));
 
-    let mut kinds = Table::new("By kind", "Worst first.", &["Kind", raised, settled, decided]);
-    kinds.rows = exceptions.kinds.iter().map(|(kind, tally)| tally_row(capital(kind.name()), tally)).collect();
+    let mut kinds = Table::new("By kind", "Most serious first.", &["Kind", raised, settled, decided]);
+    kinds.rows = exceptions.kinds.iter().map(|(kind, tally)| tally_row(capital(kind.words()), tally)).collect();
 
     let mut both =
         Table::new("By week and kind", "Weeks without any are left out.", &["Week", "Kind", raised, settled, decided]);
@@ -258,18 +258,18 @@ fn of_exceptions(exceptions: &Exceptions) -> Shown {
         both.rows.extend(
             one.kinds
                 .iter()
-                .map(|(kind, tally)| [vec![week(&one.days)], tally_row(capital(kind.name()), tally)].concat()),
+                .map(|(kind, tally)| [vec![week(&one.days)], tally_row(capital(kind.words()), tally)].concat()),
         );
     }
     let words = match exceptions.standing {
-        0 => "None stands at this moment.".to_owned(),
-        1 => "One stands at this moment.".to_owned(),
-        many => format!("{many} stand at this moment."),
+        0 => "None is open right now.".to_owned(),
+        1 => "One is open right now.".to_owned(),
+        many => format!("{many} are open right now."),
     };
     Shown {
         words,
-        empty: (exceptions.all == Tally::default()).then_some("Nothing was raised or settled in these days."),
-        next: ("/exceptions", "Look at what stands now"),
+        empty: (exceptions.all == Tally::default()).then_some("Nothing was raised or resolved in these days."),
+        next: ("/exceptions", "See open exceptions"),
         tables: vec![weeks, kinds, both],
     }
 }
@@ -292,7 +292,7 @@ fn calls_bar(label: String, tally: &CallTally) -> Bar {
 }
 
 fn of_calls(calls: &Calls, span: Period) -> Shown {
-    const CAPTION: &str = "Lengths in minutes and seconds, of calls that are over.";
+    const CAPTION: &str = "Minutes and seconds, of calls that are over.";
     let all = calls_row("All calls".to_owned(), &calls.all());
     let chart = |id, title: &str, words: &str, bars: Vec<Bar>| {
         let (title, words) = (title.to_owned(), format!("{words} Every number is in the table."));
@@ -300,7 +300,7 @@ fn of_calls(calls: &Calls, span: Period) -> Shown {
     };
 
     let at_hour: Vec<_> = (0..24).map(|hour: i8| (hour, calls.at_hour(hour))).collect();
-    let mut hours = Table::new("By hour of the day", CAPTION, &["Hour", "Calls", "Mean length", "Longest"]);
+    let mut hours = Table::new("By hour of the day", CAPTION, &["Hour", "Calls", "Average length", "Longest"]);
     let bars = at_hour.iter().map(|(hour, tally)| calls_bar(format!("{hour}:00"), tally)).collect();
     hours.chart = Some(chart("by-hour", "Calls by hour of the day", "One bar for each hour.", bars));
     let named = |hour: i8| format!("{hour:02}:00 to {hour:02}:59");
@@ -308,7 +308,7 @@ fn of_calls(calls: &Calls, span: Period) -> Shown {
     hours.all = Some(all.clone());
 
     let of_day = calls.days();
-    let mut days = Table::new("By day", CAPTION, &["Day", "Calls", "Mean length", "Longest"]);
+    let mut days = Table::new("By day", CAPTION, &["Day", "Calls", "Average length", "Longest"]);
     let bars = span
         .days()
         .map(|day| calls_bar(day.strftime("%b %-d").to_string(), of_day.get(&day).unwrap_or(&CallTally::default())));
@@ -316,7 +316,7 @@ fn of_calls(calls: &Calls, span: Period) -> Shown {
     days.rows = of_day.iter().map(|(day, tally)| calls_row(duration::day(*day), tally)).collect();
     days.all = Some(all);
     Shown {
-        words: "Calls in which somebody signed in; whose the others are, nobody knows.".to_owned(),
+        words: "Only calls in which somebody signed in; the other calls belong to nobody we know.".to_owned(),
         empty: calls.by_hour.is_empty().then_some("Nobody has called in these days."),
         next: ("/time-tracking/phone-clocking", "See who is set up for phone clocking"),
         tables: vec![hours, days],

@@ -108,8 +108,8 @@ struct EntryPage {
     may_hear: bool,
 }
 
-const CHANGED: &str = "Nothing was saved: the entry was changed in the meantime. It stands above as it is now. What you \
-                       typed is still here; send it again if it still holds.";
+const CHANGED: &str = "Nothing was saved: the entry was changed in the meantime. It is shown above as it is now. What you \
+                       typed is still here; send it again if it is still right.";
 
 /// A record with the calls that punched, in its order.
 type Found = (EntryRecord, Vec<CallView>);
@@ -162,18 +162,18 @@ fn form(doing: Doing, record: &EntryRecord, typed: Option<&EntryForm>, errors: &
     let (summary, words, button, times) = match doing {
         Doing::Correct => (
             "Correct",
-            "What was clocked stays in the trail below. Every time is on the entry's own wall clock.",
+            "What was clocked stays in the history below. All times are in the entry's own time zone.",
             "Save correction",
             vec![
                 field(("in", "Clock-in"), &typed.clock_in, &typed.in_which).required(),
                 field(("out", "Clock-out"), &typed.clock_out, &typed.out_which)
-                    .hint("Leave it empty where the employee is still in, or nobody knows the end."),
+                    .hint("Leave it empty if the employee is still in, or if nobody knows when they left."),
                 field(
                     ("claimed_in", "Clock-in as the employee says (optional)"),
                     &typed.claimed_in,
                     &typed.claimed_in_which,
                 )
-                .hint("Where that is another time than the one you decide on."),
+                .hint("If that is not the time you enter above."),
                 field(
                     ("claimed_out", "Clock-out as the employee says (optional)"),
                     &typed.claimed_out,
@@ -183,16 +183,13 @@ fn form(doing: Doing, record: &EntryRecord, typed: Option<&EntryForm>, errors: &
         ),
         Doing::Split => (
             "Split in two",
-            "The first part ends at that moment, and a new entry goes on from there.",
+            "The first part ends at that time, and a new entry continues from there.",
             "Split entry",
             vec![field(("at", "Split at"), &typed.at, &typed.at_which).required()],
         ),
-        Doing::Void => (
-            "Void",
-            "A voided entry counts no hours. It stays to be seen, and can be restored.",
-            "Void entry",
-            Vec::new(),
-        ),
+        Doing::Void => {
+            ("Void", "A voided entry counts no hours. It stays visible, and can be restored.", "Void entry", Vec::new())
+        }
         Doing::Restore => ("Restore", "The entry counts again as it did before.", "Restore entry", Vec::new()),
     };
     let has_job = matches!(doing, Doing::Correct | Doing::Split);

@@ -147,9 +147,9 @@ impl ExceptionRow {
         let because = exception.settled_because.unwrap_or_default();
         let settled = exception.settled_at.map(|at| match (&exception.decision, &exception.settler) {
             (Some(decision), Some(settler)) => format!("{decision} by {settler}, {}: {because}", moment(at, zone)),
-            (Some(_) | None, _) => format!("settled {}: {because}", moment(at, zone)),
+            (Some(_) | None, _) => format!("resolved {}: {because}", moment(at, zone)),
         });
-        Self { kind: exception.kind.name(), at: moment(exception.at, zone), note: exception.note, settled }
+        Self { kind: exception.kind.words(), at: moment(exception.at, zone), note: exception.note, settled }
     }
 }
 

@@ -184,8 +184,8 @@ fn differs(timesheet: &Timesheet) -> Option<String> {
     let (regular, overtime) = (timesheet.regular_secs(), timesheet.overtime_secs());
     ((regular, overtime) != (approval.regular_secs, approval.overtime_secs)).then(|| {
         format!(
-            "Counted anew this would be {} regular and {} overtime: the payroll settings, or days of the same \
-             workweek outside the period, have changed since. What was approved stays; reopen the approval to count anew.",
+            "Counted again this would be {} regular and {} overtime: the payroll settings, or days of the same \
+             workweek outside the period, have changed since. What was approved stays; reopen the approval to count again.",
             hours(regular),
             hours(overtime)
         )
@@ -205,7 +205,7 @@ fn weeks(period: &PayPeriod, timesheet: &Timesheet, jobs: &HashMap<JobId, String
             entries: timesheet.entries.iter().filter_map(|entry| EntryOnDay::new(entry, on, policy, jobs)).collect(),
             hours: Hours::of(of(Period { from: on, to: on })),
         });
-        let cut = if part == whole { "" } else { ", as far as it lies in this period" };
+        let cut = if part == whole { "" } else { "; only the days in this period" };
         let name = format!("Workweek from {} to {}{cut}", day(whole.from), day(whole.to));
         weeks.push(Week { name, days: each.collect(), hours: Hours::of(of(part)) });
         let Ok(next) = whole.to.tomorrow() else { break };

@@ -163,7 +163,7 @@ pub(super) async fn release(
         Ok(()) => guard::go(
             &web,
             &format!("/voice-checks/{id}"),
-            "The recording is released, and is deleted when its period is over.",
+            "The recording is released, and is deleted when its retention period is over.",
         ),
         Err(problem) => hold_refused(&web, &signed_in, id, &problem, "").await,
     }

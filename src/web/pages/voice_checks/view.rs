@@ -82,12 +82,12 @@ impl From<HeardCheck> for CheckView {
             },
             caller_remark: match (&check.caller, check.known_caller) {
                 (Caller::Number(_), false) => Some("new for this person"),
-                (Caller::Withheld, _) => Some("no number to go by"),
+                (Caller::Withheld, _) => Some("number withheld"),
                 (Caller::Number(_), true) => None,
             },
             measures: check.measures.as_ref().map(words::measured).unwrap_or_default(),
             exceptions: exceptions
-                .map(|(kind, note)| ExceptionView { kind: kind.name(), blocks: kind.blocks_approval(), note })
+                .map(|(kind, note)| ExceptionView { kind: kind.words(), blocks: kind.blocks_approval(), note })
                 .collect(),
             waveform,
             unheard_because,
@@ -104,10 +104,10 @@ impl From<HeardCheck> for CheckView {
 fn unheard_because(HeardCheck { check, amiss, .. }: &HeardCheck) -> Option<String> {
     match (check.status, amiss) {
         _ if check.doomed_at.is_some() => {
-            Some("The recording was deleted when its period was over. What it measured and the verdict stay.".to_owned())
+            Some("The recording was deleted when its retention period was over. Its measurements and the verdict stay.".to_owned())
         }
         (VoiceCheckStatus::Stored, Some(_)) => {
-            Some("The recording is damaged or missing. Judge: cannot tell. Whoever runs this gateway may be able to put it back from a backup.".to_owned())
+            Some("The recording is damaged or missing. Choose: cannot tell. The person who runs this gateway may be able to restore it from a backup.".to_owned())
         }
         (VoiceCheckStatus::Stored, None) => None,
         (VoiceCheckStatus::Expected | VoiceCheckStatus::Fetching, _) => {
@@ -196,8 +196,8 @@ impl ListenView {
         let reach = match reach {
             Reach::End => "to the end",
             Reach::Whole => "all of it was sent",
-            Reach::Part => "a part of it was sent",
-            Reach::Unknown => "not noted then",
+            Reach::Part => "part of it was sent",
+            Reach::Unknown => "unknown",
         };
         Self { at: moment(at, zone), who: listener, address, reach }
     }
@@ -239,7 +239,7 @@ impl RowView {
         Self {
             id: check.id,
             recorded: recorded(&check),
-            exceptions: exceptions.into_iter().map(|kind| kind.name()).collect(),
+            exceptions: exceptions.into_iter().map(|kind| kind.words()).collect(),
             verdict: words::verdict_name(check.verdict),
             judged: judged.map(|(who, at)| (who, moment(at, zone))),
             held: check.held.is_some(),

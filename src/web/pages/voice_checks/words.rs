@@ -12,32 +12,33 @@ use crate::{
 pub(super) fn refusal(problem: &ReviewError) -> String {
     match problem {
         ReviewError::AlreadyJudged { verdict, by, at, zone } => {
-            let who = by.as_deref().unwrap_or("You yourself");
+            let who = by.as_deref().unwrap_or("You");
             let at = moment(*at, zone);
-            format!("{who} judged this one “{}” on {at}. Nothing was changed.", verdict.name())
+            format!("{who} already marked this one “{}” on {at}. Nothing was changed.", verdict.name())
         }
-        ReviewError::HeardByAnother(who) => format!("{who} is hearing this one now. Nothing was changed."),
-        ReviewError::NothingToHear => "There is no recording to be heard, so there is nothing to judge.".to_owned(),
+        ReviewError::HeardByAnother(who) => format!("{who} is reviewing this one now. Nothing was changed."),
+        ReviewError::NothingToHear => "There is no recording to hear, so there is nothing to review.".to_owned(),
         ReviewError::CannotBeHeard => {
-            "The recording is damaged or missing, so nobody can hear who it was. Judge: cannot tell.".to_owned()
+            "The recording is damaged or missing, so nobody can hear who it was. Choose: cannot tell.".to_owned()
         }
         ReviewError::NotPlayed => {
-            "This recording was not played to its end yet, so nothing was changed. Play it all, then judge.".to_owned()
+            "You have not played this recording to the end yet, so nothing was changed. Play all of it, then choose."
+                .to_owned()
         }
         ReviewError::Silent => {
-            "Nobody speaks on this recording, so it does not say who it was. Judge: nobody speaks, or cannot tell."
+            "Nobody speaks on this recording, so it does not show who it was. Choose: nobody speaks, or cannot tell."
                 .to_owned()
         }
         ReviewError::Changed => {
-            "The verdict has changed in the meantime. See below how it stands; nothing was changed.".to_owned()
+            "The verdict has changed in the meantime. See it below as it is now; nothing was changed.".to_owned()
         }
         ReviewError::NoteTooLong => format!("A note has at most {NOTE_MAX_CHARS} characters."),
         ReviewError::NoReason => format!("Say why it has to be kept, in at most {NOTE_MAX_CHARS} characters."),
         ReviewError::CannotBeHeld => {
-            "The period of this recording is over, or there is none: it cannot be held any more.".to_owned()
+            "There is no recording, or its retention period is over, so it can no longer be held.".to_owned()
         }
         ReviewError::HoldChanged => {
-            "The hold has changed in the meantime. See below how it stands; nothing was changed.".to_owned()
+            "The hold has changed in the meantime. See it below as it is now; nothing was changed.".to_owned()
         }
         ReviewError::NotFound | ReviewError::Store(_) | ReviewError::Recordings(_) => problem.to_string(),
     }
@@ -73,15 +74,15 @@ fn level(dbfs: f64) -> &'static str {
 fn speech(secs: f64, share: f64) -> String {
     match share {
         _ if share <= 0.0 => "nobody speaks".to_owned(),
-        _ => format!("{:.0} % of the time, {:.1} seconds", share * 100.0, share * secs),
+        _ => format!("{:.0}% of the time, {:.1} seconds", share * 100.0, share * secs),
     }
 }
 
 fn clipped(share: f64) -> String {
     match share {
-        _ if share <= 0.0 => "no".to_owned(),
-        _ if share < 0.001 => "hardly".to_owned(),
-        _ => format!("{:.1} % of it, so it sounds harsh", share * 100.0),
+        _ if share <= 0.0 => "none".to_owned(),
+        _ if share < 0.001 => "hardly any".to_owned(),
+        _ => format!("{:.1}% of it, so it sounds harsh", share * 100.0),
     }
 }
 
@@ -93,14 +94,14 @@ mod tests {
     fn what_the_audio_measures_is_said_in_plain_words() {
         let fine = Measures { secs: 2.04, level_dbfs: -24.4, peak_dbfs: -3.0, speech_share: 0.62, clipped_share: 0.0 };
         let said = |measures: &Measures| measured(measures).into_iter().map(|(_, words)| words).collect::<Vec<_>>();
-        assert_eq!(said(&fine), ["2.0 seconds", "normal (-24 dB)", "62 % of the time, 1.3 seconds", "no"]);
+        assert_eq!(said(&fine), ["2.0 seconds", "normal (-24 dB)", "62% of the time, 1.3 seconds", "none"]);
         let silent = Measures { level_dbfs: -96.0, speech_share: 0.0, ..fine };
         assert_eq!(said(&silent)[1..3], ["nothing to hear (-96 dB)", "nobody speaks"]);
         let harsh = Measures { level_dbfs: -8.0, clipped_share: 0.031, ..fine };
         assert_eq!(
             said(&harsh)[1..],
-            ["very loud (-8 dB)", "62 % of the time, 1.3 seconds", "3.1 % of it, so it sounds harsh"]
+            ["very loud (-8 dB)", "62% of the time, 1.3 seconds", "3.1% of it, so it sounds harsh"]
         );
-        assert_eq!(said(&Measures { clipped_share: 0.000_1, ..fine })[3], "hardly");
+        assert_eq!(said(&Measures { clipped_share: 0.000_1, ..fine })[3], "hardly any");
     }
 }

@@ -156,7 +156,7 @@ pub(super) async fn calls(canary: &Canary, id: &str) {
     call.keys(test, &format!("{id}#")).await;
     let target = call.answer_target();
     let body = call.body(&[("Digits", PINS[3]), ("Digits", PINS[4])]);
-    assert!(test.post(&target, &body).await.apologises());
+    assert!(test.post(&target, &body).await.apologizes());
     call.keys(test, &format!("{}#", PINS[4])).await;
     call.redeliver_all(test).await;
     call.is_over(test).await;

@@ -28,7 +28,7 @@ pub(super) async fn locked_database(canary: &Canary, admin: &mut Browser, id: &s
     let sign_in = stranger.sign_in("owner@example.com", PASSWORDS[1]);
     let pin = format!("{}#", PINS[3]);
     let (said, set_pin, sign_in) = tokio::join!(call.keys(test, &pin), set_pin, sign_in);
-    assert!(said.apologises(), "{}", said.body);
+    assert!(said.apologizes(), "{}", said.body);
     assert!(set_pin.status.is_server_error() && sign_in.status.is_server_error(), "{set_pin:?} {sign_in:?}");
     other.execute_batch("ROLLBACK").unwrap();
 }

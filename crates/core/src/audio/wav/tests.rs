@@ -45,7 +45,7 @@ fn a_plain_recording_comes_through_sample_for_sample() {
     let original = Speech::from_samples(samples);
     let read = read(&original.to_wav()).unwrap();
     assert_eq!(read, original);
-    assert!(!read.was_normalised());
+    assert!(!read.was_normalized());
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn every_sample_size_keeps_the_level() {
         let speech = read(&wav(&sound, 1, 8_000, bits, kind)).unwrap();
         assert_eq!(speech.samples().len(), 8_000, "{bits} {kind:?}");
         assert!((level(&speech) + 20.0).abs() < 0.05, "{bits} {kind:?}: {}", level(&speech));
-        assert_eq!(speech.was_normalised(), (bits, kind) != (16, Int));
+        assert_eq!(speech.was_normalized(), (bits, kind) != (16, Int));
     }
 }
 
@@ -82,7 +82,7 @@ fn two_channels_become_their_mean() {
     let half = mix(&[left.iter().map(|s| s / 2.0).collect()]);
     assert_eq!(speech.samples().len(), 4_000);
     assert!(speech.samples().iter().zip(half).all(|(&s, h)| (f32::from(s) - h * 32_768.0).abs() <= 1.0));
-    assert!(speech.was_normalised());
+    assert!(speech.was_normalized());
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn floats_out_of_range_end_at_the_end_of_the_scale() {
 fn the_extensible_header_is_read() {
     let data: Vec<u8> = [100_i16, -100, 7].iter().flat_map(|s| s.to_le_bytes()).collect();
     let speech = read(&file(&extensible(PCM, 1, 8_000, 16, 16), &data)).unwrap();
-    assert_eq!((speech.samples(), speech.was_normalised()), (&[100_i16, -100, 7][..], false));
+    assert_eq!((speech.samples(), speech.was_normalized()), (&[100_i16, -100, 7][..], false));
 
     let data: Vec<u8> = [0.5_f32, -0.25].iter().flat_map(|s| s.to_le_bytes()).collect();
     let speech = read(&file(&extensible(FLOAT, 1, 8_000, 32, 32), &data)).unwrap();

@@ -102,7 +102,7 @@ fn three_refusals_end_the_call() {
 }
 
 #[test]
-fn miskeyed_ids_do_not_count_towards_the_three_refusals() {
+fn miskeyed_ids_do_not_count_toward_the_three_refusals() {
     let mut call = Call::answered(World::of([REFUSED, REFUSED, SignIn::Accepted(person())]));
     for _ in 0..2 {
         call.key(MISKEYED_ID);

@@ -150,9 +150,9 @@ fn a_missing_language_stops_the_load() {
 
 #[test]
 fn arguments_that_do_not_fit_stop_the_load() {
-    let misspelt = edited(Es, "{ $worked }", "{ $trabajado }").unwrap_err();
-    assert!(matches!(&misspelt, ScriptError::BadMessage { message: "clocked-out", .. }), "{misspelt}");
-    assert!(misspelt.to_string().contains("$trabajado"), "{misspelt}");
+    let misspelled = edited(Es, "{ $worked }", "{ $trabajado }").unwrap_err();
+    assert!(matches!(&misspelled, ScriptError::BadMessage { message: "clocked-out", .. }), "{misspelled}");
+    assert!(misspelled.to_string().contains("$trabajado"), "{misspelled}");
     assert_eq!(
         edited(En, "since { $day } at", "since").unwrap_err(),
         ScriptError::LeftOut { language: En, message: "forgotten-clock-out", argument: "day" }

@@ -123,7 +123,7 @@ fn last_name(text: &str, name: &str) -> Result<String, String> {
     if name.is_empty() || is_last_name_of(&last, name) {
         Ok(last)
     } else {
-        Err("The last name is the part of the name above that comes last, such as García López.".to_owned())
+        Err("The last name must be the last part of the name above, such as García López.".to_owned())
     }
 }
 
@@ -138,7 +138,7 @@ fn payroll_id(text: &str) -> Result<String, String> {
 /// What programs write where there is none would be the same number for everybody.
 fn as_it_is(number: String, what: &str) -> Result<String, String> {
     if is_placeholder(&number) {
-        Err(format!("“{number}” is no {what}; leave it empty where there is none."))
+        Err(format!("“{number}” is not a valid {what}; leave it empty if there is none."))
     } else {
         Ok(number)
     }
@@ -154,7 +154,7 @@ fn voice_check(text: &str) -> Result<Option<bool>, String> {
         "" => Ok(None),
         "on" => Ok(Some(true)),
         "off" => Ok(Some(false)),
-        _ => Err("The voice check is on, off, or as the workspace has it.".to_owned()),
+        _ => Err("The voice check is on, off, or the same as the workspace.".to_owned()),
     }
 }
 

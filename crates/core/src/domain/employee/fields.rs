@@ -86,15 +86,15 @@ pub fn is_spreadsheet_error(text: &str) -> bool {
 pub fn spreadsheet_hint(text: &str) -> Option<String> {
     let lower = alike(text);
     let what = if is_rounded(&lower) {
-        "A spreadsheet writes long numbers so"
+        "Spreadsheets write long numbers like this"
     } else if lower.strip_suffix(".0").or_else(|| lower.strip_suffix(".00")).is_some_and(is_digits) {
-        "A spreadsheet adds .0 to numbers"
+        "Spreadsheets add .0 to numbers"
     } else if is_date(&lower) {
-        "A spreadsheet makes dates of numbers with a dash"
+        "Spreadsheets turn numbers with a dash into dates"
     } else {
         return None;
     };
-    Some(format!("{what}: “{}” may have been something else. Look at it.", text.trim()))
+    Some(format!("{what}: “{}” may have been something else. Check it.", text.trim()))
 }
 
 fn is_digits(text: &str) -> bool {
@@ -138,7 +138,7 @@ fn is_day_and_month(first: &str, second: &str) -> bool {
     }
 }
 
-const NO_ADDRESS: &str = "This is no e-mail address; it looks like name@example.com.";
+const NO_ADDRESS: &str = "That doesn’t look like an email address, such as name@example.com.";
 
 /// # Errors
 /// With the reason.
@@ -157,21 +157,21 @@ pub fn email(text: &str) -> Result<String, String> {
         return Ok(email.to_string());
     }
     let reason = if is_placeholder(&text) {
-        "This is no e-mail address; leave the cell empty where there is none."
+        "That doesn’t look like an email address; leave the cell empty if there is none."
     } else if text.matches('@').count() > 1 {
-        "There are several e-mail addresses here; keep one, such as name@example.com."
+        "There are several email addresses here; keep one, such as name@example.com."
     } else if bare.contains('@') && bare.contains(char::is_whitespace) {
-        "There is a blank in this e-mail address; it looks like name@example.com."
+        "There is a space in this email address; it should look like name@example.com."
     } else if text.chars().any(is_hidden) {
-        "There is a hidden character in this e-mail address; type it again."
+        "There is a hidden character in this email address; type it again."
     } else {
         NO_ADDRESS
     };
     Err(reason.to_owned())
 }
 
-const NO_PHONE: &str = "This is no phone number. Write it with + and the country code, such as +15555550123; a number \
-                        of the USA or Canada may also stand as (555) 555-0123.";
+const NO_PHONE: &str = "That doesn’t look like a phone number. Write it with + and the country code, such as +15555550123; \
+                        a US or Canadian number can also be written as (555) 555-0123.";
 
 /// A number with its country code, or one of the North American plan (+1) as people write it there: ten digits, or
 /// eleven from 1, with any of blanks, brackets, dots, dashes and slashes between; behind 00 or 011, too.
@@ -462,7 +462,7 @@ mod tests {
         assert!(email("bo@example.com <cy@example.com>").unwrap_err().contains("several"));
         assert_eq!(
             email("b@ c"),
-            Err("There is a blank in this e-mail address; it looks like name@example.com.".to_owned())
+            Err("There is a space in this email address; it should look like name@example.com.".to_owned())
         );
         assert_eq!(email("bo c"), Err(NO_ADDRESS.to_owned()));
         assert_eq!(email("b@"), Err(NO_ADDRESS.to_owned()));

@@ -31,13 +31,13 @@ pub(super) fn refuse(profile: &Profile, hours: &Hours, jobs: &BTreeMap<JobId, Jo
     let mut words = Vec::new();
     let number = hours.person.known_as(profile.named_by).unwrap_or_default();
     if number.len() > FILE_NUMBER_MAX || !number.bytes().all(|byte| byte.is_ascii_digit()) {
-        words.push(format!("\"{number}\" is no ADP file number, which is at most {FILE_NUMBER_MAX} digits"));
+        words.push(format!("\"{number}\" is not an ADP file number, which is at most {FILE_NUMBER_MAX} digits"));
     }
     words.extend(sums::refuse_jobs(profile, hours, jobs, |name| {
         let fits = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'&' || byte == b'-';
         let good = name.len() <= JOB_MAX && !name.starts_with('-') && name.bytes().all(fits);
         (!good).then(|| {
-            format!("\"{name}\" is no ADP job cost number, which is at most {JOB_MAX} of A to Z, 0 to 9, & and -")
+            format!("\"{name}\" is not an ADP job cost number, which is at most {JOB_MAX} of A to Z, 0 to 9, & and -")
         })
     }));
     if sums::by_job(hours).values().any(|sum| sum.regular.abs().max(sum.overtime.abs()) > HOURS_MAX) {

@@ -24,12 +24,12 @@ pub(super) fn refuse(profile: &Profile, hours: &Hours) -> Vec<String> {
     if profile.named_by == NamedBy::PayrollId {
         let id = hours.person.payroll_id.as_deref().unwrap_or_default();
         if id.len() != ID_LENGTH || !cells::is_alphanumeric(id) {
-            words.push(format!("\"{id}\" is no Gusto employee ID, which is {ID_LENGTH} letters and digits"));
+            words.push(format!("\"{id}\" is not a Gusto employee ID, which is {ID_LENGTH} letters and digits"));
         }
     }
     let sum = sums::total(hours);
     if sum.regular < 0 || sum.overtime < 0 {
-        words.push("Gusto takes no hours back; correct them in Gusto by hand".to_owned());
+        words.push("Gusto cannot take hours back; correct them in Gusto by hand".to_owned());
     }
     words
 }

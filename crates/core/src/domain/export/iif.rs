@@ -19,7 +19,7 @@ pub(super) fn refuse(profile: &Profile, hours: &Hours, jobs: &BTreeMap<JobId, Jo
     words.extend(flaw(name).map(|flaw| format!("\"{name}\": {flaw}")));
     words.extend(sums::refuse_jobs(profile, hours, jobs, flaw));
     if hours.lines.iter().any(|line| line.minutes < 0) {
-        words.push("QuickBooks takes no hours back from a file; correct them there by hand".to_owned());
+        words.push("QuickBooks cannot take hours back from a file; correct them there by hand".to_owned());
     }
     words
 }

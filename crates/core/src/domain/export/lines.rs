@@ -22,7 +22,7 @@ pub struct Person {
     pub last_name: Option<String>,
     /// The employee number, the employer's own.
     pub number: Option<String>,
-    /// The e-mail address, by which some payroll systems know people.
+    /// The email address, by which some payroll systems know people.
     pub email: Option<String>,
     /// What the payroll system calls them.
     pub payroll_id: Option<String>,

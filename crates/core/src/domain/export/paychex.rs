@@ -34,11 +34,13 @@ pub(super) fn refuse(profile: &Profile, hours: &Hours, jobs: &BTreeMap<JobId, Jo
     let mut words = Vec::new();
     let worker = hours.person.known_as(profile.named_by).unwrap_or_default();
     if worker.len() > WORKER_MAX || !cells::is_alphanumeric(worker) {
-        words.push(format!("\"{worker}\" is no Paychex worker ID, which is at most {WORKER_MAX} letters and digits"));
+        words
+            .push(format!("\"{worker}\" is not a Paychex worker ID, which is at most {WORKER_MAX} letters and digits"));
     }
     words.extend(sums::refuse_jobs(profile, hours, jobs, |name| {
         let good = name.len() <= JOB_MAX && cells::is_alphanumeric(name);
-        (!good).then(|| format!("\"{name}\" is no Paychex job number, which is at most {JOB_MAX} letters and digits"))
+        (!good)
+            .then(|| format!("\"{name}\" is not a Paychex job number, which is at most {JOB_MAX} letters and digits"))
     }));
     if sums::by_job(hours).values().any(|sum| sum.regular.abs().max(sum.overtime.abs()) > HOURS_MAX) {
         words.push("more than 999.99 hours do not fit into the file".to_owned());

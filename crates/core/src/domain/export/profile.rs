@@ -99,7 +99,7 @@ impl Format {
                 Some("ADP takes the file only under this name: do not rename it. The batch ID is a column of the file.")
             }
             Self::Gusto => Some(
-                "Gusto puts the hours of a file in the place of those in the payroll. Import a difference into a \
+                "Gusto replaces the hours in the payroll with those in the file. Import a difference into a \
                  payroll of its own, such as an off-cycle one.",
             ),
             Self::QuickBooksDesktop => {
@@ -117,7 +117,7 @@ impl Format {
 pub enum NamedBy {
     /// The employee number, the employer's own.
     Number,
-    /// The e-mail address.
+    /// The email address.
     Email,
     /// The ID that the payroll system gave them.
     PayrollId,
@@ -145,7 +145,7 @@ impl NamedBy {
     pub const fn title(self) -> &'static str {
         match self {
             Self::Number => "employee number",
-            Self::Email => "e-mail address",
+            Self::Email => "email address",
             Self::PayrollId => "payroll ID",
             Self::Name => "name",
         }
@@ -188,9 +188,9 @@ impl JobSource {
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Nothing => "Not at all",
-            Self::Code => "By accounting code",
-            Self::Name => "By name",
+            Self::Nothing => "Not included",
+            Self::Code => "Accounting code",
+            Self::Name => "Job name",
         }
     }
 
@@ -305,9 +305,9 @@ impl ProfileEntered {
         let mut flaws = ProfileFlaws::default();
         let name = keep(&mut flaws.name, needed(&self.name, "A name", NAME_MAX));
         let format = keep(&mut flaws.format, Format::parse(&self.format).ok_or_else(|| "Choose a format.".to_owned()));
-        let named_by = NamedBy::parse(&self.named_by).ok_or_else(|| "Choose how people are named.".to_owned());
+        let named_by = NamedBy::parse(&self.named_by).ok_or_else(|| "Choose what to match employees by.".to_owned());
         let named_by = keep(&mut flaws.named_by, named_by);
-        let job_source = JobSource::parse(&self.job_source).ok_or_else(|| "Choose how jobs are named.".to_owned());
+        let job_source = JobSource::parse(&self.job_source).ok_or_else(|| "Choose how to include jobs.".to_owned());
         let job_source = keep(&mut flaws.job_source, job_source);
         let (Some(format), Some(named_by), Some(job_source)) = (format, named_by, job_source) else {
             return Err(Box::new(flaws));
@@ -365,7 +365,8 @@ fn created(format: Format, text: &str) -> Result<String, String> {
         Format::QuickBooksDesktop => {
             let text = text.trim();
             let good = (1..=20).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-            let words = "This is a number: the last field of the second line of a timer list that QuickBooks exports.";
+            let words =
+                "This must be a number: the last field of the second line of a timer list that QuickBooks exports.";
             if good { Ok(text.to_owned()) } else { Err(words.to_owned()) }
         }
         Format::Generic | Format::Adp | Format::Gusto | Format::Paychex | Format::QuickBooksTime => Ok(String::new()),
@@ -388,7 +389,7 @@ fn code(format: Format, pay: Pay, text: &str) -> Result<String, String> {
             let good =
                 (1..=20).contains(&text.len()) && text.is_ascii() && !crate::domain::csv_cells::starts_formula(&text);
             let words =
-                "Paychex needs the name of the earning as it stands there: at most 20 characters, capitals count.";
+                "Paychex needs the name of the earning exactly as it is there: at most 20 characters, capitals matter.";
             if good { Ok(text) } else { Err(words.to_owned()) }
         }
         Format::QuickBooksDesktop if text.is_empty() => Ok(text),

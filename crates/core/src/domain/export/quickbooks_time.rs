@@ -28,7 +28,7 @@ const COLUMNS: [&str; 16] = [
 pub(super) fn refuse(profile: &Profile, hours: &Hours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<String> {
     let mut words = sums::refuse_jobs(profile, hours, jobs, |_| None);
     if hours.lines.iter().any(|line| line.hundredths < 0) {
-        words.push("QuickBooks Time takes no hours back from a file; correct them there by hand".to_owned());
+        words.push("QuickBooks Time cannot take hours back from a file; correct them there by hand".to_owned());
     }
     words
 }

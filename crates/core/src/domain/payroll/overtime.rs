@@ -61,7 +61,7 @@ fn week(policy: &Policy) -> i64 {
 }
 
 /// Divides each piece into regular and overtime seconds. What is worked last is overtime, so the job of the last hours
-/// bears it. Hours that are overtime by the day are not counted towards the week again (29 CFR 778.202: their premium
+/// bears it. Hours that are overtime by the day are not counted toward the week again (29 CFR 778.202: their premium
 /// is credited): nothing is overtime twice.
 ///
 /// `pieces` must begin with a workweek or be all there is of it, in order.

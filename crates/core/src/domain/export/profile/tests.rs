@@ -38,8 +38,8 @@ fn what_is_stored_of_a_profile_is_read_back_and_each_has_words_of_its_own() {
             "QuickBooks Time"
         ]
     );
-    assert_eq!(NamedBy::ALL.map(NamedBy::title), ["payroll ID", "employee number", "e-mail address", "name"]);
-    assert_eq!(JobSource::ALL.map(JobSource::title), ["Not at all", "By accounting code", "By name"]);
+    assert_eq!(NamedBy::ALL.map(NamedBy::title), ["payroll ID", "employee number", "email address", "name"]);
+    assert_eq!(JobSource::ALL.map(JobSource::title), ["Not included", "Accounting code", "Job name"]);
 }
 
 #[test]
