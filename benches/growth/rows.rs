@@ -312,7 +312,7 @@ impl Rows<'_> {
         }
     }
 
-    /// Something is amiss; where payroll is done with it, somebody has accepted it.
+    /// Something is wrong; where payroll is done with it, somebody has accepted it.
     fn odd(&mut self, shift: &Shift<'_>, entry: [u8; 16], call: Option<[u8; 16]>) {
         const KINDS: [(&str, i64); 4] =
             [("voice check silent", 9), ("unrecognised caller", 8), ("job missing", 6), ("voice check missing", 10)];

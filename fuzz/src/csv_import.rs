@@ -3,7 +3,7 @@
 
 use phoneclock::{
     domain::{
-        employee::{Details, Employee, entered::Entered},
+        employee::{Details, Employee, input::EmployeeInput},
         ids::{EmployeeId, WorkspaceId},
         language::Language,
         workspace::Languages,
@@ -12,7 +12,7 @@ use phoneclock::{
         employees::EmployeeRow,
         export,
         import::{
-            assess::{Assessment, Known, Mistake, assess},
+            assess::{Assessment, Known, LineProblem, assess},
             table::{self, MAX_ROWS, Table},
             text,
         },
@@ -45,7 +45,7 @@ pub fn check(data: &[u8]) -> bool {
     assert_every_row_has_its_place(&table, &assessment);
     let people: Vec<_> = assessment.good.into_iter().map(|(_, details)| details).collect();
     for details in &people {
-        let again = Entered::of(details).parse(&Languages::all(), Language::En);
+        let again = EmployeeInput::of(details).parse(&Languages::all(), Language::En);
         assert_eq!(again.as_ref(), Ok(details), "what was believed is believed again");
     }
     assert_nobody_is_added_twice(&table, &people);
@@ -101,9 +101,9 @@ fn assert_every_row_has_its_place(table: &Table, assessment: &Assessment) {
     assert!(lines.into_iter().eq(table.rows.iter().map(|row| row.line)), "each line once");
     assert!(there.is_empty(), "nobody is known yet");
     for it in bad {
-        let is_said = |reason: &Mistake| match reason {
-            Mistake::Field(flaw) => flaw.reason.len() > 10,
-            Mistake::Row(_) | Mistake::SameAs { .. } => true,
+        let is_said = |reason: &LineProblem| match reason {
+            LineProblem::Field(error) => error.reason.len() > 10,
+            LineProblem::Row(_) | LineProblem::SameAs { .. } => true,
         };
         assert!(!it.reasons.is_empty() && it.reasons.iter().all(is_said), "{it:?}");
     }

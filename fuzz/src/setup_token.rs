@@ -18,7 +18,7 @@ use phoneclock::{
     dialog::script,
     domain::{
         clock::ManualClock,
-        employee::{Details, Employee, entered::Entered},
+        employee::{Details, Employee, input::EmployeeInput},
         entropy::SeededEntropy,
         ids::{EmployeeId, SetupLinkId},
         language::Language,
@@ -297,8 +297,11 @@ fn with_check_digit(digits: String) -> String {
 }
 
 fn details() -> Details {
-    let entered =
-        Entered { name: "Maria Lopez".to_owned(), email: "maria@example.com".to_owned(), ..Entered::default() };
+    let entered = EmployeeInput {
+        name: "Maria Lopez".to_owned(),
+        email: "maria@example.com".to_owned(),
+        ..EmployeeInput::default()
+    };
     entered.parse(&Languages::all(), Language::Es).unwrap()
 }
 

@@ -6,7 +6,7 @@ use std::io::Cursor;
 use hound::{SampleFormat, WavReader};
 use phoneclock::audio::{
     BadRecording, Speech,
-    measure::{flaws, measure},
+    measure::{audio_problems, measure},
     wav, waveform,
 };
 
@@ -57,7 +57,7 @@ fn assert_measured_within_bounds(speech: &Speech) {
     assert!((-96.0..=measures.peak_dbfs + 1e-9).contains(&measures.level_dbfs), "{measures:?}");
     assert!((0.0..=1.0).contains(&measures.speech_share), "{measures:?}");
     assert!((0.0..=1.0).contains(&measures.clipped_share), "{measures:?}");
-    assert!(flaws(&measures).len() <= 2, "{measures:?}");
+    assert!(audio_problems(&measures).len() <= 2, "{measures:?}");
 
     let drawn = waveform::path(speech, COLUMNS);
     assert_eq!(drawn.matches('M').count(), usize::from(COLUMNS));

@@ -40,7 +40,7 @@ enum ClockCommand {
 struct Shown {
     now: String,
     believed: bool,
-    amiss: Option<String>,
+    problem: Option<String>,
     believed_in_secs: Option<i64>,
 }
 
@@ -56,7 +56,7 @@ pub async fn run(args: ClockArgs, services: &Arc<Services>) -> anyhow::Result<()
     let shown = Shown {
         now: services.store.now().to_string(),
         believed: doubt.is_none(),
-        amiss: doubt.map(|doubt| doubt.in_words()),
+        problem: doubt.map(|doubt| doubt.in_words()),
         believed_in_secs: believed_in.map(|long| long.as_secs()),
     };
     let words = match &doubt {
@@ -66,7 +66,7 @@ pub async fn run(args: ClockArgs, services: &Arc<Services>) -> anyhow::Result<()
     output::tell(args.json, &shown, words)
 }
 
-/// What is amiss, and what to do.
+/// What is wrong, and what to do.
 pub(super) fn in_words(services: &Services, doubt: &Doubt) -> String {
     format!(
         "{}, noticed when it said {}; set the machine's clock right (`timedatectl set-ntp true`), or say with \

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use phoneclock::{
     domain::{
         ids::{EmployeeId, JobId, WorkspaceId},
-        job::{JobEntered, JobFlaws, PhoneCode},
+        job::{JobFormErrors, JobInput, PhoneCode},
         time_text::{since, utc},
     },
     service::{
@@ -267,16 +267,16 @@ async fn set(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> {
     let workspace = workspace::find(services, workspace).await?;
     let AssignedJob { job: known, assigned } =
         services.store.read(move |tx| jobs::get_known_as(tx, workspace.id, &job)).await?;
-    let entered = JobEntered {
+    let entered = JobInput {
         name: &name.unwrap_or(known.name),
         accounting_code: &accounting_code.or(known.accounting_code).unwrap_or_default(),
         phone_code: &code.or_else(|| known.phone_code.map(|code| code.to_string())).unwrap_or_default(),
     };
     let (name, accounting_code, phone_code) = match entered.parse() {
         Ok(parsed) => parsed,
-        Err(JobFlaws { name, accounting_code, phone_code, people }) => {
-            let flaws = [name, accounting_code, phone_code, people].into_iter().flatten();
-            bail!(flaws.collect::<Vec<_>>().join(" "))
+        Err(JobFormErrors { name, accounting_code, phone_code, people }) => {
+            let errors = [name, accounting_code, phone_code, people].into_iter().flatten();
+            bail!(errors.collect::<Vec<_>>().join(" "))
         }
     };
     let (everyone, assigned) = if assignment.is_given() {

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     domain::{
-        entry_change::{Reason, Why},
+        entry_change::{ChangeReason, Reason},
         export::{Format, JobSource, NamedBy, Profile},
         ids::{EntryId, ExportProfileId, JobId, UserId, VoiceCheckId},
         user::{Email, Role, User},
@@ -214,7 +214,13 @@ impl Office {
         read.await
     }
 
-    async fn correct(&self, history: &History, found: Found, out_at: Timestamp, why: Why) -> Result<(), Broken> {
+    async fn correct(
+        &self,
+        history: &History,
+        found: Found,
+        out_at: Timestamp,
+        why: ChangeReason,
+    ) -> Result<(), Broken> {
         let Found { id, version, in_at, job, .. } = found;
         let correction = Correction { in_at, out_at: Some(out_at), job, claimed_in: None, claimed_out: None };
         let (actor, shown) = (self.payroll.clone(), ShownEntry { id, expected_version: version });
@@ -280,6 +286,6 @@ struct Found {
     job: Option<JobId>,
 }
 
-fn why(reason: Reason, note: &str) -> Result<Why, Broken> {
-    Ok(Why::parse(reason.name(), note).map_err(|_| "the reason will not do")?)
+fn why(reason: Reason, note: &str) -> Result<ChangeReason, Broken> {
+    Ok(ChangeReason::parse(reason.name(), note).map_err(|_| "the reason will not do")?)
 }

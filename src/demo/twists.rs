@@ -22,7 +22,7 @@ pub enum Twist {
     Sounds(Sound),
 }
 
-/// Week, weekday from Monday, person. The first week is clean; in the second one what was amiss is settled; the third
+/// Week, weekday from Monday, person. The first week is clean; in the second one what was wrong is settled; the third
 /// waits for payroll.
 const TWISTS: [(i64, i64, usize, Twist); 16] = [
     (0, 3, 18, Twist::StrangePhone),

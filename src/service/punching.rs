@@ -1,4 +1,4 @@
-//! Punches: where somebody stands, what a punch changes in their entries, and what is found amiss with it.
+//! Punches: where somebody stands, what a punch changes in their entries, and what is found wrong with it.
 
 pub(super) mod checks;
 mod punch;

@@ -12,7 +12,7 @@ use crate::domain::{
     caller::Caller,
     exception::ExceptionKind,
     ids::{CallId, EmployeeId, EntryId, JobId, VoiceCheckId, WorkspaceId},
-    voice_check::{Amiss, Measures, Verdict, VoiceCheckStatus},
+    voice_check::{FileProblem, Measures, Verdict, VoiceCheckStatus},
     workspace::Zone,
 };
 
@@ -35,7 +35,7 @@ pub struct Reviewed {
     pub status: VoiceCheckStatus,
     /// Why what came was no recording, where it was refused.
     pub refused_because: Option<String>,
-    /// Whether something is amiss with it.
+    /// Whether something is wrong with it.
     pub flagged: bool,
     /// Its place in the queue: when the punch asked for it.
     pub expected_at: Timestamp,
@@ -46,7 +46,7 @@ pub struct Reviewed {
     /// What was measured of the sound.
     pub measures: Option<Measures>,
     /// What was found when the file was opened.
-    pub amiss: Option<Amiss>,
+    pub file_problem: Option<FileProblem>,
     /// What the reviewer said, where somebody has.
     pub verdict: Option<Verdict>,
     /// When they did.
@@ -113,7 +113,7 @@ fn read(row: &Row) -> Result<Reviewed, StoreError> {
         }),
         None => None,
     };
-    let amiss: Option<String> = row.get(17)?;
+    let file_problem: Option<String> = row.get(17)?;
     let held = match row.get(20)? {
         Some(at) => Some(Held { at, because: row.get::<Option<String>>(21)?.unwrap_or_default() }),
         None => None,
@@ -132,7 +132,7 @@ fn read(row: &Row) -> Result<Reviewed, StoreError> {
         recording: row.get(10)?,
         sha256: row.get(11)?,
         measures,
-        amiss: amiss.as_deref().and_then(Amiss::parse),
+        file_problem: file_problem.as_deref().and_then(FileProblem::parse),
         verdict: row.get(18)?,
         verdict_at: row.get(19)?,
         held,
@@ -155,7 +155,7 @@ pub fn find_check(tx: &mut dyn Tx, workspace: WorkspaceId, id: VoiceCheckId) -> 
 /// Which voice checks a reviewer wants; all where absent.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ReviewFilter {
-    /// Only those that something is amiss with.
+    /// Only those that something is wrong with.
     pub flagged_only: bool,
     /// Only those of this employee.
     pub employee: Option<EmployeeId>,
@@ -255,7 +255,11 @@ pub fn list_flags(tx: &mut dyn Tx, call: CallId) -> Result<Vec<ExceptionKind>, S
 ///
 /// # Errors
 /// When there is no such voice check.
-pub fn set_amiss(tx: &mut dyn Tx, id: VoiceCheckId, amiss: Option<Amiss>) -> Result<(), StoreError> {
-    let name = amiss.map(Amiss::name);
+pub fn set_file_problem(
+    tx: &mut dyn Tx,
+    id: VoiceCheckId,
+    file_problem: Option<FileProblem>,
+) -> Result<(), StoreError> {
+    let name = file_problem.map(FileProblem::name);
     execute_one(tx, "UPDATE voice_check SET audio_amiss = ?2 WHERE id = ?1", params![id, name])
 }

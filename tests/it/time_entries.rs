@@ -9,7 +9,7 @@ use jiff::SignedDuration;
 use phoneclock::{
     domain::{
         employee::Employee,
-        entry_change::Why,
+        entry_change::ChangeReason,
         ids::{EmployeeId, EntryId},
     },
     service::{
@@ -64,7 +64,7 @@ pub async fn changed(browser: &mut Browser, entry: &str, doing: &str, fields: &[
 pub async fn add(test: &TestGateway, employee: EmployeeId, from: &str, to: Option<&str>) -> EntryId {
     let id = EntryId::generate(&test.store.ids());
     let new = NewEntry { id, employee, in_at: at(from), out_at: to.map(at), job: None };
-    let why = Why::parse("forgot to clock in", "").unwrap();
+    let why = ChangeReason::parse("forgot to clock in", "").unwrap();
     let actor = Actor::at_the_machine(test.workspace.id);
     test.in_office(move |u| add_entry(u, &actor, &new, &why)).await.unwrap();
     id

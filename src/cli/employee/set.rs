@@ -6,7 +6,7 @@ use anyhow::{bail, ensure};
 use clap::Args;
 use phoneclock::{
     domain::{
-        employee::{Employee, entered::Entered, name::is_last_name_of},
+        employee::{Employee, input::EmployeeInput, name::is_last_name_of},
         language::Language,
     },
     service::{Hold, Services, credentials::pins, roster::employees},
@@ -65,12 +65,12 @@ struct Changes {
 }
 
 impl Changes {
-    fn apply(self, known: Entered) -> Entered {
+    fn apply(self, known: EmployeeInput) -> EmployeeInput {
         let Self { name, last_name, number, payroll_id, email, phone, language, time_zone, voice_check } = self;
         let name = name.unwrap_or(known.name);
         // What was the last name of the name before is none of another.
         let known_last = Some(known.last_name).filter(|last| is_last_name_of(last, &name)).unwrap_or_default();
-        Entered {
+        EmployeeInput {
             last_name: last_name.unwrap_or(known_last),
             name,
             number: number.unwrap_or(known.number),
@@ -94,10 +94,10 @@ pub async fn run(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> 
     ensure!(changes != Changes::default(), "nothing was given to change; see `phoneclock employee set --help`");
     let workspace = workspace::find(services, workspace).await?;
     let known = services.store.read(move |tx| employees::get_known_as(tx, workspace.id, &who)).await?;
-    let entered = changes.apply(Entered::of(&known.details));
+    let entered = changes.apply(EmployeeInput::of(&known.details));
     let details = match entered.parse(&workspace.settings.languages, workspace.settings.language) {
         Ok(details) => details,
-        Err(flaws) => bail!(flaws.into_iter().map(|flaw| flaw.reason).collect::<Vec<_>>().join(" ")),
+        Err(errors) => bail!(errors.into_iter().map(|error| error.reason).collect::<Vec<_>>().join(" ")),
     };
     let (actor, hold) = (at_the_machine(&known), Hold::Workspace(workspace.id));
     let change = services.store.write(hold, move |u| employees::change(u, &actor, known.id, details));

@@ -119,9 +119,9 @@ impl SignIn {
         let context = PasswordContext { email: email.as_str(), name: &owner.name, workspace: &workspace };
         password::check_password(&password, &context)?;
         if owner.workspace.is_none()
-            && let Some(flaw) = owner.settings.flaws().first()
+            && let Some(error) = owner.settings.field_errors().first()
         {
-            return Err(AccountError::Settings(*flaw));
+            return Err(AccountError::Settings(*error));
         }
         let place = self.hasher.take_permit(WebVisitor::Known("the first owner".to_owned()))?;
         let (hash, link) = (self.hash_password(place, password).await?, token_hash(token));

@@ -65,13 +65,13 @@ impl PunchWriter<'_> {
         }
     }
 
-    /// Raises what is amiss with the number called from: once a call, on the entry of its first punch.
+    /// Raises what is suspicious about the number called from: once a call, on the entry of its first punch.
     pub(super) fn look_at_caller(&self, u: &mut Unit<'_>, entry: EntryId) -> Result<(), StoreError> {
         let who = (self.who.workspace, self.who.employee);
         let since = u.now.saturating_sub(SHARED_WITHIN).unwrap_or(Timestamp::MIN);
         let seen = sign_ins::find_seen(u.tx, who, &self.call.caller, (since, u.now))?;
         sign_ins::set_clocked(u.tx, self.who.employee, &self.call.caller, u.now)?;
-        let Some(note) = seen.amiss() else { return Ok(()) };
+        let Some(note) = seen.suspicion() else { return Ok(()) };
         if exceptions::any_of_call(u.tx, self.call.id, ExceptionKind::UnrecognisedCaller)? {
             return Ok(());
         }

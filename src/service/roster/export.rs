@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::employees::{self, EmployeeFilter, EmployeeRow};
 use crate::{
-    domain::{csv_cells::harmless, employee::entered::Entered},
+    domain::{csv_cells::harmless, employee::input::EmployeeInput},
     service::{
         audit::{self, Actor, Change, NOTHING},
         kernel::Store,
@@ -70,8 +70,8 @@ pub fn write(people: &[EmployeeRow]) -> Result<Vec<u8>, csv::Error> {
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{FEFF}".as_bytes().to_vec());
     csv.write_record(COLUMNS)?;
     for EmployeeRow { employee, phone_clock_id, .. } in people {
-        let Entered { name, last_name, email, phone, number, payroll_id, language, time_zone, voice_check } =
-            Entered::of(&employee.details);
+        let EmployeeInput { name, last_name, email, phone, number, payroll_id, language, time_zone, voice_check } =
+            EmployeeInput::of(&employee.details);
         let clock_id = phone_clock_id.clone().unwrap_or_default();
         let status = if employee.active { "active" } else { "inactive" }.to_owned();
         let cells =

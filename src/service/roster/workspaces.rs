@@ -25,7 +25,7 @@ pub enum WorkspaceError {
     #[error("there is a workspace named \"{0}\" already; choose another name")]
     NameTaken(String),
     #[error(transparent)]
-    Flaw(#[from] SettingsFieldError),
+    Field(#[from] SettingsFieldError),
     /// Somebody was faster; what is saved now comes along.
     #[error("somebody else has changed the settings in the meantime")]
     ChangedMeanwhile(Box<Settings>),
@@ -42,7 +42,7 @@ pub enum WorkspaceError {
 /// # Errors
 /// The first thing that is wrong with them.
 fn check(settings: &Settings) -> Result<(), WorkspaceError> {
-    settings.flaws().first().map_or(Ok(()), |flaw| Err(WorkspaceError::Flaw(*flaw)))
+    settings.field_errors().first().map_or(Ok(()), |error| Err(WorkspaceError::Field(*error)))
 }
 
 /// Settings by the names that the audit log calls them.

@@ -7,7 +7,7 @@ use super::changes::{Ending, EntryError, end_open};
 use crate::{
     domain::{
         employee::Employee,
-        entry_change::Why,
+        entry_change::ChangeReason,
         ids::{EmployeeId, EntryId, JobId, WorkspaceId},
         job::Job,
         workspace::Zone,
@@ -202,7 +202,7 @@ fn end_all(
         OpenEntries::LeaveWithoutEnd => Ending::Unknown,
         OpenEntries::Keep => return Ok(()),
     };
-    let why = Why::because(because);
+    let why = ChangeReason::because(because);
     people.into_iter().try_for_each(|one| {
         end_open(u, actor, one.entry, ending, &why).map_err(|error| {
             if let EntryError::Store(error) = error {

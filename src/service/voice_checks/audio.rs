@@ -11,7 +11,7 @@ use crate::{
     audio::{wav, waveform},
     domain::{
         ids::{ListenId, VoiceCheckId},
-        voice_check::Amiss,
+        voice_check::FileProblem,
     },
     service::{
         audit::Actor,
@@ -42,7 +42,7 @@ pub enum Audio {
     None,
     /// Its period is over.
     Over,
-    Amiss(Amiss),
+    FileProblem(FileProblem),
 }
 
 /// What a play is measured by.
@@ -100,7 +100,7 @@ pub async fn hear(
     }
     let bytes = match open(store, recordings, &check).await? {
         Some(Ok(bytes)) => bytes,
-        Some(Err(amiss)) => return Ok(Audio::Amiss(amiss)),
+        Some(Err(file_problem)) => return Ok(Audio::FileProblem(file_problem)),
         None => return Ok(Audio::None),
     };
     let sha256 = check.sha256.unwrap_or_default();
@@ -149,27 +149,29 @@ fn since(now: Timestamp) -> Timestamp {
     now.saturating_sub(ONE_LISTEN).unwrap_or(now)
 }
 
-/// The file as it was stored, or what is amiss with it, which is noted; `None` where there is no recording.
+/// The file as it was stored, or what is wrong with it, which is noted; `None` where there is no recording.
 pub(super) async fn open(
     store: &Store,
     recordings: &Recordings,
     check: &Reviewed,
-) -> Result<Option<Result<Bytes, Amiss>>, ReviewError> {
+) -> Result<Option<Result<Bytes, FileProblem>>, ReviewError> {
     let (Some(recording), Some(sha256), true) = (&check.recording, &check.sha256, check.can_be_heard()) else {
         return Ok(None);
     };
     let found = match recordings.find(recording).await? {
-        None => Err(Amiss::Missing),
-        Some(bytes) if Sha256::digest(&bytes).as_slice() != sha256.as_slice() => Err(Amiss::Damaged),
+        None => Err(FileProblem::Missing),
+        Some(bytes) if Sha256::digest(&bytes).as_slice() != sha256.as_slice() => Err(FileProblem::Damaged),
         Some(bytes) => Ok(bytes),
     };
-    let amiss = found.as_ref().err().copied();
-    if amiss != check.amiss {
+    let file_problem = found.as_ref().err().copied();
+    if file_problem != check.file_problem {
         let id = check.id;
-        if let Some(amiss) = amiss {
-            tracing::error!(voice_check.id = %id, amiss = amiss.name(), "a recording is not what was stored");
+        if let Some(file_problem) = file_problem {
+            tracing::error!(voice_check.id = %id, problem = file_problem.name(), "a recording is not what was stored");
         }
-        store.write(Hold::Workspace(check.workspace), move |u| reviews::set_amiss(u.tx, id, amiss)).await?;
+        store
+            .write(Hold::Workspace(check.workspace), move |u| reviews::set_file_problem(u.tx, id, file_problem))
+            .await?;
     }
     Ok(Some(found))
 }

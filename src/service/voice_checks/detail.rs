@@ -11,7 +11,7 @@ use crate::{
     domain::{
         exception::ExceptionKind,
         ids::{UserId, VerdictId, VoiceCheckId},
-        voice_check::Amiss,
+        voice_check::FileProblem,
         workspace::Zone,
     },
     service::{
@@ -39,7 +39,7 @@ pub struct HeardCheck {
     /// Path data of the drawn recording; `None` where it cannot be heard.
     pub waveform: Option<String>,
     /// Why the file is not what was stored, so that nobody can tell who it was.
-    pub amiss: Option<Amiss>,
+    pub file_problem: Option<FileProblem>,
     /// Whether whoever looks has played it to its end.
     pub heard: bool,
 }
@@ -110,9 +110,9 @@ pub(super) async fn draw_all(
     known: Known,
 ) -> Result<(HeardCheck, Vec<Earlier>), ReviewError> {
     let Known { check, heard, exceptions, earlier } = known;
-    let (waveform, amiss) = match audio::open(store, recordings, &check).await? {
+    let (waveform, file_problem) = match audio::open(store, recordings, &check).await? {
         Some(Ok(bytes)) => (audio::draw(bytes).await?, None),
-        Some(Err(amiss)) => (None, Some(amiss)),
+        Some(Err(file_problem)) => (None, Some(file_problem)),
         None => (None, None),
     };
     let mut drawn = Vec::new();
@@ -123,7 +123,7 @@ pub(super) async fn draw_all(
             drawn.push(Earlier { check, waveform });
         }
     }
-    Ok((HeardCheck { check, exceptions, waveform, amiss, heard }, drawn))
+    Ok((HeardCheck { check, exceptions, waveform, file_problem, heard }, drawn))
 }
 
 /// A voice check with its history; `None` where the workspace has none of this id.

@@ -10,7 +10,7 @@ use crate::{
     domain::{
         exception::ExceptionKind,
         ids::{TaskId, VoiceCheckId},
-        voice_check::{Flaw, VoiceCheckStatus},
+        voice_check::{AudioProblem, VoiceCheckStatus},
     },
     provider::{ApiError, FetchLimits, FinishedRecording, Provider},
     service::kernel::{
@@ -185,8 +185,8 @@ fn keep(u: &mut Unit<'_>, id: VoiceCheckId, kept: &Kept, left_out: bool) -> Resu
     let because = "the recording arrived after all";
     let raised = (check.entry, Some(check.call));
     exceptions::settle(u.tx, raised, ExceptionKind::VoiceCheckMissing, because, u.now)?;
-    for flaw in measure::flaws(&kept.measures) {
-        raise(u.tx, &u.ids, &check, ExceptionKind::from(flaw), note_on(flaw))?;
+    for problem in measure::audio_problems(&kept.measures) {
+        raise(u.tx, &u.ids, &check, ExceptionKind::from(problem), note_on(problem))?;
     }
     let delete_at_provider = workspaces::get_workspace(u.tx, check.workspace)?.settings.delete_at_provider;
     if delete_at_provider && left_out {
@@ -228,11 +228,11 @@ fn is_as_long(stored_secs: f64, said_secs: u32) -> bool {
     stored_secs > f64::from(said_secs) - 1.0
 }
 
-const fn note_on(flaw: Flaw) -> Option<&'static str> {
-    match flaw {
-        Flaw::Silent => Some("nobody spoke"),
-        Flaw::TooShort => Some("too short to tell a name"),
-        Flaw::Clipped => Some("too loud to be clear"),
+const fn note_on(problem: AudioProblem) -> Option<&'static str> {
+    match problem {
+        AudioProblem::Silent => Some("nobody spoke"),
+        AudioProblem::TooShort => Some("too short to tell a name"),
+        AudioProblem::Clipped => Some("too loud to be clear"),
     }
 }
 

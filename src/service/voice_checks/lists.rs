@@ -38,7 +38,7 @@ pub struct CheckPage {
     pub more: Option<(bool, ReviewCursor)>,
     pub counts: Counts,
     pub jobs: Vec<(JobId, String)>,
-    /// Of the voice checks that nothing is amiss with, how many in a hundred are to be heard.
+    /// Of the voice checks that nothing is wrong with, how many in a hundred are to be heard.
     pub share: u8,
     /// Of the workspace, for the times of verdicts.
     pub zone: Zone,
@@ -48,7 +48,7 @@ pub struct CheckPage {
 #[derive(Debug, Clone, Copy)]
 pub struct Counts {
     pub unheard: usize,
-    /// Of these, those that something is amiss with.
+    /// Of these, those that something is wrong with.
     pub flagged: usize,
     /// Judged in the last seven days; all that ever were would take longer to count every year.
     pub lately: usize,

@@ -23,7 +23,7 @@ use crate::{
     domain::{
         ids::{UserId, WorkspaceId},
         time_text::moment,
-        voice_check::{Flaw, Verdict},
+        voice_check::{AudioProblem, Verdict},
         workspace::Zone,
     },
     store::{StoreError, Tx, payroll_policies, reviews::queue::ReviewQueue},
@@ -93,7 +93,7 @@ fn queue_of(tx: &mut dyn Tx, workspace: WorkspaceId, filter: ReviewFilter) -> Re
 /// Whether nothing on the recording says who it was.
 #[must_use]
 pub fn is_silent(check: &Reviewed) -> bool {
-    check.measures.as_ref().is_some_and(|measures| measure::flaws(measures).contains(&Flaw::Silent))
+    check.measures.as_ref().is_some_and(|measures| measure::audio_problems(measures).contains(&AudioProblem::Silent))
 }
 
 /// When the day began.

@@ -27,7 +27,7 @@ use crate::{
     },
 };
 
-/// What a verdict answers: whoever has judged a recording has heard what is amiss with it.
+/// What a verdict answers: whoever has judged a recording has heard what is wrong with it.
 const ANSWERED: [ExceptionKind; 3] =
     [ExceptionKind::VoiceCheckSilent, ExceptionKind::VoiceCheckTooShort, ExceptionKind::VoiceCheckClipped];
 
@@ -68,7 +68,7 @@ pub fn judge(
     if let Some(lease) = queue::find_lease(u.tx, id, now)?.filter(|lease| lease.user != user) {
         return Err(ReviewError::HeardByAnother(lease.name));
     }
-    if check.amiss.is_some() && verdict != Verdict::CannotTell {
+    if check.file_problem.is_some() && verdict != Verdict::CannotTell {
         return Err(ReviewError::CannotBeHeard);
     }
     if note.as_ref().is_some_and(|note| note.chars().count() > NOTE_MAX_CHARS) {
@@ -78,7 +78,7 @@ pub fn judge(
         return Err(ReviewError::Silent);
     }
     let since = now.saturating_sub(HEARD_FOR).unwrap_or(now);
-    if check.amiss.is_none() && !plays::is_heard(u.tx, id, user, (since, heard_by(now)))? {
+    if check.file_problem.is_none() && !plays::is_heard(u.tx, id, user, (since, heard_by(now)))? {
         return Err(ReviewError::NotPlayed);
     }
     let given = Given {

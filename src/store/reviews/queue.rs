@@ -8,25 +8,25 @@ use crate::{
     store::tx::{StoreError, Tx, find_one, list, params},
 };
 
-/// Which of the unheard ones are to be heard: those that something is amiss with, and of the others this many in a
+/// Which of the unheard ones are to be heard: those that something is wrong with, and of the others this many in a
 /// hundred.
 #[derive(Debug, Clone, Copy)]
 pub struct ReviewQueue {
     /// Which of them at all.
     pub filter: ReviewFilter,
-    /// How many in a hundred of those that nothing is amiss with, from 0 to 100.
+    /// How many in a hundred of those that nothing is wrong with, from 0 to 100.
     pub share: u8,
 }
 
 impl ReviewQueue {
-    /// The parts of the queue in their order: whether something is amiss, and up to which sample they are in it.
+    /// The parts of the queue in their order: whether something is wrong, and up to which sample they are in it.
     fn parts(self) -> impl Iterator<Item = (bool, i64)> {
         let others = (!self.filter.flagged_only && self.share > 0).then_some((false, i64::from(self.share)));
         [(true, 100)].into_iter().chain(others)
     }
 }
 
-/// The next one that nobody else is hearing: what something is amiss with first, then the oldest.
+/// The next one that nobody else is hearing: what something is wrong with first, then the oldest.
 pub fn find_next(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,

@@ -30,7 +30,7 @@ pub(super) fn routes() -> Routes {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClockNotice {
     /// A sentence without its end.
-    pub amiss: String,
+    pub problem: String,
     /// What the clock said when that was noticed, and what it says now.
     pub noticed: String,
     pub now: String,
@@ -45,7 +45,7 @@ impl ClockNotice {
 
     fn of(services: &Services, doubt: &Doubt) -> Self {
         Self {
-            amiss: doubt.in_words(),
+            problem: doubt.in_words(),
             noticed: to_the_minute(doubt.noticed_at),
             now: to_the_minute(services.store.now()),
             believed_in: length_in_words(services.store.clock().believed_in(doubt)),

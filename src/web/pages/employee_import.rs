@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     domain::{
-        employee::entered::Entered,
+        employee::input::EmployeeInput,
         ids::{EmployeeId, ImportDraftId},
         language::Language,
     },
@@ -72,7 +72,7 @@ struct Shown {
     left_out: String,
     notes: Vec<String>,
     good: usize,
-    sample: Vec<(u64, Entered)>,
+    sample: Vec<(u64, EmployeeInput)>,
     bad: Lines<(u64, String, Vec<String>)>,
     there: Lines<ThereRow>,
     /// Number, name and why somebody should look.
@@ -165,9 +165,9 @@ fn shown(draft: ImportDraftId, preview: Preview) -> Result<Shown, ImportOutcome>
         left_out: left_out.join(", "),
         notes: notes.iter().map(words::note).collect(),
         good: good.len(),
-        sample: good.iter().take(SAMPLE).map(|(line, details)| (*line, Entered::of(details))).collect(),
+        sample: good.iter().take(SAMPLE).map(|(line, details)| (*line, EmployeeInput::of(details))).collect(),
         bad: Lines::of(bad, |bad| {
-            let reasons = bad.reasons.iter().map(|reason| words::mistake(bad.line, reason)).collect();
+            let reasons = bad.reasons.iter().map(|reason| words::line_problem(bad.line, reason)).collect();
             (bad.line, bad.name, reasons)
         }),
         there: Lines::of(there, |there| ThereRow {

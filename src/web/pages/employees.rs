@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     domain::{
-        employee::{Employee, entered::Entered},
+        employee::{Employee, input::EmployeeInput},
         ids::EmployeeId,
         language::Language,
         user::Role,
@@ -145,7 +145,7 @@ struct Row {
 impl From<EmployeeRow> for Row {
     fn from(EmployeeRow { employee: Employee { id, details, active, .. }, has_pin, .. }: EmployeeRow) -> Self {
         let language = language_name(details.language);
-        let Entered { name, number, email, phone, .. } = Entered::of(&details);
+        let EmployeeInput { name, number, email, phone, .. } = EmployeeInput::of(&details);
         Self {
             id,
             name,

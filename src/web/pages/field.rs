@@ -1,4 +1,4 @@
-//! Fields of forms: what was typed, and the mistake beside it.
+//! Fields of forms: what was typed, and the error beside it.
 
 use askama::Template;
 use axum::{

@@ -20,7 +20,7 @@ use crate::{
     domain::{
         employee::Employee,
         ids::{EmployeeId, JobId},
-        job::{Job, JobFlaws, PhoneCode},
+        job::{Job, JobFormErrors, PhoneCode},
     },
     service::{
         Hold, StoreError,
@@ -143,7 +143,7 @@ struct FormPage {
     page: Page,
     id: JobId,
     button: &'static str,
-    has_flaws: bool,
+    has_errors: bool,
     fields: Vec<TextField>,
     everyone: bool,
     people_wrong: Option<String>,
@@ -176,7 +176,7 @@ async fn form(
     signed_in: &SignedIn,
     (id, known): (JobId, Option<&Job>),
     typed: &JobForm,
-    flaws: JobFlaws,
+    errors: JobFormErrors,
 ) -> Result<FormPage, StoreError> {
     let workspace = signed_in.session.user.workspace;
     let (chosen, search) = (typed.people(), typed.find.clone());
@@ -189,13 +189,13 @@ async fn form(
         .await?;
     let others: Vec<_> =
         candidates.people.into_iter().filter(|one| chosen.iter().all(|other| other.id != one.id)).collect();
-    let has_flaws = flaws != JobFlaws::default();
+    let has_errors = errors != JobFormErrors::default();
     let field = |id, label, value: &str, wrong| TextField { wrong, ..TextField::new(id, label, value) };
     let fields = vec![
-        TextField { required: true, ..field("name", "Name", &typed.name, flaws.name) }.hint("Read out to the caller."),
-        field("phone_code", "Phone code", &typed.phone_code, flaws.phone_code)
+        TextField { required: true, ..field("name", "Name", &typed.name, errors.name) }.hint("Read out to the caller."),
+        field("phone_code", "Phone code", &typed.phone_code, errors.phone_code)
             .hint("The 1 to 8 digits that callers key in. A job without one cannot be named on the phone."),
-        field("accounting_code", "Accounting code", &typed.accounting_code, flaws.accounting_code)
+        field("accounting_code", "Accounting code", &typed.accounting_code, errors.accounting_code)
             .hint("The job's code in payroll or accounting."),
     ];
     let (title, button) = match known {
@@ -208,10 +208,10 @@ async fn form(
         page: Page::of(signed_in, &title, "/jobs"),
         id,
         button,
-        has_flaws,
+        has_errors,
         fields,
         everyone: typed.is_for_everyone(),
-        people_wrong: flaws.people,
+        people_wrong: errors.people,
         people: chosen.chain(others.into_iter().map(|person| Person::new(person, false))).collect(),
         has_search: !candidates.all,
         find: typed.find.clone(),
@@ -224,10 +224,10 @@ async fn shown(
     signed_in: &SignedIn,
     job: (JobId, Option<&Job>),
     typed: &JobForm,
-    flaws: Option<JobFlaws>,
+    errors: Option<JobFormErrors>,
 ) -> Response {
-    let is_refusal = flaws.is_some();
-    match form(web, signed_in, job, typed, flaws.unwrap_or_default()).await {
+    let is_refusal = errors.is_some();
+    match form(web, signed_in, job, typed, errors.unwrap_or_default()).await {
         Ok(page) if is_refusal => refused(&page),
         Ok(page) => html(&page),
         Err(problem) => error::failed(&problem),
@@ -244,13 +244,13 @@ fn failed(signed_in: &SignedIn, problem: &JobError) -> Response {
 }
 
 /// Where on the form a refusal belongs.
-fn flaws(problem: &JobError) -> Option<JobFlaws> {
-    let none = JobFlaws::default();
+fn form_errors(problem: &JobError) -> Option<JobFormErrors> {
+    let none = JobFormErrors::default();
     match problem {
-        JobError::NoName => Some(JobFlaws { name: Some("Enter a name.".to_owned()), ..none }),
-        JobError::CodeTaken(code, holder) => Some(JobFlaws { phone_code: Some(taken(code, holder)), ..none }),
+        JobError::NoName => Some(JobFormErrors { name: Some("Enter a name.".to_owned()), ..none }),
+        JobError::CodeTaken(code, holder) => Some(JobFormErrors { phone_code: Some(taken(code, holder)), ..none }),
         JobError::Nobody => {
-            Some(JobFlaws { people: Some("Choose at least one person, or everyone.".to_owned()), ..none })
+            Some(JobFormErrors { people: Some("Choose at least one person, or everyone.".to_owned()), ..none })
         }
         JobError::Store(_) | JobError::Unknown(_) | JobError::NotFound => None,
     }
@@ -271,14 +271,14 @@ async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<JobF
     }
     let details = match typed.parse() {
         Ok(details) => details,
-        Err(flaws) => return shown(&web, &signed_in, (id, None), &typed, Some(flaws)).await,
+        Err(errors) => return shown(&web, &signed_in, (id, None), &typed, Some(errors)).await,
     };
     let actor = signed_in.actor();
     let add = web.store.write(Hold::Workspace(actor.workspace), move |u| jobs::add(u, &actor, id, &details));
     match add.await {
         Ok(job) => guard::go(&web, "/jobs", &format!("{} is added.", job.name)),
-        Err(problem) => match flaws(&problem) {
-            Some(flaws) => shown(&web, &signed_in, (id, None), &typed, Some(flaws)).await,
+        Err(problem) => match form_errors(&problem) {
+            Some(errors) => shown(&web, &signed_in, (id, None), &typed, Some(errors)).await,
             None => failed(&signed_in, &problem),
         },
     }
@@ -312,14 +312,14 @@ async fn change(
     }
     let details = match typed.parse() {
         Ok(details) => details,
-        Err(flaws) => return shown(&web, &signed_in, (job.id, Some(&job)), &typed, Some(flaws)).await,
+        Err(errors) => return shown(&web, &signed_in, (job.id, Some(&job)), &typed, Some(errors)).await,
     };
     let (actor, id) = (signed_in.actor(), job.id);
     let change = web.store.write(Hold::Workspace(actor.workspace), move |u| jobs::change(u, &actor, id, &details));
     match change.await {
         Ok(job) => guard::go(&web, "/jobs", &format!("{} is saved.", job.name)),
-        Err(problem) => match flaws(&problem) {
-            Some(flaws) => shown(&web, &signed_in, (job.id, Some(&job)), &typed, Some(flaws)).await,
+        Err(problem) => match form_errors(&problem) {
+            Some(errors) => shown(&web, &signed_in, (job.id, Some(&job)), &typed, Some(errors)).await,
             None => failed(&signed_in, &problem),
         },
     }
@@ -344,14 +344,14 @@ async fn reactivate(
                 "It stays archived, because the phone code {code} belongs to the active job {holder} by now. Give this \
                  job another code and save it, then reactivate it."
             );
-            let flaws = JobFlaws { phone_code: Some(words), ..JobFlaws::default() };
-            reactivation_refused(&web, &signed_in, &job, flaws).await
+            let errors = JobFormErrors { phone_code: Some(words), ..JobFormErrors::default() };
+            reactivation_refused(&web, &signed_in, &job, errors).await
         }
         Err(problem) => failed(&signed_in, &problem),
     }
 }
 
 /// The form for the job, which is sent to where jobs are saved.
-async fn reactivation_refused(web: &Web, signed_in: &SignedIn, job: &AssignedJob, flaws: JobFlaws) -> Response {
-    shown(web, signed_in, (job.job.id, Some(&job.job)), &JobForm::of(job), Some(flaws)).await
+async fn reactivation_refused(web: &Web, signed_in: &SignedIn, job: &AssignedJob, errors: JobFormErrors) -> Response {
+    shown(web, signed_in, (job.job.id, Some(&job.job)), &JobForm::of(job), Some(errors)).await
 }

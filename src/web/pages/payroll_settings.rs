@@ -97,20 +97,20 @@ impl PolicyForm {
             impossible_after_secs: hours(&self.impossible_after),
             review_share: self.review_share.trim().parse().unwrap_or(u8::MAX),
         };
-        let flaws = policy.flaws();
-        if flaws.is_empty() {
+        let wrong = policy.field_errors();
+        if wrong.is_empty() {
             return Ok(policy);
         }
         let mut errors = FormErrors::default();
-        for flaw in flaws {
-            errors.add(field_of(flaw), &flaw.to_string());
+        for error in wrong {
+            errors.add(field_of(error), &error.to_string());
         }
         Err(errors)
     }
 }
 
-const fn field_of(flaw: PolicyFieldError) -> &'static str {
-    match flaw {
+const fn field_of(error: PolicyFieldError) -> &'static str {
+    match error {
         PolicyFieldError::Anchor => "first_day",
         PolicyFieldError::WeeklyOvertime => "weekly_overtime",
         PolicyFieldError::DailyOvertime => "daily_overtime",
@@ -166,7 +166,7 @@ async fn save(
             typed.shown = version(&current);
             page(&signed_in, typed, FormErrors::default(), differing(&current, &wanted))
         }
-        Err(error @ (PolicyError::Store(_) | PolicyError::Flaw(_))) => super::error::failed(&error),
+        Err(error @ (PolicyError::Store(_) | PolicyError::Field(_))) => super::error::failed(&error),
     })
 }
 

@@ -127,8 +127,8 @@ impl SettingsForm {
             retention_days: self.retention_days.trim().parse().unwrap_or(0),
             delete_at_provider: self.delete_at_provider == ON,
         };
-        for flaw in settings.flaws() {
-            wrong(field_of(flaw), &flaw.to_string());
+        for error in settings.field_errors() {
+            wrong(field_of(error), &error.to_string());
         }
         if errors.is_empty() { Ok(settings) } else { Err(errors) }
     }
@@ -139,8 +139,8 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-const fn field_of(flaw: SettingsFieldError) -> &'static str {
-    match flaw {
+const fn field_of(error: SettingsFieldError) -> &'static str {
+    match error {
         SettingsFieldError::NoName | SettingsFieldError::Name => "name",
         SettingsFieldError::Language => "language",
         SettingsFieldError::ForgottenAfter => "forgotten_after",

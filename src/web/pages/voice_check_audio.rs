@@ -15,7 +15,7 @@ use http_range_header::{
 
 use super::error;
 use crate::{
-    domain::{ids::VoiceCheckId, voice_check::Amiss},
+    domain::{ids::VoiceCheckId, voice_check::FileProblem},
     service::voice_checks::{
         ReviewError,
         audio::{Audio, hear},
@@ -58,12 +58,12 @@ async fn audio(
             StatusCode::GONE,
             "The recording was deleted when its period was over. What it measured and the verdict stay.",
         ),
-        Ok(Audio::Amiss(Amiss::Missing)) => error::recording(
+        Ok(Audio::FileProblem(FileProblem::Missing)) => error::recording(
             &signed_in.visit,
             StatusCode::NOT_FOUND,
             "The file of this recording is missing. Whoever runs this gateway may be able to put it back from a backup.",
         ),
-        Ok(Audio::Amiss(Amiss::Damaged)) => error::recording(
+        Ok(Audio::FileProblem(FileProblem::Damaged)) => error::recording(
             &signed_in.visit,
             StatusCode::GONE,
             "The file of this recording is damaged: it is not what was stored, so it is not played. Whoever runs this gateway may be able to put it back from a backup.",

@@ -120,7 +120,7 @@ impl CheckListQuery {
     }
 }
 
-/// A place in the list: whether something is amiss, milliseconds and an id.
+/// A place in the list: whether something is wrong, milliseconds and an id.
 fn write_cursor((flagged, (at, id)): (bool, ReviewCursor)) -> String {
     format!("{}.{}.{id}", u8::from(flagged), at.as_millisecond())
 }

@@ -4,7 +4,7 @@ use futures::{FutureExt, future::join_all};
 use jiff::SignedDuration;
 use phoneclock::{
     domain::{
-        entry_change::Why,
+        entry_change::ChangeReason,
         exception::ExceptionKind,
         export::{Format, JobSource, NamedBy, Profile},
         ids::{EntryId, ExportProfileId},
@@ -98,7 +98,13 @@ async fn an_approval_beside_a_correction_is_of_hours_that_were_seen_or_is_refuse
         let shown = shown(&test, worked.id).await;
         let corrector = actor(&test, "The lead");
         let change = test.in_office(move |u| {
-            changes::correct(u, &corrector, &shown, &correction, &Why::parse("forgot to clock out", "").unwrap())
+            changes::correct(
+                u,
+                &corrector,
+                &shown,
+                &correction,
+                &ChangeReason::parse("forgot to clock out", "").unwrap(),
+            )
         });
         let approve = office::approve(&test.store, actor(&test, "Payroll"), day, one.id, &seen);
         let approve = approve.map(|done| Outcome::Approved(done.map(|approval| approval.regular_secs)));

@@ -32,7 +32,7 @@ use super::{MARIAS_PHONE, TestGateway};
 /// What stands out about a voice check.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Odd {
-    /// Something is amiss with the call.
+    /// Something is wrong with the call.
     pub exception: Option<ExceptionKind>,
     pub job: Option<JobId>,
 }

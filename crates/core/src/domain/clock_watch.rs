@@ -60,7 +60,7 @@ pub struct Doubt {
 }
 
 impl Doubt {
-    /// What is amiss, as a sentence's end: `the clock was set ahead by 1 h`.
+    /// What is wrong, as a sentence's end: `the clock was set ahead by 1 h`.
     #[must_use]
     pub fn in_words(&self) -> String {
         let by = length_in_words(self.by);

@@ -23,9 +23,9 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// What is amiss, in words; nothing where nothing is. The first phone that somebody ever calls from is theirs.
+    /// What is suspicious about it, in words; None where nothing. The first phone that somebody ever calls from is theirs.
     #[must_use]
-    pub fn amiss(&self) -> Option<String> {
+    pub fn suspicion(&self) -> Option<String> {
         if self.withheld {
             return Some("the caller's number was withheld".to_owned());
         }
@@ -48,26 +48,26 @@ mod tests {
     #[test]
     fn a_number_is_new_only_beside_others_and_only_until_it_was_clocked_from() {
         let first_ever = Seen { people: 1, ..Seen::default() };
-        assert_eq!(first_ever.amiss(), None);
+        assert_eq!(first_ever.suspicion(), None);
         let new = Seen { has_others: true, ..first_ever };
-        assert_eq!(new.amiss().as_deref(), Some("this number is new for this person"));
-        assert_eq!(Seen { clocked_before: true, ..new }.amiss(), None);
-        assert_eq!(Seen { on_file: true, ..new }.amiss(), None);
+        assert_eq!(new.suspicion().as_deref(), Some("this number is new for this person"));
+        assert_eq!(Seen { clocked_before: true, ..new }.suspicion(), None);
+        assert_eq!(Seen { on_file: true, ..new }.suspicion(), None);
     }
 
     #[test]
     fn three_people_share_a_number_two_do_not() {
         let seen = |people| Seen { people, clocked_before: true, has_others: true, on_file: true, withheld: false };
-        assert_eq!(seen(2).amiss(), None);
-        assert_eq!(seen(3).amiss().as_deref(), Some("3 people signed in from this number within 10 minutes"));
+        assert_eq!(seen(2).suspicion(), None);
+        assert_eq!(seen(3).suspicion().as_deref(), Some("3 people signed in from this number within 10 minutes"));
         let both = Seen { clocked_before: false, on_file: false, ..seen(4) };
         let words = "this number is new for this person; 4 people signed in from this number within 10 minutes";
-        assert_eq!(both.amiss().as_deref(), Some(words));
+        assert_eq!(both.suspicion().as_deref(), Some(words));
     }
 
     #[test]
     fn a_withheld_number_is_amiss_by_itself() {
         let withheld = Seen { withheld: true, ..Seen::default() };
-        assert_eq!(withheld.amiss().as_deref(), Some("the caller's number was withheld"));
+        assert_eq!(withheld.suspicion().as_deref(), Some("the caller's number was withheld"));
     }
 }

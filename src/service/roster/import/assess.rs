@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::table::{Departure, Row, RowProblem, Table};
 use crate::domain::{
-    employee::{Details, Employee, entered::Flaw, fields::spreadsheet_hint, name::turned},
+    employee::{Details, Employee, fields::spreadsheet_hint, input::EmployeeFieldError, name::turned},
     ids::EmployeeId,
     language::Language,
     text::{alike, cleaned},
@@ -53,16 +53,16 @@ pub struct BadLine {
     pub line: u64,
     /// As the line has it.
     pub name: String,
-    pub reasons: Vec<Mistake>,
+    pub reasons: Vec<LineProblem>,
 }
 
 /// Why a line cannot be imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Mistake {
+pub enum LineProblem {
     /// The line itself is broken.
     Row(RowProblem),
     /// What stands in one of its fields cannot be.
-    Field(Flaw),
+    Field(EmployeeFieldError),
     /// An earlier line is about the same person.
     SameAs { earlier: u64, same: SameField },
 }
@@ -175,10 +175,11 @@ pub fn assess(table: &Table, languages: &Languages, default: Language, known: &K
     for row in &table.rows {
         let (line, name) = (row.line, row.entered.name.clone());
         let parsed = match row.problem {
-            Some(problem) => Err(vec![Mistake::Row(problem)]),
-            None => {
-                row.entered.parse(languages, default).map_err(|flaws| flaws.into_iter().map(Mistake::Field).collect())
-            }
+            Some(problem) => Err(vec![LineProblem::Row(problem)]),
+            None => row
+                .entered
+                .parse(languages, default)
+                .map_err(|errors| errors.into_iter().map(LineProblem::Field).collect()),
         };
         let details = match (parsed, &row.left) {
             (Ok(details), _) => details,
@@ -194,7 +195,7 @@ pub fn assess(table: &Table, languages: &Languages, default: Language, known: &K
         };
         let keys = Key::all(&details);
         if let Some((key, earlier)) = keys.iter().find_map(|key| seen.get(key).map(|earlier| (key, *earlier))) {
-            let reasons = vec![Mistake::SameAs { earlier, same: key.field() }];
+            let reasons = vec![LineProblem::SameAs { earlier, same: key.field() }];
             assessment.bad.push(BadLine { line, name, reasons });
             continue;
         }

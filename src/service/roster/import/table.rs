@@ -11,7 +11,7 @@ use self::{
     reader::Reader,
 };
 use super::records::{self, SEPARATORS};
-use crate::domain::employee::entered::Entered;
+use crate::domain::employee::input::EmployeeInput;
 
 /// Lines with people in one file.
 pub const MAX_ROWS: usize = 10_000;
@@ -46,7 +46,7 @@ pub enum TableError {
 pub struct Row {
     /// Counted from 1, the first line of the file.
     pub line: u64,
-    pub entered: Entered,
+    pub entered: EmployeeInput,
     /// What is wrong with the line itself.
     pub problem: Option<RowProblem>,
     /// The name as the file has it, where it is another here.

@@ -11,7 +11,7 @@ use crate::{
     domain::{
         employee::Employee,
         entry::EntryStatus,
-        entry_change::{RevisionKind, Why},
+        entry_change::{ChangeReason, RevisionKind},
         ids::{EmployeeId, EntryId, JobId, PunchId, WorkspaceId},
         workspace::Zone,
     },
@@ -54,7 +54,7 @@ pub fn find_clocking_employee(
 ///
 /// # Errors
 /// When it cannot be; see [`EntryError`].
-pub fn add(u: &mut Unit<'_>, actor: &Actor, new: &NewEntry, why: &Why) -> Result<(), EntryError> {
+pub fn add(u: &mut Unit<'_>, actor: &Actor, new: &NewEntry, why: &ChangeReason) -> Result<(), EntryError> {
     let mut writer = EntryWriter::new(u, actor);
     let NewEntry { id, employee, in_at, out_at, job } = *new;
     if entry_record::find_decided(writer.u.tx, actor.workspace, id)?.is_some() {

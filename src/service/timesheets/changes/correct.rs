@@ -9,7 +9,7 @@ use super::{
 use crate::{
     domain::{
         entry::EntryStatus,
-        entry_change::{RevisionKind, Why},
+        entry_change::{ChangeReason, RevisionKind},
         exception::ExceptionKind,
         ids::JobId,
     },
@@ -38,7 +38,7 @@ pub fn correct(
     actor: &Actor,
     shown: &ShownEntry,
     correction: &Correction,
-    why: &Why,
+    why: &ChangeReason,
 ) -> Result<(), EntryError> {
     let mut writer = EntryWriter::new(u, actor);
     let (before, employee) = writer.find(shown)?;

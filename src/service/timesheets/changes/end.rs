@@ -9,7 +9,7 @@ use super::{
 use crate::{
     domain::{
         entry::EntryStatus,
-        entry_change::{RevisionKind, Why},
+        entry_change::{ChangeReason, RevisionKind},
         exception::ExceptionKind,
         ids::EntryId,
     },
@@ -35,7 +35,7 @@ pub(in crate::service) fn end_open(
     actor: &Actor,
     id: EntryId,
     ending: Ending,
-    why: &Why,
+    why: &ChangeReason,
 ) -> Result<(), EntryError> {
     let mut writer = EntryWriter::new(u, actor);
     let before = entry_record::find_decided(writer.u.tx, actor.workspace, id)?.ok_or(EntryError::NotFound)?;

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     domain::{
         entry::EntryStatus,
-        entry_change::{RevisionKind, Why},
+        entry_change::{ChangeReason, RevisionKind},
         exception::ExceptionKind,
         ids::{EntryId, JobId},
     },
@@ -38,7 +38,7 @@ pub fn split(
     actor: &Actor,
     shown: &ShownEntry,
     &Split { at, job }: &Split,
-    why: &Why,
+    why: &ChangeReason,
 ) -> Result<EntryId, EntryError> {
     let mut writer = EntryWriter::new(u, actor);
     let (before, employee) = writer.find(shown)?;

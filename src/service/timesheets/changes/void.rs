@@ -7,7 +7,7 @@ use super::{
 use crate::{
     domain::{
         entry::EntryStatus,
-        entry_change::{RevisionKind, Why},
+        entry_change::{ChangeReason, RevisionKind},
         exception::ExceptionKind,
     },
     service::{audit::Actor, kernel::Unit},
@@ -26,7 +26,7 @@ const VOIDED_WITH_IT: [ExceptionKind; 4] = [
 ///
 /// # Errors
 /// When it cannot be; see [`EntryError`].
-pub fn void(u: &mut Unit<'_>, actor: &Actor, shown: &ShownEntry, why: &Why) -> Result<(), EntryError> {
+pub fn void(u: &mut Unit<'_>, actor: &Actor, shown: &ShownEntry, why: &ChangeReason) -> Result<(), EntryError> {
     let mut writer = EntryWriter::new(u, actor);
     let (before, employee) = writer.find(shown)?;
     if before.voided_at.is_some() {
@@ -49,7 +49,7 @@ pub fn void(u: &mut Unit<'_>, actor: &Actor, shown: &ShownEntry, why: &Why) -> R
 ///
 /// # Errors
 /// When it cannot be; see [`EntryError`].
-pub fn restore(u: &mut Unit<'_>, actor: &Actor, shown: &ShownEntry, why: &Why) -> Result<(), EntryError> {
+pub fn restore(u: &mut Unit<'_>, actor: &Actor, shown: &ShownEntry, why: &ChangeReason) -> Result<(), EntryError> {
     let mut writer = EntryWriter::new(u, actor);
     let (before, employee) = writer.find(shown)?;
     if before.voided_at.is_none() {

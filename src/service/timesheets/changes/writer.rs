@@ -8,7 +8,7 @@ use crate::{
     domain::{
         employee::Employee,
         entry::EntryStatus,
-        entry_change::{RevisionKind, Why},
+        entry_change::{ChangeReason, RevisionKind},
         exception::ExceptionKind,
         ids::{EntryId, ExceptionId},
         time_text::moment,
@@ -38,13 +38,13 @@ pub(super) struct EntryWriter<'a, 'u> {
 /// What goes into a revision beside the entry itself.
 pub(super) struct RevisionDetails<'a> {
     pub kind: RevisionKind,
-    pub why: &'a Why,
+    pub why: &'a ChangeReason,
     pub claimed: (Option<Timestamp>, Option<Timestamp>),
     pub other: Option<EntryId>,
 }
 
 impl<'a> RevisionDetails<'a> {
-    pub const fn plain(kind: RevisionKind, why: &'a Why) -> Self {
+    pub const fn plain(kind: RevisionKind, why: &'a ChangeReason) -> Self {
         Self { kind, why, claimed: (None, None), other: None }
     }
 }
@@ -152,7 +152,7 @@ impl<'a, 'u> EntryWriter<'a, 'u> {
         entry: EntryId,
         kinds: &[ExceptionKind],
         name: &'static str,
-        why: &Why,
+        why: &ChangeReason,
     ) -> Result<(), StoreError> {
         let because = match why.note() {
             Some(note) => format!("{}: {note}", why.reason().name()),
@@ -172,7 +172,7 @@ impl<'a, 'u> EntryWriter<'a, 'u> {
         action: &str,
         (before, after): (Option<&Decided>, &Decided),
         employee: &Employee,
-        why: &Why,
+        why: &ChangeReason,
     ) -> Result<(), StoreError> {
         let before = before.map(|before| self.written(before)).transpose()?;
         let mut after = self.written(after)?;

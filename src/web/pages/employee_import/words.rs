@@ -3,7 +3,7 @@
 use crate::{
     domain::employee::fields::spreadsheet_hint,
     service::roster::import::{
-        assess::{Doubt, KnownLine, Mistake, SameField},
+        assess::{Doubt, KnownLine, LineProblem, SameField},
         table::{ColumnNote, Departure, RowProblem, SkipReason},
     },
 };
@@ -56,11 +56,11 @@ pub(super) fn because(known: &KnownLine) -> String {
 }
 
 /// What is wrong with a line.
-pub(super) fn mistake(line: u64, mistake: &Mistake) -> String {
-    match mistake {
-        Mistake::Field(flaw) => flaw.reason.clone(),
-        Mistake::SameAs { earlier, same: field } => format!("Line {earlier} has the same {}.", same(*field)),
-        Mistake::Row(problem) => match problem {
+pub(super) fn line_problem(line: u64, problem: &LineProblem) -> String {
+    match problem {
+        LineProblem::Field(error) => error.reason.clone(),
+        LineProblem::SameAs { earlier, same: field } => format!("Line {earlier} has the same {}.", same(*field)),
+        LineProblem::Row(problem) => match problem {
             RowProblem::Torn { to } => format!(
                 "A cell goes over several lines: a quotation mark is missing at its end, or stands there by mistake, so \
                  that lines {line} to {to} run together."
@@ -104,10 +104,13 @@ mod tests {
     fn lines_are_named_in_words() {
         let text = str::to_owned;
         assert_eq!(
-            mistake(4, &Mistake::SameAs { earlier: 2, same: SameField::Number }),
+            line_problem(4, &LineProblem::SameAs { earlier: 2, same: SameField::Number }),
             "Line 2 has the same employee number."
         );
-        assert!(mistake(4, &Mistake::Row(RowProblem::Torn { to: 5 })).ends_with("so that lines 4 to 5 run together."));
+        assert!(
+            line_problem(4, &LineProblem::Row(RowProblem::Torn { to: 5 }))
+                .ends_with("so that lines 4 to 5 run together.")
+        );
         let known = KnownLine {
             line: 5,
             name: text("B"),

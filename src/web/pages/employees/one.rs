@@ -9,7 +9,7 @@ use axum::{
 use super::{language_name, may_change, or_none};
 use crate::{
     domain::{
-        employee::{Employee, entered::Entered},
+        employee::{Employee, input::EmployeeInput},
         ids::EmployeeId,
         workspace::Settings,
     },
@@ -37,7 +37,7 @@ struct OnePage {
     page: Page,
     may_change: bool,
     listed: EmployeeRow,
-    entered: Entered,
+    entered: EmployeeInput,
     language: &'static str,
     zone: String,
     voice_check: &'static str,
@@ -54,7 +54,7 @@ pub(super) async fn show(
     Ok(html(&OnePage {
         page: Page::of(&signed_in, &details.name, "/employees"),
         may_change: may_change(signed_in.session.user.role),
-        entered: Entered::of(details),
+        entered: EmployeeInput::of(details),
         language: language_name(details.language),
         zone: own.unwrap_or_else(|| format!("{} (the workspace's)", settings.zone.name())),
         voice_check: match (details.voice_check, settings.voice_check) {

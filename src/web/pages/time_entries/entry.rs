@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     domain::{
-        entry_change::Why,
+        entry_change::ChangeReason,
         ids::{EntryId, WorkspaceId},
     },
     service::{
@@ -295,10 +295,10 @@ async fn change((State(web), signed_in, Path(id), Form(typed)): Sent, doing: Doi
 
 /// What is to be done with the entry.
 enum EntryChange {
-    Correct(Correction, Why),
-    Split(Split, Why),
-    Void(Why),
-    Restore(Why),
+    Correct(Correction, ChangeReason),
+    Split(Split, ChangeReason),
+    Void(ChangeReason),
+    Restore(ChangeReason),
 }
 
 impl EntryChange {

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::{
     domain::{
-        entry_change::{Reason, Why},
+        entry_change::{ChangeReason, Reason},
         ids::JobId,
         wall_clock::{self, Occurrence, WallClockError},
         workspace::Zone,
@@ -157,8 +157,8 @@ impl Reader<'_> {
         let read = wall_clock::parse(text).and_then(|at| self.zone.moment(at, Occurrence::parse(which)));
         match read {
             Ok(at) => Some(current.filter(|current| current.as_second() == at.as_second()).unwrap_or(at)),
-            Err(flaw) => {
-                self.errors.add(field, &flaw.to_string());
+            Err(error) => {
+                self.errors.add(field, &error.to_string());
                 None
             }
         }
@@ -186,12 +186,12 @@ impl Reader<'_> {
         job
     }
 
-    pub fn why(&mut self, reason: &str, note: &str) -> Option<Why> {
-        match Why::parse(reason, note) {
+    pub fn why(&mut self, reason: &str, note: &str) -> Option<ChangeReason> {
+        match ChangeReason::parse(reason, note) {
             Ok(why) => Some(why),
-            Err(flaws) => {
-                for (field, flaw) in [("reason", flaws.reason), ("note", flaws.note)] {
-                    if let Some(words) = flaw {
+            Err(errors) => {
+                for (field, error) in [("reason", errors.reason), ("note", errors.note)] {
+                    if let Some(words) = error {
                         self.errors.add(field, words);
                     }
                 }

@@ -46,7 +46,7 @@ pub(super) struct CheckView {
     /// Why it cannot be heard.
     pub unheard_because: Option<String>,
     /// Whether the file is not what was stored, so that nobody can tell who it was.
-    pub amiss: bool,
+    pub has_file_problem: bool,
     /// Whether nobody speaks on it, so that nobody can tell who it was either.
     pub silent: bool,
     /// Whether whoever looks has played it to its end.
@@ -63,7 +63,7 @@ pub(super) struct ExceptionView {
 impl From<HeardCheck> for CheckView {
     fn from(known: HeardCheck) -> Self {
         let unheard_because = unheard_because(&known);
-        let HeardCheck { check, exceptions, waveform, amiss, heard } = known;
+        let HeardCheck { check, exceptions, waveform, file_problem, heard } = known;
         let exceptions = exceptions.into_iter();
         Self {
             id: check.id,
@@ -91,7 +91,7 @@ impl From<HeardCheck> for CheckView {
                 .collect(),
             waveform,
             unheard_because,
-            amiss: amiss.is_some(),
+            has_file_problem: file_problem.is_some(),
             silent: is_silent(&check),
             heard,
             verdict: check.verdict,
@@ -101,8 +101,8 @@ impl From<HeardCheck> for CheckView {
     }
 }
 
-fn unheard_because(HeardCheck { check, amiss, .. }: &HeardCheck) -> Option<String> {
-    match (check.status, amiss) {
+fn unheard_because(HeardCheck { check, file_problem, .. }: &HeardCheck) -> Option<String> {
+    match (check.status, file_problem) {
         _ if check.doomed_at.is_some() => {
             Some("The recording was deleted when its period was over. What it measured and the verdict stay.".to_owned())
         }

@@ -79,7 +79,7 @@ fn star_alone_repeats_the_last_prompt_and_is_no_try() {
         call.silence();
         assert_eq!(call.heard(), [NothingHeard, question.words()], "{question:?}");
         call.key("*");
-        assert_eq!(call.heard(), [question.words()], "{question:?}: what was asked last, not what was amiss before it");
+        assert_eq!(call.heard(), [question.words()], "{question:?}: what was asked last, not what was wrong before it");
     }
 }
 

@@ -18,7 +18,7 @@ pub use self::{
     cells::hours,
     entry::EntryFacts,
     lines::{Exported, Hours, Key, Line, Person, differences, nearest},
-    profile::{Format, JobSource, NamedBy, Profile, ProfileEntered, ProfileFlaws},
+    profile::{Format, JobSource, NamedBy, Profile, ProfileFormErrors, ProfileInput},
 };
 use super::{
     ids::{EntryId, JobId},

@@ -62,7 +62,7 @@ pub(super) fn refuse_jobs(
     profile: &Profile,
     hours: &Hours,
     jobs: &BTreeMap<JobId, JobRef>,
-    flaw: impl Fn(&str) -> Option<String>,
+    name_problem: impl Fn(&str) -> Option<String>,
 ) -> Vec<String> {
     let mut worked_on: Vec<_> = hours.lines.iter().filter_map(|line| line.key.job).collect();
     worked_on.sort_unstable();
@@ -73,7 +73,7 @@ pub(super) fn refuse_jobs(
         match job_name(profile, Some(job), jobs) {
             None => words.push(format!("the job {called} has no accounting code")),
             Some("") => {}
-            Some(name) => words.extend(flaw(name).map(|flaw| format!("the job {called}: {flaw}"))),
+            Some(name) => words.extend(name_problem(name).map(|problem| format!("the job {called}: {problem}"))),
         }
     }
     words

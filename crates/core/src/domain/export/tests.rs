@@ -17,7 +17,7 @@ const WEEK: Period = Period { from: MONDAY, to: date(2026, 11, 8) };
 const ROOF: JobId = JobId::from_bytes([1; 16]);
 
 fn profile(format: Format) -> Profile {
-    let entered = ProfileEntered {
+    let entered = ProfileInput {
         name: "Payroll".to_owned(),
         format: format.name().to_owned(),
         company: "ab1".to_owned(),
@@ -230,9 +230,11 @@ fn hostile_names_are_in_one_cell_and_no_formula() {
 
 #[test]
 fn a_profile_says_everything_that_is_wrong_with_it() {
-    let flaws = ProfileEntered::default().parse().unwrap_err();
-    assert!(flaws.name.is_some() && flaws.format.is_some() && flaws.named_by.is_some() && flaws.job_source.is_some());
-    let entered = |format: &str| ProfileEntered {
+    let errors = ProfileInput::default().parse().unwrap_err();
+    assert!(
+        errors.name.is_some() && errors.format.is_some() && errors.named_by.is_some() && errors.job_source.is_some()
+    );
+    let entered = |format: &str| ProfileInput {
         format: format.to_owned(),
         company: "=1, \"x\"".to_owned(),
         regular_code: "@x".to_owned(),
@@ -240,15 +242,15 @@ fn a_profile_says_everything_that_is_wrong_with_it() {
         named_by: "name".to_owned(),
         job_source: "nothing".to_owned(),
         name: "x".to_owned(),
-        ..ProfileEntered::default()
+        ..ProfileInput::default()
     };
-    let flaws = |format| entered(format).parse().unwrap_err();
-    assert!(flaws("adp").company.is_some() && flaws("adp").overtime_code.is_some());
-    assert!(flaws("paychex").company.is_some() && flaws("paychex").regular_code.is_some());
-    let desktop = flaws("quickbooks-desktop");
+    let errors = |format| entered(format).parse().unwrap_err();
+    assert!(errors("adp").company.is_some() && errors("adp").overtime_code.is_some());
+    assert!(errors("paychex").company.is_some() && errors("paychex").regular_code.is_some());
+    let desktop = errors("quickbooks-desktop");
     assert!(desktop.company.is_some() && desktop.company_created.is_some() && desktop.regular_code.is_some());
     let kept = profile(Format::Paychex);
-    assert_eq!(ProfileEntered::of(&kept).parse(), Ok(kept));
+    assert_eq!(ProfileInput::of(&kept).parse(), Ok(kept));
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub struct Policy {
     pub daily_overtime_after_secs: Option<i64>,
     /// An entry longer than this is an exception.
     pub impossible_after_secs: i64,
-    /// Of the voice checks that nothing is amiss with, how many in a hundred are heard.
+    /// Of the voice checks that nothing is wrong with, how many in a hundred are heard.
     pub review_share: u8,
 }
 

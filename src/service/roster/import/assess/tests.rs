@@ -32,8 +32,8 @@ fn every_bad_line_is_named_with_every_reason() {
     let assessment = of("Ana,a@b.example,,1\n,a,12,2\nBo,b@b.example,,1\nCarla,A@B.example,,\n", Known::default());
     let lines: Vec<_> = assessment.bad.iter().map(|bad| (bad.line, bad.reasons.len())).collect();
     assert_eq!(lines, [(3, 3), (4, 1), (5, 1)]);
-    assert_eq!(assessment.bad[1].reasons, [Mistake::SameAs { earlier: 2, same: SameField::Number }]);
-    assert_eq!(assessment.bad[2].reasons, [Mistake::SameAs { earlier: 2, same: SameField::Email }]);
+    assert_eq!(assessment.bad[1].reasons, [LineProblem::SameAs { earlier: 2, same: SameField::Number }]);
+    assert_eq!(assessment.bad[2].reasons, [LineProblem::SameAs { earlier: 2, same: SameField::Email }]);
     assert_eq!(assessment.good.len(), 1);
 }
 
@@ -83,7 +83,7 @@ fn one_person_in_two_forms_of_letters_or_two_orders_of_the_name_is_one_person() 
         (6, "Bo", false, SameField::Number),
     ];
     assert_eq!(there(&assessment), expected);
-    assert_eq!(assessment.bad[0].reasons, [Mistake::SameAs { earlier: 3, same: SameField::Name }]);
+    assert_eq!(assessment.bad[0].reasons, [LineProblem::SameAs { earlier: 3, same: SameField::Name }]);
 }
 
 #[test]

@@ -14,8 +14,8 @@ use super::{
 };
 use crate::domain::{
     employee::{
-        entered::Entered,
         fields::{is_placeholder, is_spreadsheet_error},
+        input::EmployeeInput,
         name::{first_and_last, is_last_name_of, joined, turned},
     },
     text::alike,
@@ -42,7 +42,7 @@ impl Reader {
             let name = self.cell(record, &[Column::Name, Column::Last, Column::First]);
             // Only to name the line by; the rest of it is in the wrong columns.
             let name = name.lines().next().unwrap_or_default().chars().take(60).collect();
-            let entered = Entered { name, ..Entered::default() };
+            let entered = EmployeeInput { name, ..EmployeeInput::default() };
             return Ok(Row {
                 line: record.line,
                 entered,
@@ -64,7 +64,7 @@ impl Reader {
             return Err(skipped(why));
         }
         let mut row = self.person(record);
-        let Entered { name, email, phone, number, payroll_id, .. } = &row.entered;
+        let EmployeeInput { name, email, phone, number, payroll_id, .. } = &row.entered;
         if [name, email, phone, number, payroll_id].into_iter().all(String::is_empty) {
             return Err(skipped(SkipReason::Nameless));
         }
@@ -102,7 +102,7 @@ impl Reader {
         // What would be guessed need not be said.
         let guessed = first_and_last(&name, None).map(|(_, last)| last);
         let last_name = last_name.filter(|last| guessed.as_ref() != Some(last));
-        let entered = Entered {
+        let entered = EmployeeInput {
             name,
             last_name: last_name.unwrap_or_default(),
             email: one(Column::Email),
