@@ -24,7 +24,7 @@ use crate::{
         pin_hash::{Lane, Secret},
         timesheets::{
             approvals,
-            changes::{self, Correction, NewEntry, ShownEntry},
+            changes::{self, Correction, ExpectedEntry, NewEntry},
             sheets::{self, PeriodChoice},
         },
         voice_checks::{audio, verdicts},
@@ -174,9 +174,9 @@ impl Office {
         let (store, workspace, choice) = (&history.services.store, history.workspace, PeriodChoice::Of(day));
         let now = store.now();
         let overview = store.read(move |tx| approvals::overview(tx, workspace, choice, now)).await?;
-        let (actor, shown) = (self.payroll.clone(), approvals::version(overview.clean()));
+        let (actor, expected) = (self.payroll.clone(), approvals::version(overview.clean()));
         let hold = Hold::Workspace(workspace);
-        store.write(hold, move |u| approvals::approve_clean(u, &actor, day, &shown)).await?;
+        store.write(hold, move |u| approvals::approve_clean(u, &actor, day, &expected)).await?;
         Ok(())
     }
 
@@ -208,7 +208,7 @@ impl Office {
             let listed = entries::list_entries(tx, workspace, at, at.saturating_add(SignedDuration::from_mins(30))?)?;
             let mine = listed.into_iter().find(|listed| listed.entry.employee == id);
             let entry = mine.ok_or("a call made no entry")?.entry;
-            let version = entry_record::find_decided(tx, workspace, entry.id)?.ok_or("no entry")?.mark();
+            let version = entry_record::find_decided(tx, workspace, entry.id)?.ok_or("no entry")?.version();
             Ok::<_, Broken>(Found { id: entry.id, version, in_at: entry.in_at, out_at: entry.out_at, job: entry.job })
         });
         read.await
@@ -223,8 +223,8 @@ impl Office {
     ) -> Result<(), Broken> {
         let Found { id, version, in_at, job, .. } = found;
         let correction = Correction { in_at, out_at: Some(out_at), job, claimed_in: None, claimed_out: None };
-        let (actor, shown) = (self.payroll.clone(), ShownEntry { id, expected_version: version });
-        let change = move |u: &mut Unit<'_>| changes::correct(u, &actor, &shown, &correction, &why);
+        let (actor, expected) = (self.payroll.clone(), ExpectedEntry { id, version });
+        let change = move |u: &mut Unit<'_>| changes::correct(u, &actor, &expected, &correction, &why);
         history.services.store.write(Hold::Workspace(history.workspace), change).await?;
         Ok(())
     }

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    entry_record::{self, DECIDED, DECIDED_COLUMNS, Decided},
+    entry_record::{self, DECIDED, DECIDED_COLUMNS, DecidedEntry},
     people,
     tx::{StoreError, Tx, Value, find_one, list},
 };
@@ -62,7 +62,7 @@ pub struct EntryCursor {
 #[derive(Debug, Clone)]
 pub struct EntryRow {
     /// The entry, as it stands.
-    pub decided: Decided,
+    pub decided: DecidedEntry,
     /// The employee's name.
     pub employee_name: String,
     /// The job's name, where one was named.

@@ -231,7 +231,7 @@ pub fn find_last_accepted(
 
 /// A person's word on an exception.
 #[derive(Debug, Clone, Copy)]
-pub struct Decided<'a> {
+pub struct ExceptionDecision<'a> {
     /// `accepted`, `corrected` or `voided`.
     pub decision: &'a str,
     /// The reason that was given.
@@ -246,12 +246,12 @@ pub struct Decided<'a> {
 pub fn set_decided(
     tx: &mut dyn Tx,
     (workspace, id): (WorkspaceId, ExceptionId),
-    decided: &Decided<'_>,
+    decided: &ExceptionDecision<'_>,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE exception SET settled_at = ?3, settled_because = ?4, decision = ?5, settled_by = ?6, \
                        settler = ?7 WHERE workspace_id = ?1 AND id = ?2 AND settled_at IS NULL";
-    let Decided { decision, because, user, settler } = *decided;
+    let ExceptionDecision { decision, because, user, settler } = *decided;
     Ok(tx.execute(SQL, params![workspace, id, now, because, decision, user, settler])? == 1)
 }
 

@@ -43,8 +43,8 @@ pub const WHY: [(&str, &str); 2] = [("reason", "forgot to clock out"), ("note", 
 
 /// Sends a form of an entry's page with the mark that the page shows, and a reason.
 pub async fn change(browser: &mut Browser, entry: &str, doing: &str, fields: &[(&str, &str)]) -> Page {
-    let shown = browser.get(&format!("/time-entries/{entry}")).await.value("shown");
-    let mut fields = [fields, &[("shown", shown.as_str())]].concat();
+    let version = browser.get(&format!("/time-entries/{entry}")).await.value("expected_version");
+    let mut fields = [fields, &[("expected_version", version.as_str())]].concat();
     for given in WHY {
         if fields.iter().all(|(name, _)| *name != given.0) {
             fields.push(given);

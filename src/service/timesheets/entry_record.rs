@@ -20,7 +20,7 @@ use crate::{
     },
     store::{
         StoreError, Tx, approvals, calls, employees, entry_exceptions,
-        entry_record::{self, Decided},
+        entry_record::{self, DecidedEntry},
         entry_revisions::{self, Revision},
         jobs,
         reviews::verdicts,
@@ -124,7 +124,7 @@ fn in_use(jobs: &[Job], own: Option<JobId>) -> Vec<(JobId, String)> {
     usable.map(|job| (job.id, job.name.clone())).collect()
 }
 
-fn record(tx: &mut dyn Tx, decided: &Decided, now: Timestamp) -> Result<EntryRecord, StoreError> {
+fn record(tx: &mut dyn Tx, decided: &DecidedEntry, now: Timestamp) -> Result<EntryRecord, StoreError> {
     let (entry, voided) = (&decided.entry, decided.voided_at.is_some());
     let employee = employees::get_employee(tx, entry.workspace, entry.employee)?;
     let all_jobs = jobs::list_jobs(tx, entry.workspace)?;
@@ -163,7 +163,7 @@ fn record(tx: &mut dyn Tx, decided: &Decided, now: Timestamp) -> Result<EntryRec
         out_at: entry.out_at,
         job: entry.job,
         worked_secs: worked_secs(entry.status, entry.in_at, entry.out_at, now).filter(|_| !voided),
-        version: decided.mark(),
+        version: decided.version(),
         original: trail.first().map_or_else(|| state.clone(), |first| first.state.clone()),
         claimed: claims.map(|past| (past.claimed_in_at, past.claimed_out_at)),
         decided: state,

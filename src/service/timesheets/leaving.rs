@@ -45,7 +45,7 @@ impl From<Present> for ClockedIn {
     }
 }
 
-/// The same people with the same entries, the same version: a form carries the one it has shown.
+/// A fingerprint of the people and their entries. A form carries the one that it has shown.
 #[must_use]
 pub fn version(people: &[ClockedIn]) -> String {
     let mut entries: Vec<_> = people.iter().map(|one| *one.entry.as_bytes()).collect();

@@ -247,7 +247,7 @@ struct Approving {
     /// Everybody who is clean where empty.
     employee: String,
     /// The version of the hours that the page showed.
-    shown: String,
+    expected_version: String,
 }
 
 async fn approve(
@@ -260,7 +260,7 @@ async fn approve(
     let actor = signed_in.actor();
     let hold = Hold::Workspace(actor.workspace);
     let approved = if form.employee.is_empty() {
-        let approve = web.store.write(hold, move |u| approvals::approve_clean(u, &actor, day, &form.shown));
+        let approve = web.store.write(hold, move |u| approvals::approve_clean(u, &actor, day, &form.expected_version));
         approve
             .await
             .map(|count| format!("The hours of {count} {} are approved.", if count == 1 { "person" } else { "people" }))
@@ -268,7 +268,8 @@ async fn approve(
         let Some(employee) = EmployeeId::parse(&form.employee) else {
             return Ok(error::not_found(&signed_in.visit));
         };
-        let approve = web.store.write(hold, move |u| approvals::approve(u, &actor, day, employee, &form.shown));
+        let approve =
+            web.store.write(hold, move |u| approvals::approve(u, &actor, day, employee, &form.expected_version));
         approve.await.map(|approval| {
             format!("Approved: {} regular, {} overtime.", hours(approval.regular_secs), hours(approval.overtime_secs))
         })

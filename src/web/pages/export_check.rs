@@ -47,7 +47,7 @@ pub(super) struct CheckQuery {
 pub(super) struct CheckForm {
     profile: String,
     from: String,
-    shown: String,
+    expected_version: String,
     signature: String,
 }
 
@@ -146,7 +146,7 @@ pub(super) async fn make(State(web): State<Web>, signed_in: SignedIn, Form(typed
         return error::not_found(&signed_in.visit);
     };
     let (actor, signature) = (signed_in.actor(), typed.signature.clone());
-    let form = ExportForm { profile, day, expected_version: typed.shown, signature };
+    let form = ExportForm { profile, day, expected_version: typed.expected_version, signature };
     let made = web.store.write(Hold::Workspace(actor.workspace), move |u| exports::make(u, &actor, &form)).await;
     let again = |status, preflight: Box<Preflight>, problem, wrong| {
         let page = page(&signed_in, *preflight, Some(problem), (typed.signature.clone(), wrong));

@@ -25,7 +25,7 @@ use crate::{
             employees::{self, EmployeeError},
             jobs::{self, JobError},
         },
-        timesheets::leaving::{self, Answer, ClockedIn, LeavingError, OpenEntries, version},
+        timesheets::leaving::{self, Answer, ClockedIn, LeavingError, OpenEntries},
     },
     web::{
         Web,
@@ -72,7 +72,7 @@ struct LeavingPage {
     nobody: String,
     intro: String,
     choices: [Choice; 2],
-    shown: String,
+    version: String,
     action: String,
     button: &'static str,
     back: String,
@@ -108,18 +108,18 @@ pub(super) async fn find_clocked_in(
 #[serde(default)]
 struct Chosen {
     open: String,
-    shown: String,
+    expected_version: String,
 }
 
 impl Chosen {
     fn answer(&self) -> Option<Answer> {
         let open = OpenEntries::parse(&self.open)?;
-        Some(Answer { open, expected_version: Some(self.shown.clone()) })
+        Some(Answer { open, expected_version: Some(self.expected_version.clone()) })
     }
 
     /// Whether the page has asked.
     fn was_asked(&self) -> bool {
-        !self.shown.is_empty()
+        !self.expected_version.is_empty()
     }
 }
 
@@ -136,7 +136,7 @@ async fn employee_page(web: &Web, signed_in: &SignedIn, id: EmployeeId) -> Resul
     };
     let open = web.store.read(move |tx| leaving::find_clocked_in(tx, workspace, id)).await;
     let people: Vec<_> = open.map_err(|problem| error::failed(&problem))?.into_iter().collect();
-    let shown = version(&people);
+    let version = leaving::version(&people);
     let people = rows(web, people);
     let name = listed.employee.details.name;
     let since = people.first().map_or("", |one| one.since.as_str());
@@ -150,7 +150,7 @@ async fn employee_page(web: &Web, signed_in: &SignedIn, id: EmployeeId) -> Resul
             "{name} is clocked in since {since}. Once inactive they cannot clock, so they could not clock out either."
         ),
         choices: [CLOCK_OUT, NO_END],
-        shown,
+        version,
         action: format!("/employees/{id}/deactivate"),
         button: "Deactivate",
         back: format!("/employees/{id}"),
@@ -167,7 +167,7 @@ async fn job_page(web: &Web, signed_in: &SignedIn, id: JobId) -> Result<LeavingP
     };
     let people = web.store.read(move |tx| leaving::list_clocked_in_to(tx, workspace, id)).await;
     let people = people.map_err(|problem| error::failed(&problem))?;
-    let shown = version(&people);
+    let version = leaving::version(&people);
     let people = rows(web, people);
     let are = match people.len() {
         1 => "1 person is".to_owned(),
@@ -179,7 +179,7 @@ async fn job_page(web: &Web, signed_in: &SignedIn, id: JobId) -> Result<LeavingP
         nobody: "Nobody is clocked in to it. Its hours stay, and its phone code is free for another job.".to_owned(),
         intro: format!("{are} clocked in to this job right now. Once it is archived nobody can choose it any more."),
         choices: [CLOCK_OUT, KEEP],
-        shown,
+        version,
         action: format!("/jobs/{id}/archive"),
         button: "Archive",
         back: "/jobs".to_owned(),

@@ -63,7 +63,7 @@ struct PolicyForm {
     impossible_after: String,
     review_share: String,
     /// The version of the settings that the page showed.
-    shown: String,
+    expected_version: String,
 }
 
 /// Out of every range, for what is no number.
@@ -80,7 +80,7 @@ impl PolicyForm {
             rounding: policy.rounding.mins().to_string(),
             impossible_after: write_hours(policy.impossible_after_secs),
             review_share: policy.review_share.to_string(),
-            shown: version(policy),
+            expected_version: version(policy),
         }
     }
 
@@ -158,12 +158,12 @@ async fn save(
         Ok(wanted) => wanted,
         Err(errors) => return Ok(page(&signed_in, typed, errors, NamedSettings::new())),
     };
-    let (actor, new, shown) = (signed_in.actor(), wanted.clone(), typed.shown.clone());
-    let set = web.store.write(Hold::Workspace(actor.workspace), move |u| policy::set(u, &actor, &new, &shown));
+    let (actor, new, expected) = (signed_in.actor(), wanted.clone(), typed.expected_version.clone());
+    let set = web.store.write(Hold::Workspace(actor.workspace), move |u| policy::set(u, &actor, &new, &expected));
     Ok(match set.await {
         Ok(()) => guard::go(&web, PATH, "The payroll settings are saved."),
         Err(PolicyError::ChangedMeanwhile(current)) => {
-            typed.shown = version(&current);
+            typed.expected_version = version(&current);
             page(&signed_in, typed, FormErrors::default(), differing(&current, &wanted))
         }
         Err(error @ (PolicyError::Store(_) | PolicyError::Field(_))) => super::error::failed(&error),

@@ -68,7 +68,7 @@ struct SettingsForm {
     retention_days: String,
     delete_at_provider: String,
     /// The version of the settings that the page showed.
-    shown: String,
+    expected_version: String,
 }
 
 const ON: &str = "on";
@@ -90,7 +90,7 @@ impl SettingsForm {
             recording_notice: settings.recording_notice.clone().unwrap_or_default(),
             retention_days: settings.retention_days.to_string(),
             delete_at_provider: on(settings.delete_at_provider),
-            shown: version(settings),
+            expected_version: version(settings),
         }
     }
 
@@ -183,14 +183,14 @@ async fn save(
         Ok(settings) => settings,
         Err(errors) => return Ok(page(&signed_in, typed, errors, Vec::new())),
     };
-    let (meant, expected) = (settings.clone(), typed.shown.clone());
+    let (meant, expected) = (settings.clone(), typed.expected_version.clone());
     let set = web
         .store
         .write(workspaces::holds_to_set(workspace), move |u| workspaces::set(u, &actor, meant, Some(&expected)));
     Ok(match set.await {
         Ok(_) => guard::go(&web, "/settings", "The settings are saved."),
         Err(WorkspaceError::ChangedMeanwhile(current)) => {
-            typed.shown = version(&current);
+            typed.expected_version = version(&current);
             page(&signed_in, typed, FormErrors::default(), differing(&current, &settings))
         }
         Err(taken @ WorkspaceError::NameTaken(_)) => {

@@ -15,7 +15,7 @@ use phoneclock::{
         payroll::exports::{self, ExportError, ExportForm, profiles},
         timesheets::{
             approvals::{ApprovalError, version},
-            changes::{self, Correction, EntryError, ShownEntry},
+            changes::{self, Correction, EntryError, ExpectedEntry},
             entry_record,
             exceptions::{self, SettleError},
             sheets::{PeriodChoice, Progress},
@@ -95,13 +95,13 @@ async fn an_approval_beside_a_correction_is_of_hours_that_were_seen_or_is_refuse
             claimed_in: None,
             claimed_out: None,
         };
-        let shown = shown(&test, worked.id).await;
+        let expected = expected(&test, worked.id).await;
         let corrector = actor(&test, "The lead");
         let change = test.in_office(move |u| {
             changes::correct(
                 u,
                 &corrector,
-                &shown,
+                &expected,
                 &correction,
                 &ChangeReason::parse("forgot to clock out", "").unwrap(),
             )
@@ -137,10 +137,10 @@ async fn an_approval_beside_a_correction_is_of_hours_that_were_seen_or_is_refuse
 }
 
 /// The entry as a page would show it now.
-async fn shown(test: &TestGateway, id: EntryId) -> ShownEntry {
+async fn expected(test: &TestGateway, id: EntryId) -> ExpectedEntry {
     let (workspace, now) = (test.workspace.id, test.store.now());
     let record = test.store.read(move |tx| entry_record::find(tx, workspace, id, now)).await.unwrap();
-    ShownEntry { id, expected_version: record.unwrap().version }
+    ExpectedEntry { id, version: record.unwrap().version }
 }
 
 #[tokio::test]

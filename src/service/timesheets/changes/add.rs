@@ -19,7 +19,7 @@ use crate::{
     store::{
         StoreError, Tx, employees,
         entries::Entry,
-        entry_record::{self, Decided},
+        entry_record::{self, DecidedEntry},
         workspaces,
     },
 };
@@ -76,7 +76,7 @@ pub fn add(u: &mut Unit<'_>, actor: &Actor, new: &NewEntry, why: &ChangeReason) 
     if entry.status == EntryStatus::Open {
         writer.tell_boards();
     }
-    let decided = Decided { entry, revision: 0, voided_at: None };
+    let decided = DecidedEntry { entry, revision: 0, voided_at: None };
     writer.write(&decided, &RevisionDetails::plain(RevisionKind::Added, why))?;
     writer.flag_reopened(&[&decided.entry], &decided.entry)?;
     Ok(writer.note("add time entry", (None, &decided), &employee, why)?)

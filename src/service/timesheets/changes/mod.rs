@@ -20,18 +20,18 @@ pub use self::{
 pub use crate::store::approvals::Lock;
 use crate::{
     domain::{entry::EntryStatus, ids::EntryId, time_text::moment, workspace::Zone},
-    store::{StoreError, entries::Entry, entry_record::Decided, entry_revisions::Revision},
+    store::{StoreError, entries::Entry, entry_record::DecidedEntry, entry_revisions::Revision},
 };
 
 /// No person makes an entry longer than this: a week is a slip of the finger.
 pub const LONGEST: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-/// An entry as a form has shown it; nobody changes what they have not seen.
+/// An entry to be changed, and the version of it that whoever changes it has seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ShownEntry {
+pub struct ExpectedEntry {
     pub id: EntryId,
     /// The version that the form was shown with.
-    pub expected_version: String,
+    pub version: String,
 }
 
 /// Why an entry was not changed.
@@ -102,7 +102,7 @@ pub(super) fn days(entry: &Entry, now: Timestamp) -> (Date, Date) {
 }
 
 /// Whether nothing was clocked since that revision.
-pub(super) fn says(revision: &Revision, decided: &Decided) -> bool {
+pub(super) fn says(revision: &Revision, decided: &DecidedEntry) -> bool {
     let Entry { status, in_at, out_at, job, .. } = &decided.entry;
     (revision.status, revision.in_at, revision.out_at, revision.job, revision.voided)
         == (*status, *in_at, *out_at, *job, decided.voided_at.is_some())

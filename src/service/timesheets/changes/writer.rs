@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{EntryError, ShownEntry, days, says};
+use super::{EntryError, ExpectedEntry, days, says};
 use crate::{
     domain::{
         employee::Employee,
@@ -22,7 +22,7 @@ use crate::{
         StoreError, approvals, employees,
         entries::Entry,
         entry_exceptions::{self, Decision},
-        entry_record::{self, Decided},
+        entry_record::{self, DecidedEntry},
         entry_revisions::{self, Revision},
         exceptions::{self, Exception},
         jobs,
@@ -55,10 +55,10 @@ impl<'a, 'u> EntryWriter<'a, 'u> {
     }
 
     /// The entry as the form has shown it, and whose it is.
-    pub fn find(&mut self, shown: &ShownEntry) -> Result<(Decided, Employee), EntryError> {
+    pub fn find(&mut self, expected: &ExpectedEntry) -> Result<(DecidedEntry, Employee), EntryError> {
         let workspace = self.actor.workspace;
-        let found = entry_record::find_decided(self.u.tx, workspace, shown.id)?.ok_or(EntryError::NotFound)?;
-        if found.mark() != shown.expected_version {
+        let found = entry_record::find_decided(self.u.tx, workspace, expected.id)?.ok_or(EntryError::NotFound)?;
+        if found.version() != expected.version {
             return Err(EntryError::ChangedMeanwhile);
         }
         let employee = employees::get_employee(self.u.tx, workspace, found.entry.employee)?;
@@ -67,7 +67,12 @@ impl<'a, 'u> EntryWriter<'a, 'u> {
 
     /// Writes down what the punches said, where that is not written yet, and puts the new state in its place.
     /// `before` is what was found in this transaction.
-    pub fn put(&mut self, before: &Decided, after: &mut Decided, employee: &Employee) -> Result<(), StoreError> {
+    pub fn put(
+        &mut self,
+        before: &DecidedEntry,
+        after: &mut DecidedEntry,
+        employee: &Employee,
+    ) -> Result<(), StoreError> {
         let revisions = entry_revisions::list_revisions(self.u.tx, before.entry.id)?;
         let last = revisions.last();
         let mut revision = last.map_or(0, |last| last.revision);
@@ -97,7 +102,7 @@ impl<'a, 'u> EntryWriter<'a, 'u> {
 
     /// Writes down who changed what and why, as the revision that [`Self::put`] has counted, and looks whether
     /// the times can be.
-    pub fn write(&mut self, after: &Decided, details: &RevisionDetails<'_>) -> Result<(), StoreError> {
+    pub fn write(&mut self, after: &DecidedEntry, details: &RevisionDetails<'_>) -> Result<(), StoreError> {
         // What the employee says is worth a mention only where it is not what was decided.
         let (claimed_in, claimed_out) = details.claimed;
         let revision = Revision {
@@ -170,7 +175,7 @@ impl<'a, 'u> EntryWriter<'a, 'u> {
     pub fn note(
         &mut self,
         action: &str,
-        (before, after): (Option<&Decided>, &Decided),
+        (before, after): (Option<&DecidedEntry>, &DecidedEntry),
         employee: &Employee,
         why: &ChangeReason,
     ) -> Result<(), StoreError> {
@@ -196,7 +201,7 @@ impl<'a, 'u> EntryWriter<'a, 'u> {
     }
 
     /// What the audit log keeps of an entry.
-    fn written(&mut self, decided: &Decided) -> Result<Value, StoreError> {
+    fn written(&mut self, decided: &DecidedEntry) -> Result<Value, StoreError> {
         let Entry { in_at, out_at, zone, job, status, workspace, .. } = &decided.entry;
         let job = match job {
             Some(job) => jobs::find_job(self.u.tx, *workspace, *job)?.map(|job| job.name),
@@ -212,7 +217,7 @@ impl<'a, 'u> EntryWriter<'a, 'u> {
 }
 
 /// An entry's state as a revision; who, when and why are filled in.
-fn state(decided: &Decided, revision: u32, kind: RevisionKind) -> Revision {
+fn state(decided: &DecidedEntry, revision: u32, kind: RevisionKind) -> Revision {
     let Entry { id, workspace, status, in_at, out_at, job, .. } = &decided.entry;
     Revision {
         entry: *id,

@@ -14,7 +14,7 @@ use crate::{
     },
     store::{
         StoreError, Tx,
-        exception_queue::{self, Decided},
+        exception_queue::{self, ExceptionDecision},
         workspaces,
     },
 };
@@ -118,7 +118,8 @@ fn accept_found(
     let status = exception.entry.as_ref().map(|entry| entry.status);
     let meaning = meaning(exception.kind, status);
     let because = note.map_or_else(|| meaning.to_owned(), |note| format!("{meaning}: {note}"));
-    let decided = Decided { decision: ACCEPTED, because: &because, user: actor.user, settler: actor.name.as_str() };
+    let decided =
+        ExceptionDecision { decision: ACCEPTED, because: &because, user: actor.user, settler: actor.name.as_str() };
     if !exception_queue::set_decided(u.tx, (actor.workspace, exception.id), &decided, u.now)? {
         return Err(SettleError::Store(StoreError::Unreadable("an exception that stands and does not")));
     }

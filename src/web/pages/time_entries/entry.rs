@@ -22,7 +22,7 @@ use crate::{
         audit::Actor,
         call_log::{self, CallView},
         timesheets::{
-            changes::{self, Correction, EntryError, ShownEntry, Split},
+            changes::{self, Correction, EntryError, ExpectedEntry, Split},
             entry_record::{self, EntryRecord},
         },
     },
@@ -279,8 +279,8 @@ async fn change((State(web), signed_in, Path(id), Form(typed)): Sent, doing: Doi
         Ok(change) => change,
         Err(errors) => return Ok(page(&signed_in, found, Some((doing, typed, errors)))),
     };
-    let (actor, shown) = (signed_in.actor(), ShownEntry { id, expected_version: typed.shown.clone() });
-    let failed = match web.store.write(Hold::Workspace(workspace), move |u| change.make(u, &actor, &shown)).await {
+    let (actor, expected) = (signed_in.actor(), ExpectedEntry { id, version: typed.expected_version.clone() });
+    let failed = match web.store.write(Hold::Workspace(workspace), move |u| change.make(u, &actor, &expected)).await {
         Ok(()) => return Ok(guard::go(&web, &format!("{HERE}/{id}"), doing.done())),
         Err(EntryError::Store(failed)) => return Err(failed.into()),
         Err(failed) => failed,
@@ -302,12 +302,12 @@ enum EntryChange {
 }
 
 impl EntryChange {
-    fn make(self, u: &mut Unit<'_>, actor: &Actor, shown: &ShownEntry) -> Result<(), EntryError> {
+    fn make(self, u: &mut Unit<'_>, actor: &Actor, expected: &ExpectedEntry) -> Result<(), EntryError> {
         match self {
-            Self::Correct(correction, why) => changes::correct(u, actor, shown, &correction, &why),
-            Self::Split(split, why) => changes::split(u, actor, shown, &split, &why).map(drop),
-            Self::Void(why) => changes::void(u, actor, shown, &why),
-            Self::Restore(why) => changes::restore(u, actor, shown, &why),
+            Self::Correct(correction, why) => changes::correct(u, actor, expected, &correction, &why),
+            Self::Split(split, why) => changes::split(u, actor, expected, &split, &why).map(drop),
+            Self::Void(why) => changes::void(u, actor, expected, &why),
+            Self::Restore(why) => changes::restore(u, actor, expected, &why),
         }
     }
 }

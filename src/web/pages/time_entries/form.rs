@@ -19,7 +19,7 @@ use crate::{
 #[serde(default)]
 pub(super) struct EntryForm {
     /// The version of the entry that the form was shown with.
-    pub shown: String,
+    pub expected_version: String,
     /// Of a new entry.
     pub id: String,
     pub employee: String,
