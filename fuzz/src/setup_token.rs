@@ -215,8 +215,8 @@ impl Place {
                 3 | 4 => {
                     let token = changed(&self.link.secret, script);
                     let right = token == self.link.secret && self.link.holds(now);
-                    let came = self.opens(&token);
-                    assert_outcome(&came, if right { Ok(()) } else { Err(SPENT) });
+                    let outcome = self.opens(&token);
+                    assert_outcome(&outcome, if right { Ok(()) } else { Err(SPENT) });
                     opened |= right;
                 }
                 _ => {
@@ -224,13 +224,13 @@ impl Place {
                     let Ok(tried) = SetupCode::parse(&typed) else { continue };
                     let digits = tried.expose().to_owned();
                     let expected = expect(&mut code, &digits, &mut failures, now);
-                    let came = self.runtime.block_on(setup_links::open_code(&self.gateway.store, tried, &visitor));
-                    assert_outcome(&came, expected);
+                    let outcome = self.runtime.block_on(setup_links::open_code(&self.gateway.store, tried, &visitor));
+                    assert_outcome(&outcome, expected);
                     // A code that opens leads to a page of its own.
-                    if let Ok(token) = &came {
+                    if let Ok(token) = &outcome {
                         assert_outcome(&self.opens(token), Ok(()));
                     }
-                    opened |= came.is_ok();
+                    opened |= outcome.is_ok();
                 }
             }
         }
@@ -260,14 +260,14 @@ fn expect(code: &mut Made, tried: &str, failures: &mut Vec<Timestamp>, now: Time
 }
 
 /// One refusal for everything that opens nothing, in words that tell nothing.
-fn assert_outcome<T: Debug>(came: &Result<T, SetupError>, expected: Result<(), &str>) {
-    match (came, expected) {
+fn assert_outcome<T: Debug>(outcome: &Result<T, SetupError>, expected: Result<(), &str>) {
+    match (outcome, expected) {
         (Ok(_), Ok(())) => {}
         (Err(refused), Err(words)) => {
             assert_eq!(refused.to_string(), words);
             assert!(format!("{refused:?}").bytes().all(|byte| byte.is_ascii_alphabetic()), "{refused:?}");
         }
-        (came, expected) => panic!("{came:?} where {expected:?} is right"),
+        (outcome, expected) => panic!("{outcome:?} where {expected:?} is right"),
     }
 }
 

@@ -176,6 +176,7 @@ pub fn insert_step(tx: &mut dyn Tx, call: CallId, step: &Step) -> Result<(), Sto
     execute_one(tx, SQL, params)
 }
 
+// `came` is what the schema calls the input.
 const STEP_COLUMNS: &str = "step, token, at, asked, came, said, reply, input_hash";
 
 fn read_step(row: &Row) -> Result<Step, StoreError> {

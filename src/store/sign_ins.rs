@@ -85,6 +85,7 @@ pub fn insert_failure(
     (call, step): (CallId, u32),
     kind: FailureKind,
 ) -> Result<(), StoreError> {
+    // `nobodys_id` is what the schema calls an ID that nobody has.
     const SQL: &str = "INSERT INTO failed_sign_in (caller, at, call_id, step, nobodys_id) VALUES (?1, ?2, ?3, ?4, ?5)";
     execute_one(tx, SQL, params![caller, at, call, step, kind == FailureKind::UnknownId])
 }

@@ -77,10 +77,10 @@ fn a_backup_that_is_killed_leaves_no_file_that_looks_whole_and_the_next_one_clea
     let mut killed = 0;
     for (when, moment) in moments {
         let mut backup = site.command(&["backup", "copy.tar"]).stdout(Stdio::null()).spawn().unwrap();
-        let came = site.reaches(&mut backup, moment);
+        let reached = site.reaches(&mut backup, moment);
         backup.kill().unwrap();
         backup.wait().unwrap();
-        if came && !site.path("copy.tar").exists() {
+        if reached && !site.path("copy.tar").exists() {
             killed += 1;
             // Even who finds the unfinished file and believes in it is told.
             let half = site.scratch().unwrap().join("backup.tar");
