@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use hound::{SampleFormat, WavReader};
 use phoneclock::audio::{
-    BadRecording, Speech,
+    Speech, WavError,
     measure::{audio_problems, measure},
     wav, waveform,
 };
@@ -37,7 +37,7 @@ pub fn check(data: &[u8]) -> bool {
 }
 
 /// Shown beside the punch, on one line.
-fn assert_is_a_sentence(bad: &BadRecording) {
+fn assert_is_a_sentence(bad: &WavError) {
     let sentence = bad.to_string();
     assert!((10..=160).contains(&sentence.len()), "{sentence:?}");
     assert!(!sentence.chars().any(char::is_control), "{sentence:?}");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use clap::{Args, Subcommand};
 use phoneclock::service::{
     Services,
-    kernel::clock_watcher::{Doubt, length_in_words},
+    kernel::clock_watcher::{ClockDoubt, length_in_words},
     upkeep,
 };
 use serde::Serialize;
@@ -67,7 +67,7 @@ pub async fn run(args: ClockArgs, services: &Arc<Services>) -> anyhow::Result<()
 }
 
 /// What is wrong, and what to do.
-pub(super) fn in_words(services: &Services, doubt: &Doubt) -> String {
+pub(super) fn in_words(services: &Services, doubt: &ClockDoubt) -> String {
     format!(
         "{}, noticed when it said {}; set the machine's clock right (`timedatectl set-ntp true`), or say with \
          `phoneclock clock right` that it is; otherwise it is believed after {} more of steady going",

@@ -8,8 +8,8 @@ use crate::domain::{
     ids::{CallId, EmployeeId, WorkspaceId},
     language::Language,
     lockout::{Guard, Guards, Lock, Scope},
+    number_history::NumberHistory,
     phone_clock_id::PhoneClockId,
-    unrecognised::Seen,
 };
 
 /// # Errors
@@ -201,7 +201,7 @@ pub fn find_seen(
     (workspace, employee): (WorkspaceId, EmployeeId),
     caller: &Caller,
     (since, now): (Timestamp, Timestamp),
-) -> Result<Seen, StoreError> {
+) -> Result<NumberHistory, StoreError> {
     const SQL: &str = "SELECT EXISTS (SELECT 1 FROM known_phone k WHERE k.employee_id = ?2 AND k.caller = ?3 \
                        AND k.clocked_at IS NOT NULL), \
                        EXISTS (SELECT 1 FROM known_phone k WHERE k.employee_id = ?2 AND k.caller <> ?3), \
@@ -210,7 +210,7 @@ pub fn find_seen(
                        (SELECT e.phone FROM employee e WHERE e.workspace_id = ?1 AND e.id = ?2)";
     let seen = find_one(tx, SQL, params![workspace, employee, caller, since, now], |row| {
         let on_file: Option<E164> = row.get(3)?;
-        Ok(Seen {
+        Ok(NumberHistory {
             withheld: caller.number().is_none(),
             on_file: on_file.is_some() && on_file.as_ref() == caller.number(),
             clocked_before: row.get(0)?,

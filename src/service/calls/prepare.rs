@@ -10,7 +10,7 @@ use super::{
     session_of,
 };
 use crate::{
-    dialog::{Needs, event::Event, needs},
+    dialog::{PinWork, event::Event, needs},
     domain::{phone_clock_id::PhoneClockId, pin::Pin},
     provider::{Answer, CallerInput, Provider},
     service::{
@@ -117,17 +117,17 @@ impl Calls {
                 let mut session = session_of(&call)?;
                 let event = input::event(tx, &call, &session.state, input, now)?;
                 let lookup = match needs(&session, &event) {
-                    Needs::Nothing => Lookup::Nothing,
-                    Needs::CheckPin { clock_id, pin } => {
+                    PinWork::Nothing => Lookup::Nothing,
+                    PinWork::CheckPin { clock_id, pin } => {
                         let origin = SignInOrigin::Caller(call.caller.clone());
                         let credential = origin.find_checkable(tx, &clock_id, now)?;
                         Lookup::Check { clock_id, pin, credential }
                     }
-                    Needs::Verdict => match session.state.clock_id_mut() {
+                    PinWork::Verdict => match session.state.clock_id_mut() {
                         Some(clock_id) => Lookup::Verdict { clock_id: clock_id.clone() },
                         None => Lookup::Nothing,
                     },
-                    Needs::HashNewPin { choice, pin } => {
+                    PinWork::HashNewPin { choice, pin } => {
                         if new_pin::will_do(
                             tx,
                             choice,
@@ -139,7 +139,7 @@ impl Calls {
                             Lookup::Nothing
                         }
                     }
-                    Needs::VerifyNewPin { pin } => {
+                    PinWork::VerifyNewPin { pin } => {
                         Lookup::SecondEntry { pin, first: new_pins::find_new_pin(tx, call.id)? }
                     }
                 };

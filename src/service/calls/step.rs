@@ -12,10 +12,10 @@ use crate::{
     dialog::{
         action::{Action, Reply},
         effect::Effect,
-        event::{Event, JobRule, NamedJob, Person, SignIn},
+        event::{CallingEmployee, Event, JobRule, NamedJob, SignInResult},
         machine::{self, Next, Transition},
         questions::Question,
-        session::{Pending, Session, SignedIn, State},
+        session::{Pending, Session, SignedInEmployee, State},
     },
     domain::{
         ids::{CallId, ProviderCallId},
@@ -248,15 +248,15 @@ impl Effects<'_> {
     }
 
     /// Whatever is written, the board of the workspace shows it.
-    fn writer(&self, u: &mut Unit<'_>, who: SignedIn) -> Result<PunchWriter<'_>, StoreError> {
+    fn writer(&self, u: &mut Unit<'_>, who: SignedInEmployee) -> Result<PunchWriter<'_>, StoreError> {
         hold_person(u, who)?;
         u.after(AfterCommit::BoardChanged(who.workspace));
         Ok(PunchWriter::new(self.call, who, self.handler.gate.is_counted()))
     }
 
     /// Turns a finished check into what the dialog learns.
-    fn sign_in(&mut self, u: &mut Unit<'_>, clock_id: &PhoneClockId) -> Result<SignIn, StoreError> {
-        let Prepared::Checked(checked) = &self.prepared else { return Ok(SignIn::Lost) };
+    fn sign_in(&mut self, u: &mut Unit<'_>, clock_id: &PhoneClockId) -> Result<SignInResult, StoreError> {
+        let Prepared::Checked(checked) = &self.prepared else { return Ok(SignInResult::Lost) };
         let decision = match checked {
             Checked::Done(verdict) => {
                 let origin = SignInOrigin::Caller(self.call.caller.clone());
@@ -268,18 +268,18 @@ impl Effects<'_> {
                     let owner = self.handler.held_checks.owner();
                     pin_checks::set_begun(u.tx, (self.call.id, self.call.step), owner, u.now)?;
                 }
-                return Ok(SignIn::Pending);
+                return Ok(SignInResult::Pending);
             }
-            Checked::Lost => return Ok(SignIn::Lost),
+            Checked::Lost => return Ok(SignInResult::Lost),
         };
         match decision {
-            Decision::Accepted(credential) => Ok(SignIn::Accepted(self.person(u, &credential)?)),
-            Decision::Refused { throttled } => Ok(SignIn::Refused { throttled }),
+            Decision::Accepted(credential) => Ok(SignInResult::Accepted(self.person(u, &credential)?)),
+            Decision::Refused { throttled } => Ok(SignInResult::Refused { throttled }),
         }
     }
 
     /// What the dialog has to know of who has signed in.
-    fn person(&mut self, u: &mut Unit<'_>, credential: &Credential) -> Result<Person, StoreError> {
+    fn person(&mut self, u: &mut Unit<'_>, credential: &Credential) -> Result<CallingEmployee, StoreError> {
         let workspace = workspaces::get_workspace(u.tx, credential.workspace)?;
         let employee = employees::get_employee(u.tx, credential.workspace, credential.employee)?;
         let jobs = match (jobs::any_with_code(u.tx, workspace.id, employee.id)?, workspace.settings.job_policy) {
@@ -288,7 +288,7 @@ impl Effects<'_> {
             (true, JobPolicy::Required) => JobRule::Required,
         };
         let context = PunchContext::find(u.tx, &workspace, &employee, (self.call, u.now))?;
-        let person = Person {
+        let person = CallingEmployee {
             employee: employee.id,
             workspace: workspace.id,
             language: employee.details.language,

@@ -4,14 +4,14 @@ use jiff::Timestamp;
 
 use super::punch::PunchWriter;
 use crate::{
-    dialog::effect::Raise,
+    dialog::effect::RaisedException,
     domain::{
         clock_watch::length_in_words,
         exception::ExceptionKind,
         ids::{EntryId, ExceptionId},
+        number_history::SHARED_WITHIN,
         punch_time::TimeDoubt,
         time_text::moment,
-        unrecognised::SHARED_WITHIN,
         workspace::Zone,
     },
     service::Unit,
@@ -58,7 +58,7 @@ impl PunchWriter<'_> {
 
     /// One entry in doubt is one thing to settle.
     pub(super) fn raise_time(&self, u: &mut Unit<'_>, entry: EntryId, note: &str) -> Result<(), StoreError> {
-        let raise = Raise { kind: ExceptionKind::TimeInDoubt, entry };
+        let raise = RaisedException { kind: ExceptionKind::TimeInDoubt, entry };
         match exceptions::find_standing(u.tx, entry, raise.kind)? {
             Some(_) => Ok(()),
             None => self.raise_with(u, raise, Some(note)),
@@ -75,7 +75,7 @@ impl PunchWriter<'_> {
         if exceptions::any_of_call(u.tx, self.call.id, ExceptionKind::UnrecognisedCaller)? {
             return Ok(());
         }
-        self.raise_with(u, Raise { kind: ExceptionKind::UnrecognisedCaller, entry }, Some(&note))
+        self.raise_with(u, RaisedException { kind: ExceptionKind::UnrecognisedCaller, entry }, Some(&note))
     }
 
     /// Whoever clocks out, or begins a new shift, has answered what earlier calls had left open.
@@ -84,7 +84,7 @@ impl PunchWriter<'_> {
         exceptions::settle(u.tx, (entry, None), ExceptionKind::UnansweredQuestion, because, u.now).map(drop)
     }
 
-    pub(in crate::service) fn raise(&self, u: &mut Unit<'_>, raise: Raise) -> Result<(), StoreError> {
+    pub(in crate::service) fn raise(&self, u: &mut Unit<'_>, raise: RaisedException) -> Result<(), StoreError> {
         if raise.kind == ExceptionKind::UnansweredQuestion {
             self.raise_question(u, raise)
         } else {
@@ -93,7 +93,7 @@ impl PunchWriter<'_> {
     }
 
     /// One question is one thing to settle, however many calls have ended at it: the later ones are noted on it.
-    pub(super) fn raise_question(&self, u: &mut Unit<'_>, raise: Raise) -> Result<(), StoreError> {
+    pub(super) fn raise_question(&self, u: &mut Unit<'_>, raise: RaisedException) -> Result<(), StoreError> {
         let Some(Mark { id, call, note }) = exceptions::find_standing(u.tx, raise.entry, raise.kind)? else {
             return self.raise_with(u, raise, None);
         };
@@ -113,7 +113,12 @@ impl PunchWriter<'_> {
         }
     }
 
-    pub(super) fn raise_with(&self, u: &mut Unit<'_>, raise: Raise, note: Option<&str>) -> Result<(), StoreError> {
+    pub(super) fn raise_with(
+        &self,
+        u: &mut Unit<'_>,
+        raise: RaisedException,
+        note: Option<&str>,
+    ) -> Result<(), StoreError> {
         let exception = Exception {
             id: ExceptionId::generate(&u.ids),
             workspace: self.who.workspace,

@@ -6,8 +6,8 @@ use jiff::SignedDuration;
 use super::clock_repair;
 use crate::{
     domain::{
-        clock::Reading,
-        clock_watch::{ClockWatch, Stored},
+        clock::ClockReading,
+        clock_watch::{ClockWatch, StoredTimes},
     },
     service::{
         audit::{self, Actor, Change},
@@ -35,7 +35,7 @@ pub async fn take_up(store: &Store) -> Result<(), StoreError> {
     let believed_newest = kept.as_ref().and_then(|kept| kept.believed_newest);
     let known = kept.as_ref().map(|kept| &kept.kept);
     let before = known.and_then(|kept| kept.doubt).map(|doubt| doubt.undisturbed.wall_at(reading.uptime));
-    let taken_up = ClockWatch::take_up(known, &boot, reading, Stored { believed_newest, ..stored });
+    let taken_up = ClockWatch::take_up(known, &boot, reading, StoredTimes { believed_newest, ..stored });
     clock.with(|watched| {
         *watched = Watched {
             believed_newest,
@@ -72,7 +72,7 @@ pub async fn tend(store: &Store) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn write_down(u: &mut Unit<'_>, reading: Reading) -> Result<(), StoreError> {
+fn write_down(u: &mut Unit<'_>, reading: ClockReading) -> Result<(), StoreError> {
     let said_right = clock_watch::find_kept(u.tx)?.map_or(0, |kept| kept.said_right);
     let by_command = u.clock.with(|watched| {
         let by_command = said_right > watched.said_right;
@@ -86,7 +86,7 @@ fn write_down(u: &mut Unit<'_>, reading: Reading) -> Result<(), StoreError> {
 }
 
 /// Puts right what a wrong clock has left behind, as far as the clock is believed, and writes down what was seen.
-fn put_right(u: &mut Unit<'_>, reading: Reading, said_right: bool) -> Result<(), StoreError> {
+fn put_right(u: &mut Unit<'_>, reading: ClockReading, said_right: bool) -> Result<(), StoreError> {
     let now = reading.wall;
     let watched = u.clock.with(|watched| *watched);
     let doubt = watched.doubt();

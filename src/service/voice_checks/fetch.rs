@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 
 use super::expect::{begin_fetch, close_without_recording, raise};
 use crate::{
-    audio::{BadRecording, measure, wav},
+    audio::{WavError, measure, wav},
     domain::{
         exception::ExceptionKind,
         ids::{TaskId, VoiceCheckId},
@@ -68,7 +68,7 @@ impl Fetcher {
         };
         let read = tokio::task::spawn_blocking(move || {
             let speech = wav::read(&bytes)?;
-            Ok::<_, BadRecording>((measure::measure(&speech), speech.to_wav(), speech.left_out()))
+            Ok::<_, WavError>((measure::measure(&speech), speech.to_wav(), speech.left_out()))
         });
         let (measures, wav, left_out) = match read.await.map_err(|_| StoreError::Panicked)? {
             Ok(read) => read,

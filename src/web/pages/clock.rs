@@ -8,7 +8,7 @@ use super::error;
 use crate::{
     service::{
         Services,
-        kernel::clock_watcher::{Doubt, length_in_words},
+        kernel::clock_watcher::{ClockDoubt, length_in_words},
         upkeep,
     },
     web::{
@@ -43,7 +43,7 @@ impl ClockNotice {
         services.store.clock().doubt().map(|doubt| Self::of(services, &doubt))
     }
 
-    fn of(services: &Services, doubt: &Doubt) -> Self {
+    fn of(services: &Services, doubt: &ClockDoubt) -> Self {
         Self {
             problem: doubt.in_words(),
             noticed: to_the_minute(doubt.noticed_at),

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     domain::{
         ids::EmployeeId,
-        payroll::{Line, Pay, Policy, Rounding},
+        payroll::{HoursLine, Pay, Policy, Rounding},
     },
     service::timesheets::sheets::{self, PeriodChoice, PeriodTotals, Timesheet, TimesheetPage},
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
@@ -174,7 +174,7 @@ impl Hours {
         Self { regular, overtime, total }
     }
 
-    fn of<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Self {
+    fn of<'a>(lines: impl Iterator<Item = &'a HoursLine> + Clone) -> Self {
         let sum = |pay| lines.clone().filter(|line| line.pay == pay).map(|line| line.secs).sum();
         Self::new(sum(Pay::Regular), sum(Pay::Overtime))
     }

@@ -4,7 +4,7 @@ mod resume;
 
 use super::{
     action::{Action, Reply},
-    effect::{Clocking, Effect, Raise},
+    effect::{Effect, PunchKind, RaisedException},
     event::{Deadline, Event, JobRule},
     questions::{AnswerForm, JobFor, Question},
     session::{Pending, Session, State},
@@ -26,7 +26,7 @@ pub struct Transition {
     /// What to remember until the next event.
     pub session: Session,
     /// Exceptions to record in the same transaction.
-    pub raised: Vec<Raise>,
+    pub raised: Vec<RaisedException>,
     /// What to do now.
     pub next: Next,
 }
@@ -45,19 +45,19 @@ pub enum Next {
 /// Every pair of state and event has an outcome; what does not fit where the call is changes nothing.
 #[must_use]
 pub fn advance(session: Session, event: Event, deadline: Deadline) -> Transition {
-    let mut call = Call { session, raised: Vec::new(), deadline };
+    let mut call = DialogRun { session, raised: Vec::new(), deadline };
     let next = if call.session.hung_up { call.after_hang_up(event) } else { call.on(event) };
     Transition { session: call.session, raised: call.raised, next }
 }
 
 /// A call in the middle of one move. What each question does with its answers is in `questions`.
-pub(super) struct Call {
+pub(super) struct DialogRun {
     pub(super) session: Session,
-    pub(super) raised: Vec<Raise>,
+    pub(super) raised: Vec<RaisedException>,
     pub(super) deadline: Deadline,
 }
 
-impl Call {
+impl DialogRun {
     fn on(&mut self, event: Event) -> Next {
         if event == Event::HungUp {
             self.session.hung_up = true;
@@ -147,13 +147,13 @@ impl Call {
 }
 
 /// What questions do with the call.
-impl Call {
+impl DialogRun {
     /// Whether this person names jobs.
     pub(super) fn jobs(&self) -> JobRule {
         self.session.person.map_or(JobRule::NotAsked, |person| person.jobs)
     }
 
-    pub(super) fn clock(&mut self, clocking: Clocking) -> Next {
+    pub(super) fn clock(&mut self, clocking: PunchKind) -> Next {
         self.wait_for(Pending::Punch, Effect::Clock(clocking))
     }
 

@@ -10,7 +10,7 @@ use bytes::Bytes;
 use tokio::sync::{Notify, watch};
 
 use super::{event::Event, timer::Timer, voices::Sample};
-use phoneclock_core::audio::{BadRecording, wav};
+use phoneclock_core::audio::{WavError, wav};
 
 use crate::simulator::line::Stopped;
 
@@ -38,7 +38,7 @@ pub enum PhoneInputError {
     TooLong,
     /// The recording is no sound that can be read, with the reason.
     #[error("the recording cannot be used: {0}")]
-    BadRecording(BadRecording),
+    BadRecording(WavError),
 }
 
 /// What ended a recording, as the page saw it.

@@ -6,7 +6,7 @@ use crate::{
     domain::{
         employee::Employee,
         exception::ExceptionKind,
-        export::{Exported, Hours, JobRef, Key, Line, NamedBy, Person, Profile, refuse},
+        export::{ExportLine, ExportPerson, ExportedHours, JobRef, LineKey, NamedBy, PersonHours, Profile, refuse},
         ids::{EmployeeId, JobId},
         payroll::{Pay, Period},
     },
@@ -52,9 +52,9 @@ pub enum Obstacle {
 }
 
 /// An employee as files know them.
-pub(super) fn person(employee: &Employee) -> Person {
+pub(super) fn person(employee: &Employee) -> ExportPerson {
     let details = &employee.details;
-    Person {
+    ExportPerson {
         id: employee.id,
         name: details.name.clone(),
         last_name: details.last_name.clone(),
@@ -78,13 +78,13 @@ impl Namesakes {
         Self(known)
     }
 
-    fn of(&self, profile: &Profile, person: &Person) -> Option<&str> {
+    fn of(&self, profile: &Profile, person: &ExportPerson) -> Option<&str> {
         let sharing = self.0.get(&goes_by(profile, person)?)?;
         sharing.iter().find(|(id, _)| *id != person.id).map(|(_, name)| name.as_str())
     }
 }
 
-fn goes_by(profile: &Profile, person: &Person) -> Option<String> {
+fn goes_by(profile: &Profile, person: &ExportPerson) -> Option<String> {
     let by = if profile.needs_name() { profile.named_by } else { NamedBy::Name };
     person.known_as(by).map(|name| name.trim().to_lowercase()).filter(|name| !name.is_empty())
 }
@@ -92,14 +92,14 @@ fn goes_by(profile: &Profile, person: &Person) -> Option<String> {
 /// What is done with somebody.
 pub(super) enum Judgment {
     Unchanged,
-    Told(Hours),
+    Told(PersonHours),
     LeftOut(LeftOutPerson),
 }
 
 /// Where somebody stands in a period.
 pub(super) struct Standing<'a> {
     pub sheet: Option<&'a Timesheet>,
-    pub told: &'a BTreeMap<Key, Exported>,
+    pub told: &'a BTreeMap<LineKey, ExportedHours>,
 }
 
 impl Standing<'_> {
@@ -107,13 +107,13 @@ impl Standing<'_> {
         &self,
         profile: &Profile,
         period: &PayPeriod,
-        hours: Hours,
+        hours: PersonHours,
         jobs: &BTreeMap<JobId, JobRef>,
         namesakes: &Namesakes,
     ) -> Judgment {
         let mut obstacles = self.obstacles(period);
         let is_told =
-            |line: &Line| if profile.format.is_in_minutes() { line.minutes != 0 } else { line.hundredths != 0 };
+            |line: &ExportLine| if profile.format.is_in_minutes() { line.minutes != 0 } else { line.hundredths != 0 };
         if !hours.lines.iter().any(is_told) {
             // What is too little to be told waits until it has become more.
             if obstacles.is_empty() && !self.told.is_empty() {
@@ -169,7 +169,7 @@ impl Standing<'_> {
     }
 }
 
-fn left_out(of: &Hours, obstacles: Vec<Obstacle>) -> LeftOutPerson {
+fn left_out(of: &PersonHours, obstacles: Vec<Obstacle>) -> LeftOutPerson {
     let sum = |pay| of.lines.iter().filter(|line| line.key.pay == pay).map(|line| line.hundredths).sum();
     LeftOutPerson {
         employee: of.person.id,

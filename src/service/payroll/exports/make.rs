@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     domain::{
-        export::{Exported, file_name},
+        export::{ExportedHours, file_name},
         ids::{ExportBatchId, ExportProfileId},
         time_text::utc,
     },
@@ -95,7 +95,7 @@ fn insert(
     store::insert_batch(u.tx, &batch, &content)?;
     let lines = preflight.hours.iter().flat_map(|hours| hours.lines.iter().map(|line| (hours.person.id, line)));
     for (number, (employee, line)) in lines.enumerate() {
-        let told = Exported { secs: line.secs, hundredths: line.hundredths };
+        let told = ExportedHours { secs: line.secs, hundredths: line.hundredths };
         store::insert_line(u.tx, batch.id, number, &ToldLine { employee, key: line.key, told })?;
     }
     let change = Change {

@@ -7,7 +7,7 @@ use crate::{
     domain::{
         ids::{EmployeeId, EntryId, WorkspaceId},
         payroll::{
-            Period, Policy, Rounding, Sheet, Worked,
+            Period, Policy, Rounding, Sheet, WorkedEntry,
             hours::{self, count},
         },
         workspace::Zone,
@@ -152,9 +152,9 @@ impl Counting {
     }
 }
 
-fn worked(entry: &EntryRow) -> Option<Worked> {
+fn worked(entry: &EntryRow) -> Option<WorkedEntry> {
     let EntryRow { id, job, in_at, out_at, zone, .. } = entry;
-    Some(Worked { entry: *id, job: *job, in_at: *in_at, out_at: (*out_at)?, zone: zone.clone() })
+    Some(WorkedEntry { entry: *id, job: *job, in_at: *in_at, out_at: (*out_at)?, zone: zone.clone() })
 }
 
 fn by_employee<T>(all: Vec<T>, employee: impl Fn(&T) -> EmployeeId) -> HashMap<EmployeeId, Vec<T>> {

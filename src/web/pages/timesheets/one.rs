@@ -17,7 +17,7 @@ use crate::{
     domain::{
         entry::EntryStatus,
         ids::{EmployeeId, EntryId, JobId},
-        payroll::{Period, Policy, Rounding, Worked, hours::by_day},
+        payroll::{Period, Policy, Rounding, WorkedEntry, hours::by_day},
         time_text::moment,
     },
     service::timesheets::sheets::{
@@ -94,7 +94,8 @@ impl EntryOnDay {
     /// `None` on days that the entry has no part in.
     fn new(entry: &EntryRow, on: Date, policy: &Policy, jobs: &HashMap<JobId, String>) -> Option<Self> {
         let EntryRow { id, job, in_at, out_at, zone, .. } = entry;
-        let worked = out_at.map(|out_at| Worked { entry: *id, job: *job, in_at: *in_at, out_at, zone: zone.clone() });
+        let worked =
+            out_at.map(|out_at| WorkedEntry { entry: *id, job: *job, in_at: *in_at, out_at, zone: zone.clone() });
         let on_day = |rounding| {
             let days = worked.as_ref().map(|worked| by_day(rounding, worked)).unwrap_or_default();
             days.into_iter().find(|(day, _)| *day == on).map(|(_, secs)| secs)

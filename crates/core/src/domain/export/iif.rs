@@ -7,13 +7,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Batch, Hours, JobRef, Profile, sums};
+use super::{Batch, JobRef, PersonHours, Profile, sums};
 use crate::domain::{csv_cells::starts_formula, ids::JobId};
 
 /// Minutes of 23:59.
 const LONGEST: i64 = 23 * 60 + 59;
 
-pub(super) fn refuse(profile: &Profile, hours: &Hours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<String> {
+pub(super) fn refuse(profile: &Profile, hours: &PersonHours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<String> {
     let mut words = Vec::new();
     let name = hours.person.known_as(profile.named_by).unwrap_or_default();
     words.extend(name_problem(name).map(|problem| format!("\"{name}\": {problem}")));

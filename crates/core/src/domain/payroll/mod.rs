@@ -8,7 +8,7 @@ mod rounding;
 
 use jiff::civil::Date;
 
-pub use hours::{Line, Pay, Sheet, Worked};
+pub use hours::{HoursLine, Pay, Sheet, WorkedEntry};
 pub use period::{Cycle, Period};
 
 /// What a workspace has settled about pay.

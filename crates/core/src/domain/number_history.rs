@@ -9,7 +9,7 @@ const SHARED_BY: u32 = 3;
 
 /// What is known of the number that somebody clocks from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Seen {
+pub struct NumberHistory {
     /// There is none.
     pub withheld: bool,
     /// It is the employee's phone on file.
@@ -22,7 +22,7 @@ pub struct Seen {
     pub people: u32,
 }
 
-impl Seen {
+impl NumberHistory {
     /// What is suspicious about it, in words; None where nothing. The first phone that somebody ever calls from is theirs.
     #[must_use]
     pub fn suspicion(&self) -> Option<String> {
@@ -47,27 +47,28 @@ mod tests {
 
     #[test]
     fn a_number_is_new_only_beside_others_and_only_until_it_was_clocked_from() {
-        let first_ever = Seen { people: 1, ..Seen::default() };
+        let first_ever = NumberHistory { people: 1, ..NumberHistory::default() };
         assert_eq!(first_ever.suspicion(), None);
-        let new = Seen { has_others: true, ..first_ever };
+        let new = NumberHistory { has_others: true, ..first_ever };
         assert_eq!(new.suspicion().as_deref(), Some("this number is new for this person"));
-        assert_eq!(Seen { clocked_before: true, ..new }.suspicion(), None);
-        assert_eq!(Seen { on_file: true, ..new }.suspicion(), None);
+        assert_eq!(NumberHistory { clocked_before: true, ..new }.suspicion(), None);
+        assert_eq!(NumberHistory { on_file: true, ..new }.suspicion(), None);
     }
 
     #[test]
     fn three_people_share_a_number_two_do_not() {
-        let seen = |people| Seen { people, clocked_before: true, has_others: true, on_file: true, withheld: false };
+        let seen =
+            |people| NumberHistory { people, clocked_before: true, has_others: true, on_file: true, withheld: false };
         assert_eq!(seen(2).suspicion(), None);
         assert_eq!(seen(3).suspicion().as_deref(), Some("3 people signed in from this number within 10 minutes"));
-        let both = Seen { clocked_before: false, on_file: false, ..seen(4) };
+        let both = NumberHistory { clocked_before: false, on_file: false, ..seen(4) };
         let words = "this number is new for this person; 4 people signed in from this number within 10 minutes";
         assert_eq!(both.suspicion().as_deref(), Some(words));
     }
 
     #[test]
     fn a_withheld_number_is_amiss_by_itself() {
-        let withheld = Seen { withheld: true, ..Seen::default() };
+        let withheld = NumberHistory { withheld: true, ..NumberHistory::default() };
         assert_eq!(withheld.suspicion().as_deref(), Some("the caller's number was withheld"));
     }
 }
