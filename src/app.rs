@@ -42,7 +42,7 @@ use crate::{
         upkeep,
     },
     store::{
-        Db, Lost, gateway,
+        Db, LossReason, gateway,
         migrate::{find_schema, known_schema, migrate},
         soundness::{self, SoundnessError},
     },
@@ -468,13 +468,13 @@ fn hours(left: SignedDuration) -> String {
 }
 
 /// Why nothing more is promised before a new start.
-fn explain(lost: &Lost) -> anyhow::Error {
+fn explain(lost: &LossReason) -> anyhow::Error {
     match lost {
-        Lost::Disk => anyhow::anyhow!(
+        LossReason::Disk => anyhow::anyhow!(
             "the disk of PHONECLOCK_DATA_DIR has failed to keep what was written; nothing that a caller has heard is lost, \
              but nothing more can be promised before a new start"
         ),
-        Lost::Moved(path) => anyhow::anyhow!(
+        LossReason::Moved(path) => anyhow::anyhow!(
             "{} was moved away or replaced while the gateway ran; what callers heard before is in the file that was there and in its -wal file. \
              Put it back, or restore a backup with `phoneclock restore`, which may be done while the gateway runs",
             path.display()

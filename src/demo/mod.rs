@@ -34,7 +34,7 @@ use crate::{
         Db, StoreError, gateway as keys,
         migrate::migrate,
         snapshot,
-        voice_checks::{self, Stored},
+        voice_checks::{self, RecordingFile},
     },
 };
 
@@ -202,7 +202,7 @@ impl Demo {
         live.store.tell(AfterCommit::TasksQueued);
         let now = live.store.db().read(voice_checks::list_stored).await?;
         let now: HashSet<_> = now.into_iter().map(|stored| stored.recording).collect();
-        for Stored { recording, .. } in before.iter().filter(|stored| !now.contains(&stored.recording)) {
+        for RecordingFile { recording, .. } in before.iter().filter(|stored| !now.contains(&stored.recording)) {
             live.recordings.delete(recording).await?;
         }
         Ok(())

@@ -3,7 +3,7 @@
 use crate::{
     domain::language::Language,
     phone::Event,
-    service::practice::Outcome,
+    service::practice::PracticeOutcome,
     simulator::{CallReport, Ended},
 };
 
@@ -21,7 +21,7 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    pub fn of(report: &CallReport, Outcome { signed_in, clocked }: Outcome) -> Self {
+    pub fn of(report: &CallReport, PracticeOutcome { signed_in, clocked }: PracticeOutcome) -> Self {
         Self {
             signed_in,
             clocked,

@@ -13,7 +13,7 @@ use super::{
     kernel::recordings::{Recordings, RecordingsError},
     services::{Parts, Services},
 };
-pub use crate::store::practice::Outcome;
+pub use crate::store::practice::PracticeOutcome;
 use crate::{
     dialog::script::{Script, ScriptError},
     domain::{
@@ -102,7 +102,7 @@ pub async fn copy_services(
 }
 
 /// How the call of a practice copy went so far.
-pub fn find_outcome(tx: &mut dyn Tx) -> Result<Outcome, StoreError> {
+pub fn find_outcome(tx: &mut dyn Tx) -> Result<PracticeOutcome, StoreError> {
     practice::find_outcome(tx)
 }
 

@@ -221,7 +221,7 @@ pub fn prune_replies(tx: &mut dyn Tx, before: Timestamp) -> Result<usize, StoreE
 
 /// Something that the provider says went wrong with an answer of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Fault {
+pub struct ProviderFault {
     /// The step that was waited for.
     pub step: u32,
     /// The provider's own number.
@@ -233,7 +233,7 @@ pub struct Fault {
 ///
 /// # Errors
 /// When there is no such call.
-pub fn insert_fault(tx: &mut dyn Tx, call: CallId, fault: Fault) -> Result<(), StoreError> {
+pub fn insert_fault(tx: &mut dyn Tx, call: CallId, fault: ProviderFault) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO call_fault (call_id, step, code, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
     tx.execute(SQL, params![call, fault.step, fault.code, fault.at])?;
     Ok(())
@@ -243,9 +243,9 @@ pub fn insert_fault(tx: &mut dyn Tx, call: CallId, fault: Fault) -> Result<(), S
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn list_faults(tx: &mut dyn Tx, call: CallId) -> Result<Vec<Fault>, StoreError> {
+pub fn list_faults(tx: &mut dyn Tx, call: CallId) -> Result<Vec<ProviderFault>, StoreError> {
     const SQL: &str = "SELECT step, code, at FROM call_fault WHERE call_id = ?1 ORDER BY step, at";
-    list(tx, SQL, params![call], |row| Ok(Fault { step: row.get(0)?, code: row.get(1)?, at: row.get(2)? }))
+    list(tx, SQL, params![call], |row| Ok(ProviderFault { step: row.get(0)?, code: row.get(1)?, at: row.get(2)? }))
 }
 
 /// A call as lists show it.

@@ -111,7 +111,7 @@ pub fn find_stored(tx: &mut dyn Tx) -> Result<StoredTimes, StoreError> {
 
 /// An entry with a punch that is still to come.
 #[derive(Debug, Clone)]
-pub struct Ahead {
+pub struct FutureEntry {
     /// Its own id.
     pub entry: EntryId,
     /// The workspace that it belongs to.
@@ -138,13 +138,13 @@ pub fn list_ahead(
     tx: &mut dyn Tx,
     employee: EmployeeId,
     (of, limit): (Timestamp, usize),
-) -> Result<Vec<Ahead>, StoreError> {
+) -> Result<Vec<FutureEntry>, StoreError> {
     const SQL: &str = "SELECT DISTINCT t.id, t.workspace_id, t.employee_id, t.in_at, t.out_at, t.zone FROM punch p \
                        JOIN time_entry t ON t.id = p.entry_id WHERE p.employee_id = ?1 AND p.at > ?2 \
                        AND t.voided_at IS NULL AND (t.in_at > ?2 OR t.out_at > ?2) \
                        AND NOT EXISTS (SELECT 1 FROM exception x WHERE x.entry_id = t.id AND x.kind = ?3) LIMIT ?4";
     list(tx, SQL, params![employee, of, ExceptionKind::TimeInDoubt.name(), limit], |row| {
-        Ok(Ahead {
+        Ok(FutureEntry {
             entry: row.get(0)?,
             workspace: row.get(1)?,
             employee: row.get(2)?,

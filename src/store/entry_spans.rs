@@ -15,7 +15,7 @@ const LOOK_BACK: SignedDuration = SignedDuration::from_hours(31 * 24);
 
 /// An entry as a stretch of time.
 #[derive(Debug, Clone)]
-pub struct Span {
+pub struct EntrySpan {
     /// Its own id.
     pub entry: EntryId,
     /// The workspace that it belongs to.
@@ -34,7 +34,7 @@ pub struct Span {
     pub voided: bool,
 }
 
-impl Span {
+impl EntrySpan {
     /// What it covers: an open entry goes on, an unfinished or voided one covers nothing that is known.
     #[must_use]
     pub fn covers(&self) -> Option<(Timestamp, Timestamp)> {
@@ -49,8 +49,8 @@ impl Span {
 
 const COLUMNS: &str = "id, workspace_id, employee_id, status, in_at, out_at, zone, voided_at IS NOT NULL";
 
-fn read(row: &Row) -> Result<Span, StoreError> {
-    Ok(Span {
+fn read(row: &Row) -> Result<EntrySpan, StoreError> {
+    Ok(EntrySpan {
         entry: row.get(0)?,
         workspace: row.get(1)?,
         employee: row.get(2)?,
@@ -66,13 +66,13 @@ fn read(row: &Row) -> Result<Span, StoreError> {
 ///
 /// # Errors
 /// When there is no such entry.
-pub fn get_span(tx: &mut dyn Tx, entry: EntryId) -> Result<Span, StoreError> {
+pub fn get_span(tx: &mut dyn Tx, entry: EntryId) -> Result<EntrySpan, StoreError> {
     find_one(tx, &format!("SELECT {COLUMNS} FROM time_entry WHERE id = ?1"), params![entry], read)?
         .ok_or(StoreError::Unreadable("an entry is missing"))
 }
 
 /// Other entries of the same employee that cover some of the same time, earliest first.
-pub fn list_overlapping(tx: &mut dyn Tx, span: &Span, limit: usize) -> Result<Vec<Span>, StoreError> {
+pub fn list_overlapping(tx: &mut dyn Tx, span: &EntrySpan, limit: usize) -> Result<Vec<EntrySpan>, StoreError> {
     let Some((begins, ends)) = span.covers() else { return Ok(Vec::new()) };
     // Pairs, so that only the index of one employee's entries fits, not that of everybody's.
     let sql = format!(

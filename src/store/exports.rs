@@ -158,7 +158,7 @@ pub fn insert_batch(tx: &mut dyn Tx, batch: &ExportBatch, content: &[u8]) -> Res
 
 /// What a batch tells of one person.
 #[derive(Debug, Clone, Copy)]
-pub struct ToldLine {
+pub struct BatchLine {
     /// Whose hours they are.
     pub employee: EmployeeId,
     /// The day, the job and the kind of pay.
@@ -168,10 +168,10 @@ pub struct ToldLine {
 }
 
 /// Writes down a line of an export.
-pub fn insert_line(tx: &mut dyn Tx, batch: ExportBatchId, number: usize, line: &ToldLine) -> Result<(), StoreError> {
+pub fn insert_line(tx: &mut dyn Tx, batch: ExportBatchId, number: usize, line: &BatchLine) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO export_line (batch_id, line, employee_id, work_date, job_id, entry_id, pay, secs, \
                        hundredths) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-    let ToldLine { employee, key: LineKey { day, job, pay, entry }, told: ExportedHours { secs, hundredths } } = line;
+    let BatchLine { employee, key: LineKey { day, job, pay, entry }, told: ExportedHours { secs, hundredths } } = line;
     execute_one(tx, SQL, params![batch, number, *employee, *day, *job, *entry, pay.name(), *secs, *hundredths])
 }
 

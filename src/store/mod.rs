@@ -51,7 +51,7 @@ pub mod voice_checks;
 pub mod workspaces;
 
 pub use hold::{Hold, Holds};
-pub use sqlite::{Db, Lost, migrate, snapshot, soundness};
+pub use sqlite::{Db, LossReason, migrate, snapshot, soundness};
 pub use tx::{StoreError, Tx};
 
 #[cfg(test)]

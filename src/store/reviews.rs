@@ -18,7 +18,7 @@ use crate::domain::{
 
 /// A voice check with its call, entry and employee.
 #[derive(Debug, Clone)]
-pub struct Reviewed {
+pub struct CheckForReview {
     /// Its own id.
     pub id: VoiceCheckId,
     /// The workspace that it belongs to.
@@ -52,7 +52,7 @@ pub struct Reviewed {
     /// When they did.
     pub verdict_at: Option<Timestamp>,
     /// A legal hold, where there is one.
-    pub held: Option<Held>,
+    pub held: Option<LegalHold>,
     /// Set once its period is over: the file is deleted, or about to be.
     pub doomed_at: Option<Timestamp>,
     /// The number that the call came from.
@@ -71,7 +71,7 @@ pub struct Reviewed {
     pub voided: bool,
 }
 
-impl Reviewed {
+impl CheckForReview {
     /// Whether there is a recording that may be heard.
     #[must_use]
     pub fn can_be_heard(&self) -> bool {
@@ -81,7 +81,7 @@ impl Reviewed {
 
 /// A legal hold: the recording stays, however old.
 #[derive(Debug, Clone)]
-pub struct Held {
+pub struct LegalHold {
     /// Since when.
     pub at: Timestamp,
     /// Why.
@@ -102,7 +102,7 @@ const SELECT: &str = "SELECT v.id, v.workspace_id, v.employee_id, e.name, v.call
 /// What is stored and was not judged; the same words as in the indexes of the queue.
 const UNHEARD: &str = "v.status = 'stored' AND v.verdict IS NULL AND v.audio_doomed_at IS NULL";
 
-fn read(row: &Row) -> Result<Reviewed, StoreError> {
+fn read(row: &Row) -> Result<CheckForReview, StoreError> {
     let measures = match row.get::<Option<f64>>(12)? {
         Some(secs) => Some(Measures {
             secs,
@@ -115,10 +115,10 @@ fn read(row: &Row) -> Result<Reviewed, StoreError> {
     };
     let file_problem: Option<String> = row.get(17)?;
     let held = match row.get(20)? {
-        Some(at) => Some(Held { at, because: row.get::<Option<String>>(21)?.unwrap_or_default() }),
+        Some(at) => Some(LegalHold { at, because: row.get::<Option<String>>(21)?.unwrap_or_default() }),
         None => None,
     };
-    Ok(Reviewed {
+    Ok(CheckForReview {
         id: row.get(0)?,
         workspace: row.get(1)?,
         employee: row.get(2)?,
@@ -148,7 +148,11 @@ fn read(row: &Row) -> Result<Reviewed, StoreError> {
 }
 
 /// A voice check of the workspace.
-pub fn find_check(tx: &mut dyn Tx, workspace: WorkspaceId, id: VoiceCheckId) -> Result<Option<Reviewed>, StoreError> {
+pub fn find_check(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    id: VoiceCheckId,
+) -> Result<Option<CheckForReview>, StoreError> {
     find_one(tx, &format!("{SELECT} WHERE v.workspace_id = ?1 AND v.id = ?2"), params![workspace, id], read)
 }
 
@@ -187,7 +191,7 @@ pub fn list_heard(
     filter: ReviewFilter,
     verdict: Option<Verdict>,
     (before, limit): (Option<ReviewCursor>, usize),
-) -> Result<Vec<Reviewed>, StoreError> {
+) -> Result<Vec<CheckForReview>, StoreError> {
     let of_verdict = if verdict.is_some() { " AND v.verdict = ?4" } else { "" };
     let flagged = if filter.flagged_only { " AND v.flagged = 1" } else { "" };
     let conditions = filter.conditions();
@@ -223,7 +227,7 @@ pub fn list_same_person(
     employee: EmployeeId,
     before: ReviewCursor,
     limit: usize,
-) -> Result<Vec<Reviewed>, StoreError> {
+) -> Result<Vec<CheckForReview>, StoreError> {
     let sql = format!(
         "{SELECT} WHERE v.employee_id = ?1 AND v.verdict = 'same person' AND v.status = 'stored' \
          AND v.audio_doomed_at IS NULL AND v.audio_amiss IS NULL AND (v.expected_at, v.id) < (?2, ?3) \

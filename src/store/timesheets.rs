@@ -17,7 +17,7 @@ use crate::domain::{
 
 /// Whose hours are counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
+pub struct SheetEmployee {
     /// The employee's id.
     pub id: EmployeeId,
     /// The employee's name.
@@ -28,7 +28,7 @@ pub struct Person {
 
 /// An entry that is not voided.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EntryRow {
+pub struct SheetEntry {
     /// Its own id.
     pub id: EntryId,
     /// Whose it is.
@@ -49,7 +49,7 @@ pub struct EntryRow {
 
 /// An exception that nobody has settled.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct SheetException {
     /// Its own id.
     pub id: ExceptionId,
     /// The employee whom it is about.
@@ -88,7 +88,7 @@ pub fn list_people_of(
     period: Period,
     after: Option<EmployeeId>,
     limit: usize,
-) -> Result<Vec<Person>, StoreError> {
+) -> Result<Vec<SheetEmployee>, StoreError> {
     // A place that is gone, or another workspace's, is the start.
     let from = match after {
         Some(id) => find_employee(tx, workspace, id)?,
@@ -106,26 +106,30 @@ pub fn list_people_of(
     );
     let mut params = reaching(workspace, period.from, period.to);
     params.extend_from_slice(params![name, id, limit]);
-    list(tx, &sql, &params, |row| Ok(Person { id: row.get(0)?, name: row.get(1)?, number: row.get(2)? }))
+    list(tx, &sql, &params, |row| Ok(SheetEmployee { id: row.get(0)?, name: row.get(1)?, number: row.get(2)? }))
 }
 
 /// One of them.
-pub fn find_person(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> Result<Option<Person>, StoreError> {
+pub fn find_person(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    id: EmployeeId,
+) -> Result<Option<SheetEmployee>, StoreError> {
     const SQL: &str = "SELECT id, name, employee_number FROM employee WHERE workspace_id = ?1 AND id = ?2";
-    let read = |row: &Row| Ok(Person { id: row.get(0)?, name: row.get(1)?, number: row.get(2)? });
+    let read = |row: &Row| Ok(SheetEmployee { id: row.get(0)?, name: row.get(1)?, number: row.get(2)? });
     find_one(tx, SQL, params![workspace, id], read)
 }
 
 const COLUMNS: &str = "id, employee_id, status, in_at, out_at, zone, job_id, work_date";
 
 /// Reads entries; neighbours mostly have the zone in common, which is then looked up once.
-fn read_entry(row: &Row, known: &mut Option<Zone>) -> Result<EntryRow, StoreError> {
+fn read_entry(row: &Row, known: &mut Option<Zone>) -> Result<SheetEntry, StoreError> {
     let name: String = row.get(5)?;
     let zone = match known {
         Some(zone) if zone.name() == name => zone.clone(),
         Some(_) | None => known.insert(row.get(5)?).clone(),
     };
-    Ok(EntryRow {
+    Ok(SheetEntry {
         id: row.get(0)?,
         employee: row.get(1)?,
         status: row.get(2)?,
@@ -143,7 +147,7 @@ pub fn list_entries_of(
     workspace: WorkspaceId,
     people: &[EmployeeId],
     (first, to): (Date, Date),
-) -> Result<Vec<EntryRow>, StoreError> {
+) -> Result<Vec<SheetEntry>, StoreError> {
     if people.is_empty() {
         return Ok(Vec::new());
     }
@@ -159,7 +163,7 @@ pub fn list_entries_of(
 }
 
 /// The entries of these people that are still open and began on a day up to `to`, however long ago.
-pub fn list_open_of(tx: &mut dyn Tx, people: &[EmployeeId], to: Date) -> Result<Vec<EntryRow>, StoreError> {
+pub fn list_open_of(tx: &mut dyn Tx, people: &[EmployeeId], to: Date) -> Result<Vec<SheetEntry>, StoreError> {
     if people.is_empty() {
         return Ok(Vec::new());
     }
@@ -178,7 +182,7 @@ pub fn list_standing_of(
     workspace: WorkspaceId,
     people: &[EmployeeId],
     (first, to): (Date, Date),
-) -> Result<Vec<Standing>, StoreError> {
+) -> Result<Vec<SheetException>, StoreError> {
     if people.is_empty() {
         return Ok(Vec::new());
     }
@@ -192,6 +196,12 @@ pub fn list_standing_of(
     let mut params = reaching(workspace, first, to);
     params.extend(people.iter().copied().map(Value::from));
     list(tx, &sql, &params, |row| {
-        Ok(Standing { id: row.get(0)?, employee: row.get(1)?, entry: row.get(2)?, kind: row.get(3)?, at: row.get(4)? })
+        Ok(SheetException {
+            id: row.get(0)?,
+            employee: row.get(1)?,
+            entry: row.get(2)?,
+            kind: row.get(3)?,
+            at: row.get(4)?,
+        })
     })
 }

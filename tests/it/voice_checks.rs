@@ -5,7 +5,7 @@ mod troubles;
 
 use phoneclock::{
     simulator::{PlaceCall, faults::Faults, report::CallReport, script::Script as Keyed, voice::Voice},
-    store::voice_checks::{self as kept, Stored},
+    store::voice_checks::{self as kept, RecordingFile},
 };
 use sha2::{Digest, Sha256};
 
@@ -55,7 +55,7 @@ async fn the_name_is_kept_as_wav_below_the_recordings_folder_with_its_sha_256_in
     assert_eq!(wav.samples::<i16>().map(Result::unwrap).collect::<Vec<_>>(), sent, "what was said, sample by sample");
     assert!((check.seconds.unwrap() - f64::from(wav.duration()) / 8000.0).abs() < 1e-9);
 
-    let stored: Vec<Stored> = test.gateway.store.db().read(kept::list_stored).await.unwrap();
+    let stored: Vec<RecordingFile> = test.gateway.store.db().read(kept::list_stored).await.unwrap();
     assert_eq!(stored.len(), 1);
     assert_eq!(
         (stored[0].recording.as_str(), stored[0].sha256.as_slice()),

@@ -11,7 +11,7 @@ use phoneclock::{
     },
     store::{
         StoreError,
-        voice_checks::{self, Stored},
+        voice_checks::{self, RecordingFile},
     },
     worker::Worker,
 };
@@ -96,7 +96,7 @@ async fn recordings(services: &Arc<Services>, most: usize) -> anyhow::Result<Vec
         .read(|tx| Ok::<_, StoreError>((voice_checks::list_stored(tx)?, voice_checks::count_deleted(tx)?)))
         .await?;
     let (all, mut missing, mut changed) = (stored.len(), Vec::new(), Vec::new());
-    for Stored { recording, sha256 } in stored.into_iter().rev().take(most) {
+    for RecordingFile { recording, sha256 } in stored.into_iter().rev().take(most) {
         match services.recordings.get(&recording).await {
             Ok(wav) if *Sha256::digest(&wav) == *sha256 => {}
             Ok(_) => changed.push(recording),

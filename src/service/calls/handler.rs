@@ -18,7 +18,7 @@ use crate::{
     service::{AfterCommit, Unit, credentials::throttle::SignInOrigin, voice_checks::expect},
     store::{
         Hold, StoreError,
-        calls::{self, Call, Fault},
+        calls::{self, Call, ProviderFault},
         sign_ins,
     },
 };
@@ -229,5 +229,5 @@ fn note_fault(u: &mut Unit<'_>, call: &Call, code: u32) -> Result<(), StoreError
         provider.error = code,
         "the provider could not use an answer and sent the call on again"
     );
-    calls::insert_fault(u.tx, call.id, Fault { step: call.step, code, at: u.now })
+    calls::insert_fault(u.tx, call.id, ProviderFault { step: call.step, code, at: u.now })
 }

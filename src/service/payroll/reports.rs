@@ -20,7 +20,7 @@ use crate::{
         audit::{self, Actor, Change, NOTHING},
         kernel::Store,
     },
-    store::{Hold, StoreError, Tx, payroll_policies, reports::Within, workspaces},
+    store::{Hold, StoreError, Tx, payroll_policies, reports::WorkspaceSpan, workspaces},
 };
 
 /// Days that a report reaches over at most.
@@ -135,7 +135,7 @@ struct Counting {
 
 impl Counting {
     /// The moments of some of its days.
-    fn within(&self, days: Period) -> Within {
+    fn within(&self, days: Period) -> WorkspaceSpan {
         (self.workspace, self.zone.start_of(days.from), self.zone.start_of(days.to.saturating_add(1.day())))
     }
 

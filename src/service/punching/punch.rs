@@ -23,7 +23,7 @@ use crate::{
         calls::Call,
         entries::{self, Entry, Punch},
         exceptions,
-        voice_checks::Expected,
+        voice_checks::NewVoiceCheck,
     },
 };
 
@@ -146,7 +146,7 @@ impl<'a> PunchWriter<'a> {
     /// One voice check a call; it belongs to the entry of the call's first punch.
     fn expect_voice_check(&self, u: &mut Unit<'_>, entry: EntryId) -> Result<(), StoreError> {
         let (workspace, employee, call) = (self.who.workspace, self.who.employee, self.call.id);
-        let expected = |id| Expected { id, workspace, employee, call, entry };
+        let expected = |id| NewVoiceCheck { id, workspace, employee, call, entry };
         expect::expect(u.tx, &u.ids, expected, u.now)
     }
 

@@ -18,7 +18,7 @@ use crate::{
     store::{
         StoreError,
         entries::{self, Entry},
-        exceptions::{self, Exception, Mark},
+        exceptions::{self, Exception, StandingException},
         sign_ins,
     },
 };
@@ -94,7 +94,8 @@ impl PunchWriter<'_> {
 
     /// One question is one thing to settle, however many calls have ended at it: the later ones are noted on it.
     pub(super) fn raise_question(&self, u: &mut Unit<'_>, raise: RaisedException) -> Result<(), StoreError> {
-        let Some(Mark { id, call, note }) = exceptions::find_standing(u.tx, raise.entry, raise.kind)? else {
+        let Some(StandingException { id, call, note }) = exceptions::find_standing(u.tx, raise.entry, raise.kind)?
+        else {
             return self.raise_with(u, raise, None);
         };
         if call == Some(self.call.id) {

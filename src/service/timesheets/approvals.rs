@@ -201,7 +201,7 @@ pub fn reopen(u: &mut Unit<'_>, actor: &Actor, id: ApprovalId, because: &str) ->
         return Err(ApprovalError::Reason);
     }
     let (by, reopener) = (actor.user, actor.name.clone());
-    let reopened = approvals::Reopened { at: u.now, by, reopener, because };
+    let reopened = approvals::Reopening { at: u.now, by, reopener, because };
     approvals::set_reopened(u.tx, id, &reopened)?;
     let name = employees::get_employee(u.tx, actor.workspace, approval.employee)?.details.name;
     let change = Change {

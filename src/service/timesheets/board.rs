@@ -139,7 +139,7 @@ pub fn list(
     listed.truncate(PAGE);
     let next = listed.last().filter(|_| more).map(|last| last.employee);
     let present = listed.into_iter().map(|present| {
-        let board::Present { employee, name, entry, job, in_at, zone, channel, can_call } = present;
+        let board::BoardRow { employee, name, entry, job, in_at, zone, channel, can_call } = present;
         Present { employee, name, job, since: in_at, zone, channel, late: in_at < late_before, entry, can_call }
     });
     Ok(Board { as_of: now, zone: settings.zone, count, late, late_after, present: present.collect(), next })

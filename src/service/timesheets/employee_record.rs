@@ -13,7 +13,7 @@ use crate::{
     },
     store::{
         StoreError, Tx,
-        board::{self, Worked},
+        board::{self, RecentEntryRow},
         calls::{self, Call},
         employees, exceptions, phone_clock_ids, workspaces,
     },
@@ -82,7 +82,7 @@ pub fn find(
     Ok(Some(EmployeeRecord { employee, phone_clock_id, zone, entries, calls, older }))
 }
 
-fn recent(tx: &mut dyn Tx, worked: Worked, now: Timestamp) -> Result<RecentEntry, StoreError> {
+fn recent(tx: &mut dyn Tx, worked: RecentEntryRow, now: Timestamp) -> Result<RecentEntry, StoreError> {
     let end = match worked.status {
         EntryStatus::Open => Some(now),
         EntryStatus::Closed | EntryStatus::Unfinished => worked.out_at,

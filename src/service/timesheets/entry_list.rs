@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
-pub use crate::store::entry_list::{EntryCursor as Cursor, Stage};
+pub use crate::store::entry_list::{EntryCursor as Cursor, EntryStage};
 use crate::{
     domain::{
         entry::EntryStatus,
@@ -14,7 +14,7 @@ use crate::{
     },
     store::{
         StoreError, Tx, employees,
-        entry_list::{self, EntryRow, Filter},
+        entry_list::{self, EntryListFilter, EntryRow},
         jobs, payroll_policies, workspaces,
     },
 };
@@ -31,7 +31,7 @@ pub struct EntryFilter {
     /// A part of the employee's name, number or e-mail address.
     pub search: String,
     pub job: Option<JobId>,
-    pub stage: Stage,
+    pub stage: EntryStage,
     pub after: Option<Cursor>,
 }
 
@@ -113,7 +113,7 @@ pub fn list(
     let policy = payroll_policies::get_policy(tx, workspace)?;
     let today = workspaces::get_workspace(tx, workspace)?.settings.zone.local(now).date();
     let period = policy.period_of(day.unwrap_or(today));
-    let filter = Filter { from: period.from, to: period.to, employee, search, job, stage, after };
+    let filter = EntryListFilter { from: period.from, to: period.to, employee, search, job, stage, after };
     let mut listed = entry_list::list_page(tx, workspace, &filter, PAGE + 1)?;
     let more = listed.len() > PAGE;
     listed.truncate(PAGE);

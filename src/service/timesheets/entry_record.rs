@@ -7,8 +7,7 @@ use super::{
     entry_list::{CheckState, worked_secs},
 };
 pub use crate::store::{
-    approvals::Lock, calls::Call, entries::way_name, entry_exceptions::Noted as EntryException,
-    entry_record::EntryPunch,
+    approvals::ApprovalLock, calls::Call, entries::way_name, entry_exceptions::EntryException, entry_record::EntryPunch,
 };
 use crate::{
     domain::{
@@ -62,7 +61,7 @@ pub struct EntryRecord {
     /// The jobs that it can be given: those in use, and its own.
     pub jobs: Vec<(JobId, String)>,
     /// The approval that keeps it from being changed.
-    pub lock: Option<Lock>,
+    pub lock: Option<ApprovalLock>,
 }
 
 /// Times and job at one moment.
@@ -204,7 +203,7 @@ fn calls_of(tx: &mut dyn Tx, punches: &[EntryPunch]) -> Result<Vec<Call>, StoreE
 
 fn check_lines(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<CheckLine>, StoreError> {
     let found = voice_checks::list_judged_of_entry(tx, entry)?;
-    let line = |check: voice_checks::Judged| {
+    let line = |check: voice_checks::JudgedVoiceCheck| {
         let given = match check.verdict {
             Some(_) => verdicts::find_last(tx, check.id)?,
             None => None,

@@ -22,7 +22,7 @@ use crate::{
     },
     store::{
         StoreError, Tx,
-        board::{self, Present},
+        board::{self, BoardRow},
         employees, jobs,
     },
 };
@@ -38,9 +38,9 @@ pub struct ClockedIn {
     pub job: Option<String>,
 }
 
-impl From<Present> for ClockedIn {
-    fn from(present: Present) -> Self {
-        let Present { entry, name, in_at, zone, job, .. } = present;
+impl From<BoardRow> for ClockedIn {
+    fn from(present: BoardRow) -> Self {
+        let BoardRow { entry, name, in_at, zone, job, .. } = present;
         Self { entry, name, since: in_at, zone, job }
     }
 }

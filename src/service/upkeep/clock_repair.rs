@@ -20,7 +20,7 @@ use crate::{
     },
     store::{
         StoreError, Tx, clock_repair,
-        clock_watch::{self, Ahead},
+        clock_watch::{self, FutureEntry},
         exceptions::{self, Exception},
         tasks::TaskKind,
     },
@@ -87,7 +87,7 @@ pub(super) fn tell_of_punches_ahead(ids: &Ids<'_>, tx: &mut dyn Tx, now: Timesta
         let left = AT_ONCE.saturating_sub(ahead.len());
         ahead.extend(clock_watch::list_ahead(tx, employee, (of, left))?);
     }
-    for Ahead { entry, workspace, employee, in_at, out_at, zone } in &ahead {
+    for FutureEntry { entry, workspace, employee, in_at, out_at, zone } in &ahead {
         let punch = match out_at {
             _ if *in_at > now => format!("clocked in at {}", moment(*in_at, zone)),
             Some(out_at) => format!("clocked out at {}", moment(*out_at, zone)),

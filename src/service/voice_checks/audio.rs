@@ -20,7 +20,7 @@ use crate::{
     store::{
         Hold, StoreError,
         reviews::{
-            self, Reviewed,
+            self, CheckForReview,
             listens::{self, Listen},
             plays::{self, Play},
         },
@@ -153,7 +153,7 @@ fn since(now: Timestamp) -> Timestamp {
 pub(super) async fn open(
     store: &Store,
     recordings: &Recordings,
-    check: &Reviewed,
+    check: &CheckForReview,
 ) -> Result<Option<Result<Bytes, FileProblem>>, ReviewError> {
     let (Some(recording), Some(sha256), true) = (&check.recording, &check.sha256, check.can_be_heard()) else {
         return Ok(None);

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 
 use super::{
-    ReviewError, ReviewFilter, Reviewed,
+    CheckForReview, ReviewError, ReviewFilter,
     detail::{self, Earlier, HeardCheck},
     queue_of, start_of_today, user_of,
 };
@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-pub use crate::store::reviews::verdicts::Given;
+pub use crate::store::reviews::verdicts::VerdictRecord;
 
 /// How long a voice check is one reviewer's alone without a sign of life.
 pub const LEASE: SignedDuration = SignedDuration::from_mins(5);
@@ -37,7 +37,7 @@ pub struct ReviewClaim {
     /// Heard today by anybody, in the workspace's zone.
     pub heard: usize,
     /// The reviewer's last verdict, while one key takes it back.
-    pub undo: Option<Box<(Given, Reviewed)>>,
+    pub undo: Option<Box<(VerdictRecord, CheckForReview)>>,
 }
 
 /// The voice check that is this reviewer's to hear: the one they have already, or the next of the queue, which is theirs

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{
-    Given, HEARD_FOR, Heard, ReviewError, Reviewed,
+    CheckForReview, HEARD_FOR, ListenProgress, ReviewError, VerdictRecord,
     audio::{self, heard_by},
     user_of,
 };
@@ -33,7 +33,7 @@ const LISTENS: usize = 50;
 /// A voice check with its recording.
 #[derive(Debug, Clone)]
 pub struct HeardCheck {
-    pub check: Reviewed,
+    pub check: CheckForReview,
     /// What stands on its entry and its call, with the notes.
     pub exceptions: Vec<(ExceptionKind, Option<String>)>,
     /// Path data of the drawn recording; `None` where it cannot be heard.
@@ -47,7 +47,7 @@ pub struct HeardCheck {
 /// An earlier recording of the same employee that was judged to be them.
 #[derive(Debug, Clone)]
 pub struct Earlier {
-    pub check: Reviewed,
+    pub check: CheckForReview,
     pub waveform: String,
 }
 
@@ -57,9 +57,9 @@ pub struct CheckDetail {
     pub check: HeardCheck,
     pub earlier: Vec<Earlier>,
     /// Verdicts given and taken back, oldest first.
-    pub history: Vec<Given>,
+    pub history: Vec<VerdictRecord>,
     /// The latest ones, latest first.
-    pub listens: Vec<Heard>,
+    pub listens: Vec<ListenProgress>,
     pub listen_count: usize,
     /// The colleague who is hearing it now.
     pub heard_by: Option<String>,
@@ -89,13 +89,13 @@ impl CheckDetail {
 
 /// What the database knows of a voice check, before the files are read.
 pub(super) struct Known {
-    check: Reviewed,
+    check: CheckForReview,
     heard: bool,
     exceptions: Vec<(ExceptionKind, Option<String>)>,
-    earlier: Vec<Reviewed>,
+    earlier: Vec<CheckForReview>,
 }
 
-pub(super) fn known(tx: &mut dyn Tx, check: Reviewed, user: UserId, now: Timestamp) -> Result<Known, StoreError> {
+pub(super) fn known(tx: &mut dyn Tx, check: CheckForReview, user: UserId, now: Timestamp) -> Result<Known, StoreError> {
     let since = now.saturating_sub(HEARD_FOR).unwrap_or(now);
     let heard = plays::is_heard(tx, check.id, user, (since, heard_by(now)))?;
     let exceptions = reviews::list_standing(tx, check.entry, check.call)?;

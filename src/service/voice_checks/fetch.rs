@@ -23,7 +23,7 @@ use crate::{
         calls::{self, Call},
         exceptions,
         tasks::{self, TaskKind},
-        voice_checks::{self, Kept, VoiceCheck},
+        voice_checks::{self, StoredWav, VoiceCheck},
         workspaces,
     },
 };
@@ -78,7 +78,7 @@ impl Fetcher {
         let key = Recordings::key(check.workspace, call.answered_at, id);
         let bytes = wav.len();
         let sha256 = self.recordings.put(&key, wav.into()).await?;
-        let kept = Kept { recording: key, sha256, bytes, measures };
+        let kept = StoredWav { recording: key, sha256, bytes, measures };
         Ok(TaskCommit::new(holds(&check, &call), move |u| keep(u, id, &kept, left_out)))
     }
 
@@ -177,7 +177,7 @@ impl Fetcher {
 }
 
 /// `left_out`: the provider's file may hold more than what was read of it.
-fn keep(u: &mut Unit<'_>, id: VoiceCheckId, kept: &Kept, left_out: bool) -> Result<(), StoreError> {
+fn keep(u: &mut Unit<'_>, id: VoiceCheckId, kept: &StoredWav, left_out: bool) -> Result<(), StoreError> {
     if !voice_checks::set_stored(u.tx, id, kept, u.now)? {
         return Ok(());
     }

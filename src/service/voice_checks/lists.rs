@@ -12,7 +12,7 @@ use crate::{
     },
     store::{
         StoreError, Tx, jobs,
-        reviews::{self, Reviewed, queue, verdicts},
+        reviews::{self, CheckForReview, queue, verdicts},
         workspaces,
     },
 };
@@ -58,7 +58,7 @@ pub struct Counts {
 /// A voice check in a list.
 #[derive(Debug, Clone)]
 pub struct CheckRow {
-    pub check: Reviewed,
+    pub check: CheckForReview,
     /// The open exceptions of the voice and the number.
     pub exceptions: Vec<ExceptionKind>,
     /// By whom and when it was judged.
@@ -107,7 +107,7 @@ pub fn list(
     Ok(CheckPage { rows, more, counts, jobs, share: all.share, zone })
 }
 
-fn row(tx: &mut dyn Tx, check: Reviewed) -> Result<CheckRow, StoreError> {
+fn row(tx: &mut dyn Tx, check: CheckForReview) -> Result<CheckRow, StoreError> {
     let judged = match check.verdict {
         Some(_) => verdicts::find_last(tx, check.id)?.map(|given| (given.reviewer, given.at)),
         None => None,

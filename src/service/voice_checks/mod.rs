@@ -30,9 +30,9 @@ use crate::{
 };
 
 pub use crate::store::reviews::{
-    ReviewCursor, ReviewFilter, Reviewed,
-    listens::{Heard, Listen, Reach},
-    verdicts::Given,
+    CheckForReview, ReviewCursor, ReviewFilter,
+    listens::{Listen, ListenProgress, Reach},
+    verdicts::VerdictRecord,
 };
 
 /// Who has played a recording to its end may judge it for so long.
@@ -92,7 +92,7 @@ fn queue_of(tx: &mut dyn Tx, workspace: WorkspaceId, filter: ReviewFilter) -> Re
 
 /// Whether nothing on the recording says who it was.
 #[must_use]
-pub fn is_silent(check: &Reviewed) -> bool {
+pub fn is_silent(check: &CheckForReview) -> bool {
     check.measures.as_ref().is_some_and(|measures| measure::audio_problems(measures).contains(&AudioProblem::Silent))
 }
 
@@ -104,7 +104,7 @@ fn start_of_today(zone: &Zone, now: Timestamp) -> Timestamp {
 /// What the audit log keeps of a change to a voice check.
 const fn change<'a>(
     action: &'a str,
-    check: &'a Reviewed,
+    check: &'a CheckForReview,
     before: Option<Value>,
     after: Option<Value>,
 ) -> Change<'a, Value, Value> {
@@ -112,7 +112,7 @@ const fn change<'a>(
 }
 
 /// When it was recorded, as the audit log keeps it: the wall clock of the call, in the zone of the entry.
-fn recorded(check: &Reviewed) -> String {
+fn recorded(check: &CheckForReview) -> String {
     moment(check.answered_at, &check.zone)
 }
 

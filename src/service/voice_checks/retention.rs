@@ -57,7 +57,7 @@ pub async fn delete_old_recordings(store: &Store, recordings: &Recordings) -> Re
     });
     let doomed = doomed.await?;
     let (count, mut deleted, mut failures) = (doomed.len(), 0, Vec::new());
-    for retention::Doomed { id, workspace, recording } in doomed {
+    for retention::ExpiredRecording { id, workspace, recording } in doomed {
         if store.clock().is_in_doubt() {
             return Ok(Swept { deleted, more: true });
         }

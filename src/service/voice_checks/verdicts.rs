@@ -21,7 +21,7 @@ use crate::{
         exceptions::{self, Exception},
         reviews::{
             self, plays, queue,
-            verdicts::{self, Given},
+            verdicts::{self, VerdictRecord},
         },
         workspaces,
     },
@@ -81,7 +81,7 @@ pub fn judge(
     if check.file_problem.is_none() && !plays::is_heard(u.tx, id, user, (since, heard_by(now)))? {
         return Err(ReviewError::NotPlayed);
     }
-    let given = Given {
+    let given = VerdictRecord {
         id: VerdictId::generate(&u.ids),
         workspace: actor.workspace,
         check: id,
@@ -134,7 +134,7 @@ pub fn take_back(
     let check = reviews::find_check(u.tx, actor.workspace, id)?.ok_or(ReviewError::NotFound)?;
     let last = verdicts::find_last(u.tx, id)?.filter(|last| last.verdict.is_some() && Some(last.id) == given);
     let last = last.ok_or(ReviewError::Changed)?;
-    let taken_back = Given {
+    let taken_back = VerdictRecord {
         id: VerdictId::generate(&u.ids),
         workspace: actor.workspace,
         check: id,

@@ -13,10 +13,10 @@ use tokio::sync::{mpsc, oneshot};
 use super::{
     base::Base,
     connection::{connect, log_of, log_path},
-    durable::{self, Durable, Synced},
-    health::{Health, Lost, Outlook},
+    durable::{self, Durable, SyncMethod},
+    health::{Health, LossReason, Outlook},
     readers::Readers,
-    writer::{Queued, Request, Work, run_writer},
+    writer::{QueuedWork, Work, WriterRequest, run_writer},
 };
 use crate::{
     disk::Known,
@@ -43,7 +43,7 @@ const PROBED_FOR: Duration = Duration::from_secs(1);
 /// The database. Cheap to clone; the writer stops when the last clone is dropped.
 #[derive(Clone)]
 pub struct Db {
-    writer: mpsc::Sender<Request>,
+    writer: mpsc::Sender<WriterRequest>,
     readers: Arc<Readers>,
     health: Arc<Health>,
     /// When it was last tried whether a write succeeds, and whether it did.
@@ -67,7 +67,7 @@ impl Db {
     pub fn open_scratch(path: &Path) -> Result<Self, StoreError> {
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         connection.pragma_update(None, "synchronous", "OFF")?;
-        Self::run(path, connection, Synced::Never, Arc::default(), BUSY)
+        Self::run(path, connection, SyncMethod::Never, Arc::default(), BUSY)
     }
 
     /// Opens with another patience towards programs that hold the database.
@@ -83,13 +83,13 @@ impl Db {
         // A commit itself waits for nothing: whoever asked for it does, until the log is synced.
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         let base = Base::of(path, &log)?;
-        Self::run(path, connection, Synced::Log { log, base }, health, patience)
+        Self::run(path, connection, SyncMethod::Log { log, base }, health, patience)
     }
 
     fn run(
         path: &Path,
         connection: Connection,
-        synced: Synced,
+        synced: SyncMethod,
         health: Arc<Health>,
         patience: Duration,
     ) -> Result<Self, StoreError> {
@@ -110,7 +110,7 @@ impl Db {
 
     /// Returns once it is known that what was written is not kept. From then on nothing is written any more, because
     /// nobody knows what is on the disk: the program must be started anew.
-    pub async fn lost(&self) -> Lost {
+    pub async fn lost(&self) -> LossReason {
         self.health.lost().await
     }
 
@@ -144,7 +144,7 @@ impl Db {
         let (answer, answered) = oneshot::channel();
         let closing = async {
             self.readers.close().await;
-            if self.writer.send(Request::Close(answer)).await.is_ok() {
+            if self.writer.send(WriterRequest::Close(answer)).await.is_ok() {
                 drop(answered.await);
             }
         };
@@ -203,7 +203,7 @@ impl Db {
                 drop(answer.send(outcome));
             })
         });
-        let queued = Request::Work(Queued { work, until, state: Arc::clone(&state) });
+        let queued = WriterRequest::Work(QueuedWork { work, until, state: Arc::clone(&state) });
         match tokio::time::timeout_at(leave_at, self.writer.send(queued)).await {
             Ok(sent) => sent.map_err(|_| StoreError::Closed)?,
             Err(_) => return Err(StoreError::Busy.into()),

@@ -15,7 +15,7 @@ const TELLS_FOR: Duration = Duration::from_secs(1);
 
 /// Why nothing is written any more, until the program is started anew.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Lost {
+pub enum LossReason {
     /// The disk has failed to keep what was written.
     Disk,
     /// The name of the database, or of its log, leads to another file by now, or to none.
@@ -26,7 +26,7 @@ pub enum Lost {
 #[derive(Default)]
 pub(super) struct Health {
     broken: CancellationToken,
-    why: OnceLock<Lost>,
+    why: OnceLock<LossReason>,
     last: Mutex<Last>,
     /// Files that must stay where they are.
     files: OnceLock<Vec<Known>>,
@@ -52,7 +52,7 @@ impl Health {
         drop(self.files.set(files));
     }
 
-    pub(super) fn lose(&self, why: Lost) {
+    pub(super) fn lose(&self, why: LossReason) {
         // The first reason is the one to tell.
         if self.why.set(why).is_ok() {
             self.broken.cancel();
@@ -64,9 +64,9 @@ impl Health {
     }
 
     /// Returns once nothing is written any more.
-    pub(super) async fn lost(&self) -> Lost {
+    pub(super) async fn lost(&self) -> LossReason {
         self.broken.cancelled().await;
-        self.why.get().cloned().unwrap_or(Lost::Disk)
+        self.why.get().cloned().unwrap_or(LossReason::Disk)
     }
 
     pub(super) fn succeeded(&self) {
@@ -95,7 +95,7 @@ impl Health {
 
     pub(super) fn lose_moved(&self, path: &Path) {
         tracing::error!(path = %path.display(), "a file of the database was moved or replaced while it was in use");
-        self.lose(Lost::Moved(path.to_owned()));
+        self.lose(LossReason::Moved(path.to_owned()));
     }
 
     fn last(&self) -> std::sync::MutexGuard<'_, Last> {

@@ -23,7 +23,7 @@ use crate::{
     domain::{ids::EmployeeId, setup_code::SetupCode, workspace::Settings},
     service::{
         StoreError,
-        credentials::rollout::{self, Person, RolloutFilter, codes},
+        credentials::rollout::{self, RolloutFilter, RolloutRow, codes},
         roster::workspaces,
     },
     web::{
@@ -95,7 +95,7 @@ struct Card {
 }
 
 impl Card {
-    fn of(web: &Web, person: Person, settings: &Settings, code: Option<(String, String)>) -> Self {
+    fn of(web: &Web, person: RolloutRow, settings: &Settings, code: Option<(String, String)>) -> Self {
         let number = web.services.dial_in_number.as_ref();
         let dialled = number.zip(person.clock_id.as_ref()).map(|(number, id)| dial_string(number, id));
         Self {
@@ -137,7 +137,7 @@ async fn many(
         Ok::<_, StoreError>((people, workspaces::get_settings(tx, workspace)?))
     });
     let (people, settings) = read.await?;
-    let has_none = |person: &&Person| person.pin_set_at.is_none() && is_chosen;
+    let has_none = |person: &&RolloutRow| person.pin_set_at.is_none() && is_chosen;
     let not_set_up: Vec<_> =
         people.iter().filter(has_none).map(|person| person.employee.details.name.clone()).collect();
     let chosen = if not_set_up.is_empty() { Vec::new() } else { ids_of(&people) };
@@ -152,7 +152,7 @@ async fn many(
     }))
 }
 
-fn ids_of(people: &[Person]) -> Vec<EmployeeId> {
+fn ids_of(people: &[RolloutRow]) -> Vec<EmployeeId> {
     people.iter().map(|person| person.employee.id).collect()
 }
 
@@ -177,7 +177,7 @@ async fn with_codes(
         Ok::<_, StoreError>((people, workspaces::get_settings(tx, workspace)?))
     });
     let (people, settings) = read.await?;
-    let card = |person: Person| {
+    let card = |person: RolloutRow| {
         let code = codes.get(&person.employee.id).map(SetupCode::grouped);
         let until = until(&person, &settings);
         Card::of(&web, person, &settings, code.zip(until))
@@ -227,7 +227,7 @@ pub(super) async fn one(
 }
 
 /// Until when the code that waits holds, where its holder is.
-fn until(person: &Person, settings: &Settings) -> Option<String> {
+fn until(person: &RolloutRow, settings: &Settings) -> Option<String> {
     let zone = person.employee.details.zone.as_ref().unwrap_or(&settings.zone);
     let words = SetupWords::of(person.employee.details.language);
     person.code_ends_at.map(|end| words.until(zone.local(end).date()))

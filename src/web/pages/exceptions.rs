@@ -25,7 +25,7 @@ use crate::{
     },
     service::{
         StoreError,
-        timesheets::exceptions::{self, LastAccepted, QueuePage, QueuedException, Settled, is_accepted, meaning},
+        timesheets::exceptions::{self, LastAccepted, QueuePage, QueuedException, Settlement, is_accepted, meaning},
     },
     web::{
         Web,
@@ -116,7 +116,7 @@ struct SettledView {
 }
 
 impl SettledView {
-    fn new(settled: Settled, zone: &Zone) -> Self {
+    fn new(settled: Settlement, zone: &Zone) -> Self {
         Self {
             at: moment(settled.at, zone),
             is_accepted: is_accepted(&settled),

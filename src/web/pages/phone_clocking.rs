@@ -19,7 +19,7 @@ use crate::{
     service::{
         StoreError,
         credentials::rollout::{
-            self, Delivery, NotInvited, Person, RolloutCounts, RolloutFilter, SentLink, address, links,
+            self, LinkDelivery, NotInvited, RolloutCounts, RolloutFilter, RolloutRow, SentLink, address, links,
         },
     },
     web::{
@@ -70,17 +70,17 @@ pub(super) struct Badge {
 
 impl Badge {
     /// Where a link is out, how far its mail has come: "sent" is said of what a mail server has.
-    fn of(person: &Person, now: jiff::Timestamp) -> Self {
+    fn of(person: &RolloutRow, now: jiff::Timestamp) -> Self {
         let status = person.status(now);
         let (class, words) = match (status, person.link.as_ref().map(SentLink::delivery)) {
             (PhoneStatus::NotSetUp, _) => ("", status.name()),
             (PhoneStatus::LinkExpired, _) => ("bad", status.name()),
             (PhoneStatus::Ready, _) => ("good", status.name()),
-            (PhoneStatus::LinkSent, Some(Delivery::Queued)) => ("warn", "Link being sent"),
-            (PhoneStatus::LinkSent, Some(Delivery::Waiting(_))) => ("bad", "Link waiting"),
-            (PhoneStatus::LinkSent, Some(Delivery::Folder)) => ("bad", "Link in the outbox folder"),
-            (PhoneStatus::LinkSent, Some(Delivery::Failed(_))) => ("bad", "Link not sent"),
-            (PhoneStatus::LinkSent, Some(Delivery::Sent) | None) => ("warn", status.name()),
+            (PhoneStatus::LinkSent, Some(LinkDelivery::Queued)) => ("warn", "Link being sent"),
+            (PhoneStatus::LinkSent, Some(LinkDelivery::Waiting(_))) => ("bad", "Link waiting"),
+            (PhoneStatus::LinkSent, Some(LinkDelivery::Folder)) => ("bad", "Link in the outbox folder"),
+            (PhoneStatus::LinkSent, Some(LinkDelivery::Failed(_))) => ("bad", "Link not sent"),
+            (PhoneStatus::LinkSent, Some(LinkDelivery::Sent) | None) => ("warn", status.name()),
         };
         Self { class, words }
     }
@@ -88,11 +88,11 @@ impl Badge {
     /// The same for a reset link that waits beside a PIN.
     fn of_reset(link: &SentLink) -> Self {
         let (class, words) = match link.delivery() {
-            Delivery::Queued => ("warn", "Reset link being sent"),
-            Delivery::Waiting(_) => ("bad", "Reset link waiting"),
-            Delivery::Sent => ("warn", "Reset link sent"),
-            Delivery::Folder => ("bad", "Reset link in the outbox folder"),
-            Delivery::Failed(_) => ("bad", "Reset link not sent"),
+            LinkDelivery::Queued => ("warn", "Reset link being sent"),
+            LinkDelivery::Waiting(_) => ("bad", "Reset link waiting"),
+            LinkDelivery::Sent => ("warn", "Reset link sent"),
+            LinkDelivery::Folder => ("bad", "Reset link in the outbox folder"),
+            LinkDelivery::Failed(_) => ("bad", "Reset link not sent"),
         };
         Self { class, words }
     }
@@ -101,9 +101,9 @@ impl Badge {
 /// Why a mail is not where it should be, in a sentence.
 fn mail_problem(link: &SentLink) -> Option<String> {
     match link.delivery() {
-        Delivery::Queued | Delivery::Sent | Delivery::Folder => None,
-        Delivery::Waiting(problem) => Some(format!("Waiting: {problem}")),
-        Delivery::Failed(problem) => Some(format!("Not sent: {problem}")),
+        LinkDelivery::Queued | LinkDelivery::Sent | LinkDelivery::Folder => None,
+        LinkDelivery::Waiting(problem) => Some(format!("Waiting: {problem}")),
+        LinkDelivery::Failed(problem) => Some(format!("Not sent: {problem}")),
     }
 }
 
@@ -207,7 +207,7 @@ async fn list(
 }
 
 impl Row {
-    fn of(person: Person, now: jiff::Timestamp) -> Self {
+    fn of(person: RolloutRow, now: jiff::Timestamp) -> Self {
         let status = person.status(now);
         let has_address = address(person.employee.details.email.as_deref()).is_some();
         let badge = Badge::of(&person, now);

@@ -24,7 +24,7 @@ use crate::{
         time_text::moment,
         voice_check::{Verdict, VoiceCheckStatus},
     },
-    service::timesheets::entry_list::{self, CheckState, Cursor, EntryFilter, EntryLine, EntryPage, Stage},
+    service::timesheets::entry_list::{self, CheckState, Cursor, EntryFilter, EntryLine, EntryPage, EntryStage},
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
 };
 
@@ -47,13 +47,13 @@ struct EntryListQuery {
     after: String,
 }
 
-const STAGES: [(&str, &str, Stage); 6] = [
-    ("", "All", Stage::All),
-    ("open", "Open", Stage::Status(EntryStatus::Open)),
-    ("closed", "Closed", Stage::Status(EntryStatus::Closed)),
-    ("unfinished", "Unfinished: no clock-out", Stage::Status(EntryStatus::Unfinished)),
-    ("voided", "Voided", Stage::Voided),
-    ("exceptions", "With exceptions", Stage::WithExceptions),
+const STAGES: [(&str, &str, EntryStage); 6] = [
+    ("", "All", EntryStage::All),
+    ("open", "Open", EntryStage::Status(EntryStatus::Open)),
+    ("closed", "Closed", EntryStage::Status(EntryStatus::Closed)),
+    ("unfinished", "Unfinished: no clock-out", EntryStage::Status(EntryStatus::Unfinished)),
+    ("voided", "Voided", EntryStage::Voided),
+    ("exceptions", "With exceptions", EntryStage::WithExceptions),
 ];
 
 impl EntryListQuery {

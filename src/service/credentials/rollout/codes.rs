@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{AT_ONCE, Person};
+use super::{AT_ONCE, RolloutRow};
 use crate::{
     domain::{
         ids::{EmployeeId, WorkspaceId},
@@ -60,7 +60,7 @@ pub async fn make_for_chosen(
     Ok(codes)
 }
 
-fn make_for(u: &mut Unit<'_>, actor: &Actor, person: &Person) -> Result<SetupCode, StoreError> {
+fn make_for(u: &mut Unit<'_>, actor: &Actor, person: &RolloutRow) -> Result<SetupCode, StoreError> {
     let employee = person.employee.id;
     if person.clock_id.is_none() {
         clock_ids::issue(u, employee, None)?;

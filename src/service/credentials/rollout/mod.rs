@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-pub use crate::store::phone_clocking::{Delivery, Person, RolloutFilter, SentLink};
+pub use crate::store::phone_clocking::{LinkDelivery, RolloutFilter, RolloutRow, SentLink};
 use crate::{
     domain::{
         ids::{EmployeeId, WorkspaceId},
@@ -17,7 +17,7 @@ use crate::{
     },
     store::{
         StoreError, Tx,
-        phone_clocking::{self, Due},
+        phone_clocking::{self, DueEmployee},
     },
 };
 
@@ -64,10 +64,10 @@ pub struct LinksDue {
 }
 
 impl LinksDue {
-    fn new(due: Vec<Due>) -> Self {
+    fn new(due: Vec<DueEmployee>) -> Self {
         let (get_one, cannot) = due
             .into_iter()
-            .map(|Due { id, name, email }| NotInvited { id, name, email })
+            .map(|DueEmployee { id, name, email }| NotInvited { id, name, email })
             .partition(|person| address(person.email.as_deref()).is_some());
         Self { get_one, cannot }
     }
@@ -86,7 +86,7 @@ pub fn list(
     filter: &RolloutFilter,
     now: Timestamp,
     limit: usize,
-) -> Result<Vec<Person>, StoreError> {
+) -> Result<Vec<RolloutRow>, StoreError> {
     phone_clocking::list_people(tx, workspace, filter, now, limit)
 }
 
@@ -107,7 +107,7 @@ pub fn find(
     workspace: WorkspaceId,
     employee: EmployeeId,
     now: Timestamp,
-) -> Result<Option<Person>, StoreError> {
+) -> Result<Option<RolloutRow>, StoreError> {
     phone_clocking::find_person(tx, workspace, employee, now)
 }
 
@@ -117,7 +117,7 @@ pub fn list_chosen(
     workspace: WorkspaceId,
     chosen: &BTreeSet<EmployeeId>,
     now: Timestamp,
-) -> Result<Vec<Person>, StoreError> {
+) -> Result<Vec<RolloutRow>, StoreError> {
     let mut people = Vec::new();
     for id in chosen {
         people.extend(phone_clocking::find_person(tx, workspace, *id, now)?);
@@ -133,6 +133,10 @@ pub fn list_links_due(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -
 }
 
 /// Who has a setup link that still works and has not used it, in the order of their names.
-pub fn list_unused_links(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Result<Vec<Person>, StoreError> {
+pub fn list_unused_links(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    now: Timestamp,
+) -> Result<Vec<RolloutRow>, StoreError> {
     phone_clocking::list_unused(tx, workspace, now)
 }

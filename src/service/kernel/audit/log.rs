@@ -19,7 +19,7 @@ use crate::{
     service::kernel::Store,
     store::{
         Hold, StoreError, Tx,
-        audit::{self, Filter, Record},
+        audit::{self, AuditFilter, AuditRow},
         board, employees, workspaces,
     },
 };
@@ -59,8 +59,8 @@ impl AuditLogFilter {
         fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?.into()))).collect()
     }
 
-    fn in_zone(&self, zone: &Zone) -> Filter {
-        Filter {
+    fn in_zone(&self, zone: &Zone) -> AuditFilter {
+        AuditFilter {
             from: self.from.map(|day| zone.start_of(day)),
             to: self.to.map(|day| day.tomorrow().map_or(Timestamp::MAX, |next| zone.start_of(next))),
             actor: self.actor.clone(),
@@ -106,8 +106,8 @@ pub struct FieldChange {
     pub after: Option<Value>,
 }
 
-impl From<&Record> for AuditRecord {
-    fn from(record: &Record) -> Self {
+impl From<&AuditRow> for AuditRecord {
+    fn from(record: &AuditRow) -> Self {
         Self {
             at: record.at,
             actor: record.actor.clone(),
@@ -198,7 +198,7 @@ pub async fn export(
             let records = store.read(read).await?;
             let piece = file::piece(&records, &zone, is_first)?;
             let last = records.last().filter(|_| records.len() == EXPORT_PIECE).map(|last| (last.at, last.id));
-            let rest = last.map(|last| (store, Filter { before: Some(last), ..filter }, false));
+            let rest = last.map(|last| (store, AuditFilter { before: Some(last), ..filter }, false));
             Ok(Some((piece, rest)))
         }
     })))

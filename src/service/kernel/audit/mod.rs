@@ -15,7 +15,7 @@ use crate::{
     },
     store::{
         StoreError, Tx,
-        audit::{self, Record},
+        audit::{self, AuditRow},
     },
 };
 
@@ -83,7 +83,7 @@ pub(in crate::service) fn write_down<B: Serialize, A: Serialize>(
     change: Change<'_, B, A>,
 ) -> Result<(), StoreError> {
     let unwritable = |_| StoreError::Unreadable("a change cannot be written down");
-    let record = Record {
+    let record = AuditRow {
         id,
         workspace: actor.workspace,
         at,

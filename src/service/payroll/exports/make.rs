@@ -18,7 +18,7 @@ use crate::{
         audit::{self, Actor, Change, NOTHING},
         kernel::Unit,
     },
-    store::exports::{self as store, ExportBatch, ToldLine},
+    store::exports::{self as store, BatchLine, ExportBatch},
 };
 
 /// What somebody has seen and wants a file of.
@@ -96,7 +96,7 @@ fn insert(
     let lines = preflight.hours.iter().flat_map(|hours| hours.lines.iter().map(|line| (hours.person.id, line)));
     for (number, (employee, line)) in lines.enumerate() {
         let told = ExportedHours { secs: line.secs, hundredths: line.hundredths };
-        store::insert_line(u.tx, batch.id, number, &ToldLine { employee, key: line.key, told })?;
+        store::insert_line(u.tx, batch.id, number, &BatchLine { employee, key: line.key, told })?;
     }
     let change = Change {
         action: "export hours",

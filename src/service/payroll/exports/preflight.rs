@@ -18,7 +18,7 @@ use crate::{
         ids::{EmployeeId, EntryId, JobId},
         payroll::{Pay, Rounding, WorkedEntry, hours::by_day},
     },
-    service::timesheets::sheets::{self, EntryRow, PayPeriod, Progress, Timesheet},
+    service::timesheets::sheets::{self, PayPeriod, Progress, SheetEntry, Timesheet},
     store::{StoreError, Tx, employees, exports as store, exports::ExportBatch, jobs},
 };
 
@@ -184,8 +184,8 @@ pub(super) fn prepare(tx: &mut dyn Tx, profile: ExportProfile, period: PayPeriod
 }
 
 /// The days of an entry, as they count.
-fn days_of(rounding: Rounding, entry: &EntryRow) -> Vec<(jiff::civil::Date, i64)> {
-    let EntryRow { id, job, in_at, out_at, zone, .. } = entry;
+fn days_of(rounding: Rounding, entry: &SheetEntry) -> Vec<(jiff::civil::Date, i64)> {
+    let SheetEntry { id, job, in_at, out_at, zone, .. } = entry;
     let Some(out_at) = *out_at else { return Vec::new() };
     by_day(rounding, &WorkedEntry { entry: *id, job: *job, in_at: *in_at, out_at, zone: zone.clone() })
 }

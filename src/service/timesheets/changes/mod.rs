@@ -17,7 +17,7 @@ pub use self::{
     split::{Split, split},
     void::{restore, void},
 };
-pub use crate::store::approvals::Lock;
+pub use crate::store::approvals::ApprovalLock;
 use crate::{
     domain::{entry::EntryStatus, ids::EntryId, time_text::moment, workspace::Zone},
     store::{StoreError, entries::Entry, entry_record::DecidedEntry, entry_revisions::Revision},
@@ -44,7 +44,7 @@ pub enum EntryError {
     #[error("it was changed in the meantime")]
     ChangedMeanwhile,
     #[error("{}", locked(.0, .1))]
-    Locked(Lock, Zone),
+    Locked(ApprovalLock, Zone),
     #[error("{name} is clocked in since {}; that entry must be clocked out first", moment_of(.since, .zone))]
     OpenAlready { name: String, since: Timestamp, zone: Zone },
     #[error("{0} is deactivated and cannot be clocked in; give a clock-out as well")]
@@ -71,8 +71,8 @@ pub enum EntryError {
     Unfinished,
 }
 
-fn locked(lock: &Lock, zone: &Zone) -> String {
-    let Lock { approver, approved_at, from, to } = lock;
+fn locked(lock: &ApprovalLock, zone: &Zone) -> String {
+    let ApprovalLock { approver, approved_at, from, to } = lock;
     let on = zone.local(*approved_at).date();
     format!("the hours from {from} to {to} were approved by {approver} on {on}; reopen the approval first")
 }

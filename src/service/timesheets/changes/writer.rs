@@ -21,7 +21,7 @@ use crate::{
     store::{
         StoreError, approvals, employees,
         entries::Entry,
-        entry_exceptions::{self, Decision},
+        entry_exceptions::{self, EntryChangeDecision},
         entry_record::{self, DecidedEntry},
         entry_revisions::{self, Revision},
         exceptions::{self, Exception},
@@ -164,7 +164,7 @@ impl<'a, 'u> EntryWriter<'a, 'u> {
             None => why.reason().name().to_owned(),
         };
         let Actor { user, name: settler, .. } = self.actor;
-        let decision = Decision { name, because: &because, user: *user, settler, at: self.u.now };
+        let decision = EntryChangeDecision { name, because: &because, user: *user, settler, at: self.u.now };
         for kind in kinds {
             entry_exceptions::settle_by_change(self.u.tx, entry, *kind, decision)?;
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
-use super::{ACCEPTED, QueuedException, Settled, meaning, subject};
+use super::{ACCEPTED, QueuedException, Settlement, meaning, subject};
 use crate::{
     domain::{exception::ExceptionKind, ids::ExceptionId, text::cleaned, workspace::Zone},
     service::{
@@ -45,7 +45,7 @@ pub enum SettleError {
     NoteTooLong,
     /// How, when and by whom, with the workspace's zone.
     #[error("it is settled already")]
-    Already(Box<Settled>, Zone),
+    Already(Box<Settlement>, Zone),
     #[error("several are accepted at once only where all are of one kind that blocks nothing")]
     NotTogether,
     #[error(transparent)]

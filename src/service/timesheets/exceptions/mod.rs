@@ -11,9 +11,7 @@ pub use self::{
     meaning::meaning,
     reopen::{ReopenError, reopen},
 };
-pub use crate::store::exception_queue::{
-    AboutEntry, ExceptionFilter, Queued as QueuedException, Settled, StandingCursor,
-};
+pub use crate::store::exception_queue::{ExceptionEntry, ExceptionFilter, QueuedException, Settlement, StandingCursor};
 use crate::{
     domain::{
         exception::ExceptionKind,
@@ -52,7 +50,7 @@ pub struct QueuePage {
 
 /// Whether a person's acceptance can be taken back.
 #[must_use]
-pub fn is_accepted(settled: &Settled) -> bool {
+pub fn is_accepted(settled: &Settlement) -> bool {
     settled.decision.as_deref() == Some(ACCEPTED)
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{EntryRow, Person, Standing, timesheet::Timesheet};
+use super::{SheetEmployee, SheetEntry, SheetException, timesheet::Timesheet};
 use crate::{
     domain::{
         ids::{EmployeeId, EntryId, WorkspaceId},
@@ -46,7 +46,11 @@ pub fn list_all(tx: &mut dyn Tx, workspace: WorkspaceId, period: Period) -> Resu
 }
 
 /// The hours of everybody who has any in these days, in the order of lists; without what stands against them.
-pub fn list_sheets(tx: &mut dyn Tx, workspace: WorkspaceId, days: Period) -> Result<Vec<(Person, Sheet)>, StoreError> {
+pub fn list_sheets(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    days: Period,
+) -> Result<Vec<(SheetEmployee, Sheet)>, StoreError> {
     let counting = Counting::begin(tx, workspace, days)?;
     let (mut sheets, mut after) = (Vec::new(), None);
     loop {
@@ -92,7 +96,11 @@ impl Counting {
     }
 
     /// The entries that these people's hours are counted from.
-    fn entries_of(&self, tx: &mut dyn Tx, people: &[Person]) -> Result<HashMap<EmployeeId, Vec<EntryRow>>, StoreError> {
+    fn entries_of(
+        &self,
+        tx: &mut dyn Tx,
+        people: &[SheetEmployee],
+    ) -> Result<HashMap<EmployeeId, Vec<SheetEntry>>, StoreError> {
         if people.is_empty() {
             return Ok(HashMap::new());
         }
@@ -104,7 +112,7 @@ impl Counting {
     }
 
     /// Reads what all these people need at once.
-    pub(super) fn sheets_of(&self, tx: &mut dyn Tx, people: Vec<Person>) -> Result<Vec<Timesheet>, StoreError> {
+    pub(super) fn sheets_of(&self, tx: &mut dyn Tx, people: Vec<SheetEmployee>) -> Result<Vec<Timesheet>, StoreError> {
         let ids: Vec<_> = people.iter().map(|person| person.id).collect();
         if ids.is_empty() {
             return Ok(Vec::new());
@@ -116,7 +124,7 @@ impl Counting {
         let mut standing = by_employee(standing, |standing| standing.employee);
         let approvals = approvals::list_approvals_of(tx, workspace, &ids, period)?;
         let mut approvals = by_employee(approvals, |approval| approval.employee);
-        let mut take = |person: Person| {
+        let mut take = |person: SheetEmployee| {
             let id = person.id;
             let entries = entries.remove(&id).unwrap_or_default();
             let worked: Vec<_> = entries.iter().filter_map(worked).collect();
@@ -139,12 +147,12 @@ impl Counting {
     }
 
     /// Whether an entry began in the period or has hours in it.
-    fn is_part(&self, entry: &EntryRow) -> bool {
+    fn is_part(&self, entry: &SheetEntry) -> bool {
         let days = worked(entry).map(|worked| hours::by_day(self.policy.rounding, &worked)).unwrap_or_default();
         self.period.contains(entry.work_date) || days.iter().any(|(day, _)| self.period.contains(*day))
     }
 
-    fn is_about(&self, standing: &Standing, shown: &HashSet<EntryId>) -> bool {
+    fn is_about(&self, standing: &SheetException, shown: &HashSet<EntryId>) -> bool {
         match standing.entry {
             Some(entry) => shown.contains(&entry),
             None => self.period.contains(self.zone.local(standing.at).date()),
@@ -152,8 +160,8 @@ impl Counting {
     }
 }
 
-fn worked(entry: &EntryRow) -> Option<WorkedEntry> {
-    let EntryRow { id, job, in_at, out_at, zone, .. } = entry;
+fn worked(entry: &SheetEntry) -> Option<WorkedEntry> {
+    let SheetEntry { id, job, in_at, out_at, zone, .. } = entry;
     Some(WorkedEntry { entry: *id, job: *job, in_at: *in_at, out_at: (*out_at)?, zone: zone.clone() })
 }
 

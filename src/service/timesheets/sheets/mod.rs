@@ -18,7 +18,7 @@ pub use self::{
 };
 pub use crate::store::{
     approvals::Approval,
-    timesheets::{EntryRow, Person, Standing},
+    timesheets::{SheetEmployee, SheetEntry, SheetException},
 };
 use crate::{
     domain::{

@@ -4,25 +4,25 @@ use crate::{
     domain::payroll::{Pay, Period, Sheet},
     store::{
         approvals::Approval,
-        timesheets::{EntryRow, Person, Standing},
+        timesheets::{SheetEmployee, SheetEntry, SheetException},
     },
 };
 
 /// The hours of one employee in a period.
 #[derive(Debug, Clone)]
 pub struct Timesheet {
-    pub person: Person,
+    pub person: SheetEmployee,
     pub period: Period,
     pub sheet: Sheet,
     /// What rounding gave since 1 January of the year in which the period ends, to its end; taken where negative.
     /// Not counted, 0, where everybody is counted at once.
     pub balance_of_year_secs: i64,
     /// Entries that are part of the period, oldest first, open and unfinished ones among them.
-    pub entries: Vec<EntryRow>,
+    pub entries: Vec<SheetEntry>,
     /// Entries that are still open and began in the period or before.
-    pub open: Vec<EntryRow>,
+    pub open: Vec<SheetEntry>,
     /// Exceptions about those entries, and about the employee alone in those days, worst first.
-    pub standing: Vec<Standing>,
+    pub standing: Vec<SheetException>,
     /// Every approval of days of the period, oldest first.
     pub approvals: Vec<Approval>,
 }
@@ -59,7 +59,7 @@ impl Timesheet {
     }
 
     /// The exceptions that must be settled before the hours are approved.
-    pub fn blocking(&self) -> impl Iterator<Item = &Standing> {
+    pub fn blocking(&self) -> impl Iterator<Item = &SheetException> {
         self.standing.iter().filter(|standing| standing.kind.blocks_approval())
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{entry::EntryStatus, exception::ExceptionKind, time_text::moment, workspace::Zone},
-    service::timesheets::exceptions::{AboutEntry, Accepted, NOTE_MAX_CHARS, ReopenError, SettleError, Settled},
+    service::timesheets::exceptions::{Accepted, ExceptionEntry, NOTE_MAX_CHARS, ReopenError, SettleError, Settlement},
 };
 
 /// What happened.
@@ -31,7 +31,7 @@ pub(super) const fn happened(kind: ExceptionKind) -> &'static str {
 }
 
 /// The entry that an exception is about.
-pub(super) fn entry(entry: &AboutEntry) -> String {
+pub(super) fn entry(entry: &ExceptionEntry) -> String {
     let from = moment(entry.in_at, &entry.zone);
     let to = match (entry.status, entry.out_at) {
         (EntryStatus::Open, _) => "still open".to_owned(),
@@ -65,7 +65,7 @@ pub(super) fn not_settled(error: &SettleError) -> String {
     }
 }
 
-fn already(settled: &Settled, zone: &Zone) -> String {
+fn already(settled: &Settlement, zone: &Zone) -> String {
     let by = settled.settler.as_deref().unwrap_or("itself");
     let decision = settled.decision.as_ref().map_or(String::new(), |decision| format!("{decision}, "));
     format!("Settled already by {by} at {}: {decision}{}.", moment(settled.at, zone), settled.because)

@@ -21,7 +21,7 @@ use crate::{
         credentials::{
             CredentialError, pins,
             rollout::{
-                self, Delivery, Person, address, codes,
+                self, LinkDelivery, RolloutRow, address, codes,
                 links::{self, LinkError},
             },
         },
@@ -95,7 +95,7 @@ struct LinkRow {
 }
 
 impl ManagePage {
-    fn of(web: &Web, signed_in: &SignedIn, person: Person, zone: &Zone, min_digits: usize) -> Self {
+    fn of(web: &Web, signed_in: &SignedIn, person: RolloutRow, zone: &Zone, min_digits: usize) -> Self {
         let now = web.store.clock().time_for_ends();
         let badge = Badge::of(&person, now);
         let role = signed_in.session.user.role;
@@ -105,10 +105,10 @@ impl ManagePage {
             until: moment(link.ends_at, zone),
             over: link.ends_at <= now,
             mail: match link.delivery() {
-                Delivery::Queued => "The mail is being sent.",
-                Delivery::Waiting(_) | Delivery::Failed(_) => "",
-                Delivery::Sent => "The mail server has the mail.",
-                Delivery::Folder => "The mail is in the outbox folder; nobody gets it from there by itself.",
+                LinkDelivery::Queued => "The mail is being sent.",
+                LinkDelivery::Waiting(_) | LinkDelivery::Failed(_) => "",
+                LinkDelivery::Sent => "The mail server has the mail.",
+                LinkDelivery::Folder => "The mail is in the outbox folder; nobody gets it from there by itself.",
             },
             problem: mail_problem(&link),
         });

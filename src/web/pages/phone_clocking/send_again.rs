@@ -12,7 +12,7 @@ use crate::{
     service::{
         StoreError,
         credentials::rollout::{
-            self, Delivery, Person, address,
+            self, LinkDelivery, RolloutRow, address,
             links::{self, Recipients},
         },
         roster::workspaces,
@@ -87,14 +87,14 @@ async fn confirm(
 
 impl Unused {
     /// Nobody, where no mail can be sent.
-    fn of(person: Person, shown: impl Fn(Timestamp) -> String) -> Option<Self> {
+    fn of(person: RolloutRow, shown: impl Fn(Timestamp) -> String) -> Option<Self> {
         let email = address(person.employee.details.email.as_deref())?.to_string();
         let link = person.link?;
         let words = match link.delivery() {
-            Delivery::Queued => "being sent".to_owned(),
-            Delivery::Sent => format!("sent {}", shown(link.mail_sent_at.unwrap_or(link.made_at))),
-            Delivery::Folder => format!("written to the outbox folder {}", shown(link.made_at)),
-            Delivery::Waiting(_) | Delivery::Failed(_) => mail_problem(&link).unwrap_or_default(),
+            LinkDelivery::Queued => "being sent".to_owned(),
+            LinkDelivery::Sent => format!("sent {}", shown(link.mail_sent_at.unwrap_or(link.made_at))),
+            LinkDelivery::Folder => format!("written to the outbox folder {}", shown(link.made_at)),
+            LinkDelivery::Waiting(_) | LinkDelivery::Failed(_) => mail_problem(&link).unwrap_or_default(),
         };
         let undelivered = Recipients::Undelivered.includes(&link.delivery());
         Some(Self { id: person.employee.id, name: person.employee.details.name, email, link: words, undelivered })

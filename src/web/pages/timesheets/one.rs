@@ -21,7 +21,7 @@ use crate::{
         time_text::moment,
     },
     service::timesheets::sheets::{
-        self, EntryRow, PayPeriod, PeriodChoice, Progress, Timesheet, TimesheetView, totals_by_job,
+        self, PayPeriod, PeriodChoice, Progress, SheetEntry, Timesheet, TimesheetView, totals_by_job,
     },
     web::{
         Web, access,
@@ -92,8 +92,8 @@ struct EntryOnDay {
 
 impl EntryOnDay {
     /// `None` on days that the entry has no part in.
-    fn new(entry: &EntryRow, on: Date, policy: &Policy, jobs: &HashMap<JobId, String>) -> Option<Self> {
-        let EntryRow { id, job, in_at, out_at, zone, .. } = entry;
+    fn new(entry: &SheetEntry, on: Date, policy: &Policy, jobs: &HashMap<JobId, String>) -> Option<Self> {
+        let SheetEntry { id, job, in_at, out_at, zone, .. } = entry;
         let worked =
             out_at.map(|out_at| WorkedEntry { entry: *id, job: *job, in_at: *in_at, out_at, zone: zone.clone() });
         let on_day = |rounding| {

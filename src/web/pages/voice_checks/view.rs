@@ -10,7 +10,7 @@ use crate::{
         workspace::Zone,
     },
     service::voice_checks::{
-        Given, Heard, Listen, Reach, Reviewed,
+        CheckForReview, Listen, ListenProgress, Reach, VerdictRecord,
         detail::{CheckDetail, Earlier, HeardCheck},
         is_silent,
         lists::CheckRow,
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The wall clock of the call, with its zone.
-fn recorded(check: &Reviewed) -> String {
+fn recorded(check: &CheckForReview) -> String {
     moment(check.answered_at, &check.zone)
 }
 
@@ -177,7 +177,7 @@ pub(super) struct HistoryView {
 }
 
 impl HistoryView {
-    fn new(Given { verdict, note, at, reviewer, .. }: Given, zone: &Zone) -> Self {
+    fn new(VerdictRecord { verdict, note, at, reviewer, .. }: VerdictRecord, zone: &Zone) -> Self {
         Self { at: moment(at, zone), who: reviewer, what: verdict.map_or("taken back", Verdict::name), note }
     }
 }
@@ -191,7 +191,7 @@ pub(super) struct ListenView {
 }
 
 impl ListenView {
-    fn new(Heard { listen, reach }: Heard, zone: &Zone) -> Self {
+    fn new(ListenProgress { listen, reach }: ListenProgress, zone: &Zone) -> Self {
         let Listen { at, listener, address, .. } = listen;
         let reach = match reach {
             Reach::End => "to the end",
@@ -212,8 +212,8 @@ pub(super) struct UndoView {
     pub recorded: String,
 }
 
-impl From<(Given, Reviewed)> for UndoView {
-    fn from((given, check): (Given, Reviewed)) -> Self {
+impl From<(VerdictRecord, CheckForReview)> for UndoView {
+    fn from((given, check): (VerdictRecord, CheckForReview)) -> Self {
         let verdict = given.verdict.map_or("", Verdict::title);
         Self { check: given.check, given: given.id, verdict, recorded: recorded(&check), name: check.employee_name }
     }
