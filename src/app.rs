@@ -34,11 +34,11 @@ use crate::{
         Hold, Services,
         access::first_owner::{self, FirstOwnerLink},
         kernel::{
-            keys::{KeyError, Keys},
+            keys::{KeyError, MasterKey},
             recordings::Recordings,
         },
         pin_hash::{PinHasher, Threads},
-        services::Parts,
+        services::ServiceParts,
         upkeep,
     },
     store::{
@@ -169,7 +169,7 @@ async fn assemble(
     migrate(&database)?;
     let db = Db::open(&database)?;
     let keys = bind_keys(&db, storage).await?;
-    let services = Services::new(Parts {
+    let services = Services::new(ServiceParts {
         db,
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
@@ -190,9 +190,9 @@ async fn assemble(
 }
 
 /// A key file is made for a new database only; a known one must find its own.
-async fn bind_keys(db: &Db, storage: &StorageArgs) -> Result<Keys, KeyError> {
+async fn bind_keys(db: &Db, storage: &StorageArgs) -> Result<MasterKey, KeyError> {
     let bound: bool = db.read(|tx| Ok::<_, KeyError>(gateway::find_key_fingerprint(tx)?.is_some())).await?;
-    let keys = Keys::load(&storage.key_file(), !bound, &SystemEntropy)?;
+    let keys = MasterKey::load(&storage.key_file(), !bound, &SystemEntropy)?;
     db.write(move |tx| keys.bind(tx).map(|()| keys)).await
 }
 

@@ -35,12 +35,12 @@ use phoneclock::{
             setup_links::{self, SETUP_LINK_TTL, SetupError, SetupPage},
         },
         kernel::{
-            keys::{Keys, LinkKey},
+            keys::{LinkKey, MasterKey},
             recordings::Recordings,
         },
         pin_hash::{PinHasher, Threads},
         roster::{employees, workspaces},
-        services::Parts,
+        services::ServiceParts,
     },
     store::{Db, migrate::migrate},
 };
@@ -145,7 +145,7 @@ impl Place {
         let runtime = Builder::new_current_thread().enable_time().build().unwrap();
         let clock = Arc::new(ManualClock::starting_at("2026-11-17T13:00:00Z".parse().unwrap()));
         let entropy = Arc::new(SeededEntropy::new(SEED.fetch_add(1, Ordering::Relaxed)));
-        let keys = Keys::load(&folder.path().join("key"), true, entropy.as_ref()).unwrap();
+        let keys = MasterKey::load(&folder.path().join("key"), true, entropy.as_ref()).unwrap();
         let links = keys.link_key();
         let gateway = open(folder.path(), &keys, &clock, &entropy);
         let maria = runtime.block_on(async {
@@ -305,10 +305,10 @@ fn details() -> Details {
     entered.parse(&Languages::all(), Language::Es).unwrap()
 }
 
-fn open(folder: &Path, keys: &Keys, clock: &Arc<ManualClock>, entropy: &Arc<SeededEntropy>) -> Arc<Services> {
+fn open(folder: &Path, keys: &MasterKey, clock: &Arc<ManualClock>, entropy: &Arc<SeededEntropy>) -> Arc<Services> {
     let database = folder.join("phoneclock.db");
     migrate(&database).unwrap();
-    Services::new(Parts {
+    Services::new(ServiceParts {
         db: Db::open(&database).unwrap(),
         clock: clock.clone(),
         entropy: entropy.clone(),

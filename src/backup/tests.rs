@@ -25,7 +25,7 @@ use crate::{
         voice_check::Measures,
         workspace::{Settings, Workspace, Zone},
     },
-    service::kernel::{keys::Keys, recordings::Recordings},
+    service::kernel::{keys::MasterKey, recordings::Recordings},
     store::{
         Db, StoreError,
         calls::{self, Call},
@@ -55,7 +55,7 @@ impl Site {
         let database = folder.path().join("phoneclock.db");
         migrate(&database).unwrap();
         let entropy = SeededEntropy::new(seed);
-        let keys = Keys::load(&folder.path().join("key"), true, &entropy).unwrap();
+        let keys = MasterKey::load(&folder.path().join("key"), true, &entropy).unwrap();
         let db = Db::open(&database).unwrap();
         db.write(move |tx| keys.bind(tx)).await.unwrap();
         Self { folder, db, clock: ManualClock::starting_at(now()), entropy }

@@ -18,7 +18,7 @@ use phoneclock::{
             employees,
             jobs::{self, AssignedJob, JobDetails},
         },
-        timesheets::leaving::{self, Answer, ClockedIn, LeavingError, OpenEntries},
+        timesheets::leaving::{self, ClockedInEmployee, LeavingError, OpenEntriesAnswer, OpenEntriesChoice},
     },
 };
 use serde::Serialize;
@@ -200,10 +200,10 @@ pub async fn run(command: JobCommand, services: &Arc<Services>) -> anyhow::Resul
         JobCommand::Set(args) => set(args, services).await,
         JobCommand::Archive(args) => {
             let workspace = workspace::find(services, args.workspace).await?;
-            let answer = args.open_entries.map(|what| Answer {
+            let answer = args.open_entries.map(|what| OpenEntriesAnswer {
                 open: match what {
-                    OpenOnJob::ClockOut => OpenEntries::ClockOut,
-                    OpenOnJob::Keep => OpenEntries::Keep,
+                    OpenOnJob::ClockOut => OpenEntriesChoice::ClockOut,
+                    OpenOnJob::Keep => OpenEntriesChoice::Keep,
                 },
                 expected_version: None,
             });
@@ -229,7 +229,7 @@ pub async fn run(command: JobCommand, services: &Arc<Services>) -> anyhow::Resul
 }
 
 /// Whoever is clocked in, a few of them by name.
-fn in_words(people: &[ClockedIn], now: Timestamp) -> String {
+fn in_words(people: &[ClockedInEmployee], now: Timestamp) -> String {
     const NAMED: usize = 5;
     let named = people.iter().take(NAMED);
     let mut named: Vec<_> =
@@ -344,7 +344,7 @@ mod tests {
     #[test]
     fn whoever_is_clocked_in_is_named_a_few_of_many() {
         let now: Timestamp = "2026-11-17T12:00:00Z".parse().unwrap();
-        let one = |number: u8| ClockedIn {
+        let one = |number: u8| ClockedInEmployee {
             entry: EntryId::from_bytes([number; 16]),
             name: format!("Ana {number}"),
             since: "2026-11-17T11:37:00Z".parse().unwrap(),

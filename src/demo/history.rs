@@ -26,7 +26,7 @@ use crate::{
         Hold, Services, Unit,
         audit::Actor,
         calls::CallError,
-        replay::{Did, PastCall, replay_call},
+        replay::{CallerAction, PastCall, replay_call},
         roster::{
             employees,
             jobs::{self, JobDetails},
@@ -161,12 +161,12 @@ impl History {
         let (person, known) = PEOPLE.iter().zip(&self.people).nth(planned.person).ok_or("nobody has that number")?;
         let did = planned.acts.iter().map(|act| {
             Ok(match act {
-                Act::SignIn { right } => Did::SignedIn { right: *right },
-                Act::Key(keys) => Did::Keyed(keys),
-                Act::Pound => Did::Pound,
+                Act::SignIn { right } => CallerAction::SignedIn { right: *right },
+                Act::Key(keys) => CallerAction::Keyed(keys),
+                Act::Pound => CallerAction::Pound,
                 Act::Speak(sound) => {
                     let id = ProviderRecordingId::parse(&self.name("RE"))?;
-                    Did::Spoke(self.tape.keep(&id, *sound).then_some(id))
+                    CallerAction::Spoke(self.tape.keep(&id, *sound).then_some(id))
                 }
             })
         });

@@ -28,7 +28,7 @@ use crate::{
         AfterCommit, Hold, Services, Unit,
         access::{AccountError, NewSession, Visitor, sessions, users},
         kernel::recordings::Recordings,
-        services::Parts,
+        services::ServiceParts,
     },
     store::{
         Db, StoreError, gateway as keys,
@@ -167,7 +167,7 @@ impl Demo {
         let clock = Arc::new(ManualClock::starting_at(now));
         let provider = live.providers.first().ok_or("there is no provider")?;
         let tape = Arc::new(Tape::of(Arc::clone(provider)));
-        let services = Services::new(Parts {
+        let services = Services::new(ServiceParts {
             db,
             clock: Arc::clone(&clock) as _,
             entropy: Arc::new(SeededEntropy::new(seed)),
@@ -199,7 +199,7 @@ impl Demo {
         let replaced = tokio::task::spawn_blocking(move || snapshot::replace(&new, &into, || Ok::<_, StoreError>(())));
         replaced.await??;
         mark::set(data, made)?;
-        live.store.tell(AfterCommit::TasksQueued);
+        live.store.notify(AfterCommit::TasksQueued);
         let now = live.store.db().read(voice_checks::list_stored).await?;
         let now: HashSet<_> = now.into_iter().map(|stored| stored.recording).collect();
         for RecordingFile { recording, .. } in before.iter().filter(|stored| !now.contains(&stored.recording)) {

@@ -25,7 +25,7 @@ use crate::{
     provider::twilio::{Twilio, TwilioConfig, TwilioConfigError, Voices},
     service::{
         Services,
-        practice::{PracticeError, Practising, copy_services, find_outcome},
+        practice::{PracticeError, PracticeVisitor, copy_services, find_outcome},
     },
     simulator::{CallReport, PlaceCall, RecordingShelf, Recordings, Simulator},
 };
@@ -92,7 +92,7 @@ impl Copies {
     /// A gateway for one call, and the way to it.
     pub async fn make(
         &self,
-        who: Practising,
+        who: PracticeVisitor,
         language: Language,
         permits: Vec<OwnedSemaphorePermit>,
     ) -> Result<Through, PracticeCopyError> {

@@ -24,7 +24,7 @@ use crate::{
     phone::{Limits, LiveCall, Person, PhoneBook, Phones, PlaceCallError, RealTimer, Switchboard, Timer},
     service::{
         Services,
-        practice::{PracticeError, Practising, list_own_codes},
+        practice::{PracticeError, PracticeVisitor, list_own_codes},
     },
 };
 
@@ -136,8 +136,11 @@ impl PracticeLine {
             self.count(address)?;
         }
         let book = self.book(&pass).await?;
-        let who =
-            Practising { clock_id: Some(pass.clock_id.clone()), address: address.to_owned(), anybody: pass.anybody };
+        let who = PracticeVisitor {
+            clock_id: Some(pass.clock_id.clone()),
+            address: address.to_owned(),
+            anybody: pass.anybody,
+        };
         let mut through = self.0.copies.make(who, pass.language, permits).await?;
         (through.book, through.wire) = (book, pass.wire);
         self.0.phones.place_through(visit, through).map_err(|refused| match refused {

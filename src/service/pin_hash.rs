@@ -103,7 +103,7 @@ impl Drop for QueueHandle {
 }
 
 /// The answer to a check, once it is there.
-pub type Verdict = oneshot::Receiver<Result<bool, HashError>>;
+pub type MatchReceiver = oneshot::Receiver<Result<bool, HashError>>;
 
 impl PinHasher {
     /// Starts the threads.
@@ -167,7 +167,7 @@ impl PinHasher {
     ///
     /// # Errors
     /// When the lane is full.
-    pub fn verify(&self, lane: Lane, secret: Option<Secret>, hash: Option<String>) -> Result<Verdict, HashError> {
+    pub fn verify(&self, lane: Lane, secret: Option<Secret>, hash: Option<String>) -> Result<MatchReceiver, HashError> {
         let (answer, verdict) = oneshot::channel();
         let hash = hash.unwrap_or_else(|| self.dummy_hash.to_string());
         self.queue.0.push(lane, Work::Verify { secret, hash, answer })?;

@@ -10,7 +10,7 @@ use phoneclock::{
         audit::Actor,
         timesheets::{
             approvals::{self, ApprovalError, version},
-            sheets::{PeriodChoice, Progress, Timesheet},
+            sheets::{PeriodChoice, SheetProgress, Timesheet},
         },
     },
     store::{StoreError, entries, exceptions, tx::Value},
@@ -102,7 +102,7 @@ async fn approving_is_refused_with_the_list_until_everything_is_settled() {
     assert!(page.contains("1 of 1 approved."), "{page}");
     assert!(page.contains("2026-11-09 to 2026-11-15 by The payroll, 2026-11-17"), "{page}");
     let approved = sheet(gateway, &ana).await;
-    let Progress::Approved(approval) = approved.progress() else { panic!("{:?}", approved.progress()) };
+    let SheetProgress::Approved(approval) = approved.progress() else { panic!("{:?}", approved.progress()) };
     assert_eq!((approval.regular_secs, approval.overtime_secs), (11 * 3600, 0));
     let log = test.audit_log().await;
     assert_eq!((log.records[0].action.as_str(), log.records[0].subject.as_str()), ("approve hours", "Ana"));
@@ -150,7 +150,7 @@ async fn all_who_are_clean_are_approved_at_once_and_nobody_else() {
     assert!(page.contains("The hours of 2 people are approved.") && page.contains("2 of 4 approved. 2 with"), "{page}");
     for (one, approved) in people.iter().zip([true, false, true, false]) {
         assert_eq!(
-            matches!(sheet(gateway, one).await.progress(), Progress::Approved(_)),
+            matches!(sheet(gateway, one).await.progress(), SheetProgress::Approved(_)),
             approved,
             "{}",
             one.details.name
@@ -225,7 +225,7 @@ async fn an_approval_is_taken_back_with_a_reason_that_stays() {
         assert_eq!(refused.wrong(&format!("because-{id}")), "Say why, in at most 500 characters.");
         assert_eq!(refused.value("because"), reason, "what was typed is kept");
     }
-    assert!(matches!(sheet(gateway, &ana).await.progress(), Progress::Approved(_)));
+    assert!(matches!(sheet(gateway, &ana).await.progress(), SheetProgress::Approved(_)));
     let reason = "the 11th is missing; <b>Ana</b> says so";
     let page = payroll.submit(&path, &[("from", "2026-11-09"), ("because", reason)]).await.text();
     assert!(page.contains("can be changed again") && page.contains("Reopened") && page.contains(reason), "{page}");
@@ -310,12 +310,12 @@ async fn an_entry_that_changes_while_it_is_approved_is_approved_as_it_is_or_not_
         match (changed.unwrap(), approved) {
             (true, Err(ApprovalError::ChangedMeanwhile)) => {
                 changed_first += 1;
-                assert_eq!((now.progress(), now.regular_secs()), (Progress::Open, 5400));
+                assert_eq!((now.progress(), now.regular_secs()), (SheetProgress::Open, 5400));
             }
             (false, Ok(approval)) => {
                 approved_first += 1;
                 assert_eq!((approval.regular_secs, now.regular_secs()), (3600, 3600));
-                assert_eq!(now.progress(), Progress::Approved(&approval));
+                assert_eq!(now.progress(), SheetProgress::Approved(&approval));
             }
             other => panic!("{other:?}"),
         }

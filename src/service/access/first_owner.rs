@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     AccountError, NewSession, SignIn, Token, Visitor, actor_of,
-    password_links::{self, WORTH_SENDING, Welcome},
+    password_links::{self, PasswordLinkPage, WORTH_SENDING},
     sessions,
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
         workspace::{Settings, Workspace},
     },
     service::{
-        audit::{self, Change, NOTHING},
+        audit::{self, AuditChange, NOTHING},
         kernel::{Unit, keys::LinkKey, token::token_hash},
         pin_hash::{Secret, WebVisitor},
     },
@@ -111,7 +111,7 @@ impl SignIn {
         if owner.name.trim().is_empty() {
             return Err(AccountError::NoName);
         }
-        let Welcome::FirstOwner { workspaces: known } = password_links::open(&self.store, token).await? else {
+        let PasswordLinkPage::FirstOwner { workspaces: known } = password_links::open(&self.store, token).await? else {
             return Err(AccountError::LinkSpent);
         };
         let known = known.into_iter().find(|known| Some(known.id) == owner.workspace);
@@ -139,7 +139,7 @@ fn create(
 ) -> Result<NewSession, AccountError> {
     let now = u.time_for_ends();
     let found = password_links::find(u.tx, link, now)?;
-    let (link, Welcome::FirstOwner { workspaces: known }) = found else { return Err(AccountError::LinkSpent) };
+    let (link, PasswordLinkPage::FirstOwner { workspaces: known }) = found else { return Err(AccountError::LinkSpent) };
     if !users::use_password_link(u.tx, link.id, u.now)? {
         return Err(AccountError::LinkSpent);
     }
@@ -158,6 +158,6 @@ fn create(
     let actor = actor_of(&user, &visitor.address);
     let after = Some(serde_json::json!({ "role": "owner", "email": user.email.as_str() }));
     let (action, subject) = ("create first owner", actor.name.as_str());
-    audit::note(u, &actor, Change { action, subject, employee: None, before: NOTHING, after })?;
+    audit::note(u, &actor, AuditChange { action, subject, employee: None, before: NOTHING, after })?;
     Ok(sessions::begin(u, user, visitor)?)
 }

@@ -9,7 +9,7 @@ use crate::{
         user::{Role, User},
     },
     service::{
-        audit::{self, Actor, Change, NOTHING},
+        audit::{self, Actor, AuditChange, NOTHING},
         kernel::{Store, Unit, token::token_hash},
     },
     store::{Hold, StoreError, Tx, users},
@@ -60,7 +60,7 @@ pub(super) fn begin(u: &mut Unit<'_>, user: User, visitor: Visitor) -> Result<Ne
 
 /// Writes down what somebody did with an account, theirs or another's.
 pub(super) fn note(u: &mut Unit<'_>, actor: &Actor, action: &str, subject: &str) -> Result<(), StoreError> {
-    audit::note(u, actor, Change { action, subject, employee: None, before: NOTHING, after: NOTHING })
+    audit::note(u, actor, AuditChange { action, subject, employee: None, before: NOTHING, after: NOTHING })
 }
 
 /// The session behind a cookie, where it still holds. It goes on from now.

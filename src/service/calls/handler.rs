@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     CallError, Calls,
     end::end_call,
-    prepare::{Loaded, Prepared, has_hung_up},
+    prepare::{LoadedStep, PreparedPin, has_hung_up},
     reply::{StepKey, answer_again, resume},
     step::{StepOutcome, advance_call, answer_call, run},
 };
@@ -75,8 +75,8 @@ impl Calls {
     ) -> Result<String, CallError> {
         let id = answer.call.clone();
         let waiting = match self.load(provider, key.clone(), answer).await? {
-            Loaded::Answered(reply) => return Ok(reply),
-            Loaded::Waiting(waiting) => waiting,
+            LoadedStep::Answered(reply) => return Ok(reply),
+            LoadedStep::Waiting(waiting) => waiting,
         };
         let (call, event, lookup) = waiting.into_parts();
         let (prepared, held) = self.prepare(&call, lookup).await?;
@@ -89,11 +89,11 @@ impl Calls {
             })
             .await?;
         match (outcome, held) {
-            (StepOutcome::Taken(reply), Some(check)) => {
+            (StepOutcome::Advanced(reply), Some(check)) => {
                 self.held_checks.keep(&self.store, (name, id), step, check);
                 Ok(reply)
             }
-            (StepOutcome::Taken(reply), None) | (StepOutcome::Repeated(reply), _) => Ok(reply),
+            (StepOutcome::Advanced(reply), None) | (StepOutcome::Repeated(reply), _) => Ok(reply),
         }
     }
 
@@ -219,7 +219,7 @@ fn ring_in(
     };
     let language = sign_ins::find_language_of_caller(u.tx, &call.caller)?;
     let rang = Event::Rang { language: language.unwrap_or(handler.default_language), throttled };
-    run(handler, u, provider, &mut call, rang, Prepared::Nothing)
+    run(handler, u, provider, &mut call, rang, PreparedPin::Nothing)
 }
 
 fn note_fault(u: &mut Unit<'_>, call: &Call, code: u32) -> Result<(), StoreError> {

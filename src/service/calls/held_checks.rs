@@ -36,7 +36,7 @@ const LOOK_EVERY: Duration = Duration::from_millis(100);
 const LOOKS: usize = 15;
 
 /// What a caller who holds on finds.
-pub(super) enum Held {
+pub(super) enum HeldCheckResult {
     Done(PinVerdict),
     Pending,
     Lost,
@@ -105,30 +105,30 @@ impl HeldChecks {
     }
 
     /// Looks for the verdict on a call's PIN until the webhook has to be answered.
-    pub(super) async fn find_verdict(&self, store: &Store, call: &Call) -> Result<Held, StoreError> {
+    pub(super) async fn find_verdict(&self, store: &Store, call: &Call) -> Result<HeldCheckResult, StoreError> {
         for look in 0..LOOKS {
             if look > 0 {
                 tokio::time::sleep(LOOK_EVERY).await;
             }
             match self.look(store, call.id).await? {
-                Held::Pending => {}
-                found @ (Held::Done(_) | Held::Lost) => return Ok(found),
+                HeldCheckResult::Pending => {}
+                found @ (HeldCheckResult::Done(_) | HeldCheckResult::Lost) => return Ok(found),
             }
         }
-        Ok(Held::Pending)
+        Ok(HeldCheckResult::Pending)
     }
 
-    async fn look(&self, store: &Store, call: CallId) -> Result<Held, StoreError> {
+    async fn look(&self, store: &Store, call: CallId) -> Result<HeldCheckResult, StoreError> {
         // Asked first: a check that ends meanwhile has written its verdict before.
         let is_running = self.is_running(call);
         let Some(check) = store.read(move |tx| pin_checks::find_pin_check(tx, call)).await? else {
-            return Ok(Held::Lost);
+            return Ok(HeldCheckResult::Lost);
         };
         if let Some(verdict) = check.verdict {
-            return Ok(Held::Done(PinVerdict::Kept { step: check.step, verdict }));
+            return Ok(HeldCheckResult::Done(PinVerdict::Kept { step: check.step, verdict }));
         }
         let is_at_work = if check.owner == self.owner { is_running } else { is_near(check.seen_at, store.now()) };
-        Ok(if is_at_work { Held::Pending } else { Held::Lost })
+        Ok(if is_at_work { HeldCheckResult::Pending } else { HeldCheckResult::Lost })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::prepare::Prepared;
+use super::prepare::PreparedPin;
 use crate::{
     dialog::{
         event::{CodeResult, NewPinResult},
@@ -65,8 +65,13 @@ pub(super) fn will_do(
 }
 
 /// Keeps the hash of the first entry until the second; whether the PIN will do.
-pub(super) fn keep(u: &mut Unit<'_>, call: &Call, choice: PinChoice, prepared: &Prepared) -> Result<bool, StoreError> {
-    let Prepared::FirstEntry { pin, hash } = prepared else { return Ok(false) };
+pub(super) fn keep(
+    u: &mut Unit<'_>,
+    call: &Call,
+    choice: PinChoice,
+    prepared: &PreparedPin,
+) -> Result<bool, StoreError> {
+    let PreparedPin::FirstEntry { pin, hash } = prepared else { return Ok(false) };
     // Looked at again: ID and number may have changed while it was hashed.
     let times = (u.now, u.time_for_ends());
     if !will_do(u.tx, choice, pin, times)? {
@@ -77,15 +82,15 @@ pub(super) fn keep(u: &mut Unit<'_>, call: &Call, choice: PinChoice, prepared: &
 }
 
 /// Sets the PIN that was entered twice, with the hash of its first entry.
-pub(super) fn choose(u: &mut Unit<'_>, choice: PinChoice, prepared: &Prepared) -> Result<NewPinResult, StoreError> {
+pub(super) fn choose(u: &mut Unit<'_>, choice: PinChoice, prepared: &PreparedPin) -> Result<NewPinResult, StoreError> {
     let (pin, hash) = match prepared {
-        Prepared::SecondEntry { pin, hash, matched: true } => (pin, hash),
-        Prepared::NoFirstEntry => return Ok(NewPinResult::Lost),
+        PreparedPin::SecondEntry { pin, hash, matched: true } => (pin, hash),
+        PreparedPin::NoFirstEntry => return Ok(NewPinResult::Lost),
         // What was keyed is another PIN, or none.
-        Prepared::SecondEntry { matched: false, .. }
-        | Prepared::Nothing
-        | Prepared::FirstEntry { .. }
-        | Prepared::Checked(_) => return Ok(NewPinResult::Differs),
+        PreparedPin::SecondEntry { matched: false, .. }
+        | PreparedPin::Nothing
+        | PreparedPin::FirstEntry { .. }
+        | PreparedPin::Checked(_) => return Ok(NewPinResult::Differs),
     };
     let Some(known) = setup_links::find_waiting(u.tx, choice.code)? else { return Ok(NewPinResult::Spent) };
     let employee = employees::get_employee(u.tx, known.workspace, known.employee)?;

@@ -10,7 +10,7 @@ use crate::{
         phone_clock_id::PhoneClockId,
     },
     service::{
-        audit::{self, Actor, Change},
+        audit::{self, Actor, AuditChange},
         kernel::Unit,
     },
     store::{
@@ -50,7 +50,7 @@ pub(in crate::service) fn get_active(
 pub(super) fn note(u: &mut Unit<'_>, actor: &Actor, action: &str, before: &RolloutRow) -> Result<(), StoreError> {
     let (employee, now) = (&before.employee, u.time_for_ends());
     let after = phone_clocking::find_person(u.tx, employee.workspace, employee.id, now)?;
-    let change = Change {
+    let change = AuditChange {
         action,
         subject: &employee.details.name,
         employee: Some(employee.id),

@@ -15,12 +15,12 @@ use crate::domain::{
 /// A clock, and what was seen of it.
 pub struct ClockWatcher {
     clock: Arc<dyn Clock>,
-    watched: Mutex<Watched>,
+    watched: Mutex<ClockState>,
 }
 
 /// What was seen of a clock, and what of it is still to be written down.
 #[derive(Debug, Clone, Copy)]
-pub struct Watched {
+pub struct ClockState {
     /// Whether the clock is believed, and why not.
     pub watch: ClockWatch,
     pub believed_newest: Option<Timestamp>,
@@ -34,7 +34,7 @@ pub struct Watched {
     pub kept_at: Option<SignedDuration>,
 }
 
-impl Watched {
+impl ClockState {
     const fn new(watch: ClockWatch) -> Self {
         Self { watch, believed_newest: None, said_right: 0, changed: false, believed: None, kept_at: None }
     }
@@ -100,7 +100,7 @@ impl ClockWatcher {
     /// A watcher that has seen nothing yet.
     #[must_use]
     pub fn new(clock: Arc<dyn Clock>) -> Self {
-        let watched = Watched::new(ClockWatch::begin(ClockReading::of(clock.as_ref())));
+        let watched = ClockState::new(ClockWatch::begin(ClockReading::of(clock.as_ref())));
         Self { clock, watched: Mutex::new(watched) }
     }
 
@@ -129,12 +129,12 @@ impl ClockWatcher {
     }
 
     /// What was seen of the clock so far, to look at or to change.
-    pub fn with<T>(&self, act: impl FnOnce(&mut Watched) -> T) -> T {
+    pub fn with<T>(&self, act: impl FnOnce(&mut ClockState) -> T) -> T {
         act(&mut self.watched.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Takes a look; then what was seen.
-    fn look<T>(&self, act: impl FnOnce(&Watched, ClockReading) -> T) -> T {
+    fn look<T>(&self, act: impl FnOnce(&ClockState, ClockReading) -> T) -> T {
         let reading = self.reading();
         self.with(|watched| {
             watched.look(reading);

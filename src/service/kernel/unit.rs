@@ -204,7 +204,7 @@ impl Store {
     }
 
     /// What follows a commit, for a change that needed none.
-    pub fn tell(&self, effect: AfterCommit) {
+    pub fn notify(&self, effect: AfterCommit) {
         self.shared.carry_out(vec![effect]);
     }
 }

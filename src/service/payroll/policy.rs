@@ -14,7 +14,7 @@ use crate::{
         },
     },
     service::{
-        audit::{self, Actor, Change},
+        audit::{self, Actor, AuditChange},
         kernel::Unit,
     },
     store::{StoreError, Tx, payroll_policies, workspaces},
@@ -97,7 +97,7 @@ pub fn set(u: &mut Unit<'_>, actor: &Actor, policy: &Policy, expected_version: &
     }
     payroll_policies::set_policy(u.tx, actor.workspace, policy)?;
     let subject = workspaces::get_workspace(u.tx, actor.workspace)?.settings.name;
-    let change = Change {
+    let change = AuditChange {
         action: "change payroll settings",
         subject: &subject,
         employee: None,

@@ -29,16 +29,16 @@ pub enum Lane {
 
 /// A visitor's place among those whom pages let hash. It is free again once the last clone is dropped.
 #[derive(Debug, Clone)]
-pub struct HashPermit(Arc<Held>);
+pub struct HashPermit(Arc<HashPlace>);
 
 #[derive(Debug)]
-struct Held {
+struct HashPlace {
     visitor: String,
     known: bool,
     places: Arc<Places>,
 }
 
-impl Drop for Held {
+impl Drop for HashPlace {
     fn drop(&mut self) {
         let mut taken = self.places.lock();
         if let Some(count) = taken.get_mut(&self.visitor) {
@@ -135,7 +135,7 @@ impl Lanes {
         }
         *count += 1;
         drop(taken);
-        Ok(HashPermit(Arc::new(Held { visitor, known, places: Arc::clone(&self.places) })))
+        Ok(HashPermit(Arc::new(HashPlace { visitor, known, places: Arc::clone(&self.places) })))
     }
 
     pub fn push(&self, lane: Lane, work: Work) -> Result<(), HashError> {
@@ -185,9 +185,9 @@ mod tests {
     use tokio::sync::oneshot;
 
     use super::*;
-    use crate::service::pin_hash::Verdict;
+    use crate::service::pin_hash::MatchReceiver;
 
-    fn check(name: &str) -> (Work, Verdict) {
+    fn check(name: &str) -> (Work, MatchReceiver) {
         let (answer, verdict) = oneshot::channel();
         (Work::Verify { secret: None, hash: name.to_owned(), answer }, verdict)
     }

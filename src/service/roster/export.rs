@@ -6,7 +6,7 @@ use super::employees::{self, EmployeeFilter, EmployeeRow};
 use crate::{
     domain::{csv_cells::harmless, employee::input::EmployeeInput},
     service::{
-        audit::{self, Actor, Change, NOTHING},
+        audit::{self, Actor, AuditChange, NOTHING},
         kernel::Store,
     },
     store::{Hold, StoreError},
@@ -35,7 +35,7 @@ pub async fn to_csv(store: &Store, actor: Actor, filter: EmployeeFilter) -> Resu
     let file =
         write(&people).map_err(|_| StoreError::Unreadable("a list of employees that cannot be written as CSV"))?;
     let noted = store.write(Hold::WorkspaceShared(workspace), move |u| {
-        let change = Change {
+        let change = AuditChange {
             action: "export employees",
             subject: "employees.csv",
             employee: None,

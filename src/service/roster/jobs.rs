@@ -12,7 +12,7 @@ use crate::{
         text::cleaned,
     },
     service::{
-        audit::{self, Actor, Change, NOTHING},
+        audit::{self, Actor, AuditChange, NOTHING},
         kernel::Unit,
     },
     store::{
@@ -106,7 +106,7 @@ pub fn add(u: &mut Unit<'_>, actor: &Actor, id: JobId, details: &JobDetails) -> 
     refuse_taken_code(u.tx, &job)?;
     jobs::insert_job(u.tx, &job, u.now)?;
     let after = Some(written(&job, &assign(u.tx, &job, details)?));
-    let change = Change { action: "add job", subject: &job.name, employee: None, before: NOTHING, after };
+    let change = AuditChange { action: "add job", subject: &job.name, employee: None, before: NOTHING, after };
     audit::note(u, actor, change)?;
     Ok(job)
 }
@@ -127,7 +127,7 @@ pub fn change(u: &mut Unit<'_>, actor: &Actor, id: JobId, details: &JobDetails) 
         return Ok(job);
     }
     let (before, after) = (Some(before), Some(after));
-    let change = Change { action: "change job", subject: &job.name, employee: None, before, after };
+    let change = AuditChange { action: "change job", subject: &job.name, employee: None, before, after };
     audit::note(u, actor, change)?;
     Ok(job)
 }
@@ -158,7 +158,7 @@ pub fn reactivate(u: &mut Unit<'_>, actor: &Actor, id: JobId) -> Result<Job, Job
 }
 
 fn note_whether_active(u: &mut Unit<'_>, actor: &Actor, job: &Job, active: bool) -> Result<(), StoreError> {
-    let change = Change {
+    let change = AuditChange {
         action: if active { "reactivate job" } else { "archive job" },
         subject: &job.name,
         employee: None,

@@ -12,7 +12,7 @@ use crate::{
         workspace::{Settings, SettingsFieldError, Workspace},
     },
     service::{
-        audit::{self, Actor, Change, NOTHING},
+        audit::{self, Actor, AuditChange, NOTHING},
         kernel::Unit,
     },
     store::{Hold, Holds, StoreError, Tx, workspaces},
@@ -112,7 +112,7 @@ pub fn add(u: &mut Unit<'_>, settings: Settings) -> Result<Workspace, WorkspaceE
         return Err(WorkspaceError::NameTaken(workspace.settings.name));
     }
     workspaces::insert_workspace(u.tx, &workspace, u.now)?;
-    let change = Change {
+    let change = AuditChange {
         action: "add workspace",
         subject: &workspace.settings.name,
         employee: None,
@@ -179,7 +179,7 @@ pub fn set(
         return Err(WorkspaceError::NameTaken(settings.name));
     }
     workspaces::set_settings(u.tx, id, &settings)?;
-    let change = Change {
+    let change = AuditChange {
         action: "change settings",
         subject: &current.name,
         employee: None,

@@ -10,8 +10,8 @@ use crate::{
         clock_watch::{ClockWatch, StoredTimes},
     },
     service::{
-        audit::{self, Actor, Change},
-        kernel::{AfterCommit, Store, Unit, clock_watcher::Watched},
+        audit::{self, Actor, AuditChange},
+        kernel::{AfterCommit, Store, Unit, clock_watcher::ClockState},
     },
     store::{
         Hold, StoreError,
@@ -37,11 +37,11 @@ pub async fn take_up(store: &Store) -> Result<(), StoreError> {
     let before = known.and_then(|kept| kept.doubt).map(|doubt| doubt.undisturbed.wall_at(reading.uptime));
     let taken_up = ClockWatch::take_up(known, &boot, reading, StoredTimes { believed_newest, ..stored });
     clock.with(|watched| {
-        *watched = Watched {
+        *watched = ClockState {
             believed_newest,
             said_right: kept.as_ref().map_or(0, |kept| kept.said_right),
             believed: before.filter(|_| taken_up.doubt().is_none()),
-            ..Watched::taken_up(taken_up)
+            ..ClockState::taken_up(taken_up)
         };
     });
     Ok(())
@@ -155,7 +155,7 @@ fn believe(u: &mut Unit<'_>, actors: &[Actor]) -> Result<bool, StoreError> {
         doubt
     });
     for actor in actors {
-        let change = Change {
+        let change = AuditChange {
             action: "say that the clock is right",
             subject: "the gateway’s clock",
             employee: None,

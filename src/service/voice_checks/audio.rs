@@ -47,12 +47,12 @@ pub enum Audio {
 
 /// What a play is measured by.
 #[derive(Debug, Clone, Copy)]
-struct Sound {
+struct SoundLength {
     bytes: usize,
     secs: f64,
 }
 
-impl Sound {
+impl SoundLength {
     /// A play that begins with this piece.
     fn begin(self, listen: ListenId, sent: &Range<usize>, now: Timestamp) -> Play {
         self.add(Play { listen, sent_bytes: 0, is_whole: false, over_at: now }, sent, now)
@@ -106,7 +106,7 @@ pub async fn hear(
     let sha256 = check.sha256.unwrap_or_default();
     let tag = format!("\"{}\"", base16ct::lower::encode_string(&sha256));
     let Some(sent) = piece(bytes.len(), &tag) else { return Ok(Audio::Wav(bytes, tag)) };
-    let sound = Sound { bytes: bytes.len(), secs: check.measures.map_or(0.0, |measures| measures.secs) };
+    let sound = SoundLength { bytes: bytes.len(), secs: check.measures.map_or(0.0, |measures| measures.secs) };
     let note = store.write(Hold::Workspace(workspace), move |u| {
         let now = u.now;
         match plays::find_last(u.tx, id, user, since(now))?.and_then(|play| sound.go_on(play, &sent, now)) {
@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn nobody_can_have_heard_the_end_before_all_of_it_was_given_out_and_its_length_has_passed() {
-        let sound = Sound { bytes: 1_000, secs: 4.0 };
+        let sound = SoundLength { bytes: 1_000, secs: 4.0 };
         let at = |millis| Timestamp::from_millisecond(millis).unwrap();
         let id = ListenId::from_bytes([1; 16]);
         let of = |play: Play| (play.sent_bytes, play.is_whole, play.over_at.as_millisecond());

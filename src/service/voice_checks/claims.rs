@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 
 use super::{
     CheckForReview, ReviewError, ReviewFilter,
-    detail::{self, Earlier, HeardCheck},
+    detail::{self, CheckWithRecording, EarlierRecording},
     queue_of, start_of_today, user_of,
 };
 use crate::{
@@ -31,7 +31,7 @@ const UNDO: SignedDuration = SignedDuration::from_mins(30);
 #[derive(Debug)]
 pub struct ReviewClaim {
     /// `None` where nothing is left, or colleagues are hearing what is.
-    pub next: Option<Box<(HeardCheck, Vec<Earlier>)>>,
+    pub next: Option<Box<(CheckWithRecording, Vec<EarlierRecording>)>>,
     /// To be heard, this one included.
     pub left: usize,
     /// Heard today by anybody, in the workspace's zone.

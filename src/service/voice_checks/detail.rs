@@ -32,7 +32,7 @@ const LISTENS: usize = 50;
 
 /// A voice check with its recording.
 #[derive(Debug, Clone)]
-pub struct HeardCheck {
+pub struct CheckWithRecording {
     pub check: CheckForReview,
     /// What stands on its entry and its call, with the notes.
     pub exceptions: Vec<(ExceptionKind, Option<String>)>,
@@ -46,7 +46,7 @@ pub struct HeardCheck {
 
 /// An earlier recording of the same employee that was judged to be them.
 #[derive(Debug, Clone)]
-pub struct Earlier {
+pub struct EarlierRecording {
     pub check: CheckForReview,
     pub waveform: String,
 }
@@ -54,8 +54,8 @@ pub struct Earlier {
 /// A voice check with its whole history.
 #[derive(Debug, Clone)]
 pub struct CheckDetail {
-    pub check: HeardCheck,
-    pub earlier: Vec<Earlier>,
+    pub check: CheckWithRecording,
+    pub earlier: Vec<EarlierRecording>,
     /// Verdicts given and taken back, oldest first.
     pub history: Vec<VerdictRecord>,
     /// The latest ones, latest first.
@@ -88,28 +88,33 @@ impl CheckDetail {
 }
 
 /// What the database knows of a voice check, before the files are read.
-pub(super) struct Known {
+pub(super) struct CheckRecord {
     check: CheckForReview,
     heard: bool,
     exceptions: Vec<(ExceptionKind, Option<String>)>,
     earlier: Vec<CheckForReview>,
 }
 
-pub(super) fn known(tx: &mut dyn Tx, check: CheckForReview, user: UserId, now: Timestamp) -> Result<Known, StoreError> {
+pub(super) fn known(
+    tx: &mut dyn Tx,
+    check: CheckForReview,
+    user: UserId,
+    now: Timestamp,
+) -> Result<CheckRecord, StoreError> {
     let since = now.saturating_sub(HEARD_FOR).unwrap_or(now);
     let heard = plays::is_heard(tx, check.id, user, (since, heard_by(now)))?;
     let exceptions = reviews::list_standing(tx, check.entry, check.call)?;
     let earlier = reviews::list_same_person(tx, check.employee, (check.expected_at, check.id), EARLIER)?;
-    Ok(Known { check, heard, exceptions, earlier })
+    Ok(CheckRecord { check, heard, exceptions, earlier })
 }
 
 /// Reads the files: what can be heard is drawn.
 pub(super) async fn draw_all(
     store: &Store,
     recordings: &Recordings,
-    known: Known,
-) -> Result<(HeardCheck, Vec<Earlier>), ReviewError> {
-    let Known { check, heard, exceptions, earlier } = known;
+    known: CheckRecord,
+) -> Result<(CheckWithRecording, Vec<EarlierRecording>), ReviewError> {
+    let CheckRecord { check, heard, exceptions, earlier } = known;
     let (waveform, file_problem) = match audio::open(store, recordings, &check).await? {
         Some(Ok(bytes)) => (audio::draw(bytes).await?, None),
         Some(Err(file_problem)) => (None, Some(file_problem)),
@@ -120,10 +125,10 @@ pub(super) async fn draw_all(
         if let Some(Ok(bytes)) = audio::open(store, recordings, &check).await?
             && let Some(waveform) = audio::draw(bytes).await?
         {
-            drawn.push(Earlier { check, waveform });
+            drawn.push(EarlierRecording { check, waveform });
         }
     }
-    Ok((HeardCheck { check, exceptions, waveform, file_problem, heard }, drawn))
+    Ok((CheckWithRecording { check, exceptions, waveform, file_problem, heard }, drawn))
 }
 
 /// A voice check with its history; `None` where the workspace has none of this id.

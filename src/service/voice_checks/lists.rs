@@ -36,7 +36,7 @@ pub struct CheckPage {
     pub rows: Vec<CheckRow>,
     /// The last one shown, where there are more: for the queue with its flag.
     pub more: Option<(bool, ReviewCursor)>,
-    pub counts: Counts,
+    pub counts: ReviewCounts,
     pub jobs: Vec<(JobId, String)>,
     /// Of the voice checks that nothing is wrong with, how many in a hundred are to be heard.
     pub share: u8,
@@ -46,7 +46,7 @@ pub struct CheckPage {
 
 /// How many there are, whatever the list is narrowed to.
 #[derive(Debug, Clone, Copy)]
-pub struct Counts {
+pub struct ReviewCounts {
     pub unheard: usize,
     /// Of these, those that something is wrong with.
     pub flagged: usize,
@@ -97,7 +97,7 @@ pub fn list(
     let all = queue_of(tx, workspace, ReviewFilter::default())?;
     let flagged = queue::ReviewQueue { filter: ReviewFilter { flagged_only: true, ..ReviewFilter::default() }, ..all };
     let lately = now.saturating_sub(LATELY).unwrap_or(Timestamp::MIN);
-    let counts = Counts {
+    let counts = ReviewCounts {
         unheard: queue::count_wanted(tx, workspace, all)?,
         flagged: queue::count_wanted(tx, workspace, flagged)?,
         lately: reviews::count_heard(tx, workspace, ReviewFilter::default(), lately)?,

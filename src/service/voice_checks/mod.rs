@@ -15,7 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::{
-    audit::{Actor, Change},
+    audit::{Actor, AuditChange},
     kernel::recordings::RecordingsError,
 };
 use crate::{
@@ -107,8 +107,8 @@ const fn change<'a>(
     check: &'a CheckForReview,
     before: Option<Value>,
     after: Option<Value>,
-) -> Change<'a, Value, Value> {
-    Change { action, subject: check.employee_name.as_str(), employee: Some(check.employee), before, after }
+) -> AuditChange<'a, Value, Value> {
+    AuditChange { action, subject: check.employee_name.as_str(), employee: Some(check.employee), before, after }
 }
 
 /// When it was recorded, as the audit log keeps it: the wall clock of the call, in the zone of the entry.

@@ -25,7 +25,7 @@ pub enum RetentionError {
 
 /// What one run has done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Swept {
+pub struct SweepOutcome {
     pub deleted: usize,
     /// Whether the run came to its limit, so that there may be more.
     pub more: bool,
@@ -39,9 +39,9 @@ pub struct Swept {
 ///
 /// # Errors
 /// When files cannot be deleted; all others are.
-pub async fn delete_old_recordings(store: &Store, recordings: &Recordings) -> Result<Swept, RetentionError> {
+pub async fn delete_old_recordings(store: &Store, recordings: &Recordings) -> Result<SweepOutcome, RetentionError> {
     if store.clock().is_in_doubt() {
-        return Ok(Swept { deleted: 0, more: false });
+        return Ok(SweepOutcome { deleted: 0, more: false });
     }
     let now = store.now();
     // A look at every workspace is no business of the writer's, which calls wait for.
@@ -59,7 +59,7 @@ pub async fn delete_old_recordings(store: &Store, recordings: &Recordings) -> Re
     let (count, mut deleted, mut failures) = (doomed.len(), 0, Vec::new());
     for retention::ExpiredRecording { id, workspace, recording } in doomed {
         if store.clock().is_in_doubt() {
-            return Ok(Swept { deleted, more: true });
+            return Ok(SweepOutcome { deleted, more: true });
         }
         match recordings.delete(&recording).await {
             Ok(()) => {
@@ -75,6 +75,6 @@ pub async fn delete_old_recordings(store: &Store, recordings: &Recordings) -> Re
     let failed = failures.len();
     match failures.pop() {
         Some(source) => Err(RetentionError::Recordings { failed, source }),
-        None => Ok(Swept { deleted, more: count == AT_ONCE }),
+        None => Ok(SweepOutcome { deleted, more: count == AT_ONCE }),
     }
 }

@@ -33,7 +33,7 @@ const ANSWERED: [ExceptionKind; 3] =
 
 /// A verdict that was given or taken back.
 #[derive(Debug, Clone)]
-pub struct Judged {
+pub struct VerdictChange {
     /// Of the employee.
     pub name: String,
     /// Whether it is the reviewer's to hear once more, and fits what their queue is narrowed to.
@@ -52,7 +52,7 @@ pub fn judge(
     id: VoiceCheckId,
     verdict: Verdict,
     note: &str,
-) -> Result<Judged, ReviewError> {
+) -> Result<VerdictChange, ReviewError> {
     let (user, now) = (user_of(actor)?, u.now);
     let note = Some(cleaned(note).trim().to_owned()).filter(|note| !note.is_empty());
     let check = reviews::find_check(u.tx, actor.workspace, id)?.ok_or(ReviewError::NotFound)?;
@@ -114,7 +114,7 @@ pub fn judge(
     let (before, after) = (side(written(None), None), side(verdict.name(), note.as_ref()));
     let judged = change("judge voice check", &check, Some(before), Some(after));
     audit::note(u, actor, judged)?;
-    Ok(Judged { name: check.employee_name.clone(), to_hear_again: false })
+    Ok(VerdictChange { name: check.employee_name.clone(), to_hear_again: false })
 }
 
 /// Takes back the verdict that the page has shown, `given`: the voice check is to be heard again, and is the
@@ -129,7 +129,7 @@ pub fn take_back(
     id: VoiceCheckId,
     given: Option<VerdictId>,
     to_hear_again: Option<ReviewFilter>,
-) -> Result<Judged, ReviewError> {
+) -> Result<VerdictChange, ReviewError> {
     let (user, now) = (user_of(actor)?, u.now);
     let check = reviews::find_check(u.tx, actor.workspace, id)?.ok_or(ReviewError::NotFound)?;
     let last = verdicts::find_last(u.tx, id)?.filter(|last| last.verdict.is_some() && Some(last.id) == given);
@@ -162,5 +162,5 @@ pub fn take_back(
     let (before, after) = (side(last.verdict), side(None));
     let judged = change("take back verdict", &check, Some(before), Some(after));
     audit::note(u, actor, judged)?;
-    Ok(Judged { name: check.employee_name.clone(), to_hear_again: fits })
+    Ok(VerdictChange { name: check.employee_name.clone(), to_hear_again: fits })
 }

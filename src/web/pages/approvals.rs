@@ -29,7 +29,7 @@ use crate::{
         Hold,
         timesheets::{
             approvals::{self, ApprovalError, ApprovalOverview, version},
-            sheets::{PeriodChoice, Progress, Timesheet},
+            sheets::{PeriodChoice, SheetProgress, Timesheet},
         },
     },
     web::{
@@ -86,8 +86,8 @@ impl ApprovalQuery {
 
 fn is_approved(sheet: &Timesheet) -> bool {
     match sheet.progress() {
-        Progress::Approved(_) => true,
-        Progress::Open | Progress::Reopened(_) => false,
+        SheetProgress::Approved(_) => true,
+        SheetProgress::Open | SheetProgress::Reopened(_) => false,
     }
 }
 
@@ -136,7 +136,7 @@ struct Row {
 impl Row {
     fn new(sheet: &Timesheet, zone: &Zone) -> Self {
         let (approval, about, sums) = match sheet.progress() {
-            Progress::Approved(approval) => {
+            SheetProgress::Approved(approval) => {
                 let about = format!(
                     "{} to {} by {}, {}",
                     approval.period.from,
@@ -147,12 +147,12 @@ impl Row {
                 let whole = approval.period == sheet.period;
                 (Some(approval.id), about, whole.then_some((approval.regular_secs, approval.overtime_secs)))
             }
-            Progress::Reopened(approval) => {
+            SheetProgress::Reopened(approval) => {
                 let reopened = approval.reopened.as_ref();
                 let words = reopened.map(|by| format!("by {}, {}: {}", by.reopener, moment(by.at, zone), by.because));
                 (None, words.unwrap_or_default(), None)
             }
-            Progress::Open => (None, String::new(), None),
+            SheetProgress::Open => (None, String::new(), None),
         };
         let (regular, overtime) = sums.unwrap_or_else(|| (sheet.regular_secs(), sheet.overtime_secs()));
         let mut reasons = SheetIssue::all_of(sheet);

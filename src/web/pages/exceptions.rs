@@ -25,7 +25,7 @@ use crate::{
     },
     service::{
         StoreError,
-        timesheets::exceptions::{self, LastAccepted, QueuePage, QueuedException, Settlement, is_accepted, meaning},
+        timesheets::exceptions::{self, LastAcceptance, QueuePage, QueuedException, Settlement, is_accepted, meaning},
     },
     web::{
         Web,
@@ -152,7 +152,7 @@ struct ExceptionsPage {
     /// The same list of everybody.
     everybody: String,
     /// The user's own last acceptance.
-    undo: Option<LastAccepted>,
+    undo: Option<LastAcceptance>,
     zone: String,
     standing: usize,
     blocking: usize,

@@ -21,7 +21,7 @@ use crate::{
     service::{
         Hold,
         payroll::exports::{
-            self, ExportBatch, ExportError, ExportForm, NameApart, Preflight,
+            self, ExportBatch, ExportError, ExportForm, Preflight, SplitName,
             manifest::{ControlTotals, LeftOut},
         },
     },
@@ -71,7 +71,7 @@ struct CheckPage {
     earlier: Vec<ExportBatch>,
     left_out: Vec<LeftOut>,
     /// How names stand in the file, where it wants them in two parts.
-    names: Vec<NameApart>,
+    names: Vec<SplitName>,
     more_names: usize,
     may_change_people: bool,
     unchanged: usize,

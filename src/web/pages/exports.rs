@@ -23,7 +23,7 @@ use crate::{
         time_text::moment,
     },
     service::payroll::exports::{
-        self, BatchView, ExportBatch, ExportError, ExportOverview, ExportProfile, Manifest, PeriodState,
+        self, BatchView, ExportBatch, ExportError, ExportManifest, ExportOverview, ExportProfile, PeriodState,
     },
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
 };
@@ -64,7 +64,7 @@ struct ExportsPage {
 /// A batch with what was written down about it.
 struct BatchRow {
     batch: ExportBatch,
-    manifest: Manifest,
+    manifest: ExportManifest,
     /// In the workspace's zone.
     made_at: String,
 }

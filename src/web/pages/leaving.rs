@@ -25,7 +25,7 @@ use crate::{
             employees::{self, EmployeeError},
             jobs::{self, JobError},
         },
-        timesheets::leaving::{self, Answer, ClockedIn, LeavingError, OpenEntries},
+        timesheets::leaving::{self, ClockedInEmployee, LeavingError, OpenEntriesAnswer, OpenEntriesChoice},
     },
     web::{
         Web,
@@ -47,17 +47,17 @@ pub(super) fn routes() -> Routes {
 type Choice = (&'static str, &'static str, &'static str);
 
 const CLOCK_OUT: Choice = (
-    OpenEntries::ClockOut.name(),
+    OpenEntriesChoice::ClockOut.name(),
     "Clock out now",
     "Ends now, with your name and the reason in the history of the entry. It can be corrected later.",
 );
 const NO_END: Choice = (
-    OpenEntries::LeaveWithoutEnd.name(),
+    OpenEntriesChoice::LeaveWithoutEnd.name(),
     "Leave it without an end",
     "Becomes the exception “missing clock-out”, for whoever knows when they left.",
 );
 const KEEP: Choice = (
-    OpenEntries::Keep.name(),
+    OpenEntriesChoice::Keep.name(),
     "Leave them clocked in",
     "They clock out by phone as ever, and their hours stay on this job.",
 );
@@ -88,7 +88,7 @@ pub(super) struct ClockedInRow {
 }
 
 impl ClockedInRow {
-    pub(super) fn new(one: ClockedIn, now: Timestamp) -> Self {
+    pub(super) fn new(one: ClockedInEmployee, now: Timestamp) -> Self {
         Self { since: since(one.since, &one.zone, now), entry: one.entry, name: one.name, job: one.job }
     }
 }
@@ -112,9 +112,9 @@ struct Chosen {
 }
 
 impl Chosen {
-    fn answer(&self) -> Option<Answer> {
-        let open = OpenEntries::parse(&self.open)?;
-        Some(Answer { open, expected_version: Some(self.expected_version.clone()) })
+    fn answer(&self) -> Option<OpenEntriesAnswer> {
+        let open = OpenEntriesChoice::parse(&self.open)?;
+        Some(OpenEntriesAnswer { open, expected_version: Some(self.expected_version.clone()) })
     }
 
     /// Whether the page has asked.
@@ -123,7 +123,7 @@ impl Chosen {
     }
 }
 
-fn rows(web: &Web, people: Vec<ClockedIn>) -> Vec<ClockedInRow> {
+fn rows(web: &Web, people: Vec<ClockedInEmployee>) -> Vec<ClockedInRow> {
     people.into_iter().map(|one| ClockedInRow::new(one, web.store.now())).collect()
 }
 
@@ -209,12 +209,14 @@ async fn deactivate(
     match web.store.write(hold, move |u| leaving::deactivate(u, &actor, id, answer.as_ref())).await {
         Ok(employee) => {
             let name = employee.details.name;
-            let note = match OpenEntries::parse(&chosen.open) {
-                Some(OpenEntries::ClockOut) => format!("{name} is clocked out, inactive and can no longer clock."),
-                Some(OpenEntries::LeaveWithoutEnd) => {
+            let note = match OpenEntriesChoice::parse(&chosen.open) {
+                Some(OpenEntriesChoice::ClockOut) => {
+                    format!("{name} is clocked out, inactive and can no longer clock.")
+                }
+                Some(OpenEntriesChoice::LeaveWithoutEnd) => {
                     format!("{name} is inactive and can no longer clock. The entry without an end is in Exceptions.")
                 }
-                Some(OpenEntries::Keep) | None => format!("{name} is inactive and can no longer clock."),
+                Some(OpenEntriesChoice::Keep) | None => format!("{name} is inactive and can no longer clock."),
             };
             guard::go(&web, &format!("/employees/{id}"), &note)
         }
@@ -237,10 +239,10 @@ async fn archive(
     let hold = Hold::Workspace(actor.workspace);
     match web.store.write(hold, move |u| leaving::archive_job(u, &actor, id, answer.as_ref())).await {
         Ok(job) => {
-            let also = match OpenEntries::parse(&chosen.open) {
-                Some(OpenEntries::ClockOut) => " Whoever was clocked in to it is clocked out.",
-                Some(OpenEntries::Keep) => " Whoever is clocked in to it stays so.",
-                Some(OpenEntries::LeaveWithoutEnd) | None => "",
+            let also = match OpenEntriesChoice::parse(&chosen.open) {
+                Some(OpenEntriesChoice::ClockOut) => " Whoever was clocked in to it is clocked out.",
+                Some(OpenEntriesChoice::Keep) => " Whoever is clocked in to it stays so.",
+                Some(OpenEntriesChoice::LeaveWithoutEnd) | None => "",
             };
             let note = format!("{} is archived: its hours stay, and its phone code is free.{also}", job.name);
             guard::go(&web, "/jobs", &note)

@@ -19,7 +19,7 @@ use crate::{
     service::{
         StoreError,
         credentials::rollout::{
-            self, LinkDelivery, NotInvited, RolloutCounts, RolloutFilter, RolloutRow, SentLink, address, links,
+            self, LinkDelivery, RolloutCounts, RolloutFilter, RolloutRow, SentLink, UninvitedEmployee, address, links,
         },
     },
     web::{
@@ -240,7 +240,7 @@ struct ConfirmPage {
 }
 
 /// A page of names.
-struct Names<T = NotInvited> {
+struct Names<T = UninvitedEmployee> {
     named: Vec<T>,
     /// On all the pages.
     count: usize,

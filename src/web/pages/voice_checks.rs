@@ -27,7 +27,7 @@ use crate::{
         roster::workspaces,
         voice_checks::{
             ReviewCursor, ReviewFilter,
-            lists::{self, CheckPage, Counts, ReviewStatus},
+            lists::{self, CheckPage, ReviewCounts, ReviewStatus},
         },
     },
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
@@ -137,7 +137,7 @@ fn read_cursor(place: &str) -> Option<(bool, ReviewCursor)> {
 struct ListPage {
     page: Page,
     rows: Vec<RowView>,
-    counts: Counts,
+    counts: ReviewCounts,
     /// Of the voice checks without exceptions, how many in a hundred are to be heard.
     share: u8,
     zone: String,

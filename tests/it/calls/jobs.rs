@@ -10,7 +10,7 @@ use phoneclock::{
         Hold,
         audit::Actor,
         roster::jobs::{self, JobDetails},
-        timesheets::leaving::{self, Answer, OpenEntries},
+        timesheets::leaving::{self, OpenEntriesAnswer, OpenEntriesChoice},
     },
     simulator::report::Ended,
 };
@@ -209,6 +209,6 @@ async fn another_workspaces_job_is_not_found() {
 /// Whoever is clocked in to a job that is archived stays so.
 async fn archive(test: &TestGateway, code: &'static str) {
     let actor = Actor::at_the_machine(test.workspace.id);
-    let keep = Answer { open: OpenEntries::Keep, expected_version: None };
+    let keep = OpenEntriesAnswer { open: OpenEntriesChoice::Keep, expected_version: None };
     test.in_office(move |u| leaving::archive_job_known_as(u, &actor, code, Some(&keep))).await.unwrap();
 }

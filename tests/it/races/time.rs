@@ -18,7 +18,7 @@ use phoneclock::{
             changes::{self, Correction, EntryError, ExpectedEntry},
             entry_record,
             exceptions::{self, SettleError},
-            sheets::{PeriodChoice, Progress},
+            sheets::{PeriodChoice, SheetProgress},
         },
     },
 };
@@ -124,11 +124,11 @@ async fn an_approval_beside_a_correction_is_of_hours_that_were_seen_or_is_refuse
             (Ok(secs), Err(EntryError::Locked(..))) => {
                 approved += 1;
                 assert_eq!((secs, now.regular_secs()), (3600, 3600));
-                assert!(matches!(now.progress(), Progress::Approved(_)));
+                assert!(matches!(now.progress(), SheetProgress::Approved(_)));
             }
             (Err(ApprovalError::ChangedMeanwhile), Ok(())) => {
                 corrected += 1;
-                assert_eq!((now.regular_secs(), now.progress()), (5400, Progress::Open));
+                assert_eq!((now.regular_secs(), now.progress()), (5400, SheetProgress::Open));
             }
             other => panic!("{other:?}"),
         }

@@ -43,10 +43,10 @@ use phoneclock::{
         Hold, Services, Store,
         access::SignIn,
         credentials::Verifier,
-        kernel::{keys::Keys, outbox::Outbox, recordings::Recordings as Kept},
-        pin_hash::{Lane, Verdict},
+        kernel::{keys::MasterKey, outbox::Outbox, recordings::Recordings as Kept},
+        pin_hash::{Lane, MatchReceiver},
         roster::workspaces,
-        services::Parts,
+        services::ServiceParts,
         timesheets::board::Boards,
         upkeep,
     },
@@ -258,7 +258,7 @@ impl TestGateway {
 
     /// A queue of PIN checks that no machine works off within seconds. Drop the verdicts, and those that have not
     /// begun are skipped.
-    pub fn keep_pin_checks_waiting(&self) -> Vec<Verdict> {
+    pub fn keep_pin_checks_waiting(&self) -> Vec<MatchReceiver> {
         (0..5_000).map(|_| self.gateway.pins.verify(Lane::Telephone, None, None).unwrap()).collect()
     }
 
@@ -287,10 +287,10 @@ fn open(
 ) -> Arc<Services> {
     let database = folder.join("phoneclock.db");
     migrate(&database).unwrap();
-    let keys = Keys::load(&folder.join("key"), true, entropy.as_ref()).unwrap();
+    let keys = MasterKey::load(&folder.join("key"), true, entropy.as_ref()).unwrap();
     let tokens = vec![Secret::from(TOKEN)];
     let twilio = TwilioConfig::new(ACCOUNT, tokens, api.as_str(), PUBLIC_URL, Voices::default()).unwrap();
-    Services::new(Parts {
+    Services::new(ServiceParts {
         db: Db::open(&database).unwrap(),
         clock: clock.clone(),
         entropy: entropy.clone(),

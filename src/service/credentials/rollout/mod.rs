@@ -48,7 +48,7 @@ impl RolloutCounts {
 
 /// Somebody without a PIN and without a link that works.
 #[derive(Debug, Clone)]
-pub struct NotInvited {
+pub struct UninvitedEmployee {
     pub id: EmployeeId,
     pub name: String,
     /// As it was entered; perhaps no address.
@@ -58,16 +58,16 @@ pub struct NotInvited {
 /// Whom *Email N setup links* is for.
 #[derive(Debug, Clone, Default)]
 pub struct LinksDue {
-    pub get_one: Vec<NotInvited>,
+    pub get_one: Vec<UninvitedEmployee>,
     /// Without an address that mail can be sent to.
-    pub cannot: Vec<NotInvited>,
+    pub cannot: Vec<UninvitedEmployee>,
 }
 
 impl LinksDue {
     fn new(due: Vec<DueEmployee>) -> Self {
         let (get_one, cannot) = due
             .into_iter()
-            .map(|DueEmployee { id, name, email }| NotInvited { id, name, email })
+            .map(|DueEmployee { id, name, email }| UninvitedEmployee { id, name, email })
             .partition(|person| address(person.email.as_deref()).is_some());
         Self { get_one, cannot }
     }

@@ -9,7 +9,7 @@ use futures::stream::{self, Stream};
 use jiff::{Timestamp, civil};
 use serde_json::{Map, Value};
 
-use super::{Actor, Change, NOTHING};
+use super::{Actor, AuditChange, NOTHING};
 use crate::{
     domain::{
         ids::{AuditId, EmployeeId, WorkspaceId},
@@ -176,7 +176,7 @@ pub async fn export(
         {
             return Ok(None);
         }
-        let change = Change {
+        let change = AuditChange {
             action: "export audit log",
             subject: "audit-log.csv",
             employee: filter.employee,

@@ -53,7 +53,7 @@ impl Actor {
 
 /// What is written down about one change.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::service) struct Change<'a, B, A> {
+pub(in crate::service) struct AuditChange<'a, B, A> {
     /// A verb and its object: `add employee`.
     pub action: &'a str,
     /// Whom or what it is about, as it is called now.
@@ -70,7 +70,7 @@ pub(in crate::service) const NOTHING: Option<()> = None;
 pub(in crate::service) fn note<B: Serialize, A: Serialize>(
     u: &mut Unit<'_>,
     actor: &Actor,
-    change: Change<'_, B, A>,
+    change: AuditChange<'_, B, A>,
 ) -> Result<(), StoreError> {
     write_down(u.tx, (AuditId::generate(&u.ids), u.now), actor, change)
 }
@@ -80,7 +80,7 @@ pub(in crate::service) fn write_down<B: Serialize, A: Serialize>(
     tx: &mut dyn Tx,
     (id, at): (AuditId, Timestamp),
     actor: &Actor,
-    change: Change<'_, B, A>,
+    change: AuditChange<'_, B, A>,
 ) -> Result<(), StoreError> {
     let unwritable = |_| StoreError::Unreadable("a change cannot be written down");
     let record = AuditRow {

@@ -10,7 +10,7 @@ use crate::{
         ids::{EmployeeId, JobId},
         payroll::{Pay, Period},
     },
-    service::timesheets::sheets::{PayPeriod, Progress, Timesheet},
+    service::timesheets::sheets::{PayPeriod, SheetProgress, Timesheet},
 };
 
 /// Somebody who is not in the file.
@@ -97,12 +97,12 @@ pub(super) enum Judgment {
 }
 
 /// Where somebody stands in a period.
-pub(super) struct Standing<'a> {
+pub(super) struct PersonInPeriod<'a> {
     pub sheet: Option<&'a Timesheet>,
     pub told: &'a BTreeMap<LineKey, ExportedHours>,
 }
 
-impl Standing<'_> {
+impl PersonInPeriod<'_> {
     pub(super) fn judge(
         &self,
         profile: &Profile,
@@ -142,15 +142,15 @@ impl Standing<'_> {
         let mut obstacles = Vec::new();
         let Some(sheet) = self.sheet else { return vec![Obstacle::NoHoursAnyMore] };
         match sheet.progress() {
-            Progress::Open => obstacles.push(Obstacle::NotApproved),
-            Progress::Reopened(approval) => {
+            SheetProgress::Open => obstacles.push(Obstacle::NotApproved),
+            SheetProgress::Reopened(approval) => {
                 let by = approval.reopened.as_ref().map(|reopened| reopened.reopener.clone()).unwrap_or_default();
                 obstacles.push(Obstacle::Reopened { by });
             }
-            Progress::Approved(approval) if approval.period != period.days => {
+            SheetProgress::Approved(approval) if approval.period != period.days => {
                 obstacles.push(Obstacle::ApprovedInPart(approval.period));
             }
-            Progress::Approved(approval) => {
+            SheetProgress::Approved(approval) => {
                 let now = (sheet.regular_secs(), sheet.overtime_secs());
                 if now != (approval.regular_secs, approval.overtime_secs) {
                     obstacles.push(Obstacle::ChangedSinceApproval);

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     ExportError, Preflight, check,
-    manifest::{LeftOut, Manifest},
+    manifest::{ExportManifest, LeftOut},
 };
 use crate::{
     domain::{
@@ -15,7 +15,7 @@ use crate::{
         time_text::utc,
     },
     service::{
-        audit::{self, Actor, Change, NOTHING},
+        audit::{self, Actor, AuditChange, NOTHING},
         kernel::Unit,
     },
     store::exports::{self as store, BatchLine, ExportBatch},
@@ -63,7 +63,7 @@ fn insert(
     let content = preflight.write(u.tx)?;
     let sha256 = Sha256::digest(&content).to_vec();
     let file = file_name(&preflight.profile.profile, preflight.period.days, &preflight.batch);
-    let manifest = Manifest {
+    let manifest = ExportManifest {
         batch: preflight.batch.clone(),
         file: file.clone(),
         sha256: base16ct::lower::encode_string(&sha256),
@@ -98,7 +98,7 @@ fn insert(
         let told = ExportedHours { secs: line.secs, hundredths: line.hundredths };
         store::insert_line(u.tx, batch.id, number, &BatchLine { employee, key: line.key, told })?;
     }
-    let change = Change {
+    let change = AuditChange {
         action: "export hours",
         subject: &batch.file_name,
         employee: None,

@@ -10,7 +10,7 @@ use crate::domain::{
 
 /// Everything about one file but its bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Manifest {
+pub struct ExportManifest {
     pub batch: String,
     pub file: String,
     /// Of the file's bytes, in hexadecimal.

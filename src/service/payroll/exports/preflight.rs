@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     ExportError, ExportProfile,
-    judge::{Judgment, LeftOutPerson, Namesakes, Standing, person},
+    judge::{Judgment, LeftOutPerson, Namesakes, PersonInPeriod, person},
     manifest::{ControlTotals, LeftOut},
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
         ids::{EmployeeId, EntryId, JobId},
         payroll::{Pay, Rounding, WorkedEntry, hours::by_day},
     },
-    service::timesheets::sheets::{self, PayPeriod, Progress, SheetEntry, Timesheet},
+    service::timesheets::sheets::{self, PayPeriod, SheetEntry, SheetProgress, Timesheet},
     store::{StoreError, Tx, employees, exports as store, exports::ExportBatch, jobs},
 };
 
@@ -46,7 +46,7 @@ pub struct Preflight {
 
 /// How a name stands in a file that wants it in two parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NameApart {
+pub struct SplitName {
     pub employee: EmployeeId,
     pub name: String,
     pub first: String,
@@ -58,7 +58,7 @@ pub struct NameApart {
 impl Preflight {
     /// The names in two parts where the file has them so; those that were guessed come first.
     #[must_use]
-    pub fn names_apart(&self) -> Vec<NameApart> {
+    pub fn names_apart(&self) -> Vec<SplitName> {
         if !self.profile.profile.format.takes_names_apart() {
             return Vec::new();
         }
@@ -66,7 +66,7 @@ impl Preflight {
             let ExportPerson { id, name, last_name, .. } = &hours.person;
             let (first, last) = hours.person.first_and_last()?;
             let guessed = last_name.is_none() && name.split_whitespace().count() > 2 && !name.contains(',');
-            Some(NameApart { employee: *id, name: name.clone(), first, last, guessed })
+            Some(SplitName { employee: *id, name: name.clone(), first, last, guessed })
         });
         let mut apart: Vec<_> = apart.collect();
         apart.sort_by_key(|name| !name.guessed);
@@ -100,8 +100,8 @@ impl Preflight {
         let mut facts = BTreeMap::new();
         for sheet in self.sheets.values() {
             let (approved_by, approved_at) = match sheet.progress() {
-                Progress::Approved(approval) => (approval.approver.clone(), Some(approval.approved_at)),
-                Progress::Open | Progress::Reopened(_) => (String::new(), None),
+                SheetProgress::Approved(approval) => (approval.approver.clone(), Some(approval.approved_at)),
+                SheetProgress::Open | SheetProgress::Reopened(_) => (String::new(), None),
             };
             for entry in &sheet.entries {
                 let Some(history) = histories.remove(&entry.id) else { continue };
@@ -159,7 +159,7 @@ pub(super) fn prepare(tx: &mut dyn Tx, profile: ExportProfile, period: PayPeriod
         let current = sheet.map(|sheet| current(&profile.profile, &period, sheet)).unwrap_or_default();
         let lines = differences(&current, &told);
         let person = person(&employee);
-        let standing = Standing { sheet, told: &told };
+        let standing = PersonInPeriod { sheet, told: &told };
         match standing.judge(&profile.profile, &period, PersonHours { person, lines }, &jobs, &namesakes) {
             Judgment::Unchanged => unchanged += 1,
             Judgment::Told(told) => hours.push(told),

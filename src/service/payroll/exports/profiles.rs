@@ -9,7 +9,7 @@ use crate::{
         ids::{ExportProfileId, WorkspaceId},
     },
     service::{
-        audit::{self, Actor, Change, NOTHING},
+        audit::{self, Actor, AuditChange, NOTHING},
         kernel::Unit,
     },
     store::{StoreError, Tx, exports as store},
@@ -60,7 +60,7 @@ pub fn add(
     }
     let added = ExportProfile { id, workspace: actor.workspace, profile, archived_at: None };
     store::insert_profile(u.tx, &added, u.now)?;
-    let change = Change {
+    let change = AuditChange {
         action: "add export profile",
         subject: &added.profile.name,
         employee: None,
@@ -91,7 +91,7 @@ pub fn change(
     }
     let changed = ExportProfile { profile, ..known.clone() };
     store::set_profile(u.tx, &changed)?;
-    let change = Change {
+    let change = AuditChange {
         action: "change export profile",
         subject: &changed.profile.name,
         employee: None,
@@ -113,7 +113,7 @@ pub fn archive(u: &mut Unit<'_>, actor: &Actor, id: ExportProfileId) -> Result<E
     }
     let archived = ExportProfile { archived_at: Some(u.now), ..known };
     store::set_profile(u.tx, &archived)?;
-    let change = Change {
+    let change = AuditChange {
         action: "archive export profile",
         subject: &archived.profile.name,
         employee: None,

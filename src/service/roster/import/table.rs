@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use self::{
-    head::{Columns, Head},
-    reader::Reader,
+    head::{Columns, HeaderLine},
+    reader::RowReader,
 };
 use super::records::{self, SEPARATORS};
 use crate::domain::employee::input::EmployeeInput;
@@ -43,7 +43,7 @@ pub enum TableError {
 
 /// One line with a person.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Row {
+pub struct ImportRow {
     /// Counted from 1, the first line of the file.
     pub line: u64,
     pub entered: EmployeeInput,
@@ -126,8 +126,8 @@ pub enum ColumnNote {
 
 /// What was read of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Table {
-    pub rows: Vec<Row>,
+pub struct ImportTable {
+    pub rows: Vec<ImportRow>,
     /// Names of columns that mean nothing here.
     pub left_out: Vec<String>,
     #[serde(default)]
@@ -141,15 +141,15 @@ pub struct Table {
 ///
 /// # Errors
 /// When it cannot be taken as a list of people at all. What is wrong with one line stands beside it.
-pub fn read(text: &str, today: Date) -> Result<Table, TableError> {
+pub fn read(text: &str, today: Date) -> Result<ImportTable, TableError> {
     let (declared, text, first_line) = records::declared(text);
     if text.trim().is_empty() {
         return Err(TableError::Empty);
     }
-    let heads = |separators: &[u8]| -> Option<(Head, u8)> {
+    let heads = |separators: &[u8]| -> Option<(HeaderLine, u8)> {
         let found = separators.iter().filter_map(|separator| {
             let records = records::read(text, *separator, first_line, HEAD_LINES)?;
-            Some((Head::find(&records)?, *separator))
+            Some((HeaderLine::find(&records)?, *separator))
         });
         // Of two that are as good the first; `max_by_key` alone would take the last.
         found.reduce(|best, next| if next.0.worth() > best.0.worth() { next } else { best })
@@ -162,8 +162,9 @@ pub fn read(text: &str, today: Date) -> Result<Table, TableError> {
     }
     let below = records.get(head.at + 1..).unwrap_or_default();
     let columns = Columns::of(&head, below);
-    let mut table = Table { left_out: head.left_out(), notes: head.notes(&columns, below), ..Table::default() };
-    let reader = Reader { columns, head, today };
+    let mut table =
+        ImportTable { left_out: head.left_out(), notes: head.notes(&columns, below), ..ImportTable::default() };
+    let reader = RowReader { columns, head, today };
     for record in below.iter().filter(|record| !record.is_blank()) {
         match reader.row(record) {
             Ok(row) if table.rows.len() == MAX_ROWS => {

@@ -74,7 +74,7 @@ pub fn add(u: &mut Unit<'_>, actor: &Actor, new: &NewEntry, why: &ChangeReason) 
     entry_record::insert_entry(writer.u.tx, &entry)?;
     writer.punch(&entry)?;
     if entry.status == EntryStatus::Open {
-        writer.tell_boards();
+        writer.notify_boards();
     }
     let decided = DecidedEntry { entry, revision: 0, voided_at: None };
     writer.write(&decided, &RevisionDetails::plain(RevisionKind::Added, why))?;

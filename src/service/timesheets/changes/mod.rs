@@ -10,11 +10,11 @@ mod writer;
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
 
-pub(super) use self::end::{Ending, end_open};
+pub(super) use self::end::{EntryEnd, end_open};
 pub use self::{
     add::{NewEntry, add, find_clocking_employee},
     correct::{Correction, correct},
-    split::{Split, split},
+    split::{EntrySplit, split},
     void::{restore, void},
 };
 pub use crate::store::approvals::ApprovalLock;

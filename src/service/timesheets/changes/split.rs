@@ -23,7 +23,7 @@ use crate::{
 
 /// Where an entry is cut.
 #[derive(Debug, Clone)]
-pub struct Split {
+pub struct EntrySplit {
     pub at: Timestamp,
     /// The job of what is worked from then on.
     pub job: Option<JobId>,
@@ -37,7 +37,7 @@ pub fn split(
     u: &mut Unit<'_>,
     actor: &Actor,
     expected: &ExpectedEntry,
-    &Split { at, job }: &Split,
+    &EntrySplit { at, job }: &EntrySplit,
     why: &ChangeReason,
 ) -> Result<EntryId, EntryError> {
     let mut writer = EntryWriter::new(u, actor);

@@ -14,7 +14,7 @@ use crate::{
         time_text::moment,
     },
     service::{
-        audit::{self, Actor, Change, NOTHING},
+        audit::{self, Actor, AuditChange, NOTHING},
         entry_checks,
         kernel::{AfterCommit, Unit},
     },
@@ -90,13 +90,13 @@ impl<'a, 'u> EntryWriter<'a, 'u> {
         after.revision = revision.saturating_add(1);
         entry_record::set_decided(self.u.tx, after)?;
         if [before.entry.status, after.entry.status].contains(&EntryStatus::Open) {
-            self.tell_boards();
+            self.notify_boards();
         }
         Ok(())
     }
 
     /// Whoever watches the board of the workspace sees an open entry come, change or go.
-    pub fn tell_boards(&mut self) {
+    pub fn notify_boards(&mut self) {
         self.u.after(AfterCommit::BoardChanged(self.actor.workspace));
     }
 
@@ -190,11 +190,11 @@ impl<'a, 'u> EntryWriter<'a, 'u> {
         let (subject, id, actor) = (&employee.details.name, Some(employee.id), self.actor);
         match before {
             None => {
-                let change = Change { action, subject, employee: id, before: NOTHING, after: Some(after) };
+                let change = AuditChange { action, subject, employee: id, before: NOTHING, after: Some(after) };
                 audit::note(self.u, actor, change)
             }
             Some(before) => {
-                let change = Change { action, subject, employee: id, before: Some(before), after: Some(after) };
+                let change = AuditChange { action, subject, employee: id, before: Some(before), after: Some(after) };
                 audit::note(self.u, actor, change)
             }
         }

@@ -9,7 +9,7 @@ use super::{ACCEPTED, QueuedException, Settlement, meaning, subject};
 use crate::{
     domain::{exception::ExceptionKind, ids::ExceptionId, text::cleaned, workspace::Zone},
     service::{
-        audit::{self, Actor, Change},
+        audit::{self, Actor, AuditChange},
         kernel::Unit,
     },
     store::{
@@ -27,7 +27,7 @@ pub const NOTE_MAX_CHARS: usize = 500;
 
 /// A user's last acceptance, while it is still so.
 #[derive(Debug, Clone)]
-pub struct LastAccepted {
+pub struct LastAcceptance {
     pub id: ExceptionId,
     pub kind: ExceptionKind,
     /// Of the employee.
@@ -54,7 +54,7 @@ pub enum SettleError {
 
 /// What came of accepting several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Accepted {
+pub struct AcceptOutcome {
     pub kind: ExceptionKind,
     pub count: usize,
     /// Somebody else had settled these meanwhile.
@@ -91,7 +91,7 @@ pub fn accept_several(
     actor: &Actor,
     ids: BTreeSet<ExceptionId>,
     note: &str,
-) -> Result<Accepted, SettleError> {
+) -> Result<AcceptOutcome, SettleError> {
     let note = tidy(note)?;
     let find = |id| exception_queue::find_exception(u.tx, actor.workspace, id)?.ok_or(SettleError::NotFound);
     let found = ids.into_iter().map(find).collect::<Result<Vec<_>, _>>()?;
@@ -103,7 +103,7 @@ pub fn accept_several(
     for exception in &standing {
         accept_found(u, actor, exception, note.as_deref())?;
     }
-    Ok(Accepted { kind, count: standing.len(), already: found.len() - standing.len() })
+    Ok(AcceptOutcome { kind, count: standing.len(), already: found.len() - standing.len() })
 }
 
 fn accept_found(
@@ -123,7 +123,7 @@ fn accept_found(
     if !exception_queue::set_decided(u.tx, (actor.workspace, exception.id), &decided, u.now)? {
         return Err(SettleError::Store(StoreError::Unreadable("an exception that stands and does not")));
     }
-    let change = Change {
+    let change = AuditChange {
         action: "accept exception",
         subject: &subject(exception),
         employee: Some(exception.employee),
@@ -134,11 +134,15 @@ fn accept_found(
 }
 
 /// What the user accepted last, for as long as one key takes it back.
-pub fn find_last_accepted(tx: &mut dyn Tx, actor: &Actor, now: Timestamp) -> Result<Option<LastAccepted>, StoreError> {
+pub fn find_last_accepted(
+    tx: &mut dyn Tx,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Option<LastAcceptance>, StoreError> {
     let Some(user) = actor.user else { return Ok(None) };
     let since = now.saturating_sub(UNDO).unwrap_or_default();
     let found = exception_queue::find_last_accepted(tx, actor.workspace, user, since)?;
-    Ok(found.map(|found| LastAccepted { id: found.id, kind: found.kind, name: found.name }))
+    Ok(found.map(|found| LastAcceptance { id: found.id, kind: found.kind, name: found.name }))
 }
 
 /// A note without the blanks around it; none where nothing is left.

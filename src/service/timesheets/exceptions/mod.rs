@@ -7,7 +7,7 @@ mod reopen;
 use jiff::Timestamp;
 
 pub use self::{
-    accept::{Accepted, LastAccepted, NOTE_MAX_CHARS, SettleError, accept, accept_several, find_last_accepted},
+    accept::{AcceptOutcome, LastAcceptance, NOTE_MAX_CHARS, SettleError, accept, accept_several, find_last_accepted},
     meaning::meaning,
     reopen::{ReopenError, reopen},
 };

@@ -7,7 +7,7 @@ use super::{ACCEPTED, QueuedException, is_accepted, subject};
 use crate::{
     domain::{exception::ExceptionKind, ids::ExceptionId, workspace::Zone},
     service::{
-        audit::{self, Actor, Change},
+        audit::{self, Actor, AuditChange},
         kernel::Unit,
     },
     store::{
@@ -52,7 +52,7 @@ pub fn reopen(u: &mut Unit<'_>, actor: &Actor, id: ExceptionId) -> Result<(Excep
     if !exception_queue::set_reopened(u.tx, (actor.workspace, id))? {
         return Err(ReopenError::Again);
     }
-    let change = Change {
+    let change = AuditChange {
         action: "reopen exception",
         subject: &subject(&found),
         employee: Some(found.employee),

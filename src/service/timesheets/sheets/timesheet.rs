@@ -29,7 +29,7 @@ pub struct Timesheet {
 
 /// How far a timesheet has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Progress<'a> {
+pub enum SheetProgress<'a> {
     Open,
     Approved(&'a Approval),
     /// Approved once, and taken back.
@@ -39,11 +39,11 @@ pub enum Progress<'a> {
 impl Timesheet {
     /// Whether it is approved, was once, or never.
     #[must_use]
-    pub fn progress(&self) -> Progress<'_> {
+    pub fn progress(&self) -> SheetProgress<'_> {
         if let Some(approval) = self.approvals.iter().find(|approval| approval.reopened.is_none()) {
-            return Progress::Approved(approval);
+            return SheetProgress::Approved(approval);
         }
-        self.approvals.last().map_or(Progress::Open, Progress::Reopened)
+        self.approvals.last().map_or(SheetProgress::Open, SheetProgress::Reopened)
     }
 
     /// Seconds of regular hours.
@@ -73,8 +73,8 @@ impl Timesheet {
     #[must_use]
     pub fn is_clean(&self) -> bool {
         match self.progress() {
-            Progress::Approved(_) => false,
-            Progress::Open | Progress::Reopened(_) => !self.is_blocked() && !self.entries.is_empty(),
+            SheetProgress::Approved(_) => false,
+            SheetProgress::Open | SheetProgress::Reopened(_) => !self.is_blocked() && !self.entries.is_empty(),
         }
     }
 

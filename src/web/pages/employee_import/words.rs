@@ -3,7 +3,7 @@
 use crate::{
     domain::employee::fields::spreadsheet_hint,
     service::roster::import::{
-        assess::{Doubt, KnownLine, LineProblem, SameField},
+        assess::{KnownLine, LineProblem, LineWarning, SameField},
         table::{ColumnNote, Departure, RowProblem, SkipReason},
     },
 };
@@ -80,16 +80,16 @@ pub(super) fn line_problem(line: u64, problem: &LineProblem) -> String {
 }
 
 /// Why somebody should look at a line that is good.
-pub(super) fn doubt(why: &Doubt) -> String {
+pub(super) fn doubt(why: &LineWarning) -> String {
     match why {
-        Doubt::NameChanged(written) => format!("The file has “{written}”."),
-        Doubt::NameAlone => "Nothing but the name is there. Is this a person?".to_owned(),
-        Doubt::LetterLost => "A ? in a name often stands for a letter that was lost.".to_owned(),
-        Doubt::SpreadsheetNumber(number) => spreadsheet_hint(number).unwrap_or_default(),
-        Doubt::SameButForZeros { number, other } => {
+        LineWarning::NameChanged(written) => format!("The file has “{written}”."),
+        LineWarning::NameAlone => "Nothing but the name is there. Is this a person?".to_owned(),
+        LineWarning::LetterLost => "A ? in a name often stands for a letter that was lost.".to_owned(),
+        LineWarning::SpreadsheetNumber(number) => spreadsheet_hint(number).unwrap_or_default(),
+        LineWarning::SameButForZeros { number, other } => {
             format!("“{number}” may be “{other}”, which is there too: spreadsheets drop zeros in front.")
         }
-        Doubt::ZerosLost { number, example } => {
+        LineWarning::ZerosLost { number, example } => {
             format!("“{number}” may have lost zeros in front, which others have (“{example}”): spreadsheets drop them.")
         }
     }
@@ -123,11 +123,11 @@ mod tests {
         assert_eq!(because(&known), "Bo (inactive) has the same e-mail address");
         assert_eq!(because(&KnownLine { active: true, same: SameField::Name, ..known }), "Bo has the same name");
         for (why, words) in [
-            (Doubt::SameButForZeros { number: text("117"), other: text("0117") }, "“117” may be “0117”"),
-            (Doubt::SpreadsheetNumber(text("117.0")), "117.0"),
-            (Doubt::ZerosLost { number: text("19"), example: text("0199") }, "“19” may have lost zeros"),
-            (Doubt::NameChanged(text("H, Ann")), "The file has “H, Ann”."),
-            (Doubt::LetterLost, "?"),
+            (LineWarning::SameButForZeros { number: text("117"), other: text("0117") }, "“117” may be “0117”"),
+            (LineWarning::SpreadsheetNumber(text("117.0")), "117.0"),
+            (LineWarning::ZerosLost { number: text("19"), example: text("0199") }, "“19” may have lost zeros"),
+            (LineWarning::NameChanged(text("H, Ann")), "The file has “H, Ann”."),
+            (LineWarning::LetterLost, "?"),
         ] {
             assert!(doubt(&why).contains(words), "{why:?}");
         }

@@ -2,7 +2,9 @@
 
 use crate::{
     domain::{entry::EntryStatus, exception::ExceptionKind, time_text::moment, workspace::Zone},
-    service::timesheets::exceptions::{Accepted, ExceptionEntry, NOTE_MAX_CHARS, ReopenError, SettleError, Settlement},
+    service::timesheets::exceptions::{
+        AcceptOutcome, ExceptionEntry, NOTE_MAX_CHARS, ReopenError, SettleError, Settlement,
+    },
 };
 
 /// What happened.
@@ -42,8 +44,8 @@ pub(super) fn entry(entry: &ExceptionEntry) -> String {
 }
 
 /// What came of accepting several.
-pub(super) fn accepted(accepted: Accepted) -> String {
-    let Accepted { kind, count, already } = accepted;
+pub(super) fn accepted(accepted: AcceptOutcome) -> String {
+    let AcceptOutcome { kind, count, already } = accepted;
     let meanwhile = match already {
         0 => String::new(),
         1 => " One more had been settled meanwhile.".to_owned(),

@@ -26,7 +26,7 @@ use crate::{
             },
         },
         pin_hash::HashError,
-        practice::{Practiser, find_practiser},
+        practice::{PracticeEmployee, find_practice_employee},
         roster::workspaces,
     },
     web::{
@@ -173,8 +173,8 @@ async fn practise(
         return error::not_found(&signed_in.visit);
     };
     let workspace = signed_in.session.user.workspace;
-    match web.store.read(move |tx| find_practiser(tx, workspace, id)).await {
-        Ok(Some(Practiser { language, clock_id })) => {
+    match web.store.read(move |tx| find_practice_employee(tx, workspace, id)).await {
+        Ok(Some(PracticeEmployee { language, clock_id })) => {
             let pass = Pass { clock_id, language, anybody: false, wire: true };
             practice.admit(&signed_in.visit.csrf, &signed_in.visit.visitor.throttle_key(), pass);
             Redirect::to("/practice/phone").into_response()

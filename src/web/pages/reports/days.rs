@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::{
     domain::payroll::Period,
-    service::payroll::reports::{LONGEST_DAYS, ReportQuery, Span, length},
+    service::payroll::reports::{LONGEST_DAYS, ReportQuery, ReportSpan, length},
     web::pages::form_errors::FormErrors,
 };
 
@@ -79,7 +79,7 @@ pub struct Neighbours {
 }
 
 impl Neighbours {
-    pub fn of(span: &Span) -> Self {
+    pub fn of(span: &ReportSpan) -> Self {
         Self {
             days: span.days,
             is_pay_period: span.is_pay_period,

@@ -5,10 +5,10 @@ use crate::{
     domain::payroll::Period,
     service::payroll::reports::{
         CountedReport, Figures, Report,
-        calls::{Calls, Tally as CallTally},
-        exceptions::{Exceptions, Tally},
-        hours::Hours,
-        voice_checks::{Checks, Coverage},
+        calls::{CallFigures, CallTally},
+        exceptions::{ExceptionFigures, ExceptionTally},
+        hours::HoursFigures,
+        voice_checks::{VoiceCheckFigures, VoiceCheckTally},
     },
     web::pages::{duration, sign_in::capital},
 };
@@ -122,7 +122,7 @@ fn hours_row(name: &str, regular: i64, overtime: i64) -> Vec<String> {
     vec![name.to_owned(), regular, overtime, total]
 }
 
-fn of_hours(hours: &Hours) -> Shown {
+fn of_hours(hours: &HoursFigures) -> Shown {
     const CAPTION: &str = "Hours, minutes and seconds, as they are counted for pay.";
     let name = |name: &Option<String>| name.clone().unwrap_or_else(|| NO_JOB.to_owned());
     let all = hours_row("Everything", hours.regular_secs, hours.overtime_secs);
@@ -171,19 +171,19 @@ fn row(name: String, counts: &[i64]) -> Vec<String> {
     std::iter::once(name).chain(counts.iter().map(ToString::to_string)).collect()
 }
 
-fn coverage_row(name: String, checks: &Checks) -> Vec<String> {
+fn coverage_row(name: String, checks: &VoiceCheckTally) -> Vec<String> {
     let asked = checks.asked();
     let counts = [checks.punches, checks.calls, asked, checks.stored, checks.missing, checks.refused, checks.coming];
     let covered = checks.covered().map_or_else(|| "\u{2013}".to_owned(), |share| format!("{share} %"));
     [row(name, &counts), vec![covered]].concat()
 }
 
-fn verdicts_row(name: String, checks: &Checks) -> Vec<String> {
-    let Checks { stored, same_person, not_this_person, cannot_tell, nobody_speaks, .. } = *checks;
+fn verdicts_row(name: String, checks: &VoiceCheckTally) -> Vec<String> {
+    let VoiceCheckTally { stored, same_person, not_this_person, cannot_tell, nobody_speaks, .. } = *checks;
     row(name, &[stored, checks.heard(), same_person, not_this_person, cannot_tell, nobody_speaks])
 }
 
-fn of_voice_checks(coverage: &Coverage) -> Shown {
+fn of_voice_checks(coverage: &VoiceCheckFigures) -> Shown {
     let mut weeks = Table::new(
         "By week",
         "To check: calls of people whose name is asked for. Covered: of those, how many have a recording.",
@@ -207,11 +207,12 @@ fn of_voice_checks(coverage: &Coverage) -> Shown {
         "Of the recordings of the week, those that were heard, and what they were judged.",
         &["Week", "Stored", "Heard", "Same person", "Not this person", "Cannot tell", "Nobody speaks"],
     );
-    for (table, of) in [(&mut weeks, coverage_row as fn(String, &Checks) -> _), (&mut verdicts, verdicts_row)] {
+    for (table, of) in [(&mut weeks, coverage_row as fn(String, &VoiceCheckTally) -> _), (&mut verdicts, verdicts_row)]
+    {
         table.rows = coverage.weeks.iter().map(|(days, checks)| of(week(days), checks)).collect();
         table.all = Some(of("All weeks".to_owned(), &coverage.all));
     }
-    let is_empty = coverage.all == Checks::default();
+    let is_empty = coverage.all == VoiceCheckTally::default();
     Shown {
         words:
             "A call has one voice check at most, whatever it punches. Punches by other means need none, and neither do \
@@ -223,11 +224,11 @@ fn of_voice_checks(coverage: &Coverage) -> Shown {
     }
 }
 
-fn tally_row(name: String, tally: &Tally) -> Vec<String> {
+fn tally_row(name: String, tally: &ExceptionTally) -> Vec<String> {
     vec![name, tally.raised.to_string(), tally.settled.to_string(), tally.decided.to_string()]
 }
 
-fn of_exceptions(exceptions: &Exceptions) -> Shown {
+fn of_exceptions(exceptions: &ExceptionFigures) -> Shown {
     const COUNTS: [&str; 3] = ["Raised", "Settled", "Of those by decision"];
     let [raised, settled, decided] = COUNTS;
     let caption = "Raised: by the moment it is about. Settled: by when, whenever it was raised.";
@@ -268,7 +269,7 @@ fn of_exceptions(exceptions: &Exceptions) -> Shown {
     };
     Shown {
         words,
-        empty: (exceptions.all == Tally::default()).then_some("Nothing was raised or settled in these days."),
+        empty: (exceptions.all == ExceptionTally::default()).then_some("Nothing was raised or settled in these days."),
         next: ("/exceptions", "Look at what stands now"),
         tables: vec![weeks, kinds, both],
     }
@@ -291,7 +292,7 @@ fn calls_bar(label: String, tally: &CallTally) -> Bar {
     Bar { label, values: vec![tally.calls], written: format!("{} calls", tally.calls) }
 }
 
-fn of_calls(calls: &Calls, span: Period) -> Shown {
+fn of_calls(calls: &CallFigures, span: Period) -> Shown {
     const CAPTION: &str = "Lengths in minutes and seconds, of calls that are over.";
     let all = calls_row("All calls".to_owned(), &calls.all());
     let chart = |id, title: &str, words: &str, bars: Vec<Bar>| {

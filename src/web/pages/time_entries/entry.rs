@@ -22,7 +22,7 @@ use crate::{
         audit::Actor,
         call_log::{self, CallView},
         timesheets::{
-            changes::{self, Correction, EntryError, ExpectedEntry, Split},
+            changes::{self, Correction, EntryError, EntrySplit, ExpectedEntry},
             entry_record::{self, EntryRecord},
         },
     },
@@ -296,7 +296,7 @@ async fn change((State(web), signed_in, Path(id), Form(typed)): Sent, doing: Doi
 /// What is to be done with the entry.
 enum EntryChange {
     Correct(Correction, ChangeReason),
-    Split(Split, ChangeReason),
+    Split(EntrySplit, ChangeReason),
     Void(ChangeReason),
     Restore(ChangeReason),
 }
@@ -335,7 +335,9 @@ fn read_change(doing: Doing, typed: &EntryForm, record: &EntryRecord) -> Result<
             let at = reader.needed_time("at", (&typed.at, &typed.at_which), None);
             let job = reader.job(&typed.job);
             match (at, why) {
-                (Some(at), Some(why)) if reader.errors.is_empty() => Ok(EntryChange::Split(Split { at, job }, why)),
+                (Some(at), Some(why)) if reader.errors.is_empty() => {
+                    Ok(EntryChange::Split(EntrySplit { at, job }, why))
+                }
                 (Some(_) | None, _) => Err(reader.errors),
             }
         }

@@ -21,7 +21,7 @@ use crate::{
         time_text::moment,
     },
     service::timesheets::sheets::{
-        self, PayPeriod, PeriodChoice, Progress, SheetEntry, Timesheet, TimesheetView, totals_by_job,
+        self, PayPeriod, PeriodChoice, SheetEntry, SheetProgress, Timesheet, TimesheetView, totals_by_job,
     },
     web::{
         Web, access,
@@ -179,8 +179,8 @@ fn sheet_page(signed_in: &SignedIn, TimesheetView { period, timesheet, jobs, zon
 /// Approved hours stay as they were approved, whatever the settings, or other days of the workweek, say later.
 fn differs(timesheet: &Timesheet) -> Option<String> {
     let approval = match timesheet.progress() {
-        Progress::Approved(approval) if approval.period == timesheet.period => approval,
-        Progress::Approved(_) | Progress::Reopened(_) | Progress::Open => return None,
+        SheetProgress::Approved(approval) if approval.period == timesheet.period => approval,
+        SheetProgress::Approved(_) | SheetProgress::Reopened(_) | SheetProgress::Open => return None,
     };
     let (regular, overtime) = (timesheet.regular_secs(), timesheet.overtime_secs());
     ((regular, overtime) != (approval.regular_secs, approval.overtime_secs)).then(|| {

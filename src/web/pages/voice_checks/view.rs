@@ -11,7 +11,7 @@ use crate::{
     },
     service::voice_checks::{
         CheckForReview, Listen, ListenProgress, Reach, VerdictRecord,
-        detail::{CheckDetail, Earlier, HeardCheck},
+        detail::{CheckDetail, CheckWithRecording, EarlierRecording},
         is_silent,
         lists::CheckRow,
     },
@@ -60,10 +60,10 @@ pub(super) struct ExceptionView {
     pub note: Option<String>,
 }
 
-impl From<HeardCheck> for CheckView {
-    fn from(known: HeardCheck) -> Self {
+impl From<CheckWithRecording> for CheckView {
+    fn from(known: CheckWithRecording) -> Self {
         let unheard_because = unheard_because(&known);
-        let HeardCheck { check, exceptions, waveform, file_problem, heard } = known;
+        let CheckWithRecording { check, exceptions, waveform, file_problem, heard } = known;
         let exceptions = exceptions.into_iter();
         Self {
             id: check.id,
@@ -101,7 +101,7 @@ impl From<HeardCheck> for CheckView {
     }
 }
 
-fn unheard_because(HeardCheck { check, file_problem, .. }: &HeardCheck) -> Option<String> {
+fn unheard_because(CheckWithRecording { check, file_problem, .. }: &CheckWithRecording) -> Option<String> {
     match (check.status, file_problem) {
         _ if check.doomed_at.is_some() => {
             Some("The recording was deleted when its period was over. What it measured and the verdict stay.".to_owned())
@@ -127,8 +127,8 @@ pub(super) struct EarlierView {
     pub waveform: String,
 }
 
-impl From<Earlier> for EarlierView {
-    fn from(Earlier { check, waveform }: Earlier) -> Self {
+impl From<EarlierRecording> for EarlierView {
+    fn from(EarlierRecording { check, waveform }: EarlierRecording) -> Self {
         Self { id: check.id, recorded: recorded(&check), waveform }
     }
 }

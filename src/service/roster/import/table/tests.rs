@@ -2,7 +2,7 @@ use super::*;
 
 const TODAY: Date = jiff::civil::date(2026, 11, 21);
 
-fn list(text: &str) -> Result<Table, TableError> {
+fn list(text: &str) -> Result<ImportTable, TableError> {
     read(text, TODAY)
 }
 
@@ -23,7 +23,7 @@ fn columns_are_known_by_name_in_any_order_and_case() {
         time_zone: "America/Denver".to_owned(),
         ..EmployeeInput::default()
     };
-    assert_eq!(table.rows, [Row { line: 2, entered: expected, ..Row::default() }]);
+    assert_eq!(table.rows, [ImportRow { line: 2, entered: expected, ..ImportRow::default() }]);
     assert_eq!(table.left_out, ["Shift"]);
 }
 
@@ -108,7 +108,7 @@ fn whatever_text_is_uploaded_is_read_or_refused() {
 
 /// Of each person the name, the number, the address and the phone; of those who have left, what the list says.
 fn people(text: &str) -> Vec<String> {
-    let told = |row: Row| {
+    let told = |row: ImportRow| {
         let EmployeeInput { name, email, phone, number, .. } = row.entered;
         let left = match row.left {
             None => String::new(),
