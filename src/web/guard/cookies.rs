@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// What the cookies are called.
-pub(super) struct Names {
+pub(super) struct CookieNames {
     pub(super) session: &'static str,
     /// The token of forms for those who have no session that it could follow from.
     pub(super) csrf: &'static str,
@@ -23,21 +23,21 @@ pub(super) struct Names {
     pub(super) browser: &'static str,
 }
 
-const PLAIN: Names = Names {
+const PLAIN: CookieNames = CookieNames {
     session: "phoneclock_session",
     csrf: "phoneclock_csrf",
     note: "phoneclock_note",
     browser: "phoneclock_browser",
 };
 /// Browsers let nobody plant these but this very host over https (RFC 6265bis, 4.1.3.2).
-const HOST: Names = Names {
+const HOST: CookieNames = CookieNames {
     session: "__Host-phoneclock_session",
     csrf: "__Host-phoneclock_csrf",
     note: "__Host-phoneclock_note",
     browser: "__Host-phoneclock_browser",
 };
 
-pub(super) fn names(web: &Web) -> &'static Names {
+pub(super) fn names(web: &Web) -> &'static CookieNames {
     if is_https(web) { &HOST } else { &PLAIN }
 }
 

@@ -59,9 +59,9 @@ fn to_the_minute(at: Timestamp) -> String {
 }
 
 #[derive(Deserialize)]
-struct Nothing {}
+struct EmptyForm {}
 
-async fn say_right(State(web): State<Web>, signed_in: SignedIn, Form(Nothing {}): Form<Nothing>) -> Response {
+async fn say_right(State(web): State<Web>, signed_in: SignedIn, Form(EmptyForm {}): Form<EmptyForm>) -> Response {
     match upkeep::clock::say_right(&web.store, signed_in.actor()).await {
         Ok(true) => guard::go(&web, "/", "The clock is taken to be right from now on."),
         Ok(false) => guard::go(&web, "/", "The clock is taken to be right already."),

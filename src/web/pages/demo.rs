@@ -63,12 +63,12 @@ async fn show(State(web): State<Web>, visit: Visit) -> Response {
 }
 
 #[derive(Deserialize)]
-struct Chosen {
+struct DeskForm {
     #[serde(default)]
     desk: String,
 }
 
-async fn sign_in(State(web): State<Web>, visit: Visit, Form(chosen): Form<Chosen>) -> Response {
+async fn sign_in(State(web): State<Web>, visit: Visit, Form(chosen): Form<DeskForm>) -> Response {
     let (Some(demo), Some(desk)) = (&web.demo, Desk::parse(&chosen.desk)) else { return error::not_found(&visit) };
     let to = match desk {
         Desk::Owner => "/settings",
@@ -83,12 +83,12 @@ async fn sign_in(State(web): State<Web>, visit: Visit, Form(chosen): Form<Chosen
 }
 
 #[derive(Deserialize)]
-struct Sure {
+struct ResetForm {
     #[serde(default)]
     sure: String,
 }
 
-async fn reset(State(web): State<Web>, visit: Visit, Form(typed): Form<Sure>) -> Response {
+async fn reset(State(web): State<Web>, visit: Visit, Form(typed): Form<ResetForm>) -> Response {
     let Some(demo) = web.demo.clone() else { return error::not_found(&visit) };
     if typed.sure != "yes" {
         return html(&DemoPage::of(&web, &visit, Some("Tick this box first.")));

@@ -62,10 +62,10 @@ struct ImportPage {
     page: Page,
     problem: Option<String>,
     languages: String,
-    preview: Option<Shown>,
+    preview: Option<PreviewView>,
 }
 
-struct Shown {
+struct PreviewView {
     draft: ImportDraftId,
     file: String,
     guessed: bool,
@@ -74,7 +74,7 @@ struct Shown {
     good: usize,
     sample: Vec<(u64, EmployeeInput)>,
     bad: Lines<(u64, String, Vec<String>)>,
-    there: Lines<ThereRow>,
+    there: Lines<KnownRow>,
     /// Number, name and why somebody should look.
     looks: Lines<(u64, String, String)>,
     /// Number, name and what the list says of them.
@@ -84,7 +84,7 @@ struct Shown {
 }
 
 /// A line about somebody who is there already.
-struct ThereRow {
+struct KnownRow {
     line: u64,
     name: String,
     because: String,
@@ -111,7 +111,7 @@ async fn page(
     web: &Web,
     signed_in: &SignedIn,
     problem: Option<String>,
-    preview: Option<Shown>,
+    preview: Option<PreviewView>,
 ) -> Result<Response, PageError> {
     let workspace = signed_in.session.user.workspace;
     let settings = web.store.read(move |tx| workspaces::get_settings(tx, workspace)).await?;
@@ -150,7 +150,7 @@ async fn show(
 }
 
 /// The preview for people, or what came of the upload before.
-fn shown(draft: ImportDraftId, preview: Preview) -> Result<Shown, ImportOutcome> {
+fn shown(draft: ImportDraftId, preview: Preview) -> Result<PreviewView, ImportOutcome> {
     let (file, guessed, left_out, skipped, notes, assessment) = match preview {
         Preview::Waiting { file, guessed, left_out, skipped, notes, assessment } => {
             (file, guessed, left_out, skipped, notes, *assessment)
@@ -158,7 +158,7 @@ fn shown(draft: ImportDraftId, preview: Preview) -> Result<Shown, ImportOutcome>
         Preview::Imported { added } => return Err(ImportOutcome { added, now: false }),
     };
     let Assessment { good, there, bad, gone, looks } = assessment;
-    Ok(Shown {
+    Ok(PreviewView {
         draft,
         file,
         guessed,
@@ -170,7 +170,7 @@ fn shown(draft: ImportDraftId, preview: Preview) -> Result<Shown, ImportOutcome>
             let reasons = bad.reasons.iter().map(|reason| words::line_problem(bad.line, reason)).collect();
             (bad.line, bad.name, reasons)
         }),
-        there: Lines::of(there, |there| ThereRow {
+        there: Lines::of(there, |there| KnownRow {
             because: words::because(&there),
             left: there.left.as_ref().map(words::departure),
             line: there.line,
@@ -209,15 +209,15 @@ async fn upload(State(web): State<Web>, signed_in: SignedIn, request: Request) -
     let visit = &signed_in.visit;
     let Ok(form) = Multipart::from_request(request, &web).await else { return Ok(error::stale_form(visit)) };
     let Ok(Ok(_permit)) = timeout(bodies::IN_ALL, web.edge.bodies.uploads.acquire()).await else {
-        return Ok(error::unread(visit, bodies::Unread::Crowded));
+        return Ok(error::unread(visit, bodies::BodyRejection::Crowded));
     };
     let read = timeout(bodies::UPLOAD_IN_ALL, read(visit, form)).await;
-    let (file, bytes) = match read.unwrap_or(Err(Unread::TooSlow)) {
+    let (file, bytes) = match read.unwrap_or(Err(UploadRefusal::TooSlow)) {
         Ok(uploaded) => uploaded,
-        Err(Unread::Stale) => return Ok(error::stale_form(visit)),
-        Err(Unread::Broken) => return Ok(error::not_understood(visit)),
-        Err(Unread::TooSlow) => return Ok(error::unread(visit, bodies::Unread::TooSlow)),
-        Err(Unread::TooLarge) => return failed(&web, &signed_in, ImportError::TooLarge).await,
+        Err(UploadRefusal::Stale) => return Ok(error::stale_form(visit)),
+        Err(UploadRefusal::Broken) => return Ok(error::not_understood(visit)),
+        Err(UploadRefusal::TooSlow) => return Ok(error::unread(visit, bodies::BodyRejection::TooSlow)),
+        Err(UploadRefusal::TooLarge) => return failed(&web, &signed_in, ImportError::TooLarge).await,
     };
     match keep(&web, signed_in.actor(), file, bytes).await {
         Ok(draft) => Ok(Redirect::to(&format!("/employees/import?draft={draft}")).into_response()),
@@ -232,7 +232,7 @@ async fn keep(web: &Web, actor: Actor, file: String, bytes: Vec<u8>) -> Result<I
 }
 
 /// Why an upload was not read.
-enum Unread {
+enum UploadRefusal {
     Stale,
     Broken,
     TooSlow,
@@ -240,13 +240,13 @@ enum Unread {
 }
 
 /// The name and the bytes of the file. The CSRF token has to come in front of it.
-async fn read(visit: &Visit, mut form: Multipart) -> Result<(String, Vec<u8>), Unread> {
+async fn read(visit: &Visit, mut form: Multipart) -> Result<(String, Vec<u8>), UploadRefusal> {
     let mut is_ours = false;
     let mut uploaded = None;
-    while let Some(mut field) = form.next_field().await.map_err(|_| Unread::Broken)? {
+    while let Some(mut field) = form.next_field().await.map_err(|_| UploadRefusal::Broken)? {
         match field.name() {
             Some("csrf") if !is_ours => {
-                let token = take(&mut field, 100).await.map_err(|_| Unread::Stale)?;
+                let token = take(&mut field, 100).await.map_err(|_| UploadRefusal::Stale)?;
                 is_ours = is_csrf(visit, &String::from_utf8_lossy(&token));
             }
             Some("file") if is_ours && uploaded.is_none() => {
@@ -258,19 +258,19 @@ async fn read(visit: &Visit, mut form: Multipart) -> Result<(String, Vec<u8>), U
             Some(_) | None => {
                 // Nothing of it is kept.
                 take(&mut field, 0).await.or_else(|problem| match problem {
-                    Unread::TooLarge => Ok(Vec::new()),
-                    Unread::Stale | Unread::Broken | Unread::TooSlow => Err(problem),
+                    UploadRefusal::TooLarge => Ok(Vec::new()),
+                    UploadRefusal::Stale | UploadRefusal::Broken | UploadRefusal::TooSlow => Err(problem),
                 })?;
             }
         }
     }
-    if is_ours { uploaded.ok_or(Unread::Broken) } else { Err(Unread::Stale) }
+    if is_ours { uploaded.ok_or(UploadRefusal::Broken) } else { Err(UploadRefusal::Stale) }
 }
 
 /// At most `max` bytes; what comes behind them is read and dropped.
-async fn take(field: &mut Field, max: usize) -> Result<Vec<u8>, Unread> {
+async fn take(field: &mut Field, max: usize) -> Result<Vec<u8>, UploadRefusal> {
     let (mut kept, mut all) = (Vec::new(), 0_usize);
-    while let Some(chunk) = field.chunk().await.map_err(|_| Unread::Broken)? {
+    while let Some(chunk) = field.chunk().await.map_err(|_| UploadRefusal::Broken)? {
         all = all.saturating_add(chunk.len());
         if all > PATIENCE {
             break;
@@ -281,7 +281,7 @@ async fn take(field: &mut Field, max: usize) -> Result<Vec<u8>, Unread> {
             kept = Vec::new();
         }
     }
-    if all > max { Err(Unread::TooLarge) } else { Ok(kept) }
+    if all > max { Err(UploadRefusal::TooLarge) } else { Ok(kept) }
 }
 
 async fn confirm(

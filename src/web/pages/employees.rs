@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::{
     error::PageError,
-    field::Choice,
+    field::SelectOption,
     layout::{Page, html},
 };
 use crate::{
@@ -122,9 +122,9 @@ struct ListPage {
     is_empty: bool,
     asked: EmployeeListQuery,
     query: String,
-    statuses: [Choice; 3],
-    languages: Vec<Choice>,
-    pins: [Choice; 3],
+    statuses: [SelectOption; 3],
+    languages: Vec<SelectOption>,
+    pins: [SelectOption; 3],
     rows: Vec<Row>,
     count: usize,
     before: Option<String>,
@@ -187,14 +187,14 @@ async fn list(
         is_empty,
         query: asked.in_address(None),
         statuses: [("", "Active"), ("inactive", "Inactive"), ("all", "All")]
-            .map(|(value, name)| Choice::new(value, name, &asked.status)),
+            .map(|(value, name)| SelectOption::new(value, name, &asked.status)),
         languages: [("", "Any")]
             .into_iter()
             .chain(languages)
-            .map(|(value, name)| Choice::new(value, name, &asked.language))
+            .map(|(value, name)| SelectOption::new(value, name, &asked.language))
             .collect(),
         pins: [("", "Any"), ("yes", "With a PIN"), ("no", "Without a PIN")]
-            .map(|(value, name)| Choice::new(value, name, &asked.pin)),
+            .map(|(value, name)| SelectOption::new(value, name, &asked.pin)),
         rows: employees.into_iter().map(Row::from).collect(),
         count,
         before: before.map(|id| asked.in_address(Some(("before", id)))),

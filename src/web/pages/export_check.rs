@@ -36,7 +36,7 @@ const NAMES: usize = 200;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct CheckQuery {
+pub(super) struct ExportCheckQuery {
     profile: String,
     /// A day of the period; the last period that is over where empty.
     from: String,
@@ -44,7 +44,7 @@ pub(super) struct CheckQuery {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct CheckForm {
+pub(super) struct ExportCheckForm {
     profile: String,
     from: String,
     expected_version: String,
@@ -53,7 +53,7 @@ pub(super) struct CheckForm {
 
 #[derive(Template)]
 #[template(path = "payroll/export_check.html")]
-struct CheckPage {
+struct ExportCheckPage {
     page: Page,
     /// Why nothing was made.
     problem: Option<&'static str>,
@@ -86,13 +86,13 @@ fn page(
     preflight: Preflight,
     problem: Option<&'static str>,
     (signature, signature_wrong): (String, Option<&'static str>),
-) -> CheckPage {
+) -> ExportCheckPage {
     let totals = preflight.totals();
     let mut names = preflight.names_apart();
     let more_names = names.len().saturating_sub(NAMES);
     names.truncate(NAMES);
     let Preflight { profile, period, left_out, unchanged, earlier, version, .. } = preflight;
-    CheckPage {
+    ExportCheckPage {
         page: Page::of(signed_in, "Check an export", "/exports"),
         problem,
         profile: profile.id,
@@ -119,7 +119,11 @@ fn page(
     }
 }
 
-pub(super) async fn show(State(web): State<Web>, signed_in: SignedIn, Query(query): Query<CheckQuery>) -> Response {
+pub(super) async fn show(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Query(query): Query<ExportCheckQuery>,
+) -> Response {
     let Some(profile) = ExportProfileId::parse(&query.profile) else { return error::not_found(&signed_in.visit) };
     let day = match query.from.trim() {
         "" => None,
@@ -141,7 +145,7 @@ const NOTHING: &str = "No file was made: there is nothing to export.";
 const UNSIGNED: &str = "No file was made: sign for those who are left out.";
 const NOT_THE_NAME: &str = "Type your own name as it stands above.";
 
-pub(super) async fn make(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<CheckForm>) -> Response {
+pub(super) async fn make(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<ExportCheckForm>) -> Response {
     let (Some(profile), Ok(day)) = (ExportProfileId::parse(&typed.profile), typed.from.trim().parse()) else {
         return error::not_found(&signed_in.visit);
     };

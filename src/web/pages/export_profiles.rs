@@ -9,9 +9,9 @@ use serde::Deserialize;
 
 use super::{
     error,
-    field::{Choice, TextField, refused},
+    field::{SelectOption, TextField, refused},
     layout::{Page, html},
-    sign_in::{Nothing, capital},
+    sign_in::{EmptyForm, capital},
 };
 use crate::{
     domain::{
@@ -37,7 +37,7 @@ struct SelectField {
     label: &'static str,
     hint: &'static str,
     wrong: Option<String>,
-    choices: Vec<Choice>,
+    choices: Vec<SelectOption>,
 }
 
 #[derive(Template)]
@@ -64,9 +64,9 @@ fn form(
 ) -> ProfilePage {
     let text = |id, label, value: &str, wrong| TextField { wrong, ..TextField::new(id, label, value) };
     let has_errors = errors != ProfileFormErrors::default();
-    let formats = Format::ALL.map(|one| Choice::new(one.name(), one.title(), &typed.format));
-    let people = NamedBy::ALL.map(|one| Choice::new(one.name(), &capital(one.title()), &typed.named_by));
-    let jobs = JobSource::ALL.map(|one| Choice::new(one.name(), one.title(), &typed.job_source));
+    let formats = Format::ALL.map(|one| SelectOption::new(one.name(), one.title(), &typed.format));
+    let people = NamedBy::ALL.map(|one| SelectOption::new(one.name(), &capital(one.title()), &typed.named_by));
+    let jobs = JobSource::ALL.map(|one| SelectOption::new(one.name(), one.title(), &typed.job_source));
     let select = |id, label, hint, wrong, choices| SelectField { id, label, hint, wrong, choices };
     let selects = [
         select("format", "Form of the file", "", errors.format, formats.into()),
@@ -206,7 +206,7 @@ pub(super) async fn archive(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Response {
     let Some(id) = ExportProfileId::parse(&id) else { return error::not_found(&signed_in.visit) };
     let actor = signed_in.actor();

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::{
     error::{self, PageError},
     export_check, export_profiles,
-    field::Choice,
+    field::SelectOption,
     layout::{Page, html},
 };
 use crate::{
@@ -54,7 +54,7 @@ struct ExportsQuery {
 #[template(path = "payroll/exports.html")]
 struct ExportsPage {
     page: Page,
-    profiles: Vec<Choice>,
+    profiles: Vec<SelectOption>,
     chosen: Option<ExportProfile>,
     periods: Vec<PeriodRow>,
     batches: Vec<BatchRow>,
@@ -144,7 +144,7 @@ async fn show(State(web): State<Web>, signed_in: SignedIn, Query(query): Query<E
         page: Page::of(&signed_in, "Exports", "/exports"),
         profiles: profiles
             .iter()
-            .map(|profile| Choice::new(&profile.id.to_string(), &profile.profile.name, &id))
+            .map(|profile| SelectOption::new(&profile.id.to_string(), &profile.profile.name, &id))
             .collect(),
         chosen,
         periods: periods.into_iter().map(PeriodRow::from).collect(),

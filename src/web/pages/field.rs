@@ -49,13 +49,13 @@ impl TextField {
 
 /// One of several.
 #[derive(Debug, Clone)]
-pub struct Choice {
+pub struct SelectOption {
     pub value: String,
     pub name: String,
     pub chosen: bool,
 }
 
-impl Choice {
+impl SelectOption {
     #[must_use]
     pub fn new(value: &str, name: &str, chosen: &str) -> Self {
         Self { value: value.to_owned(), name: name.to_owned(), chosen: value == chosen }

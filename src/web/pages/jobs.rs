@@ -11,10 +11,10 @@ use serde::Deserialize;
 
 use super::{
     error::{self, PageError},
-    field::{Choice, TextField, refused},
+    field::{SelectOption, TextField, refused},
     job_form::JobForm,
     layout::{Page, html},
-    sign_in::Nothing,
+    sign_in::EmptyForm,
 };
 use crate::{
     domain::{
@@ -76,7 +76,7 @@ struct ListPage {
     may_change: bool,
     /// Whether the workspace has no job at all.
     is_empty: bool,
-    statuses: [Choice; 3],
+    statuses: [SelectOption; 3],
     rows: Vec<Row>,
     before: Option<String>,
     after: Option<String>,
@@ -130,7 +130,7 @@ async fn list(
         may_change: access::allows(signed_in.session.user.role, &Method::POST, "/jobs/new"),
         is_empty,
         statuses: [("", "Active"), ("archived", "Archived"), ("all", "All")]
-            .map(|(value, name)| Choice::new(value, name, &query.status)),
+            .map(|(value, name)| SelectOption::new(value, name, &query.status)),
         rows: jobs.into_iter().map(Row::from).collect(),
         before: before.map(|id| query.link("before", id)),
         after: after.map(|id| query.link("after", id)),
@@ -329,7 +329,7 @@ async fn reactivate(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Response {
     let job = match known(&web, &signed_in, &id).await {
         Ok(job) => job,

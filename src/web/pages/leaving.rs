@@ -44,19 +44,19 @@ pub(super) fn routes() -> Routes {
 }
 
 /// A choice: what the form sends, what it is called, and what follows.
-type Choice = (&'static str, &'static str, &'static str);
+type RadioOption = (&'static str, &'static str, &'static str);
 
-const CLOCK_OUT: Choice = (
+const CLOCK_OUT: RadioOption = (
     OpenEntriesChoice::ClockOut.name(),
     "Clock out now",
     "Ends now, with your name and the reason in the history of the entry. It can be corrected later.",
 );
-const NO_END: Choice = (
+const NO_END: RadioOption = (
     OpenEntriesChoice::LeaveWithoutEnd.name(),
     "Leave it without an end",
     "Becomes the exception “missing clock-out”, for whoever knows when they left.",
 );
-const KEEP: Choice = (
+const KEEP: RadioOption = (
     OpenEntriesChoice::Keep.name(),
     "Leave them clocked in",
     "They clock out by phone as ever, and their hours stay on this job.",
@@ -71,7 +71,7 @@ struct LeavingPage {
     /// What is said where nobody is clocked in, and where somebody is.
     nobody: String,
     intro: String,
-    choices: [Choice; 2],
+    choices: [RadioOption; 2],
     version: String,
     action: String,
     button: &'static str,
@@ -106,12 +106,12 @@ pub(super) async fn find_clocked_in(
 /// What was chosen, and whom the page has shown.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Chosen {
+struct LeavingForm {
     open: String,
     expected_version: String,
 }
 
-impl Chosen {
+impl LeavingForm {
     fn answer(&self) -> Option<OpenEntriesAnswer> {
         let open = OpenEntriesChoice::parse(&self.open)?;
         Some(OpenEntriesAnswer { open, expected_version: Some(self.expected_version.clone()) })
@@ -201,7 +201,7 @@ async fn deactivate(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(chosen): Form<Chosen>,
+    Form(chosen): Form<LeavingForm>,
 ) -> Response {
     let Some(id) = EmployeeId::parse(&id) else { return error::not_found(&signed_in.visit) };
     let (actor, answer) = (signed_in.actor(), chosen.answer());
@@ -232,7 +232,7 @@ async fn archive(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(chosen): Form<Chosen>,
+    Form(chosen): Form<LeavingForm>,
 ) -> Response {
     let Some(id) = JobId::parse(&id) else { return error::not_found(&signed_in.visit) };
     let (actor, answer) = (signed_in.actor(), chosen.answer());
@@ -264,7 +264,7 @@ enum Refusal {
     Again(StatusCode, String),
 }
 
-fn refusal(signed_in: &SignedIn, problem: &LeavingError, chosen: &Chosen) -> Refusal {
+fn refusal(signed_in: &SignedIn, problem: &LeavingError, chosen: &LeavingForm) -> Refusal {
     match problem {
         LeavingError::People(EmployeeError::NotFound) | LeavingError::Job(JobError::NotFound) => {
             Refusal::Answer(error::not_found(&signed_in.visit))

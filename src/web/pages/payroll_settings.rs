@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::{
     error::PageError,
-    field::Choice,
+    field::SelectOption,
     form_errors::FormErrors,
     layout::{Page, html},
     sign_in::capital,
@@ -43,8 +43,8 @@ pub(super) fn routes() -> Routes {
 #[template(path = "payroll/settings.html")]
 struct PolicyPage {
     page: Page,
-    cycles: Vec<Choice>,
-    roundings: Vec<Choice>,
+    cycles: Vec<SelectOption>,
+    roundings: Vec<SelectOption>,
     typed: PolicyForm,
     errors: FormErrors,
     /// What is saved by now, where somebody else was faster.
@@ -121,11 +121,11 @@ const fn field_of(error: PolicyFieldError) -> &'static str {
 
 fn page(signed_in: &SignedIn, typed: PolicyForm, errors: FormErrors, saved: NamedSettings) -> Response {
     let good = errors.is_empty() && saved.is_empty();
-    let cycles = Cycle::ALL.map(|cycle| Choice::new(cycle.name(), &capital(cycle.name()), &typed.pay_period));
+    let cycles = Cycle::ALL.map(|cycle| SelectOption::new(cycle.name(), &capital(cycle.name()), &typed.pay_period));
     let roundings = Rounding::ALL.map(|rounding| {
         let mins = rounding.mins().to_string();
         let name = if mins == "0" { "Second: no rounding".to_owned() } else { format!("{mins} minutes") };
-        Choice::new(&mins, &name, &typed.rounding)
+        SelectOption::new(&mins, &name, &typed.rounding)
     });
     let shown = html(&PolicyPage {
         page: Page::of(signed_in, "Payroll settings", PATH),

@@ -12,7 +12,7 @@ use super::{
     error::{self, PageError},
     layout::{Page, html},
     number::for_people,
-    sign_in::Nothing,
+    sign_in::EmptyForm,
 };
 use crate::{
     domain::{ids::EmployeeId, phone_status::PhoneStatus},
@@ -117,7 +117,7 @@ struct ListPage {
     counts: RolloutCounts,
     button: String,
     text: String,
-    choices: Vec<Choice>,
+    choices: Vec<StatusOption>,
     /// Whether the list is narrowed, or does not begin at the beginning.
     narrowed: bool,
     rows: Vec<Row>,
@@ -126,7 +126,7 @@ struct ListPage {
 }
 
 /// A phone status to narrow the list to.
-struct Choice {
+struct StatusOption {
     slug: &'static str,
     name: &'static str,
     count: usize,
@@ -191,7 +191,7 @@ async fn list(
         to_folder: web.outbox.goes_to_folder(),
         button: button(counts.links_due),
         choices: PhoneStatus::ALL
-            .map(|one| Choice {
+            .map(|one| StatusOption {
                 slug: one.slug(),
                 name: one.name(),
                 count: counts.of(one),
@@ -233,14 +233,14 @@ impl Row {
 #[template(path = "phone_clocking/confirm.html")]
 struct ConfirmPage {
     page: Page,
-    get_one: Names,
-    cannot: Names,
+    get_one: NamePage,
+    cannot: NamePage,
     button: String,
     to_folder: bool,
 }
 
 /// A page of names.
-struct Names<T = UninvitedEmployee> {
+struct NamePage<T = UninvitedEmployee> {
     named: Vec<T>,
     /// On all the pages.
     count: usize,
@@ -249,7 +249,7 @@ struct Names<T = UninvitedEmployee> {
     next: Option<EmployeeId>,
 }
 
-impl<T> Names<T> {
+impl<T> NamePage<T> {
     /// Those behind `after`; from the start when it is nobody here, such as who was set up meanwhile.
     fn of(all: Vec<T>, after: &str, id: impl Fn(&T) -> EmployeeId) -> Self {
         let after = EmployeeId::parse(after);
@@ -280,8 +280,8 @@ async fn confirm(
     let title = if count == 0 { "No setup links to email" } else { &button };
     Ok(html(&ConfirmPage {
         page: Page::of(&signed_in, title, HERE),
-        get_one: Names::of(due.get_one, &cursors.after, |person| person.id),
-        cannot: Names::of(due.cannot, &cursors.cannot_after, |person| person.id),
+        get_one: NamePage::of(due.get_one, &cursors.after, |person| person.id),
+        cannot: NamePage::of(due.cannot, &cursors.cannot_after, |person| person.id),
         button,
         to_folder: web.outbox.goes_to_folder(),
     }))
@@ -290,7 +290,7 @@ async fn confirm(
 async fn email_links(
     State(web): State<Web>,
     signed_in: SignedIn,
-    Form(Nothing {}): Form<Nothing>,
+    Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Result<Response, PageError> {
     // The work goes on when the browser goes away: half a roll-out would puzzle people.
     let (store, actor) = (web.store.clone(), signed_in.actor());

@@ -14,7 +14,7 @@ use axum_extra::extract::Query;
 
 use self::{
     days::{DaysForm, Neighbours},
-    shown::{Shown, title},
+    shown::{ReportView, title},
 };
 use super::{
     error::{self, PageError},
@@ -63,7 +63,7 @@ struct CountedPart {
     /// The workspace and its zone.
     workspace: String,
     zone: String,
-    shown: Shown,
+    shown: ReportView,
     query: String,
 }
 
@@ -90,7 +90,7 @@ async fn show(
             neighbours: Neighbours::of(&counted.span),
             query: DaysForm::of(counted.span.days).in_address(),
             zone: counted.zone.name().to_owned(),
-            shown: Shown::of(&counted),
+            shown: ReportView::of(&counted),
             workspace: counted.workspace,
         }),
     }))

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use super::{
     duration::hours,
     error::{self, PageError},
-    field::Choice,
+    field::SelectOption,
     layout::{Page, html},
 };
 use crate::{
@@ -113,8 +113,8 @@ struct ListPage {
     query: EntryListQuery,
     list: EntryPage,
     lines: Vec<Line>,
-    jobs: Vec<Choice>,
-    statuses: Vec<Choice>,
+    jobs: Vec<SelectOption>,
+    statuses: Vec<SelectOption>,
     previous: String,
     next: String,
     /// The first page of the period with the same filter.
@@ -191,11 +191,11 @@ async fn show(
     let paged = filter.after.is_some();
     let found = web.store.read(move |tx| entry_list::list(tx, workspace, filter, now)).await?;
     let Some(mut list) = found else { return Ok(error::not_found(&signed_in.visit)) };
-    let mut jobs = vec![Choice::new("", "Any", &query.job)];
-    jobs.extend(list.jobs.iter().map(|(id, name)| Choice::new(&id.to_string(), name, &query.job)));
+    let mut jobs = vec![SelectOption::new("", "Any", &query.job)];
+    jobs.extend(list.jobs.iter().map(|(id, name)| SelectOption::new(&id.to_string(), name, &query.job)));
     Ok(html(&ListPage {
         page: Page::of(&signed_in, "Time entries", HERE),
-        statuses: STAGES.into_iter().map(|(value, name, _)| Choice::new(value, name, &query.status)).collect(),
+        statuses: STAGES.into_iter().map(|(value, name, _)| SelectOption::new(value, name, &query.status)).collect(),
         previous: query.link(list.previous, None),
         next: query.link(list.next, None),
         first: query.link(list.period.from, None),

@@ -13,7 +13,7 @@ use super::{
     error::{self, PageError},
     form_errors::FormErrors,
     layout::{Page, html},
-    sign_in::{Nothing, capital},
+    sign_in::{EmptyForm, capital},
 };
 use crate::{
     domain::{
@@ -304,7 +304,7 @@ async fn invite_again(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Response {
     let Some(id) = UserId::parse(&id) else { return error::not_found(&signed_in.visit) };
     let actor = signed_in.actor();

@@ -31,9 +31,9 @@ use crate::{
         Web,
         guard::{self, Form, SignedIn},
         pages::{
-            employee_doubts::{Doubt, doubts},
+            employee_doubts::{DetailsWarning, doubts},
             error::{self, PageError},
-            field::{Choice, TextField, refused},
+            field::{SelectOption, TextField, refused},
             layout::{Page, html},
         },
     },
@@ -48,12 +48,12 @@ struct FormPage {
     back: String,
     has_errors: bool,
     /// What may be a slip; saved all the same where somebody says so.
-    doubts: Vec<Doubt>,
+    doubts: Vec<DetailsWarning>,
     fields: Vec<TextField>,
     zones: Vec<String>,
-    languages: Vec<Choice>,
+    languages: Vec<SelectOption>,
     language_wrong: Option<String>,
-    voice_checks: [Choice; 3],
+    voice_checks: [SelectOption; 3],
 }
 
 /// A form for somebody new, or for `known`.
@@ -98,11 +98,11 @@ fn form(
         zones: Zone::names(),
         languages: allowed(settings, known)
             .iter()
-            .map(|one| Choice::new(one.code(), language_name(one), language))
+            .map(|one| SelectOption::new(one.code(), language_name(one), language))
             .collect(),
         language_wrong: wrong(Field::Language),
         voice_checks: [("", default), ("on", "On"), ("off", "Off")]
-            .map(|(value, name)| Choice::new(value, name, &typed.voice_check)),
+            .map(|(value, name)| SelectOption::new(value, name, &typed.voice_check)),
     }
 }
 

@@ -26,7 +26,7 @@ use crate::{
         pages::{
             error::{self, PageError},
             layout::{Page, html},
-            sign_in::Nothing,
+            sign_in::EmptyForm,
         },
     },
 };
@@ -96,7 +96,7 @@ pub(super) async fn reactivate(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Result<Response, PageError> {
     let Some(id) = EmployeeId::parse(&id) else { return Err(error::not_found(&signed_in.visit).into()) };
     let actor = signed_in.actor();

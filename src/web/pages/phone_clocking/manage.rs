@@ -38,7 +38,7 @@ use crate::{
             error::{self, PageError},
             layout::{Page, html},
             leaving::{ClockedInRow, find_clocked_in},
-            sign_in::{Nothing, capital},
+            sign_in::{EmptyForm, capital},
             typed_secret::{PinFormError, TypedSecret},
         },
         routes::Routes,
@@ -167,7 +167,7 @@ async fn practise(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Response {
     let (Some(practice), Some(id)) = (&web.practice, EmployeeId::parse(&id)) else {
         return error::not_found(&signed_in.visit);
@@ -261,7 +261,7 @@ async fn remove_pin(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Result<Response, PageError> {
     let (id, actor) = (employee(&signed_in, &id)?, signed_in.actor());
     let removed = web.store.write(Hold::Workspace(actor.workspace), move |u| pins::remove(u, &actor, id)).await;
@@ -279,7 +279,7 @@ async fn unlock(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Result<Response, PageError> {
     let (id, actor) = (employee(&signed_in, &id)?, signed_in.actor());
     let unlocked = web.store.write(Hold::Workspace(actor.workspace), move |u| pins::unlock(u, &actor, id)).await;
@@ -294,7 +294,7 @@ async fn make_code(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Result<Response, PageError> {
     let (id, actor) = (employee(&signed_in, &id)?, signed_in.actor());
     let made = web.store.write(codes::holds(actor.workspace), move |u| codes::make(u, &actor, id)).await;

@@ -6,7 +6,7 @@ use axum_extra::extract::Query;
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::{HERE, Names, NamesCursors, SEND_AGAIN, mail_problem, sent_links};
+use super::{HERE, NamePage, NamesCursors, SEND_AGAIN, mail_problem, sent_links};
 use crate::{
     domain::{ids::EmployeeId, time_text::moment},
     service::{
@@ -41,7 +41,7 @@ pub(super) fn routes() -> Routes {
 #[template(path = "phone_clocking/send_again.html")]
 struct SendAgainPage {
     page: Page,
-    people: Names<Unused>,
+    people: NamePage<UnusedLinkRow>,
     /// How many of them have a link that has not gone out by mail.
     undelivered: usize,
     without_address: usize,
@@ -51,7 +51,7 @@ struct SendAgainPage {
 }
 
 /// Somebody who has not used their link.
-struct Unused {
+struct UnusedLinkRow {
     id: EmployeeId,
     name: String,
     email: String,
@@ -74,18 +74,18 @@ async fn confirm(
     let (unused, settings) = read.await?;
     let everybody = unused.len();
     let shown = |at| moment(at, &settings.zone);
-    let people: Vec<_> = unused.into_iter().filter_map(|person| Unused::of(person, shown)).collect();
+    let people: Vec<_> = unused.into_iter().filter_map(|person| UnusedLinkRow::of(person, shown)).collect();
     Ok(html(&SendAgainPage {
         page: Page::of(&signed_in, "Send again to those who have not used their link", HERE),
         undelivered: people.iter().filter(|person| person.undelivered).count(),
         without_address: everybody - people.len(),
-        people: Names::of(people, &cursors.after, |person| person.id),
+        people: NamePage::of(people, &cursors.after, |person| person.id),
         seen_at: seen_at.to_string(),
         to_folder: web.outbox.goes_to_folder(),
     }))
 }
 
-impl Unused {
+impl UnusedLinkRow {
     /// Nobody, where no mail can be sent.
     fn of(person: RolloutRow, shown: impl Fn(Timestamp) -> String) -> Option<Self> {
         let email = address(person.employee.details.email.as_deref())?.to_string();

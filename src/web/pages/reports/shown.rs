@@ -33,29 +33,29 @@ pub const fn about(report: Report) -> &'static str {
 }
 
 /// One part of a report: a chart, and the same numbers in a table.
-pub struct Table {
+pub struct ReportTable {
     pub heading: &'static str,
     pub caption: &'static str,
     /// As SVG that is safe to show.
     pub chart: Option<String>,
-    columns: Vec<Column>,
+    columns: Vec<ReportColumn>,
     rows: Vec<Vec<String>>,
     /// The sum of all.
     pub all: Option<Vec<String>>,
 }
 
-pub struct Column {
+pub struct ReportColumn {
     pub name: &'static str,
     pub is_number: bool,
 }
 
-impl Table {
+impl ReportTable {
     fn new(heading: &'static str, caption: &'static str, columns: &[&'static str]) -> Self {
-        let columns = columns.iter().zip(0..).map(|(name, place)| Column { name, is_number: place > 0 });
+        let columns = columns.iter().zip(0..).map(|(name, place)| ReportColumn { name, is_number: place > 0 });
         Self { heading, caption, chart: None, columns: columns.collect(), rows: Vec::new(), all: None }
     }
 
-    pub fn columns(&self) -> &[Column] {
+    pub fn columns(&self) -> &[ReportColumn] {
         &self.columns
     }
 
@@ -64,22 +64,22 @@ impl Table {
     }
 
     /// The cells of a row with their columns.
-    pub fn cells<'a>(&'a self, row: &'a [String]) -> impl Iterator<Item = (&'a Column, &'a String)> {
+    pub fn cells<'a>(&'a self, row: &'a [String]) -> impl Iterator<Item = (&'a ReportColumn, &'a String)> {
         self.columns.iter().zip(row)
     }
 }
 
-pub struct Shown {
+pub struct ReportView {
     /// What is to be known before the numbers.
     pub words: String,
-    pub tables: Vec<Table>,
+    pub tables: Vec<ReportTable>,
     /// Where there is nothing: what is so, and what to do next.
     pub empty: Option<&'static str>,
     /// Where that leads.
     pub next: (&'static str, &'static str),
 }
 
-impl Shown {
+impl ReportView {
     pub fn of(counted: &CountedReport) -> Self {
         match &counted.figures {
             Figures::Hours(hours) => of_hours(hours),
@@ -122,12 +122,12 @@ fn hours_row(name: &str, regular: i64, overtime: i64) -> Vec<String> {
     vec![name.to_owned(), regular, overtime, total]
 }
 
-fn of_hours(hours: &HoursFigures) -> Shown {
+fn of_hours(hours: &HoursFigures) -> ReportView {
     const CAPTION: &str = "Hours, minutes and seconds, as they are counted for pay.";
     let name = |name: &Option<String>| name.clone().unwrap_or_else(|| NO_JOB.to_owned());
     let all = hours_row("Everything", hours.regular_secs, hours.overtime_secs);
 
-    let mut jobs = Table::new("By job", CAPTION, &["Job", "Regular", "Overtime", "Total", "People"]);
+    let mut jobs = ReportTable::new("By job", CAPTION, &["Job", "Regular", "Overtime", "Total", "People"]);
     let of_job = hours.jobs.iter().map(|job| (name(&job.name), job.regular_secs, job.overtime_secs));
     jobs.chart = Some(chart_of_hours("by-job", "Hours by job", of_job));
     jobs.rows = hours
@@ -141,7 +141,7 @@ fn of_hours(hours: &HoursFigures) -> Shown {
         .collect();
     jobs.all = Some([all.clone(), vec![hours.people.len().to_string()]].concat());
 
-    let mut people = Table::new("By employee", CAPTION, &["Employee", "Regular", "Overtime", "Total"]);
+    let mut people = ReportTable::new("By employee", CAPTION, &["Employee", "Regular", "Overtime", "Total"]);
     let of_person = hours.people.iter().map(|one| (one.name.clone(), one.regular_secs, one.overtime_secs));
     people.chart = Some(chart_of_hours("by-employee", "Hours by employee", of_person));
     let rows = hours.people.iter().map(|one| {
@@ -150,7 +150,7 @@ fn of_hours(hours: &HoursFigures) -> Shown {
     });
     people.rows = rows.collect();
     people.all = Some(all);
-    Shown {
+    ReportView {
         words: "Entries that are still open or were voided count no hours.".to_owned(),
         empty: hours.people.is_empty().then_some("Nobody has hours in these days."),
         next: ("/time-entries", "Look at the time entries"),
@@ -183,8 +183,8 @@ fn verdicts_row(name: String, checks: &VoiceCheckTally) -> Vec<String> {
     row(name, &[stored, checks.heard(), same_person, not_this_person, cannot_tell, nobody_speaks])
 }
 
-fn of_voice_checks(coverage: &VoiceCheckFigures) -> Shown {
-    let mut weeks = Table::new(
+fn of_voice_checks(coverage: &VoiceCheckFigures) -> ReportView {
+    let mut weeks = ReportTable::new(
         "By week",
         "To check: calls of people whose name is asked for. Covered: of those, how many have a recording.",
         &["Week", "Punches", "Calls", "To check", "Stored", "Missing", "Refused", "On the way", "Covered"],
@@ -202,7 +202,7 @@ fn of_voice_checks(coverage: &VoiceCheckFigures) -> Shown {
         bars: bars.collect(),
     };
     weeks.chart = Some(chart.upright());
-    let mut verdicts = Table::new(
+    let mut verdicts = ReportTable::new(
         "Verdicts by week",
         "Of the recordings of the week, those that were heard, and what they were judged.",
         &["Week", "Stored", "Heard", "Same person", "Not this person", "Cannot tell", "Nobody speaks"],
@@ -213,7 +213,7 @@ fn of_voice_checks(coverage: &VoiceCheckFigures) -> Shown {
         table.all = Some(of("All weeks".to_owned(), &coverage.all));
     }
     let is_empty = coverage.all == VoiceCheckTally::default();
-    Shown {
+    ReportView {
         words:
             "A call has one voice check at most, whatever it punches. Punches by other means need none, and neither do \
                 people with the voice check off."
@@ -228,11 +228,11 @@ fn tally_row(name: String, tally: &ExceptionTally) -> Vec<String> {
     vec![name, tally.raised.to_string(), tally.settled.to_string(), tally.decided.to_string()]
 }
 
-fn of_exceptions(exceptions: &ExceptionFigures) -> Shown {
+fn of_exceptions(exceptions: &ExceptionFigures) -> ReportView {
     const COUNTS: [&str; 3] = ["Raised", "Settled", "Of those by decision"];
     let [raised, settled, decided] = COUNTS;
     let caption = "Raised: by the moment it is about. Settled: by when, whenever it was raised.";
-    let mut weeks = Table::new("By week", caption, &["Week", raised, settled, decided]);
+    let mut weeks = ReportTable::new("By week", caption, &["Week", raised, settled, decided]);
     let bars = exceptions.weeks.iter().map(|week| Bar {
         label: beginning(&week.days),
         values: vec![week.all.raised, week.all.settled],
@@ -249,11 +249,14 @@ fn of_exceptions(exceptions: &ExceptionFigures) -> Shown {
     weeks.rows = exceptions.weeks.iter().map(|one| tally_row(week(&one.days), &one.all)).collect();
     weeks.all = Some(tally_row("All weeks".to_owned(), &exceptions.all));
 
-    let mut kinds = Table::new("By kind", "Worst first.", &["Kind", raised, settled, decided]);
+    let mut kinds = ReportTable::new("By kind", "Worst first.", &["Kind", raised, settled, decided]);
     kinds.rows = exceptions.kinds.iter().map(|(kind, tally)| tally_row(capital(kind.name()), tally)).collect();
 
-    let mut both =
-        Table::new("By week and kind", "Weeks without any are left out.", &["Week", "Kind", raised, settled, decided]);
+    let mut both = ReportTable::new(
+        "By week and kind",
+        "Weeks without any are left out.",
+        &["Week", "Kind", raised, settled, decided],
+    );
     both.columns.iter_mut().filter(|column| column.name == "Kind").for_each(|column| column.is_number = false);
     for one in &exceptions.weeks {
         both.rows.extend(
@@ -267,7 +270,7 @@ fn of_exceptions(exceptions: &ExceptionFigures) -> Shown {
         1 => "One stands at this moment.".to_owned(),
         many => format!("{many} stand at this moment."),
     };
-    Shown {
+    ReportView {
         words,
         empty: (exceptions.all == ExceptionTally::default()).then_some("Nothing was raised or settled in these days."),
         next: ("/exceptions", "Look at what stands now"),
@@ -292,7 +295,7 @@ fn calls_bar(label: String, tally: &CallTally) -> Bar {
     Bar { label, values: vec![tally.calls], written: format!("{} calls", tally.calls) }
 }
 
-fn of_calls(calls: &CallFigures, span: Period) -> Shown {
+fn of_calls(calls: &CallFigures, span: Period) -> ReportView {
     const CAPTION: &str = "Lengths in minutes and seconds, of calls that are over.";
     let all = calls_row("All calls".to_owned(), &calls.all());
     let chart = |id, title: &str, words: &str, bars: Vec<Bar>| {
@@ -301,7 +304,7 @@ fn of_calls(calls: &CallFigures, span: Period) -> Shown {
     };
 
     let at_hour: Vec<_> = (0..24).map(|hour: i8| (hour, calls.at_hour(hour))).collect();
-    let mut hours = Table::new("By hour of the day", CAPTION, &["Hour", "Calls", "Mean length", "Longest"]);
+    let mut hours = ReportTable::new("By hour of the day", CAPTION, &["Hour", "Calls", "Mean length", "Longest"]);
     let bars = at_hour.iter().map(|(hour, tally)| calls_bar(format!("{hour}:00"), tally)).collect();
     hours.chart = Some(chart("by-hour", "Calls by hour of the day", "One bar for each hour.", bars));
     let named = |hour: i8| format!("{hour:02}:00 to {hour:02}:59");
@@ -309,14 +312,14 @@ fn of_calls(calls: &CallFigures, span: Period) -> Shown {
     hours.all = Some(all.clone());
 
     let of_day = calls.days();
-    let mut days = Table::new("By day", CAPTION, &["Day", "Calls", "Mean length", "Longest"]);
+    let mut days = ReportTable::new("By day", CAPTION, &["Day", "Calls", "Mean length", "Longest"]);
     let bars = span
         .days()
         .map(|day| calls_bar(day.strftime("%b %-d").to_string(), of_day.get(&day).unwrap_or(&CallTally::default())));
     days.chart = Some(chart("by-day", "Calls by day", "One bar for each day.", bars.collect()));
     days.rows = of_day.iter().map(|(day, tally)| calls_row(duration::day(*day), tally)).collect();
     days.all = Some(all);
-    Shown {
+    ReportView {
         words: "Calls in which somebody signed in; whose the others are, nobody knows.".to_owned(),
         empty: calls.by_hour.is_empty().then_some("Nobody has called in these days."),
         next: ("/time-tracking/phone-clocking", "See who is set up for phone clocking"),

@@ -9,7 +9,7 @@ use axum::{
 
 use super::{
     HERE,
-    form::{self, EntryForm, Reader, TimeField, errors_of},
+    form::{self, EntryForm, TimeField, TimeReader, errors_of},
     record::RecordView,
 };
 use crate::{
@@ -32,7 +32,7 @@ use crate::{
         guard::{self, Form, SignedIn},
         pages::{
             error::{self, PageError},
-            field::{Choice, refused},
+            field::{SelectOption, refused},
             form_errors::FormErrors,
             layout::{Page, html},
         },
@@ -51,14 +51,14 @@ pub(super) fn routes() -> Routes {
 
 /// The forms of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Doing {
+enum EntryFormKind {
     Correct,
     Split,
     Void,
     Restore,
 }
 
-impl Doing {
+impl EntryFormKind {
     const fn name(self) -> &'static str {
         match self {
             Self::Correct => "correct",
@@ -90,9 +90,9 @@ struct ChangeForm {
     problem: Option<String>,
     times: Vec<TimeField>,
     /// None where it has no job.
-    jobs: Option<Vec<Choice>>,
+    jobs: Option<Vec<SelectOption>>,
     job_wrong: Option<String>,
-    reasons: Vec<Choice>,
+    reasons: Vec<SelectOption>,
     reason_wrong: Option<String>,
     note: String,
     note_wrong: Option<String>,
@@ -112,13 +112,17 @@ const CHANGED: &str = "Nothing was saved: the entry was changed in the meantime.
                        typed is still here; send it again if it still holds.";
 
 /// A record with the calls that punched, in its order.
-type Found = (EntryRecord, Vec<CallView>);
+type EntryAndCalls = (EntryRecord, Vec<CallView>);
 
-fn page(signed_in: &SignedIn, (record, calls): Found, tried: Option<(Doing, EntryForm, FormErrors)>) -> Response {
-    let doings: &[Doing] = match (&record.lock, record.voided) {
+fn page(
+    signed_in: &SignedIn,
+    (record, calls): EntryAndCalls,
+    tried: Option<(EntryFormKind, EntryForm, FormErrors)>,
+) -> Response {
+    let doings: &[EntryFormKind] = match (&record.lock, record.voided) {
         (Some(_), _) => &[],
-        (None, true) => &[Doing::Restore],
-        (None, false) => &[Doing::Correct, Doing::Split, Doing::Void],
+        (None, true) => &[EntryFormKind::Restore],
+        (None, false) => &[EntryFormKind::Correct, EntryFormKind::Split, EntryFormKind::Void],
     };
     // A form that is not there any more has its say at the top.
     let mut stray = None;
@@ -148,7 +152,7 @@ fn page(signed_in: &SignedIn, (record, calls): Found, tried: Option<(Doing, Entr
     refused(&shown)
 }
 
-fn form(doing: Doing, record: &EntryRecord, typed: Option<&EntryForm>, errors: &FormErrors) -> ChangeForm {
+fn form(doing: EntryFormKind, record: &EntryRecord, typed: Option<&EntryForm>, errors: &FormErrors) -> ChangeForm {
     let zone = &record.zone;
     let fresh = || {
         let (clock_in, in_which) = form::shown(record.in_at, zone);
@@ -160,7 +164,7 @@ fn form(doing: Doing, record: &EntryRecord, typed: Option<&EntryForm>, errors: &
     let typed = typed.cloned().unwrap_or_else(fresh);
     let field = |named, value: &str, which: &str| TimeField::new(named, (value, which), zone, errors);
     let (summary, words, button, times) = match doing {
-        Doing::Correct => (
+        EntryFormKind::Correct => (
             "Correct",
             "What was clocked stays in the trail below. Every time is on the entry's own wall clock.",
             "Save correction",
@@ -181,21 +185,21 @@ fn form(doing: Doing, record: &EntryRecord, typed: Option<&EntryForm>, errors: &
                 ),
             ],
         ),
-        Doing::Split => (
+        EntryFormKind::Split => (
             "Split in two",
             "The first part ends at that moment, and a new entry goes on from there.",
             "Split entry",
             vec![field(("at", "Split at"), &typed.at, &typed.at_which).required()],
         ),
-        Doing::Void => (
+        EntryFormKind::Void => (
             "Void",
             "A voided entry counts no hours. It stays to be seen, and can be restored.",
             "Void entry",
             Vec::new(),
         ),
-        Doing::Restore => ("Restore", "The entry counts again as it did before.", "Restore entry", Vec::new()),
+        EntryFormKind::Restore => ("Restore", "The entry counts again as it did before.", "Restore entry", Vec::new()),
     };
-    let has_job = matches!(doing, Doing::Correct | Doing::Split);
+    let has_job = matches!(doing, EntryFormKind::Correct | EntryFormKind::Split);
     ChangeForm {
         name: doing.name(),
         summary,
@@ -213,7 +217,7 @@ fn form(doing: Doing, record: &EntryRecord, typed: Option<&EntryForm>, errors: &
     }
 }
 
-async fn find(web: &Web, workspace: WorkspaceId, id: EntryId) -> Result<Option<Found>, StoreError> {
+async fn find(web: &Web, workspace: WorkspaceId, id: EntryId) -> Result<Option<EntryAndCalls>, StoreError> {
     let now = web.store.now();
     let read = web.store.read(move |tx| {
         let Some(record) = entry_record::find(tx, workspace, id, now)? else { return Ok(None) };
@@ -232,7 +236,7 @@ async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String
     })
 }
 
-type Sent = (State<Web>, SignedIn, Path<String>, Form<EntryForm>);
+type EntryFormRequest = (State<Web>, SignedIn, Path<String>, Form<EntryForm>);
 
 async fn correct(
     web: State<Web>,
@@ -240,7 +244,7 @@ async fn correct(
     id: Path<String>,
     typed: Form<EntryForm>,
 ) -> Result<Response, PageError> {
-    change((web, signed_in, id, typed), Doing::Correct).await
+    change((web, signed_in, id, typed), EntryFormKind::Correct).await
 }
 
 async fn split(
@@ -249,7 +253,7 @@ async fn split(
     id: Path<String>,
     typed: Form<EntryForm>,
 ) -> Result<Response, PageError> {
-    change((web, signed_in, id, typed), Doing::Split).await
+    change((web, signed_in, id, typed), EntryFormKind::Split).await
 }
 
 async fn void(
@@ -258,7 +262,7 @@ async fn void(
     id: Path<String>,
     typed: Form<EntryForm>,
 ) -> Result<Response, PageError> {
-    change((web, signed_in, id, typed), Doing::Void).await
+    change((web, signed_in, id, typed), EntryFormKind::Void).await
 }
 
 async fn restore(
@@ -267,10 +271,13 @@ async fn restore(
     id: Path<String>,
     typed: Form<EntryForm>,
 ) -> Result<Response, PageError> {
-    change((web, signed_in, id, typed), Doing::Restore).await
+    change((web, signed_in, id, typed), EntryFormKind::Restore).await
 }
 
-async fn change((State(web), signed_in, Path(id), Form(typed)): Sent, doing: Doing) -> Result<Response, PageError> {
+async fn change(
+    (State(web), signed_in, Path(id), Form(typed)): EntryFormRequest,
+    doing: EntryFormKind,
+) -> Result<Response, PageError> {
     let not_found = || error::not_found(&signed_in.visit);
     let Some(id) = EntryId::parse(&id) else { return Ok(not_found()) };
     let workspace = signed_in.session.user.workspace;
@@ -313,11 +320,11 @@ impl EntryChange {
 }
 
 /// Reads what was typed; with errors, nothing is done.
-fn read_change(doing: Doing, typed: &EntryForm, record: &EntryRecord) -> Result<EntryChange, FormErrors> {
-    let mut reader = Reader { zone: &record.zone, errors: FormErrors::default() };
+fn read_change(doing: EntryFormKind, typed: &EntryForm, record: &EntryRecord) -> Result<EntryChange, FormErrors> {
+    let mut reader = TimeReader { zone: &record.zone, errors: FormErrors::default() };
     let why = reader.why(&typed.reason, &typed.note);
     match doing {
-        Doing::Correct => {
+        EntryFormKind::Correct => {
             let in_at = reader.needed_time("in", (&typed.clock_in, &typed.in_which), Some(record.in_at));
             let correction = in_at.map(|in_at| Correction {
                 in_at,
@@ -331,7 +338,7 @@ fn read_change(doing: Doing, typed: &EntryForm, record: &EntryRecord) -> Result<
                 (Some(_) | None, _) => Err(reader.errors),
             }
         }
-        Doing::Split => {
+        EntryFormKind::Split => {
             let at = reader.needed_time("at", (&typed.at, &typed.at_which), None);
             let job = reader.job(&typed.job);
             match (at, why) {
@@ -341,7 +348,7 @@ fn read_change(doing: Doing, typed: &EntryForm, record: &EntryRecord) -> Result<
                 (Some(_) | None, _) => Err(reader.errors),
             }
         }
-        Doing::Void => why.map(EntryChange::Void).ok_or(reader.errors),
-        Doing::Restore => why.map(EntryChange::Restore).ok_or(reader.errors),
+        EntryFormKind::Void => why.map(EntryChange::Void).ok_or(reader.errors),
+        EntryFormKind::Restore => why.map(EntryChange::Restore).ok_or(reader.errors),
     }
 }

@@ -12,7 +12,7 @@ use axum_extra::extract::Query;
 use jiff::{ToSpan, civil::Date};
 use serde::Deserialize;
 
-use super::{Hours, NO_JOB, rounds};
+use super::{HoursInWords, NO_JOB, rounds};
 use crate::{
     domain::{
         entry::EntryStatus,
@@ -30,7 +30,7 @@ use crate::{
             duration::{day, hours, signed, time_on},
             error::{self, PageError},
             layout::{Page, html},
-            pay_period::{Switch, period_choice},
+            pay_period::{PeriodSwitch, period_choice},
             sheet_state::{SheetBadge, SheetIssue},
         },
     },
@@ -46,12 +46,12 @@ pub(super) struct SheetQuery {
 #[template(path = "payroll/timesheet.html")]
 struct SheetPage {
     page: Page,
-    switch: Switch,
+    switch: PeriodSwitch,
     id: EmployeeId,
     name: String,
     number: Option<String>,
     reasons: Vec<SheetIssue>,
-    total: Hours,
+    total: HoursInWords,
     rounding: Option<RoundingWords>,
     state: SheetBadge,
     history: Vec<String>,
@@ -59,7 +59,7 @@ struct SheetPage {
     differs: Option<String>,
     is_empty: bool,
     weeks: Vec<Week>,
-    jobs: Vec<(String, Hours)>,
+    jobs: Vec<(String, HoursInWords)>,
     may_approve: bool,
 }
 
@@ -72,13 +72,13 @@ struct RoundingWords {
 struct Week {
     name: String,
     days: Vec<Day>,
-    hours: Hours,
+    hours: HoursInWords,
 }
 
 struct Day {
     name: String,
     entries: Vec<EntryOnDay>,
-    hours: Hours,
+    hours: HoursInWords,
 }
 
 struct EntryOnDay {
@@ -155,12 +155,12 @@ fn sheet_page(signed_in: &SignedIn, TimesheetView { period, timesheet, jobs, zon
     let role = signed_in.session.user.role;
     SheetPage {
         page: Page::of(signed_in, &format!("Timesheet of {}", timesheet.person.name), "/timesheets"),
-        switch: Switch::new(&format!("/timesheets/{id}"), Vec::new(), period),
+        switch: PeriodSwitch::new(&format!("/timesheets/{id}"), Vec::new(), period),
         id,
         name: timesheet.person.name.clone(),
         number: timesheet.person.number.clone(),
         reasons: SheetIssue::all_of(timesheet),
-        total: Hours::of(sheet.lines.iter()),
+        total: HoursInWords::of(sheet.lines.iter()),
         rounding: rounds(&period.policy).then(|| RoundingWords {
             worked: hours(sheet.worked_secs),
             balance: signed(sheet.balance_secs),
@@ -171,7 +171,7 @@ fn sheet_page(signed_in: &SignedIn, TimesheetView { period, timesheet, jobs, zon
         differs: differs(timesheet),
         is_empty: timesheet.entries.is_empty(),
         weeks: weeks(period, timesheet, jobs),
-        jobs: by_job.map(|(job, regular, overtime)| (name_of(job), Hours::new(regular, overtime))).collect(),
+        jobs: by_job.map(|(job, regular, overtime)| (name_of(job), HoursInWords::new(regular, overtime))).collect(),
         may_approve: access::allows(role, &Method::GET, "/approvals"),
     }
 }
@@ -204,11 +204,11 @@ fn weeks(period: &PayPeriod, timesheet: &Timesheet, jobs: &HashMap<JobId, String
         let each = part.days().map(|on| Day {
             name: day(on),
             entries: timesheet.entries.iter().filter_map(|entry| EntryOnDay::new(entry, on, policy, jobs)).collect(),
-            hours: Hours::of(of(Period { from: on, to: on })),
+            hours: HoursInWords::of(of(Period { from: on, to: on })),
         });
         let cut = if part == whole { "" } else { ", as far as it lies in this period" };
         let name = format!("Workweek from {} to {}{cut}", day(whole.from), day(whole.to));
-        weeks.push(Week { name, days: each.collect(), hours: Hours::of(of(part)) });
+        weeks.push(Week { name, days: each.collect(), hours: HoursInWords::of(of(part)) });
         let Ok(next) = whole.to.tomorrow() else { break };
         first = next;
     }

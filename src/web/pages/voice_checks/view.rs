@@ -40,7 +40,7 @@ pub(super) struct CheckView {
     /// What is unusual about the number.
     pub caller_remark: Option<&'static str>,
     pub measures: Vec<(&'static str, String)>,
-    pub exceptions: Vec<ExceptionView>,
+    pub exceptions: Vec<CheckExceptionView>,
     /// Path data of the drawn recording; `None` where it cannot be heard.
     pub waveform: Option<String>,
     /// Why it cannot be heard.
@@ -54,7 +54,7 @@ pub(super) struct CheckView {
     pub verdict: Option<Verdict>,
 }
 
-pub(super) struct ExceptionView {
+pub(super) struct CheckExceptionView {
     pub kind: &'static str,
     pub blocks: bool,
     pub note: Option<String>,
@@ -87,7 +87,7 @@ impl From<CheckWithRecording> for CheckView {
             },
             measures: check.measures.as_ref().map(words::measured).unwrap_or_default(),
             exceptions: exceptions
-                .map(|(kind, note)| ExceptionView { kind: kind.name(), blocks: kind.blocks_approval(), note })
+                .map(|(kind, note)| CheckExceptionView { kind: kind.name(), blocks: kind.blocks_approval(), note })
                 .collect(),
             waveform,
             unheard_because,
