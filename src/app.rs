@@ -26,7 +26,7 @@ use crate::{
     disk,
     domain::{caller::E164, clock::Clock, entropy::Entropy, language::Language},
     lifecycle::{Lifecycle, listen},
-    mail::{Folder, Mailer, Sender, Smtp},
+    mail::{MailFolder, Mailer, Sender, Smtp},
     phone::Phones,
     practice::{self, PracticeLine},
     provider::Provider,
@@ -163,7 +163,7 @@ async fn assemble(
     make_data_dir(&storage.data_dir)?;
     let mailer = match &mail.smtp {
         Some(smtp) => Mailer::Smtp(Smtp::new(smtp, mail.authorities.as_ref(), &public_url)?),
-        None => Mailer::Folder(Folder::at(storage.data_dir.join("outbox"))),
+        None => Mailer::Folder(MailFolder::at(storage.data_dir.join("outbox"))),
     };
     let database = storage.database();
     migrate(&database)?;
@@ -318,7 +318,7 @@ impl Served {
     ///
     /// # Errors
     /// When metrics cannot be recorded.
-    pub fn start(self, lifecycle: &Lifecycle) -> anyhow::Result<Running> {
+    pub fn start(self, lifecycle: &Lifecycle) -> anyhow::Result<RunningGateway> {
         let Self { services, listener, metrics, phones, data_dir, recordings, demo, edge, _lock } = self;
         if let Some(listener) = metrics {
             let buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 15.0];
@@ -344,7 +344,7 @@ impl Served {
         let (tracker, stop, edge) = (tracker.clone(), stop.clone(), Arc::new(edge));
         let web = Web { phones, practice, demo, edge, ..Web::new(Arc::clone(&services), tracker, stop) };
         lifecycle.serve(listener, web::router(web));
-        Ok(Running { services, _lock })
+        Ok(RunningGateway { services, _lock })
     }
 }
 
@@ -392,7 +392,7 @@ pub fn practice_line(
 }
 
 /// A gateway that answers; its folder stays locked for as long as this lives.
-pub struct Running {
+pub struct RunningGateway {
     pub services: Arc<Services>,
     _lock: File,
 }

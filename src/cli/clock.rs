@@ -37,7 +37,7 @@ enum ClockCommand {
 
 /// The clock as programs read it.
 #[derive(Serialize)]
-struct Shown {
+struct ClockView {
     now: String,
     believed: bool,
     problem: Option<String>,
@@ -53,7 +53,7 @@ pub async fn run(args: ClockArgs, services: &Arc<Services>) -> anyhow::Result<()
         None => services.store.clock().doubt(),
     };
     let believed_in = doubt.map(|doubt| services.store.clock().believed_in(&doubt));
-    let shown = Shown {
+    let shown = ClockView {
         now: services.store.now().to_string(),
         believed: doubt.is_none(),
         problem: doubt.map(|doubt| doubt.in_words()),

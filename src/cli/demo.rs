@@ -12,19 +12,19 @@ use phoneclock::domain::secret::Secret;
 use phoneclock::{
     app::{self, SystemEntropy},
     config::{GatewayConfig, MailConfig, ProviderConfig, StorageArgs, TwilioSettings},
-    demo::{Demo as Data, DemoFiles, JOBS, NUMBER, PEOPLE, Person, TO_BE, WEST_ALONE, mark},
+    demo::{CastMember, Demo as Data, DemoFiles, JOBS, NUMBER, PEOPLE, TO_BE, WEST_ALONE, mark},
     domain::{caller::E164, entropy::Entropy, ids::WorkspaceId, language::Language},
     lifecycle::{Lifecycle, listen},
-    phone::{self, Caller, Limits, PhoneBook, Phones, RealTimer, Switchboard},
+    phone::{self, CallerNumber, Limits, PhoneBook, Phones, RealTimer, Switchboard},
     service::{Services, roster::employees},
     simulator::{
-        RecordingShelf, Recordings, Simulator,
+        RecordingShelf, SimulatedRecordings, Simulator,
         provider_api::{self, ProviderApi},
     },
 };
 use url::Url;
 
-use super::call::{self, Line};
+use super::call::{self, ProviderLine};
 
 /// Numbers that nobody of the workspace has.
 const STRANGERS_PHONE: &str = "+15555550177";
@@ -83,18 +83,21 @@ async fn free_port(address: SocketAddr) -> anyhow::Result<SocketAddr> {
     if address.port() == 0 { Ok(listen("--listen", address).await?.local_addr()?) } else { Ok(address) }
 }
 
-async fn start_provider(lifecycle: &Lifecycle, gateway: SocketAddr) -> anyhow::Result<(Line, Recordings)> {
+async fn start_provider(
+    lifecycle: &Lifecycle,
+    gateway: SocketAddr,
+) -> anyhow::Result<(ProviderLine, SimulatedRecordings)> {
     let listener = listen("the simulated provider", SocketAddr::from(([127, 0, 0, 1], 0))).await?;
     let host = if gateway.ip().is_unspecified() { "127.0.0.1".to_owned() } else { gateway.ip().to_string() };
     let host = if gateway.is_ipv6() && !gateway.ip().is_unspecified() { format!("[{host}]") } else { host };
-    let line = Line {
+    let line = ProviderLine {
         account_sid: format!("AC{}", random_hex()),
         auth_token: random_hex(),
         api_base: Url::parse(&format!("http://{}", listener.local_addr()?))?,
         public_url: Url::parse(&format!("http://{host}:{}", gateway.port()))?,
         number: NUMBER.to_owned(),
     };
-    let recordings = Recordings::default();
+    let recordings = SimulatedRecordings::default();
     let api = ProviderApi {
         account_sid: line.account_sid.clone(),
         auth_token: line.auth_token.as_str().into(),
@@ -111,7 +114,7 @@ fn random_hex() -> String {
     base16ct::lower::encode_string(&bytes)
 }
 
-fn config(listen: SocketAddr, line: &Line) -> anyhow::Result<GatewayConfig> {
+fn config(listen: SocketAddr, line: &ProviderLine) -> anyhow::Result<GatewayConfig> {
     Ok(GatewayConfig {
         listen,
         trusted_proxies: Vec::new(),
@@ -134,14 +137,14 @@ fn config(listen: SocketAddr, line: &Line) -> anyhow::Result<GatewayConfig> {
 
 struct Demo {
     services: Arc<Services>,
-    line: Line,
-    recordings: Recordings,
+    line: ProviderLine,
+    recordings: SimulatedRecordings,
 }
 
 impl Demo {
     /// How to call from another terminal.
     fn command(&self, ids: &ClockIds) -> String {
-        let [_, Person { name, pin, phone, .. }, ..] = PEOPLE;
+        let [_, CastMember { name, pin, phone, .. }, ..] = PEOPLE;
         let [(_, code), ..] = JOBS;
         let gateway = self.line.public_url.as_str().trim_end_matches('/');
         format!("{} call --gateway {gateway} --from {phone} --keys '{}#,{pin}#,{code}#'", program(), ids.of(name))
@@ -158,12 +161,12 @@ impl Demo {
             tracker: lifecycle.tracker.clone(),
             stop: lifecycle.stop.clone(),
         };
-        let mut callers = vec![Caller { name: "A hidden number".to_owned(), number: HIDDEN.to_owned() }];
+        let mut callers = vec![CallerNumber { name: "A hidden number".to_owned(), number: HIDDEN.to_owned() }];
         let to_be = || PEOPLE.iter().take(TO_BE);
         let known = to_be().map(|person| (format!("{}, {}", person.name, person.phone), person.phone));
         let stranger = (format!("A stranger, {STRANGERS_PHONE}"), STRANGERS_PHONE);
         let numbers = known.chain([stranger]);
-        callers.splice(0..0, numbers.map(|(name, number)| Caller { name, number: number.to_owned() }));
+        callers.splice(0..0, numbers.map(|(name, number)| CallerNumber { name, number: number.to_owned() }));
         let people = to_be().map(|person| phone::Person {
             name: person.name.to_owned(),
             id: ids.of(person.name).to_owned(),

@@ -16,14 +16,14 @@ use std::{
     sync::Arc,
 };
 
-pub use cast::{JOBS, PEOPLE, Person, TO_BE, WEST_ALONE};
+pub use cast::{CastMember, JOBS, PEOPLE, TO_BE, WEST_ALONE};
 use jiff::Timestamp;
 
 use self::{calendar::Zones, history::History, tape::Tape};
 use crate::{
     dialog::script::Script,
     domain::{clock::ManualClock, entropy::SeededEntropy, ids::WorkspaceId, workspace::Zone},
-    mail::{Folder, Mailer},
+    mail::{MailFolder, Mailer},
     service::{
         AfterCommit, Hold, Services, Unit,
         access::{AccountError, NewSession, Visitor, sessions, users},
@@ -173,7 +173,7 @@ impl Demo {
             entropy: Arc::new(SeededEntropy::new(seed)),
             pins: live.pins.clone(),
             links: live.store.keys().clone(),
-            mailer: Mailer::Folder(Folder::at(database.with_file_name("outbox"))),
+            mailer: Mailer::Folder(MailFolder::at(database.with_file_name("outbox"))),
             mail_from: live.outbox.sender().clone(),
             script: Script::embedded()?,
             recordings: Recordings::scratch(&self.0.place.recordings)?,

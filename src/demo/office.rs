@@ -4,9 +4,9 @@ use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 
 use super::{
     Broken,
-    calendar::{self, Act},
+    calendar::{self, CallerAct},
     cast::{ADMIN, OWNER, PAYROLL},
-    history::{History, Placed},
+    history::{History, PlacedCall},
     twists::{ADDED_TWICE, CHANGED, FORGOT, SPOKEN_FOR},
 };
 use crate::{
@@ -123,7 +123,7 @@ impl Office {
     }
 
     /// The stored voice check of a call.
-    async fn find_check(&self, history: &History, placed: &Placed) -> Result<Option<VoiceCheckId>, Broken> {
+    async fn find_check(&self, history: &History, placed: &PlacedCall) -> Result<Option<VoiceCheckId>, Broken> {
         let call = placed.call;
         let found = history.services.store.db().read(move |tx| voice_checks::find_of_call(tx, call)).await?;
         Ok(found.filter(|check| check.status == VoiceCheckStatus::Stored).map(|check| check.id))
@@ -162,7 +162,7 @@ impl Office {
 
     /// Of last week only the one that somebody was told about.
     async fn judge_the_stranger(&self, history: &History) -> Result<(), Broken> {
-        let of_the_week = |placed: &&Placed| placed.planned.week == 2 && placed.planned.person == SPOKEN_FOR;
+        let of_the_week = |placed: &&PlacedCall| placed.planned.week == 2 && placed.planned.person == SPOKEN_FOR;
         let Some(placed) = history.placed.iter().find(of_the_week) else { return Ok(()) };
         if let Some(id) = self.find_check(history, placed).await? {
             self.judge(history, id, Verdict::NotThisPerson, "another man, and another name").await?;
@@ -191,7 +191,7 @@ impl Office {
     }
 
     /// The entry that somebody's first call of a week made; with its version, its times and its job.
-    async fn first_entry(&self, history: &History, person: usize, week: i64) -> Result<Found, Broken> {
+    async fn first_entry(&self, history: &History, person: usize, week: i64) -> Result<FoundEntry, Broken> {
         self.find_entry(history, person, |placed| placed.planned.week == week).await
     }
 
@@ -199,8 +199,8 @@ impl Office {
         &self,
         history: &History,
         person: usize,
-        fits: impl Fn(&Placed) -> bool,
-    ) -> Result<Found, Broken> {
+        fits: impl Fn(&PlacedCall) -> bool,
+    ) -> Result<FoundEntry, Broken> {
         let mut calls = history.placed.iter().filter(|placed| placed.planned.person == person);
         let at = calls.find(|placed| fits(placed)).ok_or("a call that was planned was not placed")?.planned.at;
         let (workspace, id) = (history.workspace, history.people.get(person).ok_or("nobody is that")?.id);
@@ -209,7 +209,13 @@ impl Office {
             let mine = listed.into_iter().find(|listed| listed.entry.employee == id);
             let entry = mine.ok_or("a call made no entry")?.entry;
             let version = entry_record::find_decided(tx, workspace, entry.id)?.ok_or("no entry")?.version();
-            Ok::<_, Broken>(Found { id: entry.id, version, in_at: entry.in_at, out_at: entry.out_at, job: entry.job })
+            Ok::<_, Broken>(FoundEntry {
+                id: entry.id,
+                version,
+                in_at: entry.in_at,
+                out_at: entry.out_at,
+                job: entry.job,
+            })
         });
         read.await
     }
@@ -217,11 +223,11 @@ impl Office {
     async fn correct(
         &self,
         history: &History,
-        found: Found,
+        found: FoundEntry,
         out_at: Timestamp,
         why: ChangeReason,
     ) -> Result<(), Broken> {
-        let Found { id, version, in_at, job, .. } = found;
+        let FoundEntry { id, version, in_at, job, .. } = found;
         let correction = Correction { in_at, out_at: Some(out_at), job, claimed_in: None, claimed_out: None };
         let (actor, expected) = (self.payroll.clone(), ExpectedEntry { id, version });
         let change = move |u: &mut Unit<'_>| changes::correct(u, &actor, &expected, &correction, &why);
@@ -232,7 +238,7 @@ impl Office {
     async fn correct_forgotten(&self, history: &History) -> Result<(), Broken> {
         // The call that began the day which was forgotten is the last but one: the next one asked about it.
         let calls = history.placed.iter().filter(|placed| placed.planned.person == FORGOT);
-        let asked = |placed: &Placed| placed.planned.acts.contains(&Act::Key("1"));
+        let asked = |placed: &PlacedCall| placed.planned.acts.contains(&CallerAct::Key("1"));
         let mut before = None;
         for placed in calls {
             if asked(placed) {
@@ -278,7 +284,7 @@ impl Office {
     }
 }
 
-struct Found {
+struct FoundEntry {
     id: EntryId,
     version: String,
     in_at: Timestamp,

@@ -30,10 +30,10 @@ use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 
 use self::{
-    line::Line,
-    refusal::{Answer, Stage, judge},
+    line::SmtpStream,
+    refusal::{SmtpRefusal, SmtpStage, judge},
     trust::{client_config, tls_words},
-    url::Safety,
+    url::TlsMode,
 };
 pub use self::{
     trust::{Authorities, CertificateAuthorityError},
@@ -63,7 +63,7 @@ pub struct Smtp {
     encryption: Encryption,
     user: Option<Credentials>,
     hello: ClientId,
-    patience: Duration,
+    timeout: Duration,
 }
 
 enum Encryption {
@@ -120,9 +120,9 @@ impl Smtp {
             Ok::<_, MailServerError>((TlsConnector::from(Arc::new(tls)), name))
         };
         let encryption = match config.safety {
-            Safety::Plain => Encryption::None,
-            Safety::Tls => connector().map(|(tls, name)| Encryption::FromTheStart(tls, name))?,
-            Safety::StartTls => connector().map(|(tls, name)| Encryption::StartTls(tls, name))?,
+            TlsMode::Plain => Encryption::None,
+            TlsMode::Tls => connector().map(|(tls, name)| Encryption::FromTheStart(tls, name))?,
+            TlsMode::StartTls => connector().map(|(tls, name)| Encryption::StartTls(tls, name))?,
         };
         let user = config.user.as_ref();
         Ok(Self {
@@ -136,18 +136,18 @@ impl Smtp {
                 Some(::url::Host::Ipv6(address)) => ClientId::Ipv6(address),
                 None => ClientId::default(),
             },
-            patience: config.patience,
+            timeout: config.timeout,
         })
     }
 
     pub(super) async fn send(&self, message: lettre::Message) -> Result<(), MailError> {
-        let mut stage = Stage::Greeting;
-        let sent = tokio::time::timeout(self.patience, self.converse(&message, &mut stage)).await;
+        let mut stage = SmtpStage::Greeting;
+        let sent = tokio::time::timeout(self.timeout, self.converse(&message, &mut stage)).await;
         let Ok(sent) = sent else { return Err(too_slow()) };
         sent.map_err(|trouble| self.words(stage, &trouble, message.envelope()))
     }
 
-    async fn converse(&self, message: &lettre::Message, stage: &mut Stage) -> Result<(), Trouble> {
+    async fn converse(&self, message: &lettre::Message, stage: &mut SmtpStage) -> Result<(), Trouble> {
         let mut connection = self.connect(stage).await?;
         let sent = self.hand_over(&mut connection, message, stage).await;
         let farewell = async {
@@ -164,11 +164,11 @@ impl Smtp {
         &self,
         connection: &mut AsyncSmtpConnection,
         message: &lettre::Message,
-        stage: &mut Stage,
+        stage: &mut SmtpStage,
     ) -> Result<(), Trouble> {
         let (envelope, mime) = (message.envelope(), message.formatted());
         if let Some(user) = &self.user {
-            *stage = Stage::SignIn;
+            *stage = SmtpStage::SignIn;
             if connection.server_info().get_auth_mechanism(DEFAULT_MECHANISMS).is_none() {
                 return Err(Trouble::NoSignIn);
             }
@@ -185,49 +185,49 @@ impl Smtp {
         if !mime.is_ascii() {
             options.push(MailParameter::Body(MailBodyParameter::EightBitMime));
         }
-        *stage = Stage::Sender;
+        *stage = SmtpStage::Sender;
         connection.command(Mail::new(envelope.from().cloned(), options)).await?;
-        *stage = Stage::Recipient;
+        *stage = SmtpStage::Recipient;
         for to in envelope.to() {
             connection.command(Rcpt::new(to.clone(), Vec::new())).await?;
         }
-        *stage = Stage::Content;
+        *stage = SmtpStage::Content;
         connection.command(Data).await?;
         connection.message(&mime).await?;
         Ok(())
     }
 
     /// A connection on which the server has answered to hello, encrypted unless it is to this very machine.
-    async fn connect(&self, stage: &mut Stage) -> Result<AsyncSmtpConnection, Trouble> {
+    async fn connect(&self, stage: &mut SmtpStage) -> Result<AsyncSmtpConnection, Trouble> {
         let stream = self.reach().await?;
         match &self.encryption {
-            Encryption::None => self.greet(Line::plain(stream), stage).await,
+            Encryption::None => self.greet(SmtpStream::plain(stream), stage).await,
             Encryption::FromTheStart(tls, name) => {
                 let encrypted = tls.connect(name.clone(), stream).await?;
-                self.greet(Line::encrypted(encrypted), stage).await
+                self.greet(SmtpStream::encrypted(encrypted), stage).await
             }
             Encryption::StartTls(tls, name) => {
                 // The same connection twice: what speaks in the open on the one is let go of, with whatever somebody
                 // in between may have slipped in behind the answer.
                 let stream = stream.into_std()?;
                 let (open, rest) = (TcpStream::from_std(stream.try_clone()?)?, TcpStream::from_std(stream)?);
-                let mut connection = self.greet(Line::plain(open), stage).await?;
+                let mut connection = self.greet(SmtpStream::plain(open), stage).await?;
                 if !connection.can_starttls() {
                     return Err(Trouble::NoStartTls);
                 }
-                *stage = Stage::StartTls;
+                *stage = SmtpStage::StartTls;
                 connection.command(Starttls).await?;
                 drop(connection);
                 let encrypted = tls.connect(name.clone(), rest).await?;
-                self.greet(Line::encrypted(encrypted).greeted(), stage).await
+                self.greet(SmtpStream::encrypted(encrypted).greeted(), stage).await
             }
         }
     }
 
-    async fn greet(&self, line: Line, stage: &mut Stage) -> Result<AsyncSmtpConnection, Trouble> {
+    async fn greet(&self, line: SmtpStream, stage: &mut SmtpStage) -> Result<AsyncSmtpConnection, Trouble> {
         let spoken: Arc<AtomicBool> = line.spoken();
         let greeted = AsyncSmtpConnection::connect_with_transport(Box::new(line), &self.hello).await;
-        *stage = if spoken.load(Ordering::Relaxed) { Stage::Hello } else { Stage::Greeting };
+        *stage = if spoken.load(Ordering::Relaxed) { SmtpStage::Hello } else { SmtpStage::Greeting };
         Ok(greeted?)
     }
 
@@ -235,7 +235,7 @@ impl Smtp {
     async fn reach(&self) -> io::Result<TcpStream> {
         let mut last = io::Error::new(io::ErrorKind::NotFound, "its name has no address");
         for address in tokio::net::lookup_host((self.host.as_str(), self.port)).await? {
-            match tokio::time::timeout(self.patience / 3, TcpStream::connect(address)).await {
+            match tokio::time::timeout(self.timeout / 3, TcpStream::connect(address)).await {
                 Ok(Ok(stream)) => return Ok(stream),
                 Ok(Err(error)) => last = error,
                 Err(_) => last = io::ErrorKind::TimedOut.into(),
@@ -244,7 +244,7 @@ impl Smtp {
         Err(last)
     }
 
-    fn words(&self, stage: Stage, trouble: &Trouble, envelope: &Envelope) -> MailError {
+    fn words(&self, stage: SmtpStage, trouble: &Trouble, envelope: &Envelope) -> MailError {
         let error = match trouble {
             Trouble::Smtp(error) => error,
             Trouble::Network(error) => return network_words(error),
@@ -273,7 +273,7 @@ impl Smtp {
         let address = |address: Option<&lettre::Address>| address.map(ToString::to_string).unwrap_or_default();
         let (from, to) = (address(envelope.from()), address(envelope.to().first()));
         let (words, hello) = (on_one_line(&said(error)), self.hello.to_string());
-        judge(Answer { stage, code, words: &words, hello: &hello, from: &from, to: &to })
+        judge(SmtpRefusal { stage, code, words: &words, hello: &hello, from: &from, to: &to })
     }
 }
 

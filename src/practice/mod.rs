@@ -37,7 +37,7 @@ const CALLS_FROM_ADDRESS: usize = 20;
 const WINDOW: Duration = Duration::from_mins(15);
 
 /// Lets a copy of the gateway answer at a listener until the token is cancelled.
-pub type Answer = Arc<dyn Fn(TcpListener, Arc<Services>, CancellationToken) + Send + Sync>;
+pub type CopyServer = Arc<dyn Fn(TcpListener, Arc<Services>, CancellationToken) + Send + Sync>;
 
 /// Why nobody can practise now.
 #[derive(Debug, thiserror::Error)]
@@ -76,7 +76,7 @@ impl PracticeLine {
     pub fn new(
         services: Arc<Services>,
         folder: PathBuf,
-        answer: Answer,
+        answer: CopyServer,
         tracker: TaskTracker,
         stop: CancellationToken,
     ) -> Result<Self, PracticeCopyError> {

@@ -30,17 +30,17 @@ pub struct Pass {
 
 pub(super) struct Passes {
     timer: Arc<dyn Timer>,
-    given: Mutex<Given>,
+    given: Mutex<PassTable>,
 }
 
 /// Whoever types IDs throws nobody out who was sent by a setup page or an admin.
 #[derive(Default)]
-struct Given {
-    sent: HashMap<String, Entry>,
-    typed: HashMap<String, Entry>,
+struct PassTable {
+    sent: HashMap<String, PassEntry>,
+    typed: HashMap<String, PassEntry>,
 }
 
-struct Entry {
+struct PassEntry {
     at: Duration,
     address: String,
     pass: Pass,
@@ -63,7 +63,7 @@ impl Passes {
             make_room(kept, MOST_OF_ADDRESS, |entry| entry.address == address);
         }
         make_room(kept, MOST, |_| true);
-        kept.insert(visit.to_owned(), Entry { at: now, address: address.to_owned(), pass });
+        kept.insert(visit.to_owned(), PassEntry { at: now, address: address.to_owned(), pass });
     }
 
     pub fn find(&self, visit: &str) -> Option<Pass> {
@@ -75,7 +75,7 @@ impl Passes {
 }
 
 /// Room for one more of these, at the cost of the oldest.
-fn make_room(kept: &mut HashMap<String, Entry>, most: usize, of_these: impl Fn(&Entry) -> bool) {
+fn make_room(kept: &mut HashMap<String, PassEntry>, most: usize, of_these: impl Fn(&PassEntry) -> bool) {
     while kept.values().filter(|entry| of_these(entry)).count() >= most {
         let oldest = kept.iter().filter(|(_, entry)| of_these(entry)).min_by_key(|(_, entry)| entry.at);
         let Some(visit) = oldest.map(|(visit, _)| visit.clone()) else { return };

@@ -4,7 +4,7 @@ mod copies;
 mod troubles;
 
 use phoneclock::{
-    simulator::{PlaceCall, faults::Faults, report::CallReport, script::Script as Keyed, voice::Voice},
+    simulator::{PlaceCall, faults::Faults, report::CallReport, script::CallerScript as Keyed, voice::Voice},
     store::voice_checks::{self as kept, RecordingFile},
 };
 use sha2::{Digest, Sha256};
@@ -122,7 +122,7 @@ async fn the_providers_copy_is_deleted_once_ours_is_stored_where_the_workspace_s
 async fn a_copy_of_a_name_that_could_not_be_used_is_not_deleted() {
     let test = TestGateway::start_with(|settings| settings.delete_at_provider = true).await;
     let (_, id) = test.employee("Maria Lopez").await;
-    test.recordings.set_trouble(phoneclock::simulator::recordings::Trouble::Corrupt);
+    test.recordings.set_trouble(phoneclock::simulator::recordings::FetchTrouble::Corrupt);
     let report = test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
     test.work_for(jiff::SignedDuration::from_hours(25)).await;
     assert_eq!(test.outcome().await, ("in refused".to_owned(), vec!["voice check unreadable"]));

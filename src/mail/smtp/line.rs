@@ -22,7 +22,7 @@ use tokio_rustls::client::TlsStream;
 const GREETING: &[u8] = b"220 encrypted\r\n";
 
 #[derive(Debug)]
-pub(super) struct Line {
+pub(super) struct SmtpStream {
     /// What is heard before the server itself.
     before: &'static [u8],
     wire: Wire,
@@ -35,7 +35,7 @@ enum Wire {
     Encrypted(Box<TlsStream<TcpStream>>),
 }
 
-impl Line {
+impl SmtpStream {
     pub fn plain(stream: TcpStream) -> Self {
         Self { before: &[], wire: Wire::Plain(stream), spoken: Arc::default() }
     }
@@ -55,7 +55,7 @@ impl Line {
     }
 }
 
-impl AsyncRead for Line {
+impl AsyncRead for SmtpStream {
     fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let line = self.get_mut();
         if !line.before.is_empty() {
@@ -71,7 +71,7 @@ impl AsyncRead for Line {
     }
 }
 
-impl AsyncWrite for Line {
+impl AsyncWrite for SmtpStream {
     fn poll_write(self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let line = self.get_mut();
         line.spoken.store(true, Ordering::Relaxed);
@@ -96,7 +96,7 @@ impl AsyncWrite for Line {
     }
 }
 
-impl AsyncTokioStream for Line {
+impl AsyncTokioStream for SmtpStream {
     fn peer_addr(&self) -> io::Result<SocketAddr> {
         match &self.wire {
             Wire::Plain(stream) => stream.peer_addr(),

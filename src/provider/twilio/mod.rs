@@ -64,7 +64,7 @@ impl Provider for Twilio {
 
     fn verify(&self, request: &SignedRequest<'_>) -> Result<(), SignatureError> {
         let SignedRequest { target, headers, body } = *request;
-        let signed = signature::Signed { target, signature: signature(headers), body };
+        let signed = signature::SignedParts { target, signature: signature(headers), body };
         signature::verify(&self.signed_bases, &self.config.auth_tokens, &signed)
     }
 

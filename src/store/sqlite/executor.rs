@@ -19,7 +19,7 @@ use super::{
     writer::{QueuedWork, Work, WriterRequest, run_writer},
 };
 use crate::{
-    disk::Known,
+    disk::FileIdentity,
     store::{
         error::StoreError,
         patience::{BUSY, GRACE, QueueState, until, within},
@@ -73,11 +73,11 @@ impl Db {
     /// Opens with another patience towards programs that hold the database.
     pub(in crate::store) fn open_waiting(path: &Path, patience: Duration) -> Result<Self, StoreError> {
         let health = Arc::<Health>::default();
-        let known = Known::at(path)?;
+        let known = FileIdentity::at(path)?;
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         connection.busy_timeout(patience)?;
         let log = log_of(&connection, path)?;
-        health.watch(vec![known, Known::at(&log_path(path))?]);
+        health.watch(vec![known, FileIdentity::at(&log_path(path))?]);
         // What a killed run has written and not synced counts as made from now on, and is read without another sync.
         log.sync_all()?;
         // A commit itself waits for nothing: whoever asked for it does, until the log is synced.

@@ -8,7 +8,7 @@ use std::{
 
 use tokio_util::sync::CancellationToken;
 
-use crate::disk::Known;
+use crate::disk::FileIdentity;
 
 /// A write this long ago still tells that others will succeed.
 const TELLS_FOR: Duration = Duration::from_secs(1);
@@ -29,7 +29,7 @@ pub(super) struct Health {
     why: OnceLock<LossReason>,
     last: Mutex<Last>,
     /// Files that must stay where they are.
-    files: OnceLock<Vec<Known>>,
+    files: OnceLock<Vec<FileIdentity>>,
 }
 
 #[derive(Default, Clone, Copy)]
@@ -48,7 +48,7 @@ pub(super) enum Outlook {
 }
 
 impl Health {
-    pub(super) fn watch(&self, files: Vec<Known>) {
+    pub(super) fn watch(&self, files: Vec<FileIdentity>) {
         drop(self.files.set(files));
     }
 

@@ -19,7 +19,7 @@ use super::{
     layout::{Page, html},
 };
 use crate::{
-    phone::{LiveCall, PhoneBook, PhoneInputError, PlaceCallError, Sample, Stop, Watching},
+    phone::{CallWatch, LiveCall, PhoneBook, PhoneInputError, PlaceCallError, Sample, StopReason},
     web::{
         Web,
         access::Audience,
@@ -112,7 +112,7 @@ async fn events(State(web): State<Web>, visit: Visit, Path(id): Path<String>, he
 }
 
 struct Stream {
-    watching: Watching,
+    watching: CallWatch,
     stop: CancellationToken,
 }
 
@@ -191,10 +191,10 @@ async fn recording(
     }
     let Some(call) = find(&web, &visit, &id) else { return error::not_found(&visit) };
     let stop = match stopped.as_str() {
-        "pound" => Stop::Pound,
-        "max-length" => Stop::MaxLength,
-        "hang-up" => Stop::HangUp,
-        _ => Stop::Silence,
+        "pound" => StopReason::Pound,
+        "max-length" => StopReason::MaxLength,
+        "hang-up" => StopReason::HangUp,
+        _ => StopReason::Silence,
     };
     match web.edge.bodies.recordings.read(request.into_body(), MAX_BODY, bodies::IN_ALL).await {
         Ok(wav) => taken(call.speak(wav.bytes, stop)),

@@ -46,9 +46,9 @@ impl Site {
 
     /// Waits for a moment of a backup; whether it came before the end of it.
     fn reaches(&self, backup: &mut Child, moment: impl Fn(&Path) -> bool) -> bool {
-        let patience = Instant::now() + Duration::from_secs(60);
+        let deadline = Instant::now() + Duration::from_secs(60);
         while !self.scratch().is_some_and(|folder| moment(&folder)) {
-            assert!(Instant::now() < patience, "nothing came of the backup");
+            assert!(Instant::now() < deadline, "nothing came of the backup");
             if backup.try_wait().unwrap().is_some() {
                 return false;
             }

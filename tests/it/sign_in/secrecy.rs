@@ -32,7 +32,7 @@ async fn a_pin_is_in_no_file_no_log_no_answer_and_no_address() {
         format!("{id}#,*{SECRET_PIN}#,{WRONG_PIN}#,{WRONG_PIN}#"),
     ] {
         for type_ahead in [false, true] {
-            let script = phoneclock::simulator::script::Script { type_ahead, ..keyed(&keys) };
+            let script = phoneclock::simulator::script::CallerScript { type_ahead, ..keyed(&keys) };
             reports.push(test.call_by(&test.number(CALLER), script).await);
             test.advance(jiff::SignedDuration::from_mins(16));
         }

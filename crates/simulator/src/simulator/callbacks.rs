@@ -11,7 +11,7 @@ use super::{
 
 /// A recording whose outcome has not been told yet.
 #[derive(Debug)]
-pub(super) struct Pending {
+pub(super) struct PendingRecording {
     pub sid: String,
     pub address: String,
     /// `None` when the provider keeps nothing.
@@ -88,7 +88,7 @@ impl Conversation<'_> {
         self.tell(&address, Method::Post, fields).await;
     }
 
-    pub async fn tell_recording_begun(&mut self, pending: &Pending) {
+    pub async fn tell_recording_begun(&mut self, pending: &PendingRecording) {
         if pending.status.as_ref().is_some_and(|(_, status)| status.in_progress) {
             self.tell_recording(pending, "in-progress").await;
         }
@@ -115,7 +115,7 @@ impl Conversation<'_> {
         }
     }
 
-    async fn tell_recording(&mut self, pending: &Pending, outcome: &str) {
+    async fn tell_recording(&mut self, pending: &PendingRecording, outcome: &str) {
         let Some((address, status)) = &pending.status else { return };
         let mut fields = owned(&[
             ("AccountSid", &self.wire.call.account_sid),
