@@ -20,7 +20,7 @@ use self::{
 };
 
 /// How long a stop waits for webhooks in hand and background work.
-const DRAIN: Duration = Duration::from_secs(20);
+const DRAIN_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// How long a connection may keep the gateway waiting.
 #[derive(Debug, Clone, Copy)]
@@ -101,8 +101,8 @@ impl Lifecycle {
     pub async fn wait(&self) {
         self.stop.cancelled().await;
         self.tracker.close();
-        if tokio::time::timeout(DRAIN, self.tracker.wait()).await.is_err() {
-            tracing::warn!("some work was not finished in {} seconds and will be done again", DRAIN.as_secs());
+        if tokio::time::timeout(DRAIN_TIMEOUT, self.tracker.wait()).await.is_err() {
+            tracing::warn!("some work was not finished in {} seconds and will be done again", DRAIN_TIMEOUT.as_secs());
         }
     }
 }

@@ -12,7 +12,7 @@ use phoneclock::domain::secret::Secret;
 use phoneclock::{
     app::{self, SystemEntropy},
     config::{GatewayConfig, MailConfig, ProviderConfig, StorageArgs, TwilioSettings},
-    demo::{CastMember, Demo as Data, DemoFiles, JOBS, NUMBER, PEOPLE, TO_BE, WEST_ALONE, mark},
+    demo::{CastMember, Demo as Data, DemoFiles, JOBS, NUMBER, PEOPLE, PLAYABLE_COUNT, WEST_JOB_CODE, mark},
     domain::{caller::E164, entropy::Entropy, ids::WorkspaceId, language::Language},
     lifecycle::{Lifecycle, listen},
     phone::{self, CallerNumber, Limits, PhoneBook, Phones, RealTimer, Switchboard},
@@ -162,7 +162,7 @@ impl Demo {
             stop: lifecycle.stop.clone(),
         };
         let mut callers = vec![CallerNumber { name: "A hidden number".to_owned(), number: HIDDEN.to_owned() }];
-        let to_be = || PEOPLE.iter().take(TO_BE);
+        let to_be = || PEOPLE.iter().take(PLAYABLE_COUNT);
         let known = to_be().map(|person| (format!("{}, {}", person.name, person.phone), person.phone));
         let stranger = (format!("A stranger, {STRANGERS_PHONE}"), STRANGERS_PHONE);
         let numbers = known.chain([stranger]);
@@ -177,7 +177,7 @@ impl Demo {
                 Language::Es => "español".to_owned(),
             },
         });
-        let jobs = JOBS.iter().filter(|(_, code)| *code != WEST_ALONE);
+        let jobs = JOBS.iter().filter(|(_, code)| *code != WEST_JOB_CODE);
         let book = PhoneBook {
             number: NUMBER.to_owned(),
             callers,

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 
 use super::{
-    cast::{PEOPLE, TO_BE, YARD, home_job},
+    cast::{PEOPLE, PLAYABLE_COUNT, YARD_JOB_CODE, home_job},
     twists::{Twist, twist_on},
 };
 use crate::domain::{
@@ -12,9 +12,9 @@ use crate::domain::{
 };
 
 /// Those who are in at the moment, whatever the hour is.
-const IN_NOW: [usize; 4] = [12, 14, 21, 23];
+const CLOCKED_IN_NOW: [usize; 4] = [12, 14, 21, 23];
 /// Whoever is in now came at most so long ago.
-const IN_SINCE_HOURS: u64 = 5;
+const CLOCKED_IN_HOURS_AGO: u64 = 5;
 /// Whole weeks before this one.
 pub const WEEKS: i64 = 3;
 
@@ -124,12 +124,12 @@ fn shifts_of(person: usize, first: Date, now: Timestamp, zones: &Zones, entropy:
             twist: twist_on(week, weekday, person),
         });
     }
-    if person < TO_BE {
+    if person < PLAYABLE_COUNT {
         // Whom visitors can be is at home.
         shifts.retain(|shift| shift.day < today && shift.to < now);
     }
-    if IN_NOW.contains(&person) {
-        let ago = 1800 + draw(entropy, IN_SINCE_HOURS * 3600 - 1800);
+    if CLOCKED_IN_NOW.contains(&person) {
+        let ago = 1800 + draw(entropy, CLOCKED_IN_HOURS_AGO * 3600 - 1800);
         let free = now.saturating_sub(SignedDuration::from_hours(15)).unwrap_or(now);
         shifts.retain(|shift| shift.to < free);
         let from = now.saturating_sub(SignedDuration::from_secs(ago)).unwrap_or(now);
@@ -177,7 +177,7 @@ fn calls_of(person: usize, first: Date, shifts: &[Shift]) -> Vec<PlannedCall> {
         let clock_ahead_mins = if shift.twist == Some(Twist::ClockSetBack) { 20 } else { 0 };
         calls.push(PlannedCall { from, clock_ahead_mins, ..call(shift.from, acts) });
         if let Some(at) = shift.moves.filter(|_| shift.twist.is_none()) {
-            calls.push(call(at, [signed_in, CallerAct::Key(YARD)].into_iter().chain(speak(own)).collect()));
+            calls.push(call(at, [signed_in, CallerAct::Key(YARD_JOB_CODE)].into_iter().chain(speak(own)).collect()));
         }
         if shift.twist.is_some_and(Twist::forgets_out) {
             forgotten = shift.twist;
@@ -213,7 +213,7 @@ mod tests {
             let calls = plan(7, at(now), &zones());
             assert!(calls.len() > 600, "{now}: {}", calls.len());
             assert!(calls.iter().all(|call| call.at < at(now)));
-            for person in IN_NOW {
+            for person in CLOCKED_IN_NOW {
                 let last = calls.iter().rfind(|call| call.person == person).unwrap();
                 assert!(at(now).duration_since(last.at) < SignedDuration::from_hours(6), "{now}: {person}");
                 assert!(!last.acts.contains(&CallerAct::Pound), "{now}: {person} came and has not left");

@@ -47,7 +47,7 @@ const fn west(name: &'static str, pin: &'static str, phone: &'static str, langua
 
 use Language::{En, Es};
 
-/// The first [`TO_BE`] are those that a visitor can be.
+/// The first [`PLAYABLE_COUNT`] are those that a visitor can be.
 pub const PEOPLE: [CastMember; 25] = [
     says("John Carter", "4827", "+15555550124", En, voice!("john-carter")),
     says("Maria Lopez", "8352", "+15555550123", Es, voice!("maria-lopez")),
@@ -75,7 +75,7 @@ pub const PEOPLE: [CastMember; 25] = [
     west("Linda Park", "8495", "+15555550146", En),
     west("Héctor Salinas", "5730", "+15555550147", Es),
 ];
-pub const TO_BE: usize = 5;
+pub const PLAYABLE_COUNT: usize = 5;
 
 /// Names and phone codes; the last is for those in the west alone.
 pub const JOBS: [(&str, &str); 8] = [
@@ -89,8 +89,8 @@ pub const JOBS: [(&str, &str); 8] = [
     ("Aurora stadium", "120"),
 ];
 /// What those who change jobs in the middle of a day go to.
-pub const YARD: &str = "110";
-pub const WEST_ALONE: &str = "120";
+pub const YARD_JOB_CODE: &str = "110";
+pub const WEST_JOB_CODE: &str = "120";
 
 /// Who signs in on the pages: name, address, role by its name.
 pub const OWNER: (&str, &str) = ("Olivia Marsh", "olivia@lopez-roofing.example");
@@ -103,7 +103,7 @@ pub fn home_job(number: usize) -> &'static str {
     let is_west = PEOPLE.get(number).is_some_and(|person| person.is_west);
     let (_, code) = match JOBS.get(number % 6) {
         Some(job) if !is_west => *job,
-        Some(_) | None => ("", WEST_ALONE),
+        Some(_) | None => ("", WEST_JOB_CODE),
     };
     code
 }

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 use super::{
     Broken, NUMBER,
     calendar::{self, CallerAct, PlannedCall, WEEKS, Zones},
-    cast::{JOBS, PEOPLE, WEST_ALONE},
+    cast::{JOBS, PEOPLE, WEST_JOB_CODE},
     office::Office,
     tape::Tape,
 };
@@ -109,7 +109,7 @@ impl History {
         let in_the_west = PEOPLE.iter().zip(&self.people).filter(|(person, _)| person.is_west);
         let in_the_west: Vec<_> = in_the_west.map(|(_, known)| known.id).collect();
         for (name, code) in JOBS {
-            let everyone = code != WEST_ALONE;
+            let everyone = code != WEST_JOB_CODE;
             let job = JobDetails {
                 accounting_code: Some(format!("26-{code}")),
                 phone_code: Some(PhoneCode::parse(code)?),

@@ -16,7 +16,7 @@ use std::{
     sync::Arc,
 };
 
-pub use cast::{CastMember, JOBS, PEOPLE, TO_BE, WEST_ALONE};
+pub use cast::{CastMember, JOBS, PEOPLE, PLAYABLE_COUNT, WEST_JOB_CODE};
 use jiff::Timestamp;
 
 use self::{calendar::Zones, history::History, tape::Tape};

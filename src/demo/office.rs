@@ -7,7 +7,7 @@ use super::{
     calendar::{self, CallerAct},
     cast::{ADMIN, OWNER, PAYROLL},
     history::{History, PlacedCall},
-    twists::{ADDED_TWICE, CHANGED, FORGOT, SPOKEN_FOR},
+    twists::{PERSON_ADDED_TWICE, PERSON_CHANGED, PERSON_SPOKEN_FOR, PERSON_WHO_FORGOT},
 };
 use crate::{
     domain::{
@@ -32,8 +32,8 @@ use crate::{
     store::{entries, entry_record, users, voice_checks},
 };
 
-/// Everything a check that cannot be told from others gets.
-const NOT_TOLD: &str = "";
+/// The note of a verdict that needs none.
+const NO_NOTE: &str = "";
 
 pub struct Office {
     payroll: Actor,
@@ -153,7 +153,7 @@ impl Office {
             let cannot = self.judged.is_multiple_of(97);
             let (verdict, note) = match cannot {
                 true => (Verdict::CannotTell, "too much wind"),
-                false => (Verdict::SamePerson, NOT_TOLD),
+                false => (Verdict::SamePerson, NO_NOTE),
             };
             self.judge(history, id, verdict, note).await?;
         }
@@ -162,7 +162,7 @@ impl Office {
 
     /// Of last week only the one that somebody was told about.
     async fn judge_the_stranger(&self, history: &History) -> Result<(), Broken> {
-        let of_the_week = |placed: &&PlacedCall| placed.planned.week == 2 && placed.planned.person == SPOKEN_FOR;
+        let of_the_week = |placed: &&PlacedCall| placed.planned.week == 2 && placed.planned.person == PERSON_SPOKEN_FOR;
         let Some(placed) = history.placed.iter().find(of_the_week) else { return Ok(()) };
         if let Some(id) = self.find_check(history, placed).await? {
             self.judge(history, id, Verdict::NotThisPerson, "another man, and another name").await?;
@@ -237,7 +237,7 @@ impl Office {
 
     async fn correct_forgotten(&self, history: &History) -> Result<(), Broken> {
         // The call that began the day which was forgotten is the last but one: the next one asked about it.
-        let calls = history.placed.iter().filter(|placed| placed.planned.person == FORGOT);
+        let calls = history.placed.iter().filter(|placed| placed.planned.person == PERSON_WHO_FORGOT);
         let asked = |placed: &PlacedCall| placed.planned.acts.contains(&CallerAct::Key("1"));
         let mut before = None;
         for placed in calls {
@@ -246,14 +246,14 @@ impl Office {
             }
             before = Some(placed.call);
         }
-        let found = self.find_entry(history, FORGOT, |placed| Some(placed.call) == before).await?;
+        let found = self.find_entry(history, PERSON_WHO_FORGOT, |placed| Some(placed.call) == before).await?;
         let out_at = found.in_at.saturating_add(SignedDuration::from_mins(8 * 60 + 10))?;
         self.correct(history, found, out_at, why(Reason::ForgotToClockOut, "left with the others, says Ray")?).await
     }
 
     /// Takes an approval back and lets the first day of the week end half an hour later.
     async fn change_approved(&self, history: &History, day: Date) -> Result<(), Broken> {
-        let employee = history.people.get(CHANGED).ok_or("nobody is that")?.id;
+        let employee = history.people.get(PERSON_CHANGED).ok_or("nobody is that")?.id;
         let (store, workspace, choice) = (&history.services.store, history.workspace, PeriodChoice::Of(day));
         let now = store.now();
         let sheet = store.read(move |tx| sheets::find(tx, workspace, employee, choice, now)).await?;
@@ -262,20 +262,20 @@ impl Office {
         let (actor, because) = (self.payroll.clone(), "stayed on to lock up, says the foreman");
         let hold = Hold::Workspace(workspace);
         store.write(hold, move |u| approvals::reopen(u, &actor, approval, because)).await?;
-        let found = self.first_entry(history, CHANGED, 1).await?;
+        let found = self.first_entry(history, PERSON_CHANGED, 1).await?;
         let out_at = found.out_at.ok_or("the entry is open")?.saturating_add(SignedDuration::from_mins(30))?;
         self.correct(history, found, out_at, why(Reason::Other, "locked up")?).await
     }
 
     /// Somebody adds what was clocked already.
     async fn add_twice(&self, history: &History, day: Date) -> Result<(), Broken> {
-        let known = history.people.get(ADDED_TWICE).ok_or("nobody is that")?;
+        let known = history.people.get(PERSON_ADDED_TWICE).ok_or("nobody is that")?;
         let new = NewEntry {
             id: EntryId::generate(&history.services.store.ids()),
             employee: known.id,
             in_at: history.at(day, 13, 0),
             out_at: Some(history.at(day, 15, 30)),
-            job: self.first_entry(history, ADDED_TWICE, 2).await?.job,
+            job: self.first_entry(history, PERSON_ADDED_TWICE, 2).await?.job,
         };
         let why = why(Reason::WorkedElsewhere, "sent to the library for the afternoon")?;
         let (actor, hold) = (self.payroll.clone(), Hold::Workspace(history.workspace));

@@ -28,9 +28,9 @@ const BUFFER: usize = 16 * 1024;
 /// What the system keeps of an answer that is not read. Without a bound of ours it is several megabytes.
 const SEND_BUFFER: usize = 128 * 1024;
 /// When there is room for no more connections, those go first that have brought nothing for so long,
-const UNWHOLE_FOR: Duration = Duration::from_secs(1);
+const MAX_INCOMPLETE: Duration = Duration::from_secs(1);
 /// and those that have had their answer so long ago. A proxy's that is just being used again is not among them.
-const ANSWERED_FOR: Duration = Duration::from_secs(20);
+const MAX_IDLE: Duration = Duration::from_secs(20);
 
 /// What a connection is told of the others, and of the end.
 #[derive(Clone)]
@@ -96,9 +96,9 @@ pub(super) async fn answer(stream: TcpStream, peer: SocketAddr, router: Router, 
 fn gives_way(progress: &Progress) -> bool {
     let (stage, lasts) = progress.get();
     match stage {
-        RequestStage::Silent | RequestStage::Arriving => lasts >= UNWHOLE_FOR,
+        RequestStage::Silent | RequestStage::Arriving => lasts >= MAX_INCOMPLETE,
         RequestStage::Working => false,
-        RequestStage::Answering => lasts >= ANSWERED_FOR,
+        RequestStage::Answering => lasts >= MAX_IDLE,
     }
 }
 

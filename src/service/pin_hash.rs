@@ -30,7 +30,7 @@ use crate::domain::entropy::Entropy;
 pub use crate::domain::secret::Secret;
 
 /// When a page that refuses a password answers, whatever it was refused for, counted from when it was sent.
-const REFUSED_AFTER: Duration = Duration::from_millis(300);
+const REFUSAL_DELAY: Duration = Duration::from_millis(300);
 
 /// The threads that hash.
 #[derive(Debug, Clone, Copy)]
@@ -141,7 +141,7 @@ impl PinHasher {
     /// and nobody keeps a core busy for it. To be called when the password comes.
     #[must_use]
     pub fn time_to_refuse(&self) -> BoxFuture<'static, ()> {
-        (self.wait)(REFUSED_AFTER)
+        (self.wait)(REFUSAL_DELAY)
     }
 
     /// A place for what a page needs hashed.

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Between one answer of a caller and the next.
-const PACE: SignedDuration = SignedDuration::from_secs(5);
+const ANSWER_INTERVAL: SignedDuration = SignedDuration::from_secs(5);
 
 /// What a caller did at one question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,13 +73,13 @@ pub fn replay_call(
     let mut outcome = None;
     for did in past.did {
         for (event, prepared) in events_of(u, did, &past.clock_id, &mut outcome)? {
-            now = now.saturating_add(PACE).unwrap_or(now);
+            now = now.saturating_add(ANSWER_INTERVAL).unwrap_or(now);
             u.now = now;
             set_clock(now);
             calls::run(handler, u, provider, &mut call, event, prepared)?;
         }
     }
-    now = now.saturating_add(PACE).unwrap_or(now);
+    now = now.saturating_add(ANSWER_INTERVAL).unwrap_or(now);
     u.now = now;
     set_clock(now);
     calls::end_call(u, call.clone())?;

@@ -21,16 +21,16 @@ use crate::{
     domain::{caller::E164, clock::Clock, entropy::Entropy, ids::ReplicaId, language::Language},
     mail::{Mailer, Sender},
     provider::Provider,
-    store::{Db, patience::within},
+    store::{Db, deadline::within},
 };
 
 /// How long one webhook waits for a program that holds the database, over all its steps: whoever is on the line is to
 /// hear words before the provider gives up.
-const WEBHOOK: Duration = Duration::from_secs(8);
+const WEBHOOK_BUSY_TIMEOUT: Duration = Duration::from_secs(8);
 
 /// Answers a webhook, in time for whoever is on the line.
 pub async fn in_time<F: Future>(answer: F) -> F::Output {
-    within(WEBHOOK, answer).await
+    within(WEBHOOK_BUSY_TIMEOUT, answer).await
 }
 
 /// One owner for each slow or outside thing, and the database that they share.

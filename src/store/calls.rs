@@ -25,13 +25,13 @@ pub struct Call {
     pub session: String,
     pub workspace: Option<WorkspaceId>,
     pub employee: Option<EmployeeId>,
-    /// To [`HEARD_WITHIN`].
+    /// To [`LAST_HEARD_INTERVAL`].
     pub last_heard_at: Timestamp,
 }
 
 /// How closely it is known when something was last heard of a call. Noting it to the moment would move the call in an
 /// index with every webhook.
-pub const HEARD_WITHIN: SignedDuration = SignedDuration::from_mins(1);
+pub const LAST_HEARD_INTERVAL: SignedDuration = SignedDuration::from_mins(1);
 
 const COLUMNS: &str = "id, provider, provider_call_id, caller, dialled, answered_at, ended_at, step, token, session, \
                        workspace_id, employee_id, last_heard_at";
@@ -122,7 +122,7 @@ pub fn set_progress_and_person(tx: &mut dyn Tx, call: &Call, now: Timestamp) -> 
 
 fn set_heard(tx: &mut dyn Tx, call: &Call, now: Timestamp) -> Result<(), StoreError> {
     // A clock that was ahead must not leave the call heard of in days to come.
-    if now.duration_since(call.last_heard_at).abs() < HEARD_WITHIN {
+    if now.duration_since(call.last_heard_at).abs() < LAST_HEARD_INTERVAL {
         return Ok(());
     }
     execute_one(tx, "UPDATE call SET last_heard_at = ?2 WHERE id = ?1", params![call.id, now])

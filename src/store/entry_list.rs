@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    entry_record::{self, DECIDED, DECIDED_COLUMNS, DecidedEntry},
+    entry_record::{self, DECIDED_COLUMN_COUNT, DECIDED_COLUMNS, DecidedEntry},
     people,
     tx::{StoreError, Tx, Value, find_one, list},
 };
@@ -124,7 +124,7 @@ pub fn list_page(
         }
     });
     let sql = format!(
-        "SELECT {DECIDED}, e.name, j.name FROM time_entry t \
+        "SELECT {DECIDED_COLUMNS}, e.name, j.name FROM time_entry t \
          JOIN employee e ON e.id = t.employee_id LEFT JOIN job j ON j.id = t.job_id \
          WHERE t.workspace_id = ?1 AND t.work_date >= ?2 AND (t.work_date, t.in_at, t.id) < (?3, ?4, ?5){narrowed} \
          ORDER BY t.work_date DESC, t.in_at DESC, t.id DESC LIMIT ?6"
@@ -132,8 +132,8 @@ pub fn list_page(
     list(tx, &sql, &values, |row| {
         Ok(EntryRow {
             decided: entry_record::read(row)?,
-            employee_name: row.get(DECIDED_COLUMNS)?,
-            job_name: row.get(DECIDED_COLUMNS + 1)?,
+            employee_name: row.get(DECIDED_COLUMN_COUNT)?,
+            job_name: row.get(DECIDED_COLUMN_COUNT + 1)?,
         })
     })
 }

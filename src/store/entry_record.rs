@@ -36,10 +36,10 @@ impl DecidedEntry {
 }
 
 /// What [`read`] reads, of `time_entry t`.
-pub(super) const DECIDED: &str = "t.id, t.workspace_id, t.employee_id, t.status, t.in_at, t.out_at, t.zone, t.job_id, \
+pub(super) const DECIDED_COLUMNS: &str = "t.id, t.workspace_id, t.employee_id, t.status, t.in_at, t.out_at, t.zone, t.job_id, \
                                   t.revision, t.voided_at";
 /// How many columns those are.
-pub(super) const DECIDED_COLUMNS: usize = 10;
+pub(super) const DECIDED_COLUMN_COUNT: usize = 10;
 
 pub(super) fn read(row: &Row) -> Result<DecidedEntry, StoreError> {
     Ok(DecidedEntry { entry: entries::read(row)?, revision: row.get(8)?, voided_at: row.get(9)? })
@@ -47,7 +47,7 @@ pub(super) fn read(row: &Row) -> Result<DecidedEntry, StoreError> {
 
 /// An entry of the workspace, with what was decided about it.
 pub fn find_decided(tx: &mut dyn Tx, workspace: WorkspaceId, id: EntryId) -> Result<Option<DecidedEntry>, StoreError> {
-    let sql = format!("SELECT {DECIDED} FROM time_entry t WHERE t.workspace_id = ?1 AND t.id = ?2");
+    let sql = format!("SELECT {DECIDED_COLUMNS} FROM time_entry t WHERE t.workspace_id = ?1 AND t.id = ?2");
     find_one(tx, &sql, params![workspace, id], read)
 }
 

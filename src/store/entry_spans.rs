@@ -11,7 +11,7 @@ use crate::domain::{
 };
 
 /// Entries that began longer ago than this are not looked at, however long they may be.
-const LOOK_BACK: SignedDuration = SignedDuration::from_hours(31 * 24);
+const OVERLAP_WINDOW: SignedDuration = SignedDuration::from_hours(31 * 24);
 
 /// An entry as a stretch of time.
 #[derive(Debug, Clone)]
@@ -80,7 +80,7 @@ pub fn list_overlapping(tx: &mut dyn Tx, span: &EntrySpan, limit: usize) -> Resu
          AND (employee_id, in_at) < (?2, ?5) AND id <> ?6 AND voided_at IS NULL AND (status = 'open' OR (out_at > ?4 AND out_at > in_at)) \
          ORDER BY employee_id, in_at, id LIMIT ?7"
     );
-    let since = begins.saturating_sub(LOOK_BACK).unwrap_or(Timestamp::MIN);
+    let since = begins.saturating_sub(OVERLAP_WINDOW).unwrap_or(Timestamp::MIN);
     list(tx, &sql, params![span.workspace, span.employee, since, begins, ends, span.entry, limit], read)
 }
 

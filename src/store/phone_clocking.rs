@@ -101,12 +101,12 @@ pub struct RolloutFilter {
 }
 
 /// The columns that [`employees::read`] reads, and how many they are.
-const EMPLOYEE: &str = "e.id, e.workspace_id, e.name, e.email, e.phone, e.employee_number, e.language, e.zone, e.voice_check, e.active, \
+const EMPLOYEE_COLUMNS: &str = "e.id, e.workspace_id, e.name, e.email, e.phone, e.employee_number, e.language, e.zone, e.voice_check, e.active, \
      e.payroll_id, e.last_name";
-const WIDTH: usize = 12;
+const EMPLOYEE_COLUMN_COUNT: usize = 12;
 
 /// What follows them; ?2 is now.
-const STANDING: &str = "i.digits, p.set_at, l.id, l.made_at, l.ends_at, m.sent_at, m.problem, coalesce(m.state = 'failed', FALSE), c.ends_at, \
+const PHONE_COLUMNS: &str = "i.digits, p.set_at, l.id, l.made_at, l.ends_at, m.sent_at, m.problem, coalesce(m.state = 'failed', FALSE), c.ends_at, \
      EXISTS (SELECT 1 FROM sign_in_guard g WHERE g.phone_clock_id = i.digits \
              AND (g.locked_until > ?2 OR g.locked_until_unlocked = 1)), coalesce(m.to_folder, 0) \
      FROM employee e \
@@ -122,27 +122,27 @@ const STATUS: &str = "CASE WHEN p.employee_id IS NOT NULL THEN 'ready' WHEN l.id
                       WHEN l.ends_at > ?2 THEN 'link-sent' ELSE 'link-expired' END";
 
 fn read(row: &Row) -> Result<RolloutRow, StoreError> {
-    let link: Option<SetupLinkId> = row.get(WIDTH + 2)?;
+    let link: Option<SetupLinkId> = row.get(EMPLOYEE_COLUMN_COUNT + 2)?;
     let link = link
         .map(|id| {
             Ok::<_, StoreError>(SentLink {
                 id,
-                made_at: row.get(WIDTH + 3)?,
-                ends_at: row.get(WIDTH + 4)?,
-                mail_sent_at: row.get(WIDTH + 5)?,
-                mail_problem: row.get(WIDTH + 6)?,
-                mail_failed: row.get(WIDTH + 7)?,
-                mail_to_folder: row.get(WIDTH + 10)?,
+                made_at: row.get(EMPLOYEE_COLUMN_COUNT + 3)?,
+                ends_at: row.get(EMPLOYEE_COLUMN_COUNT + 4)?,
+                mail_sent_at: row.get(EMPLOYEE_COLUMN_COUNT + 5)?,
+                mail_problem: row.get(EMPLOYEE_COLUMN_COUNT + 6)?,
+                mail_failed: row.get(EMPLOYEE_COLUMN_COUNT + 7)?,
+                mail_to_folder: row.get(EMPLOYEE_COLUMN_COUNT + 10)?,
             })
         })
         .transpose()?;
     Ok(RolloutRow {
         employee: employees::read(row)?,
-        clock_id: row.get(WIDTH)?,
-        pin_set_at: row.get(WIDTH + 1)?,
+        clock_id: row.get(EMPLOYEE_COLUMN_COUNT)?,
+        pin_set_at: row.get(EMPLOYEE_COLUMN_COUNT + 1)?,
         link,
-        code_ends_at: row.get(WIDTH + 8)?,
-        locked: row.get(WIDTH + 9)?,
+        code_ends_at: row.get(EMPLOYEE_COLUMN_COUNT + 8)?,
+        locked: row.get(EMPLOYEE_COLUMN_COUNT + 9)?,
     })
 }
 
@@ -153,7 +153,7 @@ pub fn find_person(
     id: EmployeeId,
     now: Timestamp,
 ) -> Result<Option<RolloutRow>, StoreError> {
-    let sql = format!("SELECT {EMPLOYEE}, {STANDING} WHERE e.workspace_id = ?1 AND e.id = ?3");
+    let sql = format!("SELECT {EMPLOYEE_COLUMNS}, {PHONE_COLUMNS} WHERE e.workspace_id = ?1 AND e.id = ?3");
     find_one(tx, &sql, params![workspace, now, id], read)
 }
 
@@ -165,7 +165,7 @@ pub fn list_people(
     now: Timestamp,
     limit: usize,
 ) -> Result<Vec<RolloutRow>, StoreError> {
-    let mut sql = format!("SELECT {EMPLOYEE}, {STANDING} WHERE e.workspace_id = ?1 AND e.active = 1");
+    let mut sql = format!("SELECT {EMPLOYEE_COLUMNS}, {PHONE_COLUMNS} WHERE e.workspace_id = ?1 AND e.active = 1");
     let mut params: Vec<Value> = vec![workspace.into(), now.into(), limit.into()];
     let mut add = |condition: &dyn Fn(usize) -> String, value: Value| {
         params.push(value);
@@ -237,7 +237,7 @@ pub fn list_due(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Resu
 /// Active employees without a PIN whose setup link still works, in the order of their names.
 pub fn list_unused(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Result<Vec<RolloutRow>, StoreError> {
     let sql = format!(
-        "SELECT {EMPLOYEE}, {STANDING} WHERE e.workspace_id = ?1 AND e.active = 1 AND {STATUS} = 'link-sent' \
+        "SELECT {EMPLOYEE_COLUMNS}, {PHONE_COLUMNS} WHERE e.workspace_id = ?1 AND e.active = 1 AND {STATUS} = 'link-sent' \
          ORDER BY e.sort_name, e.id"
     );
     list(tx, &sql, params![workspace, now], read)

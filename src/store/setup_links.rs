@@ -83,8 +83,8 @@ pub struct PendingLink {
 }
 
 const COLUMNS: &str = "s.id, s.kind, s.employee_id, e.workspace_id, s.token_hash, s.ends_at";
-const OF_ACTIVE: &str = "FROM setup_link s JOIN employee e ON e.id = s.employee_id AND e.active = 1";
-const WAITS: &str = "s.used_at IS NULL AND s.replaced_at IS NULL";
+const FROM_ACTIVE_EMPLOYEES: &str = "FROM setup_link s JOIN employee e ON e.id = s.employee_id AND e.active = 1";
+const IS_UNUSED: &str = "s.used_at IS NULL AND s.replaced_at IS NULL";
 
 fn read(row: &Row) -> Result<PendingLink, StoreError> {
     let kind: String = row.get(1)?;
@@ -102,9 +102,9 @@ fn read(row: &Row) -> Result<PendingLink, StoreError> {
 /// none that was ended.
 pub fn find_link(tx: &mut dyn Tx, hash: &[u8]) -> Result<Option<(PendingLink, bool)>, StoreError> {
     let sql = format!(
-        "SELECT {COLUMNS}, s.used_at IS NOT NULL {OF_ACTIVE} \
+        "SELECT {COLUMNS}, s.used_at IS NOT NULL {FROM_ACTIVE_EMPLOYEES} \
          WHERE s.token_hash = ?1 AND s.kind = 'link' AND s.replaced_at IS NULL \
-         UNION ALL SELECT {COLUMNS}, s.used_at IS NOT NULL {OF_ACTIVE} \
+         UNION ALL SELECT {COLUMNS}, s.used_at IS NOT NULL {FROM_ACTIVE_EMPLOYEES} \
          WHERE s.page_hash = ?1 AND s.replaced_at IS NULL"
     );
     find_one(tx, &sql, params![hash], |row| Ok((read(row)?, row.get(6)?)))
@@ -120,13 +120,18 @@ pub fn set_page(tx: &mut dyn Tx, id: SetupLinkId, hash: &[u8]) -> Result<(), Sto
 
 /// The waiting code of an active employee by the digits that say which it is; whether the rest is right is to be seen.
 pub fn find_code(tx: &mut dyn Tx, selector: &str) -> Result<Option<PendingLink>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} {OF_ACTIVE} WHERE s.selector = ?1 AND {WAITS}");
+    let sql = format!("SELECT {COLUMNS} {FROM_ACTIVE_EMPLOYEES} WHERE s.selector = ?1 AND {IS_UNUSED}");
     find_one(tx, &sql, params![selector], read)
 }
 
 /// The waiting link or code of an active employee.
 pub fn find_waiting(tx: &mut dyn Tx, id: SetupLinkId) -> Result<Option<PendingLink>, StoreError> {
-    find_one(tx, &format!("SELECT {COLUMNS} {OF_ACTIVE} WHERE s.id = ?1 AND {WAITS}"), params![id], read)
+    find_one(
+        tx,
+        &format!("SELECT {COLUMNS} {FROM_ACTIVE_EMPLOYEES} WHERE s.id = ?1 AND {IS_UNUSED}"),
+        params![id],
+        read,
+    )
 }
 
 /// Whether it still waited and its time had not run out: of two at once, one wins.

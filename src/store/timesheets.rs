@@ -10,7 +10,7 @@ use crate::domain::{
     entry::EntryStatus,
     exception::ExceptionKind,
     ids::{EmployeeId, EntryId, ExceptionId, JobId, WorkspaceId},
-    payroll::{Period, hours::LONGEST_DAYS},
+    payroll::{Period, hours::MAX_ENTRY_DAYS},
     search::sort_name,
     workspace::Zone,
 };
@@ -74,10 +74,11 @@ fn earliest(day: Date) -> Timestamp {
 }
 
 /// Entries that can reach into days from `?first` to `?to`: begun in them, or in the week before and ended late enough.
-const REACHING: &str = "work_date >= ?2 AND work_date <= ?3 AND voided_at IS NULL AND (work_date >= ?4 OR out_at > ?5)";
+const REACHES_INTO_DAYS: &str =
+    "work_date >= ?2 AND work_date <= ?3 AND voided_at IS NULL AND (work_date >= ?4 OR out_at > ?5)";
 
 fn reaching(workspace: WorkspaceId, first: Date, to: Date) -> Vec<Value> {
-    params![workspace, first.saturating_sub(LONGEST_DAYS.days()), to, first, earliest(first)].to_vec()
+    params![workspace, first.saturating_sub(MAX_ENTRY_DAYS.days()), to, first, earliest(first)].to_vec()
 }
 
 /// At most `limit` people behind `after`, in the order of lists, who may have worked in the period, are still clocked
@@ -99,7 +100,7 @@ pub fn list_people_of(
     let sql = format!(
         "SELECT e.id, e.name, e.employee_number FROM employee e \
          WHERE e.workspace_id = ?1 AND (e.sort_name, e.id) > (?6, ?7) \
-         AND (EXISTS (SELECT 1 FROM time_entry t WHERE t.workspace_id = ?1 AND t.employee_id = e.id AND {REACHING}) \
+         AND (EXISTS (SELECT 1 FROM time_entry t WHERE t.workspace_id = ?1 AND t.employee_id = e.id AND {REACHES_INTO_DAYS}) \
          OR EXISTS (SELECT 1 FROM time_entry o WHERE o.employee_id = e.id AND o.status = 'open' AND o.work_date <= ?3) \
          OR EXISTS (SELECT 1 FROM approval a WHERE a.workspace_id = ?1 AND a.from_date = ?4 AND a.employee_id = e.id)) \
          ORDER BY e.sort_name, e.id LIMIT ?8"
@@ -152,7 +153,7 @@ pub fn list_entries_of(
         return Ok(Vec::new());
     }
     let sql = format!(
-        "SELECT {COLUMNS} FROM time_entry WHERE workspace_id = ?1 AND employee_id IN ({}) AND {REACHING} \
+        "SELECT {COLUMNS} FROM time_entry WHERE workspace_id = ?1 AND employee_id IN ({}) AND {REACHES_INTO_DAYS} \
          ORDER BY employee_id, work_date, in_at, id",
         placeholders(6, people.len())
     );
@@ -190,7 +191,7 @@ pub fn list_standing_of(
         "SELECT x.id, x.employee_id, x.entry_id, x.kind, x.at FROM exception x \
          LEFT JOIN time_entry t ON t.id = x.entry_id \
          WHERE x.employee_id IN ({}) AND x.settled_at IS NULL \
-         AND (x.entry_id IS NULL OR t.workspace_id = ?1 AND {REACHING}) ORDER BY x.rank, x.at, x.id",
+         AND (x.entry_id IS NULL OR t.workspace_id = ?1 AND {REACHES_INTO_DAYS}) ORDER BY x.rank, x.at, x.id",
         placeholders(6, people.len())
     );
     let mut params = reaching(workspace, first, to);

@@ -13,16 +13,16 @@ use tokio::{sync::Semaphore, time::timeout};
 use tokio_util::sync::CancellationToken;
 
 /// A form of somebody who has not signed in: a name, an address, two passwords.
-const STRANGERS_FORM: usize = 16 * 1024;
+const MAX_STRANGER_FORM_BYTES: usize = 16 * 1024;
 /// A form of somebody who has: a mark for each of some ten thousand people.
-const USERS_FORM: usize = 2 * 1024 * 1024;
+const MAX_USER_FORM_BYTES: usize = 2 * 1024 * 1024;
 /// From the end of the head to the end of the body. Nobody types meanwhile: a browser sends it at once.
-pub const IN_ALL: Duration = Duration::from_secs(10);
+pub const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 /// For a list of two megabytes over a slow line.
-pub const UPLOAD_IN_ALL: Duration = Duration::from_secs(120);
-const UPLOADS_AT_ONCE: usize = 8;
+pub const UPLOAD_TIMEOUT: Duration = Duration::from_secs(120);
+const MAX_UPLOADS: usize = 8;
 /// So much of what is too large is still read, and dropped, so that a browser hears why and not only that the line broke.
-const DROPPED_AT_MOST: u64 = 256 * 1024;
+const MAX_DISCARDED_BYTES: u64 = 256 * 1024;
 
 /// Why a body was not taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl Default for Bodies {
             users: BodyMemory::new(32 * 1024 * 1024, 250),
             webhooks: BodyMemory::new(2 * 1024 * 1024, 500),
             recordings: BodyMemory::new(4 * 1024 * 1024, 50),
-            uploads: Semaphore::new(UPLOADS_AT_ONCE),
+            uploads: Semaphore::new(MAX_UPLOADS),
         }
     }
 }
@@ -67,8 +67,9 @@ impl Bodies {
     /// # Errors
     /// When it is too large or too slow, or there is no room.
     pub async fn read_form(&self, body: Body, signed_in: bool) -> Result<ReadBody, BodyRejection> {
-        let (room, most) = if signed_in { (&self.users, USERS_FORM) } else { (&self.strangers, STRANGERS_FORM) };
-        room.read(body, most, IN_ALL).await
+        let (room, most) =
+            if signed_in { (&self.users, MAX_USER_FORM_BYTES) } else { (&self.strangers, MAX_STRANGER_FORM_BYTES) };
+        room.read(body, most, BODY_TIMEOUT).await
     }
 }
 
@@ -124,7 +125,7 @@ impl BodyMemory {
     /// When it is larger than `most`, takes longer than `within`, or others need the room more.
     pub async fn read(&self, body: Body, most: usize, within: Duration) -> Result<ReadBody, BodyRejection> {
         let announced = body.size_hint().lower();
-        if announced > u64::try_from(most).unwrap_or(u64::MAX).saturating_add(DROPPED_AT_MOST) {
+        if announced > u64::try_from(most).unwrap_or(u64::MAX).saturating_add(MAX_DISCARDED_BYTES) {
             return Err(BodyRejection::TooLarge);
         }
         let place = self.enter()?;
@@ -178,7 +179,7 @@ impl BodyPermit {
             self.shrink(read.len());
             read = Vec::new();
             dropped = dropped.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX)).max(1);
-            if dropped > DROPPED_AT_MOST {
+            if dropped > MAX_DISCARDED_BYTES {
                 return Err(BodyRejection::TooLarge);
             }
         }

@@ -180,7 +180,7 @@ impl FromRequest<Web> for SignedWebhook {
 
 async fn read(web: &Web, body: Body) -> Result<Bytes, Response> {
     // A provider sends its few hundred bytes at once; one that dawdles is none.
-    let read = web.edge.bodies.webhooks.read(body, MAX_BODY, bodies::IN_ALL).await;
+    let read = web.edge.bodies.webhooks.read(body, MAX_BODY, bodies::BODY_TIMEOUT).await;
     read.map(|taken| taken.bytes).map_err(|unread| {
         let status = match unread {
             BodyRejection::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,

@@ -19,11 +19,11 @@ use reqwest::{StatusCode, header};
 use crate::support::{MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway, browser::Browser};
 
 /// Nothing that is tested takes this long.
-const PATIENCE: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The stream of events, up to the next piece that came over the line; `None` at its end.
 async fn next(stream: &mut reqwest::Response) -> Option<String> {
-    let piece = tokio::time::timeout(PATIENCE, stream.chunk()).await.expect("nothing came").unwrap();
+    let piece = tokio::time::timeout(TIMEOUT, stream.chunk()).await.expect("nothing came").unwrap();
     piece.map(|piece| String::from_utf8(piece.to_vec()).unwrap())
 }
 
@@ -190,7 +190,7 @@ async fn watchers_do_not_hold_up_a_stop() {
     let mut stream = watch(&manager).await;
     next(&mut stream).await;
     test.lifecycle.stop.cancel();
-    tokio::time::timeout(PATIENCE, test.lifecycle.wait()).await.expect("the stop waits for whoever watches");
+    tokio::time::timeout(TIMEOUT, test.lifecycle.wait()).await.expect("the stop waits for whoever watches");
     assert_eq!(next(&mut stream).await, None);
 }
 

@@ -6,7 +6,7 @@ use crate::domain::secret::Secret;
 use url::Url;
 
 /// How long a mail may take, and be well within the lease of the task that sends it.
-const PATIENCE: Duration = Duration::from_secs(90);
+const MAIL_TIMEOUT: Duration = Duration::from_secs(90);
 
 /// Where the mail server is and how it is spoken to.
 #[derive(Debug, Clone)]
@@ -80,7 +80,7 @@ impl SmtpConfig {
             return Err(SmtpUrlError::PlainToElsewhere);
         }
         let user = user.filter(|user| !user.is_empty()).map(credentials).transpose()?;
-        Ok(Self { host, port: url.port().unwrap_or(port), safety, user, timeout: PATIENCE })
+        Ok(Self { host, port: url.port().unwrap_or(port), safety, user, timeout: MAIL_TIMEOUT })
     }
 }
 

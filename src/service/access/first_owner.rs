@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     AccountError, NewSession, SignIn, Token, Visitor, actor_of,
-    password_links::{self, PasswordLinkPage, WORTH_SENDING},
+    password_links::{self, MIN_REMAINING_TTL, PasswordLinkPage},
     sessions,
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
         workspace::{Settings, Workspace},
     },
     service::{
-        audit::{self, AuditChange, NOTHING},
+        audit::{self, AuditChange, NO_FIELDS},
         kernel::{Unit, keys::LinkKey, token::token_hash},
         pin_hash::{Secret, WebVisitor},
     },
@@ -63,7 +63,7 @@ pub fn link(u: &mut Unit<'_>) -> Result<Option<FirstOwnerLink>, StoreError> {
         return Ok(None);
     }
     let now = u.time_for_ends();
-    let worth_printing = now.saturating_add(WORTH_SENDING).unwrap_or(Timestamp::MAX);
+    let worth_printing = now.saturating_add(MIN_REMAINING_TTL).unwrap_or(Timestamp::MAX);
     if let Some((token, waiting)) = find_waiting(u.tx, u.keys, worth_printing)? {
         return Ok(Some(FirstOwnerLink { token, lives: waiting.ends_at.duration_since(now) }));
     }
@@ -158,6 +158,6 @@ fn create(
     let actor = actor_of(&user, &visitor.address);
     let after = Some(serde_json::json!({ "role": "owner", "email": user.email.as_str() }));
     let (action, subject) = ("create first owner", actor.name.as_str());
-    audit::note(u, &actor, AuditChange { action, subject, employee: None, before: NOTHING, after })?;
+    audit::note(u, &actor, AuditChange { action, subject, employee: None, before: NO_FIELDS, after })?;
     Ok(sessions::begin(u, user, visitor)?)
 }

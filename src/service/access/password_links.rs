@@ -24,7 +24,7 @@ use crate::{
 pub(super) const RESET_TTL: SignedDuration = SignedDuration::from_hours(2);
 pub(super) const INVITATION_TTL: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// A link that is good for so long yet is sent once more, or printed once more, instead of a new one.
-pub(super) const WORTH_SENDING: SignedDuration = SignedDuration::from_hours(1);
+pub(super) const MIN_REMAINING_TTL: SignedDuration = SignedDuration::from_hours(1);
 
 /// What a password link leads to.
 #[derive(Debug, Clone)]
@@ -75,7 +75,7 @@ pub(super) fn mail_new(u: &mut Unit<'_>, kind: MailedLink, user: &User) -> Resul
 /// Sends the link that a user has already, or a new one beside it: whoever asks for a link in somebody else's name
 /// ends none that they have.
 pub(super) fn mail_waiting(u: &mut Unit<'_>, kind: MailedLink, user: &User) -> Result<(), StoreError> {
-    let until = u.time_for_ends().saturating_add(WORTH_SENDING).unwrap_or(Timestamp::MAX);
+    let until = u.time_for_ends().saturating_add(MIN_REMAINING_TTL).unwrap_or(Timestamp::MAX);
     match users::find_waiting_link(u.tx, user.id, kind.link_kind(), until)? {
         Some(link) => queue_mail(u, kind, user, link),
         None => mail_another(u, kind, user),

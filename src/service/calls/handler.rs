@@ -24,9 +24,9 @@ use crate::{
 };
 
 /// Of a call this long silent, the provider's last word was lost.
-const SILENT_CALL: SignedDuration = SignedDuration::from_mins(10);
+const SILENT_CALL_TIMEOUT: SignedDuration = SignedDuration::from_mins(10);
 /// Silent calls that are ended at once.
-const ENDED_AT_ONCE: usize = 100;
+const SILENT_CALL_BATCH: usize = 100;
 
 impl Calls {
     /// The first webhook of a call.
@@ -162,9 +162,9 @@ impl Calls {
         if self.store.clock().is_in_doubt() {
             return Ok(0);
         }
-        let since = self.store.now().saturating_sub(SILENT_CALL).unwrap_or(Timestamp::MIN);
+        let since = self.store.now().saturating_sub(SILENT_CALL_TIMEOUT).unwrap_or(Timestamp::MIN);
         let silent: Result<Vec<Call>, StoreError> =
-            self.store.read(move |tx| calls::list_silent_since(tx, since, ENDED_AT_ONCE)).await;
+            self.store.read(move |tx| calls::list_silent_since(tx, since, SILENT_CALL_BATCH)).await;
         let mut count = 0;
         // Each by itself: one that cannot be ended keeps none of the others.
         for call in silent? {

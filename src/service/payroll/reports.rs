@@ -17,18 +17,18 @@ use crate::{
         workspace::Zone,
     },
     service::{
-        audit::{self, Actor, AuditChange, NOTHING},
+        audit::{self, Actor, AuditChange, NO_FIELDS},
         kernel::Store,
     },
     store::{Hold, StoreError, Tx, payroll_policies, reports::WorkspaceSpan, workspaces},
 };
 
 /// Days that a report reaches over at most.
-pub const LONGEST_DAYS: i32 = 366;
+pub const MAX_REPORT_DAYS: i32 = 366;
 
 /// Weeks that a report by weeks covers, and days that the one of calls does, where nobody says otherwise.
-const USUAL_WEEKS: i32 = 12;
-const USUAL_DAYS: i32 = 28;
+const DEFAULT_REPORT_WEEKS: i32 = 12;
+const DEFAULT_REPORT_DAYS: i32 = 28;
 
 /// What is reported on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +65,7 @@ pub enum ReportQuery {
     /// Those that are worth a look most days: of hours, the last pay period that is over.
     Usual,
     PayPeriodOf(Date),
-    /// At most [`LONGEST_DAYS`].
+    /// At most [`MAX_REPORT_DAYS`].
     Days(Period),
 }
 
@@ -162,11 +162,11 @@ fn span(policy: &Policy, today: Date, report: Report, query: ReportQuery) -> Rep
             policy.period_of(this.from.yesterday().unwrap_or(this.from))
         }
         (ReportQuery::Usual, Report::VoiceChecks | Report::Exceptions) => Period {
-            from: this_week.saturating_sub((7 * (USUAL_WEEKS - 1)).days()),
+            from: this_week.saturating_sub((7 * (DEFAULT_REPORT_WEEKS - 1)).days()),
             to: this_week.saturating_add(6.days()),
         },
         (ReportQuery::Usual, Report::Calls) => {
-            Period { from: today.saturating_sub((USUAL_DAYS - 1).days()), to: today }
+            Period { from: today.saturating_sub((DEFAULT_REPORT_DAYS - 1).days()), to: today }
         }
     };
     ReportSpan::of(days, policy, today)
@@ -210,7 +210,7 @@ pub async fn export(
             action: "export report",
             subject: &subject,
             employee: None,
-            before: NOTHING,
+            before: NO_FIELDS,
             after: Some(json!({ "report": report.name(), "from": from, "to": to })),
         };
         audit::note(u, &actor, change)

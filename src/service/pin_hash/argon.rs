@@ -25,17 +25,18 @@ pub(super) struct Cost {
 pub(super) const COST: Cost = Cost { memory_kib: 19_456, passes: 2 };
 
 /// The most that a stored hash may ask for. Never to be lowered: hashes that are stored may ask for it.
-const MOST: Cost = Cost { memory_kib: 19_456, passes: 3 };
+const MAX_COST: Cost = Cost { memory_kib: 19_456, passes: 3 };
 
 impl Cost {
     fn params(self) -> Result<Params, HashError> {
         Params::new(self.memory_kib, self.passes, LANES, Some(OUTPUT_BYTES)).map_err(|_| HashError::Unreadable)
     }
 
-    /// Fails for a hash that was tampered with and asks for more than [`MOST`].
+    /// Fails for a hash that was tampered with and asks for more than [`MAX_COST`].
     fn parse(params: &Params) -> Result<Self, HashError> {
         let cost = Self { memory_kib: params.m_cost(), passes: params.t_cost() };
-        let bearable = cost.memory_kib <= MOST.memory_kib && cost.passes <= MOST.passes && params.p_cost() == LANES;
+        let bearable =
+            cost.memory_kib <= MAX_COST.memory_kib && cost.passes <= MAX_COST.passes && params.p_cost() == LANES;
         let plain = params.keyid().is_empty() && params.data().is_empty();
         if bearable && plain { Ok(cost) } else { Err(HashError::Unreadable) }
     }
@@ -229,7 +230,7 @@ mod tests {
             (secret, other) in ("[0-9]{4,8}|.{8,40}", "[0-9]{4,8}|.{8,40}"),
             salt in vec(any::<u8>(), SALT_BYTES),
             pepper in vec(any::<u8>(), 1..64_usize),
-            (memory_kib, passes) in (8..300_u32, 1..=MOST.passes),
+            (memory_kib, passes) in (8..300_u32, 1..=MAX_COST.passes),
         ) {
             let hash = reference(secret.as_bytes(), &salt, &pepper, memory_kib, passes);
             let mut argon = argon(&pepper);

@@ -8,13 +8,13 @@ use std::{
 use super::{HashError, Work};
 
 /// Checks of the telephone that may wait: with one thread about as many as a call's three minutes are enough for.
-const TELEPHONE: usize = 20_000;
+const MAX_WAITING_CALLS: usize = 20_000;
 /// Those of pages that may wait, whoever sends them.
-pub(super) const PAGES: usize = 32;
+pub(super) const MAX_WAITING_PAGES: usize = 32;
 /// How many more may wait of those who have shown who they are.
-const KNOWN: usize = 8;
+const MAX_WAITING_KNOWN: usize = 8;
 /// Those of one visitor at once, waiting or not.
-pub(super) const OF_ONE_VISITOR: usize = 2;
+pub(super) const MAX_PER_VISITOR: usize = 2;
 
 /// Where a check waits.
 #[derive(Debug, Clone)]
@@ -93,7 +93,7 @@ struct Queues {
 impl Queues {
     /// Whether one more of a page may wait.
     fn has_room(&mut self, known: bool) -> bool {
-        let room = if known { PAGES + KNOWN } else { PAGES };
+        let room = if known { MAX_WAITING_PAGES + MAX_WAITING_KNOWN } else { MAX_WAITING_PAGES };
         if self.pages.len() >= room {
             // Whoever has gone takes nobody's.
             self.pages.retain(|(_, work)| !work.is_abandoned());
@@ -130,7 +130,7 @@ impl Lanes {
         }
         let mut taken = self.places.lock();
         let count = taken.entry(visitor.clone()).or_default();
-        if *count >= OF_ONE_VISITOR {
+        if *count >= MAX_PER_VISITOR {
             return Err(HashError::Full);
         }
         *count += 1;
@@ -141,7 +141,7 @@ impl Lanes {
     pub fn push(&self, lane: Lane, work: Work) -> Result<(), HashError> {
         let mut queues = self.lock();
         match lane {
-            Lane::Telephone if queues.telephone.len() >= TELEPHONE => return Err(HashError::Full),
+            Lane::Telephone if queues.telephone.len() >= MAX_WAITING_CALLS => return Err(HashError::Full),
             Lane::Telephone => queues.telephone.push_back(work),
             Lane::Pages(place) if !queues.has_room(place.0.known) => return Err(HashError::Full),
             Lane::Pages(place) => queues.pages.push_back((place, work)),
@@ -213,7 +213,7 @@ mod tests {
                 waiting.push(verdict);
             }
         }
-        assert_eq!(waiting.len(), PAGES, "the others are told to come back");
+        assert_eq!(waiting.len(), MAX_WAITING_PAGES, "the others are told to come back");
         for nth in 0..3 {
             let (work, verdict) = check(&format!("call {nth}"));
             lanes.push(Lane::Telephone, work).unwrap();
@@ -260,7 +260,7 @@ mod tests {
     fn strangers_leave_room_for_who_has_shown_who_they_are() {
         let lanes = Lanes::default();
         let mut waiting = Vec::new();
-        for nth in 0..PAGES {
+        for nth in 0..MAX_WAITING_PAGES {
             let (work, verdict) = check("stranger");
             lanes.push(stranger(&lanes, &nth.to_string()).unwrap(), work).unwrap();
             waiting.push(verdict);
@@ -274,7 +274,7 @@ mod tests {
     #[test]
     fn checks_whose_asker_has_gone_are_skipped_and_take_nobodys_room() {
         let lanes = Lanes::default();
-        for nth in 0..PAGES {
+        for nth in 0..MAX_WAITING_PAGES {
             let (work, _) = check("gone");
             lanes.push(stranger(&lanes, &nth.to_string()).unwrap(), work).unwrap();
         }

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// How many right secrets may wait. One more is not kept: its hash is renewed the next time.
-const MOST_WAITING: usize = 4;
+const MAX_WAITING: usize = 4;
 /// A right PIN or password whose hash has another cost than new ones have.
 pub struct Outdated {
     pub(super) secret: Secret,
@@ -33,7 +33,7 @@ impl Renewals {
     /// From now on outdated hashes of right secrets are told here.
     #[must_use]
     pub fn subscribe(pins: &PinHasher) -> Self {
-        let (sender, outdated) = mpsc::channel(MOST_WAITING);
+        let (sender, outdated) = mpsc::channel(MAX_WAITING);
         pins.tell_outdated_to(sender);
         Self { outdated }
     }

@@ -9,7 +9,7 @@ use crate::{
         clock_watch::length_in_words,
         exception::ExceptionKind,
         ids::{EntryId, ExceptionId},
-        number_history::SHARED_WITHIN,
+        number_history::SHARED_NUMBER_WINDOW,
         punch_time::TimeDoubt,
         time_text::moment,
         workspace::Zone,
@@ -68,7 +68,7 @@ impl PunchWriter<'_> {
     /// Raises what is suspicious about the number called from: once a call, on the entry of its first punch.
     pub(super) fn look_at_caller(&self, u: &mut Unit<'_>, entry: EntryId) -> Result<(), StoreError> {
         let who = (self.who.workspace, self.who.employee);
-        let since = u.now.saturating_sub(SHARED_WITHIN).unwrap_or(Timestamp::MIN);
+        let since = u.now.saturating_sub(SHARED_NUMBER_WINDOW).unwrap_or(Timestamp::MIN);
         let seen = sign_ins::find_seen(u.tx, who, &self.call.caller, (since, u.now))?;
         sign_ins::set_clocked(u.tx, self.who.employee, &self.call.caller, u.now)?;
         let Some(note) = seen.suspicion() else { return Ok(()) };

@@ -10,7 +10,7 @@ use crate::{
         user::{Email, EmailError},
     },
     service::{
-        audit::{self, Actor, AuditChange, NOTHING},
+        audit::{self, Actor, AuditChange, NO_FIELDS},
         kernel::Unit,
     },
     store::{StoreError, Tx, board, employees, people},
@@ -83,7 +83,7 @@ pub(super) fn insert(
         action: "add employee",
         subject: &employee.details.name,
         employee: Some(employee.id),
-        before: NOTHING,
+        before: NO_FIELDS,
         after: Some(written(&employee.details)),
     };
     audit::note(u, actor, change)?;

@@ -6,7 +6,7 @@ use super::employees::{self, EmployeeFilter, EmployeeRow};
 use crate::{
     domain::{csv_cells::harmless, employee::input::EmployeeInput},
     service::{
-        audit::{self, Actor, AuditChange, NOTHING},
+        audit::{self, Actor, AuditChange, NO_FIELDS},
         kernel::Store,
     },
     store::{Hold, StoreError},
@@ -39,7 +39,7 @@ pub async fn to_csv(store: &Store, actor: Actor, filter: EmployeeFilter) -> Resu
             action: "export employees",
             subject: "employees.csv",
             employee: None,
-            before: NOTHING,
+            before: NO_FIELDS,
             after: Some(written(&filter, count)),
         };
         audit::note(u, &actor, change)

@@ -12,7 +12,7 @@ use crate::{
         workspace::{Settings, SettingsFieldError, Workspace},
     },
     service::{
-        audit::{self, Actor, AuditChange, NOTHING},
+        audit::{self, Actor, AuditChange, NO_FIELDS},
         kernel::Unit,
     },
     store::{Hold, Holds, StoreError, Tx, workspaces},
@@ -116,7 +116,7 @@ pub fn add(u: &mut Unit<'_>, settings: Settings) -> Result<Workspace, WorkspaceE
         action: "add workspace",
         subject: &workspace.settings.name,
         employee: None,
-        before: NOTHING,
+        before: NO_FIELDS,
         after: Some(named(&workspace.settings)),
     };
     audit::note(u, &Actor::at_the_machine(workspace.id), change)?;

@@ -12,7 +12,7 @@ use crate::{
         workspace::Zone,
     },
     service::{
-        audit::{self, Actor, AuditChange, NOTHING},
+        audit::{self, Actor, AuditChange, NO_FIELDS},
         kernel::Unit,
     },
     store::{StoreError, Tx, approvals, employees, workspaces},
@@ -175,7 +175,7 @@ fn insert_approval(u: &mut Unit<'_>, actor: &Actor, sheet: &Timesheet) -> Result
         action: "approve hours",
         subject: &sheet.person.name,
         employee: Some(sheet.person.id),
-        before: NOTHING,
+        before: NO_FIELDS,
         after: Some(json!({
             "from": approval.period.from.to_string(),
             "to": approval.period.to.to_string(),
@@ -208,7 +208,7 @@ pub fn reopen(u: &mut Unit<'_>, actor: &Actor, id: ApprovalId, because: &str) ->
         action: "reopen approved hours",
         subject: &name,
         employee: Some(approval.employee),
-        before: NOTHING,
+        before: NO_FIELDS,
         after: Some(json!({
             "from": approval.period.from.to_string(),
             "to": approval.period.to.to_string(),

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// What was seen is kept for the next run once a minute, and whenever it is different.
-const KEEP_EVERY: SignedDuration = SignedDuration::from_mins(1);
+const SAVE_INTERVAL: SignedDuration = SignedDuration::from_mins(1);
 
 /// Goes on from what an earlier run of the program has seen of the clock.
 ///
@@ -58,7 +58,7 @@ pub async fn tend(store: &Store) -> Result<(), StoreError> {
         watched.look(reading);
         let passed = watched.kept_at.map(|kept_at| reading.uptime.saturating_sub(kept_at));
         // While it is in doubt a command may say at any time that it is right.
-        watched.changed || watched.doubt().is_some() || passed.is_none_or(|passed| passed >= KEEP_EVERY)
+        watched.changed || watched.doubt().is_some() || passed.is_none_or(|passed| passed >= SAVE_INTERVAL)
     });
     if !due {
         return Ok(());

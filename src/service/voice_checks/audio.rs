@@ -30,8 +30,8 @@ use crate::{
 /// Strokes of a drawn recording.
 pub const COLUMNS: u16 = 240;
 /// Whoever has begun to hear a recording may seek in it for so long; after that the log says so again.
-const ONE_LISTEN: SignedDuration = SignedDuration::from_mins(10);
-const AHEAD: SignedDuration = SignedDuration::from_millis(100);
+const LISTEN_WINDOW: SignedDuration = SignedDuration::from_mins(10);
+const PLAYER_TOLERANCE: SignedDuration = SignedDuration::from_millis(100);
 
 /// What became of the wish to hear a recording.
 #[derive(Debug)]
@@ -77,7 +77,7 @@ impl SoundLength {
 
 /// A player may be ahead of the clock by a little.
 pub(super) fn heard_by(now: Timestamp) -> Timestamp {
-    now.saturating_add(AHEAD).unwrap_or(now)
+    now.saturating_add(PLAYER_TOLERANCE).unwrap_or(now)
 }
 
 /// A recording for a reviewer to hear. `piece` says which part of so many bytes with this tag is given out, if any: that
@@ -146,7 +146,7 @@ pub fn note_played(u: &mut Unit<'_>, actor: &Actor, id: VoiceCheckId) -> Result<
 }
 
 fn since(now: Timestamp) -> Timestamp {
-    now.saturating_sub(ONE_LISTEN).unwrap_or(now)
+    now.saturating_sub(LISTEN_WINDOW).unwrap_or(now)
 }
 
 /// The file as it was stored, or what is wrong with it, which is noted; `None` where there is no recording.

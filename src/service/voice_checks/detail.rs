@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{
-    CheckForReview, HEARD_FOR, ListenProgress, ReviewError, VerdictRecord,
+    CheckForReview, HEARD_TTL, ListenProgress, ReviewError, VerdictRecord,
     audio::{self, heard_by},
     user_of,
 };
@@ -26,9 +26,9 @@ use crate::{
 };
 
 /// Earlier recordings beside the one to be judged.
-const EARLIER: usize = 3;
+const MAX_EARLIER_RECORDINGS: usize = 3;
 /// Listens shown of one recording.
-const LISTENS: usize = 50;
+const MAX_LISTENS_SHOWN: usize = 50;
 
 /// A voice check with its recording.
 #[derive(Debug, Clone)]
@@ -101,10 +101,10 @@ pub(super) fn known(
     user: UserId,
     now: Timestamp,
 ) -> Result<CheckRecord, StoreError> {
-    let since = now.saturating_sub(HEARD_FOR).unwrap_or(now);
+    let since = now.saturating_sub(HEARD_TTL).unwrap_or(now);
     let heard = plays::is_heard(tx, check.id, user, (since, heard_by(now)))?;
     let exceptions = reviews::list_standing(tx, check.entry, check.call)?;
-    let earlier = reviews::list_same_person(tx, check.employee, (check.expected_at, check.id), EARLIER)?;
+    let earlier = reviews::list_same_person(tx, check.employee, (check.expected_at, check.id), MAX_EARLIER_RECORDINGS)?;
     Ok(CheckRecord { check, heard, exceptions, earlier })
 }
 
@@ -146,7 +146,7 @@ pub async fn find(
         let Some(check) = reviews::find_check(tx, workspace, id)? else { return Ok(None) };
         let zone = workspaces::get_workspace(tx, workspace)?.settings.zone;
         let history = verdicts::list_of_check(tx, id)?;
-        let listens = (listens::list_of_check(tx, id, LISTENS)?, listens::count_of_check(tx, id)?);
+        let listens = (listens::list_of_check(tx, id, MAX_LISTENS_SHOWN)?, listens::count_of_check(tx, id)?);
         let lease = queue::find_lease(tx, id, now)?;
         Ok::<_, StoreError>(Some((known(tx, check, user, now)?, zone, history, listens, lease)))
     });

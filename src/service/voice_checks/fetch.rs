@@ -29,9 +29,9 @@ use crate::{
 };
 
 /// A provider that lists no recording this long after the punch will never have one.
-const GONE_AFTER: SignedDuration = SignedDuration::from_mins(15);
+const MISSING_AFTER: SignedDuration = SignedDuration::from_mins(15);
 /// The same for a call that is known to be over: nothing is recorded any more.
-const GONE_AFTER_END: SignedDuration = SignedDuration::from_mins(2);
+const MISSING_AFTER_CALL_END: SignedDuration = SignedDuration::from_mins(2);
 /// A spoken name is ten seconds at most, 160 kB; a provider that sends much more has gone wrong.
 const LIMITS: FetchLimits = FetchLimits { max_bytes: wav::MAX_BYTES, timeout: Duration::from_secs(30) };
 
@@ -98,8 +98,8 @@ impl Fetcher {
             return Ok(TaskCommit::new(holds(&check, &call), move |u| begin(u, &check, &recording)));
         }
         let now = self.store.now();
-        let over = call.ended_at.is_some_and(|ended_at| now.duration_since(ended_at) >= GONE_AFTER_END);
-        let long_ago = over || now.duration_since(call.answered_at) >= GONE_AFTER;
+        let over = call.ended_at.is_some_and(|ended_at| now.duration_since(ended_at) >= MISSING_AFTER_CALL_END);
+        let long_ago = over || now.duration_since(call.answered_at) >= MISSING_AFTER;
         if !long_ago || self.store.clock().is_in_doubt() {
             return Err(TaskError::TryAgain("the provider lists no recording of the call yet".to_owned()));
         }

@@ -19,7 +19,7 @@ use crate::{
 
 /// Voice checks on one page.
 const PAGE: usize = 50;
-const LATELY: SignedDuration = SignedDuration::from_hours(7 * 24);
+const RECENT_WINDOW: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// Which of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,7 +96,7 @@ pub fn list(
     let rows = found.into_iter().map(|check| row(tx, check)).collect::<Result<_, _>>()?;
     let all = queue_of(tx, workspace, ReviewFilter::default())?;
     let flagged = queue::ReviewQueue { filter: ReviewFilter { flagged_only: true, ..ReviewFilter::default() }, ..all };
-    let lately = now.saturating_sub(LATELY).unwrap_or(Timestamp::MIN);
+    let lately = now.saturating_sub(RECENT_WINDOW).unwrap_or(Timestamp::MIN);
     let counts = ReviewCounts {
         unheard: queue::count_wanted(tx, workspace, all)?,
         flagged: queue::count_wanted(tx, workspace, flagged)?,

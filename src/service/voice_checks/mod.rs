@@ -36,7 +36,7 @@ pub use crate::store::reviews::{
 };
 
 /// Who has played a recording to its end may judge it for so long.
-const HEARD_FOR: SignedDuration = SignedDuration::from_hours(12);
+const HEARD_TTL: SignedDuration = SignedDuration::from_hours(12);
 /// The longest note on a verdict, and the longest reason for a hold, in characters.
 pub const NOTE_MAX_CHARS: usize = 500;
 

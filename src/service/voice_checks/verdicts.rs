@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use super::{
-    HEARD_FOR, NOTE_MAX_CHARS, ReviewError, ReviewFilter, audio::heard_by, change, claims::LEASE, is_silent, recorded,
-    user_of, written,
+    HEARD_TTL, NOTE_MAX_CHARS, ReviewError, ReviewFilter, audio::heard_by, change, claims::CLAIM_TTL, is_silent,
+    recorded, user_of, written,
 };
 use crate::{
     domain::{
@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// What a verdict answers: whoever has judged a recording has heard what is wrong with it.
-const ANSWERED: [ExceptionKind; 3] =
+const KINDS_SETTLED_BY_VERDICT: [ExceptionKind; 3] =
     [ExceptionKind::VoiceCheckSilent, ExceptionKind::VoiceCheckTooShort, ExceptionKind::VoiceCheckClipped];
 
 /// A verdict that was given or taken back.
@@ -77,7 +77,7 @@ pub fn judge(
     if is_silent(&check) && verdict.is_about_a_voice() {
         return Err(ReviewError::Silent);
     }
-    let since = now.saturating_sub(HEARD_FOR).unwrap_or(now);
+    let since = now.saturating_sub(HEARD_TTL).unwrap_or(now);
     if check.file_problem.is_none() && !plays::is_heard(u.tx, id, user, (since, heard_by(now)))? {
         return Err(ReviewError::NotPlayed);
     }
@@ -93,7 +93,7 @@ pub fn judge(
     };
     verdicts::insert_verdict(u.tx, &given)?;
     let because = format!("the voice check was judged “{}” by {}", verdict.name(), actor.name);
-    for kind in ANSWERED {
+    for kind in KINDS_SETTLED_BY_VERDICT {
         exceptions::settle(u.tx, (check.entry, Some(check.call)), kind, &because, now)?;
     }
     if verdict == Verdict::NotThisPerson {
@@ -150,12 +150,12 @@ pub fn take_back(
         let raised = (check.entry, Some(check.call));
         exceptions::settle(u.tx, raised, ExceptionKind::NotThisPerson, &because, now)?;
     }
-    for kind in ANSWERED {
+    for kind in KINDS_SETTLED_BY_VERDICT {
         exceptions::unsettle(u.tx, check.call, kind, last.at)?;
     }
     let mut fits = false;
     if let Some(narrowed) = to_hear_again.filter(|_| check.can_be_heard()) {
-        queue::set_lease(u.tx, id, user, now.saturating_add(LEASE).unwrap_or(now))?;
+        queue::set_lease(u.tx, id, user, now.saturating_add(CLAIM_TTL).unwrap_or(now))?;
         fits = queue::find_leased(u.tx, actor.workspace, narrowed, user)? == Some(id);
     }
     let side = |verdict| json!({ "recorded": recorded(&check), "verdict": written(verdict) });

@@ -15,8 +15,8 @@ use std::{
 use super::wal;
 
 /// What is being carried over just now looks foreign for less than this.
-const PAUSE: Duration = Duration::from_millis(20);
-const LOOKS: u32 = 5;
+const READ_DELAY: Duration = Duration::from_millis(20);
+const MAX_READS: u32 = 5;
 
 /// The pair of files as it was last seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,9 +136,9 @@ pub(super) fn has_foreign_log(database: &Path, log: &Path) -> io::Result<bool> {
 
 /// Whether no page of the log is in the file as the log has it, so that no checkpoint has ever written to it.
 fn is_foreign(database: &File, log: &File) -> io::Result<bool> {
-    for look in 0..LOOKS {
+    for look in 0..MAX_READS {
         if look > 0 {
-            std::thread::sleep(PAUSE);
+            std::thread::sleep(READ_DELAY);
         }
         if shares_a_page(database, log)? {
             return Ok(false);

@@ -24,7 +24,7 @@ use super::{
 use crate::store::error::StoreError;
 
 /// Groups that may wait for the disk before the writer waits, too.
-const AHEAD: usize = 64;
+const MAX_WAITING_GROUPS: usize = 64;
 
 /// Told how the commit ended.
 pub(super) type Completion = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
@@ -95,7 +95,7 @@ struct SyncPacing {
 
 impl Durable {
     pub(super) fn start(synced: SyncMethod, health: Arc<Health>) -> Result<Self, StoreError> {
-        let (groups, waiting) = mpsc::sync_channel(AHEAD);
+        let (groups, waiting) = mpsc::sync_channel(MAX_WAITING_GROUPS);
         let (told, pacing) = (Arc::clone(&health), Arc::new(SyncPacing::default()));
         let kept = Arc::clone(&pacing);
         let thread = thread::Builder::new()

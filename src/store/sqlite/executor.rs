@@ -21,24 +21,24 @@ use super::{
 use crate::{
     disk::FileIdentity,
     store::{
+        deadline::{BUSY_TIMEOUT, QueueState, WRITER_GRACE, until, within},
         error::StoreError,
-        patience::{BUSY, GRACE, QueueState, until, within},
         tx::{Tx, params},
     },
 };
 
 /// Writes that may wait for the writer; more than these wait to be queued.
-const QUEUE: usize = 1024;
+const QUEUE_CAPACITY: usize = 1024;
 /// Pages of the log after which they are carried into the database: some 16 MiB, so that a page which is written again
 /// and again is carried over once.
 const CHECKPOINT_AFTER: u32 = 4_000;
 /// Pages kept by the connection that writes, in KiB.
 const WRITER_CACHE_KIB: i32 = 4_000;
 /// How long a close waits for what is being read, and for the log to be carried into the database.
-const CLOSE: Duration = Duration::from_secs(2);
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 /// How long somebody who asks whether writes succeed waits for one, and for how long the answer is good.
-const PROBE: Duration = Duration::from_secs(2);
-const PROBED_FOR: Duration = Duration::from_secs(1);
+const PROBE_TIMEOUT: Duration = Duration::from_secs(2);
+const PROBE_TTL: Duration = Duration::from_secs(1);
 
 /// The database. Cheap to clone; the writer stops when the last clone is dropped.
 #[derive(Clone)]
@@ -48,7 +48,7 @@ pub struct Db {
     health: Arc<Health>,
     /// When it was last tried whether a write succeeds, and whether it did.
     probed: Arc<tokio::sync::Mutex<Option<(Instant, bool)>>>,
-    patience: Duration,
+    busy_timeout: Duration,
 }
 
 impl Db {
@@ -57,7 +57,7 @@ impl Db {
     /// # Errors
     /// When the file cannot be opened or is no database.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Self::open_waiting(path, BUSY)
+        Self::open_waiting(path, BUSY_TIMEOUT)
     }
 
     /// Opens one that is of no use before it is whole, and so need not outlive a crash: nothing waits for the disk.
@@ -67,15 +67,15 @@ impl Db {
     pub fn open_scratch(path: &Path) -> Result<Self, StoreError> {
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         connection.pragma_update(None, "synchronous", "OFF")?;
-        Self::run(path, connection, SyncMethod::Never, Arc::default(), BUSY)
+        Self::run(path, connection, SyncMethod::Never, Arc::default(), BUSY_TIMEOUT)
     }
 
-    /// Opens with another patience towards programs that hold the database.
-    pub(in crate::store) fn open_waiting(path: &Path, patience: Duration) -> Result<Self, StoreError> {
+    /// Opens with another time-out for programs that hold the database.
+    pub(in crate::store) fn open_waiting(path: &Path, busy_timeout: Duration) -> Result<Self, StoreError> {
         let health = Arc::<Health>::default();
         let known = FileIdentity::at(path)?;
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        connection.busy_timeout(patience)?;
+        connection.busy_timeout(busy_timeout)?;
         let log = log_of(&connection, path)?;
         health.watch(vec![known, FileIdentity::at(&log_path(path))?]);
         // What a killed run has written and not synced counts as made from now on, and is read without another sync.
@@ -83,7 +83,7 @@ impl Db {
         // A commit itself waits for nothing: whoever asked for it does, until the log is synced.
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         let base = Base::of(path, &log)?;
-        Self::run(path, connection, SyncMethod::Log { log, base }, health, patience)
+        Self::run(path, connection, SyncMethod::Log { log, base }, health, busy_timeout)
     }
 
     fn run(
@@ -91,11 +91,11 @@ impl Db {
         connection: Connection,
         synced: SyncMethod,
         health: Arc<Health>,
-        patience: Duration,
+        busy_timeout: Duration,
     ) -> Result<Self, StoreError> {
         connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_AFTER)?;
         connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
-        let (writer, queue) = mpsc::channel(QUEUE);
+        let (writer, queue) = mpsc::channel(QUEUE_CAPACITY);
         let durable = Durable::start(synced, Arc::clone(&health))?;
         let told = Arc::clone(&health);
         std::thread::Builder::new()
@@ -105,7 +105,7 @@ impl Db {
                 move || run_writer(&path, connection, queue, durable, &told)
             })
             .map_err(|_| StoreError::Closed)?;
-        Ok(Self { writer, readers: Arc::new(Readers::new(path)), health, probed: Arc::default(), patience })
+        Ok(Self { writer, readers: Arc::new(Readers::new(path)), health, probed: Arc::default(), busy_timeout })
     }
 
     /// Returns once it is known that what was written is not kept. From then on nothing is written any more, because
@@ -129,11 +129,11 @@ impl Db {
             return Ok(());
         }
         if let Some((at, succeeded)) = *probed
-            && at.elapsed() < PROBED_FOR
+            && at.elapsed() < PROBE_TTL
         {
             return if succeeded { Ok(()) } else { Err(StoreError::Busy) };
         }
-        let outcome = within(PROBE, self.write(move |tx| probe(tx, outlook))).await;
+        let outcome = within(PROBE_TIMEOUT, self.write(move |tx| probe(tx, outlook))).await;
         *probed = Some((Instant::now(), outcome.is_ok()));
         outcome
     }
@@ -149,7 +149,7 @@ impl Db {
             }
         };
         // What is left then is taken in at the next start, as after a crash.
-        if tokio::time::timeout(CLOSE, closing).await.is_err() {
+        if tokio::time::timeout(CLOSE_TIMEOUT, closing).await.is_err() {
             tracing::warn!("the log of the database could not be carried over in time; the next start does it");
         }
     }
@@ -186,8 +186,8 @@ impl Db {
         E: From<StoreError> + Send + 'static,
     {
         let (answer, mut answered) = oneshot::channel();
-        let (until, state) = (until(self.patience), Arc::new(QueueState::default()));
-        let leave_at = tokio::time::Instant::from_std(until + GRACE);
+        let (until, state) = (until(self.busy_timeout), Arc::new(QueueState::default()));
+        let leave_at = tokio::time::Instant::from_std(until + WRITER_GRACE);
         let work: Work = Box::new(move |tx| {
             let outcome = tx.map_err(E::from).and_then(|tx| tx.run_isolated(work));
             Box::new(move |committed| {
@@ -231,7 +231,7 @@ impl Db {
         E: From<StoreError> + Send + 'static,
     {
         let permit = self.readers.permit().await?;
-        let (readers, until) = (Arc::clone(&self.readers), until(self.patience));
+        let (readers, until) = (Arc::clone(&self.readers), until(self.busy_timeout));
         let reading = tokio::task::spawn_blocking(move || {
             // Held to the end of the work: whoever asked may be gone by then.
             let _permit = permit;

@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 use crate::disk::FileIdentity;
 
 /// A write this long ago still tells that others will succeed.
-const TELLS_FOR: Duration = Duration::from_secs(1);
+const OUTLOOK_TTL: Duration = Duration::from_secs(1);
 
 /// Why nothing is written any more, until the program is started anew.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,7 +81,7 @@ impl Health {
         let last = *self.last();
         match last.succeeded {
             _ if last.failed => Outlook::Failing,
-            Some(at) if at.elapsed() < TELLS_FOR => Outlook::Good,
+            Some(at) if at.elapsed() < OUTLOOK_TTL => Outlook::Good,
             Some(_) | None => Outlook::Unknown,
         }
     }

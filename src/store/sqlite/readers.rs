@@ -13,7 +13,7 @@ use super::{
     connection::{connect, run_cached},
     transaction::SqliteTx,
 };
-use crate::store::{error::StoreError, patience::left, tx::Tx};
+use crate::store::{deadline::left, error::StoreError, tx::Tx};
 
 /// Reads under way at once; more than these wait.
 const READERS: usize = 4;

@@ -13,10 +13,10 @@ use crate::store::{
     tx::{Row, Tx, Value},
 };
 
-/// Begins a transaction that writes, waiting for other programs at most for `patience`. What was left open is undone.
-pub(super) fn begin(connection: &Connection, patience: Duration) -> Result<(), StoreError> {
+/// Begins a transaction that writes, waiting for other programs at most for `busy_timeout`. What was left open is undone.
+pub(super) fn begin(connection: &Connection, busy_timeout: Duration) -> Result<(), StoreError> {
     undo_all(connection);
-    connection.busy_timeout(patience)?;
+    connection.busy_timeout(busy_timeout)?;
     Ok(run_cached(connection, "BEGIN IMMEDIATE")?)
 }
 

@@ -13,12 +13,12 @@ use super::{
     transaction::{SqliteTx, begin, commit, lost},
 };
 use crate::store::{
+    deadline::{QueueState, left},
     error::StoreError,
-    patience::{QueueState, left},
 };
 
 /// Writes that share one commit, at most.
-const GROUP: usize = 256;
+const MAX_GROUP: usize = 256;
 
 /// Runs inside the writer's transaction, or learns why there is none; answers only after the commit.
 pub(super) type Work = Box<dyn FnOnce(Result<&mut SqliteTx<'_>, StoreError>) -> Completion + Send>;
@@ -113,7 +113,8 @@ fn write_group(
         }
         // The next one has waited for less, and so waits for longer.
         let held = matches!(begun, Err(StoreError::Busy));
-        let full = completions.len() >= GROUP || completions.len() >= waited && durable.waits_for(completions.len());
+        let full =
+            completions.len() >= MAX_GROUP || completions.len() >= waited && durable.waits_for(completions.len());
         next = match (held || full).then_some(()).map_or_else(|| queue.try_recv().ok(), |()| None) {
             Some(WriterRequest::Work(queued)) => Some(queued),
             Some(WriterRequest::Close(closed)) => {

@@ -9,7 +9,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use super::headers::is_https;
 use crate::{
-    service::access::{KNOWN_FOR, NewSession, Token},
+    service::access::{KNOWN_BROWSER_TTL, NewSession, Token},
     web::Web,
 };
 
@@ -83,7 +83,7 @@ pub fn signed_in(web: &Web, to: &str, session: &NewSession) -> Response {
 /// Lets the browser be known the next time somebody signs in with it.
 pub fn know_browser(web: &Web, response: &mut Response, token: &Token) {
     let cookie = cookie(web, names(web).browser, token.expose().to_owned());
-    if let Ok(value) = HeaderValue::from_str(&format!("{cookie}; Max-Age={}", KNOWN_FOR.as_secs())) {
+    if let Ok(value) = HeaderValue::from_str(&format!("{cookie}; Max-Age={}", KNOWN_BROWSER_TTL.as_secs())) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
 }

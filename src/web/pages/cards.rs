@@ -35,7 +35,7 @@ use crate::{
 };
 
 /// Cards on one page.
-const CARDS: usize = 200;
+const MAX_CARDS: usize = 200;
 
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -126,13 +126,13 @@ async fn many(
 ) -> Result<Response, PageError> {
     let (workspace, now) = (signed_in.session.user.workspace, web.store.clock().time_for_ends());
     let is_chosen = !query.employee.is_empty();
-    let chosen: BTreeSet<_> = query.employee.iter().take(CARDS).filter_map(|id| EmployeeId::parse(id)).collect();
+    let chosen: BTreeSet<_> = query.employee.iter().take(MAX_CARDS).filter_map(|id| EmployeeId::parse(id)).collect();
     let filter = RolloutFilter { with_id: true, after: EmployeeId::parse(&query.after), ..RolloutFilter::default() };
     let read = web.store.read(move |tx| {
         let people = if is_chosen {
             rollout::list_chosen(tx, workspace, &chosen, now)?
         } else {
-            rollout::list(tx, workspace, &filter, now, CARDS + 1)?
+            rollout::list(tx, workspace, &filter, now, MAX_CARDS + 1)?
         };
         Ok::<_, StoreError>((people, workspaces::get_settings(tx, workspace)?))
     });
@@ -141,8 +141,8 @@ async fn many(
     let not_set_up: Vec<_> =
         people.iter().filter(has_none).map(|person| person.employee.details.name.clone()).collect();
     let chosen = if not_set_up.is_empty() { Vec::new() } else { ids_of(&people) };
-    let next = people.get(CARDS - 1).filter(|_| people.len() > CARDS).map(|last| last.employee.id);
-    let cards = people.into_iter().take(CARDS).filter(|person| person.clock_id.is_some());
+    let next = people.get(MAX_CARDS - 1).filter(|_| people.len() > MAX_CARDS).map(|last| last.employee.id);
+    let cards = people.into_iter().take(MAX_CARDS).filter(|person| person.clock_id.is_some());
     Ok(html(&CardsPage {
         cards: cards.map(|person| Card::of(&web, person, &settings, None)).collect(),
         chosen,
@@ -168,7 +168,7 @@ async fn with_codes(
         return Ok(error::stale_form(&signed_in.visit));
     }
     let (workspace, now) = (signed_in.session.user.workspace, web.store.clock().time_for_ends());
-    let chosen: BTreeSet<_> = all("employee").take(CARDS).filter_map(|id| EmployeeId::parse(id)).collect();
+    let chosen: BTreeSet<_> = all("employee").take(MAX_CARDS).filter_map(|id| EmployeeId::parse(id)).collect();
     let (store, actor, these) = (web.store.clone(), signed_in.actor(), chosen.clone());
     let made = web.tracker.spawn(async move { codes::make_for_chosen(&store, actor, these).await });
     let codes = made.await.map_err(|error| error::failed(&error))??;

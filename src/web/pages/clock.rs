@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Where the button leads.
-pub const RIGHT: &str = "/clock/right";
+pub const CONFIRM_CLOCK_PATH: &str = "/clock/right";
 
 pub(super) fn routes() -> Routes {
     Routes::new().post("/clock/right", Audience::ADMINS, say_right)

@@ -42,11 +42,11 @@ use crate::{
 };
 
 /// Of whom there are to add, so many are shown.
-const SAMPLE: usize = 20;
+const SAMPLE_LINES: usize = 20;
 /// Of other lines, so many: who has more of them mends the file first.
-const LINES: usize = 200;
+const MAX_LINES_LISTED: usize = 200;
 /// So much of a file that is too large is still read, so that the browser hears the refusal and not a broken line.
-const PATIENCE: usize = 256 * 1024 * 1024;
+const MAX_DISCARDED_BYTES: usize = 256 * 1024 * 1024;
 
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -103,7 +103,11 @@ struct Lines<T> {
 impl<T> Lines<T> {
     fn of<L>(lines: Vec<L>, row: impl FnMut(L) -> T) -> Self {
         let count = lines.len();
-        Self { rows: lines.into_iter().take(LINES).map(row).collect(), more: count.saturating_sub(LINES), count }
+        Self {
+            rows: lines.into_iter().take(MAX_LINES_LISTED).map(row).collect(),
+            more: count.saturating_sub(MAX_LINES_LISTED),
+            count,
+        }
     }
 }
 
@@ -165,7 +169,7 @@ fn shown(draft: ImportDraftId, preview: Preview) -> Result<PreviewView, ImportOu
         left_out: left_out.join(", "),
         notes: notes.iter().map(words::note).collect(),
         good: good.len(),
-        sample: good.iter().take(SAMPLE).map(|(line, details)| (*line, EmployeeInput::of(details))).collect(),
+        sample: good.iter().take(SAMPLE_LINES).map(|(line, details)| (*line, EmployeeInput::of(details))).collect(),
         bad: Lines::of(bad, |bad| {
             let reasons = bad.reasons.iter().map(|reason| words::line_problem(bad.line, reason)).collect();
             (bad.line, bad.name, reasons)
@@ -208,10 +212,10 @@ async fn failed(web: &Web, signed_in: &SignedIn, problem: ImportError) -> Result
 async fn upload(State(web): State<Web>, signed_in: SignedIn, request: Request) -> Result<Response, PageError> {
     let visit = &signed_in.visit;
     let Ok(form) = Multipart::from_request(request, &web).await else { return Ok(error::stale_form(visit)) };
-    let Ok(Ok(_permit)) = timeout(bodies::IN_ALL, web.edge.bodies.uploads.acquire()).await else {
+    let Ok(Ok(_permit)) = timeout(bodies::BODY_TIMEOUT, web.edge.bodies.uploads.acquire()).await else {
         return Ok(error::unread(visit, bodies::BodyRejection::Crowded));
     };
-    let read = timeout(bodies::UPLOAD_IN_ALL, read(visit, form)).await;
+    let read = timeout(bodies::UPLOAD_TIMEOUT, read(visit, form)).await;
     let (file, bytes) = match read.unwrap_or(Err(UploadRefusal::TooSlow)) {
         Ok(uploaded) => uploaded,
         Err(UploadRefusal::Stale) => return Ok(error::stale_form(visit)),
@@ -272,7 +276,7 @@ async fn take(field: &mut Field, max: usize) -> Result<Vec<u8>, UploadRefusal> {
     let (mut kept, mut all) = (Vec::new(), 0_usize);
     while let Some(chunk) = field.chunk().await.map_err(|_| UploadRefusal::Broken)? {
         all = all.saturating_add(chunk.len());
-        if all > PATIENCE {
+        if all > MAX_DISCARDED_BYTES {
             break;
         }
         if all <= max {

@@ -32,7 +32,7 @@ use crate::{
 };
 
 /// So many names are shown in two parts, the doubtful ones first.
-const NAMES: usize = 200;
+const MAX_NAMES_SHOWN: usize = 200;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -89,8 +89,8 @@ fn page(
 ) -> ExportCheckPage {
     let totals = preflight.totals();
     let mut names = preflight.names_apart();
-    let more_names = names.len().saturating_sub(NAMES);
-    names.truncate(NAMES);
+    let more_names = names.len().saturating_sub(MAX_NAMES_SHOWN);
+    names.truncate(MAX_NAMES_SHOWN);
     let Preflight { profile, period, left_out, unchanged, earlier, version, .. } = preflight;
     ExportCheckPage {
         page: Page::of(signed_in, "Check an export", "/exports"),

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// As many of those who fit are shown to choose from.
-const SHOWN: usize = 20;
+const MAX_PEOPLE_SHOWN: usize = 20;
 
 /// Whom a list is narrowed to, or who fits what was typed.
 #[derive(Debug, Clone, Default)]
@@ -60,7 +60,7 @@ impl PersonFilter {
             let chosen = Some(ChosenPerson { id: only.id, name: Some(only.details.name) });
             return Ok(Some(Self { chosen, ..Self::default() }));
         }
-        fitting.truncate(SHOWN);
+        fitting.truncate(MAX_PEOPLE_SHOWN);
         let more = count.saturating_sub(fitting.len());
         let fitting = fitting.into_iter().map(|person| {
             let name = match person.details.employee_number {

@@ -196,7 +196,7 @@ async fn recording(
         "hang-up" => StopReason::HangUp,
         _ => StopReason::Silence,
     };
-    match web.edge.bodies.recordings.read(request.into_body(), MAX_BODY, bodies::IN_ALL).await {
+    match web.edge.bodies.recordings.read(request.into_body(), MAX_BODY, bodies::BODY_TIMEOUT).await {
         Ok(wav) => taken(call.speak(wav.bytes, stop)),
         Err(BodyRejection::TooLarge) => taken(Err(PhoneInputError::TooLong)),
         Err(unread @ (BodyRejection::TooSlow | BodyRejection::Crowded | BodyRejection::Broken)) => {

@@ -18,7 +18,7 @@ use super::MAX_BODY;
 use crate::web::Web;
 
 /// Not more often than anybody could read.
-const SAID_AGAIN_AFTER: Duration = Duration::from_secs(10);
+const WARNING_INTERVAL: Duration = Duration::from_secs(10);
 
 /// What was wrong with a webhook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -92,7 +92,7 @@ pub(in crate::web) struct LastWarnings(Mutex<HashMap<WebhookFault, Instant>>);
 impl LastWarnings {
     fn may_say(&self, fault: WebhookFault, now: Instant) -> bool {
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let silent = last.get(&fault).is_some_and(|last| now.duration_since(*last) < SAID_AGAIN_AFTER);
+        let silent = last.get(&fault).is_some_and(|last| now.duration_since(*last) < WARNING_INTERVAL);
         if !silent {
             last.insert(fault, now);
         }

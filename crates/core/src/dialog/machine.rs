@@ -14,9 +14,9 @@ use super::{
 pub use resume::resume;
 
 /// How often a question is put before the goodbye, and how many refused sign-ins end a call.
-pub const TRIES: u8 = 3;
+pub const MAX_TRIES: u8 = 3;
 /// How often `*` and the language keys are obeyed in one call; a stuck key must not hold the line.
-const REPEATS: u8 = 10;
+const MAX_REPEATS: u8 = 10;
 /// How long a caller waits before a queued PIN check is asked after again.
 const HOLD_SECS: u32 = 2;
 
@@ -210,7 +210,7 @@ impl DialogRun {
             | Event::JobFound(_)
             | Event::JobSet => return self.stray(event),
         };
-        if tries + 1 >= TRIES {
+        if tries + 1 >= MAX_TRIES {
             self.leave_unanswered();
             return self.end(vec![Utterance::Kept, Utterance::Goodbye]);
         }
@@ -220,7 +220,7 @@ impl DialogRun {
     /// The last prompt once more.
     pub(super) fn repeat(&mut self, question: &Question) -> Next {
         self.session.repeats = self.session.repeats.saturating_add(1);
-        if self.deadline == Deadline::Passed || self.session.repeats > REPEATS {
+        if self.deadline == Deadline::Passed || self.session.repeats > MAX_REPEATS {
             self.leave_unanswered();
             return self.end(question.out_of_time());
         }

@@ -27,18 +27,18 @@ pub struct ClockReading {
 }
 
 /// Two clocks read further apart than this were not read at one moment.
-const AT_ONCE: SignedDuration = SignedDuration::from_millis(500);
-const TRIES: usize = 5;
+const MAX_READ_GAP: SignedDuration = SignedDuration::from_millis(500);
+const MAX_READS: usize = 5;
 
 impl ClockReading {
     /// Reads both. A program that is stopped between the two reads them again.
     #[must_use]
     pub fn of(clock: &dyn Clock) -> Self {
         let mut reading = Self { wall: clock.now(), uptime: clock.uptime() };
-        for _ in 0..TRIES {
+        for _ in 0..MAX_READS {
             let before = clock.uptime();
             reading = Self { wall: clock.now(), uptime: clock.uptime() };
-            if reading.uptime.saturating_sub(before) < AT_ONCE {
+            if reading.uptime.saturating_sub(before) < MAX_READ_GAP {
                 break;
             }
         }

@@ -6,15 +6,15 @@ use jiff::{SignedDuration, Timestamp};
 use super::clock::ClockReading;
 
 /// A wall clock that is set by no more than this is being kept right.
-pub const JUMP: SignedDuration = SignedDuration::from_secs(60);
+pub const JUMP_THRESHOLD: SignedDuration = SignedDuration::from_secs(60);
 /// A clock that has jumped is believed again after going on steadily for so long.
-pub const STEADY_FOR: SignedDuration = SignedDuration::from_hours(1);
+pub const BELIEVED_AFTER: SignedDuration = SignedDuration::from_hours(1);
 /// Small steps within this long add up to a jump.
-const ANCHORED_FOR: SignedDuration = SignedDuration::from_mins(10);
+const ANCHOR_WINDOW: SignedDuration = SignedDuration::from_mins(10);
 /// A clock that comes back this close to what it would say without its jumps was put right.
-const PUT_RIGHT: SignedDuration = SignedDuration::from_mins(10);
+const PUT_RIGHT_TOLERANCE: SignedDuration = SignedDuration::from_mins(10);
 /// A clock that was steady is rather put right by less than this than by more.
-const SMALL_STEP: SignedDuration = SignedDuration::from_hours(24);
+const MAX_SMALL_STEP: SignedDuration = SignedDuration::from_hours(24);
 
 /// What speaks against the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +74,7 @@ impl ClockDoubt {
     /// How long it still has to go on steadily.
     #[must_use]
     pub fn remaining(&self, uptime: SignedDuration) -> SignedDuration {
-        STEADY_FOR.saturating_sub(uptime.saturating_sub(self.steady_since)).max(SignedDuration::ZERO)
+        BELIEVED_AFTER.saturating_sub(uptime.saturating_sub(self.steady_since)).max(SignedDuration::ZERO)
     }
 }
 
@@ -180,7 +180,7 @@ impl ClockWatch {
     /// Doubts a clock that is behind a moment at which something was written down.
     fn hold_against(&mut self, newest: Timestamp, reading: ClockReading) {
         let by = reading.wall.duration_since(newest);
-        if by < SignedDuration::ZERO.saturating_sub(JUMP) {
+        if by < SignedDuration::ZERO.saturating_sub(JUMP_THRESHOLD) {
             let undisturbed = ClockReading { wall: newest, uptime: reading.uptime };
             self.doubt_it((DoubtCause::BehindStored, by), undisturbed, reading);
         }
@@ -211,19 +211,19 @@ impl ClockWatch {
     /// than all that it had written down before is no right time.
     fn is_rather_right(&self, now: Timestamp, by: SignedDuration) -> bool {
         let BelievedSpan { before, from } = self.stretch;
-        let is_small = by.abs() <= SMALL_STEP;
+        let is_small = by.abs() <= MAX_SMALL_STEP;
         before.map_or(is_small, |before| now >= before && (is_small || now < from))
     }
 
     /// Looks at the clock; whether something is different since the last look.
     pub fn look(&mut self, reading: ClockReading) -> Option<ClockChange> {
         let by = reading.set_since(self.anchor);
-        if by.abs() > JUMP {
+        if by.abs() > JUMP_THRESHOLD {
             self.doubt_it((DoubtCause::Jumped, by), self.anchor, reading);
             self.anchor = reading;
             return self.doubt.map(ClockChange::Doubted);
         }
-        if reading.uptime.saturating_sub(self.anchor.uptime) >= ANCHORED_FOR {
+        if reading.uptime.saturating_sub(self.anchor.uptime) >= ANCHOR_WINDOW {
             self.anchor = reading;
         }
         if self.doubt.is_some_and(|doubt| doubt.remaining(reading.uptime).is_zero()) {
@@ -238,7 +238,7 @@ impl ClockWatch {
         if let Some(doubt) = self.doubt.take() {
             let undisturbed = doubt.undisturbed.wall_at(reading.uptime);
             let BelievedSpan { before, from } = self.stretch;
-            self.stretch = if reading.wall.duration_since(undisturbed) > JUMP {
+            self.stretch = if reading.wall.duration_since(undisturbed) > JUMP_THRESHOLD {
                 BelievedSpan { before: Some(undisturbed), from: reading.wall }
             } else {
                 BelievedSpan { before: before.map(|before| before.min(reading.wall)), from: from.min(reading.wall) }
@@ -276,7 +276,7 @@ impl ClockWatch {
 
 fn is_back(undisturbed: ClockReading, reading: ClockReading) -> bool {
     let expected = undisturbed.wall_at(reading.uptime);
-    reading.wall >= expected.saturating_sub(PUT_RIGHT).unwrap_or(Timestamp::MIN)
+    reading.wall >= expected.saturating_sub(PUT_RIGHT_TOLERANCE).unwrap_or(Timestamp::MIN)
 }
 
 /// A length without its sign, to two units: `365 days`, `1 h 5 min`, `2 min 10 s`.

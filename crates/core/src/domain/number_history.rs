@@ -3,9 +3,9 @@
 use jiff::SignedDuration;
 
 /// Several people who sign in from one number within this long share it.
-pub const SHARED_WITHIN: SignedDuration = SignedDuration::from_mins(10);
+pub const SHARED_NUMBER_WINDOW: SignedDuration = SignedDuration::from_mins(10);
 /// How many people that are.
-const SHARED_BY: u32 = 3;
+const SHARED_NUMBER_PEOPLE: u32 = 3;
 
 /// What is known of the number that somebody clocks from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -18,7 +18,7 @@ pub struct NumberHistory {
     pub clocked_before: bool,
     /// They have signed in from some other number.
     pub has_others: bool,
-    /// The people who have signed in from it within [`SHARED_WITHIN`], this one among them.
+    /// The people who have signed in from it within [`SHARED_NUMBER_WINDOW`], this one among them.
     pub people: u32,
 }
 
@@ -33,8 +33,8 @@ impl NumberHistory {
         if self.has_others && !self.clocked_before && !self.on_file {
             words.push("this number is new for this person".to_owned());
         }
-        if self.people >= SHARED_BY {
-            let minutes = SHARED_WITHIN.as_mins();
+        if self.people >= SHARED_NUMBER_PEOPLE {
+            let minutes = SHARED_NUMBER_WINDOW.as_mins();
             words.push(format!("{} people signed in from this number within {minutes} minutes", self.people));
         }
         if words.is_empty() { None } else { Some(words.join("; ")) }

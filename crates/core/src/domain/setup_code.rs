@@ -13,7 +13,7 @@ use super::{
 pub const DIGITS: usize = 12;
 /// The 0 and the digits that say which code it is.
 const SELECTOR: usize = 6;
-const FREE: u64 = 10_u64.pow(10);
+const FREE_NUMBERS: u64 = 10_u64.pow(10);
 
 /// Wrong tries that end a code. Whoever guesses has at most 5 chances in 100,000 at each code.
 pub const MAX_FAILURES: u32 = 5;
@@ -41,7 +41,7 @@ impl SetupCode {
     /// Draws a code at random; whether it is free is for the caller to see.
     #[must_use]
     pub fn draw(entropy: &dyn Entropy) -> Self {
-        let mut digits = Secret::new(format!("0{:010}", below(entropy, FREE)));
+        let mut digits = Secret::new(format!("0{:010}", below(entropy, FREE_NUMBERS)));
         let check = damm(&digits).unwrap_or(0);
         digits.push(char::from(b'0' + check));
         Self(digits)

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{AT_ONCE, LinkDelivery, RolloutRow, address, list_links_due, list_unused_links};
+use super::{LinkDelivery, ROLLOUT_BATCH, RolloutRow, address, list_links_due, list_unused_links};
 use crate::{
     domain::{
         ids::{EmployeeId, SetupLinkId},
@@ -115,7 +115,7 @@ async fn send_to(
     wanted: impl Fn(&RolloutRow, Timestamp) -> bool + Copy + Send + 'static,
 ) -> Result<usize, StoreError> {
     let mut sent = 0;
-    for some in ids.chunks(AT_ONCE) {
+    for some in ids.chunks(ROLLOUT_BATCH) {
         let (actor, some) = (actor.clone(), some.to_vec());
         let write = store.write(Hold::Workspace(actor.workspace), move |u| {
             let (mut sent, now) = (0, u.clock.time_for_ends());

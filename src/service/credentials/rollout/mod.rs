@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// People in one write transaction, so that calls need not wait for a large roll-out.
-const AT_ONCE: usize = 100;
+const ROLLOUT_BATCH: usize = 100;
 
 /// How many there are of each phone status, and whom *Email N setup links* would reach.
 #[derive(Debug, Clone)]

@@ -9,7 +9,7 @@ use futures::stream::{self, Stream};
 use jiff::{Timestamp, civil};
 use serde_json::{Map, Value};
 
-use super::{Actor, AuditChange, NOTHING};
+use super::{Actor, AuditChange, NO_FIELDS};
 use crate::{
     domain::{
         ids::{AuditId, EmployeeId, WorkspaceId},
@@ -26,7 +26,7 @@ use crate::{
 
 /// Records on one page, and in one piece of an export.
 const PAGE: usize = 50;
-const EXPORT_PIECE: usize = 500;
+const EXPORT_BATCH: usize = 500;
 
 /// Where a page of the log begins: behind this record.
 pub type AuditCursor = (Timestamp, AuditId);
@@ -180,7 +180,7 @@ pub async fn export(
             action: "export audit log",
             subject: "audit-log.csv",
             employee: filter.employee,
-            before: NOTHING,
+            before: NO_FIELDS,
             after: Some(filter.written()).filter(|written| !written.is_empty()),
         };
         super::note(u, &actor, change)?;
@@ -194,10 +194,10 @@ pub async fn export(
         async move {
             let Some((store, filter, is_first)) = rest else { return Ok(None) };
             let wanted = filter.clone();
-            let read = move |tx: &mut dyn Tx| audit::list_records(tx, workspace, &wanted, EXPORT_PIECE);
+            let read = move |tx: &mut dyn Tx| audit::list_records(tx, workspace, &wanted, EXPORT_BATCH);
             let records = store.read(read).await?;
             let piece = file::piece(&records, &zone, is_first)?;
-            let last = records.last().filter(|_| records.len() == EXPORT_PIECE).map(|last| (last.at, last.id));
+            let last = records.last().filter(|_| records.len() == EXPORT_BATCH).map(|last| (last.at, last.id));
             let rest = last.map(|last| (store, AuditFilter { before: Some(last), ..filter }, false));
             Ok(Some((piece, rest)))
         }

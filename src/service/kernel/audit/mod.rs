@@ -64,7 +64,7 @@ pub(in crate::service) struct AuditChange<'a, B, A> {
 }
 
 /// Nothing before, or nothing after.
-pub(in crate::service) const NOTHING: Option<()> = None;
+pub(in crate::service) const NO_FIELDS: Option<()> = None;
 
 /// Writes a change down in the transaction that makes it.
 pub(in crate::service) fn note<B: Serialize, A: Serialize>(

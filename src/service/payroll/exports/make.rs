@@ -15,7 +15,7 @@ use crate::{
         time_text::utc,
     },
     service::{
-        audit::{self, Actor, AuditChange, NOTHING},
+        audit::{self, Actor, AuditChange, NO_FIELDS},
         kernel::Unit,
     },
     store::exports::{self as store, BatchLine, ExportBatch},
@@ -102,7 +102,7 @@ fn insert(
         action: "export hours",
         subject: &batch.file_name,
         employee: None,
-        before: NOTHING,
+        before: NO_FIELDS,
         after: Some(json!({
             "batch": batch.batch,
             "profile": preflight.profile.profile.name,

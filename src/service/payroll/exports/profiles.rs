@@ -9,7 +9,7 @@ use crate::{
         ids::{ExportProfileId, WorkspaceId},
     },
     service::{
-        audit::{self, Actor, AuditChange, NOTHING},
+        audit::{self, Actor, AuditChange, NO_FIELDS},
         kernel::Unit,
     },
     store::{StoreError, Tx, exports as store},
@@ -64,7 +64,7 @@ pub fn add(
         action: "add export profile",
         subject: &added.profile.name,
         employee: None,
-        before: NOTHING,
+        before: NO_FIELDS,
         after: Some(written(&added.profile)),
     };
     audit::note(u, actor, change)?;

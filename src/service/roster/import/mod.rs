@@ -21,7 +21,7 @@ use self::{
 use crate::{
     domain::ids::{EmployeeId, ImportDraftId, WorkspaceId},
     service::{
-        audit::{self, Actor, AuditChange, NOTHING},
+        audit::{self, Actor, AuditChange, NO_FIELDS},
         kernel::Unit,
         roster,
     },
@@ -164,7 +164,7 @@ pub fn confirm(u: &mut Unit<'_>, actor: &Actor, id: ImportDraftId) -> Result<Imp
         action: "import employees",
         subject: &file,
         employee: None,
-        before: NOTHING,
+        before: NO_FIELDS,
         after: Some(json!({ "added": added, "there_already": there.len(), "bad_lines": bad.len() })),
     };
     audit::note(u, actor, change)?;

@@ -16,12 +16,12 @@ use crate::domain::employee::input::EmployeeInput;
 /// Lines with people in one file.
 pub const MAX_ROWS: usize = 10_000;
 /// So many lines from the top the names of the columns are looked for, below titles and dates.
-const HEAD_LINES: usize = 40;
+const MAX_HEADER_LINE: usize = 40;
 /// Beside people a file may hold titles, totals and the names of the columns again on each page.
 const MAX_RECORDS: usize = MAX_ROWS * 2;
 
 /// Lines with nothing but a name want a look where they are so few: one in four.
-const BARE_ARE_FEW: usize = 4;
+const BARE_LINE_RATIO: usize = 4;
 
 /// Why a file is not taken at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -148,7 +148,7 @@ pub fn read(text: &str, today: Date) -> Result<ImportTable, TableError> {
     }
     let heads = |separators: &[u8]| -> Option<(HeaderLine, u8)> {
         let found = separators.iter().filter_map(|separator| {
-            let records = records::read(text, *separator, first_line, HEAD_LINES)?;
+            let records = records::read(text, *separator, first_line, MAX_HEADER_LINE)?;
             Some((HeaderLine::find(&records)?, *separator))
         });
         // Of two that are as good the first; `max_by_key` alone would take the last.
@@ -176,7 +176,7 @@ pub fn read(text: &str, today: Date) -> Result<ImportTable, TableError> {
         }
     }
     let bare = table.rows.iter().filter(|row| row.is_bare).count();
-    if bare > table.rows.len() / BARE_ARE_FEW {
+    if bare > table.rows.len() / BARE_LINE_RATIO {
         // In this list most people have nothing but a name.
         table.rows.iter_mut().for_each(|row| row.is_bare = false);
     }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{
-    EntryError, LONGEST,
+    EntryError, MAX_ENTRY_LENGTH,
     writer::{EntryWriter, RevisionDetails},
 };
 use crate::{
@@ -50,7 +50,7 @@ pub(in crate::service) fn end_open(
             // Punches are whole seconds.
             let whole = Timestamp::from_second(now.as_second()).unwrap_or(now);
             let out_at = whole.max(before.entry.in_at);
-            if out_at.duration_since(before.entry.in_at) > LONGEST {
+            if out_at.duration_since(before.entry.in_at) > MAX_ENTRY_LENGTH {
                 return Err(EntryError::TooLong);
             }
             (after.entry.status, after.entry.out_at) = (EntryStatus::Closed, Some(out_at));

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// No person makes an entry longer than this: a week is a slip of the finger.
-pub const LONGEST: SignedDuration = SignedDuration::from_hours(7 * 24);
+pub const MAX_ENTRY_LENGTH: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// An entry to be changed, and the version of it that whoever changes it has seen.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use crate::{
         time_text::moment,
     },
     service::{
-        audit::{self, Actor, AuditChange, NOTHING},
+        audit::{self, Actor, AuditChange, NO_FIELDS},
         entry_checks,
         kernel::{AfterCommit, Unit},
     },
@@ -190,7 +190,7 @@ impl<'a, 'u> EntryWriter<'a, 'u> {
         let (subject, id, actor) = (&employee.details.name, Some(employee.id), self.actor);
         match before {
             None => {
-                let change = AuditChange { action, subject, employee: id, before: NOTHING, after: Some(after) };
+                let change = AuditChange { action, subject, employee: id, before: NO_FIELDS, after: Some(after) };
                 audit::note(self.u, actor, change)
             }
             Some(before) => {

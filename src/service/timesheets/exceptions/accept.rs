@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The last acceptance can be taken back by one key for so long; later, under what was settled.
-const UNDO: SignedDuration = SignedDuration::from_mins(30);
+const UNDO_WINDOW: SignedDuration = SignedDuration::from_mins(30);
 
 /// The longest note, in characters.
 pub const NOTE_MAX_CHARS: usize = 500;
@@ -140,7 +140,7 @@ pub fn find_last_accepted(
     now: Timestamp,
 ) -> Result<Option<LastAcceptance>, StoreError> {
     let Some(user) = actor.user else { return Ok(None) };
-    let since = now.saturating_sub(UNDO).unwrap_or_default();
+    let since = now.saturating_sub(UNDO_WINDOW).unwrap_or_default();
     let found = exception_queue::find_last_accepted(tx, actor.workspace, user, since)?;
     Ok(found.map(|found| LastAcceptance { id: found.id, kind: found.kind, name: found.name }))
 }

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// People who are read at once where everybody is counted.
-const PIECE: usize = 200;
+const EMPLOYEE_BATCH: usize = 200;
 
 /// The timesheet of one employee as it is at this moment. `None` when there is no such employee in the workspace.
 pub fn count_one(
@@ -34,8 +34,8 @@ pub fn list_all(tx: &mut dyn Tx, workspace: WorkspaceId, period: Period) -> Resu
     let counting = SheetCounter::begin(tx, workspace, period)?;
     let (mut sheets, mut after) = (Vec::new(), None);
     loop {
-        let people = store::list_people_of(tx, workspace, period, after, PIECE)?;
-        let last = people.last().filter(|_| people.len() == PIECE).map(|last| last.id);
+        let people = store::list_people_of(tx, workspace, period, after, EMPLOYEE_BATCH)?;
+        let last = people.last().filter(|_| people.len() == EMPLOYEE_BATCH).map(|last| last.id);
         sheets.extend(counting.sheets_of(tx, people)?);
         if last.is_none() {
             sheets.retain(|sheet: &Timesheet| !sheet.is_empty());
@@ -54,8 +54,8 @@ pub fn list_sheets(
     let counting = SheetCounter::begin(tx, workspace, days)?;
     let (mut sheets, mut after) = (Vec::new(), None);
     loop {
-        let people = store::list_people_of(tx, workspace, days, after, PIECE)?;
-        let last = people.last().filter(|_| people.len() == PIECE).map(|last| last.id);
+        let people = store::list_people_of(tx, workspace, days, after, EMPLOYEE_BATCH)?;
+        let last = people.last().filter(|_| people.len() == EMPLOYEE_BATCH).map(|last| last.id);
         let mut entries = counting.entries_of(tx, &people)?;
         let counted = people.into_iter().map(|person| {
             let worked: Vec<_> = entries.remove(&person.id).iter().flatten().filter_map(worked).collect();

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::{
     domain::payroll::Period,
-    service::payroll::reports::{LONGEST_DAYS, ReportQuery, ReportSpan, length},
+    service::payroll::reports::{MAX_REPORT_DAYS, ReportQuery, ReportSpan, length},
     web::pages::form_errors::FormErrors,
 };
 
@@ -55,7 +55,7 @@ impl DaysForm {
             (Ok(Some(from)), Ok(None)) => Ok(ReportQuery::PayPeriodOf(from)),
             (Ok(None), Ok(Some(_))) => Err(FormErrors::one("from", NO_FIRST)),
             (Ok(Some(from)), Ok(Some(to))) if to < from => Err(FormErrors::one("to", BACKWARDS)),
-            (Ok(Some(from)), Ok(Some(to))) if length(Period { from, to }) > LONGEST_DAYS => {
+            (Ok(Some(from)), Ok(Some(to))) if length(Period { from, to }) > MAX_REPORT_DAYS => {
                 Err(FormErrors::one("to", TOO_LONG))
             }
             (Ok(Some(from)), Ok(Some(to))) => Ok(ReportQuery::Days(Period { from, to })),

@@ -5,7 +5,7 @@ use crate::{
     dialog::{
         effect::Effect,
         event::{CodeResult, Event, Keys},
-        machine::{DialogRun, Next, TRIES},
+        machine::{DialogRun, MAX_TRIES, Next},
         session::Pending,
         utterance::Utterance,
     },
@@ -39,7 +39,7 @@ impl DialogRun {
     }
 
     fn id_missed(&mut self, why: Utterance, tries: u8) -> Next {
-        if tries + 1 >= TRIES {
+        if tries + 1 >= MAX_TRIES {
             return self.end(vec![why, Utterance::Goodbye]);
         }
         self.ask(vec![why], Question::Id, tries + 1)
@@ -64,7 +64,7 @@ impl DialogRun {
         if throttled {
             return self.end(vec![why, Utterance::TooManyFailures]);
         }
-        if self.session.failures >= TRIES {
+        if self.session.failures >= MAX_TRIES {
             return self.end(vec![why, Utterance::Goodbye]);
         }
         self.ask(vec![why], Question::Id, tries)

@@ -4,7 +4,7 @@ use super::{JobFor, Question};
 use crate::dialog::{
     effect::{Effect, PunchKind},
     event::{Event, JobRule, Keys, NamedJob, PunchResult},
-    machine::{DialogRun, Next, TRIES},
+    machine::{DialogRun, MAX_TRIES, Next},
     session::Pending,
     utterance::Utterance,
 };
@@ -24,7 +24,7 @@ impl DialogRun {
                 self.job_missed(Utterance::JobRequired, job_for, tries)
             }
             Event::Pound => self.voice_check(vec![]),
-            Event::Nothing if tries + 1 >= TRIES => {
+            Event::Nothing if tries + 1 >= MAX_TRIES => {
                 self.leave_unanswered();
                 self.end(vec![Utterance::NothingHeard, Utterance::Goodbye])
             }
@@ -53,7 +53,7 @@ impl DialogRun {
     }
 
     fn job_missed(&mut self, why: Utterance, job_for: JobFor, tries: u8) -> Next {
-        if tries + 1 >= TRIES {
+        if tries + 1 >= MAX_TRIES {
             self.leave_unanswered();
             return self.voice_check(vec![why]);
         }

@@ -4,7 +4,7 @@ use super::Question;
 use crate::dialog::{
     effect::Effect,
     event::{Event, NewPinResult},
-    machine::{DialogRun, Next, TRIES},
+    machine::{DialogRun, MAX_TRIES, Next},
     session::{Pending, PinChoice},
     utterance::Utterance,
 };
@@ -30,7 +30,7 @@ impl DialogRun {
     pub(in crate::dialog) fn new_pin_again_answered(&mut self, event: Event, choice: PinChoice, tries: u8) -> Next {
         match event {
             Event::Keys(_) => self.wait_for(Pending::NewPinAgain { choice, tries }, Effect::ChoosePin { choice }),
-            Event::Pound | Event::Nothing if tries + 1 < TRIES => {
+            Event::Pound | Event::Nothing if tries + 1 < MAX_TRIES => {
                 self.ask(vec![Utterance::NothingHeard], Question::NewPinAgain { choice }, tries + 1)
             }
             Event::Pound | Event::Nothing => self.end(vec![Utterance::NothingHeard, Utterance::Goodbye]),
@@ -51,7 +51,7 @@ impl DialogRun {
     }
 
     fn new_pin_missed(&mut self, why: Utterance, choice: PinChoice, tries: u8) -> Next {
-        if tries + 1 >= TRIES {
+        if tries + 1 >= MAX_TRIES {
             return self.end(vec![why, Utterance::Goodbye]);
         }
         self.ask(vec![why], Question::NewPin { choice }, tries + 1)

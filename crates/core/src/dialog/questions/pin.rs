@@ -5,7 +5,7 @@ use crate::{
     dialog::{
         effect::{Effect, PunchKind},
         event::{CallingEmployee, Deadline, Event, SignInResult, Standing},
-        machine::{DialogRun, Next, TRIES, hold_on, reply},
+        machine::{DialogRun, MAX_TRIES, Next, hold_on, reply},
         session::{Pending, SignedInEmployee},
         utterance::Utterance,
     },
@@ -17,7 +17,7 @@ impl DialogRun {
     pub(in crate::dialog) fn pin_answered(&mut self, event: Event, clock_id: PhoneClockId, tries: u8) -> Next {
         match event {
             Event::Keys(_) => self.check_pin(clock_id),
-            Event::Pound | Event::Nothing if tries + 1 < TRIES => {
+            Event::Pound | Event::Nothing if tries + 1 < MAX_TRIES => {
                 self.ask(vec![Utterance::NothingHeard], Question::Pin { clock_id }, tries + 1)
             }
             Event::Pound | Event::Nothing => self.end(vec![Utterance::NothingHeard, Utterance::Goodbye]),

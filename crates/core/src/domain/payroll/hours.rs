@@ -93,13 +93,13 @@ impl Sheet {
 }
 
 /// The longest entry that a person can make, and that is looked for before a period.
-pub const LONGEST_DAYS: i32 = 7;
+pub const MAX_ENTRY_DAYS: i32 = 7;
 
 /// Entries from this work date on are needed to count a period: those of its first workweek, which may begin before it,
 /// and any that reaches into that.
 #[must_use]
 pub fn needed_from(policy: &Policy, period: Period) -> Date {
-    policy.week_of(period.from).saturating_sub(LONGEST_DAYS.days())
+    policy.week_of(period.from).saturating_sub(MAX_ENTRY_DAYS.days())
 }
 
 /// Counts the hours of one employee. An entry's real seconds belong to the local days, in its zone, on which they were
