@@ -327,7 +327,7 @@ impl Served {
                 .install_recorder()?;
             let folders = [("data", data_dir.clone()), ("recordings", recordings.clone())];
             let render = move || {
-                tell_room(&folders);
+                log_disk_space(&folders);
                 std::future::ready(recorder.render())
             };
             lifecycle.serve(listener, Router::new().route("/metrics", get(render)));
@@ -349,7 +349,7 @@ impl Served {
 }
 
 /// How much may still be written to the disks of these folders.
-fn tell_room(folders: &[(&'static str, PathBuf)]) {
+fn log_disk_space(folders: &[(&'static str, PathBuf)]) {
     for (name, folder) in folders {
         // A folder that is gone has no room to tell of; the alarm for it is another.
         if let Ok(room) = disk::room(folder) {

@@ -63,7 +63,7 @@ pub async fn run(args: ClockArgs, services: &Arc<Services>) -> anyhow::Result<()
         None => format!("It is {}, and the clock is believed.", shown.now),
         Some(doubt) => format!("It is {} by a clock that is not believed: {}.", shown.now, in_words(services, doubt)),
     };
-    output::tell(args.json, &shown, words)
+    output::print(args.json, &shown, words)
 }
 
 /// What is wrong, and what to do.

@@ -177,7 +177,11 @@ pub async fn run(command: EmployeeCommand, services: &Arc<Services>) -> anyhow::
             let id = services.verifier.set_pin(at_the_machine(&employee), employee.id, pin).await?.to_string();
             let name = &employee.details.name;
             let words = format!("The PIN of {name} is set.\nPhone clock ID: {id}");
-            output::tell(json, &IdView { id: employee.id.to_string(), employee: name, phone_clock_id: Some(id) }, words)
+            output::print(
+                json,
+                &IdView { id: employee.id.to_string(), employee: name, phone_clock_id: Some(id) },
+                words,
+            )
         }
         EmployeeCommand::RemovePin(args) => {
             let json = args.json;
@@ -194,7 +198,7 @@ pub async fn run(command: EmployeeCommand, services: &Arc<Services>) -> anyhow::
                     since(open.since, &open.zone, services.store.now())
                 ));
             }
-            output::tell(json, &IdView { id: employee.id.to_string(), employee: name, phone_clock_id: None }, words)
+            output::print(json, &IdView { id: employee.id.to_string(), employee: name, phone_clock_id: None }, words)
         }
         EmployeeCommand::Unlock(args) => {
             let json = args.json;
@@ -204,7 +208,7 @@ pub async fn run(command: EmployeeCommand, services: &Arc<Services>) -> anyhow::
             let was_locked = services.store.write(holds, move |u| pins::unlock(u, &actor, id)).await?;
             let name = &employee.details.name;
             let said = if was_locked { "starts afresh: locks and wrong PINs are forgotten" } else { "was not locked" };
-            output::tell(
+            output::print(
                 json,
                 &Unlocked { id: employee.id.to_string(), employee: name, was_locked },
                 format_args!("{name} {said}."),
@@ -246,7 +250,7 @@ async fn add(args: AddArgs, services: &Arc<Services>) -> anyhow::Result<()> {
         let words = format_args!(
             "Added {name}, who can clock by phone once there is a PIN: `phoneclock employee set-pin \"{name}\"`."
         );
-        return output::tell(
+        return output::print(
             args.json,
             &IdView { id: employee.id.to_string(), employee: name, phone_clock_id: None },
             words,
@@ -260,7 +264,7 @@ async fn add(args: AddArgs, services: &Arc<Services>) -> anyhow::Result<()> {
     let id = set.context("the employee was added, but has no PIN; set one with `phoneclock employee set-pin`")?;
     let name = &employee.details.name;
     let words = format!("Added {name}.\nThe PIN of {name} is set.\nPhone clock ID: {id}");
-    output::tell(
+    output::print(
         args.json,
         &IdView { id: employee.id.to_string(), employee: name, phone_clock_id: Some(id.to_string()) },
         words,

@@ -223,7 +223,7 @@ pub async fn run(command: JobCommand, services: &Arc<Services>) -> anyhow::Resul
                 Err(problem) => return Err(problem.into()),
             };
             let job = View::from(services.store.read(move |tx| jobs::get(tx, workspace.id, job.id)).await?);
-            output::tell(args.json, &job, format_args!("Archived the job {}; its hours stay.", job.name))
+            output::print(args.json, &job, format_args!("Archived the job {}; its hours stay.", job.name))
         }
     }
 }
@@ -257,7 +257,7 @@ async fn add(args: AddArgs, services: &Arc<Services>) -> anyhow::Result<()> {
     let add = services.store.write(Hold::Workspace(workspace.id), move |u| jobs::add(u, &actor, id, &details));
     let job = add.await?;
     let job = View::from(services.store.read(move |tx| jobs::get(tx, workspace.id, job.id)).await?);
-    output::tell(args.json, &job, format_args!("Added the job {}, phone code {code}.", job.name))
+    output::print(args.json, &job, format_args!("Added the job {}, phone code {code}.", job.name))
 }
 
 async fn set(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> {
@@ -291,7 +291,7 @@ async fn set(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> {
         services.store.write(Hold::Workspace(workspace.id), move |u| jobs::change(u, &actor, known.id, &details));
     change.await?;
     let job = View::from(services.store.read(move |tx| jobs::get(tx, workspace.id, known.id)).await?);
-    output::tell(json, &job, format_args!("Changed the job {}.", job.name))
+    output::print(json, &job, format_args!("Changed the job {}.", job.name))
 }
 
 async fn list(args: ListArgs, services: &Arc<Services>) -> anyhow::Result<()> {

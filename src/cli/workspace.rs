@@ -257,7 +257,7 @@ async fn add(args: AddArgs, services: &Arc<Services>) -> anyhow::Result<()> {
     let added = services.store.write(Hold::Gateway, move |u| workspaces::add(u, settings)).await?;
     let added = View::from(added);
     let words = format_args!("Added the workspace {}, in the time zone {}.", added.name, added.time_zone);
-    output::tell(args.json, &added, words)
+    output::print(args.json, &added, words)
 }
 
 async fn list(args: &ListArgs, services: &Arc<Services>) -> anyhow::Result<()> {
@@ -317,5 +317,5 @@ async fn set(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> {
     let actor = Actor::at_the_machine(id);
     let set = services.store.write(workspaces::holds_to_set(id), move |u| workspaces::set(u, &actor, settings, None));
     let changed = View::from(set.await?);
-    output::tell(json, &changed, format_args!("Changed the workspace {}.", changed.name))
+    output::print(json, &changed, format_args!("Changed the workspace {}.", changed.name))
 }

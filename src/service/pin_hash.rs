@@ -159,7 +159,7 @@ impl PinHasher {
     }
 
     /// Whom to tell of right secrets whose hash has another cost than new ones have. The first to ask is told.
-    fn tell_outdated_to(&self, sender: mpsc::Sender<Outdated>) {
+    fn send_outdated_to(&self, sender: mpsc::Sender<Outdated>) {
         self.outdated.set(sender).ok();
     }
 
@@ -225,7 +225,7 @@ impl Worker {
                     self.checked.fetch_add(1, Ordering::Relaxed);
                     answer.send(found.map(|found| found != Match::Wrong)).ok();
                     if let (Ok(Match::RightButOutdated), Some(secret)) = (found, secret) {
-                        self.tell_outdated(secret, hash);
+                        self.send_outdated(secret, hash);
                     }
                 }
                 Work::Hash { secret, salt, answer } => {
@@ -237,7 +237,7 @@ impl Worker {
     }
 
     /// Where too many wait, or nobody listens, the secret is wiped here, and its next check comes back to it.
-    fn tell_outdated(&self, secret: Secret, hash: String) {
+    fn send_outdated(&self, secret: Secret, hash: String) {
         if let Some(listener) = self.outdated.get() {
             listener.try_send(Outdated { secret, hash }).ok();
         }

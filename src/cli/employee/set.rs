@@ -107,5 +107,5 @@ pub async fn run(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> 
     let lock = locks.get(&id).copied().unwrap_or_default();
     let row = services.store.read(move |tx| employees::get_row(tx, in_workspace, id)).await?;
     let view = View::of(row, lock);
-    output::tell(json, &view, format_args!("Changed the employee {}.", details.name))
+    output::print(json, &view, format_args!("Changed the employee {}.", details.name))
 }

@@ -34,7 +34,7 @@ impl Renewals {
     #[must_use]
     pub fn subscribe(pins: &PinHasher) -> Self {
         let (sender, outdated) = mpsc::channel(MAX_WAITING);
-        pins.tell_outdated_to(sender);
+        pins.send_outdated_to(sender);
         Self { outdated }
     }
 

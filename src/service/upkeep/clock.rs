@@ -101,7 +101,7 @@ fn put_right(u: &mut Unit<'_>, reading: ClockReading, said_right: bool) -> Resul
         clock_repair::cut_ends(u.tx, now)?;
     }
     if said_right || doubt.is_some_and(|doubt| doubt.put_right) {
-        let told = clock_repair::tell_of_punches_ahead(&u.ids, u.tx, now)?;
+        let told = clock_repair::raise_future_punches(&u.ids, u.tx, now)?;
         if told > 0 {
             tracing::warn!(entries = told, "entries with a punch that is still to come were told as exceptions");
         }

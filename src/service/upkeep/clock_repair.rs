@@ -80,7 +80,7 @@ pub(super) fn shift_links(tx: &mut dyn Tx, before: Timestamp, now: Timestamp) ->
 }
 
 /// Raises an exception on every entry with a punch that is still to come; how many.
-pub(super) fn tell_of_punches_ahead(ids: &Ids<'_>, tx: &mut dyn Tx, now: Timestamp) -> Result<usize, StoreError> {
+pub(super) fn raise_future_punches(ids: &Ids<'_>, tx: &mut dyn Tx, now: Timestamp) -> Result<usize, StoreError> {
     let of = after(now, JUMP_THRESHOLD);
     let mut ahead = Vec::new();
     for employee in clock_watch::list_callers_ahead(tx, of, MAX_CALLS_PER_RUN)? {

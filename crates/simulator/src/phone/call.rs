@@ -117,7 +117,7 @@ impl Live {
     }
 
     /// Adds an event and gives its number, counted from 1.
-    pub fn tell(&self, event: PhoneEvent) -> usize {
+    pub fn push(&self, event: PhoneEvent) -> usize {
         let mut inside = self.inside();
         if inside.events.len() >= MAX_EVENTS {
             inside.hung_up = true;

@@ -60,7 +60,7 @@ impl WebHandset {
         if in_question && let Some(key) = self.0.take_key() {
             return Reaction { keys: key.into(), ..Reaction::default() };
         }
-        let number = self.0.tell(PhoneEvent::hear(piece, in_question));
+        let number = self.0.push(PhoneEvent::hear(piece, in_question));
         let woken = self
             .wait(begun.saturating_add(longest(piece)), |call| match (in_question, call.has_heard(number)) {
                 (true, heard) => call.take_key().map(Some).or_else(|| heard.then_some(None)),
@@ -72,14 +72,14 @@ impl WebHandset {
             Woken::Done(None) => {}
             Woken::Done(Some(key)) => {
                 reaction.keys.push(key);
-                self.0.tell(PhoneEvent::Cut);
+                self.0.push(PhoneEvent::Cut);
             }
             Woken::HungUp => {
                 reaction.hung_up = true;
-                self.0.tell(PhoneEvent::Cut);
+                self.0.push(PhoneEvent::Cut);
             }
             Woken::TooLate => {
-                self.0.tell(PhoneEvent::Cut);
+                self.0.push(PhoneEvent::Cut);
             }
         }
         if !in_question {
@@ -91,7 +91,7 @@ impl WebHandset {
     async fn record_voice(&self, record: &Record) -> Recorded {
         let begun = self.0.timer.now();
         self.0.begin_recording();
-        self.0.tell(PhoneEvent::Record {
+        self.0.push(PhoneEvent::Record {
             max_secs: record.max_secs,
             silence_secs: record.silence_secs,
             stop_keys: record.finish_on_keys.clone(),
@@ -109,7 +109,7 @@ impl WebHandset {
             }
         };
         self.0.end_recording();
-        self.0.tell(PhoneEvent::Recorded { secs: recorded.secs });
+        self.0.push(PhoneEvent::Recorded { secs: recorded.secs });
         recorded
     }
 
@@ -152,13 +152,13 @@ impl Handset for WebHandset {
             if let Some(key) = self.0.take_key() {
                 return Pressed::Key { key, after_secs: 0.0 };
             }
-            self.0.tell(PhoneEvent::AwaitKey { within_secs });
+            self.0.push(PhoneEvent::AwaitKey { within_secs });
             let until = begun.saturating_add(Duration::from_secs(within_secs.into()));
             match self.wait(until, Live::take_key).await {
                 Woken::Done(key) => Pressed::Key { key, after_secs: self.since(begun) },
                 Woken::HungUp => Pressed::HungUp { after_secs: self.since(begun) },
                 Woken::TooLate => {
-                    self.0.tell(PhoneEvent::Silence);
+                    self.0.push(PhoneEvent::Silence);
                     Pressed::Silence
                 }
             }

@@ -212,7 +212,7 @@ impl Phones {
         let placed = tokio::select! {
             placed = &mut placing => placed,
             words = self.supervise(call) => {
-                call.tell(PhoneEvent::Notice { words });
+                call.push(PhoneEvent::Notice { words });
                 call.hang_up();
                 placing.await
             }
@@ -220,12 +220,12 @@ impl Phones {
         let last = match placed {
             Ok(report) => {
                 if let Some(farewell) = behind.farewell(&report).await {
-                    call.tell(farewell);
+                    call.push(farewell);
                 }
                 PhoneEvent::Over { secs: report.seconds, webhooks: report.webhooks.len() }
             }
             Err(error) => {
-                call.tell(PhoneEvent::Ended { words: format!("The call could not be placed: {error}") });
+                call.push(PhoneEvent::Ended { words: format!("The call could not be placed: {error}") });
                 PhoneEvent::Over { secs: 0.0, webhooks: 0 }
             }
         };

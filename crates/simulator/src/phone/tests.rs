@@ -229,7 +229,7 @@ fn events_are_read_again_from_any_number_on_and_end() {
     let mut first = page.watch(0);
     assert_eq!(first.next().now_or_never(), None);
     for _ in 0..3 {
-        page.0.tell(PhoneEvent::Retrying);
+        page.0.push(PhoneEvent::Retrying);
     }
     assert_eq!(first.next().now_or_never(), Some(Some((1, PhoneEvent::Retrying))));
     let mut again = page.watch(2);

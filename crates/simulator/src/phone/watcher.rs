@@ -35,7 +35,7 @@ impl Observer for EventObserver {
             Observed::Complaint(complaint) => PhoneEvent::Complaint { words: complaint.to_string() },
             Observed::Ended(ended) => PhoneEvent::ended(ended),
         };
-        self.call.tell(event);
+        self.call.push(event);
     }
 }
 

@@ -67,7 +67,7 @@ impl<'a> Conversation<'a> {
             }
         };
         self.wire.observer.observe(Observed::Ended(&ended));
-        self.tell_the_end().await;
+        self.report_end().await;
         if self.wire.call.faults.redeliver_at_end {
             self.wire.redeliver_all().await;
         }
@@ -140,7 +140,7 @@ impl<'a> Conversation<'a> {
             Some((Err(error), _)) => return self.line.failed(error),
         };
         let mut pending = PendingRecording { sid: sid.clone(), address: address.clone(), wav: None, secs: 0, status };
-        self.tell_recording_begun(&pending).await;
+        self.report_recording_begun(&pending).await;
         let recorded = self.handset.record(record).await;
         self.seconds += recorded.secs;
         pending.wav = recorded.wav;
@@ -150,10 +150,10 @@ impl<'a> Conversation<'a> {
         let faults = &self.wire.call.faults;
         let (recording_first, call_first) = (faults.recording_status_first, faults.call_status_first);
         if recording_first {
-            self.tell_recordings().await;
+            self.report_recordings().await;
         }
         if call_first && recorded.stopped == RecordingEnd::HangUp {
-            self.tell_call_status().await;
+            self.report_call_status().await;
         }
     }
 
@@ -175,7 +175,7 @@ impl<'a> Conversation<'a> {
         self.show_keys(&request);
         let overtaken = self.wire.call.faults.hang_up_during_webhook == Some(self.asked);
         if overtaken {
-            self.tell_call_status().await;
+            self.report_call_status().await;
         }
         let state = match request.why {
             RequestReason::Ring => "ringing",

@@ -195,7 +195,7 @@ fn current(profile: &Profile, period: &PayPeriod, sheet: &Timesheet) -> BTreeMap
     let mut current: BTreeMap<LineKey, i64> = BTreeMap::new();
     if !profile.format.goes_by_entry() {
         for line in &sheet.sheet.lines {
-            let job = line.job.filter(|_| profile.tells_jobs());
+            let job = line.job.filter(|_| profile.has_jobs());
             *current.entry(LineKey { day: line.day, job, pay: line.pay, entry: None }).or_default() += line.secs;
         }
         return current;

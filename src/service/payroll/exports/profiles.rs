@@ -85,7 +85,7 @@ pub fn change(
     if known.profile == profile {
         return Ok(known);
     }
-    let same_form = known.profile.format == profile.format && known.profile.tells_jobs() == profile.tells_jobs();
+    let same_form = known.profile.format == profile.format && known.profile.has_jobs() == profile.has_jobs();
     if !same_form && store::has_batches(u.tx, id)? {
         return Err(ProfileError::InUse);
     }

@@ -241,7 +241,7 @@ impl Profile {
 
     /// Whether hours on different jobs are told apart.
     #[must_use]
-    pub fn tells_jobs(&self) -> bool {
+    pub fn has_jobs(&self) -> bool {
         match self.format {
             Format::Generic => true,
             Format::Gusto => false,

@@ -58,8 +58,8 @@ fn a_profile_tells_jobs_where_its_system_knows_them() {
     for format in Format::ALL {
         let named = entered(format).parse().unwrap();
         let silent = Profile { job_source: JobSource::Nothing, ..named.clone() };
-        assert_eq!(named.tells_jobs(), format != Format::Gusto, "{format:?}");
-        assert_eq!(silent.tells_jobs(), format == Format::Generic, "{format:?}");
+        assert_eq!(named.has_jobs(), format != Format::Gusto, "{format:?}");
+        assert_eq!(silent.has_jobs(), format == Format::Generic, "{format:?}");
         assert_eq!(named.needs_name(), format != Format::Gusto, "{format:?}");
         assert!(Profile { named_by: NamedBy::PayrollId, ..named }.needs_name(), "{format:?}");
     }
