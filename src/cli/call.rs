@@ -78,7 +78,7 @@ pub struct CallArgs {
 #[derive(Serialize)]
 struct View<'a> {
     call_sid: &'a str,
-    heard: Vec<Said<'a>>,
+    heard: Vec<SpokenPrompt<'a>>,
     webhooks: usize,
     /// What the gateway did wrong without ending the call.
     complaints: Vec<String>,
@@ -91,7 +91,7 @@ struct View<'a> {
 
 /// Something that was said.
 #[derive(Serialize)]
-struct Said<'a> {
+struct SpokenPrompt<'a> {
     at_secs: f64,
     language: &'a str,
     text: &'a str,
@@ -107,7 +107,7 @@ impl<'a> From<&'a CallReport> for View<'a> {
             CallEnd::EndOfDocument => ("end_of_document", None),
             CallEnd::ApplicationError(error) => ("application_error", Some(error.to_string())),
         };
-        let heard = report.heard.iter().map(|heard| Said {
+        let heard = report.heard.iter().map(|heard| SpokenPrompt {
             at_secs: heard.at_secs,
             language: &heard.language,
             text: &heard.text,

@@ -59,11 +59,11 @@ struct View {
     ended_at: Option<String>,
     workspace: Option<String>,
     employee: Option<String>,
-    steps: Vec<StepView>,
+    steps: Vec<CallStepView>,
 }
 
 #[derive(Serialize)]
-struct StepView {
+struct CallStepView {
     step: u32,
     at: String,
     asked: String,
@@ -87,7 +87,7 @@ impl From<&LoggedCall> for View {
             steps: logged
                 .steps
                 .iter()
-                .map(|step| StepView {
+                .map(|step| CallStepView {
                     step: step.step,
                     at: utc(step.at),
                     asked: step.asked.clone(),

@@ -54,7 +54,7 @@ pub async fn run(args: DemoArgs, out: &mut (dyn Write + Send)) -> anyhow::Result
         Arc::clone(&served.services),
         DemoFiles { database: storage.database(), recordings: storage.recordings.clone() },
     );
-    let demo = Demo { services: Arc::clone(&served.services), line, recordings };
+    let demo = RunningDemo { services: Arc::clone(&served.services), line, recordings };
     let workspace = data.fill().await?;
     let phones = demo.phones(&lifecycle, workspace).await?;
     let running = served.with_phones(phones).with_demo(data).start(&lifecycle)?;
@@ -135,15 +135,15 @@ fn config(listen: SocketAddr, line: &ProviderLine) -> anyhow::Result<GatewayConf
     })
 }
 
-struct Demo {
+struct RunningDemo {
     services: Arc<Services>,
     line: ProviderLine,
     recordings: SimulatedRecordings,
 }
 
-impl Demo {
+impl RunningDemo {
     /// How to call from another terminal.
-    fn command(&self, ids: &ClockIds) -> String {
+    fn command(&self, ids: &CastClockIds) -> String {
         let [_, CastMember { name, pin, phone, .. }, ..] = PEOPLE;
         let [(_, code), ..] = JOBS;
         let gateway = self.line.public_url.as_str().trim_end_matches('/');
@@ -188,17 +188,17 @@ impl Demo {
         Ok(Phones::new(board, Limits::default(), book))
     }
 
-    async fn clock_ids(&self, workspace: WorkspaceId) -> anyhow::Result<ClockIds> {
+    async fn clock_ids(&self, workspace: WorkspaceId) -> anyhow::Result<CastClockIds> {
         let listed = self.services.store.read(move |tx| employees::list(tx, workspace)).await?;
         let pairs =
             listed.into_iter().filter_map(|listed| Some((listed.employee.details.name, listed.phone_clock_id?)));
-        Ok(ClockIds(pairs.collect()))
+        Ok(CastClockIds(pairs.collect()))
     }
 }
 
-struct ClockIds(Vec<(String, String)>);
+struct CastClockIds(Vec<(String, String)>);
 
-impl ClockIds {
+impl CastClockIds {
     fn of(&self, name: &str) -> &str {
         self.0.iter().find(|(known, _)| known == name).map_or("-", |(_, id)| id)
     }

@@ -90,7 +90,7 @@ pub struct AddArgs {
     time_zone: Option<Zone>,
     /// Whether they are asked to say their name
     #[arg(long, value_enum, value_name = "WHETHER", default_value = "workspace")]
-    voice_check: VoiceCheck,
+    voice_check: VoiceCheckChoice,
     /// Set a PIN too, typed or piped to standard input; prints the phone clock ID
     #[arg(long)]
     set_pin: bool,
@@ -116,14 +116,14 @@ pub struct WhoArgs {
 
 /// Whether an employee is asked to say their name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum VoiceCheck {
+enum VoiceCheckChoice {
     On,
     Off,
     /// As the workspace has it
     Workspace,
 }
 
-impl VoiceCheck {
+impl VoiceCheckChoice {
     const fn setting(self) -> Option<bool> {
         match self {
             Self::On => Some(true),

@@ -24,18 +24,18 @@ pub(super) struct Acceptor {
     listener: TcpListener,
     /// Tells connections that nothing goes on upon to make room.
     pub(super) crowded: Arc<Notify>,
-    trouble: Trouble,
+    trouble: AcceptFailures,
 }
 
 #[derive(Default)]
-struct Trouble {
+struct AcceptFailures {
     said_at: Option<Instant>,
     failed_at: Option<Instant>,
 }
 
 impl Acceptor {
     pub(super) fn new(listener: TcpListener) -> Self {
-        Self { listener, crowded: Arc::default(), trouble: Trouble::default() }
+        Self { listener, crowded: Arc::default(), trouble: AcceptFailures::default() }
     }
 
     pub(super) async fn accept(&mut self) -> (TcpStream, SocketAddr) {
@@ -61,7 +61,7 @@ fn is_of_the_peer(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::ConnectionRefused | ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset)
 }
 
-impl Trouble {
+impl AcceptFailures {
     fn is_there(&mut self, error: &io::Error, now: Instant) {
         self.failed_at = Some(now);
         if self.said_at.is_none_or(|said| now.duration_since(said) >= WARNING_INTERVAL) {

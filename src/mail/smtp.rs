@@ -83,7 +83,7 @@ impl std::fmt::Debug for Encryption {
 }
 
 /// What came in the way of a mail.
-enum Trouble {
+enum SendFailure {
     Smtp(SmtpError),
     Network(io::Error),
     NoStartTls,
@@ -91,13 +91,13 @@ enum Trouble {
     NonAsciiAddress,
 }
 
-impl From<SmtpError> for Trouble {
+impl From<SmtpError> for SendFailure {
     fn from(error: SmtpError) -> Self {
         Self::Smtp(error)
     }
 }
 
-impl From<io::Error> for Trouble {
+impl From<io::Error> for SendFailure {
     fn from(error: io::Error) -> Self {
         Self::Network(error)
     }
@@ -147,7 +147,7 @@ impl Smtp {
         sent.map_err(|trouble| self.words(stage, &trouble, message.envelope()))
     }
 
-    async fn converse(&self, message: &lettre::Message, stage: &mut SmtpStage) -> Result<(), Trouble> {
+    async fn converse(&self, message: &lettre::Message, stage: &mut SmtpStage) -> Result<(), SendFailure> {
         let mut connection = self.connect(stage).await?;
         let sent = self.hand_over(&mut connection, message, stage).await;
         let farewell = async {
@@ -165,12 +165,12 @@ impl Smtp {
         connection: &mut AsyncSmtpConnection,
         message: &lettre::Message,
         stage: &mut SmtpStage,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), SendFailure> {
         let (envelope, mime) = (message.envelope(), message.formatted());
         if let Some(user) = &self.user {
             *stage = SmtpStage::SignIn;
             if connection.server_info().get_auth_mechanism(DEFAULT_MECHANISMS).is_none() {
-                return Err(Trouble::NoSignIn);
+                return Err(SendFailure::NoSignIn);
             }
             connection.auth(DEFAULT_MECHANISMS, user).await?;
         }
@@ -178,7 +178,7 @@ impl Smtp {
         let mut addresses = envelope.from().into_iter().chain(envelope.to());
         if addresses.any(|address| !address.to_string().is_ascii()) {
             if !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
-                return Err(Trouble::NonAsciiAddress);
+                return Err(SendFailure::NonAsciiAddress);
             }
             options.push(MailParameter::SmtpUtfEight);
         }
@@ -198,7 +198,7 @@ impl Smtp {
     }
 
     /// A connection on which the server has answered to hello, encrypted unless it is to this very machine.
-    async fn connect(&self, stage: &mut SmtpStage) -> Result<AsyncSmtpConnection, Trouble> {
+    async fn connect(&self, stage: &mut SmtpStage) -> Result<AsyncSmtpConnection, SendFailure> {
         let stream = self.reach().await?;
         match &self.encryption {
             Encryption::None => self.greet(SmtpStream::plain(stream), stage).await,
@@ -213,7 +213,7 @@ impl Smtp {
                 let (open, rest) = (TcpStream::from_std(stream.try_clone()?)?, TcpStream::from_std(stream)?);
                 let mut connection = self.greet(SmtpStream::plain(open), stage).await?;
                 if !connection.can_starttls() {
-                    return Err(Trouble::NoStartTls);
+                    return Err(SendFailure::NoStartTls);
                 }
                 *stage = SmtpStage::StartTls;
                 connection.command(Starttls).await?;
@@ -224,7 +224,7 @@ impl Smtp {
         }
     }
 
-    async fn greet(&self, line: SmtpStream, stage: &mut SmtpStage) -> Result<AsyncSmtpConnection, Trouble> {
+    async fn greet(&self, line: SmtpStream, stage: &mut SmtpStage) -> Result<AsyncSmtpConnection, SendFailure> {
         let spoken: Arc<AtomicBool> = line.spoken();
         let greeted = AsyncSmtpConnection::connect_with_transport(Box::new(line), &self.hello).await;
         *stage = if spoken.load(Ordering::Relaxed) { SmtpStage::Hello } else { SmtpStage::Greeting };
@@ -244,11 +244,11 @@ impl Smtp {
         Err(last)
     }
 
-    fn words(&self, stage: SmtpStage, trouble: &Trouble, envelope: &Envelope) -> MailError {
+    fn words(&self, stage: SmtpStage, trouble: &SendFailure, envelope: &Envelope) -> MailError {
         let error = match trouble {
-            Trouble::Smtp(error) => error,
-            Trouble::Network(error) => return network_words(error),
-            Trouble::NoStartTls => {
+            SendFailure::Smtp(error) => error,
+            SendFailure::Network(error) => return network_words(error),
+            SendFailure::NoStartTls => {
                 return MailError::Mend {
                     setting: "PHONECLOCK_SMTP_URL",
                     reason:
@@ -256,7 +256,7 @@ impl Smtp {
                             .to_owned(),
                 };
             }
-            Trouble::NoSignIn => {
+            SendFailure::NoSignIn => {
                 return MailError::Mend {
                     setting: "PHONECLOCK_SMTP_URL",
                     reason:
@@ -265,7 +265,7 @@ impl Smtp {
                             .to_owned(),
                 };
             }
-            Trouble::NonAsciiAddress => {
+            SendFailure::NonAsciiAddress => {
                 return MailError::Refused("the mail server takes no addresses beyond a to z".to_owned());
             }
         };

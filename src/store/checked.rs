@@ -8,7 +8,7 @@ use super::{
 
 /// A hold without what it is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum HoldKind {
     Address,
     Call,
     Caller,
@@ -18,21 +18,21 @@ enum Kind {
     Employee,
 }
 
-use Kind::{Address, AnyWorkspace, Call, Caller, Employee, Workspace};
+use HoldKind::{Address, AnyWorkspace, Call, Caller, Employee, Workspace};
 
 /// One employee's things: of the office, which has the whole workspace, or of the person, while the workspace stays.
-const EMPLOYEE_HOLDS: &[&[Kind]] = &[&[Workspace], &[AnyWorkspace, Employee]];
+const EMPLOYEE_HOLDS: &[&[HoldKind]] = &[&[Workspace], &[AnyWorkspace, Employee]];
 /// What only the office writes.
-const WORKSPACE_HOLDS: &[&[Kind]] = &[&[Workspace]];
+const WORKSPACE_HOLDS: &[&[HoldKind]] = &[&[Workspace]];
 /// What is about one call.
-const CALL_HOLDS: &[&[Kind]] = &[&[Call]];
+const CALL_HOLDS: &[&[HoldKind]] = &[&[Call]];
 /// What comes of a call for one person: of the office, the person, or the recording of the call.
-const EMPLOYEE_OR_CALL_HOLDS: &[&[Kind]] = &[&[Workspace], &[AnyWorkspace, Employee], &[Call, AnyWorkspace]];
+const EMPLOYEE_OR_CALL_HOLDS: &[&[HoldKind]] = &[&[Workspace], &[AnyWorkspace, Employee], &[Call, AnyWorkspace]];
 /// Rows that are only added, or changed by statements that are right by themselves.
-const NO_HOLDS: &[&[Kind]] = &[&[]];
+const NO_HOLDS: &[&[HoldKind]] = &[&[]];
 
 /// Each table with the sets of holds of which one must be had. The gateway's own hold is enough for all of them.
-const TABLES: &[(&str, &[&[Kind]])] = &[
+const TABLES: &[(&str, &[&[HoldKind]])] = &[
     ("approval", WORKSPACE_HOLDS),
     ("audit_record", NO_HOLDS),
     ("call", CALL_HOLDS),
@@ -101,7 +101,7 @@ impl<'a> CheckedTx<'a> {
         Self { inner, holds: holds.iter().cloned().collect() }
     }
 
-    fn has(&self, kind: Kind) -> bool {
+    fn has(&self, kind: HoldKind) -> bool {
         self.holds.iter().any(|hold| match hold {
             Hold::Nothing | Hold::Gateway => false,
             Hold::Address(_) => kind == Address,

@@ -12,7 +12,7 @@ use phoneclock::{
     service::{Hold, Services, credentials::pins, roster::employees},
 };
 
-use super::{VoiceCheck, at_the_machine, list::View};
+use super::{VoiceCheckChoice, at_the_machine, list::View};
 use crate::cli::{
     output,
     workspace::{self, language},
@@ -61,7 +61,7 @@ struct Changes {
     time_zone: Option<String>,
     /// Whether they are asked to say their name
     #[arg(long, value_enum, value_name = "WHETHER")]
-    voice_check: Option<VoiceCheck>,
+    voice_check: Option<VoiceCheckChoice>,
 }
 
 impl Changes {
@@ -81,9 +81,9 @@ impl Changes {
             time_zone: time_zone.unwrap_or(known.time_zone),
             voice_check: match voice_check {
                 None => known.voice_check,
-                Some(VoiceCheck::On) => "on".to_owned(),
-                Some(VoiceCheck::Off) => "off".to_owned(),
-                Some(VoiceCheck::Workspace) => String::new(),
+                Some(VoiceCheckChoice::On) => "on".to_owned(),
+                Some(VoiceCheckChoice::Off) => "off".to_owned(),
+                Some(VoiceCheckChoice::Workspace) => String::new(),
             },
         }
     }

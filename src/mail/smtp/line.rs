@@ -25,23 +25,23 @@ const GREETING: &[u8] = b"220 encrypted\r\n";
 pub(super) struct SmtpStream {
     /// What is heard before the server itself.
     before: &'static [u8],
-    wire: Wire,
+    wire: SmtpTransport,
     spoken: Arc<AtomicBool>,
 }
 
 #[derive(Debug)]
-enum Wire {
+enum SmtpTransport {
     Plain(TcpStream),
     Encrypted(Box<TlsStream<TcpStream>>),
 }
 
 impl SmtpStream {
     pub fn plain(stream: TcpStream) -> Self {
-        Self { before: &[], wire: Wire::Plain(stream), spoken: Arc::default() }
+        Self { before: &[], wire: SmtpTransport::Plain(stream), spoken: Arc::default() }
     }
 
     pub fn encrypted(stream: TlsStream<TcpStream>) -> Self {
-        Self { before: &[], wire: Wire::Encrypted(Box::new(stream)), spoken: Arc::default() }
+        Self { before: &[], wire: SmtpTransport::Encrypted(Box::new(stream)), spoken: Arc::default() }
     }
 
     /// One on which the server has greeted before.
@@ -65,8 +65,8 @@ impl AsyncRead for SmtpStream {
             return Poll::Ready(Ok(()));
         }
         match &mut line.wire {
-            Wire::Plain(stream) => Pin::new(stream).poll_read(context, buffer),
-            Wire::Encrypted(stream) => Pin::new(stream.as_mut()).poll_read(context, buffer),
+            SmtpTransport::Plain(stream) => Pin::new(stream).poll_read(context, buffer),
+            SmtpTransport::Encrypted(stream) => Pin::new(stream.as_mut()).poll_read(context, buffer),
         }
     }
 }
@@ -76,22 +76,22 @@ impl AsyncWrite for SmtpStream {
         let line = self.get_mut();
         line.spoken.store(true, Ordering::Relaxed);
         match &mut line.wire {
-            Wire::Plain(stream) => Pin::new(stream).poll_write(context, bytes),
-            Wire::Encrypted(stream) => Pin::new(stream.as_mut()).poll_write(context, bytes),
+            SmtpTransport::Plain(stream) => Pin::new(stream).poll_write(context, bytes),
+            SmtpTransport::Encrypted(stream) => Pin::new(stream.as_mut()).poll_write(context, bytes),
         }
     }
 
     fn poll_flush(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         match &mut self.get_mut().wire {
-            Wire::Plain(stream) => Pin::new(stream).poll_flush(context),
-            Wire::Encrypted(stream) => Pin::new(stream.as_mut()).poll_flush(context),
+            SmtpTransport::Plain(stream) => Pin::new(stream).poll_flush(context),
+            SmtpTransport::Encrypted(stream) => Pin::new(stream.as_mut()).poll_flush(context),
         }
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         match &mut self.get_mut().wire {
-            Wire::Plain(stream) => Pin::new(stream).poll_shutdown(context),
-            Wire::Encrypted(stream) => Pin::new(stream.as_mut()).poll_shutdown(context),
+            SmtpTransport::Plain(stream) => Pin::new(stream).poll_shutdown(context),
+            SmtpTransport::Encrypted(stream) => Pin::new(stream.as_mut()).poll_shutdown(context),
         }
     }
 }
@@ -99,8 +99,8 @@ impl AsyncWrite for SmtpStream {
 impl AsyncTokioStream for SmtpStream {
     fn peer_addr(&self) -> io::Result<SocketAddr> {
         match &self.wire {
-            Wire::Plain(stream) => stream.peer_addr(),
-            Wire::Encrypted(stream) => stream.get_ref().0.peer_addr(),
+            SmtpTransport::Plain(stream) => stream.peer_addr(),
+            SmtpTransport::Encrypted(stream) => stream.get_ref().0.peer_addr(),
         }
     }
 }

@@ -105,7 +105,7 @@ fn cause(answer: SmtpRefusal<'_>) -> RefusalCause {
         return RefusalCause::SignIn;
     }
     let named = words.to_lowercase();
-    let said = Said::without_addresses(&named);
+    let said = ReplyText::without_addresses(&named);
     if said.has_word(&["helo", "ehlo"]) || (stage == SmtpStage::Hello && permanent) {
         return RefusalCause::Name;
     }
@@ -160,9 +160,9 @@ fn cause(answer: SmtpRefusal<'_>) -> RefusalCause {
 }
 
 /// An answer in small letters without the addresses in it, so that nobody's name is taken for a word.
-struct Said(String);
+struct ReplyText(String);
 
-impl Said {
+impl ReplyText {
     fn without_addresses(words: &str) -> Self {
         Self(words.split_whitespace().filter(|word| !word.contains('@')).collect::<Vec<_>>().join(" "))
     }

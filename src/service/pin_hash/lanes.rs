@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
 };
 
-use super::{HashError, Work};
+use super::{HashError, HashJob};
 
 /// Checks of the telephone that may wait: with one thread about as many as a call's three minutes are enough for.
 const MAX_WAITING_CALLS: usize = 20_000;
@@ -82,10 +82,10 @@ impl WebVisitor {
 
 #[derive(Default)]
 struct Queues {
-    telephone: VecDeque<Work>,
-    pages: VecDeque<(HashPermit, Work)>,
+    telephone: VecDeque<HashJob>,
+    pages: VecDeque<(HashPermit, HashJob)>,
     /// One at a time is given, so a bound is none of its business.
-    renewals: VecDeque<Work>,
+    renewals: VecDeque<HashJob>,
     /// Nobody will ask any more.
     closed: bool,
 }
@@ -104,7 +104,7 @@ impl Queues {
 
 impl Queues {
     /// Callers first, then pages, then what nobody waits for.
-    fn pop(&mut self) -> Option<(Work, Lane)> {
+    fn pop(&mut self) -> Option<(HashJob, Lane)> {
         let telephone = self.telephone.pop_front().map(|work| (work, Lane::Telephone));
         let pages = || self.pages.pop_front().map(|(place, work)| (work, Lane::Pages(place)));
         let next = telephone.or_else(pages);
@@ -138,7 +138,7 @@ impl Lanes {
         Ok(HashPermit(Arc::new(HashPlace { visitor, known, places: Arc::clone(&self.places) })))
     }
 
-    pub fn push(&self, lane: Lane, work: Work) -> Result<(), HashError> {
+    pub fn push(&self, lane: Lane, work: HashJob) -> Result<(), HashError> {
         let mut queues = self.lock();
         match lane {
             Lane::Telephone if queues.telephone.len() >= MAX_WAITING_CALLS => return Err(HashError::Full),
@@ -154,7 +154,7 @@ impl Lanes {
 
     /// The next check whose asker still waits, with the lane that it comes from; nothing once [`Lanes::close`] was
     /// called. The lane is to be kept until the check is done, as a page's place is in it.
-    pub fn next(&self) -> Option<(Work, Lane)> {
+    pub fn next(&self) -> Option<(HashJob, Lane)> {
         let mut queues = self.lock();
         loop {
             if queues.closed {
@@ -187,15 +187,15 @@ mod tests {
     use super::*;
     use crate::service::pin_hash::MatchReceiver;
 
-    fn check(name: &str) -> (Work, MatchReceiver) {
+    fn check(name: &str) -> (HashJob, MatchReceiver) {
         let (answer, verdict) = oneshot::channel();
-        (Work::Verify { secret: None, hash: name.to_owned(), answer }, verdict)
+        (HashJob::Verify { secret: None, hash: name.to_owned(), answer }, verdict)
     }
 
-    fn name(work: &Work) -> &str {
+    fn name(work: &HashJob) -> &str {
         match work {
-            Work::Verify { hash, .. } => hash,
-            Work::Hash { .. } => panic!("no check"),
+            HashJob::Verify { hash, .. } => hash,
+            HashJob::Hash { .. } => panic!("no check"),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::{
 /// How many right secrets may wait. One more is not kept: its hash is renewed the next time.
 const MAX_WAITING: usize = 4;
 /// A right PIN or password whose hash has another cost than new ones have.
-pub struct Outdated {
+pub struct OutdatedHash {
     pub(super) secret: Secret,
     pub(super) hash: String,
 }
@@ -26,7 +26,7 @@ pub struct Renewal {
 
 /// Where the threads that hash tell of outdated hashes.
 pub struct Renewals {
-    outdated: mpsc::Receiver<Outdated>,
+    outdated: mpsc::Receiver<OutdatedHash>,
 }
 
 impl Renewals {
@@ -41,7 +41,7 @@ impl Renewals {
     /// Waits for the next outdated hash and computes it anew, behind all that somebody waits for. `None` once the
     /// threads have ended.
     pub async fn next(&mut self, pins: &PinHasher, entropy: &dyn Entropy) -> Option<Result<Renewal, HashError>> {
-        let Outdated { secret, hash } = self.outdated.recv().await?;
+        let OutdatedHash { secret, hash } = self.outdated.recv().await?;
         let renewed = pins.hash(Lane::Renewals, secret, entropy).await;
         Some(renewed.map(|renewed| Renewal { outdated: hash, renewed }))
     }

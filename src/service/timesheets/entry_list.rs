@@ -37,7 +37,7 @@ pub struct EntryFilter {
 
 /// A page of entries, latest first, and what it can be narrowed to.
 #[derive(Debug, Clone)]
-pub struct EntryPage {
+pub struct EntryListPage {
     pub period: Period,
     /// The days by which the periods beside it are asked for.
     pub previous: Date,
@@ -101,7 +101,7 @@ pub fn list(
     workspace: WorkspaceId,
     filter: EntryFilter,
     now: Timestamp,
-) -> Result<Option<EntryPage>, StoreError> {
+) -> Result<Option<EntryListPage>, StoreError> {
     let EntryFilter { day, employee, search, job, stage, after } = filter;
     let name = match employee {
         Some(id) => match employees::find_employee(tx, workspace, id)? {
@@ -120,7 +120,7 @@ pub fn list(
     let after = listed.last().filter(|_| more).map(EntryRow::cursor);
     let any = !listed.is_empty() || entry_list::any_entry(tx, workspace)?;
     let jobs = jobs::list_jobs(tx, workspace)?.into_iter().map(|job| (job.id, job.name)).collect();
-    Ok(Some(EntryPage {
+    Ok(Some(EntryListPage {
         previous: period.from.yesterday().unwrap_or(period.from),
         next: period.to.tomorrow().unwrap_or(period.to),
         is_current: period.contains(today),

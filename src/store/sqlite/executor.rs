@@ -16,7 +16,7 @@ use super::{
     durable::{self, Durable, SyncMethod},
     health::{Health, LossReason, Outlook},
     readers::Readers,
-    writer::{QueuedWork, Work, WriterRequest, run_writer},
+    writer::{QueuedWork, WriteJob, WriterRequest, run_writer},
 };
 use crate::{
     disk::FileIdentity,
@@ -188,7 +188,7 @@ impl Db {
         let (answer, mut answered) = oneshot::channel();
         let (until, state) = (until(self.busy_timeout), Arc::new(QueueState::default()));
         let leave_at = tokio::time::Instant::from_std(until + WRITER_GRACE);
-        let work: Work = Box::new(move |tx| {
+        let work: WriteJob = Box::new(move |tx| {
             let outcome = tx.map_err(E::from).and_then(|tx| tx.run_isolated(work));
             Box::new(move |committed| {
                 let outcome = match (outcome, committed) {

@@ -27,13 +27,13 @@ pub enum LossReason {
 pub(super) struct Health {
     broken: CancellationToken,
     why: OnceLock<LossReason>,
-    last: Mutex<Last>,
+    last: Mutex<LastWrite>,
     /// Files that must stay where they are.
     files: OnceLock<Vec<FileIdentity>>,
 }
 
 #[derive(Default, Clone, Copy)]
-struct Last {
+struct LastWrite {
     succeeded: Option<Instant>,
     failed: bool,
 }
@@ -70,7 +70,7 @@ impl Health {
     }
 
     pub(super) fn succeeded(&self) {
-        *self.last() = Last { succeeded: Some(Instant::now()), failed: false };
+        *self.last() = LastWrite { succeeded: Some(Instant::now()), failed: false };
     }
 
     pub(super) fn failed(&self) {
@@ -98,7 +98,7 @@ impl Health {
         self.lose(LossReason::Moved(path.to_owned()));
     }
 
-    fn last(&self) -> std::sync::MutexGuard<'_, Last> {
+    fn last(&self) -> std::sync::MutexGuard<'_, LastWrite> {
         self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

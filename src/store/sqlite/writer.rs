@@ -21,7 +21,7 @@ use crate::store::{
 const MAX_GROUP: usize = 256;
 
 /// Runs inside the writer's transaction, or learns why there is none; answers only after the commit.
-pub(super) type Work = Box<dyn FnOnce(Result<&mut SqliteTx<'_>, StoreError>) -> Completion + Send>;
+pub(super) type WriteJob = Box<dyn FnOnce(Result<&mut SqliteTx<'_>, StoreError>) -> Completion + Send>;
 
 /// What the writer is asked for.
 pub(super) enum WriterRequest {
@@ -32,7 +32,7 @@ pub(super) enum WriterRequest {
 
 /// A piece of work that waits for the writer.
 pub(super) struct QueuedWork {
-    pub work: Work,
+    pub work: WriteJob,
     /// Until when it waits for another program.
     pub until: Instant,
     pub state: Arc<QueueState>,

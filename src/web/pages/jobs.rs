@@ -147,7 +147,7 @@ struct FormPage {
     fields: Vec<TextField>,
     everyone: bool,
     people_wrong: Option<String>,
-    people: Vec<Person>,
+    people: Vec<AssignablePerson>,
     /// Whether people have to be looked for, because there are many.
     has_search: bool,
     find: String,
@@ -155,7 +155,7 @@ struct FormPage {
     found_nobody: bool,
 }
 
-struct Person {
+struct AssignablePerson {
     id: EmployeeId,
     name: String,
     number: String,
@@ -163,7 +163,7 @@ struct Person {
     chosen: bool,
 }
 
-impl Person {
+impl AssignablePerson {
     fn new(employee: Employee, chosen: bool) -> Self {
         let number = employee.details.employee_number.unwrap_or_default();
         Self { id: employee.id, name: employee.details.name, number, active: employee.active, chosen }
@@ -203,7 +203,7 @@ async fn form(
         Some(job) => (format!("Edit {}", job.name), "Save"),
     };
     let found_nobody = !candidates.all && !typed.find.trim().is_empty() && others.is_empty();
-    let chosen = chosen.into_iter().map(|person| Person::new(person, true));
+    let chosen = chosen.into_iter().map(|person| AssignablePerson::new(person, true));
     Ok(FormPage {
         page: Page::of(signed_in, &title, "/jobs"),
         id,
@@ -212,7 +212,7 @@ async fn form(
         fields,
         everyone: typed.is_for_everyone(),
         people_wrong: errors.people,
-        people: chosen.chain(others.into_iter().map(|person| Person::new(person, false))).collect(),
+        people: chosen.chain(others.into_iter().map(|person| AssignablePerson::new(person, false))).collect(),
         has_search: !candidates.all,
         find: typed.find.clone(),
         found_nobody,

@@ -24,7 +24,7 @@ use crate::{
         time_text::moment,
         voice_check::{Verdict, VoiceCheckStatus},
     },
-    service::timesheets::entry_list::{self, CheckState, Cursor, EntryFilter, EntryLine, EntryPage, EntryStage},
+    service::timesheets::entry_list::{self, CheckState, Cursor, EntryFilter, EntryLine, EntryListPage, EntryStage},
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
 };
 
@@ -111,8 +111,8 @@ fn read_cursor(cursor: &str) -> Option<Cursor> {
 struct ListPage {
     page: Page,
     query: EntryListQuery,
-    list: EntryPage,
-    lines: Vec<Line>,
+    list: EntryListPage,
+    lines: Vec<EntryLineView>,
     jobs: Vec<SelectOption>,
     statuses: Vec<SelectOption>,
     previous: String,
@@ -126,7 +126,7 @@ struct ListPage {
 }
 
 /// An entry of the list, in words.
-struct Line {
+struct EntryLineView {
     entry: EntryLine,
     /// On the entry's wall clock.
     clocked_in: String,
@@ -135,7 +135,7 @@ struct Line {
     checks: Vec<CheckBadge>,
 }
 
-impl From<EntryLine> for Line {
+impl From<EntryLine> for EntryLineView {
     fn from(entry: EntryLine) -> Self {
         let local = |at: Timestamp| entry.zone.local(at);
         let clocked_out = entry.clocked_out.map(|out| {
@@ -204,7 +204,7 @@ async fn show(
         jobs,
         paged,
         query,
-        lines: std::mem::take(&mut list.lines).into_iter().map(Line::from).collect(),
+        lines: std::mem::take(&mut list.lines).into_iter().map(EntryLineView::from).collect(),
         list,
     }))
 }

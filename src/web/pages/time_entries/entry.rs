@@ -10,7 +10,7 @@ use axum::{
 use super::{
     HERE,
     form::{self, EntryForm, TimeField, TimeReader, errors_of},
-    record::RecordView,
+    record::EntryRecordView,
 };
 use crate::{
     domain::{
@@ -102,7 +102,7 @@ struct ChangeForm {
 #[template(path = "time_entries/entry.html")]
 struct EntryPage {
     page: Page,
-    record: RecordView,
+    record: EntryRecordView,
     forms: Vec<ChangeForm>,
     may_see_calls: bool,
     may_hear: bool,
@@ -141,7 +141,7 @@ fn page(
         forms: forms.collect(),
         may_see_calls: access::allows(role, &Method::GET, "/employees/{id}/calls"),
         may_hear: access::allows(role, &Method::GET, "/voice-checks/{id}"),
-        record: RecordView::new(&record, calls),
+        record: EntryRecordView::new(&record, calls),
     };
     if tried.is_none() {
         return html(&shown);

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// A time entry as its page shows it.
-pub(super) struct RecordView {
+pub(super) struct EntryRecordView {
     pub id: EntryId,
     pub employee: EmployeeId,
     pub zone: Zone,
@@ -153,7 +153,7 @@ impl ExceptionRow {
     }
 }
 
-impl RecordView {
+impl EntryRecordView {
     /// `calls` are those of the record, in its order.
     pub(super) fn new(record: &EntryRecord, calls: Vec<CallView>) -> Self {
         let zone = &record.zone;
