@@ -163,7 +163,7 @@ async fn assemble(
     make_data_dir(&storage.data_dir)?;
     let mailer = match &mail.smtp {
         Some(smtp) => Mailer::Smtp(Smtp::new(smtp, mail.authorities.as_ref(), &public_url)?),
-        None => Mailer::Folder(MailFolder::at(storage.data_dir.join("outbox"))),
+        None => Mailer::Folder(MailFolder::new(storage.data_dir.join("outbox"))),
     };
     let database = storage.database();
     migrate(&database)?;
@@ -253,7 +253,7 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
         metrics,
         phones: None,
         demo: None,
-        edge: Edge { proxies: TrustedProxies::of(config.trusted_proxies), ..Edge::default() },
+        edge: Edge { proxies: TrustedProxies::new(config.trusted_proxies), ..Edge::default() },
         data_dir: storage.data_dir.clone(),
         recordings: storage.recordings.clone(),
         _lock: lock,
@@ -333,7 +333,7 @@ impl Served {
             lifecycle.serve(listener, Router::new().route("/metrics", get(render)));
         }
         let (tracker, stop) = (&lifecycle.tracker, &lifecycle.stop);
-        let worker = Worker::of(&services);
+        let worker = Worker::new(&services);
         tracker.spawn(worker::runner::run(worker.clone(), stop.clone()));
         tracker.spawn(worker::clock::run(services.store.clone(), stop.clone()));
         tracker.spawn(worker::renewal::run(Arc::clone(&services), stop.clone()));

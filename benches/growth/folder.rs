@@ -184,7 +184,7 @@ async fn people(gateway: &Arc<Services>, workspace: WorkspaceId, hash: &str) -> 
             };
             employees::insert_employee(tx, &Employee { id, workspace, details, active: true }, now)?;
             let clock_id = loop {
-                let drawn = PhoneClockId::draw(gateway.store.entropy().as_ref(), 6);
+                let drawn = PhoneClockId::generate(gateway.store.entropy().as_ref(), 6);
                 if phone_clock_ids::insert_if_free(tx, &drawn, id, now)? {
                     break drawn;
                 }

@@ -79,7 +79,7 @@ impl Site {
                           SELECT ?1, workspace_id, ?2, language, active, created_at FROM employee WHERE name = 'Worker 0'";
             tx.execute(person, (id, format!("Worker {number}"))).unwrap();
             let clock_id = loop {
-                let drawn = PhoneClockId::draw(&SystemEntropy, 8);
+                let drawn = PhoneClockId::generate(&SystemEntropy, 8);
                 let free = "INSERT OR IGNORE INTO phone_clock_id (digits, employee_id, issued_at) VALUES (?1, ?2, 0)";
                 if tx.execute(free, (drawn.as_str(), id)).unwrap() == 1 {
                     break drawn.as_str().to_owned();

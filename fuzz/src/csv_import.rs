@@ -45,7 +45,7 @@ pub fn check(data: &[u8]) -> bool {
     assert_every_row_has_its_place(&table, &assessment);
     let people: Vec<_> = assessment.good.into_iter().map(|(_, details)| details).collect();
     for details in &people {
-        let again = EmployeeInput::of(details).parse(&Languages::all(), Language::En);
+        let again = EmployeeInput::new(details).parse(&Languages::all(), Language::En);
         assert_eq!(again.as_ref(), Ok(details), "what was believed is believed again");
     }
     assert_nobody_is_added_twice(&table, &people);
@@ -111,7 +111,7 @@ fn assert_every_row_has_its_place(table: &ImportTable, assessment: &Assessment) 
 
 /// The same list once more finds everybody there.
 fn assert_nobody_is_added_twice(table: &ImportTable, people: &[Details]) {
-    let again = look_over(table, KnownEmployees::of(employees(people)));
+    let again = look_over(table, KnownEmployees::new(employees(people)));
     assert!(again.good.is_empty(), "{:?}", again.good);
     // Somebody who has left may be a namesake.
     assert_eq!(again.there.iter().filter(|it| it.left.is_none()).count(), people.len());

@@ -319,7 +319,7 @@ fn open(folder: &Path, keys: &MasterKey, clock: &Arc<ManualClock>, entropy: &Arc
         entropy: entropy.clone(),
         pins: PinHasher::start(&keys.pin_pepper(), Threads { count: 1, niceness: 0 }, entropy.as_ref()).unwrap(),
         links: keys.link_key(),
-        mailer: Mailer::Folder(MailFolder::at(folder.join("outbox"))),
+        mailer: Mailer::Folder(MailFolder::new(folder.join("outbox"))),
         mail_from: Sender::parse("phoneclock <clock@clock.example>").unwrap(),
         script: script::Script::embedded().unwrap(),
         recordings: Recordings::in_folder(&folder.join("recordings")).unwrap(),

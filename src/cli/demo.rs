@@ -50,7 +50,7 @@ pub async fn run(args: DemoArgs, out: &mut (dyn Write + Send)) -> anyhow::Result
     let address = free_port(args.listen).await?;
     let (line, recordings) = start_provider(&lifecycle, address).await?;
     let served = app::prepare(&storage, config(address, &line)?).await?;
-    let data = Data::of(
+    let data = Data::new(
         Arc::clone(&served.services),
         DemoFiles { database: storage.database(), recordings: storage.recordings.clone() },
     );

@@ -129,7 +129,7 @@ enum Lockout {
 }
 
 impl Lockout {
-    const fn of(policy: LockoutPolicy) -> Self {
+    const fn new(policy: LockoutPolicy) -> Self {
         match policy {
             LockoutPolicy::Timed => Self::Timed,
             LockoutPolicy::UntilUnlocked => Self::UntilUnlocked,
@@ -176,7 +176,7 @@ impl Changes {
         } = self;
         let is_on = |switch| switch == Switch::On;
         Settings {
-            languages: Languages::of(|language| languages.contains(&language)).unwrap_or(settings.languages),
+            languages: Languages::new(|language| languages.contains(&language)).unwrap_or(settings.languages),
             language: language.unwrap_or(settings.language),
             job_policy: jobs.map_or(settings.job_policy, |jobs| match jobs {
                 Jobs::Optional => JobPolicy::Optional,
@@ -229,7 +229,7 @@ impl From<Workspace> for View {
             languages: settings.languages.iter().map(Language::code).collect(),
             jobs: settings.job_policy.name(),
             forgotten_after_secs: settings.forgotten_after_secs,
-            lockout: Lockout::of(settings.lockout).name(),
+            lockout: Lockout::new(settings.lockout).name(),
             pin_min: settings.pin_min_digits,
             voice_check: settings.voice_check,
             recording_notice: settings.recording_notice,

@@ -189,7 +189,7 @@ impl History {
     }
 
     async fn work_until(&self, end: Timestamp) -> Result<(), Broken> {
-        let worker = Worker::of(&self.services);
+        let worker = Worker::new(&self.services);
         while let Some(due) = worker.next_at().await?.filter(|due| *due <= end) {
             self.clock.set(due);
             for task in worker.lease(10).await? {

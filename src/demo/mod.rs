@@ -123,7 +123,7 @@ struct Inner {
 
 impl Demo {
     #[must_use]
-    pub fn of(services: Arc<Services>, place: DemoFiles) -> Self {
+    pub fn new(services: Arc<Services>, place: DemoFiles) -> Self {
         Self(Arc::new(Inner { services, place, turn: tokio::sync::Mutex::default() }))
     }
 
@@ -166,14 +166,14 @@ impl Demo {
         }
         let clock = Arc::new(ManualClock::starting_at(now));
         let provider = live.providers.first().ok_or("there is no provider")?;
-        let tape = Arc::new(Tape::of(Arc::clone(provider)));
+        let tape = Arc::new(Tape::new(Arc::clone(provider)));
         let services = Services::new(ServiceParts {
             db,
             clock: Arc::clone(&clock) as _,
             entropy: Arc::new(SeededEntropy::new(seed)),
             pins: live.pins.clone(),
             links: live.store.keys().clone(),
-            mailer: Mailer::Folder(MailFolder::at(database.with_file_name("outbox"))),
+            mailer: Mailer::Folder(MailFolder::new(database.with_file_name("outbox"))),
             mail_from: live.outbox.sender().clone(),
             script: Script::embedded()?,
             recordings: Recordings::scratch(&self.0.place.recordings)?,

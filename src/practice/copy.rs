@@ -171,7 +171,7 @@ impl CallTarget for Copy {
     fn farewell<'a>(&'a self, report: &'a CallReport) -> BoxFuture<'a, Option<PhoneEvent>> {
         async move {
             let outcome = self.services.store.read(find_outcome).await.ok()?;
-            Some(learned(self.language, CallSummary::of(report, outcome), report.seconds))
+            Some(learned(self.language, CallSummary::new(report, outcome), report.seconds))
         }
         .boxed()
     }

@@ -21,7 +21,7 @@ pub(super) struct CallSummary {
 }
 
 impl CallSummary {
-    pub fn of(report: &CallReport, PracticeOutcome { signed_in, clocked }: PracticeOutcome) -> Self {
+    pub fn new(report: &CallReport, PracticeOutcome { signed_in, clocked }: PracticeOutcome) -> Self {
         Self {
             signed_in,
             clocked,

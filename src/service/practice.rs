@@ -89,7 +89,7 @@ pub async fn copy_services(
         entropy: Arc::clone(real.store.entropy()),
         pins: real.pins.clone(),
         links: real.store.keys().clone(),
-        mailer: Mailer::Folder(MailFolder::at(folder.join("outbox"))),
+        mailer: Mailer::Folder(MailFolder::new(folder.join("outbox"))),
         mail_from: real.outbox.sender().clone(),
         script: Script::embedded()?,
         recordings: Recordings::in_folder(&folder.join("recordings"))?,

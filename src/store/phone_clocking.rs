@@ -83,7 +83,7 @@ impl RolloutRow {
     /// How the employee stands with the phone now.
     #[must_use]
     pub fn status(&self, now: Timestamp) -> PhoneStatus {
-        PhoneStatus::of(self.pin_set_at.is_some(), self.link.as_ref().map(|link| link.ends_at), now)
+        PhoneStatus::new(self.pin_set_at.is_some(), self.link.as_ref().map(|link| link.ends_at), now)
     }
 }
 
@@ -117,7 +117,7 @@ const PHONE_COLUMNS: &str = "i.digits, p.set_at, l.id, l.made_at, l.ends_at, m.s
                                AND c.ends_at > ?2 \
      LEFT JOIN mail m ON m.link_id = l.id AND m.kind = 'setup link'";
 
-/// The rule of [`PhoneStatus::of`] in SQL; ?2 is now.
+/// The rule of [`PhoneStatus::new`] in SQL; ?2 is now.
 const STATUS: &str = "CASE WHEN p.employee_id IS NOT NULL THEN 'ready' WHEN l.id IS NULL THEN 'not-set-up' \
                       WHEN l.ends_at > ?2 THEN 'link-sent' ELSE 'link-expired' END";
 

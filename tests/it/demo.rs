@@ -23,7 +23,7 @@ use crate::{
 fn demo_of(test: &TestGateway) -> Demo {
     let folder = test.dir.path();
     let place = DemoFiles { database: folder.join("phoneclock.db"), recordings: folder.join("recordings") };
-    Demo::of(Arc::clone(&test.gateway), place)
+    Demo::new(Arc::clone(&test.gateway), place)
 }
 
 /// The pages once more at an address of their own.

@@ -153,7 +153,7 @@ fn some(names: &[String]) -> String {
 
 async fn work(services: &Arc<Services>) -> anyhow::Result<Vec<Finding>> {
     const ABOUT: &str = "background work";
-    let (waiting, given_up) = Worker::of(services).count().await?;
+    let (waiting, given_up) = Worker::new(services).count().await?;
     let mut findings = Vec::new();
     if given_up > 0 {
         let said = format!(
@@ -163,7 +163,7 @@ async fn work(services: &Arc<Services>) -> anyhow::Result<Vec<Finding>> {
         findings.push(Finding::warning(ABOUT, said));
     }
     let overdue =
-        Worker::of(services).next_at().await?.is_some_and(|due| services.store.now().duration_since(due) > OVERDUE);
+        Worker::new(services).next_at().await?.is_some_and(|due| services.store.now().duration_since(due) > OVERDUE);
     findings.push(if overdue {
         Finding::warning(ABOUT, format!("overdue: {}; is `phoneclock serve` running?", output::count(waiting, "task")))
     } else {

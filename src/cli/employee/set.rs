@@ -94,7 +94,7 @@ pub async fn run(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> 
     ensure!(changes != Changes::default(), "nothing was given to change; see `phoneclock employee set --help`");
     let workspace = workspace::find(services, workspace).await?;
     let known = services.store.read(move |tx| employees::get_known_as(tx, workspace.id, &who)).await?;
-    let entered = changes.apply(EmployeeInput::of(&known.details));
+    let entered = changes.apply(EmployeeInput::new(&known.details));
     let details = match entered.parse(&workspace.settings.languages, workspace.settings.language) {
         Ok(details) => details,
         Err(errors) => bail!(errors.into_iter().map(|error| error.reason).collect::<Vec<_>>().join(" ")),
@@ -106,6 +106,6 @@ pub async fn run(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> 
     let locks = services.store.read(move |tx| pins::list_locks(tx, in_workspace, now)).await?;
     let lock = locks.get(&id).copied().unwrap_or_default();
     let row = services.store.read(move |tx| employees::get_row(tx, in_workspace, id)).await?;
-    let view = View::of(row, lock);
+    let view = View::new(row, lock);
     output::print(json, &view, format_args!("Changed the employee {}.", details.name))
 }

@@ -47,7 +47,7 @@ impl Twilio {
     /// # Errors
     /// When no HTTPS client can be made for the API, such as without CA certificates.
     pub fn new(config: TwilioConfig) -> Result<Self, TwilioConfigError> {
-        let signed_bases = spellings::SignedBases::of(&config.public_url_typed, &config.public_url);
+        let signed_bases = spellings::SignedBases::new(&config.public_url_typed, &config.public_url);
         let api = api::TwilioApi::new(&config)?;
         Ok(Self { config, signed_bases, api })
     }

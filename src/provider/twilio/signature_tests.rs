@@ -17,7 +17,7 @@ fn token() -> Secret {
 }
 
 fn signed_bases(public_url: &str) -> SignedBases {
-    SignedBases::of(public_url, &Url::parse(public_url).unwrap())
+    SignedBases::new(public_url, &Url::parse(public_url).unwrap())
 }
 
 fn holds(public_url: &str, target: &str, body: &str, signature: &str) -> bool {

@@ -271,7 +271,7 @@ pub(super) fn make_link(u: &mut Unit<'_>, employee: EmployeeId) -> Result<SetupL
 pub(super) fn make_code(u: &mut Unit<'_>, employee: EmployeeId) -> Result<SetupCode, StoreError> {
     let id = SetupLinkId::generate(&u.ids);
     let code = loop {
-        let drawn = SetupCode::draw(u.entropy);
+        let drawn = SetupCode::generate(u.entropy);
         if setup_links::free_selector(u.tx, drawn.selector(), u.clock.time_for_ends())? {
             break drawn;
         }

@@ -100,7 +100,7 @@ impl ClockWatcher {
     /// A watcher that has seen nothing yet.
     #[must_use]
     pub fn new(clock: Arc<dyn Clock>) -> Self {
-        let watched = ClockState::new(ClockWatch::begin(ClockReading::of(clock.as_ref())));
+        let watched = ClockState::new(ClockWatch::new(ClockReading::read(clock.as_ref())));
         Self { clock, watched: Mutex::new(watched) }
     }
 
@@ -125,7 +125,7 @@ impl ClockWatcher {
     /// What the clock and the uptime say at this moment.
     #[must_use]
     pub fn reading(&self) -> ClockReading {
-        ClockReading::of(self.clock.as_ref())
+        ClockReading::read(self.clock.as_ref())
     }
 
     /// What was seen of the clock so far, to look at or to change.

@@ -82,7 +82,7 @@ pub struct ReportSpan {
 }
 
 impl ReportSpan {
-    fn of(days: Period, policy: &Policy, today: Date) -> Self {
+    fn new(days: Period, policy: &Policy, today: Date) -> Self {
         let is_pay_period = policy.period_of(days.from) == days;
         let (before, after) = (days.from.saturating_sub(1.day()), days.to.saturating_add(1.day()));
         let others = length(days) - 1;
@@ -169,7 +169,7 @@ fn span(policy: &Policy, today: Date, report: Report, query: ReportQuery) -> Rep
             Period { from: today.saturating_sub((DEFAULT_REPORT_DAYS - 1).days()), to: today }
         }
     };
-    ReportSpan::of(days, policy, today)
+    ReportSpan::new(days, policy, today)
 }
 
 /// A report as it is at this moment.

@@ -75,7 +75,7 @@ impl PunchContext {
             OpenEntry {
                 entry: entry.id,
                 since: since.datetime(),
-                day: SpokenDay::of(since.date(), entry.zone.local(self.answered_at).date()),
+                day: SpokenDay::new(since.date(), entry.zone.local(self.answered_at).date()),
                 forgotten: worked.as_secs() > workspace.settings.forgotten_after_secs,
             }
         });

@@ -71,7 +71,7 @@ pub fn write(people: &[EmployeeRow]) -> Result<Vec<u8>, csv::Error> {
     csv.write_record(COLUMNS)?;
     for EmployeeRow { employee, phone_clock_id, .. } in people {
         let EmployeeInput { name, last_name, email, phone, number, payroll_id, language, time_zone, voice_check } =
-            EmployeeInput::of(&employee.details);
+            EmployeeInput::new(&employee.details);
         let clock_id = phone_clock_id.clone().unwrap_or_default();
         let status = if employee.active { "active" } else { "inactive" }.to_owned();
         let cells =

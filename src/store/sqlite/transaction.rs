@@ -59,7 +59,7 @@ pub struct SqliteTx<'c> {
 impl<'c> SqliteTx<'c> {
     /// For callers that hold a connection of their own and have begun a transaction on it.
     #[must_use]
-    pub const fn on(connection: &'c Connection) -> Self {
+    pub const fn new(connection: &'c Connection) -> Self {
         Self { connection, alone: true, undone: false, refused: false }
     }
 

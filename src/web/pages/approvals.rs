@@ -163,7 +163,7 @@ impl Row {
             regular: hours(regular),
             overtime: hours(overtime),
             total: hours(regular + overtime),
-            state: SheetBadge::of(sheet),
+            state: SheetBadge::new(sheet),
             about,
             reasons,
             approval,

@@ -69,7 +69,7 @@ impl CardsPage {
     fn empty(web: &Web, signed_in: &SignedIn, title: &str) -> Self {
         Self {
             page: Page::of(signed_in, title, HERE),
-            number: Number::of(web),
+            number: Number::new(web),
             cards: Vec::new(),
             only: None,
             with_code: false,
@@ -95,7 +95,7 @@ struct Card {
 }
 
 impl Card {
-    fn of(web: &Web, person: RolloutRow, settings: &Settings, code: Option<(String, String)>) -> Self {
+    fn new(web: &Web, person: RolloutRow, settings: &Settings, code: Option<(String, String)>) -> Self {
         let number = web.services.dial_in_number.as_ref();
         let dialled = number.zip(person.clock_id.as_ref()).map(|(number, id)| dial_string(number, id));
         Self {
@@ -144,7 +144,7 @@ async fn many(
     let next = people.get(MAX_CARDS - 1).filter(|_| people.len() > MAX_CARDS).map(|last| last.employee.id);
     let cards = people.into_iter().take(MAX_CARDS).filter(|person| person.clock_id.is_some());
     Ok(html(&CardsPage {
-        cards: cards.map(|person| Card::of(&web, person, &settings, None)).collect(),
+        cards: cards.map(|person| Card::new(&web, person, &settings, None)).collect(),
         chosen,
         not_set_up,
         next,
@@ -180,7 +180,7 @@ async fn with_codes(
     let card = |person: RolloutRow| {
         let code = codes.get(&person.employee.id).map(SetupCode::grouped);
         let until = until(&person, &settings);
-        Card::of(&web, person, &settings, code.zip(until))
+        Card::new(&web, person, &settings, code.zip(until))
     };
     Ok(html(&CardsPage {
         cards: people.into_iter().filter(|person| person.clock_id.is_some()).map(card).collect(),
@@ -215,7 +215,7 @@ pub(super) async fn one(
     let is_whole = person.clock_id.is_some();
     let not_set_up = if is_whole { Vec::new() } else { vec![person.employee.details.name.clone()] };
     let chosen = if is_whole { Vec::new() } else { vec![id] };
-    let cards = if is_whole { vec![Card::of(web, person, &settings, code)] } else { Vec::new() };
+    let cards = if is_whole { vec![Card::new(web, person, &settings, code)] } else { Vec::new() };
     Ok(html(&CardsPage {
         cards,
         only: Some(id),

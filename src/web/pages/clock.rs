@@ -40,10 +40,10 @@ pub struct ClockNotice {
 impl ClockNotice {
     #[must_use]
     pub fn find(services: &Services) -> Option<Self> {
-        services.store.clock().doubt().map(|doubt| Self::of(services, &doubt))
+        services.store.clock().doubt().map(|doubt| Self::new(services, &doubt))
     }
 
-    fn of(services: &Services, doubt: &ClockDoubt) -> Self {
+    fn new(services: &Services, doubt: &ClockDoubt) -> Self {
         Self {
             problem: doubt.in_words(),
             noticed: to_the_minute(doubt.noticed_at),

@@ -101,7 +101,7 @@ struct Lines<T> {
 }
 
 impl<T> Lines<T> {
-    fn of<L>(lines: Vec<L>, row: impl FnMut(L) -> T) -> Self {
+    fn new<L>(lines: Vec<L>, row: impl FnMut(L) -> T) -> Self {
         let count = lines.len();
         Self {
             rows: lines.into_iter().take(MAX_LINES_LISTED).map(row).collect(),
@@ -169,12 +169,12 @@ fn shown(draft: ImportDraftId, preview: Preview) -> Result<PreviewView, ImportOu
         left_out: left_out.join(", "),
         notes: notes.iter().map(words::note).collect(),
         good: good.len(),
-        sample: good.iter().take(SAMPLE_LINES).map(|(line, details)| (*line, EmployeeInput::of(details))).collect(),
-        bad: Lines::of(bad, |bad| {
+        sample: good.iter().take(SAMPLE_LINES).map(|(line, details)| (*line, EmployeeInput::new(details))).collect(),
+        bad: Lines::new(bad, |bad| {
             let reasons = bad.reasons.iter().map(|reason| words::line_problem(bad.line, reason)).collect();
             (bad.line, bad.name, reasons)
         }),
-        there: Lines::of(there, |there| KnownRow {
+        there: Lines::new(there, |there| KnownRow {
             because: words::because(&there),
             left: there.left.as_ref().map(words::departure),
             line: there.line,
@@ -182,9 +182,9 @@ fn shown(draft: ImportDraftId, preview: Preview) -> Result<PreviewView, ImportOu
             id: there.id,
             active: there.active,
         }),
-        looks: Lines::of(looks, |look| (look.line, look.name, words::doubt(&look.why))),
-        gone: Lines::of(gone, |gone| (gone.line, gone.name, words::departure(&gone.left))),
-        skipped: Lines::of(skipped, |skipped| (skipped.line, skipped.text, words::skipped(skipped.why))),
+        looks: Lines::new(looks, |look| (look.line, look.name, words::doubt(&look.why))),
+        gone: Lines::new(gone, |gone| (gone.line, gone.name, words::departure(&gone.left))),
+        skipped: Lines::new(skipped, |skipped| (skipped.line, skipped.text, words::skipped(skipped.why))),
     })
 }
 

@@ -145,7 +145,7 @@ struct Row {
 impl From<EmployeeRow> for Row {
     fn from(EmployeeRow { employee: Employee { id, details, active, .. }, has_pin, .. }: EmployeeRow) -> Self {
         let language = language_name(details.language);
-        let EmployeeInput { name, number, email, phone, .. } = EmployeeInput::of(&details);
+        let EmployeeInput { name, number, email, phone, .. } = EmployeeInput::new(&details);
         Self {
             id,
             name,

@@ -165,7 +165,7 @@ async fn known(web: &Web, signed_in: &SignedIn, id: &str) -> Result<(ExportProfi
 pub(super) async fn edit(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
     match known(&web, &signed_in, &id).await {
         Ok((known, used)) => {
-            let typed = ProfileInput::of(&known.profile);
+            let typed = ProfileInput::new(&known.profile);
             html(&form(&signed_in, (known.id, Some((&known, used))), &typed, ProfileFormErrors::default()))
         }
         Err(response) => response,

@@ -31,7 +31,7 @@ pub(super) struct JobForm {
 }
 
 impl JobForm {
-    pub(super) fn of(job: &AssignedJob) -> Self {
+    pub(super) fn new(job: &AssignedJob) -> Self {
         let AssignedJob { job, assigned } = job;
         Self {
             id: job.id.to_string(),

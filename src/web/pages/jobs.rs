@@ -292,7 +292,7 @@ async fn known(web: &Web, signed_in: &SignedIn, id: &str) -> Result<AssignedJob,
 
 async fn edit(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
     match known(&web, &signed_in, &id).await {
-        Ok(job) => shown(&web, &signed_in, (job.job.id, Some(&job.job)), &JobForm::of(&job), None).await,
+        Ok(job) => shown(&web, &signed_in, (job.job.id, Some(&job.job)), &JobForm::new(&job), None).await,
         Err(response) => response,
     }
 }
@@ -353,5 +353,5 @@ async fn reactivate(
 
 /// The form for the job, which is sent to where jobs are saved.
 async fn reactivation_refused(web: &Web, signed_in: &SignedIn, job: &AssignedJob, errors: JobFormErrors) -> Response {
-    shown(web, signed_in, (job.job.id, Some(&job.job)), &JobForm::of(job), Some(errors)).await
+    shown(web, signed_in, (job.job.id, Some(&job.job)), &JobForm::new(job), Some(errors)).await
 }

@@ -55,7 +55,7 @@ pub(super) struct Number {
 }
 
 impl Number {
-    pub(super) fn of(web: &Web) -> Option<Self> {
+    pub(super) fn new(web: &Web) -> Option<Self> {
         let number = web.services.dial_in_number.as_ref()?;
         Some(Self { written: for_people(number), dialled: number.as_str().to_owned() })
     }
@@ -70,7 +70,7 @@ pub(super) struct Badge {
 
 impl Badge {
     /// Where a link is out, how far its mail has come: "sent" is said of what a mail server has.
-    fn of(person: &RolloutRow, now: jiff::Timestamp) -> Self {
+    fn new(person: &RolloutRow, now: jiff::Timestamp) -> Self {
         let status = person.status(now);
         let (class, words) = match (status, person.link.as_ref().map(SentLink::delivery)) {
             (PhoneStatus::NotSetUp, _) => ("", status.name()),
@@ -183,10 +183,10 @@ async fn list(
             .append_pair("after", &last.employee.id.to_string())
             .finish()
     });
-    let rows = people.into_iter().take(ROWS).map(|person| Row::of(person, now)).collect();
+    let rows = people.into_iter().take(ROWS).map(|person| Row::new(person, now)).collect();
     Ok(html(&ListPage {
         page: Page::of(&signed_in, "Phone Clocking", HERE),
-        number: Number::of(&web),
+        number: Number::new(&web),
         may_change: access::allows(user.role, &Method::POST, EMAIL_LINKS),
         to_folder: web.outbox.goes_to_folder(),
         button: button(counts.links_due),
@@ -207,10 +207,10 @@ async fn list(
 }
 
 impl Row {
-    fn of(person: RolloutRow, now: jiff::Timestamp) -> Self {
+    fn new(person: RolloutRow, now: jiff::Timestamp) -> Self {
         let status = person.status(now);
         let has_address = address(person.employee.details.email.as_deref()).is_some();
-        let badge = Badge::of(&person, now);
+        let badge = Badge::new(&person, now);
         let link = person.link.as_ref();
         Self {
             is_new: status == PhoneStatus::NotSetUp,
@@ -251,7 +251,7 @@ struct NamePage<T = UninvitedEmployee> {
 
 impl<T> NamePage<T> {
     /// Those behind `after`; from the start when it is nobody here, such as who was set up meanwhile.
-    fn of(all: Vec<T>, after: &str, id: impl Fn(&T) -> EmployeeId) -> Self {
+    fn new(all: Vec<T>, after: &str, id: impl Fn(&T) -> EmployeeId) -> Self {
         let after = EmployeeId::parse(after);
         let skipped = all.iter().position(|named| Some(id(named)) == after).map_or(0, |place| place + 1);
         let count = all.len();
@@ -280,8 +280,8 @@ async fn confirm(
     let title = if count == 0 { "No setup links to email" } else { &button };
     Ok(html(&ConfirmPage {
         page: Page::of(&signed_in, title, HERE),
-        get_one: NamePage::of(due.get_one, &cursors.after, |person| person.id),
-        cannot: NamePage::of(due.cannot, &cursors.cannot_after, |person| person.id),
+        get_one: NamePage::new(due.get_one, &cursors.after, |person| person.id),
+        cannot: NamePage::new(due.cannot, &cursors.cannot_after, |person| person.id),
         button,
         to_folder: web.outbox.goes_to_folder(),
     }))

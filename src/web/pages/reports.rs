@@ -84,13 +84,13 @@ async fn show(
     Ok(html(&ReportPage {
         page,
         name: report.name(),
-        typed: DaysForm::of(counted.span.days),
+        typed: DaysForm::new(counted.span.days),
         errors: FormErrors::default(),
         counted: Some(CountedPart {
-            neighbours: Neighbours::of(&counted.span),
-            query: DaysForm::of(counted.span.days).in_address(),
+            neighbours: Neighbours::new(&counted.span),
+            query: DaysForm::new(counted.span.days).in_address(),
             zone: counted.zone.name().to_owned(),
-            shown: ReportView::of(&counted),
+            shown: ReportView::new(&counted),
             workspace: counted.workspace,
         }),
     }))

@@ -74,7 +74,7 @@ struct SettingsForm {
 const ON: &str = "on";
 
 impl SettingsForm {
-    fn of(settings: &Settings) -> Self {
+    fn new(settings: &Settings) -> Self {
         let on = |yes: bool| if yes { ON.to_owned() } else { String::new() };
         Self {
             name: settings.name.clone(),
@@ -109,7 +109,7 @@ impl SettingsForm {
             wrong("zone", &unknown.to_string());
             current.zone.clone()
         });
-        let languages = Languages::of(|language| self.speaks(language)).unwrap_or_else(|| {
+        let languages = Languages::new(|language| self.speaks(language)).unwrap_or_else(|| {
             wrong("languages", "choose at least one language");
             Languages::all()
         });
@@ -168,7 +168,7 @@ fn differing(saved: &Settings, typed: &Settings) -> Vec<(String, String)> {
 async fn show(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, PageError> {
     let workspace = signed_in.session.user.workspace;
     let settings = web.store.read(move |tx| workspaces::get_settings(tx, workspace)).await?;
-    Ok(page(&signed_in, SettingsForm::of(&settings), FormErrors::default(), Vec::new()))
+    Ok(page(&signed_in, SettingsForm::new(&settings), FormErrors::default(), Vec::new()))
 }
 
 async fn save(
@@ -194,7 +194,7 @@ async fn save(
             page(&signed_in, typed, FormErrors::default(), differing(&current, &settings))
         }
         Err(taken @ WorkspaceError::NameTaken(_)) => {
-            let errors = FormErrors::one("name", &format!("{}.", capital(&taken.to_string())));
+            let errors = FormErrors::new("name", &format!("{}.", capital(&taken.to_string())));
             page(&signed_in, typed, errors, Vec::new())
         }
         Err(problem) => error::failed(&problem),
@@ -220,7 +220,7 @@ mod tests {
             delete_at_provider: true,
             ..current()
         };
-        assert_eq!(SettingsForm::of(&settings).read(&current()).unwrap(), settings);
+        assert_eq!(SettingsForm::new(&settings).read(&current()).unwrap(), settings);
     }
 
     #[test]
@@ -235,7 +235,7 @@ mod tests {
 
     #[test]
     fn a_notice_is_one_line() {
-        let typed = SettingsForm { recording_notice: " We keep\r\n it. ".to_owned(), ..SettingsForm::of(&current()) };
+        let typed = SettingsForm { recording_notice: " We keep\r\n it. ".to_owned(), ..SettingsForm::new(&current()) };
         assert_eq!(typed.read(&current()).unwrap().recording_notice.as_deref(), Some("We keep it."));
     }
 }

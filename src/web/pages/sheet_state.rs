@@ -13,7 +13,7 @@ pub struct SheetBadge {
 }
 
 impl SheetBadge {
-    pub fn of(timesheet: &Timesheet) -> Self {
+    pub fn new(timesheet: &Timesheet) -> Self {
         match timesheet.progress() {
             SheetProgress::Approved(approval) if approval.period != timesheet.period => {
                 Self { tone: "good", word: "Approved in part" }

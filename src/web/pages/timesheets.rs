@@ -77,7 +77,7 @@ impl From<Timesheet> for Row {
             open: timesheet.open.len(),
             blocking,
             other: timesheet.standing.len() - blocking,
-            state: SheetBadge::of(&timesheet),
+            state: SheetBadge::new(&timesheet),
             name: timesheet.person.name,
             number: timesheet.person.number,
         }
@@ -174,7 +174,7 @@ impl HoursInWords {
         Self { regular, overtime, total }
     }
 
-    fn of<'a>(lines: impl Iterator<Item = &'a HoursLine> + Clone) -> Self {
+    fn from_lines<'a>(lines: impl Iterator<Item = &'a HoursLine> + Clone) -> Self {
         let sum = |pay| lines.clone().filter(|line| line.pay == pay).map(|line| line.secs).sum();
         Self::new(sum(Pay::Regular), sum(Pay::Overtime))
     }

@@ -109,11 +109,11 @@ fn form_errors(error: AccountError) -> Result<FormErrors, AccountError> {
         | AccountError::Settings(_)
         | AccountError::Hash(_) => return Err(error),
     };
-    Ok(FormErrors::one(field, &format!("{}.", capital(&error.to_string()))))
+    Ok(FormErrors::new(field, &format!("{}.", capital(&error.to_string()))))
 }
 
 fn no_role() -> FormErrors {
-    FormErrors::one("role", "Choose what they may do.")
+    FormErrors::new("role", "Choose what they may do.")
 }
 
 async fn list(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, PageError> {
@@ -283,7 +283,7 @@ async fn change(
         "yes" => true,
         "no" => false,
         _ => {
-            let errors = FormErrors::one("active", "Choose yes or no.");
+            let errors = FormErrors::new("active", "Choose yes or no.");
             return user_page(&web, &signed_in, &path, Some(typed), errors).await;
         }
     };

@@ -32,7 +32,7 @@ enum WebhookFault {
 
 impl WebhookFault {
     /// `is_ours`: the address begins as those of webhooks do.
-    fn of(status: StatusCode, is_ours: bool) -> Option<Self> {
+    fn new(status: StatusCode, is_ours: bool) -> Option<Self> {
         match status {
             _ if !is_ours => Some(Self::Address),
             StatusCode::FORBIDDEN => Some(Self::Forbidden),
@@ -112,7 +112,7 @@ pub(in crate::web) async fn watch(
     }
     let (method, shown) = (request.method().clone(), shown(request.uri().path()));
     let response = next.run(request).await;
-    if let Some(fault) = WebhookFault::of(response.status(), is_ours) {
+    if let Some(fault) = WebhookFault::new(response.status(), is_ours) {
         metrics::counter!("phoneclock_webhooks_total", "outcome" => fault.outcome()).increment(1);
         if last_said.may_say(fault, Instant::now()) {
             let name = web.services.providers.first().map_or("twilio", |provider| provider.name());
@@ -170,13 +170,13 @@ mod tests {
             (413, true, "too large", ["larger than 64 KiB", "console"]),
             (408, true, "too slow", ["did not come whole", "reverse proxy"]),
         ] {
-            let fault = WebhookFault::of(StatusCode::from_u16(status).unwrap(), is_ours).unwrap();
+            let fault = WebhookFault::new(StatusCode::from_u16(status).unwrap(), is_ours).unwrap();
             assert_eq!(fault.outcome(), outcome);
             let said = fault.sentence(&Method::GET, "/voice/twilio", WEBHOOK);
             assert!(words.iter().all(|word| said.contains(word)) && said.lines().count() == 1, "{said}");
         }
         for status in [200, 204, 400, 500, 503] {
-            assert_eq!(WebhookFault::of(StatusCode::from_u16(status).unwrap(), true), None, "{status}");
+            assert_eq!(WebhookFault::new(StatusCode::from_u16(status).unwrap(), true), None, "{status}");
         }
     }
 

@@ -222,7 +222,7 @@ impl TestGateway {
     }
 
     pub fn worker(&self) -> Worker {
-        Worker::of(&self.gateway)
+        Worker::new(&self.gateway)
     }
 
     /// Runs the background work that is due.
@@ -273,7 +273,7 @@ impl TestGateway {
 }
 
 pub fn outbox(folder: &Path) -> Mailer {
-    Mailer::Folder(MailFolder::at(folder.join("outbox")))
+    Mailer::Folder(MailFolder::new(folder.join("outbox")))
 }
 
 fn open(
@@ -322,7 +322,7 @@ async fn serve(
     let phones = phones(gateway.store.entropy(), number, recordings, timer, lifecycle, Limits::default());
     let practice = Some(practice_line(gateway, folder.join("practice"), lifecycle).unwrap());
     let place = DemoFiles { database: folder.join("phoneclock.db"), recordings: folder.join("recordings") };
-    let demo = Some(Demo::of(Arc::clone(gateway), place));
+    let demo = Some(Demo::new(Arc::clone(gateway), place));
     let web = Web { phones: Some(phones), demo, practice, ..Web::new(Arc::clone(gateway), tracker, stop) };
     lifecycle.serve(listener, web::router(web));
     address

@@ -33,7 +33,7 @@ const MAX_READS: usize = 5;
 impl ClockReading {
     /// Reads both. A program that is stopped between the two reads them again.
     #[must_use]
-    pub fn of(clock: &dyn Clock) -> Self {
+    pub fn read(clock: &dyn Clock) -> Self {
         let mut reading = Self { wall: clock.now(), uptime: clock.uptime() };
         for _ in 0..MAX_READS {
             let before = clock.uptime();
@@ -151,7 +151,7 @@ mod tests {
     fn a_program_that_is_stopped_for_half_a_second_reads_both_clocks_again() {
         let uptime = |read: &[i64]| {
             let clock = Slow(Mutex::new(read.iter().rev().copied().collect()));
-            ClockReading::of(&clock).uptime.as_millis()
+            ClockReading::read(&clock).uptime.as_millis()
         };
         assert_eq!(uptime(&[0, 1, 500]), 500);
         assert_eq!(uptime(&[0, 1, 501, 600, 601]), 601);

@@ -131,7 +131,7 @@ pub struct ClockWatch {
 impl ClockWatch {
     /// Believes what the clock says, as nothing else is known.
     #[must_use]
-    pub const fn begin(reading: ClockReading) -> Self {
+    pub const fn new(reading: ClockReading) -> Self {
         Self { anchor: reading, stretch: BelievedSpan { before: None, from: reading.wall }, doubt: None }
     }
 
@@ -148,7 +148,7 @@ impl ClockWatch {
             Some(kept) => Self::after_a_reboot(kept, reading),
             None => {
                 let before = stored.newest.filter(|newest| *newest <= reading.wall).or(stored.oldest);
-                Self { stretch: BelievedSpan { before, from: reading.wall }, ..Self::begin(reading) }
+                Self { stretch: BelievedSpan { before, from: reading.wall }, ..Self::new(reading) }
             }
         };
         if let Some(newest) = stored.newest.filter(|newest| stored.believed_newest.is_none_or(|known| *newest > known))

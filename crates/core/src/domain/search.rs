@@ -133,17 +133,17 @@ impl Search {
             for run in base.split_whitespace() {
                 match digits_alone(run) {
                     Some(digits) => words.push(SearchWord::of_digits(&digits)),
-                    None if run.contains('@') => words.push(SearchWord::of(run)),
+                    None if run.contains('@') => words.push(SearchWord::new(run)),
                     None => words.extend(parts_of(run).iter().map(|part| match digits_alone(part) {
                         Some(digits) => SearchWord::of_digits(&digits),
-                        None => SearchWord::of(part),
+                        None => SearchWord::new(part),
                     })),
                 }
             }
         }
         if words.is_empty() {
             // Marks alone are nobody's name; no key holds a control character.
-            words.push(SearchWord::of("\u{1}"));
+            words.push(SearchWord::new("\u{1}"));
         }
         if words.len() > 1 {
             // "Worker 05" is not Worker 005.
@@ -167,7 +167,7 @@ impl Search {
 }
 
 impl SearchWord {
-    fn of(part: &str) -> Self {
+    fn new(part: &str) -> Self {
         Self { patterns: vec![format!("%{}%", escaped(&part.replace('|', "")))], digits: None }
     }
 

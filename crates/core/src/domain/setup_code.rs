@@ -40,7 +40,7 @@ impl SetupCode {
 
     /// Draws a code at random; whether it is free is for the caller to see.
     #[must_use]
-    pub fn draw(entropy: &dyn Entropy) -> Self {
+    pub fn generate(entropy: &dyn Entropy) -> Self {
         let mut digits = Secret::new(format!("0{:010}", below(entropy, FREE_NUMBERS)));
         let check = damm(&digits).unwrap_or(0);
         digits.push(char::from(b'0' + check));
@@ -82,7 +82,7 @@ mod tests {
     fn a_drawn_code_is_read_back_as_it_is_printed() {
         let entropy = SeededEntropy::new(1);
         for _ in 0..200 {
-            let code = SetupCode::draw(&entropy);
+            let code = SetupCode::generate(&entropy);
             assert_eq!(SetupCode::parse(&code.grouped()).unwrap().expose(), code.expose());
             assert_eq!(code.selector().len(), 6);
         }
@@ -92,15 +92,15 @@ mod tests {
     fn a_code_is_never_taken_for_a_phone_clock_id() {
         let entropy = SeededEntropy::new(2);
         for digits in 6..=10 {
-            let id = PhoneClockId::draw(&entropy, digits);
+            let id = PhoneClockId::generate(&entropy, digits);
             assert!(SetupCode::parse(id.as_str()).is_err());
         }
-        assert!(PhoneClockId::parse(SetupCode::draw(&entropy).expose()).is_err());
+        assert!(PhoneClockId::parse(SetupCode::generate(&entropy).expose()).is_err());
     }
 
     #[test]
     fn a_slip_is_noticed_before_it_counts_as_a_guess() {
-        let code = SetupCode::draw(&SeededEntropy::new(3));
+        let code = SetupCode::generate(&SeededEntropy::new(3));
         let last = code.expose().as_bytes()[11];
         let slip = format!("{}{}", &code.expose()[..11], (last - b'0' + 1) % 10);
         for text in ["", "0", "123456789012", "०१२३४५६७८९०१", slip.as_str()] {
@@ -110,6 +110,6 @@ mod tests {
 
     #[test]
     fn a_code_is_never_shown_by_accident() {
-        assert_eq!(format!("{:?}", SetupCode::draw(&SeededEntropy::new(1))), "SetupCode(…)");
+        assert_eq!(format!("{:?}", SetupCode::generate(&SeededEntropy::new(1))), "SetupCode(…)");
     }
 }

@@ -116,7 +116,7 @@ impl Languages {
 
     /// `None` when none is wanted.
     #[must_use]
-    pub fn of(wanted: impl Fn(Language) -> bool) -> Option<Self> {
+    pub fn new(wanted: impl Fn(Language) -> bool) -> Option<Self> {
         let wanted: Vec<_> = Language::ALL.into_iter().filter(|language| wanted(*language)).collect();
         (!wanted.is_empty()).then_some(Self(wanted))
     }
@@ -126,7 +126,7 @@ impl Languages {
     pub fn parse(codes: &str) -> Option<Self> {
         let known: Option<Vec<_>> = codes.split_ascii_whitespace().map(Language::parse).collect();
         let known = known?;
-        Self::of(|language| known.contains(&language))
+        Self::new(|language| known.contains(&language))
     }
 
     /// Their codes, with a blank between them; [`Self::parse`] reads them back.

@@ -99,7 +99,7 @@ fn in_words(obstacle: &Obstacle) -> String {
 impl ControlTotals {
     /// What these hours add up to in a file of this form.
     #[must_use]
-    pub fn of(profile: &Profile, people: &[PersonHours]) -> Self {
+    pub fn new(profile: &Profile, people: &[PersonHours]) -> Self {
         let lines: Vec<_> = people.iter().flat_map(|hours| &hours.lines).collect();
         let pay = Pay::ALL.map(|pay| {
             let of_pay: Vec<_> = lines.iter().filter(|line| line.key.pay == pay).collect();

@@ -76,7 +76,7 @@ impl Preflight {
     /// What the file would add up to.
     #[must_use]
     pub fn totals(&self) -> ControlTotals {
-        ControlTotals::of(&self.profile.profile, &self.hours)
+        ControlTotals::new(&self.profile.profile, &self.hours)
     }
 
     /// The file.

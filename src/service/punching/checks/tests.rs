@@ -76,7 +76,7 @@ impl Site {
     }
 
     fn tx(&self) -> SqliteTx<'_> {
-        SqliteTx::on(&self.connection)
+        SqliteTx::new(&self.connection)
     }
 
     fn ids(&self) -> Ids<'_> {

@@ -149,7 +149,7 @@ pub struct KnownEmployees {
 
 impl KnownEmployees {
     #[must_use]
-    pub fn of(people: impl Iterator<Item = Employee>) -> Self {
+    pub fn new(people: impl Iterator<Item = Employee>) -> Self {
         let mut known = Self::default();
         for Employee { id, details, active, .. } in people {
             for key in PersonKey::all(&details).into_iter().chain([PersonKey::name_and_phone(&details)]) {
@@ -171,7 +171,7 @@ impl KnownEmployees {
 pub fn assess(table: &ImportTable, languages: &Languages, default: Language, known: &KnownEmployees) -> Assessment {
     let mut assessment = Assessment::default();
     let mut seen: HashMap<PersonKey, u64> = HashMap::new();
-    let zeros = Zeros::of(table, known);
+    let zeros = Zeros::new(table, known);
     for row in &table.rows {
         let (line, name) = (row.line, row.entered.name.clone());
         let parsed = match row.problem {
@@ -248,7 +248,7 @@ struct Zeros {
 }
 
 impl Zeros {
-    fn of(table: &ImportTable, known: &KnownEmployees) -> Self {
+    fn new(table: &ImportTable, known: &KnownEmployees) -> Self {
         let here = table.rows.iter().map(|row| row.entered.number.trim());
         let all = known.numbers.iter().map(String::as_str).chain(here);
         let padded = all.filter(|number| {

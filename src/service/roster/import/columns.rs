@@ -34,7 +34,7 @@ impl ImportColumn {
     #[must_use]
     pub fn named(heading: &str) -> (Self, u8) {
         let Some(words) = words_of(heading) else { return (Self::Unknown, 0) };
-        let column = Self::of(&words);
+        let column = Self::new(&words);
         let is_lesser = words.contains(&HeadingWord::Lesser);
         let rank = match column {
             Self::Phone if words.contains(&HeadingWord::Mobile) => u8::from(is_lesser),
@@ -60,7 +60,7 @@ impl ImportColumn {
         (column, rank)
     }
 
-    fn of(words: &[HeadingWord]) -> Self {
+    fn new(words: &[HeadingWord]) -> Self {
         let has = |word| words.contains(&word);
         let others = |allowed: &[HeadingWord]| {
             words.iter().all(|word| allowed.contains(word) || matches!(word, HeadingWord::Person | HeadingWord::Filler))

@@ -188,6 +188,7 @@ fn read_draft(draft: &ImportDraft) -> Result<Upload, ImportError> {
 
 fn assess_now(tx: &mut dyn Tx, workspace: WorkspaceId, table: &ImportTable) -> Result<Assessment, StoreError> {
     let settings = workspaces::get_workspace(tx, workspace)?.settings;
-    let known = KnownEmployees::of(employees::list_employees(tx, workspace)?.into_iter().map(|listed| listed.employee));
+    let known =
+        KnownEmployees::new(employees::list_employees(tx, workspace)?.into_iter().map(|listed| listed.employee));
     Ok(assess(table, &settings.languages, settings.language, &known))
 }

@@ -161,7 +161,7 @@ pub fn read(text: &str, today: Date) -> Result<ImportTable, TableError> {
         return Err(TableError::TooManyRows);
     }
     let below = records.get(head.at + 1..).unwrap_or_default();
-    let columns = Columns::of(&head, below);
+    let columns = Columns::new(&head, below);
     let mut table =
         ImportTable { left_out: head.left_out(), notes: head.notes(&columns, below), ..ImportTable::default() };
     let reader = RowReader { columns, head, today };

@@ -26,12 +26,12 @@ pub fn count_one(
     period: Period,
 ) -> Result<Option<Timesheet>, StoreError> {
     let Some(person) = store::find_person(tx, workspace, employee)? else { return Ok(None) };
-    Ok(SheetCounter::begin(tx, workspace, period)?.with_year().sheets_of(tx, vec![person])?.pop())
+    Ok(SheetCounter::new(tx, workspace, period)?.with_year().sheets_of(tx, vec![person])?.pop())
 }
 
 /// The timesheets of everybody who has anything in a period, in the order of lists.
 pub fn list_all(tx: &mut dyn Tx, workspace: WorkspaceId, period: Period) -> Result<Vec<Timesheet>, StoreError> {
-    let counting = SheetCounter::begin(tx, workspace, period)?;
+    let counting = SheetCounter::new(tx, workspace, period)?;
     let (mut sheets, mut after) = (Vec::new(), None);
     loop {
         let people = store::list_people_of(tx, workspace, period, after, EMPLOYEE_BATCH)?;
@@ -51,7 +51,7 @@ pub fn list_sheets(
     workspace: WorkspaceId,
     days: Period,
 ) -> Result<Vec<(SheetEmployee, Sheet)>, StoreError> {
-    let counting = SheetCounter::begin(tx, workspace, days)?;
+    let counting = SheetCounter::new(tx, workspace, days)?;
     let (mut sheets, mut after) = (Vec::new(), None);
     loop {
         let people = store::list_people_of(tx, workspace, days, after, EMPLOYEE_BATCH)?;
@@ -79,7 +79,7 @@ pub(super) struct SheetCounter {
 }
 
 impl SheetCounter {
-    pub(super) fn begin(tx: &mut dyn Tx, workspace: WorkspaceId, period: Period) -> Result<Self, StoreError> {
+    pub(super) fn new(tx: &mut dyn Tx, workspace: WorkspaceId, period: Period) -> Result<Self, StoreError> {
         let policy = payroll_policies::get_policy(tx, workspace)?;
         let zone = workspaces::get_workspace(tx, workspace)?.settings.zone;
         Ok(Self { workspace, policy, zone, period, year: None })

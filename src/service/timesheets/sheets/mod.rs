@@ -63,7 +63,7 @@ pub fn list(
     let more = people.len() > PAGE;
     people.truncate(PAGE);
     let after = people.last().filter(|_| more).map(|last| last.id);
-    let mut sheets = SheetCounter::begin(tx, workspace, period.days)?.with_year().sheets_of(tx, people)?;
+    let mut sheets = SheetCounter::new(tx, workspace, period.days)?.with_year().sheets_of(tx, people)?;
     sheets.retain(|sheet| !sheet.is_empty());
     Ok(TimesheetPage { period, sheets, after })
 }

@@ -109,7 +109,7 @@ fn form(
 /// The workspace's languages, and the one that somebody has from before they were changed.
 fn allowed(settings: &Settings, known: Option<&Employee>) -> Languages {
     let own = known.map(|known| known.details.language);
-    Languages::of(|one| settings.languages.contains(one) || own == Some(one)).unwrap_or_else(Languages::all)
+    Languages::new(|one| settings.languages.contains(one) || own == Some(one)).unwrap_or_else(Languages::all)
 }
 
 async fn settings_of(web: &Web, signed_in: &SignedIn) -> Result<Settings, PageError> {
@@ -171,7 +171,7 @@ pub(super) async fn edit(
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
     let (EmployeeRow { employee, .. }, settings) = known(&web, &signed_in, &id).await?;
-    let typed = EmployeeInput::of(&employee.details);
+    let typed = EmployeeInput::new(&employee.details);
     Ok(html(&form(&signed_in, &settings, (employee.id, Some(&employee)), &typed, &[])))
 }
 

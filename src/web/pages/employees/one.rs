@@ -54,7 +54,7 @@ pub(super) async fn show(
     Ok(html(&OnePage {
         page: Page::of(&signed_in, &details.name, "/employees"),
         may_change: may_change(signed_in.session.user.role),
-        entered: EmployeeInput::of(details),
+        entered: EmployeeInput::new(details),
         language: language_name(details.language),
         zone: own.unwrap_or_else(|| format!("{} (the workspace's)", settings.zone.name())),
         voice_check: match (details.voice_check, settings.voice_check) {

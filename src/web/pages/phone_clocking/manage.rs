@@ -95,9 +95,9 @@ struct LinkRow {
 }
 
 impl ManagePage {
-    fn of(web: &Web, signed_in: &SignedIn, person: RolloutRow, zone: &Zone, min_digits: usize) -> Self {
+    fn new(web: &Web, signed_in: &SignedIn, person: RolloutRow, zone: &Zone, min_digits: usize) -> Self {
         let now = web.store.clock().time_for_ends();
-        let badge = Badge::of(&person, now);
+        let badge = Badge::new(&person, now);
         let role = signed_in.session.user.role;
         let link = person.link.map(|link| LinkRow {
             id: link.id,
@@ -119,7 +119,7 @@ impl ManagePage {
             may_change: access::allows(role, &Method::POST, SET_PIN),
             may_unlock: access::allows(role, &Method::POST, UNLOCK),
             may_practise: web.practice.is_some() && access::allows(role, &Method::POST, PRACTICE),
-            number: Number::of(web),
+            number: Number::new(web),
             badge,
             to_folder: web.outbox.goes_to_folder(),
             email: address(person.employee.details.email.as_deref()).map(|address| address.to_string()),
@@ -158,7 +158,7 @@ async fn page(
     });
     let (Some(person), settings) = read.await? else { return Ok(error::not_found(&signed_in.visit)) };
     let open = find_clocked_in(web, workspace, id).await?;
-    let page = ManagePage::of(web, signed_in, person, &settings.zone, settings.pin_min_digits);
+    let page = ManagePage::new(web, signed_in, person, &settings.zone, settings.pin_min_digits);
     Ok(html(&ManagePage { pin_problem, open, ..page }))
 }
 

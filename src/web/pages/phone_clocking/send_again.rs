@@ -74,12 +74,12 @@ async fn confirm(
     let (unused, settings) = read.await?;
     let everybody = unused.len();
     let shown = |at| moment(at, &settings.zone);
-    let people: Vec<_> = unused.into_iter().filter_map(|person| UnusedLinkRow::of(person, shown)).collect();
+    let people: Vec<_> = unused.into_iter().filter_map(|person| UnusedLinkRow::new(person, shown)).collect();
     Ok(html(&SendAgainPage {
         page: Page::of(&signed_in, "Send again to those who have not used their link", HERE),
         undelivered: people.iter().filter(|person| person.undelivered).count(),
         without_address: everybody - people.len(),
-        people: NamePage::of(people, &cursors.after, |person| person.id),
+        people: NamePage::new(people, &cursors.after, |person| person.id),
         seen_at: seen_at.to_string(),
         to_folder: web.outbox.goes_to_folder(),
     }))
@@ -87,7 +87,7 @@ async fn confirm(
 
 impl UnusedLinkRow {
     /// Nobody, where no mail can be sent.
-    fn of(person: RolloutRow, shown: impl Fn(Timestamp) -> String) -> Option<Self> {
+    fn new(person: RolloutRow, shown: impl Fn(Timestamp) -> String) -> Option<Self> {
         let email = address(person.employee.details.email.as_deref())?.to_string();
         let link = person.link?;
         let words = match link.delivery() {

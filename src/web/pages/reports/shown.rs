@@ -80,7 +80,7 @@ pub struct ReportView {
 }
 
 impl ReportView {
-    pub fn of(counted: &CountedReport) -> Self {
+    pub fn new(counted: &CountedReport) -> Self {
         match &counted.figures {
             Figures::Hours(hours) => of_hours(hours),
             Figures::VoiceChecks(coverage) => of_voice_checks(coverage),

@@ -293,7 +293,7 @@ async fn change(
         Err(failed) => failed,
     };
     // It may be another entry by now.
-    let errors = errors_of(&failed).unwrap_or_else(|| FormErrors::one("", CHANGED));
+    let errors = errors_of(&failed).unwrap_or_else(|| FormErrors::new("", CHANGED));
     Ok(match find(&web, workspace, id).await? {
         Some(found) => page(&signed_in, found, Some((doing, typed, errors))),
         None => not_found(),

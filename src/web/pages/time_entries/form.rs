@@ -60,7 +60,7 @@ pub(super) fn errors_of(error: &EntryError) -> Option<FormErrors> {
         | EntryError::NotVoided
         | EntryError::Unfinished => "",
     };
-    Some(FormErrors::one(field, &error.to_string()))
+    Some(FormErrors::new(field, &error.to_string()))
 }
 
 /// A field for a day and a time, with the choice between the two where a time came twice.

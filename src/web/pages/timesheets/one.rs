@@ -160,13 +160,13 @@ fn sheet_page(signed_in: &SignedIn, TimesheetView { period, timesheet, jobs, zon
         name: timesheet.person.name.clone(),
         number: timesheet.person.number.clone(),
         reasons: SheetIssue::all_of(timesheet),
-        total: HoursInWords::of(sheet.lines.iter()),
+        total: HoursInWords::from_lines(sheet.lines.iter()),
         rounding: rounds(&period.policy).then(|| RoundingWords {
             worked: hours(sheet.worked_secs),
             balance: signed(sheet.balance_secs),
             of_year: signed(timesheet.balance_of_year_secs),
         }),
-        state: SheetBadge::of(timesheet),
+        state: SheetBadge::new(timesheet),
         history: history.collect(),
         differs: differs(timesheet),
         is_empty: timesheet.entries.is_empty(),
@@ -204,11 +204,11 @@ fn weeks(period: &PayPeriod, timesheet: &Timesheet, jobs: &HashMap<JobId, String
         let each = part.days().map(|on| Day {
             name: day(on),
             entries: timesheet.entries.iter().filter_map(|entry| EntryOnDay::new(entry, on, policy, jobs)).collect(),
-            hours: HoursInWords::of(of(Period { from: on, to: on })),
+            hours: HoursInWords::from_lines(of(Period { from: on, to: on })),
         });
         let cut = if part == whole { "" } else { ", as far as it lies in this period" };
         let name = format!("Workweek from {} to {}{cut}", day(whole.from), day(whole.to));
-        weeks.push(Week { name, days: each.collect(), hours: HoursInWords::of(of(part)) });
+        weeks.push(Week { name, days: each.collect(), hours: HoursInWords::from_lines(of(part)) });
         let Ok(next) = whole.to.tomorrow() else { break };
         first = next;
     }

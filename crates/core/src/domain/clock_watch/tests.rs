@@ -27,13 +27,13 @@ struct Machine {
 impl Machine {
     fn new() -> Self {
         let mut machine = Self {
-            watch: ClockWatch::begin(ClockReading { wall: at(0), uptime: secs(0) }),
+            watch: ClockWatch::new(ClockReading { wall: at(0), uptime: secs(0) }),
             passed: 0,
             set_by: 0,
             boot: 1,
             booted_at: -HOUR,
         };
-        machine.watch = ClockWatch::begin(machine.reading());
+        machine.watch = ClockWatch::new(machine.reading());
         machine
     }
 

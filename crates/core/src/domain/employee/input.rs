@@ -88,7 +88,7 @@ impl EmployeeInput {
 
     /// The fields as somebody would have typed them.
     #[must_use]
-    pub fn of(details: &Details) -> Self {
+    pub fn new(details: &Details) -> Self {
         Self {
             name: details.name.clone(),
             last_name: details.last_name.clone().unwrap_or_default(),
@@ -225,7 +225,7 @@ mod tests {
         assert_eq!(language("ES", &Languages::all()), Ok(Language::Es));
         assert_eq!(language("Español", &Languages::all()), Ok(Language::Es));
         assert_eq!(language("english", &Languages::all()), Ok(Language::En));
-        assert!(language("es", &Languages::of(|one| one == Language::En).unwrap()).unwrap_err().contains(": en."));
+        assert!(language("es", &Languages::new(|one| one == Language::En).unwrap()).unwrap_err().contains(": en."));
     }
 
     #[test]
@@ -247,6 +247,6 @@ mod tests {
         assert_eq!(details.payroll_id.as_deref(), Some("000042"), "here too");
         assert_eq!(details.zone.as_ref().map(Zone::name), Some("America/Denver"));
         assert_eq!(details.voice_check, Some(false));
-        assert_eq!(parse(&EmployeeInput::of(&details)).unwrap(), details);
+        assert_eq!(parse(&EmployeeInput::new(&details)).unwrap(), details);
     }
 }

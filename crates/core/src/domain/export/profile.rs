@@ -284,7 +284,7 @@ pub struct ProfileFormErrors {
 impl ProfileInput {
     /// A profile as it stands in the form that changes it.
     #[must_use]
-    pub fn of(profile: &Profile) -> Self {
+    pub fn new(profile: &Profile) -> Self {
         Self {
             name: profile.name.clone(),
             format: profile.format.name().to_owned(),

@@ -255,7 +255,7 @@ fn a_profile_says_everything_that_is_wrong_with_it() {
     let desktop = errors("quickbooks-desktop");
     assert!(desktop.company.is_some() && desktop.company_created.is_some() && desktop.regular_code.is_some());
     let kept = profile(Format::Paychex);
-    assert_eq!(ProfileInput::of(&kept).parse(), Ok(kept));
+    assert_eq!(ProfileInput::new(&kept).parse(), Ok(kept));
 }
 
 #[test]

@@ -88,7 +88,7 @@ fn spray_for_a_year(entropy: &dyn Entropy, people: u64) -> (u64, u64) {
     let place = |id: &PhoneClockId| id.as_str()[..MIN_DIGITS as usize - 1].parse::<usize>().unwrap();
     let mut issued = 0;
     while issued < people {
-        let slot = &mut of_id[place(&PhoneClockId::draw(entropy, MIN_DIGITS))];
+        let slot = &mut of_id[place(&PhoneClockId::generate(entropy, MIN_DIGITS))];
         if slot.is_none() {
             *slot = Some((below(entropy, pins), Guard::default()));
             issued += 1;

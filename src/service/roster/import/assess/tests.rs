@@ -45,7 +45,7 @@ fn whoever_is_there_already_is_left_alone() {
         employee("Bo,,5555550123,", false),
         employee("Dee,d@b.example,5555550177,4", true),
     ];
-    let known = KnownEmployees::of(people.into_iter());
+    let known = KnownEmployees::new(people.into_iter());
     let rows = "Ana Torres,,,1\nAna,A@b.example,,9\nBO,,(555) 555-0123,\nBo,,5555550124,\nDee,,5555550177,\nAna,,,\n";
     let assessment = of(rows, known);
     let expected = [
@@ -67,7 +67,7 @@ fn of_list(list: &str, known: &KnownEmployees) -> Assessment {
 
 #[test]
 fn one_person_in_two_forms_of_letters_or_two_orders_of_the_name_is_one_person() {
-    let known = KnownEmployees::of(
+    let known = KnownEmployees::new(
         [
             employee("José Núñez,,,", true),
             employee("\"Torres, Ana\",,,", true),
@@ -89,7 +89,7 @@ fn one_person_in_two_forms_of_letters_or_two_orders_of_the_name_is_one_person() 
 
 #[test]
 fn whoever_has_left_is_not_added_and_said() {
-    let known = KnownEmployees::of([employee("Bo,b@b.example,,", true)].into_iter());
+    let known = KnownEmployees::new([employee("Bo,b@b.example,,", true)].into_iter());
     let list =
         "name,email,status\nAna,a@b.example,Active\nBo,b@b.example,Terminated\nCy,c@b.example,Baja\nDee,none,T\n";
     let assessment = of_list(list, &known);
@@ -103,7 +103,7 @@ fn whoever_has_left_is_not_added_and_said() {
 
 #[test]
 fn numbers_that_a_spreadsheet_may_have_changed_and_changed_names_want_a_look() {
-    let known = KnownEmployees::of([employee("Bo,,,0117", true)].into_iter());
+    let known = KnownEmployees::new([employee("Bo,,,0117", true)].into_iter());
     let list = "name,number\nA,117\nB,117.0\nC,1.2E+05\nD,1-Feb\nE,2026-02-01 00:00:00\nF,0118\nG,19\n\"H, Ann\",12345\nN??ez,0199\n";
     let assessment = of_list(list, &known);
     let looks: Vec<_> = assessment.looks.iter().map(|look| look.line).collect();

@@ -85,7 +85,7 @@ pub(super) fn title(record: &CsvRecord) -> String {
 pub(super) struct Columns(pub(super) BTreeMap<ImportColumn, Vec<usize>>);
 
 impl Columns {
-    pub(super) fn of(head: &HeaderLine, rows: &[CsvRecord]) -> Self {
+    pub(super) fn new(head: &HeaderLine, rows: &[CsvRecord]) -> Self {
         let mut ranked: Vec<(u8, usize, ImportColumn)> =
             head.columns.iter().enumerate().map(|(at, (column, rank))| (*rank, at, *column)).collect();
         let has = |wanted: &[ImportColumn]| head.columns.iter().any(|(column, _)| wanted.contains(column));
