@@ -87,7 +87,7 @@ pub fn has_no_locks(error: &io::Error) -> bool {
     error.raw_os_error().is_some_and(|code| NONE.iter().any(|none| none.raw_os_error() == code))
 }
 
-/// The file that a name led to once.
+/// Which file a path led to when it was looked at, to notice when it is replaced.
 #[derive(Debug)]
 pub struct FileIdentity {
     path: PathBuf,

@@ -2,7 +2,7 @@
 
 use super::calendar::Sound;
 
-/// A number that is nobody's of the workspace.
+/// A number that no employee of the workspace has.
 const STRANGERS_PHONE: &str = "+15555550177";
 
 /// How a shift is not like the others.

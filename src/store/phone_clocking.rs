@@ -13,7 +13,7 @@ use crate::domain::{
     phone_status::PhoneStatus,
 };
 
-/// One employee and how they stand with the phone.
+/// One employee on the Phone Clocking page.
 #[derive(Debug, Clone)]
 pub struct RolloutRow {
     /// The employee.

@@ -174,7 +174,7 @@ pub fn is_known_phone(tx: &mut dyn Tx, employee: EmployeeId, caller: &Caller) ->
     Ok(find_one(tx, SQL, params![employee, caller], |_| Ok(()))?.is_some())
 }
 
-/// Remembers a sign-in from a phone; one without a number is nobody's.
+/// Remembers the phone of a sign-in. A caller without a number is not remembered.
 ///
 /// # Errors
 /// When the database cannot be written.

@@ -35,7 +35,7 @@ pub enum BodyRejection {
     Broken,
 }
 
-/// The memory that there is, by whose bodies they are: nobody's flood reaches another's.
+/// The memory for request bodies, divided by who sends them, so that one group cannot starve another.
 #[derive(Debug)]
 pub struct Bodies {
     pub strangers: BodyMemory,

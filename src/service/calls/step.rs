@@ -164,7 +164,7 @@ pub(super) fn is_past_recording(state: &State) -> bool {
     matches!(state, State::Asking { question: Question::Name, .. } | State::Over)
 }
 
-/// Digits that are nobody's ID may be a PIN keyed too early; they are not kept.
+/// Digits that are no known ID may be a PIN keyed too early; they are not kept.
 fn forget_strange_id(handler: &Calls, u: &mut Unit<'_>, state: &mut State) -> Result<(), StoreError> {
     if let Some(clock_id) = state.clock_id_mut()
         && !handler.gate.is_known_id(u.tx, clock_id)?

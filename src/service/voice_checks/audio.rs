@@ -33,7 +33,7 @@ pub const COLUMNS: u16 = 240;
 const LISTEN_WINDOW: SignedDuration = SignedDuration::from_mins(10);
 const PLAYER_TOLERANCE: SignedDuration = SignedDuration::from_millis(100);
 
-/// What became of the wish to hear a recording.
+/// What a reviewer gets who opens a recording.
 #[derive(Debug)]
 pub enum Audio {
     /// The WAV, and the entity tag that its SHA-256 is.

@@ -47,7 +47,7 @@ impl TextField {
     }
 }
 
-/// One of several.
+/// One option of a choice.
 #[derive(Debug, Clone)]
 pub struct SelectOption {
     pub value: String,

@@ -13,7 +13,7 @@ use crate::domain::{
 pub enum Effect {
     /// Answered by `SignedIn`, with the check that was prepared.
     SignIn {
-        /// The ID that the caller keyed, well formed but perhaps nobody's.
+        /// The ID that the caller keyed: well formed, but perhaps not issued to anybody.
         clock_id: PhoneClockId,
     },
     /// Answered by `Clocked`.
