@@ -26,7 +26,7 @@ use crate::{
     disk,
     domain::{caller::E164, clock::Clock, entropy::Entropy, language::Language},
     lifecycle::{Lifecycle, listen},
-    mail::{Folder, Mailer, Sender, Smtp},
+    mail::{MailFolder, Mailer, Sender, Smtp},
     phone::Phones,
     practice::{self, PracticeLine},
     provider::Provider,
@@ -34,15 +34,15 @@ use crate::{
         Hold, Services,
         access::first_owner::{self, FirstOwnerLink},
         kernel::{
-            keys::{KeyError, Keys},
+            keys::{KeyError, MasterKey},
             recordings::Recordings,
         },
         pin_hash::{PinHasher, Threads},
-        services::Parts,
+        services::ServiceParts,
         upkeep,
     },
     store::{
-        Db, Lost, gateway,
+        Db, LossReason, gateway,
         migrate::{find_schema, known_schema, migrate},
         soundness::{self, SoundnessError},
     },
@@ -163,13 +163,13 @@ async fn assemble(
     make_data_dir(&storage.data_dir)?;
     let mailer = match &mail.smtp {
         Some(smtp) => Mailer::Smtp(Smtp::new(smtp, mail.authorities.as_ref(), &public_url)?),
-        None => Mailer::Folder(Folder::at(storage.data_dir.join("outbox"))),
+        None => Mailer::Folder(MailFolder::new(storage.data_dir.join("outbox"))),
     };
     let database = storage.database();
     migrate(&database)?;
     let db = Db::open(&database)?;
     let keys = bind_keys(&db, storage).await?;
-    let services = Services::new(Parts {
+    let services = Services::new(ServiceParts {
         db,
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
@@ -190,9 +190,9 @@ async fn assemble(
 }
 
 /// A key file is made for a new database only; a known one must find its own.
-async fn bind_keys(db: &Db, storage: &StorageArgs) -> Result<Keys, KeyError> {
+async fn bind_keys(db: &Db, storage: &StorageArgs) -> Result<MasterKey, KeyError> {
     let bound: bool = db.read(|tx| Ok::<_, KeyError>(gateway::find_key_fingerprint(tx)?.is_some())).await?;
-    let keys = Keys::load(&storage.key_file(), !bound, &SystemEntropy)?;
+    let keys = MasterKey::load(&storage.key_file(), !bound, &SystemEntropy)?;
     db.write(Hold::Gateway, move |tx| keys.bind(tx).map(|()| keys)).await
 }
 
@@ -253,7 +253,7 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
         metrics,
         phones: None,
         demo: None,
-        edge: Edge { proxies: TrustedProxies::of(config.trusted_proxies), ..Edge::default() },
+        edge: Edge { proxies: TrustedProxies::new(config.trusted_proxies), ..Edge::default() },
         data_dir: storage.data_dir.clone(),
         recordings: storage.recordings.clone(),
         _lock: lock,
@@ -318,7 +318,7 @@ impl Served {
     ///
     /// # Errors
     /// When metrics cannot be recorded.
-    pub fn start(self, lifecycle: &Lifecycle) -> anyhow::Result<Running> {
+    pub fn start(self, lifecycle: &Lifecycle) -> anyhow::Result<RunningGateway> {
         let Self { services, listener, metrics, phones, data_dir, recordings, demo, edge, _lock } = self;
         if let Some(listener) = metrics {
             let buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 15.0];
@@ -327,13 +327,13 @@ impl Served {
                 .install_recorder()?;
             let folders = [("data", data_dir.clone()), ("recordings", recordings.clone())];
             let render = move || {
-                tell_room(&folders);
+                log_disk_space(&folders);
                 std::future::ready(recorder.render())
             };
             lifecycle.serve(listener, Router::new().route("/metrics", get(render)));
         }
         let (tracker, stop) = (&lifecycle.tracker, &lifecycle.stop);
-        let worker = Worker::of(&services);
+        let worker = Worker::new(&services);
         tracker.spawn(worker::runner::run(worker.clone(), stop.clone()));
         tracker.spawn(worker::clock::run(services.store.clone(), stop.clone()));
         tracker.spawn(worker::renewal::run(Arc::clone(&services), stop.clone()));
@@ -344,12 +344,12 @@ impl Served {
         let (tracker, stop, edge) = (tracker.clone(), stop.clone(), Arc::new(edge));
         let web = Web { phones, practice, demo, edge, ..Web::new(Arc::clone(&services), tracker, stop) };
         lifecycle.serve(listener, web::router(web));
-        Ok(Running { services, _lock })
+        Ok(RunningGateway { services, _lock })
     }
 }
 
 /// How much may still be written to the disks of these folders.
-fn tell_room(folders: &[(&'static str, PathBuf)]) {
+fn log_disk_space(folders: &[(&'static str, PathBuf)]) {
     for (name, folder) in folders {
         // A folder that is gone has no room to tell of; the alarm for it is another.
         if let Ok(room) = disk::room(folder) {
@@ -392,7 +392,7 @@ pub fn practice_line(
 }
 
 /// A gateway that answers; its folder stays locked for as long as this lives.
-pub struct Running {
+pub struct RunningGateway {
     pub services: Arc<Services>,
     _lock: File,
 }
@@ -468,13 +468,13 @@ fn hours(left: SignedDuration) -> String {
 }
 
 /// Why nothing more is promised before a new start.
-fn explain(lost: &Lost) -> anyhow::Error {
+fn explain(lost: &LossReason) -> anyhow::Error {
     match lost {
-        Lost::Disk => anyhow::anyhow!(
+        LossReason::Disk => anyhow::anyhow!(
             "the disk of PHONECLOCK_DATA_DIR has failed to keep what was written; nothing that a caller has heard is lost, \
              but nothing more can be promised before a new start"
         ),
-        Lost::Moved(path) => anyhow::anyhow!(
+        LossReason::Moved(path) => anyhow::anyhow!(
             "{} was moved away or replaced while the gateway ran; what callers heard before is in the file that was there and in its -wal file. \
              Put it back, or restore a backup with `phoneclock restore`, which may be done while the gateway runs",
             path.display()

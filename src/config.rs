@@ -23,7 +23,7 @@ pub use self::{
 };
 use self::{
     public_url::PublicUrlError,
-    text::{Kind, OrUnset, path_or, text_or},
+    text::{OrUnset, SettingKind, path_or, text_or},
 };
 use crate::{
     domain::{caller::E164, language::Language, secret::Secret},
@@ -123,7 +123,7 @@ pub struct LogArgs {
 }
 
 fn log_format() -> OrUnset<EnumValueParser<LogFormat>> {
-    OrUnset { unset: LogFormat::default(), parser: EnumValueParser::new(), kind: Kind::Text }
+    OrUnset { unset: LogFormat::default(), parser: EnumValueParser::new(), kind: SettingKind::Text }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -283,7 +283,7 @@ fn secret(
     }
     let text = std::fs::read_to_string(&path);
     let text = text.map_err(|source| ConfigError::SecretFile { name: file_name, path, source })?;
-    let tidy = text::tidy_text(&text, Kind::Secret);
+    let tidy = text::tidy_text(&text, SettingKind::Secret);
     let tidy = tidy
         .map_err(|slip| ConfigError::SettingTextError { name: file_name, what: format!("names a file that {slip}") })?;
     Ok(Some(Secret::from(tidy)))

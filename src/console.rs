@@ -11,9 +11,9 @@ use std::{
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 /// How long a reader that has fallen behind is waited for, once; after that nothing is waited for until it reads on.
-const PATIENCE: Duration = Duration::from_millis(100);
+const READER_TIMEOUT: Duration = Duration::from_millis(100);
 /// What a pipe that is ready takes without waiting (POSIX `PIPE_BUF`).
-const AT_ONCE: usize = 4096;
+const PIPE_BUF: usize = 4096;
 
 /// Prints to standard output; whether all of it was.
 pub fn print(text: &str) -> bool {
@@ -80,12 +80,12 @@ impl Lines {
 
     fn write_all(&mut self, to: &mut (impl Write + AsFd), mut text: &[u8]) -> bool {
         while !text.is_empty() {
-            if !is_ready(to, if self.stuck { Duration::ZERO } else { PATIENCE }) {
+            if !is_ready(to, if self.stuck { Duration::ZERO } else { READER_TIMEOUT }) {
                 self.stuck = true;
                 return false;
             }
             self.stuck = false;
-            match to.write(text.get(..AT_ONCE).unwrap_or(text)).and_then(|written| to.flush().map(|()| written)) {
+            match to.write(text.get(..PIPE_BUF).unwrap_or(text)).and_then(|written| to.flush().map(|()| written)) {
                 Ok(0) => return false,
                 Ok(written) => {
                     text = text.get(written..).unwrap_or_default();
@@ -100,8 +100,8 @@ impl Lines {
 }
 
 /// Whether something can be written without waiting longer than that; an error is found by writing.
-fn is_ready(to: &impl AsFd, patience: Duration) -> bool {
-    let wait = Timespec::try_from(patience).ok();
+fn is_ready(to: &impl AsFd, timeout: Duration) -> bool {
+    let wait = Timespec::try_from(timeout).ok();
     let mut asked = [PollFd::new(to, PollFlags::OUT)];
     match poll(&mut asked, wait.as_ref()) {
         Ok(ready) => ready > 0,

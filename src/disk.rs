@@ -87,14 +87,14 @@ pub fn has_no_locks(error: &io::Error) -> bool {
     error.raw_os_error().is_some_and(|code| NONE.iter().any(|none| none.raw_os_error() == code))
 }
 
-/// The file that a name led to once.
+/// Which file a path led to when it was looked at, to notice when it is replaced.
 #[derive(Debug)]
-pub struct Known {
+pub struct FileIdentity {
     path: PathBuf,
     file: (u64, u64),
 }
 
-impl Known {
+impl FileIdentity {
     /// # Errors
     /// When there is none.
     pub fn at(path: &Path) -> io::Result<Self> {
@@ -149,7 +149,7 @@ mod tests {
         let (name, other) = (dir.path().join("name"), dir.path().join("other"));
         fs::write(&name, "first").unwrap();
         fs::write(&other, "second").unwrap();
-        let known = Known::at(&name).unwrap();
+        let known = FileIdentity::at(&name).unwrap();
         fs::write(&name, "changed").unwrap();
         assert!(!known.has_moved());
         fs::rename(&other, &name).unwrap();

@@ -20,11 +20,11 @@ use self::{
 };
 
 /// How long a stop waits for webhooks in hand and background work.
-const DRAIN: Duration = Duration::from_secs(20);
+const DRAIN_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// How long a connection may keep the gateway waiting.
 #[derive(Debug, Clone, Copy)]
-pub struct Patience {
+pub struct ConnectionTimeouts {
     /// From its beginning to the end of the first head. Nobody has anything to gain by being slow here.
     pub first_head: Duration,
     /// From an answer to the end of the next head. Longer than any reverse proxy keeps an idle connection (nginx 60 s,
@@ -37,7 +37,7 @@ pub struct Patience {
     pub stop: Duration,
 }
 
-impl Default for Patience {
+impl Default for ConnectionTimeouts {
     fn default() -> Self {
         Self {
             first_head: Duration::from_secs(15),
@@ -78,14 +78,14 @@ impl Lifecycle {
 
     /// Serves until the stop, then finishes the requests in hand.
     pub fn serve(&self, listener: TcpListener, router: Router) {
-        self.serve_within(listener, router, Patience::default());
+        self.serve_within(listener, router, ConnectionTimeouts::default());
     }
 
-    /// The same with another patience.
-    pub fn serve_within(&self, listener: TcpListener, router: Router, patience: Patience) {
+    /// The same with other time-outs.
+    pub fn serve_within(&self, listener: TcpListener, router: Router, timeouts: ConnectionTimeouts) {
         let stop = self.stop.clone();
         let mut acceptor = Acceptor::new(listener);
-        let around = Surroundings { patience, stop: stop.clone(), crowded: acceptor.crowded.clone() };
+        let around = Surroundings { timeouts, stop: stop.clone(), crowded: acceptor.crowded.clone() };
         self.tracker.spawn(async move {
             let connections = TaskTracker::new();
             while let Some((stream, peer)) = stop.run_until_cancelled(acceptor.accept()).await {
@@ -101,8 +101,8 @@ impl Lifecycle {
     pub async fn wait(&self) {
         self.stop.cancelled().await;
         self.tracker.close();
-        if tokio::time::timeout(DRAIN, self.tracker.wait()).await.is_err() {
-            tracing::warn!("some work was not finished in {} seconds and will be done again", DRAIN.as_secs());
+        if tokio::time::timeout(DRAIN_TIMEOUT, self.tracker.wait()).await.is_err() {
+            tracing::warn!("some work was not finished in {} seconds and will be done again", DRAIN_TIMEOUT.as_secs());
         }
     }
 }
@@ -138,14 +138,14 @@ mod tests {
     const LONG: Duration = Duration::from_secs(600);
 
     /// Answers with what it was sent and the port that it came from.
-    async fn served(patience: Patience) -> (Lifecycle, SocketAddr) {
+    async fn served(timeouts: ConnectionTimeouts) -> (Lifecycle, SocketAddr) {
         let lifecycle = Lifecycle::default();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let echo = async |ConnectInfo(peer): ConnectInfo<SocketAddr>, body: Bytes| {
             format!("{} from {}", String::from_utf8_lossy(&body), peer.port())
         };
-        lifecycle.serve_within(listener, Router::new().route("/", post(echo)), patience);
+        lifecycle.serve_within(listener, Router::new().route("/", post(echo)), timeouts);
         (lifecycle, address)
     }
 
@@ -162,7 +162,7 @@ mod tests {
     #[tokio::test]
     async fn a_connection_without_a_whole_first_head_is_closed() {
         let (_lifecycle, address) =
-            served(Patience { first_head: SHORT, next_head: LONG, ..Patience::default() }).await;
+            served(ConnectionTimeouts { first_head: SHORT, next_head: LONG, ..ConnectionTimeouts::default() }).await;
         for sent in [&b""[..], HALF_A_HEAD] {
             let mut stream = TcpStream::connect(address).await.unwrap();
             stream.write_all(sent).await.unwrap();
@@ -174,7 +174,8 @@ mod tests {
     #[tokio::test]
     async fn a_byte_now_and_then_gains_nothing() {
         let (_lifecycle, address) =
-            served(Patience { first_head: 4 * SHORT, next_head: LONG, ..Patience::default() }).await;
+            served(ConnectionTimeouts { first_head: 4 * SHORT, next_head: LONG, ..ConnectionTimeouts::default() })
+                .await;
         let (mut reader, mut writer) = TcpStream::connect(address).await.unwrap().into_split();
         let began = Instant::now();
         let mut ticks = tokio::time::interval(SHORT / 5);
@@ -195,7 +196,7 @@ mod tests {
     #[tokio::test]
     async fn a_connection_that_asked_once_stays_for_the_next_request_and_then_has_its_own_time() {
         let (_lifecycle, address) =
-            served(Patience { first_head: SHORT, next_head: LONG, ..Patience::default() }).await;
+            served(ConnectionTimeouts { first_head: SHORT, next_head: LONG, ..ConnectionTimeouts::default() }).await;
         let mut stream = TcpStream::connect(address).await.unwrap();
         let opened = Instant::now();
         while opened.elapsed() < 4 * SHORT {
@@ -204,7 +205,7 @@ mod tests {
         }
 
         let (_lifecycle, address) =
-            served(Patience { first_head: LONG, next_head: SHORT, ..Patience::default() }).await;
+            served(ConnectionTimeouts { first_head: LONG, next_head: SHORT, ..ConnectionTimeouts::default() }).await;
         let mut stream = TcpStream::connect(address).await.unwrap();
         stream.write_all(REQUEST).await.unwrap();
         answered(&mut stream).await;
@@ -216,7 +217,8 @@ mod tests {
 
     #[tokio::test]
     async fn half_heads_hold_nobody_up_and_can_still_be_finished() {
-        let (_lifecycle, address) = served(Patience { first_head: LONG, next_head: LONG, ..Patience::default() }).await;
+        let (_lifecycle, address) =
+            served(ConnectionTimeouts { first_head: LONG, next_head: LONG, ..ConnectionTimeouts::default() }).await;
         let mut slow = Vec::new();
         for _ in 0..100 {
             let mut stream = TcpStream::connect(address).await.unwrap();
@@ -238,7 +240,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_stop_lets_the_request_in_hand_finish_and_ends_idle_connections() {
-        let (lifecycle, address) = served(Patience::default()).await;
+        let (lifecycle, address) = served(ConnectionTimeouts::default()).await;
         let mut idle = TcpStream::connect(address).await.unwrap();
         idle.write_all(REQUEST).await.unwrap();
         answered(&mut idle).await;
@@ -269,8 +271,13 @@ mod tests {
 
     #[tokio::test]
     async fn a_stop_does_not_wait_for_requests_that_are_not_whole() {
-        let (lifecycle, address) =
-            served(Patience { first_head: LONG, next_head: LONG, stop: 4 * SHORT, ..Patience::default() }).await;
+        let (lifecycle, address) = served(ConnectionTimeouts {
+            first_head: LONG,
+            next_head: LONG,
+            stop: 4 * SHORT,
+            ..ConnectionTimeouts::default()
+        })
+        .await;
         let (all_but_one, _) = REQUEST.split_at(REQUEST.len() - 1);
         let mut unfinished = Vec::new();
         for sent in [b"", HALF_A_HEAD, all_but_one] {
@@ -310,8 +317,8 @@ mod tests {
                 body
             }
         };
-        let patience = Patience { stop: SHORT, ..Patience::default() };
-        lifecycle.serve_within(listener, Router::new().route("/", post(work)), patience);
+        let timeouts = ConnectionTimeouts { stop: SHORT, ..ConnectionTimeouts::default() };
+        lifecycle.serve_within(listener, Router::new().route("/", post(work)), timeouts);
         let mut caller = TcpStream::connect(address).await.unwrap();
         caller.write_all(REQUEST).await.unwrap();
         begun.cancelled().await;
@@ -325,11 +332,11 @@ mod tests {
     }
 
     /// Asks for more than the system keeps, again and again, and reads none of it.
-    async fn reads_nothing(patience: Patience) -> (Lifecycle, TcpStream) {
+    async fn reads_nothing(timeouts: ConnectionTimeouts) -> (Lifecycle, TcpStream) {
         let (lifecycle, listener) = (Lifecycle::default(), TcpListener::bind("127.0.0.1:0").await.unwrap());
         let address = listener.local_addr().unwrap();
         let large = async || Bytes::from_static(&[b'x'; 1_000_000]);
-        lifecycle.serve_within(listener, Router::new().route("/", axum::routing::get(large)), patience);
+        lifecycle.serve_within(listener, Router::new().route("/", axum::routing::get(large)), timeouts);
         let mut stream = TcpStream::connect(address).await.unwrap();
         stream.write_all(&b"GET / HTTP/1.1\r\nHost: clock\r\n\r\n".repeat(50)).await.unwrap();
         (lifecycle, stream)
@@ -337,7 +344,8 @@ mod tests {
 
     #[tokio::test]
     async fn answers_that_nobody_reads_are_given_up() {
-        let (lifecycle, mut stream) = reads_nothing(Patience { answer: 4 * SHORT, ..Patience::default() }).await;
+        let (lifecycle, mut stream) =
+            reads_nothing(ConnectionTimeouts { answer: 4 * SHORT, ..ConnectionTimeouts::default() }).await;
         // Its end is seen from inside: to read would be to take some of it.
         let closed = async {
             while stream.write_all(b"GET / HTTP/1.1\r\n").await.is_ok() {
@@ -351,7 +359,7 @@ mod tests {
     #[tokio::test]
     async fn a_stop_does_not_wait_for_answers_that_nobody_reads() {
         let (lifecycle, stream) =
-            reads_nothing(Patience { answer: LONG, stop: 2 * SHORT, ..Patience::default() }).await;
+            reads_nothing(ConnectionTimeouts { answer: LONG, stop: 2 * SHORT, ..ConnectionTimeouts::default() }).await;
         tokio::time::sleep(4 * SHORT).await;
         stopped(&lifecycle).await;
         drop(stream);

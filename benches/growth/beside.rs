@@ -44,9 +44,9 @@ pub fn in_the_background(runtime: &Runtime, folders: &[Folder], table: &mut Tabl
     };
     measure("forget what is old", &|gateway| timed(runtime, async { prune(&gateway.store).await.unwrap() }));
     measure("end silent calls", &|gateway| timed(runtime, async { gateway.calls.end_silent_calls().await.unwrap() }));
-    measure("count tasks", &|gateway| timed(runtime, async { Worker::of(&gateway).count().await.unwrap() }));
-    measure("find the next task", &|gateway| timed(runtime, async { Worker::of(&gateway).next_at().await.unwrap() }));
-    measure("lease tasks", &|gateway| timed(runtime, async { Worker::of(&gateway).lease(8).await.unwrap() }));
+    measure("count tasks", &|gateway| timed(runtime, async { Worker::new(&gateway).count().await.unwrap() }));
+    measure("find the next task", &|gateway| timed(runtime, async { Worker::new(&gateway).next_at().await.unwrap() }));
+    measure("lease tasks", &|gateway| timed(runtime, async { Worker::new(&gateway).lease(8).await.unwrap() }));
     // One look at each workspace, which has its own period; once a day, and not by the writer.
     measure("end the period of recordings", &|gateway| {
         timed(runtime, async {

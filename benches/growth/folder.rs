@@ -30,7 +30,7 @@ use phoneclock::{
             users::find_by_email,
         },
         audit::Actor,
-        kernel::keys::Keys,
+        kernel::keys::MasterKey,
         payroll::exports::profiles,
         pin_hash::Secret,
         roster::{
@@ -144,7 +144,7 @@ async fn start(path: &Path) -> Ours {
     let profile = ExportProfileId::generate(&gateway.store.ids());
     let add = move |u: &mut Unit<'_>| profiles::add(u, &actor, profile, payroll_system());
     gateway.store.write(Hold::Workspace(workspace), add).await.unwrap();
-    let keys = Keys::load(&storage(path).key_file(), false, &SystemEntropy).unwrap();
+    let keys = MasterKey::load(&storage(path).key_file(), false, &SystemEntropy).unwrap();
     let hash = cheap_hash(&keys.pin_pepper());
     let people = people(&gateway, workspace, &hash).await;
     Ours { workspace, user, profile, jobs: made, people, hash, now: now() }
@@ -184,7 +184,7 @@ async fn people(gateway: &Arc<Services>, workspace: WorkspaceId, hash: &str) -> 
             };
             employees::insert_employee(tx, &Employee { id, workspace, details, active: true }, now)?;
             let clock_id = loop {
-                let drawn = PhoneClockId::draw(gateway.store.entropy().as_ref(), 6);
+                let drawn = PhoneClockId::generate(gateway.store.entropy().as_ref(), 6);
                 if phone_clock_ids::insert_if_free(tx, &drawn, id, now)? {
                     break drawn;
                 }

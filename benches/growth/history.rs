@@ -175,7 +175,9 @@ fn beside(connection: &Connection, ours: &Ours, size: Size) -> Vec<Crew> {
             let (person, phone) = (id(b'E', now, all, 0), format!("+1666{all:07}"));
             let name = folder::name(place);
             connection.execute(PERSON, params![person, workspace, name, phone, format!("N{place}"), now]).unwrap();
-            while connection.execute(CLOCK_ID, params![PhoneClockId::draw(&entropy, 8).as_str(), person, now]).unwrap()
+            while connection
+                .execute(CLOCK_ID, params![PhoneClockId::generate(&entropy, 8).as_str(), person, now])
+                .unwrap()
                 == 0
             {}
             connection.execute(PIN, params![person, ours.hash, now]).unwrap();

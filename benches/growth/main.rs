@@ -39,7 +39,7 @@ use self::{
 };
 
 #[derive(Parser)]
-struct Asked {
+struct GrowthArgs {
     /// Entries in each database; the others are compared with the first
     #[arg(long, value_delimiter = ',', default_value = "10000,1000000")]
     sizes: Vec<u64>,
@@ -59,7 +59,7 @@ struct Asked {
 }
 
 fn main() {
-    let asked = Asked::parse();
+    let asked = GrowthArgs::parse();
     assert!(asked.sizes.iter().all(|entries| *entries >= 10_000), "what every page shows is among the first 10000");
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let scratch = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("growth");

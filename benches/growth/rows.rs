@@ -244,8 +244,8 @@ impl Rows<'_> {
         let steps = if voice_check { &STEPS[..] } else { &STEPS[..3] };
         let (last, end) = (i64::try_from(steps.len()).unwrap(), at + 35_000);
         self.call.execute(params![call, sid, phone, at, end, last, token, SESSION, crew.workspace, employee]).unwrap();
-        for (step, (asked, came, said)) in (0..).zip(steps) {
-            self.step.execute(params![call, step, token, at + step * 6000, asked, came, said]).unwrap();
+        for (step, (asked, input, said)) in (0..).zip(steps) {
+            self.step.execute(params![call, step, token, at + step * 6000, asked, input, said]).unwrap();
         }
         let (punch, made_by) = (id(b'P', at, number, part), format!("call {} step 2", uuid::Uuid::from_bytes(call)));
         self.punch.execute(params![punch, crew.workspace, employee, entry, way, at, call, made_by]).unwrap();
@@ -312,7 +312,7 @@ impl Rows<'_> {
         }
     }
 
-    /// Something is amiss; where payroll is done with it, somebody has accepted it.
+    /// Something is wrong; where payroll is done with it, somebody has accepted it.
     fn odd(&mut self, shift: &Shift<'_>, entry: [u8; 16], call: Option<[u8; 16]>) {
         const KINDS: [(&str, i64); 4] =
             [("voice check silent", 9), ("unrecognised caller", 8), ("job missing", 6), ("voice check missing", 10)];

@@ -10,7 +10,7 @@ use std::{
 use bytes::Bytes;
 use phoneclock::simulator::{
     provider_api::{self, ProviderApi},
-    recordings::Recordings,
+    recordings::SimulatedRecordings,
 };
 use tokio::{runtime::Runtime, sync::oneshot};
 
@@ -27,14 +27,14 @@ const A_NAME: &[u8] = include_bytes!("../../voices/maria-lopez.wav");
 
 pub struct Provider {
     address: SocketAddr,
-    recordings: Recordings,
+    recordings: SimulatedRecordings,
     _stop: oneshot::Sender<()>,
 }
 
 impl Provider {
     pub fn serve(runtime: &Runtime) -> Self {
         let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
-        let (address, recordings) = (listener.local_addr().unwrap(), Recordings::default());
+        let (address, recordings) = (listener.local_addr().unwrap(), SimulatedRecordings::default());
         let api =
             ProviderApi { account_sid: ACCOUNT.to_owned(), auth_token: TOKEN.into(), recordings: recordings.clone() };
         let (stop, stopped) = oneshot::channel::<()>();

@@ -12,7 +12,7 @@ use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::phc::{Output, ParamsString, PasswordHash, Salt},
 };
-use phoneclock::{app::SystemEntropy, domain::phone_clock_id::PhoneClockId, service::kernel::keys::Keys};
+use phoneclock::{app::SystemEntropy, domain::phone_clock_id::PhoneClockId, service::kernel::keys::MasterKey};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -79,7 +79,7 @@ impl Site {
                           SELECT ?1, workspace_id, ?2, language, active, created_at FROM employee WHERE name = 'Worker 0'";
             tx.execute(person, (id, format!("Worker {number}"))).unwrap();
             let clock_id = loop {
-                let drawn = PhoneClockId::draw(&SystemEntropy, 8);
+                let drawn = PhoneClockId::generate(&SystemEntropy, 8);
                 let free = "INSERT OR IGNORE INTO phone_clock_id (digits, employee_id, issued_at) VALUES (?1, ?2, 0)";
                 if tx.execute(free, (drawn.as_str(), id)).unwrap() == 1 {
                     break drawn.as_str().to_owned();
@@ -93,7 +93,7 @@ impl Site {
     }
 
     fn cheap_hash(&self) -> String {
-        let keys = Keys::load(&self.path("data/phoneclock.key"), false, &SystemEntropy).unwrap();
+        let keys = MasterKey::load(&self.path("data/phoneclock.key"), false, &SystemEntropy).unwrap();
         let params = Params::new(Params::MIN_M_COST, 1, 1, Some(32)).unwrap();
         let (salt, mut output) = ([7_u8; 16], [0_u8; 32]);
         Argon2::new_with_secret(&keys.pin_pepper(), Algorithm::Argon2id, Version::V0x13, params.clone())

@@ -3,7 +3,7 @@
 
 use phoneclock::{
     domain::{
-        employee::{Details, Employee, entered::Entered},
+        employee::{Details, Employee, input::EmployeeInput},
         ids::{EmployeeId, WorkspaceId},
         language::Language,
         workspace::Languages,
@@ -12,8 +12,8 @@ use phoneclock::{
         employees::EmployeeRow,
         export,
         import::{
-            assess::{Assessment, Known, Mistake, assess},
-            table::{self, MAX_ROWS, Table},
+            assess::{Assessment, KnownEmployees, LineProblem, assess},
+            table::{self, ImportTable, MAX_ROWS},
             text,
         },
     },
@@ -41,11 +41,11 @@ pub fn check(data: &[u8]) -> bool {
     };
     assert_every_line_is_there(&text, &table);
 
-    let assessment = look_over(&table, Known::default());
+    let assessment = look_over(&table, KnownEmployees::default());
     assert_every_row_has_its_place(&table, &assessment);
     let people: Vec<_> = assessment.good.into_iter().map(|(_, details)| details).collect();
     for details in &people {
-        let again = Entered::of(details).parse(&Languages::all(), Language::En);
+        let again = EmployeeInput::new(details).parse(&Languages::all(), Language::En);
         assert_eq!(again.as_ref(), Ok(details), "what was believed is believed again");
     }
     assert_nobody_is_added_twice(&table, &people);
@@ -57,7 +57,7 @@ fn assert_says_what_to_do(refusal: &str) {
     assert!((20..=200).contains(&refusal.len()) && !refusal.contains('\n'), "{refusal:?}");
 }
 
-fn look_over(table: &Table, known: Known) -> Assessment {
+fn look_over(table: &ImportTable, known: KnownEmployees) -> Assessment {
     assess(table, &Languages::all(), Language::En, &known)
 }
 
@@ -71,7 +71,7 @@ fn employees(people: &[Details]) -> impl Iterator<Item = Employee> {
 }
 
 /// Below the names of the columns every line that holds something is a person or said to be about nobody.
-fn assert_every_line_is_there(text: &str, table: &Table) {
+fn assert_every_line_is_there(text: &str, table: &ImportTable) {
     assert!((1..=MAX_ROWS).contains(&table.rows.len()));
     let rows: Vec<_> = table.rows.iter().map(|row| row.line).collect();
     let mut lines: Vec<_> = rows.iter().copied().chain(table.skipped.iter().map(|skipped| skipped.line)).collect();
@@ -90,7 +90,7 @@ fn assert_every_line_is_there(text: &str, table: &Table) {
     }
 }
 
-fn assert_every_row_has_its_place(table: &Table, assessment: &Assessment) {
+fn assert_every_row_has_its_place(table: &ImportTable, assessment: &Assessment) {
     let Assessment { good, there, bad, gone, looks } = assessment;
     let good: Vec<_> = good.iter().map(|(line, _)| *line).collect();
     assert!(looks.iter().all(|look| good.contains(&look.line)), "{looks:?}");
@@ -101,17 +101,17 @@ fn assert_every_row_has_its_place(table: &Table, assessment: &Assessment) {
     assert!(lines.into_iter().eq(table.rows.iter().map(|row| row.line)), "each line once");
     assert!(there.is_empty(), "nobody is known yet");
     for it in bad {
-        let is_said = |reason: &Mistake| match reason {
-            Mistake::Field(flaw) => flaw.reason.len() > 10,
-            Mistake::Row(_) | Mistake::SameAs { .. } => true,
+        let is_said = |reason: &LineProblem| match reason {
+            LineProblem::Field(error) => error.reason.len() > 10,
+            LineProblem::Row(_) | LineProblem::SameAs { .. } => true,
         };
         assert!(!it.reasons.is_empty() && it.reasons.iter().all(is_said), "{it:?}");
     }
 }
 
 /// The same list once more finds everybody there.
-fn assert_nobody_is_added_twice(table: &Table, people: &[Details]) {
-    let again = look_over(table, Known::of(employees(people)));
+fn assert_nobody_is_added_twice(table: &ImportTable, people: &[Details]) {
+    let again = look_over(table, KnownEmployees::new(employees(people)));
     assert!(again.good.is_empty(), "{:?}", again.good);
     // Somebody who has left may be a namesake.
     assert_eq!(again.there.iter().filter(|it| it.left.is_none()).count(), people.len());
@@ -130,7 +130,7 @@ fn assert_comes_back(people: &[Details]) {
         return;
     }
     let table = table::read(&text, TODAY).unwrap();
-    let back = look_over(&table, Known::default());
+    let back = look_over(&table, KnownEmployees::default());
     assert!(back.good.iter().map(|(_, details)| details).eq(people), "{people:?} came back as {back:?}");
 }
 

@@ -10,15 +10,15 @@ use phoneclock::domain::secret::Secret;
 use phoneclock::{
     dialog::{
         action::{Action, Reply},
-        effect::{Clocking, Effect, Raise},
+        effect::{Effect, PunchKind, RaisedException},
         event::{
-            Clocked, CodeOpened, Deadline, Event, JobRule, JustClocked, Keys, NamedJob, OpenEntry, Person, PinChosen,
-            SignIn, Standing,
+            CallingEmployee, CodeResult, Deadline, Event, JobRule, Keys, NamedJob, NewPinResult, OpenEntry,
+            PunchResult, RecentPunch, SignInResult, Standing,
         },
         machine::{Next, advance},
         needs,
         script::Script as Words,
-        session::{Choice, Session, State},
+        session::{PinChoice, Session, State},
         utterance::{SpokenDay, Way},
     },
     domain::{
@@ -40,7 +40,7 @@ const CODE: &str = "048122659313";
 /// In no id, no time and no other keys, so that finding it means that it leaked.
 const PIN: &str = "90573164";
 const KEYS: [&str; 12] = ["1", "2", "3", "*", ID, "572401", CODE, "048122659384", PIN, "42", "77", "123456789"];
-const CHOICE: Choice = Choice { code: SetupLinkId::from_bytes([6; 16]), min_digits: 4 };
+const CHOICE: PinChoice = PinChoice { code: SetupLinkId::from_bytes([6; 16]), min_digits: 4 };
 const OPEN: EntryId = EntryId::from_bytes([1; 16]);
 const NEW: EntryId = EntryId::from_bytes([2; 16]);
 const ROOFING: JobId = JobId::from_bytes([3; 16]);
@@ -95,10 +95,10 @@ struct Call<'a> {
     script: Script<'a>,
     /// Whether every effect has been answered by an event that fits it.
     fits: bool,
-    person: Option<Person>,
-    clockings: Vec<Clocking>,
+    person: Option<CallingEmployee>,
+    clockings: Vec<PunchKind>,
     clocked_in: Option<EntryId>,
-    raised: Vec<Raise>,
+    raised: Vec<RaisedException>,
     effects: usize,
     /// Those that brought the call nearer to its end.
     answers: usize,
@@ -146,7 +146,8 @@ impl<'a> Call<'a> {
                     event = self.result_of(&effect);
                     waits |= matches!(
                         event,
-                        Event::SignedIn(SignIn::Pending | SignIn::Lost) | Event::PinChosen(PinChosen::Lost)
+                        Event::SignedIn(SignInResult::Pending | SignInResult::Lost)
+                            | Event::PinChosen(NewPinResult::Lost)
                     );
                 }
                 Next::Reply(reply) => {
@@ -196,23 +197,23 @@ impl<'a> Call<'a> {
     }
 
     /// Once in or out, and once more straight on to the next job; only for who is signed in, on what stands open.
-    fn assert_clocks_in_order(&self, clocking: &Clocking) {
+    fn assert_clocks_in_order(&self, clocking: &PunchKind) {
         assert!(!self.hung_up, "{clocking:?} without a caller");
         let standing = &self.person.as_ref().expect("somebody is signed in").standing;
         let open = standing.open.as_ref();
         let so_far = self.clockings.as_slice();
         match clocking {
-            Clocking::In => assert!(so_far.is_empty() && open.is_none()),
-            Clocking::Out { entry } => {
+            PunchKind::In => assert!(so_far.is_empty() && open.is_none()),
+            PunchKind::Out { entry } => {
                 assert!(so_far.is_empty());
                 assert_eq!(open.map(|open| open.entry), Some(*entry));
             }
-            Clocking::NewShift { unfinished } => {
+            PunchKind::NewShift { unfinished } => {
                 assert!(so_far.is_empty() && open.is_some_and(|open| open.forgotten && open.entry == *unfinished));
             }
-            Clocking::NextJob { job } => {
+            PunchKind::NextJob { job } => {
                 assert_eq!((so_far.len(), *job), (1, ROOFING));
-                assert!(!self.fits || matches!(so_far, [Clocking::Out { .. }]), "{so_far:?}");
+                assert!(!self.fits || matches!(so_far, [PunchKind::Out { .. }]), "{so_far:?}");
             }
         }
     }
@@ -224,10 +225,10 @@ impl<'a> Call<'a> {
             let event = any_result(&mut self.script);
             // By chance it fits all the same.
             match (effect, &event) {
-                (Effect::SignIn { .. }, Event::SignedIn(SignIn::Accepted(person))) => {
+                (Effect::SignIn { .. }, Event::SignedIn(SignInResult::Accepted(person))) => {
                     self.person = Some(person.clone());
                 }
-                (Effect::Clock(_), Event::Clocked(Clocked::In { entry, .. })) => self.clocked_in = Some(*entry),
+                (Effect::Clock(_), Event::Clocked(PunchResult::In { entry, .. })) => self.clocked_in = Some(*entry),
                 _ => {}
             }
             return event;
@@ -236,14 +237,14 @@ impl<'a> Call<'a> {
         match effect {
             Effect::SignIn { .. } => {
                 let sign_in = any_sign_in(script);
-                if let SignIn::Accepted(person) = &sign_in {
+                if let SignInResult::Accepted(person) = &sign_in {
                     self.person = Some(person.clone());
                 }
                 Event::SignedIn(sign_in)
             }
-            Effect::Clock(_) if script.byte() > 240 => Event::Clocked(Clocked::Changed),
-            Effect::Clock(Clocking::Out { .. }) => Event::Clocked(any_out(script)),
-            Effect::Clock(Clocking::In | Clocking::NewShift { .. } | Clocking::NextJob { .. }) => {
+            Effect::Clock(_) if script.byte() > 240 => Event::Clocked(PunchResult::Changed),
+            Effect::Clock(PunchKind::Out { .. }) => Event::Clocked(any_out(script)),
+            Effect::Clock(PunchKind::In | PunchKind::NewShift { .. } | PunchKind::NextJob { .. }) => {
                 self.clocked_in = Some(NEW);
                 Event::Clocked(any_in(script))
             }
@@ -316,16 +317,16 @@ fn any_result(script: &mut Script<'_>) -> Event {
     }
 }
 
-fn any_sign_in(script: &mut Script<'_>) -> SignIn {
+fn any_sign_in(script: &mut Script<'_>) -> SignInResult {
     match script.byte() % 8 {
-        0 => SignIn::Refused { throttled: script.byte() > 200 },
-        1 => SignIn::Pending,
-        2 => SignIn::Lost,
-        _ => SignIn::Accepted(any_person(script)),
+        0 => SignInResult::Refused { throttled: script.byte() > 200 },
+        1 => SignInResult::Pending,
+        2 => SignInResult::Lost,
+        _ => SignInResult::Accepted(any_person(script)),
     }
 }
 
-fn any_person(script: &mut Script<'_>) -> Person {
+fn any_person(script: &mut Script<'_>) -> CallingEmployee {
     let day = [SpokenDay::Today, SpokenDay::Yesterday, SpokenDay::Weekday(any_moment(script).date())];
     let open = script.yes().then(|| OpenEntry {
         entry: OPEN,
@@ -334,8 +335,8 @@ fn any_person(script: &mut Script<'_>) -> Person {
         forgotten: script.yes(),
     });
     let way = if script.yes() { Way::In } else { Way::Out };
-    let just_clocked = (script.byte() % 4 == 3).then(|| JustClocked { way, secs_ago: any_secs(script) });
-    Person {
+    let just_clocked = (script.byte() % 4 == 3).then(|| RecentPunch { way, secs_ago: any_secs(script) });
+    CallingEmployee {
         employee: EmployeeId::from_bytes([4; 16]),
         workspace: WorkspaceId::from_bytes([5; 16]),
         language: script.one_of(&Language::ALL),
@@ -346,29 +347,29 @@ fn any_person(script: &mut Script<'_>) -> Person {
     }
 }
 
-fn any_opening(script: &mut Script<'_>) -> CodeOpened {
+fn any_opening(script: &mut Script<'_>) -> CodeResult {
     if script.yes() {
-        CodeOpened::Opened { choice: CHOICE, language: script.one_of(&Language::ALL) }
+        CodeResult::Opened { choice: CHOICE, language: script.one_of(&Language::ALL) }
     } else {
-        CodeOpened::Refused { throttled: script.byte() > 200 }
+        CodeResult::Refused { throttled: script.byte() > 200 }
     }
 }
 
-fn any_choice(script: &mut Script<'_>) -> PinChosen {
+fn any_choice(script: &mut Script<'_>) -> NewPinResult {
     match script.byte() % 4 {
-        0 => PinChosen::Differs,
-        1 => PinChosen::Lost,
-        2 => PinChosen::Spent,
-        _ => PinChosen::Set(PhoneClockId::parse(ID).unwrap()),
+        0 => NewPinResult::Differs,
+        1 => NewPinResult::Lost,
+        2 => NewPinResult::Spent,
+        _ => NewPinResult::Set(PhoneClockId::parse(ID).unwrap()),
     }
 }
 
-fn any_in(script: &mut Script<'_>) -> Clocked {
-    Clocked::In { entry: NEW, at: any_moment(script) }
+fn any_in(script: &mut Script<'_>) -> PunchResult {
+    PunchResult::In { entry: NEW, at: any_moment(script) }
 }
 
-fn any_out(script: &mut Script<'_>) -> Clocked {
-    Clocked::Out { at: any_moment(script), worked_secs: Some(any_secs(script)).filter(|secs| secs % 8 != 0) }
+fn any_out(script: &mut Script<'_>) -> PunchResult {
+    PunchResult::Out { at: any_moment(script), worked_secs: Some(any_secs(script)).filter(|secs| secs % 8 != 0) }
 }
 
 fn any_job(script: &mut Script<'_>) -> NamedJob {

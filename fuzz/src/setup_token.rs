@@ -18,7 +18,7 @@ use phoneclock::{
     dialog::script,
     domain::{
         clock::ManualClock,
-        employee::{Details, Employee, entered::Entered},
+        employee::{Details, Employee, input::EmployeeInput},
         entropy::SeededEntropy,
         ids::{EmployeeId, SetupLinkId},
         language::Language,
@@ -26,7 +26,7 @@ use phoneclock::{
         setup_code::{DIGITS, MAX_FAILURES, SetupCode},
         workspace::{Languages, Settings, Zone},
     },
-    mail::{Folder, Mailer, Sender},
+    mail::{MailFolder, Mailer, Sender},
     service::{
         Hold, Services,
         audit::Actor,
@@ -35,12 +35,12 @@ use phoneclock::{
             setup_links::{self, SETUP_LINK_TTL, SetupError, SetupPage},
         },
         kernel::{
-            keys::{Keys, LinkKey},
+            keys::{LinkKey, MasterKey},
             recordings::Recordings,
         },
         pin_hash::{PinHasher, Threads},
         roster::{employees, workspaces},
-        services::Parts,
+        services::ServiceParts,
     },
     store::{Db, migrate::migrate},
 };
@@ -69,10 +69,10 @@ pub fn check(data: &[u8]) -> bool {
         return false;
     }
     thread_local! {
-        static PLACE: RefCell<Option<(Place, u32)>> = const { RefCell::new(None) };
+        static PLACE: RefCell<Option<(FuzzGateway, u32)>> = const { RefCell::new(None) };
     }
     PLACE.with_borrow_mut(|kept| {
-        let (mut place, runs) = kept.take().unwrap_or_else(|| (Place::new(), 0));
+        let (mut place, runs) = kept.take().unwrap_or_else(|| (FuzzGateway::new(), 0));
         let opened = place.run(&mut script);
         *kept = (runs < RUNS).then_some((place, runs + 1));
         opened
@@ -114,38 +114,38 @@ fn assert_read_as_printed(text: &str) {
 // -- opening ------------------------------------------------------------------------------------
 
 /// A gateway with one employee, who has a setup link and a one-time code.
-struct Place {
+struct FuzzGateway {
     runtime: Runtime,
     gateway: Arc<Services>,
     clock: Arc<ManualClock>,
     links: LinkKey,
     maria: Employee,
-    link: Made,
+    link: IssuedSecret,
     visitors: u64,
     _folder: TempDir,
 }
 
 /// What is known of a link or code beside the gateway.
-struct Made {
+struct IssuedSecret {
     secret: String,
     at: Timestamp,
     failures: u32,
 }
 
-impl Made {
+impl IssuedSecret {
     fn holds(&self, now: Timestamp) -> bool {
         now.duration_since(self.at) < SETUP_LINK_TTL && self.failures < MAX_FAILURES
     }
 }
 
-impl Place {
+impl FuzzGateway {
     fn new() -> Self {
         static SEED: AtomicU64 = AtomicU64::new(1);
         let folder = tempfile::tempdir().unwrap();
         let runtime = Builder::new_current_thread().enable_time().build().unwrap();
         let clock = Arc::new(ManualClock::starting_at("2026-11-17T13:00:00Z".parse().unwrap()));
         let entropy = Arc::new(SeededEntropy::new(SEED.fetch_add(1, Ordering::Relaxed)));
-        let keys = Keys::load(&folder.path().join("key"), true, entropy.as_ref()).unwrap();
+        let keys = MasterKey::load(&folder.path().join("key"), true, entropy.as_ref()).unwrap();
         let links = keys.link_key();
         let gateway = open(folder.path(), &keys, &clock, &entropy);
         let maria = runtime.block_on(async {
@@ -155,7 +155,7 @@ impl Place {
             let (actor, id) = (Actor::at_the_machine(workspace), EmployeeId::generate(&store.ids()));
             store.write(Hold::Workspace(workspace), move |u| employees::add(u, &actor, id, details())).await.unwrap()
         });
-        let link = Made { secret: String::new(), at: gateway.store.now(), failures: 0 };
+        let link = IssuedSecret { secret: String::new(), at: gateway.store.now(), failures: 0 };
         let mut place = Self { runtime, gateway, clock, links, maria, link, visitors: 0, _folder: folder };
         place.make_link();
         place
@@ -178,16 +178,16 @@ impl Place {
         let sent = self.gateway.store.write(holds, move |u| links::email_one(u, &actor, id, seen));
         self.runtime.block_on(sent).unwrap();
         let id = self.waiting_link().unwrap();
-        self.link = Made { secret: self.links.token(id.as_bytes()), at: self.gateway.store.now(), failures: 0 };
+        self.link = IssuedSecret { secret: self.links.token(id.as_bytes()), at: self.gateway.store.now(), failures: 0 };
         assert_eq!(self.link.secret.len(), 43, "256 bits in an address");
     }
 
-    fn make_code(&self) -> Made {
+    fn make_code(&self) -> IssuedSecret {
         let (actor, id) = (self.actor(), self.maria.id);
         let made = self.gateway.store.write(codes::holds(actor.workspace), move |u| codes::make(u, &actor, id));
         let code = self.runtime.block_on(made).unwrap();
         assert_read_as_printed(&code.grouped());
-        Made { secret: code.expose().to_owned(), at: self.gateway.store.now(), failures: 0 }
+        IssuedSecret { secret: code.expose().to_owned(), at: self.gateway.store.now(), failures: 0 }
     }
 
     /// Tries in the order of the script; each ends as what was made says. Whether one opened.
@@ -215,8 +215,8 @@ impl Place {
                 3 | 4 => {
                     let token = changed(&self.link.secret, script);
                     let right = token == self.link.secret && self.link.holds(now);
-                    let came = self.opens(&token);
-                    assert_outcome(&came, if right { Ok(()) } else { Err(SPENT) });
+                    let outcome = self.opens(&token);
+                    assert_outcome(&outcome, if right { Ok(()) } else { Err(SPENT) });
                     opened |= right;
                 }
                 _ => {
@@ -224,13 +224,13 @@ impl Place {
                     let Ok(tried) = SetupCode::parse(&typed) else { continue };
                     let digits = tried.expose().to_owned();
                     let expected = expect(&mut code, &digits, &mut failures, now);
-                    let came = self.runtime.block_on(setup_links::open_code(&self.gateway.store, tried, &visitor));
-                    assert_outcome(&came, expected);
+                    let outcome = self.runtime.block_on(setup_links::open_code(&self.gateway.store, tried, &visitor));
+                    assert_outcome(&outcome, expected);
                     // A code that opens leads to a page of its own.
-                    if let Ok(token) = &came {
+                    if let Ok(token) = &outcome {
                         assert_outcome(&self.opens(token), Ok(()));
                     }
-                    opened |= came.is_ok();
+                    opened |= outcome.is_ok();
                 }
             }
         }
@@ -244,7 +244,12 @@ impl Place {
 }
 
 /// What a code must end in, and what is counted for it.
-fn expect(code: &mut Made, tried: &str, failures: &mut Vec<Timestamp>, now: Timestamp) -> Result<(), &'static str> {
+fn expect(
+    code: &mut IssuedSecret,
+    tried: &str,
+    failures: &mut Vec<Timestamp>,
+    now: Timestamp,
+) -> Result<(), &'static str> {
     let recent = failures.iter().filter(|at| now.duration_since(**at) < FAILURE_WINDOW).count();
     if recent >= FAILURES_BY_ADDRESS {
         return Err(TOO_MANY);
@@ -260,14 +265,14 @@ fn expect(code: &mut Made, tried: &str, failures: &mut Vec<Timestamp>, now: Time
 }
 
 /// One refusal for everything that opens nothing, in words that tell nothing.
-fn assert_outcome<T: Debug>(came: &Result<T, SetupError>, expected: Result<(), &str>) {
-    match (came, expected) {
+fn assert_outcome<T: Debug>(outcome: &Result<T, SetupError>, expected: Result<(), &str>) {
+    match (outcome, expected) {
         (Ok(_), Ok(())) => {}
         (Err(refused), Err(words)) => {
             assert_eq!(refused.to_string(), words);
             assert!(format!("{refused:?}").bytes().all(|byte| byte.is_ascii_alphabetic()), "{refused:?}");
         }
-        (came, expected) => panic!("{came:?} where {expected:?} is right"),
+        (outcome, expected) => panic!("{outcome:?} where {expected:?} is right"),
     }
 }
 
@@ -297,21 +302,24 @@ fn with_check_digit(digits: String) -> String {
 }
 
 fn details() -> Details {
-    let entered =
-        Entered { name: "Maria Lopez".to_owned(), email: "maria@example.com".to_owned(), ..Entered::default() };
+    let entered = EmployeeInput {
+        name: "Maria Lopez".to_owned(),
+        email: "maria@example.com".to_owned(),
+        ..EmployeeInput::default()
+    };
     entered.parse(&Languages::all(), Language::Es).unwrap()
 }
 
-fn open(folder: &Path, keys: &Keys, clock: &Arc<ManualClock>, entropy: &Arc<SeededEntropy>) -> Arc<Services> {
+fn open(folder: &Path, keys: &MasterKey, clock: &Arc<ManualClock>, entropy: &Arc<SeededEntropy>) -> Arc<Services> {
     let database = folder.join("phoneclock.db");
     migrate(&database).unwrap();
-    Services::new(Parts {
+    Services::new(ServiceParts {
         db: Db::open(&database).unwrap(),
         clock: clock.clone(),
         entropy: entropy.clone(),
         pins: PinHasher::start(&keys.pin_pepper(), Threads { count: 1, niceness: 0 }, entropy.as_ref()).unwrap(),
         links: keys.link_key(),
-        mailer: Mailer::Folder(Folder::at(folder.join("outbox"))),
+        mailer: Mailer::Folder(MailFolder::new(folder.join("outbox"))),
         mail_from: Sender::parse("phoneclock <clock@clock.example>").unwrap(),
         script: script::Script::embedded().unwrap(),
         recordings: Recordings::in_folder(&folder.join("recordings")).unwrap(),

@@ -5,8 +5,8 @@ use std::io::Cursor;
 
 use hound::{SampleFormat, WavReader};
 use phoneclock::audio::{
-    BadRecording, Speech,
-    measure::{flaws, measure},
+    Speech, WavError,
+    measure::{audio_problems, measure},
     wav, waveform,
 };
 
@@ -37,7 +37,7 @@ pub fn check(data: &[u8]) -> bool {
 }
 
 /// Shown beside the punch, on one line.
-fn assert_is_a_sentence(bad: &BadRecording) {
+fn assert_is_a_sentence(bad: &WavError) {
     let sentence = bad.to_string();
     assert!((10..=160).contains(&sentence.len()), "{sentence:?}");
     assert!(!sentence.chars().any(char::is_control), "{sentence:?}");
@@ -57,7 +57,7 @@ fn assert_measured_within_bounds(speech: &Speech) {
     assert!((-96.0..=measures.peak_dbfs + 1e-9).contains(&measures.level_dbfs), "{measures:?}");
     assert!((0.0..=1.0).contains(&measures.speech_share), "{measures:?}");
     assert!((0.0..=1.0).contains(&measures.clipped_share), "{measures:?}");
-    assert!(flaws(&measures).len() <= 2, "{measures:?}");
+    assert!(audio_problems(&measures).len() <= 2, "{measures:?}");
 
     let drawn = waveform::path(speech, COLUMNS);
     assert_eq!(drawn.matches('M').count(), usize::from(COLUMNS));

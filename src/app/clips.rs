@@ -9,7 +9,7 @@ use anyhow::Context;
 use bytes::Bytes;
 
 use crate::{
-    audio::{BadRecording, Found, Packing, wav},
+    audio::{FileFormat, Packing, WavError, wav},
     dialog::script::clip_paths,
 };
 
@@ -97,33 +97,38 @@ fn meant<'a>(path: &str, known: &'a BTreeSet<String>) -> Option<&'a str> {
 }
 
 /// The command that makes a clip of it, where there is one.
-fn cure(reason: BadRecording, file: &Path) -> Option<String> {
+fn cure(reason: WavError, file: &Path) -> Option<String> {
     let quoted = |path: &Path| format!("'{}'", path.display().to_string().replace('\'', r"'\''"));
     let (from, to) = (quoted(file), quoted(&file.with_extension("new.wav")));
     let sox = |kind: &str| format!("make one with `sox {kind}{from} -e signed -b 16 -r 8000 -c 1 {to}`");
     let ffmpeg = || format!("make one with `ffmpeg -i {from} -ar 8000 -ac 1 -c:a pcm_s16le {to}`");
     match reason {
-        BadRecording::Packed(Packing::Mp3 | Packing::Other(_)) => Some(ffmpeg()),
-        BadRecording::Packed(Packing::Adpcm | Packing::ALaw | Packing::MuLaw | Packing::Gsm)
-        | BadRecording::Channels(3..)
-        | BadRecording::SampleRate(1..)
-        | BadRecording::SampleSize(33..) => Some(sox("")),
-        BadRecording::NotWav(Found::Mp3) => Some(sox("-t mp3 ")),
-        BadRecording::NotWav(Found::Ogg) => Some(sox("-t ogg ")),
-        BadRecording::NotWav(Found::Flac) => Some(sox("-t flac ")),
-        BadRecording::NotWav(Found::Aac | Found::Mp4 | Found::Amr) => Some(ffmpeg()),
-        BadRecording::NotWav(
-            Found::OtherRiff | Found::Html | Found::Xml | Found::Json | Found::Text | Found::Unknown,
+        WavError::Packed(Packing::Mp3 | Packing::Other(_)) => Some(ffmpeg()),
+        WavError::Packed(Packing::Adpcm | Packing::ALaw | Packing::MuLaw | Packing::Gsm)
+        | WavError::Channels(3..)
+        | WavError::SampleRate(1..)
+        | WavError::SampleSize(33..) => Some(sox("")),
+        WavError::NotWav(FileFormat::Mp3) => Some(sox("-t mp3 ")),
+        WavError::NotWav(FileFormat::Ogg) => Some(sox("-t ogg ")),
+        WavError::NotWav(FileFormat::Flac) => Some(sox("-t flac ")),
+        WavError::NotWav(FileFormat::Aac | FileFormat::Mp4 | FileFormat::Amr) => Some(ffmpeg()),
+        WavError::NotWav(
+            FileFormat::OtherRiff
+            | FileFormat::Html
+            | FileFormat::Xml
+            | FileFormat::Json
+            | FileFormat::Text
+            | FileFormat::Unknown,
         )
-        | BadRecording::Empty
-        | BadRecording::CutOff
-        | BadRecording::Damaged(_)
-        | BadRecording::Channels(_)
-        | BadRecording::SampleRate(_)
-        | BadRecording::SampleSize(_)
-        | BadRecording::NoSamples
-        | BadRecording::TooLong
-        | BadRecording::TooBig => None,
+        | WavError::Empty
+        | WavError::CutOff
+        | WavError::Damaged(_)
+        | WavError::Channels(_)
+        | WavError::SampleRate(_)
+        | WavError::SampleSize(_)
+        | WavError::NoSamples
+        | WavError::TooLong
+        | WavError::TooBig => None,
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) const FORMAT: u32 = 1;
 
 /// What a backup says of itself. The last member: a file that was cut short has none.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Manifest {
+pub(super) struct BackupManifest {
     pub format: u32,
     /// Of the database, as numbered by its migrations.
     pub schema: i64,
@@ -123,7 +123,7 @@ impl Archive {
     /// Closes the file with its manifest, and syncs it.
     pub(super) fn finish(mut self, schema: i64) -> io::Result<()> {
         let members = std::mem::take(&mut self.members);
-        let manifest = Manifest { format: FORMAT, schema, created_at: self.created_at, members };
+        let manifest = BackupManifest { format: FORMAT, schema, created_at: self.created_at, members };
         let json = serde_json::to_vec_pretty(&manifest)?;
         let mut header = self.header(json.len() as u64);
         self.tar.append_data(&mut header, MANIFEST, json.as_slice())?;

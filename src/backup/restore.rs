@@ -12,7 +12,7 @@ use jiff::Timestamp;
 
 use super::{
     BackupError, Scratch,
-    archive::{DATABASE, Manifest, copy, member_of, recording_of},
+    archive::{BackupManifest, DATABASE, copy, member_of, recording_of},
     error, recordings_in_words, stamp, sync_folder_of, unpack, write_names,
 };
 use crate::store::{
@@ -130,7 +130,7 @@ fn check_key(from: &Path, unpacked: &Path, database: &Path) -> Result<bool, Back
 }
 
 /// Looks first, so that a recording in the way leaves everything as it was; how many were placed and kept.
-fn place_recordings(manifest: &Manifest, unpacked: &Path, folder: &Path) -> Result<(usize, usize), BackupError> {
+fn place_recordings(manifest: &BackupManifest, unpacked: &Path, folder: &Path) -> Result<(usize, usize), BackupError> {
     let (mut absent, mut kept) = (Vec::new(), 0);
     for member in &manifest.members {
         let Some(name) = recording_of(&member.name) else { continue };

@@ -25,14 +25,14 @@ use crate::{
         voice_check::Measures,
         workspace::{Settings, Workspace, Zone},
     },
-    service::kernel::{keys::Keys, recordings::Recordings},
+    service::kernel::{keys::MasterKey, recordings::Recordings},
     store::{
         Db, Hold, StoreError,
         calls::{self, Call},
         employees,
         entries::{self, Entry},
         migrate::migrate,
-        voice_checks::{Expected, Kept},
+        voice_checks::{NewVoiceCheck, StoredWav},
         workspaces,
     },
 };
@@ -55,7 +55,7 @@ impl Site {
         let database = folder.path().join("phoneclock.db");
         migrate(&database).unwrap();
         let entropy = SeededEntropy::new(seed);
-        let keys = Keys::load(&folder.path().join("key"), true, &entropy).unwrap();
+        let keys = MasterKey::load(&folder.path().join("key"), true, &entropy).unwrap();
         let db = Db::open(&database).unwrap();
         db.write(Hold::Gateway, move |tx| keys.bind(tx)).await.unwrap();
         Self { folder, db, clock: ManualClock::starting_at(now()), entropy }
@@ -130,13 +130,13 @@ impl Site {
         let sha256 = recordings.put(&key, wav.into()).await.unwrap();
         let measures =
             Measures { secs: 1.0, level_dbfs: -20.0, peak_dbfs: -3.0, speech_share: 0.5, clipped_share: 0.0 };
-        let kept = Kept { recording: key.clone(), sha256, bytes: wav.len(), measures };
+        let kept = StoredWav { recording: key.clone(), sha256, bytes: wav.len(), measures };
         self.db
             .write(Hold::Gateway, move |tx| {
                 employees::insert_employee(tx, &employee, now())?;
                 calls::insert_call(tx, &call)?;
                 entries::insert_open(tx, &entry)?;
-                let expected = Expected { id, workspace, employee: employee.id, call: call.id, entry: entry.id };
+                let expected = NewVoiceCheck { id, workspace, employee: employee.id, call: call.id, entry: entry.id };
                 voice_checks::insert_expected(tx, &expected, now())?;
                 voice_checks::set_fetching(tx, id, &ProviderRecordingId::parse("RE1").unwrap())?;
                 voice_checks::set_stored(tx, id, &kept, now())

@@ -13,14 +13,14 @@ use tar::EntryType;
 
 use super::{
     BackupError,
-    archive::{DATABASE, FORMAT, MANIFEST, Manifest, Member, copy, recording_of},
+    archive::{BackupManifest, DATABASE, FORMAT, MANIFEST, Member, copy, recording_of},
 };
 
 /// Larger than one that lists several hundred thousand recordings; it is read into memory.
 const MANIFEST_BYTES: u64 = 64 << 20;
 
 /// Unpacks `from` into an empty folder. All of it is as it was written, or it fails.
-pub(super) fn unpack(from: &Path, into: &Path) -> Result<Manifest, BackupError> {
+pub(super) fn unpack(from: &Path, into: &Path) -> Result<BackupManifest, BackupError> {
     let file = File::open(from).map_err(|source| BackupError::Unreadable { path: from.to_owned(), source })?;
     let mut archive = tar::Archive::new(BufReader::new(file));
     let not_a_tar = |_| not_a_backup(from, "it is not a tar file");
@@ -69,7 +69,7 @@ fn place(content: &mut impl Read, name: &str, into: &Path) -> Result<Member, Bac
     Ok(Member { name: name.to_owned(), bytes, sha256 })
 }
 
-fn read_manifest(from: &Path, into: &Path) -> Result<Manifest, BackupError> {
+fn read_manifest(from: &Path, into: &Path) -> Result<BackupManifest, BackupError> {
     #[derive(Deserialize)]
     struct Form {
         format: u32,
@@ -85,7 +85,7 @@ fn read_manifest(from: &Path, into: &Path) -> Result<Manifest, BackupError> {
 }
 
 /// What was found is what the manifest lists: nothing less, nothing more, nothing else.
-fn compare(from: &Path, manifest: &Manifest, mut found: BTreeMap<String, Member>) -> Result<(), BackupError> {
+fn compare(from: &Path, manifest: &BackupManifest, mut found: BTreeMap<String, Member>) -> Result<(), BackupError> {
     for listed in &manifest.members {
         if found.remove(&listed.name).as_ref() != Some(listed) {
             return Err(damaged(from, &listed.name));

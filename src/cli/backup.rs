@@ -78,7 +78,7 @@ pub fn back_up(args: &BackupArgs, storage: &StorageArgs) -> anyhow::Result<()> {
         missing: &summary.missing,
         altered: &summary.altered,
     };
-    output::tell(args.json, &backed_up, &summary)
+    output::print(args.json, &backed_up, &summary)
 }
 
 pub fn restore(args: &RestoreArgs, storage: &StorageArgs) -> anyhow::Result<()> {
@@ -93,5 +93,5 @@ pub fn restore(args: &RestoreArgs, storage: &StorageArgs) -> anyhow::Result<()> 
         missing: &summary.missing,
         safety_copy: summary.safety_copy.as_deref().map(Path::to_string_lossy),
     };
-    output::tell(args.json, &put_back, &summary)
+    output::print(args.json, &put_back, &summary)
 }

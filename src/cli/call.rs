@@ -13,7 +13,7 @@ use phoneclock::{
     app::SystemEntropy,
     config::{self, ConfigError, auth_tokens, present, present_path},
     simulator::{
-        CallReport, Ended, Observed, PlaceCall, RecordingShelf, Recordings, Script, Simulator, Voice,
+        CallEnd, CallReport, CallerScript, Observed, PlaceCall, RecordingShelf, SimulatedRecordings, Simulator, Voice,
         provider_api::{self, ProviderApi},
         script::ScriptedHandset,
     },
@@ -78,7 +78,7 @@ pub struct CallArgs {
 #[derive(Serialize)]
 struct View<'a> {
     call_sid: &'a str,
-    heard: Vec<Said<'a>>,
+    heard: Vec<SpokenPrompt<'a>>,
     webhooks: usize,
     /// What the gateway did wrong without ending the call.
     complaints: Vec<String>,
@@ -91,7 +91,7 @@ struct View<'a> {
 
 /// Something that was said.
 #[derive(Serialize)]
-struct Said<'a> {
+struct SpokenPrompt<'a> {
     at_secs: f64,
     language: &'a str,
     text: &'a str,
@@ -102,12 +102,12 @@ struct Said<'a> {
 impl<'a> From<&'a CallReport> for View<'a> {
     fn from(report: &'a CallReport) -> Self {
         let (ended, error) = match &report.ended {
-            Ended::HungUpByGateway => ("hung_up_by_gateway", None),
-            Ended::HungUpByCaller => ("hung_up_by_caller", None),
-            Ended::EndOfDocument => ("end_of_document", None),
-            Ended::ApplicationError(error) => ("application_error", Some(error.to_string())),
+            CallEnd::HungUpByGateway => ("hung_up_by_gateway", None),
+            CallEnd::HungUpByCaller => ("hung_up_by_caller", None),
+            CallEnd::EndOfDocument => ("end_of_document", None),
+            CallEnd::ApplicationError(error) => ("application_error", Some(error.to_string())),
         };
-        let heard = report.heard.iter().map(|heard| Said {
+        let heard = report.heard.iter().map(|heard| SpokenPrompt {
             at_secs: heard.at_secs,
             language: &heard.language,
             text: &heard.text,
@@ -128,7 +128,7 @@ impl<'a> From<&'a CallReport> for View<'a> {
 
 /// The provider that a call comes from: what a demo leaves for `call` to find.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Line {
+pub struct ProviderLine {
     pub account_sid: String,
     pub auth_token: String,
     pub api_base: Url,
@@ -136,7 +136,7 @@ pub struct Line {
     pub number: String,
 }
 
-impl Line {
+impl ProviderLine {
     /// Where the demo that listens on this port leaves its line.
     fn note(port: u16) -> PathBuf {
         std::env::temp_dir().join(format!("phoneclock-demo-{port}.json"))
@@ -169,12 +169,12 @@ impl Drop for LineNote {
 }
 
 impl CallArgs {
-    fn line(&self) -> anyhow::Result<Line> {
+    fn line(&self) -> anyhow::Result<ProviderLine> {
         let sid = present(self.twilio_account_sid.clone());
         let token_given = self.twilio_auth_token.as_ref().is_some_and(|token| !token.trim().is_empty());
         if sid.is_none()
             && !token_given
-            && let Some(line) = Line::find(&self.gateway)
+            && let Some(line) = ProviderLine::find(&self.gateway)
         {
             return Ok(line);
         }
@@ -183,7 +183,7 @@ impl CallArgs {
         )?;
         let tokens = auth_tokens(self.twilio_auth_token.clone(), self.twilio_auth_token_file.clone())?;
         let token = tokens.first().map(|token| token.expose().to_owned()).unwrap_or_default();
-        Ok(Line {
+        Ok(ProviderLine {
             account_sid: sid,
             auth_token: token,
             api_base: url("PHONECLOCK_TWILIO_API_BASE", self.twilio_api_base.clone())?
@@ -193,7 +193,7 @@ impl CallArgs {
         })
     }
 
-    fn script(&self) -> anyhow::Result<Script> {
+    fn script(&self) -> anyhow::Result<CallerScript> {
         let voice = match present_path(self.voice.clone()) {
             Some(path) => {
                 let wav = std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
@@ -202,7 +202,11 @@ impl CallArgs {
             }
             None => Voice::Says(Bytes::from_static(BUILT_IN_VOICE)),
         };
-        Ok(Script { hang_up_after: self.hang_up_after.map(NonZeroUsize::get), voice, ..Script::keys(&self.keys)? })
+        Ok(CallerScript {
+            hang_up_after: self.hang_up_after.map(NonZeroUsize::get),
+            voice,
+            ..CallerScript::keys(&self.keys)?
+        })
     }
 }
 
@@ -216,25 +220,25 @@ pub async fn run(args: CallArgs, out: &mut (dyn Write + Send)) -> anyhow::Result
     let line = args.line()?;
     let script = args.script()?;
     let number = number(&args.gateway, &line, &args.from)?;
-    let provider = Provider::find_or_become(&line).await?;
+    let provider = RecordingHost::find_or_become(&line).await?;
     let mut nowhere = std::io::sink();
     let shown: &mut (dyn Write + Send) = if args.json { &mut nowhere } else { &mut *out };
     let report = place(&provider.shelf(&line), &number, script, shown).await?;
-    if let (Provider::Here(recordings), Some(recording)) = (&provider, &report.recording) {
+    if let (RecordingHost::Here(recordings), Some(recording)) = (&provider, &report.recording) {
         hold(recordings, recording, shown).await?;
     }
     if args.json {
         writeln!(out, "{}", serde_json::to_string_pretty(&View::from(&report))?)?;
     }
     match report.ended {
-        Ended::HungUpByGateway | Ended::HungUpByCaller => Ok(()),
-        Ended::EndOfDocument => anyhow::bail!("the gateway dropped the line without a word"),
-        Ended::ApplicationError(error) => anyhow::bail!("the provider would have ended the call: {error}"),
+        CallEnd::HungUpByGateway | CallEnd::HungUpByCaller => Ok(()),
+        CallEnd::EndOfDocument => anyhow::bail!("the gateway dropped the line without a word"),
+        CallEnd::ApplicationError(error) => anyhow::bail!("the provider would have ended the call: {error}"),
     }
 }
 
 /// The number to call, as the provider has it configured.
-pub fn number(gateway: &Url, line: &Line, from: &str) -> anyhow::Result<PlaceCall> {
+pub fn number(gateway: &Url, line: &ProviderLine, from: &str) -> anyhow::Result<PlaceCall> {
     let webhook = if gateway.path() == "/" { gateway.join("/voice/twilio")? } else { gateway.clone() };
     let token = Secret::from(line.auth_token.as_str());
     let mut number = PlaceCall::new(webhook.clone(), &line.account_sid, token, from, &line.number);
@@ -254,7 +258,7 @@ fn origin(url: &Url) -> url::Origin {
 pub async fn place(
     shelf: &RecordingShelf,
     number: &PlaceCall,
-    script: Script,
+    script: CallerScript,
     out: &mut (dyn Write + Send),
 ) -> anyhow::Result<CallReport> {
     let simulator = Simulator::new(Arc::new(SystemEntropy), shelf.clone());
@@ -282,24 +286,24 @@ fn show(seen: &Observed<'_>, out: &mut (dyn Write + Send)) -> std::io::Result<()
         Observed::Recording => writeln!(out, "           [tone; the caller speaks]"),
         Observed::Retrying { .. } => writeln!(out, "           [no connection; the provider tries again]"),
         Observed::Complaint(complaint) => writeln!(out, "           [wrong: {complaint}]"),
-        Observed::Ended(Ended::HungUpByGateway) => writeln!(out, "           [the gateway hangs up]"),
-        Observed::Ended(Ended::HungUpByCaller) => writeln!(out, "           [the caller hangs up]"),
-        Observed::Ended(Ended::EndOfDocument) => writeln!(out, "           [the line drops]"),
-        Observed::Ended(Ended::ApplicationError(error)) => writeln!(out, "           [application error: {error}]"),
+        Observed::Ended(CallEnd::HungUpByGateway) => writeln!(out, "           [the gateway hangs up]"),
+        Observed::Ended(CallEnd::HungUpByCaller) => writeln!(out, "           [the caller hangs up]"),
+        Observed::Ended(CallEnd::EndOfDocument) => writeln!(out, "           [the line drops]"),
+        Observed::Ended(CallEnd::ApplicationError(error)) => writeln!(out, "           [application error: {error}]"),
         Observed::Webhook(_) => Ok(()),
     }
 }
 
 /// Who serves the recordings to the gateway.
-enum Provider {
+enum RecordingHost {
     /// A simulated one that runs already, or a server that will not have our recording.
     There,
     /// This command itself, because the gateway looks for them on this machine and nothing is there.
-    Here(Recordings),
+    Here(SimulatedRecordings),
 }
 
-impl Provider {
-    async fn find_or_become(line: &Line) -> anyhow::Result<Self> {
+impl RecordingHost {
+    async fn find_or_become(line: &ProviderLine) -> anyhow::Result<Self> {
         let loopback = match line.api_base.host() {
             Some(Host::Ipv4(address)) => address.is_loopback(),
             Some(Host::Ipv6(address)) => address.is_loopback(),
@@ -308,7 +312,7 @@ impl Provider {
         };
         let (true, Some(port)) = (loopback, line.api_base.port()) else { return Ok(Self::There) };
         let Ok(listener) = TcpListener::bind(("127.0.0.1", port)).await else { return Ok(Self::There) };
-        let recordings = Recordings::default();
+        let recordings = SimulatedRecordings::default();
         let api = ProviderApi {
             account_sid: line.account_sid.clone(),
             auth_token: line.auth_token.as_str().into(),
@@ -319,7 +323,7 @@ impl Provider {
         Ok(Self::Here(recordings))
     }
 
-    fn shelf(&self, line: &Line) -> RecordingShelf {
+    fn shelf(&self, line: &ProviderLine) -> RecordingShelf {
         match self {
             Self::Here(recordings) => RecordingShelf::Here(recordings.clone()),
             Self::There => RecordingShelf::Remote {
@@ -331,7 +335,7 @@ impl Provider {
     }
 }
 
-async fn hold(recordings: &Recordings, sid: &str, out: &mut (dyn Write + Send)) -> anyhow::Result<()> {
+async fn hold(recordings: &SimulatedRecordings, sid: &str, out: &mut (dyn Write + Send)) -> anyhow::Result<()> {
     let fetched = async {
         while recordings.fetches(sid) == 0 {
             tokio::time::sleep(LOOK_AGAIN).await;

@@ -59,15 +59,15 @@ struct View {
     ended_at: Option<String>,
     workspace: Option<String>,
     employee: Option<String>,
-    steps: Vec<StepView>,
+    steps: Vec<CallStepView>,
 }
 
 #[derive(Serialize)]
-struct StepView {
+struct CallStepView {
     step: u32,
     at: String,
     asked: String,
-    came: String,
+    input: String,
     said: String,
 }
 
@@ -87,11 +87,11 @@ impl From<&LoggedCall> for View {
             steps: logged
                 .steps
                 .iter()
-                .map(|step| StepView {
+                .map(|step| CallStepView {
                     step: step.step,
                     at: utc(step.at),
                     asked: step.asked.clone(),
-                    came: step.input.clone(),
+                    input: step.input.clone(),
                     said: step.said.clone(),
                 })
                 .collect(),
@@ -149,10 +149,10 @@ fn show(logged: &LoggedCall, zone: &TimeZone) -> String {
     };
     let end = call.ended_at.map_or_else(|| "still on".to_owned(), |at| format!("ended {}", local(at, "%H:%M:%S")));
     let heading = format!("{}  from {caller}  {who}  {end}", local(call.answered_at, "%Y-%m-%d %H:%M:%S %Z"));
-    let columns = [("Step", WHOLE), ("At", WHOLE), ("Asked", FOLDED), ("Came", FOLDED), ("Said", FOLDED)];
+    let columns = [("Step", WHOLE), ("At", WHOLE), ("Asked", FOLDED), ("Input", FOLDED), ("Said", FOLDED)];
     let rows = logged.steps.iter().map(|step| {
-        let (asked, came, said) = (step.asked.clone(), step.input.clone(), step.said.clone());
-        [step.step.to_string(), local(step.at, "%H:%M:%S"), asked, came, said]
+        let (asked, input, said) = (step.asked.clone(), step.input.clone(), step.said.clone());
+        [step.step.to_string(), local(step.at, "%H:%M:%S"), asked, input, said]
     });
     format!("{}\n{}", output::plain(&heading), output::table(columns, rows))
 }

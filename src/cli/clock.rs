@@ -5,7 +5,7 @@ use std::sync::Arc;
 use clap::{Args, Subcommand};
 use phoneclock::service::{
     Services,
-    kernel::clock_watcher::{Doubt, length_in_words},
+    kernel::clock_watcher::{ClockDoubt, length_in_words},
     upkeep,
 };
 use serde::Serialize;
@@ -37,10 +37,10 @@ enum ClockCommand {
 
 /// The clock as programs read it.
 #[derive(Serialize)]
-struct Shown {
+struct ClockView {
     now: String,
     believed: bool,
-    amiss: Option<String>,
+    problem: Option<String>,
     believed_in_secs: Option<i64>,
 }
 
@@ -53,21 +53,21 @@ pub async fn run(args: ClockArgs, services: &Arc<Services>) -> anyhow::Result<()
         None => services.store.clock().doubt(),
     };
     let believed_in = doubt.map(|doubt| services.store.clock().believed_in(&doubt));
-    let shown = Shown {
+    let shown = ClockView {
         now: services.store.now().to_string(),
         believed: doubt.is_none(),
-        amiss: doubt.map(|doubt| doubt.in_words()),
+        problem: doubt.map(|doubt| doubt.in_words()),
         believed_in_secs: believed_in.map(|long| long.as_secs()),
     };
     let words = match &doubt {
         None => format!("It is {}, and the clock is trusted.", shown.now),
         Some(doubt) => format!("It is {} by a clock that is not trusted: {}.", shown.now, in_words(services, doubt)),
     };
-    output::tell(args.json, &shown, words)
+    output::print(args.json, &shown, words)
 }
 
-/// What is amiss, and what to do.
-pub(super) fn in_words(services: &Services, doubt: &Doubt) -> String {
+/// What is wrong, and what to do.
+pub(super) fn in_words(services: &Services, doubt: &ClockDoubt) -> String {
     format!(
         "{}, noticed when it said {}; set the machine's clock right (`timedatectl set-ntp true`), or say with \
          `phoneclock clock right` that it is; otherwise it is trusted once it has run steadily for {} more",

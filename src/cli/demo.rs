@@ -12,19 +12,19 @@ use phoneclock::domain::secret::Secret;
 use phoneclock::{
     app::{self, SystemEntropy},
     config::{GatewayConfig, MailConfig, ProviderConfig, StorageArgs, TwilioSettings},
-    demo::{Demo as Data, DemoFiles, JOBS, NUMBER, PEOPLE, Person, TO_BE, WEST_ALONE, mark},
+    demo::{CastMember, Demo as Data, DemoFiles, JOBS, NUMBER, PEOPLE, PLAYABLE_COUNT, WEST_JOB_CODE, mark},
     domain::{caller::E164, entropy::Entropy, ids::WorkspaceId, language::Language},
     lifecycle::{Lifecycle, listen},
-    phone::{self, Caller, Limits, PhoneBook, Phones, RealTimer, Switchboard},
+    phone::{self, CallerNumber, Limits, PhoneBook, Phones, RealTimer, Switchboard},
     service::{Services, roster::employees},
     simulator::{
-        RecordingShelf, Recordings, Simulator,
+        RecordingShelf, SimulatedRecordings, Simulator,
         provider_api::{self, ProviderApi},
     },
 };
 use url::Url;
 
-use super::call::{self, Line};
+use super::call::{self, ProviderLine};
 
 /// Numbers that nobody of the workspace has.
 const STRANGERS_PHONE: &str = "+15555550177";
@@ -50,11 +50,11 @@ pub async fn run(args: DemoArgs, out: &mut (dyn Write + Send)) -> anyhow::Result
     let address = free_port(args.listen).await?;
     let (line, recordings) = start_provider(&lifecycle, address).await?;
     let served = app::prepare(&storage, config(address, &line)?).await?;
-    let data = Data::of(
+    let data = Data::new(
         Arc::clone(&served.services),
         DemoFiles { database: storage.database(), recordings: storage.recordings.clone() },
     );
-    let demo = Demo { services: Arc::clone(&served.services), line, recordings };
+    let demo = RunningDemo { services: Arc::clone(&served.services), line, recordings };
     let workspace = data.fill().await?;
     let phones = demo.phones(&lifecycle, workspace).await?;
     let running = served.with_phones(phones).with_demo(data).start(&lifecycle)?;
@@ -83,18 +83,21 @@ async fn free_port(address: SocketAddr) -> anyhow::Result<SocketAddr> {
     if address.port() == 0 { Ok(listen("--listen", address).await?.local_addr()?) } else { Ok(address) }
 }
 
-async fn start_provider(lifecycle: &Lifecycle, gateway: SocketAddr) -> anyhow::Result<(Line, Recordings)> {
+async fn start_provider(
+    lifecycle: &Lifecycle,
+    gateway: SocketAddr,
+) -> anyhow::Result<(ProviderLine, SimulatedRecordings)> {
     let listener = listen("the simulated provider", SocketAddr::from(([127, 0, 0, 1], 0))).await?;
     let host = if gateway.ip().is_unspecified() { "127.0.0.1".to_owned() } else { gateway.ip().to_string() };
     let host = if gateway.is_ipv6() && !gateway.ip().is_unspecified() { format!("[{host}]") } else { host };
-    let line = Line {
+    let line = ProviderLine {
         account_sid: format!("AC{}", random_hex()),
         auth_token: random_hex(),
         api_base: Url::parse(&format!("http://{}", listener.local_addr()?))?,
         public_url: Url::parse(&format!("http://{host}:{}", gateway.port()))?,
         number: NUMBER.to_owned(),
     };
-    let recordings = Recordings::default();
+    let recordings = SimulatedRecordings::default();
     let api = ProviderApi {
         account_sid: line.account_sid.clone(),
         auth_token: line.auth_token.as_str().into(),
@@ -111,7 +114,7 @@ fn random_hex() -> String {
     base16ct::lower::encode_string(&bytes)
 }
 
-fn config(listen: SocketAddr, line: &Line) -> anyhow::Result<GatewayConfig> {
+fn config(listen: SocketAddr, line: &ProviderLine) -> anyhow::Result<GatewayConfig> {
     Ok(GatewayConfig {
         listen,
         trusted_proxies: Vec::new(),
@@ -132,16 +135,16 @@ fn config(listen: SocketAddr, line: &Line) -> anyhow::Result<GatewayConfig> {
     })
 }
 
-struct Demo {
+struct RunningDemo {
     services: Arc<Services>,
-    line: Line,
-    recordings: Recordings,
+    line: ProviderLine,
+    recordings: SimulatedRecordings,
 }
 
-impl Demo {
+impl RunningDemo {
     /// How to call from another terminal.
-    fn command(&self, ids: &ClockIds) -> String {
-        let [_, Person { name, pin, phone, .. }, ..] = PEOPLE;
+    fn command(&self, ids: &CastClockIds) -> String {
+        let [_, CastMember { name, pin, phone, .. }, ..] = PEOPLE;
         let [(_, code), ..] = JOBS;
         let gateway = self.line.public_url.as_str().trim_end_matches('/');
         format!("{} call --gateway {gateway} --from {phone} --keys '{}#,{pin}#,{code}#'", program(), ids.of(name))
@@ -158,12 +161,12 @@ impl Demo {
             tracker: lifecycle.tracker.clone(),
             stop: lifecycle.stop.clone(),
         };
-        let mut callers = vec![Caller { name: "A hidden number".to_owned(), number: HIDDEN.to_owned() }];
-        let to_be = || PEOPLE.iter().take(TO_BE);
+        let mut callers = vec![CallerNumber { name: "A hidden number".to_owned(), number: HIDDEN.to_owned() }];
+        let to_be = || PEOPLE.iter().take(PLAYABLE_COUNT);
         let known = to_be().map(|person| (format!("{}, {}", person.name, person.phone), person.phone));
         let stranger = (format!("A stranger, {STRANGERS_PHONE}"), STRANGERS_PHONE);
         let numbers = known.chain([stranger]);
-        callers.splice(0..0, numbers.map(|(name, number)| Caller { name, number: number.to_owned() }));
+        callers.splice(0..0, numbers.map(|(name, number)| CallerNumber { name, number: number.to_owned() }));
         let people = to_be().map(|person| phone::Person {
             name: person.name.to_owned(),
             id: ids.of(person.name).to_owned(),
@@ -174,7 +177,7 @@ impl Demo {
                 Language::Es => "español".to_owned(),
             },
         });
-        let jobs = JOBS.iter().filter(|(_, code)| *code != WEST_ALONE);
+        let jobs = JOBS.iter().filter(|(_, code)| *code != WEST_JOB_CODE);
         let book = PhoneBook {
             number: NUMBER.to_owned(),
             callers,
@@ -185,17 +188,17 @@ impl Demo {
         Ok(Phones::new(board, Limits::default(), book))
     }
 
-    async fn clock_ids(&self, workspace: WorkspaceId) -> anyhow::Result<ClockIds> {
+    async fn clock_ids(&self, workspace: WorkspaceId) -> anyhow::Result<CastClockIds> {
         let listed = self.services.store.read(move |tx| employees::list(tx, workspace)).await?;
         let pairs =
             listed.into_iter().filter_map(|listed| Some((listed.employee.details.name, listed.phone_clock_id?)));
-        Ok(ClockIds(pairs.collect()))
+        Ok(CastClockIds(pairs.collect()))
     }
 }
 
-struct ClockIds(Vec<(String, String)>);
+struct CastClockIds(Vec<(String, String)>);
 
-impl ClockIds {
+impl CastClockIds {
     fn of(&self, name: &str) -> &str {
         self.0.iter().find(|(known, _)| known == name).map_or("-", |(_, id)| id)
     }

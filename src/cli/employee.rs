@@ -90,7 +90,7 @@ pub struct AddArgs {
     time_zone: Option<Zone>,
     /// Whether they are asked to say their name
     #[arg(long, value_enum, value_name = "WHETHER", default_value = "workspace")]
-    voice_check: VoiceCheck,
+    voice_check: VoiceCheckChoice,
     /// Set a PIN too, typed or piped to standard input; prints the phone clock ID
     #[arg(long)]
     set_pin: bool,
@@ -116,14 +116,14 @@ pub struct WhoArgs {
 
 /// Whether an employee is asked to say their name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum VoiceCheck {
+enum VoiceCheckChoice {
     On,
     Off,
     /// As the workspace has it
     Workspace,
 }
 
-impl VoiceCheck {
+impl VoiceCheckChoice {
     const fn setting(self) -> Option<bool> {
         match self {
             Self::On => Some(true),
@@ -177,7 +177,11 @@ pub async fn run(command: EmployeeCommand, services: &Arc<Services>) -> anyhow::
             let id = services.verifier.set_pin(at_the_machine(&employee), employee.id, pin).await?.to_string();
             let name = &employee.details.name;
             let words = format!("The PIN of {name} is set.\nPhone clock ID: {id}");
-            output::tell(json, &IdView { id: employee.id.to_string(), employee: name, phone_clock_id: Some(id) }, words)
+            output::print(
+                json,
+                &IdView { id: employee.id.to_string(), employee: name, phone_clock_id: Some(id) },
+                words,
+            )
         }
         EmployeeCommand::RemovePin(args) => {
             let json = args.json;
@@ -194,7 +198,7 @@ pub async fn run(command: EmployeeCommand, services: &Arc<Services>) -> anyhow::
                     since(open.since, &open.zone, services.store.now())
                 ));
             }
-            output::tell(json, &IdView { id: employee.id.to_string(), employee: name, phone_clock_id: None }, words)
+            output::print(json, &IdView { id: employee.id.to_string(), employee: name, phone_clock_id: None }, words)
         }
         EmployeeCommand::Unlock(args) => {
             let json = args.json;
@@ -205,7 +209,7 @@ pub async fn run(command: EmployeeCommand, services: &Arc<Services>) -> anyhow::
             let name = &employee.details.name;
             let said =
                 if was_locked { "can sign in again: locks and wrong PINs are cleared" } else { "was not locked" };
-            output::tell(
+            output::print(
                 json,
                 &Unlocked { id: employee.id.to_string(), employee: name, was_locked },
                 format_args!("{name} {said}."),
@@ -247,7 +251,7 @@ async fn add(args: AddArgs, services: &Arc<Services>) -> anyhow::Result<()> {
         let words = format_args!(
             "Added {name}, who can clock by phone once there is a PIN: `phoneclock employee set-pin \"{name}\"`."
         );
-        return output::tell(
+        return output::print(
             args.json,
             &IdView { id: employee.id.to_string(), employee: name, phone_clock_id: None },
             words,
@@ -261,7 +265,7 @@ async fn add(args: AddArgs, services: &Arc<Services>) -> anyhow::Result<()> {
     let id = set.context("the employee was added, but has no PIN; set one with `phoneclock employee set-pin`")?;
     let name = &employee.details.name;
     let words = format!("Added {name}.\nThe PIN of {name} is set.\nPhone clock ID: {id}");
-    output::tell(
+    output::print(
         args.json,
         &IdView { id: employee.id.to_string(), employee: name, phone_clock_id: Some(id.to_string()) },
         words,

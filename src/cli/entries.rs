@@ -37,14 +37,14 @@ pub struct EntriesArgs {
     workspace: Option<String>,
     /// How entries are printed
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "table")]
-    format: Format,
+    format: OutputFormat,
     /// The same as --format json
     #[arg(long, conflicts_with = "format")]
     json: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum OutputFormat {
     /// For people
     Table,
     /// For spreadsheets and payroll
@@ -123,11 +123,11 @@ pub async fn run(args: EntriesArgs, services: &Arc<Services>) -> anyhow::Result<
     let (from, to) = args.span.resolve(&zone, services.store.now())?;
     let read = services.store.read(move |tx| entries::list(tx, workspace.id, from, to));
     let entries: Vec<_> = read.await?.into_iter().map(EntryView::from).collect();
-    match if args.json { Format::Json } else { args.format } {
-        Format::Json => output::say_json(&entries),
-        Format::Csv => Ok(output::write(&csv(&entries)?)?),
-        Format::Table if entries.is_empty() => Ok(output::say("There are no entries in these days.")?),
-        Format::Table => Ok(output::say(table(&entries))?),
+    match if args.json { OutputFormat::Json } else { args.format } {
+        OutputFormat::Json => output::say_json(&entries),
+        OutputFormat::Csv => Ok(output::write(&csv(&entries)?)?),
+        OutputFormat::Table if entries.is_empty() => Ok(output::say("There are no entries in these days.")?),
+        OutputFormat::Table => Ok(output::say(table(&entries))?),
     }
 }
 

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use phoneclock::{
     domain::{
         ids::{EmployeeId, JobId, WorkspaceId},
-        job::{JobEntered, JobFlaws, PhoneCode},
+        job::{JobFormErrors, JobInput, PhoneCode},
         time_text::{since, utc},
     },
     service::{
@@ -18,7 +18,7 @@ use phoneclock::{
             employees,
             jobs::{self, AssignedJob, JobDetails},
         },
-        timesheets::leaving::{self, Answer, ClockedIn, LeavingError, OpenEntries},
+        timesheets::leaving::{self, ClockedInEmployee, LeavingError, OpenEntriesAnswer, OpenEntriesChoice},
     },
 };
 use serde::Serialize;
@@ -200,10 +200,10 @@ pub async fn run(command: JobCommand, services: &Arc<Services>) -> anyhow::Resul
         JobCommand::Set(args) => set(args, services).await,
         JobCommand::Archive(args) => {
             let workspace = workspace::find(services, args.workspace).await?;
-            let answer = args.open_entries.map(|what| Answer {
+            let answer = args.open_entries.map(|what| OpenEntriesAnswer {
                 open: match what {
-                    OpenOnJob::ClockOut => OpenEntries::ClockOut,
-                    OpenOnJob::Keep => OpenEntries::Keep,
+                    OpenOnJob::ClockOut => OpenEntriesChoice::ClockOut,
+                    OpenOnJob::Keep => OpenEntriesChoice::Keep,
                 },
                 expected_version: None,
             });
@@ -223,13 +223,13 @@ pub async fn run(command: JobCommand, services: &Arc<Services>) -> anyhow::Resul
                 Err(problem) => return Err(problem.into()),
             };
             let job = View::from(services.store.read(move |tx| jobs::get(tx, workspace.id, job.id)).await?);
-            output::tell(args.json, &job, format_args!("Archived the job {}; its hours stay.", job.name))
+            output::print(args.json, &job, format_args!("Archived the job {}; its hours stay.", job.name))
         }
     }
 }
 
 /// Whoever is clocked in, a few of them by name.
-fn in_words(people: &[ClockedIn], now: Timestamp) -> String {
+fn in_words(people: &[ClockedInEmployee], now: Timestamp) -> String {
     const NAMED: usize = 5;
     let named = people.iter().take(NAMED);
     let mut named: Vec<_> =
@@ -257,7 +257,7 @@ async fn add(args: AddArgs, services: &Arc<Services>) -> anyhow::Result<()> {
     let add = services.store.write(Hold::Workspace(workspace.id), move |u| jobs::add(u, &actor, id, &details));
     let job = add.await?;
     let job = View::from(services.store.read(move |tx| jobs::get(tx, workspace.id, job.id)).await?);
-    output::tell(args.json, &job, format_args!("Added the job {}, phone code {code}.", job.name))
+    output::print(args.json, &job, format_args!("Added the job {}, phone code {code}.", job.name))
 }
 
 async fn set(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> {
@@ -267,16 +267,16 @@ async fn set(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> {
     let workspace = workspace::find(services, workspace).await?;
     let AssignedJob { job: known, assigned } =
         services.store.read(move |tx| jobs::get_known_as(tx, workspace.id, &job)).await?;
-    let entered = JobEntered {
+    let entered = JobInput {
         name: &name.unwrap_or(known.name),
         accounting_code: &accounting_code.or(known.accounting_code).unwrap_or_default(),
         phone_code: &code.or_else(|| known.phone_code.map(|code| code.to_string())).unwrap_or_default(),
     };
     let (name, accounting_code, phone_code) = match entered.parse() {
         Ok(parsed) => parsed,
-        Err(JobFlaws { name, accounting_code, phone_code, people }) => {
-            let flaws = [name, accounting_code, phone_code, people].into_iter().flatten();
-            bail!(flaws.collect::<Vec<_>>().join(" "))
+        Err(JobFormErrors { name, accounting_code, phone_code, people }) => {
+            let errors = [name, accounting_code, phone_code, people].into_iter().flatten();
+            bail!(errors.collect::<Vec<_>>().join(" "))
         }
     };
     let (everyone, assigned) = if assignment.is_given() {
@@ -291,7 +291,7 @@ async fn set(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> {
         services.store.write(Hold::Workspace(workspace.id), move |u| jobs::change(u, &actor, known.id, &details));
     change.await?;
     let job = View::from(services.store.read(move |tx| jobs::get(tx, workspace.id, known.id)).await?);
-    output::tell(json, &job, format_args!("Changed the job {}.", job.name))
+    output::print(json, &job, format_args!("Changed the job {}.", job.name))
 }
 
 async fn list(args: ListArgs, services: &Arc<Services>) -> anyhow::Result<()> {
@@ -344,7 +344,7 @@ mod tests {
     #[test]
     fn whoever_is_clocked_in_is_named_a_few_of_many() {
         let now: Timestamp = "2026-11-17T12:00:00Z".parse().unwrap();
-        let one = |number: u8| ClockedIn {
+        let one = |number: u8| ClockedInEmployee {
             entry: EntryId::from_bytes([number; 16]),
             name: format!("Ana {number}"),
             since: "2026-11-17T11:37:00Z".parse().unwrap(),

@@ -57,7 +57,7 @@ pub fn complain(text: impl Display) {
 }
 
 /// Writes what a command has done: for programs, or in words.
-pub fn tell(json: bool, value: &impl Serialize, words: impl Display) -> anyhow::Result<()> {
+pub fn print(json: bool, value: &impl Serialize, words: impl Display) -> anyhow::Result<()> {
     if json { say_json(value) } else { Ok(say(words)?) }
 }
 

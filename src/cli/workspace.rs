@@ -129,7 +129,7 @@ enum Lockout {
 }
 
 impl Lockout {
-    const fn of(policy: LockoutPolicy) -> Self {
+    const fn new(policy: LockoutPolicy) -> Self {
         match policy {
             LockoutPolicy::Timed => Self::Timed,
             LockoutPolicy::UntilUnlocked => Self::UntilUnlocked,
@@ -176,7 +176,7 @@ impl Changes {
         } = self;
         let is_on = |switch| switch == Switch::On;
         Settings {
-            languages: Languages::of(|language| languages.contains(&language)).unwrap_or(settings.languages),
+            languages: Languages::new(|language| languages.contains(&language)).unwrap_or(settings.languages),
             language: language.unwrap_or(settings.language),
             job_policy: jobs.map_or(settings.job_policy, |jobs| match jobs {
                 Jobs::Optional => JobPolicy::Optional,
@@ -229,7 +229,7 @@ impl From<Workspace> for View {
             languages: settings.languages.iter().map(Language::code).collect(),
             jobs: settings.job_policy.name(),
             forgotten_after_secs: settings.forgotten_after_secs,
-            lockout: Lockout::of(settings.lockout).name(),
+            lockout: Lockout::new(settings.lockout).name(),
             pin_min: settings.pin_min_digits,
             voice_check: settings.voice_check,
             recording_notice: settings.recording_notice,
@@ -257,7 +257,7 @@ async fn add(args: AddArgs, services: &Arc<Services>) -> anyhow::Result<()> {
     let added = services.store.write(Hold::Gateway, move |u| workspaces::add(u, settings)).await?;
     let added = View::from(added);
     let words = format_args!("Added the workspace {}, in the time zone {}.", added.name, added.time_zone);
-    output::tell(args.json, &added, words)
+    output::print(args.json, &added, words)
 }
 
 async fn list(args: &ListArgs, services: &Arc<Services>) -> anyhow::Result<()> {
@@ -317,5 +317,5 @@ async fn set(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> {
     let actor = Actor::at_the_machine(id);
     let set = services.store.write(workspaces::holds_to_set(id), move |u| workspaces::set(u, &actor, settings, None));
     let changed = View::from(set.await?);
-    output::tell(json, &changed, format_args!("Changed the workspace {}.", changed.name))
+    output::print(json, &changed, format_args!("Changed the workspace {}.", changed.name))
 }

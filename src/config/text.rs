@@ -20,12 +20,12 @@ use crate::domain::secret::Secret;
 pub(super) struct OrUnset<P: TypedValueParser> {
     pub unset: P::Value,
     pub parser: P,
-    pub kind: Kind,
+    pub kind: SettingKind,
 }
 
 /// What a setting is, for what cannot be in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum SettingKind {
     Text,
     /// Any bytes; one that begins or ends with a quotation mark is a slip.
     Path,
@@ -57,17 +57,17 @@ impl<P: TypedValueParser> TypedValueParser for OrUnset<P> {
 
 /// A path that is this one unless set.
 pub(super) fn path_or(unset: &str) -> OrUnset<PathBufValueParser> {
-    OrUnset { unset: PathBuf::from(unset), parser: PathBufValueParser::new(), kind: Kind::Path }
+    OrUnset { unset: PathBuf::from(unset), parser: PathBufValueParser::new(), kind: SettingKind::Path }
 }
 
 /// A text that is this one unless set.
 pub(super) fn text_or(unset: &str) -> OrUnset<StringValueParser> {
-    OrUnset { unset: unset.to_owned(), parser: StringValueParser::new(), kind: Kind::Text }
+    OrUnset { unset: unset.to_owned(), parser: StringValueParser::new(), kind: SettingKind::Text }
 }
 
 /// A text that is never shown, and need not be set.
 pub(super) fn secret() -> impl TypedValueParser<Value = Secret> {
-    OrUnset { unset: String::new(), parser: StringValueParser::new(), kind: Kind::Secret }
+    OrUnset { unset: String::new(), parser: StringValueParser::new(), kind: SettingKind::Secret }
         .map(|text| Secret::from(text.as_str()))
 }
 
@@ -92,23 +92,23 @@ fn shown(text: &Option<String>) -> String {
 }
 
 /// A setting without the blanks and line ends around it, which editors, spreadsheets and Windows leave there.
-pub(super) fn tidy(value: &OsStr, kind: Kind) -> Result<OsString, SettingTextError> {
+pub(super) fn tidy(value: &OsStr, kind: SettingKind) -> Result<OsString, SettingTextError> {
     let Some(text) = value.to_str() else {
         return match kind {
-            Kind::Text | Kind::Secret => Err(SettingTextError::NoText),
-            Kind::Path => Ok(OsString::from_vec(value.as_bytes().trim_ascii().to_vec())),
+            SettingKind::Text | SettingKind::Secret => Err(SettingTextError::NoText),
+            SettingKind::Path => Ok(OsString::from_vec(value.as_bytes().trim_ascii().to_vec())),
         };
     };
     tidy_text(text, kind).map(OsString::from)
 }
 
 /// The same for text.
-pub(super) fn tidy_text(text: &str, kind: Kind) -> Result<&str, SettingTextError> {
+pub(super) fn tidy_text(text: &str, kind: SettingKind) -> Result<&str, SettingTextError> {
     let text = text.trim_matches(|char: char| char.is_whitespace() || is_hidden(char));
     let around = |(open, close)| text.len() > 1 && text.starts_with(open) && text.ends_with(close);
     let at_an_end = || text.starts_with(['"', '\'']) || text.ends_with(['"', '\'']);
-    if QUOTES.into_iter().any(around) || kind == Kind::Path && at_an_end() {
-        return Err(SettingTextError::Quoted((kind != Kind::Secret).then(|| visible(text))));
+    if QUOTES.into_iter().any(around) || kind == SettingKind::Path && at_an_end() {
+        return Err(SettingTextError::Quoted((kind != SettingKind::Secret).then(|| visible(text))));
     }
     match text.chars().find(|char| is_hidden(*char)) {
         Some(char) => Err(SettingTextError::Hidden(char)),
@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn blanks_line_ends_and_marks_around_a_setting_are_no_part_of_it() {
-        for kind in [Kind::Text, Kind::Path, Kind::Secret] {
+        for kind in [SettingKind::Text, SettingKind::Path, SettingKind::Secret] {
             for around in
                 ["data", " data", "data ", "data\r", "\tdata\r\n", "\u{feff}data", "data\u{a0}", "data\u{200b}"]
             {
@@ -146,29 +146,29 @@ mod tests {
             }
             assert_eq!(tidy(OsStr::new(" \r\n"), kind).unwrap(), "");
         }
-        assert_eq!(tidy(OsStr::from_bytes(b"caf\xe9\r"), Kind::Path).unwrap().as_bytes(), b"caf\xe9");
-        assert_eq!(tidy(OsStr::from_bytes(b"caf\xe9"), Kind::Text), Err(SettingTextError::NoText));
+        assert_eq!(tidy(OsStr::from_bytes(b"caf\xe9\r"), SettingKind::Path).unwrap().as_bytes(), b"caf\xe9");
+        assert_eq!(tidy(OsStr::from_bytes(b"caf\xe9"), SettingKind::Text), Err(SettingTextError::NoText));
     }
 
     #[test]
     fn quotation_marks_that_were_kept_are_refused_and_a_secret_in_them_is_not_shown() {
         for text in ["\"data\"", "'data'", "“data”", " \"data\" ", "\"\""] {
-            let said = tidy(OsStr::new(text), Kind::Text).unwrap_err().to_string();
+            let said = tidy(OsStr::new(text), SettingKind::Text).unwrap_err().to_string();
             assert!(said.starts_with("is in quotation marks") && said.ends_with("leave them out"), "{said}");
-            let said = tidy(OsStr::new(text), Kind::Secret).unwrap_err().to_string();
+            let said = tidy(OsStr::new(text), SettingKind::Secret).unwrap_err().to_string();
             assert!(!said.contains("data"), "{said}");
         }
-        assert!(tidy(OsStr::new("\"/srv/data"), Kind::Path).is_err());
+        assert!(tidy(OsStr::new("\"/srv/data"), SettingKind::Path).is_err());
         for text in ["\"Lopez Roofing\" <clock@example.com>", "it's", "\"", "O'Brien"] {
-            assert_eq!(tidy(OsStr::new(text), Kind::Text).unwrap(), text);
+            assert_eq!(tidy(OsStr::new(text), SettingKind::Text).unwrap(), text);
         }
     }
 
     #[test]
     fn what_cannot_be_seen_is_refused_where_it_can_be_seen() {
-        let said = tidy(OsStr::new("da\rta"), Kind::Path).unwrap_err().to_string();
+        let said = tidy(OsStr::new("da\rta"), SettingKind::Path).unwrap_err().to_string();
         assert_eq!(said, "holds a character that cannot be seen, \"\\u{d}\"; type it again");
-        assert!(tidy(OsStr::new("https://clock\u{200b}.example.com"), Kind::Text).is_err());
+        assert!(tidy(OsStr::new("https://clock\u{200b}.example.com"), SettingKind::Text).is_err());
         assert_eq!(visible("a\rb\u{feff}"), "a\\rb\\u{feff}");
     }
 }

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 
 use super::{
-    cast::{PEOPLE, TO_BE, YARD, home_job},
+    cast::{PEOPLE, PLAYABLE_COUNT, YARD_JOB_CODE, home_job},
     twists::{Twist, twist_on},
 };
 use crate::domain::{
@@ -12,9 +12,9 @@ use crate::domain::{
 };
 
 /// Those who are in at the moment, whatever the hour is.
-const IN_NOW: [usize; 4] = [12, 14, 21, 23];
+const CLOCKED_IN_NOW: [usize; 4] = [12, 14, 21, 23];
 /// Whoever is in now came at most so long ago.
-const IN_SINCE_HOURS: u64 = 5;
+const CLOCKED_IN_HOURS_AGO: u64 = 5;
 /// Whole weeks before this one.
 pub const WEEKS: i64 = 3;
 
@@ -33,7 +33,7 @@ pub enum Sound {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Act {
+pub enum CallerAct {
     SignIn { right: bool },
     Key(&'static str),
     Pound,
@@ -42,12 +42,12 @@ pub enum Act {
 
 /// A call to be placed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Planned {
+pub struct PlannedCall {
     pub at: Timestamp,
     pub person: usize,
     /// Not their own phone.
     pub from: Option<&'static str>,
-    pub acts: Vec<Act>,
+    pub acts: Vec<CallerAct>,
     /// By how many minutes the machine's clock was ahead when the call was answered; it is set right during the call.
     pub clock_ahead_mins: i64,
     /// Counted from the first.
@@ -80,7 +80,7 @@ pub fn first_day(now: Timestamp, zones: &Zones) -> Date {
 
 /// Every call up to now, in the order of time.
 #[must_use]
-pub fn plan(seed: u64, now: Timestamp, zones: &Zones) -> Vec<Planned> {
+pub fn plan(seed: u64, now: Timestamp, zones: &Zones) -> Vec<PlannedCall> {
     let entropy = SeededEntropy::new(seed);
     let first = first_day(now, zones);
     let mut calls = Vec::new();
@@ -124,12 +124,12 @@ fn shifts_of(person: usize, first: Date, now: Timestamp, zones: &Zones, entropy:
             twist: twist_on(week, weekday, person),
         });
     }
-    if person < TO_BE {
+    if person < PLAYABLE_COUNT {
         // Whom visitors can be is at home.
         shifts.retain(|shift| shift.day < today && shift.to < now);
     }
-    if IN_NOW.contains(&person) {
-        let ago = 1800 + draw(entropy, IN_SINCE_HOURS * 3600 - 1800);
+    if CLOCKED_IN_NOW.contains(&person) {
+        let ago = 1800 + draw(entropy, CLOCKED_IN_HOURS_AGO * 3600 - 1800);
         let free = now.saturating_sub(SignedDuration::from_hours(15)).unwrap_or(now);
         shifts.retain(|shift| shift.to < free);
         let from = now.saturating_sub(SignedDuration::from_secs(ago)).unwrap_or(now);
@@ -140,18 +140,18 @@ fn shifts_of(person: usize, first: Date, now: Timestamp, zones: &Zones, entropy:
 }
 
 /// A person's calls; what was forgotten at the end of a shift is asked about at the beginning of the next.
-fn calls_of(person: usize, first: Date, shifts: &[Shift]) -> Vec<Planned> {
+fn calls_of(person: usize, first: Date, shifts: &[Shift]) -> Vec<PlannedCall> {
     let has_voice = PEOPLE.get(person).is_some_and(|person| person.voice.is_some());
     let home = home_job(person);
-    let speak = |sound| has_voice.then_some(Act::Speak(sound));
+    let speak = |sound| has_voice.then_some(CallerAct::Speak(sound));
     let own = Sound::NameBy(person);
     let mut calls = Vec::new();
     let mut forgotten = None;
     for shift in shifts {
         let week = i64::from(shift.day.since(first).map_or(0, |span| span.get_days())) / 7;
-        let call = |at, acts: Vec<Act>| Planned { at, person, from: None, acts, clock_ahead_mins: 0, week };
+        let call = |at, acts: Vec<CallerAct>| PlannedCall { at, person, from: None, acts, clock_ahead_mins: 0, week };
         let earlier = |mins| shift.from.saturating_sub(SignedDuration::from_mins(mins)).unwrap_or(shift.from);
-        let signed_in = Act::SignIn { right: true };
+        let signed_in = CallerAct::SignIn { right: true };
         let mut acts = vec![signed_in];
         match forgotten.take() {
             Some(Twist::HangsUpAtTheQuestion) => {
@@ -160,29 +160,29 @@ fn calls_of(person: usize, first: Date, shifts: &[Shift]) -> Vec<Planned> {
                 break;
             }
             Some(Twist::ClocksOutInTheMorning) => {
-                let leaves = [signed_in, Act::Key("2"), Act::Pound].into_iter().chain(speak(own));
+                let leaves = [signed_in, CallerAct::Key("2"), CallerAct::Pound].into_iter().chain(speak(own));
                 calls.push(call(earlier(9), leaves.collect()));
             }
-            Some(_) => acts.push(Act::Key("1")),
+            Some(_) => acts.push(CallerAct::Key("1")),
             None => {}
         }
         if shift.twist == Some(Twist::WrongPins) {
-            calls.push(call(earlier(25), vec![Act::SignIn { right: false }; 3]));
+            calls.push(call(earlier(25), vec![CallerAct::SignIn { right: false }; 3]));
         }
         if shift.twist != Some(Twist::HangsUpAtTheJob) {
-            acts.push(Act::Key(home));
+            acts.push(CallerAct::Key(home));
             acts.extend(speak(shift.twist.and_then(Twist::sound).unwrap_or(own)));
         }
         let from = shift.twist.and_then(Twist::phone);
         let clock_ahead_mins = if shift.twist == Some(Twist::ClockSetBack) { 20 } else { 0 };
-        calls.push(Planned { from, clock_ahead_mins, ..call(shift.from, acts) });
+        calls.push(PlannedCall { from, clock_ahead_mins, ..call(shift.from, acts) });
         if let Some(at) = shift.moves.filter(|_| shift.twist.is_none()) {
-            calls.push(call(at, [signed_in, Act::Key(YARD)].into_iter().chain(speak(own)).collect()));
+            calls.push(call(at, [signed_in, CallerAct::Key(YARD_JOB_CODE)].into_iter().chain(speak(own)).collect()));
         }
         if shift.twist.is_some_and(Twist::forgets_out) {
             forgotten = shift.twist;
         } else {
-            calls.push(call(shift.to, [signed_in, Act::Pound].into_iter().chain(speak(own)).collect()));
+            calls.push(call(shift.to, [signed_in, CallerAct::Pound].into_iter().chain(speak(own)).collect()));
         }
     }
     calls
@@ -213,10 +213,10 @@ mod tests {
             let calls = plan(7, at(now), &zones());
             assert!(calls.len() > 600, "{now}: {}", calls.len());
             assert!(calls.iter().all(|call| call.at < at(now)));
-            for person in IN_NOW {
+            for person in CLOCKED_IN_NOW {
                 let last = calls.iter().rfind(|call| call.person == person).unwrap();
                 assert!(at(now).duration_since(last.at) < SignedDuration::from_hours(6), "{now}: {person}");
-                assert!(!last.acts.contains(&Act::Pound), "{now}: {person} came and has not left");
+                assert!(!last.acts.contains(&CallerAct::Pound), "{now}: {person} came and has not left");
             }
         }
     }

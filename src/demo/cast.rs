@@ -4,7 +4,7 @@ use crate::domain::language::Language;
 
 /// Somebody who can call.
 #[derive(Debug, Clone, Copy)]
-pub struct Person {
+pub struct CastMember {
     pub name: &'static str,
     pub pin: &'static str,
     pub phone: &'static str,
@@ -33,22 +33,22 @@ const fn says(
     phone: &'static str,
     language: Language,
     voice: &'static [u8],
-) -> Person {
-    Person { name, pin, phone, language, voice: Some(voice), is_west: false }
+) -> CastMember {
+    CastMember { name, pin, phone, language, voice: Some(voice), is_west: false }
 }
 
-const fn east(name: &'static str, pin: &'static str, phone: &'static str, language: Language) -> Person {
-    Person { name, pin, phone, language, voice: None, is_west: false }
+const fn east(name: &'static str, pin: &'static str, phone: &'static str, language: Language) -> CastMember {
+    CastMember { name, pin, phone, language, voice: None, is_west: false }
 }
 
-const fn west(name: &'static str, pin: &'static str, phone: &'static str, language: Language) -> Person {
-    Person { is_west: true, ..east(name, pin, phone, language) }
+const fn west(name: &'static str, pin: &'static str, phone: &'static str, language: Language) -> CastMember {
+    CastMember { is_west: true, ..east(name, pin, phone, language) }
 }
 
 use Language::{En, Es};
 
-/// The first [`TO_BE`] are those that a visitor can be.
-pub const PEOPLE: [Person; 25] = [
+/// The first [`PLAYABLE_COUNT`] are those that a visitor can be.
+pub const PEOPLE: [CastMember; 25] = [
     says("John Carter", "4827", "+15555550124", En, voice!("john-carter")),
     says("Maria Lopez", "8352", "+15555550123", Es, voice!("maria-lopez")),
     says("Ana Torres", "7093", "+15555550125", Es, voice!("ana-torres-quiet")),
@@ -75,7 +75,7 @@ pub const PEOPLE: [Person; 25] = [
     west("Linda Park", "8495", "+15555550146", En),
     west("Héctor Salinas", "5730", "+15555550147", Es),
 ];
-pub const TO_BE: usize = 5;
+pub const PLAYABLE_COUNT: usize = 5;
 
 /// Names and phone codes; the last is for those in the west alone.
 pub const JOBS: [(&str, &str); 8] = [
@@ -89,8 +89,8 @@ pub const JOBS: [(&str, &str); 8] = [
     ("Aurora stadium", "120"),
 ];
 /// What those who change jobs in the middle of a day go to.
-pub const YARD: &str = "110";
-pub const WEST_ALONE: &str = "120";
+pub const YARD_JOB_CODE: &str = "110";
+pub const WEST_JOB_CODE: &str = "120";
 
 /// Who signs in on the pages: name, address, role by its name.
 pub const OWNER: (&str, &str) = ("Olivia Marsh", "olivia@lopez-roofing.example");
@@ -103,7 +103,7 @@ pub fn home_job(number: usize) -> &'static str {
     let is_west = PEOPLE.get(number).is_some_and(|person| person.is_west);
     let (_, code) = match JOBS.get(number % 6) {
         Some(job) if !is_west => *job,
-        Some(_) | None => ("", WEST_ALONE),
+        Some(_) | None => ("", WEST_JOB_CODE),
     };
     code
 }
@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn nobody_shares_a_name_a_pin_or_a_phone() {
-        let different = |of: fn(&Person) -> &'static str| PEOPLE.iter().map(of).collect::<BTreeSet<_>>().len();
+        let different = |of: fn(&CastMember) -> &'static str| PEOPLE.iter().map(of).collect::<BTreeSet<_>>().len();
         assert_eq!([different(|p| p.name), different(|p| p.pin), different(|p| p.phone)], [25; 3]);
     }
 }

@@ -6,8 +6,8 @@ use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 
 use super::{
     Broken, NUMBER,
-    calendar::{self, Act, Planned, WEEKS, Zones},
-    cast::{JOBS, PEOPLE, WEST_ALONE},
+    calendar::{self, CallerAct, PlannedCall, WEEKS, Zones},
+    cast::{JOBS, PEOPLE, WEST_JOB_CODE},
     office::Office,
     tape::Tape,
 };
@@ -26,7 +26,7 @@ use crate::{
         Hold, Services, Unit,
         audit::Actor,
         calls::CallError,
-        replay::{Did, PastCall, replay_call},
+        replay::{CallerAction, PastCall, replay_call},
         roster::{
             employees,
             jobs::{self, JobDetails},
@@ -38,15 +38,15 @@ use crate::{
 
 /// One of the cast, with what the gateway knows them by.
 #[derive(Debug, Clone)]
-pub struct Known {
+pub struct EnrolledMember {
     pub id: EmployeeId,
     pub clock_id: PhoneClockId,
 }
 
 /// A call that was placed.
 #[derive(Debug, Clone)]
-pub struct Placed {
-    pub planned: Planned,
+pub struct PlacedCall {
+    pub planned: PlannedCall,
     pub call: CallId,
 }
 
@@ -56,8 +56,8 @@ pub struct History {
     pub tape: Arc<Tape>,
     pub zones: Zones,
     pub workspace: WorkspaceId,
-    pub people: Vec<Known>,
-    pub placed: Vec<Placed>,
+    pub people: Vec<EnrolledMember>,
+    pub placed: Vec<PlacedCall>,
 }
 
 impl History {
@@ -100,7 +100,7 @@ impl History {
             store.write(Hold::Workspace(self.workspace), add).await?;
             let pin = Pin::parse(person.pin)?;
             let clock_id = self.services.verifier.set_pin(actor.clone(), id, pin).await?;
-            self.people.push(Known { id, clock_id });
+            self.people.push(EnrolledMember { id, clock_id });
         }
         Ok(())
     }
@@ -109,7 +109,7 @@ impl History {
         let in_the_west = PEOPLE.iter().zip(&self.people).filter(|(person, _)| person.is_west);
         let in_the_west: Vec<_> = in_the_west.map(|(_, known)| known.id).collect();
         for (name, code) in JOBS {
-            let everyone = code != WEST_ALONE;
+            let everyone = code != WEST_JOB_CODE;
             let job = JobDetails {
                 accounting_code: Some(format!("26-{code}")),
                 phone_code: Some(PhoneCode::parse(code)?),
@@ -145,7 +145,7 @@ impl History {
         Ok(())
     }
 
-    async fn place(&mut self, planned: Vec<Planned>) -> Result<(), Broken> {
+    async fn place(&mut self, planned: Vec<PlannedCall>) -> Result<(), Broken> {
         let past = planned.iter().map(|planned| self.past(planned)).collect::<Result<Vec<_>, Broken>>()?;
         let (services, clock) = (Arc::clone(&self.services), Arc::clone(&self.clock));
         let calls = self.services.store.write(Hold::Gateway, move |u| {
@@ -153,20 +153,20 @@ impl History {
             replayed.collect::<Result<Vec<_>, CallError>>()
         });
         let calls = calls.await?;
-        self.placed.extend(planned.into_iter().zip(calls).map(|(planned, call)| Placed { planned, call }));
+        self.placed.extend(planned.into_iter().zip(calls).map(|(planned, call)| PlacedCall { planned, call }));
         Ok(())
     }
 
-    fn past(&self, planned: &Planned) -> Result<PastCall, Broken> {
+    fn past(&self, planned: &PlannedCall) -> Result<PastCall, Broken> {
         let (person, known) = PEOPLE.iter().zip(&self.people).nth(planned.person).ok_or("nobody has that number")?;
         let did = planned.acts.iter().map(|act| {
             Ok(match act {
-                Act::SignIn { right } => Did::SignedIn { right: *right },
-                Act::Key(keys) => Did::Keyed(keys),
-                Act::Pound => Did::Pound,
-                Act::Speak(sound) => {
+                CallerAct::SignIn { right } => CallerAction::SignedIn { right: *right },
+                CallerAct::Key(keys) => CallerAction::Keyed(keys),
+                CallerAct::Pound => CallerAction::Pound,
+                CallerAct::Speak(sound) => {
                     let id = ProviderRecordingId::parse(&self.name("RE"))?;
-                    Did::Spoke(self.tape.keep(&id, *sound).then_some(id))
+                    CallerAction::Spoke(self.tape.keep(&id, *sound).then_some(id))
                 }
             })
         });
@@ -189,7 +189,7 @@ impl History {
     }
 
     async fn work_until(&self, end: Timestamp) -> Result<(), Broken> {
-        let worker = Worker::of(&self.services);
+        let worker = Worker::new(&self.services);
         while let Some(due) = worker.next_at().await?.filter(|due| *due <= end) {
             self.clock.set(due);
             for task in worker.lease(10).await? {

@@ -16,25 +16,25 @@ use std::{
     sync::Arc,
 };
 
-pub use cast::{JOBS, PEOPLE, Person, TO_BE, WEST_ALONE};
+pub use cast::{CastMember, JOBS, PEOPLE, PLAYABLE_COUNT, WEST_JOB_CODE};
 use jiff::Timestamp;
 
 use self::{calendar::Zones, history::History, tape::Tape};
 use crate::{
     dialog::script::Script,
     domain::{clock::ManualClock, entropy::SeededEntropy, ids::WorkspaceId, workspace::Zone},
-    mail::{Folder, Mailer},
+    mail::{MailFolder, Mailer},
     service::{
         AfterCommit, Hold, Services, Unit,
         access::{AccountError, NewSession, Visitor, sessions, users},
         kernel::recordings::Recordings,
-        services::Parts,
+        services::ServiceParts,
     },
     store::{
         Db, StoreError, gateway as keys,
         migrate::migrate,
         snapshot,
-        voice_checks::{self, Stored},
+        voice_checks::{self, RecordingFile},
     },
 };
 
@@ -123,7 +123,7 @@ struct Inner {
 
 impl Demo {
     #[must_use]
-    pub fn of(services: Arc<Services>, place: DemoFiles) -> Self {
+    pub fn new(services: Arc<Services>, place: DemoFiles) -> Self {
         Self(Arc::new(Inner { services, place, turn: tokio::sync::Mutex::default() }))
     }
 
@@ -166,14 +166,14 @@ impl Demo {
         }
         let clock = Arc::new(ManualClock::starting_at(now));
         let provider = live.providers.first().ok_or("there is no provider")?;
-        let tape = Arc::new(Tape::of(Arc::clone(provider)));
-        let services = Services::new(Parts {
+        let tape = Arc::new(Tape::new(Arc::clone(provider)));
+        let services = Services::new(ServiceParts {
             db,
             clock: Arc::clone(&clock) as _,
             entropy: Arc::new(SeededEntropy::new(seed)),
             pins: live.pins.clone(),
             links: live.store.keys().clone(),
-            mailer: Mailer::Folder(Folder::at(database.with_file_name("outbox"))),
+            mailer: Mailer::Folder(MailFolder::new(database.with_file_name("outbox"))),
             mail_from: live.outbox.sender().clone(),
             script: Script::embedded()?,
             recordings: Recordings::scratch(&self.0.place.recordings)?,
@@ -199,10 +199,10 @@ impl Demo {
         let replaced = tokio::task::spawn_blocking(move || snapshot::replace(&new, &into, || Ok::<_, StoreError>(())));
         replaced.await??;
         mark::set(data, made)?;
-        live.store.tell(AfterCommit::TasksQueued);
+        live.store.notify(AfterCommit::TasksQueued);
         let now = live.store.db().read(voice_checks::list_stored).await?;
         let now: HashSet<_> = now.into_iter().map(|stored| stored.recording).collect();
-        for Stored { recording, .. } in before.iter().filter(|stored| !now.contains(&stored.recording)) {
+        for RecordingFile { recording, .. } in before.iter().filter(|stored| !now.contains(&stored.recording)) {
             live.recordings.delete(recording).await?;
         }
         Ok(())

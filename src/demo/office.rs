@@ -4,14 +4,14 @@ use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 
 use super::{
     Broken,
-    calendar::{self, Act},
+    calendar::{self, CallerAct},
     cast::{ADMIN, OWNER, PAYROLL},
-    history::{History, Placed},
-    twists::{ADDED_TWICE, CHANGED, FORGOT, SPOKEN_FOR},
+    history::{History, PlacedCall},
+    twists::{PERSON_ADDED_TWICE, PERSON_CHANGED, PERSON_SPOKEN_FOR, PERSON_WHO_FORGOT},
 };
 use crate::{
     domain::{
-        entry_change::{Reason, Why},
+        entry_change::{ChangeReason, Reason},
         export::{Format, JobSource, NamedBy, Profile},
         ids::{EntryId, ExportProfileId, JobId, UserId, VoiceCheckId},
         user::{Email, Role, User},
@@ -24,7 +24,7 @@ use crate::{
         pin_hash::{Lane, Secret},
         timesheets::{
             approvals,
-            changes::{self, Correction, NewEntry, ShownEntry},
+            changes::{self, Correction, ExpectedEntry, NewEntry},
             sheets::{self, PeriodChoice},
         },
         voice_checks::{audio, verdicts},
@@ -32,8 +32,8 @@ use crate::{
     store::{entries, entry_record, users, voice_checks},
 };
 
-/// Everything a check that cannot be told from others gets.
-const NOT_TOLD: &str = "";
+/// The note of a verdict that needs none.
+const NO_NOTE: &str = "";
 
 pub struct Office {
     payroll: Actor,
@@ -123,7 +123,7 @@ impl Office {
     }
 
     /// The stored voice check of a call.
-    async fn find_check(&self, history: &History, placed: &Placed) -> Result<Option<VoiceCheckId>, Broken> {
+    async fn find_check(&self, history: &History, placed: &PlacedCall) -> Result<Option<VoiceCheckId>, Broken> {
         let call = placed.call;
         let found = history.services.store.db().read(move |tx| voice_checks::find_of_call(tx, call)).await?;
         Ok(found.filter(|check| check.status == VoiceCheckStatus::Stored).map(|check| check.id))
@@ -153,7 +153,7 @@ impl Office {
             let cannot = self.judged.is_multiple_of(97);
             let (verdict, note) = match cannot {
                 true => (Verdict::CannotTell, "too much wind"),
-                false => (Verdict::SamePerson, NOT_TOLD),
+                false => (Verdict::SamePerson, NO_NOTE),
             };
             self.judge(history, id, verdict, note).await?;
         }
@@ -162,7 +162,7 @@ impl Office {
 
     /// Of last week only the one that somebody was told about.
     async fn judge_the_stranger(&self, history: &History) -> Result<(), Broken> {
-        let of_the_week = |placed: &&Placed| placed.planned.week == 2 && placed.planned.person == SPOKEN_FOR;
+        let of_the_week = |placed: &&PlacedCall| placed.planned.week == 2 && placed.planned.person == PERSON_SPOKEN_FOR;
         let Some(placed) = history.placed.iter().find(of_the_week) else { return Ok(()) };
         if let Some(id) = self.find_check(history, placed).await? {
             self.judge(history, id, Verdict::NotThisPerson, "another man, and another name").await?;
@@ -174,9 +174,9 @@ impl Office {
         let (store, workspace, choice) = (&history.services.store, history.workspace, PeriodChoice::Of(day));
         let now = store.now();
         let overview = store.read(move |tx| approvals::overview(tx, workspace, choice, now)).await?;
-        let (actor, shown) = (self.payroll.clone(), approvals::version(overview.clean()));
+        let (actor, expected) = (self.payroll.clone(), approvals::version(overview.clean()));
         let hold = Hold::Workspace(workspace);
-        store.write(hold, move |u| approvals::approve_clean(u, &actor, day, &shown)).await?;
+        store.write(hold, move |u| approvals::approve_clean(u, &actor, day, &expected)).await?;
         Ok(())
     }
 
@@ -191,7 +191,7 @@ impl Office {
     }
 
     /// The entry that somebody's first call of a week made; with its version, its times and its job.
-    async fn first_entry(&self, history: &History, person: usize, week: i64) -> Result<Found, Broken> {
+    async fn first_entry(&self, history: &History, person: usize, week: i64) -> Result<FoundEntry, Broken> {
         self.find_entry(history, person, |placed| placed.planned.week == week).await
     }
 
@@ -199,8 +199,8 @@ impl Office {
         &self,
         history: &History,
         person: usize,
-        fits: impl Fn(&Placed) -> bool,
-    ) -> Result<Found, Broken> {
+        fits: impl Fn(&PlacedCall) -> bool,
+    ) -> Result<FoundEntry, Broken> {
         let mut calls = history.placed.iter().filter(|placed| placed.planned.person == person);
         let at = calls.find(|placed| fits(placed)).ok_or("a call that was planned was not placed")?.planned.at;
         let (workspace, id) = (history.workspace, history.people.get(person).ok_or("nobody is that")?.id);
@@ -208,25 +208,37 @@ impl Office {
             let listed = entries::list_entries(tx, workspace, at, at.saturating_add(SignedDuration::from_mins(30))?)?;
             let mine = listed.into_iter().find(|listed| listed.entry.employee == id);
             let entry = mine.ok_or("a call made no entry")?.entry;
-            let version = entry_record::find_decided(tx, workspace, entry.id)?.ok_or("no entry")?.mark();
-            Ok::<_, Broken>(Found { id: entry.id, version, in_at: entry.in_at, out_at: entry.out_at, job: entry.job })
+            let version = entry_record::find_decided(tx, workspace, entry.id)?.ok_or("no entry")?.version();
+            Ok::<_, Broken>(FoundEntry {
+                id: entry.id,
+                version,
+                in_at: entry.in_at,
+                out_at: entry.out_at,
+                job: entry.job,
+            })
         });
         read.await
     }
 
-    async fn correct(&self, history: &History, found: Found, out_at: Timestamp, why: Why) -> Result<(), Broken> {
-        let Found { id, version, in_at, job, .. } = found;
+    async fn correct(
+        &self,
+        history: &History,
+        found: FoundEntry,
+        out_at: Timestamp,
+        why: ChangeReason,
+    ) -> Result<(), Broken> {
+        let FoundEntry { id, version, in_at, job, .. } = found;
         let correction = Correction { in_at, out_at: Some(out_at), job, claimed_in: None, claimed_out: None };
-        let (actor, shown) = (self.payroll.clone(), ShownEntry { id, expected_version: version });
-        let change = move |u: &mut Unit<'_>| changes::correct(u, &actor, &shown, &correction, &why);
+        let (actor, expected) = (self.payroll.clone(), ExpectedEntry { id, version });
+        let change = move |u: &mut Unit<'_>| changes::correct(u, &actor, &expected, &correction, &why);
         history.services.store.write(Hold::Workspace(history.workspace), change).await?;
         Ok(())
     }
 
     async fn correct_forgotten(&self, history: &History) -> Result<(), Broken> {
         // The call that began the day which was forgotten is the last but one: the next one asked about it.
-        let calls = history.placed.iter().filter(|placed| placed.planned.person == FORGOT);
-        let asked = |placed: &Placed| placed.planned.acts.contains(&Act::Key("1"));
+        let calls = history.placed.iter().filter(|placed| placed.planned.person == PERSON_WHO_FORGOT);
+        let asked = |placed: &PlacedCall| placed.planned.acts.contains(&CallerAct::Key("1"));
         let mut before = None;
         for placed in calls {
             if asked(placed) {
@@ -234,14 +246,14 @@ impl Office {
             }
             before = Some(placed.call);
         }
-        let found = self.find_entry(history, FORGOT, |placed| Some(placed.call) == before).await?;
+        let found = self.find_entry(history, PERSON_WHO_FORGOT, |placed| Some(placed.call) == before).await?;
         let out_at = found.in_at.saturating_add(SignedDuration::from_mins(8 * 60 + 10))?;
         self.correct(history, found, out_at, why(Reason::ForgotToClockOut, "left with the others, says Ray")?).await
     }
 
     /// Takes an approval back and lets the first day of the week end half an hour later.
     async fn change_approved(&self, history: &History, day: Date) -> Result<(), Broken> {
-        let employee = history.people.get(CHANGED).ok_or("nobody is that")?.id;
+        let employee = history.people.get(PERSON_CHANGED).ok_or("nobody is that")?.id;
         let (store, workspace, choice) = (&history.services.store, history.workspace, PeriodChoice::Of(day));
         let now = store.now();
         let sheet = store.read(move |tx| sheets::find(tx, workspace, employee, choice, now)).await?;
@@ -250,20 +262,20 @@ impl Office {
         let (actor, because) = (self.payroll.clone(), "stayed on to lock up, says the foreman");
         let hold = Hold::Workspace(workspace);
         store.write(hold, move |u| approvals::reopen(u, &actor, approval, because)).await?;
-        let found = self.first_entry(history, CHANGED, 1).await?;
+        let found = self.first_entry(history, PERSON_CHANGED, 1).await?;
         let out_at = found.out_at.ok_or("the entry is open")?.saturating_add(SignedDuration::from_mins(30))?;
         self.correct(history, found, out_at, why(Reason::Other, "locked up")?).await
     }
 
     /// Somebody adds what was clocked already.
     async fn add_twice(&self, history: &History, day: Date) -> Result<(), Broken> {
-        let known = history.people.get(ADDED_TWICE).ok_or("nobody is that")?;
+        let known = history.people.get(PERSON_ADDED_TWICE).ok_or("nobody is that")?;
         let new = NewEntry {
             id: EntryId::generate(&history.services.store.ids()),
             employee: known.id,
             in_at: history.at(day, 13, 0),
             out_at: Some(history.at(day, 15, 30)),
-            job: self.first_entry(history, ADDED_TWICE, 2).await?.job,
+            job: self.first_entry(history, PERSON_ADDED_TWICE, 2).await?.job,
         };
         let why = why(Reason::WorkedElsewhere, "sent to the library for the afternoon")?;
         let (actor, hold) = (self.payroll.clone(), Hold::Workspace(history.workspace));
@@ -272,7 +284,7 @@ impl Office {
     }
 }
 
-struct Found {
+struct FoundEntry {
     id: EntryId,
     version: String,
     in_at: Timestamp,
@@ -280,6 +292,6 @@ struct Found {
     job: Option<JobId>,
 }
 
-fn why(reason: Reason, note: &str) -> Result<Why, Broken> {
-    Ok(Why::parse(reason.name(), note).map_err(|_| "the reason will not do")?)
+fn why(reason: Reason, note: &str) -> Result<ChangeReason, Broken> {
+    Ok(ChangeReason::parse(reason.name(), note).map_err(|_| "the reason will not do")?)
 }

@@ -29,7 +29,7 @@ pub struct Tape {
 
 impl Tape {
     #[must_use]
-    pub fn of(inner: Arc<dyn Provider>) -> Self {
+    pub fn new(inner: Arc<dyn Provider>) -> Self {
         Self { inner, held: Mutex::default() }
     }
 

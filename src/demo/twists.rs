@@ -2,7 +2,7 @@
 
 use super::calendar::Sound;
 
-/// A number that is nobody's of the workspace.
+/// A number that no employee of the workspace has.
 const STRANGERS_PHONE: &str = "+15555550177";
 
 /// How a shift is not like the others.
@@ -22,11 +22,11 @@ pub enum Twist {
     Sounds(Sound),
 }
 
-/// Week, weekday from Monday, person. The first week is clean; in the second one what was amiss is settled; the third
+/// Week, weekday from Monday, person. The first week is clean; in the second one what was wrong is settled; the third
 /// waits for payroll.
 const TWISTS: [(i64, i64, usize, Twist); 16] = [
     (0, 3, 18, Twist::StrangePhone),
-    (1, 2, FORGOT, Twist::ForgetsOut),
+    (1, 2, PERSON_WHO_FORGOT, Twist::ForgetsOut),
     (2, 1, 6, Twist::ForgetsOut),
     (2, 3, 7, Twist::HangsUpAtTheQuestion),
     (2, 2, 8, Twist::ClocksOutInTheMorning),
@@ -36,7 +36,7 @@ const TWISTS: [(i64, i64, usize, Twist); 16] = [
     (2, 1, 13, Twist::Sounds(Sound::Short)),
     (2, 2, 3, Twist::Sounds(Sound::Clipped)),
     (2, 3, 4, Twist::Sounds(Sound::Unreadable)),
-    (2, 0, SPOKEN_FOR, Twist::Sounds(Sound::NameBy(12))),
+    (2, 0, PERSON_SPOKEN_FOR, Twist::Sounds(Sound::NameBy(12))),
     (2, 4, 16, Twist::StrangePhone),
     (2, 3, 19, Twist::ClockSetBack),
     (2, 3, 17, Twist::WrongPins),
@@ -44,13 +44,13 @@ const TWISTS: [(i64, i64, usize, Twist); 16] = [
 ];
 
 /// Whose forgotten clock-out payroll has corrected.
-pub const FORGOT: usize = 20;
+pub const PERSON_WHO_FORGOT: usize = 20;
 /// In whose place somebody else spoke.
-pub const SPOKEN_FOR: usize = 15;
+pub const PERSON_SPOKEN_FOR: usize = 15;
 /// Whose approved hours were opened again and changed.
-pub const CHANGED: usize = 5;
+pub const PERSON_CHANGED: usize = 5;
 /// For whom an entry was added that they had clocked themselves.
-pub const ADDED_TWICE: usize = 18;
+pub const PERSON_ADDED_TWICE: usize = 18;
 
 #[must_use]
 pub fn twist_on(week: i64, weekday: i64, person: usize) -> Option<Twist> {

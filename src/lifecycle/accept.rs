@@ -14,28 +14,28 @@ use tokio::{
 };
 
 /// Between two tries while none can be taken.
-const PAUSE: Duration = Duration::from_millis(100);
+const RETRY_DELAY: Duration = Duration::from_millis(100);
 /// Between two lines in the log about it.
-const SAY_EVERY: Duration = Duration::from_secs(60);
+const WARNING_INTERVAL: Duration = Duration::from_secs(60);
 /// Without a failure for so long, it is over.
-const OVER_AFTER: Duration = Duration::from_secs(5);
+const RECOVERY_AFTER: Duration = Duration::from_secs(5);
 
 pub(super) struct Acceptor {
     listener: TcpListener,
     /// Tells connections that nothing goes on upon to make room.
     pub(super) crowded: Arc<Notify>,
-    trouble: Trouble,
+    trouble: AcceptFailures,
 }
 
 #[derive(Default)]
-struct Trouble {
+struct AcceptFailures {
     said_at: Option<Instant>,
     failed_at: Option<Instant>,
 }
 
 impl Acceptor {
     pub(super) fn new(listener: TcpListener) -> Self {
-        Self { listener, crowded: Arc::default(), trouble: Trouble::default() }
+        Self { listener, crowded: Arc::default(), trouble: AcceptFailures::default() }
     }
 
     pub(super) async fn accept(&mut self) -> (TcpStream, SocketAddr) {
@@ -49,7 +49,7 @@ impl Acceptor {
                 Err(error) => {
                     self.trouble.is_there(&error, Instant::now());
                     self.crowded.notify_waiters();
-                    sleep(PAUSE).await;
+                    sleep(RETRY_DELAY).await;
                 }
             }
         }
@@ -61,10 +61,10 @@ fn is_of_the_peer(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::ConnectionRefused | ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset)
 }
 
-impl Trouble {
+impl AcceptFailures {
     fn is_there(&mut self, error: &io::Error, now: Instant) {
         self.failed_at = Some(now);
-        if self.said_at.is_none_or(|said| now.duration_since(said) >= SAY_EVERY) {
+        if self.said_at.is_none_or(|said| now.duration_since(said) >= WARNING_INTERVAL) {
             self.said_at = Some(now);
             tracing::warn!(
                 %error,
@@ -75,7 +75,7 @@ impl Trouble {
     }
 
     fn is_over(&mut self, now: Instant) {
-        if self.failed_at.is_some_and(|failed| now.duration_since(failed) >= OVER_AFTER) {
+        if self.failed_at.is_some_and(|failed| now.duration_since(failed) >= RECOVERY_AFTER) {
             self.failed_at = None;
             tracing::info!("connections are taken again");
         }

@@ -17,8 +17,8 @@ use tokio::{net::TcpStream, sync::Notify, time};
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    Patience,
-    progress::{ArrivingBody, Progress, Stage},
+    ConnectionTimeouts,
+    progress::{ArrivingBody, Progress, RequestStage},
     write_deadline::WriteDeadline,
 };
 
@@ -28,14 +28,14 @@ const BUFFER: usize = 16 * 1024;
 /// What the system keeps of an answer that is not read. Without a bound of ours it is several megabytes.
 const SEND_BUFFER: usize = 128 * 1024;
 /// When there is room for no more connections, those go first that have brought nothing for so long,
-const UNWHOLE_FOR: Duration = Duration::from_secs(1);
+const MAX_INCOMPLETE: Duration = Duration::from_secs(1);
 /// and those that have had their answer so long ago. A proxy's that is just being used again is not among them.
-const ANSWERED_FOR: Duration = Duration::from_secs(20);
+const MAX_IDLE: Duration = Duration::from_secs(20);
 
 /// What a connection is told of the others, and of the end.
 #[derive(Clone)]
 pub(super) struct Surroundings {
-    pub patience: Patience,
+    pub timeouts: ConnectionTimeouts,
     pub stop: CancellationToken,
     pub crowded: Arc<Notify>,
 }
@@ -43,10 +43,10 @@ pub(super) struct Surroundings {
 /// One connection to its end. It is closed when it brings no whole head in time; a peer that is given up has got no
 /// answer, and so repeats what it asked elsewhere.
 pub(super) async fn answer(stream: TcpStream, peer: SocketAddr, router: Router, around: Surroundings) {
-    let Surroundings { patience, stop, crowded } = around;
+    let Surroundings { timeouts, stop, crowded } = around;
     // Where the system refuses either, answers that are not read last longer, and that is all.
     let _ = set_socket_send_buffer_size(&stream, SEND_BUFFER);
-    let _ = set_tcp_user_timeout(&stream, u32::try_from(patience.answer.as_millis()).unwrap_or(u32::MAX));
+    let _ = set_tcp_user_timeout(&stream, u32::try_from(timeouts.answer.as_millis()).unwrap_or(u32::MAX));
     let progress = Progress::new();
     let service = service_fn({
         let progress = progress.clone();
@@ -56,16 +56,16 @@ pub(super) async fn answer(stream: TcpStream, peer: SocketAddr, router: Router, 
             let (answering, progress) = (TowerToHyperService::new(router.clone()).call(request), progress.clone());
             async move {
                 let answer = answering.await;
-                progress.set(Stage::Answering);
+                progress.set(RequestStage::Answering);
                 answer
             }
         }
     });
     let mut builder = http1::Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(patience.next_head).max_buf_size(BUFFER);
-    let stream = TokioIo::new(WriteDeadline::new(stream, patience.answer));
+    builder.timer(TokioTimer::new()).header_read_timeout(timeouts.next_head).max_buf_size(BUFFER);
+    let stream = TokioIo::new(WriteDeadline::new(stream, timeouts.answer));
     let mut connection = pin!(builder.serve_connection(stream, service));
-    let (mut first, mut stopped) = (pin!(time::sleep(patience.first_head)), pin!(stop.cancelled()));
+    let (mut first, mut stopped) = (pin!(time::sleep(timeouts.first_head)), pin!(stop.cancelled()));
     let (mut waits, mut stopping) = (true, None);
     loop {
         tokio::select! {
@@ -73,20 +73,20 @@ pub(super) async fn answer(stream: TcpStream, peer: SocketAddr, router: Router, 
             _ = connection.as_mut() => return,
             () = &mut first, if waits => {
                 waits = false;
-                if progress.get().0 == Stage::Silent {
+                if progress.get().0 == RequestStage::Silent {
                     return;
                 }
             }
             () = crowded.notified() => if gives_way(&progress) { return },
             () = &mut stopped, if stopping.is_none() => {
                 connection.as_mut().graceful_shutdown();
-                stopping = Some(Box::pin(time::sleep(patience.stop)));
+                stopping = Some(Box::pin(time::sleep(timeouts.stop)));
             }
             () = async { if let Some(sleep) = stopping.as_mut() { sleep.await } }, if stopping.is_some() => {
-                if is_in_nobodys_hand(&progress, patience.stop) {
+                if may_be_dropped(&progress, timeouts.stop) {
                     return;
                 }
-                stopping = Some(Box::pin(time::sleep(patience.stop)));
+                stopping = Some(Box::pin(time::sleep(timeouts.stop)));
             }
         }
     }
@@ -96,18 +96,18 @@ pub(super) async fn answer(stream: TcpStream, peer: SocketAddr, router: Router, 
 fn gives_way(progress: &Progress) -> bool {
     let (stage, lasts) = progress.get();
     match stage {
-        Stage::Silent | Stage::Arriving => lasts >= UNWHOLE_FOR,
-        Stage::Working => false,
-        Stage::Answering => lasts >= ANSWERED_FOR,
+        RequestStage::Silent | RequestStage::Arriving => lasts >= MAX_INCOMPLETE,
+        RequestStage::Working => false,
+        RequestStage::Answering => lasts >= MAX_IDLE,
     }
 }
 
 /// Whether a stop need not wait: half a request is nobody's work yet, and an answer has had its time to be read.
-fn is_in_nobodys_hand(progress: &Progress, patience: Duration) -> bool {
+fn may_be_dropped(progress: &Progress, limit: Duration) -> bool {
     let (stage, lasts) = progress.get();
     match stage {
-        Stage::Silent | Stage::Arriving => true,
-        Stage::Working => false,
-        Stage::Answering => lasts >= patience,
+        RequestStage::Silent | RequestStage::Arriving => true,
+        RequestStage::Working => false,
+        RequestStage::Answering => lasts >= limit,
     }
 }

@@ -12,7 +12,7 @@ use hyper::body::{Body, Frame, Incoming, SizeHint};
 use tokio::time::Instant;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stage {
+pub(super) enum RequestStage {
     /// No whole head has ever come.
     Silent,
     /// The head is here, the body not yet.
@@ -24,19 +24,19 @@ pub(super) enum Stage {
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Progress(Arc<Mutex<(Stage, Instant)>>);
+pub(super) struct Progress(Arc<Mutex<(RequestStage, Instant)>>);
 
 impl Progress {
     pub(super) fn new() -> Self {
-        Self(Arc::new(Mutex::new((Stage::Silent, Instant::now()))))
+        Self(Arc::new(Mutex::new((RequestStage::Silent, Instant::now()))))
     }
 
-    pub(super) fn set(&self, stage: Stage) {
+    pub(super) fn set(&self, stage: RequestStage) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = (stage, Instant::now());
     }
 
     /// The stage and for how long it has lasted.
-    pub(super) fn get(&self) -> (Stage, Duration) {
+    pub(super) fn get(&self) -> (RequestStage, Duration) {
         let (stage, since) = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
         (stage, since.elapsed())
     }
@@ -50,7 +50,7 @@ pub(super) struct ArrivingBody {
 
 impl ArrivingBody {
     pub(super) fn new(body: Incoming, progress: Progress) -> Self {
-        progress.set(if body.is_end_stream() { Stage::Working } else { Stage::Arriving });
+        progress.set(if body.is_end_stream() { RequestStage::Working } else { RequestStage::Arriving });
         Self { body, progress }
     }
 }
@@ -70,7 +70,7 @@ impl Body for ArrivingBody {
             Poll::Ready(Some(Err(_))) | Poll::Pending => false,
         };
         if whole {
-            self.progress.set(Stage::Working);
+            self.progress.set(RequestStage::Working);
         }
         polled
     }

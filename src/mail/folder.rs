@@ -12,12 +12,12 @@ use crate::domain::ids::MailId;
 
 /// A folder of `.eml` files, which every mail program opens.
 #[derive(Debug, Clone)]
-pub struct Folder(PathBuf);
+pub struct MailFolder(PathBuf);
 
-impl Folder {
+impl MailFolder {
     /// Is made with the first mail.
     #[must_use]
-    pub const fn at(path: PathBuf) -> Self {
+    pub const fn new(path: PathBuf) -> Self {
         Self(path)
     }
 
@@ -52,7 +52,7 @@ mod tests {
     async fn a_mail_is_one_file_that_only_its_owner_reads() {
         let dir = tempfile::tempdir().unwrap();
         let (path, id) = (dir.path().join("outbox"), MailId::from_bytes([7; 16]));
-        let folder = Folder::at(path.clone());
+        let folder = MailFolder::new(path.clone());
         folder.keep(id, b"first".to_vec()).await.unwrap();
         folder.keep(id, b"again".to_vec()).await.unwrap();
         let files: Vec<_> = fs::read_dir(&path).unwrap().map(|file| file.unwrap().path()).collect();
@@ -67,7 +67,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("file");
         fs::write(&path, "in the way").unwrap();
-        let failed = Folder::at(path).keep(MailId::from_bytes([7; 16]), Vec::new()).await;
+        let failed = MailFolder::new(path).keep(MailId::from_bytes([7; 16]), Vec::new()).await;
         assert!(matches!(failed, Err(MailError::TryAgain(_))), "{failed:?}");
     }
 }

@@ -57,7 +57,7 @@ pub struct Welcome {
 
 /// A mail in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
+pub struct RenderedLetter {
     pub subject: String,
     pub text: String,
     pub html: String,
@@ -114,7 +114,7 @@ impl Letter {
     ///
     /// # Errors
     /// [`MailError::Refused`] when a template fails, which a test of each of them rules out.
-    pub fn write(self, language: Language) -> Result<Written, MailError> {
+    pub fn write(self, language: Language) -> Result<RenderedLetter, MailError> {
         let words = MailWords::get()?;
         match self {
             Self::SetupLink(letter) => {
@@ -138,7 +138,7 @@ impl Letter {
 }
 
 impl SetupLink {
-    fn write(&self, words: &SetupLinkWords) -> Result<Written, MailError> {
+    fn write(&self, words: &SetupLinkWords) -> Result<RenderedLetter, MailError> {
         let (letter, workspace) = (self, &self.workspace);
         let (intro, around) = match &letter.number {
             Some(number) => (words.intro(workspace, number), words.intro.around(1, &[workspace])),
@@ -158,7 +158,7 @@ impl Welcome {
         Self { name: one_line(&self.name), workspace: one_line(&self.workspace), link: self.link }
     }
 
-    fn write(&self, subject: String, words: &WelcomeWords) -> Result<Written, MailError> {
+    fn write(&self, subject: String, words: &WelcomeWords) -> Result<RenderedLetter, MailError> {
         let letter = self;
         written(subject, &WelcomeText { words, letter }, &WelcomeHtml { words, letter })
     }
@@ -169,10 +169,10 @@ fn one_line(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-fn written(subject: String, text: &impl Template, html: &impl Template) -> Result<Written, MailError> {
+fn written(subject: String, text: &impl Template, html: &impl Template) -> Result<RenderedLetter, MailError> {
     let failed = |error: askama::Error| MailError::Refused(format!("the mail cannot be written: {error}"));
     let (text, html) = (text.render().map_err(failed)?, html.render().map_err(failed)?);
-    Ok(Written { subject, text: format!("{}\n", text.trim_end()), html })
+    Ok(RenderedLetter { subject, text: format!("{}\n", text.trim_end()), html })
 }
 
 #[cfg(test)]
@@ -211,7 +211,7 @@ mod tests {
         }
     }
 
-    fn samples() -> Vec<(String, Written)> {
+    fn samples() -> Vec<(String, RenderedLetter)> {
         let mut samples = Vec::new();
         for language in Language::ALL {
             for (name, letter) in [
@@ -230,7 +230,7 @@ mod tests {
 
     #[test]
     fn every_mail_reads_as_agreed() {
-        for (name, Written { subject, text, html }) in samples() {
+        for (name, RenderedLetter { subject, text, html }) in samples() {
             insta::assert_snapshot!(name, format!("Subject: {subject}\n\n{text}\n{}\n{html}", "-".repeat(70)));
         }
     }
@@ -238,7 +238,7 @@ mod tests {
     #[test]
     fn every_mail_has_its_link_in_both_parts_and_nowhere_else() {
         let with_link = samples().into_iter().filter(|(name, _)| !name.starts_with("ready_to_call"));
-        for (name, Written { subject, text, html }) in with_link {
+        for (name, RenderedLetter { subject, text, html }) in with_link {
             let link = if name.starts_with("setup") { LINK.to_owned() } else { welcome().link };
             assert!(text.lines().any(|line| line == link), "{name}: on a line by itself\n{text}");
             assert!(html.contains(&format!("href=\"{link}\"")), "{name}\n{html}");
@@ -249,7 +249,7 @@ mod tests {
     #[test]
     fn the_mail_with_number_and_id_opens_nothing() {
         for language in Language::ALL {
-            let Written { subject, text, html } = ready_to_call(Some("+15555550100")).write(language).unwrap();
+            let RenderedLetter { subject, text, html } = ready_to_call(Some("+15555550100")).write(language).unwrap();
             for part in [&text, &html] {
                 assert!(part.contains("123455") && part.contains("+15555550100"), "{part}");
                 assert!(!part.contains("/setup"), "{part}");
@@ -268,7 +268,7 @@ mod tests {
             has_pin: false,
             practice: String::new(),
         });
-        let Written { subject, text, html } = letter.write(Language::En).unwrap();
+        let RenderedLetter { subject, text, html } = letter.write(Language::En).unwrap();
         assert!(subject.contains("Evil <script>alert(1)</script>") && !subject.contains(['\r', '\n']), "{subject}");
         assert!(text.starts_with("Hello <b>Maria</b> Bcc: x,\n"), "{text}");
         assert!(!html.contains("<script>") && !html.contains("<b>"), "{html}");

@@ -6,8 +6,8 @@ pub mod message;
 pub mod smtp;
 pub mod words;
 
-pub use folder::Folder;
-pub use letter::{Letter, Written};
+pub use folder::MailFolder;
+pub use letter::{Letter, RenderedLetter};
 pub use message::{Message, Sender};
 pub use smtp::{Authorities, Smtp, SmtpConfig};
 
@@ -29,7 +29,7 @@ pub enum MailError {
 #[derive(Debug)]
 pub enum Mailer {
     Smtp(Smtp),
-    Folder(Folder),
+    Folder(MailFolder),
 }
 
 impl Mailer {

@@ -30,10 +30,10 @@ use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 
 use self::{
-    line::Line,
-    refusal::{Answer, Stage, judge},
+    line::SmtpStream,
+    refusal::{SmtpRefusal, SmtpStage, judge},
     trust::{client_config, tls_words},
-    url::Safety,
+    url::TlsMode,
 };
 pub use self::{
     trust::{Authorities, CertificateAuthorityError},
@@ -63,7 +63,7 @@ pub struct Smtp {
     encryption: Encryption,
     user: Option<Credentials>,
     hello: ClientId,
-    patience: Duration,
+    timeout: Duration,
 }
 
 enum Encryption {
@@ -83,7 +83,7 @@ impl std::fmt::Debug for Encryption {
 }
 
 /// What came in the way of a mail.
-enum Trouble {
+enum SendFailure {
     Smtp(SmtpError),
     Network(io::Error),
     NoStartTls,
@@ -91,13 +91,13 @@ enum Trouble {
     NonAsciiAddress,
 }
 
-impl From<SmtpError> for Trouble {
+impl From<SmtpError> for SendFailure {
     fn from(error: SmtpError) -> Self {
         Self::Smtp(error)
     }
 }
 
-impl From<io::Error> for Trouble {
+impl From<io::Error> for SendFailure {
     fn from(error: io::Error) -> Self {
         Self::Network(error)
     }
@@ -120,9 +120,9 @@ impl Smtp {
             Ok::<_, MailServerError>((TlsConnector::from(Arc::new(tls)), name))
         };
         let encryption = match config.safety {
-            Safety::Plain => Encryption::None,
-            Safety::Tls => connector().map(|(tls, name)| Encryption::FromTheStart(tls, name))?,
-            Safety::StartTls => connector().map(|(tls, name)| Encryption::StartTls(tls, name))?,
+            TlsMode::Plain => Encryption::None,
+            TlsMode::Tls => connector().map(|(tls, name)| Encryption::FromTheStart(tls, name))?,
+            TlsMode::StartTls => connector().map(|(tls, name)| Encryption::StartTls(tls, name))?,
         };
         let user = config.user.as_ref();
         Ok(Self {
@@ -136,18 +136,18 @@ impl Smtp {
                 Some(::url::Host::Ipv6(address)) => ClientId::Ipv6(address),
                 None => ClientId::default(),
             },
-            patience: config.patience,
+            timeout: config.timeout,
         })
     }
 
     pub(super) async fn send(&self, message: lettre::Message) -> Result<(), MailError> {
-        let mut stage = Stage::Greeting;
-        let sent = tokio::time::timeout(self.patience, self.converse(&message, &mut stage)).await;
+        let mut stage = SmtpStage::Greeting;
+        let sent = tokio::time::timeout(self.timeout, self.converse(&message, &mut stage)).await;
         let Ok(sent) = sent else { return Err(too_slow()) };
         sent.map_err(|trouble| self.words(stage, &trouble, message.envelope()))
     }
 
-    async fn converse(&self, message: &lettre::Message, stage: &mut Stage) -> Result<(), Trouble> {
+    async fn converse(&self, message: &lettre::Message, stage: &mut SmtpStage) -> Result<(), SendFailure> {
         let mut connection = self.connect(stage).await?;
         let sent = self.hand_over(&mut connection, message, stage).await;
         let farewell = async {
@@ -164,13 +164,13 @@ impl Smtp {
         &self,
         connection: &mut AsyncSmtpConnection,
         message: &lettre::Message,
-        stage: &mut Stage,
-    ) -> Result<(), Trouble> {
+        stage: &mut SmtpStage,
+    ) -> Result<(), SendFailure> {
         let (envelope, mime) = (message.envelope(), message.formatted());
         if let Some(user) = &self.user {
-            *stage = Stage::SignIn;
+            *stage = SmtpStage::SignIn;
             if connection.server_info().get_auth_mechanism(DEFAULT_MECHANISMS).is_none() {
-                return Err(Trouble::NoSignIn);
+                return Err(SendFailure::NoSignIn);
             }
             connection.auth(DEFAULT_MECHANISMS, user).await?;
         }
@@ -178,56 +178,56 @@ impl Smtp {
         let mut addresses = envelope.from().into_iter().chain(envelope.to());
         if addresses.any(|address| !address.to_string().is_ascii()) {
             if !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
-                return Err(Trouble::NonAsciiAddress);
+                return Err(SendFailure::NonAsciiAddress);
             }
             options.push(MailParameter::SmtpUtfEight);
         }
         if !mime.is_ascii() {
             options.push(MailParameter::Body(MailBodyParameter::EightBitMime));
         }
-        *stage = Stage::Sender;
+        *stage = SmtpStage::Sender;
         connection.command(Mail::new(envelope.from().cloned(), options)).await?;
-        *stage = Stage::Recipient;
+        *stage = SmtpStage::Recipient;
         for to in envelope.to() {
             connection.command(Rcpt::new(to.clone(), Vec::new())).await?;
         }
-        *stage = Stage::Content;
+        *stage = SmtpStage::Content;
         connection.command(Data).await?;
         connection.message(&mime).await?;
         Ok(())
     }
 
     /// A connection on which the server has answered to hello, encrypted unless it is to this very machine.
-    async fn connect(&self, stage: &mut Stage) -> Result<AsyncSmtpConnection, Trouble> {
+    async fn connect(&self, stage: &mut SmtpStage) -> Result<AsyncSmtpConnection, SendFailure> {
         let stream = self.reach().await?;
         match &self.encryption {
-            Encryption::None => self.greet(Line::plain(stream), stage).await,
+            Encryption::None => self.greet(SmtpStream::plain(stream), stage).await,
             Encryption::FromTheStart(tls, name) => {
                 let encrypted = tls.connect(name.clone(), stream).await?;
-                self.greet(Line::encrypted(encrypted), stage).await
+                self.greet(SmtpStream::encrypted(encrypted), stage).await
             }
             Encryption::StartTls(tls, name) => {
                 // The same connection twice: what speaks in the open on the one is let go of, with whatever somebody
                 // in between may have slipped in behind the answer.
                 let stream = stream.into_std()?;
                 let (open, rest) = (TcpStream::from_std(stream.try_clone()?)?, TcpStream::from_std(stream)?);
-                let mut connection = self.greet(Line::plain(open), stage).await?;
+                let mut connection = self.greet(SmtpStream::plain(open), stage).await?;
                 if !connection.can_starttls() {
-                    return Err(Trouble::NoStartTls);
+                    return Err(SendFailure::NoStartTls);
                 }
-                *stage = Stage::StartTls;
+                *stage = SmtpStage::StartTls;
                 connection.command(Starttls).await?;
                 drop(connection);
                 let encrypted = tls.connect(name.clone(), rest).await?;
-                self.greet(Line::encrypted(encrypted).greeted(), stage).await
+                self.greet(SmtpStream::encrypted(encrypted).greeted(), stage).await
             }
         }
     }
 
-    async fn greet(&self, line: Line, stage: &mut Stage) -> Result<AsyncSmtpConnection, Trouble> {
+    async fn greet(&self, line: SmtpStream, stage: &mut SmtpStage) -> Result<AsyncSmtpConnection, SendFailure> {
         let spoken: Arc<AtomicBool> = line.spoken();
         let greeted = AsyncSmtpConnection::connect_with_transport(Box::new(line), &self.hello).await;
-        *stage = if spoken.load(Ordering::Relaxed) { Stage::Hello } else { Stage::Greeting };
+        *stage = if spoken.load(Ordering::Relaxed) { SmtpStage::Hello } else { SmtpStage::Greeting };
         Ok(greeted?)
     }
 
@@ -235,7 +235,7 @@ impl Smtp {
     async fn reach(&self) -> io::Result<TcpStream> {
         let mut last = io::Error::new(io::ErrorKind::NotFound, "its name has no address");
         for address in tokio::net::lookup_host((self.host.as_str(), self.port)).await? {
-            match tokio::time::timeout(self.patience / 3, TcpStream::connect(address)).await {
+            match tokio::time::timeout(self.timeout / 3, TcpStream::connect(address)).await {
                 Ok(Ok(stream)) => return Ok(stream),
                 Ok(Err(error)) => last = error,
                 Err(_) => last = io::ErrorKind::TimedOut.into(),
@@ -244,11 +244,11 @@ impl Smtp {
         Err(last)
     }
 
-    fn words(&self, stage: Stage, trouble: &Trouble, envelope: &Envelope) -> MailError {
+    fn words(&self, stage: SmtpStage, trouble: &SendFailure, envelope: &Envelope) -> MailError {
         let error = match trouble {
-            Trouble::Smtp(error) => error,
-            Trouble::Network(error) => return network_words(error),
-            Trouble::NoStartTls => {
+            SendFailure::Smtp(error) => error,
+            SendFailure::Network(error) => return network_words(error),
+            SendFailure::NoStartTls => {
                 return MailError::Mend {
                     setting: "PHONECLOCK_SMTP_URL",
                     reason:
@@ -256,7 +256,7 @@ impl Smtp {
                             .to_owned(),
                 };
             }
-            Trouble::NoSignIn => {
+            SendFailure::NoSignIn => {
                 return MailError::Mend {
                     setting: "PHONECLOCK_SMTP_URL",
                     reason:
@@ -265,7 +265,7 @@ impl Smtp {
                             .to_owned(),
                 };
             }
-            Trouble::NonAsciiAddress => {
+            SendFailure::NonAsciiAddress => {
                 return MailError::Refused("the mail server takes no addresses beyond a to z".to_owned());
             }
         };
@@ -273,7 +273,7 @@ impl Smtp {
         let address = |address: Option<&lettre::Address>| address.map(ToString::to_string).unwrap_or_default();
         let (from, to) = (address(envelope.from()), address(envelope.to().first()));
         let (words, hello) = (on_one_line(&said(error)), self.hello.to_string());
-        judge(Answer { stage, code, words: &words, hello: &hello, from: &from, to: &to })
+        judge(SmtpRefusal { stage, code, words: &words, hello: &hello, from: &from, to: &to })
     }
 }
 

@@ -15,19 +15,19 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 use url::Url;
 
 use super::{
-    Answer,
-    lessons::{Seen, learned},
+    CopyServer,
+    lessons::{CallSummary, learned},
 };
 use crate::{
     disk,
     domain::language::Language,
-    phone::{Behind, Event, PhoneBook, Through},
+    phone::{CallTarget, PhoneBook, PhoneEvent, SeparateLine},
     provider::twilio::{Twilio, TwilioConfig, TwilioConfigError, Voices},
     service::{
         Services,
-        practice::{PracticeError, Practicing, copy_services, find_outcome},
+        practice::{PracticeError, PracticeVisitor, copy_services, find_outcome},
     },
-    simulator::{CallReport, PlaceCall, RecordingShelf, Recordings, Simulator},
+    simulator::{CallReport, PlaceCall, RecordingShelf, SimulatedRecordings, Simulator},
 };
 
 /// Nobody's phone: a page has no number to recognize anybody by.
@@ -53,7 +53,7 @@ pub enum PracticeCopyError {
 pub(super) struct Copies {
     services: Arc<Services>,
     folder: PathBuf,
-    answer: Answer,
+    answer: CopyServer,
     stop: CancellationToken,
 }
 
@@ -62,7 +62,7 @@ impl Copies {
     pub fn new(
         services: Arc<Services>,
         folder: PathBuf,
-        answer: Answer,
+        answer: CopyServer,
         stop: CancellationToken,
     ) -> Result<Self, PracticeCopyError> {
         let unusable = |source| {
@@ -80,7 +80,7 @@ impl Copies {
 
     /// With a shelf of its own, so that what was said goes with the call.
     pub fn simulator(&self) -> Simulator {
-        Simulator::new(Arc::clone(self.services.store.entropy()), RecordingShelf::Here(Recordings::default()))
+        Simulator::new(Arc::clone(self.services.store.entropy()), RecordingShelf::Here(SimulatedRecordings::default()))
     }
 
     /// The number of a switchboard whose calls all go elsewhere.
@@ -92,10 +92,10 @@ impl Copies {
     /// A gateway for one call, and the way to it.
     pub async fn make(
         &self,
-        who: Practicing,
+        who: PracticeVisitor,
         language: Language,
         permits: Vec<OwnedSemaphorePermit>,
-    ) -> Result<Through, PracticeCopyError> {
+    ) -> Result<SeparateLine, PracticeCopyError> {
         let folder = Folder(self.folder.join(self.hex()));
         make_folder(&folder.0)?;
         let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).await?;
@@ -119,7 +119,7 @@ impl Copies {
         let mut number = PlaceCall::new(webhook, &sid, Secret::from(token), CALLER, to);
         number.status_callback = Some(Url::parse(&format!("{base}/voice/twilio/status"))?);
         let behind = Copy { services, language, _stop: stop.drop_guard(), _folder: folder, _permits: permits };
-        Ok(Through {
+        Ok(SeparateLine {
             simulator: self.simulator(),
             number,
             book: PhoneBook::default(),
@@ -167,11 +167,11 @@ struct Copy {
     _permits: Vec<OwnedSemaphorePermit>,
 }
 
-impl Behind for Copy {
-    fn farewell<'a>(&'a self, report: &'a CallReport) -> BoxFuture<'a, Option<Event>> {
+impl CallTarget for Copy {
+    fn farewell<'a>(&'a self, report: &'a CallReport) -> BoxFuture<'a, Option<PhoneEvent>> {
         async move {
             let outcome = self.services.store.read(find_outcome).await.ok()?;
-            Some(learned(self.language, Seen::of(report, outcome), report.seconds))
+            Some(learned(self.language, CallSummary::new(report, outcome), report.seconds))
         }
         .boxed()
     }

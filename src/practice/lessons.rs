@@ -2,14 +2,14 @@
 
 use crate::{
     domain::language::Language,
-    phone::Event,
-    service::practice::Outcome,
-    simulator::{CallReport, Ended},
+    phone::PhoneEvent,
+    service::practice::PracticeOutcome,
+    simulator::{CallEnd, CallReport},
 };
 
 /// How a call went, as far as there is something to learn from it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Seen {
+pub(super) struct CallSummary {
     pub signed_in: bool,
     pub clocked: bool,
     /// A question was interrupted by its answer.
@@ -20,14 +20,14 @@ pub(super) struct Seen {
     pub recorded: bool,
 }
 
-impl Seen {
-    pub fn of(report: &CallReport, Outcome { signed_in, clocked }: Outcome) -> Self {
+impl CallSummary {
+    pub fn new(report: &CallReport, PracticeOutcome { signed_in, clocked }: PracticeOutcome) -> Self {
         Self {
             signed_in,
             clocked,
             typed_ahead: report.heard.iter().any(|heard| heard.interruptible && heard.cut),
             silent: report.webhooks.iter().any(|webhook| webhook.url.ends_with("/silence")),
-            hung_up: report.ended == Ended::HungUpByCaller,
+            hung_up: report.ended == CallEnd::HungUpByCaller,
             recorded: report.recording.is_some(),
         }
     }
@@ -49,7 +49,7 @@ enum Lesson {
 }
 
 /// The first that fit, in the order of how much they matter.
-fn chosen(seen: Seen) -> impl Iterator<Item = Lesson> {
+fn chosen(seen: CallSummary) -> impl Iterator<Item = Lesson> {
     let all = [
         (Lesson::SameWords, !seen.signed_in),
         (Lesson::NotYet, !seen.clocked),
@@ -66,7 +66,7 @@ fn chosen(seen: Seen) -> impl Iterator<Item = Lesson> {
 }
 
 /// The end words of a call of so many seconds.
-pub(super) fn learned(language: Language, seen: Seen, secs: f64) -> Event {
+pub(super) fn learned(language: Language, seen: CallSummary, secs: f64) -> PhoneEvent {
     let secs = secs.max(0.0).round();
     let took = match language {
         Language::En if secs == 1.0 => "That took 1 second.".to_owned(),
@@ -74,7 +74,7 @@ pub(super) fn learned(language: Language, seen: Seen, secs: f64) -> Event {
         Language::Es if secs == 1.0 => "Eso tomó 1 segundo.".to_owned(),
         Language::Es => format!("Eso tomó {secs} segundos."),
     };
-    Event::Learned { took, lessons: chosen(seen).map(|lesson| words(lesson, language).to_owned()).collect() }
+    PhoneEvent::Learned { took, lessons: chosen(seen).map(|lesson| words(lesson, language).to_owned()).collect() }
 }
 
 const fn words(lesson: Lesson, language: Language) -> &'static str {
@@ -124,25 +124,31 @@ const fn words(lesson: Lesson, language: Language) -> &'static str {
 mod tests {
     use super::*;
 
-    const CLOCKED: Seen =
-        Seen { signed_in: true, clocked: true, typed_ahead: false, silent: false, hung_up: false, recorded: false };
+    const CLOCKED: CallSummary = CallSummary {
+        signed_in: true,
+        clocked: true,
+        typed_ahead: false,
+        silent: false,
+        hung_up: false,
+        recorded: false,
+    };
 
-    fn lessons(seen: Seen) -> Vec<Lesson> {
+    fn lessons(seen: CallSummary) -> Vec<Lesson> {
         chosen(seen).collect()
     }
 
     #[test]
     fn there_are_always_three_things_chosen_by_what_happened() {
         assert_eq!(lessons(CLOCKED), [Lesson::HangUp, Lesson::KeyAhead, Lesson::StarRepeats]);
-        let knows = Seen { typed_ahead: true, hung_up: true, ..CLOCKED };
+        let knows = CallSummary { typed_ahead: true, hung_up: true, ..CLOCKED };
         assert_eq!(lessons(knows), [Lesson::HungUp, Lesson::StarRepeats, Lesson::Pound]);
-        let slow = Seen { silent: true, ..CLOCKED };
+        let slow = CallSummary { silent: true, ..CLOCKED };
         assert_eq!(lessons(slow), [Lesson::AskedAgain, Lesson::HangUp, Lesson::KeyAhead]);
-        let refused = Seen { typed_ahead: true, ..Seen::default() };
+        let refused = CallSummary { typed_ahead: true, ..CallSummary::default() };
         assert_eq!(lessons(refused), [Lesson::SameWords, Lesson::NotYet, Lesson::StarRepeats]);
         for bits in 0..64_u8 {
             let bit = |place: u8| bits >> place & 1 == 1;
-            let seen = Seen {
+            let seen = CallSummary {
                 signed_in: bit(0),
                 clocked: bit(1),
                 typed_ahead: bit(2),
@@ -157,7 +163,9 @@ mod tests {
     #[test]
     fn they_are_said_in_the_language_of_the_employee() {
         let told = |language, secs| {
-            let Event::Learned { took, lessons } = learned(language, CLOCKED, secs) else { panic!("nothing learned") };
+            let PhoneEvent::Learned { took, lessons } = learned(language, CLOCKED, secs) else {
+                panic!("nothing learned")
+            };
             (took, lessons)
         };
         let (took, english) = told(Language::En, 18.6);

@@ -24,20 +24,20 @@ use crate::{
     phone::{Limits, LiveCall, Person, PhoneBook, Phones, PlaceCallError, RealTimer, Switchboard, Timer},
     service::{
         Services,
-        practice::{PracticeError, Practicing, list_own_codes},
+        practice::{PracticeError, PracticeVisitor, list_own_codes},
     },
 };
 
 /// Practice calls at once, each with a database of its own.
-const CALLS: usize = 5;
+const MAX_CALLS: usize = 5;
 /// How many of them may be of people who came along and typed an ID, so that they leave room for those who were sent.
-const ANYBODYS_CALLS: usize = 3;
+const MAX_CALLS_WITH_TYPED_ID: usize = 3;
 /// Calls of people who came along, from one network address within [`WINDOW`].
-const CALLS_FROM_ADDRESS: usize = 20;
+const MAX_CALLS_FROM_ADDRESS: usize = 20;
 const WINDOW: Duration = Duration::from_mins(15);
 
 /// Lets a copy of the gateway answer at a listener until the token is cancelled.
-pub type Answer = Arc<dyn Fn(TcpListener, Arc<Services>, CancellationToken) + Send + Sync>;
+pub type CopyServer = Arc<dyn Fn(TcpListener, Arc<Services>, CancellationToken) + Send + Sync>;
 
 /// Why nobody can practice now.
 #[derive(Debug, thiserror::Error)]
@@ -76,7 +76,7 @@ impl PracticeLine {
     pub fn new(
         services: Arc<Services>,
         folder: PathBuf,
-        answer: Answer,
+        answer: CopyServer,
         tracker: TaskTracker,
         stop: CancellationToken,
     ) -> Result<Self, PracticeCopyError> {
@@ -91,7 +91,7 @@ impl PracticeLine {
             stop,
         };
         // The permits are the limit; a call that is just ending is still counted there.
-        let limits = Limits { calls: 2 * CALLS, ..Limits::default() };
+        let limits = Limits { calls: 2 * MAX_CALLS, ..Limits::default() };
         let phones = Phones::new(board, limits, PhoneBook::default());
         Ok(Self(Arc::new(Inner {
             services,
@@ -99,8 +99,8 @@ impl PracticeLine {
             phones,
             passes: Passes::new(Arc::clone(&timer)),
             timer,
-            everybodys: Arc::new(Semaphore::new(CALLS)),
-            anybodys: Arc::new(Semaphore::new(ANYBODYS_CALLS)),
+            everybodys: Arc::new(Semaphore::new(MAX_CALLS)),
+            anybodys: Arc::new(Semaphore::new(MAX_CALLS_WITH_TYPED_ID)),
             placed: Mutex::default(),
         })))
     }
@@ -136,8 +136,11 @@ impl PracticeLine {
             self.count(address)?;
         }
         let book = self.book(&pass).await?;
-        let who =
-            Practicing { clock_id: Some(pass.clock_id.clone()), address: address.to_owned(), anybody: pass.anybody };
+        let who = PracticeVisitor {
+            clock_id: Some(pass.clock_id.clone()),
+            address: address.to_owned(),
+            anybody: pass.anybody,
+        };
         let mut through = self.0.copies.make(who, pass.language, permits).await?;
         (through.book, through.wire) = (book, pass.wire);
         self.0.phones.place_through(visit, through).map_err(|refused| match refused {
@@ -177,7 +180,7 @@ impl PracticeLine {
             !times.is_empty()
         });
         let times = placed.entry(address.to_owned()).or_default();
-        if times.len() >= CALLS_FROM_ADDRESS {
+        if times.len() >= MAX_CALLS_FROM_ADDRESS {
             return Err(PracticeLineError::TooMany);
         }
         times.push(now);

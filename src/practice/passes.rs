@@ -11,11 +11,11 @@ use crate::{
     phone::Timer,
 };
 
-const GOOD_FOR: Duration = Duration::from_mins(30);
+const PASS_TTL: Duration = Duration::from_mins(30);
 /// More visits than ever practice within half an hour; the oldest ones go first.
-const MOST: usize = 1000;
+const MAX_PASSES: usize = 1000;
 /// IDs that were typed by visits from one network address; the oldest ones go first.
-const MOST_OF_ADDRESS: usize = 20;
+const MAX_PASSES_OF_ADDRESS: usize = 20;
 
 /// As whom a visit practices.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,17 +30,17 @@ pub struct Pass {
 
 pub(super) struct Passes {
     timer: Arc<dyn Timer>,
-    given: Mutex<Given>,
+    given: Mutex<PassTable>,
 }
 
 /// Whoever types IDs throws nobody out who was sent by a setup page or an admin.
 #[derive(Default)]
-struct Given {
-    sent: HashMap<String, Entry>,
-    typed: HashMap<String, Entry>,
+struct PassTable {
+    sent: HashMap<String, PassEntry>,
+    typed: HashMap<String, PassEntry>,
 }
 
-struct Entry {
+struct PassEntry {
     at: Duration,
     address: String,
     pass: Pass,
@@ -58,24 +58,24 @@ impl Passes {
         given.sent.remove(visit);
         given.typed.remove(visit);
         let kept = if pass.anybody { &mut given.typed } else { &mut given.sent };
-        kept.retain(|_, entry| now.saturating_sub(entry.at) < GOOD_FOR);
+        kept.retain(|_, entry| now.saturating_sub(entry.at) < PASS_TTL);
         if pass.anybody {
-            make_room(kept, MOST_OF_ADDRESS, |entry| entry.address == address);
+            make_room(kept, MAX_PASSES_OF_ADDRESS, |entry| entry.address == address);
         }
-        make_room(kept, MOST, |_| true);
-        kept.insert(visit.to_owned(), Entry { at: now, address: address.to_owned(), pass });
+        make_room(kept, MAX_PASSES, |_| true);
+        kept.insert(visit.to_owned(), PassEntry { at: now, address: address.to_owned(), pass });
     }
 
     pub fn find(&self, visit: &str) -> Option<Pass> {
         let now = self.timer.now();
         let given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = given.sent.get(visit).or_else(|| given.typed.get(visit))?;
-        (now.saturating_sub(entry.at) < GOOD_FOR).then(|| entry.pass.clone())
+        (now.saturating_sub(entry.at) < PASS_TTL).then(|| entry.pass.clone())
     }
 }
 
 /// Room for one more of these, at the cost of the oldest.
-fn make_room(kept: &mut HashMap<String, Entry>, most: usize, of_these: impl Fn(&Entry) -> bool) {
+fn make_room(kept: &mut HashMap<String, PassEntry>, most: usize, of_these: impl Fn(&PassEntry) -> bool) {
     while kept.values().filter(|entry| of_these(entry)).count() >= most {
         let oldest = kept.iter().filter(|(_, entry)| of_these(entry)).min_by_key(|(_, entry)| entry.at);
         let Some(visit) = oldest.map(|(visit, _)| visit.clone()) else { return };
@@ -95,11 +95,11 @@ mod tests {
         let pass = Pass { clock_id: PhoneClockId::unknown(), language: Language::Es, anybody: false, wire: false };
         passes.give("one", "192.0.2.1", pass.clone());
         assert_eq!((passes.find("one"), passes.find("other")), (Some(pass.clone()), None));
-        timer.advance(GOOD_FOR - Duration::from_secs(1));
+        timer.advance(PASS_TTL - Duration::from_secs(1));
         assert_eq!(passes.find("one"), Some(pass.clone()));
         timer.advance(Duration::from_secs(1));
         assert_eq!(passes.find("one"), None);
-        for visit in 0..=MOST {
+        for visit in 0..=MAX_PASSES {
             timer.advance(Duration::from_millis(1));
             passes.give(&visit.to_string(), "192.0.2.1", pass.clone());
         }

@@ -18,7 +18,7 @@ use url::Url;
 
 pub(super) use self::{
     end::end_call,
-    prepare::{Checked, Prepared},
+    prepare::{PinCheckResult, PreparedPin},
     step::{answer_call, run},
 };
 use self::{held_checks::HeldChecks, locks::CallLocks};

@@ -22,15 +22,15 @@ use tokio::sync::{mpsc, oneshot};
 
 pub use self::lanes::{HashPermit, Lane, WebVisitor};
 use self::{
-    argon::{Argon2id, COST, Compute, Match, OUTPUT_BYTES, SALT_BYTES},
+    argon::{Argon2id, COST, ComputeFn, Match, OUTPUT_BYTES, SALT_BYTES},
     lanes::Lanes,
-    renewal::Outdated,
+    renewal::OutdatedHash,
 };
 use crate::domain::entropy::Entropy;
 pub use crate::domain::secret::Secret;
 
 /// When a page that refuses a password answers, whatever it was refused for, counted from when it was sent.
-const REFUSED_AFTER: Duration = Duration::from_millis(300);
+const REFUSAL_DELAY: Duration = Duration::from_millis(300);
 
 /// The threads that hash.
 #[derive(Debug, Clone, Copy)]
@@ -64,12 +64,12 @@ pub enum StartError {
     WrongAnswer,
 }
 
-enum Work {
+enum HashJob {
     Verify { secret: Option<Secret>, hash: String, answer: oneshot::Sender<Result<bool, HashError>> },
     Hash { secret: Secret, salt: [u8; SALT_BYTES], answer: oneshot::Sender<Result<String, HashError>> },
 }
 
-impl Work {
+impl HashJob {
     /// Whether whoever asked has hung up.
     fn is_abandoned(&self) -> bool {
         match self {
@@ -90,7 +90,7 @@ pub struct PinHasher {
     /// What is checked against when there is nothing to check against, so that it takes as long.
     dummy_hash: Arc<str>,
     checked: Arc<AtomicU64>,
-    outdated: Arc<OnceLock<mpsc::Sender<Outdated>>>,
+    outdated: Arc<OnceLock<mpsc::Sender<OutdatedHash>>>,
 }
 
 /// What waits for the threads, as those see it who ask.
@@ -103,7 +103,7 @@ impl Drop for QueueHandle {
 }
 
 /// The answer to a check, once it is there.
-pub type Verdict = oneshot::Receiver<Result<bool, HashError>>;
+pub type MatchReceiver = oneshot::Receiver<Result<bool, HashError>>;
 
 impl PinHasher {
     /// Starts the threads.
@@ -117,7 +117,7 @@ impl PinHasher {
         let outdated = Arc::new(OnceLock::new());
         for _ in 0..threads.count.max(1) {
             let lanes = Arc::clone(&lanes);
-            let worker = Worker::new(pepper.clone(), Arc::clone(&checked), Arc::clone(&outdated));
+            let worker = HashThread::new(pepper.clone(), Arc::clone(&checked), Arc::clone(&outdated));
             thread::Builder::new().name("pin-hash".to_owned()).spawn(move || {
                 lower_priority(threads.niceness);
                 worker.run(&lanes);
@@ -141,7 +141,7 @@ impl PinHasher {
     /// and nobody keeps a core busy for it. To be called when the password comes.
     #[must_use]
     pub fn time_to_refuse(&self) -> BoxFuture<'static, ()> {
-        (self.wait)(REFUSED_AFTER)
+        (self.wait)(REFUSAL_DELAY)
     }
 
     /// A place for what a page needs hashed.
@@ -159,7 +159,7 @@ impl PinHasher {
     }
 
     /// Whom to tell of right secrets whose hash has another cost than new ones have. The first to ask is told.
-    fn tell_outdated_to(&self, sender: mpsc::Sender<Outdated>) {
+    fn send_outdated_to(&self, sender: mpsc::Sender<OutdatedHash>) {
         self.outdated.set(sender).ok();
     }
 
@@ -167,10 +167,10 @@ impl PinHasher {
     ///
     /// # Errors
     /// When the lane is full.
-    pub fn verify(&self, lane: Lane, secret: Option<Secret>, hash: Option<String>) -> Result<Verdict, HashError> {
+    pub fn verify(&self, lane: Lane, secret: Option<Secret>, hash: Option<String>) -> Result<MatchReceiver, HashError> {
         let (answer, verdict) = oneshot::channel();
         let hash = hash.unwrap_or_else(|| self.dummy_hash.to_string());
-        self.queue.0.push(lane, Work::Verify { secret, hash, answer })?;
+        self.queue.0.push(lane, HashJob::Verify { secret, hash, answer })?;
         Ok(verdict)
     }
 
@@ -182,7 +182,7 @@ impl PinHasher {
         let mut salt = [0_u8; SALT_BYTES];
         entropy.fill(&mut salt);
         let (answer, hashed) = oneshot::channel();
-        self.queue.0.push(lane, Work::Hash { secret, salt, answer })?;
+        self.queue.0.push(lane, HashJob::Hash { secret, salt, answer })?;
         hashed.await.map_err(|_| HashError::Failed)?
     }
 }
@@ -195,17 +195,21 @@ fn lower_priority(niceness: i32) {
 }
 
 /// One of the threads.
-struct Worker {
+struct HashThread {
     pepper: Secret<Vec<u8>>,
     argon: Argon2id,
     #[cfg(feature = "simd-argon2")]
     simd: simd::Simd,
     checked: Arc<AtomicU64>,
-    outdated: Arc<OnceLock<mpsc::Sender<Outdated>>>,
+    outdated: Arc<OnceLock<mpsc::Sender<OutdatedHash>>>,
 }
 
-impl Worker {
-    fn new(pepper: Secret<Vec<u8>>, checked: Arc<AtomicU64>, outdated: Arc<OnceLock<mpsc::Sender<Outdated>>>) -> Self {
+impl HashThread {
+    fn new(
+        pepper: Secret<Vec<u8>>,
+        checked: Arc<AtomicU64>,
+        outdated: Arc<OnceLock<mpsc::Sender<OutdatedHash>>>,
+    ) -> Self {
         Self {
             argon: Argon2id::new(&pepper),
             #[cfg(feature = "simd-argon2")]
@@ -220,15 +224,15 @@ impl Worker {
         // The lane holds a page's place until its work is done.
         while let Some((next, lane)) = lanes.next() {
             match next {
-                Work::Verify { secret, hash, answer } => {
+                HashJob::Verify { secret, hash, answer } => {
                     let found = self.catch_panic(&lane, |argon| argon::verify(argon, secret.as_ref(), &hash));
                     self.checked.fetch_add(1, Ordering::Relaxed);
                     answer.send(found.map(|found| found != Match::Wrong)).ok();
                     if let (Ok(Match::RightButOutdated), Some(secret)) = (found, secret) {
-                        self.tell_outdated(secret, hash);
+                        self.send_outdated(secret, hash);
                     }
                 }
-                Work::Hash { secret, salt, answer } => {
+                HashJob::Hash { secret, salt, answer } => {
                     let hashed = self.catch_panic(&lane, |argon| argon::hash(argon, secret.as_bytes(), &salt));
                     answer.send(hashed).ok();
                 }
@@ -237,9 +241,9 @@ impl Worker {
     }
 
     /// Where too many wait, or nobody listens, the secret is wiped here, and its next check comes back to it.
-    fn tell_outdated(&self, secret: Secret, hash: String) {
+    fn send_outdated(&self, secret: Secret, hash: String) {
         if let Some(listener) = self.outdated.get() {
-            listener.try_send(Outdated { secret, hash }).ok();
+            listener.try_send(OutdatedHash { secret, hash }).ok();
         }
     }
 
@@ -247,7 +251,7 @@ impl Worker {
     fn catch_panic<T>(
         &mut self,
         lane: &Lane,
-        work: impl FnOnce(&mut dyn Compute) -> Result<T, HashError>,
+        work: impl FnOnce(&mut dyn ComputeFn) -> Result<T, HashError>,
     ) -> Result<T, HashError> {
         catch_unwind(AssertUnwindSafe(|| work(self.computer(lane)))).unwrap_or_else(|_| {
             tracing::error!("a PIN check broke off");
@@ -258,7 +262,7 @@ impl Worker {
 
     /// The telephone has PINs alone.
     #[cfg(feature = "simd-argon2")]
-    fn computer(&mut self, lane: &Lane) -> &mut dyn Compute {
+    fn computer(&mut self, lane: &Lane) -> &mut dyn ComputeFn {
         match lane {
             Lane::Telephone => &mut self.simd,
             Lane::Pages(_) | Lane::Renewals => &mut self.argon,
@@ -266,7 +270,7 @@ impl Worker {
     }
 
     #[cfg(not(feature = "simd-argon2"))]
-    fn computer(&mut self, _: &Lane) -> &mut dyn Compute {
+    fn computer(&mut self, _: &Lane) -> &mut dyn ComputeFn {
         &mut self.argon
     }
 }

@@ -8,12 +8,12 @@ use url::Url;
 mod gate;
 
 use self::gate::PracticeGate;
-pub use super::credentials::throttle::Practicing;
+pub use super::credentials::throttle::PracticeVisitor;
 use super::{
     kernel::recordings::{Recordings, RecordingsError},
-    services::{Parts, Services},
+    services::{ServiceParts, Services},
 };
-pub use crate::store::practice::Outcome;
+pub use crate::store::practice::PracticeOutcome;
 use crate::{
     dialog::script::{Script, ScriptError},
     domain::{
@@ -21,7 +21,7 @@ use crate::{
         language::Language,
         phone_clock_id::PhoneClockId,
     },
-    mail::{Folder, Mailer},
+    mail::{MailFolder, Mailer},
     provider::Provider,
     store::{
         Db, StoreError, Tx, employees,
@@ -46,20 +46,20 @@ pub enum PracticeError {
 
 /// The employee of a practice call, and their language.
 #[derive(Debug, Clone)]
-pub struct Practicer {
+pub struct PracticeEmployee {
     pub language: Language,
     pub clock_id: PhoneClockId,
 }
 
 /// The employee who is to practice; `None` for those who cannot call.
-pub fn find_practicer(
+pub fn find_practice_employee(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
     employee: EmployeeId,
-) -> Result<Option<Practicer>, StoreError> {
+) -> Result<Option<PracticeEmployee>, StoreError> {
     let Some(employee) = employees::find_employee(tx, workspace, employee)? else { return Ok(None) };
     let clock_id = phone_clock_ids::find_of_employee(tx, employee.id)?.filter(|_| employee.active);
-    Ok(clock_id.map(|clock_id| Practicer { language: employee.details.language, clock_id }))
+    Ok(clock_id.map(|clock_id| PracticeEmployee { language: employee.details.language, clock_id }))
 }
 
 /// A copy of a gateway's services in an empty folder, with nobody in it: the owner of the ID comes in with the right PIN,
@@ -70,7 +70,7 @@ pub fn find_practicer(
 pub async fn copy_services(
     real: &Services,
     folder: &Path,
-    who: Practicing,
+    who: PracticeVisitor,
     language: Language,
     provider: Arc<dyn Provider>,
     public_url: Url,
@@ -83,13 +83,13 @@ pub async fn copy_services(
     let db = opened.await.map_err(|_| StoreError::Panicked)??;
     let (copy, pins) = (real.store.beside(db.clone()), real.pins.clone());
     let gate = PracticeGate { real: real.store.clone(), pins, copy, who };
-    let parts = Parts {
+    let parts = ServiceParts {
         db,
         clock: real.store.clock().clock(),
         entropy: Arc::clone(real.store.entropy()),
         pins: real.pins.clone(),
         links: real.store.keys().clone(),
-        mailer: Mailer::Folder(Folder::at(folder.join("outbox"))),
+        mailer: Mailer::Folder(MailFolder::new(folder.join("outbox"))),
         mail_from: real.outbox.sender().clone(),
         script: Script::embedded()?,
         recordings: Recordings::in_folder(&folder.join("recordings"))?,
@@ -102,7 +102,7 @@ pub async fn copy_services(
 }
 
 /// How the call of a practice copy went so far.
-pub fn find_outcome(tx: &mut dyn Tx) -> Result<Outcome, StoreError> {
+pub fn find_outcome(tx: &mut dyn Tx) -> Result<PracticeOutcome, StoreError> {
     practice::find_outcome(tx)
 }
 

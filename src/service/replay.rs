@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     Unit,
-    calls::{self, CallError, Checked, Prepared},
+    calls::{self, CallError, PinCheckResult, PreparedPin},
     credentials::verify::PinVerdict,
     services::Services,
     voice_checks::expect,
@@ -22,11 +22,11 @@ use crate::{
 };
 
 /// Between one answer of a caller and the next.
-const PACE: SignedDuration = SignedDuration::from_secs(5);
+const ANSWER_INTERVAL: SignedDuration = SignedDuration::from_secs(5);
 
 /// What a caller did at one question.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Did {
+pub enum CallerAction {
     /// Their phone clock ID, and then a PIN that is theirs or is not.
     SignedIn {
         right: bool,
@@ -48,7 +48,7 @@ pub struct PastCall {
     pub caller: Caller,
     pub dialed: String,
     pub clock_id: PhoneClockId,
-    pub did: Vec<Did>,
+    pub did: Vec<CallerAction>,
 }
 
 /// Places a call of the past within a transaction; `set_clock` is told each moment before something happens at it.
@@ -69,17 +69,17 @@ pub fn replay_call(
     let ring = Ring { call: past.call, caller: past.caller, dialed: past.dialed, fault: None };
     let mut call = calls::answer_call(handler, u, provider, ring)?;
     let rang = Event::Rang { language: handler.default_language(), throttled: false };
-    calls::run(handler, u, provider, &mut call, rang, Prepared::Nothing)?;
+    calls::run(handler, u, provider, &mut call, rang, PreparedPin::Nothing)?;
     let mut outcome = None;
     for did in past.did {
         for (event, prepared) in events_of(u, did, &past.clock_id, &mut outcome)? {
-            now = now.saturating_add(PACE).unwrap_or(now);
+            now = now.saturating_add(ANSWER_INTERVAL).unwrap_or(now);
             u.now = now;
             set_clock(now);
             calls::run(handler, u, provider, &mut call, event, prepared)?;
         }
     }
-    now = now.saturating_add(PACE).unwrap_or(now);
+    now = now.saturating_add(ANSWER_INTERVAL).unwrap_or(now);
     u.now = now;
     set_clock(now);
     calls::end_call(u, call.clone())?;
@@ -92,22 +92,22 @@ pub fn replay_call(
 /// What a caller did, as events with what was prepared for each.
 fn events_of(
     u: &mut Unit<'_>,
-    did: Did,
+    did: CallerAction,
     clock_id: &PhoneClockId,
     outcome: &mut Option<RecordingOutcome>,
-) -> Result<Vec<(Event, Prepared)>, CallError> {
+) -> Result<Vec<(Event, PreparedPin)>, CallError> {
     let keys = |keys: &str| Event::Keys(Keys::new(keys.to_owned()));
-    let unprepared = |event| vec![(event, Prepared::Nothing)];
+    let unprepared = |event| vec![(event, PreparedPin::Nothing)];
     Ok(match did {
-        Did::SignedIn { right } => {
+        CallerAction::SignedIn { right } => {
             let credential = phone_clock_ids::find_credential(u.tx, clock_id)?;
-            let checked = Checked::Done(PinVerdict::Fresh { credential, matched: right });
-            vec![(keys(clock_id.as_str()), Prepared::Nothing), (keys("0000"), Prepared::Checked(checked))]
+            let checked = PinCheckResult::Done(PinVerdict::Fresh { credential, matched: right });
+            vec![(keys(clock_id.as_str()), PreparedPin::Nothing), (keys("0000"), PreparedPin::Checked(checked))]
         }
-        Did::Keyed(digits) => unprepared(keys(digits)),
-        Did::Pound => unprepared(Event::Pound),
-        Did::Nothing => unprepared(Event::Nothing),
-        Did::Spoke(recording) => {
+        CallerAction::Keyed(digits) => unprepared(keys(digits)),
+        CallerAction::Pound => unprepared(Event::Pound),
+        CallerAction::Nothing => unprepared(Event::Nothing),
+        CallerAction::Spoke(recording) => {
             let completed = |id| RecordingOutcome::Completed(FinishedRecording { id, secs: None });
             *outcome = Some(recording.map_or(RecordingOutcome::Absent, completed));
             unprepared(Event::Recorded)

@@ -21,16 +21,16 @@ use crate::{
     domain::{caller::E164, clock::Clock, entropy::Entropy, ids::ReplicaId, language::Language},
     mail::{Mailer, Sender},
     provider::Provider,
-    store::{Db, patience::within},
+    store::{Db, deadline::within},
 };
 
 /// How long one webhook waits for a program that holds the database, over all its steps: whoever is on the line is to
 /// hear words before the provider gives up.
-const WEBHOOK: Duration = Duration::from_secs(8);
+const WEBHOOK_BUSY_TIMEOUT: Duration = Duration::from_secs(8);
 
 /// Answers a webhook, in time for whoever is on the line.
 pub async fn in_time<F: Future>(answer: F) -> F::Output {
-    within(WEBHOOK, answer).await
+    within(WEBHOOK_BUSY_TIMEOUT, answer).await
 }
 
 /// One owner for each slow or outside thing, and the database that they share.
@@ -54,7 +54,7 @@ pub struct Services {
 }
 
 /// What the services of a gateway are put together from.
-pub struct Parts {
+pub struct ServiceParts {
     pub db: Db,
     pub clock: Arc<dyn Clock>,
     pub entropy: Arc<dyn Entropy>,
@@ -74,14 +74,15 @@ pub struct Parts {
 impl Services {
     /// The services of a gateway whose calls check PINs themselves.
     #[must_use]
-    pub fn new(parts: Parts) -> Arc<Self> {
+    pub fn new(parts: ServiceParts) -> Arc<Self> {
         let gate = Arc::new(TelephoneGate(parts.pins.clone()));
         Self::with_gate(parts, gate)
     }
 
     /// The same with another door between a call and its caller's PIN.
-    pub(super) fn with_gate(parts: Parts, gate: Arc<dyn PinGate>) -> Arc<Self> {
-        let Parts { db, clock, entropy, pins, links, mailer, mail_from, script, recordings, providers, .. } = parts;
+    pub(super) fn with_gate(parts: ServiceParts, gate: Arc<dyn PinGate>) -> Arc<Self> {
+        let ServiceParts { db, clock, entropy, pins, links, mailer, mail_from, script, recordings, providers, .. } =
+            parts;
         let (public_url, dial_in_number) = (parts.public_url, parts.dial_in_number);
         let store = Store::new(db, clock, entropy, links);
         let replica = ReplicaId::generate(&store.ids());

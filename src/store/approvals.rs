@@ -30,12 +30,12 @@ pub struct Approval {
     /// Who gave it, as they were called then.
     pub approver: String,
     /// Who has taken it back, where somebody has.
-    pub reopened: Option<Reopened>,
+    pub reopened: Option<Reopening>,
 }
 
 /// That an approval was taken back.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reopened {
+pub struct Reopening {
     /// When it happened.
     pub at: Timestamp,
     /// The user who did it; none for commands run on the machine itself.
@@ -52,7 +52,7 @@ const COLUMNS: &str = "id, workspace_id, employee_id, from_date, to_date, regula
 fn read(row: &Row) -> Result<Approval, StoreError> {
     let reopened_at: Option<Timestamp> = row.get(10)?;
     let reopened = match reopened_at {
-        Some(at) => Some(Reopened {
+        Some(at) => Some(Reopening {
             at,
             by: row.get(11)?,
             reopener: row.get::<Option<String>>(12)?.unwrap_or_default(),
@@ -119,10 +119,10 @@ pub fn find_approval(tx: &mut dyn Tx, workspace: WorkspaceId, id: ApprovalId) ->
 ///
 /// # Errors
 /// When there is no such approval, or it is taken back already.
-pub fn set_reopened(tx: &mut dyn Tx, id: ApprovalId, reopened: &Reopened) -> Result<(), StoreError> {
+pub fn set_reopened(tx: &mut dyn Tx, id: ApprovalId, reopened: &Reopening) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE approval SET reopened_at = ?2, reopened_by = ?3, reopener = ?4, reopened_because = ?5 \
                        WHERE id = ?1 AND reopened_at IS NULL";
-    let Reopened { at, by, reopener, because } = reopened;
+    let Reopening { at, by, reopener, because } = reopened;
     execute_one(tx, SQL, params![id, *at, *by, reopener, because])
 }
 
@@ -156,7 +156,7 @@ pub fn list_approvals_of(
 
 /// An approval that keeps an employee's days as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lock {
+pub struct ApprovalLock {
     /// Who has approved the days, as they were called then.
     pub approver: String,
     /// When they did.
@@ -168,12 +168,17 @@ pub struct Lock {
 }
 
 /// The first approval that locks one of the days from `from` to `to`, both included.
-pub fn find_lock(tx: &mut dyn Tx, employee: EmployeeId, from: Date, to: Date) -> Result<Option<Lock>, StoreError> {
+pub fn find_lock(
+    tx: &mut dyn Tx,
+    employee: EmployeeId,
+    from: Date,
+    to: Date,
+) -> Result<Option<ApprovalLock>, StoreError> {
     const SQL: &str = "SELECT approver, approved_at, from_date, to_date FROM approval \
                        WHERE employee_id = ?1 AND reopened_at IS NULL AND from_date >= ?4 AND from_date <= ?3 \
                        AND to_date >= ?2 ORDER BY from_date LIMIT 1";
     find_one(tx, SQL, params![employee, from, to, earliest_period(from)], |row| {
-        Ok(Lock { approver: row.get(0)?, approved_at: row.get(1)?, from: row.get(2)?, to: row.get(3)? })
+        Ok(ApprovalLock { approver: row.get(0)?, approved_at: row.get(1)?, from: row.get(2)?, to: row.get(3)? })
     })
 }
 

@@ -10,7 +10,7 @@ use crate::domain::ids::{AuditId, EmployeeId, UserId, WorkspaceId};
 
 /// One change by a person. `before` and `after` are JSON; never a PIN, token or password.
 #[derive(Debug, Clone)]
-pub struct Record {
+pub struct AuditRow {
     /// Its own id.
     pub id: AuditId,
     /// The workspace that it belongs to.
@@ -36,10 +36,10 @@ pub struct Record {
 }
 
 /// Writes down what somebody has done.
-pub fn insert_record(tx: &mut dyn Tx, record: &Record) -> Result<(), StoreError> {
+pub fn insert_record(tx: &mut dyn Tx, record: &AuditRow) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO audit_record (id, workspace_id, at, user_id, actor, action, subject, employee_id, \
                        before, after, address) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
-    let Record { id, workspace, at, user, actor, action, subject, employee, before, after, address } = record;
+    let AuditRow { id, workspace, at, user, actor, action, subject, employee, before, after, address } = record;
     let params = params![
         *id,
         *workspace,
@@ -58,7 +58,7 @@ pub fn insert_record(tx: &mut dyn Tx, record: &Record) -> Result<(), StoreError>
 
 /// What an audit list is narrowed to; everything where absent.
 #[derive(Debug, Clone, Default)]
-pub struct Filter {
+pub struct AuditFilter {
     /// The first moment.
     pub from: Option<Timestamp>,
     /// Where it ends, exclusive of that moment itself.
@@ -79,9 +79,9 @@ pub struct Filter {
 pub fn list_records(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
-    filter: &Filter,
+    filter: &AuditFilter,
     limit: usize,
-) -> Result<Vec<Record>, StoreError> {
+) -> Result<Vec<AuditRow>, StoreError> {
     let from = filter.from.unwrap_or(Timestamp::MIN);
     // One place to begin behind, so that a late page begins in the index where it does in the list.
     let end = (filter.to.unwrap_or(Timestamp::MAX), AuditId::from_bytes([0; 16]));
@@ -115,7 +115,7 @@ pub fn list_records(
          ORDER BY at DESC, id DESC LIMIT ?5"
     );
     list(tx, &sql, &values, |row| {
-        Ok(Record {
+        Ok(AuditRow {
             id: row.get(0)?,
             workspace: row.get(1)?,
             at: row.get(2)?,

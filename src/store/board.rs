@@ -11,7 +11,7 @@ use crate::domain::{
 
 /// Somebody with an open entry.
 #[derive(Debug, Clone)]
-pub struct Present {
+pub struct BoardRow {
     /// The employee whom it is about.
     pub employee: EmployeeId,
     /// The name as it is shown.
@@ -37,8 +37,8 @@ const PRESENT: &str = "SELECT t.employee_id, e.name, t.id, j.name, t.in_at, t.zo
                        LEFT JOIN punch p ON p.entry_id = t.id AND p.way = 'in' \
                        WHERE t.workspace_id = ?1 AND t.status = 'open'";
 
-fn read_present(row: &Row) -> Result<Present, StoreError> {
-    Ok(Present {
+fn read_present(row: &Row) -> Result<BoardRow, StoreError> {
+    Ok(BoardRow {
         employee: row.get(0)?,
         name: row.get(1)?,
         entry: row.get(2)?,
@@ -56,7 +56,7 @@ pub fn list_present(
     workspace: WorkspaceId,
     after: Option<EmployeeId>,
     limit: usize,
-) -> Result<Vec<Present>, StoreError> {
+) -> Result<Vec<BoardRow>, StoreError> {
     let sql = format!(
         "{PRESENT} AND ((e.sort_name, e.id) > \
          (SELECT a.sort_name, a.id FROM employee a WHERE a.workspace_id = ?1 AND a.id = ?2) OR ?2 IS NULL) \
@@ -70,12 +70,12 @@ pub fn find_present(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
     employee: EmployeeId,
-) -> Result<Option<Present>, StoreError> {
+) -> Result<Option<BoardRow>, StoreError> {
     find_one(tx, &format!("{PRESENT} AND t.employee_id = ?2"), params![workspace, employee], read_present)
 }
 
 /// Who is in on a job, in the order of their names.
-pub fn list_present_on(tx: &mut dyn Tx, workspace: WorkspaceId, job: JobId) -> Result<Vec<Present>, StoreError> {
+pub fn list_present_on(tx: &mut dyn Tx, workspace: WorkspaceId, job: JobId) -> Result<Vec<BoardRow>, StoreError> {
     let sql = format!("{PRESENT} AND t.job_id = ?2 ORDER BY e.sort_name, e.id");
     list(tx, &sql, params![workspace, job], read_present)
 }
@@ -100,7 +100,7 @@ pub fn is_employee(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> R
 
 /// An entry as its employee's page shows it.
 #[derive(Debug, Clone)]
-pub struct Worked {
+pub struct RecentEntryRow {
     /// Its own id.
     pub entry: EntryId,
     /// How far it has come.
@@ -125,13 +125,13 @@ pub fn list_entries_of(
     workspace: WorkspaceId,
     employee: EmployeeId,
     limit: usize,
-) -> Result<Vec<Worked>, StoreError> {
+) -> Result<Vec<RecentEntryRow>, StoreError> {
     const SQL: &str = "SELECT t.id, t.status, t.in_at, t.out_at, t.zone, j.name, coalesce(p.channel, 'admin'), \
                        t.voided_at IS NOT NULL FROM time_entry t LEFT JOIN job j ON j.id = t.job_id \
                        LEFT JOIN punch p ON p.entry_id = t.id AND p.way = 'in' \
                        WHERE t.workspace_id = ?1 AND t.employee_id = ?2 ORDER BY t.in_at DESC, t.id DESC LIMIT ?3";
     list(tx, SQL, params![workspace, employee, limit], |row| {
-        Ok(Worked {
+        Ok(RecentEntryRow {
             entry: row.get(0)?,
             status: row.get(1)?,
             in_at: row.get(2)?,

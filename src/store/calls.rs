@@ -25,13 +25,13 @@ pub struct Call {
     pub session: String,
     pub workspace: Option<WorkspaceId>,
     pub employee: Option<EmployeeId>,
-    /// To [`HEARD_WITHIN`].
+    /// To [`LAST_HEARD_INTERVAL`].
     pub last_heard_at: Timestamp,
 }
 
 /// How closely it is known when something was last heard of a call. Noting it to the moment would move the call in an
 /// index with every webhook.
-pub const HEARD_WITHIN: SignedDuration = SignedDuration::from_mins(1);
+pub const LAST_HEARD_INTERVAL: SignedDuration = SignedDuration::from_mins(1);
 
 const COLUMNS: &str = "id, provider, provider_call_id, caller, dialled, answered_at, ended_at, step, token, session, \
                        workspace_id, employee_id, last_heard_at";
@@ -122,7 +122,7 @@ pub fn set_progress_and_person(tx: &mut dyn Tx, call: &Call, now: Timestamp) -> 
 
 fn set_heard(tx: &mut dyn Tx, call: &Call, now: Timestamp) -> Result<(), StoreError> {
     // A clock that was ahead must not leave the call heard of in days to come.
-    if now.duration_since(call.last_heard_at).abs() < HEARD_WITHIN {
+    if now.duration_since(call.last_heard_at).abs() < LAST_HEARD_INTERVAL {
         return Ok(());
     }
     execute_one(tx, "UPDATE call SET last_heard_at = ?2 WHERE id = ?1", params![call.id, now])
@@ -176,6 +176,7 @@ pub fn insert_step(tx: &mut dyn Tx, call: CallId, step: &Step) -> Result<(), Sto
     execute_one(tx, SQL, params)
 }
 
+// `came` is what the schema calls the input.
 const STEP_COLUMNS: &str = "step, token, at, asked, came, said, reply, input_hash";
 
 fn read_step(row: &Row) -> Result<Step, StoreError> {
@@ -220,7 +221,7 @@ pub fn prune_replies(tx: &mut dyn Tx, before: Timestamp) -> Result<usize, StoreE
 
 /// Something that the provider says went wrong with an answer of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Fault {
+pub struct ProviderFault {
     /// The step that was waited for.
     pub step: u32,
     /// The provider's own number.
@@ -232,7 +233,7 @@ pub struct Fault {
 ///
 /// # Errors
 /// When there is no such call.
-pub fn insert_fault(tx: &mut dyn Tx, call: CallId, fault: Fault) -> Result<(), StoreError> {
+pub fn insert_fault(tx: &mut dyn Tx, call: CallId, fault: ProviderFault) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO call_fault (call_id, step, code, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
     tx.execute(SQL, params![call, fault.step, fault.code, fault.at])?;
     Ok(())
@@ -242,9 +243,9 @@ pub fn insert_fault(tx: &mut dyn Tx, call: CallId, fault: Fault) -> Result<(), S
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn list_faults(tx: &mut dyn Tx, call: CallId) -> Result<Vec<Fault>, StoreError> {
+pub fn list_faults(tx: &mut dyn Tx, call: CallId) -> Result<Vec<ProviderFault>, StoreError> {
     const SQL: &str = "SELECT step, code, at FROM call_fault WHERE call_id = ?1 ORDER BY step, at";
-    list(tx, SQL, params![call], |row| Ok(Fault { step: row.get(0)?, code: row.get(1)?, at: row.get(2)? }))
+    list(tx, SQL, params![call], |row| Ok(ProviderFault { step: row.get(0)?, code: row.get(1)?, at: row.get(2)? }))
 }
 
 /// A call as lists show it.

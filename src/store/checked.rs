@@ -8,7 +8,7 @@ use super::{
 
 /// A hold without what it is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum HoldKind {
     Address,
     Call,
     Caller,
@@ -18,67 +18,67 @@ enum Kind {
     Employee,
 }
 
-use Kind::{Address, AnyWorkspace, Call, Caller, Employee, Workspace};
+use HoldKind::{Address, AnyWorkspace, Call, Caller, Employee, Workspace};
 
 /// One employee's things: of the office, which has the whole workspace, or of the person, while the workspace stays.
-const PERSONAL: &[&[Kind]] = &[&[Workspace], &[AnyWorkspace, Employee]];
+const EMPLOYEE_HOLDS: &[&[HoldKind]] = &[&[Workspace], &[AnyWorkspace, Employee]];
 /// What only the office writes.
-const OFFICE: &[&[Kind]] = &[&[Workspace]];
+const WORKSPACE_HOLDS: &[&[HoldKind]] = &[&[Workspace]];
 /// What is about one call.
-const CALL: &[&[Kind]] = &[&[Call]];
+const CALL_HOLDS: &[&[HoldKind]] = &[&[Call]];
 /// What comes of a call for one person: of the office, the person, or the recording of the call.
-const OF_A_CALL: &[&[Kind]] = &[&[Workspace], &[AnyWorkspace, Employee], &[Call, AnyWorkspace]];
+const EMPLOYEE_OR_CALL_HOLDS: &[&[HoldKind]] = &[&[Workspace], &[AnyWorkspace, Employee], &[Call, AnyWorkspace]];
 /// Rows that are only added, or changed by statements that are right by themselves.
-const NONE: &[&[Kind]] = &[&[]];
+const NO_HOLDS: &[&[HoldKind]] = &[&[]];
 
 /// Each table with the sets of holds of which one must be had. The gateway's own hold is enough for all of them.
-const TABLES: &[(&str, &[&[Kind]])] = &[
-    ("approval", OFFICE),
-    ("audit_record", NONE),
-    ("call", CALL),
-    ("call_fault", CALL),
-    ("call_step", CALL),
+const TABLES: &[(&str, &[&[HoldKind]])] = &[
+    ("approval", WORKSPACE_HOLDS),
+    ("audit_record", NO_HOLDS),
+    ("call", CALL_HOLDS),
+    ("call_fault", CALL_HOLDS),
+    ("call_step", CALL_HOLDS),
     ("clock_watch", &[]),
-    ("employee", OFFICE),
-    ("entry_revision", PERSONAL),
-    ("exception", OF_A_CALL),
-    ("export_batch", OFFICE),
-    ("export_line", OFFICE),
-    ("export_profile", OFFICE),
+    ("employee", WORKSPACE_HOLDS),
+    ("entry_revision", EMPLOYEE_HOLDS),
+    ("exception", EMPLOYEE_OR_CALL_HOLDS),
+    ("export_batch", WORKSPACE_HOLDS),
+    ("export_line", WORKSPACE_HOLDS),
+    ("export_profile", WORKSPACE_HOLDS),
     ("failed_password", &[&[Address]]),
     ("failed_setup_code", &[&[Address], &[Call]]),
     ("failed_sign_in", &[&[Caller], &[Address]]),
     ("gateway", &[]),
-    ("import_draft", OFFICE),
-    ("job", OFFICE),
-    ("job_assignment", OFFICE),
+    ("import_draft", WORKSPACE_HOLDS),
+    ("job", WORKSPACE_HOLDS),
+    ("job_assignment", WORKSPACE_HOLDS),
     ("known_browser", &[&[Address]]),
-    ("known_phone", PERSONAL),
-    ("listen", NONE),
-    ("mail", NONE),
-    ("new_pin", CALL),
+    ("known_phone", EMPLOYEE_HOLDS),
+    ("listen", NO_HOLDS),
+    ("mail", NO_HOLDS),
+    ("new_pin", CALL_HOLDS),
     ("password_link", &[&[Workspace], &[Address]]),
     ("password_request", &[&[Address]]),
-    ("payroll_policy", OFFICE),
-    ("phone_clock_id", PERSONAL),
-    ("pin", PERSONAL),
-    ("pin_check", CALL),
+    ("payroll_policy", WORKSPACE_HOLDS),
+    ("phone_clock_id", EMPLOYEE_HOLDS),
+    ("pin", EMPLOYEE_HOLDS),
+    ("pin_check", CALL_HOLDS),
     ("play", &[&[AnyWorkspace]]),
-    ("punch", PERSONAL),
-    ("review_lease", OFFICE),
-    ("setup_link", PERSONAL),
-    ("sign_in_guard", PERSONAL),
-    ("task", NONE),
-    ("time_entry", PERSONAL),
-    ("verdict", OFFICE),
-    ("voice_check", OF_A_CALL),
+    ("punch", EMPLOYEE_HOLDS),
+    ("review_lease", WORKSPACE_HOLDS),
+    ("setup_link", EMPLOYEE_HOLDS),
+    ("sign_in_guard", EMPLOYEE_HOLDS),
+    ("task", NO_HOLDS),
+    ("time_entry", EMPLOYEE_HOLDS),
+    ("verdict", WORKSPACE_HOLDS),
+    ("voice_check", EMPLOYEE_OR_CALL_HOLDS),
     ("web_session", &[&[Address]]),
     ("web_user", &[&[Workspace], &[Address]]),
-    ("workspace", OFFICE),
+    ("workspace", WORKSPACE_HOLDS),
 ];
 
 /// What is forgotten after its time, or marked as over by one statement that looks for itself.
-const BY_ITSELF: &[&str] = &[
+const SELF_CONTAINED_STATEMENTS: &[&str] = &[
     "UPDATE call_step SET reply = NULL",
     "UPDATE pin SET hash = ?3",
     "UPDATE web_user SET password_hash = ?3",
@@ -105,7 +105,7 @@ impl<'a> CheckedTx<'a> {
         Self { inner, holds: holds.iter().cloned().collect() }
     }
 
-    fn has(&self, kind: Kind) -> bool {
+    fn has(&self, kind: HoldKind) -> bool {
         self.holds.iter().any(|hold| match hold {
             Hold::Nothing | Hold::Gateway => false,
             Hold::Address(_) => kind == Address,
@@ -119,7 +119,9 @@ impl<'a> CheckedTx<'a> {
 
     fn check(&self, sql: &str) {
         let Some(table) = written_table(sql) else { return };
-        if self.holds.contains(&Hold::Gateway) || BY_ITSELF.iter().any(|begin| sql.trim_start().starts_with(begin)) {
+        if self.holds.contains(&Hold::Gateway)
+            || SELF_CONTAINED_STATEMENTS.iter().any(|begin| sql.trim_start().starts_with(begin))
+        {
             return;
         }
         let sets = TABLES.iter().find(|(name, _)| *name == table).map(|(_, sets)| *sets);

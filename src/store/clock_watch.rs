@@ -6,8 +6,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::tx::{Row, StoreError, Tx, execute_one, find_one, list, params};
 use crate::domain::{
-    clock::Reading,
-    clock_watch::{Cause, Doubt, Kept, Stored, Stretch},
+    clock::ClockReading,
+    clock_watch::{BelievedSpan, ClockDoubt, DoubtCause, EarlierRun, StoredTimes},
     exception::ExceptionKind,
     ids::{EmployeeId, EntryId, WorkspaceId},
     workspace::Zone,
@@ -17,7 +17,7 @@ use crate::domain::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptClock {
     /// What is known of the clock.
-    pub kept: Kept,
+    pub kept: EarlierRun,
     /// The newest stored moment that somebody has said is right.
     pub believed_newest: Option<Timestamp>,
     /// How often somebody has said that it is right.
@@ -30,22 +30,22 @@ pub fn find_kept(tx: &mut dyn Tx) -> Result<Option<KeptClock>, StoreError> {
                        said_right, cause, by_millis, noticed_at, steady_since_millis, undisturbed_at, \
                        undisturbed_uptime_millis, put_right FROM clock_watch WHERE id = 1";
     find_one(tx, SQL, &[], |row| {
-        let at = Reading { wall: row.get(0)?, uptime: millis(row, 1)? };
-        let stretch = Stretch { before: row.get(3)?, from: row.get(4)? };
+        let at = ClockReading { wall: row.get(0)?, uptime: millis(row, 1)? };
+        let stretch = BelievedSpan { before: row.get(3)?, from: row.get(4)? };
         let cause: Option<String> = row.get(7)?;
         let doubt = cause.map(|cause| read_doubt(row, &cause)).transpose()?;
-        let kept = Kept { at, boot: row.get(2)?, stretch, doubt };
+        let kept = EarlierRun { at, boot: row.get(2)?, stretch, doubt };
         Ok(KeptClock { kept, believed_newest: row.get(5)?, said_right: row.get(6)? })
     })
 }
 
-fn read_doubt(row: &Row, cause: &str) -> Result<Doubt, StoreError> {
-    Ok(Doubt {
-        cause: Cause::parse(cause).ok_or(StoreError::Unreadable("what speaks against the clock"))?,
+fn read_doubt(row: &Row, cause: &str) -> Result<ClockDoubt, StoreError> {
+    Ok(ClockDoubt {
+        cause: DoubtCause::parse(cause).ok_or(StoreError::Unreadable("what speaks against the clock"))?,
         by: millis(row, 8)?,
         noticed_at: row.get(9)?,
         steady_since: millis(row, 10)?,
-        undisturbed: Reading { wall: row.get(11)?, uptime: millis(row, 12)? },
+        undisturbed: ClockReading { wall: row.get(11)?, uptime: millis(row, 12)? },
         put_right: row.get(13)?,
     })
 }
@@ -67,7 +67,7 @@ pub fn set_kept(tx: &mut dyn Tx, clock: &KeptClock) -> Result<(), StoreError> {
                        cause = excluded.cause, by_millis = excluded.by_millis, noticed_at = excluded.noticed_at, \
                        steady_since_millis = excluded.steady_since_millis, undisturbed_at = excluded.undisturbed_at, \
                        undisturbed_uptime_millis = excluded.undisturbed_uptime_millis, put_right = excluded.put_right";
-    let KeptClock { kept: Kept { at, boot, stretch, doubt }, believed_newest, said_right } = clock;
+    let KeptClock { kept: EarlierRun { at, boot, stretch, doubt }, believed_newest, said_right } = clock;
     let params = params![
         at.wall,
         in_millis(at.uptime),
@@ -92,7 +92,7 @@ pub(super) fn in_millis(length: SignedDuration) -> i64 {
 }
 
 /// The oldest and the newest moment that is known without looking far: of workspaces, calls, failures, audit records.
-pub fn find_stored(tx: &mut dyn Tx) -> Result<Stored, StoreError> {
+pub fn find_stored(tx: &mut dyn Tx) -> Result<StoredTimes, StoreError> {
     const OLDEST: &str = "SELECT created_at FROM workspace ORDER BY name";
     const CALL: &str = "SELECT max(answered_at) FROM call";
     const FAILURE: &str = "SELECT max(at) FROM failed_sign_in";
@@ -106,12 +106,12 @@ pub fn find_stored(tx: &mut dyn Tx) -> Result<Stored, StoreError> {
     for workspace in workspaces {
         found.extend(find_one(tx, AUDIT, params![workspace], |row| row.get::<Timestamp>(0))?);
     }
-    Ok(Stored { oldest: made.into_iter().min(), newest: found.into_iter().max(), believed_newest: None })
+    Ok(StoredTimes { oldest: made.into_iter().min(), newest: found.into_iter().max(), believed_newest: None })
 }
 
 /// An entry with a punch that is still to come.
 #[derive(Debug, Clone)]
-pub struct Ahead {
+pub struct FutureEntry {
     /// Its own id.
     pub entry: EntryId,
     /// The workspace that it belongs to.
@@ -138,13 +138,13 @@ pub fn list_ahead(
     tx: &mut dyn Tx,
     employee: EmployeeId,
     (of, limit): (Timestamp, usize),
-) -> Result<Vec<Ahead>, StoreError> {
+) -> Result<Vec<FutureEntry>, StoreError> {
     const SQL: &str = "SELECT DISTINCT t.id, t.workspace_id, t.employee_id, t.in_at, t.out_at, t.zone FROM punch p \
                        JOIN time_entry t ON t.id = p.entry_id WHERE p.employee_id = ?1 AND p.at > ?2 \
                        AND t.voided_at IS NULL AND (t.in_at > ?2 OR t.out_at > ?2) \
                        AND NOT EXISTS (SELECT 1 FROM exception x WHERE x.entry_id = t.id AND x.kind = ?3) LIMIT ?4";
     list(tx, SQL, params![employee, of, ExceptionKind::TimeInDoubt.name(), limit], |row| {
-        Ok(Ahead {
+        Ok(FutureEntry {
             entry: row.get(0)?,
             workspace: row.get(1)?,
             employee: row.get(2)?,

@@ -160,8 +160,8 @@ pub fn find_last_clocked(
     })?;
     let moments = entries.into_iter().flat_map(|(status, in_at, out_at)| {
         // Of two at the same moment, whoever is still in came last.
-        let came = (in_at, u8::from(status == EntryStatus::Open) * 2, Way::In);
-        [Some(came), out_at.filter(|out_at| *out_at <= until).map(|out_at| (out_at, 1, Way::Out))]
+        let clock_in = (in_at, u8::from(status == EntryStatus::Open) * 2, Way::In);
+        [Some(clock_in), out_at.filter(|out_at| *out_at <= until).map(|out_at| (out_at, 1, Way::Out))]
     });
     Ok(moments.flatten().max_by_key(|(at, place, _)| (*at, *place)).map(|(at, _, way)| (way, at)))
 }

@@ -10,7 +10,7 @@ use crate::domain::{
 
 /// An exception of an entry, settled or not.
 #[derive(Debug, Clone)]
-pub struct Noted {
+pub struct EntryException {
     /// Of what kind it is.
     pub kind: ExceptionKind,
     /// When it happened.
@@ -28,11 +28,11 @@ pub struct Noted {
 }
 
 /// Every exception of an entry, in the order they arose.
-pub fn list_exceptions(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<Noted>, StoreError> {
+pub fn list_exceptions(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<EntryException>, StoreError> {
     const SQL: &str = "SELECT kind, at, note, settled_at, settled_because, decision, settler FROM exception \
                        WHERE entry_id = ?1 ORDER BY id";
     list(tx, SQL, params![entry], |row| {
-        Ok(Noted {
+        Ok(EntryException {
             kind: row.get(0)?,
             at: row.get(1)?,
             note: row.get(2)?,
@@ -46,7 +46,7 @@ pub fn list_exceptions(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<Noted>, St
 
 /// A change of an entry that decides its exceptions too.
 #[derive(Debug, Clone, Copy)]
-pub struct Decision<'a> {
+pub struct EntryChangeDecision<'a> {
     /// `corrected` or `voided`.
     pub name: &'static str,
     /// The reason that was given.
@@ -64,10 +64,10 @@ pub fn settle_by_change(
     tx: &mut dyn Tx,
     entry: EntryId,
     kind: ExceptionKind,
-    decision: Decision<'_>,
+    decision: EntryChangeDecision<'_>,
 ) -> Result<usize, StoreError> {
     const SQL: &str = "UPDATE exception SET settled_at = ?3, settled_because = ?4, decision = ?5, settled_by = ?6, \
                        settler = ?7 WHERE entry_id = ?1 AND kind = ?2 AND settled_at IS NULL";
-    let Decision { name, because, user, settler, at } = decision;
+    let EntryChangeDecision { name, because, user, settler, at } = decision;
     tx.execute(SQL, params![entry, kind.name(), at, because, name, user, settler])
 }

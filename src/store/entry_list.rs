@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    entry_record::{self, DECIDED, DECIDED_COLUMNS, Decided},
+    entry_record::{self, DECIDED_COLUMN_COUNT, DECIDED_COLUMNS, DecidedEntry},
     people,
     tx::{StoreError, Tx, Value, find_one, list},
 };
@@ -16,7 +16,7 @@ use crate::domain::{
 
 /// Which entries are wanted, by how far they have come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Stage {
+pub enum EntryStage {
     /// Every entry.
     #[default]
     All,
@@ -30,7 +30,7 @@ pub enum Stage {
 
 /// What a list is narrowed to.
 #[derive(Debug, Clone)]
-pub struct Filter {
+pub struct EntryListFilter {
     /// The days on which entries began, both included.
     pub from: Date,
     /// The last day, inclusive.
@@ -42,7 +42,7 @@ pub struct Filter {
     /// Only entries with this job.
     pub job: Option<JobId>,
     /// How far the entries have come.
-    pub stage: Stage,
+    pub stage: EntryStage,
     /// The last entry of the page before.
     pub after: Option<EntryCursor>,
 }
@@ -62,7 +62,7 @@ pub struct EntryCursor {
 #[derive(Debug, Clone)]
 pub struct EntryRow {
     /// The entry, as it stands.
-    pub decided: Decided,
+    pub decided: DecidedEntry,
     /// The employee's name.
     pub employee_name: String,
     /// The job's name, where one was named.
@@ -82,7 +82,7 @@ impl EntryRow {
 pub fn list_page(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
-    filter: &Filter,
+    filter: &EntryListFilter,
     limit: usize,
 ) -> Result<Vec<EntryRow>, StoreError> {
     // Whatever comes before the first entry of the day after the last.
@@ -114,17 +114,17 @@ pub fn list_page(
     let found_by = people::found_by(&filter.search, &mut values, None);
     narrowed.push_str(&found_by);
     narrowed.push_str(match filter.stage {
-        Stage::All => "",
-        Stage::Status(EntryStatus::Open) => " AND t.status = 'open'",
-        Stage::Status(EntryStatus::Unfinished) => " AND t.status = 'unfinished' AND t.voided_at IS NULL",
-        Stage::Status(EntryStatus::Closed) => " AND t.status = 'closed' AND t.voided_at IS NULL",
-        Stage::Voided => " AND t.voided_at IS NOT NULL",
-        Stage::WithExceptions => {
+        EntryStage::All => "",
+        EntryStage::Status(EntryStatus::Open) => " AND t.status = 'open'",
+        EntryStage::Status(EntryStatus::Unfinished) => " AND t.status = 'unfinished' AND t.voided_at IS NULL",
+        EntryStage::Status(EntryStatus::Closed) => " AND t.status = 'closed' AND t.voided_at IS NULL",
+        EntryStage::Voided => " AND t.voided_at IS NOT NULL",
+        EntryStage::WithExceptions => {
             " AND EXISTS (SELECT 1 FROM exception x WHERE x.entry_id = t.id AND x.settled_at IS NULL)"
         }
     });
     let sql = format!(
-        "SELECT {DECIDED}, e.name, j.name FROM time_entry t \
+        "SELECT {DECIDED_COLUMNS}, e.name, j.name FROM time_entry t \
          JOIN employee e ON e.id = t.employee_id LEFT JOIN job j ON j.id = t.job_id \
          WHERE t.workspace_id = ?1 AND t.work_date >= ?2 AND (t.work_date, t.in_at, t.id) < (?3, ?4, ?5){narrowed} \
          ORDER BY t.work_date DESC, t.in_at DESC, t.id DESC LIMIT ?6"
@@ -132,8 +132,8 @@ pub fn list_page(
     list(tx, &sql, &values, |row| {
         Ok(EntryRow {
             decided: entry_record::read(row)?,
-            employee_name: row.get(DECIDED_COLUMNS)?,
-            job_name: row.get(DECIDED_COLUMNS + 1)?,
+            employee_name: row.get(DECIDED_COLUMN_COUNT)?,
+            job_name: row.get(DECIDED_COLUMN_COUNT + 1)?,
         })
     })
 }
@@ -158,7 +158,7 @@ pub fn list_standing_of(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<Vec<(Ent
 
 /// A voice check as a list shows it.
 #[derive(Debug, Clone)]
-pub struct Check {
+pub struct EntryCheck {
     /// The time entry that it is about.
     pub entry: EntryId,
     /// `in` or `out`.
@@ -170,7 +170,7 @@ pub struct Check {
 }
 
 /// The voice checks of these entries' punches, in before out.
-pub fn list_checks_of(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<Vec<Check>, StoreError> {
+pub fn list_checks_of(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<Vec<EntryCheck>, StoreError> {
     if entries.is_empty() {
         return Ok(Vec::new());
     }
@@ -180,7 +180,7 @@ pub fn list_checks_of(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<Vec<Check>
         places(entries.len())
     );
     list(tx, &sql, &values(entries), |row| {
-        Ok(Check { entry: row.get(0)?, way: row.get(1)?, status: row.get(2)?, verdict: row.get(3)? })
+        Ok(EntryCheck { entry: row.get(0)?, way: row.get(1)?, status: row.get(2)?, verdict: row.get(3)? })
     })
 }
 

@@ -13,7 +13,7 @@ use crate::{
 
 /// An entry with what people made of it.
 #[derive(Debug, Clone)]
-pub struct Decided {
+pub struct DecidedEntry {
     /// The entry as it stands.
     pub entry: Entry,
     /// The last revision that is written down; 0 where nobody has changed the entry.
@@ -22,11 +22,11 @@ pub struct Decided {
     pub voided_at: Option<Timestamp>,
 }
 
-impl Decided {
-    /// Another mark, another entry: a form carries the one it has shown. What the employee clocks in the meantime
-    /// changes it as well.
+impl DecidedEntry {
+    /// A fingerprint of the entry that changes with every change of it: by people, and by what the employee clocks in
+    /// the meantime. A form carries the one that it has shown.
     #[must_use]
-    pub fn mark(&self) -> String {
+    pub fn version(&self) -> String {
         let Entry { status, in_at, out_at, job, .. } = &self.entry;
         let out = out_at.map(|at| at.as_millisecond().to_string()).unwrap_or_default();
         let job = job.map(|job| job.to_string()).unwrap_or_default();
@@ -36,18 +36,18 @@ impl Decided {
 }
 
 /// What [`read`] reads, of `time_entry t`.
-pub(super) const DECIDED: &str = "t.id, t.workspace_id, t.employee_id, t.status, t.in_at, t.out_at, t.zone, t.job_id, \
+pub(super) const DECIDED_COLUMNS: &str = "t.id, t.workspace_id, t.employee_id, t.status, t.in_at, t.out_at, t.zone, t.job_id, \
                                   t.revision, t.voided_at";
 /// How many columns those are.
-pub(super) const DECIDED_COLUMNS: usize = 10;
+pub(super) const DECIDED_COLUMN_COUNT: usize = 10;
 
-pub(super) fn read(row: &Row) -> Result<Decided, StoreError> {
-    Ok(Decided { entry: entries::read(row)?, revision: row.get(8)?, voided_at: row.get(9)? })
+pub(super) fn read(row: &Row) -> Result<DecidedEntry, StoreError> {
+    Ok(DecidedEntry { entry: entries::read(row)?, revision: row.get(8)?, voided_at: row.get(9)? })
 }
 
 /// An entry of the workspace, with what was decided about it.
-pub fn find_decided(tx: &mut dyn Tx, workspace: WorkspaceId, id: EntryId) -> Result<Option<Decided>, StoreError> {
-    let sql = format!("SELECT {DECIDED} FROM time_entry t WHERE t.workspace_id = ?1 AND t.id = ?2");
+pub fn find_decided(tx: &mut dyn Tx, workspace: WorkspaceId, id: EntryId) -> Result<Option<DecidedEntry>, StoreError> {
+    let sql = format!("SELECT {DECIDED_COLUMNS} FROM time_entry t WHERE t.workspace_id = ?1 AND t.id = ?2");
     find_one(tx, &sql, params![workspace, id], read)
 }
 
@@ -72,10 +72,10 @@ pub fn insert_entry(tx: &mut dyn Tx, entry: &Entry) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// When there is no such entry, or it would be a second open one.
-pub fn set_decided(tx: &mut dyn Tx, decided: &Decided) -> Result<(), StoreError> {
+pub fn set_decided(tx: &mut dyn Tx, decided: &DecidedEntry) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE time_entry SET status = ?3, in_at = ?4, out_at = ?5, job_id = ?6, work_date = ?7, \
                        revision = ?8, voided_at = ?9 WHERE workspace_id = ?1 AND id = ?2";
-    let Decided { entry, revision, voided_at } = decided;
+    let DecidedEntry { entry, revision, voided_at } = decided;
     let Entry { id, workspace, status, in_at, out_at, job, .. } = entry;
     let params =
         params![*workspace, *id, status.name(), *in_at, *out_at, *job, entry.work_date(), *revision, *voided_at];

@@ -11,11 +11,11 @@ use crate::domain::{
 };
 
 /// Entries that began longer ago than this are not looked at, however long they may be.
-const LOOK_BACK: SignedDuration = SignedDuration::from_hours(31 * 24);
+const OVERLAP_WINDOW: SignedDuration = SignedDuration::from_hours(31 * 24);
 
 /// An entry as a stretch of time.
 #[derive(Debug, Clone)]
-pub struct Span {
+pub struct EntrySpan {
     /// Its own id.
     pub entry: EntryId,
     /// The workspace that it belongs to.
@@ -34,7 +34,7 @@ pub struct Span {
     pub voided: bool,
 }
 
-impl Span {
+impl EntrySpan {
     /// What it covers: an open entry goes on, an unfinished or voided one covers nothing that is known.
     #[must_use]
     pub fn covers(&self) -> Option<(Timestamp, Timestamp)> {
@@ -49,8 +49,8 @@ impl Span {
 
 const COLUMNS: &str = "id, workspace_id, employee_id, status, in_at, out_at, zone, voided_at IS NOT NULL";
 
-fn read(row: &Row) -> Result<Span, StoreError> {
-    Ok(Span {
+fn read(row: &Row) -> Result<EntrySpan, StoreError> {
+    Ok(EntrySpan {
         entry: row.get(0)?,
         workspace: row.get(1)?,
         employee: row.get(2)?,
@@ -66,13 +66,13 @@ fn read(row: &Row) -> Result<Span, StoreError> {
 ///
 /// # Errors
 /// When there is no such entry.
-pub fn get_span(tx: &mut dyn Tx, entry: EntryId) -> Result<Span, StoreError> {
+pub fn get_span(tx: &mut dyn Tx, entry: EntryId) -> Result<EntrySpan, StoreError> {
     find_one(tx, &format!("SELECT {COLUMNS} FROM time_entry WHERE id = ?1"), params![entry], read)?
         .ok_or(StoreError::Unreadable("an entry is missing"))
 }
 
 /// Other entries of the same employee that cover some of the same time, earliest first.
-pub fn list_overlapping(tx: &mut dyn Tx, span: &Span, limit: usize) -> Result<Vec<Span>, StoreError> {
+pub fn list_overlapping(tx: &mut dyn Tx, span: &EntrySpan, limit: usize) -> Result<Vec<EntrySpan>, StoreError> {
     let Some((begins, ends)) = span.covers() else { return Ok(Vec::new()) };
     // Pairs, so that only the index of one employee's entries fits, not that of everybody's.
     let sql = format!(
@@ -80,7 +80,7 @@ pub fn list_overlapping(tx: &mut dyn Tx, span: &Span, limit: usize) -> Result<Ve
          AND (employee_id, in_at) < (?2, ?5) AND id <> ?6 AND voided_at IS NULL AND (status = 'open' OR (out_at > ?4 AND out_at > in_at)) \
          ORDER BY employee_id, in_at, id LIMIT ?7"
     );
-    let since = begins.saturating_sub(LOOK_BACK).unwrap_or(Timestamp::MIN);
+    let since = begins.saturating_sub(OVERLAP_WINDOW).unwrap_or(Timestamp::MIN);
     list(tx, &sql, params![span.workspace, span.employee, since, begins, ends, span.entry, limit], read)
 }
 

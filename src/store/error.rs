@@ -12,7 +12,7 @@ pub(super) type Source = Box<dyn std::error::Error + Send + Sync>;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// Another program, or another writer, held the database for longer than we wait (seconds, see
-    /// [`patience`](super::patience)). Worth another try.
+    /// [`deadline`](super::deadline)). Worth another try.
     #[error("the database is held by another program for too long; nothing was changed")]
     Busy,
     /// A row with the same key is there already.

@@ -13,7 +13,7 @@ use crate::domain::{
 
 /// An exception with what a person needs to decide on it.
 #[derive(Debug, Clone)]
-pub struct Queued {
+pub struct QueuedException {
     /// Its own id.
     pub id: ExceptionId,
     /// Of what kind it is.
@@ -31,18 +31,18 @@ pub struct Queued {
     /// The number that the call came from.
     pub caller: Option<Caller>,
     /// The entry that it is about, where it is about one.
-    pub entry: Option<AboutEntry>,
+    pub entry: Option<ExceptionEntry>,
     /// The employee's own zone, where they have one.
     pub zone: Option<Zone>,
     /// The voice check of the call, once there is something to hear.
     pub voice_check: Option<VoiceCheckId>,
     /// How it was settled; none while it stands.
-    pub settled: Option<Settled>,
+    pub settled: Option<Settlement>,
 }
 
 /// The time entry that an exception is about.
 #[derive(Debug, Clone)]
-pub struct AboutEntry {
+pub struct ExceptionEntry {
     /// Its own id.
     pub id: EntryId,
     /// Open, closed, or unfinished.
@@ -59,7 +59,7 @@ pub struct AboutEntry {
 
 /// How an exception came to its end; without a decision and a name it resolved itself.
 #[derive(Debug, Clone)]
-pub struct Settled {
+pub struct Settlement {
     /// When it was.
     pub at: Timestamp,
     /// Why it was.
@@ -77,13 +77,13 @@ const SELECT: &str = "SELECT x.id, x.kind, x.at, x.note, x.employee_id, e.name, 
                       LEFT JOIN time_entry t ON t.id = x.entry_id LEFT JOIN call c ON c.id = x.call_id \
                       LEFT JOIN voice_check v ON v.call_id = x.call_id AND v.status = 'stored'";
 
-fn read(row: &Row) -> Result<Queued, StoreError> {
+fn read(row: &Row) -> Result<QueuedException, StoreError> {
     let settled: Option<Timestamp> = row.get(10)?;
     let settled = settled.map(|at| {
-        Ok::<_, StoreError>(Settled { at, because: row.get(11)?, decision: row.get(12)?, settler: row.get(13)? })
+        Ok::<_, StoreError>(Settlement { at, because: row.get(11)?, decision: row.get(12)?, settler: row.get(13)? })
     });
     let entry: Option<EntryId> = row.get(14)?;
-    Ok(Queued {
+    Ok(QueuedException {
         id: row.get(0)?,
         kind: row.get(1)?,
         at: row.get(2)?,
@@ -99,8 +99,8 @@ fn read(row: &Row) -> Result<Queued, StoreError> {
     })
 }
 
-fn read_entry(row: &Row, id: EntryId) -> Result<AboutEntry, StoreError> {
-    Ok(AboutEntry {
+fn read_entry(row: &Row, id: EntryId) -> Result<ExceptionEntry, StoreError> {
+    Ok(ExceptionEntry {
         id,
         status: row.get(15)?,
         in_at: row.get(16)?,
@@ -153,7 +153,7 @@ pub fn list_standing(
     filter: ExceptionFilter,
     after: Option<StandingCursor>,
     limit: usize,
-) -> Result<Vec<Queued>, StoreError> {
+) -> Result<Vec<QueuedException>, StoreError> {
     let (first, last) = filter.ranks();
     let start = (first, Timestamp::MIN, NO_ID);
     let (rank, at, id) = after.map_or(start, |after| after.max(start));
@@ -173,7 +173,7 @@ pub fn list_settled(
     filter: ExceptionFilter,
     before: Option<(Timestamp, ExceptionId)>,
     limit: usize,
-) -> Result<Vec<Queued>, StoreError> {
+) -> Result<Vec<QueuedException>, StoreError> {
     let (at, id) = before.unwrap_or((Timestamp::MAX, LAST_ID));
     let mut params: Vec<Value> = params![workspace, at, id, limit].to_vec();
     let scope = scope(filter, &mut params);
@@ -197,7 +197,11 @@ pub fn list_settled(
 }
 
 /// An exception of the workspace.
-pub fn find_exception(tx: &mut dyn Tx, workspace: WorkspaceId, id: ExceptionId) -> Result<Option<Queued>, StoreError> {
+pub fn find_exception(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    id: ExceptionId,
+) -> Result<Option<QueuedException>, StoreError> {
     find_one(tx, &format!("{SELECT} WHERE x.workspace_id = ?1 AND x.id = ?2"), params![workspace, id], read)
 }
 
@@ -218,20 +222,20 @@ pub fn find_last_accepted(
     workspace: WorkspaceId,
     user: UserId,
     since: Timestamp,
-) -> Result<Option<Queued>, StoreError> {
+) -> Result<Option<QueuedException>, StoreError> {
     let sql = format!(
         "{SELECT} WHERE x.workspace_id = ?1 AND x.settled_at IS NOT NULL AND x.settled_at >= ?3 AND x.settled_by = ?2 \
          AND x.decision = 'accepted' ORDER BY x.settled_at DESC, x.id DESC LIMIT 2"
     );
     let found = list(tx, &sql, params![workspace, user, since], read)?;
-    let at = |queued: &Queued| queued.settled.as_ref().map(|settled| settled.at);
+    let at = |queued: &QueuedException| queued.settled.as_ref().map(|settled| settled.at);
     let several = matches!(found.as_slice(), [last, before] if at(last) == at(before));
     Ok(found.into_iter().next().filter(|_| !several))
 }
 
 /// A person's word on an exception.
 #[derive(Debug, Clone, Copy)]
-pub struct Decided<'a> {
+pub struct ExceptionDecision<'a> {
     /// `accepted`, `corrected` or `voided`.
     pub decision: &'a str,
     /// The reason that was given.
@@ -246,12 +250,12 @@ pub struct Decided<'a> {
 pub fn set_decided(
     tx: &mut dyn Tx,
     (workspace, id): (WorkspaceId, ExceptionId),
-    decided: &Decided<'_>,
+    decided: &ExceptionDecision<'_>,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE exception SET settled_at = ?3, settled_because = ?4, decision = ?5, settled_by = ?6, \
                        settler = ?7 WHERE workspace_id = ?1 AND id = ?2 AND settled_at IS NULL";
-    let Decided { decision, because, user, settler } = *decided;
+    let ExceptionDecision { decision, because, user, settler } = *decided;
     Ok(tx.execute(SQL, params![workspace, id, now, because, decision, user, settler])? == 1)
 }
 

@@ -74,7 +74,7 @@ pub fn list_standing(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<ExceptionKin
 
 /// An exception that stands, and the call that raised it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
+pub struct StandingException {
     /// Its own id.
     pub id: ExceptionId,
     /// The call that it came from, where there was one.
@@ -84,11 +84,15 @@ pub struct Mark {
 }
 
 /// The first exception of a kind that stands on an entry.
-pub fn find_standing(tx: &mut dyn Tx, entry: EntryId, kind: ExceptionKind) -> Result<Option<Mark>, StoreError> {
+pub fn find_standing(
+    tx: &mut dyn Tx,
+    entry: EntryId,
+    kind: ExceptionKind,
+) -> Result<Option<StandingException>, StoreError> {
     const SQL: &str = "SELECT id, call_id, note FROM exception \
                        WHERE entry_id = ?1 AND kind = ?2 AND settled_at IS NULL ORDER BY id LIMIT 1";
     find_one(tx, SQL, params![entry, kind.name()], |row| {
-        Ok(Mark { id: row.get(0)?, call: row.get(1)?, note: row.get(2)? })
+        Ok(StandingException { id: row.get(0)?, call: row.get(1)?, note: row.get(2)? })
     })
 }
 

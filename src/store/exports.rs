@@ -10,7 +10,7 @@ use super::{
     tx::{Row, StoreError, Tx, Value, execute_one, find_one, list, params},
 };
 use crate::domain::{
-    export::{Exported, Key, Profile},
+    export::{ExportedHours, LineKey, Profile},
     ids::{EmployeeId, EntryId, ExportBatchId, ExportProfileId, UserId, WorkspaceId},
     payroll::{Pay, Period},
 };
@@ -158,20 +158,20 @@ pub fn insert_batch(tx: &mut dyn Tx, batch: &ExportBatch, content: &[u8]) -> Res
 
 /// What a batch tells of one person.
 #[derive(Debug, Clone, Copy)]
-pub struct ToldLine {
+pub struct BatchLine {
     /// Whose hours they are.
     pub employee: EmployeeId,
     /// The day, the job and the kind of pay.
-    pub key: Key,
+    pub key: LineKey,
     /// What the file says of them.
-    pub told: Exported,
+    pub told: ExportedHours,
 }
 
 /// Writes down a line of an export.
-pub fn insert_line(tx: &mut dyn Tx, batch: ExportBatchId, number: usize, line: &ToldLine) -> Result<(), StoreError> {
+pub fn insert_line(tx: &mut dyn Tx, batch: ExportBatchId, number: usize, line: &BatchLine) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO export_line (batch_id, line, employee_id, work_date, job_id, entry_id, pay, secs, \
                        hundredths) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-    let ToldLine { employee, key: Key { day, job, pay, entry }, told: Exported { secs, hundredths } } = line;
+    let BatchLine { employee, key: LineKey { day, job, pay, entry }, told: ExportedHours { secs, hundredths } } = line;
     execute_one(tx, SQL, params![batch, number, *employee, *day, *job, *entry, pay.name(), *secs, *hundredths])
 }
 
@@ -180,7 +180,7 @@ pub fn list_told(
     tx: &mut dyn Tx,
     profile: ExportProfileId,
     period: Period,
-) -> Result<BTreeMap<EmployeeId, BTreeMap<Key, Exported>>, StoreError> {
+) -> Result<BTreeMap<EmployeeId, BTreeMap<LineKey, ExportedHours>>, StoreError> {
     const SQL: &str = "SELECT l.employee_id, l.work_date, l.job_id, l.entry_id, l.pay, l.secs, l.hundredths \
                        FROM export_batch b JOIN export_line l ON l.batch_id = b.id \
                        WHERE b.profile_id = ?1 AND b.from_date >= ?4 AND b.from_date <= ?3 AND b.to_date >= ?2 \
@@ -188,10 +188,10 @@ pub fn list_told(
     let lines = list(tx, SQL, params![profile, period.from, period.to, earliest_period(period.from)], |row| {
         let pay: String = row.get(4)?;
         let pay = Pay::parse(&pay).ok_or(StoreError::Unreadable("how hours are paid"))?;
-        let key = Key { day: row.get(1)?, job: row.get(2)?, entry: row.get(3)?, pay };
-        Ok((row.get::<EmployeeId>(0)?, key, Exported { secs: row.get(5)?, hundredths: row.get(6)? }))
+        let key = LineKey { day: row.get(1)?, job: row.get(2)?, entry: row.get(3)?, pay };
+        Ok((row.get::<EmployeeId>(0)?, key, ExportedHours { secs: row.get(5)?, hundredths: row.get(6)? }))
     })?;
-    let mut told: BTreeMap<EmployeeId, BTreeMap<Key, Exported>> = BTreeMap::new();
+    let mut told: BTreeMap<EmployeeId, BTreeMap<LineKey, ExportedHours>> = BTreeMap::new();
     for (employee, key, line) in lines {
         let sum = told.entry(employee).or_default().entry(key).or_default();
         sum.secs += line.secs;

@@ -23,7 +23,7 @@ pub struct ImportDraft {
 }
 
 /// Uploads of a workspace that wait at once; the oldest ones go.
-const WAITING: usize = 20;
+const MAX_WAITING_DRAFTS: usize = 20;
 
 /// Keeps a list until somebody confirms it.
 pub fn insert_draft(tx: &mut dyn Tx, draft: &ImportDraft, now: Timestamp) -> Result<(), StoreError> {
@@ -33,7 +33,7 @@ pub fn insert_draft(tx: &mut dyn Tx, draft: &ImportDraft, now: Timestamp) -> Res
     const END: &str = "DELETE FROM import_draft WHERE workspace_id = ?1 AND id IN (SELECT id FROM import_draft \
                        WHERE workspace_id = ?1 ORDER BY made_at DESC, id DESC LIMIT -1 OFFSET ?2)";
     execute_one(tx, SQL, params![*id, *workspace, *user, now, *ends_at, content])?;
-    tx.execute(END, params![*workspace, WAITING]).map(drop)
+    tx.execute(END, params![*workspace, MAX_WAITING_DRAFTS]).map(drop)
 }
 
 /// A list of the workspace that waits to be confirmed.

@@ -105,7 +105,7 @@ pub fn find_code_holder(tx: &mut dyn Tx, workspace: WorkspaceId, code: &str) -> 
     find_one(tx, &sql, params![workspace, code], read)
 }
 
-const IS_THEIRS: &str =
+const IS_ASSIGNED: &str =
     "(j.everyone = 1 OR EXISTS (SELECT 1 FROM job_assignment a WHERE a.job_id = j.id AND a.employee_id = ?2))";
 
 /// The active job with this phone code, where this employee may work on it.
@@ -117,7 +117,7 @@ pub fn find_active_by_code(
 ) -> Result<Option<Job>, StoreError> {
     let sql = format!(
         "SELECT {COLUMNS} FROM job j \
-         WHERE workspace_id = ?1 AND phone_code = ?3 AND archived_at IS NULL AND {IS_THEIRS}"
+         WHERE workspace_id = ?1 AND phone_code = ?3 AND archived_at IS NULL AND {IS_ASSIGNED}"
     );
     find_one(tx, &sql, params![workspace, employee, code], read)
 }
@@ -126,7 +126,7 @@ pub fn find_active_by_code(
 pub fn any_with_code(tx: &mut dyn Tx, workspace: WorkspaceId, employee: EmployeeId) -> Result<bool, StoreError> {
     let sql = format!(
         "SELECT 1 FROM job j WHERE workspace_id = ?1 AND phone_code IS NOT NULL AND archived_at IS NULL \
-         AND {IS_THEIRS} LIMIT 1"
+         AND {IS_ASSIGNED} LIMIT 1"
     );
     Ok(find_one(tx, &sql, params![workspace, employee], |_| Ok(()))?.is_some())
 }

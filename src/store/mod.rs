@@ -11,6 +11,7 @@ pub mod clock_watch;
 mod columns;
 pub mod credential_hashes;
 pub mod cursor;
+pub mod deadline;
 pub mod employees;
 pub mod entries;
 pub mod entry_exceptions;
@@ -30,7 +31,6 @@ pub mod known_browsers;
 pub mod mails;
 pub mod new_pins;
 pub mod password_tries;
-pub mod patience;
 pub mod payroll_policies;
 pub mod people;
 pub mod phone_clock_ids;
@@ -52,7 +52,7 @@ pub mod voice_checks;
 pub mod workspaces;
 
 pub use hold::{Hold, Holds};
-pub use sqlite::{Db, Lost, migrate, snapshot, soundness};
+pub use sqlite::{Db, LossReason, migrate, snapshot, soundness};
 pub use tx::{StoreError, Tx};
 
 #[cfg(test)]

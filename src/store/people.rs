@@ -24,7 +24,7 @@ pub struct EmployeeFilter {
     pub has_pin: Option<bool>,
 }
 
-const NARROWED: &str = "e.workspace_id = ?1 AND (e.active = ?2 OR ?2 IS NULL) AND (e.language = ?3 OR ?3 IS NULL) \
+const FILTER: &str = "e.workspace_id = ?1 AND (e.active = ?2 OR ?2 IS NULL) AND (e.language = ?3 OR ?3 IS NULL) \
                         AND (EXISTS (SELECT 1 FROM pin n WHERE n.employee_id = e.id) = ?4 OR ?4 IS NULL)";
 
 /// What lets through whom a search finds among the employees `e`, with its values put behind the others. Nothing where
@@ -81,7 +81,7 @@ pub fn list_filtered(
     let mut values = params![workspace, *active, language.as_ref(), *has_pin, name, id, limit].to_vec();
     let found_by = found_by(search, &mut values, None);
     let sql = format!(
-        "{ROW_COLUMNS} WHERE {NARROWED}{found_by} AND (e.sort_name, e.id) {than} (?5, ?6) \
+        "{ROW_COLUMNS} WHERE {FILTER}{found_by} AND (e.sort_name, e.id) {than} (?5, ?6) \
          ORDER BY e.sort_name{order}, e.id{order} LIMIT ?7"
     );
     let mut found = list(tx, &sql, &values, read_row)?;
@@ -96,6 +96,6 @@ pub fn count_filtered(tx: &mut dyn Tx, workspace: WorkspaceId, filter: &Employee
     let EmployeeFilter { search, active, language, has_pin } = filter;
     let mut values = params![workspace, *active, language.as_ref(), *has_pin].to_vec();
     let found_by = found_by(search, &mut values, None);
-    let sql = format!("SELECT count(*) FROM employee e WHERE {NARROWED}{found_by}");
+    let sql = format!("SELECT count(*) FROM employee e WHERE {FILTER}{found_by}");
     Ok(find_one(tx, &sql, &values, |row| row.get(0))?.unwrap_or(0))
 }

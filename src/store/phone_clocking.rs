@@ -13,9 +13,9 @@ use crate::domain::{
     phone_status::PhoneStatus,
 };
 
-/// One employee and how they stand with the phone.
+/// One employee on the Phone Clocking page.
 #[derive(Debug, Clone)]
-pub struct Person {
+pub struct RolloutRow {
     /// The employee.
     pub employee: Employee,
     /// The ID that works now.
@@ -51,7 +51,7 @@ pub struct SentLink {
 
 /// How far the mail with a setup link has come; no more is said than was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Delivery {
+pub enum LinkDelivery {
     /// Not tried yet.
     Queued,
     /// Tried again later; why the last try came to nothing, in words for the admin.
@@ -67,23 +67,23 @@ pub enum Delivery {
 impl SentLink {
     /// How far the mail with it has come.
     #[must_use]
-    pub fn delivery(&self) -> Delivery {
+    pub fn delivery(&self) -> LinkDelivery {
         let problem = || self.mail_problem.clone().unwrap_or_default();
         match (self.mail_failed, self.mail_sent_at, &self.mail_problem) {
-            (true, ..) => Delivery::Failed(problem()),
-            (false, Some(_), _) if self.mail_to_folder => Delivery::Folder,
-            (false, Some(_), _) => Delivery::Sent,
-            (false, None, Some(_)) => Delivery::Waiting(problem()),
-            (false, None, None) => Delivery::Queued,
+            (true, ..) => LinkDelivery::Failed(problem()),
+            (false, Some(_), _) if self.mail_to_folder => LinkDelivery::Folder,
+            (false, Some(_), _) => LinkDelivery::Sent,
+            (false, None, Some(_)) => LinkDelivery::Waiting(problem()),
+            (false, None, None) => LinkDelivery::Queued,
         }
     }
 }
 
-impl Person {
+impl RolloutRow {
     /// How the employee stands with the phone now.
     #[must_use]
     pub fn status(&self, now: Timestamp) -> PhoneStatus {
-        PhoneStatus::of(self.pin_set_at.is_some(), self.link.as_ref().map(|link| link.ends_at), now)
+        PhoneStatus::new(self.pin_set_at.is_some(), self.link.as_ref().map(|link| link.ends_at), now)
     }
 }
 
@@ -101,12 +101,12 @@ pub struct RolloutFilter {
 }
 
 /// The columns that [`employees::read`] reads, and how many they are.
-const EMPLOYEE: &str = "e.id, e.workspace_id, e.name, e.email, e.phone, e.employee_number, e.language, e.zone, e.voice_check, e.active, \
+const EMPLOYEE_COLUMNS: &str = "e.id, e.workspace_id, e.name, e.email, e.phone, e.employee_number, e.language, e.zone, e.voice_check, e.active, \
      e.payroll_id, e.last_name";
-const WIDTH: usize = 12;
+const EMPLOYEE_COLUMN_COUNT: usize = 12;
 
 /// What follows them; ?2 is now.
-const STANDING: &str = "i.digits, p.set_at, l.id, l.made_at, l.ends_at, m.sent_at, m.problem, coalesce(m.state = 'failed', FALSE), c.ends_at, \
+const PHONE_COLUMNS: &str = "i.digits, p.set_at, l.id, l.made_at, l.ends_at, m.sent_at, m.problem, coalesce(m.state = 'failed', FALSE), c.ends_at, \
      EXISTS (SELECT 1 FROM sign_in_guard g WHERE g.phone_clock_id = i.digits \
              AND (g.locked_until > ?2 OR g.locked_until_unlocked = 1)), coalesce(m.to_folder, 0) \
      FROM employee e \
@@ -117,32 +117,32 @@ const STANDING: &str = "i.digits, p.set_at, l.id, l.made_at, l.ends_at, m.sent_a
                                AND c.ends_at > ?2 \
      LEFT JOIN mail m ON m.link_id = l.id AND m.kind = 'setup link'";
 
-/// The rule of [`PhoneStatus::of`] in SQL; ?2 is now.
+/// The rule of [`PhoneStatus::new`] in SQL; ?2 is now.
 const STATUS: &str = "CASE WHEN p.employee_id IS NOT NULL THEN 'ready' WHEN l.id IS NULL THEN 'not-set-up' \
                       WHEN l.ends_at > ?2 THEN 'link-sent' ELSE 'link-expired' END";
 
-fn read(row: &Row) -> Result<Person, StoreError> {
-    let link: Option<SetupLinkId> = row.get(WIDTH + 2)?;
+fn read(row: &Row) -> Result<RolloutRow, StoreError> {
+    let link: Option<SetupLinkId> = row.get(EMPLOYEE_COLUMN_COUNT + 2)?;
     let link = link
         .map(|id| {
             Ok::<_, StoreError>(SentLink {
                 id,
-                made_at: row.get(WIDTH + 3)?,
-                ends_at: row.get(WIDTH + 4)?,
-                mail_sent_at: row.get(WIDTH + 5)?,
-                mail_problem: row.get(WIDTH + 6)?,
-                mail_failed: row.get(WIDTH + 7)?,
-                mail_to_folder: row.get(WIDTH + 10)?,
+                made_at: row.get(EMPLOYEE_COLUMN_COUNT + 3)?,
+                ends_at: row.get(EMPLOYEE_COLUMN_COUNT + 4)?,
+                mail_sent_at: row.get(EMPLOYEE_COLUMN_COUNT + 5)?,
+                mail_problem: row.get(EMPLOYEE_COLUMN_COUNT + 6)?,
+                mail_failed: row.get(EMPLOYEE_COLUMN_COUNT + 7)?,
+                mail_to_folder: row.get(EMPLOYEE_COLUMN_COUNT + 10)?,
             })
         })
         .transpose()?;
-    Ok(Person {
+    Ok(RolloutRow {
         employee: employees::read(row)?,
-        clock_id: row.get(WIDTH)?,
-        pin_set_at: row.get(WIDTH + 1)?,
+        clock_id: row.get(EMPLOYEE_COLUMN_COUNT)?,
+        pin_set_at: row.get(EMPLOYEE_COLUMN_COUNT + 1)?,
         link,
-        code_ends_at: row.get(WIDTH + 8)?,
-        locked: row.get(WIDTH + 9)?,
+        code_ends_at: row.get(EMPLOYEE_COLUMN_COUNT + 8)?,
+        locked: row.get(EMPLOYEE_COLUMN_COUNT + 9)?,
     })
 }
 
@@ -152,8 +152,8 @@ pub fn find_person(
     workspace: WorkspaceId,
     id: EmployeeId,
     now: Timestamp,
-) -> Result<Option<Person>, StoreError> {
-    let sql = format!("SELECT {EMPLOYEE}, {STANDING} WHERE e.workspace_id = ?1 AND e.id = ?3");
+) -> Result<Option<RolloutRow>, StoreError> {
+    let sql = format!("SELECT {EMPLOYEE_COLUMNS}, {PHONE_COLUMNS} WHERE e.workspace_id = ?1 AND e.id = ?3");
     find_one(tx, &sql, params![workspace, now, id], read)
 }
 
@@ -164,8 +164,8 @@ pub fn list_people(
     filter: &RolloutFilter,
     now: Timestamp,
     limit: usize,
-) -> Result<Vec<Person>, StoreError> {
-    let mut sql = format!("SELECT {EMPLOYEE}, {STANDING} WHERE e.workspace_id = ?1 AND e.active = 1");
+) -> Result<Vec<RolloutRow>, StoreError> {
+    let mut sql = format!("SELECT {EMPLOYEE_COLUMNS}, {PHONE_COLUMNS} WHERE e.workspace_id = ?1 AND e.active = 1");
     let mut params: Vec<Value> = vec![workspace.into(), now.into(), limit.into()];
     let mut add = |condition: &dyn Fn(usize) -> String, value: Value| {
         params.push(value);
@@ -212,7 +212,7 @@ pub fn count_by_status(
 
 /// An employee whom *Email N setup links* is for, with the address as it was entered.
 #[derive(Debug, Clone)]
-pub struct Due {
+pub struct DueEmployee {
     /// The employee's id.
     pub id: EmployeeId,
     /// The employee's name.
@@ -222,20 +222,22 @@ pub struct Due {
 }
 
 /// Active employees who have neither a PIN nor a link that still works, in the order of their names.
-pub fn list_due(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Result<Vec<Due>, StoreError> {
+pub fn list_due(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Result<Vec<DueEmployee>, StoreError> {
     const SQL: &str = "SELECT e.id, e.name, e.email FROM employee e \
                        WHERE e.workspace_id = ?1 AND e.active = 1 \
                        AND NOT EXISTS (SELECT 1 FROM pin p WHERE p.employee_id = e.id) \
                        AND NOT EXISTS (SELECT 1 FROM setup_link l WHERE l.employee_id = e.id AND l.kind = 'link' \
                                        AND l.used_at IS NULL AND l.replaced_at IS NULL AND l.ends_at > ?2) \
                        ORDER BY e.sort_name, e.id";
-    list(tx, SQL, params![workspace, now], |row| Ok(Due { id: row.get(0)?, name: row.get(1)?, email: row.get(2)? }))
+    list(tx, SQL, params![workspace, now], |row| {
+        Ok(DueEmployee { id: row.get(0)?, name: row.get(1)?, email: row.get(2)? })
+    })
 }
 
 /// Active employees without a PIN whose setup link still works, in the order of their names.
-pub fn list_unused(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Result<Vec<Person>, StoreError> {
+pub fn list_unused(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Result<Vec<RolloutRow>, StoreError> {
     let sql = format!(
-        "SELECT {EMPLOYEE}, {STANDING} WHERE e.workspace_id = ?1 AND e.active = 1 AND {STATUS} = 'link-sent' \
+        "SELECT {EMPLOYEE_COLUMNS}, {PHONE_COLUMNS} WHERE e.workspace_id = ?1 AND e.active = 1 AND {STATUS} = 'link-sent' \
          ORDER BY e.sort_name, e.id"
     );
     list(tx, &sql, params![workspace, now], read)

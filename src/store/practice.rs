@@ -4,7 +4,7 @@ use super::tx::{Row, StoreError, Tx, Value, find_one, list, params};
 use crate::domain::ids::{EmployeeId, WorkspaceId};
 
 /// What is copied of a table: all of its columns, by name, and the rows that are wanted.
-struct Table {
+struct CopiedTable {
     name: &'static str,
     columns: &'static str,
     /// The columns as they are read, where those are not the ones that are written.
@@ -13,29 +13,29 @@ struct Table {
 }
 
 /// In an order that references allow; ?1 is the workspace, ?2 the employee.
-const TABLES: [Table; 7] = [
-    Table {
+const TABLES: [CopiedTable; 7] = [
+    CopiedTable {
         name: "workspace",
         columns: "id, name, zone, language, job_policy, forgotten_after_secs, lockout, pin_min_digits, voice_check, \
                   delete_at_provider, created_at, recording_notice, retention_days, languages",
         read_as: None,
         rows: "WHERE id = (SELECT workspace_id FROM employee WHERE workspace_id = ?1 AND id = ?2)",
     },
-    Table {
+    CopiedTable {
         name: "employee",
         columns: "id, workspace_id, name, email, phone, employee_number, language, zone, active, created_at, \
                   voice_check, sort_name, payroll_id, search_key, last_name",
         read_as: None,
         rows: "WHERE workspace_id = ?1 AND id = ?2",
     },
-    Table {
+    CopiedTable {
         name: "phone_clock_id",
         columns: "digits, employee_id, issued_at, retired_at",
         read_as: None,
         rows: "WHERE employee_id = (SELECT id FROM employee WHERE workspace_id = ?1 AND id = ?2) \
                AND retired_at IS NULL",
     },
-    Table {
+    CopiedTable {
         name: "job",
         columns: "id, workspace_id, name, accounting_code, phone_code, created_at, archived_at, everyone",
         read_as: None,
@@ -43,21 +43,21 @@ const TABLES: [Table; 7] = [
                (SELECT job_id FROM time_entry WHERE employee_id = ?2 AND (status = 'open' OR id = \
                (SELECT entry_id FROM punch WHERE employee_id = ?2 ORDER BY at DESC, id DESC LIMIT 1))))",
     },
-    Table {
+    CopiedTable {
         name: "job_assignment",
         columns: "job_id, employee_id",
         read_as: None,
         rows: "WHERE employee_id = ?2 AND EXISTS (SELECT 1 FROM job j WHERE j.id = job_assignment.job_id \
                AND j.workspace_id = ?1 AND j.archived_at IS NULL AND j.phone_code IS NOT NULL)",
     },
-    Table {
+    CopiedTable {
         name: "time_entry",
         columns: "id, workspace_id, employee_id, status, in_at, out_at, zone, job_id, work_date, revision, voided_at",
         read_as: None,
         rows: "WHERE workspace_id = ?1 AND employee_id = ?2 AND (status = 'open' OR id = \
                (SELECT entry_id FROM punch WHERE employee_id = ?2 ORDER BY at DESC, id DESC LIMIT 1))",
     },
-    Table {
+    CopiedTable {
         name: "punch",
         columns: "id, workspace_id, employee_id, entry_id, way, at, channel, call_id, made_by",
         // Without the call that it was made in, which is not copied.
@@ -74,23 +74,23 @@ pub(super) fn copied_columns() -> impl Iterator<Item = (&'static str, Vec<&'stat
 
 /// Rows to be written into another database.
 #[derive(Debug)]
-pub struct Copied(Vec<(&'static str, &'static str, Vec<Row>)>);
+pub struct CopiedRows(Vec<(&'static str, &'static str, Vec<Row>)>);
 
 /// Reads what a practice call of this employee needs.
-pub fn copy(tx: &mut dyn Tx, workspace: WorkspaceId, employee: EmployeeId) -> Result<Copied, StoreError> {
+pub fn copy(tx: &mut dyn Tx, workspace: WorkspaceId, employee: EmployeeId) -> Result<CopiedRows, StoreError> {
     let mut tables = Vec::with_capacity(TABLES.len());
-    for Table { name, columns, read_as, rows } in TABLES {
+    for CopiedTable { name, columns, read_as, rows } in TABLES {
         let sql = format!("SELECT {} FROM {name} {rows}", read_as.unwrap_or(columns));
         tables.push((name, columns, tx.query(&sql, params![workspace, employee])?));
     }
-    Ok(Copied(tables))
+    Ok(CopiedRows(tables))
 }
 
 /// Writes it into another database. What is there already stays: a step may be tried twice.
 ///
 /// # Errors
 /// When the database does not take them.
-pub fn paste(tx: &mut dyn Tx, copied: &Copied) -> Result<(), StoreError> {
+pub fn paste(tx: &mut dyn Tx, copied: &CopiedRows) -> Result<(), StoreError> {
     for (table, columns, rows) in &copied.0 {
         for row in rows {
             let values: &[Value] = row.values();
@@ -104,7 +104,7 @@ pub fn paste(tx: &mut dyn Tx, copied: &Copied) -> Result<(), StoreError> {
 
 /// How a practice call went.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Outcome {
+pub struct PracticeOutcome {
     /// Whether the caller got past the PIN.
     pub signed_in: bool,
     /// A time was told.
@@ -112,10 +112,10 @@ pub struct Outcome {
 }
 
 /// What came of the only call of a practice database.
-pub fn find_outcome(tx: &mut dyn Tx) -> Result<Outcome, StoreError> {
+pub fn find_outcome(tx: &mut dyn Tx) -> Result<PracticeOutcome, StoreError> {
     const SQL: &str = "SELECT EXISTS (SELECT 1 FROM call WHERE employee_id IS NOT NULL), \
                        EXISTS (SELECT 1 FROM punch WHERE call_id IS NOT NULL)";
-    let found = find_one(tx, SQL, &[], |row| Ok(Outcome { signed_in: row.get(0)?, clocked: row.get(1)? }))?;
+    let found = find_one(tx, SQL, &[], |row| Ok(PracticeOutcome { signed_in: row.get(0)?, clocked: row.get(1)? }))?;
     Ok(found.unwrap_or_default())
 }
 

@@ -10,14 +10,14 @@ use crate::domain::{
 };
 
 /// A workspace, and moments from the first to before the second.
-pub type Within = (WorkspaceId, Timestamp, Timestamp);
+pub type WorkspaceSpan = (WorkspaceId, Timestamp, Timestamp);
 
-fn within((workspace, from, to): Within) -> [Value; 3] {
+fn within((workspace, from, to): WorkspaceSpan) -> [Value; 3] {
     [workspace.into(), from.into(), to.into()]
 }
 
 /// Punches made by phone, and the calls that made them.
-pub fn count_punches_by_phone(tx: &mut dyn Tx, of: Within) -> Result<(i64, i64), StoreError> {
+pub fn count_punches_by_phone(tx: &mut dyn Tx, of: WorkspaceSpan) -> Result<(i64, i64), StoreError> {
     const SQL: &str = "SELECT count(*), count(DISTINCT call_id) FROM punch \
         WHERE workspace_id = ?1 AND channel = 'phone' AND at >= ?2 AND at < ?3";
     Ok(find_one(tx, SQL, &within(of), |row| Ok((row.get(0)?, row.get(1)?)))?.unwrap_or_default())
@@ -26,7 +26,7 @@ pub fn count_punches_by_phone(tx: &mut dyn Tx, of: Within) -> Result<(i64, i64),
 /// How many voice checks there are in each state and with each verdict.
 pub fn list_voice_checks(
     tx: &mut dyn Tx,
-    of: Within,
+    of: WorkspaceSpan,
 ) -> Result<Vec<(VoiceCheckStatus, Option<Verdict>, i64)>, StoreError> {
     const SQL: &str = "SELECT status, verdict, count(*) FROM voice_check \
         WHERE workspace_id = ?1 AND expected_at >= ?2 AND expected_at < ?3 GROUP BY status, verdict";
@@ -34,14 +34,14 @@ pub fn list_voice_checks(
 }
 
 /// How many exceptions of each kind are about that time.
-pub fn list_raised(tx: &mut dyn Tx, of: Within) -> Result<Vec<(ExceptionKind, i64)>, StoreError> {
+pub fn list_raised(tx: &mut dyn Tx, of: WorkspaceSpan) -> Result<Vec<(ExceptionKind, i64)>, StoreError> {
     const SQL: &str = "SELECT kind, count(*) FROM exception \
         WHERE workspace_id = ?1 AND at >= ?2 AND at < ?3 GROUP BY kind";
     list(tx, SQL, &within(of), |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// How many exceptions of each kind were settled in that time, and how many of them by somebody's decision.
-pub fn list_settled(tx: &mut dyn Tx, of: Within) -> Result<Vec<(ExceptionKind, i64, i64)>, StoreError> {
+pub fn list_settled(tx: &mut dyn Tx, of: WorkspaceSpan) -> Result<Vec<(ExceptionKind, i64, i64)>, StoreError> {
     const SQL: &str = "SELECT kind, count(*), count(decision) FROM exception \
         WHERE workspace_id = ?1 AND settled_at >= ?2 AND settled_at < ?3 GROUP BY kind";
     list(tx, SQL, &within(of), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
@@ -70,7 +70,7 @@ pub struct QuarterHour {
 
 /// Calls in which somebody signed in, by the quarter of an hour in which they were answered, oldest first. Wherever
 /// clocks differ from UTC, they do so by whole quarters of an hour, so that these add up to anybody's hours and days.
-pub fn list_calls(tx: &mut dyn Tx, of: Within) -> Result<Vec<QuarterHour>, StoreError> {
+pub fn list_calls(tx: &mut dyn Tx, of: WorkspaceSpan) -> Result<Vec<QuarterHour>, StoreError> {
     const SQL: &str = "SELECT answered_at / 900000 * 900000, count(*), count(ended_at), \
         CAST(coalesce(sum(CASE WHEN ended_at < answered_at THEN 0 ELSE ended_at - answered_at END), 0) AS BIGINT), \
         coalesce(max(CASE WHEN ended_at < answered_at THEN 0 ELSE ended_at - answered_at END), 0) \

@@ -50,7 +50,7 @@ pub fn doom(
 
 /// A recording whose file is to be deleted.
 #[derive(Debug, Clone)]
-pub struct Doomed {
+pub struct ExpiredRecording {
     /// The voice check's id.
     pub id: VoiceCheckId,
     /// Whose recording it is.
@@ -60,10 +60,12 @@ pub struct Doomed {
 }
 
 /// Recordings whose files are to be deleted, the longest doomed first.
-pub fn list_doomed(tx: &mut dyn Tx, limit: usize) -> Result<Vec<Doomed>, StoreError> {
+pub fn list_doomed(tx: &mut dyn Tx, limit: usize) -> Result<Vec<ExpiredRecording>, StoreError> {
     const SQL: &str = "SELECT id, workspace_id, recording FROM voice_check WHERE audio_doomed_at IS NOT NULL \
                        AND audio_deleted_at IS NULL ORDER BY audio_doomed_at LIMIT ?1";
-    list(tx, SQL, params![limit], |row| Ok(Doomed { id: row.get(0)?, workspace: row.get(1)?, recording: row.get(2)? }))
+    list(tx, SQL, params![limit], |row| {
+        Ok(ExpiredRecording { id: row.get(0)?, workspace: row.get(1)?, recording: row.get(2)? })
+    })
 }
 
 /// Whether the file was still to be deleted, and is gone now.

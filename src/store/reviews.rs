@@ -12,13 +12,13 @@ use crate::domain::{
     caller::Caller,
     exception::ExceptionKind,
     ids::{CallId, EmployeeId, EntryId, JobId, VoiceCheckId, WorkspaceId},
-    voice_check::{Amiss, Measures, Verdict, VoiceCheckStatus},
+    voice_check::{FileProblem, Measures, Verdict, VoiceCheckStatus},
     workspace::Zone,
 };
 
 /// A voice check with its call, entry and employee.
 #[derive(Debug, Clone)]
-pub struct Reviewed {
+pub struct CheckForReview {
     /// Its own id.
     pub id: VoiceCheckId,
     /// The workspace that it belongs to.
@@ -35,7 +35,7 @@ pub struct Reviewed {
     pub status: VoiceCheckStatus,
     /// Why what came was no recording, where it was refused.
     pub refused_because: Option<String>,
-    /// Whether something is amiss with it.
+    /// Whether something is wrong with it.
     pub flagged: bool,
     /// Its place in the queue: when the punch asked for it.
     pub expected_at: Timestamp,
@@ -46,13 +46,13 @@ pub struct Reviewed {
     /// What was measured of the sound.
     pub measures: Option<Measures>,
     /// What was found when the file was opened.
-    pub amiss: Option<Amiss>,
+    pub file_problem: Option<FileProblem>,
     /// What the reviewer said, where somebody has.
     pub verdict: Option<Verdict>,
     /// When they did.
     pub verdict_at: Option<Timestamp>,
     /// A legal hold, where there is one.
-    pub held: Option<Held>,
+    pub held: Option<LegalHold>,
     /// Set once its period is over: the file is deleted, or about to be.
     pub doomed_at: Option<Timestamp>,
     /// The number that the call came from.
@@ -71,7 +71,7 @@ pub struct Reviewed {
     pub voided: bool,
 }
 
-impl Reviewed {
+impl CheckForReview {
     /// Whether there is a recording that may be heard.
     #[must_use]
     pub fn can_be_heard(&self) -> bool {
@@ -81,7 +81,7 @@ impl Reviewed {
 
 /// A legal hold: the recording stays, however old.
 #[derive(Debug, Clone)]
-pub struct Held {
+pub struct LegalHold {
     /// Since when.
     pub at: Timestamp,
     /// Why.
@@ -102,7 +102,7 @@ const SELECT: &str = "SELECT v.id, v.workspace_id, v.employee_id, e.name, v.call
 /// What is stored and was not judged; the same words as in the indexes of the queue.
 const UNHEARD: &str = "v.status = 'stored' AND v.verdict IS NULL AND v.audio_doomed_at IS NULL";
 
-fn read(row: &Row) -> Result<Reviewed, StoreError> {
+fn read(row: &Row) -> Result<CheckForReview, StoreError> {
     let measures = match row.get::<Option<f64>>(12)? {
         Some(secs) => Some(Measures {
             secs,
@@ -113,12 +113,12 @@ fn read(row: &Row) -> Result<Reviewed, StoreError> {
         }),
         None => None,
     };
-    let amiss: Option<String> = row.get(17)?;
+    let file_problem: Option<String> = row.get(17)?;
     let held = match row.get(20)? {
-        Some(at) => Some(Held { at, because: row.get::<Option<String>>(21)?.unwrap_or_default() }),
+        Some(at) => Some(LegalHold { at, because: row.get::<Option<String>>(21)?.unwrap_or_default() }),
         None => None,
     };
-    Ok(Reviewed {
+    Ok(CheckForReview {
         id: row.get(0)?,
         workspace: row.get(1)?,
         employee: row.get(2)?,
@@ -132,7 +132,7 @@ fn read(row: &Row) -> Result<Reviewed, StoreError> {
         recording: row.get(10)?,
         sha256: row.get(11)?,
         measures,
-        amiss: amiss.as_deref().and_then(Amiss::parse),
+        file_problem: file_problem.as_deref().and_then(FileProblem::parse),
         verdict: row.get(18)?,
         verdict_at: row.get(19)?,
         held,
@@ -148,14 +148,18 @@ fn read(row: &Row) -> Result<Reviewed, StoreError> {
 }
 
 /// A voice check of the workspace.
-pub fn find_check(tx: &mut dyn Tx, workspace: WorkspaceId, id: VoiceCheckId) -> Result<Option<Reviewed>, StoreError> {
+pub fn find_check(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    id: VoiceCheckId,
+) -> Result<Option<CheckForReview>, StoreError> {
     find_one(tx, &format!("{SELECT} WHERE v.workspace_id = ?1 AND v.id = ?2"), params![workspace, id], read)
 }
 
 /// Which voice checks a reviewer wants; all where absent.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ReviewFilter {
-    /// Only those that something is amiss with.
+    /// Only those that something is wrong with.
     pub flagged_only: bool,
     /// Only those of this employee.
     pub employee: Option<EmployeeId>,
@@ -187,7 +191,7 @@ pub fn list_heard(
     filter: ReviewFilter,
     verdict: Option<Verdict>,
     (before, limit): (Option<ReviewCursor>, usize),
-) -> Result<Vec<Reviewed>, StoreError> {
+) -> Result<Vec<CheckForReview>, StoreError> {
     let of_verdict = if verdict.is_some() { " AND v.verdict = ?4" } else { "" };
     let flagged = if filter.flagged_only { " AND v.flagged = 1" } else { "" };
     let conditions = filter.conditions();
@@ -223,7 +227,7 @@ pub fn list_same_person(
     employee: EmployeeId,
     before: ReviewCursor,
     limit: usize,
-) -> Result<Vec<Reviewed>, StoreError> {
+) -> Result<Vec<CheckForReview>, StoreError> {
     let sql = format!(
         "{SELECT} WHERE v.employee_id = ?1 AND v.verdict = 'same person' AND v.status = 'stored' \
          AND v.audio_doomed_at IS NULL AND v.audio_amiss IS NULL AND (v.expected_at, v.id) < (?2, ?3) \
@@ -255,7 +259,11 @@ pub fn list_flags(tx: &mut dyn Tx, call: CallId) -> Result<Vec<ExceptionKind>, S
 ///
 /// # Errors
 /// When there is no such voice check.
-pub fn set_amiss(tx: &mut dyn Tx, id: VoiceCheckId, amiss: Option<Amiss>) -> Result<(), StoreError> {
-    let name = amiss.map(Amiss::name);
+pub fn set_file_problem(
+    tx: &mut dyn Tx,
+    id: VoiceCheckId,
+    file_problem: Option<FileProblem>,
+) -> Result<(), StoreError> {
+    let name = file_problem.map(FileProblem::name);
     execute_one(tx, "UPDATE voice_check SET audio_amiss = ?2 WHERE id = ?1", params![id, name])
 }

@@ -67,7 +67,7 @@ pub fn free_selector(tx: &mut dyn Tx, selector: &str, now: Timestamp) -> Result<
 
 /// A link or code that waits to be used, whether or not its time has run out.
 #[derive(Debug, Clone)]
-pub struct Waiting {
+pub struct PendingLink {
     /// Its own id.
     pub id: SetupLinkId,
     /// Link or code.
@@ -83,12 +83,12 @@ pub struct Waiting {
 }
 
 const COLUMNS: &str = "s.id, s.kind, s.employee_id, e.workspace_id, s.token_hash, s.ends_at";
-const OF_ACTIVE: &str = "FROM setup_link s JOIN employee e ON e.id = s.employee_id AND e.active = 1";
-const WAITS: &str = "s.used_at IS NULL AND s.replaced_at IS NULL";
+const FROM_ACTIVE_EMPLOYEES: &str = "FROM setup_link s JOIN employee e ON e.id = s.employee_id AND e.active = 1";
+const IS_UNUSED: &str = "s.used_at IS NULL AND s.replaced_at IS NULL";
 
-fn read(row: &Row) -> Result<Waiting, StoreError> {
+fn read(row: &Row) -> Result<PendingLink, StoreError> {
     let kind: String = row.get(1)?;
-    Ok(Waiting {
+    Ok(PendingLink {
         id: row.get(0)?,
         kind: if kind == SetupKind::Code.name() { SetupKind::Code } else { SetupKind::Link },
         employee: row.get(2)?,
@@ -100,11 +100,11 @@ fn read(row: &Row) -> Result<Waiting, StoreError> {
 
 /// The link of an active employee whose token has this hash, or the code whose page has, and whether it was used;
 /// none that was ended.
-pub fn find_link(tx: &mut dyn Tx, hash: &[u8]) -> Result<Option<(Waiting, bool)>, StoreError> {
+pub fn find_link(tx: &mut dyn Tx, hash: &[u8]) -> Result<Option<(PendingLink, bool)>, StoreError> {
     let sql = format!(
-        "SELECT {COLUMNS}, s.used_at IS NOT NULL {OF_ACTIVE} \
+        "SELECT {COLUMNS}, s.used_at IS NOT NULL {FROM_ACTIVE_EMPLOYEES} \
          WHERE s.token_hash = ?1 AND s.kind = 'link' AND s.replaced_at IS NULL \
-         UNION ALL SELECT {COLUMNS}, s.used_at IS NOT NULL {OF_ACTIVE} \
+         UNION ALL SELECT {COLUMNS}, s.used_at IS NOT NULL {FROM_ACTIVE_EMPLOYEES} \
          WHERE s.page_hash = ?1 AND s.replaced_at IS NULL"
     );
     find_one(tx, &sql, params![hash], |row| Ok((read(row)?, row.get(6)?)))
@@ -119,14 +119,19 @@ pub fn set_page(tx: &mut dyn Tx, id: SetupLinkId, hash: &[u8]) -> Result<(), Sto
 }
 
 /// The waiting code of an active employee by the digits that say which it is; whether the rest is right is to be seen.
-pub fn find_code(tx: &mut dyn Tx, selector: &str) -> Result<Option<Waiting>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} {OF_ACTIVE} WHERE s.selector = ?1 AND {WAITS}");
+pub fn find_code(tx: &mut dyn Tx, selector: &str) -> Result<Option<PendingLink>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} {FROM_ACTIVE_EMPLOYEES} WHERE s.selector = ?1 AND {IS_UNUSED}");
     find_one(tx, &sql, params![selector], read)
 }
 
 /// The waiting link or code of an active employee.
-pub fn find_waiting(tx: &mut dyn Tx, id: SetupLinkId) -> Result<Option<Waiting>, StoreError> {
-    find_one(tx, &format!("SELECT {COLUMNS} {OF_ACTIVE} WHERE s.id = ?1 AND {WAITS}"), params![id], read)
+pub fn find_waiting(tx: &mut dyn Tx, id: SetupLinkId) -> Result<Option<PendingLink>, StoreError> {
+    find_one(
+        tx,
+        &format!("SELECT {COLUMNS} {FROM_ACTIVE_EMPLOYEES} WHERE s.id = ?1 AND {IS_UNUSED}"),
+        params![id],
+        read,
+    )
 }
 
 /// Whether it still waited and its time had not run out: of two at once, one wins.

@@ -8,8 +8,8 @@ use crate::domain::{
     ids::{CallId, EmployeeId, WorkspaceId},
     language::Language,
     lockout::{Guard, Guards, Lock, Scope},
+    number_history::NumberHistory,
     phone_clock_id::PhoneClockId,
-    unrecognized::Seen,
 };
 
 /// # Errors
@@ -85,6 +85,7 @@ pub fn insert_failure(
     (call, step): (CallId, u32),
     kind: FailureKind,
 ) -> Result<(), StoreError> {
+    // `nobodys_id` is what the schema calls an ID that nobody has.
     const SQL: &str = "INSERT INTO failed_sign_in (caller, at, call_id, step, nobodys_id) VALUES (?1, ?2, ?3, ?4, ?5)";
     execute_one(tx, SQL, params![caller, at, call, step, kind == FailureKind::UnknownId])
 }
@@ -173,7 +174,7 @@ pub fn is_known_phone(tx: &mut dyn Tx, employee: EmployeeId, caller: &Caller) ->
     Ok(find_one(tx, SQL, params![employee, caller], |_| Ok(()))?.is_some())
 }
 
-/// Remembers a sign-in from a phone; one without a number is nobody's.
+/// Remembers the phone of a sign-in. A caller without a number is not remembered.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -200,7 +201,7 @@ pub fn find_seen(
     (workspace, employee): (WorkspaceId, EmployeeId),
     caller: &Caller,
     (since, now): (Timestamp, Timestamp),
-) -> Result<Seen, StoreError> {
+) -> Result<NumberHistory, StoreError> {
     const SQL: &str = "SELECT EXISTS (SELECT 1 FROM known_phone k WHERE k.employee_id = ?2 AND k.caller = ?3 \
                        AND k.clocked_at IS NOT NULL), \
                        EXISTS (SELECT 1 FROM known_phone k WHERE k.employee_id = ?2 AND k.caller <> ?3), \
@@ -209,7 +210,7 @@ pub fn find_seen(
                        (SELECT e.phone FROM employee e WHERE e.workspace_id = ?1 AND e.id = ?2)";
     let seen = find_one(tx, SQL, params![workspace, employee, caller, since, now], |row| {
         let on_file: Option<E164> = row.get(3)?;
-        Ok(Seen {
+        Ok(NumberHistory {
             withheld: caller.number().is_none(),
             on_file: on_file.is_some() && on_file.as_ref() == caller.number(),
             clocked_before: row.get(0)?,

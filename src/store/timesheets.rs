@@ -10,14 +10,14 @@ use crate::domain::{
     entry::EntryStatus,
     exception::ExceptionKind,
     ids::{EmployeeId, EntryId, ExceptionId, JobId, WorkspaceId},
-    payroll::{Period, hours::LONGEST_DAYS},
+    payroll::{Period, hours::MAX_ENTRY_DAYS},
     search::sort_name,
     workspace::Zone,
 };
 
 /// Whose hours are counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
+pub struct SheetEmployee {
     /// The employee's id.
     pub id: EmployeeId,
     /// The employee's name.
@@ -28,7 +28,7 @@ pub struct Person {
 
 /// An entry that is not voided.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EntryRow {
+pub struct SheetEntry {
     /// Its own id.
     pub id: EntryId,
     /// Whose it is.
@@ -49,7 +49,7 @@ pub struct EntryRow {
 
 /// An exception that nobody has settled.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct SheetException {
     /// Its own id.
     pub id: ExceptionId,
     /// The employee whom it is about.
@@ -74,10 +74,11 @@ fn earliest(day: Date) -> Timestamp {
 }
 
 /// Entries that can reach into days from `?first` to `?to`: begun in them, or in the week before and ended late enough.
-const REACHING: &str = "work_date >= ?2 AND work_date <= ?3 AND voided_at IS NULL AND (work_date >= ?4 OR out_at > ?5)";
+const REACHES_INTO_DAYS: &str =
+    "work_date >= ?2 AND work_date <= ?3 AND voided_at IS NULL AND (work_date >= ?4 OR out_at > ?5)";
 
 fn reaching(workspace: WorkspaceId, first: Date, to: Date) -> Vec<Value> {
-    params![workspace, first.saturating_sub(LONGEST_DAYS.days()), to, first, earliest(first)].to_vec()
+    params![workspace, first.saturating_sub(MAX_ENTRY_DAYS.days()), to, first, earliest(first)].to_vec()
 }
 
 /// At most `limit` people behind `after`, in the order of lists, who may have worked in the period, are still clocked
@@ -88,7 +89,7 @@ pub fn list_people_of(
     period: Period,
     after: Option<EmployeeId>,
     limit: usize,
-) -> Result<Vec<Person>, StoreError> {
+) -> Result<Vec<SheetEmployee>, StoreError> {
     // A place that is gone, or another workspace's, is the start.
     let from = match after {
         Some(id) => find_employee(tx, workspace, id)?,
@@ -99,33 +100,37 @@ pub fn list_people_of(
     let sql = format!(
         "SELECT e.id, e.name, e.employee_number FROM employee e \
          WHERE e.workspace_id = ?1 AND (e.sort_name, e.id) > (?6, ?7) \
-         AND (EXISTS (SELECT 1 FROM time_entry t WHERE t.workspace_id = ?1 AND t.employee_id = e.id AND {REACHING}) \
+         AND (EXISTS (SELECT 1 FROM time_entry t WHERE t.workspace_id = ?1 AND t.employee_id = e.id AND {REACHES_INTO_DAYS}) \
          OR EXISTS (SELECT 1 FROM time_entry o WHERE o.employee_id = e.id AND o.status = 'open' AND o.work_date <= ?3) \
          OR EXISTS (SELECT 1 FROM approval a WHERE a.workspace_id = ?1 AND a.from_date = ?4 AND a.employee_id = e.id)) \
          ORDER BY e.sort_name, e.id LIMIT ?8"
     );
     let mut params = reaching(workspace, period.from, period.to);
     params.extend_from_slice(params![name, id, limit]);
-    list(tx, &sql, &params, |row| Ok(Person { id: row.get(0)?, name: row.get(1)?, number: row.get(2)? }))
+    list(tx, &sql, &params, |row| Ok(SheetEmployee { id: row.get(0)?, name: row.get(1)?, number: row.get(2)? }))
 }
 
 /// One of them.
-pub fn find_person(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> Result<Option<Person>, StoreError> {
+pub fn find_person(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    id: EmployeeId,
+) -> Result<Option<SheetEmployee>, StoreError> {
     const SQL: &str = "SELECT id, name, employee_number FROM employee WHERE workspace_id = ?1 AND id = ?2";
-    let read = |row: &Row| Ok(Person { id: row.get(0)?, name: row.get(1)?, number: row.get(2)? });
+    let read = |row: &Row| Ok(SheetEmployee { id: row.get(0)?, name: row.get(1)?, number: row.get(2)? });
     find_one(tx, SQL, params![workspace, id], read)
 }
 
 const COLUMNS: &str = "id, employee_id, status, in_at, out_at, zone, job_id, work_date";
 
 /// Reads entries; neighbors mostly have the zone in common, which is then looked up once.
-fn read_entry(row: &Row, known: &mut Option<Zone>) -> Result<EntryRow, StoreError> {
+fn read_entry(row: &Row, known: &mut Option<Zone>) -> Result<SheetEntry, StoreError> {
     let name: String = row.get(5)?;
     let zone = match known {
         Some(zone) if zone.name() == name => zone.clone(),
         Some(_) | None => known.insert(row.get(5)?).clone(),
     };
-    Ok(EntryRow {
+    Ok(SheetEntry {
         id: row.get(0)?,
         employee: row.get(1)?,
         status: row.get(2)?,
@@ -143,12 +148,12 @@ pub fn list_entries_of(
     workspace: WorkspaceId,
     people: &[EmployeeId],
     (first, to): (Date, Date),
-) -> Result<Vec<EntryRow>, StoreError> {
+) -> Result<Vec<SheetEntry>, StoreError> {
     if people.is_empty() {
         return Ok(Vec::new());
     }
     let sql = format!(
-        "SELECT {COLUMNS} FROM time_entry WHERE workspace_id = ?1 AND employee_id IN ({}) AND {REACHING} \
+        "SELECT {COLUMNS} FROM time_entry WHERE workspace_id = ?1 AND employee_id IN ({}) AND {REACHES_INTO_DAYS} \
          ORDER BY employee_id, work_date, in_at, id",
         placeholders(6, people.len())
     );
@@ -159,7 +164,7 @@ pub fn list_entries_of(
 }
 
 /// The entries of these people that are still open and began on a day up to `to`, however long ago.
-pub fn list_open_of(tx: &mut dyn Tx, people: &[EmployeeId], to: Date) -> Result<Vec<EntryRow>, StoreError> {
+pub fn list_open_of(tx: &mut dyn Tx, people: &[EmployeeId], to: Date) -> Result<Vec<SheetEntry>, StoreError> {
     if people.is_empty() {
         return Ok(Vec::new());
     }
@@ -178,7 +183,7 @@ pub fn list_standing_of(
     workspace: WorkspaceId,
     people: &[EmployeeId],
     (first, to): (Date, Date),
-) -> Result<Vec<Standing>, StoreError> {
+) -> Result<Vec<SheetException>, StoreError> {
     if people.is_empty() {
         return Ok(Vec::new());
     }
@@ -186,12 +191,18 @@ pub fn list_standing_of(
         "SELECT x.id, x.employee_id, x.entry_id, x.kind, x.at FROM exception x \
          LEFT JOIN time_entry t ON t.id = x.entry_id \
          WHERE x.employee_id IN ({}) AND x.settled_at IS NULL \
-         AND (x.entry_id IS NULL OR t.workspace_id = ?1 AND {REACHING}) ORDER BY x.rank, x.at, x.id",
+         AND (x.entry_id IS NULL OR t.workspace_id = ?1 AND {REACHES_INTO_DAYS}) ORDER BY x.rank, x.at, x.id",
         placeholders(6, people.len())
     );
     let mut params = reaching(workspace, first, to);
     params.extend(people.iter().copied().map(Value::from));
     list(tx, &sql, &params, |row| {
-        Ok(Standing { id: row.get(0)?, employee: row.get(1)?, entry: row.get(2)?, kind: row.get(3)?, at: row.get(4)? })
+        Ok(SheetException {
+            id: row.get(0)?,
+            employee: row.get(1)?,
+            entry: row.get(2)?,
+            kind: row.get(3)?,
+            at: row.get(4)?,
+        })
     })
 }

@@ -56,7 +56,7 @@ fn read(row: &Row) -> Result<VoiceCheck, StoreError> {
 
 /// What is known when a punch asks for a voice check.
 #[derive(Debug, Clone, Copy)]
-pub struct Expected {
+pub struct NewVoiceCheck {
     /// Its own id.
     pub id: VoiceCheckId,
     /// The workspace that it belongs to.
@@ -70,11 +70,11 @@ pub struct Expected {
 }
 
 /// Whether the call had none yet.
-pub fn insert_expected(tx: &mut dyn Tx, expected: &Expected, now: Timestamp) -> Result<bool, StoreError> {
+pub fn insert_expected(tx: &mut dyn Tx, expected: &NewVoiceCheck, now: Timestamp) -> Result<bool, StoreError> {
     const SQL: &str = "INSERT INTO voice_check (id, workspace_id, employee_id, call_id, entry_id, status, expected_at, \
                        sample, job_id) VALUES (?1, ?2, ?3, ?4, ?5, 'expected', ?6, ?7, \
                        (SELECT t.job_id FROM time_entry t WHERE t.id = ?5)) ON CONFLICT (call_id) DO NOTHING";
-    let Expected { id, workspace, employee, call, entry } = *expected;
+    let NewVoiceCheck { id, workspace, employee, call, entry } = *expected;
     Ok(tx.execute(SQL, params![id, workspace, employee, call, entry, now, sample(id)])? == 1)
 }
 
@@ -115,7 +115,7 @@ pub fn set_provider_secs(tx: &mut dyn Tx, id: VoiceCheckId, secs: u32) -> Result
 
 /// A WAV that is safely in its place.
 #[derive(Debug, Clone)]
-pub struct Kept {
+pub struct StoredWav {
     /// Where the WAV is, below the recordings' folder.
     pub recording: String,
     /// SHA-256 of the file.
@@ -127,11 +127,11 @@ pub struct Kept {
 }
 
 /// Whether it was being fetched and is stored now.
-pub fn set_stored(tx: &mut dyn Tx, id: VoiceCheckId, kept: &Kept, now: Timestamp) -> Result<bool, StoreError> {
+pub fn set_stored(tx: &mut dyn Tx, id: VoiceCheckId, kept: &StoredWav, now: Timestamp) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE voice_check SET status = 'stored', recording = ?2, sha256 = ?3, bytes = ?4, secs = ?5, \
                        level_dbfs = ?6, peak_dbfs = ?7, speech_share = ?8, clipped_share = ?9, stored_at = ?10 \
                        WHERE id = ?1 AND status = 'fetching'";
-    let Kept { recording, sha256, bytes, measures } = kept;
+    let StoredWav { recording, sha256, bytes, measures } = kept;
     let params = params![
         id,
         recording,
@@ -169,7 +169,7 @@ pub fn set_deleted_at_provider(tx: &mut dyn Tx, id: VoiceCheckId, now: Timestamp
 
 /// The voice check beside one punch of an entry.
 #[derive(Debug, Clone)]
-pub struct OfPunch {
+pub struct PunchVoiceCheck {
     /// `in` or `out`.
     pub way: String,
     /// How far it has come.
@@ -181,17 +181,17 @@ pub struct OfPunch {
 }
 
 /// The voice checks of an entry's punches, in before out.
-pub fn list_of_entry(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<OfPunch>, StoreError> {
+pub fn list_of_entry(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<PunchVoiceCheck>, StoreError> {
     const SQL: &str = "SELECT p.way, v.status, v.recording, v.secs FROM punch p \
                        JOIN voice_check v ON v.call_id = p.call_id WHERE p.entry_id = ?1 ORDER BY p.way";
     list(tx, SQL, params![entry], |row| {
-        Ok(OfPunch { way: row.get(0)?, status: row.get(1)?, recording: row.get(2)?, secs: row.get(3)? })
+        Ok(PunchVoiceCheck { way: row.get(0)?, status: row.get(1)?, recording: row.get(2)?, secs: row.get(3)? })
     })
 }
 
 /// The voice check beside one punch of an entry, with what a reviewer made of it.
 #[derive(Debug, Clone)]
-pub struct Judged {
+pub struct JudgedVoiceCheck {
     /// Its own id.
     pub id: VoiceCheckId,
     /// `in` or `out`.
@@ -207,11 +207,11 @@ pub struct Judged {
 }
 
 /// The voice checks of an entry's punches with their verdicts, in before out.
-pub fn list_judged_of_entry(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<Judged>, StoreError> {
+pub fn list_judged_of_entry(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<JudgedVoiceCheck>, StoreError> {
     const SQL: &str = "SELECT v.id, p.way, v.status, v.secs, v.verdict, v.verdict_at FROM punch p \
                        JOIN voice_check v ON v.call_id = p.call_id WHERE p.entry_id = ?1 ORDER BY p.way, p.at, p.id";
     list(tx, SQL, params![entry], |row| {
-        Ok(Judged {
+        Ok(JudgedVoiceCheck {
             id: row.get(0)?,
             way: row.get(1)?,
             status: row.get(2)?,
@@ -224,7 +224,7 @@ pub fn list_judged_of_entry(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<Judge
 
 /// A recording that should be in the recordings' folder.
 #[derive(Debug, Clone)]
-pub struct Stored {
+pub struct RecordingFile {
     /// Where the WAV is, below the recordings' folder.
     pub recording: String,
     /// SHA-256 of the file.
@@ -232,10 +232,10 @@ pub struct Stored {
 }
 
 /// Those whose period is over are gone on purpose, or about to be, and are left out.
-pub fn list_stored(tx: &mut dyn Tx) -> Result<Vec<Stored>, StoreError> {
+pub fn list_stored(tx: &mut dyn Tx) -> Result<Vec<RecordingFile>, StoreError> {
     const SQL: &str = "SELECT recording, sha256 FROM voice_check \
                        WHERE status = 'stored' AND audio_doomed_at IS NULL ORDER BY id";
-    list(tx, SQL, &[], |row| Ok(Stored { recording: row.get(0)?, sha256: row.get(1)? }))
+    list(tx, SQL, &[], |row| Ok(RecordingFile { recording: row.get(0)?, sha256: row.get(1)? }))
 }
 
 /// How many recordings were deleted because their period was over.

@@ -16,9 +16,9 @@ struct Assets;
 /// Letters of the content's hash in a name.
 const HASH_LETTERS: usize = 16;
 /// Under a name with its hash a file never changes.
-const FOREVER: &str = "public, max-age=31536000, immutable";
+const CACHE_FOREVER: &str = "public, max-age=31536000, immutable";
 /// Asked for again each time, and sent only where it has changed.
-const ASK_FIRST: &str = "no-cache";
+const CACHE_REVALIDATE: &str = "no-cache";
 
 /// The address of a file, with the hash of its content in the name: the one function that templates name files by.
 /// For what is no file, an address where nothing is.
@@ -55,7 +55,7 @@ async fn asset(Path(asked): Path<String>, headers: HeaderMap) -> Response {
     };
     // A weak one, as it is the same whether compressed or not (RFC 9110, 8.8.1).
     let tag = format!("W/\"{hash}\"");
-    let cached = if asked_hash == Some(hash.as_str()) { FOREVER } else { ASK_FIRST };
+    let cached = if asked_hash == Some(hash.as_str()) { CACHE_FOREVER } else { CACHE_REVALIDATE };
     let common = [(header::CACHE_CONTROL, cached.to_owned()), (header::ETAG, tag.clone())];
     let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|known| known.to_str().ok());
     if known.flat_map(|known| known.split(',')).any(|known| known.trim() == tag) {
@@ -98,7 +98,7 @@ mod tests {
         assert!(address.starts_with("/assets/style.") && address.len() > "/assets/style.css".len() + HASH_LETTERS);
         let response = get(&address, None).await;
         assert_eq!(response.status(), StatusCode::OK);
-        assert_eq!(header_of(&response, header::CACHE_CONTROL), FOREVER);
+        assert_eq!(header_of(&response, header::CACHE_CONTROL), CACHE_FOREVER);
         assert_eq!(header_of(&response, header::CONTENT_TYPE), "text/css; charset=utf-8");
     }
 
@@ -107,7 +107,7 @@ mod tests {
         for address in ["/assets/style.css", "/assets/style.0123456789abcdef.css"] {
             let response = get(address, None).await;
             assert_eq!(response.status(), StatusCode::OK, "{address}");
-            assert_eq!(header_of(&response, header::CACHE_CONTROL), ASK_FIRST, "{address}");
+            assert_eq!(header_of(&response, header::CACHE_CONTROL), CACHE_REVALIDATE, "{address}");
             let tag = header_of(&response, header::ETAG).to_owned();
             let again = get(address, Some(&format!("W/\"another\", {tag}"))).await;
             assert_eq!(again.status(), StatusCode::NOT_MODIFIED, "{address}");

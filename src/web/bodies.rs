@@ -13,20 +13,20 @@ use tokio::{sync::Semaphore, time::timeout};
 use tokio_util::sync::CancellationToken;
 
 /// A form of somebody who has not signed in: a name, an address, two passwords.
-const STRANGERS_FORM: usize = 16 * 1024;
+const MAX_STRANGER_FORM_BYTES: usize = 16 * 1024;
 /// A form of somebody who has: a mark for each of some ten thousand people.
-const USERS_FORM: usize = 2 * 1024 * 1024;
+const MAX_USER_FORM_BYTES: usize = 2 * 1024 * 1024;
 /// From the end of the head to the end of the body. Nobody types meanwhile: a browser sends it at once.
-pub const IN_ALL: Duration = Duration::from_secs(10);
+pub const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 /// For a list of two megabytes over a slow line.
-pub const UPLOAD_IN_ALL: Duration = Duration::from_secs(120);
-const UPLOADS_AT_ONCE: usize = 8;
+pub const UPLOAD_TIMEOUT: Duration = Duration::from_secs(120);
+const MAX_UPLOADS: usize = 8;
 /// So much of what is too large is still read, and dropped, so that a browser hears why and not only that the line broke.
-const DROPPED_AT_MOST: u64 = 256 * 1024;
+const MAX_DISCARDED_BYTES: u64 = 256 * 1024;
 
 /// Why a body was not taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unread {
+pub enum BodyRejection {
     TooLarge,
     TooSlow,
     /// Others took the memory that there is for bodies.
@@ -35,15 +35,15 @@ pub enum Unread {
     Broken,
 }
 
-/// The memory that there is, by whose bodies they are: nobody's flood reaches another's.
+/// The memory for request bodies, divided by who sends them, so that one group cannot starve another.
 #[derive(Debug)]
 pub struct Bodies {
-    pub strangers: Room,
-    pub users: Room,
+    pub strangers: BodyMemory,
+    pub users: BodyMemory,
     /// Signed or not, which is known only after reading.
-    pub webhooks: Room,
+    pub webhooks: BodyMemory,
     /// What is spoken into the phone in the browser.
-    pub recordings: Room,
+    pub recordings: BodyMemory,
     /// Lists of people, each of two megabytes at most.
     pub uploads: Semaphore,
 }
@@ -52,11 +52,11 @@ impl Default for Bodies {
     fn default() -> Self {
         Self {
             // Each that arrives costs its connection, too: some fifteen kilobytes.
-            strangers: Room::new(2 * 1024 * 1024, 250),
-            users: Room::new(32 * 1024 * 1024, 250),
-            webhooks: Room::new(2 * 1024 * 1024, 500),
-            recordings: Room::new(4 * 1024 * 1024, 50),
-            uploads: Semaphore::new(UPLOADS_AT_ONCE),
+            strangers: BodyMemory::new(2 * 1024 * 1024, 250),
+            users: BodyMemory::new(32 * 1024 * 1024, 250),
+            webhooks: BodyMemory::new(2 * 1024 * 1024, 500),
+            recordings: BodyMemory::new(4 * 1024 * 1024, 50),
+            uploads: Semaphore::new(MAX_UPLOADS),
         }
     }
 }
@@ -66,34 +66,35 @@ impl Bodies {
     ///
     /// # Errors
     /// When it is too large or too slow, or there is no room.
-    pub async fn read_form(&self, body: Body, signed_in: bool) -> Result<Taken, Unread> {
-        let (room, most) = if signed_in { (&self.users, USERS_FORM) } else { (&self.strangers, STRANGERS_FORM) };
-        room.read(body, most, IN_ALL).await
+    pub async fn read_form(&self, body: Body, signed_in: bool) -> Result<ReadBody, BodyRejection> {
+        let (room, most) =
+            if signed_in { (&self.users, MAX_USER_FORM_BYTES) } else { (&self.strangers, MAX_STRANGER_FORM_BYTES) };
+        room.read(body, most, BODY_TIMEOUT).await
     }
 }
 
 /// A bound on bodies in memory. Where it is reached the one that has been arriving for the longest gives way: a form that
 /// comes at once, as all honest ones do, always finds room.
 #[derive(Debug, Clone)]
-pub struct Room(Arc<Inner>);
+pub struct BodyMemory(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
     bytes: usize,
     bodies: usize,
-    held: Mutex<Held>,
+    held: Mutex<MemoryUse>,
 }
 
 #[derive(Debug, Default)]
-struct Held {
+struct MemoryUse {
     bytes: usize,
     next: u64,
     /// By when they began.
-    bodies: BTreeMap<u64, Kept>,
+    bodies: BTreeMap<u64, BodyEntry>,
 }
 
 #[derive(Debug)]
-struct Kept {
+struct BodyEntry {
     bytes: usize,
     whole: bool,
     sent_away: CancellationToken,
@@ -101,7 +102,7 @@ struct Kept {
 
 /// A body that is whole; counted until it is dropped.
 #[derive(Debug)]
-pub struct Taken {
+pub struct ReadBody {
     pub bytes: Bytes,
     pub place: BodyPermit,
 }
@@ -109,12 +110,12 @@ pub struct Taken {
 /// What one body holds of the room.
 #[derive(Debug)]
 pub struct BodyPermit {
-    room: Room,
+    room: BodyMemory,
     id: u64,
     sent_away: CancellationToken,
 }
 
-impl Room {
+impl BodyMemory {
     #[must_use]
     pub fn new(bytes: usize, bodies: usize) -> Self {
         Self(Arc::new(Inner { bytes, bodies, held: Mutex::default() }))
@@ -122,43 +123,43 @@ impl Room {
 
     /// # Errors
     /// When it is larger than `most`, takes longer than `within`, or others need the room more.
-    pub async fn read(&self, body: Body, most: usize, within: Duration) -> Result<Taken, Unread> {
+    pub async fn read(&self, body: Body, most: usize, within: Duration) -> Result<ReadBody, BodyRejection> {
         let announced = body.size_hint().lower();
-        if announced > u64::try_from(most).unwrap_or(u64::MAX).saturating_add(DROPPED_AT_MOST) {
-            return Err(Unread::TooLarge);
+        if announced > u64::try_from(most).unwrap_or(u64::MAX).saturating_add(MAX_DISCARDED_BYTES) {
+            return Err(BodyRejection::TooLarge);
         }
         let place = self.enter()?;
         let read = tokio::select! {
             biased;
-            () = place.sent_away.cancelled() => Err(Unread::Crowded),
-            read = timeout(within, place.collect(body, most)) => read.unwrap_or(Err(Unread::TooSlow)),
+            () = place.sent_away.cancelled() => Err(BodyRejection::Crowded),
+            read = timeout(within, place.collect(body, most)) => read.unwrap_or(Err(BodyRejection::TooSlow)),
         };
         let bytes = read?;
         place.is_whole();
-        Ok(Taken { bytes, place })
+        Ok(ReadBody { bytes, place })
     }
 
-    fn held(&self) -> MutexGuard<'_, Held> {
+    fn held(&self) -> MutexGuard<'_, MemoryUse> {
         self.0.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn enter(&self) -> Result<BodyPermit, Unread> {
+    fn enter(&self) -> Result<BodyPermit, BodyRejection> {
         let mut held = self.held();
         while held.bodies.len() >= self.0.bodies {
             held.send_one_away(None)?;
         }
         let (id, sent_away) = (held.next, CancellationToken::new());
         held.next += 1;
-        held.bodies.insert(id, Kept { bytes: 0, whole: false, sent_away: sent_away.clone() });
+        held.bodies.insert(id, BodyEntry { bytes: 0, whole: false, sent_away: sent_away.clone() });
         Ok(BodyPermit { room: self.clone(), id, sent_away })
     }
 }
 
-impl Held {
+impl MemoryUse {
     /// The one that has been arriving for the longest; never one that is whole, or this one.
-    fn send_one_away(&mut self, but: Option<u64>) -> Result<(), Unread> {
+    fn send_one_away(&mut self, but: Option<u64>) -> Result<(), BodyRejection> {
         let oldest = self.bodies.iter().find(|(id, kept)| !kept.whole && Some(**id) != but).map(|(id, _)| *id);
-        let kept = oldest.and_then(|id| self.bodies.remove(&id)).ok_or(Unread::Crowded)?;
+        let kept = oldest.and_then(|id| self.bodies.remove(&id)).ok_or(BodyRejection::Crowded)?;
         self.bytes = self.bytes.saturating_sub(kept.bytes);
         kept.sent_away.cancel();
         Ok(())
@@ -166,10 +167,10 @@ impl Held {
 }
 
 impl BodyPermit {
-    async fn collect(&self, body: Body, most: usize) -> Result<Bytes, Unread> {
+    async fn collect(&self, body: Body, most: usize) -> Result<Bytes, BodyRejection> {
         let (mut stream, mut read, mut dropped) = (body.into_data_stream(), Vec::new(), 0_u64);
         while let Some(chunk) = stream.next().await {
-            let chunk = chunk.map_err(|_| Unread::Broken)?;
+            let chunk = chunk.map_err(|_| BodyRejection::Broken)?;
             if dropped == 0 && read.len().saturating_add(chunk.len()) <= most {
                 self.grow(chunk.len())?;
                 read.extend_from_slice(&chunk);
@@ -178,19 +179,19 @@ impl BodyPermit {
             self.shrink(read.len());
             read = Vec::new();
             dropped = dropped.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX)).max(1);
-            if dropped > DROPPED_AT_MOST {
-                return Err(Unread::TooLarge);
+            if dropped > MAX_DISCARDED_BYTES {
+                return Err(BodyRejection::TooLarge);
             }
         }
-        if dropped > 0 { Err(Unread::TooLarge) } else { Ok(read.into()) }
+        if dropped > 0 { Err(BodyRejection::TooLarge) } else { Ok(read.into()) }
     }
 
-    fn grow(&self, by: usize) -> Result<(), Unread> {
+    fn grow(&self, by: usize) -> Result<(), BodyRejection> {
         let mut held = self.room.held();
         while held.bytes.saturating_add(by) > self.room.0.bytes {
             held.send_one_away(Some(self.id))?;
         }
-        let kept = held.bodies.get_mut(&self.id).ok_or(Unread::Crowded)?;
+        let kept = held.bodies.get_mut(&self.id).ok_or(BodyRejection::Crowded)?;
         kept.bytes += by;
         held.bytes += by;
         Ok(())
@@ -247,32 +248,36 @@ mod tests {
         (sender, Body::from_stream(pieces))
     }
 
-    async fn taken(room: &Room, body: Body, most: usize) -> Result<usize, Unread> {
+    async fn taken(room: &BodyMemory, body: Body, most: usize) -> Result<usize, BodyRejection> {
         room.read(body, most, LONG).await.map(|taken| taken.bytes.len())
     }
 
     /// How much the room holds, and of how many.
-    fn holds(room: &Room) -> (usize, usize) {
+    fn holds(room: &BodyMemory) -> (usize, usize) {
         let held = room.held();
         (held.bytes, held.bodies.len())
     }
 
     #[tokio::test]
     async fn a_body_is_taken_up_to_its_limit_and_no_further_however_it_comes() {
-        let room = Room::new(1_000_000, 10);
+        let room = BodyMemory::new(1_000_000, 10);
         assert_eq!(taken(&room, Body::from("0123456789"), 10).await, Ok(10));
         assert_eq!(taken(&room, in_pieces(&[5, 5]), 10).await, Ok(10));
-        assert_eq!(taken(&room, Body::from("0123456789a"), 10).await, Err(Unread::TooLarge));
-        assert_eq!(taken(&room, in_pieces(&[5, 5, 1]), 10).await, Err(Unread::TooLarge));
-        assert_eq!(taken(&room, in_pieces(&[11, 0, 5]), 10).await, Err(Unread::TooLarge));
-        assert_eq!(taken(&room, in_pieces(&[100_000; 100]), 10).await, Err(Unread::TooLarge));
-        assert_eq!(taken(&room, Body::from(vec![0; 300_000]), 10).await, Err(Unread::TooLarge), "not even begun");
+        assert_eq!(taken(&room, Body::from("0123456789a"), 10).await, Err(BodyRejection::TooLarge));
+        assert_eq!(taken(&room, in_pieces(&[5, 5, 1]), 10).await, Err(BodyRejection::TooLarge));
+        assert_eq!(taken(&room, in_pieces(&[11, 0, 5]), 10).await, Err(BodyRejection::TooLarge));
+        assert_eq!(taken(&room, in_pieces(&[100_000; 100]), 10).await, Err(BodyRejection::TooLarge));
+        assert_eq!(
+            taken(&room, Body::from(vec![0; 300_000]), 10).await,
+            Err(BodyRejection::TooLarge),
+            "not even begun"
+        );
         assert_eq!(holds(&room), (0, 0));
     }
 
     #[tokio::test]
     async fn a_body_has_its_time_in_all_and_a_byte_now_and_then_gains_nothing() {
-        let room = Room::new(1_000_000, 10);
+        let room = BodyMemory::new(1_000_000, 10);
         let (sender, body) = arriving();
         let dribble = async {
             while sender.send(Ok(Bytes::from_static(b"a"))).await.is_ok() {
@@ -280,13 +285,13 @@ mod tests {
             }
         };
         let (read, ()) = tokio::join!(room.read(body, 100_000, SHORT), dribble);
-        assert_eq!(read.unwrap_err(), Unread::TooSlow);
+        assert_eq!(read.unwrap_err(), BodyRejection::TooSlow);
         assert_eq!(holds(&room), (0, 0));
     }
 
     #[tokio::test]
     async fn when_the_room_is_full_the_oldest_unfinished_one_gives_way_and_not_the_one_that_comes_at_once() {
-        let room = Room::new(100, 10);
+        let room = BodyMemory::new(100, 10);
         let (oldest, oldest_body) = arriving();
         let (newer, newer_body) = arriving();
         let reading = [oldest_body, newer_body].map(|body| {
@@ -307,20 +312,20 @@ mod tests {
             assert_eq!(holds(&room), (100, 2), "counted for as long as it is in memory");
             assert_eq!(
                 taken(&room, Body::from(vec![0; 41]), 100).await,
-                Err(Unread::Crowded),
+                Err(BodyRejection::Crowded),
                 "nobody is left to give way"
             );
             drop(whole);
             drop(newer);
         };
         let (oldest_read, newer_read, ()) = tokio::join!(oldest_read, newer_read, rest);
-        assert_eq!((oldest_read, newer_read), (Err(Unread::Crowded), Err(Unread::Crowded)));
+        assert_eq!((oldest_read, newer_read), (Err(BodyRejection::Crowded), Err(BodyRejection::Crowded)));
         assert_eq!(holds(&room), (0, 0));
     }
 
     #[tokio::test]
     async fn more_bodies_than_there_are_places_send_the_oldest_away() {
-        let room = Room::new(1_000, 2);
+        let room = BodyMemory::new(1_000, 2);
         let (_first, first_body) = arriving();
         let (_second, second_body) = arriving();
         let first = TaskTracker::new().spawn({
@@ -338,7 +343,7 @@ mod tests {
             tokio::task::yield_now().await;
         }
         assert_eq!(taken(&room, Body::from("here"), 100).await, Ok(4));
-        assert_eq!(first.await.unwrap(), Err(Unread::Crowded));
+        assert_eq!(first.await.unwrap(), Err(BodyRejection::Crowded));
         assert!(!second.is_finished());
         second.abort();
     }

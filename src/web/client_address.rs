@@ -17,13 +17,13 @@ pub struct TrustedProxies {
 impl Default for TrustedProxies {
     fn default() -> Self {
         let here = [(IpAddr::from([127, 0, 0, 0]), 8), (IpAddr::from([0, 0, 0, 0, 0, 0, 0, 1]), 128)];
-        Self::of(here.into_iter().filter_map(|(address, bits)| IpNet::new(address, bits).ok()).collect())
+        Self::new(here.into_iter().filter_map(|(address, bits)| IpNet::new(address, bits).ok()).collect())
     }
 }
 
 impl TrustedProxies {
     #[must_use]
-    pub const fn of(networks: Vec<IpNet>) -> Self {
+    pub const fn new(networks: Vec<IpNet>) -> Self {
         Self { networks, warned: AtomicBool::new(false) }
     }
 
@@ -91,7 +91,7 @@ mod tests {
     }
 
     fn trusting(networks: &[&str]) -> TrustedProxies {
-        TrustedProxies::of(networks.iter().map(|network| network.parse().unwrap()).collect())
+        TrustedProxies::new(networks.iter().map(|network| network.parse().unwrap()).collect())
     }
 
     #[test]

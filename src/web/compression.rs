@@ -6,12 +6,12 @@ use axum::http::{Extensions, HeaderMap, StatusCode, Version, header};
 use tower_http::compression::{CompressionLayer, Predicate, predicate::SizeAbove};
 
 /// Shorter ones are not worth it, in bytes.
-const LEAST: u16 = 1_024;
+const MIN_COMPRESSED_BYTES: u16 = 1_024;
 const COMPRESSED: &[&str] = &["text/css", "text/javascript", "image/svg+xml", "text/csv"];
 
 /// Compresses by gzip what is in [`COMPRESSED`], for browsers that take it.
 pub(super) fn layer() -> CompressionLayer<impl Predicate> {
-    CompressionLayer::new().compress_when(SizeAbove::new(LEAST).and(is_compressed))
+    CompressionLayer::new().compress_when(SizeAbove::new(MIN_COMPRESSED_BYTES).and(is_compressed))
 }
 
 fn is_compressed(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {

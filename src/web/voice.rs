@@ -18,7 +18,7 @@ use tracing::{Instrument, Span};
 use super::{
     Web,
     access::Audience,
-    bodies::{self, Unread},
+    bodies::{self, BodyRejection},
     routes::Routes,
 };
 use crate::{
@@ -57,7 +57,7 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for PathPar
     }
 }
 
-async fn ring(State(web): State<Web>, Webhook { provider, body }: Webhook) -> Response {
+async fn ring(State(web): State<Web>, SignedWebhook { provider, body }: SignedWebhook) -> Response {
     let ring = match provider.parse_ring(&body) {
         Ok(ring) => ring,
         Err(error) => return reject_unparsable(&web, provider.as_ref(), &error),
@@ -68,13 +68,21 @@ async fn ring(State(web): State<Web>, Webhook { provider, body }: Webhook) -> Re
     voice_response(&web, provider.as_ref(), reply)
 }
 
-async fn answer(State(web): State<Web>, parts: PathParts<(String, String, String)>, webhook: Webhook) -> Response {
+async fn answer(
+    State(web): State<Web>,
+    parts: PathParts<(String, String, String)>,
+    webhook: SignedWebhook,
+) -> Response {
     let answer = webhook.provider.parse_answer(&webhook.body);
     answer_step(web, parts, webhook.provider, answer).await
 }
 
 /// The way on of an answer behind its question: nothing was keyed there, whatever the form says or leaves out.
-async fn silence(State(web): State<Web>, parts: PathParts<(String, String, String)>, webhook: Webhook) -> Response {
+async fn silence(
+    State(web): State<Web>,
+    parts: PathParts<(String, String, String)>,
+    webhook: SignedWebhook,
+) -> Response {
     let answer = webhook.provider.parse_answer(&webhook.body).map(|answer| match answer.input {
         CallerInput::Empty { .. } => Answer { input: CallerInput::Nothing, ..answer },
         CallerInput::Keys(_) | CallerInput::Pound | CallerInput::Nothing | CallerInput::Recorded { .. } => answer,
@@ -100,7 +108,7 @@ async fn answer_step(
     voice_response(&web, provider.as_ref(), reply)
 }
 
-async fn call_status(State(web): State<Web>, Webhook { provider, body }: Webhook) -> Response {
+async fn call_status(State(web): State<Web>, SignedWebhook { provider, body }: SignedWebhook) -> Response {
     let status = match provider.parse_call_status(&body) {
         Ok(status) => status,
         Err(error) => return reject_callback(&error),
@@ -110,7 +118,7 @@ async fn call_status(State(web): State<Web>, Webhook { provider, body }: Webhook
     ack(run_detached(&web, span, async move { services.calls.call_status(&provider, status).await }).await)
 }
 
-async fn recording_status(State(web): State<Web>, Webhook { provider, body }: Webhook) -> Response {
+async fn recording_status(State(web): State<Web>, SignedWebhook { provider, body }: SignedWebhook) -> Response {
     let status = match provider.parse_recording_status(&body) {
         Ok(status) => status,
         Err(error) => return reject_callback(&error),
@@ -127,7 +135,7 @@ fn webhook_span(provider: &dyn Provider, call: &ProviderCallId, step: Option<u32
 }
 
 /// A webhook whose signature holds.
-struct Webhook {
+struct SignedWebhook {
     provider: Arc<dyn Provider>,
     body: Bytes,
 }
@@ -147,7 +155,7 @@ fn warn_unless_form(headers: &HeaderMap) {
 }
 
 /// Believes a request or refuses it; a stranger learns nothing from how.
-impl FromRequest<Web> for Webhook {
+impl FromRequest<Web> for SignedWebhook {
     type Rejection = Response;
 
     async fn from_request(request: Request, web: &Web) -> Result<Self, Response> {
@@ -172,13 +180,13 @@ impl FromRequest<Web> for Webhook {
 
 async fn read(web: &Web, body: Body) -> Result<Bytes, Response> {
     // A provider sends its few hundred bytes at once; one that dawdles is none.
-    let read = web.edge.bodies.webhooks.read(body, MAX_BODY, bodies::IN_ALL).await;
+    let read = web.edge.bodies.webhooks.read(body, MAX_BODY, bodies::BODY_TIMEOUT).await;
     read.map(|taken| taken.bytes).map_err(|unread| {
         let status = match unread {
-            Unread::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Unread::TooSlow => StatusCode::REQUEST_TIMEOUT,
-            Unread::Crowded => StatusCode::SERVICE_UNAVAILABLE,
-            Unread::Broken => StatusCode::BAD_REQUEST,
+            BodyRejection::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            BodyRejection::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            BodyRejection::Crowded => StatusCode::SERVICE_UNAVAILABLE,
+            BodyRejection::Broken => StatusCode::BAD_REQUEST,
         };
         status.into_response()
     })

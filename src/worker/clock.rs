@@ -6,7 +6,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::service::{Store, upkeep};
 
-const EVERY: Duration = Duration::from_secs(5);
+const CLOCK_CHECK_INTERVAL: Duration = Duration::from_secs(5);
 
 /// Runs until `stop`.
 pub async fn run(store: Store, stop: CancellationToken) {
@@ -16,7 +16,7 @@ pub async fn run(store: Store, stop: CancellationToken) {
         }
         tokio::select! {
             () = stop.cancelled() => return,
-            () = tokio::time::sleep(EVERY) => {}
+            () = tokio::time::sleep(CLOCK_CHECK_INTERVAL) => {}
         }
     }
 }

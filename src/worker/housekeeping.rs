@@ -9,10 +9,10 @@ use tokio_util::sync::CancellationToken;
 use super::Worker;
 use crate::service::{Services, upkeep::prune, voice_checks::retention};
 
-const EVERY: Duration = Duration::from_secs(60);
+const HOUSEKEEPING_INTERVAL: Duration = Duration::from_secs(60);
 /// Between two looks at recordings whose period is over, and between two tries.
-const DAILY: Duration = Duration::from_secs(24 * 3600);
-const AGAIN: Duration = Duration::from_secs(3600);
+const RETENTION_INTERVAL: Duration = Duration::from_secs(24 * 3600);
+const RETENTION_RETRY_INTERVAL: Duration = Duration::from_secs(3600);
 
 /// Runs until `stop`.
 pub async fn run(worker: Worker, services: Arc<Services>, stop: CancellationToken) {
@@ -37,7 +37,7 @@ pub async fn run(worker: Worker, services: Arc<Services>, stop: CancellationToke
         }
         tokio::select! {
             () = stop.cancelled() => return,
-            () = tokio::time::sleep(EVERY) => {}
+            () = tokio::time::sleep(HOUSEKEEPING_INTERVAL) => {}
         }
     }
 }
@@ -49,14 +49,14 @@ async fn delete_old_recordings(worker: &Worker) -> Duration {
             if swept.deleted > 0 {
                 tracing::info!(recordings = swept.deleted, "recordings whose period is over were deleted");
             }
-            if swept.more { Duration::ZERO } else { DAILY }
+            if swept.more { Duration::ZERO } else { RETENTION_INTERVAL }
         }
         Err(error) => {
             tracing::error!(
                 error = &error as &dyn std::error::Error,
                 "recordings whose period is over could not be deleted"
             );
-            AGAIN
+            RETENTION_RETRY_INTERVAL
         }
     }
 }

@@ -11,10 +11,10 @@ use crate::service::{
 };
 
 /// Between two renewals: after the cost was changed every worker's hash is outdated at the next start of a shift.
-const PACE: Duration = Duration::from_secs(1);
+const RENEWAL_INTERVAL: Duration = Duration::from_secs(1);
 /// How long a new hash waits until it is written. Longer than a call may last, or a password's check: whatever was
 /// decided about the old hash is over by then, and no right PIN is refused because its hash changed meanwhile.
-const AFTER_EVERY_CALL: Duration = Duration::from_mins(5);
+const RENEWAL_DELAY: Duration = Duration::from_mins(5);
 
 /// Renews until `stop`.
 pub async fn run(services: Arc<Services>, stop: CancellationToken) {
@@ -32,10 +32,10 @@ pub async fn run(services: Arc<Services>, stop: CancellationToken) {
             }
             renewed = renewals.next(&services.pins, services.store.entropy().as_ref()) => match renewed {
                 Some(Ok(renewal)) => {
-                    due.push_back((Instant::now() + AFTER_EVERY_CALL, renewal));
+                    due.push_back((Instant::now() + RENEWAL_DELAY, renewal));
                     tokio::select! {
                         () = stop.cancelled() => return,
-                        () = tokio::time::sleep(PACE) => {}
+                        () = tokio::time::sleep(RENEWAL_INTERVAL) => {}
                     }
                 }
                 // The next right PIN tries again.

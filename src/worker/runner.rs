@@ -12,16 +12,16 @@ use super::Worker;
 use crate::domain::ids::TaskId;
 
 /// Tasks under way at once; most of their time is spent waiting for the provider.
-const AT_ONCE: usize = 16;
+const MAX_CONCURRENT_TASKS: usize = 16;
 /// Looked after even when nobody calls, for tasks that fall due.
-const IDLE: Duration = Duration::from_secs(5);
+const POLL_INTERVAL: Duration = Duration::from_secs(5);
 /// What is queued comes in bursts, when a shift starts; one look takes all that came so shortly after another.
-const GATHER: Duration = Duration::from_millis(30);
+const BATCH_DELAY: Duration = Duration::from_millis(30);
 /// After a failure of the store.
-const PAUSE: Duration = Duration::from_secs(1);
+const STORE_FAILURE_DELAY: Duration = Duration::from_secs(1);
 /// What a stop leaves to tasks that have begun. A mail server or a provider may be silent for a minute and a half; what
 /// is broken off is done again by the next run, as after a crash.
-const FINISH: Duration = Duration::from_secs(1);
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Runs until `stop`.
 pub async fn run(worker: Worker, stop: CancellationToken) {
@@ -38,7 +38,7 @@ pub async fn run(worker: Worker, stop: CancellationToken) {
         while let Some(done) = under_way.try_join_next_with_id() {
             give_back(&mut taken, done);
         }
-        let leased = worker.lease(AT_ONCE.saturating_sub(under_way.len())).await;
+        let leased = worker.lease(MAX_CONCURRENT_TASKS.saturating_sub(under_way.len())).await;
         let idle = match leased {
             Ok(tasks) => {
                 let idle = if tasks.is_empty() { until_next(&worker).await } else { Duration::ZERO };
@@ -61,14 +61,14 @@ pub async fn run(worker: Worker, stop: CancellationToken) {
             }
             Err(error) => {
                 tracing::error!(error = &error as &dyn std::error::Error, "background work could not be taken");
-                PAUSE
+                STORE_FAILURE_DELAY
             }
         };
-        let full = under_way.len() >= AT_ONCE;
+        let full = under_way.len() >= MAX_CONCURRENT_TASKS;
         tokio::select! {
             () = stop.cancelled() => {}
             Some(done) = under_way.join_next_with_id(), if full => give_back(&mut taken, done),
-            () = worker.store.tasks_queued().notified(), if !full && !idle.is_zero() => tokio::time::sleep(GATHER).await,
+            () = worker.store.tasks_queued().notified(), if !full && !idle.is_zero() => tokio::time::sleep(BATCH_DELAY).await,
             () = tokio::time::sleep(idle), if !full => {}
         }
     }
@@ -79,7 +79,7 @@ pub async fn run(worker: Worker, stop: CancellationToken) {
 /// under the same Message-ID.
 async fn finish(mut under_way: JoinSet<()>) {
     let finished = async { while under_way.join_next().await.is_some() {} };
-    if timeout(FINISH, finished).await.is_err() {
+    if timeout(SHUTDOWN_TIMEOUT, finished).await.is_err() {
         tracing::info!(
             tasks = under_way.len(),
             "background work that waits for others is broken off and done again later"
@@ -100,8 +100,8 @@ async fn until_next(worker: &Worker) -> Duration {
     match worker.next_at().await {
         Ok(Some(at)) => {
             let wait = at.duration_since(worker.store.now());
-            Duration::try_from(wait).unwrap_or(Duration::ZERO).clamp(Duration::from_millis(10), IDLE)
+            Duration::try_from(wait).unwrap_or(Duration::ZERO).clamp(Duration::from_millis(10), POLL_INTERVAL)
         }
-        Ok(None) | Err(_) => IDLE,
+        Ok(None) | Err(_) => POLL_INTERVAL,
     }
 }

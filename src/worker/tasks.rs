@@ -37,7 +37,7 @@ pub struct Worker {
 impl Worker {
     /// Whoever carries out the background work of a gateway.
     #[must_use]
-    pub fn of(services: &Services) -> Self {
+    pub fn new(services: &Services) -> Self {
         Self {
             store: services.store.clone(),
             fetcher: services.fetcher.clone(),

@@ -26,8 +26,8 @@ use phoneclock::{
     lifecycle::listen,
     service::{
         Hold, Services,
-        kernel::{keys::Keys, recordings::Recordings},
-        services::Parts,
+        kernel::{keys::MasterKey, recordings::Recordings},
+        services::ServiceParts,
     },
     store::{
         Db, StoreError, jobs,
@@ -415,8 +415,8 @@ async fn without_https(test: &TestGateway) -> Url {
 
 fn web_without_https(test: &TestGateway) -> Web {
     let entropy = Arc::new(SeededEntropy::new(8));
-    let keys = Keys::load(&test.dir.path().join("key"), false, entropy.as_ref()).unwrap();
-    let gateway = Services::new(Parts {
+    let keys = MasterKey::load(&test.dir.path().join("key"), false, entropy.as_ref()).unwrap();
+    let gateway = Services::new(ServiceParts {
         db: Db::open(&test.dir.path().join("phoneclock.db")).unwrap(),
         clock: test.clock.clone(),
         entropy: entropy.clone(),

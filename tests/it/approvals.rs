@@ -10,7 +10,7 @@ use phoneclock::{
         audit::Actor,
         timesheets::{
             approvals::{self, ApprovalError, version},
-            sheets::{PeriodChoice, Progress, Timesheet},
+            sheets::{PeriodChoice, SheetProgress, Timesheet},
         },
     },
     store::{Hold, StoreError, entries, exceptions, tx::Value},
@@ -29,15 +29,20 @@ const LAST_WEEK: &str = "/approvals?from=2026-11-09";
 const DAY: jiff::civil::Date = date(2026, 11, 9);
 
 /// The value of a hidden field in the form that approves this employee.
-fn shown(page: &Page, employee: EmployeeId) -> String {
+fn version_on(page: &Page, employee: EmployeeId) -> String {
     let (_, rest) = page.body.split_once(&format!("name=\"employee\" value=\"{employee}\"")).expect("a form");
-    rest.split_once("name=\"shown\" value=\"").unwrap().1.split('"').next().unwrap().to_owned()
+    rest.split_once("name=\"expected_version\" value=\"").unwrap().1.split('"').next().unwrap().to_owned()
 }
 
 async fn approve(browser: &mut Browser, employee: EmployeeId) -> Page {
     let page = browser.get(LAST_WEEK).await;
-    let shown = shown(&page, employee);
-    browser.post("/approvals", &[("from", "2026-11-09"), ("employee", &employee.to_string()), ("shown", &shown)]).await
+    let version = version_on(&page, employee);
+    browser
+        .post(
+            "/approvals",
+            &[("from", "2026-11-09"), ("employee", &employee.to_string()), ("expected_version", &version)],
+        )
+        .await
 }
 
 async fn count_approvals(gateway: &Services) -> i64 {
@@ -66,8 +71,8 @@ async fn approving_is_refused_with_the_list_until_everything_is_settled() {
 
     // What would be refused is not offered; a form from before is refused all the same.
     page.says("Resolve first").says_nothing_of(&format!("name=\"employee\" value=\"{}\"", ana.id));
-    let shown = version([&sheet(gateway, &ana).await]);
-    let form = [("from", "2026-11-09"), ("employee", &ana.id.to_string()), ("shown", &shown)];
+    let version = version([&sheet(gateway, &ana).await]);
+    let form = [("from", "2026-11-09"), ("employee", &ana.id.to_string()), ("expected_version", &version)];
     let refused = payroll.post("/approvals", &form).await;
     assert_eq!(refused.status, 422);
     let (_, problem) = refused.body.split_once("role=\"alert\"").unwrap();
@@ -97,14 +102,14 @@ async fn approving_is_refused_with_the_list_until_everything_is_settled() {
     assert!(page.contains("1 of 1 approved."), "{page}");
     assert!(page.contains("2026-11-09 to 2026-11-15 by The payroll, 2026-11-17"), "{page}");
     let approved = sheet(gateway, &ana).await;
-    let Progress::Approved(approval) = approved.progress() else { panic!("{:?}", approved.progress()) };
+    let SheetProgress::Approved(approval) = approved.progress() else { panic!("{:?}", approved.progress()) };
     assert_eq!((approval.regular_secs, approval.overtime_secs), (11 * 3600, 0));
     let log = test.audit_log().await;
     assert_eq!((log.records[0].action.as_str(), log.records[0].subject.as_str()), ("approve hours", "Ana"));
 
     // A second time says who was faster.
     let version = version([&approved]);
-    let form = [("from", "2026-11-09"), ("employee", &ana.id.to_string()), ("shown", &version)];
+    let form = [("from", "2026-11-09"), ("employee", &ana.id.to_string()), ("expected_version", &version)];
     let again = payroll.post("/approvals", &form).await;
     assert_eq!(again.status, 422);
     assert!(
@@ -130,22 +135,22 @@ async fn all_who_are_clean_are_approved_at_once_and_nobody_else() {
     let mut owner = test.browser(Role::Owner).await;
     let page = owner.get(LAST_WEEK).await;
     assert!(page.text().contains("Approve the 3 that are ready"), "{}", page.text());
-    let stale = page.value("shown");
+    let stale = page.value("expected_version");
 
     // Somebody's hours change before the button is pressed: nothing is approved unseen.
     raise(gateway, &all[3], ExceptionKind::Overlapping).await;
-    let refused = owner.post("/approvals", &[("from", "2026-11-09"), ("shown", &stale)]).await;
+    let refused = owner.post("/approvals", &[("from", "2026-11-09"), ("expected_version", &stale)]).await;
     assert_eq!(refused.status, 422);
     assert!(refused.text().contains("hours have changed since you opened the page"), "{}", refused.text());
     assert!(refused.text().contains("Approve the 2 that are ready"), "{}", refused.text());
     assert_eq!(count_approvals(gateway).await, 0);
 
-    let form = [("from", "2026-11-09"), ("shown", &refused.value("shown"))];
+    let form = [("from", "2026-11-09"), ("expected_version", &refused.value("expected_version"))];
     let page = owner.submit("/approvals", &form).await.text();
     assert!(page.contains("The hours of 2 people are approved.") && page.contains("2 of 4 approved. 2 with"), "{page}");
     for (one, approved) in people.iter().zip([true, false, true, false]) {
         assert_eq!(
-            matches!(sheet(gateway, one).await.progress(), Progress::Approved(_)),
+            matches!(sheet(gateway, one).await.progress(), SheetProgress::Approved(_)),
             approved,
             "{}",
             one.details.name
@@ -172,7 +177,7 @@ async fn a_period_is_approved_when_it_is_over_in_the_workspaces_zone() {
     assert!(!page.contains("Approve the"), "{page}");
     let view = timesheet(&gateway.store, &ana, PeriodChoice::Current).await;
     let version = version([&view.timesheet]);
-    let form = [("from", "2026-11-16"), ("employee", &ana.id.to_string()), ("shown", &version)];
+    let form = [("from", "2026-11-16"), ("employee", &ana.id.to_string()), ("expected_version", &version)];
     test.clock.set(at("2026-11-23T05:59:59Z"));
     let refused = payroll.post("/approvals", &form).await;
     assert_eq!(refused.status, 422);
@@ -220,7 +225,7 @@ async fn an_approval_is_taken_back_with_a_reason_that_stays() {
         assert_eq!(refused.wrong(&format!("because-{id}")), "Say why, in at most 500 characters.");
         assert_eq!(refused.value("because"), reason, "what was typed is kept");
     }
-    assert!(matches!(sheet(gateway, &ana).await.progress(), Progress::Approved(_)));
+    assert!(matches!(sheet(gateway, &ana).await.progress(), SheetProgress::Approved(_)));
     let reason = "the 11th is missing; <b>Ana</b> says so";
     let page = payroll.submit(&path, &[("from", "2026-11-09"), ("because", reason)]).await.text();
     assert!(page.contains("can be changed again") && page.contains("Reopened") && page.contains(reason), "{page}");
@@ -283,7 +288,7 @@ async fn an_entry_that_changes_while_it_is_approved_is_approved_as_it_is_or_not_
         let one = person(gateway, workspace, &format!("Worker {round}")).await;
         let entry = entry(gateway, &one, "2026-11-10T13:00:00Z", Some(60));
         add(gateway, vec![entry.clone()]).await;
-        let shown = version([&sheet(gateway, &one).await]);
+        let version = version([&sheet(gateway, &one).await]);
         // As every change by a person does, it looks in its own transaction whether the day is locked.
         let change = gateway.store.db().write(Hold::Gateway, move |tx| {
             let id = || vec![Value::from(entry.employee)];
@@ -294,7 +299,7 @@ async fn an_entry_that_changes_while_it_is_approved_is_approved_as_it_is_or_not_
             tx.execute("UPDATE time_entry SET out_at = out_at + 1800000 WHERE employee_id = ?1", &id())?;
             Ok(true)
         });
-        let approve = office::approve(&gateway.store, Actor::at_the_machine(workspace), DAY, one.id, &shown);
+        let approve = office::approve(&gateway.store, Actor::at_the_machine(workspace), DAY, one.id, &version);
         let (changed, approved) = if round % 2 == 0 {
             tokio::join!(change, approve)
         } else {
@@ -305,12 +310,12 @@ async fn an_entry_that_changes_while_it_is_approved_is_approved_as_it_is_or_not_
         match (changed.unwrap(), approved) {
             (true, Err(ApprovalError::ChangedMeanwhile)) => {
                 changed_first += 1;
-                assert_eq!((now.progress(), now.regular_secs()), (Progress::Open, 5400));
+                assert_eq!((now.progress(), now.regular_secs()), (SheetProgress::Open, 5400));
             }
             (false, Ok(approval)) => {
                 approved_first += 1;
                 assert_eq!((approval.regular_secs, now.regular_secs()), (3600, 3600));
-                assert_eq!(now.progress(), Progress::Approved(&approval));
+                assert_eq!(now.progress(), SheetProgress::Approved(&approval));
             }
             other => panic!("{other:?}"),
         }

@@ -6,7 +6,7 @@ use phoneclock::{
     service::{audit::Actor, roster::workspaces},
     store::{
         Hold, StoreError, Tx,
-        audit::{self, Filter},
+        audit::{self, AuditFilter},
     },
 };
 use reqwest::StatusCode;
@@ -157,7 +157,7 @@ async fn a_workspace_reads_only_its_own_log() {
         let page = stranger.get(address).await;
         assert!(page.status == StatusCode::OK && !page.body.contains("Lopez Roofing"), "{address}: {}", page.body);
     }
-    let list = move |tx: &mut dyn Tx| audit::list_records(tx, theirs, &Filter::default(), 10);
+    let list = move |tx: &mut dyn Tx| audit::list_records(tx, theirs, &AuditFilter::default(), 10);
     let records = test.gateway.store.db().read(list).await.unwrap();
     // They signed in, added a workspace, and exported.
     assert!(records.iter().all(|record| record.workspace == theirs) && records.len() == 3);

@@ -50,7 +50,7 @@ fn foreign(call: &Call) -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-fn nobodys() -> Vec<(&'static str, Vec<u8>)> {
+fn malformed() -> Vec<(&'static str, Vec<u8>)> {
     vec![
         ("an empty body", Vec::new()),
         ("JSON", br#"{"AccountSid":"AC0123456789abcdef0123456789abcdef","CallSid":"CA1"}"#.to_vec()),
@@ -81,7 +81,7 @@ async fn a_signed_webhook_that_makes_no_sense_hears_an_apology_and_changes_nothi
         let answer = test.post(&step, &[call.body(&[]), digits.to_vec()].concat()).await;
         assert!(answer.apologizes(), "keys that are no text: {answer:?}");
     }
-    for (what, body) in senseless(&call).into_iter().chain(nobodys()) {
+    for (what, body) in senseless(&call).into_iter().chain(malformed()) {
         for target in [CALL_STATUS, RECORDING_STATUS] {
             let answer = test.post(target, &body).await;
             assert!(is_refusal(&answer), "{what} at {target}: {answer:?}");
@@ -149,7 +149,7 @@ async fn what_is_no_form_of_the_provider_hears_an_apology_or_gets_a_refusal() {
     let mut call = waiting_call(&test).await;
     let step = call.answer_target();
     let before = test.tables().await;
-    for (what, body) in nobodys() {
+    for (what, body) in malformed() {
         for target in [RING, &step] {
             let answer = test.post(target, &body).await;
             assert!(is_refusal(&answer) || answer.apologizes(), "{what} at {target}: {answer:?}");

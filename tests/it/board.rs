@@ -19,11 +19,11 @@ use reqwest::{StatusCode, header};
 use crate::support::{MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway, browser::Browser};
 
 /// Nothing that is tested takes this long.
-const PATIENCE: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The stream of events, up to the next piece that came over the line; `None` at its end.
 async fn next(stream: &mut reqwest::Response) -> Option<String> {
-    let piece = tokio::time::timeout(PATIENCE, stream.chunk()).await.expect("nothing came").unwrap();
+    let piece = tokio::time::timeout(TIMEOUT, stream.chunk()).await.expect("nothing came").unwrap();
     piece.map(|piece| String::from_utf8(piece.to_vec()).unwrap())
 }
 
@@ -131,10 +131,10 @@ async fn a_stream_ends_with_its_session_and_does_not_prolong_it() {
     let mut stream = watch(&manager).await;
     next(&mut stream).await;
     test.advance(SignedDuration::from_mins(110));
-    test.store.tell(AfterCommit::BoardChanged(test.workspace.id));
+    test.store.notify(AfterCommit::BoardChanged(test.workspace.id));
     assert!(next(&mut stream).await.unwrap().contains("changed"));
     test.advance(SignedDuration::from_mins(11));
-    test.store.tell(AfterCommit::BoardChanged(test.workspace.id));
+    test.store.notify(AfterCommit::BoardChanged(test.workspace.id));
     assert_eq!(next(&mut stream).await, None);
     assert_eq!(manager.get("/who-is-in").await.status, StatusCode::SEE_OTHER);
 
@@ -152,7 +152,7 @@ async fn a_stream_ends_with_its_session_and_does_not_prolong_it() {
     let mut stream = watch(&manager).await;
     next(&mut stream).await;
     manager.post("/sign-out", &[]).await;
-    test.store.tell(AfterCommit::BoardChanged(test.workspace.id));
+    test.store.notify(AfterCommit::BoardChanged(test.workspace.id));
     assert_eq!(next(&mut stream).await, None);
 }
 
@@ -176,7 +176,7 @@ async fn a_user_watches_four_boards_at_once_and_no_more() {
     let session = test.sessions(test.workspace.id, Some(user.id)).await[0].id;
     let actor = actor_of(&user, "here");
     test.store.write(Hold::Nothing, move |u| sessions::end(u, &actor, session)).await.unwrap();
-    test.store.tell(AfterCommit::BoardChanged(test.workspace.id));
+    test.store.notify(AfterCommit::BoardChanged(test.workspace.id));
     for stream in &mut streams {
         assert_eq!(next(stream).await, None);
     }
@@ -190,7 +190,7 @@ async fn watchers_do_not_hold_up_a_stop() {
     let mut stream = watch(&manager).await;
     next(&mut stream).await;
     test.lifecycle.stop.cancel();
-    tokio::time::timeout(PATIENCE, test.lifecycle.wait()).await.expect("the stop waits for whoever watches");
+    tokio::time::timeout(TIMEOUT, test.lifecycle.wait()).await.expect("the stop waits for whoever watches");
     assert_eq!(next(&mut stream).await, None);
 }
 

@@ -22,7 +22,7 @@ use serde_json::Value;
 use tokio::{sync::mpsc, task::spawn_blocking};
 
 /// No script takes this long, even on a busy machine.
-const PATIENCE: Duration = Duration::from_mins(5);
+const TIMEOUT: Duration = Duration::from_mins(5);
 
 /// Node with its script, which does not outlive the test.
 struct Running(Child);
@@ -62,7 +62,7 @@ pub async fn converse(script: &str, given: &Value, mut answer: impl AsyncFnMut(&
         }
         reading.await.unwrap();
     };
-    let ended = tokio::time::timeout(PATIENCE, talk).await.is_ok();
+    let ended = tokio::time::timeout(TIMEOUT, talk).await.is_ok();
     let succeeded = ended && node.0.wait().unwrap().success();
     let mut said = String::new();
     errors.rewind().unwrap();

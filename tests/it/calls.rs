@@ -7,7 +7,7 @@ mod questions;
 mod sent_on;
 
 use jiff::SignedDuration;
-use phoneclock::simulator::{report::Ended, script::Script as Keyed};
+use phoneclock::simulator::{report::CallEnd, script::CallerScript as Keyed};
 
 use crate::support::{
     MARIAS_PHONE, PIN, TestGateway, at,
@@ -22,7 +22,7 @@ async fn a_call_clocks_in_and_the_next_one_out_with_both_voice_checks_kept() {
     let (_, id) = test.employee("Maria Lopez").await;
 
     let report = test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
-    assert_eq!(report.ended, Ended::HungUpByGateway, "{}", report.transcript());
+    assert_eq!(report.ended, CallEnd::HungUpByGateway, "{}", report.transcript());
     assert!(heard(&report).contains("Clocked in at seven A M."), "{}", report.transcript());
     assert_eq!(last_words(&report), "Goodbye.");
 
@@ -78,7 +78,7 @@ async fn a_wrong_check_digit_asks_for_the_id_again_and_is_no_failed_sign_in() {
 
     let report = test.call(MARIAS_PHONE, &format!("{wrong}#,{wrong}#,{wrong}#,{id}#")).await;
     assert_eq!(times_heard(&report, "Sorry, I didn't get that."), 3);
-    assert_eq!((last_words(&report), &report.ended), ("Goodbye.", &Ended::HungUpByGateway));
+    assert_eq!((last_words(&report), &report.ended), ("Goodbye.", &CallEnd::HungUpByGateway));
     assert_eq!(test.entries().await.len(), 1);
 }
 
@@ -89,7 +89,7 @@ async fn three_refused_sign_ins_end_the_call_and_leave_no_entry() {
     let report = test.call(MARIAS_PHONE, &format!("{id}#,4711#,{id}#,4712#,{id}#,4713#,{id}#,{PIN}#")).await;
     assert_eq!(times_heard(&report, "That ID and PIN don't match."), 3);
     assert_eq!(times_heard(&report, "Enter your phone clock ID"), 3, "back to the ID after each but the last");
-    assert_eq!((last_words(&report), &report.ended), ("Goodbye.", &Ended::HungUpByGateway));
+    assert_eq!((last_words(&report), &report.ended), ("Goodbye.", &CallEnd::HungUpByGateway));
     assert_eq!((test.count("time_entry").await, test.count("voice_check").await), (0, 0));
 }
 
@@ -101,7 +101,7 @@ async fn who_says_nothing_is_asked_three_times_and_then_hears_a_goodbye() {
         let report = test.call(MARIAS_PHONE, &keys).await;
         assert_eq!(times_heard(&report, question), 3, "{}", report.transcript());
         assert_eq!(times_heard(&report, "Nothing was entered."), 3);
-        assert_eq!((last_words(&report), &report.ended), ("Goodbye.", &Ended::HungUpByGateway));
+        assert_eq!((last_words(&report), &report.ended), ("Goodbye.", &CallEnd::HungUpByGateway));
     }
     assert_eq!(test.count("failed_sign_in").await, 0, "silence is no wrong PIN");
 }

@@ -8,7 +8,7 @@ use phoneclock::{
     domain::{exception::ExceptionKind, payroll::Pay, user::Role},
     lifecycle::listen,
     service::{
-        payroll::exports::Manifest,
+        payroll::exports::ExportManifest,
         timesheets::{approvals, sheets::PeriodChoice},
     },
     web::{self, Web},
@@ -23,7 +23,7 @@ use crate::{
 fn demo_of(test: &TestGateway) -> Demo {
     let folder = test.dir.path();
     let place = DemoFiles { database: folder.join("phoneclock.db"), recordings: folder.join("recordings") };
-    Demo::of(Arc::clone(&test.gateway), place)
+    Demo::new(Arc::clone(&test.gateway), place)
 }
 
 /// The pages once more at an address of their own.
@@ -70,7 +70,7 @@ async fn the_demo_has_one_of_everything_and_is_the_same_from_the_same_seed() {
 
     let manifests = texts(&one, "SELECT manifest FROM export_batch").await;
     let [manifest] = manifests.as_slice() else { panic!("{manifests:?}") };
-    let manifest: Manifest = serde_json::from_str(manifest).unwrap();
+    let manifest: ExportManifest = serde_json::from_str(manifest).unwrap();
     let day = texts(&one, "SELECT from_date FROM export_batch").await.remove(0).parse().unwrap();
     let (now, choice) = (one.gateway.store.now(), PeriodChoice::Of(day));
     let read = one.gateway.store.read(move |tx| approvals::overview(tx, workspace, choice, now));

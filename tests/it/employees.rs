@@ -13,7 +13,7 @@ use phoneclock::{
         user::Role,
         workspace::{Settings, Workspace, Zone},
     },
-    store::audit::{Filter, Record, list_records},
+    store::audit::{AuditFilter, AuditRow, list_records},
 };
 
 use crate::support::{MARIAS_PHONE, PIN, TestGateway, browser::Browser, calling::heard};
@@ -51,9 +51,9 @@ pub async fn names(test: &TestGateway) -> Vec<String> {
 }
 
 /// The audit log since the workspace was made, without sign-ins, latest first.
-pub async fn audit(test: &TestGateway) -> Vec<Record> {
+pub async fn audit(test: &TestGateway) -> Vec<AuditRow> {
     let workspace = test.workspace.id;
-    let read = test.gateway.store.db().read(move |tx| list_records(tx, workspace, &Filter::default(), 50_000));
+    let read = test.gateway.store.db().read(move |tx| list_records(tx, workspace, &AuditFilter::default(), 50_000));
     let mut records = read.await.unwrap();
     records.retain(|record| !["sign in", "add workspace"].contains(&record.action.as_str()));
     records

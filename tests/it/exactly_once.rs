@@ -5,7 +5,7 @@ mod phones;
 mod restarts;
 
 use jiff::SignedDuration;
-use phoneclock::simulator::{PlaceCall, faults::Faults, script::Script as Keyed};
+use phoneclock::simulator::{PlaceCall, faults::Faults, script::CallerScript as Keyed};
 
 use crate::support::{
     MARIAS_PHONE, PIN, TestGateway,

@@ -32,8 +32,8 @@ async fn a_period_without_hours_makes_no_file_even_by_force() {
     let mut payroll = test.browser(Role::Payroll).await;
     let book = Book::new(&test);
     let profile = book.profile(&mut payroll, "adp").await;
-    for shown in ["", "0123456789ab"] {
-        let fields = [("profile", profile.as_str()), ("from", "2026-11-09"), ("shown", shown)];
+    for version in ["", "0123456789ab"] {
+        let fields = [("profile", profile.as_str()), ("from", "2026-11-09"), ("expected_version", version)];
         let page = payroll.post("/exports", &fields).await;
         assert_eq!(page.status, 409, "{}", page.text());
     }
@@ -169,8 +169,8 @@ async fn nothing_of_another_workspace_is_shown_or_made() {
         assert_eq!(stranger.get(&path).await.status, 404, "{path}");
     }
     let before = test.tables().await;
-    let shown = page.value("shown");
-    let fields = [("profile", profile.as_str()), ("from", "2026-11-09"), ("shown", &shown)];
+    let version = page.value("expected_version");
+    let fields = [("profile", profile.as_str()), ("from", "2026-11-09"), ("expected_version", &version)];
     assert_eq!(stranger.post("/exports", &fields).await.status, 404);
     assert_eq!(stranger.post(&format!("/exports/profiles/{profile}"), &[("name", "x")]).await.status, 404);
     assert_eq!(stranger.post(&format!("/exports/profiles/{profile}/archive"), &[]).await.status, 404);

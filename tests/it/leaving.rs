@@ -29,10 +29,10 @@ async fn whoever_is_clocked_in_is_not_deactivated_before_it_is_said_what_becomes
     let page = admin.get(&path).await;
     assert!(page.text().contains("Maria Lopez has been clocked in since 07:00 CST."), "{}", page.text());
     page.says("value=\"clock out\"").says("value=\"no end\"").says_nothing_of("value=\"keep\"");
-    let shown = page.value("shown");
-    let refused = admin.post(&path, &[("shown", &shown)]).await;
+    let version = page.value("expected_version");
+    let refused = admin.post(&path, &[("expected_version", &version)]).await;
     refused.is(422).says("Choose what should happen to it.");
-    let refused = admin.post(&path, &[("shown", &shown), ("open", "keep")]).await;
+    let refused = admin.post(&path, &[("expected_version", &version), ("open", "keep")]).await;
     refused.is(422).says("Choose what should happen to it.");
     assert_eq!(test.count("employee WHERE active = 0").await, 0);
     assert_eq!(test.count("time_entry WHERE status = 'open'").await, 1);
@@ -43,8 +43,8 @@ async fn whoever_is_clocked_in_is_not_deactivated_before_it_is_said_what_becomes
 #[tokio::test]
 async fn clocking_out_with_the_deactivation_leaves_a_name_a_time_and_a_reason() {
     let (test, maria, id, mut admin) = clocked_in().await;
-    let shown = admin.get(&deactivate(&maria)).await.value("shown");
-    let done = admin.submit(&deactivate(&maria), &[("shown", &shown), ("open", "clock out")]).await;
+    let version = admin.get(&deactivate(&maria)).await.value("expected_version");
+    let done = admin.submit(&deactivate(&maria), &[("expected_version", &version), ("open", "clock out")]).await;
     done.says("Maria Lopez is clocked out, inactive and can no longer clock in.");
     let entry = test.only_entry().await;
     assert_eq!((entry.status, entry.out_local.as_deref()), ("closed", Some("2026-11-17T10:00:00-06:00")));
@@ -61,8 +61,11 @@ async fn clocking_out_with_the_deactivation_leaves_a_name_a_time_and_a_reason() 
 #[tokio::test]
 async fn an_entry_left_without_an_end_is_an_exception_and_not_on_the_board() {
     let (test, maria, _, mut admin) = clocked_in().await;
-    let shown = admin.get(&deactivate(&maria)).await.value("shown");
-    admin.submit(&deactivate(&maria), &[("shown", &shown), ("open", "no end")]).await.says("is in Exceptions");
+    let version = admin.get(&deactivate(&maria)).await.value("expected_version");
+    admin
+        .submit(&deactivate(&maria), &[("expected_version", &version), ("open", "no end")])
+        .await
+        .says("is in Exceptions");
     let entry = test.only_entry().await;
     assert_eq!((entry.status, entry.out_at, entry.exceptions), ("unfinished", None, vec!["missing clock-out"]));
     assert!(admin.get("/who-is-in").await.text().contains("0 people are in"));
@@ -71,11 +74,11 @@ async fn an_entry_left_without_an_end_is_an_exception_and_not_on_the_board() {
 #[tokio::test]
 async fn what_has_changed_since_the_page_was_shown_is_asked_again_and_who_is_out_goes_at_once() {
     let (test, maria, id, mut admin) = clocked_in().await;
-    let shown = admin.get(&deactivate(&maria)).await.value("shown");
+    let version = admin.get(&deactivate(&maria)).await.value("expected_version");
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#,#")).await;
     test.advance(SignedDuration::from_mins(10));
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#,#")).await;
-    let refused = admin.post(&deactivate(&maria), &[("shown", &shown), ("open", "clock out")]).await;
+    let refused = admin.post(&deactivate(&maria), &[("expected_version", &version), ("open", "clock out")]).await;
     refused.is(409).says("has changed in the meantime");
     assert_eq!(test.count("employee WHERE active = 0").await, 0);
     test.advance(SignedDuration::from_mins(10));
@@ -95,10 +98,10 @@ async fn a_job_that_people_are_on_is_not_archived_by_one_click() {
         let page = admin.get(&path).await;
         let text = page.text();
         assert!(text.contains("1 person is clocked in to this job") && !text.contains("Ana Torres"), "{text}");
-        let shown = page.value("shown");
-        admin.post(&path, &[("shown", &shown)]).await.is(422);
+        let version = page.value("expected_version");
+        admin.post(&path, &[("expected_version", &version)]).await.is(422);
         assert_eq!(test.count("job WHERE archived_at IS NOT NULL").await, 0);
-        admin.submit(&path, &[("shown", &shown), ("open", open)]).await.says("Roof repair is archived");
+        admin.submit(&path, &[("expected_version", &version), ("open", open)]).await.says("Roof repair is archived");
         assert_eq!(test.count(&format!("time_entry WHERE job_id IS NOT NULL AND status = '{status}'")).await, 1);
         assert_eq!(test.count("time_entry WHERE job_id IS NULL AND status = 'open'").await, 1, "nobody else");
         if open == "keep" {

@@ -144,7 +144,8 @@ async fn every_webhook_is_signed_as_twilios_library_signs_it() {
         test.call("sip:maría+ñ@example.com;user=phone", "").await,
         test.call_hanging_up("", &format!("{id}#,{PIN}#"), 3).await,
     ];
-    let absent = phoneclock::simulator::script::Script { voice: Voice::Absent, ..keyed(&format!("{id}#,{PIN}#,2")) };
+    let absent =
+        phoneclock::simulator::script::CallerScript { voice: Voice::Absent, ..keyed(&format!("{id}#,{PIN}#,2")) };
     reports.push(test.call_by(&test.number("anonymous"), absent).await);
     let webhooks = reports.iter().flat_map(|report| &report.webhooks);
     let lines: Vec<_> = webhooks

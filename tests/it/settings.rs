@@ -25,7 +25,7 @@ use crate::{
 /// What the page shows of a workspace that nobody has changed, but for what is put in its place.
 fn form<'a>(page: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields = vec![
-        ("shown", page),
+        ("expected_version", page),
         ("name", "Lopez Roofing"),
         ("zone", "America/Chicago"),
         ("speaks_en", "on"),
@@ -45,8 +45,8 @@ fn form<'a>(page: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a 
 }
 
 async fn save(browser: &mut Browser, changed: &[(&str, &str)]) -> Page {
-    let shown = browser.get("/settings").await.value("shown");
-    browser.post("/settings", &form(&shown, changed)).await
+    let version = browser.get("/settings").await.value("expected_version");
+    browser.post("/settings", &form(&version, changed)).await
 }
 
 #[tokio::test]
@@ -94,7 +94,7 @@ async fn what_is_changed_is_saved_and_written_down_and_nothing_else() {
     assert_eq!((&change.before, &change.after), (&Some(json!(4)), &Some(json!(6))));
 
     // The same once more is no change.
-    let shown = admin.get("/settings").await.value("shown");
+    let version = admin.get("/settings").await.value("expected_version");
     let before = test.audit_log().await.records.len();
     let same = [
         ("name", "Lopez & Söhne"),
@@ -110,7 +110,7 @@ async fn what_is_changed_is_saved_and_written_down_and_nothing_else() {
         ("retention_days", "30"),
         ("delete_at_provider", "on"),
     ];
-    assert_eq!(admin.post("/settings", &form(&shown, &same)).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(admin.post("/settings", &form(&version, &same)).await.status, StatusCode::SEE_OTHER);
     let after = test.audit_log().await.records.len();
     assert_eq!(before, after);
 }
@@ -154,24 +154,24 @@ async fn of_two_admins_the_second_is_told_what_the_first_has_changed() {
     let test = TestGateway::start().await;
     let (mut first, _) = test.signed_in(Role::Admin).await;
     let (mut second, _) = test.signed_in(Role::Owner).await;
-    let shown = second.get("/settings").await.value("shown");
+    let version = second.get("/settings").await.value("expected_version");
     assert_eq!(save(&mut first, &[("pin_min", "6")]).await.status, StatusCode::SEE_OTHER);
 
-    let page = second.post("/settings", &form(&shown, &[("retention_days", "90")])).await;
+    let page = second.post("/settings", &form(&version, &[("retention_days", "90")])).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     let text = page.text();
     assert!(text.contains("Somebody else changed the settings") && text.contains("pin min: 6"), "{text}");
     assert!(page.body.contains("value=\"90\""), "what was typed stays");
     assert_eq!(test.settings().await.retention_days, 365);
 
-    let page = second.post("/settings", &form(&page.value("shown"), &[("retention_days", "90")])).await;
+    let page = second.post("/settings", &form(&page.value("expected_version"), &[("retention_days", "90")])).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "having seen it, the second one decides");
     let settings = test.settings().await;
     assert_eq!((settings.retention_days, settings.pin_min_digits), (90, 4));
 
     // Both press at the same moment: one of them is told.
-    let shown = first.get("/settings").await.value("shown");
-    let (one, other) = (form(&shown, &[("pin_min", "7")]), form(&shown, &[("pin_min", "8")]));
+    let version = first.get("/settings").await.value("expected_version");
+    let (one, other) = (form(&version, &[("pin_min", "7")]), form(&version, &[("pin_min", "8")]));
     let (one, other) = tokio::join!(first.post("/settings", &one), second.post("/settings", &other));
     let mut answers = [one.status, other.status];
     answers.sort();

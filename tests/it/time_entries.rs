@@ -9,7 +9,7 @@ use jiff::SignedDuration;
 use phoneclock::{
     domain::{
         employee::Employee,
-        entry_change::Why,
+        entry_change::ChangeReason,
         ids::{EmployeeId, EntryId},
     },
     service::{
@@ -43,8 +43,8 @@ pub const WHY: [(&str, &str); 2] = [("reason", "forgot to clock out"), ("note", 
 
 /// Sends a form of an entry's page with the mark that the page shows, and a reason.
 pub async fn change(browser: &mut Browser, entry: &str, doing: &str, fields: &[(&str, &str)]) -> Page {
-    let shown = browser.get(&format!("/time-entries/{entry}")).await.value("shown");
-    let mut fields = [fields, &[("shown", shown.as_str())]].concat();
+    let version = browser.get(&format!("/time-entries/{entry}")).await.value("expected_version");
+    let mut fields = [fields, &[("expected_version", version.as_str())]].concat();
     for given in WHY {
         if fields.iter().all(|(name, _)| *name != given.0) {
             fields.push(given);
@@ -64,7 +64,7 @@ pub async fn changed(browser: &mut Browser, entry: &str, doing: &str, fields: &[
 pub async fn add(test: &TestGateway, employee: EmployeeId, from: &str, to: Option<&str>) -> EntryId {
     let id = EntryId::generate(&test.store.ids());
     let new = NewEntry { id, employee, in_at: at(from), out_at: to.map(at), job: None };
-    let why = Why::parse("forgot to clock in", "").unwrap();
+    let why = ChangeReason::parse("forgot to clock in", "").unwrap();
     let actor = Actor::at_the_machine(test.workspace.id);
     test.in_office(move |u| add_entry(u, &actor, &new, &why)).await.unwrap();
     id

@@ -290,9 +290,9 @@ async fn twenty_five_thousand_entries_in_a_period_stay_quick() {
 
 const SETTINGS: &str = "/settings/payroll";
 
-fn form<'a>(shown: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+fn form<'a>(version: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields = vec![
-        ("shown", shown),
+        ("expected_version", version),
         ("pay_period", "weekly"),
         ("first_day", "2026-11-02"),
         ("weekly_overtime", "40"),
@@ -313,7 +313,7 @@ async fn payroll_settings_are_saved_written_down_and_count_from_then_on() {
     let ana = person(gateway, workspace, "Ana").await;
     add(gateway, vec![entry(gateway, &ana, "2026-11-10T13:02:00Z", Some(600))]).await;
     let mut payroll = test.browser(Role::Payroll).await;
-    let shown = payroll.get(SETTINGS).await.value("shown");
+    let version = payroll.get(SETTINGS).await.value("expected_version");
     let changed = [
         ("pay_period", "every two weeks"),
         ("weekly_overtime", ""),
@@ -322,7 +322,7 @@ async fn payroll_settings_are_saved_written_down_and_count_from_then_on() {
         ("impossible_after", "12.5"),
         ("review_share", "20"),
     ];
-    let page = payroll.submit(SETTINGS, &form(&shown, &changed)).await;
+    let page = payroll.submit(SETTINGS, &form(&version, &changed)).await;
     assert!(page.text().contains("The payroll settings are saved."), "{}", page.text());
     assert_eq!(page.value("daily_overtime"), "7.75");
     let text = payroll.get(LAST_WEEK).await.text();
@@ -335,14 +335,14 @@ async fn payroll_settings_are_saved_written_down_and_count_from_then_on() {
     assert_eq!((&change.before, &change.after), (&Some(Value::Null), &Some(json!("7.75"))));
 
     // What was typed on a page that is out of date is kept, and nothing is saved.
-    let stale = payroll.post(SETTINGS, &form(&shown, &[("review_share", "7")])).await;
+    let stale = payroll.post(SETTINGS, &form(&version, &[("review_share", "7")])).await;
     assert_eq!(stale.status, 422);
     assert_eq!(stale.value("review_share"), "7");
     let text = stale.text();
     assert!(text.contains("share of voice checks heard: 20") && text.contains("pay period: every two weeks"), "{text}");
     assert_eq!(get_policy(&test).await.review_share, 20);
     // Sent again, it has the mark of what is saved now.
-    let again = stale.value("shown");
+    let again = stale.value("expected_version");
     assert_eq!(payroll.post(SETTINGS, &form(&again, &[("review_share", "7")])).await.status, 303);
     assert_eq!(get_policy(&test).await.review_share, 7);
 }
@@ -351,7 +351,7 @@ async fn payroll_settings_are_saved_written_down_and_count_from_then_on() {
 async fn mistakes_in_payroll_settings_stand_beside_their_fields() {
     let test = TestGateway::start().await;
     let mut owner = test.browser(Role::Owner).await;
-    let shown = owner.get(SETTINGS).await.value("shown");
+    let version = owner.get(SETTINGS).await.value("expected_version");
     for (field, typed, words) in [
         ("first_day", "soon", "between 1970-01-01 and 2099-12-31"),
         ("weekly_overtime", "169", "1 to 168 hours; leave it empty for none."),
@@ -359,7 +359,7 @@ async fn mistakes_in_payroll_settings_stand_beside_their_fields() {
         ("impossible_after", "", "flagged after 1 to 168 hours."),
         ("review_share", "101", "0 to 100."),
     ] {
-        let page = owner.post(SETTINGS, &form(&shown, &[(field, typed)])).await;
+        let page = owner.post(SETTINGS, &form(&version, &[(field, typed)])).await;
         assert_eq!(page.status, 422, "{field}");
         assert!(page.wrong(field).contains(words), "{field}: {}", page.wrong(field));
         assert_eq!(page.value(field), typed);

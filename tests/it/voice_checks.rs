@@ -4,8 +4,8 @@ mod copies;
 mod troubles;
 
 use phoneclock::{
-    simulator::{PlaceCall, faults::Faults, report::CallReport, script::Script as Keyed, voice::Voice},
-    store::voice_checks::{self as kept, Stored},
+    simulator::{PlaceCall, faults::Faults, report::CallReport, script::CallerScript as Keyed, voice::Voice},
+    store::voice_checks::{self as kept, RecordingFile},
 };
 use sha2::{Digest, Sha256};
 
@@ -55,7 +55,7 @@ async fn the_name_is_kept_as_wav_below_the_recordings_folder_with_its_sha_256_in
     assert_eq!(wav.samples::<i16>().map(Result::unwrap).collect::<Vec<_>>(), sent, "what was said, sample by sample");
     assert!((check.seconds.unwrap() - f64::from(wav.duration()) / 8000.0).abs() < 1e-9);
 
-    let stored: Vec<Stored> = test.gateway.store.db().read(kept::list_stored).await.unwrap();
+    let stored: Vec<RecordingFile> = test.gateway.store.db().read(kept::list_stored).await.unwrap();
     assert_eq!(stored.len(), 1);
     assert_eq!(
         (stored[0].recording.as_str(), stored[0].sha256.as_slice()),
@@ -122,7 +122,7 @@ async fn the_providers_copy_is_deleted_once_ours_is_stored_where_the_workspace_s
 async fn a_copy_of_a_name_that_could_not_be_used_is_not_deleted() {
     let test = TestGateway::start_with(|settings| settings.delete_at_provider = true).await;
     let (_, id) = test.employee("Maria Lopez").await;
-    test.recordings.set_trouble(phoneclock::simulator::recordings::Trouble::Corrupt);
+    test.recordings.set_trouble(phoneclock::simulator::recordings::FetchTrouble::Corrupt);
     let report = test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
     test.work_for(jiff::SignedDuration::from_hours(25)).await;
     assert_eq!(test.outcome().await, ("in refused".to_owned(), vec!["voice check unreadable"]));

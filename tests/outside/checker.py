@@ -48,7 +48,7 @@ class CallFacts:
     # The spoken name as the provider has it.
     wav: bytes | None = None
     # The exception it deserves once it is kept.
-    flaw: str | None = None
+    problem: str | None = None
     # The caller left while a forgotten clock-out was being asked about.
     left_unanswered: bool = False
     # Something was wrong with what the gateway runs on, so that it may have had to apologize.
@@ -414,9 +414,9 @@ class Checker:
             for row in self.exceptions_of.get(entry["id"], [])
             if row["call_id"] == check["call_id"] and row["settled_at"] is None and "voice" in row["kind"]
         }
-        deserved = {call.flaw} if call and call.flaw else set()
+        deserved = {call.problem} if call and call.problem else set()
         if call and standing != deserved:
-            yield f"{sid}: the recording is {call.flaw or 'good'}, and the exceptions are {sorted(standing)}"
+            yield f"{sid}: the recording is {call.problem or 'good'}, and the exceptions are {sorted(standing)}"
 
     def _tasks(self):
         for task in self.stored.tables["task"]:

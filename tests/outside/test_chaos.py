@@ -29,7 +29,7 @@ ROUNDS = 5
 MINUTE, HOUR = 60_000, 3_600_000
 JOBS = {"12": "Elm Street 12", "345": "Harbor Bridge", "7": "O'Brien & Søn <West>"}
 VOICES = ["maria-lopez", "john-carter", "ana-torres-quiet", "silence", "short", "clipped"]
-FLAWS = {"silence": "voice check silent", "short": "voice check too short", "clipped": "voice check clipped"}
+PROBLEMS = {"silence": "voice check silent", "short": "voice check too short", "clipped": "voice check clipped"}
 SHARED_PHONES = ["+15555550177", "+15555550188", "anonymous", "+266696687"]
 
 
@@ -251,7 +251,7 @@ class Chaos:
             call,
             employee.name,
             wrong_pins=person.wrong_pins,
-            flaw=FLAWS.get(sample),
+            problem=PROBLEMS.get(sample),
             left_unanswered=left_unanswered,
         )
         if call.recording:

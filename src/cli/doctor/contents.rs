@@ -11,7 +11,7 @@ use phoneclock::{
     },
     store::{
         StoreError,
-        voice_checks::{self, Stored},
+        voice_checks::{self, RecordingFile},
     },
     worker::Worker,
 };
@@ -96,7 +96,7 @@ async fn recordings(services: &Arc<Services>, most: usize) -> anyhow::Result<Vec
         .read(|tx| Ok::<_, StoreError>((voice_checks::list_stored(tx)?, voice_checks::count_deleted(tx)?)))
         .await?;
     let (all, mut missing, mut changed) = (stored.len(), Vec::new(), Vec::new());
-    for Stored { recording, sha256 } in stored.into_iter().rev().take(most) {
+    for RecordingFile { recording, sha256 } in stored.into_iter().rev().take(most) {
         match services.recordings.get(&recording).await {
             Ok(wav) if *Sha256::digest(&wav) == *sha256 => {}
             Ok(_) => changed.push(recording),
@@ -153,7 +153,7 @@ fn some(names: &[String]) -> String {
 
 async fn work(services: &Arc<Services>) -> anyhow::Result<Vec<Finding>> {
     const ABOUT: &str = "background work";
-    let (waiting, given_up) = Worker::of(services).count().await?;
+    let (waiting, given_up) = Worker::new(services).count().await?;
     let mut findings = Vec::new();
     if given_up > 0 {
         let said = format!(
@@ -163,7 +163,7 @@ async fn work(services: &Arc<Services>) -> anyhow::Result<Vec<Finding>> {
         findings.push(Finding::warning(ABOUT, said));
     }
     let overdue =
-        Worker::of(services).next_at().await?.is_some_and(|due| services.store.now().duration_since(due) > OVERDUE);
+        Worker::new(services).next_at().await?.is_some_and(|due| services.store.now().duration_since(due) > OVERDUE);
     findings.push(if overdue {
         Finding::warning(ABOUT, format!("overdue: {}; is `phoneclock serve` running?", output::count(waiting, "task")))
     } else {

@@ -6,7 +6,7 @@ use phoneclock::{
     app::SystemEntropy,
     config::StorageArgs,
     disk,
-    service::kernel::keys::Keys,
+    service::kernel::keys::MasterKey,
     store::{
         migrate::{find_schema, known_schema},
         snapshot, soundness, voice_checks,
@@ -146,7 +146,7 @@ fn schema(database: &Path) -> Option<Finding> {
 
 fn key_file(path: &Path) -> Finding {
     const ABOUT: &str = "key file";
-    match Keys::load(path, false, &SystemEntropy) {
+    match MasterKey::load(path, false, &SystemEntropy) {
         Ok(_) => Finding::ok(ABOUT, format!("{} is there and private; keep a copy elsewhere", path.display())),
         Err(error) => Finding::problem(ABOUT, output::sentence(&error.into())),
     }

@@ -52,7 +52,7 @@ pub(super) struct View {
 }
 
 impl View {
-    pub(super) fn of(EmployeeRow { employee, phone_clock_id, has_pin }: EmployeeRow, lock: Lock) -> Self {
+    pub(super) fn new(EmployeeRow { employee, phone_clock_id, has_pin }: EmployeeRow, lock: Lock) -> Self {
         let Employee { id, details, active, .. } = employee;
         Self {
             id: id.to_string(),
@@ -84,7 +84,7 @@ pub(super) async fn run(args: ListArgs, services: &Arc<Services>) -> anyhow::Res
     let listed: Vec<_> =
         listed.map(|listed| (locks.get(&listed.employee.id).copied().unwrap_or_default(), listed)).collect();
     if args.json {
-        let views: Vec<_> = listed.into_iter().map(|(lock, listed)| View::of(listed, lock)).collect();
+        let views: Vec<_> = listed.into_iter().map(|(lock, listed)| View::new(listed, lock)).collect();
         return output::say_json(&views);
     }
     if listed.is_empty() {
@@ -101,7 +101,7 @@ pub(super) async fn run(args: ListArgs, services: &Arc<Services>) -> anyhow::Res
         ("Email", FOLDED),
     ];
     let rows = listed.into_iter().map(|(lock, listed)| {
-        let view = View::of(listed, lock);
+        let view = View::new(listed, lock);
         [
             view.name,
             output::or_dash(view.employee_number),

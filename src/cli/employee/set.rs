@@ -6,13 +6,13 @@ use anyhow::{bail, ensure};
 use clap::Args;
 use phoneclock::{
     domain::{
-        employee::{Employee, entered::Entered, name::is_last_name_of},
+        employee::{Employee, input::EmployeeInput, name::is_last_name_of},
         language::Language,
     },
     service::{Hold, Services, credentials::pins, roster::employees},
 };
 
-use super::{VoiceCheck, at_the_machine, list::View};
+use super::{VoiceCheckChoice, at_the_machine, list::View};
 use crate::cli::{
     output,
     workspace::{self, language},
@@ -61,16 +61,16 @@ struct Changes {
     time_zone: Option<String>,
     /// Whether they are asked to say their name
     #[arg(long, value_enum, value_name = "WHETHER")]
-    voice_check: Option<VoiceCheck>,
+    voice_check: Option<VoiceCheckChoice>,
 }
 
 impl Changes {
-    fn apply(self, known: Entered) -> Entered {
+    fn apply(self, known: EmployeeInput) -> EmployeeInput {
         let Self { name, last_name, number, payroll_id, email, phone, language, time_zone, voice_check } = self;
         let name = name.unwrap_or(known.name);
         // What was the last name of the name before is none of another.
         let known_last = Some(known.last_name).filter(|last| is_last_name_of(last, &name)).unwrap_or_default();
-        Entered {
+        EmployeeInput {
             last_name: last_name.unwrap_or(known_last),
             name,
             number: number.unwrap_or(known.number),
@@ -81,9 +81,9 @@ impl Changes {
             time_zone: time_zone.unwrap_or(known.time_zone),
             voice_check: match voice_check {
                 None => known.voice_check,
-                Some(VoiceCheck::On) => "on".to_owned(),
-                Some(VoiceCheck::Off) => "off".to_owned(),
-                Some(VoiceCheck::Workspace) => String::new(),
+                Some(VoiceCheckChoice::On) => "on".to_owned(),
+                Some(VoiceCheckChoice::Off) => "off".to_owned(),
+                Some(VoiceCheckChoice::Workspace) => String::new(),
             },
         }
     }
@@ -94,10 +94,10 @@ pub async fn run(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> 
     ensure!(changes != Changes::default(), "nothing was given to change; see `phoneclock employee set --help`");
     let workspace = workspace::find(services, workspace).await?;
     let known = services.store.read(move |tx| employees::get_known_as(tx, workspace.id, &who)).await?;
-    let entered = changes.apply(Entered::of(&known.details));
+    let entered = changes.apply(EmployeeInput::new(&known.details));
     let details = match entered.parse(&workspace.settings.languages, workspace.settings.language) {
         Ok(details) => details,
-        Err(flaws) => bail!(flaws.into_iter().map(|flaw| flaw.reason).collect::<Vec<_>>().join(" ")),
+        Err(errors) => bail!(errors.into_iter().map(|error| error.reason).collect::<Vec<_>>().join(" ")),
     };
     let (actor, hold) = (at_the_machine(&known), Hold::Workspace(workspace.id));
     let change = services.store.write(hold, move |u| employees::change(u, &actor, known.id, details));
@@ -106,6 +106,6 @@ pub async fn run(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> 
     let locks = services.store.read(move |tx| pins::list_locks(tx, in_workspace, now)).await?;
     let lock = locks.get(&id).copied().unwrap_or_default();
     let row = services.store.read(move |tx| employees::get_row(tx, in_workspace, id)).await?;
-    let view = View::of(row, lock);
-    output::tell(json, &view, format_args!("Changed the employee {}.", details.name))
+    let view = View::new(row, lock);
+    output::print(json, &view, format_args!("Changed the employee {}.", details.name))
 }

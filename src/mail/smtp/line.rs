@@ -22,26 +22,26 @@ use tokio_rustls::client::TlsStream;
 const GREETING: &[u8] = b"220 encrypted\r\n";
 
 #[derive(Debug)]
-pub(super) struct Line {
+pub(super) struct SmtpStream {
     /// What is heard before the server itself.
     before: &'static [u8],
-    wire: Wire,
+    wire: SmtpTransport,
     spoken: Arc<AtomicBool>,
 }
 
 #[derive(Debug)]
-enum Wire {
+enum SmtpTransport {
     Plain(TcpStream),
     Encrypted(Box<TlsStream<TcpStream>>),
 }
 
-impl Line {
+impl SmtpStream {
     pub fn plain(stream: TcpStream) -> Self {
-        Self { before: &[], wire: Wire::Plain(stream), spoken: Arc::default() }
+        Self { before: &[], wire: SmtpTransport::Plain(stream), spoken: Arc::default() }
     }
 
     pub fn encrypted(stream: TlsStream<TcpStream>) -> Self {
-        Self { before: &[], wire: Wire::Encrypted(Box::new(stream)), spoken: Arc::default() }
+        Self { before: &[], wire: SmtpTransport::Encrypted(Box::new(stream)), spoken: Arc::default() }
     }
 
     /// One on which the server has greeted before.
@@ -55,7 +55,7 @@ impl Line {
     }
 }
 
-impl AsyncRead for Line {
+impl AsyncRead for SmtpStream {
     fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let line = self.get_mut();
         if !line.before.is_empty() {
@@ -65,42 +65,42 @@ impl AsyncRead for Line {
             return Poll::Ready(Ok(()));
         }
         match &mut line.wire {
-            Wire::Plain(stream) => Pin::new(stream).poll_read(context, buffer),
-            Wire::Encrypted(stream) => Pin::new(stream.as_mut()).poll_read(context, buffer),
+            SmtpTransport::Plain(stream) => Pin::new(stream).poll_read(context, buffer),
+            SmtpTransport::Encrypted(stream) => Pin::new(stream.as_mut()).poll_read(context, buffer),
         }
     }
 }
 
-impl AsyncWrite for Line {
+impl AsyncWrite for SmtpStream {
     fn poll_write(self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let line = self.get_mut();
         line.spoken.store(true, Ordering::Relaxed);
         match &mut line.wire {
-            Wire::Plain(stream) => Pin::new(stream).poll_write(context, bytes),
-            Wire::Encrypted(stream) => Pin::new(stream.as_mut()).poll_write(context, bytes),
+            SmtpTransport::Plain(stream) => Pin::new(stream).poll_write(context, bytes),
+            SmtpTransport::Encrypted(stream) => Pin::new(stream.as_mut()).poll_write(context, bytes),
         }
     }
 
     fn poll_flush(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         match &mut self.get_mut().wire {
-            Wire::Plain(stream) => Pin::new(stream).poll_flush(context),
-            Wire::Encrypted(stream) => Pin::new(stream.as_mut()).poll_flush(context),
+            SmtpTransport::Plain(stream) => Pin::new(stream).poll_flush(context),
+            SmtpTransport::Encrypted(stream) => Pin::new(stream.as_mut()).poll_flush(context),
         }
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         match &mut self.get_mut().wire {
-            Wire::Plain(stream) => Pin::new(stream).poll_shutdown(context),
-            Wire::Encrypted(stream) => Pin::new(stream.as_mut()).poll_shutdown(context),
+            SmtpTransport::Plain(stream) => Pin::new(stream).poll_shutdown(context),
+            SmtpTransport::Encrypted(stream) => Pin::new(stream.as_mut()).poll_shutdown(context),
         }
     }
 }
 
-impl AsyncTokioStream for Line {
+impl AsyncTokioStream for SmtpStream {
     fn peer_addr(&self) -> io::Result<SocketAddr> {
         match &self.wire {
-            Wire::Plain(stream) => stream.peer_addr(),
-            Wire::Encrypted(stream) => stream.get_ref().0.peer_addr(),
+            SmtpTransport::Plain(stream) => stream.peer_addr(),
+            SmtpTransport::Encrypted(stream) => stream.get_ref().0.peer_addr(),
         }
     }
 }

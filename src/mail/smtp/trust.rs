@@ -153,7 +153,7 @@ pub(super) fn client_config(named: Option<&Authorities>) -> Result<ClientConfig,
     roots.add_parsable_certificates(named.iter().cloned());
     let mut named_roots = RootCertStore::empty();
     named_roots.add_parsable_certificates(named.iter().cloned());
-    let verifier = Verifier { roots, named_roots, named, provider: Arc::clone(&provider) };
+    let verifier = CertificateVerifier { roots, named_roots, named, provider: Arc::clone(&provider) };
     Ok(ClientConfig::builder_with_provider(provider)
         .with_protocol_versions(rustls::ALL_VERSIONS)?
         .dangerous()
@@ -165,14 +165,14 @@ pub(super) fn client_config(named: Option<&Authorities>) -> Result<ClientConfig,
 /// may show the very certificate that was named, though it is one of an authority, as `openssl req -x509` makes them;
 /// and one that says no other names is for its common name.
 #[derive(Debug)]
-struct Verifier {
+struct CertificateVerifier {
     roots: RootCertStore,
     named_roots: RootCertStore,
     named: Vec<CertificateDer<'static>>,
     provider: Arc<CryptoProvider>,
 }
 
-impl Verifier {
+impl CertificateVerifier {
     fn verify_chain(
         &self,
         roots: &RootCertStore,
@@ -203,7 +203,7 @@ fn is_about_use(error: &CertificateError) -> bool {
     }
 }
 
-impl ServerCertVerifier for Verifier {
+impl ServerCertVerifier for CertificateVerifier {
     fn verify_server_cert(
         &self,
         end_entity: &CertificateDer<'_>,

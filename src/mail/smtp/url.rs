@@ -6,21 +6,21 @@ use crate::domain::secret::Secret;
 use url::Url;
 
 /// How long a mail may take, and be well within the lease of the task that sends it.
-const PATIENCE: Duration = Duration::from_secs(90);
+const MAIL_TIMEOUT: Duration = Duration::from_secs(90);
 
 /// Where the mail server is and how it is spoken to.
 #[derive(Debug, Clone)]
 pub struct SmtpConfig {
     pub(super) host: String,
     pub(super) port: u16,
-    pub(super) safety: Safety,
+    pub(super) safety: TlsMode,
     pub(super) user: Option<(String, Secret)>,
     /// How long a whole mail may take, a third of it to be let in.
-    pub patience: Duration,
+    pub timeout: Duration,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Safety {
+pub(super) enum TlsMode {
     /// Plain at first, then encrypted or not at all (RFC 3207).
     StartTls,
     /// Encrypted from the first byte (RFC 8314).
@@ -67,20 +67,20 @@ impl SmtpConfig {
         let host = url.host_str().filter(|host| !host.is_empty()).ok_or(SmtpUrlError::NoUrl)?;
         let host = host.trim_start_matches('[').trim_end_matches(']').to_owned();
         let (safety, port) = match (url.scheme(), url.query()) {
-            ("smtps", None) => (Safety::Tls, 465),
-            ("smtp", None | Some("tls=required")) => (Safety::StartTls, 587),
-            ("smtp", Some("tls=none")) | ("smtp+insecure", None) => (Safety::Plain, 25),
+            ("smtps", None) => (TlsMode::Tls, 465),
+            ("smtp", None | Some("tls=required")) => (TlsMode::StartTls, 587),
+            ("smtp", Some("tls=none")) | ("smtp+insecure", None) => (TlsMode::Plain, 25),
             ("smtps" | "smtp" | "smtp+insecure", Some(_)) => return Err(SmtpUrlError::Surplus),
             _ => return Err(SmtpUrlError::Scheme),
         };
         if !matches!(url.path(), "" | "/") || url.fragment().is_some() {
             return Err(SmtpUrlError::Surplus);
         }
-        if safety == Safety::Plain && !is_here(&host) {
+        if safety == TlsMode::Plain && !is_here(&host) {
             return Err(SmtpUrlError::PlainToElsewhere);
         }
         let user = user.filter(|user| !user.is_empty()).map(credentials).transpose()?;
-        Ok(Self { host, port: url.port().unwrap_or(port), safety, user, patience: PATIENCE })
+        Ok(Self { host, port: url.port().unwrap_or(port), safety, user, timeout: MAIL_TIMEOUT })
     }
 }
 
@@ -112,7 +112,7 @@ mod tests {
 
     use super::*;
 
-    fn parsed(text: &str) -> (String, u16, Safety) {
+    fn parsed(text: &str) -> (String, u16, TlsMode) {
         let config = SmtpConfig::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
         (config.host, config.port, config.safety)
     }
@@ -120,9 +120,9 @@ mod tests {
     #[test]
     fn a_server_elsewhere_is_spoken_to_in_secret() {
         let host = || "mail.example.com".to_owned();
-        assert_eq!(parsed("smtps://mail.example.com"), (host(), 465, Safety::Tls));
-        assert_eq!(parsed("smtp://mail.example.com"), (host(), 587, Safety::StartTls));
-        assert_eq!(parsed("smtp://mail.example.com:2525/?tls=required"), (host(), 2525, Safety::StartTls));
+        assert_eq!(parsed("smtps://mail.example.com"), (host(), 465, TlsMode::Tls));
+        assert_eq!(parsed("smtp://mail.example.com"), (host(), 587, TlsMode::StartTls));
+        assert_eq!(parsed("smtp://mail.example.com:2525/?tls=required"), (host(), 2525, TlsMode::StartTls));
         for text in
             ["smtp://mail.example.com?tls=none", "smtp+insecure://mail.example.com:25", "smtp://10.0.0.1?tls=none"]
         {
@@ -132,9 +132,9 @@ mod tests {
 
     #[test]
     fn this_machine_may_be_spoken_to_in_the_open() {
-        assert_eq!(parsed("smtp+insecure://localhost"), ("localhost".to_owned(), 25, Safety::Plain));
-        assert_eq!(parsed("smtp://127.0.0.1:1025?tls=none"), ("127.0.0.1".to_owned(), 1025, Safety::Plain));
-        assert_eq!(parsed("smtp+insecure://[::1]:1025"), ("::1".to_owned(), 1025, Safety::Plain));
+        assert_eq!(parsed("smtp+insecure://localhost"), ("localhost".to_owned(), 25, TlsMode::Plain));
+        assert_eq!(parsed("smtp://127.0.0.1:1025?tls=none"), ("127.0.0.1".to_owned(), 1025, TlsMode::Plain));
+        assert_eq!(parsed("smtp+insecure://[::1]:1025"), ("::1".to_owned(), 1025, TlsMode::Plain));
     }
 
     #[test]

@@ -7,11 +7,11 @@ use std::borrow::Cow;
 type Decoded<'a> = Cow<'a, [u8]>;
 
 /// Names and values in the order they came.
-pub(super) struct Form<'a> {
+pub(super) struct WebhookForm<'a> {
     pairs: Vec<(Decoded<'a>, Decoded<'a>)>,
 }
 
-impl<'a> Form<'a> {
+impl<'a> WebhookForm<'a> {
     pub(super) fn read(body: &'a [u8]) -> Self {
         let pairs = body
             .split(|byte| *byte == b'&')
@@ -67,7 +67,7 @@ mod tests {
 
     fn shown(body: &str) -> Vec<(String, String)> {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-        Form::read(body.as_bytes()).pairs().map(|(name, value)| (text(name), text(value))).collect()
+        WebhookForm::read(body.as_bytes()).pairs().map(|(name, value)| (text(name), text(value))).collect()
     }
 
     #[test]
@@ -83,7 +83,7 @@ mod tests {
         fn any_bytes_are_read_as_the_url_standard_says(body in proptest::collection::vec(
             prop_oneof![any::<u8>(), Just(b'%'), Just(b'&'), Just(b'='), Just(b'+'), b'0'..b'g'], 0..200
         )) {
-            let form = Form::read(&body);
+            let form = WebhookForm::read(&body);
             let ours: Vec<_> = form
                 .pairs()
                 .map(|(name, value)| (String::from_utf8_lossy(name), String::from_utf8_lossy(value)))

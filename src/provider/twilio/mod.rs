@@ -47,7 +47,7 @@ impl Twilio {
     /// # Errors
     /// When no HTTPS client can be made for the API, such as without CA certificates.
     pub fn new(config: TwilioConfig) -> Result<Self, TwilioConfigError> {
-        let signed_bases = spellings::SignedBases::of(&config.public_url_typed, &config.public_url);
+        let signed_bases = spellings::SignedBases::new(&config.public_url_typed, &config.public_url);
         let api = api::TwilioApi::new(&config)?;
         Ok(Self { config, signed_bases, api })
     }
@@ -64,7 +64,7 @@ impl Provider for Twilio {
 
     fn verify(&self, request: &SignedRequest<'_>) -> Result<(), SignatureError> {
         let SignedRequest { target, headers, body } = *request;
-        let signed = signature::Signed { target, signature: signature(headers), body };
+        let signed = signature::SignedParts { target, signature: signature(headers), body };
         signature::verify(&self.signed_bases, &self.config.auth_tokens, &signed)
     }
 

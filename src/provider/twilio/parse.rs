@@ -1,7 +1,7 @@
 //! What Twilio's forms say. A form is read after its signature held, and is believed no further than that.
 //! Source: <https://www.twilio.com/docs/voice/twiml#request-parameters>.
 
-use super::{config::is_sid, form::Form};
+use super::{config::is_sid, form::WebhookForm};
 use crate::{
     dialog::event::Keys,
     domain::{
@@ -17,11 +17,11 @@ use crate::{
 const MAX_KEYS: usize = 128;
 
 /// A form that belongs to our account. Only what is read of it has to be text: a name or a city may hold any bytes.
-struct Fields<'a>(Form<'a>);
+struct Fields<'a>(WebhookForm<'a>);
 
 impl<'a> Fields<'a> {
     fn read(account_sid: &str, body: &'a [u8]) -> Result<Self, WebhookError> {
-        let fields = Self(Form::read(body));
+        let fields = Self(WebhookForm::read(body));
         if fields.get("AccountSid")? != account_sid {
             return Err(WebhookError::ForeignAccount);
         }

@@ -8,13 +8,13 @@ use sha1::Sha1;
 use sha2::{Digest, Sha256};
 use subtle::{Choice, ConstantTimeEq};
 
-use super::{form::Form, spellings::SignedBases};
+use super::{form::WebhookForm, spellings::SignedBases};
 use crate::provider::SignatureError;
 
 /// The signature of a form sent to `url` by POST, as Twilio makes it.
 #[must_use]
 pub fn sign(token: &Secret, url: &str, body: &[u8]) -> String {
-    signature_of(token, url, "", &signed_pairs(&Form::read(body)))
+    signature_of(token, url, "", &signed_pairs(&WebhookForm::read(body)))
 }
 
 /// A form of this size is none that Twilio sends: its rarer spellings are not worth the hashing.
@@ -22,7 +22,7 @@ const MAX_BYTES_FOR_RARE_SPELLINGS: usize = 8 * 1024;
 
 /// What is signed of a request, and the signature that it has.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Signed<'a> {
+pub(super) struct SignedParts<'a> {
     /// Path and query exactly as they stood in the request line.
     pub target: &'a str,
     pub signature: Option<&'a str>,
@@ -31,16 +31,16 @@ pub(super) struct Signed<'a> {
 
 /// Tries every token with every spelling of the public URL, the usual ones first. Which one held is no secret: all of
 /// them are ours. The body need not be UTF-8 for its signature to hold.
-pub(super) fn verify(bases: &SignedBases, tokens: &[Secret], request: &Signed<'_>) -> Result<(), SignatureError> {
+pub(super) fn verify(bases: &SignedBases, tokens: &[Secret], request: &SignedParts<'_>) -> Result<(), SignatureError> {
     let given = request.signature.ok_or(SignatureError)?;
     if !request.target.starts_with('/') {
         return Err(SignatureError);
     }
     // A body that is no form is signed through a hash of it in the query, and only the URL is signed then.
     let form = match body_hash(request.target) {
-        Some(promised) if hash_holds(&promised, request.body) => Form::empty(),
+        Some(promised) if hash_holds(&promised, request.body) => WebhookForm::empty(),
         Some(_) => return Err(SignatureError),
-        None => Form::read(request.body),
+        None => WebhookForm::read(request.body),
     };
     let pairs = signed_pairs(&form);
     let holds = |bases: &[String]| {
@@ -58,7 +58,7 @@ pub(super) fn verify(bases: &SignedBases, tokens: &[Secret], request: &Signed<'_
 }
 
 /// Names in byte order, the values of one name sorted and each taken once.
-fn signed_pairs<'a>(form: &'a Form<'_>) -> Vec<(&'a [u8], &'a [u8])> {
+fn signed_pairs<'a>(form: &'a WebhookForm<'_>) -> Vec<(&'a [u8], &'a [u8])> {
     let mut pairs: Vec<_> = form.pairs().collect();
     pairs.sort_unstable();
     pairs.dedup();
@@ -79,7 +79,7 @@ fn signature_of(token: &Secret, base: &str, target: &str, pairs: &[(&[u8], &[u8]
 
 fn body_hash(target: &str) -> Option<Vec<u8>> {
     let (_, query) = target.split_once('?')?;
-    let form = Form::read(query.as_bytes());
+    let form = WebhookForm::read(query.as_bytes());
     form.pairs().find(|(name, _)| *name == b"bodySHA256").map(|(_, value)| value.to_vec())
 }
 

@@ -17,12 +17,12 @@ fn token() -> Secret {
 }
 
 fn signed_bases(public_url: &str) -> SignedBases {
-    SignedBases::of(public_url, &Url::parse(public_url).unwrap())
+    SignedBases::new(public_url, &Url::parse(public_url).unwrap())
 }
 
 fn holds(public_url: &str, target: &str, body: &str, signature: &str) -> bool {
     let bases = signed_bases(public_url);
-    let request = Signed { target, signature: Some(signature), body: body.as_bytes() };
+    let request = SignedParts { target, signature: Some(signature), body: body.as_bytes() };
     verify(&bases, &[token()], &request).is_ok()
 }
 
@@ -166,7 +166,7 @@ fn either_token_holds_while_one_replaces_the_other() {
     let (old, new) = (Secret::from("old"), Secret::from("new"));
     for token in [&old, &new] {
         let signature = sign(token, &format!("https://mycompany.com{PAGE}"), P.as_bytes());
-        let request = Signed { target: PAGE, signature: Some(&signature), body: P.as_bytes() };
+        let request = SignedParts { target: PAGE, signature: Some(&signature), body: P.as_bytes() };
         assert_eq!(verify(&bases, &[old.clone(), new.clone()], &request), Ok(()));
         assert_eq!(verify(&bases, &[Secret::from("third")], &request), Err(SignatureError));
         assert_eq!(verify(&bases, &[], &request), Err(SignatureError));
@@ -186,7 +186,7 @@ fn nothing_else_holds() {
     assert!(!holds(site, PAGE, &P.replace("1234&", "1235&"), good), "other keys");
     assert!(!holds(site, PAGE, &format!("{P}&New="), good), "one parameter more");
     assert!(!holds("https://mycompany", ".com/myapp.php?foo=1&bar=2", P, good), "target that is no path");
-    let unsigned = Signed { target: PAGE, signature: None, body: P.as_bytes() };
+    let unsigned = SignedParts { target: PAGE, signature: None, body: P.as_bytes() };
     assert_eq!(verify(&signed_bases(site), &[token()], &unsigned), Err(SignatureError));
 }
 
@@ -195,7 +195,7 @@ fn bytes_that_are_no_utf8_are_signed_as_they_are() {
     let body = b"CallSid=CA1&FromCity=%FF%FE\xfd";
     let signature = sign(&token(), "https://gw.example.com/voice", body);
     let bases = signed_bases("https://gw.example.com");
-    let request = Signed { target: "/voice", signature: Some(&signature), body };
+    let request = SignedParts { target: "/voice", signature: Some(&signature), body };
     assert_eq!(verify(&bases, &[token()], &request), Ok(()));
     assert_ne!(signature, sign(&token(), "https://gw.example.com/voice", b"CallSid=CA1&FromCity=\xef\xbf\xbd"));
 }
@@ -207,7 +207,7 @@ proptest! {
         body in proptest::collection::vec(any::<u8>(), 0..200),
         signature in proptest::option::of(".{0,40}"),
     ) {
-        let request = Signed { target: &target, signature: signature.as_deref(), body: &body };
+        let request = SignedParts { target: &target, signature: signature.as_deref(), body: &body };
         prop_assert_eq!(verify(&signed_bases("https://gw.example.com"), &[token()], &request), Err(SignatureError));
     }
 }

@@ -15,7 +15,7 @@ pub(super) struct SignedBases {
 
 impl SignedBases {
     /// `typed` is the setting letter by letter, `url` the same understood.
-    pub(super) fn of(typed: &str, url: &Url) -> Self {
+    pub(super) fn new(typed: &str, url: &Url) -> Self {
         let plain = Parts {
             scheme: url.scheme().to_owned(),
             host: url.host_str().unwrap_or_default().to_owned(),
@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     fn bases(typed: &str) -> SignedBases {
-        SignedBases::of(typed, &Url::parse(typed).unwrap())
+        SignedBases::new(typed, &Url::parse(typed).unwrap())
     }
 
     #[test]

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     AccountError, NewSession, SignIn, Token, Visitor, actor_of,
-    password_links::{self, WORTH_SENDING, Welcome},
+    password_links::{self, MIN_REMAINING_TTL, PasswordLinkPage},
     sessions,
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
         workspace::{Settings, Workspace},
     },
     service::{
-        audit::{self, Change, NOTHING},
+        audit::{self, AuditChange, NO_FIELDS},
         kernel::{Unit, keys::LinkKey, token::token_hash},
         pin_hash::{Secret, WebVisitor},
     },
@@ -63,7 +63,7 @@ pub fn link(u: &mut Unit<'_>) -> Result<Option<FirstOwnerLink>, StoreError> {
         return Ok(None);
     }
     let now = u.time_for_ends();
-    let worth_printing = now.saturating_add(WORTH_SENDING).unwrap_or(Timestamp::MAX);
+    let worth_printing = now.saturating_add(MIN_REMAINING_TTL).unwrap_or(Timestamp::MAX);
     if let Some((token, waiting)) = find_waiting(u.tx, u.keys, worth_printing)? {
         return Ok(Some(FirstOwnerLink { token, lives: waiting.ends_at.duration_since(now) }));
     }
@@ -111,7 +111,7 @@ impl SignIn {
         if owner.name.trim().is_empty() {
             return Err(AccountError::NoName);
         }
-        let Welcome::FirstOwner { workspaces: known } = password_links::open(&self.store, token).await? else {
+        let PasswordLinkPage::FirstOwner { workspaces: known } = password_links::open(&self.store, token).await? else {
             return Err(AccountError::LinkSpent);
         };
         let known = known.into_iter().find(|known| Some(known.id) == owner.workspace);
@@ -119,9 +119,9 @@ impl SignIn {
         let context = PasswordContext { email: email.as_str(), name: &owner.name, workspace: &workspace };
         password::check_password(&password, &context)?;
         if owner.workspace.is_none()
-            && let Some(flaw) = owner.settings.flaws().first()
+            && let Some(error) = owner.settings.field_errors().first()
         {
-            return Err(AccountError::Settings(*flaw));
+            return Err(AccountError::Settings(*error));
         }
         let place = self.hasher.take_permit(WebVisitor::Known("the first owner".to_owned()))?;
         let (hash, link) = (self.hash_password(place, password).await?, token_hash(token));
@@ -139,7 +139,7 @@ fn create(
 ) -> Result<NewSession, AccountError> {
     let now = u.time_for_ends();
     let found = password_links::find(u.tx, link, now)?;
-    let (link, Welcome::FirstOwner { workspaces: known }) = found else { return Err(AccountError::LinkSpent) };
+    let (link, PasswordLinkPage::FirstOwner { workspaces: known }) = found else { return Err(AccountError::LinkSpent) };
     if !users::use_password_link(u.tx, link.id, u.now)? {
         return Err(AccountError::LinkSpent);
     }
@@ -158,6 +158,6 @@ fn create(
     let actor = actor_of(&user, &visitor.address);
     let after = Some(serde_json::json!({ "role": "owner", "email": user.email.as_str() }));
     let (action, subject) = ("create first owner", actor.name.as_str());
-    audit::note(u, &actor, Change { action, subject, employee: None, before: NOTHING, after })?;
+    audit::note(u, &actor, AuditChange { action, subject, employee: None, before: NO_FIELDS, after })?;
     Ok(sessions::begin(u, user, visitor)?)
 }

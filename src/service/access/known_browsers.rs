@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// As long as browsers keep a cookie at most (RFC 6265bis, 5.6.2).
-pub const KNOWN_FOR: SignedDuration = SignedDuration::from_hours(400 * 24);
+pub const KNOWN_BROWSER_TTL: SignedDuration = SignedDuration::from_hours(400 * 24);
 /// Browsers of one user that are remembered.
 const MAX_BROWSERS: u32 = 20;
 

@@ -15,7 +15,7 @@ pub mod users;
 use jiff::SignedDuration;
 
 pub use self::{
-    error::AccountError, known_browsers::KNOWN_FOR, sessions::NewSession, sign_in::SignIn, users::actor_of,
+    error::AccountError, known_browsers::KNOWN_BROWSER_TTL, sessions::NewSession, sign_in::SignIn, users::actor_of,
 };
 pub use super::kernel::{Token, Visitor};
 use crate::store::users::PasswordLinkKind;

@@ -24,11 +24,11 @@ use crate::{
 pub(super) const RESET_TTL: SignedDuration = SignedDuration::from_hours(2);
 pub(super) const INVITATION_TTL: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// A link that is good for so long yet is sent once more, or printed once more, instead of a new one.
-pub(super) const WORTH_SENDING: SignedDuration = SignedDuration::from_hours(1);
+pub(super) const MIN_REMAINING_TTL: SignedDuration = SignedDuration::from_hours(1);
 
 /// What a password link leads to.
 #[derive(Debug, Clone)]
-pub enum Welcome {
+pub enum PasswordLinkPage {
     /// Nobody has signed in yet; the workspaces that are there already.
     FirstOwner {
         workspaces: Vec<Workspace>,
@@ -75,7 +75,7 @@ pub(super) fn mail_new(u: &mut Unit<'_>, kind: MailedLink, user: &User) -> Resul
 /// Sends the link that a user has already, or a new one beside it: whoever asks for a link in somebody else's name
 /// ends none that they have.
 pub(super) fn mail_waiting(u: &mut Unit<'_>, kind: MailedLink, user: &User) -> Result<(), StoreError> {
-    let until = u.time_for_ends().saturating_add(WORTH_SENDING).unwrap_or(Timestamp::MAX);
+    let until = u.time_for_ends().saturating_add(MIN_REMAINING_TTL).unwrap_or(Timestamp::MAX);
     match users::find_waiting_link(u.tx, user.id, kind.link_kind(), until)? {
         Some(link) => queue_mail(u, kind, user, link),
         None => mail_another(u, kind, user),
@@ -100,7 +100,7 @@ fn queue_mail(u: &mut Unit<'_>, kind: MailedLink, user: &User, link: PasswordLin
 ///
 /// # Errors
 /// When the link is unknown, spent or has run out: all the same to whoever holds it.
-pub async fn open(store: &Store, token: &str) -> Result<Welcome, AccountError> {
+pub async fn open(store: &Store, token: &str) -> Result<PasswordLinkPage, AccountError> {
     let (hashed, now) = (token_hash(token), store.clock().time_for_ends());
     store.read(move |tx| find(tx, &hashed, now).map(|(_, welcome)| welcome)).await
 }
@@ -116,7 +116,7 @@ impl SignIn {
         password: Secret,
         visitor: Visitor,
     ) -> Result<NewSession, AccountError> {
-        let Welcome::User(user) = open(&self.store, token).await? else { return Err(AccountError::LinkSpent) };
+        let PasswordLinkPage::User(user) = open(&self.store, token).await? else { return Err(AccountError::LinkSpent) };
         self.refuse_easy_password(&user, &password).await?;
         let place = self.hasher.take_permit(WebVisitor::Known(format!("user {}", user.id)))?;
         let (hash, link) = (self.hash_password(place, password).await?, token_hash(token));
@@ -124,7 +124,7 @@ impl SignIn {
             .write(holds::user(user.id), move |u| {
                 let now = u.time_for_ends();
                 let (link, welcome) = find(u.tx, &link, now)?;
-                let Welcome::User(user) = welcome else { return Err(AccountError::LinkSpent) };
+                let PasswordLinkPage::User(user) = welcome else { return Err(AccountError::LinkSpent) };
                 if !users::use_password_link(u.tx, link.id, u.now)? {
                     return Err(AccountError::LinkSpent);
                 }
@@ -139,18 +139,22 @@ impl SignIn {
 }
 
 /// The link with this hash and what it leads to, where it is good at `now`.
-pub(super) fn find(tx: &mut dyn Tx, hashed: &[u8], now: Timestamp) -> Result<(PasswordLink, Welcome), AccountError> {
+pub(super) fn find(
+    tx: &mut dyn Tx,
+    hashed: &[u8],
+    now: Timestamp,
+) -> Result<(PasswordLink, PasswordLinkPage), AccountError> {
     let link = users::find_password_link(tx, hashed)?.filter(|link| !link.spent && now < link.ends_at);
     let link = link.ok_or(AccountError::LinkSpent)?;
     let welcome = match link.user {
         None if users::any_user(tx)? => return Err(AccountError::LinkSpent),
-        None => Welcome::FirstOwner { workspaces: workspaces::list_workspaces(tx)? },
+        None => PasswordLinkPage::FirstOwner { workspaces: workspaces::list_workspaces(tx)? },
         Some(id) => {
             let user = users::get_user(tx, id)?;
             if !user.active {
                 return Err(AccountError::LinkSpent);
             }
-            Welcome::User(user)
+            PasswordLinkPage::User(user)
         }
     };
     Ok((link, welcome))

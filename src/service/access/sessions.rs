@@ -9,17 +9,17 @@ use crate::{
         user::{Role, User},
     },
     service::{
-        audit::{self, Actor, Change, NOTHING},
+        audit::{self, Actor, AuditChange, NO_FIELDS},
         kernel::{Store, Unit, token::token_hash},
     },
     store::{Hold, StoreError, Tx, users},
 };
 
 /// A session ends after this long without a page.
-pub const IDLE: SignedDuration = SignedDuration::from_hours(2);
+pub const SESSION_IDLE_TIMEOUT: SignedDuration = SignedDuration::from_hours(2);
 /// A session ends after this long whatever happens.
-pub const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
-const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(1);
+pub const SESSION_MAX_AGE: SignedDuration = SignedDuration::from_hours(12);
+const LAST_SEEN_INTERVAL: SignedDuration = SignedDuration::from_mins(1);
 const BROWSER_MAX_CHARS: usize = 200;
 
 /// What a browser is given when somebody has signed in with it.
@@ -60,14 +60,14 @@ pub(super) fn begin(u: &mut Unit<'_>, user: User, visitor: Visitor) -> Result<Ne
 
 /// Writes down what somebody did with an account, theirs or another's.
 pub(super) fn note(u: &mut Unit<'_>, actor: &Actor, action: &str, subject: &str) -> Result<(), StoreError> {
-    audit::note(u, actor, Change { action, subject, employee: None, before: NOTHING, after: NOTHING })
+    audit::note(u, actor, AuditChange { action, subject, employee: None, before: NO_FIELDS, after: NO_FIELDS })
 }
 
 /// The session behind a cookie, where it still holds. It goes on from now.
 pub async fn find(store: &Store, token: &str) -> Result<Option<WebSession>, StoreError> {
     let (found, now) = (look_at(store, token).await?, store.clock().time_for_ends());
     let Some(session) = found else { return Ok(None) };
-    if now.duration_since(session.last_seen_at) > SEEN_EVERY {
+    if now.duration_since(session.last_seen_at) > LAST_SEEN_INTERVAL {
         let id = session.id;
         store.write(Hold::Nothing, move |u| users::set_session_seen(u.tx, id, now)).await?;
     }
@@ -109,5 +109,6 @@ pub fn end(u: &mut Unit<'_>, actor: &Actor, id: WebSessionId) -> Result<(), Acco
 }
 
 fn holds(session: &WebSession, now: Timestamp) -> bool {
-    now.duration_since(session.last_seen_at) <= IDLE && now.duration_since(session.began_at) <= ABSOLUTE
+    now.duration_since(session.last_seen_at) <= SESSION_IDLE_TIMEOUT
+        && now.duration_since(session.began_at) <= SESSION_MAX_AGE
 }

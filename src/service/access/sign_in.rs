@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{AccountError, NewSession, Visitor, holds, passwords::email_hash, sessions};
 use crate::{
     domain::{
-        clock_watch::JUMP,
+        clock_watch::JUMP_THRESHOLD,
         ids::{KnownBrowserId, PasswordTryId},
         password,
         user::{Email, User},
@@ -23,8 +23,8 @@ use crate::{
 };
 
 /// What counts against the limits below.
-const WINDOW: SignedDuration = SignedDuration::from_mins(15);
-/// Wrong passwords within [`WINDOW`] for one email address by strangers, and by one browser that is known.
+const PASSWORD_TRY_WINDOW: SignedDuration = SignedDuration::from_mins(15);
+/// Wrong passwords within [`PASSWORD_TRY_WINDOW`] for one email address by strangers, and by one browser that is known.
 const TRIES_BY_EMAIL: u32 = 10;
 /// And from one network address.
 const TRIES_BY_ADDRESS: u32 = 50;
@@ -126,7 +126,7 @@ impl SignIn {
 
 /// Counts what stands against the try and writes it down, as if it were wrong; nothing for one too many.
 fn count_try(u: &mut Unit<'_>, tried: &PasswordTry) -> Result<Option<PasswordTryId>, StoreError> {
-    let (since, until) = around(u.now, WINDOW);
+    let (since, until) = around(u.now, PASSWORD_TRY_WINDOW);
     password_tries::forget_later_tries(u.tx, until)?;
     let (by_email, by_address) = password_tries::count_tries(u.tx, tried, since, until)?;
     if by_email >= TRIES_BY_EMAIL || by_address >= TRIES_BY_ADDRESS {
@@ -141,7 +141,7 @@ fn count_try(u: &mut Unit<'_>, tried: &PasswordTry) -> Result<Option<PasswordTry
 /// What comes after that is of a clock that was ahead.
 pub(super) fn around(now: Timestamp, window: SignedDuration) -> (Timestamp, Timestamp) {
     let since = now.saturating_sub(window).unwrap_or(Timestamp::MIN);
-    (since, now.saturating_add(JUMP).unwrap_or(Timestamp::MAX))
+    (since, now.saturating_add(JUMP_THRESHOLD).unwrap_or(Timestamp::MAX))
 }
 
 /// An active user with the hash to check a password against.

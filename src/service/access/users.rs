@@ -16,7 +16,7 @@ use crate::{
         workspace::Zone,
     },
     service::{
-        audit::{self, Actor, Change, NOTHING},
+        audit::{self, Actor, AuditChange, NO_FIELDS},
         kernel::Unit,
     },
     store::{Hold, Holds, StoreError, Tx, known_browsers, mails, users, workspaces},
@@ -114,7 +114,7 @@ pub fn invite(u: &mut Unit<'_>, actor: &Actor, new: &NewUser) -> Result<User, Ac
     password_links::mail_new(u, MailedLink::Invitation, &user)?;
     let after = Some(serde_json::json!({ "email": user.email.as_str(), "role": user.role.name() }));
     let (action, subject) = ("invite user", user.name.as_str());
-    audit::note(u, actor, Change { action, subject, employee: None, before: NOTHING, after })?;
+    audit::note(u, actor, AuditChange { action, subject, employee: None, before: NO_FIELDS, after })?;
     Ok(user)
 }
 
@@ -164,7 +164,7 @@ pub fn change(u: &mut Unit<'_>, actor: &Actor, id: UserId, change: &UserChange) 
     };
     let subject = before.name.as_str();
     let (before, after) = (Some(written_down(&before)), Some(written_down(&after)));
-    Ok(audit::note(u, actor, Change { action, subject, employee: None, before, after })?)
+    Ok(audit::note(u, actor, AuditChange { action, subject, employee: None, before, after })?)
 }
 
 const fn owners_only(actor: &Actor) -> Result<(), AccountError> {

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     CallError, Calls,
     end::end_call,
-    prepare::{Loaded, Prepared, has_hung_up},
+    prepare::{LoadedStep, PreparedPin, has_hung_up},
     reply::{StepKey, answer_again, resume},
     step::{StepOutcome, advance_call, answer_call, run},
 };
@@ -18,15 +18,15 @@ use crate::{
     service::{AfterCommit, Unit, credentials::throttle::SignInOrigin, voice_checks::expect},
     store::{
         Hold, StoreError,
-        calls::{self, Call, Fault},
+        calls::{self, Call, ProviderFault},
         sign_ins,
     },
 };
 
 /// Of a call this long silent, the provider's last word was lost.
-const SILENT_CALL: SignedDuration = SignedDuration::from_mins(10);
+const SILENT_CALL_TIMEOUT: SignedDuration = SignedDuration::from_mins(10);
 /// Silent calls that are ended at once.
-const ENDED_AT_ONCE: usize = 100;
+const SILENT_CALL_BATCH: usize = 100;
 
 impl Calls {
     /// The first webhook of a call.
@@ -75,8 +75,8 @@ impl Calls {
     ) -> Result<String, CallError> {
         let id = answer.call.clone();
         let waiting = match self.load(provider, key.clone(), answer).await? {
-            Loaded::Answered(reply) => return Ok(reply),
-            Loaded::Waiting(waiting) => waiting,
+            LoadedStep::Answered(reply) => return Ok(reply),
+            LoadedStep::Waiting(waiting) => waiting,
         };
         let (call, event, lookup) = waiting.into_parts();
         let (prepared, held) = self.prepare(&call, lookup).await?;
@@ -89,11 +89,11 @@ impl Calls {
             })
             .await?;
         match (outcome, held) {
-            (StepOutcome::Taken(reply), Some(check)) => {
+            (StepOutcome::Advanced(reply), Some(check)) => {
                 self.held_checks.keep(&self.store, (name, id), step, check);
                 Ok(reply)
             }
-            (StepOutcome::Taken(reply), None) | (StepOutcome::Repeated(reply), _) => Ok(reply),
+            (StepOutcome::Advanced(reply), None) | (StepOutcome::Repeated(reply), _) => Ok(reply),
         }
     }
 
@@ -162,9 +162,9 @@ impl Calls {
         if self.store.clock().is_in_doubt() {
             return Ok(0);
         }
-        let since = self.store.now().saturating_sub(SILENT_CALL).unwrap_or(Timestamp::MIN);
+        let since = self.store.now().saturating_sub(SILENT_CALL_TIMEOUT).unwrap_or(Timestamp::MIN);
         let silent: Result<Vec<Call>, StoreError> =
-            self.store.read(move |tx| calls::list_silent_since(tx, since, ENDED_AT_ONCE)).await;
+            self.store.read(move |tx| calls::list_silent_since(tx, since, SILENT_CALL_BATCH)).await;
         let mut count = 0;
         // Each by itself: one that cannot be ended keeps none of the others.
         for call in silent? {
@@ -219,7 +219,7 @@ fn ring_in(
     };
     let language = sign_ins::find_language_of_caller(u.tx, &call.caller)?;
     let rang = Event::Rang { language: language.unwrap_or(handler.default_language), throttled };
-    run(handler, u, provider, &mut call, rang, Prepared::Nothing)
+    run(handler, u, provider, &mut call, rang, PreparedPin::Nothing)
 }
 
 fn note_fault(u: &mut Unit<'_>, call: &Call, code: u32) -> Result<(), StoreError> {
@@ -229,5 +229,5 @@ fn note_fault(u: &mut Unit<'_>, call: &Call, code: u32) -> Result<(), StoreError
         provider.error = code,
         "the provider could not use an answer and sent the call on again"
     );
-    calls::insert_fault(u.tx, call.id, Fault { step: call.step, code, at: u.now })
+    calls::insert_fault(u.tx, call.id, ProviderFault { step: call.step, code, at: u.now })
 }

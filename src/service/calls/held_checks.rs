@@ -28,15 +28,15 @@ use crate::{
 };
 
 /// How often the owner of a check says that it is still at it.
-const SEEN_EVERY: Duration = Duration::from_secs(4);
+const HEARTBEAT_INTERVAL: Duration = Duration::from_secs(4);
 /// An owner not seen for this long is gone.
-const GONE_AFTER: SignedDuration = SignedDuration::from_secs(10);
+const HEARTBEAT_TIMEOUT: SignedDuration = SignedDuration::from_secs(10);
 /// How often, and how many times, a verdict is looked for before the caller holds on once more: for 1.5 s.
-const LOOK_EVERY: Duration = Duration::from_millis(100);
-const LOOKS: usize = 15;
+const POLL_INTERVAL: Duration = Duration::from_millis(100);
+const MAX_POLLS: usize = 15;
 
 /// What a caller who holds on finds.
-pub(super) enum Held {
+pub(super) enum HeldCheckResult {
     Done(PinVerdict),
     Pending,
     Lost,
@@ -105,35 +105,35 @@ impl HeldChecks {
     }
 
     /// Looks for the verdict on a call's PIN until the webhook has to be answered.
-    pub(super) async fn find_verdict(&self, store: &Store, call: &Call) -> Result<Held, StoreError> {
-        for look in 0..LOOKS {
+    pub(super) async fn find_verdict(&self, store: &Store, call: &Call) -> Result<HeldCheckResult, StoreError> {
+        for look in 0..MAX_POLLS {
             if look > 0 {
-                tokio::time::sleep(LOOK_EVERY).await;
+                tokio::time::sleep(POLL_INTERVAL).await;
             }
             match self.look(store, call.id).await? {
-                Held::Pending => {}
-                found @ (Held::Done(_) | Held::Lost) => return Ok(found),
+                HeldCheckResult::Pending => {}
+                found @ (HeldCheckResult::Done(_) | HeldCheckResult::Lost) => return Ok(found),
             }
         }
-        Ok(Held::Pending)
+        Ok(HeldCheckResult::Pending)
     }
 
-    async fn look(&self, store: &Store, call: CallId) -> Result<Held, StoreError> {
+    async fn look(&self, store: &Store, call: CallId) -> Result<HeldCheckResult, StoreError> {
         // Asked first: a check that ends meanwhile has written its verdict before.
         let is_running = self.is_running(call);
         let Some(check) = store.read(move |tx| pin_checks::find_pin_check(tx, call)).await? else {
-            return Ok(Held::Lost);
+            return Ok(HeldCheckResult::Lost);
         };
         if let Some(verdict) = check.verdict {
-            return Ok(Held::Done(PinVerdict::Kept { step: check.step, verdict }));
+            return Ok(HeldCheckResult::Done(PinVerdict::Kept { step: check.step, verdict }));
         }
         let is_at_work = if check.owner == self.owner { is_running } else { is_near(check.seen_at, store.now()) };
-        Ok(if is_at_work { Held::Pending } else { Held::Lost })
+        Ok(if is_at_work { HeldCheckResult::Pending } else { HeldCheckResult::Lost })
     }
 }
 
 fn is_near(seen_at: Timestamp, now: Timestamp) -> bool {
-    now.duration_since(seen_at).abs() < GONE_AFTER
+    now.duration_since(seen_at).abs() < HEARTBEAT_TIMEOUT
 }
 
 impl Keeper {
@@ -149,7 +149,7 @@ impl Keeper {
 
     async fn wait_for(&self, RunningCheck { credential, mut verdict }: RunningCheck) -> Result<(), StoreError> {
         let answer = loop {
-            match tokio::time::timeout(SEEN_EVERY, &mut verdict).await {
+            match tokio::time::timeout(HEARTBEAT_INTERVAL, &mut verdict).await {
                 Ok(answer) => break answer,
                 Err(_) if self.is_waited_for().await? => {}
                 // The call is over, or has begun another check.

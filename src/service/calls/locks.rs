@@ -8,7 +8,7 @@ use std::{
 use crate::domain::ids::ProviderCallId;
 
 /// Calls that are known before those that are over are forgotten.
-const KEPT: usize = 1024;
+const MAX_IDLE_LOCKS: usize = 1024;
 
 /// Lets one webhook of a call in at a time, so that a redelivered one waits for the answer instead of hashing the PIN
 /// once more. The database decides; this only saves work.
@@ -21,7 +21,7 @@ impl CallLocks {
         if let Some(lock) = locks.get(call).and_then(Weak::upgrade) {
             return lock;
         }
-        if locks.len() >= KEPT {
+        if locks.len() >= MAX_IDLE_LOCKS {
             locks.retain(|_, lock| lock.strong_count() > 0);
         }
         let lock = Arc::default();

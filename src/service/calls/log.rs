@@ -16,7 +16,7 @@ use crate::{
     },
     store::{
         StoreError, Tx,
-        calls::{self, Call, CallRow, Fault, Step},
+        calls::{self, Call, CallRow, ProviderFault, Step},
     },
 };
 
@@ -65,7 +65,7 @@ pub(super) fn said(reply: &Reply) -> String {
 /// The steps of a call, with what the provider says went wrong among them.
 fn list_logged(tx: &mut dyn Tx, call: CallId) -> Result<Vec<Step>, StoreError> {
     let mut steps = calls::list_steps(tx, call)?;
-    for Fault { step, code, at } in calls::list_faults(tx, call)? {
+    for ProviderFault { step, code, at } in calls::list_faults(tx, call)? {
         let input = match code {
             0 => "an error of the telephone company; the call went on at the question that waited".to_owned(),
             code => format!("error {code} of the telephone company; the call went on at the question that waited"),

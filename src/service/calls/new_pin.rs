@@ -2,11 +2,11 @@
 
 use jiff::Timestamp;
 
-use super::prepare::Prepared;
+use super::prepare::PreparedPin;
 use crate::{
     dialog::{
-        event::{CodeOpened, PinChosen},
-        session::Choice,
+        event::{CodeResult, NewPinResult},
+        session::PinChoice,
     },
     domain::{pin::Pin, setup_code::SetupCode},
     service::{
@@ -29,28 +29,28 @@ use crate::{
 
 /// The call is the employee's once their code is shown. A wrong code counts against the code that it names and as
 /// a failed sign-in of the caller.
-pub(super) fn open_code(u: &mut Unit<'_>, call: &mut Call, code: &SetupCode) -> Result<CodeOpened, StoreError> {
+pub(super) fn open_code(u: &mut Unit<'_>, call: &mut Call, code: &SetupCode) -> Result<CodeResult, StoreError> {
     u.hold(Hold::Caller(call.caller.clone()))?;
     let origin = SignInOrigin::Caller(call.caller.clone());
     if origin.is_throttled(u.tx, u.now)? {
-        return Ok(CodeOpened::Refused { throttled: true });
+        return Ok(CodeResult::Refused { throttled: true });
     }
     let Some(known) = links::match_code(u, code)? else {
         sign_ins::insert_failure(u.tx, &call.caller, u.now, (call.id, call.step), FailureKind::Secret)?;
-        return Ok(CodeOpened::Refused { throttled: origin.is_throttled(u.tx, u.now)? });
+        return Ok(CodeResult::Refused { throttled: origin.is_throttled(u.tx, u.now)? });
     };
     call.note_person(known.workspace, known.employee);
     let employee = employees::get_employee(u.tx, known.workspace, known.employee)?;
     let settings = workspaces::get_workspace(u.tx, known.workspace)?.settings;
     let min_digits = u8::try_from(settings.pin_min_digits).unwrap_or(u8::MAX);
-    Ok(CodeOpened::Opened { choice: Choice { code: known.id, min_digits }, language: employee.details.language })
+    Ok(CodeResult::Opened { choice: PinChoice { code: known.id, min_digits }, language: employee.details.language })
 }
 
 /// Whether the PIN is hard enough to guess for whoever the code is of, and the code still waits.
 /// `ends` is the time by which links are judged.
 pub(super) fn will_do(
     tx: &mut dyn Tx,
-    choice: Choice,
+    choice: PinChoice,
     pin: &Pin,
     (now, ends): (Timestamp, Timestamp),
 ) -> Result<bool, StoreError> {
@@ -65,8 +65,13 @@ pub(super) fn will_do(
 }
 
 /// Keeps the hash of the first entry until the second; whether the PIN will do.
-pub(super) fn keep(u: &mut Unit<'_>, call: &Call, choice: Choice, prepared: &Prepared) -> Result<bool, StoreError> {
-    let Prepared::FirstEntry { pin, hash } = prepared else { return Ok(false) };
+pub(super) fn keep(
+    u: &mut Unit<'_>,
+    call: &Call,
+    choice: PinChoice,
+    prepared: &PreparedPin,
+) -> Result<bool, StoreError> {
+    let PreparedPin::FirstEntry { pin, hash } = prepared else { return Ok(false) };
     // Looked at again: ID and number may have changed while it was hashed.
     let times = (u.now, u.time_for_ends());
     if !will_do(u.tx, choice, pin, times)? {
@@ -77,24 +82,26 @@ pub(super) fn keep(u: &mut Unit<'_>, call: &Call, choice: Choice, prepared: &Pre
 }
 
 /// Sets the PIN that was entered twice, with the hash of its first entry.
-pub(super) fn choose(u: &mut Unit<'_>, choice: Choice, prepared: &Prepared) -> Result<PinChosen, StoreError> {
+pub(super) fn choose(u: &mut Unit<'_>, choice: PinChoice, prepared: &PreparedPin) -> Result<NewPinResult, StoreError> {
     let (pin, hash) = match prepared {
-        Prepared::SecondEntry { pin, hash, matched: true } => (pin, hash),
-        Prepared::NoFirstEntry => return Ok(PinChosen::Lost),
+        PreparedPin::SecondEntry { pin, hash, matched: true } => (pin, hash),
+        PreparedPin::NoFirstEntry => return Ok(NewPinResult::Lost),
         // What was keyed is another PIN, or none.
-        Prepared::SecondEntry { matched: false, .. }
-        | Prepared::Nothing
-        | Prepared::FirstEntry { .. }
-        | Prepared::Checked(_) => return Ok(PinChosen::Differs),
+        PreparedPin::SecondEntry { matched: false, .. }
+        | PreparedPin::Nothing
+        | PreparedPin::FirstEntry { .. }
+        | PreparedPin::Checked(_) => return Ok(NewPinResult::Differs),
     };
-    let Some(known) = setup_links::find_waiting(u.tx, choice.code)? else { return Ok(PinChosen::Spent) };
+    let Some(known) = setup_links::find_waiting(u.tx, choice.code)? else { return Ok(NewPinResult::Spent) };
     let employee = employees::get_employee(u.tx, known.workspace, known.employee)?;
     let new = NewPin { pin: pin.clone(), hash: hash.clone() };
     match links::use_up(u, known.id, &employee, new, ("choose PIN by calling", "telephone")) {
-        Ok(clock_id) => Ok(PinChosen::Set(clock_id)),
+        Ok(clock_id) => Ok(NewPinResult::Set(clock_id)),
         Err(SetupError::Store(error)) => Err(error),
         // The ID or the number has changed since the PIN was keyed first.
-        Err(SetupError::Weak(_) | SetupError::NotAPin(_)) => Ok(PinChosen::Differs),
-        Err(SetupError::Spent | SetupError::Used | SetupError::TooMany | SetupError::Hash(_)) => Ok(PinChosen::Spent),
+        Err(SetupError::Weak(_) | SetupError::NotAPin(_)) => Ok(NewPinResult::Differs),
+        Err(SetupError::Spent | SetupError::Used | SetupError::TooMany | SetupError::Hash(_)) => {
+            Ok(NewPinResult::Spent)
+        }
     }
 }

@@ -4,20 +4,20 @@ use std::{sync::Arc, time::Duration};
 
 use super::{
     CallError, Calls,
-    held_checks::Held,
+    held_checks::HeldCheckResult,
     input, new_pin,
     reply::{StepKey, answer_again},
     session_of,
 };
 use crate::{
-    dialog::{Needs, event::Event, needs},
+    dialog::{PinWork, event::Event, needs},
     domain::{phone_clock_id::PhoneClockId, pin::Pin},
     provider::{Answer, CallerInput, Provider},
     service::{
         credentials::{
             gate::{CheckError, RunningCheck},
             throttle::SignInOrigin,
-            verify::{Decision, PinVerdict},
+            verify::{PinVerdict, SignInDecision},
         },
         pin_hash::{HashError, Lane},
     },
@@ -34,21 +34,21 @@ use crate::{
 const PIN_CHECK_TIMEOUT: Duration = Duration::from_millis(1_500);
 
 /// A call as an answer finds it.
-pub(super) enum Loaded {
+pub(super) enum LoadedStep {
     /// The step was taken before; this is its answer.
     Answered(String),
-    Waiting(Box<Waiting>),
+    Waiting(Box<WaitingStep>),
 }
 
 /// A step that waits, what came, and what that needs.
-pub(super) struct Waiting {
+pub(super) struct WaitingStep {
     pub call: Call,
     pub event: Event,
-    lookup: Lookup,
+    lookup: PinLookup,
 }
 
 /// Slow work with all that it needs from the database.
-pub(super) enum Lookup {
+pub(super) enum PinLookup {
     Nothing,
     Check {
         clock_id: PhoneClockId,
@@ -67,9 +67,9 @@ pub(super) enum Lookup {
 }
 
 /// What was done ahead of a step's transaction.
-pub(in crate::service) enum Prepared {
+pub(in crate::service) enum PreparedPin {
     Nothing,
-    Checked(Checked),
+    Checked(PinCheckResult),
     /// The first entry of a new PIN, and its hash.
     FirstEntry {
         pin: Pin,
@@ -86,10 +86,10 @@ pub(in crate::service) enum Prepared {
 }
 
 /// What came of a PIN check by the time the webhook has to be answered.
-pub(in crate::service) enum Checked {
+pub(in crate::service) enum PinCheckResult {
     Done(PinVerdict),
     /// Decided already, and counted where a practice call's failures count.
-    Decided(Decision),
+    Decided(SignInDecision),
     Pending {
         has_just_begun: bool,
     },
@@ -103,7 +103,7 @@ impl Calls {
         provider: &Arc<dyn Provider>,
         key: StepKey,
         answer: Answer,
-    ) -> Result<Loaded, CallError> {
+    ) -> Result<LoadedStep, CallError> {
         let (handler, provider, now) = (Arc::clone(self), Arc::clone(provider), self.store.now());
         self.store
             .read(move |tx| {
@@ -112,38 +112,38 @@ impl Calls {
                 if key.is_past(&call)? {
                     let keys = input::keys_of(&input);
                     let reply = answer_again(&handler, tx, provider.as_ref(), &call, (&key, keys), now)?;
-                    return Ok(Loaded::Answered(reply));
+                    return Ok(LoadedStep::Answered(reply));
                 }
                 let mut session = session_of(&call)?;
                 let event = input::event(tx, &call, &session.state, input, now)?;
                 let lookup = match needs(&session, &event) {
-                    Needs::Nothing => Lookup::Nothing,
-                    Needs::CheckPin { clock_id, pin } => {
+                    PinWork::Nothing => PinLookup::Nothing,
+                    PinWork::CheckPin { clock_id, pin } => {
                         let origin = SignInOrigin::Caller(call.caller.clone());
                         let credential = origin.find_checkable(tx, &clock_id, now)?;
-                        Lookup::Check { clock_id, pin, credential }
+                        PinLookup::Check { clock_id, pin, credential }
                     }
-                    Needs::Verdict => match session.state.clock_id_mut() {
-                        Some(clock_id) => Lookup::Verdict { clock_id: clock_id.clone() },
-                        None => Lookup::Nothing,
+                    PinWork::Verdict => match session.state.clock_id_mut() {
+                        Some(clock_id) => PinLookup::Verdict { clock_id: clock_id.clone() },
+                        None => PinLookup::Nothing,
                     },
-                    Needs::HashNewPin { choice, pin } => {
+                    PinWork::HashNewPin { choice, pin } => {
                         if new_pin::will_do(
                             tx,
                             choice,
                             &pin,
                             (handler.store.now(), handler.store.clock().time_for_ends()),
                         )? {
-                            Lookup::FirstEntry(pin)
+                            PinLookup::FirstEntry(pin)
                         } else {
-                            Lookup::Nothing
+                            PinLookup::Nothing
                         }
                     }
-                    Needs::VerifyNewPin { pin } => {
-                        Lookup::SecondEntry { pin, first: new_pins::find_new_pin(tx, call.id)? }
+                    PinWork::VerifyNewPin { pin } => {
+                        PinLookup::SecondEntry { pin, first: new_pins::find_new_pin(tx, call.id)? }
                     }
                 };
-                Ok(Loaded::Waiting(Box::new(Waiting { call, event, lookup })))
+                Ok(LoadedStep::Waiting(Box::new(WaitingStep { call, event, lookup })))
             })
             .await
     }
@@ -152,32 +152,32 @@ impl Calls {
     pub(super) async fn prepare(
         &self,
         call: &Call,
-        lookup: Lookup,
-    ) -> Result<(Prepared, Option<RunningCheck>), CallError> {
+        lookup: PinLookup,
+    ) -> Result<(PreparedPin, Option<RunningCheck>), CallError> {
         let prepared = match lookup {
-            Lookup::Nothing => Prepared::Nothing,
-            Lookup::Check { clock_id, pin, credential } => {
+            PinLookup::Nothing => PreparedPin::Nothing,
+            PinLookup::Check { clock_id, pin, credential } => {
                 let (checked, held) = self.check_pin(call, &clock_id, (pin, credential)).await?;
-                return Ok((Prepared::Checked(checked), held));
+                return Ok((PreparedPin::Checked(checked), held));
             }
-            Lookup::Verdict { clock_id } => {
-                Prepared::Checked(match self.held_checks.find_verdict(&self.store, call).await? {
-                    Held::Done(verdict) => self.decide(call, &clock_id, verdict).await?,
-                    Held::Pending => Checked::Pending { has_just_begun: false },
-                    Held::Lost => Checked::Lost,
+            PinLookup::Verdict { clock_id } => {
+                PreparedPin::Checked(match self.held_checks.find_verdict(&self.store, call).await? {
+                    HeldCheckResult::Done(verdict) => self.decide(call, &clock_id, verdict).await?,
+                    HeldCheckResult::Pending => PinCheckResult::Pending { has_just_begun: false },
+                    HeldCheckResult::Lost => PinCheckResult::Lost,
                 })
             }
-            Lookup::FirstEntry(pin) => {
+            PinLookup::FirstEntry(pin) => {
                 let secret = pin.clone().into_secret();
                 let hash = self.pins.hash(Lane::Telephone, secret, self.store.entropy().as_ref()).await?;
-                Prepared::FirstEntry { pin, hash }
+                PreparedPin::FirstEntry { pin, hash }
             }
-            Lookup::SecondEntry { first: None, .. } => Prepared::NoFirstEntry,
-            Lookup::SecondEntry { pin, first: Some(hash) } => {
+            PinLookup::SecondEntry { first: None, .. } => PreparedPin::NoFirstEntry,
+            PinLookup::SecondEntry { pin, first: Some(hash) } => {
                 let secret = Some(pin.clone().into_secret());
                 let verdict = self.pins.verify(Lane::Telephone, secret, Some(hash.clone()))?;
                 let matched = verdict.await.map_err(|_| HashError::Failed)??;
-                Prepared::SecondEntry { pin, hash, matched }
+                PreparedPin::SecondEntry { pin, hash, matched }
             }
         };
         Ok((prepared, None))
@@ -188,11 +188,11 @@ impl Calls {
         call: &Call,
         clock_id: &PhoneClockId,
         (pin, credential): (Option<Pin>, Option<Credential>),
-    ) -> Result<(Checked, Option<RunningCheck>), StoreError> {
+    ) -> Result<(PinCheckResult, Option<RunningCheck>), StoreError> {
         let mut check = match self.gate.check(clock_id, pin, credential).await {
             Ok(check) => check,
             Err(CheckError::Store(error)) => return Err(error),
-            Err(CheckError::Hash(_)) => return Ok((Checked::Lost, None)),
+            Err(CheckError::Hash(_)) => return Ok((PinCheckResult::Lost, None)),
         };
         match tokio::time::timeout(PIN_CHECK_TIMEOUT, &mut check.verdict).await {
             Ok(Ok(Ok(matched))) => {
@@ -201,23 +201,28 @@ impl Calls {
             }
             Ok(Ok(Err(HashError::Full | HashError::Unreadable | HashError::Failed)) | Err(_)) => {
                 tracing::error!(call.id = %call.id, "a PIN could not be checked; the caller is asked once more");
-                Ok((Checked::Lost, None))
+                Ok((PinCheckResult::Lost, None))
             }
             Err(_) => {
                 metrics::counter!("phoneclock_pin_checks_held_total").increment(1);
-                Ok((Checked::Pending { has_just_begun: true }, Some(check)))
+                Ok((PinCheckResult::Pending { has_just_begun: true }, Some(check)))
             }
         }
     }
 
-    async fn decide(&self, call: &Call, clock_id: &PhoneClockId, verdict: PinVerdict) -> Result<Checked, StoreError> {
+    async fn decide(
+        &self,
+        call: &Call,
+        clock_id: &PhoneClockId,
+        verdict: PinVerdict,
+    ) -> Result<PinCheckResult, StoreError> {
         let decided = self.gate.decide(call, clock_id, &verdict).await?;
-        Ok(decided.map_or(Checked::Done(verdict), Checked::Decided))
+        Ok(decided.map_or(PinCheckResult::Done(verdict), PinCheckResult::Decided))
     }
 }
 
-impl Waiting {
-    pub(super) fn into_parts(self) -> (Call, Event, Lookup) {
+impl WaitingStep {
+    pub(super) fn into_parts(self) -> (Call, Event, PinLookup) {
         (self.call, self.event, self.lookup)
     }
 }

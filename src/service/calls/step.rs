@@ -4,7 +4,7 @@ use jiff::{RoundMode, TimestampRound, Unit as TimeUnit};
 
 use super::{
     CallError, Calls, log, new_pin,
-    prepare::{Checked, Prepared},
+    prepare::{PinCheckResult, PreparedPin},
     reply::{StepKey, answer_again, deadline_of, new_token, render},
     session_of,
 };
@@ -12,10 +12,10 @@ use crate::{
     dialog::{
         action::{Action, Reply},
         effect::Effect,
-        event::{Event, JobRule, NamedJob, Person, SignIn},
+        event::{CallingEmployee, Event, JobRule, NamedJob, SignInResult},
         machine::{self, Next, Transition},
         questions::Question,
-        session::{Pending, Session, SignedIn, State},
+        session::{Pending, Session, SignedInEmployee, State},
     },
     domain::{
         ids::{CallId, ProviderCallId},
@@ -27,7 +27,7 @@ use crate::{
         AfterCommit, Unit,
         credentials::{
             throttle::SignInOrigin,
-            verify::{self, Decision, SignInAttempt},
+            verify::{self, SignInAttempt, SignInDecision},
         },
         punching::{PunchContext, PunchWriter, hold_person},
         voice_checks::expect,
@@ -46,7 +46,7 @@ const MAX_EFFECTS: u8 = 8;
 
 /// What a step was answered with.
 pub(super) enum StepOutcome {
-    Taken(String),
+    Advanced(String),
     /// Somebody else has taken it meanwhile.
     Repeated(String),
 }
@@ -58,14 +58,14 @@ pub(super) fn advance_call(
     provider: &dyn Provider,
     (call, key): (&ProviderCallId, &StepKey),
     event: Event,
-    prepared: Prepared,
+    prepared: PreparedPin,
 ) -> Result<StepOutcome, CallError> {
     let mut call = calls::find_call(u.tx, provider.name(), call)?.ok_or(CallError::NotWaiting)?;
     if key.is_past(&call)? {
         let keys = event.keys().map_or("", |keys| keys.as_str());
         return answer_again(handler, u.tx, provider, &call, (key, keys), u.now).map(StepOutcome::Repeated);
     }
-    run(handler, u, provider, &mut call, event, prepared).map(StepOutcome::Taken)
+    run(handler, u, provider, &mut call, event, prepared).map(StepOutcome::Advanced)
 }
 
 /// A call that nobody knows yet.
@@ -111,7 +111,7 @@ pub(in crate::service) fn run(
     provider: &dyn Provider,
     call: &mut Call,
     event: Event,
-    prepared: Prepared,
+    prepared: PreparedPin,
 ) -> Result<String, CallError> {
     let session = session_of(call)?;
     let (before, known) = (session.state.clone(), call.employee);
@@ -119,7 +119,7 @@ pub(in crate::service) fn run(
     let keys = event.keys().map_or("", |keys| keys.as_str());
     let input_hash = u.keys.input_hash(call.id.as_bytes(), call.step, keys);
     let (mut session, reply) = {
-        let mut effects = Effects { handler, call: &mut *call, prepared, context: None, job_code: None };
+        let mut effects = EffectRunner { handler, call: &mut *call, prepared, context: None, job_code: None };
         let ran = effects.run(u, session, event)?;
         if let Some(code) = effects.job_code {
             input = format!("job code {code}");
@@ -164,7 +164,7 @@ pub(super) fn is_past_recording(state: &State) -> bool {
     matches!(state, State::Asking { question: Question::Name, .. } | State::Over)
 }
 
-/// Digits that are nobody's ID may be a PIN keyed too early; they are not kept.
+/// Digits that are no known ID may be a PIN keyed too early; they are not kept.
 fn forget_strange_id(handler: &Calls, u: &mut Unit<'_>, state: &mut State) -> Result<(), StoreError> {
     if let Some(clock_id) = state.clock_id_mut()
         && !handler.gate.is_known_id(u.tx, clock_id)?
@@ -196,17 +196,17 @@ pub(super) fn raise_all(u: &mut Unit<'_>, call: &Call, moved: &Transition) -> Re
 }
 
 /// What carries out the effects of one step.
-struct Effects<'a> {
+struct EffectRunner<'a> {
     handler: &'a Calls,
     call: &'a mut Call,
-    prepared: Prepared,
+    prepared: PreparedPin,
     /// What sign-in has found, for the punch in the same transaction.
     context: Option<PunchContext>,
     /// The code of the job that was found.
     job_code: Option<String>,
 }
 
-impl Effects<'_> {
+impl EffectRunner<'_> {
     fn run(&mut self, u: &mut Unit<'_>, session: Session, event: Event) -> Result<(Session, Reply), CallError> {
         let deadline = deadline_of(u.clock, self.call, u.now);
         let mut moved = machine::advance(session, event, deadline);
@@ -248,38 +248,38 @@ impl Effects<'_> {
     }
 
     /// Whatever is written, the board of the workspace shows it.
-    fn writer(&self, u: &mut Unit<'_>, who: SignedIn) -> Result<PunchWriter<'_>, StoreError> {
+    fn writer(&self, u: &mut Unit<'_>, who: SignedInEmployee) -> Result<PunchWriter<'_>, StoreError> {
         hold_person(u, who)?;
         u.after(AfterCommit::BoardChanged(who.workspace));
         Ok(PunchWriter::new(self.call, who, self.handler.gate.is_counted()))
     }
 
     /// Turns a finished check into what the dialog learns.
-    fn sign_in(&mut self, u: &mut Unit<'_>, clock_id: &PhoneClockId) -> Result<SignIn, StoreError> {
-        let Prepared::Checked(checked) = &self.prepared else { return Ok(SignIn::Lost) };
+    fn sign_in(&mut self, u: &mut Unit<'_>, clock_id: &PhoneClockId) -> Result<SignInResult, StoreError> {
+        let PreparedPin::Checked(checked) = &self.prepared else { return Ok(SignInResult::Lost) };
         let decision = match checked {
-            Checked::Done(verdict) => {
+            PinCheckResult::Done(verdict) => {
                 let origin = SignInOrigin::Caller(self.call.caller.clone());
                 verify::decide(u, &SignInAttempt::new(origin, self.call, clock_id), verdict)?
             }
-            Checked::Decided(decision) => decision.clone(),
-            Checked::Pending { has_just_begun } => {
+            PinCheckResult::Decided(decision) => decision.clone(),
+            PinCheckResult::Pending { has_just_begun } => {
                 if *has_just_begun {
                     let owner = self.handler.held_checks.owner();
                     pin_checks::set_begun(u.tx, (self.call.id, self.call.step), owner, u.now)?;
                 }
-                return Ok(SignIn::Pending);
+                return Ok(SignInResult::Pending);
             }
-            Checked::Lost => return Ok(SignIn::Lost),
+            PinCheckResult::Lost => return Ok(SignInResult::Lost),
         };
         match decision {
-            Decision::Accepted(credential) => Ok(SignIn::Accepted(self.person(u, &credential)?)),
-            Decision::Refused { throttled } => Ok(SignIn::Refused { throttled }),
+            SignInDecision::Accepted(credential) => Ok(SignInResult::Accepted(self.person(u, &credential)?)),
+            SignInDecision::Refused { throttled } => Ok(SignInResult::Refused { throttled }),
         }
     }
 
     /// What the dialog has to know of who has signed in.
-    fn person(&mut self, u: &mut Unit<'_>, credential: &Credential) -> Result<Person, StoreError> {
+    fn person(&mut self, u: &mut Unit<'_>, credential: &Credential) -> Result<CallingEmployee, StoreError> {
         let workspace = workspaces::get_workspace(u.tx, credential.workspace)?;
         let employee = employees::get_employee(u.tx, credential.workspace, credential.employee)?;
         let jobs = match (jobs::any_with_code(u.tx, workspace.id, employee.id)?, workspace.settings.job_policy) {
@@ -288,7 +288,7 @@ impl Effects<'_> {
             (true, JobPolicy::Required) => JobRule::Required,
         };
         let context = PunchContext::find(u.tx, &workspace, &employee, (self.call, u.now))?;
-        let person = Person {
+        let person = CallingEmployee {
             employee: employee.id,
             workspace: workspace.id,
             language: employee.details.language,

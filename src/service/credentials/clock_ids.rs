@@ -17,7 +17,7 @@ pub(super) fn issue(u: &mut Unit<'_>, employee: EmployeeId, unlike: Option<&Pin>
         digits += 1;
     }
     loop {
-        let drawn = PhoneClockId::draw(u.entropy, digits);
+        let drawn = PhoneClockId::generate(u.entropy, digits);
         let alike = unlike.is_some_and(|pin| pin.is(drawn.as_str()));
         if !alike && phone_clock_ids::insert_if_free(u.tx, &drawn, employee, u.now)? {
             return Ok(drawn);

@@ -2,17 +2,17 @@
 
 use futures::future::{BoxFuture, FutureExt, ready};
 
-use super::verify::{Decision, PinVerdict};
+use super::verify::{PinVerdict, SignInDecision};
 use crate::{
     domain::{phone_clock_id::PhoneClockId, pin::Pin},
-    service::pin_hash::{HashError, Lane, PinHasher, Verdict},
+    service::pin_hash::{HashError, Lane, MatchReceiver, PinHasher},
     store::{StoreError, Tx, calls::Call, phone_clock_ids, phone_clock_ids::Credential},
 };
 
 /// A PIN being checked, and what it is checked against.
 pub(in crate::service) struct RunningCheck {
     pub credential: Option<Credential>,
-    pub verdict: Verdict,
+    pub verdict: MatchReceiver,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -42,7 +42,7 @@ pub(in crate::service) trait PinGate: Send + Sync {
         call: &'a Call,
         clock_id: &'a PhoneClockId,
         verdict: &'a PinVerdict,
-    ) -> BoxFuture<'a, Result<Option<Decision>, StoreError>>;
+    ) -> BoxFuture<'a, Result<Option<SignInDecision>, StoreError>>;
 
     /// Whether these digits may be kept as an ID; others may be a PIN keyed too early.
     fn is_known_id(&self, tx: &mut dyn Tx, clock_id: &PhoneClockId) -> Result<bool, StoreError>;
@@ -73,7 +73,7 @@ impl PinGate for TelephoneGate {
         _: &'a Call,
         _: &'a PhoneClockId,
         _: &'a PinVerdict,
-    ) -> BoxFuture<'a, Result<Option<Decision>, StoreError>> {
+    ) -> BoxFuture<'a, Result<Option<SignInDecision>, StoreError>> {
         ready(Ok(None)).boxed()
     }
 

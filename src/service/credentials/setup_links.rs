@@ -27,7 +27,7 @@ use crate::{
         Hold, StoreError, Tx, employees,
         mails::{self, MailKind},
         phone_clock_ids,
-        setup_links::{self, NewSetupLink, SetupKind, Waiting},
+        setup_links::{self, NewSetupLink, PendingLink, SetupKind},
         workspaces,
     },
 };
@@ -200,7 +200,7 @@ fn try_code(u: &mut Unit<'_>, code: &SetupCode, address: &str) -> Result<Result<
 
 /// The waiting code that these digits are; a wrong try is counted against the code that they name. Takes the holds of
 /// the employee whose code is named: holds that come before those have to be taken before.
-pub(in crate::service) fn match_code(u: &mut Unit<'_>, code: &SetupCode) -> Result<Option<Waiting>, StoreError> {
+pub(in crate::service) fn match_code(u: &mut Unit<'_>, code: &SetupCode) -> Result<Option<PendingLink>, StoreError> {
     let Some(named) = find_named(u, code)? else { return Ok(None) };
     hold_person(u, &named)?;
     // Used, ended or guessed at by somebody else, before the holds were had.
@@ -212,12 +212,12 @@ pub(in crate::service) fn match_code(u: &mut Unit<'_>, code: &SetupCode) -> Resu
     Ok(None)
 }
 
-fn find_named(u: &mut Unit<'_>, code: &SetupCode) -> Result<Option<Waiting>, StoreError> {
+fn find_named(u: &mut Unit<'_>, code: &SetupCode) -> Result<Option<PendingLink>, StoreError> {
     let ends = u.time_for_ends();
     Ok(setup_links::find_code(u.tx, code.selector())?.filter(|known| ends < known.ends_at))
 }
 
-fn hold_person(u: &mut Unit<'_>, link: &Waiting) -> Result<(), StoreError> {
+fn hold_person(u: &mut Unit<'_>, link: &PendingLink) -> Result<(), StoreError> {
     u.hold(Hold::WorkspaceShared(link.workspace))?;
     u.hold(Hold::Employee(link.employee))
 }
@@ -271,7 +271,7 @@ pub(super) fn make_link(u: &mut Unit<'_>, employee: EmployeeId) -> Result<SetupL
 pub(super) fn make_code(u: &mut Unit<'_>, employee: EmployeeId) -> Result<SetupCode, StoreError> {
     let id = SetupLinkId::generate(&u.ids);
     let code = loop {
-        let drawn = SetupCode::draw(u.entropy);
+        let drawn = SetupCode::generate(u.entropy);
         if setup_links::free_selector(u.tx, drawn.selector(), u.clock.time_for_ends())? {
             break drawn;
         }

@@ -10,12 +10,12 @@ use crate::{
         phone_clock_id::PhoneClockId,
     },
     service::{
-        audit::{self, Actor, Change},
+        audit::{self, Actor, AuditChange},
         kernel::Unit,
     },
     store::{
         StoreError, Tx,
-        phone_clocking::{self, Person},
+        phone_clocking::{self, RolloutRow},
     },
 };
 
@@ -28,7 +28,7 @@ pub(in crate::service) fn get(
     workspace: WorkspaceId,
     employee: EmployeeId,
     now: Timestamp,
-) -> Result<Person, CredentialError> {
+) -> Result<RolloutRow, CredentialError> {
     phone_clocking::find_person(tx, workspace, employee, now)?.ok_or(CredentialError::NoEmployee)
 }
 
@@ -41,16 +41,16 @@ pub(in crate::service) fn get_active(
     workspace: WorkspaceId,
     employee: EmployeeId,
     now: Timestamp,
-) -> Result<Person, CredentialError> {
+) -> Result<RolloutRow, CredentialError> {
     let person = get(tx, workspace, employee, now)?;
     if person.employee.active { Ok(person) } else { Err(CredentialError::Inactive) }
 }
 
 /// Writes down a change of how somebody stands with the phone; `before` is how they stood.
-pub(super) fn note(u: &mut Unit<'_>, actor: &Actor, action: &str, before: &Person) -> Result<(), StoreError> {
+pub(super) fn note(u: &mut Unit<'_>, actor: &Actor, action: &str, before: &RolloutRow) -> Result<(), StoreError> {
     let (employee, now) = (&before.employee, u.time_for_ends());
     let after = phone_clocking::find_person(u.tx, employee.workspace, employee.id, now)?;
-    let change = Change {
+    let change = AuditChange {
         action,
         subject: &employee.details.name,
         employee: Some(employee.id),
@@ -61,7 +61,7 @@ pub(super) fn note(u: &mut Unit<'_>, actor: &Actor, action: &str, before: &Perso
 }
 
 /// What the audit log keeps of it.
-fn without_secrets(person: &Person, now: Timestamp) -> Value {
+fn without_secrets(person: &RolloutRow, now: Timestamp) -> Value {
     let mut standing = json!({
         "phone_status": person.status(now).name(),
         "phone_clock_id": person.clock_id.as_ref().map(PhoneClockId::as_str),

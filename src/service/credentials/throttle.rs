@@ -21,7 +21,7 @@ use crate::{
 
 /// Who practices, as far as the real gateway has to know.
 #[derive(Debug, Clone)]
-pub struct Practicing {
+pub struct PracticeVisitor {
     /// The only ID that there is in the call; whether anybody has it is not said.
     pub clock_id: Option<PhoneClockId>,
     /// The network address that failures count against.
@@ -35,7 +35,7 @@ pub struct Practicing {
 pub(in crate::service) enum SignInOrigin {
     Caller(Caller),
     /// Somebody on the practice line, who is a stranger's phone to every lock.
-    Practice(Practicing),
+    Practice(PracticeVisitor),
 }
 
 impl SignInOrigin {
@@ -96,8 +96,8 @@ impl SignInOrigin {
             (Self::Caller(_), Scope::OwnPhones) => Ok(false),
             (Self::Caller(_), Scope::OtherPhones) => Ok(count_unknown_ids(tx, now)? >= UNKNOWN_ID_LIMIT),
             // Whose ID it is was known from a link or an admin: nothing is found out here.
-            (Self::Practice(Practicing { anybody: false, .. }), _) => Ok(false),
-            (Self::Practice(Practicing { anybody: true, .. }), _) => {
+            (Self::Practice(PracticeVisitor { anybody: false, .. }), _) => Ok(false),
+            (Self::Practice(PracticeVisitor { anybody: true, .. }), _) => {
                 let since = now.saturating_sub(UNKNOWN_ID_WINDOW).unwrap_or(Timestamp::MIN);
                 Ok(count_unknown_ids(tx, now)? >= UNKNOWN_ID_LIMIT
                     || sign_ins::count_all_failed_practice(tx, since)? >= PRACTICE_ALLOWANCE)

@@ -80,7 +80,7 @@ impl SignInAttempt {
 
 /// What came of an ID and a PIN.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::service) enum Decision {
+pub(in crate::service) enum SignInDecision {
     Accepted(Credential),
     Refused { throttled: bool },
 }
@@ -90,11 +90,11 @@ pub(in crate::service) fn decide(
     u: &mut Unit<'_>,
     attempt: &SignInAttempt,
     verdict: &PinVerdict,
-) -> Result<Decision, StoreError> {
+) -> Result<SignInDecision, StoreError> {
     let (origin, clock_id, now) = (&attempt.origin, &attempt.clock_id, u.now);
     u.hold(origin.hold())?;
     if origin.is_throttled(u.tx, now)? {
-        return Ok(Decision::Refused { throttled: true });
+        return Ok(SignInDecision::Refused { throttled: true });
     }
     let mut kind = FailureKind::UnknownId;
     if let Some(credential) = find_held(u, origin, clock_id)? {
@@ -110,13 +110,13 @@ pub(in crate::service) fn decide(
                 if let SignInOrigin::Caller(caller) = origin {
                     sign_ins::set_known_phone(u.tx, credential.employee, caller, now)?;
                 }
-                return Ok(Decision::Accepted(credential));
+                return Ok(SignInDecision::Accepted(credential));
             }
             count_wrong_pin(u, attempt, &credential, (scope, guards.of(scope)))?;
         }
     }
     count_failure(u, attempt, kind)?;
-    Ok(Decision::Refused { throttled: origin.is_throttled(u.tx, now)? })
+    Ok(SignInDecision::Refused { throttled: origin.is_throttled(u.tx, now)? })
 }
 
 /// Whose ID it is, as nobody else can change it until the end of the transaction.

@@ -4,10 +4,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 
-pub use crate::domain::clock_watch::{Doubt, length_in_words};
+pub use crate::domain::clock_watch::{ClockDoubt, length_in_words};
 use crate::domain::{
-    clock::{Clock, Reading},
-    clock_watch::{Change, ClockWatch, Kept},
+    clock::{Clock, ClockReading},
+    clock_watch::{ClockChange, ClockWatch, EarlierRun},
     entropy::Entropy,
     ids::Ids,
 };
@@ -15,12 +15,12 @@ use crate::domain::{
 /// A clock, and what was seen of it.
 pub struct ClockWatcher {
     clock: Arc<dyn Clock>,
-    watched: Mutex<Watched>,
+    watched: Mutex<ClockState>,
 }
 
 /// What was seen of a clock, and what of it is still to be written down.
 #[derive(Debug, Clone, Copy)]
-pub struct Watched {
+pub struct ClockState {
     /// Whether the clock is believed, and why not.
     pub watch: ClockWatch,
     pub believed_newest: Option<Timestamp>,
@@ -34,7 +34,7 @@ pub struct Watched {
     pub kept_at: Option<SignedDuration>,
 }
 
-impl Watched {
+impl ClockState {
     const fn new(watch: ClockWatch) -> Self {
         Self { watch, believed_newest: None, said_right: 0, changed: false, believed: None, kept_at: None }
     }
@@ -47,25 +47,25 @@ impl Watched {
 
     /// What speaks against the clock, if anything does.
     #[must_use]
-    pub const fn doubt(&self) -> Option<Doubt> {
+    pub const fn doubt(&self) -> Option<ClockDoubt> {
         self.watch.doubt()
     }
 
     /// What the next run of the program has to know.
     #[must_use]
-    pub fn keep(&self, reading: Reading, boot: String) -> Kept {
+    pub fn keep(&self, reading: ClockReading, boot: String) -> EarlierRun {
         self.watch.keep(reading, boot)
     }
 
     /// Takes another look at the clock.
-    pub fn look(&mut self, reading: Reading) {
+    pub fn look(&mut self, reading: ClockReading) {
         let undisturbed = self.undisturbed(reading);
         match self.watch.look(reading) {
-            Some(Change::Doubted(doubt)) => {
+            Some(ClockChange::Doubted(doubt)) => {
                 log_doubt(doubt);
                 self.changed = true;
             }
-            Some(Change::Believed) => {
+            Some(ClockChange::Believed) => {
                 tracing::info!("the clock has run steadily for an hour and is trusted again");
                 (self.changed, self.believed) = (true, undisturbed);
             }
@@ -73,19 +73,19 @@ impl Watched {
         }
     }
 
-    fn undisturbed(&self, reading: Reading) -> Option<Timestamp> {
+    fn undisturbed(&self, reading: ClockReading) -> Option<Timestamp> {
         self.watch.doubt().map(|doubt| doubt.undisturbed.wall_at(reading.uptime))
     }
 
     /// Believes the clock as it is, because somebody says that it is right.
-    pub fn believe(&mut self, reading: Reading) {
+    pub fn believe(&mut self, reading: ClockReading) {
         tracing::info!("somebody says that the clock is right");
         (self.changed, self.believed) = (true, self.undisturbed(reading));
         self.watch.believe(reading);
     }
 }
 
-fn log_doubt(doubt: Doubt) {
+fn log_doubt(doubt: ClockDoubt) {
     tracing::error!(
         clock.by_secs = doubt.by.as_secs(),
         clock.says = %doubt.noticed_at,
@@ -100,7 +100,7 @@ impl ClockWatcher {
     /// A watcher that has seen nothing yet.
     #[must_use]
     pub fn new(clock: Arc<dyn Clock>) -> Self {
-        let watched = Watched::new(ClockWatch::begin(Reading::of(clock.as_ref())));
+        let watched = ClockState::new(ClockWatch::new(ClockReading::read(clock.as_ref())));
         Self { clock, watched: Mutex::new(watched) }
     }
 
@@ -124,17 +124,17 @@ impl ClockWatcher {
 
     /// What the clock and the uptime say at this moment.
     #[must_use]
-    pub fn reading(&self) -> Reading {
-        Reading::of(self.clock.as_ref())
+    pub fn reading(&self) -> ClockReading {
+        ClockReading::read(self.clock.as_ref())
     }
 
     /// What was seen of the clock so far, to look at or to change.
-    pub fn with<T>(&self, act: impl FnOnce(&mut Watched) -> T) -> T {
+    pub fn with<T>(&self, act: impl FnOnce(&mut ClockState) -> T) -> T {
         act(&mut self.watched.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Takes a look; then what was seen.
-    fn look<T>(&self, act: impl FnOnce(&Watched, Reading) -> T) -> T {
+    fn look<T>(&self, act: impl FnOnce(&ClockState, ClockReading) -> T) -> T {
         let reading = self.reading();
         self.with(|watched| {
             watched.look(reading);
@@ -144,7 +144,7 @@ impl ClockWatcher {
 
     /// What speaks against the clock, if anything does.
     #[must_use]
-    pub fn doubt(&self) -> Option<Doubt> {
+    pub fn doubt(&self) -> Option<ClockDoubt> {
         self.look(|watched, _| watched.doubt())
     }
 
@@ -169,7 +169,7 @@ impl ClockWatcher {
 
     /// How long the clock has still to go on steadily until it is believed by itself.
     #[must_use]
-    pub fn believed_in(&self, doubt: &Doubt) -> SignedDuration {
+    pub fn believed_in(&self, doubt: &ClockDoubt) -> SignedDuration {
         doubt.remaining(self.clock.uptime())
     }
 

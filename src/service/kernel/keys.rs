@@ -105,12 +105,12 @@ impl LinkKey {
 }
 
 /// The secret from which every other one is derived.
-pub struct Keys {
+pub struct MasterKey {
     master: Secret<[u8; BYTES]>,
     path: PathBuf,
 }
 
-impl Keys {
+impl MasterKey {
     /// Reads the key file. Creates one only when `may_create`, that is for a database that has none yet.
     ///
     /// # Errors

@@ -44,12 +44,12 @@ pub fn wait_after(attempts: u32, entropy: &dyn Entropy) -> SignedDuration {
 }
 
 /// The statements that write what was found out.
-pub type Write = Box<dyn FnOnce(&mut Unit<'_>) -> Result<(), StoreError> + Send>;
+pub type TaskWrite = Box<dyn FnOnce(&mut Unit<'_>) -> Result<(), StoreError> + Send>;
 
 /// What a piece of background work has found out, to be written in the transaction that notes its end.
 pub struct TaskCommit {
     pub holds: Holds,
-    pub write: Write,
+    pub write: TaskWrite,
 }
 
 impl TaskCommit {

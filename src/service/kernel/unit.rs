@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Changes that a slow watcher of a board may miss before it is told that it missed some.
-const KEPT_CHANGES: usize = 64;
+const BOARD_CHANNEL_CAPACITY: usize = 64;
 
 /// Everything that a use case may touch, for one transaction.
 pub struct Unit<'a> {
@@ -91,7 +91,7 @@ impl Store {
     #[must_use]
     pub fn new(db: Db, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>, keys: LinkKey) -> Self {
         let clock = ClockWatcher::new(clock);
-        let (board_changes, tasks_queued) = (broadcast::Sender::new(KEPT_CHANGES), Arc::default());
+        let (board_changes, tasks_queued) = (broadcast::Sender::new(BOARD_CHANNEL_CAPACITY), Arc::default());
         Self { db, shared: Arc::new(Shared { clock, entropy, keys, board_changes, tasks_queued }) }
     }
 
@@ -197,7 +197,7 @@ impl Store {
     }
 
     /// What follows a commit, for a change that needed none.
-    pub fn tell(&self, effect: AfterCommit) {
+    pub fn notify(&self, effect: AfterCommit) {
         self.shared.carry_out(vec![effect]);
     }
 }

@@ -14,7 +14,7 @@ use crate::{
         },
     },
     service::{
-        audit::{self, Actor, Change},
+        audit::{self, Actor, AuditChange},
         kernel::Unit,
     },
     store::{StoreError, Tx, payroll_policies, workspaces},
@@ -26,7 +26,7 @@ pub enum PolicyError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
-    Flaw(#[from] PolicyFieldError),
+    Field(#[from] PolicyFieldError),
     /// Somebody was faster; what is saved now comes along.
     #[error("somebody else has changed the payroll settings in the meantime")]
     ChangedMeanwhile(Box<Policy>),
@@ -85,8 +85,8 @@ pub fn get(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Policy, StoreError
 /// # Errors
 /// When a setting is out of range, or somebody else was faster.
 pub fn set(u: &mut Unit<'_>, actor: &Actor, policy: &Policy, expected_version: &str) -> Result<(), PolicyError> {
-    if let Some(flaw) = policy.flaws().first() {
-        return Err((*flaw).into());
+    if let Some(error) = policy.field_errors().first() {
+        return Err((*error).into());
     }
     let current = payroll_policies::get_policy(u.tx, actor.workspace)?;
     if expected_version != version(&current) {
@@ -97,7 +97,7 @@ pub fn set(u: &mut Unit<'_>, actor: &Actor, policy: &Policy, expected_version: &
     }
     payroll_policies::set_policy(u.tx, actor.workspace, policy)?;
     let subject = workspaces::get_workspace(u.tx, actor.workspace)?.settings.name;
-    let change = Change {
+    let change = AuditChange {
         action: "change payroll settings",
         subject: &subject,
         employee: None,

@@ -9,7 +9,7 @@ pub mod voice_checks;
 use jiff::{Timestamp, ToSpan, civil::Date};
 use serde_json::json;
 
-use self::{calls::Calls, exceptions::Exceptions, hours::Hours, voice_checks::Coverage};
+use self::{calls::CallFigures, exceptions::ExceptionFigures, hours::HoursFigures, voice_checks::VoiceCheckFigures};
 use crate::{
     domain::{
         ids::WorkspaceId,
@@ -17,18 +17,18 @@ use crate::{
         workspace::Zone,
     },
     service::{
-        audit::{self, Actor, Change, NOTHING},
+        audit::{self, Actor, AuditChange, NO_FIELDS},
         kernel::Store,
     },
-    store::{Hold, StoreError, Tx, payroll_policies, reports::Within, workspaces},
+    store::{Hold, StoreError, Tx, payroll_policies, reports::WorkspaceSpan, workspaces},
 };
 
 /// Days that a report reaches over at most.
-pub const LONGEST_DAYS: i32 = 366;
+pub const MAX_REPORT_DAYS: i32 = 366;
 
 /// Weeks that a report by weeks covers, and days that the one of calls does, where nobody says otherwise.
-const USUAL_WEEKS: i32 = 12;
-const USUAL_DAYS: i32 = 28;
+const DEFAULT_REPORT_WEEKS: i32 = 12;
+const DEFAULT_REPORT_DAYS: i32 = 28;
 
 /// What is reported on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,13 +65,13 @@ pub enum ReportQuery {
     /// Those that are worth a look most days: of hours, the last pay period that is over.
     Usual,
     PayPeriodOf(Date),
-    /// At most [`LONGEST_DAYS`].
+    /// At most [`MAX_REPORT_DAYS`].
     Days(Period),
 }
 
 /// The days of a report, and their neighbors.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Span {
+pub struct ReportSpan {
     pub days: Period,
     pub previous: Period,
     pub next: Period,
@@ -81,8 +81,8 @@ pub struct Span {
     pub is_over: bool,
 }
 
-impl Span {
-    fn of(days: Period, policy: &Policy, today: Date) -> Self {
+impl ReportSpan {
+    fn new(days: Period, policy: &Policy, today: Date) -> Self {
         let is_pay_period = policy.period_of(days.from) == days;
         let (before, after) = (days.from.saturating_sub(1.day()), days.to.saturating_add(1.day()));
         let others = length(days) - 1;
@@ -107,17 +107,17 @@ pub fn length(days: Period) -> i32 {
 /// What was counted.
 #[derive(Debug, Clone)]
 pub enum Figures {
-    Hours(Hours),
-    VoiceChecks(Coverage),
-    Exceptions(Exceptions),
-    Calls(Calls),
+    Hours(HoursFigures),
+    VoiceChecks(VoiceCheckFigures),
+    Exceptions(ExceptionFigures),
+    Calls(CallFigures),
 }
 
 /// A report over some days.
 #[derive(Debug, Clone)]
 pub struct CountedReport {
     pub report: Report,
-    pub span: Span,
+    pub span: ReportSpan,
     pub figures: Figures,
     /// The workspace's own.
     pub zone: Zone,
@@ -126,16 +126,16 @@ pub struct CountedReport {
 }
 
 /// What every report is counted with.
-struct Counting {
+struct ReportScope {
     workspace: WorkspaceId,
     days: Period,
     policy: Policy,
     zone: Zone,
 }
 
-impl Counting {
+impl ReportScope {
     /// The moments of some of its days.
-    fn within(&self, days: Period) -> Within {
+    fn within(&self, days: Period) -> WorkspaceSpan {
         (self.workspace, self.zone.start_of(days.from), self.zone.start_of(days.to.saturating_add(1.day())))
     }
 
@@ -152,7 +152,7 @@ impl Counting {
 }
 
 /// The days that are asked for, and their neighbors.
-fn span(policy: &Policy, today: Date, report: Report, query: ReportQuery) -> Span {
+fn span(policy: &Policy, today: Date, report: Report, query: ReportQuery) -> ReportSpan {
     let this_week = policy.week_of(today);
     let days = match (query, report) {
         (ReportQuery::Days(days), _) => days,
@@ -162,14 +162,14 @@ fn span(policy: &Policy, today: Date, report: Report, query: ReportQuery) -> Spa
             policy.period_of(this.from.yesterday().unwrap_or(this.from))
         }
         (ReportQuery::Usual, Report::VoiceChecks | Report::Exceptions) => Period {
-            from: this_week.saturating_sub((7 * (USUAL_WEEKS - 1)).days()),
+            from: this_week.saturating_sub((7 * (DEFAULT_REPORT_WEEKS - 1)).days()),
             to: this_week.saturating_add(6.days()),
         },
         (ReportQuery::Usual, Report::Calls) => {
-            Period { from: today.saturating_sub((USUAL_DAYS - 1).days()), to: today }
+            Period { from: today.saturating_sub((DEFAULT_REPORT_DAYS - 1).days()), to: today }
         }
     };
-    Span::of(days, policy, today)
+    ReportSpan::new(days, policy, today)
 }
 
 /// A report as it is at this moment.
@@ -183,12 +183,12 @@ pub fn count(
     let settings = workspaces::get_workspace(tx, workspace)?.settings;
     let policy = payroll_policies::get_policy(tx, workspace)?;
     let span = span(&policy, settings.zone.local(now).date(), report, query);
-    let counting = Counting { workspace, days: span.days, policy, zone: settings.zone };
+    let counting = ReportScope { workspace, days: span.days, policy, zone: settings.zone };
     let figures = match report {
-        Report::Hours => Figures::Hours(Hours::count(tx, &counting)?),
-        Report::VoiceChecks => Figures::VoiceChecks(Coverage::count(tx, &counting)?),
-        Report::Exceptions => Figures::Exceptions(Exceptions::count(tx, &counting)?),
-        Report::Calls => Figures::Calls(Calls::count(tx, &counting)?),
+        Report::Hours => Figures::Hours(HoursFigures::count(tx, &counting)?),
+        Report::VoiceChecks => Figures::VoiceChecks(VoiceCheckFigures::count(tx, &counting)?),
+        Report::Exceptions => Figures::Exceptions(ExceptionFigures::count(tx, &counting)?),
+        Report::Calls => Figures::Calls(CallFigures::count(tx, &counting)?),
     };
     Ok(CountedReport { report, span, figures, zone: counting.zone, workspace: settings.name })
 }
@@ -206,11 +206,11 @@ pub async fn export(
     let name = format!("{}-{from}-to-{to}.csv", report.name());
     let (content, subject) = (file::write(&counted)?, name.clone());
     let noted = store.write(Hold::WorkspaceShared(workspace), move |u| {
-        let change = Change {
+        let change = AuditChange {
             action: "export report",
             subject: &subject,
             employee: None,
-            before: NOTHING,
+            before: NO_FIELDS,
             after: Some(json!({ "report": report.name(), "from": from, "to": to })),
         };
         audit::note(u, &actor, change)

@@ -25,17 +25,18 @@ pub(super) struct Cost {
 pub(super) const COST: Cost = Cost { memory_kib: 19_456, passes: 2 };
 
 /// The most that a stored hash may ask for. Never to be lowered: hashes that are stored may ask for it.
-const MOST: Cost = Cost { memory_kib: 19_456, passes: 3 };
+const MAX_COST: Cost = Cost { memory_kib: 19_456, passes: 3 };
 
 impl Cost {
     fn params(self) -> Result<Params, HashError> {
         Params::new(self.memory_kib, self.passes, LANES, Some(OUTPUT_BYTES)).map_err(|_| HashError::Unreadable)
     }
 
-    /// Fails for a hash that was tampered with and asks for more than [`MOST`].
+    /// Fails for a hash that was tampered with and asks for more than [`MAX_COST`].
     fn parse(params: &Params) -> Result<Self, HashError> {
         let cost = Self { memory_kib: params.m_cost(), passes: params.t_cost() };
-        let bearable = cost.memory_kib <= MOST.memory_kib && cost.passes <= MOST.passes && params.p_cost() == LANES;
+        let bearable =
+            cost.memory_kib <= MAX_COST.memory_kib && cost.passes <= MAX_COST.passes && params.p_cost() == LANES;
         let plain = params.keyid().is_empty() && params.data().is_empty();
         if bearable && plain { Ok(cost) } else { Err(HashError::Unreadable) }
     }
@@ -45,7 +46,7 @@ impl Cost {
 pub(super) type Digest = Zeroizing<[u8; OUTPUT_BYTES]>;
 
 /// Something that computes argon2id: this file's, or the one of the feature `simd-argon2`.
-pub(super) trait Compute {
+pub(super) trait ComputeFn {
     fn compute(&mut self, cost: Cost, secret: &[u8], salt: &[u8]) -> Result<Digest, HashError>;
 }
 
@@ -61,7 +62,7 @@ impl Argon2id {
     }
 }
 
-impl Compute for Argon2id {
+impl ComputeFn for Argon2id {
     fn compute(&mut self, cost: Cost, secret: &[u8], salt: &[u8]) -> Result<Digest, HashError> {
         let params = cost.params()?;
         let missing = params.block_count().saturating_sub(self.memory.len());
@@ -87,7 +88,7 @@ pub(super) enum Match {
 }
 
 /// Checks a secret with the cost that the hash names. Without a secret it takes as long and is wrong.
-pub(super) fn verify(argon: &mut dyn Compute, secret: Option<&Secret>, hash: &str) -> Result<Match, HashError> {
+pub(super) fn verify(argon: &mut dyn ComputeFn, secret: Option<&Secret>, hash: &str) -> Result<Match, HashError> {
     let hash = PasswordHash::new(hash).map_err(|_| HashError::Unreadable)?;
     let known = hash.algorithm == Algorithm::Argon2id.ident() && hash.version == Some(Version::V0x13.into());
     let (Some(salt), Some(expected), true) = (&hash.salt, &hash.hash, known) else {
@@ -105,7 +106,7 @@ pub(super) fn verify(argon: &mut dyn Compute, secret: Option<&Secret>, hash: &st
 }
 
 /// Hashes a secret for keeping, in PHC form.
-pub(super) fn hash(argon: &mut dyn Compute, secret: &[u8], salt: &[u8; SALT_BYTES]) -> Result<String, HashError> {
+pub(super) fn hash(argon: &mut dyn ComputeFn, secret: &[u8], salt: &[u8; SALT_BYTES]) -> Result<String, HashError> {
     let digest = argon.compute(COST, secret, salt)?;
     encode(COST, salt, &digest)
 }
@@ -146,7 +147,7 @@ pub(super) fn self_test() -> Result<(), StartError> {
 }
 
 impl KnownAnswer {
-    fn holds(&self, argon: &mut dyn Compute) -> Result<(), StartError> {
+    fn holds(&self, argon: &mut dyn ComputeFn) -> Result<(), StartError> {
         let small = Cost { memory_kib: 2_048, passes: 2 };
         let secret = Secret::new(self.secret.to_owned());
         let hashed = argon.compute(small, secret.as_bytes(), &self.salt);
@@ -229,7 +230,7 @@ mod tests {
             (secret, other) in ("[0-9]{4,8}|.{8,40}", "[0-9]{4,8}|.{8,40}"),
             salt in vec(any::<u8>(), SALT_BYTES),
             pepper in vec(any::<u8>(), 1..64_usize),
-            (memory_kib, passes) in (8..300_u32, 1..=MOST.passes),
+            (memory_kib, passes) in (8..300_u32, 1..=MAX_COST.passes),
         ) {
             let hash = reference(secret.as_bytes(), &salt, &pepper, memory_kib, passes);
             let mut argon = argon(&pepper);

@@ -5,16 +5,16 @@ use std::{
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
 };
 
-use super::{HashError, Work};
+use super::{HashError, HashJob};
 
 /// Checks of the telephone that may wait: with one thread about as many as a call's three minutes are enough for.
-const TELEPHONE: usize = 20_000;
+const MAX_WAITING_CALLS: usize = 20_000;
 /// Those of pages that may wait, whoever sends them.
-pub(super) const PAGES: usize = 32;
+pub(super) const MAX_WAITING_PAGES: usize = 32;
 /// How many more may wait of those who have shown who they are.
-const KNOWN: usize = 8;
+const MAX_WAITING_KNOWN: usize = 8;
 /// Those of one visitor at once, waiting or not.
-pub(super) const OF_ONE_VISITOR: usize = 2;
+pub(super) const MAX_PER_VISITOR: usize = 2;
 
 /// Where a check waits.
 #[derive(Debug, Clone)]
@@ -29,16 +29,16 @@ pub enum Lane {
 
 /// A visitor's place among those whom pages let hash. It is free again once the last clone is dropped.
 #[derive(Debug, Clone)]
-pub struct HashPermit(Arc<Held>);
+pub struct HashPermit(Arc<HashPlace>);
 
 #[derive(Debug)]
-struct Held {
+struct HashPlace {
     visitor: String,
     known: bool,
     places: Arc<Places>,
 }
 
-impl Drop for Held {
+impl Drop for HashPlace {
     fn drop(&mut self) {
         let mut taken = self.places.lock();
         if let Some(count) = taken.get_mut(&self.visitor) {
@@ -82,10 +82,10 @@ impl WebVisitor {
 
 #[derive(Default)]
 struct Queues {
-    telephone: VecDeque<Work>,
-    pages: VecDeque<(HashPermit, Work)>,
+    telephone: VecDeque<HashJob>,
+    pages: VecDeque<(HashPermit, HashJob)>,
     /// One at a time is given, so a bound is none of its business.
-    renewals: VecDeque<Work>,
+    renewals: VecDeque<HashJob>,
     /// Nobody will ask any more.
     closed: bool,
 }
@@ -93,7 +93,7 @@ struct Queues {
 impl Queues {
     /// Whether one more of a page may wait.
     fn has_room(&mut self, known: bool) -> bool {
-        let room = if known { PAGES + KNOWN } else { PAGES };
+        let room = if known { MAX_WAITING_PAGES + MAX_WAITING_KNOWN } else { MAX_WAITING_PAGES };
         if self.pages.len() >= room {
             // Whoever has gone takes nobody's.
             self.pages.retain(|(_, work)| !work.is_abandoned());
@@ -104,7 +104,7 @@ impl Queues {
 
 impl Queues {
     /// Callers first, then pages, then what nobody waits for.
-    fn pop(&mut self) -> Option<(Work, Lane)> {
+    fn pop(&mut self) -> Option<(HashJob, Lane)> {
         let telephone = self.telephone.pop_front().map(|work| (work, Lane::Telephone));
         let pages = || self.pages.pop_front().map(|(place, work)| (work, Lane::Pages(place)));
         let next = telephone.or_else(pages);
@@ -130,18 +130,18 @@ impl Lanes {
         }
         let mut taken = self.places.lock();
         let count = taken.entry(visitor.clone()).or_default();
-        if *count >= OF_ONE_VISITOR {
+        if *count >= MAX_PER_VISITOR {
             return Err(HashError::Full);
         }
         *count += 1;
         drop(taken);
-        Ok(HashPermit(Arc::new(Held { visitor, known, places: Arc::clone(&self.places) })))
+        Ok(HashPermit(Arc::new(HashPlace { visitor, known, places: Arc::clone(&self.places) })))
     }
 
-    pub fn push(&self, lane: Lane, work: Work) -> Result<(), HashError> {
+    pub fn push(&self, lane: Lane, work: HashJob) -> Result<(), HashError> {
         let mut queues = self.lock();
         match lane {
-            Lane::Telephone if queues.telephone.len() >= TELEPHONE => return Err(HashError::Full),
+            Lane::Telephone if queues.telephone.len() >= MAX_WAITING_CALLS => return Err(HashError::Full),
             Lane::Telephone => queues.telephone.push_back(work),
             Lane::Pages(place) if !queues.has_room(place.0.known) => return Err(HashError::Full),
             Lane::Pages(place) => queues.pages.push_back((place, work)),
@@ -154,7 +154,7 @@ impl Lanes {
 
     /// The next check whose asker still waits, with the lane that it comes from; nothing once [`Lanes::close`] was
     /// called. The lane is to be kept until the check is done, as a page's place is in it.
-    pub fn next(&self) -> Option<(Work, Lane)> {
+    pub fn next(&self) -> Option<(HashJob, Lane)> {
         let mut queues = self.lock();
         loop {
             if queues.closed {
@@ -185,17 +185,17 @@ mod tests {
     use tokio::sync::oneshot;
 
     use super::*;
-    use crate::service::pin_hash::Verdict;
+    use crate::service::pin_hash::MatchReceiver;
 
-    fn check(name: &str) -> (Work, Verdict) {
+    fn check(name: &str) -> (HashJob, MatchReceiver) {
         let (answer, verdict) = oneshot::channel();
-        (Work::Verify { secret: None, hash: name.to_owned(), answer }, verdict)
+        (HashJob::Verify { secret: None, hash: name.to_owned(), answer }, verdict)
     }
 
-    fn name(work: &Work) -> &str {
+    fn name(work: &HashJob) -> &str {
         match work {
-            Work::Verify { hash, .. } => hash,
-            Work::Hash { .. } => panic!("no check"),
+            HashJob::Verify { hash, .. } => hash,
+            HashJob::Hash { .. } => panic!("no check"),
         }
     }
 
@@ -213,7 +213,7 @@ mod tests {
                 waiting.push(verdict);
             }
         }
-        assert_eq!(waiting.len(), PAGES, "the others are told to come back");
+        assert_eq!(waiting.len(), MAX_WAITING_PAGES, "the others are told to come back");
         for nth in 0..3 {
             let (work, verdict) = check(&format!("call {nth}"));
             lanes.push(Lane::Telephone, work).unwrap();
@@ -260,7 +260,7 @@ mod tests {
     fn strangers_leave_room_for_who_has_shown_who_they_are() {
         let lanes = Lanes::default();
         let mut waiting = Vec::new();
-        for nth in 0..PAGES {
+        for nth in 0..MAX_WAITING_PAGES {
             let (work, verdict) = check("stranger");
             lanes.push(stranger(&lanes, &nth.to_string()).unwrap(), work).unwrap();
             waiting.push(verdict);
@@ -274,7 +274,7 @@ mod tests {
     #[test]
     fn checks_whose_asker_has_gone_are_skipped_and_take_nobodys_room() {
         let lanes = Lanes::default();
-        for nth in 0..PAGES {
+        for nth in 0..MAX_WAITING_PAGES {
             let (work, _) = check("gone");
             lanes.push(stranger(&lanes, &nth.to_string()).unwrap(), work).unwrap();
         }

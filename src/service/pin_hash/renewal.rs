@@ -10,9 +10,9 @@ use crate::{
 };
 
 /// How many right secrets may wait. One more is not kept: its hash is renewed the next time.
-const MOST_WAITING: usize = 4;
+const MAX_WAITING: usize = 4;
 /// A right PIN or password whose hash has another cost than new ones have.
-pub struct Outdated {
+pub struct OutdatedHash {
     pub(super) secret: Secret,
     pub(super) hash: String,
 }
@@ -26,22 +26,22 @@ pub struct Renewal {
 
 /// Where the threads that hash tell of outdated hashes.
 pub struct Renewals {
-    outdated: mpsc::Receiver<Outdated>,
+    outdated: mpsc::Receiver<OutdatedHash>,
 }
 
 impl Renewals {
     /// From now on outdated hashes of right secrets are told here.
     #[must_use]
     pub fn subscribe(pins: &PinHasher) -> Self {
-        let (sender, outdated) = mpsc::channel(MOST_WAITING);
-        pins.tell_outdated_to(sender);
+        let (sender, outdated) = mpsc::channel(MAX_WAITING);
+        pins.send_outdated_to(sender);
         Self { outdated }
     }
 
     /// Waits for the next outdated hash and computes it anew, behind all that somebody waits for. `None` once the
     /// threads have ended.
     pub async fn next(&mut self, pins: &PinHasher, entropy: &dyn Entropy) -> Option<Result<Renewal, HashError>> {
-        let Outdated { secret, hash } = self.outdated.recv().await?;
+        let OutdatedHash { secret, hash } = self.outdated.recv().await?;
         let renewed = pins.hash(Lane::Renewals, secret, entropy).await;
         Some(renewed.map(|renewed| Renewal { outdated: hash, renewed }))
     }

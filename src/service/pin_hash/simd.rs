@@ -8,7 +8,7 @@ use argon2_rust::{
 
 use super::{
     HashError, Secret,
-    argon::{Argon2id, COST, Compute, Cost, Digest, OUTPUT_BYTES},
+    argon::{Argon2id, COST, ComputeFn, Cost, Digest, OUTPUT_BYTES},
 };
 
 const PARAMS: Params = Params::builder()
@@ -34,7 +34,7 @@ impl Simd {
     }
 }
 
-impl Compute for Simd {
+impl ComputeFn for Simd {
     fn compute(&mut self, cost: Cost, secret: &[u8], salt: &[u8]) -> Result<Digest, HashError> {
         if cost != COST {
             return self.other.compute(cost, secret, salt);

@@ -3,7 +3,7 @@
 
 use futures::future::{BoxFuture, FutureExt};
 
-use super::Practicing;
+use super::PracticeVisitor;
 use crate::{
     domain::{phone_clock_id::PhoneClockId, pin::Pin},
     service::{
@@ -11,7 +11,7 @@ use crate::{
         credentials::{
             gate::{self, CheckError, PinGate, RunningCheck},
             throttle::SignInOrigin,
-            verify::{self, Decision, PinVerdict, SignInAttempt},
+            verify::{self, PinVerdict, SignInAttempt, SignInDecision},
         },
         pin_hash::{Lane, PinHasher, WebVisitor},
         throttle_key::throttle_key,
@@ -25,7 +25,7 @@ pub(in crate::service) struct PracticeGate {
     pub pins: PinHasher,
     /// What the practice call keeps its own things in.
     pub copy: Store,
-    pub who: Practicing,
+    pub who: PracticeVisitor,
 }
 
 impl PracticeGate {
@@ -41,14 +41,14 @@ impl PracticeGate {
         gate::begin(&self.pins, Lane::Pages(place), pin, found?)
     }
 
-    async fn decide_in_real(&self, attempt: SignInAttempt, verdict: PinVerdict) -> Result<Decision, StoreError> {
+    async fn decide_in_real(&self, attempt: SignInAttempt, verdict: PinVerdict) -> Result<SignInDecision, StoreError> {
         let decided: Result<_, StoreError> = self
             .real
             .write(Hold::Address(self.who.address.clone()), move |u| {
                 let decision = verify::decide(u, &attempt, &verdict)?;
                 let copied = match &decision {
-                    Decision::Accepted(owner) => Some(practice::copy(u.tx, owner.workspace, owner.employee)?),
-                    Decision::Refused { .. } => None,
+                    SignInDecision::Accepted(owner) => Some(practice::copy(u.tx, owner.workspace, owner.employee)?),
+                    SignInDecision::Refused { .. } => None,
                 };
                 Ok((decision, copied))
             })
@@ -82,7 +82,7 @@ impl PinGate for PracticeGate {
         call: &'a Call,
         clock_id: &'a PhoneClockId,
         verdict: &'a PinVerdict,
-    ) -> BoxFuture<'a, Result<Option<Decision>, StoreError>> {
+    ) -> BoxFuture<'a, Result<Option<SignInDecision>, StoreError>> {
         let attempt = SignInAttempt::new(self.origin(), call, clock_id);
         async move { self.decide_in_real(attempt, verdict.clone()).await.map(Some) }.boxed()
     }

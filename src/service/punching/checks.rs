@@ -12,7 +12,7 @@ use crate::{
     },
     store::{
         StoreError, Tx,
-        entry_spans::{self, Span},
+        entry_spans::{self, EntrySpan},
         exceptions::{self, Exception},
         payroll_policies,
     },
@@ -53,7 +53,7 @@ fn check_overlap(ids: &Ids<'_>, tx: &mut dyn Tx, entry: EntryId, now: Timestamp)
     hold(ids, tx, (&span, ExceptionKind::Overlapping), (found, because), now)
 }
 
-fn check_length(ids: &Ids<'_>, tx: &mut dyn Tx, span: &Span, now: Timestamp) -> Result<(), StoreError> {
+fn check_length(ids: &Ids<'_>, tx: &mut dyn Tx, span: &EntrySpan, now: Timestamp) -> Result<(), StoreError> {
     let limit = payroll_policies::get_policy(tx, span.workspace)?.impossible_after_secs;
     let ended = span.out_at.filter(|_| !span.voided);
     let secs = ended.map(|out_at| out_at.duration_since(span.in_at).as_secs()).filter(|secs| *secs > limit);
@@ -66,7 +66,7 @@ fn check_length(ids: &Ids<'_>, tx: &mut dyn Tx, span: &Span, now: Timestamp) -> 
 fn hold(
     ids: &Ids<'_>,
     tx: &mut dyn Tx,
-    (span, kind): (&Span, ExceptionKind),
+    (span, kind): (&EntrySpan, ExceptionKind),
     (found, because): (Option<String>, &str),
     now: Timestamp,
 ) -> Result<(), StoreError> {
@@ -86,7 +86,7 @@ fn hold(
     exceptions::set_standing(tx, &exception)
 }
 
-fn overlap_in_words(span: &Span, other: &Span) -> String {
+fn overlap_in_words(span: &EntrySpan, other: &EntrySpan) -> String {
     let from = moment(other.in_at, &other.zone);
     let Some(out_at) = other.out_at else { return format!("at the same time as the open entry from {from}") };
     let to = moment(out_at, &other.zone);

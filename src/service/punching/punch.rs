@@ -5,9 +5,9 @@ use jiff::Timestamp;
 use super::{checks, standing::PunchContext};
 use crate::{
     dialog::{
-        effect::{Clocking, Raise},
-        event::Clocked,
-        session::SignedIn,
+        effect::{PunchKind, RaisedException},
+        event::PunchResult,
+        session::SignedInEmployee,
         utterance::Way,
     },
     domain::{
@@ -23,21 +23,21 @@ use crate::{
         calls::Call,
         entries::{self, Entry, Punch},
         exceptions,
-        voice_checks::Expected,
+        voice_checks::NewVoiceCheck,
     },
 };
 
 /// What a call changes in somebody's entries.
 pub(in crate::service) struct PunchWriter<'a> {
     pub(super) call: &'a Call,
-    pub(super) who: SignedIn,
+    pub(super) who: SignedInEmployee,
     /// Whether punches are told of in the log and in the metrics.
     is_counted: bool,
 }
 
 impl<'a> PunchWriter<'a> {
     /// For the call of somebody who has signed in; their holds are to be had before.
-    pub(in crate::service) const fn new(call: &'a Call, who: SignedIn, is_counted: bool) -> Self {
+    pub(in crate::service) const fn new(call: &'a Call, who: SignedInEmployee, is_counted: bool) -> Self {
         Self { call, who, is_counted }
     }
 
@@ -45,33 +45,33 @@ impl<'a> PunchWriter<'a> {
     pub(in crate::service) fn clock(
         &self,
         u: &mut Unit<'_>,
-        clocking: &Clocking,
+        clocking: &PunchKind,
         found: Option<PunchContext>,
-    ) -> Result<Clocked, StoreError> {
+    ) -> Result<PunchResult, StoreError> {
         let found = match found {
             Some(found) => found,
             None => PunchContext::find_for(u.tx, self.who, (self.call, u.now))?,
         };
         match (clocking, &found.open) {
-            (Clocking::In, None) => self.clock_in(u, &found, None),
-            (Clocking::NextJob { job }, None) => self.clock_in(u, &found, Some(*job)),
-            (Clocking::Out { entry }, Some(open)) if open.id == *entry => {
+            (PunchKind::In, None) => self.clock_in(u, &found, None),
+            (PunchKind::NextJob { job }, None) => self.clock_in(u, &found, Some(*job)),
+            (PunchKind::Out { entry }, Some(open)) if open.id == *entry => {
                 self.settle_question(u, open.id)?;
                 self.clock_out(u, &found, open)
             }
-            (Clocking::NewShift { unfinished }, Some(open)) if open.id == *unfinished => {
+            (PunchKind::NewShift { unfinished }, Some(open)) if open.id == *unfinished => {
                 self.settle_question(u, open.id)?;
                 entries::set_unfinished(u.tx, open.id)?;
-                self.raise(u, Raise { kind: ExceptionKind::MissingClockOut, entry: open.id })?;
+                self.raise(u, RaisedException { kind: ExceptionKind::MissingClockOut, entry: open.id })?;
                 self.clock_in(u, &found, None)
             }
-            (Clocking::In | Clocking::NextJob { .. } | Clocking::Out { .. } | Clocking::NewShift { .. }, _) => {
-                Ok(Clocked::Changed)
+            (PunchKind::In | PunchKind::NextJob { .. } | PunchKind::Out { .. } | PunchKind::NewShift { .. }, _) => {
+                Ok(PunchResult::Changed)
             }
         }
     }
 
-    fn clock_in(&self, u: &mut Unit<'_>, found: &PunchContext, job: Option<JobId>) -> Result<Clocked, StoreError> {
+    fn clock_in(&self, u: &mut Unit<'_>, found: &PunchContext, job: Option<JobId>) -> Result<PunchResult, StoreError> {
         let PunchTime { at, doubt } = self.time_of(found, u.now);
         let entry = Entry {
             id: EntryId::generate(&u.ids),
@@ -86,10 +86,10 @@ impl<'a> PunchWriter<'a> {
         entries::insert_open(u.tx, &entry)?;
         self.punch(u, entry.id, Way::In, at)?;
         self.raise_doubt(u, (entry.id, &found.zone), doubt)?;
-        Ok(Clocked::In { entry: entry.id, at: found.zone.local(at).datetime() })
+        Ok(PunchResult::In { entry: entry.id, at: found.zone.local(at).datetime() })
     }
 
-    fn clock_out(&self, u: &mut Unit<'_>, found: &PunchContext, open: &Entry) -> Result<Clocked, StoreError> {
+    fn clock_out(&self, u: &mut Unit<'_>, found: &PunchContext, open: &Entry) -> Result<PunchResult, StoreError> {
         let PunchTime { at, doubt } = self.time_of(found, u.now);
         let worked_secs = if at < open.in_at {
             // The clock-in was made by a clock that was ahead, or this one is behind: no hours come of the two.
@@ -106,7 +106,7 @@ impl<'a> PunchWriter<'a> {
             Some(at.duration_since(open.in_at).as_secs())
         };
         checks::recheck(&u.ids, u.tx, open.id, u.now)?;
-        Ok(Clocked::Out { at: open.zone.local(at).datetime(), worked_secs })
+        Ok(PunchResult::Out { at: open.zone.local(at).datetime(), worked_secs })
     }
 
     /// Two calls of one person can overlap; the later punch never lies before the earlier one.
@@ -146,7 +146,7 @@ impl<'a> PunchWriter<'a> {
     /// One voice check a call; it belongs to the entry of the call's first punch.
     fn expect_voice_check(&self, u: &mut Unit<'_>, entry: EntryId) -> Result<(), StoreError> {
         let (workspace, employee, call) = (self.who.workspace, self.who.employee, self.call.id);
-        let expected = |id| Expected { id, workspace, employee, call, entry };
+        let expected = |id| NewVoiceCheck { id, workspace, employee, call, entry };
         expect::expect(u.tx, &u.ids, expected, u.now)
     }
 

@@ -4,21 +4,21 @@ use jiff::Timestamp;
 
 use super::punch::PunchWriter;
 use crate::{
-    dialog::effect::Raise,
+    dialog::effect::RaisedException,
     domain::{
         clock_watch::length_in_words,
         exception::ExceptionKind,
         ids::{EntryId, ExceptionId},
+        number_history::SHARED_NUMBER_WINDOW,
         punch_time::TimeDoubt,
         time_text::moment,
-        unrecognized::SHARED_WITHIN,
         workspace::Zone,
     },
     service::Unit,
     store::{
         StoreError,
         entries::{self, Entry},
-        exceptions::{self, Exception, Mark},
+        exceptions::{self, Exception, StandingException},
         sign_ins,
     },
 };
@@ -58,24 +58,24 @@ impl PunchWriter<'_> {
 
     /// One entry in doubt is one thing to settle.
     pub(super) fn raise_time(&self, u: &mut Unit<'_>, entry: EntryId, note: &str) -> Result<(), StoreError> {
-        let raise = Raise { kind: ExceptionKind::TimeInDoubt, entry };
+        let raise = RaisedException { kind: ExceptionKind::TimeInDoubt, entry };
         match exceptions::find_standing(u.tx, entry, raise.kind)? {
             Some(_) => Ok(()),
             None => self.raise_with(u, raise, Some(note)),
         }
     }
 
-    /// Raises what is amiss with the number called from: once a call, on the entry of its first punch.
+    /// Raises what is suspicious about the number called from: once a call, on the entry of its first punch.
     pub(super) fn look_at_caller(&self, u: &mut Unit<'_>, entry: EntryId) -> Result<(), StoreError> {
         let who = (self.who.workspace, self.who.employee);
-        let since = u.now.saturating_sub(SHARED_WITHIN).unwrap_or(Timestamp::MIN);
+        let since = u.now.saturating_sub(SHARED_NUMBER_WINDOW).unwrap_or(Timestamp::MIN);
         let seen = sign_ins::find_seen(u.tx, who, &self.call.caller, (since, u.now))?;
         sign_ins::set_clocked(u.tx, self.who.employee, &self.call.caller, u.now)?;
-        let Some(note) = seen.amiss() else { return Ok(()) };
+        let Some(note) = seen.suspicion() else { return Ok(()) };
         if exceptions::any_of_call(u.tx, self.call.id, ExceptionKind::UnrecognizedCaller)? {
             return Ok(());
         }
-        self.raise_with(u, Raise { kind: ExceptionKind::UnrecognizedCaller, entry }, Some(&note))
+        self.raise_with(u, RaisedException { kind: ExceptionKind::UnrecognizedCaller, entry }, Some(&note))
     }
 
     /// Whoever clocks out, or begins a new shift, has answered what earlier calls had left open.
@@ -84,7 +84,7 @@ impl PunchWriter<'_> {
         exceptions::settle(u.tx, (entry, None), ExceptionKind::UnansweredQuestion, because, u.now).map(drop)
     }
 
-    pub(in crate::service) fn raise(&self, u: &mut Unit<'_>, raise: Raise) -> Result<(), StoreError> {
+    pub(in crate::service) fn raise(&self, u: &mut Unit<'_>, raise: RaisedException) -> Result<(), StoreError> {
         if raise.kind == ExceptionKind::UnansweredQuestion {
             self.raise_question(u, raise)
         } else {
@@ -93,8 +93,9 @@ impl PunchWriter<'_> {
     }
 
     /// One question is one thing to settle, however many calls have ended at it: the later ones are noted on it.
-    pub(super) fn raise_question(&self, u: &mut Unit<'_>, raise: Raise) -> Result<(), StoreError> {
-        let Some(Mark { id, call, note }) = exceptions::find_standing(u.tx, raise.entry, raise.kind)? else {
+    pub(super) fn raise_question(&self, u: &mut Unit<'_>, raise: RaisedException) -> Result<(), StoreError> {
+        let Some(StandingException { id, call, note }) = exceptions::find_standing(u.tx, raise.entry, raise.kind)?
+        else {
             return self.raise_with(u, raise, None);
         };
         if call == Some(self.call.id) {
@@ -113,7 +114,12 @@ impl PunchWriter<'_> {
         }
     }
 
-    pub(super) fn raise_with(&self, u: &mut Unit<'_>, raise: Raise, note: Option<&str>) -> Result<(), StoreError> {
+    pub(super) fn raise_with(
+        &self,
+        u: &mut Unit<'_>,
+        raise: RaisedException,
+        note: Option<&str>,
+    ) -> Result<(), StoreError> {
         let exception = Exception {
             id: ExceptionId::generate(&u.ids),
             workspace: self.who.workspace,

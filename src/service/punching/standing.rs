@@ -4,8 +4,8 @@ use jiff::Timestamp;
 
 use crate::{
     dialog::{
-        event::{JustClocked, OpenEntry, Standing},
-        session::SignedIn,
+        event::{OpenEntry, RecentPunch, Standing},
+        session::SignedInEmployee,
         utterance::{SpokenDay, Way},
     },
     domain::{
@@ -51,7 +51,11 @@ impl PunchContext {
         })
     }
 
-    pub(super) fn find_for(tx: &mut dyn Tx, who: SignedIn, when: (&Call, Timestamp)) -> Result<Self, StoreError> {
+    pub(super) fn find_for(
+        tx: &mut dyn Tx,
+        who: SignedInEmployee,
+        when: (&Call, Timestamp),
+    ) -> Result<Self, StoreError> {
         let workspace = workspaces::get_workspace(tx, who.workspace)?;
         let employee = employees::get_employee(tx, who.workspace, who.employee)?;
         Self::find(tx, &workspace, &employee, when)
@@ -62,7 +66,7 @@ impl PunchContext {
         let just_clocked = self.last.and_then(|(way, at)| {
             let secs_ago = self.answered_at.duration_since(at).as_secs();
             let fits = (way == Way::In) == self.open.is_some();
-            (fits && secs_ago < JUST_CLOCKED_SECS).then_some(JustClocked { way, secs_ago: secs_ago.max(0) })
+            (fits && secs_ago < JUST_CLOCKED_SECS).then_some(RecentPunch { way, secs_ago: secs_ago.max(0) })
         });
         let open = self.open.as_ref().map(|entry| {
             // Its own zone, whatever the employee's is by now: what is spoken is what the pages show.
@@ -71,7 +75,7 @@ impl PunchContext {
             OpenEntry {
                 entry: entry.id,
                 since: since.datetime(),
-                day: SpokenDay::of(since.date(), entry.zone.local(self.answered_at).date()),
+                day: SpokenDay::new(since.date(), entry.zone.local(self.answered_at).date()),
                 forgotten: worked.as_secs() > workspace.settings.forgotten_after_secs,
             }
         });

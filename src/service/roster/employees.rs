@@ -10,7 +10,7 @@ use crate::{
         user::{Email, EmailError},
     },
     service::{
-        audit::{self, Actor, Change, NOTHING},
+        audit::{self, Actor, AuditChange, NO_FIELDS},
         kernel::Unit,
     },
     store::{StoreError, Tx, board, employees, people},
@@ -79,11 +79,11 @@ pub(super) fn insert(
 ) -> Result<Employee, StoreError> {
     let employee = Employee { id, workspace: actor.workspace, details, active: true };
     employees::insert_employee(u.tx, &employee, u.now)?;
-    let change = Change {
+    let change = AuditChange {
         action: "add employee",
         subject: &employee.details.name,
         employee: Some(employee.id),
-        before: NOTHING,
+        before: NO_FIELDS,
         after: Some(written(&employee.details)),
     };
     audit::note(u, actor, change)?;
@@ -103,7 +103,7 @@ pub fn change(u: &mut Unit<'_>, actor: &Actor, id: EmployeeId, details: Details)
     refuse_taken_number(u.tx, actor, id, &details)?;
     employees::set_details(u.tx, actor.workspace, id, &details)?;
     let (before, after) = differing(written(&known.details), written(&details));
-    let change = Change {
+    let change = AuditChange {
         action: "change employee",
         subject: &details.name,
         employee: Some(id),
@@ -138,7 +138,7 @@ pub(in crate::service) fn set_known_active(
         return Ok(known);
     }
     employees::set_active(u.tx, actor.workspace, known.id, active)?;
-    let change = Change {
+    let change = AuditChange {
         action: if active { "reactivate employee" } else { "deactivate employee" },
         subject: &known.details.name,
         employee: Some(known.id),

@@ -4,9 +4,9 @@ use serde_json::{Map, Value};
 
 use super::employees::{self, EmployeeFilter, EmployeeRow};
 use crate::{
-    domain::{csv_cells::harmless, employee::entered::Entered},
+    domain::{csv_cells::harmless, employee::input::EmployeeInput},
     service::{
-        audit::{self, Actor, Change, NOTHING},
+        audit::{self, Actor, AuditChange, NO_FIELDS},
         kernel::Store,
     },
     store::{Hold, StoreError},
@@ -35,11 +35,11 @@ pub async fn to_csv(store: &Store, actor: Actor, filter: EmployeeFilter) -> Resu
     let file =
         write(&people).map_err(|_| StoreError::Unreadable("a list of employees that cannot be written as CSV"))?;
     let noted = store.write(Hold::WorkspaceShared(workspace), move |u| {
-        let change = Change {
+        let change = AuditChange {
             action: "export employees",
             subject: "employees.csv",
             employee: None,
-            before: NOTHING,
+            before: NO_FIELDS,
             after: Some(written(&filter, count)),
         };
         audit::note(u, &actor, change)
@@ -70,8 +70,8 @@ pub fn write(people: &[EmployeeRow]) -> Result<Vec<u8>, csv::Error> {
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{FEFF}".as_bytes().to_vec());
     csv.write_record(COLUMNS)?;
     for EmployeeRow { employee, phone_clock_id, .. } in people {
-        let Entered { name, last_name, email, phone, number, payroll_id, language, time_zone, voice_check } =
-            Entered::of(&employee.details);
+        let EmployeeInput { name, last_name, email, phone, number, payroll_id, language, time_zone, voice_check } =
+            EmployeeInput::new(&employee.details);
         let clock_id = phone_clock_id.clone().unwrap_or_default();
         let status = if employee.active { "active" } else { "inactive" }.to_owned();
         let cells =

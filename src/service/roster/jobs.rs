@@ -12,7 +12,7 @@ use crate::{
         text::cleaned,
     },
     service::{
-        audit::{self, Actor, Change, NOTHING},
+        audit::{self, Actor, AuditChange, NO_FIELDS},
         kernel::Unit,
     },
     store::{
@@ -24,9 +24,9 @@ use crate::{
 /// Jobs on one page.
 pub const PAGE: usize = 50;
 /// So many people are listed whole.
-const FEW: usize = 100;
+const MAX_LISTED_WHOLE: usize = 100;
 /// So many people a search finds at a time.
-const FOUND: usize = 50;
+const MAX_SEARCH_RESULTS: usize = 50;
 
 #[derive(Debug, thiserror::Error)]
 pub enum JobError {
@@ -106,7 +106,7 @@ pub fn add(u: &mut Unit<'_>, actor: &Actor, id: JobId, details: &JobDetails) -> 
     refuse_taken_code(u.tx, &job)?;
     jobs::insert_job(u.tx, &job, u.now)?;
     let after = Some(written(&job, &assign(u.tx, &job, details)?));
-    let change = Change { action: "add job", subject: &job.name, employee: None, before: NOTHING, after };
+    let change = AuditChange { action: "add job", subject: &job.name, employee: None, before: NO_FIELDS, after };
     audit::note(u, actor, change)?;
     Ok(job)
 }
@@ -127,7 +127,7 @@ pub fn change(u: &mut Unit<'_>, actor: &Actor, id: JobId, details: &JobDetails) 
         return Ok(job);
     }
     let (before, after) = (Some(before), Some(after));
-    let change = Change { action: "change job", subject: &job.name, employee: None, before, after };
+    let change = AuditChange { action: "change job", subject: &job.name, employee: None, before, after };
     audit::note(u, actor, change)?;
     Ok(job)
 }
@@ -158,7 +158,7 @@ pub fn reactivate(u: &mut Unit<'_>, actor: &Actor, id: JobId) -> Result<Job, Job
 }
 
 fn note_whether_active(u: &mut Unit<'_>, actor: &Actor, job: &Job, active: bool) -> Result<(), StoreError> {
-    let change = Change {
+    let change = AuditChange {
         action: if active { "reactivate job" } else { "archive job" },
         subject: &job.name,
         employee: None,
@@ -219,13 +219,13 @@ pub fn get_known_as(tx: &mut dyn Tx, workspace: WorkspaceId, known_as: &str) -> 
 /// Whom a job can be assigned to: everybody active where they are few, otherwise whom the search finds.
 pub fn find_candidates(tx: &mut dyn Tx, workspace: WorkspaceId, search: String) -> Result<Candidates, StoreError> {
     let active = EmployeeFilter { active: Some(true), ..EmployeeFilter::default() };
-    let all = people::count_filtered(tx, workspace, &active)? <= FEW;
+    let all = people::count_filtered(tx, workspace, &active)? <= MAX_LISTED_WHOLE;
     let found = if all {
-        people::list_filtered(tx, workspace, &active, Cursor::Start, FEW)?
+        people::list_filtered(tx, workspace, &active, Cursor::Start, MAX_LISTED_WHOLE)?
     } else if search.trim().is_empty() {
         Vec::new()
     } else {
-        people::list_filtered(tx, workspace, &EmployeeFilter { search, ..active }, Cursor::Start, FOUND)?
+        people::list_filtered(tx, workspace, &EmployeeFilter { search, ..active }, Cursor::Start, MAX_SEARCH_RESULTS)?
     };
     Ok(Candidates { all, people: found.into_iter().map(|listed| listed.employee).collect() })
 }

@@ -12,7 +12,7 @@ use crate::{
         workspace::{Settings, SettingsFieldError, Workspace},
     },
     service::{
-        audit::{self, Actor, Change, NOTHING},
+        audit::{self, Actor, AuditChange, NO_FIELDS},
         kernel::Unit,
     },
     store::{Hold, Holds, StoreError, Tx, workspaces},
@@ -25,7 +25,7 @@ pub enum WorkspaceError {
     #[error("there is a workspace named \"{0}\" already; choose another name")]
     NameTaken(String),
     #[error(transparent)]
-    Flaw(#[from] SettingsFieldError),
+    Field(#[from] SettingsFieldError),
     /// Somebody was faster; what is saved now comes along.
     #[error("somebody else has changed the settings in the meantime")]
     ChangedMeanwhile(Box<Settings>),
@@ -42,7 +42,7 @@ pub enum WorkspaceError {
 /// # Errors
 /// The first thing that is wrong with them.
 fn check(settings: &Settings) -> Result<(), WorkspaceError> {
-    settings.flaws().first().map_or(Ok(()), |flaw| Err(WorkspaceError::Flaw(*flaw)))
+    settings.field_errors().first().map_or(Ok(()), |error| Err(WorkspaceError::Field(*error)))
 }
 
 /// Settings by the names that the audit log calls them.
@@ -112,11 +112,11 @@ pub fn add(u: &mut Unit<'_>, settings: Settings) -> Result<Workspace, WorkspaceE
         return Err(WorkspaceError::NameTaken(workspace.settings.name));
     }
     workspaces::insert_workspace(u.tx, &workspace, u.now)?;
-    let change = Change {
+    let change = AuditChange {
         action: "add workspace",
         subject: &workspace.settings.name,
         employee: None,
-        before: NOTHING,
+        before: NO_FIELDS,
         after: Some(named(&workspace.settings)),
     };
     audit::note(u, &Actor::at_the_machine(workspace.id), change)?;
@@ -179,7 +179,7 @@ pub fn set(
         return Err(WorkspaceError::NameTaken(settings.name));
     }
     workspaces::set_settings(u.tx, id, &settings)?;
-    let change = Change {
+    let change = AuditChange {
         action: "change settings",
         subject: &current.name,
         employee: None,

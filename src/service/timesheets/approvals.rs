@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::Date};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::sheets::{self, Approval, PayPeriod, PeriodChoice, Progress, Timesheet};
+use super::sheets::{self, Approval, PayPeriod, PeriodChoice, SheetProgress, Timesheet};
 use crate::{
     domain::{
         ids::{ApprovalId, EmployeeId, WorkspaceId},
@@ -12,7 +12,7 @@ use crate::{
         workspace::Zone,
     },
     service::{
-        audit::{self, Actor, Change, NOTHING},
+        audit::{self, Actor, AuditChange, NO_FIELDS},
         kernel::Unit,
     },
     store::{StoreError, Tx, approvals, employees, workspaces},
@@ -103,14 +103,14 @@ pub fn approve(
     let period = get_period_that_is_over(u, actor, day)?;
     let sheet = sheets::count_one(u.tx, actor.workspace, employee, period)?.ok_or(ApprovalError::NotFound)?;
     match sheet.progress() {
-        Progress::Approved(approval) => {
+        SheetProgress::Approved(approval) => {
             return Err(ApprovalError::Already {
                 name: sheet.person.name.clone(),
                 approver: approval.approver.clone(),
                 period: approval.period,
             });
         }
-        Progress::Open | Progress::Reopened(_) => {}
+        SheetProgress::Open | SheetProgress::Reopened(_) => {}
     }
     if sheet.is_blocked() {
         return Err(ApprovalError::Blocked(Box::new(sheet)));
@@ -171,11 +171,11 @@ fn insert_approval(u: &mut Unit<'_>, actor: &Actor, sheet: &Timesheet) -> Result
         reopened: None,
     };
     approvals::insert_approval(u.tx, &approval)?;
-    let change = Change {
+    let change = AuditChange {
         action: "approve hours",
         subject: &sheet.person.name,
         employee: Some(sheet.person.id),
-        before: NOTHING,
+        before: NO_FIELDS,
         after: Some(json!({
             "from": approval.period.from.to_string(),
             "to": approval.period.to.to_string(),
@@ -201,14 +201,14 @@ pub fn reopen(u: &mut Unit<'_>, actor: &Actor, id: ApprovalId, because: &str) ->
         return Err(ApprovalError::Reason);
     }
     let (by, reopener) = (actor.user, actor.name.clone());
-    let reopened = approvals::Reopened { at: u.now, by, reopener, because };
+    let reopened = approvals::Reopening { at: u.now, by, reopener, because };
     approvals::set_reopened(u.tx, id, &reopened)?;
     let name = employees::get_employee(u.tx, actor.workspace, approval.employee)?.details.name;
-    let change = Change {
+    let change = AuditChange {
         action: "reopen approved hours",
         subject: &name,
         employee: Some(approval.employee),
-        before: NOTHING,
+        before: NO_FIELDS,
         after: Some(json!({
             "from": approval.period.from.to_string(),
             "to": approval.period.to.to_string(),

@@ -41,7 +41,7 @@ impl Boards {
 
     /// Watches the board of a workspace for a user; `None` when they watch too many already.
     #[must_use]
-    pub fn watch(&self, workspace: WorkspaceId, user: UserId) -> Option<Watcher> {
+    pub fn watch(&self, workspace: WorkspaceId, user: UserId) -> Option<BoardWatcher> {
         let mut watching = self.watching.lock().unwrap_or_else(PoisonError::into_inner);
         let count = watching.entry(user).or_default();
         if *count >= WATCHERS_PER_USER {
@@ -50,19 +50,19 @@ impl Boards {
         *count += 1;
         drop(watching);
         let (changes, watching) = (self.store.board_changes(), Arc::clone(&self.watching));
-        Some(Watcher { watching, changes, workspace, user })
+        Some(BoardWatcher { watching, changes, workspace, user })
     }
 }
 
 /// One watched board; gives its place back when dropped.
-pub struct Watcher {
+pub struct BoardWatcher {
     watching: Watching,
     changes: broadcast::Receiver<WorkspaceId>,
     workspace: WorkspaceId,
     user: UserId,
 }
 
-impl Watcher {
+impl BoardWatcher {
     /// Comes back when somebody has clocked since the last time; several changes count as one.
     pub async fn changed(&mut self) {
         loop {
@@ -75,7 +75,7 @@ impl Watcher {
     }
 }
 
-impl Drop for Watcher {
+impl Drop for BoardWatcher {
     fn drop(&mut self) {
         let mut watching = self.watching.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(count) = watching.get_mut(&self.user) {
@@ -101,14 +101,14 @@ pub struct Board {
     /// After how long somebody counts as late.
     pub late_after: SignedDuration,
     /// By name.
-    pub present: Vec<Present>,
+    pub present: Vec<BoardEntry>,
     /// The last one here, where there are others behind.
     pub next: Option<EmployeeId>,
 }
 
 /// Somebody who is in.
 #[derive(Debug, Clone)]
-pub struct Present {
+pub struct BoardEntry {
     pub employee: EmployeeId,
     pub name: String,
     pub job: Option<String>,
@@ -139,8 +139,8 @@ pub fn list(
     listed.truncate(PAGE);
     let next = listed.last().filter(|_| more).map(|last| last.employee);
     let present = listed.into_iter().map(|present| {
-        let board::Present { employee, name, entry, job, in_at, zone, channel, can_call } = present;
-        Present { employee, name, job, since: in_at, zone, channel, late: in_at < late_before, entry, can_call }
+        let board::BoardRow { employee, name, entry, job, in_at, zone, channel, can_call } = present;
+        BoardEntry { employee, name, job, since: in_at, zone, channel, late: in_at < late_before, entry, can_call }
     });
     Ok(Board { as_of: now, zone: settings.zone, count, late, late_after, present: present.collect(), next })
 }

@@ -13,16 +13,16 @@ use crate::{
     },
     store::{
         StoreError, Tx,
-        board::{self, Worked},
+        board::{self, RecentEntryRow},
         calls::{self, Call},
         employees, exceptions, phone_clock_ids, workspaces,
     },
 };
 
 /// The latest entries that are shown.
-const ENTRIES: usize = 20;
+const MAX_ENTRIES_SHOWN: usize = 20;
 /// Calls on one page.
-const CALLS: usize = 10;
+const MAX_CALLS_SHOWN: usize = 10;
 
 /// One employee: who they are, what they clocked, and on which calls they signed in.
 #[derive(Debug, Clone)]
@@ -72,17 +72,17 @@ pub fn find(
     let employee = employees::get_employee(tx, workspace, id)?;
     let settings = workspaces::get_workspace(tx, workspace)?.settings;
     let zone = employee.details.zone.clone().unwrap_or(settings.zone);
-    let worked = board::list_entries_of(tx, workspace, id, ENTRIES)?;
+    let worked = board::list_entries_of(tx, workspace, id, MAX_ENTRIES_SHOWN)?;
     let entries = worked.into_iter().map(|worked| recent(tx, worked, now)).collect::<Result<_, _>>()?;
-    let mut calls = calls::list_calls_of(tx, workspace, id, before, CALLS + 1)?;
-    let more = calls.len() > CALLS;
-    calls.truncate(CALLS);
+    let mut calls = calls::list_calls_of(tx, workspace, id, before, MAX_CALLS_SHOWN + 1)?;
+    let more = calls.len() > MAX_CALLS_SHOWN;
+    calls.truncate(MAX_CALLS_SHOWN);
     let older = calls.last().filter(|_| more).map(|call| (call.answered_at, call.id));
     let phone_clock_id = phone_clock_ids::find_of_employee(tx, id)?;
     Ok(Some(EmployeeRecord { employee, phone_clock_id, zone, entries, calls, older }))
 }
 
-fn recent(tx: &mut dyn Tx, worked: Worked, now: Timestamp) -> Result<RecentEntry, StoreError> {
+fn recent(tx: &mut dyn Tx, worked: RecentEntryRow, now: Timestamp) -> Result<RecentEntry, StoreError> {
     let end = match worked.status {
         EntryStatus::Open => Some(now),
         EntryStatus::Closed | EntryStatus::Unfinished => worked.out_at,

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 pub use crate::{
     domain::time_text::utc,
-    store::{entries::EntryDetails, voice_checks::OfPunch as PunchVoiceCheck},
+    store::{entries::EntryDetails, voice_checks::PunchVoiceCheck},
 };
 use crate::{
     domain::{exception::ExceptionKind, ids::WorkspaceId},

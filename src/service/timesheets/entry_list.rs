@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
-pub use crate::store::entry_list::{EntryCursor as Cursor, Stage};
+pub use crate::store::entry_list::{EntryCursor as Cursor, EntryStage};
 use crate::{
     domain::{
         entry::EntryStatus,
@@ -14,7 +14,7 @@ use crate::{
     },
     store::{
         StoreError, Tx, employees,
-        entry_list::{self, EntryRow, Filter},
+        entry_list::{self, EntryListFilter, EntryRow},
         jobs, payroll_policies, workspaces,
     },
 };
@@ -31,13 +31,13 @@ pub struct EntryFilter {
     /// A part of the employee's name, number or email address.
     pub search: String,
     pub job: Option<JobId>,
-    pub stage: Stage,
+    pub stage: EntryStage,
     pub after: Option<Cursor>,
 }
 
 /// A page of entries, latest first, and what it can be narrowed to.
 #[derive(Debug, Clone)]
-pub struct EntryPage {
+pub struct EntryListPage {
     pub period: Period,
     /// The days by which the periods beside it are asked for.
     pub previous: Date,
@@ -101,7 +101,7 @@ pub fn list(
     workspace: WorkspaceId,
     filter: EntryFilter,
     now: Timestamp,
-) -> Result<Option<EntryPage>, StoreError> {
+) -> Result<Option<EntryListPage>, StoreError> {
     let EntryFilter { day, employee, search, job, stage, after } = filter;
     let name = match employee {
         Some(id) => match employees::find_employee(tx, workspace, id)? {
@@ -113,14 +113,14 @@ pub fn list(
     let policy = payroll_policies::get_policy(tx, workspace)?;
     let today = workspaces::get_workspace(tx, workspace)?.settings.zone.local(now).date();
     let period = policy.period_of(day.unwrap_or(today));
-    let filter = Filter { from: period.from, to: period.to, employee, search, job, stage, after };
+    let filter = EntryListFilter { from: period.from, to: period.to, employee, search, job, stage, after };
     let mut listed = entry_list::list_page(tx, workspace, &filter, PAGE + 1)?;
     let more = listed.len() > PAGE;
     listed.truncate(PAGE);
     let after = listed.last().filter(|_| more).map(EntryRow::cursor);
     let any = !listed.is_empty() || entry_list::any_entry(tx, workspace)?;
     let jobs = jobs::list_jobs(tx, workspace)?.into_iter().map(|job| (job.id, job.name)).collect();
-    Ok(Some(EntryPage {
+    Ok(Some(EntryListPage {
         previous: period.from.yesterday().unwrap_or(period.from),
         next: period.to.tomorrow().unwrap_or(period.to),
         is_current: period.contains(today),

@@ -7,8 +7,7 @@ use super::{
     entry_list::{CheckState, worked_secs},
 };
 pub use crate::store::{
-    approvals::Lock, calls::Call, entries::way_name, entry_exceptions::Noted as EntryException,
-    entry_record::EntryPunch,
+    approvals::ApprovalLock, calls::Call, entries::way_name, entry_exceptions::EntryException, entry_record::EntryPunch,
 };
 use crate::{
     domain::{
@@ -20,7 +19,7 @@ use crate::{
     },
     store::{
         StoreError, Tx, approvals, calls, employees, entry_exceptions,
-        entry_record::{self, Decided},
+        entry_record::{self, DecidedEntry},
         entry_revisions::{self, Revision},
         jobs,
         reviews::verdicts,
@@ -62,7 +61,7 @@ pub struct EntryRecord {
     /// The jobs that it can be given: those in use, and its own.
     pub jobs: Vec<(JobId, String)>,
     /// The approval that keeps it from being changed.
-    pub lock: Option<Lock>,
+    pub lock: Option<ApprovalLock>,
 }
 
 /// Times and job at one moment.
@@ -124,7 +123,7 @@ fn in_use(jobs: &[Job], own: Option<JobId>) -> Vec<(JobId, String)> {
     usable.map(|job| (job.id, job.name.clone())).collect()
 }
 
-fn record(tx: &mut dyn Tx, decided: &Decided, now: Timestamp) -> Result<EntryRecord, StoreError> {
+fn record(tx: &mut dyn Tx, decided: &DecidedEntry, now: Timestamp) -> Result<EntryRecord, StoreError> {
     let (entry, voided) = (&decided.entry, decided.voided_at.is_some());
     let employee = employees::get_employee(tx, entry.workspace, entry.employee)?;
     let all_jobs = jobs::list_jobs(tx, entry.workspace)?;
@@ -163,7 +162,7 @@ fn record(tx: &mut dyn Tx, decided: &Decided, now: Timestamp) -> Result<EntryRec
         out_at: entry.out_at,
         job: entry.job,
         worked_secs: worked_secs(entry.status, entry.in_at, entry.out_at, now).filter(|_| !voided),
-        version: decided.mark(),
+        version: decided.version(),
         original: trail.first().map_or_else(|| state.clone(), |first| first.state.clone()),
         claimed: claims.map(|past| (past.claimed_in_at, past.claimed_out_at)),
         decided: state,
@@ -204,7 +203,7 @@ fn calls_of(tx: &mut dyn Tx, punches: &[EntryPunch]) -> Result<Vec<Call>, StoreE
 
 fn check_lines(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<CheckLine>, StoreError> {
     let found = voice_checks::list_judged_of_entry(tx, entry)?;
-    let line = |check: voice_checks::Judged| {
+    let line = |check: voice_checks::JudgedVoiceCheck| {
         let given = match check.verdict {
             Some(_) => verdicts::find_last(tx, check.id)?,
             None => None,

@@ -3,11 +3,11 @@
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-use super::changes::{Ending, EntryError, end_open};
+use super::changes::{EntryEnd, EntryError, end_open};
 use crate::{
     domain::{
         employee::Employee,
-        entry_change::Why,
+        entry_change::ChangeReason,
         ids::{EmployeeId, EntryId, JobId, WorkspaceId},
         job::Job,
         workspace::Zone,
@@ -22,14 +22,14 @@ use crate::{
     },
     store::{
         StoreError, Tx,
-        board::{self, Present},
+        board::{self, BoardRow},
         employees, jobs,
     },
 };
 
 /// Somebody who is clocked in.
 #[derive(Debug, Clone)]
-pub struct ClockedIn {
+pub struct ClockedInEmployee {
     pub entry: EntryId,
     pub name: String,
     pub since: Timestamp,
@@ -38,16 +38,16 @@ pub struct ClockedIn {
     pub job: Option<String>,
 }
 
-impl From<Present> for ClockedIn {
-    fn from(present: Present) -> Self {
-        let Present { entry, name, in_at, zone, job, .. } = present;
+impl From<BoardRow> for ClockedInEmployee {
+    fn from(present: BoardRow) -> Self {
+        let BoardRow { entry, name, in_at, zone, job, .. } = present;
         Self { entry, name, since: in_at, zone, job }
     }
 }
 
-/// The same people with the same entries, the same version: a form carries the one it has shown.
+/// A fingerprint of the people and their entries. A form carries the one that it has shown.
 #[must_use]
-pub fn version(people: &[ClockedIn]) -> String {
+pub fn version(people: &[ClockedInEmployee]) -> String {
     let mut entries: Vec<_> = people.iter().map(|one| *one.entry.as_bytes()).collect();
     entries.sort_unstable();
     let digest = Sha256::digest(entries.concat());
@@ -58,7 +58,7 @@ pub fn version(people: &[ClockedIn]) -> String {
 
 /// What becomes of open entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OpenEntries {
+pub enum OpenEntriesChoice {
     /// They end now.
     ClockOut,
     /// They stay without an end, each with an exception.
@@ -67,7 +67,7 @@ pub enum OpenEntries {
     Keep,
 }
 
-impl OpenEntries {
+impl OpenEntriesChoice {
     pub const ALL: [Self; 3] = [Self::ClockOut, Self::LeaveWithoutEnd, Self::Keep];
 
     #[must_use]
@@ -87,8 +87,8 @@ impl OpenEntries {
 
 /// What somebody has decided about open entries.
 #[derive(Debug, Clone)]
-pub struct Answer {
-    pub open: OpenEntries,
+pub struct OpenEntriesAnswer {
+    pub open: OpenEntriesChoice,
     /// The version of whom they have seen; none where a command did not ask.
     pub expected_version: Option<String>,
 }
@@ -104,7 +104,7 @@ pub enum LeavingError {
     Store(#[from] StoreError),
     /// What becomes of their entries was not said.
     #[error("somebody is clocked in; say what becomes of that")]
-    ClockedIn(Vec<ClockedIn>),
+    ClockedIn(Vec<ClockedInEmployee>),
     /// Others are clocked in than those that were shown.
     #[error("who is clocked in has changed in the meantime; nothing was changed")]
     Changed,
@@ -117,13 +117,17 @@ pub fn find_clocked_in(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
     employee: EmployeeId,
-) -> Result<Option<ClockedIn>, StoreError> {
-    Ok(board::find_present(tx, workspace, employee)?.map(ClockedIn::from))
+) -> Result<Option<ClockedInEmployee>, StoreError> {
+    Ok(board::find_present(tx, workspace, employee)?.map(ClockedInEmployee::from))
 }
 
 /// Who is clocked in to a job, by name.
-pub fn list_clocked_in_to(tx: &mut dyn Tx, workspace: WorkspaceId, job: JobId) -> Result<Vec<ClockedIn>, StoreError> {
-    Ok(board::list_present_on(tx, workspace, job)?.into_iter().map(ClockedIn::from).collect())
+pub fn list_clocked_in_to(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    job: JobId,
+) -> Result<Vec<ClockedInEmployee>, StoreError> {
+    Ok(board::list_present_on(tx, workspace, job)?.into_iter().map(ClockedInEmployee::from).collect())
 }
 
 /// Deactivates an employee, who can no longer clock. Where they are clocked in, the answer says what becomes of that:
@@ -135,14 +139,14 @@ pub fn deactivate(
     u: &mut Unit<'_>,
     actor: &Actor,
     id: EmployeeId,
-    answer: Option<&Answer>,
+    answer: Option<&OpenEntriesAnswer>,
 ) -> Result<Employee, LeavingError> {
     let known = employees::find_employee(u.tx, actor.workspace, id)?.ok_or(EmployeeError::NotFound)?;
     if !known.active {
         return Ok(known);
     }
     let present = find_clocked_in(u.tx, actor.workspace, id)?.into_iter().collect();
-    let answer = answer.filter(|answer| answer.open != OpenEntries::Keep);
+    let answer = answer.filter(|answer| answer.open != OpenEntriesChoice::Keep);
     end_all(u, actor, present, answer, "deactivated while clocked in".to_owned())?;
     u.after(AfterCommit::BoardChanged(actor.workspace));
     Ok(set_known_active(u, actor, known, false)?)
@@ -153,7 +157,12 @@ pub fn deactivate(
 ///
 /// # Errors
 /// When there is no such job, or people are clocked in to it and the answer does not fit.
-pub fn archive_job(u: &mut Unit<'_>, actor: &Actor, id: JobId, answer: Option<&Answer>) -> Result<Job, LeavingError> {
+pub fn archive_job(
+    u: &mut Unit<'_>,
+    actor: &Actor,
+    id: JobId,
+    answer: Option<&OpenEntriesAnswer>,
+) -> Result<Job, LeavingError> {
     let known = jobs::find_job(u.tx, actor.workspace, id)?.ok_or(JobError::NotFound)?;
     archive_found(u, actor, known, answer)
 }
@@ -166,13 +175,18 @@ pub fn archive_job_known_as(
     u: &mut Unit<'_>,
     actor: &Actor,
     known_as: &str,
-    answer: Option<&Answer>,
+    answer: Option<&OpenEntriesAnswer>,
 ) -> Result<Job, LeavingError> {
     let known = roster_jobs::get_known_as(u.tx, actor.workspace, known_as)?.job;
     archive_found(u, actor, known, answer)
 }
 
-fn archive_found(u: &mut Unit<'_>, actor: &Actor, known: Job, answer: Option<&Answer>) -> Result<Job, LeavingError> {
+fn archive_found(
+    u: &mut Unit<'_>,
+    actor: &Actor,
+    known: Job,
+    answer: Option<&OpenEntriesAnswer>,
+) -> Result<Job, LeavingError> {
     if known.archived_at.is_none() {
         let present = list_clocked_in_to(u.tx, actor.workspace, known.id)?;
         let because = format!("the job {} was archived", known.name);
@@ -186,8 +200,8 @@ fn archive_found(u: &mut Unit<'_>, actor: &Actor, known: Job, answer: Option<&An
 fn end_all(
     u: &mut Unit<'_>,
     actor: &Actor,
-    people: Vec<ClockedIn>,
-    answer: Option<&Answer>,
+    people: Vec<ClockedInEmployee>,
+    answer: Option<&OpenEntriesAnswer>,
     because: String,
 ) -> Result<(), LeavingError> {
     if people.is_empty() {
@@ -198,11 +212,11 @@ fn end_all(
         return Err(LeavingError::Changed);
     }
     let ending = match answer.open {
-        OpenEntries::ClockOut => Ending::Now,
-        OpenEntries::LeaveWithoutEnd => Ending::Unknown,
-        OpenEntries::Keep => return Ok(()),
+        OpenEntriesChoice::ClockOut => EntryEnd::Now,
+        OpenEntriesChoice::LeaveWithoutEnd => EntryEnd::Unknown,
+        OpenEntriesChoice::Keep => return Ok(()),
     };
-    let why = Why::because(because);
+    let why = ChangeReason::because(because);
     people.into_iter().try_for_each(|one| {
         end_open(u, actor, one.entry, ending, &why).map_err(|error| {
             if let EntryError::Store(error) = error {
@@ -220,7 +234,7 @@ mod tests {
 
     #[test]
     fn the_version_is_that_of_the_people_in_whatever_order() {
-        let one = |number: u8| ClockedIn {
+        let one = |number: u8| ClockedInEmployee {
             entry: EntryId::from_bytes([number; 16]),
             name: format!("Ana {number}"),
             since: Timestamp::UNIX_EPOCH,
@@ -231,8 +245,8 @@ mod tests {
         let reversed: Vec<_> = few(3).into_iter().rev().collect();
         assert_eq!(version(&few(3)), version(&reversed));
         assert_ne!(version(&few(3)), version(&few(2)));
-        for choice in OpenEntries::ALL {
-            assert_eq!(OpenEntries::parse(choice.name()), Some(choice));
+        for choice in OpenEntriesChoice::ALL {
+            assert_eq!(OpenEntriesChoice::parse(choice.name()), Some(choice));
         }
     }
 }

@@ -6,12 +6,12 @@ use jiff::SignedDuration;
 use super::clock_repair;
 use crate::{
     domain::{
-        clock::Reading,
-        clock_watch::{ClockWatch, Stored},
+        clock::ClockReading,
+        clock_watch::{ClockWatch, StoredTimes},
     },
     service::{
-        audit::{self, Actor, Change},
-        kernel::{AfterCommit, Store, Unit, clock_watcher::Watched},
+        audit::{self, Actor, AuditChange},
+        kernel::{AfterCommit, Store, Unit, clock_watcher::ClockState},
     },
     store::{
         Hold, StoreError,
@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// What was seen is kept for the next run once a minute, and whenever it is different.
-const KEEP_EVERY: SignedDuration = SignedDuration::from_mins(1);
+const SAVE_INTERVAL: SignedDuration = SignedDuration::from_mins(1);
 
 /// Goes on from what an earlier run of the program has seen of the clock.
 ///
@@ -35,13 +35,13 @@ pub async fn take_up(store: &Store) -> Result<(), StoreError> {
     let believed_newest = kept.as_ref().and_then(|kept| kept.believed_newest);
     let known = kept.as_ref().map(|kept| &kept.kept);
     let before = known.and_then(|kept| kept.doubt).map(|doubt| doubt.undisturbed.wall_at(reading.uptime));
-    let taken_up = ClockWatch::take_up(known, &boot, reading, Stored { believed_newest, ..stored });
+    let taken_up = ClockWatch::take_up(known, &boot, reading, StoredTimes { believed_newest, ..stored });
     clock.with(|watched| {
-        *watched = Watched {
+        *watched = ClockState {
             believed_newest,
             said_right: kept.as_ref().map_or(0, |kept| kept.said_right),
             believed: before.filter(|_| taken_up.doubt().is_none()),
-            ..Watched::taken_up(taken_up)
+            ..ClockState::taken_up(taken_up)
         };
     });
     Ok(())
@@ -58,7 +58,7 @@ pub async fn tend(store: &Store) -> Result<(), StoreError> {
         watched.look(reading);
         let passed = watched.kept_at.map(|kept_at| reading.uptime.saturating_sub(kept_at));
         // While it is in doubt a command may say at any time that it is right.
-        watched.changed || watched.doubt().is_some() || passed.is_none_or(|passed| passed >= KEEP_EVERY)
+        watched.changed || watched.doubt().is_some() || passed.is_none_or(|passed| passed >= SAVE_INTERVAL)
     });
     if !due {
         return Ok(());
@@ -72,7 +72,7 @@ pub async fn tend(store: &Store) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn write_down(u: &mut Unit<'_>, reading: Reading) -> Result<(), StoreError> {
+fn write_down(u: &mut Unit<'_>, reading: ClockReading) -> Result<(), StoreError> {
     let said_right = clock_watch::find_kept(u.tx)?.map_or(0, |kept| kept.said_right);
     let by_command = u.clock.with(|watched| {
         let by_command = said_right > watched.said_right;
@@ -86,7 +86,7 @@ fn write_down(u: &mut Unit<'_>, reading: Reading) -> Result<(), StoreError> {
 }
 
 /// Puts right what a wrong clock has left behind, as far as the clock is believed, and writes down what was seen.
-fn put_right(u: &mut Unit<'_>, reading: Reading, said_right: bool) -> Result<(), StoreError> {
+fn put_right(u: &mut Unit<'_>, reading: ClockReading, said_right: bool) -> Result<(), StoreError> {
     let now = reading.wall;
     let watched = u.clock.with(|watched| *watched);
     let doubt = watched.doubt();
@@ -101,7 +101,7 @@ fn put_right(u: &mut Unit<'_>, reading: Reading, said_right: bool) -> Result<(),
         clock_repair::cut_ends(u.tx, now)?;
     }
     if said_right || doubt.is_some_and(|doubt| doubt.put_right) {
-        let told = clock_repair::tell_of_punches_ahead(&u.ids, u.tx, now)?;
+        let told = clock_repair::raise_future_punches(&u.ids, u.tx, now)?;
         if told > 0 {
             tracing::warn!(entries = told, "entries with a punch that is still to come were told as exceptions");
         }
@@ -155,7 +155,7 @@ fn believe(u: &mut Unit<'_>, actors: &[Actor]) -> Result<bool, StoreError> {
         doubt
     });
     for actor in actors {
-        let change = Change {
+        let change = AuditChange {
             action: "say that the clock is right",
             subject: "the gateway’s clock",
             employee: None,

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     domain::{
-        clock_watch::JUMP,
+        clock_watch::JUMP_THRESHOLD,
         exception::ExceptionKind,
         ids::{ExceptionId, Ids},
         lockout,
@@ -20,16 +20,16 @@ use crate::{
     },
     store::{
         StoreError, Tx, clock_repair,
-        clock_watch::{self, Ahead},
+        clock_watch::{self, FutureEntry},
         exceptions::{self, Exception},
         tasks::TaskKind,
     },
 };
 
 /// Entries that one look tells of; the next goes on.
-const AT_ONCE: usize = 500;
+const MAX_ENTRIES_PER_RUN: usize = 500;
 /// Calls still to come that one look goes through.
-const CALLS: usize = 20_000;
+const MAX_CALLS_PER_RUN: usize = 20_000;
 
 fn after(now: Timestamp, long: SignedDuration) -> Timestamp {
     now.saturating_add(long).unwrap_or(Timestamp::MAX)
@@ -37,11 +37,11 @@ fn after(now: Timestamp, long: SignedDuration) -> Timestamp {
 
 /// What harms nothing even where it is now that the clock is wrong.
 pub(super) fn cut(tx: &mut dyn Tx, now: Timestamp) -> Result<(), StoreError> {
-    let beyond = |long: SignedDuration| after(now, long.saturating_add(JUMP));
+    let beyond = |long: SignedDuration| after(now, long.saturating_add(JUMP_THRESHOLD));
     clock_repair::cut_locks(tx, now, after(now, lockout::FIRST_LOCK))?;
     clock_repair::cut_waits(tx, now, (beyond(LONGEST_WAIT), beyond(LEASE)))?;
-    clock_repair::cut_silences(tx, now, after(now, JUMP))?;
-    clock_repair::end_turns(tx, beyond(claims::LEASE))?;
+    clock_repair::cut_silences(tx, now, after(now, JUMP_THRESHOLD))?;
+    clock_repair::end_turns(tx, beyond(claims::CLAIM_TTL))?;
     Ok(())
 }
 
@@ -54,9 +54,9 @@ pub(super) fn cut_ends(tx: &mut dyn Tx, now: Timestamp) -> Result<(), StoreError
     for (kind, lives) in access::LINK_TTLS {
         clock_repair::cut_password_links(tx, kind.name(), after(now, lives))?;
     }
-    clock_repair::cut_sessions(tx, now, after(now, JUMP))?;
+    clock_repair::cut_sessions(tx, now, after(now, JUMP_THRESHOLD))?;
     clock_repair::cut_drafts(tx, after(now, import::DRAFT_TTL))?;
-    clock_repair::forget_failures_ahead(tx, after(now, JUMP))?;
+    clock_repair::forget_failures_ahead(tx, after(now, JUMP_THRESHOLD))?;
     Ok(())
 }
 
@@ -72,7 +72,7 @@ pub(super) fn begin_tries_anew(tx: &mut dyn Tx, now: Timestamp) -> Result<(), St
 /// say without that.
 pub(super) fn shift_links(tx: &mut dyn Tx, before: Timestamp, now: Timestamp) -> Result<(), StoreError> {
     let by = now.duration_since(before);
-    if by > JUMP {
+    if by > JUMP_THRESHOLD {
         clock_repair::shift_setup_links(tx, (before, now), by)?;
         clock_repair::shift_password_links(tx, (before, now), by)?;
     }
@@ -80,14 +80,14 @@ pub(super) fn shift_links(tx: &mut dyn Tx, before: Timestamp, now: Timestamp) ->
 }
 
 /// Raises an exception on every entry with a punch that is still to come; how many.
-pub(super) fn tell_of_punches_ahead(ids: &Ids<'_>, tx: &mut dyn Tx, now: Timestamp) -> Result<usize, StoreError> {
-    let of = after(now, JUMP);
+pub(super) fn raise_future_punches(ids: &Ids<'_>, tx: &mut dyn Tx, now: Timestamp) -> Result<usize, StoreError> {
+    let of = after(now, JUMP_THRESHOLD);
     let mut ahead = Vec::new();
-    for employee in clock_watch::list_callers_ahead(tx, of, CALLS)? {
-        let left = AT_ONCE.saturating_sub(ahead.len());
+    for employee in clock_watch::list_callers_ahead(tx, of, MAX_CALLS_PER_RUN)? {
+        let left = MAX_ENTRIES_PER_RUN.saturating_sub(ahead.len());
         ahead.extend(clock_watch::list_ahead(tx, employee, (of, left))?);
     }
-    for Ahead { entry, workspace, employee, in_at, out_at, zone } in &ahead {
+    for FutureEntry { entry, workspace, employee, in_at, out_at, zone } in &ahead {
         let punch = match out_at {
             _ if *in_at > now => format!("clocked in at {}", moment(*in_at, zone)),
             Some(out_at) => format!("clocked out at {}", moment(*out_at, zone)),

@@ -5,9 +5,9 @@ use jiff::{SignedDuration, Timestamp};
 use crate::{
     service::{
         access::{
-            KNOWN_FOR,
+            KNOWN_BROWSER_TTL,
             password_requests::REQUEST_WINDOW,
-            sessions::{ABSOLUTE, IDLE},
+            sessions::{SESSION_IDLE_TIMEOUT, SESSION_MAX_AGE},
         },
         kernel::Store,
     },
@@ -39,8 +39,8 @@ pub async fn prune(store: &Store) -> Result<(), StoreError> {
             tasks::prune_done(u.tx, before(KEEP_DONE))?;
             tasks::prune_failed(u.tx, before(KEEP_FAILED))?;
             password_tries::prune_tries(u.tx, before(KEEP_FAILURES))?;
-            known_browsers::prune(u.tx, before(KNOWN_FOR))?;
-            users::prune_sessions(u.tx, before(IDLE), before(ABSOLUTE))?;
+            known_browsers::prune(u.tx, before(KNOWN_BROWSER_TTL))?;
+            users::prune_sessions(u.tx, before(SESSION_IDLE_TIMEOUT), before(SESSION_MAX_AGE))?;
             users::prune_password_requests(u.tx, before(REQUEST_WINDOW))?;
             Ok(())
         })

@@ -11,7 +11,7 @@ use crate::{
     audio::{wav, waveform},
     domain::{
         ids::{ListenId, VoiceCheckId},
-        voice_check::Amiss,
+        voice_check::FileProblem,
     },
     service::{
         audit::Actor,
@@ -20,7 +20,7 @@ use crate::{
     store::{
         Hold, StoreError,
         reviews::{
-            self, Reviewed,
+            self, CheckForReview,
             listens::{self, Listen},
             plays::{self, Play},
         },
@@ -30,10 +30,10 @@ use crate::{
 /// Strokes of a drawn recording.
 pub const COLUMNS: u16 = 240;
 /// Whoever has begun to hear a recording may seek in it for so long; after that the log says so again.
-const ONE_LISTEN: SignedDuration = SignedDuration::from_mins(10);
-const AHEAD: SignedDuration = SignedDuration::from_millis(100);
+const LISTEN_WINDOW: SignedDuration = SignedDuration::from_mins(10);
+const PLAYER_TOLERANCE: SignedDuration = SignedDuration::from_millis(100);
 
-/// What became of the wish to hear a recording.
+/// What a reviewer gets who opens a recording.
 #[derive(Debug)]
 pub enum Audio {
     /// The WAV, and the entity tag that its SHA-256 is.
@@ -42,17 +42,17 @@ pub enum Audio {
     None,
     /// Its period is over.
     Over,
-    Amiss(Amiss),
+    FileProblem(FileProblem),
 }
 
 /// What a play is measured by.
 #[derive(Debug, Clone, Copy)]
-struct Sound {
+struct SoundLength {
     bytes: usize,
     secs: f64,
 }
 
-impl Sound {
+impl SoundLength {
     /// A play that begins with this piece.
     fn begin(self, listen: ListenId, sent: &Range<usize>, now: Timestamp) -> Play {
         self.add(Play { listen, sent_bytes: 0, is_whole: false, over_at: now }, sent, now)
@@ -77,7 +77,7 @@ impl Sound {
 
 /// A player may be ahead of the clock by a little.
 pub(super) fn heard_by(now: Timestamp) -> Timestamp {
-    now.saturating_add(AHEAD).unwrap_or(now)
+    now.saturating_add(PLAYER_TOLERANCE).unwrap_or(now)
 }
 
 /// A recording for a reviewer to hear. `piece` says which part of so many bytes with this tag is given out, if any: that
@@ -100,13 +100,13 @@ pub async fn hear(
     }
     let bytes = match open(store, recordings, &check).await? {
         Some(Ok(bytes)) => bytes,
-        Some(Err(amiss)) => return Ok(Audio::Amiss(amiss)),
+        Some(Err(file_problem)) => return Ok(Audio::FileProblem(file_problem)),
         None => return Ok(Audio::None),
     };
     let sha256 = check.sha256.unwrap_or_default();
     let tag = format!("\"{}\"", base16ct::lower::encode_string(&sha256));
     let Some(sent) = piece(bytes.len(), &tag) else { return Ok(Audio::Wav(bytes, tag)) };
-    let sound = Sound { bytes: bytes.len(), secs: check.measures.map_or(0.0, |measures| measures.secs) };
+    let sound = SoundLength { bytes: bytes.len(), secs: check.measures.map_or(0.0, |measures| measures.secs) };
     let note = store.write(Hold::Workspace(workspace), move |u| {
         let now = u.now;
         match plays::find_last(u.tx, id, user, since(now))?.and_then(|play| sound.go_on(play, &sent, now)) {
@@ -146,30 +146,32 @@ pub fn note_played(u: &mut Unit<'_>, actor: &Actor, id: VoiceCheckId) -> Result<
 }
 
 fn since(now: Timestamp) -> Timestamp {
-    now.saturating_sub(ONE_LISTEN).unwrap_or(now)
+    now.saturating_sub(LISTEN_WINDOW).unwrap_or(now)
 }
 
-/// The file as it was stored, or what is amiss with it, which is noted; `None` where there is no recording.
+/// The file as it was stored, or what is wrong with it, which is noted; `None` where there is no recording.
 pub(super) async fn open(
     store: &Store,
     recordings: &Recordings,
-    check: &Reviewed,
-) -> Result<Option<Result<Bytes, Amiss>>, ReviewError> {
+    check: &CheckForReview,
+) -> Result<Option<Result<Bytes, FileProblem>>, ReviewError> {
     let (Some(recording), Some(sha256), true) = (&check.recording, &check.sha256, check.can_be_heard()) else {
         return Ok(None);
     };
     let found = match recordings.find(recording).await? {
-        None => Err(Amiss::Missing),
-        Some(bytes) if Sha256::digest(&bytes).as_slice() != sha256.as_slice() => Err(Amiss::Damaged),
+        None => Err(FileProblem::Missing),
+        Some(bytes) if Sha256::digest(&bytes).as_slice() != sha256.as_slice() => Err(FileProblem::Damaged),
         Some(bytes) => Ok(bytes),
     };
-    let amiss = found.as_ref().err().copied();
-    if amiss != check.amiss {
+    let file_problem = found.as_ref().err().copied();
+    if file_problem != check.file_problem {
         let id = check.id;
-        if let Some(amiss) = amiss {
-            tracing::error!(voice_check.id = %id, amiss = amiss.name(), "a recording is not what was stored");
+        if let Some(file_problem) = file_problem {
+            tracing::error!(voice_check.id = %id, problem = file_problem.name(), "a recording is not what was stored");
         }
-        store.write(Hold::Workspace(check.workspace), move |u| reviews::set_amiss(u.tx, id, amiss)).await?;
+        store
+            .write(Hold::Workspace(check.workspace), move |u| reviews::set_file_problem(u.tx, id, file_problem))
+            .await?;
     }
     Ok(Some(found))
 }
@@ -186,7 +188,7 @@ mod tests {
 
     #[test]
     fn nobody_can_have_heard_the_end_before_all_of_it_was_given_out_and_its_length_has_passed() {
-        let sound = Sound { bytes: 1_000, secs: 4.0 };
+        let sound = SoundLength { bytes: 1_000, secs: 4.0 };
         let at = |millis| Timestamp::from_millisecond(millis).unwrap();
         let id = ListenId::from_bytes([1; 16]);
         let of = |play: Play| (play.sent_bytes, play.is_whole, play.over_at.as_millisecond());

@@ -3,8 +3,8 @@
 use jiff::SignedDuration;
 
 use super::{
-    ReviewError, ReviewFilter, Reviewed,
-    detail::{self, Earlier, HeardCheck},
+    CheckForReview, ReviewError, ReviewFilter,
+    detail::{self, CheckWithRecording, EarlierRecording},
     queue_of, start_of_today, user_of,
 };
 use crate::{
@@ -20,24 +20,24 @@ use crate::{
     },
 };
 
-pub use crate::store::reviews::verdicts::Given;
+pub use crate::store::reviews::verdicts::VerdictRecord;
 
 /// How long a voice check is one reviewer's alone without a sign of life.
-pub const LEASE: SignedDuration = SignedDuration::from_mins(5);
+pub const CLAIM_TTL: SignedDuration = SignedDuration::from_mins(5);
 /// The last verdict can be undone by one key for so long; later, on the page of the voice check.
-const UNDO: SignedDuration = SignedDuration::from_mins(30);
+const UNDO_WINDOW: SignedDuration = SignedDuration::from_mins(30);
 
 /// What a reviewer gets to hear.
 #[derive(Debug)]
 pub struct ReviewClaim {
     /// `None` where nothing is left, or colleagues are hearing what is.
-    pub next: Option<Box<(HeardCheck, Vec<Earlier>)>>,
+    pub next: Option<Box<(CheckWithRecording, Vec<EarlierRecording>)>>,
     /// To be heard, this one included.
     pub left: usize,
     /// Heard today by anybody, in the workspace's zone.
     pub heard: usize,
     /// The reviewer's last verdict, while one key takes it back.
-    pub undo: Option<Box<(Given, Reviewed)>>,
+    pub undo: Option<Box<(VerdictRecord, CheckForReview)>>,
 }
 
 /// The voice check that is this reviewer's to hear: the one they have already, or the next of the queue, which is theirs
@@ -61,7 +61,7 @@ pub async fn claim_next(
             }
         };
         match id {
-            Some(id) => queue::set_lease(u.tx, id, user, now.saturating_add(LEASE).unwrap_or(now))?,
+            Some(id) => queue::set_lease(u.tx, id, user, now.saturating_add(CLAIM_TTL).unwrap_or(now))?,
             None => queue::end_leases(u.tx, user)?,
         }
         Ok::<_, StoreError>(id)
@@ -72,7 +72,7 @@ pub async fn claim_next(
         let wanted = queue_of(tx, workspace, filter)?;
         let left = queue::count_wanted(tx, workspace, wanted)?;
         let heard = reviews::count_heard(tx, workspace, filter, start_of_today(&zone, now))?;
-        let since = now.saturating_sub(UNDO).unwrap_or(now);
+        let since = now.saturating_sub(UNDO_WINDOW).unwrap_or(now);
         let undo = match verdicts::find_standing_of(tx, user, since)? {
             Some(given) => reviews::find_check(tx, workspace, given.check)?.map(|check| Box::new((given, check))),
             None => None,
@@ -99,5 +99,5 @@ pub async fn claim_next(
 pub fn renew(u: &mut Unit<'_>, actor: &Actor, id: VoiceCheckId) -> Result<bool, ReviewError> {
     let user = user_of(actor)?;
     reviews::find_check(u.tx, actor.workspace, id)?.ok_or(ReviewError::NotFound)?;
-    Ok(queue::renew_lease(u.tx, id, user, u.now.saturating_add(LEASE).unwrap_or(u.now))?)
+    Ok(queue::renew_lease(u.tx, id, user, u.now.saturating_add(CLAIM_TTL).unwrap_or(u.now))?)
 }

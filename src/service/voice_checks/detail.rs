@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{
-    Given, HEARD_FOR, Heard, ReviewError, Reviewed,
+    CheckForReview, HEARD_TTL, ListenProgress, ReviewError, VerdictRecord,
     audio::{self, heard_by},
     user_of,
 };
@@ -11,7 +11,7 @@ use crate::{
     domain::{
         exception::ExceptionKind,
         ids::{UserId, VerdictId, VoiceCheckId},
-        voice_check::Amiss,
+        voice_check::FileProblem,
         workspace::Zone,
     },
     service::{
@@ -26,40 +26,40 @@ use crate::{
 };
 
 /// Earlier recordings beside the one to be judged.
-const EARLIER: usize = 3;
+const MAX_EARLIER_RECORDINGS: usize = 3;
 /// Listens shown of one recording.
-const LISTENS: usize = 50;
+const MAX_LISTENS_SHOWN: usize = 50;
 
 /// A voice check with its recording.
 #[derive(Debug, Clone)]
-pub struct HeardCheck {
-    pub check: Reviewed,
+pub struct CheckWithRecording {
+    pub check: CheckForReview,
     /// What stands on its entry and its call, with the notes.
     pub exceptions: Vec<(ExceptionKind, Option<String>)>,
     /// Path data of the drawn recording; `None` where it cannot be heard.
     pub waveform: Option<String>,
     /// Why the file is not what was stored, so that nobody can tell who it was.
-    pub amiss: Option<Amiss>,
+    pub file_problem: Option<FileProblem>,
     /// Whether whoever looks has played it to its end.
     pub heard: bool,
 }
 
 /// An earlier recording of the same employee that was judged to be them.
 #[derive(Debug, Clone)]
-pub struct Earlier {
-    pub check: Reviewed,
+pub struct EarlierRecording {
+    pub check: CheckForReview,
     pub waveform: String,
 }
 
 /// A voice check with its whole history.
 #[derive(Debug, Clone)]
 pub struct CheckDetail {
-    pub check: HeardCheck,
-    pub earlier: Vec<Earlier>,
+    pub check: CheckWithRecording,
+    pub earlier: Vec<EarlierRecording>,
     /// Verdicts given and taken back, oldest first.
-    pub history: Vec<Given>,
+    pub history: Vec<VerdictRecord>,
     /// The latest ones, latest first.
-    pub listens: Vec<Heard>,
+    pub listens: Vec<ListenProgress>,
     pub listen_count: usize,
     /// The colleague who is hearing it now.
     pub heard_by: Option<String>,
@@ -88,31 +88,36 @@ impl CheckDetail {
 }
 
 /// What the database knows of a voice check, before the files are read.
-pub(super) struct Known {
-    check: Reviewed,
+pub(super) struct CheckRecord {
+    check: CheckForReview,
     heard: bool,
     exceptions: Vec<(ExceptionKind, Option<String>)>,
-    earlier: Vec<Reviewed>,
+    earlier: Vec<CheckForReview>,
 }
 
-pub(super) fn known(tx: &mut dyn Tx, check: Reviewed, user: UserId, now: Timestamp) -> Result<Known, StoreError> {
-    let since = now.saturating_sub(HEARD_FOR).unwrap_or(now);
+pub(super) fn known(
+    tx: &mut dyn Tx,
+    check: CheckForReview,
+    user: UserId,
+    now: Timestamp,
+) -> Result<CheckRecord, StoreError> {
+    let since = now.saturating_sub(HEARD_TTL).unwrap_or(now);
     let heard = plays::is_heard(tx, check.id, user, (since, heard_by(now)))?;
     let exceptions = reviews::list_standing(tx, check.entry, check.call)?;
-    let earlier = reviews::list_same_person(tx, check.employee, (check.expected_at, check.id), EARLIER)?;
-    Ok(Known { check, heard, exceptions, earlier })
+    let earlier = reviews::list_same_person(tx, check.employee, (check.expected_at, check.id), MAX_EARLIER_RECORDINGS)?;
+    Ok(CheckRecord { check, heard, exceptions, earlier })
 }
 
 /// Reads the files: what can be heard is drawn.
 pub(super) async fn draw_all(
     store: &Store,
     recordings: &Recordings,
-    known: Known,
-) -> Result<(HeardCheck, Vec<Earlier>), ReviewError> {
-    let Known { check, heard, exceptions, earlier } = known;
-    let (waveform, amiss) = match audio::open(store, recordings, &check).await? {
+    known: CheckRecord,
+) -> Result<(CheckWithRecording, Vec<EarlierRecording>), ReviewError> {
+    let CheckRecord { check, heard, exceptions, earlier } = known;
+    let (waveform, file_problem) = match audio::open(store, recordings, &check).await? {
         Some(Ok(bytes)) => (audio::draw(bytes).await?, None),
-        Some(Err(amiss)) => (None, Some(amiss)),
+        Some(Err(file_problem)) => (None, Some(file_problem)),
         None => (None, None),
     };
     let mut drawn = Vec::new();
@@ -120,10 +125,10 @@ pub(super) async fn draw_all(
         if let Some(Ok(bytes)) = audio::open(store, recordings, &check).await?
             && let Some(waveform) = audio::draw(bytes).await?
         {
-            drawn.push(Earlier { check, waveform });
+            drawn.push(EarlierRecording { check, waveform });
         }
     }
-    Ok((HeardCheck { check, exceptions, waveform, amiss, heard }, drawn))
+    Ok((CheckWithRecording { check, exceptions, waveform, file_problem, heard }, drawn))
 }
 
 /// A voice check with its history; `None` where the workspace has none of this id.
@@ -141,7 +146,7 @@ pub async fn find(
         let Some(check) = reviews::find_check(tx, workspace, id)? else { return Ok(None) };
         let zone = workspaces::get_workspace(tx, workspace)?.settings.zone;
         let history = verdicts::list_of_check(tx, id)?;
-        let listens = (listens::list_of_check(tx, id, LISTENS)?, listens::count_of_check(tx, id)?);
+        let listens = (listens::list_of_check(tx, id, MAX_LISTENS_SHOWN)?, listens::count_of_check(tx, id)?);
         let lease = queue::find_lease(tx, id, now)?;
         Ok::<_, StoreError>(Some((known(tx, check, user, now)?, zone, history, listens, lease)))
     });

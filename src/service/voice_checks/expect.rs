@@ -15,7 +15,7 @@ use crate::{
         calls::{self, Call},
         exceptions::{self, Exception},
         tasks::{self, TaskKind},
-        voice_checks::{self, Expected, VoiceCheck},
+        voice_checks::{self, NewVoiceCheck, VoiceCheck},
     },
 };
 
@@ -29,7 +29,7 @@ const SETTLE_AFTER: SignedDuration = SignedDuration::from_mins(5);
 pub fn expect(
     tx: &mut dyn Tx,
     ids: &Ids<'_>,
-    expected: impl FnOnce(VoiceCheckId) -> Expected,
+    expected: impl FnOnce(VoiceCheckId) -> NewVoiceCheck,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let expected = expected(VoiceCheckId::generate(ids));

@@ -6,11 +6,11 @@ use jiff::SignedDuration;
 
 use super::expect::{begin_fetch, close_without_recording, raise};
 use crate::{
-    audio::{BadRecording, measure, wav},
+    audio::{WavError, measure, wav},
     domain::{
         exception::ExceptionKind,
         ids::{TaskId, VoiceCheckId},
-        voice_check::{Flaw, VoiceCheckStatus},
+        voice_check::{AudioProblem, VoiceCheckStatus},
     },
     provider::{ApiError, FetchLimits, FinishedRecording, Provider},
     service::kernel::{
@@ -23,15 +23,15 @@ use crate::{
         calls::{self, Call},
         exceptions,
         tasks::{self, TaskKind},
-        voice_checks::{self, Kept, VoiceCheck},
+        voice_checks::{self, StoredWav, VoiceCheck},
         workspaces,
     },
 };
 
 /// A provider that lists no recording this long after the punch will never have one.
-const GONE_AFTER: SignedDuration = SignedDuration::from_mins(15);
+const MISSING_AFTER: SignedDuration = SignedDuration::from_mins(15);
 /// The same for a call that is known to be over: nothing is recorded any more.
-const GONE_AFTER_END: SignedDuration = SignedDuration::from_mins(2);
+const MISSING_AFTER_CALL_END: SignedDuration = SignedDuration::from_mins(2);
 /// A spoken name is ten seconds at most, 160 kB; a provider that sends much more has gone wrong.
 const LIMITS: FetchLimits = FetchLimits { max_bytes: wav::MAX_BYTES, timeout: Duration::from_secs(30) };
 
@@ -68,7 +68,7 @@ impl Fetcher {
         };
         let read = tokio::task::spawn_blocking(move || {
             let speech = wav::read(&bytes)?;
-            Ok::<_, BadRecording>((measure::measure(&speech), speech.to_wav(), speech.left_out()))
+            Ok::<_, WavError>((measure::measure(&speech), speech.to_wav(), speech.left_out()))
         });
         let (measures, wav, left_out) = match read.await.map_err(|_| StoreError::Panicked)? {
             Ok(read) => read,
@@ -78,7 +78,7 @@ impl Fetcher {
         let key = Recordings::key(check.workspace, call.answered_at, id);
         let bytes = wav.len();
         let sha256 = self.recordings.put(&key, wav.into()).await?;
-        let kept = Kept { recording: key, sha256, bytes, measures };
+        let kept = StoredWav { recording: key, sha256, bytes, measures };
         Ok(TaskCommit::new(holds(&check, &call), move |u| keep(u, id, &kept, left_out)))
     }
 
@@ -98,8 +98,8 @@ impl Fetcher {
             return Ok(TaskCommit::new(holds(&check, &call), move |u| begin(u, &check, &recording)));
         }
         let now = self.store.now();
-        let over = call.ended_at.is_some_and(|ended_at| now.duration_since(ended_at) >= GONE_AFTER_END);
-        let long_ago = over || now.duration_since(call.answered_at) >= GONE_AFTER;
+        let over = call.ended_at.is_some_and(|ended_at| now.duration_since(ended_at) >= MISSING_AFTER_CALL_END);
+        let long_ago = over || now.duration_since(call.answered_at) >= MISSING_AFTER;
         if !long_ago || self.store.clock().is_in_doubt() {
             return Err(TaskError::TryAgain("the provider lists no recording of the call yet".to_owned()));
         }
@@ -177,7 +177,7 @@ impl Fetcher {
 }
 
 /// `left_out`: the provider's file may hold more than what was read of it.
-fn keep(u: &mut Unit<'_>, id: VoiceCheckId, kept: &Kept, left_out: bool) -> Result<(), StoreError> {
+fn keep(u: &mut Unit<'_>, id: VoiceCheckId, kept: &StoredWav, left_out: bool) -> Result<(), StoreError> {
     if !voice_checks::set_stored(u.tx, id, kept, u.now)? {
         return Ok(());
     }
@@ -185,8 +185,8 @@ fn keep(u: &mut Unit<'_>, id: VoiceCheckId, kept: &Kept, left_out: bool) -> Resu
     let because = "the recording arrived after all";
     let raised = (check.entry, Some(check.call));
     exceptions::settle(u.tx, raised, ExceptionKind::VoiceCheckMissing, because, u.now)?;
-    for flaw in measure::flaws(&kept.measures) {
-        raise(u.tx, &u.ids, &check, ExceptionKind::from(flaw), note_on(flaw))?;
+    for problem in measure::audio_problems(&kept.measures) {
+        raise(u.tx, &u.ids, &check, ExceptionKind::from(problem), note_on(problem))?;
     }
     let delete_at_provider = workspaces::get_workspace(u.tx, check.workspace)?.settings.delete_at_provider;
     if delete_at_provider && left_out {
@@ -228,11 +228,11 @@ fn is_as_long(stored_secs: f64, said_secs: u32) -> bool {
     stored_secs > f64::from(said_secs) - 1.0
 }
 
-const fn note_on(flaw: Flaw) -> Option<&'static str> {
-    match flaw {
-        Flaw::Silent => Some("nobody spoke"),
-        Flaw::TooShort => Some("too short to tell a name"),
-        Flaw::Clipped => Some("too loud to be clear"),
+const fn note_on(problem: AudioProblem) -> Option<&'static str> {
+    match problem {
+        AudioProblem::Silent => Some("nobody spoke"),
+        AudioProblem::TooShort => Some("too short to tell a name"),
+        AudioProblem::Clipped => Some("too loud to be clear"),
     }
 }
 

@@ -12,14 +12,14 @@ use crate::{
     },
     store::{
         StoreError, Tx, jobs,
-        reviews::{self, Reviewed, queue, verdicts},
+        reviews::{self, CheckForReview, queue, verdicts},
         workspaces,
     },
 };
 
 /// Voice checks on one page.
 const PAGE: usize = 50;
-const LATELY: SignedDuration = SignedDuration::from_hours(7 * 24);
+const RECENT_WINDOW: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// Which of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,9 +36,9 @@ pub struct CheckPage {
     pub rows: Vec<CheckRow>,
     /// The last one shown, where there are more: for the queue with its flag.
     pub more: Option<(bool, ReviewCursor)>,
-    pub counts: Counts,
+    pub counts: ReviewCounts,
     pub jobs: Vec<(JobId, String)>,
-    /// Of the voice checks that nothing is amiss with, how many in a hundred are to be heard.
+    /// Of the voice checks that nothing is wrong with, how many in a hundred are to be heard.
     pub share: u8,
     /// Of the workspace, for the times of verdicts.
     pub zone: Zone,
@@ -46,9 +46,9 @@ pub struct CheckPage {
 
 /// How many there are, whatever the list is narrowed to.
 #[derive(Debug, Clone, Copy)]
-pub struct Counts {
+pub struct ReviewCounts {
     pub unheard: usize,
-    /// Of these, those that something is amiss with.
+    /// Of these, those that something is wrong with.
     pub flagged: usize,
     /// Judged in the last seven days; all that ever were would take longer to count every year.
     pub lately: usize,
@@ -58,7 +58,7 @@ pub struct Counts {
 /// A voice check in a list.
 #[derive(Debug, Clone)]
 pub struct CheckRow {
-    pub check: Reviewed,
+    pub check: CheckForReview,
     /// The open exceptions of the voice and the number.
     pub exceptions: Vec<ExceptionKind>,
     /// By whom and when it was judged.
@@ -96,8 +96,8 @@ pub fn list(
     let rows = found.into_iter().map(|check| row(tx, check)).collect::<Result<_, _>>()?;
     let all = queue_of(tx, workspace, ReviewFilter::default())?;
     let flagged = queue::ReviewQueue { filter: ReviewFilter { flagged_only: true, ..ReviewFilter::default() }, ..all };
-    let lately = now.saturating_sub(LATELY).unwrap_or(Timestamp::MIN);
-    let counts = Counts {
+    let lately = now.saturating_sub(RECENT_WINDOW).unwrap_or(Timestamp::MIN);
+    let counts = ReviewCounts {
         unheard: queue::count_wanted(tx, workspace, all)?,
         flagged: queue::count_wanted(tx, workspace, flagged)?,
         lately: reviews::count_heard(tx, workspace, ReviewFilter::default(), lately)?,
@@ -107,7 +107,7 @@ pub fn list(
     Ok(CheckPage { rows, more, counts, jobs, share: all.share, zone })
 }
 
-fn row(tx: &mut dyn Tx, check: Reviewed) -> Result<CheckRow, StoreError> {
+fn row(tx: &mut dyn Tx, check: CheckForReview) -> Result<CheckRow, StoreError> {
     let judged = match check.verdict {
         Some(_) => verdicts::find_last(tx, check.id)?.map(|given| (given.reviewer, given.at)),
         None => None,

@@ -15,7 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::{
-    audit::{Actor, Change},
+    audit::{Actor, AuditChange},
     kernel::recordings::RecordingsError,
 };
 use crate::{
@@ -23,20 +23,20 @@ use crate::{
     domain::{
         ids::{UserId, WorkspaceId},
         time_text::moment,
-        voice_check::{Flaw, Verdict},
+        voice_check::{AudioProblem, Verdict},
         workspace::Zone,
     },
     store::{StoreError, Tx, payroll_policies, reviews::queue::ReviewQueue},
 };
 
 pub use crate::store::reviews::{
-    ReviewCursor, ReviewFilter, Reviewed,
-    listens::{Heard, Listen, Reach},
-    verdicts::Given,
+    CheckForReview, ReviewCursor, ReviewFilter,
+    listens::{Listen, ListenProgress, Reach},
+    verdicts::VerdictRecord,
 };
 
 /// Who has played a recording to its end may judge it for so long.
-const HEARD_FOR: SignedDuration = SignedDuration::from_hours(12);
+const HEARD_TTL: SignedDuration = SignedDuration::from_hours(12);
 /// The longest note on a verdict, and the longest reason for a hold, in characters.
 pub const NOTE_MAX_CHARS: usize = 500;
 
@@ -92,8 +92,8 @@ fn queue_of(tx: &mut dyn Tx, workspace: WorkspaceId, filter: ReviewFilter) -> Re
 
 /// Whether nothing on the recording says who it was.
 #[must_use]
-pub fn is_silent(check: &Reviewed) -> bool {
-    check.measures.as_ref().is_some_and(|measures| measure::flaws(measures).contains(&Flaw::Silent))
+pub fn is_silent(check: &CheckForReview) -> bool {
+    check.measures.as_ref().is_some_and(|measures| measure::audio_problems(measures).contains(&AudioProblem::Silent))
 }
 
 /// When the day began.
@@ -104,15 +104,15 @@ fn start_of_today(zone: &Zone, now: Timestamp) -> Timestamp {
 /// What the audit log keeps of a change to a voice check.
 const fn change<'a>(
     action: &'a str,
-    check: &'a Reviewed,
+    check: &'a CheckForReview,
     before: Option<Value>,
     after: Option<Value>,
-) -> Change<'a, Value, Value> {
-    Change { action, subject: check.employee_name.as_str(), employee: Some(check.employee), before, after }
+) -> AuditChange<'a, Value, Value> {
+    AuditChange { action, subject: check.employee_name.as_str(), employee: Some(check.employee), before, after }
 }
 
 /// When it was recorded, as the audit log keeps it: the wall clock of the call, in the zone of the entry.
-fn recorded(check: &Reviewed) -> String {
+fn recorded(check: &CheckForReview) -> String {
     moment(check.answered_at, &check.zone)
 }
 

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Recordings deleted in one run, so that none keeps the gateway busy for long.
-const AT_ONCE: usize = 500;
+const DELETION_BATCH: usize = 500;
 
 #[derive(Debug, thiserror::Error)]
 pub enum RetentionError {
@@ -25,7 +25,7 @@ pub enum RetentionError {
 
 /// What one run has done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Swept {
+pub struct SweepOutcome {
     pub deleted: usize,
     /// Whether the run came to its limit, so that there may be more.
     pub more: bool,
@@ -39,27 +39,27 @@ pub struct Swept {
 ///
 /// # Errors
 /// When files cannot be deleted; all others are.
-pub async fn delete_old_recordings(store: &Store, recordings: &Recordings) -> Result<Swept, RetentionError> {
+pub async fn delete_old_recordings(store: &Store, recordings: &Recordings) -> Result<SweepOutcome, RetentionError> {
     if store.clock().is_in_doubt() {
-        return Ok(Swept { deleted: 0, more: false });
+        return Ok(SweepOutcome { deleted: 0, more: false });
     }
     let now = store.now();
     // A look at every workspace is no business of the writer's, which calls wait for.
     let overdue = store.read(move |tx| retention::list_overdue(tx, now)).await?;
     let holds = overdue.iter().fold(Holds::from(Hold::Nothing), |holds, (id, _)| holds.and(Hold::Workspace(*id)));
     let doomed = store.write(holds, move |u| {
-        let mut left = AT_ONCE;
+        let mut left = DELETION_BATCH;
         for (workspace, stored_before) in overdue {
             left = left.saturating_sub(retention::doom(u.tx, workspace, (stored_before, left), now)?);
         }
         // Those that an earlier run has left come first.
-        retention::list_doomed(u.tx, AT_ONCE)
+        retention::list_doomed(u.tx, DELETION_BATCH)
     });
     let doomed = doomed.await?;
     let (count, mut deleted, mut failures) = (doomed.len(), 0, Vec::new());
-    for retention::Doomed { id, workspace, recording } in doomed {
+    for retention::ExpiredRecording { id, workspace, recording } in doomed {
         if store.clock().is_in_doubt() {
-            return Ok(Swept { deleted, more: true });
+            return Ok(SweepOutcome { deleted, more: true });
         }
         match recordings.delete(&recording).await {
             Ok(()) => {
@@ -75,6 +75,6 @@ pub async fn delete_old_recordings(store: &Store, recordings: &Recordings) -> Re
     let failed = failures.len();
     match failures.pop() {
         Some(source) => Err(RetentionError::Recordings { failed, source }),
-        None => Ok(Swept { deleted, more: count == AT_ONCE }),
+        None => Ok(SweepOutcome { deleted, more: count == DELETION_BATCH }),
     }
 }

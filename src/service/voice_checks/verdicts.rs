@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use super::{
-    HEARD_FOR, NOTE_MAX_CHARS, ReviewError, ReviewFilter, audio::heard_by, change, claims::LEASE, is_silent, recorded,
-    user_of, written,
+    HEARD_TTL, NOTE_MAX_CHARS, ReviewError, ReviewFilter, audio::heard_by, change, claims::CLAIM_TTL, is_silent,
+    recorded, user_of, written,
 };
 use crate::{
     domain::{
@@ -21,19 +21,19 @@ use crate::{
         exceptions::{self, Exception},
         reviews::{
             self, plays, queue,
-            verdicts::{self, Given},
+            verdicts::{self, VerdictRecord},
         },
         workspaces,
     },
 };
 
-/// What a verdict answers: whoever has judged a recording has heard what is amiss with it.
-const ANSWERED: [ExceptionKind; 3] =
+/// What a verdict answers: whoever has judged a recording has heard what is wrong with it.
+const KINDS_SETTLED_BY_VERDICT: [ExceptionKind; 3] =
     [ExceptionKind::VoiceCheckSilent, ExceptionKind::VoiceCheckTooShort, ExceptionKind::VoiceCheckClipped];
 
 /// A verdict that was given or taken back.
 #[derive(Debug, Clone)]
-pub struct Judged {
+pub struct VerdictChange {
     /// Of the employee.
     pub name: String,
     /// Whether it is the reviewer's to hear once more, and fits what their queue is narrowed to.
@@ -52,7 +52,7 @@ pub fn judge(
     id: VoiceCheckId,
     verdict: Verdict,
     note: &str,
-) -> Result<Judged, ReviewError> {
+) -> Result<VerdictChange, ReviewError> {
     let (user, now) = (user_of(actor)?, u.now);
     let note = Some(cleaned(note).trim().to_owned()).filter(|note| !note.is_empty());
     let check = reviews::find_check(u.tx, actor.workspace, id)?.ok_or(ReviewError::NotFound)?;
@@ -68,7 +68,7 @@ pub fn judge(
     if let Some(lease) = queue::find_lease(u.tx, id, now)?.filter(|lease| lease.user != user) {
         return Err(ReviewError::HeardByAnother(lease.name));
     }
-    if check.amiss.is_some() && verdict != Verdict::CannotTell {
+    if check.file_problem.is_some() && verdict != Verdict::CannotTell {
         return Err(ReviewError::CannotBeHeard);
     }
     if note.as_ref().is_some_and(|note| note.chars().count() > NOTE_MAX_CHARS) {
@@ -77,11 +77,11 @@ pub fn judge(
     if is_silent(&check) && verdict.is_about_a_voice() {
         return Err(ReviewError::Silent);
     }
-    let since = now.saturating_sub(HEARD_FOR).unwrap_or(now);
-    if check.amiss.is_none() && !plays::is_heard(u.tx, id, user, (since, heard_by(now)))? {
+    let since = now.saturating_sub(HEARD_TTL).unwrap_or(now);
+    if check.file_problem.is_none() && !plays::is_heard(u.tx, id, user, (since, heard_by(now)))? {
         return Err(ReviewError::NotPlayed);
     }
-    let given = Given {
+    let given = VerdictRecord {
         id: VerdictId::generate(&u.ids),
         workspace: actor.workspace,
         check: id,
@@ -93,7 +93,7 @@ pub fn judge(
     };
     verdicts::insert_verdict(u.tx, &given)?;
     let because = format!("the voice check was judged “{}” by {}", verdict.name(), actor.name);
-    for kind in ANSWERED {
+    for kind in KINDS_SETTLED_BY_VERDICT {
         exceptions::settle(u.tx, (check.entry, Some(check.call)), kind, &because, now)?;
     }
     if verdict == Verdict::NotThisPerson {
@@ -114,7 +114,7 @@ pub fn judge(
     let (before, after) = (side(written(None), None), side(verdict.name(), note.as_ref()));
     let judged = change("judge voice check", &check, Some(before), Some(after));
     audit::note(u, actor, judged)?;
-    Ok(Judged { name: check.employee_name.clone(), to_hear_again: false })
+    Ok(VerdictChange { name: check.employee_name.clone(), to_hear_again: false })
 }
 
 /// Takes back the verdict that the page has shown, `given`: the voice check is to be heard again, and is the
@@ -129,12 +129,12 @@ pub fn take_back(
     id: VoiceCheckId,
     given: Option<VerdictId>,
     to_hear_again: Option<ReviewFilter>,
-) -> Result<Judged, ReviewError> {
+) -> Result<VerdictChange, ReviewError> {
     let (user, now) = (user_of(actor)?, u.now);
     let check = reviews::find_check(u.tx, actor.workspace, id)?.ok_or(ReviewError::NotFound)?;
     let last = verdicts::find_last(u.tx, id)?.filter(|last| last.verdict.is_some() && Some(last.id) == given);
     let last = last.ok_or(ReviewError::Changed)?;
-    let taken_back = Given {
+    let taken_back = VerdictRecord {
         id: VerdictId::generate(&u.ids),
         workspace: actor.workspace,
         check: id,
@@ -150,17 +150,17 @@ pub fn take_back(
         let raised = (check.entry, Some(check.call));
         exceptions::settle(u.tx, raised, ExceptionKind::NotThisPerson, &because, now)?;
     }
-    for kind in ANSWERED {
+    for kind in KINDS_SETTLED_BY_VERDICT {
         exceptions::unsettle(u.tx, check.call, kind, last.at)?;
     }
     let mut fits = false;
     if let Some(narrowed) = to_hear_again.filter(|_| check.can_be_heard()) {
-        queue::set_lease(u.tx, id, user, now.saturating_add(LEASE).unwrap_or(now))?;
+        queue::set_lease(u.tx, id, user, now.saturating_add(CLAIM_TTL).unwrap_or(now))?;
         fits = queue::find_leased(u.tx, actor.workspace, narrowed, user)? == Some(id);
     }
     let side = |verdict| json!({ "recorded": recorded(&check), "verdict": written(verdict) });
     let (before, after) = (side(last.verdict), side(None));
     let judged = change("take back verdict", &check, Some(before), Some(after));
     audit::note(u, actor, judged)?;
-    Ok(Judged { name: check.employee_name.clone(), to_hear_again: fits })
+    Ok(VerdictChange { name: check.employee_name.clone(), to_hear_again: fits })
 }

@@ -36,7 +36,7 @@ pub fn insert_listen(tx: &mut dyn Tx, listen: &Listen) -> Result<(), StoreError>
 
 /// A listen with how far it came.
 #[derive(Debug, Clone)]
-pub struct Heard {
+pub struct ListenProgress {
     /// Who opened it, and when.
     pub listen: Listen,
     /// How far they got.
@@ -57,7 +57,7 @@ pub enum Reach {
 }
 
 /// The latest listens, latest first.
-pub fn list_of_check(tx: &mut dyn Tx, check: VoiceCheckId, limit: usize) -> Result<Vec<Heard>, StoreError> {
+pub fn list_of_check(tx: &mut dyn Tx, check: VoiceCheckId, limit: usize) -> Result<Vec<ListenProgress>, StoreError> {
     const SQL: &str = "SELECT l.id, l.workspace_id, l.voice_check_id, l.at, l.user_id, l.listener, l.address, \
                        p.is_whole, p.ended_at IS NOT NULL FROM listen l LEFT JOIN play p ON p.listen_id = l.id \
                        WHERE l.voice_check_id = ?1 ORDER BY l.at DESC, l.id DESC LIMIT ?2";
@@ -77,7 +77,7 @@ pub fn list_of_check(tx: &mut dyn Tx, check: VoiceCheckId, limit: usize) -> Resu
             (Some(true), false) => Reach::Whole,
             (Some(false), false) => Reach::Part,
         };
-        Ok(Heard { listen, reach })
+        Ok(ListenProgress { listen, reach })
     })
 }
 

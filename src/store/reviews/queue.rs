@@ -2,31 +2,31 @@
 
 use jiff::Timestamp;
 
-use super::{ReviewCursor, ReviewFilter, Reviewed, SELECT, UNHEARD, read};
+use super::{CheckForReview, ReviewCursor, ReviewFilter, SELECT, UNHEARD, read};
 use crate::{
     domain::ids::{UserId, VoiceCheckId, WorkspaceId},
     store::tx::{StoreError, Tx, find_one, list, params},
 };
 
-/// Which of the unheard ones are to be heard: those that something is amiss with, and of the others this many in a
+/// Which of the unheard ones are to be heard: those that something is wrong with, and of the others this many in a
 /// hundred.
 #[derive(Debug, Clone, Copy)]
 pub struct ReviewQueue {
     /// Which of them at all.
     pub filter: ReviewFilter,
-    /// How many in a hundred of those that nothing is amiss with, from 0 to 100.
+    /// How many in a hundred of those that nothing is wrong with, from 0 to 100.
     pub share: u8,
 }
 
 impl ReviewQueue {
-    /// The parts of the queue in their order: whether something is amiss, and up to which sample they are in it.
+    /// The parts of the queue in their order: whether something is wrong, and up to which sample they are in it.
     fn parts(self) -> impl Iterator<Item = (bool, i64)> {
         let others = (!self.filter.flagged_only && self.share > 0).then_some((false, i64::from(self.share)));
         [(true, 100)].into_iter().chain(others)
     }
 }
 
-/// The next one that nobody else is hearing: what something is amiss with first, then the oldest.
+/// The next one that nobody else is hearing: what something is wrong with first, then the oldest.
 pub fn find_next(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -72,7 +72,7 @@ pub fn list_wanted(
     workspace: WorkspaceId,
     wanted: ReviewQueue,
     (after, limit): (Option<(bool, ReviewCursor)>, usize),
-) -> Result<Vec<Reviewed>, StoreError> {
+) -> Result<Vec<CheckForReview>, StoreError> {
     let ReviewFilter { employee, job, .. } = wanted.filter;
     let sql = format!(
         "{SELECT} WHERE v.workspace_id = ?1 AND {UNHEARD}{} AND v.flagged = ?4 AND v.sample < ?5 \
@@ -97,7 +97,7 @@ const BEGINNING: ReviewCursor = (Timestamp::MIN, VoiceCheckId::from_bytes([0; 16
 
 /// Who is hearing a voice check now.
 #[derive(Debug, Clone)]
-pub struct Lease {
+pub struct ReviewLease {
     /// The reviewer.
     pub user: UserId,
     /// The reviewer's name.
@@ -105,10 +105,10 @@ pub struct Lease {
 }
 
 /// The lease on a voice check, unless it is over.
-pub fn find_lease(tx: &mut dyn Tx, id: VoiceCheckId, now: Timestamp) -> Result<Option<Lease>, StoreError> {
+pub fn find_lease(tx: &mut dyn Tx, id: VoiceCheckId, now: Timestamp) -> Result<Option<ReviewLease>, StoreError> {
     const SQL: &str = "SELECT l.user_id, u.name FROM review_lease l JOIN web_user u ON u.id = l.user_id \
                        WHERE l.voice_check_id = ?1 AND l.ends_at > ?2";
-    find_one(tx, SQL, params![id, now], |row| Ok(Lease { user: row.get(0)?, name: row.get(1)? }))
+    find_one(tx, SQL, params![id, now], |row| Ok(ReviewLease { user: row.get(0)?, name: row.get(1)? }))
 }
 
 /// What a reviewer has on lease that is still to be judged and fits; over or not, nobody else has taken it.

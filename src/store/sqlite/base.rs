@@ -15,12 +15,12 @@ use std::{
 use super::wal;
 
 /// What is being carried over just now looks foreign for less than this.
-const PAUSE: Duration = Duration::from_millis(20);
-const LOOKS: u32 = 5;
+const READ_DELAY: Duration = Duration::from_millis(20);
+const MAX_READS: u32 = 5;
 
 /// The pair of files as it was last seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Pair {
+struct FilePair {
     database: u64,
     changed: i128,
     touched: i128,
@@ -29,7 +29,7 @@ struct Pair {
     salts: u64,
 }
 
-impl Pair {
+impl FilePair {
     fn of(database: &Metadata, log: &File) -> io::Result<Self> {
         let nanos = |secs: i64, nanos: i64| i128::from(secs) * 1_000_000_000 + i128::from(nanos);
         Ok(Self {
@@ -75,14 +75,14 @@ pub(super) struct Base {
     path: PathBuf,
     /// Held open: to close it would end SQLite's locks on it, all over this program.
     database: File,
-    last: Pair,
+    last: FilePair,
     noted: bool,
 }
 
 impl Base {
     pub(super) fn of(path: &Path, log: &File) -> io::Result<Self> {
         let database = File::open(path)?;
-        let last = Pair::of(&database.metadata()?, log)?;
+        let last = FilePair::of(&database.metadata()?, log)?;
         Ok(Self { path: path.to_owned(), database, last, noted: false })
     }
 
@@ -93,7 +93,7 @@ impl Base {
     /// Notes which file it is after something was written; whether it is still the same one, and not an older one that
     /// was written over it.
     pub(super) fn note(&mut self, log: &File) -> io::Result<bool> {
-        let now = Pair::of(&self.database.metadata()?, log)?;
+        let now = FilePair::of(&self.database.metadata()?, log)?;
         if self.noted && now == self.last {
             return Ok(true);
         }
@@ -122,11 +122,11 @@ pub(super) fn forget(database: &Path, log: &Path) {
 /// When one of them cannot be read.
 pub(super) fn has_foreign_log(database: &Path, log: &Path) -> io::Result<bool> {
     let missing = |error: io::Error| if error.kind() == ErrorKind::NotFound { Ok(None) } else { Err(error) };
-    let Some(noted) = fs::read_to_string(mark_of(database)).ok().and_then(|text| Pair::parse(&text)) else {
+    let Some(noted) = fs::read_to_string(mark_of(database)).ok().and_then(|text| FilePair::parse(&text)) else {
         return Ok(false);
     };
     let Some(log) = File::open(log).map(Some).or_else(missing)? else { return Ok(false) };
-    let now = Pair::of(&fs::metadata(database)?, &log)?;
+    let now = FilePair::of(&fs::metadata(database)?, &log)?;
     // Of another log, or of one that was copied along with the whole folder, nothing is noted.
     if (now.log, now.salts) != (noted.log, noted.salts) || noted.still_holds(&now) {
         return Ok(false);
@@ -136,9 +136,9 @@ pub(super) fn has_foreign_log(database: &Path, log: &Path) -> io::Result<bool> {
 
 /// Whether no page of the log is in the file as the log has it, so that no checkpoint has ever written to it.
 fn is_foreign(database: &File, log: &File) -> io::Result<bool> {
-    for look in 0..LOOKS {
+    for look in 0..MAX_READS {
         if look > 0 {
-            std::thread::sleep(PAUSE);
+            std::thread::sleep(READ_DELAY);
         }
         if shares_a_page(database, log)? {
             return Ok(false);

@@ -8,7 +8,7 @@ use std::{
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
-use crate::store::{error::StoreError, patience::BUSY};
+use crate::store::{deadline::BUSY_TIMEOUT, error::StoreError};
 
 /// Pages kept by each connection that reads, in KiB; what is not there comes out of the system's own cache of the file.
 const READER_CACHE_KIB: i32 = 1_000;
@@ -19,7 +19,7 @@ const READER_CACHE_KIB: i32 = 1_000;
 /// When the file cannot be opened or is no database.
 pub fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    connection.busy_timeout(BUSY)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
     if !flags.contains(OpenFlags::SQLITE_OPEN_READ_ONLY) {
         write_ahead(&connection)?;
         connection.pragma_update(None, "synchronous", "FULL")?;
@@ -36,7 +36,7 @@ pub fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> 
 /// that does so at the same moment.
 fn write_ahead(connection: &Connection) -> Result<(), StoreError> {
     const PAUSE: Duration = Duration::from_millis(10);
-    let mut tries = BUSY.as_millis() / PAUSE.as_millis();
+    let mut tries = BUSY_TIMEOUT.as_millis() / PAUSE.as_millis();
     loop {
         match connection.pragma_update(None, "journal_mode", "WAL").map_err(StoreError::from) {
             Err(StoreError::Busy) if tries > 0 => std::thread::sleep(PAUSE),

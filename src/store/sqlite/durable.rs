@@ -19,25 +19,25 @@ use std::{
 
 use super::{
     base::Base,
-    health::{Health, Lost},
+    health::{Health, LossReason},
 };
 use crate::store::error::StoreError;
 
 /// Groups that may wait for the disk before the writer waits, too.
-const AHEAD: usize = 64;
+const MAX_WAITING_GROUPS: usize = 64;
 
 /// Told how the commit ended.
 pub(super) type Completion = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
 
 /// Those who share a commit.
-pub(super) struct Group {
+pub(super) struct CommitGroup {
     pub completions: Vec<Completion>,
     pub committed: Result<(), StoreError>,
     pub wrote: bool,
 }
 
 /// What makes commits durable.
-pub(super) enum Synced {
+pub(super) enum SyncMethod {
     /// Nothing: what is written need not outlive a crash.
     Never,
     Log {
@@ -48,7 +48,7 @@ pub(super) enum Synced {
     By(Box<dyn FnMut() -> io::Result<()> + Send>),
 }
 
-impl Synced {
+impl SyncMethod {
     fn sync(&mut self) -> io::Result<()> {
         match self {
             Self::Never => Ok(()),
@@ -79,7 +79,7 @@ impl Synced {
 
 /// The thread that waits for the disk.
 pub(super) struct Durable {
-    groups: mpsc::SyncSender<Group>,
+    groups: mpsc::SyncSender<CommitGroup>,
     thread: thread::JoinHandle<()>,
     health: Arc<Health>,
     pacing: Arc<SyncPacing>,
@@ -94,8 +94,8 @@ struct SyncPacing {
 }
 
 impl Durable {
-    pub(super) fn start(synced: Synced, health: Arc<Health>) -> Result<Self, StoreError> {
-        let (groups, waiting) = mpsc::sync_channel(AHEAD);
+    pub(super) fn start(synced: SyncMethod, health: Arc<Health>) -> Result<Self, StoreError> {
+        let (groups, waiting) = mpsc::sync_channel(MAX_WAITING_GROUPS);
         let (told, pacing) = (Arc::clone(&health), Arc::new(SyncPacing::default()));
         let kept = Arc::clone(&pacing);
         let thread = thread::Builder::new()
@@ -127,15 +127,15 @@ impl Durable {
 
     /// Tells a group how it ended once everything that it has seen is on the disk. Groups are told in their order: one
     /// that wrote nothing may have read what the one before it wrote.
-    pub(super) fn complete(&self, group: Group) {
+    pub(super) fn complete(&self, group: CommitGroup) {
         // The thread ends with this sender; it cannot be gone before.
         drop(self.groups.send(group));
     }
 }
 
-fn run(mut synced: Synced, waiting: &mpsc::Receiver<Group>, pacing: &SyncPacing, health: &Health) {
+fn run(mut synced: SyncMethod, waiting: &mpsc::Receiver<CommitGroup>, pacing: &SyncPacing, health: &Health) {
     while let Ok(first) = waiting.recv() {
-        let groups: Vec<Group> = std::iter::once(first).chain(waiting.try_iter()).collect();
+        let groups: Vec<CommitGroup> = std::iter::once(first).chain(waiting.try_iter()).collect();
         pacing.syncing.store(true, Ordering::Relaxed);
         let outcome = if groups.iter().any(|group| group.wrote) { sync(&mut synced, health) } else { Ok(()) };
         pacing.told.store(groups.iter().map(|group| group.completions.len()).sum(), Ordering::Relaxed);
@@ -161,13 +161,13 @@ fn run(mut synced: Synced, waiting: &mpsc::Receiver<Group>, pacing: &SyncPacing,
 
 /// A sync that failed says nothing of what the disk holds, and a second one that succeeds says no more: the kernel may
 /// have dropped what it could not write (fsync(2)).
-fn sync(synced: &mut Synced, health: &Health) -> Result<(), StoreError> {
+fn sync(synced: &mut SyncMethod, health: &Health) -> Result<(), StoreError> {
     if health.is_lost() {
         return Err(StoreError::UnknownCommit(WITHOUT_DISK.into()));
     }
     synced.sync().map_err(|error| {
         tracing::error!(error = &error as &dyn std::error::Error, "the disk has failed to keep what was written");
-        health.lose(Lost::Disk);
+        health.lose(LossReason::Disk);
         StoreError::UnknownCommit(error.into())
     })?;
     // On the disk, but nobody would find it there.
@@ -215,14 +215,14 @@ mod tests {
                 begun.send(()).unwrap();
                 allowed.recv().unwrap()
             };
-            let durable = Durable::start(Synced::By(Box::new(by)), Arc::default()).unwrap();
+            let durable = Durable::start(SyncMethod::By(Box::new(by)), Arc::default()).unwrap();
             Self { durable, let_sync, syncing, told: Arc::default() }
         }
 
         fn complete(&self, name: &'static str, wrote: bool) {
             let told = Arc::clone(&self.told);
             let completion: Completion = Box::new(move |outcome| told.lock().unwrap().push((name, outcome.is_ok())));
-            self.durable.complete(Group { completions: vec![completion], committed: Ok(()), wrote });
+            self.durable.complete(CommitGroup { completions: vec![completion], committed: Ok(()), wrote });
         }
 
         fn wait_for_sync(&self) {

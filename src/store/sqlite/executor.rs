@@ -13,44 +13,44 @@ use tokio::sync::{mpsc, oneshot};
 use super::{
     base::Base,
     connection::{connect, log_of, log_path},
-    durable::{self, Durable, Synced},
-    health::{Health, Lost, Outlook},
+    durable::{self, Durable, SyncMethod},
+    health::{Health, LossReason, Outlook},
     readers::Readers,
-    writer::{Queued, Request, Work, run_writer},
+    writer::{QueuedWork, WriteJob, WriterRequest, run_writer},
 };
 use crate::{
-    disk::Known,
+    disk::FileIdentity,
     store::{
         checked,
+        deadline::{BUSY_TIMEOUT, QueueState, WRITER_GRACE, until, within},
         error::StoreError,
         hold::{Hold, Holds},
-        patience::{BUSY, GRACE, QueueState, until, within},
         tx::{Tx, params},
     },
 };
 
 /// Writes that may wait for the writer; more than these wait to be queued.
-const QUEUE: usize = 1024;
+const QUEUE_CAPACITY: usize = 1024;
 /// Pages of the log after which they are carried into the database: some 16 MiB, so that a page which is written again
 /// and again is carried over once.
 const CHECKPOINT_AFTER: u32 = 4_000;
 /// Pages kept by the connection that writes, in KiB.
 const WRITER_CACHE_KIB: i32 = 4_000;
 /// How long a close waits for what is being read, and for the log to be carried into the database.
-const CLOSE: Duration = Duration::from_secs(2);
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 /// How long somebody who asks whether writes succeed waits for one, and for how long the answer is good.
-const PROBE: Duration = Duration::from_secs(2);
-const PROBED_FOR: Duration = Duration::from_secs(1);
+const PROBE_TIMEOUT: Duration = Duration::from_secs(2);
+const PROBE_TTL: Duration = Duration::from_secs(1);
 
 /// The database. Cheap to clone; the writer stops when the last clone is dropped.
 #[derive(Clone)]
 pub struct Db {
-    writer: mpsc::Sender<Request>,
+    writer: mpsc::Sender<WriterRequest>,
     readers: Arc<Readers>,
     health: Arc<Health>,
     /// When it was last tried whether a write succeeds, and whether it did.
     probed: Arc<tokio::sync::Mutex<Option<(Instant, bool)>>>,
-    patience: Duration,
+    busy_timeout: Duration,
 }
 
 impl Db {
@@ -59,7 +59,7 @@ impl Db {
     /// # Errors
     /// When the file cannot be opened or is no database.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Self::open_waiting(path, BUSY)
+        Self::open_waiting(path, BUSY_TIMEOUT)
     }
 
     /// Opens one that is of no use before it is whole, and so need not outlive a crash: nothing waits for the disk.
@@ -69,35 +69,35 @@ impl Db {
     pub fn open_scratch(path: &Path) -> Result<Self, StoreError> {
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         connection.pragma_update(None, "synchronous", "OFF")?;
-        Self::run(path, connection, Synced::Never, Arc::default(), BUSY)
+        Self::run(path, connection, SyncMethod::Never, Arc::default(), BUSY_TIMEOUT)
     }
 
-    /// Opens with another patience toward programs that hold the database.
-    pub(in crate::store) fn open_waiting(path: &Path, patience: Duration) -> Result<Self, StoreError> {
+    /// Opens with another time-out for programs that hold the database.
+    pub(in crate::store) fn open_waiting(path: &Path, busy_timeout: Duration) -> Result<Self, StoreError> {
         let health = Arc::<Health>::default();
-        let known = Known::at(path)?;
+        let known = FileIdentity::at(path)?;
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        connection.busy_timeout(patience)?;
+        connection.busy_timeout(busy_timeout)?;
         let log = log_of(&connection, path)?;
-        health.watch(vec![known, Known::at(&log_path(path))?]);
+        health.watch(vec![known, FileIdentity::at(&log_path(path))?]);
         // What a killed run has written and not synced counts as made from now on, and is read without another sync.
         log.sync_all()?;
         // A commit itself waits for nothing: whoever asked for it does, until the log is synced.
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         let base = Base::of(path, &log)?;
-        Self::run(path, connection, Synced::Log { log, base }, health, patience)
+        Self::run(path, connection, SyncMethod::Log { log, base }, health, busy_timeout)
     }
 
     fn run(
         path: &Path,
         connection: Connection,
-        synced: Synced,
+        synced: SyncMethod,
         health: Arc<Health>,
-        patience: Duration,
+        busy_timeout: Duration,
     ) -> Result<Self, StoreError> {
         connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_AFTER)?;
         connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
-        let (writer, queue) = mpsc::channel(QUEUE);
+        let (writer, queue) = mpsc::channel(QUEUE_CAPACITY);
         let durable = Durable::start(synced, Arc::clone(&health))?;
         let told = Arc::clone(&health);
         std::thread::Builder::new()
@@ -107,12 +107,12 @@ impl Db {
                 move || run_writer(&path, connection, queue, durable, &told)
             })
             .map_err(|_| StoreError::Closed)?;
-        Ok(Self { writer, readers: Arc::new(Readers::new(path)), health, probed: Arc::default(), patience })
+        Ok(Self { writer, readers: Arc::new(Readers::new(path)), health, probed: Arc::default(), busy_timeout })
     }
 
     /// Returns once it is known that what was written is not kept. From then on nothing is written any more, because
     /// nobody knows what is on the disk: the program must be started anew.
-    pub async fn lost(&self) -> Lost {
+    pub async fn lost(&self) -> LossReason {
         self.health.lost().await
     }
 
@@ -131,11 +131,11 @@ impl Db {
             return Ok(());
         }
         if let Some((at, succeeded)) = *probed
-            && at.elapsed() < PROBED_FOR
+            && at.elapsed() < PROBE_TTL
         {
             return if succeeded { Ok(()) } else { Err(StoreError::Busy) };
         }
-        let outcome = within(PROBE, self.write(Hold::Gateway, move |tx| probe(tx, outlook))).await;
+        let outcome = within(PROBE_TIMEOUT, self.write(Hold::Gateway, move |tx| probe(tx, outlook))).await;
         *probed = Some((Instant::now(), outcome.is_ok()));
         outcome
     }
@@ -146,12 +146,12 @@ impl Db {
         let (answer, answered) = oneshot::channel();
         let closing = async {
             self.readers.close().await;
-            if self.writer.send(Request::Close(answer)).await.is_ok() {
+            if self.writer.send(WriterRequest::Close(answer)).await.is_ok() {
                 drop(answered.await);
             }
         };
         // What is left then is taken in at the next start, as after a crash.
-        if tokio::time::timeout(CLOSE, closing).await.is_err() {
+        if tokio::time::timeout(CLOSE_TIMEOUT, closing).await.is_err() {
             tracing::warn!("the log of the database could not be carried over in time; the next start does it");
         }
     }
@@ -194,9 +194,9 @@ impl Db {
     {
         let (answer, mut answered) = oneshot::channel();
         let holds = holds.into();
-        let (until, state) = (until(self.patience), Arc::new(QueueState::default()));
-        let leave_at = tokio::time::Instant::from_std(until + GRACE);
-        let work: Work = Box::new(move |tx| {
+        let (until, state) = (until(self.busy_timeout), Arc::new(QueueState::default()));
+        let leave_at = tokio::time::Instant::from_std(until + WRITER_GRACE);
+        let work: WriteJob = Box::new(move |tx| {
             let outcome = tx.map_err(E::from).and_then(|tx| tx.run_isolated(|tx| checked::run(tx, &holds, work)));
             Box::new(move |committed| {
                 let outcome = match (outcome, committed) {
@@ -211,7 +211,7 @@ impl Db {
                 drop(answer.send(outcome));
             })
         });
-        let queued = Request::Work(Queued { work, until, state: Arc::clone(&state) });
+        let queued = WriterRequest::Work(QueuedWork { work, until, state: Arc::clone(&state) });
         match tokio::time::timeout_at(leave_at, self.writer.send(queued)).await {
             Ok(sent) => sent.map_err(|_| StoreError::Closed)?,
             Err(_) => return Err(StoreError::Busy.into()),
@@ -239,7 +239,7 @@ impl Db {
         E: From<StoreError> + Send + 'static,
     {
         let permit = self.readers.permit().await?;
-        let (readers, until) = (Arc::clone(&self.readers), until(self.patience));
+        let (readers, until) = (Arc::clone(&self.readers), until(self.busy_timeout));
         let reading = tokio::task::spawn_blocking(move || {
             // Held to the end of the work: whoever asked may be gone by then.
             let _permit = permit;

@@ -8,14 +8,14 @@ use std::{
 
 use tokio_util::sync::CancellationToken;
 
-use crate::disk::Known;
+use crate::disk::FileIdentity;
 
 /// A write this long ago still tells that others will succeed.
-const TELLS_FOR: Duration = Duration::from_secs(1);
+const OUTLOOK_TTL: Duration = Duration::from_secs(1);
 
 /// Why nothing is written any more, until the program is started anew.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Lost {
+pub enum LossReason {
     /// The disk has failed to keep what was written.
     Disk,
     /// The name of the database, or of its log, leads to another file by now, or to none.
@@ -26,14 +26,14 @@ pub enum Lost {
 #[derive(Default)]
 pub(super) struct Health {
     broken: CancellationToken,
-    why: OnceLock<Lost>,
-    last: Mutex<Last>,
+    why: OnceLock<LossReason>,
+    last: Mutex<LastWrite>,
     /// Files that must stay where they are.
-    files: OnceLock<Vec<Known>>,
+    files: OnceLock<Vec<FileIdentity>>,
 }
 
 #[derive(Default, Clone, Copy)]
-struct Last {
+struct LastWrite {
     succeeded: Option<Instant>,
     failed: bool,
 }
@@ -48,11 +48,11 @@ pub(super) enum Outlook {
 }
 
 impl Health {
-    pub(super) fn watch(&self, files: Vec<Known>) {
+    pub(super) fn watch(&self, files: Vec<FileIdentity>) {
         drop(self.files.set(files));
     }
 
-    pub(super) fn lose(&self, why: Lost) {
+    pub(super) fn lose(&self, why: LossReason) {
         // The first reason is the one to tell.
         if self.why.set(why).is_ok() {
             self.broken.cancel();
@@ -64,13 +64,13 @@ impl Health {
     }
 
     /// Returns once nothing is written any more.
-    pub(super) async fn lost(&self) -> Lost {
+    pub(super) async fn lost(&self) -> LossReason {
         self.broken.cancelled().await;
-        self.why.get().cloned().unwrap_or(Lost::Disk)
+        self.why.get().cloned().unwrap_or(LossReason::Disk)
     }
 
     pub(super) fn succeeded(&self) {
-        *self.last() = Last { succeeded: Some(Instant::now()), failed: false };
+        *self.last() = LastWrite { succeeded: Some(Instant::now()), failed: false };
     }
 
     pub(super) fn failed(&self) {
@@ -81,7 +81,7 @@ impl Health {
         let last = *self.last();
         match last.succeeded {
             _ if last.failed => Outlook::Failing,
-            Some(at) if at.elapsed() < TELLS_FOR => Outlook::Good,
+            Some(at) if at.elapsed() < OUTLOOK_TTL => Outlook::Good,
             Some(_) | None => Outlook::Unknown,
         }
     }
@@ -95,10 +95,10 @@ impl Health {
 
     pub(super) fn lose_moved(&self, path: &Path) {
         tracing::error!(path = %path.display(), "a file of the database was moved or replaced while it was in use");
-        self.lose(Lost::Moved(path.to_owned()));
+        self.lose(LossReason::Moved(path.to_owned()));
     }
 
-    fn last(&self) -> std::sync::MutexGuard<'_, Last> {
+    fn last(&self) -> std::sync::MutexGuard<'_, LastWrite> {
         self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -16,4 +16,4 @@ mod wal;
 mod writer;
 
 pub use executor::Db;
-pub use health::Lost;
+pub use health::LossReason;

@@ -13,7 +13,7 @@ use super::{
     connection::{connect, run_cached},
     transaction::SqliteTx,
 };
-use crate::store::{error::StoreError, patience::left, tx::Tx};
+use crate::store::{deadline::left, error::StoreError, tx::Tx};
 
 /// Reads under way at once; more than these wait.
 const READERS: usize = 4;
@@ -56,7 +56,7 @@ impl Readers {
         };
         connection.busy_timeout(left(until)).map_err(StoreError::from)?;
         run_cached(&connection, "BEGIN").map_err(StoreError::from)?;
-        let outcome = work(&mut SqliteTx::on(&connection));
+        let outcome = work(&mut SqliteTx::new(&connection));
         run_cached(&connection, "ROLLBACK").map_err(StoreError::from)?;
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < READERS && !self.permits.is_closed() {

@@ -103,7 +103,7 @@ fn step(backup: &Backup<'_, '_>, pages: i32) -> Result<bool, StoreError> {
 pub fn read_file<T, E: From<StoreError>>(path: &Path, work: impl FnOnce(&mut dyn Tx) -> Result<T, E>) -> Result<T, E> {
     let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     connection.execute_batch("BEGIN").map_err(StoreError::from)?;
-    work(&mut SqliteTx::on(&connection))
+    work(&mut SqliteTx::new(&connection))
 }
 
 /// What SQLite's own examination finds wrong; empty for a sound database.

@@ -13,10 +13,10 @@ use crate::store::{
     tx::{Row, Tx, Value},
 };
 
-/// Begins a transaction that writes, waiting for other programs at most for `patience`. What was left open is undone.
-pub(super) fn begin(connection: &Connection, patience: Duration) -> Result<(), StoreError> {
+/// Begins a transaction that writes, waiting for other programs at most for `busy_timeout`. What was left open is undone.
+pub(super) fn begin(connection: &Connection, busy_timeout: Duration) -> Result<(), StoreError> {
     undo_all(connection);
-    connection.busy_timeout(patience)?;
+    connection.busy_timeout(busy_timeout)?;
     Ok(run_cached(connection, "BEGIN IMMEDIATE")?)
 }
 
@@ -59,7 +59,7 @@ pub struct SqliteTx<'c> {
 impl<'c> SqliteTx<'c> {
     /// For callers that hold a connection of their own and have begun a transaction on it.
     #[must_use]
-    pub const fn on(connection: &'c Connection) -> Self {
+    pub const fn new(connection: &'c Connection) -> Self {
         Self { connection, alone: true, undone: false, refused: false }
     }
 

@@ -14,11 +14,11 @@ const FRAME_HEADER: usize = 24;
 /// The last bit says in which order the words of checksums are read.
 const MAGIC: u32 = 0x377f_0682;
 /// What another program is writing just now looks damaged for less than this.
-const PAUSE: Duration = Duration::from_millis(100);
+const READ_DELAY: Duration = Duration::from_millis(100);
 
 /// Commits that a power cut may leave in order behind one that is in pieces. The writer is ahead of the disk by two
 /// rounds of groups, 130 commits, and nobody has heard of those; what earlier cuts have left may lie behind them.
-const UNSYNCED: u32 = 512;
+const MAX_UNSYNCED_COMMITS: u32 = 512;
 
 /// What has been damaged in the log, so that commits which were synced would be lost; `None` for a log in order, none at
 /// all, and one that ends as a power cut ends it.
@@ -29,7 +29,7 @@ pub(super) fn damage(path: &Path) -> io::Result<Option<String>> {
     if look(path)?.is_none() {
         return Ok(None);
     }
-    std::thread::sleep(PAUSE);
+    std::thread::sleep(READ_DELAY);
     look(path)
 }
 
@@ -64,7 +64,7 @@ fn look(path: &Path) -> io::Result<Option<String>> {
         beyond += u32::from(broken && of_this_round && word(&frame, 4) != 0);
     }
     let said = format!("its -wal file has changes that can no longer be read, before {beyond} others");
-    Ok((beyond > UNSYNCED).then_some(said))
+    Ok((beyond > MAX_UNSYNCED_COMMITS).then_some(said))
 }
 
 /// What the head of a log tells it apart by from what it was before and will be; 0 where it has none.

@@ -8,31 +8,31 @@ use tokio::sync::{mpsc, oneshot};
 use super::{
     base,
     connection::log_path,
-    durable::{self, Completion, Durable, Group},
+    durable::{self, CommitGroup, Completion, Durable},
     health::Health,
     transaction::{SqliteTx, begin, commit, lost},
 };
 use crate::store::{
+    deadline::{QueueState, left},
     error::StoreError,
-    patience::{QueueState, left},
 };
 
 /// Writes that share one commit, at most.
-const GROUP: usize = 256;
+const MAX_GROUP: usize = 256;
 
 /// Runs inside the writer's transaction, or learns why there is none; answers only after the commit.
-pub(super) type Work = Box<dyn FnOnce(Result<&mut SqliteTx<'_>, StoreError>) -> Completion + Send>;
+pub(super) type WriteJob = Box<dyn FnOnce(Result<&mut SqliteTx<'_>, StoreError>) -> Completion + Send>;
 
 /// What the writer is asked for.
-pub(super) enum Request {
-    Work(Queued),
+pub(super) enum WriterRequest {
+    Work(QueuedWork),
     /// Everything before it is written; nothing is taken after it.
     Close(oneshot::Sender<()>),
 }
 
 /// A piece of work that waits for the writer.
-pub(super) struct Queued {
-    pub work: Work,
+pub(super) struct QueuedWork {
+    pub work: WriteJob,
     /// Until when it waits for another program.
     pub until: Instant,
     pub state: Arc<QueueState>,
@@ -42,7 +42,7 @@ pub(super) struct Queued {
 pub(super) fn run_writer(
     path: &Path,
     connection: Connection,
-    mut queue: mpsc::Receiver<Request>,
+    mut queue: mpsc::Receiver<WriterRequest>,
     durable: Durable,
     health: &Health,
 ) {
@@ -51,8 +51,8 @@ pub(super) fn run_writer(
         && let Some(first) = queue.blocking_recv()
     {
         match first {
-            Request::Work(first) => closing = write_group(&connection, first, &mut queue, &durable, health),
-            Request::Close(closed) => closing = Some(closed),
+            WriterRequest::Work(first) => closing = write_group(&connection, first, &mut queue, &durable, health),
+            WriterRequest::Close(closed) => closing = Some(closed),
         }
     }
     drop(queue);
@@ -76,8 +76,8 @@ pub(super) fn run_writer(
 /// One transaction and all who share it; whom to tell that the database is closed, when somebody has asked for it.
 fn write_group(
     connection: &Connection,
-    first: Queued,
-    queue: &mut mpsc::Receiver<Request>,
+    first: QueuedWork,
+    queue: &mut mpsc::Receiver<WriterRequest>,
     durable: &Durable,
     health: &Health,
 ) -> Option<oneshot::Sender<()>> {
@@ -92,7 +92,7 @@ fn write_group(
     let (mut next, mut closing) = (Some(first), None);
     // Whether the first one has failed, and nobody has come after it.
     let mut undone = false;
-    while let Some(Queued { work, until, state }) = next {
+    while let Some(QueuedWork { work, until, state }) = next {
         if undone {
             begun = begin(connection, left(until));
             undone = false;
@@ -113,10 +113,11 @@ fn write_group(
         }
         // The next one has waited for less, and so waits for longer.
         let held = matches!(begun, Err(StoreError::Busy));
-        let full = completions.len() >= GROUP || completions.len() >= waited && durable.waits_for(completions.len());
+        let full =
+            completions.len() >= MAX_GROUP || completions.len() >= waited && durable.waits_for(completions.len());
         next = match (held || full).then_some(()).map_or_else(|| queue.try_recv().ok(), |()| None) {
-            Some(Request::Work(queued)) => Some(queued),
-            Some(Request::Close(closed)) => {
+            Some(WriterRequest::Work(queued)) => Some(queued),
+            Some(WriterRequest::Close(closed)) => {
                 closing = Some(closed);
                 None
             }
@@ -124,6 +125,6 @@ fn write_group(
         };
     }
     let committed = if undone { Ok(()) } else { begun.and_then(|()| commit(connection)) };
-    durable.complete(Group { completions, committed, wrote: connection.total_changes() != changes });
+    durable.complete(CommitGroup { completions, committed, wrote: connection.total_changes() != changes });
     closing
 }

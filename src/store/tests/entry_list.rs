@@ -14,16 +14,16 @@ use crate::{
         approvals,
         entries::Entry,
         entry_exceptions,
-        entry_list::{self, EntryCursor, Filter, Stage},
+        entry_list::{self, EntryCursor, EntryListFilter, EntryStage},
         entry_record, entry_revisions,
         exceptions::{self, Exception},
         jobs,
     },
 };
 
-fn filter(stage: Stage) -> Filter {
+fn filter(stage: EntryStage) -> EntryListFilter {
     let day: Date = "2025-10-09".parse().unwrap();
-    Filter {
+    EntryListFilter {
         from: day,
         to: day.saturating_add(jiff::ToSpan::days(6)),
         employee: None,
@@ -66,7 +66,7 @@ fn job(book: &Book, workspace: WorkspaceId) -> JobId {
     id
 }
 
-fn listed(book: &Book, workspace: WorkspaceId, filter: &Filter) -> Vec<EntryId> {
+fn listed(book: &Book, workspace: WorkspaceId, filter: &EntryListFilter) -> Vec<EntryId> {
     let page = entry_list::list_page(&mut book.tx(), workspace, filter, 100).unwrap();
     page.into_iter().map(|listed| listed.decided.entry.id).collect()
 }
@@ -85,11 +85,12 @@ fn pages_follow_each_other_without_a_gap_and_without_a_repetition() {
     add(&book, (workspace, ben), -10, None);
     expected.sort_unstable_by(|a, b| b.cmp(a));
     let expected: Vec<_> = expected.into_iter().map(|(_, id)| id).collect();
-    assert_eq!(listed(&book, workspace, &filter(Stage::All)), expected);
+    assert_eq!(listed(&book, workspace, &filter(EntryStage::All)), expected);
     let (mut found, mut after) = (Vec::new(), None::<EntryCursor>);
     loop {
         let page =
-            entry_list::list_page(&mut book.tx(), workspace, &Filter { after, ..filter(Stage::All) }, 2).unwrap();
+            entry_list::list_page(&mut book.tx(), workspace, &EntryListFilter { after, ..filter(EntryStage::All) }, 2)
+                .unwrap();
         let Some(last) = page.last() else { break };
         after = Some(last.cursor());
         found.extend(page.iter().map(|listed| listed.decided.entry.id));
@@ -121,16 +122,16 @@ fn a_list_is_narrowed_to_what_is_asked_for() {
         note: None,
     };
     exceptions::insert_exception(&mut book.tx(), &exception).unwrap();
-    let only = |filter: Filter| listed(&book, workspace, &filter);
-    assert_eq!(only(filter(Stage::Status(EntryStatus::Open))), [open]);
-    assert_eq!(only(filter(Stage::Status(EntryStatus::Closed))), [second, first]);
-    assert_eq!(only(filter(Stage::Status(EntryStatus::Unfinished))), []);
-    assert_eq!(only(filter(Stage::Voided)), [voided.entry.id]);
-    assert_eq!(only(filter(Stage::WithExceptions)), [second]);
-    assert_eq!(only(Filter { job: Some(roof), ..filter(Stage::All) }), [first]);
-    assert_eq!(only(Filter { employee: Some(ana), ..filter(Stage::All) }), [first, open]);
-    assert_eq!(only(Filter { search: " ána 100%".to_owned(), ..filter(Stage::All) }), [first, open]);
-    assert_eq!(only(Filter { search: "1%9".to_owned(), ..filter(Stage::All) }), []);
+    let only = |filter: EntryListFilter| listed(&book, workspace, &filter);
+    assert_eq!(only(filter(EntryStage::Status(EntryStatus::Open))), [open]);
+    assert_eq!(only(filter(EntryStage::Status(EntryStatus::Closed))), [second, first]);
+    assert_eq!(only(filter(EntryStage::Status(EntryStatus::Unfinished))), []);
+    assert_eq!(only(filter(EntryStage::Voided)), [voided.entry.id]);
+    assert_eq!(only(filter(EntryStage::WithExceptions)), [second]);
+    assert_eq!(only(EntryListFilter { job: Some(roof), ..filter(EntryStage::All) }), [first]);
+    assert_eq!(only(EntryListFilter { employee: Some(ana), ..filter(EntryStage::All) }), [first, open]);
+    assert_eq!(only(EntryListFilter { search: " ána 100%".to_owned(), ..filter(EntryStage::All) }), [first, open]);
+    assert_eq!(only(EntryListFilter { search: "1%9".to_owned(), ..filter(EntryStage::All) }), []);
     let ids = [first, second];
     assert_eq!(entry_list::list_standing_of(&mut book.tx(), &ids).unwrap(), [(second, ExceptionKind::JobMissing)]);
     assert!(entry_list::list_standing_of(&mut book.tx(), &[]).unwrap().is_empty());
@@ -145,20 +146,23 @@ fn every_list_of_entries_comes_in_order_from_an_index() {
     let roof = job(&book, workspace);
     let entry = add(&book, (workspace, ana), 1, Some(roof));
     let after = Some(EntryCursor { work_date: "2025-10-10".parse().unwrap(), in_at: at(1), id: entry });
-    let all = || filter(Stage::All);
+    let all = || filter(EntryStage::All);
     for (index, filter) in [
         ("time_entry_by_work_date (workspace_id=? AND ", all()),
-        ("time_entry_by_work_date (workspace_id=? AND ", Filter { after, ..all() }),
-        ("time_entry_by_work_date (workspace_id=? AND ", Filter { search: "ana".to_owned(), ..all() }),
-        ("time_entry_by_work_date (workspace_id=? AND ", filter(Stage::WithExceptions)),
-        ("time_entry_by_work_date (workspace_id=? AND ", filter(Stage::Voided)),
-        ("time_entry_by_work_date (workspace_id=? AND ", filter(Stage::Status(EntryStatus::Closed))),
-        ("time_entry_by_work_date (workspace_id=? AND ", filter(Stage::Status(EntryStatus::Unfinished))),
+        ("time_entry_by_work_date (workspace_id=? AND ", EntryListFilter { after, ..all() }),
+        ("time_entry_by_work_date (workspace_id=? AND ", EntryListFilter { search: "ana".to_owned(), ..all() }),
+        ("time_entry_by_work_date (workspace_id=? AND ", filter(EntryStage::WithExceptions)),
+        ("time_entry_by_work_date (workspace_id=? AND ", filter(EntryStage::Voided)),
+        ("time_entry_by_work_date (workspace_id=? AND ", filter(EntryStage::Status(EntryStatus::Closed))),
+        ("time_entry_by_work_date (workspace_id=? AND ", filter(EntryStage::Status(EntryStatus::Unfinished))),
         (
             "time_entry_of_employee_by_work_date (workspace_id=? AND employee_id=? AND ",
-            Filter { employee: Some(ana), after, ..all() },
+            EntryListFilter { employee: Some(ana), after, ..all() },
         ),
-        ("time_entry_of_job_by_work_date (workspace_id=? AND job_id=? AND ", Filter { job: Some(roof), ..all() }),
+        (
+            "time_entry_of_job_by_work_date (workspace_id=? AND job_id=? AND ",
+            EntryListFilter { job: Some(roof), ..all() },
+        ),
     ] {
         let plan = plan(&book, |tx| entry_list::list_page(tx, workspace, &filter, 51).unwrap());
         assert!(plan.iter().any(|line| line.contains(index)), "{index}: {plan:#?}");

@@ -12,7 +12,7 @@ use crate::{
     },
     store::{
         entry_spans,
-        exception_queue::{self as queue, Decided, ExceptionFilter},
+        exception_queue::{self as queue, ExceptionDecision, ExceptionFilter},
         exceptions::{self, Exception},
         sign_ins,
     },
@@ -37,7 +37,7 @@ impl Book {
     }
 
     fn accept(&self, workspace: WorkspaceId, id: ExceptionId, secs: i64) -> bool {
-        let decided = Decided { decision: "accepted", because: "fine", user: None, settler: "Pay" };
+        let decided = ExceptionDecision { decision: "accepted", because: "fine", user: None, settler: "Pay" };
         queue::set_decided(&mut self.tx(), (workspace, id), &decided, at(secs)).unwrap()
     }
 

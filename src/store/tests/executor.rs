@@ -11,7 +11,7 @@ use tokio::{sync::oneshot, task::JoinHandle};
 
 use crate::store::{
     Db, Hold, StoreError, Tx,
-    patience::within,
+    deadline::within,
     sqlite::connection::connect,
     tx::{find_one, params},
 };

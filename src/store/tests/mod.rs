@@ -77,7 +77,7 @@ impl Book {
     }
 
     fn tx(&self) -> SqliteTx<'_> {
-        SqliteTx::on(&self.connection)
+        SqliteTx::new(&self.connection)
     }
 
     fn ids(&self) -> Ids<'_> {
@@ -109,7 +109,7 @@ impl Book {
     }
 
     fn phone_clock_id(&self, employee: EmployeeId) -> PhoneClockId {
-        let drawn = PhoneClockId::draw(&self.entropy, 6);
+        let drawn = PhoneClockId::generate(&self.entropy, 6);
         assert!(phone_clock_ids::insert_if_free(&mut self.tx(), &drawn, employee, at(0)).unwrap());
         drawn
     }

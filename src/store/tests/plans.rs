@@ -47,12 +47,12 @@ impl Explained<'_> {
 impl Tx for Explained<'_> {
     fn execute(&mut self, sql: &str, params: &[Value]) -> Result<usize, StoreError> {
         self.explain(sql, params);
-        SqliteTx::on(self.connection).execute(sql, params)
+        SqliteTx::new(self.connection).execute(sql, params)
     }
 
     fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, StoreError> {
         self.explain(sql, params);
-        SqliteTx::on(self.connection).query(sql, params)
+        SqliteTx::new(self.connection).query(sql, params)
     }
 }
 

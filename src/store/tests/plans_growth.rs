@@ -14,7 +14,7 @@ use crate::{
     },
     store::{
         approvals,
-        audit::{self, Filter, Record},
+        audit::{self, AuditFilter, AuditRow},
         calls, exports, retention, users,
     },
 };
@@ -45,19 +45,22 @@ fn every_list_of_the_audit_log_has_its_own_index() {
     let employee = book.employee(workspace, "Ana");
     let (actor, action) = (Some("Pat".to_owned()), Some("set PIN".to_owned()));
     for (index, filter) in [
-        ("audit_record_in_order (workspace_id=? AND (at,id)<(?,?))", Filter::default()),
-        ("audit_record_of_actor (workspace_id=? AND actor=? AND (at,id)<(?,?))", Filter { actor, ..Filter::default() }),
+        ("audit_record_in_order (workspace_id=? AND (at,id)<(?,?))", AuditFilter::default()),
+        (
+            "audit_record_of_actor (workspace_id=? AND actor=? AND (at,id)<(?,?))",
+            AuditFilter { actor, ..AuditFilter::default() },
+        ),
         (
             "audit_record_of_action (workspace_id=? AND action=? AND (at,id)<(?,?))",
-            Filter { action, ..Filter::default() },
+            AuditFilter { action, ..AuditFilter::default() },
         ),
         (
             "audit_record_of_employee (workspace_id=? AND employee_id=? AND (at,id)<(?,?))",
-            Filter { employee: Some(employee), ..Filter::default() },
+            AuditFilter { employee: Some(employee), ..AuditFilter::default() },
         ),
     ] {
         for before in [None, Some((at(0), AuditId::from_bytes([7; 16])))] {
-            let filter = Filter { before, ..filter.clone() };
+            let filter = AuditFilter { before, ..filter.clone() };
             let plan = plan(&book, |tx| audit::list_records(tx, workspace, &filter, 51).unwrap());
             assert!(plan.iter().any(|line| line.replace("at>? AND ", "").contains(index)), "{index}: {plan:#?}");
             assert!(!plan.iter().any(|line| line.contains("TEMP B-TREE") || line.starts_with("SCAN ")), "{plan:#?}");
@@ -77,7 +80,7 @@ fn whoever_is_in_the_audit_log_is_named_once_and_in_order() {
     let book = Book::open();
     let (workspace, other) = (book.workspace("North"), book.workspace("South"));
     let note = |workspace, actor: &str, action: &str| {
-        let record = Record {
+        let record = AuditRow {
             id: AuditId::generate(&book.ids()),
             workspace,
             at: at(0),

@@ -32,7 +32,7 @@ struct Measured<'c> {
 impl Tx for Measured<'_> {
     fn execute(&mut self, sql: &str, params: &[Value]) -> Result<usize, StoreError> {
         self.explain(sql, params);
-        SqliteTx::on(self.connection).execute(sql, params)
+        SqliteTx::new(self.connection).execute(sql, params)
     }
 
     fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, StoreError> {
@@ -42,7 +42,7 @@ impl Tx for Measured<'_> {
         while rows.next()?.is_some() {}
         drop(rows);
         self.steps += statement.get_status(StatementStatus::VmStep);
-        SqliteTx::on(self.connection).query(sql, params)
+        SqliteTx::new(self.connection).query(sql, params)
     }
 }
 

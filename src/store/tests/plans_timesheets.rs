@@ -12,7 +12,7 @@ use crate::{
         payroll::Period,
     },
     store::{
-        approvals::{self, Approval, Reopened},
+        approvals::{self, Approval, Reopening},
         entries, timesheets,
     },
 };
@@ -95,7 +95,8 @@ fn people_have_a_timesheet_where_they_worked_are_still_in_or_were_approved() {
     book.open_entry(elsewhere, book.employee(elsewhere, "Theirs"));
 
     let listed = |after, limit| timesheets::list_people_of(&mut book.tx(), workspace, WEEK, after, limit).unwrap();
-    let names = |people: Vec<timesheets::Person>| people.into_iter().map(|person| person.name).collect::<Vec<_>>();
+    let names =
+        |people: Vec<timesheets::SheetEmployee>| people.into_iter().map(|person| person.name).collect::<Vec<_>>();
     assert_eq!(names(listed(None, 9)), ["Approved", "Here", "Open", "Over"]);
     assert_eq!(names(listed(Some(here), 1)), ["Open"]);
 }
@@ -109,7 +110,8 @@ fn hours_are_approved_once_at_a_time_and_an_approval_is_taken_back_once() {
     let mut tx = book.tx();
     approvals::insert_approval(&mut tx, &first).unwrap();
     approvals::insert_approval(&mut tx, &approval(&book, workspace, employee)).unwrap_err();
-    let reopened = Reopened { at: at(1), by: None, reopener: "Kim".to_owned(), because: "a day is missing".to_owned() };
+    let reopened =
+        Reopening { at: at(1), by: None, reopener: "Kim".to_owned(), because: "a day is missing".to_owned() };
     approvals::set_reopened(&mut tx, first.id, &reopened).unwrap();
     approvals::set_reopened(&mut tx, first.id, &reopened).unwrap_err();
     let second = Approval { approved_at: at(2), ..approval(&book, workspace, employee) };

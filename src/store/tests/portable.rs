@@ -9,7 +9,7 @@ use crate::{
     domain::{ids::AuditId, payroll::Period},
     store::{
         Tx, approvals,
-        audit::{self, Filter, Record},
+        audit::{self, AuditFilter, AuditRow},
         entry_list,
         practice::copied_columns,
         timesheets,
@@ -56,7 +56,7 @@ fn what_the_audit_log_is_about_is_found_letter_by_letter() {
     let book = Book::open();
     let workspace = book.workspace("North");
     for subject in ["Yard 100%", "Yard 1000", "gate_7", "gate-7", "a\\b", "Zo\0e"] {
-        let record = Record {
+        let record = AuditRow {
             id: AuditId::generate(&book.ids()),
             workspace,
             at: at(0),
@@ -72,7 +72,7 @@ fn what_the_audit_log_is_about_is_found_letter_by_letter() {
         audit::insert_record(&mut book.tx(), &record).unwrap();
     }
     let about = |text: &str| {
-        let filter = Filter { about: Some(text.to_owned()), ..Filter::default() };
+        let filter = AuditFilter { about: Some(text.to_owned()), ..AuditFilter::default() };
         let found = audit::list_records(&mut book.tx(), workspace, &filter, 9).unwrap();
         found.into_iter().map(|record| record.subject).collect::<Vec<_>>()
     };

@@ -167,11 +167,11 @@ fn a_voice_check_moves_forward_only() {
     let call = book.call("CA1").id;
     let id = VoiceCheckId::generate(&book.ids());
     let tx = &mut book.tx();
-    let expected = voice_checks::Expected { id, workspace, employee, call, entry };
+    let expected = voice_checks::NewVoiceCheck { id, workspace, employee, call, entry };
     assert!(voice_checks::insert_expected(tx, &expected, at(0)).unwrap());
     assert!(!voice_checks::insert_expected(tx, &expected, at(0)).unwrap());
     let recording = ProviderRecordingId::parse("RE1").unwrap();
-    let kept = voice_checks::Kept {
+    let kept = voice_checks::StoredWav {
         recording: "a/b.wav".to_owned(),
         sha256: [7; 32],
         bytes: 4,

@@ -107,7 +107,7 @@ fn an_employee_has_one_phone_clock_id_at_a_time() {
     let book = Book::open();
     let ana = book.employee(book.workspace("North"), "Ana");
     book.phone_clock_id(ana);
-    let other = crate::domain::phone_clock_id::PhoneClockId::draw(&book.entropy, 6);
+    let other = crate::domain::phone_clock_id::PhoneClockId::generate(&book.entropy, 6);
     refused(phone_clock_ids::insert_if_free(&mut book.tx(), &other, ana, at(1)), "UNIQUE");
 }
 

@@ -69,7 +69,7 @@ fn a_phone_speaks_the_language_of_whoever_signed_in_from_it_last() {
     sign_ins::set_known_phone(tx, ben, &phone, at(120)).unwrap();
     assert_eq!(sign_ins::find_language_of_caller(tx, &phone).unwrap(), Some(Language::Es));
     assert!(sign_ins::is_known_phone(tx, ana, &phone).unwrap());
-    // A phone without a number is nobody's.
+    // A caller without a number is never a known phone.
     sign_ins::set_known_phone(tx, ana, &withheld, at(180)).unwrap();
     assert!(!sign_ins::is_known_phone(tx, ana, &withheld).unwrap());
     assert_eq!(sign_ins::find_language_of_caller(tx, &withheld).unwrap(), None);

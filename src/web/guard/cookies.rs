@@ -9,12 +9,12 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use super::headers::is_https;
 use crate::{
-    service::access::{KNOWN_FOR, NewSession, Token},
+    service::access::{KNOWN_BROWSER_TTL, NewSession, Token},
     web::Web,
 };
 
 /// What the cookies are called.
-pub(super) struct Names {
+pub(super) struct CookieNames {
     pub(super) session: &'static str,
     /// The token of forms for those who have no session that it could follow from.
     pub(super) csrf: &'static str,
@@ -23,21 +23,21 @@ pub(super) struct Names {
     pub(super) browser: &'static str,
 }
 
-const PLAIN: Names = Names {
+const PLAIN: CookieNames = CookieNames {
     session: "phoneclock_session",
     csrf: "phoneclock_csrf",
     note: "phoneclock_note",
     browser: "phoneclock_browser",
 };
 /// Browsers let nobody plant these but this very host over https (RFC 6265bis, 4.1.3.2).
-const HOST: Names = Names {
+const HOST: CookieNames = CookieNames {
     session: "__Host-phoneclock_session",
     csrf: "__Host-phoneclock_csrf",
     note: "__Host-phoneclock_note",
     browser: "__Host-phoneclock_browser",
 };
 
-pub(super) fn names(web: &Web) -> &'static Names {
+pub(super) fn names(web: &Web) -> &'static CookieNames {
     if is_https(web) { &HOST } else { &PLAIN }
 }
 
@@ -83,7 +83,7 @@ pub fn signed_in(web: &Web, to: &str, session: &NewSession) -> Response {
 /// Lets the browser be known the next time somebody signs in with it.
 pub fn know_browser(web: &Web, response: &mut Response, token: &Token) {
     let cookie = cookie(web, names(web).browser, token.expose().to_owned());
-    if let Ok(value) = HeaderValue::from_str(&format!("{cookie}; Max-Age={}", KNOWN_FOR.as_secs())) {
+    if let Ok(value) = HeaderValue::from_str(&format!("{cookie}; Max-Age={}", KNOWN_BROWSER_TTL.as_secs())) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
 }

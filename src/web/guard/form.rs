@@ -19,7 +19,7 @@ use crate::web::{pages::error, typed::normalized};
 pub struct Form<T>(pub T);
 
 #[derive(Deserialize)]
-struct Checked<T> {
+struct CsrfForm<T> {
     #[serde(default)]
     csrf: String,
     #[serde(flatten)]
@@ -35,7 +35,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
         let (head, body) = request.with_limited_body().into_parts();
         let body = axum::body::to_bytes(body, usize::MAX).await.map_err(|_| error::not_understood(&visit))?;
         let request = Request::from_parts(head, Body::from(normalized(&body)));
-        let form = PlainForm::<Checked<T>>::from_request(request, state).await;
+        let form = PlainForm::<CsrfForm<T>>::from_request(request, state).await;
         let PlainForm(form) = form.map_err(|_| error::not_understood(&visit))?;
         if is_csrf(&visit, &form.csrf) { Ok(Self(form.fields)) } else { Err(error::stale_form(&visit)) }
     }

@@ -28,7 +28,7 @@ pub use self::{
 use super::{
     Web,
     access::{self, Audience},
-    bodies::{BodyPermit, Taken, Unread},
+    bodies::{BodyPermit, BodyRejection, ReadBody},
     pages::{clock::ClockNotice, error},
     plain_http,
 };
@@ -107,12 +107,12 @@ async fn take_form(
     path: &str,
     visit: &Visit,
     request: Request,
-) -> Result<(Request, Option<BodyPermit>), Unread> {
+) -> Result<(Request, Option<BodyPermit>), BodyRejection> {
     if request.method() != Method::POST || is_upload(path, request.headers()) {
         return Ok((request, None));
     }
     let (head, body) = request.into_parts();
-    let Taken { bytes, place } = web.edge.bodies.read_form(body, visit.session.is_some()).await?;
+    let ReadBody { bytes, place } = web.edge.bodies.read_form(body, visit.session.is_some()).await?;
     Ok((Request::from_parts(head, bytes.into()), Some(place)))
 }
 

@@ -13,9 +13,9 @@ use serde::Deserialize;
 use super::{
     duration::hours,
     error::{self, PageError},
-    field::Choice,
+    field::SelectOption,
     layout::{Page, html},
-    pay_period::{Switch, period_choice},
+    pay_period::{PeriodSwitch, period_choice},
     sheet_state::{SheetBadge, SheetIssue},
     sign_in::capital,
 };
@@ -29,7 +29,7 @@ use crate::{
         Hold,
         timesheets::{
             approvals::{self, ApprovalError, ApprovalOverview, version},
-            sheets::{PeriodChoice, Progress, Timesheet},
+            sheets::{PeriodChoice, SheetProgress, Timesheet},
         },
     },
     web::{
@@ -86,8 +86,8 @@ impl ApprovalQuery {
 
 fn is_approved(sheet: &Timesheet) -> bool {
     match sheet.progress() {
-        Progress::Approved(_) => true,
-        Progress::Open | Progress::Reopened(_) => false,
+        SheetProgress::Approved(_) => true,
+        SheetProgress::Open | SheetProgress::Reopened(_) => false,
     }
 }
 
@@ -96,7 +96,7 @@ fn is_approved(sheet: &Timesheet) -> bool {
 struct ApprovalsPage {
     page: Page,
     refusal: Option<Refusal>,
-    switch: Switch,
+    switch: PeriodSwitch,
     is_empty: bool,
     everybody: usize,
     approved: usize,
@@ -104,7 +104,7 @@ struct ApprovalsPage {
     clean: usize,
     clean_version: String,
     from_then_on: Date,
-    choices: [Choice; 4],
+    choices: [SelectOption; 4],
     show: String,
     rows: Vec<Row>,
     after: Option<String>,
@@ -136,7 +136,7 @@ struct Row {
 impl Row {
     fn new(sheet: &Timesheet, zone: &Zone) -> Self {
         let (approval, about, sums) = match sheet.progress() {
-            Progress::Approved(approval) => {
+            SheetProgress::Approved(approval) => {
                 let about = format!(
                     "{} to {} by {}, {}",
                     approval.period.from,
@@ -147,12 +147,12 @@ impl Row {
                 let whole = approval.period == sheet.period;
                 (Some(approval.id), about, whole.then_some((approval.regular_secs, approval.overtime_secs)))
             }
-            Progress::Reopened(approval) => {
+            SheetProgress::Reopened(approval) => {
                 let reopened = approval.reopened.as_ref();
                 let words = reopened.map(|by| format!("by {}, {}: {}", by.reopener, moment(by.at, zone), by.because));
                 (None, words.unwrap_or_default(), None)
             }
-            Progress::Open => (None, String::new(), None),
+            SheetProgress::Open => (None, String::new(), None),
         };
         let (regular, overtime) = sums.unwrap_or_else(|| (sheet.regular_secs(), sheet.overtime_secs()));
         let mut reasons = SheetIssue::all_of(sheet);
@@ -163,7 +163,7 @@ impl Row {
             regular: hours(regular),
             overtime: hours(overtime),
             total: hours(regular + overtime),
-            state: SheetBadge::of(sheet),
+            state: SheetBadge::new(sheet),
             about,
             reasons,
             approval,
@@ -176,13 +176,13 @@ impl Row {
 
 /// What a refused form brings back to the page.
 #[derive(Default)]
-struct Refused {
+struct RefusedForm {
     refusal: Option<Refusal>,
     /// At the form for taking back this approval: what was typed, and what is wrong with it.
     reopen: Option<(ApprovalId, String, String)>,
 }
 
-fn page(signed_in: &SignedIn, overview: &ApprovalOverview, query: &ApprovalQuery, refused: Refused) -> Response {
+fn page(signed_in: &SignedIn, overview: &ApprovalOverview, query: &ApprovalQuery, refused: RefusedForm) -> Response {
     let ApprovalOverview { period, zone, sheets } = overview;
     let bad = refused.refusal.is_some() || refused.reopen.is_some();
     let after = EmployeeId::parse(&query.after);
@@ -206,7 +206,7 @@ fn page(signed_in: &SignedIn, overview: &ApprovalOverview, query: &ApprovalQuery
     let shown = html(&ApprovalsPage {
         page: Page::of(signed_in, "Approvals", "/approvals"),
         refusal: refused.refusal,
-        switch: Switch::new("/approvals", kept, period),
+        switch: PeriodSwitch::new("/approvals", kept, period),
         is_empty: sheets.is_empty(),
         everybody: sheets.len(),
         approved: sheets.iter().filter(|sheet| is_approved(sheet)).count(),
@@ -214,7 +214,7 @@ fn page(signed_in: &SignedIn, overview: &ApprovalOverview, query: &ApprovalQuery
         clean: overview.clean().count(),
         clean_version: version(overview.clean()),
         from_then_on: period.next.from,
-        choices: choices.map(|(value, name)| Choice::new(value, name, &query.show)),
+        choices: choices.map(|(value, name)| SelectOption::new(value, name, &query.show)),
         show: query.show.clone(),
         rows,
         after: next.map(|next| query.link(period.days.from, Some(next))),
@@ -236,31 +236,31 @@ async fn show(
         return Ok(error::not_found(&signed_in.visit));
     };
     let overview = find_overview(&web, &signed_in, choice).await?;
-    Ok(page(&signed_in, &overview, &query, Refused::default()))
+    Ok(page(&signed_in, &overview, &query, RefusedForm::default()))
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Approving {
+struct ApproveForm {
     from: String,
     show: String,
     /// Everybody who is clean where empty.
     employee: String,
     /// The version of the hours that the page showed.
-    shown: String,
+    expected_version: String,
 }
 
 async fn approve(
     State(web): State<Web>,
     signed_in: SignedIn,
-    Form(form): Form<Approving>,
+    Form(form): Form<ApproveForm>,
 ) -> Result<Response, PageError> {
     let Ok(day) = form.from.parse::<Date>() else { return Ok(error::not_understood(&signed_in.visit)) };
     let query = ApprovalQuery { from: form.from.clone(), show: form.show.clone(), ..ApprovalQuery::default() };
     let actor = signed_in.actor();
     let hold = Hold::Workspace(actor.workspace);
     let approved = if form.employee.is_empty() {
-        let approve = web.store.write(hold, move |u| approvals::approve_clean(u, &actor, day, &form.shown));
+        let approve = web.store.write(hold, move |u| approvals::approve_clean(u, &actor, day, &form.expected_version));
         approve
             .await
             .map(|count| format!("The hours of {count} {} are approved.", if count == 1 { "person" } else { "people" }))
@@ -268,7 +268,8 @@ async fn approve(
         let Some(employee) = EmployeeId::parse(&form.employee) else {
             return Ok(error::not_found(&signed_in.visit));
         };
-        let approve = web.store.write(hold, move |u| approvals::approve(u, &actor, day, employee, &form.shown));
+        let approve =
+            web.store.write(hold, move |u| approvals::approve(u, &actor, day, employee, &form.expected_version));
         approve.await.map(|approval| {
             format!("Approved: {} regular, {} overtime.", hours(approval.regular_secs), hours(approval.overtime_secs))
         })
@@ -299,12 +300,12 @@ async fn approve(
             Refusal { words: format!("Nothing was approved: {refusal}."), reasons: Vec::new() }
         }
     };
-    again(&web, &signed_in, &query, Refused { refusal: Some(refusal), reopen: None }).await
+    again(&web, &signed_in, &query, RefusedForm { refusal: Some(refusal), reopen: None }).await
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Reopening {
+struct ReopenForm {
     from: String,
     show: String,
     because: String,
@@ -314,7 +315,7 @@ async fn reopen(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(form): Form<Reopening>,
+    Form(form): Form<ReopenForm>,
 ) -> Result<Response, PageError> {
     let Some(id) = ApprovalId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
     let query = ApprovalQuery { from: form.from, show: form.show, ..ApprovalQuery::default() };
@@ -329,7 +330,7 @@ async fn reopen(
         Err(ApprovalError::Store(error)) => return Err(error.into()),
         Err(refusal @ ApprovalError::Reason) => {
             let wrong = format!("{}.", capital(&refusal.to_string()));
-            Refused { refusal: None, reopen: Some((id, form.because, wrong)) }
+            RefusedForm { refusal: None, reopen: Some((id, form.because, wrong)) }
         }
         Err(
             refusal @ (ApprovalError::ReopenedAlready(_)
@@ -340,7 +341,7 @@ async fn reopen(
             | ApprovalError::Nothing),
         ) => {
             let words = format!("Nothing was changed: {refusal}.");
-            Refused { refusal: Some(Refusal { words, reasons: Vec::new() }), reopen: None }
+            RefusedForm { refusal: Some(Refusal { words, reasons: Vec::new() }), reopen: None }
         }
     };
     again(&web, &signed_in, &query, refused).await
@@ -351,7 +352,7 @@ async fn again(
     web: &Web,
     signed_in: &SignedIn,
     query: &ApprovalQuery,
-    refused: Refused,
+    refused: RefusedForm,
 ) -> Result<Response, PageError> {
     let Some(choice) = period_choice(&query.from, PeriodChoice::LastOver) else {
         return Ok(error::not_understood(&signed_in.visit));

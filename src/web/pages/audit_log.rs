@@ -64,7 +64,7 @@ impl AuditLogQuery {
             None => None,
         };
         Some(match (day(&self.from), day(&self.to)) {
-            (Ok(Some(from)), Ok(Some(to))) if to < from => Err(FormErrors::one("to", BACKWARDS)),
+            (Ok(Some(from)), Ok(Some(to))) if to < from => Err(FormErrors::new("to", BACKWARDS)),
             (Ok(from), Ok(to)) => Ok(AuditLogFilter {
                 from,
                 to,
@@ -145,7 +145,7 @@ struct ChangeInWords {
 }
 
 impl Row {
-    fn of(record: AuditRecord, zone: &Zone) -> Self {
+    fn new(record: AuditRecord, zone: &Zone) -> Self {
         let AuditRecord { at, actor, action, subject, employee, changes, address } = record;
         let changes = changes.into_iter().map(|change| ChangeInWords {
             name: in_words(&change.name),
@@ -181,7 +181,7 @@ async fn show(
         page: Page::of(&signed_in, "Audit log", "/audit"),
         narrowed: !query.is_empty(),
         older: older.map(write_cursor),
-        rows: records.into_iter().map(|record| Row::of(record, &zone)).collect(),
+        rows: records.into_iter().map(|record| Row::new(record, &zone)).collect(),
         actors,
         actions,
         employee,

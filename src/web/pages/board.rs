@@ -24,7 +24,7 @@ use crate::{
     },
     service::{
         access::{WebSession, sessions},
-        timesheets::board::{self, Board, Present, Watcher},
+        timesheets::board::{self, Board, BoardEntry, BoardWatcher},
     },
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
 };
@@ -66,8 +66,8 @@ struct Row {
 }
 
 impl Row {
-    fn new(present: Present, now: Timestamp) -> Self {
-        let Present { employee, name, job, since: from, zone, channel, late, entry, can_call } = present;
+    fn new(present: BoardEntry, now: Timestamp) -> Self {
+        let BoardEntry { employee, name, job, since: from, zone, channel, late, entry, can_call } = present;
         let since = since(from, &zone, now);
         let how_long = hours_and_minutes(now.duration_since(from).as_secs());
         Self { employee, name, job, since, how_long, channel, late, entry, can_call }
@@ -116,7 +116,7 @@ async fn events(State(web): State<Web>, signed_in: SignedIn) -> Response {
 }
 
 struct Watch {
-    watcher: Watcher,
+    watcher: BoardWatcher,
     web: Web,
     session: WebSession,
     begun: bool,

@@ -23,7 +23,7 @@ use crate::{
     domain::{ids::EmployeeId, setup_code::SetupCode, workspace::Settings},
     service::{
         StoreError,
-        credentials::rollout::{self, Person, RolloutFilter, codes},
+        credentials::rollout::{self, RolloutFilter, RolloutRow, codes},
         roster::workspaces,
     },
     web::{
@@ -35,7 +35,7 @@ use crate::{
 };
 
 /// Cards on one page.
-const CARDS: usize = 200;
+const MAX_CARDS: usize = 200;
 
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -69,7 +69,7 @@ impl CardsPage {
     fn empty(web: &Web, signed_in: &SignedIn, title: &str) -> Self {
         Self {
             page: Page::of(signed_in, title, HERE),
-            number: Number::of(web),
+            number: Number::new(web),
             cards: Vec::new(),
             only: None,
             with_code: false,
@@ -95,7 +95,7 @@ struct Card {
 }
 
 impl Card {
-    fn of(web: &Web, person: Person, settings: &Settings, code: Option<(String, String)>) -> Self {
+    fn new(web: &Web, person: RolloutRow, settings: &Settings, code: Option<(String, String)>) -> Self {
         let number = web.services.dial_in_number.as_ref();
         let dialed = number.zip(person.clock_id.as_ref()).map(|(number, id)| dial_string(number, id));
         Self {
@@ -126,25 +126,25 @@ async fn many(
 ) -> Result<Response, PageError> {
     let (workspace, now) = (signed_in.session.user.workspace, web.store.clock().time_for_ends());
     let is_chosen = !query.employee.is_empty();
-    let chosen: BTreeSet<_> = query.employee.iter().take(CARDS).filter_map(|id| EmployeeId::parse(id)).collect();
+    let chosen: BTreeSet<_> = query.employee.iter().take(MAX_CARDS).filter_map(|id| EmployeeId::parse(id)).collect();
     let filter = RolloutFilter { with_id: true, after: EmployeeId::parse(&query.after), ..RolloutFilter::default() };
     let read = web.store.read(move |tx| {
         let people = if is_chosen {
             rollout::list_chosen(tx, workspace, &chosen, now)?
         } else {
-            rollout::list(tx, workspace, &filter, now, CARDS + 1)?
+            rollout::list(tx, workspace, &filter, now, MAX_CARDS + 1)?
         };
         Ok::<_, StoreError>((people, workspaces::get_settings(tx, workspace)?))
     });
     let (people, settings) = read.await?;
-    let has_none = |person: &&Person| person.pin_set_at.is_none() && is_chosen;
+    let has_none = |person: &&RolloutRow| person.pin_set_at.is_none() && is_chosen;
     let not_set_up: Vec<_> =
         people.iter().filter(has_none).map(|person| person.employee.details.name.clone()).collect();
     let chosen = if not_set_up.is_empty() { Vec::new() } else { ids_of(&people) };
-    let next = people.get(CARDS - 1).filter(|_| people.len() > CARDS).map(|last| last.employee.id);
-    let cards = people.into_iter().take(CARDS).filter(|person| person.clock_id.is_some());
+    let next = people.get(MAX_CARDS - 1).filter(|_| people.len() > MAX_CARDS).map(|last| last.employee.id);
+    let cards = people.into_iter().take(MAX_CARDS).filter(|person| person.clock_id.is_some());
     Ok(html(&CardsPage {
-        cards: cards.map(|person| Card::of(&web, person, &settings, None)).collect(),
+        cards: cards.map(|person| Card::new(&web, person, &settings, None)).collect(),
         chosen,
         not_set_up,
         next,
@@ -152,7 +152,7 @@ async fn many(
     }))
 }
 
-fn ids_of(people: &[Person]) -> Vec<EmployeeId> {
+fn ids_of(people: &[RolloutRow]) -> Vec<EmployeeId> {
     people.iter().map(|person| person.employee.id).collect()
 }
 
@@ -168,7 +168,7 @@ async fn with_codes(
         return Ok(error::stale_form(&signed_in.visit));
     }
     let (workspace, now) = (signed_in.session.user.workspace, web.store.clock().time_for_ends());
-    let chosen: BTreeSet<_> = all("employee").take(CARDS).filter_map(|id| EmployeeId::parse(id)).collect();
+    let chosen: BTreeSet<_> = all("employee").take(MAX_CARDS).filter_map(|id| EmployeeId::parse(id)).collect();
     let (store, actor, these) = (web.store.clone(), signed_in.actor(), chosen.clone());
     let made = web.tracker.spawn(async move { codes::make_for_chosen(&store, actor, these).await });
     let codes = made.await.map_err(|error| error::failed(&error))??;
@@ -177,10 +177,10 @@ async fn with_codes(
         Ok::<_, StoreError>((people, workspaces::get_settings(tx, workspace)?))
     });
     let (people, settings) = read.await?;
-    let card = |person: Person| {
+    let card = |person: RolloutRow| {
         let code = codes.get(&person.employee.id).map(SetupCode::grouped);
         let until = until(&person, &settings);
-        Card::of(&web, person, &settings, code.zip(until))
+        Card::new(&web, person, &settings, code.zip(until))
     };
     Ok(html(&CardsPage {
         cards: people.into_iter().filter(|person| person.clock_id.is_some()).map(card).collect(),
@@ -215,7 +215,7 @@ pub(super) async fn one(
     let is_whole = person.clock_id.is_some();
     let not_set_up = if is_whole { Vec::new() } else { vec![person.employee.details.name.clone()] };
     let chosen = if is_whole { Vec::new() } else { vec![id] };
-    let cards = if is_whole { vec![Card::of(web, person, &settings, code)] } else { Vec::new() };
+    let cards = if is_whole { vec![Card::new(web, person, &settings, code)] } else { Vec::new() };
     Ok(html(&CardsPage {
         cards,
         only: Some(id),
@@ -227,7 +227,7 @@ pub(super) async fn one(
 }
 
 /// Until when the code that waits holds, where its holder is.
-fn until(person: &Person, settings: &Settings) -> Option<String> {
+fn until(person: &RolloutRow, settings: &Settings) -> Option<String> {
     let zone = person.employee.details.zone.as_ref().unwrap_or(&settings.zone);
     let words = SetupWords::of(person.employee.details.language);
     person.code_ends_at.map(|end| words.until(zone.local(end).date()))

@@ -8,7 +8,7 @@ use super::error;
 use crate::{
     service::{
         Services,
-        kernel::clock_watcher::{Doubt, length_in_words},
+        kernel::clock_watcher::{ClockDoubt, length_in_words},
         upkeep,
     },
     web::{
@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Where the button leads.
-pub const RIGHT: &str = "/clock/right";
+pub const CONFIRM_CLOCK_PATH: &str = "/clock/right";
 
 pub(super) fn routes() -> Routes {
     Routes::new().post("/clock/right", Audience::ADMINS, say_right)
@@ -30,7 +30,7 @@ pub(super) fn routes() -> Routes {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClockNotice {
     /// A sentence without its end.
-    pub amiss: String,
+    pub problem: String,
     /// What the clock said when that was noticed, and what it says now.
     pub noticed: String,
     pub now: String,
@@ -40,12 +40,12 @@ pub struct ClockNotice {
 impl ClockNotice {
     #[must_use]
     pub fn find(services: &Services) -> Option<Self> {
-        services.store.clock().doubt().map(|doubt| Self::of(services, &doubt))
+        services.store.clock().doubt().map(|doubt| Self::new(services, &doubt))
     }
 
-    fn of(services: &Services, doubt: &Doubt) -> Self {
+    fn new(services: &Services, doubt: &ClockDoubt) -> Self {
         Self {
-            amiss: doubt.in_words(),
+            problem: doubt.in_words(),
             noticed: to_the_minute(doubt.noticed_at),
             now: to_the_minute(services.store.now()),
             believed_in: length_in_words(services.store.clock().believed_in(doubt)),
@@ -59,9 +59,9 @@ fn to_the_minute(at: Timestamp) -> String {
 }
 
 #[derive(Deserialize)]
-struct Nothing {}
+struct EmptyForm {}
 
-async fn say_right(State(web): State<Web>, signed_in: SignedIn, Form(Nothing {}): Form<Nothing>) -> Response {
+async fn say_right(State(web): State<Web>, signed_in: SignedIn, Form(EmptyForm {}): Form<EmptyForm>) -> Response {
     match upkeep::clock::say_right(&web.store, signed_in.actor()).await {
         Ok(true) => guard::go(&web, "/", "From now on the clock is trusted."),
         Ok(false) => guard::go(&web, "/", "The clock is already trusted."),

@@ -48,7 +48,7 @@ struct DemoPage {
 }
 
 impl DemoPage {
-    fn of(web: &Web, visit: &Visit, problem: Option<&'static str>) -> Self {
+    fn new(web: &Web, visit: &Visit, problem: Option<&'static str>) -> Self {
         let book = web.phones.as_ref().map(|phones| phones.book().as_ref().clone()).unwrap_or_default();
         let page = Page::at(visit, "Try phoneclock");
         Self { page, workspace: WORKSPACE, book, settings: SETTINGS, problem }
@@ -59,16 +59,16 @@ async fn show(State(web): State<Web>, visit: Visit) -> Response {
     if web.demo.is_none() {
         return error::not_found(&visit);
     }
-    html(&DemoPage::of(&web, &visit, None))
+    html(&DemoPage::new(&web, &visit, None))
 }
 
 #[derive(Deserialize)]
-struct Chosen {
+struct DeskForm {
     #[serde(default)]
     desk: String,
 }
 
-async fn sign_in(State(web): State<Web>, visit: Visit, Form(chosen): Form<Chosen>) -> Response {
+async fn sign_in(State(web): State<Web>, visit: Visit, Form(chosen): Form<DeskForm>) -> Response {
     let (Some(demo), Some(desk)) = (&web.demo, Desk::parse(&chosen.desk)) else { return error::not_found(&visit) };
     let to = match desk {
         Desk::Owner => "/settings",
@@ -83,15 +83,15 @@ async fn sign_in(State(web): State<Web>, visit: Visit, Form(chosen): Form<Chosen
 }
 
 #[derive(Deserialize)]
-struct Sure {
+struct ResetForm {
     #[serde(default)]
     sure: String,
 }
 
-async fn reset(State(web): State<Web>, visit: Visit, Form(typed): Form<Sure>) -> Response {
+async fn reset(State(web): State<Web>, visit: Visit, Form(typed): Form<ResetForm>) -> Response {
     let Some(demo) = web.demo.clone() else { return error::not_found(&visit) };
     if typed.sure != "yes" {
-        return html(&DemoPage::of(&web, &visit, Some("Check this box first.")));
+        return html(&DemoPage::new(&web, &visit, Some("Check this box first.")));
     }
     // Goes on when the browser has gone: half a demo is none.
     match web.tracker.spawn(begin_anew(demo)).await {

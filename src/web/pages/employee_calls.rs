@@ -41,9 +41,9 @@ pub(super) fn routes() -> Routes {
 
 #[derive(Template)]
 #[template(path = "employee_calls.html")]
-struct EmployeePage {
+struct EmployeeCallsPage {
     page: Page,
-    record: RecordView,
+    record: EmployeeRecordView,
     language: &'static str,
     may_see_audit: bool,
     /// Whether these are not the latest calls.
@@ -52,18 +52,18 @@ struct EmployeePage {
 }
 
 /// The record in words.
-struct RecordView {
+struct EmployeeRecordView {
     employee: Employee,
     phone_clock_id: Option<String>,
     zone: String,
-    open: Option<EntryRow>,
-    entries: Vec<EntryRow>,
+    open: Option<RecentEntryView>,
+    entries: Vec<RecentEntryView>,
     calls: Vec<CallView>,
 }
 
 /// A time entry on its own wall clock.
 #[derive(Clone)]
-struct EntryRow {
+struct RecentEntryView {
     id: EntryId,
     voided: bool,
     status: EntryStatus,
@@ -75,7 +75,7 @@ struct EntryRow {
     exceptions: Vec<&'static str>,
 }
 
-impl From<RecentEntry> for EntryRow {
+impl From<RecentEntry> for RecentEntryView {
     fn from(entry: RecentEntry) -> Self {
         let RecentEntry { id, voided, status, clocked_in, clocked_out, zone, worked, job, channel, exceptions } = entry;
         Self {
@@ -92,9 +92,9 @@ impl From<RecentEntry> for EntryRow {
     }
 }
 
-impl RecordView {
+impl EmployeeRecordView {
     fn new(record: EmployeeRecord, calls: Vec<CallView>) -> Self {
-        let entries: Vec<_> = record.entries.into_iter().map(EntryRow::from).collect();
+        let entries: Vec<_> = record.entries.into_iter().map(RecentEntryView::from).collect();
         Self {
             employee: record.employee,
             phone_clock_id: record.phone_clock_id.map(|id| id.as_str().to_owned()),
@@ -137,12 +137,12 @@ async fn show(
         Ok::<_, StoreError>(Some((record, calls)))
     });
     let Some((record, calls)) = read.await? else { return Ok(error::not_found(&signed_in.visit)) };
-    Ok(html(&EmployeePage {
+    Ok(html(&EmployeeCallsPage {
         page: Page::of(&signed_in, &record.employee.details.name, "/employees"),
         language: language_name(record.employee.details.language),
         may_see_audit: access::allows(user.role, &Method::GET, "/audit"),
         paged: before.is_some(),
         older: record.older.map(|(at, id)| format!("{}.{id}", at.as_millisecond())),
-        record: RecordView::new(record, calls),
+        record: EmployeeRecordView::new(record, calls),
     }))
 }

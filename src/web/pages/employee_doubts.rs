@@ -11,14 +11,14 @@ use crate::{
 
 /// One of them, and whom it is about.
 #[derive(Debug, Clone)]
-pub struct Doubt {
+pub struct DetailsWarning {
     pub text: String,
-    pub about: Option<Other>,
+    pub about: Option<SimilarEmployee>,
 }
 
 /// Somebody else, who may be the same person.
 #[derive(Debug, Clone)]
-pub struct Other {
+pub struct SimilarEmployee {
     pub id: EmployeeId,
     pub name: String,
     pub active: bool,
@@ -30,7 +30,7 @@ pub(super) async fn doubts(
     workspace: WorkspaceId,
     (id, known): (EmployeeId, Option<&Employee>),
     details: &Details,
-) -> Result<Vec<Doubt>, StoreError> {
+) -> Result<Vec<DetailsWarning>, StoreError> {
     let mut doubts = Vec::new();
     let is_new = |field: fn(&Details) -> &Option<String>| {
         field(details).clone().filter(|new| known.is_none_or(|known| field(&known.details).as_ref() != Some(new)))
@@ -40,11 +40,11 @@ pub(super) async fn doubts(
         for Employee { id, details, active, .. } in others.await? {
             let inactive = if active { "" } else { " (inactive)" };
             let text = format!("{}{inactive} has the same email address.", details.name);
-            doubts.push(Doubt { text, about: Some(Other { id, name: details.name, active }) });
+            doubts.push(DetailsWarning { text, about: Some(SimilarEmployee { id, name: details.name, active }) });
         }
     }
     if let Some(number) = is_new(|details| &details.employee_number) {
-        doubts.extend(spreadsheet_hint(&number).map(|text| Doubt { text, about: None }));
+        doubts.extend(spreadsheet_hint(&number).map(|text| DetailsWarning { text, about: None }));
         let sought = number.clone();
         let other = web.store.read(move |tx| employees::find_number_but_for_zeros(tx, workspace, &sought));
         if let Some(other) = other.await?
@@ -56,11 +56,11 @@ pub(super) async fn doubts(
                 "{} has the employee number {has}. Spreadsheets drop leading zeros; is {number} right?",
                 details.name
             );
-            doubts.push(Doubt { text, about: Some(Other { id, name: details.name, active }) });
+            doubts.push(DetailsWarning { text, about: Some(SimilarEmployee { id, name: details.name, active }) });
         }
     }
     if let Some(number) = is_new(|details| &details.payroll_id) {
-        doubts.extend(spreadsheet_hint(&number).map(|text| Doubt { text, about: None }));
+        doubts.extend(spreadsheet_hint(&number).map(|text| DetailsWarning { text, about: None }));
     }
     Ok(doubts)
 }

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     domain::{
-        employee::entered::Entered,
+        employee::input::EmployeeInput,
         ids::{EmployeeId, ImportDraftId},
         language::Language,
     },
@@ -42,11 +42,11 @@ use crate::{
 };
 
 /// Of whom there are to add, so many are shown.
-const SAMPLE: usize = 20;
+const SAMPLE_LINES: usize = 20;
 /// Of other lines, so many: who has more of them mends the file first.
-const LINES: usize = 200;
+const MAX_LINES_LISTED: usize = 200;
 /// So much of a file that is too large is still read, so that the browser hears the refusal and not a broken line.
-const PATIENCE: usize = 256 * 1024 * 1024;
+const MAX_DISCARDED_BYTES: usize = 256 * 1024 * 1024;
 
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -62,19 +62,19 @@ struct ImportPage {
     page: Page,
     problem: Option<String>,
     languages: String,
-    preview: Option<Shown>,
+    preview: Option<PreviewView>,
 }
 
-struct Shown {
+struct PreviewView {
     draft: ImportDraftId,
     file: String,
     guessed: bool,
     left_out: String,
     notes: Vec<String>,
     good: usize,
-    sample: Vec<(u64, Entered)>,
+    sample: Vec<(u64, EmployeeInput)>,
     bad: Lines<(u64, String, Vec<String>)>,
-    there: Lines<ThereRow>,
+    there: Lines<KnownRow>,
     /// Number, name and why somebody should look.
     looks: Lines<(u64, String, String)>,
     /// Number, name and what the list says of them.
@@ -84,7 +84,7 @@ struct Shown {
 }
 
 /// A line about somebody who is there already.
-struct ThereRow {
+struct KnownRow {
     line: u64,
     name: String,
     because: String,
@@ -101,9 +101,13 @@ struct Lines<T> {
 }
 
 impl<T> Lines<T> {
-    fn of<L>(lines: Vec<L>, row: impl FnMut(L) -> T) -> Self {
+    fn new<L>(lines: Vec<L>, row: impl FnMut(L) -> T) -> Self {
         let count = lines.len();
-        Self { rows: lines.into_iter().take(LINES).map(row).collect(), more: count.saturating_sub(LINES), count }
+        Self {
+            rows: lines.into_iter().take(MAX_LINES_LISTED).map(row).collect(),
+            more: count.saturating_sub(MAX_LINES_LISTED),
+            count,
+        }
     }
 }
 
@@ -111,7 +115,7 @@ async fn page(
     web: &Web,
     signed_in: &SignedIn,
     problem: Option<String>,
-    preview: Option<Shown>,
+    preview: Option<PreviewView>,
 ) -> Result<Response, PageError> {
     let workspace = signed_in.session.user.workspace;
     let settings = web.store.read(move |tx| workspaces::get_settings(tx, workspace)).await?;
@@ -150,7 +154,7 @@ async fn show(
 }
 
 /// The preview for people, or what came of the upload before.
-fn shown(draft: ImportDraftId, preview: Preview) -> Result<Shown, ImportOutcome> {
+fn shown(draft: ImportDraftId, preview: Preview) -> Result<PreviewView, ImportOutcome> {
     let (file, guessed, left_out, skipped, notes, assessment) = match preview {
         Preview::Waiting { file, guessed, left_out, skipped, notes, assessment } => {
             (file, guessed, left_out, skipped, notes, *assessment)
@@ -158,19 +162,19 @@ fn shown(draft: ImportDraftId, preview: Preview) -> Result<Shown, ImportOutcome>
         Preview::Imported { added } => return Err(ImportOutcome { added, now: false }),
     };
     let Assessment { good, there, bad, gone, looks } = assessment;
-    Ok(Shown {
+    Ok(PreviewView {
         draft,
         file,
         guessed,
         left_out: left_out.join(", "),
         notes: notes.iter().map(words::note).collect(),
         good: good.len(),
-        sample: good.iter().take(SAMPLE).map(|(line, details)| (*line, Entered::of(details))).collect(),
-        bad: Lines::of(bad, |bad| {
-            let reasons = bad.reasons.iter().map(|reason| words::mistake(bad.line, reason)).collect();
+        sample: good.iter().take(SAMPLE_LINES).map(|(line, details)| (*line, EmployeeInput::new(details))).collect(),
+        bad: Lines::new(bad, |bad| {
+            let reasons = bad.reasons.iter().map(|reason| words::line_problem(bad.line, reason)).collect();
             (bad.line, bad.name, reasons)
         }),
-        there: Lines::of(there, |there| ThereRow {
+        there: Lines::new(there, |there| KnownRow {
             because: words::because(&there),
             left: there.left.as_ref().map(words::departure),
             line: there.line,
@@ -178,9 +182,9 @@ fn shown(draft: ImportDraftId, preview: Preview) -> Result<Shown, ImportOutcome>
             id: there.id,
             active: there.active,
         }),
-        looks: Lines::of(looks, |look| (look.line, look.name, words::doubt(&look.why))),
-        gone: Lines::of(gone, |gone| (gone.line, gone.name, words::departure(&gone.left))),
-        skipped: Lines::of(skipped, |skipped| (skipped.line, skipped.text, words::skipped(skipped.why))),
+        looks: Lines::new(looks, |look| (look.line, look.name, words::doubt(&look.why))),
+        gone: Lines::new(gone, |gone| (gone.line, gone.name, words::departure(&gone.left))),
+        skipped: Lines::new(skipped, |skipped| (skipped.line, skipped.text, words::skipped(skipped.why))),
     })
 }
 
@@ -208,16 +212,16 @@ async fn failed(web: &Web, signed_in: &SignedIn, problem: ImportError) -> Result
 async fn upload(State(web): State<Web>, signed_in: SignedIn, request: Request) -> Result<Response, PageError> {
     let visit = &signed_in.visit;
     let Ok(form) = Multipart::from_request(request, &web).await else { return Ok(error::stale_form(visit)) };
-    let Ok(Ok(_permit)) = timeout(bodies::IN_ALL, web.edge.bodies.uploads.acquire()).await else {
-        return Ok(error::unread(visit, bodies::Unread::Crowded));
+    let Ok(Ok(_permit)) = timeout(bodies::BODY_TIMEOUT, web.edge.bodies.uploads.acquire()).await else {
+        return Ok(error::unread(visit, bodies::BodyRejection::Crowded));
     };
-    let read = timeout(bodies::UPLOAD_IN_ALL, read(visit, form)).await;
-    let (file, bytes) = match read.unwrap_or(Err(Unread::TooSlow)) {
+    let read = timeout(bodies::UPLOAD_TIMEOUT, read(visit, form)).await;
+    let (file, bytes) = match read.unwrap_or(Err(UploadRefusal::TooSlow)) {
         Ok(uploaded) => uploaded,
-        Err(Unread::Stale) => return Ok(error::stale_form(visit)),
-        Err(Unread::Broken) => return Ok(error::not_understood(visit)),
-        Err(Unread::TooSlow) => return Ok(error::unread(visit, bodies::Unread::TooSlow)),
-        Err(Unread::TooLarge) => return failed(&web, &signed_in, ImportError::TooLarge).await,
+        Err(UploadRefusal::Stale) => return Ok(error::stale_form(visit)),
+        Err(UploadRefusal::Broken) => return Ok(error::not_understood(visit)),
+        Err(UploadRefusal::TooSlow) => return Ok(error::unread(visit, bodies::BodyRejection::TooSlow)),
+        Err(UploadRefusal::TooLarge) => return failed(&web, &signed_in, ImportError::TooLarge).await,
     };
     match keep(&web, signed_in.actor(), file, bytes).await {
         Ok(draft) => Ok(Redirect::to(&format!("/employees/import?draft={draft}")).into_response()),
@@ -232,7 +236,7 @@ async fn keep(web: &Web, actor: Actor, file: String, bytes: Vec<u8>) -> Result<I
 }
 
 /// Why an upload was not read.
-enum Unread {
+enum UploadRefusal {
     Stale,
     Broken,
     TooSlow,
@@ -240,13 +244,13 @@ enum Unread {
 }
 
 /// The name and the bytes of the file. The CSRF token has to come in front of it.
-async fn read(visit: &Visit, mut form: Multipart) -> Result<(String, Vec<u8>), Unread> {
+async fn read(visit: &Visit, mut form: Multipart) -> Result<(String, Vec<u8>), UploadRefusal> {
     let mut is_ours = false;
     let mut uploaded = None;
-    while let Some(mut field) = form.next_field().await.map_err(|_| Unread::Broken)? {
+    while let Some(mut field) = form.next_field().await.map_err(|_| UploadRefusal::Broken)? {
         match field.name() {
             Some("csrf") if !is_ours => {
-                let token = take(&mut field, 100).await.map_err(|_| Unread::Stale)?;
+                let token = take(&mut field, 100).await.map_err(|_| UploadRefusal::Stale)?;
                 is_ours = is_csrf(visit, &String::from_utf8_lossy(&token));
             }
             Some("file") if is_ours && uploaded.is_none() => {
@@ -258,21 +262,21 @@ async fn read(visit: &Visit, mut form: Multipart) -> Result<(String, Vec<u8>), U
             Some(_) | None => {
                 // Nothing of it is kept.
                 take(&mut field, 0).await.or_else(|problem| match problem {
-                    Unread::TooLarge => Ok(Vec::new()),
-                    Unread::Stale | Unread::Broken | Unread::TooSlow => Err(problem),
+                    UploadRefusal::TooLarge => Ok(Vec::new()),
+                    UploadRefusal::Stale | UploadRefusal::Broken | UploadRefusal::TooSlow => Err(problem),
                 })?;
             }
         }
     }
-    if is_ours { uploaded.ok_or(Unread::Broken) } else { Err(Unread::Stale) }
+    if is_ours { uploaded.ok_or(UploadRefusal::Broken) } else { Err(UploadRefusal::Stale) }
 }
 
 /// At most `max` bytes; what comes behind them is read and dropped.
-async fn take(field: &mut Field, max: usize) -> Result<Vec<u8>, Unread> {
+async fn take(field: &mut Field, max: usize) -> Result<Vec<u8>, UploadRefusal> {
     let (mut kept, mut all) = (Vec::new(), 0_usize);
-    while let Some(chunk) = field.chunk().await.map_err(|_| Unread::Broken)? {
+    while let Some(chunk) = field.chunk().await.map_err(|_| UploadRefusal::Broken)? {
         all = all.saturating_add(chunk.len());
-        if all > PATIENCE {
+        if all > MAX_DISCARDED_BYTES {
             break;
         }
         if all <= max {
@@ -281,7 +285,7 @@ async fn take(field: &mut Field, max: usize) -> Result<Vec<u8>, Unread> {
             kept = Vec::new();
         }
     }
-    if all > max { Err(Unread::TooLarge) } else { Ok(kept) }
+    if all > max { Err(UploadRefusal::TooLarge) } else { Ok(kept) }
 }
 
 async fn confirm(

@@ -14,12 +14,12 @@ use serde::Deserialize;
 
 use super::{
     error::PageError,
-    field::Choice,
+    field::SelectOption,
     layout::{Page, html},
 };
 use crate::{
     domain::{
-        employee::{Employee, entered::Entered},
+        employee::{Employee, input::EmployeeInput},
         ids::EmployeeId,
         language::Language,
         user::Role,
@@ -122,9 +122,9 @@ struct ListPage {
     is_empty: bool,
     asked: EmployeeListQuery,
     query: String,
-    statuses: [Choice; 3],
-    languages: Vec<Choice>,
-    pins: [Choice; 3],
+    statuses: [SelectOption; 3],
+    languages: Vec<SelectOption>,
+    pins: [SelectOption; 3],
     rows: Vec<Row>,
     count: usize,
     before: Option<String>,
@@ -145,7 +145,7 @@ struct Row {
 impl From<EmployeeRow> for Row {
     fn from(EmployeeRow { employee: Employee { id, details, active, .. }, has_pin, .. }: EmployeeRow) -> Self {
         let language = language_name(details.language);
-        let Entered { name, number, email, phone, .. } = Entered::of(&details);
+        let EmployeeInput { name, number, email, phone, .. } = EmployeeInput::new(&details);
         Self {
             id,
             name,
@@ -187,14 +187,14 @@ async fn list(
         is_empty,
         query: asked.in_address(None),
         statuses: [("", "Active"), ("inactive", "Inactive"), ("all", "All")]
-            .map(|(value, name)| Choice::new(value, name, &asked.status)),
+            .map(|(value, name)| SelectOption::new(value, name, &asked.status)),
         languages: [("", "Any")]
             .into_iter()
             .chain(languages)
-            .map(|(value, name)| Choice::new(value, name, &asked.language))
+            .map(|(value, name)| SelectOption::new(value, name, &asked.language))
             .collect(),
         pins: [("", "Any"), ("yes", "With a PIN"), ("no", "Without a PIN")]
-            .map(|(value, name)| Choice::new(value, name, &asked.pin)),
+            .map(|(value, name)| SelectOption::new(value, name, &asked.pin)),
         rows: employees.into_iter().map(Row::from).collect(),
         count,
         before: before.map(|id| asked.in_address(Some(("before", id)))),

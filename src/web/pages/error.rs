@@ -9,7 +9,7 @@ use axum::{
 use super::layout::Page;
 use crate::{
     service::StoreError,
-    web::{bodies::Unread, guard::Visit},
+    web::{bodies::BodyRejection, guard::Visit},
 };
 
 #[derive(Template)]
@@ -89,24 +89,24 @@ pub fn come_back_soon(mut response: Response) -> Response {
 }
 
 /// The form did not come as far as to be looked at.
-pub fn unread(visit: &Visit, unread: Unread) -> Response {
+pub fn unread(visit: &Visit, unread: BodyRejection) -> Response {
     let (status, title, words) = match unread {
-        Unread::TooLarge => (
+        BodyRejection::TooLarge => (
             StatusCode::PAYLOAD_TOO_LARGE,
             "This form is too large",
             "Nothing was changed. Go back, shorten what you typed, and send the form again.",
         ),
-        Unread::TooSlow => (
+        BodyRejection::TooSlow => (
             StatusCode::REQUEST_TIMEOUT,
             "This form came too slowly",
             "Nothing was changed. Check your connection, go back, and send the form again.",
         ),
-        Unread::Crowded => (
+        BodyRejection::Crowded => (
             StatusCode::SERVICE_UNAVAILABLE,
             "Too much at once",
             "Nothing was changed. Too many forms are being sent to this gateway; go back, wait a minute, and send yours again.",
         ),
-        Unread::Broken => return not_understood(visit),
+        BodyRejection::Broken => return not_understood(visit),
     };
     page(visit, status, title, words)
 }

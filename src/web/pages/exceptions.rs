@@ -25,7 +25,7 @@ use crate::{
     },
     service::{
         StoreError,
-        timesheets::exceptions::{self, LastAccepted, QueuePage, QueuedException, Settled, is_accepted, meaning},
+        timesheets::exceptions::{self, LastAcceptance, QueuePage, QueuedException, Settlement, is_accepted, meaning},
     },
     web::{
         Web,
@@ -43,7 +43,7 @@ pub(super) fn routes() -> Routes {
 
 /// What was refused, and what had been typed.
 #[derive(Debug, Clone, Default)]
-struct Refused {
+struct RefusedDecision {
     words: String,
     /// The row it is about; the whole page where it is none.
     row: Option<ExceptionId>,
@@ -117,7 +117,7 @@ struct SettledView {
 }
 
 impl SettledView {
-    fn new(settled: Settled, zone: &Zone) -> Self {
+    fn new(settled: Settlement, zone: &Zone) -> Self {
         Self {
             at: moment(settled.at, zone),
             is_accepted: is_accepted(&settled),
@@ -153,7 +153,7 @@ struct ExceptionsPage {
     /// The same list of everybody.
     everybody: String,
     /// The user's own last acceptance.
-    undo: Option<LastAccepted>,
+    undo: Option<LastAcceptance>,
     zone: String,
     standing: usize,
     blocking: usize,
@@ -181,7 +181,7 @@ async fn page(
     web: &Web,
     signed_in: &SignedIn,
     query: QueueQuery,
-    refused: Option<Refused>,
+    refused: Option<RefusedDecision>,
 ) -> Result<Option<ExceptionsPage>, StoreError> {
     let user = &signed_in.session.user;
     let of = |employee: String| QueueQuery { employee, find: String::new(), after: String::new(), ..query.clone() };
@@ -244,7 +244,7 @@ async fn page(
     }))
 }
 
-fn rows(views: Vec<ExceptionView>, role: Role, refused: &Refused) -> Vec<Row> {
+fn rows(views: Vec<ExceptionView>, role: Role, refused: &RefusedDecision) -> Vec<Row> {
     let ids: Vec<_> = views.iter().map(|view| view.id).collect();
     let then = |place: usize| ids.get(place + 1).or_else(|| ids.get(place.checked_sub(1)?)).copied();
     let rows = views.into_iter().enumerate().map(|(place, view)| {

@@ -21,7 +21,7 @@ use crate::{
     service::{
         Hold,
         payroll::exports::{
-            self, ExportBatch, ExportError, ExportForm, NameApart, Preflight,
+            self, ExportBatch, ExportError, ExportForm, Preflight, SplitName,
             manifest::{ControlTotals, LeftOut},
         },
     },
@@ -32,11 +32,11 @@ use crate::{
 };
 
 /// So many names are shown in two parts, the doubtful ones first.
-const NAMES: usize = 200;
+const MAX_NAMES_SHOWN: usize = 200;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct CheckQuery {
+pub(super) struct ExportCheckQuery {
     profile: String,
     /// A day of the period; the last period that is over where empty.
     from: String,
@@ -44,16 +44,16 @@ pub(super) struct CheckQuery {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct CheckForm {
+pub(super) struct ExportCheckForm {
     profile: String,
     from: String,
-    shown: String,
+    expected_version: String,
     signature: String,
 }
 
 #[derive(Template)]
 #[template(path = "payroll/export_check.html")]
-struct CheckPage {
+struct ExportCheckPage {
     page: Page,
     /// Why nothing was made.
     problem: Option<&'static str>,
@@ -71,7 +71,7 @@ struct CheckPage {
     earlier: Vec<ExportBatch>,
     left_out: Vec<LeftOut>,
     /// How names stand in the file, where it wants them in two parts.
-    names: Vec<NameApart>,
+    names: Vec<SplitName>,
     more_names: usize,
     may_change_people: bool,
     unchanged: usize,
@@ -86,13 +86,13 @@ fn page(
     preflight: Preflight,
     problem: Option<&'static str>,
     (signature, signature_wrong): (String, Option<&'static str>),
-) -> CheckPage {
+) -> ExportCheckPage {
     let totals = preflight.totals();
     let mut names = preflight.names_apart();
-    let more_names = names.len().saturating_sub(NAMES);
-    names.truncate(NAMES);
+    let more_names = names.len().saturating_sub(MAX_NAMES_SHOWN);
+    names.truncate(MAX_NAMES_SHOWN);
     let Preflight { profile, period, left_out, unchanged, earlier, version, .. } = preflight;
-    CheckPage {
+    ExportCheckPage {
         page: Page::of(signed_in, "Check an export", "/exports"),
         problem,
         profile: profile.id,
@@ -119,7 +119,11 @@ fn page(
     }
 }
 
-pub(super) async fn show(State(web): State<Web>, signed_in: SignedIn, Query(query): Query<CheckQuery>) -> Response {
+pub(super) async fn show(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Query(query): Query<ExportCheckQuery>,
+) -> Response {
     let Some(profile) = ExportProfileId::parse(&query.profile) else { return error::not_found(&signed_in.visit) };
     let day = match query.from.trim() {
         "" => None,
@@ -140,12 +144,12 @@ const NOTHING: &str = "No file was created: there is nothing to export.";
 const UNSIGNED: &str = "No file was created: sign for those who are left out.";
 const NOT_THE_NAME: &str = "Type your own name as shown above.";
 
-pub(super) async fn make(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<CheckForm>) -> Response {
+pub(super) async fn make(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<ExportCheckForm>) -> Response {
     let (Some(profile), Ok(day)) = (ExportProfileId::parse(&typed.profile), typed.from.trim().parse()) else {
         return error::not_found(&signed_in.visit);
     };
     let (actor, signature) = (signed_in.actor(), typed.signature.clone());
-    let form = ExportForm { profile, day, expected_version: typed.shown, signature };
+    let form = ExportForm { profile, day, expected_version: typed.expected_version, signature };
     let made = web.store.write(Hold::Workspace(actor.workspace), move |u| exports::make(u, &actor, &form)).await;
     let again = |status, preflight: Box<Preflight>, problem, wrong| {
         let page = page(&signed_in, *preflight, Some(problem), (typed.signature.clone(), wrong));

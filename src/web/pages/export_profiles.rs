@@ -9,13 +9,13 @@ use serde::Deserialize;
 
 use super::{
     error,
-    field::{Choice, TextField, refused},
+    field::{SelectOption, TextField, refused},
     layout::{Page, html},
-    sign_in::{Nothing, capital},
+    sign_in::{EmptyForm, capital},
 };
 use crate::{
     domain::{
-        export::{Format, JobSource, NamedBy, ProfileEntered, ProfileFlaws},
+        export::{Format, JobSource, NamedBy, ProfileFormErrors, ProfileInput},
         ids::ExportProfileId,
     },
     service::{
@@ -37,7 +37,7 @@ struct SelectField {
     label: &'static str,
     hint: &'static str,
     wrong: Option<String>,
-    choices: Vec<Choice>,
+    choices: Vec<SelectOption>,
 }
 
 #[derive(Template)]
@@ -46,7 +46,7 @@ struct ProfilePage {
     page: Page,
     id: ExportProfileId,
     button: &'static str,
-    has_flaws: bool,
+    has_errors: bool,
     /// Whether files were made already, so that their form stays.
     used: bool,
     /// Whether it is there and in use.
@@ -59,42 +59,42 @@ struct ProfilePage {
 fn form(
     signed_in: &SignedIn,
     (id, known): (ExportProfileId, Option<(&ExportProfile, bool)>),
-    typed: &ProfileEntered,
-    flaws: ProfileFlaws,
+    typed: &ProfileInput,
+    errors: ProfileFormErrors,
 ) -> ProfilePage {
     let text = |id, label, value: &str, wrong| TextField { wrong, ..TextField::new(id, label, value) };
-    let has_flaws = flaws != ProfileFlaws::default();
-    let formats = Format::ALL.map(|one| Choice::new(one.name(), one.title(), &typed.format));
-    let people = NamedBy::ALL.map(|one| Choice::new(one.name(), &capital(one.title()), &typed.named_by));
-    let jobs = JobSource::ALL.map(|one| Choice::new(one.name(), one.title(), &typed.job_source));
+    let has_errors = errors != ProfileFormErrors::default();
+    let formats = Format::ALL.map(|one| SelectOption::new(one.name(), one.title(), &typed.format));
+    let people = NamedBy::ALL.map(|one| SelectOption::new(one.name(), &capital(one.title()), &typed.named_by));
+    let jobs = JobSource::ALL.map(|one| SelectOption::new(one.name(), one.title(), &typed.job_source));
     let select = |id, label, hint, wrong, choices| SelectField { id, label, hint, wrong, choices };
     let selects = [
-        select("format", "File format", "", flaws.format, formats.into()),
+        select("format", "File format", "", errors.format, formats.into()),
         select(
             "named_by",
             "Match employees by",
             "Employees without one are left out of the file, and listed before it is created.",
-            flaws.named_by,
+            errors.named_by,
             people.into(),
         ),
         select(
             "job_source",
             "Include jobs as",
             "Plain CSV always has code and name; Gusto has no jobs.",
-            flaws.job_source,
+            errors.job_source,
             jobs.into(),
         ),
     ];
     let fields = vec![
-        text("company", "Company", &typed.company, flaws.company).hint(
+        text("company", "Company", &typed.company, errors.company).hint(
             "ADP: the company code. Paychex: the client ID. QuickBooks Desktop: the company's name. Otherwise empty.",
         ),
-        text("company_created", "Creation time of the company file", &typed.company_created, flaws.company_created)
+        text("company_created", "Creation time of the company file", &typed.company_created, errors.company_created)
             .hint("QuickBooks Desktop only: COMPANYCREATETIME in a timer list that QuickBooks has exported."),
-        text("regular_code", "Pay code of regular hours", &typed.regular_code, flaws.regular_code).hint(
+        text("regular_code", "Pay code of regular hours", &typed.regular_code, errors.regular_code).hint(
             "Paychex: the name of the earning. QuickBooks: the service item. ADP and Gusto have a column instead.",
         ),
-        text("overtime_code", "Pay code of overtime", &typed.overtime_code, flaws.overtime_code)
+        text("overtime_code", "Pay code of overtime", &typed.overtime_code, errors.overtime_code)
             .hint("The same for overtime. ADP: an hours 3 code, or empty for the overtime column."),
     ];
     let (title, button) = match known {
@@ -105,10 +105,10 @@ fn form(
         page: Page::of(signed_in, &title, "/exports"),
         id,
         button,
-        has_flaws,
+        has_errors,
         used: known.is_some_and(|(_, used)| used),
         may_archive: known.is_some_and(|(known, _)| known.archived_at.is_none()),
-        name: TextField { required: true, ..text("name", "Name", &typed.name, flaws.name) }
+        name: TextField { required: true, ..text("name", "Name", &typed.name, errors.name) }
             .hint("What you call it, such as ADP, weekly crew."),
         selects,
         fields,
@@ -122,17 +122,17 @@ fn failed(signed_in: &SignedIn, problem: &ProfileError) -> Response {
     }
 }
 
-fn empty() -> ProfileEntered {
-    ProfileEntered {
+fn empty() -> ProfileInput {
+    ProfileInput {
         format: Format::Generic.name().to_owned(),
         named_by: NamedBy::PayrollId.name().to_owned(),
         job_source: JobSource::Code.name().to_owned(),
-        ..ProfileEntered::default()
+        ..ProfileInput::default()
     }
 }
 
 pub(super) async fn new(State(web): State<Web>, signed_in: SignedIn) -> Response {
-    html(&form(&signed_in, (ExportProfileId::generate(&web.store.ids()), None), &empty(), ProfileFlaws::default()))
+    html(&form(&signed_in, (ExportProfileId::generate(&web.store.ids()), None), &empty(), ProfileFormErrors::default()))
 }
 
 #[derive(Deserialize)]
@@ -140,14 +140,14 @@ pub(super) struct ProfileForm {
     #[serde(default)]
     id: String,
     #[serde(flatten)]
-    entered: ProfileEntered,
+    entered: ProfileInput,
 }
 
 pub(super) async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<ProfileForm>) -> Response {
     let Some(id) = ExportProfileId::parse(&typed.id) else { return error::not_understood(&signed_in.visit) };
     let profile = match typed.entered.parse() {
         Ok(profile) => profile,
-        Err(flaws) => return refused(&form(&signed_in, (id, None), &typed.entered, *flaws)),
+        Err(errors) => return refused(&form(&signed_in, (id, None), &typed.entered, *errors)),
     };
     let actor = signed_in.actor();
     match web.store.write(Hold::Workspace(actor.workspace), move |u| profiles::add(u, &actor, id, profile)).await {
@@ -166,8 +166,8 @@ async fn known(web: &Web, signed_in: &SignedIn, id: &str) -> Result<(ExportProfi
 pub(super) async fn edit(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
     match known(&web, &signed_in, &id).await {
         Ok((known, used)) => {
-            let typed = ProfileEntered::of(&known.profile);
-            html(&form(&signed_in, (known.id, Some((&known, used))), &typed, ProfileFlaws::default()))
+            let typed = ProfileInput::new(&known.profile);
+            html(&form(&signed_in, (known.id, Some((&known, used))), &typed, ProfileFormErrors::default()))
         }
         Err(response) => response,
     }
@@ -183,10 +183,10 @@ pub(super) async fn change(
         Ok(known) => known,
         Err(response) => return response,
     };
-    let again = |flaws| refused(&form(&signed_in, (known.id, Some((&known, used))), &typed.entered, flaws));
+    let again = |errors| refused(&form(&signed_in, (known.id, Some((&known, used))), &typed.entered, errors));
     let profile = match typed.entered.parse() {
         Ok(profile) => profile,
-        Err(flaws) => return again(*flaws),
+        Err(errors) => return again(*errors),
     };
     let (actor, id) = (signed_in.actor(), known.id);
     match web.store.write(Hold::Workspace(actor.workspace), move |u| profiles::change(u, &actor, id, profile)).await {
@@ -197,7 +197,7 @@ pub(super) async fn change(
         Err(ProfileError::InUse) => {
             let words = "Files have already been created in this format, and later changes are exported as differences \
                          from them. Add another profile for another format.";
-            again(ProfileFlaws { format: Some(words.to_owned()), ..ProfileFlaws::default() })
+            again(ProfileFormErrors { format: Some(words.to_owned()), ..ProfileFormErrors::default() })
         }
         Err(problem) => failed(&signed_in, &problem),
     }
@@ -207,7 +207,7 @@ pub(super) async fn archive(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Response {
     let Some(id) = ExportProfileId::parse(&id) else { return error::not_found(&signed_in.visit) };
     let actor = signed_in.actor();

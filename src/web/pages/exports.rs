@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::{
     error::{self, PageError},
     export_check, export_profiles,
-    field::Choice,
+    field::SelectOption,
     layout::{Page, html},
 };
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
         time_text::moment,
     },
     service::payroll::exports::{
-        self, BatchView, ExportBatch, ExportError, ExportOverview, ExportProfile, Manifest, PeriodState,
+        self, BatchView, ExportBatch, ExportError, ExportManifest, ExportOverview, ExportProfile, PeriodState,
     },
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
 };
@@ -54,7 +54,7 @@ struct ExportsQuery {
 #[template(path = "payroll/exports.html")]
 struct ExportsPage {
     page: Page,
-    profiles: Vec<Choice>,
+    profiles: Vec<SelectOption>,
     chosen: Option<ExportProfile>,
     periods: Vec<PeriodRow>,
     batches: Vec<BatchRow>,
@@ -64,7 +64,7 @@ struct ExportsPage {
 /// A batch with what was written down about it.
 struct BatchRow {
     batch: ExportBatch,
-    manifest: Manifest,
+    manifest: ExportManifest,
     /// In the workspace's zone.
     made_at: String,
 }
@@ -144,7 +144,7 @@ async fn show(State(web): State<Web>, signed_in: SignedIn, Query(query): Query<E
         page: Page::of(&signed_in, "Exports", "/exports"),
         profiles: profiles
             .iter()
-            .map(|profile| Choice::new(&profile.id.to_string(), &profile.profile.name, &id))
+            .map(|profile| SelectOption::new(&profile.id.to_string(), &profile.profile.name, &id))
             .collect(),
         chosen,
         periods: periods.into_iter().map(PeriodRow::from).collect(),

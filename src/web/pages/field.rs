@@ -1,4 +1,4 @@
-//! Fields of forms: what was typed, and the mistake beside it.
+//! Fields of forms: what was typed, and the error beside it.
 
 use askama::Template;
 use axum::{
@@ -47,15 +47,15 @@ impl TextField {
     }
 }
 
-/// One of several.
+/// One option of a choice.
 #[derive(Debug, Clone)]
-pub struct Choice {
+pub struct SelectOption {
     pub value: String,
     pub name: String,
     pub chosen: bool,
 }
 
-impl Choice {
+impl SelectOption {
     #[must_use]
     pub fn new(value: &str, name: &str, chosen: &str) -> Self {
         Self { value: value.to_owned(), name: name.to_owned(), chosen: value == chosen }

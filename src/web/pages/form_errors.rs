@@ -9,7 +9,7 @@ pub struct FormErrors(Vec<(&'static str, String)>);
 impl FormErrors {
     /// One thing that is wrong.
     #[must_use]
-    pub fn one(field: &'static str, words: &str) -> Self {
+    pub fn new(field: &'static str, words: &str) -> Self {
         let mut errors = Self::default();
         errors.add(field, words);
         errors

@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer};
 use crate::{
     domain::{
         ids::EmployeeId,
-        job::{JobEntered, JobFlaws, PhoneCode},
+        job::{JobFormErrors, JobInput, PhoneCode},
     },
     service::roster::jobs::{AssignedJob, JobDetails},
 };
@@ -31,7 +31,7 @@ pub(super) struct JobForm {
 }
 
 impl JobForm {
-    pub(super) fn of(job: &AssignedJob) -> Self {
+    pub(super) fn new(job: &AssignedJob) -> Self {
         let AssignedJob { job, assigned } = job;
         Self {
             id: job.id.to_string(),
@@ -59,9 +59,9 @@ impl JobForm {
         self.person.iter().filter_map(|id| EmployeeId::parse(id)).collect()
     }
 
-    pub(super) fn parse(&self) -> Result<JobDetails, JobFlaws> {
+    pub(super) fn parse(&self) -> Result<JobDetails, JobFormErrors> {
         let Self { name, accounting_code, phone_code, .. } = self;
-        let entered = JobEntered { name, accounting_code, phone_code };
+        let entered = JobInput { name, accounting_code, phone_code };
         let nobody = (!self.is_for_everyone() && self.people().is_empty())
             .then(|| "Choose at least one person, or everyone.".to_owned());
         match (entered.parse(), nobody) {
@@ -69,8 +69,8 @@ impl JobForm {
                 let (everyone, assigned) = (self.is_for_everyone(), self.people());
                 Ok(JobDetails { name, accounting_code, phone_code, everyone, assigned })
             }
-            (Ok(_), people) => Err(JobFlaws { people, ..JobFlaws::default() }),
-            (Err(flaws), people) => Err(JobFlaws { people, ..flaws }),
+            (Ok(_), people) => Err(JobFormErrors { people, ..JobFormErrors::default() }),
+            (Err(errors), people) => Err(JobFormErrors { people, ..errors }),
         }
     }
 }

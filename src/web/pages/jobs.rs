@@ -11,16 +11,16 @@ use serde::Deserialize;
 
 use super::{
     error::{self, PageError},
-    field::{Choice, TextField, refused},
+    field::{SelectOption, TextField, refused},
     job_form::JobForm,
     layout::{Page, html},
-    sign_in::Nothing,
+    sign_in::EmptyForm,
 };
 use crate::{
     domain::{
         employee::Employee,
         ids::{EmployeeId, JobId},
-        job::{Job, JobFlaws, PhoneCode},
+        job::{Job, JobFormErrors, PhoneCode},
     },
     service::{
         Hold, StoreError,
@@ -76,7 +76,7 @@ struct ListPage {
     may_change: bool,
     /// Whether the workspace has no job at all.
     is_empty: bool,
-    statuses: [Choice; 3],
+    statuses: [SelectOption; 3],
     rows: Vec<Row>,
     before: Option<String>,
     after: Option<String>,
@@ -130,7 +130,7 @@ async fn list(
         may_change: access::allows(signed_in.session.user.role, &Method::POST, "/jobs/new"),
         is_empty,
         statuses: [("", "Active"), ("archived", "Archived"), ("all", "All")]
-            .map(|(value, name)| Choice::new(value, name, &query.status)),
+            .map(|(value, name)| SelectOption::new(value, name, &query.status)),
         rows: jobs.into_iter().map(Row::from).collect(),
         before: before.map(|id| query.link("before", id)),
         after: after.map(|id| query.link("after", id)),
@@ -143,11 +143,11 @@ struct FormPage {
     page: Page,
     id: JobId,
     button: &'static str,
-    has_flaws: bool,
+    has_errors: bool,
     fields: Vec<TextField>,
     everyone: bool,
     people_wrong: Option<String>,
-    people: Vec<Person>,
+    people: Vec<AssignablePerson>,
     /// Whether people have to be looked for, because there are many.
     has_search: bool,
     find: String,
@@ -155,7 +155,7 @@ struct FormPage {
     found_nobody: bool,
 }
 
-struct Person {
+struct AssignablePerson {
     id: EmployeeId,
     name: String,
     number: String,
@@ -163,7 +163,7 @@ struct Person {
     chosen: bool,
 }
 
-impl Person {
+impl AssignablePerson {
     fn new(employee: Employee, chosen: bool) -> Self {
         let number = employee.details.employee_number.unwrap_or_default();
         Self { id: employee.id, name: employee.details.name, number, active: employee.active, chosen }
@@ -176,7 +176,7 @@ async fn form(
     signed_in: &SignedIn,
     (id, known): (JobId, Option<&Job>),
     typed: &JobForm,
-    flaws: JobFlaws,
+    errors: JobFormErrors,
 ) -> Result<FormPage, StoreError> {
     let workspace = signed_in.session.user.workspace;
     let (chosen, search) = (typed.people(), typed.find.clone());
@@ -189,13 +189,13 @@ async fn form(
         .await?;
     let others: Vec<_> =
         candidates.people.into_iter().filter(|one| chosen.iter().all(|other| other.id != one.id)).collect();
-    let has_flaws = flaws != JobFlaws::default();
+    let has_errors = errors != JobFormErrors::default();
     let field = |id, label, value: &str, wrong| TextField { wrong, ..TextField::new(id, label, value) };
     let fields = vec![
-        TextField { required: true, ..field("name", "Name", &typed.name, flaws.name) }.hint("Read out to the caller."),
-        field("phone_code", "Phone code", &typed.phone_code, flaws.phone_code)
+        TextField { required: true, ..field("name", "Name", &typed.name, errors.name) }.hint("Read out to the caller."),
+        field("phone_code", "Phone code", &typed.phone_code, errors.phone_code)
             .hint("The 1 to 8 digits that callers key in. A job without one cannot be entered on the phone."),
-        field("accounting_code", "Accounting code", &typed.accounting_code, flaws.accounting_code)
+        field("accounting_code", "Accounting code", &typed.accounting_code, errors.accounting_code)
             .hint("The job's code in payroll or accounting."),
     ];
     let (title, button) = match known {
@@ -203,16 +203,16 @@ async fn form(
         Some(job) => (format!("Edit {}", job.name), "Save"),
     };
     let found_nobody = !candidates.all && !typed.find.trim().is_empty() && others.is_empty();
-    let chosen = chosen.into_iter().map(|person| Person::new(person, true));
+    let chosen = chosen.into_iter().map(|person| AssignablePerson::new(person, true));
     Ok(FormPage {
         page: Page::of(signed_in, &title, "/jobs"),
         id,
         button,
-        has_flaws,
+        has_errors,
         fields,
         everyone: typed.is_for_everyone(),
-        people_wrong: flaws.people,
-        people: chosen.chain(others.into_iter().map(|person| Person::new(person, false))).collect(),
+        people_wrong: errors.people,
+        people: chosen.chain(others.into_iter().map(|person| AssignablePerson::new(person, false))).collect(),
         has_search: !candidates.all,
         find: typed.find.clone(),
         found_nobody,
@@ -224,10 +224,10 @@ async fn shown(
     signed_in: &SignedIn,
     job: (JobId, Option<&Job>),
     typed: &JobForm,
-    flaws: Option<JobFlaws>,
+    errors: Option<JobFormErrors>,
 ) -> Response {
-    let is_refusal = flaws.is_some();
-    match form(web, signed_in, job, typed, flaws.unwrap_or_default()).await {
+    let is_refusal = errors.is_some();
+    match form(web, signed_in, job, typed, errors.unwrap_or_default()).await {
         Ok(page) if is_refusal => refused(&page),
         Ok(page) => html(&page),
         Err(problem) => error::failed(&problem),
@@ -244,13 +244,13 @@ fn failed(signed_in: &SignedIn, problem: &JobError) -> Response {
 }
 
 /// Where on the form a refusal belongs.
-fn flaws(problem: &JobError) -> Option<JobFlaws> {
-    let none = JobFlaws::default();
+fn form_errors(problem: &JobError) -> Option<JobFormErrors> {
+    let none = JobFormErrors::default();
     match problem {
-        JobError::NoName => Some(JobFlaws { name: Some("Enter a name.".to_owned()), ..none }),
-        JobError::CodeTaken(code, holder) => Some(JobFlaws { phone_code: Some(taken(code, holder)), ..none }),
+        JobError::NoName => Some(JobFormErrors { name: Some("Enter a name.".to_owned()), ..none }),
+        JobError::CodeTaken(code, holder) => Some(JobFormErrors { phone_code: Some(taken(code, holder)), ..none }),
         JobError::Nobody => {
-            Some(JobFlaws { people: Some("Choose at least one person, or everyone.".to_owned()), ..none })
+            Some(JobFormErrors { people: Some("Choose at least one person, or everyone.".to_owned()), ..none })
         }
         JobError::Store(_) | JobError::Unknown(_) | JobError::NotFound => None,
     }
@@ -271,14 +271,14 @@ async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<JobF
     }
     let details = match typed.parse() {
         Ok(details) => details,
-        Err(flaws) => return shown(&web, &signed_in, (id, None), &typed, Some(flaws)).await,
+        Err(errors) => return shown(&web, &signed_in, (id, None), &typed, Some(errors)).await,
     };
     let actor = signed_in.actor();
     let add = web.store.write(Hold::Workspace(actor.workspace), move |u| jobs::add(u, &actor, id, &details));
     match add.await {
         Ok(job) => guard::go(&web, "/jobs", &format!("{} is added.", job.name)),
-        Err(problem) => match flaws(&problem) {
-            Some(flaws) => shown(&web, &signed_in, (id, None), &typed, Some(flaws)).await,
+        Err(problem) => match form_errors(&problem) {
+            Some(errors) => shown(&web, &signed_in, (id, None), &typed, Some(errors)).await,
             None => failed(&signed_in, &problem),
         },
     }
@@ -292,7 +292,7 @@ async fn known(web: &Web, signed_in: &SignedIn, id: &str) -> Result<AssignedJob,
 
 async fn edit(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
     match known(&web, &signed_in, &id).await {
-        Ok(job) => shown(&web, &signed_in, (job.job.id, Some(&job.job)), &JobForm::of(&job), None).await,
+        Ok(job) => shown(&web, &signed_in, (job.job.id, Some(&job.job)), &JobForm::new(&job), None).await,
         Err(response) => response,
     }
 }
@@ -312,14 +312,14 @@ async fn change(
     }
     let details = match typed.parse() {
         Ok(details) => details,
-        Err(flaws) => return shown(&web, &signed_in, (job.id, Some(&job)), &typed, Some(flaws)).await,
+        Err(errors) => return shown(&web, &signed_in, (job.id, Some(&job)), &typed, Some(errors)).await,
     };
     let (actor, id) = (signed_in.actor(), job.id);
     let change = web.store.write(Hold::Workspace(actor.workspace), move |u| jobs::change(u, &actor, id, &details));
     match change.await {
         Ok(job) => guard::go(&web, "/jobs", &format!("{} is saved.", job.name)),
-        Err(problem) => match flaws(&problem) {
-            Some(flaws) => shown(&web, &signed_in, (job.id, Some(&job)), &typed, Some(flaws)).await,
+        Err(problem) => match form_errors(&problem) {
+            Some(errors) => shown(&web, &signed_in, (job.id, Some(&job)), &typed, Some(errors)).await,
             None => failed(&signed_in, &problem),
         },
     }
@@ -329,7 +329,7 @@ async fn reactivate(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Response {
     let job = match known(&web, &signed_in, &id).await {
         Ok(job) => job,
@@ -344,14 +344,14 @@ async fn reactivate(
                 "It stays archived, because the phone code {code} now belongs to the active job {holder}. Give this \
                  job another code and save it, then reactivate it."
             );
-            let flaws = JobFlaws { phone_code: Some(words), ..JobFlaws::default() };
-            reactivation_refused(&web, &signed_in, &job, flaws).await
+            let errors = JobFormErrors { phone_code: Some(words), ..JobFormErrors::default() };
+            reactivation_refused(&web, &signed_in, &job, errors).await
         }
         Err(problem) => failed(&signed_in, &problem),
     }
 }
 
 /// The form for the job, which is sent to where jobs are saved.
-async fn reactivation_refused(web: &Web, signed_in: &SignedIn, job: &AssignedJob, flaws: JobFlaws) -> Response {
-    shown(web, signed_in, (job.job.id, Some(&job.job)), &JobForm::of(job), Some(flaws)).await
+async fn reactivation_refused(web: &Web, signed_in: &SignedIn, job: &AssignedJob, errors: JobFormErrors) -> Response {
+    shown(web, signed_in, (job.job.id, Some(&job.job)), &JobForm::new(job), Some(errors)).await
 }

@@ -92,7 +92,7 @@ impl Page {
             navigation: navigation(user.role, here),
             is_account: here == "/account",
             clock: signed_in.visit.clock.clone(),
-            may_say_clock_is_right: access::allows(user.role, &Method::POST, clock::RIGHT),
+            may_say_clock_is_right: access::allows(user.role, &Method::POST, clock::CONFIRM_CLOCK_PATH),
             role: Some(user.role),
             ..Self::outside(&signed_in.visit, title)
         }

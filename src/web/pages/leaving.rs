@@ -25,7 +25,7 @@ use crate::{
             employees::{self, EmployeeError},
             jobs::{self, JobError},
         },
-        timesheets::leaving::{self, Answer, ClockedIn, LeavingError, OpenEntries, version},
+        timesheets::leaving::{self, ClockedInEmployee, LeavingError, OpenEntriesAnswer, OpenEntriesChoice},
     },
     web::{
         Web,
@@ -44,20 +44,20 @@ pub(super) fn routes() -> Routes {
 }
 
 /// A choice: what the form sends, what it is called, and what follows.
-type Choice = (&'static str, &'static str, &'static str);
+type RadioOption = (&'static str, &'static str, &'static str);
 
-const CLOCK_OUT: Choice = (
-    OpenEntries::ClockOut.name(),
+const CLOCK_OUT: RadioOption = (
+    OpenEntriesChoice::ClockOut.name(),
     "Clock out now",
     "Ends now, with your name and the reason in the history of the entry. It can be corrected later.",
 );
-const NO_END: Choice = (
-    OpenEntries::LeaveWithoutEnd.name(),
+const NO_END: RadioOption = (
+    OpenEntriesChoice::LeaveWithoutEnd.name(),
     "Leave it without a clock-out",
     "Becomes the exception “missing clock-out”, for somebody who knows when they left.",
 );
-const KEEP: Choice = (
-    OpenEntries::Keep.name(),
+const KEEP: RadioOption = (
+    OpenEntriesChoice::Keep.name(),
     "Leave them clocked in",
     "They clock out by phone as usual, and their hours stay on this job.",
 );
@@ -71,8 +71,8 @@ struct LeavingPage {
     /// What is said where nobody is clocked in, and where somebody is.
     nobody: String,
     intro: String,
-    choices: [Choice; 2],
-    shown: String,
+    choices: [RadioOption; 2],
+    version: String,
     action: String,
     button: &'static str,
     back: String,
@@ -88,7 +88,7 @@ pub(super) struct ClockedInRow {
 }
 
 impl ClockedInRow {
-    pub(super) fn new(one: ClockedIn, now: Timestamp) -> Self {
+    pub(super) fn new(one: ClockedInEmployee, now: Timestamp) -> Self {
         Self { since: since(one.since, &one.zone, now), entry: one.entry, name: one.name, job: one.job }
     }
 }
@@ -106,24 +106,24 @@ pub(super) async fn find_clocked_in(
 /// What was chosen, and whom the page has shown.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Chosen {
+struct LeavingForm {
     open: String,
-    shown: String,
+    expected_version: String,
 }
 
-impl Chosen {
-    fn answer(&self) -> Option<Answer> {
-        let open = OpenEntries::parse(&self.open)?;
-        Some(Answer { open, expected_version: Some(self.shown.clone()) })
+impl LeavingForm {
+    fn answer(&self) -> Option<OpenEntriesAnswer> {
+        let open = OpenEntriesChoice::parse(&self.open)?;
+        Some(OpenEntriesAnswer { open, expected_version: Some(self.expected_version.clone()) })
     }
 
     /// Whether the page has asked.
     fn was_asked(&self) -> bool {
-        !self.shown.is_empty()
+        !self.expected_version.is_empty()
     }
 }
 
-fn rows(web: &Web, people: Vec<ClockedIn>) -> Vec<ClockedInRow> {
+fn rows(web: &Web, people: Vec<ClockedInEmployee>) -> Vec<ClockedInRow> {
     people.into_iter().map(|one| ClockedInRow::new(one, web.store.now())).collect()
 }
 
@@ -136,7 +136,7 @@ async fn employee_page(web: &Web, signed_in: &SignedIn, id: EmployeeId) -> Resul
     };
     let open = web.store.read(move |tx| leaving::find_clocked_in(tx, workspace, id)).await;
     let people: Vec<_> = open.map_err(|problem| error::failed(&problem))?.into_iter().collect();
-    let shown = version(&people);
+    let version = leaving::version(&people);
     let people = rows(web, people);
     let name = listed.employee.details.name;
     let since = people.first().map_or("", |one| one.since.as_str());
@@ -148,7 +148,7 @@ async fn employee_page(web: &Web, signed_in: &SignedIn, id: EmployeeId) -> Resul
         ),
         intro: format!("{name} has been clocked in since {since}. Once inactive, they can no longer clock out."),
         choices: [CLOCK_OUT, NO_END],
-        shown,
+        version,
         action: format!("/employees/{id}/deactivate"),
         button: "Deactivate",
         back: format!("/employees/{id}"),
@@ -165,7 +165,7 @@ async fn job_page(web: &Web, signed_in: &SignedIn, id: JobId) -> Result<LeavingP
     };
     let people = web.store.read(move |tx| leaving::list_clocked_in_to(tx, workspace, id)).await;
     let people = people.map_err(|problem| error::failed(&problem))?;
-    let shown = version(&people);
+    let version = leaving::version(&people);
     let people = rows(web, people);
     let are = match people.len() {
         1 => "1 person is".to_owned(),
@@ -177,7 +177,7 @@ async fn job_page(web: &Web, signed_in: &SignedIn, id: JobId) -> Result<LeavingP
         nobody: "Nobody is clocked in to it. Its hours stay, and its phone code is free for another job.".to_owned(),
         intro: format!("{are} clocked in to this job right now. Once it is archived, nobody can choose it."),
         choices: [CLOCK_OUT, KEEP],
-        shown,
+        version,
         action: format!("/jobs/{id}/archive"),
         button: "Archive",
         back: "/jobs".to_owned(),
@@ -199,7 +199,7 @@ async fn deactivate(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(chosen): Form<Chosen>,
+    Form(chosen): Form<LeavingForm>,
 ) -> Response {
     let Some(id) = EmployeeId::parse(&id) else { return error::not_found(&signed_in.visit) };
     let (actor, answer) = (signed_in.actor(), chosen.answer());
@@ -207,14 +207,16 @@ async fn deactivate(
     match web.store.write(hold, move |u| leaving::deactivate(u, &actor, id, answer.as_ref())).await {
         Ok(employee) => {
             let name = employee.details.name;
-            let note = match OpenEntries::parse(&chosen.open) {
-                Some(OpenEntries::ClockOut) => format!("{name} is clocked out, inactive and can no longer clock in."),
-                Some(OpenEntries::LeaveWithoutEnd) => {
+            let note = match OpenEntriesChoice::parse(&chosen.open) {
+                Some(OpenEntriesChoice::ClockOut) => {
+                    format!("{name} is clocked out, inactive and can no longer clock in.")
+                }
+                Some(OpenEntriesChoice::LeaveWithoutEnd) => {
                     format!(
                         "{name} is inactive and can no longer clock in. The entry without a clock-out is in Exceptions."
                     )
                 }
-                Some(OpenEntries::Keep) | None => format!("{name} is inactive and can no longer clock in."),
+                Some(OpenEntriesChoice::Keep) | None => format!("{name} is inactive and can no longer clock in."),
             };
             guard::go(&web, &format!("/employees/{id}"), &note)
         }
@@ -230,17 +232,17 @@ async fn archive(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(chosen): Form<Chosen>,
+    Form(chosen): Form<LeavingForm>,
 ) -> Response {
     let Some(id) = JobId::parse(&id) else { return error::not_found(&signed_in.visit) };
     let (actor, answer) = (signed_in.actor(), chosen.answer());
     let hold = Hold::Workspace(actor.workspace);
     match web.store.write(hold, move |u| leaving::archive_job(u, &actor, id, answer.as_ref())).await {
         Ok(job) => {
-            let also = match OpenEntries::parse(&chosen.open) {
-                Some(OpenEntries::ClockOut) => " Everybody who was clocked in to it is clocked out.",
-                Some(OpenEntries::Keep) => " Everybody who is clocked in to it stays clocked in.",
-                Some(OpenEntries::LeaveWithoutEnd) | None => "",
+            let also = match OpenEntriesChoice::parse(&chosen.open) {
+                Some(OpenEntriesChoice::ClockOut) => " Everybody who was clocked in to it is clocked out.",
+                Some(OpenEntriesChoice::Keep) => " Everybody who is clocked in to it stays clocked in.",
+                Some(OpenEntriesChoice::LeaveWithoutEnd) | None => "",
             };
             let note = format!("{} is archived: its hours stay, and its phone code is free.{also}", job.name);
             guard::go(&web, "/jobs", &note)
@@ -262,7 +264,7 @@ enum Refusal {
     Again(StatusCode, String),
 }
 
-fn refusal(signed_in: &SignedIn, problem: &LeavingError, chosen: &Chosen) -> Refusal {
+fn refusal(signed_in: &SignedIn, problem: &LeavingError, chosen: &LeavingForm) -> Refusal {
     match problem {
         LeavingError::People(EmployeeError::NotFound) | LeavingError::Job(JobError::NotFound) => {
             Refusal::Answer(error::not_found(&signed_in.visit))

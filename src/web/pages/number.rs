@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn a_dial_string_waits_and_then_keys_the_id() {
-        let id = PhoneClockId::draw(&SeededEntropy::new(1), 6);
+        let id = PhoneClockId::generate(&SeededEntropy::new(1), 6);
         let dialed = dial_string(&E164::parse("+15555550111").unwrap(), &id);
         assert_eq!(dialed, format!("+15555550111,,{id}#"));
         assert_eq!(dial_link(&dialed), format!("tel:+15555550111,,{id}%23"));

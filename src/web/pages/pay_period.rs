@@ -6,7 +6,7 @@ use crate::service::timesheets::sheets::{PayPeriod, PeriodChoice};
 
 /// The switch between periods, which several pages carry.
 #[derive(Debug, Clone)]
-pub struct Switch {
+pub struct PeriodSwitch {
     /// The page it is on.
     pub action: String,
     /// What else is asked for, kept from period to period.
@@ -23,7 +23,7 @@ pub struct Switch {
     pub cycle: &'static str,
 }
 
-impl Switch {
+impl PeriodSwitch {
     #[must_use]
     pub fn new(action: &str, kept: Vec<(&'static str, String)>, period: &PayPeriod) -> Self {
         let address = |day: Date| {

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::{
     error::PageError,
-    field::Choice,
+    field::SelectOption,
     form_errors::FormErrors,
     layout::{Page, html},
     sign_in::capital,
@@ -43,8 +43,8 @@ pub(super) fn routes() -> Routes {
 #[template(path = "payroll/settings.html")]
 struct PolicyPage {
     page: Page,
-    cycles: Vec<Choice>,
-    roundings: Vec<Choice>,
+    cycles: Vec<SelectOption>,
+    roundings: Vec<SelectOption>,
     typed: PolicyForm,
     errors: FormErrors,
     /// What is saved by now, where somebody else was faster.
@@ -63,7 +63,7 @@ struct PolicyForm {
     impossible_after: String,
     review_share: String,
     /// The version of the settings that the page showed.
-    shown: String,
+    expected_version: String,
 }
 
 /// Out of every range, for what is no number.
@@ -80,7 +80,7 @@ impl PolicyForm {
             rounding: policy.rounding.mins().to_string(),
             impossible_after: write_hours(policy.impossible_after_secs),
             review_share: policy.review_share.to_string(),
-            shown: version(policy),
+            expected_version: version(policy),
         }
     }
 
@@ -97,20 +97,20 @@ impl PolicyForm {
             impossible_after_secs: hours(&self.impossible_after),
             review_share: self.review_share.trim().parse().unwrap_or(u8::MAX),
         };
-        let flaws = policy.flaws();
-        if flaws.is_empty() {
+        let wrong = policy.field_errors();
+        if wrong.is_empty() {
             return Ok(policy);
         }
         let mut errors = FormErrors::default();
-        for flaw in flaws {
-            errors.add(field_of(flaw), &flaw.to_string());
+        for error in wrong {
+            errors.add(field_of(error), &error.to_string());
         }
         Err(errors)
     }
 }
 
-const fn field_of(flaw: PolicyFieldError) -> &'static str {
-    match flaw {
+const fn field_of(error: PolicyFieldError) -> &'static str {
+    match error {
         PolicyFieldError::Anchor => "first_day",
         PolicyFieldError::WeeklyOvertime => "weekly_overtime",
         PolicyFieldError::DailyOvertime => "daily_overtime",
@@ -121,11 +121,11 @@ const fn field_of(flaw: PolicyFieldError) -> &'static str {
 
 fn page(signed_in: &SignedIn, typed: PolicyForm, errors: FormErrors, saved: NamedSettings) -> Response {
     let good = errors.is_empty() && saved.is_empty();
-    let cycles = Cycle::ALL.map(|cycle| Choice::new(cycle.name(), &capital(cycle.name()), &typed.pay_period));
+    let cycles = Cycle::ALL.map(|cycle| SelectOption::new(cycle.name(), &capital(cycle.name()), &typed.pay_period));
     let roundings = Rounding::ALL.map(|rounding| {
         let mins = rounding.mins().to_string();
         let name = if mins == "0" { "Second: no rounding".to_owned() } else { format!("{mins} minutes") };
-        Choice::new(&mins, &name, &typed.rounding)
+        SelectOption::new(&mins, &name, &typed.rounding)
     });
     let shown = html(&PolicyPage {
         page: Page::of(signed_in, "Payroll settings", PATH),
@@ -158,15 +158,15 @@ async fn save(
         Ok(wanted) => wanted,
         Err(errors) => return Ok(page(&signed_in, typed, errors, NamedSettings::new())),
     };
-    let (actor, new, shown) = (signed_in.actor(), wanted.clone(), typed.shown.clone());
-    let set = web.store.write(Hold::Workspace(actor.workspace), move |u| policy::set(u, &actor, &new, &shown));
+    let (actor, new, expected) = (signed_in.actor(), wanted.clone(), typed.expected_version.clone());
+    let set = web.store.write(Hold::Workspace(actor.workspace), move |u| policy::set(u, &actor, &new, &expected));
     Ok(match set.await {
         Ok(()) => guard::go(&web, PATH, "The payroll settings are saved."),
         Err(PolicyError::ChangedMeanwhile(current)) => {
-            typed.shown = version(&current);
+            typed.expected_version = version(&current);
             page(&signed_in, typed, FormErrors::default(), differing(&current, &wanted))
         }
-        Err(error @ (PolicyError::Store(_) | PolicyError::Flaw(_))) => super::error::failed(&error),
+        Err(error @ (PolicyError::Store(_) | PolicyError::Field(_))) => super::error::failed(&error),
     })
 }
 

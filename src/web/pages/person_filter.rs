@@ -10,12 +10,12 @@ use crate::{
 };
 
 /// As many of those who fit are shown to choose from.
-const SHOWN: usize = 20;
+const MAX_PEOPLE_SHOWN: usize = 20;
 
 /// Whom a list is narrowed to, or who fits what was typed.
 #[derive(Debug, Clone, Default)]
 pub struct PersonFilter {
-    pub chosen: Option<Chosen>,
+    pub chosen: Option<ChosenPerson>,
     /// What was typed, where it has not led to one person.
     pub find: String,
     /// Who fits that: the address of each one's list, and their name with their number.
@@ -25,7 +25,7 @@ pub struct PersonFilter {
 }
 
 #[derive(Debug, Clone)]
-pub struct Chosen {
+pub struct ChosenPerson {
     pub id: EmployeeId,
     /// `None` where the workspace has nobody with this id.
     pub name: Option<String>,
@@ -46,7 +46,7 @@ impl PersonFilter {
                 (_, None) => Ok(None),
                 (_, Some(id)) => {
                     let name = web.store.read(move |tx| employees::find_name(tx, workspace, id)).await?;
-                    Ok(Some(Self { chosen: Some(Chosen { id, name }), ..Self::default() }))
+                    Ok(Some(Self { chosen: Some(ChosenPerson { id, name }), ..Self::default() }))
                 }
             };
         }
@@ -57,10 +57,10 @@ impl PersonFilter {
         if fitting.len() == 1
             && let Some(only) = fitting.pop()
         {
-            let chosen = Some(Chosen { id: only.id, name: Some(only.details.name) });
+            let chosen = Some(ChosenPerson { id: only.id, name: Some(only.details.name) });
             return Ok(Some(Self { chosen, ..Self::default() }));
         }
-        fitting.truncate(SHOWN);
+        fitting.truncate(MAX_PEOPLE_SHOWN);
         let more = count.saturating_sub(fitting.len());
         let fitting = fitting.into_iter().map(|person| {
             let name = match person.details.employee_number {

@@ -19,11 +19,11 @@ use super::{
     layout::{Page, html},
 };
 use crate::{
-    phone::{LiveCall, PhoneBook, PhoneInputError, PlaceCallError, Sample, Stop, Watching},
+    phone::{CallWatch, LiveCall, PhoneBook, PhoneInputError, PlaceCallError, Sample, StopReason},
     web::{
         Web,
         access::Audience,
-        bodies::{self, Unread},
+        bodies::{self, BodyRejection},
         guard::{Form, Visit, is_csrf_in_header},
         routes::Routes,
     },
@@ -112,7 +112,7 @@ async fn events(State(web): State<Web>, visit: Visit, Path(id): Path<String>, he
 }
 
 struct Stream {
-    watching: Watching,
+    watching: CallWatch,
     stop: CancellationToken,
 }
 
@@ -133,35 +133,35 @@ impl Stream {
 }
 
 #[derive(Debug, Deserialize)]
-struct Keys {
+struct KeysForm {
     #[serde(default)]
     keys: String,
 }
 
-async fn keys(State(web): State<Web>, visit: Visit, Path(id): Path<String>, Form(typed): Form<Keys>) -> Response {
+async fn keys(State(web): State<Web>, visit: Visit, Path(id): Path<String>, Form(typed): Form<KeysForm>) -> Response {
     let Some(call) = find(&web, &visit, &id) else { return error::not_found(&visit) };
     taken(call.press(&typed.keys))
 }
 
 #[derive(Debug, Deserialize)]
-struct Heard {
+struct HeardForm {
     #[serde(default)]
     event: String,
 }
 
-async fn heard(State(web): State<Web>, visit: Visit, Path(id): Path<String>, Form(heard): Form<Heard>) -> Response {
+async fn heard(State(web): State<Web>, visit: Visit, Path(id): Path<String>, Form(heard): Form<HeardForm>) -> Response {
     let Some(call) = find(&web, &visit, &id) else { return error::not_found(&visit) };
     taken(call.heard(heard.event.parse().unwrap_or(0)))
 }
 
 #[derive(Debug, Deserialize)]
-struct Chosen {
+struct SampleForm {
     #[serde(default)]
     sample: String,
 }
 
 #[derive(Debug, Deserialize)]
-struct Stopped {
+struct StoppedForm {
     #[serde(default)]
     stopped: String,
 }
@@ -171,12 +171,12 @@ async fn recording(
     State(web): State<Web>,
     visit: Visit,
     Path(id): Path<String>,
-    Query(Stopped { stopped }): Query<Stopped>,
+    Query(StoppedForm { stopped }): Query<StoppedForm>,
     request: Request,
 ) -> Response {
     let is_wav = request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "audio/wav");
     if !is_wav {
-        let Form(chosen) = match Form::<Chosen>::from_request(request, &()).await {
+        let Form(chosen) = match Form::<SampleForm>::from_request(request, &()).await {
             Ok(form) => form,
             Err(response) => return response,
         };
@@ -191,15 +191,17 @@ async fn recording(
     }
     let Some(call) = find(&web, &visit, &id) else { return error::not_found(&visit) };
     let stop = match stopped.as_str() {
-        "pound" => Stop::Pound,
-        "max-length" => Stop::MaxLength,
-        "hang-up" => Stop::HangUp,
-        _ => Stop::Silence,
+        "pound" => StopReason::Pound,
+        "max-length" => StopReason::MaxLength,
+        "hang-up" => StopReason::HangUp,
+        _ => StopReason::Silence,
     };
-    match web.edge.bodies.recordings.read(request.into_body(), MAX_BODY, bodies::IN_ALL).await {
+    match web.edge.bodies.recordings.read(request.into_body(), MAX_BODY, bodies::BODY_TIMEOUT).await {
         Ok(wav) => taken(call.speak(wav.bytes, stop)),
-        Err(Unread::TooLarge) => taken(Err(PhoneInputError::TooLong)),
-        Err(unread @ (Unread::TooSlow | Unread::Crowded | Unread::Broken)) => error::unread(&visit, unread),
+        Err(BodyRejection::TooLarge) => taken(Err(PhoneInputError::TooLong)),
+        Err(unread @ (BodyRejection::TooSlow | BodyRejection::Crowded | BodyRejection::Broken)) => {
+            error::unread(&visit, unread)
+        }
     }
 }
 
@@ -207,7 +209,7 @@ async fn hang_up(
     State(web): State<Web>,
     visit: Visit,
     Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Response {
     let Some(call) = find(&web, &visit, &id) else { return error::not_found(&visit) };
     call.hang_up();
@@ -215,7 +217,7 @@ async fn hang_up(
 }
 
 #[derive(Debug, Deserialize)]
-struct Nothing {}
+struct EmptyForm {}
 
 fn taken(taken: Result<(), PhoneInputError>) -> Response {
     let status = match &taken {

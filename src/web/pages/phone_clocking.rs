@@ -12,14 +12,14 @@ use super::{
     error::{self, PageError},
     layout::{Page, html},
     number::for_people,
-    sign_in::Nothing,
+    sign_in::EmptyForm,
 };
 use crate::{
     domain::{ids::EmployeeId, phone_status::PhoneStatus},
     service::{
         StoreError,
         credentials::rollout::{
-            self, Delivery, NotInvited, Person, RolloutCounts, RolloutFilter, SentLink, address, links,
+            self, LinkDelivery, RolloutCounts, RolloutFilter, RolloutRow, SentLink, UninvitedEmployee, address, links,
         },
     },
     web::{
@@ -55,7 +55,7 @@ pub(super) struct Number {
 }
 
 impl Number {
-    pub(super) fn of(web: &Web) -> Option<Self> {
+    pub(super) fn new(web: &Web) -> Option<Self> {
         let number = web.services.dial_in_number.as_ref()?;
         Some(Self { written: for_people(number), dialed: number.as_str().to_owned() })
     }
@@ -70,17 +70,17 @@ pub(super) struct Badge {
 
 impl Badge {
     /// Where a link is out, how far its mail has come: "sent" is said of what a mail server has.
-    fn of(person: &Person, now: jiff::Timestamp) -> Self {
+    fn new(person: &RolloutRow, now: jiff::Timestamp) -> Self {
         let status = person.status(now);
         let (class, words) = match (status, person.link.as_ref().map(SentLink::delivery)) {
             (PhoneStatus::NotSetUp, _) => ("", status.name()),
             (PhoneStatus::LinkExpired, _) => ("bad", status.name()),
             (PhoneStatus::Ready, _) => ("good", status.name()),
-            (PhoneStatus::LinkSent, Some(Delivery::Queued)) => ("warn", "Link being sent"),
-            (PhoneStatus::LinkSent, Some(Delivery::Waiting(_))) => ("bad", "Link waiting"),
-            (PhoneStatus::LinkSent, Some(Delivery::Folder)) => ("bad", "Link in the outbox folder"),
-            (PhoneStatus::LinkSent, Some(Delivery::Failed(_))) => ("bad", "Link not sent"),
-            (PhoneStatus::LinkSent, Some(Delivery::Sent) | None) => ("warn", status.name()),
+            (PhoneStatus::LinkSent, Some(LinkDelivery::Queued)) => ("warn", "Link being sent"),
+            (PhoneStatus::LinkSent, Some(LinkDelivery::Waiting(_))) => ("bad", "Link waiting"),
+            (PhoneStatus::LinkSent, Some(LinkDelivery::Folder)) => ("bad", "Link in the outbox folder"),
+            (PhoneStatus::LinkSent, Some(LinkDelivery::Failed(_))) => ("bad", "Link not sent"),
+            (PhoneStatus::LinkSent, Some(LinkDelivery::Sent) | None) => ("warn", status.name()),
         };
         Self { class, words }
     }
@@ -88,11 +88,11 @@ impl Badge {
     /// The same for a reset link that waits beside a PIN.
     fn of_reset(link: &SentLink) -> Self {
         let (class, words) = match link.delivery() {
-            Delivery::Queued => ("warn", "Reset link being sent"),
-            Delivery::Waiting(_) => ("bad", "Reset link waiting"),
-            Delivery::Sent => ("warn", "Reset link sent"),
-            Delivery::Folder => ("bad", "Reset link in the outbox folder"),
-            Delivery::Failed(_) => ("bad", "Reset link not sent"),
+            LinkDelivery::Queued => ("warn", "Reset link being sent"),
+            LinkDelivery::Waiting(_) => ("bad", "Reset link waiting"),
+            LinkDelivery::Sent => ("warn", "Reset link sent"),
+            LinkDelivery::Folder => ("bad", "Reset link in the outbox folder"),
+            LinkDelivery::Failed(_) => ("bad", "Reset link not sent"),
         };
         Self { class, words }
     }
@@ -101,9 +101,9 @@ impl Badge {
 /// Why a mail is not where it should be, in a sentence.
 fn mail_problem(link: &SentLink) -> Option<String> {
     match link.delivery() {
-        Delivery::Queued | Delivery::Sent | Delivery::Folder => None,
-        Delivery::Waiting(problem) => Some(format!("Waiting: {problem}")),
-        Delivery::Failed(problem) => Some(format!("Not sent: {problem}")),
+        LinkDelivery::Queued | LinkDelivery::Sent | LinkDelivery::Folder => None,
+        LinkDelivery::Waiting(problem) => Some(format!("Waiting: {problem}")),
+        LinkDelivery::Failed(problem) => Some(format!("Not sent: {problem}")),
     }
 }
 
@@ -117,7 +117,7 @@ struct ListPage {
     counts: RolloutCounts,
     button: String,
     text: String,
-    choices: Vec<Choice>,
+    choices: Vec<StatusOption>,
     /// Whether the list is narrowed, or does not begin at the beginning.
     narrowed: bool,
     rows: Vec<Row>,
@@ -126,7 +126,7 @@ struct ListPage {
 }
 
 /// A phone status to narrow the list to.
-struct Choice {
+struct StatusOption {
     slug: &'static str,
     name: &'static str,
     count: usize,
@@ -183,15 +183,15 @@ async fn list(
             .append_pair("after", &last.employee.id.to_string())
             .finish()
     });
-    let rows = people.into_iter().take(ROWS).map(|person| Row::of(person, now)).collect();
+    let rows = people.into_iter().take(ROWS).map(|person| Row::new(person, now)).collect();
     Ok(html(&ListPage {
         page: Page::of(&signed_in, "Phone Clocking", HERE),
-        number: Number::of(&web),
+        number: Number::new(&web),
         may_change: access::allows(user.role, &Method::POST, EMAIL_LINKS),
         to_folder: web.outbox.goes_to_folder(),
         button: button(counts.links_due),
         choices: PhoneStatus::ALL
-            .map(|one| Choice {
+            .map(|one| StatusOption {
                 slug: one.slug(),
                 name: one.name(),
                 count: counts.of(one),
@@ -207,10 +207,10 @@ async fn list(
 }
 
 impl Row {
-    fn of(person: Person, now: jiff::Timestamp) -> Self {
+    fn new(person: RolloutRow, now: jiff::Timestamp) -> Self {
         let status = person.status(now);
         let has_address = address(person.employee.details.email.as_deref()).is_some();
-        let badge = Badge::of(&person, now);
+        let badge = Badge::new(&person, now);
         let link = person.link.as_ref();
         Self {
             is_new: status == PhoneStatus::NotSetUp,
@@ -233,14 +233,14 @@ impl Row {
 #[template(path = "phone_clocking/confirm.html")]
 struct ConfirmPage {
     page: Page,
-    get_one: Names,
-    cannot: Names,
+    get_one: NamePage,
+    cannot: NamePage,
     button: String,
     to_folder: bool,
 }
 
 /// A page of names.
-struct Names<T = NotInvited> {
+struct NamePage<T = UninvitedEmployee> {
     named: Vec<T>,
     /// On all the pages.
     count: usize,
@@ -249,9 +249,9 @@ struct Names<T = NotInvited> {
     next: Option<EmployeeId>,
 }
 
-impl<T> Names<T> {
+impl<T> NamePage<T> {
     /// Those behind `after`; from the start when it is nobody here, such as who was set up meanwhile.
-    fn of(all: Vec<T>, after: &str, id: impl Fn(&T) -> EmployeeId) -> Self {
+    fn new(all: Vec<T>, after: &str, id: impl Fn(&T) -> EmployeeId) -> Self {
         let after = EmployeeId::parse(after);
         let skipped = all.iter().position(|named| Some(id(named)) == after).map_or(0, |place| place + 1);
         let count = all.len();
@@ -280,8 +280,8 @@ async fn confirm(
     let title = if count == 0 { "No setup links to email" } else { &button };
     Ok(html(&ConfirmPage {
         page: Page::of(&signed_in, title, HERE),
-        get_one: Names::of(due.get_one, &cursors.after, |person| person.id),
-        cannot: Names::of(due.cannot, &cursors.cannot_after, |person| person.id),
+        get_one: NamePage::new(due.get_one, &cursors.after, |person| person.id),
+        cannot: NamePage::new(due.cannot, &cursors.cannot_after, |person| person.id),
         button,
         to_folder: web.outbox.goes_to_folder(),
     }))
@@ -290,7 +290,7 @@ async fn confirm(
 async fn email_links(
     State(web): State<Web>,
     signed_in: SignedIn,
-    Form(Nothing {}): Form<Nothing>,
+    Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Result<Response, PageError> {
     // The work goes on when the browser goes away: half a roll-out would puzzle people.
     let (store, actor) = (web.store.clone(), signed_in.actor());

@@ -12,7 +12,7 @@ use axum_extra::extract::Query;
 use serde::Deserialize;
 
 use self::words::PracticeWords;
-use super::{error, layout::html, number::for_people, phone::KEYPAD, setup::accepted, sign_in::Nothing};
+use super::{error, layout::html, number::for_people, phone::KEYPAD, setup::accepted, sign_in::EmptyForm};
 use crate::{
     domain::{language::Language, phone_clock_id::PhoneClockId},
     phone::Sample,
@@ -61,11 +61,16 @@ struct PhonePage<'a> {
 }
 
 #[derive(Deserialize)]
-struct Preferred {
+struct LanguageQuery {
     language: Option<String>,
 }
 
-async fn ask(State(web): State<Web>, visit: Visit, Query(preferred): Query<Preferred>, headers: HeaderMap) -> Response {
+async fn ask(
+    State(web): State<Web>,
+    visit: Visit,
+    Query(preferred): Query<LanguageQuery>,
+    headers: HeaderMap,
+) -> Response {
     if web.practice.is_none() {
         return error::not_found(&visit);
     }
@@ -125,7 +130,7 @@ async fn codes(practice: &PracticeLine, pass: &Pass) -> Result<Vec<(String, Stri
     if pass.anybody { Ok(Vec::new()) } else { Ok(practice.codes(&pass.clock_id).await?) }
 }
 
-async fn place(State(web): State<Web>, visit: Visit, Form(Nothing {}): Form<Nothing>) -> Response {
+async fn place(State(web): State<Web>, visit: Visit, Form(EmptyForm {}): Form<EmptyForm>) -> Response {
     let Some(practice) = &web.practice else { return error::not_found(&visit) };
     let words = PracticeWords::of(practice.pass(&visit.csrf).map_or(Language::En, |pass| pass.language));
     // A page that goes away in the middle leaves nothing behind either.

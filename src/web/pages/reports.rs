@@ -14,7 +14,7 @@ use axum_extra::extract::Query;
 
 use self::{
     days::{DaysForm, Neighbors},
-    shown::{Shown, title},
+    shown::{ReportView, title},
 };
 use super::{
     error::{self, PageError},
@@ -63,7 +63,7 @@ struct CountedPart {
     /// The workspace and its zone.
     workspace: String,
     zone: String,
-    shown: Shown,
+    shown: ReportView,
     query: String,
 }
 
@@ -84,13 +84,13 @@ async fn show(
     Ok(html(&ReportPage {
         page,
         name: report.name(),
-        typed: DaysForm::of(counted.span.days),
+        typed: DaysForm::new(counted.span.days),
         errors: FormErrors::default(),
         counted: Some(CountedPart {
-            neighbors: Neighbors::of(&counted.span),
-            query: DaysForm::of(counted.span.days).in_address(),
+            neighbors: Neighbors::new(&counted.span),
+            query: DaysForm::new(counted.span.days).in_address(),
             zone: counted.zone.name().to_owned(),
-            shown: Shown::of(&counted),
+            shown: ReportView::new(&counted),
             workspace: counted.workspace,
         }),
     }))

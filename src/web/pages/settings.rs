@@ -68,13 +68,13 @@ struct SettingsForm {
     retention_days: String,
     delete_at_provider: String,
     /// The version of the settings that the page showed.
-    shown: String,
+    expected_version: String,
 }
 
 const ON: &str = "on";
 
 impl SettingsForm {
-    fn of(settings: &Settings) -> Self {
+    fn new(settings: &Settings) -> Self {
         let on = |yes: bool| if yes { ON.to_owned() } else { String::new() };
         Self {
             name: settings.name.clone(),
@@ -90,7 +90,7 @@ impl SettingsForm {
             recording_notice: settings.recording_notice.clone().unwrap_or_default(),
             retention_days: settings.retention_days.to_string(),
             delete_at_provider: on(settings.delete_at_provider),
-            shown: version(settings),
+            expected_version: version(settings),
         }
     }
 
@@ -109,7 +109,7 @@ impl SettingsForm {
             wrong("zone", &unknown.to_string());
             current.zone.clone()
         });
-        let languages = Languages::of(|language| self.speaks(language)).unwrap_or_else(|| {
+        let languages = Languages::new(|language| self.speaks(language)).unwrap_or_else(|| {
             wrong("languages", "choose at least one language");
             Languages::all()
         });
@@ -127,8 +127,8 @@ impl SettingsForm {
             retention_days: self.retention_days.trim().parse().unwrap_or(0),
             delete_at_provider: self.delete_at_provider == ON,
         };
-        for flaw in settings.flaws() {
-            wrong(field_of(flaw), &flaw.to_string());
+        for error in settings.field_errors() {
+            wrong(field_of(error), &error.to_string());
         }
         if errors.is_empty() { Ok(settings) } else { Err(errors) }
     }
@@ -139,8 +139,8 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-const fn field_of(flaw: SettingsFieldError) -> &'static str {
-    match flaw {
+const fn field_of(error: SettingsFieldError) -> &'static str {
+    match error {
         SettingsFieldError::NoName | SettingsFieldError::Name => "name",
         SettingsFieldError::Language => "language",
         SettingsFieldError::ForgottenAfter => "forgotten_after",
@@ -168,7 +168,7 @@ fn differing(saved: &Settings, typed: &Settings) -> Vec<(String, String)> {
 async fn show(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, PageError> {
     let workspace = signed_in.session.user.workspace;
     let settings = web.store.read(move |tx| workspaces::get_settings(tx, workspace)).await?;
-    Ok(page(&signed_in, SettingsForm::of(&settings), FormErrors::default(), Vec::new()))
+    Ok(page(&signed_in, SettingsForm::new(&settings), FormErrors::default(), Vec::new()))
 }
 
 async fn save(
@@ -183,18 +183,18 @@ async fn save(
         Ok(settings) => settings,
         Err(errors) => return Ok(page(&signed_in, typed, errors, Vec::new())),
     };
-    let (meant, expected) = (settings.clone(), typed.shown.clone());
+    let (meant, expected) = (settings.clone(), typed.expected_version.clone());
     let set = web
         .store
         .write(workspaces::holds_to_set(workspace), move |u| workspaces::set(u, &actor, meant, Some(&expected)));
     Ok(match set.await {
         Ok(_) => guard::go(&web, "/settings", "The settings are saved."),
         Err(WorkspaceError::ChangedMeanwhile(current)) => {
-            typed.shown = version(&current);
+            typed.expected_version = version(&current);
             page(&signed_in, typed, FormErrors::default(), differing(&current, &settings))
         }
         Err(taken @ WorkspaceError::NameTaken(_)) => {
-            let errors = FormErrors::one("name", &format!("{}.", capital(&taken.to_string())));
+            let errors = FormErrors::new("name", &format!("{}.", capital(&taken.to_string())));
             page(&signed_in, typed, errors, Vec::new())
         }
         Err(problem) => error::failed(&problem),
@@ -220,7 +220,7 @@ mod tests {
             delete_at_provider: true,
             ..current()
         };
-        assert_eq!(SettingsForm::of(&settings).read(&current()).unwrap(), settings);
+        assert_eq!(SettingsForm::new(&settings).read(&current()).unwrap(), settings);
     }
 
     #[test]
@@ -235,7 +235,7 @@ mod tests {
 
     #[test]
     fn a_notice_is_one_line() {
-        let typed = SettingsForm { recording_notice: " We keep\r\n it. ".to_owned(), ..SettingsForm::of(&current()) };
+        let typed = SettingsForm { recording_notice: " We keep\r\n it. ".to_owned(), ..SettingsForm::new(&current()) };
         assert_eq!(typed.read(&current()).unwrap().recording_notice.as_deref(), Some("We keep it."));
     }
 }

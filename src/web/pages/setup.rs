@@ -96,7 +96,7 @@ struct PinForm {
 /// What came of the form that led here. Forms are answered by an address that can be opened again, so that neither
 /// the way back nor a reload sends them twice; it says why a PIN was refused, and never which.
 #[derive(Deserialize)]
-struct Outcome {
+struct OutcomeQuery {
     #[serde(default)]
     refused: String,
     used: Option<String>,
@@ -111,7 +111,7 @@ async fn show(
     State(web): State<Web>,
     visit: Visit,
     Path(token): Path<String>,
-    Query(Outcome { refused, used }): Query<Outcome>,
+    Query(OutcomeQuery { refused, used }): Query<OutcomeQuery>,
 ) -> Response {
     match open(&web, &token).await {
         Ok(SetupPage::Choose(invitation)) => choose(&visit, &invitation, &refused),
@@ -208,13 +208,13 @@ fn gone_or_failed(problem: &SetupError) -> Response {
 }
 
 #[derive(Deserialize)]
-struct Preferred {
+struct SetupQuery {
     language: Option<String>,
     #[serde(default)]
     refused: String,
 }
 
-async fn ask_code(visit: Visit, Query(preferred): Query<Preferred>, headers: HeaderMap) -> Response {
+async fn ask_code(visit: Visit, Query(preferred): Query<SetupQuery>, headers: HeaderMap) -> Response {
     let language = preferred.language.as_deref().and_then(Language::parse).unwrap_or_else(|| accepted(&headers));
     let (words, other) = (SetupWords::of(language), SetupWords::of(language.other()));
     let problem = words.told(&preferred.refused, 0);

@@ -3,7 +3,7 @@
 use super::sign_in::capital;
 use crate::{
     domain::{ids::EntryId, time_text::moment},
-    service::timesheets::sheets::{Progress, Timesheet},
+    service::timesheets::sheets::{SheetProgress, Timesheet},
 };
 
 /// How far a timesheet has come, as a badge says it.
@@ -13,14 +13,14 @@ pub struct SheetBadge {
 }
 
 impl SheetBadge {
-    pub fn of(timesheet: &Timesheet) -> Self {
+    pub fn new(timesheet: &Timesheet) -> Self {
         match timesheet.progress() {
-            Progress::Approved(approval) if approval.period != timesheet.period => {
+            SheetProgress::Approved(approval) if approval.period != timesheet.period => {
                 Self { tone: "good", word: "Approved in part" }
             }
-            Progress::Approved(_) => Self { tone: "good", word: "Approved" },
-            Progress::Reopened(_) => Self { tone: "warn", word: "Reopened" },
-            Progress::Open => Self { tone: "", word: "Open" },
+            SheetProgress::Approved(_) => Self { tone: "good", word: "Approved" },
+            SheetProgress::Reopened(_) => Self { tone: "warn", word: "Reopened" },
+            SheetProgress::Open => Self { tone: "", word: "Open" },
         }
     }
 }

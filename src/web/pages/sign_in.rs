@@ -98,7 +98,7 @@ fn again(visit: &Visit, email: &str, next: &str, problem: String) -> Response {
     html(&SignInPage { page, email, next: own_page(next), problem: Some(problem), https_at })
 }
 
-async fn sign_out(State(web): State<Web>, signed_in: SignedIn, Form(Nothing {}): Form<Nothing>) -> Response {
+async fn sign_out(State(web): State<Web>, signed_in: SignedIn, Form(EmptyForm {}): Form<EmptyForm>) -> Response {
     let (actor, id) = (signed_in.actor(), signed_in.session.id);
     match web.store.write(Hold::Nothing, move |u| sessions::end(u, &actor, id)).await {
         Ok(()) | Err(AccountError::NoUser) => guard::signed_out(&web, "/sign-in"),
@@ -108,7 +108,7 @@ async fn sign_out(State(web): State<Web>, signed_in: SignedIn, Form(Nothing {}):
 
 /// A form of which only the button matters.
 #[derive(Deserialize)]
-pub(super) struct Nothing {}
+pub(super) struct EmptyForm {}
 
 /// Only pages of our own are gone to after signing in. Browsers drop or turn round much of what no address of ours has in
 /// it (a tab, a backslash), so only what they have is let through.

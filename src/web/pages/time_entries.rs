@@ -14,7 +14,7 @@ use serde::Deserialize;
 use super::{
     duration::hours,
     error::{self, PageError},
-    field::Choice,
+    field::SelectOption,
     layout::{Page, html},
 };
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
         time_text::moment,
         voice_check::{Verdict, VoiceCheckStatus},
     },
-    service::timesheets::entry_list::{self, CheckState, Cursor, EntryFilter, EntryLine, EntryPage, Stage},
+    service::timesheets::entry_list::{self, CheckState, Cursor, EntryFilter, EntryLine, EntryListPage, EntryStage},
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
 };
 
@@ -47,13 +47,13 @@ struct EntryListQuery {
     after: String,
 }
 
-const STAGES: [(&str, &str, Stage); 6] = [
-    ("", "All", Stage::All),
-    ("open", "Open", Stage::Status(EntryStatus::Open)),
-    ("closed", "Closed", Stage::Status(EntryStatus::Closed)),
-    ("unfinished", "Unfinished: no clock-out", Stage::Status(EntryStatus::Unfinished)),
-    ("voided", "Voided", Stage::Voided),
-    ("exceptions", "With exceptions", Stage::WithExceptions),
+const STAGES: [(&str, &str, EntryStage); 6] = [
+    ("", "All", EntryStage::All),
+    ("open", "Open", EntryStage::Status(EntryStatus::Open)),
+    ("closed", "Closed", EntryStage::Status(EntryStatus::Closed)),
+    ("unfinished", "Unfinished: no clock-out", EntryStage::Status(EntryStatus::Unfinished)),
+    ("voided", "Voided", EntryStage::Voided),
+    ("exceptions", "With exceptions", EntryStage::WithExceptions),
 ];
 
 impl EntryListQuery {
@@ -111,10 +111,10 @@ fn read_cursor(cursor: &str) -> Option<Cursor> {
 struct ListPage {
     page: Page,
     query: EntryListQuery,
-    list: EntryPage,
-    lines: Vec<Line>,
-    jobs: Vec<Choice>,
-    statuses: Vec<Choice>,
+    list: EntryListPage,
+    lines: Vec<EntryLineView>,
+    jobs: Vec<SelectOption>,
+    statuses: Vec<SelectOption>,
     previous: String,
     next: String,
     /// The first page of the period with the same filter.
@@ -126,7 +126,7 @@ struct ListPage {
 }
 
 /// An entry of the list, in words.
-struct Line {
+struct EntryLineView {
     entry: EntryLine,
     /// On the entry's wall clock.
     clocked_in: String,
@@ -135,7 +135,7 @@ struct Line {
     checks: Vec<CheckBadge>,
 }
 
-impl From<EntryLine> for Line {
+impl From<EntryLine> for EntryLineView {
     fn from(entry: EntryLine) -> Self {
         let local = |at: Timestamp| entry.zone.local(at);
         let clocked_out = entry.clocked_out.map(|out| {
@@ -191,11 +191,11 @@ async fn show(
     let paged = filter.after.is_some();
     let found = web.store.read(move |tx| entry_list::list(tx, workspace, filter, now)).await?;
     let Some(mut list) = found else { return Ok(error::not_found(&signed_in.visit)) };
-    let mut jobs = vec![Choice::new("", "Any", &query.job)];
-    jobs.extend(list.jobs.iter().map(|(id, name)| Choice::new(&id.to_string(), name, &query.job)));
+    let mut jobs = vec![SelectOption::new("", "Any", &query.job)];
+    jobs.extend(list.jobs.iter().map(|(id, name)| SelectOption::new(&id.to_string(), name, &query.job)));
     Ok(html(&ListPage {
         page: Page::of(&signed_in, "Time entries", HERE),
-        statuses: STAGES.into_iter().map(|(value, name, _)| Choice::new(value, name, &query.status)).collect(),
+        statuses: STAGES.into_iter().map(|(value, name, _)| SelectOption::new(value, name, &query.status)).collect(),
         previous: query.link(list.previous, None),
         next: query.link(list.next, None),
         first: query.link(list.period.from, None),
@@ -204,7 +204,7 @@ async fn show(
         jobs,
         paged,
         query,
-        lines: std::mem::take(&mut list.lines).into_iter().map(Line::from).collect(),
+        lines: std::mem::take(&mut list.lines).into_iter().map(EntryLineView::from).collect(),
         list,
     }))
 }

@@ -11,13 +11,13 @@ use super::{
     duration::{hours, signed},
     error::{self, PageError},
     layout::{Page, html},
-    pay_period::{Switch, period_choice},
+    pay_period::{PeriodSwitch, period_choice},
     sheet_state::SheetBadge,
 };
 use crate::{
     domain::{
         ids::EmployeeId,
-        payroll::{Line, Pay, Policy, Rounding},
+        payroll::{HoursLine, Pay, Policy, Rounding},
     },
     service::timesheets::sheets::{self, PeriodChoice, PeriodTotals, Timesheet, TimesheetPage},
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
@@ -40,11 +40,11 @@ struct ListQuery {
 #[template(path = "payroll/timesheets.html")]
 struct ListPage {
     page: Page,
-    switch: Switch,
+    switch: PeriodSwitch,
     rounds: bool,
     rows: Vec<Row>,
     /// Of these rows together.
-    all: Hours,
+    all: HoursInWords,
     is_later: bool,
     after: Option<EmployeeId>,
 }
@@ -77,7 +77,7 @@ impl From<Timesheet> for Row {
             open: timesheet.open.len(),
             blocking,
             other: timesheet.standing.len() - blocking,
-            state: SheetBadge::of(&timesheet),
+            state: SheetBadge::new(&timesheet),
             name: timesheet.person.name,
             number: timesheet.person.number,
         }
@@ -88,7 +88,7 @@ impl From<Timesheet> for Row {
 #[template(path = "payroll/job_totals.html")]
 struct TotalsPage {
     page: Page,
-    switch: Switch,
+    switch: PeriodSwitch,
     rows: Vec<JobRow>,
     all: JobRow,
 }
@@ -136,9 +136,9 @@ async fn list(
     let TimesheetPage { period, sheets, after: next } = found;
     Ok(html(&ListPage {
         page,
-        switch: Switch::new("/timesheets", Vec::new(), &period),
+        switch: PeriodSwitch::new("/timesheets", Vec::new(), &period),
         rounds: rounds(&period.policy),
-        all: Hours::new(
+        all: HoursInWords::new(
             sheets.iter().map(Timesheet::regular_secs).sum(),
             sheets.iter().map(Timesheet::overtime_secs).sum(),
         ),
@@ -155,26 +155,26 @@ fn totals_page(page: Page, totals: &PeriodTotals) -> TotalsPage {
         .map(|job| JobRow::new(job.name.as_deref().unwrap_or(NO_JOB), job.people, job.regular_secs, job.overtime_secs));
     TotalsPage {
         page,
-        switch: Switch::new("/timesheets", vec![("view", "jobs".to_owned())], &totals.period),
+        switch: PeriodSwitch::new("/timesheets", vec![("view", "jobs".to_owned())], &totals.period),
         rows: rows.collect(),
         all: JobRow::new("", totals.people, totals.regular_secs, totals.overtime_secs),
     }
 }
 
 /// Hours in words.
-struct Hours {
+struct HoursInWords {
     regular: String,
     overtime: String,
     total: String,
 }
 
-impl Hours {
+impl HoursInWords {
     fn new(regular: i64, overtime: i64) -> Self {
         let [regular, overtime, total] = [regular, overtime, regular + overtime].map(hours);
         Self { regular, overtime, total }
     }
 
-    fn of<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Self {
+    fn from_lines<'a>(lines: impl Iterator<Item = &'a HoursLine> + Clone) -> Self {
         let sum = |pay| lines.clone().filter(|line| line.pay == pay).map(|line| line.secs).sum();
         Self::new(sum(Pay::Regular), sum(Pay::Overtime))
     }

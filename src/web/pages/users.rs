@@ -13,7 +13,7 @@ use super::{
     error::{self, PageError},
     form_errors::FormErrors,
     layout::{Page, html},
-    sign_in::{Nothing, capital},
+    sign_in::{EmptyForm, capital},
 };
 use crate::{
     domain::{
@@ -109,11 +109,11 @@ fn form_errors(error: AccountError) -> Result<FormErrors, AccountError> {
         | AccountError::Settings(_)
         | AccountError::Hash(_) => return Err(error),
     };
-    Ok(FormErrors::one(field, &format!("{}.", capital(&error.to_string()))))
+    Ok(FormErrors::new(field, &format!("{}.", capital(&error.to_string()))))
 }
 
 fn no_role() -> FormErrors {
-    FormErrors::one("role", "Choose what they may do.")
+    FormErrors::new("role", "Choose what they may do.")
 }
 
 async fn list(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, PageError> {
@@ -283,7 +283,7 @@ async fn change(
         "yes" => true,
         "no" => false,
         _ => {
-            let errors = FormErrors::one("active", "Choose yes or no.");
+            let errors = FormErrors::new("active", "Choose yes or no.");
             return user_page(&web, &signed_in, &path, Some(typed), errors).await;
         }
     };
@@ -304,7 +304,7 @@ async fn invite_again(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Response {
     let Some(id) = UserId::parse(&id) else { return error::not_found(&signed_in.visit) };
     let actor = signed_in.actor();

@@ -15,7 +15,7 @@ use http_range_header::{
 
 use super::error;
 use crate::{
-    domain::{ids::VoiceCheckId, voice_check::Amiss},
+    domain::{ids::VoiceCheckId, voice_check::FileProblem},
     service::voice_checks::{
         ReviewError,
         audio::{Audio, hear},
@@ -38,12 +38,12 @@ async fn audio(
     let asked = headers.get(header::RANGE).and_then(|range| range.to_str().ok());
     // A piece of another recording than the one that was begun would not fit (RFC 9110, 13.1.5).
     let begun = headers.get(header::IF_RANGE).map(|tag| tag.as_bytes());
-    let piece = |length, same| asked.filter(|_| same).map_or(Piece::Whole, |asked| piece(asked, length));
+    let piece = |length, same| asked.filter(|_| same).map_or(ByteRange::Whole, |asked| piece(asked, length));
     // HEAD is answered without the sound.
     let sent = |length, tag: &str| match piece(length, begun.is_none_or(|begun| begun == tag.as_bytes())) {
-        Piece::Whole if method == Method::GET => Some(0..length),
-        Piece::Part(range) if method == Method::GET => Some(range),
-        Piece::Whole | Piece::Part(_) | Piece::None => None,
+        ByteRange::Whole if method == Method::GET => Some(0..length),
+        ByteRange::Part(range) if method == Method::GET => Some(range),
+        ByteRange::Whole | ByteRange::Part(_) | ByteRange::None => None,
     };
     match hear(&web.store, &web.recordings, signed_in.actor(), id, sent).await {
         Ok(Audio::Wav(bytes, tag)) => {
@@ -58,12 +58,12 @@ async fn audio(
             StatusCode::GONE,
             "The recording was deleted when its retention period was over. Its measurements and the verdict stay.",
         ),
-        Ok(Audio::Amiss(Amiss::Missing)) => error::recording(
+        Ok(Audio::FileProblem(FileProblem::Missing)) => error::recording(
             &signed_in.visit,
             StatusCode::NOT_FOUND,
             "The file of this recording is missing. The person who runs this gateway may be able to restore it from a backup.",
         ),
-        Ok(Audio::Amiss(Amiss::Damaged)) => error::recording(
+        Ok(Audio::FileProblem(FileProblem::Damaged)) => error::recording(
             &signed_in.visit,
             StatusCode::GONE,
             "The file of this recording is damaged: it is not what was stored, so it is not played. The person who runs this gateway may be able to restore it from a backup.",
@@ -73,7 +73,7 @@ async fn audio(
     }
 }
 
-fn wav(bytes: Bytes, tag: String, piece: Piece) -> Response {
+fn wav(bytes: Bytes, tag: String, piece: ByteRange) -> Response {
     let length = bytes.len();
     let common = [
         (header::CONTENT_TYPE, "audio/wav".to_owned()),
@@ -82,13 +82,13 @@ fn wav(bytes: Bytes, tag: String, piece: Piece) -> Response {
         (header::ETAG, tag),
     ];
     match piece {
-        Piece::Whole => (common, Body::from(bytes)).into_response(),
-        Piece::Part(Range { start, end }) => {
+        ByteRange::Whole => (common, Body::from(bytes)).into_response(),
+        ByteRange::Part(Range { start, end }) => {
             let range = format!("bytes {start}-{}/{length}", end.saturating_sub(1));
             let part: [(HeaderName, String); 1] = [(header::CONTENT_RANGE, range)];
             (StatusCode::PARTIAL_CONTENT, common, part, Body::from(bytes.slice(start..end))).into_response()
         }
-        Piece::None => {
+        ByteRange::None => {
             let part = [(header::CONTENT_RANGE, format!("bytes */{length}"))];
             (StatusCode::RANGE_NOT_SATISFIABLE, part).into_response()
         }
@@ -96,7 +96,7 @@ fn wav(bytes: Bytes, tag: String, piece: Piece) -> Response {
 }
 
 #[derive(Debug, PartialEq, Eq)]
-enum Piece {
+enum ByteRange {
     Whole,
     /// Within the length, and not empty.
     Part(Range<usize>),
@@ -106,26 +106,26 @@ enum Piece {
 
 /// What a Range header asks for (RFC 9110, 14.1.2). Several pieces, other units and nonsense get the whole, as
 /// section 14.2 allows.
-fn piece(asked: &str, length: usize) -> Piece {
+fn piece(asked: &str, length: usize) -> ByteRange {
     let asked = match parse_range_header(asked) {
         Ok(asked) => asked,
-        Err(RangeUnsatisfiableError::ZeroSuffix) => return Piece::None,
-        Err(_) => return Piece::Whole,
+        Err(RangeUnsatisfiableError::ZeroSuffix) => return ByteRange::None,
+        Err(_) => return ByteRange::Whole,
     };
-    let [SyntacticallyCorrectRange { start, end }] = asked.ranges.as_slice() else { return Piece::Whole };
+    let [SyntacticallyCorrectRange { start, end }] = asked.ranges.as_slice() else { return ByteRange::Whole };
     let whole = u64::try_from(length).unwrap_or(u64::MAX);
     let start = match *start {
         StartPosition::Index(first) => first,
         StartPosition::FromLast(count) => whole.saturating_sub(count),
     };
     let end = match *end {
-        EndPosition::Index(last) if last < start => return Piece::Whole,
+        EndPosition::Index(last) if last < start => return ByteRange::Whole,
         EndPosition::Index(last) => last.saturating_add(1).min(whole),
         EndPosition::LastByte => whole,
     };
     match (usize::try_from(start), usize::try_from(end)) {
-        (Ok(start), Ok(end)) if start < end => Piece::Part(start..end),
-        _ => Piece::None,
+        (Ok(start), Ok(end)) if start < end => ByteRange::Part(start..end),
+        _ => ByteRange::None,
     }
 }
 
@@ -136,27 +136,27 @@ mod tests {
     #[test]
     fn browsers_get_the_piece_they_ask_for() {
         for (asked, expected) in [
-            ("bytes=0-", Piece::Part(0..100)),
-            ("bytes=0-1", Piece::Part(0..2)),
-            ("bytes=10-19", Piece::Part(10..20)),
-            ("bytes=90-500", Piece::Part(90..100)),
-            ("bytes=-10", Piece::Part(90..100)),
-            ("bytes=-500", Piece::Part(0..100)),
-            ("bytes=99-", Piece::Part(99..100)),
-            ("bytes=100-", Piece::None),
-            ("bytes=100-200", Piece::None),
-            ("bytes=-0", Piece::None),
-            ("bytes=5-4", Piece::Whole),
-            ("bytes=0-1,5-6", Piece::Whole),
-            ("bytes=-", Piece::Whole),
-            ("bytes=a-b", Piece::Whole),
-            ("bytes=+1-2", Piece::Whole),
-            ("bytes=99999999999999999999-", Piece::Whole),
-            ("seconds=1-2", Piece::Whole),
-            ("", Piece::Whole),
+            ("bytes=0-", ByteRange::Part(0..100)),
+            ("bytes=0-1", ByteRange::Part(0..2)),
+            ("bytes=10-19", ByteRange::Part(10..20)),
+            ("bytes=90-500", ByteRange::Part(90..100)),
+            ("bytes=-10", ByteRange::Part(90..100)),
+            ("bytes=-500", ByteRange::Part(0..100)),
+            ("bytes=99-", ByteRange::Part(99..100)),
+            ("bytes=100-", ByteRange::None),
+            ("bytes=100-200", ByteRange::None),
+            ("bytes=-0", ByteRange::None),
+            ("bytes=5-4", ByteRange::Whole),
+            ("bytes=0-1,5-6", ByteRange::Whole),
+            ("bytes=-", ByteRange::Whole),
+            ("bytes=a-b", ByteRange::Whole),
+            ("bytes=+1-2", ByteRange::Whole),
+            ("bytes=99999999999999999999-", ByteRange::Whole),
+            ("seconds=1-2", ByteRange::Whole),
+            ("", ByteRange::Whole),
         ] {
             assert_eq!(piece(asked, 100), expected, "{asked}");
         }
-        assert_eq!(piece("bytes=0-", 0), Piece::None);
+        assert_eq!(piece("bytes=0-", 0), ByteRange::None);
     }
 }

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use self::view::RowView;
 use super::{
     error::{self, PageError},
-    field::Choice,
+    field::SelectOption,
     layout::{Page, html},
     person_filter::PersonFilter,
 };
@@ -27,7 +27,7 @@ use crate::{
         roster::workspaces,
         voice_checks::{
             ReviewCursor, ReviewFilter,
-            lists::{self, CheckPage, Counts, ReviewStatus},
+            lists::{self, CheckPage, ReviewCounts, ReviewStatus},
         },
     },
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
@@ -120,7 +120,7 @@ impl CheckListQuery {
     }
 }
 
-/// A place in the list: whether something is amiss, milliseconds and an id.
+/// A place in the list: whether something is wrong, milliseconds and an id.
 fn write_cursor((flagged, (at, id)): (bool, ReviewCursor)) -> String {
     format!("{}.{}.{id}", u8::from(flagged), at.as_millisecond())
 }
@@ -137,15 +137,15 @@ fn read_cursor(place: &str) -> Option<(bool, ReviewCursor)> {
 struct ListPage {
     page: Page,
     rows: Vec<RowView>,
-    counts: Counts,
+    counts: ReviewCounts,
     /// Of the voice checks without exceptions, how many in a hundred are to be heard.
     share: u8,
     zone: String,
-    statuses: Vec<Choice>,
+    statuses: Vec<SelectOption>,
     person: PersonFilter,
     /// The same list of everybody.
     everybody: String,
-    jobs: Vec<Choice>,
+    jobs: Vec<SelectOption>,
     only_exceptions: bool,
     narrowed: bool,
     unheard: bool,
@@ -186,7 +186,7 @@ async fn list(
     });
     let verdicts = Verdict::ALL.map(|verdict| (verdict.name(), verdict.title()));
     let statuses = [("", "Not reviewed yet"), ("heard", "Reviewed")].into_iter().chain(verdicts);
-    let jobs = jobs.into_iter().map(|(id, name)| Choice::new(&id.to_string(), &name, &query.job));
+    let jobs = jobs.into_iter().map(|(id, name)| SelectOption::new(&id.to_string(), &name, &query.job));
     let unheard = match status {
         ReviewStatus::Unheard { .. } => true,
         ReviewStatus::Heard { .. } => false,
@@ -197,10 +197,10 @@ async fn list(
         counts,
         share,
         zone: zone.name().to_owned(),
-        statuses: statuses.map(|(value, name)| Choice::new(value, name, &query.status)).collect(),
+        statuses: statuses.map(|(value, name)| SelectOption::new(value, name, &query.status)).collect(),
         everybody: list_of(String::new()),
         person,
-        jobs: std::iter::once(Choice::new("", "Any job", &query.job)).chain(jobs).collect(),
+        jobs: std::iter::once(SelectOption::new("", "Any job", &query.job)).chain(jobs).collect(),
         only_exceptions: filter.flagged_only,
         narrowed: filter != ReviewFilter::default(),
         unheard,

@@ -21,7 +21,7 @@ use crate::{
         access::{
             AccountError,
             first_owner::NewOwner,
-            password_links::{self, Welcome},
+            password_links::{self, PasswordLinkPage},
         },
         pin_hash::{HashError, Secret},
     },
@@ -93,10 +93,10 @@ fn spent(visit: &Visit) -> Response {
     html(&SpentPage { page: Page::outside(visit, "This link no longer works"), words })
 }
 
-fn page(visit: &Visit, welcome: Welcome, typed: &WelcomeForm, problem: Option<String>) -> Response {
+fn page(visit: &Visit, welcome: PasswordLinkPage, typed: &WelcomeForm, problem: Option<String>) -> Response {
     let (email, first_owner, workspaces) = match welcome {
-        Welcome::FirstOwner { workspaces } => (String::new(), true, workspaces),
-        Welcome::User(user) => (user.email.to_string(), false, Vec::new()),
+        PasswordLinkPage::FirstOwner { workspaces } => (String::new(), true, workspaces),
+        PasswordLinkPage::User(user) => (user.email.to_string(), false, Vec::new()),
     };
     let zones = if first_owner && workspaces.is_empty() { Zone::names() } else { Vec::new() };
     let title = if first_owner { "Set up phoneclock" } else { "Choose a password" };
@@ -120,8 +120,8 @@ async fn choose(
         return page(&visit, welcome, &typed, Some("The two passwords do not match; type both again.".to_owned()));
     }
     let begun = match &welcome {
-        Welcome::User(_) => web.sign_in.choose_password(&token, password, visit.visitor.clone()).await,
-        Welcome::FirstOwner { .. } => match owner(&typed) {
+        PasswordLinkPage::User(_) => web.sign_in.choose_password(&token, password, visit.visitor.clone()).await,
+        PasswordLinkPage::FirstOwner { .. } => match owner(&typed) {
             Ok(owner) => web.sign_in.create_first_owner(&token, owner, password, visit.visitor.clone()).await,
             Err(problem) => return page(&visit, welcome, &typed, Some(problem)),
         },

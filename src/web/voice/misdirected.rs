@@ -18,11 +18,11 @@ use super::MAX_BODY;
 use crate::web::Web;
 
 /// Not more often than anybody could read.
-const SAID_AGAIN_AFTER: Duration = Duration::from_secs(10);
+const WARNING_INTERVAL: Duration = Duration::from_secs(10);
 
 /// What was wrong with a webhook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Fault {
+enum WebhookFault {
     Forbidden,
     Method,
     Address,
@@ -30,9 +30,9 @@ enum Fault {
     TooSlow,
 }
 
-impl Fault {
+impl WebhookFault {
     /// `is_ours`: the address begins as those of webhooks do.
-    fn of(status: StatusCode, is_ours: bool) -> Option<Self> {
+    fn new(status: StatusCode, is_ours: bool) -> Option<Self> {
         match status {
             _ if !is_ours => Some(Self::Address),
             StatusCode::FORBIDDEN => Some(Self::Forbidden),
@@ -87,12 +87,12 @@ impl Fault {
 
 /// When each fault was last spoken of.
 #[derive(Debug, Default)]
-pub(in crate::web) struct LastSaid(Mutex<HashMap<Fault, Instant>>);
+pub(in crate::web) struct LastWarnings(Mutex<HashMap<WebhookFault, Instant>>);
 
-impl LastSaid {
-    fn may_say(&self, fault: Fault, now: Instant) -> bool {
+impl LastWarnings {
+    fn may_say(&self, fault: WebhookFault, now: Instant) -> bool {
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let silent = last.get(&fault).is_some_and(|last| now.duration_since(*last) < SAID_AGAIN_AFTER);
+        let silent = last.get(&fault).is_some_and(|last| now.duration_since(*last) < WARNING_INTERVAL);
         if !silent {
             last.insert(fault, now);
         }
@@ -102,7 +102,7 @@ impl LastSaid {
 
 /// Looks at what became of every request that is a webhook, by its address or by its signature.
 pub(in crate::web) async fn watch(
-    State((web, last_said)): State<(Web, Arc<LastSaid>)>,
+    State((web, last_said)): State<(Web, Arc<LastWarnings>)>,
     request: Request,
     next: Next,
 ) -> Response {
@@ -112,7 +112,7 @@ pub(in crate::web) async fn watch(
     }
     let (method, shown) = (request.method().clone(), shown(request.uri().path()));
     let response = next.run(request).await;
-    if let Some(fault) = Fault::of(response.status(), is_ours) {
+    if let Some(fault) = WebhookFault::new(response.status(), is_ours) {
         metrics::counter!("phoneclock_webhooks_total", "outcome" => fault.outcome()).increment(1);
         if last_said.may_say(fault, Instant::now()) {
             let name = web.services.providers.first().map_or("twilio", |provider| provider.name());
@@ -170,25 +170,25 @@ mod tests {
             (413, true, "too large", ["larger than 64 KiB", "console"]),
             (408, true, "too slow", ["did not come whole", "reverse proxy"]),
         ] {
-            let fault = Fault::of(StatusCode::from_u16(status).unwrap(), is_ours).unwrap();
+            let fault = WebhookFault::new(StatusCode::from_u16(status).unwrap(), is_ours).unwrap();
             assert_eq!(fault.outcome(), outcome);
             let said = fault.sentence(&Method::GET, "/voice/twilio", WEBHOOK);
             assert!(words.iter().all(|word| said.contains(word)) && said.lines().count() == 1, "{said}");
         }
         for status in [200, 204, 400, 500, 503] {
-            assert_eq!(Fault::of(StatusCode::from_u16(status).unwrap(), true), None, "{status}");
+            assert_eq!(WebhookFault::new(StatusCode::from_u16(status).unwrap(), true), None, "{status}");
         }
     }
 
     #[test]
     fn a_fault_is_told_again_after_ten_seconds_and_hides_no_other() {
-        let (last_said, now) = (LastSaid::default(), Instant::now());
+        let (last_said, now) = (LastWarnings::default(), Instant::now());
         let after = |secs| now + Duration::from_secs(secs);
-        assert!(last_said.may_say(Fault::Method, now));
-        assert!(!last_said.may_say(Fault::Method, after(9)));
-        assert!(last_said.may_say(Fault::Address, after(9)));
-        assert!(last_said.may_say(Fault::Method, after(10)));
-        assert!(!last_said.may_say(Fault::Method, after(19)));
+        assert!(last_said.may_say(WebhookFault::Method, now));
+        assert!(!last_said.may_say(WebhookFault::Method, after(9)));
+        assert!(last_said.may_say(WebhookFault::Address, after(9)));
+        assert!(last_said.may_say(WebhookFault::Method, after(10)));
+        assert!(!last_said.may_say(WebhookFault::Method, after(19)));
     }
 
     #[test]

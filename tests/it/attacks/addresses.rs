@@ -92,7 +92,7 @@ async fn wrong_passwords_from_one_ipv6_network_count_together_and_the_log_has_th
 #[test]
 fn a_header_from_somebody_who_is_no_trusted_proxy_is_warned_of_with_the_name_of_the_setting() {
     let log = Log::on();
-    let trusted = TrustedProxies::of(vec!["192.0.2.0/24".parse().unwrap()]);
+    let trusted = TrustedProxies::new(vec!["192.0.2.0/24".parse().unwrap()]);
     let peer = "198.51.100.77".parse().unwrap();
     for _ in 0..3 {
         assert_eq!(trusted.client(peer, [&b"1.1.1.1"[..]].into_iter()), peer);

@@ -31,7 +31,7 @@ pub fn faults(database: &Path, recordings: &Path, heard: &[Heard], stored: &[Str
     }
     faults.extend(heard.iter().filter_map(|heard| missing(&connection, heard)));
     faults.extend(torn(&connection));
-    faults.extend(amiss(&connection, recordings, stored));
+    faults.extend(wrong_recordings(&connection, recordings, stored));
     faults
 }
 
@@ -72,7 +72,7 @@ fn torn(connection: &Connection) -> Vec<String> {
 }
 
 /// Voice checks that are said to be stored and are not, or are not any more what was stored.
-fn amiss(connection: &Connection, recordings: &Path, stored: &[String]) -> Vec<String> {
+fn wrong_recordings(connection: &Connection, recordings: &Path, stored: &[String]) -> Vec<String> {
     let sql = "SELECT recording, sha256, bytes FROM voice_check WHERE status = 'stored'";
     let mut statement = connection.prepare(sql).unwrap();
     let listed: Vec<(String, Vec<u8>, usize)> = statement

@@ -46,9 +46,9 @@ impl Site {
 
     /// Waits for a moment of a backup; whether it came before the end of it.
     fn reaches(&self, backup: &mut Child, moment: impl Fn(&Path) -> bool) -> bool {
-        let patience = Instant::now() + Duration::from_secs(60);
+        let deadline = Instant::now() + Duration::from_secs(60);
         while !self.scratch().is_some_and(|folder| moment(&folder)) {
-            assert!(Instant::now() < patience, "nothing came of the backup");
+            assert!(Instant::now() < deadline, "nothing came of the backup");
             if backup.try_wait().unwrap().is_some() {
                 return false;
             }
@@ -77,10 +77,10 @@ fn a_backup_that_is_killed_leaves_no_file_that_looks_whole_and_the_next_one_clea
     let mut killed = 0;
     for (when, moment) in moments {
         let mut backup = site.command(&["backup", "copy.tar"]).stdout(Stdio::null()).spawn().unwrap();
-        let came = site.reaches(&mut backup, moment);
+        let reached = site.reaches(&mut backup, moment);
         backup.kill().unwrap();
         backup.wait().unwrap();
-        if came && !site.path("copy.tar").exists() {
+        if reached && !site.path("copy.tar").exists() {
             killed += 1;
             // Even who finds the unfinished file and believes in it is told.
             let half = site.scratch().unwrap().join("backup.tar");

@@ -1,7 +1,7 @@
 //! Keys that no question asks for, and callers that are no numbers: each is answered in words.
 
 use jiff::SignedDuration;
-use phoneclock::{domain::workspace::JobPolicy, simulator::report::Ended};
+use phoneclock::{domain::workspace::JobPolicy, simulator::report::CallEnd};
 
 use crate::support::{
     DIAL_IN, MARIAS_PHONE, PIN, TestGateway,
@@ -109,7 +109,7 @@ async fn any_caller_and_any_dialed_number_are_answered() {
         &long,
     ] {
         let report = test.call(from, &format!("{id}#,{PIN}#")).await;
-        assert_eq!(report.ended, Ended::HungUpByGateway, "{from:.40}");
+        assert_eq!(report.ended, CallEnd::HungUpByGateway, "{from:.40}");
         assert!(report.transcript().contains("Clocked "), "{from:.40}: {}", report.transcript());
         test.advance(SignedDuration::from_hours(1));
     }
@@ -117,7 +117,7 @@ async fn any_caller_and_any_dialed_number_are_answered() {
         let mut number = test.number("anonymous");
         number.to = to.to_owned();
         let report = test.call_by(&number, crate::support::calling::keyed("")).await;
-        assert_eq!(report.ended, Ended::HungUpByGateway, "{to:.40}");
+        assert_eq!(report.ended, CallEnd::HungUpByGateway, "{to:.40}");
     }
     assert_eq!(test.count("known_phone").await, 0, "none of them is a number");
 }

@@ -1,7 +1,7 @@
 //! A whole call on the page: by the keyboard and the keypad, with a microphone that hears a recording.
 
 use phoneclock::audio::{
-    measure::{flaws, measure},
+    measure::{audio_problems, measure},
     wav,
 };
 use serde_json::json;
@@ -27,7 +27,10 @@ async fn a_call_on_the_page_clocks_in_and_leaves_a_recording_of_the_voice() {
             let [file] = files.as_slice() else { panic!("{files:?}") };
             let speech = wav::read(&std::fs::read(file).unwrap()).unwrap();
             let measures = measure(&speech);
-            assert!(flaws(&measures).is_empty() && measures.secs * measures.speech_share > 0.5, "{measures:?}");
+            assert!(
+                audio_problems(&measures).is_empty() && measures.secs * measures.speech_share > 0.5,
+                "{measures:?}"
+            );
             assert!(entry.exceptions.is_empty(), "{entry:?}");
             json!({})
         }

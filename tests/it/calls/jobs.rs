@@ -10,9 +10,9 @@ use phoneclock::{
         Hold,
         audit::Actor,
         roster::jobs::{self, JobDetails},
-        timesheets::leaving::{self, Answer, OpenEntries},
+        timesheets::leaving::{self, OpenEntriesAnswer, OpenEntriesChoice},
     },
-    simulator::report::Ended,
+    simulator::report::CallEnd,
 };
 
 use crate::support::{
@@ -63,7 +63,7 @@ async fn silence_at_an_optional_job_is_asked_three_times_and_leaves_the_entry_wi
     let (test, sign_in) = site(JobPolicy::Optional).await;
     let report = test.call(MARIAS_PHONE, &sign_in).await;
     assert_eq!(times_heard(&report, "Enter the job code"), 3, "{}", report.transcript());
-    assert_eq!((last_words(&report), &report.ended), ("Goodbye.", &Ended::HungUpByGateway));
+    assert_eq!((last_words(&report), &report.ended), ("Goodbye.", &CallEnd::HungUpByGateway));
     let entry = test.only_entry().await;
     assert_eq!(summary(&entry), (IN, None, None, &["voice check missing"][..]));
 }
@@ -100,7 +100,7 @@ async fn silence_or_a_hang_up_at_a_required_job_leaves_job_missing_beside_the_ti
 
     let (test, sign_in) = site(JobPolicy::Required).await;
     let report = test.call_hanging_up(MARIAS_PHONE, &format!("{sign_in},12#"), 3).await;
-    assert_eq!(report.ended, Ended::HungUpByCaller);
+    assert_eq!(report.ended, CallEnd::HungUpByCaller);
     assert_eq!(summary(&test.only_entry().await), (IN, None, None, missing));
 }
 
@@ -209,6 +209,6 @@ async fn another_workspaces_job_is_not_found() {
 /// Whoever is clocked in to a job that is archived stays so.
 async fn archive(test: &TestGateway, code: &'static str) {
     let actor = Actor::at_the_machine(test.workspace.id);
-    let keep = Answer { open: OpenEntries::Keep, expected_version: None };
+    let keep = OpenEntriesAnswer { open: OpenEntriesChoice::Keep, expected_version: None };
     test.in_office(move |u| leaving::archive_job_known_as(u, &actor, code, Some(&keep))).await.unwrap();
 }

@@ -1,7 +1,7 @@
 //! The two questions before a punch: a forgotten clock-out, and a punch of a moment ago.
 
 use jiff::{SignedDuration, Timestamp};
-use phoneclock::simulator::report::Ended;
+use phoneclock::simulator::report::CallEnd;
 
 use crate::support::{
     MARIAS_PHONE, PIN, TestGateway,
@@ -53,7 +53,7 @@ async fn two_clocks_out_now() {
 async fn a_hang_up_at_the_question_changes_no_time_and_leaves_it_for_payroll() {
     let (test, sign_in) = clocked_in_for(A_DAY_AND_SEVEN).await;
     let report = test.call_hanging_up(MARIAS_PHONE, &sign_in, 3).await;
-    assert_eq!(report.ended, Ended::HungUpByCaller);
+    assert_eq!(report.ended, CallEnd::HungUpByCaller);
     let entry = test.only_entry().await;
     assert_eq!((entry.status, summary(&entry)), ("open", (IN, None, None, &["unanswered question"][..])));
     let at: Vec<Timestamp> = test.column("SELECT at FROM exception").await;

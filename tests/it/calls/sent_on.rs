@@ -114,11 +114,11 @@ async fn what_the_provider_says_went_wrong_stands_in_the_calls_log_once() {
     assert_eq!(codes, [0, 11_200, 11_205]);
     let (from, to) = (jiff::Timestamp::MIN, jiff::Timestamp::MAX);
     let logged = test.gateway.store.read(move |tx| call_log::list(tx, None, (from, to), 10)).await.unwrap().remove(0);
-    let came: Vec<_> =
-        logged.steps.iter().map(|step| step.input.as_str()).filter(|came| came.contains("error")).collect();
+    let inputs: Vec<_> =
+        logged.steps.iter().map(|step| step.input.as_str()).filter(|input| input.contains("error")).collect();
     let goes_on = "of the telephone company; the call went on at the question that waited";
     assert_eq!(
-        came,
+        inputs,
         [format!("an error {goes_on}"), format!("error 11200 {goes_on}"), format!("error 11205 {goes_on}")]
     );
 }

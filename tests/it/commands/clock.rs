@@ -13,7 +13,7 @@ const AHEAD: SignedDuration = SignedDuration::from_hours(365 * 24 * 200);
 fn a_clock_that_nothing_speaks_against_is_believed() {
     let mut desk = Desk::with_workspace();
     let shown = desk.ok(&["clock", "--json"]).json();
-    assert_eq!((shown["believed"].as_bool(), shown["amiss"].as_str()), (Some(true), None));
+    assert_eq!((shown["believed"].as_bool(), shown["problem"].as_str()), (Some(true), None));
     assert!(desk.ok(&["clock"]).out.contains("and the clock is trusted"));
 }
 

@@ -56,9 +56,9 @@ async fn calls_show_their_steps_and_never_a_pin_or_a_whole_number() {
         ]
     );
     assert_eq!((&call["caller"], &call["employee"]), (&"…23".into(), &"Maria Lopez".into()));
-    assert_eq!(keys(&call["steps"][0]), ["asked", "at", "came", "said", "step"]);
+    assert_eq!(keys(&call["steps"][0]), ["asked", "at", "input", "said", "step"]);
     assert!(
-        call["steps"].as_array().unwrap().iter().any(|step| step["asked"] == "ask PIN" && step["came"] == "4 keys")
+        call["steps"].as_array().unwrap().iter().any(|step| step["asked"] == "ask PIN" && step["input"] == "4 keys")
     );
     assert!(text.out.contains("2026-11-17 15:32:00 CST  from …23  Maria Lopez, Lopez Roofing"), "{}", text.out);
     assert!(!json.out.contains(MARIAS_PHONE) && !text.out.contains(MARIAS_PHONE), "{}", text.out);

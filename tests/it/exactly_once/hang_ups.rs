@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use phoneclock::{
     domain::workspace::JobPolicy,
-    simulator::{faults::Faults, script::Script as Keyed},
+    simulator::{faults::Faults, script::CallerScript as Keyed},
     store::{Hold, StoreError},
 };
 

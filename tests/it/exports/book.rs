@@ -126,8 +126,8 @@ impl<'a> Book<'a> {
     pub async fn approve(&self, employee: EmployeeId) {
         let (store, day) = (&self.test.store, IN_THE_WEEK.parse().unwrap());
         let found = office::find_timesheet(store, self.test.workspace.id, employee, PeriodChoice::Of(day)).await;
-        let shown = version([&found.unwrap().timesheet]);
-        office::approve(store, self.actor(), day, employee, &shown).await.unwrap();
+        let version = version([&found.unwrap().timesheet]);
+        office::approve(store, self.actor(), day, employee, &version).await.unwrap();
     }
 
     pub async fn reopen(&self, employee: EmployeeId) {
@@ -165,11 +165,12 @@ impl<'a> Book<'a> {
 
     /// Sends the form of a pre-flight, where there is one.
     pub async fn make(&self, browser: &mut Browser, check: &Page, signature: &str) -> Option<Page> {
-        if !check.body.contains("name=\"shown\"") {
+        if !check.body.contains("name=\"expected_version\"") {
             return None;
         }
-        let (profile, from, shown) = (check.value("profile"), check.value("from"), check.value("shown"));
-        let fields = [("profile", profile.as_str()), ("from", &from), ("shown", &shown), ("signature", signature)];
+        let (profile, from, version) = (check.value("profile"), check.value("from"), check.value("expected_version"));
+        let fields =
+            [("profile", profile.as_str()), ("from", &from), ("expected_version", &version), ("signature", signature)];
         Some(browser.post("/exports", &fields).await)
     }
 

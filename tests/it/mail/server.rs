@@ -89,9 +89,9 @@ pub fn mailer(url: &str, authority: Option<&[u8]>) -> Mailer {
     mailer_waiting(url, authority, Duration::from_secs(20))
 }
 
-pub fn mailer_waiting(url: &str, authority: Option<&[u8]>, patience: Duration) -> Mailer {
+pub fn mailer_waiting(url: &str, authority: Option<&[u8]>, timeout: Duration) -> Mailer {
     let mut config = SmtpConfig::parse(url).unwrap();
-    config.patience = patience;
+    config.timeout = timeout;
     let authorities = authority.map(|file| Authorities::parse(file).unwrap());
     Mailer::Smtp(Smtp::new(&config, authorities.as_ref(), &Url::parse(PUBLIC_URL).unwrap()).unwrap())
 }

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use phoneclock::{
     domain::user::Role,
-    mail::{Folder, Mailer},
+    mail::{MailFolder, Mailer},
 };
 
 use super::{EMAIL_LINKS, LIST, SEND_AGAIN, row};
@@ -97,7 +97,7 @@ async fn a_folder_that_cannot_be_written_is_no_sent_mail() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("in the way");
     std::fs::write(&path, "").unwrap();
-    let test = TestGateway::start_mailing(Mailer::Folder(Folder::at(path))).await;
+    let test = TestGateway::start_mailing(Mailer::Folder(MailFolder::new(path))).await;
     test.newcomer("Ana Torres", Some("ana@example.com")).await;
     let mut admin = test.browser(Role::Admin).await;
     admin.submit(EMAIL_LINKS, &[]).await;

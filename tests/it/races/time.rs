@@ -4,7 +4,7 @@ use futures::{FutureExt, future::join_all};
 use jiff::SignedDuration;
 use phoneclock::{
     domain::{
-        entry_change::Why,
+        entry_change::ChangeReason,
         exception::ExceptionKind,
         export::{Format, JobSource, NamedBy, Profile},
         ids::{EntryId, ExportProfileId},
@@ -15,10 +15,10 @@ use phoneclock::{
         payroll::exports::{self, ExportError, ExportForm, profiles},
         timesheets::{
             approvals::{ApprovalError, version},
-            changes::{self, Correction, EntryError, ShownEntry},
+            changes::{self, Correction, EntryError, ExpectedEntry},
             entry_record,
             exceptions::{self, SettleError},
-            sheets::{PeriodChoice, Progress},
+            sheets::{PeriodChoice, SheetProgress},
         },
     },
 };
@@ -95,10 +95,16 @@ async fn an_approval_beside_a_correction_is_of_hours_that_were_seen_or_is_refuse
             claimed_in: None,
             claimed_out: None,
         };
-        let shown = shown(&test, worked.id).await;
+        let expected = expected(&test, worked.id).await;
         let corrector = actor(&test, "The lead");
         let change = test.in_office(move |u| {
-            changes::correct(u, &corrector, &shown, &correction, &Why::parse("forgot to clock out", "").unwrap())
+            changes::correct(
+                u,
+                &corrector,
+                &expected,
+                &correction,
+                &ChangeReason::parse("forgot to clock out", "").unwrap(),
+            )
         });
         let approve = office::approve(&test.store, actor(&test, "Payroll"), day, one.id, &seen);
         let approve = approve.map(|done| Outcome::Approved(done.map(|approval| approval.regular_secs)));
@@ -118,11 +124,11 @@ async fn an_approval_beside_a_correction_is_of_hours_that_were_seen_or_is_refuse
             (Ok(secs), Err(EntryError::Locked(..))) => {
                 approved += 1;
                 assert_eq!((secs, now.regular_secs()), (3600, 3600));
-                assert!(matches!(now.progress(), Progress::Approved(_)));
+                assert!(matches!(now.progress(), SheetProgress::Approved(_)));
             }
             (Err(ApprovalError::ChangedMeanwhile), Ok(())) => {
                 corrected += 1;
-                assert_eq!((now.regular_secs(), now.progress()), (5400, Progress::Open));
+                assert_eq!((now.regular_secs(), now.progress()), (5400, SheetProgress::Open));
             }
             other => panic!("{other:?}"),
         }
@@ -131,10 +137,10 @@ async fn an_approval_beside_a_correction_is_of_hours_that_were_seen_or_is_refuse
 }
 
 /// The entry as a page would show it now.
-async fn shown(test: &TestGateway, id: EntryId) -> ShownEntry {
+async fn expected(test: &TestGateway, id: EntryId) -> ExpectedEntry {
     let (workspace, now) = (test.workspace.id, test.store.now());
     let record = test.store.read(move |tx| entry_record::find(tx, workspace, id, now)).await.unwrap();
-    ShownEntry { id, expected_version: record.unwrap().version }
+    ExpectedEntry { id, version: record.unwrap().version }
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use phoneclock::{
     backup::backup,
     domain::{ids::VoiceCheckId, user::Role},
-    service::voice_checks::retention::{Swept, delete_old_recordings},
+    service::voice_checks::retention::{SweepOutcome, delete_old_recordings},
     store::{Hold, retention, voice_checks},
 };
 
@@ -18,7 +18,8 @@ fn long(test: &TestGateway) -> SignedDuration {
 
 impl TestGateway {
     async fn sweep(&self) -> usize {
-        let Swept { deleted, more } = delete_old_recordings(&self.store, &self.gateway.recordings).await.unwrap();
+        let SweepOutcome { deleted, more } =
+            delete_old_recordings(&self.store, &self.gateway.recordings).await.unwrap();
         assert!(!more);
         deleted
     }

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use phoneclock::{
     domain::{caller::Caller, ids::CallId},
-    simulator::report::Ended,
+    simulator::report::CallEnd,
     store::{
         Hold, StoreError,
         sign_ins::{self, FailureKind},
@@ -54,7 +54,7 @@ async fn ten_failures_of_one_caller_within_a_quarter_of_an_hour_over_all_ids_end
     assert!(last_words(&report).starts_with("We could not sign you in on this call."), "{}", report.transcript());
     // The next one is sent off at once, whoever it is.
     let report = test.call(OTHER_PHONE, &format!("{ana}#,{PIN}#")).await;
-    assert_eq!((heard(&report).as_str(), &report.ended), (GREETED_AND_SENT_OFF, &Ended::HungUpByGateway));
+    assert_eq!((heard(&report).as_str(), &report.ended), (GREETED_AND_SENT_OFF, &CallEnd::HungUpByGateway));
     assert_eq!(report.webhooks.len(), 2, "the ring, and the word that the call is over");
     assert_eq!((test.count("failed_sign_in").await, test.count("punch").await), (10, 0));
 

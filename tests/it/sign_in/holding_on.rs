@@ -2,7 +2,7 @@
 
 use futures::future::join_all;
 use phoneclock::{
-    service::pin_hash::Verdict,
+    service::pin_hash::MatchReceiver,
     simulator::{
         PlaceCall,
         faults::Faults,
@@ -20,7 +20,7 @@ use crate::support::{
 
 /// A call to a gateway whose queue is long until the caller has been asked to hold on.
 async fn call_while_others_wait(test: &TestGateway, number: &PlaceCall, keys: &str) -> CallReport {
-    let mut others: Vec<Verdict> = test.keep_pin_checks_waiting();
+    let mut others: Vec<MatchReceiver> = test.keep_pin_checks_waiting();
     let mut observer = |seen: Observed<'_>| {
         if matches!(seen, Observed::Heard(heard) if heard.text == "One moment, please hold on.") {
             others.clear();

@@ -8,7 +8,7 @@ use argon2::{
 use phoneclock::{
     domain::{employee::Employee, entropy::SeededEntropy, user::Role},
     service::{
-        kernel::keys::Keys,
+        kernel::keys::MasterKey,
         pin_hash::renewal::{self, Renewal, Renewals},
     },
     store::{Hold, StoreError, tx::Value},
@@ -26,7 +26,7 @@ const OF_TODAY: &str = "$argon2id$v=19$m=19456,t=2,p=1$";
 impl TestGateway {
     /// The hash that a release with the least of all costs would have kept.
     fn cheap_hash(&self, secret: &str) -> String {
-        let keys = Keys::load(&self.dir.path().join("key"), false, &SeededEntropy::new(9)).unwrap();
+        let keys = MasterKey::load(&self.dir.path().join("key"), false, &SeededEntropy::new(9)).unwrap();
         let (algorithm, version) = (Algorithm::Argon2id, Version::V0x13);
         let (salt, params, mut output) = ([7_u8; 16], Params::new(8, 1, 1, Some(32)).unwrap(), [0_u8; 32]);
         let pepper = keys.pin_pepper();

@@ -32,7 +32,7 @@ async fn a_pin_is_in_no_file_no_log_no_answer_and_no_address() {
         format!("{id}#,*{SECRET_PIN}#,{WRONG_PIN}#,{WRONG_PIN}#"),
     ] {
         for type_ahead in [false, true] {
-            let script = phoneclock::simulator::script::Script { type_ahead, ..keyed(&keys) };
+            let script = phoneclock::simulator::script::CallerScript { type_ahead, ..keyed(&keys) };
             reports.push(test.call_by(&test.number(CALLER), script).await);
             test.advance(jiff::SignedDuration::from_mins(16));
         }
@@ -70,7 +70,7 @@ async fn a_pin_is_in_no_file_no_log_no_answer_and_no_address() {
 #[tokio::test]
 async fn a_pin_keyed_too_early_is_not_kept_even_when_it_has_the_form_of_an_id() {
     let test = TestGateway::start().await;
-    let pin = PhoneClockId::draw(&SeededEntropy::new(99), 10);
+    let pin = PhoneClockId::generate(&SeededEntropy::new(99), 10);
     test.employee_with(details("Maria Lopez"), pin.as_str()).await;
     let mut call = Call::ring(&test, CALLER).await;
     assert!(

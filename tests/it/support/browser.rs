@@ -81,7 +81,7 @@ impl Page {
         plain(value.unwrap_or_default())
     }
 
-    /// The mistake that stands beside a field and is announced with it.
+    /// The error that stands beside a field and is announced with it.
     #[track_caller]
     pub fn wrong(&self, id: &str) -> String {
         self.says(&format!("aria-describedby=\"{id}-wrong"));

@@ -9,7 +9,7 @@ use phoneclock::simulator::{
     PlaceCall, Simulator,
     recordings::RecordingShelf,
     report::{CallReport, Observed},
-    script::{Script as Keyed, ScriptedHandset},
+    script::{CallerScript as Keyed, ScriptedHandset},
     voice::Voice,
 };
 use url::Url;

@@ -23,7 +23,7 @@ use phoneclock::{
         calls::{self, Call},
         entries::{self, Entry, Punch},
         exceptions::{self, Exception},
-        voice_checks::{self, Expected, Kept},
+        voice_checks::{self, NewVoiceCheck, StoredWav},
     },
 };
 
@@ -32,7 +32,7 @@ use super::{MARIAS_PHONE, TestGateway};
 /// What stands out about a voice check.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Odd {
-    /// Something is amiss with the call.
+    /// Something is wrong with the call.
     pub exception: Option<ExceptionKind>,
     pub job: Option<JobId>,
 }
@@ -51,7 +51,7 @@ impl TestGateway {
         let recording = Recordings::key(workspace, now, id);
         let sha256 = self.gateway.recordings.put(&recording, said.to_vec().into()).await.unwrap();
         let measures = measure::measure(&wav::read(said).unwrap());
-        let kept = Kept { recording, sha256, bytes: said.len(), measures };
+        let kept = StoredWav { recording, sha256, bytes: said.len(), measures };
         self.advance(SignedDuration::from_mins(1));
         let stored_at = self.clock_now();
         let written = self.gateway.store.db().write(Hold::Gateway, move |tx| {
@@ -83,7 +83,7 @@ impl TestGateway {
                 Punch { id: punch, workspace, employee, entry, way: Way::In, at: now, call, made_by: &made_by };
             entries::insert_phone_punch(tx, &clocked_in)?;
             entries::set_closed(tx, entry, now + SignedDuration::from_hours(1))?;
-            voice_checks::insert_expected(tx, &Expected { id, workspace, employee, call, entry }, now)?;
+            voice_checks::insert_expected(tx, &NewVoiceCheck { id, workspace, employee, call, entry }, now)?;
             let provider_recording = ProviderRecordingId::parse("RE1").unwrap();
             assert!(voice_checks::set_fetching(tx, id, &provider_recording)?);
             assert!(voice_checks::set_stored(tx, id, &kept, stored_at)?);

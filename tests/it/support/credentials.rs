@@ -7,7 +7,7 @@ use phoneclock::{
         credentials::{
             CredentialError, pins,
             rollout::{
-                self, Person, codes,
+                self, RolloutRow, codes,
                 links::{self, LinkError},
             },
         },
@@ -33,7 +33,7 @@ impl TestGateway {
     }
 
     /// How somebody stands with the phone.
-    pub async fn standing(&self, employee: &Employee) -> Person {
+    pub async fn standing(&self, employee: &Employee) -> RolloutRow {
         let (workspace, id, now) = (employee.workspace, employee.id, self.store.clock().time_for_ends());
         self.store.read(move |tx| rollout::find(tx, workspace, id, now)).await.unwrap().unwrap()
     }

@@ -36,24 +36,24 @@ use phoneclock::{
         workspace::{Settings, Workspace, Zone},
     },
     lifecycle::Lifecycle,
-    mail::{Folder, Mailer, Sender},
-    phone::{Caller, Limits, PhoneBook, Phones, RealTimer, Switchboard, Timer},
+    mail::{MailFolder, Mailer, Sender},
+    phone::{CallerNumber, Limits, PhoneBook, Phones, RealTimer, Switchboard, Timer},
     provider::twilio::{Twilio, TwilioConfig, Voices},
     service::{
         Hold, Services, Store,
         access::SignIn,
         credentials::Verifier,
-        kernel::{keys::Keys, outbox::Outbox, recordings::Recordings as Kept},
-        pin_hash::{Lane, Verdict},
+        kernel::{keys::MasterKey, outbox::Outbox, recordings::Recordings as Kept},
+        pin_hash::{Lane, MatchReceiver},
         roster::workspaces,
-        services::Parts,
+        services::ServiceParts,
         timesheets::board::Boards,
         upkeep,
     },
     simulator::{
         PlaceCall, RecordingShelf, Simulator,
         provider_api::{self, ProviderApi},
-        recordings::Recordings,
+        recordings::SimulatedRecordings,
     },
     store::{Db, migrate::migrate},
     web::{self, Web},
@@ -99,7 +99,7 @@ pub struct TestGateway {
     /// Where the gateway looks for the provider's API.
     pub api: Url,
     /// What the simulated provider holds.
-    pub recordings: Recordings,
+    pub recordings: SimulatedRecordings,
     pub dir: TempDir,
     pub workspace: Workspace,
     entropy: Arc<SeededEntropy>,
@@ -147,7 +147,7 @@ impl TestGateway {
         let entropy = Arc::new(SeededEntropy::new(7));
         let refusals = Refusals::default();
         let provider = Lifecycle::default();
-        let recordings = Recordings::default();
+        let recordings = SimulatedRecordings::default();
         let api = serve_api(&provider, TOKEN, &recordings).await;
 
         let mailer = mailer.unwrap_or_else(|| outbox(dir.path()));
@@ -222,7 +222,7 @@ impl TestGateway {
     }
 
     pub fn worker(&self) -> Worker {
-        Worker::of(&self.gateway)
+        Worker::new(&self.gateway)
     }
 
     /// Runs the background work that is due.
@@ -258,7 +258,7 @@ impl TestGateway {
 
     /// A queue of PIN checks that no machine works off within seconds. Drop the verdicts, and those that have not
     /// begun are skipped.
-    pub fn keep_pin_checks_waiting(&self) -> Vec<Verdict> {
+    pub fn keep_pin_checks_waiting(&self) -> Vec<MatchReceiver> {
         (0..5_000).map(|_| self.gateway.pins.verify(Lane::Telephone, None, None).unwrap()).collect()
     }
 
@@ -273,7 +273,7 @@ impl TestGateway {
 }
 
 pub fn outbox(folder: &Path) -> Mailer {
-    Mailer::Folder(Folder::at(folder.join("outbox")))
+    Mailer::Folder(MailFolder::new(folder.join("outbox")))
 }
 
 fn open(
@@ -287,10 +287,10 @@ fn open(
 ) -> Arc<Services> {
     let database = folder.join("phoneclock.db");
     migrate(&database).unwrap();
-    let keys = Keys::load(&folder.join("key"), true, entropy.as_ref()).unwrap();
+    let keys = MasterKey::load(&folder.join("key"), true, entropy.as_ref()).unwrap();
     let tokens = vec![Secret::from(TOKEN)];
     let twilio = TwilioConfig::new(ACCOUNT, tokens, api.as_str(), PUBLIC_URL, Voices::default()).unwrap();
-    Services::new(Parts {
+    Services::new(ServiceParts {
         db: Db::open(&database).unwrap(),
         clock: clock.clone(),
         entropy: entropy.clone(),
@@ -311,7 +311,7 @@ async fn serve(
     gateway: &Arc<Services>,
     lifecycle: &Lifecycle,
     api: &Url,
-    recordings: &Recordings,
+    recordings: &SimulatedRecordings,
     folder: &Path,
 ) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -322,7 +322,7 @@ async fn serve(
     let phones = phones(gateway.store.entropy(), number, recordings, timer, lifecycle, Limits::default());
     let practice = Some(practice_line(gateway, folder.join("practice"), lifecycle).unwrap());
     let place = DemoFiles { database: folder.join("phoneclock.db"), recordings: folder.join("recordings") };
-    let demo = Some(Demo::of(Arc::clone(gateway), place));
+    let demo = Some(Demo::new(Arc::clone(gateway), place));
     let web = Web { phones: Some(phones), demo, practice, ..Web::new(Arc::clone(gateway), tracker, stop) };
     lifecycle.serve(listener, web::router(web));
     address
@@ -332,7 +332,7 @@ async fn serve(
 pub fn phones(
     entropy: &Arc<dyn Entropy>,
     number: PlaceCall,
-    recordings: &Recordings,
+    recordings: &SimulatedRecordings,
     timer: Arc<dyn Timer>,
     lifecycle: &Lifecycle,
     limits: Limits,
@@ -346,12 +346,12 @@ pub fn phones(
         stop: lifecycle.stop.clone(),
     };
     let callers = [("Maria’s phone", MARIAS_PHONE), ("A stranger’s phone", OTHER_PHONE)];
-    let callers = callers.map(|(name, number)| Caller { name: name.to_owned(), number: number.to_owned() });
+    let callers = callers.map(|(name, number)| CallerNumber { name: name.to_owned(), number: number.to_owned() });
     let book = PhoneBook { number: DIAL_IN.to_owned(), callers: callers.into(), ..PhoneBook::default() };
     Phones::new(board, limits, book)
 }
 
-async fn serve_api(lifecycle: &Lifecycle, auth_token: &str, recordings: &Recordings) -> Url {
+async fn serve_api(lifecycle: &Lifecycle, auth_token: &str, recordings: &SimulatedRecordings) -> Url {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = Url::parse(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
     let recordings = recordings.clone();

@@ -11,7 +11,7 @@ use phoneclock::{
         audit::Actor,
         timesheets::{
             approvals::{self, ApprovalError},
-            board::{self, Present},
+            board::{self, BoardEntry},
             sheets::{self, Approval, PeriodChoice, TimesheetView},
         },
     },
@@ -21,7 +21,7 @@ use super::TestGateway;
 
 impl TestGateway {
     /// Who is in, on the first page of the board.
-    pub async fn present(&self) -> Vec<Present> {
+    pub async fn present(&self) -> Vec<BoardEntry> {
         let (workspace, now) = (self.workspace.id, self.store.now());
         self.store.read(move |tx| board::list(tx, workspace, None, now)).await.unwrap().present
     }

@@ -153,7 +153,7 @@ pub fn details(name: &str) -> Details {
 
 /// Well-formed, and never issued by a gateway of these tests.
 pub fn unknown_id() -> PhoneClockId {
-    PhoneClockId::draw(&SeededEntropy::new(4_711), 10)
+    PhoneClockId::generate(&SeededEntropy::new(4_711), 10)
 }
 
 /// From, to, job code and exceptions of an entry: what payroll sees at a glance.

@@ -15,19 +15,21 @@ async fn of_two_people_with_the_same_form_the_second_is_told_and_keeps_what_they
     let (_, id) = clocked(&test, 8).await;
     let (mut ana, mut bo) = (test.browser(Role::Payroll).await, test.browser(Role::Manager).await);
     let path = format!("/time-entries/{id}/correct");
-    let shown = bo.get(&format!("/time-entries/{id}")).await.value("shown");
+    let version = bo.get(&format!("/time-entries/{id}")).await.value("expected_version");
     changed(&mut ana, &id, "correct", &[("in", "2026-11-17T06:00:00"), ("out", "2026-11-17T15:00:00")]).await;
-    let typed =
-        |shown| [&[("in", "2026-11-17T06:45:00"), ("out", "2026-11-17T14:00:00"), ("shown", shown)][..], &WHY].concat();
-    let page = bo.post(&path, &typed(shown.as_str())).await;
+    let typed = |version| {
+        [&[("in", "2026-11-17T06:45:00"), ("out", "2026-11-17T14:00:00"), ("expected_version", version)][..], &WHY]
+            .concat()
+    };
+    let page = bo.post(&path, &typed(version.as_str())).await;
     assert_eq!(page.status, 422);
     assert!(page.text().contains("changed in the meantime"), "{}", page.text());
     assert!(page.text().contains("Paid 2026-11-17 06:00:00 CST"), "{}", page.text());
     assert_eq!((page.value("in").as_str(), page.value("out").as_str()), ("2026-11-17T06:45:00", "2026-11-17T14:00:00"));
     assert_eq!(test.only_entry().await.in_at, "2026-11-17T12:00:00Z");
     // Having seen it, it is theirs to decide.
-    let shown = page.value("shown");
-    assert_eq!(bo.post(&path, &typed(shown.as_str())).await.status, 303);
+    let version = page.value("expected_version");
+    assert_eq!(bo.post(&path, &typed(version.as_str())).await.status, 303);
     assert_eq!(test.only_entry().await.in_at, "2026-11-17T12:45:00Z");
 }
 
@@ -38,11 +40,12 @@ async fn a_clock_out_by_phone_is_not_undone_by_a_form_from_before_it() {
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
     let entry = test.only_entry().await.id;
     let mut lead = test.browser(Role::Manager).await;
-    let shown = lead.get(&format!("/time-entries/{entry}")).await.value("shown");
+    let version = lead.get(&format!("/time-entries/{entry}")).await.value("expected_version");
     test.advance(SignedDuration::from_hours(8));
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
     let mut lead = test.browser(Role::Manager).await;
-    let typed = [&[("in", "2026-11-17T06:45:00"), ("out", ""), ("shown", shown.as_str())][..], &WHY].concat();
+    let typed =
+        [&[("in", "2026-11-17T06:45:00"), ("out", ""), ("expected_version", version.as_str())][..], &WHY].concat();
     let page = lead.post(&format!("/time-entries/{entry}/correct"), &typed).await;
     assert_eq!(page.status, 422);
     assert!(page.text().contains("changed in the meantime"), "{}", page.text());
@@ -90,11 +93,11 @@ async fn an_entry_that_is_approved_while_its_form_is_open_stays_as_it_was_approv
     let test = start().await;
     let (maria, id) = clocked(&test, 8).await;
     let mut payroll = test.browser(Role::Payroll).await;
-    let shown = payroll.get(&format!("/time-entries/{id}")).await.value("shown");
+    let version = payroll.get(&format!("/time-entries/{id}")).await.value("expected_version");
     approve(&test, maria.id).await;
     let before = test.tables().await;
     let ends = [("in", "2026-11-17T07:00:00"), ("out", "2026-11-17T14:00:00"), ("at", "2026-11-17T09:00:00")];
-    let typed = [&ends[..], &WHY, &[("shown", shown.as_str())]].concat();
+    let typed = [&ends[..], &WHY, &[("expected_version", version.as_str())]].concat();
     for doing in ["correct", "split", "void"] {
         let page = payroll.post(&format!("/time-entries/{id}/{doing}"), &typed).await;
         assert_eq!(page.status, 422, "{doing}");
@@ -151,13 +154,13 @@ async fn times_that_cannot_be_are_refused_beside_their_field() {
         let page = change(&mut lead, &id, "correct", &[&ends[..], &[claimed]].concat()).await;
         assert!(page.wrong(claimed.0).contains(words), "{}", page.text());
     }
-    let shown = lead.get(&format!("/time-entries/{id}")).await.value("shown");
+    let version = lead.get(&format!("/time-entries/{id}")).await.value("expected_version");
     for (reason, note, field, words) in [
         ("other", "", "correctnote", "Say what"),
         ("", "", "correctreason", "Choose a reason"),
         ("because", "", "correctreason", "Choose a reason"),
     ] {
-        let typed = [&ends[..], &[("shown", shown.as_str()), ("reason", reason), ("note", note)]].concat();
+        let typed = [&ends[..], &[("expected_version", version.as_str()), ("reason", reason), ("note", note)]].concat();
         let page = lead.post(&format!("/time-entries/{id}/correct"), &typed).await;
         assert!(page.wrong(field).contains(words), "{}", page.text());
     }
@@ -229,7 +232,7 @@ async fn where_a_job_is_needed_no_person_leaves_it_out() {
 async fn entries_of_another_workspace_lead_nowhere() {
     let test = start().await;
     let (maria, id) = clocked(&test, 8).await;
-    let shown = test.browser(Role::Owner).await.get(&format!("/time-entries/{id}")).await.value("shown");
+    let version = test.browser(Role::Owner).await.get(&format!("/time-entries/{id}")).await.value("expected_version");
     let other = other_workspace(&test).await;
     let mut stranger = test.browser_in(other.id, Role::Owner).await;
     let before = test.tables().await;
@@ -244,7 +247,7 @@ async fn entries_of_another_workspace_lead_nowhere() {
         assert_eq!(stranger.get(&path).await.status, 404, "{path}");
     }
     let ends = [("in", "2026-11-17T07:00:00"), ("out", "2026-11-17T14:00:00"), ("at", "2026-11-17T09:00:00")];
-    let typed = [&ends[..], &WHY, &[("shown", shown.as_str())]].concat();
+    let typed = [&ends[..], &WHY, &[("expected_version", version.as_str())]].concat();
     for doing in ["correct", "split", "void", "restore"] {
         assert_eq!(stranger.post(&format!("/time-entries/{id}/{doing}"), &typed).await.status, 404, "{doing}");
     }

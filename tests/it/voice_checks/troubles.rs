@@ -1,7 +1,7 @@
 //! Recordings that are not ready, never told of, never there, or cannot be fetched for hours.
 
 use jiff::SignedDuration;
-use phoneclock::simulator::{faults::Faults, recordings::Trouble, voice::Voice};
+use phoneclock::simulator::{faults::Faults, recordings::FetchTrouble, voice::Voice};
 
 use super::site;
 use crate::support::{MARIA, MARIAS_PHONE, PIN, TOKEN, TestGateway, by_hand::Call, calling::says};
@@ -21,7 +21,7 @@ async fn is(test: &TestGateway, check: &str, exceptions: &[&str]) {
 #[tokio::test]
 async fn a_recording_that_is_not_ready_is_tried_again_after_ever_longer_waits() {
     let (test, sign_in) = site().await;
-    test.recordings.set_trouble(Trouble::NotReady { times: 6 });
+    test.recordings.set_trouble(FetchTrouble::NotReady { times: 6 });
     let report = test.call(MARIAS_PHONE, &sign_in).await;
     let recording = report.recording.unwrap();
     is(&test, "in fetching", &[]).await;
@@ -48,7 +48,7 @@ async fn a_recording_that_is_not_ready_is_tried_again_after_ever_longer_waits() 
 #[tokio::test]
 async fn a_provider_that_fails_for_a_while_loses_no_name() {
     let (test, sign_in) = site().await;
-    test.recordings.set_trouble(Trouble::Unavailable { times: 12 });
+    test.recordings.set_trouble(FetchTrouble::Unavailable { times: 12 });
     test.call(MARIAS_PHONE, &sign_in).await;
     test.work_for(SignedDuration::from_hours(6)).await;
     is(&test, STORED, &[]).await;
@@ -57,7 +57,7 @@ async fn a_provider_that_fails_for_a_while_loses_no_name() {
 #[tokio::test]
 async fn a_recording_that_cannot_be_had_for_a_day_is_missing() {
     let (test, sign_in) = site().await;
-    test.recordings.set_trouble(Trouble::Unavailable { times: u32::MAX });
+    test.recordings.set_trouble(FetchTrouble::Unavailable { times: u32::MAX });
     let report = test.call(MARIAS_PHONE, &sign_in).await;
     test.work_for(SignedDuration::from_hours(22)).await;
     is(&test, "in fetching", &[]).await;
@@ -71,7 +71,7 @@ async fn a_recording_that_cannot_be_had_for_a_day_is_missing() {
 #[tokio::test]
 async fn a_recording_that_is_listed_and_never_there_is_missing_after_a_day() {
     let (test, sign_in) = site().await;
-    test.recordings.set_trouble(Trouble::Absent);
+    test.recordings.set_trouble(FetchTrouble::Absent);
     test.call(MARIAS_PHONE, &sign_in).await;
     test.work_for(SignedDuration::from_hours(25)).await;
     is(&test, MISSING, &["voice check missing"]).await;
@@ -109,13 +109,13 @@ async fn what_is_no_recording_is_tried_again_for_a_day_and_then_refused_with_the
 #[tokio::test]
 async fn a_recording_in_whose_place_something_else_came_for_a_while_is_stored() {
     let (test, sign_in) = site().await;
-    test.recordings.set_trouble(Trouble::Corrupt);
+    test.recordings.set_trouble(FetchTrouble::Corrupt);
     let report = test.call(MARIAS_PHONE, &sign_in).await;
     is(&test, "in fetching", &[]).await;
     let errors: Vec<String> = test.column("SELECT last_error FROM task WHERE last_error IS NOT NULL").await;
     assert_eq!(errors, ["this is a RIFF file of another kind, not WAV"]);
     test.work_for(SignedDuration::from_hours(3)).await;
-    test.recordings.set_trouble(Trouble::None);
+    test.recordings.set_trouble(FetchTrouble::None);
     test.work_for(SignedDuration::from_hours(1)).await;
     is(&test, STORED, &[]).await;
     assert!(test.recordings.fetches(&report.recording.unwrap()) > 5);

@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use phoneclock::service::{credentials::rollout, upkeep, voice_checks::retention::delete_old_recordings};
 use phoneclock::{
     domain::user::Role,
-    simulator::{PlaceCall, faults::Faults, recordings::Trouble},
+    simulator::{PlaceCall, faults::Faults, recordings::FetchTrouble},
 };
 
 use super::{HOUR, MIN, YEAR};
@@ -111,7 +111,7 @@ async fn a_gateway_that_was_off_for_a_month_is_not_in_doubt() {
 async fn a_recording_that_is_being_fetched_is_not_given_up_and_is_fetched_when_the_clock_is_right_again() {
     let test = TestGateway::start().await;
     let (_, id) = test.employee("Maria Lopez").await;
-    test.recordings.set_trouble(Trouble::Unavailable { times: 8 });
+    test.recordings.set_trouble(FetchTrouble::Unavailable { times: 8 });
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
     assert_eq!(test.status_of_check().await, "in fetching");
     test.jump(YEAR);
@@ -130,13 +130,13 @@ async fn a_recording_that_nothing_was_heard_of_is_not_missing_by_a_clock_that_ha
     let test = TestGateway::start().await;
     let (_, id) = test.employee("Maria Lopez").await;
     let faults = Faults { drop_recording_status: true, ..Faults::default() };
-    test.recordings.set_trouble(Trouble::Unavailable { times: u32::MAX });
+    test.recordings.set_trouble(FetchTrouble::Unavailable { times: u32::MAX });
     test.call_by(&PlaceCall { faults, ..test.number(MARIAS_PHONE) }, keyed(&format!("{id}#,{PIN}#"))).await;
     test.jump(YEAR);
     test.work().await;
     assert_ne!(test.status_of_check().await, "in missing");
     test.jump(-YEAR);
-    test.recordings.set_trouble(Trouble::None);
+    test.recordings.set_trouble(FetchTrouble::None);
     test.tend().await;
     test.work_for(HOUR).await;
     assert_eq!(test.status_of_check().await, "in stored");

@@ -1,6 +1,6 @@
 //! Length, level, speech and clipping of a recording.
 
-use crate::domain::voice_check::{Flaw, Measures};
+use crate::domain::voice_check::{AudioProblem, Measures};
 
 use super::{Speech, activity};
 
@@ -39,18 +39,18 @@ pub fn measure(speech: &Speech) -> Measures {
 
 /// What is wrong with a recording that measures so. Silence hides that it is short as well.
 #[must_use]
-pub fn flaws(measures: &Measures) -> Vec<Flaw> {
+pub fn audio_problems(measures: &Measures) -> Vec<AudioProblem> {
     let speech_secs = measures.secs * measures.speech_share;
-    let mut flaws = Vec::new();
+    let mut problems = Vec::new();
     if speech_secs < SPOKE_SECS {
-        flaws.push(Flaw::Silent);
+        problems.push(AudioProblem::Silent);
     } else if speech_secs < NAME_SECS || measures.secs < RECORDING_SECS {
-        flaws.push(Flaw::TooShort);
+        problems.push(AudioProblem::TooShort);
     }
     if measures.clipped_share > CLIPPED_SHARE {
-        flaws.push(Flaw::Clipped);
+        problems.push(AudioProblem::Clipped);
     }
-    flaws
+    problems
 }
 
 /// Decibels of full scale for a sample value (0 to 32 768), from -96 to 0.
@@ -93,7 +93,7 @@ mod tests {
             let measures = measure(&Speech::from_samples(samples));
             let nothing = Measures { secs, level_dbfs: -96.0, peak_dbfs: -96.0, speech_share: 0.0, clipped_share: 0.0 };
             assert_eq!(measures, nothing);
-            assert_eq!(flaws(&measures), [Flaw::Silent]);
+            assert_eq!(audio_problems(&measures), [AudioProblem::Silent]);
         }
     }
 
@@ -110,59 +110,59 @@ mod tests {
     }
 
     #[test]
-    fn a_spoken_name_has_no_flaw() {
+    fn a_spoken_name_has_no_problem() {
         for file in [
             &include_bytes!("../../../../voices/maria-lopez.wav")[..],
             include_bytes!("../../../../voices/john-carter.wav"),
         ] {
             let measures = sample(file);
-            assert_eq!(flaws(&measures), [], "{measures:?}");
+            assert_eq!(audio_problems(&measures), [], "{measures:?}");
             assert!((-30.0..-20.0).contains(&measures.level_dbfs), "{measures:?}");
             assert!((0.4..0.75).contains(&measures.speech_share), "{measures:?}");
         }
     }
 
     #[test]
-    fn a_quiet_speaker_on_a_bad_line_has_no_flaw() {
+    fn a_quiet_speaker_on_a_bad_line_has_no_problem() {
         let measures = sample(include_bytes!("../../../../voices/ana-torres-quiet.wav"));
-        assert_eq!(flaws(&measures), [], "{measures:?}");
+        assert_eq!(audio_problems(&measures), [], "{measures:?}");
         assert!((-37.0..-33.0).contains(&measures.level_dbfs), "{measures:?}");
     }
 
     #[test]
     fn a_line_on_which_nobody_speaks_is_silent() {
         let measures = sample(include_bytes!("../../../../voices/silence.wav"));
-        assert_eq!(flaws(&measures), [Flaw::Silent]);
+        assert_eq!(audio_problems(&measures), [AudioProblem::Silent]);
         assert_eq!(measures.speech_share, 0.0);
-        assert_eq!(flaws(&of(&hiss(0.3, -50.0))), [Flaw::Silent], "silent, and not short as well");
+        assert_eq!(audio_problems(&of(&hiss(0.3, -50.0))), [AudioProblem::Silent], "silent, and not short as well");
     }
 
     #[test]
     fn an_overdriven_voice_is_clipped_and_still_a_voice() {
         let measures = sample(include_bytes!("../../../../voices/clipped.wav"));
-        assert_eq!(flaws(&measures), [Flaw::Clipped], "{measures:?}");
+        assert_eq!(audio_problems(&measures), [AudioProblem::Clipped], "{measures:?}");
     }
 
     #[test]
     fn half_a_name_is_too_short() {
         let measures = sample(include_bytes!("../../../../voices/short.wav"));
-        assert_eq!(flaws(&measures), [Flaw::TooShort], "{measures:?}");
+        assert_eq!(audio_problems(&measures), [AudioProblem::TooShort], "{measures:?}");
     }
 
     #[test]
-    fn the_limits_of_each_flaw() {
+    fn the_limits_of_each_problem() {
         let fine = Measures { secs: 2.0, level_dbfs: -20.0, peak_dbfs: -3.0, speech_share: 0.5, clipped_share: 0.01 };
-        assert_eq!(flaws(&fine), []);
-        assert_eq!(flaws(&Measures { clipped_share: 0.011, ..fine }), [Flaw::Clipped]);
-        assert_eq!(flaws(&Measures { speech_share: 0.19, ..fine }), [Flaw::TooShort]);
-        assert_eq!(flaws(&Measures { speech_share: 0.04, ..fine }), [Flaw::Silent]);
+        assert_eq!(audio_problems(&fine), []);
+        assert_eq!(audio_problems(&Measures { clipped_share: 0.011, ..fine }), [AudioProblem::Clipped]);
+        assert_eq!(audio_problems(&Measures { speech_share: 0.19, ..fine }), [AudioProblem::TooShort]);
+        assert_eq!(audio_problems(&Measures { speech_share: 0.04, ..fine }), [AudioProblem::Silent]);
         let speech = |share| Measures { secs: 1.0, speech_share: share, ..fine };
-        assert_eq!(flaws(&speech(0.1)), [Flaw::TooShort], "a tenth of a second is no silence");
-        assert_eq!(flaws(&speech(0.099)), [Flaw::Silent]);
-        assert_eq!(flaws(&speech(0.4)), [], "as long as the shortest name");
-        assert_eq!(flaws(&speech(0.399)), [Flaw::TooShort]);
-        assert_eq!(flaws(&Measures { secs: 0.69, speech_share: 0.9, ..fine }), [Flaw::TooShort]);
-        assert_eq!(flaws(&Measures { secs: 0.7, speech_share: 0.9, ..fine }), []);
+        assert_eq!(audio_problems(&speech(0.1)), [AudioProblem::TooShort], "a tenth of a second is no silence");
+        assert_eq!(audio_problems(&speech(0.099)), [AudioProblem::Silent]);
+        assert_eq!(audio_problems(&speech(0.4)), [], "as long as the shortest name");
+        assert_eq!(audio_problems(&speech(0.399)), [AudioProblem::TooShort]);
+        assert_eq!(audio_problems(&Measures { secs: 0.69, speech_share: 0.9, ..fine }), [AudioProblem::TooShort]);
+        assert_eq!(audio_problems(&Measures { secs: 0.7, speech_share: 0.9, ..fine }), []);
     }
 
     proptest! {

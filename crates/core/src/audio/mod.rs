@@ -1,7 +1,6 @@
 //! Recordings as samples: read, normalize, measure. Pure; nobody is recognized here.
 
 mod activity;
-mod bad_recording;
 pub mod measure;
 mod resample;
 mod riff;
@@ -10,8 +9,9 @@ mod speech;
 #[cfg(test)]
 mod synth;
 pub mod wav;
+mod wav_error;
 pub mod waveform;
 
-pub use bad_recording::{BadRecording, Packing};
-pub use sniff::Found;
+pub use sniff::FileFormat;
 pub use speech::Speech;
+pub use wav_error::{Packing, WavError};

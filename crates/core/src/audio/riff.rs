@@ -1,6 +1,6 @@
 //! The chunks of a WAV file: where the format and the sound stand, and whether all of it is there.
 
-use super::{BadRecording, Found, sniff};
+use super::{FileFormat, WavError, sniff};
 
 /// Lengths from here up stand for "not known yet": 0xFFFFFFFF from most encoders that write to a stream,
 /// 0x7FFFF000 from sox and espeak-ng. No file within the size limit has such a length in earnest.
@@ -22,24 +22,24 @@ pub(super) struct Chunks<'a> {
 /// # Errors
 ///
 /// What is no WAV file, what ends before the sound does, and what has its sound before its format.
-pub(super) fn split(bytes: &[u8]) -> Result<Chunks<'_>, BadRecording> {
+pub(super) fn split(bytes: &[u8]) -> Result<Chunks<'_>, WavError> {
     if bytes.is_empty() {
-        return Err(BadRecording::Empty);
+        return Err(WavError::Empty);
     }
     if b"RIFF".starts_with(bytes) {
-        return Err(BadRecording::CutOff);
+        return Err(WavError::CutOff);
     }
     // RF64 and BW64 are RIFF for lengths beyond 32 bits (ITU-R BS.2088).
     let magic = [b"RIFF", b"RF64", b"BW64"];
     let Some(after_riff) = magic.iter().find_map(|magic| bytes.strip_prefix(*magic)) else {
-        return Err(BadRecording::NotWav(sniff::sniff(bytes)));
+        return Err(WavError::NotWav(sniff::sniff(bytes)));
     };
     let (Some(riff_length), Some(body)) = (u32_at(after_riff, 0), after_riff.get(4..)) else {
-        return Err(BadRecording::CutOff);
+        return Err(WavError::CutOff);
     };
     if !body.starts_with(b"WAVE") {
         let cut_off = b"WAVE".starts_with(body);
-        return Err(if cut_off { BadRecording::CutOff } else { BadRecording::NotWav(Found::OtherRiff) });
+        return Err(if cut_off { WavError::CutOff } else { WavError::NotWav(FileFormat::OtherRiff) });
     }
     File { bytes, riff_length }.find_sound()
 }
@@ -62,12 +62,12 @@ const FIRST_CHUNK: usize = 12;
 const CHUNK_HEAD: usize = 8;
 
 impl<'a> File<'a> {
-    fn find_sound(&self) -> Result<Chunks<'a>, BadRecording> {
+    fn find_sound(&self) -> Result<Chunks<'a>, WavError> {
         let (mut format, mut nothing) = (None, None);
         let mut at = FIRST_CHUNK;
         while let Some(Chunk { name, length, body }) = self.chunk_at(at) {
             let (part, end) = if name == b"data" {
-                let format = format.ok_or(BadRecording::Damaged("the sound comes before its format"))?;
+                let format = format.ok_or(WavError::Damaged("the sound comes before its format"))?;
                 let data = self.sound(body, length)?;
                 let end = body + data.len();
                 if !data.is_empty() {
@@ -77,7 +77,7 @@ impl<'a> File<'a> {
                 (data, end)
             } else {
                 let Some(part) = self.bytes.get(body..).and_then(|rest| rest.get(..length as usize)) else {
-                    return nothing.ok_or(BadRecording::CutOff);
+                    return nothing.ok_or(WavError::CutOff);
                 };
                 (part, body + part.len())
             };
@@ -86,12 +86,12 @@ impl<'a> File<'a> {
             }
             match self.next_chunk(end, part.len()) {
                 Some(next) => at = next,
-                None => return nothing.ok_or(BadRecording::Damaged("a part of odd length is not padded")),
+                None => return nothing.ok_or(WavError::Damaged("a part of odd length is not padded")),
             }
         }
         let rest = self.bytes.len().saturating_sub(at);
         let cut_off = self.bytes.len() < CHUNK_HEAD + self.riff_length as usize || rest > 0;
-        nothing.ok_or(if cut_off { BadRecording::CutOff } else { BadRecording::NoSamples })
+        nothing.ok_or(if cut_off { WavError::CutOff } else { WavError::NoSamples })
     }
 
     fn chunk_at(&self, at: usize) -> Option<Chunk<'a>> {
@@ -101,7 +101,7 @@ impl<'a> File<'a> {
     }
 
     /// The sound that begins at `body`: to the end of what came where its length is not known or too long.
-    fn sound(&self, body: usize, length: u32) -> Result<&'a [u8], BadRecording> {
+    fn sound(&self, body: usize, length: u32) -> Result<&'a [u8], WavError> {
         let rest = self.bytes.get(body..).unwrap_or_default();
         if length >= UNKNOWN_FROM {
             return Ok(rest);
@@ -113,7 +113,7 @@ impl<'a> File<'a> {
         }
         match rest.get(..length as usize) {
             Some(data) => Ok(data),
-            None if self.is_cut_off(body, length as usize - rest.len()) => Err(BadRecording::CutOff),
+            None if self.is_cut_off(body, length as usize - rest.len()) => Err(WavError::CutOff),
             None => Ok(rest),
         }
     }
@@ -245,7 +245,7 @@ mod tests {
     #[test]
     fn the_beginning_of_another_part_means_cut_off_whatever_was_promised() {
         let whole = file(14, &[(b"fmt ", 2, b"ff")]);
-        assert_eq!(split(&[&whole[..], b"da"].concat()), Err(BadRecording::CutOff));
+        assert_eq!(split(&[&whole[..], b"da"].concat()), Err(WavError::CutOff));
     }
 
     #[test]
@@ -262,24 +262,24 @@ mod tests {
             &[(b"fmt ", 2, b"ff")],
             &[(b"LIST", u32::MAX, b"ff")],
         ] {
-            assert_eq!(split(&file(31, parts)), Err(BadRecording::CutOff), "{parts:?}");
+            assert_eq!(split(&file(31, parts)), Err(WavError::CutOff), "{parts:?}");
         }
-        assert_eq!(split(b"R"), Err(BadRecording::CutOff));
-        assert_eq!(split(b"RIFF\x24"), Err(BadRecording::CutOff));
-        assert_eq!(split(b"RIFF\x24\0\0\0WA"), Err(BadRecording::CutOff));
+        assert_eq!(split(b"R"), Err(WavError::CutOff));
+        assert_eq!(split(b"RIFF\x24"), Err(WavError::CutOff));
+        assert_eq!(split(b"RIFF\x24\0\0\0WA"), Err(WavError::CutOff));
     }
 
     #[test]
     fn sound_needs_a_format_before_it() {
         let sound_first = file(30, &[(b"data", 2, b"dd"), (b"fmt ", 2, b"ff")]);
-        assert!(matches!(split(&sound_first), Err(BadRecording::Damaged(_))));
-        assert_eq!(split(&file(14, &[(b"fmt ", 2, b"ff")])), Err(BadRecording::NoSamples));
+        assert!(matches!(split(&sound_first), Err(WavError::Damaged(_))));
+        assert_eq!(split(&file(14, &[(b"fmt ", 2, b"ff")])), Err(WavError::NoSamples));
     }
 
     #[test]
     fn what_is_no_wav_is_named() {
-        assert_eq!(split(b""), Err(BadRecording::Empty));
-        assert_eq!(split(b"ID3\x03"), Err(BadRecording::NotWav(Found::Mp3)));
-        assert_eq!(split(b"RIFF\x24\0\0\0AVI LIST"), Err(BadRecording::NotWav(Found::OtherRiff)));
+        assert_eq!(split(b""), Err(WavError::Empty));
+        assert_eq!(split(b"ID3\x03"), Err(WavError::NotWav(FileFormat::Mp3)));
+        assert_eq!(split(b"RIFF\x24\0\0\0AVI LIST"), Err(WavError::NotWav(FileFormat::OtherRiff)));
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// What came instead of a WAV file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Found {
+pub enum FileFormat {
     /// An MP3 file.
     Mp3,
     /// A bare AAC stream.
@@ -31,7 +31,7 @@ pub enum Found {
     Unknown,
 }
 
-impl fmt::Display for Found {
+impl fmt::Display for FileFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Mp3 => "an MP3 file",
@@ -51,7 +51,7 @@ impl fmt::Display for Found {
 }
 
 /// What the bytes are, for bytes that do not begin a WAV file.
-pub(super) fn sniff(bytes: &[u8]) -> Found {
+pub(super) fn sniff(bytes: &[u8]) -> FileFormat {
     match sniff_wide_text(bytes) {
         Some(found) => found,
         None => sniff_bytes(bytes),
@@ -59,7 +59,7 @@ pub(super) fn sniff(bytes: &[u8]) -> Found {
 }
 
 /// Text of two or four bytes a letter. Its mark at the beginning looks like the sync of an MPEG frame.
-fn sniff_wide_text(bytes: &[u8]) -> Option<Found> {
+fn sniff_wide_text(bytes: &[u8]) -> Option<FileFormat> {
     const LOOK_AT: usize = 512;
     let head = bytes.get(..LOOK_AT).unwrap_or(bytes);
     let (head, big) = match head {
@@ -77,48 +77,48 @@ fn sniff_wide_text(bytes: &[u8]) -> Option<Found> {
     let letters: Option<String> =
         char::decode_utf16(pairs.iter().map(unit)).map(|letter| letter.ok().filter(is_text)).collect();
     let found = sniff_text(letters.filter(|letters| !letters.is_empty())?.as_bytes());
-    Some(if found == Found::Unknown { Found::Text } else { found })
+    Some(if found == FileFormat::Unknown { FileFormat::Text } else { found })
 }
 
 /// Letters that stand alone among so many bytes, where all of them are ASCII.
-fn narrow(bytes: &[u8], width: usize) -> Option<Found> {
+fn narrow(bytes: &[u8], width: usize) -> Option<FileFormat> {
     let letters: Vec<u8> =
         bytes.chunks_exact(width).map(|unit| unit.iter().copied().fold(0, |all, byte| all | byte)).collect();
     let alone = bytes.chunks_exact(width).all(|unit| unit.iter().filter(|byte| **byte != 0).count() == 1);
-    let found = if alone { sniff_text(&letters) } else { Found::Unknown };
-    (found != Found::Unknown).then_some(found)
+    let found = if alone { sniff_text(&letters) } else { FileFormat::Unknown };
+    (found != FileFormat::Unknown).then_some(found)
 }
 
-fn sniff_bytes(bytes: &[u8]) -> Found {
+fn sniff_bytes(bytes: &[u8]) -> FileFormat {
     match bytes {
-        [b'I', b'D', b'3', ..] => Found::Mp3,
+        [b'I', b'D', b'3', ..] => FileFormat::Mp3,
         // Eleven bits of sync begin an MPEG frame; layer bits of zero are AAC's (ADTS, ISO/IEC 13818-7).
-        [0xFF, second, ..] if second & 0xF6 == 0xF0 => Found::Aac,
-        [0xFF, second, ..] if second & 0xE0 == 0xE0 && second & 0x06 != 0 => Found::Mp3,
-        [_, _, _, _, b'f', b't', b'y', b'p', ..] => Found::Mp4,
-        [b'O', b'g', b'g', b'S', ..] => Found::Ogg,
-        [b'f', b'L', b'a', b'C', ..] => Found::Flac,
-        [b'#', b'!', b'A', b'M', b'R', ..] => Found::Amr,
-        [b'R', b'I', b'F', b'F', ..] => Found::OtherRiff,
+        [0xFF, second, ..] if second & 0xF6 == 0xF0 => FileFormat::Aac,
+        [0xFF, second, ..] if second & 0xE0 == 0xE0 && second & 0x06 != 0 => FileFormat::Mp3,
+        [_, _, _, _, b'f', b't', b'y', b'p', ..] => FileFormat::Mp4,
+        [b'O', b'g', b'g', b'S', ..] => FileFormat::Ogg,
+        [b'f', b'L', b'a', b'C', ..] => FileFormat::Flac,
+        [b'#', b'!', b'A', b'M', b'R', ..] => FileFormat::Amr,
+        [b'R', b'I', b'F', b'F', ..] => FileFormat::OtherRiff,
         _ => sniff_text(bytes),
     }
 }
 
-fn sniff_text(bytes: &[u8]) -> Found {
+fn sniff_text(bytes: &[u8]) -> FileFormat {
     const LOOK_AT: usize = 512;
     let head = bytes.get(..LOOK_AT).unwrap_or(bytes);
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
     let begins = |with: &str| head.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with.as_bytes()));
     if begins("<!doctype html") || begins("<html") || begins("<head") {
-        Found::Html
+        FileFormat::Html
     } else if head.starts_with(b"<") {
-        Found::Xml
+        FileFormat::Xml
     } else if head.starts_with(b"{") || head.starts_with(b"[") {
-        Found::Json
+        FileFormat::Json
     } else if !head.is_empty() && head.iter().all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace()) {
-        Found::Text
+        FileFormat::Text
     } else {
-        Found::Unknown
+        FileFormat::Unknown
     }
 }
 
@@ -129,40 +129,40 @@ mod tests {
     #[test]
     fn what_providers_send_instead_of_wav_is_named() {
         for (bytes, found) in [
-            (&b"ID3\x04\x00\x00"[..], Found::Mp3),
-            (b"\xFF\xFB\x90\x64", Found::Mp3),
-            (b"\xFF\xE3\x18\xC4", Found::Mp3),
-            (b"\xFF\xF2\x48\xC0", Found::Mp3),
-            (b"\xFF\xF1\x50\x80", Found::Aac),
-            (b"\x00\x00\x00\x20ftypM4A ", Found::Mp4),
-            (b"OggS\x00\x02", Found::Ogg),
-            (b"fLaC\x00\x00", Found::Flac),
-            (b"#!AMR\n", Found::Amr),
-            (b"RIFF\x10\x00\x00\x00AVI LIST", Found::OtherRiff),
-            (b"<!DOCTYPE HTML><html>", Found::Html),
-            (b"\xEF\xBB\xBF\r\n <html lang=en>", Found::Html),
-            (b"<?xml version='1.0'?><TwilioResponse>", Found::Xml),
-            (b"<Error><Code>AccessDenied</Code></Error>", Found::Xml),
-            (b"{\"code\": 20404}", Found::Json),
-            (b" []", Found::Json),
-            (b"Not found\n", Found::Text),
-            (b"\xFF\xFE<\0?\0x\0m\0l\0", Found::Xml),
-            (b"\xFE\xFF\0<\0?\0x\0m\0l", Found::Xml),
-            (b"<\0?\0x\0m\0l\0", Found::Xml),
-            (b"\0<\0h\0t\0m\0l\0>", Found::Html),
-            (b"\xFF\xFE\r\0\n\0{\0\"\0c\0", Found::Json),
-            (b"\xFF\xFE\0\0<\0\0\0E\0\0\0", Found::Xml),
-            (b"\0\0\xFE\xFF\0\0\0<\0\0\0E", Found::Xml),
-            (b"<\0\0\0E\0\0\0", Found::Xml),
-            (b"\0\0\0<\0\0\0E", Found::Xml),
-            (b"\xFF\xFEN\0o\0t\0", Found::Text),
-            (b"\xFF\xFE\x1D\x04\x35\x04", Found::Text),
-            (b"\xFF\xFE\x90\xD8\x00\x00", Found::Mp3),
-            (b"\xFF\xFF\xFF\xFF\x00", Found::Mp3),
-            (b"\xFF\xE0\x00", Found::Unknown),
-            (b"\x00\x01\x02\x03", Found::Unknown),
-            (b"caf\xE9", Found::Unknown),
-            (b"   ", Found::Unknown),
+            (&b"ID3\x04\x00\x00"[..], FileFormat::Mp3),
+            (b"\xFF\xFB\x90\x64", FileFormat::Mp3),
+            (b"\xFF\xE3\x18\xC4", FileFormat::Mp3),
+            (b"\xFF\xF2\x48\xC0", FileFormat::Mp3),
+            (b"\xFF\xF1\x50\x80", FileFormat::Aac),
+            (b"\x00\x00\x00\x20ftypM4A ", FileFormat::Mp4),
+            (b"OggS\x00\x02", FileFormat::Ogg),
+            (b"fLaC\x00\x00", FileFormat::Flac),
+            (b"#!AMR\n", FileFormat::Amr),
+            (b"RIFF\x10\x00\x00\x00AVI LIST", FileFormat::OtherRiff),
+            (b"<!DOCTYPE HTML><html>", FileFormat::Html),
+            (b"\xEF\xBB\xBF\r\n <html lang=en>", FileFormat::Html),
+            (b"<?xml version='1.0'?><TwilioResponse>", FileFormat::Xml),
+            (b"<Error><Code>AccessDenied</Code></Error>", FileFormat::Xml),
+            (b"{\"code\": 20404}", FileFormat::Json),
+            (b" []", FileFormat::Json),
+            (b"Not found\n", FileFormat::Text),
+            (b"\xFF\xFE<\0?\0x\0m\0l\0", FileFormat::Xml),
+            (b"\xFE\xFF\0<\0?\0x\0m\0l", FileFormat::Xml),
+            (b"<\0?\0x\0m\0l\0", FileFormat::Xml),
+            (b"\0<\0h\0t\0m\0l\0>", FileFormat::Html),
+            (b"\xFF\xFE\r\0\n\0{\0\"\0c\0", FileFormat::Json),
+            (b"\xFF\xFE\0\0<\0\0\0E\0\0\0", FileFormat::Xml),
+            (b"\0\0\xFE\xFF\0\0\0<\0\0\0E", FileFormat::Xml),
+            (b"<\0\0\0E\0\0\0", FileFormat::Xml),
+            (b"\0\0\0<\0\0\0E", FileFormat::Xml),
+            (b"\xFF\xFEN\0o\0t\0", FileFormat::Text),
+            (b"\xFF\xFE\x1D\x04\x35\x04", FileFormat::Text),
+            (b"\xFF\xFE\x90\xD8\x00\x00", FileFormat::Mp3),
+            (b"\xFF\xFF\xFF\xFF\x00", FileFormat::Mp3),
+            (b"\xFF\xE0\x00", FileFormat::Unknown),
+            (b"\x00\x01\x02\x03", FileFormat::Unknown),
+            (b"caf\xE9", FileFormat::Unknown),
+            (b"   ", FileFormat::Unknown),
         ] {
             assert_eq!(sniff(bytes), found, "{:?}", String::from_utf8_lossy(bytes));
         }

@@ -6,7 +6,7 @@ use hound::{SampleFormat, WavReader, WavSpec};
 
 use super::riff::{self, u16_at, u32_at};
 use super::speech::HZ;
-use super::{BadRecording, Packing, Speech, resample};
+use super::{Packing, Speech, WavError, resample};
 
 /// The longest recording that is read, in seconds: a spoken name takes two.
 pub const MAX_SECS: u32 = 60;
@@ -33,22 +33,22 @@ const EXTENSIBLE: u16 = 0xFFFE;
 /// # Errors
 ///
 /// Why it cannot be used, as a sentence for payroll.
-pub fn read(bytes: &[u8]) -> Result<Speech, BadRecording> {
+pub fn read(bytes: &[u8]) -> Result<Speech, WavError> {
     if bytes.len() > MAX_BYTES {
-        return Err(BadRecording::TooBig);
+        return Err(WavError::TooBig);
     }
     let chunks = riff::split(bytes)?;
     let layout = Layout::read(chunks.format)?;
     let data = layout.whole_frames(chunks.data);
     if data.is_empty() {
-        return Err(BadRecording::NoSamples);
+        return Err(WavError::NoSamples);
     }
     // One slice: samples are read one by one, and from two pieces each read has first to find out which it is in.
     let plain = [&header(&layout.format(), data), data].concat();
     let mut reader = WavReader::new(plain.as_slice()).map_err(refusal)?;
     let spec = reader.spec();
     if reader.duration() > spec.sample_rate.saturating_mul(MAX_SECS) {
-        return Err(BadRecording::TooLong);
+        return Err(WavError::TooLong);
     }
     let left_out = chunks.left_out || layout.is_doubtful;
 
@@ -59,7 +59,7 @@ pub fn read(bytes: &[u8]) -> Result<Speech, BadRecording> {
     }
     let samples = if spec.sample_rate == HZ { mono } else { resample::to_8_khz(&mono, spec.sample_rate) };
     if samples.is_empty() {
-        return Err(BadRecording::NoSamples);
+        return Err(WavError::NoSamples);
     }
     Ok(Speech::from_normalized(to_i16(&samples)).leaving_out(left_out))
 }
@@ -70,11 +70,11 @@ pub fn read(bytes: &[u8]) -> Result<Speech, BadRecording> {
 /// # Errors
 ///
 /// Why it cannot be played.
-pub fn check_playable(bytes: &[u8]) -> Result<(), BadRecording> {
+pub fn check_playable(bytes: &[u8]) -> Result<(), WavError> {
     match read(bytes) {
         Ok(_) => Ok(()),
-        Err(BadRecording::Packed(Packing::MuLaw)) => match riff::split(bytes)?.data {
-            [] => Err(BadRecording::NoSamples),
+        Err(WavError::Packed(Packing::MuLaw)) => match riff::split(bytes)?.data {
+            [] => Err(WavError::NoSamples),
             _ => Ok(()),
         },
         Err(reason) => Err(reason),
@@ -94,29 +94,29 @@ struct Layout {
 
 impl Layout {
     /// Refuses what cannot be used with the reason.
-    fn read(format: &[u8]) -> Result<Self, BadRecording> {
-        const SHORT: BadRecording = BadRecording::Damaged("the format is too short");
+    fn read(format: &[u8]) -> Result<Self, WavError> {
+        const SHORT: WavError = WavError::Damaged("the format is too short");
         let field = |at| u16_at(format, at).ok_or(SHORT);
         let tag = field(0)?;
         // A sub-format is a GUID of which the first two bytes are the tag.
         let packing = if tag == EXTENSIBLE { field(24)? } else { tag };
         if packing != PCM && packing != FLOAT {
-            return Err(BadRecording::Packed(Packing::from_tag(packing)));
+            return Err(WavError::Packed(Packing::from_tag(packing)));
         }
         let channels = field(2)?;
         if !(1..=2).contains(&channels) {
-            return Err(BadRecording::Channels(channels));
+            return Err(WavError::Channels(channels));
         }
         let rate = u32_at(format, 4).ok_or(SHORT)?;
         if !(MIN_HZ..=MAX_HZ).contains(&rate) {
-            return Err(BadRecording::SampleRate(rate));
+            return Err(WavError::SampleRate(rate));
         }
         let frame_bytes = field(12)?;
         // The oldest form of the chunk ends before the bits.
         let bits = u16_at(format, 14).filter(|bits| *bits > 0).unwrap_or((frame_bytes / channels).saturating_mul(8));
         let fits = if packing == FLOAT { bits == 32 } else { (1..=32).contains(&bits) };
         if !fits {
-            return Err(BadRecording::SampleSize(bits));
+            return Err(WavError::SampleSize(bits));
         }
         let sample_bytes = bits.div_ceil(8);
         let is_doubtful = frame_bytes > sample_bytes * channels;
@@ -163,7 +163,7 @@ fn header(format: &[u8], data: &[u8]) -> Vec<u8> {
 }
 
 /// All channels interleaved, between -1 and 1.
-fn decode(reader: &mut WavReader<impl Read>) -> Result<Vec<f32>, BadRecording> {
+fn decode(reader: &mut WavReader<impl Read>) -> Result<Vec<f32>, WavError> {
     let spec = reader.spec();
     match spec.sample_format {
         SampleFormat::Int => {
@@ -189,14 +189,14 @@ fn to_i16(samples: &[f32]) -> Vec<i16> {
     samples.iter().map(scale).collect()
 }
 
-fn refusal(error: hound::Error) -> BadRecording {
+fn refusal(error: hound::Error) -> WavError {
     match error {
-        hound::Error::IoError(_) => BadRecording::CutOff,
-        hound::Error::FormatError(reason) => BadRecording::Damaged(reason),
+        hound::Error::IoError(_) => WavError::CutOff,
+        hound::Error::FormatError(reason) => WavError::Damaged(reason),
         hound::Error::TooWide | hound::Error::Unsupported | hound::Error::InvalidSampleFormat => {
-            BadRecording::Damaged("samples of an unusual layout")
+            WavError::Damaged("samples of an unusual layout")
         }
-        hound::Error::UnfinishedSample => BadRecording::Damaged("a sample for some channels only"),
+        hound::Error::UnfinishedSample => WavError::Damaged("a sample for some channels only"),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the dialog asks to be done.
 
-use super::session::Choice;
+use super::session::PinChoice;
 use crate::domain::{
     exception::ExceptionKind,
     ids::{EntryId, JobId},
@@ -13,11 +13,11 @@ use crate::domain::{
 pub enum Effect {
     /// Answered by `SignedIn`, with the check that was prepared.
     SignIn {
-        /// The ID that the caller keyed, well formed but perhaps nobody's.
+        /// The ID that the caller keyed: well formed, but perhaps not issued to anybody.
         clock_id: PhoneClockId,
     },
     /// Answered by `Clocked`.
-    Clock(Clocking),
+    Clock(PunchKind),
     /// Answered by `JobFound`.
     FindJob {
         /// What the caller keyed, digits only.
@@ -31,12 +31,12 @@ pub enum Effect {
     /// Answered by `PinKept`: keeps the hash of the first entry until the second.
     KeepPin {
         /// The one-time code by which the PIN is chosen, and the rules it comes with.
-        choice: Choice,
+        choice: PinChoice,
     },
     /// Answered by `PinChosen`.
     ChoosePin {
         /// The one-time code by which the PIN is chosen; it is used up once the PIN is set.
-        choice: Choice,
+        choice: PinChoice,
     },
     /// Answered by `JobSet`. Settles a "job missing" that a hang-up has left behind.
     SetJob {
@@ -49,7 +49,7 @@ pub enum Effect {
 
 /// A punch at the moment the call was answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Clocking {
+pub enum PunchKind {
     /// In, for an employee without an open entry.
     In,
     /// Out of the open entry.
@@ -71,7 +71,7 @@ pub enum Clocking {
 
 /// Something a person must settle; needs no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Raise {
+pub struct RaisedException {
     /// What is wrong.
     pub kind: ExceptionKind,
     /// The entry that the exception belongs to.

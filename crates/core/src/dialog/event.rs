@@ -6,7 +6,7 @@ use jiff::civil;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    session::Choice,
+    session::PinChoice,
     utterance::{SpokenDay, Way},
 };
 use crate::domain::{
@@ -69,15 +69,15 @@ pub enum Event {
     HungUp,
 
     /// Answers [`Effect::SignIn`](super::effect::Effect::SignIn).
-    SignedIn(SignIn),
+    SignedIn(SignInResult),
     /// Answers [`Effect::OpenCode`](super::effect::Effect::OpenCode).
-    CodeOpened(CodeOpened),
+    CodeOpened(CodeResult),
     /// Whether the PIN will do.
     PinKept(bool),
     /// Answers [`Effect::ChoosePin`](super::effect::Effect::ChoosePin).
-    PinChosen(PinChosen),
+    PinChosen(NewPinResult),
     /// Answers [`Effect::Clock`](super::effect::Effect::Clock).
-    Clocked(Clocked),
+    Clocked(PunchResult),
     /// Answers [`Effect::FindJob`](super::effect::Effect::FindJob); None where the code names no job
     /// that this employee may work on.
     JobFound(Option<NamedJob>),
@@ -124,7 +124,7 @@ pub enum Deadline {
 
 /// What became of an ID and a PIN.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SignIn {
+pub enum SignInResult {
     /// For whatever reason; nobody is told which. `throttled`: the caller has now failed too often.
     Refused {
         /// Whether the caller number has now used up its failures.
@@ -135,12 +135,12 @@ pub enum SignIn {
     /// Whoever checked it is gone. The PIN is needed again; nothing failed.
     Lost,
     /// ID and PIN belong together, and the ID is not locked.
-    Accepted(Person),
+    Accepted(CallingEmployee),
 }
 
 /// What became of a one-time code.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CodeOpened {
+pub enum CodeResult {
     /// For whatever reason. `throttled`: the caller has now failed too often.
     Refused {
         /// Whether the caller number has now used up its failures.
@@ -149,7 +149,7 @@ pub enum CodeOpened {
     /// The code is good: its holder may choose a PIN.
     Opened {
         /// What the PIN is chosen with.
-        choice: Choice,
+        choice: PinChoice,
         /// The employee's language; the call goes on in it.
         language: Language,
     },
@@ -157,7 +157,7 @@ pub enum CodeOpened {
 
 /// What became of a PIN keyed the second time.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PinChosen {
+pub enum NewPinResult {
     /// The PIN is in force; this is the phone clock ID that goes with it, to be read out.
     Set(PhoneClockId),
     /// The second entry is not the first.
@@ -170,7 +170,7 @@ pub enum PinChosen {
 
 /// What the dialog needs to know of the employee who signed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
+pub struct CallingEmployee {
     /// Who signed in.
     pub employee: EmployeeId,
     /// Their employer; everything after the sign-in stays within it.
@@ -205,7 +205,7 @@ pub struct Standing {
     /// The entry that they are clocked in to, if any.
     pub open: Option<OpenEntry>,
     /// The last punch, where it is so recent that this call may be a mistake.
-    pub just_clocked: Option<JustClocked>,
+    pub just_clocked: Option<RecentPunch>,
 }
 
 /// An entry without a clock-out, as the dialog needs it.
@@ -223,7 +223,7 @@ pub struct OpenEntry {
 
 /// A punch so recent that the caller is asked before the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct JustClocked {
+pub struct RecentPunch {
     /// What that punch was.
     pub way: Way,
     /// How long ago it was, in elapsed seconds.
@@ -232,7 +232,7 @@ pub struct JustClocked {
 
 /// What became of a punch. Times are the wall clock of the employee's zone.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Clocked {
+pub enum PunchResult {
     /// An entry was opened.
     In {
         /// The entry that is now open.

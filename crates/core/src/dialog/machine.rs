@@ -4,7 +4,7 @@ mod resume;
 
 use super::{
     action::{Action, Reply},
-    effect::{Clocking, Effect, Raise},
+    effect::{Effect, PunchKind, RaisedException},
     event::{Deadline, Event, JobRule},
     questions::{AnswerForm, JobFor, Question},
     session::{Pending, Session, State},
@@ -14,9 +14,9 @@ use super::{
 pub use resume::resume;
 
 /// How often a question is put before the goodbye, and how many refused sign-ins end a call.
-pub const TRIES: u8 = 3;
+pub const MAX_TRIES: u8 = 3;
 /// How often `*` and the language keys are obeyed in one call; a stuck key must not hold the line.
-const REPEATS: u8 = 10;
+const MAX_REPEATS: u8 = 10;
 /// How long a caller waits before a queued PIN check is asked after again.
 const HOLD_SECS: u32 = 2;
 
@@ -26,7 +26,7 @@ pub struct Transition {
     /// What to remember until the next event.
     pub session: Session,
     /// Exceptions to record in the same transaction.
-    pub raised: Vec<Raise>,
+    pub raised: Vec<RaisedException>,
     /// What to do now.
     pub next: Next,
 }
@@ -45,19 +45,19 @@ pub enum Next {
 /// Every pair of state and event has an outcome; what does not fit where the call is changes nothing.
 #[must_use]
 pub fn advance(session: Session, event: Event, deadline: Deadline) -> Transition {
-    let mut call = Call { session, raised: Vec::new(), deadline };
+    let mut call = DialogRun { session, raised: Vec::new(), deadline };
     let next = if call.session.hung_up { call.after_hang_up(event) } else { call.on(event) };
     Transition { session: call.session, raised: call.raised, next }
 }
 
 /// A call in the middle of one move. What each question does with its answers is in `questions`.
-pub(super) struct Call {
+pub(super) struct DialogRun {
     pub(super) session: Session,
-    pub(super) raised: Vec<Raise>,
+    pub(super) raised: Vec<RaisedException>,
     pub(super) deadline: Deadline,
 }
 
-impl Call {
+impl DialogRun {
     fn on(&mut self, event: Event) -> Next {
         if event == Event::HungUp {
             self.session.hung_up = true;
@@ -147,13 +147,13 @@ impl Call {
 }
 
 /// What questions do with the call.
-impl Call {
+impl DialogRun {
     /// Whether this person names jobs.
     pub(super) fn jobs(&self) -> JobRule {
         self.session.person.map_or(JobRule::NotAsked, |person| person.jobs)
     }
 
-    pub(super) fn clock(&mut self, clocking: Clocking) -> Next {
+    pub(super) fn clock(&mut self, clocking: PunchKind) -> Next {
         self.wait_for(Pending::Punch, Effect::Clock(clocking))
     }
 
@@ -210,7 +210,7 @@ impl Call {
             | Event::JobFound(_)
             | Event::JobSet => return self.stray(event),
         };
-        if tries + 1 >= TRIES {
+        if tries + 1 >= MAX_TRIES {
             self.leave_unanswered();
             return self.end(vec![Utterance::Kept, Utterance::Goodbye]);
         }
@@ -220,7 +220,7 @@ impl Call {
     /// The last prompt once more.
     pub(super) fn repeat(&mut self, question: &Question) -> Next {
         self.session.repeats = self.session.repeats.saturating_add(1);
-        if self.deadline == Deadline::Passed || self.session.repeats > REPEATS {
+        if self.deadline == Deadline::Passed || self.session.repeats > MAX_REPEATS {
             self.leave_unanswered();
             return self.end(question.out_of_time());
         }

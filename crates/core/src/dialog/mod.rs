@@ -11,7 +11,7 @@ pub mod script;
 pub mod session;
 pub mod utterance;
 
-pub use needs::{Needs, needs};
+pub use needs::{PinWork, needs};
 
 #[cfg(test)]
 mod machine_tests;

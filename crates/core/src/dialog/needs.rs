@@ -3,13 +3,13 @@
 use super::{
     event::Event,
     questions::Question,
-    session::{Choice, Pending, Session, State},
+    session::{Pending, PinChoice, Session, State},
 };
 use crate::domain::{phone_clock_id::PhoneClockId, pin::Pin};
 
 /// Slow work on a PIN whose result goes into the one run of the dialog on the event.
 #[derive(Debug, Clone)]
-pub enum Needs {
+pub enum PinWork {
     /// The event can go to the dialog at once.
     Nothing,
     /// Check a PIN. Without one, what was keyed cannot be a PIN: the check takes as long and fails.
@@ -24,7 +24,7 @@ pub enum Needs {
     /// Hash a new PIN that was entered the first time.
     HashNewPin {
         /// The one-time code by which the PIN is chosen.
-        choice: Choice,
+        choice: PinChoice,
         /// The first entry.
         pin: Pin,
     },
@@ -37,27 +37,27 @@ pub enum Needs {
 
 /// What the dialog will need when it is run on this event. The only place where keys become a [`Pin`].
 #[must_use]
-pub fn needs(session: &Session, event: &Event) -> Needs {
+pub fn needs(session: &Session, event: &Event) -> PinWork {
     if session.hung_up {
-        return Needs::Nothing;
+        return PinWork::Nothing;
     }
     match (&session.state, event) {
         (State::Asking { question, .. }, Event::Keys(keys)) if keys.as_str() != "*" => {
             let pin = || Pin::parse(keys.as_str()).ok();
             match question {
-                Question::Pin { clock_id } => Needs::CheckPin { clock_id: clock_id.clone(), pin: pin() },
+                Question::Pin { clock_id } => PinWork::CheckPin { clock_id: clock_id.clone(), pin: pin() },
                 Question::NewPin { choice } => {
-                    pin().map_or(Needs::Nothing, |pin| Needs::HashNewPin { choice: *choice, pin })
+                    pin().map_or(PinWork::Nothing, |pin| PinWork::HashNewPin { choice: *choice, pin })
                 }
-                Question::NewPinAgain { .. } => pin().map_or(Needs::Nothing, |pin| Needs::VerifyNewPin { pin }),
+                Question::NewPinAgain { .. } => pin().map_or(PinWork::Nothing, |pin| PinWork::VerifyNewPin { pin }),
                 Question::Id
                 | Question::Forgotten { .. }
                 | Question::JustClocked { .. }
                 | Question::Job(_)
-                | Question::Name => Needs::Nothing,
+                | Question::Name => PinWork::Nothing,
             }
         }
-        (State::Waiting(Pending::PinCheck { .. }), Event::Keys(_) | Event::Pound | Event::Nothing) => Needs::Verdict,
-        _ => Needs::Nothing,
+        (State::Waiting(Pending::PinCheck { .. }), Event::Keys(_) | Event::Pound | Event::Nothing) => PinWork::Verdict,
+        _ => PinWork::Nothing,
     }
 }

@@ -32,7 +32,7 @@ pub struct Session {
     /// Whether the caller has gone; what is under way is finished, but nothing more is asked.
     pub hung_up: bool,
     /// Who signed in; None until then.
-    pub person: Option<SignedIn>,
+    pub person: Option<SignedInEmployee>,
     /// What the workspace says before it records.
     pub notice: Option<String>,
     /// The last prompt, for `*`.
@@ -57,7 +57,7 @@ impl Default for Session {
 
 /// What is kept of the employee who signed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SignedIn {
+pub struct SignedInEmployee {
     /// Who is calling.
     pub employee: EmployeeId,
     /// Their employer.
@@ -70,7 +70,7 @@ pub struct SignedIn {
 
 /// A PIN being chosen with a one-time code that has been shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Choice {
+pub struct PinChoice {
     /// The one-time code, as the database knows it; its digits are not kept.
     pub code: SetupLinkId,
     /// The shortest PIN that the workspace takes.
@@ -113,14 +113,14 @@ pub enum Pending {
     /// The first entry of a new PIN is being hashed and kept.
     NewPin {
         /// The one-time code by which it is chosen.
-        choice: Choice,
+        choice: PinChoice,
         /// Answers to this question so far that led nowhere.
         tries: u8,
     },
     /// The second entry of a new PIN is held against the first.
     NewPinAgain {
         /// The one-time code by which it is chosen.
-        choice: Choice,
+        choice: PinChoice,
         /// Answers to this question so far that led nowhere.
         tries: u8,
     },

@@ -126,9 +126,9 @@ impl Caller {
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let digits = text.trim_start_matches('+');
-        let is_nobodys =
+        let is_placeholder =
             |digits: &str| digits.strip_prefix('1').is_some_and(|rest| !is_north_american(rest.as_bytes()));
-        if is_spelled_word(digits) || is_nobodys(digits) {
+        if is_spelled_word(digits) || is_placeholder(digits) {
             return Self::Withheld;
         }
         E164::parse(text).map_or(Self::Withheld, Self::Number)

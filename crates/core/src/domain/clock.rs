@@ -19,7 +19,7 @@ pub trait Clock: Send + Sync {
 
 /// What both clocks say at one moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reading {
+pub struct ClockReading {
     /// The time of day, in UTC.
     pub wall: Timestamp,
     /// For how long the machine has been up.
@@ -27,18 +27,18 @@ pub struct Reading {
 }
 
 /// Two clocks read further apart than this were not read at one moment.
-const AT_ONCE: SignedDuration = SignedDuration::from_millis(500);
-const TRIES: usize = 5;
+const MAX_READ_GAP: SignedDuration = SignedDuration::from_millis(500);
+const MAX_READS: usize = 5;
 
-impl Reading {
+impl ClockReading {
     /// Reads both. A program that is stopped between the two reads them again.
     #[must_use]
-    pub fn of(clock: &dyn Clock) -> Self {
+    pub fn read(clock: &dyn Clock) -> Self {
         let mut reading = Self { wall: clock.now(), uptime: clock.uptime() };
-        for _ in 0..TRIES {
+        for _ in 0..MAX_READS {
             let before = clock.uptime();
             reading = Self { wall: clock.now(), uptime: clock.uptime() };
-            if reading.uptime.saturating_sub(before) < AT_ONCE {
+            if reading.uptime.saturating_sub(before) < MAX_READ_GAP {
                 break;
             }
         }
@@ -151,7 +151,7 @@ mod tests {
     fn a_program_that_is_stopped_for_half_a_second_reads_both_clocks_again() {
         let uptime = |read: &[i64]| {
             let clock = Slow(Mutex::new(read.iter().rev().copied().collect()));
-            Reading::of(&clock).uptime.as_millis()
+            ClockReading::read(&clock).uptime.as_millis()
         };
         assert_eq!(uptime(&[0, 1, 500]), 500);
         assert_eq!(uptime(&[0, 1, 501, 600, 601]), 601);
@@ -161,12 +161,12 @@ mod tests {
     #[test]
     fn the_wall_clock_goes_on_with_the_uptime_unless_it_is_set() {
         let secs = SignedDuration::from_secs;
-        let reading = Reading { wall: Timestamp::UNIX_EPOCH, uptime: secs(100) };
+        let reading = ClockReading { wall: Timestamp::UNIX_EPOCH, uptime: secs(100) };
         assert_eq!(reading.wall_at(secs(160)), Timestamp::UNIX_EPOCH + secs(60));
         assert_eq!(reading.wall_at(secs(40)), Timestamp::UNIX_EPOCH - secs(60));
         assert_eq!(reading.wall_at(SignedDuration::MAX), Timestamp::MAX);
         assert_eq!(reading.wall_at(SignedDuration::MIN), Timestamp::MIN);
-        let later = |ahead: i64| Reading { wall: Timestamp::UNIX_EPOCH + secs(60 + ahead), uptime: secs(160) };
+        let later = |ahead: i64| ClockReading { wall: Timestamp::UNIX_EPOCH + secs(60 + ahead), uptime: secs(160) };
         assert_eq!([0, 5, -5].map(|ahead| later(ahead).set_since(reading)), [0, 5, -5].map(secs));
     }
 }

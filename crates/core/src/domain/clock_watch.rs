@@ -3,29 +3,29 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::clock::Reading;
+use super::clock::ClockReading;
 
 /// A wall clock that is set by no more than this is being kept right.
-pub const JUMP: SignedDuration = SignedDuration::from_secs(60);
+pub const JUMP_THRESHOLD: SignedDuration = SignedDuration::from_secs(60);
 /// A clock that has jumped is believed again after going on steadily for so long.
-pub const STEADY_FOR: SignedDuration = SignedDuration::from_hours(1);
+pub const BELIEVED_AFTER: SignedDuration = SignedDuration::from_hours(1);
 /// Small steps within this long add up to a jump.
-const ANCHORED_FOR: SignedDuration = SignedDuration::from_mins(10);
+const ANCHOR_WINDOW: SignedDuration = SignedDuration::from_mins(10);
 /// A clock that comes back this close to what it would say without its jumps was put right.
-const PUT_RIGHT: SignedDuration = SignedDuration::from_mins(10);
+const PUT_RIGHT_TOLERANCE: SignedDuration = SignedDuration::from_mins(10);
 /// A clock that was steady is rather put right by less than this than by more.
-const SMALL_STEP: SignedDuration = SignedDuration::from_hours(24);
+const MAX_SMALL_STEP: SignedDuration = SignedDuration::from_hours(24);
 
 /// What speaks against the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cause {
+pub enum DoubtCause {
     /// It was set while the uptime went on.
     Jumped,
     /// Something was written down later than it says now.
     BehindStored,
 }
 
-impl Cause {
+impl DoubtCause {
     /// The text it is stored as.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -44,9 +44,9 @@ impl Cause {
 
 /// A clock that may be wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Doubt {
+pub struct ClockDoubt {
     /// What gave it away.
-    pub cause: Cause,
+    pub cause: DoubtCause,
     /// How far ahead it was set, or lies; back where it is negative.
     pub by: SignedDuration,
     /// What it said then.
@@ -54,33 +54,33 @@ pub struct Doubt {
     /// The uptime since which it goes on steadily.
     pub steady_since: SignedDuration,
     /// The time without the jumps, as it was at some uptime.
-    pub undisturbed: Reading,
+    pub undisturbed: ClockReading,
     /// Whether it rather was put right, so that what was written down later than now is wrong.
     pub put_right: bool,
 }
 
-impl Doubt {
-    /// What is amiss, as a sentence's end: `the clock was set ahead by 1 h`.
+impl ClockDoubt {
+    /// What is wrong, as a sentence's end: `the clock was set ahead by 1 h`.
     #[must_use]
     pub fn in_words(&self) -> String {
         let by = length_in_words(self.by);
         match (self.cause, self.by.is_negative()) {
-            (Cause::Jumped, false) => format!("the clock was set ahead by {by}"),
-            (Cause::Jumped, true) => format!("the clock was set back by {by}"),
-            (Cause::BehindStored, _) => format!("the clock is {by} behind what was written down by it"),
+            (DoubtCause::Jumped, false) => format!("the clock was set ahead by {by}"),
+            (DoubtCause::Jumped, true) => format!("the clock was set back by {by}"),
+            (DoubtCause::BehindStored, _) => format!("the clock is {by} behind what was written down by it"),
         }
     }
 
     /// How long it still has to go on steadily.
     #[must_use]
     pub fn remaining(&self, uptime: SignedDuration) -> SignedDuration {
-        STEADY_FOR.saturating_sub(uptime.saturating_sub(self.steady_since)).max(SignedDuration::ZERO)
+        BELIEVED_AFTER.saturating_sub(uptime.saturating_sub(self.steady_since)).max(SignedDuration::ZERO)
     }
 }
 
 /// For how long the clock has been believed, as far as is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stretch {
+pub struct BelievedSpan {
     /// The newest moment known from before.
     pub before: Option<Timestamp>,
     /// What the clock said at its beginning.
@@ -89,20 +89,20 @@ pub struct Stretch {
 
 /// What is known from an earlier run of the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct EarlierRun {
     /// What both clocks said when it was last looked at.
-    pub at: Reading,
+    pub at: ClockReading,
     /// The start of the machine that the uptime was counted from.
     pub boot: String,
     /// For how long the clock had been believed.
-    pub stretch: Stretch,
+    pub stretch: BelievedSpan,
     /// What was wrong with the clock, if anything.
-    pub doubt: Option<Doubt>,
+    pub doubt: Option<ClockDoubt>,
 }
 
 /// What the database holds of times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Stored {
+pub struct StoredTimes {
     /// The earliest time that was written down; None in an empty database.
     pub oldest: Option<Timestamp>,
     /// The latest time that was written down; None in an empty database.
@@ -113,9 +113,9 @@ pub struct Stored {
 
 /// What a look at the clock has found to be different.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
+pub enum ClockChange {
     /// The clock was right until now and may be wrong from here on.
-    Doubted(Doubt),
+    Doubted(ClockDoubt),
     /// The clock is believed again.
     Believed,
 }
@@ -123,22 +123,22 @@ pub enum Change {
 /// The clock as it was seen so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ClockWatch {
-    anchor: Reading,
-    stretch: Stretch,
-    doubt: Option<Doubt>,
+    anchor: ClockReading,
+    stretch: BelievedSpan,
+    doubt: Option<ClockDoubt>,
 }
 
 impl ClockWatch {
     /// Believes what the clock says, as nothing else is known.
     #[must_use]
-    pub const fn begin(reading: Reading) -> Self {
-        Self { anchor: reading, stretch: Stretch { before: None, from: reading.wall }, doubt: None }
+    pub const fn new(reading: ClockReading) -> Self {
+        Self { anchor: reading, stretch: BelievedSpan { before: None, from: reading.wall }, doubt: None }
     }
 
     /// Goes on from an earlier run. A clock that is behind it is wrong now or was wrong then; one that is far ahead
     /// may only have been off for long, unless the machine has been up all the time.
     #[must_use]
-    pub fn take_up(kept: Option<&Kept>, boot: &str, reading: Reading, stored: Stored) -> Self {
+    pub fn take_up(kept: Option<&EarlierRun>, boot: &str, reading: ClockReading, stored: StoredTimes) -> Self {
         let mut watch = match kept {
             Some(kept) if !boot.is_empty() && kept.boot == boot => {
                 let mut watch = Self { anchor: kept.at, stretch: kept.stretch, doubt: kept.doubt };
@@ -148,7 +148,7 @@ impl ClockWatch {
             Some(kept) => Self::after_a_reboot(kept, reading),
             None => {
                 let before = stored.newest.filter(|newest| *newest <= reading.wall).or(stored.oldest);
-                Self { stretch: Stretch { before, from: reading.wall }, ..Self::begin(reading) }
+                Self { stretch: BelievedSpan { before, from: reading.wall }, ..Self::new(reading) }
             }
         };
         if let Some(newest) = stored.newest.filter(|newest| stored.believed_newest.is_none_or(|known| *newest > known))
@@ -159,11 +159,11 @@ impl ClockWatch {
         watch
     }
 
-    fn after_a_reboot(kept: &Kept, reading: Reading) -> Self {
+    fn after_a_reboot(kept: &EarlierRun, reading: ClockReading) -> Self {
         // The uptime begins anew, and with it the hour.
-        let again = |doubt: Doubt| Doubt {
+        let again = |doubt: ClockDoubt| ClockDoubt {
             steady_since: reading.uptime,
-            undisturbed: Reading {
+            undisturbed: ClockReading {
                 wall: doubt.undisturbed.wall_at(kept.at.uptime).min(reading.wall),
                 uptime: reading.uptime,
             },
@@ -172,27 +172,32 @@ impl ClockWatch {
         let mut watch = Self { anchor: reading, stretch: kept.stretch, doubt: kept.doubt.map(again) };
         watch.hold_against(kept.at.wall, reading);
         if watch.doubt.is_none() {
-            watch.stretch = Stretch { before: Some(kept.at.wall), from: reading.wall };
+            watch.stretch = BelievedSpan { before: Some(kept.at.wall), from: reading.wall };
         }
         watch
     }
 
     /// Doubts a clock that is behind a moment at which something was written down.
-    fn hold_against(&mut self, newest: Timestamp, reading: Reading) {
+    fn hold_against(&mut self, newest: Timestamp, reading: ClockReading) {
         let by = reading.wall.duration_since(newest);
-        if by < SignedDuration::ZERO.saturating_sub(JUMP) {
-            let undisturbed = Reading { wall: newest, uptime: reading.uptime };
-            self.doubt_it((Cause::BehindStored, by), undisturbed, reading);
+        if by < SignedDuration::ZERO.saturating_sub(JUMP_THRESHOLD) {
+            let undisturbed = ClockReading { wall: newest, uptime: reading.uptime };
+            self.doubt_it((DoubtCause::BehindStored, by), undisturbed, reading);
         }
     }
 
-    fn doubt_it(&mut self, (cause, by): (Cause, SignedDuration), undisturbed: Reading, reading: Reading) {
+    fn doubt_it(
+        &mut self,
+        (cause, by): (DoubtCause, SignedDuration),
+        undisturbed: ClockReading,
+        reading: ClockReading,
+    ) {
         let put_right = match (self.doubt, by.is_negative()) {
             (Some(doubt), _) => is_back(doubt.undisturbed, reading),
             (None, false) => true,
             (None, true) => self.is_rather_right(reading.wall, by),
         };
-        self.doubt = Some(Doubt {
+        self.doubt = Some(ClockDoubt {
             cause,
             by,
             noticed_at: reading.wall,
@@ -205,38 +210,38 @@ impl ClockWatch {
     /// Of a clock that was believed and then set back: whether it was wrong before rather than now. What is older
     /// than all that it had written down before is no right time.
     fn is_rather_right(&self, now: Timestamp, by: SignedDuration) -> bool {
-        let Stretch { before, from } = self.stretch;
-        let is_small = by.abs() <= SMALL_STEP;
+        let BelievedSpan { before, from } = self.stretch;
+        let is_small = by.abs() <= MAX_SMALL_STEP;
         before.map_or(is_small, |before| now >= before && (is_small || now < from))
     }
 
     /// Looks at the clock; whether something is different since the last look.
-    pub fn look(&mut self, reading: Reading) -> Option<Change> {
+    pub fn look(&mut self, reading: ClockReading) -> Option<ClockChange> {
         let by = reading.set_since(self.anchor);
-        if by.abs() > JUMP {
-            self.doubt_it((Cause::Jumped, by), self.anchor, reading);
+        if by.abs() > JUMP_THRESHOLD {
+            self.doubt_it((DoubtCause::Jumped, by), self.anchor, reading);
             self.anchor = reading;
-            return self.doubt.map(Change::Doubted);
+            return self.doubt.map(ClockChange::Doubted);
         }
-        if reading.uptime.saturating_sub(self.anchor.uptime) >= ANCHORED_FOR {
+        if reading.uptime.saturating_sub(self.anchor.uptime) >= ANCHOR_WINDOW {
             self.anchor = reading;
         }
         if self.doubt.is_some_and(|doubt| doubt.remaining(reading.uptime).is_zero()) {
             self.believe(reading);
-            return Some(Change::Believed);
+            return Some(ClockChange::Believed);
         }
         None
     }
 
     /// Somebody says that it is right, or it has gone on steadily.
-    pub fn believe(&mut self, reading: Reading) {
+    pub fn believe(&mut self, reading: ClockReading) {
         if let Some(doubt) = self.doubt.take() {
             let undisturbed = doubt.undisturbed.wall_at(reading.uptime);
-            let Stretch { before, from } = self.stretch;
-            self.stretch = if reading.wall.duration_since(undisturbed) > JUMP {
-                Stretch { before: Some(undisturbed), from: reading.wall }
+            let BelievedSpan { before, from } = self.stretch;
+            self.stretch = if reading.wall.duration_since(undisturbed) > JUMP_THRESHOLD {
+                BelievedSpan { before: Some(undisturbed), from: reading.wall }
             } else {
-                Stretch { before: before.map(|before| before.min(reading.wall)), from: from.min(reading.wall) }
+                BelievedSpan { before: before.map(|before| before.min(reading.wall)), from: from.min(reading.wall) }
             };
         }
         self.anchor = reading;
@@ -244,34 +249,34 @@ impl ClockWatch {
 
     /// What is wrong with the clock; None while it is believed.
     #[must_use]
-    pub const fn doubt(&self) -> Option<Doubt> {
+    pub const fn doubt(&self) -> Option<ClockDoubt> {
         self.doubt
     }
 
     /// By which time whatever ends by itself is judged: of a clock in doubt the earlier of what it says and of what it
     /// would say without its jumps, so that nothing ends too early.
     #[must_use]
-    pub fn time_for_ends(&self, reading: Reading) -> Timestamp {
+    pub fn time_for_ends(&self, reading: ClockReading) -> Timestamp {
         self.doubt.map_or(reading.wall, |doubt| doubt.undisturbed.wall_at(reading.uptime).min(reading.wall))
     }
 
     /// From which time the life of a link is counted: of a clock in doubt the later of the two, so that a link of a
     /// clock that is behind is good once that is right again.
     #[must_use]
-    pub fn time_for_lives(&self, reading: Reading) -> Timestamp {
+    pub fn time_for_lives(&self, reading: ClockReading) -> Timestamp {
         self.doubt.map_or(reading.wall, |doubt| doubt.undisturbed.wall_at(reading.uptime).max(reading.wall))
     }
 
     /// For the next run of the program.
     #[must_use]
-    pub const fn keep(&self, reading: Reading, boot: String) -> Kept {
-        Kept { at: reading, boot, stretch: self.stretch, doubt: self.doubt }
+    pub const fn keep(&self, reading: ClockReading, boot: String) -> EarlierRun {
+        EarlierRun { at: reading, boot, stretch: self.stretch, doubt: self.doubt }
     }
 }
 
-fn is_back(undisturbed: Reading, reading: Reading) -> bool {
+fn is_back(undisturbed: ClockReading, reading: ClockReading) -> bool {
     let expected = undisturbed.wall_at(reading.uptime);
-    reading.wall >= expected.saturating_sub(PUT_RIGHT).unwrap_or(Timestamp::MIN)
+    reading.wall >= expected.saturating_sub(PUT_RIGHT_TOLERANCE).unwrap_or(Timestamp::MIN)
 }
 
 /// A length without its sign, to two units: `365 days`, `1 h 5 min`, `2 min 10 s`.

@@ -1,7 +1,7 @@
 //! A person who clocks.
 
-pub mod entered;
 pub mod fields;
+pub mod input;
 pub mod name;
 
 use super::{
@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     fn person(name: &str) -> Details {
-        entered::Entered { name: name.to_owned(), ..Default::default() }
+        input::EmployeeInput { name: name.to_owned(), ..Default::default() }
             .parse(&super::super::workspace::Languages::all(), Language::En)
             .unwrap()
     }

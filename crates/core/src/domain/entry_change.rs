@@ -104,28 +104,28 @@ pub const NOTE_MAX: usize = 500;
 
 /// A reason with the words beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Why {
+pub struct ChangeReason {
     reason: Reason,
     note: Option<String>,
 }
 
 /// What is wrong with a reason and its note, in words for whoever typed them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct WhyFlaws {
+pub struct ReasonFormErrors {
     /// About the reason; None where it is fine.
     pub reason: Option<&'static str>,
     /// About the note; None where it is fine.
     pub note: Option<&'static str>,
 }
 
-impl Why {
+impl ChangeReason {
     /// # Errors
     /// When no reason of the list is given, the other reason is not said, or the note is too long.
-    pub fn parse(reason: &str, note: &str) -> Result<Self, WhyFlaws> {
+    pub fn parse(reason: &str, note: &str) -> Result<Self, ReasonFormErrors> {
         let note = cleaned(&note.replace("\r\n", "\n")).trim().to_owned();
         let note = Some(note).filter(|note| !note.is_empty());
         let reason = Reason::parse(reason);
-        let flaws = WhyFlaws {
+        let errors = ReasonFormErrors {
             reason: reason.is_none().then_some("Choose a reason."),
             note: match (&note, reason) {
                 (None, Some(Reason::Other)) => Some("Say what the other reason is."),
@@ -137,8 +137,8 @@ impl Why {
             },
         };
         match reason {
-            Some(reason) if flaws.note.is_none() => Ok(Self { reason, note }),
-            Some(_) | None => Err(flaws),
+            Some(reason) if errors.note.is_none() => Ok(Self { reason, note }),
+            Some(_) | None => Err(errors),
         }
     }
 
@@ -178,14 +178,14 @@ mod tests {
 
     #[test]
     fn a_note_is_free_except_where_the_reason_is_another() {
-        let why = Why::parse("wrong job", " \r\n ").unwrap();
+        let why = ChangeReason::parse("wrong job", " \r\n ").unwrap();
         assert_eq!((why.reason(), why.note()), (Reason::WrongJob, None));
-        let why = Why::parse("other", " Señal\r\nperdida \u{202e}📞 ").unwrap();
+        let why = ChangeReason::parse("other", " Señal\r\nperdida \u{202e}📞 ").unwrap();
         assert_eq!(why.note(), Some("Señal\nperdida 📞"));
-        assert_eq!(Why::parse("other", "").unwrap_err().note, Some("Say what the other reason is."));
-        assert!(Why::parse("because", "x").unwrap_err().reason.is_some());
-        assert!(Why::parse("test", &"é".repeat(500)).is_ok());
-        assert!(Why::parse("test", &"é".repeat(501)).unwrap_err().note.is_some());
-        assert!(Why::parse("test", "a\0b").unwrap_err().note.is_some());
+        assert_eq!(ChangeReason::parse("other", "").unwrap_err().note, Some("Say what the other reason is."));
+        assert!(ChangeReason::parse("because", "x").unwrap_err().reason.is_some());
+        assert!(ChangeReason::parse("test", &"é".repeat(500)).is_ok());
+        assert!(ChangeReason::parse("test", &"é".repeat(501)).unwrap_err().note.is_some());
+        assert!(ChangeReason::parse("test", "a\0b").unwrap_err().note.is_some());
     }
 }

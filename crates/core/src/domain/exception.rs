@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::voice_check::Flaw;
+use super::voice_check::AudioProblem;
 
 /// What is wrong with an entry, or with how somebody clocked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -175,12 +175,12 @@ impl ExceptionKind {
     }
 }
 
-impl From<Flaw> for ExceptionKind {
-    fn from(flaw: Flaw) -> Self {
-        match flaw {
-            Flaw::Silent => Self::VoiceCheckSilent,
-            Flaw::TooShort => Self::VoiceCheckTooShort,
-            Flaw::Clipped => Self::VoiceCheckClipped,
+impl From<AudioProblem> for ExceptionKind {
+    fn from(problem: AudioProblem) -> Self {
+        match problem {
+            AudioProblem::Silent => Self::VoiceCheckSilent,
+            AudioProblem::TooShort => Self::VoiceCheckTooShort,
+            AudioProblem::Clipped => Self::VoiceCheckClipped,
         }
     }
 }
@@ -241,7 +241,8 @@ mod tests {
 
     #[test]
     fn a_flaw_of_the_sound_is_the_exception_of_its_name() {
-        let kinds = [Flaw::Silent, Flaw::TooShort, Flaw::Clipped].map(|flaw| ExceptionKind::from(flaw).name());
+        let kinds = [AudioProblem::Silent, AudioProblem::TooShort, AudioProblem::Clipped]
+            .map(|problem| ExceptionKind::from(problem).name());
         assert_eq!(kinds, ["voice check silent", "voice check too short", "voice check clipped"]);
     }
 

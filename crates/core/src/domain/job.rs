@@ -35,7 +35,7 @@ pub struct Job {
 
 /// What is wrong with what was entered about a job, in words for whoever did.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct JobFlaws {
+pub struct JobFormErrors {
     /// About the name; None where it is fine.
     pub name: Option<String>,
     /// About the accounting code; None where it is fine.
@@ -48,7 +48,7 @@ pub struct JobFlaws {
 
 /// The name and the codes of a job, as they were entered.
 #[derive(Debug, Clone, Copy)]
-pub struct JobEntered<'a> {
+pub struct JobInput<'a> {
     /// What people are to call it.
     pub name: &'a str,
     /// Empty for none.
@@ -57,12 +57,12 @@ pub struct JobEntered<'a> {
     pub phone_code: &'a str,
 }
 
-impl JobEntered<'_> {
+impl JobInput<'_> {
     /// The name, the accounting code and the phone code.
     ///
     /// # Errors
     /// With everything that is wrong.
-    pub fn parse(self) -> Result<(String, Option<String>, Option<PhoneCode>), JobFlaws> {
+    pub fn parse(self) -> Result<(String, Option<String>, Option<PhoneCode>), JobFormErrors> {
         let name = one_line(self.name, "A name", NAME_MAX)
             .and_then(|name| if name.is_empty() { Err("Enter a name.".to_owned()) } else { Ok(name) });
         let accounting = one_line(self.accounting_code, "An accounting code", ACCOUNTING_CODE_MAX);
@@ -70,7 +70,7 @@ impl JobEntered<'_> {
         let code = if code.is_empty() { Ok(None) } else { PhoneCode::parse(&code).map(Some) };
         match (name, accounting, code) {
             (Ok(name), Ok(accounting), Ok(code)) => Ok((name, Some(accounting).filter(|code| !code.is_empty()), code)),
-            (name, accounting, code) => Err(JobFlaws {
+            (name, accounting, code) => Err(JobFormErrors {
                 name: name.err(),
                 accounting_code: accounting.err(),
                 phone_code: code.err().map(|_| "A phone code is 1 to 8 digits.".to_owned()),
@@ -116,14 +116,14 @@ mod tests {
 
     #[test]
     fn a_job_needs_a_name_and_its_phone_code_is_digits() {
-        let entered = |name, phone_code| JobEntered { name, accounting_code: " 4410-BD ", phone_code }.parse();
+        let entered = |name, phone_code| JobInput { name, accounting_code: " 4410-BD ", phone_code }.parse();
         let (name, accounting, code) = entered(" Bridge  deck ", " 0071 ").unwrap();
         assert_eq!((name.as_str(), accounting.as_deref()), ("Bridge deck", Some("4410-BD")));
         assert_eq!(code.as_ref().map(PhoneCode::as_str), Some("0071"));
         assert_eq!(entered("Roof", "").unwrap().2, None);
         for code in ["123456789", "7a", "7 1", "٧١", "-1"] {
-            let flaws = entered("", code).unwrap_err();
-            assert!(flaws.name.is_some() && flaws.phone_code.is_some() && flaws.accounting_code.is_none(), "{code}");
+            let errors = entered("", code).unwrap_err();
+            assert!(errors.name.is_some() && errors.phone_code.is_some() && errors.accounting_code.is_none(), "{code}");
         }
     }
 
@@ -131,7 +131,7 @@ mod tests {
     fn names_and_codes_of_jobs_are_as_long_as_pages_and_phones_take() {
         let fits = |name: usize, accounting: usize, phone: usize| {
             let (name, accounting_code, phone_code) = ("n".repeat(name), "a".repeat(accounting), "1".repeat(phone));
-            JobEntered { name: &name, accounting_code: &accounting_code, phone_code: &phone_code }.parse()
+            JobInput { name: &name, accounting_code: &accounting_code, phone_code: &phone_code }.parse()
         };
         let (_, accounting, code) = fits(100, 60, 8).unwrap();
         assert_eq!((accounting.map(|code| code.len()), code.map(|code| code.to_string().len())), (Some(60), Some(8)));

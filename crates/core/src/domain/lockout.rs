@@ -12,7 +12,7 @@ pub const FIRST_LOCK: SignedDuration = SignedDuration::from_mins(15);
 const LONGEST_LOCK: SignedDuration = SignedDuration::from_hours(24);
 /// The lock without a right PIN since the first that holds until somebody unlocks, under every policy. Nobody
 /// mistypes 30 times over three days and more; without an end, a patient guesser had a thousand tries a year.
-pub const LOCKS_TO_HOLD: u32 = 10;
+pub const LOCKS_UNTIL_UNLOCKED: u32 = 10;
 
 /// Failures of one caller are counted over this long.
 pub const CALLER_WINDOW: SignedDuration = SignedDuration::from_mins(15);
@@ -181,7 +181,7 @@ impl Guard {
         let locks = self.locks + 1;
         let lock = match policy {
             LockoutPolicy::UntilUnlocked => Lock::UntilUnlocked,
-            LockoutPolicy::Timed if locks >= LOCKS_TO_HOLD => Lock::UntilUnlocked,
+            LockoutPolicy::Timed if locks >= LOCKS_UNTIL_UNLOCKED => Lock::UntilUnlocked,
             LockoutPolicy::Timed => Lock::Until(end_of_lock(locks, now)),
         };
         Self { failures: 0, locks, lock }
@@ -235,7 +235,7 @@ mod tests {
             guard = fail(guard, 3, LockoutPolicy::Timed, now);
         }
         assert_eq!(lengths, [15., 30., 60., 120., 240., 480., 960., 1440., 1440.]);
-        assert_eq!((guard.lock, guard.locks), (Lock::UntilUnlocked, LOCKS_TO_HOLD), "the tenth holds");
+        assert_eq!((guard.lock, guard.locks), (Lock::UntilUnlocked, LOCKS_UNTIL_UNLOCKED), "the tenth holds");
     }
 
     #[test]

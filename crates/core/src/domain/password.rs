@@ -82,7 +82,7 @@ mod tests {
     const MARIA: PasswordContext<'_> =
         PasswordContext { email: "m.delgado@example.com", name: "María Delgado", workspace: "Lopez Roofing & Sons" };
 
-    fn flaw(password: &str) -> Option<PasswordRuleError> {
+    fn refusal(password: &str) -> Option<PasswordRuleError> {
         check_password(password, &MARIA).err()
     }
 
@@ -107,7 +107,7 @@ mod tests {
             "m o t h e r f u c k e r",
             "mother-fucker",
         ] {
-            assert_eq!(flaw(listed), Some(PasswordRuleError::Listed), "{listed}");
+            assert_eq!(refusal(listed), Some(PasswordRuleError::Listed), "{listed}");
         }
     }
 
@@ -141,9 +141,9 @@ mod tests {
             "password administrator",
         ] {
             assert!(
-                matches!(flaw(predictable), Some(PasswordRuleError::Predictable | PasswordRuleError::Listed)),
+                matches!(refusal(predictable), Some(PasswordRuleError::Predictable | PasswordRuleError::Listed)),
                 "{predictable}: {:?}",
-                flaw(predictable)
+                refusal(predictable)
             );
         }
     }
@@ -166,9 +166,9 @@ mod tests {
             "phoneclock phoneclock",
             "lopez phoneclock 1",
         ] {
-            assert!(flaw(own).is_some(), "{own}");
+            assert!(refusal(own).is_some(), "{own}");
         }
-        assert_eq!(flaw("mdelgadolopezroofing"), Some(PasswordRuleError::OwnName));
+        assert_eq!(refusal("mdelgadolopezroofing"), Some(PasswordRuleError::OwnName));
         assert_eq!(check_password("Delgado roof gutter kite", &MARIA), Ok(()), "with enough that nobody knows");
     }
 
@@ -188,7 +188,7 @@ mod tests {
             "заяц бежит домой",
             "雨が降っています今日はとても",
         ] {
-            assert_eq!(flaw(good), None, "{good}");
+            assert_eq!(refusal(good), None, "{good}");
         }
     }
 

@@ -57,7 +57,7 @@ impl PhoneClockId {
 
     /// A random ID of so many digits, the first of them not 0, so that it can be written down as a number.
     #[must_use]
-    pub fn draw(entropy: &dyn Entropy, digits: u32) -> Self {
+    pub fn generate(entropy: &dyn Entropy, digits: u32) -> Self {
         let number = 10_u64.pow(digits.clamp(MIN_DIGITS, MAX_DIGITS) - 2) + below(entropy, free_numbers(digits));
         let mut text = number.to_string();
         let check = damm(&text).unwrap_or(0);
@@ -128,7 +128,7 @@ mod tests {
         let entropy = SeededEntropy::new(1);
         for digits in MIN_DIGITS..=MAX_DIGITS {
             for _ in 0..200 {
-                let id = PhoneClockId::draw(&entropy, digits);
+                let id = PhoneClockId::generate(&entropy, digits);
                 assert_eq!(id.as_str().len(), digits as usize);
                 assert_ne!(id.as_str().as_bytes()[0], b'0');
                 assert_eq!(PhoneClockId::parse(id.as_str()), Ok(id));
@@ -154,7 +154,7 @@ mod tests {
     proptest! {
         #[test]
         fn one_wrong_digit_or_two_swapped_ones_are_always_noticed(seed: u64, at in 0_usize..5, by in 1_u8..10) {
-            let id = PhoneClockId::draw(&SeededEntropy::new(seed), 6);
+            let id = PhoneClockId::generate(&SeededEntropy::new(seed), 6);
             let mut wrong = id.as_str().as_bytes().to_vec();
             wrong[at] = b'0' + (wrong[at] - b'0' + by) % 10;
             prop_assert!(PhoneClockId::parse(std::str::from_utf8(&wrong).unwrap()).is_err());

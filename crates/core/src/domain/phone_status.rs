@@ -21,7 +21,7 @@ impl PhoneStatus {
 
     /// From whether there is a PIN, and when the waiting setup link ends or ended.
     #[must_use]
-    pub fn of(has_pin: bool, link_ends_at: Option<Timestamp>, now: Timestamp) -> Self {
+    pub fn new(has_pin: bool, link_ends_at: Option<Timestamp>, now: Timestamp) -> Self {
         match link_ends_at {
             _ if has_pin => Self::Ready,
             None => Self::NotSetUp,
@@ -75,11 +75,11 @@ mod tests {
     #[test]
     fn the_status_follows_from_the_pin_and_the_waiting_link() {
         let at = |secs| Timestamp::from_second(secs).unwrap();
-        assert_eq!(PhoneStatus::of(false, None, at(10)), PhoneStatus::NotSetUp);
-        assert_eq!(PhoneStatus::of(false, Some(at(11)), at(10)), PhoneStatus::LinkSent);
-        assert_eq!(PhoneStatus::of(false, Some(at(10)), at(10)), PhoneStatus::LinkExpired);
+        assert_eq!(PhoneStatus::new(false, None, at(10)), PhoneStatus::NotSetUp);
+        assert_eq!(PhoneStatus::new(false, Some(at(11)), at(10)), PhoneStatus::LinkSent);
+        assert_eq!(PhoneStatus::new(false, Some(at(10)), at(10)), PhoneStatus::LinkExpired);
         for link in [None, Some(at(9)), Some(at(11))] {
-            assert_eq!(PhoneStatus::of(true, link, at(10)), PhoneStatus::Ready);
+            assert_eq!(PhoneStatus::new(true, link, at(10)), PhoneStatus::Ready);
         }
     }
 

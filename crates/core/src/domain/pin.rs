@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn the_own_id_and_the_own_number_are_refused() {
-        let id = PhoneClockId::draw(&crate::domain::entropy::SeededEntropy::new(3), 6);
+        let id = PhoneClockId::generate(&crate::domain::entropy::SeededEntropy::new(3), 6);
         let phone = E164::parse("+15555558352").unwrap();
         let rules = PinRules { clock_id: Some(&id), phone: Some(&phone), ..RULES };
         assert_eq!(Pin::parse(id.as_str()).unwrap().weakness(&rules), Some(WeakPinError::OwnId));

@@ -2,11 +2,11 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::clock_watch::JUMP;
+use super::clock_watch::JUMP_THRESHOLD;
 
 /// Two calls of one person can overlap, and a call lasts a few minutes. A punch further ahead than this was made by a
 /// wrong clock, and moves no other.
-pub const PINNED_WITHIN: SignedDuration = SignedDuration::from_mins(5);
+pub const MAX_PUNCH_MOVE: SignedDuration = SignedDuration::from_mins(5);
 /// No call is as long.
 const LONGEST_CALL: SignedDuration = SignedDuration::from_mins(10);
 
@@ -42,14 +42,14 @@ pub struct PunchTime {
 /// The moment a call was answered; now, where that would be still to come.
 #[must_use]
 pub fn answered(answered_at: Timestamp, now: Timestamp) -> Timestamp {
-    if answered_at.duration_since(now) > JUMP { whole_secs(now) } else { answered_at }
+    if answered_at.duration_since(now) > JUMP_THRESHOLD { whole_secs(now) } else { answered_at }
 }
 
 /// A punch later than this does not count as one before the call's.
 #[must_use]
 pub fn latest_before(answered_at: Timestamp, now: Timestamp) -> Timestamp {
     let after = |moment: Timestamp, by| moment.saturating_add(by).unwrap_or(Timestamp::MAX);
-    after(answered(answered_at, now), PINNED_WITHIN).min(after(now, JUMP))
+    after(answered(answered_at, now), MAX_PUNCH_MOVE).min(after(now, JUMP_THRESHOLD))
 }
 
 /// Where a punch of the call goes; `last` is the last one that counts, by [`latest_before`].
@@ -62,7 +62,7 @@ pub fn place(answered_at: Timestamp, now: Timestamp, last: Option<Timestamp>) ->
         Some(TimeDoubt::SetBack { by: passed.abs() })
     } else if passed > LONGEST_CALL {
         Some(TimeDoubt::SetAhead { by: passed })
-    } else if moved > JUMP {
+    } else if moved > JUMP_THRESHOLD {
         Some(TimeDoubt::Moved { by: moved })
     } else {
         None

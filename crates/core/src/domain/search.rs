@@ -104,11 +104,11 @@ fn spelled_out(text: &str) -> Option<String> {
 
 /// A search that was typed. All of its words have to be found, in any order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Search(Vec<Word>);
+pub struct Search(Vec<SearchWord>);
 
 /// One of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word {
+pub struct SearchWord {
     /// Patterns for LIKE with `\` as the escape, over a search key; one of them has to fit.
     pub patterns: Vec<String>,
     /// The digits, where it is made of nothing else.
@@ -128,26 +128,26 @@ impl Search {
         let mut words = Vec::new();
         // A whole phone number has blanks in it as often as not.
         if let Some(digits) = digits_alone(base) {
-            words.push(Word::of_digits(&digits));
+            words.push(SearchWord::of_digits(&digits));
         } else {
             for run in base.split_whitespace() {
                 match digits_alone(run) {
-                    Some(digits) => words.push(Word::of_digits(&digits)),
-                    None if run.contains('@') => words.push(Word::of(run)),
+                    Some(digits) => words.push(SearchWord::of_digits(&digits)),
+                    None if run.contains('@') => words.push(SearchWord::new(run)),
                     None => words.extend(parts_of(run).iter().map(|part| match digits_alone(part) {
-                        Some(digits) => Word::of_digits(&digits),
-                        None => Word::of(part),
+                        Some(digits) => SearchWord::of_digits(&digits),
+                        None => SearchWord::new(part),
                     })),
                 }
             }
         }
         if words.is_empty() {
             // Marks alone are nobody's name; no key holds a control character.
-            words.push(Word::of("\u{1}"));
+            words.push(SearchWord::new("\u{1}"));
         }
         if words.len() > 1 {
             // "Worker 05" is not Worker 005.
-            words.iter_mut().for_each(Word::begin);
+            words.iter_mut().for_each(SearchWord::begin);
         }
         words.truncate(WORDS_MAX);
         Some(Self(words))
@@ -155,7 +155,7 @@ impl Search {
 
     /// What has to be found, all of it, in any order.
     #[must_use]
-    pub fn words(&self) -> &[Word] {
+    pub fn words(&self) -> &[SearchWord] {
         &self.0
     }
 
@@ -166,8 +166,8 @@ impl Search {
     }
 }
 
-impl Word {
-    fn of(part: &str) -> Self {
+impl SearchWord {
+    fn new(part: &str) -> Self {
         Self { patterns: vec![format!("%{}%", escaped(&part.replace('|', "")))], digits: None }
     }
 

@@ -13,7 +13,7 @@ use super::{
 pub const DIGITS: usize = 12;
 /// The 0 and the digits that say which code it is.
 const SELECTOR: usize = 6;
-const FREE: u64 = 10_u64.pow(10);
+const FREE_NUMBERS: u64 = 10_u64.pow(10);
 
 /// Wrong tries that end a code. Whoever guesses has at most 5 chances in 100,000 at each code.
 pub const MAX_FAILURES: u32 = 5;
@@ -40,8 +40,8 @@ impl SetupCode {
 
     /// Draws a code at random; whether it is free is for the caller to see.
     #[must_use]
-    pub fn draw(entropy: &dyn Entropy) -> Self {
-        let mut digits = Secret::new(format!("0{:010}", below(entropy, FREE)));
+    pub fn generate(entropy: &dyn Entropy) -> Self {
+        let mut digits = Secret::new(format!("0{:010}", below(entropy, FREE_NUMBERS)));
         let check = damm(&digits).unwrap_or(0);
         digits.push(char::from(b'0' + check));
         Self(digits)
@@ -82,7 +82,7 @@ mod tests {
     fn a_drawn_code_is_read_back_as_it_is_printed() {
         let entropy = SeededEntropy::new(1);
         for _ in 0..200 {
-            let code = SetupCode::draw(&entropy);
+            let code = SetupCode::generate(&entropy);
             assert_eq!(SetupCode::parse(&code.grouped()).unwrap().expose(), code.expose());
             assert_eq!(code.selector().len(), 6);
         }
@@ -92,15 +92,15 @@ mod tests {
     fn a_code_is_never_taken_for_a_phone_clock_id() {
         let entropy = SeededEntropy::new(2);
         for digits in 6..=10 {
-            let id = PhoneClockId::draw(&entropy, digits);
+            let id = PhoneClockId::generate(&entropy, digits);
             assert!(SetupCode::parse(id.as_str()).is_err());
         }
-        assert!(PhoneClockId::parse(SetupCode::draw(&entropy).expose()).is_err());
+        assert!(PhoneClockId::parse(SetupCode::generate(&entropy).expose()).is_err());
     }
 
     #[test]
     fn a_slip_is_noticed_before_it_counts_as_a_guess() {
-        let code = SetupCode::draw(&SeededEntropy::new(3));
+        let code = SetupCode::generate(&SeededEntropy::new(3));
         let last = code.expose().as_bytes()[11];
         let slip = format!("{}{}", &code.expose()[..11], (last - b'0' + 1) % 10);
         for text in ["", "0", "123456789012", "०१२३४५६७८९०१", slip.as_str()] {
@@ -110,6 +110,6 @@ mod tests {
 
     #[test]
     fn a_code_is_never_shown_by_accident() {
-        assert_eq!(format!("{:?}", SetupCode::draw(&SeededEntropy::new(1))), "SetupCode(…)");
+        assert_eq!(format!("{:?}", SetupCode::generate(&SeededEntropy::new(1))), "SetupCode(…)");
     }
 }

@@ -41,7 +41,7 @@ impl VoiceCheckStatus {
     }
 }
 
-/// What listening with a ruler says of a recording. Nobody is recognized by it.
+/// What is measured in a recording. Nobody is recognized by it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Measures {
     /// Length, in seconds.
@@ -59,7 +59,7 @@ pub struct Measures {
 /// What is wrong with a recording that can be played all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Flaw {
+pub enum AudioProblem {
     /// Nobody spoke.
     Silent,
     /// Too short to tell a name.
@@ -124,16 +124,16 @@ impl Verdict {
     }
 }
 
-/// What was found amiss when a stored recording was opened.
+/// What was wrong with the file when a stored recording was opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Amiss {
+pub enum FileProblem {
     /// There is no such file.
     Missing,
     /// The file is not the one that was stored: its SHA-256 is another.
     Damaged,
 }
 
-impl Amiss {
+impl FileProblem {
     /// Both.
     pub const ALL: [Self; 2] = [Self::Missing, Self::Damaged];
 
@@ -149,7 +149,7 @@ impl Amiss {
     /// Reads what [`Self::name`] gives; None for any other text.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|amiss| amiss.name() == name)
+        Self::ALL.into_iter().find(|problem| problem.name() == name)
     }
 }
 
@@ -162,10 +162,10 @@ mod tests {
         for status in VoiceCheckStatus::ALL {
             assert_eq!(VoiceCheckStatus::parse(status.name()), Some(status));
         }
-        for amiss in Amiss::ALL {
-            assert_eq!(Amiss::parse(amiss.name()), Some(amiss));
+        for problem in FileProblem::ALL {
+            assert_eq!(FileProblem::parse(problem.name()), Some(problem));
         }
-        assert_eq!((VoiceCheckStatus::parse(""), Amiss::parse("stored")), (None, None));
+        assert_eq!((VoiceCheckStatus::parse(""), FileProblem::parse("stored")), (None, None));
     }
 
     #[test]

@@ -159,10 +159,10 @@ mod tests {
 
     #[test]
     fn a_time_that_the_clocks_leave_out_is_refused_and_the_words_say_why() {
-        let flaw = moment("2026-03-08T02:30:00", None).unwrap_err();
-        assert_eq!(moment("2026-03-08T02:00:00", Some(Occurrence::First)), Err(flaw));
-        assert_eq!(moment("2026-03-08T02:59:59", None), Err(flaw));
-        assert!(flaw.to_string().contains("from 02:00:00 to 03:00:00"), "{flaw}");
+        let error = moment("2026-03-08T02:30:00", None).unwrap_err();
+        assert_eq!(moment("2026-03-08T02:00:00", Some(Occurrence::First)), Err(error));
+        assert_eq!(moment("2026-03-08T02:59:59", None), Err(error));
+        assert!(error.to_string().contains("from 02:00:00 to 03:00:00"), "{error}");
         assert_eq!(moment("2026-03-08T01:59:59", None).unwrap(), "2026-03-08T07:59:59Z");
         assert_eq!(moment("2026-03-08T03:00:00", None).unwrap(), "2026-03-08T08:00:00Z");
     }

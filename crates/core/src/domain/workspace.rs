@@ -116,7 +116,7 @@ impl Languages {
 
     /// `None` when none is wanted.
     #[must_use]
-    pub fn of(wanted: impl Fn(Language) -> bool) -> Option<Self> {
+    pub fn new(wanted: impl Fn(Language) -> bool) -> Option<Self> {
         let wanted: Vec<_> = Language::ALL.into_iter().filter(|language| wanted(*language)).collect();
         (!wanted.is_empty()).then_some(Self(wanted))
     }
@@ -126,7 +126,7 @@ impl Languages {
     pub fn parse(codes: &str) -> Option<Self> {
         let known: Option<Vec<_>> = codes.split_ascii_whitespace().map(Language::parse).collect();
         let known = known?;
-        Self::of(|language| known.contains(&language))
+        Self::new(|language| known.contains(&language))
     }
 
     /// Their codes, with a blank between them; [`Self::parse`] reads them back.
@@ -233,7 +233,7 @@ impl Settings {
 
     /// Everything that will not do.
     #[must_use]
-    pub fn flaws(&self) -> Vec<SettingsFieldError> {
+    pub fn field_errors(&self) -> Vec<SettingsFieldError> {
         let on_one_line = |text: &str, most| text.chars().count() <= most && !text.contains(char::is_control);
         let hours = self.forgotten_after_secs / 3600;
         let notice = self.recording_notice.as_deref().unwrap_or_default();
@@ -249,7 +249,7 @@ impl Settings {
             (on_one_line(notice, NOTICE_MAX_CHARS), SettingsFieldError::Notice),
             (RETENTION_DAYS.contains(&self.retention_days), SettingsFieldError::RetentionDays),
         ];
-        checks.into_iter().filter_map(|(fits, flaw)| (!fits).then_some(flaw)).collect()
+        checks.into_iter().filter_map(|(fits, error)| (!fits).then_some(error)).collect()
     }
 }
 
@@ -318,7 +318,7 @@ mod tests {
         assert_eq!(settings.job_policy, JobPolicy::Optional);
         assert!(settings.voice_check);
         assert!(!settings.delete_at_provider, "nothing is deleted elsewhere unless somebody asked for it");
-        assert_eq!(settings.flaws(), []);
+        assert_eq!(settings.field_errors(), []);
     }
 
     #[test]
@@ -335,7 +335,7 @@ mod tests {
     fn every_setting_out_of_range_is_named() {
         let good = Settings::new("Acme".to_owned(), Zone::parse("UTC").unwrap());
         let only_spanish = Languages::parse("es").unwrap();
-        for (settings, flaw) in [
+        for (settings, error) in [
             (Settings { name: " ".to_owned(), ..good.clone() }, SettingsFieldError::NoName),
             (Settings { name: "A\r\nB".to_owned(), ..good.clone() }, SettingsFieldError::Name),
             (Settings { languages: only_spanish, ..good.clone() }, SettingsFieldError::Language),
@@ -347,10 +347,10 @@ mod tests {
             (Settings { retention_days: 0, ..good.clone() }, SettingsFieldError::RetentionDays),
             (Settings { retention_days: 3651, ..good.clone() }, SettingsFieldError::RetentionDays),
         ] {
-            assert_eq!(settings.flaws(), [flaw], "{settings:?}");
+            assert_eq!(settings.field_errors(), [error], "{settings:?}");
         }
         let most = Some("é".repeat(300));
-        assert_eq!(Settings { recording_notice: most, retention_days: 3650, ..good }.flaws(), []);
+        assert_eq!(Settings { recording_notice: most, retention_days: 3650, ..good }.field_errors(), []);
     }
 
     #[test]
@@ -375,10 +375,13 @@ mod tests {
         let good = Settings::new("é".repeat(100), Zone::parse("UTC").unwrap());
         for hours in [1, 72] {
             let settings = Settings { forgotten_after_secs: hours * 3600, retention_days: 1, ..good.clone() };
-            assert_eq!(settings.flaws(), [], "{hours}");
+            assert_eq!(settings.field_errors(), [], "{hours}");
         }
-        assert_eq!(Settings { pin_min_digits: 12, ..good.clone() }.flaws(), []);
-        assert_eq!(Settings { name: "é".repeat(101), ..good.clone() }.flaws(), [SettingsFieldError::Name]);
-        assert_eq!(Settings { forgotten_after_secs: 3599, ..good }.flaws(), [SettingsFieldError::ForgottenAfter]);
+        assert_eq!(Settings { pin_min_digits: 12, ..good.clone() }.field_errors(), []);
+        assert_eq!(Settings { name: "é".repeat(101), ..good.clone() }.field_errors(), [SettingsFieldError::Name]);
+        assert_eq!(
+            Settings { forgotten_after_secs: 3599, ..good }.field_errors(),
+            [SettingsFieldError::ForgottenAfter]
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 /// A number that one can call from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Caller {
+pub struct CallerNumber {
     /// What the page calls the number.
     pub name: String,
     /// As the provider tells it; `anonymous` when the caller hides it.
@@ -30,7 +30,7 @@ pub struct PhoneBook {
     /// The number that is called.
     pub number: String,
     /// The first one is chosen until somebody chooses another. No other number can be called from.
-    pub callers: Vec<Caller>,
+    pub callers: Vec<CallerNumber>,
     /// Everybody whose ID and PIN may be used.
     pub people: Vec<Person>,
     /// Codes and names.

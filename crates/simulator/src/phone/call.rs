@@ -9,10 +9,10 @@ use std::{
 use bytes::Bytes;
 use tokio::sync::{Notify, watch};
 
-use super::{event::Event, timer::Timer, voices::Sample};
-use phoneclock_core::audio::{BadRecording, wav};
+use super::{event::PhoneEvent, timer::Timer, voices::Sample};
+use phoneclock_core::audio::{WavError, wav};
 
-use crate::simulator::line::Stopped;
+use crate::simulator::line::RecordingEnd;
 
 /// The largest recording that is taken, in bytes: 25 seconds.
 pub const MAX_RECORDING: usize = 400_000;
@@ -38,12 +38,12 @@ pub enum PhoneInputError {
     TooLong,
     /// The recording is no sound that can be read, with the reason.
     #[error("the recording cannot be used: {0}")]
-    BadRecording(BadRecording),
+    BadRecording(WavError),
 }
 
 /// What ended a recording, as the page saw it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stop {
+pub enum StopReason {
     /// The caller pressed `#`.
     Pound,
     /// The caller had fallen silent.
@@ -54,22 +54,22 @@ pub enum Stop {
     HangUp,
 }
 
-impl From<Stop> for Stopped {
-    fn from(stop: Stop) -> Self {
+impl From<StopReason> for RecordingEnd {
+    fn from(stop: StopReason) -> Self {
         match stop {
-            Stop::Pound => Self::Key('#'),
-            Stop::Silence => Self::Silence,
-            Stop::MaxLength => Self::MaxLength,
-            Stop::HangUp => Self::HangUp,
+            StopReason::Pound => Self::Key('#'),
+            StopReason::Silence => Self::Silence,
+            StopReason::MaxLength => Self::MaxLength,
+            StopReason::HangUp => Self::HangUp,
         }
     }
 }
 
 /// What came of a recording.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Spoken {
+pub(super) enum SpokenAnswer {
     /// It has been recorded.
-    Recorded { wav: Bytes, stopped: Stopped },
+    Recorded { wav: Bytes, stopped: RecordingEnd },
     /// It is being said, and takes its time.
     Sample(Sample),
 }
@@ -88,12 +88,12 @@ pub(super) struct Live {
 
 #[derive(Default)]
 struct Inside {
-    events: Vec<Event>,
+    events: Vec<PhoneEvent>,
     keys: VecDeque<char>,
     /// The number of the event that was heard last.
     heard: usize,
     recording: bool,
-    spoken: Option<Spoken>,
+    spoken: Option<SpokenAnswer>,
     hung_up: bool,
     streams: usize,
     /// Since when there is no stream.
@@ -117,7 +117,7 @@ impl Live {
     }
 
     /// Adds an event and gives its number, counted from 1.
-    pub fn tell(&self, event: Event) -> usize {
+    pub fn push(&self, event: PhoneEvent) -> usize {
         let mut inside = self.inside();
         if inside.events.len() >= MAX_EVENTS {
             inside.hung_up = true;
@@ -131,7 +131,7 @@ impl Live {
     }
 
     /// The end, whether or not there was room for its event.
-    pub fn close(&self, last: Event) {
+    pub fn close(&self, last: PhoneEvent) {
         let mut inside = self.inside();
         inside.events.push(last);
         let number = inside.events.len();
@@ -170,7 +170,7 @@ impl Live {
         inside.keys.clear();
     }
 
-    pub fn take_spoken(&self) -> Option<Spoken> {
+    pub fn take_spoken(&self) -> Option<SpokenAnswer> {
         self.inside().spoken.take()
     }
 
@@ -231,12 +231,12 @@ impl LiveCall {
     ///
     /// # Errors
     /// When nothing is being recorded, or the recording is none.
-    pub fn speak(&self, recording: Bytes, stop: Stop) -> Result<(), PhoneInputError> {
+    pub fn speak(&self, recording: Bytes, stop: StopReason) -> Result<(), PhoneInputError> {
         if recording.len() > MAX_RECORDING {
             return Err(PhoneInputError::TooLong);
         }
         wav::read(&recording).map_err(PhoneInputError::BadRecording)?;
-        self.answer_tone(Spoken::Recorded { wav: recording, stopped: stop.into() })
+        self.answer_tone(SpokenAnswer::Recorded { wav: recording, stopped: stop.into() })
     }
 
     /// Lets a built-in voice speak after the tone, and then presses `#`.
@@ -244,10 +244,10 @@ impl LiveCall {
     /// # Errors
     /// When nothing is being recorded.
     pub fn speak_as(&self, sample: Sample) -> Result<(), PhoneInputError> {
-        self.answer_tone(Spoken::Sample(sample))
+        self.answer_tone(SpokenAnswer::Sample(sample))
     }
 
-    fn answer_tone(&self, spoken: Spoken) -> Result<(), PhoneInputError> {
+    fn answer_tone(&self, spoken: SpokenAnswer) -> Result<(), PhoneInputError> {
         self.say(|inside| {
             if !inside.recording || inside.spoken.is_some() {
                 return Err(PhoneInputError::NotRecording);
@@ -270,23 +270,23 @@ impl LiveCall {
 
     /// The events behind this number, and those that follow. A call that nobody watches ends soon.
     #[must_use]
-    pub fn watch(&self, after: usize) -> Watching {
+    pub fn watch(&self, after: usize) -> CallWatch {
         self.0.inside().streams += 1;
         self.0.attended.notify_one();
-        Watching { call: Arc::clone(&self.0), told: self.0.told.subscribe(), after }
+        CallWatch { call: Arc::clone(&self.0), told: self.0.told.subscribe(), after }
     }
 }
 
 /// A page that watches its call.
-pub struct Watching {
+pub struct CallWatch {
     call: Arc<Live>,
     told: watch::Receiver<(usize, bool)>,
     after: usize,
 }
 
-impl Watching {
+impl CallWatch {
     /// The next event with its number; `None` behind the last one. May be dropped and asked for again.
-    pub async fn next(&mut self) -> Option<(usize, Event)> {
+    pub async fn next(&mut self) -> Option<(usize, PhoneEvent)> {
         let after = self.after;
         let (count, _) = *self.told.wait_for(|(count, over)| *count > after || *over).await.ok()?;
         if count <= after {
@@ -298,7 +298,7 @@ impl Watching {
     }
 }
 
-impl Drop for Watching {
+impl Drop for CallWatch {
     fn drop(&mut self) {
         let now = self.call.timer.now();
         let mut inside = self.call.inside();

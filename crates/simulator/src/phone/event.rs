@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::simulator::{Ended, twiml::Piece};
+use crate::simulator::{CallEnd, twiml::Piece};
 
 /// One thing that happened, or that the page is to do. Its number in the call is the id of the server-sent event.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Event {
+pub enum PhoneEvent {
     /// The call has its SID and is about to ring.
     Dialed {
         /// The provider's id of the call.
@@ -69,7 +69,7 @@ pub enum Event {
         secs: f64,
     },
     /// A webhook went out and was answered.
-    Webhook(Webhook),
+    Webhook(WebhookEvent),
     /// No connection came about, and the provider tries again.
     Retrying,
     /// The gateway did something that it should not have done.
@@ -105,7 +105,7 @@ pub enum Event {
 
 /// One webhook, for those who want to see what goes over the wire.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Webhook {
+pub struct WebhookEvent {
     /// The public address that it went to, as signed.
     pub url: String,
     /// Without empty ones; keys that may be a PIN are masked.
@@ -120,7 +120,7 @@ pub struct Webhook {
     pub millis: u64,
 }
 
-impl Event {
+impl PhoneEvent {
     pub(super) fn hear(piece: &Piece, interruptible: bool) -> Self {
         match piece {
             Piece::Say { text, language } => {
@@ -131,12 +131,12 @@ impl Event {
         }
     }
 
-    pub(super) fn ended(ended: &Ended) -> Self {
+    pub(super) fn ended(ended: &CallEnd) -> Self {
         let words = match ended {
-            Ended::HungUpByGateway => "The gateway hung up.".to_owned(),
-            Ended::HungUpByCaller => "You hung up.".to_owned(),
-            Ended::EndOfDocument => "The line dropped: the gateway had nothing more to say.".to_owned(),
-            Ended::ApplicationError(error) => {
+            CallEnd::HungUpByGateway => "The gateway hung up.".to_owned(),
+            CallEnd::HungUpByCaller => "You hung up.".to_owned(),
+            CallEnd::EndOfDocument => "The line dropped: the gateway had nothing more to say.".to_owned(),
+            CallEnd::ApplicationError(error) => {
                 format!("The provider ended the call with an application error: {error}")
             }
         };

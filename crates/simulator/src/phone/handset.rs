@@ -6,12 +6,12 @@ use bytes::Bytes;
 use futures::future::{BoxFuture, FutureExt};
 
 use super::{
-    call::{Live, Spoken},
-    event::Event,
+    call::{Live, SpokenAnswer},
+    event::PhoneEvent,
 };
 use crate::simulator::{
     handset::{Handset, Pressed, Reaction, Recorded},
-    line::Stopped,
+    line::RecordingEnd,
     twiml::{Piece, Record},
     voice,
 };
@@ -60,7 +60,7 @@ impl WebHandset {
         if in_question && let Some(key) = self.0.take_key() {
             return Reaction { keys: key.into(), ..Reaction::default() };
         }
-        let number = self.0.tell(Event::hear(piece, in_question));
+        let number = self.0.push(PhoneEvent::hear(piece, in_question));
         let woken = self
             .wait(begun.saturating_add(longest(piece)), |call| match (in_question, call.has_heard(number)) {
                 (true, heard) => call.take_key().map(Some).or_else(|| heard.then_some(None)),
@@ -72,14 +72,14 @@ impl WebHandset {
             Woken::Done(None) => {}
             Woken::Done(Some(key)) => {
                 reaction.keys.push(key);
-                self.0.tell(Event::Cut);
+                self.0.push(PhoneEvent::Cut);
             }
             Woken::HungUp => {
                 reaction.hung_up = true;
-                self.0.tell(Event::Cut);
+                self.0.push(PhoneEvent::Cut);
             }
             Woken::TooLate => {
-                self.0.tell(Event::Cut);
+                self.0.push(PhoneEvent::Cut);
             }
         }
         if !in_question {
@@ -91,7 +91,7 @@ impl WebHandset {
     async fn record_voice(&self, record: &Record) -> Recorded {
         let begun = self.0.timer.now();
         self.0.begin_recording();
-        self.0.tell(Event::Record {
+        self.0.push(PhoneEvent::Record {
             max_secs: record.max_secs,
             silence_secs: record.silence_secs,
             stop_keys: record.finish_on_keys.clone(),
@@ -99,36 +99,36 @@ impl WebHandset {
         });
         let until = begun.saturating_add(Duration::from_secs(record.max_secs.into())).saturating_add(RECORDING_GRACE);
         let recorded = match self.wait(until, Live::take_spoken).await {
-            Woken::Done(Spoken::Recorded { wav, stopped }) => recorded(&wav, record, stopped),
-            Woken::Done(Spoken::Sample(sample)) => self.say(&sample.wav(), record).await,
+            Woken::Done(SpokenAnswer::Recorded { wav, stopped }) => recorded(&wav, record, stopped),
+            Woken::Done(SpokenAnswer::Sample(sample)) => self.say(&sample.wav(), record).await,
             // Nothing came over the line that anybody could keep.
-            Woken::HungUp => Recorded { wav: None, secs: self.since(begun), stopped: Stopped::HangUp },
+            Woken::HungUp => Recorded { wav: None, secs: self.since(begun), stopped: RecordingEnd::HangUp },
             Woken::TooLate => {
                 let wav = Some(voice::quiet_line(record.max_secs));
-                Recorded { wav, secs: f64::from(record.max_secs), stopped: Stopped::MaxLength }
+                Recorded { wav, secs: f64::from(record.max_secs), stopped: RecordingEnd::MaxLength }
             }
         };
         self.0.end_recording();
-        self.0.tell(Event::Recorded { secs: recorded.secs });
+        self.0.push(PhoneEvent::Recorded { secs: recorded.secs });
         recorded
     }
 
     /// A built-in voice takes the time that it takes.
     async fn say(&self, wav: &Bytes, record: &Record) -> Recorded {
-        let whole = recorded(wav, record, Stopped::Key('#'));
+        let whole = recorded(wav, record, RecordingEnd::Key('#'));
         let until = self.0.timer.now().saturating_add(Duration::from_secs_f64(whole.secs));
         match self.wait(until, |_| None::<()>).await {
             Woken::Done(()) | Woken::TooLate => whole,
-            Woken::HungUp => Recorded { stopped: Stopped::HangUp, ..whole },
+            Woken::HungUp => Recorded { stopped: RecordingEnd::HangUp, ..whole },
         }
     }
 }
 
 /// What the provider keeps of a recording.
-fn recorded(wav: &Bytes, record: &Record, stopped: Stopped) -> Recorded {
+fn recorded(wav: &Bytes, record: &Record, stopped: RecordingEnd) -> Recorded {
     let max = f64::from(record.max_secs);
     let whole = voice::secs_of(wav);
-    let stopped = if whole > max { Stopped::MaxLength } else { stopped };
+    let stopped = if whole > max { RecordingEnd::MaxLength } else { stopped };
     Recorded { wav: Some(voice::cut(wav, record.max_secs)), secs: whole.min(max), stopped }
 }
 
@@ -152,13 +152,13 @@ impl Handset for WebHandset {
             if let Some(key) = self.0.take_key() {
                 return Pressed::Key { key, after_secs: 0.0 };
             }
-            self.0.tell(Event::AwaitKey { within_secs });
+            self.0.push(PhoneEvent::AwaitKey { within_secs });
             let until = begun.saturating_add(Duration::from_secs(within_secs.into()));
             match self.wait(until, Live::take_key).await {
                 Woken::Done(key) => Pressed::Key { key, after_secs: self.since(begun) },
                 Woken::HungUp => Pressed::HungUp { after_secs: self.since(begun) },
                 Woken::TooLate => {
-                    self.0.tell(Event::Silence);
+                    self.0.push(PhoneEvent::Silence);
                     Pressed::Silence
                 }
             }

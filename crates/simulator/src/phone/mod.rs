@@ -15,9 +15,9 @@ mod timer;
 mod voices;
 mod watcher;
 
-pub use book::{Caller, Person, PhoneBook};
-pub use call::{LiveCall, PhoneInputError, Stop, Watching};
-pub use event::Event;
-pub use phones::{Behind, Limits, Phones, PlaceCallError, Switchboard, Through};
+pub use book::{CallerNumber, Person, PhoneBook};
+pub use call::{CallWatch, LiveCall, PhoneInputError, StopReason};
+pub use event::PhoneEvent;
+pub use phones::{CallTarget, Limits, Phones, PlaceCallError, SeparateLine, Switchboard};
 pub use timer::{ManualTimer, RealTimer, Timer};
 pub use voices::Sample;

@@ -13,10 +13,10 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use super::{
     book::PhoneBook,
     call::{Live, LiveCall},
-    event::Event,
+    event::PhoneEvent,
     handset::WebHandset,
     timer::Timer,
-    watcher::Watcher,
+    watcher::EventObserver,
 };
 use phoneclock_core::domain::entropy::Entropy;
 
@@ -74,7 +74,7 @@ pub struct Switchboard {
 }
 
 /// A call that goes elsewhere than to the number of the switchboard.
-pub struct Through {
+pub struct SeparateLine {
     /// Places the call.
     pub simulator: Simulator,
     /// Where the number leads.
@@ -84,20 +84,20 @@ pub struct Through {
     /// Whether the page is shown what goes over the wire.
     pub wire: bool,
     /// What is there only for this call.
-    pub behind: Box<dyn Behind>,
+    pub behind: Box<dyn CallTarget>,
 }
 
 /// What a call goes to. Dropped when the call is over, before its page is told so.
-pub trait Behind: Send + Sync {
+pub trait CallTarget: Send + Sync {
     /// The last words to the page.
-    fn farewell<'a>(&'a self, report: &'a CallReport) -> BoxFuture<'a, Option<Event>>;
+    fn farewell<'a>(&'a self, report: &'a CallReport) -> BoxFuture<'a, Option<PhoneEvent>>;
 }
 
 /// Nothing that would have to go.
 struct Nobody;
 
-impl Behind for Nobody {
-    fn farewell<'a>(&'a self, _: &'a CallReport) -> BoxFuture<'a, Option<Event>> {
+impl CallTarget for Nobody {
+    fn farewell<'a>(&'a self, _: &'a CallReport) -> BoxFuture<'a, Option<PhoneEvent>> {
         std::future::ready(None).boxed()
     }
 }
@@ -114,10 +114,10 @@ struct Inner {
 
 struct State {
     book: Arc<PhoneBook>,
-    calls: HashMap<String, Placed>,
+    calls: HashMap<String, PlacedPhoneCall>,
 }
 
-struct Placed {
+struct PlacedPhoneCall {
     /// The visit that placed it: nobody else's keys count.
     visit: String,
     call: Arc<Live>,
@@ -159,14 +159,14 @@ impl Phones {
         from.clone_into(&mut number.from);
         let book = book.as_ref().clone();
         let simulator = self.0.board.simulator.clone();
-        self.place_through(visit, Through { simulator, number, book, wire: true, behind: Box::new(Nobody) })
+        self.place_through(visit, SeparateLine { simulator, number, book, wire: true, behind: Box::new(Nobody) })
     }
 
     /// Places a call to somewhere else.
     ///
     /// # Errors
     /// When there are too many.
-    pub fn place_through(&self, visit: &str, through: Through) -> Result<String, PlaceCallError> {
+    pub fn place_through(&self, visit: &str, through: SeparateLine) -> Result<String, PlaceCallError> {
         let id = self.generate();
         let call = Arc::new(Live::new(Arc::clone(&self.0.board.timer)));
         let mut state = self.state();
@@ -174,7 +174,7 @@ impl Phones {
         if going_on >= self.0.limits.calls {
             return Err(PlaceCallError::Busy);
         }
-        state.calls.insert(id.clone(), Placed { visit: visit.to_owned(), call: Arc::clone(&call) });
+        state.calls.insert(id.clone(), PlacedPhoneCall { visit: visit.to_owned(), call: Arc::clone(&call) });
         drop(state);
         let (phones, key) = (self.clone(), id.clone());
         self.0.board.tracker.spawn(async move {
@@ -203,15 +203,16 @@ impl Phones {
         format!("{:032x}", u128::from_be_bytes(bytes))
     }
 
-    async fn run(&self, call: &Arc<Live>, through: Through) {
-        let Through { simulator, number, book, wire, behind } = through;
+    async fn run(&self, call: &Arc<Live>, through: SeparateLine) {
+        let SeparateLine { simulator, number, book, wire, behind } = through;
         let mut handset = WebHandset(Arc::clone(call));
-        let mut watcher = Watcher { call: Arc::clone(call), book: Arc::new(book), wire, asked_for_one_key: false };
+        let mut watcher =
+            EventObserver { call: Arc::clone(call), book: Arc::new(book), wire, asked_for_one_key: false };
         let mut placing = pin!(simulator.place_with(&number, &mut handset, &mut watcher));
         let placed = tokio::select! {
             placed = &mut placing => placed,
             words = self.supervise(call) => {
-                call.tell(Event::Notice { words });
+                call.push(PhoneEvent::Notice { words });
                 call.hang_up();
                 placing.await
             }
@@ -219,13 +220,13 @@ impl Phones {
         let last = match placed {
             Ok(report) => {
                 if let Some(farewell) = behind.farewell(&report).await {
-                    call.tell(farewell);
+                    call.push(farewell);
                 }
-                Event::Over { secs: report.seconds, webhooks: report.webhooks.len() }
+                PhoneEvent::Over { secs: report.seconds, webhooks: report.webhooks.len() }
             }
             Err(error) => {
-                call.tell(Event::Ended { words: format!("The call could not be placed: {error}") });
-                Event::Over { secs: 0.0, webhooks: 0 }
+                call.push(PhoneEvent::Ended { words: format!("The call could not be placed: {error}") });
+                PhoneEvent::Over { secs: 0.0, webhooks: 0 }
             }
         };
         drop(behind);

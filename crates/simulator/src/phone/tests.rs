@@ -7,17 +7,17 @@ use futures::FutureExt;
 
 use super::{
     book::{Person, PhoneBook},
-    call::{Live, LiveCall, PhoneInputError, Stop},
-    event::Event,
+    call::{Live, LiveCall, PhoneInputError, StopReason},
+    event::PhoneEvent,
     handset::WebHandset,
     timer::ManualTimer,
     voices::Sample,
-    watcher::Watcher,
+    watcher::EventObserver,
 };
 use crate::simulator::{
     Observed, Observer, WebhookRecord,
     handset::{Handset, Pressed, Reaction},
-    line::Stopped,
+    line::RecordingEnd,
     twiml::{Method, Piece, Record, Target},
 };
 
@@ -45,7 +45,7 @@ fn record() -> Record {
 }
 
 /// What the page has been told so far.
-fn told(page: &LiveCall) -> Vec<Event> {
+fn told(page: &LiveCall) -> Vec<PhoneEvent> {
     let mut watching = page.watch(0);
     std::iter::from_fn(|| watching.next().now_or_never().flatten().map(|(_, event)| event)).collect()
 }
@@ -78,7 +78,7 @@ fn a_page_that_never_says_so_has_heard_them_in_the_end() {
     phone.timer.advance(Duration::from_secs(20));
     assert_eq!((&mut hearing).now_or_never().map(|reaction| reaction.keys), Some(String::new()));
     drop(hearing);
-    assert_eq!(told(&phone.page).last(), Some(&Event::Cut));
+    assert_eq!(told(&phone.page).last(), Some(&PhoneEvent::Cut));
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn the_first_key_ends_a_question_and_the_others_wait() {
     phone.page.press("83").unwrap();
     assert_eq!((&mut hearing).now_or_never().map(|reaction| reaction.keys), Some("8".to_owned()));
     drop(hearing);
-    assert_eq!(told(&phone.page).last(), Some(&Event::Cut));
+    assert_eq!(told(&phone.page).last(), Some(&PhoneEvent::Cut));
     let pressed = phone.handset.await_key(5, 1).now_or_never();
     assert_eq!(pressed, Some(Pressed::Key { key: '3', after_secs: 0.0 }));
     assert_eq!(told(&phone.page).len(), 2, "nobody was kept waiting");
@@ -127,7 +127,7 @@ fn silence_comes_when_its_time_is_over_and_not_before() {
     phone.timer.advance(Duration::from_millis(1));
     assert_eq!((&mut waiting).now_or_never(), Some(Pressed::Silence));
     drop(waiting);
-    assert_eq!(told(&phone.page), [Event::AwaitKey { within_secs: 7 }, Event::Silence]);
+    assert_eq!(told(&phone.page), [PhoneEvent::AwaitKey { within_secs: 7 }, PhoneEvent::Silence]);
 }
 
 #[test]
@@ -151,27 +151,27 @@ fn a_hang_up_ends_whatever_goes_on() {
     assert_eq!(phone.handset.await_key(5, 1).now_or_never(), Some(Pressed::HungUp { after_secs: 0.0 }));
     assert!(phone.handset.meanwhile().hung_up);
     let recorded = phone.handset.record(&record()).now_or_never().unwrap();
-    assert_eq!((recorded.wav, recorded.stopped), (None, Stopped::HangUp));
+    assert_eq!((recorded.wav, recorded.stopped), (None, RecordingEnd::HangUp));
 }
 
 #[test]
 fn a_recording_is_handed_in_once_and_only_after_the_tone() {
     let mut phone = phone();
     let wav = Bytes::from_static(VOICE);
-    assert_eq!(phone.page.speak(wav.clone(), Stop::Pound), Err(PhoneInputError::NotRecording));
+    assert_eq!(phone.page.speak(wav.clone(), StopReason::Pound), Err(PhoneInputError::NotRecording));
     phone.page.press("99").unwrap();
     let asked = record();
     let mut recording = phone.handset.record(&asked);
     assert_eq!((&mut recording).now_or_never(), None, "keys before the tone are no answer to it");
     assert!(matches!(
-        phone.page.speak(Bytes::from_static(b"RIFF"), Stop::Pound),
+        phone.page.speak(Bytes::from_static(b"RIFF"), StopReason::Pound),
         Err(PhoneInputError::BadRecording(_))
     ));
-    assert_eq!(phone.page.speak(Bytes::from(vec![0; 400_001]), Stop::Pound), Err(PhoneInputError::TooLong));
-    phone.page.speak(wav.clone(), Stop::Pound).unwrap();
-    assert_eq!(phone.page.speak(wav.clone(), Stop::Pound), Err(PhoneInputError::NotRecording));
+    assert_eq!(phone.page.speak(Bytes::from(vec![0; 400_001]), StopReason::Pound), Err(PhoneInputError::TooLong));
+    phone.page.speak(wav.clone(), StopReason::Pound).unwrap();
+    assert_eq!(phone.page.speak(wav.clone(), StopReason::Pound), Err(PhoneInputError::NotRecording));
     let recorded = (&mut recording).now_or_never().unwrap();
-    assert_eq!((recorded.wav, recorded.stopped), (Some(wav), Stopped::Key('#')));
+    assert_eq!((recorded.wav, recorded.stopped), (Some(wav), RecordingEnd::Key('#')));
     drop(recording);
     assert_eq!(phone.handset.meanwhile().keys, "");
 }
@@ -182,9 +182,9 @@ fn a_recording_is_no_longer_than_was_asked_for() {
     let asked = Record { max_secs: 1, ..record() };
     let mut recording = phone.handset.record(&asked);
     assert_eq!((&mut recording).now_or_never(), None);
-    phone.page.speak(Bytes::from_static(VOICE), Stop::Pound).unwrap();
+    phone.page.speak(Bytes::from_static(VOICE), StopReason::Pound).unwrap();
     let recorded = (&mut recording).now_or_never().unwrap();
-    assert_eq!((recorded.secs, recorded.stopped), (1.0, Stopped::MaxLength));
+    assert_eq!((recorded.secs, recorded.stopped), (1.0, RecordingEnd::MaxLength));
     assert!(recorded.wav.unwrap().len() < 17_000);
 }
 
@@ -198,7 +198,7 @@ fn a_built_in_voice_takes_its_time() {
     assert_eq!((&mut recording).now_or_never(), None);
     phone.timer.advance(Duration::from_secs(2));
     let recorded = (&mut recording).now_or_never().unwrap();
-    assert_eq!((recorded.wav, recorded.stopped), (Some(Bytes::from_static(VOICE)), Stopped::Key('#')));
+    assert_eq!((recorded.wav, recorded.stopped), (Some(Bytes::from_static(VOICE)), RecordingEnd::Key('#')));
 }
 
 #[test]
@@ -219,7 +219,7 @@ fn only_keys_are_pressed_and_not_after_the_end() {
         page.press("0123456789").unwrap();
     }
     assert_eq!(page.0.take_keys().len(), 100, "nobody types further ahead");
-    page.0.close(Event::Over { secs: 1.0, webhooks: 1 });
+    page.0.close(PhoneEvent::Over { secs: 1.0, webhooks: 1 });
     assert_eq!(page.press("1"), Err(PhoneInputError::Over));
 }
 
@@ -229,12 +229,12 @@ fn events_are_read_again_from_any_number_on_and_end() {
     let mut first = page.watch(0);
     assert_eq!(first.next().now_or_never(), None);
     for _ in 0..3 {
-        page.0.tell(Event::Retrying);
+        page.0.push(PhoneEvent::Retrying);
     }
-    assert_eq!(first.next().now_or_never(), Some(Some((1, Event::Retrying))));
+    assert_eq!(first.next().now_or_never(), Some(Some((1, PhoneEvent::Retrying))));
     let mut again = page.watch(2);
-    assert_eq!(again.next().now_or_never(), Some(Some((3, Event::Retrying))));
-    let over = Event::Over { secs: 0.0, webhooks: 0 };
+    assert_eq!(again.next().now_or_never(), Some(Some((3, PhoneEvent::Retrying))));
+    let over = PhoneEvent::Over { secs: 0.0, webhooks: 0 };
     page.0.close(over.clone());
     assert_eq!(again.next().now_or_never(), Some(Some((4, over))));
     assert_eq!(again.next().now_or_never(), Some(None));
@@ -267,14 +267,14 @@ fn keys_are_masked_unless_they_are_known_to_be_no_pin() {
     let jobs = vec![("101".to_owned(), "Roof".to_owned())];
     let book = Arc::new(PhoneBook { people: vec![person], jobs, ..PhoneBook::default() });
     let Phone { page, .. } = phone();
-    let mut watcher = Watcher { call: Arc::clone(&page.0), book, wire: true, asked_for_one_key: false };
+    let mut watcher = EventObserver { call: Arc::clone(&page.0), book, wire: true, asked_for_one_key: false };
     let mut shown = |digits: &str, answer: &str| {
         let params = [("Digits", digits), ("CalledCity", ""), ("From", "+15555550123")];
         let params = params.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let url = "http://127.0.0.1/voice".to_owned();
         let record = WebhookRecord { url, params: params.into(), status: 200, xml: answer.to_owned(), millis: 1 };
         watcher.observe(Observed::Webhook(&record));
-        let Some(Event::Webhook(webhook)) = told(&page).pop() else { panic!("{:?}", told(&page)) };
+        let Some(PhoneEvent::Webhook(webhook)) = told(&page).pop() else { panic!("{:?}", told(&page)) };
         assert_eq!(webhook.params[1], ("From".to_owned(), "+15555550123".to_owned()));
         webhook.params[0].1.clone()
     };

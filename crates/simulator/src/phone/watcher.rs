@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     book::PhoneBook,
     call::Live,
-    event::{Event, Webhook},
+    event::{PhoneEvent, WebhookEvent},
 };
 use crate::simulator::{Observed, Observer, WebhookRecord};
 
@@ -13,7 +13,7 @@ const MASK: &str = "••••";
 /// What the gateway answers to a webhook that it does not believe.
 const FORBIDDEN: u16 = 403;
 
-pub(super) struct Watcher {
+pub(super) struct EventObserver {
     pub call: Arc<Live>,
     pub book: Arc<PhoneBook>,
     /// Whether the page is shown webhooks at all.
@@ -22,25 +22,25 @@ pub(super) struct Watcher {
     pub asked_for_one_key: bool,
 }
 
-impl Observer for Watcher {
+impl Observer for EventObserver {
     fn observe(&mut self, seen: Observed<'_>) {
         let event = match seen {
-            Observed::Dialed { call_sid } => Event::Dialed { call_sid: call_sid.to_owned() },
+            Observed::Dialed { call_sid } => PhoneEvent::Dialed { call_sid: call_sid.to_owned() },
             // What is heard and said is told by the handset, when it begins.
             Observed::Heard(_) | Observed::Recording => return,
-            Observed::Keyed { keys, finished_on } => Event::Keyed { keys, finished_on: finished_on.to_owned() },
+            Observed::Keyed { keys, finished_on } => PhoneEvent::Keyed { keys, finished_on: finished_on.to_owned() },
             Observed::Webhook(_) if !self.wire => return,
-            Observed::Webhook(record) => Event::Webhook(self.webhook(record)),
-            Observed::Retrying { .. } => Event::Retrying,
-            Observed::Complaint(complaint) => Event::Complaint { words: complaint.to_string() },
-            Observed::Ended(ended) => Event::ended(ended),
+            Observed::Webhook(record) => PhoneEvent::Webhook(self.webhook(record)),
+            Observed::Retrying { .. } => PhoneEvent::Retrying,
+            Observed::Complaint(complaint) => PhoneEvent::Complaint { words: complaint.to_string() },
+            Observed::Ended(ended) => PhoneEvent::ended(ended),
         };
-        self.call.tell(event);
+        self.call.push(event);
     }
 }
 
-impl Watcher {
-    fn webhook(&mut self, record: &WebhookRecord) -> Webhook {
+impl EventObserver {
+    fn webhook(&mut self, record: &WebhookRecord) -> WebhookEvent {
         let params = record.params.iter().filter(|(_, value)| !value.is_empty());
         let params = params.map(|(name, value)| {
             let shown = if name == "Digits" && !self.may_show(value) { MASK } else { value };
@@ -53,7 +53,7 @@ impl Watcher {
             FORBIDDEN => "refused",
             _ => "accepted",
         };
-        Webhook {
+        WebhookEvent {
             url: record.url.clone(),
             params,
             status: record.status,

@@ -11,7 +11,7 @@ use super::{
 
 /// A recording whose outcome has not been told yet.
 #[derive(Debug)]
-pub(super) struct Pending {
+pub(super) struct PendingRecording {
     pub sid: String,
     pub address: String,
     /// `None` when the provider keeps nothing.
@@ -60,17 +60,17 @@ impl Conversation<'_> {
     }
 
     /// The callbacks that are still owed once the call is over.
-    pub async fn tell_the_end(&mut self) {
+    pub async fn report_end(&mut self) {
         if self.wire.call.faults.call_status_before_recording_status {
-            self.tell_call_status().await;
-            self.tell_recordings().await;
+            self.report_call_status().await;
+            self.report_recordings().await;
         } else {
-            self.tell_recordings().await;
-            self.tell_call_status().await;
+            self.report_recordings().await;
+            self.report_call_status().await;
         }
     }
 
-    pub async fn tell_call_status(&mut self) {
+    pub async fn report_call_status(&mut self) {
         let call = self.wire.call;
         if std::mem::replace(&mut self.call_status_told, true) || call.faults.drop_call_status {
             return;
@@ -85,17 +85,17 @@ impl Conversation<'_> {
             ("CallbackSource", "call-progress-events"),
             ("SequenceNumber", "0"),
         ]));
-        self.tell(&address, Method::Post, fields).await;
+        self.send(&address, Method::Post, fields).await;
     }
 
-    pub async fn tell_recording_begun(&mut self, pending: &Pending) {
+    pub async fn report_recording_begun(&mut self, pending: &PendingRecording) {
         if pending.status.as_ref().is_some_and(|(_, status)| status.in_progress) {
-            self.tell_recording(pending, "in-progress").await;
+            self.report_recording(pending, "in-progress").await;
         }
     }
 
     /// Makes the recordings available and tells of them. What is dropped on the way is available all the same.
-    pub async fn tell_recordings(&mut self) {
+    pub async fn report_recordings(&mut self) {
         for pending in std::mem::take(&mut self.pending) {
             let outcome = if pending.wav.is_some() { "completed" } else { "absent" };
             if let Some(wav) = &pending.wav {
@@ -110,12 +110,12 @@ impl Conversation<'_> {
                 None => status.absent,
             });
             if wanted && !self.wire.call.faults.drop_recording_status {
-                self.tell_recording(&pending, outcome).await;
+                self.report_recording(&pending, outcome).await;
             }
         }
     }
 
-    async fn tell_recording(&mut self, pending: &Pending, outcome: &str) {
+    async fn report_recording(&mut self, pending: &PendingRecording, outcome: &str) {
         let Some((address, status)) = &pending.status else { return };
         let mut fields = owned(&[
             ("AccountSid", &self.wire.call.account_sid),
@@ -131,10 +131,10 @@ impl Conversation<'_> {
             "absent" => fields.push(("ErrorCode".to_owned(), "16102".to_owned())),
             _ => {}
         }
-        self.tell(address, status.target.method, fields).await;
+        self.send(address, status.target.method, fields).await;
     }
 
-    async fn tell(&mut self, address: &Url, method: Method, fields: Vec<(String, String)>) {
+    async fn send(&mut self, address: &Url, method: Method, fields: Vec<(String, String)>) {
         for _ in 0..=self.wire.call.faults.duplicate_callbacks {
             let token = self.mint_token();
             let url = address.to_string();

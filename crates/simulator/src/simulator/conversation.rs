@@ -1,11 +1,11 @@
 //! The loop of one call: asks the line what is next, lets the caller or the gateway do it, tells the line what came.
 
 use super::{
-    callbacks::Pending,
+    callbacks::PendingRecording,
     handset::{Handset, Pressed},
-    line::{Line, Next, Request, Stopped, Taken, Why},
+    line::{DriverStep, RecordingDetails, RecordingEnd, RequestReason, SimulatedCall, WebhookRequest},
     recordings::RecordingShelf,
-    report::{CallReport, Complaint, Heard, Observed},
+    report::{CallReport, Complaint, HeardPiece, Observed},
     twiml::{ApplicationError, Document, Piece, Record},
     webhook::Wire,
 };
@@ -20,13 +20,13 @@ pub(super) struct Conversation<'a> {
     entropy: &'a dyn Entropy,
     pub shelf: &'a RecordingShelf,
     pub call_sid: String,
-    line: Line,
-    heard: Vec<Heard>,
+    line: SimulatedCall,
+    heard: Vec<HeardPiece>,
     pub seconds: f64,
     /// Webhooks of the call itself, without callbacks.
     asked: usize,
     last_recording: Option<String>,
-    pub pending: Vec<Pending>,
+    pub pending: Vec<PendingRecording>,
     pub call_status_told: bool,
 }
 
@@ -37,7 +37,7 @@ impl<'a> Conversation<'a> {
         entropy: &'a dyn Entropy,
         shelf: &'a RecordingShelf,
     ) -> Self {
-        let line = Line::ringing(wire.route.publish(&wire.call.webhook_url));
+        let line = SimulatedCall::ringing(wire.route.publish(&wire.call.webhook_url));
         let call_sid = format!("CA{}", hex(entropy));
         Self {
             wire,
@@ -59,15 +59,15 @@ impl<'a> Conversation<'a> {
         self.wire.observer.observe(Observed::Dialed { call_sid: &self.call_sid });
         let ended = loop {
             match self.line.due() {
-                Next::Hear { piece, question } => self.hear(&piece, question).await,
-                Next::AwaitKey { within_secs, question } => self.await_key(within_secs, question).await,
-                Next::Record(record) => self.record(&record).await,
-                Next::Ask(request) => self.ask(request).await,
-                Next::Over(ended) => break ended,
+                DriverStep::Hear { piece, question } => self.hear(&piece, question).await,
+                DriverStep::AwaitKey { within_secs, question } => self.await_key(within_secs, question).await,
+                DriverStep::Record(record) => self.record(&record).await,
+                DriverStep::Ask(request) => self.ask(request).await,
+                DriverStep::Over(ended) => break ended,
             }
         };
         self.wire.observer.observe(Observed::Ended(&ended));
-        self.tell_the_end().await;
+        self.report_end().await;
         if self.wire.call.faults.redeliver_at_end {
             self.wire.redeliver_all().await;
         }
@@ -94,7 +94,7 @@ impl<'a> Conversation<'a> {
             Piece::Pause { .. } => None,
         };
         if let Some((text, language)) = words {
-            let heard = Heard { text, language, at_secs, interruptible, cut };
+            let heard = HeardPiece { text, language, at_secs, interruptible, cut };
             self.wire.observer.observe(Observed::Heard(&heard));
             self.heard.push(heard);
         }
@@ -139,26 +139,26 @@ impl<'a> Conversation<'a> {
             Some((Ok(url), status)) => Some((url, status)),
             Some((Err(error), _)) => return self.line.failed(error),
         };
-        let mut pending = Pending { sid: sid.clone(), address: address.clone(), wav: None, secs: 0, status };
-        self.tell_recording_begun(&pending).await;
+        let mut pending = PendingRecording { sid: sid.clone(), address: address.clone(), wav: None, secs: 0, status };
+        self.report_recording_begun(&pending).await;
         let recorded = self.handset.record(record).await;
         self.seconds += recorded.secs;
         pending.wav = recorded.wav;
         pending.secs = whole_secs(recorded.secs);
-        self.line.recorded(&Taken { sid, address, secs: pending.secs, stopped: recorded.stopped });
+        self.line.recorded(&RecordingDetails { sid, address, secs: pending.secs, stopped: recorded.stopped });
         self.pending.push(pending);
         let faults = &self.wire.call.faults;
         let (recording_first, call_first) = (faults.recording_status_first, faults.call_status_first);
         if recording_first {
-            self.tell_recordings().await;
+            self.report_recordings().await;
         }
-        if call_first && recorded.stopped == Stopped::HangUp {
-            self.tell_call_status().await;
+        if call_first && recorded.stopped == RecordingEnd::HangUp {
+            self.report_call_status().await;
         }
     }
 
-    async fn ask(&mut self, request: Request) {
-        let answer_counts = request.why != Why::HungUpInRecord;
+    async fn ask(&mut self, request: WebhookRequest) {
+        let answer_counts = request.why != RequestReason::HungUpInRecord;
         if answer_counts {
             let meanwhile = self.handset.meanwhile();
             for key in meanwhile.keys.chars() {
@@ -175,12 +175,12 @@ impl<'a> Conversation<'a> {
         self.show_keys(&request);
         let overtaken = self.wire.call.faults.hang_up_during_webhook == Some(self.asked);
         if overtaken {
-            self.tell_call_status().await;
+            self.report_call_status().await;
         }
         let state = match request.why {
-            Why::Ring => "ringing",
-            Why::Keys | Why::Redirect | Why::Recorded => "in-progress",
-            Why::HungUpInRecord => "completed",
+            RequestReason::Ring => "ringing",
+            RequestReason::Keys | RequestReason::Redirect | RequestReason::Recorded => "in-progress",
+            RequestReason::HungUpInRecord => "completed",
         };
         let mut fields = self.fields_of_call(state);
         fields.extend(request.fields);
@@ -214,8 +214,8 @@ impl<'a> Conversation<'a> {
         Document::parse(answer.content_type.as_deref(), &answer.body)
     }
 
-    fn show_keys(&mut self, request: &Request) {
-        if request.why == Why::Keys {
+    fn show_keys(&mut self, request: &WebhookRequest) {
+        if request.why == RequestReason::Keys {
             let field = |name| request.fields.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value);
             let keyed = Observed::Keyed { keys: field("Digits").chars().count(), finished_on: field("FinishedOnKey") };
             self.wire.observer.observe(keyed);

@@ -8,7 +8,7 @@ use futures::{
 };
 
 use super::{
-    line::Stopped,
+    line::RecordingEnd,
     twiml::{Piece, Record},
 };
 
@@ -50,7 +50,7 @@ pub struct Recorded {
     /// The length, in seconds.
     pub secs: f64,
     /// What ended it.
-    pub stopped: Stopped,
+    pub stopped: RecordingEnd,
 }
 
 /// A caller's handset.

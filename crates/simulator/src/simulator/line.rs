@@ -1,47 +1,48 @@
 //! One call as a state machine: documents and the caller's doings in, what happens next out. No IO, no clock.
 //!
-//! Drive it by asking for [`Line::due`] and answering with the one input that fits, until it is [`Next::Over`].
+//! Drive it by asking for [`SimulatedCall::due`] and answering with the one input that fits, until it is
+//! [`DriverStep::Over`].
 
 use std::collections::VecDeque;
 
 use url::Url;
 
 use super::{
-    report::Ended,
+    report::CallEnd,
     twiml::{ApplicationError, Document, Gather, Method, Piece, Record, Target, Verb},
 };
 
 /// What the driver has to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Next {
-    /// Let the caller hear it, then [`Line::heard`]; every key goes to [`Line::key`]. In a question the first key ends
-    /// the prompt.
+pub enum DriverStep {
+    /// Let the caller hear it, then [`SimulatedCall::heard`]; every key goes to [`SimulatedCall::key`]. In a question
+    /// the first key ends the prompt.
     Hear {
         /// What is to be heard.
         piece: Piece,
         /// The question it belongs to, counted over the call; None outside of questions.
         question: Option<u32>,
     },
-    /// Wait for one key: [`Line::key`] or [`Line::silence`].
+    /// Wait for one key: [`SimulatedCall::key`] or [`SimulatedCall::silence`].
     AwaitKey {
         /// How long to wait, in seconds.
         within_secs: u32,
         /// The question that waits, counted over the call.
         question: u32,
     },
-    /// Record the caller, then [`Line::recorded`].
+    /// Record the caller, then [`SimulatedCall::recorded`].
     Record(Record),
-    /// Ask the gateway, then [`Line::answered`] or [`Line::failed`]. Keys pressed meanwhile are kept.
-    Ask(Request),
+    /// Ask the gateway, then [`SimulatedCall::answered`] or [`SimulatedCall::failed`]. Keys pressed meanwhile are kept.
+    Ask(WebhookRequest),
     /// The call has ended; nothing follows but callbacks.
-    Over(Ended),
+    Over(CallEnd),
 }
 
 /// One webhook of the call, without the fields that every webhook carries.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Request {
+pub struct WebhookRequest {
     /// What the request is for.
-    pub why: Why,
+    pub why: RequestReason,
     /// The public address that is asked.
     pub address: Url,
     /// How the fields are sent.
@@ -52,7 +53,7 @@ pub struct Request {
 
 /// What the gateway is asked on account of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
+pub enum RequestReason {
     /// The call has come in.
     Ring,
     /// A question was answered by keys, or by silence.
@@ -67,7 +68,7 @@ pub enum Why {
 
 /// How a recording ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stopped {
+pub enum RecordingEnd {
     /// The caller pressed this key.
     Key(char),
     /// The caller had fallen silent.
@@ -80,7 +81,7 @@ pub enum Stopped {
 
 /// What the gateway is told of a recording.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Taken {
+pub struct RecordingDetails {
     /// The provider's id of the recording.
     pub sid: String,
     /// Without an extension.
@@ -88,7 +89,7 @@ pub struct Taken {
     /// Whole seconds.
     pub secs: u32,
     /// What ended it.
-    pub stopped: Stopped,
+    pub stopped: RecordingEnd,
 }
 
 #[derive(Debug)]
@@ -98,13 +99,13 @@ enum State {
     Prompting { gather: Gather, first: Piece, left: VecDeque<Piece> },
     Keying { gather: Gather, digits: String },
     Recording(Record),
-    Asking(Request),
-    Over(Ended),
+    Asking(WebhookRequest),
+    Over(CallEnd),
 }
 
 /// One call from the ring to the end.
 #[derive(Debug)]
-pub struct Line {
+pub struct SimulatedCall {
     /// Where the current document came from: relative addresses start there.
     document: Url,
     verbs: VecDeque<Verb>,
@@ -113,11 +114,16 @@ pub struct Line {
     state: State,
 }
 
-impl Line {
+impl SimulatedCall {
     /// A call that has just come in; its first document is at `address`.
     #[must_use]
     pub fn ringing(address: Url) -> Self {
-        let request = Request { why: Why::Ring, address: address.clone(), method: Method::Post, fields: Vec::new() };
+        let request = WebhookRequest {
+            why: RequestReason::Ring,
+            address: address.clone(),
+            method: Method::Post,
+            fields: Vec::new(),
+        };
         Self {
             document: address,
             verbs: VecDeque::new(),
@@ -129,18 +135,20 @@ impl Line {
 
     /// What has to be done now. Asking changes nothing.
     #[must_use]
-    pub fn due(&self) -> Next {
+    pub fn due(&self) -> DriverStep {
         match &self.state {
-            State::Speaking(piece) => Next::Hear { piece: self.absolute(piece), question: None },
-            State::Prompting { first, .. } => Next::Hear { piece: self.absolute(first), question: Some(self.question) },
-            State::Keying { gather, .. } => {
-                Next::AwaitKey { within_secs: gather.timeout_secs, question: self.question }
+            State::Speaking(piece) => DriverStep::Hear { piece: self.absolute(piece), question: None },
+            State::Prompting { first, .. } => {
+                DriverStep::Hear { piece: self.absolute(first), question: Some(self.question) }
             }
-            State::Recording(record) => Next::Record(record.clone()),
-            State::Asking(request) => Next::Ask(request.clone()),
-            State::Over(ended) => Next::Over(ended.clone()),
+            State::Keying { gather, .. } => {
+                DriverStep::AwaitKey { within_secs: gather.timeout_secs, question: self.question }
+            }
+            State::Recording(record) => DriverStep::Record(record.clone()),
+            State::Asking(request) => DriverStep::Ask(request.clone()),
+            State::Over(ended) => DriverStep::Over(ended.clone()),
             // Every input goes on from here before it returns.
-            State::NextVerb => Next::Over(Ended::EndOfDocument),
+            State::NextVerb => DriverStep::Over(CallEnd::EndOfDocument),
         }
     }
 
@@ -163,10 +171,10 @@ impl Line {
 
     fn begin_verb(&mut self) {
         match self.verbs.pop_front() {
-            None => self.state = State::Over(Ended::EndOfDocument),
-            Some(Verb::Hangup | Verb::Reject) => self.state = State::Over(Ended::HungUpByGateway),
+            None => self.state = State::Over(CallEnd::EndOfDocument),
+            Some(Verb::Hangup | Verb::Reject) => self.state = State::Over(CallEnd::HungUpByGateway),
             Some(Verb::Speak(piece)) => self.state = State::Speaking(piece),
-            Some(Verb::Redirect(target)) => self.ask(Why::Redirect, &target, Vec::new()),
+            Some(Verb::Redirect(target)) => self.ask(RequestReason::Redirect, &target, Vec::new()),
             Some(Verb::Record(record)) => {
                 // What was typed before the tone is no answer to it.
                 self.typed_ahead.clear();
@@ -282,17 +290,17 @@ impl Line {
             ("FinishedOnKey".to_owned(), finished_on.map(String::from).unwrap_or_default()),
             ("msg".to_owned(), "Gather End".to_owned()),
         ];
-        self.ask(Why::Keys, &gather.action, fields);
+        self.ask(RequestReason::Keys, &gather.action, fields);
     }
 
     /// The recorder has stopped. Nothing behind a `Record` is ever reached.
-    pub fn recorded(&mut self, taken: &Taken) {
+    pub fn recorded(&mut self, taken: &RecordingDetails) {
         let State::Recording(record) = &self.state else { return };
         let action = record.action.clone();
         let (why, key) = match taken.stopped {
-            Stopped::HangUp => (Why::HungUpInRecord, Some("hangup".to_owned())),
-            Stopped::Key(key) => (Why::Recorded, Some(key.to_string())),
-            Stopped::Silence | Stopped::MaxLength => (Why::Recorded, None),
+            RecordingEnd::HangUp => (RequestReason::HungUpInRecord, Some("hangup".to_owned())),
+            RecordingEnd::Key(key) => (RequestReason::Recorded, Some(key.to_string())),
+            RecordingEnd::Silence | RecordingEnd::MaxLength => (RequestReason::Recorded, None),
         };
         let mut fields = vec![
             ("RecordingUrl".to_owned(), taken.address.clone()),
@@ -303,10 +311,10 @@ impl Line {
         self.ask(why, &action, fields);
     }
 
-    /// The caller is gone. While being recorded this is [`Line::recorded`] with [`Stopped::HangUp`] instead.
+    /// The caller is gone. While being recorded this is [`SimulatedCall::recorded`] with [`RecordingEnd::HangUp`] instead.
     pub fn hung_up(&mut self) {
         if !matches!(self.state, State::Over(_)) {
-            self.state = State::Over(Ended::HungUpByCaller);
+            self.state = State::Over(CallEnd::HungUpByCaller);
         }
     }
 
@@ -316,8 +324,10 @@ impl Line {
         self.document = request.address.clone();
         self.verbs = document.verbs.into();
         self.state = match request.why {
-            Why::HungUpInRecord => State::Over(Ended::HungUpByCaller),
-            Why::Ring | Why::Keys | Why::Redirect | Why::Recorded => State::NextVerb,
+            RequestReason::HungUpInRecord => State::Over(CallEnd::HungUpByCaller),
+            RequestReason::Ring | RequestReason::Keys | RequestReason::Redirect | RequestReason::Recorded => {
+                State::NextVerb
+            }
         };
         self.go_on();
     }
@@ -325,7 +335,7 @@ impl Line {
     /// An application error has occurred: the call is over.
     pub fn failed(&mut self, error: ApplicationError) {
         if !matches!(self.state, State::Over(_)) {
-            self.state = State::Over(Ended::ApplicationError(error));
+            self.state = State::Over(CallEnd::ApplicationError(error));
         }
     }
 
@@ -343,9 +353,9 @@ impl Line {
         }
     }
 
-    fn ask(&mut self, why: Why, target: &Target, fields: Vec<(String, String)>) {
+    fn ask(&mut self, why: RequestReason, target: &Target, fields: Vec<(String, String)>) {
         match self.resolve(target) {
-            Ok(address) => self.state = State::Asking(Request { why, address, method: target.method, fields }),
+            Ok(address) => self.state = State::Asking(WebhookRequest { why, address, method: target.method, fields }),
             Err(error) => self.failed(error),
         }
     }

@@ -23,8 +23,8 @@ mod webhook;
 
 pub use faults::Faults;
 pub use place::{PlaceCall, Simulator, SimulatorError};
-pub use recordings::{RecordingShelf, Recordings, Trouble};
-pub use report::{CallReport, Complaint, Ended, Heard, Observed, WebhookRecord};
-pub use script::{Keying, KeysError, Script};
+pub use recordings::{FetchTrouble, RecordingShelf, SimulatedRecordings};
+pub use report::{CallEnd, CallReport, Complaint, HeardPiece, Observed, WebhookRecord};
+pub use script::{CallerScript, Keying, KeysError};
 pub use voice::Voice;
-pub use webhook::{Delivery, Observer};
+pub use webhook::{DeliveryLimits, Observer};

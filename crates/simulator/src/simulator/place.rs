@@ -12,8 +12,8 @@ use super::{
     handset::Handset,
     recordings::RecordingShelf,
     report::{CallReport, Observed},
-    script::{Script, ScriptedHandset},
-    webhook::{Delivery, Observer, Wire},
+    script::{CallerScript, ScriptedHandset},
+    webhook::{DeliveryLimits, Observer, Wire},
 };
 use phoneclock_core::domain::entropy::Entropy;
 
@@ -54,7 +54,7 @@ pub struct PlaceCall {
     /// More fields of every webhook of the call, such as `StirVerstat`.
     pub extra_fields: Vec<(String, String)>,
     /// Time limits of webhooks, and what is tried again.
-    pub delivery: Delivery,
+    pub delivery: DeliveryLimits,
     /// What goes wrong on the way.
     pub faults: Faults,
     /// A call that asks more often than this is ended, as it would go in circles for hours.
@@ -77,7 +77,7 @@ impl PlaceCall {
             to: to.to_owned(),
             api_base,
             extra_fields: Vec::new(),
-            delivery: Delivery::default(),
+            delivery: DeliveryLimits::default(),
             faults: Faults::default(),
             max_webhooks: 200,
         }
@@ -103,7 +103,7 @@ impl Simulator {
     ///
     /// # Errors
     /// When the addresses cannot be used. Whatever the gateway does wrong is in the report.
-    pub async fn place(&self, call: &PlaceCall, script: Script) -> Result<CallReport, SimulatorError> {
+    pub async fn place(&self, call: &PlaceCall, script: CallerScript) -> Result<CallReport, SimulatorError> {
         self.place_with(call, &mut ScriptedHandset::new(script, Arc::new(|_| ready(()).boxed())), &mut |_: Observed<
             '_,
         >| {})

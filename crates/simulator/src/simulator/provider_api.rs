@@ -24,7 +24,7 @@ use subtle::ConstantTimeEq;
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    recordings::{Kept, Recordings, Trouble},
+    recordings::{FetchTrouble, KeptRecording, SimulatedRecordings},
     voice,
 };
 
@@ -41,7 +41,7 @@ pub struct ProviderApi {
     /// The account's secret, which is the password.
     pub auth_token: Secret,
     /// What the account holds.
-    pub recordings: Recordings,
+    pub recordings: SimulatedRecordings,
 }
 
 /// The API as a router, every address behind basic authentication.
@@ -109,7 +109,7 @@ async fn account(State(api): State<Arc<ProviderApi>>, Path(account): Path<String
     json_answer(&json!({ "sid": api.account_sid, "friendly_name": "Simulated provider", "status": "active" }))
 }
 
-fn described(api: &ProviderApi, sid: &str, kept: &Kept) -> Value {
+fn described(api: &ProviderApi, sid: &str, kept: &KeptRecording) -> Value {
     json!({
         "sid": sid,
         "account_sid": api.account_sid,
@@ -133,17 +133,17 @@ async fn fetch(State(api): State<Arc<ProviderApi>>, Path((account, name)): Path<
     let sid = name.strip_suffix(".wav").unwrap_or(&name);
     let Some(kept) = api.recordings.fetch(sid) else { return NOT_FOUND.into_response() };
     let wav = match api.recordings.trouble() {
-        Trouble::Absent => return NOT_FOUND.into_response(),
-        Trouble::NotReady { times } if kept.fetches <= times => return NOT_FOUND.into_response(),
-        Trouble::Unavailable { times } if kept.fetches <= times => {
+        FetchTrouble::Absent => return NOT_FOUND.into_response(),
+        FetchTrouble::NotReady { times } if kept.fetches <= times => return NOT_FOUND.into_response(),
+        FetchTrouble::Unavailable { times } if kept.fetches <= times => {
             return StatusCode::SERVICE_UNAVAILABLE.into_response();
         }
-        Trouble::Corrupt => Bytes::from_static(b"RIFF and then nothing that makes sense"),
-        Trouble::Slow(wait) => {
+        FetchTrouble::Corrupt => Bytes::from_static(b"RIFF and then nothing that makes sense"),
+        FetchTrouble::Slow(wait) => {
             tokio::time::sleep(wait).await;
             kept.wav
         }
-        Trouble::None | Trouble::NotReady { .. } | Trouble::Unavailable { .. } => kept.wav,
+        FetchTrouble::None | FetchTrouble::NotReady { .. } | FetchTrouble::Unavailable { .. } => kept.wav,
     };
     ([(header::CONTENT_TYPE, "audio/x-wav")], wav).into_response()
 }

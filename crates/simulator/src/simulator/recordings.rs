@@ -12,7 +12,7 @@ use url::Url;
 
 /// What goes wrong when recordings are fetched.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Trouble {
+pub enum FetchTrouble {
     /// Every recording is there at once.
     #[default]
     None,
@@ -35,7 +35,7 @@ pub enum Trouble {
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Kept {
+pub(super) struct KeptRecording {
     pub call_sid: String,
     pub wav: Bytes,
     pub deleted: bool,
@@ -44,31 +44,31 @@ pub(super) struct Kept {
 
 #[derive(Debug, Default)]
 struct Inside {
-    kept: BTreeMap<String, Kept>,
-    trouble: Trouble,
+    kept: BTreeMap<String, KeptRecording>,
+    trouble: FetchTrouble,
 }
 
 /// Shared by the calls that make recordings and the API that gives them out.
 #[derive(Debug, Clone, Default)]
-pub struct Recordings(Arc<Mutex<Inside>>);
+pub struct SimulatedRecordings(Arc<Mutex<Inside>>);
 
-impl Recordings {
+impl SimulatedRecordings {
     fn inside(&self) -> MutexGuard<'_, Inside> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// From now on it can be fetched and is listed.
     pub fn keep(&self, call_sid: &str, recording_sid: &str, wav: Bytes) {
-        let kept = Kept { call_sid: call_sid.to_owned(), wav, deleted: false, fetches: 0 };
+        let kept = KeptRecording { call_sid: call_sid.to_owned(), wav, deleted: false, fetches: 0 };
         self.inside().kept.insert(recording_sid.to_owned(), kept);
     }
 
     /// What goes wrong from now on.
-    pub fn set_trouble(&self, trouble: Trouble) {
+    pub fn set_trouble(&self, trouble: FetchTrouble) {
         self.inside().trouble = trouble;
     }
 
-    pub(super) fn trouble(&self) -> Trouble {
+    pub(super) fn trouble(&self) -> FetchTrouble {
         self.inside().trouble
     }
 
@@ -90,12 +90,12 @@ impl Recordings {
         self.inside().kept.get(recording_sid).is_some_and(|kept| kept.deleted)
     }
 
-    pub(super) fn get(&self, recording_sid: &str) -> Option<Kept> {
+    pub(super) fn get(&self, recording_sid: &str) -> Option<KeptRecording> {
         self.inside().kept.get(recording_sid).filter(|kept| !kept.deleted).cloned()
     }
 
     /// Counts one fetch and gives what there is.
-    pub(super) fn fetch(&self, recording_sid: &str) -> Option<Kept> {
+    pub(super) fn fetch(&self, recording_sid: &str) -> Option<KeptRecording> {
         let mut inside = self.inside();
         let kept = inside.kept.get_mut(recording_sid).filter(|kept| !kept.deleted)?;
         kept.fetches = kept.fetches.saturating_add(1);
@@ -112,7 +112,7 @@ impl Recordings {
     }
 
     /// The recordings of a call with their SIDs.
-    pub(super) fn list_of_call(&self, call_sid: &str) -> Vec<(String, Kept)> {
+    pub(super) fn list_of_call(&self, call_sid: &str) -> Vec<(String, KeptRecording)> {
         let inside = self.inside();
         let of_call = inside.kept.iter().filter(|(_, kept)| !kept.deleted && kept.call_sid == call_sid);
         of_call.map(|(sid, kept)| (sid.clone(), kept.clone())).collect()
@@ -123,7 +123,7 @@ impl Recordings {
 #[derive(Debug, Clone)]
 pub enum RecordingShelf {
     /// Into the memory of this process.
-    Here(Recordings),
+    Here(SimulatedRecordings),
     /// To the simulated provider's API in another process.
     Remote {
         /// Where that API is.

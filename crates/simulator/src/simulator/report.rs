@@ -6,7 +6,7 @@ use super::twiml::ApplicationError;
 
 /// How a call ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ended {
+pub enum CallEnd {
     /// The gateway hung up or rejected the call.
     HungUpByGateway,
     /// The caller hung up.
@@ -19,7 +19,7 @@ pub enum Ended {
 
 /// One thing the caller heard, or began to hear.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Heard {
+pub struct HeardPiece {
     /// The words, or the address of a clip.
     pub text: String,
     /// As the document named it; empty for a clip.
@@ -126,11 +126,11 @@ pub struct CallReport {
     /// The provider's id of the call.
     pub call_sid: String,
     /// What the caller heard, in order.
-    pub heard: Vec<Heard>,
+    pub heard: Vec<HeardPiece>,
     /// In the order of their first delivery, callbacks included.
     pub webhooks: Vec<WebhookRecord>,
     /// How it ended.
-    pub ended: Ended,
+    pub ended: CallEnd,
     /// The SID of the last recording, also of one that came to nothing.
     pub recording: Option<String>,
     /// The length of the call in seconds, as the handset counts them.
@@ -156,7 +156,7 @@ pub enum Observed<'a> {
         call_sid: &'a str,
     },
     /// The caller has heard something, to its end or to the key that cut it.
-    Heard(&'a Heard),
+    Heard(&'a HeardPiece),
     /// Keys were submitted: how many, and the key that ended them.
     Keyed {
         /// How many there were, without the one that ended them.
@@ -176,7 +176,7 @@ pub enum Observed<'a> {
     /// The gateway did something that it should not have done.
     Complaint(&'a Complaint),
     /// The call is over. Callbacks may follow.
-    Ended(&'a Ended),
+    Ended(&'a CallEnd),
 }
 
 #[cfg(test)]

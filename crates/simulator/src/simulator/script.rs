@@ -6,7 +6,7 @@ use futures::future::{BoxFuture, FutureExt, ready};
 
 use super::{
     handset::{Handset, Pressed, Reaction, Recorded},
-    line::Stopped,
+    line::RecordingEnd,
     twiml::{Piece, Record},
     voice::{self, Voice},
 };
@@ -45,7 +45,7 @@ impl fmt::Debug for Keying {
 
 /// What the caller does, from the ring to the end.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Script {
+pub struct CallerScript {
     /// What is keyed at each question.
     pub keys: Keying,
     /// Hang up in the first question or recording of this answer of the gateway, counted from 1 for the answer to the
@@ -59,7 +59,7 @@ pub struct Script {
     pub voice: Voice,
 }
 
-impl Script {
+impl CallerScript {
     /// # Errors
     /// When the text holds something that is no key.
     pub fn keys(text: &str) -> Result<Self, KeysError> {
@@ -72,7 +72,7 @@ pub type Wait = Arc<dyn Fn(u32) -> BoxFuture<'static, ()> + Send + Sync>;
 
 /// The handset of a scripted caller. Time is counted, not spent, but where the gateway looks at the clock.
 pub struct ScriptedHandset {
-    script: Script,
+    script: CallerScript,
     wait: Wait,
     /// The answers of the gateway begun so far.
     answers: usize,
@@ -84,7 +84,7 @@ pub struct ScriptedHandset {
 impl ScriptedHandset {
     /// A handset that does what `script` says, and lets time pass through `wait`.
     #[must_use]
-    pub fn new(script: Script, wait: Wait) -> Self {
+    pub fn new(script: CallerScript, wait: Wait) -> Self {
         Self { script, wait, answers: 0, question: None, pending: VecDeque::new() }
     }
 
@@ -140,23 +140,23 @@ impl Handset for ScriptedHandset {
         let (wav, secs, mut stopped) = match &self.script.voice {
             Voice::Says(wav) => {
                 let stopped = match record.finish_on_keys.chars().find(|key| *key == '#') {
-                    Some(key) => Stopped::Key(key),
-                    None => Stopped::Silence,
+                    Some(key) => RecordingEnd::Key(key),
+                    None => RecordingEnd::Silence,
                 };
                 let whole = voice::secs_of(wav);
                 if whole > f64::from(record.max_secs) {
-                    (Some(voice::cut(wav, record.max_secs)), f64::from(record.max_secs), Stopped::MaxLength)
+                    (Some(voice::cut(wav, record.max_secs)), f64::from(record.max_secs), RecordingEnd::MaxLength)
                 } else {
                     (Some(wav.clone()), whole, stopped)
                 }
             }
             Voice::Silent => {
-                (Some(voice::quiet_line(silent_secs.min(MAX_SILENCE))), f64::from(silent_secs), Stopped::Silence)
+                (Some(voice::quiet_line(silent_secs.min(MAX_SILENCE))), f64::from(silent_secs), RecordingEnd::Silence)
             }
-            Voice::Absent => (None, f64::from(silent_secs), Stopped::Silence),
+            Voice::Absent => (None, f64::from(silent_secs), RecordingEnd::Silence),
         };
         if self.hangs_up() {
-            stopped = Stopped::HangUp;
+            stopped = RecordingEnd::HangUp;
         }
         ready(Recorded { wav, secs, stopped }).boxed()
     }

@@ -18,7 +18,7 @@ use super::{
 
 /// Limits on one delivery, and what is tried again (Twilio: connections that failed, once).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Delivery {
+pub struct DeliveryLimits {
     /// For making the connection alone.
     pub connect_timeout: Duration,
     /// For the whole exchange.
@@ -29,7 +29,7 @@ pub struct Delivery {
     pub retry_after: Duration,
 }
 
-impl Default for Delivery {
+impl Default for DeliveryLimits {
     fn default() -> Self {
         Self {
             connect_timeout: Duration::from_secs(5),
@@ -52,7 +52,7 @@ impl<F: FnMut(Observed<'_>) + Send> Observer for F {
     }
 }
 
-pub(super) fn client(delivery: Delivery) -> Result<Client, SimulatorError> {
+pub(super) fn client(delivery: DeliveryLimits) -> Result<Client, SimulatorError> {
     // Only plain HTTP is spoken: the roots stay empty, so that nothing is asked of the machine's trust store.
     let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
     let tls = rustls::ClientConfig::builder_with_provider(provider)
@@ -73,13 +73,13 @@ pub(super) fn client(delivery: Delivery) -> Result<Client, SimulatorError> {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Answer {
+pub(super) struct WebhookAnswer {
     pub status: u16,
     pub content_type: Option<String>,
     pub body: Bytes,
 }
 
-impl Answer {
+impl WebhookAnswer {
     pub const fn is_success(&self) -> bool {
         matches!(self.status, 200..=299)
     }
@@ -95,7 +95,7 @@ impl Answer {
 
 /// One signed request, which can be sent any number of times.
 #[derive(Debug)]
-struct Signed {
+struct SignedDelivery {
     public: Url,
     reached_at: Url,
     method: Method,
@@ -112,7 +112,7 @@ pub(super) struct Wire<'a> {
     pub observer: &'a mut dyn Observer,
     pub records: Vec<WebhookRecord>,
     pub complaints: Vec<Complaint>,
-    sent: Vec<(Signed, Answer)>,
+    sent: Vec<(SignedDelivery, WebhookAnswer)>,
 }
 
 impl<'a> Wire<'a> {
@@ -137,7 +137,7 @@ impl<'a> Wire<'a> {
         method: Method,
         fields: Vec<(String, String)>,
         idempotency_token: String,
-    ) -> Result<Answer, ApplicationError> {
+    ) -> Result<WebhookAnswer, ApplicationError> {
         let signed = self.sign(public, method, &fields, idempotency_token)?;
         let begun = Instant::now();
         let faults = &self.call.faults;
@@ -160,7 +160,7 @@ impl<'a> Wire<'a> {
             url: public.to_string(),
             params: fields,
             status: answer.as_ref().map_or(0, |answer| answer.status),
-            xml: answer.as_ref().map(Answer::text).unwrap_or_default(),
+            xml: answer.as_ref().map(WebhookAnswer::text).unwrap_or_default(),
             millis: u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX),
         };
         self.observer.observe(Observed::Webhook(&record));
@@ -191,7 +191,7 @@ impl<'a> Wire<'a> {
         }
     }
 
-    fn compare(&mut self, url: &Url, first: &Answer, again: Result<Answer, ApplicationError>) {
+    fn compare(&mut self, url: &Url, first: &WebhookAnswer, again: Result<WebhookAnswer, ApplicationError>) {
         let url = url.to_string();
         match again {
             Ok(again) if again == *first => {}
@@ -202,7 +202,11 @@ impl<'a> Wire<'a> {
         }
     }
 
-    async fn retry(&mut self, signed: &Signed, mut error: ApplicationError) -> Result<Answer, ApplicationError> {
+    async fn retry(
+        &mut self,
+        signed: &SignedDelivery,
+        mut error: ApplicationError,
+    ) -> Result<WebhookAnswer, ApplicationError> {
         for _ in 0..self.call.delivery.retries {
             self.observer.observe(Observed::Retrying { url: signed.public.as_str() });
             tokio::time::sleep(self.call.delivery.retry_after).await;
@@ -220,7 +224,7 @@ impl<'a> Wire<'a> {
         method: Method,
         fields: &[(String, String)],
         idempotency_token: String,
-    ) -> Result<Signed, ApplicationError> {
+    ) -> Result<SignedDelivery, ApplicationError> {
         let mut public = public.clone();
         let (form, signed_fields) = match method {
             Method::Post => (form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish(), fields),
@@ -231,7 +235,7 @@ impl<'a> Wire<'a> {
         };
         let reached_at = self.route.reach(&public)?;
         let signature = signature::sign(&self.call.auth_token, &signature::signed_form(&public), signed_fields);
-        Ok(Signed { public, reached_at, method, form, signature, idempotency_token })
+        Ok(SignedDelivery { public, reached_at, method, form, signature, idempotency_token })
     }
 }
 
@@ -240,7 +244,7 @@ const RETRIEVAL_FAILED: u32 = 11200;
 const CONNECTION_FAILED: u32 = 11205;
 const TOO_LONG: u32 = 11750;
 
-fn request(client: &Client, signed: &Signed) -> RequestBuilder {
+fn request(client: &Client, signed: &SignedDelivery) -> RequestBuilder {
     let request = match signed.method {
         Method::Get => client.get(signed.reached_at.clone()),
         Method::Post => client
@@ -254,7 +258,7 @@ fn request(client: &Client, signed: &Signed) -> RequestBuilder {
         .header("I-Twilio-Idempotency-Token", &signed.idempotency_token)
 }
 
-async fn send(client: &Client, signed: &Signed) -> Result<Answer, ApplicationError> {
+async fn send(client: &Client, signed: &SignedDelivery) -> Result<WebhookAnswer, ApplicationError> {
     let failed = |error: reqwest::Error| {
         let code = if error.is_connect() { CONNECTION_FAILED } else { RETRIEVAL_FAILED };
         let origin = signed.reached_at.origin().ascii_serialization();
@@ -270,7 +274,7 @@ async fn send(client: &Client, signed: &Signed) -> Result<Answer, ApplicationErr
             return Err(ApplicationError::new(TOO_LONG, format!("the answer is longer than {MAX_BYTES} bytes")));
         }
     }
-    Ok(Answer { status: response.status().as_u16(), content_type, body: body.freeze() })
+    Ok(WebhookAnswer { status: response.status().as_u16(), content_type, body: body.freeze() })
 }
 
 fn chain(error: &dyn std::error::Error) -> String {

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{AT_ONCE, Person};
+use super::{ROLLOUT_BATCH, RolloutRow};
 use crate::{
     domain::{
         ids::{EmployeeId, WorkspaceId},
@@ -42,7 +42,7 @@ pub async fn make_for_chosen(
 ) -> Result<HashMap<EmployeeId, SetupCode>, StoreError> {
     let chosen: Vec<_> = chosen.into_iter().collect();
     let mut codes = HashMap::new();
-    for some in chosen.chunks(AT_ONCE) {
+    for some in chosen.chunks(ROLLOUT_BATCH) {
         let (actor, some) = (actor.clone(), some.to_vec());
         let made = store.write(holds(actor.workspace), move |u| {
             let mut made = Vec::new();
@@ -60,7 +60,7 @@ pub async fn make_for_chosen(
     Ok(codes)
 }
 
-fn make_for(u: &mut Unit<'_>, actor: &Actor, person: &Person) -> Result<SetupCode, StoreError> {
+fn make_for(u: &mut Unit<'_>, actor: &Actor, person: &RolloutRow) -> Result<SetupCode, StoreError> {
     let employee = person.employee.id;
     if person.clock_id.is_none() {
         clock_ids::issue(u, employee, None)?;

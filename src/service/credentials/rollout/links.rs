@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{AT_ONCE, Delivery, Person, address, list_links_due, list_unused_links};
+use super::{LinkDelivery, ROLLOUT_BATCH, RolloutRow, address, list_links_due, list_unused_links};
 use crate::{
     domain::{
         ids::{EmployeeId, SetupLinkId},
@@ -48,11 +48,11 @@ pub enum Recipients {
 impl Recipients {
     /// Whether somebody whose link has come so far is among them.
     #[must_use]
-    pub const fn includes(self, delivery: &Delivery) -> bool {
+    pub const fn includes(self, delivery: &LinkDelivery) -> bool {
         match (self, delivery) {
             (Self::Everybody, _)
-            | (Self::Undelivered, Delivery::Waiting(_) | Delivery::Folder | Delivery::Failed(_)) => true,
-            (Self::Undelivered, Delivery::Queued | Delivery::Sent) => false,
+            | (Self::Undelivered, LinkDelivery::Waiting(_) | LinkDelivery::Folder | LinkDelivery::Failed(_)) => true,
+            (Self::Undelivered, LinkDelivery::Queued | LinkDelivery::Sent) => false,
         }
     }
 }
@@ -83,7 +83,7 @@ pub async fn email_due(store: &Store, actor: Actor) -> Result<usize, StoreError>
     let (workspace, now) = (actor.workspace, store.clock().time_for_ends());
     let due = store.read(move |tx| list_links_due(tx, workspace, now)).await?.get_one;
     let ids: Vec<_> = due.iter().map(|person| person.id).collect();
-    let due = |person: &Person, now: Timestamp| person.employee.active && person.status(now).wants_link();
+    let due = |person: &RolloutRow, now: Timestamp| person.employee.active && person.status(now).wants_link();
     send_to(store, &actor, &ids, due).await
 }
 
@@ -98,7 +98,7 @@ pub async fn email_again(
 ) -> Result<usize, StoreError> {
     let (workspace, now) = (actor.workspace, store.clock().time_for_ends());
     let unused = store.read(move |tx| list_unused_links(tx, workspace, now)).await?;
-    let wanted = move |person: &Person, now: Timestamp| {
+    let wanted = move |person: &RolloutRow, now: Timestamp| {
         let link = person.link.as_ref();
         let link = link.filter(|link| link.made_at <= seen_at && recipients.includes(&link.delivery()));
         person.employee.active && person.pin_set_at.is_none() && link.is_some_and(|link| now < link.ends_at)
@@ -112,10 +112,10 @@ async fn send_to(
     store: &Store,
     actor: &Actor,
     ids: &[EmployeeId],
-    wanted: impl Fn(&Person, Timestamp) -> bool + Copy + Send + 'static,
+    wanted: impl Fn(&RolloutRow, Timestamp) -> bool + Copy + Send + 'static,
 ) -> Result<usize, StoreError> {
     let mut sent = 0;
-    for some in ids.chunks(AT_ONCE) {
+    for some in ids.chunks(ROLLOUT_BATCH) {
         let (actor, some) = (actor.clone(), some.to_vec());
         let write = store.write(Hold::Workspace(actor.workspace), move |u| {
             let (mut sent, now) = (0, u.clock.time_for_ends());
@@ -134,7 +134,7 @@ async fn send_to(
     Ok(sent)
 }
 
-fn send(u: &mut Unit<'_>, actor: &Actor, person: &Person, recipient: Email) -> Result<(), StoreError> {
+fn send(u: &mut Unit<'_>, actor: &Actor, person: &RolloutRow, recipient: Email) -> Result<(), StoreError> {
     let (workspace, id) = (person.employee.workspace, person.employee.id);
     let link = *setup_links::make_link(u, id)?.as_bytes();
     outbox::queue(u, LinkMail { workspace, kind: MailKind::SetupLink, link, employee: Some(id), recipient })?;

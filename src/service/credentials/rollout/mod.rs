@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
-pub use crate::store::phone_clocking::{Delivery, Person, RolloutFilter, SentLink};
+pub use crate::store::phone_clocking::{LinkDelivery, RolloutFilter, RolloutRow, SentLink};
 use crate::{
     domain::{
         ids::{EmployeeId, WorkspaceId},
@@ -17,12 +17,12 @@ use crate::{
     },
     store::{
         StoreError, Tx,
-        phone_clocking::{self, Due},
+        phone_clocking::{self, DueEmployee},
     },
 };
 
 /// People in one write transaction, so that calls need not wait for a large roll-out.
-const AT_ONCE: usize = 100;
+const ROLLOUT_BATCH: usize = 100;
 
 /// How many there are of each phone status, and whom *Email N setup links* would reach.
 #[derive(Debug, Clone)]
@@ -48,7 +48,7 @@ impl RolloutCounts {
 
 /// Somebody without a PIN and without a link that works.
 #[derive(Debug, Clone)]
-pub struct NotInvited {
+pub struct UninvitedEmployee {
     pub id: EmployeeId,
     pub name: String,
     /// As it was entered; perhaps no address.
@@ -58,16 +58,16 @@ pub struct NotInvited {
 /// Whom *Email N setup links* is for.
 #[derive(Debug, Clone, Default)]
 pub struct LinksDue {
-    pub get_one: Vec<NotInvited>,
+    pub get_one: Vec<UninvitedEmployee>,
     /// Without an address that mail can be sent to.
-    pub cannot: Vec<NotInvited>,
+    pub cannot: Vec<UninvitedEmployee>,
 }
 
 impl LinksDue {
-    fn new(due: Vec<Due>) -> Self {
+    fn new(due: Vec<DueEmployee>) -> Self {
         let (get_one, cannot) = due
             .into_iter()
-            .map(|Due { id, name, email }| NotInvited { id, name, email })
+            .map(|DueEmployee { id, name, email }| UninvitedEmployee { id, name, email })
             .partition(|person| address(person.email.as_deref()).is_some());
         Self { get_one, cannot }
     }
@@ -86,7 +86,7 @@ pub fn list(
     filter: &RolloutFilter,
     now: Timestamp,
     limit: usize,
-) -> Result<Vec<Person>, StoreError> {
+) -> Result<Vec<RolloutRow>, StoreError> {
     phone_clocking::list_people(tx, workspace, filter, now, limit)
 }
 
@@ -107,7 +107,7 @@ pub fn find(
     workspace: WorkspaceId,
     employee: EmployeeId,
     now: Timestamp,
-) -> Result<Option<Person>, StoreError> {
+) -> Result<Option<RolloutRow>, StoreError> {
     phone_clocking::find_person(tx, workspace, employee, now)
 }
 
@@ -117,7 +117,7 @@ pub fn list_chosen(
     workspace: WorkspaceId,
     chosen: &BTreeSet<EmployeeId>,
     now: Timestamp,
-) -> Result<Vec<Person>, StoreError> {
+) -> Result<Vec<RolloutRow>, StoreError> {
     let mut people = Vec::new();
     for id in chosen {
         people.extend(phone_clocking::find_person(tx, workspace, *id, now)?);
@@ -133,6 +133,10 @@ pub fn list_links_due(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -
 }
 
 /// Who has a setup link that still works and has not used it, in the order of their names.
-pub fn list_unused_links(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Result<Vec<Person>, StoreError> {
+pub fn list_unused_links(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    now: Timestamp,
+) -> Result<Vec<RolloutRow>, StoreError> {
     phone_clocking::list_unused(tx, workspace, now)
 }

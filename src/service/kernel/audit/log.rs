@@ -9,7 +9,7 @@ use futures::stream::{self, Stream};
 use jiff::{Timestamp, civil};
 use serde_json::{Map, Value};
 
-use super::{Actor, Change, NOTHING};
+use super::{Actor, AuditChange, NO_FIELDS};
 use crate::{
     domain::{
         ids::{AuditId, EmployeeId, WorkspaceId},
@@ -19,14 +19,14 @@ use crate::{
     service::kernel::Store,
     store::{
         Hold, StoreError, Tx,
-        audit::{self, Filter, Record},
+        audit::{self, AuditFilter, AuditRow},
         board, employees, workspaces,
     },
 };
 
 /// Records on one page, and in one piece of an export.
 const PAGE: usize = 50;
-const EXPORT_PIECE: usize = 500;
+const EXPORT_BATCH: usize = 500;
 
 /// Where a page of the log begins: behind this record.
 pub type AuditCursor = (Timestamp, AuditId);
@@ -59,8 +59,8 @@ impl AuditLogFilter {
         fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?.into()))).collect()
     }
 
-    fn in_zone(&self, zone: &Zone) -> Filter {
-        Filter {
+    fn in_zone(&self, zone: &Zone) -> AuditFilter {
+        AuditFilter {
             from: self.from.map(|day| zone.start_of(day)),
             to: self.to.map(|day| day.tomorrow().map_or(Timestamp::MAX, |next| zone.start_of(next))),
             actor: self.actor.clone(),
@@ -106,8 +106,8 @@ pub struct FieldChange {
     pub after: Option<Value>,
 }
 
-impl From<&Record> for AuditRecord {
-    fn from(record: &Record) -> Self {
+impl From<&AuditRow> for AuditRecord {
+    fn from(record: &AuditRow) -> Self {
         Self {
             at: record.at,
             actor: record.actor.clone(),
@@ -176,11 +176,11 @@ pub async fn export(
         {
             return Ok(None);
         }
-        let change = Change {
+        let change = AuditChange {
             action: "export audit log",
             subject: "audit-log.csv",
             employee: filter.employee,
-            before: NOTHING,
+            before: NO_FIELDS,
             after: Some(filter.written()).filter(|written| !written.is_empty()),
         };
         super::note(u, &actor, change)?;
@@ -194,11 +194,11 @@ pub async fn export(
         async move {
             let Some((store, filter, is_first)) = rest else { return Ok(None) };
             let wanted = filter.clone();
-            let read = move |tx: &mut dyn Tx| audit::list_records(tx, workspace, &wanted, EXPORT_PIECE);
+            let read = move |tx: &mut dyn Tx| audit::list_records(tx, workspace, &wanted, EXPORT_BATCH);
             let records = store.read(read).await?;
             let piece = file::piece(&records, &zone, is_first)?;
-            let last = records.last().filter(|_| records.len() == EXPORT_PIECE).map(|last| (last.at, last.id));
-            let rest = last.map(|last| (store, Filter { before: Some(last), ..filter }, false));
+            let last = records.last().filter(|_| records.len() == EXPORT_BATCH).map(|last| (last.at, last.id));
+            let rest = last.map(|last| (store, AuditFilter { before: Some(last), ..filter }, false));
             Ok(Some((piece, rest)))
         }
     })))

@@ -15,7 +15,7 @@ use crate::{
     },
     store::{
         StoreError, Tx,
-        audit::{self, Record},
+        audit::{self, AuditRow},
     },
 };
 
@@ -53,7 +53,7 @@ impl Actor {
 
 /// What is written down about one change.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::service) struct Change<'a, B, A> {
+pub(in crate::service) struct AuditChange<'a, B, A> {
     /// A verb and its object: `add employee`.
     pub action: &'a str,
     /// Whom or what it is about, as it is called now.
@@ -64,13 +64,13 @@ pub(in crate::service) struct Change<'a, B, A> {
 }
 
 /// Nothing before, or nothing after.
-pub(in crate::service) const NOTHING: Option<()> = None;
+pub(in crate::service) const NO_FIELDS: Option<()> = None;
 
 /// Writes a change down in the transaction that makes it.
 pub(in crate::service) fn note<B: Serialize, A: Serialize>(
     u: &mut Unit<'_>,
     actor: &Actor,
-    change: Change<'_, B, A>,
+    change: AuditChange<'_, B, A>,
 ) -> Result<(), StoreError> {
     write_down(u.tx, (AuditId::generate(&u.ids), u.now), actor, change)
 }
@@ -80,10 +80,10 @@ pub(in crate::service) fn write_down<B: Serialize, A: Serialize>(
     tx: &mut dyn Tx,
     (id, at): (AuditId, Timestamp),
     actor: &Actor,
-    change: Change<'_, B, A>,
+    change: AuditChange<'_, B, A>,
 ) -> Result<(), StoreError> {
     let unwritable = |_| StoreError::Unreadable("a change cannot be written down");
-    let record = Record {
+    let record = AuditRow {
         id,
         workspace: actor.workspace,
         at,

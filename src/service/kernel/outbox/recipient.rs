@@ -5,7 +5,7 @@ use url::Url;
 
 use crate::{
     domain::{caller::E164, employee::Employee, ids::MailId, language::Language, user::Email},
-    mail::{self, Message, Sender, Written, letter},
+    mail::{self, Message, RenderedLetter, Sender, letter},
     service::kernel::keys::LinkKey,
     store::{
         StoreError, Tx, employees,
@@ -41,13 +41,13 @@ pub(super) struct WrittenMail {
     id: MailId,
     name: String,
     to: Email,
-    written: Written,
+    written: RenderedLetter,
 }
 
 impl WrittenMail {
     /// As it is handed over.
     pub(super) fn from(self, from: Sender, at: Timestamp) -> Message {
-        let Self { id, name, to, written: Written { subject, text, html } } = self;
+        let Self { id, name, to, written: RenderedLetter { subject, text, html } } = self;
         Message { id, from, name, to, at, subject, text, html }
     }
 }

@@ -6,11 +6,11 @@ use crate::{
     domain::{
         employee::Employee,
         exception::ExceptionKind,
-        export::{Exported, Hours, JobRef, Key, Line, NamedBy, Person, Profile, refuse},
+        export::{ExportLine, ExportPerson, ExportedHours, JobRef, LineKey, NamedBy, PersonHours, Profile, refuse},
         ids::{EmployeeId, JobId},
         payroll::{Pay, Period},
     },
-    service::timesheets::sheets::{PayPeriod, Progress, Timesheet},
+    service::timesheets::sheets::{PayPeriod, SheetProgress, Timesheet},
 };
 
 /// Somebody who is not in the file.
@@ -52,9 +52,9 @@ pub enum Obstacle {
 }
 
 /// An employee as files know them.
-pub(super) fn person(employee: &Employee) -> Person {
+pub(super) fn person(employee: &Employee) -> ExportPerson {
     let details = &employee.details;
-    Person {
+    ExportPerson {
         id: employee.id,
         name: details.name.clone(),
         last_name: details.last_name.clone(),
@@ -78,13 +78,13 @@ impl Namesakes {
         Self(known)
     }
 
-    fn of(&self, profile: &Profile, person: &Person) -> Option<&str> {
+    fn of(&self, profile: &Profile, person: &ExportPerson) -> Option<&str> {
         let sharing = self.0.get(&goes_by(profile, person)?)?;
         sharing.iter().find(|(id, _)| *id != person.id).map(|(_, name)| name.as_str())
     }
 }
 
-fn goes_by(profile: &Profile, person: &Person) -> Option<String> {
+fn goes_by(profile: &Profile, person: &ExportPerson) -> Option<String> {
     let by = if profile.needs_name() { profile.named_by } else { NamedBy::Name };
     person.known_as(by).map(|name| name.trim().to_lowercase()).filter(|name| !name.is_empty())
 }
@@ -92,28 +92,28 @@ fn goes_by(profile: &Profile, person: &Person) -> Option<String> {
 /// What is done with somebody.
 pub(super) enum Judgment {
     Unchanged,
-    Told(Hours),
+    Told(PersonHours),
     LeftOut(LeftOutPerson),
 }
 
 /// Where somebody stands in a period.
-pub(super) struct Standing<'a> {
+pub(super) struct PersonInPeriod<'a> {
     pub sheet: Option<&'a Timesheet>,
-    pub told: &'a BTreeMap<Key, Exported>,
+    pub told: &'a BTreeMap<LineKey, ExportedHours>,
 }
 
-impl Standing<'_> {
+impl PersonInPeriod<'_> {
     pub(super) fn judge(
         &self,
         profile: &Profile,
         period: &PayPeriod,
-        hours: Hours,
+        hours: PersonHours,
         jobs: &BTreeMap<JobId, JobRef>,
         namesakes: &Namesakes,
     ) -> Judgment {
         let mut obstacles = self.obstacles(period);
         let is_told =
-            |line: &Line| if profile.format.is_in_minutes() { line.minutes != 0 } else { line.hundredths != 0 };
+            |line: &ExportLine| if profile.format.is_in_minutes() { line.minutes != 0 } else { line.hundredths != 0 };
         if !hours.lines.iter().any(is_told) {
             // What is too little to be told waits until it has become more.
             if obstacles.is_empty() && !self.told.is_empty() {
@@ -142,15 +142,15 @@ impl Standing<'_> {
         let mut obstacles = Vec::new();
         let Some(sheet) = self.sheet else { return vec![Obstacle::NoHoursAnyMore] };
         match sheet.progress() {
-            Progress::Open => obstacles.push(Obstacle::NotApproved),
-            Progress::Reopened(approval) => {
+            SheetProgress::Open => obstacles.push(Obstacle::NotApproved),
+            SheetProgress::Reopened(approval) => {
                 let by = approval.reopened.as_ref().map(|reopened| reopened.reopener.clone()).unwrap_or_default();
                 obstacles.push(Obstacle::Reopened { by });
             }
-            Progress::Approved(approval) if approval.period != period.days => {
+            SheetProgress::Approved(approval) if approval.period != period.days => {
                 obstacles.push(Obstacle::ApprovedInPart(approval.period));
             }
-            Progress::Approved(approval) => {
+            SheetProgress::Approved(approval) => {
                 let now = (sheet.regular_secs(), sheet.overtime_secs());
                 if now != (approval.regular_secs, approval.overtime_secs) {
                     obstacles.push(Obstacle::ChangedSinceApproval);
@@ -169,7 +169,7 @@ impl Standing<'_> {
     }
 }
 
-fn left_out(of: &Hours, obstacles: Vec<Obstacle>) -> LeftOutPerson {
+fn left_out(of: &PersonHours, obstacles: Vec<Obstacle>) -> LeftOutPerson {
     let sum = |pay| of.lines.iter().filter(|line| line.key.pay == pay).map(|line| line.hundredths).sum();
     LeftOutPerson {
         employee: of.person.id,

@@ -6,19 +6,19 @@ use sha2::{Digest, Sha256};
 
 use super::{
     ExportError, Preflight, check,
-    manifest::{LeftOut, Manifest},
+    manifest::{ExportManifest, LeftOut},
 };
 use crate::{
     domain::{
-        export::{Exported, file_name},
+        export::{ExportedHours, file_name},
         ids::{ExportBatchId, ExportProfileId},
         time_text::utc,
     },
     service::{
-        audit::{self, Actor, Change, NOTHING},
+        audit::{self, Actor, AuditChange, NO_FIELDS},
         kernel::Unit,
     },
-    store::exports::{self as store, ExportBatch, ToldLine},
+    store::exports::{self as store, BatchLine, ExportBatch},
 };
 
 /// What somebody has seen and wants a file of.
@@ -63,7 +63,7 @@ fn insert(
     let content = preflight.write(u.tx)?;
     let sha256 = Sha256::digest(&content).to_vec();
     let file = file_name(&preflight.profile.profile, preflight.period.days, &preflight.batch);
-    let manifest = Manifest {
+    let manifest = ExportManifest {
         batch: preflight.batch.clone(),
         file: file.clone(),
         sha256: base16ct::lower::encode_string(&sha256),
@@ -95,14 +95,14 @@ fn insert(
     store::insert_batch(u.tx, &batch, &content)?;
     let lines = preflight.hours.iter().flat_map(|hours| hours.lines.iter().map(|line| (hours.person.id, line)));
     for (number, (employee, line)) in lines.enumerate() {
-        let told = Exported { secs: line.secs, hundredths: line.hundredths };
-        store::insert_line(u.tx, batch.id, number, &ToldLine { employee, key: line.key, told })?;
+        let told = ExportedHours { secs: line.secs, hundredths: line.hundredths };
+        store::insert_line(u.tx, batch.id, number, &BatchLine { employee, key: line.key, told })?;
     }
-    let change = Change {
+    let change = AuditChange {
         action: "export hours",
         subject: &batch.file_name,
         employee: None,
-        before: NOTHING,
+        before: NO_FIELDS,
         after: Some(json!({
             "batch": batch.batch,
             "profile": preflight.profile.profile.name,

@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::judge::{LeftOutPerson, Obstacle};
 use crate::domain::{
-    export::{Hours, Profile, hours},
+    export::{PersonHours, Profile, hours},
     payroll::Pay,
 };
 
 /// Everything about one file but its bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Manifest {
+pub struct ExportManifest {
     pub batch: String,
     pub file: String,
     /// Of the file's bytes, in hexadecimal.
@@ -99,7 +99,7 @@ fn in_words(obstacle: &Obstacle) -> String {
 impl ControlTotals {
     /// What these hours add up to in a file of this form.
     #[must_use]
-    pub fn of(profile: &Profile, people: &[Hours]) -> Self {
+    pub fn new(profile: &Profile, people: &[PersonHours]) -> Self {
         let lines: Vec<_> = people.iter().flat_map(|hours| &hours.lines).collect();
         let pay = Pay::ALL.map(|pay| {
             let of_pay: Vec<_> = lines.iter().filter(|line| line.key.pay == pay).collect();

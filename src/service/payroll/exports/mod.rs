@@ -11,8 +11,8 @@ use jiff::{Timestamp, civil::Date};
 pub use self::{
     judge::{LeftOutPerson, Obstacle},
     make::{ExportForm, make},
-    manifest::Manifest,
-    preflight::{NameApart, Preflight},
+    manifest::ExportManifest,
+    preflight::{Preflight, SplitName},
     profiles::ProfileError,
 };
 pub use crate::store::exports::{ExportBatch, ExportProfile};
@@ -81,7 +81,7 @@ pub struct ExportOverview {
 #[derive(Debug, Clone)]
 pub struct BatchView {
     pub batch: ExportBatch,
-    pub manifest: Manifest,
+    pub manifest: ExportManifest,
     /// The workspace's.
     pub zone: Zone,
 }
@@ -177,7 +177,7 @@ pub fn get(tx: &mut dyn Tx, workspace: WorkspaceId, id: ExportBatchId) -> Result
 pub fn get_file(tx: &mut dyn Tx, workspace: WorkspaceId, id: ExportBatchId) -> Result<(String, Vec<u8>), ExportError> {
     let found = store::find_file(tx, workspace, id)?;
     let store::StoredFile { name, content, batch, manifest } = found.ok_or(ExportError::NotFound)?;
-    let manifest: Option<Manifest> = serde_json::from_str(&manifest).ok();
+    let manifest: Option<ExportManifest> = serde_json::from_str(&manifest).ok();
     let format = manifest.and_then(|manifest| Format::parse(&manifest.format));
     Ok((served_name(format, &name, &batch).into_owned(), content))
 }

@@ -6,17 +6,19 @@ use sha2::{Digest, Sha256};
 
 use super::{
     ExportError, ExportProfile,
-    judge::{Judgment, LeftOutPerson, Namesakes, Standing, person},
+    judge::{Judgment, LeftOutPerson, Namesakes, PersonInPeriod, person},
     manifest::{ControlTotals, LeftOut},
 };
 use crate::{
     domain::{
         employee::Employee,
-        export::{Batch, EntryFacts, Hours, JobRef, Key, Line, Person, Profile, differences, write},
+        export::{
+            Batch, EntryFacts, ExportLine, ExportPerson, JobRef, LineKey, PersonHours, Profile, differences, write,
+        },
         ids::{EmployeeId, EntryId, JobId},
-        payroll::{Pay, Rounding, Worked, hours::by_day},
+        payroll::{Pay, Rounding, WorkedEntry, hours::by_day},
     },
-    service::timesheets::sheets::{self, EntryRow, PayPeriod, Progress, Timesheet},
+    service::timesheets::sheets::{self, PayPeriod, SheetEntry, SheetProgress, Timesheet},
     store::{StoreError, Tx, employees, exports as store, exports::ExportBatch, jobs},
 };
 
@@ -26,7 +28,7 @@ pub struct Preflight {
     pub profile: ExportProfile,
     pub period: PayPeriod,
     /// Who would be in the file, in the order of names.
-    pub hours: Vec<Hours>,
+    pub hours: Vec<PersonHours>,
     pub left_out: Vec<LeftOutPerson>,
     /// Those whose hours the payroll system knows as they are.
     pub unchanged: usize,
@@ -44,7 +46,7 @@ pub struct Preflight {
 
 /// How a name stands in a file that wants it in two parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NameApart {
+pub struct SplitName {
     pub employee: EmployeeId,
     pub name: String,
     pub first: String,
@@ -56,15 +58,15 @@ pub struct NameApart {
 impl Preflight {
     /// The names in two parts where the file has them so; those that were guessed come first.
     #[must_use]
-    pub fn names_apart(&self) -> Vec<NameApart> {
+    pub fn names_apart(&self) -> Vec<SplitName> {
         if !self.profile.profile.format.takes_names_apart() {
             return Vec::new();
         }
         let apart = self.hours.iter().filter_map(|hours| {
-            let Person { id, name, last_name, .. } = &hours.person;
+            let ExportPerson { id, name, last_name, .. } = &hours.person;
             let (first, last) = hours.person.first_and_last()?;
             let guessed = last_name.is_none() && name.split_whitespace().count() > 2 && !name.contains(',');
-            Some(NameApart { employee: *id, name: name.clone(), first, last, guessed })
+            Some(SplitName { employee: *id, name: name.clone(), first, last, guessed })
         });
         let mut apart: Vec<_> = apart.collect();
         apart.sort_by_key(|name| !name.guessed);
@@ -74,7 +76,7 @@ impl Preflight {
     /// What the file would add up to.
     #[must_use]
     pub fn totals(&self) -> ControlTotals {
-        ControlTotals::of(&self.profile.profile, &self.hours)
+        ControlTotals::new(&self.profile.profile, &self.hours)
     }
 
     /// The file.
@@ -98,8 +100,8 @@ impl Preflight {
         let mut facts = BTreeMap::new();
         for sheet in self.sheets.values() {
             let (approved_by, approved_at) = match sheet.progress() {
-                Progress::Approved(approval) => (approval.approver.clone(), Some(approval.approved_at)),
-                Progress::Open | Progress::Reopened(_) => (String::new(), None),
+                SheetProgress::Approved(approval) => (approval.approver.clone(), Some(approval.approved_at)),
+                SheetProgress::Open | SheetProgress::Reopened(_) => (String::new(), None),
             };
             for entry in &sheet.entries {
                 let Some(history) = histories.remove(&entry.id) else { continue };
@@ -157,8 +159,8 @@ pub(super) fn prepare(tx: &mut dyn Tx, profile: ExportProfile, period: PayPeriod
         let current = sheet.map(|sheet| current(&profile.profile, &period, sheet)).unwrap_or_default();
         let lines = differences(&current, &told);
         let person = person(&employee);
-        let standing = Standing { sheet, told: &told };
-        match standing.judge(&profile.profile, &period, Hours { person, lines }, &jobs, &namesakes) {
+        let standing = PersonInPeriod { sheet, told: &told };
+        match standing.judge(&profile.profile, &period, PersonHours { person, lines }, &jobs, &namesakes) {
             Judgment::Unchanged => unchanged += 1,
             Judgment::Told(told) => hours.push(told),
             Judgment::LeftOut(left) => left_out.push(left),
@@ -182,19 +184,19 @@ pub(super) fn prepare(tx: &mut dyn Tx, profile: ExportProfile, period: PayPeriod
 }
 
 /// The days of an entry, as they count.
-fn days_of(rounding: Rounding, entry: &EntryRow) -> Vec<(jiff::civil::Date, i64)> {
-    let EntryRow { id, job, in_at, out_at, zone, .. } = entry;
+fn days_of(rounding: Rounding, entry: &SheetEntry) -> Vec<(jiff::civil::Date, i64)> {
+    let SheetEntry { id, job, in_at, out_at, zone, .. } = entry;
     let Some(out_at) = *out_at else { return Vec::new() };
-    by_day(rounding, &Worked { entry: *id, job: *job, in_at: *in_at, out_at, zone: zone.clone() })
+    by_day(rounding, &WorkedEntry { entry: *id, job: *job, in_at: *in_at, out_at, zone: zone.clone() })
 }
 
 /// The seconds of a timesheet, told apart as far as the profile does.
-fn current(profile: &Profile, period: &PayPeriod, sheet: &Timesheet) -> BTreeMap<Key, i64> {
-    let mut current: BTreeMap<Key, i64> = BTreeMap::new();
+fn current(profile: &Profile, period: &PayPeriod, sheet: &Timesheet) -> BTreeMap<LineKey, i64> {
+    let mut current: BTreeMap<LineKey, i64> = BTreeMap::new();
     if !profile.format.goes_by_entry() {
         for line in &sheet.sheet.lines {
-            let job = line.job.filter(|_| profile.tells_jobs());
-            *current.entry(Key { day: line.day, job, pay: line.pay, entry: None }).or_default() += line.secs;
+            let job = line.job.filter(|_| profile.has_jobs());
+            *current.entry(LineKey { day: line.day, job, pay: line.pay, entry: None }).or_default() += line.secs;
         }
         return current;
     }
@@ -215,7 +217,7 @@ fn current(profile: &Profile, period: &PayPeriod, sheet: &Timesheet) -> BTreeMap
             *left -= straight;
             for (pay, secs) in [(Pay::Regular, straight), (Pay::Overtime, secs - straight)] {
                 if secs > 0 {
-                    *current.entry(Key { day, job: entry.job, pay, entry: Some(entry.id) }).or_default() += secs;
+                    *current.entry(LineKey { day, job: entry.job, pay, entry: Some(entry.id) }).or_default() += secs;
                 }
             }
         }
@@ -228,7 +230,7 @@ fn batch_id(
     profile: &Profile,
     period: &PayPeriod,
     earlier: &[ExportBatch],
-    hours: &[Hours],
+    hours: &[PersonHours],
 ) -> Result<String, ExportError> {
     let mut digest = Sha256::new();
     digest.update(serde_json::to_vec(profile)?);
@@ -236,12 +238,12 @@ fn batch_id(
     for batch in earlier {
         digest.update(&batch.sha256);
     }
-    for Hours { person, lines } in hours {
+    for PersonHours { person, lines } in hours {
         digest.update(serde_json::to_vec(&(&person.name, person.known_as(profile.named_by)))?);
         if let Some(last_name) = &person.last_name {
             digest.update(serde_json::to_vec(last_name)?);
         }
-        for Line { key, secs, hundredths, minutes } in lines {
+        for ExportLine { key, secs, hundredths, minutes } in lines {
             digest.update(format!(
                 "{} {:?} {} {:?} {secs} {hundredths} {minutes};",
                 key.day,

@@ -9,7 +9,7 @@ use crate::{
         ids::{ExportProfileId, WorkspaceId},
     },
     service::{
-        audit::{self, Actor, Change, NOTHING},
+        audit::{self, Actor, AuditChange, NO_FIELDS},
         kernel::Unit,
     },
     store::{StoreError, Tx, exports as store},
@@ -60,11 +60,11 @@ pub fn add(
     }
     let added = ExportProfile { id, workspace: actor.workspace, profile, archived_at: None };
     store::insert_profile(u.tx, &added, u.now)?;
-    let change = Change {
+    let change = AuditChange {
         action: "add export profile",
         subject: &added.profile.name,
         employee: None,
-        before: NOTHING,
+        before: NO_FIELDS,
         after: Some(written(&added.profile)),
     };
     audit::note(u, actor, change)?;
@@ -85,13 +85,13 @@ pub fn change(
     if known.profile == profile {
         return Ok(known);
     }
-    let same_form = known.profile.format == profile.format && known.profile.tells_jobs() == profile.tells_jobs();
+    let same_form = known.profile.format == profile.format && known.profile.has_jobs() == profile.has_jobs();
     if !same_form && store::has_batches(u.tx, id)? {
         return Err(ProfileError::InUse);
     }
     let changed = ExportProfile { profile, ..known.clone() };
     store::set_profile(u.tx, &changed)?;
-    let change = Change {
+    let change = AuditChange {
         action: "change export profile",
         subject: &changed.profile.name,
         employee: None,
@@ -113,7 +113,7 @@ pub fn archive(u: &mut Unit<'_>, actor: &Actor, id: ExportProfileId) -> Result<E
     }
     let archived = ExportProfile { archived_at: Some(u.now), ..known };
     store::set_profile(u.tx, &archived)?;
-    let change = Change {
+    let change = AuditChange {
         action: "archive export profile",
         subject: &archived.profile.name,
         employee: None,

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::Counting;
+use super::ReportScope;
 use crate::store::{StoreError, Tx, reports as store};
 
 /// Calls in which somebody signed in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct CallTally {
     pub calls: i64,
     /// Those that are over; the lengths are theirs.
     pub ended: i64,
@@ -17,7 +17,7 @@ pub struct Tally {
     longest_millis: i64,
 }
 
-impl Tally {
+impl CallTally {
     /// Together, to the nearest second, as every length here: no mean is longer than the longest.
     #[must_use]
     pub const fn secs(&self) -> i64 {
@@ -50,18 +50,18 @@ impl Tally {
 }
 
 #[derive(Debug, Clone)]
-pub struct Calls {
+pub struct CallFigures {
     /// By day and hour of the wall clock, 0 to 23, where there were any, oldest first.
-    pub by_hour: BTreeMap<(Date, i8), Tally>,
+    pub by_hour: BTreeMap<(Date, i8), CallTally>,
 }
 
-impl Calls {
-    pub(super) fn count(tx: &mut dyn Tx, counting: &Counting) -> Result<Self, StoreError> {
-        let mut by_hour: BTreeMap<(Date, i8), Tally> = BTreeMap::new();
+impl CallFigures {
+    pub(super) fn count(tx: &mut dyn Tx, counting: &ReportScope) -> Result<Self, StoreError> {
+        let mut by_hour: BTreeMap<(Date, i8), CallTally> = BTreeMap::new();
         for quarter in store::list_calls(tx, counting.within(counting.days))? {
             let store::QuarterHour { from, calls, ended, millis, longest_millis } = quarter;
             let local = counting.zone.local(from);
-            let tally = Tally { calls, ended, millis, longest_millis };
+            let tally = CallTally { calls, ended, millis, longest_millis };
             by_hour.entry((local.date(), local.hour())).or_default().add(&tally);
         }
         Ok(Self { by_hour })
@@ -69,20 +69,20 @@ impl Calls {
 
     /// Everything.
     #[must_use]
-    pub fn all(&self) -> Tally {
-        Tally::sum(self.by_hour.values())
+    pub fn all(&self) -> CallTally {
+        CallTally::sum(self.by_hour.values())
     }
 
     /// An hour of the day, over all days.
     #[must_use]
-    pub fn at_hour(&self, hour: i8) -> Tally {
-        Tally::sum(self.by_hour.iter().filter(|((_, at), _)| *at == hour).map(|(_, tally)| tally))
+    pub fn at_hour(&self, hour: i8) -> CallTally {
+        CallTally::sum(self.by_hour.iter().filter(|((_, at), _)| *at == hour).map(|(_, tally)| tally))
     }
 
     /// Days with calls, oldest first.
     #[must_use]
-    pub fn days(&self) -> BTreeMap<Date, Tally> {
-        let mut days: BTreeMap<Date, Tally> = BTreeMap::new();
+    pub fn days(&self) -> BTreeMap<Date, CallTally> {
+        let mut days: BTreeMap<Date, CallTally> = BTreeMap::new();
         for ((day, _), tally) in &self.by_hour {
             days.entry(*day).or_default().add(tally);
         }
@@ -97,9 +97,9 @@ mod tests {
     #[test]
     fn a_mean_is_never_longer_than_the_longest_nor_the_longest_longer_than_all_together() {
         for longest in (0..3_000).step_by(7) {
-            let one = Tally { calls: 1, ended: 1, millis: longest, longest_millis: longest };
+            let one = CallTally { calls: 1, ended: 1, millis: longest, longest_millis: longest };
             assert_eq!((one.mean_secs(), one.secs()), (one.longest_secs(), one.longest_secs().unwrap()), "{longest}");
-            let two = Tally { calls: 2, ended: 2, millis: longest + longest / 2, longest_millis: longest };
+            let two = CallTally { calls: 2, ended: 2, millis: longest + longest / 2, longest_millis: longest };
             assert!(two.mean_secs() <= two.longest_secs() && two.longest_secs() <= Some(two.secs()), "{longest}");
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Counting;
+use super::ReportScope;
 use crate::{
     domain::{exception::ExceptionKind, payroll::Period},
     store::{StoreError, Tx, reports as store},
@@ -10,7 +10,7 @@ use crate::{
 
 /// Exceptions of some days.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct ExceptionTally {
     /// By the moment they are about.
     pub raised: i64,
     /// By when they were settled, whenever they were raised.
@@ -19,7 +19,7 @@ pub struct Tally {
     pub decided: i64,
 }
 
-impl Tally {
+impl ExceptionTally {
     fn add(&mut self, other: &Self) {
         self.raised += other.raised;
         self.settled += other.settled;
@@ -35,64 +35,64 @@ impl Tally {
 
 /// One week: the kinds that there were, worst first.
 #[derive(Debug, Clone)]
-pub struct Week {
+pub struct ExceptionWeek {
     pub days: Period,
-    pub kinds: Vec<(ExceptionKind, Tally)>,
-    pub all: Tally,
+    pub kinds: Vec<(ExceptionKind, ExceptionTally)>,
+    pub all: ExceptionTally,
 }
 
 #[derive(Debug, Clone)]
-pub struct Exceptions {
+pub struct ExceptionFigures {
     /// Every week, oldest first.
-    pub weeks: Vec<Week>,
+    pub weeks: Vec<ExceptionWeek>,
     /// The kinds that there were, worst first.
-    pub kinds: Vec<(ExceptionKind, Tally)>,
-    pub all: Tally,
+    pub kinds: Vec<(ExceptionKind, ExceptionTally)>,
+    pub all: ExceptionTally,
     /// How many stand at this moment, whenever they were raised.
     pub standing: i64,
 }
 
-impl Week {
-    fn count(tx: &mut dyn Tx, counting: &Counting, days: Period) -> Result<Self, StoreError> {
+impl ExceptionWeek {
+    fn count(tx: &mut dyn Tx, counting: &ReportScope, days: Period) -> Result<Self, StoreError> {
         let within = counting.within(days);
         let mut kinds = Kinds::default();
         for (kind, raised) in store::list_raised(tx, within)? {
             kinds.of(kind).raised += raised;
         }
         for (kind, settled, decided) in store::list_settled(tx, within)? {
-            kinds.of(kind).add(&Tally { raised: 0, settled, decided });
+            kinds.of(kind).add(&ExceptionTally { raised: 0, settled, decided });
         }
         let kinds = kinds.worst_first();
-        Ok(Self { days, all: Tally::sum(kinds.iter().map(|(_, tally)| tally)), kinds })
+        Ok(Self { days, all: ExceptionTally::sum(kinds.iter().map(|(_, tally)| tally)), kinds })
     }
 }
 
 /// Tallies by rank, which no two kinds have in common.
 #[derive(Default)]
-struct Kinds(BTreeMap<i64, (Option<ExceptionKind>, Tally)>);
+struct Kinds(BTreeMap<i64, (Option<ExceptionKind>, ExceptionTally)>);
 
 impl Kinds {
-    fn of(&mut self, kind: ExceptionKind) -> &mut Tally {
+    fn of(&mut self, kind: ExceptionKind) -> &mut ExceptionTally {
         let (known, tally) = self.0.entry(kind.rank()).or_default();
         *known = Some(kind);
         tally
     }
 
-    fn worst_first(self) -> Vec<(ExceptionKind, Tally)> {
+    fn worst_first(self) -> Vec<(ExceptionKind, ExceptionTally)> {
         self.0.into_values().filter_map(|(kind, tally)| Some((kind?, tally))).collect()
     }
 }
 
-impl Exceptions {
-    pub(super) fn count(tx: &mut dyn Tx, counting: &Counting) -> Result<Self, StoreError> {
-        let weeks = counting.weeks().map(|week| Week::count(tx, counting, week));
+impl ExceptionFigures {
+    pub(super) fn count(tx: &mut dyn Tx, counting: &ReportScope) -> Result<Self, StoreError> {
+        let weeks = counting.weeks().map(|week| ExceptionWeek::count(tx, counting, week));
         let weeks = weeks.collect::<Result<Vec<_>, StoreError>>()?;
         let mut kinds = Kinds::default();
         for (kind, tally) in weeks.iter().flat_map(|week| &week.kinds) {
             kinds.of(*kind).add(tally);
         }
         Ok(Self {
-            all: Tally::sum(weeks.iter().map(|week| &week.all)),
+            all: ExceptionTally::sum(weeks.iter().map(|week| &week.all)),
             kinds: kinds.worst_first(),
             standing: store::count_standing(tx, counting.workspace)?,
             weeks,

@@ -1,6 +1,9 @@
 //! Reports as CSV that spreadsheets open: one table each, as fine as it was counted.
 
-use super::{CountedReport, Figures, calls::Calls, exceptions::Exceptions, hours::Hours, voice_checks::Coverage};
+use super::{
+    CountedReport, Figures, calls::CallFigures, exceptions::ExceptionFigures, hours::HoursFigures,
+    voice_checks::VoiceCheckFigures,
+};
 use crate::{domain::csv_cells::harmless, store::StoreError};
 
 /// In UTF-8 with a byte order mark, which Excel asks for.
@@ -26,7 +29,7 @@ fn table(columns: &[&str], rows: Vec<Vec<String>>) -> Result<Vec<u8>, csv::Error
     csv.into_inner().map_err(|error| error.into_error().into())
 }
 
-fn of_hours(hours: &Hours) -> Table {
+fn of_hours(hours: &HoursFigures) -> Table {
     const COLUMNS: &[&str] =
         &["employee", "employee_number", "job", "regular_secs", "overtime_secs", "total_secs", "total_hours"];
     let rows = hours.people.iter().flat_map(|person| {
@@ -46,7 +49,7 @@ fn of_hours(hours: &Hours) -> Table {
     (COLUMNS, rows.collect())
 }
 
-fn of_voice_checks(coverage: &Coverage) -> Table {
+fn of_voice_checks(coverage: &VoiceCheckFigures) -> Table {
     const COLUMNS: &[&str] = &[
         "from",
         "to",
@@ -84,7 +87,7 @@ fn of_voice_checks(coverage: &Coverage) -> Table {
     (COLUMNS, rows.collect())
 }
 
-fn of_exceptions(exceptions: &Exceptions) -> Table {
+fn of_exceptions(exceptions: &ExceptionFigures) -> Table {
     const COLUMNS: &[&str] = &["from", "to", "kind", "raised", "settled", "settled_by_decision"];
     let rows = exceptions.weeks.iter().flat_map(|week| {
         week.kinds.iter().map(|(kind, tally)| {
@@ -103,7 +106,7 @@ fn of_exceptions(exceptions: &Exceptions) -> Table {
     (COLUMNS, rows.collect())
 }
 
-fn of_calls(calls: &Calls) -> Table {
+fn of_calls(calls: &CallFigures) -> Table {
     const COLUMNS: &[&str] = &["day", "hour", "calls", "ended", "total_secs", "mean_secs", "longest_secs"];
     let secs = |secs: Option<i64>| secs.map(|secs| secs.to_string()).unwrap_or_default();
     let rows = calls.by_hour.iter().map(|((day, hour), tally)| {

@@ -1,6 +1,6 @@
 //! Hours per job and per employee, counted as timesheets count them.
 
-use super::Counting;
+use super::ReportScope;
 use crate::{
     domain::{ids::EmployeeId, payroll::Pay},
     service::timesheets::{JobTotal, list_sheets, names_of_jobs, totals_by_job, totals_of_jobs},
@@ -28,7 +28,7 @@ impl EmployeeHours {
 
 /// Everything that was worked.
 #[derive(Debug, Clone)]
-pub struct Hours {
+pub struct HoursFigures {
     /// By name.
     pub jobs: Vec<JobTotal>,
     /// In the order of lists.
@@ -37,8 +37,8 @@ pub struct Hours {
     pub overtime_secs: i64,
 }
 
-impl Hours {
-    pub(super) fn count(tx: &mut dyn Tx, counting: &Counting) -> Result<Self, StoreError> {
+impl HoursFigures {
+    pub(super) fn count(tx: &mut dyn Tx, counting: &ReportScope) -> Result<Self, StoreError> {
         let sheets = list_sheets(tx, counting.workspace, counting.days)?;
         let names = names_of_jobs(tx, counting.workspace)?;
         let jobs = totals_of_jobs(&sheets, &names);

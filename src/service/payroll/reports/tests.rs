@@ -2,10 +2,10 @@ use jiff::civil::date;
 
 use super::*;
 
-fn counting(from: Date, to: Date) -> Counting {
+fn counting(from: Date, to: Date) -> ReportScope {
     let workspace = WorkspaceId::from_bytes([1; 16]);
     let zone = Zone::parse("America/Chicago").unwrap();
-    Counting { workspace, days: Period { from, to }, policy: Policy::default(), zone }
+    ReportScope { workspace, days: Period { from, to }, policy: Policy::default(), zone }
 }
 
 #[test]
@@ -27,7 +27,7 @@ fn days_end_where_the_next_begins_on_the_wall_clock() {
 
 #[test]
 fn a_pay_period_has_pay_periods_beside_it_and_other_days_as_many() {
-    let span = |from, to| Span::of(Period { from, to }, &Policy::default(), date(2026, 11, 17));
+    let span = |from, to| ReportSpan::new(Period { from, to }, &Policy::default(), date(2026, 11, 17));
     let week = span(date(2026, 11, 9), date(2026, 11, 15));
     assert!(week.is_pay_period && week.is_over);
     assert_eq!(week.next, Period { from: date(2026, 11, 16), to: date(2026, 11, 22) });

@@ -1,6 +1,6 @@
 //! How many of the calls that were to leave a voice check did, and what came of listening to it, week by week.
 
-use super::Counting;
+use super::ReportScope;
 use crate::{
     domain::{
         payroll::Period,
@@ -11,7 +11,7 @@ use crate::{
 
 /// Voice checks of some days. Punches go by when they were made, checks by when they were asked for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Checks {
+pub struct VoiceCheckTally {
     /// Punches by phone.
     pub punches: i64,
     /// Calls that made them: each has one voice check at most, for all its punches.
@@ -27,7 +27,7 @@ pub struct Checks {
     pub nobody_speaks: i64,
 }
 
-impl Checks {
+impl VoiceCheckTally {
     /// Those with a verdict.
     #[must_use]
     pub const fn heard(&self) -> i64 {
@@ -47,7 +47,7 @@ impl Checks {
         (self.asked() > 0).then(|| self.stored * 100 / self.asked())
     }
 
-    fn count(tx: &mut dyn Tx, counting: &Counting, days: Period) -> Result<Self, StoreError> {
+    fn count(tx: &mut dyn Tx, counting: &ReportScope, days: Period) -> Result<Self, StoreError> {
         let within = counting.within(days);
         let (punches, calls) = store::count_punches_by_phone(tx, within)?;
         let mut checks = Self { punches, calls, ..Self::default() };
@@ -84,17 +84,17 @@ impl Checks {
 }
 
 #[derive(Debug, Clone)]
-pub struct Coverage {
+pub struct VoiceCheckFigures {
     /// Every week, oldest first.
-    pub weeks: Vec<(Period, Checks)>,
-    pub all: Checks,
+    pub weeks: Vec<(Period, VoiceCheckTally)>,
+    pub all: VoiceCheckTally,
 }
 
-impl Coverage {
-    pub(super) fn count(tx: &mut dyn Tx, counting: &Counting) -> Result<Self, StoreError> {
-        let weeks = counting.weeks().map(|week| Ok((week, Checks::count(tx, counting, week)?)));
+impl VoiceCheckFigures {
+    pub(super) fn count(tx: &mut dyn Tx, counting: &ReportScope) -> Result<Self, StoreError> {
+        let weeks = counting.weeks().map(|week| Ok((week, VoiceCheckTally::count(tx, counting, week)?)));
         let weeks = weeks.collect::<Result<Vec<_>, StoreError>>()?;
-        let mut all = Checks::default();
+        let mut all = VoiceCheckTally::default();
         weeks.iter().for_each(|(_, checks)| all.add(checks));
         Ok(Self { weeks, all })
     }

@@ -19,7 +19,7 @@ use crate::{
     store::{
         employees,
         entries::{self, Entry},
-        exception_queue::{self, Decided},
+        exception_queue::{self, ExceptionDecision},
         migrate::migrate,
         sqlite::{connection::connect, transaction::SqliteTx},
         tx::params,
@@ -76,7 +76,7 @@ impl Site {
     }
 
     fn tx(&self) -> SqliteTx<'_> {
-        SqliteTx::on(&self.connection)
+        SqliteTx::new(&self.connection)
     }
 
     fn ids(&self) -> Ids<'_> {
@@ -172,7 +172,7 @@ fn what_was_accepted_stays_accepted_until_it_is_something_else() {
     let site = Site::new();
     let (first, second) = (site.worked(7, 12), site.worked(11, 15));
     let queue = exception_queue::list_standing(&mut site.tx(), site.workspace, Default::default(), None, 9).unwrap();
-    let decided = Decided { decision: "accepted", because: "two jobs", user: None::<UserId>, settler: "Pay" };
+    let decided = ExceptionDecision { decision: "accepted", because: "two jobs", user: None::<UserId>, settler: "Pay" };
     for queued in queue {
         assert!(exception_queue::set_decided(&mut site.tx(), (site.workspace, queued.id), &decided, at(50)).unwrap());
     }

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::table::{Departure, Row, RowProblem, Table};
+use super::table::{Departure, ImportRow, ImportTable, RowProblem};
 use crate::domain::{
-    employee::{Details, Employee, entered::Flaw, fields::spreadsheet_hint, name::turned},
+    employee::{Details, Employee, fields::spreadsheet_hint, input::EmployeeFieldError, name::turned},
     ids::EmployeeId,
     language::Language,
     text::{alike, cleaned},
@@ -20,7 +20,7 @@ pub struct Assessment {
     /// Those who work there no more, as the list says; nobody of them is added.
     pub gone: Vec<FormerLine>,
     /// What is good, and still wants a look.
-    pub looks: Vec<DoubtfulLine>,
+    pub looks: Vec<WarnedLine>,
 }
 
 /// A line about somebody who is known already, and is left as they are.
@@ -53,16 +53,16 @@ pub struct BadLine {
     pub line: u64,
     /// As the line has it.
     pub name: String,
-    pub reasons: Vec<Mistake>,
+    pub reasons: Vec<LineProblem>,
 }
 
 /// Why a line cannot be imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Mistake {
+pub enum LineProblem {
     /// The line itself is broken.
     Row(RowProblem),
     /// What stands in one of its fields cannot be.
-    Field(Flaw),
+    Field(EmployeeFieldError),
     /// An earlier line is about the same person.
     SameAs { earlier: u64, same: SameField },
 }
@@ -78,15 +78,15 @@ pub struct FormerLine {
 
 /// A line that is imported, and why somebody should look at it first.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DoubtfulLine {
+pub struct WarnedLine {
     pub line: u64,
     pub name: String,
-    pub why: Doubt,
+    pub why: LineWarning,
 }
 
 /// Why somebody should look at a line that is good.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Doubt {
+pub enum LineWarning {
     /// The file has the name so, and it is another here.
     NameChanged(String),
     /// Nothing but the name is there.
@@ -103,13 +103,13 @@ pub enum Doubt {
 
 /// What a person is told from others by. Without a number and an address, the name and the phone have to do.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Key {
+enum PersonKey {
     Number(String),
     Email(String),
     NameAndPhone(String, Option<String>),
 }
 
-impl Key {
+impl PersonKey {
     fn all(details: &Details) -> Vec<Self> {
         let number = details.employee_number.as_deref().map(|number| Self::Number(cleaned(number)));
         let email = details.email.as_deref().map(|email| Self::Email(alike(email)));
@@ -142,17 +142,17 @@ struct Holder {
 
 /// Those who are in the workspace already, active or not.
 #[derive(Debug, Default)]
-pub struct Known {
-    holders: HashMap<Key, Holder>,
+pub struct KnownEmployees {
+    holders: HashMap<PersonKey, Holder>,
     numbers: Vec<String>,
 }
 
-impl Known {
+impl KnownEmployees {
     #[must_use]
-    pub fn of(people: impl Iterator<Item = Employee>) -> Self {
+    pub fn new(people: impl Iterator<Item = Employee>) -> Self {
         let mut known = Self::default();
         for Employee { id, details, active, .. } in people {
-            for key in Key::all(&details).into_iter().chain([Key::name_and_phone(&details)]) {
+            for key in PersonKey::all(&details).into_iter().chain([PersonKey::name_and_phone(&details)]) {
                 let holder = Holder { id, name: details.name.clone(), active };
                 // Somebody active goes before a namesake of old.
                 let kept = known.holders.entry(key).or_insert_with(|| holder.clone());
@@ -168,17 +168,18 @@ impl Known {
 
 /// Sorts the lines of a list. An empty language is `default`.
 #[must_use]
-pub fn assess(table: &Table, languages: &Languages, default: Language, known: &Known) -> Assessment {
+pub fn assess(table: &ImportTable, languages: &Languages, default: Language, known: &KnownEmployees) -> Assessment {
     let mut assessment = Assessment::default();
-    let mut seen: HashMap<Key, u64> = HashMap::new();
-    let zeros = Zeros::of(table, known);
+    let mut seen: HashMap<PersonKey, u64> = HashMap::new();
+    let zeros = Zeros::new(table, known);
     for row in &table.rows {
         let (line, name) = (row.line, row.entered.name.clone());
         let parsed = match row.problem {
-            Some(problem) => Err(vec![Mistake::Row(problem)]),
-            None => {
-                row.entered.parse(languages, default).map_err(|flaws| flaws.into_iter().map(Mistake::Field).collect())
-            }
+            Some(problem) => Err(vec![LineProblem::Row(problem)]),
+            None => row
+                .entered
+                .parse(languages, default)
+                .map_err(|errors| errors.into_iter().map(LineProblem::Field).collect()),
         };
         let details = match (parsed, &row.left) {
             (Ok(details), _) => details,
@@ -192,9 +193,9 @@ pub fn assess(table: &Table, languages: &Languages, default: Language, known: &K
                 continue;
             }
         };
-        let keys = Key::all(&details);
+        let keys = PersonKey::all(&details);
         if let Some((key, earlier)) = keys.iter().find_map(|key| seen.get(key).map(|earlier| (key, *earlier))) {
-            let reasons = vec![Mistake::SameAs { earlier, same: key.field() }];
+            let reasons = vec![LineProblem::SameAs { earlier, same: key.field() }];
             assessment.bad.push(BadLine { line, name, reasons });
             continue;
         }
@@ -208,7 +209,7 @@ pub fn assess(table: &Table, languages: &Languages, default: Language, known: &K
             (None, Some(left)) => assessment.gone.push(FormerLine { line, name: details.name, left: left.clone() }),
             (None, None) => {
                 let whys = looks(row, &details, &zeros).into_iter();
-                assessment.looks.extend(whys.map(|why| DoubtfulLine { line, name: details.name.clone(), why }));
+                assessment.looks.extend(whys.map(|why| WarnedLine { line, name: details.name.clone(), why }));
                 assessment.good.push((line, details));
             }
         }
@@ -217,21 +218,21 @@ pub fn assess(table: &Table, languages: &Languages, default: Language, known: &K
 }
 
 /// Why somebody should look at a line that is good.
-fn looks(row: &Row, details: &Details, zeros: &Zeros) -> Vec<Doubt> {
+fn looks(row: &ImportRow, details: &Details, zeros: &Zeros) -> Vec<LineWarning> {
     let mut whys = Vec::new();
     if let Some(written) = &row.written {
-        whys.push(Doubt::NameChanged(written.clone()));
+        whys.push(LineWarning::NameChanged(written.clone()));
     }
     if row.is_bare {
-        whys.push(Doubt::NameAlone);
+        whys.push(LineWarning::NameAlone);
     }
     let is_lost =
         details.name.split_whitespace().any(|word| word.contains('?') && word.chars().any(char::is_alphabetic));
     if is_lost {
-        whys.push(Doubt::LetterLost);
+        whys.push(LineWarning::LetterLost);
     }
     for number in [&details.employee_number, &details.payroll_id].into_iter().flatten() {
-        whys.extend(spreadsheet_hint(number).map(|_| Doubt::SpreadsheetNumber(number.clone())));
+        whys.extend(spreadsheet_hint(number).map(|_| LineWarning::SpreadsheetNumber(number.clone())));
     }
     whys.extend(details.employee_number.as_deref().and_then(|number| zeros.hint(number)));
     whys
@@ -247,7 +248,7 @@ struct Zeros {
 }
 
 impl Zeros {
-    fn of(table: &Table, known: &Known) -> Self {
+    fn new(table: &ImportTable, known: &KnownEmployees) -> Self {
         let here = table.rows.iter().map(|row| row.entered.number.trim());
         let all = known.numbers.iter().map(String::as_str).chain(here);
         let padded = all.filter(|number| {
@@ -262,15 +263,15 @@ impl Zeros {
         zeros
     }
 
-    fn hint(&self, number: &str) -> Option<Doubt> {
+    fn hint(&self, number: &str) -> Option<LineWarning> {
         if number.is_empty() || number.starts_with('0') || !number.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
         if let Some(other) = self.bare.get(number) {
-            return Some(Doubt::SameButForZeros { number: number.to_owned(), other: other.clone() });
+            return Some(LineWarning::SameButForZeros { number: number.to_owned(), other: other.clone() });
         }
         let is_short = self.lengths.iter().all(|length| number.len() < *length) && !self.lengths.is_empty();
-        is_short.then(|| Doubt::ZerosLost { number: number.to_owned(), example: self.example.clone() })
+        is_short.then(|| LineWarning::ZerosLost { number: number.to_owned(), example: self.example.clone() })
     }
 }
 

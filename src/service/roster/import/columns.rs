@@ -2,11 +2,11 @@
 
 mod words;
 
-use self::words::{Word, words_of};
+use self::words::{HeadingWord, words_of};
 
 /// What a column says of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Column {
+pub enum ImportColumn {
     Name,
     First,
     Middle,
@@ -29,18 +29,18 @@ pub enum Column {
     Unknown,
 }
 
-impl Column {
+impl ImportColumn {
     /// What a column with this heading is, and how far behind others of its kind it stands.
     #[must_use]
     pub fn named(heading: &str) -> (Self, u8) {
         let Some(words) = words_of(heading) else { return (Self::Unknown, 0) };
-        let column = Self::of(&words);
-        let is_lesser = words.contains(&Word::Lesser);
+        let column = Self::new(&words);
+        let is_lesser = words.contains(&HeadingWord::Lesser);
         let rank = match column {
-            Self::Phone if words.contains(&Word::Mobile) => u8::from(is_lesser),
-            Self::Phone if words.contains(&Word::Which) => 2,
+            Self::Phone if words.contains(&HeadingWord::Mobile) => u8::from(is_lesser),
+            Self::Phone if words.contains(&HeadingWord::Which) => 2,
             Self::Phone => 1 + 2 * u8::from(is_lesser),
-            Self::Number => u8::from(words.contains(&Word::Badge)),
+            Self::Number => u8::from(words.contains(&HeadingWord::Badge)),
             Self::Name
             | Self::First
             | Self::Middle
@@ -60,67 +60,95 @@ impl Column {
         (column, rank)
     }
 
-    fn of(words: &[Word]) -> Self {
+    fn new(words: &[HeadingWord]) -> Self {
         let has = |word| words.contains(&word);
-        let others = |allowed: &[Word]| {
-            words.iter().all(|word| allowed.contains(word) || matches!(word, Word::Person | Word::Filler))
+        let others = |allowed: &[HeadingWord]| {
+            words.iter().all(|word| allowed.contains(word) || matches!(word, HeadingWord::Person | HeadingWord::Filler))
         };
-        let contact = |more: &[Word]| -> Vec<Word> {
-            [Word::Which, Word::Whole, Word::Lesser].iter().chain(more).copied().collect()
+        let contact = |more: &[HeadingWord]| -> Vec<HeadingWord> {
+            [HeadingWord::Which, HeadingWord::Whole, HeadingWord::Lesser].iter().chain(more).copied().collect()
         };
-        let named = |more: &[Word]| -> Vec<Word> {
-            [Word::Whole, Word::Lesser, Word::Name].iter().chain(more).copied().collect()
+        let named = |more: &[HeadingWord]| -> Vec<HeadingWord> {
+            [HeadingWord::Whole, HeadingWord::Lesser, HeadingWord::Name].iter().chain(more).copied().collect()
         };
-        if has(Word::Email) && others(&contact(&[Word::Email, Word::Number])) {
+        if has(HeadingWord::Email) && others(&contact(&[HeadingWord::Email, HeadingWord::Number])) {
             Self::Email
-        } else if (has(Word::Phone) || has(Word::Mobile))
-            && others(&contact(&[Word::Phone, Word::Mobile, Word::Number]))
+        } else if (has(HeadingWord::Phone) || has(HeadingWord::Mobile))
+            && others(&contact(&[HeadingWord::Phone, HeadingWord::Mobile, HeadingWord::Number]))
         {
             Self::Phone
-        } else if has(Word::Language) && others(&contact(&[Word::Language, Word::Number])) {
+        } else if has(HeadingWord::Language) && others(&contact(&[HeadingWord::Language, HeadingWord::Number])) {
             Self::Language
-        } else if (has(Word::TimeZone) || has(Word::Zone) && words.len() > 1)
-            && others(&[Word::Time, Word::Zone, Word::TimeZone])
+        } else if (has(HeadingWord::TimeZone) || has(HeadingWord::Zone) && words.len() > 1)
+            && others(&[HeadingWord::Time, HeadingWord::Zone, HeadingWord::TimeZone])
         {
             Self::TimeZone
-        } else if has(Word::Voice) && has(Word::Check) && others(&[Word::Voice, Word::Check]) {
+        } else if has(HeadingWord::Voice)
+            && has(HeadingWord::Check)
+            && others(&[HeadingWord::Voice, HeadingWord::Check])
+        {
             Self::VoiceCheck
-        } else if has(Word::Ended) && has(Word::Date) && others(&[Word::Ended, Word::Date, Word::Last]) {
+        } else if has(HeadingWord::Ended)
+            && has(HeadingWord::Date)
+            && others(&[HeadingWord::Ended, HeadingWord::Date, HeadingWord::Last])
+        {
             Self::Ended
-        } else if has(Word::Status) && others(&[Word::Status, Word::Active, Word::Whole, Word::Number, Word::Post]) {
+        } else if has(HeadingWord::Status)
+            && others(&[
+                HeadingWord::Status,
+                HeadingWord::Active,
+                HeadingWord::Whole,
+                HeadingWord::Number,
+                HeadingWord::Post,
+            ])
+        {
             Self::Status
-        } else if has(Word::Active) && others(&[Word::Active]) {
+        } else if has(HeadingWord::Active) && others(&[HeadingWord::Active]) {
             Self::Active
-        } else if has(Word::Payroll) && has(Word::Number) && others(&[Word::Payroll, Word::Number]) {
+        } else if has(HeadingWord::Payroll)
+            && has(HeadingWord::Number)
+            && others(&[HeadingWord::Payroll, HeadingWord::Number])
+        {
             Self::PayrollId
-        } else if others(&[Word::Number, Word::Badge, Word::Time]) && (has(Word::Number) || has(Word::Badge)) {
+        } else if others(&[HeadingWord::Number, HeadingWord::Badge, HeadingWord::Time])
+            && (has(HeadingWord::Number) || has(HeadingWord::Badge))
+        {
             Self::Number
         } else {
             Self::of_name(words, &others, &named)
         }
     }
 
-    fn of_name(words: &[Word], others: &dyn Fn(&[Word]) -> bool, named: &dyn Fn(&[Word]) -> Vec<Word>) -> Self {
+    fn of_name(
+        words: &[HeadingWord],
+        others: &dyn Fn(&[HeadingWord]) -> bool,
+        named: &dyn Fn(&[HeadingWord]) -> Vec<HeadingWord>,
+    ) -> Self {
         let has = |word| words.contains(&word);
-        let is_last = has(Word::Last) || has(Word::Surname);
-        let whole = [Word::First, Word::Last, Word::Surname, Word::Middle, Word::Suffix];
-        if has(Word::Suffix) && others(&[Word::Suffix, Word::Name]) {
+        let is_last = has(HeadingWord::Last) || has(HeadingWord::Surname);
+        let whole =
+            [HeadingWord::First, HeadingWord::Last, HeadingWord::Surname, HeadingWord::Middle, HeadingWord::Suffix];
+        if has(HeadingWord::Suffix) && others(&[HeadingWord::Suffix, HeadingWord::Name]) {
             Self::Suffix
-        } else if has(Word::Middle) && others(&named(&[Word::Middle])) {
+        } else if has(HeadingWord::Middle) && others(&named(&[HeadingWord::Middle])) {
             Self::Middle
-        } else if has(Word::Second) && others(&[Word::Second, Word::Last, Word::Surname, Word::Name]) {
+        } else if has(HeadingWord::Second)
+            && others(&[HeadingWord::Second, HeadingWord::Last, HeadingWord::Surname, HeadingWord::Name])
+        {
             if is_last { Self::SecondLast } else { Self::Middle }
-        } else if has(Word::Primer) && others(&[Word::Primer, Word::Surname, Word::Name]) {
+        } else if has(HeadingWord::Primer) && others(&[HeadingWord::Primer, HeadingWord::Surname, HeadingWord::Name]) {
             if is_last { Self::Last } else { Self::First }
-        } else if has(Word::First) && is_last && others(&named(&whole)) {
+        } else if has(HeadingWord::First) && is_last && others(&named(&whole)) {
             Self::Name
-        } else if has(Word::Surname) && others(&named(&[Word::Surname])) {
-            if has(Word::Name) { Self::Name } else { Self::Last }
-        } else if has(Word::Last) && others(&named(&[Word::Last])) {
+        } else if has(HeadingWord::Surname) && others(&named(&[HeadingWord::Surname])) {
+            if has(HeadingWord::Name) { Self::Name } else { Self::Last }
+        } else if has(HeadingWord::Last) && others(&named(&[HeadingWord::Last])) {
             Self::Last
-        } else if has(Word::First) && others(&named(&[Word::First])) {
+        } else if has(HeadingWord::First) && others(&named(&[HeadingWord::First])) {
             Self::First
-        } else if has(Word::Name) && others(&named(&[Word::Payroll])) || has(Word::Person) && others(&[]) {
+        } else if has(HeadingWord::Name) && others(&named(&[HeadingWord::Payroll]))
+            || has(HeadingWord::Person) && others(&[])
+        {
             Self::Name
         } else {
             Self::Unknown

@@ -14,14 +14,14 @@ use serde_json::json;
 
 pub use self::assess::Assessment;
 use self::{
-    assess::{Known, assess},
-    table::{ColumnNote, SkippedLine, Table, TableError},
+    assess::{KnownEmployees, assess},
+    table::{ColumnNote, ImportTable, SkippedLine, TableError},
     text::{Encoding, TextError},
 };
 use crate::{
     domain::ids::{EmployeeId, ImportDraftId, WorkspaceId},
     service::{
-        audit::{self, Actor, Change, NOTHING},
+        audit::{self, Actor, AuditChange, NO_FIELDS},
         kernel::Unit,
         roster,
     },
@@ -63,7 +63,7 @@ pub struct Upload {
     file: String,
     /// Whether the encoding was guessed.
     guessed: bool,
-    table: Table,
+    table: ImportTable,
 }
 
 /// An upload as its preview shows it.
@@ -139,7 +139,7 @@ pub fn preview(
     }
     let Upload { file, guessed, table } = read_draft(&draft)?;
     let assessment = Box::new(assess_now(tx, workspace, &table)?);
-    let Table { left_out, skipped, notes, rows: _ } = table;
+    let ImportTable { left_out, skipped, notes, rows: _ } = table;
     Ok(Preview::Waiting { file, guessed, left_out, skipped, notes, assessment })
 }
 
@@ -160,11 +160,11 @@ pub fn confirm(u: &mut Unit<'_>, actor: &Actor, id: ImportDraftId) -> Result<Imp
         roster::employees::insert(u, actor, id, details)?;
     }
     import_drafts::set_imported(u.tx, id, added)?;
-    let change = Change {
+    let change = AuditChange {
         action: "import employees",
         subject: &file,
         employee: None,
-        before: NOTHING,
+        before: NO_FIELDS,
         after: Some(json!({ "added": added, "there_already": there.len(), "bad_lines": bad.len() })),
     };
     audit::note(u, actor, change)?;
@@ -186,8 +186,9 @@ fn read_draft(draft: &ImportDraft) -> Result<Upload, ImportError> {
     serde_json::from_str(&draft.content).map_err(|_| ImportError::RanOut)
 }
 
-fn assess_now(tx: &mut dyn Tx, workspace: WorkspaceId, table: &Table) -> Result<Assessment, StoreError> {
+fn assess_now(tx: &mut dyn Tx, workspace: WorkspaceId, table: &ImportTable) -> Result<Assessment, StoreError> {
     let settings = workspaces::get_workspace(tx, workspace)?.settings;
-    let known = Known::of(employees::list_employees(tx, workspace)?.into_iter().map(|listed| listed.employee));
+    let known =
+        KnownEmployees::new(employees::list_employees(tx, workspace)?.into_iter().map(|listed| listed.employee));
     Ok(assess(table, &settings.languages, settings.language, &known))
 }

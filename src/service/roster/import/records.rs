@@ -5,22 +5,22 @@ pub const SEPARATORS: [u8; 6] = [b',', b';', b'\t', b'|', b'^', b'~'];
 
 /// Why a line of cells cannot be believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Torn {
+pub struct TornRecord {
     /// The last line that runs together with it.
     pub to: u64,
 }
 
 /// One line of cells, which may go over several lines of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record {
+pub struct CsvRecord {
     /// Counted from 1, the first line of the file.
     pub line: u64,
     pub cells: Vec<String>,
     /// A quotation mark is missing, so that lines run together.
-    pub torn: Option<Torn>,
+    pub torn: Option<TornRecord>,
 }
 
-impl Record {
+impl CsvRecord {
     pub fn is_blank(&self) -> bool {
         self.cells.iter().all(|cell| cell.trim().is_empty())
     }
@@ -42,7 +42,7 @@ pub fn declared(text: &str) -> (Option<u8>, &str, u64) {
 
 /// The records of a text; `None` where it cannot be taken apart at all.
 #[must_use]
-pub fn read(text: &str, separator: u8, first_line: u64, limit: usize) -> Option<Vec<Record>> {
+pub fn read(text: &str, separator: u8, first_line: u64, limit: usize) -> Option<Vec<CsvRecord>> {
     let mut reader =
         csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut found: Vec<(usize, csv::StringRecord)> = Vec::new();
@@ -58,9 +58,10 @@ pub fn read(text: &str, separator: u8, first_line: u64, limit: usize) -> Option<
         let line = lines.line_of(byte);
         let raw = text.get(byte..end).unwrap_or_default().trim_matches('\n');
         let breaks = u64::try_from(raw.matches('\n').count()).unwrap_or(u64::MAX);
-        let torn = (breaks > 0 && !is_well_quoted(raw, separator)).then(|| Torn { to: line.saturating_add(breaks) });
+        let torn =
+            (breaks > 0 && !is_well_quoted(raw, separator)).then(|| TornRecord { to: line.saturating_add(breaks) });
         let cells = record.iter().map(|cell| unquoted(cell).to_owned()).collect();
-        Record { line, cells, torn }
+        CsvRecord { line, cells, torn }
     });
     Some(records.collect())
 }

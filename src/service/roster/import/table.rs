@@ -7,21 +7,21 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use self::{
-    head::{Columns, Head},
-    reader::Reader,
+    head::{Columns, HeaderLine},
+    reader::RowReader,
 };
 use super::records::{self, SEPARATORS};
-use crate::domain::employee::entered::Entered;
+use crate::domain::employee::input::EmployeeInput;
 
 /// Lines with people in one file.
 pub const MAX_ROWS: usize = 10_000;
 /// So many lines from the top the names of the columns are looked for, below titles and dates.
-const HEAD_LINES: usize = 40;
+const MAX_HEADER_LINE: usize = 40;
 /// Beside people a file may hold titles, totals and the names of the columns again on each page.
 const MAX_RECORDS: usize = MAX_ROWS * 2;
 
 /// Lines with nothing but a name want a look where they are so few: one in four.
-const BARE_ARE_FEW: usize = 4;
+const BARE_LINE_RATIO: usize = 4;
 
 /// Why a file is not taken at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -43,10 +43,10 @@ pub enum TableError {
 
 /// One line with a person.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Row {
+pub struct ImportRow {
     /// Counted from 1, the first line of the file.
     pub line: u64,
-    pub entered: Entered,
+    pub entered: EmployeeInput,
     /// What is wrong with the line itself.
     pub problem: Option<RowProblem>,
     /// The name as the file has it, where it is another here.
@@ -126,8 +126,8 @@ pub enum ColumnNote {
 
 /// What was read of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Table {
-    pub rows: Vec<Row>,
+pub struct ImportTable {
+    pub rows: Vec<ImportRow>,
     /// Names of columns that mean nothing here.
     pub left_out: Vec<String>,
     #[serde(default)]
@@ -141,15 +141,15 @@ pub struct Table {
 ///
 /// # Errors
 /// When it cannot be taken as a list of people at all. What is wrong with one line stands beside it.
-pub fn read(text: &str, today: Date) -> Result<Table, TableError> {
+pub fn read(text: &str, today: Date) -> Result<ImportTable, TableError> {
     let (declared, text, first_line) = records::declared(text);
     if text.trim().is_empty() {
         return Err(TableError::Empty);
     }
-    let heads = |separators: &[u8]| -> Option<(Head, u8)> {
+    let heads = |separators: &[u8]| -> Option<(HeaderLine, u8)> {
         let found = separators.iter().filter_map(|separator| {
-            let records = records::read(text, *separator, first_line, HEAD_LINES)?;
-            Some((Head::find(&records)?, *separator))
+            let records = records::read(text, *separator, first_line, MAX_HEADER_LINE)?;
+            Some((HeaderLine::find(&records)?, *separator))
         });
         // Of two that are as good the first; `max_by_key` alone would take the last.
         found.reduce(|best, next| if next.0.worth() > best.0.worth() { next } else { best })
@@ -161,9 +161,10 @@ pub fn read(text: &str, today: Date) -> Result<Table, TableError> {
         return Err(TableError::TooManyRows);
     }
     let below = records.get(head.at + 1..).unwrap_or_default();
-    let columns = Columns::of(&head, below);
-    let mut table = Table { left_out: head.left_out(), notes: head.notes(&columns, below), ..Table::default() };
-    let reader = Reader { columns, head, today };
+    let columns = Columns::new(&head, below);
+    let mut table =
+        ImportTable { left_out: head.left_out(), notes: head.notes(&columns, below), ..ImportTable::default() };
+    let reader = RowReader { columns, head, today };
     for record in below.iter().filter(|record| !record.is_blank()) {
         match reader.row(record) {
             Ok(row) if table.rows.len() == MAX_ROWS => {
@@ -175,7 +176,7 @@ pub fn read(text: &str, today: Date) -> Result<Table, TableError> {
         }
     }
     let bare = table.rows.iter().filter(|row| row.is_bare).count();
-    if bare > table.rows.len() / BARE_ARE_FEW {
+    if bare > table.rows.len() / BARE_LINE_RATIO {
         // In this list most people have nothing but a name.
         table.rows.iter_mut().for_each(|row| row.is_bare = false);
     }

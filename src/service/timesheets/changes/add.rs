@@ -11,7 +11,7 @@ use crate::{
     domain::{
         employee::Employee,
         entry::EntryStatus,
-        entry_change::{RevisionKind, Why},
+        entry_change::{ChangeReason, RevisionKind},
         ids::{EmployeeId, EntryId, JobId, PunchId, WorkspaceId},
         workspace::Zone,
     },
@@ -19,7 +19,7 @@ use crate::{
     store::{
         StoreError, Tx, employees,
         entries::Entry,
-        entry_record::{self, Decided},
+        entry_record::{self, DecidedEntry},
         workspaces,
     },
 };
@@ -54,7 +54,7 @@ pub fn find_clocking_employee(
 ///
 /// # Errors
 /// When it cannot be; see [`EntryError`].
-pub fn add(u: &mut Unit<'_>, actor: &Actor, new: &NewEntry, why: &Why) -> Result<(), EntryError> {
+pub fn add(u: &mut Unit<'_>, actor: &Actor, new: &NewEntry, why: &ChangeReason) -> Result<(), EntryError> {
     let mut writer = EntryWriter::new(u, actor);
     let NewEntry { id, employee, in_at, out_at, job } = *new;
     if entry_record::find_decided(writer.u.tx, actor.workspace, id)?.is_some() {
@@ -74,9 +74,9 @@ pub fn add(u: &mut Unit<'_>, actor: &Actor, new: &NewEntry, why: &Why) -> Result
     entry_record::insert_entry(writer.u.tx, &entry)?;
     writer.punch(&entry)?;
     if entry.status == EntryStatus::Open {
-        writer.tell_boards();
+        writer.notify_boards();
     }
-    let decided = Decided { entry, revision: 0, voided_at: None };
+    let decided = DecidedEntry { entry, revision: 0, voided_at: None };
     writer.write(&decided, &RevisionDetails::plain(RevisionKind::Added, why))?;
     writer.flag_reopened(&[&decided.entry], &decided.entry)?;
     Ok(writer.note("add time entry", (None, &decided), &employee, why)?)

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{EntryError, EntryTime, LONGEST, days, writer::EntryWriter};
+use super::{EntryError, EntryTime, MAX_ENTRY_LENGTH, days, writer::EntryWriter};
 use crate::{
     domain::{employee::Employee, entry::EntryStatus, ids::JobId, workspace::JobPolicy},
     store::{StoreError, approvals, entries::Entry, entry_record, jobs, workspaces},
@@ -21,7 +21,7 @@ impl EntryWriter<'_, '_> {
         if out_at.is_some_and(|out| out <= in_at) {
             return Err(EntryError::Backwards(EntryTime::Out));
         }
-        if out_at.unwrap_or(now).duration_since(in_at) > LONGEST {
+        if out_at.unwrap_or(now).duration_since(in_at) > MAX_ENTRY_LENGTH {
             return Err(EntryError::TooLong);
         }
         Ok(())

@@ -3,13 +3,13 @@
 use jiff::Timestamp;
 
 use super::{
-    EntryError, EntryTime, ShownEntry,
+    EntryError, EntryTime, ExpectedEntry,
     writer::{EntryWriter, RevisionDetails},
 };
 use crate::{
     domain::{
         entry::EntryStatus,
-        entry_change::{RevisionKind, Why},
+        entry_change::{ChangeReason, RevisionKind},
         exception::ExceptionKind,
         ids::JobId,
     },
@@ -36,12 +36,12 @@ pub struct Correction {
 pub fn correct(
     u: &mut Unit<'_>,
     actor: &Actor,
-    shown: &ShownEntry,
+    expected: &ExpectedEntry,
     correction: &Correction,
-    why: &Why,
+    why: &ChangeReason,
 ) -> Result<(), EntryError> {
     let mut writer = EntryWriter::new(u, actor);
-    let (before, employee) = writer.find(shown)?;
+    let (before, employee) = writer.find(expected)?;
     if before.voided_at.is_some() {
         return Err(EntryError::Voided);
     }
@@ -74,7 +74,7 @@ pub fn correct(
     let claimed = (claimed_in, claimed_out);
     writer.write(&after, &RevisionDetails { claimed, ..RevisionDetails::plain(RevisionKind::Corrected, why) })?;
     writer.flag_reopened(&[&before.entry, &after.entry], &after.entry)?;
-    let id = shown.id;
+    let id = expected.id;
     if (before.entry.in_at, before.entry.out_at) != (in_at, out_at) {
         writer.settle(id, &[ExceptionKind::TimeInDoubt], "corrected", why)?;
     }

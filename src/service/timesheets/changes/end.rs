@@ -3,13 +3,13 @@
 use jiff::Timestamp;
 
 use super::{
-    EntryError, LONGEST,
+    EntryError, MAX_ENTRY_LENGTH,
     writer::{EntryWriter, RevisionDetails},
 };
 use crate::{
     domain::{
         entry::EntryStatus,
-        entry_change::{RevisionKind, Why},
+        entry_change::{ChangeReason, RevisionKind},
         exception::ExceptionKind,
         ids::EntryId,
     },
@@ -19,7 +19,7 @@ use crate::{
 
 /// How an open entry ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ending {
+pub enum EntryEnd {
     /// Now, by whoever decides it.
     Now,
     /// Nobody knows when: it is left without an end, for somebody to settle.
@@ -34,8 +34,8 @@ pub(in crate::service) fn end_open(
     u: &mut Unit<'_>,
     actor: &Actor,
     id: EntryId,
-    ending: Ending,
-    why: &Why,
+    ending: EntryEnd,
+    why: &ChangeReason,
 ) -> Result<(), EntryError> {
     let mut writer = EntryWriter::new(u, actor);
     let before = entry_record::find_decided(writer.u.tx, actor.workspace, id)?.ok_or(EntryError::NotFound)?;
@@ -46,27 +46,27 @@ pub(in crate::service) fn end_open(
     let now = writer.u.now;
     let mut after = before.clone();
     match ending {
-        Ending::Now => {
+        EntryEnd::Now => {
             // Punches are whole seconds.
             let whole = Timestamp::from_second(now.as_second()).unwrap_or(now);
             let out_at = whole.max(before.entry.in_at);
-            if out_at.duration_since(before.entry.in_at) > LONGEST {
+            if out_at.duration_since(before.entry.in_at) > MAX_ENTRY_LENGTH {
                 return Err(EntryError::TooLong);
             }
             (after.entry.status, after.entry.out_at) = (EntryStatus::Closed, Some(out_at));
         }
-        Ending::Unknown => after.entry.status = EntryStatus::Unfinished,
+        EntryEnd::Unknown => after.entry.status = EntryStatus::Unfinished,
     }
     writer.check_locks(&[&before.entry, &after.entry])?;
     writer.put(&before, &mut after, &employee)?;
     writer.write(&after, &RevisionDetails::plain(RevisionKind::Corrected, why))?;
     writer.flag_reopened(&[&before.entry, &after.entry], &after.entry)?;
     match ending {
-        Ending::Now => {
+        EntryEnd::Now => {
             let answered = [ExceptionKind::MissingClockOut, ExceptionKind::UnansweredQuestion];
             writer.settle(id, &answered, "corrected", why)?;
         }
-        Ending::Unknown => writer.raise(&after.entry, ExceptionKind::MissingClockOut, now, why.note())?,
+        EntryEnd::Unknown => writer.raise(&after.entry, ExceptionKind::MissingClockOut, now, why.note())?,
     }
     Ok(writer.note("correct time entry", (Some(&before), &after), &employee, why)?)
 }

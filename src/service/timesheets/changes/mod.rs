@@ -10,28 +10,28 @@ mod writer;
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
 
-pub(super) use self::end::{Ending, end_open};
+pub(super) use self::end::{EntryEnd, end_open};
 pub use self::{
     add::{NewEntry, add, find_clocking_employee},
     correct::{Correction, correct},
-    split::{Split, split},
+    split::{EntrySplit, split},
     void::{restore, void},
 };
-pub use crate::store::approvals::Lock;
+pub use crate::store::approvals::ApprovalLock;
 use crate::{
     domain::{entry::EntryStatus, ids::EntryId, time_text::moment, workspace::Zone},
-    store::{StoreError, entries::Entry, entry_record::Decided, entry_revisions::Revision},
+    store::{StoreError, entries::Entry, entry_record::DecidedEntry, entry_revisions::Revision},
 };
 
 /// No person makes an entry longer than this: a week is a slip of the finger.
-pub const LONGEST: SignedDuration = SignedDuration::from_hours(7 * 24);
+pub const MAX_ENTRY_LENGTH: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-/// An entry as a form has shown it; nobody changes what they have not seen.
+/// An entry to be changed, and the version of it that whoever changes it has seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ShownEntry {
+pub struct ExpectedEntry {
     pub id: EntryId,
     /// The version that the form was shown with.
-    pub expected_version: String,
+    pub version: String,
 }
 
 /// Why an entry was not changed.
@@ -44,7 +44,7 @@ pub enum EntryError {
     #[error("it was changed in the meantime")]
     ChangedMeanwhile,
     #[error("{}", locked(.0, .1))]
-    Locked(Lock, Zone),
+    Locked(ApprovalLock, Zone),
     #[error("{name} is clocked in since {}; that entry must be clocked out first", moment_of(.since, .zone))]
     OpenAlready { name: String, since: Timestamp, zone: Zone },
     #[error("{0} is deactivated and cannot be clocked in; give a clock-out as well")]
@@ -71,8 +71,8 @@ pub enum EntryError {
     Unfinished,
 }
 
-fn locked(lock: &Lock, zone: &Zone) -> String {
-    let Lock { approver, approved_at, from, to } = lock;
+fn locked(lock: &ApprovalLock, zone: &Zone) -> String {
+    let ApprovalLock { approver, approved_at, from, to } = lock;
     let on = zone.local(*approved_at).date();
     format!("the hours from {from} to {to} were approved by {approver} on {on}; reopen the approval first")
 }
@@ -102,7 +102,7 @@ pub(super) fn days(entry: &Entry, now: Timestamp) -> (Date, Date) {
 }
 
 /// Whether nothing was clocked since that revision.
-pub(super) fn says(revision: &Revision, decided: &Decided) -> bool {
+pub(super) fn says(revision: &Revision, decided: &DecidedEntry) -> bool {
     let Entry { status, in_at, out_at, job, .. } = &decided.entry;
     (revision.status, revision.in_at, revision.out_at, revision.job, revision.voided)
         == (*status, *in_at, *out_at, *job, decided.voided_at.is_some())

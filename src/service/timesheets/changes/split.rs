@@ -3,27 +3,27 @@
 use jiff::Timestamp;
 
 use super::{
-    EntryError, ShownEntry,
+    EntryError, ExpectedEntry,
     writer::{EntryWriter, RevisionDetails},
 };
 use crate::{
     domain::{
         entry::EntryStatus,
-        entry_change::{RevisionKind, Why},
+        entry_change::{ChangeReason, RevisionKind},
         exception::ExceptionKind,
         ids::{EntryId, JobId},
     },
     service::{audit::Actor, kernel::Unit},
     store::{
         entries::Entry,
-        entry_record::{self, Decided},
+        entry_record::{self, DecidedEntry},
         exceptions,
     },
 };
 
 /// Where an entry is cut.
 #[derive(Debug, Clone)]
-pub struct Split {
+pub struct EntrySplit {
     pub at: Timestamp,
     /// The job of what is worked from then on.
     pub job: Option<JobId>,
@@ -36,12 +36,12 @@ pub struct Split {
 pub fn split(
     u: &mut Unit<'_>,
     actor: &Actor,
-    shown: &ShownEntry,
-    &Split { at, job }: &Split,
-    why: &Why,
+    expected: &ExpectedEntry,
+    &EntrySplit { at, job }: &EntrySplit,
+    why: &ChangeReason,
 ) -> Result<EntryId, EntryError> {
     let mut writer = EntryWriter::new(u, actor);
-    let (before, employee) = writer.find(shown)?;
+    let (before, employee) = writer.find(expected)?;
     if before.voided_at.is_some() {
         return Err(EntryError::Voided);
     }
@@ -65,14 +65,14 @@ pub fn split(
     let rest = Entry { id: second, in_at: at, job, ..whole.clone() };
     entry_record::insert_entry(writer.u.tx, &rest)?;
     writer.punch(&rest)?;
-    let rest = Decided { entry: rest, revision: 0, voided_at: None };
+    let rest = DecidedEntry { entry: rest, revision: 0, voided_at: None };
     let details = |other| RevisionDetails { other: Some(other), ..RevisionDetails::plain(RevisionKind::Split, why) };
     writer.write(&first, &details(second))?;
-    writer.write(&rest, &details(shown.id))?;
+    writer.write(&rest, &details(expected.id))?;
     for half in [&first.entry, &rest.entry] {
         writer.flag_reopened(&[&whole], half)?;
     }
-    let standing = exceptions::list_standing(writer.u.tx, shown.id)?;
+    let standing = exceptions::list_standing(writer.u.tx, expected.id)?;
     if job.is_none() && standing.contains(&ExceptionKind::JobMissing) {
         writer.raise(&rest.entry, ExceptionKind::JobMissing, rest.entry.in_at, None)?;
     }

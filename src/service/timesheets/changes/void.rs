@@ -1,13 +1,13 @@
 //! Voiding an entry, so that it counts nowhere, and taking that back.
 
 use super::{
-    EntryError, ShownEntry,
+    EntryError, ExpectedEntry,
     writer::{EntryWriter, RevisionDetails},
 };
 use crate::{
     domain::{
         entry::EntryStatus,
-        entry_change::{RevisionKind, Why},
+        entry_change::{ChangeReason, RevisionKind},
         exception::ExceptionKind,
     },
     service::{audit::Actor, kernel::Unit},
@@ -26,9 +26,9 @@ const VOIDED_WITH_IT: [ExceptionKind; 4] = [
 ///
 /// # Errors
 /// When it cannot be; see [`EntryError`].
-pub fn void(u: &mut Unit<'_>, actor: &Actor, shown: &ShownEntry, why: &Why) -> Result<(), EntryError> {
+pub fn void(u: &mut Unit<'_>, actor: &Actor, expected: &ExpectedEntry, why: &ChangeReason) -> Result<(), EntryError> {
     let mut writer = EntryWriter::new(u, actor);
-    let (before, employee) = writer.find(shown)?;
+    let (before, employee) = writer.find(expected)?;
     if before.voided_at.is_some() {
         return Err(EntryError::Voided);
     }
@@ -41,7 +41,7 @@ pub fn void(u: &mut Unit<'_>, actor: &Actor, shown: &ShownEntry, why: &Why) -> R
     writer.put(&before, &mut after, &employee)?;
     writer.write(&after, &RevisionDetails::plain(RevisionKind::Voided, why))?;
     writer.flag_reopened(&[&before.entry], &after.entry)?;
-    writer.settle(shown.id, &VOIDED_WITH_IT, "voided", why)?;
+    writer.settle(expected.id, &VOIDED_WITH_IT, "voided", why)?;
     Ok(writer.note("void time entry", (Some(&before), &after), &employee, why)?)
 }
 
@@ -49,13 +49,18 @@ pub fn void(u: &mut Unit<'_>, actor: &Actor, shown: &ShownEntry, why: &Why) -> R
 ///
 /// # Errors
 /// When it cannot be; see [`EntryError`].
-pub fn restore(u: &mut Unit<'_>, actor: &Actor, shown: &ShownEntry, why: &Why) -> Result<(), EntryError> {
+pub fn restore(
+    u: &mut Unit<'_>,
+    actor: &Actor,
+    expected: &ExpectedEntry,
+    why: &ChangeReason,
+) -> Result<(), EntryError> {
     let mut writer = EntryWriter::new(u, actor);
-    let (before, employee) = writer.find(shown)?;
+    let (before, employee) = writer.find(expected)?;
     if before.voided_at.is_none() {
         return Err(EntryError::NotVoided);
     }
-    let revisions = entry_revisions::list_revisions(writer.u.tx, shown.id)?;
+    let revisions = entry_revisions::list_revisions(writer.u.tx, expected.id)?;
     let last = revisions.iter().rev().find(|revision| !revision.voided);
     let mut after = before.clone();
     after.voided_at = None;
@@ -67,7 +72,7 @@ pub fn restore(u: &mut Unit<'_>, actor: &Actor, shown: &ShownEntry, why: &Why) -
     writer.put(&before, &mut after, &employee)?;
     writer.write(&after, &RevisionDetails::plain(RevisionKind::Restored, why))?;
     writer.flag_reopened(&[&after.entry], &after.entry)?;
-    for exception in entry_exceptions::list_exceptions(writer.u.tx, shown.id)? {
+    for exception in entry_exceptions::list_exceptions(writer.u.tx, expected.id)? {
         // What was settled by voiding stands again.
         let with_it = exception.settled_at == before.voided_at && VOIDED_WITH_IT.contains(&exception.kind);
         if with_it && exception.decision.as_deref() == Some("voided") {

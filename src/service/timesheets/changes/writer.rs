@@ -3,26 +3,26 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{EntryError, ShownEntry, days, says};
+use super::{EntryError, ExpectedEntry, days, says};
 use crate::{
     domain::{
         employee::Employee,
         entry::EntryStatus,
-        entry_change::{RevisionKind, Why},
+        entry_change::{ChangeReason, RevisionKind},
         exception::ExceptionKind,
         ids::{EntryId, ExceptionId},
         time_text::moment,
     },
     service::{
-        audit::{self, Actor, Change, NOTHING},
+        audit::{self, Actor, AuditChange, NO_FIELDS},
         entry_checks,
         kernel::{AfterCommit, Unit},
     },
     store::{
         StoreError, approvals, employees,
         entries::Entry,
-        entry_exceptions::{self, Decision},
-        entry_record::{self, Decided},
+        entry_exceptions::{self, EntryChangeDecision},
+        entry_record::{self, DecidedEntry},
         entry_revisions::{self, Revision},
         exceptions::{self, Exception},
         jobs,
@@ -38,13 +38,13 @@ pub(super) struct EntryWriter<'a, 'u> {
 /// What goes into a revision beside the entry itself.
 pub(super) struct RevisionDetails<'a> {
     pub kind: RevisionKind,
-    pub why: &'a Why,
+    pub why: &'a ChangeReason,
     pub claimed: (Option<Timestamp>, Option<Timestamp>),
     pub other: Option<EntryId>,
 }
 
 impl<'a> RevisionDetails<'a> {
-    pub const fn plain(kind: RevisionKind, why: &'a Why) -> Self {
+    pub const fn plain(kind: RevisionKind, why: &'a ChangeReason) -> Self {
         Self { kind, why, claimed: (None, None), other: None }
     }
 }
@@ -55,10 +55,10 @@ impl<'a, 'u> EntryWriter<'a, 'u> {
     }
 
     /// The entry as the form has shown it, and whose it is.
-    pub fn find(&mut self, shown: &ShownEntry) -> Result<(Decided, Employee), EntryError> {
+    pub fn find(&mut self, expected: &ExpectedEntry) -> Result<(DecidedEntry, Employee), EntryError> {
         let workspace = self.actor.workspace;
-        let found = entry_record::find_decided(self.u.tx, workspace, shown.id)?.ok_or(EntryError::NotFound)?;
-        if found.mark() != shown.expected_version {
+        let found = entry_record::find_decided(self.u.tx, workspace, expected.id)?.ok_or(EntryError::NotFound)?;
+        if found.version() != expected.version {
             return Err(EntryError::ChangedMeanwhile);
         }
         let employee = employees::get_employee(self.u.tx, workspace, found.entry.employee)?;
@@ -67,7 +67,12 @@ impl<'a, 'u> EntryWriter<'a, 'u> {
 
     /// Writes down what the punches said, where that is not written yet, and puts the new state in its place.
     /// `before` is what was found in this transaction.
-    pub fn put(&mut self, before: &Decided, after: &mut Decided, employee: &Employee) -> Result<(), StoreError> {
+    pub fn put(
+        &mut self,
+        before: &DecidedEntry,
+        after: &mut DecidedEntry,
+        employee: &Employee,
+    ) -> Result<(), StoreError> {
         let revisions = entry_revisions::list_revisions(self.u.tx, before.entry.id)?;
         let last = revisions.last();
         let mut revision = last.map_or(0, |last| last.revision);
@@ -85,19 +90,19 @@ impl<'a, 'u> EntryWriter<'a, 'u> {
         after.revision = revision.saturating_add(1);
         entry_record::set_decided(self.u.tx, after)?;
         if [before.entry.status, after.entry.status].contains(&EntryStatus::Open) {
-            self.tell_boards();
+            self.notify_boards();
         }
         Ok(())
     }
 
     /// Whoever watches the board of the workspace sees an open entry come, change or go.
-    pub fn tell_boards(&mut self) {
+    pub fn notify_boards(&mut self) {
         self.u.after(AfterCommit::BoardChanged(self.actor.workspace));
     }
 
     /// Writes down who changed what and why, as the revision that [`Self::put`] has counted, and looks whether
     /// the times can be.
-    pub fn write(&mut self, after: &Decided, details: &RevisionDetails<'_>) -> Result<(), StoreError> {
+    pub fn write(&mut self, after: &DecidedEntry, details: &RevisionDetails<'_>) -> Result<(), StoreError> {
         // What the employee says is worth a mention only where it is not what was decided.
         let (claimed_in, claimed_out) = details.claimed;
         let revision = Revision {
@@ -152,14 +157,14 @@ impl<'a, 'u> EntryWriter<'a, 'u> {
         entry: EntryId,
         kinds: &[ExceptionKind],
         name: &'static str,
-        why: &Why,
+        why: &ChangeReason,
     ) -> Result<(), StoreError> {
         let because = match why.note() {
             Some(note) => format!("{}: {note}", why.reason().name()),
             None => why.reason().name().to_owned(),
         };
         let Actor { user, name: settler, .. } = self.actor;
-        let decision = Decision { name, because: &because, user: *user, settler, at: self.u.now };
+        let decision = EntryChangeDecision { name, because: &because, user: *user, settler, at: self.u.now };
         for kind in kinds {
             entry_exceptions::settle_by_change(self.u.tx, entry, *kind, decision)?;
         }
@@ -170,9 +175,9 @@ impl<'a, 'u> EntryWriter<'a, 'u> {
     pub fn note(
         &mut self,
         action: &str,
-        (before, after): (Option<&Decided>, &Decided),
+        (before, after): (Option<&DecidedEntry>, &DecidedEntry),
         employee: &Employee,
-        why: &Why,
+        why: &ChangeReason,
     ) -> Result<(), StoreError> {
         let before = before.map(|before| self.written(before)).transpose()?;
         let mut after = self.written(after)?;
@@ -185,18 +190,18 @@ impl<'a, 'u> EntryWriter<'a, 'u> {
         let (subject, id, actor) = (&employee.details.name, Some(employee.id), self.actor);
         match before {
             None => {
-                let change = Change { action, subject, employee: id, before: NOTHING, after: Some(after) };
+                let change = AuditChange { action, subject, employee: id, before: NO_FIELDS, after: Some(after) };
                 audit::note(self.u, actor, change)
             }
             Some(before) => {
-                let change = Change { action, subject, employee: id, before: Some(before), after: Some(after) };
+                let change = AuditChange { action, subject, employee: id, before: Some(before), after: Some(after) };
                 audit::note(self.u, actor, change)
             }
         }
     }
 
     /// What the audit log keeps of an entry.
-    fn written(&mut self, decided: &Decided) -> Result<Value, StoreError> {
+    fn written(&mut self, decided: &DecidedEntry) -> Result<Value, StoreError> {
         let Entry { in_at, out_at, zone, job, status, workspace, .. } = &decided.entry;
         let job = match job {
             Some(job) => jobs::find_job(self.u.tx, *workspace, *job)?.map(|job| job.name),
@@ -212,7 +217,7 @@ impl<'a, 'u> EntryWriter<'a, 'u> {
 }
 
 /// An entry's state as a revision; who, when and why are filled in.
-fn state(decided: &Decided, revision: u32, kind: RevisionKind) -> Revision {
+fn state(decided: &DecidedEntry, revision: u32, kind: RevisionKind) -> Revision {
     let Entry { id, workspace, status, in_at, out_at, job, .. } = &decided.entry;
     Revision {
         entry: *id,

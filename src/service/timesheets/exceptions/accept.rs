@@ -5,29 +5,29 @@ use std::collections::BTreeSet;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
-use super::{ACCEPTED, QueuedException, Settled, meaning, subject};
+use super::{ACCEPTED, QueuedException, Settlement, meaning, subject};
 use crate::{
     domain::{exception::ExceptionKind, ids::ExceptionId, text::cleaned, workspace::Zone},
     service::{
-        audit::{self, Actor, Change},
+        audit::{self, Actor, AuditChange},
         kernel::Unit,
     },
     store::{
         StoreError, Tx,
-        exception_queue::{self, Decided},
+        exception_queue::{self, ExceptionDecision},
         workspaces,
     },
 };
 
 /// The last acceptance can be taken back by one key for so long; later, under what was settled.
-const UNDO: SignedDuration = SignedDuration::from_mins(30);
+const UNDO_WINDOW: SignedDuration = SignedDuration::from_mins(30);
 
 /// The longest note, in characters.
 pub const NOTE_MAX_CHARS: usize = 500;
 
 /// A user's last acceptance, while it is still so.
 #[derive(Debug, Clone)]
-pub struct LastAccepted {
+pub struct LastAcceptance {
     pub id: ExceptionId,
     pub kind: ExceptionKind,
     /// Of the employee.
@@ -45,7 +45,7 @@ pub enum SettleError {
     NoteTooLong,
     /// How, when and by whom, with the workspace's zone.
     #[error("it is settled already")]
-    Already(Box<Settled>, Zone),
+    Already(Box<Settlement>, Zone),
     #[error("several are accepted at once only where all are of one kind that blocks nothing")]
     NotTogether,
     #[error(transparent)]
@@ -54,7 +54,7 @@ pub enum SettleError {
 
 /// What came of accepting several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Accepted {
+pub struct AcceptOutcome {
     pub kind: ExceptionKind,
     pub count: usize,
     /// Somebody else had settled these meanwhile.
@@ -91,7 +91,7 @@ pub fn accept_several(
     actor: &Actor,
     ids: BTreeSet<ExceptionId>,
     note: &str,
-) -> Result<Accepted, SettleError> {
+) -> Result<AcceptOutcome, SettleError> {
     let note = tidy(note)?;
     let find = |id| exception_queue::find_exception(u.tx, actor.workspace, id)?.ok_or(SettleError::NotFound);
     let found = ids.into_iter().map(find).collect::<Result<Vec<_>, _>>()?;
@@ -103,7 +103,7 @@ pub fn accept_several(
     for exception in &standing {
         accept_found(u, actor, exception, note.as_deref())?;
     }
-    Ok(Accepted { kind, count: standing.len(), already: found.len() - standing.len() })
+    Ok(AcceptOutcome { kind, count: standing.len(), already: found.len() - standing.len() })
 }
 
 fn accept_found(
@@ -118,11 +118,12 @@ fn accept_found(
     let status = exception.entry.as_ref().map(|entry| entry.status);
     let meaning = meaning(exception.kind, status);
     let because = note.map_or_else(|| meaning.to_owned(), |note| format!("{meaning}: {note}"));
-    let decided = Decided { decision: ACCEPTED, because: &because, user: actor.user, settler: actor.name.as_str() };
+    let decided =
+        ExceptionDecision { decision: ACCEPTED, because: &because, user: actor.user, settler: actor.name.as_str() };
     if !exception_queue::set_decided(u.tx, (actor.workspace, exception.id), &decided, u.now)? {
         return Err(SettleError::Store(StoreError::Unreadable("an exception that stands and does not")));
     }
-    let change = Change {
+    let change = AuditChange {
         action: "accept exception",
         subject: &subject(exception),
         employee: Some(exception.employee),
@@ -133,11 +134,15 @@ fn accept_found(
 }
 
 /// What the user accepted last, for as long as one key takes it back.
-pub fn find_last_accepted(tx: &mut dyn Tx, actor: &Actor, now: Timestamp) -> Result<Option<LastAccepted>, StoreError> {
+pub fn find_last_accepted(
+    tx: &mut dyn Tx,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Option<LastAcceptance>, StoreError> {
     let Some(user) = actor.user else { return Ok(None) };
-    let since = now.saturating_sub(UNDO).unwrap_or_default();
+    let since = now.saturating_sub(UNDO_WINDOW).unwrap_or_default();
     let found = exception_queue::find_last_accepted(tx, actor.workspace, user, since)?;
-    Ok(found.map(|found| LastAccepted { id: found.id, kind: found.kind, name: found.name }))
+    Ok(found.map(|found| LastAcceptance { id: found.id, kind: found.kind, name: found.name }))
 }
 
 /// A note without the blanks around it; none where nothing is left.

@@ -7,13 +7,11 @@ mod reopen;
 use jiff::Timestamp;
 
 pub use self::{
-    accept::{Accepted, LastAccepted, NOTE_MAX_CHARS, SettleError, accept, accept_several, find_last_accepted},
+    accept::{AcceptOutcome, LastAcceptance, NOTE_MAX_CHARS, SettleError, accept, accept_several, find_last_accepted},
     meaning::meaning,
     reopen::{ReopenError, reopen},
 };
-pub use crate::store::exception_queue::{
-    AboutEntry, ExceptionFilter, Queued as QueuedException, Settled, StandingCursor,
-};
+pub use crate::store::exception_queue::{ExceptionEntry, ExceptionFilter, QueuedException, Settlement, StandingCursor};
 use crate::{
     domain::{
         exception::ExceptionKind,
@@ -52,7 +50,7 @@ pub struct QueuePage {
 
 /// Whether a person's acceptance can be taken back.
 #[must_use]
-pub fn is_accepted(settled: &Settled) -> bool {
+pub fn is_accepted(settled: &Settlement) -> bool {
     settled.decision.as_deref() == Some(ACCEPTED)
 }
 

@@ -7,12 +7,12 @@ use super::{ACCEPTED, QueuedException, is_accepted, subject};
 use crate::{
     domain::{exception::ExceptionKind, ids::ExceptionId, workspace::Zone},
     service::{
-        audit::{self, Actor, Change},
+        audit::{self, Actor, AuditChange},
         kernel::Unit,
     },
     store::{
         StoreError, Tx,
-        approvals::{self, Lock},
+        approvals::{self, ApprovalLock},
         exception_queue, workspaces,
     },
 };
@@ -30,7 +30,7 @@ pub enum ReopenError {
     Again,
     /// The approval of its day, with the workspace's zone.
     #[error("the hours of that day are approved")]
-    Approved(Lock, Zone),
+    Approved(ApprovalLock, Zone),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -52,7 +52,7 @@ pub fn reopen(u: &mut Unit<'_>, actor: &Actor, id: ExceptionId) -> Result<(Excep
     if !exception_queue::set_reopened(u.tx, (actor.workspace, id))? {
         return Err(ReopenError::Again);
     }
-    let change = Change {
+    let change = AuditChange {
         action: "reopen exception",
         subject: &subject(&found),
         employee: Some(found.employee),
@@ -64,7 +64,7 @@ pub fn reopen(u: &mut Unit<'_>, actor: &Actor, id: ExceptionId) -> Result<(Excep
 }
 
 /// Hours that are approved are clean, so nothing that blocks approval comes to stand on them again.
-fn find_lock(tx: &mut dyn Tx, exception: &QueuedException) -> Result<Option<Lock>, StoreError> {
+fn find_lock(tx: &mut dyn Tx, exception: &QueuedException) -> Result<Option<ApprovalLock>, StoreError> {
     let Some(entry) = exception.entry.as_ref().filter(|_| exception.kind.blocks_approval()) else { return Ok(None) };
     let day = |at: Timestamp| entry.zone.local(at).date();
     let (from, to) = (day(entry.in_at), day(entry.out_at.unwrap_or(entry.in_at)));

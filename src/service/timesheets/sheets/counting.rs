@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{EntryRow, Person, Standing, timesheet::Timesheet};
+use super::{SheetEmployee, SheetEntry, SheetException, timesheet::Timesheet};
 use crate::{
     domain::{
         ids::{EmployeeId, EntryId, WorkspaceId},
         payroll::{
-            Period, Policy, Rounding, Sheet, Worked,
+            Period, Policy, Rounding, Sheet, WorkedEntry,
             hours::{self, count},
         },
         workspace::Zone,
@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// People who are read at once where everybody is counted.
-const PIECE: usize = 200;
+const EMPLOYEE_BATCH: usize = 200;
 
 /// The timesheet of one employee as it is at this moment. `None` when there is no such employee in the workspace.
 pub fn count_one(
@@ -26,16 +26,16 @@ pub fn count_one(
     period: Period,
 ) -> Result<Option<Timesheet>, StoreError> {
     let Some(person) = store::find_person(tx, workspace, employee)? else { return Ok(None) };
-    Ok(Counting::begin(tx, workspace, period)?.with_year().sheets_of(tx, vec![person])?.pop())
+    Ok(SheetCounter::new(tx, workspace, period)?.with_year().sheets_of(tx, vec![person])?.pop())
 }
 
 /// The timesheets of everybody who has anything in a period, in the order of lists.
 pub fn list_all(tx: &mut dyn Tx, workspace: WorkspaceId, period: Period) -> Result<Vec<Timesheet>, StoreError> {
-    let counting = Counting::begin(tx, workspace, period)?;
+    let counting = SheetCounter::new(tx, workspace, period)?;
     let (mut sheets, mut after) = (Vec::new(), None);
     loop {
-        let people = store::list_people_of(tx, workspace, period, after, PIECE)?;
-        let last = people.last().filter(|_| people.len() == PIECE).map(|last| last.id);
+        let people = store::list_people_of(tx, workspace, period, after, EMPLOYEE_BATCH)?;
+        let last = people.last().filter(|_| people.len() == EMPLOYEE_BATCH).map(|last| last.id);
         sheets.extend(counting.sheets_of(tx, people)?);
         if last.is_none() {
             sheets.retain(|sheet: &Timesheet| !sheet.is_empty());
@@ -46,12 +46,16 @@ pub fn list_all(tx: &mut dyn Tx, workspace: WorkspaceId, period: Period) -> Resu
 }
 
 /// The hours of everybody who has any in these days, in the order of lists; without what stands against them.
-pub fn list_sheets(tx: &mut dyn Tx, workspace: WorkspaceId, days: Period) -> Result<Vec<(Person, Sheet)>, StoreError> {
-    let counting = Counting::begin(tx, workspace, days)?;
+pub fn list_sheets(
+    tx: &mut dyn Tx,
+    workspace: WorkspaceId,
+    days: Period,
+) -> Result<Vec<(SheetEmployee, Sheet)>, StoreError> {
+    let counting = SheetCounter::new(tx, workspace, days)?;
     let (mut sheets, mut after) = (Vec::new(), None);
     loop {
-        let people = store::list_people_of(tx, workspace, days, after, PIECE)?;
-        let last = people.last().filter(|_| people.len() == PIECE).map(|last| last.id);
+        let people = store::list_people_of(tx, workspace, days, after, EMPLOYEE_BATCH)?;
+        let last = people.last().filter(|_| people.len() == EMPLOYEE_BATCH).map(|last| last.id);
         let mut entries = counting.entries_of(tx, &people)?;
         let counted = people.into_iter().map(|person| {
             let worked: Vec<_> = entries.remove(&person.id).iter().flatten().filter_map(worked).collect();
@@ -66,7 +70,7 @@ pub fn list_sheets(tx: &mut dyn Tx, workspace: WorkspaceId, days: Period) -> Res
 }
 
 /// What is the same for everybody who is counted.
-pub(super) struct Counting {
+pub(super) struct SheetCounter {
     workspace: WorkspaceId,
     policy: Policy,
     zone: Zone,
@@ -74,8 +78,8 @@ pub(super) struct Counting {
     year: Option<Period>,
 }
 
-impl Counting {
-    pub(super) fn begin(tx: &mut dyn Tx, workspace: WorkspaceId, period: Period) -> Result<Self, StoreError> {
+impl SheetCounter {
+    pub(super) fn new(tx: &mut dyn Tx, workspace: WorkspaceId, period: Period) -> Result<Self, StoreError> {
         let policy = payroll_policies::get_policy(tx, workspace)?;
         let zone = workspaces::get_workspace(tx, workspace)?.settings.zone;
         Ok(Self { workspace, policy, zone, period, year: None })
@@ -92,7 +96,11 @@ impl Counting {
     }
 
     /// The entries that these people's hours are counted from.
-    fn entries_of(&self, tx: &mut dyn Tx, people: &[Person]) -> Result<HashMap<EmployeeId, Vec<EntryRow>>, StoreError> {
+    fn entries_of(
+        &self,
+        tx: &mut dyn Tx,
+        people: &[SheetEmployee],
+    ) -> Result<HashMap<EmployeeId, Vec<SheetEntry>>, StoreError> {
         if people.is_empty() {
             return Ok(HashMap::new());
         }
@@ -104,7 +112,7 @@ impl Counting {
     }
 
     /// Reads what all these people need at once.
-    pub(super) fn sheets_of(&self, tx: &mut dyn Tx, people: Vec<Person>) -> Result<Vec<Timesheet>, StoreError> {
+    pub(super) fn sheets_of(&self, tx: &mut dyn Tx, people: Vec<SheetEmployee>) -> Result<Vec<Timesheet>, StoreError> {
         let ids: Vec<_> = people.iter().map(|person| person.id).collect();
         if ids.is_empty() {
             return Ok(Vec::new());
@@ -116,7 +124,7 @@ impl Counting {
         let mut standing = by_employee(standing, |standing| standing.employee);
         let approvals = approvals::list_approvals_of(tx, workspace, &ids, period)?;
         let mut approvals = by_employee(approvals, |approval| approval.employee);
-        let mut take = |person: Person| {
+        let mut take = |person: SheetEmployee| {
             let id = person.id;
             let entries = entries.remove(&id).unwrap_or_default();
             let worked: Vec<_> = entries.iter().filter_map(worked).collect();
@@ -139,12 +147,12 @@ impl Counting {
     }
 
     /// Whether an entry began in the period or has hours in it.
-    fn is_part(&self, entry: &EntryRow) -> bool {
+    fn is_part(&self, entry: &SheetEntry) -> bool {
         let days = worked(entry).map(|worked| hours::by_day(self.policy.rounding, &worked)).unwrap_or_default();
         self.period.contains(entry.work_date) || days.iter().any(|(day, _)| self.period.contains(*day))
     }
 
-    fn is_about(&self, standing: &Standing, shown: &HashSet<EntryId>) -> bool {
+    fn is_about(&self, standing: &SheetException, shown: &HashSet<EntryId>) -> bool {
         match standing.entry {
             Some(entry) => shown.contains(&entry),
             None => self.period.contains(self.zone.local(standing.at).date()),
@@ -152,9 +160,9 @@ impl Counting {
     }
 }
 
-fn worked(entry: &EntryRow) -> Option<Worked> {
-    let EntryRow { id, job, in_at, out_at, zone, .. } = entry;
-    Some(Worked { entry: *id, job: *job, in_at: *in_at, out_at: (*out_at)?, zone: zone.clone() })
+fn worked(entry: &SheetEntry) -> Option<WorkedEntry> {
+    let SheetEntry { id, job, in_at, out_at, zone, .. } = entry;
+    Some(WorkedEntry { entry: *id, job: *job, in_at: *in_at, out_at: (*out_at)?, zone: zone.clone() })
 }
 
 fn by_employee<T>(all: Vec<T>, employee: impl Fn(&T) -> EmployeeId) -> HashMap<EmployeeId, Vec<T>> {

@@ -9,16 +9,16 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
-use self::counting::Counting;
+use self::counting::SheetCounter;
 pub use self::{
     counting::{count_one, list_all, list_sheets},
     period::{PayPeriod, PeriodChoice, pay_period},
-    timesheet::{Progress, Timesheet},
+    timesheet::{SheetProgress, Timesheet},
     totals::{JobTotal, PeriodTotals, names_of_jobs, totals, totals_by_job, totals_of_jobs},
 };
 pub use crate::store::{
     approvals::Approval,
-    timesheets::{EntryRow, Person, Standing},
+    timesheets::{SheetEmployee, SheetEntry, SheetException},
 };
 use crate::{
     domain::{
@@ -63,7 +63,7 @@ pub fn list(
     let more = people.len() > PAGE;
     people.truncate(PAGE);
     let after = people.last().filter(|_| more).map(|last| last.id);
-    let mut sheets = Counting::begin(tx, workspace, period.days)?.with_year().sheets_of(tx, people)?;
+    let mut sheets = SheetCounter::new(tx, workspace, period.days)?.with_year().sheets_of(tx, people)?;
     sheets.retain(|sheet| !sheet.is_empty());
     Ok(TimesheetPage { period, sheets, after })
 }

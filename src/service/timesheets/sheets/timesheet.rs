@@ -4,32 +4,32 @@ use crate::{
     domain::payroll::{Pay, Period, Sheet},
     store::{
         approvals::Approval,
-        timesheets::{EntryRow, Person, Standing},
+        timesheets::{SheetEmployee, SheetEntry, SheetException},
     },
 };
 
 /// The hours of one employee in a period.
 #[derive(Debug, Clone)]
 pub struct Timesheet {
-    pub person: Person,
+    pub person: SheetEmployee,
     pub period: Period,
     pub sheet: Sheet,
     /// What rounding gave since 1 January of the year in which the period ends, to its end; taken where negative.
     /// Not counted, 0, where everybody is counted at once.
     pub balance_of_year_secs: i64,
     /// Entries that are part of the period, oldest first, open and unfinished ones among them.
-    pub entries: Vec<EntryRow>,
+    pub entries: Vec<SheetEntry>,
     /// Entries that are still open and began in the period or before.
-    pub open: Vec<EntryRow>,
+    pub open: Vec<SheetEntry>,
     /// Exceptions about those entries, and about the employee alone in those days, worst first.
-    pub standing: Vec<Standing>,
+    pub standing: Vec<SheetException>,
     /// Every approval of days of the period, oldest first.
     pub approvals: Vec<Approval>,
 }
 
 /// How far a timesheet has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Progress<'a> {
+pub enum SheetProgress<'a> {
     Open,
     Approved(&'a Approval),
     /// Approved once, and taken back.
@@ -39,11 +39,11 @@ pub enum Progress<'a> {
 impl Timesheet {
     /// Whether it is approved, was once, or never.
     #[must_use]
-    pub fn progress(&self) -> Progress<'_> {
+    pub fn progress(&self) -> SheetProgress<'_> {
         if let Some(approval) = self.approvals.iter().find(|approval| approval.reopened.is_none()) {
-            return Progress::Approved(approval);
+            return SheetProgress::Approved(approval);
         }
-        self.approvals.last().map_or(Progress::Open, Progress::Reopened)
+        self.approvals.last().map_or(SheetProgress::Open, SheetProgress::Reopened)
     }
 
     /// Seconds of regular hours.
@@ -59,7 +59,7 @@ impl Timesheet {
     }
 
     /// The exceptions that must be settled before the hours are approved.
-    pub fn blocking(&self) -> impl Iterator<Item = &Standing> {
+    pub fn blocking(&self) -> impl Iterator<Item = &SheetException> {
         self.standing.iter().filter(|standing| standing.kind.blocks_approval())
     }
 
@@ -73,8 +73,8 @@ impl Timesheet {
     #[must_use]
     pub fn is_clean(&self) -> bool {
         match self.progress() {
-            Progress::Approved(_) => false,
-            Progress::Open | Progress::Reopened(_) => !self.is_blocked() && !self.entries.is_empty(),
+            SheetProgress::Approved(_) => false,
+            SheetProgress::Open | SheetProgress::Reopened(_) => !self.is_blocked() && !self.entries.is_empty(),
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 
-use super::{PayPeriod, PeriodChoice, Person, list_sheets, pay_period};
+use super::{PayPeriod, PeriodChoice, SheetEmployee, list_sheets, pay_period};
 use crate::{
     domain::{
         ids::{JobId, WorkspaceId},
@@ -62,7 +62,7 @@ pub fn totals(
 
 /// Everything on each job, by name.
 #[must_use]
-pub fn totals_of_jobs(sheets: &[(Person, Sheet)], names: &HashMap<JobId, String>) -> Vec<JobTotal> {
+pub fn totals_of_jobs(sheets: &[(SheetEmployee, Sheet)], names: &HashMap<JobId, String>) -> Vec<JobTotal> {
     let mut by_job: BTreeMap<Option<JobId>, JobTotal> = BTreeMap::new();
     for (job, regular_secs, overtime_secs) in sheets.iter().flat_map(|(_, sheet)| totals_by_job(sheet)) {
         let sum = by_job.entry(job).or_default();

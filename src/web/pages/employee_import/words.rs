@@ -3,7 +3,7 @@
 use crate::{
     domain::employee::fields::spreadsheet_hint,
     service::roster::import::{
-        assess::{Doubt, KnownLine, Mistake, SameField},
+        assess::{KnownLine, LineProblem, LineWarning, SameField},
         table::{ColumnNote, Departure, RowProblem, SkipReason},
     },
 };
@@ -56,11 +56,11 @@ pub(super) fn because(known: &KnownLine) -> String {
 }
 
 /// What is wrong with a line.
-pub(super) fn mistake(line: u64, mistake: &Mistake) -> String {
-    match mistake {
-        Mistake::Field(flaw) => flaw.reason.clone(),
-        Mistake::SameAs { earlier, same: field } => format!("Line {earlier} has the same {}.", same(*field)),
-        Mistake::Row(problem) => match problem {
+pub(super) fn line_problem(line: u64, problem: &LineProblem) -> String {
+    match problem {
+        LineProblem::Field(error) => error.reason.clone(),
+        LineProblem::SameAs { earlier, same: field } => format!("Line {earlier} has the same {}.", same(*field)),
+        LineProblem::Row(problem) => match problem {
             RowProblem::Torn { to } => format!(
                 "A cell goes over several lines: its closing quotation mark is missing, or a quotation mark is there by \
                  mistake, so that lines {line} to {to} run together."
@@ -80,16 +80,16 @@ pub(super) fn mistake(line: u64, mistake: &Mistake) -> String {
 }
 
 /// Why somebody should look at a line that is good.
-pub(super) fn doubt(why: &Doubt) -> String {
+pub(super) fn doubt(why: &LineWarning) -> String {
     match why {
-        Doubt::NameChanged(written) => format!("The file has “{written}”."),
-        Doubt::NameAlone => "There is only a name. Is this a person?".to_owned(),
-        Doubt::LetterLost => "A ? in a name often stands for a letter that was lost.".to_owned(),
-        Doubt::SpreadsheetNumber(number) => spreadsheet_hint(number).unwrap_or_default(),
-        Doubt::SameButForZeros { number, other } => {
+        LineWarning::NameChanged(written) => format!("The file has “{written}”."),
+        LineWarning::NameAlone => "There is only a name. Is this a person?".to_owned(),
+        LineWarning::LetterLost => "A ? in a name often stands for a letter that was lost.".to_owned(),
+        LineWarning::SpreadsheetNumber(number) => spreadsheet_hint(number).unwrap_or_default(),
+        LineWarning::SameButForZeros { number, other } => {
             format!("“{number}” may be “{other}”, which exists too: spreadsheets drop leading zeros.")
         }
-        Doubt::ZerosLost { number, example } => {
+        LineWarning::ZerosLost { number, example } => {
             format!("“{number}” may have lost leading zeros, which others have (“{example}”): spreadsheets drop them.")
         }
     }
@@ -104,10 +104,13 @@ mod tests {
     fn lines_are_named_in_words() {
         let text = str::to_owned;
         assert_eq!(
-            mistake(4, &Mistake::SameAs { earlier: 2, same: SameField::Number }),
+            line_problem(4, &LineProblem::SameAs { earlier: 2, same: SameField::Number }),
             "Line 2 has the same employee number."
         );
-        assert!(mistake(4, &Mistake::Row(RowProblem::Torn { to: 5 })).ends_with("so that lines 4 to 5 run together."));
+        assert!(
+            line_problem(4, &LineProblem::Row(RowProblem::Torn { to: 5 }))
+                .ends_with("so that lines 4 to 5 run together.")
+        );
         let known = KnownLine {
             line: 5,
             name: text("B"),
@@ -120,11 +123,11 @@ mod tests {
         assert_eq!(because(&known), "Bo (inactive) has the same email address");
         assert_eq!(because(&KnownLine { active: true, same: SameField::Name, ..known }), "Bo has the same name");
         for (why, words) in [
-            (Doubt::SameButForZeros { number: text("117"), other: text("0117") }, "“117” may be “0117”"),
-            (Doubt::SpreadsheetNumber(text("117.0")), "117.0"),
-            (Doubt::ZerosLost { number: text("19"), example: text("0199") }, "“19” may have lost leading zeros"),
-            (Doubt::NameChanged(text("H, Ann")), "The file has “H, Ann”."),
-            (Doubt::LetterLost, "?"),
+            (LineWarning::SameButForZeros { number: text("117"), other: text("0117") }, "“117” may be “0117”"),
+            (LineWarning::SpreadsheetNumber(text("117.0")), "117.0"),
+            (LineWarning::ZerosLost { number: text("19"), example: text("0199") }, "“19” may have lost leading zeros"),
+            (LineWarning::NameChanged(text("H, Ann")), "The file has “H, Ann”."),
+            (LineWarning::LetterLost, "?"),
         ] {
             assert!(doubt(&why).contains(words), "{why:?}");
         }

@@ -15,7 +15,7 @@ use crate::{
     domain::{
         employee::{
             Employee,
-            entered::{Entered, Field, Flaw},
+            input::{EmployeeFieldError, EmployeeInput, Field},
         },
         ids::EmployeeId,
         workspace::{Languages, Settings, Zone},
@@ -31,9 +31,9 @@ use crate::{
         Web,
         guard::{self, Form, SignedIn},
         pages::{
-            employee_doubts::{Doubt, doubts},
+            employee_doubts::{DetailsWarning, doubts},
             error::{self, PageError},
-            field::{Choice, TextField, refused},
+            field::{SelectOption, TextField, refused},
             layout::{Page, html},
         },
     },
@@ -46,14 +46,14 @@ struct FormPage {
     id: EmployeeId,
     button: &'static str,
     back: String,
-    has_flaws: bool,
+    has_errors: bool,
     /// What may be a slip; saved all the same where somebody says so.
-    doubts: Vec<Doubt>,
+    doubts: Vec<DetailsWarning>,
     fields: Vec<TextField>,
     zones: Vec<String>,
-    languages: Vec<Choice>,
+    languages: Vec<SelectOption>,
     language_wrong: Option<String>,
-    voice_checks: [Choice; 3],
+    voice_checks: [SelectOption; 3],
 }
 
 /// A form for somebody new, or for `known`.
@@ -61,10 +61,10 @@ fn form(
     signed_in: &SignedIn,
     settings: &Settings,
     (id, known): (EmployeeId, Option<&Employee>),
-    typed: &Entered,
-    flaws: &[Flaw],
+    typed: &EmployeeInput,
+    errors: &[EmployeeFieldError],
 ) -> FormPage {
-    let wrong = |field| flaws.iter().find(|flaw| flaw.field == field).map(|flaw| flaw.reason.clone());
+    let wrong = |field| errors.iter().find(|error| error.field == field).map(|error| error.reason.clone());
     let text = |id, label, field, value: &str| TextField { wrong: wrong(field), ..TextField::new(id, label, value) };
     let zone_hint = format!("Leave it empty for the workspace's, {}.", settings.zone.name());
     let fields = vec![
@@ -92,24 +92,24 @@ fn form(
         id,
         button,
         back,
-        has_flaws: !flaws.is_empty(),
+        has_errors: !errors.is_empty(),
         doubts: Vec::new(),
         fields,
         zones: Zone::names(),
         languages: allowed(settings, known)
             .iter()
-            .map(|one| Choice::new(one.code(), language_name(one), language))
+            .map(|one| SelectOption::new(one.code(), language_name(one), language))
             .collect(),
         language_wrong: wrong(Field::Language),
         voice_checks: [("", default), ("on", "On"), ("off", "Off")]
-            .map(|(value, name)| Choice::new(value, name, &typed.voice_check)),
+            .map(|(value, name)| SelectOption::new(value, name, &typed.voice_check)),
     }
 }
 
 /// The workspace's languages, and the one that somebody has from before they were changed.
 fn allowed(settings: &Settings, known: Option<&Employee>) -> Languages {
     let own = known.map(|known| known.details.language);
-    Languages::of(|one| settings.languages.contains(one) || own == Some(one)).unwrap_or_else(Languages::all)
+    Languages::new(|one| settings.languages.contains(one) || own == Some(one)).unwrap_or_else(Languages::all)
 }
 
 async fn settings_of(web: &Web, signed_in: &SignedIn) -> Result<Settings, PageError> {
@@ -120,7 +120,7 @@ async fn settings_of(web: &Web, signed_in: &SignedIn) -> Result<Settings, PageEr
 pub(super) async fn new(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, PageError> {
     let settings = settings_of(&web, &signed_in).await?;
     let id = EmployeeId::generate(&web.store.ids());
-    Ok(html(&form(&signed_in, &settings, (id, None), &Entered::default(), &[])))
+    Ok(html(&form(&signed_in, &settings, (id, None), &EmployeeInput::default(), &[])))
 }
 
 #[derive(Deserialize)]
@@ -132,7 +132,7 @@ pub(super) struct EmployeeForm {
     #[serde(default)]
     sure: String,
     #[serde(flatten)]
-    entered: Entered,
+    entered: EmployeeInput,
 }
 
 pub(super) async fn add(
@@ -142,10 +142,11 @@ pub(super) async fn add(
 ) -> Result<Response, PageError> {
     let Some(id) = EmployeeId::parse(&typed.id) else { return Ok(error::not_understood(&signed_in.visit)) };
     let settings = settings_of(&web, &signed_in).await?;
-    let again = |flaws: &[Flaw]| refused(&form(&signed_in, &settings, (id, None), &typed.entered, flaws));
+    let again =
+        |errors: &[EmployeeFieldError]| refused(&form(&signed_in, &settings, (id, None), &typed.entered, errors));
     let details = match typed.entered.parse(&allowed(&settings, None), settings.language) {
         Ok(details) => details,
-        Err(flaws) => return Ok(again(&flaws)),
+        Err(errors) => return Ok(again(&errors)),
     };
     let actor = signed_in.actor();
     if typed.sure.is_empty() {
@@ -158,7 +159,9 @@ pub(super) async fn add(
     let add = web.store.write(Hold::Workspace(actor.workspace), move |u| employees::add(u, &actor, id, details));
     match add.await {
         Ok(added) => Ok(guard::go(&web, &format!("/employees/{id}"), &format!("{} is added.", added.details.name))),
-        Err(problem) => flaw(&problem).map_or_else(|| Err(failed(&signed_in, &problem)), |flaw| Ok(again(&[flaw]))),
+        Err(problem) => {
+            field_error(&problem).map_or_else(|| Err(failed(&signed_in, &problem)), |error| Ok(again(&[error])))
+        }
     }
 }
 
@@ -168,7 +171,7 @@ pub(super) async fn edit(
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
     let (EmployeeRow { employee, .. }, settings) = known(&web, &signed_in, &id).await?;
-    let typed = Entered::of(&employee.details);
+    let typed = EmployeeInput::new(&employee.details);
     Ok(html(&form(&signed_in, &settings, (employee.id, Some(&employee)), &typed, &[])))
 }
 
@@ -180,10 +183,10 @@ pub(super) async fn change(
 ) -> Result<Response, PageError> {
     let (EmployeeRow { employee, .. }, settings) = known(&web, &signed_in, &id).await?;
     let who = (employee.id, Some(&employee));
-    let again = |flaws: &[Flaw]| refused(&form(&signed_in, &settings, who, &typed.entered, flaws));
+    let again = |errors: &[EmployeeFieldError]| refused(&form(&signed_in, &settings, who, &typed.entered, errors));
     let details = match typed.entered.parse(&allowed(&settings, Some(&employee)), employee.details.language) {
         Ok(details) => details,
-        Err(flaws) => return Ok(again(&flaws)),
+        Err(errors) => return Ok(again(&errors)),
     };
     let (actor, id) = (signed_in.actor(), employee.id);
     if typed.sure.is_empty() {
@@ -198,12 +201,14 @@ pub(super) async fn change(
             let words = format!("{} is saved.", changed.details.name);
             Ok(guard::go(&web, &format!("/employees/{}", changed.id), &words))
         }
-        Err(problem) => flaw(&problem).map_or_else(|| Err(failed(&signed_in, &problem)), |flaw| Ok(again(&[flaw]))),
+        Err(problem) => {
+            field_error(&problem).map_or_else(|| Err(failed(&signed_in, &problem)), |error| Ok(again(&[error])))
+        }
     }
 }
 
 /// The field that a refusal is about.
-fn flaw(problem: &EmployeeError) -> Option<Flaw> {
+fn field_error(problem: &EmployeeError) -> Option<EmployeeFieldError> {
     let (field, reason) = match problem {
         EmployeeError::NumberTaken { number, holder } => {
             (Field::Number, format!("Employee number {number} already belongs to {holder}."))
@@ -216,5 +221,5 @@ fn flaw(problem: &EmployeeError) -> Option<Flaw> {
         | EmployeeError::NotFound
         | EmployeeError::ClockedIn(_) => return None,
     };
-    Some(Flaw { field, reason })
+    Some(EmployeeFieldError { field, reason })
 }

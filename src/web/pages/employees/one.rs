@@ -9,7 +9,7 @@ use axum::{
 use super::{language_name, may_change, or_none};
 use crate::{
     domain::{
-        employee::{Employee, entered::Entered},
+        employee::{Employee, input::EmployeeInput},
         ids::EmployeeId,
         workspace::Settings,
     },
@@ -26,7 +26,7 @@ use crate::{
         pages::{
             error::{self, PageError},
             layout::{Page, html},
-            sign_in::Nothing,
+            sign_in::EmptyForm,
         },
     },
 };
@@ -37,7 +37,7 @@ struct OnePage {
     page: Page,
     may_change: bool,
     listed: EmployeeRow,
-    entered: Entered,
+    entered: EmployeeInput,
     language: &'static str,
     zone: String,
     voice_check: &'static str,
@@ -54,7 +54,7 @@ pub(super) async fn show(
     Ok(html(&OnePage {
         page: Page::of(&signed_in, &details.name, "/employees"),
         may_change: may_change(signed_in.session.user.role),
-        entered: Entered::of(details),
+        entered: EmployeeInput::new(details),
         language: language_name(details.language),
         zone: own.unwrap_or_else(|| format!("{} (the workspace's)", settings.zone.name())),
         voice_check: match (details.voice_check, settings.voice_check) {
@@ -96,7 +96,7 @@ pub(super) async fn reactivate(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Result<Response, PageError> {
     let Some(id) = EmployeeId::parse(&id) else { return Err(error::not_found(&signed_in.visit).into()) };
     let actor = signed_in.actor();

@@ -10,7 +10,7 @@ use axum::{
 use axum_extra::extract::Form as PlainForm;
 use serde::Deserialize;
 
-use super::{QueueQuery, Refused, error, html, page, words};
+use super::{QueueQuery, RefusedDecision, error, html, page, words};
 use crate::{
     domain::ids::ExceptionId,
     service::{
@@ -35,7 +35,7 @@ pub(super) fn routes() -> Routes {
 /// A decision, and the list it was made in.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Decision {
+struct DecisionForm {
     note: String,
     /// The row to go on with.
     then: String,
@@ -47,9 +47,9 @@ async fn settle(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(decision): Form<Decision>,
+    Form(decision): Form<DecisionForm>,
 ) -> Response {
-    let Decision { note, then, query } = decision;
+    let DecisionForm { note, then, query } = decision;
     let Some(id) = ExceptionId::parse(&id) else { return error::not_found(&signed_in.visit) };
     let (actor, reason) = (signed_in.actor(), note.clone());
     let accept = web.store.write(Hold::Workspace(actor.workspace), move |u| exceptions::accept(u, &actor, id, &reason));
@@ -65,7 +65,7 @@ async fn settle(
         Err(SettleError::NotFound) => return error::not_found(&signed_in.visit),
         Err(SettleError::Store(error)) => return error::failed(&error),
     };
-    again(&web, &signed_in, query, status, Refused { words, row, note, ticked: Vec::new() }).await
+    again(&web, &signed_in, query, status, RefusedDecision { words, row, note, ticked: Vec::new() }).await
 }
 
 /// Its fields come one by one, as a name comes as often as boxes were ticked.
@@ -106,7 +106,7 @@ async fn settle_several(
             ) => words::not_settled(&error),
         }
     };
-    let refused = Refused { words, row: None, note, ticked: kept };
+    let refused = RefusedDecision { words, row: None, note, ticked: kept };
     again(&web, &signed_in, query, StatusCode::UNPROCESSABLE_ENTITY, refused).await
 }
 
@@ -114,14 +114,14 @@ async fn reopen(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(decision): Form<Decision>,
+    Form(decision): Form<DecisionForm>,
 ) -> Response {
     let Some(id) = ExceptionId::parse(&id) else { return error::not_found(&signed_in.visit) };
     let actor = signed_in.actor();
     let hold = Hold::Workspace(actor.workspace);
     match web.store.write(hold, move |u| exceptions::reopen(u, &actor, id)).await {
         Ok((kind, name)) => {
-            // From the list of what stands, back to it as it was; from what was settled, to where it stands now.
+            // From the list of what stands, back to it was; from what was settled, to where it stands now.
             let query = if decision.query.is_settled() { QueueQuery::default() } else { decision.query };
             let to = query.address(Some(id));
             guard::go(&web, &to, &format!("Open again: {} of {name}.", kind.words()))
@@ -131,14 +131,20 @@ async fn reopen(
         Err(
             error @ (ReopenError::Standing | ReopenError::NotAccepted | ReopenError::Again | ReopenError::Approved(..)),
         ) => {
-            let refused = Refused { words: words::not_reopened(&error), ..Refused::default() };
+            let refused = RefusedDecision { words: words::not_reopened(&error), ..RefusedDecision::default() };
             again(&web, &signed_in, decision.query, StatusCode::CONFLICT, refused).await
         }
     }
 }
 
 /// The list again, with what is wrong on it and what was typed.
-async fn again(web: &Web, signed_in: &SignedIn, query: QueueQuery, status: StatusCode, refused: Refused) -> Response {
+async fn again(
+    web: &Web,
+    signed_in: &SignedIn,
+    query: QueueQuery,
+    status: StatusCode,
+    refused: RefusedDecision,
+) -> Response {
     match page(web, signed_in, query, Some(refused)).await {
         Ok(Some(page)) => (status, html(&page)).into_response(),
         Ok(None) => error::not_found(&signed_in.visit),

@@ -2,7 +2,9 @@
 
 use crate::{
     domain::{entry::EntryStatus, exception::ExceptionKind, time_text::moment, workspace::Zone},
-    service::timesheets::exceptions::{AboutEntry, Accepted, NOTE_MAX_CHARS, ReopenError, SettleError, Settled},
+    service::timesheets::exceptions::{
+        AcceptOutcome, ExceptionEntry, NOTE_MAX_CHARS, ReopenError, SettleError, Settlement,
+    },
 };
 
 /// What happened.
@@ -31,7 +33,7 @@ pub(super) const fn happened(kind: ExceptionKind) -> &'static str {
 }
 
 /// The entry that an exception is about.
-pub(super) fn entry(entry: &AboutEntry) -> String {
+pub(super) fn entry(entry: &ExceptionEntry) -> String {
     let from = moment(entry.in_at, &entry.zone);
     let to = match (entry.status, entry.out_at) {
         (EntryStatus::Open, _) => "still open".to_owned(),
@@ -42,8 +44,8 @@ pub(super) fn entry(entry: &AboutEntry) -> String {
 }
 
 /// What came of accepting several.
-pub(super) fn accepted(accepted: Accepted) -> String {
-    let Accepted { kind, count, already } = accepted;
+pub(super) fn accepted(accepted: AcceptOutcome) -> String {
+    let AcceptOutcome { kind, count, already } = accepted;
     let meanwhile = match already {
         0 => String::new(),
         1 => " One more had already been resolved.".to_owned(),
@@ -65,7 +67,7 @@ pub(super) fn not_settled(error: &SettleError) -> String {
     }
 }
 
-fn already(settled: &Settled, zone: &Zone) -> String {
+fn already(settled: &Settlement, zone: &Zone) -> String {
     let by = settled.settler.as_ref().map_or_else(|| "automatically".to_owned(), |who| format!("by {who}"));
     let decision = settled.decision.as_ref().map_or(String::new(), |decision| format!("{decision}, "));
     format!("Already resolved {by} at {}: {decision}{}.", moment(settled.at, zone), settled.because)

@@ -21,12 +21,12 @@ use crate::{
         credentials::{
             CredentialError, pins,
             rollout::{
-                self, Delivery, Person, address, codes,
+                self, LinkDelivery, RolloutRow, address, codes,
                 links::{self, LinkError},
             },
         },
         pin_hash::HashError,
-        practice::{Practicer, find_practicer},
+        practice::{PracticeEmployee, find_practice_employee},
         roster::workspaces,
     },
     web::{
@@ -38,7 +38,7 @@ use crate::{
             error::{self, PageError},
             layout::{Page, html},
             leaving::{ClockedInRow, find_clocked_in},
-            sign_in::{Nothing, capital},
+            sign_in::{EmptyForm, capital},
             typed_secret::{PinFormError, TypedSecret},
         },
         routes::Routes,
@@ -95,9 +95,9 @@ struct LinkRow {
 }
 
 impl ManagePage {
-    fn of(web: &Web, signed_in: &SignedIn, person: Person, zone: &Zone, min_digits: usize) -> Self {
+    fn new(web: &Web, signed_in: &SignedIn, person: RolloutRow, zone: &Zone, min_digits: usize) -> Self {
         let now = web.store.clock().time_for_ends();
-        let badge = Badge::of(&person, now);
+        let badge = Badge::new(&person, now);
         let role = signed_in.session.user.role;
         let link = person.link.map(|link| LinkRow {
             id: link.id,
@@ -105,10 +105,10 @@ impl ManagePage {
             until: moment(link.ends_at, zone),
             over: link.ends_at <= now,
             mail: match link.delivery() {
-                Delivery::Queued => "The email is being sent.",
-                Delivery::Waiting(_) | Delivery::Failed(_) => "",
-                Delivery::Sent => "The mail server has the email.",
-                Delivery::Folder => "The email is in the outbox folder; it does not reach anybody from there.",
+                LinkDelivery::Queued => "The email is being sent.",
+                LinkDelivery::Waiting(_) | LinkDelivery::Failed(_) => "",
+                LinkDelivery::Sent => "The mail server has the email.",
+                LinkDelivery::Folder => "The email is in the outbox folder; it does not reach anybody from there.",
             },
             problem: mail_problem(&link),
         });
@@ -119,7 +119,7 @@ impl ManagePage {
             may_change: access::allows(role, &Method::POST, SET_PIN),
             may_unlock: access::allows(role, &Method::POST, UNLOCK),
             may_practice: web.practice.is_some() && access::allows(role, &Method::POST, PRACTICE),
-            number: Number::of(web),
+            number: Number::new(web),
             badge,
             to_folder: web.outbox.goes_to_folder(),
             email: address(person.employee.details.email.as_deref()).map(|address| address.to_string()),
@@ -140,7 +140,7 @@ async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String
     page(&web, &signed_in, employee, None).await
 }
 
-/// The employee that an address names, who may be nobody's.
+/// The employee that an address names, which need not exist.
 fn employee(signed_in: &SignedIn, id: &str) -> Result<EmployeeId, PageError> {
     EmployeeId::parse(id).ok_or_else(|| error::not_found(&signed_in.visit).into())
 }
@@ -158,7 +158,7 @@ async fn page(
     });
     let (Some(person), settings) = read.await? else { return Ok(error::not_found(&signed_in.visit)) };
     let open = find_clocked_in(web, workspace, id).await?;
-    let page = ManagePage::of(web, signed_in, person, &settings.zone, settings.pin_min_digits);
+    let page = ManagePage::new(web, signed_in, person, &settings.zone, settings.pin_min_digits);
     Ok(html(&ManagePage { pin_problem, open, ..page }))
 }
 
@@ -167,14 +167,14 @@ async fn practice(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Response {
     let (Some(practice), Some(id)) = (&web.practice, EmployeeId::parse(&id)) else {
         return error::not_found(&signed_in.visit);
     };
     let workspace = signed_in.session.user.workspace;
-    match web.store.read(move |tx| find_practicer(tx, workspace, id)).await {
-        Ok(Some(Practicer { language, clock_id })) => {
+    match web.store.read(move |tx| find_practice_employee(tx, workspace, id)).await {
+        Ok(Some(PracticeEmployee { language, clock_id })) => {
             let pass = Pass { clock_id, language, anybody: false, wire: true };
             practice.admit(&signed_in.visit.csrf, &signed_in.visit.visitor.throttle_key(), pass);
             Redirect::to("/practice/phone").into_response()
@@ -261,7 +261,7 @@ async fn remove_pin(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Result<Response, PageError> {
     let (id, actor) = (employee(&signed_in, &id)?, signed_in.actor());
     let removed = web.store.write(Hold::Workspace(actor.workspace), move |u| pins::remove(u, &actor, id)).await;
@@ -279,7 +279,7 @@ async fn unlock(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Result<Response, PageError> {
     let (id, actor) = (employee(&signed_in, &id)?, signed_in.actor());
     let unlocked = web.store.write(Hold::Workspace(actor.workspace), move |u| pins::unlock(u, &actor, id)).await;
@@ -294,7 +294,7 @@ async fn make_code(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Result<Response, PageError> {
     let (id, actor) = (employee(&signed_in, &id)?, signed_in.actor());
     let made = web.store.write(codes::holds(actor.workspace), move |u| codes::make(u, &actor, id)).await;

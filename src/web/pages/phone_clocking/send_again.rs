@@ -6,13 +6,13 @@ use axum_extra::extract::Query;
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::{HERE, Names, NamesCursors, SEND_AGAIN, mail_problem, sent_links};
+use super::{HERE, NamePage, NamesCursors, SEND_AGAIN, mail_problem, sent_links};
 use crate::{
     domain::{ids::EmployeeId, time_text::moment},
     service::{
         StoreError,
         credentials::rollout::{
-            self, Delivery, Person, address,
+            self, LinkDelivery, RolloutRow, address,
             links::{self, Recipients},
         },
         roster::workspaces,
@@ -41,7 +41,7 @@ pub(super) fn routes() -> Routes {
 #[template(path = "phone_clocking/send_again.html")]
 struct SendAgainPage {
     page: Page,
-    people: Names<Unused>,
+    people: NamePage<UnusedLinkRow>,
     /// How many of them have a link that has not gone out by mail.
     undelivered: usize,
     without_address: usize,
@@ -51,7 +51,7 @@ struct SendAgainPage {
 }
 
 /// Somebody who has not used their link.
-struct Unused {
+struct UnusedLinkRow {
     id: EmployeeId,
     name: String,
     email: String,
@@ -74,27 +74,27 @@ async fn confirm(
     let (unused, settings) = read.await?;
     let everybody = unused.len();
     let shown = |at| moment(at, &settings.zone);
-    let people: Vec<_> = unused.into_iter().filter_map(|person| Unused::of(person, shown)).collect();
+    let people: Vec<_> = unused.into_iter().filter_map(|person| UnusedLinkRow::new(person, shown)).collect();
     Ok(html(&SendAgainPage {
         page: Page::of(&signed_in, "Send again to those who have not used their link", HERE),
         undelivered: people.iter().filter(|person| person.undelivered).count(),
         without_address: everybody - people.len(),
-        people: Names::of(people, &cursors.after, |person| person.id),
+        people: NamePage::new(people, &cursors.after, |person| person.id),
         seen_at: seen_at.to_string(),
         to_folder: web.outbox.goes_to_folder(),
     }))
 }
 
-impl Unused {
+impl UnusedLinkRow {
     /// Nobody, where no mail can be sent.
-    fn of(person: Person, shown: impl Fn(Timestamp) -> String) -> Option<Self> {
+    fn new(person: RolloutRow, shown: impl Fn(Timestamp) -> String) -> Option<Self> {
         let email = address(person.employee.details.email.as_deref())?.to_string();
         let link = person.link?;
         let words = match link.delivery() {
-            Delivery::Queued => "being sent".to_owned(),
-            Delivery::Sent => format!("sent {}", shown(link.mail_sent_at.unwrap_or(link.made_at))),
-            Delivery::Folder => format!("written to the outbox folder {}", shown(link.made_at)),
-            Delivery::Waiting(_) | Delivery::Failed(_) => mail_problem(&link).unwrap_or_default(),
+            LinkDelivery::Queued => "being sent".to_owned(),
+            LinkDelivery::Sent => format!("sent {}", shown(link.mail_sent_at.unwrap_or(link.made_at))),
+            LinkDelivery::Folder => format!("written to the outbox folder {}", shown(link.made_at)),
+            LinkDelivery::Waiting(_) | LinkDelivery::Failed(_) => mail_problem(&link).unwrap_or_default(),
         };
         let undelivered = Recipients::Undelivered.includes(&link.delivery());
         Some(Self { id: person.employee.id, name: person.employee.details.name, email, link: words, undelivered })

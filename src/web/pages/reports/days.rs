@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::{
     domain::payroll::Period,
-    service::payroll::reports::{LONGEST_DAYS, ReportQuery, Span, length},
+    service::payroll::reports::{MAX_REPORT_DAYS, ReportQuery, ReportSpan, length},
     web::pages::form_errors::FormErrors,
 };
 
@@ -36,7 +36,7 @@ fn day(typed: &str) -> Result<Option<Date>, &'static str> {
 }
 
 impl DaysForm {
-    pub fn of(days: Period) -> Self {
+    pub fn new(days: Period) -> Self {
         Self { from: days.from.to_string(), to: days.to.to_string() }
     }
 
@@ -53,10 +53,10 @@ impl DaysForm {
         match (day(&self.from), day(&self.to)) {
             (Ok(None), Ok(None)) => Ok(ReportQuery::Usual),
             (Ok(Some(from)), Ok(None)) => Ok(ReportQuery::PayPeriodOf(from)),
-            (Ok(None), Ok(Some(_))) => Err(FormErrors::one("from", NO_FIRST)),
-            (Ok(Some(from)), Ok(Some(to))) if to < from => Err(FormErrors::one("to", BACKWARDS)),
-            (Ok(Some(from)), Ok(Some(to))) if length(Period { from, to }) > LONGEST_DAYS => {
-                Err(FormErrors::one("to", TOO_LONG))
+            (Ok(None), Ok(Some(_))) => Err(FormErrors::new("from", NO_FIRST)),
+            (Ok(Some(from)), Ok(Some(to))) if to < from => Err(FormErrors::new("to", BACKWARDS)),
+            (Ok(Some(from)), Ok(Some(to))) if length(Period { from, to }) > MAX_REPORT_DAYS => {
+                Err(FormErrors::new("to", TOO_LONG))
             }
             (Ok(Some(from)), Ok(Some(to))) => Ok(ReportQuery::Days(Period { from, to })),
             (from, to) => {
@@ -79,13 +79,13 @@ pub struct Neighbors {
 }
 
 impl Neighbors {
-    pub fn of(span: &Span) -> Self {
+    pub fn new(span: &ReportSpan) -> Self {
         Self {
             days: span.days,
             is_pay_period: span.is_pay_period,
             is_over: span.is_over,
-            previous: DaysForm::of(span.previous).in_address(),
-            next: DaysForm::of(span.next).in_address(),
+            previous: DaysForm::new(span.previous).in_address(),
+            next: DaysForm::new(span.next).in_address(),
         }
     }
 }
@@ -104,7 +104,7 @@ mod tests {
         assert_eq!(query(" 2026-03-08 ", ""), Ok(ReportQuery::PayPeriodOf(date(2026, 3, 8))));
         let days = Period { from: date(2026, 3, 8), to: date(2027, 3, 8) };
         assert_eq!(query("2026-03-08", "2027-03-08"), Ok(ReportQuery::Days(days)));
-        let DaysForm { from, to } = DaysForm::of(days);
+        let DaysForm { from, to } = DaysForm::new(days);
         assert_eq!(query(&from, &to), Ok(ReportQuery::Days(days)));
     }
 

@@ -5,10 +5,10 @@ use crate::{
     domain::payroll::Period,
     service::payroll::reports::{
         CountedReport, Figures, Report,
-        calls::{Calls, Tally as CallTally},
-        exceptions::{Exceptions, Tally},
-        hours::Hours,
-        voice_checks::{Checks, Coverage},
+        calls::{CallFigures, CallTally},
+        exceptions::{ExceptionFigures, ExceptionTally},
+        hours::HoursFigures,
+        voice_checks::{VoiceCheckFigures, VoiceCheckTally},
     },
     web::pages::{duration, sign_in::capital},
 };
@@ -33,29 +33,29 @@ pub const fn about(report: Report) -> &'static str {
 }
 
 /// One part of a report: a chart, and the same numbers in a table.
-pub struct Table {
+pub struct ReportTable {
     pub heading: &'static str,
     pub caption: &'static str,
     /// As SVG that is safe to show.
     pub chart: Option<String>,
-    columns: Vec<Column>,
+    columns: Vec<ReportColumn>,
     rows: Vec<Vec<String>>,
     /// The sum of all.
     pub all: Option<Vec<String>>,
 }
 
-pub struct Column {
+pub struct ReportColumn {
     pub name: &'static str,
     pub is_number: bool,
 }
 
-impl Table {
+impl ReportTable {
     fn new(heading: &'static str, caption: &'static str, columns: &[&'static str]) -> Self {
-        let columns = columns.iter().zip(0..).map(|(name, place)| Column { name, is_number: place > 0 });
+        let columns = columns.iter().zip(0..).map(|(name, place)| ReportColumn { name, is_number: place > 0 });
         Self { heading, caption, chart: None, columns: columns.collect(), rows: Vec::new(), all: None }
     }
 
-    pub fn columns(&self) -> &[Column] {
+    pub fn columns(&self) -> &[ReportColumn] {
         &self.columns
     }
 
@@ -64,23 +64,23 @@ impl Table {
     }
 
     /// The cells of a row with their columns.
-    pub fn cells<'a>(&'a self, row: &'a [String]) -> impl Iterator<Item = (&'a Column, &'a String)> {
+    pub fn cells<'a>(&'a self, row: &'a [String]) -> impl Iterator<Item = (&'a ReportColumn, &'a String)> {
         self.columns.iter().zip(row)
     }
 }
 
-pub struct Shown {
+pub struct ReportView {
     /// What is to be known before the numbers.
     pub words: String,
-    pub tables: Vec<Table>,
+    pub tables: Vec<ReportTable>,
     /// Where there is nothing: what is so, and what to do next.
     pub empty: Option<&'static str>,
     /// Where that leads.
     pub next: (&'static str, &'static str),
 }
 
-impl Shown {
-    pub fn of(counted: &CountedReport) -> Self {
+impl ReportView {
+    pub fn new(counted: &CountedReport) -> Self {
         match &counted.figures {
             Figures::Hours(hours) => of_hours(hours),
             Figures::VoiceChecks(coverage) => of_voice_checks(coverage),
@@ -122,12 +122,12 @@ fn hours_row(name: &str, regular: i64, overtime: i64) -> Vec<String> {
     vec![name.to_owned(), regular, overtime, total]
 }
 
-fn of_hours(hours: &Hours) -> Shown {
+fn of_hours(hours: &HoursFigures) -> ReportView {
     const CAPTION: &str = "Hours, minutes and seconds, as counted for pay.";
     let name = |name: &Option<String>| name.clone().unwrap_or_else(|| NO_JOB.to_owned());
     let all = hours_row("Everything", hours.regular_secs, hours.overtime_secs);
 
-    let mut jobs = Table::new("By job", CAPTION, &["Job", "Regular", "Overtime", "Total", "People"]);
+    let mut jobs = ReportTable::new("By job", CAPTION, &["Job", "Regular", "Overtime", "Total", "People"]);
     let of_job = hours.jobs.iter().map(|job| (name(&job.name), job.regular_secs, job.overtime_secs));
     jobs.chart = Some(chart_of_hours("by-job", "Hours by job", of_job));
     jobs.rows = hours
@@ -141,7 +141,7 @@ fn of_hours(hours: &Hours) -> Shown {
         .collect();
     jobs.all = Some([all.clone(), vec![hours.people.len().to_string()]].concat());
 
-    let mut people = Table::new("By employee", CAPTION, &["Employee", "Regular", "Overtime", "Total"]);
+    let mut people = ReportTable::new("By employee", CAPTION, &["Employee", "Regular", "Overtime", "Total"]);
     let of_person = hours.people.iter().map(|one| (one.name.clone(), one.regular_secs, one.overtime_secs));
     people.chart = Some(chart_of_hours("by-employee", "Hours by employee", of_person));
     let rows = hours.people.iter().map(|one| {
@@ -150,7 +150,7 @@ fn of_hours(hours: &Hours) -> Shown {
     });
     people.rows = rows.collect();
     people.all = Some(all);
-    Shown {
+    ReportView {
         words: "Entries that are still open or voided count no hours.".to_owned(),
         empty: hours.people.is_empty().then_some("Nobody has hours in these days."),
         next: ("/time-entries", "See the time entries"),
@@ -171,20 +171,20 @@ fn row(name: String, counts: &[i64]) -> Vec<String> {
     std::iter::once(name).chain(counts.iter().map(ToString::to_string)).collect()
 }
 
-fn coverage_row(name: String, checks: &Checks) -> Vec<String> {
+fn coverage_row(name: String, checks: &VoiceCheckTally) -> Vec<String> {
     let asked = checks.asked();
     let counts = [checks.punches, checks.calls, asked, checks.stored, checks.missing, checks.refused, checks.coming];
     let covered = checks.covered().map_or_else(|| "\u{2013}".to_owned(), |share| format!("{share}%"));
     [row(name, &counts), vec![covered]].concat()
 }
 
-fn verdicts_row(name: String, checks: &Checks) -> Vec<String> {
-    let Checks { stored, same_person, not_this_person, cannot_tell, nobody_speaks, .. } = *checks;
+fn verdicts_row(name: String, checks: &VoiceCheckTally) -> Vec<String> {
+    let VoiceCheckTally { stored, same_person, not_this_person, cannot_tell, nobody_speaks, .. } = *checks;
     row(name, &[stored, checks.heard(), same_person, not_this_person, cannot_tell, nobody_speaks])
 }
 
-fn of_voice_checks(coverage: &Coverage) -> Shown {
-    let mut weeks = Table::new(
+fn of_voice_checks(coverage: &VoiceCheckFigures) -> ReportView {
+    let mut weeks = ReportTable::new(
         "By week",
         "To check: calls that ask for a name. Covered: how many of those have a recording.",
         &["Week", "Punches", "Calls", "To check", "Stored", "Missing", "Refused", "On the way", "Covered"],
@@ -202,17 +202,18 @@ fn of_voice_checks(coverage: &Coverage) -> Shown {
         bars: bars.collect(),
     };
     weeks.chart = Some(chart.upright());
-    let mut verdicts = Table::new(
+    let mut verdicts = ReportTable::new(
         "Verdicts by week",
         "Recordings of the week that were reviewed, and their verdicts.",
         &["Week", "Stored", "Reviewed", "Same person", "Not this person", "Cannot tell", "Nobody speaks"],
     );
-    for (table, of) in [(&mut weeks, coverage_row as fn(String, &Checks) -> _), (&mut verdicts, verdicts_row)] {
+    for (table, of) in [(&mut weeks, coverage_row as fn(String, &VoiceCheckTally) -> _), (&mut verdicts, verdicts_row)]
+    {
         table.rows = coverage.weeks.iter().map(|(days, checks)| of(week(days), checks)).collect();
         table.all = Some(of("All weeks".to_owned(), &coverage.all));
     }
-    let is_empty = coverage.all == Checks::default();
-    Shown {
+    let is_empty = coverage.all == VoiceCheckTally::default();
+    ReportView {
         words:
             "A call has at most one voice check, however many punches it makes. Punches by other means need none, and \
                 neither do people with the voice check off."
@@ -223,15 +224,15 @@ fn of_voice_checks(coverage: &Coverage) -> Shown {
     }
 }
 
-fn tally_row(name: String, tally: &Tally) -> Vec<String> {
+fn tally_row(name: String, tally: &ExceptionTally) -> Vec<String> {
     vec![name, tally.raised.to_string(), tally.settled.to_string(), tally.decided.to_string()]
 }
 
-fn of_exceptions(exceptions: &Exceptions) -> Shown {
+fn of_exceptions(exceptions: &ExceptionFigures) -> ReportView {
     const COUNTS: [&str; 3] = ["Raised", "Resolved", "Of those by decision"];
     let [raised, settled, decided] = COUNTS;
     let caption = "Raised: by the time it is about. Resolved: by the time it was resolved, whenever it was raised.";
-    let mut weeks = Table::new("By week", caption, &["Week", raised, settled, decided]);
+    let mut weeks = ReportTable::new("By week", caption, &["Week", raised, settled, decided]);
     let bars = exceptions.weeks.iter().map(|week| Bar {
         label: beginning(&week.days),
         values: vec![week.all.raised, week.all.settled],
@@ -248,11 +249,14 @@ fn of_exceptions(exceptions: &Exceptions) -> Shown {
     weeks.rows = exceptions.weeks.iter().map(|one| tally_row(week(&one.days), &one.all)).collect();
     weeks.all = Some(tally_row("All weeks".to_owned(), &exceptions.all));
 
-    let mut kinds = Table::new("By kind", "Most serious first.", &["Kind", raised, settled, decided]);
+    let mut kinds = ReportTable::new("By kind", "Most serious first.", &["Kind", raised, settled, decided]);
     kinds.rows = exceptions.kinds.iter().map(|(kind, tally)| tally_row(capital(kind.words()), tally)).collect();
 
-    let mut both =
-        Table::new("By week and kind", "Weeks without any are left out.", &["Week", "Kind", raised, settled, decided]);
+    let mut both = ReportTable::new(
+        "By week and kind",
+        "Weeks without any are left out.",
+        &["Week", "Kind", raised, settled, decided],
+    );
     both.columns.iter_mut().filter(|column| column.name == "Kind").for_each(|column| column.is_number = false);
     for one in &exceptions.weeks {
         both.rows.extend(
@@ -266,9 +270,9 @@ fn of_exceptions(exceptions: &Exceptions) -> Shown {
         1 => "One is open right now.".to_owned(),
         many => format!("{many} are open right now."),
     };
-    Shown {
+    ReportView {
         words,
-        empty: (exceptions.all == Tally::default()).then_some("Nothing was raised or resolved in these days."),
+        empty: (exceptions.all == ExceptionTally::default()).then_some("Nothing was raised or resolved in these days."),
         next: ("/exceptions", "See open exceptions"),
         tables: vec![weeks, kinds, both],
     }
@@ -291,7 +295,7 @@ fn calls_bar(label: String, tally: &CallTally) -> Bar {
     Bar { label, values: vec![tally.calls], written: format!("{} calls", tally.calls) }
 }
 
-fn of_calls(calls: &Calls, span: Period) -> Shown {
+fn of_calls(calls: &CallFigures, span: Period) -> ReportView {
     const CAPTION: &str = "Minutes and seconds, of calls that are over.";
     let all = calls_row("All calls".to_owned(), &calls.all());
     let chart = |id, title: &str, words: &str, bars: Vec<Bar>| {
@@ -300,7 +304,7 @@ fn of_calls(calls: &Calls, span: Period) -> Shown {
     };
 
     let at_hour: Vec<_> = (0..24).map(|hour: i8| (hour, calls.at_hour(hour))).collect();
-    let mut hours = Table::new("By hour of the day", CAPTION, &["Hour", "Calls", "Average length", "Longest"]);
+    let mut hours = ReportTable::new("By hour of the day", CAPTION, &["Hour", "Calls", "Average length", "Longest"]);
     let bars = at_hour.iter().map(|(hour, tally)| calls_bar(format!("{hour}:00"), tally)).collect();
     hours.chart = Some(chart("by-hour", "Calls by hour of the day", "One bar for each hour.", bars));
     let named = |hour: i8| format!("{hour:02}:00 to {hour:02}:59");
@@ -308,14 +312,14 @@ fn of_calls(calls: &Calls, span: Period) -> Shown {
     hours.all = Some(all.clone());
 
     let of_day = calls.days();
-    let mut days = Table::new("By day", CAPTION, &["Day", "Calls", "Average length", "Longest"]);
+    let mut days = ReportTable::new("By day", CAPTION, &["Day", "Calls", "Average length", "Longest"]);
     let bars = span
         .days()
         .map(|day| calls_bar(day.strftime("%b %-d").to_string(), of_day.get(&day).unwrap_or(&CallTally::default())));
     days.chart = Some(chart("by-day", "Calls by day", "One bar for each day.", bars.collect()));
     days.rows = of_day.iter().map(|(day, tally)| calls_row(duration::day(*day), tally)).collect();
     days.all = Some(all);
-    Shown {
+    ReportView {
         words: "Only calls in which somebody signed in; the other calls belong to nobody we know.".to_owned(),
         empty: calls.by_hour.is_empty().then_some("Nobody has called in these days."),
         next: ("/time-tracking/phone-clocking", "See who is set up for phone clocking"),

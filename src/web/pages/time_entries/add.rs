@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{
     HERE,
-    form::{self, EntryForm, Reader, TimeField, errors_of},
+    form::{self, EntryForm, TimeField, TimeReader, errors_of},
 };
 use crate::{
     domain::{
@@ -29,7 +29,7 @@ use crate::{
         guard::{self, Form, SignedIn},
         pages::{
             error::{self, PageError},
-            field::{Choice, refused},
+            field::{SelectOption, refused},
             form_errors::FormErrors,
             layout::{Page, html},
         },
@@ -43,7 +43,7 @@ pub(super) fn routes() -> Routes {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct WhoseQuery {
+struct OwnerQuery {
     find: String,
     employee: String,
 }
@@ -51,7 +51,7 @@ struct WhoseQuery {
 /// Whose entry it is to be.
 #[derive(Template)]
 #[template(path = "time_entries/whose.html")]
-struct WhosePage {
+struct OwnerPage {
     page: Page,
     find: String,
     /// Whether these are all there are.
@@ -69,9 +69,9 @@ struct NewPage {
     id: String,
     problem: Option<String>,
     times: Vec<TimeField>,
-    jobs: Vec<Choice>,
+    jobs: Vec<SelectOption>,
     job_wrong: Option<String>,
-    reasons: Vec<Choice>,
+    reasons: Vec<SelectOption>,
     reason_wrong: Option<String>,
     note: String,
     note_wrong: Option<String>,
@@ -111,20 +111,20 @@ fn new_page(
 async fn show(
     State(web): State<Web>,
     signed_in: SignedIn,
-    Query(query): Query<WhoseQuery>,
+    Query(query): Query<OwnerQuery>,
 ) -> Result<Response, PageError> {
     let workspace = signed_in.session.user.workspace;
     if query.employee.is_empty() {
         let search = query.find.clone();
         let found = web.store.read(move |tx| jobs::find_candidates(tx, workspace, search)).await?;
-        return Ok(html(&WhosePage {
+        return Ok(html(&OwnerPage {
             page: Page::of(&signed_in, TITLE, HERE),
             find: query.find,
             all: found.all,
             people: found.people,
         }));
     }
-    let Some(Whose { employee, zone, jobs }) = find(&web, &signed_in, &query.employee).await? else {
+    let Some(EntryOwner { employee, zone, jobs }) = find(&web, &signed_in, &query.employee).await? else {
         return Ok(error::not_found(&signed_in.visit));
     };
     let typed = EntryForm { id: EntryId::generate(&web.store.ids()).to_string(), ..EntryForm::default() };
@@ -132,18 +132,18 @@ async fn show(
 }
 
 /// Whose entry it is to be, and the jobs that it can be given.
-struct Whose {
+struct EntryOwner {
     employee: Employee,
     zone: Zone,
     jobs: Vec<(JobId, String)>,
 }
 
-async fn find(web: &Web, signed_in: &SignedIn, employee: &str) -> Result<Option<Whose>, StoreError> {
+async fn find(web: &Web, signed_in: &SignedIn, employee: &str) -> Result<Option<EntryOwner>, StoreError> {
     let workspace = signed_in.session.user.workspace;
     let Some(id) = EmployeeId::parse(employee) else { return Ok(None) };
     let read = web.store.read(move |tx| {
         let Some((employee, zone)) = changes::find_clocking_employee(tx, workspace, id)? else { return Ok(None) };
-        Ok(Some(Whose { employee, zone, jobs: list_jobs_in_use(tx, workspace)? }))
+        Ok(Some(EntryOwner { employee, zone, jobs: list_jobs_in_use(tx, workspace)? }))
     });
     read.await
 }
@@ -153,12 +153,12 @@ async fn save(
     signed_in: SignedIn,
     Form(typed): Form<EntryForm>,
 ) -> Result<Response, PageError> {
-    let Some(Whose { employee, zone, jobs }) = find(&web, &signed_in, &typed.employee).await? else {
+    let Some(EntryOwner { employee, zone, jobs }) = find(&web, &signed_in, &typed.employee).await? else {
         return Ok(error::not_found(&signed_in.visit));
     };
     let again = |typed, errors: &FormErrors| refused(&new_page(&signed_in, (&employee, &zone), &jobs, typed, errors));
     let Some(id) = EntryId::parse(&typed.id) else { return Ok(error::not_understood(&signed_in.visit)) };
-    let mut reader = Reader { zone: &zone, errors: FormErrors::default() };
+    let mut reader = TimeReader { zone: &zone, errors: FormErrors::default() };
     let in_at = reader.needed_time("in", (&typed.clock_in, &typed.in_which), None);
     let out_at = reader.time("out", (&typed.clock_out, &typed.out_which), None);
     let job = reader.job(&typed.job);

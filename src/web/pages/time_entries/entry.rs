@@ -9,12 +9,12 @@ use axum::{
 
 use super::{
     HERE,
-    form::{self, EntryForm, Reader, TimeField, errors_of},
-    record::RecordView,
+    form::{self, EntryForm, TimeField, TimeReader, errors_of},
+    record::EntryRecordView,
 };
 use crate::{
     domain::{
-        entry_change::Why,
+        entry_change::ChangeReason,
         ids::{EntryId, WorkspaceId},
     },
     service::{
@@ -22,7 +22,7 @@ use crate::{
         audit::Actor,
         call_log::{self, CallView},
         timesheets::{
-            changes::{self, Correction, EntryError, ShownEntry, Split},
+            changes::{self, Correction, EntryError, EntrySplit, ExpectedEntry},
             entry_record::{self, EntryRecord},
         },
     },
@@ -32,7 +32,7 @@ use crate::{
         guard::{self, Form, SignedIn},
         pages::{
             error::{self, PageError},
-            field::{Choice, refused},
+            field::{SelectOption, refused},
             form_errors::FormErrors,
             layout::{Page, html},
         },
@@ -51,14 +51,14 @@ pub(super) fn routes() -> Routes {
 
 /// The forms of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Doing {
+enum EntryFormKind {
     Correct,
     Split,
     Void,
     Restore,
 }
 
-impl Doing {
+impl EntryFormKind {
     const fn name(self) -> &'static str {
         match self {
             Self::Correct => "correct",
@@ -90,9 +90,9 @@ struct ChangeForm {
     problem: Option<String>,
     times: Vec<TimeField>,
     /// None where it has no job.
-    jobs: Option<Vec<Choice>>,
+    jobs: Option<Vec<SelectOption>>,
     job_wrong: Option<String>,
-    reasons: Vec<Choice>,
+    reasons: Vec<SelectOption>,
     reason_wrong: Option<String>,
     note: String,
     note_wrong: Option<String>,
@@ -102,7 +102,7 @@ struct ChangeForm {
 #[template(path = "time_entries/entry.html")]
 struct EntryPage {
     page: Page,
-    record: RecordView,
+    record: EntryRecordView,
     forms: Vec<ChangeForm>,
     may_see_calls: bool,
     may_hear: bool,
@@ -112,13 +112,17 @@ const CHANGED: &str = "Nothing was saved: the entry was changed in the meantime.
                        typed is still here; send it again if it is still right.";
 
 /// A record with the calls that punched, in its order.
-type Found = (EntryRecord, Vec<CallView>);
+type EntryAndCalls = (EntryRecord, Vec<CallView>);
 
-fn page(signed_in: &SignedIn, (record, calls): Found, tried: Option<(Doing, EntryForm, FormErrors)>) -> Response {
-    let doings: &[Doing] = match (&record.lock, record.voided) {
+fn page(
+    signed_in: &SignedIn,
+    (record, calls): EntryAndCalls,
+    tried: Option<(EntryFormKind, EntryForm, FormErrors)>,
+) -> Response {
+    let doings: &[EntryFormKind] = match (&record.lock, record.voided) {
         (Some(_), _) => &[],
-        (None, true) => &[Doing::Restore],
-        (None, false) => &[Doing::Correct, Doing::Split, Doing::Void],
+        (None, true) => &[EntryFormKind::Restore],
+        (None, false) => &[EntryFormKind::Correct, EntryFormKind::Split, EntryFormKind::Void],
     };
     // A form that is not there any more has its say at the top.
     let mut stray = None;
@@ -137,7 +141,7 @@ fn page(signed_in: &SignedIn, (record, calls): Found, tried: Option<(Doing, Entr
         forms: forms.collect(),
         may_see_calls: access::allows(role, &Method::GET, "/employees/{id}/calls"),
         may_hear: access::allows(role, &Method::GET, "/voice-checks/{id}"),
-        record: RecordView::new(&record, calls),
+        record: EntryRecordView::new(&record, calls),
     };
     if tried.is_none() {
         return html(&shown);
@@ -148,7 +152,7 @@ fn page(signed_in: &SignedIn, (record, calls): Found, tried: Option<(Doing, Entr
     refused(&shown)
 }
 
-fn form(doing: Doing, record: &EntryRecord, typed: Option<&EntryForm>, errors: &FormErrors) -> ChangeForm {
+fn form(doing: EntryFormKind, record: &EntryRecord, typed: Option<&EntryForm>, errors: &FormErrors) -> ChangeForm {
     let zone = &record.zone;
     let fresh = || {
         let (clock_in, in_which) = form::shown(record.in_at, zone);
@@ -160,7 +164,7 @@ fn form(doing: Doing, record: &EntryRecord, typed: Option<&EntryForm>, errors: &
     let typed = typed.cloned().unwrap_or_else(fresh);
     let field = |named, value: &str, which: &str| TimeField::new(named, (value, which), zone, errors);
     let (summary, words, button, times) = match doing {
-        Doing::Correct => (
+        EntryFormKind::Correct => (
             "Correct",
             "What was clocked stays in the history below. All times are in the entry's own time zone.",
             "Save correction",
@@ -181,18 +185,18 @@ fn form(doing: Doing, record: &EntryRecord, typed: Option<&EntryForm>, errors: &
                 ),
             ],
         ),
-        Doing::Split => (
+        EntryFormKind::Split => (
             "Split in two",
             "The first part ends at that time, and a new entry continues from there.",
             "Split entry",
             vec![field(("at", "Split at"), &typed.at, &typed.at_which).required()],
         ),
-        Doing::Void => {
+        EntryFormKind::Void => {
             ("Void", "A voided entry counts no hours. It stays visible, and can be restored.", "Void entry", Vec::new())
         }
-        Doing::Restore => ("Restore", "The entry counts again as it did before.", "Restore entry", Vec::new()),
+        EntryFormKind::Restore => ("Restore", "The entry counts again as it did before.", "Restore entry", Vec::new()),
     };
-    let has_job = matches!(doing, Doing::Correct | Doing::Split);
+    let has_job = matches!(doing, EntryFormKind::Correct | EntryFormKind::Split);
     ChangeForm {
         name: doing.name(),
         summary,
@@ -210,7 +214,7 @@ fn form(doing: Doing, record: &EntryRecord, typed: Option<&EntryForm>, errors: &
     }
 }
 
-async fn find(web: &Web, workspace: WorkspaceId, id: EntryId) -> Result<Option<Found>, StoreError> {
+async fn find(web: &Web, workspace: WorkspaceId, id: EntryId) -> Result<Option<EntryAndCalls>, StoreError> {
     let now = web.store.now();
     let read = web.store.read(move |tx| {
         let Some(record) = entry_record::find(tx, workspace, id, now)? else { return Ok(None) };
@@ -229,7 +233,7 @@ async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String
     })
 }
 
-type Sent = (State<Web>, SignedIn, Path<String>, Form<EntryForm>);
+type EntryFormRequest = (State<Web>, SignedIn, Path<String>, Form<EntryForm>);
 
 async fn correct(
     web: State<Web>,
@@ -237,7 +241,7 @@ async fn correct(
     id: Path<String>,
     typed: Form<EntryForm>,
 ) -> Result<Response, PageError> {
-    change((web, signed_in, id, typed), Doing::Correct).await
+    change((web, signed_in, id, typed), EntryFormKind::Correct).await
 }
 
 async fn split(
@@ -246,7 +250,7 @@ async fn split(
     id: Path<String>,
     typed: Form<EntryForm>,
 ) -> Result<Response, PageError> {
-    change((web, signed_in, id, typed), Doing::Split).await
+    change((web, signed_in, id, typed), EntryFormKind::Split).await
 }
 
 async fn void(
@@ -255,7 +259,7 @@ async fn void(
     id: Path<String>,
     typed: Form<EntryForm>,
 ) -> Result<Response, PageError> {
-    change((web, signed_in, id, typed), Doing::Void).await
+    change((web, signed_in, id, typed), EntryFormKind::Void).await
 }
 
 async fn restore(
@@ -264,10 +268,13 @@ async fn restore(
     id: Path<String>,
     typed: Form<EntryForm>,
 ) -> Result<Response, PageError> {
-    change((web, signed_in, id, typed), Doing::Restore).await
+    change((web, signed_in, id, typed), EntryFormKind::Restore).await
 }
 
-async fn change((State(web), signed_in, Path(id), Form(typed)): Sent, doing: Doing) -> Result<Response, PageError> {
+async fn change(
+    (State(web), signed_in, Path(id), Form(typed)): EntryFormRequest,
+    doing: EntryFormKind,
+) -> Result<Response, PageError> {
     let not_found = || error::not_found(&signed_in.visit);
     let Some(id) = EntryId::parse(&id) else { return Ok(not_found()) };
     let workspace = signed_in.session.user.workspace;
@@ -276,14 +283,14 @@ async fn change((State(web), signed_in, Path(id), Form(typed)): Sent, doing: Doi
         Ok(change) => change,
         Err(errors) => return Ok(page(&signed_in, found, Some((doing, typed, errors)))),
     };
-    let (actor, shown) = (signed_in.actor(), ShownEntry { id, expected_version: typed.shown.clone() });
-    let failed = match web.store.write(Hold::Workspace(workspace), move |u| change.make(u, &actor, &shown)).await {
+    let (actor, expected) = (signed_in.actor(), ExpectedEntry { id, version: typed.expected_version.clone() });
+    let failed = match web.store.write(Hold::Workspace(workspace), move |u| change.make(u, &actor, &expected)).await {
         Ok(()) => return Ok(guard::go(&web, &format!("{HERE}/{id}"), doing.done())),
         Err(EntryError::Store(failed)) => return Err(failed.into()),
         Err(failed) => failed,
     };
     // It may be another entry by now.
-    let errors = errors_of(&failed).unwrap_or_else(|| FormErrors::one("", CHANGED));
+    let errors = errors_of(&failed).unwrap_or_else(|| FormErrors::new("", CHANGED));
     Ok(match find(&web, workspace, id).await? {
         Some(found) => page(&signed_in, found, Some((doing, typed, errors))),
         None => not_found(),
@@ -292,29 +299,29 @@ async fn change((State(web), signed_in, Path(id), Form(typed)): Sent, doing: Doi
 
 /// What is to be done with the entry.
 enum EntryChange {
-    Correct(Correction, Why),
-    Split(Split, Why),
-    Void(Why),
-    Restore(Why),
+    Correct(Correction, ChangeReason),
+    Split(EntrySplit, ChangeReason),
+    Void(ChangeReason),
+    Restore(ChangeReason),
 }
 
 impl EntryChange {
-    fn make(self, u: &mut Unit<'_>, actor: &Actor, shown: &ShownEntry) -> Result<(), EntryError> {
+    fn make(self, u: &mut Unit<'_>, actor: &Actor, expected: &ExpectedEntry) -> Result<(), EntryError> {
         match self {
-            Self::Correct(correction, why) => changes::correct(u, actor, shown, &correction, &why),
-            Self::Split(split, why) => changes::split(u, actor, shown, &split, &why).map(drop),
-            Self::Void(why) => changes::void(u, actor, shown, &why),
-            Self::Restore(why) => changes::restore(u, actor, shown, &why),
+            Self::Correct(correction, why) => changes::correct(u, actor, expected, &correction, &why),
+            Self::Split(split, why) => changes::split(u, actor, expected, &split, &why).map(drop),
+            Self::Void(why) => changes::void(u, actor, expected, &why),
+            Self::Restore(why) => changes::restore(u, actor, expected, &why),
         }
     }
 }
 
 /// Reads what was typed; with errors, nothing is done.
-fn read_change(doing: Doing, typed: &EntryForm, record: &EntryRecord) -> Result<EntryChange, FormErrors> {
-    let mut reader = Reader { zone: &record.zone, errors: FormErrors::default() };
+fn read_change(doing: EntryFormKind, typed: &EntryForm, record: &EntryRecord) -> Result<EntryChange, FormErrors> {
+    let mut reader = TimeReader { zone: &record.zone, errors: FormErrors::default() };
     let why = reader.why(&typed.reason, &typed.note);
     match doing {
-        Doing::Correct => {
+        EntryFormKind::Correct => {
             let in_at = reader.needed_time("in", (&typed.clock_in, &typed.in_which), Some(record.in_at));
             let correction = in_at.map(|in_at| Correction {
                 in_at,
@@ -328,15 +335,17 @@ fn read_change(doing: Doing, typed: &EntryForm, record: &EntryRecord) -> Result<
                 (Some(_) | None, _) => Err(reader.errors),
             }
         }
-        Doing::Split => {
+        EntryFormKind::Split => {
             let at = reader.needed_time("at", (&typed.at, &typed.at_which), None);
             let job = reader.job(&typed.job);
             match (at, why) {
-                (Some(at), Some(why)) if reader.errors.is_empty() => Ok(EntryChange::Split(Split { at, job }, why)),
+                (Some(at), Some(why)) if reader.errors.is_empty() => {
+                    Ok(EntryChange::Split(EntrySplit { at, job }, why))
+                }
                 (Some(_) | None, _) => Err(reader.errors),
             }
         }
-        Doing::Void => why.map(EntryChange::Void).ok_or(reader.errors),
-        Doing::Restore => why.map(EntryChange::Restore).ok_or(reader.errors),
+        EntryFormKind::Void => why.map(EntryChange::Void).ok_or(reader.errors),
+        EntryFormKind::Restore => why.map(EntryChange::Restore).ok_or(reader.errors),
     }
 }

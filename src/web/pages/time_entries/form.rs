@@ -5,13 +5,13 @@ use serde::Deserialize;
 
 use crate::{
     domain::{
-        entry_change::{Reason, Why},
+        entry_change::{ChangeReason, Reason},
         ids::JobId,
         wall_clock::{self, Occurrence, WallClockError},
         workspace::Zone,
     },
     service::timesheets::changes::{EntryError, EntryTime},
-    web::pages::{field::Choice, form_errors::FormErrors, sign_in::capital},
+    web::pages::{field::SelectOption, form_errors::FormErrors, sign_in::capital},
 };
 
 /// Every field that a form about an entry may have; each form has its own.
@@ -19,7 +19,7 @@ use crate::{
 #[serde(default)]
 pub(super) struct EntryForm {
     /// The version of the entry that the form was shown with.
-    pub shown: String,
+    pub expected_version: String,
     /// Of a new entry.
     pub id: String,
     pub employee: String,
@@ -60,7 +60,7 @@ pub(super) fn errors_of(error: &EntryError) -> Option<FormErrors> {
         | EntryError::NotVoided
         | EntryError::Unfinished => "",
     };
-    Some(FormErrors::one(field, &error.to_string()))
+    Some(FormErrors::new(field, &error.to_string()))
 }
 
 /// A field for a day and a time, with the choice between the two where a time came twice.
@@ -74,7 +74,7 @@ pub(super) struct TimeField {
     pub required: bool,
     pub wrong: Option<String>,
     /// Empty unless the time came twice.
-    pub which: Vec<Choice>,
+    pub which: Vec<SelectOption>,
 }
 
 impl TimeField {
@@ -111,12 +111,12 @@ impl TimeField {
     }
 }
 
-fn choices(value: &str, which: &str, zone: &Zone) -> Vec<Choice> {
+fn choices(value: &str, which: &str, zone: &Zone) -> Vec<SelectOption> {
     let Ok(at) = wall_clock::parse(value) else { return Vec::new() };
     if zone.moment(at, None) != Err(WallClockError::Twice) {
         return Vec::new();
     }
-    let mut choices = vec![Choice::new("", "Choose one", which)];
+    let mut choices = vec![SelectOption::new("", "Choose one", which)];
     for occurrence in Occurrence::ALL {
         if let Ok(moment) = zone.moment(at, Some(occurrence)) {
             let name = match occurrence {
@@ -124,7 +124,7 @@ fn choices(value: &str, which: &str, zone: &Zone) -> Vec<Choice> {
                 Occurrence::Second => "The second time, an hour later",
             };
             let name = format!("{name} ({})", zone.local(moment).strftime("%Z"));
-            choices.push(Choice::new(occurrence.name(), &name, which));
+            choices.push(SelectOption::new(occurrence.name(), &name, which));
         }
     }
     choices
@@ -137,12 +137,12 @@ pub(super) fn shown(at: Timestamp, zone: &Zone) -> (String, String) {
 }
 
 /// Reads the times of a form in a zone, and keeps what is wrong with them.
-pub(super) struct Reader<'a> {
+pub(super) struct TimeReader<'a> {
     pub zone: &'a Zone,
     pub errors: FormErrors,
 }
 
-impl Reader<'_> {
+impl TimeReader<'_> {
     /// None where nothing is typed, or something wrong. A time that is shown to the second and was left as it is
     /// stays the moment that it is, to the millisecond.
     pub fn time(
@@ -157,8 +157,8 @@ impl Reader<'_> {
         let read = wall_clock::parse(text).and_then(|at| self.zone.moment(at, Occurrence::parse(which)));
         match read {
             Ok(at) => Some(current.filter(|current| current.as_second() == at.as_second()).unwrap_or(at)),
-            Err(flaw) => {
-                self.errors.add(field, &flaw.to_string());
+            Err(error) => {
+                self.errors.add(field, &error.to_string());
                 None
             }
         }
@@ -186,12 +186,12 @@ impl Reader<'_> {
         job
     }
 
-    pub fn why(&mut self, reason: &str, note: &str) -> Option<Why> {
-        match Why::parse(reason, note) {
+    pub fn why(&mut self, reason: &str, note: &str) -> Option<ChangeReason> {
+        match ChangeReason::parse(reason, note) {
             Ok(why) => Some(why),
-            Err(flaws) => {
-                for (field, flaw) in [("reason", flaws.reason), ("note", flaws.note)] {
-                    if let Some(words) = flaw {
+            Err(errors) => {
+                for (field, error) in [("reason", errors.reason), ("note", errors.note)] {
+                    if let Some(words) = error {
                         self.errors.add(field, words);
                     }
                 }
@@ -202,16 +202,18 @@ impl Reader<'_> {
 }
 
 /// The reasons as choices, with none chosen at first.
-pub(super) fn reasons(chosen: &str) -> Vec<Choice> {
-    let mut reasons = vec![Choice::new("", "Choose a reason", chosen)];
-    reasons.extend(Reason::ALL.into_iter().map(|reason| Choice::new(reason.name(), &capital(reason.name()), chosen)));
+pub(super) fn reasons(chosen: &str) -> Vec<SelectOption> {
+    let mut reasons = vec![SelectOption::new("", "Choose a reason", chosen)];
+    reasons.extend(
+        Reason::ALL.into_iter().map(|reason| SelectOption::new(reason.name(), &capital(reason.name()), chosen)),
+    );
     reasons
 }
 
 /// The jobs as choices; none is one too.
-pub(super) fn jobs(jobs: &[(JobId, String)], chosen: &str) -> Vec<Choice> {
-    let mut choices = vec![Choice::new("", "No job", chosen)];
-    choices.extend(jobs.iter().map(|(id, name)| Choice::new(&id.to_string(), name, chosen)));
+pub(super) fn jobs(jobs: &[(JobId, String)], chosen: &str) -> Vec<SelectOption> {
+    let mut choices = vec![SelectOption::new("", "No job", chosen)];
+    choices.extend(jobs.iter().map(|(id, name)| SelectOption::new(&id.to_string(), name, chosen)));
     choices
 }
 
@@ -229,7 +231,7 @@ mod tests {
         let zone = zone();
         let (text, which) = shown(at, &zone);
         assert_eq!((text.as_str(), which.as_str()), ("2026-11-01T01:30:12", "second"));
-        let mut reader = Reader { zone: &zone, errors: FormErrors::default() };
+        let mut reader = TimeReader { zone: &zone, errors: FormErrors::default() };
         assert_eq!(reader.time("in", (&text, &which), Some(at)), Some(at));
         // The first one is an hour earlier, and that is a change.
         assert_eq!(reader.time("in", (&text, "first"), Some(at)), "2026-11-01T06:30:12Z".parse().ok());

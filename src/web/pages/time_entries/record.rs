@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// A time entry as its page shows it.
-pub(super) struct RecordView {
+pub(super) struct EntryRecordView {
     pub id: EntryId,
     pub employee: EmployeeId,
     pub zone: Zone,
@@ -34,8 +34,8 @@ pub(super) struct RecordView {
     pub decided: StateView,
     pub trail: Vec<TrailRow>,
     pub punches: Vec<PunchRow>,
-    pub calls: Vec<CallRow>,
-    pub checks: Vec<CheckRow>,
+    pub calls: Vec<PunchCallRow>,
+    pub checks: Vec<VoiceCheckRow>,
     pub exceptions: Vec<ExceptionRow>,
     /// Why it cannot be changed.
     pub locked: Option<String>,
@@ -98,19 +98,19 @@ pub(super) struct PunchRow {
 }
 
 /// A call that punched, with the place before which the list of the employee's calls begins with it.
-pub(super) struct CallRow {
+pub(super) struct PunchCallRow {
     pub view: CallView,
     pub list_after: String,
 }
 
-impl CallRow {
+impl PunchCallRow {
     fn new((answered_at, id): (Timestamp, CallId), view: CallView) -> Self {
         Self { view, list_after: format!("{}.{id}", answered_at.as_millisecond().saturating_add(1)) }
     }
 }
 
 /// One voice check.
-pub(super) struct CheckRow {
+pub(super) struct VoiceCheckRow {
     pub id: VoiceCheckId,
     pub state: CheckBadge,
     /// Seconds, to a tenth.
@@ -120,7 +120,7 @@ pub(super) struct CheckRow {
     pub note: Option<String>,
 }
 
-impl CheckRow {
+impl VoiceCheckRow {
     fn new(check: CheckLine, zone: &Zone) -> Self {
         Self {
             id: check.id,
@@ -153,7 +153,7 @@ impl ExceptionRow {
     }
 }
 
-impl RecordView {
+impl EntryRecordView {
     /// `calls` are those of the record, in its order.
     pub(super) fn new(record: &EntryRecord, calls: Vec<CallView>) -> Self {
         let zone = &record.zone;
@@ -176,8 +176,8 @@ impl RecordView {
             decided: StateView::new(&record.decided, zone),
             trail: record.trail.iter().cloned().map(|step| TrailRow::new(step, zone)).collect(),
             punches: punches.collect(),
-            calls: places.zip(calls).map(|(place, view)| CallRow::new(place, view)).collect(),
-            checks: record.checks.iter().cloned().map(|check| CheckRow::new(check, zone)).collect(),
+            calls: places.zip(calls).map(|(place, view)| PunchCallRow::new(place, view)).collect(),
+            checks: record.checks.iter().cloned().map(|check| VoiceCheckRow::new(check, zone)).collect(),
             exceptions: record.exceptions.iter().cloned().map(|one| ExceptionRow::new(one, zone)).collect(),
             locked: record.lock.clone().map(|lock| EntryError::Locked(lock, zone.clone()).to_string()),
             zone: zone.clone(),

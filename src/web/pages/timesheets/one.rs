@@ -12,16 +12,16 @@ use axum_extra::extract::Query;
 use jiff::{ToSpan, civil::Date};
 use serde::Deserialize;
 
-use super::{Hours, NO_JOB, rounds};
+use super::{HoursInWords, NO_JOB, rounds};
 use crate::{
     domain::{
         entry::EntryStatus,
         ids::{EmployeeId, EntryId, JobId},
-        payroll::{Period, Policy, Rounding, Worked, hours::by_day},
+        payroll::{Period, Policy, Rounding, WorkedEntry, hours::by_day},
         time_text::moment,
     },
     service::timesheets::sheets::{
-        self, EntryRow, PayPeriod, PeriodChoice, Progress, Timesheet, TimesheetView, totals_by_job,
+        self, PayPeriod, PeriodChoice, SheetEntry, SheetProgress, Timesheet, TimesheetView, totals_by_job,
     },
     web::{
         Web, access,
@@ -30,7 +30,7 @@ use crate::{
             duration::{day, hours, signed, time_on},
             error::{self, PageError},
             layout::{Page, html},
-            pay_period::{Switch, period_choice},
+            pay_period::{PeriodSwitch, period_choice},
             sheet_state::{SheetBadge, SheetIssue},
         },
     },
@@ -46,12 +46,12 @@ pub(super) struct SheetQuery {
 #[template(path = "payroll/timesheet.html")]
 struct SheetPage {
     page: Page,
-    switch: Switch,
+    switch: PeriodSwitch,
     id: EmployeeId,
     name: String,
     number: Option<String>,
     reasons: Vec<SheetIssue>,
-    total: Hours,
+    total: HoursInWords,
     rounding: Option<RoundingWords>,
     state: SheetBadge,
     history: Vec<String>,
@@ -59,7 +59,7 @@ struct SheetPage {
     differs: Option<String>,
     is_empty: bool,
     weeks: Vec<Week>,
-    jobs: Vec<(String, Hours)>,
+    jobs: Vec<(String, HoursInWords)>,
     may_approve: bool,
 }
 
@@ -72,13 +72,13 @@ struct RoundingWords {
 struct Week {
     name: String,
     days: Vec<Day>,
-    hours: Hours,
+    hours: HoursInWords,
 }
 
 struct Day {
     name: String,
     entries: Vec<EntryOnDay>,
-    hours: Hours,
+    hours: HoursInWords,
 }
 
 struct EntryOnDay {
@@ -92,9 +92,10 @@ struct EntryOnDay {
 
 impl EntryOnDay {
     /// `None` on days that the entry has no part in.
-    fn new(entry: &EntryRow, on: Date, policy: &Policy, jobs: &HashMap<JobId, String>) -> Option<Self> {
-        let EntryRow { id, job, in_at, out_at, zone, .. } = entry;
-        let worked = out_at.map(|out_at| Worked { entry: *id, job: *job, in_at: *in_at, out_at, zone: zone.clone() });
+    fn new(entry: &SheetEntry, on: Date, policy: &Policy, jobs: &HashMap<JobId, String>) -> Option<Self> {
+        let SheetEntry { id, job, in_at, out_at, zone, .. } = entry;
+        let worked =
+            out_at.map(|out_at| WorkedEntry { entry: *id, job: *job, in_at: *in_at, out_at, zone: zone.clone() });
         let on_day = |rounding| {
             let days = worked.as_ref().map(|worked| by_day(rounding, worked)).unwrap_or_default();
             days.into_iter().find(|(day, _)| *day == on).map(|(_, secs)| secs)
@@ -154,23 +155,23 @@ fn sheet_page(signed_in: &SignedIn, TimesheetView { period, timesheet, jobs, zon
     let role = signed_in.session.user.role;
     SheetPage {
         page: Page::of(signed_in, &format!("Timesheet of {}", timesheet.person.name), "/timesheets"),
-        switch: Switch::new(&format!("/timesheets/{id}"), Vec::new(), period),
+        switch: PeriodSwitch::new(&format!("/timesheets/{id}"), Vec::new(), period),
         id,
         name: timesheet.person.name.clone(),
         number: timesheet.person.number.clone(),
         reasons: SheetIssue::all_of(timesheet),
-        total: Hours::of(sheet.lines.iter()),
+        total: HoursInWords::from_lines(sheet.lines.iter()),
         rounding: rounds(&period.policy).then(|| RoundingWords {
             worked: hours(sheet.worked_secs),
             balance: signed(sheet.balance_secs),
             of_year: signed(timesheet.balance_of_year_secs),
         }),
-        state: SheetBadge::of(timesheet),
+        state: SheetBadge::new(timesheet),
         history: history.collect(),
         differs: differs(timesheet),
         is_empty: timesheet.entries.is_empty(),
         weeks: weeks(period, timesheet, jobs),
-        jobs: by_job.map(|(job, regular, overtime)| (name_of(job), Hours::new(regular, overtime))).collect(),
+        jobs: by_job.map(|(job, regular, overtime)| (name_of(job), HoursInWords::new(regular, overtime))).collect(),
         may_approve: access::allows(role, &Method::GET, "/approvals"),
     }
 }
@@ -178,8 +179,8 @@ fn sheet_page(signed_in: &SignedIn, TimesheetView { period, timesheet, jobs, zon
 /// Approved hours stay as they were approved, whatever the settings, or other days of the workweek, say later.
 fn differs(timesheet: &Timesheet) -> Option<String> {
     let approval = match timesheet.progress() {
-        Progress::Approved(approval) if approval.period == timesheet.period => approval,
-        Progress::Approved(_) | Progress::Reopened(_) | Progress::Open => return None,
+        SheetProgress::Approved(approval) if approval.period == timesheet.period => approval,
+        SheetProgress::Approved(_) | SheetProgress::Reopened(_) | SheetProgress::Open => return None,
     };
     let (regular, overtime) = (timesheet.regular_secs(), timesheet.overtime_secs());
     ((regular, overtime) != (approval.regular_secs, approval.overtime_secs)).then(|| {
@@ -203,11 +204,11 @@ fn weeks(period: &PayPeriod, timesheet: &Timesheet, jobs: &HashMap<JobId, String
         let each = part.days().map(|on| Day {
             name: day(on),
             entries: timesheet.entries.iter().filter_map(|entry| EntryOnDay::new(entry, on, policy, jobs)).collect(),
-            hours: Hours::of(of(Period { from: on, to: on })),
+            hours: HoursInWords::from_lines(of(Period { from: on, to: on })),
         });
         let cut = if part == whole { "" } else { "; only the days in this period" };
         let name = format!("Workweek from {} to {}{cut}", day(whole.from), day(whole.to));
-        weeks.push(Week { name, days: each.collect(), hours: Hours::of(of(part)) });
+        weeks.push(Week { name, days: each.collect(), hours: HoursInWords::from_lines(of(part)) });
         let Ok(next) = whole.to.tomorrow() else { break };
         first = next;
     }

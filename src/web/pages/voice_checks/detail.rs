@@ -21,7 +21,7 @@ use crate::{
         pages::{
             error,
             layout::{Page, html},
-            sign_in::Nothing,
+            sign_in::EmptyForm,
         },
     },
 };
@@ -154,7 +154,7 @@ pub(super) async fn release(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Response {
     let Some(id) = VoiceCheckId::parse(&id) else { return error::not_found(&signed_in.visit) };
     let actor = signed_in.actor();

@@ -32,7 +32,7 @@ use crate::{
         pages::{
             error,
             layout::{Page, html},
-            sign_in::Nothing,
+            sign_in::EmptyForm,
         },
     },
 };
@@ -78,7 +78,7 @@ pub(super) async fn keep(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Response {
     let Some(id) = VoiceCheckId::parse(&id) else { return error::not_found(&signed_in.visit) };
     let actor = signed_in.actor();
@@ -91,7 +91,7 @@ pub(super) async fn played(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(Nothing {}): Form<Nothing>,
+    Form(EmptyForm {}): Form<EmptyForm>,
 ) -> Response {
     let Some(id) = VoiceCheckId::parse(&id) else { return error::not_found(&signed_in.visit) };
     let actor = signed_in.actor();

@@ -10,15 +10,15 @@ use crate::{
         workspace::Zone,
     },
     service::voice_checks::{
-        Given, Heard, Listen, Reach, Reviewed,
-        detail::{CheckDetail, Earlier, HeardCheck},
+        CheckForReview, Listen, ListenProgress, Reach, VerdictRecord,
+        detail::{CheckDetail, CheckWithRecording, EarlierRecording},
         is_silent,
         lists::CheckRow,
     },
 };
 
 /// The wall clock of the call, with its zone.
-fn recorded(check: &Reviewed) -> String {
+fn recorded(check: &CheckForReview) -> String {
     moment(check.answered_at, &check.zone)
 }
 
@@ -40,13 +40,13 @@ pub(super) struct CheckView {
     /// What is unusual about the number.
     pub caller_remark: Option<&'static str>,
     pub measures: Vec<(&'static str, String)>,
-    pub exceptions: Vec<ExceptionView>,
+    pub exceptions: Vec<CheckExceptionView>,
     /// Path data of the drawn recording; `None` where it cannot be heard.
     pub waveform: Option<String>,
     /// Why it cannot be heard.
     pub unheard_because: Option<String>,
     /// Whether the file is not what was stored, so that nobody can tell who it was.
-    pub amiss: bool,
+    pub has_file_problem: bool,
     /// Whether nobody speaks on it, so that nobody can tell who it was either.
     pub silent: bool,
     /// Whether whoever looks has played it to its end.
@@ -54,16 +54,16 @@ pub(super) struct CheckView {
     pub verdict: Option<Verdict>,
 }
 
-pub(super) struct ExceptionView {
+pub(super) struct CheckExceptionView {
     pub kind: &'static str,
     pub blocks: bool,
     pub note: Option<String>,
 }
 
-impl From<HeardCheck> for CheckView {
-    fn from(known: HeardCheck) -> Self {
+impl From<CheckWithRecording> for CheckView {
+    fn from(known: CheckWithRecording) -> Self {
         let unheard_because = unheard_because(&known);
-        let HeardCheck { check, exceptions, waveform, amiss, heard } = known;
+        let CheckWithRecording { check, exceptions, waveform, file_problem, heard } = known;
         let exceptions = exceptions.into_iter();
         Self {
             id: check.id,
@@ -87,11 +87,11 @@ impl From<HeardCheck> for CheckView {
             },
             measures: check.measures.as_ref().map(words::measured).unwrap_or_default(),
             exceptions: exceptions
-                .map(|(kind, note)| ExceptionView { kind: kind.words(), blocks: kind.blocks_approval(), note })
+                .map(|(kind, note)| CheckExceptionView { kind: kind.words(), blocks: kind.blocks_approval(), note })
                 .collect(),
             waveform,
             unheard_because,
-            amiss: amiss.is_some(),
+            has_file_problem: file_problem.is_some(),
             silent: is_silent(&check),
             heard,
             verdict: check.verdict,
@@ -101,8 +101,8 @@ impl From<HeardCheck> for CheckView {
     }
 }
 
-fn unheard_because(HeardCheck { check, amiss, .. }: &HeardCheck) -> Option<String> {
-    match (check.status, amiss) {
+fn unheard_because(CheckWithRecording { check, file_problem, .. }: &CheckWithRecording) -> Option<String> {
+    match (check.status, file_problem) {
         _ if check.doomed_at.is_some() => {
             Some("The recording was deleted when its retention period was over. Its measurements and the verdict stay.".to_owned())
         }
@@ -127,8 +127,8 @@ pub(super) struct EarlierView {
     pub waveform: String,
 }
 
-impl From<Earlier> for EarlierView {
-    fn from(Earlier { check, waveform }: Earlier) -> Self {
+impl From<EarlierRecording> for EarlierView {
+    fn from(EarlierRecording { check, waveform }: EarlierRecording) -> Self {
         Self { id: check.id, recorded: recorded(&check), waveform }
     }
 }
@@ -177,7 +177,7 @@ pub(super) struct HistoryView {
 }
 
 impl HistoryView {
-    fn new(Given { verdict, note, at, reviewer, .. }: Given, zone: &Zone) -> Self {
+    fn new(VerdictRecord { verdict, note, at, reviewer, .. }: VerdictRecord, zone: &Zone) -> Self {
         Self { at: moment(at, zone), who: reviewer, what: verdict.map_or("taken back", Verdict::name), note }
     }
 }
@@ -191,7 +191,7 @@ pub(super) struct ListenView {
 }
 
 impl ListenView {
-    fn new(Heard { listen, reach }: Heard, zone: &Zone) -> Self {
+    fn new(ListenProgress { listen, reach }: ListenProgress, zone: &Zone) -> Self {
         let Listen { at, listener, address, .. } = listen;
         let reach = match reach {
             Reach::End => "to the end",
@@ -212,8 +212,8 @@ pub(super) struct UndoView {
     pub recorded: String,
 }
 
-impl From<(Given, Reviewed)> for UndoView {
-    fn from((given, check): (Given, Reviewed)) -> Self {
+impl From<(VerdictRecord, CheckForReview)> for UndoView {
+    fn from((given, check): (VerdictRecord, CheckForReview)) -> Self {
         let verdict = given.verdict.map_or("", Verdict::title);
         Self { check: given.check, given: given.id, verdict, recorded: recorded(&check), name: check.employee_name }
     }

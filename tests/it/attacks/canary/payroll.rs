@@ -90,7 +90,7 @@ pub(super) async fn pages(canary: &mut Canary, admin: &mut Browser, id: &str) {
 
 /// Every address of the gateway, asked for without belonging there and sent marked fields that it does not know.
 pub(super) async fn every_address(canary: &mut Canary, admin: &mut Browser) {
-    let nobodys = "01890000-0000-7000-8000-000000000000";
+    let unknown_id = "01890000-0000-7000-8000-000000000000";
     let token = "a-marked-link-that-nobody-was-ever-sent-0000";
     canary.secrets.push(("a link that is none", token.to_owned()));
     let marked = [
@@ -109,7 +109,7 @@ pub(super) async fn every_address(canary: &mut Canary, admin: &mut Browser) {
         if ["/sign-out", "/demo/reset"].contains(&rule.path) {
             continue;
         }
-        let replaced = [("{id}", nobodys), ("{token}", token), ("{step}", "1"), ("{provider}", "twilio")];
+        let replaced = [("{id}", unknown_id), ("{token}", token), ("{step}", "1"), ("{provider}", "twilio")];
         let path = replaced.iter().fold(rule.path.to_owned(), |path, (name, value)| path.replace(name, value));
         let path = path.replace("{language}", "en").replace("{file}", "nothing").replace("{report}", "hours");
         for browser in [&mut *admin, &mut stranger] {

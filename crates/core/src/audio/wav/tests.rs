@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::audio::synth::{mix, tone, wav};
-use crate::audio::{Found, measure};
+use crate::audio::{FileFormat, measure};
 
 /// A format chunk by its fields, for files that no encoder here would write.
 fn format(tag: u16, channels: u16, rate: u32, bits: u16) -> Vec<u8> {
@@ -126,41 +126,41 @@ fn other_packings_are_refused_by_name() {
         (0x55, Packing::Mp3),
         (0x1234, Packing::Other(0x1234)),
     ] {
-        assert_eq!(refused(&format(tag, 1, 8_000, 8)), BadRecording::Packed(packing));
+        assert_eq!(refused(&format(tag, 1, 8_000, 8)), WavError::Packed(packing));
     }
-    assert_eq!(refused(&extensible(7, 1, 8_000, 8, 8)), BadRecording::Packed(Packing::MuLaw));
+    assert_eq!(refused(&extensible(7, 1, 8_000, 8, 8)), WavError::Packed(Packing::MuLaw));
 }
 
 #[test]
 fn what_is_out_of_bounds_is_refused_with_the_number() {
     let refused = |channels, rate, bits| read(&file(&format(PCM, channels, rate, bits), &[0; 960])).unwrap_err();
-    assert_eq!(refused(0, 8_000, 16), BadRecording::Channels(0));
-    assert_eq!(refused(3, 8_000, 16), BadRecording::Channels(3));
-    assert_eq!(refused(1, 3_999, 16), BadRecording::SampleRate(3_999));
-    assert_eq!(refused(1, 96_001, 16), BadRecording::SampleRate(96_001));
-    assert_eq!(refused(1, 0, 16), BadRecording::SampleRate(0));
-    assert_eq!(refused(1, 8_000, 40), BadRecording::SampleSize(40));
-    assert_eq!(refused(1, 8_000, 64), BadRecording::SampleSize(64));
-    assert_eq!(read(&file(&format(FLOAT, 1, 8_000, 16), &[0; 8])), Err(BadRecording::SampleSize(16)));
+    assert_eq!(refused(0, 8_000, 16), WavError::Channels(0));
+    assert_eq!(refused(3, 8_000, 16), WavError::Channels(3));
+    assert_eq!(refused(1, 3_999, 16), WavError::SampleRate(3_999));
+    assert_eq!(refused(1, 96_001, 16), WavError::SampleRate(96_001));
+    assert_eq!(refused(1, 0, 16), WavError::SampleRate(0));
+    assert_eq!(refused(1, 8_000, 40), WavError::SampleSize(40));
+    assert_eq!(refused(1, 8_000, 64), WavError::SampleSize(64));
+    assert_eq!(read(&file(&format(FLOAT, 1, 8_000, 16), &[0; 8])), Err(WavError::SampleSize(16)));
 }
 
 #[test]
 fn a_header_that_is_too_short_is_damaged() {
-    assert!(matches!(read(&file(&[1, 0, 1, 0], &[0; 8])), Err(BadRecording::Damaged(_))));
-    assert!(matches!(read(&file(&format(EXTENSIBLE, 1, 8_000, 16), &[0; 8])), Err(BadRecording::Damaged(_))));
+    assert!(matches!(read(&file(&[1, 0, 1, 0], &[0; 8])), Err(WavError::Damaged(_))));
+    assert!(matches!(read(&file(&format(EXTENSIBLE, 1, 8_000, 16), &[0; 8])), Err(WavError::Damaged(_))));
 }
 
 #[test]
 fn what_is_no_wav_is_refused_by_name() {
-    assert_eq!(read(b""), Err(BadRecording::Empty));
-    assert_eq!(read(b"ID3\x04tag"), Err(BadRecording::NotWav(Found::Mp3)));
-    assert_eq!(read(b"<html>404</html>"), Err(BadRecording::NotWav(Found::Html)));
-    assert_eq!(read(b"{\"status\":404}"), Err(BadRecording::NotWav(Found::Json)));
+    assert_eq!(read(b""), Err(WavError::Empty));
+    assert_eq!(read(b"ID3\x04tag"), Err(WavError::NotWav(FileFormat::Mp3)));
+    assert_eq!(read(b"<html>404</html>"), Err(WavError::NotWav(FileFormat::Html)));
+    assert_eq!(read(b"{\"status\":404}"), Err(WavError::NotWav(FileFormat::Json)));
 }
 
 #[test]
 fn nothing_recorded_is_refused() {
-    assert_eq!(read(&Speech::from_samples(vec![]).to_wav()), Err(BadRecording::NoSamples));
+    assert_eq!(read(&Speech::from_samples(vec![]).to_wav()), Err(WavError::NoSamples));
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn a_minute_is_read_and_no_more() {
     let minute = vec![0_i16; 60 * 8_000];
     assert_eq!(read(&Speech::from_samples(minute.clone()).to_wav()).unwrap().secs(), 60.0);
     let longer = [minute, vec![0]].concat();
-    assert_eq!(read(&Speech::from_samples(longer).to_wav()), Err(BadRecording::TooLong));
+    assert_eq!(read(&Speech::from_samples(longer).to_wav()), Err(WavError::TooLong));
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn a_file_over_the_limit_is_not_looked_at() {
     file.resize(MAX_BYTES, 0);
     assert!(read(&file).is_ok());
     file.push(0);
-    assert_eq!(read(&file), Err(BadRecording::TooBig));
+    assert_eq!(read(&file), Err(WavError::TooBig));
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn a_stream_of_unknown_length_is_read_to_its_last_whole_sample() {
         file.push(9);
         assert_eq!(read(&file).unwrap().samples(), [1, 2, 3]);
         file.truncate(45);
-        assert_eq!(read(&file), Err(BadRecording::NoSamples));
+        assert_eq!(read(&file), Err(WavError::NoSamples));
     }
 }
 
@@ -204,7 +204,7 @@ proptest! {
         let cut = at.index(file.len());
         // Exactly so much less is what encoders write that count the header in, and not to be heard.
         prop_assume!(cut <= 44 || ![44, 36].contains(&(file.len() - cut)));
-        let expected = if cut == 0 { BadRecording::Empty } else { BadRecording::CutOff };
+        let expected = if cut == 0 { WavError::Empty } else { WavError::CutOff };
         prop_assert_eq!(read(&file[..cut]), Err(expected));
     }
 

@@ -3,10 +3,10 @@
 pub use super::{question::*, world::*};
 use crate::{
     dialog::{
-        Needs,
+        PinWork,
         action::{Action, Gather, Reply},
-        effect::{Clocking, Effect, Raise},
-        event::{Deadline, Event, Keys, Person, SignIn},
+        effect::{Effect, PunchKind, RaisedException},
+        event::{CallingEmployee, Deadline, Event, Keys, SignInResult},
         machine::{self, Next},
         needs,
         session::{Session, State},
@@ -18,7 +18,7 @@ use crate::{
 /// What one webhook may lead to before it is answered.
 const MAX_EFFECTS: usize = 6;
 
-type Answers = Box<dyn FnMut(&Needs, &Effect) -> Event>;
+type Answers = Box<dyn FnMut(&PinWork, &Effect) -> Event>;
 
 /// One call. Between events its session lives as JSON, as it does in the gateway.
 pub struct Call {
@@ -26,21 +26,21 @@ pub struct Call {
     answers: Answers,
     pub deadline: Deadline,
     /// What each event from outside has needed ahead of it.
-    pub needs: Vec<Needs>,
+    pub needs: Vec<PinWork>,
     /// Everything asked for and raised so far.
     pub effects: Vec<Effect>,
-    pub raised: Vec<Raise>,
+    pub raised: Vec<RaisedException>,
     /// The answer to the last event; `None` where nobody listens any more.
     pub reply: Option<Reply>,
 }
 
 impl Call {
     /// A call that has not rung yet.
-    pub fn new(answers: impl FnMut(&Needs, &Effect) -> Event + 'static) -> Self {
+    pub fn new(answers: impl FnMut(&PinWork, &Effect) -> Event + 'static) -> Self {
         Self::at(&Session::default(), answers)
     }
 
-    pub fn at(session: &Session, answers: impl FnMut(&Needs, &Effect) -> Event + 'static) -> Self {
+    pub fn at(session: &Session, answers: impl FnMut(&PinWork, &Effect) -> Event + 'static) -> Self {
         Self {
             session: serde_json::to_string(session).unwrap(),
             answers: Box::new(answers),
@@ -60,8 +60,8 @@ impl Call {
     }
 
     /// A call in which this person has just keyed ID and PIN.
-    pub fn by(person: Person) -> Self {
-        let mut call = Self::answered(World::of([SignIn::Accepted(person)]));
+    pub fn by(person: CallingEmployee) -> Self {
+        let mut call = Self::answered(World::of([SignInResult::Accepted(person)]));
         call.sign_in();
         call
     }
@@ -114,7 +114,7 @@ impl Call {
                 Next::Finish => break None,
             }
         };
-        let slow = matches!(needs, Needs::CheckPin { .. } | Needs::Verdict | Needs::HashNewPin { .. });
+        let slow = matches!(needs, PinWork::CheckPin { .. } | PinWork::Verdict | PinWork::HashNewPin { .. });
         assert!(!slow || awaited > 0, "{needs:?} was prepared for nothing");
         self.needs.push(needs);
     }
@@ -167,7 +167,7 @@ impl Call {
         self.reply.as_ref().is_some_and(|reply| matches!(reply.actions.last(), Some(Action::Record(_))))
     }
 
-    pub fn clockings(&self) -> Vec<Clocking> {
+    pub fn clockings(&self) -> Vec<PunchKind> {
         let clocking =
             |effect: &Effect| if let Effect::Clock(clocking) = effect { Some(clocking.clone()) } else { None };
         self.effects.iter().filter_map(clocking).collect()
@@ -180,12 +180,12 @@ impl Call {
 }
 
 /// What is slow was needed ahead, and by the first effect alone.
-fn assert_prepared(needs: &Needs, effect: &Effect, nth: usize) {
+fn assert_prepared(needs: &PinWork, effect: &Effect, nth: usize) {
     let fits = match effect {
-        Effect::SignIn { .. } => matches!(needs, Needs::CheckPin { .. } | Needs::Verdict),
+        Effect::SignIn { .. } => matches!(needs, PinWork::CheckPin { .. } | PinWork::Verdict),
         // What cannot be a PIN needs no hash.
-        Effect::KeepPin { .. } => matches!(needs, Needs::HashNewPin { .. } | Needs::Nothing),
-        Effect::ChoosePin { .. } => matches!(needs, Needs::VerifyNewPin { .. } | Needs::Nothing),
+        Effect::KeepPin { .. } => matches!(needs, PinWork::HashNewPin { .. } | PinWork::Nothing),
+        Effect::ChoosePin { .. } => matches!(needs, PinWork::VerifyNewPin { .. } | PinWork::Nothing),
         Effect::Clock(_) | Effect::FindJob { .. } | Effect::OpenCode { .. } | Effect::SetJob { .. } => return,
     };
     assert!(fits && nth == 1, "{effect:?} with {needs:?}, as effect {nth}");

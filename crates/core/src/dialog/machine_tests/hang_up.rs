@@ -2,8 +2,8 @@
 
 use super::driver::*;
 use crate::dialog::{
-    effect::{Clocking, Effect},
-    event::{Event, JobRule, Person, SignIn},
+    effect::{Effect, PunchKind},
+    event::{CallingEmployee, Event, JobRule, SignInResult},
     utterance::Way,
 };
 
@@ -23,7 +23,7 @@ fn a_hang_up_clocks_nothing_and_leaves_what_is_due() {
 
 #[test]
 fn a_hang_up_while_the_pin_is_checked_clocks_nothing() {
-    let mut call = Call::answered(World::of([SignIn::Pending, SignIn::Accepted(person())]));
+    let mut call = Call::answered(World::of([SignInResult::Pending, SignInResult::Accepted(person())]));
     call.sign_in();
     call.hang_up();
     call.silence();
@@ -46,7 +46,7 @@ fn a_hang_up_told_of_twice_changes_nothing() {
 
 #[test]
 fn a_hang_up_after_the_goodbye_leaves_nothing_to_settle() {
-    let mut call = Call::by(Person { jobs: JobRule::Required, ..person() });
+    let mut call = Call::by(CallingEmployee { jobs: JobRule::Required, ..person() });
     call.key("42");
     assert!(call.has_ended());
     call.hang_up();
@@ -61,7 +61,7 @@ fn the_job_code_keyed_before_a_hang_up_still_counts_when_it_comes_late() {
         call.key("42");
         assert_eq!(call.effects.last(), Some(&SET), "{question:?}");
         assert_eq!(call.reply, None, "nobody listens");
-        assert_eq!(call.clockings(), [Clocking::In], "{question:?}");
+        assert_eq!(call.clockings(), [PunchKind::In], "{question:?}");
         assert_eq!(call.raised, question.leaves(), "{question:?}: setting the job settles it");
     }
 }

@@ -3,8 +3,8 @@
 use super::driver::*;
 use crate::{
     dialog::{
-        effect::{Clocking, Effect, Raise},
-        event::{Clocked, Event, JobRule, Person, SignIn},
+        effect::{Effect, PunchKind, RaisedException},
+        event::{CallingEmployee, Event, JobRule, PunchResult, SignInResult},
         utterance::Utterance::*,
     },
     domain::exception::ExceptionKind::JobMissing,
@@ -12,8 +12,8 @@ use crate::{
 
 const SET: Effect = Effect::SetJob { entry: new_entry(), job: roofing() };
 
-fn job_missing() -> Raise {
-    Raise { kind: JobMissing, entry: new_entry() }
+fn job_missing() -> RaisedException {
+    RaisedException { kind: JobMissing, entry: new_entry() }
 }
 
 fn job_is() -> crate::dialog::utterance::Utterance {
@@ -49,7 +49,7 @@ fn a_job_code_sets_the_job_of_the_new_entry_and_its_name_is_read_back() {
 
 #[test]
 fn after_the_job_comes_the_voice_check() {
-    let mut call = Call::by(Person { jobs: JobRule::Optional, voice_check: true, ..person() });
+    let mut call = Call::by(CallingEmployee { jobs: JobRule::Optional, voice_check: true, ..person() });
     call.key("42");
     assert_eq!(call.heard(), [job_is(), AskName]);
     assert!(call.records());
@@ -63,7 +63,7 @@ fn an_optional_job_is_skipped_by_pound() {
     assert!(call.has_ended());
     assert_eq!(call.raised, []);
 
-    let mut call = Call::by(Person { jobs: JobRule::Optional, voice_check: true, ..person() });
+    let mut call = Call::by(CallingEmployee { jobs: JobRule::Optional, voice_check: true, ..person() });
     call.pound();
     assert_eq!(call.heard(), [AskName]);
 }
@@ -118,7 +118,7 @@ fn a_required_job_cannot_be_skipped_by_pound() {
 fn a_required_job_missed_three_times_is_left_missing_and_the_call_goes_on() {
     let ways: [(fn(&mut Call), _); 2] = [(Call::pound, JobRequired), (|call| call.key("77"), JobNotFound)];
     for (answer, why) in ways {
-        let mut call = Call::by(Person { jobs: JobRule::Required, voice_check: true, ..person() });
+        let mut call = Call::by(CallingEmployee { jobs: JobRule::Required, voice_check: true, ..person() });
         (0..3).for_each(|_| answer(&mut call));
         assert_eq!(call.heard(), [why, AskName]);
         assert_eq!(call.raised, [job_missing()]);
@@ -138,9 +138,9 @@ fn a_required_job_left_in_silence_is_missing() {
 
 #[test]
 fn a_call_that_breaks_while_a_required_job_is_looked_up_leaves_it_missing() {
-    let mut world = World::of([SignIn::Accepted(Person { jobs: JobRule::Required, ..person() })]);
+    let mut world = World::of([SignInResult::Accepted(CallingEmployee { jobs: JobRule::Required, ..person() })]);
     let mut call = Call::new(move |needs, effect| match effect {
-        Effect::FindJob { .. } => Event::Clocked(Clocked::Changed),
+        Effect::FindJob { .. } => Event::Clocked(PunchResult::Changed),
         Effect::SignIn { .. }
         | Effect::OpenCode { .. }
         | Effect::KeepPin { .. }
@@ -159,17 +159,17 @@ fn a_call_that_breaks_while_a_required_job_is_looked_up_leaves_it_missing() {
 fn on_the_way_out_a_code_clocks_in_to_the_next_job() {
     let mut call = Question::NextJob.reached();
     call.key("42");
-    assert_eq!(call.clockings(), [Clocking::Out { entry: open_entry() }, Clocking::NextJob { job: roofing() }]);
+    assert_eq!(call.clockings(), [PunchKind::Out { entry: open_entry() }, PunchKind::NextJob { job: roofing() }]);
     assert_eq!(call.heard(), [ClockedInTo { name: "Roofing".to_owned() }, ThankYou, Goodbye]);
 }
 
 #[test]
 fn on_the_way_out_pound_is_the_end_whether_jobs_are_required_or_not() {
     for jobs in [JobRule::Optional, JobRule::Required] {
-        let mut call = Call::by(Person { jobs, ..clocked_in() });
+        let mut call = Call::by(CallingEmployee { jobs, ..clocked_in() });
         call.pound();
         assert_eq!(call.heard(), [ThankYou, Goodbye]);
-        assert_eq!(call.clockings(), [Clocking::Out { entry: open_entry() }]);
+        assert_eq!(call.clockings(), [PunchKind::Out { entry: open_entry() }]);
         assert_eq!(call.raised, []);
     }
 }
@@ -183,21 +183,21 @@ fn on_the_way_out_an_unknown_code_is_asked_again_and_three_of_them_begin_nothing
     }
     call.key("77");
     assert_eq!(call.heard(), [JobNotFound, ThankYou, Goodbye]);
-    assert_eq!(call.clockings(), [Clocking::Out { entry: open_entry() }]);
+    assert_eq!(call.clockings(), [PunchKind::Out { entry: open_entry() }]);
 }
 
 #[test]
 fn a_hang_up_on_the_way_out_leaves_nothing_missing() {
-    let mut call = Call::by(Person { jobs: JobRule::Required, ..clocked_in() });
+    let mut call = Call::by(CallingEmployee { jobs: JobRule::Required, ..clocked_in() });
     call.hang_up();
     assert_eq!(call.raised, []);
 }
 
 #[test]
 fn a_next_job_that_was_overtaken_says_that_nothing_was_changed() {
-    let mut world = World::of([SignIn::Accepted(Person { jobs: JobRule::Optional, ..clocked_in() })]);
+    let mut world = World::of([SignInResult::Accepted(CallingEmployee { jobs: JobRule::Optional, ..clocked_in() })]);
     let mut call = Call::new(move |needs, effect| {
-        world.changed = matches!(effect, Effect::Clock(Clocking::NextJob { .. }));
+        world.changed = matches!(effect, Effect::Clock(PunchKind::NextJob { .. }));
         world.answer(needs, effect)
     });
     call.happens(Event::Rang { language: crate::domain::language::Language::En, throttled: false });

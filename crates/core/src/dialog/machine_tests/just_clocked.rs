@@ -2,7 +2,7 @@
 
 use super::driver::*;
 use crate::dialog::{
-    effect::Clocking,
+    effect::PunchKind,
     utterance::{Utterance::*, Way},
 };
 
@@ -19,12 +19,12 @@ fn whoever_clocked_a_moment_ago_is_told_so_before_anything_is_clocked() {
 fn two_goes_the_other_way() {
     let mut call = Call::by(just_clocked(Way::In));
     call.key("2");
-    assert_eq!(call.clockings(), [Clocking::Out { entry: open_entry() }]);
+    assert_eq!(call.clockings(), [PunchKind::Out { entry: open_entry() }]);
     assert_eq!(call.heard(), [CLOCKED_OUT, ThankYou, Goodbye]);
 
     let mut call = Call::by(just_clocked(Way::Out));
     call.key("2");
-    assert_eq!(call.clockings(), [Clocking::In]);
+    assert_eq!(call.clockings(), [PunchKind::In]);
     assert_eq!(call.heard(), [CLOCKED_IN, ThankYou, Goodbye]);
 }
 

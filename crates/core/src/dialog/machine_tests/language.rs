@@ -3,13 +3,13 @@
 use super::driver::*;
 use crate::{
     dialog::{
-        event::{Event, Person, SignIn},
+        event::{CallingEmployee, Event, SignInResult},
         utterance::{Line, Utterance},
     },
     domain::language::Language::{self, En, Es},
 };
 
-fn rung_in(language: Language, sign_in: SignIn) -> Call {
+fn rung_in(language: Language, sign_in: SignInResult) -> Call {
     let mut world = World::of([sign_in]);
     let mut call = Call::new(move |needs, effect| world.answer(needs, effect));
     call.happens(Event::Rang { language, throttled: false });
@@ -23,7 +23,7 @@ fn languages(call: &Call) -> Vec<Language> {
 #[test]
 fn the_greeting_offers_the_other_language_in_that_language() {
     for language in Language::ALL {
-        let call = rung_in(language, SignIn::Accepted(person()));
+        let call = rung_in(language, SignInResult::Accepted(person()));
         let line = |language, utterance| Line { language, utterance };
         let greeting = [
             line(language, Utterance::Greeting),
@@ -37,7 +37,7 @@ fn the_greeting_offers_the_other_language_in_that_language() {
 #[test]
 fn a_language_key_switches_and_asks_for_the_id_without_counting_as_a_try() {
     for (rung, chosen) in [(En, Es), (Es, En), (En, En)] {
-        let mut call = rung_in(rung, SignIn::Accepted(person()));
+        let mut call = rung_in(rung, SignInResult::Accepted(person()));
         call.silence();
         call.silence();
         call.key(&chosen.key().to_string());
@@ -50,7 +50,7 @@ fn a_language_key_switches_and_asks_for_the_id_without_counting_as_a_try() {
 
 #[test]
 fn both_languages_can_be_chosen_in_turn() {
-    let mut call = rung_in(En, SignIn::Accepted(person()));
+    let mut call = rung_in(En, SignInResult::Accepted(person()));
     for chosen in [Es, En, Es] {
         call.key(&chosen.key().to_string());
         assert_eq!(languages(&call), [chosen]);
@@ -59,7 +59,7 @@ fn both_languages_can_be_chosen_in_turn() {
 
 #[test]
 fn language_keys_mean_nothing_at_later_questions() {
-    let mut call = rung_in(En, SignIn::Refused { throttled: false });
+    let mut call = rung_in(En, SignInResult::Refused { throttled: false });
     call.key(ID);
     call.key("2");
     assert_eq!(call.heard(), [Utterance::NoMatch, Utterance::AskId]);
@@ -68,7 +68,7 @@ fn language_keys_mean_nothing_at_later_questions() {
 
 #[test]
 fn once_signed_in_the_call_goes_on_in_the_persons_own_language() {
-    let mut call = rung_in(En, SignIn::Accepted(Person { language: Es, voice_check: true, ..person() }));
+    let mut call = rung_in(En, SignInResult::Accepted(CallingEmployee { language: Es, voice_check: true, ..person() }));
     call.key(ID);
     assert_eq!(languages(&call), [En]);
     call.key(PIN);
@@ -79,7 +79,7 @@ fn once_signed_in_the_call_goes_on_in_the_persons_own_language() {
 
 #[test]
 fn a_refused_caller_is_spoken_to_in_the_language_they_chose() {
-    let mut call = rung_in(En, SignIn::Refused { throttled: false });
+    let mut call = rung_in(En, SignInResult::Refused { throttled: false });
     call.key("2");
     call.sign_in();
     assert_eq!(languages(&call), [Es, Es]);

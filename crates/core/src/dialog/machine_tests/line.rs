@@ -4,7 +4,7 @@ use super::driver::*;
 use crate::dialog::{
     action::Action,
     event::Event,
-    machine::TRIES,
+    machine::MAX_TRIES,
     session::State,
     utterance::Utterance::{self, *},
 };
@@ -25,7 +25,7 @@ fn answers_to_the_end(question: Question, answer: impl Fn(&mut Call)) -> Vec<Vec
 fn silence_is_asked_again_and_the_third_ends_in_a_goodbye() {
     for question in Question::ALL {
         let said = answers_to_the_end(question, Call::silence);
-        assert_eq!(said.len(), usize::from(TRIES), "{question:?}");
+        assert_eq!(said.len(), usize::from(MAX_TRIES), "{question:?}");
         for again in &said[..said.len() - 1] {
             assert_eq!(*again, [NothingHeard, question.words()], "{question:?}");
         }
@@ -47,7 +47,7 @@ fn keys_that_make_no_sense_are_asked_again_and_the_third_ends_the_question() {
             Question::OptionalJob | Question::RequiredJob | Question::NextJob => ("77", JobNotFound),
         };
         let said = answers_to_the_end(question, |call| call.key(keys));
-        assert_eq!(said.len(), usize::from(TRIES), "{question:?}");
+        assert_eq!(said.len(), usize::from(MAX_TRIES), "{question:?}");
         for again in &said[..said.len() - 1] {
             assert_eq!(*again, [why.clone(), question.words()], "{question:?}");
         }
@@ -79,7 +79,7 @@ fn star_alone_repeats_the_last_prompt_and_is_no_try() {
         call.silence();
         assert_eq!(call.heard(), [NothingHeard, question.words()], "{question:?}");
         call.key("*");
-        assert_eq!(call.heard(), [question.words()], "{question:?}: what was asked last, not what was amiss before it");
+        assert_eq!(call.heard(), [question.words()], "{question:?}: what was asked last, not what was wrong before it");
     }
 }
 

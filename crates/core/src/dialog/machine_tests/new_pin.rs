@@ -4,7 +4,7 @@ use super::driver::*;
 use crate::{
     dialog::{
         effect::Effect,
-        event::{CodeOpened, Event, PinChosen, SignIn},
+        event::{CodeResult, Event, NewPinResult, SignInResult},
         utterance::Utterance::*,
     },
     domain::{language::Language, phone_clock_id::PhoneClockId},
@@ -18,7 +18,7 @@ fn set() -> crate::dialog::utterance::Utterance {
 
 /// A call that answers the code, or the second PIN, in this way, whatever was keyed.
 fn answering(event: impl Fn() -> Event + 'static) -> Call {
-    let mut world = World::of([SignIn::Accepted(person())]);
+    let mut world = World::of([SignInResult::Accepted(person())]);
     let mut call = Call::new(move |needs, effect| match (effect, event()) {
         (Effect::OpenCode { .. }, opened @ Event::CodeOpened(_)) => opened,
         (Effect::ChoosePin { .. }, chosen @ Event::PinChosen(_)) => chosen,
@@ -54,7 +54,7 @@ fn a_dead_code_leads_back_to_the_id_and_three_end_the_call() {
 
 #[test]
 fn dead_codes_and_wrong_pins_count_together() {
-    let mut call = Call::answered(World::of([SignIn::Refused { throttled: false }]));
+    let mut call = Call::answered(World::of([SignInResult::Refused { throttled: false }]));
     call.key(DEAD_CODE);
     call.sign_in();
     call.key(DEAD_CODE);
@@ -63,7 +63,7 @@ fn dead_codes_and_wrong_pins_count_together() {
 
 #[test]
 fn a_code_that_bars_the_caller_ends_the_call() {
-    let mut call = answering(|| Event::CodeOpened(CodeOpened::Refused { throttled: true }));
+    let mut call = answering(|| Event::CodeOpened(CodeResult::Refused { throttled: true }));
     call.key(CODE);
     assert_eq!(call.heard(), [CodeRefused, TooManyFailures]);
     assert!(call.has_ended());
@@ -71,7 +71,7 @@ fn a_code_that_bars_the_caller_ends_the_call() {
 
 #[test]
 fn the_rest_of_the_call_is_in_the_language_of_the_codes_owner() {
-    let mut call = answering(|| Event::CodeOpened(CodeOpened::Opened { choice: CHOICE, language: Language::Es }));
+    let mut call = answering(|| Event::CodeOpened(CodeResult::Opened { choice: CHOICE, language: Language::Es }));
     call.key(CODE);
     assert!(call.lines().iter().all(|line| line.language == Language::Es));
 }
@@ -99,7 +99,7 @@ fn two_pins_that_differ_begin_anew() {
 
 #[test]
 fn a_pin_lost_between_its_two_entries_is_asked_for_anew_and_counts_nothing() {
-    let mut call = answering(|| Event::PinChosen(PinChosen::Lost));
+    let mut call = answering(|| Event::PinChosen(NewPinResult::Lost));
     call.key(CODE);
     for _ in 0..5 {
         call.key(PIN);
@@ -110,7 +110,7 @@ fn a_pin_lost_between_its_two_entries_is_asked_for_anew_and_counts_nothing() {
 
 #[test]
 fn a_code_used_meanwhile_ends_the_call() {
-    let mut call = answering(|| Event::PinChosen(PinChosen::Spent));
+    let mut call = answering(|| Event::PinChosen(NewPinResult::Spent));
     call.key(CODE);
     call.key(PIN);
     call.key(PIN);

@@ -8,29 +8,32 @@ use proptest::{collection::vec, prelude::*};
 use super::{driver::*, strategies};
 use crate::{
     dialog::{
-        Needs,
-        effect::{Clocking, Effect},
-        event::{Deadline, Event, Keys, SignIn},
+        PinWork,
+        effect::{Effect, PunchKind},
+        event::{Deadline, Event, Keys, SignInResult},
         session::State,
     },
     domain::language::Language,
 };
 
 /// A world that answers what was asked, with these sign-ins in turn.
-fn fitting(sign_ins: Vec<SignIn>) -> impl FnMut(&Needs, &Effect) -> Event + 'static {
+fn fitting(sign_ins: Vec<SignInResult>) -> impl FnMut(&PinWork, &Effect) -> Event + 'static {
     let mut world = World::of(sign_ins);
     move |needs, effect| world.answer(needs, effect)
 }
 
 /// A world that answers with these events first, whatever was asked.
-fn muddled(results: Vec<Option<Event>>, sign_ins: Vec<SignIn>) -> impl FnMut(&Needs, &Effect) -> Event + 'static {
+fn muddled(
+    results: Vec<Option<Event>>,
+    sign_ins: Vec<SignInResult>,
+) -> impl FnMut(&PinWork, &Effect) -> Event + 'static {
     let (mut results, mut fitting) = (VecDeque::from(results), fitting(sign_ins));
     move |needs, effect| results.pop_front().flatten().unwrap_or_else(|| fitting(needs, effect))
 }
 
 fn assert_clocked_at_most_in_and_out(call: &Call) -> Result<(), TestCaseError> {
     let clockings = call.clockings();
-    let next_job = |clocking: &Clocking| matches!(clocking, Clocking::NextJob { .. });
+    let next_job = |clocking: &PunchKind| matches!(clocking, PunchKind::NextJob { .. });
     prop_assert!(clockings.len() <= 2, "{:?}", clockings);
     prop_assert!(!clockings.first().is_some_and(next_job), "{:?}", clockings);
     prop_assert!(clockings.get(1).is_none_or(next_job), "{:?}", clockings);

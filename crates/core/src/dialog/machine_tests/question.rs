@@ -3,8 +3,8 @@
 use super::{driver::Call, world::*};
 use crate::{
     dialog::{
-        effect::Raise,
-        event::{JobRule, Person, SignIn},
+        effect::RaisedException,
+        event::{CallingEmployee, JobRule, SignInResult},
         utterance::{Utterance, Way},
     },
     domain::exception::ExceptionKind::{JobMissing, UnansweredQuestion},
@@ -40,7 +40,7 @@ impl Question {
     /// A call that has just been asked this.
     pub fn reached(self) -> Call {
         match self {
-            Self::Id => Call::answered(World::of([SignIn::Accepted(person())])),
+            Self::Id => Call::answered(World::of([SignInResult::Accepted(person())])),
             Self::Pin => {
                 let mut call = Self::Id.reached();
                 call.key(ID);
@@ -58,9 +58,9 @@ impl Question {
             }
             Self::Forgotten => Call::by(forgot_to_clock_out()),
             Self::JustClocked => Call::by(just_clocked(Way::In)),
-            Self::OptionalJob => Call::by(Person { jobs: JobRule::Optional, ..person() }),
-            Self::RequiredJob => Call::by(Person { jobs: JobRule::Required, ..person() }),
-            Self::NextJob => Call::by(Person { jobs: JobRule::Optional, ..clocked_in() }),
+            Self::OptionalJob => Call::by(CallingEmployee { jobs: JobRule::Optional, ..person() }),
+            Self::RequiredJob => Call::by(CallingEmployee { jobs: JobRule::Required, ..person() }),
+            Self::NextJob => Call::by(CallingEmployee { jobs: JobRule::Optional, ..clocked_in() }),
         }
     }
 
@@ -79,10 +79,10 @@ impl Question {
     }
 
     /// What a call that ends here leaves for payroll.
-    pub fn leaves(self) -> Vec<Raise> {
+    pub fn leaves(self) -> Vec<RaisedException> {
         match self {
-            Self::Forgotten => vec![Raise { kind: UnansweredQuestion, entry: open_entry() }],
-            Self::RequiredJob => vec![Raise { kind: JobMissing, entry: new_entry() }],
+            Self::Forgotten => vec![RaisedException { kind: UnansweredQuestion, entry: open_entry() }],
+            Self::RequiredJob => vec![RaisedException { kind: JobMissing, entry: new_entry() }],
             Self::Id | Self::Pin | Self::JustClocked | Self::OptionalJob | Self::NextJob => Vec::new(),
             Self::NewPin | Self::NewPinAgain => Vec::new(),
         }
@@ -117,10 +117,10 @@ fn the_call_log_names_the_question_that_a_call_is_at() {
             "ask new PIN again"
         ]
     );
-    let mut call = Call::answered(World::of([SignIn::Pending]));
+    let mut call = Call::answered(World::of([SignInResult::Pending]));
     call.sign_in();
     assert_eq!(call.state().name(), "check PIN");
-    let mut call = Call::by(Person { voice_check: true, ..person() });
+    let mut call = Call::by(CallingEmployee { voice_check: true, ..person() });
     assert_eq!(call.state().name(), "ask name");
     call.silence();
     assert_eq!(call.state().name(), "over");

@@ -3,7 +3,7 @@
 use super::driver::*;
 use crate::dialog::{
     action::{Action, Reply},
-    event::{Deadline, Event, Person, SignIn},
+    event::{CallingEmployee, Deadline, Event, SignInResult},
     machine::resume,
     session::Session,
     utterance::Utterance::{self, *},
@@ -33,7 +33,7 @@ fn the_question_that_waits_is_put_once_more_as_it_was() {
 
 #[test]
 fn a_name_that_was_to_be_recorded_is_asked_for_again_after_the_time() {
-    let call = Call::by(Person { voice_check: true, ..person() });
+    let call = Call::by(CallingEmployee { voice_check: true, ..person() });
     let again = resume(&call.session(), Deadline::Ahead);
     assert_eq!(Some(&again), call.reply.as_ref());
     assert_eq!(said(&again), [CLOCKED_IN, AskName]);
@@ -42,7 +42,7 @@ fn a_name_that_was_to_be_recorded_is_asked_for_again_after_the_time() {
 
 #[test]
 fn a_pin_that_is_still_checked_is_waited_for() {
-    let mut call = Call::answered(World::of([SignIn::Pending]));
+    let mut call = Call::answered(World::of([SignInResult::Pending]));
     call.sign_in();
     assert_eq!(Some(resume(&call.session(), Deadline::Ahead)), call.reply);
 }

@@ -3,10 +3,10 @@
 use super::driver::*;
 use crate::{
     dialog::{
-        Needs,
+        PinWork,
         action::Action,
         effect::Effect,
-        event::{Event, Keys, SignIn},
+        event::{Event, Keys, SignInResult},
         questions::Question as Asked,
         session::State,
         utterance::Utterance::*,
@@ -14,7 +14,7 @@ use crate::{
     domain::{language::Language, phone_clock_id::PhoneClockId},
 };
 
-const REFUSED: SignIn = SignIn::Refused { throttled: false };
+const REFUSED: SignInResult = SignInResult::Refused { throttled: false };
 
 #[test]
 fn a_call_begins_with_the_greeting_and_the_question_for_the_id() {
@@ -63,7 +63,7 @@ fn every_well_formed_id_leads_to_the_pin_without_a_look_whether_it_exists() {
 fn the_pin_is_checked_together_with_the_id_and_not_shown() {
     let mut call = Question::Pin.reached();
     call.key(PIN);
-    let Some(Needs::CheckPin { clock_id, pin: Some(pin) }) = call.needs.last() else { panic!("{:?}", call.needs) };
+    let Some(PinWork::CheckPin { clock_id, pin: Some(pin) }) = call.needs.last() else { panic!("{:?}", call.needs) };
     assert!(*clock_id == PhoneClockId::parse(ID).unwrap() && pin.is(PIN));
     assert_eq!(call.effects.first(), Some(&Effect::SignIn { clock_id: clock_id.clone() }));
     assert!(!format!("{:?} {:?}", call.needs, call.effects).contains(PIN));
@@ -103,7 +103,7 @@ fn three_refusals_end_the_call() {
 
 #[test]
 fn miskeyed_ids_do_not_count_toward_the_three_refusals() {
-    let mut call = Call::answered(World::of([REFUSED, REFUSED, SignIn::Accepted(person())]));
+    let mut call = Call::answered(World::of([REFUSED, REFUSED, SignInResult::Accepted(person())]));
     for _ in 0..2 {
         call.key(MISKEYED_ID);
         call.key(MISKEYED_ID);
@@ -115,7 +115,7 @@ fn miskeyed_ids_do_not_count_toward_the_three_refusals() {
 
 #[test]
 fn a_refusal_that_bars_the_caller_ends_the_call_at_once() {
-    let mut call = Call::answered(World::of([SignIn::Refused { throttled: true }]));
+    let mut call = Call::answered(World::of([SignInResult::Refused { throttled: true }]));
     call.sign_in();
     assert_eq!(call.heard(), [NoMatch, TooManyFailures]);
     assert!(call.has_ended());
@@ -123,7 +123,8 @@ fn a_refusal_that_bars_the_caller_ends_the_call_at_once() {
 
 #[test]
 fn a_slow_check_asks_the_caller_to_hold_on_and_comes_back() {
-    let mut call = Call::answered(World::of([SignIn::Pending, SignIn::Pending, SignIn::Accepted(person())]));
+    let mut call =
+        Call::answered(World::of([SignInResult::Pending, SignInResult::Pending, SignInResult::Accepted(person())]));
     call.sign_in();
     for _ in 0..2 {
         assert_eq!(call.heard(), [OneMoment]);
@@ -132,25 +133,25 @@ fn a_slow_check_asks_the_caller_to_hold_on_and_comes_back() {
         call.silence();
     }
     assert_eq!(call.heard(), [CLOCKED_IN, ThankYou, Goodbye]);
-    let checks = call.needs.iter().filter(|needs| matches!(needs, Needs::CheckPin { pin: Some(_), .. })).count();
+    let checks = call.needs.iter().filter(|needs| matches!(needs, PinWork::CheckPin { pin: Some(_), .. })).count();
     assert_eq!(checks, 1, "the PIN is handed over once, then only asked after");
 }
 
 #[test]
 fn keys_pressed_while_holding_on_start_no_second_check() {
-    let mut call = Call::answered(World::of([SignIn::Pending]));
+    let mut call = Call::answered(World::of([SignInResult::Pending]));
     call.sign_in();
     for event in [Event::Keys(Keys::new("*".to_owned())), Event::Keys(Keys::new("42".to_owned())), Event::Pound] {
         call.happens(event);
         assert_eq!(call.heard(), [OneMoment]);
         assert!(matches!(call.effects.last(), Some(Effect::SignIn { .. })));
-        assert!(matches!(call.needs.last(), Some(Needs::Verdict)));
+        assert!(matches!(call.needs.last(), Some(PinWork::Verdict)));
     }
 }
 
 #[test]
 fn a_recorder_that_stops_while_holding_on_clocks_nobody() {
-    let mut call = Call::answered(World::of([SignIn::Pending, SignIn::Accepted(person())]));
+    let mut call = Call::answered(World::of([SignInResult::Pending, SignInResult::Accepted(person())]));
     call.sign_in();
     call.happens(Event::Recorded);
     assert_eq!(call.heard(), [Apology]);
@@ -160,7 +161,7 @@ fn a_recorder_that_stops_while_holding_on_clocks_nobody() {
 
 #[test]
 fn a_refusal_after_holding_on_counts_like_any_other() {
-    let mut call = Call::answered(World::of([SignIn::Pending, REFUSED]));
+    let mut call = Call::answered(World::of([SignInResult::Pending, REFUSED]));
     call.sign_in();
     call.silence();
     assert_eq!(call.heard(), [NoMatch, AskId]);
@@ -169,7 +170,7 @@ fn a_refusal_after_holding_on_counts_like_any_other() {
 
 #[test]
 fn a_lost_check_asks_for_the_pin_once_more_and_counts_nothing() {
-    let mut call = Call::answered(World::of([SignIn::Lost, SignIn::Accepted(person())]));
+    let mut call = Call::answered(World::of([SignInResult::Lost, SignInResult::Accepted(person())]));
     call.sign_in();
     assert_eq!(call.heard(), [AskPinAgain]);
     assert_eq!(call.session().failures, 0);
@@ -180,7 +181,7 @@ fn a_lost_check_asks_for_the_pin_once_more_and_counts_nothing() {
 
 #[test]
 fn a_check_lost_while_holding_on_asks_for_the_pin_and_not_for_the_id() {
-    let mut call = Call::answered(World::of([SignIn::Pending, SignIn::Lost]));
+    let mut call = Call::answered(World::of([SignInResult::Pending, SignInResult::Lost]));
     call.sign_in();
     call.silence();
     assert_eq!(call.heard(), [AskPinAgain]);

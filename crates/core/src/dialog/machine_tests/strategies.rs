@@ -6,11 +6,11 @@ use super::driver::{CHOICE, CODE, DEAD_CODE, ID, MISKEYED_ID, NOW, PIN, WORKED_S
 use crate::{
     dialog::{
         event::{
-            Clocked, CodeOpened, Deadline, Event, JobRule, JustClocked, Keys, NamedJob, Person, PinChosen, SignIn,
-            Standing,
+            CallingEmployee, CodeResult, Deadline, Event, JobRule, Keys, NamedJob, NewPinResult, PunchResult,
+            RecentPunch, SignInResult, Standing,
         },
         questions::{JobFor, Question},
-        session::{Pending, Session, SignedIn, State},
+        session::{Pending, Session, SignedInEmployee, State},
         utterance::{Line, Utterance, Way},
     },
     domain::{
@@ -45,12 +45,12 @@ pub fn outside() -> impl Strategy<Value = Event> {
     prop_oneof![20 => answer(), 1 => rang, 1 => Just(Event::HungUp)]
 }
 
-pub fn person() -> impl Strategy<Value = Person> {
+pub fn person() -> impl Strategy<Value = CallingEmployee> {
     let standing = (option::of(any::<bool>()), option::of((way(), 0_i64..120))).prop_map(|(forgotten, just)| {
-        Standing { open: forgotten.map(open), just_clocked: just.map(|(way, secs_ago)| JustClocked { way, secs_ago }) }
+        Standing { open: forgotten.map(open), just_clocked: just.map(|(way, secs_ago)| RecentPunch { way, secs_ago }) }
     });
     let jobs = select(vec![JobRule::NotAsked, JobRule::Optional, JobRule::Required]);
-    (language(), jobs, any::<bool>(), standing).prop_map(|(language, jobs, voice_check, standing)| Person {
+    (language(), jobs, any::<bool>(), standing).prop_map(|(language, jobs, voice_check, standing)| CallingEmployee {
         language,
         jobs,
         voice_check,
@@ -60,13 +60,14 @@ pub fn person() -> impl Strategy<Value = Person> {
 }
 
 /// A check that has come to a decision.
-pub fn verdict() -> impl Strategy<Value = SignIn> {
-    let refused = prop_oneof![4 => Just(false), 1 => Just(true)].prop_map(|throttled| SignIn::Refused { throttled });
-    prop_oneof![1 => refused, 2 => person().prop_map(SignIn::Accepted)]
+pub fn verdict() -> impl Strategy<Value = SignInResult> {
+    let refused =
+        prop_oneof![4 => Just(false), 1 => Just(true)].prop_map(|throttled| SignInResult::Refused { throttled });
+    prop_oneof![1 => refused, 2 => person().prop_map(SignInResult::Accepted)]
 }
 
-pub fn sign_in() -> impl Strategy<Value = SignIn> {
-    prop_oneof![4 => verdict(), 1 => Just(SignIn::Pending), 1 => Just(SignIn::Lost)]
+pub fn sign_in() -> impl Strategy<Value = SignInResult> {
+    prop_oneof![4 => verdict(), 1 => Just(SignInResult::Pending), 1 => Just(SignInResult::Lost)]
 }
 
 /// The result of some effect, not necessarily of the one that was asked for.
@@ -74,19 +75,19 @@ pub fn inside() -> impl Strategy<Value = Event> {
     prop_oneof![
         sign_in().prop_map(Event::SignedIn),
         select(vec![
-            Event::Clocked(Clocked::In { entry: new_entry(), at: NOW }),
-            Event::Clocked(Clocked::Out { at: NOW, worked_secs: Some(WORKED_SECS) }),
-            Event::Clocked(Clocked::Changed),
+            Event::Clocked(PunchResult::In { entry: new_entry(), at: NOW }),
+            Event::Clocked(PunchResult::Out { at: NOW, worked_secs: Some(WORKED_SECS) }),
+            Event::Clocked(PunchResult::Changed),
             Event::JobFound(Some(NamedJob { job: roofing(), name: "Roofing".to_owned() })),
             Event::JobFound(None),
             Event::JobSet,
-            Event::CodeOpened(CodeOpened::Opened { choice: CHOICE, language: Language::Es }),
-            Event::CodeOpened(CodeOpened::Refused { throttled: false }),
+            Event::CodeOpened(CodeResult::Opened { choice: CHOICE, language: Language::Es }),
+            Event::CodeOpened(CodeResult::Refused { throttled: false }),
             Event::PinKept(true),
             Event::PinKept(false),
-            Event::PinChosen(PinChosen::Differs),
-            Event::PinChosen(PinChosen::Lost),
-            Event::PinChosen(PinChosen::Spent),
+            Event::PinChosen(NewPinResult::Differs),
+            Event::PinChosen(NewPinResult::Lost),
+            Event::PinChosen(NewPinResult::Spent),
         ]),
     ]
 }
@@ -96,7 +97,7 @@ pub fn deadline() -> impl Strategy<Value = Deadline> {
 }
 
 /// Sign-ins for as long as anybody could call.
-pub fn sign_ins(one: impl Strategy<Value = SignIn>) -> impl Strategy<Value = Vec<SignIn>> {
+pub fn sign_ins(one: impl Strategy<Value = SignInResult>) -> impl Strategy<Value = Vec<SignInResult>> {
     vec(one, 1..20)
 }
 
@@ -117,7 +118,7 @@ fn state() -> impl Strategy<Value = State> {
             asking(Question::NewPinAgain { choice: CHOICE }, tries),
             State::Waiting(Pending::NewPinAgain { choice: CHOICE, tries }),
             asking(Question::Forgotten { open: open(forgotten) }, tries),
-            asking(Question::JustClocked { just: JustClocked { way, secs_ago: 60 }, open: other.map(open) }, tries),
+            asking(Question::JustClocked { just: RecentPunch { way, secs_ago: 60 }, open: other.map(open) }, tries),
             State::Waiting(Pending::Punch),
             asking(Question::Job(entry), tries),
             State::Waiting(Pending::JobLookup { job_for: entry, tries }),
@@ -138,7 +139,7 @@ pub fn session() -> impl Strategy<Value = Session> {
     (state(), language(), counts, option::of((jobs, any::<bool>()))).prop_map(|(state, language, counts, person)| {
         let heard = if state == State::Ringing { vec![] } else { vec![Line { language, utterance: Utterance::AskId }] };
         let (failures, repeats, hung_up) = counts;
-        let person = person.map(|(jobs, voice_check)| SignedIn {
+        let person = person.map(|(jobs, voice_check)| SignedInEmployee {
             employee: EmployeeId::from_bytes([4; 16]),
             workspace: WorkspaceId::from_bytes([5; 16]),
             jobs,

@@ -2,8 +2,8 @@
 
 use super::driver::*;
 use crate::dialog::{
-    effect::Clocking,
-    event::{Deadline, Event, JobRule, Person, SignIn},
+    effect::PunchKind,
+    event::{CallingEmployee, Deadline, Event, JobRule, SignInResult},
     utterance::{Utterance::*, Way},
 };
 
@@ -33,7 +33,7 @@ fn an_id_keyed_too_late_is_not_followed_by_another_question() {
 
 #[test]
 fn a_refusal_after_the_time_still_says_that_they_do_not_match() {
-    let mut call = Call::answered(World::of([SignIn::Refused { throttled: false }]));
+    let mut call = Call::answered(World::of([SignInResult::Refused { throttled: false }]));
     call.key(ID);
     call.deadline = Deadline::Passed;
     call.key(PIN);
@@ -42,7 +42,7 @@ fn a_refusal_after_the_time_still_says_that_they_do_not_match() {
 
 #[test]
 fn a_check_still_under_way_at_the_cap_is_not_waited_for() {
-    let mut call = Call::answered(World::of([SignIn::Pending]));
+    let mut call = Call::answered(World::of([SignInResult::Pending]));
     call.sign_in();
     call.deadline = Deadline::Passed;
     call.silence();
@@ -53,7 +53,7 @@ fn a_check_still_under_way_at_the_cap_is_not_waited_for() {
 
 #[test]
 fn a_check_lost_at_the_cap_ends_the_call() {
-    let mut call = Call::answered(World::of([SignIn::Lost]));
+    let mut call = Call::answered(World::of([SignInResult::Lost]));
     call.key(ID);
     call.deadline = Deadline::Passed;
     call.key(PIN);
@@ -64,7 +64,8 @@ fn a_check_lost_at_the_cap_ends_the_call() {
 fn a_right_pin_at_the_cap_still_clocks_and_says_when() {
     for (person, said) in [(person(), CLOCKED_IN), (clocked_in(), CLOCKED_OUT)] {
         for voice_check in [false, true] {
-            let mut call = Call::answered(World::of([SignIn::Accepted(Person { voice_check, ..person.clone() })]));
+            let mut call =
+                Call::answered(World::of([SignInResult::Accepted(CallingEmployee { voice_check, ..person.clone() })]));
             call.key(ID);
             call.deadline = Deadline::Passed;
             call.key(PIN);
@@ -78,7 +79,7 @@ fn a_right_pin_at_the_cap_still_clocks_and_says_when() {
 #[test]
 fn a_punch_at_the_cap_is_not_asked_for_its_job_and_a_required_one_is_missing() {
     for (jobs, leaves) in [(JobRule::Required, Question::RequiredJob.leaves()), (JobRule::Optional, vec![])] {
-        let mut call = Call::answered(World::of([SignIn::Accepted(Person { jobs, ..person() })]));
+        let mut call = Call::answered(World::of([SignInResult::Accepted(CallingEmployee { jobs, ..person() })]));
         call.key(ID);
         call.deadline = Deadline::Passed;
         call.key(PIN);
@@ -92,7 +93,7 @@ fn a_question_that_comes_up_at_the_cap_is_not_put_and_nothing_is_clocked() {
     for (person, question) in
         [(forgot_to_clock_out(), Question::Forgotten), (just_clocked(Way::Out), Question::JustClocked)]
     {
-        let mut call = Call::answered(World::of([SignIn::Accepted(person)]));
+        let mut call = Call::answered(World::of([SignInResult::Accepted(person)]));
         call.key(ID);
         call.deadline = Deadline::Passed;
         call.key(PIN);
@@ -107,7 +108,7 @@ fn answers_keyed_at_the_cap_still_count() {
     let mut call = Question::Forgotten.reached();
     call.deadline = Deadline::Passed;
     call.key("2");
-    assert_eq!(call.clockings(), [Clocking::Out { entry: open_entry() }]);
+    assert_eq!(call.clockings(), [PunchKind::Out { entry: open_entry() }]);
     assert_eq!(call.raised, []);
 
     let mut call = Question::RequiredJob.reached();
@@ -120,12 +121,12 @@ fn answers_keyed_at_the_cap_still_count() {
 
 #[test]
 fn no_voice_check_is_begun_after_the_cap_and_one_under_way_is_thanked_for() {
-    let mut call = Call::by(Person { jobs: JobRule::Optional, voice_check: true, ..person() });
+    let mut call = Call::by(CallingEmployee { jobs: JobRule::Optional, voice_check: true, ..person() });
     call.deadline = Deadline::Passed;
     call.pound();
     assert_eq!(call.heard(), [TimeIsUp]);
 
-    let mut call = Call::by(Person { voice_check: true, ..person() });
+    let mut call = Call::by(CallingEmployee { voice_check: true, ..person() });
     call.deadline = Deadline::Passed;
     call.happens(Event::Recorded);
     assert_eq!(call.heard(), [ThankYou, Goodbye]);

@@ -6,12 +6,13 @@ use jiff::civil::{self, datetime};
 
 use crate::{
     dialog::{
-        Needs,
-        effect::{Clocking, Effect},
+        PinWork,
+        effect::{Effect, PunchKind},
         event::{
-            Clocked, CodeOpened, Event, JobRule, JustClocked, NamedJob, OpenEntry, Person, PinChosen, SignIn, Standing,
+            CallingEmployee, CodeResult, Event, JobRule, NamedJob, NewPinResult, OpenEntry, PunchResult, RecentPunch,
+            SignInResult, Standing,
         },
-        session::Choice,
+        session::PinChoice,
         utterance::{SpokenDay, Utterance, Way},
     },
     domain::{
@@ -27,7 +28,7 @@ pub const MISKEYED_ID: &str = "572401";
 /// A one-time code that opens, and one that does not.
 pub const CODE: &str = "048122659313";
 pub const DEAD_CODE: &str = "048122659384";
-pub const CHOICE: Choice = Choice { code: SetupLinkId::from_bytes([6; 16]), min_digits: 4 };
+pub const CHOICE: PinChoice = PinChoice { code: SetupLinkId::from_bytes([6; 16]), min_digits: 4 };
 /// Occurs in no id and no time that the tests use, so that finding it in a session means that it leaked.
 pub const PIN: &str = "90573164";
 
@@ -49,8 +50,8 @@ pub const fn roofing() -> JobId {
 }
 
 /// Somebody who is out, has no job to name and no voice check to leave.
-pub const fn person() -> Person {
-    Person {
+pub const fn person() -> CallingEmployee {
+    CallingEmployee {
         employee: EmployeeId::from_bytes([4; 16]),
         workspace: WorkspaceId::from_bytes([5; 16]),
         language: Language::En,
@@ -65,17 +66,17 @@ pub const fn open(forgotten: bool) -> OpenEntry {
     OpenEntry { entry: open_entry(), since: SINCE, day: SpokenDay::Yesterday, forgotten }
 }
 
-pub fn clocked_in() -> Person {
-    Person { standing: Standing { open: Some(open(false)), just_clocked: None }, ..person() }
+pub fn clocked_in() -> CallingEmployee {
+    CallingEmployee { standing: Standing { open: Some(open(false)), just_clocked: None }, ..person() }
 }
 
-pub fn forgot_to_clock_out() -> Person {
-    Person { standing: Standing { open: Some(open(true)), just_clocked: None }, ..person() }
+pub fn forgot_to_clock_out() -> CallingEmployee {
+    CallingEmployee { standing: Standing { open: Some(open(true)), just_clocked: None }, ..person() }
 }
 
-pub fn just_clocked(way: Way) -> Person {
+pub fn just_clocked(way: Way) -> CallingEmployee {
     let open = (way == Way::In).then(|| open(false));
-    Person { standing: Standing { open, just_clocked: Some(JustClocked { way, secs_ago: 60 }) }, ..person() }
+    CallingEmployee { standing: Standing { open, just_clocked: Some(RecentPunch { way, secs_ago: 60 }) }, ..person() }
 }
 
 pub const CLOCKED_IN: Utterance = Utterance::ClockedIn { at: NOW };
@@ -89,7 +90,7 @@ pub const fn just_clocked_question(way: Way) -> Utterance {
 /// Answers effects as the gateway would: job code 42 is Roofing, punches succeed.
 pub struct World {
     /// What becomes of each sign-in in turn; the last one again for any more.
-    pub sign_ins: VecDeque<SignIn>,
+    pub sign_ins: VecDeque<SignInResult>,
     /// Whether somebody else has clocked the employee meanwhile.
     pub changed: bool,
     /// Whether a new PIN was keyed once; none but [`PIN`] will do.
@@ -97,39 +98,41 @@ pub struct World {
 }
 
 impl World {
-    pub fn of(sign_ins: impl IntoIterator<Item = SignIn>) -> Self {
+    pub fn of(sign_ins: impl IntoIterator<Item = SignInResult>) -> Self {
         Self { sign_ins: sign_ins.into_iter().collect(), changed: false, kept: false }
     }
 
-    pub fn answer(&mut self, needs: &Needs, effect: &Effect) -> Event {
+    pub fn answer(&mut self, needs: &PinWork, effect: &Effect) -> Event {
         match effect {
             Effect::SignIn { .. } => {
                 let last = self.sign_ins.front().cloned().expect("a world in which nobody signs in has no such effect");
                 Event::SignedIn(if self.sign_ins.len() > 1 { self.sign_ins.pop_front().unwrap() } else { last })
             }
-            Effect::Clock(_) if self.changed => Event::Clocked(Clocked::Changed),
-            Effect::Clock(Clocking::Out { .. }) => {
-                Event::Clocked(Clocked::Out { at: NOW, worked_secs: Some(WORKED_SECS) })
+            Effect::Clock(_) if self.changed => Event::Clocked(PunchResult::Changed),
+            Effect::Clock(PunchKind::Out { .. }) => {
+                Event::Clocked(PunchResult::Out { at: NOW, worked_secs: Some(WORKED_SECS) })
             }
-            Effect::Clock(Clocking::In | Clocking::NewShift { .. } | Clocking::NextJob { .. }) => {
-                Event::Clocked(Clocked::In { entry: new_entry(), at: NOW })
+            Effect::Clock(PunchKind::In | PunchKind::NewShift { .. } | PunchKind::NextJob { .. }) => {
+                Event::Clocked(PunchResult::In { entry: new_entry(), at: NOW })
             }
             Effect::FindJob { code } => {
                 Event::JobFound((code == "42").then(|| NamedJob { job: roofing(), name: "Roofing".to_owned() }))
             }
             Effect::SetJob { .. } => Event::JobSet,
             Effect::OpenCode { code } if code.expose() == CODE => {
-                Event::CodeOpened(CodeOpened::Opened { choice: CHOICE, language: Language::En })
+                Event::CodeOpened(CodeResult::Opened { choice: CHOICE, language: Language::En })
             }
-            Effect::OpenCode { .. } => Event::CodeOpened(CodeOpened::Refused { throttled: false }),
+            Effect::OpenCode { .. } => Event::CodeOpened(CodeResult::Refused { throttled: false }),
             Effect::KeepPin { .. } => {
-                self.kept = matches!(needs, Needs::HashNewPin { pin, .. } if pin.is(PIN));
+                self.kept = matches!(needs, PinWork::HashNewPin { pin, .. } if pin.is(PIN));
                 Event::PinKept(self.kept)
             }
             Effect::ChoosePin { .. } => Event::PinChosen(match (self.kept, needs) {
-                (true, Needs::VerifyNewPin { pin }) if pin.is(PIN) => PinChosen::Set(PhoneClockId::parse(ID).unwrap()),
-                (true, _) => PinChosen::Differs,
-                (false, _) => PinChosen::Lost,
+                (true, PinWork::VerifyNewPin { pin }) if pin.is(PIN) => {
+                    NewPinResult::Set(PhoneClockId::parse(ID).unwrap())
+                }
+                (true, _) => NewPinResult::Differs,
+                (false, _) => NewPinResult::Lost,
             }),
         }
     }

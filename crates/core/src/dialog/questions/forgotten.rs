@@ -2,16 +2,16 @@
 
 use super::Question;
 use crate::dialog::{
-    effect::Clocking,
+    effect::PunchKind,
     event::{Event, OpenEntry},
-    machine::{Call, Next},
+    machine::{DialogRun, Next},
 };
 
-impl Call {
+impl DialogRun {
     pub(in crate::dialog) fn forgotten_answered(&mut self, event: &Event, open: OpenEntry, tries: u8) -> Next {
         match event.only_key() {
-            Some('1') => self.clock(Clocking::NewShift { unfinished: open.entry }),
-            Some('2') => self.clock(Clocking::Out { entry: open.entry }),
+            Some('1') => self.clock(PunchKind::NewShift { unfinished: open.entry }),
+            Some('2') => self.clock(PunchKind::Out { entry: open.entry }),
             Some(_) | None => self.ask_again(event, Question::Forgotten { open }, tries),
         }
     }

@@ -4,8 +4,8 @@ use super::Question;
 use crate::{
     dialog::{
         effect::Effect,
-        event::{CodeOpened, Event, Keys},
-        machine::{Call, Next, TRIES},
+        event::{CodeResult, Event, Keys},
+        machine::{DialogRun, MAX_TRIES, Next},
         session::Pending,
         utterance::Utterance,
     },
@@ -13,7 +13,7 @@ use crate::{
 };
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "as in `on`: what does not fit is stray")]
-impl Call {
+impl DialogRun {
     pub(in crate::dialog) fn id_answered(&mut self, event: Event, tries: u8) -> Next {
         match event {
             Event::Keys(keys) => self.id_keyed(&keys, tries),
@@ -39,7 +39,7 @@ impl Call {
     }
 
     fn id_missed(&mut self, why: Utterance, tries: u8) -> Next {
-        if tries + 1 >= TRIES {
+        if tries + 1 >= MAX_TRIES {
             return self.end(vec![why, Utterance::Goodbye]);
         }
         self.ask(vec![why], Question::Id, tries + 1)
@@ -47,11 +47,11 @@ impl Call {
 
     pub(in crate::dialog) fn code_opened(&mut self, event: Event, tries: u8) -> Next {
         match event {
-            Event::CodeOpened(CodeOpened::Opened { choice, language }) => {
+            Event::CodeOpened(CodeResult::Opened { choice, language }) => {
                 self.session.language = language;
                 self.ask(vec![], Question::NewPin { choice }, 0)
             }
-            Event::CodeOpened(CodeOpened::Refused { throttled }) => {
+            Event::CodeOpened(CodeResult::Refused { throttled }) => {
                 self.refused(Utterance::CodeRefused, throttled, tries)
             }
             other => self.stray(&other),
@@ -64,7 +64,7 @@ impl Call {
         if throttled {
             return self.end(vec![why, Utterance::TooManyFailures]);
         }
-        if self.session.failures >= TRIES {
+        if self.session.failures >= MAX_TRIES {
             return self.end(vec![why, Utterance::Goodbye]);
         }
         self.ask(vec![why], Question::Id, tries)

@@ -2,9 +2,9 @@
 
 use super::{JobFor, Question};
 use crate::dialog::{
-    effect::{Clocking, Effect},
-    event::{Clocked, Event, JobRule, Keys, NamedJob},
-    machine::{Call, Next, TRIES},
+    effect::{Effect, PunchKind},
+    event::{Event, JobRule, Keys, NamedJob, PunchResult},
+    machine::{DialogRun, MAX_TRIES, Next},
     session::Pending,
     utterance::Utterance,
 };
@@ -13,7 +13,7 @@ use crate::dialog::{
 const CODE_MAX_DIGITS: usize = 8;
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "as in `on`: what does not fit is stray")]
-impl Call {
+impl DialogRun {
     pub(in crate::dialog) fn job_answered(&mut self, event: Event, job_for: JobFor, tries: u8) -> Next {
         match event {
             Event::Keys(keys) => match phone_code(&keys) {
@@ -24,7 +24,7 @@ impl Call {
                 self.job_missed(Utterance::JobRequired, job_for, tries)
             }
             Event::Pound => self.voice_check(vec![]),
-            Event::Nothing if tries + 1 >= TRIES => {
+            Event::Nothing if tries + 1 >= MAX_TRIES => {
                 self.leave_unanswered();
                 self.end(vec![Utterance::NothingHeard, Utterance::Goodbye])
             }
@@ -48,12 +48,12 @@ impl Call {
     fn take_job(&mut self, NamedJob { job, name }: NamedJob, job_for: JobFor) -> Next {
         match job_for {
             JobFor::Entry(entry) => self.wait_for(Pending::JobSet { name }, Effect::SetJob { entry, job }),
-            JobFor::Next => self.wait_for(Pending::NextPunch { name }, Effect::Clock(Clocking::NextJob { job })),
+            JobFor::Next => self.wait_for(Pending::NextPunch { name }, Effect::Clock(PunchKind::NextJob { job })),
         }
     }
 
     fn job_missed(&mut self, why: Utterance, job_for: JobFor, tries: u8) -> Next {
-        if tries + 1 >= TRIES {
+        if tries + 1 >= MAX_TRIES {
             self.leave_unanswered();
             return self.voice_check(vec![why]);
         }
@@ -69,7 +69,7 @@ impl Call {
 
     pub(in crate::dialog) fn next_job_begun(&mut self, event: &Event, name: String) -> Next {
         match event {
-            Event::Clocked(Clocked::In { .. }) => self.voice_check(vec![Utterance::ClockedInTo { name }]),
+            Event::Clocked(PunchResult::In { .. }) => self.voice_check(vec![Utterance::ClockedInTo { name }]),
             Event::Clocked(_) => self.end(vec![Utterance::Kept, Utterance::Goodbye]),
             other => self.stray(other),
         }
@@ -87,11 +87,11 @@ impl Call {
     /// The punch is made; where jobs have codes, one is asked for.
     pub(in crate::dialog) fn clocked(&mut self, event: Event) -> Next {
         let (said, job_for) = match event {
-            Event::Clocked(Clocked::In { entry, at }) => (vec![Utterance::ClockedIn { at }], JobFor::Entry(entry)),
-            Event::Clocked(Clocked::Out { at, worked_secs }) => {
+            Event::Clocked(PunchResult::In { entry, at }) => (vec![Utterance::ClockedIn { at }], JobFor::Entry(entry)),
+            Event::Clocked(PunchResult::Out { at, worked_secs }) => {
                 (vec![Utterance::ClockedOut { at, worked_secs }], JobFor::Next)
             }
-            Event::Clocked(Clocked::Changed) => return self.end(vec![Utterance::Kept, Utterance::Goodbye]),
+            Event::Clocked(PunchResult::Changed) => return self.end(vec![Utterance::Kept, Utterance::Goodbye]),
             other => return self.stray(&other),
         };
         match self.jobs() {

@@ -12,9 +12,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     action::{Action, Gather, Record},
-    effect::Raise,
-    event::{JobRule, JustClocked, OpenEntry},
-    session::Choice,
+    effect::RaisedException,
+    event::{JobRule, OpenEntry, RecentPunch},
+    session::PinChoice,
     utterance::{Line, Utterance},
 };
 use crate::domain::{exception::ExceptionKind, ids::EntryId, phone_clock_id::PhoneClockId};
@@ -39,12 +39,12 @@ pub enum Question {
     /// A PIN is chosen with a one-time code: the first entry.
     NewPin {
         /// The one-time code that was keyed before.
-        choice: Choice,
+        choice: PinChoice,
     },
     /// The second entry of the same PIN.
     NewPinAgain {
         /// The one-time code that was keyed before.
-        choice: Choice,
+        choice: PinChoice,
     },
     /// Clocked in for longer than the limit: new shift, or out?
     Forgotten {
@@ -54,7 +54,7 @@ pub enum Question {
     /// Punched a moment ago: keep that, or go the other way?
     JustClocked {
         /// The punch that is asked about.
-        just: JustClocked,
+        just: RecentPunch,
         /// The entry that pressing 2 clocks out of; None where it clocks in.
         open: Option<OpenEntry>,
     },
@@ -131,9 +131,11 @@ impl Question {
     }
 
     /// What is to be settled by a person when a call ends at this question.
-    pub(super) fn left_unanswered(&self, jobs: JobRule) -> Option<Raise> {
+    pub(super) fn left_unanswered(&self, jobs: JobRule) -> Option<RaisedException> {
         match self {
-            Self::Forgotten { open } => Some(Raise { kind: ExceptionKind::UnansweredQuestion, entry: open.entry }),
+            Self::Forgotten { open } => {
+                Some(RaisedException { kind: ExceptionKind::UnansweredQuestion, entry: open.entry })
+            }
             Self::Job(job_for) => job_for.left_missing(jobs),
             Self::Id
             | Self::Pin { .. }
@@ -173,9 +175,9 @@ impl Question {
 
 impl JobFor {
     /// Only an entry that has to have a job is left without one.
-    pub(super) const fn left_missing(self, jobs: JobRule) -> Option<Raise> {
+    pub(super) const fn left_missing(self, jobs: JobRule) -> Option<RaisedException> {
         match (self, jobs) {
-            (Self::Entry(entry), JobRule::Required) => Some(Raise { kind: ExceptionKind::JobMissing, entry }),
+            (Self::Entry(entry), JobRule::Required) => Some(RaisedException { kind: ExceptionKind::JobMissing, entry }),
             (Self::Entry(_), JobRule::NotAsked | JobRule::Optional) | (Self::Next, _) => None,
         }
     }

@@ -3,13 +3,13 @@
 use super::Question;
 use crate::dialog::{
     event::{Deadline, Event},
-    machine::{Call, Next, reply},
+    machine::{DialogRun, Next, reply},
     session::State,
     utterance::Utterance,
 };
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "as in `on`: what does not fit is stray")]
-impl Call {
+impl DialogRun {
     /// Asks for the name where this person says one; otherwise the goodbye.
     pub(super) fn voice_check(&mut self, said: Vec<Utterance>) -> Next {
         if !self.session.person.is_some_and(|person| person.voice_check) {

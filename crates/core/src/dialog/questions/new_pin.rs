@@ -3,15 +3,15 @@
 use super::Question;
 use crate::dialog::{
     effect::Effect,
-    event::{Event, PinChosen},
-    machine::{Call, Next, TRIES},
-    session::{Choice, Pending},
+    event::{Event, NewPinResult},
+    machine::{DialogRun, MAX_TRIES, Next},
+    session::{Pending, PinChoice},
     utterance::Utterance,
 };
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "as in `on`: what does not fit is stray")]
-impl Call {
-    pub(in crate::dialog) fn new_pin_answered(&mut self, event: Event, choice: Choice, tries: u8) -> Next {
+impl DialogRun {
+    pub(in crate::dialog) fn new_pin_answered(&mut self, event: Event, choice: PinChoice, tries: u8) -> Next {
         match event {
             Event::Keys(_) => self.wait_for(Pending::NewPin { choice, tries }, Effect::KeepPin { choice }),
             Event::Pound | Event::Nothing => self.new_pin_missed(Utterance::NothingHeard, choice, tries),
@@ -19,7 +19,7 @@ impl Call {
         }
     }
 
-    pub(in crate::dialog) fn new_pin_kept(&mut self, event: &Event, choice: Choice, tries: u8) -> Next {
+    pub(in crate::dialog) fn new_pin_kept(&mut self, event: &Event, choice: PinChoice, tries: u8) -> Next {
         match event {
             Event::PinKept(true) => self.ask(vec![], Question::NewPinAgain { choice }, tries),
             Event::PinKept(false) => self.new_pin_missed(Utterance::NewPinRefused, choice, tries),
@@ -27,10 +27,10 @@ impl Call {
         }
     }
 
-    pub(in crate::dialog) fn new_pin_again_answered(&mut self, event: Event, choice: Choice, tries: u8) -> Next {
+    pub(in crate::dialog) fn new_pin_again_answered(&mut self, event: Event, choice: PinChoice, tries: u8) -> Next {
         match event {
             Event::Keys(_) => self.wait_for(Pending::NewPinAgain { choice, tries }, Effect::ChoosePin { choice }),
-            Event::Pound | Event::Nothing if tries + 1 < TRIES => {
+            Event::Pound | Event::Nothing if tries + 1 < MAX_TRIES => {
                 self.ask(vec![Utterance::NothingHeard], Question::NewPinAgain { choice }, tries + 1)
             }
             Event::Pound | Event::Nothing => self.end(vec![Utterance::NothingHeard, Utterance::Goodbye]),
@@ -38,20 +38,20 @@ impl Call {
         }
     }
 
-    pub(in crate::dialog) fn new_pin_chosen(&mut self, event: Event, choice: Choice, tries: u8) -> Next {
+    pub(in crate::dialog) fn new_pin_chosen(&mut self, event: Event, choice: PinChoice, tries: u8) -> Next {
         match event {
-            Event::PinChosen(PinChosen::Set(clock_id)) => {
+            Event::PinChosen(NewPinResult::Set(clock_id)) => {
                 self.end(vec![Utterance::NewPinSet { clock_id }, Utterance::Goodbye])
             }
-            Event::PinChosen(PinChosen::Differs) => self.new_pin_missed(Utterance::NewPinsDiffer, choice, tries),
-            Event::PinChosen(PinChosen::Lost) => self.ask(vec![], Question::NewPin { choice }, tries),
-            Event::PinChosen(PinChosen::Spent) => self.end(vec![Utterance::CodeRefused, Utterance::Goodbye]),
+            Event::PinChosen(NewPinResult::Differs) => self.new_pin_missed(Utterance::NewPinsDiffer, choice, tries),
+            Event::PinChosen(NewPinResult::Lost) => self.ask(vec![], Question::NewPin { choice }, tries),
+            Event::PinChosen(NewPinResult::Spent) => self.end(vec![Utterance::CodeRefused, Utterance::Goodbye]),
             other => self.stray(&other),
         }
     }
 
-    fn new_pin_missed(&mut self, why: Utterance, choice: Choice, tries: u8) -> Next {
-        if tries + 1 >= TRIES {
+    fn new_pin_missed(&mut self, why: Utterance, choice: PinChoice, tries: u8) -> Next {
+        if tries + 1 >= MAX_TRIES {
             return self.end(vec![why, Utterance::Goodbye]);
         }
         self.ask(vec![why], Question::NewPin { choice }, tries + 1)

@@ -3,21 +3,21 @@
 use super::Question;
 use crate::{
     dialog::{
-        effect::{Clocking, Effect},
-        event::{Deadline, Event, Person, SignIn, Standing},
-        machine::{Call, Next, TRIES, hold_on, reply},
-        session::{Pending, SignedIn},
+        effect::{Effect, PunchKind},
+        event::{CallingEmployee, Deadline, Event, SignInResult, Standing},
+        machine::{DialogRun, MAX_TRIES, Next, hold_on, reply},
+        session::{Pending, SignedInEmployee},
         utterance::Utterance,
     },
     domain::phone_clock_id::PhoneClockId,
 };
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "as in `on`: what does not fit is stray")]
-impl Call {
+impl DialogRun {
     pub(in crate::dialog) fn pin_answered(&mut self, event: Event, clock_id: PhoneClockId, tries: u8) -> Next {
         match event {
             Event::Keys(_) => self.check_pin(clock_id),
-            Event::Pound | Event::Nothing if tries + 1 < TRIES => {
+            Event::Pound | Event::Nothing if tries + 1 < MAX_TRIES => {
                 self.ask(vec![Utterance::NothingHeard], Question::Pin { clock_id }, tries + 1)
             }
             Event::Pound | Event::Nothing => self.end(vec![Utterance::NothingHeard, Utterance::Goodbye]),
@@ -31,8 +31,8 @@ impl Call {
 
     pub(in crate::dialog) fn pin_checked(&mut self, event: Event, clock_id: PhoneClockId) -> Next {
         match event {
-            Event::SignedIn(SignIn::Accepted(person)) => self.signed_in(person),
-            Event::SignedIn(SignIn::Pending) => {
+            Event::SignedIn(SignInResult::Accepted(person)) => self.signed_in(person),
+            Event::SignedIn(SignInResult::Pending) => {
                 if self.deadline == Deadline::Passed {
                     return self.end(vec![Utterance::TimeIsUp]);
                 }
@@ -40,26 +40,26 @@ impl Call {
                 self.session.heard = vec![hold.clone()];
                 reply(hold_on(hold))
             }
-            Event::SignedIn(SignIn::Lost) => {
+            Event::SignedIn(SignInResult::Lost) => {
                 self.ask_in_words(vec![], Utterance::AskPinAgain, Question::Pin { clock_id }, 0)
             }
-            Event::SignedIn(SignIn::Refused { throttled }) => self.refused(Utterance::NoMatch, throttled, 0),
+            Event::SignedIn(SignInResult::Refused { throttled }) => self.refused(Utterance::NoMatch, throttled, 0),
             Event::Nothing | Event::Keys(_) | Event::Pound => self.check_pin(clock_id),
             other => self.stray(&other),
         }
     }
 
     /// Clocks at once, or asks first where the caller may mean something else.
-    fn signed_in(&mut self, person: Person) -> Next {
-        let Person { employee, workspace, language, jobs, voice_check, notice, standing } = person;
+    fn signed_in(&mut self, person: CallingEmployee) -> Next {
+        let CallingEmployee { employee, workspace, language, jobs, voice_check, notice, standing } = person;
         self.session.language = language;
-        self.session.person = Some(SignedIn { employee, workspace, jobs, voice_check });
+        self.session.person = Some(SignedInEmployee { employee, workspace, jobs, voice_check });
         self.session.notice = notice;
         match standing {
             Standing { just_clocked: Some(just), open } => self.ask(vec![], Question::JustClocked { just, open }, 0),
             Standing { open: Some(open), .. } if open.forgotten => self.ask(vec![], Question::Forgotten { open }, 0),
-            Standing { open: Some(open), .. } => self.clock(Clocking::Out { entry: open.entry }),
-            Standing { open: None, .. } => self.clock(Clocking::In),
+            Standing { open: Some(open), .. } => self.clock(PunchKind::Out { entry: open.entry }),
+            Standing { open: None, .. } => self.clock(PunchKind::In),
         }
     }
 }

@@ -27,36 +27,36 @@ struct Machine {
 impl Machine {
     fn new() -> Self {
         let mut machine = Self {
-            watch: ClockWatch::begin(Reading { wall: at(0), uptime: secs(0) }),
+            watch: ClockWatch::new(ClockReading { wall: at(0), uptime: secs(0) }),
             passed: 0,
             set_by: 0,
             boot: 1,
             booted_at: -HOUR,
         };
-        machine.watch = ClockWatch::begin(machine.reading());
+        machine.watch = ClockWatch::new(machine.reading());
         machine
     }
 
-    fn reading(&self) -> Reading {
-        Reading { wall: at(self.passed + self.set_by), uptime: secs(self.passed - self.booted_at) }
+    fn reading(&self) -> ClockReading {
+        ClockReading { wall: at(self.passed + self.set_by), uptime: secs(self.passed - self.booted_at) }
     }
 
-    fn set(&mut self, by: i64) -> Option<Change> {
+    fn set(&mut self, by: i64) -> Option<ClockChange> {
         self.set_by += by;
         self.watch.look(self.reading())
     }
 
-    fn wait(&mut self, long: i64) -> Option<Change> {
+    fn wait(&mut self, long: i64) -> Option<ClockChange> {
         self.passed += long;
         self.watch.look(self.reading())
     }
 
     /// Stops the program, does something to the machine, and starts it again.
     fn restart(&mut self, act: impl FnOnce(&mut Self)) {
-        self.restart_with(Stored::default(), act);
+        self.restart_with(StoredTimes::default(), act);
     }
 
-    fn restart_with(&mut self, stored: Stored, act: impl FnOnce(&mut Self)) {
+    fn restart_with(&mut self, stored: StoredTimes, act: impl FnOnce(&mut Self)) {
         let kept = self.watch.keep(self.reading(), self.boot.to_string());
         act(self);
         self.watch = ClockWatch::take_up(Some(&kept), &self.boot.to_string(), self.reading(), stored);
@@ -67,7 +67,7 @@ impl Machine {
         self.booted_at = self.passed;
     }
 
-    fn doubt(&self) -> Option<(Cause, i64, bool)> {
+    fn doubt(&self) -> Option<(DoubtCause, i64, bool)> {
         self.watch.doubt().map(|doubt| (doubt.cause, doubt.by.as_secs(), doubt.put_right))
     }
 
@@ -81,11 +81,11 @@ fn a_clock_that_is_set_by_more_than_a_minute_is_doubted_until_it_was_steady_for_
     for by in [61, 100, HOUR, DAY, YEAR, -61, -100, -HOUR, -DAY, -10 * YEAR] {
         let mut machine = Machine::new();
         machine.wait(20);
-        assert!(matches!(machine.set(by), Some(Change::Doubted(_))), "{by}");
-        assert_eq!(machine.doubt().map(|(cause, by, _)| (cause, by)), Some((Cause::Jumped, by)));
+        assert!(matches!(machine.set(by), Some(ClockChange::Doubted(_))), "{by}");
+        assert_eq!(machine.doubt().map(|(cause, by, _)| (cause, by)), Some((DoubtCause::Jumped, by)));
         assert_eq!(machine.wait(HOUR - 1), None);
         assert!(machine.doubt().is_some(), "{by}");
-        assert_eq!(machine.wait(1), Some(Change::Believed));
+        assert_eq!(machine.wait(1), Some(ClockChange::Believed));
         assert_eq!(machine.doubt(), None);
         assert_eq!(machine.ends(), machine.passed + by, "what it says is the time from here on");
     }
@@ -121,17 +121,17 @@ fn a_second_jump_begins_the_hour_anew_and_the_time_without_them_goes_on() {
     machine.wait(50 * MIN);
     assert_eq!(machine.ends(), 50 * MIN, "nothing ends by a clock that is a year ahead");
     machine.set(-YEAR);
-    assert_eq!(machine.doubt(), Some((Cause::Jumped, -YEAR, true)));
+    assert_eq!(machine.doubt(), Some((DoubtCause::Jumped, -YEAR, true)));
     assert_eq!(machine.wait(50 * MIN), None);
     assert_eq!(machine.ends(), 100 * MIN);
-    assert_eq!(machine.wait(10 * MIN), Some(Change::Believed));
+    assert_eq!(machine.wait(10 * MIN), Some(ClockChange::Believed));
 }
 
 #[test]
 fn a_clock_that_is_behind_ends_nothing_later_than_it_says_and_nothing_early_when_it_is_right_again() {
     let mut machine = Machine::new();
     machine.set(-7 * YEAR);
-    assert_eq!(machine.doubt(), Some((Cause::Jumped, -7 * YEAR, false)), "all that is written down is not wrong");
+    assert_eq!(machine.doubt(), Some((DoubtCause::Jumped, -7 * YEAR, false)), "all that is written down is not wrong");
     assert_eq!(machine.ends(), -7 * YEAR);
     machine.wait(MIN);
     machine.set(7 * YEAR);
@@ -154,10 +154,10 @@ fn a_jump_that_a_restart_hides_is_found_by_the_uptime() {
     machine.restart(|machine| machine.passed += 10);
     assert_eq!(machine.doubt(), None);
     machine.restart(|machine| machine.set_by += YEAR);
-    assert_eq!(machine.doubt(), Some((Cause::Jumped, YEAR, true)));
+    assert_eq!(machine.doubt(), Some((DoubtCause::Jumped, YEAR, true)));
     assert_eq!(machine.ends(), 10);
     machine.restart(|machine| machine.set_by -= YEAR);
-    assert_eq!(machine.doubt(), Some((Cause::Jumped, -YEAR, true)));
+    assert_eq!(machine.doubt(), Some((DoubtCause::Jumped, -YEAR, true)));
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn a_restart_of_the_program_does_not_end_the_doubt_nor_begin_its_hour_anew() {
     machine.wait(30 * MIN);
     machine.restart(|machine| machine.passed += MIN);
     assert!(machine.doubt().is_some());
-    assert_eq!(machine.wait(29 * MIN), Some(Change::Believed));
+    assert_eq!(machine.wait(29 * MIN), Some(ClockChange::Believed));
 }
 
 #[test]
@@ -179,13 +179,13 @@ fn a_restart_of_the_machine_begins_the_hour_anew() {
     assert!(machine.doubt().is_some());
     assert_eq!(machine.ends(), 50 * MIN);
     assert_eq!(machine.wait(59 * MIN), None);
-    assert_eq!(machine.wait(MIN), Some(Change::Believed));
+    assert_eq!(machine.wait(MIN), Some(ClockChange::Believed));
 }
 
 #[test]
 fn a_machine_that_was_off_for_a_month_is_believed() {
     let mut machine = Machine::new();
-    let stored = Stored { oldest: Some(at(-YEAR)), newest: Some(at(0)), believed_newest: None };
+    let stored = StoredTimes { oldest: Some(at(-YEAR)), newest: Some(at(0)), believed_newest: None };
     machine.restart_with(stored, |machine| {
         machine.passed += 30 * DAY;
         machine.reboot();
@@ -201,33 +201,37 @@ fn a_machine_that_starts_behind_what_was_written_down_is_doubted() {
         machine.reboot();
         machine.set_by -= 6 * YEAR;
     });
-    assert_eq!(machine.doubt(), Some((Cause::BehindStored, -6 * YEAR, false)));
-    let stored = Stored { oldest: Some(at(-YEAR)), newest: Some(at(YEAR)), believed_newest: None };
-    let watch = ClockWatch::take_up(None, "1", Reading { wall: at(0), uptime: secs(9) }, stored);
+    assert_eq!(machine.doubt(), Some((DoubtCause::BehindStored, -6 * YEAR, false)));
+    let stored = StoredTimes { oldest: Some(at(-YEAR)), newest: Some(at(YEAR)), believed_newest: None };
+    let watch = ClockWatch::take_up(None, "1", ClockReading { wall: at(0), uptime: secs(9) }, stored);
     let found = watch.doubt().map(|doubt| (doubt.cause, doubt.by.as_secs(), doubt.put_right));
-    assert_eq!(found, Some((Cause::BehindStored, -YEAR, false)), "a day and more: the clock may be behind as well");
+    assert_eq!(
+        found,
+        Some((DoubtCause::BehindStored, -YEAR, false)),
+        "a day and more: the clock may be behind as well"
+    );
 }
 
 #[test]
 fn what_was_stored_ahead_is_told_once_and_not_at_every_start() {
     let mut machine = Machine::new();
-    let stored = Stored { oldest: None, newest: Some(at(YEAR)), believed_newest: None };
+    let stored = StoredTimes { oldest: None, newest: Some(at(YEAR)), believed_newest: None };
     machine.restart_with(stored, |_| ());
     assert!(machine.doubt().is_some());
     machine.wait(HOUR);
-    machine.restart_with(Stored { believed_newest: stored.newest, ..stored }, |_| ());
+    machine.restart_with(StoredTimes { believed_newest: stored.newest, ..stored }, |_| ());
     assert_eq!(machine.doubt(), None);
 }
 
 #[test]
 fn a_clock_that_was_ahead_from_the_first_start_and_is_put_right_is_known_to_be_right() {
-    let stored = Stored { oldest: Some(at(-DAY)), newest: Some(at(-HOUR)), believed_newest: None };
+    let stored = StoredTimes { oldest: Some(at(-DAY)), newest: Some(at(-HOUR)), believed_newest: None };
     let mut machine = Machine { set_by: YEAR, ..Machine::new() };
     machine.watch = ClockWatch::take_up(None, "1", machine.reading(), stored);
     assert_eq!(machine.doubt(), None);
     machine.wait(3 * HOUR);
     machine.set(-YEAR);
-    assert_eq!(machine.doubt(), Some((Cause::Jumped, -YEAR, true)));
+    assert_eq!(machine.doubt(), Some((DoubtCause::Jumped, -YEAR, true)));
 }
 
 #[test]
@@ -256,8 +260,8 @@ fn a_minute_is_no_jump_and_what_was_written_a_minute_from_now_is_no_doubt() {
     let mut machine = Machine::new();
     assert_eq!((machine.set(60), machine.set(-120)), (None, None));
     let behind = |newest| {
-        let stored = Stored { newest: Some(at(newest)), ..Stored::default() };
-        ClockWatch::take_up(None, "1", Reading { wall: at(0), uptime: secs(9) }, stored).doubt().is_some()
+        let stored = StoredTimes { newest: Some(at(newest)), ..StoredTimes::default() };
+        ClockWatch::take_up(None, "1", ClockReading { wall: at(0), uptime: secs(9) }, stored).doubt().is_some()
     };
     assert_eq!((behind(60), behind(61)), (false, true));
 }
@@ -268,14 +272,14 @@ fn a_clock_of_which_nothing_else_is_known_is_put_right_by_a_day_at_most() {
         let mut machine = Machine::new();
         machine.wait(30 * DAY);
         machine.set(by);
-        assert_eq!(machine.doubt(), Some((Cause::Jumped, by, right)));
+        assert_eq!(machine.doubt(), Some((DoubtCause::Jumped, by, right)));
     }
 }
 
 #[test]
 fn a_clock_is_not_put_right_to_before_what_it_had_written_down() {
     let put_right = |newest: i64, wait: i64, by: i64| {
-        let stored = Stored { newest: Some(at(newest)), ..Stored::default() };
+        let stored = StoredTimes { newest: Some(at(newest)), ..StoredTimes::default() };
         let mut machine = Machine::new();
         machine.watch = ClockWatch::take_up(None, "1", machine.reading(), stored);
         machine.wait(wait);
@@ -301,9 +305,10 @@ fn a_clock_that_comes_back_to_within_ten_minutes_was_put_right() {
 
 #[test]
 fn a_clock_believed_more_than_a_minute_ahead_is_believed_from_then_on_alone() {
-    for (ahead, stretch) in
-        [(60, Stretch { before: None, from: at(0) }), (61, Stretch { before: Some(at(MIN)), from: at(MIN + 61) })]
-    {
+    for (ahead, stretch) in [
+        (60, BelievedSpan { before: None, from: at(0) }),
+        (61, BelievedSpan { before: Some(at(MIN)), from: at(MIN + 61) }),
+    ] {
         let mut machine = Machine::new();
         machine.wait(MIN);
         machine.set(HOUR);
@@ -327,11 +332,11 @@ fn a_link_lives_by_the_later_of_the_two_times() {
 fn machines_that_do_not_tell_one_start_from_another_are_taken_to_have_started() {
     let machine = Machine::new();
     let kept = machine.watch.keep(machine.reading(), String::new());
-    let later = Reading { wall: at(YEAR), uptime: secs(2 * HOUR) };
-    assert_eq!(ClockWatch::take_up(Some(&kept), "", later, Stored::default()).doubt(), None);
-    let kept = Kept { boot: "1".to_owned(), ..kept };
-    assert!(ClockWatch::take_up(Some(&kept), "1", later, Stored::default()).doubt().is_some());
-    assert_eq!(ClockWatch::take_up(Some(&kept), "2", later, Stored::default()).doubt(), None);
+    let later = ClockReading { wall: at(YEAR), uptime: secs(2 * HOUR) };
+    assert_eq!(ClockWatch::take_up(Some(&kept), "", later, StoredTimes::default()).doubt(), None);
+    let kept = EarlierRun { boot: "1".to_owned(), ..kept };
+    assert!(ClockWatch::take_up(Some(&kept), "1", later, StoredTimes::default()).doubt().is_some());
+    assert_eq!(ClockWatch::take_up(Some(&kept), "2", later, StoredTimes::default()).doubt(), None);
 }
 
 #[test]
@@ -354,8 +359,8 @@ fn what_is_amiss_is_said_with_its_direction_and_length() {
 #[test]
 fn a_cause_that_is_stored_is_read_back() {
     assert_eq!(
-        [Cause::Jumped, Cause::BehindStored].map(|cause| (cause.name(), Cause::parse(cause.name()))),
-        [("jumped", Some(Cause::Jumped)), ("behind stored", Some(Cause::BehindStored))]
+        [DoubtCause::Jumped, DoubtCause::BehindStored].map(|cause| (cause.name(), DoubtCause::parse(cause.name()))),
+        [("jumped", Some(DoubtCause::Jumped)), ("behind stored", Some(DoubtCause::BehindStored))]
     );
-    assert_eq!(Cause::parse("set"), None);
+    assert_eq!(DoubtCause::parse("set"), None);
 }

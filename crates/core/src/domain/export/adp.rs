@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Batch, Hours, JobRef, Profile, cells, sums};
+use super::{Batch, JobRef, PersonHours, Profile, cells, sums};
 use crate::domain::{csv_cells::harmless, ids::JobId};
 
 const COLUMNS: [&str; 9] = [
@@ -27,7 +27,7 @@ const JOB_MAX: usize = 15;
 /// 99,999.99 hours.
 const HOURS_MAX: i64 = 9_999_999;
 
-pub(super) fn refuse(profile: &Profile, hours: &Hours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<String> {
+pub(super) fn refuse(profile: &Profile, hours: &PersonHours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<String> {
     let mut words = Vec::new();
     let number = hours.person.known_as(profile.named_by).unwrap_or_default();
     if number.len() > FILE_NUMBER_MAX || !number.bytes().all(|byte| byte.is_ascii_digit()) {

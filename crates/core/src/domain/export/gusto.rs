@@ -4,14 +4,14 @@
 //! Gusto puts what is in the file in the place of what is in the payroll, a 0 too, and leaves it alone where a cell is
 //! empty: so a difference belongs into a payroll of its own, and no 0 is written.
 
-use super::{Batch, Hours, NamedBy, Profile, cells, sums};
+use super::{Batch, NamedBy, PersonHours, Profile, cells, sums};
 use crate::domain::csv_cells::starts_formula;
 
 const COLUMNS: [&str; 5] = ["last_name", "first_name", "gusto_employee_id", "regular_hours", "overtime_hours"];
 
 const ID_LENGTH: usize = 6;
 
-pub(super) fn refuse(profile: &Profile, hours: &Hours) -> Vec<String> {
+pub(super) fn refuse(profile: &Profile, hours: &PersonHours) -> Vec<String> {
     let mut words = Vec::new();
     match hours.person.first_and_last() {
         None => words.push("Gusto needs a first and a last name".to_owned()),

@@ -7,17 +7,17 @@
 
 use std::collections::BTreeMap;
 
-use super::{Batch, Hours, JobRef, Profile, sums};
+use super::{Batch, JobRef, PersonHours, Profile, sums};
 use crate::domain::{csv_cells::starts_formula, ids::JobId};
 
 /// Minutes of 23:59.
 const LONGEST: i64 = 23 * 60 + 59;
 
-pub(super) fn refuse(profile: &Profile, hours: &Hours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<String> {
+pub(super) fn refuse(profile: &Profile, hours: &PersonHours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<String> {
     let mut words = Vec::new();
     let name = hours.person.known_as(profile.named_by).unwrap_or_default();
-    words.extend(flaw(name).map(|flaw| format!("\"{name}\": {flaw}")));
-    words.extend(sums::refuse_jobs(profile, hours, jobs, flaw));
+    words.extend(name_problem(name).map(|problem| format!("\"{name}\": {problem}")));
+    words.extend(sums::refuse_jobs(profile, hours, jobs, name_problem));
     if hours.lines.iter().any(|line| line.minutes < 0) {
         words.push("QuickBooks cannot take hours back from a file; correct them there by hand".to_owned());
     }
@@ -26,7 +26,7 @@ pub(super) fn refuse(profile: &Profile, hours: &Hours, jobs: &BTreeMap<JobId, Jo
 
 /// Why QuickBooks Desktop would not know a name: it keeps its lists in Windows-1252, and quotation marks, tabs and line
 /// ends are not names to it.
-pub(super) fn flaw(name: &str) -> Option<String> {
+pub(super) fn name_problem(name: &str) -> Option<String> {
     let strange = |c: char| !matches!(c, ' '..='~' | '\u{A0}'..='\u{FF}') || c == '"';
     if let Some(c) = name.chars().find(|c| strange(*c)) {
         let shown = if c.is_control() { c.escape_default().to_string() } else { c.to_string() };

@@ -13,7 +13,7 @@ use crate::domain::{
 
 /// A person as files name them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
+pub struct ExportPerson {
     /// For keeping apart people of one name; no file shows it.
     pub id: EmployeeId,
     /// The whole name.
@@ -28,7 +28,7 @@ pub struct Person {
     pub payroll_id: Option<String>,
 }
 
-impl Person {
+impl ExportPerson {
     /// First and last name, as payroll systems want them.
     #[must_use]
     pub fn first_and_last(&self) -> Option<(String, String)> {
@@ -49,7 +49,7 @@ impl Person {
 
 /// What a line is about. Lines of two batches with the same key are about the same hours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Key {
+pub struct LineKey {
     /// The local day that the hours belong to.
     pub day: Date,
     /// What was worked on; None for hours without a job.
@@ -62,7 +62,7 @@ pub struct Key {
 
 /// What a payroll system was told.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Exported {
+pub struct ExportedHours {
     /// Seconds in all.
     pub secs: i64,
     /// Hundredths of an hour in all, as the files had them.
@@ -71,9 +71,9 @@ pub struct Exported {
 
 /// Hours to be told, or taken back where negative.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Line {
+pub struct ExportLine {
     /// What the hours are about.
-    pub key: Key,
+    pub key: LineKey,
     /// Never 0.
     pub secs: i64,
     /// Hundredths of an hour, so that all lines of a person and pay add up to the nearest to their seconds.
@@ -84,11 +84,11 @@ pub struct Line {
 
 /// What is to be told about one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hours {
+pub struct PersonHours {
     /// Whose hours they are.
-    pub person: Person,
+    pub person: ExportPerson,
     /// In the order of their keys.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ExportLine>,
 }
 
 /// Seconds of a hundredth of an hour, and of a minute.
@@ -106,10 +106,10 @@ pub const fn nearest(secs: i64, unit: i64) -> i64 {
 /// Rounding goes on where it stopped: each line gets what the rounded running total of its pay grows by. So the lines
 /// of all batches together add up to the rounded total, and a line never has another sign than its seconds.
 #[must_use]
-pub fn differences(current: &BTreeMap<Key, i64>, exported: &BTreeMap<Key, Exported>) -> Vec<Line> {
+pub fn differences(current: &BTreeMap<LineKey, i64>, exported: &BTreeMap<LineKey, ExportedHours>) -> Vec<ExportLine> {
     let mut lines = Vec::new();
     for pay in Pay::ALL {
-        let of_pay = |key: &Key| key.pay == pay;
+        let of_pay = |key: &LineKey| key.pay == pay;
         let told: Vec<_> = exported.iter().filter(|(key, _)| of_pay(key)).map(|(_, told)| *told).collect();
         let mut secs: i64 = told.iter().map(|told| told.secs).sum();
         let mut hundredths: i64 = told.iter().map(|told| told.hundredths).sum();
@@ -125,7 +125,12 @@ pub fn differences(current: &BTreeMap<Key, i64>, exported: &BTreeMap<Key, Export
             }
             secs += change;
             let (now, now_minutes) = (nearest(secs, HUNDREDTH), nearest(secs, MINUTE));
-            lines.push(Line { key: *key, secs: change, hundredths: now - hundredths, minutes: now_minutes - minutes });
+            lines.push(ExportLine {
+                key: *key,
+                secs: change,
+                hundredths: now - hundredths,
+                minutes: now_minutes - minutes,
+            });
             (hundredths, minutes) = (now, now_minutes);
         }
     }

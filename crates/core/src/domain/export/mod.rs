@@ -17,8 +17,8 @@ use std::collections::BTreeMap;
 pub use self::{
     cells::hours,
     entry::EntryFacts,
-    lines::{Exported, Hours, Key, Line, Person, differences, nearest},
-    profile::{Format, JobSource, NamedBy, Profile, ProfileEntered, ProfileFlaws},
+    lines::{ExportLine, ExportPerson, ExportedHours, LineKey, PersonHours, differences, nearest},
+    profile::{Format, JobSource, NamedBy, Profile, ProfileFormErrors, ProfileInput},
 };
 use super::{
     ids::{EntryId, JobId},
@@ -44,7 +44,7 @@ pub struct Batch<'a> {
     /// How the payroll system wants it.
     pub profile: &'a Profile,
     /// Those who are in the file, each with at least one line.
-    pub hours: &'a [Hours],
+    pub hours: &'a [PersonHours],
     /// Every job that a line names.
     pub jobs: &'a BTreeMap<JobId, JobRef>,
     /// Where the format goes by entry.
@@ -53,7 +53,7 @@ pub struct Batch<'a> {
 
 /// Why one person's hours cannot be in a file of this profile, in words; nothing is ever cut to fit.
 #[must_use]
-pub fn refuse(profile: &Profile, hours: &Hours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<String> {
+pub fn refuse(profile: &Profile, hours: &PersonHours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<String> {
     match profile.format {
         Format::Generic => Vec::new(),
         Format::Adp => adp::refuse(profile, hours, jobs),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Batch, Hours, JobRef, Profile, cells, sums};
+use super::{Batch, JobRef, PersonHours, Profile, cells, sums};
 use crate::domain::{ids::JobId, payroll::Pay};
 
 const COLUMNS: [&str; 16] = [
@@ -30,7 +30,7 @@ const JOB_MAX: usize = 25;
 /// Between -999.99 and 999.99 hours.
 const HOURS_MAX: i64 = 99_999;
 
-pub(super) fn refuse(profile: &Profile, hours: &Hours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<String> {
+pub(super) fn refuse(profile: &Profile, hours: &PersonHours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<String> {
     let mut words = Vec::new();
     let worker = hours.person.known_as(profile.named_by).unwrap_or_default();
     if worker.len() > WORKER_MAX || !cells::is_alphanumeric(worker) {

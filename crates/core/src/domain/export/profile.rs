@@ -241,7 +241,7 @@ impl Profile {
 
     /// Whether hours on different jobs are told apart.
     #[must_use]
-    pub fn tells_jobs(&self) -> bool {
+    pub fn has_jobs(&self) -> bool {
         match self.format {
             Format::Generic => true,
             Format::Gusto => false,
@@ -256,7 +256,7 @@ impl Profile {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 #[expect(missing_docs, reason = "the fields are those of Profile, as texts")]
-pub struct ProfileEntered {
+pub struct ProfileInput {
     pub name: String,
     pub format: String,
     pub company: String,
@@ -269,8 +269,8 @@ pub struct ProfileEntered {
 
 /// What is wrong with them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the fields are those of ProfileEntered; None where one is fine")]
-pub struct ProfileFlaws {
+#[expect(missing_docs, reason = "the fields are those of ProfileInput; None where one is fine")]
+pub struct ProfileFormErrors {
     pub name: Option<String>,
     pub format: Option<String>,
     pub company: Option<String>,
@@ -281,10 +281,10 @@ pub struct ProfileFlaws {
     pub job_source: Option<String>,
 }
 
-impl ProfileEntered {
+impl ProfileInput {
     /// A profile as it stands in the form that changes it.
     #[must_use]
-    pub fn of(profile: &Profile) -> Self {
+    pub fn new(profile: &Profile) -> Self {
         Self {
             name: profile.name.clone(),
             format: profile.format.name().to_owned(),
@@ -301,21 +301,21 @@ impl ProfileEntered {
     ///
     /// # Errors
     /// With everything that is wrong.
-    pub fn parse(&self) -> Result<Profile, Box<ProfileFlaws>> {
-        let mut flaws = ProfileFlaws::default();
-        let name = keep(&mut flaws.name, needed(&self.name, "A name", NAME_MAX));
-        let format = keep(&mut flaws.format, Format::parse(&self.format).ok_or_else(|| "Choose a format.".to_owned()));
+    pub fn parse(&self) -> Result<Profile, Box<ProfileFormErrors>> {
+        let mut errors = ProfileFormErrors::default();
+        let name = keep(&mut errors.name, needed(&self.name, "A name", NAME_MAX));
+        let format = keep(&mut errors.format, Format::parse(&self.format).ok_or_else(|| "Choose a format.".to_owned()));
         let named_by = NamedBy::parse(&self.named_by).ok_or_else(|| "Choose what to match employees by.".to_owned());
-        let named_by = keep(&mut flaws.named_by, named_by);
+        let named_by = keep(&mut errors.named_by, named_by);
         let job_source = JobSource::parse(&self.job_source).ok_or_else(|| "Choose how to include jobs.".to_owned());
-        let job_source = keep(&mut flaws.job_source, job_source);
+        let job_source = keep(&mut errors.job_source, job_source);
         let (Some(format), Some(named_by), Some(job_source)) = (format, named_by, job_source) else {
-            return Err(Box::new(flaws));
+            return Err(Box::new(errors));
         };
-        let company = keep(&mut flaws.company, company(format, &self.company)).unwrap_or_default();
-        let created = keep(&mut flaws.company_created, created(format, &self.company_created)).unwrap_or_default();
-        let regular = keep(&mut flaws.regular_code, code(format, Pay::Regular, &self.regular_code));
-        let overtime = keep(&mut flaws.overtime_code, code(format, Pay::Overtime, &self.overtime_code));
+        let company = keep(&mut errors.company, company(format, &self.company)).unwrap_or_default();
+        let created = keep(&mut errors.company_created, created(format, &self.company_created)).unwrap_or_default();
+        let regular = keep(&mut errors.regular_code, code(format, Pay::Regular, &self.regular_code));
+        let overtime = keep(&mut errors.overtime_code, code(format, Pay::Overtime, &self.overtime_code));
         let profile = Profile {
             name: name.unwrap_or_default(),
             format,
@@ -326,12 +326,12 @@ impl ProfileEntered {
             overtime_code: overtime.unwrap_or_default(),
             job_source,
         };
-        if flaws == ProfileFlaws::default() { Ok(profile) } else { Err(Box::new(flaws)) }
+        if errors == ProfileFormErrors::default() { Ok(profile) } else { Err(Box::new(errors)) }
     }
 }
 
-fn keep<T>(flaw: &mut Option<String>, parsed: Result<T, String>) -> Option<T> {
-    parsed.map_err(|reason| *flaw = Some(reason)).ok()
+fn keep<T>(error: &mut Option<String>, parsed: Result<T, String>) -> Option<T> {
+    parsed.map_err(|reason| *error = Some(reason)).ok()
 }
 
 fn needed(text: &str, what: &str, max: usize) -> Result<String, String> {
@@ -354,7 +354,7 @@ fn company(format: Format, text: &str) -> Result<String, String> {
         }
         Format::QuickBooksDesktop => {
             let name = needed(text, "The company's name", NAME_MAX)?;
-            iif::flaw(&name).map_or(Ok(name), |flaw| Err(format!("This cannot be it: {flaw}.")))
+            iif::name_problem(&name).map_or(Ok(name), |problem| Err(format!("This cannot be it: {problem}.")))
         }
         Format::Generic | Format::Gusto | Format::QuickBooksTime => Ok(String::new()),
     }
@@ -394,7 +394,7 @@ fn code(format: Format, pay: Pay, text: &str) -> Result<String, String> {
         }
         Format::QuickBooksDesktop if text.is_empty() => Ok(text),
         Format::QuickBooksDesktop => {
-            iif::flaw(&text).map_or(Ok(text), |flaw| Err(format!("This cannot be an item: {flaw}.")))
+            iif::name_problem(&text).map_or(Ok(text), |problem| Err(format!("This cannot be an item: {problem}.")))
         }
         Format::QuickBooksTime => Ok(text),
     }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Batch, Hours, JobRef, Profile, cells, sums};
+use super::{Batch, JobRef, PersonHours, Profile, cells, sums};
 use crate::domain::{csv_cells::harmless, ids::JobId};
 
 const COLUMNS: [&str; 16] = [
@@ -25,7 +25,7 @@ const COLUMNS: [&str; 16] = [
     "approved_status",
 ];
 
-pub(super) fn refuse(profile: &Profile, hours: &Hours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<String> {
+pub(super) fn refuse(profile: &Profile, hours: &PersonHours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<String> {
     let mut words = sums::refuse_jobs(profile, hours, jobs, |_| None);
     if hours.lines.iter().any(|line| line.hundredths < 0) {
         words.push("QuickBooks Time cannot take hours back from a file; correct them there by hand".to_owned());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Hours, JobRef, JobSource, Profile};
+use super::{JobRef, JobSource, PersonHours, Profile};
 use crate::domain::{ids::JobId, payroll::Pay};
 
 /// Hundredths of an hour on one job.
@@ -22,7 +22,7 @@ impl Sum {
 }
 
 /// All jobs together.
-pub(super) fn total(hours: &Hours) -> Sum {
+pub(super) fn total(hours: &PersonHours) -> Sum {
     by_job(hours).into_values().fold(Sum::default(), |all, sum| Sum {
         regular: all.regular + sum.regular,
         overtime: all.overtime + sum.overtime,
@@ -30,7 +30,7 @@ pub(super) fn total(hours: &Hours) -> Sum {
 }
 
 /// By job, in the order of their ids; jobs that come to nothing are not there.
-pub(super) fn by_job(hours: &Hours) -> BTreeMap<Option<JobId>, Sum> {
+pub(super) fn by_job(hours: &PersonHours) -> BTreeMap<Option<JobId>, Sum> {
     let mut sums: BTreeMap<Option<JobId>, Sum> = BTreeMap::new();
     for line in &hours.lines {
         let sum = sums.entry(line.key.job).or_default();
@@ -60,9 +60,9 @@ pub(super) fn job_name<'a>(
 /// What is wrong with the names of somebody's jobs.
 pub(super) fn refuse_jobs(
     profile: &Profile,
-    hours: &Hours,
+    hours: &PersonHours,
     jobs: &BTreeMap<JobId, JobRef>,
-    flaw: impl Fn(&str) -> Option<String>,
+    name_problem: impl Fn(&str) -> Option<String>,
 ) -> Vec<String> {
     let mut worked_on: Vec<_> = hours.lines.iter().filter_map(|line| line.key.job).collect();
     worked_on.sort_unstable();
@@ -73,7 +73,7 @@ pub(super) fn refuse_jobs(
         match job_name(profile, Some(job), jobs) {
             None => words.push(format!("the job {called} has no accounting code")),
             Some("") => {}
-            Some(name) => words.extend(flaw(name).map(|flaw| format!("the job {called}: {flaw}"))),
+            Some(name) => words.extend(name_problem(name).map(|problem| format!("the job {called}: {problem}"))),
         }
     }
     words

@@ -17,7 +17,7 @@ const WEEK: Period = Period { from: MONDAY, to: date(2026, 11, 8) };
 const ROOF: JobId = JobId::from_bytes([1; 16]);
 
 fn profile(format: Format) -> Profile {
-    let entered = ProfileEntered {
+    let entered = ProfileInput {
         name: "Payroll".to_owned(),
         format: format.name().to_owned(),
         company: "ab1".to_owned(),
@@ -30,8 +30,8 @@ fn profile(format: Format) -> Profile {
     entered.parse().unwrap()
 }
 
-fn person(byte: u8, name: &str, payroll_id: &str) -> Person {
-    Person {
+fn person(byte: u8, name: &str, payroll_id: &str) -> ExportPerson {
+    ExportPerson {
         id: EmployeeId::from_bytes([byte; 16]),
         name: name.to_owned(),
         last_name: None,
@@ -41,11 +41,11 @@ fn person(byte: u8, name: &str, payroll_id: &str) -> Person {
     }
 }
 
-fn key(day: Date, job: Option<JobId>, pay: Pay) -> Key {
-    Key { day, job, pay, entry: None }
+fn key(day: Date, job: Option<JobId>, pay: Pay) -> LineKey {
+    LineKey { day, job, pay, entry: None }
 }
 
-fn lines(secs: &[(Key, i64)]) -> Vec<Line> {
+fn lines(secs: &[(LineKey, i64)]) -> Vec<ExportLine> {
     differences(&secs.iter().copied().collect(), &BTreeMap::new())
 }
 
@@ -53,7 +53,7 @@ fn jobs() -> BTreeMap<JobId, JobRef> {
     [(ROOF, JobRef { name: "Roof, north".to_owned(), code: Some("4410".to_owned()) })].into()
 }
 
-fn file(profile: &Profile, hours: &[Hours]) -> String {
+fn file(profile: &Profile, hours: &[PersonHours]) -> String {
     let entries = BTreeMap::new();
     let batch = Batch { id: "1a2b3c4d", period: WEEK, profile, hours, jobs: &jobs(), entries: &entries };
     let bytes = write(&batch).unwrap();
@@ -62,7 +62,7 @@ fn file(profile: &Profile, hours: &[Hours]) -> String {
 }
 
 /// 40 hours of Ana's, a little overtime on the roof, and a Bo with a hundredth more.
-fn a_week() -> Vec<Hours> {
+fn a_week() -> Vec<PersonHours> {
     let ana = [
         (key(MONDAY, None, Pay::Regular), 20 * 3600),
         (key(date(2026, 11, 3), Some(ROOF), Pay::Regular), 20 * 3600),
@@ -70,8 +70,8 @@ fn a_week() -> Vec<Hours> {
     ];
     let bo = [(key(MONDAY, None, Pay::Regular), 18), (key(date(2026, 11, 3), None, Pay::Regular), 17)];
     vec![
-        Hours { person: person(1, "Ana Torres", "000042"), lines: lines(&ana) },
-        Hours { person: person(2, "Li, Bo", "AB12CD"), lines: lines(&bo) },
+        PersonHours { person: person(1, "Ana Torres", "000042"), lines: lines(&ana) },
+        PersonHours { person: person(2, "Li, Bo", "AB12CD"), lines: lines(&bo) },
     ]
 }
 
@@ -126,8 +126,8 @@ fn every_entry_is_told_whole_in_plain_csv() {
         approved_by: "The owner".to_owned(),
         approved_at: Some("2026-11-09T14:00:00Z".parse().unwrap()),
     };
-    let line = (Key { entry: Some(entry), ..key(MONDAY, Some(ROOF), Pay::Regular) }, 30_600);
-    let hours = [Hours { person: person(1, "Ana Torres", "000042"), lines: lines(&[line]) }];
+    let line = (LineKey { entry: Some(entry), ..key(MONDAY, Some(ROOF), Pay::Regular) }, 30_600);
+    let hours = [PersonHours { person: person(1, "Ana Torres", "000042"), lines: lines(&[line]) }];
     let (profile, jobs, entries) = (profile(Format::Generic), jobs(), [(entry, facts)].into());
     let batch =
         Batch { id: "1a2b3c4d", period: WEEK, profile: &profile, hours: &hours, jobs: &jobs, entries: &entries };
@@ -152,8 +152,10 @@ fn a_file_is_called_by_its_batch_and_by_what_the_payroll_system_looks_for() {
 #[test]
 fn a_day_of_25_hours_is_told_to_quickbooks_in_two() {
     let day = [(key(date(2026, 11, 1), None, Pay::Regular), 25 * 3600)];
-    let text =
-        file(&profile(Format::QuickBooksDesktop), &[Hours { person: person(1, "Ana", "Ana"), lines: lines(&day) }]);
+    let text = file(
+        &profile(Format::QuickBooksDesktop),
+        &[PersonHours { person: person(1, "Ana", "Ana"), lines: lines(&day) }],
+    );
     let durations: Vec<_> = text.lines().skip(3).map(|line| line.split('\t').nth(6).unwrap()).collect();
     assert_eq!(durations, ["23:59", "01:01"]);
 }
@@ -161,10 +163,11 @@ fn a_day_of_25_hours_is_told_to_quickbooks_in_two() {
 #[test]
 fn what_a_format_cannot_carry_is_refused_in_words_and_never_cut() {
     let hours = |name: &str, id: &str, secs: i64| {
-        let line = Line { key: key(MONDAY, Some(ROOF), Pay::Regular), secs, hundredths: secs / 36, minutes: secs / 60 };
-        Hours { person: person(1, name, id), lines: vec![line] }
+        let line =
+            ExportLine { key: key(MONDAY, Some(ROOF), Pay::Regular), secs, hundredths: secs / 36, minutes: secs / 60 };
+        PersonHours { person: person(1, name, id), lines: vec![line] }
     };
-    let refused = |format, hours: &Hours| refuse(&profile(format), hours, &jobs());
+    let refused = |format, hours: &PersonHours| refuse(&profile(format), hours, &jobs());
     let good = hours("Ana Torres", "AB12CD", 3600);
     for format in Format::ALL {
         let good = if format == Format::Adp { hours("Ana Torres", "000042", 3600) } else { good.clone() };
@@ -209,8 +212,10 @@ fn hostile_names_are_in_one_cell_and_no_formula() {
         ["Ana, \"Ani\" Torres", "=HYPERLINK(\"x\") y", "+1 2", "محمد علي", "Zoë 🦺 O'Brien", "-1 <b>", "a;b\tc d"]
     {
         for format in [Format::Generic, Format::Adp, Format::QuickBooksTime] {
-            let hours =
-                [Hours { person: person(1, name, "=7"), lines: lines(&[(key(MONDAY, None, Pay::Regular), 3600)]) }];
+            let hours = [PersonHours {
+                person: person(1, name, "=7"),
+                lines: lines(&[(key(MONDAY, None, Pay::Regular), 3600)]),
+            }];
             let text = file(&profile(format), &hours);
             let mut csv = csv::Reader::from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
             let rows: Vec<_> = csv.records().map(Result::unwrap).collect();
@@ -220,7 +225,7 @@ fn hostile_names_are_in_one_cell_and_no_formula() {
             assert!(formulas.clone().all(|cell| format == Format::Adp && cell == "=7"), "{text}");
         }
     }
-    let zoe = Hours { person: person(1, "x", "Zoë"), lines: lines(&[(key(MONDAY, None, Pay::Regular), 3600)]) };
+    let zoe = PersonHours { person: person(1, "x", "Zoë"), lines: lines(&[(key(MONDAY, None, Pay::Regular), 3600)]) };
     let (entries, jobs) = (BTreeMap::new(), jobs());
     let profile = profile(Format::QuickBooksDesktop);
     let batch = Batch { id: "1", period: WEEK, profile: &profile, hours: &[zoe], jobs: &jobs, entries: &entries };
@@ -230,9 +235,11 @@ fn hostile_names_are_in_one_cell_and_no_formula() {
 
 #[test]
 fn a_profile_says_everything_that_is_wrong_with_it() {
-    let flaws = ProfileEntered::default().parse().unwrap_err();
-    assert!(flaws.name.is_some() && flaws.format.is_some() && flaws.named_by.is_some() && flaws.job_source.is_some());
-    let entered = |format: &str| ProfileEntered {
+    let errors = ProfileInput::default().parse().unwrap_err();
+    assert!(
+        errors.name.is_some() && errors.format.is_some() && errors.named_by.is_some() && errors.job_source.is_some()
+    );
+    let entered = |format: &str| ProfileInput {
         format: format.to_owned(),
         company: "=1, \"x\"".to_owned(),
         regular_code: "@x".to_owned(),
@@ -240,22 +247,23 @@ fn a_profile_says_everything_that_is_wrong_with_it() {
         named_by: "name".to_owned(),
         job_source: "nothing".to_owned(),
         name: "x".to_owned(),
-        ..ProfileEntered::default()
+        ..ProfileInput::default()
     };
-    let flaws = |format| entered(format).parse().unwrap_err();
-    assert!(flaws("adp").company.is_some() && flaws("adp").overtime_code.is_some());
-    assert!(flaws("paychex").company.is_some() && flaws("paychex").regular_code.is_some());
-    let desktop = flaws("quickbooks-desktop");
+    let errors = |format| entered(format).parse().unwrap_err();
+    assert!(errors("adp").company.is_some() && errors("adp").overtime_code.is_some());
+    assert!(errors("paychex").company.is_some() && errors("paychex").regular_code.is_some());
+    let desktop = errors("quickbooks-desktop");
     assert!(desktop.company.is_some() && desktop.company_created.is_some() && desktop.regular_code.is_some());
     let kept = profile(Format::Paychex);
-    assert_eq!(ProfileEntered::of(&kept).parse(), Ok(kept));
+    assert_eq!(ProfileInput::new(&kept).parse(), Ok(kept));
 }
 
 #[test]
 fn what_adp_can_carry_ends_at_fifteen_letters_and_a_hundred_thousand_hours() {
     let refused = |code: &str, hundredths: i64| {
-        let line = Line { key: key(MONDAY, Some(ROOF), Pay::Regular), secs: 36 * hundredths, hundredths, minutes: 1 };
-        let hours = Hours { person: person(1, "Ana Torres", "000042"), lines: vec![line] };
+        let line =
+            ExportLine { key: key(MONDAY, Some(ROOF), Pay::Regular), secs: 36 * hundredths, hundredths, minutes: 1 };
+        let hours = PersonHours { person: person(1, "Ana Torres", "000042"), lines: vec![line] };
         let jobs = [(ROOF, JobRef { name: "Roof".to_owned(), code: Some(code.to_owned()) })].into();
         refuse(&profile(Format::Adp), &hours, &jobs).len()
     };
@@ -283,9 +291,9 @@ proptest! {
             let pay = if at.is_multiple_of(2) { Pay::Regular } else { Pay::Overtime };
             key(MONDAY.saturating_add(jiff::ToSpan::days(i64::try_from(at / 2).unwrap())), None, pay)
         };
-        let mut told: BTreeMap<Key, Exported> = BTreeMap::new();
+        let mut told: BTreeMap<LineKey, ExportedHours> = BTreeMap::new();
         for round in rounds {
-            let current: BTreeMap<Key, i64> = round.into_iter().filter(|(_, secs)| *secs > 0).map(|(at, secs)| (key_of(at), secs)).collect();
+            let current: BTreeMap<LineKey, i64> = round.into_iter().filter(|(_, secs)| *secs > 0).map(|(at, secs)| (key_of(at), secs)).collect();
             for line in differences(&current, &told) {
                 prop_assert!(line.secs != 0 && line.hundredths.signum() * line.secs.signum() >= 0);
                 prop_assert!((line.hundredths * 36 - line.secs).abs() <= 36 && (line.minutes * 60 - line.secs).abs() <= 60);
@@ -295,7 +303,7 @@ proptest! {
             }
             for pay in Pay::ALL {
                 let now: i64 = current.iter().filter(|(key, _)| key.pay == pay).map(|(_, secs)| secs).sum();
-                let sum = |of: fn(&Exported) -> i64| told.iter().filter(|(key, _)| key.pay == pay).map(|(_, told)| of(told)).sum::<i64>();
+                let sum = |of: fn(&ExportedHours) -> i64| told.iter().filter(|(key, _)| key.pay == pay).map(|(_, told)| of(told)).sum::<i64>();
                 prop_assert_eq!(sum(|told| told.secs), now);
                 prop_assert_eq!(sum(|told| told.hundredths), nearest(now, 36));
             }
@@ -309,7 +317,7 @@ proptest! {
             (key(MONDAY.saturating_add(jiff::ToSpan::days(i64::try_from(at).unwrap())), Some(ROOF), Pay::Regular), *secs)
         });
         let keys: Vec<_> = keys.collect();
-        let hours = [Hours { person: person(1, &name, "000042"), lines: lines(&keys) }];
+        let hours = [PersonHours { person: person(1, &name, "000042"), lines: lines(&keys) }];
         let all = nearest(secs.iter().sum(), 36);
         for (format, column) in [(Format::Generic, "hours"), (Format::Adp, "Reg Hours"), (Format::Gusto, "regular_hours"), (Format::Paychex, "Hours"), (Format::QuickBooksTime, "hours")] {
             let text = file(&profile(format), &hours);

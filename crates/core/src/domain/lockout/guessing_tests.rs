@@ -65,7 +65,7 @@ fn deviations(found: u64, expected: f64) -> f64 {
 #[test]
 fn any_number_of_phones_against_one_id_for_a_year_has_less_than_one_chance_in_a_hundred() {
     let (entropy, people, pins) = (SeededEntropy::new(1), 200_000_u32, pins_left());
-    let tries = u64::from(LOCKS_TO_HOLD * FAILURES_TO_LOCK);
+    let tries = u64::from(LOCKS_UNTIL_UNLOCKED * FAILURES_TO_LOCK);
     let hits = (0..people).filter(|_| guess_one_id(below(&entropy, pins)).is_some()).count() as u64;
     eprintln!("PINs of 4 digits that may be chosen: {pins} of 10000");
     eprintln!(
@@ -88,7 +88,7 @@ fn spray_for_a_year(entropy: &dyn Entropy, people: u64) -> (u64, u64) {
     let place = |id: &PhoneClockId| id.as_str()[..MIN_DIGITS as usize - 1].parse::<usize>().unwrap();
     let mut issued = 0;
     while issued < people {
-        let slot = &mut of_id[place(&PhoneClockId::draw(entropy, MIN_DIGITS))];
+        let slot = &mut of_id[place(&PhoneClockId::generate(entropy, MIN_DIGITS))];
         if slot.is_none() {
             *slot = Some((below(entropy, pins), Guard::default()));
             issued += 1;

@@ -5,7 +5,7 @@ use passwords::analyzer::is_common_password;
 use super::PasswordContext;
 
 /// What a password must cost at least: eight letters drawn at random, or three words of the lists.
-const ENOUGH: usize = 16;
+const MIN_COST: usize = 16;
 /// A letter or a digit that nothing is known of. Signs and blanks stand where everybody puts them.
 const LETTER: usize = 2;
 const SIGN: usize = 1;
@@ -22,7 +22,7 @@ const SHORTEST_WORD: usize = 4;
 const SHORTEST_NAME: usize = 3;
 
 /// What people write where a password is asked for; and the time of the year, where it has to be changed often.
-const WORN: &[&str] = &[
+const OVERUSED_WORDS: &[&str] = &[
     "password",
     "passwort",
     "passwd",
@@ -158,7 +158,7 @@ pub fn is_guessable(password: &str, names: &[Vec<char>]) -> bool {
     let lower: Vec<char> = password.to_lowercase().chars().collect();
     let squeezed: Vec<char> = lower.iter().copied().filter(|c| c.is_alphanumeric()).collect();
     let signs = if squeezed.len() == lower.len() { 0 } else { ADDED };
-    cost(&lower, names).min(cost(&squeezed, names) + signs) < ENOUGH
+    cost(&lower, names).min(cost(&squeezed, names) + signs) < MIN_COST
 }
 
 /// The cheapest way to put the text together from its beginning to its end.
@@ -236,7 +236,7 @@ fn is_known(piece: &[char], names: &[Vec<char>]) -> bool {
     shortest
         && spellings(piece).iter().any(|spelling| {
             names.iter().any(|name| name == spelling)
-                || WORN.iter().any(|worn| worn.chars().eq(spelling.iter().copied()))
+                || OVERUSED_WORDS.iter().any(|worn| worn.chars().eq(spelling.iter().copied()))
         })
 }
 

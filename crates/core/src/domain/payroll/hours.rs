@@ -6,7 +6,7 @@ use jiff::{Timestamp, ToSpan, civil::Date};
 
 use super::{
     Period, Policy, Rounding,
-    overtime::{self, Piece},
+    overtime::{self, WorkStretch},
     rounding::to_the_second,
 };
 use crate::domain::{
@@ -16,7 +16,7 @@ use crate::domain::{
 
 /// What one entry says, once it has an end.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Worked {
+pub struct WorkedEntry {
     /// The entry that was worked.
     pub entry: EntryId,
     /// What was worked on; None for hours without a job.
@@ -60,7 +60,7 @@ impl Pay {
 
 /// Hours of one kind, on one job, on one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Line {
+pub struct HoursLine {
     /// The local day, in the zone of the entry.
     pub day: Date,
     /// What was worked on; None for hours without a job.
@@ -75,7 +75,7 @@ pub struct Line {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sheet {
     /// Ordered by day, job and pay; no two of the same.
-    pub lines: Vec<Line>,
+    pub lines: Vec<HoursLine>,
     /// Between the times on the clock.
     pub worked_secs: i64,
     /// After rounding; the sum of the lines.
@@ -93,22 +93,22 @@ impl Sheet {
 }
 
 /// The longest entry that a person can make, and that is looked for before a period.
-pub const LONGEST_DAYS: i32 = 7;
+pub const MAX_ENTRY_DAYS: i32 = 7;
 
 /// Entries from this work date on are needed to count a period: those of its first workweek, which may begin before it,
 /// and any that reaches into that.
 #[must_use]
 pub fn needed_from(policy: &Policy, period: Period) -> Date {
-    policy.week_of(period.from).saturating_sub(LONGEST_DAYS.days())
+    policy.week_of(period.from).saturating_sub(MAX_ENTRY_DAYS.days())
 }
 
 /// Counts the hours of one employee. An entry's real seconds belong to the local days, in its zone, on which they were
 /// worked; the period gets those of its days. `worked` holds every entry since [`needed_from`], in any order; what lies
 /// after the period is ignored.
 #[must_use]
-pub fn count(policy: &Policy, period: Period, worked: &[Worked]) -> Sheet {
+pub fn count(policy: &Policy, period: Period, worked: &[WorkedEntry]) -> Sheet {
     let first_week = policy.week_of(period.from);
-    let mut pieces: Vec<Piece> = worked.iter().flat_map(|worked| pieces(policy.rounding, worked)).collect();
+    let mut pieces: Vec<WorkStretch> = worked.iter().flat_map(|worked| pieces(policy.rounding, worked)).collect();
     pieces.retain(|piece| first_week <= piece.day && piece.day <= period.to);
     pieces.sort_unstable();
     let mut lines: BTreeMap<(Date, Option<JobId>, Pay), i64> = BTreeMap::new();
@@ -117,7 +117,7 @@ pub fn count(policy: &Policy, period: Period, worked: &[Worked]) -> Sheet {
             *lines.entry((piece.day, piece.job, pay)).or_default() += secs;
         }
     }
-    let lines: Vec<_> = lines.into_iter().map(|((day, job, pay), secs)| Line { day, job, pay, secs }).collect();
+    let lines: Vec<_> = lines.into_iter().map(|((day, job, pay), secs)| HoursLine { day, job, pay, secs }).collect();
     let counted_secs = lines.iter().map(|line| line.secs).sum();
     let worked_secs = secs_within(Rounding::None, period, worked);
     Sheet { lines, worked_secs, counted_secs, balance_secs: counted_secs - worked_secs }
@@ -125,24 +125,24 @@ pub fn count(policy: &Policy, period: Period, worked: &[Worked]) -> Sheet {
 
 /// What rounding gave an employee in a period, or took where negative. Overtime does not matter to it.
 #[must_use]
-pub fn balance(rounding: Rounding, period: Period, worked: &[Worked]) -> i64 {
+pub fn balance(rounding: Rounding, period: Period, worked: &[WorkedEntry]) -> i64 {
     secs_within(rounding, period, worked) - secs_within(Rounding::None, period, worked)
 }
 
-fn secs_within(rounding: Rounding, period: Period, worked: &[Worked]) -> i64 {
+fn secs_within(rounding: Rounding, period: Period, worked: &[WorkedEntry]) -> i64 {
     let pieces = worked.iter().flat_map(|worked| pieces(rounding, worked));
     pieces.filter(|piece| period.contains(piece.day)).map(|piece| piece.secs()).sum()
 }
 
 /// The days that an entry counts on, in order, and the seconds that each gets.
 #[must_use]
-pub fn by_day(rounding: Rounding, worked: &Worked) -> Vec<(Date, i64)> {
+pub fn by_day(rounding: Rounding, worked: &WorkedEntry) -> Vec<(Date, i64)> {
     pieces(rounding, worked).map(|piece| (piece.day, piece.secs())).collect()
 }
 
 /// An entry cut at every local midnight, after rounding.
-fn pieces(rounding: Rounding, worked: &Worked) -> impl Iterator<Item = Piece> {
-    let Worked { entry, job, in_at, out_at, zone } = worked;
+fn pieces(rounding: Rounding, worked: &WorkedEntry) -> impl Iterator<Item = WorkStretch> {
+    let WorkedEntry { entry, job, in_at, out_at, zone } = worked;
     let (begin, end) = match rounding {
         Rounding::None => (to_the_second(*in_at), to_the_second(*out_at)),
         Rounding::Five | Rounding::Six | Rounding::Fifteen => {
@@ -155,7 +155,7 @@ fn pieces(rounding: Rounding, worked: &Worked) -> impl Iterator<Item = Piece> {
         let midnight = day.tomorrow().ok().map(|tomorrow| (zone.start_of(tomorrow).max(from), tomorrow));
         next = midnight;
         let to = midnight.map_or(end, |(midnight, _)| midnight.min(end));
-        Some(Piece { day, from, to, entry: *entry, job: *job })
+        Some(WorkStretch { day, from, to, entry: *entry, job: *job })
     };
     std::iter::from_fn(piece)
 }

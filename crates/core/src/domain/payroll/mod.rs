@@ -8,7 +8,7 @@ mod rounding;
 
 use jiff::civil::Date;
 
-pub use hours::{Line, Pay, Sheet, Worked};
+pub use hours::{HoursLine, Pay, Sheet, WorkedEntry};
 pub use period::{Cycle, Period};
 
 /// What a workspace has settled about pay.
@@ -27,7 +27,7 @@ pub struct Policy {
     pub daily_overtime_after_secs: Option<i64>,
     /// An entry longer than this is an exception.
     pub impossible_after_secs: i64,
-    /// Of the voice checks that nothing is amiss with, how many in a hundred are heard.
+    /// Of the voice checks that nothing is wrong with, how many in a hundred are heard.
     pub review_share: u8,
 }
 

@@ -7,7 +7,7 @@ use crate::domain::ids::{EntryId, JobId};
 
 /// Work on one local day without a break, as it counts. Pieces sort in the order in which they were worked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Piece {
+pub(super) struct WorkStretch {
     pub day: Date,
     pub from: Timestamp,
     pub to: Timestamp,
@@ -15,7 +15,7 @@ pub(super) struct Piece {
     pub job: Option<JobId>,
 }
 
-impl Piece {
+impl WorkStretch {
     pub fn secs(&self) -> i64 {
         self.to.as_second() - self.from.as_second()
     }
@@ -30,14 +30,14 @@ impl Policy {
 }
 
 /// What is left of the hours that are not overtime: of this day, of this week.
-struct Left {
+struct RegularTimeLeft {
     day: Date,
     of_day: i64,
     week: Date,
     of_week: i64,
 }
 
-impl Left {
+impl RegularTimeLeft {
     fn at_the_start_of(policy: &Policy, day: Date) -> Self {
         Self { day, of_day: full(policy.daily_overtime_after_secs), week: policy.week_of(day), of_week: week(policy) }
     }
@@ -65,9 +65,9 @@ fn week(policy: &Policy) -> i64 {
 /// is credited): nothing is overtime twice.
 ///
 /// `pieces` must begin with a workweek or be all there is of it, in order.
-pub(super) fn divide(policy: &Policy, pieces: &[Piece]) -> Vec<(Piece, Pay, i64)> {
+pub(super) fn divide(policy: &Policy, pieces: &[WorkStretch]) -> Vec<(WorkStretch, Pay, i64)> {
     let Some(first) = pieces.first() else { return Vec::new() };
-    let mut left = Left::at_the_start_of(policy, first.day);
+    let mut left = RegularTimeLeft::at_the_start_of(policy, first.day);
     let mut divided = Vec::with_capacity(pieces.len());
     for piece in pieces {
         left.go_on_to(policy, piece.day);

@@ -30,7 +30,7 @@ const HOUR: i64 = 3600;
 impl Policy {
     /// Everything that will not do.
     #[must_use]
-    pub fn flaws(&self) -> Vec<PolicyFieldError> {
+    pub fn field_errors(&self) -> Vec<PolicyFieldError> {
         let within = |secs: Option<i64>, hours: i64| secs.is_none_or(|secs| (HOUR..=hours * HOUR).contains(&secs));
         let checks = [
             (ANCHORS.contains(&self.anchor), PolicyFieldError::Anchor),
@@ -39,7 +39,7 @@ impl Policy {
             (within(Some(self.impossible_after_secs), 168), PolicyFieldError::ImpossibleAfter),
             (self.review_share <= 100, PolicyFieldError::ReviewShare),
         ];
-        checks.into_iter().filter_map(|(fits, flaw)| (!fits).then_some(flaw)).collect()
+        checks.into_iter().filter_map(|(fits, error)| (!fits).then_some(error)).collect()
     }
 }
 
@@ -81,18 +81,18 @@ mod tests {
     #[test]
     fn the_default_will_do_and_every_flaw_is_named() {
         let good = Policy::default();
-        assert_eq!(good.flaws(), []);
-        for (policy, flaw) in [
+        assert_eq!(good.field_errors(), []);
+        for (policy, error) in [
             (Policy { anchor: date(2100, 1, 1), ..good.clone() }, PolicyFieldError::Anchor),
             (Policy { weekly_overtime_after_secs: Some(0), ..good.clone() }, PolicyFieldError::WeeklyOvertime),
             (Policy { daily_overtime_after_secs: Some(25 * HOUR), ..good.clone() }, PolicyFieldError::DailyOvertime),
             (Policy { impossible_after_secs: 1, ..good.clone() }, PolicyFieldError::ImpossibleAfter),
             (Policy { review_share: 101, ..good.clone() }, PolicyFieldError::ReviewShare),
         ] {
-            assert_eq!(policy.flaws(), [flaw]);
+            assert_eq!(policy.field_errors(), [error]);
         }
         let none = Policy { weekly_overtime_after_secs: None, daily_overtime_after_secs: None, ..good };
-        assert_eq!(none.flaws(), []);
+        assert_eq!(none.field_errors(), []);
     }
 
     #[test]
@@ -110,7 +110,7 @@ mod tests {
             Policy { impossible_after_secs: HOUR, review_share: 0, ..Policy::default() },
             Policy { impossible_after_secs: 168 * HOUR, review_share: 100, ..Policy::default() },
         ] {
-            assert_eq!(policy.flaws(), [], "{policy:?}");
+            assert_eq!(policy.field_errors(), [], "{policy:?}");
         }
         for policy in [
             Policy { anchor: date(1969, 12, 31), ..Policy::default() },
@@ -118,7 +118,7 @@ mod tests {
             Policy { daily_overtime_after_secs: Some(24 * HOUR + 1), ..Policy::default() },
             Policy { impossible_after_secs: 168 * HOUR + 1, ..Policy::default() },
         ] {
-            assert_eq!(policy.flaws().len(), 1, "{policy:?}");
+            assert_eq!(policy.field_errors().len(), 1, "{policy:?}");
         }
     }
 

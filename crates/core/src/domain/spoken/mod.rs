@@ -27,7 +27,7 @@ pub enum SpokenDay {
 impl SpokenDay {
     /// How to name `date` on the day that is `today`.
     #[must_use]
-    pub fn of(date: civil::Date, today: civil::Date) -> Self {
+    pub fn new(date: civil::Date, today: civil::Date) -> Self {
         match (today - date).get_days() {
             0 => Self::Today,
             1 => Self::Yesterday,

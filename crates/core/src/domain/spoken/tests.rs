@@ -159,7 +159,7 @@ fn days_are_named_from_the_day_of_the_call() {
         (date(2025, 12, 21), "on December twenty-first", "el veintiuno de diciembre"),
         (date(2026, 3, 10), "on March tenth", "el diez de marzo"),
     ] {
-        let spoken = SpokenDay::of(when, today);
+        let spoken = SpokenDay::new(when, today);
         assert_eq!(on_day(En, spoken), english);
         assert_eq!(on_day(Es, spoken), spanish);
         assert_eq!(day(En, spoken), english.trim_start_matches("on "));

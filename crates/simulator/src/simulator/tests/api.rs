@@ -12,7 +12,7 @@ use super::gateway::{ACCOUNT, Gateway, TOKEN};
 use phoneclock_core::domain::entropy::SeededEntropy;
 
 use crate::simulator::{
-    Delivery, RecordingShelf, Recordings, Script, Simulator, Trouble, Voice,
+    CallerScript, DeliveryLimits, FetchTrouble, RecordingShelf, SimulatedRecordings, Simulator, Voice,
     provider_api::{ProviderApi, serve},
     voice,
     webhook::client,
@@ -21,7 +21,7 @@ use crate::simulator::{
 struct Api {
     base: Url,
     client: Client,
-    recordings: Recordings,
+    recordings: SimulatedRecordings,
     servers: JoinSet<()>,
     stop: oneshot::Sender<()>,
 }
@@ -30,7 +30,7 @@ impl Api {
     async fn start() -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = Url::parse(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
-        let recordings = Recordings::default();
+        let recordings = SimulatedRecordings::default();
         let api = ProviderApi {
             account_sid: ACCOUNT.to_owned(),
             auth_token: Secret::from(TOKEN),
@@ -39,7 +39,7 @@ impl Api {
         let (stop, stopped) = oneshot::channel();
         let mut servers = JoinSet::new();
         servers.spawn(async { serve(listener, api, async { drop(stopped.await) }).await.unwrap() });
-        Self { base, client: client(Delivery::default()).unwrap(), recordings, servers, stop }
+        Self { base, client: client(DeliveryLimits::default()).unwrap(), recordings, servers, stop }
     }
 
     async fn ask(&self, method: Method, path: &str) -> Response {
@@ -100,11 +100,11 @@ async fn recordings_can_be_late_gone_slow_or_broken() {
     let api = Api::start().await;
     let path = Api::path("RE1.wav");
     for (trouble, statuses) in [
-        (Trouble::NotReady { times: 2 }, [404, 404, 200]),
-        (Trouble::Unavailable { times: 1 }, [503, 200, 200]),
-        (Trouble::Absent, [404, 404, 404]),
-        (Trouble::Slow(Duration::ZERO), [200, 200, 200]),
-        (Trouble::None, [200, 200, 200]),
+        (FetchTrouble::NotReady { times: 2 }, [404, 404, 200]),
+        (FetchTrouble::Unavailable { times: 1 }, [503, 200, 200]),
+        (FetchTrouble::Absent, [404, 404, 404]),
+        (FetchTrouble::Slow(Duration::ZERO), [200, 200, 200]),
+        (FetchTrouble::None, [200, 200, 200]),
     ] {
         api.recordings.set_trouble(trouble);
         api.recordings.keep("CA1", "RE1", voice::quiet_line(1));
@@ -113,7 +113,7 @@ async fn recordings_can_be_late_gone_slow_or_broken() {
         }
         assert_eq!(api.recordings.fetches("RE1"), 3);
     }
-    api.recordings.set_trouble(Trouble::Corrupt);
+    api.recordings.set_trouble(FetchTrouble::Corrupt);
     let corrupt = api.ask(Method::GET, &path).await.bytes().await.unwrap();
     assert!(hound::WavReader::new(corrupt.as_ref()).is_err());
 }
@@ -127,7 +127,7 @@ async fn a_call_in_another_process_hands_its_recording_over() {
         account_sid: ACCOUNT.to_owned(),
         auth_token: Secret::from(token),
     };
-    let says = Script { voice: Voice::Says(Bytes::from_static(b"my name")), ..Script::default() };
+    let says = CallerScript { voice: Voice::Says(Bytes::from_static(b"my name")), ..CallerScript::default() };
     let simulator = Simulator::new(Arc::new(SeededEntropy::new(1)), shelf(TOKEN));
     let report = simulator.place(&gateway.call(), says.clone()).await.unwrap();
     assert_eq!(api.recordings.find(&report.recording.unwrap()), Some(Bytes::from_static(b"my name")));

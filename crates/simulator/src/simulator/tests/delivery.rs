@@ -8,7 +8,7 @@ use url::Url;
 
 use super::gateway::{ACCOUNT, Gateway, TOKEN};
 use crate::simulator::{
-    Complaint, Ended, Faults, Observed, Script, SimulatorError,
+    CallEnd, CallerScript, Complaint, Faults, Observed, SimulatorError,
     script::ScriptedHandset,
     signature::{HEADER, sign},
 };
@@ -16,8 +16,8 @@ use crate::simulator::{
 const QUESTION: &str = "<Gather action=\"/got?step=1\"><Say>Key?</Say></Gather>";
 const BYE: &str = "<Say>Bye.</Say><Hangup/>";
 
-fn keys(text: &str) -> Script {
-    Script::keys(text).unwrap()
+fn keys(text: &str) -> CallerScript {
+    CallerScript::keys(text).unwrap()
 }
 
 #[tokio::test]
@@ -28,7 +28,7 @@ async fn webhooks_carry_the_providers_fields_and_signature() {
     call.from = "anonymous".to_owned();
     call.extra_fields = vec![("StirVerstat".to_owned(), "TN-Validation-Passed-A".to_owned())];
     let report = gateway.simulator().place(&call, keys("1#")).await.unwrap();
-    assert_eq!(report.ended, Ended::HungUpByGateway);
+    assert_eq!(report.ended, CallEnd::HungUpByGateway);
     let [ring, got, status]: [_; 3] = gateway.asked().try_into().unwrap();
     for (asked, public) in [
         (&ring, "https://clock.example/voice"),
@@ -50,7 +50,7 @@ async fn webhooks_carry_the_providers_fields_and_signature() {
 #[tokio::test]
 async fn a_webhook_by_get_carries_its_fields_in_the_address() {
     let gateway = Gateway::with(&[("/voice", "<Redirect method=\"GET\">/got?step=1</Redirect>"), ("/got", BYE)]).await;
-    gateway.place(Script::default()).await;
+    gateway.place(CallerScript::default()).await;
     let got = gateway.asked()[1].clone();
     assert!(got.target.starts_with("/got?step=1&AccountSid=AC") && got.form.is_empty());
     let url = format!("http://{}{}", gateway.address, got.target);
@@ -67,9 +67,9 @@ async fn a_connection_that_fails_is_tried_once_more() {
             servers.spawn(listen.take().expect("one retry")());
         }
     };
-    let mut handset = ScriptedHandset::new(Script::default(), Arc::new(|_| ready(()).boxed()));
+    let mut handset = ScriptedHandset::new(CallerScript::default(), Arc::new(|_| ready(()).boxed()));
     let report = gateway.simulator().place_with(&gateway.call(), &mut handset, &mut watch).await.unwrap();
-    assert_eq!(report.ended, Ended::HungUpByGateway);
+    assert_eq!(report.ended, CallEnd::HungUpByGateway);
     assert_eq!(gateway.targets(), ["/voice", "/status"]);
 }
 
@@ -77,8 +77,8 @@ async fn a_connection_that_fails_is_tried_once_more() {
 async fn a_gateway_that_is_not_there_is_an_application_error() {
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let gateway = Gateway::not_listening(free, &[]);
-    let report = gateway.place(Script::default()).await;
-    let Ended::ApplicationError(error) = report.ended else { panic!("{:?}", report.ended) };
+    let report = gateway.place(CallerScript::default()).await;
+    let CallEnd::ApplicationError(error) = report.ended else { panic!("{:?}", report.ended) };
     assert_eq!(error.code, 11205);
     assert!(error.to_string().contains(&free.to_string()), "{error}");
 }
@@ -98,8 +98,8 @@ async fn what_a_provider_cannot_execute_ends_the_call_as_an_application_error() 
         let gateway = Gateway::with(&[("/voice", answer)]).await;
         let mut call = gateway.call();
         call.max_webhooks = 5;
-        let report = gateway.simulator().place(&call, Script::default()).await.unwrap();
-        let Ended::ApplicationError(error) = &report.ended else { panic!("{answer}: {:?}", report.ended) };
+        let report = gateway.simulator().place(&call, CallerScript::default()).await.unwrap();
+        let CallEnd::ApplicationError(error) = &report.ended else { panic!("{answer}: {:?}", report.ended) };
         assert_eq!(error.code, code, "{error}");
         assert_eq!(gateway.targets().last().unwrap(), "/status", "the call is over all the same");
     }
@@ -145,13 +145,13 @@ async fn a_caller_may_be_gone_before_the_webhook_arrives() {
     call.faults.hang_up_during_webhook = Some(2);
     let report = gateway.simulator().place(&call, keys("1#")).await.unwrap();
     assert_eq!(gateway.targets(), ["/voice", "/status", "/got?step=1"]);
-    assert_eq!((report.transcript().as_str(), &report.ended), ("Key?", &Ended::HungUpByCaller));
+    assert_eq!((report.transcript().as_str(), &report.ended), ("Key?", &CallEnd::HungUpByCaller));
 }
 
 #[tokio::test]
 async fn a_callback_that_is_refused_is_a_complaint() {
     let gateway = Gateway::with(&[("/voice", BYE), ("/status", "500 ")]).await;
-    let report = gateway.place(Script::default()).await;
+    let report = gateway.place(CallerScript::default()).await;
     assert!(matches!(&report.complaints[..], [Complaint::CallbackRefused { status: 500, .. }]));
 }
 
@@ -161,8 +161,8 @@ async fn an_answer_that_takes_too_long_is_an_application_error() {
     let gateway = Gateway::not_listening(listener.local_addr().unwrap(), &[]);
     let mut call = gateway.call();
     call.delivery.timeout = Duration::from_millis(1);
-    let report = gateway.simulator().place(&call, Script::default()).await.unwrap();
-    assert!(matches!(report.ended, Ended::ApplicationError(error) if error.code == 11200));
+    let report = gateway.simulator().place(&call, CallerScript::default()).await.unwrap();
+    assert!(matches!(report.ended, CallEnd::ApplicationError(error) if error.code == 11200));
 }
 
 #[tokio::test]
@@ -170,6 +170,6 @@ async fn only_plain_http_is_spoken() {
     let gateway = Gateway::with(&[]).await;
     let mut call = gateway.call();
     call.webhook_url = Url::parse("https://clock.example/voice").unwrap();
-    let refused = gateway.simulator().place(&call, Script::default()).await;
+    let refused = gateway.simulator().place(&call, CallerScript::default()).await;
     assert_eq!(refused, Err(SimulatorError::NotPlainHttp("https://clock.example/voice".to_owned())));
 }

@@ -18,20 +18,20 @@ use url::Url;
 
 use phoneclock_core::domain::entropy::SeededEntropy;
 
-use crate::simulator::{CallReport, PlaceCall, RecordingShelf, Recordings, Script, Simulator};
+use crate::simulator::{CallReport, CallerScript, PlaceCall, RecordingShelf, SimulatedRecordings, Simulator};
 
 pub const TOKEN: &str = "12345";
 pub const ACCOUNT: &str = "AC0123456789abcdef0123456789abcdef";
 
 /// A request as it arrived.
 #[derive(Debug, Clone)]
-pub struct Asked {
+pub struct ReceivedRequest {
     pub target: String,
     pub headers: HeaderMap,
     pub form: Vec<(String, String)>,
 }
 
-impl Asked {
+impl ReceivedRequest {
     pub fn field(&self, name: &str) -> Option<&str> {
         self.form.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
@@ -41,14 +41,14 @@ impl Asked {
 struct Book {
     /// By path; the last answer stays.
     answers: BTreeMap<String, VecDeque<(u16, String)>>,
-    asked: Vec<Asked>,
+    asked: Vec<ReceivedRequest>,
 }
 
 /// Stops when dropped.
 pub struct Gateway {
     book: Arc<Mutex<Book>>,
     pub address: SocketAddr,
-    pub recordings: Recordings,
+    pub recordings: SimulatedRecordings,
     servers: JoinSet<()>,
 }
 
@@ -75,7 +75,7 @@ impl Gateway {
             book.answers.entry((*path).to_owned()).or_default().push_back((status, xml));
         }
         let book = Arc::new(Mutex::new(book));
-        Self { book, address, recordings: Recordings::default(), servers: JoinSet::new() }
+        Self { book, address, recordings: SimulatedRecordings::default(), servers: JoinSet::new() }
     }
 
     /// Begins to listen at its address, from outside of async code.
@@ -95,11 +95,11 @@ impl Gateway {
         Simulator::new(Arc::new(SeededEntropy::new(7)), RecordingShelf::Here(self.recordings.clone()))
     }
 
-    pub async fn place(&self, script: Script) -> CallReport {
+    pub async fn place(&self, script: CallerScript) -> CallReport {
         self.simulator().place(&self.call(), script).await.unwrap()
     }
 
-    pub fn asked(&self) -> Vec<Asked> {
+    pub fn asked(&self) -> Vec<ReceivedRequest> {
         self.book.lock().unwrap().asked.clone()
     }
 
@@ -109,7 +109,7 @@ impl Gateway {
     }
 
     /// The first request for a path.
-    pub fn asked_at(&self, target: &str) -> Asked {
+    pub fn asked_at(&self, target: &str) -> ReceivedRequest {
         self.asked().into_iter().find(|asked| asked.target == target).expect(target)
     }
 }
@@ -127,7 +127,7 @@ async fn answer(State(book): State<Arc<Mutex<Book>>>, request: Request) -> Respo
     let target = parts.uri.path_and_query().unwrap().to_string();
     let form = form_urlencoded::parse(&body).into_owned().collect();
     let mut book = book.lock().unwrap();
-    book.asked.push(Asked { target, headers: parts.headers, form });
+    book.asked.push(ReceivedRequest { target, headers: parts.headers, form });
     let Some(answers) = book.answers.get_mut(parts.uri.path()) else {
         return if parts.uri.path() == "/status" {
             StatusCode::NO_CONTENT.into_response()

@@ -1,12 +1,12 @@
 //! What callers hear and key: questions, silence, keys typed ahead.
 
 use super::gateway::Gateway;
-use crate::simulator::{Ended, Script};
+use crate::simulator::{CallEnd, CallerScript};
 
 const BYE: &str = "<Say>Bye.</Say><Hangup/>";
 
-fn keys(text: &str) -> Script {
-    Script::keys(text).unwrap()
+fn keys(text: &str) -> CallerScript {
+    CallerScript::keys(text).unwrap()
 }
 
 async fn gateway(question: &str) -> Gateway {
@@ -16,20 +16,20 @@ async fn gateway(question: &str) -> Gateway {
 #[tokio::test]
 async fn silence_falls_through_to_the_next_verb() {
     let gateway = gateway("<Gather action=\"/got\"><Say>Key?</Say></Gather><Redirect>/silent</Redirect>").await;
-    let report = gateway.place(Script::default()).await;
+    let report = gateway.place(CallerScript::default()).await;
     assert_eq!(report.transcript(), "Key?\nSilent.");
     assert_eq!(gateway.targets(), ["/voice", "/silent", "/status"]);
     assert_eq!(gateway.asked_at("/silent").field("Digits"), None);
-    assert_eq!(report.ended, Ended::EndOfDocument);
+    assert_eq!(report.ended, CallEnd::EndOfDocument);
 }
 
 #[tokio::test]
 async fn silence_is_reported_where_the_gateway_wants_to_know() {
     let gateway = gateway("<Gather action=\"/got\" actionOnEmptyResult=\"true\"/><Redirect>/silent</Redirect>").await;
-    let report = gateway.place(Script::default()).await;
+    let report = gateway.place(CallerScript::default()).await;
     let got = gateway.asked_at("/got");
     assert_eq!((got.field("Digits"), got.field("FinishedOnKey")), (Some(""), Some("")));
-    assert_eq!(report.ended, Ended::HungUpByGateway);
+    assert_eq!(report.ended, CallEnd::HungUpByGateway);
     assert!(report.seconds >= 5.0, "the silence took its time: {}", report.seconds);
 }
 
@@ -93,7 +93,7 @@ async fn another_key_or_none_may_finish_an_entry() {
 #[tokio::test]
 async fn the_first_key_cuts_the_prompt_of_a_question_only() {
     let gateway = gateway("<Say>Welcome.</Say><Gather action=\"/got\"><Say>One.</Say><Say>Two.</Say></Gather>").await;
-    let report = gateway.place(Script { barge_in: true, ..keys("1#") }).await;
+    let report = gateway.place(CallerScript { barge_in: true, ..keys("1#") }).await;
     assert_eq!(report.transcript(), "Welcome.\nOne.\nBye.");
     assert_eq!(report.heard.iter().map(|heard| heard.cut).collect::<Vec<_>>(), [false, true, false]);
 }
@@ -106,7 +106,7 @@ async fn keys_typed_ahead_answer_the_questions_to_come_without_their_prompts() {
         ("/got", BYE),
     ])
     .await;
-    let report = gateway.place(Script { type_ahead: true, ..keys("42#,1234#") }).await;
+    let report = gateway.place(CallerScript { type_ahead: true, ..keys("42#,1234#") }).await;
     assert_eq!(report.transcript(), "Welcome.\nBye.");
     assert_eq!(gateway.asked_at("/pin").field("Digits"), Some("42"));
     assert_eq!(gateway.asked_at("/got").field("Digits"), Some("1234"));
@@ -151,9 +151,9 @@ async fn the_caller_hangs_up_in_the_first_question_of_an_answer() {
         ("/got", BYE),
     ])
     .await;
-    let report = gateway.place(Script { hang_up_after: Some(2), ..keys("42#,1234#") }).await;
+    let report = gateway.place(CallerScript { hang_up_after: Some(2), ..keys("42#,1234#") }).await;
     assert_eq!(report.transcript(), "ID?\nPIN?");
-    assert_eq!(report.ended, Ended::HungUpByCaller);
+    assert_eq!(report.ended, CallEnd::HungUpByCaller);
     assert_eq!(gateway.targets(), ["/voice", "/pin", "/status"]);
     let status = gateway.asked_at("/status");
     assert_eq!(status.field("CallStatus"), Some("completed"));
@@ -163,7 +163,7 @@ async fn the_caller_hangs_up_in_the_first_question_of_an_answer() {
 #[tokio::test]
 async fn the_caller_hears_an_answer_that_asks_nothing_before_hanging_up() {
     let gateway = gateway("<Say>One moment.</Say><Redirect>/next</Redirect>").await;
-    let report = gateway.place(Script { hang_up_after: Some(1), ..Script::default() }).await;
-    assert_eq!((report.transcript().as_str(), &report.ended), ("One moment.", &Ended::HungUpByCaller));
+    let report = gateway.place(CallerScript { hang_up_after: Some(1), ..CallerScript::default() }).await;
+    assert_eq!((report.transcript().as_str(), &report.ended), ("One moment.", &CallEnd::HungUpByCaller));
     assert_eq!(gateway.targets(), ["/voice", "/status"]);
 }

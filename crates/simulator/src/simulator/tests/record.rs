@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use super::gateway::Gateway;
-use crate::simulator::{Ended, Faults, Script, Voice, voice};
+use crate::simulator::{CallEnd, CallerScript, Faults, Voice, voice};
 
 const RECORD: &str = "<Say>Your name.</Say><Record action=\"/said\" maxLength=\"8\" timeout=\"2\" finishOnKey=\"#\" \
      recordingStatusCallback=\"/rec\" recordingStatusCallbackEvent=\"completed absent\"/><Say>Unreachable.</Say>";
@@ -12,8 +12,8 @@ async fn gateway() -> Gateway {
     Gateway::with(&[("/voice", RECORD), ("/said", "<Say>Thanks.</Say><Hangup/>"), ("/rec", "")]).await
 }
 
-fn says(secs: u32) -> Script {
-    Script { voice: Voice::Says(voice::quiet_line(secs)), ..Script::default() }
+fn says(secs: u32) -> CallerScript {
+    CallerScript { voice: Voice::Says(voice::quiet_line(secs)), ..CallerScript::default() }
 }
 
 #[tokio::test]
@@ -37,7 +37,7 @@ async fn what_the_caller_says_is_recorded_told_and_kept() {
 #[tokio::test]
 async fn a_caller_who_says_nothing_leaves_two_seconds_of_quiet() {
     let gateway = gateway().await;
-    let report = gateway.place(Script::default()).await;
+    let report = gateway.place(CallerScript::default()).await;
     assert_eq!(gateway.asked_at("/said").field("Digits"), None);
     assert_eq!(gateway.asked_at("/rec").field("RecordingDuration"), Some("2"));
     assert!(gateway.recordings.find(&report.recording.unwrap()).is_some());
@@ -54,7 +54,7 @@ async fn a_long_story_ends_at_the_maximum() {
 #[tokio::test]
 async fn an_absent_recording_is_told_as_absent_and_not_kept() {
     let gateway = gateway().await;
-    let report = gateway.place(Script { voice: Voice::Absent, ..Script::default() }).await;
+    let report = gateway.place(CallerScript { voice: Voice::Absent, ..CallerScript::default() }).await;
     let told = gateway.asked_at("/rec");
     assert_eq!((told.field("RecordingStatus"), told.field("RecordingDuration")), (Some("absent"), None));
     assert_eq!(gateway.recordings.find(&report.recording.unwrap()), None);
@@ -63,17 +63,17 @@ async fn an_absent_recording_is_told_as_absent_and_not_kept() {
 #[tokio::test]
 async fn a_hang_up_while_recorded_is_told_and_its_answer_not_executed() {
     let gateway = gateway().await;
-    let report = gateway.place(Script { hang_up_after: Some(1), ..says(2) }).await;
+    let report = gateway.place(CallerScript { hang_up_after: Some(1), ..says(2) }).await;
     let said = gateway.asked_at("/said");
     assert_eq!((said.field("Digits"), said.field("CallStatus")), (Some("hangup"), Some("completed")));
     assert_eq!(gateway.targets(), ["/voice", "/said", "/rec", "/status"]);
-    assert_eq!((report.transcript().as_str(), &report.ended), ("Your name.", &Ended::HungUpByCaller));
+    assert_eq!((report.transcript().as_str(), &report.ended), ("Your name.", &CallEnd::HungUpByCaller));
     assert!(report.complaints.is_empty());
 }
 
 #[tokio::test]
 async fn callbacks_arrive_in_the_order_asked_for() {
-    let hang_up = Script { hang_up_after: Some(1), ..says(2) };
+    let hang_up = CallerScript { hang_up_after: Some(1), ..says(2) };
     for (faults, order) in [
         (Faults { recording_status_first: true, ..Faults::default() }, ["/voice", "/rec", "/said", "/status"]),
         (Faults { call_status_first: true, ..Faults::default() }, ["/voice", "/status", "/said", "/rec"]),
@@ -104,6 +104,6 @@ async fn callbacks_can_be_lost_or_doubled() {
 async fn what_is_no_wav_is_handed_over_as_it_is() {
     let gateway = gateway().await;
     let noise = Bytes::from_static(b"no wav at all");
-    let report = gateway.place(Script { voice: Voice::Says(noise.clone()), ..Script::default() }).await;
+    let report = gateway.place(CallerScript { voice: Voice::Says(noise.clone()), ..CallerScript::default() }).await;
     assert_eq!(gateway.recordings.find(&report.recording.unwrap()), Some(noise));
 }

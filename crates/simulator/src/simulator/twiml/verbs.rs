@@ -15,7 +15,7 @@ pub(super) fn document(root: &Element) -> Result<Document, ApplicationError> {
     if root.name != "Response" {
         return Err(ApplicationError::new(12100, format!("the root is <{}> and not <Response>", root.name)));
     }
-    Attributes::of(root).known(&[])?;
+    Attributes::new(root).known(&[])?;
     no_text(root)?;
     let mut verbs = Vec::new();
     for element in &root.children {
@@ -25,12 +25,12 @@ pub(super) fn document(root: &Element) -> Result<Document, ApplicationError> {
             "Record" => verbs.push(Verb::Record(record(element)?)),
             "Redirect" => verbs.push(Verb::Redirect(redirect(element)?)),
             "Hangup" => {
-                Attributes::of(element).known(&[])?;
+                Attributes::new(element).known(&[])?;
                 nothing_inside(element)?;
                 verbs.push(Verb::Hangup);
             }
             "Reject" => {
-                let attributes = Attributes::of(element);
+                let attributes = Attributes::new(element);
                 attributes.known(&["reason"])?;
                 attributes.one_of("reason", &["rejected", "busy"])?;
                 nothing_inside(element)?;
@@ -46,7 +46,7 @@ pub(super) fn document(root: &Element) -> Result<Document, ApplicationError> {
 }
 
 fn pieces(element: &Element) -> Result<Vec<Piece>, ApplicationError> {
-    let attributes = Attributes::of(element);
+    let attributes = Attributes::new(element);
     no_children(element)?;
     let text = element.text.trim().to_owned();
     let piece = match element.name.as_str() {
@@ -79,7 +79,7 @@ fn pieces(element: &Element) -> Result<Vec<Piece>, ApplicationError> {
 }
 
 fn gather(element: &Element) -> Result<Gather, ApplicationError> {
-    let attributes = Attributes::of(element);
+    let attributes = Attributes::new(element);
     attributes.known(&["input", "action", "method", "timeout", "finishOnKey", "numDigits", "actionOnEmptyResult"])?;
     attributes.one_of("input", &["dtmf"])?;
     no_text(element)?;
@@ -108,7 +108,7 @@ fn gather(element: &Element) -> Result<Gather, ApplicationError> {
 }
 
 fn record(element: &Element) -> Result<Record, ApplicationError> {
-    let attributes = Attributes::of(element);
+    let attributes = Attributes::new(element);
     attributes.known(&[
         "action",
         "method",
@@ -149,7 +149,7 @@ fn record(element: &Element) -> Result<Record, ApplicationError> {
 }
 
 fn redirect(element: &Element) -> Result<Target, ApplicationError> {
-    let attributes = Attributes::of(element);
+    let attributes = Attributes::new(element);
     attributes.known(&["method"])?;
     no_children(element)?;
     let address = element.text.trim();
@@ -182,7 +182,7 @@ fn nothing_inside(element: &Element) -> Result<(), ApplicationError> {
 struct Attributes<'a>(&'a Element);
 
 impl<'a> Attributes<'a> {
-    const fn of(element: &'a Element) -> Self {
+    const fn new(element: &'a Element) -> Self {
         Self(element)
     }
 

@@ -10,11 +10,11 @@ use super::{
 use crate::{
     domain::time_text::utc,
     domain::{csv_cells::harmless, workspace::Zone},
-    store::{StoreError, audit::Record},
+    store::{StoreError, audit::AuditRow},
 };
 
 /// With the columns' names before the first piece, and the mark by which spreadsheets know UTF-8.
-pub(super) fn piece(records: &[Record], zone: &Zone, is_first: bool) -> Result<Bytes, StoreError> {
+pub(super) fn piece(records: &[AuditRow], zone: &Zone, is_first: bool) -> Result<Bytes, StoreError> {
     let unwritable = |_| StoreError::Unreadable("a record that cannot be written as CSV");
     let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     if is_first {

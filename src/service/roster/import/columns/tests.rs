@@ -1,15 +1,15 @@
 use super::*;
 
-fn kinds(kind: Column, headings: &[&str]) {
+fn kinds(kind: ImportColumn, headings: &[&str]) {
     for heading in headings {
-        assert_eq!(Column::named(heading).0, kind, "{heading}");
+        assert_eq!(ImportColumn::named(heading).0, kind, "{heading}");
     }
 }
 
 #[test]
 fn columns_are_known_by_the_names_that_payroll_systems_give_them() {
     kinds(
-        Column::Name,
+        ImportColumn::Name,
         &[
             "name",
             "NAME",
@@ -44,19 +44,22 @@ fn columns_are_known_by_the_names_that_payroll_systems_give_them() {
             "Apellidos y nombres",
         ],
     );
-    kinds(Column::Name, &["\u{feff}Name", "Na\u{200b}me", "Staff Member", "Name of employee", "Full Legal Name"]);
+    kinds(ImportColumn::Name, &["\u{feff}Name", "Na\u{200b}me", "Staff Member", "Name of employee", "Full Legal Name"]);
     kinds(
-        Column::First,
+        ImportColumn::First,
         &["First Name", "firstname", "First", "FIRST_NAME", "Given Name", "Forename", "Legal First Name"],
     );
-    kinds(Column::First, &["Nombres", "Primer nombre", "Preferred First Name", "Employee First Name", "EmpFirstName"]);
-    kinds(Column::Last, &["Last Name", "lastname", "Last", "Surname", "Family name", "Apellido", "Apellidos"]);
-    kinds(Column::Last, &["Primer apellido", "Apellido paterno", "Legal Last Name", "Employee Last Name"]);
-    kinds(Column::SecondLast, &["Segundo apellido", "Apellido materno", "Second Last Name"]);
-    kinds(Column::Middle, &["Middle Name", "Middle Initial", "MI", "M.I.", "Middle", "Segundo nombre"]);
-    kinds(Column::Suffix, &["Suffix", "Name Suffix"]);
     kinds(
-        Column::Number,
+        ImportColumn::First,
+        &["Nombres", "Primer nombre", "Preferred First Name", "Employee First Name", "EmpFirstName"],
+    );
+    kinds(ImportColumn::Last, &["Last Name", "lastname", "Last", "Surname", "Family name", "Apellido", "Apellidos"]);
+    kinds(ImportColumn::Last, &["Primer apellido", "Apellido paterno", "Legal Last Name", "Employee Last Name"]);
+    kinds(ImportColumn::SecondLast, &["Segundo apellido", "Apellido materno", "Second Last Name"]);
+    kinds(ImportColumn::Middle, &["Middle Name", "Middle Initial", "MI", "M.I.", "Middle", "Segundo nombre"]);
+    kinds(ImportColumn::Suffix, &["Suffix", "Name Suffix"]);
+    kinds(
+        ImportColumn::Number,
         &[
             "number",
             "Employee #",
@@ -93,9 +96,9 @@ fn columns_are_known_by_the_names_that_payroll_systems_give_them() {
             "Team Member ID",
         ],
     );
-    kinds(Column::PayrollId, &["payroll_id", "Payroll ID", "Payroll #", "Payroll Number", "Número de nómina"]);
+    kinds(ImportColumn::PayrollId, &["payroll_id", "Payroll ID", "Payroll #", "Payroll Number", "Número de nómina"]);
     kinds(
-        Column::Email,
+        ImportColumn::Email,
         &[
             "email",
             "E-Mail",
@@ -118,7 +121,7 @@ fn columns_are_known_by_the_names_that_payroll_systems_give_them() {
         ],
     );
     kinds(
-        Column::Phone,
+        ImportColumn::Phone,
         &[
             "phone",
             "Phone Number",
@@ -146,20 +149,23 @@ fn columns_are_known_by_the_names_that_payroll_systems_give_them() {
         ],
     );
     kinds(
-        Column::Language,
+        ImportColumn::Language,
         &["language", "Preferred language", "Lang", "Idioma", "Language Preference", "Idioma preferido"],
     );
-    kinds(Column::TimeZone, &["time_zone", "Time Zone", "TZ", "timezone", "Zona horaria", "Huso horario"]);
-    kinds(Column::Status, &["Status", "Employee Status", "Employment Status", "Estado", "Estatus", "Status Code"]);
-    kinds(Column::Active, &["Active", "Is Active", "Activo", "Active?"]);
-    kinds(Column::Ended, &["Termination Date", "Term Date", "End Date", "Fecha de baja", "Fecha de cese"]);
-    kinds(Column::VoiceCheck, &["voice_check"]);
+    kinds(ImportColumn::TimeZone, &["time_zone", "Time Zone", "TZ", "timezone", "Zona horaria", "Huso horario"]);
+    kinds(
+        ImportColumn::Status,
+        &["Status", "Employee Status", "Employment Status", "Estado", "Estatus", "Status Code"],
+    );
+    kinds(ImportColumn::Active, &["Active", "Is Active", "Activo", "Active?"]);
+    kinds(ImportColumn::Ended, &["Termination Date", "Term Date", "End Date", "Fecha de baja", "Fecha de cese"]);
+    kinds(ImportColumn::VoiceCheck, &["voice_check"]);
 }
 
 #[test]
 fn columns_about_something_else_are_not_taken_for_a_person() {
     kinds(
-        Column::Unknown,
+        ImportColumn::Unknown,
         &[
             "",
             "Shift",
@@ -208,7 +214,7 @@ fn columns_about_something_else_are_not_taken_for_a_person() {
 
 #[test]
 fn of_two_columns_of_a_kind_the_likelier_one_comes_first() {
-    let rank = |heading| Column::named(heading).1;
+    let rank = |heading| ImportColumn::named(heading).1;
     assert!(rank("Mobile Phone") < rank("Phone") && rank("Phone") < rank("Work Phone"));
     assert!(rank("Work Phone") < rank("Home Phone") && rank("Work Email") < rank("Personal Email"));
     assert!(rank("Employee ID") < rank("Badge") && rank("Legal Name") < rank("Preferred Name"));

@@ -4,7 +4,7 @@ use crate::domain::text::base_letters;
 
 /// What words of headings stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Word {
+pub(super) enum HeadingWord {
     Email,
     Phone,
     /// A phone that is carried along.
@@ -47,20 +47,20 @@ pub(super) enum Word {
     Filler,
 }
 
-const WORDS: &[(Word, &[&str])] = &[
-    (Word::Email, &["email", "emails", "mail", "correo", "correos", "electronico", "electronica"]),
-    (Word::Phone, &["phone", "phones", "telephone", "tel", "telefono", "ph", "telf", "fono"]),
-    (Word::Mobile, &["mobile", "cell", "cellphone", "cellular", "movil", "celular", "cel", "sms"]),
-    (Word::Name, &["name", "names", "nombre", "nm"]),
-    (Word::First, &["first", "firstname", "given", "forename", "forenames", "fname", "nombres", "pila"]),
-    (Word::Middle, &["middle", "mi", "initial", "mname"]),
-    (Word::Last, &["last", "family"]),
-    (Word::Surname, &["lastname", "surname", "surnames", "lname", "apellido", "apellidos"]),
-    (Word::Primer, &["primer", "paterno"]),
-    (Word::Second, &["second", "segundo", "materno", "maternal"]),
-    (Word::Suffix, &["suffix", "sufijo", "generation"]),
+const WORDS: &[(HeadingWord, &[&str])] = &[
+    (HeadingWord::Email, &["email", "emails", "mail", "correo", "correos", "electronico", "electronica"]),
+    (HeadingWord::Phone, &["phone", "phones", "telephone", "tel", "telefono", "ph", "telf", "fono"]),
+    (HeadingWord::Mobile, &["mobile", "cell", "cellphone", "cellular", "movil", "celular", "cel", "sms"]),
+    (HeadingWord::Name, &["name", "names", "nombre", "nm"]),
+    (HeadingWord::First, &["first", "firstname", "given", "forename", "forenames", "fname", "nombres", "pila"]),
+    (HeadingWord::Middle, &["middle", "mi", "initial", "mname"]),
+    (HeadingWord::Last, &["last", "family"]),
+    (HeadingWord::Surname, &["lastname", "surname", "surnames", "lname", "apellido", "apellidos"]),
+    (HeadingWord::Primer, &["primer", "paterno"]),
+    (HeadingWord::Second, &["second", "segundo", "materno", "maternal"]),
+    (HeadingWord::Suffix, &["suffix", "sufijo", "generation"]),
     (
-        Word::Number,
+        HeadingWord::Number,
         &[
             "number",
             "numbers",
@@ -79,19 +79,19 @@ const WORDS: &[(Word, &[&str])] = &[
             "#",
         ],
     ),
-    (Word::Badge, &["badge", "file", "clock", "legajo", "ficha", "matricula", "gafete", "expediente"]),
-    (Word::Payroll, &["payroll", "nomina", "planilla"]),
-    (Word::Language, &["language", "languages", "lang", "idioma", "lengua", "lenguaje", "locale"]),
-    (Word::Time, &["time", "huso"]),
-    (Word::Zone, &["zone", "zona", "horario", "horaria"]),
-    (Word::TimeZone, &["timezone", "tz"]),
-    (Word::Voice, &["voice"]),
-    (Word::Check, &["check"]),
-    (Word::Status, &["status", "estado", "estatus", "situacion", "stat"]),
-    (Word::Post, &["position", "puesto", "assignment", "job"]),
-    (Word::Active, &["active", "activo", "activa"]),
+    (HeadingWord::Badge, &["badge", "file", "clock", "legajo", "ficha", "matricula", "gafete", "expediente"]),
+    (HeadingWord::Payroll, &["payroll", "nomina", "planilla"]),
+    (HeadingWord::Language, &["language", "languages", "lang", "idioma", "lengua", "lenguaje", "locale"]),
+    (HeadingWord::Time, &["time", "huso"]),
+    (HeadingWord::Zone, &["zone", "zona", "horario", "horaria"]),
+    (HeadingWord::TimeZone, &["timezone", "tz"]),
+    (HeadingWord::Voice, &["voice"]),
+    (HeadingWord::Check, &["check"]),
+    (HeadingWord::Status, &["status", "estado", "estatus", "situacion", "stat"]),
+    (HeadingWord::Post, &["position", "puesto", "assignment", "job"]),
+    (HeadingWord::Active, &["active", "activo", "activa"]),
     (
-        Word::Ended,
+        HeadingWord::Ended,
         &[
             "termination",
             "terminated",
@@ -107,9 +107,9 @@ const WORDS: &[(Word, &[&str])] = &[
             "salida",
         ],
     ),
-    (Word::Date, &["date", "fecha", "day"]),
+    (HeadingWord::Date, &["date", "fecha", "day"]),
     (
-        Word::Person,
+        HeadingWord::Person,
         &[
             "employee",
             "employees",
@@ -137,7 +137,7 @@ const WORDS: &[(Word, &[&str])] = &[
         ],
     ),
     (
-        Word::Which,
+        HeadingWord::Which,
         &[
             "work",
             "primary",
@@ -160,9 +160,9 @@ const WORDS: &[(Word, &[&str])] = &[
             "preference",
         ],
     ),
-    (Word::Whole, &["full", "display", "legal", "complete", "completo", "completa", "native", "current"]),
+    (HeadingWord::Whole, &["full", "display", "legal", "complete", "completo", "completa", "native", "current"]),
     (
-        Word::Lesser,
+        HeadingWord::Lesser,
         &[
             "home",
             "personal",
@@ -186,7 +186,7 @@ const WORDS: &[(Word, &[&str])] = &[
         ],
     ),
     (
-        Word::Filler,
+        HeadingWord::Filler,
         &[
             "required",
             "optional",
@@ -222,7 +222,7 @@ const WORDS: &[(Word, &[&str])] = &[
     ),
 ];
 
-fn word(text: &str) -> Option<Word> {
+fn word(text: &str) -> Option<HeadingWord> {
     WORDS.iter().find(|(_, words)| words.contains(&text)).map(|(word, _)| *word)
 }
 
@@ -230,7 +230,7 @@ fn word(text: &str) -> Option<Word> {
 const HEADING_MAX: usize = 120;
 
 /// A run of letters as words that are known, the longest in front first: `employeeid` is *employee* and *id*.
-fn segments(run: &str) -> Option<Vec<Word>> {
+fn segments(run: &str) -> Option<Vec<HeadingWord>> {
     if run.is_empty() {
         return Some(Vec::new());
     }
@@ -246,7 +246,7 @@ fn segments(run: &str) -> Option<Vec<Word>> {
 }
 
 /// The words of a heading; `None` where one of them is not known.
-pub(super) fn words_of(heading: &str) -> Option<Vec<Word>> {
+pub(super) fn words_of(heading: &str) -> Option<Vec<HeadingWord>> {
     if heading.len() > HEADING_MAX {
         return None;
     }

@@ -4,34 +4,34 @@ use jiff::civil::Date;
 
 use super::{
     super::{
-        columns::Column,
+        columns::ImportColumn,
         leftovers::{about_nobody, has_left, is_no, is_over},
-        records::Record,
+        records::CsvRecord,
         repair::repaired,
     },
-    Departure, Row, RowProblem, SkipReason, SkippedLine,
-    head::{Columns, Head, title},
+    Departure, ImportRow, RowProblem, SkipReason, SkippedLine,
+    head::{Columns, HeaderLine, title},
 };
 use crate::domain::{
     employee::{
-        entered::Entered,
         fields::{is_placeholder, is_spreadsheet_error},
+        input::EmployeeInput,
         name::{first_and_last, is_last_name_of, joined, turned},
     },
     text::alike,
 };
 
 /// Takes lines for people by the columns of their list.
-pub(super) struct Reader {
+pub(super) struct RowReader {
     pub(super) columns: Columns,
-    pub(super) head: Head,
+    pub(super) head: HeaderLine,
     /// By which a last day is over.
     pub(super) today: Date,
 }
 
-impl Reader {
+impl RowReader {
     /// The person of a line, or what it is taken for instead.
-    pub(super) fn row(&self, record: &Record) -> Result<Row, SkippedLine> {
+    pub(super) fn row(&self, record: &CsvRecord) -> Result<ImportRow, SkippedLine> {
         let skipped = |why| {
             let cells: Vec<_> =
                 record.cells.iter().map(|cell| repaired(cell)).filter(|cell| !cell.is_empty()).collect();
@@ -39,15 +39,15 @@ impl Reader {
             SkippedLine { line: record.line, text, why }
         };
         if let Some(torn) = record.torn {
-            let name = self.cell(record, &[Column::Name, Column::Last, Column::First]);
+            let name = self.cell(record, &[ImportColumn::Name, ImportColumn::Last, ImportColumn::First]);
             // Only to name the line by; the rest of it is in the wrong columns.
             let name = name.lines().next().unwrap_or_default().chars().take(60).collect();
-            let entered = Entered { name, ..Entered::default() };
-            return Ok(Row {
+            let entered = EmployeeInput { name, ..EmployeeInput::default() };
+            return Ok(ImportRow {
                 line: record.line,
                 entered,
                 problem: Some(RowProblem::Torn { to: torn.to }),
-                ..Row::default()
+                ..ImportRow::default()
             });
         }
         if self.is_head_again(record) {
@@ -57,14 +57,14 @@ impl Reader {
             return Err(skipped(SkipReason::TitleAgain));
         }
         let cells: Vec<&str> = record.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
-        let name = self.cell(record, &[Column::Name, Column::First, Column::Last]);
+        let name = self.cell(record, &[ImportColumn::Name, ImportColumn::First, ImportColumn::Last]);
         let by_name: Vec<&str> = std::iter::once(name.as_str()).chain(cells.iter().copied().skip(1)).collect();
         let by_name = about_nobody(&by_name).filter(|_| !name.is_empty());
         if let Some(why) = about_nobody(&cells).or(by_name) {
             return Err(skipped(why));
         }
         let mut row = self.person(record);
-        let Entered { name, email, phone, number, payroll_id, .. } = &row.entered;
+        let EmployeeInput { name, email, phone, number, payroll_id, .. } = &row.entered;
         if [name, email, phone, number, payroll_id].into_iter().all(String::is_empty) {
             return Err(skipped(SkipReason::Nameless));
         }
@@ -79,7 +79,7 @@ impl Reader {
         Ok(row)
     }
 
-    fn is_head_again(&self, record: &Record) -> bool {
+    fn is_head_again(&self, record: &CsvRecord) -> bool {
         let mut filled = 0_usize;
         let same = record.cells.iter().zip(&self.head.names).all(|(cell, name)| {
             let cell = repaired(cell);
@@ -90,37 +90,37 @@ impl Reader {
     }
 
     /// The first cell that holds something of the columns of these kinds.
-    fn cell(&self, record: &Record, kinds: &[Column]) -> String {
+    fn cell(&self, record: &CsvRecord, kinds: &[ImportColumn]) -> String {
         let places = kinds.iter().flat_map(|kind| self.columns.places(*kind));
         let mut cells = places.filter_map(|at| record.cells.get(*at)).map(|cell| repaired(cell));
         cells.find(|cell| !cell.is_empty()).unwrap_or_default()
     }
 
-    fn person(&self, record: &Record) -> Row {
+    fn person(&self, record: &CsvRecord) -> ImportRow {
         let one = |column| self.cell(record, &[column]);
         let (name, last_name, written) = self.name(record);
         // What would be guessed need not be said.
         let guessed = first_and_last(&name, None).map(|(_, last)| last);
         let last_name = last_name.filter(|last| guessed.as_ref() != Some(last));
-        let entered = Entered {
+        let entered = EmployeeInput {
             name,
             last_name: last_name.unwrap_or_default(),
-            email: one(Column::Email),
-            phone: one(Column::Phone),
-            number: one(Column::Number),
-            payroll_id: one(Column::PayrollId),
-            language: one(Column::Language),
-            time_zone: one(Column::TimeZone),
-            voice_check: one(Column::VoiceCheck),
+            email: one(ImportColumn::Email),
+            phone: one(ImportColumn::Phone),
+            number: one(ImportColumn::Number),
+            payroll_id: one(ImportColumn::PayrollId),
+            language: one(ImportColumn::Language),
+            time_zone: one(ImportColumn::TimeZone),
+            voice_check: one(ImportColumn::VoiceCheck),
         };
-        Row { line: record.line, entered, written, left: self.left(record), ..Row::default() }
+        ImportRow { line: record.line, entered, written, left: self.left(record), ..ImportRow::default() }
     }
 
     /// The name, its last name where the list says which it is, and what the list has where that is another.
-    fn name(&self, record: &Record) -> (String, Option<String>, Option<String>) {
+    fn name(&self, record: &CsvRecord) -> (String, Option<String>, Option<String>) {
         let one = |column| self.cell(record, &[column]);
-        let (whole, first, last) = (one(Column::Name), one(Column::First), one(Column::Last));
-        let places = self.columns.places(Column::Name);
+        let (whole, first, last) = (one(ImportColumn::Name), one(ImportColumn::First), one(ImportColumn::Last));
+        let places = self.columns.places(ImportColumn::Name);
         let raw = places.iter().filter_map(|at| record.cells.get(*at)).find(|cell| !cell.trim().is_empty());
         let raw = raw.map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default();
         if first.is_empty() && !whole.is_empty() {
@@ -133,17 +133,17 @@ impl Reader {
                 let last = Some(last).filter(|last| !last.is_empty()).or(found);
                 return (name, last, written);
             }
-            let (name, last) = joined(&[&name], &[&last, &one(Column::SecondLast), &one(Column::Suffix)]);
+            let (name, last) = joined(&[&name], &[&last, &one(ImportColumn::SecondLast), &one(ImportColumn::Suffix)]);
             return (name, last, None);
         }
-        let (second, suffix) = (one(Column::SecondLast), one(Column::Suffix));
-        let (name, last) = joined(&[&first, &one(Column::Middle)], &[&last, &second, &suffix]);
+        let (second, suffix) = (one(ImportColumn::SecondLast), one(ImportColumn::Suffix));
+        let (name, last) = joined(&[&first, &one(ImportColumn::Middle)], &[&last, &second, &suffix]);
         (name, last, None)
     }
 
-    fn left(&self, record: &Record) -> Option<Departure> {
+    fn left(&self, record: &CsvRecord) -> Option<Departure> {
         let one = |column| self.cell(record, &[column]);
-        let (status, active, ended) = (one(Column::Status), one(Column::Active), one(Column::Ended));
+        let (status, active, ended) = (one(ImportColumn::Status), one(ImportColumn::Active), one(ImportColumn::Ended));
         if has_left(&status) {
             return Some(Departure::Status(status));
         }

@@ -2,7 +2,7 @@ use super::*;
 
 const TODAY: Date = jiff::civil::date(2026, 11, 21);
 
-fn list(text: &str) -> Result<Table, TableError> {
+fn list(text: &str) -> Result<ImportTable, TableError> {
     read(text, TODAY)
 }
 
@@ -13,7 +13,7 @@ fn names(text: &str) -> Vec<(u64, String)> {
 #[test]
 fn columns_are_known_by_name_in_any_order_and_case() {
     let table = list("Shift, E-Mail ,NAME,Employee number,Payroll ID,Time Zone,Language,PHONE\nA,a@b.example,Ana,0117,000042,America/Denver,es,5555550123\n").unwrap();
-    let expected = Entered {
+    let expected = EmployeeInput {
         name: "Ana".to_owned(),
         email: "a@b.example".to_owned(),
         phone: "5555550123".to_owned(),
@@ -21,9 +21,9 @@ fn columns_are_known_by_name_in_any_order_and_case() {
         payroll_id: "000042".to_owned(),
         language: "es".to_owned(),
         time_zone: "America/Denver".to_owned(),
-        ..Entered::default()
+        ..EmployeeInput::default()
     };
-    assert_eq!(table.rows, [Row { line: 2, entered: expected, ..Row::default() }]);
+    assert_eq!(table.rows, [ImportRow { line: 2, entered: expected, ..ImportRow::default() }]);
     assert_eq!(table.left_out, ["Shift"]);
 }
 
@@ -108,8 +108,8 @@ fn whatever_text_is_uploaded_is_read_or_refused() {
 
 /// Of each person the name, the number, the address and the phone; of those who have left, what the list says.
 fn people(text: &str) -> Vec<String> {
-    let told = |row: Row| {
-        let Entered { name, email, phone, number, .. } = row.entered;
+    let told = |row: ImportRow| {
+        let EmployeeInput { name, email, phone, number, .. } = row.entered;
         let left = match row.left {
             None => String::new(),
             Some(Departure::Status(status)) => format!("left: {status}"),

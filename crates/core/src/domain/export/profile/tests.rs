@@ -2,8 +2,8 @@
 
 use super::*;
 
-fn entered(format: Format) -> ProfileEntered {
-    ProfileEntered {
+fn entered(format: Format) -> ProfileInput {
+    ProfileInput {
         name: "Payroll".to_owned(),
         format: format.name().to_owned(),
         company: "AB1".to_owned(),
@@ -58,8 +58,8 @@ fn a_profile_tells_jobs_where_its_system_knows_them() {
     for format in Format::ALL {
         let named = entered(format).parse().unwrap();
         let silent = Profile { job_source: JobSource::Nothing, ..named.clone() };
-        assert_eq!(named.tells_jobs(), format != Format::Gusto, "{format:?}");
-        assert_eq!(silent.tells_jobs(), format == Format::Generic, "{format:?}");
+        assert_eq!(named.has_jobs(), format != Format::Gusto, "{format:?}");
+        assert_eq!(silent.has_jobs(), format == Format::Generic, "{format:?}");
         assert_eq!(named.needs_name(), format != Format::Gusto, "{format:?}");
         assert!(Profile { named_by: NamedBy::PayrollId, ..named }.needs_name(), "{format:?}");
     }
@@ -68,8 +68,8 @@ fn a_profile_tells_jobs_where_its_system_knows_them() {
 #[test]
 fn a_companys_code_is_as_long_as_its_system_takes() {
     let refused = |format, company: &str| {
-        let entered = ProfileEntered { company: company.to_owned(), ..entered(format) };
-        entered.parse().err().is_some_and(|flaws| flaws.company.is_some())
+        let entered = ProfileInput { company: company.to_owned(), ..entered(format) };
+        entered.parse().err().is_some_and(|errors| errors.company.is_some())
     };
     for (format, good, bad) in [
         (Format::Adp, &["ab", "AB1"][..], &["a", "ab12", "a-", ""][..]),
@@ -89,7 +89,7 @@ fn a_companys_code_is_as_long_as_its_system_takes() {
 #[test]
 fn pay_codes_are_as_long_as_their_system_takes() {
     let code = |format, overtime: &str| {
-        let entered = ProfileEntered { overtime_code: overtime.to_owned(), ..entered(format) };
+        let entered = ProfileInput { overtime_code: overtime.to_owned(), ..entered(format) };
         entered.parse().ok().map(|profile| profile.code(Pay::Overtime).to_owned())
     };
     let kept = |format, text: &str| assert_eq!(code(format, text).as_deref(), Some(text), "{format:?}");
@@ -111,9 +111,7 @@ fn pay_codes_are_as_long_as_their_system_takes() {
 #[test]
 fn the_making_of_a_company_file_is_a_number_of_twenty_digits_at_most() {
     let parse = |format, created: &str| {
-        ProfileEntered { company_created: created.to_owned(), ..entered(format) }
-            .parse()
-            .map(|kept| kept.company_created)
+        ProfileInput { company_created: created.to_owned(), ..entered(format) }.parse().map(|kept| kept.company_created)
     };
     let most = "1".repeat(20);
     assert_eq!(parse(Format::QuickBooksDesktop, &most), Ok(most));

@@ -17,17 +17,23 @@ fn job(number: u8) -> Option<JobId> {
     Some(id(number, JobId::from_bytes))
 }
 
-fn worked(number: u8, in_at: &str, out_at: &str) -> Worked {
+fn worked(number: u8, in_at: &str, out_at: &str) -> WorkedEntry {
     let (in_at, out_at) = (in_at.parse().unwrap(), out_at.parse().unwrap());
-    Worked { entry: id(number, EntryId::from_bytes), job: None, in_at, out_at, zone: Zone::parse(CHICAGO).unwrap() }
+    WorkedEntry {
+        entry: id(number, EntryId::from_bytes),
+        job: None,
+        in_at,
+        out_at,
+        zone: Zone::parse(CHICAGO).unwrap(),
+    }
 }
 
 /// Local times in Chicago in November 2026, after the clocks went back.
-fn shift(number: u8, day: i8, from: &str, hours: i64) -> Worked {
+fn shift(number: u8, day: i8, from: &str, hours: i64) -> WorkedEntry {
     let local = format!("2026-11-{day:02}T{from}-06:00[America/Chicago]");
     let in_at = local.parse::<jiff::Zoned>().unwrap().timestamp();
     let out_at = in_at + jiff::SignedDuration::from_hours(hours);
-    Worked { in_at, out_at, ..worked(number, "2026-01-01T00:00Z", "2026-01-01T00:00Z") }
+    WorkedEntry { in_at, out_at, ..worked(number, "2026-01-01T00:00Z", "2026-01-01T00:00Z") }
 }
 
 fn week() -> Period {
@@ -140,7 +146,7 @@ fn a_day_of_two_shifts_is_one_day() {
 
 #[test]
 fn the_job_of_the_last_hours_bears_the_overtime() {
-    let on = |number, shift: Worked| Worked { job: job(number), ..shift };
+    let on = |number, shift: WorkedEntry| WorkedEntry { job: job(number), ..shift };
     let sheet = count(
         &policy(None, Some(8), Rounding::None),
         week(),
@@ -200,7 +206,7 @@ fn rounding_may_move_minutes_into_the_next_period_and_both_balances_say_so() {
 fn a_person_who_changes_zones_works_each_entry_on_its_own_days() {
     let evening = shift(1, 3, "20:00", 3);
     // 22:00 in Los Angeles is midnight in Chicago: the day there is not over.
-    let late = Worked { zone: Zone::parse("America/Los_Angeles").unwrap(), ..shift(2, 4, "00:00", 2) };
+    let late = WorkedEntry { zone: Zone::parse("America/Los_Angeles").unwrap(), ..shift(2, 4, "00:00", 2) };
     assert_eq!(by_day(&count(&Policy::default(), week(), &[evening, late])), [(3, "regular", 5 * HOUR)]);
 }
 
@@ -212,14 +218,14 @@ fn an_entry_that_ends_before_it_begins_or_at_once_counts_for_nothing() {
 }
 
 /// Entries of up to a day and a half, within nine weeks around both changes of the clocks, in several zones.
-fn entries() -> impl Strategy<Value = Vec<Worked>> {
+fn entries() -> impl Strategy<Value = Vec<WorkedEntry>> {
     let start = proptest::sample::select(vec!["2026-03-01T00:00:00Z", "2026-10-20T00:00:00Z"]);
     let zone = proptest::sample::select(vec![CHICAGO, "Asia/Kathmandu", "Australia/Lord_Howe", "America/Santiago"]);
     let entry = (start, 0..30 * 86_400_i64, 0..130_000_i64, 0..4_u8, zone);
     vec(entry, 0..40).prop_map(|entries| {
         let entries = entries.into_iter().enumerate().map(|(number, (start, after, secs, job, zone))| {
             let in_at = start.parse::<Timestamp>().unwrap() + jiff::SignedDuration::from_secs(after);
-            Worked {
+            WorkedEntry {
                 entry: id(u8::try_from(number).unwrap(), EntryId::from_bytes),
                 job: (job > 0).then(|| id(job, JobId::from_bytes)),
                 in_at,
@@ -317,7 +323,7 @@ proptest! {
     ) {
         let period = policy.period_of(day);
         let from = needed_from(&policy, period);
-        let began = |worked: &Worked| worked.zone.local(worked.in_at).date();
+        let began = |worked: &WorkedEntry| worked.zone.local(worked.in_at).date();
         let needed: Vec<_> = entries.iter().filter(|worked| (from..=period.to).contains(&began(worked))).cloned().collect();
         prop_assert_eq!(count(&policy, period, &needed), count(&policy, period, &entries));
     }

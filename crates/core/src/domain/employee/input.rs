@@ -24,7 +24,7 @@ const NUMBER_MAX: usize = 40;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 #[expect(missing_docs, reason = "the names are those of the fields of the form and the columns of the file")]
-pub struct Entered {
+pub struct EmployeeInput {
     pub name: String,
     /// The part of the name that is the last name.
     pub last_name: String,
@@ -38,9 +38,9 @@ pub struct Entered {
     pub voice_check: String,
 }
 
-/// Where a flaw is.
+/// Which field an error is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are those of the fields of Entered")]
+#[expect(missing_docs, reason = "the names are those of the fields of EmployeeInput")]
 pub enum Field {
     Name,
     LastName,
@@ -55,40 +55,40 @@ pub enum Field {
 
 /// What is wrong with a field, in words for whoever filled it in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Flaw {
+pub struct EmployeeFieldError {
     /// The field to mend.
     pub field: Field,
     /// A sentence to show beside the field.
     pub reason: String,
 }
 
-impl Entered {
+impl EmployeeInput {
     /// Believes the fields, or says everything that is wrong with them. An empty language is `default`.
     ///
     /// # Errors
-    /// With every flaw there is.
-    pub fn parse(&self, languages: &Languages, default: Language) -> Result<Details, Vec<Flaw>> {
-        let mut flaws = Vec::new();
-        let name = keep(&mut flaws, Field::Name, name(&self.name)).unwrap_or_default();
+    /// With everything that is wrong.
+    pub fn parse(&self, languages: &Languages, default: Language) -> Result<Details, Vec<EmployeeFieldError>> {
+        let mut errors = Vec::new();
+        let name = keep(&mut errors, Field::Name, name(&self.name)).unwrap_or_default();
         let last_name =
-            keep(&mut flaws, Field::LastName, optional(&self.last_name, |text| last_name(text, &name))).flatten();
-        let email = keep(&mut flaws, Field::Email, optional(&self.email, email)).flatten();
-        let phone = keep(&mut flaws, Field::Phone, optional(&self.phone, phone)).flatten();
-        let employee_number = keep(&mut flaws, Field::Number, optional(&self.number, number)).flatten();
-        let payroll_id = keep(&mut flaws, Field::PayrollId, optional(&self.payroll_id, payroll_id)).flatten();
+            keep(&mut errors, Field::LastName, optional(&self.last_name, |text| last_name(text, &name))).flatten();
+        let email = keep(&mut errors, Field::Email, optional(&self.email, email)).flatten();
+        let phone = keep(&mut errors, Field::Phone, optional(&self.phone, phone)).flatten();
+        let employee_number = keep(&mut errors, Field::Number, optional(&self.number, number)).flatten();
+        let payroll_id = keep(&mut errors, Field::PayrollId, optional(&self.payroll_id, payroll_id)).flatten();
         let language =
-            keep(&mut flaws, Field::Language, optional(&self.language, |text| language(text, languages))).flatten();
-        let zone = keep(&mut flaws, Field::TimeZone, optional(&self.time_zone, zone)).flatten();
-        let voice_check = keep(&mut flaws, Field::VoiceCheck, voice_check(&self.voice_check)).flatten();
+            keep(&mut errors, Field::Language, optional(&self.language, |text| language(text, languages))).flatten();
+        let zone = keep(&mut errors, Field::TimeZone, optional(&self.time_zone, zone)).flatten();
+        let voice_check = keep(&mut errors, Field::VoiceCheck, voice_check(&self.voice_check)).flatten();
         let language = language.unwrap_or(default);
         let details =
             Details { name, last_name, email, phone, employee_number, payroll_id, language, zone, voice_check };
-        if flaws.is_empty() { Ok(details) } else { Err(flaws) }
+        if errors.is_empty() { Ok(details) } else { Err(errors) }
     }
 
     /// The fields as somebody would have typed them.
     #[must_use]
-    pub fn of(details: &Details) -> Self {
+    pub fn new(details: &Details) -> Self {
         Self {
             name: details.name.clone(),
             last_name: details.last_name.clone().unwrap_or_default(),
@@ -103,8 +103,8 @@ impl Entered {
     }
 }
 
-fn keep<T>(flaws: &mut Vec<Flaw>, field: Field, parsed: Result<T, String>) -> Option<T> {
-    parsed.map_err(|reason| flaws.push(Flaw { field, reason })).ok()
+fn keep<T>(errors: &mut Vec<EmployeeFieldError>, field: Field, parsed: Result<T, String>) -> Option<T> {
+    parsed.map_err(|reason| errors.push(EmployeeFieldError { field, reason })).ok()
 }
 
 fn optional<T>(text: &str, parse: impl FnOnce(&str) -> Result<T, String>) -> Result<Option<T>, String> {
@@ -162,13 +162,13 @@ fn voice_check(text: &str) -> Result<Option<bool>, String> {
 mod tests {
     use super::*;
 
-    fn parse(entered: &Entered) -> Result<Details, Vec<Field>> {
-        let fields = |flaws: Vec<Flaw>| flaws.into_iter().map(|flaw| flaw.field).collect();
+    fn parse(entered: &EmployeeInput) -> Result<Details, Vec<Field>> {
+        let fields = |errors: Vec<EmployeeFieldError>| errors.into_iter().map(|error| error.field).collect();
         entered.parse(&Languages::all(), Language::Es).map_err(fields)
     }
 
-    fn named(name: &str) -> Entered {
-        Entered { name: name.to_owned(), ..Entered::default() }
+    fn named(name: &str) -> EmployeeInput {
+        EmployeeInput { name: name.to_owned(), ..EmployeeInput::default() }
     }
 
     #[test]
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn every_flaw_is_said_at_once() {
-        let entered = Entered {
+        let entered = EmployeeInput {
             name: String::new(),
             last_name: "x".repeat(101),
             email: "a@b.example\r\nBcc: c@d.example".to_owned(),
@@ -225,12 +225,12 @@ mod tests {
         assert_eq!(language("ES", &Languages::all()), Ok(Language::Es));
         assert_eq!(language("Español", &Languages::all()), Ok(Language::Es));
         assert_eq!(language("english", &Languages::all()), Ok(Language::En));
-        assert!(language("es", &Languages::of(|one| one == Language::En).unwrap()).unwrap_err().contains(": en."));
+        assert!(language("es", &Languages::new(|one| one == Language::En).unwrap()).unwrap_err().contains(": en."));
     }
 
     #[test]
     fn what_is_known_of_a_person_is_typed_back_the_same() {
-        let entered = Entered {
+        let entered = EmployeeInput {
             name: "Ana Torres".to_owned(),
             last_name: "torres".to_owned(),
             email: "Ana@Example.com".to_owned(),
@@ -247,6 +247,6 @@ mod tests {
         assert_eq!(details.payroll_id.as_deref(), Some("000042"), "here too");
         assert_eq!(details.zone.as_ref().map(Zone::name), Some("America/Denver"));
         assert_eq!(details.voice_check, Some(false));
-        assert_eq!(parse(&Entered::of(&details)).unwrap(), details);
+        assert_eq!(parse(&EmployeeInput::new(&details)).unwrap(), details);
     }
 }

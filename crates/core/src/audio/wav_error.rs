@@ -4,18 +4,18 @@ use std::fmt;
 
 use thiserror::Error;
 
-use super::Found;
+use super::FileFormat;
 use super::wav::{MAX_BYTES, MAX_HZ, MAX_SECS, MIN_HZ};
 
 /// Why [`super::wav::read`] refused a recording. The sentences are shown beside the punch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum BadRecording {
+pub enum WavError {
     /// The file has no bytes at all.
     #[error("the recording is empty: nothing was received")]
     Empty,
     /// Another format than WAV came, as its first bytes tell.
     #[error("this is {0}, not WAV")]
-    NotWav(Found),
+    NotWav(FileFormat),
     /// The file says that it holds more than has come: a download that broke off.
     #[error("the recording is cut off: part of the file is missing")]
     CutOff,
@@ -45,7 +45,7 @@ pub enum BadRecording {
     TooBig,
 }
 
-impl BadRecording {
+impl WavError {
     /// Whether what came is no recording at all, or one that has lost something on its way: another try may bring it.
     /// The others are recordings, and the same each time.
     #[must_use]
@@ -111,28 +111,26 @@ mod tests {
 
     #[test]
     fn what_is_no_recording_may_come_right_and_a_recording_of_another_kind_stays_what_it_is() {
-        for bad in
-            [BadRecording::Empty, BadRecording::NotWav(Found::Html), BadRecording::CutOff, BadRecording::Damaged("")]
-        {
+        for bad in [WavError::Empty, WavError::NotWav(FileFormat::Html), WavError::CutOff, WavError::Damaged("")] {
             assert!(bad.may_come_right(), "{bad}");
         }
-        for bad in [BadRecording::NoSamples, BadRecording::Packed(Packing::MuLaw), BadRecording::TooLong] {
+        for bad in [WavError::NoSamples, WavError::Packed(Packing::MuLaw), WavError::TooLong] {
             assert!(!bad.may_come_right(), "{bad}");
         }
     }
 
     #[test]
     fn reasons_are_sentences_for_payroll() {
-        let sentence = |bad: BadRecording| bad.to_string();
-        assert_eq!(sentence(BadRecording::NotWav(Found::Mp3)), "this is an MP3 file, not WAV");
-        assert_eq!(sentence(BadRecording::TooLong), "the recording is longer than 60 seconds");
-        assert_eq!(sentence(BadRecording::TooBig), "the recording is larger than 4 MiB");
+        let sentence = |bad: WavError| bad.to_string();
+        assert_eq!(sentence(WavError::NotWav(FileFormat::Mp3)), "this is an MP3 file, not WAV");
+        assert_eq!(sentence(WavError::TooLong), "the recording is longer than 60 seconds");
+        assert_eq!(sentence(WavError::TooBig), "the recording is larger than 4 MiB");
         assert_eq!(
-            sentence(BadRecording::SampleRate(3_999)),
+            sentence(WavError::SampleRate(3_999)),
             "the recording has 3999 samples a second; 4000 to 96000 can be used"
         );
         assert_eq!(
-            sentence(BadRecording::Packed(Packing::MuLaw)),
+            sentence(WavError::Packed(Packing::MuLaw)),
             "the sound in this WAV file is packed as mu-law; only plain sound (PCM) can be used"
         );
     }

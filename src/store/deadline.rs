@@ -8,23 +8,23 @@ use std::{
 };
 
 /// How long a statement waits for another program that holds the database.
-pub(super) const BUSY: Duration = Duration::from_secs(8);
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(8);
 /// What the writer is given beyond that to say so itself.
-pub(super) const GRACE: Duration = Duration::from_millis(500);
+pub(super) const WRITER_GRACE: Duration = Duration::from_millis(500);
 
 tokio::task_local! {
-    static UNTIL: Instant;
+    static DEADLINE: Instant;
 }
 
 /// Runs work that asks several things of the store, none of which waits for another program beyond this time.
-pub async fn within<F: Future>(patience: Duration, work: F) -> F::Output {
-    UNTIL.scope(Instant::now() + patience, work).await
+pub async fn within<F: Future>(limit: Duration, work: F) -> F::Output {
+    DEADLINE.scope(Instant::now() + limit, work).await
 }
 
 /// When somebody who asks now has waited for long enough.
-pub(super) fn until(patience: Duration) -> Instant {
-    let own = Instant::now() + patience;
-    UNTIL.try_with(|until| own.min(*until)).unwrap_or(own)
+pub(super) fn until(limit: Duration) -> Instant {
+    let own = Instant::now() + limit;
+    DEADLINE.try_with(|until| own.min(*until)).unwrap_or(own)
 }
 
 /// How long that is from now.
