@@ -23,8 +23,8 @@ pub struct Decided {
 }
 
 impl Decided {
-    /// Another mark, another entry: a form carries the one it has shown. What the employee clocks in the meantime
-    /// changes it as well.
+    /// A fingerprint of the entry as it stands: a form carries the one of what it has shown. What the employee clocks
+    /// in the meantime changes it as well.
     #[must_use]
     pub fn mark(&self) -> String {
         let Entry { status, in_at, out_at, job, .. } = &self.entry;
@@ -95,7 +95,7 @@ pub struct EntryPunch {
     pub call: Option<CallId>,
 }
 
-/// In the order in which they were made.
+/// The punches of an entry, in the order in which they were made.
 pub fn list_punches(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<EntryPunch>, StoreError> {
     const SQL: &str = "SELECT way, at, channel, call_id FROM punch WHERE entry_id = ?1 ORDER BY at, id";
     list(tx, SQL, params![entry], |row| {

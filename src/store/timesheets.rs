@@ -109,7 +109,7 @@ pub fn list_people_of(
     list(tx, &sql, &params, |row| Ok(Person { id: row.get(0)?, name: row.get(1)?, number: row.get(2)? }))
 }
 
-/// One of them.
+/// One employee, as timesheets name them.
 pub fn find_person(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> Result<Option<Person>, StoreError> {
     const SQL: &str = "SELECT id, name, employee_number FROM employee WHERE workspace_id = ?1 AND id = ?2";
     let read = |row: &Row| Ok(Person { id: row.get(0)?, name: row.get(1)?, number: row.get(2)? });
@@ -118,7 +118,7 @@ pub fn find_person(tx: &mut dyn Tx, workspace: WorkspaceId, id: EmployeeId) -> R
 
 const COLUMNS: &str = "id, employee_id, status, in_at, out_at, zone, job_id, work_date";
 
-/// Reads entries; neighbours mostly have the zone in common, which is then looked up once.
+/// Reads entries; neighbors mostly have the zone in common, which is then looked up once.
 fn read_entry(row: &Row, known: &mut Option<Zone>) -> Result<EntryRow, StoreError> {
     let name: String = row.get(5)?;
     let zone = match known {

@@ -32,9 +32,11 @@ pub(super) enum Request {
 
 /// A piece of work that waits for the writer.
 pub(super) struct Queued {
+    /// What to do in the transaction.
     pub work: Work,
     /// Until when it waits for another program.
     pub until: Instant,
+    /// Whether the writer has started it, or whoever asked has given up.
     pub state: Arc<QueueState>,
 }
 
