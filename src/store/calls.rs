@@ -157,7 +157,7 @@ pub fn list_silent_since(tx: &mut dyn Tx, since: Timestamp, limit: usize) -> Res
 /// One webhook that was answered.
 #[derive(Debug, Clone)]
 pub struct Step {
-    /// Counted from 1, as in the address of the webhook.
+    /// Counted from 0, the ring; the number in the address of the webhook.
     pub step: u32,
     /// What the webhook had to show.
     pub token: String,
