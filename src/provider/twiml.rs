@@ -28,6 +28,7 @@ const USUAL_BYTES: usize = 2_048;
 /// One account's way with the dialect.
 #[derive(Clone, Copy)]
 pub(super) struct Dialect<'a> {
+    /// What the dialect has, and what it calls it.
     pub capabilities: &'a Capabilities,
     /// The voice that says a language; `None` leaves it to the account.
     pub voice: &'a dyn Fn(Language) -> Option<&'a str>,
