@@ -221,7 +221,7 @@ impl Demo {
     /// Signs a visitor in as one of the made-up users.
     ///
     /// # Errors
-    /// When they are not there, or the store fails.
+    /// When they are not there.
     pub async fn sign_in(&self, desk: Desk, visitor: Visitor) -> Result<NewSession, DemoError> {
         let email = desk.user().1;
         let begin = move |u: &mut Unit<'_>| sessions::begin_without_password(u, email, visitor);
