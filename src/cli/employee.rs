@@ -165,6 +165,7 @@ fn email(text: &str) -> Result<String, EmailArgError> {
     if plausible && printable { Ok(text.to_owned()) } else { Err(EmailArgError) }
 }
 
+/// Carries out one of the commands about employees.
 pub async fn run(command: EmployeeCommand, services: &Arc<Services>) -> anyhow::Result<()> {
     match command {
         EmployeeCommand::Add(args) => add(args, services).await,
