@@ -21,7 +21,7 @@ pub(super) const OF_ONE_VISITOR: usize = 2;
 pub enum Lane {
     /// A caller waits for it. Nothing else is begun as long as there is one of these.
     Telephone,
-    /// Somebody looks at a page, or practises there.
+    /// Somebody looks at a page, or practices there.
     Pages(HashPermit),
     /// Nobody waits for it.
     Renewals,
@@ -84,7 +84,7 @@ impl WebVisitor {
 struct Queues {
     telephone: VecDeque<Work>,
     pages: VecDeque<(HashPermit, Work)>,
-    /// One at a time is given, so a bound is none of its business.
+    /// Without a bound, since it is given one at a time.
     renewals: VecDeque<Work>,
     /// Nobody will ask any more.
     closed: bool,
@@ -138,6 +138,7 @@ impl Lanes {
         Ok(HashPermit(Arc::new(Held { visitor, known, places: Arc::clone(&self.places) })))
     }
 
+    /// Queues a check, unless too many wait in its lane.
     pub fn push(&self, lane: Lane, work: Work) -> Result<(), HashError> {
         let mut queues = self.lock();
         match lane {
@@ -170,6 +171,7 @@ impl Lanes {
         }
     }
 
+    /// Gives out no more checks, and wakes whoever waits for one.
     pub fn close(&self) {
         self.lock().closed = true;
         self.filled.notify_all();
