@@ -19,7 +19,7 @@ use crate::{
     },
 };
 
-/// Who practises, as far as the real gateway has to know.
+/// Who practices, as far as the real gateway has to know.
 #[derive(Debug, Clone)]
 pub struct Practising {
     /// The only ID that there is in the call; whether anybody has it is not said.
@@ -73,7 +73,7 @@ impl SignInOrigin {
         })
     }
 
-    /// On the practice line there is no other ID than the one that is practised with.
+    /// The credential behind an ID. On the practice line there is only the ID that the call is made with.
     pub(super) fn find_credential(&self, tx: &mut dyn Tx, id: &PhoneClockId) -> Result<Option<Credential>, StoreError> {
         match self {
             Self::Practice(who) if who.clock_id.as_ref() != Some(id) => Ok(None),
