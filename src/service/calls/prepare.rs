@@ -42,7 +42,9 @@ pub(super) enum Loaded {
 
 /// A step that waits, what came, and what that needs.
 pub(super) struct Waiting {
+    /// The call, as it was read.
     pub call: Call,
+    /// What the dialog is to learn.
     pub event: Event,
     lookup: Lookup,
 }
