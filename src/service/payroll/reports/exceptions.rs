@@ -36,17 +36,22 @@ impl Tally {
 /// One week: the kinds that there were, worst first.
 #[derive(Debug, Clone)]
 pub struct Week {
+    /// Its days: seven, unless a first or last week is cut short by the days asked for.
     pub days: Period,
+    /// How many of each kind.
     pub kinds: Vec<(ExceptionKind, Tally)>,
+    /// How many of all kinds together.
     pub all: Tally,
 }
 
+/// What the report of exceptions has counted.
 #[derive(Debug, Clone)]
 pub struct Exceptions {
     /// Every week, oldest first.
     pub weeks: Vec<Week>,
     /// The kinds that there were, worst first.
     pub kinds: Vec<(ExceptionKind, Tally)>,
+    /// How many of all kinds and weeks together.
     pub all: Tally,
     /// How many stand at this moment, whenever they were raised.
     pub standing: i64,
