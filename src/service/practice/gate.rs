@@ -19,12 +19,15 @@ use crate::{
     store::{Hold, StoreError, Tx, calls::Call, phone_clock_ids::Credential, practice},
 };
 
+/// The gate of a practice call.
 pub(in crate::service) struct PracticeGate {
     /// Of the real gateway.
     pub real: Store,
+    /// The threads that hash PINs.
     pub pins: PinHasher,
     /// What the practice call keeps its own things in.
     pub copy: Store,
+    /// Who practices.
     pub who: Practising,
 }
 
@@ -87,7 +90,7 @@ impl PinGate for PracticeGate {
         async move { self.decide_in_real(attempt, verdict.clone()).await.map(Some) }.boxed()
     }
 
-    /// Whoever practises has typed their ID before, and nothing tells whether anybody has it.
+    /// Whoever practices has typed their ID before, and nothing tells whether anybody has it.
     fn is_known_id(&self, _: &mut dyn Tx, clock_id: &PhoneClockId) -> Result<bool, StoreError> {
         Ok(self.who.clock_id.as_ref() == Some(clock_id))
     }
