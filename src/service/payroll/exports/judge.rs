@@ -31,7 +31,7 @@ pub struct LeftOutPerson {
 /// What keeps somebody's hours out of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Obstacle {
-    /// There are no hours, and none were told before.
+    /// There are no hours to tell, and none were told before.
     NothingToTell,
     /// What was told would have to be taken back, and nobody approved that.
     NoHoursAnyMore,
