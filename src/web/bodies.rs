@@ -16,35 +16,40 @@ use tokio_util::sync::CancellationToken;
 const STRANGERS_FORM: usize = 16 * 1024;
 /// A form of somebody who has: a mark for each of some ten thousand people.
 const USERS_FORM: usize = 2 * 1024 * 1024;
-/// From the end of the head to the end of the body. Nobody types meanwhile: a browser sends it at once.
+/// How long a body may take, from the end of the head. Nobody types meanwhile: a browser sends it at once.
 pub const IN_ALL: Duration = Duration::from_secs(10);
-/// For a list of two megabytes over a slow line.
+/// How long an upload may take: a list of two megabytes over a slow line.
 pub const UPLOAD_IN_ALL: Duration = Duration::from_secs(120);
 const UPLOADS_AT_ONCE: usize = 8;
-/// So much of what is too large is still read, and dropped, so that a browser hears why and not only that the line broke.
+/// Bytes of a body that is too large that are still read, and dropped, so that a browser hears why and not only that
+/// the line broke.
 const DROPPED_AT_MOST: u64 = 256 * 1024;
 
 /// Why a body was not taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unread {
+    /// It has more bytes than may be sent there.
     TooLarge,
+    /// It has taken longer than it may.
     TooSlow,
     /// Others took the memory that there is for bodies.
     Crowded,
-    /// It ended before its end.
+    /// It broke off before its end.
     Broken,
 }
 
-/// The memory that there is, by whose bodies they are: nobody's flood reaches another's.
+/// The memory that there is for bodies, by whose they are: a flood of one kind leaves room for the others.
 #[derive(Debug)]
 pub struct Bodies {
+    /// Of forms of those who have not signed in.
     pub strangers: Room,
+    /// Of forms of those who have.
     pub users: Room,
-    /// Signed or not, which is known only after reading.
+    /// Of webhooks, signed or not, which is known only after reading.
     pub webhooks: Room,
-    /// What is spoken into the phone in the browser.
+    /// Of what is spoken into the phone in the browser.
     pub recordings: Room,
-    /// Lists of people, each of two megabytes at most.
+    /// Of lists of people, each of two megabytes at most; so many at once.
     pub uploads: Semaphore,
 }
 
@@ -102,7 +107,9 @@ struct Kept {
 /// A body that is whole; counted until it is dropped.
 #[derive(Debug)]
 pub struct Taken {
+    /// All of it.
     pub bytes: Bytes,
+    /// Its place in the memory, which is free again once this is dropped.
     pub place: BodyPermit,
 }
 
@@ -115,11 +122,14 @@ pub struct BodyPermit {
 }
 
 impl Room {
+    /// Room for so many bytes, in so many bodies.
     #[must_use]
     pub fn new(bytes: usize, bodies: usize) -> Self {
         Self(Arc::new(Inner { bytes, bodies, held: Mutex::default() }))
     }
 
+    /// Reads a body, as long as there is room for it.
+    ///
     /// # Errors
     /// When it is larger than `most`, takes longer than `within`, or others need the room more.
     pub async fn read(&self, body: Body, most: usize, within: Duration) -> Result<Taken, Unread> {
@@ -155,7 +165,7 @@ impl Room {
 }
 
 impl Held {
-    /// The one that has been arriving for the longest; never one that is whole, or this one.
+    /// Sends the body away that has been arriving for the longest; never one that is whole, or this one.
     fn send_one_away(&mut self, but: Option<u64>) -> Result<(), Unread> {
         let oldest = self.bodies.iter().find(|(id, kept)| !kept.whole && Some(**id) != but).map(|(id, _)| *id);
         let kept = oldest.and_then(|id| self.bodies.remove(&id)).ok_or(Unread::Crowded)?;

@@ -50,7 +50,9 @@ pub(super) fn routes() -> Routes {
 
 /// The dial-in number for people and for telephones, where the gateway is on the telephone.
 pub(super) struct Number {
+    /// For people.
     pub written: String,
+    /// For telephones.
     pub dialled: String,
 }
 

@@ -140,7 +140,7 @@ async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String
     page(&web, &signed_in, employee, None).await
 }
 
-/// The employee that an address names, who may be nobody's.
+/// The id of the employee that an address names, whether or not there is one.
 fn employee(signed_in: &SignedIn, id: &str) -> Result<EmployeeId, PageError> {
     EmployeeId::parse(id).ok_or_else(|| error::not_found(&signed_in.visit).into())
 }
@@ -162,7 +162,7 @@ async fn page(
     Ok(html(&ManagePage { pin_problem, open, ..page }))
 }
 
-/// Lets this visit practise as the employee, who is asked for ID and PIN by the call itself.
+/// Lets this visit practice as the employee, who is asked for ID and PIN by the call itself.
 async fn practise(
     State(web): State<Web>,
     signed_in: SignedIn,

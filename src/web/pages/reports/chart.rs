@@ -1,5 +1,5 @@
 //! Bar charts as SVG: numbers in, markup out. The numbers also stand in a table beside the chart, for whoever cannot
-//! see it. Colours and letters are the stylesheet's; lengths are tenths of a pixel where the chart is 360 wide.
+//! see it. Colors and letters are the stylesheet's; lengths are tenths of a pixel where the chart is 360 wide.
 
 use std::fmt::Write;
 
@@ -8,18 +8,22 @@ const WIDTH: i64 = 3600;
 /// A chart, apart from its shape.
 #[derive(Debug, Clone)]
 pub struct Chart {
-    /// Of its parts in the page: letters and hyphens.
+    /// The beginning of the ids of its parts in the page: letters and hyphens.
     pub id: &'static str,
+    /// What it is called.
     pub title: String,
     /// What it shows, in a sentence.
     pub words: String,
     /// What each value of a bar is called; two at most.
     pub series: &'static [&'static str],
+    /// The bars, in their order.
     pub bars: Vec<Bar>,
 }
 
+/// One bar of a chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bar {
+    /// What it is about.
     pub label: String,
     /// One for each series, none below 0.
     pub values: Vec<i64>,
@@ -97,7 +101,7 @@ impl Chart {
         svg
     }
 
-    /// Its name, its words and what the colours mean.
+    /// Its name, its words and what the colors mean.
     fn begin(&self, high: i64) -> String {
         let Self { id, title, words, .. } = self;
         let mut svg = format!(
