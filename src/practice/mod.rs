@@ -36,7 +36,7 @@ const ANYBODYS_CALLS: usize = 3;
 const CALLS_FROM_ADDRESS: usize = 20;
 const WINDOW: Duration = Duration::from_mins(15);
 
-/// Lets a copy of the gateway answer at a listener until the token is cancelled.
+/// Lets a copy of the gateway answer at a listener until the token is canceled.
 pub type Answer = Arc<dyn Fn(TcpListener, Arc<Services>, CancellationToken) + Send + Sync>;
 
 /// Why nobody can make a practice call now.

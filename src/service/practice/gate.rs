@@ -39,7 +39,7 @@ impl PracticeGate {
     async fn check_in_real(&self, clock_id: PhoneClockId, pin: Option<Pin>) -> Result<RunningCheck, CheckError> {
         let (now, origin) = (self.real.now(), self.origin());
         let found: Result<_, StoreError> = self.real.read(move |tx| origin.find_checkable(tx, &clock_id, now)).await;
-        // Whoever practises comes after whoever calls.
+        // Whoever practices comes after whoever calls.
         let place = self.pins.take_permit(WebVisitor::Stranger(throttle_key(&self.who.address)))?;
         gate::begin(&self.pins, Lane::Pages(place), pin, found?)
     }

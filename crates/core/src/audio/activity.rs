@@ -72,7 +72,7 @@ fn noise(levels: &[f64]) -> f64 {
 /// Marks the frames of a loud run around which the level changes as it does in speech.
 ///
 /// The frames at both ends do not count as change, or every beep would have it: they are filled in part only.
-/// They follow their neighbours.
+/// They follow their neighbors.
 fn mark_lively(levels: &[f64], speech: &mut [bool]) {
     let inner = 1..levels.len().saturating_sub(1);
     for (frame, mark) in speech.iter_mut().enumerate() {

@@ -20,7 +20,7 @@ const RECORDING_SECS: f64 = 0.7;
 /// More than one sample in a hundred at the end of the scale can be heard.
 const CLIPPED_SHARE: f64 = 0.01;
 
-/// Measures a recording. Every number is finite; nothing in them could recognise anybody.
+/// Measures a recording. Every number is finite; nothing in them could recognize anybody.
 #[must_use]
 pub fn measure(speech: &Speech) -> Measures {
     let samples = speech.samples();

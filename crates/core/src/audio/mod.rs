@@ -1,4 +1,4 @@
-//! Recordings as samples: read, normalise, measure. Pure; nobody is recognised here.
+//! Recordings as samples: read, normalize, measure. Pure; nobody is recognized here.
 
 mod activity;
 mod bad_recording;

@@ -1,4 +1,4 @@
-//! A recording drawn: how loud it is from moment to moment. A picture for the eye; nobody is recognised by it.
+//! A recording drawn: how loud it is from moment to moment. A picture for the eye; nobody is recognized by it.
 
 use std::fmt::Write as _;
 

@@ -102,7 +102,7 @@ fn is_spelled_word(digits: &str) -> bool {
     is(digits) || digits.strip_prefix('1').is_some_and(is)
 }
 
-/// Whether a number with the country code 1 can be dialled at all: three digits of area and three of exchange, neither
+/// Whether a number with the country code 1 can be dialed at all: three digits of area and three of exchange, neither
 /// of which begins with 0 or 1 or ends in 11, and four more (North American Numbering Plan).
 fn is_north_american(number: &[u8]) -> bool {
     let is_code = |code: &[u8]| matches!(code, [b'2'..=b'9', rest @ ..] if rest != b"11");

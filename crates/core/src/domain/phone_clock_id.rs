@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::entropy::{Entropy, below};
 
 /// H. Damm, "Totally anti-symmetric quasigroups" (2004): finds every single wrong digit
-/// and every swap of two neighbours, which are the mistakes people make on a keypad.
+/// and every swap of two neighbors, which are the mistakes people make on a keypad.
 const DAMM: [[u8; 10]; 10] = [
     [0, 3, 1, 7, 5, 9, 8, 6, 4, 2],
     [7, 0, 9, 2, 1, 5, 4, 8, 6, 3],

@@ -41,7 +41,7 @@ impl VoiceCheckStatus {
     }
 }
 
-/// What listening with a ruler says of a recording. Nobody is recognised by it.
+/// What listening with a ruler says of a recording. Nobody is recognized by it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Measures {
     /// Length, in seconds.

@@ -11,7 +11,7 @@ use super::{
     voice::{self, Voice},
 };
 
-/// How long a practised finger takes to the next key, in seconds.
+/// How long a practiced finger takes to the next key, in seconds.
 const KEY_SECS: f64 = 0.3;
 /// The most that a silent recording without an end by silence is written out to, in seconds.
 const MAX_SILENCE: u32 = 30;

@@ -184,7 +184,7 @@ mod tests {
         }
     }
 
-    /// Left edge, top, width and height of every bar, without those that say what the colours mean.
+    /// Left edge, top, width and height of every bar, without those that say what the colors mean.
     fn rects(svg: &str) -> Vec<[i64; 4]> {
         let of = |rect: &str, name: &str| {
             let (_, rest) = rect.split_once(&format!(" {name}=\"")).unwrap();

@@ -58,7 +58,7 @@ impl Policy {
 }
 
 /// To which minutes of the hour a time is rounded before hours are counted; the time itself stays as it is.
-/// To the nearest, as 29 CFR 785.48(b) allows where it favours nobody over time.
+/// To the nearest, as 29 CFR 785.48(b) allows where it favors nobody over time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rounding {
     /// Times count as they are.
