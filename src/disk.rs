@@ -60,7 +60,7 @@ pub fn try_writing(folder: &Path, name: &str) -> io::Result<()> {
     fs::remove_file(&probe)
 }
 
-/// Makes a folder that is nobody else's, where it is missing.
+/// Makes a folder that only its owner may open, where it is missing.
 ///
 /// # Errors
 /// When it cannot be made.

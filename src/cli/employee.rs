@@ -138,7 +138,7 @@ impl VoiceCheck {
 struct IdView<'a> {
     id: String,
     employee: &'a str,
-    /// Null where there is none, or none any more.
+    /// Null where they have no ID, or no longer have one.
     phone_clock_id: Option<String>,
 }
 

@@ -32,7 +32,7 @@ pub enum PublicUrlError {
 /// Reads the public URL; with it the text as it was typed, because the provider may have signed either spelling.
 ///
 /// # Errors
-/// When there is none, or it cannot work.
+/// When none is set, or it cannot work.
 pub fn parse(value: Option<String>) -> Result<(Url, String), ConfigError> {
     let given = present(value).ok_or(ConfigError::Missing { name: NAME, what: WHAT })?;
     let given = given.trim().to_owned();

@@ -68,7 +68,7 @@ impl TwilioArgs {
 /// Reads the auth tokens, the current one first.
 ///
 /// # Errors
-/// When there is none, or the file that holds them cannot be read.
+/// When none is set, or the file that holds them cannot be read.
 pub fn auth_tokens(given: Option<Secret>, file: Option<PathBuf>) -> Result<Vec<Secret>, ConfigError> {
     const NAME: &str = "PHONECLOCK_TWILIO_AUTH_TOKEN";
     const FILE: &str = "PHONECLOCK_TWILIO_AUTH_TOKEN_FILE";

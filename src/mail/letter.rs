@@ -66,14 +66,14 @@ pub struct Welcome {
     pub link: String,
 }
 
-/// The subject, on one line.
 /// A mail in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
-    /// The text for readers without HTML.
+    /// The subject, on one line.
     pub subject: String,
-    /// The same as HTML.
+    /// The text for readers without HTML.
     pub text: String,
+    /// The same as HTML.
     pub html: String,
 }
 

@@ -218,15 +218,16 @@ pub trait RecordingApi: Send + Sync {
 /// One telephone service: verifies, reads and answers its webhooks.
 ///
 /// How another one is added:
-/// 1. A folder beside `twilio` with what is the brand's own: how it signs, what its forms say, its recordings over its
-///    API, and a constant of `twiml::Capabilities` for the shared pen. A brand whose replies are not like TwiML writes
+/// 1. A folder beside `twilio` with what is the service's own: how it signs, what its forms say, its recordings over its
+///    API, and a constant of `twiml::Capabilities` for the shared pen. A service whose replies are not like TwiML writes
 ///    them itself in [`Provider::render`].
 /// 2. Its settings in `config/` as one more variant of `ProviderConfig`, and the arm that builds it in `app/providers.rs`.
 /// 3. Nothing else: addresses (`/voice/{name}`), the database and the use cases go by [`Provider::name`].
 pub trait Provider: Send + Sync {
     /// The name in addresses (`/voice/{name}`) and in the database.
     fn name(&self) -> &'static str;
-    /// Whether a request bears a signature of this brand at all, right or wrong. Without one its body is not even read.
+    /// Whether a request bears a signature of this service at all, right or wrong. Without one its body is not even
+    /// read.
     fn has_signature(&self, headers: &HeaderMap) -> bool;
     /// Checks that the provider has signed a request. The error does not say what was wrong, so that a stranger learns
     /// nothing.

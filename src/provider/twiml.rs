@@ -1,5 +1,5 @@
-//! The pen for every brand that speaks TwiML or a dialect of it: the smallest set of verbs and attributes that says what
-//! is meant, everything set explicitly. How a brand differs is a [`Capabilities`] value.
+//! The pen for every provider that speaks TwiML or a dialect of it: the smallest set of verbs and attributes that says what
+//! is meant, everything set explicitly. How a provider differs is a [`Capabilities`] value.
 //! Source: <https://www.twilio.com/docs/voice/twiml>.
 
 mod capabilities;

@@ -20,7 +20,7 @@ pub struct Person {
     pub employee: Employee,
     /// The ID that works now.
     pub clock_id: Option<PhoneClockId>,
-    /// When the PIN was chosen; none where there is none.
+    /// When the PIN was chosen; none where there is no PIN.
     pub pin_set_at: Option<Timestamp>,
     /// The setup link that waits, or that has run out unused.
     pub link: Option<SentLink>,

@@ -57,7 +57,7 @@ impl SmtpConfig {
     /// characters they have: mail services hand out passwords with `/`, `+`, `#` and `?` in them.
     ///
     /// # Errors
-    /// When it is none of these.
+    /// When it is not in one of these forms.
     pub fn parse(text: &str) -> Result<Self, SmtpUrlError> {
         let (scheme, rest) = text.trim().split_once("://").ok_or(SmtpUrlError::NoUrl)?;
         let (user, server) = match rest.rsplit_once('@') {

@@ -1,7 +1,7 @@
-//! What one brand's dialect of TwiML has.
+//! What one provider's dialect of TwiML has.
 
-/// The ways in which brands that speak TwiML differ, as far as our documents use them. One constant a brand, in the
-/// brand's folder, with the provider's page as its source.
+/// The ways in which providers that speak TwiML differ, as far as our documents use them. One constant for each, in the
+/// provider's folder, with the provider's page as its source.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::provider) struct Capabilities {
     /// The names of the verbs.
@@ -21,7 +21,7 @@ pub(in crate::provider) struct Capabilities {
     pub say_limit: usize,
 }
 
-/// What the brand calls the verbs.
+/// What the provider calls the verbs.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::provider) struct Verbs {
     /// Says a text.

@@ -259,7 +259,7 @@ pub(in crate::service) fn use_up(
     Ok(clock_id)
 }
 
-/// Mails number and ID to who has an address: without them a chosen PIN is worth nothing.
+/// Mails number and ID to an employee who has an address: without them a chosen PIN is of no use.
 fn mail_id(u: &mut Unit<'_>, employee: &Employee, link: SetupLinkId) -> Result<(), StoreError> {
     let Some(recipient) = address(employee.details.email.as_deref()) else { return Ok(()) };
     let (workspace, link) = (employee.workspace, *link.as_bytes());

@@ -121,14 +121,14 @@ pub enum Figures {
     Calls(Calls),
 }
 
-/// Which report it is.
 /// A report over some days.
 #[derive(Debug, Clone)]
 pub struct CountedReport {
-    /// The days that it is about.
+    /// Which report it is.
     pub report: Report,
-    /// What was counted.
+    /// The days that it is about.
     pub span: Span,
+    /// What was counted.
     pub figures: Figures,
     /// The workspace's own.
     pub zone: Zone,

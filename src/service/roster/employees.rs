@@ -60,7 +60,8 @@ pub struct EmployeePage {
 /// the first PIN. Whoever is there under the id already is left as they are.
 ///
 /// # Errors
-/// When the name is missing, the e-mail address is none, the employee number taken, or the id another workspace's.
+/// When the name is missing, the e-mail address cannot be one, the employee number is taken, or the id is
+/// another workspace's.
 pub fn add(u: &mut Unit<'_>, actor: &Actor, id: EmployeeId, details: Details) -> Result<Employee, EmployeeError> {
     let details = checked(details)?;
     if let Some(known) = employees::find_employee(u.tx, actor.workspace, id)? {

@@ -76,7 +76,7 @@ impl PersonFilter {
         Ok(Some(Self { chosen: None, find: find.to_owned(), fitting: fitting.collect(), more }))
     }
 
-    /// The id of whom the list is narrowed to.
+    /// The id of the employee to whom the list is narrowed.
     #[must_use]
     pub fn employee(&self) -> Option<EmployeeId> {
         self.chosen.as_ref().map(|chosen| chosen.id)

@@ -252,7 +252,7 @@ struct Names<T = NotInvited> {
 }
 
 impl<T> Names<T> {
-    /// Those behind `after`; from the start when it is nobody here, such as who was set up meanwhile.
+    /// Those behind `after`; from the start when that one is not here, such as somebody who was set up meanwhile.
     fn of(all: Vec<T>, after: &str, id: impl Fn(&T) -> EmployeeId) -> Self {
         let after = EmployeeId::parse(after);
         let skipped = all.iter().position(|named| Some(id(named)) == after).map_or(0, |place| place + 1);

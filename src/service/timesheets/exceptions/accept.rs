@@ -66,7 +66,7 @@ pub struct Accepted {
     pub already: usize,
 }
 
-/// Accepts one exception as it is; which kind, of whom.
+/// Accepts one exception as it is; of which kind it is, and the employee's name.
 ///
 /// # Errors
 /// When somebody else has settled it meanwhile, or a note is needed.
