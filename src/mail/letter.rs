@@ -47,7 +47,7 @@ pub struct ReadyToCall {
     pub workspace: String,
     /// The dial-in number, where there is one.
     pub number: Option<String>,
-    /// The phone clock ID, as it is read to people.
+    /// The phone clock ID, in digits.
     pub clock_id: String,
     /// Whether a call asks for the name.
     pub says_name: bool,

@@ -82,7 +82,7 @@ fn list_logged(tx: &mut dyn Tx, call: CallId) -> Result<Vec<Step>, StoreError> {
 pub struct LoggedCall {
     /// The call.
     pub listed: CallRow,
-    /// What was answered at each step, in their order.
+    /// Its steps, with what the provider says went wrong among them.
     pub steps: Vec<Step>,
 }
 

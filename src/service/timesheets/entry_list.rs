@@ -33,7 +33,7 @@ pub struct EntryFilter {
     pub search: String,
     /// Only those with this job.
     pub job: Option<JobId>,
-    /// Only those that have come so far.
+    /// Only those at this stage.
     pub stage: Stage,
     /// The last entry of the page before.
     pub after: Option<Cursor>,
