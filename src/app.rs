@@ -198,6 +198,7 @@ async fn bind_keys(db: &Db, storage: &StorageArgs) -> Result<MasterKey, KeyError
 
 /// A gateway on the telephone, ready to run.
 pub struct Served {
+    /// The parts of the gateway.
     pub services: Arc<Services>,
     listener: TcpListener,
     metrics: Option<TcpListener>,
@@ -302,13 +303,13 @@ impl Served {
         self.listener.local_addr()
     }
 
-    /// With a phone in the browser, which calls through a simulated provider.
+    /// Adds a phone in the browser, which calls through a simulated provider.
     #[must_use]
     pub fn with_phones(self, phones: Phones) -> Self {
         Self { phones: Some(phones), ..self }
     }
 
-    /// With the front page of a demo, its one-press sign-in and its reset.
+    /// Adds the front page of a demo, its one-press sign-in and its reset.
     #[must_use]
     pub fn with_demo(self, demo: Demo) -> Self {
         Self { demo: Some(demo), ..self }
@@ -348,7 +349,7 @@ impl Served {
     }
 }
 
-/// How much may still be written to the disks of these folders.
+/// Counts how many bytes may still be written to the disks of these folders, as a metric.
 fn log_disk_space(folders: &[(&'static str, PathBuf)]) {
     for (name, folder) in folders {
         // A folder that is gone has no room to tell of; the alarm for it is another.
@@ -371,7 +372,7 @@ fn sweep(folder: &Path, began_at: Timestamp, stop: &CancellationToken) {
     }
 }
 
-/// A practice line whose calls are kept below this folder, which is emptied first.
+/// A practice line whose copies are kept below this folder, which is emptied first.
 ///
 /// # Errors
 /// When the folder cannot be used.
@@ -393,6 +394,7 @@ pub fn practice_line(
 
 /// A gateway that answers; its folder stays locked for as long as this lives.
 pub struct RunningGateway {
+    /// The parts of the gateway.
     pub services: Arc<Services>,
     _lock: File,
 }
@@ -467,7 +469,7 @@ fn hours(left: SignedDuration) -> String {
     }
 }
 
-/// Why nothing more is promised before a new start.
+/// Why the program has to be started anew.
 fn explain(lost: &LossReason) -> anyhow::Error {
     match lost {
         LossReason::Disk => anyhow::anyhow!(

@@ -36,6 +36,7 @@ use crate::{
 
 /// A setting that is missing or wrong, in one sentence that names it.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum ConfigError {
     #[error("{name} is not set; set it to {what}")]
     Missing { name: &'static str, what: &'static str },
@@ -59,19 +60,19 @@ pub enum ConfigError {
     Sender(#[from] SenderError),
 }
 
-/// A path that need not be set: see [`present_path`].
+/// Reads a path that need not be set: see [`present_path`].
 #[must_use]
 pub fn path() -> impl TypedValueParser<Value = PathBuf> {
     path_or("")
 }
 
-/// A text that need not be set: see [`present`].
+/// Reads a text that need not be set: see [`present`].
 #[must_use]
 pub fn text() -> impl TypedValueParser<Value = String> {
     text_or("")
 }
 
-/// A text that is never shown, and need not be set.
+/// Reads a text that is never shown, and need not be set.
 #[must_use]
 pub fn secret_text() -> impl TypedValueParser<Value = Secret> {
     text::secret()
@@ -82,7 +83,7 @@ const RECORDINGS: &str = "recordings";
 const LISTEN: &str = "127.0.0.1:8080";
 const LANGUAGE: &str = "en";
 
-/// Where things are kept.
+/// Where the database, the recordings and the key file are.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Storage")]
 pub struct StorageArgs {
@@ -98,18 +99,20 @@ pub struct StorageArgs {
 }
 
 impl StorageArgs {
+    /// The path of the database file.
     #[must_use]
     pub fn database(&self) -> PathBuf {
         self.data_dir.join("phoneclock.db")
     }
 
+    /// The path of the key file: the one that is set, or `phoneclock.key` in the data folder.
     #[must_use]
     pub fn key_file(&self) -> PathBuf {
         present_path(self.key_file.clone()).unwrap_or_else(|| self.data_dir.join("phoneclock.key"))
     }
 }
 
-/// What is told about the program's own doings, on standard error.
+/// What is logged, and how, on standard error.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Log")]
 pub struct LogArgs {
@@ -126,6 +129,7 @@ fn log_format() -> OrUnset<EnumValueParser<LogFormat>> {
     OrUnset { unset: LogFormat::default(), parser: EnumValueParser::new(), kind: SettingKind::Text }
 }
 
+/// How log lines are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum LogFormat {
     /// Lines for people
@@ -169,8 +173,10 @@ pub struct GatewayArgs {
     /// Folder with recorded prompts, laid out as en/greeting.wav
     #[arg(long, env = "PHONECLOCK_CLIPS", value_name = "DIR", value_parser = path())]
     pub clips: Option<PathBuf>,
+    /// The account at the provider.
     #[command(flatten)]
     pub twilio: TwilioArgs,
+    /// How mails go out.
     #[command(flatten)]
     pub mail: MailArgs,
 }
@@ -197,34 +203,44 @@ pub struct MailArgs {
 /// What a gateway on the telephone needs, checked.
 #[derive(Debug, Clone)]
 pub struct GatewayConfig {
+    /// Where pages and webhooks are answered, behind the reverse proxy.
     pub listen: SocketAddr,
+    /// Whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// Where metrics are given out; none without it.
     pub metrics_listen: Option<SocketAddr>,
+    /// The address that the provider and browsers reach this gateway at.
     pub public_url: Url,
     /// The same letter by letter as it was set: the provider signs what stands in its console.
     pub public_url_typed: String,
+    /// The number that workers call.
     pub dial_in_number: E164,
+    /// What callers hear whom nobody knows yet.
     pub language: Language,
+    /// The folder with recorded prompts; none where all of them are spoken by the provider.
     pub clips: Option<PathBuf>,
-    /// Whose webhooks are answered, each brand once.
+    /// The telephone services whose webhooks are answered, each once.
     pub providers: Vec<ProviderConfig>,
+    /// How mails go out.
     pub mail: MailConfig,
 }
 
 /// How mails go out, checked.
 #[derive(Debug, Clone, Default)]
 pub struct MailConfig {
-    /// A folder without it.
+    /// The mail server; the outbox folder without it.
     pub smtp: Option<SmtpConfig>,
-    /// Trusted beside those whom this machine trusts.
+    /// Certificates that are trusted besides those that this machine trusts.
     pub authorities: Option<Authorities>,
-    /// By the public URL without it.
+    /// The sender; `phoneclock` at the host of the public URL without it.
     pub from: Option<Sender>,
 }
 
 const ADDRESS: &str = "an address and port such as 127.0.0.1:8080";
 
 impl GatewayArgs {
+    /// Checks each setting.
+    ///
     /// # Errors
     /// At the first setting that is missing or wrong.
     pub fn check(self) -> Result<GatewayConfig, ConfigError> {
@@ -252,6 +268,8 @@ impl GatewayArgs {
 }
 
 impl MailArgs {
+    /// Checks each setting, and reads the files that are named.
+    ///
     /// # Errors
     /// At the first setting that is wrong.
     pub fn check(self) -> Result<MailConfig, ConfigError> {
@@ -293,13 +311,13 @@ fn read(name: &'static str, path: PathBuf) -> Result<Vec<u8>, ConfigError> {
     std::fs::read(&path).map_err(|source| ConfigError::SecretFile { name, path, source })
 }
 
-/// An empty setting counts as one that is not set.
+/// The value of a setting; an empty one counts as not set.
 #[must_use]
 pub fn present(value: Option<String>) -> Option<String> {
     value.filter(|text| !text.trim().is_empty())
 }
 
-/// The same for a path.
+/// The path of a setting; an empty one counts as not set.
 #[must_use]
 pub fn present_path(value: Option<PathBuf>) -> Option<PathBuf> {
     value.filter(|path| !path.as_os_str().is_empty())

@@ -15,7 +15,7 @@ pub const NO_LOCKS: &str = "this file system has no locks; put the data folder o
 /// Said where nothing can be written whoever asks.
 pub const READ_ONLY: &str = "this file system is read-only; copy the folder and look at the copy";
 
-/// Whose a file is, such as `root`; a number where nobody of that number is known.
+/// The owner of a file, such as `root`; `user` and a number where no user of this machine has it.
 #[must_use]
 pub fn owner_of(path: &Path) -> Option<String> {
     let uid = fs::metadata(path).ok()?.uid();
@@ -29,7 +29,7 @@ pub fn owner_of(path: &Path) -> Option<String> {
     Some(name.unwrap_or_else(|| format!("user {uid}")))
 }
 
-/// The same as the end of a sentence; nothing where nobody can tell.
+/// Words that name the owner, for the end of a sentence; empty where it is not known.
 #[must_use]
 pub fn belongs_to(path: &Path) -> String {
     owner_of(path).map_or_else(String::new, |owner| format!("; it belongs to {owner}"))
@@ -60,7 +60,7 @@ pub fn try_writing(folder: &Path, name: &str) -> io::Result<()> {
     fs::remove_file(&probe)
 }
 
-/// Makes a folder that is nobody else's, where it is missing.
+/// Makes a folder that only its owner may open, where it is missing.
 ///
 /// # Errors
 /// When it cannot be made.
@@ -68,8 +68,8 @@ pub fn make_private(folder: &Path) -> io::Result<()> {
     fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
-/// Whether locks of the kind that the database needs can be had; one that somebody holds is one. Not for a file that SQLite
-/// has open: its own locks would end.
+/// Tries whether files can be locked as the database locks them; a lock that somebody else holds shows that they can.
+/// Not for a file that SQLite has open, whose locks would end.
 ///
 /// # Errors
 /// When the file system has none.
@@ -95,6 +95,8 @@ pub struct FileIdentity {
 }
 
 impl FileIdentity {
+    /// The file that a name leads to now.
+    ///
     /// # Errors
     /// When there is none.
     pub fn at(path: &Path) -> io::Result<Self> {
@@ -102,7 +104,8 @@ impl FileIdentity {
         Ok(Self { path: path.to_owned(), file: (file.dev(), file.ino()) })
     }
 
-    /// Whether the name leads elsewhere by now, or nowhere. What cannot be looked at counts as there.
+    /// Whether the name leads to another file by now, or to none. A file that cannot be looked at counts as still
+    /// there.
     #[must_use]
     pub fn has_moved(&self) -> bool {
         match fs::metadata(&self.path) {
@@ -111,6 +114,7 @@ impl FileIdentity {
         }
     }
 
+    /// The name.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path

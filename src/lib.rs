@@ -1,14 +1,14 @@
-//! phoneclock: a telephone time clock. The rooms, from the inside out; an arrow says who may know whom.
+//! phoneclock: a telephone time clock. The rooms, from the inside out, and which other rooms each may use:
 //!
-//! `domain` knows nobody. `dialog`, `audio`, `words`, `mail`, `store` know `domain`; what `mail` and `web` say is in
-//! `words`. `provider` knows `domain` and
-//! `dialog`. `service` knows all of those. `worker` and `web` know `service`, and never each other.
-//! `backup` copies what `store` keeps.
-//! `demo` makes up a workspace out of `service` and `store`, and `web` knows its one-press sign-in.
-//! `simulator` stands outside and speaks HTTP; `phone` lets people in a browser call through it, `practice` lets
-//! them call throw-away copies of the gateway, and `web` knows both. `app` puts everything together.
-//! `disk` says what the machine says of files, `console` prints; they know nobody.
+//! `domain` uses none. `dialog`, `audio`, `words`, `mail` and `store` use `domain`; what `mail` and `web` say is in
+//! `words`. `provider` uses `domain` and `dialog`. `service` uses all of those. `worker` and `web` use `service`, and
+//! never each other. `backup` copies what `store` keeps. `demo` makes up a workspace out of `service` and `store`, and
+//! `web` uses its one-press sign-in. `simulator` stands outside and speaks HTTP; `phone` lets people in a browser call
+//! through it, `practice` lets them call throw-away copies of the gateway, and `web` uses both. `app` puts everything
+//! together. `disk` says what the machine says of files, and `console` prints; they use none.
 //! `tests/it/rooms.rs` holds these arrows.
+
+#![deny(missing_docs)]
 
 pub use phoneclock_core::{audio, dialog, domain, words};
 pub use phoneclock_simulator::{phone, simulator};

@@ -48,10 +48,12 @@ impl Default for ConnectionTimeouts {
     }
 }
 
-/// What runs, and the word that it is to stop.
+/// What runs, and the signal that it is to stop.
 #[derive(Debug, Clone, Default)]
 pub struct Lifecycle {
+    /// Everything that a stop waits for.
     pub tracker: TaskTracker,
+    /// Canceled when the program is to stop.
     pub stop: CancellationToken,
 }
 

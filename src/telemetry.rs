@@ -14,7 +14,7 @@ const WHAT: &str = "error, warn, info, debug or trace, or finer such as info,pho
 /// Starts logging, once in the life of the program; `json` writes one object a line.
 ///
 /// # Errors
-/// When the filter is none.
+/// When the filter cannot be read.
 pub fn init(filter: &str, json: bool) -> Result<(), ConfigError> {
     let filter = parse(filter)?;
     static TEXT: Log = Log::new(|lost| format!("WARN {lost} lines of the log could not be written\n"));

@@ -16,7 +16,7 @@ use crate::{
 /// What is in the folder.
 #[derive(Debug, Default)]
 pub struct Clips {
-    /// Their paths below the folder, and the files.
+    /// Paths below the folder, and the content of the files.
     pub played: Vec<(String, Bytes)>,
     /// Files that no prompt plays, each with what to call it where that can be told.
     pub unused: Vec<String>,
@@ -41,6 +41,8 @@ impl Clips {
     }
 }
 
+/// Reads the clips in a folder.
+///
 /// # Errors
 /// When the folder cannot be read, or a clip in it cannot be played; in words that say what to do.
 pub fn read(folder: &Path) -> anyhow::Result<Clips> {
@@ -72,10 +74,10 @@ pub fn read(folder: &Path) -> anyhow::Result<Clips> {
     Ok(clips)
 }
 
-/// How far a clip may have been put into folders of folders by mistake.
+/// Folders within folders that are looked through: clips may have been put one too deep by mistake.
 const DEPTH: usize = 3;
 
-/// Without hidden files: desktops leave theirs everywhere.
+/// Every file below a folder but hidden ones, which desktops leave everywhere.
 fn files_below(folder: &Path, depth: usize) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let shown = entries.flatten().filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
@@ -96,7 +98,7 @@ fn meant<'a>(path: &str, known: &'a BTreeSet<String>) -> Option<&'a str> {
     stems().find(|(_, clip)| *clip == stem).or_else(|| stems().find(|(_, clip)| near(clip))).map(|(clip, _)| clip)
 }
 
-/// The command that makes a clip of it, where there is one.
+/// The command that makes a usable clip of a file, where there is one.
 fn cure(reason: WavError, file: &Path) -> Option<String> {
     let quoted = |path: &Path| format!("'{}'", path.display().to_string().replace('\'', r"'\''"));
     let (from, to) = (quoted(file), quoted(&file.with_extension("new.wav")));

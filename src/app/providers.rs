@@ -1,4 +1,4 @@
-//! The telephony brands of the settings, each made ready.
+//! The telephone services of the settings, each made ready.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::{
 
 /// Makes the providers, in the order of the settings.
 ///
-/// `public_url` is the setting letter by letter: it is what the brands were given, and what they sign. Fails for the
+/// `public_url` is the setting letter by letter: it is what the providers were given, and what they sign. Fails for the
 /// first setting that cannot work, in words that name it.
 pub(super) fn build(configs: Vec<ProviderConfig>, public_url: &str) -> anyhow::Result<Vec<Arc<dyn Provider>>> {
     let build = |config| match config {

@@ -17,35 +17,40 @@ const RECORDINGS: &str = "recordings/";
 /// The form of the file; a program refuses one above its own.
 pub(super) const FORMAT: u32 = 1;
 
-/// What a backup says of itself. The last member: a file that was cut short has none.
+/// What a backup says of itself. It is the last member, so a file that was cut short has none.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct BackupManifest {
+    /// See [`FORMAT`].
     pub format: u32,
-    /// Of the database, as numbered by its migrations.
+    /// The database's schema: the number of its last migration.
     pub schema: i64,
+    /// When the backup was made.
     pub created_at: Timestamp,
+    /// Every other member, in the order of the file.
     pub members: Vec<Member>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Member {
+    /// Its path in the tar file.
     pub name: String,
+    /// Its size.
     pub bytes: u64,
-    /// In hexadecimal.
+    /// SHA-256 of its content, in hexadecimal.
     pub sha256: String,
 }
 
-/// The member a recording is kept as.
+/// The name of the member that a recording is kept as.
 pub(super) fn member_of(recording: &str) -> String {
     format!("{RECORDINGS}{recording}")
 }
 
-/// The recording a member is; `None` for what is none, or is named as no recording of ours is.
+/// The recording that a member holds; `None` for other members, and for names that we give to no recording.
 pub(super) fn recording_of(member: &str) -> Option<&str> {
     member.strip_prefix(RECORDINGS).filter(|name| is_recording(name))
 }
 
-/// Whether a name is one of our own for recordings: it leads nowhere but down.
+/// Whether a name is one that we give to recordings; such a name never leads out of its folder.
 pub(super) fn is_recording(name: &str) -> bool {
     name.split('/').all(|part| {
         !part.is_empty()
@@ -58,7 +63,7 @@ pub(super) fn hex(bytes: &[u8]) -> String {
     base16ct::lower::encode_string(bytes)
 }
 
-/// Copies everything, measuring it on the way.
+/// Copies everything; how many bytes there were, and their SHA-256 in hexadecimal.
 pub(super) fn copy(mut from: impl Read, mut to: impl Write) -> io::Result<(u64, String)> {
     let mut digest = Digesting::new(&mut from);
     let bytes = io::copy(&mut digest, &mut to)?;

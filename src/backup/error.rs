@@ -4,7 +4,9 @@ use std::{io, path::PathBuf};
 
 use crate::store::{StoreError, migrate::MigrateError, soundness::SoundnessError};
 
+/// Why no backup was made, or nothing was restored.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum BackupError {
     #[error("there is no phoneclock database at {0}; set PHONECLOCK_DATA_DIR to the folder it is in")]
     NoDatabase(PathBuf),

@@ -48,7 +48,7 @@ pub struct Summary {
 /// there; one that is not is told in the summary. Needs room for two copies of the database.
 ///
 /// # Errors
-/// When the file exists, the database cannot be read or the backup not be written. Nothing is left then.
+/// When the file exists, the database cannot be read, or the backup cannot be written. Nothing is left of it then.
 pub fn backup(database: &Path, recordings: &Path, to: &Path, now: Timestamp) -> Result<Summary, BackupError> {
     if !database.exists() {
         return Err(BackupError::NoDatabase(database.to_owned()));

@@ -108,7 +108,7 @@ fn make_fit(from: &Path, unpacked: &Path) -> Result<(), BackupError> {
     migrate::migrate(unpacked).map_err(|source| BackupError::Upgrade { path: from.to_owned(), source })
 }
 
-/// Refuses a database of another key file; whether there is any content to keep a copy of.
+/// Refuses a database of another key file; whether the current one has any content to keep a copy of.
 fn check_key(from: &Path, unpacked: &Path, database: &Path) -> Result<bool, BackupError> {
     if !database.exists() {
         return Ok(false);
@@ -129,7 +129,8 @@ fn check_key(from: &Path, unpacked: &Path, database: &Path) -> Result<bool, Back
     }
 }
 
-/// Looks first, so that a recording in the way leaves everything as it was; how many were placed and kept.
+/// Places recordings that are not there yet; how many were placed, and how many were there. It looks first, so that one
+/// that is in the way leaves everything as it was.
 fn place_recordings(manifest: &BackupManifest, unpacked: &Path, folder: &Path) -> Result<(usize, usize), BackupError> {
     let (mut absent, mut kept) = (Vec::new(), 0);
     for member in &manifest.members {
@@ -152,7 +153,7 @@ fn sha256_of(path: &Path) -> io::Result<String> {
     copy(File::open(path)?, io::sink()).map(|(_, sha256)| sha256)
 }
 
-/// A copy, since recordings may be on another disk: there whole or not at all.
+/// Places a recording, whole or not at all. It is copied, since recordings may be on another disk.
 fn place(from: &Path, to: &Path) -> io::Result<()> {
     if let Some(folder) = to.parent() {
         fs::create_dir_all(folder)?;

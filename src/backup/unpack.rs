@@ -16,10 +16,10 @@ use super::{
     archive::{BackupManifest, DATABASE, FORMAT, MANIFEST, Member, copy, recording_of},
 };
 
-/// Larger than one that lists several hundred thousand recordings; it is read into memory.
+/// Bytes of a manifest, which is read into memory: more than one has that lists several hundred thousand recordings.
 const MANIFEST_BYTES: u64 = 64 << 20;
 
-/// Unpacks `from` into an empty folder. All of it is as it was written, or it fails.
+/// Unpacks `from` into an empty folder, and fails unless all of it is as it was written.
 pub(super) fn unpack(from: &Path, into: &Path) -> Result<BackupManifest, BackupError> {
     let file = File::open(from).map_err(|source| BackupError::Unreadable { path: from.to_owned(), source })?;
     let mut archive = tar::Archive::new(BufReader::new(file));
@@ -84,7 +84,7 @@ fn read_manifest(from: &Path, into: &Path) -> Result<BackupManifest, BackupError
     serde_json::from_slice(&json).map_err(unreadable)
 }
 
-/// What was found is what the manifest lists: nothing less, nothing more, nothing else.
+/// Checks that the members are exactly those that the manifest lists.
 fn compare(from: &Path, manifest: &BackupManifest, mut found: BTreeMap<String, Member>) -> Result<(), BackupError> {
     for listed in &manifest.members {
         if found.remove(&listed.name).as_ref() != Some(listed) {

@@ -68,6 +68,7 @@ struct PutBack<'a> {
     safety_copy: Option<Cow<'a, str>>,
 }
 
+/// Writes a backup, and says what is in it.
 pub fn back_up(args: &BackupArgs, storage: &StorageArgs) -> anyhow::Result<()> {
     app::check_locks(storage)?;
     let summary = backup::backup(&storage.database(), &storage.recordings, &args.file, SystemClock.now())?;
@@ -81,6 +82,7 @@ pub fn back_up(args: &BackupArgs, storage: &StorageArgs) -> anyhow::Result<()> {
     output::print(args.json, &backed_up, &summary)
 }
 
+/// Puts a backup back, and says what was put where.
 pub fn restore(args: &RestoreArgs, storage: &StorageArgs) -> anyhow::Result<()> {
     app::check_locks(storage)?;
     // This program's tables are put in the place of the gateway's.

@@ -129,10 +129,15 @@ impl<'a> From<&'a CallReport> for View<'a> {
 /// The provider that a call comes from: what a demo leaves for `call` to find.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ProviderLine {
+    /// The account's SID.
     pub account_sid: String,
+    /// The account's auth token, with which webhooks are signed.
     pub auth_token: String,
+    /// Where the gateway fetches recordings.
     pub api_base: Url,
+    /// What the gateway takes for its own address.
     pub public_url: Url,
+    /// The number that is called.
     pub number: String,
 }
 
@@ -159,7 +164,7 @@ impl ProviderLine {
     }
 }
 
-/// Taken away again when the demo ends.
+/// The file with the line; it is removed when the demo ends.
 pub struct LineNote(PathBuf);
 
 impl Drop for LineNote {
@@ -216,6 +221,7 @@ fn url(name: &'static str, value: Option<String>) -> Result<Option<Url>, ConfigE
     present(value).map(read).transpose()
 }
 
+/// Places the call, and prints what the caller hears.
 pub async fn run(args: CallArgs, out: &mut (dyn Write + Send)) -> anyhow::Result<()> {
     let line = args.line()?;
     let script = args.script()?;

@@ -99,6 +99,7 @@ impl From<&LoggedCall> for View {
     }
 }
 
+/// Prints the calls of a time, the latest one first.
 pub async fn run(args: CallsArgs, services: &Arc<Services>) -> anyhow::Result<()> {
     let workspace = match &args.workspace {
         Some(_) => Some(workspace::find(services, args.workspace.clone()).await?),

@@ -44,6 +44,7 @@ struct ClockView {
     believed_in_secs: Option<i64>,
 }
 
+/// Says whether the clock is believed, or notes that it is right.
 pub async fn run(args: ClockArgs, services: &Arc<Services>) -> anyhow::Result<()> {
     let doubt = match args.command {
         Some(ClockCommand::Right) => {

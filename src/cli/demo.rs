@@ -41,6 +41,7 @@ pub struct DemoArgs {
     listen: SocketAddr,
 }
 
+/// Runs the demo until it is stopped.
 pub async fn run(args: DemoArgs, out: &mut (dyn Write + Send)) -> anyhow::Result<()> {
     let storage =
         StorageArgs { data_dir: args.dir.join("data"), recordings: args.dir.join("recordings"), key_file: None };

@@ -138,7 +138,7 @@ impl VoiceCheckChoice {
 struct IdView<'a> {
     id: String,
     employee: &'a str,
-    /// Null where there is none, or none any more.
+    /// Null where they have no ID, or no longer have one.
     phone_clock_id: Option<String>,
 }
 
@@ -165,6 +165,7 @@ fn email(text: &str) -> Result<String, EmailArgError> {
     if plausible && printable { Ok(text.to_owned()) } else { Err(EmailArgError) }
 }
 
+/// Carries out one of the commands about employees.
 pub async fn run(command: EmployeeCommand, services: &Arc<Services>) -> anyhow::Result<()> {
     match command {
         EmployeeCommand::Add(args) => add(args, services).await,

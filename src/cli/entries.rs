@@ -117,6 +117,7 @@ impl From<PunchVoiceCheck> for VoiceCheckView {
     }
 }
 
+/// Prints the entries of a time.
 pub async fn run(args: EntriesArgs, services: &Arc<Services>) -> anyhow::Result<()> {
     let workspace = workspace::find(services, args.workspace).await?;
     let zone = TimeZone::get(workspace.settings.zone.name())?;

@@ -193,6 +193,7 @@ impl From<AssignedJob> for View {
     }
 }
 
+/// Carries out one of the commands about jobs.
 pub async fn run(command: JobCommand, services: &Arc<Services>) -> anyhow::Result<()> {
     match command {
         JobCommand::Add(args) => add(args, services).await,

@@ -12,6 +12,7 @@ use serde::Serialize;
 /// Tables are folded to this many columns.
 const WIDTH: u16 = 100;
 
+/// That standard output could not be written, which may only mean that nobody reads it any more.
 #[derive(Debug, thiserror::Error)]
 #[error("the output could not be written")]
 pub struct OutputError(#[from] io::Error);
@@ -67,8 +68,9 @@ pub fn count<N: Display + PartialEq + From<u8>>(count: N, one: &str) -> String {
     format!("{count} {one}{plural}")
 }
 
-/// A column that is as wide as what is in it; others are folded to make room.
+/// For a column that is as wide as what is in it; others are folded to make room.
 pub const WHOLE: bool = true;
+/// For a column that may be folded.
 pub const FOLDED: bool = false;
 
 /// Lays out rows under their headings, within 100 columns.

@@ -19,6 +19,7 @@ pub struct ServeArgs {
     gateway: GatewayArgs,
 }
 
+/// Runs the gateway until it is stopped.
 pub async fn run(args: ServeArgs, storage: StorageArgs) -> anyhow::Result<()> {
     app::serve(storage, args.gateway.check()?).await
 }

@@ -244,6 +244,7 @@ pub async fn find(services: &Services, known_as: Option<String>) -> Result<Works
     services.store.read(move |tx| workspaces::get_known_as(tx, known_as.as_deref())).await
 }
 
+/// Carries out one of the commands about workspaces.
 pub async fn run(command: WorkspaceCommand, services: &Arc<Services>) -> anyhow::Result<()> {
     match command {
         WorkspaceCommand::Add(args) => add(args, services).await,

@@ -1,9 +1,10 @@
-//! Whose webhooks the gateway answers.
+//! The telephone services whose webhooks the gateway can answer.
 
 use super::TwilioSettings;
 
-/// The settings of one telephony brand, checked. Each brand has its own arguments and its own variant.
+/// The settings of one telephone service, checked. Each service has arguments and a variant of its own.
 #[derive(Debug, Clone)]
 pub enum ProviderConfig {
+    /// Twilio Voice.
     Twilio(TwilioSettings),
 }

@@ -9,6 +9,7 @@ const WHAT: &str = "the address the provider reaches this gateway at, such as ht
 
 /// Why an address cannot be the gateway's.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum PublicUrlError {
     /// Copied from the provider's console, most likely.
     #[error(
@@ -28,10 +29,10 @@ pub enum PublicUrlError {
     Insecure { given: String },
 }
 
-/// The public URL, and the same as it was typed: the provider may have signed either spelling.
+/// Reads the public URL; with it the text as it was typed, because the provider may have signed either spelling.
 ///
 /// # Errors
-/// When there is none, or it cannot work.
+/// When none is set, or it cannot work.
 pub fn parse(value: Option<String>) -> Result<(Url, String), ConfigError> {
     let given = present(value).ok_or(ConfigError::Missing { name: NAME, what: WHAT })?;
     let given = given.trim().to_owned();

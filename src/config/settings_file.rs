@@ -9,7 +9,7 @@ use super::{ConfigError, text};
 /// The variable that names it.
 pub const NAME: &str = "PHONECLOCK_SETTINGS";
 
-/// The settings in the file that the environment names, if it names one.
+/// Reads the settings in the file that the environment names, if it names one.
 ///
 /// # Errors
 /// When it cannot be read.

@@ -15,15 +15,18 @@ use clap::{
 
 use crate::domain::secret::Secret;
 
-/// Reads a setting; one that is empty counts as not set, and is then what `unset` says.
+/// Reads a setting; one that is empty counts as not set, and then has the value of `unset`.
 #[derive(Clone)]
 pub(super) struct OrUnset<P: TypedValueParser> {
+    /// The value of a setting that is not set.
     pub unset: P::Value,
+    /// What reads one that is set.
     pub parser: P,
+    /// What the setting holds.
     pub kind: SettingKind,
 }
 
-/// What a setting is, for what cannot be in it.
+/// What a setting holds, which decides what cannot be in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SettingKind {
     Text,
@@ -55,17 +58,17 @@ impl<P: TypedValueParser> TypedValueParser for OrUnset<P> {
     }
 }
 
-/// A path that is this one unless set.
+/// Reads a path; `unset` where it is not set.
 pub(super) fn path_or(unset: &str) -> OrUnset<PathBufValueParser> {
     OrUnset { unset: PathBuf::from(unset), parser: PathBufValueParser::new(), kind: SettingKind::Path }
 }
 
-/// A text that is this one unless set.
+/// Reads a text; `unset` where it is not set.
 pub(super) fn text_or(unset: &str) -> OrUnset<StringValueParser> {
     OrUnset { unset: unset.to_owned(), parser: StringValueParser::new(), kind: SettingKind::Text }
 }
 
-/// A text that is never shown, and need not be set.
+/// Reads a text that is never shown, and need not be set.
 pub(super) fn secret() -> impl TypedValueParser<Value = Secret> {
     OrUnset { unset: String::new(), parser: StringValueParser::new(), kind: SettingKind::Secret }
         .map(|text| Secret::from(text.as_str()))
@@ -73,7 +76,7 @@ pub(super) fn secret() -> impl TypedValueParser<Value = Secret> {
 
 const QUOTES: [(char, char); 6] = [('"', '"'), ('\'', '\''), ('“', '”'), ('”', '”'), ('‘', '’'), ('„', '“')];
 
-/// What is the matter with a setting, to be read behind its name.
+/// What is wrong with the text of a setting, to be read behind the name of the setting.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum SettingTextError {
     #[error(
@@ -116,13 +119,13 @@ pub(super) fn tidy_text(text: &str, kind: SettingKind) -> Result<&str, SettingTe
     }
 }
 
-/// What a terminal, a browser or an editor shows nothing of, or does something for.
+/// Whether a terminal, a browser or an editor shows nothing of a character, or does something for it.
 fn is_hidden(char: char) -> bool {
     char.is_control()
         || matches!(char, '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// With what cannot be seen written out.
+/// A text with its hidden characters written out.
 pub(super) fn visible(text: &str) -> String {
     text.chars().fold(String::new(), |mut shown, char| {
         let done = if is_hidden(char) { write!(shown, "{}", char.escape_default()) } else { shown.write_char(char) };

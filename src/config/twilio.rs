@@ -37,11 +37,15 @@ pub struct TwilioArgs {
 /// [`crate::provider::twilio::TwilioConfig`].
 #[derive(Debug, Clone)]
 pub struct TwilioSettings {
+    /// The account's SID, which begins with `AC`.
     pub account_sid: String,
-    /// The current one first.
+    /// The current one first; a second one while they are rotated.
     pub auth_tokens: Vec<Secret>,
+    /// The address of the API, without a path.
     pub api_base: String,
+    /// The voice for English, by Twilio's name, or `account`; the default voice without it.
     pub voice_en: Option<String>,
+    /// The same for Spanish.
     pub voice_es: Option<String>,
 }
 
@@ -61,10 +65,10 @@ impl TwilioArgs {
     }
 }
 
-/// The auth tokens, the current one first.
+/// Reads the auth tokens, the current one first.
 ///
 /// # Errors
-/// When there is none, or the file that holds them cannot be read.
+/// When none is set, or the file that holds them cannot be read.
 pub fn auth_tokens(given: Option<Secret>, file: Option<PathBuf>) -> Result<Vec<Secret>, ConfigError> {
     const NAME: &str = "PHONECLOCK_TWILIO_AUTH_TOKEN";
     const FILE: &str = "PHONECLOCK_TWILIO_AUTH_TOKEN_FILE";

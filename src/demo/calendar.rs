@@ -11,9 +11,9 @@ use crate::domain::{
     workspace::Zone,
 };
 
-/// Those who are in at the moment, whatever the hour is.
+/// Who is clocked in at the moment, whatever hour it is; indexes of `PEOPLE`.
 const CLOCKED_IN_NOW: [usize; 4] = [12, 14, 21, 23];
-/// Whoever is in now came at most so long ago.
+/// Those came at most so many hours ago.
 const CLOCKED_IN_HOURS_AGO: u64 = 5;
 /// Whole weeks before this one.
 pub const WEEKS: i64 = 3;
@@ -21,10 +21,13 @@ pub const WEEKS: i64 = 3;
 /// What somebody says, or what becomes of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Sound {
-    /// The own name, by this person.
+    /// The caller's name, in the voice of this person.
     NameBy(usize),
+    /// Nobody speaks.
     Silence,
+    /// Too short for a name.
     Short,
+    /// A name that is overdriven.
     Clipped,
     /// No sound at all, though the provider says so.
     Unreadable,
@@ -32,32 +35,45 @@ pub enum Sound {
     Nothing,
 }
 
+/// What a caller does at one step of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CallerAct {
-    SignIn { right: bool },
+    /// Keys the phone clock ID and a PIN.
+    SignIn {
+        /// Whether the PIN is the right one.
+        right: bool,
+    },
+    /// Keys these digits.
     Key(&'static str),
+    /// Presses `#` alone.
     Pound,
+    /// Speaks when asked for a name.
     Speak(Sound),
 }
 
 /// A call to be placed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PlannedCall {
+    /// When it is answered.
     pub at: Timestamp,
+    /// Who calls, by index in `PEOPLE`.
     pub person: usize,
-    /// Not their own phone.
+    /// The number of another phone; their own where absent.
     pub from: Option<&'static str>,
+    /// What they do, step by step.
     pub acts: Vec<CallerAct>,
     /// By how many minutes the machine's clock was ahead when the call was answered; it is set right during the call.
     pub clock_ahead_mins: i64,
-    /// Counted from the first.
+    /// The week that it is for, counted from 0, the first one.
     pub week: i64,
 }
 
 /// The zones of the office and of those in the west.
 #[derive(Debug, Clone)]
 pub struct Zones {
+    /// Of the office.
     pub office: Zone,
+    /// Of those in the west, an hour behind.
     pub west: Zone,
 }
 

@@ -5,9 +5,13 @@ use crate::domain::language::Language;
 /// Somebody who can call.
 #[derive(Debug, Clone, Copy)]
 pub struct CastMember {
+    /// First name and last name.
     pub name: &'static str,
+    /// The PIN, which the demo shows to whoever tries it.
     pub pin: &'static str,
+    /// The number of their own phone.
     pub phone: &'static str,
+    /// What they are spoken to in.
     pub language: Language,
     /// What they say on the phone; nobody asks the others for their name.
     pub voice: Option<&'static [u8]>,
@@ -21,8 +25,11 @@ macro_rules! voice {
     };
 }
 
+/// A recording in which nobody speaks, as WAV.
 pub const SILENCE: &[u8] = voice!("silence");
+/// A recording that is too short for a name, as WAV.
 pub const SHORT: &[u8] = voice!("short");
+/// A recording that is overdriven, as WAV.
 pub const CLIPPED: &[u8] = voice!("clipped");
 /// What a provider sends when it has gone wrong.
 pub const NO_SOUND: &[u8] = b"<html>503 Service Unavailable</html>";
@@ -47,7 +54,7 @@ const fn west(name: &'static str, pin: &'static str, phone: &'static str, langua
 
 use Language::{En, Es};
 
-/// The first [`PLAYABLE_COUNT`] are those that a visitor can be.
+/// The employees of the demo. The first [`PLAYABLE_COUNT`] are those that a visitor can be.
 pub const PEOPLE: [CastMember; 25] = [
     says("John Carter", "4827", "+15555550124", En, voice!("john-carter")),
     says("Maria Lopez", "8352", "+15555550123", Es, voice!("maria-lopez")),
@@ -75,9 +82,10 @@ pub const PEOPLE: [CastMember; 25] = [
     west("Linda Park", "8495", "+15555550146", En),
     west("Héctor Salinas", "5730", "+15555550147", Es),
 ];
+/// How many of [`PEOPLE`] a visitor can be.
 pub const PLAYABLE_COUNT: usize = 5;
 
-/// Names and phone codes; the last is for those in the west alone.
+/// Names and phone codes of the jobs; the last one is for those in the west alone.
 pub const JOBS: [(&str, &str); 8] = [
     ("Hillside School roof", "101"),
     ("Depot gutters", "102"),
@@ -88,16 +96,19 @@ pub const JOBS: [(&str, &str); 8] = [
     ("Yard and tools", "110"),
     ("Aurora stadium", "120"),
 ];
-/// What those who change jobs in the middle of a day go to.
+/// The phone code of the job that some go to in the middle of a day.
 pub const YARD_JOB_CODE: &str = "110";
+/// The phone code of the job in the west.
 pub const WEST_JOB_CODE: &str = "120";
 
-/// Who signs in on the pages: name, address, role by its name.
+/// The owner on the pages: name and e-mail address.
 pub const OWNER: (&str, &str) = ("Olivia Marsh", "olivia@lopez-roofing.example");
+/// The admin on the pages.
 pub const ADMIN: (&str, &str) = ("Adam Reyes", "adam@lopez-roofing.example");
+/// Who does payroll on the pages.
 pub const PAYROLL: (&str, &str) = ("Priya Shah", "priya@lopez-roofing.example");
 
-/// What a phone code of a person's usual job is.
+/// The phone code of a person's usual job.
 #[must_use]
 pub fn home_job(number: usize) -> &'static str {
     let is_west = PEOPLE.get(number).is_some_and(|person| person.is_west);

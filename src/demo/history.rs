@@ -39,24 +39,36 @@ use crate::{
 /// One of the cast, with what the gateway knows them by.
 #[derive(Debug, Clone)]
 pub struct EnrolledMember {
+    /// The employee's id.
     pub id: EmployeeId,
+    /// The ID that they key.
     pub clock_id: PhoneClockId,
 }
 
 /// A call that was placed.
 #[derive(Debug, Clone)]
 pub struct PlacedCall {
+    /// What was planned.
     pub planned: PlannedCall,
+    /// The id under which the gateway keeps it.
     pub call: CallId,
 }
 
+/// The demo's workspace, while its three weeks go by.
 pub struct History {
+    /// The gateway that it happens in.
     pub services: Arc<Services>,
+    /// The gateway's clock, moved from one moment to the next.
     pub clock: Arc<ManualClock>,
+    /// The provider.
     pub tape: Arc<Tape>,
+    /// The two time zones.
     pub zones: Zones,
+    /// The demo's workspace.
     pub workspace: WorkspaceId,
+    /// Everybody who can call, in the order of `PEOPLE`.
     pub people: Vec<EnrolledMember>,
+    /// Every call so far, in the order of time.
     pub placed: Vec<PlacedCall>,
 }
 
@@ -181,7 +193,7 @@ impl History {
         })
     }
 
-    /// As the provider names calls and recordings.
+    /// A new id, as the provider writes those of calls and recordings.
     fn name(&self, kind: &str) -> String {
         let mut bytes = [0_u8; 16];
         self.services.store.entropy().fill(&mut bytes);
@@ -199,7 +211,7 @@ impl History {
         Ok(())
     }
 
-    /// A time of a day in the office.
+    /// A moment in the office's time zone.
     #[must_use]
     pub fn at(&self, day: Date, hours: i64, mins: i64) -> Timestamp {
         let secs = SignedDuration::from_mins(hours * 60 + mins);

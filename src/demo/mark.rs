@@ -1,5 +1,5 @@
-//! Whose a folder is. A demo erases what is in its folder when it starts over, so it keeps to folders in which it has made
-//! everything: it writes down beside its database which workspaces those are.
+//! Which folders a demo may use. It erases what is in its folder when it starts over, so it keeps to folders in which
+//! it has made everything: it writes down beside its database which workspaces those are.
 
 use std::{
     fs, io,
@@ -15,7 +15,9 @@ use crate::{
 const MARK: &str = "made-by-demo";
 const HEAD: &str = "# `phoneclock demo` made this folder and starts it over; of these workspaces:\n";
 
+/// Why a demo does not use a folder.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum DemoFolderError {
     #[error(
         "{folder} holds {what}, which `phoneclock demo` has not made and would erase; name another folder with --dir, or \
@@ -26,10 +28,10 @@ pub enum DemoFolderError {
     Folder { folder: PathBuf, source: io::Error },
 }
 
-/// Takes folders for a demo, if nothing is in them that is not a demo's. Before anything in them is touched.
+/// Takes folders for a demo, before anything in them is touched.
 ///
 /// # Errors
-/// When there is.
+/// When there is something in them that no demo has made.
 pub fn claim(data: &Path, recordings: &Path) -> Result<(), DemoFolderError> {
     let unusable = |folder: &Path| {
         let folder = folder.to_owned();

@@ -38,15 +38,18 @@ use crate::{
     },
 };
 
+/// The name of the demo's workspace.
 pub const WORKSPACE: &str = "Lopez Roofing";
 /// The number that people call, kept for fiction.
 pub const NUMBER: &str = "+15555550111";
 const SEED: u64 = 5;
 
-/// Whatever a step of the making fails with.
+/// Whatever a step of making the data fails with.
 type Broken = Box<dyn std::error::Error + Send + Sync>;
 
+/// Why the demo's data could not be made, or nobody could be signed in.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum DemoError {
     #[error("the demo's data could not be made: {0}")]
     Broken(Broken),
@@ -64,8 +67,9 @@ impl From<Broken> for DemoError {
     }
 }
 
-/// Whom a visitor signs in as.
+/// The user whom a visitor signs in as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the user with the role of that name")]
 pub enum Desk {
     Owner,
     Admin,
@@ -73,8 +77,10 @@ pub enum Desk {
 }
 
 impl Desk {
+    /// Every one that there is.
     pub const ALL: [Self; 3] = [Self::Owner, Self::Admin, Self::Payroll];
 
+    /// By what name it is known in addresses and forms.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -84,12 +90,13 @@ impl Desk {
         }
     }
 
+    /// The one that is known by this name.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|desk| desk.name() == name)
     }
 
-    /// Of the made-up user.
+    /// The name of the made-up user.
     #[must_use]
     pub const fn person(self) -> &'static str {
         self.user().0
@@ -104,10 +111,12 @@ impl Desk {
     }
 }
 
-/// Where a demo keeps its things.
+/// Where a demo keeps its database and its recordings.
 #[derive(Debug, Clone)]
 pub struct DemoFiles {
+    /// The database file.
     pub database: PathBuf,
+    /// The folder of the recordings.
     pub recordings: PathBuf,
 }
 
@@ -122,6 +131,7 @@ struct Inner {
 }
 
 impl Demo {
+    /// A demo whose gateway is this one.
     #[must_use]
     pub fn new(services: Arc<Services>, place: DemoFiles) -> Self {
         Self(Arc::new(Inner { services, place, turn: tokio::sync::Mutex::default() }))
@@ -208,10 +218,10 @@ impl Demo {
         Ok(())
     }
 
-    /// A session of somebody made up.
+    /// Signs a visitor in as one of the made-up users.
     ///
     /// # Errors
-    /// When they are not there, or the store fails.
+    /// When they are not there.
     pub async fn sign_in(&self, desk: Desk, visitor: Visitor) -> Result<NewSession, DemoError> {
         let email = desk.user().1;
         let begin = move |u: &mut Unit<'_>| sessions::begin_without_password(u, email, visitor);

@@ -32,9 +32,10 @@ use crate::{
     store::{entries, entry_record, users, voice_checks},
 };
 
-/// The note of a verdict that needs none.
+/// The note of a verdict that nothing is written to.
 const NO_NOTE: &str = "";
 
+/// The users of the demo's workspace, and what they do day by day.
 pub struct Office {
     payroll: Actor,
     profile: ExportProfileId,
@@ -43,7 +44,7 @@ pub struct Office {
 }
 
 impl Office {
-    /// Users who have joined, whose passwords nobody knows, and the payroll system that they export to.
+    /// Adds the users, whose passwords nobody knows, and the payroll system that they export to.
     pub async fn open(history: &History) -> Result<Self, Broken> {
         let services = &history.services;
         let mut payroll = None;
@@ -144,7 +145,7 @@ impl Office {
         Ok(())
     }
 
-    /// Whoever hears a week hears all of it, at the pace of somebody who listens.
+    /// Listens to all recordings of a week, at the pace of somebody who hears each one to its end.
     async fn judge_week(&mut self, history: &History, week: i64) -> Result<(), Broken> {
         for placed in history.placed.iter().filter(|placed| placed.planned.week == week) {
             let Some(id) = self.find_check(history, placed).await? else { continue };
@@ -160,7 +161,7 @@ impl Office {
         Ok(())
     }
 
-    /// Of last week only the one that somebody was told about.
+    /// Judges, of last week, only the recording in which somebody else spoke.
     async fn judge_the_stranger(&self, history: &History) -> Result<(), Broken> {
         let of_the_week = |placed: &&PlacedCall| placed.planned.week == 2 && placed.planned.person == PERSON_SPOKEN_FOR;
         let Some(placed) = history.placed.iter().find(of_the_week) else { return Ok(()) };
@@ -190,7 +191,7 @@ impl Office {
         Ok(())
     }
 
-    /// The entry that somebody's first call of a week made; with its version, its times and its job.
+    /// The entry that the first call of a person in a week has made.
     async fn first_entry(&self, history: &History, person: usize, week: i64) -> Result<FoundEntry, Broken> {
         self.find_entry(history, person, |placed| placed.planned.week == week).await
     }
@@ -267,7 +268,7 @@ impl Office {
         self.correct(history, found, out_at, why(Reason::Other, "locked up")?).await
     }
 
-    /// Somebody adds what was clocked already.
+    /// Adds an entry for hours that were clocked already.
     async fn add_twice(&self, history: &History, day: Date) -> Result<(), Broken> {
         let known = history.people.get(PERSON_ADDED_TWICE).ok_or("nobody is that")?;
         let new = NewEntry {

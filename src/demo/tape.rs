@@ -22,12 +22,14 @@ use crate::{
     },
 };
 
+/// A provider that verifies and answers as the real one does, and whose recordings are the demo's voices.
 pub struct Tape {
     inner: Arc<dyn Provider>,
     held: Mutex<HashMap<ProviderRecordingId, &'static [u8]>>,
 }
 
 impl Tape {
+    /// A provider without recordings yet, around the real one.
     #[must_use]
     pub fn new(inner: Arc<dyn Provider>) -> Self {
         Self { inner, held: Mutex::default() }

@@ -2,23 +2,27 @@
 
 use super::calendar::Sound;
 
-/// A number that no employee of the workspace has.
+/// A number that nobody in the workspace has.
 const STRANGERS_PHONE: &str = "+15555550177";
 
 /// How a shift is not like the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Twist {
+    /// Forgets to clock out.
     ForgetsOut,
     /// Forgets, hangs up when asked about it, and is not back yet.
     HangsUpAtTheQuestion,
     /// Forgets, and ends the shift a day later.
     ClocksOutInTheMorning,
+    /// Hangs up when asked for the job.
     HangsUpAtTheJob,
-    /// Three in a row, before the right one.
+    /// Keys three wrong PINs in a row before the right one.
     WrongPins,
+    /// Calls from a phone that nobody in the workspace has.
     StrangePhone,
     /// The machine's clock was ahead when the call was answered, and was set right during it.
     ClockSetBack,
+    /// Says this instead of their name.
     Sounds(Sound),
 }
 
@@ -43,15 +47,16 @@ const TWISTS: [(i64, i64, usize, Twist); 16] = [
     (2, 2, 22, Twist::StrangePhone),
 ];
 
-/// Whose forgotten clock-out payroll has corrected.
+/// Who has forgotten to clock out, and whose entry payroll has corrected.
 pub const PERSON_WHO_FORGOT: usize = 20;
-/// In whose place somebody else spoke.
+/// In whose name somebody else spoke.
 pub const PERSON_SPOKEN_FOR: usize = 15;
 /// Whose approved hours were opened again and changed.
 pub const PERSON_CHANGED: usize = 5;
-/// For whom an entry was added that they had clocked themselves.
+/// For whom an entry was added although they had clocked it themselves.
 pub const PERSON_ADDED_TWICE: usize = 18;
 
+/// What goes wrong in a shift, by week and weekday, both counted from 0, and the person's index in `PEOPLE`.
 #[must_use]
 pub fn twist_on(week: i64, weekday: i64, person: usize) -> Option<Twist> {
     let here = |(in_week, on, who, _): &&(i64, i64, usize, Twist)| (*in_week, *on, *who) == (week, weekday, person);
@@ -59,6 +64,7 @@ pub fn twist_on(week: i64, weekday: i64, person: usize) -> Option<Twist> {
 }
 
 impl Twist {
+    /// Whether the shift has no clock-out when it ends.
     #[must_use]
     pub const fn forgets_out(self) -> bool {
         match self {
@@ -69,6 +75,7 @@ impl Twist {
         }
     }
 
+    /// What is heard in the place of the name; none where it is the name.
     #[must_use]
     pub const fn sound(self) -> Option<Sound> {
         match self {
@@ -83,6 +90,7 @@ impl Twist {
         }
     }
 
+    /// The phone that is called from; none where it is their own.
     #[must_use]
     pub const fn phone(self) -> Option<&'static str> {
         match self {

@@ -17,7 +17,7 @@ use tokio::{
 const RETRY_DELAY: Duration = Duration::from_millis(100);
 /// Between two lines in the log about it.
 const WARNING_INTERVAL: Duration = Duration::from_secs(60);
-/// Without a failure for so long, it is over.
+/// Without a failure for so long, the trouble is over.
 const RECOVERY_AFTER: Duration = Duration::from_secs(5);
 
 pub(super) struct Acceptor {
@@ -56,7 +56,7 @@ impl Acceptor {
     }
 }
 
-/// The peer has gone before it was taken: nobody's trouble.
+/// Whether the peer has gone before its connection was taken, which is no trouble of ours.
 fn is_of_the_peer(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::ConnectionRefused | ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset)
 }

@@ -22,8 +22,8 @@ use super::{
     write_deadline::WriteDeadline,
 };
 
-/// A head is at most so long, and no more of a body or an answer is kept before somebody takes it: anybody may have a
-/// thousand of them.
+/// Bytes of a head, and of a body or an answer that are kept before somebody takes them. Anybody may open a thousand
+/// connections.
 const BUFFER: usize = 16 * 1024;
 /// What the system keeps of an answer that is not read. Without a bound of ours it is several megabytes.
 const SEND_BUFFER: usize = 128 * 1024;
@@ -35,8 +35,11 @@ const MAX_IDLE: Duration = Duration::from_secs(20);
 /// What a connection is told of the others, and of the end.
 #[derive(Clone)]
 pub(super) struct Surroundings {
+    /// How long it may keep the gateway waiting.
     pub timeouts: ConnectionTimeouts,
+    /// Canceled when the program is to stop.
     pub stop: CancellationToken,
+    /// Told when there is room for no more connections.
     pub crowded: Arc<Notify>,
 }
 
@@ -102,7 +105,7 @@ fn gives_way(progress: &Progress) -> bool {
     }
 }
 
-/// Whether a stop need not wait: half a request is nobody's work yet, and an answer has had its time to be read.
+/// Whether a stop need not wait for it: only half a request has come, or the answer has had its time to be read.
 fn may_be_dropped(progress: &Progress, limit: Duration) -> bool {
     let (stage, lasts) = progress.get();
     match stage {

@@ -12,8 +12,8 @@ use tokio::{
     time::{Sleep, sleep},
 };
 
-/// Reads as long as anybody likes to send, and waits for a write to get on for so long only. Whoever takes a little now
-/// and then is written to for hours.
+/// Reads for as long as anybody likes to send, and waits only for so long until a write gets on. A peer who takes a
+/// little now and then is written to for hours.
 pub(super) struct WriteDeadline<S> {
     stream: S,
     limit: Duration,

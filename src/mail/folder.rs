@@ -15,7 +15,7 @@ use crate::domain::ids::MailId;
 pub struct MailFolder(PathBuf);
 
 impl MailFolder {
-    /// Is made with the first mail.
+    /// The folder at a path; it is made with the first mail.
     #[must_use]
     pub const fn new(path: PathBuf) -> Self {
         Self(path)

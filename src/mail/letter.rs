@@ -11,45 +11,56 @@ use crate::domain::language::Language;
 /// A mail. Whatever people have typed into names becomes one line.
 #[derive(Debug, Clone)]
 pub enum Letter {
+    /// How an employee chooses a PIN.
     SetupLink(SetupLink),
+    /// What an employee whose PIN is set needs to call.
     ReadyToCall(ReadyToCall),
+    /// How a new user chooses a password.
     Invitation(Welcome),
+    /// How a user chooses another password.
     PasswordReset(Welcome),
 }
 
 /// To an employee, who chooses a PIN.
 #[derive(Debug, Clone)]
 pub struct SetupLink {
+    /// The employee's name.
     pub name: String,
+    /// The workspace's name.
     pub workspace: String,
     /// The private link.
     pub link: String,
     /// The dial-in number, where there is one.
     pub number: Option<String>,
-    /// Whether a PIN is there that holds until the link is used.
+    /// Whether the employee has a PIN already, which works until the link is used.
     pub has_pin: bool,
-    /// Where a call is practiced.
+    /// Where a practice call is made.
     pub practice: String,
 }
 
 /// To an employee whose PIN is set: all that it takes to call, but for the PIN.
 #[derive(Debug, Clone)]
 pub struct ReadyToCall {
+    /// The employee's name.
     pub name: String,
+    /// The workspace's name.
     pub workspace: String,
     /// The dial-in number, where there is one.
     pub number: Option<String>,
+    /// The phone clock ID, in digits.
     pub clock_id: String,
     /// Whether a call asks for the name.
     pub says_name: bool,
-    /// Where a call is practiced.
+    /// Where a practice call is made.
     pub practice: String,
 }
 
 /// To a user, who chooses a password.
 #[derive(Debug, Clone)]
 pub struct Welcome {
+    /// The user's name.
     pub name: String,
+    /// The workspace's name.
     pub workspace: String,
     /// The private link.
     pub link: String,
@@ -58,8 +69,11 @@ pub struct Welcome {
 /// A mail in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RenderedLetter {
+    /// The subject, on one line.
     pub subject: String,
+    /// The text for readers without HTML.
     pub text: String,
+    /// The same as HTML.
     pub html: String,
 }
 
@@ -110,7 +124,7 @@ struct WelcomeHtml<'a> {
 }
 
 impl Letter {
-    /// In the person's language; users read English.
+    /// Puts the mail into words, in the person's language; users get English.
     ///
     /// # Errors
     /// [`MailError::Refused`] when a template fails, which a test of each of them rules out.

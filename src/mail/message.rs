@@ -13,11 +13,13 @@ use url::{Host, Url};
 use super::MailError;
 use crate::domain::{ids::MailId, user::Email};
 
-/// Whom mails are from.
+/// The sender of mails: an address, with a name or without.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sender(Mailbox);
 
+/// Why a text is no sender, to be read behind the name of the setting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum SenderError {
     #[error(
         "it is not an email address; set it to one such as clock@example.com, or Lopez Roofing <clock@example.com>"
@@ -98,17 +100,25 @@ impl std::fmt::Display for Sender {
 pub struct Message {
     /// Makes the Message-ID, so that a mail sent twice is one mail to whoever receives it.
     pub id: MailId,
+    /// Who it is from.
     pub from: Sender,
     /// The recipient's name.
     pub name: String,
+    /// Where it goes.
     pub to: Email,
+    /// When it is sent, for the `Date` header.
     pub at: Timestamp,
+    /// The subject, on one line.
     pub subject: String,
+    /// The text for readers without HTML.
     pub text: String,
+    /// The same as HTML.
     pub html: String,
 }
 
 impl Message {
+    /// The mail in MIME.
+    ///
     /// # Errors
     /// [`MailError::Refused`] when it cannot be written: a line end in a header, an address no server takes.
     pub(super) fn to_mime(&self) -> Result<lettre::Message, MailError> {

@@ -19,7 +19,12 @@ pub enum MailError {
     TryAgain(String),
     /// Whoever the mail is for, the server takes none from this gateway until the operator has mended a setting.
     #[error("{reason}")]
-    Mend { setting: &'static str, reason: String },
+    Mend {
+        /// The setting, by the name of its variable.
+        setting: &'static str,
+        /// What the server has refused and what to do, in words for the operator.
+        reason: String,
+    },
     /// The server said no for good, or the mail cannot be written at all.
     #[error("{0}")]
     Refused(String),
@@ -28,7 +33,9 @@ pub enum MailError {
 /// Where mails go.
 #[derive(Debug)]
 pub enum Mailer {
+    /// A mail server.
     Smtp(Smtp),
+    /// The outbox folder, for a gateway without a mail server.
     Folder(MailFolder),
 }
 
@@ -44,6 +51,7 @@ impl Mailer {
         }
     }
 
+    /// Whether mails go to the outbox folder, from which nobody gets them by mail.
     #[must_use]
     pub const fn goes_to_folder(&self) -> bool {
         match self {

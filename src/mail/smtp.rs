@@ -41,13 +41,14 @@ pub use self::{
 };
 use super::MailError;
 
-/// A server says a lot; an admin needs the beginning.
+/// Characters of a server's answer that an admin is shown: servers say a lot.
 const WORDS: usize = 300;
-/// For the farewell, which changes nothing any more.
+/// How long the goodbye to the server may take: it changes nothing any more.
 const FAREWELL: Duration = Duration::from_secs(2);
 
-/// Why the connection cannot even be prepared.
+/// Why no connection to the mail server can be prepared.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum MailServerError {
     #[error("connections cannot be encrypted")]
     Tls(#[from] TlsError),
@@ -104,8 +105,9 @@ impl From<io::Error> for SendFailure {
 }
 
 impl Smtp {
-    /// `named` are trusted beside those whom this machine trusts. To the server the gateway says hello as the host of
-    /// `public_url`, which is a whole name (RFC 5321, 4.1.1.1); the machine's own often is not.
+    /// The mail server of a configuration. Certificates that are `named` are trusted besides those that this machine
+    /// trusts. The gateway says hello as the host of `public_url`, which is a whole name (RFC 5321, 4.1.1.1); the
+    /// machine's own often is not.
     ///
     /// # Errors
     /// When no connection could ever be made.
@@ -285,7 +287,7 @@ fn network_words(error: &io::Error) -> MailError {
     MailError::TryAgain(format!("no conversation with the mail server: {words}"))
 }
 
-/// No answer of the server's, but that there was none, or none that is SMTP.
+/// What to say when there was no answer, or none that is SMTP.
 fn broken_words(error: &SmtpError) -> MailError {
     if error.is_timeout() {
         return too_slow();

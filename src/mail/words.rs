@@ -64,11 +64,17 @@ words! {
 
 /// The words of every mail. Users read English.
 pub(super) struct MailWords {
+    /// Of [`Letter::SetupLink`](super::Letter::SetupLink), without its subject.
     pub setup_link: EachLanguage<SetupLinkWords>,
+    /// Of [`Letter::ReadyToCall`](super::Letter::ReadyToCall).
     pub ready_to_call: EachLanguage<ReadyToCallWords>,
+    /// Of [`Letter::Invitation`](super::Letter::Invitation).
     pub invitation: WelcomeWords,
+    /// The subject of it, with the workspace's name.
     pub invitation_subject: Phrase,
+    /// Of [`Letter::PasswordReset`](super::Letter::PasswordReset).
     pub reset: WelcomeWords,
+    /// The subject of it.
     pub reset_subject: String,
 }
 
@@ -98,7 +104,7 @@ impl MailWords {
 
 const FILE: &str = "mail";
 
-/// Whether all of them are there, in every language. The program starts only then.
+/// Checks that all of them are there, in every language. The program starts only then.
 ///
 /// # Errors
 /// Says which message is missing, or wrong.

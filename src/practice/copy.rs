@@ -30,13 +30,14 @@ use crate::{
     simulator::{CallReport, PlaceCall, RecordingShelf, SimulatedRecordings, Simulator},
 };
 
-/// Nobody's phone: a page has no number to recognize anybody by.
+/// The caller of a practice call: a page has no number to recognize anybody by.
 const CALLER: &str = "anonymous";
-/// Where a gateway that is on no telephone is called for practice.
+/// The number that practice calls go to when the gateway has no dial-in number.
 const NO_NUMBER: &str = "+15555550100";
 
-/// A throw-away gateway could not be made.
+/// Why a throw-away gateway could not be made.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum PracticeCopyError {
     #[error("the folder for practice calls, {path}, cannot be used{owner}; make it writable or delete it")]
     Folder { path: PathBuf, owner: String, source: std::io::Error },
@@ -58,7 +59,7 @@ pub(super) struct Copies {
 }
 
 impl Copies {
-    /// What a crash has left is removed.
+    /// The folder in which copies are made; what a crash has left in it is removed.
     pub fn new(
         services: Arc<Services>,
         folder: PathBuf,
@@ -83,7 +84,7 @@ impl Copies {
         Simulator::new(Arc::clone(self.services.store.entropy()), RecordingShelf::Here(SimulatedRecordings::default()))
     }
 
-    /// The number of a switchboard whose calls all go elsewhere.
+    /// A number that is never called, since each practice call brings its own.
     pub fn nowhere(&self) -> Result<PlaceCall, PracticeCopyError> {
         let token = Secret::from(self.hex());
         Ok(PlaceCall::new(Url::parse("http://127.0.0.1:9/voice/twilio")?, &self.sid(), token, CALLER, NO_NUMBER))
@@ -139,12 +140,12 @@ impl Copies {
     }
 }
 
-/// For nobody else on the machine.
+/// Makes a folder that nobody else on the machine can read.
 fn make_folder(folder: &Path) -> std::io::Result<()> {
     std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
-/// Is removed with everything in it.
+/// A folder that is removed, with everything in it, when this is dropped.
 struct Folder(PathBuf);
 
 impl Drop for Folder {

@@ -10,17 +10,22 @@ use crate::{
 /// How a call went, as far as there is something to learn from it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct CallSummary {
+    /// Whether the caller got past the PIN.
     pub signed_in: bool,
+    /// Whether the caller has clocked in or out.
     pub clocked: bool,
-    /// A question was interrupted by its answer.
+    /// Whether a question was interrupted by its answer.
     pub typed_ahead: bool,
-    /// A question was left without an answer.
+    /// Whether a question was left without an answer.
     pub silent: bool,
+    /// Whether the caller has hung up, and not the gateway.
     pub hung_up: bool,
+    /// Whether something was recorded.
     pub recorded: bool,
 }
 
 impl CallSummary {
+    /// What there is to learn from a call, by the simulator's report and the copy's database.
     pub fn new(report: &CallReport, PracticeOutcome { signed_in, clocked }: PracticeOutcome) -> Self {
         Self {
             signed_in,
@@ -48,7 +53,7 @@ enum Lesson {
     AnyPhone,
 }
 
-/// The first that fit, in the order of how much they matter.
+/// The first three lessons that fit, the most important one first.
 fn chosen(seen: CallSummary) -> impl Iterator<Item = Lesson> {
     let all = [
         (Lesson::SameWords, !seen.signed_in),
@@ -65,7 +70,7 @@ fn chosen(seen: CallSummary) -> impl Iterator<Item = Lesson> {
     all.into_iter().filter_map(|(lesson, fits)| fits.then_some(lesson)).take(3)
 }
 
-/// The end words of a call of so many seconds.
+/// What is shown after a call of so many seconds.
 pub(super) fn learned(language: Language, seen: CallSummary, secs: f64) -> PhoneEvent {
     let secs = secs.max(0.0).round();
     let took = match language {

@@ -36,11 +36,12 @@ const MAX_CALLS_WITH_TYPED_ID: usize = 3;
 const MAX_CALLS_FROM_ADDRESS: usize = 20;
 const WINDOW: Duration = Duration::from_mins(15);
 
-/// Lets a copy of the gateway answer at a listener until the token is cancelled.
+/// Lets a copy of the gateway answer at a listener until the token is canceled.
 pub type CopyServer = Arc<dyn Fn(TcpListener, Arc<Services>, CancellationToken) + Send + Sync>;
 
-/// Why nobody can practice now.
+/// Why nobody can make a practice call now.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum PracticeLineError {
     #[error("nobody has said whose practice call it is")]
     NoPass,
@@ -52,7 +53,7 @@ pub enum PracticeLineError {
     Failed(#[from] PracticeCopyError),
 }
 
-/// Cheap to clone.
+/// Where practice calls are placed and found. Cheap to clone.
 #[derive(Clone)]
 pub struct PracticeLine(Arc<Inner>);
 
@@ -69,7 +70,7 @@ struct Inner {
 }
 
 impl PracticeLine {
-    /// Sweeps what a crash has left in the folder, which is nobody else's.
+    /// The practice line, with copies in a folder that is nobody else's. What a crash has left there is removed.
     ///
     /// # Errors
     /// When the folder cannot be made or emptied.
@@ -105,27 +106,26 @@ impl PracticeLine {
         })))
     }
 
-    /// Lets a visit practice as somebody, for half an hour; the address is as throttles count it.
+    /// Lets a visit practice as somebody, for half an hour; the network address is written as throttles count it.
     pub fn admit(&self, visit: &str, address: &str, pass: Pass) {
         self.0.passes.give(visit, address, pass);
     }
 
-    /// As whom the visit may practice.
+    /// As whom the visit may practice; none without a pass, or when it has run out.
     #[must_use]
     pub fn pass(&self, visit: &str) -> Option<Pass> {
         self.0.passes.find(visit)
     }
 
-    /// The visit's own call.
+    /// A call that the visit has placed.
     #[must_use]
     pub fn find(&self, visit: &str, id: &str) -> Option<LiveCall> {
         self.0.phones.find(visit, id)
     }
 
     /// Places a practice call, and gives the id by which the visit finds it.
-    ///
     /// # Errors
-    /// When the visit may not, or not now.
+    /// When the visit has no pass, or no line is free.
     pub async fn place(&self, visit: &str, address: &str) -> Result<String, PracticeLineError> {
         let pass = self.pass(visit).ok_or(PracticeLineError::NoPass)?;
         let mut permits = Vec::new();
@@ -163,9 +163,6 @@ impl PracticeLine {
     }
 
     /// Code and name of the jobs that the owner of an ID can name on the phone.
-    ///
-    /// # Errors
-    /// When the store fails.
     pub async fn codes(&self, id: &PhoneClockId) -> Result<Vec<(String, String)>, PracticeCopyError> {
         let id = id.clone();
         let listed: Result<_, PracticeError> = self.0.services.store.read(move |tx| Ok(list_own_codes(tx, &id)?)).await;

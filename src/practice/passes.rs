@@ -20,9 +20,11 @@ const MAX_PASSES_OF_ADDRESS: usize = 20;
 /// As whom a visit practices.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pass {
+    /// The ID to call with.
     pub clock_id: PhoneClockId,
+    /// What the employee is spoken to in.
     pub language: Language,
-    /// Whether whoever came along typed the ID, so that nothing may tell whether anybody has it.
+    /// Whether whoever came along has typed the ID, so that nothing may tell whether anybody has it.
     pub anybody: bool,
     /// Whether the page is shown what goes over the wire.
     pub wire: bool,
@@ -33,7 +35,8 @@ pub(super) struct Passes {
     given: Mutex<PassTable>,
 }
 
-/// Whoever types IDs throws nobody out who was sent by a setup page or an admin.
+/// Passes of visits that a setup page or an admin has sent, and of those that typed an ID: however many IDs are typed,
+/// the others keep their passes.
 #[derive(Default)]
 struct PassTable {
     sent: HashMap<String, PassEntry>,
@@ -47,11 +50,13 @@ struct PassEntry {
 }
 
 impl Passes {
+    /// No passes yet.
     pub fn new(timer: Arc<dyn Timer>) -> Self {
         Self { timer, given: Mutex::default() }
     }
 
-    /// The address is as throttles count it.
+    /// Lets a visit practice as somebody, in the place of any pass before; the network address is written as throttles
+    /// count it.
     pub fn give(&self, visit: &str, address: &str, pass: Pass) {
         let now = self.timer.now();
         let mut given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
@@ -66,6 +71,7 @@ impl Passes {
         kept.insert(visit.to_owned(), PassEntry { at: now, address: address.to_owned(), pass });
     }
 
+    /// The pass of a visit, unless it has run out.
     pub fn find(&self, visit: &str) -> Option<Pass> {
         let now = self.timer.now();
         let given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
@@ -74,7 +80,7 @@ impl Passes {
     }
 }
 
-/// Room for one more of these, at the cost of the oldest.
+/// Makes room for one more of these, at the cost of the oldest.
 fn make_room(kept: &mut HashMap<String, PassEntry>, most: usize, of_these: impl Fn(&PassEntry) -> bool) {
     while kept.values().filter(|entry| of_these(entry)).count() >= most {
         let oldest = kept.iter().filter(|(_, entry)| of_these(entry)).min_by_key(|(_, entry)| entry.at);

@@ -1,4 +1,4 @@
-//! Telephony brands. A second one is one new folder that implements [`Provider`], where it says how.
+//! Telephone services. Each is one folder that implements [`Provider`], whose docs say how to add another.
 
 pub mod twilio;
 mod twiml;
@@ -22,6 +22,7 @@ pub struct SignedRequest<'a> {
     pub target: &'a str,
     /// Everything that may hold a signature, a time or a nonce.
     pub headers: &'a HeaderMap,
+    /// The body as it was sent, byte for byte: the signature covers it.
     pub body: &'a [u8],
 }
 
@@ -30,8 +31,9 @@ pub struct SignedRequest<'a> {
 #[error("the webhook's signature does not hold")]
 pub struct SignatureError;
 
-/// Signed, and still nothing that can be acted on.
+/// Why a webhook that was signed cannot be acted on.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message; the text names the field of the form")]
 pub enum WebhookError {
     #[error("{0} is not UTF-8 text")]
     NotText(&'static str),
@@ -48,7 +50,9 @@ pub enum WebhookError {
 /// The first webhook of a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ring {
+    /// The provider's id of the call.
     pub call: ProviderCallId,
+    /// The number that the call comes from, where it is shown.
     pub caller: Caller,
     /// The number that was dialed, as the provider wrote it.
     pub dialed: String,
@@ -60,7 +64,9 @@ pub struct Ring {
 /// What came back from one step of a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
+    /// The provider's id of the call.
     pub call: ProviderCallId,
+    /// What the caller has keyed or said.
     pub input: CallerInput,
 }
 
@@ -72,11 +78,19 @@ pub enum CallerInput {
     /// `#` alone.
     Pound,
     /// An entry without keys. Whether `#` or silence has ended it is not said; `pound_likely` is what the form suggests.
-    Empty { pound_likely: bool },
+    Empty {
+        /// Whether the form suggests that `#` has ended it.
+        pound_likely: bool,
+    },
     /// Nothing was keyed in time, or a step went by without a question.
     Nothing,
-    /// The recorder has stopped; whether because the caller hung up.
-    Recorded { recording: Option<ProviderRecordingId>, hung_up: bool },
+    /// The recorder has stopped.
+    Recorded {
+        /// The provider's id of the recording, where it says so here.
+        recording: Option<ProviderRecordingId>,
+        /// Whether it has stopped because the caller hung up.
+        hung_up: bool,
+    },
 }
 
 /// Keys may be a PIN.
@@ -92,25 +106,30 @@ impl std::fmt::Debug for CallerInput {
     }
 }
 
-/// The provider's word on a whole call.
+/// What the provider says of a whole call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CallStatus {
+    /// The provider's id of the call.
     pub call: ProviderCallId,
-    /// True for every final status: completed, busy, failed, no answer, cancelled.
+    /// True for every final status: completed, busy, failed, no answer, canceled.
     pub over: bool,
 }
 
-/// The provider's word on a recording.
+/// What the provider says of a recording.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordingStatus {
+    /// The provider's id of the call that it was made in.
     pub call: ProviderCallId,
+    /// How far it has come.
     pub outcome: RecordingOutcome,
 }
 
+/// How far a recording has come at the provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RecordingOutcome {
     /// Still being made; nothing to do yet.
     InProgress,
+    /// Finished, and ready to be fetched.
     Completed(FinishedRecording),
     /// The provider kept nothing: silence dropped, too short, or failed.
     Absent,
@@ -119,6 +138,7 @@ pub enum RecordingOutcome {
 /// A finished recording, as the provider tells of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FinishedRecording {
+    /// The provider's id of the recording.
     pub id: ProviderRecordingId,
     /// In whole seconds, where it was said.
     pub secs: Option<u32>,
@@ -129,7 +149,7 @@ pub struct FinishedRecording {
 pub struct Addresses {
     /// Receives what the caller keys or says at this step.
     pub answer: String,
-    /// Receives the word that nothing came.
+    /// Receives that nothing was keyed or said in time.
     pub silence: String,
     /// Receives the state of recordings.
     pub recording_status: String,
@@ -137,7 +157,9 @@ pub struct Addresses {
     pub clips: String,
 }
 
+/// Why a reply could not be written in the provider's format.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum RenderError {
     #[error("a prompt could not be worded")]
     Script(#[from] crate::dialog::script::ScriptError),
@@ -161,7 +183,7 @@ pub enum ApiError {
     /// Our credentials are refused (401, 403): an operator has to act; worth a later try.
     #[error("the provider refuses our credentials (HTTP {0}); check the account SID and auth token")]
     Credentials(u16),
-    /// No recording, whatever it is: too large, a redirect, an answer that makes no sense.
+    /// The answer is no recording that can be used: too large, a redirect, or one that makes no sense.
     #[error("the provider's answer cannot be used: {0}")]
     Unusable(String),
 }
@@ -169,8 +191,9 @@ pub enum ApiError {
 /// Limits on one download.
 #[derive(Debug, Clone, Copy)]
 pub struct FetchLimits {
+    /// Bytes of the answer; a longer one is [`ApiError::Unusable`].
     pub max_bytes: usize,
-    /// For the whole exchange.
+    /// How long the whole exchange may take.
     pub timeout: std::time::Duration,
 }
 
@@ -182,7 +205,7 @@ pub trait RecordingApi: Send + Sync {
         recording: &'a ProviderRecordingId,
         limits: FetchLimits,
     ) -> BoxFuture<'a, Result<Bytes, ApiError>>;
-    /// Ends the provider's copy. A copy that is gone already is a success.
+    /// Deletes the provider's copy. A copy that is gone already is a success.
     fn delete<'a>(&'a self, recording: &'a ProviderRecordingId) -> BoxFuture<'a, Result<(), ApiError>>;
     /// The finished recordings the provider holds of a call.
     fn list_of_call<'a>(&'a self, call: &'a ProviderCallId) -> BoxFuture<'a, Result<Vec<FinishedRecording>, ApiError>>;
@@ -192,20 +215,22 @@ pub trait RecordingApi: Send + Sync {
     fn check_credentials(&self) -> BoxFuture<'_, Result<(), ApiError>>;
 }
 
-/// One telephony brand: believes, understands and answers its webhooks.
+/// One telephone service: verifies, reads and answers its webhooks.
 ///
-/// How a second one is added:
-/// 1. A folder beside `twilio` with what is the brand's own: how it signs, what its forms say, its recordings over its
-///    API, and a constant of `twiml::Capabilities` for the shared pen. A brand whose replies are not like TwiML writes
+/// How another one is added:
+/// 1. A folder beside `twilio` with what is the service's own: how it signs, what its forms say, its recordings over its
+///    API, and a constant of `twiml::Capabilities` for the shared pen. A service whose replies are not like TwiML writes
 ///    them itself in [`Provider::render`].
 /// 2. Its settings in `config/` as one more variant of `ProviderConfig`, and the arm that builds it in `app/providers.rs`.
 /// 3. Nothing else: addresses (`/voice/{name}`), the database and the use cases go by [`Provider::name`].
 pub trait Provider: Send + Sync {
     /// The name in addresses (`/voice/{name}`) and in the database.
     fn name(&self) -> &'static str;
-    /// Whether a request bears a signature of this brand at all, right or wrong. Without one its body is not even read.
+    /// Whether a request bears a signature of this service at all, right or wrong. Without one its body is not even
+    /// read.
     fn has_signature(&self, headers: &HeaderMap) -> bool;
-    /// Believes a request or refuses it. The error says nothing more, so that a stranger learns nothing.
+    /// Checks that the provider has signed a request. The error does not say what was wrong, so that a stranger learns
+    /// nothing.
     fn verify(&self, request: &SignedRequest<'_>) -> Result<(), SignatureError>;
     /// Reads the first webhook of a call. Fails when the form cannot be understood or names another account, as do the
     /// other three.
@@ -221,5 +246,6 @@ pub trait Provider: Send + Sync {
     fn render(&self, reply: &Reply, script: &Script, addresses: &Addresses) -> Result<String, RenderError>;
     /// The `Content-Type` of what [`Provider::render`] writes.
     fn content_type(&self) -> &'static str;
+    /// Recordings over the provider's API.
     fn recordings(&self) -> &dyn RecordingApi;
 }

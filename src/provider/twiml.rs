@@ -1,5 +1,5 @@
-//! The pen for every brand that speaks TwiML or a dialect of it: the smallest set of verbs and attributes that says what
-//! is meant, everything set explicitly. How a brand differs is a [`Capabilities`] value.
+//! The pen for every provider that speaks TwiML or a dialect of it: the smallest set of verbs and attributes that says what
+//! is meant, everything set explicitly. How a provider differs is a [`Capabilities`] value.
 //! Source: <https://www.twilio.com/docs/voice/twiml>.
 
 mod capabilities;
@@ -28,6 +28,7 @@ const USUAL_BYTES: usize = 2_048;
 /// One account's way with the dialect.
 #[derive(Clone, Copy)]
 pub(super) struct Dialect<'a> {
+    /// What the dialect has, and what it calls it.
     pub capabilities: &'a Capabilities,
     /// The voice that says a language; `None` leaves it to the account.
     pub voice: &'a dyn Fn(Language) -> Option<&'a str>,

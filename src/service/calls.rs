@@ -64,7 +64,7 @@ impl Calls {
         Self { store, gate, pins, script, public_url, default_language, call_locks, held_checks }
     }
 
-    /// What callers hear whom nobody knows yet.
+    /// The language of what callers hear whom nobody knows yet.
     #[must_use]
     pub const fn default_language(&self) -> Language {
         self.default_language
@@ -79,6 +79,7 @@ impl Calls {
 
 /// Why a webhook of a call could not be answered as it should be.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum CallError {
     #[error(transparent)]
     Store(#[from] StoreError),

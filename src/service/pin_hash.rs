@@ -42,7 +42,9 @@ pub struct Threads {
     pub niceness: i32,
 }
 
+/// Why a PIN or password was not checked or hashed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum HashError {
     #[error("too many PINs and passwords are waiting to be checked; try again in a moment")]
     Full,
@@ -54,6 +56,7 @@ pub enum HashError {
 
 /// Why the threads could not be started.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum StartError {
     #[error("a thread for PIN checks cannot be started")]
     Thread(#[from] std::io::Error),
@@ -247,7 +250,7 @@ impl HashThread {
         }
     }
 
-    /// What breaks off is one PIN's misfortune: the thread goes on, with memory of its own anew.
+    /// Carries out one check so that a panic ends this one alone: the thread goes on, with memory that it takes anew.
     fn catch_panic<T>(
         &mut self,
         lane: &Lane,
@@ -260,7 +263,8 @@ impl HashThread {
         })
     }
 
-    /// The telephone has PINs alone.
+    /// What computes the hashes of a lane: the fast implementation for the telephone alone, where every secret is a
+    /// PIN.
     #[cfg(feature = "simd-argon2")]
     fn computer(&mut self, lane: &Lane) -> &mut dyn ComputeFn {
         match lane {

@@ -30,7 +30,9 @@ use crate::{
     },
 };
 
+/// Why there is no copy of the gateway for a practice call.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum PracticeError {
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -47,7 +49,9 @@ pub enum PracticeError {
 /// The employee of a practice call, and their language.
 #[derive(Debug, Clone)]
 pub struct PracticeEmployee {
+    /// What they are spoken to in.
     pub language: Language,
+    /// The ID that they call with.
     pub clock_id: PhoneClockId,
 }
 
@@ -62,11 +66,11 @@ pub fn find_practice_employee(
     Ok(clock_id.map(|clock_id| PracticeEmployee { language: employee.details.language, clock_id }))
 }
 
-/// A copy of a gateway's services in an empty folder, with nobody in it: the owner of the ID comes in with the right PIN,
-/// so that nothing before it takes longer where the ID is somebody's.
+/// A copy of a gateway's services in an empty folder, with nobody in it. The owner of the ID comes in with the right
+/// PIN, so that nothing before it takes longer for an ID that somebody has.
 ///
 /// # Errors
-/// When the folder cannot be used, or a database fails.
+/// When the folder cannot be used.
 pub async fn copy_services(
     real: &Services,
     folder: &Path,
@@ -106,7 +110,7 @@ pub fn find_outcome(tx: &mut dyn Tx) -> Result<PracticeOutcome, StoreError> {
     practice::find_outcome(tx)
 }
 
-/// Code and name of the jobs that the owner of an ID can name on the phone; none where nobody has it.
+/// Code and name of the jobs that the owner of an ID can name on the phone; none for an ID that nobody has.
 pub fn list_own_codes(tx: &mut dyn Tx, id: &PhoneClockId) -> Result<Vec<(String, String)>, StoreError> {
     match phone_clock_ids::find_credential(tx, id)? {
         Some(owner) => practice::list_codes(tx, owner.workspace, owner.employee),

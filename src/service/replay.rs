@@ -1,5 +1,6 @@
-//! Calls of the past, for the history of a demo: the dialog, the punches and what is kept are those of any call. When it
-//! was is said, and whether the PIN was right, so that years of hashing are not. Nothing from the network leads here.
+//! Calls of the past, for the history of a demo: the dialog, the punches and what is kept are those of any call. Only
+//! the time and whether the PIN was right are given, since hashing for years of calls would take too long. Nothing from
+//! the network leads here.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -29,10 +30,14 @@ const ANSWER_INTERVAL: SignedDuration = SignedDuration::from_secs(5);
 pub enum CallerAction {
     /// Their phone clock ID, and then a PIN that is theirs or is not.
     SignedIn {
+        /// Whether the PIN is theirs.
         right: bool,
     },
+    /// Keyed these digits.
     Keyed(&'static str),
+    /// Pressed `#` alone.
     Pound,
+    /// Keyed nothing in time.
     Nothing,
     /// Said their name; nothing where the provider has kept no recording.
     Spoke(Option<ProviderRecordingId>),
@@ -41,13 +46,19 @@ pub enum CallerAction {
 /// A call from its ring to its end.
 #[derive(Debug, Clone)]
 pub struct PastCall {
+    /// When it was answered.
     pub at: Timestamp,
     /// By how much the clock was ahead when the call was answered; it is set right before anything is keyed.
     pub clock_ahead: SignedDuration,
+    /// The provider's id of the call.
     pub call: ProviderCallId,
+    /// The number that it came from.
     pub caller: Caller,
+    /// The number that was dialed.
     pub dialed: String,
+    /// The ID that was keyed.
     pub clock_id: PhoneClockId,
+    /// What the caller did, question by question.
     pub did: Vec<CallerAction>,
 }
 

@@ -35,39 +35,61 @@ pub async fn in_time<F: Future>(answer: F) -> F::Output {
 
 /// One owner for each slow or outside thing, and the database that they share.
 pub struct Services {
+    /// The database, with clock, randomness and keys.
     pub store: Store,
+    /// Answers the webhooks of calls.
     pub calls: Arc<Calls>,
+    /// The threads that hash PINs and passwords.
     pub pins: PinHasher,
+    /// Lets users in by a password.
     pub sign_in: SignIn,
+    /// Hashes PINs that are chosen on pages and set by commands.
     pub verifier: Verifier,
+    /// Sends mails.
     pub outbox: Outbox,
+    /// Tells those who watch who is in.
     pub boards: Boards,
+    /// Fetches recordings from the providers.
     pub fetcher: Fetcher,
+    /// Keeps recordings.
     pub recordings: Recordings,
+    /// The telephone services that this gateway answers.
     pub providers: Vec<Arc<dyn Provider>>,
     /// Where the provider reaches this gateway; no slash at the end of its path.
     pub public_url: Url,
     /// The number that workers call, where this gateway is on the telephone.
     pub dial_in_number: Option<E164>,
-    /// By what background work and PIN checks that are under way are known to be this run's.
+    /// The id of this run of the program, by which its background work and its PIN checks are known.
     pub replica: ReplicaId,
 }
 
 /// What the services of a gateway are put together from.
 pub struct ServiceParts {
+    /// The database, brought to the schema of this program.
     pub db: Db,
+    /// What time it is.
     pub clock: Arc<dyn Clock>,
+    /// Where randomness comes from.
     pub entropy: Arc<dyn Entropy>,
+    /// The threads that hash PINs and passwords.
     pub pins: PinHasher,
+    /// Makes the tokens of links and the hashes of one-time codes.
     pub links: LinkKey,
+    /// Where mails go.
     pub mailer: Mailer,
+    /// The sender of mails.
     pub mail_from: Sender,
+    /// What callers hear.
     pub script: Script,
+    /// Where recordings are kept.
     pub recordings: Recordings,
+    /// The telephone services that are answered.
     pub providers: Vec<Arc<dyn Provider>>,
+    /// Where the provider and browsers reach this gateway.
     pub public_url: Url,
+    /// The number that workers call; none for a gateway that is not on the telephone.
     pub dial_in_number: Option<E164>,
-    /// Spoken to callers nobody knows yet.
+    /// The language of what callers hear whom nobody knows yet.
     pub default_language: Language,
 }
 
@@ -79,7 +101,7 @@ impl Services {
         Self::with_gate(parts, gate)
     }
 
-    /// The same with another door between a call and its caller's PIN.
+    /// The same with another gate for the PINs of its calls.
     pub(super) fn with_gate(parts: ServiceParts, gate: Arc<dyn PinGate>) -> Arc<Self> {
         let ServiceParts { db, clock, entropy, pins, links, mailer, mail_from, script, recordings, providers, .. } =
             parts;
@@ -104,7 +126,7 @@ impl Services {
         })
     }
 
-    /// The telephone company of that name.
+    /// The provider of that name.
     #[must_use]
     pub fn provider(&self, name: &str) -> Option<Arc<dyn Provider>> {
         self.providers.iter().find(|provider| provider.name() == name).cloned()

@@ -19,7 +19,7 @@ pub struct Approval {
     pub employee: EmployeeId,
     /// The days that are approved.
     pub period: Period,
-    /// As they were counted when they were approved.
+    /// Regular time in it, in seconds, as it was counted when it was approved.
     pub regular_secs: i64,
     /// Overtime in it, in seconds.
     pub overtime_secs: i64,
@@ -129,7 +129,7 @@ pub fn set_reopened(tx: &mut dyn Tx, id: ApprovalId, reopened: &Reopening) -> Re
 /// No pay period is longer.
 const LONGEST_PERIOD_DAYS: i32 = 31;
 
-/// The first day of a pay period that has this day in it lies on none before.
+/// The earliest day on which a pay period with this day in it can begin.
 pub(super) fn earliest_period(day: Date) -> Date {
     day.saturating_sub(LONGEST_PERIOD_DAYS.days())
 }

@@ -61,7 +61,7 @@ pub fn insert_record(tx: &mut dyn Tx, record: &AuditRow) -> Result<(), StoreErro
 pub struct AuditFilter {
     /// The first moment.
     pub from: Option<Timestamp>,
-    /// Where it ends, exclusive of that moment itself.
+    /// Where the time ends, without that moment itself.
     pub to: Option<Timestamp>,
     /// By whom it was done, by name.
     pub actor: Option<String>,
@@ -75,7 +75,7 @@ pub struct AuditFilter {
     pub before: Option<(Timestamp, AuditId)>,
 }
 
-/// Latest first.
+/// At most `limit` records of the audit log, latest first.
 pub fn list_records(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,

@@ -8,14 +8,22 @@ use crate::domain::{
     ids::{CallId, EmployeeId, ProviderCallId, WorkspaceId},
 };
 
+/// A phone call, from the ring to its end, with the step that is waited for.
 #[derive(Debug, Clone)]
 pub struct Call {
+    /// Its own id.
     pub id: CallId,
+    /// The name of the provider that has put it through, such as `twilio`.
     pub provider: String,
+    /// The provider's id of the call, unique for the provider.
     pub provider_call_id: ProviderCallId,
+    /// The number that the call came from, where it was shown.
     pub caller: Caller,
+    /// The number that was called, as the provider wrote it.
     pub dialed: String,
+    /// When it was answered: the time of a punch that is made in it.
     pub answered_at: Timestamp,
+    /// When it ended; none while it goes on.
     pub ended_at: Option<Timestamp>,
     /// The step that is waited for.
     pub step: u32,
@@ -23,9 +31,11 @@ pub struct Call {
     pub token: String,
     /// The dialog's session as JSON.
     pub session: String,
+    /// The workspace of whoever has signed in; none before.
     pub workspace: Option<WorkspaceId>,
+    /// Who has signed in or shown a one-time code; none before.
     pub employee: Option<EmployeeId>,
-    /// To [`LAST_HEARD_INTERVAL`].
+    /// When something was last heard of it, to within [`LAST_HEARD_INTERVAL`].
     pub last_heard_at: Timestamp,
 }
 
@@ -54,6 +64,8 @@ fn read(row: &Row) -> Result<Call, StoreError> {
     })
 }
 
+/// Adds a call that has just been answered.
+///
 /// # Errors
 /// When the provider's call is known already.
 pub fn insert_call(tx: &mut dyn Tx, call: &Call) -> Result<(), StoreError> {
@@ -78,13 +90,14 @@ pub fn insert_call(tx: &mut dyn Tx, call: &Call) -> Result<(), StoreError> {
     execute_one(tx, SQL, params)
 }
 
-/// # Errors
-/// When the database cannot be read.
+/// The call that a provider knows by this id.
 pub fn find_call(tx: &mut dyn Tx, provider: &str, id: &ProviderCallId) -> Result<Option<Call>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM call WHERE provider = ?1 AND provider_call_id = ?2");
     find_one(tx, &sql, params![provider, id], read)
 }
 
+/// A call, where it is certain that there is one.
+///
 /// # Errors
 /// When there is no such call.
 pub fn get_call(tx: &mut dyn Tx, id: CallId) -> Result<Call, StoreError> {
@@ -128,18 +141,12 @@ fn set_heard(tx: &mut dyn Tx, call: &Call, now: Timestamp) -> Result<(), StoreEr
     execute_one(tx, "UPDATE call SET last_heard_at = ?2 WHERE id = ?1", params![call.id, now])
 }
 
-/// Whether the call was still going on.
-///
-/// # Errors
-/// When the database cannot be written.
+/// Notes that a call has ended; whether it was still going on.
 pub fn set_ended(tx: &mut dyn Tx, call: CallId, now: Timestamp) -> Result<bool, StoreError> {
     Ok(tx.execute("UPDATE call SET ended_at = ?2 WHERE id = ?1 AND ended_at IS NULL", params![call, now])? == 1)
 }
 
 /// Calls that have not ended and of which nothing was heard since that moment.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_silent_since(tx: &mut dyn Tx, since: Timestamp, limit: usize) -> Result<Vec<Call>, StoreError> {
     let sql = format!(
         "SELECT {COLUMNS} FROM call WHERE ended_at IS NULL AND last_heard_at < ?1 ORDER BY last_heard_at LIMIT ?2"
@@ -150,8 +157,11 @@ pub fn list_silent_since(tx: &mut dyn Tx, since: Timestamp, limit: usize) -> Res
 /// One webhook that was answered.
 #[derive(Debug, Clone)]
 pub struct Step {
+    /// Counted from 0, the ring; the number in the address of the webhook.
     pub step: u32,
+    /// What the webhook had to show.
     pub token: String,
+    /// When it was answered.
     pub at: Timestamp,
     /// The question that was open.
     pub asked: String,
@@ -166,6 +176,8 @@ pub struct Step {
     pub input_hash: Option<Vec<u8>>,
 }
 
+/// Notes a webhook that was answered.
+///
 /// # Errors
 /// When the step was answered already.
 pub fn insert_step(tx: &mut dyn Tx, call: CallId, step: &Step) -> Result<(), StoreError> {
@@ -192,15 +204,13 @@ fn read_step(row: &Row) -> Result<Step, StoreError> {
     })
 }
 
-/// # Errors
-/// When the database cannot be read.
+/// A step of a call, once it was answered.
 pub fn find_step(tx: &mut dyn Tx, call: CallId, step: u32) -> Result<Option<Step>, StoreError> {
     let sql = format!("SELECT {STEP_COLUMNS} FROM call_step WHERE call_id = ?1 AND step = ?2");
     find_one(tx, &sql, params![call, step], read_step)
 }
 
-/// # Errors
-/// When the database cannot be read.
+/// Every step of a call that was answered, in their order.
 pub fn list_steps(tx: &mut dyn Tx, call: CallId) -> Result<Vec<Step>, StoreError> {
     list(
         tx,
@@ -211,9 +221,6 @@ pub fn list_steps(tx: &mut dyn Tx, call: CallId) -> Result<Vec<Step>, StoreError
 }
 
 /// Forgets replies given before that moment; how many.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn prune_replies(tx: &mut dyn Tx, before: Timestamp) -> Result<usize, StoreError> {
     const SQL: &str = "UPDATE call_step SET reply = NULL, input_hash = NULL WHERE reply IS NOT NULL AND at < ?1";
     tx.execute(SQL, params![before])
@@ -226,6 +233,7 @@ pub struct ProviderFault {
     pub step: u32,
     /// The provider's own number.
     pub code: u32,
+    /// When the provider said so.
     pub at: Timestamp,
 }
 
@@ -240,9 +248,6 @@ pub fn insert_fault(tx: &mut dyn Tx, call: CallId, fault: ProviderFault) -> Resu
 }
 
 /// What went wrong in a call, in the order of its steps.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_faults(tx: &mut dyn Tx, call: CallId) -> Result<Vec<ProviderFault>, StoreError> {
     const SQL: &str = "SELECT step, code, at FROM call_fault WHERE call_id = ?1 ORDER BY step, at";
     list(tx, SQL, params![call], |row| Ok(ProviderFault { step: row.get(0)?, code: row.get(1)?, at: row.get(2)? }))
@@ -251,15 +256,15 @@ pub fn list_faults(tx: &mut dyn Tx, call: CallId) -> Result<Vec<ProviderFault>, 
 /// A call as lists show it.
 #[derive(Debug, Clone)]
 pub struct CallRow {
+    /// The call.
     pub call: Call,
+    /// The workspace's name; none before somebody has signed in.
     pub workspace_name: Option<String>,
+    /// The employee's name; none before somebody has signed in.
     pub employee_name: Option<String>,
 }
 
 /// Calls answered from `from` to before `to`, latest first; of one workspace where one is given.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_calls(
     tx: &mut dyn Tx,
     workspace: Option<WorkspaceId>,
@@ -281,10 +286,8 @@ pub fn list_calls(
     })
 }
 
-/// The calls in which an employee signed in or showed their one-time code, latest first; before that call where one is given.
-///
-/// # Errors
-/// When the database cannot be read.
+/// The calls in which an employee signed in or showed their one-time code, latest first; only those before that call
+/// where one is given.
 pub fn list_calls_of(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,

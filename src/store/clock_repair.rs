@@ -11,7 +11,7 @@ use super::{
 };
 use crate::domain::{lockout::Scope, phone_clock_id::PhoneClockId};
 
-/// Cuts locks that last longer than theirs do, counted from now; `beyond` is the end of the shortest.
+/// Shortens locks to what their rule allows from now on; only those that end after `beyond` can be longer.
 pub fn cut_locks(tx: &mut dyn Tx, now: Timestamp, beyond: Timestamp) -> Result<usize, StoreError> {
     const SQL: &str = "SELECT phone_clock_id, scope FROM sign_in_guard WHERE locked_until > ?1 LIMIT 1000";
     let locked = list(tx, SQL, params![beyond], |row| Ok((row.get::<PhoneClockId>(0)?, row.get::<String>(1)?)))?;
@@ -27,7 +27,8 @@ pub fn cut_locks(tx: &mut dyn Tx, now: Timestamp, beyond: Timestamp) -> Result<u
     Ok(cut)
 }
 
-/// Runs background work now that would wait for longer than it ever does, or is leased for longer.
+/// Lets background work run now that would wait for longer than any wait, and ends leases that are longer than any
+/// lease.
 pub fn cut_waits(
     tx: &mut dyn Tx,
     now: Timestamp,
@@ -54,25 +55,25 @@ pub fn begin_tries_anew(
     tx.execute(SQL, params![kind.name(), now, end])
 }
 
-/// Calls that are going on were heard of by now.
+/// Notes calls that go on, and seem to have been heard of later than `beyond`, as heard of now.
 pub fn cut_silences(tx: &mut dyn Tx, now: Timestamp, beyond: Timestamp) -> Result<usize, StoreError> {
     const SQL: &str = "UPDATE call SET last_heard_at = ?1 WHERE ended_at IS NULL AND last_heard_at > ?2";
     tx.execute(SQL, params![now, beyond])
 }
 
-/// Ends the turns of reviewers that would last longer than a turn does.
+/// Ends reviewers' turns that end after `beyond`, the latest that a turn can end.
 pub fn end_turns(tx: &mut dyn Tx, beyond: Timestamp) -> Result<usize, StoreError> {
     tx.execute("DELETE FROM review_lease WHERE ends_at > ?1", params![beyond])
 }
 
-/// Ends setup links and one-time codes no later than then.
+/// Lets setup links and one-time codes end at `end` at the latest.
 pub fn cut_setup_links(tx: &mut dyn Tx, end: Timestamp) -> Result<usize, StoreError> {
     const SQL: &str =
         "UPDATE setup_link SET ends_at = ?1 WHERE used_at IS NULL AND replaced_at IS NULL AND ends_at > ?1";
     tx.execute(SQL, params![end])
 }
 
-/// Ends password links of a kind no later than then.
+/// Lets password links of a kind end at `end` at the latest.
 pub fn cut_password_links(tx: &mut dyn Tx, kind: &str, end: Timestamp) -> Result<usize, StoreError> {
     const SQL: &str = "UPDATE password_link SET ends_at = ?2 \
                        WHERE kind = ?1 AND used_at IS NULL AND replaced_at IS NULL AND ends_at > ?2";
@@ -105,19 +106,19 @@ pub fn shift_password_links(
     Ok(shifted)
 }
 
-/// Counts sessions that are still to come from now on.
+/// Lets sessions that seem to have begun, or to have been seen, later than `beyond` have done so now.
 pub fn cut_sessions(tx: &mut dyn Tx, now: Timestamp, beyond: Timestamp) -> Result<usize, StoreError> {
     const BEGUN: &str = "UPDATE web_session SET began_at = ?1 WHERE began_at > ?2";
     const SEEN: &str = "UPDATE web_session SET last_seen_at = ?1 WHERE last_seen_at > ?2";
     Ok(tx.execute(BEGUN, params![now, beyond])? + tx.execute(SEEN, params![now, beyond])?)
 }
 
-/// Ends drafts of imports no later than then.
+/// Lets drafts of imports end at `end` at the latest.
 pub fn cut_drafts(tx: &mut dyn Tx, end: Timestamp) -> Result<usize, StoreError> {
     tx.execute("UPDATE import_draft SET ends_at = ?1 WHERE ends_at > ?1", params![end])
 }
 
-/// Forgets failed sign-ins that are still to come: they must not count when their time comes.
+/// Forgets failed sign-ins later than `of`: they must not count when that time comes.
 pub fn forget_failures_ahead(tx: &mut dyn Tx, of: Timestamp) -> Result<usize, StoreError> {
     tx.execute("DELETE FROM failed_sign_in WHERE at > ?1", params![of])
 }

@@ -184,7 +184,7 @@ pub fn list_checks_of(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<Vec<EntryC
     })
 }
 
-/// Those of these entries that began as a person's: added, or the second half of a split.
+/// Those of these entries that a person made: added by hand, or the second half of a split.
 pub fn list_added_of(tx: &mut dyn Tx, entries: &[EntryId]) -> Result<Vec<EntryId>, StoreError> {
     if entries.is_empty() {
         return Ok(Vec::new());

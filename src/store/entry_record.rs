@@ -23,8 +23,8 @@ pub struct DecidedEntry {
 }
 
 impl DecidedEntry {
-    /// A fingerprint of the entry that changes with every change of it: by people, and by what the employee clocks in
-    /// the meantime. A form carries the one that it has shown.
+    /// A fingerprint of the entry as it stands: a form carries the one of what it has shown. What the employee clocks
+    /// in the meantime changes it as well.
     #[must_use]
     pub fn version(&self) -> String {
         let Entry { status, in_at, out_at, job, .. } = &self.entry;
@@ -95,7 +95,7 @@ pub struct EntryPunch {
     pub call: Option<CallId>,
 }
 
-/// In the order in which they were made.
+/// The punches of an entry, in the order in which they were made.
 pub fn list_punches(tx: &mut dyn Tx, entry: EntryId) -> Result<Vec<EntryPunch>, StoreError> {
     const SQL: &str = "SELECT way, at, channel, call_id FROM punch WHERE entry_id = ?1 ORDER BY at, id";
     list(tx, SQL, params![entry], |row| {

@@ -246,7 +246,7 @@ pub struct ExceptionDecision<'a> {
     pub settler: &'a str,
 }
 
-/// Whether it stood, and is settled now.
+/// Settles an exception by a person's decision; false when it did not stand.
 pub fn set_decided(
     tx: &mut dyn Tx,
     (workspace, id): (WorkspaceId, ExceptionId),
@@ -259,7 +259,8 @@ pub fn set_decided(
     Ok(tx.execute(SQL, params![workspace, id, now, because, decision, user, settler])? == 1)
 }
 
-/// Whether it was accepted, and stands again; not where another one like it has come to stand meanwhile.
+/// Lets an accepted exception stand again; false when it was not accepted, or when another one like it has come to
+/// stand meanwhile.
 pub fn set_reopened(tx: &mut dyn Tx, (workspace, id): (WorkspaceId, ExceptionId)) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE exception SET settled_at = NULL, settled_because = NULL, decision = NULL, \
                        settled_by = NULL, settler = NULL \

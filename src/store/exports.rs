@@ -75,7 +75,7 @@ pub fn is_profile_id_taken(tx: &mut dyn Tx, id: ExportProfileId) -> Result<bool,
     Ok(find_one(tx, "SELECT 1 FROM export_profile WHERE id = ?1", params![id], |_| Ok(()))?.is_some())
 }
 
-/// Those in use, by name.
+/// The payroll systems in use, by name.
 pub fn list_profiles(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<ExportProfile>, StoreError> {
     let sql = format!(
         "SELECT {PROFILE} FROM export_profile WHERE workspace_id = ?1 AND archived_at IS NULL ORDER BY name, id"

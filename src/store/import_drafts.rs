@@ -56,7 +56,7 @@ pub fn find_draft(
     })
 }
 
-/// Whether it was not confirmed before.
+/// Notes that a list was imported, and forgets what was read of it; false when it was imported before.
 pub fn set_imported(tx: &mut dyn Tx, id: ImportDraftId, added: usize) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE import_draft SET added = ?2, content = '' WHERE id = ?1 AND added IS NULL";
     Ok(tx.execute(SQL, params![id, added])? == 1)

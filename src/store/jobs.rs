@@ -155,7 +155,7 @@ pub fn set_assigned(
     people.iter().try_for_each(|employee| execute_one(tx, SQL, params![workspace, job, *employee]))
 }
 
-/// Whether there was an active job to archive.
+/// Archives a job; whether there was an active one.
 pub fn archive_job(tx: &mut dyn Tx, workspace: WorkspaceId, id: JobId, now: Timestamp) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE job SET archived_at = ?3 WHERE workspace_id = ?1 AND id = ?2 AND archived_at IS NULL";
     Ok(tx.execute(SQL, params![workspace, id, now])? == 1)

@@ -33,7 +33,7 @@ pub fn insert_browser(
     execute_one(tx, SQL, params![id, user, token_hash, now])
 }
 
-/// The browser has another cookie from now on, for everybody who has signed in with it.
+/// Gives a browser another cookie, for everybody who has signed in with it; how many they are.
 pub fn set_token(tx: &mut dyn Tx, old_hash: &[u8], new_hash: &[u8]) -> Result<usize, StoreError> {
     tx.execute("UPDATE known_browser SET token_hash = ?2 WHERE token_hash = ?1", params![old_hash, new_hash])
 }

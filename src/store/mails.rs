@@ -36,7 +36,7 @@ impl MailKind {
         }
     }
 
-    /// Whether it is worth nothing once its link is.
+    /// Whether the mail is of no use once its link no longer works.
     #[must_use]
     pub const fn carries_link(self) -> bool {
         match self {
@@ -110,7 +110,7 @@ impl MailStage {
 pub struct MailState {
     /// How far it has come.
     pub state: MailStage,
-    /// In words for the admin.
+    /// Why the last try came to nothing, or why the mail was given up, in words for the admin.
     pub problem: Option<String>,
     /// When it was handed over.
     pub sent_at: Option<Timestamp>,
@@ -167,7 +167,7 @@ pub fn get_mail(tx: &mut dyn Tx, id: MailId) -> Result<(NewMail, MailState), Sto
 /// What became of a link while its mail waited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LinkState {
-    /// Of a password link.
+    /// Whose password it lets choose; none for a setup link.
     pub user: Option<UserId>,
     /// Whether somebody has used it.
     pub used: bool,
@@ -192,14 +192,14 @@ pub fn find_link(tx: &mut dyn Tx, kind: MailKind, link: [u8; 16]) -> Result<Opti
     })
 }
 
-/// A mail that had its last word already, from a worker that was slower, keeps it.
+/// Notes that a mail was handed over; false when it was sent or given up before, by a worker that was faster.
 pub fn set_sent(tx: &mut dyn Tx, id: MailId, now: Timestamp, to_folder: bool) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE mail SET state = 'sent', sent_at = ?2, problem = NULL, to_folder = ?3 \
                        WHERE id = ?1 AND state = 'waiting'";
     Ok(tx.execute(SQL, params![id, now, to_folder])? == 1)
 }
 
-/// Why a mail still waits.
+/// Notes why a mail still waits; whether it does.
 pub fn set_problem(tx: &mut dyn Tx, id: MailId, problem: &str) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE mail SET problem = ?2 WHERE id = ?1 AND state = 'waiting'";
     Ok(tx.execute(SQL, params![id, problem])? == 1)

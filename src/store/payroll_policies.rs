@@ -6,7 +6,7 @@ use crate::domain::{
     payroll::{Cycle, Policy, Rounding},
 };
 
-/// The default where nobody has settled anything.
+/// How hours become pay in a workspace; the default where nobody has set anything.
 pub fn get_policy(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Policy, StoreError> {
     const SQL: &str = "SELECT pay_period, anchor_date, rounding_mins, weekly_overtime_after_secs, \
                        daily_overtime_after_secs, impossible_after_secs, review_share FROM payroll_policy \

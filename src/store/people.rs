@@ -91,7 +91,7 @@ pub fn list_filtered(
     Ok(found)
 }
 
-/// How many there are.
+/// How many employees a filter lets through.
 pub fn count_filtered(tx: &mut dyn Tx, workspace: WorkspaceId, filter: &EmployeeFilter) -> Result<usize, StoreError> {
     let EmployeeFilter { search, active, language, has_pin } = filter;
     let mut values = params![workspace, *active, language.as_ref(), *has_pin].to_vec();

@@ -27,7 +27,7 @@ pub fn count_issued(tx: &mut dyn Tx, digits: u32) -> Result<u64, StoreError> {
     Ok(count.unsigned_abs())
 }
 
-/// Whether the ID was free and is the employee's now.
+/// Gives the ID to the employee; false when it was ever given to anybody.
 pub fn insert_if_free(
     tx: &mut dyn Tx,
     id: &PhoneClockId,
@@ -72,7 +72,7 @@ impl Credential {
     }
 }
 
-/// Only for an active employee with a PIN; everybody else cannot sign in.
+/// The credential behind an ID; only for an active employee with a PIN, since nobody else can sign in.
 pub fn find_credential(tx: &mut dyn Tx, id: &PhoneClockId) -> Result<Option<Credential>, StoreError> {
     const SQL: &str = "SELECT e.id, e.workspace_id, p.hash, p.set_at FROM phone_clock_id i \
                        JOIN employee e ON e.id = i.employee_id AND e.active = 1 \

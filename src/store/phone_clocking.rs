@@ -20,7 +20,7 @@ pub struct RolloutRow {
     pub employee: Employee,
     /// The ID that works now.
     pub clock_id: Option<PhoneClockId>,
-    /// When the PIN was chosen; none where there is none.
+    /// When the PIN was chosen; none where there is no PIN.
     pub pin_set_at: Option<Timestamp>,
     /// The setup link that waits, or that has run out unused.
     pub link: Option<SentLink>,
@@ -243,7 +243,8 @@ pub fn list_unused(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> R
     list(tx, &sql, params![workspace, now], read)
 }
 
-/// How many of them have a link that is known not to have gone out by mail.
+/// How many active employees without a PIN have a setup link that still works and is known not to have gone out by
+/// mail.
 pub fn count_undelivered(tx: &mut dyn Tx, workspace: WorkspaceId, now: Timestamp) -> Result<usize, StoreError> {
     const SQL: &str = "SELECT count(*) FROM employee e \
                        JOIN setup_link l ON l.employee_id = e.id AND l.kind = 'link' AND l.used_at IS NULL \

@@ -14,12 +14,14 @@ pub struct PinCheck {
     pub owner: ReplicaId,
     /// When the owner was last seen at it.
     pub seen_at: Timestamp,
+    /// What came of it; none while it goes on.
     pub verdict: Option<KeptVerdict>,
 }
 
 /// What came of a check, for whoever asks after it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptVerdict {
+    /// Whether the PIN was right.
     pub matched: bool,
     /// An HMAC over call, step, credential and verdict.
     pub mac: Vec<u8>,

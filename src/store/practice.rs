@@ -107,11 +107,11 @@ pub fn paste(tx: &mut dyn Tx, copied: &CopiedRows) -> Result<(), StoreError> {
 pub struct PracticeOutcome {
     /// Whether the caller got past the PIN.
     pub signed_in: bool,
-    /// A time was told.
+    /// Whether the caller has clocked in or out.
     pub clocked: bool,
 }
 
-/// What came of the only call of a practice database.
+/// What came of the call that a practice database is for.
 pub fn find_outcome(tx: &mut dyn Tx) -> Result<PracticeOutcome, StoreError> {
     const SQL: &str = "SELECT EXISTS (SELECT 1 FROM call WHERE employee_id IS NOT NULL), \
                        EXISTS (SELECT 1 FROM punch WHERE call_id IS NOT NULL)";

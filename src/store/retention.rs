@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::tx::{StoreError, Tx, list, params};
 use crate::domain::ids::{VoiceCheckId, WorkspaceId};
 
-/// Whether there was a recording that could be held.
+/// Puts a recording under a legal hold; false when there is none that can be held, or when it is held already.
 pub fn set_held(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -18,7 +18,7 @@ pub fn set_held(
     Ok(tx.execute(SQL, params![workspace, id, now, because])? == 1)
 }
 
-/// Whether it was held.
+/// Ends a legal hold; whether there was one.
 pub fn set_released(tx: &mut dyn Tx, workspace: WorkspaceId, id: VoiceCheckId) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE voice_check SET held_at = NULL, held_because = NULL \
                        WHERE workspace_id = ?1 AND id = ?2 AND held_at IS NOT NULL";
@@ -68,7 +68,7 @@ pub fn list_doomed(tx: &mut dyn Tx, limit: usize) -> Result<Vec<ExpiredRecording
     })
 }
 
-/// Whether the file was still to be deleted, and is gone now.
+/// Notes that the file of a doomed recording is deleted; false when that was noted before.
 pub fn set_deleted(tx: &mut dyn Tx, id: VoiceCheckId, now: Timestamp) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE voice_check SET audio_deleted_at = ?2, audio_amiss = NULL WHERE id = ?1 \
                        AND audio_doomed_at IS NOT NULL AND audio_deleted_at IS NULL";

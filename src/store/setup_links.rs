@@ -134,7 +134,7 @@ pub fn find_waiting(tx: &mut dyn Tx, id: SetupLinkId) -> Result<Option<PendingLi
     )
 }
 
-/// Whether it still waited and its time had not run out: of two at once, one wins.
+/// Uses up a link or code that waits and has not run out; whether there was one. Of two who use it at once, one wins.
 pub fn use_setup_link(tx: &mut dyn Tx, id: SetupLinkId, now: Timestamp) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE setup_link SET used_at = ?2 WHERE id = ?1 AND used_at IS NULL AND replaced_at IS NULL \
                        AND ends_at > ?2";

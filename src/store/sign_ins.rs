@@ -12,8 +12,7 @@ use crate::domain::{
     phone_clock_id::PhoneClockId,
 };
 
-/// # Errors
-/// When the database cannot be read.
+/// The counts and locks of an ID, for known phones and for others; empty where nothing has failed.
 pub fn get_guards(tx: &mut dyn Tx, id: &PhoneClockId) -> Result<Guards, StoreError> {
     const SQL: &str = "SELECT scope, failures, locks, locked_until, locked_until_unlocked FROM sign_in_guard \
                        WHERE phone_clock_id = ?1";
@@ -29,9 +28,6 @@ pub fn get_guards(tx: &mut dyn Tx, id: &PhoneClockId) -> Result<Guards, StoreErr
 }
 
 /// Every lock on the IDs of a workspace that are not retired, also those that are over.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn list_locks(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<(EmployeeId, Lock)>, StoreError> {
     const SQL: &str = "SELECT e.id, g.locked_until, g.locked_until_unlocked FROM employee e \
                        JOIN phone_clock_id i ON i.employee_id = e.id AND i.retired_at IS NULL \
@@ -43,6 +39,8 @@ fn read_lock(until: Option<Timestamp>, until_unlocked: bool) -> Lock {
     if until_unlocked { Lock::UntilUnlocked } else { until.map_or(Lock::None, Lock::Until) }
 }
 
+/// Writes down the count and lock of an ID for one of the two scopes.
+///
 /// # Errors
 /// When the ID was never issued.
 pub fn set_guard(tx: &mut dyn Tx, id: &PhoneClockId, scope: Scope, guard: Guard) -> Result<(), StoreError> {
@@ -60,9 +58,6 @@ pub fn set_guard(tx: &mut dyn Tx, id: &PhoneClockId, scope: Scope, guard: Guard)
 }
 
 /// Ends every lock and count of an ID; whether there was any.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn clear_guards(tx: &mut dyn Tx, id: &PhoneClockId) -> Result<bool, StoreError> {
     Ok(tx.execute("DELETE FROM sign_in_guard WHERE phone_clock_id = ?1", params![id])? > 0)
 }
@@ -76,6 +71,8 @@ pub enum FailureKind {
     UnknownId,
 }
 
+/// Notes a failed sign-in, which counts against its caller.
+///
 /// # Errors
 /// When the same step has failed already.
 pub fn insert_failure(
@@ -91,9 +88,6 @@ pub fn insert_failure(
 }
 
 /// Failures of a caller within a time that ends now: what a wrong clock has put further ahead counts as nothing.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn count_failures(
     tx: &mut dyn Tx,
     caller: &Caller,
@@ -105,9 +99,6 @@ pub fn count_failures(
 
 /// Failures at IDs that nobody has, of all callers, counted no further than `at_most`: whoever tries IDs does not
 /// make the count dear.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn count_unknown_ids(
     tx: &mut dyn Tx,
     (since, now): (Timestamp, Timestamp),
@@ -118,7 +109,8 @@ pub fn count_unknown_ids(
     Ok(u32::try_from(found.len()).unwrap_or(at_most))
 }
 
-/// Whom failures on the practice line are counted for: no caller's number, nor the empty text, begins so.
+/// Under which name failures on the practice line are counted: no caller's number begins like this, and neither does
+/// the empty text.
 fn practicing(address: &str) -> String {
     format!("practice {address}")
 }
@@ -137,17 +129,13 @@ pub fn insert_failed_practice(
     execute_one(tx, SQL, params![practicing(address), at, call, step])
 }
 
-/// # Errors
-/// When the database cannot be read.
+/// Failures on the practice line from a network address since a moment.
 pub fn count_failed_practice(tx: &mut dyn Tx, address: &str, since: Timestamp) -> Result<u32, StoreError> {
     const SQL: &str = "SELECT count(*) FROM failed_sign_in WHERE caller = ?1 AND at > ?2";
     Ok(find_one(tx, SQL, params![practicing(address), since], |row| row.get(0))?.unwrap_or(0))
 }
 
 /// Failures on the practice line from all network addresses.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn count_all_failed_practice(tx: &mut dyn Tx, since: Timestamp) -> Result<u32, StoreError> {
     const SQL: &str = "SELECT count(*) FROM failed_sign_in WHERE caller > 'practice ' AND caller < 'practice!' \
                        AND at > ?1";
@@ -155,17 +143,11 @@ pub fn count_all_failed_practice(tx: &mut dyn Tx, since: Timestamp) -> Result<u3
 }
 
 /// Forgets failures from before that moment; how many there were.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn prune_failures(tx: &mut dyn Tx, before: Timestamp) -> Result<usize, StoreError> {
     tx.execute("DELETE FROM failed_sign_in WHERE at < ?1", params![before])
 }
 
 /// Whether the employee has signed in from this phone before.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn is_known_phone(tx: &mut dyn Tx, employee: EmployeeId, caller: &Caller) -> Result<bool, StoreError> {
     if caller.number().is_none() {
         return Ok(false);
@@ -174,10 +156,7 @@ pub fn is_known_phone(tx: &mut dyn Tx, employee: EmployeeId, caller: &Caller) ->
     Ok(find_one(tx, SQL, params![employee, caller], |_| Ok(()))?.is_some())
 }
 
-/// Remembers the phone of a sign-in. A caller without a number is not remembered.
-///
-/// # Errors
-/// When the database cannot be written.
+/// Remembers a sign-in from a phone; does nothing when the caller shows no number.
 pub fn set_known_phone(
     tx: &mut dyn Tx,
     employee: EmployeeId,
@@ -193,9 +172,6 @@ pub fn set_known_phone(
 }
 
 /// What is known of the number that an employee clocks from; of sign-ins only those since that moment.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_seen(
     tx: &mut dyn Tx,
     (workspace, employee): (WorkspaceId, EmployeeId),
@@ -222,9 +198,6 @@ pub fn find_seen(
 }
 
 /// Remembers a punch from a phone that was signed in from.
-///
-/// # Errors
-/// When the database cannot be written.
 pub fn set_clocked(tx: &mut dyn Tx, employee: EmployeeId, caller: &Caller, now: Timestamp) -> Result<(), StoreError> {
     const SQL: &str = "UPDATE known_phone SET clocked_at = ?3 \
                        WHERE employee_id = ?1 AND caller = ?2 AND clocked_at IS NULL";
@@ -233,9 +206,6 @@ pub fn set_clocked(tx: &mut dyn Tx, employee: EmployeeId, caller: &Caller, now: 
 }
 
 /// The language of whoever signed in last from this number.
-///
-/// # Errors
-/// When the database cannot be read.
 pub fn find_language_of_caller(tx: &mut dyn Tx, caller: &Caller) -> Result<Option<Language>, StoreError> {
     if caller.number().is_none() {
         return Ok(None);

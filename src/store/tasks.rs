@@ -179,7 +179,7 @@ pub fn hurry(tx: &mut dyn Tx, kind: TaskKind, now: Timestamp) -> Result<usize, S
 /// What a row must hold for its lease to be still this one: nobody has taken it since.
 const STILL_LEASED: &str = "id = ?1 AND state = 'waiting' AND attempts = ?2 AND leased_by = ?3";
 
-/// Notes that a task is done; false, and nothing is written, where it is no longer the one who asks who has it.
+/// Notes that a task is done; false, and nothing is written, when its lease has gone to somebody else.
 pub fn set_done(tx: &mut dyn Tx, task: &Task) -> Result<bool, StoreError> {
     let sql = format!(
         "UPDATE task SET state = 'done', leased_until = NULL, leased_by = NULL, last_error = NULL WHERE {STILL_LEASED}"
@@ -187,8 +187,8 @@ pub fn set_done(tx: &mut dyn Tx, task: &Task) -> Result<bool, StoreError> {
     Ok(tx.execute(&sql, params![task.id, task.attempts, task.leased_by])? == 1)
 }
 
-/// Notes that a task is to be tried again at `run_at`, and why; false, and nothing is written, where it is no longer the
-/// one who asks who has it.
+/// Notes that a task is to be tried again at `run_at`, and why; false, and nothing is written, when its lease has gone
+/// to somebody else.
 pub fn set_again_at(tx: &mut dyn Tx, task: &Task, run_at: Timestamp, error: &str) -> Result<bool, StoreError> {
     let sql = format!(
         "UPDATE task SET run_at = ?4, leased_until = NULL, leased_by = NULL, last_error = ?5 WHERE {STILL_LEASED}"
@@ -196,8 +196,7 @@ pub fn set_again_at(tx: &mut dyn Tx, task: &Task, run_at: Timestamp, error: &str
     Ok(tx.execute(&sql, params![task.id, task.attempts, task.leased_by, run_at, error])? == 1)
 }
 
-/// Notes that a task was given up, and why; false, and nothing is written, where it is no longer the one who asks who
-/// has it.
+/// Notes that a task was given up, and why; false, and nothing is written, when its lease has gone to somebody else.
 pub fn set_failed(tx: &mut dyn Tx, task: &Task, error: &str) -> Result<bool, StoreError> {
     let sql = format!(
         "UPDATE task SET state = 'failed', leased_until = NULL, leased_by = NULL, last_error = ?4 WHERE {STILL_LEASED}"

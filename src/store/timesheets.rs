@@ -110,7 +110,7 @@ pub fn list_people_of(
     list(tx, &sql, &params, |row| Ok(SheetEmployee { id: row.get(0)?, name: row.get(1)?, number: row.get(2)? }))
 }
 
-/// One of them.
+/// One employee, as timesheets name them.
 pub fn find_person(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,

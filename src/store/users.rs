@@ -145,7 +145,7 @@ pub fn list_sessions(tx: &mut dyn Tx, workspace: WorkspaceId) -> Result<Vec<WebS
     list(tx, &sql, params![workspace], read_session)
 }
 
-/// Whether there was such a session in the workspace.
+/// Ends a session of the workspace; whether there was one.
 pub fn delete_session(tx: &mut dyn Tx, workspace: WorkspaceId, id: WebSessionId) -> Result<bool, StoreError> {
     const SQL: &str = "DELETE FROM web_session WHERE id = ?2 \
                        AND user_id IN (SELECT id FROM web_user WHERE workspace_id = ?1)";
@@ -170,14 +170,14 @@ pub fn count_session_password(tx: &mut dyn Tx, id: WebSessionId, at_most: u32) -
     Ok(tx.execute(SQL, params![id, at_most])? == 1)
 }
 
-/// Takes the last one back.
+/// Takes back the last password that was counted.
 pub fn uncount_session_password(tx: &mut dyn Tx, id: WebSessionId) -> Result<(), StoreError> {
     const SQL: &str =
         "UPDATE web_session SET wrong_passwords = wrong_passwords - 1 WHERE id = ?1 AND wrong_passwords > 0";
     tx.execute(SQL, params![id]).map(drop)
 }
 
-/// Ends the count; whether the session is still there.
+/// Ends the count of wrong current passwords; whether the session is still there.
 pub fn clear_session_passwords(tx: &mut dyn Tx, id: WebSessionId) -> Result<bool, StoreError> {
     Ok(tx.execute("UPDATE web_session SET wrong_passwords = 0 WHERE id = ?1", params![id])? == 1)
 }
@@ -270,7 +270,7 @@ pub fn find_password_link(tx: &mut dyn Tx, token_hash: &[u8]) -> Result<Option<P
     })
 }
 
-/// The link of this kind that a user has and that is good until then at least.
+/// The link of this kind that a user has and that works until `until` at least.
 pub fn find_waiting_link(
     tx: &mut dyn Tx,
     user: UserId,
@@ -289,7 +289,7 @@ pub fn find_first_owner_link(tx: &mut dyn Tx, now: Timestamp) -> Result<Option<P
     find_one(tx, SQL, params![now], |row| row.get(0))
 }
 
-/// Whether the link was still unused.
+/// Uses up a password link; whether it was still unused.
 pub fn use_password_link(tx: &mut dyn Tx, id: PasswordLinkId, now: Timestamp) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE password_link SET used_at = ?2 WHERE id = ?1 AND used_at IS NULL AND replaced_at IS NULL";
     Ok(tx.execute(SQL, params![id, now])? == 1)

@@ -69,7 +69,7 @@ pub struct NewVoiceCheck {
     pub entry: EntryId,
 }
 
-/// Whether the call had none yet.
+/// Adds the voice check that a punch asks for; false when its call has one already.
 pub fn insert_expected(tx: &mut dyn Tx, expected: &NewVoiceCheck, now: Timestamp) -> Result<bool, StoreError> {
     const SQL: &str = "INSERT INTO voice_check (id, workspace_id, employee_id, call_id, entry_id, status, expected_at, \
                        sample, job_id) VALUES (?1, ?2, ?3, ?4, ?5, 'expected', ?6, ?7, \
@@ -98,7 +98,7 @@ pub fn find_of_call(tx: &mut dyn Tx, call: CallId) -> Result<Option<VoiceCheck>,
     find_one(tx, &format!("SELECT {COLUMNS} FROM voice_check WHERE call_id = ?1"), params![call], read)
 }
 
-/// Whether it was waited for, or given up too early, and is being fetched now.
+/// Notes that a recording is being fetched; false when it was neither waited for nor given up too early.
 pub fn set_fetching(tx: &mut dyn Tx, id: VoiceCheckId, recording: &ProviderRecordingId) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE voice_check SET status = 'fetching', provider_recording_id = ?2, refused_because = NULL \
                        WHERE id = ?1 AND status IN ('expected', 'missing')";
@@ -126,7 +126,7 @@ pub struct StoredWav {
     pub measures: Measures,
 }
 
-/// Whether it was being fetched and is stored now.
+/// Notes that a recording is stored; false when it was not being fetched.
 pub fn set_stored(tx: &mut dyn Tx, id: VoiceCheckId, kept: &StoredWav, now: Timestamp) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE voice_check SET status = 'stored', recording = ?2, sha256 = ?3, bytes = ?4, secs = ?5, \
                        level_dbfs = ?6, peak_dbfs = ?7, speech_share = ?8, clipped_share = ?9, stored_at = ?10 \
@@ -147,7 +147,7 @@ pub fn set_stored(tx: &mut dyn Tx, id: VoiceCheckId, kept: &StoredWav, now: Time
     Ok(tx.execute(SQL, params)? == 1)
 }
 
-/// Whether it was still open and has come to this end now.
+/// Ends a voice check without a recording; false when it had come to its end before.
 pub fn set_ended_without(
     tx: &mut dyn Tx,
     id: VoiceCheckId,
@@ -231,7 +231,7 @@ pub struct RecordingFile {
     pub sha256: Vec<u8>,
 }
 
-/// Those whose period is over are gone on purpose, or about to be, and are left out.
+/// Every recording whose file should be there; those whose period is over are left out.
 pub fn list_stored(tx: &mut dyn Tx) -> Result<Vec<RecordingFile>, StoreError> {
     const SQL: &str = "SELECT recording, sha256 FROM voice_check \
                        WHERE status = 'stored' AND audio_doomed_at IS NULL ORDER BY id";

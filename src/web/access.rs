@@ -31,9 +31,11 @@ impl Audience {
 /// One address and whom it is for.
 #[derive(Debug, Clone)]
 pub struct Rule {
+    /// GET, which HEAD goes by as well, or POST.
     pub method: Method,
     /// As the router knows it.
     pub path: &'static str,
+    /// Whom it is for.
     pub audience: Audience,
 }
 

@@ -15,13 +15,13 @@ struct Assets;
 
 /// Letters of the content's hash in a name.
 const HASH_LETTERS: usize = 16;
-/// Under a name with its hash a file never changes.
+/// For a file under a name with its hash, which never changes.
 const CACHE_FOREVER: &str = "public, max-age=31536000, immutable";
-/// Asked for again each time, and sent only where it has changed.
+/// For a file under its plain name: it is asked for again each time, and sent only when it has changed.
 const CACHE_REVALIDATE: &str = "no-cache";
 
 /// The address of a file, with the hash of its content in the name: the one function that templates name files by.
-/// For what is no file, an address where nothing is.
+/// For a name that no file has, an address where nothing is.
 #[must_use]
 pub fn url(file: &str) -> String {
     match (file.rsplit_once('.'), hash_of(file)) {

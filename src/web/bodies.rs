@@ -16,35 +16,40 @@ use tokio_util::sync::CancellationToken;
 const MAX_STRANGER_FORM_BYTES: usize = 16 * 1024;
 /// A form of somebody who has: a mark for each of some ten thousand people.
 const MAX_USER_FORM_BYTES: usize = 2 * 1024 * 1024;
-/// From the end of the head to the end of the body. Nobody types meanwhile: a browser sends it at once.
+/// How long a body may take, from the end of the head. Nobody types meanwhile: a browser sends it at once.
 pub const BODY_TIMEOUT: Duration = Duration::from_secs(10);
-/// For a list of two megabytes over a slow line.
+/// How long an upload may take: a list of two megabytes over a slow line.
 pub const UPLOAD_TIMEOUT: Duration = Duration::from_secs(120);
 const MAX_UPLOADS: usize = 8;
-/// So much of what is too large is still read, and dropped, so that a browser hears why and not only that the line broke.
+/// Bytes of a body that is too large that are still read, and dropped, so that a browser hears why and not only that
+/// the line broke.
 const MAX_DISCARDED_BYTES: u64 = 256 * 1024;
 
 /// Why a body was not taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BodyRejection {
+    /// It has more bytes than may be sent there.
     TooLarge,
+    /// It has taken longer than it may.
     TooSlow,
     /// Others took the memory that there is for bodies.
     Crowded,
-    /// It ended before its end.
+    /// It broke off before its end.
     Broken,
 }
 
-/// The memory for request bodies, divided by who sends them, so that one group cannot starve another.
+/// The memory that there is for bodies, by whose they are: a flood of one kind leaves room for the others.
 #[derive(Debug)]
 pub struct Bodies {
+    /// Of forms of those who have not signed in.
     pub strangers: BodyMemory,
+    /// Of forms of those who have.
     pub users: BodyMemory,
-    /// Signed or not, which is known only after reading.
+    /// Of webhooks, signed or not, which is known only after reading.
     pub webhooks: BodyMemory,
-    /// What is spoken into the phone in the browser.
+    /// Of what is spoken into the phone in the browser.
     pub recordings: BodyMemory,
-    /// Lists of people, each of two megabytes at most.
+    /// Of lists of people, each of two megabytes at most; so many at once.
     pub uploads: Semaphore,
 }
 
@@ -103,7 +108,9 @@ struct BodyEntry {
 /// A body that is whole; counted until it is dropped.
 #[derive(Debug)]
 pub struct ReadBody {
+    /// All of it.
     pub bytes: Bytes,
+    /// Its place in the memory, which is free again once this is dropped.
     pub place: BodyPermit,
 }
 
@@ -116,11 +123,14 @@ pub struct BodyPermit {
 }
 
 impl BodyMemory {
+    /// Room for so many bytes, in so many bodies.
     #[must_use]
     pub fn new(bytes: usize, bodies: usize) -> Self {
         Self(Arc::new(Inner { bytes, bodies, held: Mutex::default() }))
     }
 
+    /// Reads a body, as long as there is room for it.
+    ///
     /// # Errors
     /// When it is larger than `most`, takes longer than `within`, or others need the room more.
     pub async fn read(&self, body: Body, most: usize, within: Duration) -> Result<ReadBody, BodyRejection> {
@@ -156,7 +166,7 @@ impl BodyMemory {
 }
 
 impl MemoryUse {
-    /// The one that has been arriving for the longest; never one that is whole, or this one.
+    /// Sends the body away that has been arriving for the longest; never one that is whole, or this one.
     fn send_one_away(&mut self, but: Option<u64>) -> Result<(), BodyRejection> {
         let oldest = self.bodies.iter().find(|(id, kept)| !kept.whole && Some(**id) != but).map(|(id, _)| *id);
         let kept = oldest.and_then(|id| self.bodies.remove(&id)).ok_or(BodyRejection::Crowded)?;

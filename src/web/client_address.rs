@@ -1,4 +1,5 @@
-//! Whose address a request comes from. It decides who is throttled, so nobody but a trusted proxy may say it.
+//! From which network address a request comes. It decides who is throttled, so only a trusted proxy is believed about
+//! it.
 
 use std::{
     net::IpAddr,
@@ -22,13 +23,15 @@ impl Default for TrustedProxies {
 }
 
 impl TrustedProxies {
+    /// The proxies in these networks.
     #[must_use]
     pub const fn new(networks: Vec<IpNet>) -> Self {
         Self { networks, warned: AtomicBool::new(false) }
     }
 
-    /// Whose address it is: behind trusted proxies the last one before them, by the lines of X-Forwarded-For in their
-    /// order. What nobody can read ends the search, since only what stands behind it is a trusted proxy's own word.
+    /// The address of the visitor: behind trusted proxies the last address before them, by the lines of X-Forwarded-For
+    /// in their order. One that cannot be read ends the search, since only what stands behind it was written by a
+    /// trusted proxy.
     pub fn client<'a>(&self, peer: IpAddr, forwarded: impl DoubleEndedIterator<Item = &'a [u8]>) -> IpAddr {
         let mut address = peer.to_canonical();
         for named in forwarded.rev().flat_map(|line| line.rsplit(|byte| *byte == b',')) {
@@ -42,7 +45,7 @@ impl TrustedProxies {
         address
     }
 
-    /// An IPv4 address counts as itself however it is written.
+    /// Whether an address is a trusted proxy's; an IPv4 address counts as itself however it is written.
     fn trusts(&self, address: IpAddr) -> bool {
         let mapped = match address {
             IpAddr::V4(address) => IpAddr::V6(address.to_ipv6_mapped()),
@@ -51,7 +54,7 @@ impl TrustedProxies {
         self.networks.iter().any(|network| network.contains(&address) || network.contains(&mapped))
     }
 
-    /// An operator whose proxy is not trusted learns it from here: to the gateway all its visitors are one.
+    /// Tells an operator, once, that the proxy is not trusted: to the gateway all its visitors have one address.
     fn warn_once(&self, peer: IpAddr, address: IpAddr) {
         if address == peer.to_canonical() && !self.warned.swap(true, Ordering::Relaxed) {
             tracing::warn!(

@@ -5,7 +5,7 @@
 use axum::http::{Extensions, HeaderMap, StatusCode, Version, header};
 use tower_http::compression::{CompressionLayer, Predicate, predicate::SizeAbove};
 
-/// Shorter ones are not worth it, in bytes.
+/// Bytes below which nothing is compressed, since it would gain nothing.
 const MIN_COMPRESSED_BYTES: u16 = 1_024;
 const COMPRESSED: &[&str] = &["text/css", "text/javascript", "image/svg+xml", "text/csv"];
 

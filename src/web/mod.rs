@@ -1,18 +1,18 @@
 //! HTTP only: extract, call one service function, answer.
 
 pub mod access;
-pub mod assets;
-pub mod bodies;
+mod assets;
+mod bodies;
 pub mod client_address;
 mod compression;
 pub mod guard;
-pub mod health;
-pub mod pages;
+mod health;
+pub(crate) mod pages;
 mod plain_http;
-pub mod prompts;
-pub mod routes;
-pub mod typed;
-pub mod voice;
+mod prompts;
+mod routes;
+mod typed;
+mod voice;
 
 use std::sync::Arc;
 
@@ -36,13 +36,19 @@ use crate::{
 /// What every handler is given.
 #[derive(Clone)]
 pub struct Web {
+    /// The database, with clock, randomness and keys.
     pub store: Store,
+    /// Lets users in by a password.
     pub sign_in: SignIn,
+    /// Hashes PINs that are chosen and set on pages.
     pub verifier: Verifier,
+    /// Sends mails.
     pub outbox: Outbox,
+    /// Keeps recordings.
     pub recordings: Recordings,
-    /// Who watches who is in.
+    /// Tells those who watch who is in.
     pub boards: Boards,
+    /// The parts of the gateway.
     pub services: Arc<Services>,
     /// Runs what must outlive the connection it came over.
     pub tracker: TaskTracker,
@@ -52,8 +58,9 @@ pub struct Web {
     pub phones: Option<Phones>,
     /// Calls for practice; a copy of a gateway that answers one of them has none.
     pub practice: Option<PracticeLine>,
-    /// Where everybody and everything is made up.
+    /// A demo, with its one-press sign-in and its reset.
     pub demo: Option<Demo>,
+    /// What stands in front.
     pub edge: Arc<Edge>,
 }
 
@@ -82,7 +89,9 @@ impl Web {
 /// What stands between the network and every handler.
 #[derive(Debug, Default)]
 pub struct Edge {
+    /// The reverse proxies that are believed about visitors' addresses.
     pub proxies: TrustedProxies,
+    /// The memory that there is for bodies.
     pub bodies: Bodies,
 }
 

@@ -22,6 +22,7 @@ pub struct Routes {
 }
 
 impl Routes {
+    /// No addresses yet.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

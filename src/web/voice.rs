@@ -27,7 +27,7 @@ use crate::{
     service::{calls::CallError, services::in_time},
 };
 
-/// Twilio's own webhooks stay far below; anything larger is no webhook.
+/// Bytes of a webhook: Twilio's own stay far below, and anything larger is none.
 const MAX_BODY: usize = 64 * 1024;
 
 /// Each address with a slash at its end as well: that is how it stands in many a console, and signed as it stands there.
@@ -154,7 +154,7 @@ fn warn_unless_form(headers: &HeaderMap) {
     }
 }
 
-/// Believes a request or refuses it; a stranger learns nothing from how.
+/// Checks the signature of a request; the answer to a wrong one tells a stranger nothing.
 impl FromRequest<Web> for SignedWebhook {
     type Rejection = Response;
 
@@ -192,7 +192,7 @@ async fn read(web: &Web, body: Body) -> Result<Bytes, Response> {
     })
 }
 
-/// Nothing more is said to a stranger; the log says what to look at.
+/// The bare refusal of a request without a right signature; the log says what to look at.
 fn forbidden() -> Response {
     StatusCode::FORBIDDEN.into_response()
 }
@@ -239,7 +239,7 @@ fn document(provider: &dyn Provider, xml: String) -> Response {
     ([(header::CONTENT_TYPE, provider.content_type()), (header::CACHE_CONTROL, "no-store")], xml).into_response()
 }
 
-/// Signed, and still not to be understood: whoever is on the line hears why it ends.
+/// Answers a webhook that was signed and cannot be understood: whoever is on the line hears why the call ends.
 fn reject_unparsable(web: &Web, provider: &dyn Provider, error: &WebhookError) -> Response {
     if *error == WebhookError::ForeignAccount {
         return forbidden();

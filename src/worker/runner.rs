@@ -13,11 +13,11 @@ use crate::domain::ids::TaskId;
 
 /// Tasks under way at once; most of their time is spent waiting for the provider.
 const MAX_CONCURRENT_TASKS: usize = 16;
-/// Looked after even when nobody calls, for tasks that fall due.
+/// How often it looks for tasks that fall due, even when nobody calls.
 const POLL_INTERVAL: Duration = Duration::from_secs(5);
-/// What is queued comes in bursts, when a shift starts; one look takes all that came so shortly after another.
+/// How long it waits for more tasks after the first: they come in bursts, when a shift starts.
 const BATCH_DELAY: Duration = Duration::from_millis(30);
-/// After a failure of the store.
+/// How long it waits after a failure of the store.
 const STORE_FAILURE_DELAY: Duration = Duration::from_secs(1);
 /// What a stop leaves to tasks that have begun. A mail server or a provider may be silent for a minute and a half; what
 /// is broken off is done again by the next run, as after a crash.

@@ -24,18 +24,21 @@ enum EndError {
     TakenOver,
 }
 
-/// Whoever carries out background work.
+/// Carries out background work.
 #[derive(Clone)]
 pub struct Worker {
+    /// Where tasks are kept.
     pub store: Store,
+    /// Fetches recordings from the provider, and deletes them there.
     pub fetcher: Fetcher,
     /// Whose leases these are: a run of the program.
     pub replica: ReplicaId,
+    /// Sends mails.
     pub outbox: Outbox,
 }
 
 impl Worker {
-    /// Whoever carries out the background work of a gateway.
+    /// The worker of a gateway.
     #[must_use]
     pub fn new(services: &Services) -> Self {
         Self {
@@ -47,9 +50,6 @@ impl Worker {
     }
 
     /// Takes at most `limit` tasks that are due.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn lease(&self, limit: usize) -> Result<Vec<Task>, StoreError> {
         let replica = self.replica;
         self.store
@@ -62,9 +62,6 @@ impl Worker {
 
     /// Gives back what an earlier run of this program had taken. Mails are tried at once: settings that kept them
     /// waiting may have been mended.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn release(&self) -> Result<usize, StoreError> {
         let replica = self.replica;
         self.store
@@ -76,9 +73,6 @@ impl Worker {
     }
 
     /// When the next task is due.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn next_at(&self) -> Result<Option<Timestamp>, StoreError> {
         self.store.read(task::find_next_due).await
     }
@@ -157,9 +151,6 @@ impl Worker {
     }
 
     /// How many tasks wait, and how many were given up.
-    ///
-    /// # Errors
-    /// [`StoreError`].
     pub async fn count(&self) -> Result<(u32, u32), StoreError> {
         self.store.read(task::count_by_state).await
     }

@@ -83,6 +83,7 @@ impl Finding {
 /// Latest recordings that are read unless all are asked for.
 const SAMPLE: usize = 200;
 
+/// Looks everything over and prints what was found; the exit code says whether there is a problem.
 pub async fn run(args: DoctorArgs, storage: &StorageArgs) -> anyhow::Result<ExitCode> {
     let mut findings = settings::examine(&args.gateway);
     let looked_over = storage::examine(storage);

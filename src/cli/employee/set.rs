@@ -89,6 +89,7 @@ impl Changes {
     }
 }
 
+/// Changes what is given, and leaves the rest as it is.
 pub async fn run(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> {
     let SetArgs { who, changes, workspace, json } = args;
     ensure!(changes != Changes::default(), "nothing was given to change; see `phoneclock employee set --help`");

@@ -50,7 +50,7 @@ pub(super) struct Certificate<'a> {
 }
 
 impl<'a> Certificate<'a> {
-    /// `None` for what is no certificate.
+    /// Reads a certificate in DER; `None` when it is none.
     pub fn read(der: &'a [u8]) -> Option<Self> {
         let (certificate, behind) = tagged(SEQUENCE, der)?;
         let (signed, _) = tagged(SEQUENCE, certificate)?;
@@ -69,7 +69,7 @@ impl<'a> Certificate<'a> {
         behind.is_empty().then_some(Self { version, subject, algorithm, key, whole: der })
     }
 
-    /// The name of those from before names had a place of their own; the last one, where there are several.
+    /// The subject's common name, where the server stood before there were alternative names; the last one of several.
     pub fn common_name(&self) -> Option<&'a str> {
         let (mut rest, mut found) = (self.subject, None);
         while let Some((pair, others)) = tagged(SET, rest) {
@@ -82,12 +82,12 @@ impl<'a> Certificate<'a> {
         found
     }
 
-    /// Whether it says whose names it is for.
+    /// Whether it has alternative names, which say for which servers it is.
     pub fn has_alternative_names(&self) -> bool {
         self.whole.windows(ALTERNATIVE_NAMES.len()).any(|window| window == ALTERNATIVE_NAMES)
     }
 
-    /// Of an RSA key, how long it is.
+    /// The length of an RSA key in bits; `None` for other keys.
     pub fn rsa_bits(&self) -> Option<usize> {
         tagged(OBJECT, self.algorithm).filter(|(object, _)| *object == RSA)?;
         let (_unused, key) = self.key.split_first()?;

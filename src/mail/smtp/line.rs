@@ -23,7 +23,7 @@ const GREETING: &[u8] = b"220 encrypted\r\n";
 
 #[derive(Debug)]
 pub(super) struct SmtpStream {
-    /// What is heard before the server itself.
+    /// What the library is told that it hears, before the server itself.
     before: &'static [u8],
     wire: SmtpTransport,
     spoken: Arc<AtomicBool>,
@@ -36,20 +36,22 @@ enum SmtpTransport {
 }
 
 impl SmtpStream {
+    /// A connection that is not encrypted.
     pub fn plain(stream: TcpStream) -> Self {
         Self { before: &[], wire: SmtpTransport::Plain(stream), spoken: Arc::default() }
     }
 
+    /// A connection that was encrypted from the first byte.
     pub fn encrypted(stream: TlsStream<TcpStream>) -> Self {
         Self { before: &[], wire: SmtpTransport::Encrypted(Box::new(stream)), spoken: Arc::default() }
     }
 
-    /// One on which the server has greeted before.
+    /// The same for a server that has greeted before, when the line was not encrypted.
     pub fn greeted(self) -> Self {
         Self { before: GREETING, ..self }
     }
 
-    /// Whether anything was said to the server, which waits for no answer to its greeting.
+    /// Whether anything was said to the server, beyond waiting for its greeting.
     pub fn spoken(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.spoken)
     }

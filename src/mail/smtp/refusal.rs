@@ -21,14 +21,17 @@ pub(super) enum SmtpStage {
 /// An answer that was not yes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SmtpRefusal<'a> {
+    /// When in the conversation it came.
     pub stage: SmtpStage,
-    /// RFC 5321, 4.2.
+    /// The reply code (RFC 5321, 4.2).
     pub code: u16,
-    /// On one line.
+    /// What the server said, on one line.
     pub words: &'a str,
-    /// What the gateway calls itself, and the two addresses of the mail.
+    /// What the gateway calls itself.
     pub hello: &'a str,
+    /// The sender's address.
     pub from: &'a str,
+    /// The recipient's address.
     pub to: &'a str,
 }
 
@@ -38,14 +41,14 @@ enum RefusalCause {
     SignIn,
     Relay,
     Sender,
-    /// The network address of this machine is not wanted there.
+    /// The server refuses the network address of this machine.
     Machine,
     Encryption,
-    /// So many mails, and no more for now.
+    /// The server takes no more mails for now.
     Limit,
-    /// This recipient, or this mail.
+    /// It is about this recipient, or this mail.
     Mail,
-    /// Later may go better.
+    /// Another try later may succeed.
     Later,
 }
 

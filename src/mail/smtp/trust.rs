@@ -19,8 +19,9 @@ use super::certificate::Certificate;
 /// The shortest RSA key that signatures are checked with.
 const RSA_BITS: usize = 2048;
 
-/// Why a file with certificates to trust will not do, and what to make instead.
+/// Why a file with certificates to trust cannot be used, and what to make instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum CertificateAuthorityError {
     #[error("is empty; it holds the certificate in PEM, which begins with -----BEGIN CERTIFICATE-----")]
     Empty,
@@ -68,7 +69,7 @@ pub enum CertificateAuthorityError {
 pub struct Authorities(Vec<CertificateDer<'static>>);
 
 impl Authorities {
-    /// The content of a file in PEM, with whatever else stands in it.
+    /// Reads a file in PEM, whatever else stands in it.
     ///
     /// # Errors
     /// When none of what it holds can be used.
@@ -161,9 +162,9 @@ pub(super) fn client_config(named: Option<&Authorities>) -> Result<ClientConfig,
         .with_no_client_auth())
 }
 
-/// As the TLS library checks certificates, with what `openssl` adds for those that the operator has named: the server
-/// may show the very certificate that was named, though it is one of an authority, as `openssl req -x509` makes them;
-/// and one that says no other names is for its common name.
+/// Checks certificates as the TLS library does, with what `openssl` adds for those that the operator has named: the
+/// server may show the very certificate that was named, even one of an authority, as `openssl req -x509` makes them;
+/// and one without alternative names is for its common name.
 #[derive(Debug)]
 struct CertificateVerifier {
     roots: RootCertStore,
@@ -190,7 +191,7 @@ impl CertificateVerifier {
     }
 }
 
-/// Whether it matters only where somebody unknown shows the certificate.
+/// Whether an error does not matter for a certificate that the operator has named.
 fn is_about_use(error: &CertificateError) -> bool {
     #[expect(clippy::wildcard_enum_match_arm, reason = "the enum is the library's, and grows")]
     match error {
@@ -244,7 +245,7 @@ impl ServerCertVerifier for CertificateVerifier {
     }
 }
 
-/// Whether a certificate that says no names is for this one all the same.
+/// Whether a certificate without alternative names has this server as its common name.
 fn is_common_name(der: &CertificateDer<'_>, server: &ServerName<'_>) -> bool {
     let Some(certificate) = Certificate::read(der).filter(|read| !read.has_alternative_names()) else { return false };
     let (Some(name), server) = (certificate.common_name(), server.to_str()) else { return false };

@@ -29,8 +29,9 @@ pub(super) enum TlsMode {
     Plain,
 }
 
-/// Never names the address, which holds a password.
+/// Why an address of a mail server cannot be used. Never shows the address, which holds a password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum SmtpUrlError {
     #[error("it is not the address of a mail server; set it to one such as smtps://user:password@mail.example.com")]
     NoUrl,
@@ -51,12 +52,12 @@ pub enum SmtpUrlError {
 }
 
 impl SmtpConfig {
-    /// `smtps://user:password@host:465`, `smtp://…:587` with STARTTLS, or, to this machine alone,
+    /// Reads `smtps://user:password@host:465`, `smtp://…:587` with STARTTLS, or, to this machine alone,
     /// `smtp+insecure://localhost:25` or `smtp://localhost?tls=none`. User and password end at the last `@`, whatever
     /// characters they have: mail services hand out passwords with `/`, `+`, `#` and `?` in them.
     ///
     /// # Errors
-    /// When it is none of these.
+    /// When it is not in one of these forms.
     pub fn parse(text: &str) -> Result<Self, SmtpUrlError> {
         let (scheme, rest) = text.trim().split_once("://").ok_or(SmtpUrlError::NoUrl)?;
         let (user, server) = match rest.rsplit_once('@') {

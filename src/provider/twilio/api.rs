@@ -17,7 +17,7 @@ use crate::{
 };
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-/// For everything but a recording, whose limits the caller sets.
+/// For every exchange but that of a recording, whose limits come from the caller.
 const SMALL_ANSWER: FetchLimits = FetchLimits { max_bytes: 256 * 1024, timeout: Duration::from_secs(15) };
 
 #[derive(Debug)]
@@ -96,7 +96,7 @@ impl TwilioApi {
         })
     }
 
-    /// With the first auth token that is not refused: while they are rotated, either may be the one in force.
+    /// Sends with the first auth token that is not refused: while they are rotated, either may be the one in force.
     async fn send(&self, method: &Method, path: &str) -> Result<Response, ApiError> {
         let mut refusal = Err(ApiError::Credentials(401));
         for token in &self.auth_tokens {

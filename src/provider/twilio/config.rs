@@ -22,6 +22,7 @@ pub struct TwilioConfig {
 }
 
 /// A setting that cannot work, in one sentence that names it.
+#[expect(missing_docs, reason = "each says what it is in its message")]
 #[derive(Debug, thiserror::Error)]
 pub enum TwilioConfigError {
     #[error("PHONECLOCK_TWILIO_ACCOUNT_SID must be AC and 32 digits or letters a to f, as the Twilio console shows it")]
@@ -47,8 +48,9 @@ pub enum TwilioConfigError {
 }
 
 impl TwilioConfig {
-    /// `auth_tokens` holds the account's token, and while it is being rotated the next one too.
-    /// `public_url` is the address that the provider was given for this gateway, with any prefix, as it was typed.
+    /// Checks the settings of an account. `auth_tokens` holds the account's token, and while it is being rotated the
+    /// next one too. `public_url` is the address that the provider was given for this gateway, with any prefix, as it
+    /// was typed.
     ///
     /// # Errors
     /// For the first setting that cannot work.
@@ -107,7 +109,8 @@ impl Default for Voices {
 }
 
 impl Voices {
-    /// The default voice where there is no name; the word `account` leaves the voice to the Twilio account.
+    /// Reads the names of voices: the default voice where there is no name; the word `account` leaves the voice to the
+    /// Twilio account.
     ///
     /// # Errors
     /// When a name is empty, longer than 64 characters or holds others than letters, digits, `.`, `-` and `_`.

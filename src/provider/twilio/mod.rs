@@ -35,7 +35,7 @@ pub(super) const CAPABILITIES: Capabilities = Capabilities {
     say_limit: 4_096,
 };
 
-/// The brand, ready to believe, understand and answer.
+/// Twilio Voice, ready to verify, read and answer its webhooks.
 #[derive(Debug)]
 pub struct Twilio {
     config: TwilioConfig,
@@ -44,6 +44,8 @@ pub struct Twilio {
 }
 
 impl Twilio {
+    /// Twilio Voice with the settings of one account.
+    ///
     /// # Errors
     /// When no HTTPS client can be made for the API, such as without CA certificates.
     pub fn new(config: TwilioConfig) -> Result<Self, TwilioConfigError> {

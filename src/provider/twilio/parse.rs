@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// More keys than any question asks for; what goes beyond them cannot be right and is cut.
+/// More keys than any question asks for; keys beyond these are cut off, since the entry cannot be right.
 const MAX_KEYS: usize = 128;
 
 /// A form that belongs to our account. Only what is read of it has to be text: a name or a city may hold any bytes.
@@ -37,7 +37,7 @@ impl<'a> Fields<'a> {
         value.map(|value| std::str::from_utf8(value).map_err(|_| WebhookError::NotText(name))).transpose()
     }
 
-    /// The same for what a webhook can do without: what cannot be read is as if it were not there.
+    /// The same for a field that a webhook can do without: one that cannot be read counts as absent.
     fn find_legible(&self, name: &'static str) -> Option<&str> {
         self.find(name).ok().flatten()
     }
@@ -59,8 +59,8 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// A call without a `From` that can be read comes from nobody known; one without such a `To` dialed the empty number.
-/// Both are answered.
+/// The first webhook of a call. Without a `From` that can be read the caller counts as withheld, and without such a
+/// `To` the number that was dialed is empty: both calls are answered.
 pub(super) fn ring(account_sid: &str, body: &[u8]) -> Result<Ring, WebhookError> {
     let fields = Fields::read(account_sid, body)?;
     Ok(Ring {
@@ -128,7 +128,7 @@ pub(super) fn recording_status(account_sid: &str, body: &[u8]) -> Result<Recordi
     Ok(RecordingStatus { call, outcome })
 }
 
-/// Twilio's form of a recording's id, and nothing else: it becomes part of an address.
+/// A recording's id in Twilio's form, and in no other: it becomes part of an address.
 fn recording_id(text: &str) -> Option<ProviderRecordingId> {
     if is_sid(text, "RE") { ProviderRecordingId::parse(text).ok() } else { None }
 }

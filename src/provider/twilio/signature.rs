@@ -17,7 +17,7 @@ pub fn sign(token: &Secret, url: &str, body: &[u8]) -> String {
     signature_of(token, url, "", &signed_pairs(&WebhookForm::read(body)))
 }
 
-/// A form of this size is none that Twilio sends: its rarer spellings are not worth the hashing.
+/// Twilio sends no form larger than this: rarer spellings of the address are then not worth the hashing.
 const MAX_BYTES_FOR_RARE_SPELLINGS: usize = 8 * 1024;
 
 /// What is signed of a request, and the signature that it has.
@@ -25,7 +25,9 @@ const MAX_BYTES_FOR_RARE_SPELLINGS: usize = 8 * 1024;
 pub(super) struct SignedParts<'a> {
     /// Path and query exactly as they stood in the request line.
     pub target: &'a str,
+    /// The header's text; none where it is absent or cannot be read.
     pub signature: Option<&'a str>,
+    /// The body as it was sent.
     pub body: &'a [u8],
 }
 

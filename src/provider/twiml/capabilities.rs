@@ -1,9 +1,10 @@
-//! What one brand's dialect of TwiML has.
+//! What one provider's dialect of TwiML has.
 
-/// The ways in which brands that speak TwiML differ, as far as our documents use them. One constant a brand, in the
-/// brand's folder, with the provider's page as its source.
+/// The ways in which providers that speak TwiML differ, as far as our documents use them. One constant for each, in the
+/// provider's folder, with the provider's page as its source.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::provider) struct Capabilities {
+    /// The names of the verbs.
     pub verbs: Verbs,
     /// Whether `<Gather>` knows `actionOnEmptyResult`, which reports a `#` without keys. Without it such an entry goes
     /// on to the `<Redirect>` behind the question, as silence does.
@@ -20,16 +21,22 @@ pub(in crate::provider) struct Capabilities {
     pub say_limit: usize,
 }
 
-/// What the brand calls the verbs.
+/// What the provider calls the verbs.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::provider) struct Verbs {
+    /// Says a text.
     pub say: &'static str,
+    /// Plays a clip.
     pub play: &'static str,
+    /// Asks for keys.
     pub gather: &'static str,
+    /// Records the caller.
     pub record: &'static str,
     /// `None` where there is no such verb: the pause is left out.
     pub pause: Option<&'static str>,
+    /// Goes on at another address.
     pub redirect: &'static str,
+    /// Ends the call.
     pub hang_up: &'static str,
 }
 

@@ -6,7 +6,7 @@ use url::Url;
 
 use crate::provider::RenderError;
 
-/// Joined segment by segment, so that no path leads out of the folder or to another host.
+/// The address of a clip, joined segment by segment, so that no path leads out of the folder or to another host.
 pub(super) fn clip_url(folder: &str, path: &str) -> Result<Url, RenderError> {
     let mut url = Url::parse(folder)?;
     if let Ok(mut segments) = url.path_segments_mut() {
@@ -15,8 +15,8 @@ pub(super) fn clip_url(folder: &str, path: &str) -> Result<Url, RenderError> {
     Ok(url)
 }
 
-/// Without the characters that XML 1.0 forbids or discourages (section 2.2), of which one ends the call (error 12100),
-/// and without marks of writing direction, which Fluent puts around arguments and no voice can say.
+/// A text without the characters that XML 1.0 forbids or discourages (section 2.2), of which one ends the call (error
+/// 12100), and without marks of writing direction, which Fluent puts around arguments and no voice can say.
 pub(super) fn sayable(text: &str) -> Cow<'_, str> {
     let mute = |c: char| {
         c.is_control()

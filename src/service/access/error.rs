@@ -6,7 +6,9 @@ use crate::{
     store::StoreError,
 };
 
+/// Why nobody was signed in, or an account was not made or changed.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum AccountError {
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -31,33 +31,39 @@ pub(super) const FIRST_OWNER_TTL: SignedDuration = SignedDuration::from_hours(24
 /// Who becomes the first owner.
 #[derive(Debug, Clone)]
 pub struct NewOwner {
+    /// As typed.
     pub name: String,
+    /// As typed; they sign in with it.
     pub email: String,
-    /// One that is there already; otherwise one is made by `settings`.
+    /// The workspace to take, of those that are there; without one a workspace is made by `settings`.
     pub workspace: Option<WorkspaceId>,
+    /// The settings of a workspace that is made.
     pub settings: Settings,
 }
 
 /// A link by which somebody becomes the first owner.
 #[derive(Debug, Clone)]
 pub struct FirstOwnerLink {
+    /// The last part of the link.
     pub token: Token,
-    /// How long it is still good for.
+    /// How long it still works.
     pub lives: SignedDuration,
 }
 
 /// Whether there is somebody who can sign in, and how somebody can become that.
 #[derive(Debug, Clone)]
 pub enum FirstOwner {
+    /// There is a user.
     Known,
+    /// The link that waits, by its token.
     Link(Token),
     /// It has run out; the next start makes one.
     NoLink,
 }
 
-/// A link that creates the first owner, as long as there is no user at all. One that waits and is good for an hour yet
-/// stays the one: a second gateway that starts on the same database must not end the link that the first has printed.
-/// Under [`Hold::Gateway`].
+/// The link that creates the first owner; none once there is any user. One that works for another hour is given again:
+/// a second gateway that starts on the same database must not end the link that the first one has printed. Under
+/// [`Hold::Gateway`].
 pub fn link(u: &mut Unit<'_>) -> Result<Option<FirstOwnerLink>, StoreError> {
     if users::any_user(u.tx)? {
         return Ok(None);
@@ -83,7 +89,7 @@ pub fn find(tx: &mut dyn Tx, keys: &LinkKey, now: Timestamp) -> Result<FirstOwne
     Ok(find_waiting(tx, keys, now)?.map_or(FirstOwner::NoLink, |(token, _)| FirstOwner::Link(token)))
 }
 
-/// The link that waits and is good after `until`.
+/// The link that waits and still works after `until`.
 fn find_waiting(
     tx: &mut dyn Tx,
     keys: &LinkKey,

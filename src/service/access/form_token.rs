@@ -4,8 +4,8 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-/// Follows from the session's own secret, so that nobody can choose it who plants a cookie, and it is another one in every
-/// session. It does not lead back to the secret.
+/// The token that the forms of a session carry. It follows from the session's own secret, so that whoever plants a
+/// cookie cannot choose it. Every session has another one, and none leads back to the secret.
 #[must_use]
 pub fn form_token(session: &str) -> String {
     #[expect(clippy::expect_used, reason = "HMAC takes keys of every length")]

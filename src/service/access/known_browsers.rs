@@ -10,7 +10,7 @@ use crate::{
     store::{StoreError, known_browsers},
 };
 
-/// As long as browsers keep a cookie at most (RFC 6265bis, 5.6.2).
+/// How long a browser is known: as long as browsers keep a cookie at most (RFC 6265bis, 5.6.2).
 pub const KNOWN_BROWSER_TTL: SignedDuration = SignedDuration::from_hours(400 * 24);
 /// Browsers of one user that are remembered.
 const MAX_BROWSERS: u32 = 20;

@@ -23,16 +23,18 @@ use crate::{
 
 pub(super) const RESET_TTL: SignedDuration = SignedDuration::from_hours(2);
 pub(super) const INVITATION_TTL: SignedDuration = SignedDuration::from_hours(7 * 24);
-/// A link that is good for so long yet is sent once more, or printed once more, instead of a new one.
+/// A link that still works for this long is sent or printed once more, instead of a new one.
 pub(super) const MIN_REMAINING_TTL: SignedDuration = SignedDuration::from_hours(1);
 
 /// What a password link leads to.
 #[derive(Debug, Clone)]
 pub enum PasswordLinkPage {
-    /// Nobody has signed in yet; the workspaces that are there already.
+    /// There is no user yet.
     FirstOwner {
+        /// Those that are there already.
         workspaces: Vec<Workspace>,
     },
+    /// The user who chooses a password.
     User(User),
 }
 
@@ -138,7 +140,7 @@ impl SignIn {
     }
 }
 
-/// The link with this hash and what it leads to, where it is good at `now`.
+/// The link with this hash and what it leads to, if it works at `now`.
 pub(super) fn find(
     tx: &mut dyn Tx,
     hashed: &[u8],

@@ -25,8 +25,9 @@ const BROWSER_MAX_CHARS: usize = 200;
 /// What a browser is given when somebody has signed in with it.
 #[derive(Debug, Clone)]
 pub struct NewSession {
+    /// What the cookie of the session holds.
     pub token: Token,
-    /// By which the browser is known the next time.
+    /// What the cookie holds by which the browser is known the next time.
     pub browser: Token,
 }
 

@@ -29,7 +29,7 @@ const TRIES_BY_EMAIL: u32 = 10;
 /// And from one network address.
 const TRIES_BY_ADDRESS: u32 = 50;
 
-/// Whoever lets users in by a password: the one that has passwords checked and hashed. Cheap to clone.
+/// Lets users in by a password, which it has checked or hashed. Cheap to clone.
 #[derive(Clone)]
 pub struct SignIn {
     pub(super) store: Store,
@@ -37,6 +37,7 @@ pub struct SignIn {
 }
 
 impl SignIn {
+    /// Sign-in with the users of this database, and these threads that hash.
     #[must_use]
     pub const fn new(store: Store, hasher: PinHasher) -> Self {
         Self { store, hasher }

@@ -27,31 +27,39 @@ const NAME_MAX_CHARS: usize = 100;
 /// A user with their sessions and the last mail to them.
 #[derive(Debug, Clone)]
 pub struct UserRow {
+    /// The user.
     pub user: User,
     /// Whether a password was chosen.
     pub joined: bool,
     /// Last seen first.
     pub sessions: Vec<WebSession>,
+    /// The last mail to them, and how far it has come.
     pub mail: Option<MailState>,
 }
 
 /// Who is invited, as typed.
 #[derive(Debug, Clone)]
 pub struct NewUser {
+    /// As typed.
     pub name: String,
+    /// As typed; they sign in with it.
     pub email: String,
+    /// What they may do.
     pub role: Role,
 }
 
 /// What an owner may change about a user; the address is what they sign in with, and stays.
 #[derive(Debug, Clone)]
 pub struct UserChange {
+    /// As typed.
     pub name: String,
+    /// What they may do.
     pub role: Role,
+    /// Whether they may sign in.
     pub active: bool,
 }
 
-/// What a user is called in the audit log.
+/// The user as the actor of a change, as the audit log names them.
 #[must_use]
 pub fn actor_of(user: &User, address: &str) -> Actor {
     Actor {
@@ -63,13 +71,13 @@ pub fn actor_of(user: &User, address: &str) -> Actor {
     }
 }
 
-/// What inviting somebody is held under: an address is one user's over the whole gateway.
+/// The holds under which somebody is invited: an address belongs to one user in the whole gateway.
 #[must_use]
 pub fn holds_to_invite(workspace: WorkspaceId) -> Holds {
     Hold::Gateway.and(Hold::Workspace(workspace))
 }
 
-/// What changing a user is held under: the roles of the workspace, and whether the user is let in.
+/// The holds under which a user is changed: the roles of the workspace, and whether the user is let in.
 #[must_use]
 pub fn holds_to_change(workspace: WorkspaceId, id: UserId) -> Holds {
     Hold::Workspace(workspace).and(holds::user(id))

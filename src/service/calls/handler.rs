@@ -23,13 +23,13 @@ use crate::{
     },
 };
 
-/// Of a call this long silent, the provider's last word was lost.
+/// A call of which nothing was heard for this long is over: the provider's last word was lost.
 const SILENT_CALL_TIMEOUT: SignedDuration = SignedDuration::from_mins(10);
-/// Silent calls that are ended at once.
+/// Silent calls that are ended in one go.
 const SILENT_CALL_BATCH: usize = 100;
 
 impl Calls {
-    /// The first webhook of a call.
+    /// Answers the first webhook of a call.
     ///
     /// # Errors
     /// Nothing has happened then.
@@ -46,7 +46,7 @@ impl Calls {
             .await
     }
 
-    /// What a caller answered at one step.
+    /// Answers what a caller has keyed or said at one step.
     ///
     /// # Errors
     /// When the step does not wait; nothing has happened then.
@@ -97,7 +97,7 @@ impl Calls {
         }
     }
 
-    /// The provider's word that a call is over.
+    /// Ends a call when the provider says that it is over.
     ///
     /// # Errors
     /// Nothing has happened then.
@@ -114,7 +114,7 @@ impl Calls {
         self.hang_up(provider.name(), status.call).await
     }
 
-    /// The provider's word on a recording.
+    /// Notes what the provider says of a recording.
     ///
     /// # Errors
     /// Nothing has happened then.
@@ -153,7 +153,7 @@ impl Calls {
         Ok(())
     }
 
-    /// Ends calls whose last word from the provider never came. How many there were.
+    /// Ends calls whose last word from the provider never came; how many there were.
     ///
     /// # Errors
     /// Those before the one that failed have ended.

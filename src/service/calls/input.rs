@@ -15,7 +15,8 @@ use crate::{
     },
 };
 
-/// Silence is not over before its time: an empty answer that comes sooner was ended by a key.
+/// What the dialog learns from an answer. Silence is not over before its time: an empty answer that comes sooner was
+/// ended by a key.
 pub(super) fn event(
     tx: &mut dyn Tx,
     call: &Call,
@@ -40,7 +41,7 @@ pub(super) fn event(
     Ok(if sooner || pound_likely { Event::Pound } else { Event::Nothing })
 }
 
-/// What was keyed, to know the same answer again.
+/// The keys of an answer, by which the same answer is known again.
 pub(super) fn keys_of(input: &CallerInput) -> &str {
     match input {
         CallerInput::Keys(keys) => keys.as_str(),

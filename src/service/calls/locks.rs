@@ -7,7 +7,7 @@ use std::{
 
 use crate::domain::ids::ProviderCallId;
 
-/// Calls that are known before those that are over are forgotten.
+/// Calls that are kept before those that are over are forgotten.
 const MAX_IDLE_LOCKS: usize = 1024;
 
 /// Lets one webhook of a call in at a time, so that a redelivered one waits for the answer instead of hashing the PIN

@@ -80,7 +80,9 @@ fn list_logged(tx: &mut dyn Tx, call: CallId) -> Result<Vec<Step>, StoreError> {
 /// A call with its steps.
 #[derive(Debug, Clone)]
 pub struct LoggedCall {
+    /// The call.
     pub listed: CallRow,
+    /// Its steps, with what the provider says went wrong among them.
     pub steps: Vec<Step>,
 }
 
@@ -104,14 +106,20 @@ pub struct CallView {
     pub caller: String,
     /// How long it took; `None` while it goes on.
     pub secs: Option<i64>,
+    /// Step by step.
     pub steps: Vec<StepView>,
 }
 
+/// One step of a call, in words.
 #[derive(Debug, Clone)]
 pub struct StepView {
+    /// The wall clock when it was answered.
     pub at: String,
+    /// The question that was open, by its name.
     pub asked: String,
+    /// What the caller has keyed or said, without any digit of a PIN.
     pub input: String,
+    /// What was said next, one text for each prompt.
     pub said: Vec<String>,
 }
 
@@ -180,7 +188,7 @@ const WORDS: [(&str, &str); 39] = [
     ("new-pin-set", "said that the PIN is set, and the phone clock ID"),
 ];
 
-/// A word of [`said`] for people; its parenthesised remarks are worth no mention where nothing was said.
+/// A prompt by its name in [`said`], in words for people; nothing for one that says nothing.
 fn in_words(name: &str) -> Option<String> {
     if matches!(name, "" | "up)" | "(go" | "on)" | "(pause)") {
         return None;

@@ -27,8 +27,8 @@ use crate::{
     },
 };
 
-/// The call is the employee's once their code is shown. A wrong code counts against the code that it names and as
-/// a failed sign-in of the caller.
+/// Opens a one-time code, which makes the call the employee's. A wrong code counts against the code that it names and
+/// as a failed sign-in of the caller.
 pub(super) fn open_code(u: &mut Unit<'_>, call: &mut Call, code: &SetupCode) -> Result<CodeResult, StoreError> {
     u.hold(Hold::Caller(call.caller.clone()))?;
     let origin = SignInOrigin::Caller(call.caller.clone());
@@ -46,7 +46,7 @@ pub(super) fn open_code(u: &mut Unit<'_>, call: &mut Call, code: &SetupCode) -> 
     Ok(CodeResult::Opened { choice: PinChoice { code: known.id, min_digits }, language: employee.details.language })
 }
 
-/// Whether the PIN is hard enough to guess for whoever the code is of, and the code still waits.
+/// Whether the PIN is hard enough to guess for the employee of the code, and the code still waits.
 /// `ends` is the time by which links are judged.
 pub(super) fn will_do(
     tx: &mut dyn Tx,

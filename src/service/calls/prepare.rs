@@ -42,7 +42,9 @@ pub(super) enum LoadedStep {
 
 /// A step that waits, what came, and what that needs.
 pub(super) struct WaitingStep {
+    /// The call, as it was read.
     pub call: Call,
+    /// What the dialog is to learn.
     pub event: Event,
     lookup: PinLookup,
 }

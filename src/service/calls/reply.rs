@@ -27,7 +27,9 @@ const CALL_CAP: SignedDuration = SignedDuration::from_mins(3);
 /// The step that a webhook answers, and the token that proves it.
 #[derive(Debug, Clone)]
 pub(super) struct StepKey {
+    /// Its number.
     pub step: u32,
+    /// As the address of the webhook has it.
     pub token: String,
 }
 
@@ -76,7 +78,8 @@ pub(super) fn resume(
     render(handler, provider, call, &reply)
 }
 
-/// To a clock that was set ahead every call seems too long.
+/// Whether a call has lasted too long. While the clock is in doubt none has: to a clock that was set ahead every call
+/// seems too long.
 pub(super) fn deadline_of(clock: &ClockWatcher, call: &Call, now: Timestamp) -> Deadline {
     let passed = now.duration_since(call.answered_at) > CALL_CAP && !clock.is_in_doubt();
     if passed { Deadline::Passed } else { Deadline::Ahead }
@@ -101,7 +104,7 @@ pub(super) fn render(
     Ok(provider.render(reply, &handler.script, &addresses)?)
 }
 
-/// 128 random bits; provider signatures carry no nonce, so each step's address does.
+/// A token of 128 random bits: provider signatures carry no nonce, so each step's address does.
 pub(super) fn new_token(entropy: &dyn Entropy) -> String {
     let mut bytes = [0_u8; 16];
     entropy.fill(&mut bytes);

@@ -41,7 +41,7 @@ use crate::{
     },
 };
 
-/// More effects than any step has; a dialog that wants more has gone wrong.
+/// More effects than any step has; a dialog that wants more does not come to an end.
 const MAX_EFFECTS: u8 = 8;
 
 /// What a step was answered with.
@@ -68,7 +68,7 @@ pub(super) fn advance_call(
     run(handler, u, provider, &mut call, event, prepared).map(StepOutcome::Advanced)
 }
 
-/// A call that nobody knows yet.
+/// Adds a call that rings.
 pub(in crate::service) fn answer_call(
     handler: &Calls,
     u: &mut Unit<'_>,
@@ -164,7 +164,7 @@ pub(super) fn is_past_recording(state: &State) -> bool {
     matches!(state, State::Asking { question: Question::Name, .. } | State::Over)
 }
 
-/// Digits that are no known ID may be a PIN keyed too early; they are not kept.
+/// Forgets digits that are no known ID: they may be a PIN that was keyed too early.
 fn forget_strange_id(handler: &Calls, u: &mut Unit<'_>, state: &mut State) -> Result<(), StoreError> {
     if let Some(clock_id) = state.clock_id_mut()
         && !handler.gate.is_known_id(u.tx, clock_id)?

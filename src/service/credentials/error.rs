@@ -8,6 +8,7 @@ use crate::{
 
 /// Why somebody's PIN or phone clock ID stays as it is.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum CredentialError {
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -11,7 +11,9 @@ use crate::{
 
 /// A PIN being checked, and what it is checked against.
 pub(in crate::service) struct RunningCheck {
+    /// None where the check can only come out wrong, and takes as long.
     pub credential: Option<Credential>,
+    /// The answer, once it is there.
     pub verdict: MatchReceiver,
 }
 
@@ -28,7 +30,7 @@ pub(in crate::service) trait PinGate: Send + Sync {
     /// Whether the caller is throttled; `None` leaves it to the transaction in which the call rings.
     fn is_throttled(&self) -> BoxFuture<'_, Result<Option<bool>, StoreError>>;
 
-    /// Queues the check of a PIN. `found`: whom the call's own database has the check against.
+    /// Queues the check of a PIN. `found` is the credential that the call's own database has.
     fn check<'a>(
         &'a self,
         clock_id: &'a PhoneClockId,
@@ -47,7 +49,7 @@ pub(in crate::service) trait PinGate: Send + Sync {
     /// Whether these digits may be kept as an ID; others may be a PIN keyed too early.
     fn is_known_id(&self, tx: &mut dyn Tx, clock_id: &PhoneClockId) -> Result<bool, StoreError>;
 
-    /// Whether the calls behind it are told of in the log and in the metrics as calls.
+    /// Whether its calls count as calls in the log and in the metrics.
     fn is_counted(&self) -> bool;
 }
 

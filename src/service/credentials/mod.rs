@@ -19,6 +19,8 @@ use crate::domain::pin::Pin;
 
 /// A PIN with its hash, ready to be set.
 pub struct NewPin {
+    /// The PIN.
     pub pin: Pin,
+    /// Its argon2id hash, in PHC form.
     pub hash: String,
 }

@@ -38,8 +38,9 @@ pub const SETUP_LINK_TTL: SignedDuration = SignedDuration::from_hours(7 * 24);
 const FAILURES_BY_ADDRESS: u32 = 10;
 const FAILURE_WINDOW: SignedDuration = SignedDuration::from_mins(15);
 
-/// Why somebody chooses no PIN.
+/// Why no PIN was chosen by a setup link or code.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum SetupError {
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -74,6 +75,7 @@ impl From<CredentialError> for SetupError {
 /// What a setup link leads to, for the days that it lives.
 #[derive(Debug, Clone)]
 pub enum SetupPage {
+    /// It still waits to be used.
     Choose(SetupInvitation),
     /// It was used: what the employee needs to call. Nothing can be done with it any more.
     Done(PhoneAccess),
@@ -82,15 +84,20 @@ pub enum SetupPage {
 /// What the page for choosing a PIN needs; nothing that names the employee.
 #[derive(Debug, Clone)]
 pub struct SetupInvitation {
+    /// The language of the page.
     pub language: Language,
+    /// The workspace's name.
     pub employer: String,
+    /// The fewest digits that a PIN may have there.
     pub pin_min_digits: usize,
 }
 
 /// What a person needs to clock by phone, but for the number and the PIN.
 #[derive(Debug, Clone)]
 pub struct PhoneAccess {
+    /// The language of the page.
     pub language: Language,
+    /// The ID to key in.
     pub clock_id: PhoneClockId,
     /// Whether a call asks for the name.
     pub voice_check: bool,
@@ -98,7 +105,9 @@ pub struct PhoneAccess {
 
 /// A link or code that holds, and whose it is.
 pub(super) struct OpenedLink {
+    /// Its own id.
     pub id: SetupLinkId,
+    /// Whose PIN it lets choose.
     pub employee: Employee,
     kind: SetupKind,
     invitation: SetupInvitation,
@@ -250,7 +259,7 @@ pub(in crate::service) fn use_up(
     Ok(clock_id)
 }
 
-/// Mails number and ID to who has an address: without them a chosen PIN is worth nothing.
+/// Mails number and ID to an employee who has an address: without them a chosen PIN is of no use.
 fn mail_id(u: &mut Unit<'_>, employee: &Employee, link: SetupLinkId) -> Result<(), StoreError> {
     let Some(recipient) = address(employee.details.email.as_deref()) else { return Ok(()) };
     let (workspace, link) = (employee.workspace, *link.as_bytes());

@@ -73,7 +73,7 @@ impl SignInOrigin {
         })
     }
 
-    /// On the practice line there is no other ID than the one that is practiced with.
+    /// The credential behind an ID. On the practice line there is only the ID that the call is made with.
     pub(super) fn find_credential(&self, tx: &mut dyn Tx, id: &PhoneClockId) -> Result<Option<Credential>, StoreError> {
         match self {
             Self::Practice(who) if who.clock_id.as_ref() != Some(id) => Ok(None),

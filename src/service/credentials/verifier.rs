@@ -24,7 +24,7 @@ pub struct Verifier {
 }
 
 impl Verifier {
-    /// Over this database, with these threads.
+    /// A verifier over this database, with these threads.
     #[must_use]
     pub const fn new(store: Store, pins: PinHasher) -> Self {
         Self { store, pins }

@@ -63,9 +63,13 @@ pub(in crate::service) fn verdict_mac(
 /// One try to sign in, and where it was made.
 #[derive(Debug, Clone)]
 pub(in crate::service) struct SignInAttempt {
+    /// Who tries.
     pub origin: SignInOrigin,
+    /// The ID that was keyed.
     pub clock_id: PhoneClockId,
+    /// The call.
     pub call: CallId,
+    /// The step at which the PIN was keyed.
     pub step: u32,
     /// When the call was answered.
     pub at: Timestamp,

@@ -23,12 +23,13 @@ pub struct ClockWatcher {
 pub struct ClockState {
     /// Whether the clock is believed, and why not.
     pub watch: ClockWatch,
+    /// The newest stored moment that somebody has said is right.
     pub believed_newest: Option<Timestamp>,
     /// How often somebody has said that the clock is right.
     pub said_right: u32,
     /// Whether something is different since it was written down.
     pub changed: bool,
-    /// Where the doubt is over since then, what the clock would say then without its jumps.
+    /// What the clock would have said without its jumps, where a doubt has ended since it was written down.
     pub believed: Option<Timestamp>,
     /// The uptime at which it was written down.
     pub kept_at: Option<SignedDuration>,
@@ -39,7 +40,7 @@ impl ClockState {
         Self { watch, believed_newest: None, said_right: 0, changed: false, believed: None, kept_at: None }
     }
 
-    /// The same with what an earlier run of the program has seen.
+    /// A clock that goes on from what an earlier run of the program has seen.
     #[must_use]
     pub const fn taken_up(watch: ClockWatch) -> Self {
         Self { changed: true, ..Self::new(watch) }

@@ -21,7 +21,9 @@ use crate::{
 
 const BYTES: usize = 32;
 
+/// Why there are no keys to work with.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum KeyError {
     #[error("the key file {path} cannot be read; set PHONECLOCK_KEY_FILE to where it is")]
     Read { path: PathBuf, source: std::io::Error },

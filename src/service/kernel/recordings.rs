@@ -16,7 +16,9 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::ids::{VoiceCheckId, WorkspaceId};
 
+/// Why a recording cannot be kept or read.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum RecordingsError {
     #[error("the recordings' folder {0} cannot be used; set PHONECLOCK_RECORDINGS to one that can be written")]
     Folder(String, #[source] io::Error),
@@ -79,7 +81,7 @@ impl Recordings {
         Ok(swept)
     }
 
-    /// Our own name for a recording: nothing a caller or provider sent is in it.
+    /// The name that a recording is kept under. Nothing that a caller or provider sent is in it.
     #[must_use]
     pub fn key(workspace: WorkspaceId, at: Timestamp, id: VoiceCheckId) -> String {
         format!("{workspace}/{}/{id}.wav", at.strftime("%Y/%m"))
@@ -95,6 +97,8 @@ impl Recordings {
         Ok(sha256)
     }
 
+    /// The file of a recording.
+    ///
     /// # Errors
     /// When there is no such file.
     pub async fn get(&self, key: &str) -> Result<Bytes, RecordingsError> {

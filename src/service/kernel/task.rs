@@ -12,7 +12,7 @@ use crate::{
     store::{Hold, Holds, StoreError, tasks::Window},
 };
 
-/// Longer than any single try, so that a lease ends only when its holder is gone.
+/// How long a task is on lease: longer than any single try, so that a lease ends only when its holder is gone.
 pub const LEASE: SignedDuration = SignedDuration::from_mins(3);
 const FIRST_WAIT: SignedDuration = SignedDuration::from_secs(3);
 /// The longest wait between two tries.
@@ -48,7 +48,9 @@ pub type TaskWrite = Box<dyn FnOnce(&mut Unit<'_>) -> Result<(), StoreError> + S
 
 /// What a piece of background work has found out, to be written in the transaction that notes its end.
 pub struct TaskCommit {
+    /// What the writing is about.
     pub holds: Holds,
+    /// What writes it.
     pub write: TaskWrite,
 }
 
@@ -68,8 +70,9 @@ impl TaskCommit {
     }
 }
 
-/// Why a piece of background work has not come to its end; decides whether it is tried again.
+/// Why a try of background work has failed, which decides whether it is tried again.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum TaskError {
     #[error("{0}")]
     TryAgain(String),

@@ -2,8 +2,8 @@
 
 use std::net::{IpAddr, Ipv6Addr};
 
-/// The network of an IPv6 address, since whoever has one has 2^64 of them (RFC 6177 gives a site at least a /64); an IPv4
-/// address as it is, written as IPv6 or not. What is no address counts as it stands.
+/// What a network address is counted by: the network of an IPv6 address, since whoever has one has 2^64 of them (RFC
+/// 6177 gives a site at least a /64); an IPv4 address as it is, written as IPv6 or not; any other text as it stands.
 #[must_use]
 pub fn throttle_key(address: &str) -> String {
     match address.parse::<IpAddr>().map(|address| address.to_canonical()) {

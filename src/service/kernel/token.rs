@@ -26,7 +26,7 @@ impl Token {
         Self(keys.token(link).into())
     }
 
-    /// What a browser shows; `None` for what was never made here.
+    /// Reads the token that a browser shows; `None` when it cannot be one of ours.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let ours = text.len() == 43 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));

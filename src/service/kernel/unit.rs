@@ -21,12 +21,17 @@ const BOARD_CHANNEL_CAPACITY: usize = 64;
 
 /// Everything that a use case may touch, for one transaction.
 pub struct Unit<'a> {
+    /// The transaction.
     pub tx: &'a mut dyn Tx,
     /// When the write was asked for.
     pub now: Timestamp,
+    /// Draws new ids.
     pub ids: Ids<'a>,
+    /// The clock, and what speaks against it.
     pub clock: &'a ClockWatcher,
+    /// Makes the tokens of links and the hashes of one-time codes.
     pub keys: &'a LinkKey,
+    /// Where randomness comes from.
     pub entropy: &'a dyn Entropy,
     after: Vec<AfterCommit>,
 }
@@ -196,7 +201,7 @@ impl Store {
         self.db.write_then(holds, in_unit, move |after| shared.carry_out(after)).await
     }
 
-    /// What follows a commit, for a change that needed none.
+    /// Does what follows a commit, for a change that needed none.
     pub fn notify(&self, effect: AfterCommit) {
         self.shared.carry_out(vec![effect]);
     }

@@ -22,6 +22,7 @@ use crate::{
 
 /// Why the policy was not changed.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum PolicyError {
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -58,14 +59,14 @@ fn named(policy: &Policy) -> NamedSettings {
     ])
 }
 
-/// What of the first is not so in the second.
+/// The settings that the first has and the second has not.
 #[must_use]
 pub fn differing(these: &Policy, those: &Policy) -> NamedSettings {
     let those = named(those);
     named(these).into_iter().filter(|(name, value)| those.get(name) != Some(value)).collect()
 }
 
-/// Changes with every change of the policy, so that a page knows whether it is out of date.
+/// A fingerprint of the policy, another one after every change, so that a page knows whether it is out of date.
 #[must_use]
 pub fn version(policy: &Policy) -> String {
     let text = serde_json::to_string(&named(policy)).unwrap_or_default();

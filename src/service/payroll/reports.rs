@@ -32,6 +32,7 @@ const DEFAULT_REPORT_DAYS: i32 = 28;
 
 /// What is reported on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is what its name says")]
 pub enum Report {
     Hours,
     VoiceChecks,
@@ -40,9 +41,10 @@ pub enum Report {
 }
 
 impl Report {
+    /// Every one that there is.
     pub const ALL: [Self; 4] = [Self::Hours, Self::VoiceChecks, Self::Exceptions, Self::Calls];
 
-    /// As addresses and file names have it.
+    /// By what name it is known in addresses and file names.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -53,6 +55,7 @@ impl Report {
         }
     }
 
+    /// The one that is known by this name.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|report| report.name() == name)
@@ -62,20 +65,24 @@ impl Report {
 /// The days that are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReportQuery {
-    /// Those that are worth a look most days: of hours, the last pay period that is over.
+    /// The days that are worth a look most days: for hours, those of the last pay period that is over.
     Usual,
+    /// The pay period that a day lies in.
     PayPeriodOf(Date),
     /// At most [`MAX_REPORT_DAYS`].
     Days(Period),
 }
 
-/// The days of a report, and their neighbors.
+/// The days of a report, with those before and those after.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportSpan {
+    /// The days.
     pub days: Period,
+    /// The days before.
     pub previous: Period,
+    /// The days after.
     pub next: Period,
-    /// Whether they are one pay period, as the neighbors are then.
+    /// Whether they are one pay period; then the days before and after are one each, too.
     pub is_pay_period: bool,
     /// Whether its last day is past.
     pub is_over: bool,
@@ -106,6 +113,7 @@ pub fn length(days: Period) -> i32 {
 
 /// What was counted.
 #[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "each is the figures of the report of that name")]
 pub enum Figures {
     Hours(HoursFigures),
     VoiceChecks(VoiceCheckFigures),
@@ -116,8 +124,11 @@ pub enum Figures {
 /// A report over some days.
 #[derive(Debug, Clone)]
 pub struct CountedReport {
+    /// Which report it is.
     pub report: Report,
+    /// The days that it is about.
     pub span: ReportSpan,
+    /// What was counted.
     pub figures: Figures,
     /// The workspace's own.
     pub zone: Zone,
@@ -151,7 +162,7 @@ impl ReportScope {
     }
 }
 
-/// The days that are asked for, and their neighbors.
+/// The days that are asked for, with those before and after.
 fn span(policy: &Policy, today: Date, report: Report, query: ReportQuery) -> ReportSpan {
     let this_week = policy.week_of(today);
     let days = match (query, report) {

@@ -16,7 +16,9 @@ const LANES: u32 = 1;
 /// What one hash costs whoever computes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Cost {
+    /// Memory that is filled, in KiB.
     pub memory_kib: u32,
+    /// How often it is gone through.
     pub passes: u32,
 }
 
@@ -57,6 +59,7 @@ pub(super) struct Argon2id {
 }
 
 impl Argon2id {
+    /// The implementation with this pepper in every hash, and no memory yet.
     pub fn new(pepper: &Secret<Vec<u8>>) -> Self {
         Self { pepper: pepper.clone(), memory: Vec::new() }
     }

@@ -84,7 +84,7 @@ impl WebVisitor {
 struct Queues {
     telephone: VecDeque<HashJob>,
     pages: VecDeque<(HashPermit, HashJob)>,
-    /// One at a time is given, so a bound is none of its business.
+    /// Without a bound, since it is given one at a time.
     renewals: VecDeque<HashJob>,
     /// Nobody will ask any more.
     closed: bool,
@@ -138,6 +138,7 @@ impl Lanes {
         Ok(HashPermit(Arc::new(HashPlace { visitor, known, places: Arc::clone(&self.places) })))
     }
 
+    /// Queues a check, unless too many wait in its lane.
     pub fn push(&self, lane: Lane, work: HashJob) -> Result<(), HashError> {
         let mut queues = self.lock();
         match lane {
@@ -170,6 +171,7 @@ impl Lanes {
         }
     }
 
+    /// Gives out no more checks, and wakes whoever waits for one.
     pub fn close(&self) {
         self.lock().closed = true;
         self.filled.notify_all();

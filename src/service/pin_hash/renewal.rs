@@ -30,7 +30,7 @@ pub struct Renewals {
 }
 
 impl Renewals {
-    /// From now on outdated hashes of right secrets are told here.
+    /// Where outdated hashes of right secrets are told from now on.
     #[must_use]
     pub fn subscribe(pins: &PinHasher) -> Self {
         let (sender, outdated) = mpsc::channel(MAX_WAITING);

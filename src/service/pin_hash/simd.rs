@@ -28,6 +28,7 @@ pub(super) struct Simd {
 }
 
 impl Simd {
+    /// Both implementations with this pepper in every hash.
     pub fn new(pepper: &Secret<Vec<u8>>) -> Self {
         let hasher = Argon2::new(Algorithm::Argon2id, Version::V0x13, PARAMS).hasher();
         Self { pepper: pepper.clone(), hasher, other: Argon2id::new(pepper) }

@@ -19,12 +19,15 @@ use crate::{
     store::{Hold, StoreError, Tx, calls::Call, phone_clock_ids::Credential, practice},
 };
 
+/// The gate of a practice call.
 pub(in crate::service) struct PracticeGate {
     /// Of the real gateway.
     pub real: Store,
+    /// The threads that hash PINs.
     pub pins: PinHasher,
     /// What the practice call keeps its own things in.
     pub copy: Store,
+    /// Who practices.
     pub who: PracticeVisitor,
 }
 

@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-/// Of more entries at the same time than this, some are not told of.
+/// More entries at the same time than these are not told of.
 const MAX_OVERLAPS_LISTED: usize = 20;
 
 /// Looks at an entry whose times have changed, and at those around it. To be called in the transaction that

@@ -36,7 +36,7 @@ pub(in crate::service) struct PunchWriter<'a> {
 }
 
 impl<'a> PunchWriter<'a> {
-    /// For the call of somebody who has signed in; their holds are to be had before.
+    /// What a call of somebody who has signed in may change; their holds are to be had before.
     pub(in crate::service) const fn new(call: &'a Call, who: SignedInEmployee, is_counted: bool) -> Self {
         Self { call, who, is_counted }
     }

@@ -23,7 +23,7 @@ use crate::{
     },
 };
 
-/// Bytes of a note that names the calls which ended at one question; calls beyond them are in the call log.
+/// Bytes of a note that names the calls which ended at one question; further calls are in the call log alone.
 const MAX_NOTE_BYTES: usize = 400;
 
 impl PunchWriter<'_> {

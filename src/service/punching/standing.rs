@@ -25,11 +25,11 @@ use crate::{
 /// A second call within this many seconds of a punch is asked whether it is meant.
 const JUST_CLOCKED_SECS: i64 = 120;
 
-/// What a punch has to know of an employee: good for one, in the transaction that has looked.
+/// What a punch has to know of an employee. It is good for one punch, in the transaction that has looked.
 pub(in crate::service) struct PunchContext {
     pub(super) zone: Zone,
     pub(super) open: Option<Entry>,
-    /// What a wrong clock has put further ahead is none.
+    /// Not later than now: what a wrong clock has put further ahead does not count.
     pub(super) last: Option<(Way, Timestamp)>,
     /// When the call was answered, as far as that can be believed.
     answered_at: Timestamp,

@@ -19,7 +19,9 @@ use crate::{
 /// Employees on one page.
 pub const PAGE: usize = 50;
 
+/// Why an employee was not found, added or changed.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum EmployeeError {
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -44,12 +46,13 @@ pub enum EmployeeError {
 /// A page of employees, with what lies before and behind it.
 #[derive(Debug, Clone)]
 pub struct EmployeePage {
+    /// Those of this page, in the order of lists.
     pub employees: Vec<EmployeeRow>,
     /// The first one here, where there are others before.
     pub before: Option<EmployeeId>,
     /// The last one here, where there are others behind.
     pub after: Option<EmployeeId>,
-    /// On all the pages.
+    /// How many there are on all pages.
     pub count: usize,
 }
 
@@ -57,7 +60,8 @@ pub struct EmployeePage {
 /// the first PIN. Whoever is there under the id already is left as they are.
 ///
 /// # Errors
-/// When the name is missing, the email address is none, the employee number taken, or the id another workspace's.
+/// When the name is missing, the email address cannot be one, the employee number is taken, or the id is
+/// another workspace's.
 pub fn add(u: &mut Unit<'_>, actor: &Actor, id: EmployeeId, details: Details) -> Result<Employee, EmployeeError> {
     let details = checked(details)?;
     if let Some(known) = employees::find_employee(u.tx, actor.workspace, id)? {
@@ -114,8 +118,8 @@ pub fn change(u: &mut Unit<'_>, actor: &Actor, id: EmployeeId, details: Details)
     Ok(Employee { details, ..known })
 }
 
-/// Takes somebody back who was deactivated, or deactivates who is not clocked in; whoever is clocked in leaves with an
-/// answer to what becomes of that. Hours, PIN and phone clock ID stay.
+/// Reactivates an employee, or deactivates one who is not clocked in. One who is clocked in is deactivated with an
+/// answer to what becomes of the open entry. Hours, PIN and phone clock ID stay.
 ///
 /// # Errors
 /// When there is no such employee, or they are clocked in.
@@ -127,7 +131,7 @@ pub fn set_active(u: &mut Unit<'_>, actor: &Actor, id: EmployeeId, active: bool)
     Ok(set_known_active(u, actor, known, active)?)
 }
 
-/// The same for somebody who was looked up, wherever they are clocked in.
+/// The same for an employee who was looked up before, whether or not they are clocked in.
 pub(in crate::service) fn set_known_active(
     u: &mut Unit<'_>,
     actor: &Actor,

@@ -23,12 +23,14 @@ use crate::{
 
 /// Jobs on one page.
 pub const PAGE: usize = 50;
-/// So many people are listed whole.
+/// Up to so many people are all listed.
 const MAX_LISTED_WHOLE: usize = 100;
-/// So many people a search finds at a time.
+/// People that a search lists at most.
 const MAX_SEARCH_RESULTS: usize = 50;
 
+/// Why a job was not found, added or changed.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum JobError {
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -47,9 +49,13 @@ pub enum JobError {
 /// What an admin enters about a job.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JobDetails {
+    /// What it is called, also on the phone.
     pub name: String,
+    /// What accounting calls it; none where it has no code there.
     pub accounting_code: Option<String>,
+    /// The digits that name it on the phone; none where it cannot be named there.
     pub phone_code: Option<PhoneCode>,
+    /// Whether everybody may work on it.
     pub everyone: bool,
     /// Who may work on it where not everyone may.
     pub assigned: Vec<EmployeeId>,
@@ -67,6 +73,7 @@ impl JobDetails {
 /// A job with the people it is assigned to.
 #[derive(Debug, Clone)]
 pub struct AssignedJob {
+    /// The job.
     pub job: Job,
     /// In the order of lists.
     pub assigned: Vec<Employee>,
@@ -77,6 +84,7 @@ pub struct AssignedJob {
 pub struct Candidates {
     /// Whether these are all there are.
     pub all: bool,
+    /// Those people, in the order of lists.
     pub people: Vec<Employee>,
 }
 
@@ -85,7 +93,9 @@ pub struct Candidates {
 pub struct JobPage {
     /// Each with the number of people it is assigned to.
     pub jobs: Vec<(Job, usize)>,
+    /// The first one here, where there are others before.
     pub before: Option<JobId>,
+    /// The last one here, where there are others behind.
     pub after: Option<JobId>,
 }
 

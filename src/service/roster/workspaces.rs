@@ -18,7 +18,9 @@ use crate::{
     store::{Hold, Holds, StoreError, Tx, workspaces},
 };
 
+/// Why a workspace was not found, added or changed.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum WorkspaceError {
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -79,14 +81,14 @@ fn named(settings: &Settings) -> Named {
     ])
 }
 
-/// What of the first is not so in the second, by the names that the audit log has.
+/// The settings that the first have and the second have not, by the names that the audit log calls them.
 #[must_use]
 pub fn differing(these: &Settings, those: &Settings) -> BTreeMap<&'static str, Value> {
     let those = named(those);
     named(these).into_iter().filter(|(name, value)| those.get(name) != Some(value)).collect()
 }
 
-/// The version of settings: another one with every change, so that a page knows whether it is out of date.
+/// A fingerprint of settings, another one after every change, so that a page knows whether it is out of date.
 #[must_use]
 pub fn version(settings: &Settings) -> String {
     let text = serde_json::to_string(&named(settings)).unwrap_or_default();
@@ -95,7 +97,7 @@ pub fn version(settings: &Settings) -> String {
     version
 }
 
-/// What [`set`] is done under: a name is one workspace's in the whole gateway.
+/// The holds under which [`set`] is called: a name belongs to one workspace in the whole gateway.
 #[must_use]
 pub fn holds_to_set(workspace: WorkspaceId) -> Holds {
     Hold::Gateway.and(Hold::Workspace(workspace))

@@ -23,6 +23,7 @@ pub const REASON_MAX_CHARS: usize = 500;
 
 /// Why nothing was approved, or taken back.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum ApprovalError {
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -48,9 +49,11 @@ pub enum ApprovalError {
 /// Everybody in a period, and how far their hours have come.
 #[derive(Debug, Clone)]
 pub struct ApprovalOverview {
+    /// The pay period.
     pub period: PayPeriod,
     /// The workspace's.
     pub zone: Zone,
+    /// Everybody who has anything in it, in the order of lists.
     pub sheets: Vec<Timesheet>,
 }
 
@@ -61,7 +64,7 @@ impl ApprovalOverview {
     }
 }
 
-/// Changes with every change of whose hours these are and how many.
+/// A fingerprint of timesheets, which changes with whose hours these are and how many.
 #[must_use]
 pub fn version<'a>(sheets: impl IntoIterator<Item = &'a Timesheet>) -> String {
     let mut digest = Sha256::new();

@@ -1,4 +1,4 @@
-//! Who is in: the board, and the word to those who watch it that it has changed.
+//! Who is in: the board, and telling those who watch it that it has changed.
 
 use std::{
     collections::HashMap,
@@ -63,7 +63,7 @@ pub struct BoardWatcher {
 }
 
 impl BoardWatcher {
-    /// Comes back when somebody has clocked since the last time; several changes count as one.
+    /// Returns when somebody has clocked since the last time; several changes count as one.
     pub async fn changed(&mut self) {
         loop {
             match self.changes.recv().await {
@@ -109,15 +109,21 @@ pub struct Board {
 /// Somebody who is in.
 #[derive(Debug, Clone)]
 pub struct BoardEntry {
+    /// The employee.
     pub employee: EmployeeId,
+    /// Their name.
     pub name: String,
+    /// The job's name, where one was named.
     pub job: Option<String>,
+    /// When they clocked in.
     pub since: Timestamp,
     /// The zone of the entry.
     pub zone: Zone,
+    /// How they clocked in: `phone`, `kiosk` or `admin`.
     pub channel: String,
     /// In for longer than the workspace's limit: a forgotten clock-out, perhaps.
     pub late: bool,
+    /// The open entry.
     pub entry: EntryId,
     /// Whether they can end the entry by phone.
     pub can_call: bool,

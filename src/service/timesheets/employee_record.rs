@@ -27,7 +27,9 @@ const MAX_CALLS_SHOWN: usize = 10;
 /// One employee: who they are, what they clocked, and on which calls they signed in.
 #[derive(Debug, Clone)]
 pub struct EmployeeRecord {
+    /// The employee.
     pub employee: Employee,
+    /// The ID that works now.
     pub phone_clock_id: Option<PhoneClockId>,
     /// The employee's zone; the workspace's where they have none.
     pub zone: Zone,
@@ -42,18 +44,25 @@ pub struct EmployeeRecord {
 /// A time entry of the last days.
 #[derive(Debug, Clone)]
 pub struct RecentEntry {
+    /// The entry.
     pub id: EntryId,
+    /// Whether it counts no more.
     pub voided: bool,
+    /// How far it has come.
     pub status: EntryStatus,
+    /// When it began.
     pub clocked_in: Timestamp,
+    /// When it ended; none while it is open or where nobody knows.
     pub clocked_out: Option<Timestamp>,
-    /// The zone it was clocked in.
+    /// The zone that it was clocked in.
     pub zone: Zone,
-    /// So far, for an open one; none where the end is unknown.
+    /// How long it lasted, so far for an open one; none where the end is unknown.
     pub worked: Option<SignedDuration>,
+    /// The job's name, where one was named.
     pub job: Option<String>,
+    /// How they clocked in: `phone`, `kiosk` or `admin`.
     pub channel: String,
-    /// What stands.
+    /// The exceptions that stand on it.
     pub exceptions: Vec<ExceptionKind>,
 }
 

@@ -14,9 +14,11 @@ use crate::{
 /// One time entry, complete in itself.
 #[derive(Debug, Clone)]
 pub struct FullEntry {
+    /// The entry, with the names of employee and job.
     pub details: EntryDetails,
-    /// What stands.
+    /// The exceptions that stand on it.
     pub exceptions: Vec<ExceptionKind>,
+    /// Those of its punches, in before out.
     pub voice_checks: Vec<PunchVoiceCheck>,
 }
 

@@ -22,28 +22,35 @@ use crate::{
 /// Entries on one page.
 const PAGE: usize = 50;
 
-/// What is asked for.
+/// Which entries a page lists.
 #[derive(Debug, Clone, Default)]
 pub struct EntryFilter {
     /// A day of the pay period; today where absent.
     pub day: Option<Date>,
+    /// Only those of this employee.
     pub employee: Option<EmployeeId>,
     /// A part of the employee's name, number or email address.
     pub search: String,
+    /// Only those with this job.
     pub job: Option<JobId>,
+    /// Only those at this stage.
     pub stage: EntryStage,
+    /// The last entry of the page before.
     pub after: Option<Cursor>,
 }
 
 /// A page of entries, latest first, and what it can be narrowed to.
 #[derive(Debug, Clone)]
 pub struct EntryListPage {
+    /// The pay period.
     pub period: Period,
-    /// The days by which the periods beside it are asked for.
+    /// A day of the period before, by which that is asked for.
     pub previous: Date,
+    /// A day of the period after.
     pub next: Date,
     /// Whether today lies in it.
     pub is_current: bool,
+    /// The entries of this page.
     pub lines: Vec<EntryLine>,
     /// The last entry shown, where there are more.
     pub after: Option<Cursor>,
@@ -58,22 +65,31 @@ pub struct EntryListPage {
 /// One entry of the list.
 #[derive(Debug, Clone)]
 pub struct EntryLine {
+    /// The entry.
     pub id: EntryId,
+    /// Whose it is.
     pub employee: EmployeeId,
+    /// Their name.
     pub name: String,
+    /// How far it has come.
     pub status: EntryStatus,
+    /// Whether it counts no more.
     pub voided: bool,
     /// Whether a person has changed or added it.
     pub edited: bool,
+    /// When it began.
     pub clocked_in: Timestamp,
+    /// When it ended; none while it is open or where nobody knows.
     pub clocked_out: Option<Timestamp>,
     /// The entry's own.
     pub zone: Zone,
     /// Seconds between in and out, as both are shown; so far, for an open one.
     pub worked_secs: Option<i64>,
+    /// The job's name, where one was named.
     pub job: Option<String>,
-    /// What stands.
+    /// The exceptions that stand on it.
     pub exceptions: Vec<ExceptionKind>,
+    /// The voice checks of its punches, in before out.
     pub checks: Vec<CheckState>,
 }
 
@@ -82,8 +98,9 @@ pub struct EntryLine {
 pub struct CheckState {
     /// `in` or `out`.
     pub way: String,
+    /// How far it has come.
     pub status: VoiceCheckStatus,
-    /// Says more than the state of the recording.
+    /// The verdict, which says more than the status, where somebody has given one.
     pub verdict: Option<Verdict>,
 }
 

@@ -30,17 +30,25 @@ use crate::{
 /// A time entry as its page shows it.
 #[derive(Debug, Clone)]
 pub struct EntryRecord {
+    /// The entry.
     pub id: EntryId,
+    /// Whose it is.
     pub employee: EmployeeId,
+    /// Their name.
     pub name: String,
     /// The zone that all its times are in.
     pub zone: Zone,
+    /// How far it has come.
     pub status: EntryStatus,
+    /// Whether it counts no more.
     pub voided: bool,
     /// The local day on which it began.
     pub day: Date,
+    /// When it began.
     pub in_at: Timestamp,
+    /// When it ended; none while it is open or where nobody knows.
     pub out_at: Option<Timestamp>,
+    /// The job that was worked on, where one was named.
     pub job: Option<JobId>,
     /// Real seconds between in and out; so far, for an open one.
     pub worked_secs: Option<i64>,
@@ -50,13 +58,17 @@ pub struct EntryRecord {
     pub original: EntryState,
     /// What the employee says about in and out, the last time that was written down.
     pub claimed: Option<(Option<Timestamp>, Option<Timestamp>)>,
+    /// What it says now.
     pub decided: EntryState,
     /// Every state that the entry had, the first one first.
     pub trail: Vec<TrailStep>,
+    /// Every punch, in the order in which they were made.
     pub punches: Vec<EntryPunch>,
     /// The calls that punched, each once.
     pub calls: Vec<Call>,
+    /// The voice checks of its punches, in before out.
     pub checks: Vec<CheckLine>,
+    /// Every exception of it, settled or not, in the order they arose.
     pub exceptions: Vec<EntryException>,
     /// The jobs that it can be given: those in use, and its own.
     pub jobs: Vec<(JobId, String)>,
@@ -67,15 +79,21 @@ pub struct EntryRecord {
 /// Times and job at one moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryState {
+    /// When it began.
     pub in_at: Timestamp,
+    /// When it ended; none while it was open or where nobody knew.
     pub out_at: Option<Timestamp>,
+    /// The job's name, where one was named.
     pub job: Option<String>,
+    /// How far it had come.
     pub status: EntryStatus,
+    /// Whether it counted no more.
     pub voided: bool,
 }
 
-/// One revision.
+/// One revision, or what was clocked where nobody has changed the entry.
 #[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are those of Revision, with times and job as a state")]
 pub struct TrailStep {
     pub kind: RevisionKind,
     pub state: EntryState,
@@ -91,12 +109,17 @@ pub struct TrailStep {
 /// One voice check, and what was heard in it.
 #[derive(Debug, Clone)]
 pub struct CheckLine {
+    /// Its own id.
     pub id: VoiceCheckId,
+    /// Which punch it is of, and what became of it.
     pub state: CheckState,
+    /// Length of the recording in seconds; none before it was measured.
     pub secs: Option<f64>,
+    /// When the verdict was given.
     pub verdict_at: Option<Timestamp>,
     /// By whom it was judged, and what they noted.
     pub reviewer: Option<String>,
+    /// What they noted, where they did.
     pub note: Option<String>,
 }
 

@@ -30,11 +30,15 @@ use crate::{
 /// Somebody who is clocked in.
 #[derive(Debug, Clone)]
 pub struct ClockedInEmployee {
+    /// The open entry.
     pub entry: EntryId,
+    /// Their name.
     pub name: String,
+    /// When they clocked in.
     pub since: Timestamp,
     /// The zone of the entry.
     pub zone: Zone,
+    /// The job's name, where one was named.
     pub job: Option<String>,
 }
 
@@ -45,7 +49,7 @@ impl From<BoardRow> for ClockedInEmployee {
     }
 }
 
-/// A fingerprint of the people and their entries. A form carries the one that it has shown.
+/// A fingerprint of people and their open entries: a form carries the one of what it has shown.
 #[must_use]
 pub fn version(people: &[ClockedInEmployee]) -> String {
     let mut entries: Vec<_> = people.iter().map(|one| *one.entry.as_bytes()).collect();
@@ -68,8 +72,10 @@ pub enum OpenEntriesChoice {
 }
 
 impl OpenEntriesChoice {
+    /// Every one that there is.
     pub const ALL: [Self; 3] = [Self::ClockOut, Self::LeaveWithoutEnd, Self::Keep];
 
+    /// By what name it is known in forms.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -79,6 +85,7 @@ impl OpenEntriesChoice {
         }
     }
 
+    /// The one that is known by this name.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|choice| choice.name() == name)
@@ -88,13 +95,15 @@ impl OpenEntriesChoice {
 /// What somebody has decided about open entries.
 #[derive(Debug, Clone)]
 pub struct OpenEntriesAnswer {
+    /// What becomes of them.
     pub open: OpenEntriesChoice,
-    /// The version of whom they have seen; none where a command did not ask.
+    /// The version of those who were shown; none where a command has shown nobody.
     pub expected_version: Option<String>,
 }
 
 /// Why nothing was changed.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum LeavingError {
     #[error(transparent)]
     People(#[from] EmployeeError),

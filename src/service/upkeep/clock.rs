@@ -113,7 +113,7 @@ fn put_right(u: &mut Unit<'_>, reading: ClockReading, said_right: bool) -> Resul
     Ok(())
 }
 
-/// Somebody says that the clock is right as it is; whether it was in doubt.
+/// Notes that somebody says that the clock is right as it is; whether it was in doubt.
 ///
 /// # Errors
 /// When that cannot be written.

@@ -35,7 +35,7 @@ fn after(now: Timestamp, long: SignedDuration) -> Timestamp {
     now.saturating_add(long).unwrap_or(Timestamp::MAX)
 }
 
-/// What harms nothing even where it is now that the clock is wrong.
+/// Shortens what a clock that is wrong now may have made too long, where that harms nothing.
 pub(super) fn cut(tx: &mut dyn Tx, now: Timestamp) -> Result<(), StoreError> {
     let beyond = |long: SignedDuration| after(now, long.saturating_add(JUMP_THRESHOLD));
     clock_repair::cut_locks(tx, now, after(now, lockout::FIRST_LOCK))?;
@@ -45,7 +45,7 @@ pub(super) fn cut(tx: &mut dyn Tx, now: Timestamp) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The rest, by a clock that is believed.
+/// Shortens the rest, by a clock that is believed.
 pub(super) fn cut_ends(tx: &mut dyn Tx, now: Timestamp) -> Result<(), StoreError> {
     for kind in TaskKind::ALL {
         clock_repair::cut_tries(tx, kind, after(now, tried_for(kind)))?;

@@ -14,11 +14,12 @@ use crate::{
     store::{Hold, StoreError, calls, known_browsers, password_tries, sign_ins, tasks, users},
 };
 
-/// A redelivery comes within minutes; replies are kept for a day to be sure.
+/// How long replies are kept. A redelivery comes within minutes.
 const KEEP_REPLIES: SignedDuration = SignedDuration::from_hours(24);
-/// Failures count for a quarter of an hour; the rest of the week is for whoever looks into them.
+/// How long failed sign-ins are kept. They count for a quarter of an hour; the rest of the week is for whoever looks
+/// into them.
 const KEEP_FAILURES: SignedDuration = SignedDuration::from_hours(7 * 24);
-/// A late callback must still find that its work was done.
+/// How long background work that was given up is kept: a late callback must still find it.
 const KEEP_FAILED: SignedDuration = SignedDuration::from_hours(30 * 24);
 const KEEP_DONE: SignedDuration = SignedDuration::from_hours(7 * 24);
 

@@ -42,6 +42,7 @@ pub enum Audio {
     None,
     /// Its period is over.
     Over,
+    /// The file is not what was stored.
     FileProblem(FileProblem),
 }
 
@@ -75,7 +76,7 @@ impl SoundLength {
     }
 }
 
-/// A player may be ahead of the clock by a little.
+/// The moment by which a player can have come to the end: it may be ahead of the clock by a little.
 pub(super) fn heard_by(now: Timestamp) -> Timestamp {
     now.saturating_add(PLAYER_TOLERANCE).unwrap_or(now)
 }

@@ -22,7 +22,7 @@ use crate::{
 
 pub use crate::store::reviews::verdicts::VerdictRecord;
 
-/// How long a voice check is one reviewer's alone without a sign of life.
+/// How long a voice check stays with a reviewer who gives no sign of life.
 pub const CLAIM_TTL: SignedDuration = SignedDuration::from_mins(5);
 /// The last verdict can be undone by one key for so long; later, on the page of the voice check.
 const UNDO_WINDOW: SignedDuration = SignedDuration::from_mins(30);
@@ -44,7 +44,7 @@ pub struct ReviewClaim {
 /// alone from here on.
 ///
 /// # Errors
-/// When the store or the recordings' folder fails.
+/// When the recordings' folder cannot be read.
 pub async fn claim_next(
     store: &Store,
     recordings: &Recordings,
@@ -92,7 +92,7 @@ pub async fn claim_next(
     Ok(ReviewClaim { next, left, heard, undo })
 }
 
-/// Whether the voice check was still the reviewer's to hear; it is for another while then.
+/// Lengthens a reviewer's claim; whether the voice check was still theirs to hear.
 ///
 /// # Errors
 /// When there is no such voice check in the workspace.

@@ -33,6 +33,7 @@ const MAX_LISTENS_SHOWN: usize = 50;
 /// A voice check with its recording.
 #[derive(Debug, Clone)]
 pub struct CheckWithRecording {
+    /// The voice check.
     pub check: CheckForReview,
     /// What stands on its entry and its call, with the notes.
     pub exceptions: Vec<(ExceptionKind, Option<String>)>,
@@ -47,19 +48,24 @@ pub struct CheckWithRecording {
 /// An earlier recording of the same employee that was judged to be them.
 #[derive(Debug, Clone)]
 pub struct EarlierRecording {
+    /// The voice check.
     pub check: CheckForReview,
+    /// Path data of the drawn recording.
     pub waveform: String,
 }
 
 /// A voice check with its whole history.
 #[derive(Debug, Clone)]
 pub struct CheckDetail {
+    /// The voice check with its recording.
     pub check: CheckWithRecording,
+    /// Earlier recordings of the same employee, to compare it with, latest first.
     pub earlier: Vec<EarlierRecording>,
     /// Verdicts given and taken back, oldest first.
     pub history: Vec<VerdictRecord>,
     /// The latest ones, latest first.
     pub listens: Vec<ListenProgress>,
+    /// How often it was opened.
     pub listen_count: usize,
     /// The colleague who is hearing it now.
     pub heard_by: Option<String>,
@@ -134,7 +140,7 @@ pub(super) async fn draw_all(
 /// A voice check with its history; `None` where the workspace has none of this id.
 ///
 /// # Errors
-/// When the store or the recordings' folder fails.
+/// When the recordings' folder cannot be read.
 pub async fn find(
     store: &Store,
     recordings: &Recordings,

@@ -23,9 +23,6 @@ use crate::{
 const SETTLE_AFTER: SignedDuration = SignedDuration::from_mins(5);
 
 /// Expects the one voice check of a call; it belongs to the entry of the call's first punch.
-///
-/// # Errors
-/// [`StoreError`].
 pub fn expect(
     tx: &mut dyn Tx,
     ids: &Ids<'_>,
@@ -40,10 +37,7 @@ pub fn expect(
     Ok(())
 }
 
-/// What the provider tells of a call's recording.
-///
-/// # Errors
-/// [`StoreError`].
+/// Acts on what the provider says of a call's recording.
 pub fn on_recording_status(
     tx: &mut dyn Tx,
     ids: &Ids<'_>,
@@ -81,10 +75,7 @@ pub(super) fn begin_fetch(
     tasks::insert_task(tx, TaskId::generate(ids), TaskKind::FetchRecording, check.id, window)
 }
 
-/// The call ended before the caller was asked to speak.
-///
-/// # Errors
-/// [`StoreError`].
+/// Notes that a call has ended before the caller was asked to speak.
 pub fn mark_missing(tx: &mut dyn Tx, ids: &Ids<'_>, call: CallId) -> Result<(), StoreError> {
     let Some(check) = voice_checks::find_of_call(tx, call)? else { return Ok(()) };
     close_without_recording(tx, ids, &check, ExceptionKind::VoiceCheckMissing, "the call ended before it")

@@ -32,14 +32,17 @@ use crate::{
 const MISSING_AFTER: SignedDuration = SignedDuration::from_mins(15);
 /// The same for a call that is known to be over: nothing is recorded any more.
 const MISSING_AFTER_CALL_END: SignedDuration = SignedDuration::from_mins(2);
-/// A spoken name is ten seconds at most, 160 kB; a provider that sends much more has gone wrong.
+/// The most that is read of a provider's answer: a spoken name is ten seconds at most, 160 kB.
 const LIMITS: FetchLimits = FetchLimits { max_bytes: wav::MAX_BYTES, timeout: Duration::from_secs(30) };
 
 /// Fetches recordings from their providers and keeps them.
 #[derive(Clone)]
 pub struct Fetcher {
+    /// Where voice checks are kept.
     pub store: Store,
+    /// Where their files are kept.
     pub recordings: Recordings,
+    /// Those that recordings are fetched from, and deleted at.
     pub providers: Vec<Arc<dyn Provider>>,
 }
 
@@ -107,7 +110,7 @@ impl Fetcher {
         Ok(close((&check, &call), ExceptionKind::VoiceCheckMissing, because))
     }
 
-    /// Ends the provider's copy once ours is stored.
+    /// Deletes the provider's copy once ours is stored.
     ///
     /// # Errors
     /// When it has to be tried again.
@@ -143,11 +146,8 @@ impl Fetcher {
         Ok(TaskCommit::new(holds(&check, &call), move |u| voice_checks::set_deleted_at_provider(u.tx, id, u.now)))
     }
 
-    /// The end of the tries: a recording that could not be had in all that time is missing; one in whose place
-    /// something else came to the last cannot be used.
-    ///
-    /// # Errors
-    /// [`StoreError`].
+    /// Gives a recording up after the last try: one that could not be had in all that time is missing; one in whose
+    /// place something else came to the last cannot be used.
     pub async fn give_up(&self, id: VoiceCheckId, last: &TaskError) -> Result<TaskCommit, StoreError> {
         let (check, call) = self.get_check(id).await?;
         let last_error = match last {
@@ -159,7 +159,7 @@ impl Fetcher {
         Ok(close((&check, &call), ExceptionKind::VoiceCheckMissing, because))
     }
 
-    /// By the writer, which has both at hand: a reader would read its pages anew after every commit.
+    /// Read by the writer, which has both at hand: a reader would read its pages anew after every commit.
     async fn get_check(&self, id: VoiceCheckId) -> Result<(VoiceCheck, Call), StoreError> {
         self.store
             .write(Hold::Nothing, move |u| {
@@ -176,7 +176,7 @@ impl Fetcher {
     }
 }
 
-/// `left_out`: the provider's file may hold more than what was read of it.
+/// Keeps a recording. With `left_out` the provider's file may hold more than what was read of it.
 fn keep(u: &mut Unit<'_>, id: VoiceCheckId, kept: &StoredWav, left_out: bool) -> Result<(), StoreError> {
     if !voice_checks::set_stored(u.tx, id, kept, u.now)? {
         return Ok(());

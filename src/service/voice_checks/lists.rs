@@ -21,22 +21,33 @@ use crate::{
 const PAGE: usize = 50;
 const RECENT_WINDOW: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-/// Which of them.
+/// Which voice checks a list shows, and where its page begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReviewStatus {
-    /// To be heard, in the order of the queue; from behind this place on.
-    Unheard { after: Option<(bool, ReviewCursor)> },
-    /// Judged, the latest verdict first, with this verdict where there is one; from before this place on.
-    Heard { verdict: Option<Verdict>, before: Option<ReviewCursor> },
+    /// To be heard, in the order of the queue.
+    Unheard {
+        /// The last one of the page before: whether it was flagged, and where it stood.
+        after: Option<(bool, ReviewCursor)>,
+    },
+    /// Judged, the latest verdict first.
+    Heard {
+        /// With this verdict; with any where absent.
+        verdict: Option<Verdict>,
+        /// The last one of the page before.
+        before: Option<ReviewCursor>,
+    },
 }
 
 /// One page, and what the list can be narrowed to.
 #[derive(Debug, Clone)]
 pub struct CheckPage {
+    /// Those of this page.
     pub rows: Vec<CheckRow>,
     /// The last one shown, where there are more: for the queue with its flag.
     pub more: Option<(bool, ReviewCursor)>,
+    /// How many there are.
     pub counts: ReviewCounts,
+    /// The jobs that the list can be narrowed to.
     pub jobs: Vec<(JobId, String)>,
     /// Of the voice checks that nothing is wrong with, how many in a hundred are to be heard.
     pub share: u8,
@@ -47,17 +58,20 @@ pub struct CheckPage {
 /// How many there are, whatever the list is narrowed to.
 #[derive(Debug, Clone, Copy)]
 pub struct ReviewCounts {
+    /// Those that are to be heard.
     pub unheard: usize,
     /// Of these, those that something is wrong with.
     pub flagged: usize,
     /// Judged in the last seven days; all that ever were would take longer to count every year.
     pub lately: usize,
+    /// Judged since midnight, in the workspace's zone.
     pub today: usize,
 }
 
 /// A voice check in a list.
 #[derive(Debug, Clone)]
 pub struct CheckRow {
+    /// The voice check.
     pub check: CheckForReview,
     /// The open exceptions of the voice and the number.
     pub exceptions: Vec<ExceptionKind>,
@@ -66,9 +80,6 @@ pub struct CheckRow {
 }
 
 /// A page of voice checks.
-///
-/// # Errors
-/// [`StoreError`].
 pub fn list(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,

@@ -35,13 +35,14 @@ pub use crate::store::reviews::{
     verdicts::VerdictRecord,
 };
 
-/// Who has played a recording to its end may judge it for so long.
+/// How long after a play has come to its end the verdict may be given.
 const HEARD_TTL: SignedDuration = SignedDuration::from_hours(12);
 /// The longest note on a verdict, and the longest reason for a hold, in characters.
 pub const NOTE_MAX_CHARS: usize = 500;
 
 /// Why something cannot be done to a voice check. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum ReviewError {
     #[error("there is no such voice check in this workspace")]
     NotFound,
@@ -80,7 +81,7 @@ pub enum ReviewError {
     Recordings(#[from] RecordingsError),
 }
 
-/// Verdicts and listens are always somebody's.
+/// The user who acts: nobody gives a verdict or listens at the machine.
 fn user_of(actor: &Actor) -> Result<UserId, ReviewError> {
     actor.user.ok_or(ReviewError::NotFound)
 }
@@ -90,13 +91,13 @@ fn queue_of(tx: &mut dyn Tx, workspace: WorkspaceId, filter: ReviewFilter) -> Re
     Ok(ReviewQueue { filter, share: payroll_policies::get_policy(tx, workspace)?.review_share })
 }
 
-/// Whether nothing on the recording says who it was.
+/// Whether nobody can be heard on the recording.
 #[must_use]
 pub fn is_silent(check: &CheckForReview) -> bool {
     check.measures.as_ref().is_some_and(|measures| measure::audio_problems(measures).contains(&AudioProblem::Silent))
 }
 
-/// When the day began.
+/// When the day began, in a zone.
 fn start_of_today(zone: &Zone, now: Timestamp) -> Timestamp {
     zone.start_of(zone.local(now).date())
 }

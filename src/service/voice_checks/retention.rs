@@ -11,7 +11,9 @@ use crate::{
 /// Recordings deleted in one run, so that none keeps the gateway busy for long.
 const DELETION_BATCH: usize = 500;
 
+/// Why recordings whose period is over are still there.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum RetentionError {
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -26,6 +28,7 @@ pub enum RetentionError {
 /// What one run has done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SweepOutcome {
+    /// How many recordings.
     pub deleted: usize,
     /// Whether the run came to its limit, so that there may be more.
     pub more: bool,

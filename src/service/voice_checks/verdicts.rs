@@ -27,7 +27,7 @@ use crate::{
     },
 };
 
-/// What a verdict answers: whoever has judged a recording has heard what is wrong with it.
+/// The exceptions that any verdict settles: whoever has judged a recording has heard what is wrong with it.
 const KINDS_SETTLED_BY_VERDICT: [ExceptionKind; 3] =
     [ExceptionKind::VoiceCheckSilent, ExceptionKind::VoiceCheckTooShort, ExceptionKind::VoiceCheckClipped];
 
@@ -117,9 +117,9 @@ pub fn judge(
     Ok(VerdictChange { name: check.employee_name.clone(), to_hear_again: false })
 }
 
-/// Takes back the verdict that the page has shown, `given`: the voice check is to be heard again, and is the
-/// reviewer's own to hear where `to_hear_again` says
-/// with what their queue is narrowed to. The exception that it was is settled, and those that it settled stand again.
+/// Takes back the verdict that the page has shown, `given`: the voice check is to be heard again. The reviewer gets it
+/// to hear where it fits `to_hear_again`, which their queue is narrowed to. The exception that it was is settled, and
+/// those that it settled stand again.
 ///
 /// # Errors
 /// When another verdict stands by now, or none.

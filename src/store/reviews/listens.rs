@@ -81,7 +81,7 @@ pub fn list_of_check(tx: &mut dyn Tx, check: VoiceCheckId, limit: usize) -> Resu
     })
 }
 
-/// How often it was heard.
+/// How often a recording was opened.
 pub fn count_of_check(tx: &mut dyn Tx, check: VoiceCheckId) -> Result<usize, StoreError> {
     const SQL: &str = "SELECT count(*) FROM listen WHERE voice_check_id = ?1";
     Ok(find_one(tx, SQL, params![check], |row| row.get(0))?.unwrap_or_default())

@@ -12,7 +12,7 @@ use crate::{
 pub struct Play {
     /// The opening that it belongs to.
     pub listen: ListenId,
-    /// Given out from the first byte on, without a gap.
+    /// Bytes that were given out, from the first one on without a gap.
     pub sent_bytes: usize,
     /// Whether that is all of it.
     pub is_whole: bool,

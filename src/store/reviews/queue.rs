@@ -66,7 +66,8 @@ pub fn count_wanted(tx: &mut dyn Tx, workspace: WorkspaceId, wanted: ReviewQueue
     Ok(count)
 }
 
-/// A page of the queue, from behind this place on: the flag and the place of the one before.
+/// A page of the queue, behind a place where one is given: whether the last one of the page before was flagged, and
+/// where it stood.
 pub fn list_wanted(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -111,7 +112,8 @@ pub fn find_lease(tx: &mut dyn Tx, id: VoiceCheckId, now: Timestamp) -> Result<O
     find_one(tx, SQL, params![id, now], |row| Ok(ReviewLease { user: row.get(0)?, name: row.get(1)? }))
 }
 
-/// What a reviewer has on lease that is still to be judged and fits; over or not, nobody else has taken it.
+/// The voice check that a reviewer has on lease, if it is still to be judged and fits the filter. A lease that has run
+/// out counts as long as nobody else has taken the voice check.
 pub fn find_leased(
     tx: &mut dyn Tx,
     workspace: WorkspaceId,
@@ -137,7 +139,7 @@ pub fn set_lease(tx: &mut dyn Tx, id: VoiceCheckId, user: UserId, ends_at: Times
     Ok(())
 }
 
-/// Whether the reviewer still had it; it is theirs for longer then.
+/// Lengthens a reviewer's lease; whether they still had it.
 pub fn renew_lease(tx: &mut dyn Tx, id: VoiceCheckId, user: UserId, ends_at: Timestamp) -> Result<bool, StoreError> {
     const SQL: &str = "UPDATE review_lease SET ends_at = ?3 WHERE voice_check_id = ?1 AND user_id = ?2";
     Ok(tx.execute(SQL, params![id, user, ends_at])? == 1)

@@ -14,7 +14,7 @@ use std::{
 
 use super::wal;
 
-/// What is being carried over just now looks foreign for less than this.
+/// For how long files may look foreign that another program is just carrying over.
 const READ_DELAY: Duration = Duration::from_millis(20);
 const MAX_READS: u32 = 5;
 
@@ -25,7 +25,7 @@ struct FilePair {
     changed: i128,
     touched: i128,
     log: u64,
-    /// Of the log's head, new each time that it is begun anew.
+    /// From the head of the log, which has new ones each time that the log is begun anew.
     salts: u64,
 }
 
@@ -147,7 +147,7 @@ fn is_foreign(database: &File, log: &File) -> io::Result<bool> {
     Ok(true)
 }
 
-/// A log without pages shares whatever there is.
+/// Whether any page of the log is in the file as the log has it; true for a log without pages.
 fn shares_a_page(database: &File, log: &File) -> io::Result<bool> {
     let before = wal::salts(log)?;
     let frames = wal::frames(log)?;

@@ -31,8 +31,11 @@ pub(super) type Completion = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
 
 /// Those who share a commit.
 pub(super) struct CommitGroup {
+    /// Whom to tell.
     pub completions: Vec<Completion>,
+    /// How the commit ended.
     pub committed: Result<(), StoreError>,
+    /// Whether anything was written that the disk must keep.
     pub wrote: bool,
 }
 
@@ -89,7 +92,7 @@ pub(super) struct Durable {
 #[derive(Default)]
 struct SyncPacing {
     syncing: AtomicBool,
-    /// How many were told by the last one.
+    /// How many the last sync has told.
     told: AtomicUsize,
 }
 

@@ -62,7 +62,8 @@ impl Db {
         Self::open_waiting(path, BUSY_TIMEOUT)
     }
 
-    /// Opens one that is of no use before it is whole, and so need not outlive a crash: nothing waits for the disk.
+    /// Opens a database that is thrown away after a crash, such as a copy that is still being made: no write waits for
+    /// the disk.
     ///
     /// # Errors
     /// When the file cannot be opened or is no database.

@@ -196,7 +196,7 @@ pub fn known_schema() -> i64 {
     i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
 }
 
-/// The schema of a database file; 0 when it is none of ours.
+/// The schema of a database file; 0 when it was not made by phoneclock.
 ///
 /// # Errors
 /// When the file cannot be read as a database.

@@ -57,7 +57,7 @@ pub struct SqliteTx<'c> {
 }
 
 impl<'c> SqliteTx<'c> {
-    /// For callers that hold a connection of their own and have begun a transaction on it.
+    /// The transaction that a caller has begun on a connection of its own.
     #[must_use]
     pub const fn new(connection: &'c Connection) -> Self {
         Self { connection, alone: true, undone: false, refused: false }

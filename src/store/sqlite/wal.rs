@@ -13,7 +13,7 @@ const HEADER: usize = 32;
 const FRAME_HEADER: usize = 24;
 /// The last bit says in which order the words of checksums are read.
 const MAGIC: u32 = 0x377f_0682;
-/// What another program is writing just now looks damaged for less than this.
+/// For how long a log may look damaged that another program is just writing.
 const READ_DELAY: Duration = Duration::from_millis(100);
 
 /// Commits that a power cut may leave in order behind one that is in pieces. The writer is ahead of the disk by two
@@ -67,7 +67,7 @@ fn look(path: &Path) -> io::Result<Option<String>> {
     Ok((beyond > MAX_UNSYNCED_COMMITS).then_some(said))
 }
 
-/// What the head of a log tells it apart by from what it was before and will be; 0 where it has none.
+/// The salts in the head of a log, which are new each time that the log is begun anew; 0 when there is no head.
 pub(super) fn salts(log: &File) -> io::Result<u64> {
     let mut salts = [0; 8];
     match log.read_exact_at(&mut salts, 16) {
@@ -79,6 +79,7 @@ pub(super) fn salts(log: &File) -> io::Result<u64> {
 
 /// Where the pages of a log's round are in it.
 pub(super) struct Frames {
+    /// Bytes of a page, as the head of the log says.
     pub page_bytes: usize,
     /// Number of the page, and where its content begins.
     pub places: Vec<(u32, u64)>,
@@ -102,7 +103,7 @@ pub(super) fn frames(log: &File) -> io::Result<Frames> {
     Ok(found)
 }
 
-/// Whether there was as much as that.
+/// Fills the buffer; false when the file ends before.
 fn fill(from: &mut impl Read, buffer: &mut [u8]) -> io::Result<bool> {
     match from.read_exact(buffer) {
         Ok(()) => Ok(true),

@@ -32,9 +32,11 @@ pub(super) enum WriterRequest {
 
 /// A piece of work that waits for the writer.
 pub(super) struct QueuedWork {
+    /// What to do in the transaction.
     pub work: WriteJob,
     /// Until when it waits for another program.
     pub until: Instant,
+    /// Whether the writer has started it, or whoever asked has given up.
     pub state: Arc<QueueState>,
 }
 

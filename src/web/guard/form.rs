@@ -41,13 +41,13 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
     }
 }
 
-/// For what a script sends that is no form: the token comes in a header.
+/// Whether the token is right of something that a script sends and that is no form: it comes in a header.
 #[must_use]
 pub fn is_csrf_in_header(visit: &Visit, headers: &HeaderMap) -> bool {
     header_text(headers, "x-csrf-token").is_some_and(|shown| is_csrf(visit, shown))
 }
 
-/// For uploads, whose fields come one by one.
+/// Whether the token of an upload is right, whose fields come one by one.
 #[must_use]
 pub fn is_csrf(visit: &Visit, shown: &str) -> bool {
     shown.as_bytes().ct_eq(visit.csrf.as_bytes()).into()

@@ -20,7 +20,7 @@ use self::{
     cookies::{cookie, draw, gone, names, set_cookie},
     headers::protect,
 };
-pub use self::{
+pub(super) use self::{
     cookies::{go, know_browser, signed_in, signed_out, signed_out_with},
     form::{Form, is_csrf, is_csrf_in_header},
     visit::{SignedIn, Visit},
@@ -37,7 +37,7 @@ use crate::service::{
     access::{Token, Visitor, WebSession, form_token::form_token, sessions},
 };
 
-/// Asks the table before every handler, and finds out who it is.
+/// Asks the table of access before every handler, and finds out who is there.
 pub async fn guard(State(web): State<Web>, request: Request, next: Next) -> Response {
     let path = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned()).unwrap_or_default();
     let Some(audience) = access::audience(request.method(), &path) else {
@@ -93,7 +93,7 @@ pub async fn guard(State(web): State<Web>, request: Request, next: Next) -> Resp
     response
 }
 
-/// A board that asks again and again whether it may be watched holds no session open.
+/// The session behind a cookie. A board that asks again and again whether it may be watched holds no session open.
 async fn find_session(web: &Web, path: &str, token: &str) -> Result<Option<WebSession>, StoreError> {
     match path {
         "/who-is-in/events" => sessions::look_at(&web.store, token).await,
@@ -101,7 +101,8 @@ async fn find_session(web: &Web, path: &str, token: &str) -> Result<Option<WebSe
     }
 }
 
-/// Reads a form once it is known whose it is, within what they may send. What no form is, its handler reads.
+/// Reads a form once it is known who sends it, within what they may send. Anything that is no form is read by its
+/// handler.
 async fn take_form(
     web: &Web,
     path: &str,
@@ -124,7 +125,7 @@ fn is_upload(path: &str, headers: &HeaderMap) -> bool {
     }
 }
 
-/// No such address: a page for people, the bare status for everything else.
+/// Answers an address that does not exist: with a page for people, with the bare status for everything else.
 pub async fn lost(State(web): State<Web>, request: Request) -> Response {
     if !header_text(request.headers(), "accept").is_some_and(|accepted| accepted.contains("text/html")) {
         return StatusCode::NOT_FOUND.into_response();

@@ -16,7 +16,9 @@ use crate::{
 /// One visit to a page, whoever it is.
 #[derive(Debug, Clone)]
 pub struct Visit {
+    /// Where the request comes from.
     pub visitor: Visitor,
+    /// The session; none for somebody who has not signed in.
     pub session: Option<WebSession>,
     /// Goes into every form as the field `csrf`.
     pub csrf: String,
@@ -24,14 +26,16 @@ pub struct Visit {
     pub note: Option<String>,
     /// Where to go instead, for a visit over plain http to a gateway that is on https.
     pub https_at: Option<String>,
-    /// What speaks against the gateway's clock; for who has signed in.
+    /// What speaks against the gateway's clock, for those who have signed in.
     pub clock: Option<ClockNotice>,
 }
 
 /// A visit by somebody who has signed in. Handlers of pages that the table keeps for users take this.
 #[derive(Debug, Clone)]
 pub struct SignedIn {
+    /// The visit.
     pub visit: Visit,
+    /// The session of the user.
     pub session: WebSession,
 }
 

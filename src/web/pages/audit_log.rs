@@ -51,7 +51,7 @@ const NO_DAY: &str = "That is not a date; write it like 2026-03-08.";
 const BACKWARDS: &str = "This day is before the first one.";
 
 impl AuditLogQuery {
-    /// `None` where an id or a cursor is none.
+    /// Reads the filter; `None` when an id or a cursor cannot be read.
     fn filter(&self) -> Option<Result<AuditLogFilter, FormErrors>> {
         let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let day = |text: &str| given(text).map(|text| text.parse::<Date>().map_err(|_| NO_DAY)).transpose();

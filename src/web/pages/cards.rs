@@ -61,7 +61,7 @@ struct CardsPage {
     next: Option<EmployeeId>,
     /// Where a one-time code is typed, without the scheme.
     setup_address: String,
-    /// Where a call is practiced, in the same form.
+    /// Where a practice call is made, in the same form.
     practice_address: String,
 }
 

@@ -1,4 +1,4 @@
-//! The word about a clock that may be wrong, on every page, and the button for who knows that it is right.
+//! The notice about a clock that may be wrong, on every page, and the button for who knows that it is right.
 
 use axum::{extract::State, response::Response};
 use jiff::Timestamp;
@@ -31,13 +31,16 @@ pub(super) fn routes() -> Routes {
 pub struct ClockNotice {
     /// A sentence without its end.
     pub problem: String,
-    /// What the clock said when that was noticed, and what it says now.
+    /// What the clock said when that was noticed.
     pub noticed: String,
+    /// What it says now.
     pub now: String,
+    /// How long it has still to go on steadily until it is believed, in words.
     pub believed_in: String,
 }
 
 impl ClockNotice {
+    /// The notice, while the clock is in doubt.
     #[must_use]
     pub fn find(services: &Services) -> Option<Self> {
         services.store.clock().doubt().map(|doubt| Self::new(services, &doubt))

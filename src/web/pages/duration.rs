@@ -11,7 +11,7 @@ pub fn hours(secs: i64) -> String {
     format!("{sign}{}:{:02}:{:02}", secs / 3600, secs % 3600 / 60, secs % 60)
 }
 
-/// With a sign in front of it, unless it is nothing.
+/// Hours, minutes and seconds with a sign in front, unless it is nothing.
 #[must_use]
 pub fn signed(secs: i64) -> String {
     if secs > 0 { format!("+{}", hours(secs)) } else { hours(secs) }

@@ -9,22 +9,27 @@ use crate::{
     web::Web,
 };
 
-/// One of them, and whom it is about.
+/// Something that may be a slip, and whom it is about.
 #[derive(Debug, Clone)]
 pub struct DetailsWarning {
+    /// A sentence that says what it is.
     pub text: String,
+    /// Somebody who has the same, where there is somebody.
     pub about: Option<SimilarEmployee>,
 }
 
 /// Somebody else, who may be the same person.
 #[derive(Debug, Clone)]
 pub struct SimilarEmployee {
+    /// The employee.
     pub id: EmployeeId,
+    /// Their name.
     pub name: String,
+    /// Whether they are active.
     pub active: bool,
 }
 
-/// What wants a second look in these details; what is known already was looked at.
+/// What may be a slip in these details, apart from what is known already.
 pub(super) async fn doubts(
     web: &Web,
     workspace: WorkspaceId,

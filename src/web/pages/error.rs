@@ -27,7 +27,7 @@ fn page(visit: &Visit, status: StatusCode, title: &str, words: &str) -> Response
     }
 }
 
-/// The role does not reach this far.
+/// The page for somebody whose role may not do this.
 pub fn forbidden(visit: &Visit) -> Response {
     page(
         visit,
@@ -37,7 +37,7 @@ pub fn forbidden(visit: &Visit) -> Response {
     )
 }
 
-/// There is nothing here, or nothing of this workspace.
+/// The page for an address where nothing is, or nothing of this workspace.
 pub fn not_found(visit: &Visit) -> Response {
     page(
         visit,
@@ -47,12 +47,12 @@ pub fn not_found(visit: &Visit) -> Response {
     )
 }
 
-/// A recording that cannot be played, for whatever reason the words give.
+/// The page for a recording that cannot be played, for whatever reason the words give.
 pub fn recording(visit: &Visit, status: StatusCode, words: &str) -> Response {
     page(visit, status, "Nothing to play", words)
 }
 
-/// The form's token is not this visit's.
+/// The page for a form whose token is not this visit's.
 pub fn stale_form(visit: &Visit) -> Response {
     const WORDS: &str = "Nothing was changed. Go back, reload the page, and send the form again.";
     let words = match &visit.https_at {
@@ -64,7 +64,7 @@ pub fn stale_form(visit: &Visit) -> Response {
     page(visit, StatusCode::FORBIDDEN, "This form is out of date", &words)
 }
 
-/// The form's fields are not those of the page.
+/// The page for a form whose fields are not those of its page.
 pub fn not_understood(visit: &Visit) -> Response {
     page(
         visit,
@@ -74,21 +74,21 @@ pub fn not_understood(visit: &Visit) -> Response {
     )
 }
 
-/// Too much was to be hashed at once, and callers come first.
+/// The page for when too much is to be hashed at once: callers come first.
 pub fn busy(visit: &Visit) -> Response {
     let words = "Too many people are signing in or choosing a PIN or password at this moment, and calls come first. \
                  Nothing was changed. Wait a few seconds, go back, and send the form again.";
     come_back_soon(page(visit, StatusCode::SERVICE_UNAVAILABLE, "Try again in a moment", words))
 }
 
-/// The page with how long to wait for a program that reads it (RFC 9110, 10.2.3).
+/// Adds to a page how long a program that reads it is to wait (RFC 9110, 10.2.3).
 pub fn come_back_soon(mut response: Response) -> Response {
     *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
     response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("3"));
     response
 }
 
-/// The form did not come as far as to be looked at.
+/// The page for a form that did not arrive whole.
 pub fn unread(visit: &Visit, unread: BodyRejection) -> Response {
     let (status, title, words) = match unread {
         BodyRejection::TooLarge => (
@@ -133,7 +133,7 @@ impl IntoResponse for PageError {
     }
 }
 
-/// Something failed inside; the log has the reason.
+/// The page for when something has failed inside; the log has the reason.
 pub fn failed(error: &(dyn std::error::Error + 'static)) -> Response {
     tracing::error!(error, "a page could not be made");
     let words = "Something went wrong on our side, and nothing was changed. Try again in a moment; if it keeps happening, tell the person who runs this gateway.\n";

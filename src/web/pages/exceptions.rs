@@ -45,7 +45,7 @@ pub(super) fn routes() -> Routes {
 #[derive(Debug, Clone, Default)]
 struct RefusedDecision {
     words: String,
-    /// The row it is about; the whole page where it is none.
+    /// The row it is about; none where it is about the whole page.
     row: Option<ExceptionId>,
     /// The several that had been ticked.
     ticked: Vec<ExceptionId>,

@@ -11,29 +11,37 @@ use axum::{
 pub struct TextField {
     /// Also its name in the form.
     pub id: &'static str,
+    /// What the field asks for.
     pub label: &'static str,
+    /// The type of the input, such as `text` or `email`.
     pub kind: &'static str,
+    /// What was typed, or what is known.
     pub value: String,
+    /// What to type there; empty for what needs no hint.
     pub hint: String,
+    /// What is wrong with it, in a sentence.
     pub wrong: Option<String>,
+    /// Whether it must not stay empty.
     pub required: bool,
     /// The id of a list of what could be typed.
     pub list: Option<&'static str>,
 }
 
 impl TextField {
+    /// A field for optional text, without a hint.
     #[must_use]
     pub fn new(id: &'static str, label: &'static str, value: &str) -> Self {
         let value = value.to_owned();
         Self { id, label, kind: "text", value, hint: String::new(), wrong: None, required: false, list: None }
     }
 
+    /// Adds a hint.
     #[must_use]
     pub fn hint(self, hint: &str) -> Self {
         Self { hint: hint.to_owned(), ..self }
     }
 
-    /// What describes the field, for those who hear the page.
+    /// The ids of what describes the field, for those who hear the page.
     #[must_use]
     pub fn described_by(&self) -> String {
         let mut ids = Vec::new();
@@ -47,22 +55,26 @@ impl TextField {
     }
 }
 
-/// One option of a choice.
+/// One of several to choose from.
 #[derive(Debug, Clone)]
 pub struct SelectOption {
+    /// What the form sends.
     pub value: String,
+    /// What it is called.
     pub name: String,
+    /// Whether it is the one that is chosen.
     pub chosen: bool,
 }
 
 impl SelectOption {
+    /// A choice, which is chosen where its value is `chosen`.
     #[must_use]
     pub fn new(value: &str, name: &str, chosen: &str) -> Self {
         Self { value: value.to_owned(), name: name.to_owned(), chosen: value == chosen }
     }
 }
 
-/// A page again, with what is wrong on it; nothing was changed.
+/// Shows a page again, with what is wrong on it; nothing was changed.
 pub fn refused(template: &impl Template) -> Response {
     match template.render() {
         Ok(html) => (StatusCode::UNPROCESSABLE_ENTITY, Html(html)).into_response(),

@@ -7,7 +7,7 @@ use super::sign_in::capital;
 pub struct FormErrors(Vec<(&'static str, String)>);
 
 impl FormErrors {
-    /// One thing that is wrong.
+    /// A form with one thing that is wrong.
     #[must_use]
     pub fn new(field: &'static str, words: &str) -> Self {
         let mut errors = Self::default();
@@ -15,7 +15,7 @@ impl FormErrors {
         errors
     }
 
-    /// Another thing, as a sentence of its own.
+    /// Adds another thing that is wrong, as a sentence of its own.
     pub fn add(&mut self, field: &'static str, words: &str) {
         let end = if words.ends_with('.') { "" } else { "." };
         self.0.push((field, format!("{}{end}", capital(words))));

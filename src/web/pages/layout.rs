@@ -1,4 +1,4 @@
-//! What is around every page: title, navigation, the word about the last action.
+//! What is around every page: title, navigation, and what the last action had to say.
 
 use askama::Template;
 use axum::{
@@ -18,15 +18,20 @@ use crate::{
 /// A link of the navigation.
 #[derive(Debug, Clone, Copy)]
 pub struct Link {
+    /// Its address.
     pub to: &'static str,
+    /// What it is called.
     pub name: &'static str,
+    /// Whether the page is in the section that it leads to.
     pub current: bool,
 }
 
 /// Links of the navigation that belong together.
 #[derive(Debug, Clone)]
 pub struct Group {
+    /// What the group is called.
     pub name: &'static str,
+    /// Those that the role may follow.
     pub links: Vec<Link>,
 }
 
@@ -68,16 +73,21 @@ fn navigation(role: Role, here: &str) -> Vec<Group> {
 /// What the layout of every page needs.
 #[derive(Debug, Clone)]
 pub struct Page {
+    /// What the page is called.
     pub title: String,
+    /// The token that every form on it carries.
     pub csrf: String,
+    /// What the last action had to say, shown once.
     pub note: Option<String>,
     /// The name of whoever has signed in.
     pub user: Option<String>,
+    /// The links of the navigation; none for somebody who has not signed in.
     pub navigation: Vec<Group>,
     /// Whether it is the page about one's own account.
     pub is_account: bool,
     /// What speaks against the gateway's clock.
     pub clock: Option<ClockNotice>,
+    /// Whether whoever looks may say that the clock is right.
     pub may_say_clock_is_right: bool,
     role: Option<Role>,
 }

@@ -1,4 +1,4 @@
-//! Which pay period a page is about, and the way to its neighbors.
+//! Which pay period a page is about, and the way to the ones beside it.
 
 use jiff::civil::Date;
 
@@ -11,19 +11,26 @@ pub struct PeriodSwitch {
     pub action: String,
     /// What else is asked for, kept from period to period.
     pub kept: Vec<(&'static str, String)>,
+    /// The first day.
     pub from: Date,
+    /// The last day.
     pub to: Date,
+    /// The address of the same page for the period before.
     pub previous: String,
+    /// The same for the period after.
     pub next: String,
+    /// Whether the last day is past.
     pub is_over: bool,
     /// For paper: whose hours these are, and when the page was made.
     pub employer: String,
+    /// Today in the workspace's zone.
     pub today: Date,
     /// How long the pay periods of the workspace are.
     pub cycle: &'static str,
 }
 
 impl PeriodSwitch {
+    /// The switch of a page that is about this period.
     #[must_use]
     pub fn new(action: &str, kept: Vec<(&'static str, String)>, period: &PayPeriod) -> Self {
         let address = |day: Date| {
@@ -46,7 +53,7 @@ impl PeriodSwitch {
     }
 }
 
-/// The period of a day as it was asked for; `otherwise` where none was, `None` where it is no day.
+/// Reads the period of a day that is asked for; `otherwise` where none is, `None` where it is no day.
 #[must_use]
 pub fn period_choice(from: &str, otherwise: PeriodChoice) -> Option<PeriodChoice> {
     match from.trim() {

@@ -15,6 +15,7 @@ const MAX_PEOPLE_SHOWN: usize = 20;
 /// Whom a list is narrowed to, or who fits what was typed.
 #[derive(Debug, Clone, Default)]
 pub struct PersonFilter {
+    /// Whom the list is narrowed to.
     pub chosen: Option<ChosenPerson>,
     /// What was typed, where it has not led to one person.
     pub find: String,
@@ -24,15 +25,18 @@ pub struct PersonFilter {
     pub more: usize,
 }
 
+/// The employee whom a list is narrowed to.
 #[derive(Debug, Clone)]
 pub struct ChosenPerson {
+    /// The id, as the address has it.
     pub id: EmployeeId,
     /// `None` where the workspace has nobody with this id.
     pub name: Option<String>,
 }
 
 impl PersonFilter {
-    /// `None` where the id is none. What is typed goes before whoever was chosen before.
+    /// Reads whom a list is narrowed to; `None` when the id cannot be one. What is typed goes before whoever was chosen
+    /// before.
     pub async fn read(
         web: &Web,
         workspace: WorkspaceId,
@@ -72,12 +76,13 @@ impl PersonFilter {
         Ok(Some(Self { chosen: None, find: find.to_owned(), fitting: fitting.collect(), more }))
     }
 
+    /// The id of the employee to whom the list is narrowed.
     #[must_use]
     pub fn employee(&self) -> Option<EmployeeId> {
         self.chosen.as_ref().map(|chosen| chosen.id)
     }
 
-    /// Whether it is still to be said who is meant, so that there is no list to show.
+    /// Whether it is still open who is meant, so that there is no list to show.
     #[must_use]
     pub fn is_open(&self) -> bool {
         !self.find.is_empty()

@@ -50,7 +50,9 @@ pub(super) fn routes() -> Routes {
 
 /// The dial-in number for people and for telephones, where the gateway is on the telephone.
 pub(super) struct Number {
+    /// For people.
     pub written: String,
+    /// For telephones.
     pub dialed: String,
 }
 
@@ -250,7 +252,7 @@ struct NamePage<T = UninvitedEmployee> {
 }
 
 impl<T> NamePage<T> {
-    /// Those behind `after`; from the start when it is nobody here, such as who was set up meanwhile.
+    /// Those behind `after`; from the start when that one is not here, such as somebody who was set up meanwhile.
     fn new(all: Vec<T>, after: &str, id: impl Fn(&T) -> EmployeeId) -> Self {
         let after = EmployeeId::parse(after);
         let skipped = all.iter().position(|named| Some(id(named)) == after).map_or(0, |place| place + 1);

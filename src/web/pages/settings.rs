@@ -101,7 +101,7 @@ impl SettingsForm {
         }
     }
 
-    /// The settings that are meant, or what is wrong with them. A number that is none is out of every range.
+    /// The settings that are meant, or what is wrong with them. A number that cannot be read is out of every range.
     fn read(&self, current: &Settings) -> Result<Settings, FormErrors> {
         let mut errors = FormErrors::default();
         let mut wrong = |field, words: &str| errors.add(field, &format!("{}.", capital(words)));

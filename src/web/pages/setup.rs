@@ -64,7 +64,7 @@ struct DonePage {
     number: Option<(String, String)>,
     dial_string: Option<String>,
     voice_check: bool,
-    /// Whether a call can be practiced from here.
+    /// Whether a practice call can be made from here.
     practice: bool,
 }
 

@@ -8,11 +8,14 @@ use crate::{
 
 /// How far a timesheet has come, as a badge says it.
 pub struct SheetBadge {
+    /// The class of the badge.
     pub tone: &'static str,
+    /// What it says.
     pub word: &'static str,
 }
 
 impl SheetBadge {
+    /// The badge of a timesheet.
     pub fn new(timesheet: &Timesheet) -> Self {
         match timesheet.progress() {
             SheetProgress::Approved(approval) if approval.period != timesheet.period => {
@@ -27,7 +30,9 @@ impl SheetBadge {
 
 /// Something about a timesheet that a person must look at, and where.
 pub struct SheetIssue {
+    /// What it is, in a sentence.
     pub words: String,
+    /// The entry to look at; none where it is about no entry.
     pub entry: Option<EntryId>,
     /// Whether the hours cannot be approved before it is settled.
     pub blocks: bool,

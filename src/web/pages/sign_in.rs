@@ -1,4 +1,4 @@
-//! Coming in and going out.
+//! Signing in and signing out.
 
 use askama::Template;
 use axum::{
@@ -110,8 +110,8 @@ async fn sign_out(State(web): State<Web>, signed_in: SignedIn, Form(EmptyForm {}
 #[derive(Deserialize)]
 pub(super) struct EmptyForm {}
 
-/// Only pages of our own are gone to after signing in. Browsers drop or turn round much of what no address of ours has in
-/// it (a tab, a backslash), so only what they have is let through.
+/// Where to go after signing in: only to pages of our own. Browsers drop or turn round much of what no address of ours
+/// has in it (a tab, a backslash), so only what they have is let through.
 pub(super) fn own_page(next: &str) -> &str {
     let is_ours = |byte: u8| byte.is_ascii_alphanumeric() || b"-/?&=%._".contains(&byte);
     let own = next.starts_with('/') && !next.starts_with("//") && next.bytes().all(is_ours);

@@ -57,7 +57,7 @@ const STAGES: [(&str, &str, EntryStage); 6] = [
 ];
 
 impl EntryListQuery {
-    /// `None` where an id, a day or a place in the list is none.
+    /// Reads the filter; `None` when an id, a day or a place in the list cannot be read.
     fn filter(&self) -> Option<EntryFilter> {
         let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let day = match given(&self.day) {

@@ -61,7 +61,7 @@ struct ReviewQuery {
 }
 
 impl ReviewQuery {
-    /// `None` where an id is none.
+    /// Reads the filter; `None` when an id cannot be read.
     fn filter(&self) -> Option<ReviewFilter> {
         let employee = match self.employee.as_str() {
             "" => None,
@@ -104,7 +104,7 @@ impl CheckListQuery {
         ReviewQuery { only: self.only.clone(), employee: self.employee.clone(), job: self.job.clone() }
     }
 
-    /// `None` where the status or the place is none.
+    /// Reads status and place; `None` when one of them cannot be read.
     fn status(&self) -> Option<ReviewStatus> {
         let place = match self.after.as_str() {
             "" => None,

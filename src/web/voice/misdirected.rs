@@ -17,7 +17,7 @@ use axum::{
 use super::MAX_BODY;
 use crate::web::Web;
 
-/// Not more often than anybody could read.
+/// How long a fault is not spoken of again: nobody could read it more often.
 const WARNING_INTERVAL: Duration = Duration::from_secs(10);
 
 /// What was wrong with a webhook.
@@ -123,7 +123,7 @@ pub(in crate::web) async fn watch(
     response
 }
 
-/// Whether it says so; what a signature is worth is found out elsewhere.
+/// Whether a request has a signature; what that is worth is found out elsewhere.
 fn is_signed(web: &Web, request: &Request) -> bool {
     web.services.providers.iter().any(|provider| provider.has_signature(request.headers()))
 }

@@ -17,7 +17,7 @@ use crate::{
     store::{Hold, Holds, StoreError, phone_clocking},
 };
 
-/// What making codes is about.
+/// The holds under which codes are made.
 #[must_use]
 pub fn holds(workspace: WorkspaceId) -> Holds {
     Hold::Gateway.and(Hold::Workspace(workspace))

@@ -21,6 +21,7 @@ use crate::{
 
 /// Why no link was sent.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum LinkError {
     #[error(transparent)]
     Employee(#[from] CredentialError),
@@ -40,6 +41,7 @@ impl From<StoreError> for LinkError {
 /// Which of those who have not used their link are sent a new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Recipients {
+    /// Everybody who has not used theirs.
     Everybody,
     /// Those whose link has not gone out by mail.
     Undelivered,

@@ -27,19 +27,24 @@ const ROLLOUT_BATCH: usize = 100;
 /// How many there are of each phone status, and whom *Email N setup links* would reach.
 #[derive(Debug, Clone)]
 pub struct RolloutCounts {
+    /// How many active employees there are of each status that anybody has.
     pub by_status: Vec<(PhoneStatus, usize)>,
+    /// How many would be sent a link.
     pub links_due: usize,
+    /// How many are due a link, and have no address that mail can be sent to.
     pub without_address: usize,
     /// Links that still work and are known not to have gone out by mail.
     pub undelivered: usize,
 }
 
 impl RolloutCounts {
+    /// How many active employees there are.
     #[must_use]
     pub fn everybody(&self) -> usize {
         self.by_status.iter().map(|(_, count)| count).sum()
     }
 
+    /// How many of them have this status.
     #[must_use]
     pub fn of(&self, status: PhoneStatus) -> usize {
         self.by_status.iter().find(|(known, _)| *known == status).map_or(0, |(_, count)| *count)
@@ -49,7 +54,9 @@ impl RolloutCounts {
 /// Somebody without a PIN and without a link that works.
 #[derive(Debug, Clone)]
 pub struct UninvitedEmployee {
+    /// The employee.
     pub id: EmployeeId,
+    /// Their name.
     pub name: String,
     /// As it was entered; perhaps no address.
     pub email: Option<String>,
@@ -58,6 +65,7 @@ pub struct UninvitedEmployee {
 /// Whom *Email N setup links* is for.
 #[derive(Debug, Clone, Default)]
 pub struct LinksDue {
+    /// Those who are sent one.
     pub get_one: Vec<UninvitedEmployee>,
     /// Without an address that mail can be sent to.
     pub cannot: Vec<UninvitedEmployee>,

@@ -34,13 +34,17 @@ pub type AuditCursor = (Timestamp, AuditId);
 /// What of the audit log is wanted; everything where absent. Days are the workspace's own.
 #[derive(Debug, Clone, Default)]
 pub struct AuditLogFilter {
+    /// The first day, included.
     pub from: Option<civil::Date>,
-    /// This day included.
+    /// The last day, included.
     pub to: Option<civil::Date>,
+    /// By whom it was done, by name.
     pub actor: Option<String>,
+    /// What was done, by its name in the log.
     pub action: Option<String>,
     /// Part of what a record is about, or of the name of its employee.
     pub about: Option<String>,
+    /// Only what is about this employee.
     pub employee: Option<EmployeeId>,
     /// The last record of the page before.
     pub before: Option<AuditCursor>,
@@ -75,10 +79,13 @@ impl AuditLogFilter {
 /// One page of the log, latest first, and what it can be narrowed to.
 #[derive(Debug, Clone)]
 pub struct AuditLogPage {
+    /// Those of this page.
     pub records: Vec<AuditRecord>,
     /// The last record shown, where there are older ones.
     pub older: Option<AuditCursor>,
+    /// Everybody who has ever changed something, by name.
     pub actors: Vec<String>,
+    /// Everything that was ever done, by its name in the log.
     pub actions: Vec<String>,
     /// The name of the employee asked for.
     pub employee: Option<String>,
@@ -89,20 +96,30 @@ pub struct AuditLogPage {
 /// What somebody changed, and when.
 #[derive(Debug, Clone)]
 pub struct AuditRecord {
+    /// When it was done.
     pub at: Timestamp,
+    /// Who did it, as they were called then.
     pub actor: String,
+    /// A verb and its object, such as `add employee`.
     pub action: String,
+    /// Whom or what it is about, as it was called then.
     pub subject: String,
+    /// The employee whom it is about, where it is about one.
     pub employee: Option<EmployeeId>,
+    /// The fields that it has changed.
     pub changes: Vec<FieldChange>,
+    /// The network address that it came from; empty at the machine.
     pub address: String,
 }
 
 /// One changed field; a side that is not there has no value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldChange {
+    /// The field, as the log names it.
     pub name: String,
+    /// None where there was none before.
     pub before: Option<Value>,
+    /// None where there is none any more.
     pub after: Option<Value>,
 }
 

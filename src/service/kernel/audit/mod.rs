@@ -24,8 +24,11 @@ use crate::{
 pub struct Actor {
     /// None for commands run on the machine itself.
     pub user: Option<UserId>,
+    /// Their name, as the log keeps it.
     pub name: String,
+    /// The workspace that they belong to.
     pub workspace: WorkspaceId,
+    /// What they may do.
     pub role: Role,
     /// The network address the change came from.
     pub address: String,
@@ -58,8 +61,11 @@ pub(in crate::service) struct AuditChange<'a, B, A> {
     pub action: &'a str,
     /// Whom or what it is about, as it is called now.
     pub subject: &'a str,
+    /// The employee whom it is about, where it is about one.
     pub employee: Option<EmployeeId>,
+    /// What was there before; [`NOTHING`] where nothing was.
     pub before: Option<B>,
+    /// What is there now; [`NOTHING`] where nothing is.
     pub after: Option<A>,
 }
 

@@ -30,11 +30,15 @@ use crate::{
 /// A mail about a link.
 #[derive(Debug, Clone)]
 pub(in crate::service) struct LinkMail {
+    /// The workspace that it belongs to.
     pub workspace: WorkspaceId,
+    /// What it says, and so what kind of link it carries.
     pub kind: MailKind,
     /// The id of the setup link or password link.
     pub link: [u8; 16],
+    /// The employee whom it goes to; none for a user.
     pub employee: Option<EmployeeId>,
+    /// Where it goes.
     pub recipient: Email,
 }
 
@@ -53,20 +57,21 @@ pub(in crate::service) fn queue(u: &mut Unit<'_>, mail: LinkMail) -> Result<(), 
     Ok(())
 }
 
-/// Whoever sends the mails that were queued. Cheap to clone.
+/// Sends the mails that were queued. Cheap to clone.
 #[derive(Clone)]
 pub struct Outbox(Arc<Inner>);
 
 struct Inner {
     store: Store,
     mailer: Mailer,
-    /// Whom mails are from.
+    /// The sender of mails.
     sender: Sender,
     letterhead: Letterhead,
 }
 
 impl Outbox {
-    /// Mails from `sender` go by `mailer`; their links lead to `public_url`, and they name the number to call.
+    /// An outbox whose mails go from `sender` by `mailer`; their links lead to `public_url`, and they name the number
+    /// to call.
     #[must_use]
     pub fn new(store: Store, mailer: Mailer, sender: Sender, public_url: &Url, dial_in_number: Option<&E164>) -> Self {
         let letterhead = Letterhead::new(public_url, dial_in_number);
@@ -79,7 +84,7 @@ impl Outbox {
         self.0.mailer.goes_to_folder()
     }
 
-    /// Whom mails are from.
+    /// The sender of mails.
     #[must_use]
     pub fn sender(&self) -> &Sender {
         &self.0.sender
@@ -124,7 +129,7 @@ impl Outbox {
     }
 }
 
-/// The end of the tries.
+/// Gives a mail up after its last try.
 #[must_use]
 pub fn give_up(id: MailId, last_error: &str) -> TaskCommit {
     fail(id, format!("given up after 24 hours of trying: {last_error}"))
@@ -137,7 +142,7 @@ fn fail(id: MailId, reason: String) -> TaskCommit {
     TaskCommit::new(Hold::Nothing, move |u| mails::set_failed(u.tx, id, &reason).map(drop))
 }
 
-/// What a mail server said, for the log: it likes to repeat whom the mail was for.
+/// What a mail server said without the addresses in it, for the log: servers like to repeat whom a mail was for.
 #[must_use]
 pub fn without_addresses(reason: &str) -> String {
     let words = reason.split(' ').map(|word| if word.contains('@') { "(an address)" } else { word });

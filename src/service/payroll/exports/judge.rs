@@ -16,10 +16,13 @@ use crate::{
 /// Somebody who is not in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOutPerson {
+    /// The employee.
     pub employee: EmployeeId,
+    /// Their name.
     pub name: String,
-    /// What the payroll system is not told, in hundredths of an hour.
+    /// Regular hours that the payroll system is not told, in hundredths of an hour.
     pub regular: i64,
+    /// The same of overtime.
     pub overtime: i64,
     /// At least one.
     pub obstacles: Vec<Obstacle>,
@@ -28,23 +31,32 @@ pub struct LeftOutPerson {
 /// What keeps somebody's hours out of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Obstacle {
+    /// There are no hours to tell, and none were told before.
     NothingToTell,
     /// What was told would have to be taken back, and nobody approved that.
     NoHoursAnyMore,
+    /// The timesheet is not approved.
     NotApproved,
+    /// The approval was taken back.
     Reopened {
+        /// Who has taken it back, as they were called then.
         by: String,
     },
     /// The approval is of these days alone.
     ApprovedInPart(Period),
+    /// The hours are no longer those that were approved.
     ChangedSinceApproval,
+    /// The employee is still clocked in.
     ClockedIn,
     /// Exceptions that block approval, worst first.
     Unsettled(Vec<ExceptionKind>),
     /// They lack what the payroll system knows people by.
     NotKnownBy(NamedBy),
+    /// Somebody else has the same.
     SharedWith {
+        /// What both have in common, and the payroll system knows people by.
         by: NamedBy,
+        /// The other one's name.
         other: String,
     },
     /// What the form of the file cannot carry, in the words of that form.
@@ -64,7 +76,7 @@ pub(super) fn person(employee: &Employee) -> ExportPerson {
     }
 }
 
-/// Who shares what the payroll system goes by with somebody else.
+/// Who has in common with somebody else what the payroll system knows people by.
 pub(super) struct Namesakes(HashMap<String, Vec<(EmployeeId, String)>>);
 
 impl Namesakes {
@@ -89,16 +101,18 @@ fn goes_by(profile: &Profile, person: &ExportPerson) -> Option<String> {
     person.known_as(by).map(|name| name.trim().to_lowercase()).filter(|name| !name.is_empty())
 }
 
-/// What is done with somebody.
+/// What is done with somebody's hours.
 pub(super) enum Judgment {
     Unchanged,
     Told(PersonHours),
     LeftOut(LeftOutPerson),
 }
 
-/// Where somebody stands in a period.
+/// What is known of somebody in a period.
 pub(super) struct PersonInPeriod<'a> {
+    /// Their timesheet; none where they have nothing in the period any more.
     pub sheet: Option<&'a Timesheet>,
+    /// What the payroll system was told of them.
     pub told: &'a BTreeMap<LineKey, ExportedHours>,
 }
 

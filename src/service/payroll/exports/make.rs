@@ -21,9 +21,10 @@ use crate::{
     store::exports::{self as store, BatchLine, ExportBatch},
 };
 
-/// What somebody has seen and wants a file of.
+/// What somebody has seen in a pre-flight, and wants a file of.
 #[derive(Debug, Clone)]
 pub struct ExportForm {
+    /// The payroll system.
     pub profile: ExportProfileId,
     /// A day of the period.
     pub day: Date,

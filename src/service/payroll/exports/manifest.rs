@@ -11,42 +11,59 @@ use crate::domain::{
 /// Everything about one file but its bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportManifest {
+    /// The export's number.
     pub batch: String,
+    /// The file's name.
     pub file: String,
-    /// Of the file's bytes, in hexadecimal.
+    /// SHA-256 of the file's bytes, in hexadecimal.
     pub sha256: String,
+    /// The payroll system's name.
     pub profile: String,
+    /// The name of its form.
     pub format: String,
+    /// The first day, as YYYY-MM-DD.
     pub from: String,
+    /// The last day, as YYYY-MM-DD.
     pub to: String,
     /// The batches of the period before this one, oldest first. Where there is any, the file holds differences.
     pub after: Vec<String>,
-    /// UTC.
+    /// When it was made, in UTC.
     pub made_at: String,
+    /// Who made it, as they were called then.
     pub made_by: String,
+    /// What the file adds up to.
     pub totals: ControlTotals,
+    /// Who is not in it, and why.
     pub left_out: Vec<LeftOut>,
+    /// The name with which somebody has confirmed that people are left out; none where nobody was.
     pub signature: Option<String>,
 }
 
 /// What the file adds up to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ControlTotals {
+    /// How many people are in it.
     pub people: usize,
+    /// How many lines it has, without the names of the columns.
     pub lines: usize,
+    /// Hours in seconds, whatever the file rounds them to.
     pub seconds: i64,
+    /// Regular hours and overtime, each by itself.
     pub pay: Vec<PayTotal>,
 }
 
 /// What it adds up to for one pay code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PayTotal {
+    /// `regular` or `overtime`.
     pub pay: String,
-    /// Empty where the file has a column of its own.
+    /// The pay code; empty where the file has a column of its own instead.
     pub code: String,
+    /// Hours with two decimals.
     pub hours: String,
+    /// The same in seconds, whatever the file rounds them to.
     pub seconds: i64,
-    /// Where hours stand in the file as HH:MM.
+    /// The same in minutes, where hours stand in the file as HH:MM.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub minutes: Option<i64>,
 }
@@ -54,11 +71,15 @@ pub struct PayTotal {
 /// Somebody who is not in the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {
+    /// The employee's id.
     pub employee: String,
+    /// Their name.
     pub name: String,
-    /// What the payroll system is not told, in hours.
+    /// Regular hours that the payroll system is not told, with two decimals.
     pub regular: String,
+    /// The same of overtime.
     pub overtime: String,
+    /// At least one, in words.
     pub reasons: Vec<String>,
 }
 

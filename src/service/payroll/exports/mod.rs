@@ -33,6 +33,7 @@ const PERIODS: usize = 6;
 
 /// Why no file was made or found.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum ExportError {
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -53,20 +54,26 @@ pub enum ExportError {
 /// A period as a payroll system knows it.
 #[derive(Debug, Clone)]
 pub struct PeriodState {
+    /// Its days.
     pub period: Period,
+    /// Whether its last day is past.
     pub is_over: bool,
+    /// How many files were made for it.
     pub batches: usize,
-    /// Hundredths of an hour that were told, and what would be told now, negative ones among them.
+    /// Hundredths of an hour that were told.
     pub told: i64,
+    /// Hundredths of an hour that would be told now, negative ones among them.
     pub waiting: i64,
-    /// Who would be in the file now, and who left out.
+    /// How many people would be in the file now.
     pub people: usize,
+    /// How many people would be left out of it.
     pub left_out: usize,
 }
 
 /// The exports page.
 #[derive(Debug, Clone)]
 pub struct ExportOverview {
+    /// Those in use, by name.
     pub profiles: Vec<ExportProfile>,
     /// The one whose periods are shown.
     pub chosen: Option<ExportProfile>,
@@ -74,13 +81,16 @@ pub struct ExportOverview {
     pub periods: Vec<PeriodState>,
     /// Latest first.
     pub batches: Vec<BatchView>,
+    /// The last batch shown, where there are older ones.
     pub older: Option<(Timestamp, ExportBatchId)>,
 }
 
 /// A batch with what was written down about it.
 #[derive(Debug, Clone)]
 pub struct BatchView {
+    /// The batch.
     pub batch: ExportBatch,
+    /// What was written down about it.
     pub manifest: ExportManifest,
     /// The workspace's.
     pub zone: Zone,

@@ -25,10 +25,13 @@ use crate::{
 /// The state of a period for one payroll system.
 #[derive(Debug, Clone)]
 pub struct Preflight {
+    /// The payroll system.
     pub profile: ExportProfile,
+    /// The pay period.
     pub period: PayPeriod,
     /// Who would be in the file, in the order of names.
     pub hours: Vec<PersonHours>,
+    /// Who would be left out, and why.
     pub left_out: Vec<LeftOutPerson>,
     /// Those whose hours the payroll system knows as they are.
     pub unchanged: usize,
@@ -38,7 +41,7 @@ pub struct Preflight {
     pub earlier: Vec<ExportBatch>,
     /// What the batch would be known by.
     pub batch: String,
-    /// Changes with everything that is shown.
+    /// A fingerprint of everything that is shown.
     pub version: String,
     jobs: BTreeMap<JobId, JobRef>,
     sheets: HashMap<EmployeeId, Timesheet>,
@@ -47,9 +50,13 @@ pub struct Preflight {
 /// How a name stands in a file that wants it in two parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SplitName {
+    /// The employee.
     pub employee: EmployeeId,
+    /// The name as a whole.
     pub name: String,
+    /// What the file has as the first name.
     pub first: String,
+    /// What the file has as the last name.
     pub last: String,
     /// Whether it was guessed among more than two words.
     pub guessed: bool,
@@ -225,7 +232,7 @@ fn current(profile: &Profile, period: &PayPeriod, sheet: &Timesheet) -> BTreeMap
     current
 }
 
-/// From what the batch says and follows, and from nothing else: the same again is the same batch.
+/// The number of a batch, from what it says and follows and from nothing else: the same again is the same batch.
 fn batch_id(
     profile: &Profile,
     period: &PayPeriod,
@@ -258,7 +265,7 @@ fn batch_id(
     Ok(batch)
 }
 
-/// Changes with everything that is shown.
+/// A fingerprint of everything that is shown.
 fn version(batch: &str, left_out: &[LeftOutPerson]) -> Result<String, ExportError> {
     let mut digest = Sha256::new();
     digest.update(batch);

@@ -17,6 +17,7 @@ use crate::{
 
 /// Why a profile was not added or changed.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum ProfileError {
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -10,26 +10,28 @@ use crate::store::{StoreError, Tx, reports as store};
 /// Calls in which somebody signed in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct CallTally {
+    /// How many there were.
     pub calls: i64,
-    /// Those that are over; the lengths are theirs.
+    /// How many of them are over; the lengths are those of these.
     pub ended: i64,
     millis: i64,
     longest_millis: i64,
 }
 
 impl CallTally {
-    /// Together, to the nearest second, as every length here: no mean is longer than the longest.
+    /// How long they lasted together, to the nearest second, as every length here: no mean is longer than the longest.
     #[must_use]
     pub const fn secs(&self) -> i64 {
         (self.millis + 500) / 1000
     }
 
-    /// To the nearest second; none where no call is over.
+    /// How long they lasted on average, to the nearest second; none where no call is over.
     #[must_use]
     pub fn mean_secs(&self) -> Option<i64> {
         (self.ended > 0).then(|| (self.millis + self.ended * 500) / (self.ended * 1000))
     }
 
+    /// How long the longest one lasted, to the nearest second; none where no call is over.
     #[must_use]
     pub fn longest_secs(&self) -> Option<i64> {
         (self.ended > 0).then_some((self.longest_millis + 500) / 1000)
@@ -49,6 +51,7 @@ impl CallTally {
     }
 }
 
+/// What the report of calls has counted.
 #[derive(Debug, Clone)]
 pub struct CallFigures {
     /// By day and hour of the wall clock, 0 to 23, where there were any, oldest first.
@@ -67,19 +70,19 @@ impl CallFigures {
         Ok(Self { by_hour })
     }
 
-    /// Everything.
+    /// The calls of all days.
     #[must_use]
     pub fn all(&self) -> CallTally {
         CallTally::sum(self.by_hour.values())
     }
 
-    /// An hour of the day, over all days.
+    /// The calls of an hour of the day, over all days.
     #[must_use]
     pub fn at_hour(&self, hour: i8) -> CallTally {
         CallTally::sum(self.by_hour.iter().filter(|((_, at), _)| *at == hour).map(|(_, tally)| tally))
     }
 
-    /// Days with calls, oldest first.
+    /// The calls of each day that has any, oldest first.
     #[must_use]
     pub fn days(&self) -> BTreeMap<Date, CallTally> {
         let mut days: BTreeMap<Date, CallTally> = BTreeMap::new();

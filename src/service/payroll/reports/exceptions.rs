@@ -36,17 +36,22 @@ impl ExceptionTally {
 /// One week: the kinds that there were, worst first.
 #[derive(Debug, Clone)]
 pub struct ExceptionWeek {
+    /// Its days: seven, unless a first or last week is cut short by the days asked for.
     pub days: Period,
+    /// How many of each kind.
     pub kinds: Vec<(ExceptionKind, ExceptionTally)>,
+    /// How many of all kinds together.
     pub all: ExceptionTally,
 }
 
+/// What the report of exceptions has counted.
 #[derive(Debug, Clone)]
 pub struct ExceptionFigures {
     /// Every week, oldest first.
     pub weeks: Vec<ExceptionWeek>,
     /// The kinds that there were, worst first.
     pub kinds: Vec<(ExceptionKind, ExceptionTally)>,
+    /// How many of all kinds and weeks together.
     pub all: ExceptionTally,
     /// How many stand at this moment, whenever they were raised.
     pub standing: i64,

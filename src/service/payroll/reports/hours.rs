@@ -10,16 +10,22 @@ use crate::{
 /// The hours of one employee.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EmployeeHours {
+    /// The employee.
     pub id: EmployeeId,
+    /// Their name.
     pub name: String,
+    /// Their employee number, where they have one.
     pub number: Option<String>,
+    /// Seconds of regular hours.
     pub regular_secs: i64,
+    /// Seconds of overtime.
     pub overtime_secs: i64,
     /// Name, regular and overtime seconds of each job, by name; no name for hours without a job.
     pub jobs: Vec<(Option<String>, i64, i64)>,
 }
 
 impl EmployeeHours {
+    /// Seconds of both together.
     #[must_use]
     pub const fn secs(&self) -> i64 {
         self.regular_secs + self.overtime_secs
@@ -33,7 +39,9 @@ pub struct HoursFigures {
     pub jobs: Vec<JobTotal>,
     /// In the order of lists.
     pub people: Vec<EmployeeHours>,
+    /// Seconds of regular hours, of everybody.
     pub regular_secs: i64,
+    /// Seconds of overtime, of everybody.
     pub overtime_secs: i64,
 }
 

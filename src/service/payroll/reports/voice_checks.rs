@@ -9,21 +9,29 @@ use crate::{
     store::{StoreError, Tx, reports as store},
 };
 
-/// Voice checks of some days. Punches go by when they were made, checks by when they were asked for.
+/// How many voice checks there are of some days: punches by when they were made, voice checks by when they were asked
+/// for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct VoiceCheckTally {
     /// Punches by phone.
     pub punches: i64,
     /// Calls that made them: each has one voice check at most, for all its punches.
     pub calls: i64,
-    /// On their way from the provider.
+    /// Still on their way from the provider.
     pub coming: i64,
+    /// Stored, whatever their verdict.
     pub stored: i64,
+    /// Given up, because no recording came.
     pub missing: i64,
+    /// Refused, because what came was no recording that can be used.
     pub refused: i64,
+    /// Judged to be the employee.
     pub same_person: i64,
+    /// Judged to be somebody else.
     pub not_this_person: i64,
+    /// Judged to be impossible to tell.
     pub cannot_tell: i64,
+    /// Judged to have nobody speaking on them.
     pub nobody_speaks: i64,
 }
 
@@ -83,10 +91,12 @@ impl VoiceCheckTally {
     }
 }
 
+/// What the report of voice checks has counted.
 #[derive(Debug, Clone)]
 pub struct VoiceCheckFigures {
     /// Every week, oldest first.
     pub weeks: Vec<(Period, VoiceCheckTally)>,
+    /// All weeks together.
     pub all: VoiceCheckTally,
 }
 

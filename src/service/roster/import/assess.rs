@@ -14,45 +14,58 @@ use crate::domain::{
 /// What an import would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Assessment {
+    /// Lines that can be imported, by number, counted from 1.
     pub good: Vec<(u64, Details)>,
+    /// Lines about people who are in the workspace already.
     pub there: Vec<KnownLine>,
+    /// Lines that cannot be imported.
     pub bad: Vec<BadLine>,
-    /// Those who work there no more, as the list says; nobody of them is added.
+    /// Lines about people who have left, as the list says; none of them is added.
     pub gone: Vec<FormerLine>,
-    /// What is good, and still wants a look.
+    /// Lines that can be imported, but that somebody should look at first.
     pub looks: Vec<WarnedLine>,
 }
 
 /// A line about somebody who is known already, and is left as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownLine {
+    /// Counted from 1, the first line of the file.
     pub line: u64,
     /// As the line has it.
     pub name: String,
     /// Whom it is taken for, and by what.
     pub holder: String,
+    /// By what they are known.
     pub same: SameField,
+    /// The employee whom it is taken for.
     pub id: EmployeeId,
+    /// Whether that employee is active.
     pub active: bool,
     /// What the list says of somebody who has left.
     pub left: Option<Departure>,
 }
 
-/// What two have in common that one person alone can have.
+/// What two lines, or a line and an employee, have in common that belongs to one person alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SameField {
+    /// The employee number.
     Number,
+    /// The e-mail address.
     Email,
+    /// The name, in either order, and the phone number.
     NameAndPhone,
+    /// The name, in either order, where neither has a phone number.
     Name,
 }
 
 /// A line that cannot be imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadLine {
+    /// Counted from 1, the first line of the file.
     pub line: u64,
     /// As the line has it.
     pub name: String,
+    /// At least one.
     pub reasons: Vec<LineProblem>,
 }
 
@@ -64,13 +77,20 @@ pub enum LineProblem {
     /// What stands in one of its fields cannot be.
     Field(EmployeeFieldError),
     /// An earlier line is about the same person.
-    SameAs { earlier: u64, same: SameField },
+    SameAs {
+        /// The number of that line.
+        earlier: u64,
+        /// What both have in common.
+        same: SameField,
+    },
 }
 
 /// A line about somebody who has left.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormerLine {
+    /// Counted from 1, the first line of the file.
     pub line: u64,
+    /// As the line has it.
     pub name: String,
     /// What the list says of them.
     pub left: Departure,
@@ -79,15 +99,18 @@ pub struct FormerLine {
 /// A line that is imported, and why somebody should look at it first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WarnedLine {
+    /// Counted from 1, the first line of the file.
     pub line: u64,
+    /// As it would be imported.
     pub name: String,
+    /// What to look at.
     pub why: LineWarning,
 }
 
 /// Why somebody should look at a line that is good.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LineWarning {
-    /// The file has the name so, and it is another here.
+    /// The name that the file has, where it is imported as another one.
     NameChanged(String),
     /// Nothing but the name is there.
     NameAlone,
@@ -96,12 +119,22 @@ pub enum LineWarning {
     /// A spreadsheet may have changed this number.
     SpreadsheetNumber(String),
     /// The number is there once more with zeros in front.
-    SameButForZeros { number: String, other: String },
+    SameButForZeros {
+        /// As the line has it.
+        number: String,
+        /// The same number with zeros in front.
+        other: String,
+    },
     /// The number is shorter than those with zeros in front.
-    ZerosLost { number: String, example: String },
+    ZerosLost {
+        /// As the line has it.
+        number: String,
+        /// One of those with zeros in front.
+        example: String,
+    },
 }
 
-/// What a person is told from others by. Without a number and an address, the name and the phone have to do.
+/// What a person is told from others by. Without a number and an address, it is the name and the phone number.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum PersonKey {
     Number(String),
@@ -148,6 +181,7 @@ pub struct KnownEmployees {
 }
 
 impl KnownEmployees {
+    /// Those people, by what they are told from others by.
     #[must_use]
     pub fn new(people: impl Iterator<Item = Employee>) -> Self {
         let mut known = Self::default();

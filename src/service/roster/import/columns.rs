@@ -6,6 +6,7 @@ use self::words::{HeadingWord, words_of};
 
 /// What a column says of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the others are fields of a person, or parts of a name")]
 pub enum ImportColumn {
     Name,
     First,
@@ -30,7 +31,7 @@ pub enum ImportColumn {
 }
 
 impl ImportColumn {
-    /// What a column with this heading is, and how far behind others of its kind it stands.
+    /// What a column with this heading is, and its rank among others of its kind, 0 for the one that counts first.
     #[must_use]
     pub fn named(heading: &str) -> (Self, u8) {
         let Some(words) = words_of(heading) else { return (Self::Unknown, 0) };

@@ -37,7 +37,9 @@ pub const MAX_BYTES: usize = 2 * 1024 * 1024;
 /// How long an upload waits to be confirmed.
 pub(in crate::service) const DRAFT_TTL: SignedDuration = SignedDuration::from_hours(24);
 
+/// Why a list was not read, shown or imported.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum ImportError {
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -69,24 +71,32 @@ pub struct Upload {
 /// An upload as its preview shows it.
 #[derive(Debug, Clone)]
 pub enum Preview {
+    /// It waits to be confirmed.
     Waiting {
         /// The name of the file.
         file: String,
         /// Whether letters beyond English may be wrong, because the file does not say how it is encoded.
         guessed: bool,
+        /// Names of columns that mean nothing here.
         left_out: Vec<String>,
+        /// Lines that are about nobody.
         skipped: Vec<SkippedLine>,
         /// What else there is to know of the columns.
         notes: Vec<ColumnNote>,
+        /// What importing it would do.
         assessment: Box<Assessment>,
     },
     /// It was confirmed before.
-    Imported { added: usize },
+    Imported {
+        /// How many people were added.
+        added: usize,
+    },
 }
 
 /// What came of a confirmation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ImportOutcome {
+    /// How many people were added.
     pub added: usize,
     /// Whether this very confirmation added them.
     pub now: bool,

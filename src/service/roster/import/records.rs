@@ -15,12 +15,14 @@ pub struct TornRecord {
 pub struct CsvRecord {
     /// Counted from 1, the first line of the file.
     pub line: u64,
+    /// Their texts, without quotation marks around them.
     pub cells: Vec<String>,
     /// A quotation mark is missing, so that lines run together.
     pub torn: Option<TornRecord>,
 }
 
 impl CsvRecord {
+    /// Whether nothing stands in any of its cells.
     pub fn is_blank(&self) -> bool {
         self.cells.iter().all(|cell| cell.trim().is_empty())
     }

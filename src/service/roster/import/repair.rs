@@ -5,7 +5,7 @@ use quick_xml::escape::resolve_html5_entity;
 
 use crate::domain::{csv_cells, text::cleaned};
 
-/// Programs that hand a list on may each have done it again.
+/// How often a cell is repaired: each program that hands a list on may have done it once more.
 const ROUNDS: usize = 8;
 /// The longest name of a letter in HTML that lists of people have.
 const ENTITY_MAX: usize = 12;

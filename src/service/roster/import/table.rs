@@ -15,9 +15,9 @@ use crate::domain::employee::input::EmployeeInput;
 
 /// Lines with people in one file.
 pub const MAX_ROWS: usize = 10_000;
-/// So many lines from the top the names of the columns are looked for, below titles and dates.
+/// Lines from the top among which the names of the columns are looked for, below titles and dates.
 const MAX_HEADER_LINE: usize = 40;
-/// Beside people a file may hold titles, totals and the names of the columns again on each page.
+/// Lines of a file: beside people it may hold titles, totals and the names of the columns again on each page.
 const MAX_RECORDS: usize = MAX_ROWS * 2;
 
 /// Lines with nothing but a name want a look where they are so few: one in four.
@@ -25,6 +25,7 @@ const BARE_LINE_RATIO: usize = 4;
 
 /// Why a file is not taken at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum TableError {
     #[error("this file is empty; a line on top names the columns, and each line below it is a person")]
     Empty,
@@ -46,6 +47,7 @@ pub enum TableError {
 pub struct ImportRow {
     /// Counted from 1, the first line of the file.
     pub line: u64,
+    /// The fields, as the line has them.
     pub entered: EmployeeInput,
     /// What is wrong with the line itself.
     pub problem: Option<RowProblem>,
@@ -64,7 +66,10 @@ pub struct ImportRow {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RowProblem {
     /// A quotation mark is missing or stands there by mistake, so that lines up to this one run together.
-    Torn { to: u64 },
+    Torn {
+        /// The last line that runs together with it.
+        to: u64,
+    },
     /// There are more cells than columns.
     TooManyCells,
     /// A spreadsheet has an error where the name should be.
@@ -91,8 +96,11 @@ pub enum Departure {
 /// A line that is about nobody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SkippedLine {
+    /// Counted from 1, the first line of the file.
     pub line: u64,
+    /// The beginning of what stands in it.
     pub text: String,
+    /// What it is taken for.
     pub why: SkipReason,
 }
 
@@ -101,13 +109,17 @@ pub struct SkippedLine {
 pub enum SkipReason {
     /// Dashes and the like.
     Ornament,
+    /// A total of the list.
     Total,
+    /// How many people or lines there are.
     Count,
+    /// A title of the list, printed again on another page.
     TitleAgain,
-    /// Of a group of people.
+    /// The heading of a group of people.
     Heading,
     /// The names of the columns once more.
     ColumnsAgain,
+    /// The number of a page.
     PageNumber,
     /// A note of the program that made the list.
     ProgramNote,
@@ -119,7 +131,14 @@ pub enum SkipReason {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ColumnNote {
     /// In some lines two columns of a kind hold different things.
-    Differ { taken: String, other: String, lines: usize },
+    Differ {
+        /// The column that counts, by its heading.
+        taken: String,
+        /// The column that does not, by its heading.
+        other: String,
+        /// How many lines have different things in them.
+        lines: usize,
+    },
     /// First names stand alone.
     NoLastNames,
 }
@@ -127,9 +146,11 @@ pub enum ColumnNote {
 /// What was read of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportTable {
+    /// Lines with people.
     pub rows: Vec<ImportRow>,
     /// Names of columns that mean nothing here.
     pub left_out: Vec<String>,
+    /// Lines that are about nobody.
     #[serde(default)]
     pub skipped: Vec<SkippedLine>,
     /// What else whoever uploaded it should know of the columns.

@@ -4,6 +4,7 @@ use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// How the bytes were read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is called what it is called everywhere")]
 pub enum Encoding {
     Utf8,
     Utf16,
@@ -13,6 +14,7 @@ pub enum Encoding {
 
 /// Why a file is no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum TextError {
     #[error("this is an Excel workbook; save it as \"CSV UTF-8 (comma delimited)\" and upload that")]
     Workbook,

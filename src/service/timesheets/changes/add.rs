@@ -27,12 +27,15 @@ use crate::{
 /// An entry to be added.
 #[derive(Debug, Clone)]
 pub struct NewEntry {
-    /// Drawn before, so that a form that is sent twice adds one.
+    /// Drawn before, so that a form that is sent twice adds one entry.
     pub id: EntryId,
+    /// Whose it is.
     pub employee: EmployeeId,
+    /// When it begins.
     pub in_at: Timestamp,
-    /// None clocks in.
+    /// When it ends; without it the employee is clocked in.
     pub out_at: Option<Timestamp>,
+    /// The job that was worked on.
     pub job: Option<JobId>,
 }
 
@@ -53,7 +56,7 @@ pub fn find_clocking_employee(
 /// Adds an entry; one that is there under its id already is left as it is.
 ///
 /// # Errors
-/// When it cannot be; see [`EntryError`].
+/// When the entry cannot be added; see [`EntryError`].
 pub fn add(u: &mut Unit<'_>, actor: &Actor, new: &NewEntry, why: &ChangeReason) -> Result<(), EntryError> {
     let mut writer = EntryWriter::new(u, actor);
     let NewEntry { id, employee, in_at, out_at, job } = *new;

@@ -9,7 +9,7 @@ use crate::{
 };
 
 impl EntryWriter<'_, '_> {
-    /// Refuses times that cannot be.
+    /// Refuses times that cannot be right.
     pub fn check_times(&self, in_at: Timestamp, out_at: Option<Timestamp>) -> Result<(), EntryError> {
         let now = self.u.now;
         if in_at > now {
@@ -27,7 +27,7 @@ impl EntryWriter<'_, '_> {
         Ok(())
     }
 
-    /// What somebody says they worked must be possible too.
+    /// Refuses times that somebody says they worked and that cannot be right.
     pub fn check_claims(
         &self,
         claimed_in: Option<Timestamp>,
@@ -45,7 +45,7 @@ impl EntryWriter<'_, '_> {
         }
     }
 
-    /// Refuses a job that is gone, and none where one is needed; the one that an entry has it may keep.
+    /// Refuses a job that is not in use, and no job where one is needed; an entry may keep the one that it `had`.
     pub fn check_job(&mut self, job: Option<JobId>, had: Option<Option<JobId>>) -> Result<(), EntryError> {
         if had == Some(job) {
             return Ok(());
@@ -69,7 +69,7 @@ impl EntryWriter<'_, '_> {
         Ok(jobs::list_jobs(self.u.tx, self.actor.workspace)?.iter().any(|job| job.archived_at.is_none()))
     }
 
-    /// An employee has at most one open entry, and none where they cannot clock out.
+    /// Refuses a second open entry, and any where the employee cannot clock out.
     pub fn check_open(&mut self, entry: &Entry, employee: &Employee) -> Result<(), EntryError> {
         if entry.status != EntryStatus::Open {
             return Ok(());

@@ -20,19 +20,22 @@ use crate::{
 /// What an entry is to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction {
+    /// When it begins.
     pub in_at: Timestamp,
-    /// None leaves an unfinished entry without an end, and opens a closed one again.
+    /// When it ends. Without it an unfinished entry stays without an end, and a closed one is open again.
     pub out_at: Option<Timestamp>,
+    /// The job that was worked on.
     pub job: Option<JobId>,
-    /// What the employee says, where that is another time.
+    /// When the employee says that it began, where that is another time.
     pub claimed_in: Option<Timestamp>,
+    /// When the employee says that it ended.
     pub claimed_out: Option<Timestamp>,
 }
 
 /// Corrects an entry that is still as it was shown.
 ///
 /// # Errors
-/// When it cannot be; see [`EntryError`].
+/// When the entry cannot be corrected; see [`EntryError`].
 pub fn correct(
     u: &mut Unit<'_>,
     actor: &Actor,

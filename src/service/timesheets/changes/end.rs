@@ -20,9 +20,9 @@ use crate::{
 /// How an open entry ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EntryEnd {
-    /// Now, by whoever decides it.
+    /// At this moment.
     Now,
-    /// Nobody knows when: it is left without an end, for somebody to settle.
+    /// Nobody knows when: it stays without an end, for somebody to settle.
     Unknown,
 }
 

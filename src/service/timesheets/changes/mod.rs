@@ -23,12 +23,13 @@ use crate::{
     store::{StoreError, entries::Entry, entry_record::DecidedEntry, entry_revisions::Revision},
 };
 
-/// No person makes an entry longer than this: a week is a slip of the finger.
+/// The longest entry that a person can make: a week is a slip of the finger.
 pub const MAX_ENTRY_LENGTH: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// An entry to be changed, and the version of it that whoever changes it has seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExpectedEntry {
+    /// Its id.
     pub id: EntryId,
     /// The version that the form was shown with.
     pub version: String,
@@ -36,6 +37,7 @@ pub struct ExpectedEntry {
 
 /// Why an entry was not changed.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum EntryError {
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -81,8 +83,9 @@ fn moment_of(at: &Timestamp, zone: &Zone) -> String {
     moment(*at, zone)
 }
 
-/// The time that something is wrong with.
+/// Which of the times of a form is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is named after the field of the form")]
 pub enum EntryTime {
     In,
     Out,
@@ -101,7 +104,7 @@ pub(super) fn days(entry: &Entry, now: Timestamp) -> (Date, Date) {
     (entry.work_date(), entry.zone.local(last).date())
 }
 
-/// Whether nothing was clocked since that revision.
+/// Whether an entry still says what that revision says, so that nothing was clocked since.
 pub(super) fn says(revision: &Revision, decided: &DecidedEntry) -> bool {
     let Entry { status, in_at, out_at, job, .. } = &decided.entry;
     (revision.status, revision.in_at, revision.out_at, revision.job, revision.voided)

@@ -24,6 +24,7 @@ use crate::{
 /// Where an entry is cut.
 #[derive(Debug, Clone)]
 pub struct EntrySplit {
+    /// The moment at which the second half begins.
     pub at: Timestamp,
     /// The job of what is worked from then on.
     pub job: Option<JobId>,
@@ -32,7 +33,7 @@ pub struct EntrySplit {
 /// Splits an entry that is still as it was shown; the id of the second half, which has the status that the whole had.
 ///
 /// # Errors
-/// When it cannot be; see [`EntryError`].
+/// When the entry cannot be split; see [`EntryError`].
 pub fn split(
     u: &mut Unit<'_>,
     actor: &Actor,

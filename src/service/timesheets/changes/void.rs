@@ -25,7 +25,7 @@ const VOIDED_WITH_IT: [ExceptionKind; 4] = [
 /// Voids an entry that is still as it was shown. It stays to be seen.
 ///
 /// # Errors
-/// When it cannot be; see [`EntryError`].
+/// When the entry cannot be voided; see [`EntryError`].
 pub fn void(u: &mut Unit<'_>, actor: &Actor, expected: &ExpectedEntry, why: &ChangeReason) -> Result<(), EntryError> {
     let mut writer = EntryWriter::new(u, actor);
     let (before, employee) = writer.find(expected)?;
@@ -48,7 +48,7 @@ pub fn void(u: &mut Unit<'_>, actor: &Actor, expected: &ExpectedEntry, why: &Cha
 /// Puts a voided entry back to what it was; one that was open then is open again.
 ///
 /// # Errors
-/// When it cannot be; see [`EntryError`].
+/// When the entry cannot be restored; see [`EntryError`].
 pub fn restore(
     u: &mut Unit<'_>,
     actor: &Actor,

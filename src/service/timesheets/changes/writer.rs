@@ -31,30 +31,38 @@ use crate::{
 
 /// Who changes an entry, and in which transaction.
 pub(super) struct EntryWriter<'a, 'u> {
+    /// The transaction.
     pub u: &'a mut Unit<'u>,
+    /// Who changes it.
     pub actor: &'a Actor,
 }
 
 /// What goes into a revision beside the entry itself.
 pub(super) struct RevisionDetails<'a> {
+    /// What is done to it.
     pub kind: RevisionKind,
+    /// The reason and the note.
     pub why: &'a ChangeReason,
+    /// When it began and ended as the employee says, where that is another time.
     pub claimed: (Option<Timestamp>, Option<Timestamp>),
+    /// The other half of a split.
     pub other: Option<EntryId>,
 }
 
 impl<'a> RevisionDetails<'a> {
+    /// Without claims and without another half.
     pub const fn plain(kind: RevisionKind, why: &'a ChangeReason) -> Self {
         Self { kind, why, claimed: (None, None), other: None }
     }
 }
 
 impl<'a, 'u> EntryWriter<'a, 'u> {
+    /// For the changes of one person in one transaction.
     pub const fn new(u: &'a mut Unit<'u>, actor: &'a Actor) -> Self {
         Self { u, actor }
     }
 
-    /// The entry as the form has shown it, and whose it is.
+    /// Finds the entry as the form has shown it, and whose it is.
     pub fn find(&mut self, expected: &ExpectedEntry) -> Result<(DecidedEntry, Employee), EntryError> {
         let workspace = self.actor.workspace;
         let found = entry_record::find_decided(self.u.tx, workspace, expected.id)?.ok_or(EntryError::NotFound)?;
@@ -95,7 +103,7 @@ impl<'a, 'u> EntryWriter<'a, 'u> {
         Ok(())
     }
 
-    /// Whoever watches the board of the workspace sees an open entry come, change or go.
+    /// Tells whoever watches the board of the workspace, once the change is durable.
     pub fn notify_boards(&mut self) {
         self.u.after(AfterCommit::BoardChanged(self.actor.workspace));
     }
@@ -131,6 +139,7 @@ impl<'a, 'u> EntryWriter<'a, 'u> {
         Ok(())
     }
 
+    /// Raises an exception on an entry.
     pub fn raise(
         &mut self,
         entry: &Entry,
@@ -171,7 +180,7 @@ impl<'a, 'u> EntryWriter<'a, 'u> {
         Ok(())
     }
 
-    /// The record of the audit log.
+    /// Writes down the record of the audit log.
     pub fn note(
         &mut self,
         action: &str,

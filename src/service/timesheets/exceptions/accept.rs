@@ -28,7 +28,9 @@ pub const NOTE_MAX_CHARS: usize = 500;
 /// A user's last acceptance, while it is still so.
 #[derive(Debug, Clone)]
 pub struct LastAcceptance {
+    /// Its own id.
     pub id: ExceptionId,
+    /// Of what kind it is.
     pub kind: ExceptionKind,
     /// Of the employee.
     pub name: String,
@@ -36,6 +38,7 @@ pub struct LastAcceptance {
 
 /// Why an exception was not settled; nothing has changed then.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum SettleError {
     #[error("there is no such exception in the workspace")]
     NotFound,
@@ -55,13 +58,15 @@ pub enum SettleError {
 /// What came of accepting several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AcceptOutcome {
+    /// Of what kind they are.
     pub kind: ExceptionKind,
+    /// How many were accepted now.
     pub count: usize,
-    /// Somebody else had settled these meanwhile.
+    /// How many of them somebody else had settled meanwhile.
     pub already: usize,
 }
 
-/// Accepts one exception as it is; which kind, of whom.
+/// Accepts one exception as it is; of which kind it is, and the employee's name.
 ///
 /// # Errors
 /// When somebody else has settled it meanwhile, or a note is needed.

@@ -24,10 +24,10 @@ use crate::{
 /// Rows on one page.
 const PAGE: usize = 50;
 
-/// What was decided where a person has accepted an exception.
+/// By what name a person's acceptance is kept.
 const ACCEPTED: &str = "accepted";
 
-/// Which part of which list is wanted.
+/// Whether a page is of what stands or of what was settled, and where it begins.
 #[derive(Debug, Clone, Copy)]
 pub enum QueueCursor {
     /// Behind this place.
@@ -39,6 +39,7 @@ pub enum QueueCursor {
 /// One page of the queue, or of what was settled.
 #[derive(Debug, Clone)]
 pub struct QueuePage {
+    /// Those of this page.
     pub exceptions: Vec<QueuedException>,
     /// Where the next page goes on, where there is one.
     pub next: Option<QueueCursor>,
@@ -54,7 +55,7 @@ pub fn is_accepted(settled: &Settlement) -> bool {
     settled.decision.as_deref() == Some(ACCEPTED)
 }
 
-/// As the audit log names it.
+/// What the audit log says that a record is about.
 fn subject(exception: &QueuedException) -> String {
     format!("{} of {}", exception.kind.words(), exception.name)
 }

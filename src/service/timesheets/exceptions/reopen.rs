@@ -19,6 +19,7 @@ use crate::{
 
 /// Why a decision was not taken back; nothing has changed then.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum ReopenError {
     #[error("there is no such exception in the workspace")]
     NotFound,
@@ -35,7 +36,7 @@ pub enum ReopenError {
     Store(#[from] StoreError),
 }
 
-/// Takes an acceptance back: the exception stands again. Which kind, of whom.
+/// Takes an acceptance back, so that the exception stands again; of which kind it is, and the employee's name.
 ///
 /// # Errors
 /// When it was not accepted by a person, or blocks approval and its day is approved.
@@ -63,7 +64,8 @@ pub fn reopen(u: &mut Unit<'_>, actor: &Actor, id: ExceptionId) -> Result<(Excep
     Ok((found.kind, found.name))
 }
 
-/// Hours that are approved are clean, so nothing that blocks approval comes to stand on them again.
+/// The approval of the day of an exception that blocks approval: approved hours are clean, so nothing of the kind comes
+/// to stand on them again.
 fn find_lock(tx: &mut dyn Tx, exception: &QueuedException) -> Result<Option<ApprovalLock>, StoreError> {
     let Some(entry) = exception.entry.as_ref().filter(|_| exception.kind.blocks_approval()) else { return Ok(None) };
     let day = |at: Timestamp| entry.zone.local(at).date();

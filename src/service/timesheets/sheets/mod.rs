@@ -34,7 +34,9 @@ const PAGE: usize = 50;
 /// A page of the list.
 #[derive(Debug, Clone)]
 pub struct TimesheetPage {
+    /// The pay period.
     pub period: PayPeriod,
+    /// Those of this page, in the order of lists.
     pub sheets: Vec<Timesheet>,
     /// The last one looked at, where there are others behind.
     pub after: Option<EmployeeId>,
@@ -43,8 +45,11 @@ pub struct TimesheetPage {
 /// One timesheet with the names of its jobs.
 #[derive(Debug, Clone)]
 pub struct TimesheetView {
+    /// The pay period.
     pub period: PayPeriod,
+    /// The timesheet.
     pub timesheet: Timesheet,
+    /// The names of all jobs of the workspace, by id.
     pub jobs: HashMap<JobId, String>,
     /// The workspace's own, for what people did.
     pub zone: Zone,

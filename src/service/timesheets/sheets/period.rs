@@ -1,4 +1,4 @@
-//! Pay periods: the one that is wanted, among its neighbors.
+//! Pay periods: the one that is wanted, with the one before and the one after.
 
 use jiff::{Timestamp, civil::Date};
 
@@ -10,12 +10,16 @@ use crate::{
     store::{StoreError, Tx, payroll_policies, workspaces},
 };
 
-/// A pay period among its neighbors.
+/// A pay period with the one before and the one after.
 #[derive(Debug, Clone)]
 pub struct PayPeriod {
+    /// The days that are paid together.
     pub days: Period,
+    /// The period before.
     pub previous: Period,
+    /// The period after.
     pub next: Period,
+    /// How hours become pay in the workspace.
     pub policy: Policy,
     /// Today in the workspace's zone.
     pub today: Date,
@@ -36,6 +40,7 @@ impl PayPeriod {
 pub enum PeriodChoice {
     /// The one that a day lies in.
     Of(Date),
+    /// The one that today lies in.
     Current,
     /// The last one that is over.
     LastOver,

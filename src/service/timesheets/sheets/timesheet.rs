@@ -11,8 +11,11 @@ use crate::{
 /// The hours of one employee in a period.
 #[derive(Debug, Clone)]
 pub struct Timesheet {
+    /// Whose hours they are.
     pub person: SheetEmployee,
+    /// The days that they are counted in.
     pub period: Period,
+    /// The hours, day by day and job by job.
     pub sheet: Sheet,
     /// What rounding gave since 1 January of the year in which the period ends, to its end; taken where negative.
     /// Not counted, 0, where everybody is counted at once.
@@ -30,7 +33,9 @@ pub struct Timesheet {
 /// How far a timesheet has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SheetProgress<'a> {
+    /// It was never approved.
     Open,
+    /// It is approved.
     Approved(&'a Approval),
     /// Approved once, and taken back.
     Reopened(&'a Approval),

@@ -18,8 +18,11 @@ use crate::{
 pub struct JobTotal {
     /// None for hours without a job.
     pub name: Option<String>,
+    /// Seconds of regular hours.
     pub regular_secs: i64,
+    /// Seconds of overtime.
     pub overtime_secs: i64,
+    /// How many people have worked on it.
     pub people: usize,
 }
 
@@ -34,10 +37,15 @@ impl JobTotal {
 /// Everything worked in a period, job by job, by name.
 #[derive(Debug, Clone)]
 pub struct PeriodTotals {
+    /// The pay period.
     pub period: PayPeriod,
+    /// Those on which anything was worked, by name.
     pub jobs: Vec<JobTotal>,
+    /// How many people have worked.
     pub people: usize,
+    /// Seconds of regular hours, on all jobs.
     pub regular_secs: i64,
+    /// Seconds of overtime, on all jobs.
     pub overtime_secs: i64,
 }
 

@@ -36,7 +36,7 @@ impl QueueQuery {
         [&self.kind, &self.employee, &self.blocking, &self.after].into_iter().any(|field| !field.is_empty())
     }
 
-    /// `None` where a kind, an id or a place is none.
+    /// Reads filter and place; `None` when a kind, an id or a place cannot be read.
     pub(super) fn parse(&self) -> Option<(ExceptionFilter, QueueCursor)> {
         let given = |text: &'_ str| Some(text.to_owned()).filter(|text| !text.is_empty());
         let cursor = match (self.is_settled(), given(&self.after)) {

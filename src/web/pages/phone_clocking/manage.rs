@@ -140,7 +140,7 @@ async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String
     page(&web, &signed_in, employee, None).await
 }
 
-/// The employee that an address names, which need not exist.
+/// The id of the employee that an address names, whether or not there is one.
 fn employee(signed_in: &SignedIn, id: &str) -> Result<EmployeeId, PageError> {
     EmployeeId::parse(id).ok_or_else(|| error::not_found(&signed_in.visit).into())
 }

@@ -8,18 +8,22 @@ const WIDTH: i64 = 3600;
 /// A chart, apart from its shape.
 #[derive(Debug, Clone)]
 pub struct Chart {
-    /// Of its parts in the page: letters and hyphens.
+    /// The beginning of the ids of its parts in the page: letters and hyphens.
     pub id: &'static str,
+    /// What it is called.
     pub title: String,
     /// What it shows, in a sentence.
     pub words: String,
     /// What each value of a bar is called; two at most.
     pub series: &'static [&'static str],
+    /// The bars, in their order.
     pub bars: Vec<Bar>,
 }
 
+/// One bar of a chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bar {
+    /// What it is about.
     pub label: String,
     /// One for each series, none below 0.
     pub values: Vec<i64>,

@@ -21,7 +21,9 @@ const NO_FIRST: &str = "Enter the first day as well.";
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct DaysForm {
+    /// The first day, as YYYY-MM-DD.
     pub from: String,
+    /// The last day, as YYYY-MM-DD.
     pub to: String,
 }
 
@@ -36,16 +38,18 @@ fn day(typed: &str) -> Result<Option<Date>, &'static str> {
 }
 
 impl DaysForm {
+    /// Those days.
     pub fn new(days: Period) -> Self {
         Self { from: days.from.to_string(), to: days.to.to_string() }
     }
 
+    /// The query that asks for them.
     pub fn in_address(&self) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.append_pair("from", &self.from).append_pair("to", &self.to).finish()
     }
 
-    /// A first day alone asks for its pay period.
+    /// Reads the days; a first day alone asks for its pay period.
     ///
     /// # Errors
     /// What is wrong, field by field.
@@ -69,16 +73,22 @@ impl DaysForm {
     }
 }
 
-/// The days before and behind, as links.
+/// The days of a report, and those before and after as links.
 pub struct Neighbors {
+    /// The days.
     pub days: Period,
+    /// Whether they are one pay period.
     pub is_pay_period: bool,
+    /// Whether the last day is past.
     pub is_over: bool,
+    /// The query that asks for the days before.
     pub previous: String,
+    /// The query that asks for the days after.
     pub next: String,
 }
 
 impl Neighbors {
+    /// The days of a report with their links.
     pub fn new(span: &ReportSpan) -> Self {
         Self {
             days: span.days,

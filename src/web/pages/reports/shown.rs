@@ -13,6 +13,7 @@ use crate::{
     web::pages::{duration, sign_in::capital},
 };
 
+/// What a report is called.
 pub const fn title(report: Report) -> &'static str {
     match report {
         Report::Hours => "Hours",
@@ -34,7 +35,9 @@ pub const fn about(report: Report) -> &'static str {
 
 /// One part of a report: a chart, and the same numbers in a table.
 pub struct ReportTable {
+    /// What the part is about.
     pub heading: &'static str,
+    /// What the table holds, for those who hear the page.
     pub caption: &'static str,
     /// As SVG that is safe to show.
     pub chart: Option<String>,
@@ -44,8 +47,11 @@ pub struct ReportTable {
     pub all: Option<Vec<String>>,
 }
 
+/// A column of a table.
 pub struct ReportColumn {
+    /// Its heading.
     pub name: &'static str,
+    /// Whether its cells are aligned as numbers.
     pub is_number: bool,
 }
 
@@ -55,10 +61,12 @@ impl ReportTable {
         Self { heading, caption, chart: None, columns: columns.collect(), rows: Vec::new(), all: None }
     }
 
+    /// The columns.
     pub fn columns(&self) -> &[ReportColumn] {
         &self.columns
     }
 
+    /// The cells of each row.
     pub fn rows(&self) -> &[Vec<String>] {
         &self.rows
     }
@@ -69,9 +77,11 @@ impl ReportTable {
     }
 }
 
+/// A report as its page shows it.
 pub struct ReportView {
     /// What is to be known before the numbers.
     pub words: String,
+    /// The parts, in their order.
     pub tables: Vec<ReportTable>,
     /// Where there is nothing: what is so, and what to do next.
     pub empty: Option<&'static str>,
@@ -80,6 +90,7 @@ pub struct ReportView {
 }
 
 impl ReportView {
+    /// What was counted, as charts and tables.
     pub fn new(counted: &CountedReport) -> Self {
         match &counted.figures {
             Figures::Hours(hours) => of_hours(hours),

@@ -13,7 +13,8 @@ use crate::{
     store::{StoreError, audit::AuditRow},
 };
 
-/// With the columns' names before the first piece, and the mark by which spreadsheets know UTF-8.
+/// Some records as CSV; the first piece begins with the mark by which spreadsheets know UTF-8, and the names of the
+/// columns.
 pub(super) fn piece(records: &[AuditRow], zone: &Zone, is_first: bool) -> Result<Bytes, StoreError> {
     let unwritable = |_| StoreError::Unreadable("a record that cannot be written as CSV");
     let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
