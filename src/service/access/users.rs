@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{
-    AccountError, WebSession, holds,
+    AccountError, WebSession, account, holds,
     password_links::{self, MailedLink},
     sessions,
 };
@@ -49,18 +49,6 @@ pub struct UserChange {
     pub name: String,
     pub role: Role,
     pub active: bool,
-}
-
-/// What a user is called in the audit log.
-#[must_use]
-pub fn actor_of(user: &User, address: &str) -> Actor {
-    Actor {
-        user: Some(user.id),
-        name: user.name.clone(),
-        workspace: user.workspace,
-        role: user.role,
-        address: address.to_owned(),
-    }
 }
 
 /// What inviting somebody is held under: an address is one user's over the whole gateway.
@@ -133,7 +121,7 @@ pub fn invite_again(u: &mut Unit<'_>, actor: &Actor, id: UserId) -> Result<(), A
         return Err(AccountError::NotActive);
     }
     password_links::mail_new(u, MailedLink::Invitation, &user)?;
-    Ok(sessions::note(u, actor, "invite user again", &user.name)?)
+    Ok(account::note(u, actor, "invite user again", &user.name)?)
 }
 
 /// Changes a user, under [`holds_to_change`]. Whoever is deactivated is signed out everywhere, and their links end.
