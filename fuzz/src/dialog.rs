@@ -10,6 +10,7 @@ use phoneclock::domain::secret::Secret;
 use phoneclock::{
     dialog::{
         action::{Action, Reply},
+        choice::Choice,
         effect::{Clocking, Effect, Raise},
         event::{
             Clocked, CodeOpened, Deadline, Event, JobRule, JustClocked, Keys, NamedJob, OpenEntry, Person, PinChosen,
@@ -18,7 +19,7 @@ use phoneclock::{
         machine::{Next, advance},
         needs,
         script::Script as Words,
-        session::{Choice, Session, State},
+        session::{Session, State},
         utterance::{SpokenDay, Way},
     },
     domain::{

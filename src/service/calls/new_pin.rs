@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use super::prepare::Prepared;
 use crate::{
     dialog::{
+        choice::Choice,
         event::{CodeOpened, PinChosen},
-        session::Choice,
     },
     domain::{pin::Pin, setup_code::SetupCode},
     service::{

@@ -1,6 +1,6 @@
 //! What the dialog asks to be done.
 
-use super::session::Choice;
+use super::choice::Choice;
 use crate::domain::{
     exception::ExceptionKind,
     ids::{EntryId, JobId},

@@ -6,7 +6,7 @@ use jiff::civil;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    session::Choice,
+    choice::Choice,
     utterance::{SpokenDay, Way},
 };
 use crate::domain::{

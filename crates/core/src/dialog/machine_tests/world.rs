@@ -7,11 +7,11 @@ use jiff::civil::{self, datetime};
 use crate::{
     dialog::{
         Needs,
+        choice::Choice,
         effect::{Clocking, Effect},
         event::{
             Clocked, CodeOpened, Event, JobRule, JustClocked, NamedJob, OpenEntry, Person, PinChosen, SignIn, Standing,
         },
-        session::Choice,
         utterance::{SpokenDay, Utterance, Way},
     },
     domain::{

@@ -2,10 +2,11 @@
 
 use super::Question;
 use crate::dialog::{
+    choice::Choice,
     effect::Effect,
     event::{Event, PinChosen},
     machine::{Call, Next, TRIES},
-    session::{Choice, Pending},
+    session::Pending,
     utterance::Utterance,
 };
 
