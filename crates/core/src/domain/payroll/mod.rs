@@ -2,13 +2,15 @@
 
 pub mod hours;
 mod overtime;
+mod pay;
 pub mod period;
 pub mod policy;
 mod rounding;
 
 use jiff::civil::Date;
 
-pub use hours::{Line, Pay, Sheet, Worked};
+pub use hours::{Line, Sheet, Worked};
+pub use pay::Pay;
 pub use period::{Cycle, Period};
 
 /// What a workspace has settled about pay.
