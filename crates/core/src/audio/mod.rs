@@ -2,6 +2,8 @@
 
 mod activity;
 mod bad_recording;
+mod level;
+mod limits;
 pub mod measure;
 mod resample;
 mod riff;
