@@ -1,9 +1,36 @@
 //! Lines of a list that are about nobody: totals, page numbers, headings; and people who have left.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
-use super::table::SkipReason;
 use crate::domain::text::base_letters;
+
+/// A line that is about nobody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SkippedLine {
+    pub line: u64,
+    pub text: String,
+    pub why: SkipReason,
+}
+
+/// What a line that is about nobody is taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SkipReason {
+    /// Dashes and the like.
+    Ornament,
+    Total,
+    Count,
+    TitleAgain,
+    /// Of a group of people.
+    Heading,
+    /// The names of the columns once more.
+    ColumnsAgain,
+    PageNumber,
+    /// A note of the program that made the list.
+    ProgramNote,
+    /// Neither a name nor a number nor an address.
+    Nameless,
+}
 
 /// Why a line is about nobody; `None` where it may well be about somebody. `cells` are those that hold something.
 #[must_use]

@@ -15,7 +15,8 @@ use serde_json::json;
 pub use self::assess::Assessment;
 use self::{
     assess::{Known, assess},
-    table::{ColumnNote, SkippedLine, Table, TableError},
+    leftovers::SkippedLine,
+    table::{ColumnNote, Table, TableError},
     text::{Encoding, TextError},
 };
 use crate::{

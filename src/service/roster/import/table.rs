@@ -10,7 +10,10 @@ use self::{
     head::{Columns, Head},
     reader::Reader,
 };
-use super::records::{self, SEPARATORS};
+use super::{
+    leftovers::SkippedLine,
+    records::{self, SEPARATORS},
+};
 use crate::domain::employee::entered::Entered;
 
 /// Lines with people in one file.
@@ -86,33 +89,6 @@ pub enum Departure {
     NotActive,
     /// By a last day that is over, as the list has it.
     LastDay(String),
-}
-
-/// A line that is about nobody.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SkippedLine {
-    pub line: u64,
-    pub text: String,
-    pub why: SkipReason,
-}
-
-/// What a line that is about nobody is taken for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum SkipReason {
-    /// Dashes and the like.
-    Ornament,
-    Total,
-    Count,
-    TitleAgain,
-    /// Of a group of people.
-    Heading,
-    /// The names of the columns once more.
-    ColumnsAgain,
-    PageNumber,
-    /// A note of the program that made the list.
-    ProgramNote,
-    /// Neither a name nor a number nor an address.
-    Nameless,
 }
 
 /// What whoever uploaded a list should know of its columns.

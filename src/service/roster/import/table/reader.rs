@@ -5,11 +5,11 @@ use jiff::civil::Date;
 use super::{
     super::{
         columns::Column,
-        leftovers::{about_nobody, has_left, is_no, is_over},
+        leftovers::{SkipReason, SkippedLine, about_nobody, has_left, is_no, is_over},
         records::Record,
         repair::repaired,
     },
-    Departure, Row, RowProblem, SkipReason, SkippedLine,
+    Departure, Row, RowProblem,
     head::{Columns, Head, title},
 };
 use crate::domain::{
