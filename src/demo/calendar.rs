@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 
 use super::{
     cast::{PEOPLE, TO_BE, YARD, home_job},
+    sound::Sound,
     twists::{Twist, twist_on},
 };
 use crate::domain::{
@@ -17,20 +18,6 @@ const IN_NOW: [usize; 4] = [12, 14, 21, 23];
 const IN_SINCE_HOURS: u64 = 5;
 /// Whole weeks before this one.
 pub const WEEKS: i64 = 3;
-
-/// What somebody says, or what becomes of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Sound {
-    /// The own name, by this person.
-    NameBy(usize),
-    Silence,
-    Short,
-    Clipped,
-    /// No sound at all, though the provider says so.
-    Unreadable,
-    /// The provider has kept nothing.
-    Nothing,
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Act {

@@ -1,6 +1,6 @@
 //! What goes wrong in the demo's three weeks, so that there is one of everything to settle.
 
-use super::calendar::Sound;
+use super::sound::Sound;
 
 /// A number that is nobody's of the workspace.
 const STRANGERS_PHONE: &str = "+15555550177";
