@@ -7,7 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     CallError, Calls,
     end::end_call,
-    prepare::{Loaded, Prepared, has_hung_up},
+    prepare::{Loaded, has_hung_up},
+    prepared::Prepared,
     reply::{StepKey, answer_again, resume},
     step::{StepOutcome, advance_call, answer_call, run},
 };

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::prepare::Prepared;
+use super::prepared::Prepared;
 use crate::{
     dialog::{
         choice::Choice,

@@ -6,6 +6,7 @@ use super::{
     CallError, Calls,
     held_checks::Held,
     input, new_pin,
+    prepared::{Checked, Prepared},
     reply::{StepKey, answer_again},
     session_of,
 };
@@ -17,7 +18,7 @@ use crate::{
         credentials::{
             gate::{CheckError, RunningCheck},
             throttle::SignInOrigin,
-            verify::{Decision, PinVerdict},
+            verify::PinVerdict,
         },
         pin_hash::{HashError, Lane},
     },
@@ -64,36 +65,6 @@ pub(super) enum Lookup {
         pin: Pin,
         first: Option<String>,
     },
-}
-
-/// What was done ahead of a step's transaction.
-pub(in crate::service) enum Prepared {
-    Nothing,
-    Checked(Checked),
-    /// The first entry of a new PIN, and its hash.
-    FirstEntry {
-        pin: Pin,
-        hash: String,
-    },
-    /// The second entry, the hash of the first, and whether they are the same.
-    SecondEntry {
-        pin: Pin,
-        hash: String,
-        matched: bool,
-    },
-    /// The first entry is not there any more.
-    NoFirstEntry,
-}
-
-/// What came of a PIN check by the time the webhook has to be answered.
-pub(in crate::service) enum Checked {
-    Done(PinVerdict),
-    /// Decided already, and counted where a practice call's failures count.
-    Decided(Decision),
-    Pending {
-        has_just_begun: bool,
-    },
-    Lost,
 }
 
 impl Calls {
