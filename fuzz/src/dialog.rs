@@ -10,6 +10,7 @@ use phoneclock::domain::secret::Secret;
 use phoneclock::{
     dialog::{
         action::{Action, Reply},
+        choice::PinChoice,
         effect::{Effect, PunchKind, RaisedException},
         event::{
             CallingEmployee, CodeResult, Deadline, Event, JobRule, Keys, NamedJob, NewPinResult, OpenEntry,
@@ -18,7 +19,7 @@ use phoneclock::{
         machine::{Next, advance},
         needs,
         script::Script as Words,
-        session::{PinChoice, Session, State},
+        session::{Session, State},
         utterance::{SpokenDay, Way},
     },
     domain::{

@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
 
 use super::{
     cast::{PEOPLE, PLAYABLE_COUNT, YARD_JOB_CODE, home_job},
+    sound::Sound,
     twists::{Twist, twist_on},
 };
 use crate::domain::{
@@ -18,24 +19,6 @@ const CLOCKED_IN_HOURS_AGO: u64 = 5;
 /// Whole weeks before this one.
 pub const WEEKS: i64 = 3;
 
-/// What somebody says, or what becomes of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Sound {
-    /// The caller's name, in the voice of this person.
-    NameBy(usize),
-    /// Nobody speaks.
-    Silence,
-    /// Too short for a name.
-    Short,
-    /// A name that is overdriven.
-    Clipped,
-    /// No sound at all, though the provider says so.
-    Unreadable,
-    /// The provider has kept nothing.
-    Nothing,
-}
-
-/// What a caller does at one step of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CallerAct {
     /// Keys the phone clock ID and a PIN.

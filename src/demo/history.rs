@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use super::{
     Broken, NUMBER,
-    calendar::{self, CallerAct, PlannedCall, WEEKS, Zones},
+    calendar::{self, CallerAct, PlannedCall, Zones},
     cast::{JOBS, PEOPLE, WEST_JOB_CODE},
-    office::Office,
     tape::Tape,
 };
 use crate::{
@@ -136,28 +135,8 @@ impl History {
         Ok(())
     }
 
-    /// Day by day up to now: the calls, the work in the background, and then what the office does that day.
-    pub async fn unfold(&mut self, seed: u64, now: Timestamp) -> Result<(), Broken> {
-        let first = calendar::first_day(now, &self.zones);
-        let mut office = Office::open(self).await?;
-        let mut coming = calendar::plan(seed, now, &self.zones).into_iter().peekable();
-        for offset in 0..(WEEKS + 1) * 7 {
-            let day = first.saturating_add(offset.days());
-            let end = self.zones.office.start_of(day.tomorrow()?).min(now);
-            let mut of_the_day = Vec::new();
-            while let Some(planned) = coming.next_if(|planned| planned.at < end) {
-                of_the_day.push(planned);
-            }
-            self.place(of_the_day).await?;
-            self.work_until(end).await?;
-            office.day(self, offset, now).await?;
-        }
-        self.work_until(now).await?;
-        self.clock.set(now);
-        Ok(())
-    }
-
-    async fn place(&mut self, planned: Vec<PlannedCall>) -> Result<(), Broken> {
+    /// Places calls at their moments, one after the other.
+    pub(super) async fn place(&mut self, planned: Vec<PlannedCall>) -> Result<(), Broken> {
         let past = planned.iter().map(|planned| self.past(planned)).collect::<Result<Vec<_>, Broken>>()?;
         let (services, clock) = (Arc::clone(&self.services), Arc::clone(&self.clock));
         let calls = self.services.store.write(Hold::Gateway, move |u| {
@@ -200,7 +179,8 @@ impl History {
         format!("{kind}{}", base16ct::lower::encode_string(&bytes))
     }
 
-    async fn work_until(&self, end: Timestamp) -> Result<(), Broken> {
+    /// Does the work in the background that is due by then.
+    pub(super) async fn work_until(&self, end: Timestamp) -> Result<(), Broken> {
         let worker = Worker::new(&self.services);
         while let Some(due) = worker.next_at().await?.filter(|due| *due <= end) {
             self.clock.set(due);

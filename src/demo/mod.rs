@@ -6,8 +6,10 @@ mod cast;
 mod history;
 pub mod mark;
 mod office;
+mod sound;
 mod tape;
 mod twists;
+mod weeks;
 
 use std::{
     collections::HashSet,
@@ -194,7 +196,7 @@ impl Demo {
         });
         let zones = Zones { office: Zone::parse("America/Chicago")?, west: Zone::parse("America/Denver")? };
         let mut history = History::begin(services, clock, tape, zones, now).await?;
-        history.unfold(seed, now).await?;
+        weeks::unfold(&mut history, seed, now).await?;
         Ok(history.workspace)
     }
 

@@ -10,8 +10,8 @@ use futures::future::BoxFuture;
 use http::HeaderMap;
 
 use super::{
-    calendar::Sound,
     cast::{CLIPPED, NO_SOUND, PEOPLE, SHORT, SILENCE},
+    sound::Sound,
 };
 use crate::{
     dialog::{action::Reply, script::Script},

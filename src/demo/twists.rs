@@ -1,6 +1,6 @@
 //! What goes wrong in the demo's three weeks, so that there is one of everything to settle.
 
-use super::calendar::Sound;
+use super::sound::Sound;
 
 /// A number that nobody in the workspace has.
 const STRANGERS_PHONE: &str = "+15555550177";

@@ -9,6 +9,7 @@ mod locks;
 pub mod log;
 mod new_pin;
 mod prepare;
+mod prepared;
 mod reply;
 mod step;
 
@@ -18,7 +19,7 @@ use url::Url;
 
 pub(super) use self::{
     end::end_call,
-    prepare::{PinCheckResult, PreparedPin},
+    prepared::{PinCheckResult, PreparedPin},
     step::{answer_call, run},
 };
 use self::{held_checks::HeldChecks, locks::CallLocks};

@@ -34,6 +34,7 @@ mod practice;
 mod races;
 mod reports;
 mod reviews;
+mod rings;
 mod rooms;
 mod sdk;
 mod settings;

@@ -1,5 +1,6 @@
 //! Who may use the pages: users and their roles, passwords, sessions, invitations.
 
+mod account;
 mod error;
 pub mod first_owner;
 pub mod form_token;
@@ -10,12 +11,13 @@ pub mod password_requests;
 mod passwords;
 pub mod sessions;
 mod sign_in;
+mod throttle;
 pub mod users;
 
 use jiff::SignedDuration;
 
 pub use self::{
-    error::AccountError, known_browsers::KNOWN_BROWSER_TTL, sessions::NewSession, sign_in::SignIn, users::actor_of,
+    account::actor_of, error::AccountError, known_browsers::KNOWN_BROWSER_TTL, sessions::NewSession, sign_in::SignIn,
 };
 pub use super::kernel::{Token, Visitor};
 use crate::store::users::PasswordLinkKind;

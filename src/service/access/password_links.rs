@@ -2,7 +2,11 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{AccountError, NewSession, SignIn, Token, Visitor, actor_of, holds, passwords, sessions};
+use super::{
+    AccountError, NewSession, SignIn, Token, Visitor,
+    account::{self, actor_of},
+    holds, passwords, sessions,
+};
 use crate::{
     domain::{ids::PasswordLinkId, user::User, workspace::Workspace},
     service::{
@@ -133,7 +137,7 @@ impl SignIn {
                 users::delete_sessions_of(u.tx, user.id, None)?;
                 let browser = passwords::set(u, &user, &hash, visitor.known.as_ref())?;
                 let actor = actor_of(&user, &visitor.address);
-                sessions::note(u, &actor, "choose password", &user.name)?;
+                account::note(u, &actor, "choose password", &user.name)?;
                 Ok(sessions::begin(u, user, Visitor { known: Some(browser), ..visitor })?)
             })
             .await

@@ -3,11 +3,9 @@
 use jiff::SignedDuration;
 
 use super::{
-    AccountError, Visitor, holds,
+    AccountError, Visitor, account, holds,
     password_links::{self, MailedLink},
-    passwords::email_hash,
-    sessions,
-    sign_in::around,
+    throttle::{around, email_hash},
 };
 use crate::{
     domain::user::{Email, User},
@@ -54,7 +52,7 @@ fn answer(u: &mut Unit<'_>, email: &Email, hash: &[u8; 32], visitor: Visitor) ->
         role: user.role,
         address: visitor.address,
     };
-    sessions::note(u, &actor, "ask for a new password", &user.name)
+    account::note(u, &actor, "ask for a new password", &user.name)
 }
 
 /// The active user of an address, and whether they have chosen a password.

@@ -1,6 +1,6 @@
 //! Passwords that are changed, and what ends with the one before.
 
-use super::{AccountError, SignIn, Token, Visitor, WebSession, holds, known_browsers, sessions};
+use super::{AccountError, SignIn, Token, Visitor, WebSession, account, holds, known_browsers, throttle::email_hash};
 use crate::{
     domain::{
         password::{self, PasswordContext},
@@ -8,7 +8,7 @@ use crate::{
     },
     service::{
         audit::Actor,
-        kernel::{Unit, token::token_hash},
+        kernel::Unit,
         pin_hash::{Secret, WebVisitor},
     },
     store::{StoreError, known_browsers as browsers, password_tries, users, workspaces},
@@ -16,11 +16,6 @@ use crate::{
 
 /// Wrong passwords in a row where the current one is asked for; with the last one the session ends.
 const TRIES_BY_SESSION: u32 = 5;
-
-/// What tries at an email address are counted by, whether anybody has it or not.
-pub(super) fn email_hash(typed: &str) -> [u8; 32] {
-    token_hash(&typed.trim().to_lowercase())
-}
 
 impl SignIn {
     /// Changes one's own password; every other session ends, and every browser but this one is unknown from then on.
@@ -64,7 +59,7 @@ impl SignIn {
                 }
                 users::delete_sessions_of(u.tx, user, Some(session.id))?;
                 let browser = set(u, &session.user, &hash, visitor.known.as_ref())?;
-                sessions::note(u, &actor, "change password", &session.user.name)?;
+                account::note(u, &actor, "change password", &session.user.name)?;
                 Ok(browser)
             })
             .await
@@ -78,7 +73,7 @@ impl SignIn {
             }
             if users::delete_session(u.tx, session.user.workspace, session.id)? {
                 tracing::warn!(user.id = %session.user.id, "a session ended after wrong passwords");
-                sessions::note(u, &actor, "end session after wrong passwords", &session.user.name)?;
+                account::note(u, &actor, "end session after wrong passwords", &session.user.name)?;
             }
             Ok::<_, StoreError>(true)
         });

@@ -2,14 +2,18 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{AccountError, Token, Visitor, WebSession, actor_of, known_browsers, users::find_by_email};
+use super::{
+    AccountError, Token, Visitor, WebSession,
+    account::{actor_of, note},
+    known_browsers,
+};
 use crate::{
     domain::{
         ids::{UserId, WebSessionId, WorkspaceId},
-        user::{Role, User},
+        user::{Email, Role, User},
     },
     service::{
-        audit::{self, Actor, AuditChange, NO_FIELDS},
+        audit::Actor,
         kernel::{Store, Unit, token::token_hash},
     },
     store::{Hold, StoreError, Tx, users},
@@ -36,7 +40,8 @@ pub struct NewSession {
 /// # Errors
 /// When there is no such user, or they are not active.
 pub fn begin_without_password(u: &mut Unit<'_>, email: &str, visitor: Visitor) -> Result<NewSession, AccountError> {
-    let user = find_by_email(u.tx, email)?.filter(|user| user.active).ok_or(AccountError::NoUser)?;
+    let known = users::find_user_by_email(u.tx, &Email::parse(email)?)?;
+    let (user, _) = known.filter(|(user, _)| user.active).ok_or(AccountError::NoUser)?;
     u.hold(super::holds::user(user.id))?;
     Ok(begin(u, user, visitor)?)
 }
@@ -57,11 +62,6 @@ pub(super) fn begin(u: &mut Unit<'_>, user: User, visitor: Visitor) -> Result<Ne
     users::insert_session(u.tx, &token.hash(), &session)?;
     note(u, &actor, "sign in", &actor.name)?;
     Ok(NewSession { token, browser })
-}
-
-/// Writes down what somebody did with an account, theirs or another's.
-pub(super) fn note(u: &mut Unit<'_>, actor: &Actor, action: &str, subject: &str) -> Result<(), StoreError> {
-    audit::note(u, actor, AuditChange { action, subject, employee: None, before: NO_FIELDS, after: NO_FIELDS })
 }
 
 /// The session behind a cookie, where it still holds. It goes on from now.

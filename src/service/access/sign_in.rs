@@ -1,12 +1,14 @@
 //! Signing in to the pages with a password. A password takes its place in the count before it is checked, so that many
 //! at once gain nothing.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
-use super::{AccountError, NewSession, Visitor, holds, passwords::email_hash, sessions};
+use super::{
+    AccountError, NewSession, Visitor, holds, sessions,
+    throttle::{around, email_hash},
+};
 use crate::{
     domain::{
-        clock_watch::JUMP_THRESHOLD,
         ids::{KnownBrowserId, PasswordTryId},
         password,
         user::{Email, User},
@@ -136,13 +138,6 @@ fn count_try(u: &mut Unit<'_>, tried: &PasswordTry) -> Result<Option<PasswordTry
     let id = PasswordTryId::generate(&u.ids);
     password_tries::insert_try(u.tx, id, tried, u.now)?;
     Ok(Some(id))
-}
-
-/// What a throttle counts: from a window ago to a little after now, where tries are that were written down meanwhile.
-/// What comes after that is of a clock that was ahead.
-pub(super) fn around(now: Timestamp, window: SignedDuration) -> (Timestamp, Timestamp) {
-    let since = now.saturating_sub(window).unwrap_or(Timestamp::MIN);
-    (since, now.saturating_add(JUMP_THRESHOLD).unwrap_or(Timestamp::MAX))
 }
 
 /// An active user with the hash to check a password against.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{
-    AccountError, WebSession, holds,
+    AccountError, WebSession, account, holds,
     password_links::{self, MailedLink},
     sessions,
 };
@@ -57,18 +57,6 @@ pub struct UserChange {
     pub role: Role,
     /// Whether they may sign in.
     pub active: bool,
-}
-
-/// The user as the actor of a change, as the audit log names them.
-#[must_use]
-pub fn actor_of(user: &User, address: &str) -> Actor {
-    Actor {
-        user: Some(user.id),
-        name: user.name.clone(),
-        workspace: user.workspace,
-        role: user.role,
-        address: address.to_owned(),
-    }
 }
 
 /// The holds under which somebody is invited: an address belongs to one user in the whole gateway.
@@ -141,7 +129,7 @@ pub fn invite_again(u: &mut Unit<'_>, actor: &Actor, id: UserId) -> Result<(), A
         return Err(AccountError::NotActive);
     }
     password_links::mail_new(u, MailedLink::Invitation, &user)?;
-    Ok(sessions::note(u, actor, "invite user again", &user.name)?)
+    Ok(account::note(u, actor, "invite user again", &user.name)?)
 }
 
 /// Changes a user, under [`holds_to_change`]. Whoever is deactivated is signed out everywhere, and their links end.

@@ -7,7 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     CallError, Calls,
     end::end_call,
-    prepare::{LoadedStep, PreparedPin, has_hung_up},
+    prepare::{LoadedStep, has_hung_up},
+    prepared::PreparedPin,
     reply::{StepKey, answer_again, resume},
     step::{StepOutcome, advance_call, answer_call, run},
 };

@@ -2,11 +2,11 @@
 
 use jiff::Timestamp;
 
-use super::prepare::PreparedPin;
+use super::prepared::PreparedPin;
 use crate::{
     dialog::{
+        choice::PinChoice,
         event::{CodeResult, NewPinResult},
-        session::PinChoice,
     },
     domain::{pin::Pin, setup_code::SetupCode},
     service::{

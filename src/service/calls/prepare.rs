@@ -6,6 +6,7 @@ use super::{
     CallError, Calls,
     held_checks::HeldCheckResult,
     input, new_pin,
+    prepared::{Checked, Prepared},
     reply::{StepKey, answer_again},
     session_of,
 };
@@ -17,7 +18,7 @@ use crate::{
         credentials::{
             gate::{CheckError, RunningCheck},
             throttle::SignInOrigin,
-            verify::{PinVerdict, SignInDecision},
+            verify::PinVerdict,
         },
         pin_hash::{HashError, Lane},
     },
@@ -66,36 +67,6 @@ pub(super) enum PinLookup {
         pin: Pin,
         first: Option<String>,
     },
-}
-
-/// What was done ahead of a step's transaction.
-pub(in crate::service) enum PreparedPin {
-    Nothing,
-    Checked(PinCheckResult),
-    /// The first entry of a new PIN, and its hash.
-    FirstEntry {
-        pin: Pin,
-        hash: String,
-    },
-    /// The second entry, the hash of the first, and whether they are the same.
-    SecondEntry {
-        pin: Pin,
-        hash: String,
-        matched: bool,
-    },
-    /// The first entry is not there any more.
-    NoFirstEntry,
-}
-
-/// What came of a PIN check by the time the webhook has to be answered.
-pub(in crate::service) enum PinCheckResult {
-    Done(PinVerdict),
-    /// Decided already, and counted where a practice call's failures count.
-    Decided(SignInDecision),
-    Pending {
-        has_just_begun: bool,
-    },
-    Lost,
 }
 
 impl Calls {

@@ -4,7 +4,7 @@ use jiff::{RoundMode, TimestampRound, Unit as TimeUnit};
 
 use super::{
     CallError, Calls, log, new_pin,
-    prepare::{PinCheckResult, PreparedPin},
+    prepared::{PinCheckResult, PreparedPin},
     reply::{StepKey, answer_again, deadline_of, new_token, render},
     session_of,
 };

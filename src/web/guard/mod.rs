@@ -29,7 +29,8 @@ use super::{
     Web,
     access::{self, Audience},
     bodies::{BodyPermit, BodyRejection, ReadBody},
-    pages::{clock::ClockNotice, error},
+    clock_notice::ClockNotice,
+    pages::error,
     plain_http,
 };
 use crate::service::{

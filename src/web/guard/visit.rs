@@ -10,7 +10,7 @@ use crate::{
         access::{Visitor, WebSession, actor_of},
         audit::Actor,
     },
-    web::pages::clock::ClockNotice,
+    web::clock_notice::ClockNotice,
 };
 
 /// One visit to a page, whoever it is.

@@ -15,8 +15,7 @@ use serde::Deserialize;
 use super::{
     error::{self, PageError},
     layout::{Page, html},
-    number::{dial_link, dial_string},
-    phone_clocking::{HERE, Number},
+    number::{Number, dial_link, dial_string},
     setup::words::SetupWords,
 };
 use crate::{
@@ -68,7 +67,7 @@ struct CardsPage {
 impl CardsPage {
     fn empty(web: &Web, signed_in: &SignedIn, title: &str) -> Self {
         Self {
-            page: Page::of(signed_in, title, HERE),
+            page: Page::of(signed_in, title, "/time-tracking/phone-clocking"),
             number: Number::new(web),
             cards: Vec::new(),
             only: None,

@@ -6,6 +6,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
+pub use super::apology::failed;
 use super::layout::Page;
 use crate::{
     service::StoreError,
@@ -131,11 +132,4 @@ impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         *self.0
     }
-}
-
-/// The page for when something has failed inside; the log has the reason.
-pub fn failed(error: &(dyn std::error::Error + 'static)) -> Response {
-    tracing::error!(error, "a page could not be made");
-    let words = "Something went wrong on our side, and nothing was changed. Try again in a moment; if it keeps happening, tell the person who runs this gateway.\n";
-    (StatusCode::INTERNAL_SERVER_ERROR, words).into_response()
 }

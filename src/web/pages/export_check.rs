@@ -13,7 +13,6 @@ use serde::Deserialize;
 use super::{
     employees::may_change,
     error,
-    exports::failed,
     layout::{Page, html},
 };
 use crate::{
@@ -161,5 +160,18 @@ pub(super) async fn make(State(web): State<Web>, signed_in: SignedIn, Form(typed
         Err(ExportError::Nothing(now)) => again(StatusCode::CONFLICT, now, NOTHING, None),
         Err(ExportError::Unsigned(now)) => again(StatusCode::UNPROCESSABLE_ENTITY, now, UNSIGNED, Some(NOT_THE_NAME)),
         Err(problem) => failed(&signed_in, &problem),
+    }
+}
+
+/// What is shown in the place of an export that failed.
+pub(super) fn failed(signed_in: &SignedIn, problem: &ExportError) -> Response {
+    match problem {
+        ExportError::NotFound => error::not_found(&signed_in.visit),
+        ExportError::Store(_)
+        | ExportError::ChangedMeanwhile(_)
+        | ExportError::Nothing(_)
+        | ExportError::Unsigned(_)
+        | ExportError::Csv(_)
+        | ExportError::Manifest(_) => error::failed(problem),
     }
 }

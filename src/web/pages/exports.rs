@@ -12,7 +12,8 @@ use serde::Deserialize;
 
 use super::{
     error::{self, PageError},
-    export_check, export_profiles,
+    export_check::{self, failed},
+    export_profiles,
     field::SelectOption,
     layout::{Page, html},
 };
@@ -22,9 +23,7 @@ use crate::{
         ids::{ExportBatchId, ExportProfileId},
         time_text::moment,
     },
-    service::payroll::exports::{
-        self, BatchView, ExportBatch, ExportError, ExportManifest, ExportOverview, ExportProfile, PeriodState,
-    },
+    service::payroll::exports::{self, BatchView, ExportBatch, ExportManifest, ExportOverview, ExportProfile, PeriodState},
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
 };
 
@@ -156,18 +155,6 @@ async fn show(State(web): State<Web>, signed_in: SignedIn, Query(query): Query<E
 fn read_cursor(cursor: &str) -> Option<(Timestamp, ExportBatchId)> {
     let (at, id) = cursor.split_once('.')?;
     Some((Timestamp::from_millisecond(at.parse().ok()?).ok()?, ExportBatchId::parse(id)?))
-}
-
-pub(super) fn failed(signed_in: &SignedIn, problem: &ExportError) -> Response {
-    match problem {
-        ExportError::NotFound => error::not_found(&signed_in.visit),
-        ExportError::Store(_)
-        | ExportError::ChangedMeanwhile(_)
-        | ExportError::Nothing(_)
-        | ExportError::Unsigned(_)
-        | ExportError::Csv(_)
-        | ExportError::Manifest(_) => error::failed(problem),
-    }
 }
 
 #[derive(Template)]

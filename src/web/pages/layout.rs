@@ -6,11 +6,11 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use super::clock::{self, ClockNotice};
 use crate::{
     domain::user::Role,
     web::{
         access,
+        clock_notice::{self, ClockNotice},
         guard::{SignedIn, Visit},
     },
 };
@@ -102,7 +102,7 @@ impl Page {
             navigation: navigation(user.role, here),
             is_account: here == "/account",
             clock: signed_in.visit.clock.clone(),
-            may_say_clock_is_right: access::allows(user.role, &Method::POST, clock::CONFIRM_CLOCK_PATH),
+            may_say_clock_is_right: access::allows(user.role, &Method::POST, clock_notice::CONFIRM_CLOCK_PATH),
             role: Some(user.role),
             ..Self::outside(&signed_in.visit, title)
         }
@@ -145,7 +145,7 @@ impl Page {
 pub fn html(template: &impl Template) -> Response {
     match template.render() {
         Ok(html) => Html(html).into_response(),
-        Err(error) => super::error::failed(&error),
+        Err(error) => super::apology::failed(&error),
     }
 }
 

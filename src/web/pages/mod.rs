@@ -1,6 +1,7 @@
 //! Pages for people: rendered on the server, whole without JavaScript.
 
 pub mod account;
+mod apology;
 pub mod approvals;
 pub mod audit_log;
 pub mod board;

@@ -1,6 +1,24 @@
 //! Telephone numbers as people read them and as telephones dial them.
 
-use crate::domain::{caller::E164, phone_clock_id::PhoneClockId};
+use crate::{
+    domain::{caller::E164, phone_clock_id::PhoneClockId},
+    web::Web,
+};
+
+/// The dial-in number for people and for telephones, where the gateway is on the telephone.
+pub(super) struct Number {
+    /// For people.
+    pub written: String,
+    /// For telephones.
+    pub dialed: String,
+}
+
+impl Number {
+    pub(super) fn new(web: &Web) -> Option<Self> {
+        let number = web.services.dial_in_number.as_ref()?;
+        Some(Self { written: for_people(number), dialed: number.as_str().to_owned() })
+    }
+}
 
 /// `+1 (555) 555-0111` in North America; elsewhere in groups of three behind the plus, the last one longer.
 #[must_use]

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::{
     error::{self, PageError},
     layout::{Page, html},
-    number::for_people,
+    number::Number,
     sign_in::EmptyForm,
 };
 use crate::{
@@ -31,7 +31,7 @@ use crate::{
 };
 
 /// Where the section begins.
-pub(super) const HERE: &str = "/time-tracking/phone-clocking";
+const HERE: &str = "/time-tracking/phone-clocking";
 const SEND_AGAIN: &str = "/time-tracking/phone-clocking/send-again";
 const EMAIL_LINKS: &str = "/time-tracking/phone-clocking/email-links";
 /// Rows on one page.
@@ -46,21 +46,6 @@ pub(super) fn routes() -> Routes {
         .post("/time-tracking/phone-clocking/email-links", Audience::ADMINS, email_links)
         .merge(send_again::routes())
         .merge(manage::routes())
-}
-
-/// The dial-in number for people and for telephones, where the gateway is on the telephone.
-pub(super) struct Number {
-    /// For people.
-    pub written: String,
-    /// For telephones.
-    pub dialed: String,
-}
-
-impl Number {
-    pub(super) fn new(web: &Web) -> Option<Self> {
-        let number = web.services.dial_in_number.as_ref()?;
-        Some(Self { written: for_people(number), dialed: number.as_str().to_owned() })
-    }
 }
 
 /// A phone status as a badge: its class and its words.

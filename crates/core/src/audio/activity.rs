@@ -10,7 +10,7 @@
 use std::f64::consts::{SQRT_2, TAU};
 use std::ops::Range;
 
-use super::measure::decibels;
+use super::level::decibels;
 use super::speech::HZ;
 
 /// 20 ms, in samples.

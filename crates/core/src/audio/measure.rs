@@ -2,11 +2,8 @@
 
 use crate::domain::voice_check::{AudioProblem, Measures};
 
-use super::{Speech, activity};
+use super::{Speech, activity, level::decibels};
 
-/// What nothing measures, in dBFS: 16 bits reach no further down.
-const FLOOR_DBFS: f64 = -96.0;
-const FULL_SCALE: f64 = 32_768.0;
 /// From here on a sample stands at the end of the scale: G.711 ends at 32 124 (mu-law) and 32 256 (A-law) of 32 768,
 /// and 8-bit sound at 32 512, so that what clipped on the line never reaches the last value.
 const CLIPPED_FROM: u16 = 32_100;
@@ -51,11 +48,6 @@ pub fn audio_problems(measures: &Measures) -> Vec<AudioProblem> {
         problems.push(AudioProblem::Clipped);
     }
     problems
-}
-
-/// Decibels of full scale for a sample value (0 to 32 768), from -96 to 0.
-pub(super) fn decibels(value: f64) -> f64 {
-    (20.0 * (value / FULL_SCALE).log10()).clamp(FLOOR_DBFS, 0.0)
 }
 
 #[cfg(test)]

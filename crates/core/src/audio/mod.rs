@@ -1,6 +1,8 @@
 //! Recordings as samples: read, normalize, measure. Pure; nobody is recognized here.
 
 mod activity;
+mod level;
+mod limits;
 pub mod measure;
 mod resample;
 mod riff;

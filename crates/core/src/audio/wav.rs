@@ -4,19 +4,10 @@ use std::io::Read;
 
 use hound::{SampleFormat, WavReader, WavSpec};
 
+pub use super::limits::{MAX_BYTES, MAX_HZ, MAX_SECS, MIN_HZ};
 use super::riff::{self, u16_at, u32_at};
 use super::speech::HZ;
 use super::{Packing, Speech, WavError, resample};
-
-/// The longest recording that is read, in seconds: a spoken name takes two.
-pub const MAX_SECS: u32 = 60;
-/// The largest file that is read: a minute of 8 kHz 16-bit mono is under 1 MiB, and four times that leaves room
-/// for other formats.
-pub const MAX_BYTES: usize = 4 * 1024 * 1024;
-/// Sample rates that are made to fit.
-pub const MIN_HZ: u32 = 4_000;
-/// The highest sample rate that is read, in samples a second.
-pub const MAX_HZ: u32 = 96_000;
 
 /// Format tags, of WAVEFORMATEX in Microsoft's mmreg.h.
 const PCM: u16 = 0x0001;

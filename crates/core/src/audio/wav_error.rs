@@ -5,7 +5,7 @@ use std::fmt;
 use thiserror::Error;
 
 use super::FileFormat;
-use super::wav::{MAX_BYTES, MAX_HZ, MAX_SECS, MIN_HZ};
+use super::limits::{MAX_BYTES, MAX_HZ, MAX_SECS, MIN_HZ};
 
 /// Why [`super::wav::read`] refused a recording. The sentences are shown beside the punch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]

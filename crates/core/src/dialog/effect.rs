@@ -1,6 +1,6 @@
 //! What the dialog asks to be done.
 
-use super::session::PinChoice;
+use super::choice::PinChoice;
 use crate::domain::{
     exception::ExceptionKind,
     ids::{EntryId, JobId},

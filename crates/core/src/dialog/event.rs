@@ -6,7 +6,7 @@ use jiff::civil;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    session::PinChoice,
+    choice::PinChoice,
     utterance::{SpokenDay, Way},
 };
 use crate::domain::{

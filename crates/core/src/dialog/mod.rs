@@ -2,6 +2,7 @@
 //! No IO, no clock, no ids made here, nothing async.
 
 pub mod action;
+pub mod choice;
 pub mod effect;
 pub mod event;
 pub mod machine;

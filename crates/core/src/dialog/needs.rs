@@ -1,9 +1,10 @@
 //! What an answer needs before the dialog can go on, so that slow work is done ahead of the transaction.
 
 use super::{
+    choice::Choice,
     event::Event,
     questions::Question,
-    session::{Pending, PinChoice, Session, State},
+    session::{Pending, Session, State},
 };
 use crate::domain::{phone_clock_id::PhoneClockId, pin::Pin};
 

@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
+    choice::Choice,
     event::JobRule,
     questions::{AnswerForm, JobFor, Question},
     utterance::Line,
 };
 use crate::domain::{
-    ids::{EmployeeId, SetupLinkId, WorkspaceId},
+    ids::{EmployeeId, WorkspaceId},
     language::Language,
     phone_clock_id::PhoneClockId,
 };
@@ -66,15 +67,6 @@ pub struct SignedInEmployee {
     pub jobs: JobRule,
     /// Whether they are asked to say their name.
     pub voice_check: bool,
-}
-
-/// A PIN being chosen with a one-time code that has been shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PinChoice {
-    /// The one-time code, as the database knows it; its digits are not kept.
-    pub code: SetupLinkId,
-    /// The shortest PIN that the workspace takes.
-    pub min_digits: u8,
 }
 
 /// Where the call is.

@@ -1,7 +1,9 @@
 //! The loop of one call: asks the line what is next, lets the caller or the gateway do it, tells the line what came.
 
+mod callbacks;
+
+use self::callbacks::Pending;
 use super::{
-    callbacks::PendingRecording,
     handset::{Handset, Pressed},
     line::{DriverStep, RecordingDetails, RecordingEnd, RequestReason, SimulatedCall, WebhookRequest},
     recordings::RecordingShelf,
@@ -15,19 +17,19 @@ use phoneclock_core::domain::entropy::Entropy;
 const IN_CIRCLES: u32 = 11215;
 
 pub(super) struct Conversation<'a> {
-    pub wire: Wire<'a>,
+    wire: Wire<'a>,
     handset: &'a mut dyn Handset,
     entropy: &'a dyn Entropy,
-    pub shelf: &'a RecordingShelf,
-    pub call_sid: String,
+    shelf: &'a RecordingShelf,
+    call_sid: String,
     line: SimulatedCall,
     heard: Vec<HeardPiece>,
-    pub seconds: f64,
+    seconds: f64,
     /// Webhooks of the call itself, without callbacks.
     asked: usize,
     last_recording: Option<String>,
-    pub pending: Vec<PendingRecording>,
-    pub call_status_told: bool,
+    pending: Vec<PendingRecording>,
+    call_status_told: bool,
 }
 
 impl<'a> Conversation<'a> {
@@ -222,7 +224,7 @@ impl<'a> Conversation<'a> {
         }
     }
 
-    pub fn mint_token(&self) -> String {
+    fn mint_token(&self) -> String {
         hex(self.entropy)
     }
 }
@@ -236,6 +238,6 @@ fn hex(entropy: &dyn Entropy) -> String {
 
 /// The nearest whole second, as durations are told.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to what fits")]
-pub(super) fn whole_secs(secs: f64) -> u32 {
+fn whole_secs(secs: f64) -> u32 {
     secs.round().clamp(0.0, f64::from(u32::MAX)) as u32
 }

@@ -3,12 +3,13 @@
 //!
 //! [`Simulator::place`] makes a call; [`provider_api`] gives out the recordings it leaves.
 
-mod callbacks;
 mod conversation;
+mod error;
 pub mod faults;
 pub mod handset;
 pub mod line;
 mod place;
+mod place_call;
 pub mod provider_api;
 pub mod recordings;
 pub mod report;
@@ -21,10 +22,12 @@ pub mod twiml;
 pub mod voice;
 mod webhook;
 
+pub use error::SimulatorError;
 pub use faults::Faults;
-pub use place::{PlaceCall, Simulator, SimulatorError};
+pub use place::Simulator;
+pub use place_call::{DeliveryLimits, PlaceCall};
 pub use recordings::{FetchTrouble, RecordingShelf, SimulatedRecordings};
 pub use report::{CallEnd, CallReport, Complaint, HeardPiece, Observed, WebhookRecord};
 pub use script::{CallerScript, Keying, KeysError};
 pub use voice::Voice;
-pub use webhook::{DeliveryLimits, Observer};
+pub use webhook::Observer;

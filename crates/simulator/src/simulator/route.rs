@@ -3,7 +3,7 @@
 
 use url::Url;
 
-use super::{place::SimulatorError, twiml::ApplicationError};
+use super::{error::SimulatorError, twiml::ApplicationError};
 
 #[derive(Debug, Clone)]
 pub(super) struct Route {

@@ -1,7 +1,7 @@
 //! Delivers webhooks as the provider does: signed, with a time limit, retried when no connection comes about; and keeps
 //! a record of each.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use bytes::{Bytes, BytesMut};
 use futures::future::join_all;
@@ -9,36 +9,13 @@ use reqwest::{Client, RequestBuilder, header};
 use url::Url;
 
 use super::{
-    place::{PlaceCall, SimulatorError},
+    error::SimulatorError,
+    place_call::{Delivery, PlaceCall},
     report::{Complaint, Observed, WebhookRecord},
     route::Route,
     signature,
     twiml::{ApplicationError, MAX_BYTES, Method},
 };
-
-/// Limits on one delivery, and what is tried again (Twilio: connections that failed, once).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DeliveryLimits {
-    /// For making the connection alone.
-    pub connect_timeout: Duration,
-    /// For the whole exchange.
-    pub timeout: Duration,
-    /// How often a failed connection is tried again.
-    pub retries: u32,
-    /// How long to wait before each try.
-    pub retry_after: Duration,
-}
-
-impl Default for DeliveryLimits {
-    fn default() -> Self {
-        Self {
-            connect_timeout: Duration::from_secs(5),
-            timeout: Duration::from_secs(15),
-            retries: 1,
-            retry_after: Duration::ZERO,
-        }
-    }
-}
 
 /// Shows what happens while it happens. Closures over [`Observed`] are observers.
 pub trait Observer: Send {

@@ -1,9 +1,43 @@
 //! Lines of a list that are about nobody: totals, page numbers, headings; and people who have left.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
-use super::table::SkipReason;
 use crate::domain::text::base_letters;
+
+/// A line that is about nobody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SkippedLine {
+    /// Counted from 1, the first line of the file.
+    pub line: u64,
+    /// The beginning of what stands in it.
+    pub text: String,
+    /// What it is taken for.
+    pub why: SkipReason,
+}
+
+/// What a line that is about nobody is taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SkipReason {
+    /// Dashes and the like.
+    Ornament,
+    /// A total of the list.
+    Total,
+    /// How many people or lines there are.
+    Count,
+    /// A title of the list, printed again on another page.
+    TitleAgain,
+    /// The heading of a group of people.
+    Heading,
+    /// The names of the columns once more.
+    ColumnsAgain,
+    /// The number of a page.
+    PageNumber,
+    /// A note of the program that made the list.
+    ProgramNote,
+    /// Neither a name nor a number nor an address.
+    Nameless,
+}
 
 /// Why a line is about nobody; `None` where it may well be about somebody. `cells` are those that hold something.
 #[must_use]

@@ -15,7 +15,8 @@ use serde_json::json;
 pub use self::assess::Assessment;
 use self::{
     assess::{KnownEmployees, assess},
-    table::{ColumnNote, ImportTable, SkippedLine, TableError},
+    leftovers::SkippedLine,
+    table::{ColumnNote, ImportTable, TableError},
     text::{Encoding, TextError},
 };
 use crate::{

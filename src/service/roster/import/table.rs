@@ -10,7 +10,10 @@ use self::{
     head::{Columns, HeaderLine},
     reader::RowReader,
 };
-use super::records::{self, SEPARATORS};
+use super::{
+    leftovers::SkippedLine,
+    records::{self, SEPARATORS},
+};
 use crate::domain::employee::input::EmployeeInput;
 
 /// Lines with people in one file.
@@ -91,40 +94,6 @@ pub enum Departure {
     NotActive,
     /// By a last day that is over, as the list has it.
     LastDay(String),
-}
-
-/// A line that is about nobody.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SkippedLine {
-    /// Counted from 1, the first line of the file.
-    pub line: u64,
-    /// The beginning of what stands in it.
-    pub text: String,
-    /// What it is taken for.
-    pub why: SkipReason,
-}
-
-/// What a line that is about nobody is taken for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum SkipReason {
-    /// Dashes and the like.
-    Ornament,
-    /// A total of the list.
-    Total,
-    /// How many people or lines there are.
-    Count,
-    /// A title of the list, printed again on another page.
-    TitleAgain,
-    /// The heading of a group of people.
-    Heading,
-    /// The names of the columns once more.
-    ColumnsAgain,
-    /// The number of a page.
-    PageNumber,
-    /// A note of the program that made the list.
-    ProgramNote,
-    /// Neither a name nor a number nor an address.
-    Nameless,
 }
 
 /// What whoever uploaded a list should know of its columns.

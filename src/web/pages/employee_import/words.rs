@@ -4,7 +4,8 @@ use crate::{
     domain::employee::fields::spreadsheet_hint,
     service::roster::import::{
         assess::{KnownLine, LineProblem, LineWarning, SameField},
-        table::{ColumnNote, Departure, RowProblem, SkipReason},
+        leftovers::SkipReason,
+        table::{ColumnNote, Departure, RowProblem},
     },
 };
 

@@ -8,7 +8,7 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::{Badge, HERE, Number, mail_problem};
+use super::{Badge, HERE, mail_problem};
 use crate::{
     domain::{
         ids::{EmployeeId, SetupLinkId},
@@ -38,6 +38,7 @@ use crate::{
             error::{self, PageError},
             layout::{Page, html},
             leaving::{ClockedInRow, find_clocked_in},
+            number::Number,
             sign_in::{EmptyForm, capital},
             typed_secret::{PinFormError, TypedSecret},
         },

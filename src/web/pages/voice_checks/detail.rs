@@ -8,7 +8,7 @@ use axum::{
 };
 use serde::Deserialize;
 
-use super::{HERE, review, view::DetailView, words};
+use super::{HERE, view::DetailView, words};
 use crate::{
     domain::ids::VoiceCheckId,
     service::{
@@ -74,12 +74,10 @@ pub(super) async fn refused(
     signed_in: &SignedIn,
     id: VoiceCheckId,
     problem: &ReviewError,
-    typed: &review::VerdictForm,
+    (note, carried): (&str, Vec<(&'static str, String)>),
 ) -> Response {
-    let with_note = |page: DetailPage, problem, note_wrong| {
-        let (note, carried) = (typed.note.clone(), typed.carried());
-        DetailPage { problem, note_wrong, note, carried, ..page }
-    };
+    let note = note.to_owned();
+    let with_note = |page: DetailPage, problem, note_wrong| DetailPage { problem, note_wrong, note, carried, ..page };
     again(web, signed_in, id, problem, with_note).await
 }
 

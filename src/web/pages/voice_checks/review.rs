@@ -114,7 +114,7 @@ fn told_to_script(signed_in: &SignedIn, done: Result<bool, ReviewError>) -> Resp
 #[serde(default)]
 pub(super) struct VerdictForm {
     verdict: String,
-    pub note: String,
+    note: String,
     /// The verdict that was shown.
     given: String,
     /// `review` goes on with the next one; otherwise the page of the voice check is shown again.
@@ -130,7 +130,7 @@ impl VerdictForm {
     }
 
     /// What a form carries so that the review goes on where it was.
-    pub(super) fn carried(&self) -> Vec<(&'static str, String)> {
+    fn carried(&self) -> Vec<(&'static str, String)> {
         if !self.is_review() {
             return Vec::new();
         }
@@ -171,7 +171,7 @@ pub(super) async fn judge(
             let undo = if typed.is_review() { " Undo (u)." } else { "" };
             guard::go(&web, &typed.next(id), &format!("{}: {}.{undo}", verdict.title(), judged.name))
         }
-        Err(problem) => detail::refused(&web, &signed_in, id, &problem, &typed).await,
+        Err(problem) => detail::refused(&web, &signed_in, id, &problem, (&typed.note, typed.carried())).await,
     }
 }
 
@@ -195,6 +195,6 @@ pub(super) async fn take_back(
             let to = if left_out { ReviewQuery::default().review() } else { typed.next(id) };
             guard::go(&web, &to, &said)
         }
-        Err(problem) => detail::refused(&web, &signed_in, id, &problem, &typed).await,
+        Err(problem) => detail::refused(&web, &signed_in, id, &problem, (&typed.note, typed.carried())).await,
     }
 }

@@ -7,12 +7,12 @@ use jiff::civil::{self, datetime};
 use crate::{
     dialog::{
         PinWork,
+        choice::PinChoice,
         effect::{Effect, PunchKind},
         event::{
             CallingEmployee, CodeResult, Event, JobRule, NamedJob, NewPinResult, OpenEntry, PunchResult, RecentPunch,
             SignInResult, Standing,
         },
-        session::PinChoice,
         utterance::{SpokenDay, Utterance, Way},
     },
     domain::{

@@ -12,9 +12,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     action::{Action, Gather, Record},
+    choice::PinChoice,
     effect::RaisedException,
     event::{JobRule, OpenEntry, RecentPunch},
-    session::PinChoice,
     utterance::{Line, Utterance},
 };
 use crate::domain::{exception::ExceptionKind, ids::EntryId, phone_clock_id::PhoneClockId};

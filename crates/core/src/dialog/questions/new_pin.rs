@@ -2,10 +2,11 @@
 
 use super::Question;
 use crate::dialog::{
+    choice::Choice,
     effect::Effect,
     event::{Event, NewPinResult},
     machine::{DialogRun, MAX_TRIES, Next},
-    session::{Pending, PinChoice},
+    session::Pending,
     utterance::Utterance,
 };
 

@@ -7,8 +7,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Batch, JobRef, PersonHours, Profile, sums};
-use crate::domain::{csv_cells::starts_formula, ids::JobId};
+use super::{Batch, JobRef, PersonHours, Profile, iif_name::name_problem, sums};
+use crate::domain::ids::JobId;
 
 /// Minutes of 23:59.
 const LONGEST: i64 = 23 * 60 + 59;
@@ -22,17 +22,6 @@ pub(super) fn refuse(profile: &Profile, hours: &PersonHours, jobs: &BTreeMap<Job
         words.push("QuickBooks cannot take hours back from a file; correct them there by hand".to_owned());
     }
     words
-}
-
-/// Why QuickBooks Desktop would not know a name: it keeps its lists in Windows-1252, and quotation marks, tabs and line
-/// ends are not names to it.
-pub(super) fn name_problem(name: &str) -> Option<String> {
-    let strange = |c: char| !matches!(c, ' '..='~' | '\u{A0}'..='\u{FF}') || c == '"';
-    if let Some(c) = name.chars().find(|c| strange(*c)) {
-        let shown = if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
-        return Some(format!("QuickBooks Desktop has no name with \"{shown}\" in it"));
-    }
-    starts_formula(name).then(|| "spreadsheets would take the name for a formula".to_owned())
 }
 
 pub(super) fn write(batch: &Batch<'_>) -> Vec<u8> {

@@ -6,6 +6,7 @@ pub mod entry;
 mod generic;
 mod gusto;
 mod iif;
+mod iif_name;
 mod lines;
 mod paychex;
 pub mod profile;

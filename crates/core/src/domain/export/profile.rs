@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{cells::is_alphanumeric, iif};
+use super::{cells::is_alphanumeric, iif_name};
 use crate::domain::{line::one_line, payroll::Pay};
 
 /// Characters of a profile's name, and of its codes where no system says otherwise.
@@ -354,7 +354,7 @@ fn company(format: Format, text: &str) -> Result<String, String> {
         }
         Format::QuickBooksDesktop => {
             let name = needed(text, "The company's name", NAME_MAX)?;
-            iif::name_problem(&name).map_or(Ok(name), |problem| Err(format!("This cannot be it: {problem}.")))
+            iif_name::name_problem(&name).map_or(Ok(name), |problem| Err(format!("This cannot be it: {problem}.")))
         }
         Format::Generic | Format::Gusto | Format::QuickBooksTime => Ok(String::new()),
     }
@@ -394,7 +394,7 @@ fn code(format: Format, pay: Pay, text: &str) -> Result<String, String> {
         }
         Format::QuickBooksDesktop if text.is_empty() => Ok(text),
         Format::QuickBooksDesktop => {
-            iif::name_problem(&text).map_or(Ok(text), |problem| Err(format!("This cannot be an item: {problem}.")))
+            iif_name::name_problem(&text).map_or(Ok(text), |problem| Err(format!("This cannot be an item: {problem}.")))
         }
         Format::QuickBooksTime => Ok(text),
     }

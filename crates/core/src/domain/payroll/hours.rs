@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, ToSpan, civil::Date};
 
 use super::{
-    Period, Policy, Rounding,
+    Pay, Period, Policy, Rounding,
     overtime::{self, WorkStretch},
     rounding::to_the_second,
 };
@@ -27,35 +27,6 @@ pub struct WorkedEntry {
     pub out_at: Timestamp,
     /// Where the days of the entry begin and end, and whose wall clock is rounded.
     pub zone: Zone,
-}
-
-/// How hours are paid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Pay {
-    /// At the usual rate.
-    Regular,
-    /// Beyond the hours of a day or a workweek that the policy sets.
-    Overtime,
-}
-
-impl Pay {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Regular, Self::Overtime];
-
-    /// The text it is stored as.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Regular => "regular",
-            Self::Overtime => "overtime",
-        }
-    }
-
-    /// Reads what [`Self::name`] gives; None for any other text.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|pay| pay.name() == name)
-    }
 }
 
 /// Hours of one kind, on one job, on one day.

@@ -2,13 +2,15 @@
 
 pub mod hours;
 mod overtime;
+mod pay;
 pub mod period;
 pub mod policy;
 mod rounding;
 
 use jiff::civil::Date;
 
-pub use hours::{HoursLine, Pay, Sheet, WorkedEntry};
+pub use hours::{HoursLine, Sheet, WorkedEntry};
+pub use pay::Pay;
 pub use period::{Cycle, Period};
 
 /// What a workspace has settled about pay.

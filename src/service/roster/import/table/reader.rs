@@ -5,11 +5,11 @@ use jiff::civil::Date;
 use super::{
     super::{
         columns::ImportColumn,
-        leftovers::{about_nobody, has_left, is_no, is_over},
+        leftovers::{SkipReason, SkippedLine, about_nobody, has_left, is_no, is_over},
         records::CsvRecord,
         repair::repaired,
     },
-    Departure, ImportRow, RowProblem, SkipReason, SkippedLine,
+    Departure, ImportRow, RowProblem,
     head::{Columns, HeaderLine, title},
 };
 use crate::domain::{

@@ -1,4 +1,5 @@
 use super::*;
+use crate::service::roster::import::leftovers::SkipReason;
 
 const TODAY: Date = jiff::civil::date(2026, 11, 21);
 

@@ -3,8 +3,8 @@
 use bytes::Bytes;
 use url::Url;
 
-use super::{
-    conversation::{Conversation, whole_secs},
+use super::{Conversation, whole_secs};
+use crate::simulator::{
     report::Complaint,
     twiml::{Method, StatusCallback},
 };
@@ -26,7 +26,7 @@ fn owned(fields: &[(&str, &str)]) -> Vec<(String, String)> {
 
 impl Conversation<'_> {
     /// What every webhook of a call carries.
-    pub fn fields_of_call(&self, call_status: &str) -> Vec<(String, String)> {
+    pub(super) fn fields_of_call(&self, call_status: &str) -> Vec<(String, String)> {
         let call = self.wire.call;
         let mut fields = owned(&[
             ("AccountSid", &call.account_sid),
@@ -60,7 +60,7 @@ impl Conversation<'_> {
     }
 
     /// The callbacks that are still owed once the call is over.
-    pub async fn report_end(&mut self) {
+    pub(super) async fn report_end(&mut self) {
         if self.wire.call.faults.call_status_before_recording_status {
             self.report_call_status().await;
             self.report_recordings().await;
@@ -70,7 +70,7 @@ impl Conversation<'_> {
         }
     }
 
-    pub async fn report_call_status(&mut self) {
+    pub(super) async fn report_call_status(&mut self) {
         let call = self.wire.call;
         if std::mem::replace(&mut self.call_status_told, true) || call.faults.drop_call_status {
             return;
@@ -88,14 +88,14 @@ impl Conversation<'_> {
         self.send(&address, Method::Post, fields).await;
     }
 
-    pub async fn report_recording_begun(&mut self, pending: &PendingRecording) {
+    pub(super) async fn report_recording_begun(&mut self, pending: &PendingRecording) {
         if pending.status.as_ref().is_some_and(|(_, status)| status.in_progress) {
             self.report_recording(pending, "in-progress").await;
         }
     }
 
     /// Makes the recordings available and tells of them. What is dropped on the way is available all the same.
-    pub async fn report_recordings(&mut self) {
+    pub(super) async fn report_recordings(&mut self) {
         for pending in std::mem::take(&mut self.pending) {
             let outcome = if pending.wav.is_some() { "completed" } else { "absent" };
             if let Some(wav) = &pending.wav {
