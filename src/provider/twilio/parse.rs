@@ -59,6 +59,11 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// Whose call a form is about, whatever else is wrong with it.
+pub(super) fn call(account_sid: &str, body: &[u8]) -> Option<ProviderCallId> {
+    Fields::read(account_sid, body).and_then(|fields| fields.call()).ok()
+}
+
 /// A call without a `From` that can be read comes from nobody known; one without such a `To` dialled the empty number.
 /// Both are answered.
 pub(super) fn ring(account_sid: &str, body: &[u8]) -> Result<Ring, WebhookError> {

@@ -10,6 +10,7 @@ use std::{
 use jiff::{SignedDuration, Timestamp};
 use tokio::task::AbortHandle;
 use tokio_util::task::TaskTracker;
+use tracing::Instrument;
 
 use crate::{
     domain::ids::{CallId, ProviderCallId, ReplicaId},
@@ -88,7 +89,7 @@ impl HeldChecks {
         let (call, step) = id;
         let hold = Hold::call(provider, &provider_call);
         let keeper = Keeper { store: store.clone(), owner: self.owner, hold, call, step };
-        let task = TaskTracker::new().spawn(keeper.see_through(check));
+        let task = TaskTracker::new().spawn(keeper.see_through(check).in_current_span());
         let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         running.retain(|_, known| !known.0.is_finished());
         running.insert(call, Running(task.abort_handle()));
