@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::{
     CallError, Calls,
@@ -46,21 +47,22 @@ impl Calls {
             .await
     }
 
-    /// What a caller answered at one step.
+    /// What a caller answered at one step. A check for which the caller holds on goes on in the tracker, which is waited
+    /// for at the stop.
     ///
     /// # Errors
     /// When the step does not wait; nothing has happened then.
     pub async fn answer(
         self: &Arc<Self>,
         provider: &Arc<dyn Provider>,
-        step: u32,
-        token: String,
+        (step, token): (u32, String),
         answer: Answer,
+        goes_on: (&TaskTracker, &CancellationToken),
     ) -> Result<String, CallError> {
         let lock = self.call_locks.of(&answer.call);
         let _lock = lock.lock().await;
         let (call, hung_up) = (answer.call.clone(), has_hung_up(&answer.input));
-        let reply = self.take_step(provider, StepKey { step, token }, answer).await?;
+        let reply = self.take_step(provider, StepKey { step, token }, answer, goes_on).await?;
         if hung_up {
             self.hang_up(provider.name(), call).await?;
         }
@@ -72,6 +74,7 @@ impl Calls {
         provider: &Arc<dyn Provider>,
         key: StepKey,
         answer: Answer,
+        goes_on: (&TaskTracker, &CancellationToken),
     ) -> Result<String, CallError> {
         let id = answer.call.clone();
         let waiting = match self.load(provider, key.clone(), answer).await? {
@@ -90,7 +93,7 @@ impl Calls {
             .await?;
         match (outcome, held) {
             (StepOutcome::Taken(reply), Some(check)) => {
-                self.held_checks.keep(&self.store, (name, id), step, check);
+                self.held_checks.keep(&self.store, goes_on, (name, id), step, check);
                 Ok(reply)
             }
             (StepOutcome::Taken(reply), None) | (StepOutcome::Repeated(reply), _) => Ok(reply),
