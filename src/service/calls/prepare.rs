@@ -88,7 +88,7 @@ pub(in crate::service) enum Prepared {
 /// What came of a PIN check by the time the webhook has to be answered.
 pub(in crate::service) enum Checked {
     Done(PinVerdict),
-    /// Decided already, and counted where a practice call's failures count.
+    /// Decided already by the gate, and counted there.
     Decided(Decision),
     Pending {
         has_just_begun: bool,
