@@ -26,7 +26,7 @@ use self::{
     lanes::Lanes,
     renewal::Outdated,
 };
-use crate::domain::entropy::Entropy;
+use crate::domain::{entropy::Entropy, pin::Pin};
 pub use crate::domain::secret::Secret;
 
 /// When a page that refuses a password answers, whatever it was refused for, counted from when it was sent.
@@ -163,7 +163,15 @@ impl PinHasher {
         self.outdated.set(sender).ok();
     }
 
-    /// Queues a check. Without a hash, or without a secret that could fit, it comes out false and takes as long.
+    /// Queues a check of a PIN. Without a hash, or without a PIN that could fit, it comes out false and takes as long.
+    ///
+    /// # Errors
+    /// When the lane is full.
+    pub fn verify_pin(&self, lane: Lane, pin: Option<Pin>, hash: Option<String>) -> Result<Verdict, HashError> {
+        self.verify(lane, pin.map(Pin::into_secret), hash)
+    }
+
+    /// The same for any secret.
     ///
     /// # Errors
     /// When the lane is full.
@@ -174,7 +182,15 @@ impl PinHasher {
         Ok(verdict)
     }
 
-    /// Hashes a PIN or a password for keeping, in PHC form.
+    /// Hashes a PIN for keeping, in PHC form.
+    ///
+    /// # Errors
+    /// When the lane is full or hashing fails.
+    pub async fn hash_pin(&self, lane: Lane, pin: Pin, entropy: &dyn Entropy) -> Result<String, HashError> {
+        self.hash(lane, pin.into_secret(), entropy).await
+    }
+
+    /// The same for any secret.
     ///
     /// # Errors
     /// When the lane is full or hashing fails.

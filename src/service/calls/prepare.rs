@@ -168,14 +168,12 @@ impl Calls {
                 })
             }
             Lookup::FirstEntry(pin) => {
-                let secret = pin.clone().into_secret();
-                let hash = self.pins.hash(Lane::Telephone, secret, self.store.entropy().as_ref()).await?;
+                let hash = self.pins.hash_pin(Lane::Telephone, pin.clone(), self.store.entropy().as_ref()).await?;
                 Prepared::FirstEntry { pin, hash }
             }
             Lookup::SecondEntry { first: None, .. } => Prepared::NoFirstEntry,
             Lookup::SecondEntry { pin, first: Some(hash) } => {
-                let secret = Some(pin.clone().into_secret());
-                let verdict = self.pins.verify(Lane::Telephone, secret, Some(hash.clone()))?;
+                let verdict = self.pins.verify_pin(Lane::Telephone, Some(pin.clone()), Some(hash.clone()))?;
                 let matched = verdict.await.map_err(|_| HashError::Failed)??;
                 Prepared::SecondEntry { pin, hash, matched }
             }

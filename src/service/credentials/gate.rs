@@ -112,6 +112,6 @@ pub(in crate::service) fn begin(
     credential: Option<Credential>,
 ) -> Result<RunningCheck, CheckError> {
     let hash = credential.as_ref().map(|credential| credential.hash.clone());
-    let verdict = pins.verify(lane, pin.map(Pin::into_secret), hash)?;
+    let verdict = pins.verify_pin(lane, pin, hash)?;
     Ok(RunningCheck { credential, verdict })
 }
