@@ -9,10 +9,7 @@ mod simd;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::{
-        Arc, OnceLock,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::{Arc, OnceLock},
     thread,
     time::Duration,
 };
@@ -20,9 +17,12 @@ use std::{
 use futures::future::{BoxFuture, FutureExt};
 use tokio::sync::{mpsc, oneshot};
 
-pub use self::lanes::{HashPermit, Lane, WebVisitor};
+pub use self::{
+    argon::{Compute, Cost, Digest},
+    lanes::{HashPermit, Lane, WebVisitor},
+};
 use self::{
-    argon::{Argon2id, COST, Compute, Match, OUTPUT_BYTES, SALT_BYTES},
+    argon::{Argon2id, COST, Match, OUTPUT_BYTES, SALT_BYTES},
     lanes::Lanes,
     renewal::Outdated,
 };
@@ -82,6 +82,9 @@ impl Work {
 /// Waits for so long from now on; how is up to tests.
 pub type Wait = Arc<dyn Fn(Duration) -> BoxFuture<'static, ()> + Send + Sync>;
 
+/// Puts something around what computes on one of the threads; what is up to tests.
+pub type Around = Arc<dyn Fn(Box<dyn Compute>) -> Box<dyn Compute> + Send + Sync>;
+
 /// The threads and what waits for them. They end when the last clone is dropped.
 #[derive(Clone)]
 pub struct PinHasher {
@@ -89,7 +92,6 @@ pub struct PinHasher {
     wait: Wait,
     /// What is checked against when there is nothing to check against, so that it takes as long.
     dummy_hash: Arc<str>,
-    checked: Arc<AtomicU64>,
     outdated: Arc<OnceLock<mpsc::Sender<Outdated>>>,
 }
 
@@ -111,13 +113,26 @@ impl PinHasher {
     /// # Errors
     /// When a thread cannot be started, or this processor gets a known answer wrong.
     pub fn start(pepper: &Secret<Vec<u8>>, threads: Threads, entropy: &dyn Entropy) -> Result<Self, StartError> {
+        let nothing: Around = Arc::new(|computer| computer);
+        Self::start_around(pepper, threads, entropy, &nothing)
+    }
+
+    /// The same with something around what computes.
+    ///
+    /// # Errors
+    /// As those of [`PinHasher::start`].
+    pub fn start_around(
+        pepper: &Secret<Vec<u8>>,
+        threads: Threads,
+        entropy: &dyn Entropy,
+        around: &Around,
+    ) -> Result<Self, StartError> {
         argon::self_test()?;
         let lanes = Arc::new(Lanes::default());
-        let checked = Arc::new(AtomicU64::new(0));
         let outdated = Arc::new(OnceLock::new());
         for _ in 0..threads.count.max(1) {
             let lanes = Arc::clone(&lanes);
-            let worker = Worker::new(pepper.clone(), Arc::clone(&checked), Arc::clone(&outdated));
+            let worker = Worker::new(pepper.clone(), Arc::clone(around), Arc::clone(&outdated));
             thread::Builder::new().name("pin-hash".to_owned()).spawn(move || {
                 lower_priority(threads.niceness);
                 worker.run(&lanes);
@@ -128,7 +143,7 @@ impl PinHasher {
         entropy.fill(&mut output);
         let dummy_hash = argon::encode(COST, &salt, &output).map_err(|_| StartError::WrongAnswer)?.into();
         let wait: Wait = Arc::new(|time| tokio::time::sleep(time).boxed());
-        Ok(Self { queue: Arc::new(QueueHandle(lanes)), wait, dummy_hash, checked, outdated })
+        Ok(Self { queue: Arc::new(QueueHandle(lanes)), wait, dummy_hash, outdated })
     }
 
     /// With another way to wait.
@@ -150,12 +165,6 @@ impl PinHasher {
     /// When this visitor has as many as one may have.
     pub fn take_permit(&self, visitor: WebVisitor) -> Result<HashPermit, HashError> {
         self.queue.0.take_permit(visitor)
-    }
-
-    /// How many checks were carried out since the start, whatever came of them.
-    #[must_use]
-    pub fn checks_done(&self) -> u64 {
-        self.checked.load(Ordering::Relaxed)
     }
 
     /// Whom to tell of right secrets whose hash has another cost than new ones have. The first to ask is told.
@@ -213,21 +222,21 @@ fn lower_priority(niceness: i32) {
 /// One of the threads.
 struct Worker {
     pepper: Secret<Vec<u8>>,
-    argon: Argon2id,
+    argon: Box<dyn Compute>,
     #[cfg(feature = "simd-argon2")]
-    simd: simd::Simd,
-    checked: Arc<AtomicU64>,
+    simd: Box<dyn Compute>,
+    around: Around,
     outdated: Arc<OnceLock<mpsc::Sender<Outdated>>>,
 }
 
 impl Worker {
-    fn new(pepper: Secret<Vec<u8>>, checked: Arc<AtomicU64>, outdated: Arc<OnceLock<mpsc::Sender<Outdated>>>) -> Self {
+    fn new(pepper: Secret<Vec<u8>>, around: Around, outdated: Arc<OnceLock<mpsc::Sender<Outdated>>>) -> Self {
         Self {
-            argon: Argon2id::new(&pepper),
+            argon: around(Box::new(Argon2id::new(&pepper))),
             #[cfg(feature = "simd-argon2")]
-            simd: simd::Simd::new(&pepper),
+            simd: around(Box::new(simd::Simd::new(&pepper))),
             pepper,
-            checked,
+            around,
             outdated,
         }
     }
@@ -238,7 +247,6 @@ impl Worker {
             match next {
                 Work::Verify { secret, hash, answer } => {
                     let found = self.catch_panic(&lane, |argon| argon::verify(argon, secret.as_ref(), &hash));
-                    self.checked.fetch_add(1, Ordering::Relaxed);
                     answer.send(found.map(|found| found != Match::Wrong)).ok();
                     if let (Ok(Match::RightButOutdated), Some(secret)) = (found, secret) {
                         self.tell_outdated(secret, hash);
@@ -267,7 +275,7 @@ impl Worker {
     ) -> Result<T, HashError> {
         catch_unwind(AssertUnwindSafe(|| work(self.computer(lane)))).unwrap_or_else(|_| {
             tracing::error!("a PIN check broke off");
-            *self = Self::new(self.pepper.clone(), Arc::clone(&self.checked), Arc::clone(&self.outdated));
+            *self = Self::new(self.pepper.clone(), Arc::clone(&self.around), Arc::clone(&self.outdated));
             Err(HashError::Failed)
         })
     }
@@ -276,14 +284,14 @@ impl Worker {
     #[cfg(feature = "simd-argon2")]
     fn computer(&mut self, lane: &Lane) -> &mut dyn Compute {
         match lane {
-            Lane::Telephone => &mut self.simd,
-            Lane::Pages(_) | Lane::Renewals => &mut self.argon,
+            Lane::Telephone => self.simd.as_mut(),
+            Lane::Pages(_) | Lane::Renewals => self.argon.as_mut(),
         }
     }
 
     #[cfg(not(feature = "simd-argon2"))]
     fn computer(&mut self, _: &Lane) -> &mut dyn Compute {
-        &mut self.argon
+        self.argon.as_mut()
     }
 }
 
