@@ -86,6 +86,10 @@ impl Provider for Tape {
         Err(SignatureError)
     }
 
+    fn find_call(&self, body: &[u8]) -> Option<ProviderCallId> {
+        self.inner.find_call(body)
+    }
+
     fn parse_ring(&self, body: &[u8]) -> Result<Ring, WebhookError> {
         self.inner.parse_ring(body)
     }

@@ -9,10 +9,7 @@ mod simd;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::{
-        Arc, OnceLock,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::{Arc, OnceLock},
     thread,
     time::Duration,
 };
@@ -20,13 +17,16 @@ use std::{
 use futures::future::{BoxFuture, FutureExt};
 use tokio::sync::{mpsc, oneshot};
 
-pub use self::lanes::{HashPermit, Lane, WebVisitor};
+pub use self::{
+    argon::{Compute, Cost, Digest},
+    lanes::{HashPermit, Lane, WebVisitor},
+};
 use self::{
     argon::{Argon2id, COST, ComputeFn, Match, OUTPUT_BYTES, SALT_BYTES},
     lanes::Lanes,
     renewal::OutdatedHash,
 };
-use crate::domain::entropy::Entropy;
+use crate::domain::{entropy::Entropy, pin::Pin};
 pub use crate::domain::secret::Secret;
 
 /// When a page that refuses a password answers, whatever it was refused for, counted from when it was sent.
@@ -85,6 +85,9 @@ impl HashJob {
 /// Waits for so long from now on; how is up to tests.
 pub type Wait = Arc<dyn Fn(Duration) -> BoxFuture<'static, ()> + Send + Sync>;
 
+/// Puts something around what computes on one of the threads; what is up to tests.
+pub type Around = Arc<dyn Fn(Box<dyn Compute>) -> Box<dyn Compute> + Send + Sync>;
+
 /// The threads and what waits for them. They end when the last clone is dropped.
 #[derive(Clone)]
 pub struct PinHasher {
@@ -92,7 +95,6 @@ pub struct PinHasher {
     wait: Wait,
     /// What is checked against when there is nothing to check against, so that it takes as long.
     dummy_hash: Arc<str>,
-    checked: Arc<AtomicU64>,
     outdated: Arc<OnceLock<mpsc::Sender<OutdatedHash>>>,
 }
 
@@ -114,13 +116,26 @@ impl PinHasher {
     /// # Errors
     /// When a thread cannot be started, or this processor gets a known answer wrong.
     pub fn start(pepper: &Secret<Vec<u8>>, threads: Threads, entropy: &dyn Entropy) -> Result<Self, StartError> {
+        let nothing: Around = Arc::new(|computer| computer);
+        Self::start_around(pepper, threads, entropy, &nothing)
+    }
+
+    /// The same with something around what computes.
+    ///
+    /// # Errors
+    /// As those of [`PinHasher::start`].
+    pub fn start_around(
+        pepper: &Secret<Vec<u8>>,
+        threads: Threads,
+        entropy: &dyn Entropy,
+        around: &Around,
+    ) -> Result<Self, StartError> {
         argon::self_test()?;
         let lanes = Arc::new(Lanes::default());
-        let checked = Arc::new(AtomicU64::new(0));
         let outdated = Arc::new(OnceLock::new());
         for _ in 0..threads.count.max(1) {
             let lanes = Arc::clone(&lanes);
-            let worker = HashThread::new(pepper.clone(), Arc::clone(&checked), Arc::clone(&outdated));
+            let worker = HashThread::new(pepper.clone(), Arc::clone(around), Arc::clone(&outdated));
             thread::Builder::new().name("pin-hash".to_owned()).spawn(move || {
                 lower_priority(threads.niceness);
                 worker.run(&lanes);
@@ -131,7 +146,7 @@ impl PinHasher {
         entropy.fill(&mut output);
         let dummy_hash = argon::encode(COST, &salt, &output).map_err(|_| StartError::WrongAnswer)?.into();
         let wait: Wait = Arc::new(|time| tokio::time::sleep(time).boxed());
-        Ok(Self { queue: Arc::new(QueueHandle(lanes)), wait, dummy_hash, checked, outdated })
+        Ok(Self { queue: Arc::new(QueueHandle(lanes)), wait, dummy_hash, outdated })
     }
 
     /// With another way to wait.
@@ -155,18 +170,20 @@ impl PinHasher {
         self.queue.0.take_permit(visitor)
     }
 
-    /// How many checks were carried out since the start, whatever came of them.
-    #[must_use]
-    pub fn checks_done(&self) -> u64 {
-        self.checked.load(Ordering::Relaxed)
-    }
-
     /// Whom to tell of right secrets whose hash has another cost than new ones have. The first to ask is told.
     fn send_outdated_to(&self, sender: mpsc::Sender<OutdatedHash>) {
         self.outdated.set(sender).ok();
     }
 
-    /// Queues a check. Without a hash, or without a secret that could fit, it comes out false and takes as long.
+    /// Queues a check of a PIN. Without a hash, or without a PIN that could fit, it comes out false and takes as long.
+    ///
+    /// # Errors
+    /// When the lane is full.
+    pub fn verify_pin(&self, lane: Lane, pin: Option<Pin>, hash: Option<String>) -> Result<Verdict, HashError> {
+        self.verify(lane, pin.map(Pin::into_secret), hash)
+    }
+
+    /// The same for any secret.
     ///
     /// # Errors
     /// When the lane is full.
@@ -177,7 +194,15 @@ impl PinHasher {
         Ok(verdict)
     }
 
-    /// Hashes a PIN or a password for keeping, in PHC form.
+    /// Hashes a PIN for keeping, in PHC form.
+    ///
+    /// # Errors
+    /// When the lane is full or hashing fails.
+    pub async fn hash_pin(&self, lane: Lane, pin: Pin, entropy: &dyn Entropy) -> Result<String, HashError> {
+        self.hash(lane, pin.into_secret(), entropy).await
+    }
+
+    /// The same for any secret.
     ///
     /// # Errors
     /// When the lane is full or hashing fails.
@@ -200,25 +225,21 @@ fn lower_priority(niceness: i32) {
 /// One of the threads.
 struct HashThread {
     pepper: Secret<Vec<u8>>,
-    argon: Argon2id,
+    argon: Box<dyn Compute>,
     #[cfg(feature = "simd-argon2")]
-    simd: simd::Simd,
-    checked: Arc<AtomicU64>,
+    simd: Box<dyn ComputeFn>,
+    around: Around,
     outdated: Arc<OnceLock<mpsc::Sender<OutdatedHash>>>,
 }
 
 impl HashThread {
-    fn new(
-        pepper: Secret<Vec<u8>>,
-        checked: Arc<AtomicU64>,
-        outdated: Arc<OnceLock<mpsc::Sender<OutdatedHash>>>,
-    ) -> Self {
+    fn new(pepper: Secret<Vec<u8>>, around: Around, outdated: Arc<OnceLock<mpsc::Sender<OutdatedHash>>>) -> Self {
         Self {
-            argon: Argon2id::new(&pepper),
+            argon: around(Box::new(Argon2id::new(&pepper))),
             #[cfg(feature = "simd-argon2")]
-            simd: simd::Simd::new(&pepper),
+            simd: around(Box::new(simd::Simd::new(&pepper))),
             pepper,
-            checked,
+            around,
             outdated,
         }
     }
@@ -229,7 +250,6 @@ impl HashThread {
             match next {
                 HashJob::Verify { secret, hash, answer } => {
                     let found = self.catch_panic(&lane, |argon| argon::verify(argon, secret.as_ref(), &hash));
-                    self.checked.fetch_add(1, Ordering::Relaxed);
                     answer.send(found.map(|found| found != Match::Wrong)).ok();
                     if let (Ok(Match::RightButOutdated), Some(secret)) = (found, secret) {
                         self.send_outdated(secret, hash);
@@ -258,7 +278,7 @@ impl HashThread {
     ) -> Result<T, HashError> {
         catch_unwind(AssertUnwindSafe(|| work(self.computer(lane)))).unwrap_or_else(|_| {
             tracing::error!("a PIN check broke off");
-            *self = Self::new(self.pepper.clone(), Arc::clone(&self.checked), Arc::clone(&self.outdated));
+            *self = Self::new(self.pepper.clone(), Arc::clone(&self.around), Arc::clone(&self.outdated));
             Err(HashError::Failed)
         })
     }
@@ -268,14 +288,14 @@ impl HashThread {
     #[cfg(feature = "simd-argon2")]
     fn computer(&mut self, lane: &Lane) -> &mut dyn ComputeFn {
         match lane {
-            Lane::Telephone => &mut self.simd,
-            Lane::Pages(_) | Lane::Renewals => &mut self.argon,
+            Lane::Telephone => self.simd.as_mut(),
+            Lane::Pages(_) | Lane::Renewals => self.argon.as_mut(),
         }
     }
 
     #[cfg(not(feature = "simd-argon2"))]
     fn computer(&mut self, _: &Lane) -> &mut dyn ComputeFn {
-        &mut self.argon
+        self.argon.as_mut()
     }
 }
 

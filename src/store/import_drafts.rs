@@ -30,8 +30,8 @@ pub fn insert_draft(tx: &mut dyn Tx, draft: &ImportDraft, now: Timestamp) -> Res
     const SQL: &str = "INSERT INTO import_draft (id, workspace_id, user_id, made_at, ends_at, content) \
                        VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     let ImportDraft { id, workspace, user, ends_at, content, added: _ } = draft;
-    const END: &str = "DELETE FROM import_draft WHERE workspace_id = ?1 AND id IN (SELECT id FROM import_draft \
-                       WHERE workspace_id = ?1 ORDER BY made_at DESC, id DESC LIMIT -1 OFFSET ?2)";
+    const END: &str = "DELETE FROM import_draft WHERE workspace_id = ?1 AND id NOT IN (SELECT id FROM import_draft \
+                       WHERE workspace_id = ?1 ORDER BY made_at DESC, id DESC LIMIT ?2)";
     execute_one(tx, SQL, params![*id, *workspace, *user, now, *ends_at, content])?;
     tx.execute(END, params![*workspace, MAX_WAITING_DRAFTS]).map(drop)
 }

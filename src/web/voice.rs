@@ -57,15 +57,18 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for PathPar
     }
 }
 
-async fn ring(State(web): State<Web>, SignedWebhook { provider, body }: SignedWebhook) -> Response {
-    let ring = match provider.parse_ring(&body) {
-        Ok(ring) => ring,
-        Err(error) => return reject_unparsable(&web, provider.as_ref(), &error),
+async fn ring(State(web): State<Web>, SignedWebhook { provider, body, span }: SignedWebhook) -> Response {
+    span.record("step", 0);
+    let answered = async {
+        let ring = match provider.parse_ring(&body) {
+            Ok(ring) => ring,
+            Err(error) => return reject_unparsable(&web, provider.as_ref(), &error),
+        };
+        let (services, tracked) = (Arc::clone(&web.services), Arc::clone(&provider));
+        let reply = run_detached(&web, async move { services.calls.ring(&tracked, ring).await }).await;
+        voice_response(&web, provider.as_ref(), reply)
     };
-    let (services, tracked) = (Arc::clone(&web.services), Arc::clone(&provider));
-    let span = webhook_span(provider.as_ref(), &ring.call, Some(0));
-    let reply = run_detached(&web, span, async move { services.calls.ring(&tracked, ring).await }).await;
-    voice_response(&web, provider.as_ref(), reply)
+    answered.instrument(span).await
 }
 
 async fn answer(
@@ -74,7 +77,7 @@ async fn answer(
     webhook: SignedWebhook,
 ) -> Response {
     let answer = webhook.provider.parse_answer(&webhook.body);
-    answer_step(web, parts, webhook.provider, answer).await
+    answer_step(web, parts, webhook, answer).await
 }
 
 /// The way on of an answer behind its question: nothing was keyed there, whatever the form says or leaves out.
@@ -87,57 +90,68 @@ async fn silence(
         CallerInput::Empty { .. } => Answer { input: CallerInput::Nothing, ..answer },
         CallerInput::Keys(_) | CallerInput::Pound | CallerInput::Nothing | CallerInput::Recorded { .. } => answer,
     });
-    answer_step(web, parts, webhook.provider, answer).await
+    answer_step(web, parts, webhook, answer).await
 }
 
 async fn answer_step(
     web: Web,
     PathParts((_, step, token)): PathParts<(String, String, String)>,
-    provider: Arc<dyn Provider>,
+    Webhook { provider, span, .. }: Webhook,
     answer: Result<Answer, WebhookError>,
 ) -> Response {
-    let answer = match answer {
-        Ok(answer) => answer,
-        Err(error) => return reject_unparsable(&web, provider.as_ref(), &error),
+    let answered = async {
+        let answer = match answer {
+            Ok(answer) => answer,
+            Err(error) => return reject_unparsable(&web, provider.as_ref(), &error),
+        };
+        let Ok(step) = step.parse() else { return voice_response(&web, provider.as_ref(), Err(CallError::NotWaiting)) };
+        let (services, tracked) = (Arc::clone(&web.services), Arc::clone(&provider));
+        let (tracker, stop) = (web.tracker.clone(), web.stop.clone());
+        let taken =
+            async move { services.calls.answer(&tracked, (step, token), answer, (&tracker, &stop)).await };
+        let reply = run_detached(&web, taken).await;
+        voice_response(&web, provider.as_ref(), reply)
     };
-    let Ok(step) = step.parse() else { return voice_response(&web, provider.as_ref(), Err(CallError::NotWaiting)) };
-    let (services, tracked) = (Arc::clone(&web.services), Arc::clone(&provider));
-    let span = webhook_span(provider.as_ref(), &answer.call, Some(step));
-    let reply =
-        run_detached(&web, span, async move { services.calls.answer(&tracked, step, token, answer).await }).await;
-    voice_response(&web, provider.as_ref(), reply)
+    answered.instrument(span).await
 }
 
-async fn call_status(State(web): State<Web>, SignedWebhook { provider, body }: SignedWebhook) -> Response {
-    let status = match provider.parse_call_status(&body) {
-        Ok(status) => status,
-        Err(error) => return reject_callback(&error),
+async fn call_status(State(web): State<Web>, SignedWebhook { provider, body, span }: SignedWebhook) -> Response {
+    let noted = async {
+        let status = match provider.parse_call_status(&body) {
+            Ok(status) => status,
+            Err(error) => return reject_callback(&error),
+        };
+        let services = Arc::clone(&web.services);
+        ack(run_detached(&web, async move { services.calls.call_status(&provider, status).await }).await)
     };
-    let services = Arc::clone(&web.services);
-    let span = webhook_span(provider.as_ref(), &status.call, None);
-    ack(run_detached(&web, span, async move { services.calls.call_status(&provider, status).await }).await)
+    noted.instrument(span).await
 }
 
-async fn recording_status(State(web): State<Web>, SignedWebhook { provider, body }: SignedWebhook) -> Response {
-    let status = match provider.parse_recording_status(&body) {
-        Ok(status) => status,
-        Err(error) => return reject_callback(&error),
+async fn recording_status(State(web): State<Web>, SignedWebhook { provider, body, span }: SignedWebhook) -> Response {
+    let noted = async {
+        let status = match provider.parse_recording_status(&body) {
+            Ok(status) => status,
+            Err(error) => return reject_callback(&error),
+        };
+        let services = Arc::clone(&web.services);
+        ack(run_detached(&web, async move { services.calls.recording_status(&provider, status).await }).await)
     };
-    let services = Arc::clone(&web.services);
-    let span = webhook_span(provider.as_ref(), &status.call, None);
-    ack(run_detached(&web, span, async move { services.calls.recording_status(&provider, status).await }).await)
+    noted.instrument(span).await
 }
 
 /// What every line of the log about a webhook names: whose call it is, and at which step, where there is one.
-fn webhook_span(provider: &dyn Provider, call: &ProviderCallId, step: Option<u32>) -> Span {
+fn webhook_span(provider: &dyn Provider, body: &[u8], step: Option<u32>) -> Span {
+    let call = provider.find_call(body);
     // Of the highest level, so that no filter leaves lines without it.
-    tracing::error_span!("webhook", provider = provider.name(), call = call.as_str(), step)
+    tracing::error_span!("webhook", provider = provider.name(), call = call.as_ref().map(ProviderCallId::as_str), step)
 }
 
 /// A webhook whose signature holds.
 struct SignedWebhook {
     provider: Arc<dyn Provider>,
     body: Bytes,
+    /// Whatever is done about it is done within this.
+    span: Span,
 }
 
 /// Forms are read whatever they call themselves; what calls itself something else is named when it cannot be read.
@@ -173,8 +187,9 @@ impl FromRequest<Web> for SignedWebhook {
         let target = head.uri.path_and_query().map_or("/", |target| target.as_str());
         let signed = SignedRequest { target, headers: &head.headers, body: &body };
         provider.verify(&signed).map_err(|_| forbidden())?;
-        warn_unless_form(&head.headers);
-        Ok(Self { provider, body })
+        let span = webhook_span(provider.as_ref(), &body, parts.get("step").and_then(|step| step.parse().ok()));
+        span.in_scope(|| warn_unless_form(&head.headers));
+        Ok(Self { provider, body, span })
     }
 }
 
@@ -200,11 +215,10 @@ fn forbidden() -> Response {
 /// Runs the work to its end in a task of its own, even when the provider closes its connection meanwhile.
 async fn run_detached<T: Send + 'static>(
     web: &Web,
-    span: Span,
     work: impl Future<Output = Result<T, CallError>> + Send + 'static,
 ) -> Result<T, CallError> {
     let began = Instant::now();
-    let done = web.tracker.spawn(in_time(work).instrument(span)).await;
+    let done = web.tracker.spawn(in_time(work).in_current_span()).await;
     metrics::histogram!("phoneclock_webhook_seconds").record(began.elapsed());
     done?
 }

@@ -47,14 +47,7 @@ pub async fn run(worker: Worker, stop: CancellationToken) {
                         continue;
                     }
                     let (id, worker) = (task.id, worker.clone());
-                    let working = under_way.spawn(async move {
-                        if let Err(error) = worker.carry_out(task).await {
-                            tracing::error!(
-                                error = &error as &dyn std::error::Error,
-                                "the outcome of background work could not be noted"
-                            );
-                        }
-                    });
+                    let working = under_way.spawn(async move { worker.carry_out_and_log(task).await });
                     taken.insert(working.id(), id);
                 }
                 idle

@@ -1,7 +1,7 @@
 //! Background work: taking what is due, carrying it out, noting how it went.
 
 use jiff::Timestamp;
-use tracing::Instrument;
+use tracing::{Instrument, Span};
 
 use crate::{
     domain::ids::ReplicaId,
@@ -82,8 +82,22 @@ impl Worker {
     /// # Errors
     /// When even that cannot be noted; the lease then ends by itself.
     pub async fn carry_out(&self, leased: Task) -> Result<(), StoreError> {
-        let span = tracing::error_span!("task", kind = leased.kind.name(), id = %leased.id, attempt = leased.attempts);
+        let span = task_span(&leased);
         self.carry_out_one(leased).instrument(span).await
+    }
+
+    /// The same where nobody asks how it went: what cannot be noted is told in the log.
+    pub async fn carry_out_and_log(&self, leased: Task) {
+        let span = task_span(&leased);
+        let carried_out = async {
+            if let Err(error) = self.carry_out_one(leased).await {
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    "the outcome of background work could not be noted"
+                );
+            }
+        };
+        carried_out.instrument(span).await;
     }
 
     async fn carry_out_one(&self, leased: Task) -> Result<(), StoreError> {
@@ -154,4 +168,10 @@ impl Worker {
     pub async fn count(&self) -> Result<(u32, u32), StoreError> {
         self.store.read(task::count_by_state).await
     }
+}
+
+/// What every line of the log about a piece of background work names.
+fn task_span(leased: &Task) -> Span {
+    // Of the highest level, so that no filter leaves lines without it.
+    tracing::error_span!("task", kind = leased.kind.name(), id = %leased.id, attempt = leased.attempts)
 }

@@ -26,6 +26,7 @@ mod exports;
 mod growth;
 mod jobs;
 mod leaving;
+mod log_lines;
 mod mail;
 mod outside;
 mod phone;

@@ -4,4 +4,6 @@
 mod access;
 mod credentials;
 mod roster;
+mod tasks;
 mod time;
+mod wrong_pins;

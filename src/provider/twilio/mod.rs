@@ -17,7 +17,10 @@ use super::{
     SignedRequest, WebhookError,
     twiml::{self, Capabilities, Dialect, Verbs},
 };
-use crate::dialog::{action::Reply, script::Script};
+use crate::{
+    dialog::{action::Reply, script::Script},
+    domain::ids::ProviderCallId,
+};
 
 /// The header that carries the signature.
 const SIGNATURE: &str = "x-twilio-signature";
@@ -68,6 +71,10 @@ impl Provider for Twilio {
         let SignedRequest { target, headers, body } = *request;
         let signed = signature::SignedParts { target, signature: signature(headers), body };
         signature::verify(&self.signed_bases, &self.config.auth_tokens, &signed)
+    }
+
+    fn find_call(&self, body: &[u8]) -> Option<ProviderCallId> {
+        parse::call(&self.config.account_sid, body)
     }
 
     fn parse_ring(&self, body: &[u8]) -> Result<Ring, WebhookError> {

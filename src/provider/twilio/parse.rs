@@ -59,6 +59,11 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// Whose call a form is about, whatever else is wrong with it.
+pub(super) fn call(account_sid: &str, body: &[u8]) -> Option<ProviderCallId> {
+    Fields::read(account_sid, body).and_then(|fields| fields.call()).ok()
+}
+
 /// The first webhook of a call. Without a `From` that can be read the caller counts as withheld, and without such a
 /// `To` the number that was dialed is empty: both calls are answered.
 pub(super) fn ring(account_sid: &str, body: &[u8]) -> Result<Ring, WebhookError> {

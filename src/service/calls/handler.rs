@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::{
     CallError, Calls,
@@ -47,21 +48,22 @@ impl Calls {
             .await
     }
 
-    /// Answers what a caller has keyed or said at one step.
+    /// Answers what a caller has keyed or said at one step. A check for which the caller holds on goes on in the tracker, which is waited
+    /// for at the stop.
     ///
     /// # Errors
     /// When the step does not wait; nothing has happened then.
     pub async fn answer(
         self: &Arc<Self>,
         provider: &Arc<dyn Provider>,
-        step: u32,
-        token: String,
+        (step, token): (u32, String),
         answer: Answer,
+        goes_on: (&TaskTracker, &CancellationToken),
     ) -> Result<String, CallError> {
         let lock = self.call_locks.of(&answer.call);
         let _lock = lock.lock().await;
         let (call, hung_up) = (answer.call.clone(), has_hung_up(&answer.input));
-        let reply = self.take_step(provider, StepKey { step, token }, answer).await?;
+        let reply = self.take_step(provider, StepKey { step, token }, answer, goes_on).await?;
         if hung_up {
             self.hang_up(provider.name(), call).await?;
         }
@@ -73,6 +75,7 @@ impl Calls {
         provider: &Arc<dyn Provider>,
         key: StepKey,
         answer: Answer,
+        goes_on: (&TaskTracker, &CancellationToken),
     ) -> Result<String, CallError> {
         let id = answer.call.clone();
         let waiting = match self.load(provider, key.clone(), answer).await? {
@@ -91,7 +94,7 @@ impl Calls {
             .await?;
         match (outcome, held) {
             (StepOutcome::Advanced(reply), Some(check)) => {
-                self.held_checks.keep(&self.store, (name, id), step, check);
+                self.held_checks.keep(&self.store, goes_on, (name, id), step, check);
                 Ok(reply)
             }
             (StepOutcome::Advanced(reply), None) | (StepOutcome::Repeated(reply), _) => Ok(reply),

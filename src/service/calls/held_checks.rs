@@ -9,7 +9,8 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::task::AbortHandle;
-use tokio_util::task::TaskTracker;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tracing::Instrument;
 
 use crate::{
     domain::ids::{CallId, ProviderCallId, ReplicaId},
@@ -34,6 +35,8 @@ const HEARTBEAT_TIMEOUT: SignedDuration = SignedDuration::from_secs(10);
 /// How often, and how many times, a verdict is looked for before the caller holds on once more: for 1.5 s.
 const POLL_INTERVAL: Duration = Duration::from_millis(100);
 const MAX_POLLS: usize = 15;
+/// What a stop leaves to checks in hand. Callers whose verdict is not there by then key their PIN once more.
+const FINISH: Duration = Duration::from_secs(2);
 
 /// What a caller who holds on finds.
 pub(super) enum HeldCheckResult {
@@ -75,11 +78,12 @@ impl HeldChecks {
         self.owner
     }
 
-    /// Waits for a check that this step of the call has begun, and writes its verdict down. To be called once the step
-    /// is committed.
+    /// Waits for a check that this step of the call has begun, and writes its verdict down; a stop waits for that, for
+    /// a short time. To be called once the step is committed.
     pub(super) fn keep(
         &self,
         store: &Store,
+        (tracker, stop): (&TaskTracker, &CancellationToken),
         call: (&'static str, ProviderCallId),
         id: (CallId, u32),
         check: RunningCheck,
@@ -88,7 +92,7 @@ impl HeldChecks {
         let (call, step) = id;
         let hold = Hold::call(provider, &provider_call);
         let keeper = Keeper { store: store.clone(), owner: self.owner, hold, call, step };
-        let task = TaskTracker::new().spawn(keeper.see_through(check));
+        let task = tracker.spawn(keeper.see_through(check, stop.clone()).in_current_span());
         let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         running.retain(|_, known| !known.0.is_finished());
         running.insert(call, Running(task.abort_handle()));
@@ -137,13 +141,22 @@ fn is_near(seen_at: Timestamp, now: Timestamp) -> bool {
 }
 
 impl Keeper {
-    async fn see_through(self, check: RunningCheck) {
-        if let Err(error) = self.wait_for(check).await {
-            tracing::error!(
-                call.id = %self.call,
-                error = &error as &dyn std::error::Error,
-                "the verdict on a PIN could not be kept; the caller is asked once more"
-            );
+    async fn see_through(self, check: RunningCheck, stop: CancellationToken) {
+        let broken_off = async {
+            stop.cancelled().await;
+            tokio::time::sleep(FINISH).await;
+        };
+        tokio::select! {
+            kept = self.wait_for(check) => if let Err(error) = kept {
+                tracing::error!(
+                    call.id = %self.call,
+                    error = &error as &dyn std::error::Error,
+                    "the verdict on a PIN could not be kept; the caller is asked once more"
+                );
+            },
+            () = broken_off => {
+                tracing::info!(call.id = %self.call, "the stop breaks a PIN check off; the caller is asked once more");
+            }
         }
     }
 

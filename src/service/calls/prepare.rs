@@ -141,14 +141,12 @@ impl Calls {
                 })
             }
             PinLookup::FirstEntry(pin) => {
-                let secret = pin.clone().into_secret();
-                let hash = self.pins.hash(Lane::Telephone, secret, self.store.entropy().as_ref()).await?;
+                let hash = self.pins.hash_pin(Lane::Telephone, pin.clone(), self.store.entropy().as_ref()).await?;
                 PreparedPin::FirstEntry { pin, hash }
             }
             PinLookup::SecondEntry { first: None, .. } => PreparedPin::NoFirstEntry,
             PinLookup::SecondEntry { pin, first: Some(hash) } => {
-                let secret = Some(pin.clone().into_secret());
-                let verdict = self.pins.verify(Lane::Telephone, secret, Some(hash.clone()))?;
+                let verdict = self.pins.verify_pin(Lane::Telephone, Some(pin.clone()), Some(hash.clone()))?;
                 let matched = verdict.await.map_err(|_| HashError::Failed)??;
                 PreparedPin::SecondEntry { pin, hash, matched }
             }

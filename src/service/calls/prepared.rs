@@ -27,7 +27,7 @@ pub(in crate::service) enum PreparedPin {
 /// What came of a PIN check by the time the webhook has to be answered.
 pub(in crate::service) enum PinCheckResult {
     Done(PinVerdict),
-    /// Decided already, and counted where a practice call's failures count.
+    /// Decided already by the gate, and counted there.
     Decided(SignInDecision),
     Pending {
         has_just_begun: bool,

@@ -12,10 +12,11 @@ use crate::{
     dialog::{
         action::{Action, Reply},
         effect::Effect,
-        event::{CallingEmployee, Event, JobRule, NamedJob, SignInResult},
+        event::{CallingEmployee, Event, JobRule, NamedJob, PunchResult, SignInResult},
         machine::{self, Next, Transition},
         questions::Question,
         session::{Pending, Session, SignedInEmployee, State},
+        utterance::Way,
     },
     domain::{
         ids::{CallId, ProviderCallId},
@@ -95,12 +96,7 @@ pub(in crate::service) fn answer_call(
         last_heard_at: u.now,
     };
     calls::insert_call(u.tx, &call)?;
-    if handler.gate.is_counted() {
-        u.after(AfterCommit::Counted("phoneclock_calls_total"));
-        tracing::info!(call.id = %call.id, caller = ?call.caller, "a call was answered");
-    } else {
-        tracing::info!(call.id = %call.id, "a practice call was answered");
-    }
+    handler.gate.tell_answered(u, &call);
     Ok(call)
 }
 
@@ -191,7 +187,7 @@ pub(super) fn forget_kept(u: &mut Unit<'_>, call: CallId, before: &State, after:
 pub(super) fn raise_all(u: &mut Unit<'_>, call: &Call, moved: &Transition) -> Result<(), StoreError> {
     let Some(who) = moved.session.person.filter(|_| !moved.raised.is_empty()) else { return Ok(()) };
     hold_person(u, who)?;
-    let writer = PunchWriter::new(call, who, true);
+    let writer = PunchWriter::new(call, who);
     moved.raised.iter().try_for_each(|raise| writer.raise(u, *raise))
 }
 
@@ -231,8 +227,14 @@ impl EffectRunner<'_> {
             Effect::KeepPin { choice } => Event::PinKept(new_pin::keep(u, self.call, choice, &self.prepared)?),
             Effect::ChoosePin { choice } => Event::PinChosen(new_pin::choose(u, choice, &self.prepared)?),
             Effect::Clock(clocking) => {
-                let context = self.context.take();
-                Event::Clocked(self.writer(u, signed_in()?)?.clock(u, &clocking, context)?)
+                let (who, context) = (signed_in()?, self.context.take());
+                let clocked = self.writer(u, who)?.clock(u, &clocking, context)?;
+                match clocked {
+                    PunchResult::In { .. } => self.handler.gate.tell_clocked(self.call, who.employee, Way::In),
+                    PunchResult::Out { .. } => self.handler.gate.tell_clocked(self.call, who.employee, Way::Out),
+                    PunchResult::Changed => {}
+                }
+                Event::Clocked(clocked)
             }
             Effect::FindJob { code } => {
                 let who = signed_in()?;
@@ -251,7 +253,7 @@ impl EffectRunner<'_> {
     fn writer(&self, u: &mut Unit<'_>, who: SignedInEmployee) -> Result<PunchWriter<'_>, StoreError> {
         hold_person(u, who)?;
         u.after(AfterCommit::BoardChanged(who.workspace));
-        Ok(PunchWriter::new(self.call, who, self.handler.gate.is_counted()))
+        Ok(PunchWriter::new(self.call, who))
     }
 
     /// Turns a finished check into what the dialog learns.

@@ -4,8 +4,12 @@ use futures::future::{BoxFuture, FutureExt, ready};
 
 use super::verify::{PinVerdict, SignInDecision};
 use crate::{
-    domain::{phone_clock_id::PhoneClockId, pin::Pin},
-    service::pin_hash::{HashError, Lane, MatchReceiver, PinHasher},
+    dialog::utterance::Way,
+    domain::{ids::EmployeeId, phone_clock_id::PhoneClockId, pin::Pin},
+    service::{
+        AfterCommit, Unit,
+        pin_hash::{HashError, Lane, MatchReceiver, PinHasher},
+    },
     store::{StoreError, Tx, calls::Call, phone_clock_ids, phone_clock_ids::Credential},
 };
 
@@ -25,7 +29,8 @@ pub(in crate::service) enum CheckError {
     Hash(#[from] HashError),
 }
 
-/// The door between a call and its caller's PIN. All but the last two run ahead of the transaction of a step.
+/// The door between a call and its caller's PIN, and who tells of what comes through it. The first three run ahead of the
+/// transaction of a step, the others within it.
 pub(in crate::service) trait PinGate: Send + Sync {
     /// Whether the caller is throttled; `None` leaves it to the transaction in which the call rings.
     fn is_throttled(&self) -> BoxFuture<'_, Result<Option<bool>, StoreError>>;
@@ -49,8 +54,11 @@ pub(in crate::service) trait PinGate: Send + Sync {
     /// Whether these digits may be kept as an ID; others may be a PIN keyed too early.
     fn is_known_id(&self, tx: &mut dyn Tx, clock_id: &PhoneClockId) -> Result<bool, StoreError>;
 
-    /// Whether its calls count as calls in the log and in the metrics.
-    fn is_counted(&self) -> bool;
+    /// Tells the log and the metrics of a call that was answered.
+    fn tell_answered(&self, u: &mut Unit<'_>, call: &Call);
+
+    /// Tells the log and the metrics of a punch.
+    fn tell_clocked(&self, call: &Call, employee: EmployeeId, way: Way);
 }
 
 /// The gate of real calls: everything that can be is left to the step's own transaction.
@@ -83,8 +91,18 @@ impl PinGate for TelephoneGate {
         phone_clock_ids::is_issued(tx, clock_id)
     }
 
-    fn is_counted(&self) -> bool {
-        true
+    fn tell_answered(&self, u: &mut Unit<'_>, call: &Call) {
+        u.after(AfterCommit::Counted("phoneclock_calls_total"));
+        tracing::info!(call.id = %call.id, caller = ?call.caller, "a call was answered");
+    }
+
+    fn tell_clocked(&self, call: &Call, employee: EmployeeId, way: Way) {
+        tracing::info!(employee.id = %employee, call.id = %call.id, ?way, "an employee clocked");
+        let way = match way {
+            Way::In => "in",
+            Way::Out => "out",
+        };
+        metrics::counter!("phoneclock_punches_total", "way" => way).increment(1);
     }
 }
 
@@ -96,6 +114,6 @@ pub(in crate::service) fn begin(
     credential: Option<Credential>,
 ) -> Result<RunningCheck, CheckError> {
     let hash = credential.as_ref().map(|credential| credential.hash.clone());
-    let verdict = pins.verify(lane, pin.map(Pin::into_secret), hash)?;
+    let verdict = pins.verify_pin(lane, pin, hash)?;
     Ok(RunningCheck { credential, verdict })
 }

@@ -74,7 +74,7 @@ impl Verifier {
     }
 
     async fn hash(&self, lane: Lane, pin: Pin) -> Result<NewPin, HashError> {
-        let hash = self.pins.hash(lane, pin.clone().into_secret(), self.store.entropy().as_ref()).await?;
+        let hash = self.pins.hash_pin(lane, pin.clone(), self.store.entropy().as_ref()).await?;
         Ok(NewPin { pin, hash })
     }
 }

@@ -174,7 +174,13 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        self.db.read(work).await
+        let span = Span::current();
+        let within = move |tx: &mut dyn Tx| {
+            // A reader is another thread, and its lines are about whoever asked.
+            let _entered = span.enter();
+            work(tx)
+        };
+        self.db.read(within).await
     }
 
     /// Runs `work` as one transaction under these holds, and answers once it is durable and what was left for after the

@@ -15,7 +15,7 @@ const LANES: u32 = 1;
 
 /// What one hash costs whoever computes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Cost {
+pub struct Cost {
     /// Memory that is filled, in KiB.
     pub memory_kib: u32,
     /// How often it is gone through.
@@ -45,10 +45,14 @@ impl Cost {
 }
 
 /// The 32 bytes that argon2id makes of a secret.
-pub(super) type Digest = Zeroizing<[u8; OUTPUT_BYTES]>;
+pub type Digest = Zeroizing<[u8; OUTPUT_BYTES]>;
 
 /// Something that computes argon2id: this file's, or the one of the feature `simd-argon2`.
-pub(super) trait ComputeFn {
+pub trait ComputeFn: Send {
+    /// The digest of a secret with this salt and the pepper.
+    ///
+    /// # Errors
+    /// When it cannot be computed at this cost.
     fn compute(&mut self, cost: Cost, secret: &[u8], salt: &[u8]) -> Result<Digest, HashError>;
 }
 

@@ -39,7 +39,7 @@ async fn only_the_pin_with_the_same_pepper_fits_its_hash() {
 #[test]
 fn a_check_that_breaks_off_takes_no_other_with_it() {
     let pepper = Secret::new(b"pepper".to_vec());
-    let mut worker = HashThread::new(pepper, Arc::default(), Arc::default());
+    let mut worker = HashThread::new(pepper, Arc::new(|computer| computer), Arc::default());
     assert_eq!(worker.catch_panic(&Lane::Telephone, |_| Ok(())), Ok(()));
     assert_eq!(
         worker.catch_panic(&Lane::Telephone, |_| -> Result<(), _> { panic!("a fault of the library") }),

@@ -5,9 +5,10 @@ use futures::future::{BoxFuture, FutureExt};
 
 use super::PracticeVisitor;
 use crate::{
-    domain::{phone_clock_id::PhoneClockId, pin::Pin},
+    dialog::utterance::Way,
+    domain::{ids::EmployeeId, phone_clock_id::PhoneClockId, pin::Pin},
     service::{
-        Store,
+        Store, Unit,
         credentials::{
             gate::{self, CheckError, PinGate, RunningCheck},
             throttle::SignInOrigin,
@@ -95,7 +96,11 @@ impl PinGate for PracticeGate {
         Ok(self.who.clock_id.as_ref() == Some(clock_id))
     }
 
-    fn is_counted(&self) -> bool {
-        false
+    /// It counts as no call.
+    fn tell_answered(&self, _: &mut Unit<'_>, call: &Call) {
+        tracing::info!(call.id = %call.id, "a practice call was answered");
     }
+
+    /// Nobody has clocked.
+    fn tell_clocked(&self, _: &Call, _: EmployeeId, _: Way) {}
 }

@@ -31,14 +31,12 @@ use crate::{
 pub(in crate::service) struct PunchWriter<'a> {
     pub(super) call: &'a Call,
     pub(super) who: SignedInEmployee,
-    /// Whether punches are told of in the log and in the metrics.
-    is_counted: bool,
 }
 
 impl<'a> PunchWriter<'a> {
     /// What a call of somebody who has signed in may change; their holds are to be had before.
-    pub(in crate::service) const fn new(call: &'a Call, who: SignedInEmployee, is_counted: bool) -> Self {
-        Self { call, who, is_counted }
+    pub(in crate::service) const fn new(call: &'a Call, who: SignedInEmployee) -> Self {
+        Self { call, who }
     }
 
     /// Punches on what sign-in has `found` in the same transaction, or on what is found now.
@@ -129,14 +127,6 @@ impl<'a> PunchWriter<'a> {
         entries::insert_phone_punch(u.tx, &punch)?;
         // A jump that is over before the next look must not hide that this was made during it.
         let _ = u.clock.doubt();
-        if self.is_counted {
-            tracing::info!(employee.id = %self.who.employee, call.id = %self.call.id, ?way, "an employee clocked");
-            let way = match way {
-                Way::In => "in",
-                Way::Out => "out",
-            };
-            metrics::counter!("phoneclock_punches_total", "way" => way).increment(1);
-        }
         if self.who.voice_check {
             self.expect_voice_check(u, entry)?;
         }

@@ -16,7 +16,7 @@ use super::{
     error,
     layout::html,
     number::{dial_string, for_people},
-    typed_secret::TypedSecret,
+    typed_secret::{CodeForm, PinForm},
 };
 use crate::{
     domain::language::Language,
@@ -86,13 +86,6 @@ struct CodePage<'a> {
     other: &'static SetupWords,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct PinForm {
-    pin: TypedSecret,
-    again: TypedSecret,
-}
-
 /// What came of the form that led here. Forms are answered by an address that can be opened again, so that neither
 /// the way back nor a reload sends them twice; it says why a PIN was refused, and never which.
 #[derive(Deserialize)]
@@ -130,7 +123,7 @@ async fn by_link(
 }
 
 async fn chosen(web: &Web, visit: &Visit, token: &str, form: PinForm) -> Response {
-    let chosen = match form.pin.new_pin(&form.again) {
+    let chosen = match form.pin {
         Ok(pin) => web.verifier.choose_pin(token, pin, &visit.visitor.address).await,
         // Whatever else is wrong with the link is told first.
         Err(refused) => match open(web, token).await {
@@ -227,28 +220,14 @@ pub(super) fn accepted(headers: &HeaderMap) -> Language {
     list.split(',').find_map(|range| Language::parse(range.trim().get(..2)?)).unwrap_or(Language::En)
 }
 
-#[derive(Deserialize)]
-struct CodeForm {
-    #[serde(default)]
-    code: TypedSecret,
-    #[serde(default)]
-    language: String,
-    /// Absent while only the code is typed.
-    pin: Option<TypedSecret>,
-    #[serde(default)]
-    again: TypedSecret,
-}
-
 async fn by_code(State(web): State<Web>, visit: Visit, Form(form): Form<CodeForm>) -> Response {
-    let CodeForm { code, language, pin, again } = form;
-    let language = Language::parse(&language).unwrap_or(Language::En);
+    let CodeForm { code, language, new_pin } = form;
     let ask_again =
         |refused: &str| Redirect::to(&format!("/setup?language={}&refused={refused}", language.code())).into_response();
-    let Ok(code) = code.setup_code() else { return ask_again("not-a-code") };
+    let Ok(code) = code else { return ask_again("not-a-code") };
     match setup_links::open_code(&web.store, code, &visit.visitor.address).await {
-        Ok(token) => match pin {
-            // From a page of before there was a page of the code's own.
-            Some(pin) => chosen(&web, &visit, &token, PinForm { pin, again }).await,
+        Ok(token) => match new_pin {
+            Some(form) => chosen(&web, &visit, &token, form).await,
             None => see(&token, ""),
         },
         Err(problem @ (SetupError::Store(_) | SetupError::Hash(_))) => error::failed(&problem),

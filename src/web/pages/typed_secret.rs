@@ -1,17 +1,22 @@
-//! PINs and one-time codes as they come from a form: wiped when dropped, and parsed before anything else sees them.
+//! PINs and one-time codes in forms: they are parsed while the form is read, and the text that was typed is wiped.
 
 use serde::{Deserialize, Deserializer};
 
 use crate::{
     domain::{
+        language::Language,
         pin::{Pin, PinFormatError},
         setup_code::{SetupCode, SetupCodeError},
     },
     service::pin_hash::Secret,
 };
 
-/// A field whose text nobody is to see.
-pub(super) struct TypedSecret(Secret);
+/// The form of a new PIN, which is typed twice.
+#[derive(Deserialize)]
+#[serde(from = "TypedPin")]
+pub(super) struct PinForm {
+    pub pin: Result<Pin, PinFormError>,
+}
 
 /// Why two fields are no new PIN.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,30 +26,67 @@ pub(super) enum PinFormError {
     NotAPin(PinFormatError),
 }
 
-impl Default for TypedSecret {
+/// The form of a one-time code.
+#[derive(Deserialize)]
+#[serde(from = "TypedCode")]
+pub(super) struct CodeForm {
+    pub code: Result<SetupCode, SetupCodeError>,
+    pub language: Language,
+    /// From a page of before there was a page of the code's own; absent while only the code is typed.
+    pub new_pin: Option<PinForm>,
+}
+
+/// The text of a field, for as long as the form is read.
+struct Typed(Secret);
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct TypedPin {
+    pin: Typed,
+    again: Typed,
+}
+
+#[derive(Deserialize)]
+struct TypedCode {
+    #[serde(default)]
+    code: Typed,
+    #[serde(default)]
+    language: String,
+    pin: Option<Typed>,
+    #[serde(default)]
+    again: Typed,
+}
+
+impl Default for Typed {
     fn default() -> Self {
         Self(Secret::new(String::new()))
     }
 }
 
-impl<'de> Deserialize<'de> for TypedSecret {
+impl<'de> Deserialize<'de> for Typed {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(|text| Self(Secret::new(text)))
     }
 }
 
-impl TypedSecret {
-    /// The PIN that was typed here and again.
-    pub(super) fn new_pin(&self, again: &Self) -> Result<Pin, PinFormError> {
-        if self.0 != again.0 {
-            return Err(PinFormError::Differ);
-        }
-        Pin::parse(self.0.trim()).map_err(PinFormError::NotAPin)
+impl From<TypedPin> for PinForm {
+    fn from(TypedPin { pin, again }: TypedPin) -> Self {
+        let pin = if pin.0 == again.0 {
+            Pin::parse(pin.0.trim()).map_err(PinFormError::NotAPin)
+        } else {
+            Err(PinFormError::Differ)
+        };
+        Self { pin }
     }
+}
 
-    /// The one-time code that was typed here.
-    pub(super) fn setup_code(&self) -> Result<SetupCode, SetupCodeError> {
-        SetupCode::parse(&self.0)
+impl From<TypedCode> for CodeForm {
+    fn from(TypedCode { code, language, pin, again }: TypedCode) -> Self {
+        Self {
+            code: SetupCode::parse(&code.0),
+            language: Language::parse(&language).unwrap_or(Language::En),
+            new_pin: pin.map(|pin| TypedPin { pin, again }.into()),
+        }
     }
 }
 
@@ -52,17 +94,18 @@ impl TypedSecret {
 mod tests {
     use super::*;
 
-    fn typed(text: &str) -> TypedSecret {
-        TypedSecret(Secret::new(text.to_owned()))
+    fn typed(pin: &str, again: &str) -> Result<Pin, PinFormError> {
+        let typed = |text: &str| Typed(Secret::new(text.to_owned()));
+        PinForm::from(TypedPin { pin: typed(pin), again: typed(again) }).pin
     }
 
     #[test]
     fn a_pin_is_typed_twice_the_same_with_blanks_around_it_or_not() {
-        assert!(typed(" 60284 ").new_pin(&typed(" 60284 ")).unwrap().is("60284"));
-        assert_eq!(typed("60284").new_pin(&typed("60285")).unwrap_err(), PinFormError::Differ);
-        assert_eq!(typed("1").new_pin(&typed("2")).unwrap_err(), PinFormError::Differ);
+        assert!(typed(" 60284 ", " 60284 ").unwrap().is("60284"));
+        assert_eq!(typed("60284", "60285").unwrap_err(), PinFormError::Differ);
+        assert_eq!(typed("1", "2").unwrap_err(), PinFormError::Differ);
         for text in ["", "12", "12 45"] {
-            assert_eq!(typed(text).new_pin(&typed(text)).unwrap_err(), PinFormError::NotAPin(PinFormatError));
+            assert_eq!(typed(text, text).unwrap_err(), PinFormError::NotAPin(PinFormatError));
         }
     }
 }

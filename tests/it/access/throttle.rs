@@ -45,7 +45,7 @@ async fn is_let_in(test: &TestGateway, email: &str, password: &str) -> bool {
 async fn three_thousand_guesses_at_once_gain_no_more_than_ten_one_after_the_other() {
     let test = TestGateway::start().await;
     test.owner().await;
-    let before = test.gateway.pins.checks_done();
+    let before = test.refusals.hashed();
     let guesses = (0..3_000).map(|nth| {
         let password = if nth == 2_999 { PASSWORD.to_owned() } else { format!("wrong guess number {nth}") };
         let test = &test;
@@ -53,7 +53,7 @@ async fn three_thousand_guesses_at_once_gain_no_more_than_ten_one_after_the_othe
     });
     let answers = join_all(guesses).await;
     assert!(answers.iter().all(|answer| matches!(answer, Err(AccountError::NotSignedIn))), "{answers:?}");
-    assert_eq!(test.gateway.pins.checks_done() - before, 10, "no more were looked at");
+    assert_eq!(test.refusals.hashed() - before, 10, "no more were looked at");
     assert_eq!(test.count("failed_password").await, 10);
     test.advance(SignedDuration::from_mins(16));
     assert!(is_let_in(&test, OWNER, PASSWORD).await);
@@ -82,9 +82,9 @@ async fn one_address_has_fifty_tries_over_all_e_mail_addresses_and_an_ipv6_netwo
     for nth in 0..50 {
         sign_in(nth + 1, &format!("n{nth}@example.com"), WRONG).await.unwrap_err();
     }
-    let before = test.gateway.pins.checks_done();
+    let before = test.refusals.hashed();
     sign_in(77, OWNER, PASSWORD).await.unwrap_err();
-    assert_eq!(test.gateway.pins.checks_done(), before);
+    assert_eq!(test.refusals.hashed(), before);
     assert!(is_let_in(&test, OWNER, PASSWORD).await, "from another network");
 }
 
@@ -213,7 +213,7 @@ async fn unknown_wrong_inactive_and_throttled_are_refused_at_the_same_time() {
     owner.post(&format!("/users/{gone}"), &[("name", "gone"), ("role", "manager"), ("active", "no")]).await;
     test.user(test.workspace.id, "ana", Role::Admin).await;
     ten_strangers_guess(&test, "ana@example.com").await;
-    let (asked, checked) = (test.refusals.asked().len(), test.gateway.pins.checks_done());
+    let (asked, checked) = (test.refusals.asked().len(), test.refusals.hashed());
     test.refusals.hold();
     let causes = [
         ("nobody@example.com", PASSWORD, 1),
@@ -229,7 +229,7 @@ async fn unknown_wrong_inactive_and_throttled_are_refused_at_the_same_time() {
         // Every check there is has been made, and there is no answer.
         let until_checked = async {
             let checks: u64 = causes[..=nth].iter().map(|cause| cause.2).sum();
-            while test.gateway.pins.checks_done() < checked + checks {
+            while test.refusals.hashed() < checked + checks {
                 tokio::task::yield_now().await;
             }
             for _ in 0..100 {
@@ -305,7 +305,7 @@ async fn current_passwords_at_once_gain_no_more_than_five() {
     let mut owner = test.owner().await;
     owner.get("/account").await;
     let session = test.sessions(test.workspace.id, None).await.remove(0);
-    let (before, token) = (test.gateway.pins.checks_done(), owner.session().unwrap().clone());
+    let (before, token) = (test.refusals.hashed(), owner.session().unwrap().clone());
     let mut tried = 0;
     while sessions::find(&test.store, &token).await.unwrap().is_some() {
         let guesses = (0..200).map(|nth| {
@@ -325,6 +325,6 @@ async fn current_passwords_at_once_gain_no_more_than_five() {
         }
     }
     assert!(tried >= 200);
-    assert!(test.gateway.pins.checks_done() - before <= 5, "no more were looked at");
+    assert!(test.refusals.hashed() - before <= 5, "no more were looked at");
     assert!(is_let_in(&test, OWNER, PASSWORD).await, "nothing was changed");
 }

@@ -108,6 +108,20 @@ async fn a_pin_check_without_a_verdict_is_lost_in_a_restart_and_asks_for_the_pin
     assert_eq!(test.count("punch").await, 1);
 }
 
+#[tokio::test]
+async fn a_stop_waits_for_the_verdict_of_a_check_in_hand_and_the_call_goes_on_after_the_restart() {
+    let mut test = TestGateway::start().await;
+    let (_, id) = test.employee("Maria Lopez").await;
+    let mut call = Call::ring(&test, MARIAS_PHONE).await;
+    call.keys(&test, &format!("{id}#")).await;
+    let others = test.keep_pin_checks_waiting();
+    assert_eq!(call.keys(&test, &format!("{PIN}#")).await.said(), "One moment, please hold on.");
+    drop(others);
+    test.restart().await;
+    let said = call.wait(&test).await.said();
+    assert!(said.starts_with("Clocked in at seven A M."), "{said}");
+}
+
 /// A caller who holds on, while the verdict on this PIN is there.
 async fn held_with_a_verdict(test: &TestGateway, id: &str, pin: &str) -> Call {
     let mut call = Call::ring(test, MARIAS_PHONE).await;

@@ -1,11 +1,18 @@
-//! When pages say that they refuse a password: at once, unless a test holds them back.
+//! When pages say that they refuse a password: at once, unless a test holds them back; and how much is hashed for all of
+//! them.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use futures::FutureExt;
 use phoneclock::{
     domain::{entropy::Entropy, secret::Secret},
-    service::pin_hash::{PinHasher, Threads, Wait},
+    service::pin_hash::{Around, Compute, Cost, Digest, HashError, PinHasher, Threads, Wait},
 };
 use tokio::sync::watch;
 
@@ -14,11 +21,26 @@ pub struct Refusals {
     held: watch::Sender<bool>,
     /// How long every password asked to be waited for.
     asked: watch::Sender<Vec<Duration>>,
+    hashed: Arc<AtomicU64>,
 }
 
 impl Default for Refusals {
     fn default() -> Self {
-        Self { held: watch::Sender::new(false), asked: watch::Sender::default() }
+        Self { held: watch::Sender::new(false), asked: watch::Sender::default(), hashed: Arc::default() }
+    }
+}
+
+/// Counts what is computed.
+struct Counted {
+    computer: Box<dyn Compute>,
+    hashed: Arc<AtomicU64>,
+}
+
+impl Compute for Counted {
+    fn compute(&mut self, cost: Cost, secret: &[u8], salt: &[u8]) -> Result<Digest, HashError> {
+        let digest = self.computer.compute(cost, secret, salt);
+        self.hashed.fetch_add(1, Ordering::Relaxed);
+        digest
     }
 }
 
@@ -44,6 +66,11 @@ impl Refusals {
         come.await.expect("so many passwords").unwrap();
     }
 
+    /// How many PINs and passwords were hashed so far, to be checked or to be kept.
+    pub fn hashed(&self) -> u64 {
+        self.hashed.load(Ordering::Relaxed)
+    }
+
     fn wait(&self) -> Wait {
         let refusals = self.clone();
         Arc::new(move |time| {
@@ -56,6 +83,8 @@ impl Refusals {
     /// One thread, as on two cores.
     pub fn pin_hasher(&self, pepper: &Secret<Vec<u8>>, entropy: &dyn Entropy) -> PinHasher {
         let threads = Threads { count: 1, niceness: 0 };
-        PinHasher::start(pepper, threads, entropy).unwrap().waiting_by(self.wait())
+        let hashed = Arc::clone(&self.hashed);
+        let around: Around = Arc::new(move |computer| Box::new(Counted { computer, hashed: Arc::clone(&hashed) }));
+        PinHasher::start_around(pepper, threads, entropy, &around).unwrap().waiting_by(self.wait())
     }
 }

@@ -40,7 +40,7 @@ use crate::{
             leaving::{ClockedInRow, find_clocked_in},
             number::Number,
             sign_in::{EmptyForm, capital},
-            typed_secret::{PinFormError, TypedSecret},
+            typed_secret::{PinForm, PinFormError},
         },
         routes::Routes,
     },
@@ -230,20 +230,14 @@ async fn email_link(
     Ok(outcome(&web, &signed_in, id, Ok(&note)))
 }
 
-#[derive(Deserialize)]
-struct PinForm {
-    pin: TypedSecret,
-    again: TypedSecret,
-}
-
 async fn set_pin(
     State(web): State<Web>,
     signed_in: SignedIn,
     Path(id): Path<String>,
-    Form(PinForm { pin, again }): Form<PinForm>,
+    Form(PinForm { pin }): Form<PinForm>,
 ) -> Result<Response, PageError> {
     let id = employee(&signed_in, &id)?;
-    let problem = match pin.new_pin(&again) {
+    let problem = match pin {
         Ok(pin) => match web.verifier.set_pin(signed_in.actor(), id, pin).await {
             Ok(clock_id) => {
                 let note = format!("The PIN is set. The phone clock ID is {clock_id}.");

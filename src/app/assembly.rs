@@ -1,0 +1,110 @@
+//! The services of a gateway, put together over its storage.
+
+use std::{path::Path, sync::Arc};
+
+use anyhow::Context;
+use url::Url;
+
+use super::{
+    locks::{check_locks, hold_for_upgrade},
+    system::{SystemClock, SystemEntropy},
+};
+use crate::{
+    config::{MailConfig, StorageArgs},
+    dialog::script::Script,
+    disk,
+    domain::{caller::E164, language::Language},
+    mail::{MailFolder, Mailer, Sender, Smtp},
+    provider::Provider,
+    service::{
+        Services,
+        kernel::{
+            keys::{KeyError, MasterKey},
+            recordings::Recordings,
+        },
+        pin_hash::{PinHasher, Threads},
+        services::ServiceParts,
+        upkeep,
+    },
+    store::{
+        Db, gateway,
+        migrate::migrate,
+        soundness::{self, SoundnessError},
+    },
+    web,
+};
+
+/// A gateway over the storage, without a provider: enough for every command but `serve`.
+///
+/// # Errors
+/// In words that say what to do.
+pub async fn open(storage: &StorageArgs) -> anyhow::Result<Arc<Services>> {
+    let nowhere = Url::parse("http://127.0.0.1")?;
+    look_over(storage)?;
+    check_locks(storage)?;
+    let _upgrading = hold_for_upgrade(storage)?;
+    // A command hashes one PIN, if any.
+    let pin_threads = Threads { count: 1, niceness: 0 };
+    let (script, mail) = (Script::embedded()?, MailConfig::default());
+    assemble(storage, pin_threads, script, Vec::new(), nowhere, None, Language::En, mail).await
+}
+
+/// Refuses a damaged database before anything touches it.
+pub(super) fn look_over(storage: &StorageArgs) -> Result<(), SoundnessError> {
+    // Without a key file the database has never held anything.
+    soundness::check(&storage.database(), !storage.key_file().exists())
+}
+
+#[expect(clippy::too_many_arguments, reason = "all of it is chosen by the one or the other of two callers")]
+pub(super) async fn assemble(
+    storage: &StorageArgs,
+    pin_threads: Threads,
+    script: Script,
+    providers: Vec<Arc<dyn Provider>>,
+    public_url: Url,
+    dial_in_number: Option<E164>,
+    default_language: Language,
+    mail: MailConfig,
+) -> anyhow::Result<Arc<Services>> {
+    web::pages::check_words()?;
+    crate::mail::words::check()?;
+    make_data_dir(&storage.data_dir)?;
+    let mailer = match &mail.smtp {
+        Some(smtp) => Mailer::Smtp(Smtp::new(smtp, mail.authorities.as_ref(), &public_url)?),
+        None => Mailer::Folder(MailFolder::new(storage.data_dir.join("outbox"))),
+    };
+    let database = storage.database();
+    migrate(&database)?;
+    let db = Db::open(&database)?;
+    let keys = bind_keys(&db, storage).await?;
+    let services = Services::new(ServiceParts {
+        db,
+        clock: Arc::new(SystemClock),
+        entropy: Arc::new(SystemEntropy),
+        pins: PinHasher::start(&keys.pin_pepper(), pin_threads, &SystemEntropy)
+            .context("the PIN threads cannot be started")?,
+        links: keys.link_key(),
+        mailer,
+        mail_from: mail.from.unwrap_or_else(|| Sender::at_host_of(&public_url)),
+        script,
+        recordings: Recordings::in_folder(&storage.recordings)?,
+        providers,
+        public_url,
+        dial_in_number,
+        default_language,
+    });
+    upkeep::clock::take_up(&services.store).await?;
+    Ok(services)
+}
+
+/// A key file is made for a new database only; a known one must find its own.
+async fn bind_keys(db: &Db, storage: &StorageArgs) -> Result<MasterKey, KeyError> {
+    let bound: bool = db.read(|tx| Ok::<_, KeyError>(gateway::find_key_fingerprint(tx)?.is_some())).await?;
+    let keys = MasterKey::load(&storage.key_file(), !bound, &SystemEntropy)?;
+    db.write(Hold::Gateway, move |tx| keys.bind(tx).map(|()| keys)).await
+}
+
+pub(super) fn make_data_dir(data_dir: &Path) -> anyhow::Result<()> {
+    disk::make_private(data_dir)
+        .with_context(|| format!("PHONECLOCK_DATA_DIR: the folder {} cannot be made", data_dir.display()))
+}

@@ -1,0 +1,192 @@
+//! A gateway on the telephone: prepared, then started with all that runs beside it.
+
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use anyhow::Context;
+use jiff::Timestamp;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    assembly::{assemble, look_over, make_data_dir},
+    clips,
+    locks::try_lock,
+    metrics, providers,
+    system::SystemClock,
+};
+use crate::{
+    config::{GatewayConfig, StorageArgs},
+    demo::Demo,
+    dialog::script::Script,
+    disk,
+    domain::clock::Clock,
+    lifecycle::{Lifecycle, listen},
+    phone::Phones,
+    practice::{PracticeCopyError, PracticeLine},
+    service::{Services, kernel::recordings::Recordings, pin_hash::Threads},
+    web::{self, Edge, Web, client_address::TrustedProxies},
+    worker::{self, Worker},
+};
+
+/// A gateway on the telephone, ready to run.
+pub struct Served {
+    pub services: Arc<Services>,
+    listener: TcpListener,
+    metrics: Option<TcpListener>,
+    phones: Option<Phones>,
+    data_dir: PathBuf,
+    recordings: PathBuf,
+    demo: Option<Demo>,
+    edge: Edge,
+    /// Held for as long as the gateway runs.
+    _lock: File,
+}
+
+/// Puts a gateway together and listens, without answering yet.
+///
+/// # Errors
+/// In words that name the setting.
+pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Result<Served> {
+    let providers = providers::build(config.providers, &config.public_url_typed)?;
+    let script = with_clips(Script::embedded()?, config.clips.as_deref())?;
+    let listener = listen("PHONECLOCK_LISTEN", config.listen).await?;
+    let metrics = match config.metrics_listen {
+        Some(address) => Some(listen("PHONECLOCK_METRICS_LISTEN", address).await?),
+        None => None,
+    };
+    // Before the tables are changed: another gateway may be at work on them.
+    make_data_dir(&storage.data_dir)?;
+    let lock = try_lock(&storage.data_dir)?.with_context(|| {
+        let folder = storage.data_dir.display();
+        format!("another gateway serves from {folder}; stop it, or set PHONECLOCK_DATA_DIR")
+    })?;
+    look_over(storage)?;
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    // One core stays with the webhooks; where there is only one, both share it.
+    let pin_threads = Threads { count: cores.saturating_sub(1), niceness: 5 };
+    let (number, language) = (Some(config.dial_in_number), config.language);
+    let services =
+        assemble(storage, pin_threads, script, providers, config.public_url, number, language, config.mail).await?;
+    services.store.clock().log_doubt();
+    if services.outbox.goes_to_folder() {
+        let outbox = storage.data_dir.join("outbox");
+        tracing::warn!(folder = %outbox.display(), "PHONECLOCK_SMTP_URL is not set: emails go to a folder");
+    }
+    if let Err(error) = disk::try_writing(&storage.recordings, "phoneclock-serve") {
+        tracing::warn!(
+            "PHONECLOCK_RECORDINGS, {}, cannot be written ({error}){}: calls go on, and no voice check is kept until it can",
+            storage.recordings.display(),
+            disk::belongs_to(&storage.recordings)
+        );
+    }
+    Ok(Served {
+        services,
+        listener,
+        metrics,
+        phones: None,
+        demo: None,
+        edge: Edge { proxies: TrustedProxies::new(config.trusted_proxies), ..Edge::default() },
+        data_dir: storage.data_dir.clone(),
+        recordings: storage.recordings.clone(),
+        _lock: lock,
+    })
+}
+
+fn with_clips(script: Script, folder: Option<&Path>) -> anyhow::Result<Script> {
+    let Some(folder) = folder else { return Ok(script) };
+    let clips = clips::read(folder)?;
+    if let Some(unused) = clips.unused_sentence() {
+        tracing::warn!("{unused}");
+    }
+    tracing::info!(clips = clips.played.len(), "recorded prompts are used");
+    Ok(script.with_clips(clips.played)?)
+}
+
+impl Served {
+    /// The address that answers.
+    ///
+    /// # Errors
+    /// When the listener has none.
+    pub fn address(&self) -> std::io::Result<std::net::SocketAddr> {
+        self.listener.local_addr()
+    }
+
+    /// With a phone in the browser, which calls through a simulated provider.
+    #[must_use]
+    pub fn with_phones(self, phones: Phones) -> Self {
+        Self { phones: Some(phones), ..self }
+    }
+
+    /// With the front page of a demo, its one-press sign-in and its reset.
+    #[must_use]
+    pub fn with_demo(self, demo: Demo) -> Self {
+        Self { demo: Some(demo), ..self }
+    }
+
+    /// Answers from now on, until the lifecycle stops.
+    ///
+    /// # Errors
+    /// When metrics cannot be recorded.
+    pub fn start(self, lifecycle: &Lifecycle) -> anyhow::Result<RunningGateway> {
+        let Self { services, listener, metrics, phones, data_dir, recordings, demo, edge, _lock } = self;
+        if let Some(listener) = metrics {
+            let folders = [("data", data_dir.clone()), ("recordings", recordings.clone())];
+            metrics::serve(lifecycle, listener, folders)?;
+        }
+        let (tracker, stop) = (&lifecycle.tracker, &lifecycle.stop);
+        let worker = Worker::new(&services);
+        tracker.spawn(worker::runner::run(worker.clone(), stop.clone()));
+        tracker.spawn(worker::clock::run(services.store.clone(), stop.clone()));
+        tracker.spawn(worker::renewal::run(Arc::clone(&services), stop.clone()));
+        tracker.spawn(worker::housekeeping::run(worker, Arc::clone(&services), stop.clone()));
+        let (began_at, stopped) = (SystemClock.now(), stop.clone());
+        tracker.spawn_blocking(move || sweep(&recordings, began_at, &stopped));
+        let practice = Some(practice_line(&services, data_dir.join("practice"), lifecycle)?);
+        let (tracker, stop, edge) = (tracker.clone(), stop.clone(), Arc::new(edge));
+        let web = Web { phones, practice, demo, edge, ..Web::new(Arc::clone(&services), tracker, stop) };
+        lifecycle.serve(listener, web::router(web));
+        Ok(RunningGateway { services, _lock })
+    }
+}
+
+/// A gateway that answers; its folder stays locked for as long as this lives.
+pub struct RunningGateway {
+    pub services: Arc<Services>,
+    _lock: File,
+}
+
+/// Removes the recordings that the last run was writing when it ended. There may be millions to look through.
+fn sweep(folder: &Path, began_at: Timestamp, stop: &CancellationToken) {
+    match Recordings::sweep(folder, began_at, &|| stop.is_cancelled()) {
+        Ok(0) => {}
+        Ok(files) => tracing::info!(files, "recordings that were being written when the last run ended are removed"),
+        Err(error) => tracing::warn!(
+            error = &error as &dyn std::error::Error,
+            "PHONECLOCK_RECORDINGS could not be looked through for recordings that were being written when the last run ended"
+        ),
+    }
+}
+
+/// A practice line whose calls are kept below this folder, which is emptied first.
+///
+/// # Errors
+/// When the folder cannot be used.
+pub fn practice_line(
+    services: &Arc<Services>,
+    folder: PathBuf,
+    lifecycle: &Lifecycle,
+) -> Result<PracticeLine, PracticeCopyError> {
+    let tracker = lifecycle.tracker.clone();
+    let answer = move |listener, services: Arc<Services>, stop: CancellationToken| {
+        let tracker = tracker.clone();
+        let (tracked, stopped) = (tracker.clone(), stop.clone());
+        let web = Web::new(services, tracked, stopped);
+        Lifecycle { tracker, stop }.serve(listener, web::line(web));
+    };
+    let (tracker, stop) = (lifecycle.tracker.clone(), lifecycle.stop.clone());
+    PracticeLine::new(Arc::clone(services), folder, Arc::new(answer), tracker, stop)
+}
