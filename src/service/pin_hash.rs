@@ -17,17 +17,17 @@ use std::{
 use futures::future::{BoxFuture, FutureExt};
 use tokio::sync::{mpsc, oneshot};
 
-pub use self::{
-    argon::{Compute, Cost, Digest},
-    lanes::{HashPermit, Lane, WebVisitor},
-};
 use self::{
-    argon::{Argon2id, COST, ComputeFn, Match, OUTPUT_BYTES, SALT_BYTES},
+    argon::{Argon2id, COST, HashFunction, Match, OUTPUT_BYTES, SALT_BYTES},
     lanes::Lanes,
     renewal::OutdatedHash,
 };
-use crate::domain::{entropy::Entropy, pin::Pin};
+pub use self::{
+    argon::{Cost, Digest, HashFunction},
+    lanes::{HashPermit, Lane, WebVisitor},
+};
 pub use crate::domain::secret::Secret;
+use crate::domain::{entropy::Entropy, pin::Pin};
 
 /// When a page that refuses a password answers, whatever it was refused for, counted from when it was sent.
 const REFUSAL_DELAY: Duration = Duration::from_millis(300);
@@ -86,7 +86,7 @@ impl HashJob {
 pub type Wait = Arc<dyn Fn(Duration) -> BoxFuture<'static, ()> + Send + Sync>;
 
 /// Puts something around what computes on one of the threads; what is up to tests.
-pub type Around = Arc<dyn Fn(Box<dyn Compute>) -> Box<dyn Compute> + Send + Sync>;
+pub type Around = Arc<dyn Fn(Box<dyn HashFunction>) -> Box<dyn HashFunction> + Send + Sync>;
 
 /// The threads and what waits for them. They end when the last clone is dropped.
 #[derive(Clone)]
@@ -225,9 +225,9 @@ fn lower_priority(niceness: i32) {
 /// One of the threads.
 struct HashThread {
     pepper: Secret<Vec<u8>>,
-    argon: Box<dyn Compute>,
+    argon: Box<dyn HashFunction>,
     #[cfg(feature = "simd-argon2")]
-    simd: Box<dyn ComputeFn>,
+    simd: Box<dyn HashFunction>,
     around: Around,
     outdated: Arc<OnceLock<mpsc::Sender<OutdatedHash>>>,
 }
@@ -274,7 +274,7 @@ impl HashThread {
     fn catch_panic<T>(
         &mut self,
         lane: &Lane,
-        work: impl FnOnce(&mut dyn ComputeFn) -> Result<T, HashError>,
+        work: impl FnOnce(&mut dyn HashFunction) -> Result<T, HashError>,
     ) -> Result<T, HashError> {
         catch_unwind(AssertUnwindSafe(|| work(self.computer(lane)))).unwrap_or_else(|_| {
             tracing::error!("a PIN check broke off");
@@ -286,7 +286,7 @@ impl HashThread {
     /// What computes the hashes of a lane: the fast implementation for the telephone alone, where every secret is a
     /// PIN.
     #[cfg(feature = "simd-argon2")]
-    fn computer(&mut self, lane: &Lane) -> &mut dyn ComputeFn {
+    fn computer(&mut self, lane: &Lane) -> &mut dyn HashFunction {
         match lane {
             Lane::Telephone => self.simd.as_mut(),
             Lane::Pages(_) | Lane::Renewals => self.argon.as_mut(),
@@ -294,7 +294,7 @@ impl HashThread {
     }
 
     #[cfg(not(feature = "simd-argon2"))]
-    fn computer(&mut self, _: &Lane) -> &mut dyn ComputeFn {
+    fn computer(&mut self, _: &Lane) -> &mut dyn HashFunction {
         self.argon.as_mut()
     }
 }

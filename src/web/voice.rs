@@ -107,8 +107,7 @@ async fn answer_step(
         let Ok(step) = step.parse() else { return voice_response(&web, provider.as_ref(), Err(CallError::NotWaiting)) };
         let (services, tracked) = (Arc::clone(&web.services), Arc::clone(&provider));
         let (tracker, stop) = (web.tracker.clone(), web.stop.clone());
-        let taken =
-            async move { services.calls.answer(&tracked, (step, token), answer, (&tracker, &stop)).await };
+        let taken = async move { services.calls.answer(&tracked, (step, token), answer, (&tracker, &stop)).await };
         let reply = run_detached(&web, taken).await;
         voice_response(&web, provider.as_ref(), reply)
     };

@@ -31,7 +31,8 @@ async fn ring(test: &TestGateway, sid: &str) -> Call {
 /// Lets every such change of the database fail.
 async fn refuse(test: &TestGateway, change: &str) {
     let name = change.to_lowercase().replace(' ', "_");
-    test.write(&format!("CREATE TRIGGER refused_{name} BEFORE {change} BEGIN SELECT RAISE(ABORT, 'refused'); END")).await;
+    test.write(&format!("CREATE TRIGGER refused_{name} BEFORE {change} BEGIN SELECT RAISE(ABORT, 'refused'); END"))
+        .await;
 }
 
 #[tokio::test]

@@ -48,7 +48,7 @@ impl Cost {
 pub type Digest = Zeroizing<[u8; OUTPUT_BYTES]>;
 
 /// Something that computes argon2id: this file's, or the one of the feature `simd-argon2`.
-pub trait ComputeFn: Send {
+pub trait HashFunction: Send {
     /// The digest of a secret with this salt and the pepper.
     ///
     /// # Errors
@@ -69,7 +69,7 @@ impl Argon2id {
     }
 }
 
-impl ComputeFn for Argon2id {
+impl HashFunction for Argon2id {
     fn compute(&mut self, cost: Cost, secret: &[u8], salt: &[u8]) -> Result<Digest, HashError> {
         let params = cost.params()?;
         let missing = params.block_count().saturating_sub(self.memory.len());
@@ -95,7 +95,7 @@ pub(super) enum Match {
 }
 
 /// Checks a secret with the cost that the hash names. Without a secret it takes as long and is wrong.
-pub(super) fn verify(argon: &mut dyn ComputeFn, secret: Option<&Secret>, hash: &str) -> Result<Match, HashError> {
+pub(super) fn verify(argon: &mut dyn HashFunction, secret: Option<&Secret>, hash: &str) -> Result<Match, HashError> {
     let hash = PasswordHash::new(hash).map_err(|_| HashError::Unreadable)?;
     let known = hash.algorithm == Algorithm::Argon2id.ident() && hash.version == Some(Version::V0x13.into());
     let (Some(salt), Some(expected), true) = (&hash.salt, &hash.hash, known) else {
@@ -113,7 +113,7 @@ pub(super) fn verify(argon: &mut dyn ComputeFn, secret: Option<&Secret>, hash: &
 }
 
 /// Hashes a secret for keeping, in PHC form.
-pub(super) fn hash(argon: &mut dyn ComputeFn, secret: &[u8], salt: &[u8; SALT_BYTES]) -> Result<String, HashError> {
+pub(super) fn hash(argon: &mut dyn HashFunction, secret: &[u8], salt: &[u8; SALT_BYTES]) -> Result<String, HashError> {
     let digest = argon.compute(COST, secret, salt)?;
     encode(COST, salt, &digest)
 }
@@ -154,7 +154,7 @@ pub(super) fn self_test() -> Result<(), StartError> {
 }
 
 impl KnownAnswer {
-    fn holds(&self, argon: &mut dyn ComputeFn) -> Result<(), StartError> {
+    fn holds(&self, argon: &mut dyn HashFunction) -> Result<(), StartError> {
         let small = Cost { memory_kib: 2_048, passes: 2 };
         let secret = Secret::new(self.secret.to_owned());
         let hashed = argon.compute(small, secret.as_bytes(), &self.salt);

@@ -8,7 +8,7 @@ use argon2_rust::{
 
 use super::{
     HashError, Secret,
-    argon::{Argon2id, COST, ComputeFn, Cost, Digest, OUTPUT_BYTES},
+    argon::{Argon2id, COST, Cost, Digest, HashFunction, OUTPUT_BYTES},
 };
 
 const PARAMS: Params = Params::builder()
@@ -35,7 +35,7 @@ impl Simd {
     }
 }
 
-impl ComputeFn for Simd {
+impl HashFunction for Simd {
     fn compute(&mut self, cost: Cost, secret: &[u8], salt: &[u8]) -> Result<Digest, HashError> {
         if cost != COST {
             return self.other.compute(cost, secret, salt);

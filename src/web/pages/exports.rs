@@ -23,7 +23,9 @@ use crate::{
         ids::{ExportBatchId, ExportProfileId},
         time_text::moment,
     },
-    service::payroll::exports::{self, BatchView, ExportBatch, ExportManifest, ExportOverview, ExportProfile, PeriodState},
+    service::payroll::exports::{
+        self, BatchView, ExportBatch, ExportManifest, ExportOverview, ExportProfile, PeriodState,
+    },
     web::{Web, access::Audience, guard::SignedIn, routes::Routes},
 };
 

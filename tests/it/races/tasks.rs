@@ -50,7 +50,6 @@ async fn each_task_is_taken_by_one_of_the_workers_that_lease_at_once() {
     queued.sort_unstable();
     assert_eq!(taken.keys().copied().collect::<Vec<_>>(), queued);
     let rows = test.rows("SELECT id, leased_by FROM task WHERE leased_by IS NOT NULL", Vec::new()).await;
-    let kept: BTreeMap<TaskId, ReplicaId> =
-        rows.iter().map(|row| (row.get(0).unwrap(), row.get(1).unwrap())).collect();
+    let kept: BTreeMap<TaskId, ReplicaId> = rows.iter().map(|row| (row.get(0).unwrap(), row.get(1).unwrap())).collect();
     assert_eq!(taken, kept, "who was given a task is who has it");
 }

@@ -12,7 +12,7 @@ use std::{
 use futures::FutureExt;
 use phoneclock::{
     domain::{entropy::Entropy, secret::Secret},
-    service::pin_hash::{Around, Compute, Cost, Digest, HashError, PinHasher, Threads, Wait},
+    service::pin_hash::{Around, Cost, Digest, HashError, HashFunction, PinHasher, Threads, Wait},
 };
 use tokio::sync::watch;
 
@@ -32,11 +32,11 @@ impl Default for Refusals {
 
 /// Counts what is computed.
 struct Counted {
-    computer: Box<dyn Compute>,
+    computer: Box<dyn HashFunction>,
     hashed: Arc<AtomicU64>,
 }
 
-impl Compute for Counted {
+impl HashFunction for Counted {
     fn compute(&mut self, cost: Cost, secret: &[u8], salt: &[u8]) -> Result<Digest, HashError> {
         let digest = self.computer.compute(cost, secret, salt);
         self.hashed.fetch_add(1, Ordering::Relaxed);
