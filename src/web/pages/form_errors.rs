@@ -34,6 +34,7 @@ impl FormErrors {
     }
 
     /// Every field with something wrong, in the order found.
+    #[cfg(test)]
     pub fn fields(&self) -> impl Iterator<Item = &'static str> {
         self.0.iter().map(|(field, _)| *field)
     }
