@@ -12,13 +12,14 @@ use super::{
     error::{self, PageError},
     layout::{Page, html},
     sign_in::{capital, own_page},
+    typed_secret::TypedSecret,
 };
 use crate::{
     domain::{ids::WebSessionId, workspace::Zone},
     service::{
         Hold,
         access::{AccountError, WebSession, sessions},
-        pin_hash::{HashError, Secret},
+        pin_hash::HashError,
         roster::workspaces,
     },
     web::{
@@ -70,9 +71,9 @@ async fn page(web: &Web, signed_in: SignedIn, problem: Option<String>) -> Result
 
 #[derive(Deserialize)]
 struct PasswordForm {
-    current: String,
-    password: String,
-    again: String,
+    current: TypedSecret,
+    password: TypedSecret,
+    again: TypedSecret,
 }
 
 async fn change_password(
@@ -80,8 +81,8 @@ async fn change_password(
     signed_in: SignedIn,
     Form(typed): Form<PasswordForm>,
 ) -> Result<Response, PageError> {
-    let (current, password) = (Secret::new(typed.current), Secret::new(typed.password));
-    if password != Secret::new(typed.again) {
+    let (current, password) = (typed.current.into_secret(), typed.password.into_secret());
+    if password != typed.again.into_secret() {
         return page(&web, signed_in, Some("The two passwords differ; type both again.".to_owned())).await;
     }
     let (actor, session, visitor) = (signed_in.actor(), signed_in.session.clone(), signed_in.visit.visitor.clone());

@@ -11,12 +11,13 @@ use serde::Deserialize;
 use super::{
     error,
     layout::{Page, html},
+    typed_secret::TypedSecret,
 };
 use crate::{
     service::{
         Hold,
         access::{AccountError, sessions},
-        pin_hash::{HashError, Secret},
+        pin_hash::HashError,
     },
     web::{
         Web,
@@ -71,14 +72,13 @@ async fn show(visit: Visit, Query(query): Query<SignInQuery>) -> Response {
 #[derive(Deserialize)]
 struct SignInForm {
     email: String,
-    password: String,
+    password: TypedSecret,
     #[serde(default)]
     next: String,
 }
 
 async fn sign_in(State(web): State<Web>, visit: Visit, Form(typed): Form<SignInForm>) -> Response {
-    let password = Secret::new(typed.password);
-    match web.sign_in.sign_in(&typed.email, password, visit.visitor.clone()).await {
+    match web.sign_in.sign_in(&typed.email, typed.password.into_secret(), visit.visitor.clone()).await {
         Ok(session) => guard::signed_in(&web, own_page(&typed.next), &session),
         Err(problem @ AccountError::NotSignedIn) => {
             again(&visit, &typed.email, &typed.next, format!("{}.", capital(&problem.to_string())))

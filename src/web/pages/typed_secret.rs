@@ -1,4 +1,5 @@
-//! PINs and one-time codes as they come from a form: wiped when dropped, and parsed before anything else sees them.
+//! PINs, one-time codes and passwords as they come from a form: wiped when dropped, and parsed before anything else sees
+//! them.
 
 use serde::{Deserialize, Deserializer};
 
@@ -40,6 +41,11 @@ impl TypedSecret {
             return Err(PinFormError::Differ);
         }
         Pin::parse(self.0.trim()).map_err(PinFormError::NotAPin)
+    }
+
+    /// The password that was typed here. What reads it brings it into one form.
+    pub(super) fn into_secret(self) -> Secret {
+        self.0
     }
 
     /// The one-time code that was typed here.

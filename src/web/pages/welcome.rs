@@ -11,6 +11,7 @@ use super::{
     error,
     layout::{Page, html},
     sign_in::capital,
+    typed_secret::TypedSecret,
 };
 use crate::{
     domain::{
@@ -23,7 +24,7 @@ use crate::{
             first_owner::NewOwner,
             password_links::{self, Welcome},
         },
-        pin_hash::{HashError, Secret},
+        pin_hash::HashError,
     },
     web::{
         Web,
@@ -68,9 +69,9 @@ struct WelcomeForm {
     #[serde(default)]
     zone: String,
     #[serde(default)]
-    password: String,
+    password: TypedSecret,
     #[serde(default)]
-    again: String,
+    again: TypedSecret,
 }
 
 #[derive(Template)]
@@ -109,8 +110,8 @@ async fn choose(
     Path(token): Path<String>,
     Form(mut typed): Form<WelcomeForm>,
 ) -> Response {
-    let password = Secret::new(std::mem::take(&mut typed.password));
-    let again = Secret::new(std::mem::take(&mut typed.again));
+    let password = std::mem::take(&mut typed.password).into_secret();
+    let again = std::mem::take(&mut typed.again).into_secret();
     let welcome = match password_links::open(&web.store, &token).await {
         Ok(welcome) => welcome,
         Err(AccountError::LinkSpent) => return spent(&visit),
