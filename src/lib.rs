@@ -1,14 +1,6 @@
-//! phoneclock: a telephone time clock. The rooms, from the inside out; an arrow says who may know whom.
+//! phoneclock: a telephone time clock.
 //!
-//! `domain` knows nobody. `dialog`, `audio`, `words`, `mail`, `store` know `domain`; what `mail` and `web` say is in
-//! `words`. `provider` knows `domain` and
-//! `dialog`. `service` knows all of those. `worker` and `web` know `service`, and never each other.
-//! `backup` copies what `store` keeps.
-//! `demo` makes up a workspace out of `service` and `store`, and `web` knows its one-press sign-in.
-//! `simulator` stands outside and speaks HTTP; `phone` lets people in a browser call through it, `practice` lets
-//! them call throw-away copies of the gateway, and `web` knows both. `app` puts everything together.
-//! `disk` says what the machine says of files, `console` prints; they know nobody.
-//! `tests/it/rooms.rs` holds these arrows.
+//! ARCHITECTURE.md says what each room is for and which rooms it may know; `tests/it/rooms.rs` holds that.
 
 pub use phoneclock_core::{audio, dialog, domain, words};
 pub use phoneclock_simulator::{phone, simulator};

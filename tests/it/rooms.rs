@@ -1,4 +1,4 @@
-//! The rooms of the program and the arrows between them, as the first lines of src/lib.rs draw them.
+//! The rooms of the program and the arrows between them, as ARCHITECTURE.md draws them.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
