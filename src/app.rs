@@ -159,6 +159,7 @@ async fn assemble(
     mail: MailConfig,
 ) -> anyhow::Result<Arc<Services>> {
     web::pages::check_words()?;
+    practice::words::check()?;
     crate::mail::words::check()?;
     make_data_dir(&storage.data_dir)?;
     let mailer = match &mail.smtp {

@@ -105,3 +105,20 @@ practice-busy = All practice lines are taken. Try again in a minute.
 practice-too-many = Too many practice calls came from here. Wait 15 minutes, then try again.
 practice-no-pass = This page has been open for too long. Begin again at /practice, or ask your manager.
 practice-failed = The practice line does not work just now. Try again later; the telephone is not concerned.
+
+## After a practice call: how long it took, and three things to know, chosen by what happened
+
+lesson-took-one = That took 1 second.
+# $secs: "19", never "1"
+lesson-took = That took { $secs } seconds.
+lesson-same-words = A wrong ID and a wrong PIN sound the same. After three wrong PINs in a row your ID is locked for a while; your manager can unlock it.
+lesson-not-yet = A real call counts once you have heard your time. Hung up before that, it does not.
+lesson-asked-again = Take your time: a question that you do not answer is asked again before the call ends.
+lesson-star-repeats = The star key (*) repeats the question.
+lesson-key-ahead = You may key ahead without waiting for the end of a sentence.
+lesson-hang-up = On a real call you may hang up once you have heard the time: from then on it counts.
+# Where they hung up after the time.
+lesson-hung-up = You hung up after the time, and that is fine: on a real call it counts from then on.
+lesson-pound = The pound key (#) ends what you key in, and saves waiting.
+lesson-say-name = If you are asked for your name, say it after the tone and press #.
+lesson-any-phone = You can call from any phone.

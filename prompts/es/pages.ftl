@@ -105,3 +105,20 @@ practice-busy = Todas las líneas de práctica están ocupadas. Vuelva a intenta
 practice-too-many = Llegaron demasiadas llamadas de práctica desde aquí. Espere 15 minutos y vuelva a intentarlo.
 practice-no-pass = Esta página estuvo abierta demasiado tiempo. Empiece otra vez en /practice, o pregunte a su supervisor.
 practice-failed = La línea de práctica no funciona en este momento. Vuelva a intentarlo más tarde; el teléfono no está afectado.
+
+## After a practice call: how long it took, and three things to know, chosen by what happened
+
+lesson-took-one = Eso tomó 1 segundo.
+# $secs: "19", never "1"
+lesson-took = Eso tomó { $secs } segundos.
+lesson-same-words = Una identificación y un PIN equivocados suenan igual. Después de tres PIN equivocados seguidos, su identificación queda bloqueada un rato; su supervisor puede desbloquearla.
+lesson-not-yet = Una llamada de verdad cuenta cuando usted escucha su hora. Si cuelga antes, no cuenta.
+lesson-asked-again = Tómese su tiempo: una pregunta sin respuesta se repite antes de que termine la llamada.
+lesson-star-repeats = La tecla de asterisco (*) repite la pregunta.
+lesson-key-ahead = Puede marcar sin esperar a que termine la frase.
+lesson-hang-up = En una llamada de verdad puede colgar cuando haya escuchado la hora: desde ese momento cuenta.
+# Where they hung up after the time.
+lesson-hung-up = Colgó después de la hora, y está bien: en una llamada de verdad ya cuenta.
+lesson-pound = La tecla de numeral (#) termina lo que marca, y así no espera.
+lesson-say-name = Si le piden su nombre, dígalo después del tono y oprima #.
+lesson-any-phone = Puede llamar desde cualquier teléfono.
