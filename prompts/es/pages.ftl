@@ -122,3 +122,36 @@ lesson-hung-up = Colgó después de la hora, y está bien: en una llamada de ver
 lesson-pound = La tecla de numeral (#) termina lo que marca, y así no espera.
 lesson-say-name = Si le piden su nombre, dígalo después del tono y oprima #.
 lesson-any-phone = Puede llamar desde cualquier teléfono.
+
+## What the script of the phone says during a call; English is what it asks for the others by
+
+phone-call-over = La llamada terminó.
+phone-no-connection = No hay conexión.
+phone-calling = Llamando…
+phone-voice-instead = No hay micrófono; hablará una voz incluida.
+phone-silence-instead = No hay micrófono; no se dirá el nombre.
+phone-nothing-said = No se dice nada.
+phone-hanging-up = Colgando…
+phone-on-line = En línea.
+phone-recording-next = Después del tono: una grabación.
+phone-voice-speaks = Habla una voz incluida.
+phone-say-name = Diga su nombre y luego oprima #.
+phone-ringing = Sonando…
+phone-tries-again = No hay conexión; se intenta otra vez.
+phone-ready = Listo.
+phone-prompt-plays = Suena un mensaje grabado.
+phone-waits = La línea espera sus teclas.
+phone-no-key = No se oprimió ninguna tecla a tiempo.
+phone-dead = La línea se cortó.
+phone-you-hung-up = Usted colgó.
+phone-gateway-hung-up = El sistema colgó.
+phone-nobody-there = Ya no había nadie en la página.
+phone-five-minutes = Una llamada dura 5 minutos como máximo.
+phone-stopping = El programa se detiene.
+# $n: "3", $last: "#"
+phone-seconds-left = { $n } s para oprimir una tecla
+phone-key-pressed = { $n } tecla oprimida.
+phone-keys-pressed = { $n } teclas oprimidas.
+phone-key-pressed-then = { $n } tecla oprimida, luego { $last }.
+phone-keys-pressed-then = { $n } teclas oprimidas, luego { $last }.
+phone-recorded = { $n } segundos grabados.

@@ -11,7 +11,7 @@ use axum::{
 use axum_extra::extract::Query;
 use serde::Deserialize;
 
-use self::words::PracticeWords;
+use self::words::{PracticeWords, script_words};
 use super::{error, layout::html, number::for_people, phone::KEYPAD, setup::accepted, sign_in::Nothing};
 use crate::{
     domain::{language::Language, phone_clock_id::PhoneClockId},
@@ -58,6 +58,8 @@ struct PhonePage<'a> {
     /// Voices of people who are made up, where all of it is.
     samples: &'static [Sample],
     keys: [(char, &'static str); 12],
+    /// What the script says, as JSON.
+    script_words: String,
 }
 
 #[derive(Deserialize)]
@@ -114,6 +116,7 @@ async fn show(State(web): State<Web>, visit: Visit) -> Response {
                 wire: pass.wire,
                 samples: if web.demo.is_some() { &Sample::ALL } else { &[] },
                 keys: KEYPAD,
+                script_words: script_words(pass.language),
             })
         }
         Err(problem) => error::failed(&problem),
