@@ -274,8 +274,8 @@ async fn set(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> {
     };
     let (name, accounting_code, phone_code) = match entered.parse() {
         Ok(parsed) => parsed,
-        Err(JobFlaws { name, accounting_code, phone_code, people }) => {
-            let flaws = [name, accounting_code, phone_code, people].into_iter().flatten();
+        Err(JobFlaws { name, accounting_code, phone_code }) => {
+            let flaws = [name, accounting_code, phone_code].into_iter().flatten();
             bail!(flaws.collect::<Vec<_>>().join(" "))
         }
     };

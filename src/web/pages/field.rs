@@ -6,6 +6,8 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
+use super::form_errors::FormErrors;
+
 /// A field of one line.
 #[derive(Debug, Clone)]
 pub struct TextField {
@@ -31,6 +33,12 @@ impl TextField {
     #[must_use]
     pub fn hint(self, hint: &str) -> Self {
         Self { hint: hint.to_owned(), ..self }
+    }
+
+    /// With what is wrong with it, if anything is.
+    #[must_use]
+    pub fn checked(self, errors: &FormErrors) -> Self {
+        Self { wrong: errors.of(self.id).map(str::to_owned), ..self }
     }
 
     /// What describes the field, for those who hear the page.

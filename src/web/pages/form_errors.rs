@@ -21,6 +21,18 @@ impl FormErrors {
         self.0.push((field, format!("{}{end}", capital(words))));
     }
 
+    /// What is wrong with each of these fields; nothing with those that have no words.
+    #[must_use]
+    pub fn each<W: AsRef<str>>(fields: impl IntoIterator<Item = (&'static str, Option<W>)>) -> Self {
+        let mut errors = Self::default();
+        for (field, words) in fields {
+            if let Some(words) = words {
+                errors.add(field, words.as_ref());
+            }
+        }
+        errors
+    }
+
     /// What is wrong with a field, the first thing found.
     #[must_use]
     pub fn of(&self, field: &str) -> Option<&str> {

@@ -12,7 +12,8 @@ use serde::Deserialize;
 use super::{
     error::{self, PageError},
     field::{Choice, TextField, refused},
-    job_form::JobForm,
+    form_errors::FormErrors,
+    job_form::{JobForm, NOBODY_CHOSEN},
     layout::{Page, html},
     sign_in::Nothing,
 };
@@ -20,7 +21,7 @@ use crate::{
     domain::{
         employee::Employee,
         ids::{EmployeeId, JobId},
-        job::{Job, JobFlaws, PhoneCode},
+        job::{Job, PhoneCode},
     },
     service::{
         Hold, StoreError,
@@ -143,10 +144,9 @@ struct FormPage {
     page: Page,
     id: JobId,
     button: &'static str,
-    has_flaws: bool,
+    errors: FormErrors,
     fields: Vec<TextField>,
     everyone: bool,
-    people_wrong: Option<String>,
     people: Vec<Person>,
     /// Whether people have to be looked for, because there are many.
     has_search: bool,
@@ -176,7 +176,7 @@ async fn form(
     signed_in: &SignedIn,
     (id, known): (JobId, Option<&Job>),
     typed: &JobForm,
-    flaws: JobFlaws,
+    errors: FormErrors,
 ) -> Result<FormPage, StoreError> {
     let workspace = signed_in.session.user.workspace;
     let (chosen, search) = (typed.people(), typed.find.clone());
@@ -189,13 +189,12 @@ async fn form(
         .await?;
     let others: Vec<_> =
         candidates.people.into_iter().filter(|one| chosen.iter().all(|other| other.id != one.id)).collect();
-    let has_flaws = flaws != JobFlaws::default();
-    let field = |id, label, value: &str, wrong| TextField { wrong, ..TextField::new(id, label, value) };
+    let field = |id, label, value: &str| TextField::new(id, label, value).checked(&errors);
     let fields = vec![
-        TextField { required: true, ..field("name", "Name", &typed.name, flaws.name) }.hint("Read out to the caller."),
-        field("phone_code", "Phone code", &typed.phone_code, flaws.phone_code)
+        TextField { required: true, ..field("name", "Name", &typed.name) }.hint("Read out to the caller."),
+        field("phone_code", "Phone code", &typed.phone_code)
             .hint("The 1 to 8 digits that callers key in. A job without one cannot be named on the phone."),
-        field("accounting_code", "Accounting code", &typed.accounting_code, flaws.accounting_code)
+        field("accounting_code", "Accounting code", &typed.accounting_code)
             .hint("The job's code in payroll or accounting."),
     ];
     let (title, button) = match known {
@@ -208,10 +207,9 @@ async fn form(
         page: Page::of(signed_in, &title, "/jobs"),
         id,
         button,
-        has_flaws,
+        errors,
         fields,
         everyone: typed.is_for_everyone(),
-        people_wrong: flaws.people,
         people: chosen.chain(others.into_iter().map(|person| Person::new(person, false))).collect(),
         has_search: !candidates.all,
         find: typed.find.clone(),
@@ -224,34 +222,36 @@ async fn shown(
     signed_in: &SignedIn,
     job: (JobId, Option<&Job>),
     typed: &JobForm,
-    flaws: Option<JobFlaws>,
-) -> Response {
-    let is_refusal = flaws.is_some();
-    match form(web, signed_in, job, typed, flaws.unwrap_or_default()).await {
-        Ok(page) if is_refusal => refused(&page),
-        Ok(page) => html(&page),
-        Err(problem) => error::failed(&problem),
-    }
+) -> Result<Response, PageError> {
+    Ok(html(&form(web, signed_in, job, typed, FormErrors::default()).await?))
 }
 
-fn failed(signed_in: &SignedIn, problem: &JobError) -> Response {
+/// The form once more, with what is wrong with it.
+async fn again(
+    web: &Web,
+    signed_in: &SignedIn,
+    job: (JobId, Option<&Job>),
+    typed: &JobForm,
+    errors: FormErrors,
+) -> Result<Response, PageError> {
+    Ok(refused(&form(web, signed_in, job, typed, errors).await?))
+}
+
+fn failed(signed_in: &SignedIn, problem: &JobError) -> PageError {
     match problem {
-        JobError::NotFound => error::not_found(&signed_in.visit),
+        JobError::NotFound => error::not_found(&signed_in.visit).into(),
         JobError::Store(_) | JobError::NoName | JobError::CodeTaken(..) | JobError::Nobody | JobError::Unknown(_) => {
-            error::failed(problem)
+            error::failed(problem).into()
         }
     }
 }
 
-/// Where on the form a refusal belongs.
-fn flaws(problem: &JobError) -> Option<JobFlaws> {
-    let none = JobFlaws::default();
+/// What is wrong, beside the field that a refusal is about; `None` where it is about none.
+fn refusal(problem: &JobError) -> Option<FormErrors> {
     match problem {
-        JobError::NoName => Some(JobFlaws { name: Some("Enter a name.".to_owned()), ..none }),
-        JobError::CodeTaken(code, holder) => Some(JobFlaws { phone_code: Some(taken(code, holder)), ..none }),
-        JobError::Nobody => {
-            Some(JobFlaws { people: Some("Choose at least one person, or everyone.".to_owned()), ..none })
-        }
+        JobError::NoName => Some(FormErrors::one("name", "Enter a name.")),
+        JobError::CodeTaken(code, holder) => Some(FormErrors::one("phone_code", &taken(code, holder))),
+        JobError::Nobody => Some(FormErrors::one("who", NOBODY_CHOSEN)),
         JobError::Store(_) | JobError::Unknown(_) | JobError::NotFound => None,
     }
 }
@@ -260,41 +260,39 @@ fn taken(code: &PhoneCode, holder: &str) -> String {
     format!("The phone code {code} belongs to the active job {holder}. Choose another, or archive that job.")
 }
 
-async fn new(State(web): State<Web>, signed_in: SignedIn) -> Response {
-    shown(&web, &signed_in, (JobId::generate(&web.store.ids()), None), &JobForm::default(), None).await
+async fn new(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, PageError> {
+    shown(&web, &signed_in, (JobId::generate(&web.store.ids()), None), &JobForm::default()).await
 }
 
-async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<JobForm>) -> Response {
-    let Some(id) = JobId::parse(&typed.id) else { return error::not_understood(&signed_in.visit) };
+async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<JobForm>) -> Result<Response, PageError> {
+    let Some(id) = JobId::parse(&typed.id) else { return Ok(error::not_understood(&signed_in.visit)) };
     if typed.is_search() {
-        return shown(&web, &signed_in, (id, None), &typed, None).await;
+        return shown(&web, &signed_in, (id, None), &typed).await;
     }
     let details = match typed.parse() {
         Ok(details) => details,
-        Err(flaws) => return shown(&web, &signed_in, (id, None), &typed, Some(flaws)).await,
+        Err(errors) => return again(&web, &signed_in, (id, None), &typed, errors).await,
     };
     let actor = signed_in.actor();
     let add = web.store.write(Hold::Workspace(actor.workspace), move |u| jobs::add(u, &actor, id, &details));
     match add.await {
-        Ok(job) => guard::go(&web, "/jobs", &format!("{} is added.", job.name)),
-        Err(problem) => match flaws(&problem) {
-            Some(flaws) => shown(&web, &signed_in, (id, None), &typed, Some(flaws)).await,
-            None => failed(&signed_in, &problem),
+        Ok(job) => Ok(guard::go(&web, "/jobs", &format!("{} is added.", job.name))),
+        Err(problem) => match refusal(&problem) {
+            Some(errors) => again(&web, &signed_in, (id, None), &typed, errors).await,
+            None => Err(failed(&signed_in, &problem)),
         },
     }
 }
 
-async fn known(web: &Web, signed_in: &SignedIn, id: &str) -> Result<AssignedJob, Response> {
-    let Some(id) = JobId::parse(id) else { return Err(error::not_found(&signed_in.visit)) };
+async fn known(web: &Web, signed_in: &SignedIn, id: &str) -> Result<AssignedJob, PageError> {
+    let Some(id) = JobId::parse(id) else { return Err(error::not_found(&signed_in.visit).into()) };
     let workspace = signed_in.session.user.workspace;
     web.store.read(move |tx| jobs::get(tx, workspace, id)).await.map_err(|problem| failed(signed_in, &problem))
 }
 
-async fn edit(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
-    match known(&web, &signed_in, &id).await {
-        Ok(job) => shown(&web, &signed_in, (job.job.id, Some(&job.job)), &JobForm::of(&job), None).await,
-        Err(response) => response,
-    }
+async fn edit(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
+    let job = known(&web, &signed_in, &id).await?;
+    shown(&web, &signed_in, (job.job.id, Some(&job.job)), &JobForm::of(&job)).await
 }
 
 async fn change(
@@ -302,25 +300,22 @@ async fn change(
     signed_in: SignedIn,
     Path(id): Path<String>,
     Form(typed): Form<JobForm>,
-) -> Response {
-    let AssignedJob { job, .. } = match known(&web, &signed_in, &id).await {
-        Ok(job) => job,
-        Err(response) => return response,
-    };
+) -> Result<Response, PageError> {
+    let AssignedJob { job, .. } = known(&web, &signed_in, &id).await?;
     if typed.is_search() {
-        return shown(&web, &signed_in, (job.id, Some(&job)), &typed, None).await;
+        return shown(&web, &signed_in, (job.id, Some(&job)), &typed).await;
     }
     let details = match typed.parse() {
         Ok(details) => details,
-        Err(flaws) => return shown(&web, &signed_in, (job.id, Some(&job)), &typed, Some(flaws)).await,
+        Err(errors) => return again(&web, &signed_in, (job.id, Some(&job)), &typed, errors).await,
     };
     let (actor, id) = (signed_in.actor(), job.id);
     let change = web.store.write(Hold::Workspace(actor.workspace), move |u| jobs::change(u, &actor, id, &details));
     match change.await {
-        Ok(job) => guard::go(&web, "/jobs", &format!("{} is saved.", job.name)),
-        Err(problem) => match flaws(&problem) {
-            Some(flaws) => shown(&web, &signed_in, (job.id, Some(&job)), &typed, Some(flaws)).await,
-            None => failed(&signed_in, &problem),
+        Ok(job) => Ok(guard::go(&web, "/jobs", &format!("{} is saved.", job.name))),
+        Err(problem) => match refusal(&problem) {
+            Some(errors) => again(&web, &signed_in, (job.id, Some(&job)), &typed, errors).await,
+            None => Err(failed(&signed_in, &problem)),
         },
     }
 }
@@ -330,28 +325,21 @@ async fn reactivate(
     signed_in: SignedIn,
     Path(id): Path<String>,
     Form(Nothing {}): Form<Nothing>,
-) -> Response {
-    let job = match known(&web, &signed_in, &id).await {
-        Ok(job) => job,
-        Err(response) => return response,
-    };
+) -> Result<Response, PageError> {
+    let job = known(&web, &signed_in, &id).await?;
     let (actor, id) = (signed_in.actor(), job.job.id);
     let reactivate = web.store.write(Hold::Workspace(actor.workspace), move |u| jobs::reactivate(u, &actor, id));
     match reactivate.await {
-        Ok(job) => guard::go(&web, "/jobs", &format!("{} is active again.", job.name)),
+        Ok(job) => Ok(guard::go(&web, "/jobs", &format!("{} is active again.", job.name))),
         Err(JobError::CodeTaken(code, holder)) => {
             let words = format!(
                 "It stays archived, because the phone code {code} belongs to the active job {holder} by now. Give this \
                  job another code and save it, then reactivate it."
             );
-            let flaws = JobFlaws { phone_code: Some(words), ..JobFlaws::default() };
-            reactivation_refused(&web, &signed_in, &job, flaws).await
+            // The form for the job is sent to where jobs are saved.
+            let errors = FormErrors::one("phone_code", &words);
+            again(&web, &signed_in, (id, Some(&job.job)), &JobForm::of(&job), errors).await
         }
-        Err(problem) => failed(&signed_in, &problem),
+        Err(problem) => Err(failed(&signed_in, &problem)),
     }
-}
-
-/// The form for the job, which is sent to where jobs are saved.
-async fn reactivation_refused(web: &Web, signed_in: &SignedIn, job: &AssignedJob, flaws: JobFlaws) -> Response {
-    shown(web, signed_in, (job.job.id, Some(&job.job)), &JobForm::of(job), Some(flaws)).await
 }
