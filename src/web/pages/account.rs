@@ -97,7 +97,7 @@ async fn change_password(
             Ok(guard::signed_out_with(&web, "/sign-in", &format!("{}.", capital(&problem.to_string()))))
         }
         Err(AccountError::Hash(HashError::Full)) => Ok(error::busy(&signed_in.visit)),
-        Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => Ok(error::failed(&error)),
+        Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => Err(error::failed(&error)),
         Err(problem) => page(&web, signed_in, Some(format!("{}.", capital(&problem.to_string())))).await,
     }
 }
@@ -114,16 +114,16 @@ async fn end_session(
     signed_in: SignedIn,
     Path(id): Path<String>,
     Form(ending): Form<EndSessionForm>,
-) -> Response {
-    let Some(id) = WebSessionId::parse(&id) else { return error::not_found(&signed_in.visit) };
+) -> Result<Response, PageError> {
+    let Some(id) = WebSessionId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
     let (own, actor) = (signed_in.session.id == id, signed_in.actor());
     match web.store.write(Hold::Nothing, move |u| sessions::end(u, &actor, id)).await {
-        Ok(()) if own => guard::signed_out(&web, "/sign-in"),
+        Ok(()) if own => Ok(guard::signed_out(&web, "/sign-in")),
         Ok(()) => {
             let next = if ending.next.is_empty() { "/account" } else { own_page(&ending.next) };
-            guard::go(&web, next, "That session is ended.")
+            Ok(guard::go(&web, next, "That session is ended."))
         }
-        Err(AccountError::NoUser) => error::not_found(&signed_in.visit),
-        Err(error) => error::failed(&error),
+        Err(AccountError::NoUser) => Ok(error::not_found(&signed_in.visit)),
+        Err(error) => Err(error::failed(&error)),
     }
 }

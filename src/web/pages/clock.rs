@@ -4,7 +4,7 @@ use axum::{extract::State, response::Response};
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::error;
+use super::error::PageError;
 use crate::{
     service::{
         Services,
@@ -61,10 +61,15 @@ fn to_the_minute(at: Timestamp) -> String {
 #[derive(Deserialize)]
 struct Nothing {}
 
-async fn say_right(State(web): State<Web>, signed_in: SignedIn, Form(Nothing {}): Form<Nothing>) -> Response {
-    match upkeep::clock::say_right(&web.store, signed_in.actor()).await {
-        Ok(true) => guard::go(&web, "/", "The clock is taken to be right from now on."),
-        Ok(false) => guard::go(&web, "/", "The clock is taken to be right already."),
-        Err(error) => error::failed(&error),
-    }
+async fn say_right(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Response, PageError> {
+    let note = if upkeep::clock::say_right(&web.store, signed_in.actor()).await? {
+        "The clock is taken to be right from now on."
+    } else {
+        "The clock is taken to be right already."
+    };
+    Ok(guard::go(&web, "/", note))
 }

@@ -5,9 +5,11 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
+use tokio::task::JoinError;
 
 use super::layout::Page;
 use crate::{
+    practice::PracticeCopyError,
     service::StoreError,
     web::{bodies::Unread, guard::Visit},
 };
@@ -23,7 +25,7 @@ fn page(visit: &Visit, status: StatusCode, title: &str, words: &str) -> Response
     let page = Page::at(visit, title);
     match (ErrorPage { page, words }).render() {
         Ok(html) => (status, Html(html)).into_response(),
-        Err(error) => failed(&error),
+        Err(error) => failed(&error).into_response(),
     }
 }
 
@@ -123,7 +125,20 @@ impl From<Response> for PageError {
 
 impl From<StoreError> for PageError {
     fn from(error: StoreError) -> Self {
-        failed(&error).into()
+        failed(&error)
+    }
+}
+
+impl From<PracticeCopyError> for PageError {
+    fn from(error: PracticeCopyError) -> Self {
+        failed(&error)
+    }
+}
+
+/// What was to go on without the browser has panicked.
+impl From<JoinError> for PageError {
+    fn from(error: JoinError) -> Self {
+        failed(&error)
     }
 }
 
@@ -134,8 +149,8 @@ impl IntoResponse for PageError {
 }
 
 /// Something failed inside; the log has the reason.
-pub fn failed(error: &(dyn std::error::Error + 'static)) -> Response {
+pub fn failed(error: &(dyn std::error::Error + 'static)) -> PageError {
     tracing::error!(error, "a page could not be made");
     let words = "Something went wrong on our side, and nothing was changed. Try again in a moment; if it goes on, tell whoever runs this gateway.\n";
-    (StatusCode::INTERNAL_SERVER_ERROR, words).into_response()
+    (StatusCode::INTERNAL_SERVER_ERROR, words).into_response().into()
 }

@@ -8,7 +8,7 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
-    error,
+    error::{self, PageError},
     field::{Choice, TextField, refused},
     form_errors::FormErrors,
     layout::{Page, html},
@@ -130,9 +130,9 @@ fn form_errors(flaws: ProfileFlaws) -> FormErrors {
     ])
 }
 
-fn failed(signed_in: &SignedIn, problem: &ProfileError) -> Response {
+fn failed(signed_in: &SignedIn, problem: &ProfileError) -> PageError {
     match problem {
-        ProfileError::NotFound => error::not_found(&signed_in.visit),
+        ProfileError::NotFound => error::not_found(&signed_in.visit).into(),
         ProfileError::Store(_) | ProfileError::InUse => error::failed(problem),
     }
 }
@@ -158,34 +158,37 @@ pub(super) struct ProfileForm {
     entered: ProfileEntered,
 }
 
-pub(super) async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<ProfileForm>) -> Response {
-    let Some(id) = ExportProfileId::parse(&typed.id) else { return error::not_understood(&signed_in.visit) };
+pub(super) async fn add(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Form(typed): Form<ProfileForm>,
+) -> Result<Response, PageError> {
+    let Some(id) = ExportProfileId::parse(&typed.id) else { return Ok(error::not_understood(&signed_in.visit)) };
     let profile = match typed.entered.parse() {
         Ok(profile) => profile,
-        Err(flaws) => return refused(&form(&signed_in, (id, None), &typed.entered, form_errors(*flaws))),
+        Err(flaws) => return Ok(refused(&form(&signed_in, (id, None), &typed.entered, form_errors(*flaws)))),
     };
     let actor = signed_in.actor();
-    match web.store.write(Hold::Workspace(actor.workspace), move |u| profiles::add(u, &actor, id, profile)).await {
-        Ok(added) => guard::go(&web, &format!("/exports?profile={id}"), &format!("{} is added.", added.profile.name)),
-        Err(problem) => failed(&signed_in, &problem),
-    }
+    let add = web.store.write(Hold::Workspace(actor.workspace), move |u| profiles::add(u, &actor, id, profile));
+    let added = add.await.map_err(|problem| failed(&signed_in, &problem))?;
+    Ok(guard::go(&web, &format!("/exports?profile={id}"), &format!("{} is added.", added.profile.name)))
 }
 
-async fn known(web: &Web, signed_in: &SignedIn, id: &str) -> Result<(ExportProfile, bool), Response> {
-    let Some(id) = ExportProfileId::parse(id) else { return Err(error::not_found(&signed_in.visit)) };
+async fn known(web: &Web, signed_in: &SignedIn, id: &str) -> Result<(ExportProfile, bool), PageError> {
+    let Some(id) = ExportProfileId::parse(id) else { return Err(error::not_found(&signed_in.visit).into()) };
     let workspace = signed_in.session.user.workspace;
     let found = web.store.read(move |tx| profiles::get(tx, workspace, id)).await;
     found.map_err(|problem| failed(signed_in, &problem))
 }
 
-pub(super) async fn edit(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
-    match known(&web, &signed_in, &id).await {
-        Ok((known, used)) => {
-            let typed = ProfileEntered::of(&known.profile);
-            html(&form(&signed_in, (known.id, Some((&known, used))), &typed, FormErrors::default()))
-        }
-        Err(response) => response,
-    }
+pub(super) async fn edit(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    let (known, used) = known(&web, &signed_in, &id).await?;
+    let typed = ProfileEntered::of(&known.profile);
+    Ok(html(&form(&signed_in, (known.id, Some((&known, used))), &typed, FormErrors::default())))
 }
 
 pub(super) async fn change(
@@ -193,28 +196,25 @@ pub(super) async fn change(
     signed_in: SignedIn,
     Path(id): Path<String>,
     Form(typed): Form<ProfileForm>,
-) -> Response {
-    let (known, used) = match known(&web, &signed_in, &id).await {
-        Ok(known) => known,
-        Err(response) => return response,
-    };
+) -> Result<Response, PageError> {
+    let (known, used) = known(&web, &signed_in, &id).await?;
     let again = |errors| refused(&form(&signed_in, (known.id, Some((&known, used))), &typed.entered, errors));
     let profile = match typed.entered.parse() {
         Ok(profile) => profile,
-        Err(flaws) => return again(form_errors(*flaws)),
+        Err(flaws) => return Ok(again(form_errors(*flaws))),
     };
     let (actor, id) = (signed_in.actor(), known.id);
     match web.store.write(Hold::Workspace(actor.workspace), move |u| profiles::change(u, &actor, id, profile)).await {
         Ok(changed) => {
             let to = format!("/exports?profile={}", changed.id);
-            guard::go(&web, &to, &format!("{} is saved.", changed.profile.name))
+            Ok(guard::go(&web, &to, &format!("{} is saved.", changed.profile.name)))
         }
         Err(ProfileError::InUse) => {
             let words = "Files were made in this form already, and later changes are told as differences from them. \
                          Add another profile for another form.";
-            again(FormErrors::one("format", words))
+            Ok(again(FormErrors::one("format", words)))
         }
-        Err(problem) => failed(&signed_in, &problem),
+        Err(problem) => Err(failed(&signed_in, &problem)),
     }
 }
 
@@ -223,11 +223,10 @@ pub(super) async fn archive(
     signed_in: SignedIn,
     Path(id): Path<String>,
     Form(Nothing {}): Form<Nothing>,
-) -> Response {
-    let Some(id) = ExportProfileId::parse(&id) else { return error::not_found(&signed_in.visit) };
+) -> Result<Response, PageError> {
+    let Some(id) = ExportProfileId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
     let actor = signed_in.actor();
-    match web.store.write(Hold::Workspace(actor.workspace), move |u| profiles::archive(u, &actor, id)).await {
-        Ok(archived) => guard::go(&web, "/exports", &format!("{} is archived; its files stay.", archived.profile.name)),
-        Err(problem) => failed(&signed_in, &problem),
-    }
+    let archive = web.store.write(Hold::Workspace(actor.workspace), move |u| profiles::archive(u, &actor, id));
+    let archived = archive.await.map_err(|problem| failed(&signed_in, &problem))?;
+    Ok(guard::go(&web, "/exports", &format!("{} is archived; its files stay.", archived.profile.name)))
 }

@@ -74,6 +74,6 @@ impl Choice {
 pub fn refused(template: &impl Template) -> Response {
     match template.render() {
         Ok(html) => (StatusCode::UNPROCESSABLE_ENTITY, Html(html)).into_response(),
-        Err(error) => super::error::failed(&error),
+        Err(error) => super::error::failed(&error).into_response(),
     }
 }

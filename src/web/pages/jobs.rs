@@ -241,7 +241,7 @@ fn failed(signed_in: &SignedIn, problem: &JobError) -> PageError {
     match problem {
         JobError::NotFound => error::not_found(&signed_in.visit).into(),
         JobError::Store(_) | JobError::NoName | JobError::CodeTaken(..) | JobError::Nobody | JobError::Unknown(_) => {
-            error::failed(problem).into()
+            error::failed(problem)
         }
     }
 }

@@ -135,7 +135,7 @@ impl Page {
 pub fn html(template: &impl Template) -> Response {
     match template.render() {
         Ok(html) => Html(html).into_response(),
-        Err(error) => super::error::failed(&error),
+        Err(error) => super::error::failed(&error).into_response(),
     }
 }
 

@@ -9,7 +9,7 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
-    error::PageError,
+    error::{self, PageError},
     field::Choice,
     form_errors::FormErrors,
     layout::{Page, html},
@@ -160,14 +160,14 @@ async fn save(
     };
     let (actor, new, shown) = (signed_in.actor(), wanted.clone(), typed.shown.clone());
     let set = web.store.write(Hold::Workspace(actor.workspace), move |u| policy::set(u, &actor, &new, &shown));
-    Ok(match set.await {
-        Ok(()) => guard::go(&web, PATH, "The payroll settings are saved."),
+    match set.await {
+        Ok(()) => Ok(guard::go(&web, PATH, "The payroll settings are saved.")),
         Err(PolicyError::ChangedMeanwhile(current)) => {
             typed.shown = version(&current);
-            page(&signed_in, typed, FormErrors::default(), differing(&current, &wanted))
+            Ok(page(&signed_in, typed, FormErrors::default(), differing(&current, &wanted)))
         }
-        Err(error @ (PolicyError::Store(_) | PolicyError::Flaw(_))) => super::error::failed(&error),
-    })
+        Err(error @ (PolicyError::Store(_) | PolicyError::Flaw(_))) => Err(error::failed(&error)),
+    }
 }
 
 #[cfg(test)]

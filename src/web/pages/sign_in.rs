@@ -9,7 +9,7 @@ use axum_extra::extract::Query;
 use serde::Deserialize;
 
 use super::{
-    error,
+    error::{self, PageError},
     layout::{Page, html},
     typed_secret::TypedSecret,
 };
@@ -77,18 +77,22 @@ struct SignInForm {
     next: String,
 }
 
-async fn sign_in(State(web): State<Web>, visit: Visit, Form(typed): Form<SignInForm>) -> Response {
+async fn sign_in(
+    State(web): State<Web>,
+    visit: Visit,
+    Form(typed): Form<SignInForm>,
+) -> Result<Response, PageError> {
     match web.sign_in.sign_in(&typed.email, typed.password.into_secret(), visit.visitor.clone()).await {
-        Ok(session) => guard::signed_in(&web, own_page(&typed.next), &session),
+        Ok(session) => Ok(guard::signed_in(&web, own_page(&typed.next), &session)),
         Err(problem @ AccountError::NotSignedIn) => {
-            again(&visit, &typed.email, &typed.next, format!("{}.", capital(&problem.to_string())))
+            Ok(again(&visit, &typed.email, &typed.next, format!("{}.", capital(&problem.to_string()))))
         }
         Err(AccountError::Hash(HashError::Full)) => {
             let problem = "Too many people are signing in at this moment, and calls come first. Wait a few seconds, then \
                            type the password again.";
-            error::come_back_soon(again(&visit, &typed.email, &typed.next, problem.to_owned()))
+            Ok(error::come_back_soon(again(&visit, &typed.email, &typed.next, problem.to_owned())))
         }
-        Err(error) => error::failed(&error),
+        Err(error) => Err(error::failed(&error)),
     }
 }
 
@@ -98,11 +102,15 @@ fn again(visit: &Visit, email: &str, next: &str, problem: String) -> Response {
     html(&SignInPage { page, email, next: own_page(next), problem: Some(problem), https_at })
 }
 
-async fn sign_out(State(web): State<Web>, signed_in: SignedIn, Form(Nothing {}): Form<Nothing>) -> Response {
+async fn sign_out(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Form(Nothing {}): Form<Nothing>,
+) -> Result<Response, PageError> {
     let (actor, id) = (signed_in.actor(), signed_in.session.id);
     match web.store.write(Hold::Nothing, move |u| sessions::end(u, &actor, id)).await {
-        Ok(()) | Err(AccountError::NoUser) => guard::signed_out(&web, "/sign-in"),
-        Err(error) => error::failed(&error),
+        Ok(()) | Err(AccountError::NoUser) => Ok(guard::signed_out(&web, "/sign-in")),
+        Err(error) => Err(error::failed(&error)),
     }
 }
 

@@ -8,7 +8,7 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
-    error,
+    error::{self, PageError},
     layout::{Page, html},
     sign_in::capital,
     typed_secret::TypedSecret,
@@ -81,12 +81,17 @@ struct SpentPage<'a> {
     words: &'a str,
 }
 
-async fn show(State(web): State<Web>, visit: Visit, Path(token): Path<String>) -> Response {
-    match password_links::open(&web.store, &token).await {
-        Ok(welcome) => page(&visit, welcome, &WelcomeForm::default(), None),
-        Err(AccountError::LinkSpent) => spent(&visit),
-        Err(error) => error::failed(&error),
-    }
+async fn show(State(web): State<Web>, visit: Visit, Path(token): Path<String>) -> Result<Response, PageError> {
+    let welcome = open(&web, &visit, &token).await?;
+    Ok(page(&visit, welcome, &WelcomeForm::default(), None))
+}
+
+/// Whose password the link is for, or the page to answer with.
+async fn open(web: &Web, visit: &Visit, token: &str) -> Result<Welcome, PageError> {
+    password_links::open(&web.store, token).await.map_err(|error| match error {
+        AccountError::LinkSpent => spent(visit).into(),
+        error => error::failed(&error),
+    })
 }
 
 fn spent(visit: &Visit) -> Response {
@@ -109,30 +114,26 @@ async fn choose(
     visit: Visit,
     Path(token): Path<String>,
     Form(mut typed): Form<WelcomeForm>,
-) -> Response {
+) -> Result<Response, PageError> {
     let password = std::mem::take(&mut typed.password).into_secret();
     let again = std::mem::take(&mut typed.again).into_secret();
-    let welcome = match password_links::open(&web.store, &token).await {
-        Ok(welcome) => welcome,
-        Err(AccountError::LinkSpent) => return spent(&visit),
-        Err(error) => return error::failed(&error),
-    };
+    let welcome = open(&web, &visit, &token).await?;
     if password != again {
-        return page(&visit, welcome, &typed, Some("The two passwords differ; type both again.".to_owned()));
+        return Ok(page(&visit, welcome, &typed, Some("The two passwords differ; type both again.".to_owned())));
     }
     let begun = match &welcome {
         Welcome::User(_) => web.sign_in.choose_password(&token, password, visit.visitor.clone()).await,
         Welcome::FirstOwner { .. } => match owner(&typed) {
             Ok(owner) => web.sign_in.create_first_owner(&token, owner, password, visit.visitor.clone()).await,
-            Err(problem) => return page(&visit, welcome, &typed, Some(problem)),
+            Err(problem) => return Ok(page(&visit, welcome, &typed, Some(problem))),
         },
     };
     match begun {
-        Ok(session) => guard::signed_in(&web, "/", &session),
-        Err(AccountError::LinkSpent) => spent(&visit),
-        Err(AccountError::Hash(HashError::Full)) => error::busy(&visit),
-        Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => error::failed(&error),
-        Err(problem) => page(&visit, welcome, &typed, Some(format!("{}.", capital(&problem.to_string())))),
+        Ok(session) => Ok(guard::signed_in(&web, "/", &session)),
+        Err(AccountError::LinkSpent) => Ok(spent(&visit)),
+        Err(AccountError::Hash(HashError::Full)) => Ok(error::busy(&visit)),
+        Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => Err(error::failed(&error)),
+        Err(problem) => Ok(page(&visit, welcome, &typed, Some(format!("{}.", capital(&problem.to_string()))))),
     }
 }
 
