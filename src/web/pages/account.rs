@@ -10,8 +10,9 @@ use serde::Deserialize;
 use super::{
     browser_name::browser_name,
     error::{self, PageError},
+    form_errors::capital,
     layout::{Page, html},
-    sign_in::{capital, own_page},
+    sign_in::own_page,
     typed_secret::TypedSecret,
 };
 use crate::{

@@ -2,9 +2,8 @@
 
 use axum::{extract::State, response::Response};
 use jiff::Timestamp;
-use serde::Deserialize;
 
-use super::error::PageError;
+use super::{error::PageError, field::Nothing};
 use crate::{
     service::{
         Services,
@@ -57,9 +56,6 @@ impl ClockNotice {
 fn to_the_minute(at: Timestamp) -> String {
     at.strftime("%A, %Y-%m-%d %H:%M UTC").to_string()
 }
-
-#[derive(Deserialize)]
-struct Nothing {}
 
 async fn say_right(
     State(web): State<Web>,

@@ -15,8 +15,8 @@ use tokio::time::timeout;
 use super::{
     error::{self, PageError},
     field::refused,
+    form_errors::capital,
     layout::{Page, html},
-    sign_in::capital,
 };
 use crate::{
     domain::{

@@ -9,10 +9,9 @@ use serde::Deserialize;
 
 use super::{
     error::{self, PageError},
-    field::{Choice, TextField, refused},
-    form_errors::FormErrors,
+    field::{Choice, Nothing, TextField, refused},
+    form_errors::{FormErrors, capital},
     layout::{Page, html},
-    sign_in::{Nothing, capital},
 };
 use crate::{
     domain::{
@@ -79,12 +78,7 @@ fn form(
             "Whoever has none is left out of the file, and listed before it is made.",
             people.into(),
         ),
-        select(
-            "job_source",
-            "Jobs are told",
-            "Plain CSV always has code and name; Gusto knows no jobs.",
-            jobs.into(),
-        ),
+        select("job_source", "Jobs are told", "Plain CSV always has code and name; Gusto knows no jobs.", jobs.into()),
     ];
     let fields = vec![
         text("company", "Company", &typed.company)

@@ -5,8 +5,13 @@ use axum::{
     http::StatusCode,
     response::{Html, IntoResponse, Response},
 };
+use serde::Deserialize;
 
 use super::form_errors::FormErrors;
+
+/// A form of which only the button matters.
+#[derive(Deserialize)]
+pub(super) struct Nothing {}
 
 /// A field of one line.
 #[derive(Debug, Clone)]

@@ -1,7 +1,5 @@
 //! What is wrong with a form, field by field.
 
-use super::sign_in::capital;
-
 /// What is wrong, by field; the empty field is the form as a whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FormErrors(Vec<(&'static str, String)>);
@@ -49,4 +47,10 @@ impl FormErrors {
     pub fn fields(&self) -> impl Iterator<Item = &'static str> {
         self.0.iter().map(|(field, _)| *field)
     }
+}
+
+/// The sentence with a capital letter.
+pub(super) fn capital(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

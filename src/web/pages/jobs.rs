@@ -11,11 +11,10 @@ use serde::Deserialize;
 
 use super::{
     error::{self, PageError},
-    field::{Choice, TextField, refused},
+    field::{Choice, Nothing, TextField, refused},
     form_errors::FormErrors,
     job_form::{JobForm, NOBODY_CHOSEN},
     layout::{Page, html},
-    sign_in::Nothing,
 };
 use crate::{
     domain::{

@@ -11,8 +11,8 @@ use serde::Deserialize;
 
 use super::{
     error::{self, PageError},
+    form_errors::capital,
     layout::{Page, html},
-    sign_in::capital,
 };
 use crate::{
     domain::{

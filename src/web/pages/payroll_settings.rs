@@ -11,9 +11,8 @@ use serde::Deserialize;
 use super::{
     error::{self, PageError},
     field::Choice,
-    form_errors::FormErrors,
+    form_errors::{FormErrors, capital},
     layout::{Page, html},
-    sign_in::capital,
 };
 use crate::{
     domain::payroll::{

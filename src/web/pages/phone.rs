@@ -16,6 +16,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{
     error::{self, PageError},
+    field::Nothing,
     layout::{Page, html},
 };
 use crate::{
@@ -225,9 +226,6 @@ async fn hang_up(
     find(&web, &visit, &id)?.hang_up();
     Ok(taken(Ok(())))
 }
-
-#[derive(Debug, Deserialize)]
-struct Nothing {}
 
 fn taken(taken: Result<(), PhoneInputError>) -> Response {
     let status = match &taken {

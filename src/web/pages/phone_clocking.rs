@@ -10,9 +10,9 @@ use serde::Deserialize;
 
 use super::{
     error::PageError,
+    field::Nothing,
     layout::{Page, html},
     number::for_people,
-    sign_in::Nothing,
 };
 use crate::{
     domain::{ids::EmployeeId, phone_status::PhoneStatus},

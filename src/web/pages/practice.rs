@@ -14,11 +14,11 @@ use serde::Deserialize;
 use self::words::{PracticeWords, script_words};
 use super::{
     error::{self, PageError},
+    field::Nothing,
     layout::html,
     number::for_people,
     phone::KEYPAD,
     setup::accepted,
-    sign_in::Nothing,
 };
 use crate::{
     domain::{language::Language, phone_clock_id::PhoneClockId},
@@ -126,11 +126,7 @@ async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, PageErro
     }))
 }
 
-async fn place(
-    State(web): State<Web>,
-    visit: Visit,
-    Form(Nothing {}): Form<Nothing>,
-) -> Result<Response, PageError> {
+async fn place(State(web): State<Web>, visit: Visit, Form(Nothing {}): Form<Nothing>) -> Result<Response, PageError> {
     let Some(practice) = &web.practice else { return Ok(error::not_found(&visit)) };
     let words = PracticeWords::of(practice.pass(&visit.csrf).map_or(Language::En, |pass| pass.language));
     // A page that goes away in the middle leaves nothing behind either.

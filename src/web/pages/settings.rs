@@ -11,9 +11,8 @@ use serde::Deserialize;
 use super::{
     employees::language_name,
     error::{self, PageError},
-    form_errors::FormErrors,
+    form_errors::{FormErrors, capital},
     layout::{Page, html},
-    sign_in::capital,
 };
 use crate::{
     domain::{

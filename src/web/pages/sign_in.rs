@@ -10,6 +10,8 @@ use serde::Deserialize;
 
 use super::{
     error::{self, PageError},
+    field::Nothing,
+    form_errors::capital,
     layout::{Page, html},
     typed_secret::TypedSecret,
 };
@@ -77,11 +79,7 @@ struct SignInForm {
     next: String,
 }
 
-async fn sign_in(
-    State(web): State<Web>,
-    visit: Visit,
-    Form(typed): Form<SignInForm>,
-) -> Result<Response, PageError> {
+async fn sign_in(State(web): State<Web>, visit: Visit, Form(typed): Form<SignInForm>) -> Result<Response, PageError> {
     match web.sign_in.sign_in(&typed.email, typed.password.into_secret(), visit.visitor.clone()).await {
         Ok(session) => Ok(guard::signed_in(&web, own_page(&typed.next), &session)),
         Err(problem @ AccountError::NotSignedIn) => {
@@ -114,22 +112,12 @@ async fn sign_out(
     }
 }
 
-/// A form of which only the button matters.
-#[derive(Deserialize)]
-pub(super) struct Nothing {}
-
 /// Only pages of our own are gone to after signing in. Browsers drop or turn round much of what no address of ours has in
 /// it (a tab, a backslash), so only what they have is let through.
 pub(super) fn own_page(next: &str) -> &str {
     let is_ours = |byte: u8| byte.is_ascii_alphanumeric() || b"-/?&=%._".contains(&byte);
     let own = next.starts_with('/') && !next.starts_with("//") && next.bytes().all(is_ours);
     if own { next } else { "/" }
-}
-
-/// The sentence with a capital letter.
-pub(super) fn capital(sentence: &str) -> String {
-    let mut chars = sentence.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -11,9 +11,9 @@ use serde::Deserialize;
 use super::{
     browser_name::browser_name,
     error::{self, PageError},
-    form_errors::FormErrors,
+    field::Nothing,
+    form_errors::{FormErrors, capital},
     layout::{Page, html},
-    sign_in::{Nothing, capital},
 };
 use crate::{
     domain::{

@@ -9,8 +9,8 @@ use serde::Deserialize;
 
 use super::{
     error::{self, PageError},
+    form_errors::capital,
     layout::{Page, html},
-    sign_in::capital,
     typed_secret::TypedSecret,
 };
 use crate::{

@@ -36,9 +36,10 @@ use crate::{
         pages::{
             cards,
             error::{self, PageError},
+            field::Nothing,
+            form_errors::capital,
             layout::{Page, html},
             leaving::{ClockedInRow, find_clocked_in},
-            sign_in::{Nothing, capital},
             typed_secret::{PinFormError, TypedSecret},
         },
         routes::Routes,

@@ -10,7 +10,7 @@ use crate::{
         hours::Hours,
         voice_checks::{Checks, Coverage},
     },
-    web::pages::{duration, sign_in::capital},
+    web::pages::{duration, form_errors::capital},
 };
 
 pub const fn title(report: Report) -> &'static str {

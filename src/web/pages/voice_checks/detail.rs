@@ -20,8 +20,8 @@ use crate::{
         guard::{self, Form, SignedIn},
         pages::{
             error::{self, PageError},
+            field::Nothing,
             layout::{Page, html},
-            sign_in::Nothing,
         },
     },
 };
