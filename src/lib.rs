@@ -1,12 +1,6 @@
-//! phoneclock: a telephone time clock. The rooms, from the inside out, and which other rooms each may use:
+//! phoneclock: a telephone time clock.
 //!
-//! `domain` uses none. `dialog`, `audio`, `words`, `mail` and `store` use `domain`; what `mail` and `web` say is in
-//! `words`. `provider` uses `domain` and `dialog`. `service` uses all of those. `worker` and `web` use `service`, and
-//! never each other. `backup` copies what `store` keeps. `demo` makes up a workspace out of `service` and `store`, and
-//! `web` uses its one-press sign-in. `simulator` stands outside and speaks HTTP; `phone` lets people in a browser call
-//! through it, `practice` lets them call throw-away copies of the gateway, and `web` uses both. `app` puts everything
-//! together. `disk` says what the machine says of files, and `console` prints; they use none.
-//! `tests/it/rooms.rs` holds these arrows.
+//! ARCHITECTURE.md says what each room is for and which rooms it may know; `tests/it/rooms.rs` holds that.
 
 #![deny(missing_docs)]
 

@@ -18,7 +18,6 @@ use phoneclock::{
         export::profile::{Format, JobSource, NamedBy, Profile},
         ids::{EmployeeId, ExportProfileId, JobId, UserId, WorkspaceId},
         job::PhoneCode,
-        language::Language,
         phone_clock_id::PhoneClockId,
         workspace::{Settings, Zone},
     },
@@ -172,15 +171,11 @@ async fn people(gateway: &Arc<Services>, workspace: WorkspaceId, hash: &str) -> 
             let id = EmployeeId::generate(&gateway.store.ids());
             let phone = format!("+1555555{number:04}");
             let details = Details {
-                name: name(number),
-                last_name: None,
                 email: Some(format!("worker{number}@example.com")),
                 phone: Some(E164::parse(&phone).unwrap()),
                 employee_number: Some(format!("N{number}")),
                 payroll_id: Some(format!("P{number}")),
-                language: Language::En,
-                zone: None,
-                voice_check: None,
+                ..Details::named(&name(number))
             };
             employees::insert_employee(tx, &Employee { id, workspace, details, active: true }, now)?;
             let clock_id = loop {

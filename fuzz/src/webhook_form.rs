@@ -117,7 +117,7 @@ fn signature(target: &str, signed: &[u8]) -> String {
 }
 
 fn sha256(body: &[u8]) -> Vec<u8> {
-    Sha256::digest(body).iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect()
+    base16ct::lower::encode_string(&Sha256::digest(body)).into_bytes()
 }
 
 /// The form once more, read by hand, and held against a third reader of the same standard.

@@ -105,3 +105,53 @@ practice-busy = All practice lines are busy. Try again in a minute.
 practice-too-many = Too many practice calls came from here. Wait 15 minutes, then try again.
 practice-no-pass = This page has been open for too long. Start again at /practice, or ask your manager.
 practice-failed = The practice line is not working right now. Try again later; the real number still works.
+
+## After a practice call: how long it took, and three things to know, chosen by what happened
+
+lesson-took-one = That took 1 second.
+# $secs: "19", never "1"
+lesson-took = That took { $secs } seconds.
+lesson-same-words = A wrong ID and a wrong PIN sound the same. After three wrong PINs in a row your ID is locked for a while; your manager can unlock it.
+lesson-not-yet = A real call counts once you have heard your time. Hung up before that, it does not.
+lesson-asked-again = Take your time: a question that you do not answer is asked again before the call ends.
+lesson-star-repeats = The star key (*) repeats the question.
+lesson-key-ahead = You may key ahead without waiting for the end of a sentence.
+lesson-hang-up = On a real call you may hang up once you have heard the time: from then on it counts.
+# Where they hung up after the time.
+lesson-hung-up = You hung up after the time, and that is fine: on a real call it counts from then on.
+lesson-pound = The pound key (#) ends what you key in, and saves waiting.
+lesson-say-name = If you are asked for your name, say it after the tone and press #.
+lesson-any-phone = You can call from any phone.
+
+## What the script of the phone says during a call; English is what it asks for the others by
+
+phone-call-over = The call is over.
+phone-no-connection = No connection to the gateway.
+phone-calling = Calling…
+phone-voice-instead = There is no microphone to record from; a built-in voice will speak.
+phone-silence-instead = There is no microphone to record from; the name will be left out.
+phone-nothing-said = Nothing is said.
+phone-hanging-up = Hanging up…
+phone-on-line = On the line.
+phone-recording-next = After the tone: a recording.
+phone-voice-speaks = A built-in voice speaks.
+phone-say-name = Say your name, then press #.
+phone-ringing = Ringing…
+phone-tries-again = No connection to the gateway; the provider tries again.
+phone-ready = Ready.
+phone-prompt-plays = A recorded prompt plays.
+phone-waits = The line waits for your keys.
+phone-no-key = No key was pressed in time.
+phone-dead = The line is dead.
+phone-you-hung-up = You hung up.
+phone-gateway-hung-up = The gateway hung up.
+phone-nobody-there = Nobody was on the page any more.
+phone-five-minutes = A call lasts 5 minutes at most.
+phone-stopping = The program stops.
+# $n: "3", $last: "#"
+phone-seconds-left = { $n } s to press a key
+phone-key-pressed = { $n } key pressed.
+phone-keys-pressed = { $n } keys pressed.
+phone-key-pressed-then = { $n } key pressed, then { $last }.
+phone-keys-pressed-then = { $n } keys pressed, then { $last }.
+phone-recorded = { $n } seconds recorded.

@@ -105,3 +105,53 @@ practice-busy = Todas las líneas de práctica están ocupadas. Vuelva a intenta
 practice-too-many = Llegaron demasiadas llamadas de práctica desde aquí. Espere 15 minutos y vuelva a intentarlo.
 practice-no-pass = Esta página estuvo abierta demasiado tiempo. Empiece otra vez en /practice, o pregunte a su supervisor.
 practice-failed = La línea de práctica no funciona en este momento. Vuelva a intentarlo más tarde; el teléfono no está afectado.
+
+## After a practice call: how long it took, and three things to know, chosen by what happened
+
+lesson-took-one = Eso tomó 1 segundo.
+# $secs: "19", never "1"
+lesson-took = Eso tomó { $secs } segundos.
+lesson-same-words = Una identificación y un PIN equivocados suenan igual. Después de tres PIN equivocados seguidos, su identificación queda bloqueada un rato; su supervisor puede desbloquearla.
+lesson-not-yet = Una llamada de verdad cuenta cuando usted escucha su hora. Si cuelga antes, no cuenta.
+lesson-asked-again = Tómese su tiempo: una pregunta sin respuesta se repite antes de que termine la llamada.
+lesson-star-repeats = La tecla de asterisco (*) repite la pregunta.
+lesson-key-ahead = Puede marcar sin esperar a que termine la frase.
+lesson-hang-up = En una llamada de verdad puede colgar cuando haya escuchado la hora: desde ese momento cuenta.
+# Where they hung up after the time.
+lesson-hung-up = Colgó después de la hora, y está bien: en una llamada de verdad ya cuenta.
+lesson-pound = La tecla de numeral (#) termina lo que marca, y así no espera.
+lesson-say-name = Si le piden su nombre, dígalo después del tono y oprima #.
+lesson-any-phone = Puede llamar desde cualquier teléfono.
+
+## What the script of the phone says during a call; English is what it asks for the others by
+
+phone-call-over = La llamada terminó.
+phone-no-connection = No hay conexión.
+phone-calling = Llamando…
+phone-voice-instead = No hay micrófono; hablará una voz incluida.
+phone-silence-instead = No hay micrófono; no se dirá el nombre.
+phone-nothing-said = No se dice nada.
+phone-hanging-up = Colgando…
+phone-on-line = En línea.
+phone-recording-next = Después del tono: una grabación.
+phone-voice-speaks = Habla una voz incluida.
+phone-say-name = Diga su nombre y luego oprima #.
+phone-ringing = Sonando…
+phone-tries-again = No hay conexión; se intenta otra vez.
+phone-ready = Listo.
+phone-prompt-plays = Suena un mensaje grabado.
+phone-waits = La línea espera sus teclas.
+phone-no-key = No se oprimió ninguna tecla a tiempo.
+phone-dead = La línea se cortó.
+phone-you-hung-up = Usted colgó.
+phone-gateway-hung-up = El sistema colgó.
+phone-nobody-there = Ya no había nadie en la página.
+phone-five-minutes = Una llamada dura 5 minutos como máximo.
+phone-stopping = El programa se detiene.
+# $n: "3", $last: "#"
+phone-seconds-left = { $n } s para oprimir una tecla
+phone-key-pressed = { $n } tecla oprimida.
+phone-keys-pressed = { $n } teclas oprimidas.
+phone-key-pressed-then = { $n } tecla oprimida, luego { $last }.
+phone-keys-pressed-then = { $n } teclas oprimidas, luego { $last }.
+phone-recorded = { $n } segundos grabados.

@@ -15,6 +15,7 @@ use crate::{
     disk,
     domain::{caller::E164, language::Language},
     mail::{MailFolder, Mailer, Sender, Smtp},
+    practice,
     provider::Provider,
     service::{
         Services,
@@ -67,6 +68,7 @@ pub(super) async fn assemble(
     mail: MailConfig,
 ) -> anyhow::Result<Arc<Services>> {
     web::pages::check_words()?;
+    practice::words::check()?;
     crate::mail::words::check()?;
     make_data_dir(&storage.data_dir)?;
     let mailer = match &mail.smtp {

@@ -21,7 +21,6 @@ use crate::{
         entropy::SeededEntropy,
         entry::EntryStatus,
         ids::{CallId, EmployeeId, EntryId, Ids, ProviderCallId, ProviderRecordingId, VoiceCheckId, WorkspaceId},
-        language::Language,
         voice_check::Measures,
         workspace::{Settings, Workspace, Zone},
     },
@@ -87,17 +86,7 @@ impl Site {
     async fn add_voice_check(&self, name: &str, wav: &'static [u8]) -> String {
         let workspace = self.add_workspace(name).await.unwrap();
         let ids = Ids::new(&self.clock, &self.entropy);
-        let details = Details {
-            name: "Ana".to_owned(),
-            last_name: None,
-            email: None,
-            phone: None,
-            employee_number: None,
-            payroll_id: None,
-            language: Language::En,
-            zone: None,
-            voice_check: None,
-        };
+        let details = Details::named("Ana");
         let employee = Employee { id: EmployeeId::generate(&ids), workspace, details, active: true };
         let call = Call {
             id: CallId::generate(&ids),

@@ -275,8 +275,8 @@ async fn set(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> {
     };
     let (name, accounting_code, phone_code) = match entered.parse() {
         Ok(parsed) => parsed,
-        Err(JobFormErrors { name, accounting_code, phone_code, people }) => {
-            let errors = [name, accounting_code, phone_code, people].into_iter().flatten();
+        Err(JobFormErrors { name, accounting_code, phone_code }) => {
+            let errors = [name, accounting_code, phone_code].into_iter().flatten();
             bail!(errors.collect::<Vec<_>>().join(" "))
         }
     };

@@ -1,5 +1,6 @@
 //! What there is to say after a practice call: how long it took, and three things to know, chosen by what happened.
 
+use super::words::LessonWords;
 use crate::{
     domain::language::Language,
     phone::PhoneEvent,
@@ -72,56 +73,24 @@ fn chosen(seen: CallSummary) -> impl Iterator<Item = Lesson> {
 
 /// What is shown after a call of so many seconds.
 pub(super) fn learned(language: Language, seen: CallSummary, secs: f64) -> PhoneEvent {
+    let words = LessonWords::of(language);
     let secs = secs.max(0.0).round();
-    let took = match language {
-        Language::En if secs == 1.0 => "That took 1 second.".to_owned(),
-        Language::En => format!("That took {secs} seconds."),
-        Language::Es if secs == 1.0 => "Eso tomó 1 segundo.".to_owned(),
-        Language::Es => format!("Eso tomó {secs} segundos."),
-    };
-    PhoneEvent::Learned { took, lessons: chosen(seen).map(|lesson| words(lesson, language).to_owned()).collect() }
+    let took = if secs == 1.0 { words.took_one.clone() } else { words.took(secs) };
+    PhoneEvent::Learned { took, lessons: chosen(seen).map(|lesson| said(lesson, words).to_owned()).collect() }
 }
 
-const fn words(lesson: Lesson, language: Language) -> &'static str {
-    match (lesson, language) {
-        (Lesson::SameWords, Language::En) => {
-            "A wrong ID and a wrong PIN sound the same. After three wrong PINs in a row your ID is locked for a while; your manager can unlock it."
-        }
-        (Lesson::SameWords, Language::Es) => {
-            "Una identificación y un PIN equivocados suenan igual. Después de tres PIN equivocados seguidos, su identificación queda bloqueada un rato; su supervisor puede desbloquearla."
-        }
-        (Lesson::NotYet, Language::En) => {
-            "A real call counts once you have heard your time. Hung up before that, it does not."
-        }
-        (Lesson::NotYet, Language::Es) => {
-            "Una llamada de verdad cuenta cuando usted escucha su hora. Si cuelga antes, no cuenta."
-        }
-        (Lesson::AskedAgain, Language::En) => {
-            "Take your time: a question that you do not answer is asked again before the call ends."
-        }
-        (Lesson::AskedAgain, Language::Es) => {
-            "Tómese su tiempo: una pregunta sin respuesta se repite antes de que termine la llamada."
-        }
-        (Lesson::StarRepeats, Language::En) => "The star key (*) repeats the question.",
-        (Lesson::StarRepeats, Language::Es) => "La tecla de asterisco (*) repite la pregunta.",
-        (Lesson::KeyAhead, Language::En) => "You may key ahead without waiting for the end of a sentence.",
-        (Lesson::KeyAhead, Language::Es) => "Puede marcar sin esperar a que termine la frase.",
-        (Lesson::HangUp, Language::En) => {
-            "On a real call you may hang up once you have heard the time: from then on it counts."
-        }
-        (Lesson::HangUp, Language::Es) => {
-            "En una llamada de verdad puede colgar cuando haya escuchado la hora: desde ese momento cuenta."
-        }
-        (Lesson::HungUp, Language::En) => {
-            "You hung up after the time, and that is fine: on a real call it counts from then on."
-        }
-        (Lesson::HungUp, Language::Es) => "Colgó después de la hora, y está bien: en una llamada de verdad ya cuenta.",
-        (Lesson::Pound, Language::En) => "The pound key (#) ends what you key in, and saves waiting.",
-        (Lesson::Pound, Language::Es) => "La tecla de numeral (#) termina lo que marca, y así no espera.",
-        (Lesson::SayName, Language::En) => "If you are asked for your name, say it after the tone and press #.",
-        (Lesson::SayName, Language::Es) => "Si le piden su nombre, dígalo después del tono y oprima #.",
-        (Lesson::AnyPhone, Language::En) => "You can call from any phone.",
-        (Lesson::AnyPhone, Language::Es) => "Puede llamar desde cualquier teléfono.",
+fn said(lesson: Lesson, words: &LessonWords) -> &str {
+    match lesson {
+        Lesson::SameWords => &words.same_words,
+        Lesson::NotYet => &words.not_yet,
+        Lesson::AskedAgain => &words.asked_again,
+        Lesson::StarRepeats => &words.star_repeats,
+        Lesson::KeyAhead => &words.key_ahead,
+        Lesson::HangUp => &words.hang_up,
+        Lesson::HungUp => &words.hung_up,
+        Lesson::Pound => &words.pound,
+        Lesson::SayName => &words.say_name,
+        Lesson::AnyPhone => &words.any_phone,
     }
 }
 

@@ -6,6 +6,7 @@
 mod copy;
 mod lessons;
 mod passes;
+pub mod words;
 
 use std::{
     collections::HashMap,

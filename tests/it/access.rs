@@ -267,17 +267,7 @@ async fn ids_of_another_workspace_lead_nowhere_and_change_nothing() {
     let theirs = other_workspace(&test).await;
     let (_, their_owner) = test.signed_in_to(theirs, Role::Owner).await;
     let session = test.sessions(theirs, None).await[0].id;
-    let details = Details {
-        name: "Their Ana".to_owned(),
-        last_name: None,
-        email: Some("ana@example.com".to_owned()),
-        phone: None,
-        employee_number: None,
-        payroll_id: None,
-        language: Language::En,
-        zone: None,
-        voice_check: None,
-    };
+    let details = Details { email: Some("ana@example.com".to_owned()), ..Details::named("Their Ana") };
     let employee = test.add_employee_in(theirs, details).await;
     test.set_pin(&employee, "8352").await.unwrap();
     let job = Job {

@@ -9,7 +9,6 @@ use phoneclock::{
     domain::{
         employee::{Details, Employee},
         ids::EmployeeId,
-        language::Language,
         user::Role,
         workspace::{Settings, Workspace, Zone},
     },
@@ -19,17 +18,7 @@ use phoneclock::{
 use crate::support::{MARIAS_PHONE, PIN, TestGateway, browser::Browser, calling::heard};
 
 pub fn details(name: &str) -> Details {
-    Details {
-        name: name.to_owned(),
-        last_name: None,
-        email: None,
-        phone: None,
-        employee_number: None,
-        payroll_id: None,
-        language: Language::En,
-        zone: None,
-        voice_check: None,
-    }
+    Details::named(name)
 }
 
 pub async fn other_workspace(test: &TestGateway) -> Workspace {

@@ -1,4 +1,4 @@
-//! The rooms of the program and the arrows between them, as the first lines of src/lib.rs draw them.
+//! The rooms of the program and the arrows between them, as ARCHITECTURE.md draws them.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -18,7 +18,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     // Makes up people, and lets them do what people do.
     ("demo", &["domain", "dialog", "store", "provider", "mail", "service", "worker", "disk"]),
     // A provider, a gateway and a handset for one call; how it answers over HTTP is handed in.
-    ("practice", &["domain", "service", "provider", "simulator", "phone", "disk"]),
+    ("practice", &["domain", "words", "service", "provider", "simulator", "phone", "disk"]),
     // Says what is wrong with the address of a mail server before anything is started.
     ("config", &["domain", "mail"]),
     ("lifecycle", &[]),

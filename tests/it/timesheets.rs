@@ -10,7 +10,6 @@ use phoneclock::{
         exception::ExceptionKind,
         ids::{EntryId, ExceptionId, JobId, WorkspaceId},
         job::Job,
-        language::Language,
         payroll::{Policy, Rounding},
         user::Role,
         workspace::Zone,
@@ -34,18 +33,7 @@ use crate::support::{TestGateway, at, people::add_employee};
 
 /// Somebody new.
 pub async fn person(gateway: &std::sync::Arc<Services>, workspace: WorkspaceId, name: &str) -> Employee {
-    let details = Details {
-        name: name.to_owned(),
-        last_name: None,
-        email: None,
-        phone: None,
-        employee_number: None,
-        payroll_id: None,
-        language: Language::En,
-        zone: None,
-        voice_check: None,
-    };
-    add_employee(&gateway.store, workspace, details).await
+    add_employee(&gateway.store, workspace, Details::named(name)).await
 }
 
 /// An entry in Chicago, from a moment on, for so many minutes; open without.

@@ -44,7 +44,6 @@ use crate::{
         entropy::SeededEntropy,
         entry::EntryStatus,
         ids::{CallId, EmployeeId, EntryId, Ids, ProviderCallId, PunchId, WorkspaceId},
-        language::Language,
         phone_clock_id::PhoneClockId,
         workspace::{Settings, Workspace, Zone},
     },
@@ -93,17 +92,7 @@ impl Book {
 
     fn employee(&self, workspace: WorkspaceId, name: &str) -> EmployeeId {
         let id = EmployeeId::generate(&self.ids());
-        let details = Details {
-            name: name.to_owned(),
-            last_name: None,
-            email: None,
-            phone: None,
-            employee_number: None,
-            payroll_id: None,
-            language: Language::En,
-            zone: None,
-            voice_check: None,
-        };
+        let details = Details::named(name);
         employees::insert_employee(&mut self.tx(), &Employee { id, workspace, details, active: true }, at(0)).unwrap();
         id
     }

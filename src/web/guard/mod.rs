@@ -55,7 +55,7 @@ pub async fn guard(State(web): State<Web>, request: Request, next: Next) -> Resp
                 let of_session = session.is_some().then(|| form_token(cookie.value()));
                 (session, of_session)
             }
-            Err(error) => return error::failed(&error),
+            Err(error) => return error::failed(&error).into_response(),
         },
         None => (None, None),
     };

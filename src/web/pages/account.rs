@@ -10,15 +10,17 @@ use serde::Deserialize;
 use super::{
     browser_name::browser_name,
     error::{self, PageError},
+    form_errors::capital,
     layout::{Page, html},
-    sign_in::{capital, own_page},
+    sign_in::own_page,
+    typed_secret::TypedSecret,
 };
 use crate::{
     domain::{ids::WebSessionId, workspace::Zone},
     service::{
         Hold,
         access::{AccountError, WebSession, sessions},
-        pin_hash::{HashError, Secret},
+        pin_hash::HashError,
         roster::workspaces,
     },
     web::{
@@ -70,9 +72,9 @@ async fn page(web: &Web, signed_in: SignedIn, problem: Option<String>) -> Result
 
 #[derive(Deserialize)]
 struct PasswordForm {
-    current: String,
-    password: String,
-    again: String,
+    current: TypedSecret,
+    password: TypedSecret,
+    again: TypedSecret,
 }
 
 async fn change_password(
@@ -80,8 +82,8 @@ async fn change_password(
     signed_in: SignedIn,
     Form(typed): Form<PasswordForm>,
 ) -> Result<Response, PageError> {
-    let (current, password) = (Secret::new(typed.current), Secret::new(typed.password));
-    if password != Secret::new(typed.again) {
+    let (current, password) = (typed.current.into_secret(), typed.password.into_secret());
+    if password != typed.again.into_secret() {
         return page(&web, signed_in, Some("The two passwords do not match; type both again.".to_owned())).await;
     }
     let (actor, session, visitor) = (signed_in.actor(), signed_in.session.clone(), signed_in.visit.visitor.clone());
@@ -96,7 +98,7 @@ async fn change_password(
             Ok(guard::signed_out_with(&web, "/sign-in", &format!("{}.", capital(&problem.to_string()))))
         }
         Err(AccountError::Hash(HashError::Full)) => Ok(error::busy(&signed_in.visit)),
-        Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => Ok(error::failed(&error)),
+        Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => Err(error::failed(&error)),
         Err(problem) => page(&web, signed_in, Some(format!("{}.", capital(&problem.to_string())))).await,
     }
 }
@@ -113,16 +115,16 @@ async fn end_session(
     signed_in: SignedIn,
     Path(id): Path<String>,
     Form(ending): Form<EndSessionForm>,
-) -> Response {
-    let Some(id) = WebSessionId::parse(&id) else { return error::not_found(&signed_in.visit) };
+) -> Result<Response, PageError> {
+    let Some(id) = WebSessionId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
     let (own, actor) = (signed_in.session.id == id, signed_in.actor());
     match web.store.write(Hold::Nothing, move |u| sessions::end(u, &actor, id)).await {
-        Ok(()) if own => guard::signed_out(&web, "/sign-in"),
+        Ok(()) if own => Ok(guard::signed_out(&web, "/sign-in")),
         Ok(()) => {
             let next = if ending.next.is_empty() { "/account" } else { own_page(&ending.next) };
-            guard::go(&web, next, "That browser is signed out.")
+            Ok(guard::go(&web, next, "That browser is signed out."))
         }
-        Err(AccountError::NoUser) => error::not_found(&signed_in.visit),
-        Err(error) => error::failed(&error),
+        Err(AccountError::NoUser) => Ok(error::not_found(&signed_in.visit)),
+        Err(error) => Err(error::failed(&error)),
     }
 }

@@ -14,10 +14,10 @@ use super::{
     duration::hours,
     error::{self, PageError},
     field::SelectOption,
+    form_errors::FormErrors,
     layout::{Page, html},
     pay_period::{PeriodSwitch, period_choice},
     sheet_state::{SheetBadge, SheetIssue},
-    sign_in::capital,
 };
 use crate::{
     domain::{
@@ -130,7 +130,7 @@ struct Row {
     approval: Option<ApprovalId>,
     version: String,
     typed: String,
-    wrong: Option<String>,
+    errors: FormErrors,
 }
 
 impl Row {
@@ -169,7 +169,7 @@ impl Row {
             approval,
             version: version([sheet]),
             typed: String::new(),
-            wrong: None,
+            errors: FormErrors::default(),
         }
     }
 }
@@ -179,7 +179,7 @@ impl Row {
 struct RefusedForm {
     refusal: Option<Refusal>,
     /// At the form for taking back this approval: what was typed, and what is wrong with it.
-    reopen: Option<(ApprovalId, String, String)>,
+    reopen: Option<(ApprovalId, String, FormErrors)>,
 }
 
 fn page(signed_in: &SignedIn, overview: &ApprovalOverview, query: &ApprovalQuery, refused: RefusedForm) -> Response {
@@ -190,11 +190,11 @@ fn page(signed_in: &SignedIn, overview: &ApprovalOverview, query: &ApprovalQuery
     let mut wanted = sheets.iter().skip(begin.map_or(0, |index| index + 1)).filter(|sheet| query.wants(sheet));
     let mut rows: Vec<_> = wanted.by_ref().take(PAGE).map(|sheet| Row::new(sheet, zone)).collect();
     let next = rows.last().map(|last| last.id).filter(|_| wanted.next().is_some());
-    if let Some((id, typed, wrong)) = refused.reopen
+    if let Some((id, typed, errors)) = refused.reopen
         && let Some(row) = rows.iter_mut().find(|row| row.approval == Some(id))
     {
         row.typed = typed;
-        row.wrong = Some(wrong);
+        row.errors = errors;
     }
     let choices = [
         ("", "Everybody"),
@@ -329,8 +329,8 @@ async fn reopen(
         Err(ApprovalError::NotFound) => return Ok(error::not_found(&signed_in.visit)),
         Err(ApprovalError::Store(error)) => return Err(error.into()),
         Err(refusal @ ApprovalError::Reason) => {
-            let wrong = format!("{}.", capital(&refusal.to_string()));
-            RefusedForm { refusal: None, reopen: Some((id, form.because, wrong)) }
+            let errors = FormErrors::new("because", &refusal.to_string());
+            RefusedForm { refusal: None, reopen: Some((id, form.because, errors)) }
         }
         Err(
             refusal @ (ApprovalError::ReopenedAlready(_)

@@ -74,12 +74,7 @@ impl AuditLogQuery {
                 employee,
                 before,
             }),
-            (from, to) => {
-                let mut errors = FormErrors::default();
-                let wrong = [("from", from.err()), ("to", to.err())].into_iter();
-                wrong.for_each(|(field, words)| words.into_iter().for_each(|words| errors.add(field, words)));
-                Err(errors)
-            }
+            (from, to) => Err(FormErrors::each([("from", from.err()), ("to", to.err())])),
         })
     }
 

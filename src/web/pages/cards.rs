@@ -170,7 +170,7 @@ async fn with_codes(
     let chosen: BTreeSet<_> = all("employee").take(MAX_CARDS).filter_map(|id| EmployeeId::parse(id)).collect();
     let (store, actor, these) = (web.store.clone(), signed_in.actor(), chosen.clone());
     let made = web.tracker.spawn(async move { codes::make_for_chosen(&store, actor, these).await });
-    let codes = made.await.map_err(|error| error::failed(&error))??;
+    let codes = made.await??;
     let read = web.store.read(move |tx| {
         let people = rollout::list_chosen(tx, workspace, &chosen, now)?;
         Ok::<_, StoreError>((people, workspaces::get_settings(tx, workspace)?))

@@ -6,7 +6,7 @@ use axum::{extract::State, response::Response};
 use serde::Deserialize;
 
 use super::{
-    error,
+    error::{self, PageError},
     layout::{Page, html},
 };
 use crate::{
@@ -68,17 +68,17 @@ struct DeskForm {
     desk: String,
 }
 
-async fn sign_in(State(web): State<Web>, visit: Visit, Form(chosen): Form<DeskForm>) -> Response {
-    let (Some(demo), Some(desk)) = (&web.demo, Desk::parse(&chosen.desk)) else { return error::not_found(&visit) };
+async fn sign_in(State(web): State<Web>, visit: Visit, Form(chosen): Form<DeskForm>) -> Result<Response, PageError> {
+    let (Some(demo), Some(desk)) = (&web.demo, Desk::parse(&chosen.desk)) else { return Ok(error::not_found(&visit)) };
     let to = match desk {
         Desk::Owner => "/settings",
         Desk::Admin => "/time-tracking/phone-clocking",
         Desk::Payroll => "/exceptions",
     };
     match demo.sign_in(desk, visit.visitor.clone()).await {
-        Ok(session) => guard::signed_in(&web, to, &session),
-        Err(DemoError::Account(AccountError::NoUser)) => error::not_found(&visit),
-        Err(error) => error::failed(&error),
+        Ok(session) => Ok(guard::signed_in(&web, to, &session)),
+        Err(DemoError::Account(AccountError::NoUser)) => Ok(error::not_found(&visit)),
+        Err(error) => Err(error::failed(&error)),
     }
 }
 
@@ -88,17 +88,16 @@ struct ResetForm {
     sure: String,
 }
 
-async fn reset(State(web): State<Web>, visit: Visit, Form(typed): Form<ResetForm>) -> Response {
-    let Some(demo) = web.demo.clone() else { return error::not_found(&visit) };
+async fn reset(State(web): State<Web>, visit: Visit, Form(typed): Form<ResetForm>) -> Result<Response, PageError> {
+    let Some(demo) = web.demo.clone() else { return Ok(error::not_found(&visit)) };
     if typed.sure != "yes" {
-        return html(&DemoPage::new(&web, &visit, Some("Check this box first.")));
+        return Ok(html(&DemoPage::new(&web, &visit, Some("Check this box first."))));
     }
     // Goes on when the browser has gone: half a demo is none.
-    match web.tracker.spawn(begin_anew(demo)).await {
-        Ok(Ok(())) => guard::go(&web, "/demo", "The demo has started over. Everybody was signed out."),
-        Ok(Err(DemoError::Busy)) => guard::go(&web, "/demo", "The demo is already being reset."),
-        Ok(Err(error)) => error::failed(&error),
-        Err(error) => error::failed(&error),
+    match web.tracker.spawn(begin_anew(demo)).await? {
+        Ok(()) => Ok(guard::go(&web, "/demo", "The demo has started over. Everybody was signed out.")),
+        Err(DemoError::Busy) => Ok(guard::go(&web, "/demo", "The demo is already being reset.")),
+        Err(error) => Err(error::failed(&error)),
     }
 }
 

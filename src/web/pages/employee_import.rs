@@ -15,8 +15,8 @@ use tokio::time::timeout;
 use super::{
     error::{self, PageError},
     field::refused,
+    form_errors::capital,
     layout::{Page, html},
-    sign_in::capital,
 };
 use crate::{
     domain::{
@@ -202,7 +202,7 @@ fn done(web: &Web, outcome: ImportOutcome) -> Response {
 async fn failed(web: &Web, signed_in: &SignedIn, problem: ImportError) -> Result<Response, PageError> {
     match problem {
         ImportError::NotFound => Ok(error::not_found(&signed_in.visit)),
-        ImportError::Store(_) | ImportError::Json(_) => Ok(error::failed(&problem)),
+        ImportError::Store(_) | ImportError::Json(_) => Err(error::failed(&problem)),
         ImportError::TooLarge | ImportError::Text(_) | ImportError::Table(_) | ImportError::RanOut => {
             page(web, signed_in, Some(format!("{}.", capital(&problem.to_string()))), None).await
         }

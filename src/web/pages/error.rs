@@ -5,10 +5,11 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
+use tokio::task::JoinError;
 
-pub use super::apology::failed;
-use super::layout::Page;
+use super::{apology, layout::Page};
 use crate::{
+    practice::PracticeCopyError,
     service::StoreError,
     web::{bodies::BodyRejection, guard::Visit},
 };
@@ -24,7 +25,7 @@ fn page(visit: &Visit, status: StatusCode, title: &str, words: &str) -> Response
     let page = Page::at(visit, title);
     match (ErrorPage { page, words }).render() {
         Ok(html) => (status, Html(html)).into_response(),
-        Err(error) => failed(&error),
+        Err(error) => apology::failed(&error),
     }
 }
 
@@ -124,7 +125,20 @@ impl From<Response> for PageError {
 
 impl From<StoreError> for PageError {
     fn from(error: StoreError) -> Self {
-        failed(&error).into()
+        failed(&error)
+    }
+}
+
+impl From<PracticeCopyError> for PageError {
+    fn from(error: PracticeCopyError) -> Self {
+        failed(&error)
+    }
+}
+
+/// What was to go on without the browser has panicked.
+impl From<JoinError> for PageError {
+    fn from(error: JoinError) -> Self {
+        failed(&error)
     }
 }
 
@@ -132,4 +146,9 @@ impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         *self.0
     }
+}
+
+/// Something failed inside; the log has the reason.
+pub fn failed(error: &(dyn std::error::Error + 'static)) -> PageError {
+    apology::failed(error).into()
 }

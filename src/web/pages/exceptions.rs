@@ -10,7 +10,7 @@ use axum_extra::extract::Query;
 
 use self::query::QueueQuery;
 use super::{
-    error,
+    error::{self, PageError},
     layout::{Page, html},
     person_filter::PersonFilter,
 };
@@ -168,12 +168,15 @@ struct ExceptionsPage {
     next: Option<String>,
 }
 
-async fn show(State(web): State<Web>, signed_in: SignedIn, Query(query): Query<QueueQuery>) -> Response {
-    match page(&web, &signed_in, query, None).await {
-        Ok(Some(page)) => html(&page),
-        Ok(None) => error::not_found(&signed_in.visit),
-        Err(error) => error::failed(&error),
-    }
+async fn show(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Query(query): Query<QueueQuery>,
+) -> Result<Response, PageError> {
+    Ok(match page(&web, &signed_in, query, None).await? {
+        Some(page) => html(&page),
+        None => error::not_found(&signed_in.visit),
+    })
 }
 
 /// The list as it was asked for; `None` where something in it is not of the workspace, or nothing at all.

@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::{
     employees::may_change,
-    error,
+    error::{self, PageError},
     layout::{Page, html},
 };
 use crate::{
@@ -122,20 +122,19 @@ pub(super) async fn show(
     State(web): State<Web>,
     signed_in: SignedIn,
     Query(query): Query<ExportCheckQuery>,
-) -> Response {
-    let Some(profile) = ExportProfileId::parse(&query.profile) else { return error::not_found(&signed_in.visit) };
+) -> Result<Response, PageError> {
+    let Some(profile) = ExportProfileId::parse(&query.profile) else { return Ok(error::not_found(&signed_in.visit)) };
     let day = match query.from.trim() {
         "" => None,
         day => match day.parse() {
             Ok(day) => Some(day),
-            Err(_) => return error::not_found(&signed_in.visit),
+            Err(_) => return Ok(error::not_found(&signed_in.visit)),
         },
     };
     let (workspace, now) = (signed_in.session.user.workspace, web.store.now());
-    match web.store.read(move |tx| exports::check(tx, workspace, profile, day, now)).await {
-        Ok(preflight) => html(&page(&signed_in, preflight, None, (String::new(), None))),
-        Err(problem) => failed(&signed_in, &problem),
-    }
+    let checked = web.store.read(move |tx| exports::check(tx, workspace, profile, day, now)).await;
+    let preflight = checked.map_err(|problem| failed(&signed_in, &problem))?;
+    Ok(html(&page(&signed_in, preflight, None, (String::new(), None))))
 }
 
 const CHANGED: &str = "No file was created: something has changed since you opened this page. Check it again.";
@@ -143,30 +142,34 @@ const NOTHING: &str = "No file was created: there is nothing to export.";
 const UNSIGNED: &str = "No file was created: sign for those who are left out.";
 const NOT_THE_NAME: &str = "Type your own name as shown above.";
 
-pub(super) async fn make(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<ExportCheckForm>) -> Response {
+pub(super) async fn make(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Form(typed): Form<ExportCheckForm>,
+) -> Result<Response, PageError> {
     let (Some(profile), Ok(day)) = (ExportProfileId::parse(&typed.profile), typed.from.trim().parse()) else {
-        return error::not_found(&signed_in.visit);
+        return Ok(error::not_found(&signed_in.visit));
     };
     let (actor, signature) = (signed_in.actor(), typed.signature.clone());
     let form = ExportForm { profile, day, expected_version: typed.expected_version, signature };
     let made = web.store.write(Hold::Workspace(actor.workspace), move |u| exports::make(u, &actor, &form)).await;
     let again = |status, preflight: Box<Preflight>, problem, wrong| {
         let page = page(&signed_in, *preflight, Some(problem), (typed.signature.clone(), wrong));
-        (status, html(&page)).into_response()
+        Ok((status, html(&page)).into_response())
     };
     match made {
-        Ok(batch) => guard::go(&web, &format!("/exports/{}", batch.id), &format!("{} is ready.", batch.file_name)),
+        Ok(batch) => Ok(guard::go(&web, &format!("/exports/{}", batch.id), &format!("{} is ready.", batch.file_name))),
         Err(ExportError::ChangedMeanwhile(now)) => again(StatusCode::CONFLICT, now, CHANGED, None),
         Err(ExportError::Nothing(now)) => again(StatusCode::CONFLICT, now, NOTHING, None),
         Err(ExportError::Unsigned(now)) => again(StatusCode::UNPROCESSABLE_ENTITY, now, UNSIGNED, Some(NOT_THE_NAME)),
-        Err(problem) => failed(&signed_in, &problem),
+        Err(problem) => Err(failed(&signed_in, &problem)),
     }
 }
 
 /// What is shown in the place of an export that failed.
-pub(super) fn failed(signed_in: &SignedIn, problem: &ExportError) -> Response {
+pub(super) fn failed(signed_in: &SignedIn, problem: &ExportError) -> PageError {
     match problem {
-        ExportError::NotFound => error::not_found(&signed_in.visit),
+        ExportError::NotFound => error::not_found(&signed_in.visit).into(),
         ExportError::Store(_)
         | ExportError::ChangedMeanwhile(_)
         | ExportError::Nothing(_)

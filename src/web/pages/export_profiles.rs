@@ -8,10 +8,10 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
-    error,
-    field::{SelectOption, TextField, refused},
+    error::{self, PageError},
+    field::{EmptyForm, SelectOption, TextField, refused},
+    form_errors::{FormErrors, capital},
     layout::{Page, html},
-    sign_in::{EmptyForm, capital},
 };
 use crate::{
     domain::{
@@ -46,7 +46,7 @@ struct ProfilePage {
     page: Page,
     id: ExportProfileId,
     button: &'static str,
-    has_errors: bool,
+    errors: FormErrors,
     /// Whether files were made already, so that their form stays.
     used: bool,
     /// Whether it is there and in use.
@@ -60,41 +60,36 @@ fn form(
     signed_in: &SignedIn,
     (id, known): (ExportProfileId, Option<(&ExportProfile, bool)>),
     typed: &ProfileInput,
-    errors: ProfileFormErrors,
+    errors: FormErrors,
 ) -> ProfilePage {
-    let text = |id, label, value: &str, wrong| TextField { wrong, ..TextField::new(id, label, value) };
-    let has_errors = errors != ProfileFormErrors::default();
+    let text = |id, label, value: &str| TextField::new(id, label, value).checked(&errors);
     let formats = Format::ALL.map(|one| SelectOption::new(one.name(), one.title(), &typed.format));
     let people = NamedBy::ALL.map(|one| SelectOption::new(one.name(), &capital(one.title()), &typed.named_by));
     let jobs = JobSource::ALL.map(|one| SelectOption::new(one.name(), one.title(), &typed.job_source));
-    let select = |id, label, hint, wrong, choices| SelectField { id, label, hint, wrong, choices };
+    let select = |id, label, hint, choices| {
+        let wrong = errors.of(id).map(str::to_owned);
+        SelectField { id, label, hint, wrong, choices }
+    };
     let selects = [
-        select("format", "File format", "", errors.format, formats.into()),
+        select("format", "File format", "", formats.into()),
         select(
             "named_by",
             "Match employees by",
             "Employees without one are left out of the file, and listed before it is created.",
-            errors.named_by,
             people.into(),
         ),
-        select(
-            "job_source",
-            "Include jobs as",
-            "Plain CSV always has code and name; Gusto has no jobs.",
-            errors.job_source,
-            jobs.into(),
-        ),
+        select("job_source", "Include jobs as", "Plain CSV always has code and name; Gusto has no jobs.", jobs.into()),
     ];
     let fields = vec![
-        text("company", "Company", &typed.company, errors.company).hint(
+        text("company", "Company", &typed.company).hint(
             "ADP: the company code. Paychex: the client ID. QuickBooks Desktop: the company's name. Otherwise empty.",
         ),
-        text("company_created", "Creation time of the company file", &typed.company_created, errors.company_created)
+        text("company_created", "Creation time of the company file", &typed.company_created)
             .hint("QuickBooks Desktop only: COMPANYCREATETIME in a timer list that QuickBooks has exported."),
-        text("regular_code", "Pay code of regular hours", &typed.regular_code, errors.regular_code).hint(
+        text("regular_code", "Pay code of regular hours", &typed.regular_code).hint(
             "Paychex: the name of the earning. QuickBooks: the service item. ADP and Gusto have a column instead.",
         ),
-        text("overtime_code", "Pay code of overtime", &typed.overtime_code, errors.overtime_code)
+        text("overtime_code", "Pay code of overtime", &typed.overtime_code)
             .hint("The same for overtime. ADP: an hours 3 code, or empty for the overtime column."),
     ];
     let (title, button) = match known {
@@ -105,19 +100,34 @@ fn form(
         page: Page::of(signed_in, &title, "/exports"),
         id,
         button,
-        has_errors,
         used: known.is_some_and(|(_, used)| used),
         may_archive: known.is_some_and(|(known, _)| known.archived_at.is_none()),
-        name: TextField { required: true, ..text("name", "Name", &typed.name, errors.name) }
+        name: TextField { required: true, ..text("name", "Name", &typed.name) }
             .hint("What you call it, such as ADP, weekly crew."),
         selects,
         fields,
+        errors,
     }
 }
 
-fn failed(signed_in: &SignedIn, problem: &ProfileError) -> Response {
+fn form_errors(errors: ProfileFormErrors) -> FormErrors {
+    let ProfileFormErrors { name, format, company, company_created, named_by, regular_code, overtime_code, job_source } =
+        errors;
+    FormErrors::each([
+        ("name", name),
+        ("format", format),
+        ("company", company),
+        ("company_created", company_created),
+        ("named_by", named_by),
+        ("regular_code", regular_code),
+        ("overtime_code", overtime_code),
+        ("job_source", job_source),
+    ])
+}
+
+fn failed(signed_in: &SignedIn, problem: &ProfileError) -> PageError {
     match problem {
-        ProfileError::NotFound => error::not_found(&signed_in.visit),
+        ProfileError::NotFound => error::not_found(&signed_in.visit).into(),
         ProfileError::Store(_) | ProfileError::InUse => error::failed(problem),
     }
 }
@@ -132,7 +142,7 @@ fn empty() -> ProfileInput {
 }
 
 pub(super) async fn new(State(web): State<Web>, signed_in: SignedIn) -> Response {
-    html(&form(&signed_in, (ExportProfileId::generate(&web.store.ids()), None), &empty(), ProfileFormErrors::default()))
+    html(&form(&signed_in, (ExportProfileId::generate(&web.store.ids()), None), &empty(), FormErrors::default()))
 }
 
 #[derive(Deserialize)]
@@ -143,34 +153,37 @@ pub(super) struct ProfileForm {
     entered: ProfileInput,
 }
 
-pub(super) async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<ProfileForm>) -> Response {
-    let Some(id) = ExportProfileId::parse(&typed.id) else { return error::not_understood(&signed_in.visit) };
+pub(super) async fn add(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Form(typed): Form<ProfileForm>,
+) -> Result<Response, PageError> {
+    let Some(id) = ExportProfileId::parse(&typed.id) else { return Ok(error::not_understood(&signed_in.visit)) };
     let profile = match typed.entered.parse() {
         Ok(profile) => profile,
-        Err(errors) => return refused(&form(&signed_in, (id, None), &typed.entered, *errors)),
+        Err(errors) => return Ok(refused(&form(&signed_in, (id, None), &typed.entered, form_errors(*errors)))),
     };
     let actor = signed_in.actor();
-    match web.store.write(Hold::Workspace(actor.workspace), move |u| profiles::add(u, &actor, id, profile)).await {
-        Ok(added) => guard::go(&web, &format!("/exports?profile={id}"), &format!("{} is added.", added.profile.name)),
-        Err(problem) => failed(&signed_in, &problem),
-    }
+    let add = web.store.write(Hold::Workspace(actor.workspace), move |u| profiles::add(u, &actor, id, profile));
+    let added = add.await.map_err(|problem| failed(&signed_in, &problem))?;
+    Ok(guard::go(&web, &format!("/exports?profile={id}"), &format!("{} is added.", added.profile.name)))
 }
 
-async fn known(web: &Web, signed_in: &SignedIn, id: &str) -> Result<(ExportProfile, bool), Response> {
-    let Some(id) = ExportProfileId::parse(id) else { return Err(error::not_found(&signed_in.visit)) };
+async fn known(web: &Web, signed_in: &SignedIn, id: &str) -> Result<(ExportProfile, bool), PageError> {
+    let Some(id) = ExportProfileId::parse(id) else { return Err(error::not_found(&signed_in.visit).into()) };
     let workspace = signed_in.session.user.workspace;
     let found = web.store.read(move |tx| profiles::get(tx, workspace, id)).await;
     found.map_err(|problem| failed(signed_in, &problem))
 }
 
-pub(super) async fn edit(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
-    match known(&web, &signed_in, &id).await {
-        Ok((known, used)) => {
-            let typed = ProfileInput::new(&known.profile);
-            html(&form(&signed_in, (known.id, Some((&known, used))), &typed, ProfileFormErrors::default()))
-        }
-        Err(response) => response,
-    }
+pub(super) async fn edit(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    let (known, used) = known(&web, &signed_in, &id).await?;
+    let typed = ProfileInput::new(&known.profile);
+    Ok(html(&form(&signed_in, (known.id, Some((&known, used))), &typed, FormErrors::default())))
 }
 
 pub(super) async fn change(
@@ -178,28 +191,25 @@ pub(super) async fn change(
     signed_in: SignedIn,
     Path(id): Path<String>,
     Form(typed): Form<ProfileForm>,
-) -> Response {
-    let (known, used) = match known(&web, &signed_in, &id).await {
-        Ok(known) => known,
-        Err(response) => return response,
-    };
+) -> Result<Response, PageError> {
+    let (known, used) = known(&web, &signed_in, &id).await?;
     let again = |errors| refused(&form(&signed_in, (known.id, Some((&known, used))), &typed.entered, errors));
     let profile = match typed.entered.parse() {
         Ok(profile) => profile,
-        Err(errors) => return again(*errors),
+        Err(errors) => return Ok(again(form_errors(*errors))),
     };
     let (actor, id) = (signed_in.actor(), known.id);
     match web.store.write(Hold::Workspace(actor.workspace), move |u| profiles::change(u, &actor, id, profile)).await {
         Ok(changed) => {
             let to = format!("/exports?profile={}", changed.id);
-            guard::go(&web, &to, &format!("{} is saved.", changed.profile.name))
+            Ok(guard::go(&web, &to, &format!("{} is saved.", changed.profile.name)))
         }
         Err(ProfileError::InUse) => {
             let words = "Files have already been created in this format, and later changes are exported as differences \
                          from them. Add another profile for another format.";
-            again(ProfileFormErrors { format: Some(words.to_owned()), ..ProfileFormErrors::default() })
+            Ok(again(FormErrors::new("format", words)))
         }
-        Err(problem) => failed(&signed_in, &problem),
+        Err(problem) => Err(failed(&signed_in, &problem)),
     }
 }
 
@@ -208,11 +218,10 @@ pub(super) async fn archive(
     signed_in: SignedIn,
     Path(id): Path<String>,
     Form(EmptyForm {}): Form<EmptyForm>,
-) -> Response {
-    let Some(id) = ExportProfileId::parse(&id) else { return error::not_found(&signed_in.visit) };
+) -> Result<Response, PageError> {
+    let Some(id) = ExportProfileId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
     let actor = signed_in.actor();
-    match web.store.write(Hold::Workspace(actor.workspace), move |u| profiles::archive(u, &actor, id)).await {
-        Ok(archived) => guard::go(&web, "/exports", &format!("{} is archived; its files stay.", archived.profile.name)),
-        Err(problem) => failed(&signed_in, &problem),
-    }
+    let archive = web.store.write(Hold::Workspace(actor.workspace), move |u| profiles::archive(u, &actor, id));
+    let archived = archive.await.map_err(|problem| failed(&signed_in, &problem))?;
+    Ok(guard::go(&web, "/exports", &format!("{} is archived; its files stay.", archived.profile.name)))
 }

@@ -114,34 +114,36 @@ impl From<PeriodState> for PeriodRow {
     }
 }
 
-async fn show(State(web): State<Web>, signed_in: SignedIn, Query(query): Query<ExportsQuery>) -> Response {
+async fn show(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Query(query): Query<ExportsQuery>,
+) -> Result<Response, PageError> {
     let profile = match query.profile.as_str() {
         "" => None,
         id => match ExportProfileId::parse(id) {
             Some(id) => Some(id),
-            None => return error::not_found(&signed_in.visit),
+            None => return Ok(error::not_found(&signed_in.visit)),
         },
     };
     let before = match query.after.as_str() {
         "" => None,
         cursor => match read_cursor(cursor) {
             Some(cursor) => Some(cursor),
-            None => return error::not_found(&signed_in.visit),
+            None => return Ok(error::not_found(&signed_in.visit)),
         },
     };
     let (workspace, now) = (signed_in.session.user.workspace, web.store.now());
     let found = web.store.read(move |tx| exports::overview(tx, workspace, profile, before, now)).await;
-    let ExportOverview { profiles, chosen, periods, batches, older } = match found {
-        Ok(found) => found,
-        Err(problem) => return failed(&signed_in, &problem),
-    };
+    let ExportOverview { profiles, chosen, periods, batches, older } =
+        found.map_err(|problem| failed(&signed_in, &problem))?;
     let id = chosen.as_ref().map(|chosen| chosen.id.to_string()).unwrap_or_default();
     let older = older.map(|(at, batch)| {
         let mut link = form_urlencoded::Serializer::new(String::new());
         link.append_pair("profile", &id).append_pair("after", &format!("{}.{batch}", at.as_millisecond()));
         link.finish()
     });
-    html(&ExportsPage {
+    Ok(html(&ExportsPage {
         page: Page::of(&signed_in, "Exports", "/exports"),
         profiles: profiles
             .iter()
@@ -151,7 +153,7 @@ async fn show(State(web): State<Web>, signed_in: SignedIn, Query(query): Query<E
         periods: periods.into_iter().map(PeriodRow::from).collect(),
         batches: batches.into_iter().map(BatchRow::from).collect(),
         older,
-    })
+    }))
 }
 
 fn read_cursor(cursor: &str) -> Option<(Timestamp, ExportBatchId)> {
@@ -173,7 +175,7 @@ async fn find(web: &Web, signed_in: &SignedIn, id: &str) -> Result<BatchView, Pa
     let Some(id) = ExportBatchId::parse(id) else { return Err(error::not_found(&signed_in.visit).into()) };
     let workspace = signed_in.session.user.workspace;
     let found = web.store.read(move |tx| exports::get(tx, workspace, id)).await;
-    Ok(found.map_err(|problem| failed(signed_in, &problem))?)
+    found.map_err(|problem| failed(signed_in, &problem))
 }
 
 async fn one(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
@@ -187,14 +189,13 @@ async fn one(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>
     }))
 }
 
-async fn file(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
-    let Some(id) = ExportBatchId::parse(&id) else { return error::not_found(&signed_in.visit) };
+async fn file(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
+    let Some(id) = ExportBatchId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
     let workspace = signed_in.session.user.workspace;
-    match web.store.read(move |tx| exports::get_file(tx, workspace, id)).await {
-        // As bytes: no browser should take a file for a page, or for letters of another kind.
-        Ok((name, bytes)) => download(&name, "application/octet-stream", bytes),
-        Err(problem) => failed(&signed_in, &problem),
-    }
+    let found = web.store.read(move |tx| exports::get_file(tx, workspace, id)).await;
+    let (name, bytes) = found.map_err(|problem| failed(&signed_in, &problem))?;
+    // As bytes: no browser should take a file for a page, or for letters of another kind.
+    Ok(download(&name, "application/octet-stream", bytes))
 }
 
 async fn manifest_of(

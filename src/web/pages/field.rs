@@ -5,6 +5,13 @@ use axum::{
     http::StatusCode,
     response::{Html, IntoResponse, Response},
 };
+use serde::Deserialize;
+
+use super::form_errors::FormErrors;
+
+/// A form of which only the button matters.
+#[derive(Deserialize)]
+pub(super) struct EmptyForm {}
 
 /// A field of one line.
 #[derive(Debug, Clone)]
@@ -39,6 +46,12 @@ impl TextField {
     #[must_use]
     pub fn hint(self, hint: &str) -> Self {
         Self { hint: hint.to_owned(), ..self }
+    }
+
+    /// Adds what is wrong with it, if anything is.
+    #[must_use]
+    pub fn checked(self, errors: &FormErrors) -> Self {
+        Self { wrong: errors.of(self.id).map(str::to_owned), ..self }
     }
 
     /// The ids of what describes the field, for those who hear the page.
@@ -78,6 +91,6 @@ impl SelectOption {
 pub fn refused(template: &impl Template) -> Response {
     match template.render() {
         Ok(html) => (StatusCode::UNPROCESSABLE_ENTITY, Html(html)).into_response(),
-        Err(error) => super::error::failed(&error),
+        Err(error) => super::apology::failed(&error),
     }
 }

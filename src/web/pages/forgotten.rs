@@ -5,8 +5,8 @@ use axum::{extract::State, response::Response};
 use serde::Deserialize;
 
 use super::{
+    form_errors::capital,
     layout::{Page, html},
-    sign_in::capital,
 };
 use crate::{
     domain::user::Email,

@@ -1,7 +1,5 @@
 //! What is wrong with a form, field by field.
 
-use super::sign_in::capital;
-
 /// What is wrong, by field; the empty field is the form as a whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FormErrors(Vec<(&'static str, String)>);
@@ -21,6 +19,18 @@ impl FormErrors {
         self.0.push((field, format!("{}{end}", capital(words))));
     }
 
+    /// What is wrong with each of these fields; nothing with those that have no words.
+    #[must_use]
+    pub fn each<W: AsRef<str>>(fields: impl IntoIterator<Item = (&'static str, Option<W>)>) -> Self {
+        let mut errors = Self::default();
+        for (field, words) in fields {
+            if let Some(words) = words {
+                errors.add(field, words.as_ref());
+            }
+        }
+        errors
+    }
+
     /// What is wrong with a field, the first thing found.
     #[must_use]
     pub fn of(&self, field: &str) -> Option<&str> {
@@ -38,4 +48,10 @@ impl FormErrors {
     pub fn fields(&self) -> impl Iterator<Item = &'static str> {
         self.0.iter().map(|(field, _)| *field)
     }
+}
+
+/// The sentence with a capital letter.
+pub(super) fn capital(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Deserializer};
 
+use super::form_errors::FormErrors;
 use crate::{
     domain::{
         ids::EmployeeId,
@@ -9,6 +10,8 @@ use crate::{
     },
     service::roster::jobs::{AssignedJob, JobDetails},
 };
+
+pub(super) const NOBODY_CHOSEN: &str = "Choose at least one person, or everyone.";
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -59,20 +62,29 @@ impl JobForm {
         self.person.iter().filter_map(|id| EmployeeId::parse(id)).collect()
     }
 
-    pub(super) fn parse(&self) -> Result<JobDetails, JobFormErrors> {
+    pub(super) fn parse(&self) -> Result<JobDetails, FormErrors> {
         let Self { name, accounting_code, phone_code, .. } = self;
-        let entered = JobInput { name, accounting_code, phone_code };
-        let nobody = (!self.is_for_everyone() && self.people().is_empty())
-            .then(|| "Choose at least one person, or everyone.".to_owned());
-        match (entered.parse(), nobody) {
-            (Ok((name, accounting_code, phone_code)), None) => {
-                let (everyone, assigned) = (self.is_for_everyone(), self.people());
+        let entered = JobInput { name, accounting_code, phone_code }.parse();
+        let mut errors = entered.as_ref().err().map(form_errors).unwrap_or_default();
+        let (everyone, assigned) = (self.is_for_everyone(), self.people());
+        if !everyone && assigned.is_empty() {
+            errors.add("who", NOBODY_CHOSEN);
+        }
+        match entered {
+            Ok((name, accounting_code, phone_code)) if errors.is_empty() => {
                 Ok(JobDetails { name, accounting_code, phone_code, everyone, assigned })
             }
-            (Ok(_), people) => Err(JobFormErrors { people, ..JobFormErrors::default() }),
-            (Err(errors), people) => Err(JobFormErrors { people, ..errors }),
+            Ok(_) | Err(_) => Err(errors),
         }
     }
+}
+
+fn form_errors(JobFormErrors { name, accounting_code, phone_code }: &JobFormErrors) -> FormErrors {
+    FormErrors::each([
+        ("name", name.as_ref()),
+        ("accounting_code", accounting_code.as_ref()),
+        ("phone_code", phone_code.as_ref()),
+    ])
 }
 
 /// A field that stands in the form once or several times.

@@ -11,16 +11,16 @@ use serde::Deserialize;
 
 use super::{
     error::{self, PageError},
-    field::{SelectOption, TextField, refused},
-    job_form::JobForm,
+    field::{EmptyForm, SelectOption, TextField, refused},
+    form_errors::FormErrors,
+    job_form::{JobForm, NOBODY_CHOSEN},
     layout::{Page, html},
-    sign_in::EmptyForm,
 };
 use crate::{
     domain::{
         employee::Employee,
         ids::{EmployeeId, JobId},
-        job::{Job, JobFormErrors, PhoneCode},
+        job::{Job, PhoneCode},
     },
     service::{
         Hold, StoreError,
@@ -143,10 +143,9 @@ struct FormPage {
     page: Page,
     id: JobId,
     button: &'static str,
-    has_errors: bool,
+    errors: FormErrors,
     fields: Vec<TextField>,
     everyone: bool,
-    people_wrong: Option<String>,
     people: Vec<AssignablePerson>,
     /// Whether people have to be looked for, because there are many.
     has_search: bool,
@@ -176,7 +175,7 @@ async fn form(
     signed_in: &SignedIn,
     (id, known): (JobId, Option<&Job>),
     typed: &JobForm,
-    errors: JobFormErrors,
+    errors: FormErrors,
 ) -> Result<FormPage, StoreError> {
     let workspace = signed_in.session.user.workspace;
     let (chosen, search) = (typed.people(), typed.find.clone());
@@ -189,13 +188,12 @@ async fn form(
         .await?;
     let others: Vec<_> =
         candidates.people.into_iter().filter(|one| chosen.iter().all(|other| other.id != one.id)).collect();
-    let has_errors = errors != JobFormErrors::default();
-    let field = |id, label, value: &str, wrong| TextField { wrong, ..TextField::new(id, label, value) };
+    let field = |id, label, value: &str| TextField::new(id, label, value).checked(&errors);
     let fields = vec![
-        TextField { required: true, ..field("name", "Name", &typed.name, errors.name) }.hint("Read out to the caller."),
-        field("phone_code", "Phone code", &typed.phone_code, errors.phone_code)
+        TextField { required: true, ..field("name", "Name", &typed.name) }.hint("Read out to the caller."),
+        field("phone_code", "Phone code", &typed.phone_code)
             .hint("The 1 to 8 digits that callers key in. A job without one cannot be entered on the phone."),
-        field("accounting_code", "Accounting code", &typed.accounting_code, errors.accounting_code)
+        field("accounting_code", "Accounting code", &typed.accounting_code)
             .hint("The job's code in payroll or accounting."),
     ];
     let (title, button) = match known {
@@ -208,10 +206,9 @@ async fn form(
         page: Page::of(signed_in, &title, "/jobs"),
         id,
         button,
-        has_errors,
+        errors,
         fields,
         everyone: typed.is_for_everyone(),
-        people_wrong: errors.people,
         people: chosen.chain(others.into_iter().map(|person| AssignablePerson::new(person, false))).collect(),
         has_search: !candidates.all,
         find: typed.find.clone(),
@@ -224,34 +221,36 @@ async fn shown(
     signed_in: &SignedIn,
     job: (JobId, Option<&Job>),
     typed: &JobForm,
-    errors: Option<JobFormErrors>,
-) -> Response {
-    let is_refusal = errors.is_some();
-    match form(web, signed_in, job, typed, errors.unwrap_or_default()).await {
-        Ok(page) if is_refusal => refused(&page),
-        Ok(page) => html(&page),
-        Err(problem) => error::failed(&problem),
-    }
+) -> Result<Response, PageError> {
+    Ok(html(&form(web, signed_in, job, typed, FormErrors::default()).await?))
 }
 
-fn failed(signed_in: &SignedIn, problem: &JobError) -> Response {
+/// The form once more, with what is wrong with it.
+async fn again(
+    web: &Web,
+    signed_in: &SignedIn,
+    job: (JobId, Option<&Job>),
+    typed: &JobForm,
+    errors: FormErrors,
+) -> Result<Response, PageError> {
+    Ok(refused(&form(web, signed_in, job, typed, errors).await?))
+}
+
+fn failed(signed_in: &SignedIn, problem: &JobError) -> PageError {
     match problem {
-        JobError::NotFound => error::not_found(&signed_in.visit),
+        JobError::NotFound => error::not_found(&signed_in.visit).into(),
         JobError::Store(_) | JobError::NoName | JobError::CodeTaken(..) | JobError::Nobody | JobError::Unknown(_) => {
             error::failed(problem)
         }
     }
 }
 
-/// Where on the form a refusal belongs.
-fn form_errors(problem: &JobError) -> Option<JobFormErrors> {
-    let none = JobFormErrors::default();
+/// What is wrong, beside the field that a refusal is about; `None` where it is about none.
+fn refusal(problem: &JobError) -> Option<FormErrors> {
     match problem {
-        JobError::NoName => Some(JobFormErrors { name: Some("Enter a name.".to_owned()), ..none }),
-        JobError::CodeTaken(code, holder) => Some(JobFormErrors { phone_code: Some(taken(code, holder)), ..none }),
-        JobError::Nobody => {
-            Some(JobFormErrors { people: Some("Choose at least one person, or everyone.".to_owned()), ..none })
-        }
+        JobError::NoName => Some(FormErrors::new("name", "Enter a name.")),
+        JobError::CodeTaken(code, holder) => Some(FormErrors::new("phone_code", &taken(code, holder))),
+        JobError::Nobody => Some(FormErrors::new("who", NOBODY_CHOSEN)),
         JobError::Store(_) | JobError::Unknown(_) | JobError::NotFound => None,
     }
 }
@@ -260,41 +259,39 @@ fn taken(code: &PhoneCode, holder: &str) -> String {
     format!("The phone code {code} belongs to the active job {holder}. Choose another, or archive that job.")
 }
 
-async fn new(State(web): State<Web>, signed_in: SignedIn) -> Response {
-    shown(&web, &signed_in, (JobId::generate(&web.store.ids()), None), &JobForm::default(), None).await
+async fn new(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, PageError> {
+    shown(&web, &signed_in, (JobId::generate(&web.store.ids()), None), &JobForm::default()).await
 }
 
-async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<JobForm>) -> Response {
-    let Some(id) = JobId::parse(&typed.id) else { return error::not_understood(&signed_in.visit) };
+async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<JobForm>) -> Result<Response, PageError> {
+    let Some(id) = JobId::parse(&typed.id) else { return Ok(error::not_understood(&signed_in.visit)) };
     if typed.is_search() {
-        return shown(&web, &signed_in, (id, None), &typed, None).await;
+        return shown(&web, &signed_in, (id, None), &typed).await;
     }
     let details = match typed.parse() {
         Ok(details) => details,
-        Err(errors) => return shown(&web, &signed_in, (id, None), &typed, Some(errors)).await,
+        Err(errors) => return again(&web, &signed_in, (id, None), &typed, errors).await,
     };
     let actor = signed_in.actor();
     let add = web.store.write(Hold::Workspace(actor.workspace), move |u| jobs::add(u, &actor, id, &details));
     match add.await {
-        Ok(job) => guard::go(&web, "/jobs", &format!("{} is added.", job.name)),
-        Err(problem) => match form_errors(&problem) {
-            Some(errors) => shown(&web, &signed_in, (id, None), &typed, Some(errors)).await,
-            None => failed(&signed_in, &problem),
+        Ok(job) => Ok(guard::go(&web, "/jobs", &format!("{} is added.", job.name))),
+        Err(problem) => match refusal(&problem) {
+            Some(errors) => again(&web, &signed_in, (id, None), &typed, errors).await,
+            None => Err(failed(&signed_in, &problem)),
         },
     }
 }
 
-async fn known(web: &Web, signed_in: &SignedIn, id: &str) -> Result<AssignedJob, Response> {
-    let Some(id) = JobId::parse(id) else { return Err(error::not_found(&signed_in.visit)) };
+async fn known(web: &Web, signed_in: &SignedIn, id: &str) -> Result<AssignedJob, PageError> {
+    let Some(id) = JobId::parse(id) else { return Err(error::not_found(&signed_in.visit).into()) };
     let workspace = signed_in.session.user.workspace;
     web.store.read(move |tx| jobs::get(tx, workspace, id)).await.map_err(|problem| failed(signed_in, &problem))
 }
 
-async fn edit(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
-    match known(&web, &signed_in, &id).await {
-        Ok(job) => shown(&web, &signed_in, (job.job.id, Some(&job.job)), &JobForm::new(&job), None).await,
-        Err(response) => response,
-    }
+async fn edit(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
+    let job = known(&web, &signed_in, &id).await?;
+    shown(&web, &signed_in, (job.job.id, Some(&job.job)), &JobForm::new(&job)).await
 }
 
 async fn change(
@@ -302,25 +299,22 @@ async fn change(
     signed_in: SignedIn,
     Path(id): Path<String>,
     Form(typed): Form<JobForm>,
-) -> Response {
-    let AssignedJob { job, .. } = match known(&web, &signed_in, &id).await {
-        Ok(job) => job,
-        Err(response) => return response,
-    };
+) -> Result<Response, PageError> {
+    let AssignedJob { job, .. } = known(&web, &signed_in, &id).await?;
     if typed.is_search() {
-        return shown(&web, &signed_in, (job.id, Some(&job)), &typed, None).await;
+        return shown(&web, &signed_in, (job.id, Some(&job)), &typed).await;
     }
     let details = match typed.parse() {
         Ok(details) => details,
-        Err(errors) => return shown(&web, &signed_in, (job.id, Some(&job)), &typed, Some(errors)).await,
+        Err(errors) => return again(&web, &signed_in, (job.id, Some(&job)), &typed, errors).await,
     };
     let (actor, id) = (signed_in.actor(), job.id);
     let change = web.store.write(Hold::Workspace(actor.workspace), move |u| jobs::change(u, &actor, id, &details));
     match change.await {
-        Ok(job) => guard::go(&web, "/jobs", &format!("{} is saved.", job.name)),
-        Err(problem) => match form_errors(&problem) {
-            Some(errors) => shown(&web, &signed_in, (job.id, Some(&job)), &typed, Some(errors)).await,
-            None => failed(&signed_in, &problem),
+        Ok(job) => Ok(guard::go(&web, "/jobs", &format!("{} is saved.", job.name))),
+        Err(problem) => match refusal(&problem) {
+            Some(errors) => again(&web, &signed_in, (job.id, Some(&job)), &typed, errors).await,
+            None => Err(failed(&signed_in, &problem)),
         },
     }
 }
@@ -330,28 +324,21 @@ async fn reactivate(
     signed_in: SignedIn,
     Path(id): Path<String>,
     Form(EmptyForm {}): Form<EmptyForm>,
-) -> Response {
-    let job = match known(&web, &signed_in, &id).await {
-        Ok(job) => job,
-        Err(response) => return response,
-    };
+) -> Result<Response, PageError> {
+    let job = known(&web, &signed_in, &id).await?;
     let (actor, id) = (signed_in.actor(), job.job.id);
     let reactivate = web.store.write(Hold::Workspace(actor.workspace), move |u| jobs::reactivate(u, &actor, id));
     match reactivate.await {
-        Ok(job) => guard::go(&web, "/jobs", &format!("{} is active again.", job.name)),
+        Ok(job) => Ok(guard::go(&web, "/jobs", &format!("{} is active again.", job.name))),
         Err(JobError::CodeTaken(code, holder)) => {
             let words = format!(
                 "It stays archived, because the phone code {code} now belongs to the active job {holder}. Give this \
                  job another code and save it, then reactivate it."
             );
-            let errors = JobFormErrors { phone_code: Some(words), ..JobFormErrors::default() };
-            reactivation_refused(&web, &signed_in, &job, errors).await
+            // The form for the job is sent to where jobs are saved.
+            let errors = FormErrors::new("phone_code", &words);
+            again(&web, &signed_in, (id, Some(&job.job)), &JobForm::new(&job), errors).await
         }
-        Err(problem) => failed(&signed_in, &problem),
+        Err(problem) => Err(failed(&signed_in, &problem)),
     }
-}
-
-/// The form for the job, which is sent to where jobs are saved.
-async fn reactivation_refused(web: &Web, signed_in: &SignedIn, job: &AssignedJob, errors: JobFormErrors) -> Response {
-    shown(web, signed_in, (job.job.id, Some(&job.job)), &JobForm::new(job), Some(errors)).await
 }

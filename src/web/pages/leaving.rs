@@ -10,9 +10,9 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::{
-    error,
+    error::{self, PageError},
+    form_errors::capital,
     layout::{Page, html},
-    sign_in::capital,
 };
 use crate::{
     domain::{
@@ -127,15 +127,15 @@ fn rows(web: &Web, people: Vec<ClockedInEmployee>) -> Vec<ClockedInRow> {
     people.into_iter().map(|one| ClockedInRow::new(one, web.store.now())).collect()
 }
 
-async fn employee_page(web: &Web, signed_in: &SignedIn, id: EmployeeId) -> Result<LeavingPage, Response> {
+async fn employee_page(web: &Web, signed_in: &SignedIn, id: EmployeeId) -> Result<LeavingPage, PageError> {
     let workspace = signed_in.session.user.workspace;
     let listed = match web.store.read(move |tx| employees::get_row(tx, workspace, id)).await {
         Ok(listed) => listed,
-        Err(EmployeeError::NotFound) => return Err(error::not_found(&signed_in.visit)),
+        Err(EmployeeError::NotFound) => return Err(error::not_found(&signed_in.visit).into()),
         Err(problem) => return Err(error::failed(&problem)),
     };
-    let open = web.store.read(move |tx| leaving::find_clocked_in(tx, workspace, id)).await;
-    let people: Vec<_> = open.map_err(|problem| error::failed(&problem))?.into_iter().collect();
+    let open = web.store.read(move |tx| leaving::find_clocked_in(tx, workspace, id)).await?;
+    let people: Vec<_> = open.into_iter().collect();
     let version = leaving::version(&people);
     let people = rows(web, people);
     let name = listed.employee.details.name;
@@ -156,15 +156,14 @@ async fn employee_page(web: &Web, signed_in: &SignedIn, id: EmployeeId) -> Resul
     })
 }
 
-async fn job_page(web: &Web, signed_in: &SignedIn, id: JobId) -> Result<LeavingPage, Response> {
+async fn job_page(web: &Web, signed_in: &SignedIn, id: JobId) -> Result<LeavingPage, PageError> {
     let workspace = signed_in.session.user.workspace;
     let job = match web.store.read(move |tx| jobs::get(tx, workspace, id)).await {
         Ok(found) => found.job,
-        Err(JobError::NotFound) => return Err(error::not_found(&signed_in.visit)),
+        Err(JobError::NotFound) => return Err(error::not_found(&signed_in.visit).into()),
         Err(problem) => return Err(error::failed(&problem)),
     };
-    let people = web.store.read(move |tx| leaving::list_clocked_in_to(tx, workspace, id)).await;
-    let people = people.map_err(|problem| error::failed(&problem))?;
+    let people = web.store.read(move |tx| leaving::list_clocked_in_to(tx, workspace, id)).await?;
     let version = leaving::version(&people);
     let people = rows(web, people);
     let are = match people.len() {
@@ -185,14 +184,18 @@ async fn job_page(web: &Web, signed_in: &SignedIn, id: JobId) -> Result<LeavingP
     })
 }
 
-async fn ask_employee(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
-    let Some(id) = EmployeeId::parse(&id) else { return error::not_found(&signed_in.visit) };
-    employee_page(&web, &signed_in, id).await.map_or_else(|response| response, |page| html(&page))
+async fn ask_employee(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    let Some(id) = EmployeeId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
+    Ok(html(&employee_page(&web, &signed_in, id).await?))
 }
 
-async fn ask_job(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
-    let Some(id) = JobId::parse(&id) else { return error::not_found(&signed_in.visit) };
-    job_page(&web, &signed_in, id).await.map_or_else(|response| response, |page| html(&page))
+async fn ask_job(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
+    let Some(id) = JobId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
+    Ok(html(&job_page(&web, &signed_in, id).await?))
 }
 
 async fn deactivate(
@@ -200,8 +203,8 @@ async fn deactivate(
     signed_in: SignedIn,
     Path(id): Path<String>,
     Form(chosen): Form<LeavingForm>,
-) -> Response {
-    let Some(id) = EmployeeId::parse(&id) else { return error::not_found(&signed_in.visit) };
+) -> Result<Response, PageError> {
+    let Some(id) = EmployeeId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
     let (actor, answer) = (signed_in.actor(), chosen.answer());
     let hold = Hold::Workspace(actor.workspace);
     match web.store.write(hold, move |u| leaving::deactivate(u, &actor, id, answer.as_ref())).await {
@@ -218,12 +221,11 @@ async fn deactivate(
                 }
                 Some(OpenEntriesChoice::Keep) | None => format!("{name} is inactive and can no longer clock in."),
             };
-            guard::go(&web, &format!("/employees/{id}"), &note)
+            Ok(guard::go(&web, &format!("/employees/{id}"), &note))
         }
-        Err(problem) => match refusal(&signed_in, &problem, &chosen) {
-            Refusal::Answer(response) => response,
-            Refusal::Ask => Redirect::to(&format!("/employees/{id}/deactivate")).into_response(),
-            Refusal::Again(status, words) => again(status, words, employee_page(&web, &signed_in, id).await),
+        Err(problem) => match refusal(&signed_in, &problem, &chosen)? {
+            Refusal::Ask => Ok(Redirect::to(&format!("/employees/{id}/deactivate")).into_response()),
+            Refusal::Again(status, words) => Ok(again(status, words, employee_page(&web, &signed_in, id).await?)),
         },
     }
 }
@@ -233,8 +235,8 @@ async fn archive(
     signed_in: SignedIn,
     Path(id): Path<String>,
     Form(chosen): Form<LeavingForm>,
-) -> Response {
-    let Some(id) = JobId::parse(&id) else { return error::not_found(&signed_in.visit) };
+) -> Result<Response, PageError> {
+    let Some(id) = JobId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
     let (actor, answer) = (signed_in.actor(), chosen.answer());
     let hold = Hold::Workspace(actor.workspace);
     match web.store.write(hold, move |u| leaving::archive_job(u, &actor, id, answer.as_ref())).await {
@@ -245,52 +247,45 @@ async fn archive(
                 Some(OpenEntriesChoice::LeaveWithoutEnd) | None => "",
             };
             let note = format!("{} is archived: its hours stay, and its phone code is free.{also}", job.name);
-            guard::go(&web, "/jobs", &note)
+            Ok(guard::go(&web, "/jobs", &note))
         }
-        Err(problem) => match refusal(&signed_in, &problem, &chosen) {
-            Refusal::Answer(response) => response,
-            Refusal::Ask => Redirect::to(&format!("/jobs/{id}/archive")).into_response(),
-            Refusal::Again(status, words) => again(status, words, job_page(&web, &signed_in, id).await),
+        Err(problem) => match refusal(&signed_in, &problem, &chosen)? {
+            Refusal::Ask => Ok(Redirect::to(&format!("/jobs/{id}/archive")).into_response()),
+            Refusal::Again(status, words) => Ok(again(status, words, job_page(&web, &signed_in, id).await?)),
         },
     }
 }
 
 /// How a refusal is answered.
 enum Refusal {
-    Answer(Response),
     /// By the page that asks.
     Ask,
     /// By that page once more, with what is wrong.
     Again(StatusCode, String),
 }
 
-fn refusal(signed_in: &SignedIn, problem: &LeavingError, chosen: &LeavingForm) -> Refusal {
+fn refusal(signed_in: &SignedIn, problem: &LeavingError, chosen: &LeavingForm) -> Result<Refusal, PageError> {
     match problem {
         LeavingError::People(EmployeeError::NotFound) | LeavingError::Job(JobError::NotFound) => {
-            Refusal::Answer(error::not_found(&signed_in.visit))
+            Err(error::not_found(&signed_in.visit).into())
         }
-        LeavingError::People(_) | LeavingError::Job(_) | LeavingError::Store(_) => {
-            Refusal::Answer(error::failed(problem))
-        }
-        LeavingError::ClockedIn(_) if chosen.was_asked() => Refusal::Again(
+        LeavingError::People(_) | LeavingError::Job(_) | LeavingError::Store(_) => Err(error::failed(problem)),
+        LeavingError::ClockedIn(_) if chosen.was_asked() => Ok(Refusal::Again(
             StatusCode::UNPROCESSABLE_ENTITY,
             "Choose what should happen to it. Nothing was changed.".to_owned(),
-        ),
-        LeavingError::ClockedIn(_) => Refusal::Ask,
-        LeavingError::Changed => Refusal::Again(
+        )),
+        LeavingError::ClockedIn(_) => Ok(Refusal::Ask),
+        LeavingError::Changed => Ok(Refusal::Again(
             StatusCode::CONFLICT,
             "Nothing was changed: who is clocked in has changed in the meantime. Check again.".to_owned(),
-        ),
-        LeavingError::Entry(name, problem) => Refusal::Again(
+        )),
+        LeavingError::Entry(name, problem) => Ok(Refusal::Again(
             StatusCode::CONFLICT,
             format!("The entry of {name} was not ended, and nothing was changed. {}.", capital(&problem.to_string())),
-        ),
+        )),
     }
 }
 
-fn again(status: StatusCode, words: String, page: Result<LeavingPage, Response>) -> Response {
-    match page {
-        Ok(page) => (status, html(&LeavingPage { problem: Some(words), ..page })).into_response(),
-        Err(response) => response,
-    }
+fn again(status: StatusCode, words: String, page: LeavingPage) -> Response {
+    (status, html(&LeavingPage { problem: Some(words), ..page })).into_response()
 }

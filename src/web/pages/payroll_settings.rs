@@ -9,11 +9,10 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
-    error::PageError,
+    error::{self, PageError},
     field::SelectOption,
-    form_errors::FormErrors,
+    form_errors::{FormErrors, capital},
     layout::{Page, html},
-    sign_in::capital,
 };
 use crate::{
     domain::payroll::{
@@ -160,14 +159,14 @@ async fn save(
     };
     let (actor, new, expected) = (signed_in.actor(), wanted.clone(), typed.expected_version.clone());
     let set = web.store.write(Hold::Workspace(actor.workspace), move |u| policy::set(u, &actor, &new, &expected));
-    Ok(match set.await {
-        Ok(()) => guard::go(&web, PATH, "The payroll settings are saved."),
+    match set.await {
+        Ok(()) => Ok(guard::go(&web, PATH, "The payroll settings are saved.")),
         Err(PolicyError::ChangedMeanwhile(current)) => {
             typed.expected_version = version(&current);
-            page(&signed_in, typed, FormErrors::default(), differing(&current, &wanted))
+            Ok(page(&signed_in, typed, FormErrors::default(), differing(&current, &wanted)))
         }
-        Err(error @ (PolicyError::Store(_) | PolicyError::Field(_))) => super::error::failed(&error),
-    })
+        Err(error @ (PolicyError::Store(_) | PolicyError::Field(_))) => Err(error::failed(&error)),
+    }
 }
 
 #[cfg(test)]

@@ -15,7 +15,8 @@ use serde::Deserialize;
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    error,
+    error::{self, PageError},
+    field::EmptyForm,
     layout::{Page, html},
 };
 use crate::{
@@ -96,19 +97,25 @@ async fn place(State(web): State<Web>, visit: Visit, Form(place): Form<PlaceCall
     }
 }
 
-/// The visit's own call.
-fn find(web: &Web, visit: &Visit, id: &str) -> Option<LiveCall> {
+/// The visit's own call, or the page to answer with.
+fn find(web: &Web, visit: &Visit, id: &str) -> Result<LiveCall, PageError> {
     let placed = web.phones.as_ref().and_then(|phones| phones.find(&visit.csrf, id));
-    placed.or_else(|| web.practice.as_ref()?.find(&visit.csrf, id))
+    let found = placed.or_else(|| web.practice.as_ref()?.find(&visit.csrf, id));
+    found.ok_or_else(|| error::not_found(visit).into())
 }
 
-async fn events(State(web): State<Web>, visit: Visit, Path(id): Path<String>, headers: HeaderMap) -> Response {
-    let Some(call) = find(&web, &visit, &id) else { return error::not_found(&visit) };
+async fn events(
+    State(web): State<Web>,
+    visit: Visit,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let call = find(&web, &visit, &id)?;
     let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok()).unwrap_or(0);
     let stream = Stream { watching: call.watch(last), stop: web.stop };
     // Some reverse proxies collect a response before they pass it on.
     let unbuffered = [(HeaderName::from_static("x-accel-buffering"), "no")];
-    (unbuffered, Sse::new(stream::unfold(stream, Stream::next))).into_response()
+    Ok((unbuffered, Sse::new(stream::unfold(stream, Stream::next))).into_response())
 }
 
 struct Stream {
@@ -138,9 +145,14 @@ struct KeysForm {
     keys: String,
 }
 
-async fn keys(State(web): State<Web>, visit: Visit, Path(id): Path<String>, Form(typed): Form<KeysForm>) -> Response {
-    let Some(call) = find(&web, &visit, &id) else { return error::not_found(&visit) };
-    taken(call.press(&typed.keys))
+async fn keys(
+    State(web): State<Web>,
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(typed): Form<KeysForm>,
+) -> Result<Response, PageError> {
+    let call = find(&web, &visit, &id)?;
+    Ok(taken(call.press(&typed.keys)))
 }
 
 #[derive(Debug, Deserialize)]
@@ -149,9 +161,14 @@ struct HeardForm {
     event: String,
 }
 
-async fn heard(State(web): State<Web>, visit: Visit, Path(id): Path<String>, Form(heard): Form<HeardForm>) -> Response {
-    let Some(call) = find(&web, &visit, &id) else { return error::not_found(&visit) };
-    taken(call.heard(heard.event.parse().unwrap_or(0)))
+async fn heard(
+    State(web): State<Web>,
+    visit: Visit,
+    Path(id): Path<String>,
+    Form(heard): Form<HeardForm>,
+) -> Result<Response, PageError> {
+    let call = find(&web, &visit, &id)?;
+    Ok(taken(call.heard(heard.event.parse().unwrap_or(0))))
 }
 
 #[derive(Debug, Deserialize)]
@@ -173,36 +190,33 @@ async fn recording(
     Path(id): Path<String>,
     Query(StoppedForm { stopped }): Query<StoppedForm>,
     request: Request,
-) -> Response {
+) -> Result<Response, PageError> {
     let is_wav = request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "audio/wav");
     if !is_wav {
-        let Form(chosen) = match Form::<SampleForm>::from_request(request, &()).await {
-            Ok(form) => form,
-            Err(response) => return response,
-        };
-        return match (find(&web, &visit, &id), Sample::find(&chosen.sample)) {
-            (None, _) => error::not_found(&visit),
-            (Some(call), Some(sample)) => taken(call.speak_as(sample)),
-            (Some(_), None) => (StatusCode::UNPROCESSABLE_ENTITY, "there is no such voice\n").into_response(),
-        };
+        let Form(chosen) = Form::<SampleForm>::from_request(request, &()).await?;
+        let call = find(&web, &visit, &id)?;
+        return Ok(match Sample::find(&chosen.sample) {
+            Some(sample) => taken(call.speak_as(sample)),
+            None => (StatusCode::UNPROCESSABLE_ENTITY, "there is no such voice\n").into_response(),
+        });
     }
     if !is_csrf_in_header(&visit, request.headers()) {
-        return error::stale_form(&visit);
+        return Ok(error::stale_form(&visit));
     }
-    let Some(call) = find(&web, &visit, &id) else { return error::not_found(&visit) };
+    let call = find(&web, &visit, &id)?;
     let stop = match stopped.as_str() {
         "pound" => StopReason::Pound,
         "max-length" => StopReason::MaxLength,
         "hang-up" => StopReason::HangUp,
         _ => StopReason::Silence,
     };
-    match web.edge.bodies.recordings.read(request.into_body(), MAX_BODY, bodies::BODY_TIMEOUT).await {
+    Ok(match web.edge.bodies.recordings.read(request.into_body(), MAX_BODY, bodies::BODY_TIMEOUT).await {
         Ok(wav) => taken(call.speak(wav.bytes, stop)),
         Err(BodyRejection::TooLarge) => taken(Err(PhoneInputError::TooLong)),
         Err(unread @ (BodyRejection::TooSlow | BodyRejection::Crowded | BodyRejection::Broken)) => {
             error::unread(&visit, unread)
         }
-    }
+    })
 }
 
 async fn hang_up(
@@ -210,14 +224,10 @@ async fn hang_up(
     visit: Visit,
     Path(id): Path<String>,
     Form(EmptyForm {}): Form<EmptyForm>,
-) -> Response {
-    let Some(call) = find(&web, &visit, &id) else { return error::not_found(&visit) };
-    call.hang_up();
-    taken(Ok(()))
+) -> Result<Response, PageError> {
+    find(&web, &visit, &id)?.hang_up();
+    Ok(taken(Ok(())))
 }
-
-#[derive(Debug, Deserialize)]
-struct EmptyForm {}
 
 fn taken(taken: Result<(), PhoneInputError>) -> Response {
     let status = match &taken {

@@ -9,10 +9,10 @@ use axum_extra::extract::Query;
 use serde::Deserialize;
 
 use super::{
-    error::{self, PageError},
+    error::PageError,
+    field::EmptyForm,
     layout::{Page, html},
     number::Number,
-    sign_in::EmptyForm,
 };
 use crate::{
     domain::{ids::EmployeeId, phone_status::PhoneStatus},
@@ -282,7 +282,7 @@ async fn email_links(
     // The work goes on when the browser goes away: half a roll-out would puzzle people.
     let (store, actor) = (web.store.clone(), signed_in.actor());
     let sent = web.tracker.spawn(async move { links::email_due(&store, actor).await });
-    Ok(sent_links(&web, sent.await.map_err(|error| error::failed(&error))??))
+    Ok(sent_links(&web, sent.await??))
 }
 
 /// Back to the list, with what becomes of so many links, which are queued.

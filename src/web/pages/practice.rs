@@ -11,12 +11,19 @@ use axum::{
 use axum_extra::extract::Query;
 use serde::Deserialize;
 
-use self::words::PracticeWords;
-use super::{error, layout::html, number::for_people, phone::KEYPAD, setup::accepted, sign_in::EmptyForm};
+use self::words::{PracticeWords, script_words};
+use super::{
+    error::{self, PageError},
+    field::EmptyForm,
+    layout::html,
+    number::for_people,
+    phone::KEYPAD,
+    setup::accepted,
+};
 use crate::{
     domain::{language::Language, phone_clock_id::PhoneClockId},
     phone::Sample,
-    practice::{Pass, PracticeLine, PracticeLineError},
+    practice::{Pass, PracticeLineError},
     web::{
         Web,
         access::Audience,
@@ -58,6 +65,8 @@ struct PhonePage<'a> {
     /// Voices of people who are made up, where all of it is.
     samples: &'static [Sample],
     keys: [(char, &'static str); 12],
+    /// What the script says, as JSON.
+    script_words: String,
 }
 
 #[derive(Deserialize)]
@@ -103,50 +112,45 @@ async fn begin(State(web): State<Web>, visit: Visit, Form(typed): Form<PracticeF
     Redirect::to("/practice/phone").into_response()
 }
 
-async fn show(State(web): State<Web>, visit: Visit) -> Response {
-    let Some(practice) = &web.practice else { return error::not_found(&visit) };
-    let Some(pass) = practice.pass(&visit.csrf) else { return Redirect::to("/practice").into_response() };
-    match codes(practice, &pass).await {
-        Ok(codes) => {
-            let words = PracticeWords::of(pass.language);
-            html(&PhonePage {
-                words,
-                title: &words.title,
-                csrf: &visit.csrf,
-                number: web.services.dial_in_number.as_ref().map(for_people),
-                clock_id: pass.clock_id.as_str().to_owned(),
-                codes,
-                wire: pass.wire,
-                samples: if web.demo.is_some() { &Sample::ALL } else { &[] },
-                keys: KEYPAD,
-            })
-        }
-        Err(problem) => error::failed(&problem),
-    }
+async fn show(State(web): State<Web>, visit: Visit) -> Result<Response, PageError> {
+    let Some(practice) = &web.practice else { return Ok(error::not_found(&visit)) };
+    let Some(pass) = practice.pass(&visit.csrf) else { return Ok(Redirect::to("/practice").into_response()) };
+    let words = PracticeWords::of(pass.language);
+    Ok(html(&PhonePage {
+        words,
+        title: &words.title,
+        csrf: &visit.csrf,
+        number: web.services.dial_in_number.as_ref().map(for_people),
+        // Job codes are shown to those whose ID was not merely typed.
+        codes: if pass.anybody { Vec::new() } else { practice.codes(&pass.clock_id).await? },
+        clock_id: pass.clock_id.as_str().to_owned(),
+        wire: pass.wire,
+        samples: if web.demo.is_some() { &Sample::ALL } else { &[] },
+        keys: KEYPAD,
+        script_words: script_words(pass.language),
+    }))
 }
 
-/// Job codes are shown to those whose ID was not merely typed.
-async fn codes(practice: &PracticeLine, pass: &Pass) -> Result<Vec<(String, String)>, PracticeLineError> {
-    if pass.anybody { Ok(Vec::new()) } else { Ok(practice.codes(&pass.clock_id).await?) }
-}
-
-async fn place(State(web): State<Web>, visit: Visit, Form(EmptyForm {}): Form<EmptyForm>) -> Response {
-    let Some(practice) = &web.practice else { return error::not_found(&visit) };
+async fn place(
+    State(web): State<Web>,
+    visit: Visit,
+    Form(EmptyForm {}): Form<EmptyForm>,
+) -> Result<Response, PageError> {
+    let Some(practice) = &web.practice else { return Ok(error::not_found(&visit)) };
     let words = PracticeWords::of(practice.pass(&visit.csrf).map_or(Language::En, |pass| pass.language));
     // A page that goes away in the middle leaves nothing behind either.
     let (line, csrf, address) = (practice.clone(), visit.csrf.clone(), visit.visitor.throttle_key());
-    match web.tracker.spawn(async move { line.place(&csrf, &address).await }).await {
-        Ok(Ok(id)) => {
+    Ok(match web.tracker.spawn(async move { line.place(&csrf, &address).await }).await? {
+        Ok(id) => {
             let to = [(header::LOCATION, format!("/phone/calls/{id}/events"))];
             (StatusCode::CREATED, to, id).into_response()
         }
-        Ok(Err(PracticeLineError::Busy)) => (StatusCode::TOO_MANY_REQUESTS, words.busy.as_str()).into_response(),
-        Ok(Err(PracticeLineError::TooMany)) => (StatusCode::TOO_MANY_REQUESTS, words.too_many.as_str()).into_response(),
-        Ok(Err(PracticeLineError::NoPass)) => (StatusCode::CONFLICT, words.no_pass.as_str()).into_response(),
-        Ok(Err(problem @ PracticeLineError::Failed(_))) => {
+        Err(PracticeLineError::Busy) => (StatusCode::TOO_MANY_REQUESTS, words.busy.as_str()).into_response(),
+        Err(PracticeLineError::TooMany) => (StatusCode::TOO_MANY_REQUESTS, words.too_many.as_str()).into_response(),
+        Err(PracticeLineError::NoPass) => (StatusCode::CONFLICT, words.no_pass.as_str()).into_response(),
+        Err(problem @ PracticeLineError::Failed(_)) => {
             tracing::error!(error = &problem as &dyn std::error::Error, "a practice call could not be placed");
             (StatusCode::INTERNAL_SERVER_ERROR, words.failed.as_str()).into_response()
         }
-        Err(problem) => error::failed(&problem),
-    }
+    })
 }

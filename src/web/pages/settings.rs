@@ -11,9 +11,8 @@ use serde::Deserialize;
 use super::{
     employees::language_name,
     error::{self, PageError},
-    form_errors::FormErrors,
+    form_errors::{FormErrors, capital},
     layout::{Page, html},
-    sign_in::capital,
 };
 use crate::{
     domain::{
@@ -187,18 +186,18 @@ async fn save(
     let set = web
         .store
         .write(workspaces::holds_to_set(workspace), move |u| workspaces::set(u, &actor, meant, Some(&expected)));
-    Ok(match set.await {
-        Ok(_) => guard::go(&web, "/settings", "The settings are saved."),
+    match set.await {
+        Ok(_) => Ok(guard::go(&web, "/settings", "The settings are saved.")),
         Err(WorkspaceError::ChangedMeanwhile(current)) => {
             typed.expected_version = version(&current);
-            page(&signed_in, typed, FormErrors::default(), differing(&current, &settings))
+            Ok(page(&signed_in, typed, FormErrors::default(), differing(&current, &settings)))
         }
         Err(taken @ WorkspaceError::NameTaken(_)) => {
             let errors = FormErrors::new("name", &format!("{}.", capital(&taken.to_string())));
-            page(&signed_in, typed, errors, Vec::new())
+            Ok(page(&signed_in, typed, errors, Vec::new()))
         }
-        Err(problem) => error::failed(&problem),
-    })
+        Err(problem) => Err(error::failed(&problem)),
+    }
 }
 
 #[cfg(test)]

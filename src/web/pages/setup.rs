@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use self::words::SetupWords;
 use super::{
-    error,
+    error::{self, PageError},
     layout::html,
     number::{dial_string, for_people},
     typed_secret::{CodeForm, PinForm},
@@ -105,12 +105,11 @@ async fn show(
     visit: Visit,
     Path(token): Path<String>,
     Query(OutcomeQuery { refused, used }): Query<OutcomeQuery>,
-) -> Response {
-    match open(&web, &token).await {
-        Ok(SetupPage::Choose(invitation)) => choose(&visit, &invitation, &refused),
-        Ok(SetupPage::Done(access)) => done(&web, &visit, &access, used.is_some()),
-        Err(problem) => gone_or_failed(&problem),
-    }
+) -> Result<Response, PageError> {
+    Ok(match open(&web, &token).await.map_err(|problem| gone_or_failed(&problem))? {
+        SetupPage::Choose(invitation) => choose(&visit, &invitation, &refused),
+        SetupPage::Done(access) => done(&web, &visit, &access, used.is_some()),
+    })
 }
 
 async fn by_link(
@@ -118,35 +117,35 @@ async fn by_link(
     visit: Visit,
     Path(token): Path<String>,
     Form(form): Form<PinForm>,
-) -> Response {
+) -> Result<Response, PageError> {
     chosen(&web, &visit, &token, form).await
 }
 
-async fn chosen(web: &Web, visit: &Visit, token: &str, form: PinForm) -> Response {
+async fn chosen(web: &Web, visit: &Visit, token: &str, form: PinForm) -> Result<Response, PageError> {
     let chosen = match form.pin {
         Ok(pin) => web.verifier.choose_pin(token, pin, &visit.visitor.address).await,
         // Whatever else is wrong with the link is told first.
         Err(refused) => match open(web, token).await {
             Ok(SetupPage::Choose(_)) => {
-                return see(token, &format!("?refused={}", words::form_reason(refused)));
+                return Ok(see(token, &format!("?refused={}", words::form_reason(refused))));
             }
             Ok(SetupPage::Done(_)) => Err(SetupError::Used),
             Err(problem) => Err(problem),
         },
     };
     match chosen {
-        Ok(()) => see(token, ""),
-        Err(SetupError::Used) => see(token, "?used=before"),
+        Ok(()) => Ok(see(token, "")),
+        Err(SetupError::Used) => Ok(see(token, "?used=before")),
         Err(problem @ (SetupError::Weak(_) | SetupError::NotAPin(_))) => {
-            see(token, &format!("?refused={}", words::reason(&problem)))
+            Ok(see(token, &format!("?refused={}", words::reason(&problem))))
         }
         Err(SetupError::Hash(HashError::Full)) => match open(web, token).await {
-            Ok(SetupPage::Choose(invitation)) => error::come_back_soon(choose(visit, &invitation, "busy")),
-            Ok(SetupPage::Done(_)) => see(token, "?used=before"),
-            Err(problem) => gone_or_failed(&problem),
+            Ok(SetupPage::Choose(invitation)) => Ok(error::come_back_soon(choose(visit, &invitation, "busy"))),
+            Ok(SetupPage::Done(_)) => Ok(see(token, "?used=before")),
+            Err(problem) => Err(gone_or_failed(&problem)),
         },
         Err(problem @ (SetupError::Spent | SetupError::TooMany | SetupError::Store(_) | SetupError::Hash(_))) => {
-            gone_or_failed(&problem)
+            Err(gone_or_failed(&problem))
         }
     }
 }
@@ -186,14 +185,14 @@ fn done(web: &Web, visit: &Visit, access: &PhoneAccess, used_before: bool) -> Re
 }
 
 /// One page for links that are unknown, used, replaced or have run out: it tells what to do, and nothing else.
-fn gone_or_failed(problem: &SetupError) -> Response {
+fn gone_or_failed(problem: &SetupError) -> PageError {
     match problem {
         SetupError::Store(_) | SetupError::Hash(_) => error::failed(problem),
         SetupError::Spent | SetupError::Used | SetupError::TooMany | SetupError::NotAPin(_) | SetupError::Weak(_) => {
             let words = SetupWords::of(Language::En);
             let page = SpentPage { words, title: &words.spent_title, languages: Language::ALL.map(SetupWords::of) };
             match page.render() {
-                Ok(html) => (StatusCode::GONE, Html(html)).into_response(),
+                Ok(html) => (StatusCode::GONE, Html(html)).into_response().into(),
                 Err(error) => error::failed(&error),
             }
         }
@@ -220,23 +219,23 @@ pub(super) fn accepted(headers: &HeaderMap) -> Language {
     list.split(',').find_map(|range| Language::parse(range.trim().get(..2)?)).unwrap_or(Language::En)
 }
 
-async fn by_code(State(web): State<Web>, visit: Visit, Form(form): Form<CodeForm>) -> Response {
+async fn by_code(State(web): State<Web>, visit: Visit, Form(form): Form<CodeForm>) -> Result<Response, PageError> {
     let CodeForm { code, language, new_pin } = form;
     let ask_again =
         |refused: &str| Redirect::to(&format!("/setup?language={}&refused={refused}", language.code())).into_response();
-    let Ok(code) = code else { return ask_again("not-a-code") };
+    let Ok(code) = code else { return Ok(ask_again("not-a-code")) };
     match setup_links::open_code(&web.store, code, &visit.visitor.address).await {
         Ok(token) => match new_pin {
             Some(form) => chosen(&web, &visit, &token, form).await,
-            None => see(&token, ""),
+            None => Ok(see(&token, "")),
         },
-        Err(problem @ (SetupError::Store(_) | SetupError::Hash(_))) => error::failed(&problem),
+        Err(problem @ (SetupError::Store(_) | SetupError::Hash(_))) => Err(error::failed(&problem)),
         Err(
             problem @ (SetupError::Spent
             | SetupError::Used
             | SetupError::TooMany
             | SetupError::NotAPin(_)
             | SetupError::Weak(_)),
-        ) => ask_again(words::reason(&problem)),
+        ) => Ok(ask_again(words::reason(&problem))),
     }
 }

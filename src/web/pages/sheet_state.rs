@@ -1,6 +1,6 @@
 //! How far a timesheet has come, and what stands against it, in words.
 
-use super::sign_in::capital;
+use super::form_errors::capital;
 use crate::{
     domain::{ids::EntryId, time_text::moment},
     service::timesheets::sheets::{SheetProgress, Timesheet},

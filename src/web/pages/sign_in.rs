@@ -9,14 +9,17 @@ use axum_extra::extract::Query;
 use serde::Deserialize;
 
 use super::{
-    error,
+    error::{self, PageError},
+    field::EmptyForm,
+    form_errors::capital,
     layout::{Page, html},
+    typed_secret::TypedSecret,
 };
 use crate::{
     service::{
         Hold,
         access::{AccountError, sessions},
-        pin_hash::{HashError, Secret},
+        pin_hash::HashError,
     },
     web::{
         Web,
@@ -71,24 +74,23 @@ async fn show(visit: Visit, Query(query): Query<SignInQuery>) -> Response {
 #[derive(Deserialize)]
 struct SignInForm {
     email: String,
-    password: String,
+    password: TypedSecret,
     #[serde(default)]
     next: String,
 }
 
-async fn sign_in(State(web): State<Web>, visit: Visit, Form(typed): Form<SignInForm>) -> Response {
-    let password = Secret::new(typed.password);
-    match web.sign_in.sign_in(&typed.email, password, visit.visitor.clone()).await {
-        Ok(session) => guard::signed_in(&web, own_page(&typed.next), &session),
+async fn sign_in(State(web): State<Web>, visit: Visit, Form(typed): Form<SignInForm>) -> Result<Response, PageError> {
+    match web.sign_in.sign_in(&typed.email, typed.password.into_secret(), visit.visitor.clone()).await {
+        Ok(session) => Ok(guard::signed_in(&web, own_page(&typed.next), &session)),
         Err(problem @ AccountError::NotSignedIn) => {
-            again(&visit, &typed.email, &typed.next, format!("{}.", capital(&problem.to_string())))
+            Ok(again(&visit, &typed.email, &typed.next, format!("{}.", capital(&problem.to_string()))))
         }
         Err(AccountError::Hash(HashError::Full)) => {
             let problem = "Too many people are signing in at this moment, and calls come first. Wait a few seconds, then \
                            type the password again.";
-            error::come_back_soon(again(&visit, &typed.email, &typed.next, problem.to_owned()))
+            Ok(error::come_back_soon(again(&visit, &typed.email, &typed.next, problem.to_owned())))
         }
-        Err(error) => error::failed(&error),
+        Err(error) => Err(error::failed(&error)),
     }
 }
 
@@ -98,17 +100,17 @@ fn again(visit: &Visit, email: &str, next: &str, problem: String) -> Response {
     html(&SignInPage { page, email, next: own_page(next), problem: Some(problem), https_at })
 }
 
-async fn sign_out(State(web): State<Web>, signed_in: SignedIn, Form(EmptyForm {}): Form<EmptyForm>) -> Response {
+async fn sign_out(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Form(EmptyForm {}): Form<EmptyForm>,
+) -> Result<Response, PageError> {
     let (actor, id) = (signed_in.actor(), signed_in.session.id);
     match web.store.write(Hold::Nothing, move |u| sessions::end(u, &actor, id)).await {
-        Ok(()) | Err(AccountError::NoUser) => guard::signed_out(&web, "/sign-in"),
-        Err(error) => error::failed(&error),
+        Ok(()) | Err(AccountError::NoUser) => Ok(guard::signed_out(&web, "/sign-in")),
+        Err(error) => Err(error::failed(&error)),
     }
 }
-
-/// A form of which only the button matters.
-#[derive(Deserialize)]
-pub(super) struct EmptyForm {}
 
 /// Where to go after signing in: only to pages of our own. Browsers drop or turn round much of what no address of ours
 /// has in it (a tab, a backslash), so only what they have is let through.
@@ -116,12 +118,6 @@ pub(super) fn own_page(next: &str) -> &str {
     let is_ours = |byte: u8| byte.is_ascii_alphanumeric() || b"-/?&=%._".contains(&byte);
     let own = next.starts_with('/') && !next.starts_with("//") && next.bytes().all(is_ours);
     if own { next } else { "/" }
-}
-
-/// The sentence with a capital letter.
-pub(super) fn capital(sentence: &str) -> String {
-    let mut chars = sentence.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! PINs and one-time codes in forms: they are parsed while the form is read, and the text that was typed is wiped.
+//! PINs, one-time codes and passwords in forms: PINs and codes are parsed while the form is read, and the text that was
+//! typed is wiped.
 
 use serde::{Deserialize, Deserializer};
 
@@ -36,34 +37,41 @@ pub(super) struct CodeForm {
     pub new_pin: Option<PinForm>,
 }
 
-/// The text of a field, for as long as the form is read.
-struct Typed(Secret);
+/// What was typed into a field, wiped when dropped.
+pub(super) struct TypedSecret(Secret);
+
+impl TypedSecret {
+    /// The password that was typed here. What reads it brings it into one form.
+    pub(super) fn into_secret(self) -> Secret {
+        self.0
+    }
+}
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct TypedPin {
-    pin: Typed,
-    again: Typed,
+    pin: TypedSecret,
+    again: TypedSecret,
 }
 
 #[derive(Deserialize)]
 struct TypedCode {
     #[serde(default)]
-    code: Typed,
+    code: TypedSecret,
     #[serde(default)]
     language: String,
-    pin: Option<Typed>,
+    pin: Option<TypedSecret>,
     #[serde(default)]
-    again: Typed,
+    again: TypedSecret,
 }
 
-impl Default for Typed {
+impl Default for TypedSecret {
     fn default() -> Self {
         Self(Secret::new(String::new()))
     }
 }
 
-impl<'de> Deserialize<'de> for Typed {
+impl<'de> Deserialize<'de> for TypedSecret {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(|text| Self(Secret::new(text)))
     }
@@ -95,7 +103,7 @@ mod tests {
     use super::*;
 
     fn typed(pin: &str, again: &str) -> Result<Pin, PinFormError> {
-        let typed = |text: &str| Typed(Secret::new(text.to_owned()));
+        let typed = |text: &str| TypedSecret(Secret::new(text.to_owned()));
         PinForm::from(TypedPin { pin: typed(pin), again: typed(again) }).pin
     }
 

@@ -11,9 +11,9 @@ use serde::Deserialize;
 use super::{
     browser_name::browser_name,
     error::{self, PageError},
-    form_errors::FormErrors,
+    field::EmptyForm,
+    form_errors::{FormErrors, capital},
     layout::{Page, html},
-    sign_in::{EmptyForm, capital},
 };
 use crate::{
     domain::{
@@ -206,7 +206,7 @@ async fn invite(
         Ok(user) => Ok(guard::go(&web, "/users", &format!("{} is invited; the email is {}.", user.name, goes(&web)))),
         Err(error) => match form_errors(error) {
             Ok(errors) => list_page(&web, &signed_in, &typed, errors).await,
-            Err(error) => Ok(error::failed(&error)),
+            Err(error) => Err(error::failed(&error)),
         },
     }
 }
@@ -295,7 +295,7 @@ async fn change(
         Err(AccountError::NoUser) => Ok(error::not_found(&signed_in.visit)),
         Err(error) => match form_errors(error) {
             Ok(errors) => user_page(&web, &signed_in, &path, Some(typed), errors).await,
-            Err(error) => Ok(error::failed(&error)),
+            Err(error) => Err(error::failed(&error)),
         },
     }
 }
@@ -305,19 +305,19 @@ async fn invite_again(
     signed_in: SignedIn,
     Path(id): Path<String>,
     Form(EmptyForm {}): Form<EmptyForm>,
-) -> Response {
-    let Some(id) = UserId::parse(&id) else { return error::not_found(&signed_in.visit) };
+) -> Result<Response, PageError> {
+    let Some(id) = UserId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
     let actor = signed_in.actor();
     let holds = users::holds_to_change(actor.workspace, id);
     match web.store.write(holds, move |u| users::invite_again(u, &actor, id)).await {
         Ok(()) => {
             let note = format!("A new invitation is {}; the earlier one no longer works.", goes(&web));
-            guard::go(&web, "/users", &note)
+            Ok(guard::go(&web, "/users", &note))
         }
-        Err(AccountError::NoUser) => error::not_found(&signed_in.visit),
+        Err(AccountError::NoUser) => Ok(error::not_found(&signed_in.visit)),
         Err(problem @ (AccountError::Joined | AccountError::NotActive)) => {
-            guard::go(&web, "/users", &format!("Nothing was sent: {problem}."))
+            Ok(guard::go(&web, "/users", &format!("Nothing was sent: {problem}.")))
         }
-        Err(error) => error::failed(&error),
+        Err(error) => Err(error::failed(&error)),
     }
 }

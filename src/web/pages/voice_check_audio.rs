@@ -13,7 +13,7 @@ use http_range_header::{
     EndPosition, RangeUnsatisfiableError, StartPosition, SyntacticallyCorrectRange, parse_range_header,
 };
 
-use super::error;
+use super::error::{self, PageError};
 use crate::{
     domain::{ids::VoiceCheckId, voice_check::FileProblem},
     service::voice_checks::{
@@ -33,8 +33,8 @@ async fn audio(
     Path(id): Path<String>,
     method: Method,
     headers: HeaderMap,
-) -> Response {
-    let Some(id) = VoiceCheckId::parse(&id) else { return error::not_found(&signed_in.visit) };
+) -> Result<Response, PageError> {
+    let Some(id) = VoiceCheckId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
     let asked = headers.get(header::RANGE).and_then(|range| range.to_str().ok());
     // A piece of another recording than the one that was begun would not fit (RFC 9110, 13.1.5).
     let begun = headers.get(header::IF_RANGE).map(|tag| tag.as_bytes());
@@ -45,32 +45,35 @@ async fn audio(
         ByteRange::Part(range) if method == Method::GET => Some(range),
         ByteRange::Whole | ByteRange::Part(_) | ByteRange::None => None,
     };
-    match hear(&web.store, &web.recordings, signed_in.actor(), id, sent).await {
-        Ok(Audio::Wav(bytes, tag)) => {
+    let audio = match hear(&web.store, &web.recordings, signed_in.actor(), id, sent).await {
+        Ok(audio) => audio,
+        Err(ReviewError::NotFound) => return Ok(error::not_found(&signed_in.visit)),
+        Err(problem) => return Err(error::failed(&problem)),
+    };
+    Ok(match audio {
+        Audio::Wav(bytes, tag) => {
             let same = begun.is_none_or(|begun| begun == tag.as_bytes());
             wav(bytes.clone(), tag, piece(bytes.len(), same))
         }
-        Ok(Audio::None) => {
+        Audio::None => {
             error::recording(&signed_in.visit, StatusCode::NOT_FOUND, "There is no recording of this voice check.")
         }
-        Ok(Audio::Over) => error::recording(
+        Audio::Over => error::recording(
             &signed_in.visit,
             StatusCode::GONE,
             "The recording was deleted when its retention period was over. Its measurements and the verdict stay.",
         ),
-        Ok(Audio::FileProblem(FileProblem::Missing)) => error::recording(
+        Audio::FileProblem(FileProblem::Missing) => error::recording(
             &signed_in.visit,
             StatusCode::NOT_FOUND,
             "The file of this recording is missing. The person who runs this gateway may be able to restore it from a backup.",
         ),
-        Ok(Audio::FileProblem(FileProblem::Damaged)) => error::recording(
+        Audio::FileProblem(FileProblem::Damaged) => error::recording(
             &signed_in.visit,
             StatusCode::GONE,
             "The file of this recording is damaged: it is not what was stored, so it is not played. The person who runs this gateway may be able to restore it from a backup.",
         ),
-        Err(ReviewError::NotFound) => error::not_found(&signed_in.visit),
-        Err(problem) => error::failed(&problem),
-    }
+    })
 }
 
 fn wav(bytes: Bytes, tag: String, piece: ByteRange) -> Response {

@@ -166,8 +166,8 @@ async fn list(
         link.finish()
     };
     let typed = (query.find.as_str(), query.employee.as_str());
-    let person = PersonFilter::read(&web, workspace, typed, |id| list_of(id.to_string())).await;
-    let Some(person) = person.map_err(|problem| error::failed(&problem))? else {
+    let person = PersonFilter::read(&web, workspace, typed, |id| list_of(id.to_string())).await?;
+    let Some(person) = person else {
         return Ok(error::not_found(&signed_in.visit));
     };
     let employee = person.employee().map_or_else(String::new, |id| id.to_string());
@@ -217,16 +217,14 @@ struct PrivacyPage {
     delete_at_provider: bool,
 }
 
-async fn privacy(State(web): State<Web>, signed_in: SignedIn) -> Response {
+async fn privacy(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, PageError> {
     let workspace = signed_in.session.user.workspace;
-    match web.store.read(move |tx| workspaces::get_settings(tx, workspace)).await {
-        Ok(settings) => html(&PrivacyPage {
-            page: Page::of(&signed_in, "How voice recordings are used", HERE),
-            retention_days: settings.retention_days,
-            delete_at_provider: settings.delete_at_provider,
-        }),
-        Err(problem) => error::failed(&problem),
-    }
+    let settings = web.store.read(move |tx| workspaces::get_settings(tx, workspace)).await?;
+    Ok(html(&PrivacyPage {
+        page: Page::of(&signed_in, "How voice recordings are used", HERE),
+        retention_days: settings.retention_days,
+        delete_at_provider: settings.delete_at_provider,
+    }))
 }
 
 #[cfg(test)]

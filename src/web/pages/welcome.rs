@@ -8,9 +8,10 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
-    error,
+    error::{self, PageError},
+    form_errors::capital,
     layout::{Page, html},
-    sign_in::capital,
+    typed_secret::TypedSecret,
 };
 use crate::{
     domain::{
@@ -23,7 +24,7 @@ use crate::{
             first_owner::NewOwner,
             password_links::{self, PasswordLinkPage},
         },
-        pin_hash::{HashError, Secret},
+        pin_hash::HashError,
     },
     web::{
         Web,
@@ -68,9 +69,9 @@ struct WelcomeForm {
     #[serde(default)]
     zone: String,
     #[serde(default)]
-    password: String,
+    password: TypedSecret,
     #[serde(default)]
-    again: String,
+    again: TypedSecret,
 }
 
 #[derive(Template)]
@@ -80,12 +81,17 @@ struct SpentPage<'a> {
     words: &'a str,
 }
 
-async fn show(State(web): State<Web>, visit: Visit, Path(token): Path<String>) -> Response {
-    match password_links::open(&web.store, &token).await {
-        Ok(welcome) => page(&visit, welcome, &WelcomeForm::default(), None),
-        Err(AccountError::LinkSpent) => spent(&visit),
-        Err(error) => error::failed(&error),
-    }
+async fn show(State(web): State<Web>, visit: Visit, Path(token): Path<String>) -> Result<Response, PageError> {
+    let welcome = open(&web, &visit, &token).await?;
+    Ok(page(&visit, welcome, &WelcomeForm::default(), None))
+}
+
+/// Whose password the link is for, or the page to answer with.
+async fn open(web: &Web, visit: &Visit, token: &str) -> Result<PasswordLinkPage, PageError> {
+    password_links::open(&web.store, token).await.map_err(|error| match error {
+        AccountError::LinkSpent => spent(visit).into(),
+        error => error::failed(&error),
+    })
 }
 
 fn spent(visit: &Visit) -> Response {
@@ -108,30 +114,26 @@ async fn choose(
     visit: Visit,
     Path(token): Path<String>,
     Form(mut typed): Form<WelcomeForm>,
-) -> Response {
-    let password = Secret::new(std::mem::take(&mut typed.password));
-    let again = Secret::new(std::mem::take(&mut typed.again));
-    let welcome = match password_links::open(&web.store, &token).await {
-        Ok(welcome) => welcome,
-        Err(AccountError::LinkSpent) => return spent(&visit),
-        Err(error) => return error::failed(&error),
-    };
+) -> Result<Response, PageError> {
+    let password = std::mem::take(&mut typed.password).into_secret();
+    let again = std::mem::take(&mut typed.again).into_secret();
+    let welcome = open(&web, &visit, &token).await?;
     if password != again {
-        return page(&visit, welcome, &typed, Some("The two passwords do not match; type both again.".to_owned()));
+        return Ok(page(&visit, welcome, &typed, Some("The two passwords do not match; type both again.".to_owned())));
     }
     let begun = match &welcome {
         PasswordLinkPage::User(_) => web.sign_in.choose_password(&token, password, visit.visitor.clone()).await,
         PasswordLinkPage::FirstOwner { .. } => match owner(&typed) {
             Ok(owner) => web.sign_in.create_first_owner(&token, owner, password, visit.visitor.clone()).await,
-            Err(problem) => return page(&visit, welcome, &typed, Some(problem)),
+            Err(problem) => return Ok(page(&visit, welcome, &typed, Some(problem))),
         },
     };
     match begun {
-        Ok(session) => guard::signed_in(&web, "/", &session),
-        Err(AccountError::LinkSpent) => spent(&visit),
-        Err(AccountError::Hash(HashError::Full)) => error::busy(&visit),
-        Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => error::failed(&error),
-        Err(problem) => page(&visit, welcome, &typed, Some(format!("{}.", capital(&problem.to_string())))),
+        Ok(session) => Ok(guard::signed_in(&web, "/", &session)),
+        Err(AccountError::LinkSpent) => Ok(spent(&visit)),
+        Err(AccountError::Hash(HashError::Full)) => Ok(error::busy(&visit)),
+        Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => Err(error::failed(&error)),
+        Err(problem) => Ok(page(&visit, welcome, &typed, Some(format!("{}.", capital(&problem.to_string()))))),
     }
 }
 

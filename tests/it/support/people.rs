@@ -138,17 +138,7 @@ pub async fn add_employee(store: &Store, workspace: WorkspaceId, details: Detail
 }
 
 pub fn details(name: &str) -> Details {
-    Details {
-        name: name.to_owned(),
-        last_name: None,
-        email: None,
-        phone: E164::parse(MARIAS_PHONE).ok(),
-        employee_number: None,
-        payroll_id: None,
-        language: Language::En,
-        zone: None,
-        voice_check: None,
-    }
+    Details { phone: E164::parse(MARIAS_PHONE).ok(), ..Details::named(name) }
 }
 
 /// Well-formed, and never issued by a gateway of these tests.

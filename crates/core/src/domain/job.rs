@@ -42,8 +42,6 @@ pub struct JobFormErrors {
     pub accounting_code: Option<String>,
     /// About the phone code; None where it is fine.
     pub phone_code: Option<String>,
-    /// Who may work on it.
-    pub people: Option<String>,
 }
 
 /// The name and the codes of a job, as they were entered.
@@ -74,7 +72,6 @@ impl JobInput<'_> {
                 name: name.err(),
                 accounting_code: accounting.err(),
                 phone_code: code.err().map(|_| "A phone code is 1 to 8 digits.".to_owned()),
-                people: None,
             }),
         }
     }

@@ -12,7 +12,6 @@ use crate::{
         entropy::SeededEntropy,
         entry::EntryStatus,
         ids::{EmployeeId, UserId, WorkspaceId},
-        language::Language,
         payroll::Policy,
         workspace::{Settings, Workspace, Zone},
     },
@@ -60,17 +59,7 @@ impl Site {
     }
 
     fn hire(&self, id: EmployeeId) {
-        let details = Details {
-            name: "Ana".to_owned(),
-            last_name: None,
-            email: None,
-            phone: None,
-            employee_number: None,
-            payroll_id: None,
-            language: Language::En,
-            zone: None,
-            voice_check: None,
-        };
+        let details = Details::named("Ana");
         let employee = Employee { id, workspace: self.workspace, details, active: true };
         employees::insert_employee(&mut self.tx(), &employee, at(0)).unwrap();
     }

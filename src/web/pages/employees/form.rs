@@ -34,6 +34,7 @@ use crate::{
             employee_doubts::{DetailsWarning, doubts},
             error::{self, PageError},
             field::{SelectOption, TextField, refused},
+            form_errors::FormErrors,
             layout::{Page, html},
         },
     },
@@ -46,13 +47,12 @@ struct FormPage {
     id: EmployeeId,
     button: &'static str,
     back: String,
-    has_errors: bool,
+    errors: FormErrors,
     /// What may be a slip; saved all the same where somebody says so.
     doubts: Vec<DetailsWarning>,
     fields: Vec<TextField>,
     zones: Vec<String>,
     languages: Vec<SelectOption>,
-    language_wrong: Option<String>,
     voice_checks: [SelectOption; 3],
 }
 
@@ -62,24 +62,22 @@ fn form(
     settings: &Settings,
     (id, known): (EmployeeId, Option<&Employee>),
     typed: &EmployeeInput,
-    errors: &[EmployeeFieldError],
+    errors: FormErrors,
 ) -> FormPage {
-    let wrong = |field| errors.iter().find(|error| error.field == field).map(|error| error.reason.clone());
-    let text = |id, label, field, value: &str| TextField { wrong: wrong(field), ..TextField::new(id, label, value) };
+    let text = |field, label, value: &str| TextField::new(name_of(field), label, value).checked(&errors);
     let zone_hint = format!("Leave it empty for the workspace's, {}.", settings.zone.name());
     let fields = vec![
-        TextField { required: true, ..text("name", "Name", Field::Name, &typed.name) },
-        text("number", "Employee number", Field::Number, &typed.number).hint("As on the badge."),
-        text("payroll_id", "Payroll ID", Field::PayrollId, &typed.payroll_id)
+        TextField { required: true, ..text(Field::Name, "Name", &typed.name) },
+        text(Field::Number, "Employee number", &typed.number).hint("As on the badge."),
+        text(Field::PayrollId, "Payroll ID", &typed.payroll_id)
             .hint("What the payroll system calls them. Exports of hours use it."),
         // No type="email": browsers would rewrite or refuse what the gateway explains better.
-        text("email", "Email", Field::Email, &typed.email).hint("The setup link goes there."),
-        TextField { kind: "tel", ..text("phone", "Phone", Field::Phone, &typed.phone) }
+        text(Field::Email, "Email", &typed.email).hint("The setup link goes there."),
+        TextField { kind: "tel", ..text(Field::Phone, "Phone", &typed.phone) }
             .hint("Their own, such as +15555550123. Without + it is read as a US or Canadian number."),
-        text("last_name", "Last name, where exports need it separately", Field::LastName, &typed.last_name)
+        text(Field::LastName, "Last name, where exports need it separately", &typed.last_name)
             .hint("Only where it is more than the last word, such as García López. It is part of the name above."),
-        TextField { list: Some("zones"), ..text("time_zone", "Time zone", Field::TimeZone, &typed.time_zone) }
-            .hint(&zone_hint),
+        TextField { list: Some("zones"), ..text(Field::TimeZone, "Time zone", &typed.time_zone) }.hint(&zone_hint),
     ];
     let language = if typed.language.is_empty() { settings.language.code() } else { typed.language.as_str() };
     let default = if settings.voice_check { "Same as the workspace (on)" } else { "Same as the workspace (off)" };
@@ -92,7 +90,7 @@ fn form(
         id,
         button,
         back,
-        has_errors: !errors.is_empty(),
+        errors,
         doubts: Vec::new(),
         fields,
         zones: Zone::names(),
@@ -100,10 +98,28 @@ fn form(
             .iter()
             .map(|one| SelectOption::new(one.code(), language_name(one), language))
             .collect(),
-        language_wrong: wrong(Field::Language),
         voice_checks: [("", default), ("on", "On"), ("off", "Off")]
             .map(|(value, name)| SelectOption::new(value, name, &typed.voice_check)),
     }
+}
+
+/// What a field is called in the form.
+const fn name_of(field: Field) -> &'static str {
+    match field {
+        Field::Name => "name",
+        Field::LastName => "last_name",
+        Field::Email => "email",
+        Field::Phone => "phone",
+        Field::Number => "number",
+        Field::PayrollId => "payroll_id",
+        Field::Language => "language",
+        Field::TimeZone => "time_zone",
+        Field::VoiceCheck => "voice_check",
+    }
+}
+
+fn form_errors(errors: &[EmployeeFieldError]) -> FormErrors {
+    FormErrors::each(errors.iter().map(|error| (name_of(error.field), Some(&error.reason))))
 }
 
 /// The workspace's languages, and the one that somebody has from before they were changed.
@@ -120,7 +136,7 @@ async fn settings_of(web: &Web, signed_in: &SignedIn) -> Result<Settings, PageEr
 pub(super) async fn new(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, PageError> {
     let settings = settings_of(&web, &signed_in).await?;
     let id = EmployeeId::generate(&web.store.ids());
-    Ok(html(&form(&signed_in, &settings, (id, None), &EmployeeInput::default(), &[])))
+    Ok(html(&form(&signed_in, &settings, (id, None), &EmployeeInput::default(), FormErrors::default())))
 }
 
 #[derive(Deserialize)]
@@ -142,26 +158,23 @@ pub(super) async fn add(
 ) -> Result<Response, PageError> {
     let Some(id) = EmployeeId::parse(&typed.id) else { return Ok(error::not_understood(&signed_in.visit)) };
     let settings = settings_of(&web, &signed_in).await?;
-    let again =
-        |errors: &[EmployeeFieldError]| refused(&form(&signed_in, &settings, (id, None), &typed.entered, errors));
+    let again = |errors| refused(&form(&signed_in, &settings, (id, None), &typed.entered, errors));
     let details = match typed.entered.parse(&allowed(&settings, None), settings.language) {
         Ok(details) => details,
-        Err(errors) => return Ok(again(&errors)),
+        Err(errors) => return Ok(again(form_errors(&errors))),
     };
     let actor = signed_in.actor();
     if typed.sure.is_empty() {
         let doubts = doubts(&web, actor.workspace, (id, None), &details).await?;
         if !doubts.is_empty() {
-            let form = form(&signed_in, &settings, (id, None), &typed.entered, &[]);
+            let form = form(&signed_in, &settings, (id, None), &typed.entered, FormErrors::default());
             return Ok(refused(&FormPage { doubts, ..form }));
         }
     }
     let add = web.store.write(Hold::Workspace(actor.workspace), move |u| employees::add(u, &actor, id, details));
     match add.await {
         Ok(added) => Ok(guard::go(&web, &format!("/employees/{id}"), &format!("{} is added.", added.details.name))),
-        Err(problem) => {
-            field_error(&problem).map_or_else(|| Err(failed(&signed_in, &problem)), |error| Ok(again(&[error])))
-        }
+        Err(problem) => refusal(&problem).map(again).ok_or_else(|| failed(&signed_in, &problem)),
     }
 }
 
@@ -172,7 +185,7 @@ pub(super) async fn edit(
 ) -> Result<Response, PageError> {
     let (EmployeeRow { employee, .. }, settings) = known(&web, &signed_in, &id).await?;
     let typed = EmployeeInput::new(&employee.details);
-    Ok(html(&form(&signed_in, &settings, (employee.id, Some(&employee)), &typed, &[])))
+    Ok(html(&form(&signed_in, &settings, (employee.id, Some(&employee)), &typed, FormErrors::default())))
 }
 
 pub(super) async fn change(
@@ -183,16 +196,17 @@ pub(super) async fn change(
 ) -> Result<Response, PageError> {
     let (EmployeeRow { employee, .. }, settings) = known(&web, &signed_in, &id).await?;
     let who = (employee.id, Some(&employee));
-    let again = |errors: &[EmployeeFieldError]| refused(&form(&signed_in, &settings, who, &typed.entered, errors));
+    let again = |errors| refused(&form(&signed_in, &settings, who, &typed.entered, errors));
     let details = match typed.entered.parse(&allowed(&settings, Some(&employee)), employee.details.language) {
         Ok(details) => details,
-        Err(errors) => return Ok(again(&errors)),
+        Err(errors) => return Ok(again(form_errors(&errors))),
     };
     let (actor, id) = (signed_in.actor(), employee.id);
     if typed.sure.is_empty() {
         let doubts = doubts(&web, actor.workspace, who, &details).await?;
         if !doubts.is_empty() {
-            return Ok(refused(&FormPage { doubts, ..form(&signed_in, &settings, who, &typed.entered, &[]) }));
+            let form = form(&signed_in, &settings, who, &typed.entered, FormErrors::default());
+            return Ok(refused(&FormPage { doubts, ..form }));
         }
     }
     let change = web.store.write(Hold::Workspace(actor.workspace), move |u| employees::change(u, &actor, id, details));
@@ -201,15 +215,13 @@ pub(super) async fn change(
             let words = format!("{} is saved.", changed.details.name);
             Ok(guard::go(&web, &format!("/employees/{}", changed.id), &words))
         }
-        Err(problem) => {
-            field_error(&problem).map_or_else(|| Err(failed(&signed_in, &problem)), |error| Ok(again(&[error])))
-        }
+        Err(problem) => refusal(&problem).map(again).ok_or_else(|| failed(&signed_in, &problem)),
     }
 }
 
-/// The field that a refusal is about.
-fn field_error(problem: &EmployeeError) -> Option<EmployeeFieldError> {
-    let (field, reason) = match problem {
+/// What is wrong, beside the field that a refusal is about; `None` where it is about none.
+fn refusal(problem: &EmployeeError) -> Option<FormErrors> {
+    let (field, words) = match problem {
         EmployeeError::NumberTaken { number, holder } => {
             (Field::Number, format!("Employee number {number} already belongs to {holder}."))
         }
@@ -221,5 +233,5 @@ fn field_error(problem: &EmployeeError) -> Option<EmployeeFieldError> {
         | EmployeeError::NotFound
         | EmployeeError::ClockedIn(_) => return None,
     };
-    Some(EmployeeFieldError { field, reason })
+    Some(FormErrors::new(name_of(field), &words))
 }

@@ -25,8 +25,8 @@ use crate::{
         guard::{self, Form, SignedIn},
         pages::{
             error::{self, PageError},
+            field::EmptyForm,
             layout::{Page, html},
-            sign_in::EmptyForm,
         },
     },
 };
@@ -79,8 +79,8 @@ pub(super) async fn known(web: &Web, signed_in: &SignedIn, id: &str) -> Result<(
 }
 
 pub(super) fn failed(signed_in: &SignedIn, problem: &EmployeeError) -> PageError {
-    let response = match problem {
-        EmployeeError::NotFound => error::not_found(&signed_in.visit),
+    match problem {
+        EmployeeError::NotFound => error::not_found(&signed_in.visit).into(),
         EmployeeError::Store(_)
         | EmployeeError::NoName
         | EmployeeError::Email(_)
@@ -88,8 +88,7 @@ pub(super) fn failed(signed_in: &SignedIn, problem: &EmployeeError) -> PageError
         | EmployeeError::Unknown(_)
         | EmployeeError::Several(_)
         | EmployeeError::ClockedIn(_) => error::failed(problem),
-    };
-    response.into()
+    }
 }
 
 pub(super) async fn reactivate(

@@ -10,7 +10,7 @@ use axum::{
 use axum_extra::extract::Form as PlainForm;
 use serde::Deserialize;
 
-use super::{QueueQuery, RefusedDecision, error, html, page, words};
+use super::{PageError, QueueQuery, RefusedDecision, error, html, page, words};
 use crate::{
     domain::ids::ExceptionId,
     service::{
@@ -48,22 +48,22 @@ async fn settle(
     signed_in: SignedIn,
     Path(id): Path<String>,
     Form(decision): Form<DecisionForm>,
-) -> Response {
+) -> Result<Response, PageError> {
     let DecisionForm { note, then, query } = decision;
-    let Some(id) = ExceptionId::parse(&id) else { return error::not_found(&signed_in.visit) };
+    let Some(id) = ExceptionId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
     let (actor, reason) = (signed_in.actor(), note.clone());
     let accept = web.store.write(Hold::Workspace(actor.workspace), move |u| exceptions::accept(u, &actor, id, &reason));
     let (status, row, words) = match accept.await {
         Ok((kind, name)) => {
             let to = query.address(ExceptionId::parse(&then));
-            return guard::go(&web, &to, &format!("Accepted: {} of {name}.", kind.words()));
+            return Ok(guard::go(&web, &to, &format!("Accepted: {} of {name}.", kind.words())));
         }
         Err(error @ SettleError::Already(..)) => (StatusCode::CONFLICT, None, words::not_settled(&error)),
         Err(error @ (SettleError::NoteNeeded | SettleError::NoteTooLong | SettleError::NotTogether)) => {
             (StatusCode::UNPROCESSABLE_ENTITY, Some(id), words::not_settled(&error))
         }
-        Err(SettleError::NotFound) => return error::not_found(&signed_in.visit),
-        Err(SettleError::Store(error)) => return error::failed(&error),
+        Err(SettleError::NotFound) => return Ok(error::not_found(&signed_in.visit)),
+        Err(SettleError::Store(error)) => return Err(error.into()),
     };
     again(&web, &signed_in, query, status, RefusedDecision { words, row, note, ticked: Vec::new() }).await
 }
@@ -73,13 +73,13 @@ async fn settle_several(
     State(web): State<Web>,
     signed_in: SignedIn,
     PlainForm(fields): PlainForm<Vec<(String, String)>>,
-) -> Response {
+) -> Result<Response, PageError> {
     let field = |name: &str| fields.iter().find(|(other, _)| other == name).map_or("", |(_, value)| value).to_owned();
     if !guard::is_csrf(&signed_in.visit, &field("csrf")) {
-        return error::stale_form(&signed_in.visit);
+        return Ok(error::stale_form(&signed_in.visit));
     }
     let ticked = fields.iter().filter(|(name, _)| name == "exception").map(|(_, value)| ExceptionId::parse(value));
-    let Some(ticked) = ticked.collect::<Option<BTreeSet<_>>>() else { return error::not_found(&signed_in.visit) };
+    let Some(ticked) = ticked.collect::<Option<BTreeSet<_>>>() else { return Ok(error::not_found(&signed_in.visit)) };
     let query = QueueQuery {
         status: String::new(),
         kind: field("kind"),
@@ -95,9 +95,9 @@ async fn settle_several(
         let (actor, reason) = (signed_in.actor(), note.clone());
         let hold = Hold::Workspace(actor.workspace);
         match web.store.write(hold, move |u| exceptions::accept_several(u, &actor, ticked, &reason)).await {
-            Ok(accepted) => return guard::go(&web, &query.address(None), &words::accepted(accepted)),
-            Err(SettleError::NotFound) => return error::not_found(&signed_in.visit),
-            Err(SettleError::Store(error)) => return error::failed(&error),
+            Ok(accepted) => return Ok(guard::go(&web, &query.address(None), &words::accepted(accepted))),
+            Err(SettleError::NotFound) => return Ok(error::not_found(&signed_in.visit)),
+            Err(SettleError::Store(error)) => return Err(error.into()),
             Err(
                 error @ (SettleError::Already(..)
                 | SettleError::NoteNeeded
@@ -115,19 +115,19 @@ async fn reopen(
     signed_in: SignedIn,
     Path(id): Path<String>,
     Form(decision): Form<DecisionForm>,
-) -> Response {
-    let Some(id) = ExceptionId::parse(&id) else { return error::not_found(&signed_in.visit) };
+) -> Result<Response, PageError> {
+    let Some(id) = ExceptionId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
     let actor = signed_in.actor();
     let hold = Hold::Workspace(actor.workspace);
     match web.store.write(hold, move |u| exceptions::reopen(u, &actor, id)).await {
         Ok((kind, name)) => {
-            // From the list of what stands, back to it was; from what was settled, to where it stands now.
+            // From the list of what stands, back to it as it was; from what was settled, to where it stands now.
             let query = if decision.query.is_settled() { QueueQuery::default() } else { decision.query };
             let to = query.address(Some(id));
-            guard::go(&web, &to, &format!("Open again: {} of {name}.", kind.words()))
+            Ok(guard::go(&web, &to, &format!("Open again: {} of {name}.", kind.words())))
         }
-        Err(ReopenError::NotFound) => error::not_found(&signed_in.visit),
-        Err(ReopenError::Store(error)) => error::failed(&error),
+        Err(ReopenError::NotFound) => Ok(error::not_found(&signed_in.visit)),
+        Err(ReopenError::Store(error)) => Err(error.into()),
         Err(
             error @ (ReopenError::Standing | ReopenError::NotAccepted | ReopenError::Again | ReopenError::Approved(..)),
         ) => {
@@ -144,10 +144,9 @@ async fn again(
     query: QueueQuery,
     status: StatusCode,
     refused: RefusedDecision,
-) -> Response {
-    match page(web, signed_in, query, Some(refused)).await {
-        Ok(Some(page)) => (status, html(&page)).into_response(),
-        Ok(None) => error::not_found(&signed_in.visit),
-        Err(error) => error::failed(&error),
-    }
+) -> Result<Response, PageError> {
+    Ok(match page(web, signed_in, query, Some(refused)).await? {
+        Some(page) => (status, html(&page)).into_response(),
+        None => error::not_found(&signed_in.visit),
+    })
 }

@@ -36,10 +36,11 @@ use crate::{
         pages::{
             cards,
             error::{self, PageError},
+            field::EmptyForm,
+            form_errors::capital,
             layout::{Page, html},
             leaving::{ClockedInRow, find_clocked_in},
             number::Number,
-            sign_in::{EmptyForm, capital},
             typed_secret::{PinForm, PinFormError},
         },
         routes::Routes,
@@ -169,35 +170,36 @@ async fn practice(
     signed_in: SignedIn,
     Path(id): Path<String>,
     Form(EmptyForm {}): Form<EmptyForm>,
-) -> Response {
+) -> Result<Response, PageError> {
     let (Some(practice), Some(id)) = (&web.practice, EmployeeId::parse(&id)) else {
-        return error::not_found(&signed_in.visit);
+        return Ok(error::not_found(&signed_in.visit));
     };
     let workspace = signed_in.session.user.workspace;
-    match web.store.read(move |tx| find_practice_employee(tx, workspace, id)).await {
-        Ok(Some(PracticeEmployee { language, clock_id })) => {
-            let pass = Pass { clock_id, language, anybody: false, wire: true };
-            practice.admit(&signed_in.visit.csrf, &signed_in.visit.visitor.throttle_key(), pass);
-            Redirect::to("/practice/phone").into_response()
-        }
-        Ok(None) => error::not_found(&signed_in.visit),
-        Err(error) => error::failed(&error),
-    }
+    let found = web.store.read(move |tx| find_practice_employee(tx, workspace, id)).await?;
+    let Some(PracticeEmployee { language, clock_id }) = found else { return Ok(error::not_found(&signed_in.visit)) };
+    let pass = Pass { clock_id, language, anybody: false, wire: true };
+    practice.admit(&signed_in.visit.csrf, &signed_in.visit.visitor.throttle_key(), pass);
+    Ok(Redirect::to("/practice/phone").into_response())
 }
 
 /// Back to the page with a word about what was done, or with why it was not.
-fn outcome(web: &Web, signed_in: &SignedIn, id: EmployeeId, done: Result<&str, &CredentialError>) -> Response {
+fn outcome(
+    web: &Web,
+    signed_in: &SignedIn,
+    id: EmployeeId,
+    done: Result<&str, &CredentialError>,
+) -> Result<Response, PageError> {
     match done {
-        Ok(note) => guard::go(web, &format!("{HERE}/{id}"), note),
-        Err(CredentialError::NoEmployee) => error::not_found(&signed_in.visit),
-        Err(CredentialError::Hash(HashError::Full)) => error::busy(&signed_in.visit),
-        Err(error @ (CredentialError::Store(_) | CredentialError::Hash(_))) => error::failed(error),
+        Ok(note) => Ok(guard::go(web, &format!("{HERE}/{id}"), note)),
+        Err(CredentialError::NoEmployee) => Ok(error::not_found(&signed_in.visit)),
+        Err(CredentialError::Hash(HashError::Full)) => Ok(error::busy(&signed_in.visit)),
+        Err(error @ (CredentialError::Store(_) | CredentialError::Hash(_))) => Err(error::failed(error)),
         Err(
             problem @ (CredentialError::NotAPin(_)
             | CredentialError::Weak(_)
             | CredentialError::NoPin
             | CredentialError::Inactive),
-        ) => guard::go(web, &format!("{HERE}/{id}"), &format!("Nothing was changed: {problem}.")),
+        ) => Ok(guard::go(web, &format!("{HERE}/{id}"), &format!("Nothing was changed: {problem}."))),
     }
 }
 
@@ -222,12 +224,12 @@ async fn email_link(
                 .to_owned()
         }
         Ok(()) => "The link is being sent. It works once, for 7 days.".to_owned(),
-        Err(LinkError::Employee(error)) => return Ok(outcome(&web, &signed_in, id, Err(&error))),
+        Err(LinkError::Employee(error)) => return outcome(&web, &signed_in, id, Err(&error)),
         Err(problem @ (LinkError::EmailArgError | LinkError::SentMeanwhile)) => {
             format!("{}.", capital(&problem.to_string()))
         }
     };
-    Ok(outcome(&web, &signed_in, id, Ok(&note)))
+    outcome(&web, &signed_in, id, Ok(&note))
 }
 
 async fn set_pin(
@@ -241,10 +243,10 @@ async fn set_pin(
         Ok(pin) => match web.verifier.set_pin(signed_in.actor(), id, pin).await {
             Ok(clock_id) => {
                 let note = format!("The PIN is set. The phone clock ID is {clock_id}.");
-                return Ok(outcome(&web, &signed_in, id, Ok(&note)));
+                return outcome(&web, &signed_in, id, Ok(&note));
             }
             Err(weak @ CredentialError::Weak(_)) => weak.to_string(),
-            Err(error) => return Ok(outcome(&web, &signed_in, id, Err(&error))),
+            Err(error) => return outcome(&web, &signed_in, id, Err(&error)),
         },
         Err(PinFormError::Differ) => "The two PINs do not match. Type both again".to_owned(),
         Err(PinFormError::NotAPin(problem)) => problem.to_string(),
@@ -267,7 +269,7 @@ async fn remove_pin(
             open.name, open.since
         ));
     }
-    Ok(outcome(&web, &signed_in, id, removed.as_ref().map(|()| note.as_str())))
+    outcome(&web, &signed_in, id, removed.as_ref().map(|()| note.as_str()))
 }
 
 async fn unlock(
@@ -281,7 +283,7 @@ async fn unlock(
     let note = |was_locked: &bool| {
         if *was_locked { "Unlocked: the PIN works again from every phone." } else { "It was no longer locked." }
     };
-    Ok(outcome(&web, &signed_in, id, unlocked.as_ref().map(note)))
+    outcome(&web, &signed_in, id, unlocked.as_ref().map(note))
 }
 
 /// Makes a code and shows the card with it, this once.
@@ -295,6 +297,6 @@ async fn make_code(
     let made = web.store.write(codes::holds(actor.workspace), move |u| codes::make(u, &actor, id)).await;
     match made {
         Ok(code) => cards::one(&web, &signed_in, id, Some(&code)).await,
-        Err(error) => Ok(outcome(&web, &signed_in, id, Err(&error))),
+        Err(error) => outcome(&web, &signed_in, id, Err(&error)),
     }
 }

@@ -22,7 +22,7 @@ use crate::{
         access::Audience,
         guard::{self, Form, SignedIn},
         pages::{
-            error::{self, PageError},
+            error::PageError,
             layout::{Page, html},
         },
         routes::Routes,
@@ -121,5 +121,5 @@ async fn send(
     // The work goes on when the browser goes away.
     let (store, actor) = (web.store.clone(), signed_in.actor());
     let sent = web.tracker.spawn(async move { links::email_again(&store, actor, seen_at, whom).await });
-    Ok(sent_links(&web, sent.await.map_err(|error| error::failed(&error))??))
+    Ok(sent_links(&web, sent.await??))
 }

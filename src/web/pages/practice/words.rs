@@ -1,11 +1,14 @@
-//! What the practice line's pages say, in the employee's language; the words are in `prompts/<language>/pages.ftl`.
+//! What the practice line's pages and their script say, in the employee's language; the words are in
+//! `prompts/<language>/pages.ftl`.
 
 use std::sync::LazyLock;
+
+use serde_json::{Map, Value};
 
 use crate::{
     domain::language::Language,
     words,
-    words::{EachLanguage, WordsError},
+    words::{Catalog, EachLanguage, WordsError},
 };
 
 words! {
@@ -55,12 +58,73 @@ words! {
 static WORDS: LazyLock<Result<EachLanguage<PracticeWords>, WordsError>> =
     LazyLock::new(|| EachLanguage::read("pages", |catalog| PracticeWords::read(catalog, "practice")));
 
+/// The messages that the script of the phone says.
+const SCRIPT: [&str; 23] = [
+    "call-over",
+    "no-connection",
+    "calling",
+    "voice-instead",
+    "silence-instead",
+    "nothing-said",
+    "hanging-up",
+    "on-line",
+    "recording-next",
+    "voice-speaks",
+    "say-name",
+    "ringing",
+    "tries-again",
+    "ready",
+    "prompt-plays",
+    "waits",
+    "no-key",
+    "dead",
+    "you-hung-up",
+    "gateway-hung-up",
+    "nobody-there",
+    "five-minutes",
+    "stopping",
+];
+/// Those with holes, and their holes, which the script fills in itself.
+const SCRIPT_PHRASES: [(&str, &[&str]); 6] = [
+    ("seconds-left", &["n"]),
+    ("key-pressed", &["n"]),
+    ("keys-pressed", &["n"]),
+    ("key-pressed-then", &["n", "last"]),
+    ("keys-pressed-then", &["n", "last"]),
+    ("recorded", &["n"]),
+];
+
+static SCRIPT_WORDS: LazyLock<Result<EachLanguage<Vec<String>>, WordsError>> =
+    LazyLock::new(|| EachLanguage::read("pages", read_script_words));
+
+fn read_script_words(catalog: &Catalog) -> Result<Vec<String>, WordsError> {
+    let texts = SCRIPT.into_iter().map(|name| catalog.text("phone", name));
+    let phrases = SCRIPT_PHRASES.into_iter().map(|(name, holes)| -> Result<_, WordsError> {
+        let phrase = catalog.phrase("phone", name, holes)?;
+        Ok(match holes {
+            [_, _] => phrase.with(&[&"{n}", &"{last}"]),
+            _ => phrase.with(&[&"{n}"]),
+        })
+    });
+    texts.chain(phrases).collect()
+}
+
 /// Whether all of them are there, in every language. The program starts only then.
 ///
 /// # Errors
 /// Says which message is missing, or wrong.
 pub fn check() -> Result<(), WordsError> {
-    WORDS.as_ref().map(drop).map_err(Clone::clone)
+    WORDS.as_ref().map(drop).map_err(Clone::clone)?;
+    SCRIPT_WORDS.as_ref().map(drop).map_err(Clone::clone)
+}
+
+/// What the script says, as JSON: by each English sentence the one of this language.
+pub(super) fn script_words(language: Language) -> String {
+    #[expect(clippy::expect_used, reason = "they are built in, and the program has not started without them")]
+    let words = SCRIPT_WORDS.as_ref().expect("checked at the start");
+    let pairs = words.of(Language::En).iter().zip(words.of(language));
+    let words: Map<_, _> = pairs.map(|(english, said)| (english.clone(), Value::from(said.clone()))).collect();
+    Value::Object(words).to_string()
 }
 
 impl PracticeWords {
@@ -69,5 +133,27 @@ impl PracticeWords {
     pub fn of(language: Language) -> &'static Self {
         #[expect(clippy::expect_used, reason = "they are built in, and the program has not started without them")]
         WORDS.as_ref().expect("checked at the start").of(language)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_the_script_says_has_words_in_every_language() {
+        let words: Map<String, Value> = serde_json::from_str(&script_words(Language::Es)).unwrap();
+        let is_said = |text: &&str| text.ends_with(['.', '…']) || text.contains("{n} ");
+        let phone = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/phone.js"));
+        let phone_words = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/phone_words.js"));
+        let mut count = 0;
+        for code in [phone, phone_words] {
+            let code = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+            for said in code.flat_map(|line| line.split('"').skip(1).step_by(2)).filter(is_said) {
+                assert!(words.get(said).is_some_and(|spanish| spanish != said), "{said}");
+                count += 1;
+            }
+        }
+        assert!(count > 20, "{count} sentences");
     }
 }

@@ -63,12 +63,7 @@ impl DaysForm {
                 Err(FormErrors::new("to", TOO_LONG))
             }
             (Ok(Some(from)), Ok(Some(to))) => Ok(ReportQuery::Days(Period { from, to })),
-            (from, to) => {
-                let mut errors = FormErrors::default();
-                let wrong = [("from", from.err()), ("to", to.err())].into_iter();
-                wrong.for_each(|(field, words)| words.into_iter().for_each(|words| errors.add(field, words)));
-                Err(errors)
-            }
+            (from, to) => Err(FormErrors::each([("from", from.err()), ("to", to.err())])),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::{
         hours::HoursFigures,
         voice_checks::{VoiceCheckFigures, VoiceCheckTally},
     },
-    web::pages::{duration, sign_in::capital},
+    web::pages::{duration, form_errors::capital},
 };
 
 /// What a report is called.

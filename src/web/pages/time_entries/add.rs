@@ -168,15 +168,15 @@ async fn save(
     };
     let (actor, new) = (signed_in.actor(), NewEntry { id, employee: employee.id, in_at, out_at, job });
     let add = web.store.write(Hold::Workspace(actor.workspace), move |u| changes::add(u, &actor, &new, &why));
-    Ok(match add.await {
+    match add.await {
         Ok(()) => {
             let done = if out_at.is_some() { "The entry is added." } else { "The entry is added and open." };
-            guard::go(&web, &format!("{HERE}/{id}"), done)
+            Ok(guard::go(&web, &format!("{HERE}/{id}"), done))
         }
-        Err(EntryError::Store(failed)) => error::failed(&failed),
+        Err(EntryError::Store(failed)) => Err(failed.into()),
         Err(failed) => match errors_of(&failed) {
-            Some(errors) => again(typed, &errors),
-            None => error::not_found(&signed_in.visit),
+            Some(errors) => Ok(again(typed, &errors)),
+            None => Ok(error::not_found(&signed_in.visit)),
         },
-    })
+    }
 }

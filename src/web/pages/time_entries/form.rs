@@ -11,7 +11,10 @@ use crate::{
         workspace::Zone,
     },
     service::timesheets::changes::{EntryError, EntryTime},
-    web::pages::{field::SelectOption, form_errors::FormErrors, sign_in::capital},
+    web::pages::{
+        field::SelectOption,
+        form_errors::{FormErrors, capital},
+    },
 };
 
 /// Every field that a form about an entry may have; each form has its own.

@@ -19,9 +19,9 @@ use crate::{
         Web,
         guard::{self, Form, SignedIn},
         pages::{
-            error,
+            error::{self, PageError},
+            field::EmptyForm,
             layout::{Page, html},
-            sign_in::EmptyForm,
         },
     },
 };
@@ -44,7 +44,7 @@ struct DetailPage {
     carried: Vec<(&'static str, String)>,
 }
 
-async fn page(web: &Web, signed_in: &SignedIn, id: VoiceCheckId) -> Result<DetailPage, Response> {
+async fn page(web: &Web, signed_in: &SignedIn, id: VoiceCheckId) -> Result<DetailPage, PageError> {
     match detail::find(&web.store, &web.recordings, &signed_in.actor(), id).await {
         Ok(Some(detail)) => Ok(DetailPage {
             page: Page::of(signed_in, &format!("Voice check: {}", detail.check.check.employee_name), HERE),
@@ -58,14 +58,18 @@ async fn page(web: &Web, signed_in: &SignedIn, id: VoiceCheckId) -> Result<Detai
             reason: String::new(),
             carried: Vec::new(),
         }),
-        Ok(None) => Err(error::not_found(&signed_in.visit)),
+        Ok(None) => Err(error::not_found(&signed_in.visit).into()),
         Err(problem) => Err(error::failed(&problem)),
     }
 }
 
-pub(super) async fn show(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>) -> Response {
-    let Some(id) = VoiceCheckId::parse(&id) else { return error::not_found(&signed_in.visit) };
-    page(&web, &signed_in, id).await.map_or_else(|response| response, |page| html(&page))
+pub(super) async fn show(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    let Some(id) = VoiceCheckId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
+    Ok(html(&page(&web, &signed_in, id).await?))
 }
 
 /// The page once more, with the verdict that was refused and why; what was typed is kept, and the review goes on.
@@ -75,7 +79,7 @@ pub(super) async fn refused(
     id: VoiceCheckId,
     problem: &ReviewError,
     (note, carried): (&str, Vec<(&'static str, String)>),
-) -> Response {
+) -> Result<Response, PageError> {
     let note = note.to_owned();
     let with_note = |page: DetailPage, problem, note_wrong| DetailPage { problem, note_wrong, note, carried, ..page };
     again(web, signed_in, id, problem, with_note).await
@@ -88,7 +92,7 @@ async fn hold_refused(
     id: VoiceCheckId,
     problem: &ReviewError,
     reason: &str,
-) -> Response {
+) -> Result<Response, PageError> {
     let with_reason = |page: DetailPage, problem, reason_wrong| DetailPage {
         problem,
         reason_wrong,
@@ -105,11 +109,11 @@ async fn again(
     id: VoiceCheckId,
     problem: &ReviewError,
     fill: impl FnOnce(DetailPage, Option<String>, Option<String>) -> DetailPage,
-) -> Response {
+) -> Result<Response, PageError> {
     let words = words::refusal(problem);
     let (status, over, beside) = match problem {
-        ReviewError::NotFound => return error::not_found(&signed_in.visit),
-        ReviewError::Store(_) | ReviewError::Recordings(_) => return error::failed(problem),
+        ReviewError::NotFound => return Ok(error::not_found(&signed_in.visit)),
+        ReviewError::Store(_) | ReviewError::Recordings(_) => return Err(error::failed(problem)),
         ReviewError::NoteTooLong | ReviewError::NoReason => (StatusCode::UNPROCESSABLE_ENTITY, None, Some(words)),
         ReviewError::AlreadyJudged { .. }
         | ReviewError::HeardByAnother(_)
@@ -121,10 +125,8 @@ async fn again(
         | ReviewError::CannotBeHeld
         | ReviewError::HoldChanged => (StatusCode::CONFLICT, Some(words), None),
     };
-    match page(web, signed_in, id).await {
-        Ok(shown) => (status, html(&fill(shown, over, beside))).into_response(),
-        Err(response) => response,
-    }
+    let shown = page(web, signed_in, id).await?;
+    Ok((status, html(&fill(shown, over, beside))).into_response())
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -138,12 +140,15 @@ pub(super) async fn hold(
     signed_in: SignedIn,
     Path(id): Path<String>,
     Form(typed): Form<HoldForm>,
-) -> Response {
-    let Some(id) = VoiceCheckId::parse(&id) else { return error::not_found(&signed_in.visit) };
+) -> Result<Response, PageError> {
+    let Some(id) = VoiceCheckId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
     let (actor, reason) = (signed_in.actor(), typed.reason.clone());
     let hold = web.store.write(Hold::Workspace(actor.workspace), move |u| holds::hold(u, &actor, id, &reason));
     match hold.await {
-        Ok(()) => guard::go(&web, &format!("/voice-checks/{id}"), "The recording is held until somebody releases it."),
+        Ok(()) => {
+            let note = "The recording is held until somebody releases it.";
+            Ok(guard::go(&web, &format!("/voice-checks/{id}"), note))
+        }
         Err(problem) => hold_refused(&web, &signed_in, id, &problem, &typed.reason).await,
     }
 }
@@ -153,16 +158,15 @@ pub(super) async fn release(
     signed_in: SignedIn,
     Path(id): Path<String>,
     Form(EmptyForm {}): Form<EmptyForm>,
-) -> Response {
-    let Some(id) = VoiceCheckId::parse(&id) else { return error::not_found(&signed_in.visit) };
+) -> Result<Response, PageError> {
+    let Some(id) = VoiceCheckId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
     let actor = signed_in.actor();
     let release = web.store.write(Hold::Workspace(actor.workspace), move |u| holds::release(u, &actor, id));
     match release.await {
-        Ok(()) => guard::go(
-            &web,
-            &format!("/voice-checks/{id}"),
-            "The recording is released, and is deleted when its retention period is over.",
-        ),
+        Ok(()) => {
+            let note = "The recording is released, and is deleted when its retention period is over.";
+            Ok(guard::go(&web, &format!("/voice-checks/{id}"), note))
+        }
         Err(problem) => hold_refused(&web, &signed_in, id, &problem, "").await,
     }
 }

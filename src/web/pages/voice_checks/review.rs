@@ -30,9 +30,9 @@ use crate::{
         Web,
         guard::{self, Form, SignedIn},
         pages::{
-            error,
+            error::{self, PageError},
+            field::EmptyForm,
             layout::{Page, html},
-            sign_in::EmptyForm,
         },
     },
 };
@@ -50,27 +50,28 @@ struct ReviewPage {
     narrow: ReviewQuery,
 }
 
-pub(super) async fn show(State(web): State<Web>, signed_in: SignedIn, Query(narrow): Query<ReviewQuery>) -> Response {
-    let Some(filter) = narrow.filter() else { return error::not_found(&signed_in.visit) };
-    match claims::claim_next(&web.store, &web.recordings, &signed_in.actor(), filter).await {
-        Ok(claim) => {
-            let (check, earlier) = match claim.next {
-                Some(next) => (Some(CheckView::from(next.0)), next.1.into_iter().map(EarlierView::from).collect()),
-                None => (None, Vec::new()),
-            };
-            html(&ReviewPage {
-                page: Page::of(&signed_in, "Review voice checks", HERE),
-                columns: COLUMNS,
-                check,
-                earlier,
-                left: claim.left,
-                all: claim.left.saturating_add(claim.heard),
-                undo: claim.undo.map(|undo| UndoView::from(*undo)),
-                narrow,
-            })
-        }
-        Err(problem) => error::failed(&problem),
-    }
+pub(super) async fn show(
+    State(web): State<Web>,
+    signed_in: SignedIn,
+    Query(narrow): Query<ReviewQuery>,
+) -> Result<Response, PageError> {
+    let Some(filter) = narrow.filter() else { return Ok(error::not_found(&signed_in.visit)) };
+    let claim = claims::claim_next(&web.store, &web.recordings, &signed_in.actor(), filter).await;
+    let claim = claim.map_err(|problem| error::failed(&problem))?;
+    let (check, earlier) = match claim.next {
+        Some(next) => (Some(CheckView::from(next.0)), next.1.into_iter().map(EarlierView::from).collect()),
+        None => (None, Vec::new()),
+    };
+    Ok(html(&ReviewPage {
+        page: Page::of(&signed_in, "Review voice checks", HERE),
+        columns: COLUMNS,
+        check,
+        earlier,
+        left: claim.left,
+        all: claim.left.saturating_add(claim.heard),
+        undo: claim.undo.map(|undo| UndoView::from(*undo)),
+        narrow,
+    }))
 }
 
 /// Keeps the voice check this reviewer's while their page is open; asked for by its script.
@@ -79,8 +80,8 @@ pub(super) async fn keep(
     signed_in: SignedIn,
     Path(id): Path<String>,
     Form(EmptyForm {}): Form<EmptyForm>,
-) -> Response {
-    let Some(id) = VoiceCheckId::parse(&id) else { return error::not_found(&signed_in.visit) };
+) -> Result<Response, PageError> {
+    let Some(id) = VoiceCheckId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
     let actor = signed_in.actor();
     let renew = web.store.write(Hold::Workspace(actor.workspace), move |u| claims::renew(u, &actor, id));
     told_to_script(&signed_in, renew.await)
@@ -92,20 +93,20 @@ pub(super) async fn played(
     signed_in: SignedIn,
     Path(id): Path<String>,
     Form(EmptyForm {}): Form<EmptyForm>,
-) -> Response {
-    let Some(id) = VoiceCheckId::parse(&id) else { return error::not_found(&signed_in.visit) };
+) -> Result<Response, PageError> {
+    let Some(id) = VoiceCheckId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
     let actor = signed_in.actor();
     let note = web.store.write(Hold::Workspace(actor.workspace), move |u| audio::note_played(u, &actor, id));
     told_to_script(&signed_in, note.await)
 }
 
 /// What a script is told of what it has asked for.
-fn told_to_script(signed_in: &SignedIn, done: Result<bool, ReviewError>) -> Response {
+fn told_to_script(signed_in: &SignedIn, done: Result<bool, ReviewError>) -> Result<Response, PageError> {
     match done {
-        Ok(true) => StatusCode::NO_CONTENT.into_response(),
-        Ok(false) => StatusCode::CONFLICT.into_response(),
-        Err(ReviewError::NotFound) => error::not_found(&signed_in.visit),
-        Err(problem) => error::failed(&problem),
+        Ok(true) => Ok(StatusCode::NO_CONTENT.into_response()),
+        Ok(false) => Ok(StatusCode::CONFLICT.into_response()),
+        Err(ReviewError::NotFound) => Ok(error::not_found(&signed_in.visit)),
+        Err(problem) => Err(error::failed(&problem)),
     }
 }
 
@@ -154,13 +155,13 @@ pub(super) async fn judge(
     signed_in: SignedIn,
     Path(id): Path<String>,
     Form(typed): Form<VerdictForm>,
-) -> Response {
-    let Some(id) = VoiceCheckId::parse(&id) else { return error::not_found(&signed_in.visit) };
+) -> Result<Response, PageError> {
+    let Some(id) = VoiceCheckId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
     let Some(verdict) = Verdict::parse(&typed.verdict) else {
         return match details::find(&web.store, &web.recordings, &signed_in.actor(), id).await {
-            Ok(Some(_)) => error::not_understood(&signed_in.visit),
-            Ok(None) => error::not_found(&signed_in.visit),
-            Err(problem) => error::failed(&problem),
+            Ok(Some(_)) => Ok(error::not_understood(&signed_in.visit)),
+            Ok(None) => Ok(error::not_found(&signed_in.visit)),
+            Err(problem) => Err(error::failed(&problem)),
         };
     };
     let (actor, note) = (signed_in.actor(), typed.note.clone());
@@ -169,7 +170,7 @@ pub(super) async fn judge(
     match judge.await {
         Ok(judged) => {
             let undo = if typed.is_review() { " Undo (u)." } else { "" };
-            guard::go(&web, &typed.next(id), &format!("{}: {}.{undo}", verdict.title(), judged.name))
+            Ok(guard::go(&web, &typed.next(id), &format!("{}: {}.{undo}", verdict.title(), judged.name)))
         }
         Err(problem) => detail::refused(&web, &signed_in, id, &problem, (&typed.note, typed.carried())).await,
     }
@@ -180,8 +181,8 @@ pub(super) async fn take_back(
     signed_in: SignedIn,
     Path(id): Path<String>,
     Form(typed): Form<VerdictForm>,
-) -> Response {
-    let Some(id) = VoiceCheckId::parse(&id) else { return error::not_found(&signed_in.visit) };
+) -> Result<Response, PageError> {
+    let Some(id) = VoiceCheckId::parse(&id) else { return Ok(error::not_found(&signed_in.visit)) };
     let given = VerdictId::parse(&typed.given);
     let again = typed.is_review().then(|| typed.narrow().filter().unwrap_or_default());
     let actor = signed_in.actor();
@@ -193,7 +194,7 @@ pub(super) async fn take_back(
             // What the queue was narrowed to may leave out the one to be heard again.
             let left_out = typed.is_review() && !judged.to_hear_again;
             let to = if left_out { ReviewQuery::default().review() } else { typed.next(id) };
-            guard::go(&web, &to, &said)
+            Ok(guard::go(&web, &to, &said))
         }
         Err(problem) => detail::refused(&web, &signed_in, id, &problem, (&typed.note, typed.carried())).await,
     }

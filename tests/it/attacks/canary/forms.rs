@@ -58,9 +58,8 @@ fn pair(start: &[u8]) -> usize {
 }
 
 fn forms(text: &str) -> Vec<String> {
-    let hex = |upper: bool| -> String {
-        text.bytes().map(|byte| if upper { format!("{byte:02X}") } else { format!("{byte:02x}") }).collect()
-    };
+    let lower_hex = base16ct::lower::encode_string(text.as_bytes());
+    let upper_hex = base16ct::upper::encode_string(text.as_bytes());
     let escaped = |plus: bool| -> String {
         let one = |byte: u8| match byte {
             b' ' if plus => "+".to_owned(),
@@ -71,7 +70,7 @@ fn forms(text: &str) -> Vec<String> {
     };
     let html = text.replace('&', "&#38;").replace('\'', "&#39;").replace('"', "&#34;");
     let json = serde_json::to_string(text).unwrap().trim_matches('"').to_owned();
-    let mut forms = vec![text.to_owned(), hex(false), hex(true), escaped(false), escaped(true), html, json];
+    let mut forms = vec![text.to_owned(), lower_hex, upper_hex, escaped(false), escaped(true), html, json];
     // Within a longer text Base64 looks like one of three, by where the text begins.
     for before in 0..3 {
         let bytes = [&b"xx"[..before], text.as_bytes()].concat();
