@@ -339,7 +339,7 @@ mod tests {
             ("bo@example.com; cy@example.com", "several"),
             ("bo@example.com cy@example.com", "several"),
             ("<bo@example.com>, <cy@example.com>", "several"),
-            ("bo @example.com", "blank"),
+            ("bo @example.com", "a space"),
             ("N/A", "leave the cell empty"),
             ("-", "leave the cell empty"),
             ("bo", "name@example.com"),
