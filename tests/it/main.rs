@@ -28,6 +28,7 @@ mod jobs;
 mod leaving;
 mod mail;
 mod outside;
+mod pages;
 mod phone;
 mod phone_clocking;
 mod practice;
