@@ -1,7 +1,7 @@
 //! The pages in a real browser: node runs a script of `tests/browser`, which drives Debian's Chromium.
 
 mod correction;
-mod every_page;
+pub mod every_page;
 mod exceptions;
 mod payday;
 mod phone;

@@ -60,10 +60,8 @@ async fn whoever_is_left_out_is_listed_with_hours_and_reasons_and_signed_for() {
     book.approve(lone).await;
 
     let page = payroll.get(&format!("/exports/check?profile={profile}")).await;
-    let text = page.text();
-    for words in ["Left out: 4", "not approved", "has no payroll ID", "has the same payroll ID as", "1.50"] {
-        assert!(text.contains(words), "{words}: {text}");
-    }
+    test.assert_reads("exports/check_of_whom_is_left_out", &page).await;
+    assert!(page.text().contains("Left out: 4"), "{}", page.text());
     for typed in ["", "Somebody else"] {
         let refused = book.make(&mut payroll, &page, typed).await.unwrap();
         assert_eq!(refused.status, 422, "{}", refused.text());
@@ -77,8 +75,9 @@ async fn whoever_is_left_out_is_listed_with_hours_and_reasons_and_signed_for() {
     let file = payroll.get(&format!("{to}/file")).await;
     assert_eq!(file.body.lines().count(), 2, "{}", file.body);
     assert!(file.body.contains("77") && !file.body.contains("000042"), "{}", file.body);
-    let shown = payroll.get(&to).await.text();
-    assert!(shown.contains("Signed The payroll") && shown.contains("Left out: 4"), "{shown}");
+    let shown = payroll.get(&to).await;
+    test.assert_reads("exports/batch_signed_for", &shown).await;
+    assert!(shown.text().contains("Signed The payroll"), "{}", shown.text());
     let manifest = payroll.get(&format!("{to}/manifest")).await;
     let manifest: serde_json::Value = serde_json::from_str(&manifest.body).unwrap();
     assert_eq!(manifest["signature"], "The payroll");
@@ -103,10 +102,9 @@ async fn somebody_who_is_still_clocked_in_or_has_something_to_settle_is_left_out
     book.open_entry(ana, "2026-11-13T14:00:00Z").await;
     book.exception(bo, entries[1], "not this person").await;
     let profile = book.profile(&mut payroll, "generic").await;
-    let text = payroll.get(&format!("/exports/check?profile={profile}")).await.text();
-    for words in ["There is nothing to export yet.", "still clocked in", "to be resolved first: not this person"] {
-        assert!(text.contains(words), "{words}: {text}");
-    }
+    let page = payroll.get(&format!("/exports/check?profile={profile}")).await;
+    test.assert_reads("exports/check_to_settle_first", &page).await;
+    page.says("still clocked in").says("to be resolved first: not this person");
 }
 
 #[tokio::test]

@@ -29,6 +29,7 @@ mod leaving;
 mod log_lines;
 mod mail;
 mod outside;
+mod pages;
 mod phone;
 mod phone_clocking;
 mod practice;

@@ -2,6 +2,7 @@
 //! several writers if the writes took no holds.
 
 mod access;
+mod calls;
 mod credentials;
 mod roster;
 mod tasks;

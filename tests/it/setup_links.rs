@@ -68,7 +68,8 @@ async fn a_chosen_pin_is_good_for_a_call_at_once() {
     let page = phone.get(&link).await;
     page.is(200).says("Choose your PIN").says("inputmode=\"numeric\"").says_nothing_of("Ana");
     let done = phone.submit(&link, &TYPED).await;
-    done.is(200).says("You are ready").says("tel:+15555550111").says("say your name").says_nothing_of(NEW_PIN);
+    test.assert_reads("setup/done", &done).await;
+    done.says("tel:+15555550111").says_nothing_of(NEW_PIN);
     let id = big(&done, "Your phone clock ID");
     let report = test.call(MARIAS_PHONE, &format!("{id}#,{NEW_PIN}#")).await;
     assert!(heard(&report).contains("Clocked in"), "{}", report.transcript());
@@ -335,8 +336,8 @@ async fn a_card_code_lets_its_holder_choose_a_pin_once() {
     let code = test.card_code(&eva).await;
     let plain = code.replace(' ', "");
     let mut phone = Browser::nobody(&test);
-    phone.get("/setup").await.is(200).says("One-time code").says("Español");
-    phone.get("/setup?language=es").await.says("Código de un solo uso");
+    test.assert_reads("setup/code", &phone.get("/setup").await).await;
+    test.assert_reads("setup/code_in_spanish", &phone.get("/setup?language=es").await).await;
     let page = phone.submit("/setup", &[("code", &code)]).await;
     page.is(200).says("Choose your PIN").says("Lopez Roofing").says_nothing_of("Eva").says_nothing_of(&plain);
     let typed = [("code", plain.as_str()), ("pin", NEW_PIN), ("again", NEW_PIN)];

@@ -39,7 +39,7 @@ use crate::{
 };
 
 /// Addresses that answer GET with something else than a page of their own.
-const NO_PAGES: &[&str] = &[
+pub const NO_PAGES: &[&str] = &[
     "/",
     "/prompts/{language}/{file}",
     "/healthz",

@@ -33,12 +33,8 @@ async fn a_list_is_imported_after_a_preview_that_names_every_bad_line() {
                 Joe;;;7;;;\n\
                 Ana again;ANA@example.com;;;;;\n";
     let page = preview(&mut admin, file.as_bytes()).await;
-    let text = page.text();
-    assert!(text.contains("people.csv : 2 to add, 1 existing, 2 with mistakes. Nothing is imported yet."), "{text}");
-    assert!(text.contains("3 Enter a name. That doesn’t look like an email address"), "{text}");
-    assert!(text.contains("5 Joe Joe Li has the same employee number"), "{text}");
-    assert!(text.contains("6 Ana again Line 2 has the same email address."), "{text}");
-    assert!(text.contains("We don’t use these columns: Shift."), "{text}");
+    test.assert_reads("people/import_with_bad_lines", &page).await;
+    assert!(page.text().contains("2 with mistakes. Nothing is imported yet."), "{}", page.text());
     assert!(!page.body.contains("<b>"));
     assert_eq!(names(&test).await, ["Joe Li"], "nothing is imported before it is confirmed");
     assert_eq!(actions(&test).await, ["add employee"]);
@@ -183,19 +179,8 @@ async fn a_list_of_a_personnel_system_is_imported_as_it_is_and_what_is_doubtful_
                 1004,Old,Ann,ann@example.com,,,Yard,Terminated\n\
                 Total,4,,,,,,\n";
     let page = preview(&mut admin, file.as_bytes()).await;
-    let text = page.text();
-    for words in [
-        "2 to add, 1 existing, 0 with mistakes. Nothing is imported yet. 1 has left, according to the file, and won’t be \
-         added. 1 line is not a person.",
-        "We don’t use these columns: Department.",
-        "Bo Li (inactive) has the same email address",
-        "8 Ann Old Terminated",
-        "9 Total, 4 a total",
-        "7 Cy Ax “117” may be “0117”",
-        "María José García López",
-    ] {
-        assert!(text.contains(words), "{words}: {text}");
-    }
+    test.assert_reads("people/import_of_a_personnel_system", &page).await;
+    assert!(page.text().contains("7 Cy Ax “117” may be “0117”"), "{}", page.text());
     assert_eq!(page.link(&bo.id.to_string()), Some(format!("/employees/{}", bo.id)));
     admin.submit("/employees/import/confirm", &[("draft", &page.value("draft"))]).await;
     let people = everybody(&test).await;

@@ -22,9 +22,12 @@ async fn without_a_mail_server_every_page_says_so_before_and_after() {
     test.work().await;
     let page = admin.get(LIST).await;
     assert!(row(&page, "Ana Torres").contains("Link in the outbox folder"));
-    page.says("1 setup link has not been emailed.").says("Send again to those who have not used their link");
-    admin.get(&format!("{LIST}/{}", ana.id)).await.says("The email is in the outbox folder");
-    admin.get(SEND_AGAIN).await.says("written to the outbox folder").says("Send 1 setup link again");
+    test.assert_reads("phone_clocking/list_without_a_mail_server", &page).await;
+    let page = admin.get(&format!("{LIST}/{}", ana.id)).await;
+    test.assert_reads("phone_clocking/manage_without_a_mail_server", &page).await;
+    let page = admin.get(SEND_AGAIN).await;
+    test.assert_reads("phone_clocking/send_again_without_a_mail_server", &page).await;
+    page.says("written to the outbox folder");
 }
 
 #[tokio::test]
@@ -45,8 +48,8 @@ async fn links_that_reached_nobody_are_sent_again_once_there_is_a_mail_server() 
     let maria = test.employee("Maria Lopez").await.0;
 
     let page = admin.get(SEND_AGAIN).await;
-    page.says("Who has not used their link (3)").says("has not been emailed (2)");
-    page.says("No such user here").says_nothing_of("Maria Lopez");
+    test.assert_reads("phone_clocking/send_again_to_three", &page).await;
+    page.says("has not been emailed (2)").says_nothing_of("Maria Lopez");
     let seen_at = page.value("seen_at");
     assert_eq!(server.received().len(), 1, "looking sends nothing");
 

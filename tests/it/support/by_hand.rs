@@ -1,6 +1,6 @@
 //! Webhooks one by one over bare TCP, so that a test holds every byte and every moment of a call.
 
-use std::sync::Arc;
+use std::{net::SocketAddr, sync::Arc};
 
 use phoneclock::domain::secret::Secret;
 use phoneclock::{
@@ -85,21 +85,11 @@ impl TestGateway {
 
     /// Sends a request and leaves its answer unread.
     pub async fn begin(&self, request: &[u8]) -> TcpStream {
-        let mut stream = TcpStream::connect(self.address).await.unwrap();
-        // A refusal may come, and the connection end, before the whole body is out.
-        stream.write_all(request).await.ok();
-        stream
+        begin_at(self.address, request).await
     }
 
     pub async fn send(&self, request: &[u8]) -> Answer {
-        let mut stream = self.begin(request).await;
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).await.ok();
-        let text = String::from_utf8_lossy(&bytes);
-        let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer: {text:?}"));
-        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        let content_type = head.lines().find_map(|line| line.strip_prefix("content-type: ")).map(str::to_owned);
-        Answer { status, content_type, body: body.to_owned() }
+        send_to(self.address, request).await
     }
 
     pub fn new_sid(&self, kind: &str) -> String {
@@ -107,6 +97,25 @@ impl TestGateway {
         self.gateway.store.entropy().fill(&mut bytes);
         format!("{kind}{:032x}", u128::from_be_bytes(bytes))
     }
+}
+
+async fn begin_at(address: SocketAddr, request: &[u8]) -> TcpStream {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    // A refusal may come, and the connection end, before the whole body is out.
+    stream.write_all(request).await.ok();
+    stream
+}
+
+/// Sends a request to whoever answers there.
+pub async fn send_to(address: SocketAddr, request: &[u8]) -> Answer {
+    let mut stream = begin_at(address, request).await;
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).await.ok();
+    let text = String::from_utf8_lossy(&bytes);
+    let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer: {text:?}"));
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    let content_type = head.lines().find_map(|line| line.strip_prefix("content-type: ")).map(str::to_owned);
+    Answer { status, content_type, body: body.to_owned() }
 }
 
 /// One call in the hands of the test. It knows nothing of the gateway but its last answer, so the gateway may be

@@ -8,11 +8,13 @@ pub mod credentials;
 pub mod entries;
 pub mod log;
 pub mod office;
+pub mod page_text;
 pub mod people;
 pub mod python;
 pub mod refusals;
 pub mod roll_out;
 pub mod serving;
+pub mod snapshots;
 pub mod tables;
 
 use std::{
@@ -41,7 +43,7 @@ use phoneclock::{
     provider::twilio::{Twilio, TwilioConfig, Voices},
     service::{
         Hold, Services, Store,
-        access::SignIn,
+        access::{SignIn, Token, first_owner},
         credentials::Verifier,
         kernel::{keys::MasterKey, outbox::Outbox, recordings::Recordings as Kept},
         pin_hash::{Lane, MatchReceiver},
@@ -201,6 +203,33 @@ impl TestGateway {
         upkeep::clock::take_up(&self.store).await.unwrap();
     }
 
+    /// Where another run of the program answers that shares the database with this one, and nothing in memory.
+    pub async fn replica(&self) -> SocketAddr {
+        let (folder, script) = (self.dir.path(), Script::embedded().unwrap());
+        let (db, mailer) = (self.store.db().clone(), outbox(folder));
+        let replica = open_on(db, folder, script, mailer, &self.clock, &self.entropy, &self.api, &self.refusals);
+        self.serve(Web::new(replica, self.lifecycle.tracker.clone(), self.lifecycle.stop.clone())).await
+    }
+
+    /// A gateway beside this one in which nobody has been yet: where it answers, and the link of its first owner.
+    pub async fn newborn(&self) -> (Url, Token) {
+        let folder = self.dir.path().join("newborn");
+        std::fs::create_dir(&folder).unwrap();
+        let (script, mailer) = (Script::embedded().unwrap(), outbox(&folder));
+        let gateway = open(&folder, script, mailer, &self.clock, &self.entropy, &self.api, &self.refusals);
+        let link = gateway.store.write(Hold::Gateway, first_owner::link).await.unwrap().unwrap();
+        let web = Web::new(gateway, self.lifecycle.tracker.clone(), self.lifecycle.stop.clone());
+        (Url::parse(&format!("http://{}", self.serve(web).await)).unwrap(), link.token)
+    }
+
+    /// Serves pages and webhooks at an address of their own.
+    pub async fn serve(&self, web: Web) -> SocketAddr {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        self.lifecycle.serve(listener, web::router(web));
+        address
+    }
+
     /// The provider's API once more at an address of its own, for an account with this auth token.
     pub async fn another_api(&self, auth_token: &str) -> Url {
         serve_api(&self.provider, auth_token, &self.recordings).await
@@ -287,11 +316,25 @@ fn open(
 ) -> Arc<Services> {
     let database = folder.join("phoneclock.db");
     migrate(&database).unwrap();
+    open_on(Db::open(&database).unwrap(), folder, script, mailer, clock, entropy, api, refusals)
+}
+
+#[expect(clippy::too_many_arguments, reason = "all that a gateway is made of, and the database")]
+fn open_on(
+    db: Db,
+    folder: &Path,
+    script: Script,
+    mailer: Mailer,
+    clock: &Arc<ManualClock>,
+    entropy: &Arc<SeededEntropy>,
+    api: &Url,
+    refusals: &Refusals,
+) -> Arc<Services> {
     let keys = MasterKey::load(&folder.join("key"), true, entropy.as_ref()).unwrap();
     let tokens = vec![Secret::from(TOKEN)];
     let twilio = TwilioConfig::new(ACCOUNT, tokens, api.as_str(), PUBLIC_URL, Voices::default()).unwrap();
     Services::new(ServiceParts {
-        db: Db::open(&database).unwrap(),
+        db,
         clock: clock.clone(),
         entropy: entropy.clone(),
         pins: refusals.pin_hasher(&keys.pin_pepper(), entropy.as_ref()),

@@ -1,0 +1,153 @@
+//! What owners and admins see of their workspace: users, settings, the audit log, a clock that may be wrong.
+
+use jiff::SignedDuration;
+use phoneclock::domain::{ids::UserId, user::Role};
+
+use crate::support::{
+    TestGateway,
+    browser::{Browser, OWNER, PASSWORD},
+};
+
+async fn path_of(test: &TestGateway, email: &str) -> String {
+    let ids: Vec<UserId> = test.column(&format!("SELECT id FROM web_user WHERE email = '{email}'")).await;
+    format!("/users/{}", ids[0])
+}
+
+#[tokio::test]
+async fn users() {
+    let test = TestGateway::start().await;
+    let mut owner = test.owner().await;
+    let invited = [("name", "Ana Torres"), ("email", "ana@example.com"), ("role", "admin")];
+    let page = owner.submit("/users", &invited).await;
+    test.assert_reads("workspace/user_invited", &page).await;
+    test.work().await;
+    test.user(test.workspace.id, "pat", Role::Payroll).await;
+    let gone = test.user(test.workspace.id, "gone", Role::Manager).await;
+    owner.submit(&format!("/users/{gone}"), &[("name", "Gone"), ("role", "manager"), ("active", "no")]).await;
+    test.advance(SignedDuration::from_mins(5));
+    Browser::nobody(&test).sign_in("pat@example.com", PASSWORD).await.is(303);
+    test.assert_reads("workspace/users", &owner.get("/users").await).await;
+    let page = owner.post("/users", &[("name", ""), ("email", OWNER), ("role", "king")]).await;
+    test.assert_reads("workspace/users_mistaken", &page).await;
+
+    let anas = path_of(&test, "ana@example.com").await;
+    test.assert_reads("workspace/user", &owner.get(&anas).await).await;
+    let own = path_of(&test, OWNER).await;
+    let down = owner.post(&own, &[("name", ""), ("role", "admin"), ("active", "yes")]).await;
+    test.assert_reads("workspace/user_mistaken", &down).await;
+    let down = owner.post(&own, &[("name", "Olive Owner"), ("role", "admin"), ("active", "yes")]).await;
+    test.assert_reads("workspace/user_last_owner", &down).await;
+    let mut admin = test.browser(Role::Admin).await;
+    test.assert_reads("workspace/users_for_admins", &admin.get("/users").await).await;
+}
+
+/// The settings of a workspace that nobody has changed, as the form sends them, but for one field.
+fn settings<'a>(shown: &'a str, name: &'a str, value: &'a str) -> Vec<(&'a str, &'a str)> {
+    let fields = [
+        ("name", "Lopez Roofing"),
+        ("zone", "America/Chicago"),
+        ("speaks_en", "on"),
+        ("speaks_es", "on"),
+        ("language", "en"),
+        ("jobs", "optional"),
+        ("forgotten_after", "14"),
+        ("lockout", "timed"),
+        ("pin_min", "4"),
+        ("voice_check", "on"),
+        ("recording_notice", ""),
+        ("retention_days", "365"),
+    ];
+    let kept = fields.into_iter().filter(|(other, _)| *other != name);
+    kept.chain([("shown", shown), (name, value)]).collect()
+}
+
+#[tokio::test]
+async fn the_settings() {
+    let test = TestGateway::start().await;
+    let (mut admin, mut owner) = (test.browser(Role::Admin).await, test.browser(Role::Owner).await);
+    let page = admin.get("/settings").await;
+    test.assert_reads("workspace/settings", &page).await;
+    let shown = page.value("shown");
+    let wrong = [
+        ("shown", shown.as_str()),
+        ("name", ""),
+        ("zone", "Central"),
+        ("language", "es"),
+        ("jobs", "required"),
+        ("forgotten_after", "73"),
+        ("lockout", "until_unlocked"),
+        ("pin_min", "3"),
+        ("recording_notice", &"x".repeat(301)),
+        ("retention_days", "-1"),
+    ];
+    test.assert_reads("workspace/settings_mistaken", &admin.post("/settings", &wrong).await).await;
+    let saved = owner.submit("/settings", &settings(&shown, "pin_min", "6")).await;
+    assert!(saved.text().contains("The settings are saved."), "{}", saved.text());
+    let late = admin.post("/settings", &settings(&shown, "retention_days", "90")).await;
+    test.assert_reads("workspace/settings_changed_meanwhile", &late).await;
+}
+
+fn payroll_settings<'a>(shown: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let fields = [
+        ("pay_period", "weekly"),
+        ("first_day", "2026-11-02"),
+        ("weekly_overtime", "40"),
+        ("daily_overtime", ""),
+        ("rounding", "0"),
+        ("impossible_after", "16"),
+        ("review_share", "100"),
+    ];
+    let kept = fields.into_iter().filter(|(name, _)| changed.iter().all(|(changed, _)| changed != name));
+    kept.chain([("shown", shown)]).chain(changed.iter().copied()).collect()
+}
+
+#[tokio::test]
+async fn the_payroll_settings() {
+    const HERE: &str = "/settings/payroll";
+    let test = TestGateway::start().await;
+    let (mut payroll, mut owner) = (test.browser(Role::Payroll).await, test.browser(Role::Owner).await);
+    let page = payroll.get(HERE).await;
+    test.assert_reads("workspace/payroll_settings", &page).await;
+    let shown = page.value("shown");
+    let wrong = [
+        ("first_day", "soon"),
+        ("weekly_overtime", "169"),
+        ("daily_overtime", "<b>"),
+        ("impossible_after", ""),
+        ("review_share", "101"),
+    ];
+    let page = payroll.post(HERE, &payroll_settings(&shown, &wrong)).await;
+    test.assert_reads("workspace/payroll_settings_mistaken", &page).await;
+    let changed = [("pay_period", "every two weeks"), ("daily_overtime", "7,75"), ("rounding", "5")];
+    let saved = owner.submit(HERE, &payroll_settings(&shown, &changed)).await;
+    test.assert_reads("workspace/payroll_settings_saved", &saved).await;
+    let late = payroll.post(HERE, &payroll_settings(&shown, &[("review_share", "20")])).await;
+    test.assert_reads("workspace/payroll_settings_changed_meanwhile", &late).await;
+}
+
+#[tokio::test]
+async fn the_audit_log() {
+    let test = TestGateway::start().await;
+    let mut owner = test.owner().await;
+    test.advance(SignedDuration::from_secs(1));
+    let id = owner.get("/employees/new").await.value("id");
+    owner.submit("/employees/new", &[("id", &id), ("name", "Maria Lopez"), ("number", "0117")]).await;
+    owner.submit(&format!("/employees/{id}/edit"), &[("name", "María López"), ("number", "0117")]).await;
+    let shown = owner.get("/settings").await.value("shown");
+    owner.submit("/settings", &settings(&shown, "pin_min", "6")).await;
+    test.assert_reads("workspace/audit_log", &owner.get("/audit").await).await;
+    test.assert_reads("workspace/audit_log_of_one", &owner.get(&format!("/audit?employee={id}")).await).await;
+    test.assert_reads("workspace/audit_log_nothing_fits", &owner.get("/audit?about=nothing").await).await;
+    let days = owner.get("/audit?from=soon&to=2026-02-30").await;
+    test.assert_reads("workspace/audit_log_mistaken_days", &days).await;
+}
+
+#[tokio::test]
+async fn a_clock_that_may_be_wrong() {
+    let test = TestGateway::start().await;
+    let (mut admin, mut manager) = (test.browser(Role::Admin).await, test.browser(Role::Manager).await);
+    test.jump(SignedDuration::from_hours(365 * 24));
+    test.assert_reads("workspace/clock_in_doubt", &admin.get("/who-is-in").await).await;
+    test.assert_reads("workspace/clock_in_doubt_for_managers", &manager.get("/who-is-in").await).await;
+    test.assert_reads("workspace/clock_said_right", &admin.submit("/clock/right", &[]).await).await;
+}
