@@ -13,6 +13,6 @@ pub use self::{
     assembly::open,
     locks::{check_locks, hold_for_upgrade},
     serve::serve,
-    served::{Running, Served, practice_line, prepare},
+    served::{RunningGateway, Served, practice_line, prepare},
     system::{SystemClock, SystemEntropy},
 };

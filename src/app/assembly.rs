@@ -28,7 +28,7 @@ use crate::{
         upkeep,
     },
     store::{
-        Db, gateway,
+        Db, Hold, gateway,
         migrate::migrate,
         soundness::{self, SoundnessError},
     },

@@ -34,6 +34,7 @@ use crate::{
 
 /// A gateway on the telephone, ready to run.
 pub struct Served {
+    /// The parts of the gateway.
     pub services: Arc<Services>,
     listener: TcpListener,
     metrics: Option<TcpListener>,
@@ -155,6 +156,7 @@ impl Served {
 
 /// A gateway that answers; its folder stays locked for as long as this lives.
 pub struct RunningGateway {
+    /// The parts of the gateway.
     pub services: Arc<Services>,
     _lock: File,
 }

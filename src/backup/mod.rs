@@ -33,8 +33,11 @@ use archive::{Archive, DATABASE, is_recording, member_of};
 /// What a backup holds, and what it could not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
+    /// Where it is.
     pub file: PathBuf,
+    /// The size of the database in it.
     pub database_bytes: u64,
+    /// How many recordings are in it.
     pub recordings: usize,
     /// Recordings the database names that are not in their folder.
     pub missing: Vec<String>,

@@ -17,7 +17,7 @@ pub const NAME: &str = "PHONECLOCK_SETTINGS";
 pub fn read() -> Result<Vec<(String, String)>, ConfigError> {
     let named = std::env::var_os(NAME).unwrap_or_default();
     let slip = |slip: text::SettingTextError| ConfigError::SettingTextError { name: NAME, what: slip.to_string() };
-    let path = PathBuf::from(text::tidy(&named, text::Kind::Path).map_err(slip)?);
+    let path = PathBuf::from(text::tidy(&named, text::SettingKind::Path).map_err(slip)?);
     if path.as_os_str().is_empty() {
         return Ok(Vec::new());
     }

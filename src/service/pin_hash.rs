@@ -18,7 +18,7 @@ use futures::future::{BoxFuture, FutureExt};
 use tokio::sync::{mpsc, oneshot};
 
 use self::{
-    argon::{Argon2id, COST, HashFunction, Match, OUTPUT_BYTES, SALT_BYTES},
+    argon::{Argon2id, COST, Match, OUTPUT_BYTES, SALT_BYTES},
     lanes::Lanes,
     renewal::OutdatedHash,
 };
@@ -179,7 +179,7 @@ impl PinHasher {
     ///
     /// # Errors
     /// When the lane is full.
-    pub fn verify_pin(&self, lane: Lane, pin: Option<Pin>, hash: Option<String>) -> Result<Verdict, HashError> {
+    pub fn verify_pin(&self, lane: Lane, pin: Option<Pin>, hash: Option<String>) -> Result<MatchReceiver, HashError> {
         self.verify(lane, pin.map(Pin::into_secret), hash)
     }
 

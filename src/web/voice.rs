@@ -96,7 +96,7 @@ async fn silence(
 async fn answer_step(
     web: Web,
     PathParts((_, step, token)): PathParts<(String, String, String)>,
-    Webhook { provider, span, .. }: Webhook,
+    SignedWebhook { provider, span, .. }: SignedWebhook,
     answer: Result<Answer, WebhookError>,
 ) -> Response {
     let answered = async {

@@ -1,12 +1,12 @@
 //! What an answer needs before its step can be taken: the call as it is, and slow work on a PIN.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use super::{
     CallError, Calls,
     held_checks::HeldCheckResult,
     input, new_pin,
-    prepared::{Checked, Prepared},
+    prepared::{PinCheckResult, PreparedPin},
     reply::{StepKey, answer_again},
     session_of,
 };
@@ -15,6 +15,7 @@ use crate::{
     domain::{phone_clock_id::PhoneClockId, pin::Pin},
     provider::{Answer, CallerInput, Provider},
     service::{
+        Unit,
         credentials::{
             gate::{CheckError, RunningCheck},
             throttle::SignInOrigin,
@@ -69,58 +70,47 @@ pub(super) enum PinLookup {
     },
 }
 
-impl Calls {
-    /// Reads what an answer is for.
-    pub(super) async fn load(
-        self: &Arc<Self>,
-        provider: &Arc<dyn Provider>,
-        key: StepKey,
-        answer: Answer,
-    ) -> Result<LoadedStep, CallError> {
-        let (handler, provider, now) = (Arc::clone(self), Arc::clone(provider), self.store.now());
-        self.store
-            .read(move |tx| {
-                let Answer { call, input } = answer;
-                let call = calls::find_call(tx, provider.name(), &call)?.ok_or(CallError::NotWaiting)?;
-                if key.is_past(&call)? {
-                    let keys = input::keys_of(&input);
-                    let reply = answer_again(&handler, tx, provider.as_ref(), &call, (&key, keys), now)?;
-                    return Ok(LoadedStep::Answered(reply));
-                }
-                let mut session = session_of(&call)?;
-                let event = input::event(tx, &call, &session.state, input, now)?;
-                let lookup = match needs(&session, &event) {
-                    PinWork::Nothing => PinLookup::Nothing,
-                    PinWork::CheckPin { clock_id, pin } => {
-                        let origin = SignInOrigin::Caller(call.caller.clone());
-                        let credential = origin.find_checkable(tx, &clock_id, now)?;
-                        PinLookup::Check { clock_id, pin, credential }
-                    }
-                    PinWork::Verdict => match session.state.clock_id_mut() {
-                        Some(clock_id) => PinLookup::Verdict { clock_id: clock_id.clone() },
-                        None => PinLookup::Nothing,
-                    },
-                    PinWork::HashNewPin { choice, pin } => {
-                        if new_pin::will_do(
-                            tx,
-                            choice,
-                            &pin,
-                            (handler.store.now(), handler.store.clock().time_for_ends()),
-                        )? {
-                            PinLookup::FirstEntry(pin)
-                        } else {
-                            PinLookup::Nothing
-                        }
-                    }
-                    PinWork::VerifyNewPin { pin } => {
-                        PinLookup::SecondEntry { pin, first: new_pins::find_new_pin(tx, call.id)? }
-                    }
-                };
-                Ok(LoadedStep::Waiting(Box::new(WaitingStep { call, event, lookup })))
-            })
-            .await
+/// Reads what an answer is for.
+pub(super) fn load(
+    handler: &Calls,
+    u: &mut Unit<'_>,
+    provider: &dyn Provider,
+    key: &StepKey,
+    answer: Answer,
+) -> Result<LoadedStep, CallError> {
+    let Answer { call, input } = answer;
+    let call = calls::find_call(u.tx, provider.name(), &call)?.ok_or(CallError::NotWaiting)?;
+    if key.is_past(&call)? {
+        let keys = input::keys_of(&input);
+        let reply = answer_again(handler, u.tx, provider, &call, (key, keys), u.now)?;
+        return Ok(LoadedStep::Answered(reply));
     }
+    let mut session = session_of(&call)?;
+    let event = input::event(u.tx, &call, &session.state, input, u.now)?;
+    let lookup = match needs(&session, &event) {
+        PinWork::Nothing => PinLookup::Nothing,
+        PinWork::CheckPin { clock_id, pin } => {
+            let origin = SignInOrigin::Caller(call.caller.clone());
+            let credential = origin.find_checkable(u.tx, &clock_id, u.now)?;
+            PinLookup::Check { clock_id, pin, credential }
+        }
+        PinWork::Verdict => match session.state.clock_id_mut() {
+            Some(clock_id) => PinLookup::Verdict { clock_id: clock_id.clone() },
+            None => PinLookup::Nothing,
+        },
+        PinWork::HashNewPin { choice, pin } => {
+            if new_pin::will_do(u.tx, choice, &pin, (u.now, u.clock.time_for_ends()))? {
+                PinLookup::FirstEntry(pin)
+            } else {
+                PinLookup::Nothing
+            }
+        }
+        PinWork::VerifyNewPin { pin } => PinLookup::SecondEntry { pin, first: new_pins::find_new_pin(u.tx, call.id)? },
+    };
+    Ok(LoadedStep::Waiting(Box::new(WaitingStep { call, event, lookup })))
+}
 
+impl Calls {
     /// Does the slow work. A check for which the caller has to hold on is handed back, to be kept once the step says so.
     pub(super) async fn prepare(
         &self,
@@ -193,6 +183,11 @@ impl Calls {
 }
 
 impl WaitingStep {
+    /// Whether the step needs no slow work, and can be taken in the transaction that has read it.
+    pub(super) fn is_ready(&self) -> bool {
+        matches!(self.lookup, PinLookup::Nothing)
+    }
+
     pub(super) fn into_parts(self) -> (Call, Event, PinLookup) {
         (self.call, self.event, self.lookup)
     }

@@ -17,7 +17,7 @@ async fn verify(hasher: &PinHasher, pin: Option<Secret>, hash: Option<String>) -
 
 /// argon2id of the PIN 8352 with the pepper `pepper`, with next to no work.
 fn cheap_hash() -> String {
-    let (cost, salt) = (argon::Cost { memory_kib: 8, passes: 1 }, [9; SALT_BYTES]);
+    let (cost, salt) = (Cost { memory_kib: 8, passes: 1 }, [9; SALT_BYTES]);
     let digest = Argon2id::new(&Secret::new(b"pepper".to_vec())).compute(cost, b"8352", &salt).unwrap();
     argon::encode(cost, &salt, &digest).unwrap()
 }

@@ -25,8 +25,6 @@ pub struct PeriodSwitch {
     pub employer: String,
     /// Today in the workspace's zone.
     pub today: Date,
-    /// How long the pay periods of the workspace are.
-    pub cycle: &'static str,
 }
 
 impl PeriodSwitch {
@@ -46,7 +44,6 @@ impl PeriodSwitch {
             is_over: period.is_over(),
             employer: period.employer.clone(),
             today: period.today,
-            cycle: period.policy.cycle.name(),
             action: action.to_owned(),
             kept,
         }

@@ -1,7 +1,7 @@
 //! What an answer needs before the dialog can go on, so that slow work is done ahead of the transaction.
 
 use super::{
-    choice::Choice,
+    choice::PinChoice,
     event::Event,
     questions::Question,
     session::{Pending, Session, State},

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    choice::Choice,
+    choice::PinChoice,
     event::JobRule,
     questions::{AnswerForm, JobFor, Question},
     utterance::Line,

@@ -2,7 +2,7 @@
 
 mod callbacks;
 
-use self::callbacks::Pending;
+use self::callbacks::PendingRecording;
 use super::{
     handset::{Handset, Pressed},
     line::{DriverStep, RecordingDetails, RecordingEnd, RequestReason, SimulatedCall, WebhookRequest},

@@ -10,7 +10,7 @@ use url::Url;
 
 use super::{
     error::SimulatorError,
-    place_call::{Delivery, PlaceCall},
+    place_call::{DeliveryLimits, PlaceCall},
     report::{Complaint, Observed, WebhookRecord},
     route::Route,
     signature,

@@ -103,18 +103,6 @@ impl SetupWords {
         [&self.spent_saved, &self.spent_ask]
     }
 
-    /// Why a PIN or a code was refused, in a sentence.
-    #[must_use]
-    pub fn refusal(&self, error: &SetupError, min_digits: usize) -> String {
-        match error {
-            SetupError::Weak(weakness) => self.weakness(*weakness),
-            SetupError::NotAPin(_) => self.short(min_digits),
-            SetupError::TooMany => self.too_many.clone(),
-            SetupError::Hash(_) => self.busy.clone(),
-            SetupError::Spent | SetupError::Used | SetupError::Store(_) => self.wrong_code.clone(),
-        }
-    }
-
     fn weakness(&self, weakness: WeakPinError) -> String {
         match weakness {
             WeakPinError::Short { min_digits } => self.short(min_digits),
@@ -189,25 +177,26 @@ pub(in crate::web::pages) const fn form_reason(error: PinFormError) -> &'static 
 mod tests {
     use super::*;
 
+    const WEAKNESSES: [WeakPinError; 7] = [
+        WeakPinError::Short { min_digits: 6 },
+        WeakPinError::OneDigit,
+        WeakPinError::Run,
+        WeakPinError::Common,
+        WeakPinError::Year,
+        WeakPinError::OwnId,
+        WeakPinError::OwnPhone,
+    ];
+
     #[test]
-    fn a_reason_in_an_address_tells_what_the_refusal_does() {
+    fn a_reason_in_an_address_tells_what_was_refused() {
         for language in Language::ALL {
             let words = SetupWords::of(language);
-            for weakness in [
-                WeakPinError::Short { min_digits: 6 },
-                WeakPinError::OneDigit,
-                WeakPinError::Run,
-                WeakPinError::Common,
-                WeakPinError::Year,
-                WeakPinError::OwnId,
-                WeakPinError::OwnPhone,
-            ] {
+            for weakness in WEAKNESSES {
                 let error = SetupError::Weak(weakness);
-                assert_eq!(words.told(reason(&error), 6), Some(words.refusal(&error, 6)));
+                assert_eq!(words.told(reason(&error), 6), Some(words.weakness(weakness)));
             }
-            for error in [SetupError::Spent, SetupError::TooMany] {
-                assert_eq!(words.told(reason(&error), 0), Some(words.refusal(&error, 0)));
-            }
+            assert_eq!(words.told(reason(&SetupError::Spent), 0), Some(words.wrong_code.clone()));
+            assert_eq!(words.told(reason(&SetupError::TooMany), 0), Some(words.too_many.clone()));
             assert_eq!(words.told("", 4), None);
             assert_eq!(words.told("<b>", 4), None);
         }
@@ -215,20 +204,11 @@ mod tests {
 
     #[test]
     fn every_weakness_is_told_in_the_language_of_the_page() {
-        let weaknesses = [
-            WeakPinError::Short { min_digits: 6 },
-            WeakPinError::OneDigit,
-            WeakPinError::Run,
-            WeakPinError::Common,
-            WeakPinError::Year,
-            WeakPinError::OwnId,
-            WeakPinError::OwnPhone,
-        ];
-        for weakness in weaknesses {
+        for weakness in WEAKNESSES {
             let [english, spanish] = Language::ALL.map(|language| {
                 let words = SetupWords::of(language);
                 assert_eq!(words.language, language);
-                words.refusal(&SetupError::Weak(weakness), 6)
+                words.weakness(weakness)
             });
             assert_ne!(english, spanish);
             assert!(english.ends_with('.') && spanish.ends_with('.'));

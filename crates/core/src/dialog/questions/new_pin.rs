@@ -2,7 +2,7 @@
 
 use super::Question;
 use crate::dialog::{
-    choice::Choice,
+    choice::PinChoice,
     effect::Effect,
     event::{Event, NewPinResult},
     machine::{DialogRun, MAX_TRIES, Next},
