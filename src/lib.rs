@@ -3,6 +3,7 @@
 //! `domain` knows nobody. `dialog`, `audio`, `words`, `mail`, `store` know `domain`; what `mail` and `web` say is in
 //! `words`. `provider` knows `domain` and
 //! `dialog`. `service` knows all of those. `worker` and `web` know `service`, and never each other.
+//! `wording` says what use cases give back, where `web` and the commands say it alike.
 //! `backup` copies what `store` keeps.
 //! `demo` makes up a workspace out of `service` and `store`, and `web` knows its one-press sign-in.
 //! `simulator` stands outside and speaks HTTP; `phone` lets people in a browser call through it, `practice` lets
@@ -26,4 +27,5 @@ pub mod provider;
 pub mod service;
 pub mod store;
 pub mod web;
+pub mod wording;
 pub mod worker;

@@ -14,6 +14,7 @@ use phoneclock::{
         call_log::{self, LoggedCall},
         roster::workspaces,
     },
+    wording::calls::{asked, came, prompts},
 };
 use serde::Serialize;
 
@@ -90,9 +91,9 @@ impl From<&LoggedCall> for View {
                 .map(|step| StepView {
                     step: step.step,
                     at: utc(step.at),
-                    asked: step.asked.clone(),
-                    came: step.input.clone(),
-                    said: step.said.clone(),
+                    asked: asked(&step.event).to_owned(),
+                    came: came(&step.event),
+                    said: prompts(&step.event).to_owned(),
                 })
                 .collect(),
         }
@@ -151,7 +152,7 @@ fn show(logged: &LoggedCall, zone: &TimeZone) -> String {
     let heading = format!("{}  from {caller}  {who}  {end}", local(call.answered_at, "%Y-%m-%d %H:%M:%S %Z"));
     let columns = [("Step", WHOLE), ("At", WHOLE), ("Asked", FOLDED), ("Came", FOLDED), ("Said", FOLDED)];
     let rows = logged.steps.iter().map(|step| {
-        let (asked, came, said) = (step.asked.clone(), step.input.clone(), step.said.clone());
+        let (asked, came, said) = (asked(&step.event).to_owned(), came(&step.event), prompts(&step.event).to_owned());
         [step.step.to_string(), local(step.at, "%H:%M:%S"), asked, came, said]
     });
     format!("{}\n{}", output::plain(&heading), output::table(columns, rows))
@@ -193,7 +194,7 @@ mod tests {
             reply: Some("hush-reply".to_owned()),
             input_hash: Some(b"hush-hash".to_vec()),
         };
-        LoggedCall { listed: CallRow { call, workspace_name: None, employee_name: None }, steps: vec![step] }
+        LoggedCall { listed: CallRow { call, workspace_name: None, employee_name: None }, steps: vec![step.into()] }
     }
 
     #[test]

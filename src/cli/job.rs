@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use phoneclock::{
     domain::{
         ids::{EmployeeId, JobId, WorkspaceId},
-        job::{JobEntered, JobFlaws, PhoneCode},
+        job::{JobEntered, PhoneCode},
         time_text::{since, utc},
     },
     service::{
@@ -20,6 +20,7 @@ use phoneclock::{
         },
         timesheets::leaving::{self, Answer, ClockedIn, LeavingError, OpenEntries},
     },
+    wording::entered,
 };
 use serde::Serialize;
 
@@ -274,9 +275,9 @@ async fn set(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> {
     };
     let (name, accounting_code, phone_code) = match entered.parse() {
         Ok(parsed) => parsed,
-        Err(JobFlaws { name, accounting_code, phone_code, people }) => {
-            let flaws = [name, accounting_code, phone_code, people].into_iter().flatten();
-            bail!(flaws.collect::<Vec<_>>().join(" "))
+        Err(flaws) => {
+            let said = entered::job(&flaws).into_iter().map(|(_, words)| words);
+            bail!(said.collect::<Vec<_>>().join(" "))
         }
     };
     let (everyone, assigned) = if assignment.is_given() {

@@ -10,6 +10,7 @@ use phoneclock::{
         language::Language,
     },
     service::{Hold, Services, credentials::pins, roster::employees},
+    wording::entered,
 };
 
 use super::{VoiceCheck, at_the_machine, list::View};
@@ -97,7 +98,7 @@ pub async fn run(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> 
     let entered = changes.apply(Entered::of(&known.details));
     let details = match entered.parse(&workspace.settings.languages, workspace.settings.language) {
         Ok(details) => details,
-        Err(flaws) => bail!(flaws.into_iter().map(|flaw| flaw.reason).collect::<Vec<_>>().join(" ")),
+        Err(flaws) => bail!(flaws.iter().map(entered::person).collect::<Vec<_>>().join(" ")),
     };
     let (actor, hold) = (at_the_machine(&known), Hold::Workspace(workspace.id));
     let change = services.store.write(hold, move |u| employees::change(u, &actor, known.id, details));

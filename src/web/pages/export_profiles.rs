@@ -9,13 +9,15 @@ use serde::Deserialize;
 
 use super::{
     error,
+    export_words::errors_of,
     field::{Choice, TextField, refused},
+    form_errors::FormErrors,
     layout::{Page, html},
     sign_in::{Nothing, capital},
 };
 use crate::{
     domain::{
-        export::{Format, JobSource, NamedBy, ProfileEntered, ProfileFlaws},
+        export::{Format, JobSource, NamedBy, ProfileEntered},
         ids::ExportProfileId,
     },
     service::{
@@ -60,40 +62,33 @@ fn form(
     signed_in: &SignedIn,
     (id, known): (ExportProfileId, Option<(&ExportProfile, bool)>),
     typed: &ProfileEntered,
-    flaws: ProfileFlaws,
+    errors: &FormErrors,
 ) -> ProfilePage {
-    let text = |id, label, value: &str, wrong| TextField { wrong, ..TextField::new(id, label, value) };
-    let has_flaws = flaws != ProfileFlaws::default();
+    let wrong = |field| errors.of(field).map(str::to_owned);
+    let text = |id, label, value: &str| TextField { wrong: wrong(id), ..TextField::new(id, label, value) };
     let formats = Format::ALL.map(|one| Choice::new(one.name(), one.title(), &typed.format));
     let people = NamedBy::ALL.map(|one| Choice::new(one.name(), &capital(one.title()), &typed.named_by));
     let jobs = JobSource::ALL.map(|one| Choice::new(one.name(), one.title(), &typed.job_source));
-    let select = |id, label, hint, wrong, choices| SelectField { id, label, hint, wrong, choices };
+    let select = |id, label, hint, choices| SelectField { id, label, hint, wrong: wrong(id), choices };
     let selects = [
-        select("format", "Form of the file", "", flaws.format, formats.into()),
+        select("format", "Form of the file", "", formats.into()),
         select(
             "named_by",
             "People are known there by",
             "Whoever has none is left out of the file, and listed before it is made.",
-            flaws.named_by,
             people.into(),
         ),
-        select(
-            "job_source",
-            "Jobs are told",
-            "Plain CSV always has code and name; Gusto knows no jobs.",
-            flaws.job_source,
-            jobs.into(),
-        ),
+        select("job_source", "Jobs are told", "Plain CSV always has code and name; Gusto knows no jobs.", jobs.into()),
     ];
     let fields = vec![
-        text("company", "Company", &typed.company, flaws.company)
+        text("company", "Company", &typed.company)
             .hint("ADP: the company code. Paychex: the client ID. QuickBooks Desktop: the company's name. Else empty."),
-        text("company_created", "Creation time of the company file", &typed.company_created, flaws.company_created)
+        text("company_created", "Creation time of the company file", &typed.company_created)
             .hint("QuickBooks Desktop only: COMPANYCREATETIME in a timer list that QuickBooks has exported."),
-        text("regular_code", "Pay code of regular hours", &typed.regular_code, flaws.regular_code).hint(
+        text("regular_code", "Pay code of regular hours", &typed.regular_code).hint(
             "Paychex: the name of the earning. QuickBooks: the service item. ADP and Gusto have a column instead.",
         ),
-        text("overtime_code", "Pay code of overtime", &typed.overtime_code, flaws.overtime_code)
+        text("overtime_code", "Pay code of overtime", &typed.overtime_code)
             .hint("The same for overtime. ADP: an hours 3 code, or empty for the overtime column."),
     ];
     let (title, button) = match known {
@@ -104,10 +99,10 @@ fn form(
         page: Page::of(signed_in, &title, "/exports"),
         id,
         button,
-        has_flaws,
+        has_flaws: !errors.is_empty(),
         used: known.is_some_and(|(_, used)| used),
         may_archive: known.is_some_and(|(known, _)| known.archived_at.is_none()),
-        name: TextField { required: true, ..text("name", "Name", &typed.name, flaws.name) }
+        name: TextField { required: true, ..text("name", "Name", &typed.name) }
             .hint("As people here call it, such as ADP, weekly crew."),
         selects,
         fields,
@@ -131,7 +126,7 @@ fn empty() -> ProfileEntered {
 }
 
 pub(super) async fn new(State(web): State<Web>, signed_in: SignedIn) -> Response {
-    html(&form(&signed_in, (ExportProfileId::generate(&web.store.ids()), None), &empty(), ProfileFlaws::default()))
+    html(&form(&signed_in, (ExportProfileId::generate(&web.store.ids()), None), &empty(), &FormErrors::default()))
 }
 
 #[derive(Deserialize)]
@@ -146,7 +141,7 @@ pub(super) async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed)
     let Some(id) = ExportProfileId::parse(&typed.id) else { return error::not_understood(&signed_in.visit) };
     let profile = match typed.entered.parse() {
         Ok(profile) => profile,
-        Err(flaws) => return refused(&form(&signed_in, (id, None), &typed.entered, *flaws)),
+        Err(flaws) => return refused(&form(&signed_in, (id, None), &typed.entered, &errors_of(&flaws))),
     };
     let actor = signed_in.actor();
     match web.store.write(Hold::Workspace(actor.workspace), move |u| profiles::add(u, &actor, id, profile)).await {
@@ -166,7 +161,7 @@ pub(super) async fn edit(State(web): State<Web>, signed_in: SignedIn, Path(id): 
     match known(&web, &signed_in, &id).await {
         Ok((known, used)) => {
             let typed = ProfileEntered::of(&known.profile);
-            html(&form(&signed_in, (known.id, Some((&known, used))), &typed, ProfileFlaws::default()))
+            html(&form(&signed_in, (known.id, Some((&known, used))), &typed, &FormErrors::default()))
         }
         Err(response) => response,
     }
@@ -182,10 +177,11 @@ pub(super) async fn change(
         Ok(known) => known,
         Err(response) => return response,
     };
-    let again = |flaws| refused(&form(&signed_in, (known.id, Some((&known, used))), &typed.entered, flaws));
+    let again =
+        |errors: &FormErrors| refused(&form(&signed_in, (known.id, Some((&known, used))), &typed.entered, errors));
     let profile = match typed.entered.parse() {
         Ok(profile) => profile,
-        Err(flaws) => return again(*flaws),
+        Err(flaws) => return again(&errors_of(&flaws)),
     };
     let (actor, id) = (signed_in.actor(), known.id);
     match web.store.write(Hold::Workspace(actor.workspace), move |u| profiles::change(u, &actor, id, profile)).await {
@@ -196,7 +192,7 @@ pub(super) async fn change(
         Err(ProfileError::InUse) => {
             let words = "Files were made in this form already, and later changes are told as differences from them. \
                          Add another profile for another form.";
-            again(ProfileFlaws { format: Some(words.to_owned()), ..ProfileFlaws::default() })
+            again(&FormErrors::one("format", words))
         }
         Err(problem) => failed(&signed_in, &problem),
     }

@@ -2,13 +2,18 @@
 
 use serde::{Deserialize, Deserializer};
 
+use super::form_errors::FormErrors;
 use crate::{
     domain::{
         ids::EmployeeId,
-        job::{JobEntered, JobFlaws, PhoneCode},
+        job::{JobEntered, PhoneCode},
     },
     service::roster::jobs::{AssignedJob, JobDetails},
+    wording::entered,
 };
+
+/// What is wrong with a job that nobody may work on.
+pub(super) const NOBODY: &str = "Choose at least one person, or everyone.";
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -59,18 +64,24 @@ impl JobForm {
         self.person.iter().filter_map(|id| EmployeeId::parse(id)).collect()
     }
 
-    pub(super) fn parse(&self) -> Result<JobDetails, JobFlaws> {
+    pub(super) fn parse(&self) -> Result<JobDetails, FormErrors> {
         let Self { name, accounting_code, phone_code, .. } = self;
-        let entered = JobEntered { name, accounting_code, phone_code };
-        let nobody = (!self.is_for_everyone() && self.people().is_empty())
-            .then(|| "Choose at least one person, or everyone.".to_owned());
-        match (entered.parse(), nobody) {
-            (Ok((name, accounting_code, phone_code)), None) => {
+        let parsed = JobEntered { name, accounting_code, phone_code }.parse();
+        let mut errors = FormErrors::default();
+        if let Err(flaws) = &parsed {
+            for (field, words) in entered::job(flaws) {
+                errors.add(field, &words);
+            }
+        }
+        if !self.is_for_everyone() && self.people().is_empty() {
+            errors.add("people", NOBODY);
+        }
+        match parsed {
+            Ok((name, accounting_code, phone_code)) if errors.is_empty() => {
                 let (everyone, assigned) = (self.is_for_everyone(), self.people());
                 Ok(JobDetails { name, accounting_code, phone_code, everyone, assigned })
             }
-            (Ok(_), people) => Err(JobFlaws { people, ..JobFlaws::default() }),
-            (Err(flaws), people) => Err(JobFlaws { people, ..flaws }),
+            Ok(_) | Err(_) => Err(errors),
         }
     }
 }

@@ -12,7 +12,8 @@ use serde::Deserialize;
 use super::{
     error::{self, PageError},
     field::{Choice, TextField, refused},
-    job_form::JobForm,
+    form_errors::FormErrors,
+    job_form::{JobForm, NOBODY},
     layout::{Page, html},
     sign_in::Nothing,
 };
@@ -20,7 +21,7 @@ use crate::{
     domain::{
         employee::Employee,
         ids::{EmployeeId, JobId},
-        job::{Job, JobFlaws, PhoneCode},
+        job::{Job, PhoneCode},
     },
     service::{
         Hold, StoreError,
@@ -176,7 +177,7 @@ async fn form(
     signed_in: &SignedIn,
     (id, known): (JobId, Option<&Job>),
     typed: &JobForm,
-    flaws: JobFlaws,
+    errors: &FormErrors,
 ) -> Result<FormPage, StoreError> {
     let workspace = signed_in.session.user.workspace;
     let (chosen, search) = (typed.people(), typed.find.clone());
@@ -189,13 +190,13 @@ async fn form(
         .await?;
     let others: Vec<_> =
         candidates.people.into_iter().filter(|one| chosen.iter().all(|other| other.id != one.id)).collect();
-    let has_flaws = flaws != JobFlaws::default();
-    let field = |id, label, value: &str, wrong| TextField { wrong, ..TextField::new(id, label, value) };
+    let wrong = |field| errors.of(field).map(str::to_owned);
+    let field = |id, label, value: &str| TextField { wrong: wrong(id), ..TextField::new(id, label, value) };
     let fields = vec![
-        TextField { required: true, ..field("name", "Name", &typed.name, flaws.name) }.hint("Read out to the caller."),
-        field("phone_code", "Phone code", &typed.phone_code, flaws.phone_code)
+        TextField { required: true, ..field("name", "Name", &typed.name) }.hint("Read out to the caller."),
+        field("phone_code", "Phone code", &typed.phone_code)
             .hint("The 1 to 8 digits that callers key in. A job without one cannot be named on the phone."),
-        field("accounting_code", "Accounting code", &typed.accounting_code, flaws.accounting_code)
+        field("accounting_code", "Accounting code", &typed.accounting_code)
             .hint("The job's code in payroll or accounting."),
     ];
     let (title, button) = match known {
@@ -208,10 +209,10 @@ async fn form(
         page: Page::of(signed_in, &title, "/jobs"),
         id,
         button,
-        has_flaws,
+        has_flaws: !errors.is_empty(),
         fields,
         everyone: typed.is_for_everyone(),
-        people_wrong: flaws.people,
+        people_wrong: wrong("people"),
         people: chosen.chain(others.into_iter().map(|person| Person::new(person, false))).collect(),
         has_search: !candidates.all,
         find: typed.find.clone(),
@@ -224,10 +225,10 @@ async fn shown(
     signed_in: &SignedIn,
     job: (JobId, Option<&Job>),
     typed: &JobForm,
-    flaws: Option<JobFlaws>,
+    errors: Option<FormErrors>,
 ) -> Response {
-    let is_refusal = flaws.is_some();
-    match form(web, signed_in, job, typed, flaws.unwrap_or_default()).await {
+    let is_refusal = errors.is_some();
+    match form(web, signed_in, job, typed, &errors.unwrap_or_default()).await {
         Ok(page) if is_refusal => refused(&page),
         Ok(page) => html(&page),
         Err(problem) => error::failed(&problem),
@@ -244,14 +245,11 @@ fn failed(signed_in: &SignedIn, problem: &JobError) -> Response {
 }
 
 /// Where on the form a refusal belongs.
-fn flaws(problem: &JobError) -> Option<JobFlaws> {
-    let none = JobFlaws::default();
+fn errors_of(problem: &JobError) -> Option<FormErrors> {
     match problem {
-        JobError::NoName => Some(JobFlaws { name: Some("Enter a name.".to_owned()), ..none }),
-        JobError::CodeTaken(code, holder) => Some(JobFlaws { phone_code: Some(taken(code, holder)), ..none }),
-        JobError::Nobody => {
-            Some(JobFlaws { people: Some("Choose at least one person, or everyone.".to_owned()), ..none })
-        }
+        JobError::NoName => Some(FormErrors::one("name", "Enter a name.")),
+        JobError::CodeTaken(code, holder) => Some(FormErrors::one("phone_code", &taken(code, holder))),
+        JobError::Nobody => Some(FormErrors::one("people", NOBODY)),
         JobError::Store(_) | JobError::Unknown(_) | JobError::NotFound => None,
     }
 }
@@ -271,14 +269,14 @@ async fn add(State(web): State<Web>, signed_in: SignedIn, Form(typed): Form<JobF
     }
     let details = match typed.parse() {
         Ok(details) => details,
-        Err(flaws) => return shown(&web, &signed_in, (id, None), &typed, Some(flaws)).await,
+        Err(errors) => return shown(&web, &signed_in, (id, None), &typed, Some(errors)).await,
     };
     let actor = signed_in.actor();
     let add = web.store.write(Hold::Workspace(actor.workspace), move |u| jobs::add(u, &actor, id, &details));
     match add.await {
         Ok(job) => guard::go(&web, "/jobs", &format!("{} is added.", job.name)),
-        Err(problem) => match flaws(&problem) {
-            Some(flaws) => shown(&web, &signed_in, (id, None), &typed, Some(flaws)).await,
+        Err(problem) => match errors_of(&problem) {
+            Some(errors) => shown(&web, &signed_in, (id, None), &typed, Some(errors)).await,
             None => failed(&signed_in, &problem),
         },
     }
@@ -312,14 +310,14 @@ async fn change(
     }
     let details = match typed.parse() {
         Ok(details) => details,
-        Err(flaws) => return shown(&web, &signed_in, (job.id, Some(&job)), &typed, Some(flaws)).await,
+        Err(errors) => return shown(&web, &signed_in, (job.id, Some(&job)), &typed, Some(errors)).await,
     };
     let (actor, id) = (signed_in.actor(), job.id);
     let change = web.store.write(Hold::Workspace(actor.workspace), move |u| jobs::change(u, &actor, id, &details));
     match change.await {
         Ok(job) => guard::go(&web, "/jobs", &format!("{} is saved.", job.name)),
-        Err(problem) => match flaws(&problem) {
-            Some(flaws) => shown(&web, &signed_in, (job.id, Some(&job)), &typed, Some(flaws)).await,
+        Err(problem) => match errors_of(&problem) {
+            Some(errors) => shown(&web, &signed_in, (job.id, Some(&job)), &typed, Some(errors)).await,
             None => failed(&signed_in, &problem),
         },
     }
@@ -344,14 +342,13 @@ async fn reactivate(
                 "It stays archived, because the phone code {code} belongs to the active job {holder} by now. Give this \
                  job another code and save it, then reactivate it."
             );
-            let flaws = JobFlaws { phone_code: Some(words), ..JobFlaws::default() };
-            reactivation_refused(&web, &signed_in, &job, flaws).await
+            reactivation_refused(&web, &signed_in, &job, FormErrors::one("phone_code", &words)).await
         }
         Err(problem) => failed(&signed_in, &problem),
     }
 }
 
 /// The form for the job, which is sent to where jobs are saved.
-async fn reactivation_refused(web: &Web, signed_in: &SignedIn, job: &AssignedJob, flaws: JobFlaws) -> Response {
-    shown(web, signed_in, (job.job.id, Some(&job.job)), &JobForm::of(job), Some(flaws)).await
+async fn reactivation_refused(web: &Web, signed_in: &SignedIn, job: &AssignedJob, errors: FormErrors) -> Response {
+    shown(web, signed_in, (job.job.id, Some(&job.job)), &JobForm::of(job), Some(errors)).await
 }

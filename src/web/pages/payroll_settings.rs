@@ -103,7 +103,7 @@ impl PolicyForm {
         }
         let mut errors = FormErrors::default();
         for flaw in flaws {
-            errors.add(field_of(flaw), &flaw.to_string());
+            errors.add(field_of(flaw), words_of(flaw));
         }
         Err(errors)
     }
@@ -116,6 +116,18 @@ const fn field_of(flaw: PolicyFieldError) -> &'static str {
         PolicyFieldError::DailyOvertime => "daily_overtime",
         PolicyFieldError::ImpossibleAfter => "impossible_after",
         PolicyFieldError::ReviewShare => "review_share",
+    }
+}
+
+const fn words_of(flaw: PolicyFieldError) -> &'static str {
+    match flaw {
+        PolicyFieldError::Anchor => {
+            "the first day of a pay period lies between 1970-01-01 and 2099-12-31, written like 2026-03-02"
+        }
+        PolicyFieldError::WeeklyOvertime => "overtime by the week begins after 1 to 168 hours; leave it empty for none",
+        PolicyFieldError::DailyOvertime => "overtime by the day begins after 1 to 24 hours; leave it empty for none",
+        PolicyFieldError::ImpossibleAfter => "an entry is impossibly long after 1 to 168 hours",
+        PolicyFieldError::ReviewShare => "the share of voice checks that is heard is 0 to 100",
     }
 }
 

@@ -31,6 +31,7 @@ use crate::{
         guard::{self, Form, SignedIn},
         routes::Routes,
     },
+    wording::refusals,
 };
 
 pub(super) fn routes() -> Routes {
@@ -193,8 +194,8 @@ async fn save(
             typed.shown = version(&current);
             page(&signed_in, typed, FormErrors::default(), differing(&current, &settings))
         }
-        Err(taken @ WorkspaceError::NameTaken(_)) => {
-            let errors = FormErrors::one("name", &format!("{}.", capital(&taken.to_string())));
+        Err(WorkspaceError::NameTaken(name)) => {
+            let errors = FormErrors::one("name", &refusals::name_taken(&name));
             page(&signed_in, typed, errors, Vec::new())
         }
         Err(problem) => error::failed(&problem),

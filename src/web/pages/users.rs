@@ -9,11 +9,12 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
+    account::words,
     browser_name::browser_name,
     error::{self, PageError},
     form_errors::FormErrors,
     layout::{Page, html},
-    sign_in::{Nothing, capital},
+    sign_in::Nothing,
 };
 use crate::{
     domain::{
@@ -109,7 +110,7 @@ fn form_errors(error: AccountError) -> Result<FormErrors, AccountError> {
         | AccountError::Settings(_)
         | AccountError::Hash(_) => return Err(error),
     };
-    Ok(FormErrors::one(field, &format!("{}.", capital(&error.to_string()))))
+    Ok(FormErrors::one(field, &words::refusal(&error)))
 }
 
 fn no_role() -> FormErrors {
@@ -316,7 +317,7 @@ async fn invite_again(
         }
         Err(AccountError::NoUser) => error::not_found(&signed_in.visit),
         Err(problem @ (AccountError::Joined | AccountError::NotActive)) => {
-            guard::go(&web, "/users", &format!("Nothing was sent: {problem}."))
+            guard::go(&web, "/users", &format!("Nothing was sent: {}.", words::refusal(&problem)))
         }
         Err(error) => error::failed(&error),
     }

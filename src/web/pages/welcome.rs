@@ -8,6 +8,7 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
+    account::words,
     error,
     layout::{Page, html},
     sign_in::capital,
@@ -131,7 +132,7 @@ async fn choose(
         Err(AccountError::LinkSpent) => spent(&visit),
         Err(AccountError::Hash(HashError::Full)) => error::busy(&visit),
         Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => error::failed(&error),
-        Err(problem) => page(&visit, welcome, &typed, Some(format!("{}.", capital(&problem.to_string())))),
+        Err(problem) => page(&visit, welcome, &typed, Some(format!("{}.", capital(&words::refusal(&problem))))),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     domain::{
         employee::Employee,
         exception::ExceptionKind,
-        export::{Exported, Hours, JobRef, Key, Line, NamedBy, Person, Profile, refuse},
+        export::{Exported, Hours, JobRef, Key, Line, NamedBy, Person, Profile, Refusal, refuse},
         ids::{EmployeeId, JobId},
         payroll::{Pay, Period},
     },
@@ -47,8 +47,8 @@ pub enum Obstacle {
         by: NamedBy,
         other: String,
     },
-    /// What the form of the file cannot carry, in the words of that form.
-    File(String),
+    /// What the form of the file cannot carry.
+    File(Refusal),
 }
 
 /// An employee as files know them.

@@ -3,10 +3,49 @@
 use crate::{
     domain::employee::fields::spreadsheet_hint,
     service::roster::import::{
+        ImportError,
         assess::{Doubt, KnownLine, Mistake, SameField},
-        table::{ColumnNote, Departure, RowProblem, SkipReason},
+        table::{ColumnNote, Departure, RowProblem, SkipReason, TableError},
+        text::TextError,
     },
+    wording::entered,
 };
+
+/// Why a file is not taken, as a clause.
+pub(super) fn refusal(error: &ImportError) -> String {
+    let words = match error {
+        ImportError::Store(_) | ImportError::Json(_) => return error.to_string(),
+        ImportError::TooLarge => {
+            "this file is larger than 2 MiB, which is far more than 10,000 people; leave out what is not needed or split \
+             it"
+        }
+        ImportError::Text(TextError::Workbook) => {
+            "this is an Excel workbook; save it as \"CSV UTF-8 (comma delimited)\" and upload that"
+        }
+        ImportError::Text(TextError::Binary) => {
+            "this file is no text; save it as \"CSV UTF-8 (comma delimited)\" and upload that"
+        }
+        ImportError::Table(TableError::Empty) => {
+            "this file is empty; a line on top names the columns, and each line below it is a person"
+        }
+        ImportError::Table(TableError::Nobody) => {
+            "there is nobody in this file: below the names of the columns comes a line for each person"
+        }
+        ImportError::Table(TableError::TooManyRows) => {
+            "this file has more than 10,000 lines; split it, and import one part after the other"
+        }
+        ImportError::Table(TableError::NoName) => {
+            "there is no column \"name\" in this file, and none for first and last name; the first line names the \
+             columns: name, email, phone, number, payroll_id, language, time_zone"
+        }
+        ImportError::Table(TableError::Unreadable) => {
+            "the columns cannot be told apart; save the list as \"CSV UTF-8 (comma delimited)\" and upload that"
+        }
+        ImportError::NotFound => "there is no such upload in this workspace",
+        ImportError::RanOut => "this upload has run out; upload the file again",
+    };
+    words.to_owned()
+}
 
 pub(super) fn note(note: &ColumnNote) -> String {
     match note {
@@ -58,7 +97,7 @@ pub(super) fn because(known: &KnownLine) -> String {
 /// What is wrong with a line.
 pub(super) fn mistake(line: u64, mistake: &Mistake) -> String {
     match mistake {
-        Mistake::Field(flaw) => flaw.reason.clone(),
+        Mistake::Field(flaw) => entered::person(flaw),
         Mistake::SameAs { earlier, same: field } => format!("Line {earlier} has the same {}.", same(*field)),
         Mistake::Row(problem) => match problem {
             RowProblem::Torn { to } => format!(
@@ -85,7 +124,9 @@ pub(super) fn doubt(why: &Doubt) -> String {
         Doubt::NameChanged(written) => format!("The file has “{written}”."),
         Doubt::NameAlone => "Nothing but the name is there. Is this a person?".to_owned(),
         Doubt::LetterLost => "A ? in a name often stands for a letter that was lost.".to_owned(),
-        Doubt::SpreadsheetNumber(number) => spreadsheet_hint(number).unwrap_or_default(),
+        Doubt::SpreadsheetNumber(number) => {
+            spreadsheet_hint(number).map(|hint| entered::spreadsheet(hint, number)).unwrap_or_default()
+        }
         Doubt::SameButForZeros { number, other } => {
             format!("“{number}” may be “{other}”, which is there too: spreadsheets drop zeros in front.")
         }
@@ -99,6 +140,13 @@ pub(super) fn doubt(why: &Doubt) -> String {
 mod tests {
     use super::*;
     use crate::domain::ids::EmployeeId;
+
+    #[test]
+    fn a_file_that_is_no_text_is_refused_with_what_to_do() {
+        for error in [TextError::Workbook, TextError::Binary] {
+            assert!(refusal(&error.into()).contains("CSV UTF-8"), "{error:?}");
+        }
+    }
 
     #[test]
     fn lines_are_named_in_words() {

@@ -34,9 +34,11 @@ use crate::{
             employee_doubts::{Doubt, doubts},
             error::{self, PageError},
             field::{Choice, TextField, refused},
+            form_errors::FormErrors,
             layout::{Page, html},
         },
     },
+    wording::entered,
 };
 
 #[derive(Template)]
@@ -62,24 +64,23 @@ fn form(
     settings: &Settings,
     (id, known): (EmployeeId, Option<&Employee>),
     typed: &Entered,
-    flaws: &[Flaw],
+    errors: &FormErrors,
 ) -> FormPage {
-    let wrong = |field| flaws.iter().find(|flaw| flaw.field == field).map(|flaw| flaw.reason.clone());
-    let text = |id, label, field, value: &str| TextField { wrong: wrong(field), ..TextField::new(id, label, value) };
+    let wrong = |field| errors.of(field).map(str::to_owned);
+    let text = |id, label, value: &str| TextField { wrong: wrong(id), ..TextField::new(id, label, value) };
     let zone_hint = format!("Where it is not the workspace's, {}.", settings.zone.name());
     let fields = vec![
-        TextField { required: true, ..text("name", "Name", Field::Name, &typed.name) },
-        text("number", "Employee number", Field::Number, &typed.number).hint("As on the badge."),
-        text("payroll_id", "Payroll ID", Field::PayrollId, &typed.payroll_id)
+        TextField { required: true, ..text("name", "Name", &typed.name) },
+        text("number", "Employee number", &typed.number).hint("As on the badge."),
+        text("payroll_id", "Payroll ID", &typed.payroll_id)
             .hint("What the payroll system calls them. Exports of hours go by it."),
         // No type="email": browsers would rewrite or refuse what the gateway explains better.
-        text("email", "E-mail", Field::Email, &typed.email).hint("The setup link goes there."),
-        TextField { kind: "tel", ..text("phone", "Phone", Field::Phone, &typed.phone) }
+        text("email", "E-mail", &typed.email).hint("The setup link goes there."),
+        TextField { kind: "tel", ..text("phone", "Phone", &typed.phone) }
             .hint("Their own, such as +15555550123. Without + it is taken for one of the USA or Canada."),
-        text("last_name", "Last name, where exports need it apart", Field::LastName, &typed.last_name)
+        text("last_name", "Last name, where exports need it apart", &typed.last_name)
             .hint("Only where it is more than the last word, such as García López. It is part of the name above."),
-        TextField { list: Some("zones"), ..text("time_zone", "Time zone", Field::TimeZone, &typed.time_zone) }
-            .hint(&zone_hint),
+        TextField { list: Some("zones"), ..text("time_zone", "Time zone", &typed.time_zone) }.hint(&zone_hint),
     ];
     let language = if typed.language.is_empty() { settings.language.code() } else { typed.language.as_str() };
     let default = if settings.voice_check { "As the workspace has it (on)" } else { "As the workspace has it (off)" };
@@ -92,7 +93,7 @@ fn form(
         id,
         button,
         back,
-        has_flaws: !flaws.is_empty(),
+        has_flaws: !errors.is_empty(),
         doubts: Vec::new(),
         fields,
         zones: Zone::names(),
@@ -100,7 +101,7 @@ fn form(
             .iter()
             .map(|one| Choice::new(one.code(), language_name(one), language))
             .collect(),
-        language_wrong: wrong(Field::Language),
+        language_wrong: wrong("language"),
         voice_checks: [("", default), ("on", "On"), ("off", "Off")]
             .map(|(value, name)| Choice::new(value, name, &typed.voice_check)),
     }
@@ -120,7 +121,7 @@ async fn settings_of(web: &Web, signed_in: &SignedIn) -> Result<Settings, PageEr
 pub(super) async fn new(State(web): State<Web>, signed_in: SignedIn) -> Result<Response, PageError> {
     let settings = settings_of(&web, &signed_in).await?;
     let id = EmployeeId::generate(&web.store.ids());
-    Ok(html(&form(&signed_in, &settings, (id, None), &Entered::default(), &[])))
+    Ok(html(&form(&signed_in, &settings, (id, None), &Entered::default(), &FormErrors::default())))
 }
 
 #[derive(Deserialize)]
@@ -142,23 +143,25 @@ pub(super) async fn add(
 ) -> Result<Response, PageError> {
     let Some(id) = EmployeeId::parse(&typed.id) else { return Ok(error::not_understood(&signed_in.visit)) };
     let settings = settings_of(&web, &signed_in).await?;
-    let again = |flaws: &[Flaw]| refused(&form(&signed_in, &settings, (id, None), &typed.entered, flaws));
+    let again = |errors: &FormErrors| refused(&form(&signed_in, &settings, (id, None), &typed.entered, errors));
     let details = match typed.entered.parse(&allowed(&settings, None), settings.language) {
         Ok(details) => details,
-        Err(flaws) => return Ok(again(&flaws)),
+        Err(flaws) => return Ok(again(&errors_of(&flaws))),
     };
     let actor = signed_in.actor();
     if typed.sure.is_empty() {
         let doubts = doubts(&web, actor.workspace, (id, None), &details).await?;
         if !doubts.is_empty() {
-            let form = form(&signed_in, &settings, (id, None), &typed.entered, &[]);
+            let form = form(&signed_in, &settings, (id, None), &typed.entered, &FormErrors::default());
             return Ok(refused(&FormPage { doubts, ..form }));
         }
     }
     let add = web.store.write(Hold::Workspace(actor.workspace), move |u| employees::add(u, &actor, id, details));
     match add.await {
         Ok(added) => Ok(guard::go(&web, &format!("/employees/{id}"), &format!("{} is added.", added.details.name))),
-        Err(problem) => flaw(&problem).map_or_else(|| Err(failed(&signed_in, &problem)), |flaw| Ok(again(&[flaw]))),
+        Err(problem) => {
+            refusal(&problem).map_or_else(|| Err(failed(&signed_in, &problem)), |errors| Ok(again(&errors)))
+        }
     }
 }
 
@@ -169,7 +172,7 @@ pub(super) async fn edit(
 ) -> Result<Response, PageError> {
     let (EmployeeRow { employee, .. }, settings) = known(&web, &signed_in, &id).await?;
     let typed = Entered::of(&employee.details);
-    Ok(html(&form(&signed_in, &settings, (employee.id, Some(&employee)), &typed, &[])))
+    Ok(html(&form(&signed_in, &settings, (employee.id, Some(&employee)), &typed, &FormErrors::default())))
 }
 
 pub(super) async fn change(
@@ -180,16 +183,17 @@ pub(super) async fn change(
 ) -> Result<Response, PageError> {
     let (EmployeeRow { employee, .. }, settings) = known(&web, &signed_in, &id).await?;
     let who = (employee.id, Some(&employee));
-    let again = |flaws: &[Flaw]| refused(&form(&signed_in, &settings, who, &typed.entered, flaws));
+    let again = |errors: &FormErrors| refused(&form(&signed_in, &settings, who, &typed.entered, errors));
     let details = match typed.entered.parse(&allowed(&settings, Some(&employee)), employee.details.language) {
         Ok(details) => details,
-        Err(flaws) => return Ok(again(&flaws)),
+        Err(flaws) => return Ok(again(&errors_of(&flaws))),
     };
     let (actor, id) = (signed_in.actor(), employee.id);
     if typed.sure.is_empty() {
         let doubts = doubts(&web, actor.workspace, who, &details).await?;
         if !doubts.is_empty() {
-            return Ok(refused(&FormPage { doubts, ..form(&signed_in, &settings, who, &typed.entered, &[]) }));
+            let form = form(&signed_in, &settings, who, &typed.entered, &FormErrors::default());
+            return Ok(refused(&FormPage { doubts, ..form }));
         }
     }
     let change = web.store.write(Hold::Workspace(actor.workspace), move |u| employees::change(u, &actor, id, details));
@@ -198,13 +202,38 @@ pub(super) async fn change(
             let words = format!("{} is saved.", changed.details.name);
             Ok(guard::go(&web, &format!("/employees/{}", changed.id), &words))
         }
-        Err(problem) => flaw(&problem).map_or_else(|| Err(failed(&signed_in, &problem)), |flaw| Ok(again(&[flaw]))),
+        Err(problem) => {
+            refusal(&problem).map_or_else(|| Err(failed(&signed_in, &problem)), |errors| Ok(again(&errors)))
+        }
+    }
+}
+
+/// What is wrong with what was typed, at its fields.
+fn errors_of(flaws: &[Flaw]) -> FormErrors {
+    let mut errors = FormErrors::default();
+    for flaw in flaws {
+        errors.add(field_id(flaw.field), &entered::person(flaw));
+    }
+    errors
+}
+
+const fn field_id(field: Field) -> &'static str {
+    match field {
+        Field::Name => "name",
+        Field::LastName => "last_name",
+        Field::Email => "email",
+        Field::Phone => "phone",
+        Field::Number => "number",
+        Field::PayrollId => "payroll_id",
+        Field::Language => "language",
+        Field::TimeZone => "time_zone",
+        Field::VoiceCheck => "voice_check",
     }
 }
 
 /// The field that a refusal is about.
-fn flaw(problem: &EmployeeError) -> Option<Flaw> {
-    let (field, reason) = match problem {
+fn refusal(problem: &EmployeeError) -> Option<FormErrors> {
+    let (field, words) = match problem {
         EmployeeError::NumberTaken { number, holder } => {
             (Field::Number, format!("The employee number {number} is {holder}'s already."))
         }
@@ -216,5 +245,5 @@ fn flaw(problem: &EmployeeError) -> Option<Flaw> {
         | EmployeeError::NotFound
         | EmployeeError::ClockedIn(_) => return None,
     };
-    Some(Flaw { field, reason })
+    Some(FormErrors::one(field_id(field), &words))
 }

@@ -43,6 +43,7 @@ use crate::{
         },
         routes::Routes,
     },
+    wording::refusals,
 };
 
 const SET_PIN: &str = "/time-tracking/phone-clocking/{id}/set-pin";
@@ -196,7 +197,10 @@ fn outcome(web: &Web, signed_in: &SignedIn, id: EmployeeId, done: Result<&str, &
             | CredentialError::Weak(_)
             | CredentialError::NoPin
             | CredentialError::Inactive),
-        ) => guard::go(web, &format!("{HERE}/{id}"), &format!("Nothing was changed: {problem}.")),
+        ) => {
+            let note = format!("Nothing was changed: {}.", refusals::credential(problem));
+            guard::go(web, &format!("{HERE}/{id}"), &note)
+        }
     }
 }
 
@@ -222,9 +226,8 @@ async fn email_link(
         }
         Ok(()) => "The link is being sent. It works once, for 7 days.".to_owned(),
         Err(LinkError::Employee(error)) => return Ok(outcome(&web, &signed_in, id, Err(&error))),
-        Err(problem @ (LinkError::EmailArgError | LinkError::SentMeanwhile)) => {
-            format!("{}.", capital(&problem.to_string()))
-        }
+        Err(LinkError::NoAddress) => "This employee has no e-mail address that mail can be sent to.".to_owned(),
+        Err(LinkError::SentMeanwhile) => "A setup link was sent a moment ago; nothing was sent again.".to_owned(),
     };
     Ok(outcome(&web, &signed_in, id, Ok(&note)))
 }
@@ -248,7 +251,7 @@ async fn set_pin(
                 let note = format!("The PIN is set. The phone clock ID is {clock_id}.");
                 return Ok(outcome(&web, &signed_in, id, Ok(&note)));
             }
-            Err(weak @ CredentialError::Weak(_)) => weak.to_string(),
+            Err(weak @ CredentialError::Weak(_)) => refusals::credential(&weak),
             Err(error) => return Ok(outcome(&web, &signed_in, id, Err(&error))),
         },
         Err(PinFormError::Differ) => "The two PINs differ. Type both again".to_owned(),

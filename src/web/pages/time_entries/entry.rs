@@ -137,7 +137,7 @@ fn page(signed_in: &SignedIn, (record, calls): Found, tried: Option<(Doing, Entr
         forms: forms.collect(),
         may_see_calls: access::allows(role, &Method::GET, "/employees/{id}/calls"),
         may_hear: access::allows(role, &Method::GET, "/voice-checks/{id}"),
-        record: RecordView::new(&record, calls),
+        record: RecordView::new(&record, &calls),
     };
     if tried.is_none() {
         return html(&shown);
@@ -217,7 +217,7 @@ async fn find(web: &Web, workspace: WorkspaceId, id: EntryId) -> Result<Option<F
     let now = web.store.now();
     let read = web.store.read(move |tx| {
         let Some(record) = entry_record::find(tx, workspace, id, now)? else { return Ok(None) };
-        let calls = record.calls.iter().map(|call| call_log::view(tx, call, &record.zone));
+        let calls = record.calls.iter().map(|call| call_log::view(tx, call));
         let calls = calls.collect::<Result<Vec<_>, _>>()?;
         Ok(Some((record, calls)))
     });

@@ -3,15 +3,17 @@
 use jiff::Timestamp;
 use serde::Deserialize;
 
+use super::words;
 use crate::{
     domain::{
-        entry_change::{Reason, Why},
+        entry_change::{Reason, Why, WhyFlaws},
         ids::JobId,
         wall_clock::{self, Occurrence, WallClockError},
         workspace::Zone,
     },
     service::timesheets::changes::{EntryError, EntryTime},
     web::pages::{field::Choice, form_errors::FormErrors, sign_in::capital},
+    wording::refusals,
 };
 
 /// Every field that a form about an entry may have; each form has its own.
@@ -60,7 +62,7 @@ pub(super) fn errors_of(error: &EntryError) -> Option<FormErrors> {
         | EntryError::NotVoided
         | EntryError::Unfinished => "",
     };
-    Some(FormErrors::one(field, &error.to_string()))
+    Some(FormErrors::one(field, &refusals::entry(error)))
 }
 
 /// A field for a day and a time, with the choice between the two where a time came twice.
@@ -158,7 +160,7 @@ impl Reader<'_> {
         match read {
             Ok(at) => Some(current.filter(|current| current.as_second() == at.as_second()).unwrap_or(at)),
             Err(flaw) => {
-                self.errors.add(field, &flaw.to_string());
+                self.errors.add(field, &words::time(flaw));
                 None
             }
         }
@@ -181,7 +183,7 @@ impl Reader<'_> {
         let id = Some(text.trim()).filter(|text| !text.is_empty())?;
         let job = JobId::parse(id);
         if job.is_none() {
-            self.errors.add("job", &EntryError::UnknownJob.to_string());
+            self.errors.add("job", &refusals::entry(&EntryError::UnknownJob));
         }
         job
     }
@@ -189,11 +191,12 @@ impl Reader<'_> {
     pub fn why(&mut self, reason: &str, note: &str) -> Option<Why> {
         match Why::parse(reason, note) {
             Ok(why) => Some(why),
-            Err(flaws) => {
-                for (field, flaw) in [("reason", flaws.reason), ("note", flaws.note)] {
-                    if let Some(words) = flaw {
-                        self.errors.add(field, words);
-                    }
+            Err(WhyFlaws { no_reason, note }) => {
+                if no_reason {
+                    self.errors.add("reason", "Choose a reason.");
+                }
+                if let Some(flaw) = note {
+                    self.errors.add("note", &words::note(flaw));
                 }
                 None
             }

@@ -7,32 +7,34 @@
 
 use std::collections::BTreeMap;
 
-use super::{Batch, Hours, JobRef, Profile, sums};
+use super::{Batch, Hours, JobRef, Profile, QuickBooksNameError, Refusal, sums};
 use crate::domain::{csv_cells::starts_formula, ids::JobId};
 
 /// Minutes of 23:59.
 const LONGEST: i64 = 23 * 60 + 59;
 
-pub(super) fn refuse(profile: &Profile, hours: &Hours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<String> {
-    let mut words = Vec::new();
+pub(super) fn refuse(profile: &Profile, hours: &Hours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<Refusal> {
+    let mut refusals = Vec::new();
     let name = hours.person.known_as(profile.named_by).unwrap_or_default();
-    words.extend(flaw(name).map(|flaw| format!("\"{name}\": {flaw}")));
-    words.extend(sums::refuse_jobs(profile, hours, jobs, flaw));
+    refusals.extend(check_name(name).err().map(|error| Refusal::QuickBooksName { name: name.to_owned(), error }));
+    refusals.extend(sums::refuse_jobs(profile, hours, jobs, |job, named| {
+        check_name(named).err().map(|error| Refusal::QuickBooksJob { job: job.to_owned(), error })
+    }));
     if hours.lines.iter().any(|line| line.minutes < 0) {
-        words.push("QuickBooks takes no hours back from a file; correct them there by hand".to_owned());
+        refusals.push(Refusal::QuickBooksTakenBack);
     }
-    words
+    refusals
 }
 
-/// Why QuickBooks Desktop would not know a name: it keeps its lists in Windows-1252, and quotation marks, tabs and line
+/// Whether QuickBooks Desktop would know a name: it keeps its lists in Windows-1252, and quotation marks, tabs and line
 /// ends are not names to it.
-pub(super) fn flaw(name: &str) -> Option<String> {
+pub(super) fn check_name(name: &str) -> Result<(), QuickBooksNameError> {
     let strange = |c: char| !matches!(c, ' '..='~' | '\u{A0}'..='\u{FF}') || c == '"';
     if let Some(c) = name.chars().find(|c| strange(*c)) {
         let shown = if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
-        return Some(format!("QuickBooks Desktop has no name with \"{shown}\" in it"));
+        return Err(QuickBooksNameError::Character(shown));
     }
-    starts_formula(name).then(|| "spreadsheets would take the name for a formula".to_owned())
+    if starts_formula(name) { Err(QuickBooksNameError::Formula) } else { Ok(()) }
 }
 
 pub(super) fn write(batch: &Batch<'_>) -> Vec<u8> {

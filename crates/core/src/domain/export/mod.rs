@@ -10,6 +10,7 @@ mod lines;
 mod paychex;
 pub mod profile;
 mod quickbooks_time;
+mod refusal;
 mod sums;
 
 use std::collections::BTreeMap;
@@ -18,7 +19,8 @@ pub use self::{
     cells::hours,
     entry::EntryFacts,
     lines::{Exported, Hours, Key, Line, Person, differences, nearest},
-    profile::{Format, JobSource, NamedBy, Profile, ProfileEntered, ProfileFlaws},
+    profile::{Format, JobSource, NamedBy, Profile, ProfileEntered, ProfileFlaw, ProfileFlaws},
+    refusal::{QuickBooksNameError, Refusal},
 };
 use super::{
     ids::{EntryId, JobId},
@@ -51,9 +53,9 @@ pub struct Batch<'a> {
     pub entries: &'a BTreeMap<EntryId, EntryFacts>,
 }
 
-/// Why one person's hours cannot be in a file of this profile, in words; nothing is ever cut to fit.
+/// Why one person's hours cannot be in a file of this profile; nothing is ever cut to fit.
 #[must_use]
-pub fn refuse(profile: &Profile, hours: &Hours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<String> {
+pub fn refuse(profile: &Profile, hours: &Hours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<Refusal> {
     match profile.format {
         Format::Generic => Vec::new(),
         Format::Adp => adp::refuse(profile, hours, jobs),

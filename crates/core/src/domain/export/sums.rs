@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Hours, JobRef, JobSource, Profile};
+use super::{Hours, JobRef, JobSource, Profile, Refusal};
 use crate::domain::{ids::JobId, payroll::Pay};
 
 /// Hundredths of an hour on one job.
@@ -57,24 +57,24 @@ pub(super) fn job_name<'a>(
     }
 }
 
-/// What is wrong with the names of somebody's jobs.
+/// What is wrong with the names of somebody's jobs; `refuse` judges one by the job and what the file would call it.
 pub(super) fn refuse_jobs(
     profile: &Profile,
     hours: &Hours,
     jobs: &BTreeMap<JobId, JobRef>,
-    flaw: impl Fn(&str) -> Option<String>,
-) -> Vec<String> {
+    refuse: impl Fn(&str, &str) -> Option<Refusal>,
+) -> Vec<Refusal> {
     let mut worked_on: Vec<_> = hours.lines.iter().filter_map(|line| line.key.job).collect();
     worked_on.sort_unstable();
     worked_on.dedup();
-    let mut words = Vec::new();
+    let mut refusals = Vec::new();
     for job in worked_on {
         let called = jobs.get(&job).map_or("", |job| job.name.as_str());
         match job_name(profile, Some(job), jobs) {
-            None => words.push(format!("the job {called} has no accounting code")),
+            None => refusals.push(Refusal::NoAccountingCode { job: called.to_owned() }),
             Some("") => {}
-            Some(name) => words.extend(flaw(name).map(|flaw| format!("the job {called}: {flaw}"))),
+            Some(named) => refusals.extend(refuse(called, named)),
         }
     }
-    words
+    refusals
 }
