@@ -165,7 +165,7 @@ fn payroll_system() -> Profile {
 async fn people(gateway: &Arc<Services>, workspace: WorkspaceId, hash: &str) -> Vec<Person> {
     let (gateway, now, hash) = (Arc::clone(gateway), gateway.store.now(), hash.to_owned());
     let store = gateway.store.db().clone();
-    let inserted = store.write(move |tx| {
+    let inserted = store.write(Hold::Gateway, move |tx| {
         let mut people = Vec::new();
         for number in 0..PEOPLE {
             let id = EmployeeId::generate(&gateway.store.ids());

@@ -13,7 +13,7 @@ const PEPPER: [u8; 32] = [7; 32];
 pub fn reference_per_second(secs: u64) -> f64 {
     use argon2::{Algorithm, Argon2, Block, Params, Version};
     on_all_cores(secs, || {
-        let params = Params::new(19_456, 2, 1, Some(32)).unwrap();
+        let params = Params::new(12_288, 3, 1, Some(32)).unwrap();
         let mut memory = vec![Block::default(); params.block_count()];
         let argon2 = Argon2::new_with_secret(&PEPPER, Algorithm::Argon2id, Version::V0x13, params).unwrap();
         move |output| argon2.hash_password_into_with_memory(PIN, &SALT, output, &mut memory).unwrap()
@@ -29,7 +29,7 @@ pub fn per_second(secs: u64) -> f64 {
     };
     on_all_cores(secs, || {
         let params =
-            Params::builder().memory(Memory::kib(19_456)).passes(2).lanes(1).tag_len(TagLen::bytes(32)).build();
+            Params::builder().memory(Memory::kib(12_288)).passes(3).lanes(1).tag_len(TagLen::bytes(32)).build();
         let mut hasher = Argon2::new(Algorithm::Argon2id, Version::V0x13, params.unwrap()).hasher();
         move |output| hasher.hash_into_with_ad(PIN, &SALT, &PEPPER, &[], output).unwrap()
     })

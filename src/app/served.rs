@@ -67,8 +67,8 @@ pub async fn prepare(storage: &StorageArgs, config: GatewayConfig) -> anyhow::Re
     })?;
     look_over(storage)?;
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    // One core stays with the webhooks; where there is only one, both share it.
-    let pin_threads = Threads { count: cores.saturating_sub(1), niceness: 5 };
+    // Webhooks come first by the priority of the threads.
+    let pin_threads = Threads { count: cores, niceness: 5 };
     let (number, language) = (Some(config.dial_in_number), config.language);
     let services =
         assemble(storage, pin_threads, script, providers, config.public_url, number, language, config.mail).await?;

@@ -35,7 +35,7 @@ const REFUSAL_DELAY: Duration = Duration::from_millis(300);
 /// The threads that hash.
 #[derive(Debug, Clone, Copy)]
 pub struct Threads {
-    /// How many, at least one; each keeps 19 MiB once it has hashed.
+    /// How many, at least one; each keeps 12 MiB once it has hashed.
     pub count: usize,
     /// How far they stand back behind webhooks, as nice(2) counts; on Linux it is a thread's own (sched(7)). Little is
     /// enough to come second, and on a machine that does much else a high number would mean never.

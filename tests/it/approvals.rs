@@ -71,8 +71,8 @@ async fn approving_is_refused_with_the_list_until_everything_is_settled() {
 
     // What would be refused is not offered; a form from before is refused all the same.
     page.says("Resolve first").says_nothing_of(&format!("name=\"employee\" value=\"{}\"", ana.id));
-    let version = version([&sheet(gateway, &ana).await]);
-    let form = [("from", "2026-11-09"), ("employee", &ana.id.to_string()), ("expected_version", &version)];
+    let open_version = version([&sheet(gateway, &ana).await]);
+    let form = [("from", "2026-11-09"), ("employee", &ana.id.to_string()), ("expected_version", &open_version)];
     let refused = payroll.post("/approvals", &form).await;
     assert_eq!(refused.status, 422);
     let (_, problem) = refused.body.split_once("role=\"alert\"").unwrap();

@@ -47,17 +47,17 @@ async fn every_line_about_a_webhook_names_its_call_and_step() {
     let (target, body) = (call.answer_target(), call.body(&[("Digits", "1"), ("Digits", "2")]));
     let sent = request("POST", &target, Some(&signature(&target, &body)), &body);
     let sent = String::from_utf8(sent).unwrap().replace("application/x-www-form-urlencoded", "text/plain");
-    assert!(test.send(sent.as_bytes()).await.apologises());
+    assert!(test.send(sent.as_bytes()).await.apologizes());
     for words in ["a signed webhook says that it is no form", "a signed webhook cannot be understood"] {
         assert!(log.has(words, &at_step(1)), "{words}");
     }
-    assert!(test.post("/voice/twilio/step/7/x", &call.body(&[("Digits", "1")])).await.apologises());
+    assert!(test.post("/voice/twilio/step/7/x", &call.body(&[("Digits", "1")])).await.apologizes());
     assert!(log.has("a webhook came for a step that does not wait", &at_step(7)));
     assert_eq!(test.post(CALL_STATUS, &call.body(&[])).await.status, 400);
     assert!(log.has("a signed callback cannot be understood", &of_call));
 
     refuse(&test, "INSERT ON call_step").await;
-    assert!(call.keys(&test, "573311#").await.apologises());
+    assert!(call.keys(&test, "573311#").await.apologizes());
     assert!(log.has("a webhook could not be answered", &at_step(1)));
     refuse(&test, "UPDATE ON call").await;
     assert_eq!(test.post(CALL_STATUS, &call.body(&[("CallStatus", "completed")])).await.status, 500);

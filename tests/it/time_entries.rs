@@ -16,7 +16,7 @@ use phoneclock::{
         audit::Actor,
         timesheets::changes::{NewEntry, add as add_entry},
     },
-    store::{StoreError, tx::Value},
+    store::{Hold, StoreError, tx::Value},
 };
 
 use crate::support::{
@@ -72,7 +72,8 @@ pub async fn add(test: &TestGateway, employee: EmployeeId, from: &str, to: Optio
 
 /// Changes the database behind the program's back.
 pub async fn execute(test: &TestGateway, sql: &'static str, params: Vec<Value>) {
-    let write = test.gateway.store.db().write::<_, StoreError, _>(move |tx| tx.execute(sql, &params));
+    let write =
+        test.gateway.store.db().write(Hold::Gateway, move |tx| -> Result<_, StoreError> { tx.execute(sql, &params) });
     assert!(write.await.unwrap() > 0);
 }
 

@@ -70,8 +70,8 @@ impl<'a> Book<'a> {
     }
 
     pub async fn run(&self, sql: &'static str, params: Vec<Value>) {
-        let write = move |tx: &mut dyn Tx| tx.execute(sql, &params);
-        assert_eq!(self.test.gateway.store.db().write::<_, StoreError, _>(write).await.unwrap(), 1, "{sql}");
+        let write = move |tx: &mut dyn Tx| -> Result<_, StoreError> { tx.execute(sql, &params) };
+        assert_eq!(self.test.gateway.store.db().write(Hold::Gateway, write).await.unwrap(), 1, "{sql}");
     }
 
     /// An entry in Chicago.

@@ -21,7 +21,7 @@ use crate::support::{
     by_hand::Call,
 };
 
-const OF_TODAY: &str = "$argon2id$v=19$m=19456,t=2,p=1$";
+const OF_TODAY: &str = "$argon2id$v=19$m=12288,t=3,p=1$";
 
 impl TestGateway {
     /// The hash that a release with the least of all costs would have kept.

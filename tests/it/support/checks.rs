@@ -107,7 +107,12 @@ impl TestGateway {
     /// Writes to the database what no page would.
     pub async fn execute(&self, sql: &str) -> usize {
         let sql = sql.to_owned();
-        self.gateway.store.db().write::<_, StoreError, _>(move |tx| tx.execute(&sql, &[])).await.unwrap()
+        self.gateway
+            .store
+            .db()
+            .write(Hold::Gateway, move |tx| -> Result<_, StoreError> { tx.execute(&sql, &[]) })
+            .await
+            .unwrap()
     }
 
     /// Plays a recording as a browser does that takes all of it at once.

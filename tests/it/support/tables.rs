@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use phoneclock::store::{
-    StoreError, Tx,
+    Hold, StoreError, Tx,
     tx::{FromValue, Row, Value},
 };
 
@@ -33,8 +33,8 @@ impl TestGateway {
     /// Changes the database behind the gateway's back.
     pub async fn write(&self, sql: &str) {
         let sql = sql.to_owned();
-        let write = move |tx: &mut dyn Tx| tx.execute(&sql, &[]).map(drop);
-        self.gateway.store.db().write::<_, StoreError, _>(write).await.unwrap();
+        let write = move |tx: &mut dyn Tx| -> Result<_, StoreError> { tx.execute(&sql, &[]).map(drop) };
+        self.gateway.store.db().write(Hold::Gateway, write).await.unwrap();
     }
 
     pub async fn rows(&self, sql: &str, params: Vec<Value>) -> Vec<Row> {
