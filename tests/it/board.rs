@@ -51,7 +51,7 @@ async fn the_board_shows_who_is_in_since_when_on_what_and_how() {
     assert!(text.contains("1 person is in"), "{text}");
     assert!(text.contains("As of 2026-11-17 10:12 CST (America/Chicago)"), "{text}");
     assert!(text.contains("Elm Street 12 07:00 CST 3 h 12 min phone"), "{text}");
-    assert!(page.body.contains("Łukasz &#60;b&#62;") && !text.contains("forgotten"), "{text}");
+    assert!(page.body.contains("Łukasz &#60;b&#62;") && !text.contains("forgot to clock out?"), "{text}");
 
     test.advance(SignedDuration::from_hours(14));
     let (mut manager, _) = test.signed_in(Role::Manager).await;
@@ -91,12 +91,18 @@ async fn a_full_board_is_paged_by_name_and_counts_everybody() {
     let first = manager.get("/who-is-in").await;
     let text = first.text();
     assert!(text.contains("103 people are in, 1 for more than 14 hours"), "{text}");
-    assert!(text.contains("Person 099") && !text.contains("Person 100") && !text.contains("forgotten"), "{text}");
+    assert!(
+        text.contains("Person 099") && !text.contains("Person 100") && !text.contains("forgot to clock out?"),
+        "{text}"
+    );
     let next = first.body.split("/who-is-in?after=").nth(1).unwrap().split('"').next().unwrap();
     let text = manager.get(&format!("/who-is-in?after={next}")).await.text();
     assert!(text.contains("103 people are in"), "{text}");
     assert!(text.contains("Person 100") && text.contains("Person 102") && !text.contains("Person 099"), "{text}");
-    assert!(text.contains("forgotten") && text.contains("First page") && !text.contains("Next page"), "{text}");
+    assert!(
+        text.contains("forgot to clock out?") && text.contains("First page") && !text.contains("Next page"),
+        "{text}"
+    );
 }
 
 #[tokio::test]

@@ -48,7 +48,7 @@ async fn every_line_about_a_webhook_names_its_call_and_step() {
     let sent = request("POST", &target, Some(&signature(&target, &body)), &body);
     let sent = String::from_utf8(sent).unwrap().replace("application/x-www-form-urlencoded", "text/plain");
     assert!(test.send(sent.as_bytes()).await.apologizes());
-    for words in ["a signed webhook says that it is no form", "a signed webhook cannot be understood"] {
+    for words in ["a signed webhook says that it is not a form", "a signed webhook cannot be understood"] {
         assert!(log.has(words, &at_step(1)), "{words}");
     }
     assert!(test.post("/voice/twilio/step/7/x", &call.body(&[("Digits", "1")])).await.apologizes());

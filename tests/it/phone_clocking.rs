@@ -334,7 +334,7 @@ async fn a_long_list_of_who_gets_a_link_is_paged_and_counted_whole() {
     test.newcomer("Zoe Nomail", None).await;
     let mut admin = test.browser(Role::Admin).await;
     let first = admin.get(EMAIL_LINKS).await;
-    first.says("Email 203 setup links").says("Who gets a link (203)").says("1 cannot get one").says("Zoe Nomail");
+    first.says("Email 203 setup links").says("Who gets a link (203)").says("1 has no email address").says("Zoe Nomail");
     first.says("Person 199").says_nothing_of("Person 200");
     let next = first.body.split("?after=").nth(1).unwrap().split('#').next().unwrap();
     let last = admin.get(&format!("{EMAIL_LINKS}?after={next}")).await;

@@ -27,7 +27,7 @@ async fn somebody_with_the_same_address_is_named_and_can_be_taken_back() {
     let page = admin.post(&edit, &[("name", "Ana Bo"), ("email", "ana@example.com")]).await;
     assert_eq!(page.status, 303, "{}", page.text());
     let page = admin.post(&edit, &[("name", "Ana Bo"), ("email", "ana@example.com"), ("number", "1.2E+05")]).await;
-    assert!(page.status == 422 && page.text().contains("spreadsheet"), "{}", page.text());
+    assert!(page.status == 422 && page.text().contains("Spreadsheets"), "{}", page.text());
 }
 
 #[tokio::test]
