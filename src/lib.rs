@@ -20,4 +20,5 @@ pub mod provider;
 pub mod service;
 pub mod store;
 pub mod web;
+pub mod wording;
 pub mod worker;

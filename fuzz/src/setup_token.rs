@@ -53,8 +53,8 @@ use super::script::Script;
 /// Codes that open nothing, from one address within a quarter of an hour.
 const FAILURES_BY_ADDRESS: usize = 10;
 const FAILURE_WINDOW: SignedDuration = SignedDuration::from_mins(15);
-const SPENT: &str = "this link or code does not work, or does not work any more; ask for a new one";
-const TOO_MANY: &str = "too many wrong codes came from here; wait 15 minutes";
+const SPENT: &str = "the link or code is unknown, replaced or over";
+const TOO_MANY: &str = "too many wrong codes came from this address";
 /// Tries at the gateway in one run, and runs at one gateway, so that its database stays small.
 const MOST_TRIES: usize = 16;
 const RUNS: u32 = 4_000;

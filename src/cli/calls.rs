@@ -14,6 +14,7 @@ use phoneclock::{
         call_log::{self, LoggedCall},
         roster::workspaces,
     },
+    wording::calls::{asked, came, prompts},
 };
 use serde::Serialize;
 
@@ -90,9 +91,9 @@ impl From<&LoggedCall> for View {
                 .map(|step| CallStepView {
                     step: step.step,
                     at: utc(step.at),
-                    asked: step.asked.clone(),
-                    input: step.input.clone(),
-                    said: step.said.clone(),
+                    asked: asked(&step.event).to_owned(),
+                    input: came(&step.event),
+                    said: prompts(&step.event).to_owned(),
                 })
                 .collect(),
         }
@@ -152,7 +153,7 @@ fn show(logged: &LoggedCall, zone: &TimeZone) -> String {
     let heading = format!("{}  from {caller}  {who}  {end}", local(call.answered_at, "%Y-%m-%d %H:%M:%S %Z"));
     let columns = [("Step", WHOLE), ("At", WHOLE), ("Asked", FOLDED), ("Input", FOLDED), ("Said", FOLDED)];
     let rows = logged.steps.iter().map(|step| {
-        let (asked, input, said) = (step.asked.clone(), step.input.clone(), step.said.clone());
+        let (asked, input, said) = (asked(&step.event).to_owned(), came(&step.event), prompts(&step.event).to_owned());
         [step.step.to_string(), local(step.at, "%H:%M:%S"), asked, input, said]
     });
     format!("{}\n{}", output::plain(&heading), output::table(columns, rows))
@@ -194,7 +195,7 @@ mod tests {
             reply: Some("hush-reply".to_owned()),
             input_hash: Some(b"hush-hash".to_vec()),
         };
-        LoggedCall { listed: CallRow { call, workspace_name: None, employee_name: None }, steps: vec![step] }
+        LoggedCall { listed: CallRow { call, workspace_name: None, employee_name: None }, steps: vec![step.into()] }
     }
 
     #[test]

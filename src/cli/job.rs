@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use phoneclock::{
     domain::{
         ids::{EmployeeId, JobId, WorkspaceId},
-        job::{JobFormErrors, JobInput, PhoneCode},
+        job::{JobInput, PhoneCode},
         time_text::{since, utc},
     },
     service::{
@@ -20,6 +20,7 @@ use phoneclock::{
         },
         timesheets::leaving::{self, ClockedInEmployee, LeavingError, OpenEntriesAnswer, OpenEntriesChoice},
     },
+    wording::entered,
 };
 use serde::Serialize;
 
@@ -275,9 +276,9 @@ async fn set(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> {
     };
     let (name, accounting_code, phone_code) = match entered.parse() {
         Ok(parsed) => parsed,
-        Err(JobFormErrors { name, accounting_code, phone_code }) => {
-            let errors = [name, accounting_code, phone_code].into_iter().flatten();
-            bail!(errors.collect::<Vec<_>>().join(" "))
+        Err(errors) => {
+            let said = entered::job(&errors).into_iter().map(|(_, words)| words);
+            bail!(said.collect::<Vec<_>>().join(" "))
         }
     };
     let (everyone, assigned) = if assignment.is_given() {

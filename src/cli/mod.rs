@@ -14,6 +14,7 @@ mod pin_entry;
 mod serve;
 mod time_span;
 mod usage;
+mod words;
 mod workspace;
 
 use std::{process::ExitCode, sync::Arc, time::Duration};

@@ -9,6 +9,8 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Table, TableComponent, p
 use phoneclock::console;
 use serde::Serialize;
 
+use super::words;
+
 /// Tables are folded to this many columns.
 const WIDTH: u16 = 100;
 
@@ -107,7 +109,7 @@ pub fn or_dash(text: Option<String>) -> String {
 
 /// An error with its causes, as one sentence.
 pub fn sentence(error: &anyhow::Error) -> String {
-    let mut texts = error.chain().map(|cause| cause.to_string().replace('\n', " "));
+    let mut texts = error.chain().map(|cause| words::of(cause).replace('\n', " "));
     let said = texts.next().unwrap_or_default();
     let mut causes: Vec<String> = Vec::new();
     for text in texts {

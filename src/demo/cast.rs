@@ -101,7 +101,7 @@ pub const YARD_JOB_CODE: &str = "110";
 /// The phone code of the job in the west.
 pub const WEST_JOB_CODE: &str = "120";
 
-/// The owner on the pages: name and e-mail address.
+/// The owner on the pages: name and email address.
 pub const OWNER: (&str, &str) = ("Olivia Marsh", "olivia@lopez-roofing.example");
 /// The admin on the pages.
 pub const ADMIN: (&str, &str) = ("Adam Reyes", "adam@lopez-roofing.example");

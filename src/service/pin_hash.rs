@@ -46,7 +46,7 @@ pub struct Threads {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum HashError {
-    #[error("too many PINs and passwords are waiting to be checked; try again in a moment")]
+    #[error("too many PINs and passwords are waiting to be checked")]
     Full,
     #[error("a stored PIN hash cannot be read")]
     Unreadable,
@@ -61,9 +61,7 @@ pub enum StartError {
     #[error("a thread for PIN checks cannot be started")]
     Thread(#[from] std::io::Error),
     /// The code that is picked for this processor does not compute argon2id. Every PIN would be refused.
-    #[error(
-        "argon2id gives wrong answers on this processor; PINs cannot be checked here, run the gateway on another machine"
-    )]
+    #[error("argon2id gives wrong answers on this processor")]
     WrongAnswer,
 }
 

@@ -141,7 +141,7 @@ async fn somebody_without_an_address_is_not_emailed() {
     let eva = test.newcomer("Eva Nomail", None).await;
     let mut admin = test.browser(Role::Admin).await;
     admin.get(&format!("{LIST}/{}", eva.id)).await.says("no usable email address");
-    admin.submit(&format!("{LIST}/{}/email-link", eva.id), &[]).await.says("This employee has no e-mail address");
+    admin.submit(&format!("{LIST}/{}/email-link", eva.id), &[]).await.says("This employee has no email address");
     assert_eq!(test.count("setup_link").await, 0);
 }
 

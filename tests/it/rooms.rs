@@ -14,7 +14,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     // The files of the database and of the recordings, and nothing of a gateway.
     ("backup", &["domain", "store", "service"]),
     ("worker", &["domain", "service"]),
-    ("web", &["domain", "words", "service", "provider", "phone", "practice", "demo"]),
+    // The names of prompts in the call log are words of the dialog.
+    ("wording", &["domain", "dialog", "service"]),
+    ("web", &["domain", "words", "service", "wording", "provider", "phone", "practice", "demo"]),
     // Makes up people, and lets them do what people do.
     ("demo", &["domain", "dialog", "store", "provider", "mail", "service", "worker", "disk"]),
     // A provider, a gateway and a handset for one call; how it answers over HTTP is handed in.
@@ -76,6 +78,19 @@ const LIBRARIES: &[(&str, &[&str])] = &[
 /// What decides and does nothing: no files, no sockets, no threads, nothing asynchronous.
 const PURE: &str = "crates/core/src";
 const IMPURE: &[&str] = &["tokio::", "std::fs", "std::net", "std::thread", "std::env", "async fn", ".await"];
+
+/// Where use cases write a time as text: in notes, records and files that are kept.
+const TIMES_ARE_KEPT: &[&str] = &[
+    "kernel/audit/log/file.rs",
+    "kernel/recordings.rs",
+    "payroll/exports/make.rs",
+    "punching/checks.rs",
+    "punching/punch.rs",
+    "punching/raise.rs",
+    "timesheets/changes/writer.rs",
+    "upkeep/clock_repair.rs",
+    "voice_checks/mod.rs",
+];
 
 struct Source {
     path: String,
@@ -237,10 +252,47 @@ fn what_decides_does_nothing() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The texts of a derived error, one for each variant that has one.
+fn error_texts(code: &str) -> Vec<&str> {
+    let behind = code.split("#[error(").skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"'));
+    behind
+        .filter_map(|rest| {
+            let end = rest.match_indices('"').find(|(at, _)| !rest[..*at].ends_with('\\'));
+            end.map(|(at, _)| &rest[..at])
+        })
+        .collect()
+}
+
+#[test]
+fn errors_of_use_cases_are_lines_for_the_log_and_give_no_advice() {
+    let (mut wrong, mut seen) = (Vec::new(), 0);
+    for Source { path, code, .. } in sources().into_iter().filter(|source| source.room == "service") {
+        for text in error_texts(&code) {
+            seen += 1;
+            if text.starts_with(char::is_uppercase) || text.ends_with('.') || text.contains("; ") {
+                wrong.push(format!("src/{path}: words for people are made in web, cli and wording: {text}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(seen > 100, "{seen} errors");
+}
+
+#[test]
+fn use_cases_give_back_times_and_never_their_text() {
+    let service = sources().into_iter().filter(|source| source.room == "service");
+    let writes = service.filter(|source| source.code.contains("strftime(") || source.code.contains("time_text::"));
+    let writes: Vec<_> = writes.map(|source| source.path).collect();
+    let kept: Vec<_> = TIMES_ARE_KEPT.iter().map(|path| format!("service/{path}")).collect();
+    let strange: Vec<_> = writes.iter().filter(|path| !kept.contains(path)).collect();
+    assert!(strange.is_empty(), "times are put in words in web, cli and wording, not in {strange:?}");
+    assert_eq!(writes.len(), kept.len(), "{kept:?} has files that write no time any more");
+}
+
 #[test]
 fn every_room_of_the_program_is_looked_at() {
     let rooms: BTreeSet<_> = sources().into_iter().map(|source| source.room).collect();
-    for room in ["app", "worker", "provider", "service", "store", "web"] {
+    for room in ["app", "worker", "provider", "service", "store", "web", "wording"] {
         assert!(rooms.contains(room), "{room} was not found: {rooms:?}");
     }
 }

@@ -98,7 +98,7 @@ async fn a_mistake_in_an_invitation_stands_beside_its_field_and_nothing_typed_is
     for (name, email, role, mistake) in [
         ("", "ana@example.com", "admin", "A user needs a name"),
         ("Ana", "ana@example.com\r\nBcc: x@example.com", "admin", "That doesn’t look like an email address"),
-        ("Ana", "OWNER@example.com", "admin", "Somebody signs in with this e-mail address already"),
+        ("Ana", "OWNER@example.com", "admin", "Somebody signs in with this email address already"),
         ("Ana", "ana@example.com", "king", "Choose what they may do"),
     ] {
         let shown = owner.post("/users", &[("name", name), ("email", email), ("role", role)]).await;

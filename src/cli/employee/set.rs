@@ -10,6 +10,7 @@ use phoneclock::{
         language::Language,
     },
     service::{Hold, Services, credentials::pins, roster::employees},
+    wording::entered,
 };
 
 use super::{VoiceCheckChoice, at_the_machine, list::View};
@@ -98,7 +99,7 @@ pub async fn run(args: SetArgs, services: &Arc<Services>) -> anyhow::Result<()> 
     let entered = changes.apply(EmployeeInput::new(&known.details));
     let details = match entered.parse(&workspace.settings.languages, workspace.settings.language) {
         Ok(details) => details,
-        Err(errors) => bail!(errors.into_iter().map(|error| error.reason).collect::<Vec<_>>().join(" ")),
+        Err(errors) => bail!(errors.iter().map(entered::person).collect::<Vec<_>>().join(" ")),
     };
     let (actor, hold) = (at_the_machine(&known), Hold::Workspace(workspace.id));
     let change = services.store.write(hold, move |u| employees::change(u, &actor, known.id, details));

@@ -13,37 +13,35 @@ pub enum AccountError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// One answer for an unknown address, a wrong password and too many tries.
-    #[error(
-        "that e-mail address and password do not match, or there were too many tries; wait 15 minutes or reset the password"
-    )]
+    #[error("the address and the password do not match, or there were too many tries")]
     NotSignedIn,
     #[error(transparent)]
     Email(#[from] EmailError),
-    #[error("a user needs a name, of at most 100 characters")]
+    #[error("the user has no name, or one of more than 100 characters")]
     NoName,
-    #[error("somebody signs in with this e-mail address already")]
+    #[error("the email address is another user's")]
     EmailTaken,
     #[error(transparent)]
     Password(#[from] PasswordRuleError),
     #[error("the current password is not right")]
     WrongPassword,
     /// Whoever has a session and not its password is to have it no longer.
-    #[error("the current password was wrong too often, and you were signed out; sign in again, or reset the password")]
+    #[error("the current password was wrong too often, and the session is ended")]
     SessionEnded,
-    #[error("this link has been used, replaced, or has run out; ask for a new one")]
+    #[error("the link is used, replaced or over")]
     LinkSpent,
-    #[error("only an owner can do that")]
+    #[error("the user is no owner")]
     OwnersOnly,
-    #[error("a workspace needs an active owner who has joined; make somebody else owner first")]
+    #[error("the workspace would have no active owner who has joined")]
     LastOwner,
     #[error("there is no such user")]
     NoUser,
-    #[error("this user is not active; make them active first")]
+    #[error("the user is not active")]
     NotActive,
-    #[error("this user has joined already; whoever forgets their password asks for a new one on the sign-in page")]
+    #[error("the user has joined already")]
     Joined,
     #[error(transparent)]
     Settings(#[from] SettingsFieldError),
-    #[error("the password could not be hashed; try again")]
+    #[error("the password could not be hashed")]
     Hash(#[from] HashError),
 }

@@ -12,7 +12,6 @@ use crate::{
     domain::{
         caller::Caller,
         ids::{CallId, WorkspaceId},
-        workspace::Zone,
     },
     store::{
         StoreError, Tx,
@@ -62,17 +61,52 @@ pub(super) fn said(reply: &Reply) -> String {
     said.join(" ")
 }
 
-/// The steps of a call, with what the provider says went wrong among them.
-fn list_logged(tx: &mut dyn Tx, call: CallId) -> Result<Vec<Step>, StoreError> {
-    let mut steps = calls::list_steps(tx, call)?;
-    for ProviderFault { step, code, at } in calls::list_faults(tx, call)? {
-        let input = match code {
-            0 => "an error of the telephone company; the call went on at the question that waited".to_owned(),
-            code => format!("error {code} of the telephone company; the call went on at the question that waited"),
-        };
-        let (asked, said) = ("the line".to_owned(), String::new());
-        steps.push(Step { step, token: String::new(), at, asked, input, said, reply: None, input_hash: None });
+/// What happened in a call, with nothing in it that could sign anybody in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoggedStep {
+    /// The step that was taken, or waited for.
+    pub step: u32,
+    /// When it was taken.
+    pub at: Timestamp,
+    /// What happened in it.
+    pub event: LoggedEvent,
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LoggedEvent {
+    /// A step, as it was written down.
+    Step {
+        /// The question that was open, by its name.
+        asked: String,
+        /// What the caller has keyed or said, without any digit of a PIN.
+        input: String,
+        /// The names of the prompts, with blanks between them.
+        said: String,
+    },
+    /// The provider says that something went wrong.
+    Fault {
+        /// Its own number for it, 0 where it gave none.
+        code: u32,
+    },
+}
+
+impl From<Step> for LoggedStep {
+    fn from(Step { step, at, asked, input, said, .. }: Step) -> Self {
+        Self { step, at, event: LoggedEvent::Step { asked, input, said } }
     }
+}
+
+impl From<ProviderFault> for LoggedStep {
+    fn from(ProviderFault { step, code, at }: ProviderFault) -> Self {
+        Self { step, at, event: LoggedEvent::Fault { code } }
+    }
+}
+
+/// The steps of a call, with what the provider says went wrong among them.
+fn list_logged(tx: &mut dyn Tx, call: CallId) -> Result<Vec<LoggedStep>, StoreError> {
+    let mut steps: Vec<_> = calls::list_steps(tx, call)?.into_iter().map(LoggedStep::from).collect();
+    steps.extend(calls::list_faults(tx, call)?.into_iter().map(LoggedStep::from));
     steps.sort_by_key(|step| step.at);
     Ok(steps)
 }
@@ -83,7 +117,7 @@ pub struct LoggedCall {
     /// The call.
     pub listed: CallRow,
     /// Its steps, with what the provider says went wrong among them.
-    pub steps: Vec<Step>,
+    pub steps: Vec<LoggedStep>,
 }
 
 /// The latest calls answered from `from` to before `to`, at most `limit`, latest first.
@@ -97,127 +131,21 @@ pub fn list(
     listed.map(|listed| Ok(LoggedCall { steps: list_logged(tx, listed.call.id)?, listed })).collect()
 }
 
-/// A call as a page shows it, with nothing in it that could sign anybody in.
+/// A call step by step, with nothing in it that could sign anybody in.
 #[derive(Debug, Clone)]
 pub struct CallView {
-    /// The wall clock when it was answered.
-    pub answered: String,
-    /// The caller's number, all but its end masked.
-    pub caller: String,
-    /// How long it took; `None` while it goes on.
-    pub secs: Option<i64>,
+    /// When it was answered.
+    pub answered_at: Timestamp,
+    /// `None` while it goes on.
+    pub ended_at: Option<Timestamp>,
+    /// Who called.
+    pub caller: Caller,
     /// Step by step.
-    pub steps: Vec<StepView>,
+    pub steps: Vec<LoggedStep>,
 }
 
-/// One step of a call, in words.
-#[derive(Debug, Clone)]
-pub struct StepView {
-    /// The wall clock when it was answered.
-    pub at: String,
-    /// The question that was open, by its name.
-    pub asked: String,
-    /// What the caller has keyed or said, without any digit of a PIN.
-    pub input: String,
-    /// What was said next, one text for each prompt.
-    pub said: Vec<String>,
-}
-
-/// A call in words.
-pub fn view(tx: &mut dyn Tx, call: &Call, zone: &Zone) -> Result<CallView, StoreError> {
+/// A call that is known, with its steps.
+pub fn view(tx: &mut dyn Tx, call: &Call) -> Result<CallView, StoreError> {
     let steps = list_logged(tx, call.id)?;
-    Ok(CallView {
-        answered: zone.local(call.answered_at).strftime("%Y-%m-%d %H:%M:%S %Z").to_string(),
-        caller: match &call.caller {
-            Caller::Number(number) => number.masked(),
-            Caller::Withheld => "a withheld number".to_owned(),
-        },
-        secs: call.ended_at.map(|ended| ended.duration_since(call.answered_at).as_secs().max(0)),
-        steps: steps
-            .into_iter()
-            .map(|step| StepView {
-                at: zone.local(step.at).strftime("%H:%M:%S").to_string(),
-                asked: if step.asked == "ringing" { "the call was answered".to_owned() } else { step.asked },
-                input: step.input,
-                said: step.said.split(' ').filter_map(in_words).collect(),
-            })
-            .collect(),
-    })
-}
-
-/// What each prompt says, in short.
-const WORDS: [(&str, &str); 39] = [
-    ("greeting", "greeted the caller"),
-    ("offer-language", "offered the other language"),
-    ("ask-id", "asked for the phone clock ID"),
-    ("nothing-heard", "nothing was entered"),
-    ("id-not-understood", "that cannot be an ID"),
-    ("ask-pin", "asked for the PIN"),
-    ("no-match", "ID and PIN do not match"),
-    ("too-many-failures", "too many failed sign-ins"),
-    ("one-moment", "asked to hold on"),
-    ("ask-pin-again", "asked for the PIN once more"),
-    ("clocked-in", "clocked in, with the time"),
-    ("clocked-out", "clocked out, with the time and the hours"),
-    ("clocked-out-alone", "clocked out, with the time alone"),
-    ("forgotten-clock-out", "still clocked in: new shift or clock out?"),
-    ("just-clocked-in", "clocked in a moment ago: keep that or clock out?"),
-    ("just-clocked-out", "clocked out a moment ago: keep that or clock in?"),
-    ("not-a-choice", "that key was not offered"),
-    ("kept", "nothing was changed"),
-    ("ask-job", "asked for the job code"),
-    ("ask-job-or-skip", "asked for the job code, or pound"),
-    ("ask-next-job", "offered to go straight to another job"),
-    ("job-not-found", "there is no such job code"),
-    ("job-required", "a job code is needed"),
-    ("job-is", "read back the job"),
-    ("clocked-in-to", "clocked in to the other job"),
-    ("notice", "your recording notice"),
-    ("ask-name", "asked for the name, to be recorded"),
-    ("thank-you", "thanked the caller"),
-    ("goodbye", "said goodbye"),
-    ("time-is-up", "the call reached its time limit"),
-    ("apology", "apologized: something failed inside"),
-    ("call-again", "asked to call again: the connection had failed"),
-    ("(hang", "hung up"),
-    ("code-refused", "said that the code does not work"),
-    ("ask-new-pin", "asked for a new PIN"),
-    ("ask-new-pin-again", "asked for the new PIN once more"),
-    ("new-pin-refused", "refused the new PIN"),
-    ("new-pins-differ", "said that the two entries differ"),
-    ("new-pin-set", "said that the PIN is set, and the phone clock ID"),
-];
-
-/// A prompt by its name in [`said`], in words for people; nothing for one that says nothing.
-fn in_words(name: &str) -> Option<String> {
-    if matches!(name, "" | "up)" | "(go" | "on)" | "(pause)") {
-        return None;
-    }
-    if name == "(record)" {
-        return Some("recorded".to_owned());
-    }
-    let words = WORDS.iter().find(|(known, _)| *known == name).map(|(_, words)| (*words).to_owned());
-    Some(words.unwrap_or_else(|| name.replace('-', " ")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::dialog::script::samples;
-
-    #[test]
-    fn every_prompt_has_words_for_the_log() {
-        for utterance in samples() {
-            let name = utterance.message();
-            assert!(WORDS.iter().any(|(known, _)| *known == name), "{name}");
-        }
-        assert_eq!(in_words("a-prompt-to-come").unwrap(), "a prompt to come");
-    }
-
-    #[test]
-    fn remarks_about_the_line_are_left_out_or_put_in_words() {
-        let words: Vec<_> =
-            "(pause) (go on) ask-name (record) goodbye (hang up)".split(' ').filter_map(in_words).collect();
-        assert_eq!(words, ["asked for the name, to be recorded", "recorded", "said goodbye", "hung up"]);
-    }
+    Ok(CallView { answered_at: call.answered_at, ended_at: call.ended_at, caller: call.caller.clone(), steps })
 }

@@ -14,14 +14,14 @@ pub enum CredentialError {
     Store(#[from] StoreError),
     #[error(transparent)]
     NotAPin(#[from] PinFormatError),
-    #[error("this PIN is refused: {0}")]
-    Weak(WeakPinError),
-    #[error("the PIN could not be hashed; try again")]
+    #[error("the PIN is refused")]
+    Weak(#[source] WeakPinError),
+    #[error("the PIN could not be hashed")]
     Hash(#[from] HashError),
-    #[error("this employee has no PIN")]
+    #[error("the employee has no PIN")]
     NoPin,
-    #[error("there is no such employee in this workspace")]
+    #[error("there is no such employee in the workspace")]
     NoEmployee,
-    #[error("this employee is not active; reactivate them first")]
+    #[error("the employee is not active")]
     Inactive,
 }

@@ -45,18 +45,18 @@ pub enum SetupError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// One answer for links and codes that are unknown, used, replaced or have run out.
-    #[error("this link or code does not work, or does not work any more; ask for a new one")]
+    #[error("the link or code is unknown, replaced or over")]
     Spent,
     /// Somebody has chosen a PIN with it before; that one holds.
-    #[error("this link or code was used before; the PIN that was chosen then holds")]
+    #[error("the link or code was used before")]
     Used,
-    #[error("too many wrong codes came from here; wait 15 minutes")]
+    #[error("too many wrong codes came from this address")]
     TooMany,
     #[error(transparent)]
     NotAPin(#[from] PinFormatError),
-    #[error("this PIN is refused: {0}")]
-    Weak(WeakPinError),
-    #[error("the PIN could not be hashed; try again")]
+    #[error("the PIN is refused")]
+    Weak(#[source] WeakPinError),
+    #[error("the PIN could not be hashed")]
     Hash(#[from] HashError),
 }
 

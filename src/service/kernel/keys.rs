@@ -25,17 +25,17 @@ const BYTES: usize = 32;
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum KeyError {
-    #[error("the key file {path} cannot be read; set PHONECLOCK_KEY_FILE to where it is")]
+    #[error("the key file {path} cannot be read")]
     Read { path: PathBuf, source: std::io::Error },
-    #[error("the key file {path} cannot be written; make its folder writable or set PHONECLOCK_KEY_FILE")]
+    #[error("the key file {path} cannot be written")]
     Write { path: PathBuf, source: std::io::Error },
-    #[error("the key file {0} does not hold 32 bytes in Base64; put the right file back")]
+    #[error("the key file {0} does not hold 32 bytes in Base64")]
     Malformed(PathBuf),
-    #[error("the key file {0} can be read by other users of this machine; run chmod 600 on it")]
+    #[error("the key file {0} can be read by other users of this machine")]
     Exposed(PathBuf),
-    #[error("the key file {0} is missing, and this database belongs to one; put it back, or no PIN can be checked")]
+    #[error("the key file {0} is missing, and this database belongs to one")]
     Missing(PathBuf),
-    #[error("the key file {0} is not the one this database belongs to; put the right file back")]
+    #[error("the key file {0} is not the one this database belongs to")]
     Wrong(PathBuf),
     #[error(transparent)]
     Store(#[from] StoreError),

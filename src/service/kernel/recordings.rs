@@ -20,7 +20,7 @@ use crate::domain::ids::{VoiceCheckId, WorkspaceId};
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum RecordingsError {
-    #[error("the recordings' folder {0} cannot be used; set PHONECLOCK_RECORDINGS to one that can be written")]
+    #[error("the recordings' folder {0} cannot be used")]
     Folder(String, #[source] io::Error),
     #[error("the recordings' folder cannot be used")]
     Store(#[from] object_store::Error),

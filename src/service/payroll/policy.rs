@@ -29,7 +29,7 @@ pub enum PolicyError {
     #[error(transparent)]
     Field(#[from] PolicyFieldError),
     /// Somebody was faster; what is saved now comes along.
-    #[error("somebody else has changed the payroll settings in the meantime")]
+    #[error("the payroll settings have changed since they were shown")]
     ChangedMeanwhile(Box<Policy>),
 }
 

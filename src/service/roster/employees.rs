@@ -25,21 +25,20 @@ pub const PAGE: usize = 50;
 pub enum EmployeeError {
     #[error(transparent)]
     Store(#[from] StoreError),
-    #[error("an employee needs a name")]
+    #[error("the employee has no name")]
     NoName,
     #[error(transparent)]
     Email(#[from] EmailError),
-    #[error("the employee number {number} is {holder}'s")]
+    #[error("the employee number is another employee's")]
     NumberTaken { number: String, holder: String },
-    #[error("nobody in this workspace is known as \"{0}\"; see `phoneclock employee list`")]
+    #[error("nobody in the workspace is known so")]
     Unknown(String),
-    #[error(
-        "several employees are known as \"{0}\"; use the employee number, the phone clock ID or the id in `employee list --json`"
-    )]
+    #[error("several employees are known so")]
     Several(String),
-    #[error("there is no such employee in this workspace")]
+    #[error("there is no such employee in the workspace")]
     NotFound,
-    #[error("{0} is clocked in; clock them out first")]
+    /// With the name of whoever it is.
+    #[error("the employee is clocked in")]
     ClockedIn(String),
 }
 

@@ -34,15 +34,16 @@ const MAX_SEARCH_RESULTS: usize = 50;
 pub enum JobError {
     #[error(transparent)]
     Store(#[from] StoreError),
-    #[error("a job needs a name")]
+    #[error("the job has no name")]
     NoName,
-    #[error("the phone code {0} belongs to the active job \"{1}\"; choose another, or archive that job")]
+    /// With the name of the job that has it.
+    #[error("the phone code {0} is that of another active job")]
     CodeTaken(PhoneCode, String),
-    #[error("choose at least one person, or everyone")]
+    #[error("the job is assigned to nobody")]
     Nobody,
-    #[error("no active job has the phone code or name \"{0}\"; see `phoneclock job list`")]
+    #[error("no active job has that phone code or name")]
     Unknown(String),
-    #[error("there is no such job in this workspace")]
+    #[error("there is no such job in the workspace")]
     NotFound,
 }
 

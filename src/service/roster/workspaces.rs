@@ -24,19 +24,20 @@ use crate::{
 pub enum WorkspaceError {
     #[error(transparent)]
     Store(#[from] StoreError),
-    #[error("there is a workspace named \"{0}\" already; choose another name")]
+    #[error("another workspace has the name already")]
     NameTaken(String),
     #[error(transparent)]
     Field(#[from] SettingsFieldError),
     /// Somebody was faster; what is saved now comes along.
-    #[error("somebody else has changed the settings in the meantime")]
+    #[error("the settings have changed since they were shown")]
     ChangedMeanwhile(Box<Settings>),
-    #[error("there is no workspace named \"{0}\"; see `phoneclock workspace list`")]
+    #[error("there is no workspace of that name or id")]
     Unknown(String),
-    #[error("there is no workspace yet; add one with `phoneclock workspace add NAME --time-zone ZONE`")]
+    #[error("there is no workspace yet")]
     None,
-    #[error("there are several workspaces; say which with --workspace ({0})")]
-    Several(String),
+    /// With their names.
+    #[error("there are several workspaces, and none is named")]
+    Several(Vec<String>),
 }
 
 /// Refuses settings that are out of range.
@@ -148,7 +149,7 @@ pub fn get_known_as(tx: &mut dyn Tx, known_as: Option<&str>) -> Result<Workspace
         }
         all.push(only);
         let names = all.into_iter().map(|workspace| workspace.settings.name).collect::<Vec<_>>();
-        return Err(WorkspaceError::Several(names.join(", ")));
+        return Err(WorkspaceError::Several(names));
     };
     let id = WorkspaceId::parse(known_as);
     let is_meant =

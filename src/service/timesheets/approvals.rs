@@ -27,22 +27,24 @@ pub const REASON_MAX_CHARS: usize = 500;
 pub enum ApprovalError {
     #[error(transparent)]
     Store(#[from] StoreError),
-    #[error("there is nothing of that kind in this workspace")]
+    #[error("there is nothing of that kind in the workspace")]
     NotFound,
-    #[error("this pay period is not over: its last day is {to}; approve it from {from} on")]
+    /// With its last day, and the first on which it can be approved.
+    #[error("the pay period to {to} is not over")]
     NotOver { to: Date, from: Date },
     /// What stands in the way is in the timesheet.
-    #[error("something must be settled first")]
+    #[error("something of the timesheet is not settled")]
     Blocked(Box<Timesheet>),
-    #[error("{name}'s hours from {} to {} were approved by {approver}", period.from, period.to)]
+    #[error("the hours from {} to {} are approved already", period.from, period.to)]
     Already { name: String, approver: String, period: Period },
-    #[error("the hours have changed since the page was made")]
+    #[error("the hours have changed since they were shown")]
     ChangedMeanwhile,
-    #[error("there is nothing to approve")]
+    #[error("there are no hours to approve")]
     Nothing,
-    #[error("say why, in at most {REASON_MAX_CHARS} characters")]
+    #[error("the reason is missing, or longer than {REASON_MAX_CHARS} characters")]
     Reason,
-    #[error("{0} has taken this approval back already")]
+    /// With the name of who did it.
+    #[error("the approval was taken back already")]
     ReopenedAlready(String),
 }
 

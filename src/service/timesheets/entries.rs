@@ -2,10 +2,7 @@
 
 use jiff::Timestamp;
 
-pub use crate::{
-    domain::time_text::utc,
-    store::{entries::EntryDetails, voice_checks::PunchVoiceCheck},
-};
+pub use crate::store::{entries::EntryDetails, voice_checks::PunchVoiceCheck};
 use crate::{
     domain::{exception::ExceptionKind, ids::WorkspaceId},
     store::{StoreError, Tx, entries, exceptions, voice_checks},

@@ -112,13 +112,14 @@ pub enum LeavingError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// What becomes of their entries was not said.
-    #[error("somebody is clocked in; say what becomes of that")]
+    #[error("somebody is clocked in, and nothing says what becomes of that")]
     ClockedIn(Vec<ClockedInEmployee>),
     /// Others are clocked in than those that were shown.
-    #[error("who is clocked in has changed in the meantime; nothing was changed")]
+    #[error("others are clocked in than were shown")]
     Changed,
-    #[error("the entry of {0} was not ended, and nothing was changed: {1}")]
-    Entry(String, EntryError),
+    /// With the name of whose entry it is.
+    #[error("an open entry could not be ended")]
+    Entry(String, #[source] EntryError),
 }
 
 /// The open entry of an employee, where they have one.

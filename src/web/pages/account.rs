@@ -1,5 +1,7 @@
 //! One's own account: the password, and where one is signed in.
 
+pub(super) mod words;
+
 use askama::Template;
 use axum::{
     extract::{Path, State},
@@ -95,11 +97,11 @@ async fn change_password(
             Ok(response)
         }
         Err(problem @ AccountError::SessionEnded) => {
-            Ok(guard::signed_out_with(&web, "/sign-in", &format!("{}.", capital(&problem.to_string()))))
+            Ok(guard::signed_out_with(&web, "/sign-in", &format!("{}.", capital(&words::refusal(&problem)))))
         }
         Err(AccountError::Hash(HashError::Full)) => Ok(error::busy(&signed_in.visit)),
         Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => Err(error::failed(&error)),
-        Err(problem) => page(&web, signed_in, Some(format!("{}.", capital(&problem.to_string())))).await,
+        Err(problem) => page(&web, signed_in, Some(format!("{}.", capital(&words::refusal(&problem))))).await,
     }
 }
 

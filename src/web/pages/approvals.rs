@@ -1,5 +1,7 @@
 //! Approvals: who in a pay period is done, who can be approved, and what stands against the others.
 
+mod words;
+
 use askama::Template;
 use axum::{
     extract::{Path, State},
@@ -297,7 +299,8 @@ async fn approve(
         | ApprovalError::Nothing
         | ApprovalError::Reason
         | ApprovalError::ReopenedAlready(_) => {
-            Refusal { words: format!("Nothing was approved: {refusal}."), reasons: Vec::new() }
+            let why = words::refusal(&refusal);
+            Refusal { words: format!("Nothing was approved: {why}."), reasons: Vec::new() }
         }
     };
     again(&web, &signed_in, &query, RefusedForm { refusal: Some(refusal), reopen: None }).await
@@ -329,7 +332,7 @@ async fn reopen(
         Err(ApprovalError::NotFound) => return Ok(error::not_found(&signed_in.visit)),
         Err(ApprovalError::Store(error)) => return Err(error.into()),
         Err(refusal @ ApprovalError::Reason) => {
-            let errors = FormErrors::new("because", &refusal.to_string());
+            let errors = FormErrors::new("because", &words::refusal(&refusal));
             RefusedForm { refusal: None, reopen: Some((id, form.because, errors)) }
         }
         Err(
@@ -340,7 +343,7 @@ async fn reopen(
             | ApprovalError::ChangedMeanwhile
             | ApprovalError::Nothing),
         ) => {
-            let words = format!("Nothing was changed: {refusal}.");
+            let words = format!("Nothing was changed: {}.", words::refusal(&refusal));
             RefusedForm { refusal: Some(Refusal { words, reasons: Vec::new() }), reopen: None }
         }
     };

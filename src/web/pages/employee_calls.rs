@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::{
+    call_text::CallText,
     employees::language_name,
     error::{self, PageError},
     layout::{Page, html},
@@ -58,7 +59,7 @@ struct EmployeeRecordView {
     zone: String,
     open: Option<RecentEntryView>,
     entries: Vec<RecentEntryView>,
-    calls: Vec<CallView>,
+    calls: Vec<CallText>,
 }
 
 /// A time entry on its own wall clock.
@@ -93,7 +94,8 @@ impl From<RecentEntry> for RecentEntryView {
 }
 
 impl EmployeeRecordView {
-    fn new(record: EmployeeRecord, calls: Vec<CallView>) -> Self {
+    fn new(record: EmployeeRecord, calls: &[CallView]) -> Self {
+        let calls = calls.iter().map(|call| CallText::new(call, &record.zone)).collect();
         let entries: Vec<_> = record.entries.into_iter().map(RecentEntryView::from).collect();
         Self {
             employee: record.employee,
@@ -132,7 +134,7 @@ async fn show(
     let workspace = user.workspace;
     let read = web.store.read(move |tx| {
         let Some(record) = employee_record::find(tx, workspace, id, before, now)? else { return Ok(None) };
-        let calls = record.calls.iter().map(|call| call_log::view(tx, call, &record.zone));
+        let calls = record.calls.iter().map(|call| call_log::view(tx, call));
         let calls = calls.collect::<Result<Vec<_>, _>>()?;
         Ok::<_, StoreError>(Some((record, calls)))
     });
@@ -143,6 +145,6 @@ async fn show(
         may_see_audit: access::allows(user.role, &Method::GET, "/audit"),
         paged: before.is_some(),
         older: record.older.map(|(at, id)| format!("{}.{id}", at.as_millisecond())),
-        record: EmployeeRecordView::new(record, calls),
+        record: EmployeeRecordView::new(record, &calls),
     }))
 }

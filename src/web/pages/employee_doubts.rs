@@ -7,6 +7,7 @@ use crate::{
     },
     service::{StoreError, roster::employees},
     web::Web,
+    wording::entered::spreadsheet,
 };
 
 /// Something that may be a slip, and whom it is about.
@@ -49,7 +50,8 @@ pub(super) async fn doubts(
         }
     }
     if let Some(number) = is_new(|details| &details.employee_number) {
-        doubts.extend(spreadsheet_hint(&number).map(|text| DetailsWarning { text, about: None }));
+        let hint = spreadsheet_hint(&number).map(|hint| spreadsheet(hint, &number));
+        doubts.extend(hint.map(|text| DetailsWarning { text, about: None }));
         let sought = number.clone();
         let other = web.store.read(move |tx| employees::find_number_but_for_zeros(tx, workspace, &sought));
         if let Some(other) = other.await?
@@ -65,7 +67,8 @@ pub(super) async fn doubts(
         }
     }
     if let Some(number) = is_new(|details| &details.payroll_id) {
-        doubts.extend(spreadsheet_hint(&number).map(|text| DetailsWarning { text, about: None }));
+        let hint = spreadsheet_hint(&number).map(|hint| spreadsheet(hint, &number));
+        doubts.extend(hint.map(|text| DetailsWarning { text, about: None }));
     }
     Ok(doubts)
 }

@@ -204,7 +204,7 @@ async fn failed(web: &Web, signed_in: &SignedIn, problem: ImportError) -> Result
         ImportError::NotFound => Ok(error::not_found(&signed_in.visit)),
         ImportError::Store(_) | ImportError::Json(_) => Err(error::failed(&problem)),
         ImportError::TooLarge | ImportError::Text(_) | ImportError::Table(_) | ImportError::RanOut => {
-            page(web, signed_in, Some(format!("{}.", capital(&problem.to_string()))), None).await
+            page(web, signed_in, Some(format!("{}.", capital(&words::refusal(&problem)))), None).await
         }
     }
 }

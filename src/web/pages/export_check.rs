@@ -13,6 +13,7 @@ use serde::Deserialize;
 use super::{
     employees::may_change,
     error::{self, PageError},
+    export_words::advice,
     layout::{Page, html},
 };
 use crate::{
@@ -96,7 +97,7 @@ fn page(
         problem,
         profile: profile.id,
         format: profile.profile.format.title(),
-        advice: profile.profile.format.advice(),
+        advice: advice(profile.profile.format),
         profile_name: profile.profile.name,
         from: period.days.from,
         to: period.days.to,

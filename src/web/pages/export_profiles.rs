@@ -9,13 +9,14 @@ use serde::Deserialize;
 
 use super::{
     error::{self, PageError},
+    export_words::form_errors,
     field::{EmptyForm, SelectOption, TextField, refused},
     form_errors::{FormErrors, capital},
     layout::{Page, html},
 };
 use crate::{
     domain::{
-        export::{Format, JobSource, NamedBy, ProfileFormErrors, ProfileInput},
+        export::{Format, JobSource, NamedBy, ProfileInput},
         ids::ExportProfileId,
     },
     service::{
@@ -110,21 +111,6 @@ fn form(
     }
 }
 
-fn form_errors(errors: ProfileFormErrors) -> FormErrors {
-    let ProfileFormErrors { name, format, company, company_created, named_by, regular_code, overtime_code, job_source } =
-        errors;
-    FormErrors::each([
-        ("name", name),
-        ("format", format),
-        ("company", company),
-        ("company_created", company_created),
-        ("named_by", named_by),
-        ("regular_code", regular_code),
-        ("overtime_code", overtime_code),
-        ("job_source", job_source),
-    ])
-}
-
 fn failed(signed_in: &SignedIn, problem: &ProfileError) -> PageError {
     match problem {
         ProfileError::NotFound => error::not_found(&signed_in.visit).into(),
@@ -161,7 +147,7 @@ pub(super) async fn add(
     let Some(id) = ExportProfileId::parse(&typed.id) else { return Ok(error::not_understood(&signed_in.visit)) };
     let profile = match typed.entered.parse() {
         Ok(profile) => profile,
-        Err(errors) => return Ok(refused(&form(&signed_in, (id, None), &typed.entered, form_errors(*errors)))),
+        Err(errors) => return Ok(refused(&form(&signed_in, (id, None), &typed.entered, form_errors(&errors)))),
     };
     let actor = signed_in.actor();
     let add = web.store.write(Hold::Workspace(actor.workspace), move |u| profiles::add(u, &actor, id, profile));
@@ -196,7 +182,7 @@ pub(super) async fn change(
     let again = |errors| refused(&form(&signed_in, (known.id, Some((&known, used))), &typed.entered, errors));
     let profile = match typed.entered.parse() {
         Ok(profile) => profile,
-        Err(errors) => return Ok(again(form_errors(*errors))),
+        Err(errors) => return Ok(again(form_errors(&errors))),
     };
     let (actor, id) = (signed_in.actor(), known.id);
     match web.store.write(Hold::Workspace(actor.workspace), move |u| profiles::change(u, &actor, id, profile)).await {

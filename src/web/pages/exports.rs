@@ -14,6 +14,7 @@ use super::{
     error::{self, PageError},
     export_check::{self, failed},
     export_profiles,
+    export_words::advice,
     field::SelectOption,
     layout::{Page, html},
 };
@@ -184,7 +185,7 @@ async fn one(State(web): State<Web>, signed_in: SignedIn, Path(id): Path<String>
     Ok(html(&BatchPage {
         file: served_name(format, &shown.manifest.file, &shown.batch.batch).into_owned(),
         page: Page::of(&signed_in, &format!("Export {}", shown.batch.batch), "/exports"),
-        advice: format.and_then(|format| format.advice()),
+        advice: format.and_then(advice),
         shown,
     }))
 }

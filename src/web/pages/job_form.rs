@@ -9,6 +9,7 @@ use crate::{
         job::{JobFormErrors, JobInput, PhoneCode},
     },
     service::roster::jobs::{AssignedJob, JobDetails},
+    wording::entered,
 };
 
 pub(super) const NOBODY_CHOSEN: &str = "Choose at least one person, or everyone.";
@@ -64,13 +65,13 @@ impl JobForm {
 
     pub(super) fn parse(&self) -> Result<JobDetails, FormErrors> {
         let Self { name, accounting_code, phone_code, .. } = self;
-        let entered = JobInput { name, accounting_code, phone_code }.parse();
-        let mut errors = entered.as_ref().err().map(form_errors).unwrap_or_default();
+        let parsed = JobInput { name, accounting_code, phone_code }.parse();
+        let mut errors = parsed.as_ref().err().map(form_errors).unwrap_or_default();
         let (everyone, assigned) = (self.is_for_everyone(), self.people());
         if !everyone && assigned.is_empty() {
             errors.add("who", NOBODY_CHOSEN);
         }
-        match entered {
+        match parsed {
             Ok((name, accounting_code, phone_code)) if errors.is_empty() => {
                 Ok(JobDetails { name, accounting_code, phone_code, everyone, assigned })
             }
@@ -79,12 +80,8 @@ impl JobForm {
     }
 }
 
-fn form_errors(JobFormErrors { name, accounting_code, phone_code }: &JobFormErrors) -> FormErrors {
-    FormErrors::each([
-        ("name", name.as_ref()),
-        ("accounting_code", accounting_code.as_ref()),
-        ("phone_code", phone_code.as_ref()),
-    ])
+fn form_errors(errors: &JobFormErrors) -> FormErrors {
+    FormErrors::each(entered::job(errors).into_iter().map(|(field, words)| (field, Some(words))))
 }
 
 /// A field that stands in the form once or several times.

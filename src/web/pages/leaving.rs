@@ -33,6 +33,7 @@ use crate::{
         guard::{self, Form, SignedIn},
         routes::Routes,
     },
+    wording::refusals,
 };
 
 pub(super) fn routes() -> Routes {
@@ -279,10 +280,11 @@ fn refusal(signed_in: &SignedIn, problem: &LeavingError, chosen: &LeavingForm) -
             StatusCode::CONFLICT,
             "Nothing was changed: who is clocked in has changed in the meantime. Check again.".to_owned(),
         )),
-        LeavingError::Entry(name, problem) => Ok(Refusal::Again(
-            StatusCode::CONFLICT,
-            format!("The entry of {name} was not ended, and nothing was changed. {}.", capital(&problem.to_string())),
-        )),
+        LeavingError::Entry(name, problem) => {
+            let why = capital(&refusals::entry(problem));
+            let words = format!("The entry of {name} was not ended, and nothing was changed. {why}.");
+            Ok(Refusal::Again(StatusCode::CONFLICT, words))
+        }
     }
 }
 

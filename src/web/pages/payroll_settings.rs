@@ -102,7 +102,7 @@ impl PolicyForm {
         }
         let mut errors = FormErrors::default();
         for error in wrong {
-            errors.add(field_of(error), &error.to_string());
+            errors.add(field_of(error), words_of(error));
         }
         Err(errors)
     }
@@ -115,6 +115,18 @@ const fn field_of(error: PolicyFieldError) -> &'static str {
         PolicyFieldError::DailyOvertime => "daily_overtime",
         PolicyFieldError::ImpossibleAfter => "impossible_after",
         PolicyFieldError::ReviewShare => "review_share",
+    }
+}
+
+const fn words_of(error: PolicyFieldError) -> &'static str {
+    match error {
+        PolicyFieldError::Anchor => {
+            "the first day of a pay period must be between 1970-01-01 and 2099-12-31, written like 2026-03-02"
+        }
+        PolicyFieldError::WeeklyOvertime => "weekly overtime must begin after 1 to 168 hours; leave it empty for none",
+        PolicyFieldError::DailyOvertime => "daily overtime must begin after 1 to 24 hours; leave it empty for none",
+        PolicyFieldError::ImpossibleAfter => "entries must be flagged after 1 to 168 hours",
+        PolicyFieldError::ReviewShare => "the share of voice checks to review must be 0 to 100",
     }
 }
 

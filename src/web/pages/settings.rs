@@ -30,6 +30,7 @@ use crate::{
         guard::{self, Form, SignedIn},
         routes::Routes,
     },
+    wording::refusals,
 };
 
 pub(super) fn routes() -> Routes {
@@ -192,8 +193,8 @@ async fn save(
             typed.expected_version = version(&current);
             Ok(page(&signed_in, typed, FormErrors::default(), differing(&current, &settings)))
         }
-        Err(taken @ WorkspaceError::NameTaken(_)) => {
-            let errors = FormErrors::new("name", &format!("{}.", capital(&taken.to_string())));
+        Err(WorkspaceError::NameTaken(name)) => {
+            let errors = FormErrors::new("name", &refusals::name_taken(&name));
             Ok(page(&signed_in, typed, errors, Vec::new()))
         }
         Err(problem) => Err(error::failed(&problem)),

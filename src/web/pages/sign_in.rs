@@ -9,6 +9,7 @@ use axum_extra::extract::Query;
 use serde::Deserialize;
 
 use super::{
+    account::words,
     error::{self, PageError},
     field::EmptyForm,
     form_errors::capital,
@@ -83,7 +84,7 @@ async fn sign_in(State(web): State<Web>, visit: Visit, Form(typed): Form<SignInF
     match web.sign_in.sign_in(&typed.email, typed.password.into_secret(), visit.visitor.clone()).await {
         Ok(session) => Ok(guard::signed_in(&web, own_page(&typed.next), &session)),
         Err(problem @ AccountError::NotSignedIn) => {
-            Ok(again(&visit, &typed.email, &typed.next, format!("{}.", capital(&problem.to_string()))))
+            Ok(again(&visit, &typed.email, &typed.next, format!("{}.", capital(&words::refusal(&problem)))))
         }
         Err(AccountError::Hash(HashError::Full)) => {
             let problem = "Too many people are signing in at this moment, and calls come first. Wait a few seconds, then \

@@ -4,6 +4,7 @@ mod add;
 mod entry;
 mod form;
 mod record;
+mod words;
 
 use askama::Template;
 use axum::{extract::State, response::Response};

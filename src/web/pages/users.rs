@@ -9,10 +9,11 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
+    account::words,
     browser_name::browser_name,
     error::{self, PageError},
     field::EmptyForm,
-    form_errors::{FormErrors, capital},
+    form_errors::FormErrors,
     layout::{Page, html},
 };
 use crate::{
@@ -109,7 +110,7 @@ fn form_errors(error: AccountError) -> Result<FormErrors, AccountError> {
         | AccountError::Settings(_)
         | AccountError::Hash(_) => return Err(error),
     };
-    Ok(FormErrors::new(field, &format!("{}.", capital(&error.to_string()))))
+    Ok(FormErrors::new(field, &words::refusal(&error)))
 }
 
 fn no_role() -> FormErrors {
@@ -316,7 +317,7 @@ async fn invite_again(
         }
         Err(AccountError::NoUser) => Ok(error::not_found(&signed_in.visit)),
         Err(problem @ (AccountError::Joined | AccountError::NotActive)) => {
-            Ok(guard::go(&web, "/users", &format!("Nothing was sent: {problem}.")))
+            Ok(guard::go(&web, "/users", &format!("Nothing was sent: {}.", words::refusal(&problem))))
         }
         Err(error) => Err(error::failed(&error)),
     }

@@ -8,6 +8,7 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
+    account::words,
     error::{self, PageError},
     form_errors::capital,
     layout::{Page, html},
@@ -133,7 +134,7 @@ async fn choose(
         Err(AccountError::LinkSpent) => Ok(spent(&visit)),
         Err(AccountError::Hash(HashError::Full)) => Ok(error::busy(&visit)),
         Err(error @ (AccountError::Store(_) | AccountError::Hash(_))) => Err(error::failed(&error)),
-        Err(problem) => Ok(page(&visit, welcome, &typed, Some(format!("{}.", capital(&problem.to_string()))))),
+        Err(problem) => Ok(page(&visit, welcome, &typed, Some(format!("{}.", capital(&words::refusal(&problem)))))),
     }
 }
 

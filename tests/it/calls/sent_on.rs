@@ -1,6 +1,6 @@
 //! Calls that the provider sends on again, because an answer of the gateway did not reach it or was of no use to it.
 
-use phoneclock::service::call_log;
+use phoneclock::{service::call_log, wording::calls};
 
 use crate::support::{
     MARIAS_PHONE, OTHER_PHONE, PIN, TestGateway,
@@ -115,7 +115,7 @@ async fn what_the_provider_says_went_wrong_stands_in_the_calls_log_once() {
     let (from, to) = (jiff::Timestamp::MIN, jiff::Timestamp::MAX);
     let logged = test.gateway.store.read(move |tx| call_log::list(tx, None, (from, to), 10)).await.unwrap().remove(0);
     let inputs: Vec<_> =
-        logged.steps.iter().map(|step| step.input.as_str()).filter(|input| input.contains("error")).collect();
+        logged.steps.iter().map(|step| calls::came(&step.event)).filter(|input| input.contains("error")).collect();
     let goes_on = "of the telephone company; the call went on at the question that waited";
     assert_eq!(
         inputs,

@@ -92,7 +92,7 @@ async fn a_voided_entry_counts_nowhere_and_comes_back_as_it_was() {
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
     let page = change(&mut payroll, &entry, "restore", &[]).await;
     assert_eq!(page.status, 422);
-    assert!(page.text().contains("Maria Lopez is clocked in since 2026-11-17 08:00:00 CST"), "{}", page.text());
+    assert!(page.text().contains("Maria Lopez has been clocked in since 2026-11-17 08:00:00 CST"), "{}", page.text());
     test.advance(SignedDuration::from_hours(1));
     test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#")).await;
     changed(&mut payroll, &entry, "restore", &[]).await;

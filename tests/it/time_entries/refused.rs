@@ -180,7 +180,7 @@ async fn nobody_is_open_twice_whoever_opens_the_second_one() {
     let mut lead = test.browser(Role::Manager).await;
     let page = change(&mut lead, &closed, "correct", &[("in", "2026-11-17T07:00:00"), ("out", "")]).await;
     assert_eq!(page.status, 422);
-    assert!(page.text().contains("is clocked in since 2026-11-17 15:00:00 CST"), "{}", page.text());
+    assert!(page.text().contains("has been clocked in since 2026-11-17 15:00:00 CST"), "{}", page.text());
     let form = lead.get(&format!("/time-entries/new?employee={}", maria.id)).await;
     let typed =
         [("id", form.value("id")), ("employee", form.value("employee")), ("in", "2026-11-17T14:00:00".to_owned())];

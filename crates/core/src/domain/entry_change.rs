@@ -109,13 +109,24 @@ pub struct ChangeReason {
     note: Option<String>,
 }
 
-/// What is wrong with a reason and its note, in words for whoever typed them.
+/// What is wrong with a reason and its note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ReasonFormErrors {
-    /// About the reason; None where it is fine.
-    pub reason: Option<&'static str>,
+    /// Whether no reason of the list is given.
+    pub no_reason: bool,
     /// About the note; None where it is fine.
-    pub note: Option<&'static str>,
+    pub note: Option<NoteError>,
+}
+
+/// What is wrong with a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoteError {
+    /// The reason is another one, and the note does not say which.
+    Missing,
+    /// It has more than [`NOTE_MAX`] characters.
+    TooLong,
+    /// It has control characters that are neither line ends nor tabs.
+    Control,
 }
 
 impl ChangeReason {
@@ -126,12 +137,12 @@ impl ChangeReason {
         let note = Some(note).filter(|note| !note.is_empty());
         let reason = Reason::parse(reason);
         let errors = ReasonFormErrors {
-            reason: reason.is_none().then_some("Choose a reason."),
+            no_reason: reason.is_none(),
             note: match (&note, reason) {
-                (None, Some(Reason::Other)) => Some("Say what the other reason is."),
-                (Some(note), _) if note.chars().count() > NOTE_MAX => Some("A note has at most 500 characters."),
+                (None, Some(Reason::Other)) => Some(NoteError::Missing),
+                (Some(note), _) if note.chars().count() > NOTE_MAX => Some(NoteError::TooLong),
                 (Some(note), _) if note.chars().any(|c| c.is_control() && c != '\n' && c != '\t') => {
-                    Some("A note has no control characters.")
+                    Some(NoteError::Control)
                 }
                 (Some(_) | None, _) => None,
             },
@@ -182,10 +193,10 @@ mod tests {
         assert_eq!((why.reason(), why.note()), (Reason::WrongJob, None));
         let why = ChangeReason::parse("other", " Señal\r\nperdida \u{202e}📞 ").unwrap();
         assert_eq!(why.note(), Some("Señal\nperdida 📞"));
-        assert_eq!(ChangeReason::parse("other", "").unwrap_err().note, Some("Say what the other reason is."));
-        assert!(ChangeReason::parse("because", "x").unwrap_err().reason.is_some());
+        assert_eq!(ChangeReason::parse("other", "").unwrap_err().note, Some(NoteError::Missing));
+        assert!(ChangeReason::parse("because", "x").unwrap_err().no_reason);
         assert!(ChangeReason::parse("test", &"é".repeat(500)).is_ok());
-        assert!(ChangeReason::parse("test", &"é".repeat(501)).unwrap_err().note.is_some());
-        assert!(ChangeReason::parse("test", "a\0b").unwrap_err().note.is_some());
+        assert_eq!(ChangeReason::parse("test", &"é".repeat(501)).unwrap_err().note, Some(NoteError::TooLong));
+        assert_eq!(ChangeReason::parse("test", "a\0b").unwrap_err().note, Some(NoteError::Control));
     }
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::{
     employee::fields::unwrapped,
     ids::{JobId, WorkspaceId},
-    line::one_line,
+    line::{LineError, filled_line, one_line},
 };
 
 /// Characters of a job's name, and of its code in accounting.
@@ -33,15 +33,15 @@ pub struct Job {
     pub archived_at: Option<Timestamp>,
 }
 
-/// What is wrong with what was entered about a job, in words for whoever did.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// What is wrong with what was entered about a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct JobFormErrors {
     /// About the name; None where it is fine.
-    pub name: Option<String>,
+    pub name: Option<LineError>,
     /// About the accounting code; None where it is fine.
-    pub accounting_code: Option<String>,
+    pub accounting_code: Option<LineError>,
     /// About the phone code; None where it is fine.
-    pub phone_code: Option<String>,
+    pub phone_code: Option<PhoneCodeError>,
 }
 
 /// The name and the codes of a job, as they were entered.
@@ -61,18 +61,15 @@ impl JobInput<'_> {
     /// # Errors
     /// With everything that is wrong.
     pub fn parse(self) -> Result<(String, Option<String>, Option<PhoneCode>), JobFormErrors> {
-        let name = one_line(self.name, "A name", NAME_MAX)
-            .and_then(|name| if name.is_empty() { Err("Enter a name.".to_owned()) } else { Ok(name) });
-        let accounting = one_line(self.accounting_code, "An accounting code", ACCOUNTING_CODE_MAX);
+        let name = filled_line(self.name, NAME_MAX);
+        let accounting = one_line(self.accounting_code, ACCOUNTING_CODE_MAX);
         let code = unwrapped(self.phone_code);
         let code = if code.is_empty() { Ok(None) } else { PhoneCode::parse(&code).map(Some) };
         match (name, accounting, code) {
             (Ok(name), Ok(accounting), Ok(code)) => Ok((name, Some(accounting).filter(|code| !code.is_empty()), code)),
-            (name, accounting, code) => Err(JobFormErrors {
-                name: name.err(),
-                accounting_code: accounting.err(),
-                phone_code: code.err().map(|_| "A phone code is 1 to 8 digits.".to_owned()),
-            }),
+            (name, accounting, code) => {
+                Err(JobFormErrors { name: name.err(), accounting_code: accounting.err(), phone_code: code.err() })
+            }
         }
     }
 }

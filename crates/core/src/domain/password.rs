@@ -16,23 +16,19 @@ pub const PASSWORD_MAX_CHARS: usize = 200;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PasswordRuleError {
     /// Fewer than [`PASSWORD_MIN_CHARS`] characters.
-    #[error("a password has at least {PASSWORD_MIN_CHARS} characters; three or four words make a good one")]
+    #[error("the password has fewer than {PASSWORD_MIN_CHARS} characters")]
     Short,
     /// More than [`PASSWORD_MAX_CHARS`] characters.
-    #[error("a password has at most {PASSWORD_MAX_CHARS} characters")]
+    #[error("the password has more than {PASSWORD_MAX_CHARS} characters")]
     Long,
     /// It stands on a list of passwords that many people have.
-    #[error("this password is on the lists that are tried first; three or four words make a good one")]
+    #[error("the password is on the lists that are tried first")]
     Listed,
     /// Little is left once what is known of the person is taken out.
-    #[error(
-        "this password is too easy to guess: it is mostly your name, your email address, your workspace or this program; three or four other words make a good one"
-    )]
+    #[error("the password is mostly what is known of the person")]
     OwnName,
     /// Little is left once words, years, rows of keys and repeats are taken out.
-    #[error(
-        "this password is too easy to guess: it is mostly a well-known word, a year, a row of keys or something repeated; three or four words make a good one"
-    )]
+    #[error("the password is mostly words, years, rows of keys or repeats")]
     Predictable,
 }
 
@@ -55,7 +51,7 @@ pub fn in_one_form(password: Secret) -> Secret {
 }
 
 /// # Errors
-/// With the reason, in words for the person who chooses it.
+/// With the reason.
 pub fn check_password(password: &str, context: &PasswordContext<'_>) -> Result<(), PasswordRuleError> {
     let password = in_one_form(Secret::new(password.to_owned()));
     let chars = password.chars().count();

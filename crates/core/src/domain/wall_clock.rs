@@ -41,10 +41,10 @@ impl Occurrence {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum WallClockError {
     /// Another form, a day that the calendar has not, or too long ago.
-    #[error("that is not a date and time; write it like 2026-11-02 06:59:12")]
+    #[error("the text is no day and time")]
     NotATime,
     /// The hour was left out when the clocks were put forward.
-    #[error("the clocks were set forward from {from} to {to} that day, so this time did not exist")]
+    #[error("the clocks skipped the time, from {from} to {to}")]
     Skipped {
         /// When the clocks were put forward, by the old time.
         from: Time,
@@ -52,7 +52,7 @@ pub enum WallClockError {
         to: Time,
     },
     /// The hour came twice, and nobody has said which one is meant.
-    #[error("the clocks were set back that day, so this time came twice; choose which one is meant")]
+    #[error("the time came twice")]
     Twice,
 }
 

@@ -25,10 +25,10 @@ use crate::{
 pub enum LinkError {
     #[error(transparent)]
     Employee(#[from] CredentialError),
-    #[error("this employee has no e-mail address that mail can be sent to")]
-    EmailArgError,
+    #[error("the employee has no email address that mail can be sent to")]
+    NoAddress,
     /// Somebody else was quicker, or the button was pressed twice.
-    #[error("a setup link was sent a moment ago; nothing was sent again")]
+    #[error("another setup link was sent meanwhile")]
     SentMeanwhile,
 }
 
@@ -74,7 +74,7 @@ pub fn email_one(
     if person.link.as_ref().map(|link| link.id) != seen {
         return Err(LinkError::SentMeanwhile);
     }
-    let to = address(person.employee.details.email.as_deref()).ok_or(LinkError::EmailArgError)?;
+    let to = address(person.employee.details.email.as_deref()).ok_or(LinkError::NoAddress)?;
     Ok(send(u, actor, &person, to)?)
 }
 

@@ -6,7 +6,10 @@ use crate::{
     domain::{
         employee::Employee,
         exception::ExceptionKind,
-        export::{ExportLine, ExportPerson, ExportedHours, JobRef, LineKey, NamedBy, PersonHours, Profile, refuse},
+        export::{
+            ExportLine, ExportPerson, ExportRefusal, ExportedHours, JobRef, LineKey, NamedBy, PersonHours, Profile,
+            refuse,
+        },
         ids::{EmployeeId, JobId},
         payroll::{Pay, Period},
     },
@@ -59,8 +62,8 @@ pub enum Obstacle {
         /// The other one's name.
         other: String,
     },
-    /// What the form of the file cannot carry, in the words of that form.
-    File(String),
+    /// What the form of the file cannot carry.
+    File(ExportRefusal),
 }
 
 /// An employee as files know them.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::judge::{LeftOutPerson, Obstacle};
+use super::{judge::LeftOutPerson, reasons::in_words};
 use crate::domain::{
     export::{PersonHours, Profile, hours},
     payroll::Pay,
@@ -92,28 +92,6 @@ impl From<&LeftOutPerson> for LeftOut {
             overtime: hours(left.overtime),
             reasons: left.obstacles.iter().map(in_words).collect(),
         }
-    }
-}
-
-/// As the manifest says it.
-fn in_words(obstacle: &Obstacle) -> String {
-    match obstacle {
-        Obstacle::NothingToTell => "there are no hours to export".to_owned(),
-        Obstacle::NoHoursAnyMore => "no longer has hours, and nobody approved that".to_owned(),
-        Obstacle::NotApproved => "not approved".to_owned(),
-        Obstacle::Reopened { by } => format!("the approval was reopened by {by}"),
-        Obstacle::ApprovedInPart(days) => format!("approved for {} to {} only", days.from, days.to),
-        Obstacle::ChangedSinceApproval => {
-            "the hours are no longer those that were approved; reopen and approve again".to_owned()
-        }
-        Obstacle::ClockedIn => "still clocked in".to_owned(),
-        Obstacle::Unsettled(kinds) => {
-            let kinds: Vec<_> = kinds.iter().map(|kind| kind.words()).collect();
-            format!("to be resolved first: {}", kinds.join(", "))
-        }
-        Obstacle::NotKnownBy(by) => format!("has no {}", by.title()),
-        Obstacle::SharedWith { by, other } => format!("has the same {} as {other}", by.title()),
-        Obstacle::File(words) => words.clone(),
     }
 }
 

@@ -5,6 +5,7 @@ mod make;
 pub mod manifest;
 pub mod preflight;
 pub mod profiles;
+mod reasons;
 
 use jiff::{Timestamp, civil::Date};
 
@@ -39,7 +40,7 @@ pub enum ExportError {
     Store(#[from] StoreError),
     #[error("there is nothing of that kind in this workspace")]
     NotFound,
-    #[error("the state has changed since the page was made")]
+    #[error("the hours have changed since they were shown")]
     ChangedMeanwhile(Box<Preflight>),
     #[error("there is nothing to export")]
     Nothing(Box<Preflight>),

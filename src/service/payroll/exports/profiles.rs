@@ -24,7 +24,7 @@ pub enum ProfileError {
     #[error("there is no such profile in this workspace")]
     NotFound,
     /// What was told could not be compared with what is to be told any more.
-    #[error("hours were exported in this form already; make another profile for another form")]
+    #[error("files were made in this form already")]
     InUse,
 }
 

@@ -50,7 +50,7 @@ pub struct KnownLine {
 pub enum SameField {
     /// The employee number.
     Number,
-    /// The e-mail address.
+    /// The email address.
     Email,
     /// The name, in either order, and the phone number.
     NameAndPhone,

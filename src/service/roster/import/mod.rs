@@ -44,17 +44,15 @@ pub(in crate::service) const DRAFT_TTL: SignedDuration = SignedDuration::from_ho
 pub enum ImportError {
     #[error(transparent)]
     Store(#[from] StoreError),
-    #[error(
-        "this file is larger than 2 MiB, which is far more than 10,000 people; leave out what is not needed or split it"
-    )]
+    #[error("the file is larger than {MAX_BYTES} bytes")]
     TooLarge,
     #[error(transparent)]
     Text(#[from] TextError),
     #[error(transparent)]
     Table(#[from] TableError),
-    #[error("there is no such upload in this workspace")]
+    #[error("there is no such upload in the workspace")]
     NotFound,
-    #[error("this upload has expired; upload the file again")]
+    #[error("the upload has run out")]
     RanOut,
     #[error("an upload cannot be kept")]
     Json(#[from] serde_json::Error),
@@ -106,7 +104,7 @@ pub struct ImportOutcome {
 /// Reads an uploaded file; a last day counts as over by `today`.
 ///
 /// # Errors
-/// When the file cannot be taken at all, in words for whoever uploaded it.
+/// When the file cannot be taken at all.
 pub fn read(file: String, bytes: &[u8], today: Date) -> Result<Upload, ImportError> {
     if bytes.len() > MAX_BYTES {
         return Err(ImportError::TooLarge);

@@ -30,18 +30,15 @@ const BARE_LINE_RATIO: usize = 4;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[expect(missing_docs, reason = "each says what it is in its message")]
 pub enum TableError {
-    #[error("this file is empty; a line on top names the columns, and each line below it is a person")]
+    #[error("the file is empty")]
     Empty,
-    #[error("there is nobody in this file: below the names of the columns comes a line for each person")]
+    #[error("there is nobody in the file")]
     Nobody,
-    #[error("this file has more than 10,000 lines; split it, and import one part after the other")]
+    #[error("the file has more than {MAX_ROWS} lines with people")]
     TooManyRows,
-    #[error(
-        "there is no column \"name\" in this file, and none for first and last name; the first line has the column names: \
-         name, email, phone, number, payroll_id, language, time_zone"
-    )]
+    #[error("the file has no column for names")]
     NoName,
-    #[error("the columns cannot be told apart; save the list as \"CSV UTF-8 (comma delimited)\" and upload that")]
+    #[error("the columns of the file cannot be told apart")]
     Unreadable,
 }
 

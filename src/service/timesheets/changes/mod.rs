@@ -19,7 +19,7 @@ pub use self::{
 };
 pub use crate::store::approvals::ApprovalLock;
 use crate::{
-    domain::{entry::EntryStatus, ids::EntryId, time_text::moment, workspace::Zone},
+    domain::{entry::EntryStatus, ids::EntryId, workspace::Zone},
     store::{StoreError, entries::Entry, entry_record::DecidedEntry, entry_revisions::Revision},
 };
 
@@ -41,49 +41,41 @@ pub struct ExpectedEntry {
 pub enum EntryError {
     #[error(transparent)]
     Store(#[from] StoreError),
-    #[error("there is no such time entry in this workspace")]
+    #[error("there is no such time entry in the workspace")]
     NotFound,
-    #[error("it was changed in the meantime")]
+    #[error("the entry has changed since it was shown")]
     ChangedMeanwhile,
-    #[error("{}", locked(.0, .1))]
+    /// With the zone of the entry.
+    #[error("the hours of the entry are approved")]
     Locked(ApprovalLock, Zone),
-    #[error("{name} is clocked in since {}; that entry must be clocked out first", moment_of(.since, .zone))]
+    #[error("the employee is clocked in already")]
     OpenAlready { name: String, since: Timestamp, zone: Zone },
-    #[error("{0} is deactivated and cannot be clocked in; give a clock-out as well")]
+    /// With the name of whoever it is.
+    #[error("the employee is deactivated, and the entry has no clock-out")]
     Deactivated(String),
-    #[error("this time is still to come")]
+    #[error("a time of the entry is still to come")]
     Future(EntryTime),
-    #[error("the clock-out must be later than the clock-in")]
+    #[error("the clock-out is not later than the clock-in")]
     Backwards(EntryTime),
-    #[error("an entry is at most 7 days long")]
+    #[error("the entry is longer than 7 days")]
     TooLong,
-    #[error("this workspace needs a job with every entry")]
+    #[error("the workspace needs a job with every entry")]
     NoJob,
-    #[error("choose a job that is in use")]
+    #[error("there is no such job in use")]
     UnknownJob,
-    #[error("the times and the job are as they were; there is nothing to correct")]
+    #[error("the correction changes nothing")]
     NothingChanged,
-    #[error("a voided entry is restored before it is changed")]
+    #[error("the entry is voided")]
     Voided,
-    #[error("this entry is not voided")]
+    #[error("the entry is not voided")]
     NotVoided,
-    #[error("an entry is split after its clock-in and before its clock-out")]
+    #[error("the entry is split outside of its clock-in and clock-out")]
     SplitOutside,
-    #[error("this entry has no clock-out; correct that first")]
+    #[error("the entry has no clock-out")]
     Unfinished,
 }
 
-fn locked(lock: &ApprovalLock, zone: &Zone) -> String {
-    let ApprovalLock { approver, approved_at, from, to } = lock;
-    let on = zone.local(*approved_at).date();
-    format!("the hours from {from} to {to} were approved by {approver} on {on}; reopen the approval first")
-}
-
-fn moment_of(at: &Timestamp, zone: &Zone) -> String {
-    moment(*at, zone)
-}
-
-/// Which of the times of a form is wrong.
+/// The time that something is wrong with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is named after the field of the form")]
 pub enum EntryTime {

@@ -49,7 +49,7 @@ pub enum SettleError {
     /// How, when and by whom, with the workspace's zone.
     #[error("it is settled already")]
     Already(Box<Settlement>, Zone),
-    #[error("several are accepted at once only where all are of one kind that blocks nothing")]
+    #[error("the exceptions are not all of one kind that blocks nothing")]
     NotTogether,
     #[error(transparent)]
     Store(#[from] StoreError),

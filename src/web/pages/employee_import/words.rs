@@ -3,11 +3,50 @@
 use crate::{
     domain::employee::fields::spreadsheet_hint,
     service::roster::import::{
+        ImportError,
         assess::{KnownLine, LineProblem, LineWarning, SameField},
         leftovers::SkipReason,
-        table::{ColumnNote, Departure, RowProblem},
+        table::{ColumnNote, Departure, RowProblem, TableError},
+        text::TextError,
     },
+    wording::entered,
 };
+
+/// Why a file is not taken, as a clause.
+pub(super) fn refusal(error: &ImportError) -> String {
+    let words = match error {
+        ImportError::Store(_) | ImportError::Json(_) => return error.to_string(),
+        ImportError::TooLarge => {
+            "this file is larger than 2 MiB, which is far more than 10,000 people; leave out what is not needed or split \
+             it"
+        }
+        ImportError::Text(TextError::Workbook) => {
+            "this is an Excel workbook; save it as \"CSV UTF-8 (comma delimited)\" and upload that"
+        }
+        ImportError::Text(TextError::Binary) => {
+            "this file is not text; save it as \"CSV UTF-8 (comma delimited)\" and upload that"
+        }
+        ImportError::Table(TableError::Empty) => {
+            "this file is empty; a line on top names the columns, and each line below it is a person"
+        }
+        ImportError::Table(TableError::Nobody) => {
+            "there is nobody in this file: below the names of the columns comes a line for each person"
+        }
+        ImportError::Table(TableError::TooManyRows) => {
+            "this file has more than 10,000 lines; split it, and import one part after the other"
+        }
+        ImportError::Table(TableError::NoName) => {
+            "there is no column \"name\" in this file, and none for first and last name; the first line has the \
+             column names: name, email, phone, number, payroll_id, language, time_zone"
+        }
+        ImportError::Table(TableError::Unreadable) => {
+            "the columns cannot be told apart; save the list as \"CSV UTF-8 (comma delimited)\" and upload that"
+        }
+        ImportError::NotFound => "there is no such upload in this workspace",
+        ImportError::RanOut => "this upload has expired; upload the file again",
+    };
+    words.to_owned()
+}
 
 pub(super) fn note(note: &ColumnNote) -> String {
     match note {
@@ -59,7 +98,7 @@ pub(super) fn because(known: &KnownLine) -> String {
 /// What is wrong with a line.
 pub(super) fn line_problem(line: u64, problem: &LineProblem) -> String {
     match problem {
-        LineProblem::Field(error) => error.reason.clone(),
+        LineProblem::Field(error) => entered::person(error),
         LineProblem::SameAs { earlier, same: field } => format!("Line {earlier} has the same {}.", same(*field)),
         LineProblem::Row(problem) => match problem {
             RowProblem::Torn { to } => format!(
@@ -86,7 +125,9 @@ pub(super) fn doubt(why: &LineWarning) -> String {
         LineWarning::NameChanged(written) => format!("The file has “{written}”."),
         LineWarning::NameAlone => "There is only a name. Is this a person?".to_owned(),
         LineWarning::LetterLost => "A ? in a name often stands for a letter that was lost.".to_owned(),
-        LineWarning::SpreadsheetNumber(number) => spreadsheet_hint(number).unwrap_or_default(),
+        LineWarning::SpreadsheetNumber(number) => {
+            spreadsheet_hint(number).map(|hint| entered::spreadsheet(hint, number)).unwrap_or_default()
+        }
         LineWarning::SameButForZeros { number, other } => {
             format!("“{number}” may be “{other}”, which exists too: spreadsheets drop leading zeros.")
         }
@@ -100,6 +141,13 @@ pub(super) fn doubt(why: &LineWarning) -> String {
 mod tests {
     use super::*;
     use crate::domain::ids::EmployeeId;
+
+    #[test]
+    fn a_file_that_is_no_text_is_refused_with_what_to_do() {
+        for error in [TextError::Workbook, TextError::Binary] {
+            assert!(refusal(&error.into()).contains("CSV UTF-8"), "{error:?}");
+        }
+    }
 
     #[test]
     fn lines_are_named_in_words() {

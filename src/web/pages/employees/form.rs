@@ -38,6 +38,7 @@ use crate::{
             layout::{Page, html},
         },
     },
+    wording::entered,
 };
 
 #[derive(Template)]
@@ -119,7 +120,7 @@ const fn name_of(field: Field) -> &'static str {
 }
 
 fn form_errors(errors: &[EmployeeFieldError]) -> FormErrors {
-    FormErrors::each(errors.iter().map(|error| (name_of(error.field), Some(&error.reason))))
+    FormErrors::each(errors.iter().map(|error| (name_of(error.field), Some(entered::person(error)))))
 }
 
 /// The workspace's languages, and the one that somebody has from before they were changed.

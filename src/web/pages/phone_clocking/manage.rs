@@ -45,6 +45,7 @@ use crate::{
         },
         routes::Routes,
     },
+    wording::refusals,
 };
 
 const SET_PIN: &str = "/time-tracking/phone-clocking/{id}/set-pin";
@@ -199,7 +200,10 @@ fn outcome(
             | CredentialError::Weak(_)
             | CredentialError::NoPin
             | CredentialError::Inactive),
-        ) => Ok(guard::go(web, &format!("{HERE}/{id}"), &format!("Nothing was changed: {problem}."))),
+        ) => {
+            let note = format!("Nothing was changed: {}.", refusals::credential(problem));
+            Ok(guard::go(web, &format!("{HERE}/{id}"), &note))
+        }
     }
 }
 
@@ -225,9 +229,8 @@ async fn email_link(
         }
         Ok(()) => "The link is being sent. It works once, for 7 days.".to_owned(),
         Err(LinkError::Employee(error)) => return outcome(&web, &signed_in, id, Err(&error)),
-        Err(problem @ (LinkError::EmailArgError | LinkError::SentMeanwhile)) => {
-            format!("{}.", capital(&problem.to_string()))
-        }
+        Err(LinkError::NoAddress) => "This employee has no email address that mail can be sent to.".to_owned(),
+        Err(LinkError::SentMeanwhile) => "A setup link was sent a moment ago; nothing was sent again.".to_owned(),
     };
     outcome(&web, &signed_in, id, Ok(&note))
 }
@@ -245,7 +248,7 @@ async fn set_pin(
                 let note = format!("The PIN is set. The phone clock ID is {clock_id}.");
                 return outcome(&web, &signed_in, id, Ok(&note));
             }
-            Err(weak @ CredentialError::Weak(_)) => weak.to_string(),
+            Err(weak @ CredentialError::Weak(_)) => refusals::credential(&weak),
             Err(error) => return outcome(&web, &signed_in, id, Err(&error)),
         },
         Err(PinFormError::Differ) => "The two PINs do not match. Type both again".to_owned(),

@@ -141,7 +141,7 @@ fn page(
         forms: forms.collect(),
         may_see_calls: access::allows(role, &Method::GET, "/employees/{id}/calls"),
         may_hear: access::allows(role, &Method::GET, "/voice-checks/{id}"),
-        record: EntryRecordView::new(&record, calls),
+        record: EntryRecordView::new(&record, &calls),
     };
     if tried.is_none() {
         return html(&shown);
@@ -218,7 +218,7 @@ async fn find(web: &Web, workspace: WorkspaceId, id: EntryId) -> Result<Option<E
     let now = web.store.now();
     let read = web.store.read(move |tx| {
         let Some(record) = entry_record::find(tx, workspace, id, now)? else { return Ok(None) };
-        let calls = record.calls.iter().map(|call| call_log::view(tx, call, &record.zone));
+        let calls = record.calls.iter().map(|call| call_log::view(tx, call));
         let calls = calls.collect::<Result<Vec<_>, _>>()?;
         Ok(Some((record, calls)))
     });

@@ -3,9 +3,10 @@
 use jiff::Timestamp;
 use serde::Deserialize;
 
+use super::words;
 use crate::{
     domain::{
-        entry_change::{ChangeReason, Reason},
+        entry_change::{ChangeReason, Reason, ReasonFormErrors},
         ids::JobId,
         wall_clock::{self, Occurrence, WallClockError},
         workspace::Zone,
@@ -15,6 +16,7 @@ use crate::{
         field::SelectOption,
         form_errors::{FormErrors, capital},
     },
+    wording::refusals,
 };
 
 /// Every field that a form about an entry may have; each form has its own.
@@ -63,7 +65,7 @@ pub(super) fn errors_of(error: &EntryError) -> Option<FormErrors> {
         | EntryError::NotVoided
         | EntryError::Unfinished => "",
     };
-    Some(FormErrors::new(field, &error.to_string()))
+    Some(FormErrors::new(field, &refusals::entry(error)))
 }
 
 /// A field for a day and a time, with the choice between the two where a time came twice.
@@ -161,7 +163,7 @@ impl TimeReader<'_> {
         match read {
             Ok(at) => Some(current.filter(|current| current.as_second() == at.as_second()).unwrap_or(at)),
             Err(error) => {
-                self.errors.add(field, &error.to_string());
+                self.errors.add(field, &words::time(error));
                 None
             }
         }
@@ -184,7 +186,7 @@ impl TimeReader<'_> {
         let id = Some(text.trim()).filter(|text| !text.is_empty())?;
         let job = JobId::parse(id);
         if job.is_none() {
-            self.errors.add("job", &EntryError::UnknownJob.to_string());
+            self.errors.add("job", &refusals::entry(&EntryError::UnknownJob));
         }
         job
     }
@@ -192,11 +194,12 @@ impl TimeReader<'_> {
     pub fn why(&mut self, reason: &str, note: &str) -> Option<ChangeReason> {
         match ChangeReason::parse(reason, note) {
             Ok(why) => Some(why),
-            Err(errors) => {
-                for (field, error) in [("reason", errors.reason), ("note", errors.note)] {
-                    if let Some(words) = error {
-                        self.errors.add(field, words);
-                    }
+            Err(ReasonFormErrors { no_reason, note }) => {
+                if no_reason {
+                    self.errors.add("reason", "Choose a reason.");
+                }
+                if let Some(error) = note {
+                    self.errors.add("note", &words::note(error));
                 }
                 None
             }

@@ -12,12 +12,10 @@ use crate::{
     },
     service::{
         call_log::CallView,
-        timesheets::{
-            changes::EntryError,
-            entry_record::{CheckLine, EntryException, EntryRecord, EntryState, TrailStep, way_name},
-        },
+        timesheets::entry_record::{CheckLine, EntryException, EntryRecord, EntryState, TrailStep, way_name},
     },
-    web::pages::duration::hours,
+    web::pages::{call_text::CallText, duration::hours},
+    wording::refusals,
 };
 
 /// A time entry as its page shows it.
@@ -99,12 +97,13 @@ pub(super) struct PunchRow {
 
 /// A call that punched, with the place before which the list of the employee's calls begins with it.
 pub(super) struct PunchCallRow {
-    pub view: CallView,
+    pub view: CallText,
     pub list_after: String,
 }
 
 impl PunchCallRow {
-    fn new((answered_at, id): (Timestamp, CallId), view: CallView) -> Self {
+    fn new((answered_at, id): (Timestamp, CallId), call: &CallView, zone: &Zone) -> Self {
+        let view = CallText::new(call, zone);
         Self { view, list_after: format!("{}.{id}", answered_at.as_millisecond().saturating_add(1)) }
     }
 }
@@ -155,7 +154,7 @@ impl ExceptionRow {
 
 impl EntryRecordView {
     /// `calls` are those of the record, in its order.
-    pub(super) fn new(record: &EntryRecord, calls: Vec<CallView>) -> Self {
+    pub(super) fn new(record: &EntryRecord, calls: &[CallView]) -> Self {
         let zone = &record.zone;
         let local = |at: Timestamp| moment(at, zone);
         let places = record.calls.iter().map(|call| (call.answered_at, call.id));
@@ -176,10 +175,10 @@ impl EntryRecordView {
             decided: StateView::new(&record.decided, zone),
             trail: record.trail.iter().cloned().map(|step| TrailRow::new(step, zone)).collect(),
             punches: punches.collect(),
-            calls: places.zip(calls).map(|(place, view)| PunchCallRow::new(place, view)).collect(),
+            calls: places.zip(calls).map(|(place, call)| PunchCallRow::new(place, call, zone)).collect(),
             checks: record.checks.iter().cloned().map(|check| VoiceCheckRow::new(check, zone)).collect(),
             exceptions: record.exceptions.iter().cloned().map(|one| ExceptionRow::new(one, zone)).collect(),
-            locked: record.lock.clone().map(|lock| EntryError::Locked(lock, zone.clone()).to_string()),
+            locked: record.lock.as_ref().map(|lock| refusals::locked(lock, zone)),
             zone: zone.clone(),
         }
     }

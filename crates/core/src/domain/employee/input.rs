@@ -4,12 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Details,
-    fields::{email, is_placeholder, language, phone, unwrapped},
+    fields::{EmailFieldError, PhoneFieldError, email, is_placeholder, language, phone, unwrapped},
     name::is_last_name_of,
 };
 use crate::domain::{
     language::Language,
-    line::one_line,
+    line::{LineError, one_line},
     text::is_hidden,
     workspace::{Languages, Zone},
     zone_names::zone_as_written,
@@ -53,13 +53,40 @@ pub enum Field {
     VoiceCheck,
 }
 
-/// What is wrong with a field, in words for whoever filled it in.
+/// What is wrong with a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EmployeeFieldError {
     /// The field to mend.
     pub field: Field,
-    /// A sentence to show beside the field.
-    pub reason: String,
+    /// Why it is not believed.
+    pub reason: FieldError,
+}
+
+/// Why a field is not believed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldError {
+    /// It is not a line of text as it should be.
+    Line(LineError),
+    /// The last name is not the end of the name.
+    OtherName,
+    /// The number is what programs write where there is none.
+    Placeholder(String),
+    /// It is no email address.
+    Email(EmailFieldError),
+    /// It is no phone number.
+    Phone(PhoneFieldError),
+    /// It is not one of the workspace's languages, which are these.
+    Language(Vec<Language>),
+    /// There is no such time zone.
+    NoZone,
+    /// It is neither on nor off nor empty.
+    NoChoice,
+}
+
+impl From<LineError> for FieldError {
+    fn from(error: LineError) -> Self {
+        Self::Line(error)
+    }
 }
 
 impl EmployeeInput {
@@ -72,12 +99,14 @@ impl EmployeeInput {
         let name = keep(&mut errors, Field::Name, name(&self.name)).unwrap_or_default();
         let last_name =
             keep(&mut errors, Field::LastName, optional(&self.last_name, |text| last_name(text, &name))).flatten();
-        let email = keep(&mut errors, Field::Email, optional(&self.email, email)).flatten();
-        let phone = keep(&mut errors, Field::Phone, optional(&self.phone, phone)).flatten();
+        let email = optional(&self.email, |text| email(text).map_err(FieldError::Email));
+        let email = keep(&mut errors, Field::Email, email).flatten();
+        let phone = optional(&self.phone, |text| phone(text).map_err(FieldError::Phone));
+        let phone = keep(&mut errors, Field::Phone, phone).flatten();
         let employee_number = keep(&mut errors, Field::Number, optional(&self.number, number)).flatten();
-        let payroll_id = keep(&mut errors, Field::PayrollId, optional(&self.payroll_id, payroll_id)).flatten();
-        let language =
-            keep(&mut errors, Field::Language, optional(&self.language, |text| language(text, languages))).flatten();
+        let payroll_id = keep(&mut errors, Field::PayrollId, optional(&self.payroll_id, number)).flatten();
+        let language = optional(&self.language, |text| language(text, languages).map_err(FieldError::Language));
+        let language = keep(&mut errors, Field::Language, language).flatten();
         let zone = keep(&mut errors, Field::TimeZone, optional(&self.time_zone, zone)).flatten();
         let voice_check = keep(&mut errors, Field::VoiceCheck, voice_check(&self.voice_check)).flatten();
         let language = language.unwrap_or(default);
@@ -103,58 +132,42 @@ impl EmployeeInput {
     }
 }
 
-fn keep<T>(errors: &mut Vec<EmployeeFieldError>, field: Field, parsed: Result<T, String>) -> Option<T> {
+fn keep<T>(errors: &mut Vec<EmployeeFieldError>, field: Field, parsed: Result<T, FieldError>) -> Option<T> {
     parsed.map_err(|reason| errors.push(EmployeeFieldError { field, reason })).ok()
 }
 
-fn optional<T>(text: &str, parse: impl FnOnce(&str) -> Result<T, String>) -> Result<Option<T>, String> {
+fn optional<T>(text: &str, parse: impl FnOnce(&str) -> Result<T, FieldError>) -> Result<Option<T>, FieldError> {
     let text = text.trim();
     if text.is_empty() { Ok(None) } else { parse(text).map(Some) }
 }
 
-fn name(text: &str) -> Result<String, String> {
-    let name = one_line(text, "A name", NAME_MAX)?;
+fn name(text: &str) -> Result<String, FieldError> {
+    let name = one_line(text, NAME_MAX)?;
     let shows = |c: char| !c.is_whitespace() && !is_hidden(c);
-    if name.chars().any(shows) { Ok(name) } else { Err("Enter a name.".to_owned()) }
+    if name.chars().any(shows) { Ok(name) } else { Err(LineError::Empty.into()) }
 }
 
-fn last_name(text: &str, name: &str) -> Result<String, String> {
-    let last = one_line(text, "A last name", NAME_MAX)?;
-    if name.is_empty() || is_last_name_of(&last, name) {
-        Ok(last)
-    } else {
-        Err("The last name must be the last part of the name above, such as García López.".to_owned())
-    }
+fn last_name(text: &str, name: &str) -> Result<String, FieldError> {
+    let last = one_line(text, NAME_MAX)?;
+    if name.is_empty() || is_last_name_of(&last, name) { Ok(last) } else { Err(FieldError::OtherName) }
 }
 
-fn number(text: &str) -> Result<String, String> {
-    as_it_is(one_line(&unwrapped(text), "An employee number", NUMBER_MAX)?, "employee number")
+/// An employee number or a payroll ID. What programs write where there is none would be the same for everybody.
+fn number(text: &str) -> Result<String, FieldError> {
+    let number = one_line(&unwrapped(text), NUMBER_MAX)?;
+    if is_placeholder(&number) { Err(FieldError::Placeholder(number)) } else { Ok(number) }
 }
 
-fn payroll_id(text: &str) -> Result<String, String> {
-    as_it_is(one_line(&unwrapped(text), "A payroll ID", NUMBER_MAX)?, "payroll ID")
+fn zone(text: &str) -> Result<Zone, FieldError> {
+    zone_as_written(text).ok_or(FieldError::NoZone)
 }
 
-/// What programs write where there is none would be the same number for everybody.
-fn as_it_is(number: String, what: &str) -> Result<String, String> {
-    if is_placeholder(&number) {
-        Err(format!("“{number}” is not a valid {what}; leave it empty if there is none."))
-    } else {
-        Ok(number)
-    }
-}
-
-fn zone(text: &str) -> Result<Zone, String> {
-    zone_as_written(text)
-        .ok_or_else(|| "There is no such time zone; use a name such as America/Chicago, or Central.".to_owned())
-}
-
-fn voice_check(text: &str) -> Result<Option<bool>, String> {
+fn voice_check(text: &str) -> Result<Option<bool>, FieldError> {
     match text.trim() {
         "" => Ok(None),
         "on" => Ok(Some(true)),
         "off" => Ok(Some(false)),
-        _ => Err("The voice check is on, off, or the same as the workspace.".to_owned()),
+        _ => Err(FieldError::NoChoice),
     }
 }
 
@@ -225,7 +238,8 @@ mod tests {
         assert_eq!(language("ES", &Languages::all()), Ok(Language::Es));
         assert_eq!(language("Español", &Languages::all()), Ok(Language::Es));
         assert_eq!(language("english", &Languages::all()), Ok(Language::En));
-        assert!(language("es", &Languages::new(|one| one == Language::En).unwrap()).unwrap_err().contains(": en."));
+        let only_english = Languages::new(|one| one == Language::En).unwrap();
+        assert_eq!(language("es", &only_english), Err(vec![Language::En]));
     }
 
     #[test]

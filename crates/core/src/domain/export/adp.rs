@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Batch, JobRef, PersonHours, Profile, cells, sums};
+use super::{Batch, ExportRefusal, JobRef, PersonHours, Profile, cells, sums};
 use crate::domain::{csv_cells::harmless, ids::JobId};
 
 const COLUMNS: [&str; 9] = [
@@ -27,23 +27,21 @@ const JOB_MAX: usize = 15;
 /// 99,999.99 hours.
 const HOURS_MAX: i64 = 9_999_999;
 
-pub(super) fn refuse(profile: &Profile, hours: &PersonHours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<String> {
-    let mut words = Vec::new();
+pub(super) fn refuse(profile: &Profile, hours: &PersonHours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<ExportRefusal> {
+    let mut refusals = Vec::new();
     let number = hours.person.known_as(profile.named_by).unwrap_or_default();
     if number.len() > FILE_NUMBER_MAX || !number.bytes().all(|byte| byte.is_ascii_digit()) {
-        words.push(format!("\"{number}\" is not an ADP file number, which is at most {FILE_NUMBER_MAX} digits"));
+        refusals.push(ExportRefusal::AdpFileNumber { number: number.to_owned(), max: FILE_NUMBER_MAX });
     }
-    words.extend(sums::refuse_jobs(profile, hours, jobs, |name| {
+    refusals.extend(sums::refuse_jobs(profile, hours, jobs, |job, named| {
         let fits = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'&' || byte == b'-';
-        let good = name.len() <= JOB_MAX && !name.starts_with('-') && name.bytes().all(fits);
-        (!good).then(|| {
-            format!("\"{name}\" is not an ADP job cost number, which is at most {JOB_MAX} of A to Z, 0 to 9, & and -")
-        })
+        let good = named.len() <= JOB_MAX && !named.starts_with('-') && named.bytes().all(fits);
+        (!good).then(|| ExportRefusal::AdpJob { job: job.to_owned(), named: named.to_owned(), max: JOB_MAX })
     }));
     if sums::by_job(hours).values().any(|sum| sum.regular.abs().max(sum.overtime.abs()) > HOURS_MAX) {
-        words.push("more than 99,999.99 hours do not fit into the file".to_owned());
+        refusals.push(ExportRefusal::AdpHours);
     }
-    words
+    refusals
 }
 
 pub(super) fn write(batch: &Batch<'_>) -> Result<Vec<u8>, csv::Error> {

@@ -4,34 +4,34 @@
 //! Gusto puts what is in the file in the place of what is in the payroll, a 0 too, and leaves it alone where a cell is
 //! empty: so a difference belongs into a payroll of its own, and no 0 is written.
 
-use super::{Batch, NamedBy, PersonHours, Profile, cells, sums};
+use super::{Batch, ExportRefusal, NamedBy, PersonHours, Profile, cells, sums};
 use crate::domain::csv_cells::starts_formula;
 
 const COLUMNS: [&str; 5] = ["last_name", "first_name", "gusto_employee_id", "regular_hours", "overtime_hours"];
 
 const ID_LENGTH: usize = 6;
 
-pub(super) fn refuse(profile: &Profile, hours: &PersonHours) -> Vec<String> {
-    let mut words = Vec::new();
+pub(super) fn refuse(profile: &Profile, hours: &PersonHours) -> Vec<ExportRefusal> {
+    let mut refusals = Vec::new();
     match hours.person.first_and_last() {
-        None => words.push("Gusto needs a first and a last name".to_owned()),
+        None => refusals.push(ExportRefusal::GustoName),
         // Gusto would not know a name with a sign in front that keeps spreadsheets from taking it for a formula.
         Some((first, last)) if [&first, &last].iter().any(|part| starts_formula(part)) => {
-            words.push("spreadsheets would take the name for a formula".to_owned());
+            refusals.push(ExportRefusal::GustoFormula);
         }
         Some(_) => {}
     }
     if profile.named_by == NamedBy::PayrollId {
         let id = hours.person.payroll_id.as_deref().unwrap_or_default();
         if id.len() != ID_LENGTH || !cells::is_alphanumeric(id) {
-            words.push(format!("\"{id}\" is not a Gusto employee ID, which is {ID_LENGTH} letters and digits"));
+            refusals.push(ExportRefusal::GustoId { id: id.to_owned(), length: ID_LENGTH });
         }
     }
     let sum = sums::total(hours);
     if sum.regular < 0 || sum.overtime < 0 {
-        words.push("Gusto cannot take hours back; correct them in Gusto by hand".to_owned());
+        refusals.push(ExportRefusal::GustoTakenBack);
     }
-    words
+    refusals
 }
 
 pub(super) fn write(batch: &Batch<'_>) -> Result<Vec<u8>, csv::Error> {

@@ -7,21 +7,23 @@
 
 use std::collections::BTreeMap;
 
-use super::{Batch, JobRef, PersonHours, Profile, iif_name::name_problem, sums};
+use super::{Batch, ExportRefusal, JobRef, PersonHours, Profile, iif_name::check_name, sums};
 use crate::domain::ids::JobId;
 
 /// Minutes of 23:59.
 const LONGEST: i64 = 23 * 60 + 59;
 
-pub(super) fn refuse(profile: &Profile, hours: &PersonHours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<String> {
-    let mut words = Vec::new();
+pub(super) fn refuse(profile: &Profile, hours: &PersonHours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<ExportRefusal> {
+    let mut refusals = Vec::new();
     let name = hours.person.known_as(profile.named_by).unwrap_or_default();
-    words.extend(name_problem(name).map(|problem| format!("\"{name}\": {problem}")));
-    words.extend(sums::refuse_jobs(profile, hours, jobs, name_problem));
+    refusals.extend(check_name(name).err().map(|error| ExportRefusal::QuickBooksName { name: name.to_owned(), error }));
+    refusals.extend(sums::refuse_jobs(profile, hours, jobs, |job, named| {
+        check_name(named).err().map(|error| ExportRefusal::QuickBooksJob { job: job.to_owned(), error })
+    }));
     if hours.lines.iter().any(|line| line.minutes < 0) {
-        words.push("QuickBooks cannot take hours back from a file; correct them there by hand".to_owned());
+        refusals.push(ExportRefusal::QuickBooksTakenBack);
     }
-    words
+    refusals
 }
 
 pub(super) fn write(batch: &Batch<'_>) -> Vec<u8> {

@@ -11,6 +11,7 @@ mod lines;
 mod paychex;
 pub mod profile;
 mod quickbooks_time;
+mod refusal;
 mod sums;
 
 use std::collections::BTreeMap;
@@ -19,7 +20,8 @@ pub use self::{
     cells::hours,
     entry::EntryFacts,
     lines::{ExportLine, ExportPerson, ExportedHours, LineKey, PersonHours, differences, nearest},
-    profile::{Format, JobSource, NamedBy, Profile, ProfileFormErrors, ProfileInput},
+    profile::{Format, JobSource, NamedBy, Profile, ProfileFieldError, ProfileFormErrors, ProfileInput},
+    refusal::{ExportRefusal, QuickBooksNameError},
 };
 use super::{
     ids::{EntryId, JobId},
@@ -52,9 +54,9 @@ pub struct Batch<'a> {
     pub entries: &'a BTreeMap<EntryId, EntryFacts>,
 }
 
-/// Why one person's hours cannot be in a file of this profile, in words; nothing is ever cut to fit.
+/// Why one person's hours cannot be in a file of this profile; nothing is ever cut to fit.
 #[must_use]
-pub fn refuse(profile: &Profile, hours: &PersonHours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<String> {
+pub fn refuse(profile: &Profile, hours: &PersonHours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<ExportRefusal> {
     match profile.format {
         Format::Generic => Vec::new(),
         Format::Adp => adp::refuse(profile, hours, jobs),

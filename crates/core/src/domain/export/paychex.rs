@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Batch, JobRef, PersonHours, Profile, cells, sums};
+use super::{Batch, ExportRefusal, JobRef, PersonHours, Profile, cells, sums};
 use crate::domain::{ids::JobId, payroll::Pay};
 
 const COLUMNS: [&str; 16] = [
@@ -30,22 +30,20 @@ const JOB_MAX: usize = 25;
 /// Between -999.99 and 999.99 hours.
 const HOURS_MAX: i64 = 99_999;
 
-pub(super) fn refuse(profile: &Profile, hours: &PersonHours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<String> {
-    let mut words = Vec::new();
+pub(super) fn refuse(profile: &Profile, hours: &PersonHours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<ExportRefusal> {
+    let mut refusals = Vec::new();
     let worker = hours.person.known_as(profile.named_by).unwrap_or_default();
     if worker.len() > WORKER_MAX || !cells::is_alphanumeric(worker) {
-        words
-            .push(format!("\"{worker}\" is not a Paychex worker ID, which is at most {WORKER_MAX} letters and digits"));
+        refusals.push(ExportRefusal::PaychexWorker { id: worker.to_owned(), max: WORKER_MAX });
     }
-    words.extend(sums::refuse_jobs(profile, hours, jobs, |name| {
-        let good = name.len() <= JOB_MAX && cells::is_alphanumeric(name);
-        (!good)
-            .then(|| format!("\"{name}\" is not a Paychex job number, which is at most {JOB_MAX} letters and digits"))
+    refusals.extend(sums::refuse_jobs(profile, hours, jobs, |job, named| {
+        let good = named.len() <= JOB_MAX && cells::is_alphanumeric(named);
+        (!good).then(|| ExportRefusal::PaychexJob { job: job.to_owned(), named: named.to_owned(), max: JOB_MAX })
     }));
     if sums::by_job(hours).values().any(|sum| sum.regular.abs().max(sum.overtime.abs()) > HOURS_MAX) {
-        words.push("more than 999.99 hours do not fit into the file".to_owned());
+        refusals.push(ExportRefusal::PaychexHours);
     }
-    words
+    refusals
 }
 
 pub(super) fn write(batch: &Batch<'_>) -> Result<Vec<u8>, csv::Error> {

@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{cells::is_alphanumeric, iif_name};
-use crate::domain::{line::one_line, payroll::Pay};
+use super::{QuickBooksNameError, cells::is_alphanumeric, iif_name::check_name};
+use crate::domain::{
+    line::{LineError, filled_line, one_line},
+    payroll::Pay,
+};
 
 /// Characters of a profile's name, and of its codes where no system says otherwise.
 const NAME_MAX: usize = 60;
@@ -88,25 +91,6 @@ impl Format {
         match self {
             Self::QuickBooksDesktop => true,
             Self::Generic | Self::Adp | Self::Gusto | Self::Paychex | Self::QuickBooksTime => false,
-        }
-    }
-
-    /// What a person should know before importing the file, where there is something.
-    #[must_use]
-    pub const fn advice(self) -> Option<&'static str> {
-        match self {
-            Self::Adp => {
-                Some("ADP takes the file only under this name: do not rename it. The batch ID is a column of the file.")
-            }
-            Self::Gusto => Some(
-                "Gusto replaces the hours in the payroll with those in the file. Import a difference into a \
-                 payroll of its own, such as an off-cycle one.",
-            ),
-            Self::QuickBooksDesktop => {
-                Some("Employees, jobs and items must be in the lists of QuickBooks under these very names.")
-            }
-            Self::Paychex => Some("Paychex takes one file at a time: wait until it is processed."),
-            Self::Generic | Self::QuickBooksTime => None,
         }
     }
 }
@@ -271,14 +255,45 @@ pub struct ProfileInput {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are those of ProfileInput; None where one is fine")]
 pub struct ProfileFormErrors {
-    pub name: Option<String>,
-    pub format: Option<String>,
-    pub company: Option<String>,
-    pub company_created: Option<String>,
-    pub named_by: Option<String>,
-    pub regular_code: Option<String>,
-    pub overtime_code: Option<String>,
-    pub job_source: Option<String>,
+    pub name: Option<ProfileFieldError>,
+    pub format: Option<ProfileFieldError>,
+    pub company: Option<ProfileFieldError>,
+    pub company_created: Option<ProfileFieldError>,
+    pub named_by: Option<ProfileFieldError>,
+    pub regular_code: Option<ProfileFieldError>,
+    pub overtime_code: Option<ProfileFieldError>,
+    pub job_source: Option<ProfileFieldError>,
+}
+
+/// What is wrong with a field of a profile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProfileFieldError {
+    /// The name is no line of text as it should be.
+    Name(LineError),
+    /// No format is chosen.
+    NoFormat,
+    /// It is not chosen how people are named.
+    NoNamedBy,
+    /// It is not chosen how jobs are named.
+    NoJobSource,
+    /// ADP's company codes are two or three letters and digits.
+    AdpCompany,
+    /// Client IDs of Paychex are one to eight letters and digits.
+    PaychexClient,
+    /// The company's name is no line of text as it should be.
+    Company(LineError),
+    /// QuickBooks Desktop has no company of that name.
+    QuickBooksCompany(QuickBooksNameError),
+    /// QuickBooks Desktop tells when it made a company file in digits.
+    CompanyCreated,
+    /// The pay code is no line of text as it should be.
+    Code(LineError),
+    /// ADP's hours codes are one or two letters and digits.
+    AdpHoursCode,
+    /// Paychex needs the name of the earning, of 20 characters at most.
+    PaychexEarning,
+    /// QuickBooks Desktop has no item of that name.
+    QuickBooksItem(QuickBooksNameError),
 }
 
 impl ProfileInput {
@@ -303,11 +318,10 @@ impl ProfileInput {
     /// With everything that is wrong.
     pub fn parse(&self) -> Result<Profile, Box<ProfileFormErrors>> {
         let mut errors = ProfileFormErrors::default();
-        let name = keep(&mut errors.name, needed(&self.name, "A name", NAME_MAX));
-        let format = keep(&mut errors.format, Format::parse(&self.format).ok_or_else(|| "Choose a format.".to_owned()));
-        let named_by = NamedBy::parse(&self.named_by).ok_or_else(|| "Choose what to match employees by.".to_owned());
-        let named_by = keep(&mut errors.named_by, named_by);
-        let job_source = JobSource::parse(&self.job_source).ok_or_else(|| "Choose how to include jobs.".to_owned());
+        let name = keep(&mut errors.name, filled_line(&self.name, NAME_MAX).map_err(ProfileFieldError::Name));
+        let format = keep(&mut errors.format, Format::parse(&self.format).ok_or(ProfileFieldError::NoFormat));
+        let named_by = keep(&mut errors.named_by, NamedBy::parse(&self.named_by).ok_or(ProfileFieldError::NoNamedBy));
+        let job_source = JobSource::parse(&self.job_source).ok_or(ProfileFieldError::NoJobSource);
         let job_source = keep(&mut errors.job_source, job_source);
         let (Some(format), Some(named_by), Some(job_source)) = (format, named_by, job_source) else {
             return Err(Box::new(errors));
@@ -330,51 +344,44 @@ impl ProfileInput {
     }
 }
 
-fn keep<T>(error: &mut Option<String>, parsed: Result<T, String>) -> Option<T> {
-    parsed.map_err(|reason| *error = Some(reason)).ok()
-}
-
-fn needed(text: &str, what: &str, max: usize) -> Result<String, String> {
-    let text = one_line(text, what, max)?;
-    if text.is_empty() { Err(format!("{what} is needed.")) } else { Ok(text) }
+fn keep<T>(error: &mut Option<ProfileFieldError>, parsed: Result<T, ProfileFieldError>) -> Option<T> {
+    parsed.map_err(|found| *error = Some(found)).ok()
 }
 
 /// The column widths of the systems are named where their files are written.
-fn company(format: Format, text: &str) -> Result<String, String> {
+fn company(format: Format, text: &str) -> Result<String, ProfileFieldError> {
     match format {
         Format::Adp => {
             let code = text.trim().to_uppercase();
             let good = (2..=3).contains(&code.len()) && is_alphanumeric(&code);
-            if good { Ok(code) } else { Err("ADP's company code is two or three letters and digits.".to_owned()) }
+            if good { Ok(code) } else { Err(ProfileFieldError::AdpCompany) }
         }
         Format::Paychex => {
             let id = text.trim().to_owned();
             let good = (1..=8).contains(&id.len()) && is_alphanumeric(&id);
-            if good { Ok(id) } else { Err("The client ID of Paychex is one to eight letters and digits.".to_owned()) }
+            if good { Ok(id) } else { Err(ProfileFieldError::PaychexClient) }
         }
         Format::QuickBooksDesktop => {
-            let name = needed(text, "The company's name", NAME_MAX)?;
-            iif_name::name_problem(&name).map_or(Ok(name), |problem| Err(format!("This cannot be it: {problem}.")))
+            let name = filled_line(text, NAME_MAX).map_err(ProfileFieldError::Company)?;
+            check_name(&name).map(|()| name).map_err(ProfileFieldError::QuickBooksCompany)
         }
         Format::Generic | Format::Gusto | Format::QuickBooksTime => Ok(String::new()),
     }
 }
 
-fn created(format: Format, text: &str) -> Result<String, String> {
+fn created(format: Format, text: &str) -> Result<String, ProfileFieldError> {
     match format {
         Format::QuickBooksDesktop => {
             let text = text.trim();
             let good = (1..=20).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-            let words =
-                "This must be a number: the last field of the second line of a timer list that QuickBooks exports.";
-            if good { Ok(text.to_owned()) } else { Err(words.to_owned()) }
+            if good { Ok(text.to_owned()) } else { Err(ProfileFieldError::CompanyCreated) }
         }
         Format::Generic | Format::Adp | Format::Gusto | Format::Paychex | Format::QuickBooksTime => Ok(String::new()),
     }
 }
 
-fn code(format: Format, pay: Pay, text: &str) -> Result<String, String> {
-    let text = one_line(text, "A pay code", CODE_MAX)?;
+fn code(format: Format, pay: Pay, text: &str) -> Result<String, ProfileFieldError> {
+    let text = one_line(text, CODE_MAX).map_err(ProfileFieldError::Code)?;
     match format {
         Format::Generic => Ok(if text.is_empty() { pay.name().to_owned() } else { text }),
         // Regular hours have a column of their own.
@@ -382,20 +389,16 @@ fn code(format: Format, pay: Pay, text: &str) -> Result<String, String> {
         Format::Adp => {
             let code = text.to_uppercase();
             let good = code.len() <= 2 && is_alphanumeric(&code);
-            if good { Ok(code) } else { Err("An hours code of ADP is one or two letters and digits.".to_owned()) }
+            if good { Ok(code) } else { Err(ProfileFieldError::AdpHoursCode) }
         }
         Format::Gusto => Ok(String::new()),
         Format::Paychex => {
             let good =
                 (1..=20).contains(&text.len()) && text.is_ascii() && !crate::domain::csv_cells::starts_formula(&text);
-            let words =
-                "Paychex needs the name of the earning exactly as it is there: at most 20 characters, capitals matter.";
-            if good { Ok(text) } else { Err(words.to_owned()) }
+            if good { Ok(text) } else { Err(ProfileFieldError::PaychexEarning) }
         }
         Format::QuickBooksDesktop if text.is_empty() => Ok(text),
-        Format::QuickBooksDesktop => {
-            iif_name::name_problem(&text).map_or(Ok(text), |problem| Err(format!("This cannot be an item: {problem}.")))
-        }
+        Format::QuickBooksDesktop => check_name(&text).map(|()| text).map_err(ProfileFieldError::QuickBooksItem),
         Format::QuickBooksTime => Ok(text),
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Batch, JobRef, PersonHours, Profile, cells, sums};
+use super::{Batch, ExportRefusal, JobRef, PersonHours, Profile, cells, sums};
 use crate::domain::{csv_cells::harmless, ids::JobId};
 
 const COLUMNS: [&str; 16] = [
@@ -25,12 +25,12 @@ const COLUMNS: [&str; 16] = [
     "approved_status",
 ];
 
-pub(super) fn refuse(profile: &Profile, hours: &PersonHours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<String> {
-    let mut words = sums::refuse_jobs(profile, hours, jobs, |_| None);
+pub(super) fn refuse(profile: &Profile, hours: &PersonHours, jobs: &BTreeMap<JobId, JobRef>) -> Vec<ExportRefusal> {
+    let mut refusals = sums::refuse_jobs(profile, hours, jobs, |_, _| None);
     if hours.lines.iter().any(|line| line.hundredths < 0) {
-        words.push("QuickBooks Time cannot take hours back from a file; correct them there by hand".to_owned());
+        refusals.push(ExportRefusal::QuickBooksTimeTakenBack);
     }
-    words
+    refusals
 }
 
 pub(super) fn write(batch: &Batch<'_>) -> Result<Vec<u8>, csv::Error> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{JobRef, JobSource, PersonHours, Profile};
+use super::{ExportRefusal, JobRef, JobSource, PersonHours, Profile};
 use crate::domain::{ids::JobId, payroll::Pay};
 
 /// Hundredths of an hour on one job.
@@ -57,24 +57,24 @@ pub(super) fn job_name<'a>(
     }
 }
 
-/// What is wrong with the names of somebody's jobs.
+/// What is wrong with the names of somebody's jobs; `refuse` judges one by the job and what the file would call it.
 pub(super) fn refuse_jobs(
     profile: &Profile,
     hours: &PersonHours,
     jobs: &BTreeMap<JobId, JobRef>,
-    name_problem: impl Fn(&str) -> Option<String>,
-) -> Vec<String> {
+    refuse: impl Fn(&str, &str) -> Option<ExportRefusal>,
+) -> Vec<ExportRefusal> {
     let mut worked_on: Vec<_> = hours.lines.iter().filter_map(|line| line.key.job).collect();
     worked_on.sort_unstable();
     worked_on.dedup();
-    let mut words = Vec::new();
+    let mut refusals = Vec::new();
     for job in worked_on {
         let called = jobs.get(&job).map_or("", |job| job.name.as_str());
         match job_name(profile, Some(job), jobs) {
-            None => words.push(format!("the job {called} has no accounting code")),
+            None => refusals.push(ExportRefusal::NoAccountingCode { job: called.to_owned() }),
             Some("") => {}
-            Some(name) => words.extend(name_problem(name).map(|problem| format!("the job {called}: {problem}"))),
+            Some(named) => refusals.extend(refuse(called, named)),
         }
     }
-    words
+    refusals
 }

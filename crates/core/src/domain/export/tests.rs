@@ -161,7 +161,7 @@ fn a_day_of_25_hours_is_told_to_quickbooks_in_two() {
 }
 
 #[test]
-fn what_a_format_cannot_carry_is_refused_in_words_and_never_cut() {
+fn what_a_format_cannot_carry_is_refused_and_never_cut() {
     let hours = |name: &str, id: &str, secs: i64| {
         let line =
             ExportLine { key: key(MONDAY, Some(ROOF), Pay::Regular), secs, hundredths: secs / 36, minutes: secs / 60 };
@@ -171,7 +171,7 @@ fn what_a_format_cannot_carry_is_refused_in_words_and_never_cut() {
     let good = hours("Ana Torres", "AB12CD", 3600);
     for format in Format::ALL {
         let good = if format == Format::Adp { hours("Ana Torres", "000042", 3600) } else { good.clone() };
-        assert_eq!(refused(format, &good), Vec::<String>::new(), "{format:?}");
+        assert_eq!(refused(format, &good), Vec::<ExportRefusal>::new(), "{format:?}");
     }
     for (format, name, id, secs) in [
         (Format::Adp, "Ana", "1234567", 36),
@@ -201,8 +201,8 @@ fn what_a_format_cannot_carry_is_refused_in_words_and_never_cut() {
     }
     let no_code = [(ROOF, JobRef { name: "Roof".to_owned(), code: None })].into();
     for format in [Format::Adp, Format::Paychex, Format::QuickBooksDesktop, Format::QuickBooksTime] {
-        let words = refuse(&profile(format), &hours("Ana Torres", "000042", 3600), &no_code);
-        assert_eq!(words, ["the job Roof has no accounting code"], "{format:?}");
+        let refused = refuse(&profile(format), &hours("Ana Torres", "000042", 3600), &no_code);
+        assert_eq!(refused, [ExportRefusal::NoAccountingCode { job: "Roof".to_owned() }], "{format:?}");
     }
 }
 

@@ -8,19 +8,19 @@ use super::Policy;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PolicyFieldError {
     /// The first day of a pay period is no date, or too far away.
-    #[error("the first day of a pay period must be between 1970-01-01 and 2099-12-31, written like 2026-03-02")]
+    #[error("the first day of a pay period is out of range")]
     Anchor,
     /// The hours after which a week is overtime are out of range.
-    #[error("weekly overtime must begin after 1 to 168 hours; leave it empty for none")]
+    #[error("overtime by the week is out of range")]
     WeeklyOvertime,
     /// The hours after which a day is overtime are out of range.
-    #[error("daily overtime must begin after 1 to 24 hours; leave it empty for none")]
+    #[error("overtime by the day is out of range")]
     DailyOvertime,
     /// The hours after which an entry is an exception are out of range.
-    #[error("entries must be flagged after 1 to 168 hours")]
+    #[error("the length of an impossible entry is out of range")]
     ImpossibleAfter,
     /// The percentage of voice checks to be heard is out of range.
-    #[error("the share of voice checks to review must be 0 to 100")]
+    #[error("the share of voice checks that is heard is out of range")]
     ReviewShare,
 }
 

@@ -1,0 +1,144 @@
+//! Why something was refused, in the words of the command line: what failed, and what to do about it.
+
+use std::error::Error;
+
+use phoneclock::{
+    service::{
+        credentials::CredentialError,
+        kernel::{keys::KeyError, recordings::RecordingsError},
+        pin_hash::{HashError, StartError},
+        roster::{employees::EmployeeError, jobs::JobError, workspaces::WorkspaceError},
+        timesheets::{changes::EntryError, leaving::LeavingError},
+    },
+    wording::refusals,
+};
+
+/// What a failure says. Use cases only say what failed; the words for it are made here. Other errors have their own.
+pub fn of(error: &(dyn Error + 'static)) -> String {
+    let words = [
+        error.downcast_ref::<WorkspaceError>().map(workspace),
+        error.downcast_ref::<EmployeeError>().map(employee),
+        error.downcast_ref::<JobError>().map(job),
+        error.downcast_ref::<LeavingError>().map(leaving),
+        error.downcast_ref::<EntryError>().map(refusals::entry),
+        error.downcast_ref::<CredentialError>().map(refusals::credential),
+        error.downcast_ref::<HashError>().map(hash),
+        error.downcast_ref::<StartError>().map(start),
+        error.downcast_ref::<KeyError>().map(key),
+        error.downcast_ref::<RecordingsError>().map(recordings),
+    ];
+    words.into_iter().flatten().next().unwrap_or_else(|| error.to_string())
+}
+
+fn workspace(error: &WorkspaceError) -> String {
+    match error {
+        WorkspaceError::Store(_) | WorkspaceError::Field(_) => error.to_string(),
+        WorkspaceError::NameTaken(name) => refusals::name_taken(name),
+        WorkspaceError::ChangedMeanwhile(_) => "somebody else has changed the settings in the meantime".to_owned(),
+        WorkspaceError::Unknown(name) => {
+            format!("there is no workspace named \"{name}\"; see `phoneclock workspace list`")
+        }
+        WorkspaceError::None => {
+            "there is no workspace yet; add one with `phoneclock workspace add NAME --time-zone ZONE`".to_owned()
+        }
+        WorkspaceError::Several(names) => {
+            format!("there are several workspaces; say which with --workspace ({})", names.join(", "))
+        }
+    }
+}
+
+fn employee(error: &EmployeeError) -> String {
+    match error {
+        EmployeeError::Store(_) | EmployeeError::Email(_) => error.to_string(),
+        EmployeeError::NoName => "an employee needs a name".to_owned(),
+        EmployeeError::NumberTaken { number, holder } => format!("the employee number {number} is {holder}'s"),
+        EmployeeError::Unknown(known_as) => {
+            format!("nobody in this workspace is known as \"{known_as}\"; see `phoneclock employee list`")
+        }
+        EmployeeError::Several(known_as) => format!(
+            "several employees are known as \"{known_as}\"; use the employee number, the phone clock ID or the id in \
+             `employee list --json`"
+        ),
+        EmployeeError::NotFound => "there is no such employee in this workspace".to_owned(),
+        EmployeeError::ClockedIn(name) => format!("{name} is clocked in; clock them out first"),
+    }
+}
+
+fn job(error: &JobError) -> String {
+    match error {
+        JobError::Store(_) => error.to_string(),
+        JobError::NoName => "a job needs a name".to_owned(),
+        JobError::CodeTaken(code, holder) => {
+            format!("the phone code {code} belongs to the active job \"{holder}\"; choose another, or archive that job")
+        }
+        JobError::Nobody => "choose at least one person, or everyone".to_owned(),
+        JobError::Unknown(known_as) => {
+            format!("no active job has the phone code or name \"{known_as}\"; see `phoneclock job list`")
+        }
+        JobError::NotFound => "there is no such job in this workspace".to_owned(),
+    }
+}
+
+fn leaving(error: &LeavingError) -> String {
+    match error {
+        LeavingError::Store(_) => error.to_string(),
+        LeavingError::People(error) => employee(error),
+        LeavingError::Job(error) => job(error),
+        LeavingError::ClockedIn(_) => "somebody is clocked in; say what should happen".to_owned(),
+        LeavingError::Changed => "who is clocked in has changed in the meantime; nothing was changed".to_owned(),
+        LeavingError::Entry(name, error) => {
+            format!("the entry of {name} was not ended, and nothing was changed: {}", refusals::entry(error))
+        }
+    }
+}
+
+fn hash(error: &HashError) -> String {
+    match error {
+        HashError::Full => "too many PINs and passwords are waiting to be checked; try again in a moment".to_owned(),
+        HashError::Unreadable | HashError::Failed => error.to_string(),
+    }
+}
+
+fn start(error: &StartError) -> String {
+    match error {
+        StartError::Thread(_) => error.to_string(),
+        StartError::WrongAnswer => {
+            format!("{error}; PINs cannot be checked here, run the gateway on another machine")
+        }
+    }
+}
+
+fn key(error: &KeyError) -> String {
+    let advice = match error {
+        KeyError::Read { .. } => "set PHONECLOCK_KEY_FILE to where it is",
+        KeyError::Write { .. } => "make its folder writable or set PHONECLOCK_KEY_FILE",
+        KeyError::Malformed(_) | KeyError::Wrong(_) => "put the right file back",
+        KeyError::Exposed(_) => "run chmod 600 on it",
+        KeyError::Missing(_) => "put it back, or no PIN can be checked",
+        KeyError::Store(_) => return error.to_string(),
+    };
+    format!("{error}; {advice}")
+}
+
+fn recordings(error: &RecordingsError) -> String {
+    match error {
+        RecordingsError::Folder(..) => format!("{error}; set PHONECLOCK_RECORDINGS to one that can be written"),
+        RecordingsError::Store(_) => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_says_what_to_do_and_other_errors_speak_for_themselves() {
+        let several = WorkspaceError::Several(vec!["Acme".to_owned(), "Bravo".to_owned()]);
+        assert_eq!(of(&several), "there are several workspaces; say which with --workspace (Acme, Bravo)");
+        let within = LeavingError::Job(JobError::Unknown("71".to_owned()));
+        assert_eq!(of(&within), "no active job has the phone code or name \"71\"; see `phoneclock job list`");
+        let missing = KeyError::Missing("phoneclock.key".into());
+        assert!(of(&missing).ends_with("this database belongs to one; put it back, or no PIN can be checked"));
+        assert_eq!(of(&std::io::Error::other("disk full")), "disk full");
+    }
+}

@@ -1,0 +1,53 @@
+//! A call step by step, in words, on the wall clock of a zone.
+
+use crate::{
+    domain::{caller::Caller, time_text::moment, workspace::Zone},
+    service::call_log::{CallView, LoggedStep},
+    wording::calls::{asked, came, said},
+};
+
+/// A call as pages show it.
+pub(super) struct CallText {
+    pub answered: String,
+    /// The caller's number, all but its end masked.
+    pub caller: String,
+    /// How long it took; `None` while it goes on.
+    pub secs: Option<i64>,
+    pub steps: Vec<StepText>,
+}
+
+/// One step of it.
+pub(super) struct StepText {
+    pub at: String,
+    pub asked: String,
+    pub input: String,
+    pub said: Vec<String>,
+}
+
+impl CallText {
+    pub(super) fn new(call: &CallView, zone: &Zone) -> Self {
+        Self {
+            answered: moment(call.answered_at, zone),
+            caller: match &call.caller {
+                Caller::Number(number) => number.masked(),
+                Caller::Withheld => "a withheld number".to_owned(),
+            },
+            secs: call.ended_at.map(|ended| ended.duration_since(call.answered_at).as_secs().max(0)),
+            steps: call.steps.iter().map(|step| StepText::new(step, zone)).collect(),
+        }
+    }
+}
+
+impl StepText {
+    fn new(step: &LoggedStep, zone: &Zone) -> Self {
+        Self {
+            at: zone.local(step.at).strftime("%H:%M:%S").to_string(),
+            asked: match asked(&step.event) {
+                "ringing" => "the call was answered".to_owned(),
+                asked => asked.to_owned(),
+            },
+            input: came(&step.event),
+            said: said(&step.event),
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Why a use case was refused, as a clause: a page makes a sentence of it, a command puts it behind its own name.
+
+use crate::{
+    domain::{time_text::moment, workspace::Zone},
+    service::{
+        credentials::CredentialError,
+        timesheets::changes::{ApprovalLock, EntryError},
+    },
+};
+
+/// Why an entry was not changed.
+#[must_use]
+pub fn entry(error: &EntryError) -> String {
+    let words = match error {
+        EntryError::Store(_) => return error.to_string(),
+        EntryError::NotFound => "there is no such time entry in this workspace",
+        EntryError::ChangedMeanwhile => "it was changed in the meantime",
+        EntryError::Locked(lock, zone) => return locked(lock, zone),
+        EntryError::OpenAlready { name, since, zone } => {
+            let since = moment(*since, zone);
+            return format!("{name} has been clocked in since {since}; that entry must be clocked out first");
+        }
+        EntryError::Deactivated(name) => {
+            return format!("{name} is deactivated and cannot be clocked in; give a clock-out as well");
+        }
+        EntryError::Future(_) => "this time is still to come",
+        EntryError::Backwards(_) => "the clock-out must be later than the clock-in",
+        EntryError::TooLong => "an entry is at most 7 days long",
+        EntryError::NoJob => "this workspace needs a job with every entry",
+        EntryError::UnknownJob => "choose a job that is in use",
+        EntryError::NothingChanged => "the times and the job are as they were; there is nothing to correct",
+        EntryError::Voided => "a voided entry is restored before it is changed",
+        EntryError::NotVoided => "this entry is not voided",
+        EntryError::SplitOutside => "an entry is split after its clock-in and before its clock-out",
+        EntryError::Unfinished => "this entry has no clock-out; correct that first",
+    };
+    words.to_owned()
+}
+
+/// Why the hours of an entry cannot be changed.
+#[must_use]
+pub fn locked(lock: &ApprovalLock, zone: &Zone) -> String {
+    let ApprovalLock { approver, approved_at, from, to } = lock;
+    let on = zone.local(*approved_at).date();
+    format!("the hours from {from} to {to} were approved by {approver} on {on}; reopen the approval first")
+}
+
+/// Why somebody's PIN or phone clock ID stays as it is.
+#[must_use]
+pub fn credential(error: &CredentialError) -> String {
+    let words = match error {
+        CredentialError::Store(_) | CredentialError::NotAPin(_) => return error.to_string(),
+        CredentialError::Weak(weakness) => return format!("this PIN is refused: {weakness}"),
+        CredentialError::Hash(_) => "the PIN could not be hashed; try again",
+        CredentialError::NoPin => "this employee has no PIN",
+        CredentialError::NoEmployee => "there is no such employee in this workspace",
+        CredentialError::Inactive => "this employee is not active; reactivate them first",
+    };
+    words.to_owned()
+}
+
+/// Why a workspace is not called so.
+#[must_use]
+pub fn name_taken(name: &str) -> String {
+    format!("there is a workspace named \"{name}\" already; choose another name")
+}
