@@ -28,7 +28,7 @@ use crate::{
     phone::Phones,
     practice::{PracticeCopyError, PracticeLine},
     service::{Services, kernel::recordings::Recordings, pin_hash::Threads},
-    web::{self, Edge, Web, client_address::TrustedProxies},
+    web::{self, Edge, WebParts, client_address::TrustedProxies},
     worker::{self, Worker},
 };
 
@@ -147,8 +147,8 @@ impl Served {
         let (began_at, stopped) = (SystemClock.now(), stop.clone());
         tracker.spawn_blocking(move || sweep(&recordings, began_at, &stopped));
         let practice = Some(practice_line(&services, data_dir.join("practice"), lifecycle)?);
-        let (tracker, stop, edge) = (tracker.clone(), stop.clone(), Arc::new(edge));
-        let web = Web { phones, practice, demo, edge, ..Web::new(Arc::clone(&services), tracker, stop) };
+        let (tracker, stop) = (tracker.clone(), stop.clone());
+        let web = WebParts { phones, practice, demo, edge, ..WebParts::new(Arc::clone(&services), tracker, stop) };
         lifecycle.serve(listener, web::router(web));
         Ok(RunningGateway { services, _lock })
     }
@@ -186,7 +186,7 @@ pub fn practice_line(
     let answer = move |listener, services: Arc<Services>, stop: CancellationToken| {
         let tracker = tracker.clone();
         let (tracked, stopped) = (tracker.clone(), stop.clone());
-        let web = Web::new(services, tracked, stopped);
+        let web = WebParts::new(services, tracked, stopped);
         Lifecycle { tracker, stop }.serve(listener, web::line(web));
     };
     let (tracker, stop) = (lifecycle.tracker.clone(), lifecycle.stop.clone());

@@ -21,10 +21,11 @@ use std::sync::Arc;
 use axum::{Router, middleware};
 
 use self::routes::Routes;
-pub use self::state::{Edge, Web};
+pub use self::state::{Edge, Web, WebParts};
 
 /// The webhooks alone, for a gateway that lives for one practice call.
-pub fn line(web: Web) -> Router {
+pub fn line(parts: WebParts) -> Router {
+    let web = Web::from(parts);
     voice::routes().into_router().with_state(web)
 }
 
@@ -39,7 +40,8 @@ fn routes() -> Routes {
 }
 
 /// Every public address, behind the table of access.
-pub fn router(web: Web) -> Router {
+pub fn router(parts: WebParts) -> Router {
+    let web = Web::from(parts);
     routes()
         .into_router()
         .route_layer(middleware::from_fn_with_state(web.clone(), guard::guard))

@@ -1,6 +1,6 @@
 //! What handlers share.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
@@ -18,9 +18,26 @@ use crate::{
     },
 };
 
-/// What every handler is given.
+/// What every handler is given. Every request clones it a few times, so it is one pointer.
 #[derive(Clone)]
-pub struct Web {
+pub struct Web(Arc<WebParts>);
+
+impl Deref for Web {
+    type Target = WebParts;
+
+    fn deref(&self) -> &WebParts {
+        &self.0
+    }
+}
+
+impl From<WebParts> for Web {
+    fn from(parts: WebParts) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
+/// What the pages and webhooks of one gateway are made of.
+pub struct WebParts {
     /// The database, with clock, randomness and keys.
     pub store: Store,
     /// Lets users in by a password.
@@ -46,10 +63,10 @@ pub struct Web {
     /// A demo, with its one-press sign-in and its reset.
     pub demo: Option<Demo>,
     /// What stands in front.
-    pub edge: Arc<Edge>,
+    pub edge: Edge,
 }
 
-impl Web {
+impl WebParts {
     /// The pages and webhooks of these services, without phones, practice or a demo, and with nothing in front.
     #[must_use]
     pub fn new(services: Arc<Services>, tracker: TaskTracker, stop: CancellationToken) -> Self {
@@ -66,7 +83,7 @@ impl Web {
             phones: None,
             practice: None,
             demo: None,
-            edge: Arc::default(),
+            edge: Edge::default(),
         }
     }
 }

@@ -35,7 +35,7 @@ use phoneclock::{
         users::{self, PasswordLink, PasswordLinkKind},
     },
     web::{
-        self, Web,
+        self, Web, WebParts,
         access::{Audience, RULES, Rule},
     },
 };
@@ -378,7 +378,7 @@ async fn cookies_are_kept_from_scripts_and_other_sites_and_from_plain_http_where
 #[tokio::test]
 async fn an_address_that_no_rule_knows_is_refused_by_whatever_handler_it_has() {
     let test = TestGateway::start().await;
-    let web = web_without_https(&test);
+    let web = Web::from(web_without_https(&test));
     let guard = middleware::from_fn_with_state(web.clone(), web::guard::guard);
     let past_the_table = Router::new()
         .route("/past-the-table", get(async || "come in"))
@@ -403,7 +403,7 @@ async fn without_https(test: &TestGateway) -> Url {
     url
 }
 
-fn web_without_https(test: &TestGateway) -> Web {
+fn web_without_https(test: &TestGateway) -> WebParts {
     let entropy = Arc::new(SeededEntropy::new(8));
     let keys = MasterKey::load(&test.dir.path().join("key"), false, entropy.as_ref()).unwrap();
     let gateway = Services::new(ServiceParts {
@@ -421,7 +421,7 @@ fn web_without_https(test: &TestGateway) -> Web {
         dial_in_number: None,
         default_language: Language::En,
     });
-    Web::new(gateway, test.lifecycle.tracker.clone(), test.lifecycle.stop.clone())
+    WebParts::new(gateway, test.lifecycle.tracker.clone(), test.lifecycle.stop.clone())
 }
 
 #[tokio::test]

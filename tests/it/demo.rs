@@ -11,7 +11,7 @@ use phoneclock::{
         payroll::exports::ExportManifest,
         timesheets::{approvals, sheets::PeriodChoice},
     },
-    web::{self, Web},
+    web::{self, WebParts},
 };
 use url::Url;
 
@@ -30,7 +30,7 @@ fn demo_of(test: &TestGateway) -> Demo {
 async fn serve(test: &TestGateway, demo: Option<Demo>) -> Browser {
     let listener = listen("test", "127.0.0.1:0".parse().unwrap()).await.unwrap();
     let base = Url::parse(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
-    test.lifecycle.serve(listener, web::router(Web { demo, ..test.web() }));
+    test.lifecycle.serve(listener, web::router(WebParts { demo, ..test.web() }));
     Browser::at(&base, test)
 }
 

@@ -6,7 +6,7 @@ use axum::http::Method;
 use phoneclock::{
     lifecycle::listen,
     phone::{Limits, ManualTimer, Person, PhoneBook, Phones},
-    web::{self, Web, access::RULES},
+    web::{self, WebParts, access::RULES},
 };
 use serde_json::Value;
 use url::Url;
@@ -59,7 +59,7 @@ impl Desk {
 async fn serve(test: &TestGateway, phones: Option<Phones>) -> Url {
     let listener = listen("test", "127.0.0.1:0".parse().unwrap()).await.unwrap();
     let base = Url::parse(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
-    test.lifecycle.serve(listener, web::router(Web { phones, ..test.web() }));
+    test.lifecycle.serve(listener, web::router(WebParts { phones, ..test.web() }));
     base
 }
 

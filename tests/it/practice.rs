@@ -5,7 +5,7 @@ use phoneclock::{
     domain::user::Role,
     lifecycle::listen,
     store::{Db, StoreError, tx::Row},
-    web::{self, Web},
+    web::{self, WebParts},
 };
 use url::Url;
 
@@ -116,7 +116,7 @@ async fn no_demo(test: &TestGateway) -> Browser {
     let listener = listen("test", "127.0.0.1:0".parse().unwrap()).await.unwrap();
     let base = Url::parse(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
     let practice = Some(practice_line(&test.gateway, test.dir.path().join("practice"), &test.lifecycle).unwrap());
-    test.lifecycle.serve(listener, web::router(Web { practice, ..test.web() }));
+    test.lifecycle.serve(listener, web::router(WebParts { practice, ..test.web() }));
     Browser::at(&base, test)
 }
 

@@ -117,7 +117,7 @@ impl Calls {
                         let reply = run(&handler, u, provider.as_ref(), &mut call, event, PreparedPin::Nothing)?;
                         Ok(LoadedStep::Answered(reply))
                     }
-                    loaded => Ok(loaded),
+                    loaded @ (LoadedStep::Answered(_) | LoadedStep::Waiting(_)) => Ok(loaded),
                 }
             })
             .await

@@ -112,7 +112,7 @@ async fn events(
 ) -> Result<Response, PageError> {
     let call = find(&web, &visit, &id)?;
     let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok()).unwrap_or(0);
-    let stream = Stream { watching: call.watch(last), stop: web.stop };
+    let stream = Stream { watching: call.watch(last), stop: web.stop.clone() };
     // Some reverse proxies collect a response before they pass it on.
     let unbuffered = [(HeaderName::from_static("x-accel-buffering"), "no")];
     Ok((unbuffered, Sse::new(stream::unfold(stream, Stream::next))).into_response())

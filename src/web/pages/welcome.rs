@@ -89,9 +89,8 @@ async fn show(State(web): State<Web>, visit: Visit, Path(token): Path<String>) -
 
 /// Whose password the link is for, or the page to answer with.
 async fn open(web: &Web, visit: &Visit, token: &str) -> Result<PasswordLinkPage, PageError> {
-    password_links::open(&web.store, token).await.map_err(|error| match error {
-        AccountError::LinkSpent => spent(visit).into(),
-        error => error::failed(&error),
+    password_links::open(&web.store, token).await.map_err(|error| {
+        if matches!(error, AccountError::LinkSpent) { spent(visit).into() } else { error::failed(&error) }
     })
 }
 

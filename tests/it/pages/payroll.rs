@@ -97,9 +97,9 @@ async fn approvals() {
     test.assert_reads("payroll/approvals_not_over", &payroll.get("/approvals?from=2026-11-17").await).await;
 
     let shown = version([&office::timesheet(&test.store, &bo, PeriodChoice::Of(DAY)).await.timesheet]);
-    let blocked = [("from", "2026-11-09"), ("employee", &bo.id.to_string()), ("shown", &shown)];
+    let blocked = [("from", "2026-11-09"), ("employee", &bo.id.to_string()), ("expected_version", &shown)];
     test.assert_reads("payroll/approvals_refused", &payroll.post("/approvals", &blocked).await).await;
-    let clean = [("from", "2026-11-09"), ("shown", &page.value("shown"))];
+    let clean = [("from", "2026-11-09"), ("expected_version", &page.value("expected_version"))];
     test.assert_reads("payroll/approvals_approved", &payroll.submit("/approvals", &clean).await).await;
     let ids: Vec<phoneclock::domain::ids::ApprovalId> = test.column("SELECT id FROM approval").await;
     let reopen = format!("/approvals/{}/reopen", ids[0]);

@@ -184,12 +184,12 @@ async fn those_who_leave_while_they_are_clocked_in() {
     let deactivate = format!("/employees/{}/deactivate", maria.id);
     let asked = admin.get(&deactivate).await;
     test.assert_reads("people/deactivate", &asked).await;
-    let unsaid = admin.post(&deactivate, &[("shown", &asked.value("shown"))]).await;
+    let unsaid = admin.post(&deactivate, &[("expected_version", &asked.value("expected_version"))]).await;
     test.assert_reads("people/deactivate_unsaid", &unsaid).await;
     let archive = format!("/jobs/{}/archive", test.jobs().await[0].id);
     test.assert_reads("people/job_archive", &admin.get(&archive).await).await;
 
-    let fields = [("shown", asked.value("shown")), ("open", "no end".to_owned())];
+    let fields = [("expected_version", asked.value("expected_version")), ("open", "no end".to_owned())];
     let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
     test.assert_reads("people/deactivated_without_an_end", &admin.submit(&deactivate, &fields).await).await;
     let bo = test.add_employee(Details { phone: E164::parse(MARIAS_PHONE).ok(), ..details("Bo Li") }).await;

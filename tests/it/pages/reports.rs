@@ -42,7 +42,7 @@ async fn every_report_with_figures() {
         "UPDATE exception SET settled_because = 'so', settled_at = at + 3600000 WHERE kind = 'voice check silent'",
     )
     .await;
-    for _ in 0..3 {
+    for _ in 0..4 {
         test.call(MARIAS_PHONE, &format!("{id}#,{PIN}#,#")).await;
         test.advance(SignedDuration::from_hours(1));
     }

@@ -7,7 +7,7 @@ use phoneclock::{
     demo::{Demo, DemoFiles},
     domain::{employee::Details, language::Language, user::Role},
     phone::{Limits, ManualTimer, Person, PhoneBook},
-    web::Web,
+    web::WebParts,
 };
 use url::Url;
 
@@ -50,7 +50,7 @@ async fn practising_a_call() {
     let (maria, id) = test.employee("Maria Lopez").await;
     // A gateway that is no demo has no voices of people who are made up.
     let practice = Some(practice_line(&test.gateway, test.dir.path().join("practice"), &test.lifecycle).unwrap());
-    let address = test.serve(Web { practice, ..test.web() }).await;
+    let address = test.serve(WebParts { practice, ..test.web() }).await;
     let base = Url::parse(&format!("http://{address}")).unwrap();
     for (language, end) in [("en", ""), ("es", "_in_spanish")] {
         let mut browser = Browser::at(&base, &test);
@@ -88,7 +88,7 @@ async fn the_phone_and_the_demo() {
     let files =
         DemoFiles { database: test.dir.path().join("phoneclock.db"), recordings: test.dir.path().join("recordings") };
     let demo = Some(Demo::new(Arc::clone(&test.gateway), files));
-    let address = test.serve(Web { phones: Some(phones), demo, ..test.web() }).await;
+    let address = test.serve(WebParts { phones: Some(phones), demo, ..test.web() }).await;
     let mut visitor = Browser::at(&Url::parse(&format!("http://{address}")).unwrap(), &test);
     test.assert_reads("setup/phone", &visitor.get("/phone").await).await;
     test.assert_reads("setup/demo", &visitor.get("/demo").await).await;

@@ -58,7 +58,7 @@ fn settings<'a>(shown: &'a str, name: &'a str, value: &'a str) -> Vec<(&'a str, 
         ("retention_days", "365"),
     ];
     let kept = fields.into_iter().filter(|(other, _)| *other != name);
-    kept.chain([("shown", shown), (name, value)]).collect()
+    kept.chain([("expected_version", shown), (name, value)]).collect()
 }
 
 #[tokio::test]
@@ -67,9 +67,9 @@ async fn the_settings() {
     let (mut admin, mut owner) = (test.browser(Role::Admin).await, test.browser(Role::Owner).await);
     let page = admin.get("/settings").await;
     test.assert_reads("workspace/settings", &page).await;
-    let shown = page.value("shown");
+    let shown = page.value("expected_version");
     let wrong = [
-        ("shown", shown.as_str()),
+        ("expected_version", shown.as_str()),
         ("name", ""),
         ("zone", "Central"),
         ("language", "es"),
@@ -98,7 +98,7 @@ fn payroll_settings<'a>(shown: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(
         ("review_share", "100"),
     ];
     let kept = fields.into_iter().filter(|(name, _)| changed.iter().all(|(changed, _)| changed != name));
-    kept.chain([("shown", shown)]).chain(changed.iter().copied()).collect()
+    kept.chain([("expected_version", shown)]).chain(changed.iter().copied()).collect()
 }
 
 #[tokio::test]
@@ -108,7 +108,7 @@ async fn the_payroll_settings() {
     let (mut payroll, mut owner) = (test.browser(Role::Payroll).await, test.browser(Role::Owner).await);
     let page = payroll.get(HERE).await;
     test.assert_reads("workspace/payroll_settings", &page).await;
-    let shown = page.value("shown");
+    let shown = page.value("expected_version");
     let wrong = [
         ("first_day", "soon"),
         ("weekly_overtime", "169"),
@@ -133,7 +133,7 @@ async fn the_audit_log() {
     let id = owner.get("/employees/new").await.value("id");
     owner.submit("/employees/new", &[("id", &id), ("name", "Maria Lopez"), ("number", "0117")]).await;
     owner.submit(&format!("/employees/{id}/edit"), &[("name", "María López"), ("number", "0117")]).await;
-    let shown = owner.get("/settings").await.value("shown");
+    let shown = owner.get("/settings").await.value("expected_version");
     owner.submit("/settings", &settings(&shown, "pin_min", "6")).await;
     test.assert_reads("workspace/audit_log", &owner.get("/audit").await).await;
     test.assert_reads("workspace/audit_log_of_one", &owner.get(&format!("/audit?employee={id}")).await).await;

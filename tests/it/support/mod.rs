@@ -58,7 +58,7 @@ use phoneclock::{
         recordings::SimulatedRecordings,
     },
     store::{Db, migrate::migrate},
-    web::{self, Web},
+    web::{self, WebParts},
     worker::Worker,
 };
 use tempfile::TempDir;
@@ -120,8 +120,8 @@ impl Drop for TestGateway {
 
 impl TestGateway {
     /// The pages and webhooks alone, to be served at another address.
-    pub fn web(&self) -> Web {
-        Web::new(Arc::clone(&self.gateway), self.lifecycle.tracker.clone(), self.lifecycle.stop.clone())
+    pub fn web(&self) -> WebParts {
+        WebParts::new(Arc::clone(&self.gateway), self.lifecycle.tracker.clone(), self.lifecycle.stop.clone())
     }
 
     pub async fn start() -> Self {
@@ -208,7 +208,7 @@ impl TestGateway {
         let (folder, script) = (self.dir.path(), Script::embedded().unwrap());
         let (db, mailer) = (self.store.db().clone(), outbox(folder));
         let replica = open_on(db, folder, script, mailer, &self.clock, &self.entropy, &self.api, &self.refusals);
-        self.serve(Web::new(replica, self.lifecycle.tracker.clone(), self.lifecycle.stop.clone())).await
+        self.serve(WebParts::new(replica, self.lifecycle.tracker.clone(), self.lifecycle.stop.clone())).await
     }
 
     /// A gateway beside this one in which nobody has been yet: where it answers, and the link of its first owner.
@@ -218,12 +218,12 @@ impl TestGateway {
         let (script, mailer) = (Script::embedded().unwrap(), outbox(&folder));
         let gateway = open(&folder, script, mailer, &self.clock, &self.entropy, &self.api, &self.refusals);
         let link = gateway.store.write(Hold::Gateway, first_owner::link).await.unwrap().unwrap();
-        let web = Web::new(gateway, self.lifecycle.tracker.clone(), self.lifecycle.stop.clone());
+        let web = WebParts::new(gateway, self.lifecycle.tracker.clone(), self.lifecycle.stop.clone());
         (Url::parse(&format!("http://{}", self.serve(web).await)).unwrap(), link.token)
     }
 
     /// Serves pages and webhooks at an address of their own.
-    pub async fn serve(&self, web: Web) -> SocketAddr {
+    pub async fn serve(&self, web: WebParts) -> SocketAddr {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         self.lifecycle.serve(listener, web::router(web));
@@ -366,7 +366,7 @@ async fn serve(
     let practice = Some(practice_line(gateway, folder.join("practice"), lifecycle).unwrap());
     let place = DemoFiles { database: folder.join("phoneclock.db"), recordings: folder.join("recordings") };
     let demo = Some(Demo::new(Arc::clone(gateway), place));
-    let web = Web { phones: Some(phones), demo, practice, ..Web::new(Arc::clone(gateway), tracker, stop) };
+    let web = WebParts { phones: Some(phones), demo, practice, ..WebParts::new(Arc::clone(gateway), tracker, stop) };
     lifecycle.serve(listener, web::router(web));
     address
 }

@@ -63,9 +63,9 @@ pub(in crate::service) struct AuditChange<'a, B, A> {
     pub subject: &'a str,
     /// The employee whom it is about, where it is about one.
     pub employee: Option<EmployeeId>,
-    /// What was there before; [`NOTHING`] where nothing was.
+    /// What was there before; [`NO_FIELDS`] where nothing was.
     pub before: Option<B>,
-    /// What is there now; [`NOTHING`] where nothing is.
+    /// What is there now; [`NO_FIELDS`] where nothing is.
     pub after: Option<A>,
 }
 
