@@ -35,6 +35,7 @@ async fn set_pin_minimum(test: &TestGateway, who: &str, digits: usize) {
 #[tokio::test]
 async fn the_log_shows_who_changed_what_from_what_to_what_and_when() {
     let test = TestGateway::start().await;
+    test.advance(SignedDuration::from_millis(1));
     set_pin_minimum(&test, "Ana <b>", 6).await;
     test.advance(SignedDuration::from_millis(1));
     let (mut admin, _) = test.signed_in(Role::Admin).await;

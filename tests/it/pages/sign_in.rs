@@ -15,12 +15,14 @@ const NEW: &str = "four other words now";
 async fn signing_in() {
     let test = TestGateway::start().await;
     let mut nobody = Browser::nobody(&test);
-    test.assert_reads("sign_in/sign_in", &nobody.get("/sign-in").await).await;
+    let over = async |host: &str| {
+        let request = format!("GET /sign-in HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        Page { status: StatusCode::OK, headers: Default::default(), body: test.send(request.as_bytes()).await.body }
+    };
+    test.assert_reads("sign_in/sign_in", &over("clock.example").await).await;
+    test.assert_reads("sign_in/over_plain_http", &over("192.0.2.10:8080").await).await;
     let refused = nobody.sign_in("nobody@example.com", PASSWORD).await;
     test.assert_reads("sign_in/refused", &refused).await;
-    let request = b"GET /sign-in HTTP/1.1\r\nHost: 192.0.2.10:8080\r\nConnection: close\r\n\r\n";
-    let plain = Page { status: StatusCode::OK, headers: Default::default(), body: test.send(request).await.body };
-    test.assert_reads("sign_in/over_plain_http", &plain).await;
 
     test.assert_reads("sign_in/forgotten", &nobody.get("/forgotten").await).await;
     let mistaken = nobody.post("/forgotten", &[("email", "no address")]).await;

@@ -128,8 +128,9 @@ async fn the_payroll_settings() {
 #[tokio::test]
 async fn the_audit_log() {
     let test = TestGateway::start().await;
-    let mut owner = test.owner().await;
+    // What is written down at one moment has no order.
     test.advance(SignedDuration::from_secs(1));
+    let mut owner = test.browser(Role::Owner).await;
     let id = owner.get("/employees/new").await.value("id");
     owner.submit("/employees/new", &[("id", &id), ("name", "Maria Lopez"), ("number", "0117")]).await;
     owner.submit(&format!("/employees/{id}/edit"), &[("name", "María López"), ("number", "0117")]).await;
@@ -149,5 +150,4 @@ async fn a_clock_that_may_be_wrong() {
     test.jump(SignedDuration::from_hours(365 * 24));
     test.assert_reads("workspace/clock_in_doubt", &admin.get("/who-is-in").await).await;
     test.assert_reads("workspace/clock_in_doubt_for_managers", &manager.get("/who-is-in").await).await;
-    test.assert_reads("workspace/clock_said_right", &admin.submit("/clock/right", &[]).await).await;
 }

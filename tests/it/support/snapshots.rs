@@ -14,9 +14,14 @@ impl TestGateway {
 
     /// The same with any text. What chance makes is left out of it.
     pub async fn assert_agreed(&self, name: &str, text: &str) {
-        let clock_ids: Vec<String> = self.column("SELECT digits FROM phone_clock_id").await;
-        let text = clock_ids.iter().fold(text.to_owned(), |text, id| text.replace(id, "[clock ID]"));
-        let text = without_ids(&text).replace(&self.address.to_string(), "[address]");
+        let mut text = without_ids(text).replace(&self.address.to_string(), "[address]");
+        for id in self.column::<String>("SELECT digits FROM phone_clock_id").await {
+            text = text.replace(&id, "[clock ID]");
+        }
+        let batches: Vec<String> = self.column("SELECT batch FROM export_batch ORDER BY made_at").await;
+        for (at, batch) in batches.iter().enumerate() {
+            text = text.replace(batch, &format!("[batch {}]", at + 1));
+        }
         let (room, name) = name.split_once('/').expect("a room and a page");
         insta::with_settings!({
             snapshot_path => format!("../snapshots/{room}"),
