@@ -50,7 +50,7 @@ pub fn hold_for_upgrade(storage: &StorageArgs) -> anyhow::Result<Option<File>> {
     }
     let held = try_lock(&storage.data_dir)?.with_context(|| {
         format!(
-            "a gateway of an older phoneclock serves from {}; stop it and start it anew with this program, which \
+            "a gateway of an older phoneclock serves from {}; stop it and start it again with this program, which \
              upgrades the database",
             storage.data_dir.display()
         )

@@ -32,7 +32,8 @@ pub async fn serve(storage: StorageArgs, config: GatewayConfig) -> anyhow::Resul
     let running = served.start(&lifecycle)?;
     let services = Arc::clone(&running.services);
     let base = public_url.as_str().trim_end_matches('/');
-    let webhooks: Vec<_> = services.providers.iter().map(|brand| format!("{base}/voice/{}", brand.name())).collect();
+    let webhooks: Vec<_> =
+        services.providers.iter().map(|provider| format!("{base}/voice/{}", provider.name())).collect();
     tracing::info!(
         %address,
         public_url = base,

@@ -14,7 +14,7 @@ use phoneclock::{
         call_log::{self, LoggedCall},
         roster::workspaces,
     },
-    wording::calls::{asked, came, prompts},
+    wording::calls::{asked, input_text, prompts},
 };
 use serde::Serialize;
 
@@ -92,7 +92,7 @@ impl From<&LoggedCall> for View {
                     step: step.step,
                     at: utc(step.at),
                     asked: asked(&step.event).to_owned(),
-                    input: came(&step.event),
+                    input: input_text(&step.event),
                     said: prompts(&step.event).to_owned(),
                 })
                 .collect(),
@@ -153,7 +153,8 @@ fn show(logged: &LoggedCall, zone: &TimeZone) -> String {
     let heading = format!("{}  from {caller}  {who}  {end}", local(call.answered_at, "%Y-%m-%d %H:%M:%S %Z"));
     let columns = [("Step", WHOLE), ("At", WHOLE), ("Asked", FOLDED), ("Input", FOLDED), ("Said", FOLDED)];
     let rows = logged.steps.iter().map(|step| {
-        let (asked, input, said) = (asked(&step.event).to_owned(), came(&step.event), prompts(&step.event).to_owned());
+        let (asked, input, said) =
+            (asked(&step.event).to_owned(), input_text(&step.event), prompts(&step.event).to_owned());
         [step.step.to_string(), local(step.at, "%H:%M:%S"), asked, input, said]
     });
     format!("{}\n{}", output::plain(&heading), output::table(columns, rows))

@@ -19,6 +19,7 @@ const CLOCKED_IN_HOURS_AGO: u64 = 5;
 /// Whole weeks before this one.
 pub const WEEKS: i64 = 3;
 
+/// What a caller does at one step of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CallerAct {
     /// Keys the phone clock ID and a PIN.

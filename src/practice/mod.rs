@@ -125,6 +125,7 @@ impl PracticeLine {
     }
 
     /// Places a practice call, and gives the id by which the visit finds it.
+    ///
     /// # Errors
     /// When the visit has no pass, or no line is free.
     pub async fn place(&self, visit: &str, address: &str) -> Result<String, PracticeLineError> {

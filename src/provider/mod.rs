@@ -232,7 +232,7 @@ pub trait Provider: Send + Sync {
     /// Checks that the provider has signed a request. The error does not say what was wrong, so that a stranger learns
     /// nothing.
     fn verify(&self, request: &SignedRequest<'_>) -> Result<(), SignatureError>;
-    /// Whose call a believed request is about, for the log; also where nothing else in it can be understood.
+    /// The call that a signed request is about, for the log; also where nothing else in it can be understood.
     fn find_call(&self, body: &[u8]) -> Option<ProviderCallId>;
     /// Reads the first webhook of a call. Fails when the form cannot be understood or names another account, as do the
     /// other three.

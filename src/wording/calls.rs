@@ -11,9 +11,9 @@ pub fn asked(event: &LoggedEvent) -> &str {
     }
 }
 
-/// What came.
+/// What the caller has keyed or said, or what the provider reports.
 #[must_use]
-pub fn came(event: &LoggedEvent) -> String {
+pub fn input_text(event: &LoggedEvent) -> String {
     match event {
         LoggedEvent::Step { input, .. } => input.clone(),
         LoggedEvent::Fault { code: 0 } => {
@@ -83,7 +83,7 @@ const WORDS: [(&str, &str); 39] = [
     ("new-pin-set", "said that the PIN is set, and the phone clock ID"),
 ];
 
-/// A word of [`prompts`] for people; its parenthesised remarks are worth no mention where nothing was said.
+/// A word of [`prompts`] for people; its parenthesized remarks are worth no mention where nothing was said.
 fn in_words(name: &str) -> Option<String> {
     if matches!(name, "" | "up)" | "(go" | "on)" | "(pause)") {
         return None;

@@ -48,8 +48,8 @@ impl Calls {
             .await
     }
 
-    /// Answers what a caller has keyed or said at one step. A check for which the caller holds on goes on in the tracker, which is waited
-    /// for at the stop.
+    /// Answers what a caller has keyed or said at one step. A check for which the caller holds on goes on in the
+    /// tracker, which is waited for at the stop.
     ///
     /// # Errors
     /// When the step does not wait; nothing has happened then.

@@ -36,7 +36,7 @@ const HEARTBEAT_TIMEOUT: SignedDuration = SignedDuration::from_secs(10);
 const POLL_INTERVAL: Duration = Duration::from_millis(100);
 const MAX_POLLS: usize = 15;
 /// What a stop leaves to checks in hand. Callers whose verdict is not there by then key their PIN once more.
-const FINISH: Duration = Duration::from_secs(2);
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// What a caller who holds on finds.
 pub(super) enum HeldCheckResult {
@@ -144,7 +144,7 @@ impl Keeper {
     async fn see_through(self, check: RunningCheck, stop: CancellationToken) {
         let broken_off = async {
             stop.cancelled().await;
-            tokio::time::sleep(FINISH).await;
+            tokio::time::sleep(SHUTDOWN_TIMEOUT).await;
         };
         tokio::select! {
             kept = self.wait_for(check) => if let Err(error) = kept {

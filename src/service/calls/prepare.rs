@@ -37,7 +37,7 @@ const PIN_CHECK_TIMEOUT: Duration = Duration::from_millis(1_500);
 
 /// A call as an answer finds it.
 pub(super) enum LoadedStep {
-    /// The step was taken before; this is its answer.
+    /// The step is taken, now or before; this is its answer.
     Answered(String),
     Waiting(Box<WaitingStep>),
 }

@@ -194,14 +194,14 @@ pub fn count(
     let settings = workspaces::get_workspace(tx, workspace)?.settings;
     let policy = payroll_policies::get_policy(tx, workspace)?;
     let span = span(&policy, settings.zone.local(now).date(), report, query);
-    let counting = ReportScope { workspace, days: span.days, policy, zone: settings.zone };
+    let scope = ReportScope { workspace, days: span.days, policy, zone: settings.zone };
     let figures = match report {
-        Report::Hours => Figures::Hours(HoursFigures::count(tx, &counting)?),
-        Report::VoiceChecks => Figures::VoiceChecks(VoiceCheckFigures::count(tx, &counting)?),
-        Report::Exceptions => Figures::Exceptions(ExceptionFigures::count(tx, &counting)?),
-        Report::Calls => Figures::Calls(CallFigures::count(tx, &counting)?),
+        Report::Hours => Figures::Hours(HoursFigures::count(tx, &scope)?),
+        Report::VoiceChecks => Figures::VoiceChecks(VoiceCheckFigures::count(tx, &scope)?),
+        Report::Exceptions => Figures::Exceptions(ExceptionFigures::count(tx, &scope)?),
+        Report::Calls => Figures::Calls(CallFigures::count(tx, &scope)?),
     };
-    Ok(CountedReport { report, span, figures, zone: counting.zone, workspace: settings.name })
+    Ok(CountedReport { report, span, figures, zone: scope.zone, workspace: settings.name })
 }
 
 /// A report as CSV in UTF-8, with its name. Nothing leaves before it is written down who took it.

@@ -23,7 +23,8 @@ pub struct Cost {
 }
 
 /// What new hashes cost. OWASP Password Storage Cheat Sheet: argon2id with 12 MiB, 3 passes, 1 lane, which it counts as
-/// equal to 19 MiB with 2 passes, what earlier releases took. A hash with another cost is computed anew once its PIN or password is right.
+/// equal to 19 MiB with 2 passes, what earlier releases took. A hash with another cost
+/// is computed anew once its PIN or password is right.
 pub(super) const COST: Cost = Cost { memory_kib: 12_288, passes: 3 };
 
 /// The most that a stored hash may ask for. Never to be lowered: hashes that are stored may ask for it.

@@ -3,7 +3,7 @@
 use crate::{
     domain::{caller::Caller, time_text::moment, workspace::Zone},
     service::call_log::{CallView, LoggedStep},
-    wording::calls::{asked, came, said},
+    wording::calls::{asked, input_text, said},
 };
 
 /// A call as pages show it.
@@ -46,7 +46,7 @@ impl StepText {
                 "ringing" => "the call was answered".to_owned(),
                 asked => asked.to_owned(),
             },
-            input: came(&step.event),
+            input: input_text(&step.event),
             said: said(&step.event),
         }
     }

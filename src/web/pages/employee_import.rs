@@ -182,7 +182,7 @@ fn shown(draft: ImportDraftId, preview: Preview) -> Result<PreviewView, ImportOu
             id: there.id,
             active: there.active,
         }),
-        looks: Lines::new(looks, |look| (look.line, look.name, words::doubt(&look.why))),
+        looks: Lines::new(looks, |look| (look.line, look.name, words::line_warning(&look.why))),
         gone: Lines::new(gone, |gone| (gone.line, gone.name, words::departure(&gone.left))),
         skipped: Lines::new(skipped, |skipped| (skipped.line, skipped.text, words::skipped(skipped.why))),
     })

@@ -126,7 +126,7 @@ const fn words_of(error: PolicyFieldError) -> &'static str {
         PolicyFieldError::WeeklyOvertime => "weekly overtime must begin after 1 to 168 hours; leave it empty for none",
         PolicyFieldError::DailyOvertime => "daily overtime must begin after 1 to 24 hours; leave it empty for none",
         PolicyFieldError::ImpossibleAfter => "entries must be flagged after 1 to 168 hours",
-        PolicyFieldError::ReviewShare => "the share of voice checks to review must be 0 to 100",
+        PolicyFieldError::ReviewShare => "voice checks to review must be 0 to 100 percent",
     }
 }
 

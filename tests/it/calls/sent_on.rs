@@ -114,8 +114,12 @@ async fn what_the_provider_says_went_wrong_stands_in_the_calls_log_once() {
     assert_eq!(codes, [0, 11_200, 11_205]);
     let (from, to) = (jiff::Timestamp::MIN, jiff::Timestamp::MAX);
     let logged = test.gateway.store.read(move |tx| call_log::list(tx, None, (from, to), 10)).await.unwrap().remove(0);
-    let inputs: Vec<_> =
-        logged.steps.iter().map(|step| calls::came(&step.event)).filter(|input| input.contains("error")).collect();
+    let inputs: Vec<_> = logged
+        .steps
+        .iter()
+        .map(|step| calls::input_text(&step.event))
+        .filter(|input| input.contains("error"))
+        .collect();
     let goes_on = "of the telephone company; the call went on at the question that waited";
     assert_eq!(
         inputs,

@@ -8,15 +8,9 @@ use crate::support::{
     browser::{Browser, Page},
 };
 
-async fn upload(browser: &mut Browser, file: &[u8]) -> Page {
-    browser.get("/employees/import").await;
-    let csrf = browser.csrf();
-    browser.upload("/employees/import", Some(&csrf), "people.csv", file).await
-}
-
 /// Uploads a list and opens its preview.
 async fn preview(browser: &mut Browser, file: &[u8]) -> Page {
-    let uploaded = upload(browser, file).await;
+    let uploaded = browser.upload_people(file).await;
     let to = uploaded.to().unwrap_or_else(|| panic!("{} {}", uploaded.status, uploaded.body));
     browser.get(to).await
 }
@@ -109,7 +103,7 @@ async fn files_of_other_programs_are_read_or_refused_with_what_to_do() {
         (b"Email,Department\nana@example.com,Roofing\n", "first and last name"),
         (b"name,phone\n", "nobody in this file"),
     ] {
-        let page = upload(&mut admin, file).await;
+        let page = admin.upload_people(file).await;
         assert_eq!(page.status, 422, "{words}");
         assert!(page.text().contains(words), "{words}: {}", page.text());
         assert!(page.body.contains("aria-describedby=\"file-hint file-wrong\" aria-invalid=\"true\""));
@@ -122,9 +116,9 @@ async fn a_million_lines_are_refused_in_words_and_ten_thousand_are_imported() {
     let test = TestGateway::start().await;
     let mut admin = test.browser(Role::Admin).await;
     let lines = |count: usize| (0..count).fold("name\n".to_owned(), |list, number| list + &format!("W {number}\n"));
-    let page = upload(&mut admin, lines(1_000_000).as_bytes()).await;
+    let page = admin.upload_people(lines(1_000_000).as_bytes()).await;
     assert!(page.status == 422 && page.text().contains("larger than 2 MiB"), "{}", page.text());
-    let page = upload(&mut admin, lines(10_001).as_bytes()).await;
+    let page = admin.upload_people(lines(10_001).as_bytes()).await;
     assert!(page.status == 422 && page.text().contains("more than 10,000 lines"), "{}", page.text());
     let page = preview(&mut admin, lines(10_000).as_bytes()).await;
     assert!(page.text().contains("10000 to add") && page.body.len() < 100_000, "{}", page.body.len());

@@ -83,18 +83,12 @@ async fn the_form_of_an_employee() {
     test.assert_reads("people/employee_added", &added).await;
 }
 
-async fn upload(browser: &mut Browser, file: &[u8]) -> Page {
-    browser.get("/employees/import").await;
-    let csrf = browser.csrf();
-    browser.upload("/employees/import", Some(&csrf), "people.csv", file).await
-}
-
 #[tokio::test]
 async fn lists_from_other_programs() {
     let test = TestGateway::start().await;
     let mut admin = test.browser(Role::Admin).await;
     test.assert_reads("people/import", &admin.get("/employees/import").await).await;
-    let workbook = upload(&mut admin, b"PK\x03\x04\x14\x00").await;
+    let workbook = admin.upload_people(b"PK\x03\x04\x14\x00").await;
     test.assert_reads("people/import_no_list", &workbook).await;
 
     let bo = test.add_employee(Details { email: Some("bo@example.com".to_owned()), ..details("Bo Li") }).await;
@@ -112,12 +106,12 @@ async fn lists_from_other_programs() {
         7,Li,Joe,,,,,Yard,Terminated\n\
         1006,Again,Ana,MJ@example.com,,,,Yard,Active\n\
         Total,7,,,,,,,\n";
-    let uploaded = upload(&mut admin, file).await;
+    let uploaded = admin.upload_people(file).await;
     let preview = admin.get(uploaded.is(303).to().unwrap()).await;
     test.assert_reads("people/import_preview", &preview).await;
     let done = admin.submit("/employees/import/confirm", &[("draft", &preview.value("draft"))]).await;
     test.assert_reads("people/import_done", &done).await;
-    let uploaded = upload(&mut admin, b"name,number\nJoe Li,7\n").await;
+    let uploaded = admin.upload_people(b"name,number\nJoe Li,7\n").await;
     let nobody = admin.get(uploaded.is(303).to().unwrap()).await;
     test.assert_reads("people/import_nobody_to_add", &nobody).await;
 }

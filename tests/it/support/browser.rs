@@ -172,6 +172,13 @@ impl Browser {
         self.get(to).await
     }
 
+    /// Uploads a list of people.
+    pub async fn upload_people(&mut self, file: &[u8]) -> Page {
+        self.get("/employees/import").await;
+        let csrf = self.csrf();
+        self.upload("/employees/import", Some(&csrf), "people.csv", file).await
+    }
+
     /// Uploads a file the way a form does; `csrf` comes first.
     pub async fn upload(&mut self, path: &str, csrf: Option<&str>, name: &str, file: &[u8]) -> Page {
         const BOUNDARY: &str = "----a-boundary-of-the-tests";

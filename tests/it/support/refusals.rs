@@ -80,7 +80,7 @@ impl Refusals {
         })
     }
 
-    /// One thread, as on two cores.
+    /// One thread, as on one core.
     pub fn pin_hasher(&self, pepper: &Secret<Vec<u8>>, entropy: &dyn Entropy) -> PinHasher {
         let threads = Threads { count: 1, niceness: 0 };
         let hashed = Arc::clone(&self.hashed);

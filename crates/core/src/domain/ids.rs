@@ -157,7 +157,7 @@ macro_rules! provider_ids {
 }
 
 provider_ids! {
-    /// A call as the provider names it. Formats differ by brand; never part of a file name.
+    /// A call as the provider names it. Formats differ by provider; never part of a file name.
     ProviderCallId;
     /// A recording as the provider names it.
     ProviderRecordingId;

@@ -59,11 +59,11 @@ pub struct CallFigures {
 }
 
 impl CallFigures {
-    pub(super) fn count(tx: &mut dyn Tx, counting: &ReportScope) -> Result<Self, StoreError> {
+    pub(super) fn count(tx: &mut dyn Tx, scope: &ReportScope) -> Result<Self, StoreError> {
         let mut by_hour: BTreeMap<(Date, i8), CallTally> = BTreeMap::new();
-        for quarter in store::list_calls(tx, counting.within(counting.days))? {
+        for quarter in store::list_calls(tx, scope.within(scope.days))? {
             let store::QuarterHour { from, calls, ended, millis, longest_millis } = quarter;
-            let local = counting.zone.local(from);
+            let local = scope.zone.local(from);
             let tally = CallTally { calls, ended, millis, longest_millis };
             by_hour.entry((local.date(), local.hour())).or_default().add(&tally);
         }

@@ -58,8 +58,8 @@ pub struct ExceptionFigures {
 }
 
 impl ExceptionWeek {
-    fn count(tx: &mut dyn Tx, counting: &ReportScope, days: Period) -> Result<Self, StoreError> {
-        let within = counting.within(days);
+    fn count(tx: &mut dyn Tx, scope: &ReportScope, days: Period) -> Result<Self, StoreError> {
+        let within = scope.within(days);
         let mut kinds = Kinds::default();
         for (kind, raised) in store::list_raised(tx, within)? {
             kinds.of(kind).raised += raised;
@@ -89,8 +89,8 @@ impl Kinds {
 }
 
 impl ExceptionFigures {
-    pub(super) fn count(tx: &mut dyn Tx, counting: &ReportScope) -> Result<Self, StoreError> {
-        let weeks = counting.weeks().map(|week| ExceptionWeek::count(tx, counting, week));
+    pub(super) fn count(tx: &mut dyn Tx, scope: &ReportScope) -> Result<Self, StoreError> {
+        let weeks = scope.weeks().map(|week| ExceptionWeek::count(tx, scope, week));
         let weeks = weeks.collect::<Result<Vec<_>, StoreError>>()?;
         let mut kinds = Kinds::default();
         for (kind, tally) in weeks.iter().flat_map(|week| &week.kinds) {
@@ -99,7 +99,7 @@ impl ExceptionFigures {
         Ok(Self {
             all: ExceptionTally::sum(weeks.iter().map(|week| &week.all)),
             kinds: kinds.worst_first(),
-            standing: store::count_standing(tx, counting.workspace)?,
+            standing: store::count_standing(tx, scope.workspace)?,
             weeks,
         })
     }

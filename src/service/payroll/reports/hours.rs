@@ -46,9 +46,9 @@ pub struct HoursFigures {
 }
 
 impl HoursFigures {
-    pub(super) fn count(tx: &mut dyn Tx, counting: &ReportScope) -> Result<Self, StoreError> {
-        let sheets = list_sheets(tx, counting.workspace, counting.days)?;
-        let names = names_of_jobs(tx, counting.workspace)?;
+    pub(super) fn count(tx: &mut dyn Tx, scope: &ReportScope) -> Result<Self, StoreError> {
+        let sheets = list_sheets(tx, scope.workspace, scope.days)?;
+        let names = names_of_jobs(tx, scope.workspace)?;
         let jobs = totals_of_jobs(&sheets, &names);
         let of_employee = sheets.into_iter().map(|(person, sheet)| {
             let named = totals_by_job(&sheet).into_iter().map(|(job, regular, overtime)| {

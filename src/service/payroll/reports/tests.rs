@@ -2,7 +2,7 @@ use jiff::civil::date;
 
 use super::*;
 
-fn counting(from: Date, to: Date) -> ReportScope {
+fn scope(from: Date, to: Date) -> ReportScope {
     let workspace = WorkspaceId::from_bytes([1; 16]);
     let zone = Zone::parse("America/Chicago").unwrap();
     ReportScope { workspace, days: Period { from, to }, policy: Policy::default(), zone }
@@ -10,7 +10,7 @@ fn counting(from: Date, to: Date) -> ReportScope {
 
 #[test]
 fn weeks_follow_each_other_and_only_the_ends_are_cut() {
-    let weeks = |from, to| counting(from, to).weeks().map(|week| (week.from.day(), week.to.day())).collect::<Vec<_>>();
+    let weeks = |from, to| scope(from, to).weeks().map(|week| (week.from.day(), week.to.day())).collect::<Vec<_>>();
     assert_eq!(weeks(date(2026, 11, 4), date(2026, 11, 17)), [(4, 8), (9, 15), (16, 17)]);
     assert_eq!(weeks(date(2026, 11, 9), date(2026, 11, 15)), [(9, 15)]);
     assert_eq!(weeks(date(2026, 11, 9), date(2026, 11, 9)), [(9, 9)]);
@@ -20,7 +20,7 @@ fn weeks_follow_each_other_and_only_the_ends_are_cut() {
 #[test]
 fn days_end_where_the_next_begins_on_the_wall_clock() {
     let day = Period { from: date(2026, 11, 1), to: date(2026, 11, 1) };
-    let (_, from, to) = counting(day.from, day.to).within(day);
+    let (_, from, to) = scope(day.from, day.to).within(day);
     // The day on which clocks go back.
     assert_eq!(to.duration_since(from).as_hours(), 25);
 }

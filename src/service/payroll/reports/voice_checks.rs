@@ -55,8 +55,8 @@ impl VoiceCheckTally {
         (self.asked() > 0).then(|| self.stored * 100 / self.asked())
     }
 
-    fn count(tx: &mut dyn Tx, counting: &ReportScope, days: Period) -> Result<Self, StoreError> {
-        let within = counting.within(days);
+    fn count(tx: &mut dyn Tx, scope: &ReportScope, days: Period) -> Result<Self, StoreError> {
+        let within = scope.within(days);
         let (punches, calls) = store::count_punches_by_phone(tx, within)?;
         let mut checks = Self { punches, calls, ..Self::default() };
         for (status, verdict, count) in store::list_voice_checks(tx, within)? {
@@ -101,8 +101,8 @@ pub struct VoiceCheckFigures {
 }
 
 impl VoiceCheckFigures {
-    pub(super) fn count(tx: &mut dyn Tx, counting: &ReportScope) -> Result<Self, StoreError> {
-        let weeks = counting.weeks().map(|week| Ok((week, VoiceCheckTally::count(tx, counting, week)?)));
+    pub(super) fn count(tx: &mut dyn Tx, scope: &ReportScope) -> Result<Self, StoreError> {
+        let weeks = scope.weeks().map(|week| Ok((week, VoiceCheckTally::count(tx, scope, week)?)));
         let weeks = weeks.collect::<Result<Vec<_>, StoreError>>()?;
         let mut all = VoiceCheckTally::default();
         weeks.iter().for_each(|(_, checks)| all.add(checks));

@@ -26,7 +26,7 @@ pub(in crate::web::pages) fn refusal(error: &AccountError) -> String {
         AccountError::NoUser => "there is no such user",
         AccountError::NotActive => "this user is not active; make them active first",
         AccountError::Joined => {
-            "this user has joined already; whoever forgets their password asks for a new one on the sign-in page"
+            "this user has joined already; if they forget their password, they can ask for a new one on the sign-in page"
         }
         AccountError::Hash(_) => "the password could not be hashed; try again",
     };

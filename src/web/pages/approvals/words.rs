@@ -8,7 +8,7 @@ pub(super) fn refusal(error: &ApprovalError) -> String {
         ApprovalError::Store(_) => error.to_string(),
         ApprovalError::NotFound => "there is nothing of that kind in this workspace".to_owned(),
         ApprovalError::NotOver { to, from } => {
-            format!("this pay period is not over: its last day is {to}; approve it from {from} on")
+            format!("this pay period is in progress; its last day is {to}; approve it from {from} on")
         }
         ApprovalError::Blocked(_) => "something must be resolved first".to_owned(),
         ApprovalError::Already { name, approver, period } => {

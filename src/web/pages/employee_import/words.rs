@@ -120,7 +120,7 @@ pub(super) fn line_problem(line: u64, problem: &LineProblem) -> String {
 }
 
 /// Why somebody should look at a line that is good.
-pub(super) fn doubt(why: &LineWarning) -> String {
+pub(super) fn line_warning(why: &LineWarning) -> String {
     match why {
         LineWarning::NameChanged(written) => format!("The file has “{written}”."),
         LineWarning::NameAlone => "There is only a name. Is this a person?".to_owned(),
@@ -178,7 +178,7 @@ mod tests {
             (LineWarning::NameChanged(text("H, Ann")), "The file has “H, Ann”."),
             (LineWarning::LetterLost, "?"),
         ] {
-            assert!(doubt(&why).contains(words), "{why:?}");
+            assert!(line_warning(&why).contains(words), "{why:?}");
         }
         let differ = ColumnNote::Differ { taken: text("Mobile"), other: text("Phone"), lines: 1 };
         assert_eq!(note(&differ), "“Mobile” and “Phone” differ in 1 line; “Mobile” is used.");

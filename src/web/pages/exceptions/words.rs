@@ -70,7 +70,11 @@ pub(super) fn not_settled(error: &SettleError) -> String {
 fn already(settled: &Settlement, zone: &Zone) -> String {
     let by = settled.settler.as_ref().map_or_else(|| "automatically".to_owned(), |who| format!("by {who}"));
     let decision = settled.decision.as_ref().map_or(String::new(), |decision| format!("{decision}, "));
-    format!("Already resolved {by} at {}: {decision}{}.", moment(settled.at, zone), settled.because)
+    format!(
+        "Already resolved {by} at {}: {decision}{}.",
+        moment(settled.at, zone),
+        settled.because.trim_end_matches('.')
+    )
 }
 
 /// Why a decision was not taken back.
