@@ -1,5 +1,6 @@
-//! A call through the gateway. Each answer goes one way: what the call waits for is loaded, a PIN is checked or hashed
-//! ahead, and one transaction takes the step and keeps its reply for redeliveries.
+//! A call through the gateway. Each answer goes one way: one transaction loads what the call waits for, takes the step
+//! and keeps its reply for redeliveries. Only where a PIN has to be checked or hashed does that come between the two, and
+//! a second transaction takes the step.
 
 mod end;
 mod handler;

@@ -213,7 +213,7 @@ impl PinHasher {
     }
 }
 
-/// A check fills a core for some 16 ms; webhooks without a PIN come first. Where that is not allowed they wait.
+/// A check fills a core for some 14 ms; webhooks without a PIN come first. Where that is not allowed they wait.
 fn lower_priority(niceness: i32) {
     if let Err(error) = rustix::process::nice(niceness) {
         tracing::debug!(error = &error as &dyn std::error::Error, "PIN checks run beside webhooks");

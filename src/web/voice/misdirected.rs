@@ -59,7 +59,7 @@ impl WebhookFault {
     fn sentence(self, method: &Method, path: &str, webhook: &str) -> String {
         match self {
             Self::Forbidden => format!(
-                "a webhook was refused: not signed for this services; in the provider's console the address must be \
+                "a webhook was refused: not signed for this gateway; in the provider's console the address must be \
                  {webhook} as PHONECLOCK_PUBLIC_URL has it, and account SID and auth token must be those of the \
                  account that owns the number"
             ),
