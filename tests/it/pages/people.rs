@@ -13,11 +13,7 @@ use phoneclock::{
     service::roster::jobs::JobDetails,
 };
 
-use crate::support::{
-    MARIAS_PHONE, PIN, TestGateway,
-    browser::{Browser, Page},
-    people::details,
-};
+use crate::support::{MARIAS_PHONE, PIN, TestGateway, browser::Browser, people::details};
 
 fn ana() -> Details {
     Details {
