@@ -333,7 +333,7 @@ async fn mistakes_in_payroll_settings_stand_beside_their_fields() {
         ("weekly_overtime", "169", "1 to 168 hours; leave it empty for none."),
         ("daily_overtime", "<b>", "1 to 24 hours; leave it empty for none."),
         ("impossible_after", "", "flagged after 1 to 168 hours."),
-        ("review_share", "101", "0 to 100."),
+        ("review_share", "101", "0 to 100 percent."),
     ] {
         let page = owner.post(SETTINGS, &form(&version, &[(field, typed)])).await;
         assert_eq!(page.status, 422, "{field}");
