@@ -8,7 +8,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use super::{
     CallError, Calls,
     end::end_call,
-    prepare::{LoadedStep, has_hung_up, load},
+    prepare::{LoadedStep, WaitingStep, begin_step, has_hung_up},
     prepared::PreparedPin,
     reply::{StepKey, answer_again, resume},
     step::{StepOutcome, advance_call, answer_call, run},
@@ -77,15 +77,18 @@ impl Calls {
         answer: Answer,
         goes_on: (&TaskTracker, &CancellationToken),
     ) -> Result<String, CallError> {
-        let id = answer.call.clone();
-        let waiting = match self.begin_step(provider, key.clone(), answer).await? {
-            LoadedStep::Answered(reply) => return Ok(reply),
-            LoadedStep::Waiting(waiting) => waiting,
+        let (name, id) = (provider.name(), answer.call.clone());
+        let begun = {
+            let (handler, provider, key) = (Arc::clone(self), Arc::clone(provider), key.clone());
+            self.store.write(Hold::call(name, &id), move |u| begin_step(&handler, u, provider.as_ref(), &key, answer))
         };
-        let (call, event, lookup) = waiting.into_parts();
+        let WaitingStep { call, event, lookup } = match begun.await? {
+            LoadedStep::Answered(reply) => return Ok(reply),
+            LoadedStep::Waiting(waiting) => *waiting,
+        };
         let (prepared, held) = self.prepare(&call, lookup).await?;
         let (handler, provider) = (Arc::clone(self), Arc::clone(provider));
-        let (name, of, step) = (provider.name(), id.clone(), (call.id, key.step));
+        let (of, step) = (id.clone(), (call.id, key.step));
         let outcome = self
             .store
             .write(Hold::call(name, &id), move |u| {
@@ -99,28 +102,6 @@ impl Calls {
             }
             (StepOutcome::Advanced(reply), None) | (StepOutcome::Repeated(reply), _) => Ok(reply),
         }
-    }
-
-    /// Reads a step, and takes it in the same transaction unless a PIN has to be checked or hashed before.
-    async fn begin_step(
-        self: &Arc<Self>,
-        provider: &Arc<dyn Provider>,
-        key: StepKey,
-        answer: Answer,
-    ) -> Result<LoadedStep, CallError> {
-        let (handler, provider) = (Arc::clone(self), Arc::clone(provider));
-        self.store
-            .write(Hold::call(provider.name(), &answer.call), move |u| {
-                match load(&handler, u, provider.as_ref(), &key, answer)? {
-                    LoadedStep::Waiting(waiting) if waiting.is_ready() => {
-                        let (mut call, event, _) = waiting.into_parts();
-                        let reply = run(&handler, u, provider.as_ref(), &mut call, event, PreparedPin::Nothing)?;
-                        Ok(LoadedStep::Answered(reply))
-                    }
-                    loaded @ (LoadedStep::Answered(_) | LoadedStep::Waiting(_)) => Ok(loaded),
-                }
-            })
-            .await
     }
 
     /// Ends a call when the provider says that it is over.

@@ -7,8 +7,9 @@ use super::{
     held_checks::HeldCheckResult,
     input, new_pin,
     prepared::{PinCheckResult, PreparedPin},
-    reply::{StepKey, answer_again},
+    reply::StepKey,
     session_of,
+    step::{FoundStep, find_step, run},
 };
 use crate::{
     dialog::{PinWork, event::Event, needs},
@@ -23,12 +24,7 @@ use crate::{
         },
         pin_hash::{HashError, Lane},
     },
-    store::{
-        StoreError,
-        calls::{self, Call},
-        new_pins,
-        phone_clock_ids::Credential,
-    },
+    store::{StoreError, calls::Call, new_pins, phone_clock_ids::Credential},
 };
 
 /// How long a webhook waits for a PIN check before the caller is asked to hold on; with everything else that it
@@ -42,18 +38,18 @@ pub(super) enum LoadedStep {
     Waiting(Box<WaitingStep>),
 }
 
-/// A step that waits, what came, and what that needs.
+/// A step that waits for slow work on a PIN.
 pub(super) struct WaitingStep {
     /// The call, as it was read.
     pub call: Call,
     /// What the dialog is to learn.
     pub event: Event,
-    lookup: PinLookup,
+    /// The work.
+    pub lookup: PinLookup,
 }
 
 /// Slow work with all that it needs from the database.
 pub(super) enum PinLookup {
-    Nothing,
     Check {
         clock_id: PhoneClockId,
         pin: Option<Pin>,
@@ -70,44 +66,40 @@ pub(super) enum PinLookup {
     },
 }
 
-/// Reads what an answer is for.
-pub(super) fn load(
+/// Reads a step, and takes it at once unless a PIN has to be checked or hashed before.
+pub(super) fn begin_step(
     handler: &Calls,
     u: &mut Unit<'_>,
     provider: &dyn Provider,
     key: &StepKey,
-    answer: Answer,
+    Answer { call, input }: Answer,
 ) -> Result<LoadedStep, CallError> {
-    let Answer { call, input } = answer;
-    let call = calls::find_call(u.tx, provider.name(), &call)?.ok_or(CallError::NotWaiting)?;
-    if key.is_past(&call)? {
-        let keys = input::keys_of(&input);
-        let reply = answer_again(handler, u.tx, provider, &call, (key, keys), u.now)?;
-        return Ok(LoadedStep::Answered(reply));
-    }
+    let mut call = match find_step(handler, u, provider, &call, (key, input::keys_of(&input)))? {
+        FoundStep::Answered(reply) => return Ok(LoadedStep::Answered(reply)),
+        FoundStep::Waiting(call) => *call,
+    };
     let mut session = session_of(&call)?;
     let event = input::event(u.tx, &call, &session.state, input, u.now)?;
     let lookup = match needs(&session, &event) {
-        PinWork::Nothing => PinLookup::Nothing,
+        PinWork::Nothing => None,
         PinWork::CheckPin { clock_id, pin } => {
             let origin = SignInOrigin::Caller(call.caller.clone());
             let credential = origin.find_checkable(u.tx, &clock_id, u.now)?;
-            PinLookup::Check { clock_id, pin, credential }
+            Some(PinLookup::Check { clock_id, pin, credential })
         }
-        PinWork::Verdict => match session.state.clock_id_mut() {
-            Some(clock_id) => PinLookup::Verdict { clock_id: clock_id.clone() },
-            None => PinLookup::Nothing,
-        },
+        PinWork::Verdict => session.state.clock_id_mut().map(|id| PinLookup::Verdict { clock_id: id.clone() }),
         PinWork::HashNewPin { choice, pin } => {
-            if new_pin::will_do(u.tx, choice, &pin, (u.now, u.clock.time_for_ends()))? {
-                PinLookup::FirstEntry(pin)
-            } else {
-                PinLookup::Nothing
-            }
+            let will_do = new_pin::will_do(u.tx, choice, &pin, (u.now, u.clock.time_for_ends()))?;
+            will_do.then_some(PinLookup::FirstEntry(pin))
         }
-        PinWork::VerifyNewPin { pin } => PinLookup::SecondEntry { pin, first: new_pins::find_new_pin(u.tx, call.id)? },
+        PinWork::VerifyNewPin { pin } => {
+            Some(PinLookup::SecondEntry { pin, first: new_pins::find_new_pin(u.tx, call.id)? })
+        }
     };
-    Ok(LoadedStep::Waiting(Box::new(WaitingStep { call, event, lookup })))
+    Ok(match lookup {
+        Some(lookup) => LoadedStep::Waiting(Box::new(WaitingStep { call, event, lookup })),
+        None => LoadedStep::Answered(run(handler, u, provider, &mut call, event, PreparedPin::Nothing)?),
+    })
 }
 
 impl Calls {
@@ -118,7 +110,6 @@ impl Calls {
         lookup: PinLookup,
     ) -> Result<(PreparedPin, Option<RunningCheck>), CallError> {
         let prepared = match lookup {
-            PinLookup::Nothing => PreparedPin::Nothing,
             PinLookup::Check { clock_id, pin, credential } => {
                 let (checked, held) = self.check_pin(call, &clock_id, (pin, credential)).await?;
                 return Ok((PreparedPin::Checked(checked), held));
@@ -179,17 +170,6 @@ impl Calls {
     ) -> Result<PinCheckResult, StoreError> {
         let decided = self.gate.decide(call, clock_id, &verdict).await?;
         Ok(decided.map_or(PinCheckResult::Done(verdict), PinCheckResult::Decided))
-    }
-}
-
-impl WaitingStep {
-    /// Whether the step needs no slow work, and can be taken in the transaction that has read it.
-    pub(super) fn is_ready(&self) -> bool {
-        matches!(self.lookup, PinLookup::Nothing)
-    }
-
-    pub(super) fn into_parts(self) -> (Call, Event, PinLookup) {
-        (self.call, self.event, self.lookup)
     }
 }
 

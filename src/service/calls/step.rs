@@ -61,12 +61,36 @@ pub(super) fn advance_call(
     event: Event,
     prepared: PreparedPin,
 ) -> Result<StepOutcome, CallError> {
-    let mut call = calls::find_call(u.tx, provider.name(), call)?.ok_or(CallError::NotWaiting)?;
-    if key.is_past(&call)? {
-        let keys = event.keys().map_or("", |keys| keys.as_str());
-        return answer_again(handler, u.tx, provider, &call, (key, keys), u.now).map(StepOutcome::Repeated);
+    let keys = event.keys().map_or("", |keys| keys.as_str());
+    match find_step(handler, u, provider, call, (key, keys))? {
+        FoundStep::Answered(reply) => Ok(StepOutcome::Repeated(reply)),
+        FoundStep::Waiting(mut call) => {
+            run(handler, u, provider, &mut call, event, prepared).map(StepOutcome::Advanced)
+        }
     }
-    run(handler, u, provider, &mut call, event, prepared).map(StepOutcome::Advanced)
+}
+
+/// The step that an answer is for.
+pub(super) enum FoundStep {
+    /// It was taken before; this is its answer.
+    Answered(String),
+    /// The call waits for it.
+    Waiting(Box<Call>),
+}
+
+/// Finds the step of a call that this key leads to. `keys`: what was answered.
+pub(super) fn find_step(
+    handler: &Calls,
+    u: &mut Unit<'_>,
+    provider: &dyn Provider,
+    call: &ProviderCallId,
+    (key, keys): (&StepKey, &str),
+) -> Result<FoundStep, CallError> {
+    let call = calls::find_call(u.tx, provider.name(), call)?.ok_or(CallError::NotWaiting)?;
+    if key.is_past(&call)? {
+        return answer_again(handler, u.tx, provider, &call, (key, keys), u.now).map(FoundStep::Answered);
+    }
+    Ok(FoundStep::Waiting(Box::new(call)))
 }
 
 /// Adds a call that rings.
