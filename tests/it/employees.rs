@@ -105,21 +105,25 @@ async fn an_admin_adds_changes_deactivates_and_takes_back_an_employee() {
     assert!(!before.contains("0117"), "what stays the same is not written down again: {before}");
 }
 
-#[tokio::test]
-async fn mistakes_stand_beside_the_field_and_what_was_typed_is_kept() {
-    let test = TestGateway::start().await;
-    let mut admin = test.browser(Role::Owner).await;
-    let id = admin.get("/employees/new").await.value("id");
-    let typed = [
-        ("id", id.as_str()),
+/// Somebody new, with something wrong in every field but the number.
+pub fn mistaken(id: &str) -> [(&str, &str); 7] {
+    [
+        ("id", id),
         ("name", " "),
         ("number", "0117"),
         ("email", "ana@b.example\r\nBcc: all@b.example"),
         ("phone", "12345"),
         ("language", "fr"),
         ("time_zone", "Mars/Olympus"),
-    ];
-    let page = admin.post("/employees/new", &typed).await;
+    ]
+}
+
+#[tokio::test]
+async fn mistakes_stand_beside_the_field_and_what_was_typed_is_kept() {
+    let test = TestGateway::start().await;
+    let mut admin = test.browser(Role::Owner).await;
+    let id = admin.get("/employees/new").await.value("id");
+    let page = admin.post("/employees/new", &mistaken(&id)).await;
     assert_eq!(page.status, 422);
     assert!(page.body.contains("role=\"alert\""));
     assert_eq!(page.wrong("name"), "Enter a name.");

@@ -3,7 +3,7 @@
 pub mod book;
 mod differences;
 mod files;
-mod profiles;
+pub mod profiles;
 
 use phoneclock::domain::user::Role;
 

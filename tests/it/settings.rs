@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// What the page shows of a workspace that nobody has changed, but for what is put in its place.
-fn form<'a>(page: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub fn form<'a>(page: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields = vec![
         ("expected_version", page),
         ("name", "Lopez Roofing"),

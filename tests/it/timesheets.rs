@@ -266,7 +266,8 @@ async fn twenty_five_thousand_entries_in_a_period_stay_quick() {
 
 const SETTINGS: &str = "/settings/payroll";
 
-fn form<'a>(version: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+/// The payroll settings that nobody has changed, but for what is put in their place.
+pub fn payroll_settings<'a>(version: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields = vec![
         ("expected_version", version),
         ("pay_period", "weekly"),
@@ -298,7 +299,7 @@ async fn payroll_settings_are_saved_written_down_and_count_from_then_on() {
         ("impossible_after", "12.5"),
         ("review_share", "20"),
     ];
-    let page = payroll.submit(SETTINGS, &form(&version, &changed)).await;
+    let page = payroll.submit(SETTINGS, &payroll_settings(&version, &changed)).await;
     assert!(page.text().contains("The payroll settings are saved."), "{}", page.text());
     assert_eq!(page.value("daily_overtime"), "7.75");
     let text = payroll.get(LAST_WEEK).await.text();
@@ -311,7 +312,7 @@ async fn payroll_settings_are_saved_written_down_and_count_from_then_on() {
     assert_eq!((&change.before, &change.after), (&Some(Value::Null), &Some(json!("7.75"))));
 
     // What was typed on a page that is out of date is kept, and nothing is saved.
-    let stale = payroll.post(SETTINGS, &form(&version, &[("review_share", "7")])).await;
+    let stale = payroll.post(SETTINGS, &payroll_settings(&version, &[("review_share", "7")])).await;
     assert_eq!(stale.status, 422);
     assert_eq!(stale.value("review_share"), "7");
     let text = stale.text();
@@ -319,7 +320,7 @@ async fn payroll_settings_are_saved_written_down_and_count_from_then_on() {
     assert_eq!(get_policy(&test).await.review_share, 20);
     // Sent again, it has the mark of what is saved now.
     let again = stale.value("expected_version");
-    assert_eq!(payroll.post(SETTINGS, &form(&again, &[("review_share", "7")])).await.status, 303);
+    assert_eq!(payroll.post(SETTINGS, &payroll_settings(&again, &[("review_share", "7")])).await.status, 303);
     assert_eq!(get_policy(&test).await.review_share, 7);
 }
 
@@ -335,7 +336,7 @@ async fn mistakes_in_payroll_settings_stand_beside_their_fields() {
         ("impossible_after", "", "flagged after 1 to 168 hours."),
         ("review_share", "101", "0 to 100 percent."),
     ] {
-        let page = owner.post(SETTINGS, &form(&version, &[(field, typed)])).await;
+        let page = owner.post(SETTINGS, &payroll_settings(&version, &[(field, typed)])).await;
         assert_eq!(page.status, 422, "{field}");
         assert!(page.wrong(field).contains(words), "{field}: {}", page.wrong(field));
         assert_eq!(page.value(field), typed);

@@ -1,6 +1,7 @@
 //! The gateway is stopped and started again on the same folder between any two webhooks: the call goes on.
 
 use jiff::SignedDuration;
+use phoneclock::service::pin_hash::MatchReceiver;
 
 use super::{IN, OUT};
 use crate::support::{
@@ -92,10 +93,7 @@ async fn a_restart_forgets_no_language_no_try_and_no_refusal_of_the_call() {
 async fn a_pin_check_without_a_verdict_is_lost_in_a_restart_and_asks_for_the_pin_once_more_and_counts_no_failure() {
     let mut test = TestGateway::start().await;
     let (_, id) = test.employee("Maria Lopez").await;
-    let mut call = Call::ring(&test, MARIAS_PHONE).await;
-    call.keys(&test, &format!("{id}#")).await;
-    let others = test.keep_pin_checks_waiting();
-    assert_eq!(call.keys(&test, &format!("{PIN}#")).await.said(), "One moment, please hold on.");
+    let (mut call, others) = held(&test, id.as_str(), PIN).await;
     test.restart().await;
     drop(others);
     assert_eq!(call.wait(&test).await.said(), "One moment, please hold on.", "another may still be at it");
@@ -112,22 +110,25 @@ async fn a_pin_check_without_a_verdict_is_lost_in_a_restart_and_asks_for_the_pin
 async fn a_stop_waits_for_the_verdict_of_a_check_in_hand_and_the_call_goes_on_after_the_restart() {
     let mut test = TestGateway::start().await;
     let (_, id) = test.employee("Maria Lopez").await;
-    let mut call = Call::ring(&test, MARIAS_PHONE).await;
-    call.keys(&test, &format!("{id}#")).await;
-    let others = test.keep_pin_checks_waiting();
-    assert_eq!(call.keys(&test, &format!("{PIN}#")).await.said(), "One moment, please hold on.");
+    let (mut call, others) = held(&test, id.as_str(), PIN).await;
     drop(others);
     test.restart().await;
     let said = call.wait(&test).await.said();
     assert!(said.starts_with("Clocked in at seven A M."), "{said}");
 }
 
-/// A caller who holds on, while the verdict on this PIN is there.
-async fn held_with_a_verdict(test: &TestGateway, id: &str, pin: &str) -> Call {
+/// A caller who holds on until the checks that are in the way of this PIN's are dropped.
+async fn held(test: &TestGateway, id: &str, pin: &str) -> (Call, Vec<MatchReceiver>) {
     let mut call = Call::ring(test, MARIAS_PHONE).await;
     call.keys(test, &format!("{id}#")).await;
     let others = test.keep_pin_checks_waiting();
     assert_eq!(call.keys(test, &format!("{pin}#")).await.said(), "One moment, please hold on.");
+    (call, others)
+}
+
+/// A caller who holds on, while the verdict on this PIN is there.
+async fn held_with_a_verdict(test: &TestGateway, id: &str, pin: &str) -> Call {
+    let (call, others) = held(test, id, pin).await;
     drop(others);
     let written = async {
         while test.count("pin_check WHERE verdict IS NOT NULL").await == 0 {

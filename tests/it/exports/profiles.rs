@@ -5,13 +5,10 @@ use phoneclock::domain::user::Role;
 use super::book::{Book, ana};
 use crate::support::TestGateway;
 
-#[tokio::test]
-async fn mistakes_stand_beside_the_field_and_what_was_typed_is_kept() {
-    let test = TestGateway::start().await;
-    let mut payroll = test.browser(Role::Payroll).await;
-    let id = payroll.get("/exports/profiles/new").await.value("id");
-    let fields = [
-        ("id", id.as_str()),
+/// A new profile with something wrong in four fields.
+pub fn mistaken(id: &str) -> [(&str, &str); 8] {
+    [
+        ("id", id),
         ("name", "  "),
         ("format", "paychex"),
         ("company", "too long for them"),
@@ -19,8 +16,15 @@ async fn mistakes_stand_beside_the_field_and_what_was_typed_is_kept() {
         ("job_source", "code"),
         ("regular_code", "=Hourly"),
         ("overtime_code", ""),
-    ];
-    let page = payroll.post("/exports/profiles/new", &fields).await;
+    ]
+}
+
+#[tokio::test]
+async fn mistakes_stand_beside_the_field_and_what_was_typed_is_kept() {
+    let test = TestGateway::start().await;
+    let mut payroll = test.browser(Role::Payroll).await;
+    let id = payroll.get("/exports/profiles/new").await.value("id");
+    let page = payroll.post("/exports/profiles/new", &mistaken(&id)).await;
     assert_eq!(page.status, 422);
     assert!(page.wrong("name").contains("needed") && page.wrong("company").contains("client ID"));
     assert!(page.wrong("regular_code").contains("earning") && page.wrong("overtime_code").contains("earning"));

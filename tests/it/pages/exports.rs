@@ -3,7 +3,10 @@
 use phoneclock::domain::user::Role;
 
 use crate::{
-    exports::book::{Book, IN_THE_WEEK, ana, bo},
+    exports::{
+        book::{Book, IN_THE_WEEK, ana, bo},
+        profiles::mistaken,
+    },
     support::TestGateway,
 };
 
@@ -15,17 +18,8 @@ async fn profiles() {
     let form = payroll.get("/exports/profiles/new").await;
     test.assert_reads("exports/profile_new", &form).await;
     let id = form.value("id");
-    let wrong = [
-        ("id", id.as_str()),
-        ("name", "  "),
-        ("format", "paychex"),
-        ("company", "too long for them"),
-        ("named_by", "payroll-id"),
-        ("job_source", "code"),
-        ("regular_code", "=Hourly"),
-        ("overtime_code", ""),
-    ];
-    test.assert_reads("exports/profile_mistaken", &payroll.post("/exports/profiles/new", &wrong).await).await;
+    let mistaken = payroll.post("/exports/profiles/new", &mistaken(&id)).await;
+    test.assert_reads("exports/profile_mistaken", &mistaken).await;
     let profile = Book::new(&test).profile(&mut payroll, "generic").await;
     let exports = payroll.get(&format!("/exports?profile={profile}")).await;
     test.assert_reads("exports/exports_no_hours", &exports).await;

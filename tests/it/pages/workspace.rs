@@ -3,9 +3,13 @@
 use jiff::SignedDuration;
 use phoneclock::domain::{ids::UserId, user::Role};
 
-use crate::support::{
-    TestGateway,
-    browser::{Browser, OWNER, PASSWORD},
+use crate::{
+    settings,
+    support::{
+        TestGateway,
+        browser::{Browser, OWNER, PASSWORD},
+    },
+    timesheets::payroll_settings,
 };
 
 async fn path_of(test: &TestGateway, email: &str) -> String {
@@ -41,26 +45,6 @@ async fn users() {
     test.assert_reads("workspace/users_for_admins", &admin.get("/users").await).await;
 }
 
-/// The settings of a workspace that nobody has changed, as the form sends them, but for one field.
-fn settings<'a>(shown: &'a str, name: &'a str, value: &'a str) -> Vec<(&'a str, &'a str)> {
-    let fields = [
-        ("name", "Lopez Roofing"),
-        ("zone", "America/Chicago"),
-        ("speaks_en", "on"),
-        ("speaks_es", "on"),
-        ("language", "en"),
-        ("jobs", "optional"),
-        ("forgotten_after", "14"),
-        ("lockout", "timed"),
-        ("pin_min", "4"),
-        ("voice_check", "on"),
-        ("recording_notice", ""),
-        ("retention_days", "365"),
-    ];
-    let kept = fields.into_iter().filter(|(other, _)| *other != name);
-    kept.chain([("expected_version", shown), (name, value)]).collect()
-}
-
 #[tokio::test]
 async fn the_settings() {
     let test = TestGateway::start().await;
@@ -81,24 +65,10 @@ async fn the_settings() {
         ("retention_days", "-1"),
     ];
     test.assert_reads("workspace/settings_mistaken", &admin.post("/settings", &wrong).await).await;
-    let saved = owner.submit("/settings", &settings(&shown, "pin_min", "6")).await;
+    let saved = owner.submit("/settings", &settings::form(&shown, &[("pin_min", "6")])).await;
     assert!(saved.text().contains("The settings are saved."), "{}", saved.text());
-    let late = admin.post("/settings", &settings(&shown, "retention_days", "90")).await;
+    let late = admin.post("/settings", &settings::form(&shown, &[("retention_days", "90")])).await;
     test.assert_reads("workspace/settings_changed_meanwhile", &late).await;
-}
-
-fn payroll_settings<'a>(shown: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
-    let fields = [
-        ("pay_period", "weekly"),
-        ("first_day", "2026-11-02"),
-        ("weekly_overtime", "40"),
-        ("daily_overtime", ""),
-        ("rounding", "0"),
-        ("impossible_after", "16"),
-        ("review_share", "100"),
-    ];
-    let kept = fields.into_iter().filter(|(name, _)| changed.iter().all(|(changed, _)| changed != name));
-    kept.chain([("expected_version", shown)]).chain(changed.iter().copied()).collect()
 }
 
 #[tokio::test]
@@ -135,7 +105,7 @@ async fn the_audit_log() {
     owner.submit("/employees/new", &[("id", &id), ("name", "Maria Lopez"), ("number", "0117")]).await;
     owner.submit(&format!("/employees/{id}/edit"), &[("name", "María López"), ("number", "0117")]).await;
     let shown = owner.get("/settings").await.value("expected_version");
-    owner.submit("/settings", &settings(&shown, "pin_min", "6")).await;
+    owner.submit("/settings", &settings::form(&shown, &[("pin_min", "6")])).await;
     test.assert_reads("workspace/audit_log", &owner.get("/audit").await).await;
     test.assert_reads("workspace/audit_log_of_one", &owner.get(&format!("/audit?employee={id}")).await).await;
     test.assert_reads("workspace/audit_log_nothing_fits", &owner.get("/audit?about=nothing").await).await;

@@ -153,7 +153,7 @@ impl TestGateway {
         let api = serve_api(&provider, TOKEN, &recordings).await;
 
         let mailer = mailer.unwrap_or_else(|| outbox(dir.path()));
-        let gateway = open(dir.path(), script, mailer, &clock, &entropy, &api, &refusals);
+        let gateway = open(database(dir.path()), dir.path(), script, mailer, &clock, &entropy, &api, &refusals);
         let lifecycle = Lifecycle::default();
         let address = serve(&gateway, &lifecycle, &api, &recordings, dir.path()).await;
 
@@ -193,7 +193,8 @@ impl TestGateway {
         self.lifecycle.tracker.close();
         self.lifecycle.tracker.wait().await;
         let (folder, script) = (self.dir.path(), Script::embedded().unwrap());
-        self.gateway = open(folder, script, mailer, &self.clock, &self.entropy, &self.api, &self.refusals);
+        self.gateway =
+            open(database(folder), folder, script, mailer, &self.clock, &self.entropy, &self.api, &self.refusals);
         self.store = self.gateway.store.clone();
         self.sign_in = self.gateway.sign_in.clone();
         (self.verifier, self.outbox) = (self.gateway.verifier.clone(), self.gateway.outbox.clone());
@@ -207,7 +208,7 @@ impl TestGateway {
     pub async fn replica(&self) -> SocketAddr {
         let (folder, script) = (self.dir.path(), Script::embedded().unwrap());
         let (db, mailer) = (self.store.db().clone(), outbox(folder));
-        let replica = open_on(db, folder, script, mailer, &self.clock, &self.entropy, &self.api, &self.refusals);
+        let replica = open(db, folder, script, mailer, &self.clock, &self.entropy, &self.api, &self.refusals);
         self.serve(WebParts::new(replica, self.lifecycle.tracker.clone(), self.lifecycle.stop.clone())).await
     }
 
@@ -216,7 +217,8 @@ impl TestGateway {
         let folder = self.dir.path().join("newborn");
         std::fs::create_dir(&folder).unwrap();
         let (script, mailer) = (Script::embedded().unwrap(), outbox(&folder));
-        let gateway = open(&folder, script, mailer, &self.clock, &self.entropy, &self.api, &self.refusals);
+        let gateway =
+            open(database(&folder), &folder, script, mailer, &self.clock, &self.entropy, &self.api, &self.refusals);
         let link = gateway.store.write(Hold::Gateway, first_owner::link).await.unwrap().unwrap();
         let web = WebParts::new(gateway, self.lifecycle.tracker.clone(), self.lifecycle.stop.clone());
         (Url::parse(&format!("http://{}", self.serve(web).await)).unwrap(), link.token)
@@ -305,22 +307,15 @@ pub fn outbox(folder: &Path) -> Mailer {
     Mailer::Folder(MailFolder::new(folder.join("outbox")))
 }
 
-fn open(
-    folder: &Path,
-    script: Script,
-    mailer: Mailer,
-    clock: &Arc<ManualClock>,
-    entropy: &Arc<SeededEntropy>,
-    api: &Url,
-    refusals: &Refusals,
-) -> Arc<Services> {
-    let database = folder.join("phoneclock.db");
-    migrate(&database).unwrap();
-    open_on(Db::open(&database).unwrap(), folder, script, mailer, clock, entropy, api, refusals)
+/// The database of a folder, in its present form.
+fn database(folder: &Path) -> Db {
+    let path = folder.join("phoneclock.db");
+    migrate(&path).unwrap();
+    Db::open(&path).unwrap()
 }
 
 #[expect(clippy::too_many_arguments, reason = "all that a gateway is made of, and the database")]
-fn open_on(
+fn open(
     db: Db,
     folder: &Path,
     script: Script,
